@@ -1,0 +1,22 @@
+//! The nouns of the trade. Pure, without rules that need more than one of them.
+
+mod business;
+mod credit_code;
+mod department;
+mod digest;
+mod key;
+mod officer;
+mod plan;
+mod source;
+
+pub use business::Business;
+pub use credit_code::{CodeKind, check_digit, code_kind};
+pub use department::{Department, Item, Role};
+pub use digest::{Digest, NotADigest};
+pub use key::{business_key, normal_key, officer_key};
+pub use officer::Officer;
+pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE};
+pub use source::{Excluded, Source};
+
+/// A moment with its offset from UTC, as the machine at the meeting told it.
+pub type Stamp = chrono::DateTime<chrono::FixedOffset>;

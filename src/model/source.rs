@@ -1,0 +1,19 @@
+use serde::{Deserialize, Serialize};
+
+/// Where a row stood in the workbook that it was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row as the spreadsheet program numbers it, from 1.
+    pub row: u32,
+}
+
+/// A row that the user took out of a roster before sealing; kept and printed with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excluded {
+    /// Which row.
+    pub source: Source,
+    /// Why, in the user's words.
+    pub reason: String,
+}

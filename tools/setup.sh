@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
+#   tools/setup.sh build   what `make build` and `make run` need
+#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler)
+# MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
+set -euo pipefail
+what=${1:-build}
+root=$(cd "$(dirname "$0")/.." && pwd)
+cache=${MINGCHOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/mingchou}
+. "$root/tools/versions.env"
+mkdir -p "$cache/bin"
+say() { printf 'setup: %s\n' "$*" >&2; }
+die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+apt_updated=
+need_apt() { # installs the Debian packages given
+  local sudo=
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
+  command -v apt-get >/dev/null || die "please install these yourself, there is no apt-get here: $*"
+  say "apt-get install $*"
+  if [ -z "$apt_updated" ]; then $sudo apt-get update -qq >&2 || die "apt-get update failed"; apt_updated=1; fi
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >"$cache/apt.log" 2>&1 \
+    || { tail -n 20 "$cache/apt.log" >&2; die "apt-get could not install: $*"; }
+}
+
+# --- a Rust with the wasm32 target -------------------------------------------------------------
+has_wasm() { # $1: PATH prefix
+  PATH="$1$PATH" rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -I{} sh -c 'ls {}/libstd-*.rlib' >/dev/null 2>&1
+}
+debian_rust() { # builds the standard library for wasm32 with Debian's compiler, once
+  command -v /usr/bin/rustc >/dev/null && /usr/bin/rustc --version | grep -q ' 1\.\(8[89]\|9\|[1-9][0-9][0-9]\)' \
+    && [ -e /usr/bin/cargo ] && [ -e /usr/bin/cargo-clippy ] && [ -e /usr/bin/lld-22 ] || need_apt $DEBIAN_RUST_PACKAGES
+  local lib=/usr/lib/rustlib/wasm32-unknown-unknown/lib sudo=
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
+  $sudo mkdir -p "$lib" /usr/lib/rustlib/x86_64-unknown-linux-gnu/bin
+  $sudo ln -sf /usr/bin/lld-22 /usr/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld
+  ls "$lib"/libstd-*.rlib >/dev/null 2>&1 && return
+  say "building the wasm32 standard library with Debian's compiler"
+  local dir; dir=$(mktemp -d)
+  mkdir "$dir/src"; : >"$dir/src/lib.rs"
+  printf '[package]\nname = "wasmstd"\nversion = "0.0.0"\nedition = "2021"\n[profile.release]\npanic = "abort"\n' >"$dir/Cargo.toml"
+  (cd "$dir" && env -u CARGO_TARGET_DIR RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes __CARGO_DEFAULT_LIB_METADATA=wasmstd \
+    /usr/bin/cargo build -q --release --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort) >&2
+  for f in "$dir"/target/wasm32-unknown-unknown/release/deps/*.rlib; do
+    case "$f" in */libwasmstd-*) ;; *) $sudo cp "$f" "$lib/" ;; esac
+  done
+  rm -rf "$dir"
+}
+prefix=
+if [ "${MINGCHOU_RUST:-}" = debian ]; then
+  debian_rust; prefix=/usr/bin:
+elif ! has_wasm ""; then
+  if command -v rustup >/dev/null; then
+    say "rustup target add wasm32-unknown-unknown (two minutes at most)"
+    timeout 120 rustup target add wasm32-unknown-unknown >&2 || say "rustup could not: taking Debian's compiler"
+  fi
+  has_wasm "" || { debian_rust; prefix=/usr/bin:; }
+fi
+has_wasm "$prefix" || die "no Rust compiler with the target wasm32-unknown-unknown"
+export PATH="$prefix$cache/bin:$PATH"
+
+# --- cargo's tools -----------------------------------------------------------------------------
+# They are built with little optimisation: they run for seconds, and building them takes minutes.
+cargo_tool() { # name, version, binary, further arguments
+  local name=$1 version=$2 binary=$3; shift 3
+  "$cache/bin/$binary" --version 2>/dev/null | grep -qF " $version" && return
+  say "cargo install $name $version (once, some minutes)"
+  env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
+    cargo install -q --force --root "$cache" --version "=$version" "$@" "$name" >&2
+}
+bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
+cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
+cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
+if [ "$what" = test ] && ! cargo nextest --version >/dev/null 2>&1; then
+  cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
+fi
+
+# --- npm's packages (binaryen's wasm-opt for the build, the rest for the browser tests) ---------
+command -v node >/dev/null || need_apt nodejs npm
+e2e=$root/tests/e2e
+npm=$cache/npm-$(sha256sum "$e2e/package-lock.json" | cut -c1-16)
+if [ ! -e "$npm/.done" ]; then
+  say "npm ci"
+  rm -rf "$npm"; mkdir -p "$npm"
+  cp "$e2e/package.json" "$e2e/package-lock.json" "$npm/"
+  (cd "$npm" && npm ci --silent --no-fund --no-audit --ignore-scripts >&2) && : >"$npm/.done"
+fi
+ln -sfn "$npm/node_modules" "$e2e/node_modules"
+
+# --- the browser -------------------------------------------------------------------------------
+if [ "$what" = test ]; then
+  missing=
+  command -v chromium >/dev/null || missing="chromium"
+  command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+  command -v fc-list >/dev/null && fc-list 2>/dev/null | grep -q 'Noto Serif CJK SC' || missing="$missing fontconfig fonts-noto-cjk"
+  [ -z "$missing" ] || need_apt $missing
+fi
+
+cat >"$cache/env.sh" <<END
+export PATH="$prefix$cache/bin:$npm/node_modules/.bin:\$PATH"
+END
+echo "$cache/env.sh"
