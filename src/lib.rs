@@ -13,3 +13,4 @@
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.
 
 pub mod model;
+pub mod state;

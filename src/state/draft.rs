@@ -1,0 +1,308 @@
+use crate::model::{Item, Role, WHOLE};
+use serde::{Deserialize, Serialize};
+
+/// 方案 as it is typed: every field is the raw text of its box. [`super::check_plan`] turns it into a
+/// [`Plan`](crate::model::Plan) or names every problem.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanDraft {
+    /// 任务名称.
+    pub title: String,
+    /// 任务编号.
+    pub number: String,
+    /// 依据.
+    pub basis: String,
+    /// 抽取地点.
+    pub place: String,
+    /// The departments in the order of the plan.
+    pub departments: Vec<DepartmentDraft>,
+    /// Whether each category is drawn from on its own.
+    pub stratified: bool,
+    /// The size of the draw when it is not stratified.
+    pub whole: SizeDraft,
+    /// The strata when it is.
+    pub strata: Vec<StratumDraft>,
+    /// Teams or per business.
+    pub mode: Mode,
+    /// Number of teams, in mode 检查组.
+    pub teams: String,
+    /// Who gives a number.
+    pub contributors: Vec<ContributorDraft>,
+    /// Stages with dates.
+    pub stages: Vec<StageDraft>,
+    /// The last id given to a row of one of the lists; ids are never used again.
+    pub last_id: u32,
+}
+
+/// A department while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DepartmentDraft {
+    /// Identity within the draft, for the screen.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Lead or participant.
+    pub role: Role,
+    /// Officers per team or per business.
+    pub per_team: String,
+    /// 按户: how many officers to draw into the pool; empty for all.
+    pub draw: String,
+    /// 按户: most businesses an officer takes; empty for the smallest that suffices.
+    pub cap: String,
+    /// 事项.
+    pub items: Vec<ItemDraft>,
+}
+
+/// An item while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemDraft {
+    /// Identity within the draft.
+    pub id: u32,
+    /// The item.
+    #[serde(flatten)]
+    pub item: Item,
+}
+
+/// How large a draw is, while it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SizeDraft {
+    /// Whether `value` is a number of businesses rather than a percentage.
+    pub by_count: bool,
+    /// The text of the box.
+    pub value: String,
+}
+
+impl Default for SizeDraft {
+    /// 不少于10%, as the founding campaign has it.
+    fn default() -> Self {
+        Self { by_count: false, value: "10".into() }
+    }
+}
+
+/// A stratum while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StratumDraft {
+    /// Identity within the draft.
+    pub id: u32,
+    /// The category.
+    pub label: String,
+    /// How many to draw.
+    pub size: SizeDraft,
+}
+
+/// A contributor while it is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContributorDraft {
+    /// Identity within the draft.
+    pub id: u32,
+    /// Who.
+    pub label: String,
+}
+
+/// A stage while it is typed; dates as a date box gives them, `2018-12-03` or empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StageDraft {
+    /// Identity within the draft.
+    pub id: u32,
+    /// Name of the stage.
+    pub name: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+/// How officers meet businesses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// 检查组.
+    #[default]
+    Teams,
+    /// 按户.
+    PerBusiness,
+}
+
+impl PlanDraft {
+    /// An id that no row of this draft has had.
+    pub fn fresh_id(&mut self) -> u32 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// A plan that starts from nothing, with the usual stages.
+    pub fn blank() -> Self {
+        let mut draft = Self::default();
+        for name in ["制定工作方案", "抽取", "实施检查", "公示", "总结"] {
+            draft.add_stage(name, "", "");
+        }
+        draft
+    }
+
+    /// The founding campaign: 平罗县开展道路运输行业跨部门联合随机抽查, 2018 (domain §1).
+    pub fn pingluo() -> Self {
+        let mut draft = Self {
+            title: "平罗县道路运输行业跨部门联合随机抽查".into(),
+            number: "平双随机〔2018〕1号".into(),
+            basis: "《平罗县开展道路运输行业跨部门联合随机抽查工作方案》".into(),
+            place: "县交通运输局会议室".into(),
+            stratified: true,
+            teams: "4".into(),
+            ..Self::default()
+        };
+        for label in ["客运", "普货", "危货", "站场", "维修"] {
+            draft.add_stratum(label);
+        }
+        let all: &[&str] = &[];
+        let departments: [(&str, &[(&str, &[&str])]); 5] = [
+            ("县交通运输局", &[("客运、货运及运输站场监督检查", all)]),
+            ("县公安局", &[("客运和危货运输企业车辆及驾驶员管理", &["客运", "危货"])]),
+            (
+                "县安监局",
+                &[("危险化学品运输企业安全生产监督检查", &["危货"]), ("各生产经营企业职业危害检查", &["站场", "维修"])],
+            ),
+            ("县市场监管局", &[("营业执照登记事项检查", all)]),
+            ("县运管所", &[("客货运输企业安全检查", all)]),
+        ];
+        for (name, items) in departments {
+            draft.add_department(name);
+            for (item, categories) in items {
+                draft.add_item(item, categories);
+            }
+        }
+        for label in ["县公安局", "县安监局", "县市场监管局", "县运管所"] {
+            draft.add_contributor(label);
+        }
+        for (name, from, to) in [
+            ("制定工作方案", "2018-11-28", "2018-11-30"),
+            ("抽取", "2018-12-03", "2018-12-08"),
+            ("实施检查", "2018-12-10", "2018-12-20"),
+            ("公示", "2018-12-21", "2018-12-31"),
+            ("总结", "2018-12-21", "2018-12-31"),
+        ] {
+            draft.add_stage(name, from, to);
+        }
+        draft
+    }
+
+    /// Adds a department at the end; the first is the lead.
+    pub fn add_department(&mut self, name: &str) {
+        let id = self.fresh_id();
+        let lead = self.departments.iter().all(|d| d.role != Role::Lead);
+        let role = if lead { Role::Lead } else { Role::Participant };
+        let per_team = "2".into();
+        self.departments.push(DepartmentDraft { id, name: name.into(), role, per_team, ..Default::default() });
+    }
+
+    /// Adds an item to the last department.
+    fn add_item(&mut self, name: &str, categories: &[&str]) {
+        let id = self.fresh_id();
+        let item = Item { name: name.into(), categories: categories.iter().map(|c| (*c).into()).collect() };
+        if let Some(department) = self.departments.last_mut() {
+            department.items.push(ItemDraft { id, item });
+        }
+    }
+
+    /// Adds a stratum of 10 %.
+    pub fn add_stratum(&mut self, label: &str) {
+        let id = self.fresh_id();
+        self.strata.push(StratumDraft { id, label: label.into(), size: SizeDraft::default() });
+    }
+
+    /// Adds somebody who gives a number.
+    pub fn add_contributor(&mut self, label: &str) {
+        let id = self.fresh_id();
+        self.contributors.push(ContributorDraft { id, label: label.into() });
+    }
+
+    /// Adds a stage.
+    pub fn add_stage(&mut self, name: &str, from: &str, to: &str) {
+        let id = self.fresh_id();
+        self.stages.push(StageDraft { id, name: name.into(), from: from.into(), to: to.into() });
+    }
+
+    /// Takes a department, and what only it had, out; the first of the others leads if it did.
+    pub fn remove_department(&mut self, id: u32) {
+        self.departments.retain(|d| d.id != id);
+        if self.departments.iter().all(|d| d.role != Role::Lead)
+            && let Some(first) = self.departments.first_mut()
+        {
+            first.role = Role::Lead;
+        }
+    }
+
+    /// Makes this department the only lead.
+    pub fn set_lead(&mut self, id: u32) {
+        for department in &mut self.departments {
+            department.role = if department.id == id { Role::Lead } else { Role::Participant };
+        }
+    }
+
+    /// The labels that businesses are sorted into: the strata, or [`WHOLE`].
+    pub fn labels(&self) -> Vec<String> {
+        if self.stratified { self.strata.iter().map(|s| s.label.trim().to_owned()).collect() } else { vec![WHOLE.into()] }
+    }
+
+    /// The draft without what is not sealed: number, basis, place, stages and the wording of items. Two drafts with
+    /// the same sealed part seal the same (protocol §3).
+    pub fn sealed_part(&self) -> Self {
+        let mut part = Self { number: String::new(), basis: String::new(), place: String::new(), ..self.clone() };
+        part.stages.clear();
+        part.last_id = 0;
+        for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {
+            item.item.name.clear();
+        }
+        part
+    }
+
+    /// Takes the departments, and who gives numbers, from the officer roster where the plan has none yet.
+    /// `officers` holds each officer's department, in the roster's order.
+    pub fn take_departments<'a>(&mut self, officers: impl Iterator<Item = &'a str>) {
+        if self.departments.iter().any(|d| !d.name.trim().is_empty()) {
+            return;
+        }
+        self.departments.clear();
+        let mut counts: Vec<(&str, u32)> = Vec::new();
+        for name in officers.map(str::trim).filter(|n| !n.is_empty()) {
+            match counts.iter_mut().find(|(n, _)| *n == name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name, 1)),
+            }
+        }
+        for (name, _) in &counts {
+            self.add_department(name);
+        }
+        if self.contributors.iter().all(|c| c.label.trim().is_empty()) {
+            self.contributors.clear();
+            counts.iter().for_each(|(name, _)| self.add_contributor(name));
+        }
+        if self.teams.trim().is_empty() {
+            let most = counts.iter().map(|(_, n)| n / 2).min().unwrap_or(1).clamp(1, 4);
+            self.teams = most.to_string();
+        }
+    }
+
+    /// Takes the strata from the business roster's categories where the plan has none yet: from two to twelve
+    /// categories are strata of 10 % each; with one, or more, the draw is not stratified.
+    pub fn take_categories<'a>(&mut self, categories: impl Iterator<Item = &'a str>) {
+        if self.strata.iter().any(|s| !s.label.trim().is_empty()) {
+            return;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for category in categories.map(str::trim).filter(|c| !c.is_empty()) {
+            if !seen.contains(&category) {
+                seen.push(category);
+            }
+        }
+        self.strata.clear();
+        self.stratified = (2..=12).contains(&seen.len());
+        if self.stratified {
+            seen.iter().for_each(|label| self.add_stratum(label));
+        }
+    }
+}
