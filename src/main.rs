@@ -1,1 +1,6 @@
-fn main() {}
+//! Mounts the application, nothing else.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    mingchou::app::mount();
+}

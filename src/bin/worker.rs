@@ -1,1 +1,37 @@
+//! The worker's shell: passes messages to [`mingchou::work`] and back.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use js_sys::{Array, Uint8Array};
+    use mingchou::work::{Answer, Task, run};
+    use wasm_bindgen::prelude::*;
+    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+    std::panic::set_hook(Box::new(console_error_panic_hook::hook));
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let send = {
+        let scope = scope.clone();
+        // A message of strings and bytes can always be cloned, so that sending it does not fail.
+        move |message: &Array| drop(scope.post_message(message))
+    };
+    let on_message = {
+        let send = send.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let message = Array::from(&event.data());
+            let bytes = Uint8Array::new(&message.get(1)).to_vec();
+            let progress = |text: String| send(&Array::of2(&"progress".into(), &text.into()));
+            let (answer, file) = match serde_json::from_str::<Task>(&message.get(0).as_string().unwrap_or_default()) {
+                Ok(task) => run(task, &bytes, progress),
+                Err(fault) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
+            };
+            let text = serde_json::to_string(&answer).unwrap_or_default();
+            send(&Array::of3(&"done".into(), &text.into(), &Uint8Array::from(file.as_slice())));
+        })
+    };
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    send(&Array::of1(&"ready".into()));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

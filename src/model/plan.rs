@@ -1,6 +1,7 @@
 use super::Department;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The label of the only stratum of a plan without strata (protocol §3).
 pub const WHOLE: &str = "全部";
@@ -25,6 +26,18 @@ impl SampleSize {
                 u32::try_from(wanted).unwrap_or(population).min(population)
             }
             Self::Count(n) => n.min(population),
+        }
+    }
+}
+
+impl fmt::Display for SampleSize {
+    /// 不少于10%, or 5户.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ratio(b) if b % 100 == 0 => write!(f, "不少于{}%", b / 100),
+            Self::Ratio(b) if b % 10 == 0 => write!(f, "不少于{}.{}%", b / 100, b / 10 % 10),
+            Self::Ratio(b) => write!(f, "不少于{}.{:02}%", b / 100, b % 100),
+            Self::Count(n) => write!(f, "{n}户"),
         }
     }
 }
@@ -94,5 +107,9 @@ mod tests {
         }
         assert_eq!(SampleSize::Ratio(u32::MAX).of(u32::MAX), u32::MAX);
         assert_eq!(SampleSize::Count(5).of(3), 3);
+        let words = [(1000, "不少于10%"), (1250, "不少于12.5%"), (1205, "不少于12.05%"), (5, "不少于0.05%")];
+        for (points, text) in words {
+            assert_eq!(SampleSize::Ratio(points).to_string(), text);
+        }
     }
 }

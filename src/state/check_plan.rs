@@ -123,7 +123,8 @@ impl Checker {
         }
         let fewest = "每组（户）至少2人：执法人员不得少于两人（行政处罚法第四十二条）";
         let per_business = draft.mode == Mode::PerBusiness;
-        let mut optional = |part, text, message| if per_business { self.optional(id(part), text, message) } else { None };
+        let mut optional =
+            |part, text, message| if per_business { self.optional(id(part), text, message) } else { None };
         let draw = optional("draw", &d.draw, "抽取人数应是正整数；空着表示全部参加");
         let cap = optional("cap", &d.cap, "每人最多户数应是正整数；空着表示尽量平均");
         Department {
@@ -244,7 +245,9 @@ mod tests {
 
     #[test]
     fn percentages() {
-        for (text, points) in [("10", 1000), ("１０％", 1000), ("12.5", 1250), ("0.01", 1), ("100", 10_000), ("3.", 300)] {
+        for (text, points) in
+            [("10", 1000), ("１０％", 1000), ("12.5", 1250), ("0.01", 1), ("100", 10_000), ("3.", 300)]
+        {
             assert_eq!(basis_points(text), Some(points), "{text}");
         }
         for text in ["", "0", "100.01", "-1", "1.234", "十", "1e2", "+5", "."] {

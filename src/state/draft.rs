@@ -245,7 +245,11 @@ impl PlanDraft {
 
     /// The labels that businesses are sorted into: the strata, or [`WHOLE`].
     pub fn labels(&self) -> Vec<String> {
-        if self.stratified { self.strata.iter().map(|s| s.label.trim().to_owned()).collect() } else { vec![WHOLE.into()] }
+        if self.stratified {
+            self.strata.iter().map(|s| s.label.trim().to_owned()).collect()
+        } else {
+            vec![WHOLE.into()]
+        }
     }
 
     /// The draft without what is not sealed: number, basis, place, stages and the wording of items. Two drafts with

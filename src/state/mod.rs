@@ -1,7 +1,24 @@
 //! Model + action -> model or a refusal; the stored form, its versions and migrations. Pure.
 
+mod action;
+mod apply;
+mod campaign;
 mod check_plan;
 mod draft;
+mod log;
+mod model;
+mod public;
+mod ready;
+mod stored;
 
+pub use action::{Act, Action, Refusal};
+pub use campaign::{
+    Attempt, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Seeded, Void,
+};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
+pub use log::{Entry, Log};
+pub use model::{Blob, Model};
+pub use public::{contributions, record};
+pub use ready::{Checked, Readiness, check, manifest};
+pub use stored::{BlobKind, StoredFault, VERSION, blob_text, pack, read_campaign, unpack, write_campaign};

@@ -1,0 +1,36 @@
+# The commands of the project; what they need is installed into a cache outside the checkout (tools/setup.sh).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.PHONY: run build test fixtures size clean
+
+# Installs for the goal, then runs with the tools on PATH.
+with = env=$$(tools/setup.sh $(1)) && . "$$env"
+
+run: ## build and serve on http://127.0.0.1:8080
+	@$(call with,build)
+	trunk build
+	echo "明抽 / mingchou: http://127.0.0.1:8080 (Ctrl+C ends it)"
+	node tools/serve.mjs dist 8080
+
+build: ## leave the application in dist/
+	@$(call with,build)
+	trunk build
+
+test: ## everything: format, clippy (host and wasm32), host tests, browser tests
+	@$(call with,test)
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	cargo clippy --quiet --target wasm32-unknown-unknown --bins --lib -- -D warnings
+	cargo nextest run --no-fail-fast
+	trunk build
+	node tests/e2e/run.mjs
+
+size: build ## what takes the room
+	@node tools/size.mjs dist
+
+fixtures: ## write tests/fixtures anew (needs python3 with openpyxl)
+	python3 tests/fixtures/make.py
+
+clean:
+	rm -rf dist target artifacts

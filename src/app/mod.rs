@@ -1,0 +1,24 @@
+//! The application: reducer, context, autosave, router, pages, parts. Exists on wasm32 only.
+#![allow(missing_docs)] // Nothing outside uses it but `main`.
+
+mod autosave;
+mod background;
+mod pages;
+mod parts;
+mod readiness;
+mod root;
+mod store;
+
+/// Puts the application into `#app` and shows the crash page if it ever panics.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|info| crate::browser::crash::show(info)));
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
+    match root {
+        Some(root) => {
+            yew::Renderer::<root::Root>::with_root(root).render();
+        }
+        None => {
+            yew::Renderer::<root::Root>::new().render();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! 抽取: check, seal, numbers, seed, draw, outcome. One way only.
+
+mod check;
+mod numbers;
+mod outcome;
+mod seal;
+mod seed;
+
+use crate::app::parts::ReasonDialog;
+use crate::app::store::{Shop, use_shop};
+use crate::draw::Manifest;
+use crate::state::{Act, Attempt, Campaign, Phase};
+use check::CheckCard;
+use numbers::NumbersCard;
+use outcome::OutcomeView;
+use seal::SealCard;
+use seed::SeedCard;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct DrawPageProps {
+    pub id: AttrValue,
+}
+
+/// A sealed attempt and what its card needs.
+#[derive(Properties, Clone)]
+pub struct Sealed {
+    pub campaign: Rc<Campaign>,
+    pub attempt: Rc<Attempt>,
+    pub manifest: Rc<Manifest>,
+}
+
+impl PartialEq for Sealed {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.manifest, &other.manifest) && self.campaign == other.campaign
+    }
+}
+
+#[component]
+pub fn DrawPage(props: &DrawPageProps) -> Html {
+    let shop = use_shop();
+    let voiding = use_state_eq(|| false);
+    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let phase = campaign.phase();
+    let sealed = campaign.current().and_then(|attempt| {
+        let manifest = shop.0.model.manifest(attempt.commitment)?;
+        Some(Sealed { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), manifest })
+    });
+    let void = {
+        let voiding = voiding.clone();
+        Callback::from(move |_: MouseEvent| voiding.set(true))
+    };
+    let body = match (phase, &sealed) {
+        (Phase::Open, _) => html! { <CheckCard campaign={campaign.clone()} /> },
+        (_, None) => html! { <section class="card"><p>{ "正在打开……" }</p></section> },
+        (Phase::Sealed, Some(s)) => html! { <><SealCard ..s.clone() /><NumbersCard ..s.clone() /></> },
+        (Phase::Seeded, Some(s)) => html! { <><SealCard ..s.clone() /><SeedCard ..s.clone() /></> },
+        (Phase::Drawn, Some(s)) => html! { <OutcomeView sealed={s.clone()} /> },
+    };
+    html! {
+        <div class="page stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
+                <span class="small">{ format!("第 {} 次抽取", campaign.attempt_number()) }</span>
+                <span class="right">{ phases(phase) }</span>
+            </div>
+            { for voided(&campaign) }
+            { body }
+            if phase != Phase::Open {
+                <div class="row end">
+                    <span class="small">{ "作废须说明理由，并永远留在公开记录中。" }</span>
+                    <button type="button" class="btn danger" onclick={void}>{ "作废重抽……" }</button>
+                </div>
+            }
+            if *voiding { { ask_void(&shop, &campaign, &voiding) } }
+        </div>
+    }
+}
+
+fn phases(here: Phase) -> Html {
+    let names = [(Phase::Open, "核对"), (Phase::Sealed, "封存、报数"), (Phase::Seeded, "种子"), (Phase::Drawn, "结果")];
+    html! {
+        <ol class="phases" aria-label="抽取进度">
+            { for names.into_iter().map(|(phase, name)| html! {
+                <li class={classes!((phase < here).then_some("done"))} aria-current={(phase == here).then_some("step")}>{ name }</li>
+            }) }
+        </ol>
+    }
+}
+
+fn voided(campaign: &Campaign) -> impl Iterator<Item = Html> {
+    campaign.attempts.iter().enumerate().filter_map(|(i, attempt)| {
+        let void = attempt.void.as_ref()?;
+        Some(html! {
+            <p class="note warn" key={i}>
+                <b>{ format!("第 {} 次抽取已作废：", i + 1) }</b>
+                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, void.approved_by, void.at.format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
+            </p>
+        })
+    })
+}
+
+fn ask_void(shop: &Shop, campaign: &Rc<Campaign>, voiding: &UseStateHandle<bool>) -> Html {
+    let close = {
+        let voiding = voiding.clone();
+        Callback::from(move |()| voiding.set(false))
+    };
+    let done = {
+        let (shop, id, close) = (shop.clone(), campaign.id.clone(), close.clone());
+        Callback::from(move |(reason, approved_by)| {
+            shop.act(&id, Act::Void { reason, approved_by });
+            close.emit(());
+        })
+    };
+    html! {
+        <ReasonDialog title={format!("作废第 {} 次抽取？", campaign.attempt_number())}
+            about="本次的封存码、报数和结果不再有效，但会连同理由留在公开记录和附件2中，不能删除。作废后可以修改方案和名录，再次封存、重新报数。"
+            button="作废" approval=true on_done={done} on_close={close} />
+    }
+}

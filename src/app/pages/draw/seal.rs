@@ -1,0 +1,27 @@
+use super::Sealed;
+use crate::app::parts::DigestText;
+use crate::route::{Papers, Route};
+use crate::state::Phase;
+use yew::prelude::*;
+
+/// 已封存: the commitment, large, before anyone says a number.
+#[component]
+pub fn SealCard(s: &Sealed) -> Html {
+    let m = &s.manifest;
+    let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
+    let first = s.campaign.phase() == Phase::Sealed;
+    html! {
+        <section class="card sealed stack" aria-labelledby="sealed">
+            <span class="stamp">{ "已封存" }</span>
+            <h2 id="sealed">{ "封存码" }</h2>
+            <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge")} />
+            <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), m.businesses.len(), sample, m.officers.len()) }</p>
+            if first {
+                <p class="note">{ "请先打印封存单，由在场人员核对封存码并签字，然后再报数。" }</p>
+            }
+            <div class="row">
+                <a class={classes!("btn", first.then_some("main"))} href={Route::Papers(s.campaign.id.clone(), Papers::Seal).hash()}>{ "打印封存单" }</a>
+            </div>
+        </section>
+    }
+}

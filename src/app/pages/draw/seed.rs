@@ -1,0 +1,38 @@
+use super::Sealed;
+use crate::app::parts::DigestText;
+use crate::app::store::use_shop;
+use crate::draw::seed_text;
+use crate::state::{Act, contributions};
+use yew::prelude::*;
+
+/// 种子: in large type, with its text and how to compute it by hand.
+#[component]
+pub fn SeedCard(s: &Sealed) -> Html {
+    let shop = use_shop();
+    let draw = {
+        let id = s.campaign.id.clone();
+        Callback::from(move |_: MouseEvent| shop.act(&id, Act::Draw))
+    };
+    html! {
+        <section class="card stack" aria-labelledby="seed">
+            <h2 id="seed" class="head">{ "种子" }</h2>
+            if let Some(seeded) = &s.attempt.seed { <DigestText digest={seeded.seed} class={classes!("seed")} /> }
+            <SeedText ..s.clone() />
+            <p>{ "种子已经决定了结果，点“抽取”只是把它算出来。" }</p>
+            <div class="row end"><button type="button" class="btn seal big" onclick={draw}>{ "抽取" }</button></div>
+        </section>
+    }
+}
+
+/// The text that the seed is the SHA-256 of.
+#[component]
+pub fn SeedText(s: &Sealed) -> Html {
+    let text = seed_text(s.attempt.commitment, &s.attempt.nonce, &contributions(&s.manifest, &s.attempt));
+    html! {
+        <details open=true>
+            <summary>{ "种子是怎么来的" }</summary>
+            <p class="small">{ "下面这段文字（每行以换行结束）的SHA-256就是种子。第二行是封存码，第三行是封存时锁定、此刻才公开的随机码，其余是各方报数。" }</p>
+            <pre class="pre" id="seed-text" tabindex="0">{ text }</pre>
+        </details>
+    }
+}

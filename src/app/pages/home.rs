@@ -1,0 +1,193 @@
+use crate::app::background;
+use crate::app::parts::Dialog;
+use crate::app::store::{Msg, Save, Shop, go, use_shop};
+use crate::browser::worker::Job;
+use crate::browser::{clock, entropy};
+use crate::model::Digest;
+use crate::route::{Route, Step};
+use crate::state::{Act, Action, Campaign, Phase, PlanDraft, RosterKind};
+use crate::work::{Answer, Task};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// 首页.
+#[component]
+pub fn Home() -> Html {
+    let shop = use_shop();
+    let removing = use_state_eq(|| None::<String>);
+    let demo = use_demo(&shop);
+    let begin = {
+        let shop = shop.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(id) = create(&shop, PlanDraft::blank()) {
+                go(&Route::Step(id, Step::Plan));
+            }
+        })
+    };
+    let mut campaigns: Vec<_> = shop.0.model.campaigns.values().cloned().collect();
+    campaigns.sort_by_key(|c| std::cmp::Reverse((c.log.entries().last().map(|e| e.at), c.id.clone())));
+    html! {
+        <div class="page">
+            <section class="hero">
+                <div>
+                    <h1 tabindex="-1" id="page-title">{ "先封存，再报数，" }<br />{ "人人都能重算的双随机抽取" }</h1>
+                    <p>{ "载入两份名录，当着各部门的面抽取检查对象和执法人员，打印选派记录单和匹配结果。全部在本机完成。" }</p>
+                    <div class="row">
+                        <button type="button" class="btn main big" onclick={begin}>{ "新建抽查" }</button>
+                        <button type="button" class="btn big" onclick={demo.start} disabled={demo.busy}>{ if demo.busy { "正在载入演示……" } else { "载入演示" } }</button>
+                        <a class="btn big" href={Route::Verify.hash()}>{ "验证记录" }</a>
+                    </div>
+                </div>
+                <ol class="why">
+                    <li><b>{ "封存在前" }</b>{ "名录和规则先算出封存码，公布、打印、签字，此后一个字也改不了。" }</li>
+                    <li><b>{ "报数在后" }</b>{ "在场各方各报一个数，合成种子。只要有一方不串通，谁也定不了结果。" }</li>
+                    <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
+                </ol>
+            </section>
+            if let Save::Failed(why) = &shop.0.save { <p class="note bad" role="alert">{ why }</p> }
+            { for shop.0.faults.iter().map(|fault| html! { <p class="note bad" role="alert">{ format!("有一次抽查打不开：{fault}") }</p> }) }
+            <section class="card" aria-labelledby="campaigns">
+                <h2 id="campaigns" class="head">{ "我的抽查" }</h2>
+                if campaigns.is_empty() {
+                    <div class="empty">
+                        <h2>{ "还没有抽查" }</h2>
+                        <p>{ "点“新建抽查”从方案开始；想先看看是什么样子，点“载入演示”。" }</p>
+                    </div>
+                } else {
+                    <ul class="list">{ for campaigns.iter().map(|c| line(c, &removing)) }</ul>
+                }
+            </section>
+            if let Some(id) = &*removing { { confirm(&shop, id, &removing) } }
+        </div>
+    }
+}
+
+/// A new campaign; its id, unless the browser can't make one.
+fn create(shop: &Shop, plan: PlanDraft) -> Option<String> {
+    match entropy::bytes::<6>() {
+        Ok(bytes) => {
+            // The first twelve digits of a digest of fresh bytes: unique enough for one browser.
+            let id = Digest::of(bytes).hex()[..12].to_owned();
+            shop.send(Msg::Do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }));
+            Some(id)
+        }
+        Err(fault) => {
+            shop.warn(fault);
+            None
+        }
+    }
+}
+
+/// The step to go on with.
+fn next_step(campaign: &Campaign) -> Step {
+    if campaign.phase() != Phase::Open || !campaign.attempts.is_empty() {
+        Step::Draw
+    } else if campaign.plan.title.trim().is_empty() {
+        Step::Plan
+    } else if campaign.businesses.is_none() || campaign.officers.is_none() {
+        Step::Rosters
+    } else {
+        Step::Draw
+    }
+}
+
+fn line(campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
+    let step = next_step(campaign);
+    let (tag, text) = match campaign.phase() {
+        Phase::Open => ("tag", format!("第 {} 步：{}", step as usize + 1, step.title())),
+        Phase::Sealed => ("tag bad", "已封存，等待报数".to_owned()),
+        Phase::Seeded => ("tag bad", "种子已产生，等待抽取".to_owned()),
+        Phase::Drawn => ("tag ok", "已抽取".to_owned()),
+    };
+    let touched = campaign.log.entries().last().map_or(campaign.created, |e| e.at);
+    let remove = {
+        let (removing, id) = (removing.clone(), campaign.id.clone());
+        Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
+    };
+    html! {
+        <li key={campaign.id.clone()}>
+            <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
+            <span class={tag}>{ text }</span>
+            <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
+            <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
+        </li>
+    }
+}
+
+fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
+    let title = shop.campaign(id).map(|c| c.title().to_owned()).unwrap_or_default();
+    let close = {
+        let removing = removing.clone();
+        Callback::from(move |()| removing.set(None))
+    };
+    let remove = {
+        let (shop, id, close) = (shop.clone(), id.to_owned(), close.clone());
+        Callback::from(move |_: MouseEvent| {
+            shop.send(Msg::Do(Action::Remove(id.clone())));
+            close.emit(());
+        })
+    };
+    html! {
+        <Dialog title="删除这次抽查？" on_close={close.clone()}>
+            <p>{ format!("“{title}”的方案、名录、封存和抽取结果都会从本机删除，不能恢复。已抽取的，请先导出公开记录。") }</p>
+            <div class="row end">
+                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
+                <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+struct Demo {
+    start: Callback<MouseEvent>,
+    busy: bool,
+}
+
+/// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker.
+#[hook]
+fn use_demo(shop: &Shop) -> Demo {
+    let jobs = use_mut_ref(Vec::<Job>::new);
+    let busy = use_state_eq(|| false);
+    let start = {
+        let (shop, busy) = (shop.clone(), busy.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(id) = create(&shop, PlanDraft::pingluo()) else { return };
+            busy.set(true);
+            let (shop, busy, route) = (shop.clone(), busy.clone(), Route::Step(id.clone(), Step::Rosters));
+            sample(&jobs, shop, id, vec![RosterKind::Officers, RosterKind::Businesses], move || {
+                busy.set(false);
+                go(&route);
+            });
+        })
+    };
+    Demo { start, busy: *busy }
+}
+
+/// Makes, reads and takes the sample workbooks of `kinds`, the last first; then `done`.
+fn sample(jobs: &Rc<RefCell<Vec<Job>>>, shop: Shop, id: String, mut kinds: Vec<RosterKind>, done: impl FnOnce() + 'static) {
+    let Some(kind) = kinds.pop() else { return done() };
+    let kept = jobs.clone();
+    let job = background::run(&Task::SampleRoster { kind }, &[], |_| {}, move |made| {
+        let bytes = match made {
+            Ok((_, bytes)) => bytes,
+            Err(fault) => {
+                shop.warn(fault);
+                return done();
+            }
+        };
+        let file = format!("{}（样例）.xlsx", kind.title());
+        let again = kept.clone();
+        let job = background::run(&Task::ReadRoster { kind, file }, &bytes, |_| {}, move |read| {
+            match read {
+                Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
+                Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
+                Ok(_) => {}
+                Err(fault) => shop.warn(fault),
+            }
+            sample(&again, shop, id, kinds, done);
+        });
+        kept.borrow_mut().extend(job);
+    });
+    jobs.borrow_mut().extend(job);
+}

@@ -1,0 +1,15 @@
+//! One page a step.
+
+mod draw;
+mod home;
+mod papers;
+mod plan;
+mod rosters;
+mod verify;
+
+pub use draw::DrawPage;
+pub use home::Home;
+pub use papers::PapersPage;
+pub use plan::PlanPage;
+pub use rosters::RostersPage;
+pub use verify::VerifyPage;

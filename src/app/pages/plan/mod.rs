@@ -1,0 +1,117 @@
+//! 方案.
+
+mod basics;
+mod contributors;
+mod departments;
+mod scope;
+mod stages;
+
+use crate::app::parts::ErrorSummary;
+use crate::app::store::{Shop, go, use_shop};
+use crate::route::{Route, Step};
+use crate::state::{Act, Phase, PlanDraft, PlanProblem, check_plan};
+use basics::Basics;
+use contributors::Contributors;
+use departments::Departments;
+use scope::Scope;
+use stages::Stages;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The draft and how to change it, as every section of the page needs it.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Sheet {
+    pub id: AttrValue,
+    pub draft: Rc<PlanDraft>,
+    /// Shown problems; empty until the user asked for them.
+    pub problems: Rc<Vec<PlanProblem>>,
+    /// What is sealed can't be edited.
+    pub locked: bool,
+    pub shop: Shop,
+}
+
+impl Sheet {
+    /// A callback that changes the draft as it is when called.
+    fn edit<T: 'static>(&self, change: impl Fn(&mut PlanDraft, T) + 'static) -> Callback<T> {
+        let (shop, id) = (self.shop.clone(), self.id.clone());
+        Callback::from(move |value| {
+            if let Some(campaign) = shop.campaign(&id) {
+                let mut plan = campaign.plan.clone();
+                change(&mut plan, value);
+                shop.act(&id, Act::EditPlan(Box::new(plan)));
+            }
+        })
+    }
+
+    /// The same for a click.
+    fn click(&self, change: impl Fn(&mut PlanDraft) + 'static) -> Callback<MouseEvent> {
+        self.edit(move |plan, _: MouseEvent| change(plan))
+    }
+
+    /// The problem of a box, if it is to be shown.
+    fn error(&self, field: &str) -> Option<AttrValue> {
+        self.problems.iter().find(|p| p.field == field).map(|p| p.message.clone().into())
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PlanPageProps {
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn PlanPage(props: &PlanPageProps) -> Html {
+    let shop = use_shop();
+    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let started = !campaign.plan.title.trim().is_empty();
+    let asked = use_state_eq(|| 0_u32);
+    let shown = use_state_eq(|| started);
+    let found = check_plan(&campaign.plan).err().unwrap_or_default();
+    let complete = found.is_empty();
+    let sheet = Sheet {
+        id: props.id.clone(),
+        draft: Rc::new(campaign.plan.clone()),
+        problems: Rc::new(if *shown { found } else { Vec::new() }),
+        locked: campaign.phase() != Phase::Open,
+        shop: shop.clone(),
+    };
+    let next = {
+        let (asked, shown, id) = (asked.clone(), shown.clone(), props.id.to_string());
+        // Order is free: the rosters can fill what is missing here, so that a plan in progress does not bar the way.
+        let bare = campaign.plan.departments.is_empty() && campaign.officers.is_none() && started;
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if complete || bare {
+                go(&Route::Step(id.clone(), Step::Rosters));
+            } else {
+                shown.set(true);
+                asked.set(*asked + 1);
+            }
+        })
+    };
+    html! {
+        <form class="page narrow stack" onsubmit={next} novalidate=true>
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
+                if campaign.plan == PlanDraft::blank() {
+                    <span class="right row">
+                        <span class="small">{ "从头填写，或" }</span>
+                        <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::pingluo())}>{ "套用“平罗县道路运输”预设" }</button>
+                    </span>
+                }
+            </div>
+            if sheet.locked {
+                <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>
+            }
+            <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
+            <Basics ..sheet.clone() />
+            <Departments ..sheet.clone() />
+            <Scope ..sheet.clone() />
+            <Contributors ..sheet.clone() />
+            <Stages ..sheet.clone() />
+            <div class="row end">
+                <button class="btn main big" type="submit">{ "下一步：名录" }</button>
+            </div>
+        </form>
+    }
+}

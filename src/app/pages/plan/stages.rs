@@ -1,0 +1,50 @@
+use super::Sheet;
+use crate::app::parts::Field;
+use crate::state::{PlanDraft, StageDraft, field};
+use yew::prelude::*;
+
+/// 阶段安排.
+#[component]
+pub fn Stages(sheet: &Sheet) -> Html {
+    let d = &sheet.draft;
+    let first = d.stages.iter().map(|s| &s.from).filter(|d| !d.is_empty()).min();
+    let last = d.stages.iter().map(|s| &s.to).filter(|d| !d.is_empty()).max();
+    html! {
+        <section class="card stack" aria-labelledby="stages">
+            <div class="head">
+                <h2 id="stages">{ "阶段安排" }</h2>
+                if let (Some(first), Some(last)) = (first, last) {
+                    <span class="small">{ format!("抽查期限：{first} 至 {last}") }</span>
+                }
+            </div>
+            <ul class="lines">{ for d.stages.iter().map(|s| stage(sheet, s)) }</ul>
+            <button type="button" class="btn" onclick={sheet.click(|p| p.add_stage("", "", ""))}>{ "添加阶段" }</button>
+        </section>
+    }
+}
+
+fn stage(sheet: &Sheet, s: &StageDraft) -> Html {
+    let id = s.id;
+    let edit = |change: fn(&mut StageDraft, String)| {
+        sheet.edit(move |p: &mut PlanDraft, text| {
+            if let Some(stage) = p.stages.iter_mut().find(|s| s.id == id) {
+                change(stage, text);
+            }
+        })
+    };
+    let date = |part: &'static str, name: &'static str, value: &str, change: fn(&mut StageDraft, String)| {
+        let box_id = field("stage", id, part);
+        html! { <Field class="w8" kind="date" {name} id={box_id.clone()} value={value.to_owned()} error={sheet.error(&box_id)} on_text={edit(change)} /> }
+    };
+    let name_id = field("stage", id, "name");
+    html! {
+        <li key={id}>
+            <Field class="grow" id={name_id.clone()} name="阶段名称" value={s.name.clone()} error={sheet.error(&name_id)} on_text={edit(|s, t| s.name = t)} />
+            { date("from", "开始日期", &s.from, |s, t| s.from = t) }
+            <span class="unit">{ "至" }</span>
+            { date("to", "结束日期", &s.to, |s, t| s.to = t) }
+            <button type="button" class="btn quiet danger" aria-label={format!("删除阶段{}", s.name)}
+                onclick={sheet.click(move |p| p.stages.retain(|s| s.id != id))}>{ "删除" }</button>
+        </li>
+    }
+}

@@ -1,0 +1,63 @@
+//! 名录.
+
+mod card;
+mod problems;
+mod rows;
+
+use crate::app::readiness::use_readiness;
+use crate::app::store::{go, use_shop};
+use crate::route::{Route, Step};
+use crate::roster::Severity;
+use crate::state::{Phase, RosterKind};
+use card::RosterCard;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct RostersPageProps {
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn RostersPage(props: &RostersPageProps) -> Html {
+    let shop = use_shop();
+    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    html! { <Rosters id={props.id.clone()} {campaign} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct RostersProps {
+    id: AttrValue,
+    campaign: std::rc::Rc<crate::state::Campaign>,
+}
+
+#[component]
+fn Rosters(props: &RostersProps) -> Html {
+    let shop = use_shop();
+    let campaign = &props.campaign;
+    let ready = use_readiness(&shop, campaign);
+    let locked = campaign.phase() != Phase::Open;
+    let errors = ready.businesses.as_ref().map_or(0, |c| c.count(Severity::Error))
+        + ready.officers.as_ref().map_or(0, |c| c.count(Severity::Error));
+    let both = campaign.businesses.is_some() && campaign.officers.is_some();
+    let next = {
+        let id = props.id.to_string();
+        Callback::from(move |_: MouseEvent| go(&Route::Step(id.clone(), Step::Draw)))
+    };
+    html! {
+        <div class="page stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ "名录" }</h1>
+                <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
+            </div>
+            if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
+            <RosterCard id={props.id.clone()} kind={RosterKind::Businesses} ready={ready.clone()} {locked} />
+            <RosterCard id={props.id.clone()} kind={RosterKind::Officers} ready={ready.clone()} {locked} />
+            <div class="row end">
+                if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
+                else if errors > 0 { <span class="tag bad">{ format!("还有{errors}处错误，改正或排除后才能封存") }</span> }
+                else { <span class="tag ok">{ "两份名录都没有错误" }</span> }
+                <button type="button" class="btn main big" onclick={next} disabled={!both}>{ "下一步：抽取" }</button>
+            </div>
+        </div>
+    }
+}

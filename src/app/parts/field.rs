@@ -1,0 +1,98 @@
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct FieldProps {
+    pub id: AttrValue,
+    /// Empty for a box whose label stands elsewhere; then `name` tells screen readers what it is.
+    #[prop_or_default]
+    pub label: AttrValue,
+    #[prop_or_default]
+    pub name: AttrValue,
+    #[prop_or_default]
+    pub hint: AttrValue,
+    pub value: AttrValue,
+    pub on_text: Callback<String>,
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+    #[prop_or_default]
+    pub locked: bool,
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    #[prop_or_default]
+    pub inputmode: Option<AttrValue>,
+    #[prop_or_default]
+    pub class: Classes,
+    /// Several lines.
+    #[prop_or_default]
+    pub lines: bool,
+}
+
+/// A box with its label, hint and problem. It mirrors the raw text: nothing is trimmed or changed while typing, so
+/// that Chinese input methods compose undisturbed.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let p = props;
+    let (hint_id, error_id) = (format!("{}-hint", p.id), format!("{}-error", p.id));
+    let described = [(!p.hint.is_empty(), &hint_id), (p.error.is_some(), &error_id)];
+    let described: Vec<_> = described.iter().filter(|(on, _)| *on).map(|(_, id)| id.as_str()).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let name = (!p.name.is_empty()).then(|| p.name.clone());
+    let invalid = p.error.is_some().then_some("true");
+    let oninput = {
+        let on_text = p.on_text.clone();
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_dyn_into::<HtmlInputElement>().map(|i| i.value());
+            let text = text.or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|t| t.value()));
+            on_text.emit(text.unwrap_or_default());
+        })
+    };
+    let input = if p.lines {
+        html! { <textarea id={p.id.clone()} value={p.value.clone()} {oninput} readonly={p.locked} placeholder={p.placeholder.clone()}
+            aria-describedby={described} aria-invalid={invalid} aria-label={name} rows="2" /> }
+    } else {
+        html! { <input id={p.id.clone()} type={p.kind.clone()} value={p.value.clone()} {oninput} readonly={p.locked}
+            placeholder={p.placeholder.clone()} inputmode={p.inputmode.clone()} aria-describedby={described} aria-invalid={invalid}
+            aria-label={name} autocomplete="off" spellcheck="false" /> }
+    };
+    html! {
+        <div class={classes!("field", p.class.clone())}>
+            if !p.label.is_empty() { <label for={p.id.clone()}>{ &p.label }</label> }
+            if !p.hint.is_empty() { <span class="hint" id={hint_id}>{ &p.hint }</span> }
+            { input }
+            if let Some(error) = &p.error { <span class="error" id={error_id}>{ error }</span> }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ChoiceProps {
+    /// `radio` or `checkbox`.
+    pub kind: AttrValue,
+    pub group: AttrValue,
+    pub checked: bool,
+    pub on_pick: Callback<bool>,
+    #[prop_or_default]
+    pub locked: bool,
+    pub children: Html,
+}
+
+/// A radio button or a check box with its label as one target.
+#[component]
+pub fn Choice(props: &ChoiceProps) -> Html {
+    let onchange = {
+        let on_pick = props.on_pick.clone();
+        Callback::from(move |event: Event| {
+            let checked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|i| i.checked());
+            on_pick.emit(checked);
+        })
+    };
+    html! {
+        <label class="choice">
+            <input type={props.kind.clone()} name={props.group.clone()} checked={props.checked} disabled={props.locked} {onchange} />
+            <span>{ props.children.clone() }</span>
+        </label>
+    }
+}

@@ -1,0 +1,40 @@
+use yew::prelude::*;
+
+/// Rows on one page of a table.
+const ROWS: usize = 50;
+
+/// The rows of page `page` (from 0) of `rows`.
+pub fn page_of<T>(rows: &[T], page: usize) -> &[T] {
+    rows.chunks(ROWS).nth(page.min(pages(rows.len()) - 1)).unwrap_or(&[])
+}
+
+fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PagerProps {
+    pub rows: usize,
+    pub page: usize,
+    pub on_page: Callback<usize>,
+    pub label: AttrValue,
+}
+
+/// 上一页, 下一页; nothing when all is on one page.
+#[component]
+pub fn Pager(props: &PagerProps) -> Html {
+    let last = pages(props.rows) - 1;
+    let page = props.page.min(last);
+    if last == 0 {
+        return Html::default();
+    }
+    let to = |page: usize| props.on_page.reform(move |_: MouseEvent| page);
+    let from = page * ROWS + 1;
+    html! {
+        <nav class="pager" aria-label={props.label.clone()}>
+            <span class="small">{ format!("第 {from}–{} 行，共 {} 行", (from + ROWS - 1).min(props.rows), props.rows) }</span>
+            <button class="btn" type="button" onclick={to(page.saturating_sub(1))} disabled={page == 0}>{ "上一页" }</button>
+            <button class="btn" type="button" onclick={to(page + 1)} disabled={page == last}>{ "下一页" }</button>
+        </nav>
+    }
+}

@@ -1,0 +1,201 @@
+use super::autosave::{self, use_autosave};
+use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage};
+use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
+use crate::browser::page;
+use crate::route::{Route, Step};
+use crate::state::{Action, Campaign, Phase};
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The whole page: bar, steps, the page of the route, the message at the foot.
+#[component]
+pub fn Root() -> Html {
+    let store = use_reducer(Store::default);
+    use_autosave(&store);
+    let route = use_route();
+    let shop = Shop(store.clone());
+    html! {
+        <ContextProvider<Shop> context={shop}>
+            <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
+            <Bar route={route.clone()} />
+            <main id="main" tabindex="-1"><Page {route} /></main>
+            <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存码请在报数之前打印并由在场人员签字。" }</footer>
+            <Toast />
+        </ContextProvider<Shop>>
+    }
+}
+
+/// The route of the address, kept up to date.
+#[hook]
+fn use_route() -> Route {
+    let route = use_state_eq(|| Route::parse(&page::hash()));
+    {
+        let route = route.clone();
+        use_effect_with((), move |()| {
+            let listener = page::on_hash_change(move || {
+                route.set(Route::parse(&page::hash()));
+                page::scroll_to_top();
+            });
+            move || drop(listener)
+        });
+    }
+    (*route).clone()
+}
+
+#[derive(Properties, PartialEq)]
+struct RouteProps {
+    route: Route,
+}
+
+#[component]
+fn Page(props: &RouteProps) -> Html {
+    let shop = use_shop();
+    let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
+    let fault = use_parts(&shop, campaign.as_ref());
+    let title = match (&props.route, &campaign) {
+        (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
+        (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
+        (Route::Verify, _) => "验证 · 明抽".into(),
+        _ => "明抽 · 双随机联合抽查".into(),
+    };
+    use_effect_with(title, |title| page::set_title(title));
+    use_effect_with(props.route.clone(), |_| page::focus("page-title"));
+    if let Some(fault) = fault {
+        return message("这次抽查打不开", &fault);
+    }
+    match (&props.route, campaign) {
+        (Route::Home, _) => html! { <Home /> },
+        (Route::Verify, _) => html! { <VerifyPage /> },
+        (_, None) => message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。"),
+        (Route::Step(id, step), Some(_)) => {
+            let (id, key) = (AttrValue::from(id.clone()), id.clone());
+            match step {
+                Step::Plan => html! { <PlanPage {key} {id} /> },
+                Step::Rosters => html! { <RostersPage {key} {id} /> },
+                Step::Draw => html! { <DrawPage {key} {id} /> },
+            }
+        }
+        (Route::Papers(id, papers), Some(_)) => html! { <PapersPage id={id.clone()} papers={*papers} /> },
+    }
+}
+
+/// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.
+#[hook]
+fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
+    let fault = use_state_eq(|| None::<AttrValue>);
+    let (shop, f) = (shop.clone(), fault.clone());
+    use_effect_with(campaign.map(|c| (c.id.clone(), c.parts())), move |parts| {
+        let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
+        let read = campaign.map(|c| autosave::read_parts(&shop.0.model, &c)).transpose();
+        match read {
+            Ok(Some(parts)) if !parts.is_empty() => shop.send(Msg::Do(Action::PartsRead(parts))),
+            Ok(_) => {}
+            Err(why) => return f.set(Some(why.to_string().into())),
+        }
+        f.set(None);
+    });
+    (*fault).clone()
+}
+
+fn message(title: &str, text: &str) -> Html {
+    html! {
+        <div class="page narrow">
+            <section class="card empty">
+                <h1 tabindex="-1" id="page-title">{ title }</h1>
+                <p>{ text }</p>
+                <p class="row"><a class="btn main" href={Route::Home.hash()}>{ "回到首页" }</a></p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Bar(props: &RouteProps) -> Html {
+    let shop = use_shop();
+    let large = use_state_eq(|| false);
+    let toggle = {
+        let large = large.clone();
+        Callback::from(move |_: MouseEvent| {
+            page::set_root_data("text", if *large { "normal" } else { "large" });
+            large.set(!*large);
+        })
+    };
+    let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
+    html! {
+        <div class="chrome">
+            <header class="bar">
+                <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span>{ "明抽" }</a>
+                <span class="title">{ campaign.as_ref().map(|c| c.title().to_owned()) }</span>
+                <div class="right">
+                    { save_state(&shop.0.save) }
+                    <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
+                </div>
+            </header>
+            if let Some(campaign) = &campaign { { steps(&props.route, campaign) } }
+        </div>
+    }
+}
+
+fn save_state(save: &Save) -> Html {
+    match save {
+        Save::Nothing => Html::default(),
+        Save::Saved(at) => html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> },
+        Save::Failed(why) => html! { <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span> },
+    }
+}
+
+/// 步骤条.
+fn steps(route: &Route, campaign: &Campaign) -> Html {
+    let here = match route {
+        Route::Step(_, step) => *step,
+        _ => Step::Draw,
+    };
+    let done = |step| match step {
+        Step::Plan => crate::state::check_plan(&campaign.plan).is_ok(),
+        Step::Rosters => campaign.businesses.is_some() && campaign.officers.is_some(),
+        Step::Draw => campaign.phase() == Phase::Drawn,
+    };
+    html! {
+        <nav aria-label="步骤">
+            <ol class="steps">
+                { for Step::ALL.into_iter().enumerate().map(|(i, step)| {
+                    let current = step == here;
+                    let finished = !current && done(step);
+                    html! {
+                        <li class={classes!(finished.then_some("done"))}>
+                            <a href={Route::Step(campaign.id.clone(), step).hash()} aria-current={current.then_some("step")}>
+                                <b aria-hidden="true">{ if finished { "✓".to_owned() } else { (i + 1).to_string() } }</b>
+                                { step.title() }
+                                if current { <small>{ format!("第 {} 步，共 {} 步", i + 1, Step::ALL.len()) }</small> }
+                                if finished { <small>{ "已完成" }</small> }
+                            </a>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </nav>
+    }
+}
+
+#[component]
+fn Toast() -> Html {
+    let shop = use_shop();
+    let notice = shop.0.notice.clone();
+    {
+        let shop = shop.clone();
+        use_effect_with(notice.clone(), move |notice| {
+            // Good news goes by itself; a refusal stays until it was read.
+            let timer = notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
+            move || drop(timer)
+        });
+    }
+    let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
+    let Some(Notice { text, bad }) = notice else { return Html::default() };
+    html! {
+        <div class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
+            <span>{ text }</span>
+            <button type="button" class="btn" onclick={dismiss}>{ "知道了" }</button>
+        </div>
+    }
+}

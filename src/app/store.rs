@@ -1,0 +1,101 @@
+use crate::browser::{clock, page};
+use crate::model::Stamp;
+use crate::state::{Act, Action, Campaign, Model};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The one state of the application.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Store {
+    pub model: Model,
+    pub save: Save,
+    pub notice: Option<Notice>,
+    /// Stored campaigns that could not be opened, each a sentence.
+    pub faults: Vec<AttrValue>,
+}
+
+/// Whether what is on the screen is in storage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Save {
+    #[default]
+    Nothing,
+    Saved(Stamp),
+    Failed(AttrValue),
+}
+
+/// A message at the foot of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    pub text: AttrValue,
+    pub bad: bool,
+}
+
+pub enum Msg {
+    Do(Action),
+    Saved(Stamp),
+    SaveFailed(String),
+    Faults(Vec<AttrValue>),
+    Tell(String),
+    Warn(String),
+    Dismiss,
+}
+
+impl Reducible for Store {
+    type Action = Msg;
+
+    fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match msg {
+            Msg::Do(action) => match self.model.apply(action) {
+                Ok(model) => next.model = model,
+                Err(refusal) => next.notice = Some(Notice { text: refusal.to_string().into(), bad: true }),
+            },
+            Msg::Saved(at) => next.save = Save::Saved(at),
+            Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
+            Msg::Faults(faults) => next.faults = faults,
+            Msg::Tell(text) => next.notice = Some(Notice { text: text.into(), bad: false }),
+            Msg::Warn(text) => next.notice = Some(Notice { text: text.into(), bad: true }),
+            Msg::Dismiss => next.notice = None,
+        }
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// The store as every page sees it.
+#[derive(Clone, PartialEq)]
+pub struct Shop(pub UseReducerHandle<Store>);
+
+impl Shop {
+    pub fn send(&self, msg: Msg) {
+        self.0.dispatch(msg);
+    }
+
+    pub fn warn(&self, sentence: impl ToString) {
+        self.send(Msg::Warn(sentence.to_string()));
+    }
+
+    pub fn tell(&self, sentence: impl ToString) {
+        self.send(Msg::Tell(sentence.to_string()));
+    }
+
+    pub fn act(&self, id: &str, act: Act) {
+        self.send(Msg::Do(Action::In { id: id.to_owned(), at: clock::now(), act }));
+    }
+
+    pub fn campaign(&self, id: &str) -> Option<Rc<Campaign>> {
+        self.0.model.campaigns.get(id).cloned()
+    }
+}
+
+/// The store, from the context that [`super::root::Root`] provides.
+#[hook]
+pub fn use_shop() -> Shop {
+    // The provider is the root of every page; without it there is nothing to show at all.
+    #[allow(clippy::expect_used)]
+    use_context::<Shop>().expect("the root provides the store")
+}
+
+/// Goes to a page, as a click on its link would.
+pub fn go(route: &crate::route::Route) {
+    page::go(&route.hash());
+}

@@ -1,0 +1,9 @@
+//! The browser's effects, one a file. Knows nothing of the core: it trades bytes, text and time.
+
+pub mod clock;
+pub mod crash;
+pub mod entropy;
+pub mod files;
+pub mod page;
+pub mod storage;
+pub mod worker;

@@ -1,0 +1,80 @@
+//! The page itself: its title, the address's hash, focus, printing.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+/// The window. There is always one: this runs in a page only.
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The hash of the address, `#/…`, or empty.
+pub fn hash() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another hash; the page is told by `hashchange`.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls back whenever the hash changes, for as long as the listener lives.
+pub fn on_hash_change(mut callback: impl FnMut() + 'static) -> Option<gloo_events::EventListener> {
+    Some(gloo_events::EventListener::new(&window()?, "hashchange", move |_| callback()))
+}
+
+/// Sets the title of the tab, which is also the proposed name of a PDF.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element, and it into view.
+pub fn focus(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id)).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Scrolls to the top, as a new page would.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Sets `data-NAME` of the root element, which styles look at.
+pub fn set_root_data(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        let _ = root.set_attribute(&format!("data-{name}"), value);
+    }
+}
+
+/// While it lives, leaving the page asks first: something is not saved.
+pub struct LeaveGuard {
+    _listener: Option<gloo_events::EventListener>,
+}
+
+/// Asks before the page is left, if `unsaved`, for as long as the guard lives.
+pub fn leave_guard(unsaved: bool) -> LeaveGuard {
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    let ask = |event: &web_sys::Event| event.prevent_default();
+    let listener = |w| gloo_events::EventListener::new_with_options(&w, "beforeunload", options, ask);
+    LeaveGuard { _listener: window().filter(|_| unsaved).map(listener) }
+}

@@ -1,0 +1,101 @@
+//! localStorage: every write is read back before it counts.
+
+use gloo_storage::errors::StorageError;
+use gloo_storage::{LocalStorage, Storage};
+use serde_json::value::RawValue;
+
+/// Every key begins with this: all pages of `file://` share one storage.
+pub const PREFIX: &str = "mingchou/";
+
+/// Storage failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StorageFault {
+    /// Switched off by the user, the administrator or private mode.
+    #[error("浏览器禁止本页面保存数据（可能是无痕模式或禁用了Cookie）。请改用普通窗口，或随时用“存为文件”保存")]
+    Blocked,
+    /// No room.
+    #[error("浏览器的存储空间已满，没有保存成功。请先用“存为文件”保存本次工作，再删除旧的抽查")]
+    Full,
+    /// Written, but not what came back.
+    #[error("写入后读回的内容不一致，没有保存成功。请用“存为文件”保存本次工作，并检查磁盘空间")]
+    NotKept,
+    /// The text under this key is not what this program writes.
+    #[error("存储中的“{0}”已损坏，原样保留未动")]
+    Damaged(String),
+    /// Anything else the browser said.
+    #[error("浏览器没有保存成功（{0}）。请用“存为文件”保存本次工作")]
+    Other(String),
+}
+
+impl From<StorageError> for StorageFault {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::JsError(e) if e.name.contains("Quota") || e.name.contains("QUOTA") => Self::Full,
+            StorageError::JsError(e) if e.name == "SecurityError" => Self::Blocked,
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+/// Whether the browser lets this page have storage at all.
+fn available() -> Result<(), StorageFault> {
+    match web_sys::window().map(|w| w.local_storage()) {
+        Some(Ok(Some(_))) => Ok(()),
+        _ => Err(StorageFault::Blocked),
+    }
+}
+
+/// The JSON text under the key, or `None`.
+///
+/// # Errors
+/// [`StorageFault`] when storage is blocked or the text is not JSON.
+pub fn read(key: &str) -> Result<Option<String>, StorageFault> {
+    available()?;
+    match LocalStorage::get::<Box<RawValue>>(format!("{PREFIX}{key}")) {
+        Ok(value) => Ok(Some(value.get().to_owned())),
+        Err(StorageError::KeyNotFound(_)) => Ok(None),
+        Err(StorageError::SerdeError(_)) => Err(StorageFault::Damaged(key.to_owned())),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Writes JSON text under the key and reads it back.
+///
+/// # Errors
+/// [`StorageFault`] when it is not there afterwards.
+pub fn write(key: &str, json: &str) -> Result<(), StorageFault> {
+    available()?;
+    let value = RawValue::from_string(json.to_owned()).map_err(|e| StorageFault::Other(e.to_string()))?;
+    LocalStorage::set(format!("{PREFIX}{key}"), &value)?;
+    if read(key)?.as_deref() == Some(json) { Ok(()) } else { Err(StorageFault::NotKept) }
+}
+
+/// Removes the key.
+///
+/// # Errors
+/// [`StorageFault::Blocked`] without storage.
+pub fn remove(key: &str) -> Result<(), StorageFault> {
+    available()?;
+    LocalStorage::delete(format!("{PREFIX}{key}"));
+    Ok(())
+}
+
+/// The keys that begin with `start`, without [`PREFIX`].
+///
+/// # Errors
+/// [`StorageFault::Blocked`] without storage.
+pub fn keys(start: &str) -> Result<Vec<String>, StorageFault> {
+    available()?;
+    let raw = LocalStorage::raw();
+    let all = (0..LocalStorage::length()).filter_map(|i| raw.key(i).ok().flatten());
+    Ok(all.filter_map(|k| k.strip_prefix(PREFIX).filter(|k| k.starts_with(start)).map(str::to_owned)).collect())
+}
+
+/// All that this program keeps, as one JSON object: the backup of last resort.
+pub fn everything() -> String {
+    let entries = keys("").unwrap_or_default().into_iter().filter_map(|k| {
+        let value = LocalStorage::raw().get_item(&format!("{PREFIX}{k}")).ok().flatten()?;
+        Some((k, serde_json::Value::String(value)))
+    });
+    serde_json::Value::Object(entries.collect()).to_string()
+}

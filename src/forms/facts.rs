@@ -1,0 +1,139 @@
+use crate::draw::{Contribution, Manifest, Matching, Mode, Outcome, Substitution};
+use crate::model::{Business, Digest, Officer, Stamp};
+use std::collections::BTreeMap;
+
+/// What is known once a draw is sealed.
+#[derive(Debug, Clone, Copy)]
+pub struct SealFacts<'a> {
+    /// 任务编号.
+    pub number: &'a str,
+    /// 抽取地点.
+    pub place: &'a str,
+    /// The ratio or count of each stratum in words, in the manifest's order.
+    pub sizes: &'a [String],
+    /// What was sealed.
+    pub manifest: &'a Manifest,
+    /// Its commitment.
+    pub commitment: Digest,
+    /// When.
+    pub sealed_at: Stamp,
+}
+
+/// What is known once it is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct DrawFacts<'a> {
+    /// What was sealed.
+    pub seal: SealFacts<'a>,
+    /// Who said what.
+    pub contributions: &'a [Contribution],
+    /// The seed.
+    pub seed: Digest,
+    /// When it was drawn.
+    pub drawn_at: Stamp,
+    /// The outcome.
+    pub outcome: &'a Outcome,
+    /// What came in for what afterwards.
+    pub substitutions: &'a [Substitution],
+    /// The attempts that do not count.
+    pub voided: &'a [VoidLine],
+    /// The businesses of the roster by key.
+    pub businesses: &'a BTreeMap<String, &'a Business>,
+    /// The officers of the roster by key.
+    pub officers: &'a BTreeMap<String, &'a Officer>,
+}
+
+/// An attempt that does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoidLine {
+    /// Its number.
+    pub attempt: u32,
+    /// Its commitment.
+    pub commitment: Digest,
+    /// Why.
+    pub reason: String,
+    /// Who approved.
+    pub approved_by: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// 2018年12月3日.
+pub fn date(at: Stamp) -> String {
+    at.format("%Y年%-m月%-d日").to_string()
+}
+
+/// 2018年12月3日14时32分.
+pub fn time(at: Stamp) -> String {
+    at.format("%Y年%-m月%-d日%-H时%M分").to_string()
+}
+
+/// A digest in groups of four, eight groups a line.
+pub(super) fn two_lines(digest: Digest) -> String {
+    let groups = digest.groups();
+    let (first, second) = groups.split_at(39);
+    format!("{first}\n{}", second.trim_start())
+}
+
+impl SealFacts<'_> {
+    /// How many businesses are listed.
+    pub(super) fn population(&self) -> u64 {
+        self.manifest.strata.iter().map(|s| u64::from(s.population)).sum()
+    }
+
+    /// How many are to be drawn.
+    pub(super) fn sample(&self) -> u64 {
+        self.manifest.strata.iter().map(|s| u64::from(s.sample)).sum()
+    }
+
+    /// 比例, once if all strata have the same.
+    pub(super) fn ratio(&self) -> String {
+        match self.sizes {
+            [first, rest @ ..] if rest.iter().all(|s| s == first) => first.clone(),
+            sizes => {
+                let each = self.manifest.strata.iter().zip(sizes).map(|(s, size)| format!("{}{size}", s.label));
+                each.collect::<Vec<_>>().join("；")
+            }
+        }
+    }
+
+    /// 抽取方式 in words.
+    pub(super) fn way(&self) -> String {
+        let strata = if self.manifest.strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
+        match self.manifest.matching {
+            Matching { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
+            _ => format!("{strata}，按户匹配"),
+        }
+    }
+}
+
+impl DrawFacts<'_> {
+    /// The name of a business as sealed, or its key.
+    pub(super) fn business_name<'b>(&'b self, key: &'b str) -> &'b str {
+        self.seal.manifest.businesses.iter().find(|b| b.key == key).map_or(key, |b| &b.name)
+    }
+
+    /// The name of an officer as sealed, or the key.
+    pub(super) fn officer_name<'b>(&'b self, key: &'b str) -> &'b str {
+        self.seal.manifest.officers.iter().find(|o| o.key == key).map_or(key, |o| &o.name)
+    }
+
+    /// 执法证号 of an officer, empty if the roster has none.
+    pub(super) fn certificate(&self, key: &str) -> &str {
+        self.officers.get(key).map_or("", |o| &o.certificate)
+    }
+
+    /// The code of a business as the roster has it.
+    pub(super) fn code(&self, key: &str) -> &str {
+        self.businesses.get(key).map_or("", |b| &b.code)
+    }
+
+    /// The stratum of a business.
+    pub(super) fn stratum(&self, key: &str) -> &str {
+        self.seal.manifest.businesses.iter().find(|b| b.key == key).map_or("", |b| &b.stratum)
+    }
+
+    /// 第1组, or 第1户 in mode per-business.
+    pub(super) fn team_name(&self, number: u32) -> String {
+        if self.seal.manifest.matching.mode == Mode::Teams { format!("第{number}组") } else { format!("第{number}户") }
+    }
+}

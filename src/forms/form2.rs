@@ -1,0 +1,148 @@
+use super::facts::{DrawFacts, two_lines};
+use super::{Block, Cell, Column, Document, Fact, Table, date, single_rows, time};
+
+/// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
+pub fn form2(f: &DrawFacts<'_>) -> Document {
+    let mut blocks = vec![Block::Facts(head(f))];
+    blocks.push(Block::Heading("一、抽取的市场主体".into()));
+    blocks.push(Block::Table(businesses(f)));
+    blocks.push(Block::Heading("二、抽取的执法人员".into()));
+    blocks.push(Block::Table(officers(f)));
+    if !f.substitutions.is_empty() {
+        blocks.push(Block::Heading("三、抽取后的替补".into()));
+        blocks.push(Block::Table(substitutions(f)));
+    }
+    if !f.voided.is_empty() {
+        blocks.push(Block::Heading("作废的抽取".into()));
+        blocks.push(Block::Table(voided(f)));
+    }
+    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
+    blocks.push(Block::Signatures(vec![
+        line(&["抽取人（签字）：", "监督人（签字）：", "负责人（盖章）："]),
+        line(&["参加单位代表（签字）：", "　　　　年　　月　　日"]),
+    ]));
+    let how = "种子由封存码、随机码和各方报数按公开的 mingchou/1 规则以SHA-256算出；凭公开记录可重算全部结果。";
+    blocks.push(Block::Small(how.into()));
+    Document {
+        label: "附件2",
+        title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
+        blocks,
+    }
+}
+
+fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
+    let s = &f.seal;
+    let m = s.manifest;
+    let said: Vec<_> = f.contributions.iter().map(|c| format!("{}：{}", c.label, c.value)).collect();
+    vec![
+        vec![Fact::new("任务名称", &m.campaign.title)],
+        vec![Fact::new("任务编号", s.number), Fact::new("牵头单位", &m.campaign.lead)],
+        vec![Fact::new("抽取时间", time(f.drawn_at)), Fact::new("抽取地点", s.place)],
+        vec![Fact::new("抽取方式", s.way()), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
+        vec![Fact::new("抽取基数", format!("{}户", s.population())), Fact::new("抽取比例", s.ratio())],
+        vec![
+            Fact::new("应抽户数", format!("{}户", s.sample())),
+            Fact::new("实抽户数", format!("{}户", f.outcome.businesses.len())),
+        ],
+        vec![Fact::mono("封存码", two_lines(s.commitment))],
+        vec![Fact::new("各方报数", said.join("；"))],
+        vec![Fact::mono("种　子", two_lines(f.seed))],
+    ]
+}
+
+fn businesses(f: &DrawFacts<'_>) -> Table {
+    let rows = f.outcome.businesses.iter().enumerate().map(|(i, key)| {
+        let roster = f.businesses.get(key);
+        let text = |get: fn(&crate::model::Business) -> &String| Cell::from(roster.map_or("", |b| get(b).as_str()));
+        vec![
+            (i + 1).to_string().into(),
+            f.business_name(key).into(),
+            f.code(key).into(),
+            f.stratum(key).into(),
+            text(|b| &b.address),
+            text(|b| if b.contact.is_empty() { &b.legal_person } else { &b.contact }),
+            text(|b| &b.phone),
+        ]
+    });
+    let columns = vec![
+        Column::centred("序号", 6),
+        Column::left("市场主体名称", 21),
+        Column::centred("统一社会信用代码", 22),
+        Column::centred("类别", 8),
+        Column::left("地址", 18),
+        Column::centred("联系人", 10),
+        Column::centred("电话", 15),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}
+
+fn officers(f: &DrawFacts<'_>) -> Table {
+    let team_of = |key: &String| {
+        let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
+        teams.map(|t| f.team_name(t.number)).collect::<Vec<_>>().join("、")
+    };
+    let mut rows = Vec::new();
+    for department in &f.seal.manifest.departments {
+        for key in f.outcome.officers.get(&department.name).into_iter().flatten() {
+            rows.push(vec![
+                (rows.len() + 1).to_string().into(),
+                f.officer_name(key).into(),
+                department.name.as_str().into(),
+                f.certificate(key).into(),
+                team_of(key).into(),
+            ]);
+        }
+    }
+    let columns = vec![
+        Column::centred("序号", 8),
+        Column::centred("姓名", 18),
+        Column::left("单位", 32),
+        Column::centred("执法证号", 26),
+        Column::centred("检查组", 16),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}
+
+fn substitutions(f: &DrawFacts<'_>) -> Table {
+    let rows = f.substitutions.iter().map(|s| {
+        let name = |key| {
+            let business = f.business_name(key);
+            if business == key { f.officer_name(key) } else { business }
+        };
+        vec![
+            f.team_name(s.team).into(),
+            name(&s.out).into(),
+            name(&s.in_).into(),
+            s.reason.as_str().into(),
+            format!("{}\n{}", s.approved_by, s.at).into(),
+        ]
+    });
+    let columns = vec![
+        Column::centred("检查组", 12),
+        Column::left("换出", 24),
+        Column::left("替补", 24),
+        Column::left("理由", 20),
+        Column::left("批准人、时间", 20),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}
+
+fn voided(f: &DrawFacts<'_>) -> Table {
+    let rows = f.voided.iter().map(|v| {
+        vec![
+            format!("第{}次", v.attempt).into(),
+            v.commitment.short(4).into(),
+            v.reason.as_str().into(),
+            v.approved_by.as_str().into(),
+            date(v.at).into(),
+        ]
+    });
+    let columns = vec![
+        Column::centred("抽取", 12),
+        Column::centred("封存码（前16位）", 24),
+        Column::left("作废理由", 30),
+        Column::centred("批准人", 16),
+        Column::centred("日期", 18),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}

@@ -1,0 +1,67 @@
+use super::facts::{DrawFacts, two_lines};
+use super::{Block, Cell, Column, Document, Fact, Table};
+use crate::draw::{Department, Team};
+
+/// 附件6 双随机匹配结果人员信息: for each business the officers of every department that applies to it.
+pub fn form6(f: &DrawFacts<'_>) -> Document {
+    let m = f.seal.manifest;
+    let head = vec![
+        vec![Fact::new("任务名称", &m.campaign.title)],
+        vec![Fact::new("牵头单位", &m.campaign.lead), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
+        vec![Fact::mono("封存码", two_lines(f.seal.commitment))],
+    ];
+    let groups = f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, key)).collect();
+    let columns = vec![
+        Column::centred("序号", 6),
+        Column::left("市场主体名称", 19),
+        Column::centred("统一社会信用代码", 21),
+        Column::centred("检查组", 9),
+        Column::left("部门", 14),
+        Column::centred("执法人员", 10),
+        Column::centred("执法证号", 12),
+        Column::centred("组长", 9),
+    ];
+    Document {
+        label: "附件6",
+        title: vec!["双随机匹配结果人员信息".into()],
+        blocks: vec![Block::Facts(head), Block::Table(Table { columns, groups })],
+    }
+}
+
+/// The rows of one business, a department each; they stay together on a page.
+fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
+    let Some(team) = f.outcome.teams.iter().find(|t| t.businesses.iter().any(|b| b == key)) else {
+        return Vec::new();
+    };
+    let stratum = f.stratum(key);
+    let applies = |d: &&Department| d.strata.as_ref().is_none_or(|s| s.iter().any(|s| s == stratum));
+    let departments: Vec<_> = f.seal.manifest.departments.iter().filter(applies).collect();
+    let rows = u32::try_from(departments.len()).unwrap_or(1);
+    let spanning = |text: String| Cell { text, rows };
+    let mut out = Vec::new();
+    for department in departments {
+        let keys = team.officers.get(&department.name).map_or(&[][..], Vec::as_slice);
+        let lines = |get: &dyn Fn(&str) -> String| keys.iter().map(|k| get(k)).collect::<Vec<_>>().join("\n");
+        let mut row = Vec::new();
+        if out.is_empty() {
+            row.push(spanning(number.to_string()));
+            row.push(spanning(f.business_name(key).to_owned()));
+            row.push(spanning(f.code(key).to_owned()));
+            row.push(spanning(f.team_name(team.number)));
+        }
+        row.push(department.name.as_str().into());
+        row.push(lines(&|k| f.officer_name(k).to_owned()).into());
+        row.push(lines(&|k| f.certificate(k).to_owned()).into());
+        if out.is_empty() {
+            row.push(spanning(leader(f, team)));
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// 组长: the first officer of the lead department in the team (protocol §7).
+fn leader(f: &DrawFacts<'_>, team: &Team) -> String {
+    let first = team.officers.get(&f.seal.manifest.campaign.lead).and_then(|keys| keys.first());
+    first.map(|key| f.officer_name(key).to_owned()).unwrap_or_default()
+}

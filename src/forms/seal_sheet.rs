@@ -1,0 +1,67 @@
+use super::facts::{SealFacts, two_lines};
+use super::{Block, Column, Document, Fact, Table, single_rows, time};
+
+/// 封存单: what is printed, read out and signed before anyone says a number (protocol §3, §10).
+pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
+    let m = f.manifest;
+    let previous = m.previous.map_or("无（首次抽取）".to_owned(), two_lines);
+    let head = vec![
+        vec![Fact::new("任务名称", &m.campaign.title)],
+        vec![Fact::new("任务编号", f.number), Fact::new("牵头单位", &m.campaign.lead)],
+        vec![Fact::new("封存时间", time(f.sealed_at)), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
+        vec![Fact::new("抽取基数", format!("{}户", f.population())), Fact::new("应抽户数", format!("{}户", f.sample()))],
+        vec![Fact::new("执法人员", format!("{}人", m.officers.len())), Fact::new("回避关系", format!("{}条", m.recusals.len()))],
+        vec![Fact::new("抽取方式", f.way())],
+        vec![Fact::mono("封存码", two_lines(f.commitment))],
+        vec![Fact::mono("上次封存码", previous)],
+        vec![Fact::new("报数单位", m.contributors.join("、"))],
+    ];
+    let strata = m.strata.iter().zip(f.sizes).map(|(s, size)| {
+        vec![
+            s.label.as_str().into(),
+            s.population.to_string().into(),
+            size.as_str().into(),
+            s.sample.to_string().into(),
+        ]
+    });
+    let columns = vec![
+        Column::centred("类别", 30),
+        Column::centred("名录户数", 22),
+        Column::centred("比例或户数", 26),
+        Column::centred("抽取户数", 22),
+    ];
+    let departments = m.departments.iter().map(|d| {
+        let officers = m.officers.iter().filter(|o| o.department == d.name).count();
+        let strata = d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、"));
+        vec![
+            d.name.as_str().into(),
+            officers.to_string().into(),
+            d.per_team.to_string().into(),
+            strata.into(),
+        ]
+    });
+    let department_columns = vec![
+        Column::left("部门", 32),
+        Column::centred("名录人数", 16),
+        Column::centred("每组（户）人数", 20),
+        Column::left("检查的类别", 32),
+    ];
+    let promise = "本单应在报数之前打印，由在场人员核对封存码并签字。封存以后名录和规则不可修改；封存码能证明结果出自这份名录，不能证明名录完整，也不能阻止有人在别处另抽一次，签字的封存单就是凭据。";
+    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
+    Document {
+        label: "",
+        title: vec!["双随机抽取封存单".into()],
+        blocks: vec![
+            Block::Facts(head),
+            Block::Heading("抽取范围".into()),
+            Block::Table(Table { columns, groups: single_rows(strata) }),
+            Block::Heading("参加部门".into()),
+            Block::Table(Table { columns: department_columns, groups: single_rows(departments) }),
+            Block::Small(promise.into()),
+            Block::Signatures(vec![
+                line(&["封存人（签字）：", "监督人（签字）："]),
+                line(&["在场单位代表（签字）：", "　　　　年　　月　　日"]),
+            ]),
+        ],
+    }
+}

@@ -1,0 +1,131 @@
+//! Where in the application: the hash of the address, so that every page survives a reload, also on `file://`.
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// 首页.
+    Home,
+    /// 验证.
+    Verify,
+    /// A step of a campaign.
+    Step(String, Step),
+    /// Papers of a campaign, to look at and to print.
+    Papers(String, Papers),
+}
+
+/// A step of a campaign, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// 方案.
+    Plan,
+    /// 名录.
+    Rosters,
+    /// 抽取.
+    Draw,
+}
+
+/// Which papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Papers {
+    /// 封存单.
+    Seal,
+    /// 附件2 and 附件6.
+    Outcome,
+    /// 附件2.
+    Form2,
+    /// 附件6.
+    Form6,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 3] = [Self::Plan, Self::Rosters, Self::Draw];
+
+    /// Its name on the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Plan => "方案",
+            Self::Rosters => "名录",
+            Self::Draw => "抽取",
+        }
+    }
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Rosters => "rosters",
+            Self::Draw => "draw",
+        }
+    }
+}
+
+impl Papers {
+    const ALL: [Self; 4] = [Self::Seal, Self::Outcome, Self::Form2, Self::Form6];
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Seal => "seal",
+            Self::Outcome => "2+6",
+            Self::Form2 => "2",
+            Self::Form6 => "6",
+        }
+    }
+}
+
+impl Route {
+    /// The page of a hash; anything unknown is the start page.
+    pub fn parse(hash: &str) -> Self {
+        let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
+        let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("verify"), None, ..) => Some(Self::Verify),
+            (Some("c"), Some(id), Some("print"), Some(slug)) => {
+                Papers::ALL.into_iter().find(|p| p.slug() == slug).map(|p| Self::Papers(id.to_owned(), p))
+            }
+            (Some("c"), Some(id), Some(slug), None) => {
+                Step::ALL.into_iter().find(|s| s.slug() == slug).map(|s| Self::Step(id.to_owned(), s))
+            }
+            _ => None,
+        };
+        page.unwrap_or(Self::Home)
+    }
+
+    /// The hash of the page.
+    pub fn hash(&self) -> String {
+        match self {
+            Self::Home => "#/".into(),
+            Self::Verify => "#/verify".into(),
+            Self::Step(id, step) => format!("#/c/{id}/{}", step.slug()),
+            Self::Papers(id, papers) => format!("#/c/{id}/print/{}", papers.slug()),
+        }
+    }
+
+    /// The campaign that the page is about.
+    pub fn campaign(&self) -> Option<&str> {
+        match self {
+            Self::Home | Self::Verify => None,
+            Self::Step(id, _) | Self::Papers(id, _) => Some(id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_again_by_its_hash() {
+        let mut pages = vec![Route::Home, Route::Verify];
+        pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
+        pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p)));
+        for page in pages {
+            assert_eq!(Route::parse(&page.hash()), page);
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_the_start_page() {
+        for hash in ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1", "%%%"] {
+            assert_eq!(Route::parse(hash), Route::Home, "{hash}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use super::campaign::{BusinessRoster, Campaign, OfficerRoster, RosterKind};
+use super::draft::PlanDraft;
+use super::model::Blob;
+use super::stored::StoredFault;
+use crate::draw::{ContributionFault, Nonce};
+use crate::model::{Digest, Source, Stamp};
+
+/// What happened. Impure facts (bytes, entropy, now) are in it; [`super::Model::apply`] only draws conclusions.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Stored campaigns were read.
+    Opened(Vec<Campaign>),
+    /// Parts of campaigns were read.
+    PartsRead(Vec<(Digest, Blob)>),
+    /// A new campaign.
+    Create {
+        /// Its id: never used before.
+        id: String,
+        /// Now.
+        at: Stamp,
+        /// The plan to begin with.
+        plan: Box<PlanDraft>,
+    },
+    /// The user deleted a campaign.
+    Remove(String),
+    /// Something happened in a campaign.
+    In {
+        /// Which.
+        id: String,
+        /// Now.
+        at: Stamp,
+        /// What.
+        act: Act,
+    },
+}
+
+/// What happened in a campaign.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// The plan was edited.
+    EditPlan(Box<PlanDraft>),
+    /// A workbook of businesses was read.
+    TakeBusinesses(Box<BusinessRoster>),
+    /// A workbook of officers was read.
+    TakeOfficers(Box<OfficerRoster>),
+    /// Rows were taken out of a roster.
+    Exclude {
+        /// Of which.
+        kind: RosterKind,
+        /// The rows.
+        rows: Vec<Source>,
+        /// Why.
+        reason: String,
+    },
+    /// A row was put back.
+    Include {
+        /// Into which.
+        kind: RosterKind,
+        /// The row.
+        row: Source,
+    },
+    /// Sealed with this nonce, fresh from the browser's generator.
+    Seal(Nonce),
+    /// A contributor's box was typed into.
+    Type {
+        /// Which contributor, from 0.
+        index: usize,
+        /// The raw text.
+        text: String,
+    },
+    /// The numbers are in: make the seed.
+    MakeSeed,
+    /// Draw.
+    Draw,
+    /// The attempt shall not count.
+    Void {
+        /// Why.
+        reason: String,
+        /// Who approved it.
+        approved_by: String,
+    },
+}
+
+/// Why an action was not carried out; nothing changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The campaign is not there.
+    #[error("找不到这次抽查，可能已在另一个窗口删除。请回到首页")]
+    NoCampaign,
+    /// Sealed things do not change.
+    #[error("已经封存，封存后不可修改。确有错误时，请先在“抽取”页说明理由作废本次封存，再修改")]
+    SealedAlready,
+    /// There is nothing sealed to act on.
+    #[error("还没有封存，请先封存")]
+    NotSealed,
+    /// The seed is made.
+    #[error("种子已经产生，报数不可再改")]
+    SeededAlready,
+    /// There is no seed yet.
+    #[error("种子还没有产生，请先让各方报数")]
+    NotSeeded,
+    /// Drawn already.
+    #[error("已经抽取，结果不可更改。确需重抽时，请说明理由作废")]
+    DrawnAlready,
+    /// Something must be put right before sealing.
+    #[error("还不能封存：{0}")]
+    NotReady(String),
+    /// A number can't be used.
+    #[error("“{0}”的报数不能用：{1}")]
+    Contribution(String, ContributionFault),
+    /// A reason or a name is wanting.
+    #[error("请填写{0}")]
+    Wanting(&'static str),
+    /// A part is not in memory.
+    #[error(transparent)]
+    Stored(#[from] StoredFault),
+}

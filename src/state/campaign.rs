@@ -1,0 +1,197 @@
+use super::draft::PlanDraft;
+use super::log::Log;
+use crate::draw::{Nonce, Substitution};
+use crate::model::{Business, Digest, Excluded, Officer, Stamp};
+use crate::roster::Reading;
+use serde::{Deserialize, Serialize};
+
+/// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// Its identity in this browser.
+    pub id: String,
+    /// When it was begun.
+    pub created: Stamp,
+    /// 方案 as typed.
+    pub plan: PlanDraft,
+    /// 市场主体名录.
+    #[serde(default)]
+    pub businesses: Option<RosterRef>,
+    /// 执法人员名录.
+    #[serde(default)]
+    pub officers: Option<RosterRef>,
+    /// Every sealed draw, voided ones included, in order.
+    #[serde(default)]
+    pub attempts: Vec<Attempt>,
+    /// Every change, chained.
+    #[serde(default)]
+    pub log: Log,
+}
+
+/// Which of the two rosters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RosterKind {
+    /// 市场主体名录.
+    Businesses,
+    /// 执法人员名录.
+    Officers,
+}
+
+impl RosterKind {
+    /// Its name on the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Businesses => "市场主体名录",
+            Self::Officers => "执法人员名录",
+        }
+    }
+}
+
+/// A roster in use: where its rows are kept, and which of them do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterRef {
+    /// Digest of the stored roster.
+    pub blob: Digest,
+    /// When it was taken in.
+    pub at: Stamp,
+    /// Rows taken out, each with its reason.
+    #[serde(default)]
+    pub excluded: Vec<Excluded>,
+}
+
+/// A roster as it was read, never changed afterwards.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Roster<T> {
+    /// Name of the workbook.
+    pub file: String,
+    /// SHA-256 of the workbook's bytes.
+    pub file_digest: Digest,
+    /// What was read in it.
+    pub reading: Reading<T>,
+}
+
+/// 市场主体名录 as read.
+pub type BusinessRoster = Roster<Business>;
+/// 执法人员名录 as read.
+pub type OfficerRoster = Roster<Officer>;
+
+/// One sealed draw and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// The commitment, which is also the name of the stored manifest.
+    pub commitment: Digest,
+    /// When it was sealed.
+    pub sealed_at: Stamp,
+    /// The secret that the seal commits to; shown only once the numbers are in.
+    pub nonce: Nonce,
+    /// The text of each contributor's box, in the manifest's order.
+    pub boxes: Vec<String>,
+    /// The seed, once made; the boxes are then final and clean.
+    #[serde(default)]
+    pub seed: Option<Seeded>,
+    /// The outcome, once drawn.
+    #[serde(default)]
+    pub drawn: Option<DrawnRef>,
+    /// What came in for what after the draw.
+    #[serde(default)]
+    pub substitutions: Vec<Substitution>,
+    /// Why it does not count, if it does not.
+    #[serde(default)]
+    pub void: Option<Void>,
+}
+
+/// A seed and when it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seeded {
+    /// The seed.
+    pub seed: Digest,
+    /// When.
+    pub at: Stamp,
+}
+
+/// An outcome and when it was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnRef {
+    /// Digest of the stored outcome.
+    pub outcome: Digest,
+    /// When.
+    pub at: Stamp,
+}
+
+/// Why an attempt does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Void {
+    /// The reason.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// How far the draw is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Nothing is sealed (or the last attempt was voided): plan and rosters can change.
+    Open,
+    /// Sealed; the numbers are being said.
+    Sealed,
+    /// The seed is made.
+    Seeded,
+    /// The outcome is fixed.
+    Drawn,
+}
+
+impl Campaign {
+    /// A new campaign with this plan.
+    pub fn new(id: String, created: Stamp, plan: PlanDraft) -> Self {
+        Self { id, created, plan, businesses: None, officers: None, attempts: Vec::new(), log: Log::default() }
+    }
+
+    /// Its title, or what to show while it has none.
+    pub fn title(&self) -> &str {
+        let title = self.plan.title.trim();
+        if title.is_empty() { "未命名的抽查" } else { title }
+    }
+
+    /// The attempt that counts: sealed and not voided.
+    pub fn current(&self) -> Option<&Attempt> {
+        self.attempts.last().filter(|a| a.void.is_none())
+    }
+
+    pub(super) fn current_mut(&mut self) -> Option<&mut Attempt> {
+        self.attempts.last_mut().filter(|a| a.void.is_none())
+    }
+
+    /// How far the draw is.
+    pub fn phase(&self) -> Phase {
+        match self.current() {
+            None => Phase::Open,
+            Some(Attempt { drawn: Some(_), .. }) => Phase::Drawn,
+            Some(Attempt { seed: Some(_), .. }) => Phase::Seeded,
+            Some(_) => Phase::Sealed,
+        }
+    }
+
+    /// The number of the attempt that counts, or of the next one while none does; from 1.
+    pub fn attempt_number(&self) -> u32 {
+        let sealed = u32::try_from(self.attempts.len()).unwrap_or(u32::MAX);
+        if self.current().is_some() { sealed } else { sealed.saturating_add(1) }
+    }
+
+    /// The roster of this kind, if taken in.
+    pub fn roster(&self, kind: RosterKind) -> Option<&RosterRef> {
+        match kind {
+            RosterKind::Businesses => self.businesses.as_ref(),
+            RosterKind::Officers => self.officers.as_ref(),
+        }
+    }
+
+    pub(super) fn roster_mut(&mut self, kind: RosterKind) -> &mut Option<RosterRef> {
+        match kind {
+            RosterKind::Businesses => &mut self.businesses,
+            RosterKind::Officers => &mut self.officers,
+        }
+    }
+}

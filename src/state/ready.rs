@@ -1,0 +1,183 @@
+use super::campaign::{Campaign, RosterKind, RosterRef};
+use super::check_plan::{PlanProblem, check_plan};
+use super::model::Model;
+use crate::draw::{self, Manifest};
+use crate::model::{Business, Digest, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
+use crate::roster::{PlanView, Problem, Severity, check_businesses, check_officers};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// All that stands between a campaign and its seal.
+#[derive(Debug, Clone)]
+pub struct Readiness {
+    /// The checked plan, or what is wrong with it.
+    pub plan: Result<Plan, Vec<PlanProblem>>,
+    /// The roster of businesses, its problems beside.
+    pub businesses: Option<Checked<Business>>,
+    /// The roster of officers, its problems beside.
+    pub officers: Option<Checked<Officer>>,
+}
+
+/// A roster with the rows that count and the problems it has.
+#[derive(Debug, Clone)]
+pub struct Checked<T> {
+    /// Every row as read.
+    pub all: Rc<super::campaign::Roster<T>>,
+    /// Which rows are left out.
+    pub used: RosterRef,
+    /// What is wrong, of the reading and of the checks.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Checked<T> {
+    /// How many problems of this severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|p| p.severity == severity).count()
+    }
+
+    /// The rows that take part.
+    fn rows<'a>(&'a self, source: impl Fn(&T) -> &crate::model::Source + 'a) -> impl Iterator<Item = &'a T> {
+        let out: BTreeSet<_> = self.used.excluded.iter().map(|e| &e.source).collect();
+        self.all.reading.rows.iter().filter(move |row| !out.contains(source(row)))
+    }
+}
+
+/// Checks plan and rosters against each other. `today` decides which certificates have expired.
+pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness {
+    let plan = check_plan(&campaign.plan);
+    let view = plan.as_ref().ok().map(plan_view);
+    let businesses = campaign.businesses.as_ref().and_then(|used| {
+        let all = model.businesses(used.blob)?;
+        let mut problems = all.reading.problems.clone();
+        problems.extend(check_businesses(&all.reading, &used.excluded, view.as_ref()));
+        Some(Checked { all, used: used.clone(), problems })
+    });
+    let officers = campaign.officers.as_ref().and_then(|used| {
+        let all = model.officers(used.blob)?;
+        let mut problems = all.reading.problems.clone();
+        let known = businesses.as_ref().map(|b| b.all.reading.rows.as_slice());
+        problems.extend(check_officers(&all.reading, &used.excluded, view.as_ref(), known, today));
+        Some(Checked { all, used: used.clone(), problems })
+    });
+    Readiness { plan, businesses, officers }
+}
+
+fn plan_view(plan: &Plan) -> PlanView {
+    let needed = |d: &crate::model::Department| match plan.matching {
+        Matching::Teams(teams) => d.per_team.saturating_mul(teams),
+        Matching::PerBusiness => d.draw.unwrap_or(d.per_team).max(d.per_team),
+    };
+    let stratified = plan.strata.iter().any(|s| s.label != WHOLE);
+    let categories = plan.strata.iter().map(|s| s.label.clone()).filter(|_| stratified).collect();
+    PlanView { departments: plan.departments.iter().map(|d| (d.name.clone(), needed(d))).collect(), categories }
+}
+
+/// The stratum of a business: the first of the plan's that its cell of categories names.
+fn stratum_of<'a>(business: &Business, strata: &'a [Stratum]) -> Option<&'a str> {
+    if let [only] = strata
+        && only.label == WHOLE
+    {
+        return Some(WHOLE);
+    }
+    let named: Vec<_> = business.categories.iter().map(|c| normal_key(c)).collect();
+    strata.iter().find(|s| named.contains(&normal_key(&s.label))).map(|s| s.label.as_str())
+}
+
+/// The manifest to seal (protocol §3).
+///
+/// # Errors
+/// A sentence that says what must be put right first.
+pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) -> Result<Manifest, String> {
+    let plan = ready.plan.as_ref().map_err(|_| "方案还有未填好的地方，请到“方案”页按提示改正".to_owned())?;
+    let missing = |kind: RosterKind| format!("还没有载入{}，请到“名录”页载入", kind.title());
+    let businesses = ready.businesses.as_ref().ok_or_else(|| missing(RosterKind::Businesses))?;
+    let officers = ready.officers.as_ref().ok_or_else(|| missing(RosterKind::Officers))?;
+    let errors = businesses.count(Severity::Error) + officers.count(Severity::Error);
+    if errors > 0 {
+        return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
+    }
+    let mut listed: Vec<draw::Business> = Vec::new();
+    for b in businesses.rows(|b| &b.source) {
+        let stratum = stratum_of(b, &plan.strata).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
+        let name = super::check_plan::clean(&b.name);
+        listed.push(draw::Business { key: b.key(), name, stratum: stratum.to_owned() });
+    }
+    let (people, recusals) = officer_lines(plan, businesses, officers)?;
+    let manifest = Manifest {
+        protocol: draw::PROTOCOL.to_owned(),
+        campaign: draw::Campaign {
+            title: plan.title.clone(),
+            lead: plan.departments[0].name.clone(),
+            attempt: campaign.attempt_number(),
+        },
+        previous: campaign.attempts.last().map(|a| a.commitment),
+        nonce_sha256,
+        contributors: plan.contributors.clone(),
+        strata: strata_lines(plan, &listed),
+        departments: department_lines(plan),
+        matching: match plan.matching {
+            Matching::Teams(teams) => draw::Matching { mode: draw::Mode::Teams, teams: Some(teams) },
+            Matching::PerBusiness => draw::Matching { mode: draw::Mode::PerBusiness, teams: None },
+        },
+        businesses: listed,
+        officers: people,
+        recusals,
+    }
+    .sorted();
+    manifest.check().map_err(|faults| sentences(&faults))?;
+    let impossible = draw::impossibilities(&manifest);
+    if impossible.is_empty() { Ok(manifest) } else { Err(sentences(&impossible)) }
+}
+
+fn sentences(faults: &[impl ToString]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+}
+
+fn strata_lines(plan: &Plan, listed: &[draw::Business]) -> Vec<draw::Stratum> {
+    let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
+    let line = |s: &Stratum| {
+        let population = u32::try_from(count(&s.label)).unwrap_or(u32::MAX);
+        draw::Stratum { label: s.label.clone(), population, sample: s.size.of(population) }
+    };
+    plan.strata.iter().map(line).collect()
+}
+
+fn department_lines(plan: &Plan) -> Vec<draw::Department> {
+    let line = |d: &crate::model::Department| draw::Department {
+        name: d.name.clone(),
+        per_team: d.per_team,
+        strata: d.categories(),
+        draw: d.draw,
+        cap: d.cap,
+    };
+    plan.departments.iter().map(line).collect()
+}
+
+type OfficerLines = (Vec<draw::Officer>, Vec<(String, String)>);
+
+/// The officers that take part, and the pairs that may not meet.
+fn officer_lines(
+    plan: &Plan,
+    businesses: &Checked<Business>,
+    officers: &Checked<Officer>,
+) -> Result<OfficerLines, String> {
+    let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for b in businesses.rows(|b| &b.source) {
+        let key = b.key();
+        by_name.entry(normal_key(&b.name)).or_default().push(key.clone());
+        by_name.entry(normal_key(&b.code)).or_default().push(key);
+    }
+    let mut people = Vec::new();
+    let mut recusals = BTreeSet::new();
+    for o in officers.rows(|o| &o.source) {
+        let department = plan.departments.iter().find(|d| normal_key(&d.name) == normal_key(&o.department));
+        let department = department.ok_or_else(|| format!("“{}”的单位“{}”不在方案中", o.name, o.department))?;
+        let key = o.key();
+        let barred = o.recusals.iter().filter_map(|r| by_name.get(&normal_key(r))).flatten();
+        recusals.extend(barred.map(|b| (key.clone(), b.clone())));
+        let name = super::check_plan::clean(&o.name);
+        people.push(draw::Officer { key, name, department: department.name.clone() });
+    }
+    Ok((people, recusals.into_iter().collect()))
+}
