@@ -25,9 +25,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let mut records = Records { rest: text.chars().peekable(), separator, row: 0, column: 0 };
     let mut field = String::new();
     while let Some((row, column)) = records.next_field(&mut field) {
-        builder.push(row, column, &field, CellKind::Text)?;
+        builder.push(row, column, unwrapped(&field), CellKind::Text)?;
     }
     Ok(vec![builder.finish(Vec::new())])
+}
+
+/// `="0012"`, with which exporters keep a spreadsheet program from reading a code as a number.
+fn unwrapped(field: &str) -> &str {
+    let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.unwrap_or(field)
 }
 
 /// The separator: the one of a first line `sep=;`, else the one that the first lines hold most of.

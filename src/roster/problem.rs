@@ -48,6 +48,8 @@ pub enum ProblemCode {
     Duplicate,
     /// The same name with another code or certificate.
     SameName,
+    /// The same (wrong) code under another name.
+    SameCode,
     /// 注销, 吊销 and the like.
     InactiveBusiness,
     /// No department.

@@ -122,7 +122,8 @@ impl Sorter {
         if is_total(first) || is_total(&name) {
             return What::Dropped("合计行");
         }
-        if is_remark(first) || is_remark(&name) || (self.after_remark && texts.len() == 1) {
+        let alone = texts.len() == 1 && (self.after_remark || text::parse_date(first).is_some());
+        if is_remark(first) || is_remark(&name) || alone {
             self.after_remark = true;
             return What::Dropped("备注或落款");
         }
@@ -178,7 +179,9 @@ fn is_remark(text: &str) -> bool {
         "填表单位",
         "填表日期",
     ];
-    WORDS.iter().any(|word| text.starts_with(word))
+    const LABELS: [&str; 8] = ["联系人", "联系电话", "负责人", "单位负责人", "数据来源", "日期", "填报日期", "单位"];
+    let label = text.split_once([':', '：']).is_some_and(|(label, _)| LABELS.contains(&label));
+    label || text.starts_with("单位（盖章") || WORDS.iter().any(|word| text.starts_with(word))
 }
 
 fn is_sample(text: &str) -> bool {

@@ -8,7 +8,9 @@ use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::{ReadError, csv};
-use calamine::{Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError};
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError,
+};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -43,8 +45,10 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         let mut builder = Builder::new(&name, hidden);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                while let Some(cell) = cells.next_cell().map_err(xlsx_error)? {
-                    push(&mut builder, cell.get_position(), cell.get_value())?;
+                let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
+                    let width = widths.get(style).copied().unwrap_or(0);
+                    push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
                 }
             }
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -54,6 +58,30 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         grids.push(builder.finish(merges(&merged)));
     }
     Ok(grids)
+}
+
+/// How many digits the number format `000000` shows at least; 0 for other formats.
+fn width_of_zeros(style: &Style) -> usize {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    if code.len() > 1 && code.bytes().all(|c| c == b'0') { code.len() } else { 0 }
+}
+
+/// A code kept as a number with the format `000000` gets back the zeros that the user sees.
+fn push_padded(
+    builder: &mut Builder,
+    (row, column): (u32, u32),
+    value: &DataRef<'_>,
+    width: usize,
+) -> Result<(), ReadError> {
+    match value {
+        DataRef::Float(n) if width > 0 && *n >= 0.0 => {
+            let (text, kind) = number(*n);
+            let digits = text.bytes().all(|c| c.is_ascii_digit());
+            let text = if digits { format!("{text:0>width$}") } else { text };
+            builder.push(row, column, &text, kind)
+        }
+        _ => push(builder, (row, column), value),
+    }
 }
 
 fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {

@@ -81,7 +81,7 @@ fn check_status(business: &Business, findings: &mut Findings<'_>) {
     let status = &business.status;
     let word = WORDS.iter().find(|word| status.contains(**word));
     if let Some(word) = word.filter(|word| !status.contains(&format!("未{word}"))) {
-        let message = format!("状态是“{status}”（{word}）。如不应参加抽查，请排除这一行并写明原因。");
+        let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
         findings.add(
             (&business.source, Field::Status),
             Severity::Warning,

@@ -27,12 +27,18 @@ pub(super) struct Words {
 pub(super) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Findings<'_>) {
     let mut keys: HashMap<&str, &Entry<'_>> = HashMap::new();
     let mut names: HashMap<String, &Entry<'_>> = HashMap::new();
+    let mut codes: HashMap<String, &Entry<'_>> = HashMap::new();
     for entry in entries.iter().filter(|entry| !entry.key.is_empty() && !entry.name.is_empty()) {
         if let Some(first) = keys.get(entry.key.as_str()) {
             duplicate(first, entry, words, findings);
             continue;
         }
         keys.insert(&entry.key, entry);
+        let code = normal_key(entry.code);
+        match codes.get(&code).filter(|_| !code.is_empty()) {
+            Some(first) => same_code(first, entry, words, findings),
+            None => drop(codes.insert(code, entry)),
+        }
         let name = normal_key(&entry.name);
         match names.get(&name) {
             Some(first) => same_name(first, entry, words, findings),
@@ -57,6 +63,20 @@ fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
         field.name()
     );
     findings.add((second.source, field), Severity::Error, ProblemCode::Duplicate, found, message);
+}
+
+/// A wrong code is no key, so two businesses may share one without being duplicates of the draw.
+fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+    let message = format!(
+        "第{}行“{}”与第{}行“{}”的{}相同。请核对；如果是同一个{}，请删去或排除一行。",
+        second.source.row,
+        second.name,
+        first.source.row,
+        first.name,
+        words.code.name(),
+        words.noun
+    );
+    findings.add((second.source, words.code), Severity::Warning, ProblemCode::SameCode, second.code, message);
 }
 
 fn same_name(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
