@@ -116,33 +116,34 @@ impl Sorter {
     }
 
     fn judge(&mut self, entry: &Entry<'_>) -> What {
-        let texts: Vec<String> = entry.row.cells().take(16).map(|cell| text::name(cell.text)).collect();
         let name = entry.own_text(self.kind.required());
-        let first = texts.iter().find(|t| !t.chars().all(|c| c.is_ascii_digit())).map_or("", String::as_str);
-        if is_total(first) || is_total(&name) {
+        let first = first_words(&entry.row);
+        if is_total(&first) || is_total(&name) {
             return What::Dropped("合计行");
         }
-        let alone = texts.len() == 1 && (self.after_remark || text::parse_date(first).is_some());
-        if is_remark(first) || is_remark(&name) || alone {
+        let lone = entry.row.cells().nth(1).is_none();
+        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || text::parse_date(&first).is_some()))
+        {
             self.after_remark = true;
             return What::Dropped("备注或落款");
         }
         self.after_remark = false;
-        if is_sample(first) || is_sample(&name) || texts.iter().any(|t| t.contains("请删除")) {
+        if is_sample(&first) || is_sample(&name) || entry.row.cells().any(|cell| cell.text.contains("请删除")) {
             return What::Dropped("示例行");
         }
-        if self.seen < HINT_ROWS && is_hint_row(&texts) {
+        if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
             return What::Dropped("填写说明");
         }
-        if field_of(self.kind, &name) == Some(self.kind.required()) {
+        // No header is longer; most names are, and folding them all would cost.
+        if name.chars().count() <= 12 && field_of(self.kind, &name) == Some(self.kind.required()) {
             return What::Dropped("重复的表头");
         }
-        self.judge_shape(entry, first, texts.len())
+        self.judge_shape(entry, &first, lone)
     }
 
-    fn judge_shape(&self, entry: &Entry<'_>, first: &str, cells: usize) -> What {
+    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
-        if cells == 1 && entry.merged.wide.contains(&(entry.row.number(), start)) {
+        if lone && entry.merged.wide.contains(&(entry.row.number(), start)) {
             What::Dropped("分组标题")
         } else if !entry.is_blank() {
             What::Entry
@@ -152,6 +153,12 @@ impl Sorter {
             What::Dropped("没有可读内容的行")
         }
     }
+}
+
+/// The first text of the row that is no number of sequence.
+fn first_words(row: &Row<'_>) -> String {
+    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
+    cell.map(|cell| text::name(cell.text)).unwrap_or_default()
 }
 
 fn is_total(text: &str) -> bool {
@@ -193,7 +200,7 @@ fn is_sample(text: &str) -> bool {
 }
 
 /// A row in which at least half of the cells, and two of them, tell how to fill in their column.
-fn is_hint_row(texts: &[String]) -> bool {
+fn is_hint_row(row: &Row<'_>) -> bool {
     const WORDS: [&str; 14] = [
         "必填",
         "选填",
@@ -210,8 +217,9 @@ fn is_hint_row(texts: &[String]) -> bool {
         "可为空",
         "须与",
     ];
-    let hints = texts.iter().filter(|text| WORDS.iter().any(|word| text.contains(word))).count();
-    hints * 2 >= texts.len() && (hints >= 2 || (hints == 1 && texts.len() == 1))
+    let hints = row.cells().filter(|cell| WORDS.iter().any(|word| cell.text.contains(word))).count();
+    let cells = row.cells().count();
+    hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
 }
 
 #[cfg(test)]

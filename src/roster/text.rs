@@ -12,12 +12,16 @@ pub fn says_nothing(text: &str) -> bool {
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
 pub fn code(text: &str) -> String {
-    normal_key(text)
+    let plain = text.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    if plain { text.to_owned() } else { normal_key(text) }
 }
 
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
+    if text.chars().all(|c| !c.is_whitespace() && fold_letter(c) == Some(c)) {
+        return text.to_owned();
+    }
     let folded: Vec<char> = text.chars().filter_map(fold_letter).collect();
     let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ".,&'".contains(*c));
     let mut name = String::with_capacity(text.len());
@@ -58,7 +62,7 @@ pub fn line(text: &str) -> String {
 
 /// A telephone number: full width folded, spaces dropped, several on lines of their own joined by 、.
 pub fn phone(text: &str) -> String {
-    text.split(['\n', '\r']).map(normal_key).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
+    text.split(['\n', '\r']).map(code).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
 }
 
 /// The values of a cell that lists several, each once: split at 、，,;；/ and line breaks.
