@@ -3,6 +3,7 @@
 use super::columns::{Column, Columns, Field, match_headers};
 use super::grid::{Grid, Merge, Row};
 use super::{Choice, Kind, ReadError};
+use std::cmp::Reverse;
 
 /// Rows with content that are looked at for a header.
 const ROWS_LOOKED_AT: usize = 30;
@@ -105,46 +106,62 @@ pub(super) struct Found<'a> {
 
 /// Chooses the sheet that matches best; hidden ones only when no other does.
 pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, choice: &Choice) -> Result<Found<'a>, ReadError> {
-    let candidates: Vec<&Grid> = match &choice.sheet {
+    let grids: Vec<&Grid> = match &choice.sheet {
         Some(name) => vec![grids.iter().find(|g| g.name == *name).ok_or_else(|| ReadError::NoSheet(name.clone()))?],
         None => grids.iter().collect(),
     };
-    if candidates.iter().all(|grid| grid.is_empty()) {
+    if grids.iter().all(|grid| grid.is_empty()) {
         return Err(ReadError::NoContent);
     }
-    let header_of = |grid: &Grid, kind| match choice.header_row.and_then(|row| row.checked_sub(1)) {
-        Some(row) => Some(read(grid, kind, row, deepest(grid, row))).filter(|h| h.columns.has(kind.required())),
-        None => find(grid, kind),
+    let mut candidates: Vec<Candidate<'_>> = grids.iter().filter_map(|g| Candidate::new(g, kind, choice)).collect();
+    let Some(best) = (0..candidates.len()).max_by_key(|i| (candidates[*i].rank(), Reverse(*i))) else {
+        return Err(nothing_found(&grids, kind, choice));
     };
-    let found: Vec<(&Grid, Header)> = candidates.iter().filter_map(|g| Some((*g, header_of(g, kind)?))).collect();
-    let other = candidates.iter().filter_map(|g| Some((!g.hidden, header_of(g, kind.other())?.score()))).max();
-    let Some(best) = best_of(&found) else {
-        return Err(nothing_found(&candidates, kind, other.is_some_and(|o| o.1 >= 2)));
-    };
-    let (grid, header) = (found[best].0, found[best].1.score());
-    if other.is_some_and(|other| other > (!grid.hidden, header)) {
+    let best = candidates.swap_remove(best);
+    if !best.fits {
         return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
     }
-    let others = found.iter().filter(|(g, h)| g.name != grid.name && !g.hidden && has_rows(g, h)).map(|(g, _)| *g);
-    let others = others.collect();
-    found.into_iter().nth(best).map(|(grid, header)| Found { grid, header, others }).ok_or(ReadError::NoContent)
+    let others = candidates.iter().filter(|c| c.fits && !c.grid.hidden && has_rows(c.grid, &c.header));
+    Ok(Found { grid: best.grid, others: others.map(|c| c.grid).collect(), header: best.header })
+}
+
+/// A sheet with a header of the wanted roster.
+struct Candidate<'a> {
+    grid: &'a Grid,
+    header: Header,
+    /// It does not look more like the other roster.
+    fits: bool,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(grid: &'a Grid, kind: Kind, choice: &Choice) -> Option<Self> {
+        let header = header_of(grid, kind, choice)?;
+        let other = header_of(grid, kind.other(), choice).map_or(0, |other| other.score());
+        Some(Self { grid, fits: header.score() >= other, header })
+    }
+
+    /// Visible before hidden, fitting before not, with rows before without, then with most fields.
+    fn rank(&self) -> (bool, bool, bool, usize) {
+        (!self.grid.hidden, self.fits, has_rows(self.grid, &self.header), self.header.score())
+    }
+}
+
+/// The header that the user pointed at, or the best.
+fn header_of(grid: &Grid, kind: Kind, choice: &Choice) -> Option<Header> {
+    match choice.header_row.and_then(|row| row.checked_sub(1)) {
+        Some(row) => Some(read(grid, kind, row, deepest(grid, row))).filter(|h| h.columns.has(kind.required())),
+        None => find(grid, kind),
+    }
 }
 
 fn has_rows(grid: &Grid, header: &Header) -> bool {
     grid.rows().any(|row| row.number() >= header.row + header.depth)
 }
 
-/// The first of those with rows below, visible before hidden, then with most fields.
-fn best_of(found: &[(&Grid, Header)]) -> Option<usize> {
-    let rank = |i: &usize| {
-        let (grid, header) = &found[*i];
-        (!grid.hidden, has_rows(grid, header), header.score(), std::cmp::Reverse(*i))
-    };
-    (0..found.len()).max_by_key(rank)
-}
-
-fn nothing_found(grids: &[&Grid], kind: Kind, other: bool) -> ReadError {
-    if other {
+/// Why there is no candidate: the other roster, or no header at all.
+fn nothing_found(grids: &[&Grid], kind: Kind, choice: &Choice) -> ReadError {
+    let other = |grid: &&Grid| header_of(grid, kind.other(), choice).is_some_and(|header| header.score() >= 2);
+    if grids.iter().any(other) {
         return ReadError::WrongRoster { found: kind.other(), wanted: kind };
     }
     let rows = grids.iter().filter(|g| !g.hidden).flat_map(|g| g.rows().take(5));

@@ -26,6 +26,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
+    /// There is no entry below the header.
+    NoRows,
     /// Cells far outside the table were not read.
     StrayCells,
     /// A formula's error (#REF!) in place of a value.

@@ -109,6 +109,15 @@ fn read<T: Record>(
     let found = header::choose(&grids, T::KIND, choice)?;
     let mut problems = problems_of_sheet(&found, T::KIND);
     let rows = read_rows(&found, &mut problems, progress);
+    if rows.is_empty() {
+        let message = format!(
+            "第{}行的表头下面没有{}的内容。请填好后重新导入，或确认选对了文件。",
+            found.header.row + 1,
+            T::KIND.name()
+        );
+        let problem = Problem::of_sheet(&found.grid.name, Severity::Error, ProblemCode::NoRows, message);
+        problems.push(problem.at_row(found.header.row + 1));
+    }
     Ok(Reading {
         sheet: found.grid.name.clone(),
         header_row: found.header.row + 1,
