@@ -1,7 +1,7 @@
 //! 明抽 (`mingchou`): random draws for 双随机 joint inspections that a room can watch and anyone can recompute.
 //!
 //! # Layers
-//! `main → app → {state, forms, export} → {roster, draw} → model`; `app → browser`; never backwards.
+//! `main → app → work → {state, forms, export} → {roster, draw} → model`; `app → {browser, route}`; never backwards.
 //!
 //! The core (`model`, `roster`, `draw`, `forms`, `export`, `state`) is pure: bytes, text, time and entropy come in
 //! as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
@@ -12,5 +12,15 @@
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod draw;
+pub mod export;
+pub mod forms;
 pub mod model;
+pub mod roster;
+pub mod route;
 pub mod state;
+pub mod work;

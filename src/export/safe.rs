@@ -1,0 +1,35 @@
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// Characters that a cell holds at most.
+const LONGEST: usize = 32_767;
+
+/// A workbook could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("写不出工作簿：{0}")]
+pub struct ExportError(#[from] XlsxError);
+
+/// Writes the user's text to a cell (row and column from 0) as text, never as a formula, and so that it stays text
+/// when someone edits the cell: what begins like a formula gets the prefix sign that spreadsheet programs hide.
+/// Text beyond a cell's length is cut and ends in `…`; control characters, which XML can't hold, are dropped.
+///
+/// # Errors
+/// [`ExportError`] for a cell outside the sheet.
+pub fn write_text(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    text: &str,
+    format: &Format,
+) -> Result<(), ExportError> {
+    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text = match clean.char_indices().nth(LONGEST) {
+        Some(_) => clean.chars().take(LONGEST - 1).chain(['…']).collect(),
+        None => clean,
+    };
+    if text.starts_with(['=', '+', '-', '@', '\t']) {
+        sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?;
+    } else {
+        sheet.write_string_with_format(row, column, text, format)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+use super::duplicates::{Entry, Words};
+use super::{Findings, duplicates, kept};
+use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+
+/// Everything wrong with the businesses that were not excluded.
+pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
+    let rows = kept(rows, excluded, |b| &b.source);
+    let mut findings = Findings::new(columns);
+    if let Some(first) = rows.first().filter(|_| !columns.has(Field::Code)) {
+        let message = "名录没有统一社会信用代码一列，将用名称区分市场主体。如有代码，补上这一列更可靠。";
+        findings.add_to_sheet(&first.source.sheet, Severity::Note, ProblemCode::MissingCode, "", message.into());
+    }
+    for business in &rows {
+        check_name(business, &mut findings);
+        check_code(business, &mut findings);
+        check_status(business, &mut findings);
+        check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
+        check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
+    }
+    let entries: Vec<Entry<'_>> =
+        rows.iter().map(|b| Entry { source: &b.source, key: b.key(), name: b.name.clone(), code: &b.code }).collect();
+    let words = Words { name: Field::Name, code: Field::Code, noun: "市场主体" };
+    duplicates::check(&entries, &words, &mut findings);
+    findings.finish()
+}
+
+fn check_name(business: &Business, findings: &mut Findings<'_>) {
+    if normal_key(&business.name).is_empty() {
+        let message = "没有名称。请在表里补上后重新导入，或排除这一行。".into();
+        findings.add((&business.source, Field::Name), Severity::Error, ProblemCode::MissingName, "", message);
+    }
+}
+
+fn check_code(business: &Business, findings: &mut Findings<'_>) {
+    use ProblemCode::{LostDigits, MissingCode, OddCode, RegistrationNumber, WrongCheckDigit};
+    let code = normal_key(&business.code);
+    let (problem, message) = match code_kind(&code) {
+        CodeKind::CreditCode => return,
+        CodeKind::Missing if !findings.columns.has(Field::Code) => return,
+        CodeKind::Missing => (MissingCode, "没有代码，将用名称区分。如有统一社会信用代码，请补上。".into()),
+        CodeKind::RegistrationNumber => {
+            (RegistrationNumber, "这是15位的老注册号，可以用。如已换发统一社会信用代码，请换成18位的新代码。".into())
+        }
+        _ if lost_digits(&code) => {
+            (LostDigits, "代码的末几位像是被表格软件丢掉了。请把这一列设为文本格式，重新填写后再导入。".into())
+        }
+        CodeKind::WrongCheckDigit(right) => (
+            WrongCheckDigit,
+            format!(
+                "统一社会信用代码的校验码不对：按前17位计算，最后一位应为“{right}”。请核对整个代码；不改也能抽取，将用名称区分。"
+            ),
+        ),
+        CodeKind::Other => (OddCode, odd_code(&code)),
+    };
+    findings.add((&business.source, Field::Code), Severity::Warning, problem, &business.code, message);
+}
+
+/// `9.16402E+17`, or the zeros that a spreadsheet program puts after 15 digits.
+fn lost_digits(code: &str) -> bool {
+    let digits = code.bytes().all(|c| c.is_ascii_digit());
+    let scientific = code.split_once("E+").is_some_and(|(digits, power)| {
+        digits.bytes().all(|c| c.is_ascii_digit() || c == b'.') && power.bytes().all(|c| c.is_ascii_digit())
+    });
+    scientific || (digits && code.len() == 18 && code.ends_with("000"))
+}
+
+fn odd_code(code: &str) -> String {
+    let count = code.chars().count();
+    let strange: String = code.chars().filter(|c| "IOSVZ".contains(*c) || !c.is_ascii_alphanumeric()).collect();
+    if count == 18 && !strange.is_empty() {
+        return format!(
+            "统一社会信用代码里不会有“{strange}”（字母I、O、S、V、Z和符号都不用）。请核对；不改也能抽取，将用名称区分。"
+        );
+    }
+    format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
+}
+
+fn check_status(business: &Business, findings: &mut Findings<'_>) {
+    const WORDS: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
+    let status = &business.status;
+    let word = WORDS.iter().find(|word| status.contains(**word));
+    if let Some(word) = word.filter(|word| !status.contains(&format!("未{word}"))) {
+        let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
+        findings.add(
+            (&business.source, Field::Status),
+            Severity::Warning,
+            ProblemCode::InactiveBusiness,
+            status,
+            message,
+        );
+    }
+}
+
+fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {
+    if !value.is_empty() && !text::is_forever(value) && text::parse_date(value).is_none() {
+        let message = format!("“{value}”不是日期。请写成2030-12-31这样的年-月-日。");
+        findings.add((&business.source, field), Severity::Note, ProblemCode::NotADate, value, message);
+    }
+}

@@ -1,0 +1,95 @@
+//! The same entry twice, and the same name under another code.
+
+use super::Findings;
+use crate::model::{Source, normal_key};
+use crate::roster::{Field, ProblemCode, Severity};
+use std::collections::HashMap;
+
+/// What the check needs to know of an entry.
+pub(super) struct Entry<'a> {
+    pub source: &'a Source,
+    /// Its key in the draw (protocol §2).
+    pub key: String,
+    /// Its name; for an officer with the department.
+    pub name: String,
+    pub code: &'a str,
+}
+
+/// How the check speaks of entries.
+pub(super) struct Words {
+    pub name: Field,
+    pub code: Field,
+    /// 市场主体, 执法人员.
+    pub noun: &'static str,
+}
+
+/// A duplicate key is an error (protocol §2); the same name with another code a warning.
+pub(super) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Findings<'_>) {
+    let mut keys: HashMap<&str, &Entry<'_>> = HashMap::new();
+    let mut names: HashMap<String, &Entry<'_>> = HashMap::new();
+    let mut codes: HashMap<String, &Entry<'_>> = HashMap::new();
+    for entry in entries.iter().filter(|entry| !entry.key.is_empty() && !entry.name.is_empty()) {
+        if let Some(first) = keys.get(entry.key.as_str()) {
+            duplicate(first, entry, words, findings);
+            continue;
+        }
+        keys.insert(&entry.key, entry);
+        let code = normal_key(entry.code);
+        match codes.get(&code).filter(|_| !code.is_empty()) {
+            Some(first) => same_code(first, entry, words, findings),
+            None => drop(codes.insert(code, entry)),
+        }
+        let name = normal_key(&entry.name);
+        match names.get(&name) {
+            Some(first) => same_name(first, entry, words, findings),
+            None => drop(names.insert(name, entry)),
+        }
+    }
+}
+
+fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+    let (field, found) =
+        if second.code.is_empty() { (words.name, second.name.as_str()) } else { (words.code, second.code) };
+    let named = if normal_key(&first.name) == normal_key(&second.name) {
+        format!("“{}”", second.name)
+    } else {
+        format!("“{}”和“{}”", first.name, second.name)
+    };
+    let message = format!(
+        "第{}行与第{}行是同一个{}（{named}，{}相同）。请删去一行，或改正其中一行，也可以排除一行。",
+        second.source.row,
+        first.source.row,
+        words.noun,
+        field.name()
+    );
+    findings.add((second.source, field), Severity::Error, ProblemCode::Duplicate, found, message);
+}
+
+/// A wrong code is no key, so two businesses may share one without being duplicates of the draw.
+fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+    let message = format!(
+        "第{}行“{}”与第{}行“{}”的{}相同。请核对；如果是同一个{}，请删去或排除一行。",
+        second.source.row,
+        second.name,
+        first.source.row,
+        first.name,
+        words.code.name(),
+        words.noun
+    );
+    findings.add((second.source, words.code), Severity::Warning, ProblemCode::SameCode, second.code, message);
+}
+
+fn same_name(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+    let code = |entry: &Entry<'_>| if entry.code.is_empty() { "空".to_owned() } else { entry.code.to_owned() };
+    let message = format!(
+        "第{}行与第{}行都是“{}”，{}却不同（{}；{}）。如果是同一个{}，请删去或排除一行。",
+        second.source.row,
+        first.source.row,
+        second.name,
+        words.code.name(),
+        code(first),
+        code(second),
+        words.noun
+    );
+    findings.add((second.source, words.name), Severity::Warning, ProblemCode::SameName, &second.name, message);
+}

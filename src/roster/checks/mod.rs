@@ -1,0 +1,71 @@
+//! Checks of entries: pure functions over rows and what was excluded, so that they can run again after every change.
+
+mod business;
+mod duplicates;
+mod officer;
+mod plan;
+
+pub use business::check_businesses;
+pub use officer::check_officers;
+pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
+
+use super::{Columns, Field, Problem, ProblemCode, Severity};
+use crate::model::{Excluded, Source};
+use std::collections::HashSet;
+
+/// Where problems are gathered: the columns place them, excluded rows are passed over.
+struct Findings<'a> {
+    columns: &'a Columns,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Findings<'a> {
+    fn new(columns: &'a Columns) -> Self {
+        Self { columns, problems: Vec::new() }
+    }
+
+    /// Notes a problem at the field's cell in the row.
+    fn add(&mut self, at: (&Source, Field), severity: Severity, code: ProblemCode, found: &str, message: String) {
+        self.add_with_choices(at, severity, code, found, message, Vec::new());
+    }
+
+    /// The same, with values that would do.
+    fn add_with_choices(
+        &mut self,
+        (source, field): (&Source, Field),
+        severity: Severity,
+        code: ProblemCode,
+        found: &str,
+        message: String,
+        choices: Vec<String>,
+    ) {
+        let problem = Problem::of_sheet(&source.sheet, severity, code, message).found(found).choices(choices);
+        self.problems.push(self.columns.place(problem, field, source.row));
+    }
+
+    /// Notes a problem of the whole sheet.
+    fn add_to_sheet(&mut self, sheet: &str, severity: Severity, code: ProblemCode, found: &str, message: String) {
+        self.problems.push(Problem::of_sheet(sheet, severity, code, message).found(found));
+    }
+
+    /// The problems from the top of the sheet down, those of the whole sheet first.
+    fn finish(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.row);
+        self.problems
+    }
+}
+
+/// The rows that were not excluded.
+fn kept<'a, T>(rows: &'a [T], excluded: &[Excluded], source: impl Fn(&T) -> &Source) -> Vec<&'a T> {
+    let out: HashSet<&Source> = excluded.iter().map(|e| &e.source).collect();
+    rows.iter().filter(|row| !out.contains(source(row))).collect()
+}
+
+/// The reading's problems and the checks' together, each told once, those of the whole sheet first.
+pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
+    let known: HashSet<_> = reading.iter().filter_map(|p| Some((p.cell.as_deref()?, p.code))).collect();
+    let new = checks.iter().filter(|p| p.cell.as_deref().is_none_or(|cell| !known.contains(&(cell, p.code))));
+    let mut all: Vec<Problem> = reading.iter().chain(new).cloned().collect();
+    all.sort_by_key(|problem| problem.row);
+    all
+}

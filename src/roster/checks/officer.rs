@@ -1,0 +1,148 @@
+use super::duplicates::{Entry, Words};
+use super::{Findings, duplicates, kept};
+use crate::model::{Excluded, Officer, normal_key};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use chrono::NaiveDate;
+
+/// Officers without whom a department can inspect nothing (行政处罚法 42).
+const FEWEST: usize = 2;
+
+/// Everything wrong with the officers that were not excluded. Whose certificate is missing, expired or 失效 may never
+/// be drawn (道路运输条例 59), so that is an error until mended or excluded. A roster without a column of certificates
+/// gets one warning instead: a quick draw must be possible.
+pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns, today: NaiveDate) -> Vec<Problem> {
+    let rows = kept(rows, excluded, |o| &o.source);
+    let mut findings = Findings::new(columns);
+    check_columns(&rows, &mut findings);
+    for officer in &rows {
+        check_name(officer, &mut findings);
+        check_department(officer, &mut findings);
+        check_certificate(officer, &mut findings);
+        check_validity(officer, today, &mut findings);
+        check_status(officer, &mut findings);
+    }
+    check_duplicates(&rows, &mut findings);
+    check_numbers(&rows, &mut findings);
+    findings.finish()
+}
+
+fn check_columns(rows: &[&Officer], findings: &mut Findings<'_>) {
+    let Some(first) = rows.first().filter(|_| !findings.columns.has(Field::Certificate)) else { return };
+    let message = "名录没有执法证号一列，无法核对执法资格。请确认名单上的人都持有有效执法证，或补上这一列。";
+    let code = ProblemCode::NoCertificateColumn;
+    findings.add_to_sheet(&first.source.sheet, Severity::Warning, code, "", message.into());
+}
+
+fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
+    if normal_key(&officer.name).is_empty() {
+        let message = "没有姓名。请在表里补上后重新导入，或排除这一行。".into();
+        findings.add((&officer.source, Field::Officer), Severity::Error, ProblemCode::MissingName, "", message);
+    }
+}
+
+fn check_department(officer: &Officer, findings: &mut Findings<'_>) {
+    if findings.columns.has(Field::Department) && normal_key(&officer.department).is_empty() {
+        let message = format!("“{}”没有填单位，不知道属于哪个部门。请补上，或排除这一行。", officer.name);
+        findings.add(
+            (&officer.source, Field::Department),
+            Severity::Error,
+            ProblemCode::MissingDepartment,
+            "",
+            message,
+        );
+    }
+}
+
+fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
+    if !findings.columns.has(Field::Certificate) {
+        return;
+    }
+    let at = (&officer.source, Field::Certificate);
+    if normal_key(&officer.certificate).is_empty() {
+        let message = format!("“{}”没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", officer.name);
+        findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
+    } else if is_identity_number(&officer.certificate) {
+        let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
+        findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
+    }
+}
+
+/// 18 characters with a possible birthday and a right check digit (GB 11643-1999).
+fn is_identity_number(text: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
+    if text.len() != 18 || digits.len() != 17 || text::parse_date(&text[6..14]).is_none() {
+        return false;
+    }
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    text.chars().last() == "10X98765432".chars().nth((sum % 11) as usize)
+}
+
+fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'_>) {
+    let (at, until) = ((&officer.source, Field::ValidUntil), officer.valid_until.as_str());
+    if until.is_empty() || text::is_forever(until) {
+        return;
+    }
+    match text::parse_date(until) {
+        Some(date) if date >= today => {}
+        Some(date) => {
+            let message = format!("“{}”的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", officer.name);
+            findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
+        }
+        None if is_invalid(until) => {
+            let message = format!("“{}”的执法证“{until}”，不得抽取。请核对，或排除这一行。", officer.name);
+            findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
+        }
+        None => {
+            let message = "看不出执法证有效到哪一天。请写成2030-12-31这样的年-月-日。".into();
+            findings.add(at, Severity::Warning, ProblemCode::NotADate, until, message);
+        }
+    }
+}
+
+fn is_invalid(text: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["失效", "过期", "无效", "停用", "注销", "吊销", "作废", "暂扣", "收回", "调离", "离职", "退休"];
+    WORDS.iter().any(|word| text.contains(word) && !text.contains(&format!("未{word}")))
+}
+
+fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
+    let status = &officer.status;
+    if is_invalid(status) {
+        let message = format!("“{}”的状态是“{status}”，不得抽取。请核对，或排除这一行。", officer.name);
+        findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
+    }
+}
+
+fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
+    let entries: Vec<Entry<'_>> = rows
+        .iter()
+        .filter(|o| !o.name.is_empty())
+        .map(|o| Entry {
+            source: &o.source,
+            key: o.key(),
+            name: if o.department.is_empty() { o.name.clone() } else { format!("{}/{}", o.department, o.name) },
+            code: &o.certificate,
+        })
+        .collect();
+    let words = Words { name: Field::Officer, code: Field::Certificate, noun: "执法人员" };
+    duplicates::check(&entries, &words, findings);
+}
+
+/// A department must be able to send two officers.
+fn check_numbers(rows: &[&Officer], findings: &mut Findings<'_>) {
+    let mut counts: Vec<(&str, &Officer, usize)> = Vec::new();
+    for officer in rows.iter().filter(|o| !o.department.is_empty()) {
+        let key = normal_key(&officer.department);
+        match counts.iter_mut().find(|(name, ..)| normal_key(name) == key) {
+            Some(count) => count.2 += 1,
+            None => counts.push((&officer.department, officer, 1)),
+        }
+    }
+    for (name, officer, count) in counts.into_iter().filter(|(.., count)| *count < FEWEST) {
+        let message = format!(
+            "“{name}”只有{count}名执法人员，检查至少要{FEWEST}人。请补充人员；如果单位名称写得不一致，请改成一样；也可以排除这一行。"
+        );
+        findings.add((&officer.source, Field::Department), Severity::Error, ProblemCode::TooFewOfficers, name, message);
+    }
+}

@@ -1,0 +1,132 @@
+use super::{Findings, kept};
+use crate::model::{Business, Excluded, Officer, normal_key};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity};
+use std::collections::HashSet;
+
+/// What the checks need to know of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanView<'a> {
+    /// The departments, each with the number of officers that the draw needs.
+    pub departments: &'a [(&'a str, usize)],
+    /// The labels of the strata; empty when the draw is not stratified.
+    pub categories: &'a [&'a str],
+}
+
+/// Businesses whose category the plan does not draw from, or of which it draws in two strata: in a stratified draw
+/// each business belongs to exactly one (protocol §3).
+pub fn check_businesses_with_plan(
+    rows: &[Business],
+    excluded: &[Excluded],
+    columns: &Columns,
+    plan: &PlanView<'_>,
+) -> Vec<Problem> {
+    let mut findings = Findings::new(columns);
+    let rows = kept(rows, excluded, |b| &b.source);
+    let Some(first) = rows.first().filter(|_| !plan.categories.is_empty()) else { return Vec::new() };
+    if !columns.has(Field::Category) {
+        let message = "方案按类别抽取，名录却没有“类别”列。请补上这一列后重新导入，或把方案改为不分类别。";
+        findings.add_to_sheet(&first.source.sheet, Severity::Error, ProblemCode::MissingColumn, "", message.into());
+        return findings.finish();
+    }
+    for business in rows {
+        check_category(business, plan, &mut findings);
+    }
+    findings.finish()
+}
+
+fn check_category(business: &Business, plan: &PlanView<'_>, findings: &mut Findings<'_>) {
+    let own: HashSet<String> = business.categories.iter().map(|c| normal_key(c)).collect();
+    let of_plan: Vec<&str> = plan.categories.iter().copied().filter(|c| own.contains(&normal_key(c))).collect();
+    let found = business.categories.join("、");
+    let choices = plan.categories.join("、");
+    let (code, message) = match of_plan[..] {
+        [_] => return,
+        [] if found.is_empty() => {
+            let message = format!(
+                "“{}”没有类别，不知道属于哪一类。请填上方案的类别之一（{choices}），或排除这一行。",
+                business.name
+            );
+            (ProblemCode::CategoryOutsidePlan, message)
+        }
+        [] => {
+            let message =
+                format!("方案里没有“{found}”这一类。请改为方案的类别之一（{choices}），或在方案里加上，或排除这一行。");
+            (ProblemCode::CategoryOutsidePlan, message)
+        }
+        _ => {
+            let both = of_plan.join("、");
+            let message = format!("同时属于方案的几类（{both}），抽取时每户只能属于一类。请只留下一类。");
+            (ProblemCode::CategoryAmbiguous, message)
+        }
+    };
+    let choices = if of_plan.is_empty() { plan.categories } else { &of_plan[..] };
+    let choices = choices.iter().map(|c| (*c).to_owned()).collect();
+    findings.add_with_choices((&business.source, Field::Category), Severity::Error, code, &found, message, choices);
+}
+
+/// Officers of departments that the plan does not have, and departments of the plan with too few officers.
+pub fn check_officers_with_plan(
+    rows: &[Officer],
+    excluded: &[Excluded],
+    columns: &Columns,
+    plan: &PlanView<'_>,
+) -> Vec<Problem> {
+    let mut findings = Findings::new(columns);
+    let sheet = rows.first().map(|o| o.source.sheet.clone()).unwrap_or_default();
+    let rows = kept(rows, excluded, |o| &o.source);
+    let known: HashSet<String> = plan.departments.iter().map(|(name, _)| normal_key(name)).collect();
+    for officer in rows.iter().filter(|o| !o.department.is_empty()) {
+        if !known.contains(&normal_key(&officer.department)) {
+            unknown_department(officer, plan, &mut findings);
+        }
+    }
+    for (name, needed) in plan.departments {
+        let key = normal_key(name);
+        let count = rows.iter().filter(|o| normal_key(&o.department) == key).count();
+        if count == 0 || count < *needed {
+            department_short(&sheet, name, count, *needed, &mut findings);
+        }
+    }
+    findings.finish()
+}
+
+fn unknown_department(officer: &Officer, plan: &PlanView<'_>, findings: &mut Findings<'_>) {
+    let choices: Vec<String> = plan.departments.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let found = officer.department.as_str();
+    let message =
+        format!("方案里没有“{found}”。请改为方案的部门之一（{}），或在方案里加上，或排除这一行。", choices.join("、"));
+    let at = (&officer.source, Field::Department);
+    findings.add_with_choices(at, Severity::Error, ProblemCode::UnknownDepartment, found, message, choices);
+}
+
+fn department_short(sheet: &str, name: &str, count: usize, needed: usize, findings: &mut Findings<'_>) {
+    let message = if count == 0 {
+        format!("方案里的“{name}”在名录里没有执法人员。请补充名录，或从方案里去掉这个部门。")
+    } else {
+        format!("“{name}”需要{needed}名执法人员，名录里只有{count}名。请补充名录，或在方案里减少检查组或每组人数。")
+    };
+    findings.add_to_sheet(sheet, Severity::Error, ProblemCode::DepartmentShort, name, message);
+}
+
+/// Recusals that name no business of the roster, by name or code.
+pub fn check_recusals(
+    officers: &[Officer],
+    excluded: &[Excluded],
+    columns: &Columns,
+    businesses: &[Business],
+) -> Vec<Problem> {
+    let known: HashSet<String> =
+        businesses.iter().flat_map(|b| [normal_key(&b.name), normal_key(&b.code)]).filter(|k| !k.is_empty()).collect();
+    let mut findings = Findings::new(columns);
+    for officer in kept(officers, excluded, |o| &o.source) {
+        for recusal in officer.recusals.iter().filter(|r| !known.contains(&normal_key(r))) {
+            let message = format!(
+                "“{}”要回避的“{recusal}”不在市场主体名录里，这条回避不起作用。请写成名录里的全称或统一社会信用代码。",
+                officer.name
+            );
+            let at = (&officer.source, Field::Recusal);
+            findings.add(at, Severity::Warning, ProblemCode::RecusalNamesNobody, recusal, message);
+        }
+    }
+    findings.finish()
+}

@@ -1,0 +1,69 @@
+use super::Kind;
+use serde::{Deserialize, Serialize};
+
+/// Why a file could not be read at all; `Display` is the sentence that the user reads, with the way out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadError {
+    /// No bytes.
+    #[error("这个文件是空的（0字节）。请重新复制或下载原文件，再导入。")]
+    Empty,
+    /// `~$名录.xlsx`, which Office keeps while a workbook is open.
+    #[error("这是表格打开时产生的临时文件（文件名以“~$”开头），里面没有名录。请关闭表格，选择不带“~$”的同名文件。")]
+    LockFile,
+    /// Opens only with a password.
+    #[error("这个工作簿设了打开密码，无法读取。请用WPS或Excel打开，取消密码后另存为xlsx，再导入。")]
+    Encrypted,
+    /// The container ends too early.
+    #[error("这个文件不完整，可能复制或下载时中断了。请重新取得原文件，能用WPS或Excel打开后再导入。")]
+    Truncated,
+    /// A container whose content can't be understood.
+    #[error("这个工作簿已损坏，无法读取（{0}）。请用WPS或Excel打开，另存为xlsx后再导入。")]
+    Damaged(String),
+    /// Another kind of file.
+    #[error("这是{0}，不是工作簿。{1}")]
+    NotAWorkbook(String, String),
+    /// A workbook or table in a form that is not read here.
+    #[error("这是{0}，暂不能直接读取。请用WPS或Excel打开，另存为xlsx后再导入。")]
+    OtherFormat(String),
+    /// Nothing known.
+    #[error("认不出这个文件的格式。请选择用WPS或Excel保存的xlsx名录。")]
+    Unknown,
+    /// Beyond the limits.
+    #[error("这个文件太大：{0}。请把名录单独存为一个xlsx文件（删去图片、其他工作表和表外的内容）后再导入。")]
+    TooLarge(String),
+    /// No sheet has a cell.
+    #[error("这个工作簿里没有内容。请确认选对了文件，名录已经保存。")]
+    NoContent,
+    /// The sheet that was asked for is not there.
+    #[error("工作簿里没有名为“{0}”的工作表。")]
+    NoSheet(String),
+    /// No row looks like the header.
+    #[error("没有找到{}的表头。表头里至少要有“{}”一列{}。看到的内容有：{seen}。请检查表头的写法，或确认选对了文件。", .kind.name(), .kind.required().name(), .kind.examples())]
+    NoHeader {
+        /// The roster that was wanted.
+        kind: Kind,
+        /// Texts of the rows that might have been the header.
+        seen: String,
+    },
+    /// The other roster stands in this slot.
+    #[error("看起来是{}，放错了位置：这里要的是{}。请把它放到{}一栏，在这里选择{}。", .found.name(), .wanted.name(), .found.name(), .wanted.name())]
+    WrongRoster {
+        /// What the file holds.
+        found: Kind,
+        /// What was wanted.
+        wanted: Kind,
+    },
+}
+
+impl ReadError {
+    /// Something that is no workbook, where the data may still be had by opening and saving.
+    pub(super) fn document(what: &str) -> Self {
+        Self::NotAWorkbook(what.into(), "请把其中的名录复制到WPS或Excel的空白表格，另存为xlsx后再导入。".into())
+    }
+
+    /// Something that is no workbook and holds none.
+    pub(super) fn stranger(what: &str) -> Self {
+        Self::NotAWorkbook(what.into(), "请选择用WPS或Excel保存的xlsx名录。".into())
+    }
+}

@@ -1,0 +1,233 @@
+//! A sheet as text cells: one arena of text with offsets, only cells that hold something.
+
+use super::ReadError;
+
+/// Columns that are looked at; whatever stands further right is counted and left.
+pub const MOST_COLUMNS: u32 = 256;
+/// Cells that one sheet may hold: a million rows of twenty columns.
+pub const MOST_CELLS: usize = 24_000_000;
+/// Bytes of text that one sheet may hold.
+pub const MOST_TEXT: usize = 1 << 30;
+
+/// What a cell held before it became text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// A number, written out.
+    Number,
+    /// A number beyond the 15 digits that spreadsheet programs keep.
+    LongNumber,
+    /// A date or a time of a day, in ISO form.
+    Date,
+    /// An error of a formula.
+    Error,
+}
+
+/// A cell's text and what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Column from 0.
+    pub column: u32,
+    /// The text, as it stands.
+    pub text: &'a str,
+    /// What it was.
+    pub kind: CellKind,
+}
+
+/// Merged cells, rows and columns from 0, the ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merge {
+    /// First row and column.
+    pub start: (u32, u32),
+    /// Last row and column.
+    pub end: (u32, u32),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    row: u32,
+    column: u32,
+    start: u32,
+    end: u32,
+    kind: CellKind,
+}
+
+/// One sheet.
+#[derive(Debug)]
+pub struct Grid {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
+    /// Merged cells of more than one cell.
+    pub merges: Vec<Merge>,
+    /// Cells that were left because they stand too far right, and the first of them.
+    pub stray: Option<(usize, (u32, u32))>,
+    text: String,
+    slots: Vec<Slot>,
+    /// Where each row that has cells begins in `slots`.
+    rows: Vec<usize>,
+}
+
+/// One row that has cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    grid: &'a Grid,
+    slots: &'a [Slot],
+}
+
+impl Grid {
+    /// How many rows hold something.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether no cell holds anything.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// How many cells hold something.
+    pub fn cells(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The rows that hold something, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// The row with this number (from 0), if it holds something.
+    pub fn row_at(&self, number: u32) -> Option<Row<'_>> {
+        let at = self.rows.binary_search_by_key(&number, |start| self.slots[*start].row).ok()?;
+        self.row(at)
+    }
+
+    fn row(&self, index: usize) -> Option<Row<'_>> {
+        let start = *self.rows.get(index)?;
+        let end = self.rows.get(index + 1).copied().unwrap_or(self.slots.len());
+        Some(Row { grid: self, slots: &self.slots[start..end] })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Its number from 0.
+    pub fn number(&self) -> u32 {
+        self.slots.first().map_or(0, |slot| slot.row)
+    }
+
+    /// Its cells from the left.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+        let grid = self.grid;
+        self.slots.iter().map(move |slot| Self::cell(grid, slot))
+    }
+
+    /// The cell in this column (from 0).
+    pub fn get(&self, column: u32) -> Option<Cell<'a>> {
+        let at = self.slots.binary_search_by_key(&column, |slot| slot.column).ok()?;
+        Some(Self::cell(self.grid, &self.slots[at]))
+    }
+
+    fn cell(grid: &'a Grid, slot: &Slot) -> Cell<'a> {
+        Cell { column: slot.column, text: &grid.text[slot.start as usize..slot.end as usize], kind: slot.kind }
+    }
+}
+
+/// Takes cells in any order and makes a [`Grid`] of them, within the limits.
+#[derive(Debug)]
+pub struct Builder {
+    grid: Grid,
+}
+
+impl Builder {
+    /// An empty sheet.
+    pub fn new(name: &str, hidden: bool) -> Self {
+        let grid = Grid {
+            name: name.into(),
+            hidden,
+            merges: Vec::new(),
+            stray: None,
+            text: String::new(),
+            slots: Vec::new(),
+            rows: Vec::new(),
+        };
+        Self { grid }
+    }
+
+    /// Adds a cell (row and column from 0); one of white space alone is left.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`] beyond [`MOST_CELLS`] or [`MOST_TEXT`].
+    pub fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) -> Result<(), ReadError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let grid = &mut self.grid;
+        if column >= MOST_COLUMNS {
+            grid.stray.get_or_insert((0, (row, column))).0 += 1;
+            return Ok(());
+        }
+        if grid.slots.len() >= MOST_CELLS || grid.text.len() + text.len() > MOST_TEXT {
+            return Err(ReadError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
+        }
+        let start = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
+        grid.text.push_str(text);
+        let end = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
+        grid.slots.push(Slot { row, column, start, end, kind });
+        Ok(())
+    }
+
+    /// The sheet, with its merged cells.
+    pub fn finish(self, merges: Vec<Merge>) -> Grid {
+        let mut grid = self.grid;
+        if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
+            grid.slots.sort_by_key(|slot| (slot.row, slot.column));
+        }
+        for (at, slot) in grid.slots.iter().enumerate() {
+            if at == 0 || grid.slots[at - 1].row != slot.row {
+                grid.rows.push(at);
+            }
+        }
+        grid.merges = merges;
+        grid
+    }
+}
+
+/// The letters of a column (from 0): `A`, `Z`, `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_spreadsheet_program() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+
+    #[test]
+    fn cells_in_any_order_make_rows_in_order() -> Result<(), ReadError> {
+        let mut builder = Builder::new("表", false);
+        for (row, column, text) in [(5, 1, "丁"), (2, 3, "乙"), (2, 0, "甲"), (9, 0, " "), (5, 300, "远")] {
+            builder.push(row, column, text, CellKind::Text)?;
+        }
+        let grid = builder.finish(Vec::new());
+        let texts: Vec<_> = grid.rows().map(|r| (r.number(), r.cells().map(|c| c.text).collect::<Vec<_>>())).collect();
+        assert_eq!(texts, [(2, vec!["甲", "乙"]), (5, vec!["丁"])]);
+        assert_eq!(grid.row_at(2).and_then(|r| r.get(3)).map(|c| c.text), Some("乙"));
+        assert!(grid.row_at(3).is_none());
+        assert_eq!(grid.stray, Some((1, (5, 300))));
+        Ok(())
+    }
+}

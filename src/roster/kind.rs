@@ -1,0 +1,45 @@
+use super::Field;
+use serde::{Deserialize, Serialize};
+
+/// Which roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// 市场主体名录.
+    Business,
+    /// 执法人员名录.
+    Officer,
+}
+
+impl Kind {
+    /// What the user calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Business => "市场主体名录",
+            Self::Officer => "执法人员名录",
+        }
+    }
+
+    /// The field without which there is no such roster.
+    pub(super) fn required(self) -> Field {
+        match self {
+            Self::Business => Field::Name,
+            Self::Officer => Field::Officer,
+        }
+    }
+
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Business => Self::Officer,
+            Self::Officer => Self::Business,
+        }
+    }
+
+    /// Ways in which the header of the required field is written.
+    pub(super) fn examples(self) -> &'static str {
+        match self {
+            Self::Business => "（也可写作企业名称、市场主体名称、单位名称、检查对象等）",
+            Self::Officer => "（也可写作执法人员、执法人员姓名、检查人员等）",
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Bytes of a workbook to a roster, or every problem with it: where, what was found, how to mend it.
+//!
+//! A pipeline of small named steps: [`sniff`] what the file is, read its sheets as text (`sheet`), find the header
+//! (`header`), tell what the columns mean ([`columns`]), make rows of it (`business`, `officer`), check them
+//! ([`checks`]). The checks are pure functions over rows, so that they can run again after a row was excluded.
+
+mod business;
+pub mod checks;
+pub mod columns;
+mod csv;
+mod error;
+mod format;
+mod grid;
+mod header;
+mod kind;
+mod number;
+mod officer;
+mod ole;
+mod problem;
+mod reading;
+mod rows;
+mod sheet;
+pub mod text;
+
+pub use business::value as business_value;
+pub use columns::{Column, Columns, Field};
+pub use error::ReadError;
+pub use format::{Format, sniff};
+pub use kind::Kind;
+pub use officer::value as officer_value;
+pub use problem::{Problem, ProblemCode, Severity};
+pub use reading::{
+    Choice, Progress, Reading, read_businesses, read_businesses_with, read_officers, read_officers_with,
+};

@@ -1,0 +1,87 @@
+//! The directory of an OLE2 compound file ([MS-CFB]), as far as telling workbook, document and password needs.
+
+/// The first bytes of every compound file.
+pub(super) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// Directory entries looked at; real files have a few dozen.
+const MOST_ENTRIES: usize = 4096;
+/// The id that stands for "no entry".
+const NONE: u32 = 0xFFFF_FFFF;
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+struct Entry {
+    name: String,
+    left: u32,
+    right: u32,
+    child: u32,
+}
+
+/// The names directly under the root, or `None` if the directory can't be read.
+pub(super) fn root_names(bytes: &[u8]) -> Option<Vec<String>> {
+    let entries = directory(bytes)?;
+    let mut names = Vec::new();
+    let mut todo = vec![entries.first()?.child];
+    let mut steps = 0;
+    while let Some(id) = todo.pop() {
+        steps += 1;
+        let Some(entry) = usize::try_from(id).ok().and_then(|i| entries.get(i)).filter(|_| id != NONE) else {
+            continue;
+        };
+        if steps > MOST_ENTRIES {
+            break;
+        }
+        names.push(entry.name.clone());
+        todo.extend([entry.left, entry.right]);
+    }
+    Some(names)
+}
+
+/// The directory's entries in order, following its chain of sectors no further than the file is long.
+fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
+    let size = 1usize << u16_at(bytes, 30)?.clamp(7, 12);
+    let mut sector = u32_at(bytes, 48)?;
+    let mut entries = Vec::new();
+    for _ in 0..=bytes.len() / size {
+        let Some(data) = sector_at(bytes, sector, size) else { break };
+        entries.extend(data.chunks_exact(128).filter_map(entry));
+        if entries.len() > MOST_ENTRIES {
+            break;
+        }
+        match next_sector(bytes, sector, size) {
+            Some(next) => sector = next,
+            None => break,
+        }
+    }
+    Some(entries)
+}
+
+fn sector_at(bytes: &[u8], sector: u32, size: usize) -> Option<&[u8]> {
+    let start = usize::try_from(sector).ok()?.checked_add(1)?.checked_mul(size)?;
+    bytes.get(start..start.checked_add(size)?)
+}
+
+/// The sector after this one by the allocation table, of which the header names the first 109 sectors.
+fn next_sector(bytes: &[u8], sector: u32, size: usize) -> Option<u32> {
+    let per_sector = size / 4;
+    let index = usize::try_from(sector).ok()?;
+    let table = index / per_sector;
+    let fat = u32_at(bytes, 76 + 4 * Some(table).filter(|t| *t < 109)?)?;
+    u32_at(sector_at(bytes, fat, size)?, index % per_sector * 4).filter(|next| *next < 0xFFFF_FFFA)
+}
+
+fn entry(data: &[u8]) -> Option<Entry> {
+    let units = usize::from(u16_at(data, 64)?.clamp(2, 64)) / 2 - 1;
+    let name: Vec<u16> = (0..units).filter_map(|i| u16_at(data, i * 2)).collect();
+    Some(Entry {
+        name: String::from_utf16_lossy(&name),
+        left: u32_at(data, 68)?,
+        right: u32_at(data, 72)?,
+        child: u32_at(data, 76)?,
+    })
+}

@@ -1,0 +1,246 @@
+//! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
+
+use super::columns::{Columns, Field, field_of};
+use super::grid::{Cell, Grid, Row};
+use super::{Kind, text};
+use std::collections::{HashMap, HashSet};
+
+/// Rows below the header in which hints and samples are expected.
+const HINT_ROWS: usize = 5;
+
+/// Merged cells below the header, ready to be asked.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    /// By column: first and last row, sorted.
+    tall: HashMap<u32, Vec<(u32, u32)>>,
+    /// First cells of areas three columns wide and more.
+    wide: HashSet<(u32, u32)>,
+}
+
+impl Merged {
+    pub(super) fn new(grid: &Grid, columns: &Columns) -> Self {
+        let mut merged = Self::default();
+        for merge in &grid.merges {
+            if merge.end.1 >= merge.start.1 + 2 {
+                merged.wide.insert(merge.start);
+            }
+            if merge.end.0 > merge.start.0 && columns.0.values().any(|column| column.index == merge.start.1) {
+                merged.tall.entry(merge.start.1).or_default().push((merge.start.0, merge.end.0));
+            }
+        }
+        merged.tall.values_mut().for_each(|spans| spans.sort_unstable());
+        merged
+    }
+
+    /// The first row of the merged cell that covers this one from above.
+    fn first_row(&self, row: u32, column: u32) -> Option<u32> {
+        let spans = self.tall.get(&column)?;
+        let before = spans.partition_point(|(first, _)| *first < row);
+        let (first, last) = spans.get(before.checked_sub(1)?)?;
+        (row <= *last).then_some(*first)
+    }
+}
+
+/// One row below the header.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub grid: &'a Grid,
+    pub columns: &'a Columns,
+    pub merged: &'a Merged,
+    pub row: Row<'a>,
+    /// The first row (from 0) below the header.
+    pub top: u32,
+}
+
+impl<'a> Entry<'a> {
+    /// The field's cell, or the merged cell that covers it from above ("same as above"); `None` if it says nothing.
+    pub(super) fn cell(&self, field: Field) -> Option<Cell<'a>> {
+        self.own_cell(field).or_else(|| self.cell_above(field)).filter(|cell| !text::says_nothing(cell.text))
+    }
+
+    fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
+        self.row.get(self.columns.get(field)?.index)
+    }
+
+    fn cell_above(&self, field: Field) -> Option<Cell<'a>> {
+        let column = self.columns.get(field)?.index;
+        let first = self.merged.first_row(self.row.number(), column).filter(|first| *first >= self.top)?;
+        self.grid.row_at(first)?.get(column)
+    }
+
+    /// Whether the row goes on with the entry above: its name is part of a merged cell, and so is its code or it has
+    /// none of its own.
+    pub(super) fn goes_on(&self, name: Field, code: Field) -> bool {
+        self.own_cell(name).is_none() && self.cell_above(name).is_some() && self.own_cell(code).is_none()
+    }
+
+    /// Whether none of the fields holds anything of its own.
+    fn is_blank(&self) -> bool {
+        self.columns.0.values().filter_map(|c| self.row.get(c.index)).all(|cell| text::says_nothing(cell.text))
+    }
+
+    fn own_text(&self, field: Field) -> String {
+        self.own_cell(field).map(|cell| text::name(cell.text)).unwrap_or_default()
+    }
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// An entry of the roster.
+    Entry,
+    /// Nothing, or a number of sequence alone.
+    Nothing,
+    /// Left out, for this reason.
+    Dropped(&'static str),
+}
+
+/// Tells entries from what surrounds them, row after row from the top.
+#[derive(Debug)]
+pub(super) struct Sorter {
+    kind: Kind,
+    seen: usize,
+    after_remark: bool,
+}
+
+impl Sorter {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self { kind, seen: 0, after_remark: false }
+    }
+
+    /// What the next row is.
+    pub(super) fn sort(&mut self, entry: &Entry<'_>) -> What {
+        let what = self.judge(entry);
+        self.seen += 1;
+        what
+    }
+
+    fn judge(&mut self, entry: &Entry<'_>) -> What {
+        let name = entry.own_text(self.kind.required());
+        let first = first_words(&entry.row);
+        if is_total(&first) || is_total(&name) {
+            return What::Dropped("合计行");
+        }
+        let lone = entry.row.cells().nth(1).is_none();
+        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || text::parse_date(&first).is_some()))
+        {
+            self.after_remark = true;
+            return What::Dropped("备注或落款");
+        }
+        self.after_remark = false;
+        if is_sample(&first) || is_sample(&name) || entry.row.cells().any(|cell| cell.text.contains("请删除")) {
+            return What::Dropped("示例行");
+        }
+        if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
+            return What::Dropped("填写说明");
+        }
+        // No header is longer; most names are, and folding them all would cost.
+        if name.chars().count() <= 12 && field_of(self.kind, &name) == Some(self.kind.required()) {
+            return What::Dropped("重复的表头");
+        }
+        self.judge_shape(entry, &first, lone)
+    }
+
+    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {
+        let start = entry.row.cells().next().map_or(0, |cell| cell.column);
+        if lone && entry.merged.wide.contains(&(entry.row.number(), start)) {
+            What::Dropped("分组标题")
+        } else if !entry.is_blank() {
+            What::Entry
+        } else if text::says_nothing(first) {
+            What::Nothing
+        } else {
+            What::Dropped("没有可读内容的行")
+        }
+    }
+}
+
+/// The first text of the row that is no number of sequence.
+fn first_words(row: &Row<'_>) -> String {
+    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
+    cell.map(|cell| text::name(cell.text)).unwrap_or_default()
+}
+
+fn is_total(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
+    let counted = text.strip_prefix('共').is_some_and(|rest| {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && ["户", "家", "人", "名", "个"].iter().any(|u| unit.starts_with(u))
+    });
+    counted || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "备注",
+        "注:",
+        "注：",
+        "说明:",
+        "说明：",
+        "填表人",
+        "填表说明",
+        "填报人",
+        "制表",
+        "审核人",
+        "填报单位",
+        "填表单位",
+        "填表日期",
+    ];
+    const LABELS: [&str; 8] = ["联系人", "联系电话", "负责人", "单位负责人", "数据来源", "日期", "填报日期", "单位"];
+    let label = text.split_once([':', '：']).is_some_and(|(label, _)| LABELS.contains(&label));
+    label || text.starts_with("单位（盖章") || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+fn is_sample(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["案例", "示例", "样例", "举例", "例"];
+    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// A row in which at least half of the cells, and two of them, tell how to fill in their column.
+fn is_hint_row(row: &Row<'_>) -> bool {
+    const WORDS: [&str; 14] = [
+        "必填",
+        "选填",
+        "填写",
+        "例如",
+        "如:",
+        "如：",
+        "如“",
+        "格式",
+        "下拉",
+        "请选择",
+        "请输入",
+        "不超过",
+        "可为空",
+        "须与",
+    ];
+    let hints = row.cells().filter(|cell| WORDS.iter().any(|word| cell.text.contains(word))).count();
+    let cells = row.cells().count();
+    hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_totals_and_remarks_by_their_words() {
+        for text in ["案例（请删除）", "例：平罗县某某公司", "示例1", "例", "样例:"] {
+            assert!(is_sample(text), "{text}");
+        }
+        for text in ["示例运输有限公司", "案例科技有限公司", "例行运输部", "平罗县示例公司"]
+        {
+            assert!(!is_sample(text), "{text}");
+        }
+        for text in ["合计", "共110户", "小计:20"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司"] {
+            assert!(!is_total(text), "{text}");
+        }
+        assert!(is_remark("备注：以上均为在营企业") && !is_remark("注册运输公司") && !is_remark("说明书印刷厂"));
+    }
+}

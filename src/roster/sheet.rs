@@ -1,0 +1,211 @@
+//! Bytes of a workbook to its sheets, within limits of our own.
+//!
+//! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
+//! XFD1048576 asks for 550 GB. Its cell readers stream. calamine may still panic or abort on a hostile xls, xlsb or
+//! ods: reading belongs in a worker that may die.
+
+use super::format::Format;
+use super::grid::{Builder, CellKind, Grid, Merge};
+use super::number::{date, number};
+use super::{ReadError, csv};
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError,
+};
+use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
+use std::borrow::Cow;
+use std::io::Cursor;
+
+/// Reads every worksheet.
+pub(super) fn read(bytes: &[u8], format: Format) -> Result<Vec<Grid>, ReadError> {
+    match format {
+        Format::Xlsx => read_xlsx(bytes),
+        Format::Xlsb => read_xlsb(bytes),
+        Format::Xls => read_xls(bytes),
+        Format::Ods => read_ods(bytes),
+        Format::Csv => csv::read(bytes),
+    }
+}
+
+fn worksheets(sheets: &[Sheet]) -> Vec<(String, bool)> {
+    sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect()
+}
+
+fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
+    dimensions.iter().filter(|d| d.start != d.end).map(|d| Merge { start: d.start, end: d.end }).collect()
+}
+
+fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let mut grids = Vec::new();
+    for (name, hidden) in worksheets(book.sheets_metadata()) {
+        let mut builder = Builder::new(&name, hidden);
+        match book.worksheet_cells_reader(&name) {
+            Ok(mut cells) => {
+                let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
+                    let width = widths.get(style).copied().unwrap_or(0);
+                    push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
+                }
+            }
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(xlsx_error(error)),
+        }
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        grids.push(builder.finish(merges(&merged)));
+    }
+    Ok(grids)
+}
+
+/// How many digits the number format `000000` shows at least; 0 for other formats.
+fn width_of_zeros(style: &Style) -> usize {
+    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+    if code.len() > 1 && code.bytes().all(|c| c == b'0') { code.len() } else { 0 }
+}
+
+/// A code kept as a number with the format `000000` gets back the zeros that the user sees.
+fn push_padded(
+    builder: &mut Builder,
+    (row, column): (u32, u32),
+    value: &DataRef<'_>,
+    width: usize,
+) -> Result<(), ReadError> {
+    match value {
+        DataRef::Float(n) if width > 0 && *n >= 0.0 => {
+            let (text, kind) = number(*n);
+            let digits = text.bytes().all(|c| c.is_ascii_digit());
+            let text = if digits { format!("{text:0>width$}") } else { text };
+            builder.push(row, column, &text, kind)
+        }
+        _ => push(builder, (row, column), value),
+    }
+}
+
+fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
+    let mut grids = Vec::new();
+    for (name, hidden) in worksheets(book.sheets_metadata()) {
+        let mut builder = Builder::new(&name, hidden);
+        let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
+        while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
+            push(&mut builder, cell.get_position(), cell.get_value())?;
+        }
+        grids.push(builder.finish(Vec::new()));
+    }
+    Ok(grids)
+}
+
+fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+    let mut grids = Vec::new();
+    for (name, hidden) in worksheets(book.sheets_metadata()) {
+        let range = book.worksheet_range(&name).map_err(xls_error)?;
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        grids.push(from_range(&name, hidden, &range, merges(&merged))?);
+    }
+    Ok(grids)
+}
+
+fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(ods_error)?;
+    let mut grids = Vec::new();
+    for (name, hidden) in worksheets(book.sheets_metadata()) {
+        let range = book.worksheet_range(&name).map_err(ods_error)?;
+        grids.push(from_range(&name, hidden, &range, Vec::new())?);
+    }
+    Ok(grids)
+}
+
+fn from_range(name: &str, hidden: bool, range: &calamine::Range<Data>, merges: Vec<Merge>) -> Result<Grid, ReadError> {
+    let mut builder = Builder::new(name, hidden);
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let at = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
+        push(&mut builder, at, &borrowed(value))?;
+    }
+    Ok(builder.finish(merges))
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(v) => DataRef::Int(*v),
+        Data::Float(v) => DataRef::Float(*v),
+        Data::String(v) => DataRef::SharedString(v),
+        Data::Bool(v) => DataRef::Bool(*v),
+        Data::DateTime(v) => DataRef::DateTime(*v),
+        Data::DateTimeIso(v) => DataRef::DateTimeIso(v.clone()),
+        Data::DurationIso(v) => DataRef::DurationIso(v.clone()),
+        Data::Error(v) => DataRef::Error(v.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+fn push(builder: &mut Builder, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), ReadError> {
+    let (text, kind) = match value {
+        DataRef::Empty => return Ok(()),
+        DataRef::String(text) => (unescape(text), CellKind::Text),
+        DataRef::SharedString(text) => (unescape(text), CellKind::Text),
+        DataRef::Int(n) => (Cow::Owned(n.to_string()), CellKind::Number),
+        DataRef::Float(n) => owned(number(*n)),
+        DataRef::DateTime(moment) => owned(date(moment)),
+        DataRef::DateTimeIso(text) => (Cow::Owned(text.chars().take(10).collect()), CellKind::Date),
+        DataRef::DurationIso(text) => (Cow::Borrowed(text.as_str()), CellKind::Text),
+        DataRef::Bool(yes) => (Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }), CellKind::Text),
+        DataRef::Error(error) => (Cow::Owned(error.to_string()), CellKind::Error),
+    };
+    builder.push(row, column, &text, kind)
+}
+
+fn owned((text, kind): (String, CellKind)) -> (Cow<'static, str>, CellKind) {
+    (Cow::Owned(text), kind)
+}
+
+/// Undoes the `_x000D_` with which Office writes characters that XML can't hold.
+fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x0") {
+        return Cow::Borrowed(text);
+    }
+    let plain = ["_x000D_", "_x000d_"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "\r"));
+    Cow::Owned(plain.replace("_x000A_", "\n").replace("_x0009_", "\t"))
+}
+
+fn damaged(error: &impl std::fmt::Display) -> ReadError {
+    ReadError::Damaged(super::problem::excerpt(&error.to_string()))
+}
+
+fn xlsx_error(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Encrypted,
+        XlsxError::Zip(_) | XlsxError::Io(_) | XlsxError::XmlEof(_) => ReadError::Truncated,
+        other => damaged(&other),
+    }
+}
+
+fn xlsb_error(error: XlsbError) -> ReadError {
+    match error {
+        XlsbError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+fn xls_error(error: XlsError) -> ReadError {
+    match error {
+        XlsError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+fn ods_error(error: OdsError) -> ReadError {
+    match error {
+        OdsError::Password => ReadError::Encrypted,
+        OdsError::CellLimitExceeded { requested, .. } => ReadError::TooLarge(format!("{requested}个单元格")),
+        other => damaged(&other),
+    }
+}

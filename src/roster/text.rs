@@ -1,0 +1,167 @@
+//! What a cell's text means: folded as a code, a name, a list or a date, without judging it.
+
+use crate::model::normal_key;
+use chrono::NaiveDate;
+
+/// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`.
+pub fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text, "无" | "无。" | "（无）" | "(无)" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null" | "NULL")
+        || text.chars().all(|c| "-—–－_＿/／\\、.。*".contains(c) || c.is_whitespace())
+}
+
+/// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
+pub fn code(text: &str) -> String {
+    let plain = text.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    if plain { text.to_owned() } else { normal_key(text) }
+}
+
+/// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
+/// brackets stay: they belong to the registered name.
+pub fn name(text: &str) -> String {
+    if text.chars().all(|c| !c.is_whitespace() && fold_letter(c) == Some(c)) {
+        return text.to_owned();
+    }
+    let folded: Vec<char> = text.chars().filter_map(fold_letter).collect();
+    let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ".,&'".contains(*c));
+    let mut name = String::with_capacity(text.len());
+    for (i, c) in folded.iter().enumerate() {
+        if *c != ' ' {
+            name.push(*c);
+        } else if latin(folded[..i].last()) && latin(folded[i..].iter().find(|c| **c != ' ')) {
+            name.push(' ');
+        }
+    }
+    name
+}
+
+/// ASCII for full-width letters and digits, a space for white space of any kind but line breaks, which vanish with
+/// the other control and format characters.
+fn fold_letter(c: char) -> Option<char> {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0),
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => None,
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}') =>
+        {
+            None
+        }
+        c => Some(c),
+    }
+}
+
+/// Running text: trimmed, line breaks as one space.
+pub fn line(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c == '\u{FEFF}')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A telephone number: full width folded, spaces dropped, several on lines of their own joined by 、.
+pub fn phone(text: &str) -> String {
+    text.split(['\n', '\r']).map(code).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
+}
+
+/// The values of a cell that lists several, each once: split at 、，,;；/ and line breaks.
+pub fn list(text: &str) -> Vec<String> {
+    let mut values = Vec::new();
+    for part in text.split(['、', '，', ',', ';', '；', '/', '／', '|', '\n', '\r']) {
+        let value = name(part);
+        if !says_nothing(&value) && !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// A date as ISO text if the text is one, else the text as a line.
+pub fn date(text: &str) -> String {
+    parse_date(text).map_or_else(|| line(text), |date| date.to_string())
+}
+
+/// The date that the text names; of a period (…至…) its last day. `2018年12月` names no day and is none.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let text = normal_key(text);
+    let last = text.rsplit(['至', '到', '~', '—']).next()?;
+    let numbers: Vec<&str> = last.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let plain = last.chars().all(|c| c.is_ascii_digit() || "-/.年月日:时分秒T".contains(c));
+    match numbers[..] {
+        [all] if all.len() == 8 && plain => ymd(&all[..4], &all[4..6], &all[6..]),
+        // A time of day that ran into the day when its space was dropped: 2018-12-2012:00.
+        [y, m, d, ..] if plain && y.len() == 4 && d.len() > 2 && numbers.len() > 3 => ymd(y, m, d.get(..2)?),
+        [y, m, d, ..] if plain && y.len() == 4 => ymd(y, m, d),
+        _ => None,
+    }
+}
+
+fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Whether the text says that something never expires.
+pub fn is_forever(text: &str) -> bool {
+    ["长期", "永久", "无固定期限", "无期限"].iter().any(|word| text.contains(word))
+}
+
+/// Adds a value to a text of values joined by 、, unless it is there.
+pub(super) fn add(values: &mut String, value: &str) {
+    if value.is_empty() || values.split('、').any(|known| known == value) {
+        return;
+    }
+    if !values.is_empty() {
+        values.push('、');
+    }
+    values.push_str(value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_keep_their_brackets_and_lose_their_padding() {
+        assert_eq!(name("张\u{3000} 三 "), "张三");
+        assert_eq!(name("平罗县宏运\r\n运输（集团）有限公司"), "平罗县宏运运输（集团）有限公司");
+        assert_eq!(name("ＡＢ１２ Best  Cargo"), "AB12 Best Cargo");
+    }
+
+    #[test]
+    fn nothing_is_said_in_many_ways() {
+        for text in ["-", "—", "——", " 无 ", "/", "／", "N/A", "_"] {
+            assert!(says_nothing(text), "{text}");
+        }
+        for text in ["无锡运输", "0", "A-1", "平罗"] {
+            assert!(!says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_as_offices_write_them() {
+        for text in ["2030-6-5", "2030/06/05", "2030.6.5", "2030年6月5日", "20300605", "２０３０年６月５日"]
+        {
+            assert_eq!(date(text), "2030-06-05", "{text}");
+        }
+        assert_eq!(date("2020-01-01至2030-06-05"), "2030-06-05");
+        assert_eq!(date("2018-12-20 12:00"), "2018-12-20");
+        for text in ["长期", "2030年6月", "2030-13-01", "12345", "2030-02-30"] {
+            assert_eq!(date(text), text);
+        }
+    }
+
+    #[test]
+    fn lists_are_split_at_every_separator_seen() {
+        assert_eq!(list("客运、普货，危货;站场；维修/客运"), ["客运", "普货", "危货", "站场", "维修"]);
+        assert_eq!(list("客 运\n-"), ["客运"]);
+        assert!(list("无").is_empty());
+    }
+
+    #[test]
+    fn phones_and_lines() {
+        assert_eq!(phone("１３８ 0000\u{a0}1234"), "13800001234");
+        assert_eq!(phone("0952-6012345\r\n13800001234"), "0952-6012345、13800001234");
+        assert_eq!(line(" 城关镇\r\n 鼓楼街1号 "), "城关镇 鼓楼街1号");
+    }
+}
