@@ -1,6 +1,6 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
-use crate::draw::{Manifest, Rehearsal, rehearse};
+use crate::draw::{Manifest, rehearse};
 use crate::export;
 use crate::model::Digest;
 use crate::roster::{self, Choice, Progress, Reading};
@@ -47,9 +47,20 @@ pub enum Answer {
     /// A workbook; its bytes come beside.
     Workbook,
     /// How the rehearsal went.
-    Rehearsal(Rehearsal),
+    Rehearsal(RehearsalReport),
     /// It could not be done: the sentence for the user.
     Refused(String),
+}
+
+/// How a rehearsal went, in sentences where the screen shows sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RehearsalReport {
+    /// How many draws were rehearsed.
+    pub runs: u32,
+    /// How many of them had no assignment.
+    pub without_assignment: u32,
+    /// What would help, each tried on the same seeds.
+    pub advice: Vec<String>,
 }
 
 /// Does the work. `progress` hears a sentence now and then.
@@ -77,12 +88,17 @@ pub fn run(task: Task, bytes: &[u8], mut progress: impl FnMut(String)) -> (Answe
             let mut rng = StdRng::from_seed(entropy);
             let seeds = (0..runs).map(|_| Digest::from_bytes(rng.random()));
             let mut told = 0;
-            Answer::Rehearsal(rehearse(&manifest, seeds, |done| {
+            let went = rehearse(&manifest, seeds, |done| {
                 if done >= told + 50 {
                     told = done;
-                    progress(format!("已预演{done}次，共{runs}次"));
+                    progress(format!("正在预演，已完成{done}次"));
                 }
-            }))
+            });
+            Answer::Rehearsal(RehearsalReport {
+                runs: went.runs,
+                without_assignment: went.without_assignment,
+                advice: went.advice.iter().map(ToString::to_string).collect(),
+            })
         }
     };
     (answer, Vec::new())

@@ -4,7 +4,9 @@ use super::store::{Msg, Save, Store};
 use crate::browser::storage::{self, StorageFault};
 use crate::browser::{clock, page};
 use crate::model::Digest;
-use crate::state::{Action, Blob, Campaign, Model, StoredFault, blob_text, pack, read_campaign, unpack, write_campaign};
+use crate::state::{
+    Action, Blob, Campaign, Model, StoredFault, blob_text, pack, read_campaign, unpack, write_campaign,
+};
 use std::collections::BTreeSet;
 use yew::prelude::*;
 

@@ -140,7 +140,9 @@ fn Bar(props: &RouteProps) -> Html {
 fn save_state(save: &Save) -> Html {
     match save {
         Save::Nothing => Html::default(),
-        Save::Saved(at) => html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> },
+        Save::Saved(at) => {
+            html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
+        }
         Save::Failed(why) => html! { <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span> },
     }
 }
@@ -186,7 +188,8 @@ fn Toast() -> Html {
         let shop = shop.clone();
         use_effect_with(notice.clone(), move |notice| {
             // Good news goes by itself; a refusal stays until it was read.
-            let timer = notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
+            let timer =
+                notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
             move || drop(timer)
         });
     }

@@ -26,7 +26,7 @@ pub fn go(hash: &str) {
 
 /// Calls back whenever the hash changes, for as long as the listener lives.
 pub fn on_hash_change(mut callback: impl FnMut() + 'static) -> Option<gloo_events::EventListener> {
-    Some(gloo_events::EventListener::new(&window()?, "hashchange", move |_| callback()))
+    Some(gloo_events::EventListener::new(window()?.as_ref(), "hashchange", move |_| callback()))
 }
 
 /// Sets the title of the tab, which is also the proposed name of a PDF.
@@ -75,6 +75,6 @@ pub struct LeaveGuard {
 pub fn leave_guard(unsaved: bool) -> LeaveGuard {
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
     let ask = |event: &web_sys::Event| event.prevent_default();
-    let listener = |w| gloo_events::EventListener::new_with_options(&w, "beforeunload", options, ask);
+    let listener = |w: Window| gloo_events::EventListener::new_with_options(w.as_ref(), "beforeunload", options, ask);
     LeaveGuard { _listener: window().filter(|_| unsaved).map(listener) }
 }

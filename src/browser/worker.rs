@@ -19,7 +19,9 @@ pub enum WorkerFault {
     #[error("后台程序没有启动。请刷新页面重试；仍不行时请换用新版浏览器，或请管理员检查页面文件是否完整")]
     NotStarted,
     /// It died.
-    #[error("处理这个文件时后台程序崩溃，已自动停止；页面和已有数据不受影响。文件可能已损坏，请用WPS或Excel打开后另存为xlsx再试")]
+    #[error(
+        "处理这个文件时后台程序崩溃，已自动停止；页面和已有数据不受影响。文件可能已损坏，请用WPS或Excel打开后另存为xlsx再试"
+    )]
     Died,
     /// It took longer than a job may.
     #[error("处理超过{0}秒仍未完成，已停止；页面和已有数据不受影响。请删去文件中无关的工作表和空白行列后再试")]
@@ -63,7 +65,9 @@ fn bootstrap() -> Option<String> {
     let address = |name: &str| Url::new_with_base(name, &base).ok().map(|u| u.href());
     let (script, wasm) = (address("worker.js")?, address("worker_bg.wasm")?);
     let (script, wasm) = (serde_json::to_string(&script).ok()?, serde_json::to_string(&wasm).ok()?);
-    Some(format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(e=>setTimeout(()=>{{throw e}}));"))
+    Some(format!(
+        "importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(e=>setTimeout(()=>{{throw e}}));"
+    ))
 }
 
 fn start() -> Option<(Worker, String)> {
@@ -76,7 +80,12 @@ fn start() -> Option<(Worker, String)> {
 
 /// Runs one job in a worker of its own. `progress` hears of its steps; `done` hears once, unless the returned [`Job`]
 /// is dropped before.
-pub fn run(task: &str, bytes: &[u8], progress: impl Fn(String) + 'static, done: impl FnOnce(Outcome) + 'static) -> Option<Job> {
+pub fn run(
+    task: &str,
+    bytes: &[u8],
+    progress: impl Fn(String) + 'static,
+    done: impl FnOnce(Outcome) + 'static,
+) -> Option<Job> {
     let done = Rc::new(RefCell::new(Some(done)));
     let finish = move |outcome: Outcome| {
         let taken = done.borrow_mut().take();

@@ -1,4 +1,4 @@
-use crate::draw::{Contribution, Manifest, Matching, Mode, Outcome, Substitution};
+use crate::draw::{Contribution, Manifest, MatchingRule, Mode, Outcome, Substitution};
 use crate::model::{Business, Digest, Officer, Stamp};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ impl SealFacts<'_> {
     pub(super) fn way(&self) -> String {
         let strata = if self.manifest.strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
         match self.manifest.matching {
-            Matching { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
+            MatchingRule { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
             _ => format!("{strata}，按户匹配"),
         }
     }
@@ -134,6 +134,10 @@ impl DrawFacts<'_> {
 
     /// 第1组, or 第1户 in mode per-business.
     pub(super) fn team_name(&self, number: u32) -> String {
-        if self.seal.manifest.matching.mode == Mode::Teams { format!("第{number}组") } else { format!("第{number}户") }
+        if self.seal.manifest.matching.mode == Mode::Teams {
+            format!("第{number}组")
+        } else {
+            format!("第{number}户")
+        }
     }
 }

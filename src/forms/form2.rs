@@ -112,9 +112,9 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
         vec![
             f.team_name(s.team).into(),
             name(&s.out).into(),
-            name(&s.in_).into(),
+            name(&s.incoming).into(),
             s.reason.as_str().into(),
-            format!("{}\n{}", s.approved_by, s.at).into(),
+            format!("{}\n{}", s.approved_by, date(s.at)).into(),
         ]
     });
     let columns = vec![

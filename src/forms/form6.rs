@@ -1,6 +1,6 @@
 use super::facts::{DrawFacts, two_lines};
 use super::{Block, Cell, Column, Document, Fact, Table};
-use crate::draw::{Department, Team};
+use crate::draw::{SealedDepartment, Team};
 
 /// 附件6 双随机匹配结果人员信息: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {
@@ -34,7 +34,7 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
         return Vec::new();
     };
     let stratum = f.stratum(key);
-    let applies = |d: &&Department| d.strata.as_ref().is_none_or(|s| s.iter().any(|s| s == stratum));
+    let applies = |d: &&SealedDepartment| d.strata.as_ref().is_none_or(|s| s.iter().any(|s| s == stratum));
     let departments: Vec<_> = f.seal.manifest.departments.iter().filter(applies).collect();
     let rows = u32::try_from(departments.len()).unwrap_or(1);
     let spanning = |text: String| Cell { text, rows };
@@ -62,6 +62,5 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
 
 /// 组长: the first officer of the lead department in the team (protocol §7).
 fn leader(f: &DrawFacts<'_>, team: &Team) -> String {
-    let first = team.officers.get(&f.seal.manifest.campaign.lead).and_then(|keys| keys.first());
-    first.map(|key| f.officer_name(key).to_owned()).unwrap_or_default()
+    team.leader(f.seal.manifest).map(|key| f.officer_name(key).to_owned()).unwrap_or_default()
 }

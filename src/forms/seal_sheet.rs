@@ -9,8 +9,14 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         vec![Fact::new("任务名称", &m.campaign.title)],
         vec![Fact::new("任务编号", f.number), Fact::new("牵头单位", &m.campaign.lead)],
         vec![Fact::new("封存时间", time(f.sealed_at)), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
-        vec![Fact::new("抽取基数", format!("{}户", f.population())), Fact::new("应抽户数", format!("{}户", f.sample()))],
-        vec![Fact::new("执法人员", format!("{}人", m.officers.len())), Fact::new("回避关系", format!("{}条", m.recusals.len()))],
+        vec![
+            Fact::new("抽取基数", format!("{}户", f.population())),
+            Fact::new("应抽户数", format!("{}户", f.sample())),
+        ],
+        vec![
+            Fact::new("执法人员", format!("{}人", m.officers.len())),
+            Fact::new("回避关系", format!("{}条", m.recusals.len())),
+        ],
         vec![Fact::new("抽取方式", f.way())],
         vec![Fact::mono("封存码", two_lines(f.commitment))],
         vec![Fact::mono("上次封存码", previous)],
@@ -33,12 +39,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let departments = m.departments.iter().map(|d| {
         let officers = m.officers.iter().filter(|o| o.department == d.name).count();
         let strata = d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、"));
-        vec![
-            d.name.as_str().into(),
-            officers.to_string().into(),
-            d.per_team.to_string().into(),
-            strata.into(),
-        ]
+        vec![d.name.as_str().into(), officers.to_string().into(), d.per_team.to_string().into(), strata.into()]
     });
     let department_columns = vec![
         Column::left("部门", 32),

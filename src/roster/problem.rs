@@ -80,6 +80,45 @@ pub enum ProblemCode {
     RecusalNamesNobody,
 }
 
+impl ProblemCode {
+    /// What kind of problem it is, in a few words.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::MissingColumn => "缺少一列",
+            Self::DuplicateColumn => "两列是同一项",
+            Self::OtherSheet => "还有别的工作表",
+            Self::HiddenSheet => "工作表是隐藏的",
+            Self::DroppedRow => "不是名录的行",
+            Self::NoRows => "没有内容",
+            Self::StrayCells => "表外的内容",
+            Self::FormulaError => "公式出错",
+            Self::LostDigits => "长数字丢了位数",
+            Self::NotADate => "日期写法不对",
+            Self::MissingName => "没有名称或姓名",
+            Self::MissingCode => "没有代码",
+            Self::WrongCheckDigit => "统一社会信用代码校验位不对",
+            Self::RegistrationNumber => "15位注册号",
+            Self::OddCode => "代码写法不对",
+            Self::Duplicate => "重复",
+            Self::SameName => "名称相同、代码不同",
+            Self::SameCode => "代码相同、名称不同",
+            Self::InactiveBusiness => "已注销、吊销等",
+            Self::MissingDepartment => "没有单位",
+            Self::MissingCertificate => "没有执法证号",
+            Self::NoCertificateColumn => "没有执法证号列",
+            Self::ExpiredCertificate => "执法证已过期",
+            Self::InactiveOfficer => "执法证失效或已离岗",
+            Self::IdentityNumber => "像是身份证号",
+            Self::TooFewOfficers => "部门不足两人",
+            Self::UnknownDepartment => "方案中没有的部门",
+            Self::DepartmentShort => "部门人数不够",
+            Self::CategoryOutsidePlan => "类别不在方案中",
+            Self::CategoryAmbiguous => "属于方案的几个类别",
+            Self::RecusalNamesNobody => "回避对象不在名录中",
+        }
+    }
+}
+
 /// Something wrong with a roster: where, what was found, how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {

@@ -185,7 +185,7 @@ impl Step<'_> {
             let value = clean_value(text).map_err(|fault| Refusal::Contribution(label.clone(), fault))?;
             contributions.push(Contribution { label: label.clone(), value });
         }
-        let seed = seed(attempt.commitment, &attempt.nonce, &contributions);
+        let seed = seed(&attempt.commitment, &attempt.nonce, &contributions);
         attempt.boxes = contributions.iter().map(|c| c.value.clone()).collect();
         attempt.seed = Some(Seeded { seed, at });
         self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
@@ -209,7 +209,8 @@ impl Step<'_> {
                 Ok(())
             }
             // Void by rule (protocol §6): recorded with its seed, and the next attempt is sealed.
-            Err(refusal) => self.void(&refusal.to_string(), "按抽取规则自动作废"),
+            Err(refusal) if refusal.depends_on_seed() => self.void(&refusal.to_string(), "按抽取规则自动作废"),
+            Err(refusal) => Err(Refusal::NotReady(refusal.to_string())),
         }
     }
 

@@ -1,7 +1,7 @@
 use super::campaign::{Attempt, Campaign};
 use super::model::Model;
 use super::stored::StoredFault;
-use crate::draw::{Contribution, Manifest, PROTOCOL, Record, Voided};
+use crate::draw::{Contribution, Manifest, PROTOCOL, Record, VoidedAttempt};
 
 /// Who said what, in the manifest's order; the seed must have been made.
 pub fn contributions(manifest: &Manifest, attempt: &Attempt) -> Vec<Contribution> {
@@ -36,7 +36,7 @@ pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault>
 }
 
 /// An attempt that does not count; its nonce stays secret unless the seed was made.
-fn voided(model: &Model, attempt: &Attempt) -> Result<Option<Voided>, StoredFault> {
+fn voided(model: &Model, attempt: &Attempt) -> Result<Option<VoidedAttempt>, StoredFault> {
     let Some(void) = &attempt.void else { return Ok(None) };
     let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
     let seeded = attempt.seed.as_ref();
@@ -44,7 +44,7 @@ fn voided(model: &Model, attempt: &Attempt) -> Result<Option<Voided>, StoredFaul
         Some(drawn) => Some((*model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?).clone()),
         None => None,
     };
-    Ok(Some(Voided {
+    Ok(Some(VoidedAttempt {
         contributions: seeded.map(|_| contributions(&manifest, attempt)).unwrap_or_default(),
         manifest: (*manifest).clone(),
         commitment: attempt.commitment,
@@ -53,6 +53,6 @@ fn voided(model: &Model, attempt: &Attempt) -> Result<Option<Voided>, StoredFaul
         outcome,
         reason: void.reason.clone(),
         approved_by: void.approved_by.clone(),
-        at: void.at.to_rfc3339(),
+        at: void.at,
     }))
 }

@@ -2,8 +2,9 @@ use super::campaign::{Campaign, RosterKind, RosterRef};
 use super::check_plan::{PlanProblem, check_plan};
 use super::model::Model;
 use crate::draw::{self, Manifest};
-use crate::model::{Business, Digest, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
-use crate::roster::{PlanView, Problem, Severity, check_businesses, check_officers};
+use crate::model::{Business, Digest, Excluded, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
+use crate::roster::checks::{self, PlanView};
+use crate::roster::{Problem, Severity};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -46,31 +47,62 @@ impl<T> Checked<T> {
 /// Checks plan and rosters against each other. `today` decides which certificates have expired.
 pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness {
     let plan = check_plan(&campaign.plan);
-    let view = plan.as_ref().ok().map(plan_view);
+    let needs = plan.as_ref().ok().map(Needs::of);
+    let departments = needs.as_ref().map(Needs::departments).unwrap_or_default();
+    let categories = needs.as_ref().map(Needs::categories).unwrap_or_default();
+    let view = needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories });
     let businesses = campaign.businesses.as_ref().and_then(|used| {
         let all = model.businesses(used.blob)?;
-        let mut problems = all.reading.problems.clone();
-        problems.extend(check_businesses(&all.reading, &used.excluded, view.as_ref()));
-        Some(Checked { all, used: used.clone(), problems })
+        let (r, out) = (&all.reading, &used.excluded);
+        let mut found = checks::check_businesses(&r.rows, out, &r.columns);
+        found.extend(view.iter().flat_map(|v| checks::check_businesses_with_plan(&r.rows, out, &r.columns, v)));
+        let problems = checks::merge(&r.problems, &found);
+        Some(Checked { all, used: used.clone(), problems: unexcluded(problems, out) })
     });
     let officers = campaign.officers.as_ref().and_then(|used| {
         let all = model.officers(used.blob)?;
-        let mut problems = all.reading.problems.clone();
-        let known = businesses.as_ref().map(|b| b.all.reading.rows.as_slice());
-        problems.extend(check_officers(&all.reading, &used.excluded, view.as_ref(), known, today));
-        Some(Checked { all, used: used.clone(), problems })
+        let (r, out) = (&all.reading, &used.excluded);
+        let mut found = checks::check_officers(&r.rows, out, &r.columns, today);
+        found.extend(view.iter().flat_map(|v| checks::check_officers_with_plan(&r.rows, out, &r.columns, v)));
+        let known = businesses.as_ref().map(|b| &b.all.reading.rows);
+        found.extend(known.iter().flat_map(|rows| checks::check_recusals(&r.rows, out, &r.columns, rows)));
+        let problems = checks::merge(&r.problems, &found);
+        Some(Checked { all, used: used.clone(), problems: unexcluded(problems, out) })
     });
     Readiness { plan, businesses, officers }
 }
 
-fn plan_view(plan: &Plan) -> PlanView {
-    let needed = |d: &crate::model::Department| match plan.matching {
-        Matching::Teams(teams) => d.per_team.saturating_mul(teams),
-        Matching::PerBusiness => d.draw.unwrap_or(d.per_team).max(d.per_team),
-    };
-    let stratified = plan.strata.iter().any(|s| s.label != WHOLE);
-    let categories = plan.strata.iter().map(|s| s.label.clone()).filter(|_| stratified).collect();
-    PlanView { departments: plan.departments.iter().map(|d| (d.name.clone(), needed(d))).collect(), categories }
+/// The problems without those of rows that were left out: the reading told of them before that was decided.
+fn unexcluded(mut problems: Vec<Problem>, excluded: &[Excluded]) -> Vec<Problem> {
+    let out: BTreeSet<_> = excluded.iter().map(|e| (e.source.sheet.as_str(), Some(e.source.row))).collect();
+    problems.retain(|p| !out.contains(&(p.sheet.as_str(), p.row)));
+    problems
+}
+
+/// What a plan asks of the rosters, in the form that their checks take.
+struct Needs {
+    departments: Vec<(String, usize)>,
+    categories: Vec<String>,
+}
+
+impl Needs {
+    fn of(plan: &Plan) -> Self {
+        let officers = |d: &crate::model::Department| match plan.matching {
+            Matching::Teams(teams) => d.per_team.saturating_mul(teams),
+            Matching::PerBusiness => d.draw.unwrap_or(d.per_team).max(d.per_team),
+        };
+        let departments = plan.departments.iter().map(|d| (d.name.clone(), officers(d) as usize)).collect();
+        let labels = plan.strata.iter().map(|s| s.label.clone());
+        Self { departments, categories: labels.filter(|l| l != WHOLE).collect() }
+    }
+
+    fn departments(&self) -> Vec<(&str, usize)> {
+        self.departments.iter().map(|(name, needed)| (name.as_str(), *needed)).collect()
+    }
+
+    fn categories(&self) -> Vec<&str> {
+        self.categories.iter().map(String::as_str).collect()
+    }
 }
 
 /// The stratum of a business: the first of the plan's that its cell of categories names.
@@ -97,11 +129,11 @@ pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) ->
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
-    let mut listed: Vec<draw::Business> = Vec::new();
+    let mut listed: Vec<draw::SealedBusiness> = Vec::new();
     for b in businesses.rows(|b| &b.source) {
         let stratum = stratum_of(b, &plan.strata).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
         let name = super::check_plan::clean(&b.name);
-        listed.push(draw::Business { key: b.key(), name, stratum: stratum.to_owned() });
+        listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
     }
     let (people, recusals) = officer_lines(plan, businesses, officers)?;
     let manifest = Manifest {
@@ -117,8 +149,8 @@ pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) ->
         strata: strata_lines(plan, &listed),
         departments: department_lines(plan),
         matching: match plan.matching {
-            Matching::Teams(teams) => draw::Matching { mode: draw::Mode::Teams, teams: Some(teams) },
-            Matching::PerBusiness => draw::Matching { mode: draw::Mode::PerBusiness, teams: None },
+            Matching::Teams(teams) => draw::MatchingRule { mode: draw::Mode::Teams, teams: Some(teams) },
+            Matching::PerBusiness => draw::MatchingRule { mode: draw::Mode::PerBusiness, teams: None },
         },
         businesses: listed,
         officers: people,
@@ -134,17 +166,17 @@ fn sentences(faults: &[impl ToString]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
 }
 
-fn strata_lines(plan: &Plan, listed: &[draw::Business]) -> Vec<draw::Stratum> {
+fn strata_lines(plan: &Plan, listed: &[draw::SealedBusiness]) -> Vec<draw::SealedStratum> {
     let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
     let line = |s: &Stratum| {
         let population = u32::try_from(count(&s.label)).unwrap_or(u32::MAX);
-        draw::Stratum { label: s.label.clone(), population, sample: s.size.of(population) }
+        draw::SealedStratum { label: s.label.clone(), population, sample: s.size.of(population) }
     };
     plan.strata.iter().map(line).collect()
 }
 
-fn department_lines(plan: &Plan) -> Vec<draw::Department> {
-    let line = |d: &crate::model::Department| draw::Department {
+fn department_lines(plan: &Plan) -> Vec<draw::SealedDepartment> {
+    let line = |d: &crate::model::Department| draw::SealedDepartment {
         name: d.name.clone(),
         per_team: d.per_team,
         strata: d.categories(),
@@ -154,7 +186,7 @@ fn department_lines(plan: &Plan) -> Vec<draw::Department> {
     plan.departments.iter().map(line).collect()
 }
 
-type OfficerLines = (Vec<draw::Officer>, Vec<(String, String)>);
+type OfficerLines = (Vec<draw::SealedOfficer>, Vec<(String, String)>);
 
 /// The officers that take part, and the pairs that may not meet.
 fn officer_lines(
@@ -165,8 +197,9 @@ fn officer_lines(
     let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for b in businesses.rows(|b| &b.source) {
         let key = b.key();
-        by_name.entry(normal_key(&b.name)).or_default().push(key.clone());
-        by_name.entry(normal_key(&b.code)).or_default().push(key);
+        for named in [normal_key(&b.name), normal_key(&b.code)].into_iter().filter(|n| !n.is_empty()) {
+            by_name.entry(named).or_default().push(key.clone());
+        }
     }
     let mut people = Vec::new();
     let mut recusals = BTreeSet::new();
@@ -177,7 +210,7 @@ fn officer_lines(
         let barred = o.recusals.iter().filter_map(|r| by_name.get(&normal_key(r))).flatten();
         recusals.extend(barred.map(|b| (key.clone(), b.clone())));
         let name = super::check_plan::clean(&o.name);
-        people.push(draw::Officer { key, name, department: department.name.clone() });
+        people.push(draw::SealedOfficer { key, name, department: department.name.clone() });
     }
     Ok((people, recusals.into_iter().collect()))
 }

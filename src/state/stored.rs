@@ -2,7 +2,7 @@
 
 use super::campaign::Campaign;
 use super::model::Blob;
-use crate::draw::{Manifest, Outcome, canonical_json};
+use crate::draw::{Manifest, Outcome};
 use crate::model::Digest;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -105,7 +105,7 @@ pub fn blob_text(blob: &Blob) -> Result<String, StoredFault> {
         Blob::Businesses(r) => serde_json::to_string(&**r).map_err(damaged),
         Blob::Officers(r) => serde_json::to_string(&**r).map_err(damaged),
         Blob::Manifest(m) => Ok(m.canonical()),
-        Blob::Outcome(o) => canonical_json(&**o).map_err(damaged),
+        Blob::Outcome(o) => Ok(o.canonical()),
     }
 }
 

@@ -165,29 +165,45 @@ fn use_demo(shop: &Shop) -> Demo {
 }
 
 /// Makes, reads and takes the sample workbooks of `kinds`, the last first; then `done`.
-fn sample(jobs: &Rc<RefCell<Vec<Job>>>, shop: Shop, id: String, mut kinds: Vec<RosterKind>, done: impl FnOnce() + 'static) {
+fn sample(
+    jobs: &Rc<RefCell<Vec<Job>>>,
+    shop: Shop,
+    id: String,
+    mut kinds: Vec<RosterKind>,
+    done: impl FnOnce() + 'static,
+) {
     let Some(kind) = kinds.pop() else { return done() };
     let kept = jobs.clone();
-    let job = background::run(&Task::SampleRoster { kind }, &[], |_| {}, move |made| {
-        let bytes = match made {
-            Ok((_, bytes)) => bytes,
-            Err(fault) => {
-                shop.warn(fault);
-                return done();
-            }
-        };
-        let file = format!("{}（样例）.xlsx", kind.title());
-        let again = kept.clone();
-        let job = background::run(&Task::ReadRoster { kind, file }, &bytes, |_| {}, move |read| {
-            match read {
-                Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
-                Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
-                Ok(_) => {}
-                Err(fault) => shop.warn(fault),
-            }
-            sample(&again, shop, id, kinds, done);
-        });
-        kept.borrow_mut().extend(job);
-    });
+    let job = background::run(
+        &Task::SampleRoster { kind },
+        &[],
+        |_| {},
+        move |made| {
+            let bytes = match made {
+                Ok((_, bytes)) => bytes,
+                Err(fault) => {
+                    shop.warn(fault);
+                    return done();
+                }
+            };
+            let file = format!("{}（样例）.xlsx", kind.title());
+            let again = kept.clone();
+            let job = background::run(
+                &Task::ReadRoster { kind, file },
+                &bytes,
+                |_| {},
+                move |read| {
+                    match read {
+                        Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
+                        Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
+                        Ok(_) => {}
+                        Err(fault) => shop.warn(fault),
+                    }
+                    sample(&again, shop, id, kinds, done);
+                },
+            );
+            kept.borrow_mut().extend(job);
+        },
+    );
     jobs.borrow_mut().extend(job);
 }

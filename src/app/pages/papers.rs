@@ -63,7 +63,14 @@ fn documents(shop: &Shop, campaign: &Campaign, papers: Papers) -> Vec<Document> 
     drawn(shop, campaign, attempt, &manifest, seal, papers).unwrap_or_default()
 }
 
-fn drawn(shop: &Shop, campaign: &Campaign, attempt: &Attempt, manifest: &Manifest, seal: SealFacts<'_>, papers: Papers) -> Option<Vec<Document>> {
+fn drawn(
+    shop: &Shop,
+    campaign: &Campaign,
+    attempt: &Attempt,
+    manifest: &Manifest,
+    seal: SealFacts<'_>,
+    papers: Papers,
+) -> Option<Vec<Document>> {
     let model = &shop.0.model;
     let (seeded, drawn) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
     let outcome = model.outcome(drawn.outcome)?;

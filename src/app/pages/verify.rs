@@ -1,6 +1,6 @@
 use crate::app::parts::DropZone;
 use crate::browser::files;
-use crate::draw::{Record, Verification, verify};
+use crate::draw::{CheckName, Record, Verification, verify};
 use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -68,7 +68,7 @@ pub fn VerifyPage() -> Html {
                 <details>
                     <summary>{ "或者粘贴记录内容" }</summary>
                     <form class="stack" onsubmit={on_paste}>
-                        <textarea ref={text} rows="6" aria-label="记录内容" spellcheck="false"></textarea>
+                        <textarea ref={text} rows="6" aria-label="记录内容" spellcheck="false" />
                         <div class="row end"><button class="btn main" type="submit">{ "验证" }</button></div>
                     </form>
                 </details>
@@ -77,6 +77,18 @@ pub fn VerifyPage() -> Html {
                 if let Some((name, checked)) = &*checked { { result(name, checked) } }
             </div>
         </div>
+    }
+}
+
+/// What a check recomputes, in plain words.
+const fn about(check: CheckName) -> &'static str {
+    match check {
+        CheckName::Commitment => "由名录和规则重算封存码，与报数前公布的相同",
+        CheckName::Seed => "由封存码、随机码和各方报数重算种子",
+        CheckName::Lists => "由种子重算每一户、每一人的签号，抽中的名单相同",
+        CheckName::Teams => "重新分组匹配，回避和组内户数都满足",
+        CheckName::Substitutions => "逐次重算抽取后的替补",
+        CheckName::Chain => "作废的抽取都在，前后封存码相连",
     }
 }
 
@@ -98,12 +110,13 @@ fn result(name: &AttrValue, checked: &Checked) -> Html {
             }
             <h2>{ &m.campaign.title }</h2>
             <p class="small">{ format!("{name} · 牵头单位：{} · 第 {} 次抽取 · 名录 {} 户，抽中 {} 户", m.campaign.lead, m.campaign.attempt, m.businesses.len(), record.outcome.businesses.len()) }</p>
+            { for verification.remarks.iter().map(|r| html! { <p class="note warn">{ r.to_string() }</p> }) }
             <ul class="list">
                 { for verification.checks.iter().map(|check| html! {
                     <li>
                         if check.differences.is_empty() { <span class="tag ok">{ "✓ 一致" }</span> } else { <span class="tag bad">{ "✗ 不同" }</span> }
-                        <b>{ check.name() }</b>
-                        <span class="grow small">{ check.about() }</span>
+                        <b>{ check.name.to_string() }</b>
+                        <span class="grow small">{ about(check.name) }</span>
                         if !check.differences.is_empty() {
                             <ul class="wide">
                                 { for check.differences.iter().take(100).map(|d| html! { <li>{ d.to_string() }</li> }) }

@@ -56,7 +56,8 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
         let state = state.clone();
         Callback::from(move |text| state.set(text))
     };
-    let wanting = |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
+    let wanting =
+        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = {
         let (reason, approver, tried, approval, done) =
             (reason.clone(), approver.clone(), tried.clone(), props.approval, props.on_done.clone());

@@ -51,11 +51,11 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let input = if p.lines {
         html! { <textarea id={p.id.clone()} value={p.value.clone()} {oninput} readonly={p.locked} placeholder={p.placeholder.clone()}
-            aria-describedby={described} aria-invalid={invalid} aria-label={name} rows="2" /> }
+        aria-describedby={described} aria-invalid={invalid} aria-label={name} rows="2" /> }
     } else {
         html! { <input id={p.id.clone()} type={p.kind.clone()} value={p.value.clone()} {oninput} readonly={p.locked}
-            placeholder={p.placeholder.clone()} inputmode={p.inputmode.clone()} aria-describedby={described} aria-invalid={invalid}
-            aria-label={name} autocomplete="off" spellcheck="false" /> }
+        placeholder={p.placeholder.clone()} inputmode={p.inputmode.clone()} aria-describedby={described} aria-invalid={invalid}
+        aria-label={name} autocomplete="off" spellcheck="false" /> }
     };
     html! {
         <div class={classes!("field", p.class.clone())}>

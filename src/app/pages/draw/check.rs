@@ -4,12 +4,12 @@ use crate::app::readiness::use_readiness;
 use crate::app::store::use_shop;
 use crate::browser::entropy;
 use crate::browser::worker::Job;
-use crate::draw::{Manifest, Nonce, Rehearsal};
+use crate::draw::{Manifest, Nonce};
 use crate::model::Digest;
 use crate::roster::Severity;
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Readiness, RosterKind, manifest};
-use crate::work::{Answer, Task};
+use crate::work::{Answer, RehearsalReport, Task};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -28,7 +28,9 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     let ready = use_readiness(&shop, &props.campaign);
     let asking = use_state_eq(|| false);
     // Sealed with a fresh nonce when it comes to it; this one only shows what would be sealed.
-    let trial = use_memo((Rc::as_ptr(&ready), props.campaign.attempts.len()), |_| manifest(&props.campaign, &ready, Digest::of("")));
+    let trial = use_memo((Rc::as_ptr(&ready), props.campaign.attempts.len()), |_| {
+        manifest(&props.campaign, &ready, Digest::of(""))
+    });
     let open = {
         let asking = asking.clone();
         Callback::from(move |on: bool| asking.set(on))
@@ -92,17 +94,29 @@ fn check_line(done: bool, what: &str, text: String, link: Route) -> Html {
 fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Plan);
     match &ready.plan {
-        Ok(plan) => check_line(true, "方案", format!("{}：{}个部门，{}个单位报数", plan.title, plan.departments.len(), plan.contributors.len()), link),
-        Err(problems) => check_line(false, "方案", format!("有{}处需要改正：{}", problems.len(), problems[0].message), link),
+        Ok(plan) => check_line(
+            true,
+            "方案",
+            format!("{}：{}个部门，{}个单位报数", plan.title, plan.departments.len(), plan.contributors.len()),
+            link,
+        ),
+        Err(problems) => {
+            check_line(false, "方案", format!("有{}处需要改正：{}", problems.len(), problems[0].message), link)
+        }
     }
 }
 
 fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Rosters);
-    let counts = match kind {
-        RosterKind::Businesses => ready.businesses.as_ref().map(|c| (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))),
-        RosterKind::Officers => ready.officers.as_ref().map(|c| (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))),
-    };
+    let counts =
+        match kind {
+            RosterKind::Businesses => ready.businesses.as_ref().map(|c| {
+                (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))
+            }),
+            RosterKind::Officers => ready.officers.as_ref().map(|c| {
+                (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))
+            }),
+        };
     let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
     match counts {
         None => check_line(false, name, "还没有载入名录".into(), link),
@@ -158,7 +172,7 @@ fn Contents(props: &ManifestProps) -> Html {
 #[component]
 fn Rehearse(props: &ManifestProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
-    let result = use_state(|| None::<Rehearsal>);
+    let result = use_state(|| None::<RehearsalReport>);
     let job = use_mut_ref(|| None::<Job>);
     {
         let (manifest, said, result) = (props.manifest.clone(), said.clone(), result.clone());
@@ -169,11 +183,16 @@ fn Rehearse(props: &ManifestProps) -> Html {
                 Ok(entropy) => {
                     let task = Task::Rehearse { manifest: Box::new((*manifest).clone()), runs: RUNS, entropy };
                     let step = said.clone();
-                    let running = background::run(&task, &[], move |text| step.set(text.into()), move |answer| match answer {
-                        Ok((Answer::Rehearsal(rehearsal), _)) => result.set(Some(rehearsal)),
-                        Ok(_) => {}
-                        Err(fault) => said.set(format!("预演没有完成：{fault}").into()),
-                    });
+                    let running = background::run(
+                        &task,
+                        &[],
+                        move |text| step.set(text.into()),
+                        move |answer| match answer {
+                            Ok((Answer::Rehearsal(rehearsal), _)) => result.set(Some(rehearsal)),
+                            Ok(_) => {}
+                            Err(fault) => said.set(format!("预演没有完成：{fault}").into()),
+                        },
+                    );
                     *job.borrow_mut() = running;
                 }
             }
@@ -188,7 +207,7 @@ fn Rehearse(props: &ManifestProps) -> Html {
                     <p class="note ok">{ format!("用 {} 个一次性的种子预演，全部能够完成匹配。预演的结果谁也看不到，也不影响真正的抽取。", r.runs) }</p>
                 } else {
                     <p class="note warn">{ format!("用 {} 个一次性的种子预演，有 {} 次找不到满足回避要求的匹配；真正抽取时若遇到，按规则作废重抽。", r.runs, r.without_assignment) }</p>
-                    <ul>{ for r.advice.iter().map(|a| html! { <li>{ a.to_string() }</li> }) }</ul>
+                    <ul>{ for r.advice.iter().map(|a| html! { <li>{ a }</li> }) }</ul>
                 }
             } else {
                 <p class="small" role="status">{ &*said }</p>

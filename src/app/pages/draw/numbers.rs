@@ -44,9 +44,9 @@ pub fn NumbersCard(s: &Sealed) -> Html {
                 { for lines.iter().map(|(i, (label, text))| {
                     let (shop, id, index) = (shop.clone(), s.campaign.id.clone(), *i);
                     let on_text = Callback::from(move |text| shop.act(&id, Act::Type { index, text }));
-                    let id = box_id(*i);
-                    let error = shown.iter().find(|p| p.field == id).map(|p| AttrValue::from(p.message.clone()));
-                    html! { <Field key={id.clone()} class="number" {id} label={(*label).clone()} value={(*text).clone()} {on_text} {error} inputmode="numeric" /> }
+                    let id = AttrValue::from(box_id(*i));
+                    let error = shown.iter().find(|p| p.field == *id).map(|p| AttrValue::from(p.message.clone()));
+                    html! { <Field key={id.to_string()} class="number" id={id.clone()} label={(*label).clone()} value={(*text).clone()} {on_text} {error} inputmode="numeric" /> }
                 }) }
             </div>
             if lines.len() < 3 || digits < 24 {

@@ -3,7 +3,7 @@ use super::seed::SeedText;
 use crate::app::parts::{DigestText, Pager, page_of};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
-use crate::draw::{Drawn, Manifest, Mode, Outcome, draw, verify};
+use crate::draw::{Drawn, Manifest, Mode, Outcome, Placed, draw, verify};
 use crate::route::{Papers, Route};
 use crate::state::{Campaign, record};
 use std::collections::BTreeMap;
@@ -92,8 +92,9 @@ fn Businesses(props: &BusinessesProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let (m, d) = (&props.manifest, &props.drawn);
     let listed: BTreeMap<_, _> = m.businesses.iter().map(|b| (b.key.as_str(), b)).collect();
-    let teams: BTreeMap<_, _> = d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
-    let rows: Vec<_> = d.business_tickets.iter().enumerate().collect();
+    let teams: BTreeMap<_, _> =
+        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
+    let rows: Vec<_> = d.businesses.iter().enumerate().collect();
     let word = if m.matching.mode == Mode::Teams { "组" } else { "户" };
     let on_page = {
         let page = page.clone();
@@ -108,7 +109,7 @@ fn Businesses(props: &BusinessesProps) -> Html {
             <div class="scroll">
                 <table class="wrap-cards" id="drawn-businesses">
                     <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "代码" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th></tr></thead>
-                    <tbody>{ for page_of(&rows, *page).iter().map(|(i, (key, ticket))| html! {
+                    <tbody>{ for page_of(&rows, *page).iter().map(|(i, Placed { key, ticket })| html! {
                         <tr key={key.clone()}>
                             <td class="num" data-label="序号">{ i + 1 }</td>
                             <td data-label="市场主体">{ listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name) }</td>
@@ -169,7 +170,12 @@ fn Side(props: &SideProps) -> Html {
     let s = &props.sealed;
     let record = use_memo(s.attempt.drawn.clone(), |_| record(&shop.0.model, &s.campaign));
     let checked = use_memo(s.attempt.drawn.clone(), |_| record.as_ref().as_ref().ok().map(verify));
-    let first = s.attempt.drawn.as_ref().and_then(|d| shop.0.model.outcome(d.outcome)).and_then(|o| o.businesses.first().cloned());
+    let first = s
+        .attempt
+        .drawn
+        .as_ref()
+        .and_then(|d| shop.0.model.outcome(d.outcome))
+        .and_then(|o| o.businesses.first().cloned());
     let export = {
         let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
         Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))

@@ -27,7 +27,7 @@ pub fn SeedCard(s: &Sealed) -> Html {
 /// The text that the seed is the SHA-256 of.
 #[component]
 pub fn SeedText(s: &Sealed) -> Html {
-    let text = seed_text(s.attempt.commitment, &s.attempt.nonce, &contributions(&s.manifest, &s.attempt));
+    let text = seed_text(&s.attempt.commitment, &s.attempt.nonce, &contributions(&s.manifest, &s.attempt));
     html! {
         <details open=true>
             <summary>{ "种子是怎么来的" }</summary>

@@ -38,7 +38,7 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
     let box_id = |part| field("department", id, part);
     let number = |part: &'static str, label: &'static str, value: &str, change: fn(&mut DepartmentDraft, String)| {
         html! { <Field class="w8" id={box_id(part)} label={label} value={value.to_owned()} inputmode="numeric" locked={sheet.locked}
-            error={sheet.error(&box_id(part))} on_text={sheet.edit(with(id, change))} /> }
+        error={sheet.error(&box_id(part))} on_text={sheet.edit(with(id, change))} /> }
     };
     let per = if sheet.draft.mode == Mode::Teams { "每组人数" } else { "每户人数" };
     html! {
@@ -103,6 +103,7 @@ fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
 }
 
 fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
+    let text = AttrValue::from(label.clone());
     let pick = {
         let label = label.clone();
         move |plan: &mut PlanDraft, on: bool| {
@@ -115,6 +116,6 @@ fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
         }
     };
     html! {
-        <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ label }</Choice>
+        <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ text }</Choice>
     }
 }

@@ -70,7 +70,12 @@ fn stratum(sheet: &Sheet, s: &StratumDraft) -> Html {
 }
 
 /// 比例不少于 … %, or 户数 … 户.
-fn size(sheet: &Sheet, id: String, size: &SizeDraft, place: impl Fn(&mut PlanDraft) -> Option<&mut SizeDraft> + Clone + 'static) -> Html {
+fn size(
+    sheet: &Sheet,
+    id: String,
+    size: &SizeDraft,
+    place: impl Fn(&mut PlanDraft) -> Option<&mut SizeDraft> + Clone + 'static,
+) -> Html {
     let on_text = {
         let place = place.clone();
         sheet.edit(move |p, text| {

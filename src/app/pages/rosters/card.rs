@@ -24,7 +24,8 @@ pub struct RosterCardProps {
 
 impl PartialEq for RosterCardProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.ready, &other.ready) && (&self.id, self.kind, self.locked) == (&other.id, other.kind, other.locked)
+        Rc::ptr_eq(&self.ready, &other.ready)
+            && (&self.id, self.kind, self.locked) == (&other.id, other.kind, other.locked)
     }
 }
 
@@ -43,8 +44,12 @@ pub fn RosterCard(props: &RosterCardProps) -> Html {
         Callback::from(move |row| shop.act(&id, Act::Include { kind, row }))
     };
     let loaded = match props.kind {
-        RosterKind::Businesses => props.ready.businesses.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone())),
-        RosterKind::Officers => props.ready.officers.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone())),
+        RosterKind::Businesses => {
+            props.ready.businesses.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone()))
+        }
+        RosterKind::Officers => {
+            props.ready.officers.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone()))
+        }
     };
     let title_id = AttrValue::from(if props.kind == RosterKind::Businesses { "businesses" } else { "officers" });
     let box_id = format!("{title_id}-file");
@@ -80,7 +85,11 @@ fn about<T>(checked: &Checked<T>) -> Html {
     let (rows, out) = (all.reading.rows.len(), checked.used.excluded.len());
     let count = |severity, class: &'static str, word: &str| {
         let n = checked.count(severity);
-        if n == 0 { Html::default() } else { html! { <span class={class}>{ format!("{n} {word}") }</span> } }
+        if n == 0 {
+            Html::default()
+        } else {
+            html! { <span class={class}>{ format!("{n} {word}") }</span> }
+        }
     };
     html! {
         <>
@@ -133,7 +142,8 @@ fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
         Callback::from(move |file: File| {
             fault.set(None);
             progress.set(Some(format!("正在读取“{}”……", file.name()).into()));
-            let (shop, id, job, progress, fault) = (shop.clone(), id.clone(), job.clone(), progress.clone(), fault.clone());
+            let (shop, id, job, progress, fault) =
+                (shop.clone(), id.clone(), job.clone(), progress.clone(), fault.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 match files::read(file).await {
                     Ok((name, bytes)) => read(shop, id, kind, &name, &bytes, &job, progress, fault),
@@ -149,15 +159,22 @@ fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
         let (shop, job) = (shop.clone(), job.clone());
         Callback::from(move |_: MouseEvent| {
             let shop = shop.clone();
-            *job.borrow_mut() = background::run(&Task::SampleRoster { kind }, &[], |_| {}, move |made| {
-                let name = format!("{}（样例）.xlsx", kind.title());
-                let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                let saved = made.map_err(|e| e.to_string()).and_then(|(_, bytes)| files::save(&name, &bytes, mime).map_err(|e| e.to_string()));
-                match saved {
-                    Ok(()) => shop.tell(format!("已下载“{name}”")),
-                    Err(why) => shop.warn(why),
-                }
-            });
+            *job.borrow_mut() = background::run(
+                &Task::SampleRoster { kind },
+                &[],
+                |_| {},
+                move |made| {
+                    let name = format!("{}（样例）.xlsx", kind.title());
+                    let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                    let saved = made
+                        .map_err(|e| e.to_string())
+                        .and_then(|(_, bytes)| files::save(&name, &bytes, mime).map_err(|e| e.to_string()));
+                    match saved {
+                        Ok(()) => shop.tell(format!("已下载“{name}”")),
+                        Err(why) => shop.warn(why),
+                    }
+                },
+            );
         })
     };
     let cancel = {
@@ -173,17 +190,31 @@ fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
 type Line = UseStateHandle<Option<AttrValue>>;
 
 #[allow(clippy::too_many_arguments)] // The parts of one import; a struct would be used here only.
-fn read(shop: Shop, id: AttrValue, kind: RosterKind, name: &str, bytes: &[u8], job: &Rc<RefCell<Option<Job>>>, progress: Line, fault: Line) {
+fn read(
+    shop: Shop,
+    id: AttrValue,
+    kind: RosterKind,
+    name: &str,
+    bytes: &[u8],
+    job: &Rc<RefCell<Option<Job>>>,
+    progress: Line,
+    fault: Line,
+) {
     let step = progress.clone();
     let task = Task::ReadRoster { kind, file: name.to_owned() };
-    let running = background::run(&task, bytes, move |text| step.set(Some(text.into())), move |read| {
-        progress.set(None);
-        match read {
-            Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
-            Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
-            Ok(_) => {}
-            Err(why) => fault.set(Some(why.to_string().into())),
-        }
-    });
+    let running = background::run(
+        &task,
+        bytes,
+        move |text| step.set(Some(text.into())),
+        move |read| {
+            progress.set(None);
+            match read {
+                Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
+                Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
+                Ok(_) => {}
+                Err(why) => fault.set(Some(why.to_string().into())),
+            }
+        },
+    );
     *job.borrow_mut() = running;
 }

@@ -6,8 +6,8 @@ mod rows;
 
 use crate::app::readiness::use_readiness;
 use crate::app::store::{go, use_shop};
-use crate::route::{Route, Step};
 use crate::roster::Severity;
+use crate::route::{Route, Step};
 use crate::state::{Phase, RosterKind};
 use card::RosterCard;
 use yew::prelude::*;

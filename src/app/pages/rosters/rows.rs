@@ -28,7 +28,14 @@ impl Row for Business {
     }
 
     fn cells(&self) -> Vec<String> {
-        vec![self.name.clone(), self.code.clone(), self.categories.join("、"), self.address.clone(), self.contact.clone(), self.phone.clone()]
+        vec![
+            self.name.clone(),
+            self.code.clone(),
+            self.categories.join("、"),
+            self.address.clone(),
+            self.contact.clone(),
+            self.phone.clone(),
+        ]
     }
 }
 
@@ -38,7 +45,14 @@ impl Row for Officer {
     }
 
     fn cells(&self) -> Vec<String> {
-        vec![self.name.clone(), self.department.clone(), self.certificate.clone(), self.valid_until.clone(), self.title.clone(), self.recusals.join("、")]
+        vec![
+            self.name.clone(),
+            self.department.clone(),
+            self.certificate.clone(),
+            self.valid_until.clone(),
+            self.title.clone(),
+            self.recusals.join("、"),
+        ]
     }
 }
 
