@@ -12,4 +12,5 @@
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.
 
+pub mod draw;
 pub mod model;

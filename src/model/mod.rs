@@ -13,6 +13,7 @@ pub use business::Business;
 pub use credit_code::{CodeKind, check_digit, code_kind};
 pub use department::{Department, Item, Role};
 pub use digest::{Digest, NotADigest};
+pub(crate) use digest::{hex, unhex};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE};

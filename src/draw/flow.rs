@@ -1,0 +1,196 @@
+//! "Leaves the rest an assignment" (protocol §6): a yes-or-no question, asked at every choice.
+//!
+//! A full assignment stands throughout. Fixing a choice that differs from it looks for an augmenting path that
+//! repairs it; if there is none, the choice leaves no assignment and the standing one stays as it was. So a choice
+//! costs a short search and not a new flow.
+
+use std::collections::VecDeque;
+
+/// A standing full assignment of *seekers* (businesses), each to `demand` different *takers* (teams, officers),
+/// none barred, no taker beyond its room. Some of it is fixed for good, the rest can still move.
+#[derive(Debug, Clone)]
+pub(super) struct Assignment {
+    /// Per seeker, the takers that it may not have, sorted.
+    barred: Vec<Vec<usize>>,
+    /// Per seeker, the takers that it holds for now.
+    held: Vec<Vec<usize>>,
+    /// Per seeker, the takers chosen for good.
+    fixed: Vec<Vec<usize>>,
+    /// Per taker, the seekers that hold it for now.
+    holders: Vec<Vec<usize>>,
+    /// Per taker, the room that is neither held nor fixed.
+    slack: Vec<usize>,
+}
+
+/// No assignment exists: this seeker cannot be served beside those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unserved(pub usize);
+
+/// How a taker was reached: the seeker that would take it, giving up the other taker.
+type Step = (usize, usize);
+
+impl Assignment {
+    /// A full assignment, if one exists.
+    pub(super) fn new(demand: usize, room: Vec<usize>, mut barred: Vec<Vec<usize>>) -> Result<Self, Unserved> {
+        for takers in &mut barred {
+            takers.sort_unstable();
+            takers.dedup();
+        }
+        let seekers = barred.len();
+        let none = || vec![Vec::new(); seekers];
+        let (held, fixed, holders) = (none(), none(), vec![Vec::new(); room.len()]);
+        let mut it = Self { barred, held, fixed, holders, slack: room };
+        for seeker in 0..seekers {
+            if demand > it.slack.len() {
+                return Err(Unserved(seeker));
+            }
+            for _ in 0..demand {
+                it.serve(seeker).ok_or(Unserved(seeker))?;
+            }
+        }
+        Ok(it)
+    }
+
+    /// The takers chosen for good for the seeker, in the order in which they were.
+    pub(super) fn chosen(&self, seeker: usize) -> &[usize] {
+        &self.fixed[seeker]
+    }
+
+    /// Chooses the taker for the seeker for good, if there is room and the rest keeps a full assignment.
+    pub(super) fn fix(&mut self, seeker: usize, taker: usize) -> bool {
+        if let Some(place) = self.held[seeker].iter().position(|t| *t == taker) {
+            self.held[seeker].swap_remove(place);
+            self.leave(seeker, taker);
+        } else if !self.open(seeker, taker) || !self.exchange(seeker, taker) {
+            return false;
+        }
+        self.fixed[seeker].push(taker);
+        true
+    }
+
+    /// Gives up one of the takers held by the seeker for a place at this one.
+    fn exchange(&mut self, seeker: usize, taker: usize) -> bool {
+        let Some(&last) = self.held[seeker].last() else { return false };
+        if self.slack[taker] > 0 {
+            self.drop_held(seeker, last);
+            self.slack[taker] -= 1;
+            return true;
+        }
+        let Some((end, steps)) = self.search(seeker, vec![taker]) else { return false };
+        let given = if self.held[seeker].contains(&end) { end } else { last };
+        self.drop_held(seeker, given);
+        self.walk(end, &steps);
+        true
+    }
+
+    /// Finds one more taker for the seeker, moving others if need be.
+    fn serve(&mut self, seeker: usize) -> Option<()> {
+        let open: Vec<_> = (0..self.slack.len()).filter(|t| self.open(seeker, *t)).collect();
+        let roomiest = open.iter().copied().max_by_key(|t| self.slack[*t])?;
+        let first = if self.slack[roomiest] > 0 {
+            self.slack[roomiest] -= 1;
+            roomiest
+        } else {
+            let (end, steps) = self.search(seeker, open)?;
+            self.walk(end, &steps)
+        };
+        self.held[seeker].push(first);
+        self.holders[first].push(seeker);
+        Some(())
+    }
+
+    /// Whether the seeker could have the taker at all.
+    fn open(&self, seeker: usize, taker: usize) -> bool {
+        self.barred[seeker].binary_search(&taker).is_err()
+            && !self.held[seeker].contains(&taker)
+            && !self.fixed[seeker].contains(&taker)
+    }
+
+    /// The shortest way from full takers to one with slack, or to one that the seeker itself can give up: along it
+    /// every other seeker gives up one taker for the next. Breadth first, each taker at most once.
+    fn search(&self, seeker: usize, from: Vec<usize>) -> Option<(usize, Vec<Option<Step>>)> {
+        let mut steps: Vec<Option<Step>> = vec![None; self.slack.len()];
+        let mut unseen: Vec<_> = (0..self.slack.len()).filter(|t| !from.contains(t)).collect();
+        let mut queue = VecDeque::from(from);
+        while let Some(full) = queue.pop_front() {
+            for &other in self.holders[full].iter().filter(|s| **s != seeker) {
+                let mut i = 0;
+                while let Some(&next) = unseen.get(i) {
+                    if !self.open(other, next) {
+                        i += 1;
+                        continue;
+                    }
+                    steps[next] = Some((other, full));
+                    if self.slack[next] > 0 || self.held[seeker].contains(&next) {
+                        return Some((next, steps));
+                    }
+                    unseen.swap_remove(i);
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+
+    /// Moves everyone along the way that ends at `end`; the place freed at its beginning is the caller's.
+    fn walk(&mut self, end: usize, steps: &[Option<Step>]) -> usize {
+        self.slack[end] = self.slack[end].saturating_sub(1);
+        let mut at = end;
+        while let Some((seeker, full)) = steps[at] {
+            if let Some(place) = self.held[seeker].iter_mut().find(|t| **t == full) {
+                *place = at;
+            }
+            self.leave(seeker, full);
+            self.holders[at].push(seeker);
+            at = full;
+        }
+        at
+    }
+
+    fn drop_held(&mut self, seeker: usize, taker: usize) {
+        self.held[seeker].retain(|t| *t != taker);
+        self.leave(seeker, taker);
+        self.slack[taker] += 1;
+    }
+
+    fn leave(&mut self, seeker: usize, taker: usize) {
+        if let Some(place) = self.holders[taker].iter().position(|s| *s == seeker) {
+            self.holders[taker].swap_remove(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_that_starves_a_later_seeker_is_refused() {
+        // Seeker 1 may only have taker 0, whose room is one.
+        let mut it = Assignment::new(1, vec![1, 1], vec![vec![], vec![1]]).unwrap();
+        assert!(!it.fix(0, 0));
+        assert!(it.fix(0, 1));
+        assert!(it.fix(1, 0));
+        assert_eq!((it.chosen(0), it.chosen(1)), (&[1][..], &[0][..]));
+    }
+
+    #[test]
+    fn others_move_to_make_room() {
+        // Three in a ring: each choice against the standing assignment moves the two others.
+        let barred = vec![vec![2], vec![0], vec![1]];
+        for first in [0, 1] {
+            let mut it = Assignment::new(1, vec![1, 1, 1], barred.clone()).unwrap();
+            assert!(it.fix(0, first));
+            assert!(it.fix(1, first + 1));
+            assert!(it.fix(2, (first + 2) % 3));
+        }
+    }
+
+    #[test]
+    fn who_cannot_be_served_is_named() {
+        assert_eq!(Assignment::new(1, vec![1], vec![vec![], vec![]]).unwrap_err(), Unserved(1));
+        assert_eq!(Assignment::new(2, vec![5, 5, 5], vec![vec![0, 1]]).unwrap_err(), Unserved(0));
+        assert_eq!(Assignment::new(usize::MAX, vec![5], vec![vec![]]).unwrap_err(), Unserved(0));
+        assert!(Assignment::new(1, vec![], vec![]).is_ok());
+    }
+}
