@@ -1,4 +1,5 @@
 //! Every vector of the protocol is reproduced exactly. An output that changes is a new protocol.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use mingchou::draw::{Manifest, check_vector, impossibilities};
 
