@@ -13,7 +13,8 @@ const policy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self'",
+  // The worker's bootstrap is a Blob, which inherits this policy (src/browser/worker.rs).
+  "worker-src blob:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

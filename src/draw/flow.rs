@@ -76,7 +76,7 @@ impl Assignment {
             self.slack[taker] -= 1;
             return true;
         }
-        let Some((end, steps)) = self.search(seeker, vec![taker]) else { return false };
+        let Some((end, steps)) = self.search(seeker, vec![taker], &self.held[seeker]) else { return false };
         let given = if self.held[seeker].contains(&end) { end } else { last };
         self.drop_held(seeker, given);
         self.walk(end, &steps);
@@ -91,7 +91,7 @@ impl Assignment {
             self.slack[roomiest] -= 1;
             roomiest
         } else {
-            let (end, steps) = self.search(seeker, open)?;
+            let (end, steps) = self.search(seeker, open, &[])?;
             self.walk(end, &steps)
         };
         self.held[seeker].push(first);
@@ -106,9 +106,9 @@ impl Assignment {
             && !self.fixed[seeker].contains(&taker)
     }
 
-    /// The shortest way from full takers to one with slack, or to one that the seeker itself can give up: along it
+    /// The shortest way from full takers to one with slack, or to one that the seeker itself has given up: along it
     /// every other seeker gives up one taker for the next. Breadth first, each taker at most once.
-    fn search(&self, seeker: usize, from: Vec<usize>) -> Option<(usize, Vec<Option<Step>>)> {
+    fn search(&self, seeker: usize, from: Vec<usize>, given: &[usize]) -> Option<(usize, Vec<Option<Step>>)> {
         let mut steps: Vec<Option<Step>> = vec![None; self.slack.len()];
         let mut unseen: Vec<_> = (0..self.slack.len()).filter(|t| !from.contains(t)).collect();
         let mut queue = VecDeque::from(from);
@@ -121,7 +121,7 @@ impl Assignment {
                         continue;
                     }
                     steps[next] = Some((other, full));
-                    if self.slack[next] > 0 || self.held[seeker].contains(&next) {
+                    if self.slack[next] > 0 || given.contains(&next) {
                         return Some((next, steps));
                     }
                     unseen.swap_remove(i);
@@ -163,6 +163,13 @@ impl Assignment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The seeker that wants another taker keeps the one it has: that one's room is not free.
+    #[test]
+    fn a_seeker_with_two_places_gives_up_neither() {
+        assert_eq!(Assignment::new(2, vec![1, 1, 0], vec![vec![], vec![0]]).unwrap_err(), Unserved(1));
+        assert_eq!(Assignment::new(2, vec![2, 1], vec![vec![], vec![]]).unwrap_err(), Unserved(1));
+    }
 
     #[test]
     fn a_choice_that_starves_a_later_seeker_is_refused() {

@@ -3,23 +3,24 @@
 use super::manifest::{Manifest, Mode, SealedOfficer};
 use super::outcome::{Refusal, assignable};
 use crate::model::Digest;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// How often the draw would have had no assignment, and what would help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehearsal {
     /// How many draws were rehearsed.
     pub runs: u32,
     /// How many of them had no assignment.
     pub without_assignment: u32,
-    /// The first refusal met, as an example.
-    pub example: Option<Refusal>,
+    /// The sentence of the first refusal met, as an example.
+    pub example: Option<String>,
     /// What would help, the most helpful first; each was rehearsed with the same seeds.
     pub advice: Vec<Advice>,
 }
 
 /// A change that helps, with how often it still fails.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{change}，{runs}次预演中无法安排的由{before}次变为{after}次")]
 pub struct Advice {
     /// What to change.
@@ -33,7 +34,7 @@ pub struct Advice {
 }
 
 /// A change of the plan.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Change {
     /// One team more.
     #[error("增加到{0}个检查组")]
@@ -71,7 +72,7 @@ pub fn rehearse(
     let seeds: Vec<_> = seeds.into_iter().collect();
     let runs = u32::try_from(seeds.len()).unwrap_or(u32::MAX);
     if let Err(faults) = manifest.check() {
-        let example = Some(Refusal::Manifest(faults));
+        let example = Some(Refusal::Manifest(faults).to_string());
         return Rehearsal { runs, without_assignment: runs, example, advice: Vec::new() };
     }
     let mut done = 0;
@@ -89,7 +90,7 @@ pub fn rehearse(
         }
     }
     advice.sort_by_key(|a| a.after);
-    Rehearsal { runs, without_assignment: before, example: failed.into_iter().next(), advice }
+    Rehearsal { runs, without_assignment: before, example: failed.first().map(ToString::to_string), advice }
 }
 
 fn failures(manifest: &Manifest, seeds: &[Digest], tick: &mut impl FnMut()) -> Vec<Refusal> {

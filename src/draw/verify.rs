@@ -58,6 +58,23 @@ pub struct Check {
 }
 
 impl Check {
+    /// 封存, 种子, …
+    pub fn name(&self) -> String {
+        self.name.to_string()
+    }
+
+    /// What the check does, in a line for the reader.
+    pub fn about(&self) -> &'static str {
+        match self.name {
+            CheckName::Commitment => "由方案和名录重算封存码",
+            CheckName::Seed => "核对随机码与各方报数，重算种子",
+            CheckName::Lists => "重算抽中的市场主体和执法人员",
+            CheckName::Teams => "重算分组与匹配",
+            CheckName::Substitutions => "逐次重算替补",
+            CheckName::Chain => "核对作废的各次抽取及封存码的衔接",
+        }
+    }
+
     /// Whether nothing was found.
     pub fn passed(&self) -> bool {
         self.differences.is_empty()
