@@ -3,6 +3,7 @@
 
 mod autosave;
 mod background;
+mod backup;
 mod pages;
 mod parts;
 mod readiness;

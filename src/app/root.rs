@@ -1,4 +1,5 @@
 use super::autosave::{self, use_autosave};
+use super::backup::save_backup;
 use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage};
 use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
 use crate::browser::page;
@@ -61,10 +62,16 @@ fn Page(props: &RouteProps) -> Html {
     };
     use_effect_with(title, |title| page::set_title(title));
     use_effect_with(props.route.clone(), |_| page::focus("page-title"));
+    let unsaved = match &shop.0.save {
+        Save::Failed(why) => {
+            html! { <div class="page chrome"><p class="note bad" role="alert"><b>{ "未保存：" }</b>{ why }</p></div> }
+        }
+        _ => Html::default(),
+    };
     if let Some(fault) = fault {
         return message("这次抽查打不开", &fault);
     }
-    match (&props.route, campaign) {
+    let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify, _) => html! { <VerifyPage /> },
         (_, None) => message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。"),
@@ -77,7 +84,8 @@ fn Page(props: &RouteProps) -> Html {
             }
         }
         (Route::Papers(id, papers), Some(_)) => html! { <PapersPage id={id.clone()} papers={*papers} /> },
-    }
+    };
+    html! { <>{ unsaved }{ page }</> }
 }
 
 /// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.
@@ -128,7 +136,7 @@ fn Bar(props: &RouteProps) -> Html {
                 <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span>{ "明抽" }</a>
                 <span class="title">{ campaign.as_ref().map(|c| c.title().to_owned()) }</span>
                 <div class="right">
-                    { save_state(&shop.0.save) }
+                    { save_state(&shop, campaign.as_ref()) }
                     <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
                 </div>
             </header>
@@ -137,13 +145,25 @@ fn Bar(props: &RouteProps) -> Html {
     }
 }
 
-fn save_state(save: &Save) -> Html {
-    match save {
-        Save::Nothing => Html::default(),
+/// 已保存, or 未保存 with the way out.
+fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
+    match &shop.0.save {
+        // Nothing has changed since it was read from storage.
+        Save::Nothing => html! { if campaign.is_some() { <span class="save saved" role="status">{ "已保存" }</span> } },
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
         }
-        Save::Failed(why) => html! { <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span> },
+        Save::Failed(why) => html! {
+            <>
+                <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span>
+                if let Some(campaign) = campaign {
+                    <button type="button" class="btn" onclick={
+                        let (shop, campaign) = (shop.clone(), campaign.clone());
+                        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+                    }>{ "存为文件" }</button>
+                }
+            </>
+        },
     }
 }
 

@@ -41,7 +41,9 @@ pub fn focus(id: &str) {
     let element = document().and_then(|d| d.get_element_by_id(id)).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         let _ = element.focus();
-        element.scroll_into_view_with_bool(false);
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

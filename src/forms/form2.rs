@@ -66,12 +66,12 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     });
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 21),
-        Column::centred("统一社会信用代码", 22),
+        Column::left("市场主体名称", 19),
+        Column::centred("统一社会信用代码", 24),
         Column::centred("类别", 8),
         Column::left("地址", 18),
-        Column::centred("联系人", 10),
-        Column::centred("电话", 15),
+        Column::centred("联系人", 9),
+        Column::centred("电话", 16),
     ];
     Table { columns, groups: single_rows(rows) }
 }

@@ -2,6 +2,7 @@
 
 mod action;
 mod apply;
+mod backup;
 mod campaign;
 mod check_plan;
 mod draft;
@@ -12,6 +13,7 @@ mod ready;
 mod stored;
 
 pub use action::{Act, Action, Refusal};
+pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
     Attempt, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Seeded, Void,
 };

@@ -1,6 +1,7 @@
 use crate::app::background;
+use crate::app::backup::{OpenBackup, save_backup};
 use crate::app::parts::Dialog;
-use crate::app::store::{Msg, Save, Shop, go, use_shop};
+use crate::app::store::{Msg, Shop, go, use_shop};
 use crate::browser::worker::Job;
 use crate::browser::{clock, entropy};
 use crate::model::Digest;
@@ -45,17 +46,16 @@ pub fn Home() -> Html {
                     <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
                 </ol>
             </section>
-            if let Save::Failed(why) = &shop.0.save { <p class="note bad" role="alert">{ why }</p> }
             { for shop.0.faults.iter().map(|fault| html! { <p class="note bad" role="alert">{ format!("有一次抽查打不开：{fault}") }</p> }) }
             <section class="card" aria-labelledby="campaigns">
-                <h2 id="campaigns" class="head">{ "我的抽查" }</h2>
+                <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right"><OpenBackup /></span></div>
                 if campaigns.is_empty() {
                     <div class="empty">
                         <h2>{ "还没有抽查" }</h2>
                         <p>{ "点“新建抽查”从方案开始；想先看看是什么样子，点“载入演示”。" }</p>
                     </div>
                 } else {
-                    <ul class="list">{ for campaigns.iter().map(|c| line(c, &removing)) }</ul>
+                    <ul class="list">{ for campaigns.iter().map(|c| line(&shop, c, &removing)) }</ul>
                 }
             </section>
             if let Some(id) = &*removing { { confirm(&shop, id, &removing) } }
@@ -92,7 +92,7 @@ fn next_step(campaign: &Campaign) -> Step {
     }
 }
 
-fn line(campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
+fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
     let step = next_step(campaign);
     let (tag, text) = match campaign.phase() {
         Phase::Open => ("tag", format!("第 {} 步：{}", step as usize + 1, step.title())),
@@ -105,11 +105,16 @@ fn line(campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> H
         let (removing, id) = (removing.clone(), campaign.id.clone());
         Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
     };
+    let keep = {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+    };
     html! {
         <li key={campaign.id.clone()}>
             <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
             <span class={tag}>{ text }</span>
             <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
+            <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
         </li>
     }

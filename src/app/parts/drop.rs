@@ -10,6 +10,9 @@ pub struct DropZoneProps {
     #[prop_or_default]
     pub accept: AttrValue,
     pub on_file: Callback<File>,
+    /// One line only: something is there already.
+    #[prop_or_default]
+    pub slim: bool,
 }
 
 /// A place to drop a file on, or to choose one by button and keyboard.
@@ -46,7 +49,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
         })
     };
     html! {
-        <div class={classes!("drop", over.then_some("over"))} {ondrop} ondragover={hover(true)} ondragleave={hover(false)}>
+        <div class={classes!("drop", over.then_some("over"), props.slim.then_some("slim"))} {ondrop} ondragover={hover(true)} ondragleave={hover(false)}>
             <p>{ &props.title }</p>
             <p class="row">
                 <input type="file" id={props.id.clone()} accept={props.accept.clone()} {onchange} />

@@ -21,12 +21,14 @@ pub fn Paper(props: &PaperProps) -> Html {
 
 fn block(block: &Block) -> Html {
     match block {
-        Block::Facts(rows) => html! { <table><tbody>{ for rows.iter().map(|row| facts(row)) }</tbody></table> },
+        Block::Facts(rows) => {
+            html! { <table class="facts"><tbody>{ for rows.iter().map(|row| facts(row)) }</tbody></table> }
+        }
         Block::Heading(text) => html! { <h2>{ text }</h2> },
         Block::Table(t) => table(t),
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {
-                <table><tbody><tr>{ for row.iter().map(|label| html! { <td class="blank">{ label }</td> }) }</tr></tbody></table>
+                <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ label }</td> }) }</tr></tbody></table>
             }) }</div>
         },
         Block::Small(text) => html! { <p class="small">{ text }</p> },

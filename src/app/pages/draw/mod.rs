@@ -8,6 +8,7 @@ mod seed;
 
 use crate::app::parts::ReasonDialog;
 use crate::app::store::{Shop, use_shop};
+use crate::browser::page;
 use crate::draw::Manifest;
 use crate::state::{Act, Attempt, Campaign, Phase};
 use check::CheckCard;
@@ -41,8 +42,10 @@ impl PartialEq for Sealed {
 pub fn DrawPage(props: &DrawPageProps) -> Html {
     let shop = use_shop();
     let voiding = use_state_eq(|| false);
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
-    let phase = campaign.phase();
+    let found = shop.campaign(&props.id);
+    let phase = found.as_ref().map_or(Phase::Open, |c| c.phase());
+    use_new_phase(phase);
+    let Some(campaign) = found else { return Html::default() };
     let sealed = campaign.current().and_then(|attempt| {
         let manifest = shop.0.model.manifest(attempt.commitment)?;
         Some(Sealed { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), manifest })
@@ -76,6 +79,19 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
             if *voiding { { ask_void(&shop, &campaign, &voiding) } }
         </div>
     }
+}
+
+/// A new phase is a new page to the eye: from the top, the focus on its heading.
+#[hook]
+fn use_new_phase(phase: Phase) {
+    let last = use_mut_ref(|| phase);
+    use_effect_with(phase, move |phase| {
+        if *last.borrow() != *phase {
+            *last.borrow_mut() = *phase;
+            page::scroll_to_top();
+            page::focus("page-title");
+        }
+    });
 }
 
 fn phases(here: Phase) -> Html {

@@ -2,7 +2,7 @@ use super::Sealed;
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
 use crate::draw::seed_text;
-use crate::state::{Act, contributions};
+use crate::state::{Act, Phase, contributions};
 use yew::prelude::*;
 
 /// 种子: in large type, with its text and how to compute it by hand.
@@ -29,7 +29,7 @@ pub fn SeedCard(s: &Sealed) -> Html {
 pub fn SeedText(s: &Sealed) -> Html {
     let text = seed_text(&s.attempt.commitment, &s.attempt.nonce, &contributions(&s.manifest, &s.attempt));
     html! {
-        <details open=true>
+        <details open={s.campaign.phase() == Phase::Seeded}>
             <summary>{ "种子是怎么来的" }</summary>
             <p class="small">{ "下面这段文字（每行以换行结束）的SHA-256就是种子。第二行是封存码，第三行是封存时锁定、此刻才公开的随机码，其余是各方报数。" }</p>
             <pre class="pre" id="seed-text" tabindex="0">{ text }</pre>

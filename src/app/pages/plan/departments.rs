@@ -51,7 +51,7 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
                     { number("draw", "先抽几人（空=全部）", &d.draw, |d, t| d.draw = t) }
                     { number("cap", "每人最多几户（空=平均）", &d.cap, |d, t| d.cap = t) }
                 }
-                <div class="field">
+                <div>
                     <span class="label">{ "分工" }</span>
                     <Choice kind="radio" group="lead" checked={d.role == Role::Lead} locked={sheet.locked} on_pick={sheet.edit(move |p, _| p.set_lead(id))}>{ "牵头" }</Choice>
                     if d.role != Role::Lead { <span class="small">{ "责任部门" }</span> }

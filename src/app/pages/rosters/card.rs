@@ -69,7 +69,7 @@ pub fn RosterCard(props: &RosterCardProps) -> Html {
                 <div class="note row between" role="status"><span>{ progress }</span><button type="button" class="btn" onclick={import.cancel.clone()}>{ "取消" }</button></div>
             } else if !props.locked {
                 <DropZone id={box_id} title={if loaded.is_some() { "拖入新文件即替换这份名录" } else { "把Excel文件拖到这里" }} button={if loaded.is_some() { "重新选择文件" } else { "选择文件" }}
-                    accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm" on_file={import.take.clone()} />
+                    slim={loaded.is_some()} accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm" on_file={import.take.clone()} />
             }
             if let Some((_, lines, problems)) = loaded {
                 <ProblemList {problems} locked={props.locked} on_exclude={exclude.clone()} />

@@ -1,0 +1,66 @@
+//! 存为文件, 打开备份.
+
+use super::autosave::read_parts;
+use super::store::{Msg, Shop, go, use_shop};
+use crate::browser::files;
+use crate::route::{Route, Step};
+use crate::state::{Action, Campaign, read_backup, write_backup};
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+/// Hands the campaign to the user as one file, also when nothing can be stored.
+pub fn save_backup(shop: &Shop, campaign: &Campaign) {
+    // Parts that are not on the screen are still in storage.
+    let model = match read_parts(&shop.0.model, campaign).map(|parts| shop.0.model.apply(Action::PartsRead(parts))) {
+        Ok(Ok(model)) => model,
+        Ok(Err(refusal)) => return shop.warn(refusal),
+        Err(fault) => return shop.warn(fault),
+    };
+    let name = format!("{}-备份.json", campaign.title());
+    let saved = write_backup(&model, campaign)
+        .map_err(|e| e.to_string())
+        .and_then(|text| files::save(&name, text.as_bytes(), "application/json").map_err(|e| e.to_string()));
+    match saved {
+        Ok(()) => shop.tell(format!("已存为“{name}”，请在下载文件夹中查看")),
+        Err(why) => shop.warn(why),
+    }
+}
+
+/// 打开备份: a campaign from a file; one that is here already is not overwritten.
+#[component]
+pub fn OpenBackup() -> Html {
+    let shop = use_shop();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        if let Some(file) = files::first(input.files()) {
+            let shop = shop.clone();
+            wasm_bindgen_futures::spawn_local(open(shop, file));
+        }
+        input.set_value("");
+    });
+    html! {
+        <span class="file">
+            <input type="file" id="backup-file" accept=".json,application/json" {onchange} />
+            <label class="btn" for="backup-file">{ "打开备份" }</label>
+        </span>
+    }
+}
+
+async fn open(shop: Shop, file: File) {
+    let text = match files::read(file).await {
+        Ok((_, bytes)) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(fault) => return shop.warn(fault),
+    };
+    match read_backup(&text) {
+        Err(fault) => shop.warn(fault),
+        Ok((campaign, _)) if shop.campaign(&campaign.id).is_some() => {
+            shop.warn(format!("“{}”已在本机，没有覆盖。要用备份替换，请先删除本机的这一次抽查", campaign.title()));
+        }
+        Ok((campaign, parts)) => {
+            let route = Route::Step(campaign.id.clone(), Step::Draw);
+            shop.send(Msg::Do(Action::PartsRead(parts)));
+            shop.send(Msg::Do(Action::Opened(vec![campaign])));
+            go(&route);
+        }
+    }
+}
