@@ -12,7 +12,7 @@ mod store;
 
 /// Puts the application into `#app` and shows the crash page if it ever panics.
 pub fn mount() {
-    std::panic::set_hook(Box::new(|info| crate::browser::crash::show(info)));
+    std::panic::set_hook(Box::new(crate::browser::crash::show));
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match root {
         Some(root) => {

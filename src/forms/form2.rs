@@ -67,11 +67,11 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     let columns = vec![
         Column::centred("序号", 6),
         Column::left("市场主体名称", 19),
-        Column::centred("统一社会信用代码", 24),
+        Column::code("统一社会信用代码", 24),
         Column::centred("类别", 8),
         Column::left("地址", 18),
         Column::centred("联系人", 9),
-        Column::centred("电话", 16),
+        Column::code("电话", 16),
     ];
     Table { columns, groups: single_rows(rows) }
 }
@@ -97,7 +97,7 @@ fn officers(f: &DrawFacts<'_>) -> Table {
         Column::centred("序号", 8),
         Column::centred("姓名", 18),
         Column::left("单位", 32),
-        Column::centred("执法证号", 26),
+        Column::code("执法证号", 26),
         Column::centred("检查组", 16),
     ];
     Table { columns, groups: single_rows(rows) }

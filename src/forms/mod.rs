@@ -63,8 +63,19 @@ pub struct Column {
     pub head: &'static str,
     /// Width in per cent of the text area.
     pub width: u8,
-    /// Centred rather than flush left.
-    pub centred: bool,
+    /// How its cells are set.
+    pub set: Set,
+}
+
+/// How a column's cells are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Set {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Centred,
+    /// Centred, a little smaller, so that a code or number of 18 digits stays on one line.
+    Code,
 }
 
 /// A cell.
@@ -88,11 +99,15 @@ impl Fact {
 
 impl Column {
     const fn left(head: &'static str, width: u8) -> Self {
-        Self { head, width, centred: false }
+        Self { head, width, set: Set::Left }
     }
 
     const fn centred(head: &'static str, width: u8) -> Self {
-        Self { head, width, centred: true }
+        Self { head, width, set: Set::Centred }
+    }
+
+    const fn code(head: &'static str, width: u8) -> Self {
+        Self { head, width, set: Set::Code }
     }
 }
 

@@ -4,8 +4,7 @@ use super::{Block, Column, Document, Fact, Table, single_rows, time};
 /// 封存单: what is printed, read out and signed before anyone says a number (protocol §3, §10).
 pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let m = f.manifest;
-    let previous = m.previous.map_or("无（首次抽取）".to_owned(), two_lines);
-    let head = vec![
+    let mut head = vec![
         vec![Fact::new("任务名称", &m.campaign.title)],
         vec![Fact::new("任务编号", f.number), Fact::new("牵头单位", &m.campaign.lead)],
         vec![Fact::new("封存时间", time(f.sealed_at)), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
@@ -19,9 +18,11 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         ],
         vec![Fact::new("抽取方式", f.way())],
         vec![Fact::mono("封存码", two_lines(f.commitment))],
-        vec![Fact::mono("上次封存码", previous)],
         vec![Fact::new("报数单位", m.contributors.join("、"))],
     ];
+    if let Some(previous) = m.previous {
+        head.push(vec![Fact::mono("上次封存码", two_lines(previous))]);
+    }
     let strata = m.strata.iter().zip(f.sizes).map(|(s, size)| {
         vec![
             s.label.as_str().into(),

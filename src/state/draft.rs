@@ -158,23 +158,17 @@ impl PlanDraft {
         for label in ["客运", "普货", "危货", "站场", "维修"] {
             draft.add_stratum(label);
         }
-        let all: &[&str] = &[];
-        let departments: [(&str, &[(&str, &[&str])]); 5] = [
-            ("县交通运输局", &[("客运、货运及运输站场监督检查", all)]),
-            ("县公安局", &[("客运和危货运输企业车辆及驾驶员管理", &["客运", "危货"])]),
-            (
-                "县安监局",
-                &[("危险化学品运输企业安全生产监督检查", &["危货"]), ("各生产经营企业职业危害检查", &["站场", "维修"])],
-            ),
-            ("县市场监管局", &[("营业执照登记事项检查", all)]),
-            ("县运管所", &[("客货运输企业安全检查", all)]),
-        ];
-        for (name, items) in departments {
-            draft.add_department(name);
-            for (item, categories) in items {
-                draft.add_item(item, categories);
-            }
-        }
+        draft.add_department("县交通运输局");
+        draft.add_item("客运、货运及运输站场监督检查", &[]);
+        draft.add_department("县公安局");
+        draft.add_item("客运和危货运输企业车辆及驾驶员管理", &["客运", "危货"]);
+        draft.add_department("县安监局");
+        draft.add_item("危险化学品运输企业安全生产监督检查", &["危货"]);
+        draft.add_item("各生产经营企业职业危害检查", &["站场", "维修"]);
+        draft.add_department("县市场监管局");
+        draft.add_item("营业执照登记事项检查", &[]);
+        draft.add_department("县运管所");
+        draft.add_item("客货运输企业安全检查", &[]);
         for label in ["县公安局", "县安监局", "县市场监管局", "县运管所"] {
             draft.add_contributor(label);
         }

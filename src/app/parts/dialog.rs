@@ -64,7 +64,8 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if !reason.trim().is_empty() && !(approval && approver.trim().is_empty()) {
+            let approved = !approval || !approver.trim().is_empty();
+            if approved && !reason.trim().is_empty() {
                 done.emit(((*reason).clone(), (*approver).clone()));
             }
         })

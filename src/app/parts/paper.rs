@@ -1,4 +1,4 @@
-use crate::forms::{Block, Cell, Document, Fact, Table};
+use crate::forms::{Block, Cell, Document, Fact, Set, Table};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -62,8 +62,16 @@ fn cells(t: &Table, row: &[Cell]) -> Html {
     let lead = if missing == 0 { 0 } else { missing - 1 };
     html! {
         <tr>{ for row.iter().zip(t.columns.iter().skip(lead)).map(|(cell, column)| html! {
-            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={column.centred.then_some("c")}>{ lines(&cell.text) }</td>
+            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={class_of(column.set)}>{ lines(&cell.text) }</td>
         }) }</tr>
+    }
+}
+
+const fn class_of(set: Set) -> &'static str {
+    match set {
+        Set::Left => "",
+        Set::Centred => "c",
+        Set::Code => "c code",
     }
 }
 
