@@ -1,0 +1,270 @@
+//! A campaign from its first click to its verified record, through the same actions that the pages dispatch.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
+
+use mingchou::draw::{Nonce, Record, verify};
+use mingchou::export::{sample_businesses, sample_officers};
+use mingchou::model::{Digest, Source, Stamp};
+use mingchou::roster::{Severity, read_businesses, read_officers};
+use mingchou::state::*;
+
+const ID: &str = "a1b2c3";
+
+fn at(minute: u32) -> Stamp {
+    Stamp::parse_from_rfc3339(&format!("2018-12-03T14:{minute:02}:00+08:00")).unwrap()
+}
+
+struct Desk {
+    model: Model,
+    minute: u32,
+}
+
+impl Desk {
+    fn new(plan: PlanDraft) -> Self {
+        let create = Action::Create { id: ID.into(), at: at(0), plan: Box::new(plan) };
+        Self { model: Model::default().apply(create).unwrap(), minute: 0 }
+    }
+
+    fn with_samples(plan: PlanDraft) -> Self {
+        let mut desk = Self::new(plan);
+        let bytes = sample_businesses().unwrap();
+        let reading = read_businesses(&bytes, "b.xlsx").unwrap();
+        let roster = Roster { file: "b.xlsx".into(), file_digest: Digest::of(&bytes), reading };
+        desk.act(Act::TakeBusinesses(Box::new(roster))).unwrap();
+        let bytes = sample_officers().unwrap();
+        let reading = read_officers(&bytes, "o.xlsx").unwrap();
+        let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of(&bytes), reading };
+        desk.act(Act::TakeOfficers(Box::new(roster))).unwrap();
+        desk
+    }
+
+    fn act(&mut self, act: Act) -> Result<(), Refusal> {
+        self.minute += 1;
+        self.model = self.model.apply(Action::In { id: ID.into(), at: at(self.minute), act })?;
+        Ok(())
+    }
+
+    fn campaign(&self) -> &Campaign {
+        &self.model.campaigns[ID]
+    }
+
+    fn seal(&mut self, byte: u8) -> Result<(), Refusal> {
+        self.act(Act::Seal(Nonce::from_bytes([byte; 16])))
+    }
+
+    fn say(&mut self, values: &[&str]) {
+        for (index, value) in values.iter().enumerate() {
+            self.act(Act::Type { index, text: (*value).into() }).unwrap();
+        }
+    }
+
+    fn draw(&mut self) {
+        self.say(&["530217", "884102", "006931", "０２ 11 17 "]);
+        self.act(Act::MakeSeed).unwrap();
+        self.act(Act::Draw).unwrap();
+    }
+
+    fn record(&self) -> Record {
+        record(&self.model, self.campaign()).unwrap()
+    }
+}
+
+#[test]
+fn the_founding_campaign_runs_from_plan_to_verified_record() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let ready = check(&desk.model, desk.campaign(), at(0).date_naive());
+    assert!(ready.businesses.unwrap().problems.is_empty() && ready.officers.unwrap().problems.is_empty());
+    assert_eq!(desk.campaign().phase(), Phase::Open);
+    desk.seal(7).unwrap();
+    assert_eq!(desk.campaign().phase(), Phase::Sealed);
+    desk.draw();
+    assert_eq!(desk.campaign().phase(), Phase::Drawn);
+    let record = desk.record();
+    // 20, 40, 10, 10 and 30 businesses, not less than 10 % of each: 2 + 4 + 1 + 1 + 3 = 11 户, as the plan of 2018 had.
+    assert_eq!(record.outcome.businesses.len(), 11);
+    assert!(record.outcome.officers.values().all(|o| o.len() == 8), "4 teams of 2");
+    assert_eq!(record.contributions[3].value, "02 11 17", "full width folded, trimmed");
+    let again = Record::parse(&record.to_json()).unwrap();
+    assert_eq!(again, record);
+    assert!(verify(&again).is_clean());
+    assert_eq!(desk.campaign().log.broken_at(), None);
+}
+
+#[test]
+fn the_record_holds_only_what_may_be_public() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.draw();
+    let text = desk.record().to_json();
+    let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
+    for b in &roster.reading.rows {
+        assert!(!text.contains(&b.phone) && !text.contains(&b.address), "{}", b.name);
+    }
+    for private in ["\"phone\"", "\"contact\"", "\"address\"", "\"legal_person\""] {
+        assert!(!text.contains(private));
+    }
+}
+
+#[test]
+fn what_is_sealed_does_not_change() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    let mut plan = desk.campaign().plan.clone();
+    plan.basis = "补充依据".into();
+    desk.act(Act::EditPlan(Box::new(plan.clone()))).unwrap();
+    plan.teams = "3".into();
+    assert_eq!(desk.act(Act::EditPlan(Box::new(plan))), Err(Refusal::SealedAlready));
+    let row = Source { sheet: "x".into(), row: 3 };
+    let exclude = Act::Exclude { kind: RosterKind::Businesses, rows: vec![row], reason: "注销".into() };
+    assert_eq!(desk.act(exclude), Err(Refusal::SealedAlready));
+    assert_eq!(desk.seal(8), Err(Refusal::SealedAlready));
+    assert_eq!(desk.campaign().plan.basis, "补充依据");
+}
+
+#[test]
+fn the_order_cannot_be_jumped_nor_the_draw_repeated() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::NotSealed));
+    desk.seal(7).unwrap();
+    assert_eq!(desk.act(Act::Draw), Err(Refusal::NotSeeded));
+    desk.say(&["1", "2", " "]);
+    let Err(Refusal::Contribution(label, _)) = desk.act(Act::MakeSeed) else { panic!("an empty box made a seed") };
+    assert_eq!(label, "县市场监管局");
+    desk.draw();
+    let before = desk.record();
+    assert_eq!(desk.act(Act::Draw), Err(Refusal::DrawnAlready));
+    assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::SeededAlready));
+    assert_eq!(desk.act(Act::Type { index: 0, text: "9".into() }), Err(Refusal::SeededAlready));
+    assert_eq!(desk.record(), before);
+}
+
+#[test]
+fn a_voided_attempt_stays_in_the_chain() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.draw();
+    let first = desk.record().commitment;
+    let void = |reason: &str, who: &str| Act::Void { reason: reason.into(), approved_by: who.into() };
+    assert_eq!(desk.act(void(" ", "王某")), Err(Refusal::Wanting("作废的理由")));
+    assert_eq!(desk.act(void("名录有误", "")), Err(Refusal::Wanting("批准人")));
+    desk.act(void("名录有误", "王某")).unwrap();
+    assert_eq!(desk.campaign().phase(), Phase::Open);
+    // A second one is voided before anyone spoke: its nonce stays secret.
+    desk.seal(8).unwrap();
+    desk.act(void("投影中断", "王某")).unwrap();
+    desk.seal(9).unwrap();
+    desk.draw();
+    let record = desk.record();
+    assert_eq!(record.manifest.campaign.attempt, 3);
+    assert_eq!(record.voided.len(), 2);
+    assert_eq!(record.voided[0].commitment, first);
+    assert!(record.voided[0].outcome.is_some());
+    assert!(record.voided[1].nonce.is_none() && record.voided[1].seed.is_none());
+    let verification = verify(&record);
+    assert!(verification.is_clean(), "{:?}", verification.differences().collect::<Vec<_>>());
+}
+
+#[test]
+fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
+    let mut plan = PlanDraft::pingluo();
+    plan.strata.retain(|s| s.label != "维修");
+    for item in plan.departments.iter_mut().flat_map(|d| &mut d.items) {
+        item.item.categories.retain(|c| c != "维修");
+    }
+    let mut desk = Desk::with_samples(plan);
+    let ready = check(&desk.model, desk.campaign(), at(0).date_naive()).businesses.unwrap();
+    assert_eq!(ready.count(Severity::Error), 30, "the sample has 30 of 维修");
+    assert!(matches!(desk.seal(7), Err(Refusal::NotReady(_))));
+    let rows: Vec<_> = ready.problems.iter().map(|p| Source { sheet: p.sheet.clone(), row: p.row.unwrap() }).collect();
+    let exclude =
+        |reason: &str| Act::Exclude { kind: RosterKind::Businesses, rows: rows.clone(), reason: reason.into() };
+    assert_eq!(desk.act(exclude("")), Err(Refusal::Wanting("不参加抽取的理由")));
+    desk.act(exclude("本次不查维修")).unwrap();
+    desk.seal(7).unwrap();
+    let manifest = desk.model.manifest(desk.campaign().attempts[0].commitment).unwrap();
+    assert_eq!(manifest.businesses.len(), 80);
+}
+
+#[test]
+fn a_quick_draw_takes_its_plan_from_the_rosters() {
+    let mut plan = PlanDraft::blank();
+    plan.title = "临时抽查".into();
+    let mut desk = Desk::with_samples(plan);
+    desk.seal(7).unwrap();
+    let manifest = desk.model.manifest(desk.campaign().attempts[0].commitment).unwrap();
+    assert_eq!(manifest.departments.len(), 5);
+    assert_eq!(manifest.strata.len(), 5);
+    assert_eq!(manifest.contributors.len(), 5);
+    assert_eq!(manifest.matching.teams, Some(4), "9 officers of each make 4 teams of 2");
+    // 回避 of the sample, as written in its workbook.
+    assert_eq!(manifest.recusals.len(), 3);
+}
+
+#[test]
+fn the_commitment_names_the_stored_manifest_and_does_not_depend_on_the_order_of_rows() {
+    let mut a = Desk::with_samples(PlanDraft::pingluo());
+    let mut b = Desk::new(PlanDraft::pingluo());
+    let bytes = sample_businesses().unwrap();
+    let mut reading = read_businesses(&bytes, "b.xlsx").unwrap();
+    reading.rows.reverse();
+    let roster = Roster { file: "other.xlsx".into(), file_digest: Digest::of("other"), reading };
+    b.act(Act::TakeBusinesses(Box::new(roster))).unwrap();
+    let reading = read_officers(&sample_officers().unwrap(), "o.xlsx").unwrap();
+    let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of("o"), reading };
+    b.act(Act::TakeOfficers(Box::new(roster))).unwrap();
+    a.seal(7).unwrap();
+    b.seal(7).unwrap();
+    let commitment = a.campaign().attempts[0].commitment;
+    assert_eq!(commitment, b.campaign().attempts[0].commitment);
+    let manifest = Blob::Manifest(a.model.manifest(commitment).unwrap());
+    assert_eq!(Digest::of(blob_text(&manifest).unwrap()), commitment);
+}
+
+#[test]
+fn what_is_stored_comes_back_the_same() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.say(&["1", "2"]);
+    let json = write_campaign(desk.campaign()).unwrap();
+    assert_eq!(read_campaign(&json).unwrap(), *desk.campaign());
+    for (kind, name) in desk.campaign().parts() {
+        let text = blob_text(&desk.model.blobs[&name]).unwrap();
+        let back = unpack(kind, name, &pack(&text)).unwrap();
+        assert_eq!(blob_text(&back).unwrap(), text);
+        let other = Digest::of("another");
+        assert!(matches!(unpack(kind, other, &pack(&text)), Err(StoredFault::Damaged(_))));
+    }
+    assert_eq!(read_campaign(&json.replace("\"version\":1", "\"version\":2")), Err(StoredFault::Newer(2)));
+    assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
+    assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
+}
+
+/// A document of each stored version, as it was written when that version was new, still opens.
+#[test]
+fn every_stored_version_still_opens() {
+    let v1 = include_str!("stored/v1.json");
+    let campaign = read_campaign(v1).unwrap();
+    assert_eq!(campaign.title(), "平罗县道路运输行业跨部门联合随机抽查");
+    assert_eq!(campaign.phase(), Phase::Drawn);
+    assert_eq!(campaign.attempts.len(), 2);
+    assert_eq!(campaign.plan.departments.len(), 5);
+    assert_eq!(campaign.log.broken_at(), None);
+}
+
+#[test]
+fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.draw();
+    let text = write_backup(&desk.model, desk.campaign()).unwrap();
+    let (campaign, parts) = read_backup(&text).unwrap();
+    let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+    let model = model.apply(Action::Opened(vec![campaign])).unwrap();
+    assert_eq!(record(&model, &model.campaigns[ID]).unwrap(), desk.record());
+    assert_eq!(read_backup("[]").unwrap_err(), BackupFault::NotABackup);
+    assert_eq!(read_backup(&desk.record().to_json()).unwrap_err(), BackupFault::NotABackup);
+    let commitment = desk.campaign().attempts[0].commitment.hex();
+    // The commitment as the name of a part, not the other mentions.
+    let without = text.replace(&format!("\"{commitment}\":"), &format!("\"{}\":", Digest::of("x")));
+    assert!(matches!(read_backup(&without), Err(BackupFault::Stored(StoredFault::Missing(_)))));
+}
