@@ -66,8 +66,8 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     });
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 19),
-        Column::code("统一社会信用代码", 24),
+        Column::left("市场主体名称", 18),
+        Column::code("统一社会信用代码", 25),
         Column::centred("类别", 8),
         Column::left("地址", 18),
         Column::centred("联系人", 9),

@@ -48,7 +48,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         Column::centred("每组（户）人数", 20),
         Column::left("检查的类别", 32),
     ];
-    let promise = "本单应在报数之前打印，由在场人员核对封存码并签字。封存以后名录和规则不可修改；封存码能证明结果出自这份名录，不能证明名录完整，也不能阻止有人在别处另抽一次，签字的封存单就是凭据。";
+    let promise = "请在报数之前打印，由在场人员核对封存码并签字。封存码证明结果出自这份名录；不能证明名录完整，也拦不住别处另抽，签字的本单就是凭据。";
     let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
     Document {
         label: "",
