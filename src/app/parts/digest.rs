@@ -8,11 +8,15 @@ pub struct DigestTextProps {
     pub class: Classes,
 }
 
-/// A digest in groups of four on two lines, as it is read aloud.
+/// A digest in groups of four, as it is read aloud: four groups stay together, so that it breaks alike everywhere.
 #[component]
 pub fn DigestText(props: &DigestTextProps) -> Html {
     let groups = props.digest.groups();
-    // 16 groups of 4 with a space between: the first eight take 39 characters.
-    let (first, second) = groups.split_at(39);
-    html! { <p class={props.class.clone()}>{ first }<br />{ second.trim_start() }</p> }
+    // Four groups of four with a space between take 19 characters, and a space before the next.
+    let fours: Vec<_> = (0..4).map(|i| groups[i * 20..i * 20 + 19].to_owned()).collect();
+    html! {
+        <p class={props.class.clone()}>
+            <span>{ &fours[0] }</span>{ " " }<span>{ &fours[1] }</span><br /><span>{ &fours[2] }</span>{ " " }<span>{ &fours[3] }</span>
+        </p>
+    }
 }
