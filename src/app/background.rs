@@ -1,11 +1,11 @@
 //! Work in the worker, typed.
 
-use crate::browser::worker::{self, Job, WorkerFault};
+use crate::browser::worker::{Heard, Session, WorkerFault};
 use crate::work::{Answer, Task};
 
-/// The sentence of a job that came to nothing.
+/// The sentence of a task that came to nothing.
 #[derive(Debug, thiserror::Error)]
-pub enum JobFault {
+pub enum TaskFault {
     #[error(transparent)]
     Worker(#[from] WorkerFault),
     #[error("{0}")]
@@ -14,21 +14,45 @@ pub enum JobFault {
     Garbled(String),
 }
 
-/// Runs a task; dropping the returned job cancels it.
-pub fn run(
+/// Asks a session for a task.
+pub fn ask(
+    session: &Session,
     task: &Task,
     bytes: &[u8],
-    progress: impl Fn(String) + 'static,
-    done: impl FnOnce(Result<(Answer, Vec<u8>), JobFault>) + 'static,
-) -> Option<Job> {
+    heard: impl Fn(Heard) + 'static,
+    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
+) {
     let task = serde_json::to_string(task).unwrap_or_default();
-    worker::run(&task, bytes, progress, move |outcome| {
-        let answer = outcome.map_err(JobFault::from).and_then(|reply| {
-            match serde_json::from_str(&reply.text).map_err(|e| JobFault::Garbled(e.to_string()))? {
-                Answer::Refused(sentence) => Err(JobFault::Refused(sentence)),
+    session.ask(&task, bytes, heard, move |outcome| {
+        let answer = outcome.map_err(TaskFault::from).and_then(|reply| {
+            match serde_json::from_str(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
+                Answer::Refused(sentence) => Err(TaskFault::Refused(sentence)),
                 answer => Ok((answer, reply.bytes)),
             }
         });
         done(answer);
-    })
+    });
+}
+
+/// Runs one task in a worker of its own; dropping the returned session cancels it.
+pub fn run(
+    task: &Task,
+    bytes: &[u8],
+    progress: impl Fn(String) + 'static,
+    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
+) -> Option<Session> {
+    let session = match Session::start() {
+        Ok(session) => session,
+        Err(fault) => {
+            done(Err(fault.into()));
+            return None;
+        }
+    };
+    let heard = move |heard| {
+        if let Heard::Progress(text) = heard {
+            progress(text);
+        }
+    };
+    ask(&session, task, bytes, heard, done);
+    Some(session)
 }

@@ -1,18 +1,20 @@
 //! The heavy work's own thread and its own wasm, loaded when first needed. It may die: a file that panics the parser
-//! or exhausts memory kills the worker, never the page, and the next job starts a new one.
+//! or exhausts memory kills the worker, never the page, and the next session starts a new one.
 //!
 //! The worker's script is a Blob that imports the built one, so that it inherits the page's Content-Security-Policy.
-//! A message to it is `[task, bytes]`; from it `["ready"]`, `["progress", text]` or `["done", text, bytes]`.
+//! A message to it is `[task, bytes]`; from it `["ready"]`, `["progress", text]`, `["part", text]` or
+//! `["done", text, bytes]`. A session keeps its worker, and what that remembers, between tasks.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
-/// The job did not end as one should.
+/// A task did not end as one should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerFault {
     /// It could not be started: the file is missing on the server, or the browser forbids workers.
@@ -23,36 +25,60 @@ pub enum WorkerFault {
         "处理这个文件时后台程序崩溃，已自动停止；页面和已有数据不受影响。文件可能已损坏，请用WPS或Excel打开后另存为xlsx再试"
     )]
     Died,
-    /// It took longer than a job may.
+    /// It took longer than a task may.
     #[error("处理超过{0}秒仍未完成，已停止；页面和已有数据不受影响。请删去文件中无关的工作表和空白行列后再试")]
     TooLong(u32),
-    /// The user gave up.
-    #[error("已取消")]
-    Cancelled,
 }
 
-/// What comes back from a job.
+/// What comes back from a task.
 pub struct Reply {
     /// The answer's JSON.
     pub text: String,
-    /// A file, if the job makes one.
+    /// A file, if the task makes one.
     pub bytes: Vec<u8>,
 }
 
-/// The longest a job may take, in seconds.
+/// The longest a task may take, in seconds.
 pub const LIMIT_SECONDS: u32 = 120;
 
-type Outcome = Result<Reply, WorkerFault>;
+/// What a task says before it is done.
+pub enum Heard {
+    /// How far it is, for the user.
+    Progress(String),
+    /// A part of the answer, so that no message is too large to take in at once.
+    Part(String),
+}
 
-/// A running job; dropping it ends the worker.
-pub struct Job {
+type Outcome = Result<Reply, WorkerFault>;
+type Done = Box<dyn FnOnce(Outcome)>;
+
+/// A task that was asked and not yet answered.
+struct Asked {
+    request: JsValue,
+    heard: Rc<dyn Fn(Heard)>,
+    done: Done,
+}
+
+/// What the session's listeners share.
+#[derive(Default)]
+struct Line {
+    ready: bool,
+    /// Why no task can be done any more.
+    dead: Option<WorkerFault>,
+    /// The first is being done.
+    asked: VecDeque<Asked>,
+    timeout: Option<Timeout>,
+}
+
+/// A worker with what it remembers; dropping the session ends it, and with it whatever it is doing.
+pub struct Session {
     worker: Worker,
+    line: Rc<RefCell<Line>>,
     _listeners: Vec<EventListener>,
-    _timeout: Timeout,
     url: String,
 }
 
-impl Drop for Job {
+impl Drop for Session {
     fn drop(&mut self) {
         self.worker.terminate();
         let _ = Url::revoke_object_url(&self.url);
@@ -78,46 +104,95 @@ fn start() -> Option<(Worker, String)> {
     Some((Worker::new(&url).ok()?, url))
 }
 
-/// Runs one job in a worker of its own. `progress` hears of its steps; `done` hears once, unless the returned [`Job`]
-/// is dropped before.
-pub fn run(
-    task: &str,
-    bytes: &[u8],
-    progress: impl Fn(String) + 'static,
-    done: impl FnOnce(Outcome) + 'static,
-) -> Option<Job> {
-    let done = Rc::new(RefCell::new(Some(done)));
-    let finish = move |outcome: Outcome| {
-        let taken = done.borrow_mut().take();
-        if let Some(done) = taken {
-            done(outcome);
-        }
-    };
-    let Some((worker, url)) = start() else {
-        finish(Err(WorkerFault::NotStarted));
-        return None;
-    };
-    let ready = Rc::new(RefCell::new(false));
-    let request = Array::of2(&JsValue::from_str(task), &Uint8Array::from(bytes));
-    let (w, f, r) = (worker.clone(), finish.clone(), ready.clone());
-    let on_message = EventListener::new(&worker, "message", move |event| {
-        let Some(message) = event.dyn_ref::<MessageEvent>().map(|e| Array::from(&e.data())) else { return };
-        let text = |i| message.get(i).as_string().unwrap_or_default();
-        match text(0).as_str() {
-            "ready" => {
-                *r.borrow_mut() = true;
-                if w.post_message(&request).is_err() {
-                    f(Err(WorkerFault::Died));
-                }
+impl Session {
+    /// Starts a worker.
+    ///
+    /// # Errors
+    /// [`WorkerFault::NotStarted`] where the browser has none.
+    pub fn start() -> Result<Self, WorkerFault> {
+        let (worker, url) = start().ok_or(WorkerFault::NotStarted)?;
+        let line = Rc::new(RefCell::new(Line::default()));
+        let (w, l) = (worker.clone(), line.clone());
+        let on_message = EventListener::new(&worker, "message", move |event| {
+            if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                hear(&w, &l, &Array::from(&event.data()));
             }
-            "progress" => progress(text(1)),
-            _ => f(Ok(Reply { text: text(1), bytes: Uint8Array::new(&message.get(2)).to_vec() })),
+        });
+        let l = line.clone();
+        let on_error = EventListener::new(&worker, "error", move |_| {
+            let ready = l.borrow().ready;
+            die(&l, if ready { WorkerFault::Died } else { WorkerFault::NotStarted });
+        });
+        Ok(Self { worker, line, _listeners: vec![on_message, on_error], url })
+    }
+
+    /// Asks for a task after those asked before. `heard` hears of its steps; `done` hears once, unless the session is
+    /// dropped before.
+    pub fn ask(&self, task: &str, bytes: &[u8], heard: impl Fn(Heard) + 'static, done: impl FnOnce(Outcome) + 'static) {
+        let dead = self.line.borrow().dead.clone();
+        if let Some(fault) = dead {
+            return done(Err(fault));
         }
+        let request = Array::of2(&JsValue::from_str(task), &Uint8Array::from(bytes)).into();
+        let asked = Asked { request, heard: Rc::new(heard), done: Box::new(done) };
+        let first = {
+            let mut line = self.line.borrow_mut();
+            line.asked.push_back(asked);
+            line.ready && line.asked.len() == 1
+        };
+        if first {
+            post(&self.worker, &self.line);
+        }
+    }
+}
+
+/// Takes a message from the worker.
+fn hear(worker: &Worker, line: &Rc<RefCell<Line>>, message: &Array) {
+    let text = |i| message.get(i).as_string().unwrap_or_default();
+    let heard = line.borrow().asked.front().map(|a| a.heard.clone());
+    match (text(0).as_str(), heard) {
+        ("ready", _) => {
+            line.borrow_mut().ready = true;
+            post(worker, line);
+        }
+        ("progress", Some(heard)) => heard(Heard::Progress(text(1))),
+        ("part", Some(heard)) => heard(Heard::Part(text(1))),
+        ("done", _) => {
+            let asked = line.borrow_mut().asked.pop_front();
+            post(worker, line);
+            if let Some(asked) = asked {
+                (asked.done)(Ok(Reply { text: text(1), bytes: Uint8Array::new(&message.get(2)).to_vec() }));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Sends the first task that was asked, and begins its time.
+fn post(worker: &Worker, line: &Rc<RefCell<Line>>) {
+    let request = line.borrow().asked.front().map(|a| a.request.clone());
+    line.borrow_mut().timeout = request.as_ref().map(|_| {
+        let (worker, line) = (worker.clone(), line.clone());
+        Timeout::new(LIMIT_SECONDS * 1000, move || {
+            worker.terminate();
+            die(&line, WorkerFault::TooLong(LIMIT_SECONDS));
+        })
     });
-    let f = finish.clone();
-    let on_error = EventListener::new(&worker, "error", move |_| {
-        f(Err(if *ready.borrow() { WorkerFault::Died } else { WorkerFault::NotStarted }));
-    });
-    let timeout = Timeout::new(LIMIT_SECONDS * 1000, move || finish(Err(WorkerFault::TooLong(LIMIT_SECONDS))));
-    Some(Job { worker, _listeners: vec![on_message, on_error], _timeout: timeout, url })
+    if let Some(request) = request
+        && worker.post_message(&request).is_err()
+    {
+        die(line, WorkerFault::Died);
+    }
+}
+
+/// Tells everyone who waits.
+fn die(line: &Rc<RefCell<Line>>, fault: WorkerFault) {
+    let asked = {
+        let mut line = line.borrow_mut();
+        line.dead = Some(fault.clone());
+        std::mem::take(&mut line.asked)
+    };
+    for asked in asked {
+        (asked.done)(Err(fault.clone()));
+    }
 }

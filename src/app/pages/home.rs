@@ -2,7 +2,7 @@ use crate::app::background;
 use crate::app::backup::{OpenBackup, save_backup};
 use crate::app::parts::Dialog;
 use crate::app::store::{Msg, Shop, go, use_shop};
-use crate::browser::worker::Job;
+use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
 use crate::model::Digest;
 use crate::route::{Route, Step};
@@ -152,7 +152,7 @@ struct Demo {
 /// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker.
 #[hook]
 fn use_demo(shop: &Shop) -> Demo {
-    let jobs = use_mut_ref(Vec::<Job>::new);
+    let jobs = use_mut_ref(Vec::<Session>::new);
     let busy = use_state_eq(|| false);
     let start = {
         let (shop, busy) = (shop.clone(), busy.clone());
@@ -171,7 +171,7 @@ fn use_demo(shop: &Shop) -> Demo {
 
 /// Makes, reads and takes the sample workbooks of `kinds`, the last first; then `done`.
 fn sample(
-    jobs: &Rc<RefCell<Vec<Job>>>,
+    jobs: &Rc<RefCell<Vec<Session>>>,
     shop: Shop,
     id: String,
     mut kinds: Vec<RosterKind>,

@@ -3,7 +3,7 @@ use crate::app::parts::Dialog;
 use crate::app::readiness::use_readiness;
 use crate::app::store::use_shop;
 use crate::browser::entropy;
-use crate::browser::worker::Job;
+use crate::browser::worker::Session;
 use crate::draw::{Manifest, Nonce};
 use crate::model::Digest;
 use crate::roster::Severity;
@@ -173,7 +173,7 @@ fn Contents(props: &ManifestProps) -> Html {
 fn Rehearse(props: &ManifestProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
     let result = use_state(|| None::<RehearsalReport>);
-    let job = use_mut_ref(|| None::<Job>);
+    let job = use_mut_ref(|| None::<Session>);
     {
         let (manifest, said, result) = (props.manifest.clone(), said.clone(), result.clone());
         use_effect_with(props.manifest.commitment(), move |_| {

@@ -4,7 +4,7 @@ use crate::app::background;
 use crate::app::parts::{DropZone, ReasonDialog};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
-use crate::browser::worker::Job;
+use crate::browser::worker::Session;
 use crate::model::Source;
 use crate::roster::Severity;
 use crate::state::{Act, Checked, Readiness, RosterKind};
@@ -134,7 +134,7 @@ struct Import {
 /// Reading workbooks in the worker: one at a time, with its progress, and to be cancelled.
 #[hook]
 fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
-    let job = use_mut_ref(|| None::<Job>);
+    let job = use_mut_ref(|| None::<Session>);
     let progress = use_state_eq(|| None::<AttrValue>);
     let fault = use_state_eq(|| None::<AttrValue>);
     let take = {
@@ -196,7 +196,7 @@ fn read(
     kind: RosterKind,
     name: &str,
     bytes: &[u8],
-    job: &Rc<RefCell<Option<Job>>>,
+    job: &Rc<RefCell<Option<Session>>>,
     progress: Line,
     fault: Line,
 ) {
