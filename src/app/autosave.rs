@@ -2,12 +2,15 @@
 
 use super::store::{Msg, Save, Store};
 use crate::browser::storage::{self, StorageFault};
-use crate::browser::{clock, page};
+use crate::browser::{clock, page, vault};
 use crate::model::Digest;
 use crate::state::{
     Action, Blob, Campaign, Model, StoredFault, blob_text, pack, read_campaign, unpack, write_campaign,
 };
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Something was not saved or not opened.
@@ -50,82 +53,135 @@ pub fn open(dispatcher: &UseReducerDispatcher<Store>) {
     dispatcher.dispatch(Msg::Faults(faults));
 }
 
+/// A packed part of more characters than this goes to the vault: all campaigns share five million in localStorage.
+const LARGE: usize = 400_000;
+
 /// Reads the parts of a campaign that are not in memory.
 ///
 /// # Errors
 /// The first part that is missing or damaged.
-pub fn read_parts(model: &Model, campaign: &Campaign) -> Result<Vec<(Digest, Blob)>, Fault> {
-    let absent = campaign.parts().into_iter().filter(|(_, name)| !model.blobs.contains_key(name));
-    absent
-        .map(|(kind, name)| {
-            let json = storage::read(&part_key(name))?.ok_or(StoredFault::Missing(name))?;
-            Ok((name, unpack(kind, name, &json)?))
-        })
-        .collect()
+pub async fn read_parts(model: &Model, campaign: &Campaign) -> Result<Vec<(Digest, Blob)>, Fault> {
+    let mut parts = Vec::new();
+    for (kind, name) in campaign.parts().into_iter().filter(|(_, name)| !model.blobs.contains_key(name)) {
+        let key = part_key(name);
+        let json = match storage::read(&key)? {
+            Some(json) => json,
+            None => vault::read(&key).await?.ok_or(StoredFault::Missing(name))?,
+        };
+        parts.push((name, unpack(kind, name, &json)?));
+    }
+    Ok(parts)
+}
+
+/// Writes a part where its size belongs, unless it is there: a part never changes.
+async fn write_part(model: &Model, name: Digest) -> Result<(), Fault> {
+    let key = part_key(name);
+    let Some(blob) = model.blobs.get(&name).filter(|_| !matches!(storage::read(&key), Ok(Some(_)))) else {
+        return Ok(());
+    };
+    let json = match model.packed.get(&name) {
+        Some(json) => json.clone(),
+        None => pack(&blob_text(blob)?).into(),
+    };
+    if json.len() < LARGE {
+        storage::write(&key, &json)?;
+    } else if vault::read(&key).await?.is_none() {
+        vault::write(&key, &json).await?;
+    }
+    Ok(())
 }
 
 /// Whether anything had to be written.
-fn write(model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
+async fn write(model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
     let (key, json) = (document_key(&campaign.id), write_campaign(campaign)?);
     if storage::read(&key)?.as_deref() == Some(&json) {
         return Ok(false);
     }
     for (_, name) in campaign.parts() {
-        let key = part_key(name);
-        if storage::read(&key)?.is_none()
-            && let Some(blob) = model.blobs.get(&name)
-        {
-            storage::write(&key, &pack(&blob_text(blob)?))?;
-        }
+        write_part(model, name).await?;
     }
     storage::write(&key, &json)?;
     Ok(true)
 }
 
 /// Removes the document, then the parts that no campaign points to any more.
-fn forget(model: &Model, campaign: &Campaign) -> Result<(), Fault> {
+async fn forget(model: &Model, campaign: &Campaign) -> Result<(), Fault> {
     storage::remove(&document_key(&campaign.id))?;
     let used: BTreeSet<_> = model.campaigns.values().flat_map(|c| c.parts()).collect();
     for (_, name) in campaign.parts().into_iter().filter(|part| !used.contains(part)) {
-        storage::remove(&part_key(name))?;
+        let key = part_key(name);
+        if storage::read(&key)?.is_some() {
+            storage::remove(&key)?;
+        } else {
+            vault::remove(&key).await?;
+        }
     }
     Ok(())
 }
 
-fn save(old: &Model, new: &Model) -> Result<bool, Fault> {
+async fn save(old: &Model, new: &Model) -> Result<bool, Fault> {
     let mut wrote = false;
     for (id, campaign) in new.campaigns.iter() {
         if old.campaigns.get(id) != Some(campaign) {
-            wrote |= write(new, campaign)?;
+            wrote |= write(new, campaign).await?;
         }
     }
     for (id, campaign) in old.campaigns.iter() {
         if !new.campaigns.contains_key(id) {
-            forget(new, campaign)?;
+            forget(new, campaign).await?;
             wrote = true;
         }
     }
     Ok(wrote)
 }
 
+/// One save at a time; what changed meanwhile is saved after it, in one go.
+#[derive(Default)]
+struct Saver {
+    kept: Model,
+    next: Option<Model>,
+    busy: bool,
+}
+
+async fn run(saver: Rc<RefCell<Saver>>, dispatcher: UseReducerDispatcher<Store>) {
+    loop {
+        let (old, new) = {
+            let mut saver = saver.borrow_mut();
+            let Some(new) = saver.next.take() else {
+                saver.busy = false;
+                return;
+            };
+            saver.busy = true;
+            (saver.kept.clone(), new)
+        };
+        match save(&old, &new).await {
+            Ok(wrote) => {
+                saver.borrow_mut().kept = new;
+                if wrote {
+                    dispatcher.dispatch(Msg::Saved(clock::now()));
+                }
+            }
+            // What is kept stays as it was, so that the next change tries again.
+            Err(fault) => dispatcher.dispatch(Msg::SaveFailed(fault.to_string())),
+        }
+    }
+}
+
 /// Opens what is stored once, then saves every change of the model.
 #[hook]
 pub fn use_autosave(store: &UseReducerHandle<Store>) {
-    let kept = use_mut_ref(Model::default);
+    let saver = use_mut_ref(Saver::default);
     let dispatcher = store.dispatcher();
     {
         let dispatcher = dispatcher.clone();
         use_effect_with((), move |()| open(&dispatcher));
     }
     use_effect_with(store.model.clone(), move |model| {
-        let mut kept = kept.borrow_mut();
-        match save(&kept, model) {
-            Ok(true) => dispatcher.dispatch(Msg::Saved(clock::now())),
-            Ok(false) => {}
-            // What is kept stays as it was, so that the next change tries again.
-            Err(fault) => return dispatcher.dispatch(Msg::SaveFailed(fault.to_string())),
+        saver.borrow_mut().next = Some(model.clone());
+        let busy = saver.borrow().busy;
+        if !busy {
+            spawn_local(run(saver, dispatcher));
         }
-        *kept = model.clone();
     });
     let failed = matches!(store.save, Save::Failed(_));
     use_effect_with(failed, |failed| {

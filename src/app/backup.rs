@@ -5,25 +5,31 @@ use super::store::{Msg, Shop, go, use_shop};
 use crate::browser::files;
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, read_backup, write_backup};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
-pub fn save_backup(shop: &Shop, campaign: &Campaign) {
+pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
+    let (shop, campaign) = (shop.clone(), campaign.clone());
+    spawn_local(async move {
+        let name = format!("{}-备份.json", campaign.title());
+        match text(&shop, &campaign).await {
+            Ok(text) => match files::save(&name, text.as_bytes(), "application/json") {
+                Ok(()) => shop.tell(format!("已存为“{name}”，请在下载文件夹中查看")),
+                Err(fault) => shop.warn(fault),
+            },
+            Err(why) => shop.warn(why),
+        }
+    });
+}
+
+async fn text(shop: &Shop, campaign: &Campaign) -> Result<String, String> {
     // Parts that are not on the screen are still in storage.
-    let model = match read_parts(&shop.0.model, campaign).map(|parts| shop.0.model.apply(Action::PartsRead(parts))) {
-        Ok(Ok(model)) => model,
-        Ok(Err(refusal)) => return shop.warn(refusal),
-        Err(fault) => return shop.warn(fault),
-    };
-    let name = format!("{}-备份.json", campaign.title());
-    let saved = write_backup(&model, campaign)
-        .map_err(|e| e.to_string())
-        .and_then(|text| files::save(&name, text.as_bytes(), "application/json").map_err(|e| e.to_string()));
-    match saved {
-        Ok(()) => shop.tell(format!("已存为“{name}”，请在下载文件夹中查看")),
-        Err(why) => shop.warn(why),
-    }
+    let parts = read_parts(&shop.0.model, campaign).await.map_err(|e| e.to_string())?;
+    let model = shop.0.model.apply(Action::PartsRead(parts)).map_err(|e| e.to_string())?;
+    write_backup(&model, campaign).map_err(|e| e.to_string())
 }
 
 /// 打开备份: a campaign from a file; one that is here already is not overwritten.
@@ -34,7 +40,7 @@ pub fn OpenBackup() -> Html {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         if let Some(file) = files::first(input.files()) {
             let shop = shop.clone();
-            wasm_bindgen_futures::spawn_local(open(shop, file));
+            spawn_local(open(shop, file));
         }
         input.set_value("");
     });

@@ -7,6 +7,7 @@ use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, Phase};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The whole page: bar, steps, the page of the route, the message at the foot.
@@ -95,13 +96,18 @@ fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> 
     let (shop, f) = (shop.clone(), fault.clone());
     use_effect_with(campaign.map(|c| (c.id.clone(), c.parts())), move |parts| {
         let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
-        let read = campaign.map(|c| autosave::read_parts(&shop.0.model, &c)).transpose();
-        match read {
-            Ok(Some(parts)) if !parts.is_empty() => shop.send(Msg::Do(Action::PartsRead(parts))),
-            Ok(_) => {}
-            Err(why) => return f.set(Some(why.to_string().into())),
-        }
-        f.set(None);
+        spawn_local(async move {
+            let read = match &campaign {
+                Some(campaign) => autosave::read_parts(&shop.0.model, campaign).await,
+                None => Ok(Vec::new()),
+            };
+            match read {
+                Ok(parts) if !parts.is_empty() => shop.send(Msg::Do(Action::PartsRead(parts))),
+                Ok(_) => {}
+                Err(why) => return f.set(Some(why.to_string().into())),
+            }
+            f.set(None);
+        });
     });
     (*fault).clone()
 }

@@ -6,4 +6,5 @@ pub mod entropy;
 pub mod files;
 pub mod page;
 pub mod storage;
+pub mod vault;
 pub mod worker;

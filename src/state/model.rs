@@ -11,6 +11,8 @@ pub struct Model {
     pub campaigns: Rc<BTreeMap<String, Rc<Campaign>>>,
     /// The immutable parts that are in memory, by the digest of their stored text.
     pub blobs: Rc<BTreeMap<Digest, Blob>>,
+    /// The stored form of parts that were packed elsewhere, so that the page need not pack them.
+    pub packed: Rc<BTreeMap<Digest, Rc<str>>>,
 }
 
 /// An immutable part of a campaign.
