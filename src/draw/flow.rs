@@ -85,21 +85,34 @@ impl Assignment {
 
     /// Finds one more taker for the seeker, moving others if need be.
     fn serve(&mut self, seeker: usize) -> Option<()> {
-        let open: Vec<_> = (0..self.slack.len()).filter(|t| self.open(seeker, *t)).collect();
-        let roomiest = open.iter().copied().max_by_key(|t| self.slack[*t])?;
-        let first = if self.slack[roomiest] > 0 {
-            self.slack[roomiest] -= 1;
-            roomiest
-        } else {
-            let (end, steps) = self.search(seeker, open, &[])?;
-            self.walk(end, &steps)
+        let first = match self.roomiest(seeker) {
+            Some(taker) => {
+                self.slack[taker] -= 1;
+                taker
+            }
+            None => {
+                let open = (0..self.slack.len()).filter(|t| self.open(seeker, *t)).collect();
+                let (end, steps) = self.search(seeker, open, &[])?;
+                self.walk(end, &steps)
+            }
         };
         self.held[seeker].push(first);
         self.holders[first].push(seeker);
         Some(())
     }
 
-    /// Whether the seeker could have the taker at all.
+    /// The open taker with the most room, so that the standing assignment is balanced and later searches are short.
+    fn roomiest(&self, seeker: usize) -> Option<usize> {
+        let (mut best, mut most) = (None, 0);
+        for (taker, slack) in self.slack.iter().enumerate() {
+            if *slack > most && self.open(seeker, taker) {
+                (best, most) = (Some(taker), *slack);
+            }
+        }
+        best
+    }
+
+    /// Whether the seeker could have the taker in addition: not barred, not already its own.
     fn open(&self, seeker: usize, taker: usize) -> bool {
         self.barred[seeker].binary_search(&taker).is_err()
             && !self.held[seeker].contains(&taker)

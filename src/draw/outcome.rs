@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, Mode};
 use super::manifest_check::ManifestFault;
-use super::sample::{self, Recusals, Sample, Ticketed};
+use super::sample::{self, Sample, Ticketed};
 use super::ticket::Tickets;
 use super::{canonical::canonical, per_business, teams};
 use crate::model::Digest;
@@ -183,8 +183,7 @@ pub(super) fn assignable(manifest: &Manifest, seed: &Digest) -> Result<(), Refus
     match manifest.matching.mode {
         Mode::Teams => teams::assignment(manifest, &sample).map(drop),
         Mode::PerBusiness => {
-            let recusals = Recusals::new(manifest);
-            per_business::parts(manifest, &sample).iter().try_for_each(|part| part.assignment(&recusals).map(drop))
+            per_business::parts(manifest, &sample).iter().try_for_each(|part| part.assignment().map(drop))
         }
     }
 }

@@ -13,16 +13,33 @@ pub(super) struct Part<'a> {
     department: &'a SealedDepartment,
     businesses: Vec<(usize, &'a SealedBusiness)>,
     pool: Vec<&'a SealedOfficer>,
+    /// Per business, the places in the pool of those recused from it.
+    barred: Vec<Vec<usize>>,
 }
 
 /// The parts of all departments, in plan order.
 pub(super) fn parts<'a>(manifest: &'a Manifest, sample: &Sample<'a>) -> Vec<Part<'a>> {
     let part = |(department, officers): (&'a SealedDepartment, &Vec<Ticketed<'a, SealedOfficer>>)| {
-        let all = sample.businesses.iter().map(|(_, b)| *b).enumerate();
-        let businesses = all.filter(|(_, b)| department.applies(&b.stratum)).collect();
-        Part { department, businesses, pool: officers.iter().map(|(_, o)| *o).collect() }
+        let pool = officers.iter().map(|(_, o)| *o).collect();
+        Part { department, businesses: Vec::new(), pool, barred: Vec::new() }
     };
-    manifest.departments.iter().zip(&sample.officers).map(part).collect()
+    let mut parts: Vec<_> = manifest.departments.iter().zip(&sample.officers).map(part).collect();
+    let mut places = HashMap::new();
+    for (p, part) in parts.iter().enumerate() {
+        places.extend(part.pool.iter().enumerate().map(|(i, officer)| (officer.key.as_str(), (p, i))));
+    }
+    let recusals = Recusals::new(manifest);
+    for (place, (_, business)) in sample.businesses.iter().enumerate() {
+        let mut barred = vec![Vec::new(); parts.len()];
+        for (p, i) in recusals.of(&business.key).iter().filter_map(|officer| places.get(officer)) {
+            barred[*p].push(*i);
+        }
+        for (part, barred) in parts.iter_mut().zip(barred).filter(|(p, _)| p.department.applies(&business.stratum)) {
+            part.businesses.push((place, business));
+            part.barred.push(barred);
+        }
+    }
+    parts
 }
 
 /// The most businesses one officer takes: `cap`, or ceil(per_team × businesses / pool) (protocol §6).
@@ -31,28 +48,26 @@ pub(super) fn cap(department: &SealedDepartment, businesses: usize, pool: usize)
     department.cap.map_or_else(fair, size)
 }
 
-impl<'a> Part<'a> {
+impl Part<'_> {
     /// A full assignment of the department's officers to its businesses.
-    pub(super) fn assignment(&self, recusals: &Recusals<'a>) -> Result<Assignment, Refusal> {
+    pub(super) fn assignment(&self) -> Result<Assignment, Refusal> {
         let cap = cap(self.department, self.businesses.len(), self.pool.len());
-        let places: HashMap<_, _> = self.pool.iter().enumerate().map(|(i, o)| (o.key.as_str(), i)).collect();
-        let barred = |b: &SealedBusiness| recusals.of(&b.key).filter_map(|o| places.get(o).copied()).collect();
-        let barred: Vec<Vec<_>> = self.businesses.iter().map(|(_, b)| barred(b)).collect();
-        let recused: Vec<_> = barred.iter().map(Vec::len).collect();
         // No officer can take a business twice, so more room than businesses is never used.
         let room = vec![cap.min(self.businesses.len()); self.pool.len()];
-        Assignment::new(size(self.department.per_team), room, barred).map_err(|unserved| Refusal::NoOfficers {
-            department: self.department.name.clone(),
-            business: Who::new(&self.businesses[unserved.0].1.name, &self.businesses[unserved.0].1.key),
-            wanted: self.department.per_team,
-            may: self.pool.len().saturating_sub(recused[unserved.0]),
-            cap,
+        Assignment::new(size(self.department.per_team), room, self.barred.clone()).map_err(|unserved| {
+            Refusal::NoOfficers {
+                department: self.department.name.clone(),
+                business: Who::new(&self.businesses[unserved.0].1.name, &self.businesses[unserved.0].1.key),
+                wanted: self.department.per_team,
+                may: self.pool.len().saturating_sub(self.barred[unserved.0].len()),
+                cap,
+            }
         })
     }
 
     /// Chooses for each business in turn the officers in the order of its tickets.
-    fn choose(&self, recusals: &Recusals<'a>, tickets: &Tickets, teams: &mut [Team]) -> Result<(), Refusal> {
-        let mut assignment = self.assignment(recusals)?;
+    fn choose(&self, tickets: &Tickets, teams: &mut [Team]) -> Result<(), Refusal> {
+        let mut assignment = self.assignment()?;
         for (i, (place, business)) in self.businesses.iter().enumerate() {
             self.serve(i, business, tickets, &mut assignment);
             let chosen = assignment.chosen(i).iter().map(|o| self.pool[*o].key.clone()).collect();
@@ -62,8 +77,9 @@ impl<'a> Part<'a> {
     }
 
     fn serve(&self, i: usize, business: &SealedBusiness, tickets: &Tickets, assignment: &mut Assignment) {
-        let ticket = |o: &SealedOfficer| tickets.of("match", &[&business.key, &o.key]);
-        let order: Vec<_> = self.pool.iter().enumerate().map(|(i, o)| Reverse((ticket(o), i))).collect();
+        let tickets = tickets.beginning("match", &[&business.key]);
+        let open = self.pool.iter().enumerate().filter(|(o, _)| !self.barred[i].contains(o));
+        let order: Vec<_> = open.map(|(i, o)| Reverse((tickets.ending(&o.key), i))).collect();
         let mut order = BinaryHeap::from(order);
         while assignment.chosen(i).len() < size(self.department.per_team) {
             let Some(Reverse((_, officer))) = order.pop() else { return };
@@ -74,7 +90,6 @@ impl<'a> Part<'a> {
 
 /// Team *i* serves the *i*-th business, with the officers of every department that applies to it.
 pub(super) fn teams(manifest: &Manifest, sample: &Sample<'_>, tickets: &Tickets) -> Result<Vec<Team>, Refusal> {
-    let recusals = Recusals::new(manifest);
     let team = |(number, (_, business)): (u32, &Ticketed<'_, SealedBusiness>)| Team {
         number,
         officers: BTreeMap::new(),
@@ -82,7 +97,7 @@ pub(super) fn teams(manifest: &Manifest, sample: &Sample<'_>, tickets: &Tickets)
     };
     let mut teams: Vec<_> = (1..).zip(&sample.businesses).map(team).collect();
     for part in parts(manifest, sample) {
-        part.choose(&recusals, tickets, &mut teams)?;
+        part.choose(tickets, &mut teams)?;
     }
     Ok(teams)
 }

@@ -4,7 +4,7 @@ use super::manifest::{Manifest, Mode, SealedBusiness, SealedDepartment, SealedOf
 use super::outcome::Refusal;
 use super::ticket::Tickets;
 use crate::model::Digest;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Something listed, with its ticket.
 pub(super) type Ticketed<'a, T> = (Digest, &'a T);
@@ -93,24 +93,24 @@ fn by_ticket<'a, T>(all: Vec<&'a T>, ticket: impl Fn(&T) -> Digest) -> Vec<Ticke
 
 /// Who may not inspect what, by key.
 #[derive(Debug, Clone)]
-pub(super) struct Recusals<'a>(HashMap<&'a str, HashSet<&'a str>>);
+pub(super) struct Recusals<'a>(HashMap<&'a str, Vec<&'a str>>);
 
 impl<'a> Recusals<'a> {
     pub(super) fn new(manifest: &'a Manifest) -> Self {
-        let mut by_business = HashMap::<&str, HashSet<&str>>::new();
+        let mut by_business = HashMap::<&str, Vec<&str>>::new();
         for (officer, business) in &manifest.recusals {
-            by_business.entry(business).or_default().insert(officer);
+            by_business.entry(business).or_default().push(officer);
         }
         Self(by_business)
     }
 
     /// The officers recused from the business.
-    pub(super) fn of(&self, business: &str) -> impl Iterator<Item = &'a str> + '_ {
-        self.0.get(business).into_iter().flatten().copied()
+    pub(super) fn of(&self, business: &str) -> &[&'a str] {
+        self.0.get(business).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether the officer may not inspect the business.
     pub(super) fn bars(&self, officer: &str, business: &str) -> bool {
-        self.0.get(business).is_some_and(|officers| officers.contains(officer))
+        self.of(business).contains(&officer)
     }
 }

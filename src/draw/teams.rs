@@ -58,7 +58,7 @@ fn clashes(manifest: &Manifest, sample: &Sample<'_>, teams: usize) -> Vec<Vec<us
     }
     let recusals = Recusals::new(manifest);
     let clashing = |business: &super::manifest::SealedBusiness| {
-        let drawn = recusals.of(&business.key).filter_map(|officer| places.get(officer));
+        let drawn = recusals.of(&business.key).iter().filter_map(|officer| places.get(*officer));
         let mut teams: Vec<_> = drawn.filter(|(d, _)| d.applies(&business.stratum)).map(|(_, team)| *team).collect();
         teams.sort_unstable();
         teams.dedup();

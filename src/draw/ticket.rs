@@ -8,8 +8,8 @@ pub fn ticket(seed: &Digest, domain: &str, ids: &[&str]) -> Digest {
     Tickets::new(seed).of(domain, ids)
 }
 
-/// The tickets of one seed. The seed's 64 digits fill the first block of SHA-256, which is hashed once here: a
-/// large draw asks for millions of tickets.
+/// The tickets of one seed, or of one beginning. The seed's 64 digits fill the first block of SHA-256, which is hashed
+/// once here: a large draw asks for millions of tickets.
 #[derive(Debug, Clone)]
 pub(super) struct Tickets(Sha256);
 
@@ -18,13 +18,27 @@ impl Tickets {
         Self(Sha256::new_with_prefix(seed.hex()))
     }
 
-    pub(super) fn of(&self, domain: &str, ids: &[&str]) -> Digest {
+    /// The tickets that begin with this domain and these ids.
+    pub(super) fn beginning(&self, domain: &str, ids: &[&str]) -> Self {
         let mut hash = self.0.clone();
         for part in std::iter::once(&domain).chain(ids) {
             hash.update(b"\n");
             hash.update(part);
         }
-        Digest::from_bytes(hash.finalize().into())
+        hash.update(b"\n");
+        Self(hash)
+    }
+
+    /// The ticket that such a beginning makes with its last id.
+    pub(super) fn ending(&self, id: &str) -> Digest {
+        Digest::from_bytes(self.0.clone().chain_update(id).finalize().into())
+    }
+
+    pub(super) fn of(&self, domain: &str, ids: &[&str]) -> Digest {
+        match ids {
+            [before @ .., last] => self.beginning(domain, before).ending(last),
+            [] => self.ending(&format!("\n{domain}")),
+        }
     }
 }
 
@@ -37,6 +51,7 @@ mod tests {
     fn a_ticket_is_the_digest_of_three_lines() {
         let seed = Digest::of("seed");
         assert_eq!(ticket(&seed, "business", &["A"]), Digest::of(format!("{seed}\nbusiness\nA")));
+        assert_eq!(ticket(&seed, "match", &[]), Digest::of(format!("{seed}\nmatch")));
         assert_eq!(ticket(&seed, "match", &["A", "1"]), Digest::of(format!("{seed}\nmatch\nA\n1")));
     }
 }
