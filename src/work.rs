@@ -1,10 +1,10 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
-use crate::draw::{Manifest, rehearse};
+use crate::draw::{Manifest, Rehearsal, rehearse};
 use crate::export;
-use crate::model::Digest;
-use crate::roster::{self, Choice, Progress, Reading};
-use crate::state::{BusinessRoster, OfficerRoster, Roster, RosterKind};
+use crate::model::{Business, Digest, Officer};
+use crate::roster::{Choice, Hints, Kind, Problem, Progress, Reading, Record, Survey, Workbook};
+use crate::state::{BusinessRoster, OfficerRoster, Roster, RosterKind, pack};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -13,17 +13,47 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "task", rename_all = "kebab-case")]
 pub enum Task {
-    /// Read a workbook; its bytes come beside.
-    ReadRoster {
-        /// Which roster it should be.
+    /// Open a workbook, whose bytes come beside, and tell what it looks like; it stays open on the desk.
+    Open {
+        /// Which roster it should hold.
         kind: RosterKind,
         /// Its file name.
         file: String,
+        /// What is known beforehand.
+        hints: Hints,
+    },
+    /// Tell what the open workbook looks like with other hints.
+    Survey {
+        /// Which roster it should hold.
+        kind: RosterKind,
+        /// What the user decided so far.
+        hints: Hints,
+    },
+    /// Read the open workbook. Its rows come in parts.
+    Read {
+        /// Which roster it should hold.
+        kind: RosterKind,
+        /// How to read it.
+        choice: Choice,
     },
     /// Make a sample workbook.
-    SampleRoster {
+    Sample {
         /// Which.
         kind: RosterKind,
+    },
+    /// Make a template to fill in.
+    Template {
+        /// For which roster.
+        kind: RosterKind,
+        /// The drop-down list: categories or departments.
+        labels: Vec<String>,
+    },
+    /// Write a roster, whose JSON comes beside, as a workbook with its problems marked.
+    Marked {
+        /// Which roster it is.
+        kind: RosterKind,
+        /// What is wrong with it.
+        problems: Vec<Problem>,
     },
     /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6).
     Rehearse {
@@ -40,80 +70,150 @@ pub enum Task {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "answer", content = "value", rename_all = "kebab-case")]
 pub enum Answer {
-    /// A roster of businesses.
-    Businesses(Box<BusinessRoster>),
-    /// A roster of officers.
-    Officers(Box<OfficerRoster>),
+    /// What the workbook looks like.
+    Survey(Box<Survey>),
+    /// A roster of businesses without its rows, which came before; its stored form comes beside.
+    Businesses(Box<Head<Business>>),
+    /// A roster of officers, likewise.
+    Officers(Box<Head<Officer>>),
     /// A workbook; its bytes come beside.
     Workbook,
     /// How the rehearsal went.
-    Rehearsal(RehearsalReport),
+    Rehearsal(Rehearsal),
     /// It could not be done: the sentence for the user.
     Refused(String),
 }
 
-/// How a rehearsal went, in sentences where the screen shows sentences.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RehearsalReport {
-    /// How many draws were rehearsed.
-    pub runs: u32,
-    /// How many of them had no assignment.
-    pub without_assignment: u32,
-    /// What would help, each tried on the same seeds.
-    pub advice: Vec<String>,
+/// A roster without its rows.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Head<T> {
+    /// All but the rows.
+    pub roster: Roster<T>,
+    /// The digest of the stored text of the whole.
+    pub name: Digest,
 }
 
-/// Does the work. `progress` hears a sentence now and then.
-pub fn run(task: Task, bytes: &[u8], mut progress: impl FnMut(String)) -> (Answer, Vec<u8>) {
-    let answer = match task {
-        Task::ReadRoster { kind: RosterKind::Businesses, file } => {
-            let reading = roster::read_businesses_with(bytes, &file, &Choice::default(), |p| progress(sentence(p)));
-            wrap(reading, file, bytes, |r| Answer::Businesses(Box::new(r)))
-        }
-        Task::ReadRoster { kind: RosterKind::Officers, file } => {
-            let reading = roster::read_officers_with(bytes, &file, &Choice::default(), |p| progress(sentence(p)));
-            wrap(reading, file, bytes, |r| Answer::Officers(Box::new(r)))
-        }
-        Task::SampleRoster { kind } => {
-            let made = match kind {
-                RosterKind::Businesses => export::sample_businesses(),
-                RosterKind::Officers => export::sample_officers(),
-            };
-            return match made {
-                Ok(workbook) => (Answer::Workbook, workbook),
-                Err(fault) => (Answer::Refused(fault.to_string()), Vec::new()),
-            };
-        }
-        Task::Rehearse { manifest, runs, entropy } => {
-            let mut rng = StdRng::from_seed(entropy);
-            let seeds = (0..runs).map(|_| Digest::from_bytes(rng.random()));
-            let mut told = 0;
-            let went = rehearse(&manifest, seeds, |done| {
-                if done >= told + 50 {
-                    told = done;
-                    progress(format!("正在预演，已完成{done}次"));
-                }
-            });
-            Answer::Rehearsal(RehearsalReport {
-                runs: went.runs,
-                without_assignment: went.without_assignment,
-                advice: went.advice.iter().map(ToString::to_string).collect(),
-            })
-        }
-    };
-    (answer, Vec::new())
+/// What is told before the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// How far it is, as a sentence.
+    Progress(String),
+    /// Rows, as a JSON array.
+    Rows(String),
 }
 
-fn wrap<T>(
-    reading: Result<Reading<T>, roster::ReadError>,
+/// Rows in a part: few enough that taking them in does not hold up the page.
+const PART: usize = 1_000;
+
+/// The worker's desk: the workbook that lies open on it.
+#[derive(Default)]
+pub struct Desk {
+    open: Option<Open>,
+}
+
+struct Open {
     file: String,
-    bytes: &[u8],
-    answer: impl Fn(Roster<T>) -> Answer,
-) -> Answer {
-    match reading {
-        Ok(reading) => answer(Roster { file, file_digest: Digest::of(bytes), reading }),
-        Err(error) => Answer::Refused(error.to_string()),
+    digest: Digest,
+    book: Workbook,
+}
+
+type Done = Result<(Answer, Vec<u8>), String>;
+
+impl Desk {
+    /// Does the work; `told` hears of it meanwhile.
+    pub fn run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> (Answer, Vec<u8>) {
+        self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
+
+    fn try_run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
+        match task {
+            Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
+            Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
+            Task::Read { kind: RosterKind::Businesses, choice } => {
+                let open = self.opened()?;
+                let reading = open.book.businesses(&choice, |p| told(Told::Progress(sentence(p))));
+                deliver(open, reading.map_err(said)?, told, |head| Answer::Businesses(Box::new(head)))
+            }
+            Task::Read { kind: RosterKind::Officers, choice } => {
+                let open = self.opened()?;
+                let reading = open.book.officers(&choice, |p| told(Told::Progress(sentence(p))));
+                deliver(open, reading.map_err(said)?, told, |head| Answer::Officers(Box::new(head)))
+            }
+            Task::Sample { kind: RosterKind::Businesses } => workbook(export::sample_businesses()),
+            Task::Sample { kind: RosterKind::Officers } => workbook(export::sample_officers()),
+            Task::Template { kind, labels } => {
+                let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+                workbook(match kind {
+                    RosterKind::Businesses => export::template_businesses(&labels),
+                    RosterKind::Officers => export::template_officers(&labels),
+                })
+            }
+            Task::Marked { kind: RosterKind::Businesses, problems } => {
+                let roster: BusinessRoster = serde_json::from_slice(bytes).map_err(said)?;
+                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
+            }
+            Task::Marked { kind: RosterKind::Officers, problems } => {
+                let roster: OfficerRoster = serde_json::from_slice(bytes).map_err(said)?;
+                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
+            }
+            Task::Rehearse { manifest, runs, entropy } => Ok((rehearsed(&manifest, runs, entropy, told), Vec::new())),
+        }
+    }
+
+    fn open(&mut self, kind: RosterKind, file: String, hints: &Hints, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
+        self.open = None;
+        let progress = |p| told(Told::Progress(sentence(p)));
+        let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;
+        self.open = Some(Open { file, digest: Digest::of(bytes), book });
+        Ok((self.survey(kind, hints)?, Vec::new()))
+    }
+
+    fn opened(&self) -> Result<&Open, String> {
+        self.open.as_ref().ok_or_else(|| "文件已经关闭，请重新选择".to_owned())
+    }
+
+    fn survey(&self, kind: RosterKind, hints: &Hints) -> Result<Answer, String> {
+        let kind = match kind {
+            RosterKind::Businesses => Kind::Business,
+            RosterKind::Officers => Kind::Officer,
+        };
+        Ok(Answer::Survey(Box::new(self.opened()?.book.survey(kind, hints))))
+    }
+}
+
+fn said(fault: impl ToString) -> String {
+    fault.to_string()
+}
+
+fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
+    Ok((Answer::Workbook, made.map_err(said)?))
+}
+
+/// The roster in parts, and its stored form.
+fn deliver<T: Record + Clone + Serialize>(
+    open: &Open,
+    reading: Reading<T>,
+    told: &mut dyn FnMut(Told),
+    answer: impl FnOnce(Head<T>) -> Answer,
+) -> Done {
+    let mut roster = Roster { file: open.file.clone(), file_digest: open.digest, reading };
+    told(Told::Progress("正在保存".into()));
+    let text = serde_json::to_string(&roster).map_err(said)?;
+    for rows in roster.reading.rows.chunks(PART) {
+        told(Told::Rows(serde_json::to_string(rows).map_err(said)?));
+    }
+    roster.reading.rows = Vec::new();
+    Ok((answer(Head { roster, name: Digest::of(&text) }), pack(&text).into_bytes()))
+}
+
+fn rehearsed(manifest: &Manifest, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Answer {
+    let mut rng = StdRng::from_seed(entropy);
+    let seeds = (0..runs).map(|_| Digest::from_bytes(rng.random()));
+    Answer::Rehearsal(rehearse(manifest, seeds, |done| {
+        if done % 50 == 0 {
+            told(Told::Progress(format!("正在预演，已完成{done}次")));
+        }
+    }))
 }
 
 fn sentence(progress: Progress) -> String {

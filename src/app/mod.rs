@@ -3,6 +3,7 @@
 
 mod autosave;
 mod background;
+mod intake;
 mod backup;
 mod pages;
 mod parts;

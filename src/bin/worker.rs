@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use js_sys::{Array, Uint8Array};
-    use mingchou::work::{Answer, Task, run};
+    use mingchou::work::{Answer, Desk, Task, Told};
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -16,13 +16,22 @@ fn main() {
     };
     let on_message = {
         let send = send.clone();
+        let mut desk = Desk::default();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let message = Array::from(&event.data());
             let bytes = Uint8Array::new(&message.get(1)).to_vec();
-            let progress = |text: String| send(&Array::of2(&"progress".into(), &text.into()));
+            let mut told = |told| {
+                let (kind, text) = match told {
+                    Told::Progress(text) => ("progress", text),
+                    Told::Rows(text) => ("part", text),
+                };
+                send(&Array::of2(&kind.into(), &text.into()));
+            };
             let (answer, file) = match serde_json::from_str::<Task>(&message.get(0).as_string().unwrap_or_default()) {
-                Ok(task) => run(task, &bytes, progress),
-                Err(fault) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
+                Ok(task) => desk.run(task, &bytes, &mut told),
+                Err(fault) => {
+                    (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new())
+                }
             };
             let text = serde_json::to_string(&answer).unwrap_or_default();
             send(&Array::of3(&"done".into(), &text.into(), &Uint8Array::from(file.as_slice())));

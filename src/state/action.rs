@@ -1,9 +1,11 @@
-use super::campaign::{BusinessRoster, Campaign, OfficerRoster, RosterKind};
+use super::campaign::{Campaign, Roster, RosterKind};
 use super::draft::PlanDraft;
 use super::model::Blob;
 use super::stored::StoredFault;
 use crate::draw::{ContributionFault, Nonce};
-use crate::model::{Digest, Source, Stamp};
+use crate::model::{Business, Digest, Officer, Source, Stamp};
+use crate::roster::{Mapping, Mend};
+use std::rc::Rc;
 
 /// What happened. Impure facts (bytes, entropy, now) are in it; [`super::Model::apply`] only draws conclusions.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub enum Action {
         /// The plan to begin with.
         plan: Box<PlanDraft>,
     },
+    /// Columns were understood, by us or by the user; remembered for the same headers.
+    Remember(Vec<Mapping>),
     /// The user deleted a campaign.
     Remove(String),
     /// Something happened in a campaign.
@@ -40,25 +44,27 @@ pub enum Act {
     /// The plan was edited.
     EditPlan(Box<PlanDraft>),
     /// A workbook of businesses was read.
-    TakeBusinesses(Box<BusinessRoster>),
+    TakeBusinesses(Box<Taken<Business>>),
     /// A workbook of officers was read.
-    TakeOfficers(Box<OfficerRoster>),
-    /// Rows were taken out of a roster.
-    Exclude {
-        /// Of which.
+    TakeOfficers(Box<Taken<Officer>>),
+    /// A roster was mended: cells edited, rows added or left out with a reason.
+    Mend {
+        /// Which.
         kind: RosterKind,
-        /// The rows.
-        rows: Vec<Source>,
-        /// Why.
-        reason: String,
+        /// The mends, undone together.
+        mends: Vec<Mend>,
     },
-    /// A row was put back.
+    /// A row that was left out takes part again.
     Include {
-        /// Into which.
+        /// Of which roster.
         kind: RosterKind,
         /// The row.
         row: Source,
     },
+    /// The last mend was taken back.
+    Undo(RosterKind),
+    /// What was taken back last was done again.
+    Redo(RosterKind),
     /// Sealed with this nonce, fresh from the browser's generator.
     Seal(Nonce),
     /// A contributor's box was typed into.
@@ -81,12 +87,28 @@ pub enum Act {
     },
 }
 
+/// A roster as it comes from the worker, already packed for storage there.
+#[derive(Debug, Clone)]
+pub struct Taken<T> {
+    /// The roster.
+    pub roster: Rc<Roster<T>>,
+    /// The digest of its stored text, its name.
+    pub name: Digest,
+    /// Its stored form.
+    pub packed: Rc<str>,
+    /// Mends of the roster it replaces that still fit.
+    pub kept: Vec<Mend>,
+}
+
 /// Why an action was not carried out; nothing changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The campaign is not there.
     #[error("找不到这次抽查，可能已在另一个窗口删除。请回到首页")]
     NoCampaign,
+    /// There is no roster to mend.
+    #[error("还没有载入{}", .0.title())]
+    NoRoster(RosterKind),
     /// Sealed things do not change.
     #[error("已经封存，封存后不可修改。确有错误时，请先在“抽取”页说明理由作废本次封存，再修改")]
     SealedAlready,

@@ -1,11 +1,12 @@
-use super::action::{Act, Action, Refusal};
-use super::campaign::{Attempt, Campaign, DrawnRef, Phase, RosterKind, RosterRef, Seeded, Void};
+use super::action::{Act, Action, Refusal, Taken};
+use super::campaign::{Attempt, Batch, Campaign, DrawnRef, Phase, RosterKind, RosterRef, Seeded, Void};
 use super::draft::PlanDraft;
 use super::model::{Blob, Model};
 use super::ready::{check, manifest};
 use super::stored::{StoredFault, blob_text};
 use crate::draw::{Contribution, Manifest, Nonce, clean_value, draw, seed};
-use crate::model::{Digest, Excluded, Source, Stamp};
+use crate::model::{Digest, Source, Stamp};
+use crate::roster::Mend;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,6 +22,13 @@ impl Model {
             Action::Opened(campaigns) => {
                 Rc::make_mut(&mut next.campaigns).extend(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))));
             }
+            Action::Remember(mappings) => {
+                let known = Rc::make_mut(&mut next.mappings);
+                for mapping in mappings {
+                    known.retain(|m| !m.same_headers(&mapping));
+                    known.push(mapping);
+                }
+            }
             Action::PartsRead(parts) => Rc::make_mut(&mut next.blobs).extend(parts),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
@@ -32,8 +40,11 @@ impl Model {
             }
             Action::In { id, at, act } => {
                 let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
-                let mut step = Step { model: self, campaign: (**campaign).clone(), at, new: BTreeMap::new() };
+                let mut step = Step { model: self, campaign: (**campaign).clone(), at, new: BTreeMap::new(), packed: BTreeMap::new() };
                 step.act(act)?;
+                if !step.packed.is_empty() {
+                    Rc::make_mut(&mut next.packed).extend(step.packed);
+                }
                 if !step.new.is_empty() {
                     Rc::make_mut(&mut next.blobs).extend(step.new);
                 }
@@ -50,25 +61,29 @@ struct Step<'a> {
     campaign: Campaign,
     at: Stamp,
     new: BTreeMap<Digest, Blob>,
+    packed: BTreeMap<Digest, Rc<str>>,
 }
 
 impl Step<'_> {
     fn act(&mut self, act: Act) -> Result<(), Refusal> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
-            Act::TakeBusinesses(roster) => {
-                let categories = roster.reading.rows.iter().flat_map(|b| b.categories.iter().take(1));
-                let mut plan = self.campaign.plan.clone();
-                plan.take_categories(categories.map(String::as_str));
-                self.take(RosterKind::Businesses, Blob::Businesses(Rc::new(*roster)), plan)
+            Act::TakeBusinesses(taken) => {
+                let rows = &taken.roster.reading.rows;
+                self.campaign.plan.take_categories(rows.iter().flat_map(|b| b.categories.iter().take(1)).map(String::as_str));
+                let blob = Blob::Businesses(taken.roster.clone());
+                self.take(RosterKind::Businesses, *taken, blob)
             }
-            Act::TakeOfficers(roster) => {
-                let mut plan = self.campaign.plan.clone();
-                plan.take_departments(roster.reading.rows.iter().map(|o| o.department.as_str()));
-                self.take(RosterKind::Officers, Blob::Officers(Rc::new(*roster)), plan)
+            Act::TakeOfficers(taken) => {
+                let rows = &taken.roster.reading.rows;
+                self.campaign.plan.take_departments(rows.iter().map(|o| o.department.as_str()));
+                let blob = Blob::Officers(taken.roster.clone());
+                self.take(RosterKind::Officers, *taken, blob)
             }
-            Act::Exclude { kind, rows, reason } => self.exclude(kind, rows, &reason),
+            Act::Mend { kind, mends } => self.mend(kind, mends),
             Act::Include { kind, row } => self.include(kind, &row),
+            Act::Undo(kind) => self.undo(kind),
+            Act::Redo(kind) => self.redo(kind),
             Act::Seal(nonce) => self.seal(nonce),
             Act::Type { index, text } => self.type_number(index, text),
             Act::MakeSeed => self.make_seed(),
@@ -98,38 +113,71 @@ impl Step<'_> {
         Ok(())
     }
 
-    fn take(&mut self, kind: RosterKind, blob: Blob, plan: PlanDraft) -> Result<(), Refusal> {
+    fn take<T>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
         self.unsealed()?;
-        let (file, digest, rows) = match &blob {
-            Blob::Businesses(r) => (r.file.clone(), r.file_digest, r.reading.rows.len()),
-            Blob::Officers(r) => (r.file.clone(), r.file_digest, r.reading.rows.len()),
-            Blob::Manifest(_) | Blob::Outcome(_) => return Ok(()),
-        };
-        let name = self.keep(blob)?;
-        self.campaign.plan = plan;
-        *self.campaign.roster_mut(kind) = Some(RosterRef { blob: name, at: self.at, excluded: Vec::new() });
-        let detail = json!({"kind": kind, "file": file, "sha256": digest, "rows": rows});
+        let roster = &taken.roster;
+        let detail = json!({
+            "kind": kind, "file": roster.file, "sha256": roster.file_digest, "rows": roster.reading.rows.len(),
+            "mends_kept": taken.kept.len(),
+        });
+        self.new.insert(taken.name, blob);
+        self.packed.insert(taken.name, taken.packed);
+        let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });
+        let used = RosterRef { blob: taken.name, at: self.at, mends: kept.into_iter().collect(), undone: Vec::new() };
+        *self.campaign.roster_mut(kind) = Some(used);
         self.campaign.log.push(self.at, "roster", detail);
         Ok(())
     }
 
-    fn exclude(&mut self, kind: RosterKind, rows: Vec<Source>, reason: &str) -> Result<(), Refusal> {
+    /// The roster in use, while it can still change.
+    fn open_roster(&mut self, kind: RosterKind) -> Result<&mut RosterRef, Refusal> {
         self.unsealed()?;
-        let reason = wanted(reason, "不参加抽取的理由")?;
-        let Some(roster) = self.campaign.roster_mut(kind) else { return Ok(()) };
-        for source in &rows {
-            roster.excluded.retain(|e| e.source != *source);
-            roster.excluded.push(Excluded { source: source.clone(), reason: reason.clone() });
+        self.campaign.roster_mut(kind).as_mut().ok_or(Refusal::NoRoster(kind))
+    }
+
+    fn mend(&mut self, kind: RosterKind, mut mends: Vec<Mend>) -> Result<(), Refusal> {
+        let at = self.at;
+        for mend in &mut mends {
+            if let Mend::Exclude { reason, .. } = mend {
+                *reason = wanted(reason, "不参加抽取的理由")?;
+            }
         }
-        self.campaign.log.push(self.at, "exclude", json!({"kind": kind, "rows": rows, "reason": reason}));
+        let roster = self.open_roster(kind)?;
+        roster.undone.clear();
+        let detail = json!({"kind": kind, "mends": mends});
+        roster.mends.push(Batch { at, mends });
+        self.campaign.log.push(at, "mend", detail);
         Ok(())
     }
 
     fn include(&mut self, kind: RosterKind, row: &Source) -> Result<(), Refusal> {
-        self.unsealed()?;
-        let Some(roster) = self.campaign.roster_mut(kind) else { return Ok(()) };
-        roster.excluded.retain(|e| e.source != *row);
-        self.campaign.log.push(self.at, "include", json!({"kind": kind, "row": row}));
+        let at = self.at;
+        let roster = self.open_roster(kind)?;
+        for batch in &mut roster.mends {
+            batch.mends.retain(|m| !matches!(m, Mend::Exclude { source, .. } if source == row));
+        }
+        roster.mends.retain(|b| !b.mends.is_empty());
+        self.campaign.log.push(at, "include", json!({"kind": kind, "row": row}));
+        Ok(())
+    }
+
+    fn undo(&mut self, kind: RosterKind) -> Result<(), Refusal> {
+        let at = self.at;
+        let roster = self.open_roster(kind)?;
+        let Some(batch) = roster.mends.pop() else { return Ok(()) };
+        let detail = json!({"kind": kind, "mends": batch.mends});
+        roster.undone.push(batch);
+        self.campaign.log.push(at, "undo", detail);
+        Ok(())
+    }
+
+    fn redo(&mut self, kind: RosterKind) -> Result<(), Refusal> {
+        let at = self.at;
+        let roster = self.open_roster(kind)?;
+        let Some(batch) = roster.undone.pop() else { return Ok(()) };
+        let detail = json!({"kind": kind, "mends": batch.mends});
+        roster.mends.push(batch);
+        self.campaign.log.push(at, "mend", detail);
         Ok(())
     }
 

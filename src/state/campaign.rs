@@ -1,8 +1,8 @@
 use super::draft::PlanDraft;
 use super::log::Log;
 use crate::draw::{Nonce, Substitution};
-use crate::model::{Business, Digest, Excluded, Officer, Stamp};
-use crate::roster::Reading;
+use crate::model::{Business, Digest, Officer, Stamp};
+use crate::roster::{Mend, Reading};
 use serde::{Deserialize, Serialize};
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
@@ -55,9 +55,28 @@ pub struct RosterRef {
     pub blob: Digest,
     /// When it was taken in.
     pub at: Stamp,
-    /// Rows taken out, each with its reason.
+    /// What was mended since, in the order in which it was done; the rows themselves never change.
     #[serde(default)]
-    pub excluded: Vec<Excluded>,
+    pub mends: Vec<Batch>,
+    /// What was undone and can be done again; forgotten with the page.
+    #[serde(skip)]
+    pub undone: Vec<Batch>,
+}
+
+/// Mends made in one act, undone together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// When.
+    pub at: Stamp,
+    /// What.
+    pub mends: Vec<Mend>,
+}
+
+impl RosterRef {
+    /// Every mend in order.
+    pub fn all_mends(&self) -> Vec<Mend> {
+        self.mends.iter().flat_map(|b| &b.mends).cloned().collect()
+    }
 }
 
 /// A roster as it was read, never changed afterwards.

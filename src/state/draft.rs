@@ -30,6 +30,8 @@ pub struct PlanDraft {
     pub contributors: Vec<ContributorDraft>,
     /// Stages with dates.
     pub stages: Vec<StageDraft>,
+    /// Tell of businesses inspected within so many months; empty for none.
+    pub recent_months: String,
     /// The last id given to a row of one of the lists; ids are never used again.
     pub last_id: u32,
 }
@@ -184,6 +186,11 @@ impl PlanDraft {
         draft
     }
 
+    /// Within how many months a business must have been inspected to be told of.
+    pub fn months(&self) -> Option<u32> {
+        crate::model::normal_key(&self.recent_months).parse().ok().filter(|m| *m > 0)
+    }
+
     /// Adds a department at the end; the first is the lead.
     pub fn add_department(&mut self, name: &str) {
         let id = self.fresh_id();
@@ -250,6 +257,7 @@ impl PlanDraft {
     /// the same sealed part seal the same (protocol §3).
     pub fn sealed_part(&self) -> Self {
         let mut part = Self { number: String::new(), basis: String::new(), place: String::new(), ..self.clone() };
+        part.recent_months.clear();
         part.stages.clear();
         part.last_id = 0;
         for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {

@@ -1,6 +1,7 @@
 use super::campaign::{BusinessRoster, Campaign, OfficerRoster};
 use crate::draw::{Manifest, Outcome};
 use crate::model::Digest;
+use crate::roster::Mapping;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -13,6 +14,8 @@ pub struct Model {
     pub blobs: Rc<BTreeMap<Digest, Blob>>,
     /// The stored form of parts that were packed elsewhere, so that the page need not pack them.
     pub packed: Rc<BTreeMap<Digest, Rc<str>>>,
+    /// Which columns mean what, as the user said of workbooks with the same headers.
+    pub mappings: Rc<Vec<Mapping>>,
 }
 
 /// An immutable part of a campaign.

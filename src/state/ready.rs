@@ -1,10 +1,10 @@
-use super::campaign::{Campaign, RosterKind, RosterRef};
+use super::campaign::{Campaign, Roster, RosterKind, RosterRef};
 use super::check_plan::{PlanProblem, check_plan};
 use super::model::Model;
 use crate::draw::{self, Manifest};
-use crate::model::{Business, Digest, Excluded, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
+use crate::model::{Business, Digest, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
 use crate::roster::checks::{self, PlanView};
-use crate::roster::{Problem, Severity};
+use crate::roster::{Mended, Problem, Record, Severity, apply_mends, problems_left};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -15,32 +15,39 @@ pub struct Readiness {
     /// The checked plan, or what is wrong with it.
     pub plan: Result<Plan, Vec<PlanProblem>>,
     /// The roster of businesses, its problems beside.
-    pub businesses: Option<Checked<Business>>,
+    pub businesses: Option<Rc<Checked<Business>>>,
     /// The roster of officers, its problems beside.
-    pub officers: Option<Checked<Officer>>,
+    pub officers: Option<Rc<Checked<Officer>>>,
 }
 
-/// A roster with the rows that count and the problems it has.
+/// A roster as mended, with the problems that it has.
 #[derive(Debug, Clone)]
 pub struct Checked<T> {
-    /// Every row as read.
-    pub all: Rc<super::campaign::Roster<T>>,
-    /// Which rows are left out.
-    pub used: RosterRef,
+    /// As read.
+    pub all: Rc<Roster<T>>,
+    /// As mended: every row, those left out included.
+    pub mended: Mended<T>,
     /// What is wrong, of the reading and of the checks.
     pub problems: Vec<Problem>,
 }
 
-impl<T> Checked<T> {
+impl<T: Record> Checked<T> {
+    fn new(all: Rc<Roster<T>>, used: &RosterRef, checks: impl FnOnce(&Mended<T>) -> Vec<Problem>) -> Self {
+        let mended = apply_mends(&all.reading, &used.all_mends());
+        let found = checks(&mended);
+        let problems = checks::merge(&problems_left(&all.reading.problems, &mended), &found);
+        Self { all, mended, problems }
+    }
+
     /// How many problems of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|p| p.severity == severity).count()
     }
 
     /// The rows that take part.
-    fn rows<'a>(&'a self, source: impl Fn(&T) -> &crate::model::Source + 'a) -> impl Iterator<Item = &'a T> {
-        let out: BTreeSet<_> = self.used.excluded.iter().map(|e| &e.source).collect();
-        self.all.reading.rows.iter().filter(move |row| !out.contains(source(row)))
+    fn rows(&self) -> impl Iterator<Item = &T> {
+        let out: BTreeSet<_> = self.mended.excluded.iter().map(|e| &e.source).collect();
+        self.mended.rows.iter().filter(move |row| !out.contains(row.source()))
     }
 }
 
@@ -52,31 +59,27 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
     let categories = needs.as_ref().map(Needs::categories).unwrap_or_default();
     let view = needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories });
     let businesses = campaign.businesses.as_ref().and_then(|used| {
-        let all = model.businesses(used.blob)?;
-        let (r, out) = (&all.reading, &used.excluded);
-        let mut found = checks::check_businesses(&r.rows, out, &r.columns);
-        found.extend(view.iter().flat_map(|v| checks::check_businesses_with_plan(&r.rows, out, &r.columns, v)));
-        let problems = checks::merge(&r.problems, &found);
-        Some(Checked { all, used: used.clone(), problems: unexcluded(problems, out) })
+        let checks = |m: &Mended<Business>| {
+            let mut found = checks::check_businesses(&m.rows, &m.excluded, &m.columns);
+            found.extend(checks::check_dates(&m.rows, &m.excluded, &m.columns, today, campaign.plan.months()));
+            found.extend(view.iter().flat_map(|v| checks::check_businesses_with_plan(&m.rows, &m.excluded, &m.columns, v)));
+            found
+        };
+        Some(Rc::new(Checked::new(model.businesses(used.blob)?, used, checks)))
     });
     let officers = campaign.officers.as_ref().and_then(|used| {
-        let all = model.officers(used.blob)?;
-        let (r, out) = (&all.reading, &used.excluded);
-        let mut found = checks::check_officers(&r.rows, out, &r.columns, today);
-        found.extend(view.iter().flat_map(|v| checks::check_officers_with_plan(&r.rows, out, &r.columns, v)));
-        let known = businesses.as_ref().map(|b| &b.all.reading.rows);
-        found.extend(known.iter().flat_map(|rows| checks::check_recusals(&r.rows, out, &r.columns, rows)));
-        let problems = checks::merge(&r.problems, &found);
-        Some(Checked { all, used: used.clone(), problems: unexcluded(problems, out) })
+        let checks = |m: &Mended<Officer>| {
+            let mut found = checks::check_officers(&m.rows, &m.excluded, &m.columns, today);
+            found.extend(view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)));
+            let known = businesses.iter().flat_map(|b: &Rc<Checked<Business>>| {
+                checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.mended.rows)
+            });
+            found.extend(known);
+            found
+        };
+        Some(Rc::new(Checked::new(model.officers(used.blob)?, used, checks)))
     });
     Readiness { plan, businesses, officers }
-}
-
-/// The problems without those of rows that were left out: the reading told of them before that was decided.
-fn unexcluded(mut problems: Vec<Problem>, excluded: &[Excluded]) -> Vec<Problem> {
-    let out: BTreeSet<_> = excluded.iter().map(|e| (e.source.sheet.as_str(), Some(e.source.row))).collect();
-    problems.retain(|p| !out.contains(&(p.sheet.as_str(), p.row)));
-    problems
 }
 
 /// What a plan asks of the rosters, in the form that their checks take.
@@ -130,7 +133,7 @@ pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) ->
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
     let mut listed: Vec<draw::SealedBusiness> = Vec::new();
-    for b in businesses.rows(|b| &b.source) {
+    for b in businesses.rows() {
         let stratum = stratum_of(b, &plan.strata).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
         let name = super::check_plan::clean(&b.name);
         listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
@@ -195,7 +198,7 @@ fn officer_lines(
     officers: &Checked<Officer>,
 ) -> Result<OfficerLines, String> {
     let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for b in businesses.rows(|b| &b.source) {
+    for b in businesses.rows() {
         let key = b.key();
         for named in [normal_key(&b.name), normal_key(&b.code)].into_iter().filter(|n| !n.is_empty()) {
             by_name.entry(named).or_default().push(key.clone());
@@ -203,7 +206,7 @@ fn officer_lines(
     }
     let mut people = Vec::new();
     let mut recusals = BTreeSet::new();
-    for o in officers.rows(|o| &o.source) {
+    for o in officers.rows() {
         let department = plan.departments.iter().find(|d| normal_key(&d.name) == normal_key(&o.department));
         let department = department.ok_or_else(|| format!("“{}”的单位“{}”不在方案中", o.name, o.department))?;
         let key = o.key();

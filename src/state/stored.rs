@@ -10,11 +10,12 @@ use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -69,15 +70,31 @@ pub fn write_campaign(campaign: &Campaign) -> Result<String, StoredFault> {
 /// # Errors
 /// [`StoredFault`] when it is newer than this program, or is not a campaign.
 pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
-    let document: Document<serde_json::Value> = serde_json::from_str(json).map_err(damaged)?;
+    let document: Document<Value> = serde_json::from_str(json).map_err(damaged)?;
     if document.format != FORMAT {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
     match document.version {
         VERSION => serde_json::from_value(document.campaign).map_err(damaged),
+        1 => serde_json::from_value(from_version_1(document.campaign)).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
         newer => Err(StoredFault::Newer(newer)),
     }
+}
+
+/// Version 1 knew rows left out only; from version 2 on they are mends like others.
+fn from_version_1(mut campaign: Value) -> Value {
+    for kind in ["businesses", "officers"] {
+        let Some(roster) = campaign.get_mut(kind).and_then(Value::as_object_mut) else { continue };
+        let excluded = roster.remove("excluded").unwrap_or_default();
+        let mend = |e: &Value| json!({"mend": "exclude", "source": e["source"], "reason": e["reason"]});
+        let mends: Vec<_> = excluded.as_array().into_iter().flatten().map(mend).collect();
+        if !mends.is_empty() {
+            let at = roster.get("at").cloned();
+            roster.insert("mends".into(), json!([{"at": at, "mends": mends}]));
+        }
+    }
+    campaign
 }
 
 impl Campaign {

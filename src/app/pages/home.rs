@@ -1,14 +1,12 @@
-use crate::app::background;
 use crate::app::backup::{OpenBackup, save_backup};
+use crate::app::intake::take_samples;
 use crate::app::parts::Dialog;
 use crate::app::store::{Msg, Shop, go, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
 use crate::model::Digest;
 use crate::route::{Route, Step};
-use crate::state::{Act, Action, Campaign, Phase, PlanDraft, RosterKind};
-use crate::work::{Answer, Task};
-use std::cell::RefCell;
+use crate::state::{Action, Campaign, Phase, PlanDraft, RosterKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -152,63 +150,27 @@ struct Demo {
 /// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker.
 #[hook]
 fn use_demo(shop: &Shop) -> Demo {
-    let jobs = use_mut_ref(Vec::<Session>::new);
     let busy = use_state_eq(|| false);
     let start = {
         let (shop, busy) = (shop.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
+            let session = match Session::start() {
+                Ok(session) => Rc::new(session),
+                Err(fault) => return shop.warn(fault),
+            };
             let Some(id) = create(&shop, PlanDraft::pingluo()) else { return };
             busy.set(true);
-            let (shop, busy, route) = (shop.clone(), busy.clone(), Route::Step(id.clone(), Step::Rosters));
-            sample(&jobs, shop, id, vec![RosterKind::Officers, RosterKind::Businesses], move || {
+            let (told, busy, route) = (shop.clone(), busy.clone(), Route::Step(id.clone(), Step::Rosters));
+            let kept = session.clone();
+            take_samples(session, shop.clone(), id, vec![RosterKind::Officers, RosterKind::Businesses], move |fault| {
+                if let Some(why) = fault {
+                    told.warn(why);
+                }
                 busy.set(false);
+                drop(kept);
                 go(&route);
             });
         })
     };
     Demo { start, busy: *busy }
-}
-
-/// Makes, reads and takes the sample workbooks of `kinds`, the last first; then `done`.
-fn sample(
-    jobs: &Rc<RefCell<Vec<Session>>>,
-    shop: Shop,
-    id: String,
-    mut kinds: Vec<RosterKind>,
-    done: impl FnOnce() + 'static,
-) {
-    let Some(kind) = kinds.pop() else { return done() };
-    let kept = jobs.clone();
-    let job = background::run(
-        &Task::SampleRoster { kind },
-        &[],
-        |_| {},
-        move |made| {
-            let bytes = match made {
-                Ok((_, bytes)) => bytes,
-                Err(fault) => {
-                    shop.warn(fault);
-                    return done();
-                }
-            };
-            let file = format!("{}（样例）.xlsx", kind.title());
-            let again = kept.clone();
-            let job = background::run(
-                &Task::ReadRoster { kind, file },
-                &bytes,
-                |_| {},
-                move |read| {
-                    match read {
-                        Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
-                        Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
-                        Ok(_) => {}
-                        Err(fault) => shop.warn(fault),
-                    }
-                    sample(&again, shop, id, kinds, done);
-                },
-            );
-            kept.borrow_mut().extend(job);
-        },
-    );
-    jobs.borrow_mut().extend(job);
 }

@@ -6,6 +6,9 @@ use yew::prelude::*;
 pub struct DialogProps {
     pub title: AttrValue,
     pub on_close: Callback<()>,
+    /// As wide as the page: it holds a table.
+    #[prop_or_default]
+    pub wide: bool,
     pub children: Html,
 }
 
@@ -23,7 +26,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     }
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());
     html! {
-        <dialog ref={node} {oncancel} aria-labelledby="dialog-title">
+        <dialog ref={node} class={props.wide.then_some("wide")} {oncancel} aria-labelledby="dialog-title">
             <h2 id="dialog-title">{ &props.title }</h2>
             <div class="stack">{ props.children.clone() }</div>
         </dialog>

@@ -4,12 +4,12 @@ use crate::app::readiness::use_readiness;
 use crate::app::store::use_shop;
 use crate::browser::entropy;
 use crate::browser::worker::Session;
-use crate::draw::{Manifest, Nonce};
+use crate::draw::{Manifest, Nonce, Rehearsal};
 use crate::model::Digest;
 use crate::roster::Severity;
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Readiness, RosterKind, manifest};
-use crate::work::{Answer, RehearsalReport, Task};
+use crate::work::{Answer, Task};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -111,10 +111,10 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html
     let counts =
         match kind {
             RosterKind::Businesses => ready.businesses.as_ref().map(|c| {
-                (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))
+                (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
             }),
             RosterKind::Officers => ready.officers.as_ref().map(|c| {
-                (c.all.file.clone(), c.all.reading.rows.len(), c.used.excluded.len(), c.count(Severity::Error))
+                (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
             }),
         };
     let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
@@ -172,7 +172,7 @@ fn Contents(props: &ManifestProps) -> Html {
 #[component]
 fn Rehearse(props: &ManifestProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
-    let result = use_state(|| None::<RehearsalReport>);
+    let result = use_state(|| None::<Rehearsal>);
     let job = use_mut_ref(|| None::<Session>);
     {
         let (manifest, said, result) = (props.manifest.clone(), said.clone(), result.clone());
@@ -207,7 +207,7 @@ fn Rehearse(props: &ManifestProps) -> Html {
                     <p class="note ok">{ format!("用 {} 个一次性的种子预演，全部能够完成匹配。预演的结果谁也看不到，也不影响真正的抽取。", r.runs) }</p>
                 } else {
                     <p class="note warn">{ format!("用 {} 个一次性的种子预演，有 {} 次找不到满足回避要求的匹配；真正抽取时若遇到，按规则作废重抽。", r.runs, r.without_assignment) }</p>
-                    <ul>{ for r.advice.iter().map(|a| html! { <li>{ a }</li> }) }</ul>
+                    <ul>{ for r.advice.iter().map(|a| html! { <li>{ a.to_string() }</li> }) }</ul>
                 }
             } else {
                 <p class="small" role="status">{ &*said }</p>

@@ -1,100 +1,156 @@
+use super::add::AddDialog;
+use super::changes::ChangesDialog;
+use super::dialog::ImportDialog;
+use super::import::{Import, Stage, use_import};
 use super::problems::ProblemList;
-use super::rows::{RowTable, lines};
+use super::rows::RowTable;
 use crate::app::background;
 use crate::app::parts::{DropZone, ReasonDialog};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
 use crate::browser::worker::Session;
 use crate::model::Source;
-use crate::roster::Severity;
-use crate::state::{Act, Checked, Readiness, RosterKind};
-use crate::work::{Answer, Task};
-use std::cell::RefCell;
+use crate::roster::{Mend, Record, Severity};
+use crate::state::{Act, Checked, PlanDraft, RosterKind};
+use crate::work::Task;
+use serde::Serialize;
 use std::rc::Rc;
-use web_sys::File;
 use yew::prelude::*;
 
 #[derive(Properties)]
-pub struct RosterCardProps {
+pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
     pub kind: RosterKind,
-    pub ready: Rc<Readiness>,
+    pub checked: Option<Rc<Checked<T>>>,
     pub locked: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
 }
 
-impl PartialEq for RosterCardProps {
+impl<T: Record> PartialEq for RosterCardProps<T> {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.ready, &other.ready)
-            && (&self.id, self.kind, self.locked) == (&other.id, other.kind, other.locked)
+        let same = match (&self.checked, &other.checked) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        let rest = |p: &Self| (p.id.clone(), p.kind, p.locked, p.can_undo, p.can_redo);
+        same && rest(self) == rest(other)
     }
 }
 
 /// One roster: where to drop it, what is wrong with it, its rows.
 #[component]
-pub fn RosterCard(props: &RosterCardProps) -> Html {
+pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
     let shop = use_shop();
     let import = use_import(&shop, &props.id, props.kind);
     let asking = use_state(|| None::<(Vec<Source>, AttrValue)>);
-    let exclude = {
+    let adding = use_state_eq(|| false);
+    let act = {
+        let (shop, id) = (shop.clone(), props.id.clone());
+        Callback::from(move |act| shop.act(&id, act))
+    };
+    let kind = props.kind;
+    let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
+    let on_include = act.reform(move |row| Act::Include { kind, row });
+    let on_exclude = {
         let asking = asking.clone();
         Callback::from(move |rows| asking.set(Some(rows)))
     };
-    let include = {
-        let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
-        Callback::from(move |row| shop.act(&id, Act::Include { kind, row }))
-    };
-    let loaded = match props.kind {
-        RosterKind::Businesses => {
-            props.ready.businesses.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone()))
-        }
-        RosterKind::Officers => {
-            props.ready.officers.as_ref().map(|c| (about(c), lines(c, &c.all.reading.rows), c.problems.clone()))
-        }
-    };
-    let title_id = AttrValue::from(if props.kind == RosterKind::Businesses { "businesses" } else { "officers" });
-    let box_id = format!("{title_id}-file");
+    let title_id = if kind == RosterKind::Businesses { "businesses" } else { "officers" };
     html! {
-        <section class="card stack" aria-labelledby={title_id.clone()}>
+        <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
-                <h2 id={title_id.clone()}>{ props.kind.title() }</h2>
-                if let Some((about, ..)) = &loaded { { about.clone() } }
-                <span class="right row">
-                    <button type="button" class="btn quiet" onclick={import.sample.clone()}>{ "下载样例" }</button>
-                </span>
+                <h2 id={title_id}>{ kind.title() }</h2>
+                if let Some(checked) = &props.checked { { about(checked) } }
+                <Tools<T> ..props.clone() />
             </div>
-            if let Some(fault) = &*import.fault {
-                <div class="note bad" role="alert"><b>{ "没有载入。" }</b>{ fault }if loaded.is_some() { { "原来的名录没有变动。" } }</div>
+            { intake(&import, props.checked.is_some(), props.locked, title_id) }
+            if let Some(checked) = &props.checked {
+                <div class="row">
+                    if !props.locked {
+                        <button type="button" class="btn" disabled={!props.can_undo} onclick={act.reform(move |_: MouseEvent| Act::Undo(kind))}>{ "撤销" }</button>
+                        <button type="button" class="btn" disabled={!props.can_redo} onclick={act.reform(move |_: MouseEvent| Act::Redo(kind))}>{ "重做" }</button>
+                        <button type="button" class="btn" onclick={let adding = adding.clone(); Callback::from(move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
+                    }
+                    if import.is_open() && !props.locked {
+                        <button type="button" class="btn" onclick={let import = import.clone(); Callback::from(move |_: MouseEvent| import.show())}>{ "核对表头和各列……" }</button>
+                    }
+                </div>
+                <ProblemList<T> checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
+                <RowTable<T> title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
+                if *adding {
+                    <AddDialog<T> checked={checked.clone()} {on_mend} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
+                }
             }
-            if let Some(progress) = &*import.progress {
-                <div class="note row between" role="status"><span>{ progress }</span><button type="button" class="btn" onclick={import.cancel.clone()}>{ "取消" }</button></div>
-            } else if !props.locked {
-                <DropZone id={box_id} title={if loaded.is_some() { "拖入新文件即替换这份名录" } else { "把Excel文件拖到这里" }} button={if loaded.is_some() { "重新选择文件" } else { "选择文件" }}
-                    slim={loaded.is_some()} accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm" on_file={import.take.clone()} />
-            }
-            if let Some((_, lines, problems)) = loaded {
-                <ProblemList {problems} locked={props.locked} on_exclude={exclude.clone()} />
-                <RowTable kind={props.kind} lines={Rc::new(lines)} locked={props.locked} on_exclude={exclude} on_include={include} />
-            }
-            if let Some((rows, reason)) = &*asking { { ask(&shop, props, rows, reason, &asking) } }
+            if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &act, &asking) } }
         </section>
     }
 }
 
-fn about<T>(checked: &Checked<T>) -> Html {
+impl<T: Record> Clone for RosterCardProps<T> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), checked: self.checked.clone(), ..*self }
+    }
+}
+
+/// The place to drop a file, or how far the import is.
+fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
+    let cancel = {
+        let import = import.clone();
+        Callback::from(move |()| import.cancel())
+    };
+    let accept = {
+        let import = import.clone();
+        Callback::from(move |()| import.accept())
+    };
+    let take = {
+        let import = import.clone();
+        Callback::from(move |file| import.take(file))
+    };
+    let look = {
+        let import = import.clone();
+        Callback::from(move |_: MouseEvent| import.show())
+    };
+    let (title, button) =
+        if loaded { ("拖入新文件即替换这份名录", "重新选择文件") } else { ("把Excel文件拖到这里", "选择文件") };
+    let zone = || html! {
+        if !locked {
+            <DropZone id={format!("{title_id}-file")} {title} {button} slim={loaded} on_file={take.clone()}
+                accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml" />
+        }
+    };
+    match import.stage() {
+        Stage::Idle => zone(),
+        Stage::Busy(what) => html! {
+            <div class="note row between" role="status"><span>{ what }</span><button type="button" class="btn" onclick={cancel.reform(|_| ())}>{ "取消" }</button></div>
+        },
+        Stage::Asking(survey) => html! { <><ImportDialog import={import.clone()} survey={survey.clone()} />{ zone() }</> },
+        Stage::Comparing(changes) => html! { <><ChangesDialog changes={changes.clone()} on_accept={accept} on_close={cancel} />{ zone() }</> },
+        Stage::Failed(why) => html! {
+            <>
+                <div class="note bad row between" role="alert">
+                    <span><b>{ "没有载入。" }</b>{ why }if loaded { { "原来的名录没有变动。" } }</span>
+                    if import.is_open() { <button type="button" class="btn" onclick={look}>{ "查看文件内容……" }</button> }
+                </div>
+                { zone() }
+            </>
+        },
+    }
+}
+
+fn about<T: Record>(checked: &Checked<T>) -> Html {
     let all = &checked.all;
-    let (rows, out) = (all.reading.rows.len(), checked.used.excluded.len());
+    let (rows, out) = (checked.mended.rows.len(), checked.mended.excluded.len());
     let count = |severity, class: &'static str, word: &str| {
         let n = checked.count(severity);
-        if n == 0 {
-            Html::default()
-        } else {
-            html! { <span class={class}>{ format!("{n} {word}") }</span> }
-        }
+        if n == 0 { Html::default() } else { html! { <span class={class}>{ format!("{n} {word}") }</span> } }
     };
     html! {
         <>
             <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, all.reading.sheet, all.reading.header_row) }
                 if out > 0 { { format!("，其中{out}行不参加") } }
+                if !checked.mended.cells.is_empty() { { format!("，改过{}格", checked.mended.cells.len()) } }
             </span>
             { count(Severity::Error, "tag bad", "处错误") }
             { count(Severity::Warning, "tag warn", "处提醒") }
@@ -105,15 +161,16 @@ fn about<T>(checked: &Checked<T>) -> Html {
 
 type Asking = UseStateHandle<Option<(Vec<Source>, AttrValue)>>;
 
-fn ask(shop: &Shop, props: &RosterCardProps, rows: &[Source], reason: &AttrValue, asking: &Asking) -> Html {
+fn ask_reason(kind: RosterKind, rows: &[Source], reason: &AttrValue, act: &Callback<Act>, asking: &Asking) -> Html {
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(None))
     };
     let done = {
-        let (shop, id, kind, rows, close) = (shop.clone(), props.id.clone(), props.kind, rows.to_vec(), close.clone());
-        Callback::from(move |(reason, _)| {
-            shop.act(&id, Act::Exclude { kind, rows: rows.clone(), reason });
+        let (act, rows, close) = (act.clone(), rows.to_vec(), close.clone());
+        Callback::from(move |(reason, _): (String, String)| {
+            let exclude = |source: &Source| Mend::Exclude { source: source.clone(), reason: reason.clone() };
+            act.emit(Act::Mend { kind, mends: rows.iter().map(exclude).collect() });
             close.emit(());
         })
     };
@@ -123,98 +180,61 @@ fn ask(shop: &Shop, props: &RosterCardProps, rows: &[Source], reason: &AttrValue
     }
 }
 
-struct Import {
-    take: Callback<File>,
-    sample: Callback<MouseEvent>,
-    cancel: Callback<MouseEvent>,
-    progress: UseStateHandle<Option<AttrValue>>,
-    fault: UseStateHandle<Option<AttrValue>>,
-}
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Reading workbooks in the worker: one at a time, with its progress, and to be cancelled.
-#[hook]
-fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
-    let job = use_mut_ref(|| None::<Session>);
-    let progress = use_state_eq(|| None::<AttrValue>);
-    let fault = use_state_eq(|| None::<AttrValue>);
-    let take = {
-        let (shop, id, job, progress, fault) = (shop.clone(), id.clone(), job.clone(), progress.clone(), fault.clone());
-        Callback::from(move |file: File| {
-            fault.set(None);
-            progress.set(Some(format!("正在读取“{}”……", file.name()).into()));
-            let (shop, id, job, progress, fault) =
-                (shop.clone(), id.clone(), job.clone(), progress.clone(), fault.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                match files::read(file).await {
-                    Ok((name, bytes)) => read(shop, id, kind, &name, &bytes, &job, progress, fault),
-                    Err(why) => {
-                        progress.set(None);
-                        fault.set(Some(why.to_string().into()));
-                    }
-                }
-            });
-        })
-    };
-    let sample = {
-        let (shop, job) = (shop.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| {
-            let shop = shop.clone();
-            *job.borrow_mut() = background::run(
-                &Task::SampleRoster { kind },
-                &[],
-                |_| {},
-                move |made| {
-                    let name = format!("{}（样例）.xlsx", kind.title());
-                    let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                    let saved = made
-                        .map_err(|e| e.to_string())
-                        .and_then(|(_, bytes)| files::save(&name, &bytes, mime).map_err(|e| e.to_string()));
-                    match saved {
-                        Ok(()) => shop.tell(format!("已下载“{name}”")),
-                        Err(why) => shop.warn(why),
-                    }
-                },
-            );
-        })
-    };
-    let cancel = {
-        let progress = progress.clone();
-        Callback::from(move |_: MouseEvent| {
-            job.borrow_mut().take();
-            progress.set(None);
-        })
-    };
-    Import { take, sample, cancel, progress, fault }
-}
-
-type Line = UseStateHandle<Option<AttrValue>>;
-
-#[allow(clippy::too_many_arguments)] // The parts of one import; a struct would be used here only.
-fn read(
-    shop: Shop,
-    id: AttrValue,
-    kind: RosterKind,
-    name: &str,
-    bytes: &[u8],
-    job: &Rc<RefCell<Option<Session>>>,
-    progress: Line,
-    fault: Line,
-) {
-    let step = progress.clone();
-    let task = Task::ReadRoster { kind, file: name.to_owned() };
-    let running = background::run(
-        &task,
-        bytes,
-        move |text| step.set(Some(text.into())),
-        move |read| {
-            progress.set(None);
-            match read {
-                Ok((Answer::Businesses(roster), _)) => shop.act(&id, Act::TakeBusinesses(roster)),
-                Ok((Answer::Officers(roster), _)) => shop.act(&id, Act::TakeOfficers(roster)),
-                Ok(_) => {}
-                Err(why) => fault.set(Some(why.to_string().into())),
+/// Templates, samples and the marked workbook, to download.
+#[component]
+fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
+    let shop = use_shop();
+    let kept = use_mut_ref(|| None::<Session>);
+    let make = move |shop: &Shop, task: Task, bytes: Vec<u8>, name: String| {
+        let told = shop.clone();
+        let made = move |made: Result<(_, Vec<u8>), background::TaskFault>| {
+            let saved = made.map_err(|e| e.to_string()).and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
+            match saved {
+                Ok(()) => told.tell(format!("已下载“{name}”")),
+                Err(why) => told.warn(why),
             }
-        },
-    );
-    *job.borrow_mut() = running;
+        };
+        *kept.borrow_mut() = background::run(&task, &bytes, |_| {}, made);
+    };
+    let kind = props.kind;
+    let sample = {
+        let (shop, make) = (shop.clone(), make.clone());
+        Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, Vec::new(), format!("{}（样例）.xlsx", kind.title())))
+    };
+    let template = {
+        let (shop, make, id) = (shop.clone(), make.clone(), props.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
+            let task = Task::Template { kind, labels: labels(kind, &plan) };
+            make(&shop, task, Vec::new(), format!("{}（模板）.xlsx", kind.title()));
+        })
+    };
+    let marked = props.checked.as_ref().filter(|c| !c.problems.is_empty()).map(|checked| {
+        let (shop, make, checked) = (shop.clone(), make.clone(), checked.clone());
+        Callback::from(move |_: MouseEvent| {
+            let mut roster = (*checked.all).clone();
+            roster.reading.rows.clone_from(&checked.mended.rows);
+            match serde_json::to_vec(&roster) {
+                Ok(bytes) => make(&shop, Task::Marked { kind, problems: checked.problems.clone() }, bytes, format!("{}（标出问题）.xlsx", kind.title())),
+                Err(fault) => shop.warn(fault),
+            }
+        })
+    });
+    html! {
+        <span class="right row">
+            if let Some(onclick) = marked { <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button> }
+            <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
+            <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
+        </span>
+    }
+}
+
+/// What the template's drop-down list offers.
+fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
+    match kind {
+        RosterKind::Businesses => plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect(),
+        RosterKind::Officers => plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
+    }
 }

@@ -1,6 +1,11 @@
 //! 名录.
 
+mod add;
 mod card;
+mod cell;
+mod changes;
+mod dialog;
+mod import;
 mod problems;
 mod rows;
 
@@ -8,7 +13,8 @@ use crate::app::readiness::use_readiness;
 use crate::app::store::{go, use_shop};
 use crate::roster::Severity;
 use crate::route::{Route, Step};
-use crate::state::{Phase, RosterKind};
+use crate::model::{Business, Officer};
+use crate::state::{Phase, RosterKind, RosterRef};
 use card::RosterCard;
 use yew::prelude::*;
 
@@ -50,8 +56,10 @@ fn Rosters(props: &RostersProps) -> Html {
                 <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
-            <RosterCard id={props.id.clone()} kind={RosterKind::Businesses} ready={ready.clone()} {locked} />
-            <RosterCard id={props.id.clone()} kind={RosterKind::Officers} ready={ready.clone()} {locked} />
+            <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {locked}
+                can_undo={undo(&campaign.businesses).0} can_redo={undo(&campaign.businesses).1} />
+            <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {locked}
+                can_undo={undo(&campaign.officers).0} can_redo={undo(&campaign.officers).1} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
                 else if errors > 0 { <span class="tag bad">{ format!("还有{errors}处错误，改正或排除后才能封存") }</span> }
@@ -60,4 +68,9 @@ fn Rosters(props: &RostersProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Whether there is something to undo, and to redo.
+fn undo(used: &Option<RosterRef>) -> (bool, bool) {
+    used.as_ref().map_or((false, false), |u| (!u.mends.is_empty(), !u.undone.is_empty()))
 }

@@ -1,176 +1,215 @@
-use crate::app::parts::{Choice, Field, Pager, page_of};
-use crate::model::{Business, Officer, Source};
-use crate::roster::Severity;
-use crate::state::{Checked, RosterKind};
-use std::collections::BTreeMap;
+use super::cell::EditCell;
+use crate::app::parts::{Choice, Field as TextBox, Pager, Same, page_of};
+use crate::model::Source;
+use crate::roster::{Field, Mend, Record, Severity, alike, edit_all};
+use crate::state::Checked;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A row as the table shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    source: Source,
-    cells: Vec<String>,
-    /// Why it does not take part.
-    excluded: Option<String>,
-    worst: Option<Severity>,
-}
-
-/// A row of either roster.
-pub trait Row {
-    fn source(&self) -> &Source;
-    fn cells(&self) -> Vec<String>;
-}
-
-impl Row for Business {
-    fn source(&self) -> &Source {
-        &self.source
-    }
-
-    fn cells(&self) -> Vec<String> {
-        vec![
-            self.name.clone(),
-            self.code.clone(),
-            self.categories.join("、"),
-            self.address.clone(),
-            self.contact.clone(),
-            self.phone.clone(),
-        ]
-    }
-}
-
-impl Row for Officer {
-    fn source(&self) -> &Source {
-        &self.source
-    }
-
-    fn cells(&self) -> Vec<String> {
-        vec![
-            self.name.clone(),
-            self.department.clone(),
-            self.certificate.clone(),
-            self.valid_until.clone(),
-            self.title.clone(),
-            self.recusals.join("、"),
-        ]
-    }
-}
-
-const BUSINESS_HEADS: [&str; 6] = ["名称", "统一社会信用代码", "类别", "地址", "联系人", "电话"];
-const OFFICER_HEADS: [&str; 6] = ["姓名", "单位", "执法证号", "证件有效期", "职务", "回避"];
-
-/// The rows of a checked roster as the table shows them.
-pub fn lines<T: Row>(checked: &Checked<T>, rows: &[T]) -> Vec<Line> {
-    let mut worst: BTreeMap<(&str, u32), Severity> = BTreeMap::new();
-    for p in &checked.problems {
-        if let Some(row) = p.row {
-            let place = worst.entry((&p.sheet, row)).or_insert(p.severity);
-            *place = (*place).min(p.severity);
-        }
-    }
-    let out: BTreeMap<_, _> = checked.used.excluded.iter().map(|e| (&e.source, &e.reason)).collect();
-    rows.iter()
-        .map(|row| Line {
-            source: row.source().clone(),
-            cells: row.cells(),
-            excluded: out.get(row.source()).map(|r| (*r).clone()),
-            worst: worst.get(&(row.source().sheet.as_str(), row.source().row)).copied(),
-        })
-        .collect()
-}
-
-#[derive(Properties, PartialEq)]
-pub struct RowTableProps {
-    pub kind: RosterKind,
-    pub lines: Rc<Vec<Line>>,
+#[derive(Properties)]
+pub struct RowTableProps<T: Record> {
+    pub title: AttrValue,
+    pub checked: Rc<Checked<T>>,
     pub locked: bool,
+    pub on_mend: Callback<Vec<Mend>>,
     pub on_exclude: Callback<(Vec<Source>, AttrValue)>,
     pub on_include: Callback<Source>,
 }
 
-/// The rows, in pages, to search and to filter.
+impl<T: Record> PartialEq for RowTableProps<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.checked, &other.checked) && self.locked == other.locked
+    }
+}
+
+/// What is shown and in which order.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Wish {
+    search: String,
+    only_problems: bool,
+    sort: Option<(Field, bool)>,
+}
+
+/// Rows alike to one that was just edited.
+#[derive(Debug, Clone, PartialEq)]
+struct Offer {
+    field: Field,
+    before: String,
+    after: String,
+    rows: Vec<Source>,
+}
+
+/// The rows, in pages, to search, to filter, to sort and to mend.
 #[component]
-pub fn RowTable(props: &RowTableProps) -> Html {
+pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
     let page = use_state_eq(|| 0_usize);
-    let search = use_state_eq(String::new);
-    let only = use_state_eq(|| false);
-    let heads = if props.kind == RosterKind::Businesses { BUSINESS_HEADS } else { OFFICER_HEADS };
-    let word = search.trim();
-    let shown: Vec<&Line> = props
-        .lines
-        .iter()
-        .filter(|l| !*only || l.worst.is_some() || l.excluded.is_some())
-        .filter(|l| word.is_empty() || l.cells.iter().any(|c| c.contains(word)))
-        .collect();
-    let first_page = |then: Callback<()>| {
-        let page = page.clone();
-        Callback::from(move |()| {
+    let wish = use_state_eq(Wish::default);
+    let offer = use_state_eq(|| None::<Offer>);
+    let marks = use_memo(Same(props.checked.clone()), |c| Marks::of(&c.0));
+    let order = use_memo((Same(props.checked.clone()), (*wish).clone()), |(c, wish)| order(&c.0, &marks, wish));
+    let fields: Vec<Field> = T::KIND.fields().filter(|f| props.checked.mended.columns.has(*f)).collect();
+    let set = {
+        let (wish, page) = (wish.clone(), page.clone());
+        Callback::from(move |new| {
             page.set(0);
-            then.emit(());
+            wish.set(new);
         })
     };
-    let on_text = {
-        let (search, page) = (search.clone(), page.clone());
-        Callback::from(move |text| {
-            page.set(0);
-            search.set(text);
-        })
-    };
-    let on_pick = {
-        let only = only.clone();
-        let reset = first_page(Callback::noop());
-        Callback::from(move |on| {
-            reset.emit(());
-            only.set(on);
-        })
-    };
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
-    let id = if props.kind == RosterKind::Businesses { "search-businesses" } else { "search-officers" };
+    let on_edit = on_edit(props, &offer);
+    let id = AttrValue::from(format!("search-{}", props.title));
+    let w = (*wish).clone();
     html! {
         <div>
             <div class="row between">
-                <Field class="grow" {id} name="查找" placeholder="查找名称、代码、姓名……" value={(*search).clone()} {on_text} />
-                <Choice kind="checkbox" group={id} checked={*only} {on_pick}>{ "只看有问题或不参加的" }</Choice>
+                <TextBox class="grow" id={id.clone()} name="查找" placeholder="查找名称、代码、姓名……" value={w.search.clone()}
+                    on_text={set.reform({ let w = w.clone(); move |search| Wish { search, ..w.clone() } })} />
+                <Choice kind="checkbox" group={id} checked={w.only_problems}
+                    on_pick={set.reform({ let w = w.clone(); move |only_problems| Wish { only_problems, ..w.clone() } })}>{ "只看有问题、改过或不参加的" }</Choice>
             </div>
-            <div class="scroll tall" tabindex="0" role="region" aria-label={props.kind.title()}>
+            if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
+            <div class="scroll tall" tabindex="0" role="region" aria-label={props.title.clone()}>
                 <table class="wrap-cards">
-                    <thead><tr><th class="num">{ "行" }</th>{ for heads.iter().map(|h| html! { <th>{ *h }</th> }) }<th></th></tr></thead>
-                    <tbody>{ for page_of(&shown, *page).iter().map(|line| row(props, &heads, line)) }</tbody>
+                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th></th></tr></thead>
+                    <tbody>{ for page_of(&order, *page).iter().map(|i| row(props, &fields, &marks, *i, &on_edit)) }</tbody>
                 </table>
-                if shown.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
+                if order.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
-            <Pager rows={shown.len()} page={*page} {on_page} label={format!("{}翻页", props.kind.title())} />
+            <Pager rows={order.len()} page={*page} on_page={Callback::from(move |p| page.set(p))} label={format!("{}翻页", props.title)} />
         </div>
     }
 }
 
-fn row(props: &RowTableProps, heads: &[&'static str], line: &Line) -> Html {
-    let class = match (line.excluded.is_some(), line.worst) {
-        (true, _) => "out",
+/// What is known of rows and cells besides their values.
+struct Marks {
+    worst: BTreeMap<Source, Severity>,
+    cells: BTreeMap<(Source, Field), String>,
+    out: BTreeMap<Source, String>,
+    touched: BTreeSet<Source>,
+}
+
+impl Marks {
+    fn of<T: Record>(checked: &Checked<T>) -> Self {
+        let mut worst = BTreeMap::new();
+        for p in &checked.problems {
+            if let Some(row) = p.row {
+                let place = worst.entry(Source { sheet: p.sheet.clone(), row }).or_insert(p.severity);
+                *place = (*place).min(p.severity);
+            }
+        }
+        let m = &checked.mended;
+        Self {
+            worst,
+            cells: m.cells.iter().map(|c| ((c.source.clone(), c.field), c.before.clone())).collect(),
+            out: m.excluded.iter().map(|e| (e.source.clone(), e.reason.clone())).collect(),
+            touched: m.cells.iter().map(|c| c.source.clone()).collect(),
+        }
+    }
+
+    fn concerns(&self, source: &Source) -> bool {
+        self.worst.contains_key(source) || self.out.contains_key(source) || self.touched.contains(source)
+    }
+}
+
+/// The rows to show, by place.
+fn order<T: Record>(checked: &Checked<T>, marks: &Marks, wish: &Wish) -> Vec<usize> {
+    let rows = &checked.mended.rows;
+    let word = wish.search.trim();
+    let found = |row: &T| word.is_empty() || T::KIND.fields().any(|f| row.value(f).contains(word));
+    let mut order: Vec<usize> =
+        (0..rows.len()).filter(|i| (!wish.only_problems || marks.concerns(rows[*i].source())) && found(&rows[*i])).collect();
+    if let Some((field, down)) = wish.sort {
+        order.sort_by_cached_key(|i| rows[*i].value(field));
+        if down {
+            order.reverse();
+        }
+    }
+    order
+}
+
+/// A column's heading, which sorts by it.
+fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
+    let down = wish.sort.filter(|(f, _)| *f == field).map(|(_, down)| down);
+    let next = match down {
+        None => Some((field, false)),
+        Some(false) => Some((field, true)),
+        Some(true) => None,
+    };
+    let (aria, arrow) = match down {
+        None => ("none", ""),
+        Some(false) => ("ascending", " ↑"),
+        Some(true) => ("descending", " ↓"),
+    };
+    let wish = Wish { sort: next, ..wish.clone() };
+    let onclick = set.reform(move |_: MouseEvent| wish.clone());
+    html! { <th aria-sort={aria}><button type="button" class="sort" {onclick}>{ format!("{}{arrow}", field.name()) }</button></th> }
+}
+
+/// An edit of a cell, and the offer to do the same to rows alike.
+fn on_edit<T: Record + Clone + 'static>(props: &RowTableProps<T>, offer: &UseStateHandle<Option<Offer>>) -> Callback<(Source, Field, String, String)> {
+    let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
+    Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
+        let mut rows = if before.trim().is_empty() { Vec::new() } else { alike(&checked.mended.rows, field, &before) };
+        rows.retain(|s| *s != source);
+        mend.emit(vec![Mend::Edit { source, field, value: after.clone() }]);
+        offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));
+    })
+}
+
+fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHandle<Option<Offer>>) -> Html {
+    let all = {
+        let (o, offer, mend) = (o.clone(), offer.clone(), props.on_mend.clone());
+        Callback::from(move |_: MouseEvent| {
+            mend.emit(edit_all(&o.rows, o.field, &o.after));
+            offer.set(None);
+        })
+    };
+    let none = {
+        let offer = offer.clone();
+        Callback::from(move |_: MouseEvent| offer.set(None))
+    };
+    html! {
+        <div class="note row between" role="status">
+            <span>{ format!("另有{}行的{}也是“{}”。", o.rows.len(), o.field.name(), o.before) }</span>
+            <span class="row">
+                <button type="button" class="btn main" onclick={all}>{ format!("都改为“{}”", o.after) }</button>
+                <button type="button" class="btn" onclick={none}>{ "不改" }</button>
+            </span>
+        </div>
+    }
+}
+
+fn row<T: Record>(props: &RowTableProps<T>, fields: &[Field], marks: &Marks, i: usize, on_edit: &Callback<(Source, Field, String, String)>) -> Html {
+    let row = &props.checked.mended.rows[i];
+    let source = row.source().clone();
+    let out = marks.out.get(&source);
+    let class = match (out, marks.worst.get(&source)) {
+        (Some(_), _) => "out",
         (_, Some(Severity::Error)) => "bad",
         (_, Some(Severity::Warning)) => "warn",
         _ => "",
     };
-    let source = line.source.clone();
-    let button = match (&line.excluded, props.locked) {
-        (_, true) => Html::default(),
-        (Some(_), _) => {
+    let button = match out {
+        _ if props.locked => Html::default(),
+        Some(_) => {
+            let source = source.clone();
             html! { <button type="button" class="btn quiet" onclick={props.on_include.reform(move |_: MouseEvent| source.clone())}>{ "恢复" }</button> }
         }
-        (None, _) => {
+        None => {
+            let source = source.clone();
             let exclude = props.on_exclude.reform(move |_: MouseEvent| (vec![source.clone()], AttrValue::default()));
-            html! { <button type="button" class="btn quiet" aria-label={format!("{}不参加", line.cells[0])} onclick={exclude}>{ "不参加……" }</button> }
+            html! { <button type="button" class="btn quiet" aria-label={format!("{}不参加", row.name())} onclick={exclude}>{ "不参加……" }</button> }
         }
     };
     html! {
-        <tr key={format!("{}!{}", line.source.sheet, line.source.row)} {class}>
-            <td class="num small" data-label="行">{ line.source.row }</td>
-            { for line.cells.iter().zip(heads).map(|(cell, head)| html! { <td data-label={*head} class={classes!(head.contains("号").then_some("nowrap"), head.contains("代码").then_some("nowrap"))}>{ cell }</td> }) }
+        <tr key={format!("{}!{}", source.sheet, source.row)} {class}>
+            <td class="num small" data-label="行">{ source.row }</td>
+            { for fields.iter().map(|f| {
+                let before = marks.cells.get(&(source.clone(), *f)).cloned();
+                html! { <EditCell key={f.name()} source={source.clone()} field={*f} value={row.value(*f)} {before} locked={props.locked || out.is_some()} on_edit={on_edit.clone()} /> }
+            }) }
             <td class="keep">
-                if let Some(reason) = &line.excluded { <span class="small">{ format!("不参加：{reason}") }</span> }
+                if let Some(reason) = out { <span class="small">{ format!("不参加：{reason}") }</span> }
                 { button }
             </td>
         </tr>

@@ -1,0 +1,80 @@
+use crate::model::Source;
+use crate::roster::Field;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct EditCellProps {
+    pub source: Source,
+    pub field: Field,
+    pub value: AttrValue,
+    /// What the workbook had, if it was mended.
+    #[prop_or_default]
+    pub before: Option<String>,
+    pub locked: bool,
+    /// Which cell, what it was, what it shall be.
+    pub on_edit: Callback<(Source, Field, String, String)>,
+}
+
+/// A cell that becomes a box when it is clicked or entered: Enter keeps, Esc gives up. The text is the user's own until
+/// it is kept, so that Chinese input methods compose undisturbed.
+#[component]
+pub fn EditCell(props: &EditCellProps) -> Html {
+    let editing = use_state_eq(|| false);
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(*editing, move |editing| {
+            if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| *editing) {
+                let _ = input.focus();
+                input.select();
+            }
+        });
+    }
+    let name = props.field.name();
+    if !*editing {
+        let onclick = {
+            let editing = editing.clone();
+            Callback::from(move |_: MouseEvent| editing.set(true))
+        };
+        let title = props.before.as_ref().map(|b| format!("原来是“{b}”"));
+        return html! {
+            <td data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
+                if props.locked { { &props.value } } else {
+                    <button type="button" class="cell" {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
+                }
+            </td>
+        };
+    }
+    let keep = {
+        let (editing, p) = (editing.clone(), (props.source.clone(), props.field, props.value.to_string(), props.on_edit.clone()));
+        move |text: String| {
+            editing.set(false);
+            if text != p.2 {
+                p.3.emit((p.0.clone(), p.1, p.2.clone(), text));
+            }
+        }
+    };
+    let onkeydown = {
+        let (node, keep, editing) = (node.clone(), keep.clone(), editing.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            // Enter that ends a composition belongs to the input method.
+            "Enter" if !event.is_composing() => {
+                event.prevent_default();
+                keep(node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
+            }
+            "Escape" => editing.set(false),
+            _ => {}
+        })
+    };
+    let onblur = {
+        let node = node.clone();
+        // After Esc the box is gone, and there is nothing to keep.
+        Callback::from(move |_: FocusEvent| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                keep(input.value());
+            }
+        })
+    };
+    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} defaultvalue={props.value.clone()} {onkeydown} {onblur} /></td> }
+}

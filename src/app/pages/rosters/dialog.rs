@@ -1,0 +1,215 @@
+//! The dialog that shows what was recognised in a workbook, and takes corrections.
+
+use super::import::Import;
+use crate::app::parts::{Choice as Tick, Dialog, Same};
+use crate::roster::{Choice, ColumnSurvey, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey};
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+#[derive(Properties)]
+pub struct ImportDialogProps {
+    pub import: Import,
+    pub survey: Rc<Survey>,
+}
+
+impl PartialEq for ImportDialogProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.survey, &other.survey)
+    }
+}
+
+#[component]
+pub fn ImportDialog(props: &ImportDialogProps) -> Html {
+    let survey = &props.survey;
+    // What the user changed since the last look; a new look begins anew from its guess.
+    let edited = use_state(|| (Same(survey.clone()), survey.guess.clone()));
+    let choice = if edited.0 == Same(survey.clone()) { edited.1.clone() } else { survey.guess.clone() };
+    let edit = {
+        let (edited, shown) = (edited.clone(), Same(survey.clone()));
+        Callback::from(move |choice| edited.set((shown.clone(), choice)))
+    };
+    let import = props.import.clone();
+    let look = Callback::from(move |choice| import.look(choice));
+    let import = props.import.clone();
+    let close = Callback::from(move |()| import.cancel());
+    let read = {
+        let (import, choice) = (props.import.clone(), choice.clone());
+        Callback::from(move |_: MouseEvent| import.read(choice.clone()))
+    };
+    let shown = choice.sheets.first().and_then(|s| survey.sheet(&s.name)).or(survey.sheets.first());
+    html! {
+        <Dialog title="核对表头和各列" wide=true on_close={close.clone()}>
+            if survey.questions.is_empty() && survey.refused.is_none() {
+                <p class="note ok">{ "已经自动认出表头和各列。如有不对，在下面改正后载入。" }</p>
+            }
+            { for survey.questions.iter().map(|q| html! { <p class="note warn">{ q.sentence() }</p> }) }
+            if let Some(refused) = &survey.refused { <p class="note bad">{ refused.to_string() }</p> }
+            if let Some(codepage) = survey.second_reading { { second_reading(&choice, codepage, &look) } }
+            { sheets(survey, &choice, &look) }
+            { for choice.sheets.iter().filter_map(|s| survey.sheet(&s.name)).skip(1).map(|s| html! { <Preview survey={survey.clone()} name={s.name.clone()} choice={choice.clone()} edit={edit.clone()} look={look.clone()} /> }).rev() }
+            if let Some(sheet) = shown {
+                <Preview survey={survey.clone()} name={sheet.name.clone()} choice={choice.clone()} {edit} {look} />
+            }
+            <div class="row end">
+                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "取消" }</button>
+                <button type="button" class="btn main" onclick={read} disabled={choice.sheets.is_empty()}>{ "载入" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Choice>) -> Html {
+    let again = Choice { codepage: if choice.codepage.is_some() { None } else { Some(codepage) }, sheets: Vec::new(), ..choice.clone() };
+    html! {
+        <p class="note warn row between">
+            <span>{ "文字看起来像乱码，可能是编码标错了。" }</span>
+            <button type="button" class="btn" onclick={look.reform(move |_: MouseEvent| again.clone())}>{ if choice.codepage.is_some() { "按文件写明的编码读" } else { "换一种编码（GBK）再读" } }</button>
+        </p>
+    }
+}
+
+/// Which sheets are read, and whether their names say something.
+fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Choice>) -> Html {
+    if survey.sheets.len() < 2 {
+        return Html::default();
+    }
+    let tick = |sheet: &SheetSurvey| {
+        let (name, old) = (sheet.name.clone(), choice.clone());
+        look.reform(move |on: bool| {
+            let mut new = old.clone();
+            new.sheets.retain(|s| s.name != name);
+            if on {
+                new.sheets.push(SheetChoice::named(&name));
+            }
+            new
+        })
+    };
+    let named = {
+        let (old, kind) = (choice.clone(), survey.kind);
+        look.reform(move |event: Event| {
+            let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
+            Choice { sheet_name_as: field(kind, &value), ..old.clone() }
+        })
+    };
+    let fields = [Field::Department, Field::Category].into_iter().filter(|f| survey.kind.fields().any(|k| k == *f));
+    html! {
+        <fieldset>
+            <legend class="label">{ "读取哪些工作表（可以多选，合并成一份名录）" }</legend>
+            { for survey.sheets.iter().map(|s| html! {
+                <Tick kind="checkbox" group="sheets" checked={choice.sheets.iter().any(|c| c.name == s.name)} on_pick={tick(s)}>
+                    { format!("{}（{}行{}）", s.name, s.entries, if s.hidden { "，隐藏" } else { "" }) }
+                </Tick>
+            }) }
+            if choice.sheets.len() > 1 {
+                <label class="row"><span>{ "工作表名称作为：" }</span>
+                    <select class="w8" onchange={named}>
+                        <option value="" selected={choice.sheet_name_as.is_none()}>{ "不使用" }</option>
+                        { for fields.map(|f| html! { <option value={f.name()} selected={choice.sheet_name_as == Some(f)}>{ f.name() }</option> }) }
+                    </select>
+                </label>
+            }
+        </fieldset>
+    }
+}
+
+#[derive(Properties)]
+struct PreviewProps {
+    survey: Rc<Survey>,
+    name: String,
+    choice: Choice,
+    edit: Callback<Choice>,
+    look: Callback<Choice>,
+}
+
+impl PartialEq for PreviewProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.survey, &other.survey) && self.choice == other.choice && self.name == other.name
+    }
+}
+
+/// The first rows of a sheet: a click on a row makes it the header, each column says what it is taken for.
+#[component]
+fn Preview(props: &PreviewProps) -> Html {
+    let Some(sheet) = props.survey.sheet(&props.name) else { return Html::default() };
+    let header = sheet.header.as_ref();
+    html! {
+        <section class="stack">
+            <h3>{ format!("工作表“{}”", sheet.name) }<span class="small">{ "　点行号，可以把那一行定为表头" }</span></h3>
+            <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}预览", sheet.name)}>
+                <table class="preview">
+                    if let Some(header) = header { { columns(props, header) } }
+                    <tbody>{ for sheet.preview.iter().map(|row| preview_row(props, sheet, row)) }</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn columns(props: &PreviewProps, header: &HeaderSurvey) -> Html {
+    let last = header.columns.iter().map(|c| c.index).max().unwrap_or(0);
+    html! {
+        <thead><tr><th></th>{ for (0..=last).map(|i| match header.columns.iter().find(|c| c.index == i) {
+            Some(column) => column_head(props, column),
+            None => html! { <th></th> },
+        }) }</tr></thead>
+    }
+}
+
+fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
+    let chosen = props.choice.sheets.iter().find(|s| s.name == props.name).and_then(|s| s.columns.get(&column.index).copied());
+    let current = chosen.unwrap_or(column.field);
+    let onchange = {
+        let (old, name, index, kind) = (props.choice.clone(), props.name.clone(), column.index, props.survey.kind);
+        props.edit.reform(move |event: Event| {
+            let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
+            let mut new = old.clone();
+            if let Some(sheet) = new.sheets.iter_mut().find(|s| s.name == name) {
+                sheet.columns.insert(index, field(kind, &value));
+            }
+            new
+        })
+    };
+    html! {
+        <th class={classes!(column.ambiguous.then_some("ask"))}>
+            <select aria-label={format!("{}列是什么", column.letters)} {onchange}>
+                <option value="" selected={current.is_none()}>{ "不使用" }</option>
+                { for props.survey.kind.fields().map(|f| html! { <option value={f.name()} selected={current == Some(f)}>{ f.name() }</option> }) }
+            </select>
+            <span class="small">{ format!("{}列 {}", column.letters, column.why.as_ref().map(|w| w.sentence()).unwrap_or_default()) }</span>
+        </th>
+    }
+}
+
+fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> Html {
+    let (class, word) = match row.role {
+        RowRole::Title => ("dim", ""),
+        RowRole::Header => ("header", "表头"),
+        RowRole::Entry => ("", ""),
+        RowRole::Dropped => ("dim", "跳过"),
+        RowRole::Blank => ("dim", ""),
+    };
+    let pick = {
+        let (old, name, number) = (props.choice.clone(), sheet.name.clone(), row.number);
+        props.look.reform(move |_: MouseEvent| {
+            let mut new = old.clone();
+            let mut chosen = SheetChoice::named(&name);
+            chosen.header_row = Some(number);
+            match new.sheets.iter_mut().find(|s| s.name == name) {
+                Some(sheet) => *sheet = chosen,
+                None => new.sheets.push(chosen),
+            }
+            new
+        })
+    };
+    html! {
+        <tr {class}>
+            <th scope="row"><button type="button" class="btn quiet" onclick={pick} aria-label={format!("把第{}行定为表头", row.number)}>{ row.number }</button><span class="small">{ word }</span></th>
+            { for row.cells.iter().map(|cell| html! { <td class="clip">{ cell }</td> }) }
+        </tr>
+    }
+}
+
+fn field(kind: Kind, name: &str) -> Option<Field> {
+    kind.fields().find(|f| f.name() == name)
+}
