@@ -135,9 +135,9 @@ pub fn RowTable(props: &RowTableProps) -> Html {
                 <Field class="grow" {id} name="查找" placeholder="查找名称、代码、姓名……" value={(*search).clone()} {on_text} />
                 <Choice kind="checkbox" group={id} checked={*only} {on_pick}>{ "只看有问题或不参加的" }</Choice>
             </div>
-            <div class="scroll tall" tabindex="0" role="region" aria-label={props.kind.title()}>
+            <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.kind.title())}>
                 <table class="wrap-cards">
-                    <thead><tr><th class="num">{ "行" }</th>{ for heads.iter().map(|h| html! { <th>{ *h }</th> }) }<th></th></tr></thead>
+                    <thead><tr><th class="num">{ "行" }</th>{ for heads.iter().map(|h| html! { <th>{ *h }</th> }) }<th>{ "是否参加" }</th></tr></thead>
                     <tbody>{ for page_of(&shown, *page).iter().map(|line| row(props, &heads, line)) }</tbody>
                 </table>
                 if shown.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
