@@ -1,7 +1,7 @@
 //! Every vector of the protocol is reproduced exactly. An output that changes is a new protocol.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use mingchou::draw::{Manifest, check_vector, impossibilities};
+use mingchou::draw::{Manifest, check_vector, impossibilities, is_vector};
 
 fn vectors() -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
@@ -16,6 +16,16 @@ fn every_vector_is_reproduced() {
     assert_eq!(all.len(), 9);
     for (name, json) in all {
         println!("{}", check_vector(&json).unwrap_or_else(|e| panic!("{name}: {e}")));
+    }
+}
+
+/// The page tells a vector from a record and from what is neither.
+#[test]
+fn a_vector_is_told_from_a_record() {
+    assert!(vectors().iter().all(|(_, json)| is_vector(json)));
+    let record = r#"{"protocol":"mingchou/1","name":"","about":"","manifest":{},"normal_key":[]}"#;
+    for other in [record, r#"{"manifest":{}}"#, "{}", "[]", "", "{"] {
+        assert!(!is_vector(other), "{other}");
     }
 }
 

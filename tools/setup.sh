@@ -93,7 +93,7 @@ if [ "$what" = test ]; then
   missing=
   command -v chromium >/dev/null || missing="chromium"
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
-  command -v fc-list >/dev/null && fc-list 2>/dev/null | grep -q 'Noto Serif CJK SC' || missing="$missing fontconfig fonts-noto-cjk"
+  command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
   [ -z "$missing" ] || need_apt $missing
 fi
 

@@ -36,5 +36,5 @@ pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_text};
 pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via};
 pub use ticket::ticket;
-pub use vectors::check_vector;
+pub use vectors::{check_vector, is_vector};
 pub use verify::{Check, CheckName, Remark, Verification, verify};

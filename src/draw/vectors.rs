@@ -44,6 +44,13 @@ struct Substitution {
     incoming: String,
 }
 
+/// Whether the text is a file of `tests/vectors/` rather than a record, which names its protocol and is nobody's sample.
+pub fn is_vector(json: &str) -> bool {
+    let Ok(serde_json::Value::Object(map)) = serde_json::from_str(json) else { return false };
+    let has = |keys: &[&str]| keys.iter().all(|key| map.contains_key(*key));
+    !has(&["protocol"]) && (has(&["normal_key"]) || has(&["name", "about", "manifest"]))
+}
+
 /// Checks one file of `tests/vectors/` and says what was checked, or what differed. For developers, so in English.
 ///
 /// # Errors

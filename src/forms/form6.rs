@@ -12,14 +12,14 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     ];
     let groups = f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, key)).collect();
     let columns = vec![
-        Column::centred("序号", 5),
-        Column::left("市场主体名称", 12),
-        Column::code("统一社会信用代码", 25),
+        Column::centred("序号", 6),
+        Column::left("市场主体名称", 13),
+        Column::code("统一社会信用代码", 24),
         Column::centred("检查组", 8),
-        Column::left("部门", 16),
-        Column::centred("执法人员", 9),
-        Column::code("执法证号", 16),
-        Column::centred("组长", 9),
+        Column::left("部门", 15),
+        Column::centred("执法人员", 11),
+        Column::code("执法证号", 15),
+        Column::centred("组长", 8),
     ];
     Document {
         label: "附件6",

@@ -1,6 +1,6 @@
 use crate::app::parts::DropZone;
 use crate::browser::files;
-use crate::draw::{CheckName, Record, Verification, verify};
+use crate::draw::{CheckName, Record, Verification, check_vector, is_vector, verify};
 use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -12,6 +12,21 @@ enum Checked {
     Unreadable(String),
     /// It was recomputed.
     Done(Rc<Record>, Rc<Verification>),
+    /// It is no record but a vector of the protocol, which shows that this browser computes as every other program.
+    Vector(Result<String, String>),
+}
+
+impl Checked {
+    fn of(text: &str) -> Self {
+        match Record::parse(text) {
+            Ok(record) => {
+                let verification = verify(&record);
+                Self::Done(Rc::new(record), Rc::new(verification))
+            }
+            Err(_) if is_vector(text) => Self::Vector(check_vector(text)),
+            Err(fault) => Self::Unreadable(fault.to_string()),
+        }
+    }
 }
 
 /// 验证: a record is recomputed, every difference named.
@@ -22,14 +37,7 @@ pub fn VerifyPage() -> Html {
     let check = {
         let checked = checked.clone();
         Callback::from(move |(name, text): (AttrValue, String)| {
-            let result = match Record::parse(&text) {
-                Err(fault) => Checked::Unreadable(fault.to_string()),
-                Ok(record) => {
-                    let verification = verify(&record);
-                    Checked::Done(Rc::new(record), Rc::new(verification))
-                }
-            };
-            checked.set(Some((name, result)));
+            checked.set(Some((name, Checked::of(&text))));
         })
     };
     let on_file = {
@@ -96,6 +104,12 @@ fn result(name: &AttrValue, checked: &Checked) -> Html {
     let (record, verification) = match checked {
         Checked::Unreadable(why) => {
             return html! { <section class="card"><h2>{ name }</h2><p class="note bad" id="verdict">{ why }</p></section> };
+        }
+        Checked::Vector(Ok(what)) => {
+            return html! { <section class="card stack"><h2>{ name }</h2><p class="note ok" id="verdict"><b>{ "样例一致。" }</b>{ "这是协议 mingchou/1 的样例，本浏览器算出的与样例完全相同。" }</p><p class="small">{ what }</p></section> };
+        }
+        Checked::Vector(Err(what)) => {
+            return html! { <section class="card stack"><h2>{ name }</h2><p class="note bad" id="verdict"><b>{ "样例不一致。" }</b>{ "这是协议 mingchou/1 的样例，本浏览器算出的与样例不同，请勿用它抽取。" }</p><p class="small">{ what }</p></section> };
         }
         Checked::Done(record, verification) => (record, verification),
     };

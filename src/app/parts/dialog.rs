@@ -19,9 +19,12 @@ pub fn Dialog(props: &DialogProps) -> Html {
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let dialog = node.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
             }
+            // Closed before it goes, so that the focus returns to what opened it.
+            move || dialog.iter().for_each(HtmlDialogElement::close)
         });
     }
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());

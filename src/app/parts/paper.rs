@@ -11,7 +11,8 @@ pub struct PaperProps {
 pub fn Paper(props: &PaperProps) -> Html {
     let d = &props.document;
     html! {
-        <article class="paper">
+        // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
+        <article class="paper" tabindex="0" aria-label={d.title.concat()}>
             if !d.label.is_empty() { <p class="no flush">{ d.label }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
             { for d.blocks.iter().map(block) }

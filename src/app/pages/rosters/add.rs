@@ -1,33 +1,29 @@
 use crate::app::parts::{Dialog, Field as TextBox};
-use crate::roster::{Field, Mend, Record, added_source};
-use crate::state::Checked;
+use crate::model::Source;
+use crate::roster::{Field, Kind, Mend};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct AddDialogProps<T: Record> {
-    pub checked: Rc<Checked<T>>,
+#[derive(Properties, PartialEq)]
+pub struct AddDialogProps {
+    /// Which roster.
+    pub kind: Kind,
+    /// The place of the new row.
+    pub source: Source,
     pub on_mend: Callback<Vec<Mend>>,
     pub on_close: Callback<()>,
 }
 
-impl<T: Record> PartialEq for AddDialogProps<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.checked, &other.checked)
-    }
-}
-
 /// A row that the workbook does not have, typed by hand.
 #[component]
-pub fn AddDialog<T: Record + 'static>(props: &AddDialogProps<T>) -> Html {
+pub fn AddDialog(props: &AddDialogProps) -> Html {
     let values = use_state_eq(BTreeMap::<Field, String>::new);
     let tried = use_state_eq(|| false);
-    let needed = T::KIND.required();
+    let needed = props.kind.required();
     let missing = values.get(&needed).is_none_or(|v| v.trim().is_empty());
     let onsubmit = {
         let (values, tried, mend, close) = (values.clone(), tried.clone(), props.on_mend.clone(), props.on_close.clone());
-        let source = added_source(&props.checked.mended.rows);
+        let source = props.source.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
@@ -41,7 +37,7 @@ pub fn AddDialog<T: Record + 'static>(props: &AddDialogProps<T>) -> Html {
         <Dialog title="手工添加一行" on_close={props.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>
                 <div class="grid">
-                    { for T::KIND.fields().map(|field| {
+                    { for props.kind.fields().map(|field| {
                         let state = values.clone();
                         let on_text = Callback::from(move |text| {
                             let mut new = (*state).clone();

@@ -25,6 +25,8 @@ pub struct RosterCardProps<T: Record> {
     pub locked: bool,
     pub can_undo: bool,
     pub can_redo: bool,
+    /// The place of the next row added by hand.
+    pub next_added: Source,
 }
 
 impl<T: Record> PartialEq for RosterCardProps<T> {
@@ -34,7 +36,7 @@ impl<T: Record> PartialEq for RosterCardProps<T> {
             (None, None) => true,
             _ => false,
         };
-        let rest = |p: &Self| (p.id.clone(), p.kind, p.locked, p.can_undo, p.can_redo);
+        let rest = |p: &Self| (p.id.clone(), p.kind, p.locked, p.can_undo, p.can_redo, p.next_added.clone());
         same && rest(self) == rest(other)
     }
 }
@@ -80,7 +82,7 @@ pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -
                 <ProblemList<T> checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
                 <RowTable<T> title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
                 if *adding {
-                    <AddDialog<T> checked={checked.clone()} {on_mend} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
+                    <AddDialog kind={T::KIND} source={props.next_added.clone()} {on_mend} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }
             }
             if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &act, &asking) } }
@@ -90,7 +92,7 @@ pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -
 
 impl<T: Record> Clone for RosterCardProps<T> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), checked: self.checked.clone(), ..*self }
+        Self { id: self.id.clone(), checked: self.checked.clone(), next_added: self.next_added.clone(), ..*self }
     }
 }
 

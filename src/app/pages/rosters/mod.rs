@@ -11,9 +11,9 @@ mod rows;
 
 use crate::app::readiness::use_readiness;
 use crate::app::store::{go, use_shop};
-use crate::roster::Severity;
+use crate::roster::{Severity, added_source};
 use crate::route::{Route, Step};
-use crate::model::{Business, Officer};
+use crate::model::{Business, Officer, Source};
 use crate::state::{Phase, RosterKind, RosterRef};
 use card::RosterCard;
 use yew::prelude::*;
@@ -57,9 +57,9 @@ fn Rosters(props: &RostersProps) -> Html {
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
             <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {locked}
-                can_undo={undo(&campaign.businesses).0} can_redo={undo(&campaign.businesses).1} />
+                can_undo={can(&campaign.businesses).0} can_redo={can(&campaign.businesses).1} next_added={next_added(&campaign.businesses)} />
             <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {locked}
-                can_undo={undo(&campaign.officers).0} can_redo={undo(&campaign.officers).1} />
+                can_undo={can(&campaign.officers).0} can_redo={can(&campaign.officers).1} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
                 else if errors > 0 { <span class="tag bad">{ format!("还有{errors}处错误，改正或排除后才能封存") }</span> }
@@ -71,6 +71,10 @@ fn Rosters(props: &RostersProps) -> Html {
 }
 
 /// Whether there is something to undo, and to redo.
-fn undo(used: &Option<RosterRef>) -> (bool, bool) {
+fn can(used: &Option<RosterRef>) -> (bool, bool) {
     used.as_ref().map_or((false, false), |u| (!u.mends.is_empty(), !u.undone.is_empty()))
+}
+
+fn next_added(used: &Option<RosterRef>) -> Source {
+    added_source(&used.as_ref().map(RosterRef::all_mends).unwrap_or_default())
 }

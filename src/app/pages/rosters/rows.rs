@@ -65,12 +65,12 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
                 <TextBox class="grow" id={id.clone()} name="查找" placeholder="查找名称、代码、姓名……" value={w.search.clone()}
                     on_text={set.reform({ let w = w.clone(); move |search| Wish { search, ..w.clone() } })} />
                 <Choice kind="checkbox" group={id} checked={w.only_problems}
-                    on_pick={set.reform({ let w = w.clone(); move |only_problems| Wish { only_problems, ..w.clone() } })}>{ "只看有问题、改过或不参加的" }</Choice>
+                    on_pick={set.reform({ let w = w.clone(); move |only_problems| Wish { only_problems, ..w.clone() } })}>{ "只看有问题或不参加的" }</Choice>
             </div>
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
-            <div class="scroll tall" tabindex="0" role="region" aria-label={props.title.clone()}>
+            <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
                 <table class="wrap-cards">
-                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th></th></tr></thead>
+                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "是否参加" }</th></tr></thead>
                     <tbody>{ for page_of(&order, *page).iter().map(|i| row(props, &fields, &marks, *i, &on_edit)) }</tbody>
                 </table>
                 if order.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }

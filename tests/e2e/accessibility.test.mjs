@@ -1,0 +1,153 @@
+// axe-core on every page in every state, at both widths; no page scrolls sideways on a phone; pictures of all of them.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { PHONE, WIDE, browserTest, fixture, home, keep } from './harness.mjs';
+import { button, choose, dialog, download, drawNow, heading, load, loadBoth, makeSeed, rehearsed, saved, sayNumbers, seal, slot, start, visit } from './steps.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function inspect(page, name, { width }) {
+  await page.waitForTimeout(60);
+  await keep(page, `${width === PHONE.width ? 'phone' : 'wide'}-${name}`);
+  const sideways = await page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return null;
+    const far = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > room + 1);
+    return { room, scroll: document.documentElement.scrollWidth, far: far.slice(0, 5).map((e) => `${e.tagName}.${e.className}`) };
+  });
+  assert.equal(sideways, null, `${name} scrolls sideways: ${JSON.stringify(sideways)}`);
+  // By the debugger, not by a script tag: the page's policy stays in force.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], preload: false,
+  }));
+  const told = violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.slice(0, 3).map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' ; ')}`);
+  const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+  if (told.length > grave.length) console.log(`# ${name} (${width}): ${told.join('\n#   ')}`);
+  assert.deepEqual(told.filter((_, i) => grave.includes(violations[i])), [], name);
+}
+
+/** The targets of fingers: as high as the design says, or as wide as WCAG 2.2 asks at the least. */
+const small = (page) => page.evaluate(() => [...document.querySelectorAll('button, a.btn, label.btn, input:not([type=file]), select')]
+  .filter((e) => e.checkVisibility()).map((e) => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.height < 24 && !e.closest('label')).map(([e, box]) => `${e.tagName} ${e.textContent} ${box.height}`));
+
+for (const viewport of [WIDE, PHONE]) {
+  browserTest(`every page and state at ${viewport.width} pixels`, async ({ page }) => {
+    const look = (name) => inspect(page, name, viewport);
+    await look('01-start-empty');
+    await start(page);
+    await look('02-plan-blank');
+    await button(page, '下一步：名录').click();
+    await page.getByRole('alert').waitFor();
+    await look('03-plan-problems');
+    await button(page, '套用“平罗县道路运输”预设').click();
+    await look('04-plan-preset');
+    assert.deepEqual(await small(page), []);
+    await page.getByLabel('按户').check();
+    await look('05-plan-per-business');
+    await page.getByLabel('检查组', { exact: true }).check();
+    await button(page, '下一步：名录').click();
+    await heading(page, '名录').waitFor();
+    await look('06-rosters-empty');
+    await choose(page, 'businesses', 'encrypted.xlsx');
+    await slot(page, 'businesses').getByRole('alert').waitFor();
+    await look('07-rosters-refused');
+    await load(page, 'businesses', 'business-odd-codes.xlsx');
+    await slot(page, 'businesses').getByText(/处提醒/).waitFor();
+    await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
+    await look('08-rosters-problems');
+    await slot(page, 'businesses').getByRole('button', { name: /不参加$/ }).first().click();
+    await dialog(page).waitFor();
+    await look('09-exclude');
+    await page.keyboard.press('Escape');
+    await visit(page, 'draw');
+    await page.getByText('还不能封存').waitFor();
+    await look('10-check-not-ready');
+    await visit(page, 'rosters');
+    await loadBoth(page);
+    await look('11-rosters');
+    await visit(page, 'draw');
+    await rehearsed(page);
+    await look('12-check');
+    await button(page, '封存……').click();
+    await dialog(page).waitFor();
+    await look('13-seal-dialog');
+    await page.keyboard.press('Escape');
+    await seal(page);
+    await look('14-sealed');
+    await button(page, '产生种子').click();
+    await page.getByRole('alert').waitFor();
+    await look('15-numbers-missing');
+    await visit(page, 'plan');
+    await look('16-plan-sealed');
+    await visit(page, 'rosters');
+    await look('17-rosters-sealed');
+    await visit(page, 'print/seal');
+    await look('18-seal-sheet');
+    await visit(page, 'draw');
+    await sayNumbers(page);
+    await makeSeed(page);
+    await look('19-seed');
+    await drawNow(page);
+    await look('20-outcome');
+    const record = await download(page, () => button(page, '导出公开记录').click());
+    await page.getByText('已导出').waitFor();
+    await look('21-toast');
+    await button(page, '作废重抽……').click();
+    await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
+    await look('22-void-dialog');
+    await dialog(page).getByLabel('理由').fill('代表离场');
+    await dialog(page).getByLabel('批准人').fill('李主任');
+    await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
+    await rehearsed(page);
+    await look('23-voided');
+    await seal(page);
+    await sayNumbers(page);
+    await makeSeed(page);
+    await drawNow(page);
+    await visit(page, 'print/2+6');
+    await look('24-papers');
+    await button(page, '大字').click();
+    await visit(page, 'draw');
+    await look('25-outcome-large');
+    await page.goto(`${home}#/`);
+    await heading(page, '我的抽查', 2).waitFor();
+    await look('26-start-large');
+    await button(page, '大字').click();
+    await page.getByRole('button', { name: /^删除/ }).click();
+    await look('27-remove-dialog');
+    await page.keyboard.press('Escape');
+    await page.goto(`${home}#/verify`);
+    await heading(page, '验证记录').waitFor();
+    await look('28-verify');
+    await page.locator('#record-file').setInputFiles(record.path);
+    await page.getByText('一致。', { exact: true }).waitFor();
+    await look('29-verified');
+    const tampered = record.text.replace('平罗县宏图客运有限公司', '平罗县宏图客运有限公可').replace('007351', '007352');
+    await page.locator('#record-file').setInputFiles({ name: 'x.json', mimeType: '', buffer: Buffer.from(tampered) });
+    await page.getByText('不一致：').waitFor();
+    await look('30-tampered');
+    await page.locator('#record-file').setInputFiles(fixture('encrypted.xlsx'));
+    await page.getByText('这不是').first().waitFor();
+    await look('31-no-record');
+    await page.goto(`${home}#/c/nobody/plan`);
+    await heading(page, '找不到这次抽查').waitFor();
+    await look('32-not-found');
+    await saved(page);
+  }, { timeout: 180_000, viewport });
+}
+
+browserTest('twice as large, half as wide: nothing is cut at 200 %', async ({ page }) => {
+  // A window of 1366 at 200 % zoom has 683 pixels of the style sheet's.
+  await start(page);
+  await button(page, '套用“平罗县道路运输”预设').click();
+  await inspect(page, 'zoom-plan', { width: 683 });
+  await visit(page, 'rosters');
+  await loadBoth(page);
+  await inspect(page, 'zoom-rosters', { width: 683 });
+  await visit(page, 'draw');
+  await rehearsed(page);
+  await inspect(page, 'zoom-check', { width: 683 });
+}, { viewport: { width: 683, height: 384 } });

@@ -1,0 +1,99 @@
+// The browser, the server and what every test asserts: nothing wrong in the console, nothing asked of another origin.
+import { chromium } from 'playwright-core';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { after } from 'node:test';
+import { serve } from '../../tools/serve.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const root = join(here, '..', '..');
+export const fixture = (name) => join(root, 'tests', 'fixtures', name);
+export const artifacts = join(root, 'artifacts');
+export const artifact = (name) => join(artifacts, name);
+export const WIDE = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+// No host but this machine can even be looked up: a request that slips past the recorder below comes to nothing.
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+
+mkdirSync(artifacts, { recursive: true });
+const dist = process.env.MINGCHOU_DIST ?? join(root, 'dist');
+assert(existsSync(join(dist, 'index.html')), `there is no built application in ${dist}: make build`);
+
+// Below a path, as on an intranet: nothing of the application may assume that it stands at the root.
+const server = await serve(dist, 0, '/dir/mingchou/');
+export const origin = `http://127.0.0.1:${server.address().port}`;
+export const home = `${origin}/dir/mingchou/`;
+export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** A browser profile of its own, empty, with a record of what went on in it. */
+export async function profile({ viewport = WIDE, ...options } = {}) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ...options });
+  context.setDefaultTimeout(15_000);
+  const seen = { errors: [], strangers: [], expected: [] };
+  context.on('console', (m) => m.type() === 'error' && seen.errors.push(`console: ${m.text()}`));
+  context.on('weberror', (e) => seen.errors.push(`page: ${e.error()}`));
+  context.on('request', (r) => {
+    const url = r.url();
+    if (!url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url)) seen.strangers.push(url);
+  });
+  return { context, seen };
+}
+
+/** Console errors that the test provokes itself. */
+export const expectError = (seen, pattern) => seen.expected.push(pattern);
+
+function assertClean(seen) {
+  assert.deepEqual(seen.errors.filter((e) => !seen.expected.some((p) => p.test(e))), [], 'errors in the console');
+  assert.deepEqual(seen.strangers, [], 'requests beyond the own origin');
+}
+
+/**
+ * A test in a fresh profile: `body({ page, context, seen, fresh })`; `fresh()` opens another profile that is watched
+ * as well. A failure leaves a screenshot.
+ */
+export function browserTest(name, body, options = {}) {
+  const { timeout = 60_000, init, ...rest } = options;
+  test(name, { timeout }, async () => {
+    const profiles = [];
+    const fresh = async (more = {}) => {
+      const made = await profile({ ...rest, ...more });
+      profiles.push(made);
+      if (init) await made.context.addInitScript(init);
+      const page = await made.context.newPage();
+      await page.goto(home);
+      await page.getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
+      return { ...made, page };
+    };
+    try {
+      const first = await fresh();
+      try {
+        await body({ ...first, fresh });
+      } catch (error) {
+        for (const { context } of profiles) {
+          for (const page of context.pages()) {
+            const path = artifact(`failed-${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.png`);
+            await page.screenshot({ path, fullPage: true, timeout: 5000 }).catch(() => {});
+          }
+        }
+        throw error;
+      }
+      profiles.forEach(({ seen }) => assertClean(seen));
+    } finally {
+      for (const { context } of profiles) await context.close();
+    }
+  });
+}
+
+/** A screenshot kept as an artifact of the run. */
+export const keep = (page, name, fullPage = true) => page.screenshot({ path: artifact(`${name}.png`), fullPage });
+
+/** A file as the page's DataTransfer would carry it. */
+export const bytesOf = (path) => ({ name: basename(path), base64: readFileSync(path).toString('base64') });

@@ -1,0 +1,160 @@
+// The whole way without a mouse: Tab, Enter, Space and typing; the focus is always to be seen.
+import assert from 'node:assert/strict';
+import { browserTest, fixture, keep } from './harness.mjs';
+import { NUMBERS, PRESET, button, dialog, heading, rehearsed, saved } from './steps.mjs';
+
+/** What has the focus: its name, and whether it can be seen to have it. */
+const focused = (page) => page.evaluate(() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const label = e.labels?.[0];
+  const name = e.getAttribute('aria-label') ?? (label?.textContent || e.textContent || '').trim();
+  // The box of a file is hidden; its label stands for it.
+  const shown = e.type === 'file' ? label : e;
+  const style = getComputedStyle(shown);
+  const box = shown.getBoundingClientRect();
+  const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.outlineColor !== 'rgba(0, 0, 0, 0)';
+  const inView = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const middle = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1), Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 1));
+  const covered = !(middle && (shown.contains(middle) || middle.contains(shown) || middle === e));
+  return { name: name.slice(0, 40), tag: e.tagName, type: e.type ?? '', id: e.id, outline, inView, covered, inDialog: !!e.closest('dialog') };
+});
+
+function assertVisible(at) {
+  assert(at.outline, `the focus on ${JSON.stringify(at)} has an outline`);
+  assert(at.inView && !at.covered, `the focus on ${JSON.stringify(at)} can be seen`);
+}
+
+/** Tabs on until the focus is on what `wanted` accepts; each stop must be visible. */
+async function tabTo(page, wanted, most = 200) {
+  const accepts = typeof wanted === 'string' ? (at) => at.name === wanted : wanted;
+  const stops = [];
+  for (let i = 0; i < most; i += 1) {
+    await page.keyboard.press('Tab');
+    const at = await focused(page);
+    if (!at) continue; // The browser's own bar, between the end of the page and its beginning.
+    assertVisible(at);
+    stops.push(at.name || at.tag);
+    if (accepts(at)) return at;
+  }
+  assert.fail(`no way by Tab to ${wanted}: ${stops.join(' | ')}`);
+}
+
+async function press(page, name, key = 'Enter') {
+  await tabTo(page, name);
+  await page.keyboard.press(key);
+}
+
+/** A heading that took the focus on a new page, so that a screen reader says it. */
+async function arrives(page, name) {
+  await heading(page, name).waitFor();
+  await page.waitForFunction((name) => document.activeElement?.textContent === name, name);
+}
+
+/** Tab never leads out of the dialog; Esc closes it and the focus returns to what opened it. */
+async function assertTrap(page, opener) {
+  await dialog(page).waitFor();
+  const seen = new Set();
+  for (let i = 0; i < 12; i += 1) {
+    await page.keyboard.press(i < 9 ? 'Tab' : 'Shift+Tab');
+    const at = await focused(page);
+    if (!at) continue;
+    assert(at.inDialog, `the focus left the dialog for ${JSON.stringify(at)}`);
+    assertVisible(at);
+    seen.add(at.name);
+  }
+  assert(seen.size >= 2);
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.equal((await focused(page))?.name, opener, 'the focus is back where it was');
+}
+
+async function chooseFile(page, id, path) {
+  await tabTo(page, (at) => at.id === id);
+  const opened = page.waitForEvent('filechooser');
+  await page.waitForTimeout(200); // Until the browser hands the choosing to the test.
+  await page.keyboard.press('Enter');
+  await (await opened).setFiles(path);
+}
+
+browserTest('the whole way by keyboard alone', async ({ page }) => {
+  await press(page, '跳到正文');
+  assert.equal((await focused(page)).id, 'main');
+  await press(page, '新建抽查');
+  await arrives(page, '方案');
+  await press(page, '套用“平罗县道路运输”预设', 'Space');
+  await saved(page);
+  await tabTo(page, (at) => at.id === 'title');
+  assert.equal(await page.getByLabel('任务名称').inputValue(), PRESET);
+  await page.keyboard.press('End');
+  await page.keyboard.type('（键盘）');
+
+  // 按户 and back, with the arrows of a radio group.
+  await tabTo(page, '检查组');
+  await page.keyboard.press('ArrowDown');
+  await page.getByLabel('每户人数').first().waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.getByLabel('每组人数').first().waitFor();
+  await press(page, '下一步：名录');
+  await arrives(page, '名录');
+
+  await chooseFile(page, 'businesses-file', fixture('clean-businesses.xlsx'));
+  await page.getByText('共110行').waitFor();
+  await chooseFile(page, 'officers-file', fixture('clean-officers.xlsx'));
+  await page.getByText('共45行').waitFor();
+  await keep(page, '60-keyboard-rosters', false);
+
+  await tabTo(page, '平罗县宏图客运有限公司不参加');
+  await page.keyboard.press('Enter');
+  await assertTrap(page, '平罗县宏图客运有限公司不参加');
+  await press(page, '下一步：抽取');
+  await arrives(page, '抽取');
+  await rehearsed(page);
+
+  await press(page, '封存……');
+  await assertTrap(page, '封存……');
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor();
+  await press(page, '封存');
+  await heading(page, '封存码', 2).waitFor();
+  await arrives(page, '抽取');
+
+  for (const [label, said] of Object.entries(NUMBERS)) {
+    await tabTo(page, label);
+    await page.keyboard.type(said);
+  }
+  await page.keyboard.press('Enter'); // In the last box: the form is sent.
+  await heading(page, '种子', 2).waitFor();
+  await press(page, '抽取', 'Space');
+  await arrives(page, '抽取结果');
+  await page.getByText('已用公开记录重算一遍：一致').waitFor();
+
+  await tabTo(page, '导出公开记录');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  await press(page, '作废重抽……');
+  await assertTrap(page, '作废重抽……');
+  await press(page, '打印附件2、附件6');
+  await heading(page, '双随机匹配结果人员信息').waitFor();
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await press(page, '打印');
+  assert.equal(await page.evaluate(() => window.printed), true);
+
+  await press(page, (at) => at.name.endsWith('明抽'));
+  await button(page, '新建抽查').waitFor();
+  await press(page, '验证记录');
+  await arrives(page, '验证记录');
+  await chooseFile(page, 'record-file', await file.path());
+  await page.getByText('一致。', { exact: true }).waitFor();
+}, { timeout: 120_000 });
+
+browserTest('a mistake takes the focus to itself', async ({ page }) => {
+  await press(page, '新建抽查');
+  await arrives(page, '方案');
+  await press(page, '下一步：名录');
+  await page.waitForFunction(() => document.activeElement?.id === 'problems');
+  const at = await tabTo(page, (f) => f.tag === 'A' && f.name.includes('任务名称'), 3);
+  assert(at);
+  await page.keyboard.press('Enter');
+  assert.equal((await focused(page)).id, 'title');
+  assert(await page.getByLabel('任务名称').getAttribute('aria-describedby'));
+});

@@ -1,0 +1,185 @@
+// What comes out of the printer, measured on the PDF that Chromium makes of it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { artifact, browserTest, fixture, keep } from './harness.mjs';
+import { NUMBERS, PRESET, button, dialog, download, drawn, drawNow, heading, makeSeed, readyToSeal, sayNumbers, seal, visit } from './steps.mjs';
+
+const MM = 72 / 25.4;
+const roster = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'))['clean-businesses.xlsx'].rows;
+const byCode = new Map(roster.map((r) => [r.代码, r]));
+const officers = new Map(JSON.parse(readFileSync(fixture('expected.json'), 'utf8'))['clean-officers.xlsx'].rows.map((r) => [r.证号 ?? r.执法证号, r]));
+const CHROME = ['大字', '返回', '已保存', '明抽在本机浏览器内运行', '跳到正文', '第 3 步', '下一步', '知道了', '已导出'];
+const flat = (text) => text.replace(/\s/g, '');
+const groups = (digest) => digest.match(/.{4}/g);
+
+async function pdf(page, name) {
+  const path = artifact(`${name}.pdf`);
+  await page.pdf({ path, preferCSSPageSize: true, printBackground: false });
+  const info = execFileSync('pdfinfo', [path], { encoding: 'utf8' });
+  const count = Number(info.match(/Pages:\s+(\d+)/)[1]);
+  const sizes = execFileSync('pdfinfo', ['-l', String(count), path], { encoding: 'utf8' }).match(/Page.* size:.*/g);
+  assert.equal(sizes.length, count);
+  for (const size of sizes) assert.match(size, /59\d(\.\d+)? x 84\d(\.\d+)? pts \(A4\)/);
+  const text = (from, to, ...how) => execFileSync('pdftotext', [...how, '-f', String(from), '-l', String(to), path, '-'], { encoding: 'utf8' });
+  // In the order of the document, so that a row is one piece: it stands whole on its page or was cut.
+  const pages = Array.from({ length: count }, (_, i) => flat(text(i + 1, i + 1, '-raw')));
+  return { path, count, pages, all: pages.join(''), layout: text(1, count, '-layout'), words: words(text(1, count, '-bbox')) };
+}
+
+function words(bbox) {
+  return bbox.split('<page ').slice(1).map((page) => [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g)]
+    .map(([, x0, y0, x1, y1, text]) => ({ x0: x0 / MM, ...ink(y0 / MM, y1 / MM), x1: x1 / MM, text })));
+}
+
+/** pdftotext gives the font's own height, up to 2.6 em; the characters stand about its middle, none here below 9.5 pt. */
+function ink(top, bottom) {
+  const [middle, half] = [(top + bottom) / 2, 1.6];
+  return { y0: middle - half, y1: middle + half };
+}
+
+/** GB/T 9704: margins 37 mm above, 26 right, 35 below, 28 left; only the number of the page stands in the margin. */
+function assertMargins(paper) {
+  let [left, right, bottom] = [99, 0, 0];
+  paper.words.forEach((found, i) => {
+    const body = found.filter((w) => w.y0 < 297 - 35 || !/^[—\d\s-]+$/.test(w.text));
+    assert(found.some((w) => w.y0 > 262 && w.text.includes(String(i + 1))), `page ${i + 1} has its number`);
+    for (const w of body) {
+      assert(w.x0 >= 27.5 && w.x1 <= 184.5 && w.y0 >= 37 && w.y1 <= 262, `page ${i + 1}: “${w.text}” stands in the margin: ${JSON.stringify(w)}`);
+      [left, right, bottom] = [Math.min(left, w.x0), Math.max(right, w.x1), Math.max(bottom, w.y1)];
+    }
+  });
+  assert(left < 31 && right > 178, `the text takes the width of 156 mm: from ${left} to ${right}`);
+  return { left, right, bottom };
+}
+
+function assertNoChrome(paper) {
+  for (const word of CHROME) assert(!paper.all.includes(flat(word)), `“${word}” is on paper`);
+}
+
+const HEAD2 = '序号市场主体名称统一社会信用代码类别地址联系人电话';
+const HEAD_OFFICERS = '序号姓名单位执法证号检查组';
+const HEAD6 = '序号市场主体名称统一社会信用代码检查组部门执法人员执法证号组长';
+
+/** Each row of both forms is whole on one page, below a heading. */
+function assertRows(paper, record) {
+  const { manifest, outcome } = record;
+  const start6 = paper.pages.findIndex((p) => p.includes('附件6'));
+  assert(start6 > 0);
+  const [two, six] = [paper.pages.slice(0, start6), paper.pages.slice(start6)];
+  const nameOf = (key) => manifest.officers.find((o) => o.key === key).name;
+  outcome.businesses.forEach((key, i) => {
+    const b = byCode.get(key);
+    const row = flat(`${i + 1}${b.名称}${key}${b.类别}${b.地址}${b.负责人}${b.电话}`);
+    const at = two.findIndex((p) => p.includes(row));
+    assert(at >= 0, `附件2: the row of ${b.名称} is cut or missing: ${row}`);
+    assert(two[at].includes(HEAD2) && two[at].indexOf(HEAD2) < two[at].indexOf(row), `附件2, page ${at + 1}: a heading above ${b.名称}`);
+
+    const team = outcome.teams.find((t) => t.businesses.includes(key));
+    const on = six.filter((p) => p.includes(key));
+    assert.equal(on.length, 1, `附件6: ${b.名称} stands on one page`);
+    assert(on[0].includes(HEAD6), `附件6: a heading above ${b.名称}`);
+    const group = on[0].slice(on[0].indexOf(key));
+    for (const d of manifest.departments.filter((d) => !d.strata || d.strata.includes(b.类别))) {
+      const people = team.officers[d.name];
+      const cell = flat(`${d.name}${people.map(nameOf).join('')}${people.map((p) => p).join('')}`);
+      assert(group.includes(cell), `附件6: ${b.名称}: ${cell} not in ${group.slice(0, 300)}`);
+    }
+  });
+  let n = 0;
+  for (const d of manifest.departments) {
+    for (const key of outcome.officers[d.name]) {
+      n += 1;
+      const team = outcome.teams.find((t) => t.officers[d.name].includes(key)).number;
+      const row = flat(`${n}${nameOf(key)}${d.name}${key}第${team}组`);
+      const at = two.findIndex((p) => p.includes(row));
+      assert(at >= 0, `附件2: the row of officer ${row}`);
+      assert(two[at].includes(HEAD_OFFICERS), `附件2, page ${at + 1}: a heading above the officers`);
+    }
+  }
+  return { pages2: start6, pages6: six.length };
+}
+
+async function exported(page) {
+  return JSON.parse((await download(page, () => button(page, '导出公开记录').click())).text);
+}
+
+browserTest('封存单, before any number is said', async ({ page }) => {
+  await readyToSeal(page);
+  await seal(page);
+  const commitment = (await page.locator('p.digest').innerText()).replace(/\s/g, '');
+  await visit(page, 'print/seal');
+  await heading(page, '双随机抽取封存单').waitFor();
+  await keep(page, '50-seal-sheet');
+  const paper = await pdf(page, 'seal-sheet');
+  assertNoChrome(paper);
+  assertMargins(paper);
+  for (const part of [...groups(commitment), PRESET, '第1次', '县公安局、县安监局、县市场监管局、县运管所', '封存人（签字）', '监督人（签字）', '110户', '11户', '45人']) {
+    assert(paper.all.includes(flat(part)), `${part} is on paper`);
+  }
+  assert(!paper.all.includes('种子'), 'there is no seed yet');
+  for (const [label, listed, drawn] of [['客运', 20, 2], ['普货', 40, 4], ['危货', 10, 1], ['站场', 10, 1], ['维修', 30, 3]]) {
+    assert(paper.all.includes(`${label}${listed}`) && new RegExp(`${label}${listed}[^户]*?${drawn}`).test(paper.all), label);
+  }
+  const whole = paper.pages.filter((p) => p.includes('封存人（签字）'));
+  assert(whole.length === 1 && whole[0].includes('在场单位代表（签字）'), 'those who sign, sign on one page');
+});
+
+browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page }) => {
+  await drawn(page);
+  const first = await exported(page);
+  await button(page, '作废重抽……').click();
+  await dialog(page).getByLabel('理由').fill('名录漏登一户');
+  await dialog(page).getByLabel('批准人').fill('马局长');
+  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
+  await seal(page);
+  await sayNumbers(page);
+  await makeSeed(page);
+  await drawNow(page);
+  const record = await exported(page);
+  await visit(page, 'print/2+6');
+  await heading(page, '双随机匹配结果人员信息').waitFor();
+  await keep(page, '51-papers');
+  const paper = await pdf(page, 'form2-form6');
+  assertNoChrome(paper);
+  assert(!paper.all.includes('打印'));
+  assertMargins(paper);
+  assertRows(paper, record);
+  for (const part of [...groups(record.commitment), ...groups(record.seed), '第2次', '第1次', '名录漏登一户', '马局长', first.commitment.slice(0, 16),
+    ...Object.entries(NUMBERS).map(([who, said]) => `${who}：${said}`), '抽取人（签字）', '负责人（盖章）', '县交通运输局会议室', '平双随机〔2018〕1号']) {
+    assert(paper.all.includes(flat(part)), `${part} is on paper`);
+  }
+  const signed = paper.pages.find((p) => p.includes('抽取人（签字）'));
+  assert(signed.includes('参加单位代表（签字）') && signed.includes('种子由封存码') && signed.includes('可重算全部结果') && signed.includes(HEAD_OFFICERS),
+    `what is signed stands on the page of the signatures: ${signed}`);
+  // As a person reads it, line by line.
+  for (const key of record.outcome.businesses) assert.equal(paper.layout.split(key).length, 3, `${key} stands unbroken on both forms`);
+  for (const word of ['执法人员', '序号', '县交通运输局', '县市场监管局']) {
+    assert(paper.words.at(-1).some((w) => w.text.includes(word)), `“${word}” stands unbroken`);
+  }
+});
+
+browserTest('a long one: sixty businesses, tables over several pages', async ({ page }) => {
+  await drawn(page, {
+    change: async () => {
+      const ratios = page.getByLabel('比例', { exact: true });
+      assert.equal(await ratios.count(), 5);
+      for (const box of await ratios.all()) await box.fill('55');
+    },
+  });
+  const record = await exported(page);
+  assert(record.outcome.businesses.length >= 60);
+  await visit(page, 'print/2+6');
+  await heading(page, '双随机匹配结果人员信息').waitFor();
+  const paper = await pdf(page, 'long-form2-form6');
+  assertNoChrome(paper);
+  assertMargins(paper);
+  const { pages2, pages6 } = assertRows(paper, record);
+  assert(pages2 >= 4 && pages6 >= 5, `${pages2} and ${pages6} pages`);
+  // No page but the last of a form is left half empty.
+  paper.words.forEach((found, i) => {
+    if (i === pages2 - 1 || i === paper.count - 1) return;
+    const lowest = Math.max(...found.filter((w) => w.y0 < 260).map((w) => w.y1));
+    assert(lowest > 200, `page ${i + 1} ends at ${lowest} mm`);
+  });
+}, { timeout: 90_000 });

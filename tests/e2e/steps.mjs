@@ -1,0 +1,142 @@
+// The steps of the whole way as a user takes them: by what is written on the buttons and boxes.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { bytesOf, fixture } from './harness.mjs';
+
+export const PRESET = '平罗县道路运输行业跨部门联合随机抽查';
+/** 报数, by contributor; the first with a zero in front, which counts. */
+export const NUMBERS = { 县公安局: '007351', 县安监局: '820416', 县市场监管局: '553109', 县运管所: '19 4402' };
+export const SLOTS = { businesses: '市场主体名录', officers: '执法人员名录' };
+
+export const heading = (page, name, level = 1) => page.getByRole('heading', { level, name, exact: true });
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const link = (page, name) => page.getByRole('link', { name, exact: true });
+export const slot = (page, kind) => page.locator('section').filter({ has: heading(page, SLOTS[kind], 2) });
+export const dialog = (page) => page.getByRole('dialog');
+
+export async function saved(page) {
+  await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+}
+
+export async function start(page) {
+  await button(page, '新建抽查').click();
+  await heading(page, '方案').waitFor();
+}
+
+export async function startWithPreset(page) {
+  await start(page);
+  await button(page, '套用“平罗县道路运输”预设').click();
+  await page.getByLabel('任务名称').and(page.locator(`[value="${PRESET}"]`)).or(page.getByLabel('任务名称')).waitFor();
+  assert.equal(await page.getByLabel('任务名称').inputValue(), PRESET);
+}
+
+/** Chooses a file for a roster, without waiting for what comes of it. */
+export async function choose(page, kind, file) {
+  await slot(page, kind).locator('input[type=file]').setInputFiles(file.startsWith('/') ? file : fixture(file));
+}
+
+/** Chooses a file for a roster and waits until it is there. */
+export async function load(page, kind, file) {
+  await choose(page, kind, file);
+  await slot(page, kind).getByText(`${file} ·`).waitFor();
+}
+
+/** Drops a file on a roster's place, as a hand would from the desktop. */
+export async function drop(page, target, path) {
+  const transfer = await page.evaluateHandle(({ name, base64 }) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const carried = new DataTransfer();
+    carried.items.add(new File([bytes], name));
+    return carried;
+  }, bytesOf(path));
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer: transfer });
+}
+
+export async function loadBoth(page) {
+  await load(page, 'businesses', 'clean-businesses.xlsx');
+  await load(page, 'officers', 'clean-officers.xlsx');
+}
+
+export const rehearsed = (page) => page.getByText(/用 1000 个一次性的种子预演/).waitFor({ timeout: 40_000 });
+
+export async function seal(page) {
+  await button(page, '封存……').click();
+  await dialog(page).getByRole('button', { name: '封存', exact: true }).click();
+  await heading(page, '封存码', 2).waitFor();
+}
+
+export async function sayNumbers(page, numbers = NUMBERS) {
+  for (const [label, value] of Object.entries(numbers)) await page.getByLabel(label, { exact: true }).fill(value);
+}
+
+export async function makeSeed(page) {
+  await button(page, '产生种子').click();
+  await heading(page, '种子', 2).waitFor();
+}
+
+export async function drawNow(page) {
+  await button(page, '抽取').click();
+  await heading(page, '抽取结果').waitFor();
+}
+
+/** From the empty start to the page of the draw, all in order. */
+export async function readyToSeal(page, { change } = {}) {
+  await startWithPreset(page);
+  await change?.(page);
+  await button(page, '下一步：名录').click();
+  await heading(page, '名录').waitFor();
+  await loadBoth(page);
+  await button(page, '下一步：抽取').click();
+  await heading(page, '核对将要封存的内容', 2).waitFor();
+}
+
+/** From the empty start to the outcome. */
+export async function drawn(page, options) {
+  await readyToSeal(page, options);
+  await seal(page);
+  await sayNumbers(page);
+  await makeSeed(page);
+  await drawNow(page);
+}
+
+/** The address of a page of the campaign on the screen: plan, rosters, draw, print/seal, print/2+6. */
+export async function visit(page, part) {
+  const id = new URL(page.url()).hash.split('/')[2];
+  await page.evaluate((hash) => { location.hash = hash; }, `#/c/${id}/${part}`);
+  await page.locator('#page-title').waitFor();
+}
+
+/** Downloads what `act` makes the page hand over: its name and text. */
+export async function download(page, act) {
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  const path = await file.path();
+  return { name: file.suggestedFilename(), path, text: readFileSync(path, 'utf8') };
+}
+
+/** Everything that a user sees in the page's body, the content of every box included. */
+export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
+  const boxes = [...main.querySelectorAll('input:not([type=file]), textarea, select')];
+  const content = boxes.map((b) => `${b.id || b.name}=${b.type === 'radio' || b.type === 'checkbox' ? b.checked : b.value}${b.readOnly || b.disabled ? ' locked' : ''}`);
+  return `${main.innerText}\n${content.join('\n')}`;
+});
+
+/** Reloads and asserts that all is as it was. */
+export async function reloadsSame(page, what) {
+  await saved(page);
+  const before = await snapshot(page);
+  assert(before.length > 100, 'there is something to compare');
+  await page.reload();
+  await page.locator('#page-title').waitFor();
+  let found;
+  for (let tries = 0; tries < 400; tries += 1) {
+    found = await snapshot(page);
+    if (found === before) return;
+    await page.waitForTimeout(50);
+  }
+  assert.equal(found, before, `after a reload ${what}`);
+}
+
+/** Puts text in place of a file that a file box would take. */
+export async function giveText(page, input, name, text) {
+  await page.locator(input).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}

@@ -1,0 +1,127 @@
+// When nothing can be stored, when what is stored is damaged or newer, and the backup file.
+import assert from 'node:assert/strict';
+import { browserTest, home, keep } from './harness.mjs';
+import { PRESET, button, download, drawNow, heading, link, makeSeed, readyToSeal, saved, sayNumbers, seal, start } from './steps.mjs';
+
+const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
+const FULL = () => {
+  if (!sessionStorage.getItem('roomy')) Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+};
+const stored = (page) => page.evaluate(() => ({ ...localStorage }));
+
+async function openBackup(page, path) {
+  await page.locator('#backup-file').setInputFiles(path);
+  await page.locator('header').getByText(PRESET).waitFor();
+}
+
+browserTest('storage is full: it says so, and a file carries the sealed draw to another browser', async ({ page, fresh }) => {
+  await page.evaluate(() => { sessionStorage.setItem('roomy', ''); });
+  await page.addInitScript(FULL);
+  await page.reload();
+  await start(page);
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.goto(home);
+  await button(page, '新建抽查').waitFor();
+  await readyToSeal(page);
+  await page.getByText('浏览器的存储空间已满，没有保存成功').waitFor();
+  await seal(page);
+  await keep(page, '40-not-saved');
+  const commitment = await digest(page);
+  assert.deepEqual(Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/')), []);
+  const backup = await download(page, () => page.locator('header').getByRole('button', { name: '存为文件' }).click());
+  assert.equal(backup.name, `${PRESET}-备份.json`);
+
+  const other = await fresh();
+  await openBackup(other.page, backup.path);
+  await heading(other.page, '封存码', 2).waitFor();
+  assert.equal(await digest(other.page), commitment);
+  await saved(other.page);
+  await other.page.reload();
+  await heading(other.page, '封存码', 2).waitFor();
+  await sayNumbers(other.page);
+  await makeSeed(other.page);
+  await drawNow(other.page);
+  await other.page.getByText('已用公开记录重算一遍：一致').waitFor();
+  const record = JSON.parse((await download(other.page, () => button(other.page, '导出公开记录').click())).text);
+  assert.equal(record.commitment, commitment);
+
+  // It is not opened over the one that is there, which has gone further.
+  await other.page.goto(home);
+  await other.page.locator('#backup-file').setInputFiles(backup.path);
+  await other.page.getByRole('alert').getByText('已在本机，没有覆盖').waitFor();
+  await other.page.getByText('已抽取', { exact: true }).waitFor();
+});
+
+browserTest('storage fails in the middle and comes back: nothing is lost', async ({ page }) => {
+  await start(page);
+  await page.getByLabel('任务名称').fill('先');
+  await saved(page);
+  await page.evaluate(() => {
+    window.really = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  await page.getByLabel('任务名称').fill('先后');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('status').filter({ hasText: '已保存' }).count(), 0);
+  await page.evaluate(() => { Storage.prototype.setItem = window.really; });
+  await page.getByLabel('任务名称').fill('先后都在');
+  await saved(page);
+  assert.equal(await page.getByText('未保存').count(), 0);
+  await page.reload();
+  assert.equal(await page.getByLabel('任务名称').inputValue(), '先后都在');
+});
+
+browserTest('what is damaged or newer is told and left as it is', async ({ page }) => {
+  const odd = {
+    'mingchou/campaign/broken': '{"format":"mingchou-campaign","version":1,"camp',
+    'mingchou/campaign/hollow': '{"format":"mingchou-campaign","version":1,"campaign":{}}',
+    'mingchou/campaign/strange': '[1,2]',
+    'mingchou/campaign/newer': '{"format":"mingchou-campaign","version":99,"campaign":{"dreams":true}}',
+    'others/key': 'not ours',
+  };
+  await page.evaluate((odd) => Object.entries(odd).forEach(([k, v]) => localStorage.setItem(k, v)), odd);
+  await page.reload();
+  await page.getByRole('alert').filter({ hasText: '由更新版本的明抽保存（第99版格式）' }).waitFor();
+  assert.equal(await page.getByRole('alert').filter({ hasText: '有一次抽查打不开' }).count(), 4);
+  assert.equal(await page.getByRole('alert').filter({ hasText: /已损坏/ }).count(), 3);
+  await keep(page, '41-damaged');
+  await start(page);
+  await page.getByLabel('任务名称').fill('新的一次');
+  await saved(page);
+  await page.goto(`${home}#/c/newer/draw`);
+  await heading(page, '找不到这次抽查').waitFor();
+  await link(page, '回到首页').click();
+  await link(page, '新的一次').waitFor();
+  const now = await stored(page);
+  for (const [key, value] of Object.entries(odd)) assert.equal(now[key], value, key);
+});
+
+browserTest('a part that went missing or was changed is told, and nothing is written over it', async ({ page }) => {
+  await readyToSeal(page);
+  await saved(page);
+  const url = page.url();
+  const spoilt = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((k) => k.startsWith('mingchou/blob/'));
+    const text = localStorage.getItem(key);
+    localStorage.setItem(key, text.slice(0, -9) + 'AAAAAAA="');
+    return { key, text: localStorage.getItem(key) };
+  });
+  await page.reload();
+  await heading(page, '这次抽查打不开').waitFor();
+  assert.equal(await page.evaluate((k) => localStorage.getItem(k), spoilt.key), spoilt.text);
+  await page.evaluate((k) => localStorage.removeItem(k), spoilt.key);
+  await page.goto(home);
+  await page.goto(url);
+  await page.reload();
+  await page.getByText('保存的内容缺少一部分').waitFor();
+});
+
+browserTest('files that are no backup are refused in words', async ({ page }) => {
+  for (const [text, says] of [['', '不是明抽的备份文件'], ['{', '不是明抽的备份文件'], ['{"protocol":"mingchou/1"}', '不是明抽的备份文件'],
+    ['{"format":"mingchou-backup","campaign":{"format":"mingchou-campaign","version":7,"campaign":{}},"parts":{}}', '更新版本']]) {
+    await page.locator('#backup-file').setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await page.getByRole('alert').filter({ hasText: says }).waitFor();
+    await button(page, '知道了').click();
+  }
+  await page.getByText('还没有抽查').waitFor();
+});

@@ -1,0 +1,58 @@
+// Chinese as an input method types it, composed letter by letter.
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { button, dialog, heading, readyToSeal, saved, seal, start } from './steps.mjs';
+
+/** Types pinyin into the focused box, sees each stage of the composition, then takes the candidate. */
+async function compose(client, box, pinyin, chosen) {
+  const before = await box.inputValue();
+  for (let i = 1; i <= pinyin.length; i += 1) {
+    const text = pinyin.slice(0, i);
+    await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  assert.equal(await box.inputValue(), before + pinyin, 'what is composed stands in the box, once');
+  await client.send('Input.insertText', { text: chosen });
+  assert.equal(await box.inputValue(), before + chosen);
+}
+
+browserTest('composed Chinese comes out as composed', async ({ page, context }) => {
+  await start(page);
+  const client = await context.newCDPSession(page);
+  const title = page.getByLabel('任务名称');
+  await title.click();
+  await compose(client, title, 'pingluoxian', '平罗县');
+  await compose(client, title, 'shuang’suiji', '双随机');
+  await page.keyboard.type(' 2018 ');
+  await compose(client, title, 'chou', '抽查');
+  assert.equal(await title.inputValue(), '平罗县双随机 2018 抽查');
+  await saved(page);
+  await page.reload();
+  assert.equal(await title.inputValue(), '平罗县双随机 2018 抽查');
+
+  const basis = page.getByLabel('依据');
+  await basis.click();
+  await compose(client, basis, 'fangan', '方案');
+  await page.keyboard.press('Enter');
+  await compose(client, basis, 'tongzhi', '通知');
+  assert.equal(await basis.inputValue(), '方案\n通知');
+});
+
+browserTest('composing in the boxes of numbers and reasons', async ({ page, context }) => {
+  await readyToSeal(page);
+  await seal(page);
+  const client = await context.newCDPSession(page);
+  const number = page.getByLabel('县公安局', { exact: true });
+  await number.click();
+  await compose(client, number, 'hongqiu', '红球');
+  await page.keyboard.type('07');
+  assert.equal(await number.inputValue(), '红球07');
+  await button(page, '作废重抽……').click();
+  const reason = dialog(page).getByLabel('理由');
+  await reason.click();
+  await compose(client, reason, 'mingdan', '名单');
+  await compose(client, reason, 'youwu', '有误');
+  assert.equal(await reason.inputValue(), '名单有误');
+  await page.keyboard.press('Escape');
+  await heading(page, '封存码', 2).waitFor();
+  assert.equal(await number.inputValue(), '红球07');
+});
