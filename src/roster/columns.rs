@@ -160,6 +160,11 @@ impl Kind {
         }
     }
 
+    /// The name of the field that headers bear most.
+    pub(super) fn first_alias(self, field: Field) -> Option<&'static str> {
+        self.aliases().iter().find(|(f, _)| *f == field)?.1.split_whitespace().next()
+    }
+
     /// The fields of this roster in the order in which they are shown.
     pub fn fields(self) -> impl Iterator<Item = Field> {
         self.aliases().iter().map(|(field, _)| *field)
@@ -220,6 +225,9 @@ pub struct Column {
     pub letters: String,
     /// The column from 0.
     pub index: u32,
+    /// When several sheets were combined: the letters of the column in the others; empty where a sheet lacks it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_sheet: BTreeMap<String, String>,
 }
 
 /// The columns that were recognised, by field.
@@ -240,8 +248,9 @@ impl Columns {
 
     /// Places a problem at the cell of the field in the row, or at the row if the sheet lacks the column.
     pub fn place(&self, problem: Problem, field: Field, row: u32) -> Problem {
-        match self.get(field) {
-            Some(column) => problem.at_cell(&column.letters, row),
+        let letters = self.get(field).map(|column| column.by_sheet.get(&problem.sheet).unwrap_or(&column.letters));
+        match letters.filter(|letters| !letters.is_empty()) {
+            Some(letters) => problem.at_cell(letters, row),
             None => problem.at_row(row),
         }
     }
@@ -257,7 +266,12 @@ pub fn match_headers<'a>(
     let mut rivals = Vec::new();
     for (index, header) in headers {
         let Some(field) = field_of(kind, header) else { continue };
-        let column = Column { header: super::text::line(header), letters: column_letters(index), index };
+        let column = Column {
+            header: super::text::line(header),
+            letters: column_letters(index),
+            index,
+            by_sheet: BTreeMap::new(),
+        };
         if columns.has(field) {
             rivals.push((field, column));
         } else {

@@ -4,8 +4,10 @@ use super::ReadError;
 use super::grid::{Builder, CellKind, Grid};
 
 /// The text of the bytes: UTF-8, UTF-16 with a mark, else GB18030; `None` if it is none of them.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
-    let text = if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
+pub(super) fn decode(bytes: &[u8], codepage: Option<u16>) -> Option<String> {
+    let text = if let Some(codepage) = codepage {
+        encoding_of(codepage).decode(bytes).0.into_owned()
+    } else if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
         encoding.decode_without_bom_handling(&bytes[skip..]).0.into_owned()
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
@@ -17,9 +19,19 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     (!text.contains(strange)).then_some(text)
 }
 
+fn encoding_of(codepage: u16) -> &'static encoding_rs::Encoding {
+    match codepage {
+        65_001 => encoding_rs::UTF_8,
+        950 => encoding_rs::BIG5,
+        1200 => encoding_rs::UTF_16LE,
+        1252 => encoding_rs::WINDOWS_1252,
+        _ => encoding_rs::GB18030,
+    }
+}
+
 /// Reads the one table of the text.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let text = decode(bytes).ok_or(ReadError::Unknown)?;
+pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+    let text = decode(bytes, codepage).ok_or(ReadError::Unknown)?;
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
     let mut records = Records { rest: text.chars().peekable(), separator, row: 0, column: 0 };

@@ -1,11 +1,13 @@
 //! What a file is, by its content and never by its extension.
 
 use super::{ReadError, ole};
+use serde::{Deserialize, Serialize};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A form of workbook that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Office Open XML: xlsx, xlsm.
     Xlsx,
@@ -174,7 +176,7 @@ fn sniff_plain(bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some((_, error)) = known.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(error);
     }
-    let text = super::csv::decode(bytes).ok_or(ReadError::Unknown)?;
+    let text = super::csv::decode(bytes, None).ok_or(ReadError::Unknown)?;
     sniff_text(&text)
 }
 

@@ -22,6 +22,8 @@ pub enum CellKind {
     Date,
     /// An error of a formula.
     Error,
+    /// A formula whose result was not saved.
+    Uncalculated,
 }
 
 /// A cell's text and what it was.
@@ -96,6 +98,12 @@ impl Grid {
     /// The rows that hold something, from the top.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// The rows from this number (from 0) on that hold something.
+    pub fn rows_from(&self, number: u32) -> impl Iterator<Item = Row<'_>> {
+        let first = self.rows.partition_point(|start| self.slots[*start].row < number);
+        (first..self.rows.len()).filter_map(|i| self.row(i))
     }
 
     /// The row with this number (from 0), if it holds something.

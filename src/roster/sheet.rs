@@ -9,20 +9,20 @@ use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::{ReadError, csv};
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError,
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions,
 };
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
 
 /// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], format: Format) -> Result<Vec<Grid>, ReadError> {
+pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     match format {
         Format::Xlsx => read_xlsx(bytes),
         Format::Xlsb => read_xlsb(bytes),
-        Format::Xls => read_xls(bytes),
+        Format::Xls => read_xls(bytes, codepage),
         Format::Ods => read_ods(bytes),
-        Format::Csv => csv::read(bytes),
+        Format::Csv => csv::read(bytes, codepage),
     }
 }
 
@@ -98,8 +98,10 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     Ok(grids)
 }
 
-fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+    let mut options = XlsOptions::default();
+    options.force_codepage = codepage;
+    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(bytes), options).map_err(xls_error)?;
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(xls_error)?;

@@ -65,6 +65,25 @@ pub fn phone(text: &str) -> String {
     text.split(['\n', '\r']).map(code).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
 }
 
+/// Whether the text (folded) has the shape of a telephone number: a mobile one, one with an area code, 400, or the
+/// seven or eight digits of a local one; an extension may follow.
+pub fn is_phone(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !"-—－() （）+".contains(*c)).collect();
+    let plain = plain.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(&plain);
+    let number = plain.split(['转', '#']).next().unwrap_or_default();
+    if number.is_empty() || !number.bytes().all(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    match number.as_bytes() {
+        [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9 => true,
+        [b'0', b'1'..=b'9', ..] => (10..=16).contains(&number.len()),
+        [b'4' | b'8', b'0', b'0', ..] => number.len() == 10,
+        [b'1', ..] => (3..=5).contains(&number.len()) && text.len() <= 5,
+        [b'2'..=b'9', ..] => matches!(number.len(), 7 | 8),
+        _ => false,
+    }
+}
+
 /// The values of a cell that lists several, each once: split at 、，,;；/ and line breaks.
 pub fn list(text: &str) -> Vec<String> {
     let mut values = Vec::new();
