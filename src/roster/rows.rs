@@ -8,6 +8,9 @@ use std::collections::{HashMap, HashSet};
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
 
+/// What the hints of our own templates begin with: these rows are passed over without a word.
+pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
+
 /// Merged cells below the header, ready to be asked.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
@@ -101,11 +104,13 @@ pub(super) struct Sorter {
     kind: Kind,
     seen: usize,
     after_remark: bool,
+    /// The table was made from one of our templates.
+    ours: bool,
 }
 
 impl Sorter {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, seen: 0, after_remark: false }
+        Self { kind, seen: 0, after_remark: false, ours: false }
     }
 
     /// What the next row is.
@@ -118,6 +123,10 @@ impl Sorter {
     fn judge(&mut self, entry: &Entry<'_>) -> What {
         let name = entry.own_text(self.kind.required());
         let first = first_words(&entry.row);
+        if first == OWN_HINTS || (self.ours && self.seen < HINT_ROWS && first == "案例（请删除）") {
+            self.ours = true;
+            return What::Nothing;
+        }
         if is_total(&first) || is_total(&name) {
             return What::Dropped("合计行");
         }

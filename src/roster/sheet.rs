@@ -7,7 +7,8 @@
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
-use super::{ReadError, csv};
+use super::rawxml::Parts;
+use super::{ReadError, csv, html, xml2003};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions,
 };
@@ -23,6 +24,8 @@ pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Resul
         Format::Xls => read_xls(bytes, codepage),
         Format::Ods => read_ods(bytes),
         Format::Csv => csv::read(bytes, codepage),
+        Format::Html => html::read(bytes, codepage),
+        Format::Xml2003 => xml2003::read(bytes, codepage),
     }
 }
 
@@ -40,6 +43,7 @@ fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let mut parts = Parts::open(bytes);
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
@@ -54,8 +58,14 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(xlsx_error(error)),
         }
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        grids.push(builder.finish(merges(&merged)));
+        let merged = match parts.as_mut().and_then(|parts| parts.extras(&name)) {
+            Some(extras) => {
+                extras.uncalculated.iter().try_for_each(|(row, column)| builder.push_uncalculated(*row, *column))?;
+                extras.merges
+            }
+            None => merges(&book.merge_cells_by_sheet_name(&name).unwrap_or_default()),
+        };
+        grids.push(builder.finish(merged));
     }
     Ok(grids)
 }
