@@ -34,8 +34,9 @@ impl Shape {
             CodeKind::RegistrationNumber => self.old_codes += 1,
             _ => {}
         }
-        self.phones += usize::from(text::is_phone(&key));
-        self.dates += usize::from(text::parse_date(&key).is_some());
+        let date = text::parse_date(&key).is_some();
+        self.dates += usize::from(date);
+        self.phones += usize::from(!date && text::is_phone(&key));
         self.departments += usize::from(departments.contains(&key));
         self.companies += usize::from(is_company(&key));
         self.people += usize::from(is_person(&key));

@@ -151,7 +151,7 @@ fn strings_within_limits(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, size: 
 fn sniff_ole(bytes: &[u8]) -> Result<Format, ReadError> {
     let names = ole::root_names(bytes).filter(|names| !names.is_empty()).ok_or(ReadError::Truncated)?;
     let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
-    if has("EncryptedPackage") {
+    if has("EncryptedPackage") || ole::is_encrypted_xls(bytes) {
         Err(ReadError::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)

@@ -227,7 +227,7 @@ pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result
     if !hints.choice.sheets.is_empty() {
         return Ok(Found { tables, others: Vec::new() });
     }
-    let best = tables.swap_remove(best);
+    let best = tables.remove(best);
     let others = tables.iter().filter(|t| t.fits && !t.grid.hidden && t.has_rows()).map(|t| t.grid).collect();
     Ok(Found { tables: vec![best], others })
 }

@@ -100,7 +100,7 @@ impl Page {
     fn text(&mut self, text: &str) {
         let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) else { return };
         for c in text.chars() {
-            let space = c.is_ascii_whitespace();
+            let space = c.is_ascii_whitespace() || c == '\u{a0}';
             if !space {
                 cell.text.push(c);
             } else if !cell.text.is_empty() && !cell.text.ends_with([' ', '\n']) {

@@ -122,7 +122,8 @@ fn formulas(bytes: &[u8], found: &mut Vec<(u32, u32)>) -> usize {
 
 fn has_value(cell: &[u8]) -> bool {
     let value = memmem::find(cell, b"<v>").is_some_and(|at| !cell[at + 3..].starts_with(b"</v>"));
-    let spaced = memmem::find(cell, b"<v ").is_some();
+    // `<v />` is empty, `<v xml:space="preserve">` is not.
+    let spaced = memmem::find(cell, b"<v ").is_some_and(|at| !cell[at + 3..].trim_ascii_start().starts_with(b"/"));
     value || spaced || memmem::find(cell, b"<is>").is_some()
 }
 
@@ -145,7 +146,7 @@ fn merges(tail: &str) -> Vec<Merge> {
     let merge = |tag: &str| {
         let (start, end) = attribute(tag, "ref")?.split_once(':')?;
         let (start, end) = (reference(start)?, reference(end)?);
-        (start != end && start <= end).then_some(Merge { start, end })
+        (start < end).then_some(Merge { start, end })
     };
     tags(tail, "mergeCell").filter_map(merge).collect()
 }
