@@ -94,7 +94,7 @@ fn a_column_is_chosen_and_remembered() {
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
     let survey = book.survey(Kind::Business, &Hints::default());
     let question = Question::Duplicate { sheet: "表格".into(), field: Field::Phone, columns: vec![1, 2] };
-    assert_eq!(survey.questions, [question.clone()]);
+    assert_eq!(survey.questions, std::slice::from_ref(&question));
     assert_eq!(question.sentence(), "B列、C列都像“电话”。用哪一列？");
     let mut choice = survey.guess.clone();
     let columns = &mut choice.sheets[0].columns;

@@ -5,7 +5,8 @@ use super::grid::column_letters;
 use super::{Kind, Problem, ProblemCode, Severity};
 use crate::model::normal_key;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// A field of a roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -204,9 +205,21 @@ pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
     exact(kind, &whole).or_else(|| exact(kind, &bare)).or_else(|| all_parts(kind, &bare))
 }
 
+/// The fields by every name that a header may bear.
+static NAMES: LazyLock<[HashMap<&'static str, Field>; 2]> = LazyLock::new(|| {
+    [Kind::Business, Kind::Officer].map(|kind| {
+        let mut names = HashMap::new();
+        for (field, aliases) in kind.aliases() {
+            aliases.split_whitespace().for_each(|alias| _ = names.entry(alias).or_insert(*field));
+        }
+        names
+    })
+});
+
 fn exact(kind: Kind, folded: &str) -> Option<Field> {
-    let named = |aliases: &str| aliases.split_whitespace().any(|alias| alias == folded);
-    kind.aliases().iter().find(|(_, aliases)| !folded.is_empty() && named(aliases)).map(|(field, _)| *field)
+    let [business, officer] = &*NAMES;
+    let names = if kind == Kind::Business { business } else { officer };
+    names.get(folded).copied()
 }
 
 /// 法定代表人/负责人: a field if every part names the same one.

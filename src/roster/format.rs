@@ -180,11 +180,11 @@ fn sniff_plain(bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some((_, error)) = known.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(error);
     }
-    let text = super::csv::decode(bytes, None);
+    let text = super::csv::head(bytes);
     // A page names its encoding in its head, which is ASCII whatever the rest is.
-    let text = text.unwrap_or_else(|| String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned());
-    match sniff_text(&text)? {
-        Format::Csv if super::csv::decode(bytes, None).is_none() => Err(ReadError::Unknown),
+    let lossy = || String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
+    match sniff_text(&text.clone().unwrap_or_else(lossy))? {
+        Format::Csv if text.is_none() => Err(ReadError::Unknown),
         format => Ok(format),
     }
 }

@@ -3,6 +3,7 @@
 use super::columns::{Columns, Field, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Kind, text};
+use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
 /// Rows below the header in which hints and samples are expected.
@@ -106,11 +107,12 @@ pub(super) struct Sorter {
     after_remark: bool,
     /// The table was made from one of our templates.
     ours: bool,
+    delete: Finder<'static>,
 }
 
 impl Sorter {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, seen: 0, after_remark: false, ours: false }
+        Self { kind, seen: 0, after_remark: false, ours: false, delete: Finder::new("请删除") }
     }
 
     /// What the next row is.
@@ -137,7 +139,7 @@ impl Sorter {
             return What::Dropped("备注或落款");
         }
         self.after_remark = false;
-        if is_sample(&first) || is_sample(&name) || entry.row.cells().any(|cell| cell.text.contains("请删除")) {
+        if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
             return What::Dropped("示例行");
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
@@ -148,6 +150,10 @@ impl Sorter {
             return What::Dropped("重复的表头");
         }
         self.judge_shape(entry, &first, lone)
+    }
+
+    fn says_delete(&self, row: &Row<'_>) -> bool {
+        row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
     }
 
     fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {

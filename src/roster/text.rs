@@ -68,6 +68,12 @@ pub fn phone(text: &str) -> String {
 /// Whether the text (folded) has the shape of a telephone number: a mobile one, one with an area code, 400, or the
 /// seven or eight digits of a local one; an extension may follow.
 pub fn is_phone(text: &str) -> bool {
+    if let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes()
+        && rest.len() == 9
+        && rest.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
     let plain: String = text.chars().filter(|c| !"-—－() （）+".contains(*c)).collect();
     let plain = plain.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(&plain);
     let number = plain.split(['转', '#']).next().unwrap_or_default();
@@ -98,11 +104,23 @@ pub fn list(text: &str) -> Vec<String> {
 
 /// A date as ISO text if the text is one, else the text as a line.
 pub fn date(text: &str) -> String {
+    if is_iso(text) && parse_date(text).is_some() {
+        return text.to_owned();
+    }
     parse_date(text).map_or_else(|| line(text), |date| date.to_string())
+}
+
+/// Whether the text is written like 2030-12-31.
+fn is_iso(text: &str) -> bool {
+    let shape = |(i, c): (usize, u8)| if i == 4 || i == 7 { c == b'-' } else { c.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
 }
 
 /// The date that the text names; of a period (…至…) its last day. `2018年12月` names no day and is none.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    if is_iso(text) {
+        return ymd(&text[..4], &text[5..7], &text[8..]);
+    }
     let text = normal_key(text);
     let last = text.rsplit(['至', '到', '~', '—']).next()?;
     let numbers: Vec<&str> = last.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
