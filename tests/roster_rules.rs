@@ -173,12 +173,16 @@ fn recusals_name_a_business_by_name_or_code() {
 #[test]
 fn the_users_choice_goes_first() {
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/several-sheets.xlsx")).unwrap();
-    let choice = Choice { sheet: Some("维修".into()), header_row: Some(1) };
+    let choice = {
+        let mut c = Choice::of_sheet("维修");
+        c.sheets[0].header_row = Some(1);
+        c
+    };
     let mut steps = 0;
     let reading = read_businesses_with(&bytes, "名录.xlsx", &choice, |_| steps += 1).unwrap();
     assert_eq!((reading.sheet.as_str(), reading.rows.len(), reading.problems.len()), ("维修", 1, 0));
     assert!(steps >= 2);
-    let wrong = Choice { sheet: Some("没有".into()), header_row: None };
+    let wrong = Choice::of_sheet("没有");
     assert!(read_businesses_with(&bytes, "名录.xlsx", &wrong, |_| {}).is_err());
 }
 

@@ -1,11 +1,9 @@
-use super::reading::{Record, Values};
+use super::record::{Record, sealed};
+use super::values::Values;
 use super::{Field, Kind, text};
 use crate::model::{Business, Source};
 
-impl Record for Business {
-    const KIND: Kind = Kind::Business;
-    const CODE: Field = Field::Code;
-
+impl sealed::Readable for Business {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
@@ -35,6 +33,51 @@ impl Record for Business {
         text::add(&mut self.phone, &more.phone);
         text::add(&mut self.address, &more.address);
         text::add(&mut self.licence, &more.licence);
+    }
+}
+
+impl Record for Business {
+    const KIND: Kind = Kind::Business;
+    const CODE: Field = Field::Code;
+
+    fn value(&self, field: Field) -> String {
+        value(self, field)
+    }
+
+    fn set(&mut self, field: Field, text: &str) {
+        let text = if text::says_nothing(text) { "" } else { text };
+        match field {
+            Field::Name => self.name = text::name(text),
+            Field::Code => self.code = text::code(text),
+            Field::LegalPerson => self.legal_person = text::name(text),
+            Field::Contact => self.contact = text::name(text),
+            Field::Phone => self.phone = text::phone(text),
+            Field::Address => self.address = text::line(text),
+            Field::Category => self.categories = text::list(text),
+            Field::Risk => self.risk = text::name(text),
+            Field::Status => self.status = text::name(text),
+            Field::Jurisdiction => self.jurisdiction = text::name(text),
+            Field::LastInspected => self.last_inspected = text::date(text),
+            Field::Licence => self.licence = text::line(text),
+            Field::LicenceUntil => self.licence_until = text::date(text),
+            _ => {}
+        }
+    }
+
+    fn source(&self) -> &Source {
+        &self.source
+    }
+
+    fn set_source(&mut self, source: Source) {
+        self.source = source;
+    }
+
+    fn key(&self) -> String {
+        Business::key(self)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
     }
 }
 

@@ -5,7 +5,8 @@ use super::grid::column_letters;
 use super::{Kind, Problem, ProblemCode, Severity};
 use crate::model::normal_key;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// A field of a roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -160,6 +161,11 @@ impl Kind {
         }
     }
 
+    /// The name of the field that headers bear most.
+    pub(super) fn first_alias(self, field: Field) -> Option<&'static str> {
+        self.aliases().iter().find(|(f, _)| *f == field)?.1.split_whitespace().next()
+    }
+
     /// The fields of this roster in the order in which they are shown.
     pub fn fields(self) -> impl Iterator<Item = Field> {
         self.aliases().iter().map(|(field, _)| *field)
@@ -199,9 +205,21 @@ pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
     exact(kind, &whole).or_else(|| exact(kind, &bare)).or_else(|| all_parts(kind, &bare))
 }
 
+/// The fields by every name that a header may bear.
+static NAMES: LazyLock<[HashMap<&'static str, Field>; 2]> = LazyLock::new(|| {
+    [Kind::Business, Kind::Officer].map(|kind| {
+        let mut names = HashMap::new();
+        for (field, aliases) in kind.aliases() {
+            aliases.split_whitespace().for_each(|alias| _ = names.entry(alias).or_insert(*field));
+        }
+        names
+    })
+});
+
 fn exact(kind: Kind, folded: &str) -> Option<Field> {
-    let named = |aliases: &str| aliases.split_whitespace().any(|alias| alias == folded);
-    kind.aliases().iter().find(|(_, aliases)| !folded.is_empty() && named(aliases)).map(|(field, _)| *field)
+    let [business, officer] = &*NAMES;
+    let names = if kind == Kind::Business { business } else { officer };
+    names.get(folded).copied()
 }
 
 /// 法定代表人/负责人: a field if every part names the same one.
@@ -220,6 +238,9 @@ pub struct Column {
     pub letters: String,
     /// The column from 0.
     pub index: u32,
+    /// When several sheets were combined: the letters of the column in the others; empty where a sheet lacks it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_sheet: BTreeMap<String, String>,
 }
 
 /// The columns that were recognised, by field.
@@ -240,8 +261,9 @@ impl Columns {
 
     /// Places a problem at the cell of the field in the row, or at the row if the sheet lacks the column.
     pub fn place(&self, problem: Problem, field: Field, row: u32) -> Problem {
-        match self.get(field) {
-            Some(column) => problem.at_cell(&column.letters, row),
+        let letters = self.get(field).map(|column| column.by_sheet.get(&problem.sheet).unwrap_or(&column.letters));
+        match letters.filter(|letters| !letters.is_empty()) {
+            Some(letters) => problem.at_cell(letters, row),
             None => problem.at_row(row),
         }
     }
@@ -257,7 +279,12 @@ pub fn match_headers<'a>(
     let mut rivals = Vec::new();
     for (index, header) in headers {
         let Some(field) = field_of(kind, header) else { continue };
-        let column = Column { header: super::text::line(header), letters: column_letters(index), index };
+        let column = Column {
+            header: super::text::line(header),
+            letters: column_letters(index),
+            index,
+            by_sheet: BTreeMap::new(),
+        };
         if columns.has(field) {
             rivals.push((field, column));
         } else {

@@ -4,8 +4,10 @@ use super::ReadError;
 use super::grid::{Builder, CellKind, Grid};
 
 /// The text of the bytes: UTF-8, UTF-16 with a mark, else GB18030; `None` if it is none of them.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
-    let text = if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
+pub(super) fn decode(bytes: &[u8], codepage: Option<u16>) -> Option<String> {
+    let text = if let Some(codepage) = codepage {
+        encoding_of(codepage).decode(bytes).0.into_owned()
+    } else if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
         encoding.decode_without_bom_handling(&bytes[skip..]).0.into_owned()
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
@@ -17,15 +19,36 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     (!text.contains(strange)).then_some(text)
 }
 
+fn encoding_of(codepage: u16) -> &'static encoding_rs::Encoding {
+    match codepage {
+        65_001 => encoding_rs::UTF_8,
+        950 => encoding_rs::BIG5,
+        1200 => encoding_rs::UTF_16LE,
+        1252 => encoding_rs::WINDOWS_1252,
+        _ => encoding_rs::GB18030,
+    }
+}
+
+/// The first characters of the text, as far as telling what it is needs; `None` if it is none.
+pub(super) fn head(bytes: &[u8]) -> Option<String> {
+    const HEAD: usize = 1 << 14;
+    if bytes.len() <= HEAD {
+        return decode(bytes, None);
+    }
+    // The last character may be cut: try again without its first bytes.
+    (0..4).find_map(|cut| decode(&bytes[..HEAD - cut], None))
+}
+
 /// Reads the one table of the text.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let text = decode(bytes).ok_or(ReadError::Unknown)?;
+pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+    let text = decode(bytes, codepage).ok_or(ReadError::Unknown)?;
+    // Lines that end in a carriage return alone: a very old Mac.
+    let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
-    let mut records = Records { rest: text.chars().peekable(), separator, row: 0, column: 0 };
-    let mut field = String::new();
-    while let Some((row, column)) = records.next_field(&mut field) {
-        builder.push(row, column, unwrapped(&field), CellKind::Text)?;
+    let mut records = Records { rest: text, separator, row: 0, column: 0, quoted: String::new() };
+    while let Some(((row, column), field)) = records.next_field() {
+        builder.push(row, column, unwrapped(field), CellKind::Text)?;
     }
     Ok(vec![builder.finish(Vec::new())])
 }
@@ -37,60 +60,68 @@ fn unwrapped(field: &str) -> &str {
 }
 
 /// The separator: the one of a first line `sep=;`, else the one that the first lines hold most of.
-fn separator(text: &str) -> (char, &str) {
+fn separator(text: &str) -> (u8, &str) {
     if let Some(rest) = text.strip_prefix("sep=")
-        && let Some(separator) = rest.chars().next().filter(|c| !c.is_control() || *c == '\t')
+        && let Some(separator) = rest.bytes().next().filter(|c| c.is_ascii() && (!c.is_ascii_control() || *c == b'\t'))
     {
         return (separator, rest.split_once('\n').map_or("", |(_, table)| table));
     }
-    let count = |c: char| text.lines().take(20).map(|line| line.matches(c).count()).sum::<usize>();
-    let best = [';', '\t', ','].into_iter().max_by_key(|c| count(*c)).unwrap_or(',');
+    let count = |c: u8| text.lines().take(20).map(|line| line.bytes().filter(|b| *b == c).count()).sum::<usize>();
+    let best = [b';', b'\t', b','].into_iter().max_by_key(|c| count(*c)).unwrap_or(b',');
     (best, text)
 }
 
 /// Fields one after another, quoted as RFC 4180 has it.
 struct Records<'a> {
-    rest: std::iter::Peekable<std::str::Chars<'a>>,
-    separator: char,
+    rest: &'a str,
+    separator: u8,
     row: u32,
     column: u32,
+    quoted: String,
 }
 
 impl Records<'_> {
-    /// Puts the next field into `field` and says at which row and column (from 0) it stands.
-    fn next_field(&mut self, field: &mut String) -> Option<(u32, u32)> {
-        self.rest.peek()?;
-        field.clear();
+    /// The next field with its row and column (from 0).
+    fn next_field(&mut self) -> Option<((u32, u32), &str)> {
+        if self.rest.is_empty() {
+            return None;
+        }
         let at = (self.row, self.column);
-        if self.rest.next_if_eq(&'"').is_some() {
-            self.quoted(field);
+        let quoted = self.rest.starts_with('"') && self.unquote();
+        let end = memchr::memchr2(self.separator, b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let (field, rest) = self.rest.split_at(end);
+        if rest.as_bytes().first() == Some(&self.separator) {
+            self.column += 1;
+        } else {
+            (self.row, self.column) = (self.row + 1, 0);
         }
-        loop {
-            match self.rest.next() {
-                Some(c) if c == self.separator => {
-                    self.column += 1;
-                    break;
-                }
-                Some('\n') | None => {
-                    (self.row, self.column) = (self.row + 1, 0);
-                    break;
-                }
-                Some('\r') if matches!(self.rest.peek(), Some('\n') | None) => {}
-                Some(c) => field.push(c),
-            }
+        self.rest = rest.get(1..).unwrap_or_default();
+        let field =
+            if rest.starts_with('\n') || rest.is_empty() { field.strip_suffix('\r').unwrap_or(field) } else { field };
+        if !quoted {
+            return Some((at, field));
         }
-        Some(at)
+        self.quoted.push_str(field);
+        Some((at, &self.quoted))
     }
 
-    fn quoted(&mut self, field: &mut String) {
-        while let Some(c) = self.rest.next() {
-            if c != '"' {
-                field.push(c);
-            } else if self.rest.next_if_eq(&'"').is_some() {
-                field.push('"');
-            } else {
-                break;
+    /// Moves what stands in quotes to `quoted`; a quote that never ends is a character like any other.
+    fn unquote(&mut self) -> bool {
+        self.quoted.clear();
+        let mut rest = &self.rest[1..];
+        while let Some((inner, after)) = rest.split_once('"') {
+            self.quoted.push_str(inner);
+            match after.strip_prefix('"') {
+                Some(more) => {
+                    self.quoted.push('"');
+                    rest = more;
+                }
+                None => {
+                    self.rest = after;
+                    return true;
+                }
             }
         }
+        false
     }
 }

@@ -1,11 +1,13 @@
 //! What a file is, by its content and never by its extension.
 
 use super::{ReadError, ole};
+use serde::{Deserialize, Serialize};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A form of workbook that is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// Office Open XML: xlsx, xlsm.
     Xlsx,
@@ -17,6 +19,10 @@ pub enum Format {
     Xls,
     /// Comma- or tab-separated text.
     Csv,
+    /// Tables of a web page, as many systems export them under the name .xls.
+    Html,
+    /// SpreadsheetML 2003, one XML file.
+    Xml2003,
 }
 
 /// Most bytes that a workbook's parts may declare together, unpacked.
@@ -145,7 +151,7 @@ fn strings_within_limits(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, size: 
 fn sniff_ole(bytes: &[u8]) -> Result<Format, ReadError> {
     let names = ole::root_names(bytes).filter(|names| !names.is_empty()).ok_or(ReadError::Truncated)?;
     let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
-    if has("EncryptedPackage") {
+    if has("EncryptedPackage") || ole::is_encrypted_xls(bytes) {
         Err(ReadError::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
@@ -174,18 +180,28 @@ fn sniff_plain(bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some((_, error)) = known.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(error);
     }
-    let text = super::csv::decode(bytes).ok_or(ReadError::Unknown)?;
-    sniff_text(&text)
+    let text = super::csv::head(bytes);
+    // A page names its encoding in its head, which is ASCII whatever the rest is.
+    let lossy = || String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
+    match sniff_text(&text.clone().unwrap_or_else(lossy))? {
+        Format::Csv if text.is_none() => Err(ReadError::Unknown),
+        format => Ok(format),
+    }
 }
 
 fn sniff_text(text: &str) -> Result<Format, ReadError> {
     let start: String = text.trim_start().chars().take(4096).collect::<String>().to_lowercase();
     if start.is_empty() {
         Err(ReadError::NoContent)
-    } else if start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.starts_with("<?xml") {
-        Err(ReadError::OtherFormat("XML表格（2003）".into()))
-    } else if start.starts_with('<') && ["<html", "<table", "<!doctype html"].iter().any(|tag| start.contains(tag)) {
-        Err(ReadError::OtherFormat("网页格式的表格".into()))
+    } else if start.starts_with('<') && start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        // A web page saved by Excel names the same namespace, but is a page.
+        Ok(if start.contains("<html") { Format::Html } else { Format::Xml2003 })
+    } else if start.starts_with('<')
+        && ["<html", "<table", "<!doctype html", "<meta", "<style", "<body"].iter().any(|tag| start.contains(tag))
+    {
+        Ok(Format::Html)
+    } else if start.starts_with("mime-version:") {
+        Err(ReadError::OtherFormat("单个文件网页（mht）".into()))
     } else if start.starts_with('<') || start.starts_with('{') {
         Err(ReadError::Unknown)
     } else {

@@ -9,6 +9,9 @@ pub const MOST_CELLS: usize = 24_000_000;
 /// Bytes of text that one sheet may hold.
 pub const MOST_TEXT: usize = 1 << 30;
 
+/// What is shown for a formula whose result was not saved.
+const UNCALCULATED: &str = "（公式没有算出值）";
+
 /// What a cell held before it became text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
@@ -22,6 +25,8 @@ pub enum CellKind {
     Date,
     /// An error of a formula.
     Error,
+    /// A formula whose result was not saved.
+    Uncalculated,
 }
 
 /// A cell's text and what it was.
@@ -96,6 +101,12 @@ impl Grid {
     /// The rows that hold something, from the top.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// The rows from this number (from 0) on that hold something.
+    pub fn rows_from(&self, number: u32) -> impl Iterator<Item = Row<'_>> {
+        let first = self.rows.partition_point(|start| self.slots[*start].row < number);
+        (first..self.rows.len()).filter_map(|i| self.row(i))
     }
 
     /// The row with this number (from 0), if it holds something.
@@ -176,6 +187,19 @@ impl Builder {
         let end = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
         grid.slots.push(Slot { row, column, start, end, kind });
         Ok(())
+    }
+
+    /// Adds a cell whose formula has no saved result.
+    ///
+    /// # Errors
+    /// As [`Builder::push`].
+    pub fn push_uncalculated(&mut self, row: u32, column: u32) -> Result<(), ReadError> {
+        self.push(row, column, UNCALCULATED, CellKind::Uncalculated)
+    }
+
+    /// Marks the sheet as hidden.
+    pub fn hide(&mut self) {
+        self.grid.hidden = true;
     }
 
     /// The sheet, with its merged cells.

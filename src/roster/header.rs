@@ -1,9 +1,11 @@
 //! Where the table begins: the header row under titles, and which sheet holds the wanted roster.
 
-use super::columns::{Column, Columns, Field, match_headers};
+use super::assign::{Known, Seen, assign, taken};
+use super::columns::{Column, Columns, Field, field_of};
 use super::grid::{Grid, Merge, Row};
-use super::{Choice, Kind, ReadError};
+use super::{Hints, Kind, ReadError, SheetChoice};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Rows with content that are looked at for a header.
 const ROWS_LOOKED_AT: usize = 30;
@@ -15,12 +17,14 @@ const DEEPEST: u32 = 3;
 pub(super) struct Header {
     /// First row (from 0).
     pub row: u32,
-    /// Rows that it spans.
+    /// Rows that it spans; 0 when the table has no header and begins with an entry.
     pub depth: u32,
     /// What the columns mean.
     pub columns: Columns,
     /// Columns that claimed a field already taken.
     pub rivals: Vec<(Field, Column)>,
+    /// Every column with a header or values.
+    pub seen: Vec<Seen>,
 }
 
 impl Header {
@@ -28,36 +32,74 @@ impl Header {
     fn score(&self) -> usize {
         self.columns.0.len()
     }
+
+    /// Its row as the user counts, 0 for none.
+    pub(super) fn number(&self) -> u32 {
+        if self.depth == 0 { 0 } else { self.row + 1 }
+    }
+
+    /// The first row (from 0) below it.
+    pub(super) fn top(&self) -> u32 {
+        self.row + self.depth
+    }
 }
 
-/// The best header of the sheet for this kind of roster.
-pub(super) fn find(grid: &Grid, kind: Kind) -> Option<Header> {
-    let mut best: Option<Header> = None;
+/// Where a header may stand, with its texts by column.
+struct Place {
+    row: u32,
+    depth: u32,
+    texts: Vec<(u32, String)>,
+}
+
+impl Place {
+    fn new(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Self {
+        Self { row, depth, texts: texts(grid, kind, row, depth) }
+    }
+
+    fn header(self, grid: &Grid, kind: Kind, known: Known<'_>) -> Header {
+        let seen = assign(grid, kind, self.row + self.depth, &self.texts, known);
+        let (columns, rivals) = taken(&seen);
+        Header { row: self.row, depth: self.depth, columns, rivals, seen }
+    }
+
+    /// The fields that its texts name.
+    fn fields(&self, kind: Kind, known: Known<'_>) -> BTreeSet<Field> {
+        match known.mapping(kind, &self.texts) {
+            Some(mapping) => mapping.fields.values().flatten().copied().collect(),
+            None => self.texts.iter().filter_map(|(_, text)| field_of(kind, text)).collect(),
+        }
+    }
+}
+
+/// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
+/// least two others.
+pub(super) fn find(grid: &Grid, kind: Kind, known: Known<'_>) -> Option<Header> {
+    let mut best: Option<(bool, usize, Place)> = None;
     for row in grid.rows().take(ROWS_LOOKED_AT) {
         for depth in 1..=deepest(grid, row.number()) {
-            let header = read(grid, kind, row.number(), depth);
-            let better = best.as_ref().is_none_or(|best| better(&header, best));
-            if header.columns.has(kind.required()) && plausible(&row, &header) && better {
-                best = Some(header);
+            let place = Place::new(grid, kind, row.number(), depth);
+            let fields = place.fields(kind, known);
+            let (whole, score) = (fields.contains(&kind.required()), fields.len());
+            if score >= 2 || (whole && plausible(&row)) {
+                let better = best
+                    .as_ref()
+                    .is_none_or(|(w, s, p)| (whole, score).cmp(&(*w, *s)).then_with(|| p.depth.cmp(&depth)).is_gt());
+                if better {
+                    best = Some((whole, score, place));
+                }
             }
         }
     }
-    best
-}
-
-/// More fields win, then the shallower header, then the one above.
-fn better(new: &Header, best: &Header) -> bool {
-    new.score() > best.score() || (new.score() == best.score() && new.depth < best.depth)
+    best.map(|(.., place)| place.header(grid, kind, known))
 }
 
 /// A single word amid other cells is more likely a value or a title; alone in its row it may head a list of names.
-fn plausible(row: &Row<'_>, header: &Header) -> bool {
-    let own_cells = row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count();
-    header.score() >= 2 || own_cells <= 3
+fn plausible(row: &Row<'_>) -> bool {
+    row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count() <= 3
 }
 
-/// The header at this row, with the texts of merged cells above and below joined.
-pub(super) fn read(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Header {
+/// The header's texts by column, those of merged cells above and below joined.
+fn texts(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Vec<(u32, String)> {
     let rows: Vec<Row<'_>> = (row..row + depth).filter_map(|r| grid.row_at(r)).collect();
     let merges: Vec<&Merge> = grid.merges.iter().filter(|m| (row..row + depth).contains(&m.start.0)).collect();
     let last = rows.iter().flat_map(Row::cells).map(|c| c.column).max().unwrap_or(0);
@@ -68,8 +110,7 @@ pub(super) fn read(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Header {
             headers.push((column, text));
         }
     }
-    let (columns, rivals) = match_headers(kind, headers.iter().map(|(column, text)| (*column, text.as_str())));
-    Header { row, depth, columns, rivals }
+    headers
 }
 
 /// The text of a header cell, or of the merged cell that covers it sideways.
@@ -97,71 +138,112 @@ fn deepest(grid: &Grid, row: u32) -> u32 {
     span.unwrap_or(1).min(DEEPEST)
 }
 
-/// The sheet and header of the wanted roster, and the names of other visible sheets that hold one too.
+/// The tables of the wanted roster, and the other visible sheets that hold one too.
 pub(super) struct Found<'a> {
-    pub grid: &'a Grid,
-    pub header: Header,
+    pub tables: Vec<Table<'a>>,
     pub others: Vec<&'a Grid>,
 }
 
-/// Chooses the sheet that matches best; hidden ones only when no other does.
-pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, choice: &Choice) -> Result<Found<'a>, ReadError> {
-    let grids: Vec<&Grid> = match &choice.sheet {
-        Some(name) => vec![grids.iter().find(|g| g.name == *name).ok_or_else(|| ReadError::NoSheet(name.clone()))?],
-        None => grids.iter().collect(),
-    };
-    if grids.iter().all(|grid| grid.is_empty()) {
-        return Err(ReadError::NoContent);
-    }
-    let mut candidates: Vec<Candidate<'_>> = grids.iter().filter_map(|g| Candidate::new(g, kind, choice)).collect();
-    let Some(best) = (0..candidates.len()).max_by_key(|i| (candidates[*i].rank(), Reverse(*i))) else {
-        return Err(nothing_found(&grids, kind, choice));
-    };
-    let best = candidates.swap_remove(best);
-    if !best.fits {
-        return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
-    }
-    let others = candidates.iter().filter(|c| c.fits && !c.grid.hidden && has_rows(c.grid, &c.header));
-    Ok(Found { grid: best.grid, others: others.map(|c| c.grid).collect(), header: best.header })
-}
-
-/// A sheet with a header of the wanted roster.
-struct Candidate<'a> {
-    grid: &'a Grid,
-    header: Header,
+/// A sheet with its header.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub grid: &'a Grid,
+    pub header: Header,
     /// It does not look more like the other roster.
-    fits: bool,
+    pub fits: bool,
 }
 
-impl<'a> Candidate<'a> {
-    fn new(grid: &'a Grid, kind: Kind, choice: &Choice) -> Option<Self> {
-        let header = header_of(grid, kind, choice)?;
-        let other = header_of(grid, kind.other(), choice).map_or(0, |other| other.score());
-        Some(Self { grid, fits: header.score() >= other, header })
+impl<'a> Table<'a> {
+    /// The sheet with the header that was chosen, or the best one; `None` if there is nothing like a header.
+    pub(super) fn new(grid: &'a Grid, kind: Kind, hints: &Hints) -> Option<Self> {
+        let choice = hints.choice.sheet(&grid.name);
+        let known = Known {
+            chosen: choice.map(|choice| &choice.columns),
+            mappings: &hints.mappings,
+            departments: &hints.departments,
+        };
+        let header = header_of(grid, kind, choice, known)?;
+        let decided = known.chosen.is_some_and(|chosen| chosen.values().flatten().any(|f| *f == kind.required()));
+        let none = Known { chosen: None, mappings: &[], departments: &[] };
+        let other = || header_of(grid, kind.other(), choice, none);
+        let fits = decided || rank(&header, kind) >= other().map_or((false, 0), |other| rank(&other, kind.other()));
+        Some(Self { grid, header, fits })
+    }
+
+    /// It can be read: the field that the roster must have has a column.
+    pub(super) fn whole(&self, kind: Kind) -> bool {
+        self.header.columns.has(kind.required())
+    }
+
+    pub(super) fn has_rows(&self) -> bool {
+        self.grid.rows_from(self.header.top()).next().is_some()
     }
 
     /// Visible before hidden, fitting before not, with rows before without, then with most fields.
     fn rank(&self) -> (bool, bool, bool, usize) {
-        (!self.grid.hidden, self.fits, has_rows(self.grid, &self.header), self.header.score())
+        (!self.grid.hidden, self.fits, self.has_rows(), self.header.score())
     }
+}
+
+/// With the field that the roster must have before without, then by the number of fields.
+fn rank(header: &Header, kind: Kind) -> (bool, usize) {
+    (header.columns.has(kind.required()), header.score())
 }
 
 /// The header that the user pointed at, or the best.
-fn header_of(grid: &Grid, kind: Kind, choice: &Choice) -> Option<Header> {
-    match choice.header_row.and_then(|row| row.checked_sub(1)) {
-        Some(row) => Some(read(grid, kind, row, deepest(grid, row))).filter(|h| h.columns.has(kind.required())),
-        None => find(grid, kind),
+fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known<'_>) -> Option<Header> {
+    match choice.and_then(|choice| choice.header_row) {
+        Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new() }.header(grid, kind, known)),
+        Some(row) => {
+            let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
+            Some(Place::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
+        }
+        None => find(grid, kind, known),
     }
 }
 
-fn has_rows(grid: &Grid, header: &Header) -> bool {
-    grid.rows().any(|row| row.number() >= header.row + header.depth)
+/// The depth with which a header at this row names most fields.
+fn best_depth(grid: &Grid, kind: Kind, row: u32) -> u32 {
+    let named = |depth: u32| texts(grid, kind, row, depth).iter().filter(|(_, t)| field_of(kind, t).is_some()).count();
+    (1..=deepest(grid, row)).max_by_key(|depth| (named(*depth), Reverse(*depth))).unwrap_or(1)
 }
 
-/// Why there is no candidate: the other roster, or no header at all.
-fn nothing_found(grids: &[&Grid], kind: Kind, choice: &Choice) -> ReadError {
-    let other = |grid: &&Grid| header_of(grid, kind.other(), choice).is_some_and(|header| header.score() >= 2);
-    if grids.iter().any(other) {
+/// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.
+pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result<Found<'a>, ReadError> {
+    let named: Vec<&Grid> =
+        hints.choice.sheets.iter().map(|sheet| by_name(grids, &sheet.name)).collect::<Result<_, _>>()?;
+    let looked_at: Vec<&Grid> = if named.is_empty() { grids.iter().collect() } else { named };
+    if looked_at.iter().all(|grid| grid.is_empty()) {
+        return Err(ReadError::NoContent);
+    }
+    let mut tables: Vec<Table<'_>> = looked_at.iter().filter_map(|g| Table::new(g, kind, hints)).collect();
+    tables.retain(|table| table.whole(kind));
+    let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(), Reverse(*i))) else {
+        return Err(nothing_found(&looked_at, kind, hints));
+    };
+    if !tables[best].fits {
+        return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
+    }
+    if !hints.choice.sheets.is_empty() {
+        return Ok(Found { tables, others: Vec::new() });
+    }
+    let best = tables.remove(best);
+    let others = tables.iter().filter(|t| t.fits && !t.grid.hidden && t.has_rows()).map(|t| t.grid).collect();
+    Ok(Found { tables: vec![best], others })
+}
+
+fn by_name<'a>(grids: &'a [Grid], name: &str) -> Result<&'a Grid, ReadError> {
+    grids.iter().find(|grid| grid.name == name).ok_or_else(|| ReadError::NoSheet(name.to_owned()))
+}
+
+/// Why there is no table: the other roster, or no header at all.
+fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
+    let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
+    let is_other = |grid: &&Grid| {
+        let table = Table::new(grid, kind.other(), &other);
+        table.is_some_and(|table| table.whole(kind.other()) && table.header.score() >= 2)
+    };
+    if grids.iter().any(is_other) {
         return ReadError::WrongRoster { found: kind.other(), wanted: kind };
     }
     let rows = grids.iter().filter(|g| !g.hidden).flat_map(|g| g.rows().take(5));

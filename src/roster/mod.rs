@@ -4,31 +4,55 @@
 //! (`header`), tell what the columns mean ([`columns`]), make rows of it (`business`, `officer`), check them
 //! ([`checks`]). The checks are pure functions over rows, so that they can run again after a row was excluded.
 
+mod assign;
 mod business;
 pub mod checks;
+mod choice;
 pub mod columns;
+mod compare;
 mod csv;
 mod error;
+mod evidence;
 mod format;
 mod grid;
 mod header;
+mod html;
 mod kind;
+mod look;
+mod mapping;
+mod markup;
+mod mend;
 mod number;
 mod officer;
 mod ole;
 mod problem;
+mod rawxml;
 mod reading;
+mod record;
 mod rows;
 mod sheet;
+mod survey;
 pub mod text;
+mod told;
+mod values;
+mod workbook;
+mod xml2003;
 
 pub use business::value as business_value;
+pub use choice::{Choice, Hints, SheetChoice};
 pub use columns::{Column, Columns, Field};
+pub use compare::{CellChange, Changed, Changes, Lost, LostMend, Named, compare};
 pub use error::ReadError;
 pub use format::{Format, sniff};
 pub use kind::Kind;
+pub use mapping::Mapping;
+pub use mend::{ADDED, Mend, Mended, MendedCell, added_source, alike, apply_mends, edit_all, problems_left};
 pub use officer::value as officer_value;
 pub use problem::{Problem, ProblemCode, Severity};
 pub use reading::{
-    Choice, Progress, Reading, read_businesses, read_businesses_with, read_officers, read_officers_with,
+    Progress, Reading, SheetRead, read_businesses, read_businesses_with, read_officers, read_officers_with,
 };
+pub use record::Record;
+pub use rows::OWN_HINTS;
+pub use survey::{ColumnSurvey, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey, Why};
+pub use workbook::{Workbook, survey, survey_with};

@@ -1,11 +1,9 @@
-use super::reading::{Record, Values};
+use super::record::{Record, sealed};
+use super::values::Values;
 use super::{Field, Kind, text};
 use crate::model::{Officer, Source};
 
-impl Record for Officer {
-    const KIND: Kind = Kind::Officer;
-    const CODE: Field = Field::Certificate;
-
+impl sealed::Readable for Officer {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
@@ -30,6 +28,47 @@ impl Record for Officer {
         text::add(&mut self.title, &more.title);
         text::add(&mut self.speciality, &more.speciality);
         text::add(&mut self.phone, &more.phone);
+    }
+}
+
+impl Record for Officer {
+    const KIND: Kind = Kind::Officer;
+    const CODE: Field = Field::Certificate;
+
+    fn value(&self, field: Field) -> String {
+        value(self, field)
+    }
+
+    fn set(&mut self, field: Field, text: &str) {
+        let text = if text::says_nothing(text) { "" } else { text };
+        match field {
+            Field::Officer => self.name = text::name(text),
+            Field::Department => self.department = text::name(text),
+            Field::Certificate => self.certificate = text::code(text),
+            Field::ValidUntil => self.valid_until = text::date(text),
+            Field::Title => self.title = text::name(text),
+            Field::Speciality => self.speciality = text::line(text),
+            Field::Phone => self.phone = text::phone(text),
+            Field::Status => self.status = text::name(text),
+            Field::Recusal => self.recusals = text::list(text),
+            _ => {}
+        }
+    }
+
+    fn source(&self) -> &Source {
+        &self.source
+    }
+
+    fn set_source(&mut self, source: Source) {
+        self.source = source;
+    }
+
+    fn key(&self) -> String {
+        Officer::key(self)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
     }
 }
 

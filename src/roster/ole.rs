@@ -17,6 +17,9 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 struct Entry {
     name: String,
+    /// First sector and length of its stream.
+    start: u32,
+    length: u32,
     left: u32,
     right: u32,
     child: u32,
@@ -40,6 +43,35 @@ pub(super) fn root_names(bytes: &[u8]) -> Option<Vec<String>> {
         todo.extend([entry.left, entry.right]);
     }
     Some(names)
+}
+
+/// Streams shorter than this lie in sectors of another size.
+const SHORTEST: u32 = 4096;
+/// The record of an xls that says how it is encrypted ([MS-XLS] FilePass); whichever way, it can't be read.
+const FILE_PASS: u16 = 0x002F;
+/// Records at the start of a workbook among which it stands.
+const RECORDS: usize = 12;
+
+/// Whether the workbook in this file is encrypted. calamine knows RC4, but takes the older XOR for plain text.
+pub(super) fn is_encrypted_xls(bytes: &[u8]) -> bool {
+    let is_book = |e: &&Entry| ["workbook", "book"].contains(&e.name.to_lowercase().as_str()) && e.length >= SHORTEST;
+    let Some(entries) = directory(bytes) else { return false };
+    entries.iter().filter(is_book).any(|entry| {
+        let size = 1usize << u16_at(bytes, 30).unwrap_or(9).clamp(7, 12);
+        sector_at(bytes, entry.start, size).is_some_and(names_file_pass)
+    })
+}
+
+fn names_file_pass(data: &[u8]) -> bool {
+    let mut at = 0;
+    for _ in 0..RECORDS {
+        match (u16_at(data, at), u16_at(data, at + 2)) {
+            (Some(FILE_PASS), _) => return true,
+            (Some(_), Some(length)) => at += 4 + usize::from(length),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The directory's entries in order, following its chain of sectors no further than the file is long.
@@ -83,5 +115,7 @@ fn entry(data: &[u8]) -> Option<Entry> {
         left: u32_at(data, 68)?,
         right: u32_at(data, 72)?,
         child: u32_at(data, 76)?,
+        start: u32_at(data, 116)?,
+        length: u32_at(data, 120)?,
     })
 }

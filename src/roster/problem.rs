@@ -32,6 +32,10 @@ pub enum ProblemCode {
     StrayCells,
     /// A formula's error (#REF!) in place of a value.
     FormulaError,
+    /// A formula whose result was not saved.
+    FormulaWithoutValue,
+    /// The text was read with another code page than the file names.
+    SecondReading,
     /// A long number of which the spreadsheet program kept 15 digits.
     LostDigits,
     /// A value that should be a date is none.
@@ -54,6 +58,12 @@ pub enum ProblemCode {
     SameCode,
     /// 注销, 吊销 and the like.
     InactiveBusiness,
+    /// A telephone number of no known shape.
+    OddPhone,
+    /// Inspected not long ago.
+    RecentlyInspected,
+    /// The licence has expired.
+    ExpiredLicence,
     /// No department.
     MissingDepartment,
     /// No certificate number.
@@ -92,6 +102,8 @@ impl ProblemCode {
             Self::NoRows => "没有内容",
             Self::StrayCells => "表外的内容",
             Self::FormulaError => "公式出错",
+            Self::FormulaWithoutValue => "公式没有算出值",
+            Self::SecondReading => "文字换了编码读取",
             Self::LostDigits => "长数字丢了位数",
             Self::NotADate => "日期写法不对",
             Self::MissingName => "没有名称或姓名",
@@ -103,6 +115,9 @@ impl ProblemCode {
             Self::SameName => "名称相同、代码不同",
             Self::SameCode => "代码相同、名称不同",
             Self::InactiveBusiness => "已注销、吊销等",
+            Self::OddPhone => "电话写法不对",
+            Self::RecentlyInspected => "近期查过",
+            Self::ExpiredLicence => "许可证已过期",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",

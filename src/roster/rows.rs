@@ -3,10 +3,14 @@
 use super::columns::{Columns, Field, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Kind, text};
+use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
+
+/// What the hints of our own templates begin with: these rows are passed over without a word.
+pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
 
 /// Merged cells below the header, ready to be asked.
 #[derive(Debug, Default)]
@@ -101,11 +105,14 @@ pub(super) struct Sorter {
     kind: Kind,
     seen: usize,
     after_remark: bool,
+    /// The table was made from one of our templates.
+    ours: bool,
+    delete: Finder<'static>,
 }
 
 impl Sorter {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, seen: 0, after_remark: false }
+        Self { kind, seen: 0, after_remark: false, ours: false, delete: Finder::new("请删除") }
     }
 
     /// What the next row is.
@@ -118,6 +125,10 @@ impl Sorter {
     fn judge(&mut self, entry: &Entry<'_>) -> What {
         let name = entry.own_text(self.kind.required());
         let first = first_words(&entry.row);
+        if first == OWN_HINTS || (self.ours && self.seen < HINT_ROWS && first == "案例（请删除）") {
+            self.ours = true;
+            return What::Nothing;
+        }
         if is_total(&first) || is_total(&name) {
             return What::Dropped("合计行");
         }
@@ -128,7 +139,7 @@ impl Sorter {
             return What::Dropped("备注或落款");
         }
         self.after_remark = false;
-        if is_sample(&first) || is_sample(&name) || entry.row.cells().any(|cell| cell.text.contains("请删除")) {
+        if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
             return What::Dropped("示例行");
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
@@ -139,6 +150,10 @@ impl Sorter {
             return What::Dropped("重复的表头");
         }
         self.judge_shape(entry, &first, lone)
+    }
+
+    fn says_delete(&self, row: &Row<'_>) -> bool {
+        row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
     }
 
     fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {

@@ -7,22 +7,25 @@
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
-use super::{ReadError, csv};
+use super::rawxml::Parts;
+use super::{ReadError, csv, html, xml2003};
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError,
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions,
 };
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
 
 /// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], format: Format) -> Result<Vec<Grid>, ReadError> {
+pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     match format {
         Format::Xlsx => read_xlsx(bytes),
         Format::Xlsb => read_xlsb(bytes),
-        Format::Xls => read_xls(bytes),
+        Format::Xls => read_xls(bytes, codepage),
         Format::Ods => read_ods(bytes),
-        Format::Csv => csv::read(bytes),
+        Format::Csv => csv::read(bytes, codepage),
+        Format::Html => html::read(bytes, codepage),
+        Format::Xml2003 => xml2003::read(bytes, codepage),
     }
 }
 
@@ -40,6 +43,7 @@ fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let mut parts = Parts::open(bytes);
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
@@ -54,8 +58,14 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(xlsx_error(error)),
         }
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        grids.push(builder.finish(merges(&merged)));
+        let merged = match parts.as_mut().and_then(|parts| parts.extras(&name)) {
+            Some(extras) => {
+                extras.uncalculated.iter().try_for_each(|(row, column)| builder.push_uncalculated(*row, *column))?;
+                extras.merges
+            }
+            None => merges(&book.merge_cells_by_sheet_name(&name).unwrap_or_default()),
+        };
+        grids.push(builder.finish(merged));
     }
     Ok(grids)
 }
@@ -98,8 +108,10 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     Ok(grids)
 }
 
-fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+    let mut options = XlsOptions::default();
+    options.force_codepage = codepage;
+    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(bytes), options).map_err(xls_error)?;
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(xls_error)?;

@@ -65,6 +65,31 @@ pub fn phone(text: &str) -> String {
     text.split(['\n', '\r']).map(code).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
 }
 
+/// Whether the text (folded) has the shape of a telephone number: a mobile one, one with an area code, 400, or the
+/// seven or eight digits of a local one; an extension may follow.
+pub fn is_phone(text: &str) -> bool {
+    if let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes()
+        && rest.len() == 9
+        && rest.iter().all(u8::is_ascii_digit)
+    {
+        return true;
+    }
+    let plain: String = text.chars().filter(|c| !"-—－() （）+".contains(*c)).collect();
+    let plain = plain.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(&plain);
+    let number = plain.split(['转', '#']).next().unwrap_or_default();
+    if number.is_empty() || !number.bytes().all(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    match number.as_bytes() {
+        [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9 => true,
+        [b'0', b'1'..=b'9', ..] => (10..=16).contains(&number.len()),
+        [b'4' | b'8', b'0', b'0', ..] => number.len() == 10,
+        [b'1', ..] => (3..=5).contains(&number.len()) && text.len() <= 5,
+        [b'2'..=b'9', ..] => matches!(number.len(), 7 | 8),
+        _ => false,
+    }
+}
+
 /// The values of a cell that lists several, each once: split at 、，,;；/ and line breaks.
 pub fn list(text: &str) -> Vec<String> {
     let mut values = Vec::new();
@@ -79,11 +104,23 @@ pub fn list(text: &str) -> Vec<String> {
 
 /// A date as ISO text if the text is one, else the text as a line.
 pub fn date(text: &str) -> String {
+    if is_iso(text) && parse_date(text).is_some() {
+        return text.to_owned();
+    }
     parse_date(text).map_or_else(|| line(text), |date| date.to_string())
+}
+
+/// Whether the text is written like 2030-12-31.
+fn is_iso(text: &str) -> bool {
+    let shape = |(i, c): (usize, u8)| if i == 4 || i == 7 { c == b'-' } else { c.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
 }
 
 /// The date that the text names; of a period (…至…) its last day. `2018年12月` names no day and is none.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    if is_iso(text) {
+        return ymd(&text[..4], &text[5..7], &text[8..]);
+    }
     let text = normal_key(text);
     let last = text.rsplit(['至', '到', '~', '—']).next()?;
     let numbers: Vec<&str> = last.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();

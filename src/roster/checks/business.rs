@@ -15,6 +15,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_name(business, &mut findings);
         check_code(business, &mut findings);
         check_status(business, &mut findings);
+        findings.add_phone(&business.source, &business.phone);
         check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
         check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
     }

@@ -47,6 +47,12 @@ pub(super) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Finding
     }
 }
 
+/// 第5行, with its sheet when the other entry stands on another.
+fn row(entry: &Entry<'_>, other: &Entry<'_>) -> String {
+    let Source { sheet, row } = entry.source;
+    if *sheet == other.source.sheet { format!("第{row}行") } else { format!("“{sheet}”第{row}行") }
+}
+
 fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
     let (field, found) =
         if second.code.is_empty() { (words.name, second.name.as_str()) } else { (words.code, second.code) };
@@ -56,9 +62,9 @@ fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
         format!("“{}”和“{}”", first.name, second.name)
     };
     let message = format!(
-        "第{}行与第{}行是同一个{}（{named}，{}相同）。请删去一行，或改正其中一行，也可以排除一行。",
-        second.source.row,
-        first.source.row,
+        "{}与{}是同一个{}（{named}，{}相同）。请删去一行，或改正其中一行，也可以排除一行。",
+        row(second, first),
+        row(first, second),
         words.noun,
         field.name()
     );
@@ -68,10 +74,10 @@ fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
 /// A wrong code is no key, so two businesses may share one without being duplicates of the draw.
 fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
     let message = format!(
-        "第{}行“{}”与第{}行“{}”的{}相同。请核对；如果是同一个{}，请删去或排除一行。",
-        second.source.row,
+        "{}“{}”与{}“{}”的{}相同。请核对；如果是同一个{}，请删去或排除一行。",
+        row(second, first),
         second.name,
-        first.source.row,
+        row(first, second),
         first.name,
         words.code.name(),
         words.noun
@@ -82,9 +88,9 @@ fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
 fn same_name(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
     let code = |entry: &Entry<'_>| if entry.code.is_empty() { "空".to_owned() } else { entry.code.to_owned() };
     let message = format!(
-        "第{}行与第{}行都是“{}”，{}却不同（{}；{}）。如果是同一个{}，请删去或排除一行。",
-        second.source.row,
-        first.source.row,
+        "{}与{}都是“{}”，{}却不同（{}；{}）。如果是同一个{}，请删去或排除一行。",
+        row(second, first),
+        row(first, second),
         second.name,
         words.code.name(),
         code(first),

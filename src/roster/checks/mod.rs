@@ -1,15 +1,19 @@
 //! Checks of entries: pure functions over rows and what was excluded, so that they can run again after every change.
 
 mod business;
+mod dates;
 mod duplicates;
+mod group;
 mod officer;
 mod plan;
 
 pub use business::check_businesses;
+pub use dates::check_dates;
+pub use group::{Group, group};
 pub use officer::check_officers;
 pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
 
-use super::{Columns, Field, Problem, ProblemCode, Severity};
+use super::{Columns, Field, Problem, ProblemCode, Severity, text};
 use crate::model::{Excluded, Source};
 use std::collections::HashSet;
 
@@ -46,6 +50,15 @@ impl<'a> Findings<'a> {
     /// Notes a problem of the whole sheet.
     fn add_to_sheet(&mut self, sheet: &str, severity: Severity, code: ProblemCode, found: &str, message: String) {
         self.problems.push(Problem::of_sheet(sheet, severity, code, message).found(found));
+    }
+
+    /// A telephone number of no known shape; of several each is looked at.
+    fn add_phone(&mut self, source: &Source, phone: &str) {
+        let odd = phone.split(['、', '/', ',', ';', '|']).find(|part| !part.is_empty() && !text::is_phone(part));
+        if let Some(odd) = odd {
+            let message = format!("“{odd}”不像电话号码（手机11位，固定电话带区号）。请核对，以便通知。");
+            self.add((source, Field::Phone), Severity::Note, ProblemCode::OddPhone, phone, message);
+        }
     }
 
     /// The problems from the top of the sheet down, those of the whole sheet first.

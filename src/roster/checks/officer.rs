@@ -20,6 +20,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
         check_status(officer, &mut findings);
+        findings.add_phone(&officer.source, &officer.phone);
     }
     check_duplicates(&rows, &mut findings);
     check_numbers(&rows, &mut findings);

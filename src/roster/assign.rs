@@ -1,0 +1,141 @@
+//! Which column holds which field: what the user chose, what was remembered, the header, then the values.
+
+use super::columns::{Column, Columns, Field, field_of, fold};
+use super::evidence::{Shape, shapes};
+use super::grid::{Grid, column_letters};
+use super::mapping::names;
+use super::{Kind, Mapping, Why, text};
+use std::collections::BTreeMap;
+
+/// What is known before a sheet's columns are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub chosen: Option<&'a BTreeMap<u32, Option<Field>>>,
+    pub mappings: &'a [Mapping],
+    pub departments: &'a [String],
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn mapping(&self, kind: Kind, headers: &[(u32, String)]) -> Option<&'a Mapping> {
+        let fits = |m: &&Mapping| m.kind == kind && m.fits_texts(headers.iter().map(|(_, text)| text.as_str()));
+        self.mappings.iter().find(fits)
+    }
+}
+
+/// A column and what was found about it.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub index: u32,
+    /// Empty if it has no header.
+    pub header: String,
+    pub field: Option<Field>,
+    pub why: Option<Why>,
+    /// The field that it claims, though another column has it.
+    pub claims: Option<Field>,
+    pub candidates: Vec<Field>,
+    pub shape: Shape,
+}
+
+impl Seen {
+    pub(super) fn column(&self) -> Column {
+        let letters = column_letters(self.index);
+        let header = if self.header.is_empty() { format!("列{letters}") } else { self.header.clone() };
+        Column { header, letters, index: self.index, by_sheet: BTreeMap::new() }
+    }
+
+    /// Nobody chose to leave it unused.
+    fn open(&self) -> bool {
+        self.field.is_none() && self.why.is_none() && self.claims.is_none()
+    }
+}
+
+/// Every column of the table that begins at row `top` (from 0), with the field that it is taken for.
+pub(super) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)], known: Known<'_>) -> Vec<Seen> {
+    let mut seen = columns(grid, top, headers, known.departments);
+    for column in &mut seen {
+        if let Some(chosen) = known.chosen.and_then(|chosen| chosen.get(&column.index)) {
+            (column.field, column.why) = (*chosen, Some(Why::Chosen));
+        }
+    }
+    take_remembered(&mut seen, known.mapping(kind, headers));
+    for i in 0..seen.len() {
+        if seen[i].open()
+            && let Some(field) = field_of(kind, &seen[i].header)
+        {
+            let why = if is_own_name(kind, field, &seen[i].header) { Why::Exact } else { Why::Alias };
+            take(&mut seen, i, field, why);
+        }
+    }
+    take_proven(&mut seen, kind);
+    for column in seen.iter_mut().filter(|column| column.open()) {
+        column.candidates = column.shape.suggests(kind);
+    }
+    seen
+}
+
+fn columns(grid: &Grid, top: u32, headers: &[(u32, String)], departments: &[String]) -> Vec<Seen> {
+    let mut shapes = shapes(grid, top, departments);
+    let mut texts: BTreeMap<u32, String> = headers.iter().map(|(index, text)| (*index, text::line(text))).collect();
+    shapes.keys().for_each(|index| _ = texts.entry(*index).or_default());
+    let seen = |(index, header)| {
+        let shape = shapes.remove(&index).unwrap_or_default();
+        Seen { index, header, field: None, why: None, claims: None, candidates: Vec::new(), shape }
+    };
+    texts.into_iter().map(seen).collect()
+}
+
+fn is_own_name(kind: Kind, field: Field, header: &str) -> bool {
+    let folded = fold(header);
+    folded == field.name() || kind.first_alias(field) == Some(folded.as_str())
+}
+
+fn has(seen: &[Seen], field: Field) -> bool {
+    seen.iter().any(|column| column.field == Some(field))
+}
+
+/// Gives the field to the column, or notes that it claims it too. A field that the user chose a column for has no
+/// rivals.
+fn take(seen: &mut [Seen], i: usize, field: Field, why: Why) {
+    let holder = seen.iter().find(|column| column.field == Some(field)).and_then(|column| column.why);
+    match holder {
+        None => (seen[i].field, seen[i].why) = (Some(field), Some(why)),
+        Some(Why::Chosen | Why::Remembered) => {}
+        Some(_) => seen[i].claims = Some(field),
+    }
+}
+
+fn take_remembered(seen: &mut [Seen], mapping: Option<&Mapping>) {
+    let Some(mapping) = mapping else { return };
+    let names = names(seen.iter().map(|column| column.header.as_str()));
+    for (i, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        let Some(field) = mapping.fields.get(name).filter(|_| seen[i].why.is_none()) else { continue };
+        let free = field.filter(|field| !has(seen, *field));
+        (seen[i].field, seen[i].why) = (free, Some(Why::Remembered));
+    }
+}
+
+/// Takes columns whose values leave no doubt; when two show the same field, neither.
+fn take_proven(seen: &mut [Seen], kind: Kind) {
+    let mut proven: BTreeMap<Field, Vec<(usize, u8)>> = BTreeMap::new();
+    for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
+        if let Some((field, percent)) = column.shape.proves(kind, !column.header.is_empty()) {
+            proven.entry(field).or_default().push((i, percent));
+        }
+    }
+    for (field, columns) in proven {
+        match columns[..] {
+            _ if has(seen, field) => {}
+            [(i, percent)] => (seen[i].field, seen[i].why) = (Some(field), Some(Why::Values { percent })),
+            _ => columns.iter().for_each(|(i, _)| seen[*i].claims = Some(field)),
+        }
+    }
+}
+
+/// The columns that were taken, by field, and those that claim a field which another column has.
+pub(super) fn taken(seen: &[Seen]) -> (Columns, Vec<(Field, Column)>) {
+    let columns = seen.iter().filter_map(|column| Some((column.field?, column.column()))).collect();
+    let columns = Columns(columns);
+    let rivals = seen.iter().filter_map(|column| Some((column.claims?, column.column())));
+    let rivals = rivals.filter(|(field, _)| columns.has(*field)).collect();
+    (columns, rivals)
+}

@@ -1,0 +1,52 @@
+use super::{Findings, kept};
+use crate::model::{Business, Excluded};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use chrono::{Months, NaiveDate};
+
+/// Businesses that were inspected within the last `months`, which the user may exclude before sealing (domain §4),
+/// and those whose licence has expired.
+pub fn check_dates(
+    rows: &[Business],
+    excluded: &[Excluded],
+    columns: &Columns,
+    today: NaiveDate,
+    months: Option<u32>,
+) -> Vec<Problem> {
+    let mut findings = Findings::new(columns);
+    let since = months.filter(|months| *months > 0).and_then(|months| today.checked_sub_months(Months::new(months)));
+    for business in kept(rows, excluded, |b| &b.source) {
+        if let (Some(since), Some(months)) = (since, months) {
+            check_last_inspected(business, (since, today), months, &mut findings);
+        }
+        check_licence(business, today, &mut findings);
+    }
+    findings.finish()
+}
+
+fn check_last_inspected(
+    business: &Business,
+    (since, today): (NaiveDate, NaiveDate),
+    months: u32,
+    findings: &mut Findings<'_>,
+) {
+    let Some(date) = text::parse_date(&business.last_inspected).filter(|date| *date > since) else { return };
+    let message = if date > today {
+        format!("上次抽查日期{date}在今天之后。请核对。")
+    } else {
+        format!("“{}”{date}查过，距今不到{months}个月。如本次不再检查，请写明理由后不让它参加抽取。", business.name)
+    };
+    let at = (&business.source, Field::LastInspected);
+    findings.add(at, Severity::Warning, ProblemCode::RecentlyInspected, &business.last_inspected, message);
+}
+
+fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<'_>) {
+    let until = business.licence_until.as_str();
+    if until.is_empty() || text::is_forever(until) {
+        return;
+    }
+    if let Some(date) = text::parse_date(until).filter(|date| *date < today) {
+        let message = format!("“{}”的许可证到{date}已过期。照常参加抽取；请核对是否已换证。", business.name);
+        let at = (&business.source, Field::LicenceUntil);
+        findings.add(at, Severity::Note, ProblemCode::ExpiredLicence, until, message);
+    }
+}

@@ -1,0 +1,36 @@
+use super::values::Values;
+use super::{Field, Kind};
+use crate::model::Source;
+
+/// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
+pub trait Record: Clone + PartialEq + Default + sealed::Readable {
+    /// Its roster.
+    const KIND: Kind;
+    /// The field that tells entries of one name apart.
+    const CODE: Field;
+    /// The value of a field, as text; several joined by 、. Empty for a field of the other roster.
+    fn value(&self, field: Field) -> String;
+    /// Sets a field to what was typed, folded as when it is read.
+    fn set(&mut self, field: Field, text: &str);
+    /// Where it stood.
+    fn source(&self) -> &Source;
+    /// The same entry at another place.
+    fn set_source(&mut self, source: Source);
+    /// Its key (protocol §2).
+    fn key(&self) -> String;
+    /// 名称 or 姓名.
+    fn name(&self) -> &str;
+}
+
+pub(super) mod sealed {
+    use super::{Source, Values};
+
+    /// What only the reader does with entries.
+    #[allow(private_interfaces, reason = "the trait can't be named outside")]
+    pub trait Readable: Sized {
+        /// Takes an entry out of a row.
+        fn read(values: &mut Values<'_, '_>, source: Source) -> Self;
+        /// Takes in a row that goes on with this entry.
+        fn join(&mut self, more: Self);
+    }
+}

@@ -1,0 +1,66 @@
+//! What is told of a sheet as a whole, as opposed to its entries.
+
+use super::columns::rival_problems;
+use super::grid::{Grid, column_letters};
+use super::header::Table;
+use super::rows::Entry;
+use super::{Field, Kind, Problem, ProblemCode, Severity};
+
+/// A row that is no entry.
+pub(super) fn dropped(grid: &Grid, entry: &Entry<'_>, why: &str) -> Problem {
+    let row = entry.row.number() + 1;
+    let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
+    let message = format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。");
+    Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::DroppedRow, message).at_row(row).found(&texts.join(" "))
+}
+
+/// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
+pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: Option<Field>) -> Vec<Problem> {
+    let Table { grid, header, .. } = table;
+    let of_sheet = |severity, code, message: String| Problem::of_sheet(&grid.name, severity, code, message);
+    let mut problems = rival_problems(&grid.name, header.number(), &header.columns, &header.rivals);
+    if kind == Kind::Officer && !header.columns.has(Field::Department) && named_by_sheet != Some(Field::Department) {
+        let message = "没有找到“单位”列（也可写作工作单位、所属部门、部门等），不知道执法人员属于哪个部门。请补上这一列后重新导入。";
+        problems
+            .push(of_sheet(Severity::Error, ProblemCode::MissingColumn, message.into()).at_row(header.number().max(1)));
+    }
+    if grid.hidden {
+        let message =
+            format!("工作表“{}”在工作簿里是隐藏的，只有它像{}，所以读了它。请确认没有用错表。", grid.name, kind.name());
+        problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenSheet, message));
+    }
+    if let Some((count, (row, column))) = grid.stray {
+        let at = format!("{}{}", column_letters(column), u64::from(row) + 1);
+        let message = format!("表格右边很远处（{at}等）还有{count}个单元格，没有读入。名录若不在那里，可以不管。");
+        problems.push(of_sheet(Severity::Note, ProblemCode::StrayCells, message));
+    }
+    problems
+}
+
+/// Sheets that hold the roster too but were not read.
+pub(super) fn other_sheets(grid: &Grid, others: &[&Grid], kind: Kind) -> Option<Problem> {
+    if others.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = others.iter().map(|other| format!("“{}”", other.name)).collect();
+    let message = format!(
+        "工作表{}里也有{}，没有读入；读的是“{}”。如果都要用，请重新导入，选择合并几张工作表。",
+        names.join("、"),
+        kind.name(),
+        grid.name
+    );
+    Some(Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::OtherSheet, message))
+}
+
+/// There is no entry under the header.
+pub(super) fn no_rows(table: &Table<'_>, kind: Kind) -> Problem {
+    let row = table.header.number();
+    let message = format!("第{row}行的表头下面没有{}的内容。请填好后重新导入，或确认选对了文件。", kind.name());
+    Problem::of_sheet(&table.grid.name, Severity::Error, ProblemCode::NoRows, message).at_row(row)
+}
+
+/// The text was read with another code page than the file names.
+pub(super) fn second_reading(sheet: &str) -> Problem {
+    let message = "文件写明的文字编码不对（直接读是乱码），已按中文编码（GBK）读取。请核对文字是否正确。";
+    Problem::of_sheet(sheet, Severity::Warning, ProblemCode::SecondReading, message)
+}
