@@ -21,7 +21,7 @@ impl Kind {
     }
 
     /// The field without which there is no such roster.
-    pub(super) fn required(self) -> Field {
+    pub fn required(self) -> Field {
         match self {
             Self::Business => Field::Name,
             Self::Officer => Field::Officer,

@@ -1,5 +1,5 @@
 use crate::app::parts::Dialog;
-use crate::roster::Changes;
+use crate::roster::{Changes, LostMend, Mend};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,13 +39,20 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
             </details>
         }
     };
+    let lost = |l: &LostMend| match &l.mend {
+        Mend::Edit { source, field, value } => format!("第{}行{}改为“{value}”：{}", source.row, field.name(), l.why),
+        Mend::Exclude { source, reason } => format!("第{}行不参加（{reason}）：{}", source.row, l.why),
+        Mend::Add { values, .. } => {
+            format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)
+        }
+    };
     html! {
         <Dialog title="新文件与原来的名录相比" wide=true on_close={props.on_close.clone()}>
             <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", c.added.len(), c.removed.len(), c.changed.len(), c.same, c.kept.len()) }</p>
             { list("增加", c.added.iter().map(|n| n.name.clone()).collect()) }
             { list("减少", c.removed.iter().map(|n| n.name.clone()).collect()) }
             { list("改动", c.changed.iter().map(|row| format!("{}　{}", row.name, row.cells.iter().map(changed).collect::<Vec<_>>().join("；"))).collect()) }
-            { list("不再适用的修改", c.lost.iter().map(ToString::to_string).collect()) }
+            { list("不再适用的修改", c.lost.iter().map(lost).collect()) }
             <div class="row end">
                 <button type="button" class="btn" onclick={props.on_close.reform(|_| ())}>{ "保留原来的名录" }</button>
                 <button type="button" class="btn main" onclick={props.on_accept.reform(|_| ())}>{ "换成新文件" }</button>

@@ -37,7 +37,11 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         let (import, choice) = (props.import.clone(), choice.clone());
         Callback::from(move |_: MouseEvent| import.read(choice.clone()))
     };
-    let shown = choice.sheets.first().and_then(|s| survey.sheet(&s.name)).or(survey.sheets.first());
+    // Where nothing is taken yet, the first sheet shows what there is.
+    let mut shown: Vec<_> = choice.sheets.iter().map(|s| s.name.clone()).collect();
+    if shown.is_empty() {
+        shown.extend(survey.sheets.first().map(|s| s.name.clone()));
+    }
     html! {
         <Dialog title="核对表头和各列" wide=true on_close={close.clone()}>
             if survey.questions.is_empty() && survey.refused.is_none() {
@@ -47,10 +51,9 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
             if let Some(refused) = &survey.refused { <p class="note bad">{ refused.to_string() }</p> }
             if let Some(codepage) = survey.second_reading { { second_reading(&choice, codepage, &look) } }
             { sheets(survey, &choice, &look) }
-            { for choice.sheets.iter().filter_map(|s| survey.sheet(&s.name)).skip(1).map(|s| html! { <Preview survey={survey.clone()} name={s.name.clone()} choice={choice.clone()} edit={edit.clone()} look={look.clone()} /> }).rev() }
-            if let Some(sheet) = shown {
-                <Preview survey={survey.clone()} name={sheet.name.clone()} choice={choice.clone()} {edit} {look} />
-            }
+            { for shown.into_iter().map(|name| html! {
+                <Preview key={name.clone()} survey={survey.clone()} name={name.clone()} choice={choice.clone()} edit={edit.clone()} look={look.clone()} />
+            }) }
             <div class="row end">
                 <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "取消" }</button>
                 <button type="button" class="btn main" onclick={read} disabled={choice.sheets.is_empty()}>{ "载入" }</button>
