@@ -16,6 +16,17 @@ pub enum CodeKind {
 /// The 31 characters of GB 32100-2015, each worth its place.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+/// What each byte is worth, 0xFF for one outside the alphabet.
+const WORTH: [u8; 256] = {
+    let mut worth = [0xFF; 256];
+    let mut i = 0;
+    while i < ALPHABET.len() {
+        worth[ALPHABET[i] as usize] = i as u8;
+        i += 1;
+    }
+    worth
+};
+
 /// The check digit of the first 17 characters of a 统一社会信用代码, or `None` if there are fewer than 17 or one
 /// is outside the alphabet (GB 32100-2015: weight of place *i* is 3^(i−1) mod 31, check = (31 − Σ mod 31) mod 31).
 pub fn check_digit(code: &str) -> Option<char> {
@@ -23,7 +34,11 @@ pub fn check_digit(code: &str) -> Option<char> {
     let mut weight = 1;
     let mut sum = 0;
     for c in first {
-        sum += ALPHABET.iter().position(|a| a == c)? * weight;
+        let worth = WORTH[usize::from(*c)];
+        if worth == 0xFF {
+            return None;
+        }
+        sum += usize::from(worth) * weight;
         weight = weight * 3 % 31;
     }
     Some(ALPHABET[(31 - sum % 31) % 31] as char)
