@@ -160,7 +160,14 @@ impl Desk {
         }
     }
 
-    fn open(&mut self, kind: RosterKind, file: String, hints: &Hints, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
+    fn open(
+        &mut self,
+        kind: RosterKind,
+        file: String,
+        hints: &Hints,
+        bytes: &[u8],
+        told: &mut dyn FnMut(Told),
+    ) -> Done {
         self.open = None;
         let progress = |p| told(Told::Progress(sentence(p)));
         let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;

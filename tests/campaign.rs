@@ -5,13 +5,22 @@
 use mingchou::draw::{Nonce, Record, verify};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Source, Stamp};
-use mingchou::roster::{Severity, read_businesses, read_officers};
+use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
 use mingchou::state::*;
+use serde::Serialize;
+use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
 
 fn at(minute: u32) -> Stamp {
     Stamp::parse_from_rfc3339(&format!("2018-12-03T14:{minute:02}:00+08:00")).unwrap()
+}
+
+/// As the worker hands a roster over.
+fn taken<T: Serialize>(roster: Roster<T>) -> Box<Taken<T>> {
+    let text = serde_json::to_string(&roster).unwrap();
+    let (name, packed) = (Digest::of(&text), pack(&text).into());
+    Box::new(Taken { roster: Rc::new(roster), name, packed, kept: Vec::new() })
 }
 
 struct Desk {
@@ -30,11 +39,11 @@ impl Desk {
         let bytes = sample_businesses().unwrap();
         let reading = read_businesses(&bytes, "b.xlsx").unwrap();
         let roster = Roster { file: "b.xlsx".into(), file_digest: Digest::of(&bytes), reading };
-        desk.act(Act::TakeBusinesses(Box::new(roster))).unwrap();
+        desk.act(Act::TakeBusinesses(taken(roster))).unwrap();
         let bytes = sample_officers().unwrap();
         let reading = read_officers(&bytes, "o.xlsx").unwrap();
         let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of(&bytes), reading };
-        desk.act(Act::TakeOfficers(Box::new(roster))).unwrap();
+        desk.act(Act::TakeOfficers(taken(roster))).unwrap();
         desk
     }
 
@@ -114,9 +123,10 @@ fn what_is_sealed_does_not_change() {
     desk.act(Act::EditPlan(Box::new(plan.clone()))).unwrap();
     plan.teams = "3".into();
     assert_eq!(desk.act(Act::EditPlan(Box::new(plan))), Err(Refusal::SealedAlready));
-    let row = Source { sheet: "x".into(), row: 3 };
-    let exclude = Act::Exclude { kind: RosterKind::Businesses, rows: vec![row], reason: "注销".into() };
-    assert_eq!(desk.act(exclude), Err(Refusal::SealedAlready));
+    let source = Source { sheet: "x".into(), row: 3 };
+    let mends = vec![Mend::Exclude { source, reason: "注销".into() }];
+    assert_eq!(desk.act(Act::Mend { kind: RosterKind::Businesses, mends }), Err(Refusal::SealedAlready));
+    assert_eq!(desk.act(Act::Undo(RosterKind::Businesses)), Err(Refusal::SealedAlready));
     assert_eq!(desk.seal(8), Err(Refusal::SealedAlready));
     assert_eq!(desk.campaign().plan.basis, "补充依据");
 }
@@ -208,10 +218,10 @@ fn the_commitment_names_the_stored_manifest_and_does_not_depend_on_the_order_of_
     let mut reading = read_businesses(&bytes, "b.xlsx").unwrap();
     reading.rows.reverse();
     let roster = Roster { file: "other.xlsx".into(), file_digest: Digest::of("other"), reading };
-    b.act(Act::TakeBusinesses(Box::new(roster))).unwrap();
+    b.act(Act::TakeBusinesses(taken(roster))).unwrap();
     let reading = read_officers(&sample_officers().unwrap(), "o.xlsx").unwrap();
     let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of("o"), reading };
-    b.act(Act::TakeOfficers(Box::new(roster))).unwrap();
+    b.act(Act::TakeOfficers(taken(roster))).unwrap();
     a.seal(7).unwrap();
     b.seal(7).unwrap();
     let commitment = a.campaign().attempts[0].commitment;
@@ -234,7 +244,7 @@ fn what_is_stored_comes_back_the_same() {
         let other = Digest::of("another");
         assert!(matches!(unpack(kind, other, &pack(&text)), Err(StoredFault::Damaged(_))));
     }
-    assert_eq!(read_campaign(&json.replace("\"version\":1", "\"version\":2")), Err(StoredFault::Newer(2)));
+    assert_eq!(read_campaign(&json.replace("\"version\":2", "\"version\":3")), Err(StoredFault::Newer(3)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }
@@ -267,4 +277,33 @@ fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
     // The commitment as the name of a part, not the other mentions.
     let without = text.replace(&format!("\"{commitment}\":"), &format!("\"{}\":", Digest::of("x")));
     assert!(matches!(read_backup(&without), Err(BackupFault::Stored(StoredFault::Missing(_)))));
+}
+
+#[test]
+fn a_cell_is_mended_undone_and_done_again() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let kind = RosterKind::Officers;
+    let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
+    let source = roster.reading.rows[0].source.clone();
+    let edit = Mend::Edit { source, field: Field::Department, value: "县水务局".into() };
+    let errors =
+        |desk: &Desk| check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().count(Severity::Error);
+    desk.act(Act::Mend { kind, mends: vec![edit] }).unwrap();
+    assert!(errors(&desk) > 0, "the plan has no 县水务局");
+    desk.act(Act::Undo(kind)).unwrap();
+    assert_eq!(errors(&desk), 0);
+    desk.act(Act::Redo(kind)).unwrap();
+    assert!(errors(&desk) > 0);
+    assert_eq!(desk.campaign().log.broken_at(), None);
+}
+
+#[test]
+fn version_1_kept_rows_left_out_and_they_still_are() {
+    let v1 = include_str!("stored/v1.json");
+    let mut json: serde_json::Value = serde_json::from_str(v1).unwrap();
+    json["campaign"]["officers"]["excluded"] =
+        serde_json::json!([{"source": {"sheet": "执法人员", "row": 7}, "reason": "借调"}]);
+    let campaign = read_campaign(&json.to_string()).unwrap();
+    let source = Source { sheet: "执法人员".into(), row: 7 };
+    assert_eq!(campaign.officers.unwrap().all_mends(), [Mend::Exclude { source, reason: "借调".into() }]);
 }

@@ -22,6 +22,9 @@ pub enum Fault {
     Stored(#[from] StoredFault),
 }
 
+/// Which columns mean what, remembered for all campaigns.
+const MAPPINGS: &str = "mappings";
+
 fn document_key(id: &str) -> String {
     format!("campaign/{id}")
 }
@@ -50,6 +53,10 @@ pub fn open(dispatcher: &UseReducerDispatcher<Store>) {
         }
     }
     dispatcher.dispatch(Msg::Do(Action::Opened(campaigns)));
+    // Mappings are a convenience: what can't be read is asked again.
+    if let Ok(Some(mappings)) = storage::read(MAPPINGS).map(|json| json.and_then(|j| serde_json::from_str(&j).ok())) {
+        dispatcher.dispatch(Msg::Do(Action::Remember(mappings)));
+    }
     dispatcher.dispatch(Msg::Faults(faults));
 }
 
@@ -121,6 +128,10 @@ async fn forget(model: &Model, campaign: &Campaign) -> Result<(), Fault> {
 
 async fn save(old: &Model, new: &Model) -> Result<bool, Fault> {
     let mut wrote = false;
+    if old.mappings != new.mappings && !new.mappings.is_empty() {
+        let json = serde_json::to_string(&*new.mappings).map_err(|e| StoredFault::Damaged(e.to_string()))?;
+        storage::write(MAPPINGS, &json)?;
+    }
     for (id, campaign) in new.campaigns.iter() {
         if old.campaigns.get(id) != Some(campaign) {
             wrote |= write(new, campaign).await?;

@@ -74,7 +74,12 @@ impl Arrived {
     }
 }
 
-fn taken<T: Record>(head: Head<T>, rows: Vec<T>, packed: Vec<u8>, old: Option<(Rc<Roster<T>>, Vec<Mend>)>) -> (Option<Changes>, Taken<T>) {
+fn taken<T: Record>(
+    head: Head<T>,
+    rows: Vec<T>,
+    packed: Vec<u8>,
+    old: Option<(Rc<Roster<T>>, Vec<Mend>)>,
+) -> (Option<Changes>, Taken<T>) {
     let mut roster = head.roster;
     roster.reading.rows = rows;
     let changes = old.map(|(old, mends)| compare(&old.reading, &mends, &roster.reading));
@@ -105,32 +110,56 @@ pub fn read(
 }
 
 /// Takes the sample workbooks of `kinds` into a campaign, the last first; then `done` with the sentence of a failure.
-pub fn take_samples(session: Rc<Session>, shop: Shop, id: String, mut kinds: Vec<RosterKind>, done: impl FnOnce(Option<String>) + 'static) {
+pub fn take_samples(
+    session: Rc<Session>,
+    shop: Shop,
+    id: String,
+    mut kinds: Vec<RosterKind>,
+    done: impl FnOnce(Option<String>) + 'static,
+) {
     let Some(kind) = kinds.pop() else { return done(None) };
     let next = session.clone();
-    ask(&session, &Task::Sample { kind }, &[], |_| {}, move |made| {
-        let bytes = match made {
-            Ok((_, bytes)) => bytes,
-            Err(fault) => return done(Some(fault.to_string())),
-        };
-        let open = Task::Open { kind, file: format!("{}（样例）.xlsx", kind.title()), hints: Hints::default() };
-        let session = next.clone();
-        ask(&next, &open, &bytes, |_| {}, move |opened| {
-            let choice = match opened {
-                Ok((Answer::Survey(survey), _)) => survey.guess.clone(),
-                Ok(_) => Choice::default(),
+    ask(
+        &session,
+        &Task::Sample { kind },
+        &[],
+        |_| {},
+        move |made| {
+            let bytes = match made {
+                Ok((_, bytes)) => bytes,
                 Err(fault) => return done(Some(fault.to_string())),
             };
-            let again = session.clone();
-            read(&session, kind, choice, |_| {}, move |answer, rows| match answer {
-                Ok((answer, packed)) => {
-                    if let Some((_, arrived)) = rows.finish(answer, packed, &shop, &id) {
-                        shop.act(&id, arrived.act());
-                    }
-                    take_samples(again, shop, id, kinds, done);
-                }
-                Err(fault) => done(Some(fault.to_string())),
-            });
-        });
-    });
+            let open = Task::Open { kind, file: format!("{}（样例）.xlsx", kind.title()), hints: Hints::default() };
+            let session = next.clone();
+            ask(
+                &next,
+                &open,
+                &bytes,
+                |_| {},
+                move |opened| {
+                    let choice = match opened {
+                        Ok((Answer::Survey(survey), _)) => survey.guess.clone(),
+                        Ok(_) => Choice::default(),
+                        Err(fault) => return done(Some(fault.to_string())),
+                    };
+                    let again = session.clone();
+                    read(
+                        &session,
+                        kind,
+                        choice,
+                        |_| {},
+                        move |answer, rows| match answer {
+                            Ok((answer, packed)) => {
+                                if let Some((_, arrived)) = rows.finish(answer, packed, &shop, &id) {
+                                    shop.act(&id, arrived.act());
+                                }
+                                take_samples(again, shop, id, kinds, done);
+                            }
+                            Err(fault) => done(Some(fault.to_string())),
+                        },
+                    );
+                },
+            );
+        },
+    );
 }

@@ -3,8 +3,8 @@
 
 mod autosave;
 mod background;
-mod intake;
 mod backup;
+mod intake;
 mod pages;
 mod parts;
 mod readiness;

@@ -29,9 +29,7 @@ fn main() {
             };
             let (answer, file) = match serde_json::from_str::<Task>(&message.get(0).as_string().unwrap_or_default()) {
                 Ok(task) => desk.run(task, &bytes, &mut told),
-                Err(fault) => {
-                    (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new())
-                }
+                Err(fault) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
             };
             let text = serde_json::to_string(&answer).unwrap_or_default();
             send(&Array::of3(&"done".into(), &text.into(), &Uint8Array::from(file.as_slice())));

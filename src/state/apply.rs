@@ -40,7 +40,13 @@ impl Model {
             }
             Action::In { id, at, act } => {
                 let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
-                let mut step = Step { model: self, campaign: (**campaign).clone(), at, new: BTreeMap::new(), packed: BTreeMap::new() };
+                let mut step = Step {
+                    model: self,
+                    campaign: (**campaign).clone(),
+                    at,
+                    new: BTreeMap::new(),
+                    packed: BTreeMap::new(),
+                };
                 step.act(act)?;
                 if !step.packed.is_empty() {
                     Rc::make_mut(&mut next.packed).extend(step.packed);
@@ -70,7 +76,9 @@ impl Step<'_> {
             Act::EditPlan(plan) => self.edit_plan(*plan),
             Act::TakeBusinesses(taken) => {
                 let rows = &taken.roster.reading.rows;
-                self.campaign.plan.take_categories(rows.iter().flat_map(|b| b.categories.iter().take(1)).map(String::as_str));
+                self.campaign
+                    .plan
+                    .take_categories(rows.iter().flat_map(|b| b.categories.iter().take(1)).map(String::as_str));
                 let blob = Blob::Businesses(taken.roster.clone());
                 self.take(RosterKind::Businesses, *taken, blob)
             }

@@ -15,7 +15,8 @@ mod stored;
 pub use action::{Act, Action, Refusal, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Seeded, Void,
+    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Seeded,
+    Void,
 };
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};

@@ -62,7 +62,9 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
         let checks = |m: &Mended<Business>| {
             let mut found = checks::check_businesses(&m.rows, &m.excluded, &m.columns);
             found.extend(checks::check_dates(&m.rows, &m.excluded, &m.columns, today, campaign.plan.months()));
-            found.extend(view.iter().flat_map(|v| checks::check_businesses_with_plan(&m.rows, &m.excluded, &m.columns, v)));
+            found.extend(
+                view.iter().flat_map(|v| checks::check_businesses_with_plan(&m.rows, &m.excluded, &m.columns, v)),
+            );
             found
         };
         Some(Rc::new(Checked::new(model.businesses(used.blob)?, used, checks)))
@@ -70,7 +72,9 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
     let officers = campaign.officers.as_ref().and_then(|used| {
         let checks = |m: &Mended<Officer>| {
             let mut found = checks::check_officers(&m.rows, &m.excluded, &m.columns, today);
-            found.extend(view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)));
+            found.extend(
+                view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)),
+            );
             let known = businesses.iter().flat_map(|b: &Rc<Checked<Business>>| {
                 checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.mended.rows)
             });

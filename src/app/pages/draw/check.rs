@@ -118,15 +118,16 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
 
 fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Rosters);
-    let counts =
-        match kind {
-            RosterKind::Businesses => ready.businesses.as_ref().map(|c| {
-                (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
-            }),
-            RosterKind::Officers => ready.officers.as_ref().map(|c| {
-                (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
-            }),
-        };
+    let counts = match kind {
+        RosterKind::Businesses => ready
+            .businesses
+            .as_ref()
+            .map(|c| (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))),
+        RosterKind::Officers => ready
+            .officers
+            .as_ref()
+            .map(|c| (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))),
+    };
     let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
     match counts {
         None => check_line(false, name, "还没有载入名录".into(), link),

@@ -28,6 +28,8 @@ pub fn Scope(sheet: &Sheet) -> Html {
             } else {
                 <div class="row">{ size(sheet, "whole-size".into(), &d.whole, |p| Some(&mut p.whole)) }</div>
             }
+            <Field class="w8" id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列时，提示近几个月内查过的；空着不提示" inputmode="numeric"
+                value={d.recent_months.clone()} on_text={sheet.edit(|p, t| p.recent_months = t)} />
         </section>
         <section class="card stack" aria-labelledby="matching">
             <h2 class="head" id="matching">{ "匹配方式" }</h2>

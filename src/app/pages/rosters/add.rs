@@ -22,7 +22,8 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
     let needed = props.kind.required();
     let missing = values.get(&needed).is_none_or(|v| v.trim().is_empty());
     let onsubmit = {
-        let (values, tried, mend, close) = (values.clone(), tried.clone(), props.on_mend.clone(), props.on_close.clone());
+        let (values, tried, mend, close) =
+            (values.clone(), tried.clone(), props.on_mend.clone(), props.on_close.clone());
         let source = props.source.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();

@@ -114,12 +114,17 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
         let import = import.clone();
         Callback::from(move |_: MouseEvent| import.show())
     };
-    let (title, button) =
-        if loaded { ("拖入新文件即替换这份名录", "重新选择文件") } else { ("把Excel文件拖到这里", "选择文件") };
-    let zone = || html! {
-        if !locked {
-            <DropZone id={format!("{title_id}-file")} {title} {button} slim={loaded} on_file={take.clone()}
-                accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml" />
+    let (title, button) = if loaded {
+        ("拖入新文件即替换这份名录", "重新选择文件")
+    } else {
+        ("把Excel文件拖到这里", "选择文件")
+    };
+    let zone = || {
+        html! {
+            if !locked {
+                <DropZone id={format!("{title_id}-file")} {title} {button} slim={loaded} on_file={take.clone()}
+                    accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml" />
+            }
         }
     };
     match import.stage() {
@@ -127,8 +132,12 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
         Stage::Busy(what) => html! {
             <div class="note row between" role="status"><span>{ what }</span><button type="button" class="btn" onclick={cancel.reform(|_| ())}>{ "取消" }</button></div>
         },
-        Stage::Asking(survey) => html! { <><ImportDialog import={import.clone()} survey={survey.clone()} />{ zone() }</> },
-        Stage::Comparing(changes) => html! { <><ChangesDialog changes={changes.clone()} on_accept={accept} on_close={cancel} />{ zone() }</> },
+        Stage::Asking(survey) => {
+            html! { <><ImportDialog import={import.clone()} survey={survey.clone()} />{ zone() }</> }
+        }
+        Stage::Comparing(changes) => {
+            html! { <><ChangesDialog changes={changes.clone()} on_accept={accept} on_close={cancel} />{ zone() }</> }
+        }
         Stage::Failed(why) => html! {
             <>
                 <div class="note bad row between" role="alert">
@@ -146,7 +155,11 @@ fn about<T: Record>(checked: &Checked<T>) -> Html {
     let (rows, out) = (checked.mended.rows.len(), checked.mended.excluded.len());
     let count = |severity, class: &'static str, word: &str| {
         let n = checked.count(severity);
-        if n == 0 { Html::default() } else { html! { <span class={class}>{ format!("{n} {word}") }</span> } }
+        if n == 0 {
+            Html::default()
+        } else {
+            html! { <span class={class}>{ format!("{n} {word}") }</span> }
+        }
     };
     html! {
         <>
@@ -192,7 +205,9 @@ fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
     let make = move |shop: &Shop, task: Task, bytes: Vec<u8>, name: String| {
         let told = shop.clone();
         let made = move |made: Result<(_, Vec<u8>), background::TaskFault>| {
-            let saved = made.map_err(|e| e.to_string()).and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
+            let saved = made
+                .map_err(|e| e.to_string())
+                .and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
             match saved {
                 Ok(()) => told.tell(format!("已下载“{name}”")),
                 Err(why) => told.warn(why),
@@ -203,7 +218,9 @@ fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
     let kind = props.kind;
     let sample = {
         let (shop, make) = (shop.clone(), make.clone());
-        Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, Vec::new(), format!("{}（样例）.xlsx", kind.title())))
+        Callback::from(move |_: MouseEvent| {
+            make(&shop, Task::Sample { kind }, Vec::new(), format!("{}（样例）.xlsx", kind.title()))
+        })
     };
     let template = {
         let (shop, make, id) = (shop.clone(), make.clone(), props.id.clone());
@@ -219,7 +236,12 @@ fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
             let mut roster = (*checked.all).clone();
             roster.reading.rows.clone_from(&checked.mended.rows);
             match serde_json::to_vec(&roster) {
-                Ok(bytes) => make(&shop, Task::Marked { kind, problems: checked.problems.clone() }, bytes, format!("{}（标出问题）.xlsx", kind.title())),
+                Ok(bytes) => make(
+                    &shop,
+                    Task::Marked { kind, problems: checked.problems.clone() },
+                    bytes,
+                    format!("{}（标出问题）.xlsx", kind.title()),
+                ),
                 Err(fault) => shop.warn(fault),
             }
         })
@@ -236,7 +258,11 @@ fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
 /// What the template's drop-down list offers.
 fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
     match kind {
-        RosterKind::Businesses => plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect(),
-        RosterKind::Officers => plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
+        RosterKind::Businesses => {
+            plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+        }
+        RosterKind::Officers => {
+            plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+        }
     }
 }

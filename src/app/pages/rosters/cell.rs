@@ -47,7 +47,8 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         };
     }
     let keep = {
-        let (editing, p) = (editing.clone(), (props.source.clone(), props.field, props.value.to_string(), props.on_edit.clone()));
+        let (editing, p) =
+            (editing.clone(), (props.source.clone(), props.field, props.value.to_string(), props.on_edit.clone()));
         move |text: String| {
             editing.set(false);
             if text != p.2 {

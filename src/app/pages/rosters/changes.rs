@@ -23,7 +23,8 @@ impl PartialEq for ChangesDialogProps {
 #[component]
 pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
     let c = &props.changes;
-    let changed = |cell: &crate::roster::CellChange| format!("{}：“{}” → “{}”", cell.field.name(), cell.before, cell.after);
+    let changed =
+        |cell: &crate::roster::CellChange| format!("{}：“{}” → “{}”", cell.field.name(), cell.before, cell.after);
     let list = |title: &str, lines: Vec<String>| {
         if lines.is_empty() {
             return Html::default();

@@ -2,7 +2,9 @@
 
 use super::import::Import;
 use crate::app::parts::{Choice as Tick, Dialog, Same};
-use crate::roster::{Choice, ColumnSurvey, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey};
+use crate::roster::{
+    Choice, ColumnSurvey, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
+};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -63,7 +65,11 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
 }
 
 fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Choice>) -> Html {
-    let again = Choice { codepage: if choice.codepage.is_some() { None } else { Some(codepage) }, sheets: Vec::new(), ..choice.clone() };
+    let again = Choice {
+        codepage: if choice.codepage.is_some() { None } else { Some(codepage) },
+        sheets: Vec::new(),
+        ..choice.clone()
+    };
     html! {
         <p class="note warn row between">
             <span>{ "文字看起来像乱码，可能是编码标错了。" }</span>
@@ -160,7 +166,8 @@ fn columns(props: &PreviewProps, header: &HeaderSurvey) -> Html {
 }
 
 fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
-    let chosen = props.choice.sheets.iter().find(|s| s.name == props.name).and_then(|s| s.columns.get(&column.index).copied());
+    let chosen =
+        props.choice.sheets.iter().find(|s| s.name == props.name).and_then(|s| s.columns.get(&column.index).copied());
     let current = chosen.unwrap_or(column.field);
     let onchange = {
         let (old, name, index, kind) = (props.choice.clone(), props.name.clone(), column.index, props.survey.kind);

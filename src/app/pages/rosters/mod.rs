@@ -11,9 +11,9 @@ mod rows;
 
 use crate::app::readiness::use_readiness;
 use crate::app::store::{go, use_shop};
+use crate::model::{Business, Officer, Source};
 use crate::roster::{Severity, added_source};
 use crate::route::{Route, Step};
-use crate::model::{Business, Officer, Source};
 use crate::state::{Phase, RosterKind, RosterRef};
 use card::RosterCard;
 use yew::prelude::*;

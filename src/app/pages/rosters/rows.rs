@@ -116,8 +116,9 @@ fn order<T: Record>(checked: &Checked<T>, marks: &Marks, wish: &Wish) -> Vec<usi
     let rows = &checked.mended.rows;
     let word = wish.search.trim();
     let found = |row: &T| word.is_empty() || T::KIND.fields().any(|f| row.value(f).contains(word));
-    let mut order: Vec<usize> =
-        (0..rows.len()).filter(|i| (!wish.only_problems || marks.concerns(rows[*i].source())) && found(&rows[*i])).collect();
+    let mut order: Vec<usize> = (0..rows.len())
+        .filter(|i| (!wish.only_problems || marks.concerns(rows[*i].source())) && found(&rows[*i]))
+        .collect();
     if let Some((field, down)) = wish.sort {
         order.sort_by_cached_key(|i| rows[*i].value(field));
         if down {
@@ -146,7 +147,10 @@ fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
 }
 
 /// An edit of a cell, and the offer to do the same to rows alike.
-fn on_edit<T: Record + Clone + 'static>(props: &RowTableProps<T>, offer: &UseStateHandle<Option<Offer>>) -> Callback<(Source, Field, String, String)> {
+fn on_edit<T: Record + Clone + 'static>(
+    props: &RowTableProps<T>,
+    offer: &UseStateHandle<Option<Offer>>,
+) -> Callback<(Source, Field, String, String)> {
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
         let mut rows = if before.trim().is_empty() { Vec::new() } else { alike(&checked.mended.rows, field, &before) };
@@ -179,7 +183,13 @@ fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHan
     }
 }
 
-fn row<T: Record>(props: &RowTableProps<T>, fields: &[Field], marks: &Marks, i: usize, on_edit: &Callback<(Source, Field, String, String)>) -> Html {
+fn row<T: Record>(
+    props: &RowTableProps<T>,
+    fields: &[Field],
+    marks: &Marks,
+    i: usize,
+    on_edit: &Callback<(Source, Field, String, String)>,
+) -> Html {
     let row = &props.checked.mended.rows[i];
     let source = row.source().clone();
     let out = marks.out.get(&source);
