@@ -137,7 +137,7 @@ pub fn RowTable(props: &RowTableProps) -> Html {
             </div>
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.kind.title())}>
                 <table class="wrap-cards">
-                    <thead><tr><th class="num">{ "行" }</th>{ for heads.iter().map(|h| html! { <th>{ *h }</th> }) }<th>{ "是否参加" }</th></tr></thead>
+                    <thead><tr><th class="num">{ "行" }</th>{ for heads.iter().map(|h| html! { <th>{ *h }</th> }) }<th>{ "操作" }</th></tr></thead>
                     <tbody>{ for page_of(&shown, *page).iter().map(|line| row(props, &heads, line)) }</tbody>
                 </table>
                 if shown.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
