@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is asked.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "task", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Task {
     /// Open a workbook, whose bytes come beside, and tell what it looks like; it stays open on the desk.
     Open {
@@ -68,7 +68,7 @@ pub enum Task {
 
 /// What comes back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "answer", content = "value", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// What the workbook looks like.
     Survey(Box<Survey>),

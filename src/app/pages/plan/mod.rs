@@ -65,7 +65,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
-    let shown = use_state_eq(|| started);
+    // A plan that the rosters will fill is not told off for being empty.
+    let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
     let sheet = Sheet {

@@ -70,7 +70,7 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
                 <table class="wrap-cards">
-                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "是否参加" }</th></tr></thead>
+                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
                     <tbody>{ for page_of(&order, *page).iter().map(|i| row(props, &fields, &marks, *i, &on_edit)) }</tbody>
                 </table>
                 if order.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
