@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use mingchou::model::Officer;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
 use mingchou::roster::{
-    Field, Problem, ReadError, Reading, business_value, officer_value, read_businesses, read_officers,
+    Choice, Field, Hints, Kind, Problem, ReadError, Reading, Survey, Workbook, business_value, officer_value,
 };
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
@@ -48,18 +48,20 @@ fn run(kind: &str, file: &str, today: NaiveDate) -> Result<Value, String> {
 }
 
 fn businesses(bytes: &[u8], file: &str) -> Result<Value, ReadError> {
-    let reading = read_businesses(bytes, file)?;
+    let book = Workbook::open(bytes, file)?;
+    let reading = book.businesses(&Choice::default(), |_| {})?;
     let checks = check_businesses(&reading.rows, &[], &reading.columns);
-    Ok(report(&reading, &checks, business_value))
+    Ok(report(&book.survey(Kind::Business, &Hints::default()), &reading, &checks, business_value))
 }
 
 fn officers(bytes: &[u8], file: &str, today: NaiveDate) -> Result<Value, ReadError> {
-    let reading: Reading<Officer> = read_officers(bytes, file)?;
+    let book = Workbook::open(bytes, file)?;
+    let reading: Reading<Officer> = book.officers(&Choice::default(), |_| {})?;
     let checks = check_officers(&reading.rows, &[], &reading.columns, today);
-    Ok(report(&reading, &checks, officer_value))
+    Ok(report(&book.survey(Kind::Officer, &Hints::default()), &reading, &checks, officer_value))
 }
 
-fn report<T>(reading: &Reading<T>, checks: &[Problem], value: impl Fn(&T, Field) -> String) -> Value {
+fn report<T>(survey: &Survey, reading: &Reading<T>, checks: &[Problem], value: impl Fn(&T, Field) -> String) -> Value {
     let fields: Vec<Field> = reading.columns.0.keys().copied().collect();
     let columns: Map<String, Value> =
         reading.columns.0.iter().map(|(field, column)| (field.name().into(), json!(column.header))).collect();
@@ -73,6 +75,7 @@ fn report<T>(reading: &Reading<T>, checks: &[Problem], value: impl Fn(&T, Field)
         "header_row": reading.header_row,
         "columns": columns,
         "rows": reading.rows.iter().map(row).collect::<Vec<_>>(),
+        "questions": survey.questions.iter().map(|question| question.sentence()).collect::<Vec<_>>(),
         "problems": merge(&reading.problems, checks).iter().map(problem).collect::<Vec<_>>(),
     })
 }

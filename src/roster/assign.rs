@@ -1,10 +1,10 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
-use super::columns::{Column, Columns, Field, field_of, fold};
+use super::columns::{Column, Columns, field_of, fold};
 use super::evidence::{Shape, shapes};
 use super::grid::{Grid, column_letters};
 use super::mapping::names;
-use super::{Kind, Mapping, Why, text};
+use super::{Field, Kind, Mapping, Why, text};
 use std::collections::BTreeMap;
 
 /// What is known before a sheet's columns are looked at.

@@ -1,9 +1,9 @@
 //! Where the table begins: the header row under titles, and which sheet holds the wanted roster.
 
 use super::assign::{Known, Seen, assign, taken};
-use super::columns::{Column, Columns, Field, field_of};
+use super::columns::{Column, Columns, field_of};
 use super::grid::{Grid, Merge, Row};
-use super::{Hints, Kind, ReadError, SheetChoice};
+use super::{Field, Hints, Kind, ReadError, SheetChoice};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,13 @@
 //! Bytes of a workbook to a roster, or every problem with it: where, what was found, how to mend it.
 //!
 //! A pipeline of small named steps: [`sniff`] what the file is, read its sheets as text (`sheet`), find the header
-//! (`header`), tell what the columns mean ([`columns`]), make rows of it (`business`, `officer`), check them
-//! ([`checks`]). The checks are pure functions over rows, so that they can run again after a row was excluded.
+//! (`header`), tell what the columns mean (`assign`: choice, memory, [`columns`], `evidence`), make rows of it
+//! (`business`, `officer`), check them ([`checks`]). The checks are pure functions over rows, so that they can run
+//! again after a row was excluded or mended.
+//!
+//! A [`Workbook`] is opened once; its [`Survey`] says what the import dialog must ask, a [`Choice`] what the user
+//! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
+//! to a newer file.
 
 mod assign;
 mod business;
@@ -13,6 +18,7 @@ mod compare;
 mod csv;
 mod error;
 mod evidence;
+mod field;
 mod format;
 mod grid;
 mod header;
@@ -40,9 +46,10 @@ mod xml2003;
 
 pub use business::value as business_value;
 pub use choice::{Choice, Hints, SheetChoice};
-pub use columns::{Column, Columns, Field};
+pub use columns::{Column, Columns};
 pub use compare::{CellChange, Changed, Changes, Lost, LostMend, Named, compare};
 pub use error::ReadError;
+pub use field::Field;
 pub use format::{Format, sniff};
 pub use kind::Kind;
 pub use mapping::Mapping;

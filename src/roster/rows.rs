@@ -1,8 +1,8 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use super::columns::{Columns, Field, field_of};
+use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
-use super::{Kind, text};
+use super::{Field, Kind, text};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
