@@ -133,6 +133,9 @@ fn the_header_row_can_be_pointed_at() {
     sheet.columns.insert(0, Some(Field::Name));
     choice.sheets = vec![sheet];
     assert_eq!(book.businesses(&choice, |_| {}).unwrap().rows.len(), 2);
+    // A row that is not there.
+    let nowhere = SheetChoice { header_row: Some(u32::MAX), ..SheetChoice::named("表格") };
+    assert!(book.businesses(&Choice { sheets: vec![nowhere], ..Choice::default() }, |_| {}).is_err());
     // No header at all.
     let bare = Workbook::open(&csv(&rows[2..]), "名录.csv").unwrap();
     choice.sheets[0].header_row = Some(0);

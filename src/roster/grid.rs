@@ -4,6 +4,8 @@ use super::ReadError;
 
 /// Columns that are looked at; whatever stands further right is counted and left.
 pub const MOST_COLUMNS: u32 = 256;
+/// Rows that are looked at; a file may claim others, no program writes them.
+pub const MOST_ROWS: u32 = 1 << 26;
 /// Cells that one sheet may hold: a million rows of twenty columns.
 pub const MOST_CELLS: usize = 24_000_000;
 /// Bytes of text that one sheet may hold.
@@ -67,7 +69,7 @@ pub struct Grid {
     pub hidden: bool,
     /// Merged cells of more than one cell.
     pub merges: Vec<Merge>,
-    /// Cells that were left because they stand too far right, and the first of them.
+    /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
     text: String,
     slots: Vec<Slot>,
@@ -175,7 +177,7 @@ impl Builder {
             return Ok(());
         }
         let grid = &mut self.grid;
-        if column >= MOST_COLUMNS {
+        if column >= MOST_COLUMNS || row >= MOST_ROWS {
             grid.stray.get_or_insert((0, (row, column))).0 += 1;
             return Ok(());
         }
@@ -243,7 +245,9 @@ mod tests {
     #[test]
     fn cells_in_any_order_make_rows_in_order() -> Result<(), ReadError> {
         let mut builder = Builder::new("表", false);
-        for (row, column, text) in [(5, 1, "丁"), (2, 3, "乙"), (2, 0, "甲"), (9, 0, " "), (5, 300, "远")] {
+        for (row, column, text) in
+            [(5, 300, "远"), (u32::MAX, 0, "更远"), (5, 1, "丁"), (2, 3, "乙"), (2, 0, "甲"), (9, 0, " ")]
+        {
             builder.push(row, column, text, CellKind::Text)?;
         }
         let grid = builder.finish(Vec::new());
@@ -251,7 +255,7 @@ mod tests {
         assert_eq!(texts, [(2, vec!["甲", "乙"]), (5, vec!["丁"])]);
         assert_eq!(grid.row_at(2).and_then(|r| r.get(3)).map(|c| c.text), Some("乙"));
         assert!(grid.row_at(3).is_none());
-        assert_eq!(grid.stray, Some((1, (5, 300))));
+        assert_eq!(grid.stray, Some((2, (5, 300))));
         Ok(())
     }
 }

@@ -195,6 +195,7 @@ fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known
     match choice.and_then(|choice| choice.header_row) {
         Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new() }.header(grid, kind, known)),
         Some(row) => {
+            let row = row.min(super::grid::MOST_ROWS);
             let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
             Some(Place::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
         }

@@ -31,7 +31,8 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
     }
     if let Some((count, (row, column))) = grid.stray {
         let at = format!("{}{}", column_letters(column), u64::from(row) + 1);
-        let message = format!("表格右边很远处（{at}等）还有{count}个单元格，没有读入。名录若不在那里，可以不管。");
+        let message =
+            format!("表格右边或下面很远处（{at}等）还有{count}个单元格，没有读入。名录若不在那里，可以不管。");
         problems.push(of_sheet(Severity::Note, ProblemCode::StrayCells, message));
     }
     problems
