@@ -1,7 +1,7 @@
 //! The page itself: its title, the address's hash, focus, printing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Element, HtmlButtonElement, HtmlElement, HtmlTableCellElement, Window};
 
 /// The window. There is always one: this runs in a page only.
 fn window() -> Option<Window> {
@@ -79,4 +79,29 @@ pub fn leave_guard(unsaved: bool) -> LeaveGuard {
     let ask = |event: &web_sys::Event| event.prevent_default();
     let listener = |w: Window| gloo_events::EventListener::new_with_options(w.as_ref(), "beforeunload", options, ask);
     LeaveGuard { _listener: window().filter(|_| unsaved).map(listener) }
+}
+
+/// Moves the focus from a cell's button to that of the next cell in the direction of an arrow key; whether it was one.
+pub fn step_cell(button: &HtmlButtonElement, key: &str) -> bool {
+    let (across, down) = match key {
+        "ArrowLeft" => (-1, 0),
+        "ArrowRight" => (1, 0),
+        "ArrowUp" => (0, -1),
+        "ArrowDown" => (0, 1),
+        _ => return false,
+    };
+    let cell = |e: Element| e.dyn_into::<HtmlTableCellElement>().ok();
+    let Some(from) = button.closest("td").ok().flatten().and_then(cell) else { return false };
+    let row = from.parent_element().and_then(|row| match down {
+        0 => Some(row),
+        1 => row.next_element_sibling(),
+        _ => row.previous_element_sibling(),
+    });
+    let place = u32::try_from(from.cell_index() + across).ok();
+    let to = row.zip(place).and_then(|(row, place)| row.children().get_with_index(place));
+    let target = to.and_then(|cell| cell.query_selector("button").ok().flatten());
+    if let Some(button) = target.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+    true
 }

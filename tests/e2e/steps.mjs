@@ -38,7 +38,12 @@ export async function choose(page, kind, file) {
 /** Chooses a file for a roster and waits until it is there. */
 export async function load(page, kind, file) {
   await choose(page, kind, file);
-  await slot(page, kind).getByText(`${file} ·`).waitFor();
+  const there = slot(page, kind).getByText(`${file} ·`);
+  // A file in place of another: what changes is shown first.
+  const replace = page.getByRole('dialog').getByRole('button', { name: '换成新文件' });
+  await there.or(replace).waitFor();
+  if (await replace.isVisible()) await replace.click();
+  await there.waitFor();
 }
 
 /** Drops a file on a roster's place, as a hand would from the desktop. */
@@ -117,7 +122,8 @@ export async function download(page, act) {
 export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
   const boxes = [...main.querySelectorAll('input:not([type=file]), textarea, select')];
   const content = boxes.map((b) => `${b.id || b.name}=${b.type === 'radio' || b.type === 'checkbox' ? b.checked : b.value}${b.readOnly || b.disabled ? ' locked' : ''}`);
-  return `${main.innerText}\n${content.join('\n')}`;
+  // The workbook lies open only until the page is loaded anew, and with it the way to look at its header again.
+  return `${main.innerText.replace('核对表头和各列……\n', '')}\n${content.join('\n')}`;
 });
 
 /** Reloads and asserts that all is as it was. */

@@ -12,6 +12,9 @@ pub struct EditCellProps {
     #[prop_or_default]
     pub before: Option<String>,
     pub locked: bool,
+    /// The table's one stop for the Tab key; arrows lead on from it.
+    #[prop_or_default]
+    pub entry: bool,
     /// Which cell, what it was, what it shall be.
     pub on_edit: Callback<(Source, Field, String, String)>,
 }
@@ -41,7 +44,7 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         return html! {
             <td data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
                 if props.locked { { &props.value } } else {
-                    <button type="button" class="cell" {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
+                    <button type="button" class="cell" tabindex={if props.entry { "0" } else { "-1" }} {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
                 }
             </td>
         };
@@ -64,7 +67,11 @@ pub fn EditCell(props: &EditCellProps) -> Html {
                 event.prevent_default();
                 keep(node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
             }
-            "Escape" => editing.set(false),
+            "Escape" => {
+                // The dialog or page beneath is not meant.
+                event.stop_propagation();
+                editing.set(false);
+            }
             _ => {}
         })
     };

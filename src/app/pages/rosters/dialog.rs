@@ -171,9 +171,14 @@ fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
     let current = chosen.unwrap_or(column.field);
     let onchange = {
         let (old, name, index, kind) = (props.choice.clone(), props.name.clone(), column.index, props.survey.kind);
+        let header_row = props.survey.sheet(&props.name).and_then(|s| s.header.as_ref()).map(|h| h.row);
         props.edit.reform(move |event: Event| {
             let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
             let mut new = old.clone();
+            // Where nothing was taken for a roster, naming a column takes the sheet.
+            if new.sheets.iter().all(|s| s.name != name) {
+                new.sheets.push(SheetChoice { header_row, ..SheetChoice::named(&name) });
+            }
             if let Some(sheet) = new.sheets.iter_mut().find(|s| s.name == name) {
                 sheet.columns.insert(index, field(kind, &value));
             }

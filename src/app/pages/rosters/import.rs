@@ -148,7 +148,7 @@ impl Import {
         };
         self.desk.borrow_mut().survey = Some(Rc::clone(&survey));
         match &survey.refused {
-            Some(refused) if !look && survey.questions.is_empty() => self.fail(refused),
+            Some(refused) if !look => self.fail(refused),
             _ if look || !survey.questions.is_empty() => self.stage.set(Stage::Asking(survey)),
             _ => self.read(survey.guess.clone()),
         }

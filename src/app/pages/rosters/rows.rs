@@ -1,5 +1,6 @@
 use super::cell::EditCell;
 use crate::app::parts::{Choice, Field as TextBox, Pager, Same, page_of};
+use crate::browser::page;
 use crate::model::Source;
 use crate::roster::{Field, Mend, Record, Severity, alike, edit_all};
 use crate::state::Checked;
@@ -57,6 +58,14 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
         })
     };
     let on_edit = on_edit(props, &offer);
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event
+            .target_dyn_into::<web_sys::HtmlButtonElement>()
+            .is_some_and(|button| page::step_cell(&button, &event.key()))
+        {
+            event.prevent_default();
+        }
+    });
     let id = AttrValue::from(format!("search-{}", props.title));
     let w = (*wish).clone();
     html! {
@@ -69,9 +78,9 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             </div>
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
-                <table class="wrap-cards">
+                <table class="wrap-cards" {onkeydown}>
                     <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
-                    <tbody>{ for page_of(&order, *page).iter().map(|i| row(props, &fields, &marks, *i, &on_edit)) }</tbody>
+                    <tbody>{ for page_of(&order, *page).iter().enumerate().map(|(n, i)| row(props, &fields, &marks, (n, *i), &on_edit)) }</tbody>
                 </table>
                 if order.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
@@ -187,7 +196,7 @@ fn row<T: Record>(
     props: &RowTableProps<T>,
     fields: &[Field],
     marks: &Marks,
-    i: usize,
+    (n, i): (usize, usize),
     on_edit: &Callback<(Source, Field, String, String)>,
 ) -> Html {
     let row = &props.checked.mended.rows[i];
@@ -214,9 +223,9 @@ fn row<T: Record>(
     html! {
         <tr key={format!("{}!{}", source.sheet, source.row)} {class}>
             <td class="num small" data-label="行">{ source.row }</td>
-            { for fields.iter().map(|f| {
+            { for fields.iter().enumerate().map(|(m, f)| {
                 let before = marks.cells.get(&(source.clone(), *f)).cloned();
-                html! { <EditCell key={f.name()} source={source.clone()} field={*f} value={row.value(*f)} {before} locked={props.locked || out.is_some()} on_edit={on_edit.clone()} /> }
+                html! { <EditCell key={f.name()} source={source.clone()} field={*f} value={row.value(*f)} {before} locked={props.locked || out.is_some()} entry={n == 0 && m == 0} on_edit={on_edit.clone()} /> }
             }) }
             <td class="keep">
                 if let Some(reason) = out { <span class="small">{ format!("不参加：{reason}") }</span> }

@@ -1,0 +1,125 @@
+// The importer's dialogs and the mending of a roster, with workbooks written by other programs.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { browserTest, keep } from './harness.mjs';
+import { button, choose, dialog, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
+
+async function rosters(page) {
+  await startWithPreset(page);
+  await button(page, '下一步：名录').click();
+  await heading(page, '名录').waitFor();
+}
+
+const cell = (place, field, value) => place.getByRole('button', { name: `${field}：${value}，修改`, exact: true });
+
+browserTest('a cell is mended by keyboard, all alike at once, undone, done again, and kept over a reload', async ({ page }) => {
+  await rosters(page);
+  await load(page, 'officers', 'clean-officers.xlsx');
+  const place = slot(page, 'officers');
+  await cell(place, '单位', '县公安局').first().click();
+  const box = place.getByRole('textbox', { name: '单位', exact: true });
+  await box.fill('县水务局');
+  await box.press('Enter');
+  // A department that the plan does not have, with one officer where two are the fewest.
+  await place.getByText('2 处错误').waitFor();
+  await place.getByText('另有8行的单位也是“县公安局”。').waitFor();
+  await keep(page, '60-alike');
+  await button(page, '都改为“县水务局”').click();
+  await place.getByText('改过9格').waitFor();
+  // Nine unknown departments, and 县公安局 of the plan has nobody left.
+  await place.getByText('10 处错误').waitFor();
+  await reloadsSame(page, 'the mends are there');
+  await place.getByText('改过9格').waitFor();
+  await button(place, '撤销').click();
+  await place.getByText('改过1格').waitFor();
+  await button(place, '重做').click();
+  await place.getByText('改过9格').waitFor();
+  // The problem itself offers the departments of the plan, for all that say the same.
+  await place.getByText(/方案中没有的部门：9 处/).waitFor();
+  await place.getByRole('button', { name: '县公安局（9行）' }).first().click();
+  await place.getByText('没有问题').waitFor();
+});
+
+browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async ({ page }) => {
+  await rosters(page);
+  await load(page, 'businesses', 'clean-businesses.xlsx');
+  const place = slot(page, 'businesses');
+  const first = place.locator('button.cell').first();
+  const name = await first.innerText();
+  await first.click();
+  await place.getByRole('textbox', { name: '名称', exact: true }).fill('改掉');
+  await page.keyboard.press('Escape');
+  assert.equal(await first.innerText(), name);
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const at = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  assert(at.startsWith('代码：') && at.endsWith('，修改'), at);
+  assert.equal(await page.evaluate(() => document.activeElement.closest('tr').rowIndex), 2);
+});
+
+browserTest('a file without a known header is shown, its columns named by hand, and remembered', async ({ page }) => {
+  await rosters(page);
+  await choose(page, 'businesses', 'header-missing.xlsx');
+  const place = slot(page, 'businesses');
+  await place.getByRole('alert').getByText('没有找到市场主体名录的表头').waitFor();
+  await button(page, '查看文件内容……').click();
+  await dialog(page).getByRole('heading', { name: '核对表头和各列' }).waitFor();
+  await dialog(page).getByRole('button', { name: '把第1行定为表头' }).first().click();
+  await dialog(page).getByLabel('A列是什么').waitFor();
+  await keep(page, '61-import-dialog');
+  await dialog(page).getByLabel('A列是什么').selectOption('名称');
+  await button(page, '载入').click();
+  await place.getByText('header-missing.xlsx ·').waitFor();
+  await saved(page);
+  // The same headers are understood the next time, also after a reload.
+  await page.reload();
+  await place.getByText('header-missing.xlsx ·').waitFor();
+  await choose(page, 'businesses', 'header-missing.xlsx');
+  await place.getByText('正在').waitFor({ state: 'detached' });
+  assert.equal(await place.getByRole('alert').count(), 0);
+});
+
+browserTest('several sheets are asked about and combined, a newer file shows what it changes and keeps mends', async ({ page }) => {
+  await rosters(page);
+  await choose(page, 'businesses', 'one-sheet-a-trade.xlsx');
+  await dialog(page).getByText('读取哪些工作表').waitFor();
+  await keep(page, '62-sheets');
+  const boxes = dialog(page).getByRole('checkbox');
+  for (let i = 0; i < await boxes.count(); i += 1) {
+    if (!(await boxes.nth(i).isChecked())) {
+      await boxes.nth(i).check();
+      await page.waitForTimeout(200);
+    }
+  }
+  await dialog(page).getByLabel('工作表名称作为').selectOption('类别');
+  await button(page, '载入').click();
+  const place = slot(page, 'businesses');
+  await place.getByText('one-sheet-a-trade.xlsx ·').waitFor();
+  await choose(page, 'businesses', 'clean-businesses.xlsx');
+  await dialog(page).getByText(/增加\d+行，减少\d+行/).waitFor();
+  await keep(page, '63-changes');
+  await button(page, '保留原来的名录').click();
+  await place.getByText('one-sheet-a-trade.xlsx ·').waitFor();
+  await load(page, 'businesses', 'clean-businesses.xlsx');
+  await place.getByText('共110行').waitFor();
+});
+
+browserTest('a row is added by hand; template and marked workbook are workbooks', async ({ page }) => {
+  await rosters(page);
+  await load(page, 'businesses', 'business-duplicate-code.xlsx');
+  const place = slot(page, 'businesses');
+  await button(place, '手工添加一行……').click();
+  await dialog(page).getByRole('button', { name: '添加', exact: true }).click();
+  await dialog(page).getByText('请填写名称').waitFor();
+  await dialog(page).getByLabel('名称', { exact: true }).fill('平罗县手加运输有限公司');
+  await dialog(page).getByLabel('类别', { exact: true }).fill('客运');
+  await dialog(page).getByRole('button', { name: '添加', exact: true }).click();
+  await place.getByText('平罗县手加运输有限公司').first().waitFor();
+  for (const name of ['下载模板', '导出问题', '下载样例']) {
+    const download = page.waitForEvent('download');
+    await button(place, name).click();
+    const bytes = readFileSync(await (await download).path());
+    assert.equal(bytes.subarray(0, 2).toString(), 'PK', `${name} is a workbook`);
+  }
+});
