@@ -186,8 +186,10 @@ fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
     assert_eq!(ready.count(Severity::Error), 30, "the sample has 30 of 维修");
     assert!(matches!(desk.seal(7), Err(Refusal::NotReady(_))));
     let rows: Vec<_> = ready.problems.iter().map(|p| Source { sheet: p.sheet.clone(), row: p.row.unwrap() }).collect();
-    let exclude =
-        |reason: &str| Act::Exclude { kind: RosterKind::Businesses, rows: rows.clone(), reason: reason.into() };
+    let exclude = |reason: &str| {
+        let mend = |source: &Source| Mend::Exclude { source: source.clone(), reason: reason.into() };
+        Act::Mend { kind: RosterKind::Businesses, mends: rows.iter().map(mend).collect() }
+    };
     assert_eq!(desk.act(exclude("")), Err(Refusal::Wanting("不参加抽取的理由")));
     desk.act(exclude("本次不查维修")).unwrap();
     desk.seal(7).unwrap();
