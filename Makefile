@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build test fixtures size clean
+.PHONY: run build test bench-import fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -25,6 +25,10 @@ test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	cargo nextest run --no-fail-fast
 	trunk build
 	node tests/e2e/run.mjs
+
+bench-import: build ## the importer against other parsers, in Chromium
+	@$(call with,bench)
+	node tests/bench/import.mjs
 
 size: build ## what takes the room
 	@node tools/size.mjs dist

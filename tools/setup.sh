@@ -2,6 +2,7 @@
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
 #   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler)
+#   tools/setup.sh bench   what `make bench-import` needs: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}
@@ -78,18 +79,22 @@ fi
 
 # --- npm's packages (binaryen's wasm-opt for the build, the rest for the browser tests) ---------
 command -v node >/dev/null || need_apt nodejs npm
-e2e=$root/tests/e2e
-npm=$cache/npm-$(sha256sum "$e2e/package-lock.json" | cut -c1-16)
-if [ ! -e "$npm/.done" ]; then
-  say "npm ci"
-  rm -rf "$npm"; mkdir -p "$npm"
-  cp "$e2e/package.json" "$e2e/package-lock.json" "$npm/"
-  (cd "$npm" && npm ci --silent --no-fund --no-audit --ignore-scripts >&2) && : >"$npm/.done"
-fi
-ln -sfn "$npm/node_modules" "$e2e/node_modules"
+npm_packages() { # installs what the folder's lock file names, beside the cache, and links it there
+  local dir=$root/$1 kept
+  kept=$cache/npm-$(sha256sum "$dir/package-lock.json" | cut -c1-16)
+  if [ ! -e "$kept/.done" ]; then
+    say "npm ci in $1"
+    rm -rf "$kept"; mkdir -p "$kept"
+    cp "$dir/package.json" "$dir/package-lock.json" "$kept/"
+    (cd "$kept" && npm ci --silent --no-fund --no-audit --ignore-scripts >&2) && : >"$kept/.done"
+  fi
+  ln -sfn "$kept/node_modules" "$dir/node_modules"
+}
+npm_packages tests/e2e
+[ "$what" != bench ] || npm_packages tests/bench
 
 # --- the browser -------------------------------------------------------------------------------
-if [ "$what" = test ]; then
+if [ "$what" != build ]; then
   missing=
   command -v chromium >/dev/null || missing="chromium"
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
@@ -98,6 +103,6 @@ if [ "$what" = test ]; then
 fi
 
 cat >"$cache/env.sh" <<END
-export PATH="$prefix$cache/bin:$npm/node_modules/.bin:\$PATH"
+export PATH="$prefix$cache/bin:$root/tests/e2e/node_modules/.bin:\$PATH"
 END
 echo "$cache/env.sh"

@@ -22,7 +22,7 @@ pub enum WorkerFault {
     NotStarted,
     /// It died.
     #[error(
-        "处理这个文件时后台程序崩溃，已自动停止；页面和已有数据不受影响。文件可能已损坏，请用WPS或Excel打开后另存为xlsx再试"
+        "处理这个文件时后台程序崩溃或超过了2GB内存的上限，已自动停止；页面和已有数据不受影响。文件可能已损坏或过大，请用WPS或Excel打开，只留名录，另存为xlsx再试"
     )]
     Died,
     /// It took longer than a task may.

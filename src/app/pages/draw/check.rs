@@ -1,5 +1,5 @@
 use crate::app::background;
-use crate::app::parts::Dialog;
+use crate::app::parts::{Dialog, Same};
 use crate::app::readiness::use_readiness;
 use crate::app::store::use_shop;
 use crate::browser::entropy;
@@ -21,16 +21,6 @@ pub struct CheckCardProps {
     pub campaign: Rc<Campaign>,
 }
 
-/// The checks that something was made of. It holds them, so that no later checks can stand at the same address and pass
-/// for them.
-struct Kept(Rc<Readiness>);
-
-impl PartialEq for Kept {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// 核对: everything that will be sealed, and the button that seals it.
 #[component]
 pub fn CheckCard(props: &CheckCardProps) -> Html {
@@ -38,7 +28,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     let ready = use_readiness(&shop, &props.campaign);
     let asking = use_state_eq(|| false);
     // Sealed with a fresh nonce when it comes to it; this one only shows what would be sealed.
-    let trial = use_memo((Kept(ready.clone()), props.campaign.attempts.len()), |_| {
+    let trial = use_memo((Same(ready.clone()), props.campaign.attempts.len()), |_| {
         manifest(&props.campaign, &ready, Digest::of(""))
     });
     let open = {

@@ -10,7 +10,7 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
 use crate::browser::worker::Session;
 use crate::model::Source;
-use crate::roster::{Mend, Record, Severity};
+use crate::roster::{Mend, Reading, Record, Severity};
 use crate::state::{Act, Checked, PlanDraft, RosterKind};
 use crate::work::Task;
 use serde::Serialize;
@@ -163,7 +163,7 @@ fn about<T: Record>(checked: &Checked<T>) -> Html {
     };
     html! {
         <>
-            <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, all.reading.sheet, all.reading.header_row) }
+            <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, sheets(&all.reading), all.reading.header_row) }
                 if out > 0 { { format!("，其中{out}行不参加") } }
                 if !checked.mended.cells.is_empty() { { format!("，改过{}格", checked.mended.cells.len()) } }
             </span>
@@ -172,6 +172,12 @@ fn about<T: Record>(checked: &Checked<T>) -> Html {
             if checked.problems.is_empty() { <span class="tag ok">{ "没有问题" }</span> }
         </>
     }
+}
+
+/// The sheets that were read, by name.
+fn sheets<T>(reading: &Reading<T>) -> String {
+    let names: Vec<_> = reading.sheets.iter().map(|s| s.sheet.as_str()).collect();
+    if names.is_empty() { reading.sheet.clone() } else { names.join("”“") }
 }
 
 type Asking = UseStateHandle<Option<(Vec<Source>, AttrValue)>>;

@@ -1,0 +1,150 @@
+// How long a workbook takes from its bytes to rows, against the parsers that web pages use; workers on all sides, a fresh
+// one for each run, interleaved in one Chromium. Ours is timed twice: its worker alone (open, survey, read, stored form),
+// and the whole application (besides: checked, compared, stored, shown). The others only parse.
+//   node tests/bench/import.mjs [RUNS]       prints a table of medians in ms; memory is the renderer's peak at 100k.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync, cpSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '../../tools/serve.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { chromium } = createRequire(join(here, '../e2e/'))('playwright-core');
+const require = createRequire(import.meta.url);
+const XLSX = require('xlsx');
+const esbuild = require('esbuild');
+const runs = Number(process.argv[2] ?? 3);
+const folder = mkdtempSync(join(tmpdir(), 'mingchou-bench-'));
+const median = (ms) => [...ms].sort((a, b) => a - b)[ms.length >> 1];
+
+// --- what is read: made-up businesses with right check digits, written by SheetJS --------------
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+function creditCode(i) {
+  const first = `91640221MA7${String(i).padStart(6, '0')}`;
+  let sum = 0;
+  for (let at = 0, weight = 1; at < 17; at += 1, weight = (weight * 3) % 31) sum += ALPHABET.indexOf(first[at]) * weight;
+  return first + ALPHABET[(31 - (sum % 31)) % 31];
+}
+const HEADER = ['序号', '企业名称', '统一社会信用代码', '法定代表人', '联系人', '联系电话', '住所', '类别', '登记状态', '信用风险等级', '上次抽查日期', '道路运输经营许可证号'];
+const row = (_, i) => [`${i + 1}`, `平罗县第${i}号运输有限公司`, creditCode(i), '马建国', '王海霞', `139${String(i).padStart(8, '0')}`, `平罗县人民路${i % 999}号`,
+  ['客运', '普货', '危货', '站场', '维修'][i % 5], '存续', 'B', '2023-05-01', `宁交运${i}号`];
+function write(rows, type) {
+  const sheet = XLSX.utils.aoa_to_sheet([HEADER, ...Array.from({ length: rows }, row)]);
+  const file = join(folder, `${rows}.${type}`);
+  if (type === 'csv') {
+    writeFileSync(file, execFileSync('iconv', ['-f', 'utf-8', '-t', 'gb18030'], { input: XLSX.utils.sheet_to_csv(sheet), maxBuffer: 1 << 30 }));
+  } else {
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, sheet, '名录');
+    XLSX.writeFile(book, file, { bookType: type === 'xls' ? 'biff8' : 'xlsx', compression: true, bookSST: true });
+  }
+  return file;
+}
+
+// --- who reads it -------------------------------------------------------------------------------
+const modules = join(here, 'node_modules');
+cpSync('dist', folder, { recursive: true });
+writeFileSync(join(folder, 'bench.html'), '<!DOCTYPE html><meta charset="utf-8"><title>bench</title>');
+const worker = (name, script, bundle) => {
+  if (bundle) cpSync(join(modules, bundle), join(folder, `${name}.lib.js`));
+  writeFileSync(join(folder, `${name}.js`), `${bundle ? `importScripts('${name}.lib.js');` : ''}${script}`);
+};
+worker('sheetjs', 'onmessage=(e)=>{const b=XLSX.read(e.data,{type:"array",dense:true,codepage:936});postMessage(b.Sheets[b.SheetNames[0]]["!ref"])}', 'xlsx/dist/xlsx.full.min.js');
+worker('exceljs', 'onmessage=async(e)=>{const b=new ExcelJS.Workbook();await b.xlsx.load(e.data);postMessage(b.worksheets[0].rowCount)}', 'exceljs/dist/exceljs.min.js');
+const entry = "import read from 'read-excel-file/web-worker';self.onmessage=async(e)=>{const r=await read(new Blob([e.data]));self.postMessage(r.length)}";
+worker('read-excel-file', esbuild.buildSync({ stdin: { contents: entry, resolveDir: here }, bundle: true, minify: true, write: false }).outputFiles[0].text);
+worker('ours', `importScripts('worker.js');wasm_bindgen({module_or_path:'worker_bg.wasm'});`);
+
+/** In the page: fetches the file, then the time from its bytes to the worker's answer. */
+const timed = async ({ name, url }) => {
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const start = performance.now();
+  const w = new Worker(`${name}.js`);
+  await new Promise((resolve, reject) => {
+    w.onerror = (e) => reject(new Error(e.message));
+    if (name !== 'ours') {
+      w.onmessage = resolve;
+      return w.postMessage(bytes.buffer, [bytes.buffer]);
+    }
+    w.onmessage = ({ data: [what, text] }) => {
+      const answer = what === 'done' && JSON.parse(text);
+      if (what === 'ready') w.postMessage([JSON.stringify({ open: { kind: 'businesses', file: url, hints: { choice: {}, mappings: [], departments: [] } } }), bytes]);
+      else if (answer.survey) w.postMessage([JSON.stringify({ read: { kind: 'businesses', choice: answer.survey.guess } }), new Uint8Array()]);
+      else if (answer.refused) reject(new Error(answer.refused));
+      else if (answer) resolve();
+    };
+  });
+  w.terminate();
+  return performance.now() - start;
+};
+
+const server = await serve(folder, 0);
+const home = `http://127.0.0.1:${server.address().port}/`;
+const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+
+/** The whole application, from the choice of the file to the checked roster on the screen. */
+async function application(browser, file, rows) {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(home);
+  await page.getByRole('button', { name: '新建抽查' }).click();
+  await page.getByRole('link', { name: '名录' }).click();
+  const start = performance.now();
+  await page.locator('#businesses-file').setInputFiles(file);
+  await page.getByText(`共${rows}行`).waitFor({ timeout: 300_000 });
+  const ms = performance.now() - start;
+  await page.context().close();
+  return ms;
+}
+
+/** Peak resident memory of the browser's largest renderer, MB. */
+function peak() {
+  const sizes = readdirSync('/proc').filter((d) => /^\d+$/.test(d)).map((pid) => {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
+      return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    } catch { return 0; }
+  });
+  return Math.max(...sizes);
+}
+
+const cases = [[1_000, 'xlsx'], [10_000, 'xlsx'], [100_000, 'xlsx'], [500_000, 'xlsx'], [65_000, 'xls'], [100_000, 'csv']];
+const names = ['ours', 'sheetjs', 'exceljs', 'read-excel-file'];
+const able = { xlsx: names, xls: ['ours', 'sheetjs'], csv: ['ours', 'sheetjs'] };
+console.log(`rows × 12          ${['application', ...names].map((n) => n.padStart(16)).join('')}   ours/sheetjs   ours/read-excel-file`);
+for (const [rows, type] of cases) {
+  const file = write(rows, type);
+  const url = file.slice(folder.length + 1);
+  const large = rows > 100_000;
+  const who = able[type].filter((n) => !(large && n === 'exceljs'));
+  const times = Object.fromEntries([...who, 'application'].map((n) => [n, []]));
+  const browser = await launch();
+  for (let run = 0; run < (large ? 1 : runs); run += 1) {
+    for (const name of who) {
+      const page = await browser.newPage();
+      await page.goto(`${home}bench.html`);
+      times[name].push(await page.evaluate(timed, { name, url }).catch(() => NaN));
+      await page.close();
+    }
+    times.application.push(await application(browser, file, rows).catch(() => NaN));
+  }
+  await browser.close();
+  const m = Object.fromEntries(Object.entries(times).map(([n, ms]) => [n, median(ms)]));
+  const figure = (n) => (m[n] === undefined ? '–' : Number.isNaN(m[n]) ? 'failed' : m[n].toFixed(0)).padStart(16);
+  const ratio = (n) => (m[n] ? (m.ours / m[n]).toFixed(2) : '–').padStart(15);
+  console.log(`${String(rows).padStart(8)} ${type.padEnd(9)} ${['application', ...names].map(figure).join('')}${ratio('sheetjs')}${ratio('read-excel-file')}`);
+}
+const file = '100000.xlsx';
+const memory = [];
+for (const name of names) {
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`${home}bench.html`);
+  await page.evaluate(timed, { name, url: file }).catch(() => {});
+  memory.push(`${name} ${peak().toFixed(0)}`);
+  await browser.close();
+}
+console.log(`peak of the renderer at 100k xlsx, MB: ${memory.join(', ')}`);
+server.close();
+rmSync(folder, { recursive: true });
