@@ -130,7 +130,7 @@ pub fn blob_text(blob: &Blob) -> Result<String, StoredFault> {
 pub fn pack(text: &str) -> String {
     let mut packed = Vec::new();
     // Reading from memory into memory can't fail.
-    let _ = DeflateEncoder::new(text.as_bytes(), Compression::default()).read_to_end(&mut packed);
+    let _ = DeflateEncoder::new(text.as_bytes(), Compression::fast()).read_to_end(&mut packed);
     format!("\"{}\"", STANDARD.encode(packed))
 }
 
