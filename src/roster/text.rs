@@ -2,12 +2,23 @@
 
 use crate::model::normal_key;
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
-/// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`.
+/// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
 pub fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    matches!(text, "无" | "无。" | "（无）" | "(无)" | "暂无" | "空" | "N/A" | "n/a" | "NA" | "null" | "NULL")
-        || text.chars().all(|c| "-—–－_＿/／\\、.。*".contains(c) || c.is_whitespace())
+    if text.chars().all(is_stroke) {
+        return true;
+    }
+    // Few texts begin like one of the words, and only those need folding.
+    text.starts_with(['无', '暂', '空', '(', '（', 'N', 'n', 'Ｎ', 'ｎ'])
+        && matches!(&*normal_key(text), "无" | "无。" | "(无)" | "暂无" | "空" | "N/A" | "NA" | "NULL")
+}
+
+/// A stroke or stop that stands for nothing, also when folding makes one of it.
+fn is_stroke(c: char) -> bool {
+    let stroke = |c: char| c.is_whitespace() || "-—–_/\\、.。*".contains(c);
+    stroke(c) || (!c.is_alphanumeric() && std::iter::once(c).nfkc().all(stroke))
 }
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
@@ -167,8 +178,9 @@ mod tests {
 
     #[test]
     fn nothing_is_said_in_many_ways() {
-        for text in ["-", "—", "——", " 无 ", "/", "／", "N/A", "_"] {
+        for text in ["-", "—", "——", " 无 ", "/", "／", "＼", "N/A", "ＮＵＬＬ", "_"] {
             assert!(says_nothing(text), "{text}");
+            assert!(says_nothing(&normal_key(text)), "{text} folded");
         }
         for text in ["无锡运输", "0", "A-1", "平罗"] {
             assert!(!says_nothing(text), "{text}");
