@@ -10,7 +10,6 @@ with = env=$$(tools/setup.sh $(1)) && . "$$env"
 run: ## build and serve on http://127.0.0.1:8080
 	@$(call with,build)
 	trunk build
-	echo "明抽 / mingchou: http://127.0.0.1:8080 (Ctrl+C ends it)"
 	node tools/serve.mjs dist 8080
 
 build: ## leave the application in dist/

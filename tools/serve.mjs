@@ -31,5 +31,11 @@ export function serve(folder, port, prefix = '/') {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = 'dist', port = '8080', prefix = '/'] = process.argv.slice(2);
-  await serve(folder, Number(port), prefix);
+  try {
+    await serve(folder, Number(port), prefix);
+    console.log(`明抽 / mingchou: http://127.0.0.1:${port}${prefix} (Ctrl+C ends it)`);
+  } catch (error) {
+    console.error(error.code === 'EADDRINUSE' ? `Port ${port} of 127.0.0.1 is in use: end what runs there, or: node tools/serve.mjs dist ANOTHER_PORT` : error.message);
+    process.exit(1);
+  }
 }
