@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
-#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler)
+#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, python3)
 #   tools/setup.sh bench   what `make bench-import` needs: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
@@ -98,6 +98,7 @@ if [ "$what" != build ]; then
   missing=
   command -v chromium >/dev/null || missing="chromium"
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+  command -v python3 >/dev/null || missing="$missing python3"
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
   [ -z "$missing" ] || need_apt $missing
 fi
