@@ -108,6 +108,16 @@ pub enum Mode {
     PerBusiness,
 }
 
+impl Mode {
+    /// What a team's number counts: 第1组, or 第1户 where each business has a team of its own.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::Teams => "组",
+            Self::PerBusiness => "户",
+        }
+    }
+}
+
 /// A business as sealed (protocol §3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,4 +1,4 @@
-use crate::draw::{Contribution, Manifest, MatchingRule, Mode, Outcome, Substitution};
+use crate::draw::{Contribution, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, Substitution};
 use crate::model::{Business, Digest, Officer, Stamp};
 use std::collections::BTreeMap;
 
@@ -107,14 +107,21 @@ impl SealFacts<'_> {
 }
 
 impl DrawFacts<'_> {
+    /// A business as sealed; the manifest lists them by key (protocol §3).
+    fn listed(&self, key: &str) -> Option<&SealedBusiness> {
+        let businesses = &self.seal.manifest.businesses;
+        businesses.binary_search_by(|b| b.key.as_str().cmp(key)).ok().map(|i| &businesses[i])
+    }
+
     /// The name of a business as sealed, or its key.
     pub(super) fn business_name<'b>(&'b self, key: &'b str) -> &'b str {
-        self.seal.manifest.businesses.iter().find(|b| b.key == key).map_or(key, |b| &b.name)
+        self.listed(key).map_or(key, |b| &b.name)
     }
 
     /// The name of an officer as sealed, or the key.
     pub(super) fn officer_name<'b>(&'b self, key: &'b str) -> &'b str {
-        self.seal.manifest.officers.iter().find(|o| o.key == key).map_or(key, |o| &o.name)
+        let officers = &self.seal.manifest.officers;
+        officers.binary_search_by(|o| o.key.as_str().cmp(key)).map_or(key, |i| &officers[i].name)
     }
 
     /// 执法证号 of an officer, empty if the roster has none.
@@ -129,15 +136,11 @@ impl DrawFacts<'_> {
 
     /// The stratum of a business.
     pub(super) fn stratum(&self, key: &str) -> &str {
-        self.seal.manifest.businesses.iter().find(|b| b.key == key).map_or("", |b| &b.stratum)
+        self.listed(key).map_or("", |b| &b.stratum)
     }
 
     /// 第1组, or 第1户 in mode per-business.
     pub(super) fn team_name(&self, number: u32) -> String {
-        if self.seal.manifest.matching.mode == Mode::Teams {
-            format!("第{number}组")
-        } else {
-            format!("第{number}户")
-        }
+        format!("第{number}{}", self.seal.manifest.matching.mode.unit())
     }
 }

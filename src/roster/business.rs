@@ -24,11 +24,7 @@ impl sealed::Readable for Business {
     }
 
     fn join(&mut self, more: Self) {
-        for category in more.categories {
-            if !self.categories.contains(&category) {
-                self.categories.push(category);
-            }
-        }
+        text::add_each(&mut self.categories, more.categories);
         text::add(&mut self.contact, &more.contact);
         text::add(&mut self.phone, &more.phone);
         text::add(&mut self.address, &more.address);

@@ -20,11 +20,7 @@ impl sealed::Readable for Officer {
     }
 
     fn join(&mut self, more: Self) {
-        for recusal in more.recusals {
-            if !self.recusals.contains(&recusal) {
-                self.recusals.push(recusal);
-            }
-        }
+        text::add_each(&mut self.recusals, more.recusals);
         text::add(&mut self.title, &more.title);
         text::add(&mut self.speciality, &more.speciality);
         text::add(&mut self.phone, &more.phone);

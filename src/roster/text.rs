@@ -154,6 +154,15 @@ pub fn is_forever(text: &str) -> bool {
     ["长期", "永久", "无固定期限", "无期限"].iter().any(|word| text.contains(word))
 }
 
+/// Adds each value that is not among them yet.
+pub fn add_each(values: &mut Vec<String>, more: Vec<String>) {
+    for value in more {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+}
+
 /// Adds a value to a text of values joined by 、, unless it is there.
 pub(super) fn add(values: &mut String, value: &str) {
     if value.is_empty() || values.split('、').any(|known| known == value) {

@@ -6,9 +6,9 @@ use crate::browser::entropy;
 use crate::browser::worker::Session;
 use crate::draw::{Manifest, Nonce, Rehearsal};
 use crate::model::Digest;
-use crate::roster::Severity;
+use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Readiness, RosterKind, manifest};
+use crate::state::{Act, Campaign, Checked, Readiness, RosterKind, manifest};
 use crate::work::{Answer, Task};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -106,17 +106,16 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
     }
 }
 
+/// File, rows, rows left out, errors.
+fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
+    (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
+}
+
 fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Rosters);
     let counts = match kind {
-        RosterKind::Businesses => ready
-            .businesses
-            .as_ref()
-            .map(|c| (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))),
-        RosterKind::Officers => ready
-            .officers
-            .as_ref()
-            .map(|c| (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))),
+        RosterKind::Businesses => ready.businesses.as_ref().map(|c| counts(c)),
+        RosterKind::Officers => ready.officers.as_ref().map(|c| counts(c)),
     };
     let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
     match counts {

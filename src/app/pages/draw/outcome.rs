@@ -62,7 +62,7 @@ impl<'a> Names<'a> {
 }
 
 fn team(names: &Names<'_>, m: &Manifest, team: &crate::draw::Team) -> Html {
-    let word = if m.matching.mode == Mode::Teams { "组" } else { "户" };
+    let word = m.matching.mode.unit();
     let line = |keys: &[String]| keys.iter().map(|k| names.get(k).to_owned()).collect::<Vec<_>>().join("、");
     let officers = m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?)));
     html! {
@@ -95,7 +95,7 @@ fn Businesses(props: &BusinessesProps) -> Html {
     let teams: BTreeMap<_, _> =
         d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
     let rows: Vec<_> = d.businesses.iter().enumerate().collect();
-    let word = if m.matching.mode == Mode::Teams { "组" } else { "户" };
+    let word = m.matching.mode.unit();
     let on_page = {
         let page = page.clone();
         Callback::from(move |p| page.set(p))
