@@ -25,7 +25,6 @@ mod vectors;
 mod verify;
 mod why;
 
-pub use canonical::{NotCanonical, canonical};
 pub use difference::{Difference, Place};
 pub use feasible::{Impossibility, impossibilities};
 pub use manifest::{

@@ -4,7 +4,7 @@ use super::manifest::{Manifest, Mode};
 use super::manifest_check::ManifestFault;
 use super::sample::{self, Sample, Ticketed};
 use super::ticket::Tickets;
-use super::{canonical::canonical, per_business, teams};
+use super::{per_business, teams};
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,14 +38,6 @@ impl Team {
     /// 组长: the first officer of the lead department (protocol §7); `None` when the lead does not apply here.
     pub fn leader(&self, manifest: &Manifest) -> Option<&str> {
         self.officers.get(&manifest.campaign.lead)?.first().map(String::as_str)
-    }
-}
-
-impl Outcome {
-    /// Its canonical JSON.
-    pub fn canonical(&self) -> String {
-        // Neither step can fail: the keys are text and every number is a u32.
-        serde_json::to_value(self).ok().and_then(|value| canonical(&value).ok()).unwrap_or_default()
     }
 }
 
