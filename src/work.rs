@@ -1,9 +1,12 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
-use crate::draw::{Manifest, Rehearsal, rehearse};
+use crate::draw::{
+    Drawn, Found, InForce, Incoming, Kind as SubstitutionKind, Manifest, Outcome, Record, Refusal, Rehearsal, Report,
+    Substitution, check_vector, draw, is_vector, rehearse, verify, why,
+};
 use crate::export;
 use crate::model::{Business, Digest, Officer};
-use crate::roster::{Choice, Hints, Kind, Problem, Progress, Reading, Record, Survey, Workbook};
+use crate::roster::{self, Choice, Hints, Kind, Problem, Progress, Reading, Survey, Workbook};
 use crate::state::{BusinessRoster, OfficerRoster, Roster, RosterKind, pack};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -64,6 +67,31 @@ pub enum Task {
         /// Fresh entropy.
         entropy: [u8; 32],
     },
+    /// Draw from the sealed manifest, whose JSON comes beside.
+    Draw {
+        /// The seed.
+        seed: Digest,
+    },
+    /// Tell who comes in for someone drawn (protocol §8); the sealed manifest's JSON comes beside.
+    Substitute {
+        /// The seed of the draw.
+        seed: Digest,
+        /// The substitutions made so far.
+        before: Vec<Substitution>,
+        /// What is replaced.
+        kind: SubstitutionKind,
+        /// In which team.
+        team: u32,
+        /// The key of the one who leaves.
+        out: String,
+    },
+    /// Verify a record, or a vector of the protocol, whose text comes beside; a record stays on the desk.
+    Verify,
+    /// Tell why a business of the record on the desk was drawn, or not.
+    WhyDrawn {
+        /// Its key, code or name, or a part of the name.
+        business: String,
+    },
 }
 
 /// What comes back.
@@ -80,8 +108,44 @@ pub enum Answer {
     Workbook,
     /// How the rehearsal went.
     Rehearsal(Rehearsal),
+    /// What was drawn.
+    Drawn(Box<Sealed>),
+    /// Nothing was drawn.
+    NotDrawn(NotDrawn),
+    /// Who comes in.
+    Incoming(Incoming),
+    /// What the verification of a record found.
+    Verified(Box<Report>),
+    /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
+    Vector(Result<String, String>),
+    /// Why a business was drawn, or not.
+    Why(Found),
     /// It could not be done: the sentence for the user.
     Refused(String),
+}
+
+/// An outcome, and the commitment of the manifest that it was drawn from: the page compares it with the one on the seal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Sealed {
+    /// Recomputed from the manifest.
+    pub commitment: Digest,
+    /// What was drawn.
+    pub outcome: Outcome,
+}
+
+/// Why nothing was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotDrawn {
+    /// The sentence for the user.
+    pub sentence: String,
+    /// Whether it is the seed that leaves no assignment, so that the attempt is void by rule (protocol §6).
+    pub depends_on_seed: bool,
+}
+
+impl From<Refusal> for NotDrawn {
+    fn from(refusal: Refusal) -> Self {
+        Self { sentence: refusal.to_string(), depends_on_seed: refusal.depends_on_seed() }
+    }
 }
 
 /// A roster without its rows.
@@ -105,10 +169,11 @@ pub enum Told {
 /// Rows in a part: few enough that taking them in does not hold up the page.
 const PART: usize = 1_000;
 
-/// The worker's desk: the workbook that lies open on it.
+/// The worker's desk: the workbook that lies open on it, and the record that was verified last.
 #[derive(Default)]
 pub struct Desk {
     open: Option<Open>,
+    record: Option<Record>,
 }
 
 struct Open {
@@ -157,7 +222,32 @@ impl Desk {
                 workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
             }
             Task::Rehearse { manifest, runs, entropy } => Ok((rehearsed(&manifest, runs, entropy, told), Vec::new())),
+            Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
+            Task::Substitute { seed, before, kind, team, out } => {
+                let manifest = sealed(bytes)?;
+                let drawn = draw(&manifest, seed).map_err(said)?;
+                let force = in_force(&manifest, &drawn, &before)?;
+                Ok((Answer::Incoming(force.next(kind, team, &out).map_err(said)?), Vec::new()))
+            }
+            Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
+            Task::WhyDrawn { business } => {
+                let record = self.record.as_ref().ok_or("记录已经关闭，请重新选择")?;
+                Ok((Answer::Why(why(record, &business)), Vec::new()))
+            }
         }
+    }
+
+    fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
+        self.record = None;
+        let text = std::str::from_utf8(bytes).map_err(|_| NOT_TEXT)?;
+        let record = match Record::parse(text) {
+            Ok(record) => record,
+            Err(_) if is_vector(text) => return Ok(Answer::Vector(check_vector(text))),
+            Err(fault) => return Err(fault.to_string()),
+        };
+        let report = Report::new(&record, &verify(&record));
+        self.record = Some(record);
+        Ok(Answer::Verified(Box::new(report)))
     }
 
     fn open(
@@ -188,6 +278,28 @@ impl Desk {
     }
 }
 
+const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 文件";
+
+fn sealed(json: &[u8]) -> Result<Manifest, String> {
+    serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
+}
+
+fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
+    match draw(manifest, seed) {
+        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: manifest.commitment(), outcome: drawn.outcome })),
+        Err(refusal) => Answer::NotDrawn(refusal.into()),
+    }
+}
+
+/// The teams after the substitutions so far.
+fn in_force<'a>(manifest: &'a Manifest, drawn: &'a Drawn, before: &[Substitution]) -> Result<InForce<'a>, String> {
+    let mut force = InForce::new(manifest, drawn);
+    for s in before {
+        force.apply(s.kind, s.team, &s.out).map_err(said)?;
+    }
+    Ok(force)
+}
+
 fn said(fault: impl ToString) -> String {
     fault.to_string()
 }
@@ -197,7 +309,7 @@ fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
 }
 
 /// The roster in parts, and its stored form.
-fn deliver<T: Record + Clone + Serialize>(
+fn deliver<T: roster::Record + Clone + Serialize>(
     open: &Open,
     reading: Reading<T>,
     told: &mut dyn FnMut(Told),

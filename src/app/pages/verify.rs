@@ -1,6 +1,6 @@
 use crate::app::parts::DropZone;
 use crate::browser::files;
-use crate::draw::{CheckName, Record, Verification, check_vector, is_vector, verify};
+use crate::draw::{Record, Verification, check_vector, is_vector, verify};
 use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -88,18 +88,6 @@ pub fn VerifyPage() -> Html {
     }
 }
 
-/// What a check recomputes, in plain words.
-const fn about(check: CheckName) -> &'static str {
-    match check {
-        CheckName::Commitment => "由名录和规则重算封存码，与报数前公布的相同",
-        CheckName::Seed => "由封存码、随机码和各方报数重算种子",
-        CheckName::Lists => "由种子重算每一户、每一人的签号，抽中的名单相同",
-        CheckName::Teams => "重新分组匹配，回避和组内户数都满足",
-        CheckName::Substitutions => "逐次重算抽取后的替补",
-        CheckName::Chain => "作废的抽取都在，前后封存码相连",
-    }
-}
-
 fn result(name: &AttrValue, checked: &Checked) -> Html {
     let (record, verification) = match checked {
         Checked::Unreadable(why) => {
@@ -130,7 +118,7 @@ fn result(name: &AttrValue, checked: &Checked) -> Html {
                     <li>
                         if check.differences.is_empty() { <span class="tag ok">{ "✓ 一致" }</span> } else { <span class="tag bad">{ "✗ 不同" }</span> }
                         <b>{ check.name.to_string() }</b>
-                        <span class="grow small">{ about(check.name) }</span>
+                        <span class="grow small">{ check.name.about() }</span>
                         if !check.differences.is_empty() {
                             <ul class="wide">
                                 { for check.differences.iter().take(100).map(|d| html! { <li>{ d.to_string() }</li> }) }
