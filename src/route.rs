@@ -119,7 +119,12 @@ mod tests {
 
     #[test]
     fn every_page_is_found_again_by_its_hash() {
-        let mut pages = vec![Route::Home, Route::Verify(String::new()), Route::Verify("eJw_-1".into()), Route::Stage("a1b2".into())];
+        let mut pages = vec![
+            Route::Home,
+            Route::Verify(String::new()),
+            Route::Verify("eJw_-1".into()),
+            Route::Stage("a1b2".into()),
+        ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
         pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p)));
         for page in pages {
@@ -129,7 +134,9 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_the_start_page() {
-        for hash in ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1/2", "#/c/1/stage/2", "%%%"] {
+        for hash in
+            ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1/2", "#/c/1/stage/2", "%%%"]
+        {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
     }

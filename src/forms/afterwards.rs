@@ -9,7 +9,8 @@ pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
     if !f.substitutions.is_empty() {
         blocks.push(Block::Heading("抽取后的替补".into()));
         blocks.push(Block::Table(substitutions(f)));
-        let rule = "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个，任何人不能挑选。";
+        let rule =
+            "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个，任何人不能挑选。";
         blocks.push(Block::Small(rule.into()));
     }
     if !f.voided.is_empty() {

@@ -1,5 +1,5 @@
-use super::facts::{DrawFacts, two_lines};
 use super::afterwards::afterwards;
+use super::facts::{DrawFacts, two_lines};
 use super::{Block, Cell, Column, Document, Fact, Table, single_rows, time};
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.

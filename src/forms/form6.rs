@@ -11,7 +11,8 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
         vec![Fact::new("牵头单位", &m.campaign.lead), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
         vec![Fact::mono("封存码", two_lines(f.seal.commitment))],
     ];
-    let groups = f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, f.in_place_of(key))).collect();
+    let groups =
+        f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, f.in_place_of(key))).collect();
     let columns = vec![
         Column::centred("序号", 6),
         Column::left("市场主体名称", 13),
@@ -25,7 +26,10 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     Document {
         label: "附件6",
         title: vec!["双随机匹配结果人员信息".into()],
-        blocks: [Block::Facts(head), Block::Table(Table { columns, groups })].into_iter().chain(afterwards(f)).collect(),
+        blocks: [Block::Facts(head), Block::Table(Table { columns, groups })]
+            .into_iter()
+            .chain(afterwards(f))
+            .collect(),
     }
 }
 

@@ -6,12 +6,15 @@ mod form2;
 mod form6;
 mod qr;
 mod seal_sheet;
+mod text;
+mod verification;
 
 pub use facts::{DrawFacts, SealFacts, VoidLine, date, time};
 pub use form2::form2;
 pub use form6::form6;
 pub use qr::{Qr, qr};
 pub use seal_sheet::seal_sheet;
+pub use verification::{VerificationFacts, verification};
 
 /// A document to print.
 #[derive(Debug, Clone, PartialEq, Eq)]

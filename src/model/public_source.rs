@@ -28,7 +28,8 @@ mod tests {
 
     #[test]
     fn lotteries_are_told_from_offices() {
-        for label in ["福彩双色球第2018142期红球", "体彩大乐透第18142期", "福彩3D第2018330期", "上证指数12月3日收盘"] {
+        for label in ["福彩双色球第2018142期红球", "体彩大乐透第18142期", "福彩3D第2018330期", "上证指数12月3日收盘"]
+        {
             assert!(how_to_look_up(label).is_some(), "{label}");
         }
         for label in ["县公安局", "县纪委监委", "企业代表", "县福利院", "体育局"] {

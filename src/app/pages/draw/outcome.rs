@@ -25,7 +25,9 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     let facts = use_memo(key, |_| Facts::of(&shop.0.model, s).map(Rc::new));
     let facts = match &*facts {
         Ok(facts) => facts.clone(),
-        Err(why) => return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> },
+        Err(why) => {
+            return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
+        }
     };
     let on_replace = {
         let replacing = replacing.clone();
@@ -50,7 +52,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
                 <Businesses sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
                 <Officers sealed={s.clone()} facts={facts.clone()} />
                 <Teams sealed={s.clone()} facts={facts.clone()} {on_replace} />
-                <Substitutions sealed={s.clone()} />
+                <Substitutions ..s.clone() />
             </div>
             <Side sealed={s.clone()} facts={facts.clone()} />
             if let Some((kind, team, out)) = (*replacing).clone() {

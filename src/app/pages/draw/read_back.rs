@@ -37,9 +37,8 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
             }
         })
     };
-    let error = (*tried && !same).then_some(AttrValue::Static(
-        "与第一次输入的不同，请对照写好的纸条再输入；第一次输错的，点“返回修改”",
-    ));
+    let error = (*tried && !same)
+        .then_some(AttrValue::Static("与第一次输入的不同，请对照写好的纸条再输入；第一次输错的，点“返回修改”"));
     html! {
         <Dialog title={format!("请“{label}”核对")} on_close={p.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>

@@ -23,7 +23,11 @@ pub fn SeedCard(s: &Sealed) -> Html {
     let told = shop.0.notice.is_some();
     {
         let drawing = drawing.clone();
-        use_effect_with(told, move |told| if *told { drawing.set(false) });
+        use_effect_with(told, move |told| {
+            if *told {
+                drawing.set(false)
+            }
+        });
     }
     html! {
         <section class="card stack" aria-labelledby="seed">

@@ -1,10 +1,14 @@
 use super::Sealed;
 use super::outcome::Facts;
+use crate::app::background::{self, TaskFault};
+use crate::app::parts::Same;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
-use crate::draw::verify;
+use crate::browser::worker::Session;
+use crate::draw::Record;
 use crate::route::{Papers, Route};
-use crate::state::{Campaign, record};
+use crate::state::{Campaign, StoredFault, record};
+use crate::work::{Answer, Task};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,8 +29,9 @@ impl PartialEq for SideProps {
 pub fn Side(props: &SideProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
-    let record = use_memo(s.attempt.drawn.clone(), |_| record(&shop.0.model, &s.campaign));
-    let checked = use_memo(s.attempt.drawn.clone(), |_| record.as_ref().as_ref().ok().map(verify));
+    let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
+    let record = use_memo(made_of, |_| record(&shop.0.model, &s.campaign).map(Rc::new));
+    let checked = use_self_check(&record);
     let first = s
         .attempt
         .drawn
@@ -47,11 +52,12 @@ pub fn Side(props: &SideProps) -> Html {
             </section>
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
-                if checked.as_ref().as_ref().is_some_and(|v| v.is_clean()) {
-                    <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p>
-                } else {
-                    <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p>
-                }
+                { match &checked {
+                    None => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
+                    Some(Ok(true)) => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
+                    Some(Ok(false)) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
+                    Some(Err(why)) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
+                } }
                 if let (Some(key), Some(seeded)) = (first, &s.attempt.seed) {
                     <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
                     <pre class="pre" tabindex="0">{ format!("printf '%s\\nbusiness\\n%s' {} {key} | sha256sum", seeded.seed) }</pre>
@@ -62,7 +68,35 @@ pub fn Side(props: &SideProps) -> Html {
     }
 }
 
-fn save(shop: &Shop, campaign: &Campaign, record: &Result<crate::draw::Record, crate::state::StoredFault>) {
+type Made = Result<Rc<Record>, StoredFault>;
+
+/// Whether the record, recomputed by the worker as a stranger would, is clean; `None` while that goes on.
+#[hook]
+fn use_self_check(record: &Rc<Made>) -> Option<Result<bool, AttrValue>> {
+    let found = use_state_eq(|| None);
+    let job = use_mut_ref(|| None::<Session>);
+    let result = found.clone();
+    use_effect_with(Same(record.clone()), move |Same(record)| {
+        let text = record.as_ref().as_ref().map(|r| r.to_json()).map_err(ToString::to_string);
+        found.set(None);
+        match text {
+            Err(why) => found.set(Some(Err(why.into()))),
+            Ok(text) => {
+                let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
+                    Ok((Answer::Verified(report), _)) => found.set(Some(Ok(report.is_clean()))),
+                    Ok(_) => {}
+                    Err(fault) => found.set(Some(Err(fault.to_string().into()))),
+                };
+                let session = background::run(&Task::Verify, text.as_bytes(), |_| {}, done);
+                *job.borrow_mut() = session;
+            }
+        }
+        move || drop(job.borrow_mut().take())
+    });
+    (*result).clone()
+}
+
+fn save(shop: &Shop, campaign: &Campaign, record: &Made) {
     let name = format!("{}-公开记录-第{}次.json", campaign.title(), campaign.attempt_number());
     match record {
         Err(fault) => shop.warn(fault),

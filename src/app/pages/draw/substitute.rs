@@ -66,16 +66,27 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
     let seed = &p.facts.drawn.seed;
     let business = m.businesses.iter().find(|b| b.key == p.out);
     let department = m.departments.iter().find(|d| {
-        p.facts.teams.iter().filter(|t| t.number == p.team).any(|t| t.officers.get(&d.name).is_some_and(|keys| keys.contains(&p.out)))
+        p.facts
+            .teams
+            .iter()
+            .filter(|t| t.number == p.team)
+            .any(|t| t.officers.get(&d.name).is_some_and(|keys| keys.contains(&p.out)))
     });
     let (domain, group) = match p.kind {
         Kind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
         Kind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
     };
     let rule = match incoming.via {
-        Via::Reserve => format!("按规则，由{group}中签号最小、尚未用过{}的一个替补：", if p.kind == Kind::Officer { "且无须回避" } else { "" }),
-        Via::Pool => "备选人员已无人可用。按规则，由已抽中的人员中对本户签号最小、未达每人户数上限、无须回避的一人兼任：".into(),
-        Via::PoolBeyondCap => "备选人员已无人可用，其余人员都已达每人户数上限。按规则，由对本户签号最小、无须回避的一人兼任：".into(),
+        Via::Reserve => format!(
+            "按规则，由{group}中签号最小、尚未用过{}的一个替补：",
+            if p.kind == Kind::Officer { "且无须回避" } else { "" }
+        ),
+        Via::Pool => {
+            "备选人员已无人可用。按规则，由已抽中的人员中对本户签号最小、未达每人户数上限、无须回避的一人兼任：".into()
+        }
+        Via::PoolBeyondCap => {
+            "备选人员已无人可用，其余人员都已达每人户数上限。按规则，由对本户签号最小、无须回避的一人兼任：".into()
+        }
     };
     html! {
         <div class="note">

@@ -10,7 +10,7 @@ use crate::app::root::use_parts;
 use crate::app::store::{go, use_shop};
 use crate::browser::page;
 use crate::route::{Route, Step};
-use crate::state::{Act, Phase, Reveal};
+use crate::state::{Phase, Reveal};
 use before::{OpenView, SealedView, SeededView};
 use outcome::{OutcomeStage, reveal_of};
 use why::WhyPanel;
@@ -55,7 +55,8 @@ pub fn StagePage(props: &StagePageProps) -> Html {
     };
     let draw = {
         let (shop, id) = (shop.clone(), props.id.clone());
-        (!props.follows && phase == Phase::Seeded).then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id)))
+        (!props.follows && phase == Phase::Seeded)
+            .then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id)))
     };
     html! {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
@@ -116,8 +117,12 @@ fn phases(here: Phase) -> Html {
 /// What happens next, and the keys that do it.
 fn foot(phase: Phase, reveal: Option<Reveal>, shared: &Shared, draw: Option<Callback<MouseEvent>>) -> Html {
     match (phase, reveal) {
-        (Phase::Open, _) => html! { <span>{ "先封存，再报数。封存之前没有人知道种子，报数之后没有人能改名录。" }</span> },
-        (Phase::Sealed, _) => html! { <span>{ "封存后方案和名录一个字也不能改。请拍照留存封存码，再由各方报数。" }</span> },
+        (Phase::Open, _) => {
+            html! { <span>{ "先封存，再报数。封存之前没有人知道种子，报数之后没有人能改名录。" }</span> }
+        }
+        (Phase::Sealed, _) => {
+            html! { <span>{ "封存后方案和名录一个字也不能改。请拍照留存封存码，再由各方报数。" }</span> }
+        }
         (Phase::Seeded, _) => html! {
             <span>{ "种子已经决定了结果，抽取只是把它算出来。" }if let Some(onclick) = draw { <button type="button" class="act" {onclick}>{ "抽取" }</button> }</span>
         },
@@ -127,4 +132,3 @@ fn foot(phase: Phase, reveal: Option<Reveal>, shared: &Shared, draw: Option<Call
         (Phase::Drawn, None) => html! { <span>{ "结果在种子产生时已经确定，揭晓只是展示" }</span> },
     }
 }
-

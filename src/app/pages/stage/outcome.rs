@@ -30,9 +30,12 @@ pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
     let key = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
     let facts = use_memo(key, |_| Facts::of(&shop.0.model, s).ok().map(Rc::new));
     let Some((facts, reveal)) = (*facts).clone().zip(reveal_of(&shop.0.model, s)) else { return Html::default() };
-    let said: Vec<_> = contributions(&s.manifest, &s.attempt).into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
+    let said: Vec<_> =
+        contributions(&s.manifest, &s.attempt).into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
     let scene = match reveal.scene(props.step) {
-        Scene::Waiting => html! { <section class="middle"><p class="big">{ "结果已经算定" }</p><p class="lead">{ "按空格键逐个揭晓，按回车键一次全部揭晓" }</p></section> },
+        Scene::Waiting => {
+            html! { <section class="middle"><p class="big">{ "结果已经算定" }</p><p class="lead">{ "按空格键逐个揭晓，按回车键一次全部揭晓" }</p></section> }
+        }
         Scene::Businesses(n) => businesses(s, &facts, n),
         Scene::Officers(n) => officers(s, &facts, n),
         Scene::Teams(n) => teams(s, &facts, n),

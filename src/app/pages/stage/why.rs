@@ -40,11 +40,13 @@ fn lines(s: &Sealed, drawn: &Drawn) -> Html {
         Some((drawn.businesses.iter().rfind(of)?, left, &stratum.label))
     });
     let Some((last, left, stratum)) = example else { return Html::default() };
-    let line = |p: &Placed, word: &str| html! {
-        <>
-            <p><b>{ names.get(&p.key) }</b>{ format!("　{word}") }</p>
-            <pre class="pre" tabindex="0">{ format!("{}\n{}", ticket_command(&drawn.seed, &p.key), p.ticket) }</pre>
-        </>
+    let line = |p: &Placed, word: &str| {
+        html! {
+            <>
+                <p><b>{ names.get(&p.key) }</b>{ format!("　{word}") }</p>
+                <pre class="pre" tabindex="0">{ format!("{}\n{}", ticket_command(&drawn.seed, &p.key), p.ticket) }</pre>
+            </>
+        }
     };
     html! {
         <div class="stack">
