@@ -1,15 +1,17 @@
 use super::Sealed;
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::Same;
+use crate::app::parts::{QrCode, Same};
+use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
-use crate::browser::files;
 use crate::browser::worker::Session;
+use crate::browser::{files, page};
 use crate::draw::Record;
 use crate::route::{Papers, Route};
-use crate::state::{Campaign, StoredFault, record};
+use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -32,6 +34,11 @@ pub fn Side(props: &SideProps) -> Html {
     let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
     let record = use_memo(made_of, |_| record(&shop.0.model, &s.campaign).map(Rc::new));
     let checked = use_self_check(&record);
+    let link = use_memo(Same(record.clone()), |Same(record)| {
+        let record = record.as_ref().as_ref().ok()?;
+        let hash = Route::Verify(pack_record(record)).hash();
+        Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
+    });
     let first = s
         .attempt
         .drawn
@@ -49,7 +56,9 @@ pub fn Side(props: &SideProps) -> Html {
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome).hash()}>{ "打印附件2、附件6" }</a>
                 <button type="button" class="btn" onclick={export}>{ "导出公开记录" }</button>
                 <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算。" }</p>
+                if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
             </section>
+            <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
                 { match &checked {
@@ -65,6 +74,62 @@ pub fn Side(props: &SideProps) -> Html {
                 <p class="small">{ "它证明结果出自这份名录和这些报数，不能证明名录完整；防止另抽一次的办法，是报数之前签字的封存单。" }</p>
             </section>
         </aside>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RemoteProps {
+    id: AttrValue,
+    attempt: u32,
+    reveal: Reveal,
+}
+
+/// 大屏揭晓: steps what the projector's window shows.
+#[component]
+fn Remote(p: &RemoteProps) -> Html {
+    let shared = use_reveal(&p.id, p.attempt);
+    let last = p.reveal.last();
+    let step = shared.step.min(last);
+    let to = |step: usize| {
+        let shared = shared.clone();
+        Callback::from(move |_: MouseEvent| shared.set(step))
+    };
+    html! {
+        <section class="card stack">
+            <h2>{ "大屏揭晓" }</h2>
+            <p class="small">{ format!("大屏已揭晓 {step} / {last} 步。结果早已确定，揭晓只是展示。") }</p>
+            <div class="row">
+                <button type="button" class="btn" disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "上一个" }</button>
+                <button type="button" class="btn" disabled={step == last} onclick={to(step + 1)}>{ "下一个" }</button>
+                <button type="button" class="btn" disabled={step == last} onclick={to(last)}>{ "全部揭晓" }</button>
+            </div>
+        </section>
+    }
+}
+
+/// The longest link that mail and chat programs pass on whole.
+const LINK: usize = 30_000;
+
+#[derive(Properties, PartialEq)]
+struct LinkBoxProps {
+    link: AttrValue,
+}
+
+/// 验证链接: the record in an address of this very page, as a code too where it fits into one.
+#[component]
+fn LinkBox(p: &LinkBoxProps) -> Html {
+    let select = Callback::from(|event: FocusEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            input.select();
+        }
+    });
+    html! {
+        <details>
+            <summary>{ "验证链接" }</summary>
+            <p class="small">{ "点一下即全选，复制给别人；对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
+            <input readonly=true value={p.link.clone()} onfocus={select} aria-label="验证链接" />
+            <QrCode text={p.link.clone()} label="验证链接的二维码" />
+        </details>
     }
 }
 
