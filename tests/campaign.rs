@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
 
-use mingchou::draw::{Nonce, Record, verify};
+use mingchou::draw::{Kind, Nonce, Record, draw, verify};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Source, Stamp};
 use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
@@ -64,13 +64,28 @@ impl Desk {
     fn say(&mut self, values: &[&str]) {
         for (index, value) in values.iter().enumerate() {
             self.act(Act::Type { index, text: (*value).into() }).unwrap();
+            let _ = self.act(Act::Confirm(index));
         }
     }
 
-    fn draw(&mut self) {
+    fn seed(&mut self) {
         self.say(&["530217", "884102", "006931", "０２ 11 17 "]);
         self.act(Act::MakeSeed).unwrap();
-        self.act(Act::Draw).unwrap();
+    }
+
+    /// As the worker draws.
+    fn drawing(&self) -> Act {
+        let attempt = self.campaign().attempts.last().unwrap();
+        let manifest = self.model.manifest(attempt.commitment).unwrap();
+        let seed = attempt.seed.as_ref().map_or(Digest::of(""), |s| s.seed);
+        let outcome = draw(&manifest, seed).unwrap().outcome;
+        Act::Drawn { commitment: manifest.commitment(), outcome: Rc::new(outcome) }
+    }
+
+    fn draw(&mut self) {
+        self.seed();
+        let drawing = self.drawing();
+        self.act(drawing).unwrap();
     }
 
     fn record(&self) -> Record {
@@ -136,13 +151,20 @@ fn the_order_cannot_be_jumped_nor_the_draw_repeated() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::NotSealed));
     desk.seal(7).unwrap();
-    assert_eq!(desk.act(Act::Draw), Err(Refusal::NotSeeded));
+    let early = desk.drawing();
+    assert_eq!(desk.act(early), Err(Refusal::NotSeeded));
     desk.say(&["1", "2", " "]);
-    let Err(Refusal::Contribution(label, _)) = desk.act(Act::MakeSeed) else { panic!("an empty box made a seed") };
+    let Err(Refusal::Contribution(label, _)) = desk.act(Act::Confirm(2)) else { panic!("an empty box was confirmed") };
     assert_eq!(label, "县市场监管局");
+    assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::Unconfirmed("县市场监管局".into())));
+    for index in 0..2 {
+        desk.act(Act::Correct(index)).unwrap();
+    }
     desk.draw();
     let before = desk.record();
-    assert_eq!(desk.act(Act::Draw), Err(Refusal::DrawnAlready));
+    let again = desk.drawing();
+    assert_eq!(desk.act(again), Err(Refusal::DrawnAlready));
+    assert_eq!(desk.act(Act::NoAssignment("x".into())), Err(Refusal::DrawnAlready));
     assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::SeededAlready));
     assert_eq!(desk.act(Act::Type { index: 0, text: "9".into() }), Err(Refusal::SeededAlready));
     assert_eq!(desk.record(), before);
@@ -154,7 +176,11 @@ fn a_voided_attempt_stays_in_the_chain() {
     desk.seal(7).unwrap();
     desk.draw();
     let first = desk.record().commitment;
-    let void = |reason: &str, who: &str| Act::Void { reason: reason.into(), approved_by: who.into() };
+    let void = |reason: &str, who: &str| Act::Void {
+        reason: reason.into(),
+        approved_by: who.into(),
+        witnesses: "赵某、钱某".into(),
+    };
     assert_eq!(desk.act(void(" ", "王某")), Err(Refusal::Wanting("作废的理由")));
     assert_eq!(desk.act(void("名录有误", "")), Err(Refusal::Wanting("批准人")));
     desk.act(void("名录有误", "王某")).unwrap();
@@ -168,6 +194,7 @@ fn a_voided_attempt_stays_in_the_chain() {
     assert_eq!(record.manifest.campaign.attempt, 3);
     assert_eq!(record.voided.len(), 2);
     assert_eq!(record.voided[0].commitment, first);
+    assert_eq!(record.voided[0].approved_by, "王某（见证：赵某、钱某）");
     assert!(record.voided[0].outcome.is_some());
     assert!(record.voided[1].nonce.is_none() && record.voided[1].seed.is_none());
     let verification = verify(&record);
@@ -246,7 +273,7 @@ fn what_is_stored_comes_back_the_same() {
         let other = Digest::of("another");
         assert!(matches!(unpack(kind, other, &pack(&text)), Err(StoredFault::Damaged(_))));
     }
-    assert_eq!(read_campaign(&json.replace("\"version\":2", "\"version\":3")), Err(StoredFault::Newer(3)));
+    assert_eq!(read_campaign(&json.replace("\"version\":3", "\"version\":4")), Err(StoredFault::Newer(4)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }
@@ -308,4 +335,84 @@ fn version_1_kept_rows_left_out_and_they_still_are() {
     let campaign = read_campaign(&json.to_string()).unwrap();
     let source = Source { sheet: "执法人员".into(), row: 7 };
     assert_eq!(campaign.officers.unwrap().all_mends(), [Mend::Exclude { source, reason: "借调".into() }]);
+}
+
+/// 2018-12-03: one party's number is read back, one is wrong, one is typed unseen.
+#[test]
+fn a_number_is_confirmed_before_it_counts_and_corrected_in_the_open() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.act(Act::Type { index: 0, text: " ００７ ".into() }).unwrap();
+    desk.act(Act::Confirm(0)).unwrap();
+    assert_eq!(desk.campaign().attempts[0].said[0].text, "007", "full width folded, trimmed, the zeros kept");
+    let typed = desk.act(Act::Type { index: 0, text: "8".into() });
+    assert_eq!(typed, Err(Refusal::Confirmed("县公安局".into())));
+    desk.act(Act::Correct(0)).unwrap();
+    desk.act(Act::Type { index: 0, text: "8".into() }).unwrap();
+    desk.act(Act::Hide(true)).unwrap();
+    desk.act(Act::Confirm(0)).unwrap();
+    assert!(!desk.campaign().shows_numbers());
+    let acts = |desk: &Desk| desk.campaign().log.entries().iter().map(|e| e.act.clone()).collect::<Vec<_>>();
+    assert!(acts(&desk).ends_with(&["seal".into(), "number".into(), "correct".into(), "hide".into(), "number".into()]));
+    let hidden = desk.campaign().log.entries().last().unwrap();
+    assert!(hidden.detail.get("value").is_none(), "a number typed unseen is not in the log before the seed");
+    for (index, text) in [(1, "884102"), (2, "006931"), (3, "02 11 17")] {
+        desk.act(Act::Type { index, text: text.into() }).unwrap();
+        desk.act(Act::Confirm(index)).unwrap();
+    }
+    assert!(desk.campaign().shows_numbers(), "all are in");
+    desk.act(Act::MakeSeed).unwrap();
+    assert_eq!(desk.act(Act::Correct(1)), Err(Refusal::SeededAlready));
+    assert_eq!(desk.act(Act::Hide(false)), Err(Refusal::SeededAlready));
+}
+
+#[test]
+fn an_outcome_of_another_manifest_is_not_taken() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.seed();
+    let Act::Drawn { outcome, .. } = desk.drawing() else { unreachable!() };
+    let act = Act::Drawn { commitment: Digest::of("another"), outcome };
+    assert_eq!(desk.act(act), Err(Refusal::OtherManifest));
+    assert_eq!(desk.campaign().phase(), Phase::Seeded);
+    // The seed leaves no assignment, says the worker: void by rule, with its seed.
+    desk.act(Act::NoAssignment("没有一种分组能满足全部回避".into())).unwrap();
+    assert_eq!(desk.campaign().phase(), Phase::Open);
+    assert_eq!(desk.campaign().attempts[0].void.as_ref().unwrap().approved_by, "按抽取规则自动作废");
+}
+
+#[test]
+fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let replace = |kind, team, out: &str, reason: &str| {
+        let (out, reason) = (out.to_owned(), reason.to_owned());
+        Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by: "李主任".into() }))
+    };
+    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotSealed));
+    desk.seal(7).unwrap();
+    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotDrawn));
+    desk.draw();
+    let outcome = desk.record().outcome;
+    let out = outcome.teams[0].businesses[0].clone();
+    assert_eq!(desk.act(replace(Kind::Business, 1, &out, " ")), Err(Refusal::Wanting("替补的理由")));
+    assert!(matches!(desk.act(replace(Kind::Business, 2, &out, "注销")), Err(Refusal::Substitution(_))));
+    desk.act(replace(Kind::Business, 1, &out, "已注销")).unwrap();
+    let officer = outcome.teams[2].officers["县公安局"][1].clone();
+    desk.act(replace(Kind::Officer, 3, &officer, "病假")).unwrap();
+    let record = desk.record();
+    assert_eq!(record.substitutions.len(), 2);
+    assert_eq!(record.outcome, outcome, "what was drawn stays");
+    // By hand: of the businesses of its stratum that were not drawn, the one with the smallest ticket.
+    let stratum = |key: &str| &record.manifest.businesses.iter().find(|b| b.key == key).unwrap().stratum;
+    let ticket = |key: &str| Digest::of(format!("{}\nbusiness\n{key}", record.seed));
+    let left = record.manifest.businesses.iter().map(|b| b.key.as_str());
+    let left = left.filter(|key| stratum(key) == stratum(&out) && !outcome.businesses.iter().any(|d| d == key));
+    assert_eq!(record.substitutions[0].incoming, left.min_by_key(|key| ticket(key)).unwrap());
+    assert!(verify(&Record::parse(&record.to_json()).unwrap()).is_clean());
+    assert!(
+        matches!(desk.act(replace(Kind::Business, 1, &out, "再换")), Err(Refusal::Substitution(_))),
+        "it left already"
+    );
+    assert_eq!(unpack_record(&pack_record(&record)).map(|t| Record::parse(&t)), Ok(Ok(record)));
+    assert!(unpack_record("eJw").is_err() && unpack_record("").is_err());
 }

@@ -40,7 +40,7 @@ fn text(value: &impl Serialize) -> String {
 fn digest(value: &impl Serialize) -> Digest {
     let mut hash = BufWriter::with_capacity(1 << 14, Hash(Sha256::new()));
     let _ = serde_json::to_writer(&mut hash, value);
-    let hash = hash.into_inner().map_or_else(|e| e.into_inner().into_parts().0, |hash| hash);
+    let hash = hash.into_inner().unwrap_or_else(|e| e.into_inner().into_parts().0);
     Digest::from_bytes(hash.0.finalize().into())
 }
 

@@ -31,7 +31,7 @@ pub use manifest::{
     Campaign, Manifest, MatchingRule, Mode, PROTOCOL, SealedBusiness, SealedDepartment, SealedOfficer, SealedStratum,
 };
 pub use manifest_check::ManifestFault;
-pub use outcome::{Drawn, Outcome, Placed, Refusal, Team, Who, draw};
+pub use outcome::{Drawn, Outcome, Placed, Refusal, Team, Who, draw, with_teams};
 pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use report::{CheckReport, Report};

@@ -164,6 +164,15 @@ pub fn draw(manifest: &Manifest, seed: Digest) -> Result<Drawn, Refusal> {
     Ok(drawn(manifest, seed, &sample, teams))
 }
 
+/// A draw whose teams are known: the lists that the seed gives, without matching again.
+///
+/// # Errors
+/// [`Refusal`] when the manifest lists too few.
+pub fn with_teams(manifest: &Manifest, seed: Digest, teams: Vec<Team>) -> Result<Drawn, Refusal> {
+    let sample = sample::sample(manifest, &Tickets::new(&seed))?;
+    Ok(drawn(manifest, seed, &sample, teams))
+}
+
 /// Whether the seed leads to an outcome, without making it. The manifest has passed [`Manifest::check`].
 pub(super) fn assignable(manifest: &Manifest, seed: &Digest) -> Result<(), Refusal> {
     let sample = sample::sample(manifest, &Tickets::new(seed))?;

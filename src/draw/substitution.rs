@@ -41,8 +41,7 @@ pub struct Substitution {
 }
 
 /// Which rule of protocol §8 brought someone in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Via {
     /// The first unused of the stratum's or department's reserve.
     Reserve,
@@ -53,7 +52,7 @@ pub enum Via {
 }
 
 /// Who comes in, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Who.
     pub who: Who,

@@ -15,12 +15,12 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const FORMAT: &str = "mingchou-campaign";
 
 /// The most text that a stored part may unpack to, in bytes.
-const MOST: u64 = 512 << 20;
+pub(super) const MOST: u64 = 512 << 20;
 
 /// A stored text can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,7 +76,8 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     }
     match document.version {
         VERSION => serde_json::from_value(document.campaign).map_err(damaged),
-        1 => serde_json::from_value(from_version_1(document.campaign)).map_err(damaged),
+        2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
+        1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
         newer => Err(StoredFault::Newer(newer)),
     }
@@ -93,6 +94,19 @@ fn from_version_1(mut campaign: Value) -> Value {
             let at = roster.get("at").cloned();
             roster.insert("mends".into(), json!([{"at": at, "mends": mends}]));
         }
+    }
+    campaign
+}
+
+/// Version 2 kept the bare text of each contributor's box; from version 3 on numbers are confirmed one by one. Those
+/// that made a seed count as confirmed when it was made.
+fn from_version_2(mut campaign: Value) -> Value {
+    for attempt in campaign.get_mut("attempts").and_then(Value::as_array_mut).into_iter().flatten() {
+        let seeded = attempt.get("seed").and_then(|s| s.get("at")).cloned().unwrap_or_default();
+        let Some(attempt) = attempt.as_object_mut() else { continue };
+        let boxes = attempt.remove("boxes").unwrap_or_default();
+        let said = boxes.as_array().into_iter().flatten().map(|text| json!({"text": text, "confirmed": seeded}));
+        attempt.insert("said".into(), said.collect());
     }
     campaign
 }
@@ -134,6 +148,13 @@ pub fn pack(text: &str) -> String {
     format!("\"{}\"", STANDARD.encode(packed))
 }
 
+/// The text that was deflated, `most` bytes of it at most.
+pub(super) fn inflate(packed: &[u8], most: u64) -> std::io::Result<String> {
+    let mut text = String::new();
+    DeflateDecoder::new(packed).take(most).read_to_string(&mut text)?;
+    Ok(text)
+}
+
 /// Opens a stored part and checks that its text has the digest that names it.
 ///
 /// # Errors
@@ -141,8 +162,7 @@ pub fn pack(text: &str) -> String {
 pub fn unpack(kind: BlobKind, name: Digest, json: &str) -> Result<Blob, StoredFault> {
     let base64: String = serde_json::from_str(json).map_err(damaged)?;
     let packed = STANDARD.decode(base64).map_err(damaged)?;
-    let mut text = String::new();
-    DeflateDecoder::new(&*packed).take(MOST).read_to_string(&mut text).map_err(damaged)?;
+    let text = inflate(&packed, MOST).map_err(damaged)?;
     if Digest::of(&text) != name {
         return Err(StoredFault::Damaged("内容与摘要不符".into()));
     }
