@@ -36,7 +36,7 @@ pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use report::{CheckReport, Report};
 pub use sample::Reserve;
-pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_text};
+pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text};
 pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via};
 pub use ticket::ticket;
 pub use vectors::{check_vector, is_vector};

@@ -4,6 +4,7 @@ use super::manifest::{Manifest, SealedBusiness};
 use super::outcome::{Placed, Who};
 use super::record::Record;
 use super::sample::size;
+use super::seed::quoted;
 use super::substitution::Kind;
 use super::ticket::{Tickets, digest};
 use crate::model::{Digest, normal_key};
@@ -143,5 +144,5 @@ fn who(business: &SealedBusiness) -> Who {
 
 /// `printf … | sha256sum`, for a POSIX shell: the ticket of the business.
 pub fn ticket_command(seed: &Digest, key: &str) -> String {
-    format!("printf '%s\\nbusiness\\n%s' {seed} '{}' | sha256sum", key.replace('\'', "'\\''"))
+    format!("printf '%s\\nbusiness\\n%s' {seed} {} | sha256sum", quoted(key))
 }

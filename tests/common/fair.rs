@@ -389,8 +389,11 @@ fn include(strata: &[Vec<usize>], drawn: &[usize], counts: &mut [(Counts, Pairs)
     }
 }
 
+/// Who is drawn, by their places.
+pub type Pick = fn(Digest) -> Vec<usize>;
+
 /// Draws that are not fair, to see that the statistics say so: 10 of 40, by the bytes of a seed.
-pub const UNFAIR: [(&str, fn(Digest) -> Vec<usize>); 3] = [
+pub const UNFAIR: [(&str, Pick); 3] = [
     ("a byte modulo 40", modulo),
     ("one start, then each fourth", fixed_step),
     ("a shuffle that swaps with any", naive),
@@ -434,7 +437,7 @@ fn naive(seed: Digest) -> Vec<usize> {
 }
 
 /// What the statistics say of such a draw: of single businesses, of pairs.
-pub fn study_unfair(draw: fn(Digest) -> Vec<usize>, draws: u32) -> (Chi, Chi) {
+pub fn study_unfair(draw: Pick, draws: u32) -> (Chi, Chi) {
     let mut counts = vec![(Counts::new(40), Pairs::new(40))];
     let stratum = vec![(0..40).collect()];
     for number in 0..draws {
