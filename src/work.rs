@@ -1,8 +1,7 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
 use crate::draw::{
-    Drawn, Found, InForce, Incoming, Kind as SubstitutionKind, Manifest, Outcome, Record, Refusal, Rehearsal, Report,
-    Substitution, check_vector, draw, is_vector, rehearse, verify, why,
+    Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, check_vector, draw, is_vector, rehearse, verify, why,
 };
 use crate::export;
 use crate::model::{Business, Digest, Officer};
@@ -72,19 +71,6 @@ pub enum Task {
         /// The seed.
         seed: Digest,
     },
-    /// Tell who comes in for someone drawn (protocol §8); the sealed manifest's JSON comes beside.
-    Substitute {
-        /// The seed of the draw.
-        seed: Digest,
-        /// The substitutions made so far.
-        before: Vec<Substitution>,
-        /// What is replaced.
-        kind: SubstitutionKind,
-        /// In which team.
-        team: u32,
-        /// The key of the one who leaves.
-        out: String,
-    },
     /// Verify a record, or a vector of the protocol, whose text comes beside; a record stays on the desk.
     Verify,
     /// Tell why a business of the record on the desk was drawn, or not.
@@ -112,8 +98,6 @@ pub enum Answer {
     Drawn(Box<Sealed>),
     /// Nothing was drawn.
     NotDrawn(NotDrawn),
-    /// Who comes in.
-    Incoming(Incoming),
     /// What the verification of a record found.
     Verified(Box<Report>),
     /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
@@ -223,12 +207,6 @@ impl Desk {
             }
             Task::Rehearse { manifest, runs, entropy } => Ok((rehearsed(&manifest, runs, entropy, told), Vec::new())),
             Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
-            Task::Substitute { seed, before, kind, team, out } => {
-                let manifest = sealed(bytes)?;
-                let drawn = draw(&manifest, seed).map_err(said)?;
-                let force = in_force(&manifest, &drawn, &before)?;
-                Ok((Answer::Incoming(force.next(kind, team, &out).map_err(said)?), Vec::new()))
-            }
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
                 let record = self.record.as_ref().ok_or("记录已经关闭，请重新选择")?;
@@ -289,15 +267,6 @@ fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
         Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: manifest.commitment(), outcome: drawn.outcome })),
         Err(refusal) => Answer::NotDrawn(refusal.into()),
     }
-}
-
-/// The teams after the substitutions so far.
-fn in_force<'a>(manifest: &'a Manifest, drawn: &'a Drawn, before: &[Substitution]) -> Result<InForce<'a>, String> {
-    let mut force = InForce::new(manifest, drawn);
-    for s in before {
-        force.apply(s.kind, s.team, &s.out).map_err(said)?;
-    }
-    Ok(force)
 }
 
 fn said(fault: impl ToString) -> String {
