@@ -9,6 +9,7 @@
 //! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
+mod aside;
 mod assign;
 mod business;
 pub mod checks;
@@ -16,6 +17,7 @@ mod choice;
 pub mod columns;
 mod compare;
 mod csv;
+mod day;
 mod error;
 mod evidence;
 mod field;
@@ -24,6 +26,7 @@ mod grid;
 mod header;
 mod html;
 mod kind;
+mod list;
 mod look;
 mod mapping;
 mod markup;
@@ -31,6 +34,7 @@ mod mend;
 mod number;
 mod officer;
 mod ole;
+mod phone;
 mod problem;
 mod rawxml;
 mod reading;

@@ -1,6 +1,6 @@
 use super::grid::{Cell, CellKind};
 use super::rows::Entry;
-use super::{Field, Problem, ProblemCode, Severity, number, text};
+use super::{Field, Problem, ProblemCode, Severity, day, number};
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ impl<'a> Values<'a, '_> {
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
             Some(serial) => number::day_of_serial(serial),
-            None => text::date(cell.text),
+            None => day::fold(cell.text),
         }
     }
 
     /// The values of a cell that lists several.
-    pub(super) fn list(&mut self, field: Field) -> Vec<String> {
-        self.raw(field).map(|cell| text::list(cell.text)).unwrap_or_default()
+    pub(super) fn list(&mut self, field: Field, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+        self.raw(field).map(|cell| split(cell.text)).unwrap_or_default()
     }
 
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {

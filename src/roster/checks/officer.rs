@@ -1,7 +1,7 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Excluded, Officer, normal_key};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
 use chrono::NaiveDate;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
@@ -72,7 +72,7 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
 fn is_identity_number(text: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
-    if text.len() != 18 || digits.len() != 17 || text::parse_date(&text[6..14]).is_none() {
+    if text.len() != 18 || digits.len() != 17 || day::parse(&text[6..14]).is_none() {
         return false;
     }
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
@@ -81,10 +81,10 @@ fn is_identity_number(text: &str) -> bool {
 
 fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'_>) {
     let (at, until) = ((&officer.source, Field::ValidUntil), officer.valid_until.as_str());
-    if until.is_empty() || text::is_forever(until) {
+    if until.is_empty() || day::is_forever(until) {
         return;
     }
-    match text::parse_date(until) {
+    match day::parse(until) {
         Some(date) if date >= today => {}
         Some(date) => {
             let message = format!("“{}”的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", officer.name);
