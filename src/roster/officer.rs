@@ -19,6 +19,16 @@ impl sealed::Readable for Officer {
         }
     }
 
+    /// The same certificate again, with another speciality, title or recusal.
+    fn is_more_of(&self, above: &Self) -> bool {
+        let more =
+            (&self.speciality, &self.title, &self.recusals) != (&above.speciality, &above.title, &above.recusals);
+        more && !self.certificate.is_empty()
+            && self.certificate == above.certificate
+            && (&self.name, &self.department, &self.valid_until) == (&above.name, &above.department, &above.valid_until)
+            && (&self.phone, &self.status) == (&above.phone, &above.status)
+    }
+
     fn join(&mut self, more: Self) {
         text::add_each(&mut self.recusals, more.recusals);
         text::add(&mut self.title, &more.title);

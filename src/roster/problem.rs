@@ -26,6 +26,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
+    /// A row that goes on with the entry above was joined with it.
+    JoinedRow,
     /// There is no entry below the header.
     NoRows,
     /// Cells far outside the table were not read.
@@ -99,6 +101,7 @@ impl ProblemCode {
             Self::OtherSheet => "还有别的工作表",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::DroppedRow => "不是名录的行",
+            Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",
             Self::StrayCells => "表外的内容",
             Self::FormulaError => "公式出错",

@@ -38,6 +38,12 @@ fn is_stroke(c: char) -> bool {
     stroke(c) || (!c.is_alphanumeric() && std::iter::once(c).nfkc().all(stroke))
 }
 
+/// Whether the text only says that the value is that of the row above: 同上, 〃.
+pub fn says_as_above(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 6 && matches!(text, "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
+}
+
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
 pub fn code(text: &str) -> String {
     let plain = text.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());

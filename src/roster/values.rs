@@ -1,12 +1,14 @@
 use super::grid::{Cell, CellKind};
 use super::rows::Entry;
-use super::{Field, Problem, ProblemCode, Severity, day, number};
+use super::{Field, Problem, ProblemCode, Severity, day, number, text};
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
 #[derive(Debug)]
 pub struct Values<'a, 'p> {
     pub(super) entry: &'p Entry<'a>,
     pub(super) problems: &'p mut Vec<Problem>,
+    /// Fields of which the cell only says that they are as in the row above.
+    pub(super) as_above: Vec<Field>,
 }
 
 /// Fields on which the draw depends.
@@ -26,7 +28,11 @@ fn decides(field: Field) -> Severity {
     if DECISIVE.contains(&field) { Severity::Error } else { Severity::Warning }
 }
 
-impl<'a> Values<'a, '_> {
+impl<'a, 'p> Values<'a, 'p> {
+    pub(super) fn new(entry: &'p Entry<'a>, problems: &'p mut Vec<Problem>) -> Self {
+        Self { entry, problems, as_above: Vec::new() }
+    }
+
     /// The field's value, folded; empty if there is none.
     pub(super) fn get(&mut self, field: Field, fold: impl Fn(&str) -> String) -> String {
         self.raw(field).map(|cell| fold(cell.text)).unwrap_or_default()
@@ -64,6 +70,7 @@ impl<'a> Values<'a, '_> {
                 return None;
             }
             CellKind::LongNumber => self.lost_digits(field, cell.text),
+            CellKind::Text if text::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
         }
         Some(cell)
