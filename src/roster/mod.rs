@@ -11,6 +11,7 @@
 
 mod aside;
 mod assign;
+mod biff;
 mod business;
 pub mod checks;
 mod choice;
@@ -32,15 +33,18 @@ mod mapping;
 mod markup;
 mod mend;
 mod number;
+mod ods;
 mod officer;
 mod ole;
 mod phone;
 mod problem;
+mod rawbin;
 mod rawxml;
 mod reading;
 mod record;
 mod rows;
 mod sheet;
+mod strangers;
 mod survey;
 pub mod text;
 mod told;

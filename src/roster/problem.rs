@@ -38,6 +38,8 @@ pub enum ProblemCode {
     FormulaWithoutValue,
     /// The text was read with another code page than the file names.
     SecondReading,
+    /// Bytes that stand for no character.
+    GarbledText,
     /// A long number of which the spreadsheet program kept 15 digits.
     LostDigits,
     /// A value that should be a date is none.
@@ -107,6 +109,7 @@ impl ProblemCode {
             Self::FormulaError => "公式出错",
             Self::FormulaWithoutValue => "公式没有算出值",
             Self::SecondReading => "文字换了编码读取",
+            Self::GarbledText => "有认不出的字",
             Self::LostDigits => "长数字丢了位数",
             Self::NotADate => "日期写法不对",
             Self::MissingName => "没有名称或姓名",

@@ -56,7 +56,7 @@ impl<'a, 'p> Values<'a, 'p> {
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
-            CellKind::Error => {
+            CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
                 let message = format!("{}的公式算不出结果。请在表里改成文字后重新导入，或在这里改正。", field.name());
                 self.tell(field, decides(field), ProblemCode::FormulaError, cell.text, message);
                 return None;
@@ -69,11 +69,17 @@ impl<'a, 'p> Values<'a, 'p> {
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
                 return None;
             }
+            CellKind::Text if cell.text.contains('\u{fffd}') => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
             CellKind::Text if text::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
         }
         Some(cell)
+    }
+
+    fn garbled(&mut self, field: Field, found: &str) {
+        let message = format!("{}里有认不出的字（�），文件可能不完整或编码有误。请对照原表改正。", field.name());
+        self.tell(field, decides(field), ProblemCode::GarbledText, found, message);
     }
 
     fn lost_digits(&mut self, field: Field, found: &str) {
@@ -93,4 +99,13 @@ impl<'a, 'p> Values<'a, 'p> {
         let problem = Problem::of_sheet(&self.entry.grid.name, severity, code, message).found(found);
         self.problems.push(self.entry.columns.place(problem, field, self.entry.row.number() + 1));
     }
+}
+
+/// The error of a formula, as a table of text or of a web page keeps it.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#')
+        && matches!(
+            text,
+            "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NULL!" | "#NUM!" | "#SPILL!" | "#CALC!"
+        )
 }
