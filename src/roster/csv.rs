@@ -22,13 +22,14 @@ pub(super) fn decode(bytes: &[u8], codepage: Option<u16>) -> Option<String> {
     (!text.contains(strange)).then_some(text)
 }
 
-/// UTF-16 without a mark: its line ends and commas have zeros on one side, and nothing else has zeros.
+/// UTF-16 without a mark: its line ends, commas and digits have zeros on one side; few Chinese characters (一) have
+/// one on the other.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let encoding = match (zeros(0), zeros(1)) {
-        (0, low) if low * 40 >= head.len() && low > 0 => encoding_rs::UTF_16LE,
-        (high, 0) if high * 40 >= head.len() && high > 0 => encoding_rs::UTF_16BE,
+        (few, many) if many > few * 8 && many * 40 >= head.len() => encoding_rs::UTF_16LE,
+        (many, few) if many > few * 8 && many * 40 >= head.len() => encoding_rs::UTF_16BE,
         _ => return None,
     };
     encoding.decode_without_bom_handling_and_without_replacement(head).is_some().then_some(encoding)
