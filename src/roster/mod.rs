@@ -39,6 +39,7 @@ mod ole;
 mod phone;
 mod problem;
 mod rawbin;
+mod rawxls;
 mod rawxml;
 mod reading;
 mod record;

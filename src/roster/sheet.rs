@@ -8,7 +8,7 @@ use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::rawxml::Parts;
-use super::{ReadError, biff, csv, html, ods, rawbin, xml2003};
+use super::{ReadError, biff, csv, html, ods, rawbin, rawxls, xml2003};
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
@@ -112,7 +112,8 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     let mut options = XlsOptions::default();
     options.force_codepage = codepage;
-    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(bytes), options).map_err(xls_error)?;
+    let bytes = rawxls::disarmed(bytes);
+    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(&*bytes), options).map_err(xls_error)?;
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(xls_error)?;
