@@ -11,6 +11,10 @@ const DIMENSIONS: u16 = 0x0200;
 const FORMULA: u16 = 0x0006;
 const NAME: u16 = 0x0018;
 const EXTERN_SHEET: u16 = 0x0017;
+/// Records of cells, each beginning with row and column.
+const CELLS: [u16; 8] = [FORMULA, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00D6, 0x00FD];
+/// An xls has so many columns; calamine would make room for as many as a cell claims.
+const COLUMNS: u16 = 256;
 /// Where a formula says how long its tokens are, within the record's data.
 const TOKENS: usize = 20;
 
@@ -23,6 +27,9 @@ pub(super) fn disarmed(bytes: &[u8]) -> Cow<'_, [u8]> {
         let data = at + 4;
         let change = match kind {
             DIMENSIONS | NAME | EXTERN_SHEET => Some((at, NOTHING)),
+            _ if CELLS.contains(&kind) && stream.u16_at(data + 2).is_none_or(|column| column >= COLUMNS) => {
+                Some((at, NOTHING))
+            }
             FORMULA if usize::from(length) < TOKENS + 2 => Some((at, NOTHING)),
             FORMULA => Some((data + TOKENS, 0)),
             _ => None,
