@@ -122,7 +122,9 @@ browserTest('封存单, before any number is said', async ({ page }) => {
     assert(paper.all.includes(`${label}${listed}`) && new RegExp(`${label}${listed}[^户]*?${drawn}`).test(paper.all), label);
   }
   const whole = paper.pages.filter((p) => p.includes('封存人（签字）'));
-  assert(whole.length === 1 && whole[0].includes('在场单位代表（签字）'), 'those who sign, sign on one page');
+  assert(whole.length === 1, 'those who sign, sign on one page');
+  for (const who of [...Object.keys(NUMBERS), '其他在场人员']) assert(whole[0].includes(`${who}（签字）`), who);
+  assert(whole[0].includes(flat(`封存码 ${groups(commitment).join(' ')}`)), 'whoever signs sees which seal on that very page');
 });
 
 browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page }) => {

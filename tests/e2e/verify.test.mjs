@@ -11,6 +11,7 @@ const verdict = (page) => page.locator('#verdict');
 async function judge(page, name, text) {
   await giveText(page, BOX, name, text);
   await page.getByText(new RegExp(name.replace('.', '\\.'))).first().waitFor();
+  await verdict(page).waitFor();
   return (await page.locator('#main').innerText()).replace(/\s+/g, '');
 }
 
@@ -24,7 +25,7 @@ async function exported(page) {
 
 browserTest('a record is found right, a changed one is found out', async ({ page }) => {
   const { text, path } = await exported(page);
-  await drop(page, page.getByText('把公开记录（.json文件）拖到这里'), path);
+  await drop(page, page.getByText('把公开记录（.json或.html文件）拖到这里'), path);
   await page.getByText('一致。', { exact: true }).waitFor();
   for (const about of ['由名录和规则重算封存码', '由封存码、随机码和各方报数重算种子', '由种子重算每一户、每一人的签号', '重新分组匹配']) {
     await page.locator('li').filter({ hasText: about }).getByText('✓ 一致').waitFor();

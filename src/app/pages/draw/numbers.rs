@@ -2,6 +2,7 @@ use super::Sealed;
 use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
+use crate::browser::page;
 use crate::draw::clean_value;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
@@ -54,6 +55,7 @@ pub fn NumbersCard(s: &Sealed) -> Html {
         Callback::from(move |()| reading.set(None))
     };
     let total = s.manifest.contributors.len();
+    use_next_box(s.attempt.said.iter().position(|x| x.confirmed.is_none()), waiting);
     html! {
         <section class="card stack" aria-labelledby="numbers">
             <div class="head">
@@ -76,7 +78,7 @@ pub fn NumbersCard(s: &Sealed) -> Html {
             { advice(s) }
             <div class="row end">
                 <span class="small" role="status">{ if waiting == 0 { "各方报数已全部核对".to_owned() } else { format!("还有 {waiting} 个单位没有核对") } }</span>
-                <button class="btn main big" type="button" onclick={onsubmit}>{ "产生种子" }</button>
+                <button class="btn main big" type="button" id={MAKE_SEED} onclick={onsubmit}>{ "产生种子" }</button>
             </div>
             if let Some(index) = *reading {
                 <ReadBack sealed={s.clone()} {index} on_act={act} on_close={close} />
@@ -84,6 +86,19 @@ pub fn NumbersCard(s: &Sealed) -> Html {
         </section>
     }
 }
+
+/// Once a number is confirmed, the focus goes to the next box, at last to the button.
+#[hook]
+fn use_next_box(open: Option<usize>, waiting: usize) {
+    let last = use_mut_ref(|| waiting);
+    use_effect_with(waiting, move |waiting| {
+        if *waiting < last.replace(*waiting) {
+            page::focus(&open.map_or(MAKE_SEED.to_owned(), box_id));
+        }
+    });
+}
+
+const MAKE_SEED: &str = "make-seed";
 
 /// What would make the seed harder to steer; nothing while numbers are still coming.
 fn advice(s: &Sealed) -> Html {
