@@ -18,6 +18,7 @@ mod rehearse;
 mod report;
 mod sample;
 mod seed;
+mod sha256;
 mod substitution;
 mod teams;
 mod ticket;

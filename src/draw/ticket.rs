@@ -1,7 +1,7 @@
 //! Tickets: the smallest wins (protocol §5).
 
+use super::sha256::compress;
 use crate::model::Digest;
-use sha2::block_api::compress256;
 
 /// `ticket(domain, id…)` = SHA-256(seed LF domain LF id \[LF id\]), the seed as its 64 hex digits (protocol §5).
 pub fn ticket(seed: &Digest, domain: &str, ids: &[&str]) -> Digest {
@@ -72,6 +72,16 @@ impl Tickets {
         }
     }
 
+    /// The end of the block from `at` on, zero before it.
+    fn tail(&self, id: &str) -> Option<[u32; 16]> {
+        let end = self.at + id.len();
+        let mut block = [0; 64];
+        block.get_mut(self.at..end).filter(|_| end < ROOM)?.copy_from_slice(id.as_bytes());
+        block[end] = 0x80;
+        block[ROOM..].copy_from_slice(&((self.hashed + end as u64) * 8).to_be_bytes());
+        Some(words(&block))
+    }
+
     fn push(&mut self, mut bytes: &[u8]) {
         loop {
             let free = &mut self.block[self.at..];
@@ -89,7 +99,7 @@ impl Tickets {
     }
 
     fn compress(&mut self) {
-        compress256(&mut self.state, &[self.block]);
+        self.state = compress(&self.state, words(&self.block));
         (self.block, self.at) = ([0; 64], 0);
     }
 
@@ -100,8 +110,45 @@ impl Tickets {
             self.compress();
         }
         self.block[ROOM..].copy_from_slice(&bits.to_be_bytes());
-        compress256(&mut self.state, &[self.block]);
-        self.state
+        compress(&self.state, words(&self.block))
+    }
+}
+
+fn words(block: &[u8; 64]) -> [u32; 16] {
+    let mut words = [0; 16];
+    for (word, four) in words.iter_mut().zip(block.as_chunks::<4>().0) {
+        *word = u32::from_be_bytes(*four);
+    }
+    words
+}
+
+/// The last ids of many tickets, each laid out once as the end of the block.
+#[derive(Debug)]
+pub(super) struct Endings<'a> {
+    ids: Vec<&'a str>,
+    /// Where in the block they begin.
+    at: usize,
+    /// `None` where the block has no room for the id.
+    tails: Vec<Option<[u32; 16]>>,
+}
+
+impl<'a> Endings<'a> {
+    pub(super) fn new(ids: impl Iterator<Item = &'a str>) -> Self {
+        Self { ids: ids.collect(), at: usize::MAX, tails: Vec::new() }
+    }
+
+    /// The tickets with this beginning, by the place of the last id. Laid out anew only where the beginning is of another
+    /// length than the one before, and most keys are codes of one length.
+    pub(super) fn of(&mut self, beginning: &Tickets) -> impl Fn(usize) -> Ticket {
+        if self.at != beginning.at {
+            self.at = beginning.at;
+            self.tails = self.ids.iter().map(|id| beginning.tail(id)).collect();
+        }
+        let (head, it) = (words(&beginning.block), &*self);
+        move |i| match &it.tails[i] {
+            Some(tail) => compress(&beginning.state, std::array::from_fn(|w| head[w] | tail[w])),
+            None => beginning.ending(it.ids[i]),
+        }
     }
 }
 
@@ -128,6 +175,21 @@ mod tests {
             for last in ["", "1", &"z".repeat(60)] {
                 let expected = Digest::of(format!("{seed}\nmatch\n{long}\n{last}"));
                 assert_eq!(ticket(&seed, "match", &[&long, last]), expected, "{length} {last}");
+            }
+        }
+    }
+
+    /// Many endings of many beginnings, the same as one by one.
+    #[test]
+    fn endings_laid_out_beforehand() {
+        let tickets = Tickets::new(&Digest::of("seed"));
+        let ids: Vec<String> = (0..70).map(|n| "9".repeat(n)).collect();
+        let mut endings = Endings::new(ids.iter().map(String::as_str));
+        for key in (0..130).map(|n| "x".repeat(n)).chain(["甲".into(), "乙".into()]) {
+            let beginning = tickets.beginning("match", &[&key]);
+            let of = endings.of(&beginning);
+            for (i, id) in ids.iter().enumerate() {
+                assert_eq!(of(i), beginning.ending(id), "{} {i}", key.len());
             }
         }
     }
