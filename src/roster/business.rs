@@ -1,6 +1,6 @@
 use super::record::{Record, sealed};
 use super::values::Values;
-use super::{Field, Kind, text};
+use super::{Field, Kind, day, list, phone, text};
 use crate::model::{Business, Source};
 
 impl sealed::Readable for Business {
@@ -8,19 +8,24 @@ impl sealed::Readable for Business {
         Self {
             source,
             name: values.get(Field::Name, text::name),
-            code: values.get(Field::Code, text::code),
-            categories: values.list(Field::Category),
+            code: values.get(Field::Code, text::business_code),
+            categories: values.list(Field::Category, list::words),
             legal_person: values.get(Field::LegalPerson, text::name),
             contact: values.get(Field::Contact, text::name),
-            phone: values.get(Field::Phone, text::phone),
+            phone: values.get(Field::Phone, phone::fold),
             address: values.get(Field::Address, text::line),
             risk: values.get(Field::Risk, text::name),
             status: values.get(Field::Status, text::name),
             jurisdiction: values.get(Field::Jurisdiction, text::name),
-            last_inspected: values.date(Field::LastInspected),
+            last_inspected: inspected(values.date(Field::LastInspected)),
             licence: values.get(Field::Licence, text::line),
             licence_until: values.date(Field::LicenceUntil),
         }
+    }
+
+    /// Never: the same business twice is asked about, for its categories decide the draw.
+    fn is_more_of(&self, _above: &Self) -> bool {
+        false
     }
 
     fn join(&mut self, more: Self) {
@@ -44,18 +49,18 @@ impl Record for Business {
         let text = if text::says_nothing(text) { "" } else { text };
         match field {
             Field::Name => self.name = text::name(text),
-            Field::Code => self.code = text::code(text),
+            Field::Code => self.code = text::business_code(text),
             Field::LegalPerson => self.legal_person = text::name(text),
             Field::Contact => self.contact = text::name(text),
-            Field::Phone => self.phone = text::phone(text),
+            Field::Phone => self.phone = phone::fold(text),
             Field::Address => self.address = text::line(text),
-            Field::Category => self.categories = text::list(text),
+            Field::Category => self.categories = list::words(text),
             Field::Risk => self.risk = text::name(text),
             Field::Status => self.status = text::name(text),
             Field::Jurisdiction => self.jurisdiction = text::name(text),
-            Field::LastInspected => self.last_inspected = text::date(text),
+            Field::LastInspected => self.last_inspected = inspected(day::fold(text)),
             Field::Licence => self.licence = text::line(text),
-            Field::LicenceUntil => self.licence_until = text::date(text),
+            Field::LicenceUntil => self.licence_until = day::fold(text),
             _ => {}
         }
     }
@@ -75,6 +80,11 @@ impl Record for Business {
     fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// Nothing for 未抽查, 从未检查.
+fn inspected(day: String) -> String {
+    if day.starts_with('未') || day.starts_with("从未") { String::new() } else { day }
 }
 
 /// The business's value of a field, as text; several joined by 、.

@@ -1,6 +1,6 @@
 use super::record::{Record, sealed};
 use super::values::Values;
-use super::{Field, Kind, text};
+use super::{Field, Kind, day, list, phone, text};
 use crate::model::{Officer, Source};
 
 impl sealed::Readable for Officer {
@@ -13,10 +13,20 @@ impl sealed::Readable for Officer {
             valid_until: values.date(Field::ValidUntil),
             title: values.get(Field::Title, text::name),
             speciality: values.get(Field::Speciality, text::line),
-            phone: values.get(Field::Phone, text::phone),
+            phone: values.get(Field::Phone, phone::fold),
             status: values.get(Field::Status, text::name),
-            recusals: values.list(Field::Recusal),
+            recusals: values.list(Field::Recusal, list::values),
         }
+    }
+
+    /// The same certificate again, with another speciality, title or recusal.
+    fn is_more_of(&self, above: &Self) -> bool {
+        let more =
+            (&self.speciality, &self.title, &self.recusals) != (&above.speciality, &above.title, &above.recusals);
+        more && !self.certificate.is_empty()
+            && self.certificate == above.certificate
+            && (&self.name, &self.department, &self.valid_until) == (&above.name, &above.department, &above.valid_until)
+            && (&self.phone, &self.status) == (&above.phone, &above.status)
     }
 
     fn join(&mut self, more: Self) {
@@ -41,12 +51,12 @@ impl Record for Officer {
             Field::Officer => self.name = text::name(text),
             Field::Department => self.department = text::name(text),
             Field::Certificate => self.certificate = text::code(text),
-            Field::ValidUntil => self.valid_until = text::date(text),
+            Field::ValidUntil => self.valid_until = day::fold(text),
             Field::Title => self.title = text::name(text),
             Field::Speciality => self.speciality = text::line(text),
-            Field::Phone => self.phone = text::phone(text),
+            Field::Phone => self.phone = phone::fold(text),
             Field::Status => self.status = text::name(text),
-            Field::Recusal => self.recusals = text::list(text),
+            Field::Recusal => self.recusals = list::values(text),
             _ => {}
         }
     }

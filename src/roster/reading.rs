@@ -181,13 +181,20 @@ fn read_rows<T: Record>(
             What::Dropped(why) => problems.push(told::dropped(grid, &entry, why)),
             What::Entry => {
                 let source = Source { sheet: grid.name.clone(), row: row.number() + 1 };
-                let mut record = T::read(&mut Values { entry: &entry, problems }, source);
+                let mut values = Values::new(&entry, problems);
+                let mut record = T::read(&mut values, source);
+                if let Some(last) = rows[first..].last() {
+                    values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
+                }
                 if let Some(field) = sheet_name_as.filter(|field| record.value(*field).is_empty()) {
                     record.set(field, &grid.name);
                 }
                 let goes_on = rows.len() > first && entry.goes_on(T::KIND.required(), T::CODE);
-                match rows.last_mut().filter(|_| goes_on) {
-                    Some(last) => last.join(record),
+                match rows.last_mut().filter(|last| goes_on || record.is_more_of(last)) {
+                    Some(last) => {
+                        problems.extend((!goes_on).then(|| told::joined(last.source(), &record)));
+                        last.join(record);
+                    }
                     None => rows.push(record),
                 }
             }

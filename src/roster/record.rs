@@ -32,5 +32,7 @@ pub(super) mod sealed {
         fn read(values: &mut Values<'_, '_>, source: Source) -> Self;
         /// Takes in a row that goes on with this entry.
         fn join(&mut self, more: Self);
+        /// Whether the row above is the same entry, of which this row only tells more.
+        fn is_more_of(&self, above: &Self) -> bool;
     }
 }
