@@ -18,7 +18,6 @@ mod rehearse;
 mod report;
 mod sample;
 mod seed;
-mod sha256;
 mod substitution;
 mod teams;
 mod ticket;
