@@ -115,8 +115,8 @@ impl Tickets {
     }
 }
 
-/// Both, of which each is zero where the other is not. By words: copying an id's few bytes into each of millions of
-/// blocks would take a third of the time that their hashing takes.
+/// Both, of which each is zero where the other is not. By words: copying the few bytes of an id into each of millions of
+/// blocks would take an eighth of the time that their hashing takes.
 fn joined(head: &[u8; 64], tail: &[u8; 64]) -> [u8; 64] {
     let mut block = [0; 64];
     let words = block.as_chunks_mut::<8>().0.iter_mut();
