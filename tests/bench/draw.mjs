@@ -52,14 +52,15 @@ const timed = async ({ url, task }) => {
   return { ms, gap, answer };
 };
 
-/** Of the largest renderer: its peak resident memory, MB, and the processor time of its worker's thread, ms. */
+/** Of the renderer that has the worker: its peak resident memory, MB, and the processor time of its worker's thread, ms. */
 function used() {
   const renderers = readdirSync('/proc').filter((d) => /^\d+$/.test(d)).map((pid) => {
     try {
       if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return { memory: 0 };
       const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
       const stats = readdirSync(`/proc/${pid}/task`).map((tid) => readFileSync(`/proc/${pid}/task/${tid}/stat`, 'utf8'));
-      const worker = stats.find((stat) => stat.includes('(DedicatedWorker')) ?? '';
+      const worker = stats.find((stat) => stat.includes('(DedicatedWorker'));
+      if (!worker) return { memory: 0 };
       // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
       const [user, system] = worker.slice(worker.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
       return { memory, cpu: (user + system) * 10 };
