@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build test bench-import fixtures size clean
+.PHONY: run build test bench bench-import fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -24,6 +24,14 @@ test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	cargo nextest run --no-fail-fast
 	trunk build
 	node tests/e2e/run.mjs
+
+bench: build ## sealing and drawing large rosters, in Chromium
+	@$(call with,bench)
+	node tests/bench/draw.mjs
+
+fairness: ## 100,000 draws, counted (some minutes)
+	@$(call with,build)
+	cargo run --quiet --release --example fairness
 
 bench-import: build ## the importer against other parsers, in Chromium
 	@$(call with,bench)

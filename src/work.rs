@@ -227,7 +227,12 @@ impl Desk {
 
     fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
         self.record = None;
-        let text = std::str::from_utf8(bytes).map_err(|_| NOT_TEXT)?;
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            // Cut in the middle of a character: what is before it says the rest.
+            Err(e) if e.error_len().is_none() => std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default(),
+            Err(_) => return Err(NOT_TEXT.to_owned()),
+        };
         let text = export::record_in_page(text).map_err(said)?.unwrap_or(text);
         let record = match Record::parse(text) {
             Ok(record) => record,

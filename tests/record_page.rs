@@ -163,3 +163,28 @@ fn the_commands_give_what_they_say() {
     }
     assert!(ran >= 3, "{ran}");
 }
+
+/// What the page of a county weighs: 1,000 businesses of which 100 are drawn. The manifest alone is 110 kB of it.
+#[test]
+fn a_thousand_businesses_are_a_light_page() {
+    let mut record = (0..)
+        .find_map(|n| record(n).filter(|r| r.manifest.matching.mode == Mode::Teams && r.voided.is_empty()))
+        .unwrap();
+    let business = |i: u32| SealedBusiness {
+        key: format!("9164022{i:011}"),
+        name: format!("平罗县第{i}号运输有限公司"),
+        stratum: "全部".into(),
+    };
+    let m = &mut record.manifest;
+    m.businesses = (0..1_000).map(business).collect();
+    m.strata = vec![SealedStratum { label: "全部".into(), population: 1_000, sample: 100 }];
+    m.departments.iter_mut().for_each(|d| d.strata = None);
+    m.recusals.clear();
+    record.commitment = m.commitment();
+    record.seed = seed(&record.commitment, &record.nonce, &record.contributions);
+    record.outcome = draw(&record.manifest, record.seed).unwrap().outcome;
+    record.substitutions.clear();
+    let (full, masked) = (page(&record, Names::Full).len(), page(&record, Names::Masked).len());
+    println!("the page of 1,000 businesses: {full} bytes; masked: {masked}");
+    assert!(full < 200_000 && masked < 200_000, "{full} {masked}");
+}

@@ -2,7 +2,7 @@
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
 #   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, python3)
-#   tools/setup.sh bench   what `make bench-import` needs: that, and the parsers it is compared with
+#   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}

@@ -1,7 +1,7 @@
 //! What a record says against what it should say (protocol §9), each as a sentence.
 
 use super::manifest::Manifest;
-use super::manifest_check::ManifestFault;
+use super::manifest_fault::ManifestFault;
 use super::outcome::{Outcome, Refusal, Who};
 use super::seed::ContributionFault;
 use super::substitution::SubstitutionRefusal;

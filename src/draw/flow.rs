@@ -25,6 +25,8 @@ pub(super) struct Assignment {
     slack: Vec<usize>,
     /// Per taker, the room that is not fixed.
     left: Vec<usize>,
+    /// The last offers, kept for their room in memory.
+    scratch: Vec<(Ticket, usize)>,
 }
 
 /// No assignment exists: this seeker cannot be served beside those before it.
@@ -44,7 +46,8 @@ impl Assignment {
         let seekers = barred.len();
         let none = || vec![Vec::new(); seekers];
         let (held, fixed, holders) = (none(), none(), vec![Vec::new(); room.len()]);
-        let mut it = Self { demand, barred, held, fixed, holders, left: room.clone(), slack: room };
+        let mut it =
+            Self { demand, barred, held, fixed, holders, left: room.clone(), slack: room, scratch: Vec::new() };
         for seeker in 0..seekers {
             if demand > it.slack.len() {
                 return Err(Unserved(seeker));
@@ -63,14 +66,17 @@ impl Assignment {
 
     /// Offers the seeker its takers in the order of their tickets, until it has all that it needs.
     pub(super) fn choose(&mut self, seeker: usize, ticket: impl Fn(usize) -> Ticket) {
-        let mut offers: Vec<_> = self.offers(seeker).map(|taker| (ticket(taker), taker)).collect();
+        let mut offers = std::mem::take(&mut self.scratch);
+        offers.clear();
+        offers.extend(self.offers(seeker).map(|taker| (ticket(taker), taker)));
         // Mostly the first ones are taken, so that all are not sorted.
         while self.fixed[seeker].len() < self.demand {
             let first = offers.iter().enumerate().min_by_key(|(_, offer)| *offer).map(|(i, _)| i);
-            let Some(first) = first else { return };
+            let Some(first) = first else { break };
             let (_, taker) = offers.swap_remove(first);
             self.fix(seeker, taker);
         }
+        self.scratch = offers;
     }
 
     /// The takers that are not barred and have room that is not fixed.

@@ -11,6 +11,7 @@ mod feasible;
 mod flow;
 mod manifest;
 mod manifest_check;
+mod manifest_fault;
 mod outcome;
 mod per_business;
 mod record;
@@ -30,7 +31,7 @@ pub use feasible::{Impossibility, impossibilities};
 pub use manifest::{
     Campaign, Manifest, MatchingRule, Mode, PROTOCOL, SealedBusiness, SealedDepartment, SealedOfficer, SealedStratum,
 };
-pub use manifest_check::ManifestFault;
+pub use manifest_fault::ManifestFault;
 pub use outcome::{Drawn, Outcome, Placed, Refusal, Team, Who, draw, with_teams};
 pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};

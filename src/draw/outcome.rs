@@ -1,7 +1,7 @@
 //! The draw from seed to outcome (protocol §5 to §7).
 
 use super::manifest::{Manifest, Mode};
-use super::manifest_check::ManifestFault;
+use super::manifest_fault::ManifestFault;
 use super::sample::{self, Sample, placed};
 use super::ticket::Tickets;
 use super::{per_business, teams};

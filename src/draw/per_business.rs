@@ -4,7 +4,7 @@ use super::flow::Assignment;
 use super::manifest::{Manifest, SealedBusiness, SealedDepartment, SealedOfficer};
 use super::outcome::{Refusal, Team, Who};
 use super::sample::{Sample, Ticketed, barred, size};
-use super::ticket::Tickets;
+use super::ticket::{Endings, Tickets};
 use std::collections::{BTreeMap, HashMap};
 
 /// One department's part: its businesses, by their place in the record's order, and its pool.
@@ -68,9 +68,10 @@ impl Part<'_> {
     /// Chooses for each business in turn the officers in the order of its tickets.
     fn choose(&self, tickets: &Tickets, teams: &mut [Team]) -> Result<(), Refusal> {
         let mut assignment = self.assignment()?;
+        let mut endings = Endings::new(self.pool.iter().map(|o| o.key.as_str()));
         for (i, (place, business)) in self.businesses.iter().enumerate() {
             let tickets = tickets.beginning("match", &[&business.key]);
-            assignment.choose(i, |officer| tickets.ending(&self.pool[officer].key));
+            assignment.choose(i, endings.of(&tickets));
             let chosen = assignment.chosen(i).iter().map(|o| self.pool[*o].key.clone()).collect();
             teams[*place].officers.insert(self.department.name.clone(), chosen);
         }

@@ -4,7 +4,7 @@ use super::flow::Assignment;
 use super::manifest::{Manifest, SealedBusiness, SealedDepartment};
 use super::outcome::{Refusal, Team, Who};
 use super::sample::{Sample, Ticketed, barred, size};
-use super::ticket::Tickets;
+use super::ticket::{Endings, Tickets};
 use std::collections::{BTreeMap, HashMap};
 
 /// Whether, and how, the rest can always be assigned.
@@ -25,9 +25,10 @@ pub(super) fn teams(manifest: &Manifest, sample: &Sample<'_>, tickets: &Tickets)
     let mut assignment = assignment(manifest, sample)?;
     let mut teams = with_officers(manifest, sample);
     let numbers: Vec<_> = (1..=teams.len()).map(|n| n.to_string()).collect();
+    let mut endings = Endings::new(numbers.iter().map(String::as_str));
     for (i, (_, business)) in sample.businesses.iter().enumerate() {
         let tickets = tickets.beginning("match", &[&business.key]);
-        assignment.choose(i, |team| tickets.ending(&numbers[team]));
+        assignment.choose(i, endings.of(&tickets));
         // There always is one: the standing assignment holds it.
         for team in assignment.chosen(i) {
             teams[*team].businesses.push(business.key.clone());

@@ -72,6 +72,16 @@ impl Tickets {
         }
     }
 
+    /// The end of the block from `at` on, zero before it.
+    fn tail(&self, id: &str) -> Option<[u8; 64]> {
+        let end = self.at + id.len();
+        let mut block = [0; 64];
+        block.get_mut(self.at..end).filter(|_| end < ROOM)?.copy_from_slice(id.as_bytes());
+        block[end] = 0x80;
+        block[ROOM..].copy_from_slice(&((self.hashed + end as u64) * 8).to_be_bytes());
+        Some(block)
+    }
+
     fn push(&mut self, mut bytes: &[u8]) {
         loop {
             let free = &mut self.block[self.at..];
@@ -105,6 +115,51 @@ impl Tickets {
     }
 }
 
+/// Both, of which each is zero where the other is not. By words: copying the few bytes of an id into each of millions of
+/// blocks would take an eighth of the time that their hashing takes.
+fn joined(head: &[u8; 64], tail: &[u8; 64]) -> [u8; 64] {
+    let mut block = [0; 64];
+    let words = block.as_chunks_mut::<8>().0.iter_mut();
+    for (word, (a, b)) in words.zip(head.as_chunks::<8>().0.iter().zip(tail.as_chunks::<8>().0)) {
+        *word = (u64::from_ne_bytes(*a) | u64::from_ne_bytes(*b)).to_ne_bytes();
+    }
+    block
+}
+
+/// The last ids of many tickets, each laid out once as the end of the block.
+#[derive(Debug)]
+pub(super) struct Endings<'a> {
+    ids: Vec<&'a str>,
+    /// Where in the block they begin.
+    at: usize,
+    /// `None` where the block has no room for the id.
+    tails: Vec<Option<[u8; 64]>>,
+}
+
+impl<'a> Endings<'a> {
+    pub(super) fn new(ids: impl Iterator<Item = &'a str>) -> Self {
+        Self { ids: ids.collect(), at: usize::MAX, tails: Vec::new() }
+    }
+
+    /// The tickets with this beginning, by the place of the last id. Laid out anew only where the beginning is of another
+    /// length than the one before, and most keys are codes of one length.
+    pub(super) fn of(&mut self, beginning: &Tickets) -> impl Fn(usize) -> Ticket {
+        if self.at != beginning.at {
+            self.at = beginning.at;
+            self.tails = self.ids.iter().map(|id| beginning.tail(id)).collect();
+        }
+        let it = &*self;
+        move |i| match &it.tails[i] {
+            Some(tail) => {
+                let mut state = beginning.state;
+                compress256(&mut state, &[joined(&beginning.block, tail)]);
+                state
+            }
+            None => beginning.ending(it.ids[i]),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +183,21 @@ mod tests {
             for last in ["", "1", &"z".repeat(60)] {
                 let expected = Digest::of(format!("{seed}\nmatch\n{long}\n{last}"));
                 assert_eq!(ticket(&seed, "match", &[&long, last]), expected, "{length} {last}");
+            }
+        }
+    }
+
+    /// Many endings of many beginnings, the same as one by one.
+    #[test]
+    fn endings_laid_out_beforehand() {
+        let tickets = Tickets::new(&Digest::of("seed"));
+        let ids: Vec<String> = (0..70).map(|n| "9".repeat(n)).collect();
+        let mut endings = Endings::new(ids.iter().map(String::as_str));
+        for key in (0..130).map(|n| "x".repeat(n)).chain(["甲".into(), "乙".into()]) {
+            let beginning = tickets.beginning("match", &[&key]);
+            let of = endings.of(&beginning);
+            for (i, id) in ids.iter().enumerate() {
+                assert_eq!(of(i), beginning.ending(id), "{} {i}", key.len());
             }
         }
     }

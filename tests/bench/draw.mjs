@@ -1,7 +1,8 @@
 // Sealing and drawing large rosters in the worker that the application uses, in Chromium, beside consistent sampling in
 // Python in the same run. A run is one task of a fresh worker, from the page's message to the answer: the manifest's JSON
 // is copied, read and checked, its commitment computed, businesses and officers drawn, teams matched. Meanwhile the page
-// has a timer of 10 ms; its longest gap says how long the page could not answer.
+// has a timer of 10 ms; its longest gap says how long the page could not answer. Then the record is verified likewise.
+// The processor time of the worker's thread, its start included, says what another machine's load does not touch.
 //   node tests/bench/draw.mjs [RUNS]       prints two tables: medians in ms; memory is the renderer's peak, MB
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,12 +12,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { manifest } from './roster.mjs';
+import { NONCE, manifest } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { chromium } = createRequire(join(here, '../e2e/'))('playwright-core');
 const runs = Number(process.argv[2] ?? 5);
-const seed = createHash('sha256').update('seed').digest('hex');
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const folder = mkdtempSync(join(tmpdir(), 'mingchou-bench-'));
 const median = (all) => [...all].sort((a, b) => a - b)[all.length >> 1];
 
@@ -25,7 +26,7 @@ writeFileSync(join(folder, 'bench.html'), '<!DOCTYPE html><meta charset="utf-8">
 writeFileSync(join(folder, 'ours.js'), "importScripts('worker.js');wasm_bindgen({module_or_path:'worker_bg.wasm'});");
 
 /** In the page: the time from the message to the answer, and the longest gap between two ticks of the page's timer. */
-const timed = async ({ url, seed }) => {
+const timed = async ({ url, task }) => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   const worker = new Worker('ours.js');
   const next = () => new Promise((resolve, reject) => {
@@ -41,68 +42,92 @@ const timed = async ({ url, seed }) => {
   };
   const timer = setInterval(tick, 10);
   const start = performance.now();
-  worker.postMessage([JSON.stringify({ draw: { seed } }), bytes]);
+  worker.postMessage([JSON.stringify(task), bytes]);
   const [, text] = await next();
   const ms = performance.now() - start;
   tick();
   clearInterval(timer);
-  worker.terminate();
-  const { drawn } = JSON.parse(text);
-  if (!drawn) throw new Error(text.slice(0, 500));
-  return { ms, gap, commitment: drawn.commitment, businesses: drawn.outcome.businesses };
+  const answer = JSON.parse(text);
+  if (!answer.drawn && !answer.verified) throw new Error(text.slice(0, 500));
+  return { ms, gap, answer };
 };
 
-/** Peak resident memory of the largest renderer, MB. */
-function peak() {
-  const sizes = readdirSync('/proc').filter((d) => /^\d+$/.test(d)).map((pid) => {
+/** Of the renderer that has the worker: its peak resident memory, MB, and the processor time of its worker's thread, ms. */
+function used() {
+  const renderers = readdirSync('/proc').filter((d) => /^\d+$/.test(d)).map((pid) => {
     try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
-      return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    } catch { return 0; }
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return { memory: 0 };
+      const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+      const stats = readdirSync(`/proc/${pid}/task`).map((tid) => readFileSync(`/proc/${pid}/task/${tid}/stat`, 'utf8'));
+      const worker = stats.find((stat) => stat.includes('(DedicatedWorker'));
+      if (!worker) return { memory: 0 };
+      // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them is in brackets.
+      const [user, system] = worker.slice(worker.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+      return { memory, cpu: (user + system) * 10 };
+    } catch { return { memory: 0 }; }
   });
-  return Math.max(...sizes);
+  return renderers.reduce((most, one) => (one.memory > most.memory ? one : most));
 }
 
 const server = await serve(folder, 0);
 const home = `http://127.0.0.1:${server.address().port}/`;
 const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 
-function python(file) {
+function python(file, seed) {
   const text = execFileSync('python3', [join(here, 'consistent_sampling.py'), file, seed], { encoding: 'utf8' });
   return JSON.parse(text);
 }
 
+/** One task in a fresh browser. */
+async function run(task) {
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`${home}bench.html`);
+  const one = await page.evaluate(timed, { url: 'asked.json', task });
+  Object.assign(one, used());
+  await browser.close();
+  return one;
+}
+
+/** What was drawn as a record, with the seed that follows from the manifest. */
+function record(text, commitment, nonce, contributions, seed, outcome) {
+  const rest = JSON.stringify({ commitment, nonce, contributions, seed, outcome, substitutions: [], voided: [] });
+  return `{"protocol":"mingchou/1","manifest":${text},${rest.slice(1)}`;
+}
+
 async function measure(of) {
   const text = manifest(of);
-  const file = join(folder, 'manifest.json');
-  writeFileSync(file, text);
-  const commitment = createHash('sha256').update(text).digest('hex');
-  const [ours, theirs, memory] = [[], [], []];
-  for (let run = 0; run < runs; run += 1) {
-    const browser = await launch();
-    const page = await browser.newPage();
-    await page.goto(`${home}bench.html`);
-    const one = await page.evaluate(timed, { url: 'manifest.json', seed });
-    memory.push(peak());
-    await browser.close();
-    const other = python(file);
-    const drawn = createHash('sha256').update(one.businesses.join('\n')).digest('hex');
-    if (one.commitment !== commitment || other.commitment !== commitment) throw new Error('the commitments differ');
-    if (drawn !== other.drawn) throw new Error('the businesses drawn differ');
+  const file = join(folder, 'asked.json');
+  const [commitment, nonce] = [sha256(text), NONCE.toString('hex')];
+  const contributions = ['甲', '乙', '丙'].map((label) => ({ label, value: '123456' }));
+  const seed = sha256(`mingchou/1\n${commitment}\n${nonce}\n${contributions.map((c) => `${c.label}=${c.value}\n`).join('')}`);
+  const [ours, theirs, verified] = [[], [], []];
+  for (let i = 0; i < runs; i += 1) {
+    writeFileSync(file, text);
+    const one = await run({ draw: { seed } });
+    const other = python(file, seed);
+    const { drawn } = one.answer;
+    if (drawn.commitment !== commitment || other.commitment !== commitment) throw new Error('the commitments differ');
+    if (sha256(drawn.outcome.businesses.join('\n')) !== other.drawn) throw new Error('the businesses drawn differ');
     ours.push(one);
     theirs.push((other.read + other.seal + other.sample) * 1000);
+    writeFileSync(file, record(text, commitment, nonce, contributions, seed, drawn.outcome));
+    const again = await run('verify');
+    if (again.answer.verified.checks.some((c) => c.differences.length > 0)) throw new Error('the record does not verify');
+    verified.push(again);
   }
+  const most = (all) => Math.max(...all.map((o) => o.memory));
   return {
-    ms: median(ours.map((o) => o.ms)), gap: median(ours.map((o) => o.gap)), python: median(theirs),
-    ratio: median(ours.map((o, i) => o.ms / theirs[i])), memory: Math.max(...memory), megabytes: text.length / 1e6,
+    ms: median(ours.map((o) => o.ms)), cpu: median(ours.map((o) => o.cpu)), gap: median(ours.map((o) => o.gap)), python: median(theirs), memory: most(ours),
+    ratio: median(ours.map((o, i) => o.ms / theirs[i])), verify: median(verified.map((o) => o.ms)), verifying: most(verified),
   };
 }
 
 const n = (x) => x.toLocaleString('en-US');
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
-const figures = (m) => [m.ms.toFixed(0), m.gap.toFixed(0), m.memory.toFixed(0), m.python.toFixed(0), m.ratio.toFixed(2)];
-row(['businesses', 'drawn', 'ms', '× the last', 'n log n', 'page held up, ms', 'memory, MB', 'Python, ms', 'ours / Python']);
-row(Array(9).fill('---'));
+const figures = (m) => [...[m.ms, m.cpu, m.gap, m.memory, m.python].map((x) => x.toFixed(0)), m.ratio.toFixed(2), m.verify.toFixed(0), m.verifying.toFixed(0)];
+row(['businesses', 'drawn', 'ms', '× the last', 'n log n', 'worker’s CPU, ms', 'page held up, ms', 'memory, MB', 'Python, ms', 'ours / Python', 'verify, ms', 'memory, MB']);
+row(Array(12).fill('---'));
 let last;
 for (const businesses of [1_000, 10_000, 100_000, 1_000_000]) {
   const m = await measure({ businesses, sample: businesses / 100, officers: 400, teams: 200 });
@@ -112,12 +137,12 @@ for (const businesses of [1_000, 10_000, 100_000, 1_000_000]) {
   last = m;
 }
 console.log();
-row(['case', 'ms', 'page held up, ms', 'memory, MB', 'Python, ms', 'ours / Python']);
-row(Array(6).fill('---'));
+row(['case', 'ms', 'worker’s CPU, ms', 'page held up, ms', 'memory, MB', 'Python, ms', 'ours / Python', 'verify, ms', 'memory, MB']);
+row(Array(9).fill('---'));
 const cases = {
   '1,000,000 businesses, a tenth drawn, 200 teams': { businesses: 1_000_000, sample: 100_000, officers: 400, teams: 200 },
-  'per business: 10,000 × 500 officers × 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 500, share: 0.05 },
-  'per business: 10,000 × 100 officers × 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 100, share: 0.05 },
+  'per business: 10,000 drawn, 500 officers in 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 100, share: 0.05 },
+  'per business: 10,000 drawn, 2,500 officers in 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 500, share: 0.05 },
 };
 for (const [name, of] of Object.entries(cases)) row([name, ...figures(await measure(of))]);
 server.close();

@@ -1,4 +1,5 @@
 // Manifests of any size for the benches, as canonical JSON: the same arguments always give the same text.
+import { createHash } from 'node:crypto';
 
 /** Numbers between 0 and 1 (mulberry32). */
 function random(seed) {
@@ -10,6 +11,9 @@ function random(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Sixteen bytes. */
+export const NONCE = Buffer.alloc(16);
 
 const list = (count, item) => Array.from({ length: count }, (_, i) => item(i));
 const key = (i) => `9164022${String(i).padStart(11, '0')}`;
@@ -30,7 +34,7 @@ export function manifest({ businesses, sample, officers, teams = null, share = 0
     contributors: '["甲","乙","丙"]',
     departments: `[${list(5, (d) => `{"cap":null,"draw":null,"name":"部门${d}","per_team":2,"strata":null}`).join(',')}]`,
     matching: `{"mode":"${teams ? 'teams' : 'per-business'}","teams":${teams}}`,
-    nonce_sha256: `"${'0'.repeat(64)}"`,
+    nonce_sha256: `"${createHash('sha256').update(NONCE).digest('hex')}"`,
     officers: `[${list(5, (d) => list(officers, (i) => `{"department":"部门${d}","key":"${certificate(d, i)}","name":"执法员${i}"}`).join(',')).join(',')}]`,
     previous: 'null',
     protocol: '"mingchou/1"',
