@@ -158,7 +158,8 @@ proptest! {
 }
 
 /// Problems of the whole sheet, and those of something that is not there and so has no value to show.
-const WITHOUT_CELL: [ProblemCode; 8] = [
+const WITHOUT_CELL: [ProblemCode; 9] = [
+    ProblemCode::HiddenRows,
     ProblemCode::OtherSheet,
     ProblemCode::HiddenSheet,
     ProblemCode::StrayCells,

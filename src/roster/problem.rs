@@ -24,6 +24,8 @@ pub enum ProblemCode {
     OtherSheet,
     /// The sheet is hidden in the workbook.
     HiddenSheet,
+    /// Rows are hidden in the workbook, as by a filter.
+    HiddenRows,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
     /// A row that goes on with the entry above was joined with it.
@@ -102,6 +104,7 @@ impl ProblemCode {
             Self::DuplicateColumn => "两列是同一项",
             Self::OtherSheet => "还有别的工作表",
             Self::HiddenSheet => "工作表是隐藏的",
+            Self::HiddenRows => "有隐藏的行",
             Self::DroppedRow => "不是名录的行",
             Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",

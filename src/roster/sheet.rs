@@ -43,10 +43,12 @@ fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut parts = Parts::open(bytes);
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
                 let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
@@ -60,6 +62,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         }
         let merged = match parts.as_mut().and_then(|parts| parts.extras(&name)) {
             Some(extras) => {
+                builder.hide_rows(extras.hidden_rows);
                 extras.uncalculated.iter().try_for_each(|(row, column)| builder.push_uncalculated(*row, *column))?;
                 extras.merges
             }
@@ -97,9 +100,11 @@ fn push_padded(
 fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let rawbin::Readable { bytes, mut merges } = rawbin::readable(bytes)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(&*bytes)).map_err(xlsb_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
         let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
         while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
             push(&mut builder, cell.get_position(), cell.get_value())?;
@@ -114,17 +119,19 @@ fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError>
     options.force_codepage = codepage;
     let bytes = rawxls::disarmed(bytes);
     let mut book: Xls<_> = Xls::new_with_options(Cursor::new(&*bytes), options).map_err(xls_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(xls_error)?;
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        grids.push(from_range(&name, hidden, &range, merges(&merged))?);
+        let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
+        grids.push(from_range(builder, &range, merges(&merged))?);
     }
     Ok(grids)
 }
 
-fn from_range(name: &str, hidden: bool, range: &calamine::Range<Data>, merges: Vec<Merge>) -> Result<Grid, ReadError> {
-    let mut builder = Builder::new(name, hidden);
+fn from_range(mut builder: Builder, range: &calamine::Range<Data>, merges: Vec<Merge>) -> Result<Grid, ReadError> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));

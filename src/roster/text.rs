@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
 pub fn says_nothing(text: &str) -> bool {
-    let text = text.trim();
+    let text = unmarked(text).trim_end();
     if text.chars().all(is_stroke) {
         return true;
     }
@@ -50,9 +50,12 @@ pub fn code(text: &str) -> String {
     if plain { text.to_owned() } else { normal_key(unmarked(text)) }
 }
 
+/// In any width.
+const APOSTROPHES: &str = "'‘’`＇｀";
+
 /// Without the apostrophe that marks a number as text and that copying kept.
 fn unmarked(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || "'‘’`＇".contains(c))
+    text.trim_start_matches(|c: char| c.is_whitespace() || APOSTROPHES.contains(c))
 }
 
 /// A business's code: what stands around a 统一社会信用代码 (its label, strokes, the number of a copy) is dropped where
@@ -74,7 +77,7 @@ pub fn business_code(text: &str) -> String {
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
-    if text.chars().all(|c| !c.is_whitespace() && !"'‘’`".contains(c) && fold_letter(c) == Some(c)) {
+    if text.chars().all(|c| !c.is_whitespace() && !APOSTROPHES.contains(c) && fold_letter(c) == Some(c)) {
         return text.to_owned();
     }
     let folded: Vec<char> = unmarked(text).chars().filter_map(fold_letter).collect();
