@@ -112,7 +112,7 @@ fn write(sheet: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(sheet.len() + sheet.len() / 4);
     let (mut inside, mut next_column) = (false, 0u32);
     let mut records = Records { rest: sheet };
-    while let Some((kind, data)) = records.next() {
+    for (kind, data) in records.by_ref() {
         inside = (inside || kind == BEGIN_SHEET_DATA) && kind != END_SHEET_DATA;
         match kind {
             ROW => next_column = 0,
