@@ -1,9 +1,10 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_total};
+use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_title, is_total};
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, text};
+use crate::model::{CodeKind, code_kind};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
@@ -131,16 +132,9 @@ impl Sorter {
             return What::Nothing;
         }
         let lone = entry.row.cells().nth(1).is_none();
-        if is_total(&first) || is_total(&name) {
-            // Whoever signed stands below; in a list of names alone it may go on.
-            self.after_remark = entry.columns.0.len() > 1;
-            return What::Dropped("合计行");
+        if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
+            return aside;
         }
-        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || day::parse(&first).is_some())) {
-            self.after_remark = true;
-            return What::Dropped("备注或落款");
-        }
-        self.after_remark = false;
         if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
             return What::Dropped("示例行");
         }
@@ -150,11 +144,35 @@ impl Sorter {
         if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
             return What::Dropped("列的编号");
         }
-        // No header is longer; most names are, and folding them all would cost.
-        if name.chars().count() <= 12 && field_of(self.kind, &name) == Some(self.kind.required()) {
-            return What::Dropped("重复的表头");
+        // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
+        // stands in a card, one field a row.
+        if name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
+            return What::Dropped("表头");
         }
         self.judge_shape(entry, &first, lone)
+    }
+
+    /// Totals, remarks and titles amid the rows, by their words; never a row with a right code of its own.
+    fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
+        let after_remark = std::mem::take(&mut self.after_remark);
+        let several = entry.columns.0.len() > 1;
+        let total = is_total(first) || is_total(name);
+        let remark = is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some()));
+        let title = lone && several && is_title(first);
+        let coded =
+            || matches!(code_kind(&entry.own_text(Field::Code)), CodeKind::CreditCode | CodeKind::RegistrationNumber);
+        if !(total || remark || title) || coded() {
+            return None;
+        }
+        // Whoever signed stands below a total; in a list of names alone it may go on.
+        self.after_remark = if total { several } else { remark };
+        Some(What::Dropped(if total {
+            "合计行"
+        } else if remark {
+            "备注或落款"
+        } else {
+            "分组标题"
+        }))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {

@@ -74,6 +74,22 @@ pub fn business_code(text: &str) -> String {
     if is_credit_code(&together.as_str()) { together } else { folded }
 }
 
+/// A business's name, without the number that a list puts before it: 1.平罗县…, （2）平罗县….
+pub fn business_name(text: &str) -> String {
+    let name = name(text);
+    let opened = name.strip_prefix(['（', '(']);
+    let rest = opened.unwrap_or(&name);
+    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &rest[number..];
+    let end: &[char] = if opened.is_some() { &['）', ')'] } else { &['.', '、', '．'] };
+    match after.strip_prefix(end) {
+        Some(bare) if (1..=4).contains(&number) && bare.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) => {
+            bare.to_owned()
+        }
+        _ => name,
+    }
+}
+
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
@@ -166,6 +182,17 @@ mod tests {
         }
         for text in ["91350100M000100Y-44", "350100-100012345", "无照", "91350100M000100Y43、91350100M000100Y43"] {
             assert_eq!(business_code(text), text);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_list_is_no_part_of_a_name() {
+        for text in ["1.平罗县甲公司", "12、平罗县甲公司", "（3）平罗县甲公司", "(4) 平罗县甲公司"]
+        {
+            assert_eq!(business_name(text), "平罗县甲公司", "{text}");
+        }
+        for text in ["2.5维空间公司", "7天酒店", "（集团）公司", "58速运", "1.", "360安全公司"] {
+            assert_eq!(business_name(text), text);
         }
     }
 

@@ -63,7 +63,7 @@ fn check_code(business: &Business, findings: &mut Findings<'_>) {
 fn likely_code(code: &str) -> Option<String> {
     let alike = |c| match c {
         'O' => '0',
-        'I' => '1',
+        'I' | 'L' => '1',
         'Z' => '2',
         'S' => '5',
         c => c,
@@ -80,7 +80,7 @@ fn lost_digits(code: &str) -> bool {
         let point = digits.as_bytes().get(1) == Some(&b'.');
         point && digits.bytes().all(|c| c.is_ascii_digit() || c == b'.') && power.bytes().all(|c| c.is_ascii_digit())
     });
-    scientific || (digits && (16..=18).contains(&code.len()) && code.bytes().skip(15).all(|c| c == b'0'))
+    scientific || (digits && code.len() >= 16 && code.bytes().skip(15).all(|c| c == b'0'))
 }
 
 fn odd_code(code: &str) -> String {
@@ -88,7 +88,7 @@ fn odd_code(code: &str) -> String {
     let strange: String = code.chars().filter(|c| "IOSVZ".contains(*c) || !c.is_ascii_alphanumeric()).collect();
     if let Some(likely) = likely_code(code) {
         return format!(
-            "代码不对。字母O、I是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
+            "代码不对。字母O、I、L是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
         );
     }
     if count == 18 && !strange.is_empty() {
@@ -102,8 +102,9 @@ fn odd_code(code: &str) -> String {
 fn check_status(business: &Business, findings: &mut Findings<'_>) {
     const WORDS: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
     let status = &business.status;
-    let word = WORDS.iter().find(|word| status.contains(**word));
-    if let Some(word) = word.filter(|word| !status.contains(&format!("未{word}"))) {
+    // 吊销，未注销 is 吊销.
+    let plain = WORDS.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
+    if let Some(word) = WORDS.iter().find(|word| plain.contains(**word)) {
         let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
         findings.add(
             (&business.source, Field::Status),
