@@ -1,7 +1,8 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
 use crate::draw::{
-    Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, check_vector, draw, is_vector, rehearse, verify, why,
+    Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
+    rehearse, verify, why,
 };
 use crate::export;
 use crate::model::{Business, Digest, Officer};
@@ -78,6 +79,11 @@ pub enum Task {
         /// Its key, code or name, or a part of the name.
         business: String,
     },
+    /// Write the record on the desk as one page.
+    RecordPage {
+        /// How officers are named in it.
+        names: export::Names,
+    },
 }
 
 /// What comes back.
@@ -90,8 +96,8 @@ pub enum Answer {
     Businesses(Box<Head<Business>>),
     /// A roster of officers, likewise.
     Officers(Box<Head<Officer>>),
-    /// A workbook; its bytes come beside.
-    Workbook,
+    /// A file; its bytes come beside.
+    File,
     /// How the rehearsal went.
     Rehearsal(Rehearsal),
     /// What was drawn.
@@ -157,7 +163,7 @@ const PART: usize = 1_000;
 #[derive(Default)]
 pub struct Desk {
     open: Option<Open>,
-    record: Option<Record>,
+    record: Option<(Record, Verification)>,
 }
 
 struct Open {
@@ -209,8 +215,12 @@ impl Desk {
             Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
-                let record = self.record.as_ref().ok_or("记录已经关闭，请重新选择")?;
+                let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
                 Ok((Answer::Why(why(record, &business)), Vec::new()))
+            }
+            Task::RecordPage { names } => {
+                let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;
+                Ok((Answer::File, export::record_page(record, verification, names).into_bytes()))
             }
         }
     }
@@ -218,13 +228,15 @@ impl Desk {
     fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
         self.record = None;
         let text = std::str::from_utf8(bytes).map_err(|_| NOT_TEXT)?;
+        let text = export::record_in_page(text).map_err(said)?.unwrap_or(text);
         let record = match Record::parse(text) {
             Ok(record) => record,
             Err(_) if is_vector(text) => return Ok(Answer::Vector(check_vector(text))),
             Err(fault) => return Err(fault.to_string()),
         };
-        let report = Report::new(&record, &verify(&record));
-        self.record = Some(record);
+        let verification = verify(&record);
+        let report = Report::new(&record, &verification);
+        self.record = Some((record, verification));
         Ok(Answer::Verified(Box::new(report)))
     }
 
@@ -256,7 +268,8 @@ impl Desk {
     }
 }
 
-const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 文件";
+const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
+const CLOSED: &str = "记录已经关闭，请重新选择";
 
 fn sealed(json: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
@@ -274,7 +287,7 @@ fn said(fault: impl ToString) -> String {
 }
 
 fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
-    Ok((Answer::Workbook, made.map_err(said)?))
+    Ok((Answer::File, made.map_err(said)?))
 }
 
 /// The roster in parts, and its stored form.

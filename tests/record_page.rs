@@ -5,7 +5,7 @@ mod common;
 
 use common::record;
 use mingchou::draw::*;
-use mingchou::export::{Names, record_page};
+use mingchou::export::{MaskedPage, Names, record_in_page, record_page};
 use sha2::{Digest as _, Sha256};
 
 fn page(record: &Record, names: Names) -> String {
@@ -32,6 +32,9 @@ fn the_page_holds_the_whole_record() {
     for record in (0..40).filter_map(record) {
         let page = page(&record, Names::Full);
         assert_eq!(Record::parse(embedded(&page)), Ok(record.clone()));
+        assert_eq!(record_in_page(&page), Ok(Some(embedded(&page))));
+        assert_eq!(record_in_page(&record.to_json()), Ok(None));
+        assert_eq!(record_in_page(&record_page(&record, &verify(&record), Names::Masked)), Err(MaskedPage));
         let visible = page.replace(embedded(&page), "");
         for text in [record.commitment.hex(), record.seed.hex(), record.nonce.hex(), record.commitment.groups()] {
             assert!(visible.contains(&text), "{text}");

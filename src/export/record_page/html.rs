@@ -3,6 +3,9 @@
 use std::fmt::Display;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+/// What the embedded data begin with.
+pub(super) const DATA: &str = "<script type=\"application/json\" id=\"record\">";
+
 /// A page in the making.
 #[derive(Default)]
 pub(super) struct Html(String);
@@ -27,7 +30,7 @@ impl Html {
 
     /// JSON as a block of data, which a browser does not run; it stays the same JSON.
     pub(super) fn data(&mut self, json: &str) -> &mut Self {
-        self.raw("<script type=\"application/json\" id=\"record\">");
+        self.raw(DATA);
         self.0.push_str(&json.replace('<', "\\u003c"));
         self.raw("</script>\n")
     }

@@ -39,6 +39,24 @@ pub fn record_page(record: &Record, verification: &Verification, names: Names) -
     html.done()
 }
 
+/// The page holds an extract only.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "这是隐去执法人员姓名的网页，里面没有完整记录，封存码和分组无从重算。网页自己能重算市场主体的签号；要全部验证，请用公开记录（.json）"
+)]
+pub struct MaskedPage;
+
+/// The record's JSON in a page made by [`record_page`]; `None` for any other text.
+///
+/// # Errors
+/// [`MaskedPage`] where the page holds no whole record.
+pub fn record_in_page(text: &str) -> Result<Option<&str>, MaskedPage> {
+    let Some((_, rest)) = text.split_once(html::DATA) else { return Ok(None) };
+    let json = rest.split("</script>").next().unwrap_or(rest);
+    // A quote inside a text is escaped, so that no title can look like this key.
+    if json.contains("\"extract_of\":\"") { Err(MaskedPage) } else { Ok(Some(json)) }
+}
+
 /// Nothing may be loaded, nothing sent, and nothing run but the one script.
 fn head(html: &mut Html, record: &Record) {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));

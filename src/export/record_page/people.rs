@@ -1,8 +1,10 @@
 use crate::draw::Record;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// How officers are named in what is published (protocol §9: as the user says).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Names {
     /// With name and certificate, and the whole record beside.
     Full,
