@@ -6,7 +6,7 @@
 use chrono::{Days, NaiveDate};
 use mingchou::model::check_digit;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{Problem, ProblemCode, read_businesses, read_officers};
+use mingchou::roster::{Field, Hints, Kind, Problem, ProblemCode, Question, Workbook, read_businesses, read_officers};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -155,6 +155,28 @@ proptest! {
         prop_assert_eq!(of(ProblemCode::SameCode), ["B5"]);
         prop_assert!(of(ProblemCode::Duplicate).is_empty());
     }
+}
+
+/// A column without a header is shown by its letter and asked for, not guessed; so is one of two with the same header.
+#[test]
+fn unnamed_and_equal_headers_are_asked() {
+    let unnamed =
+        "\"\",统一社会信用代码,联系电话\n平罗县甲公司,91350100M000100Y43,13900001234\n平罗县乙公司,,13900001235\n";
+    let book = Workbook::open(unnamed.as_bytes(), "名录.csv").unwrap();
+    let survey = book.survey(Kind::Business, &Hints::default());
+    let question = Question::Missing { sheet: "表格".into(), field: Field::Name, columns: vec![0] };
+    assert_eq!(survey.questions, [question]);
+    let columns = &survey.sheets[0].header.as_ref().unwrap().columns;
+    assert_eq!(
+        (columns[0].header.as_str(), columns[0].named, &columns[0].candidates[..]),
+        ("列A", false, &[Field::Name][..])
+    );
+
+    let equal = "企业名称,联系电话,联系电话\n平罗县甲公司,13900001234,0952-6012345\n";
+    let book = Workbook::open(equal.as_bytes(), "名录.csv").unwrap();
+    let survey = book.survey(Kind::Business, &Hints::default());
+    let question = Question::Duplicate { sheet: "表格".into(), field: Field::Phone, columns: vec![1, 2] };
+    assert_eq!(survey.questions, [question]);
 }
 
 /// Problems of the whole sheet, and those of something that is not there and so has no value to show.
