@@ -12,6 +12,7 @@ use super::{ReadError, biff, csv, html, ods, rawbin, rawxls, xml2003};
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::Cursor;
 
 /// Reads every worksheet.
@@ -86,14 +87,19 @@ fn push_padded(
     value: &DataRef<'_>,
     width: usize,
 ) -> Result<(), ReadError> {
-    match value {
-        DataRef::Float(n) if width > 0 && *n >= 0.0 => {
-            let (text, kind) = number(*n);
+    let n = match value {
+        DataRef::Float(n) => Some(*n),
+        DataRef::Int(n) => Some(*n as f64),
+        _ => None,
+    };
+    match n.filter(|n| width > 0 && *n >= 0.0) {
+        Some(n) => {
+            let (text, kind) = number(n);
             let digits = text.bytes().all(|c| c.is_ascii_digit());
             let text = if digits { format!("{text:0>width$}") } else { text };
             builder.push(row, column, &text, kind)
         }
-        _ => push(builder, (row, column), value),
+        None => push(builder, (row, column), value),
     }
 }
 
@@ -117,25 +123,34 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     let mut options = XlsOptions::default();
     options.force_codepage = codepage;
-    let bytes = rawxls::disarmed(bytes);
+    let rawxls::Readable { bytes, sheets: extras } = rawxls::readable(bytes);
     let mut book: Xls<_> = Xls::new_with_options(Cursor::new(&*bytes), options).map_err(xls_error)?;
     let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
-    for (name, hidden) in worksheets(book.sheets_metadata()) {
-        let range = book.worksheet_range(&name).map_err(xls_error)?;
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut builder = Builder::new(&name, hidden);
+    let sheets = book.sheets_metadata().to_vec();
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
+        let range = book.worksheet_range(&sheet.name).map_err(xls_error)?;
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let extras = extras.get(at).cloned().unwrap_or_default();
+        let mut builder = Builder::new(&sheet.name, sheet.visible != SheetVisible::Visible);
         builder.count_days_from_1904(from_1904);
-        grids.push(from_range(builder, &range, merges(&merged))?);
+        builder.hide_rows(extras.hidden_rows);
+        grids.push(from_range(builder, &range, merges(&merged), &extras.widths)?);
     }
     Ok(grids)
 }
 
-fn from_range(mut builder: Builder, range: &calamine::Range<Data>, merges: Vec<Merge>) -> Result<Grid, ReadError> {
+fn from_range(
+    mut builder: Builder,
+    range: &calamine::Range<Data>,
+    merges: Vec<Merge>,
+    widths: &HashMap<(u32, u32), usize>,
+) -> Result<Grid, ReadError> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
-        push(&mut builder, at, &borrowed(value))?;
+        let width = if widths.is_empty() { 0 } else { widths.get(&at).copied().unwrap_or(0) };
+        push_padded(&mut builder, at, &borrowed(value), width)?;
     }
     Ok(builder.finish(merges))
 }
