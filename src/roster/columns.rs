@@ -60,7 +60,8 @@ const BUSINESS: &[(Field, &str)] = &[
     ),
     (
         Field::LicenceUntil,
-        "有效期至 有效期 许可证有效期 许可证有效期至 许可有效期 许可有效期至 经营许可证有效期 经营许可证有效期至 道路运输经营许可证有效期至 道路运输经营许可证有效期",
+        "有效期至 有效期 许可证有效期 许可证有效期至 许可有效期 许可有效期至 经营许可证有效期 经营许可证有效期至 道路运输经营许可证有效期至 道路运输经营许可证有效期 \
+         许可证有效期止 有效期止 许可证有效期截止日期 许可证有效期限 许可证到期日期",
     ),
 ];
 
@@ -80,7 +81,7 @@ const OFFICER: &[(Field, &str)] = &[
     ),
     (
         Field::ValidUntil,
-        "执法证有效期 执法证有效期至 有效期至 证件有效期 证件有效期至 有效期 执法证件有效期 执法证件有效期至 行政执法证有效期 行政执法证有效期至 证件有效期限 执法证有效期限 有效期限 有效期截止日期 有效截止日期 \
+        "执法证有效期 执法证有效期至 有效期至 证件有效期 证件有效期至 有效期 执法证件有效期 执法证件有效期至 行政执法证有效期 行政执法证有效期至 证件有效期限 执法证有效期限 有效期限 有效期止 证件有效期止 执法证有效期止 有效期截止日期 有效截止日期 \
          有效期至日期 证件到期日期 证件到期时间 执法证到期日期 执法证到期时间 执法证有效期截止日期",
     ),
     (Field::Title, "职务 担任职务 职级 岗位职务 职务职级"),
@@ -142,7 +143,34 @@ fn without_brackets(header: &str) -> String {
 pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
     let whole = fold(header);
     let bare = fold(&without_brackets(header));
-    exact(kind, &whole).or_else(|| exact(kind, &bare)).or_else(|| all_parts(kind, &bare))
+    if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| whole.contains(word)) {
+        return exact(kind, &whole);
+    }
+    let of_subject = || exact(kind, without_subject(kind, &bare)?);
+    exact(kind, &whole).or_else(|| exact(kind, &bare)).or_else(|| all_parts(kind, &bare)).or_else(of_subject)
+}
+
+/// 被检查单位地址 without whom it is about.
+fn without_subject(kind: Kind, folded: &str) -> Option<&str> {
+    let subjects: &[&str] = match kind {
+        Kind::Business => &[
+            "被检查单位",
+            "被检查对象",
+            "被抽查单位",
+            "被抽查对象",
+            "检查对象",
+            "抽查对象",
+            "市场主体",
+            "经营主体",
+            "企业",
+            "单位",
+            "主体",
+            "业户",
+            "公司",
+        ],
+        Kind::Officer => &["执法检查人员", "行政执法人员", "执法人员", "检查人员", "人员"],
+    };
+    subjects.iter().find_map(|subject| folded.strip_prefix(subject))
 }
 
 /// The fields by every name that a header may bear.

@@ -70,7 +70,7 @@ pub struct Grid {
     /// Merged cells of more than one cell.
     pub merges: Vec<Merge>,
     /// Rows that the workbook hides, as a filter does; they are read all the same.
-    pub hidden_rows: usize,
+    pub hidden_rows: Vec<u32>,
     /// Days are counted from 1904.
     pub from_1904: bool,
     /// Cells that were left because they stand too far right or down, and the first of them.
@@ -164,7 +164,7 @@ impl Builder {
             name: name.into(),
             hidden,
             merges: Vec::new(),
-            hidden_rows: 0,
+            hidden_rows: Vec::new(),
             from_1904: false,
             stray: None,
             text: String::new(),
@@ -210,9 +210,9 @@ impl Builder {
         self.grid.hidden = true;
     }
 
-    /// Notes that so many more rows are hidden.
-    pub fn hide_rows(&mut self, count: usize) {
-        self.grid.hidden_rows += count;
+    /// Notes that these rows (from 0) are hidden.
+    pub fn hide_rows(&mut self, rows: impl IntoIterator<Item = u32>) {
+        self.grid.hidden_rows.extend(rows);
     }
 
     /// Notes from which year the workbook counts days.

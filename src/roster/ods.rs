@@ -203,7 +203,9 @@ impl Table {
     fn end_row(&mut self) -> Result<(), ReadError> {
         let cells = std::mem::take(&mut self.cells);
         let rows = if cells.is_empty() { 0 } else { self.repeat };
-        self.builder.hide_rows(if self.hidden { rows as usize } else { 0 });
+        if self.hidden {
+            self.builder.hide_rows((0..rows).map(|below| self.row.saturating_add(below)));
+        }
         for row in (0..rows).map(|below| self.row.saturating_add(below)) {
             for (column, repeat, text, kind) in &cells {
                 for column in (0..*repeat).map(|right| column.saturating_add(right)) {

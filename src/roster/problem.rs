@@ -70,6 +70,8 @@ pub enum ProblemCode {
     RecentlyInspected,
     /// The licence has expired.
     ExpiredLicence,
+    /// One cell names several officers.
+    SeveralNames,
     /// No department.
     MissingDepartment,
     /// No certificate number.
@@ -127,6 +129,7 @@ impl ProblemCode {
             Self::OddPhone => "电话写法不对",
             Self::RecentlyInspected => "近期查过",
             Self::ExpiredLicence => "许可证已过期",
+            Self::SeveralNames => "一格里有几个人",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",

@@ -38,7 +38,7 @@ pub(super) struct Readable<'a> {
 /// What calamine passes over in one sheet.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Extras {
-    pub hidden_rows: usize,
+    pub hidden_rows: Vec<u32>,
     /// How many digits the format of a number shows at least, by row and column from 0.
     pub widths: HashMap<(u32, u32), usize>,
 }
@@ -87,7 +87,8 @@ impl Looked {
             XF => self.styles.extend(u16_at(2)),
             // The flag fDyZero ([MS-XLS] 2.4.221).
             ROW if u16_at(12).is_some_and(|flags| flags & 0x20 != 0) => {
-                self.sheet().into_iter().for_each(|sheet| sheet.hidden_rows += 1);
+                let row = u16_at(0).map(u32::from);
+                self.sheet().into_iter().for_each(|sheet| sheet.hidden_rows.extend(row));
             }
             _ if NUMBERS.contains(&kind) => self.number(u16_at(0), u16_at(2), u16_at(4)),
             MANY_NUMBERS => {

@@ -41,10 +41,11 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
             format!("工作表“{}”在工作簿里是隐藏的，只有它像{}，所以读了它。请确认没有用错表。", grid.name, kind.name());
         problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenSheet, message));
     }
-    if grid.hidden_rows > 0 {
+    let is_entry = |row: &&u32| **row >= header.top() && grid.row_at(**row).is_some();
+    let hidden = grid.hidden_rows.iter().filter(is_entry).count();
+    if hidden > 0 {
         let message = format!(
-            "工作表里有{}行是隐藏的（可能筛选过），也读入了。如果只要看得见的行，请把它们复制到新的工作表，另存后重新导入。",
-            grid.hidden_rows
+            "表头下面有{hidden}行是隐藏的（可能筛选过），也读入了。如果只要看得见的行，请把它们复制到新的工作表，另存后重新导入。"
         );
         problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenRows, message));
     }

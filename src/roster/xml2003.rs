@@ -64,11 +64,12 @@ impl Book {
                 self.sheet = Some(Sheet { builder, merges: Vec::new(), row: 0, column: 0 });
             }
             "Row" => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.builder.hide_rows(usize::from(attribute(attributes, "Hidden") == Some("1")));
-                }
                 if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
                     sheet.row = index.saturating_sub(1).max(sheet.row);
+                }
+                if let Some(sheet) = &mut self.sheet {
+                    let hidden = attribute(attributes, "Hidden") == Some("1");
+                    sheet.builder.hide_rows(hidden.then_some(sheet.row));
                 }
             }
             "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),

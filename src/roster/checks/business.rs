@@ -15,6 +15,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_name(business, &mut findings);
         check_code(business, &mut findings);
         check_status(business, &mut findings);
+        check_name_for_status(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
         check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
         check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
@@ -99,12 +100,14 @@ fn odd_code(code: &str) -> String {
     format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
 }
 
+/// What is said of a business that is no more.
+const INACTIVE: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
+
 fn check_status(business: &Business, findings: &mut Findings<'_>) {
-    const WORDS: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
     let status = &business.status;
     // 吊销，未注销 is 吊销.
-    let plain = WORDS.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
-    if let Some(word) = WORDS.iter().find(|word| plain.contains(**word)) {
+    let plain = INACTIVE.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
+    if let Some(word) = INACTIVE.iter().find(|word| plain.contains(**word)) {
         let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
         findings.add(
             (&business.source, Field::Status),
@@ -114,6 +117,21 @@ fn check_status(business: &Business, findings: &mut Findings<'_>) {
             message,
         );
     }
+}
+
+/// 甲公司（注销）: the state stands beside the name.
+fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
+    let beside = business
+        .name
+        .split(['（', '(', '【', '['])
+        .skip(1)
+        .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
+    let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| INACTIVE.contains(text)) else {
+        return;
+    };
+    let name = &business.name;
+    let message = format!("名称里写着“{word}”。如不应参加抽查，请排除这一行并写明原因；否则请改为登记的名称。");
+    findings.add((&business.source, Field::Name), Severity::Warning, ProblemCode::InactiveBusiness, name, message);
 }
 
 fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {
