@@ -8,7 +8,7 @@ use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::rawxml::Parts;
-use super::{ReadError, biff, csv, html, ods, rawbin, rawxls, xml2003};
+use super::{ReadError, biff, csv, html, mht, ods, rawbin, rawxls, xml2003};
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Resul
         Format::Xls => read_xls(bytes, codepage),
         Format::Ods => ods::read(bytes),
         Format::Csv => csv::read(bytes, codepage),
+        Format::Mht => mht::read(bytes, codepage),
         Format::Html => html::read(bytes, codepage),
         Format::Xml2003 => xml2003::read(bytes, codepage),
         Format::FlatOds => ods::read_flat(bytes, codepage),
