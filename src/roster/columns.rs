@@ -139,8 +139,15 @@ fn without_brackets(header: &str) -> String {
         .collect()
 }
 
+/// Bytes of the longest header with its hints; a longer text is none, and folding it for every place where a header
+/// may stand would cost.
+const LONGEST: usize = 1500;
+
 /// The field that the header names in a roster of this kind.
 pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
+    if header.len() > LONGEST {
+        return None;
+    }
     let whole = fold(header);
     let bare = fold(&without_brackets(header));
     if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| whole.contains(word)) {
