@@ -116,7 +116,9 @@ impl Kind {
 /// A header as it is compared: width, spaces and line breaks folded, brackets' signs, `*` and closing colons dropped.
 pub fn fold(header: &str) -> String {
     let plain = header.replace("_x000D_", "");
-    normal_key(&plain).chars().filter(|c| !is_ornament(*c)).collect()
+    let bare: String = normal_key(&plain).chars().filter(|c| !is_ornament(*c)).collect();
+    // Marks that an ornament or a line break held apart have an order of their own once they meet.
+    normal_key(&bare)
 }
 
 fn is_ornament(c: char) -> bool {
