@@ -1,8 +1,9 @@
 //! Bytes of a workbook to its sheets, within limits of our own.
 //!
 //! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
-//! XFD1048576 asks for 550 GB. Its cell readers stream. calamine may still panic or abort on a hostile xls, xlsb or
-//! ods: reading belongs in a worker that may die.
+//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsx, xlsb or xls is
+//! found or mended beforehand (`rawxml`, `rawbin`, `rawxls`). It may still panic or abort on a hostile xls or xlsb:
+//! reading belongs in a worker that may die. All other forms have readers of our own.
 
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
