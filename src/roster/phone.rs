@@ -24,6 +24,9 @@ pub fn fold(text: &str) -> String {
 
 /// The first of the cell's numbers that has no known shape.
 pub fn odd(text: &str) -> Option<&str> {
+    if text.is_empty() || is_phone(text) {
+        return None;
+    }
     text.split(BETWEEN).find(|part| !part.is_empty() && !is_phone(part))
 }
 

@@ -132,7 +132,11 @@ impl Sorter {
             return What::Nothing;
         }
         let lone = entry.row.cells().nth(1).is_none();
-        if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
+        // A row with a right code of its own is an entry, whatever its name looks like, or a sample.
+        let coded = is_coded(entry);
+        if coded {
+            self.after_remark = false;
+        } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
             return aside;
         }
         if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
@@ -146,33 +150,26 @@ impl Sorter {
         }
         // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
         // stands in a card, one field a row.
-        if name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
+        if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
             return What::Dropped("表头");
         }
         self.judge_shape(entry, &first, lone)
     }
 
-    /// Totals, remarks and titles amid the rows, by their words; never a row with a right code of its own.
+    /// Totals, remarks and titles amid the rows, by their words.
     fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
         let after_remark = std::mem::take(&mut self.after_remark);
         let several = entry.columns.0.len() > 1;
-        let total = is_total(first) || is_total(name);
-        let remark = is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some()));
-        let title = lone && several && is_title(first);
-        let coded =
-            || matches!(code_kind(&entry.own_text(Field::Code)), CodeKind::CreditCode | CodeKind::RegistrationNumber);
-        if !(total || remark || title) || coded() {
-            return None;
+        if is_total(first) || is_total(name) {
+            // Whoever signed stands below; in a list of names alone it may go on.
+            self.after_remark = several;
+            return Some(What::Dropped("合计行"));
         }
-        // Whoever signed stands below a total; in a list of names alone it may go on.
-        self.after_remark = if total { several } else { remark };
-        Some(What::Dropped(if total {
-            "合计行"
-        } else if remark {
-            "备注或落款"
-        } else {
-            "分组标题"
-        }))
+        if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
+            self.after_remark = true;
+            return Some(What::Dropped("备注或落款"));
+        }
+        (lone && several && is_title(first)).then_some(What::Dropped("分组标题"))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {
@@ -191,6 +188,12 @@ impl Sorter {
             What::Dropped("没有可读内容的行")
         }
     }
+}
+
+/// Whether the row has a right code.
+fn is_coded(entry: &Entry<'_>) -> bool {
+    let Some(cell) = entry.own_cell(Field::Code) else { return false };
+    matches!(code_kind(cell.text), CodeKind::CreditCode | CodeKind::RegistrationNumber)
 }
 
 /// The first text of the row that is no number of sequence.

@@ -40,8 +40,7 @@ fn is_stroke(c: char) -> bool {
 
 /// Whether the text only says that the value is that of the row above: 同上, 〃.
 pub fn says_as_above(text: &str) -> bool {
-    let text = text.trim();
-    text.len() <= 6 && matches!(text, "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
+    text.len() <= 12 && matches!(text.trim(), "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
 }
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
@@ -51,11 +50,13 @@ pub fn code(text: &str) -> String {
 }
 
 /// In any width.
-const APOSTROPHES: &str = "'‘’`＇｀";
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '`' | '＇' | '｀')
+}
 
 /// Without the apostrophe that marks a number as text and that copying kept.
 fn unmarked(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || APOSTROPHES.contains(c))
+    text.trim_start_matches(|c: char| c.is_whitespace() || is_apostrophe(c))
 }
 
 /// A business's code: what stands around a 统一社会信用代码 (its label, strokes, the number of a copy) is dropped where
@@ -93,7 +94,7 @@ pub fn business_name(text: &str) -> String {
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
-    if text.chars().all(|c| !c.is_whitespace() && !APOSTROPHES.contains(c) && fold_letter(c) == Some(c)) {
+    if text.chars().all(|c| !c.is_whitespace() && !is_apostrophe(c) && fold_letter(c) == Some(c)) {
         return text.to_owned();
     }
     let folded: Vec<char> = unmarked(text).chars().filter_map(fold_letter).collect();

@@ -105,6 +105,9 @@ const INACTIVE: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "
 
 fn check_status(business: &Business, findings: &mut Findings<'_>) {
     let status = &business.status;
+    if !INACTIVE.iter().any(|word| status.contains(word)) {
+        return;
+    }
     // 吊销，未注销 is 吊销.
     let plain = INACTIVE.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
     if let Some(word) = INACTIVE.iter().find(|word| plain.contains(**word)) {
