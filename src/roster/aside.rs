@@ -65,10 +65,20 @@ pub(super) fn is_remark(text: &str) -> bool {
     ];
     let label = text.split_once([':', '：']).map(|(label, _)| label);
     let label = label.map(|label| label.split(['（', '(']).next().unwrap_or_default());
-    let seal = ["盖章", "公章", "签章", "签字", "印章"].iter().any(|word| text.contains(word));
-    label.is_some_and(|label| LABELS.contains(&label))
-        || (seal && (text.contains(['（', '(']) || text.chars().count() <= 6))
-        || WORDS.iter().any(|word| text.starts_with(word))
+    // Shops that cut seals are businesses: only what stands in brackets is one to be set here.
+    let bracketed = text.split(['（', '(']).skip(1).filter_map(|rest| rest.split(['）', ')']).next());
+    let seal = bracketed
+        .chain([text])
+        .any(|t| matches!(t, "盖章" | "公章" | "签章" | "签字" | "签名" | "单位盖章" | "加盖公章"));
+    label.is_some_and(|label| LABELS.contains(&label)) || seal || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.
+pub(super) fn is_title(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["名录", "名单", "一览表", "以下", "续表", "（续"];
+    let number = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numbered = number.len() < text.len() && number.starts_with(['、', '）', ')', '.', '．']);
+    numbered || WORDS.iter().any(|word| text.contains(word))
 }
 
 /// 案例（请删除）, 例：….
@@ -182,8 +192,15 @@ mod tests {
         {
             assert!(is_remark(text), "{text}");
         }
-        for text in ["注册运输公司", "说明书印刷厂", "平罗县公章刻制店", "电话机商店"] {
+        for text in ["注册运输公司", "说明书印刷厂", "平罗县公章刻制店", "公章刻制部", "电话机商店"]
+        {
             assert!(!is_remark(text), "{text}");
+        }
+        for text in ["名录（续）", "以下为新增企业", "一、客运企业", "（二）货运企业"] {
+            assert!(is_title(text), "{text}");
+        }
+        for text in ["三一重工公司", "一品运输公司", "十里铺车队"] {
+            assert!(!is_title(text), "{text}");
         }
     }
 

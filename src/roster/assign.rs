@@ -96,8 +96,15 @@ fn has(seen: &[Seen], field: Field) -> bool {
 /// Gives the field to the column, or notes that it claims it too. A field that the user chose a column for has no
 /// rivals.
 fn take(seen: &mut [Seen], i: usize, field: Field, why: Why) {
-    let holder = seen.iter().find(|column| column.field == Some(field)).and_then(|column| column.why);
+    let place = seen.iter().position(|column| column.field == Some(field));
+    let holder = place.and_then(|at| seen[at].why);
     match holder {
+        // A column without values, as the other half of a merged header, is no rival.
+        Some(Why::Exact | Why::Alias) if seen[i].shape.filled == 0 => {}
+        Some(Why::Exact | Why::Alias) if place.is_some_and(|at| seen[at].shape.filled == 0) => {
+            place.iter().for_each(|at| (seen[*at].field, seen[*at].why) = (None, None));
+            (seen[i].field, seen[i].why) = (Some(field), Some(why));
+        }
         None => (seen[i].field, seen[i].why) = (Some(field), Some(why)),
         Some(Why::Chosen | Why::Remembered) => {}
         Some(_) => seen[i].claims = Some(field),

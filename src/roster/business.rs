@@ -7,7 +7,7 @@ impl sealed::Readable for Business {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Name, text::name),
+            name: values.get(Field::Name, text::business_name),
             code: values.get(Field::Code, text::business_code),
             categories: values.list(Field::Category, list::words),
             legal_person: values.get(Field::LegalPerson, text::name),
@@ -48,7 +48,7 @@ impl Record for Business {
     fn set(&mut self, field: Field, text: &str) {
         let text = if text::says_nothing(text) { "" } else { text };
         match field {
-            Field::Name => self.name = text::name(text),
+            Field::Name => self.name = text::business_name(text),
             Field::Code => self.code = text::business_code(text),
             Field::LegalPerson => self.legal_person = text::name(text),
             Field::Contact => self.contact = text::name(text),

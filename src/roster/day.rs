@@ -2,6 +2,7 @@
 
 use super::text::line;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// What may stand around and between the numbers of a day, besides white space.
@@ -29,7 +30,12 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     if is_iso(text) {
         return ymd(&text[..4], &text[5..7], &text[8..]);
     }
-    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    // Few texts are days, and only those with digits need folding.
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
+    let text: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     if numbers.is_empty() || !is_plain(&text) {
         return None;

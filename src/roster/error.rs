@@ -12,7 +12,9 @@ pub enum ReadError {
     #[error("这是表格打开时产生的临时文件（文件名以“~$”开头），里面没有名录。请关闭表格，选择不带“~$”的同名文件。")]
     LockFile,
     /// Opens only with a password.
-    #[error("这个工作簿设了打开密码，无法读取。请用WPS或Excel打开，取消密码后另存为xlsx，再导入。")]
+    #[error(
+        "这个工作簿设了打开密码，或用“保护工作簿”加了密，无法读取。请用WPS或Excel打开，取消密码后另存为xlsx，再导入。"
+    )]
     Encrypted,
     /// The container ends too early.
     #[error("这个文件不完整，可能复制或下载时中断了。请重新取得原文件，能用WPS或Excel打开后再导入。")]

@@ -21,6 +21,8 @@ pub enum Format {
     Csv,
     /// Tables of a web page, as many systems export them under the name .xls.
     Html,
+    /// A web page with its parts in one file.
+    Mht,
     /// SpreadsheetML 2003, one XML file.
     Xml2003,
     /// OpenDocument as one XML file.
@@ -202,6 +204,8 @@ fn sniff_text(text: &str) -> Result<Format, ReadError> {
         && ["<html", "<table", "<!doctype html", "<meta", "<style", "<body"].iter().any(|tag| start.contains(tag))
     {
         Ok(Format::Html)
+    } else if start.starts_with("mime-version:") || start.starts_with("from:") && start.contains("\nmime-version:") {
+        Ok(Format::Mht)
     } else {
         match strangers::known_text(&start) {
             Some(error) => Err(error),

@@ -69,6 +69,10 @@ pub struct Grid {
     pub hidden: bool,
     /// Merged cells of more than one cell.
     pub merges: Vec<Merge>,
+    /// Rows that the workbook hides, as a filter does; they are read all the same.
+    pub hidden_rows: Vec<u32>,
+    /// Days are counted from 1904.
+    pub from_1904: bool,
     /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
     text: String,
@@ -160,6 +164,8 @@ impl Builder {
             name: name.into(),
             hidden,
             merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            from_1904: false,
             stray: None,
             text: String::new(),
             slots: Vec::new(),
@@ -202,6 +208,16 @@ impl Builder {
     /// Marks the sheet as hidden.
     pub fn hide(&mut self) {
         self.grid.hidden = true;
+    }
+
+    /// Notes that these rows (from 0) are hidden.
+    pub fn hide_rows(&mut self, rows: impl IntoIterator<Item = u32>) {
+        self.grid.hidden_rows.extend(rows);
+    }
+
+    /// Notes from which year the workbook counts days.
+    pub fn count_days_from_1904(&mut self, yes: bool) {
+        self.grid.from_1904 = yes;
     }
 
     /// The sheet, with its merged cells.

@@ -12,9 +12,9 @@ const MOST_TABLES: usize = 200;
 
 /// Reads every table of the page, each as a sheet.
 pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
-    let text = decode(bytes, codepage).ok_or(ReadError::Unknown)?;
-    let grids = tables(&text)?;
-    if grids.is_empty() { Err(no_table(&text)) } else { Ok(grids) }
+    let grids = tables(bytes, codepage)?;
+    let text = || decode(bytes, codepage).unwrap_or_default();
+    if grids.is_empty() { Err(no_table(&text())) } else { Ok(grids) }
 }
 
 /// What a page without a table is: the frame of a workbook whose sheets lie beside it, or another page.
@@ -27,9 +27,11 @@ fn no_table(text: &str) -> ReadError {
     ReadError::stranger("网页", instead)
 }
 
-fn tables(text: &str) -> Result<Vec<Grid>, ReadError> {
+/// The tables of the page, none if it has none.
+pub(super) fn tables(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+    let text = decode(bytes, codepage).ok_or(ReadError::Unknown)?;
     let mut page = Page::default();
-    let mut pieces = Pieces::new(text);
+    let mut pieces = Pieces::new(&text);
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Open { name, attributes, empty } => {

@@ -14,6 +14,11 @@ pub fn values(text: &str) -> Vec<String> {
 /// The same for short words: white space between words of two characters and more stands between values too
 /// (`客运 货运`; `客 运` is one word).
 pub fn words(text: &str) -> Vec<String> {
+    // Most cells hold one word.
+    let plain = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if !text.is_empty() && text.chars().all(plain) && !says_nothing(text) {
+        return vec![text.to_owned()];
+    }
     let spaced = |part: &str| -> Vec<String> {
         let pieces: Vec<&str> = part.split_whitespace().collect();
         let whole = pieces.iter().any(|piece| piece.chars().count() < 2 || piece.is_ascii());

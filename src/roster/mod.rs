@@ -32,6 +32,7 @@ mod look;
 mod mapping;
 mod markup;
 mod mend;
+mod mht;
 mod number;
 mod ods;
 mod officer;

@@ -53,9 +53,9 @@ pub(super) fn date(moment: &ExcelDateTime) -> (String, CellKind) {
     (text, CellKind::Date)
 }
 
-/// The day of a serial number from 1900 whose cell was not formatted as a date.
-pub(super) fn day_of_serial(serial: f64) -> String {
-    date(&ExcelDateTime::new(serial.trunc(), calamine::ExcelDateTimeType::DateTime, false)).0
+/// The day of a serial number whose cell was not formatted as a date.
+pub(super) fn day_of_serial(serial: f64, from_1904: bool) -> String {
+    date(&ExcelDateTime::new(serial.trunc(), calamine::ExcelDateTimeType::DateTime, from_1904)).0
 }
 
 #[cfg(test)]

@@ -59,6 +59,8 @@ struct Table {
     row: u32,
     column: u32,
     repeat: u32,
+    /// The row is not shown.
+    hidden: bool,
     /// The row's cells: column, how many columns it stands for, what it holds.
     cells: Vec<(u32, u32, String, CellKind)>,
     cell: Option<OpenCell>,
@@ -102,7 +104,11 @@ impl Document {
     fn open_row_or_cell(&mut self, name: &str, attributes: &str) {
         let Some(table) = &mut self.table else { return };
         match name {
-            "table-row" => table.repeat = number(attributes, "number-rows-repeated").unwrap_or(1).min(MOST_ROWS),
+            "table-row" => {
+                let hidden = matches!(attribute(attributes, "visibility"), Some("collapse" | "filter"));
+                table.hidden = hidden;
+                table.repeat = number(attributes, "number-rows-repeated").unwrap_or(1).min(MOST_ROWS);
+            }
             "table-cell" | "covered-table-cell" => {
                 table.cell = Some(OpenCell { attributes: attributes.to_owned(), text: String::new(), paragraphs: 0 });
             }
@@ -119,6 +125,7 @@ impl Document {
             row: 0,
             column: 0,
             repeat: 1,
+            hidden: false,
             cells: Vec::new(),
             cell: None,
         }
@@ -196,6 +203,9 @@ impl Table {
     fn end_row(&mut self) -> Result<(), ReadError> {
         let cells = std::mem::take(&mut self.cells);
         let rows = if cells.is_empty() { 0 } else { self.repeat };
+        if self.hidden {
+            self.builder.hide_rows((0..rows).map(|below| self.row.saturating_add(below)));
+        }
         for row in (0..rows).map(|below| self.row.saturating_add(below)) {
             for (column, repeat, text, kind) in &cells {
                 for column in (0..*repeat).map(|right| column.saturating_add(right)) {

@@ -24,6 +24,9 @@ pub fn fold(text: &str) -> String {
 
 /// The first of the cell's numbers that has no known shape.
 pub fn odd(text: &str) -> Option<&str> {
+    if text.is_empty() || is_phone(text) {
+        return None;
+    }
     text.split(BETWEEN).find(|part| !part.is_empty() && !is_phone(part))
 }
 
@@ -58,7 +61,7 @@ fn has_shape(number: &str, written: usize) -> bool {
     match number.as_bytes() {
         [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9 => true,
         [b'0', b'1'..=b'9', ..] => (10..=16).contains(&number.len()),
-        [b'4' | b'8', b'0', b'0', ..] => number.len() == 10,
+        [b'4' | b'8', b'0', b'0', ..] => matches!(number.len(), 7 | 8 | 10),
         [b'1' | b'9', ..] if number.len() <= 5 => number.len() >= 3 && written <= 5,
         [b'2'..=b'9', ..] => matches!(number.len(), 7 | 8),
         _ => false,

@@ -24,6 +24,8 @@ pub enum ProblemCode {
     OtherSheet,
     /// The sheet is hidden in the workbook.
     HiddenSheet,
+    /// Rows are hidden in the workbook, as by a filter.
+    HiddenRows,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
     /// A row that goes on with the entry above was joined with it.
@@ -68,6 +70,8 @@ pub enum ProblemCode {
     RecentlyInspected,
     /// The licence has expired.
     ExpiredLicence,
+    /// One cell names several officers.
+    SeveralNames,
     /// No department.
     MissingDepartment,
     /// No certificate number.
@@ -102,6 +106,7 @@ impl ProblemCode {
             Self::DuplicateColumn => "两列是同一项",
             Self::OtherSheet => "还有别的工作表",
             Self::HiddenSheet => "工作表是隐藏的",
+            Self::HiddenRows => "有隐藏的行",
             Self::DroppedRow => "不是名录的行",
             Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",
@@ -124,6 +129,7 @@ impl ProblemCode {
             Self::OddPhone => "电话写法不对",
             Self::RecentlyInspected => "近期查过",
             Self::ExpiredLicence => "许可证已过期",
+            Self::SeveralNames => "一格里有几个人",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",

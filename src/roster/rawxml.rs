@@ -21,6 +21,8 @@ pub(super) struct Extras {
     pub merges: Vec<Merge>,
     /// Cells (row and column from 0) with a formula and no value.
     pub uncalculated: Vec<(u32, u32)>,
+    /// Rows (from 0) that are hidden.
+    pub hidden_rows: Vec<u32>,
 }
 
 /// The parts of an xlsx that hold its sheets.
@@ -87,6 +89,7 @@ fn scan(mut part: impl Read) -> Option<Extras> {
         if let Some(end) = memmem::find(&buffer[before.saturating_sub(16)..], b"</sheetData>") {
             let end = before.saturating_sub(16) + end;
             formulas(&buffer[..end], &mut extras.uncalculated);
+            extras.hidden_rows.extend(hidden_rows(&buffer[..end]));
             let mut tail = buffer.split_off(end);
             part.take(MOST_TAIL as u64).read_to_end(&mut tail).ok()?;
             extras.merges = merges(&String::from_utf8_lossy(&tail));
@@ -97,6 +100,9 @@ fn scan(mut part: impl Read) -> Option<Extras> {
             return begun.then(|| Extras { merges: merges(&String::from_utf8_lossy(&buffer)), ..extras });
         }
         let rest = formulas(&buffer, &mut extras.uncalculated);
+        if begun {
+            extras.hidden_rows.extend(hidden_rows(&buffer[..rest]));
+        }
         buffer.drain(..rest);
     }
 }
@@ -118,6 +124,18 @@ fn formulas(bytes: &[u8], found: &mut Vec<(u32, u32)>) -> usize {
         done = end;
     }
     memmem::rfind(&bytes[done..], b"<c ").map_or_else(|| bytes.len().saturating_sub(16).max(done), |start| done + start)
+}
+
+/// Among the cells only rows can be hidden.
+fn hidden_rows(cells: &[u8]) -> Vec<u32> {
+    let cells = memmem::find(cells, b"<sheetData").map_or(cells, |start| &cells[start..]);
+    let row = |at: usize| {
+        let start = memmem::rfind(&cells[..at], b"<row ")?;
+        let tag = std::str::from_utf8(&cells[start + 5..at]).ok()?;
+        attribute(tag, "r")?.parse::<u32>().ok()?.checked_sub(1)
+    };
+    let marks = [&b" hidden=\"1\""[..], b" hidden=\"true\""];
+    marks.iter().flat_map(|mark| memmem::find_iter(cells, mark).filter_map(row).collect::<Vec<_>>()).collect()
 }
 
 fn has_value(cell: &[u8]) -> bool {
@@ -157,11 +175,11 @@ mod tests {
 
     #[test]
     fn formulas_without_a_value_and_merged_cells() {
-        let sheet = r#"<worksheet><sheetData><row r="1"><c r="A1" t="str"><f>B1</f><v>甲</v></c><c r="B1"><f>C1</f><v></v></c>
+        let sheet = r#"<worksheet><cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="str"><f>B1</f><v>甲</v></c><c r="B1"><f>C1</f><v></v></c>
             <c r="C1"><f t="shared" si="0"/></c><c r="D1"><v>3</v></c></row></sheetData>
             <mergeCells count="1"><mergeCell ref="A2:B3"/><mergeCell ref="C9"/></mergeCells></worksheet>"#;
         let extras = scan(sheet.as_bytes()).unwrap();
-        assert_eq!(extras.uncalculated, [(0, 1), (0, 2)]);
+        assert_eq!((extras.uncalculated, extras.hidden_rows), (vec![(0, 1), (0, 2)], vec![0]));
         assert_eq!(extras.merges, [Merge { start: (1, 0), end: (2, 1) }]);
         assert!(scan(&b"<x:worksheet><x:sheetData/></x:worksheet>"[..]).is_none());
         assert_eq!(reference("XFD1048576"), Some((1_048_575, 16_383)));

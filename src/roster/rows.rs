@@ -1,9 +1,10 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_total};
+use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_title, is_total};
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, text};
+use crate::model::{CodeKind, code_kind};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
@@ -131,16 +132,13 @@ impl Sorter {
             return What::Nothing;
         }
         let lone = entry.row.cells().nth(1).is_none();
-        if is_total(&first) || is_total(&name) {
-            // Whoever signed stands below; in a list of names alone it may go on.
-            self.after_remark = entry.columns.0.len() > 1;
-            return What::Dropped("合计行");
+        // A row with a right code of its own is an entry, whatever its name looks like, or a sample.
+        let coded = is_coded(entry);
+        if coded {
+            self.after_remark = false;
+        } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
+            return aside;
         }
-        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || day::parse(&first).is_some())) {
-            self.after_remark = true;
-            return What::Dropped("备注或落款");
-        }
-        self.after_remark = false;
         if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
             return What::Dropped("示例行");
         }
@@ -150,11 +148,28 @@ impl Sorter {
         if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
             return What::Dropped("列的编号");
         }
-        // No header is longer; most names are, and folding them all would cost.
-        if name.chars().count() <= 12 && field_of(self.kind, &name) == Some(self.kind.required()) {
-            return What::Dropped("重复的表头");
+        // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
+        // stands in a card, one field a row.
+        if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
+            return What::Dropped("表头");
         }
         self.judge_shape(entry, &first, lone)
+    }
+
+    /// Totals, remarks and titles amid the rows, by their words.
+    fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
+        let after_remark = std::mem::take(&mut self.after_remark);
+        let several = entry.columns.0.len() > 1;
+        if is_total(first) || is_total(name) {
+            // Whoever signed stands below; in a list of names alone it may go on.
+            self.after_remark = several;
+            return Some(What::Dropped("合计行"));
+        }
+        if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
+            self.after_remark = true;
+            return Some(What::Dropped("备注或落款"));
+        }
+        (lone && several && is_title(first)).then_some(What::Dropped("分组标题"))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {
@@ -173,6 +188,12 @@ impl Sorter {
             What::Dropped("没有可读内容的行")
         }
     }
+}
+
+/// Whether the row has a right code.
+fn is_coded(entry: &Entry<'_>) -> bool {
+    let Some(cell) = entry.own_cell(Field::Code) else { return false };
+    matches!(code_kind(cell.text), CodeKind::CreditCode | CodeKind::RegistrationNumber)
 }
 
 /// The first text of the row that is no number of sequence.

@@ -1,17 +1,19 @@
 //! Bytes of a workbook to its sheets, within limits of our own.
 //!
 //! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
-//! XFD1048576 asks for 550 GB. Its cell readers stream. calamine may still panic or abort on a hostile xls, xlsb or
-//! ods: reading belongs in a worker that may die.
+//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsx, xlsb or xls is
+//! found or mended beforehand (`rawxml`, `rawbin`, `rawxls`). It may still panic or abort on a hostile xls or xlsb:
+//! reading belongs in a worker that may die. All other forms have readers of our own.
 
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::rawxml::Parts;
-use super::{ReadError, biff, csv, html, ods, rawbin, rawxls, xml2003};
+use super::{ReadError, biff, csv, html, mht, ods, rawbin, rawxls, xml2003};
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::Cursor;
 
 /// Reads every worksheet.
@@ -22,6 +24,7 @@ pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Resul
         Format::Xls => read_xls(bytes, codepage),
         Format::Ods => ods::read(bytes),
         Format::Csv => csv::read(bytes, codepage),
+        Format::Mht => mht::read(bytes, codepage),
         Format::Html => html::read(bytes, codepage),
         Format::Xml2003 => xml2003::read(bytes, codepage),
         Format::FlatOds => ods::read_flat(bytes, codepage),
@@ -43,10 +46,12 @@ fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
 
 fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut parts = Parts::open(bytes);
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
                 let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
@@ -60,6 +65,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         }
         let merged = match parts.as_mut().and_then(|parts| parts.extras(&name)) {
             Some(extras) => {
+                builder.hide_rows(extras.hidden_rows);
                 extras.uncalculated.iter().try_for_each(|(row, column)| builder.push_uncalculated(*row, *column))?;
                 extras.merges
             }
@@ -83,23 +89,30 @@ fn push_padded(
     value: &DataRef<'_>,
     width: usize,
 ) -> Result<(), ReadError> {
-    match value {
-        DataRef::Float(n) if width > 0 && *n >= 0.0 => {
-            let (text, kind) = number(*n);
+    let n = match value {
+        DataRef::Float(n) => Some(*n),
+        DataRef::Int(n) => Some(*n as f64),
+        _ => None,
+    };
+    match n.filter(|n| width > 0 && *n >= 0.0) {
+        Some(n) => {
+            let (text, kind) = number(n);
             let digits = text.bytes().all(|c| c.is_ascii_digit());
             let text = if digits { format!("{text:0>width$}") } else { text };
             builder.push(row, column, &text, kind)
         }
-        _ => push(builder, (row, column), value),
+        None => push(builder, (row, column), value),
     }
 }
 
 fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
     let rawbin::Readable { bytes, mut merges } = rawbin::readable(bytes)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(&*bytes)).map_err(xlsb_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
         let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
         while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
             push(&mut builder, cell.get_position(), cell.get_value())?;
@@ -112,23 +125,34 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     let mut options = XlsOptions::default();
     options.force_codepage = codepage;
-    let bytes = rawxls::disarmed(bytes);
+    let rawxls::Readable { bytes, sheets: extras } = rawxls::readable(bytes);
     let mut book: Xls<_> = Xls::new_with_options(Cursor::new(&*bytes), options).map_err(xls_error)?;
+    let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
-    for (name, hidden) in worksheets(book.sheets_metadata()) {
-        let range = book.worksheet_range(&name).map_err(xls_error)?;
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        grids.push(from_range(&name, hidden, &range, merges(&merged))?);
+    let sheets = book.sheets_metadata().to_vec();
+    for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
+        let range = book.worksheet_range(&sheet.name).map_err(xls_error)?;
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let extras = extras.get(at).cloned().unwrap_or_default();
+        let mut builder = Builder::new(&sheet.name, sheet.visible != SheetVisible::Visible);
+        builder.count_days_from_1904(from_1904);
+        builder.hide_rows(extras.hidden_rows);
+        grids.push(from_range(builder, &range, merges(&merged), &extras.widths)?);
     }
     Ok(grids)
 }
 
-fn from_range(name: &str, hidden: bool, range: &calamine::Range<Data>, merges: Vec<Merge>) -> Result<Grid, ReadError> {
-    let mut builder = Builder::new(name, hidden);
+fn from_range(
+    mut builder: Builder,
+    range: &calamine::Range<Data>,
+    merges: Vec<Merge>,
+    widths: &HashMap<(u32, u32), usize>,
+) -> Result<Grid, ReadError> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
-        push(&mut builder, at, &borrowed(value))?;
+        let width = if widths.is_empty() { 0 } else { widths.get(&at).copied().unwrap_or(0) };
+        push_padded(&mut builder, at, &borrowed(value), width)?;
     }
     Ok(builder.finish(merges))
 }

@@ -54,9 +54,7 @@ fn is_dbf(bytes: &[u8]) -> bool {
 
 /// What a text is that is no table; `start` is its beginning in lower case.
 pub(super) fn known_text(start: &str) -> Option<ReadError> {
-    if start.starts_with("mime-version:") || start.starts_with("from:") && start.contains("\nmime-version:") {
-        Some(ReadError::OtherFormat("单个文件网页（mht）".into()))
-    } else if start.starts_with("id;p") {
+    if start.starts_with("id;p") {
         Some(ReadError::OtherFormat("SYLK表格（slk）".into()))
     } else if start.starts_with("table") && start.lines().nth(1).is_some_and(|line| line.trim() == "0,1") {
         Some(ReadError::OtherFormat("DIF表格".into()))

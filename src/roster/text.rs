@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
 pub fn says_nothing(text: &str) -> bool {
-    let text = text.trim();
+    let text = unmarked(text).trim_end();
     if text.chars().all(is_stroke) {
         return true;
     }
@@ -40,8 +40,7 @@ fn is_stroke(c: char) -> bool {
 
 /// Whether the text only says that the value is that of the row above: 同上, 〃.
 pub fn says_as_above(text: &str) -> bool {
-    let text = text.trim();
-    text.len() <= 6 && matches!(text, "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
+    text.len() <= 12 && matches!(text.trim(), "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
 }
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
@@ -50,9 +49,14 @@ pub fn code(text: &str) -> String {
     if plain { text.to_owned() } else { normal_key(unmarked(text)) }
 }
 
+/// In any width.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '`' | '＇' | '｀')
+}
+
 /// Without the apostrophe that marks a number as text and that copying kept.
 fn unmarked(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || "'‘’`＇".contains(c))
+    text.trim_start_matches(|c: char| c.is_whitespace() || is_apostrophe(c))
 }
 
 /// A business's code: what stands around a 统一社会信用代码 (its label, strokes, the number of a copy) is dropped where
@@ -71,10 +75,26 @@ pub fn business_code(text: &str) -> String {
     if is_credit_code(&together.as_str()) { together } else { folded }
 }
 
+/// A business's name, without the number that a list puts before it: 1.平罗县…, （2）平罗县….
+pub fn business_name(text: &str) -> String {
+    let name = name(text);
+    let opened = name.strip_prefix(['（', '(']);
+    let rest = opened.unwrap_or(&name);
+    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &rest[number..];
+    let end: &[char] = if opened.is_some() { &['）', ')'] } else { &['.', '、', '．'] };
+    match after.strip_prefix(end) {
+        Some(bare) if (1..=4).contains(&number) && bare.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) => {
+            bare.to_owned()
+        }
+        _ => name,
+    }
+}
+
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
-    if text.chars().all(|c| !c.is_whitespace() && !"'‘’`".contains(c) && fold_letter(c) == Some(c)) {
+    if text.chars().all(|c| !c.is_whitespace() && !is_apostrophe(c) && fold_letter(c) == Some(c)) {
         return text.to_owned();
     }
     let folded: Vec<char> = unmarked(text).chars().filter_map(fold_letter).collect();
@@ -163,6 +183,17 @@ mod tests {
         }
         for text in ["91350100M000100Y-44", "350100-100012345", "无照", "91350100M000100Y43、91350100M000100Y43"] {
             assert_eq!(business_code(text), text);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_list_is_no_part_of_a_name() {
+        for text in ["1.平罗县甲公司", "12、平罗县甲公司", "（3）平罗县甲公司", "(4) 平罗县甲公司"]
+        {
+            assert_eq!(business_name(text), "平罗县甲公司", "{text}");
+        }
+        for text in ["2.5维空间公司", "7天酒店", "（集团）公司", "58速运", "1.", "360安全公司"] {
+            assert_eq!(business_name(text), text);
         }
     }
 

@@ -41,6 +41,14 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
             format!("工作表“{}”在工作簿里是隐藏的，只有它像{}，所以读了它。请确认没有用错表。", grid.name, kind.name());
         problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenSheet, message));
     }
+    let is_entry = |row: &&u32| **row >= header.top() && grid.row_at(**row).is_some();
+    let hidden = grid.hidden_rows.iter().filter(is_entry).count();
+    if hidden > 0 {
+        let message = format!(
+            "表头下面有{hidden}行是隐藏的（可能筛选过），也读入了。如果只要看得见的行，请把它们复制到新的工作表，另存后重新导入。"
+        );
+        problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenRows, message));
+    }
     if let Some((count, (row, column))) = grid.stray {
         let at = format!("{}{}", column_letters(column), u64::from(row) + 1);
         let message =

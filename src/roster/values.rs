@@ -43,7 +43,7 @@ impl<'a, 'p> Values<'a, 'p> {
         let Some(cell) = self.raw(field) else { return String::new() };
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
-            Some(serial) => number::day_of_serial(serial),
+            Some(serial) => number::day_of_serial(serial, self.entry.grid.from_1904),
             None => day::fold(cell.text),
         }
     }

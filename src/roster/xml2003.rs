@@ -4,6 +4,7 @@ use super::ReadError;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::markup::{Piece, Pieces, attribute, decode, number, unescape};
 use super::number;
+use std::collections::HashMap;
 
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
@@ -43,6 +44,11 @@ struct Book {
     /// The last cell's text and kind, and columns and rows beyond the first that it covers.
     cell: Option<(String, CellKind)>,
     span: (u32, u32),
+    /// Styles whose number format is zeros alone, with how many, and the style that is being read.
+    zeros: HashMap<String, usize>,
+    style: String,
+    /// How many digits the cell's format shows at least.
+    width: usize,
     formula: bool,
     comment: bool,
     done: Vec<Grid>,
@@ -61,8 +67,21 @@ impl Book {
                 if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
                     sheet.row = index.saturating_sub(1).max(sheet.row);
                 }
+                if let Some(sheet) = &mut self.sheet {
+                    let hidden = attribute(attributes, "Hidden") == Some("1");
+                    sheet.builder.hide_rows(hidden.then_some(sheet.row));
+                }
+            }
+            "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),
+            "NumberFormat" => {
+                let format = attribute(attributes, "Format").unwrap_or_default();
+                if format.len() > 1 && format.bytes().all(|c| c == b'0') {
+                    self.zeros.insert(self.style.clone(), format.len());
+                }
             }
             "Cell" => {
+                let style = attribute(attributes, "StyleID").unwrap_or_default();
+                self.width = self.zeros.get(style).copied().unwrap_or(0);
                 if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
                     sheet.column = index.saturating_sub(1).max(sheet.column);
                 }
@@ -92,7 +111,7 @@ impl Book {
     fn close(&mut self, name: &str) -> Result<(), ReadError> {
         match name {
             "Comment" => self.comment = false,
-            "Data" if !self.comment => self.cell = self.data.take().map(|(text, kind)| value(text, &kind)),
+            "Data" if !self.comment => self.cell = self.data.take().map(|(text, kind)| value(text, &kind, self.width)),
             "Cell" => self.end_cell()?,
             "Row" => {
                 if let Some(sheet) = &mut self.sheet {
@@ -129,11 +148,13 @@ impl Book {
     }
 }
 
-fn value(text: String, kind: &str) -> (String, CellKind) {
+fn value(text: String, kind: &str, width: usize) -> (String, CellKind) {
     match kind {
         "Number" => match text.trim().parse::<f64>() {
             // A code of up to 15 digits keeps the digits that were written.
-            Ok(_) if text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => (text, CellKind::Number),
+            Ok(_) if text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => {
+                (format!("{text:0>width$}"), CellKind::Number)
+            }
             Ok(n) => number::number(n),
             Err(_) => (text, CellKind::Text),
         },

@@ -15,6 +15,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_name(business, &mut findings);
         check_code(business, &mut findings);
         check_status(business, &mut findings);
+        check_name_for_status(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
         check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
         check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
@@ -63,7 +64,7 @@ fn check_code(business: &Business, findings: &mut Findings<'_>) {
 fn likely_code(code: &str) -> Option<String> {
     let alike = |c| match c {
         'O' => '0',
-        'I' => '1',
+        'I' | 'L' => '1',
         'Z' => '2',
         'S' => '5',
         c => c,
@@ -80,7 +81,7 @@ fn lost_digits(code: &str) -> bool {
         let point = digits.as_bytes().get(1) == Some(&b'.');
         point && digits.bytes().all(|c| c.is_ascii_digit() || c == b'.') && power.bytes().all(|c| c.is_ascii_digit())
     });
-    scientific || (digits && (16..=18).contains(&code.len()) && code.bytes().skip(15).all(|c| c == b'0'))
+    scientific || (digits && code.len() >= 16 && code.bytes().skip(15).all(|c| c == b'0'))
 }
 
 fn odd_code(code: &str) -> String {
@@ -88,7 +89,7 @@ fn odd_code(code: &str) -> String {
     let strange: String = code.chars().filter(|c| "IOSVZ".contains(*c) || !c.is_ascii_alphanumeric()).collect();
     if let Some(likely) = likely_code(code) {
         return format!(
-            "代码不对。字母O、I是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
+            "代码不对。字母O、I、L是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
         );
     }
     if count == 18 && !strange.is_empty() {
@@ -99,11 +100,17 @@ fn odd_code(code: &str) -> String {
     format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
 }
 
+/// What is said of a business that is no more.
+const INACTIVE: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
+
 fn check_status(business: &Business, findings: &mut Findings<'_>) {
-    const WORDS: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
     let status = &business.status;
-    let word = WORDS.iter().find(|word| status.contains(**word));
-    if let Some(word) = word.filter(|word| !status.contains(&format!("未{word}"))) {
+    if !INACTIVE.iter().any(|word| status.contains(word)) {
+        return;
+    }
+    // 吊销，未注销 is 吊销.
+    let plain = INACTIVE.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
+    if let Some(word) = INACTIVE.iter().find(|word| plain.contains(**word)) {
         let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
         findings.add(
             (&business.source, Field::Status),
@@ -113,6 +120,21 @@ fn check_status(business: &Business, findings: &mut Findings<'_>) {
             message,
         );
     }
+}
+
+/// 甲公司（注销）: the state stands beside the name.
+fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
+    let beside = business
+        .name
+        .split(['（', '(', '【', '['])
+        .skip(1)
+        .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
+    let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| INACTIVE.contains(text)) else {
+        return;
+    };
+    let name = &business.name;
+    let message = format!("名称里写着“{word}”。如不应参加抽查，请排除这一行并写明原因；否则请改为登记的名称。");
+    findings.add((&business.source, Field::Name), Severity::Warning, ProblemCode::InactiveBusiness, name, message);
 }
 
 fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {

@@ -17,6 +17,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let departments = departments(&rows);
     for officer in &rows {
         check_name(officer, &mut findings);
+        check_several(officer, &mut findings);
         check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
@@ -40,6 +41,20 @@ fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
         let message = "没有姓名。请在表里补上后重新导入，或排除这一行。".into();
         findings.add((&officer.source, Field::Officer), Severity::Error, ProblemCode::MissingName, "", message);
     }
+}
+
+/// 马建国、王海霞 in one cell. A long name of one person is written with points between its parts, mostly.
+fn check_several(officer: &Officer, findings: &mut Findings<'_>) {
+    let several = officer.name.contains(['、', '，', ',', ';', '；', '/']);
+    let long = officer.name.chars().count() > 5 && officer.name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let severity = match (several, long) {
+        (true, _) => Severity::Error,
+        (false, true) => Severity::Warning,
+        _ => return,
+    };
+    let message =
+        "姓名像是写了几个人，抽取时会当作一个人。请核对；是几个人的，每人一行，改正后重新导入，或在这里改正。".into();
+    findings.add((&officer.source, Field::Officer), severity, ProblemCode::SeveralNames, &officer.name, message);
 }
 
 /// Departments offered for an officer without one.
@@ -73,6 +88,9 @@ fn called(officer: &Officer) -> String {
     if officer.name.is_empty() { "这一行".into() } else { format!("“{}”", officer.name) }
 }
 
+/// What stands in place of the number of a certificate that is not there.
+const NOT_YET: [&str; 8] = ["办理中", "正在办", "待办", "申请中", "无证", "未办", "未取得", "没有"];
+
 fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if !findings.columns.has(Field::Certificate) {
         return;
@@ -81,6 +99,13 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if normal_key(&officer.certificate).is_empty() {
         let message = format!("{}没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", called(officer));
         findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
+    } else if NOT_YET.iter().any(|word| officer.certificate.contains(word)) {
+        let message = format!(
+            "{}的执法证号写着“{}”。没有执法证的人员不得抽取，请补上证号，或排除这一行。",
+            called(officer),
+            officer.certificate
+        );
+        findings.add(at, Severity::Error, ProblemCode::MissingCertificate, &officer.certificate, message);
     } else if is_identity_number(&officer.certificate) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
         findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
