@@ -1,7 +1,9 @@
+use super::record::sealed::Slot;
 use super::record::{Record, sealed};
 use super::values::Values;
 use super::{Field, Kind, text};
 use crate::model::{Business, Source};
+use std::borrow::Cow;
 
 impl sealed::Readable for Business {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
@@ -30,14 +32,48 @@ impl sealed::Readable for Business {
         text::add(&mut self.address, &more.address);
         text::add(&mut self.licence, &more.licence);
     }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        Some(match field {
+            Field::Name => Slot::Text(&mut self.name),
+            Field::Code => Slot::Text(&mut self.code),
+            Field::LegalPerson => Slot::Text(&mut self.legal_person),
+            Field::Contact => Slot::Text(&mut self.contact),
+            Field::Phone => Slot::Text(&mut self.phone),
+            Field::Address => Slot::Text(&mut self.address),
+            Field::Category => Slot::List(&mut self.categories),
+            Field::Risk => Slot::Text(&mut self.risk),
+            Field::Status => Slot::Text(&mut self.status),
+            Field::Jurisdiction => Slot::Text(&mut self.jurisdiction),
+            Field::LastInspected => Slot::Text(&mut self.last_inspected),
+            Field::Licence => Slot::Text(&mut self.licence),
+            Field::LicenceUntil => Slot::Text(&mut self.licence_until),
+            _ => return None,
+        })
+    }
 }
 
 impl Record for Business {
     const KIND: Kind = Kind::Business;
     const CODE: Field = Field::Code;
 
-    fn value(&self, field: Field) -> String {
-        value(self, field)
+    fn text(&self, field: Field) -> Cow<'_, str> {
+        match field {
+            Field::Name => Cow::Borrowed(&self.name),
+            Field::Code => Cow::Borrowed(&self.code),
+            Field::LegalPerson => Cow::Borrowed(&self.legal_person),
+            Field::Contact => Cow::Borrowed(&self.contact),
+            Field::Phone => Cow::Borrowed(&self.phone),
+            Field::Address => Cow::Borrowed(&self.address),
+            Field::Category => text::joined(&self.categories),
+            Field::Risk => Cow::Borrowed(&self.risk),
+            Field::Status => Cow::Borrowed(&self.status),
+            Field::Jurisdiction => Cow::Borrowed(&self.jurisdiction),
+            Field::LastInspected => Cow::Borrowed(&self.last_inspected),
+            Field::Licence => Cow::Borrowed(&self.licence),
+            Field::LicenceUntil => Cow::Borrowed(&self.licence_until),
+            _ => Cow::Borrowed(""),
+        }
     }
 
     fn set(&mut self, field: Field, text: &str) {
@@ -79,20 +115,5 @@ impl Record for Business {
 
 /// The business's value of a field, as text; several joined by 、.
 pub fn value(business: &Business, field: Field) -> String {
-    match field {
-        Field::Name => business.name.clone(),
-        Field::Code => business.code.clone(),
-        Field::LegalPerson => business.legal_person.clone(),
-        Field::Contact => business.contact.clone(),
-        Field::Phone => business.phone.clone(),
-        Field::Address => business.address.clone(),
-        Field::Category => business.categories.join("、"),
-        Field::Risk => business.risk.clone(),
-        Field::Status => business.status.clone(),
-        Field::Jurisdiction => business.jurisdiction.clone(),
-        Field::LastInspected => business.last_inspected.clone(),
-        Field::Licence => business.licence.clone(),
-        Field::LicenceUntil => business.licence_until.clone(),
-        _ => String::new(),
-    }
+    business.value(field)
 }

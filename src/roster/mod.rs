@@ -24,6 +24,8 @@ mod grid;
 mod header;
 mod html;
 mod kind;
+mod laid;
+mod ledger;
 mod look;
 mod mapping;
 mod markup;
@@ -31,6 +33,7 @@ mod mend;
 mod number;
 mod officer;
 mod ole;
+mod places;
 mod problem;
 mod rawxml;
 mod reading;
@@ -52,12 +55,15 @@ pub use error::ReadError;
 pub use field::Field;
 pub use format::{Format, sniff};
 pub use kind::Kind;
+pub use laid::{Laid, LaidRow};
+pub use ledger::{Ledger, Rows};
 pub use mapping::Mapping;
 pub use mend::{ADDED, Mend, Mended, MendedCell, added_source, alike, apply_mends, edit_all, problems_left};
 pub use officer::value as officer_value;
+pub use places::Places;
 pub use problem::{Problem, ProblemCode, Severity};
 pub use reading::{
-    Progress, Reading, SheetRead, read_businesses, read_businesses_with, read_officers, read_officers_with,
+    Progress, Reading, ReadingOf, SheetRead, read_businesses, read_businesses_with, read_officers, read_officers_with,
 };
 pub use record::Record;
 pub use rows::OWN_HINTS;

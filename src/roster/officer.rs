@@ -1,7 +1,9 @@
+use super::record::sealed::Slot;
 use super::record::{Record, sealed};
 use super::values::Values;
 use super::{Field, Kind, text};
 use crate::model::{Officer, Source};
+use std::borrow::Cow;
 
 impl sealed::Readable for Officer {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
@@ -25,14 +27,40 @@ impl sealed::Readable for Officer {
         text::add(&mut self.speciality, &more.speciality);
         text::add(&mut self.phone, &more.phone);
     }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        Some(match field {
+            Field::Officer => Slot::Text(&mut self.name),
+            Field::Department => Slot::Text(&mut self.department),
+            Field::Certificate => Slot::Text(&mut self.certificate),
+            Field::ValidUntil => Slot::Text(&mut self.valid_until),
+            Field::Title => Slot::Text(&mut self.title),
+            Field::Speciality => Slot::Text(&mut self.speciality),
+            Field::Phone => Slot::Text(&mut self.phone),
+            Field::Status => Slot::Text(&mut self.status),
+            Field::Recusal => Slot::List(&mut self.recusals),
+            _ => return None,
+        })
+    }
 }
 
 impl Record for Officer {
     const KIND: Kind = Kind::Officer;
     const CODE: Field = Field::Certificate;
 
-    fn value(&self, field: Field) -> String {
-        value(self, field)
+    fn text(&self, field: Field) -> Cow<'_, str> {
+        match field {
+            Field::Officer => Cow::Borrowed(&self.name),
+            Field::Department => Cow::Borrowed(&self.department),
+            Field::Certificate => Cow::Borrowed(&self.certificate),
+            Field::ValidUntil => Cow::Borrowed(&self.valid_until),
+            Field::Title => Cow::Borrowed(&self.title),
+            Field::Speciality => Cow::Borrowed(&self.speciality),
+            Field::Phone => Cow::Borrowed(&self.phone),
+            Field::Status => Cow::Borrowed(&self.status),
+            Field::Recusal => text::joined(&self.recusals),
+            _ => Cow::Borrowed(""),
+        }
     }
 
     fn set(&mut self, field: Field, text: &str) {
@@ -70,16 +98,5 @@ impl Record for Officer {
 
 /// The officer's value of a field, as text; several joined by 、.
 pub fn value(officer: &Officer, field: Field) -> String {
-    match field {
-        Field::Officer => officer.name.clone(),
-        Field::Department => officer.department.clone(),
-        Field::Certificate => officer.certificate.clone(),
-        Field::ValidUntil => officer.valid_until.clone(),
-        Field::Title => officer.title.clone(),
-        Field::Speciality => officer.speciality.clone(),
-        Field::Phone => officer.phone.clone(),
-        Field::Status => officer.status.clone(),
-        Field::Recusal => officer.recusals.join("、"),
-        _ => String::new(),
-    }
+    officer.value(field)
 }

@@ -1,6 +1,7 @@
 use super::values::Values;
 use super::{Field, Kind};
 use crate::model::Source;
+use std::borrow::Cow;
 
 /// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
 pub trait Record: Clone + PartialEq + Default + sealed::Readable {
@@ -9,7 +10,11 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     /// The field that tells entries of one name apart.
     const CODE: Field;
     /// The value of a field, as text; several joined by 、. Empty for a field of the other roster.
-    fn value(&self, field: Field) -> String;
+    fn text(&self, field: Field) -> Cow<'_, str>;
+    /// [`Record::text`] of its own.
+    fn value(&self, field: Field) -> String {
+        self.text(field).into_owned()
+    }
     /// Sets a field to what was typed, folded as when it is read.
     fn set(&mut self, field: Field, text: &str);
     /// Where it stood.
@@ -23,7 +28,7 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
 }
 
 pub(super) mod sealed {
-    use super::{Source, Values};
+    use super::{Field, Source, Values};
 
     /// What only the reader does with entries.
     #[allow(private_interfaces, reason = "the trait can't be named outside")]
@@ -32,5 +37,16 @@ pub(super) mod sealed {
         fn read(values: &mut Values<'_, '_>, source: Source) -> Self;
         /// Takes in a row that goes on with this entry.
         fn join(&mut self, more: Self);
+        /// Where the value of a field is kept, as it is; nothing for a field of the other roster.
+        fn slot(&mut self, field: Field) -> Option<Slot<'_>>;
+    }
+
+    /// The place of a value.
+    #[derive(Debug)]
+    pub enum Slot<'a> {
+        /// One text.
+        Text(&'a mut String),
+        /// Several values.
+        List(&'a mut Vec<String>),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::normal_key;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
@@ -111,6 +112,20 @@ pub fn list(text: &str) -> Vec<String> {
         }
     }
     values
+}
+
+/// Several values as one text, which [`split`] takes apart: no value of a [`list`] has the sign that joins them.
+pub(super) fn joined(values: &[String]) -> Cow<'_, str> {
+    match values {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(one),
+        several => Cow::Owned(several.join("、")),
+    }
+}
+
+/// The values of a text that [`joined`] made.
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split('、').filter(|value| !value.is_empty())
 }
 
 /// A date as ISO text if the text is one, else the text as a line.

@@ -6,8 +6,10 @@ mod backup;
 mod campaign;
 mod check_plan;
 mod draft;
+mod findings;
 mod log;
 mod model;
+mod order;
 mod public;
 mod ready;
 mod stored;
@@ -15,13 +17,18 @@ mod stored;
 pub use action::{Act, Action, Refusal, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Seeded,
-    Void,
+    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind, RosterRef,
+    Seeded, Void,
 };
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
+pub use findings::{Findings, FindingsHead, Found};
 pub use log::{Entry, Log};
-pub use model::{Blob, Model};
+pub use model::{Blob, Model, Part};
+pub use order::{Wish, alike, order};
 pub use public::{contributions, record};
-pub use ready::{Checked, Readiness, check, manifest};
-pub use stored::{BlobKind, StoredFault, VERSION, blob_text, pack, read_campaign, unpack, write_campaign};
+pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
+pub use stored::{
+    BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
+    write_campaign,
+};
