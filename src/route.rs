@@ -5,8 +5,10 @@
 pub enum Route {
     /// 首页.
     Home,
-    /// 验证.
-    Verify,
+    /// 验证. What a link or a QR code carries: a commitment (64 hex digits) or a packed record; empty for none.
+    Verify(String),
+    /// 大屏 of a campaign.
+    Stage(String),
     /// A step of a campaign.
     Step(String, Step),
     /// Papers of a campaign, to look at and to print.
@@ -77,7 +79,8 @@ impl Route {
     pub fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("verify"), None, ..) => Some(Self::Verify),
+            (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
+            (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
             (Some("c"), Some(id), Some("print"), Some(slug)) => {
                 Papers::ALL.into_iter().find(|p| p.slug() == slug).map(|p| Self::Papers(id.to_owned(), p))
             }
@@ -93,7 +96,9 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Self::Home => "#/".into(),
-            Self::Verify => "#/verify".into(),
+            Self::Verify(carried) if carried.is_empty() => "#/verify".into(),
+            Self::Verify(carried) => format!("#/verify/{carried}"),
+            Self::Stage(id) => format!("#/c/{id}/stage"),
             Self::Step(id, step) => format!("#/c/{id}/{}", step.slug()),
             Self::Papers(id, papers) => format!("#/c/{id}/print/{}", papers.slug()),
         }
@@ -102,8 +107,8 @@ impl Route {
     /// The campaign that the page is about.
     pub fn campaign(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Verify => None,
-            Self::Step(id, _) | Self::Papers(id, _) => Some(id),
+            Self::Home | Self::Verify(_) => None,
+            Self::Step(id, _) | Self::Papers(id, _) | Self::Stage(id) => Some(id),
         }
     }
 }
@@ -114,7 +119,12 @@ mod tests {
 
     #[test]
     fn every_page_is_found_again_by_its_hash() {
-        let mut pages = vec![Route::Home, Route::Verify];
+        let mut pages = vec![
+            Route::Home,
+            Route::Verify(String::new()),
+            Route::Verify("eJw_-1".into()),
+            Route::Stage("a1b2".into()),
+        ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
         pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p)));
         for page in pages {
@@ -124,7 +134,9 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_the_start_page() {
-        for hash in ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1", "%%%"] {
+        for hash in
+            ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1/2", "#/c/1/stage/2", "%%%"]
+        {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
     }

@@ -1,10 +1,17 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
-use crate::draw::{Manifest, Rehearsal, rehearse};
+mod rosters;
+
+pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
+
+use crate::draw::{
+    Drawn, Found, InForce, Incoming, Kind as SubstitutionKind, Manifest, Outcome, Record, Refusal, Rehearsal, Report,
+    Substitution, check_vector, draw, is_vector, rehearse, verify, why,
+};
 use crate::export;
 use crate::model::{Business, Digest, Officer};
-use crate::roster::{Choice, Hints, Kind, Problem, Progress, Reading, Record, Survey, Workbook};
-use crate::state::{BusinessRoster, OfficerRoster, Roster, RosterKind, pack};
+use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
+use crate::state::{BlobKind, RosterKind};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -29,7 +36,7 @@ pub enum Task {
         /// What the user decided so far.
         hints: Hints,
     },
-    /// Read the open workbook. Its rows come in parts.
+    /// Read the open workbook of that kind; the roster is kept, and handed over.
     Read {
         /// Which roster it should hold.
         kind: RosterKind,
@@ -48,21 +55,61 @@ pub enum Task {
         /// The drop-down list: categories or departments.
         labels: Vec<String>,
     },
-    /// Write a roster, whose JSON comes beside, as a workbook with its problems marked.
-    Marked {
-        /// Which roster it is.
-        kind: RosterKind,
-        /// What is wrong with it.
-        problems: Vec<Problem>,
+    /// Answer a question about rosters that are kept.
+    About {
+        /// The campaign.
+        docket: Box<Docket>,
+        /// The question.
+        query: Query,
     },
-    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6).
+    /// Keep a roster of the page, whose pieces come beside.
+    Keep {
+        /// Which it is.
+        kind: RosterKind,
+        /// What its pieces are.
+        handed: Box<Handed>,
+    },
+    /// Make the stored form of a roster that is kept; it comes beside.
+    Pack(Digest),
+    /// Open a stored part, whose stored form comes beside; a roster is kept.
+    Unpack {
+        /// What it is.
+        kind: BlobKind,
+        /// Its name.
+        name: Digest,
+    },
+    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6); the JSON of the manifest as it
+    /// would be sealed comes beside.
     Rehearse {
-        /// The manifest as it would be sealed.
-        manifest: Box<Manifest>,
         /// How many draws.
         runs: u32,
         /// Fresh entropy.
         entropy: [u8; 32],
+    },
+    /// Draw from the sealed manifest, whose JSON comes beside.
+    Draw {
+        /// The seed.
+        seed: Digest,
+    },
+    /// Tell who comes in for someone drawn (protocol §8); the sealed manifest's JSON comes beside.
+    Substitute {
+        /// The seed of the draw.
+        seed: Digest,
+        /// The substitutions made so far.
+        before: Vec<Substitution>,
+        /// What is replaced.
+        kind: SubstitutionKind,
+        /// In which team.
+        team: u32,
+        /// The key of the one who leaves.
+        out: String,
+    },
+    /// Verify a record, or a vector of the protocol, whose text comes beside; a record stays on the desk.
+    Verify,
+    /// Tell why a business of the record on the desk was drawn, or not.
+    WhyDrawn {
+        /// Its key, code or name, or a part of the name.
+        business: String,
     },
 }
 
@@ -72,25 +119,68 @@ pub enum Task {
 pub enum Answer {
     /// What the workbook looks like.
     Survey(Box<Survey>),
-    /// A roster of businesses without its rows, which came before; its stored form comes beside.
-    Businesses(Box<Head<Business>>),
-    /// A roster of officers, likewise.
-    Officers(Box<Head<Officer>>),
+    /// A roster; its pieces come beside.
+    Roster(Box<Handed>),
+    /// It is kept.
+    Kept,
+    /// These rosters are not kept, and must be for this question.
+    Wanting(Vec<Digest>),
+    /// What is wrong with the rosters; the pieces come beside.
+    Checked(Box<CheckedHead>),
+    /// What would be sealed, its JSON beside, or what must be put right first.
+    Outline(Result<Box<Outline>, String>),
+    /// A manifest without its businesses, which came before, and its commitment; its stored form comes beside if it is new.
+    Manifest(Box<Manifest>, Digest),
+    /// A stored outcome.
+    Outcome(Box<Outcome>),
+    /// Places of rows; they come beside as numbers of four bytes.
+    Places,
+    /// What a newer file changes.
+    Changes(Box<ChangesHead>),
+    /// A stored form; it comes beside.
+    Packed,
     /// A workbook; its bytes come beside.
     Workbook,
     /// How the rehearsal went.
     Rehearsal(Rehearsal),
+    /// What was drawn.
+    Drawn(Box<Sealed>),
+    /// Nothing was drawn.
+    NotDrawn(NotDrawn),
+    /// Who comes in.
+    Incoming(Incoming),
+    /// What the verification of a record found.
+    Verified(Box<Report>),
+    /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
+    Vector(Result<String, String>),
+    /// Why a business was drawn, or not.
+    Why(Found),
     /// It could not be done: the sentence for the user.
     Refused(String),
 }
 
-/// A roster without its rows.
+/// An outcome, and the commitment of the manifest that it was drawn from: the page compares it with the one on the seal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Head<T> {
-    /// All but the rows.
-    pub roster: Roster<T>,
-    /// The digest of the stored text of the whole.
-    pub name: Digest,
+pub struct Sealed {
+    /// Recomputed from the manifest.
+    pub commitment: Digest,
+    /// What was drawn.
+    pub outcome: Outcome,
+}
+
+/// Why nothing was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotDrawn {
+    /// The sentence for the user.
+    pub sentence: String,
+    /// Whether it is the seed that leaves no assignment, so that the attempt is void by rule (protocol §6).
+    pub depends_on_seed: bool,
+}
+
+impl From<Refusal> for NotDrawn {
+    fn from(refusal: Refusal) -> Self {
+        Self { sentence: refusal.to_string(), depends_on_seed: refusal.depends_on_seed() }
+    }
 }
 
 /// What is told before the answer.
@@ -98,17 +188,17 @@ pub struct Head<T> {
 pub enum Told {
     /// How far it is, as a sentence.
     Progress(String),
-    /// Rows, as a JSON array.
+    /// Businesses of a manifest, as a JSON array.
     Rows(String),
 }
 
-/// Rows in a part: few enough that taking them in does not hold up the page.
-const PART: usize = 1_000;
-
-/// The worker's desk: the workbook that lies open on it.
+/// The worker's desk: the workbooks that lie open on it, one of each kind, the rosters that it keeps, and the record
+/// that was verified last.
 #[derive(Default)]
 pub struct Desk {
-    open: Option<Open>,
+    open: [Option<Open>; 2],
+    shelf: rosters::Shelf,
+    record: Option<Record>,
 }
 
 struct Open {
@@ -129,16 +219,18 @@ impl Desk {
         match task {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
-            Task::Read { kind: RosterKind::Businesses, choice } => {
-                let open = self.opened()?;
-                let reading = open.book.businesses(&choice, |p| told(Told::Progress(sentence(p))));
-                deliver(open, reading.map_err(said)?, told, |head| Answer::Businesses(Box::new(head)))
+            Task::Read { kind, choice } => {
+                let Some(open) = &self.open[kind as usize] else { return Err(CLOSED.into()) };
+                let file = (open.file.as_str(), open.digest);
+                match kind {
+                    RosterKind::Businesses => self.shelf.read::<Business>(file, &open.book, &choice, told),
+                    RosterKind::Officers => self.shelf.read::<Officer>(file, &open.book, &choice, told),
+                }
             }
-            Task::Read { kind: RosterKind::Officers, choice } => {
-                let open = self.opened()?;
-                let reading = open.book.officers(&choice, |p| told(Told::Progress(sentence(p))));
-                deliver(open, reading.map_err(said)?, told, |head| Answer::Officers(Box::new(head)))
-            }
+            Task::About { docket, query } => self.shelf.answer(*docket, query, told),
+            Task::Keep { kind, handed } => self.shelf.take(kind, *handed, bytes.to_vec()),
+            Task::Pack(name) => self.shelf.pack(name),
+            Task::Unpack { kind, name } => self.shelf.unpack(kind, name, bytes, told),
             Task::Sample { kind: RosterKind::Businesses } => workbook(export::sample_businesses()),
             Task::Sample { kind: RosterKind::Officers } => workbook(export::sample_officers()),
             Task::Template { kind, labels } => {
@@ -148,16 +240,33 @@ impl Desk {
                     RosterKind::Officers => export::template_officers(&labels),
                 })
             }
-            Task::Marked { kind: RosterKind::Businesses, problems } => {
-                let roster: BusinessRoster = serde_json::from_slice(bytes).map_err(said)?;
-                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
+            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
+            Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
+            Task::Substitute { seed, before, kind, team, out } => {
+                let manifest = sealed(bytes)?;
+                let drawn = draw(&manifest, seed).map_err(said)?;
+                let force = in_force(&manifest, &drawn, &before)?;
+                Ok((Answer::Incoming(force.next(kind, team, &out).map_err(said)?), Vec::new()))
             }
-            Task::Marked { kind: RosterKind::Officers, problems } => {
-                let roster: OfficerRoster = serde_json::from_slice(bytes).map_err(said)?;
-                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
+            Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
+            Task::WhyDrawn { business } => {
+                let record = self.record.as_ref().ok_or("记录已经关闭，请重新选择")?;
+                Ok((Answer::Why(why(record, &business)), Vec::new()))
             }
-            Task::Rehearse { manifest, runs, entropy } => Ok((rehearsed(&manifest, runs, entropy, told), Vec::new())),
         }
+    }
+
+    fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
+        self.record = None;
+        let text = std::str::from_utf8(bytes).map_err(|_| NOT_TEXT)?;
+        let record = match Record::parse(text) {
+            Ok(record) => record,
+            Err(_) if is_vector(text) => return Ok(Answer::Vector(check_vector(text))),
+            Err(fault) => return Err(fault.to_string()),
+        };
+        let report = Report::new(&record, &verify(&record));
+        self.record = Some(record);
+        Ok(Answer::Verified(Box::new(report)))
     }
 
     fn open(
@@ -168,24 +277,44 @@ impl Desk {
         bytes: &[u8],
         told: &mut dyn FnMut(Told),
     ) -> Done {
-        self.open = None;
+        self.open[kind as usize] = None;
         let progress = |p| told(Told::Progress(sentence(p)));
         let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;
-        self.open = Some(Open { file, digest: Digest::of(bytes), book });
+        self.open[kind as usize] = Some(Open { file, digest: Digest::of(bytes), book });
         Ok((self.survey(kind, hints)?, Vec::new()))
     }
 
-    fn opened(&self) -> Result<&Open, String> {
-        self.open.as_ref().ok_or_else(|| "文件已经关闭，请重新选择".to_owned())
-    }
-
     fn survey(&self, kind: RosterKind, hints: &Hints) -> Result<Answer, String> {
+        let open = self.open[kind as usize].as_ref().ok_or(CLOSED)?;
         let kind = match kind {
             RosterKind::Businesses => Kind::Business,
             RosterKind::Officers => Kind::Officer,
         };
-        Ok(Answer::Survey(Box::new(self.opened()?.book.survey(kind, hints))))
+        Ok(Answer::Survey(Box::new(open.book.survey(kind, hints))))
     }
+}
+
+const CLOSED: &str = "文件已经关闭，请重新选择";
+const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 文件";
+
+fn sealed(json: &[u8]) -> Result<Manifest, String> {
+    serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
+}
+
+fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
+    match draw(manifest, seed) {
+        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: manifest.commitment(), outcome: drawn.outcome })),
+        Err(refusal) => Answer::NotDrawn(refusal.into()),
+    }
+}
+
+/// The teams after the substitutions so far.
+fn in_force<'a>(manifest: &'a Manifest, drawn: &'a Drawn, before: &[Substitution]) -> Result<InForce<'a>, String> {
+    let mut force = InForce::new(manifest, drawn);
+    for s in before {
+        force.apply(s.kind, s.team, &s.out).map_err(said)?;
+    }
+    Ok(force)
 }
 
 fn said(fault: impl ToString) -> String {
@@ -194,23 +323,6 @@ fn said(fault: impl ToString) -> String {
 
 fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
     Ok((Answer::Workbook, made.map_err(said)?))
-}
-
-/// The roster in parts, and its stored form.
-fn deliver<T: Record + Clone + Serialize>(
-    open: &Open,
-    reading: Reading<T>,
-    told: &mut dyn FnMut(Told),
-    answer: impl FnOnce(Head<T>) -> Answer,
-) -> Done {
-    let mut roster = Roster { file: open.file.clone(), file_digest: open.digest, reading };
-    told(Told::Progress("正在保存".into()));
-    let text = serde_json::to_string(&roster).map_err(said)?;
-    for rows in roster.reading.rows.chunks(PART) {
-        told(Told::Rows(serde_json::to_string(rows).map_err(said)?));
-    }
-    roster.reading.rows = Vec::new();
-    Ok((answer(Head { roster, name: Digest::of(&text) }), pack(&text).into_bytes()))
 }
 
 fn rehearsed(manifest: &Manifest, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Answer {

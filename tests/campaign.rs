@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
 
-use mingchou::draw::{Nonce, Record, verify};
+use mingchou::draw::{Kind, Nonce, Record, draw, verify};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Source, Stamp};
 use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
 use mingchou::state::*;
-use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Read;
 use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
@@ -17,10 +18,13 @@ fn at(minute: u32) -> Stamp {
 }
 
 /// As the worker hands a roster over.
-fn taken<T: Serialize>(roster: Roster<T>) -> Box<Taken<T>> {
-    let text = serde_json::to_string(&roster).unwrap();
-    let (name, packed) = (Digest::of(&text), pack(&text).into());
-    Box::new(Taken { roster: Rc::new(roster), name, packed, kept: Vec::new() })
+fn taken<T: mingchou::roster::Record>(roster: Roster<T>) -> Box<Taken<T>> {
+    let (name, packed) = {
+        let text = roster_text(&roster).unwrap();
+        (text.name(), Some(text.pack().into()))
+    };
+    let labels = roster.labels();
+    Box::new(Taken { roster: Rc::new(roster), name, packed, labels, kept: Vec::new() })
 }
 
 struct Desk {
@@ -38,11 +42,11 @@ impl Desk {
         let mut desk = Self::new(plan);
         let bytes = sample_businesses().unwrap();
         let reading = read_businesses(&bytes, "b.xlsx").unwrap();
-        let roster = Roster { file: "b.xlsx".into(), file_digest: Digest::of(&bytes), reading };
+        let roster = Roster::of_list("b.xlsx".into(), Digest::of(&bytes), reading);
         desk.act(Act::TakeBusinesses(taken(roster))).unwrap();
         let bytes = sample_officers().unwrap();
         let reading = read_officers(&bytes, "o.xlsx").unwrap();
-        let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of(&bytes), reading };
+        let roster = Roster::of_list("o.xlsx".into(), Digest::of(&bytes), reading);
         desk.act(Act::TakeOfficers(taken(roster))).unwrap();
         desk
     }
@@ -53,24 +57,52 @@ impl Desk {
         Ok(())
     }
 
+    /// Its parts as they are stored.
+    fn packed(&self) -> BTreeMap<Digest, Rc<[u8]>> {
+        let pack = |(name, blob): (&Digest, &Blob)| (*name, part_text(blob).unwrap().pack().into());
+        self.model.blobs.iter().map(pack).collect()
+    }
+
     fn campaign(&self) -> &Campaign {
         &self.model.campaigns[ID]
     }
 
+    /// As the check page makes it ready.
+    fn sealing(&self, byte: u8) -> Result<Box<Sealing>, Refusal> {
+        let ready = check(&self.model, self.campaign(), at(0).date_naive());
+        let sealing = Sealing::new(self.campaign(), &ready, Nonce::from_bytes([byte; 16]));
+        sealing.map(Box::new).map_err(Refusal::NotReady)
+    }
+
     fn seal(&mut self, byte: u8) -> Result<(), Refusal> {
-        self.act(Act::Seal(Nonce::from_bytes([byte; 16])))
+        self.act(Act::Seal(self.sealing(byte)?))
     }
 
     fn say(&mut self, values: &[&str]) {
         for (index, value) in values.iter().enumerate() {
             self.act(Act::Type { index, text: (*value).into() }).unwrap();
+            let _ = self.act(Act::Confirm(index));
         }
     }
 
-    fn draw(&mut self) {
+    fn seed(&mut self) {
         self.say(&["530217", "884102", "006931", "０２ 11 17 "]);
         self.act(Act::MakeSeed).unwrap();
-        self.act(Act::Draw).unwrap();
+    }
+
+    /// As the worker draws.
+    fn drawing(&self) -> Act {
+        let attempt = self.campaign().attempts.last().unwrap();
+        let manifest = self.model.manifest(attempt.commitment).unwrap();
+        let seed = attempt.seed.as_ref().map_or(Digest::of(""), |s| s.seed);
+        let outcome = draw(&manifest, seed).unwrap().outcome;
+        Act::Drawn { commitment: manifest.commitment(), outcome: Rc::new(outcome) }
+    }
+
+    fn draw(&mut self) {
+        self.seed();
+        let drawing = self.drawing();
+        self.act(drawing).unwrap();
     }
 
     fn record(&self) -> Record {
@@ -82,7 +114,7 @@ impl Desk {
 fn the_founding_campaign_runs_from_plan_to_verified_record() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     let ready = check(&desk.model, desk.campaign(), at(0).date_naive());
-    assert!(ready.businesses.unwrap().problems.is_empty() && ready.officers.unwrap().problems.is_empty());
+    assert!(ready.businesses.unwrap().findings.is_empty() && ready.officers.unwrap().findings.is_empty());
     assert_eq!(desk.campaign().phase(), Phase::Open);
     desk.seal(7).unwrap();
     assert_eq!(desk.campaign().phase(), Phase::Sealed);
@@ -106,7 +138,7 @@ fn the_record_holds_only_what_may_be_public() {
     desk.draw();
     let text = desk.record().to_json();
     let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
-    for b in &roster.reading.rows {
+    for b in roster.reading.rows.iter() {
         assert!(!text.contains(&b.phone) && !text.contains(&b.address), "{}", b.name);
     }
     for private in ["\"phone\"", "\"contact\"", "\"address\"", "\"legal_person\""] {
@@ -117,6 +149,7 @@ fn the_record_holds_only_what_may_be_public() {
 #[test]
 fn what_is_sealed_does_not_change() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let again = desk.sealing(8).unwrap();
     desk.seal(7).unwrap();
     let mut plan = desk.campaign().plan.clone();
     plan.basis = "补充依据".into();
@@ -127,7 +160,7 @@ fn what_is_sealed_does_not_change() {
     let mends = vec![Mend::Exclude { source, reason: "注销".into() }];
     assert_eq!(desk.act(Act::Mend { kind: RosterKind::Businesses, mends }), Err(Refusal::SealedAlready));
     assert_eq!(desk.act(Act::Undo(RosterKind::Businesses)), Err(Refusal::SealedAlready));
-    assert_eq!(desk.seal(8), Err(Refusal::SealedAlready));
+    assert_eq!(desk.act(Act::Seal(again)), Err(Refusal::SealedAlready));
     assert_eq!(desk.campaign().plan.basis, "补充依据");
 }
 
@@ -136,13 +169,20 @@ fn the_order_cannot_be_jumped_nor_the_draw_repeated() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::NotSealed));
     desk.seal(7).unwrap();
-    assert_eq!(desk.act(Act::Draw), Err(Refusal::NotSeeded));
+    let early = desk.drawing();
+    assert_eq!(desk.act(early), Err(Refusal::NotSeeded));
     desk.say(&["1", "2", " "]);
-    let Err(Refusal::Contribution(label, _)) = desk.act(Act::MakeSeed) else { panic!("an empty box made a seed") };
+    let Err(Refusal::Contribution(label, _)) = desk.act(Act::Confirm(2)) else { panic!("an empty box was confirmed") };
     assert_eq!(label, "县市场监管局");
+    assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::Unconfirmed("县市场监管局".into())));
+    for index in 0..2 {
+        desk.act(Act::Correct(index)).unwrap();
+    }
     desk.draw();
     let before = desk.record();
-    assert_eq!(desk.act(Act::Draw), Err(Refusal::DrawnAlready));
+    let again = desk.drawing();
+    assert_eq!(desk.act(again), Err(Refusal::DrawnAlready));
+    assert_eq!(desk.act(Act::NoAssignment("x".into())), Err(Refusal::DrawnAlready));
     assert_eq!(desk.act(Act::MakeSeed), Err(Refusal::SeededAlready));
     assert_eq!(desk.act(Act::Type { index: 0, text: "9".into() }), Err(Refusal::SeededAlready));
     assert_eq!(desk.record(), before);
@@ -154,7 +194,11 @@ fn a_voided_attempt_stays_in_the_chain() {
     desk.seal(7).unwrap();
     desk.draw();
     let first = desk.record().commitment;
-    let void = |reason: &str, who: &str| Act::Void { reason: reason.into(), approved_by: who.into() };
+    let void = |reason: &str, who: &str| Act::Void {
+        reason: reason.into(),
+        approved_by: who.into(),
+        witnesses: "赵某、钱某".into(),
+    };
     assert_eq!(desk.act(void(" ", "王某")), Err(Refusal::Wanting("作废的理由")));
     assert_eq!(desk.act(void("名录有误", "")), Err(Refusal::Wanting("批准人")));
     desk.act(void("名录有误", "王某")).unwrap();
@@ -168,6 +212,7 @@ fn a_voided_attempt_stays_in_the_chain() {
     assert_eq!(record.manifest.campaign.attempt, 3);
     assert_eq!(record.voided.len(), 2);
     assert_eq!(record.voided[0].commitment, first);
+    assert_eq!(record.voided[0].approved_by, "王某（见证：赵某、钱某）");
     assert!(record.voided[0].outcome.is_some());
     assert!(record.voided[1].nonce.is_none() && record.voided[1].seed.is_none());
     let verification = verify(&record);
@@ -185,7 +230,7 @@ fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
     let ready = check(&desk.model, desk.campaign(), at(0).date_naive()).businesses.unwrap();
     assert_eq!(ready.count(Severity::Error), 30, "the sample has 30 of 维修");
     assert!(matches!(desk.seal(7), Err(Refusal::NotReady(_))));
-    let rows: Vec<_> = ready.problems.iter().map(|p| Source { sheet: p.sheet.clone(), row: p.row.unwrap() }).collect();
+    let rows: Vec<_> = ready.findings.problems().filter_map(|p| p.source()).collect();
     let exclude = |reason: &str| {
         let mend = |source: &Source| Mend::Exclude { source: source.clone(), reason: reason.into() };
         Act::Mend { kind: RosterKind::Businesses, mends: rows.iter().map(mend).collect() }
@@ -219,17 +264,17 @@ fn the_commitment_names_the_stored_manifest_and_does_not_depend_on_the_order_of_
     let bytes = sample_businesses().unwrap();
     let mut reading = read_businesses(&bytes, "b.xlsx").unwrap();
     reading.rows.reverse();
-    let roster = Roster { file: "other.xlsx".into(), file_digest: Digest::of("other"), reading };
+    let roster = Roster::of_list("other.xlsx".into(), Digest::of("other"), reading);
     b.act(Act::TakeBusinesses(taken(roster))).unwrap();
     let reading = read_officers(&sample_officers().unwrap(), "o.xlsx").unwrap();
-    let roster = Roster { file: "o.xlsx".into(), file_digest: Digest::of("o"), reading };
+    let roster = Roster::of_list("o.xlsx".into(), Digest::of("o"), reading);
     b.act(Act::TakeOfficers(taken(roster))).unwrap();
     a.seal(7).unwrap();
     b.seal(7).unwrap();
     let commitment = a.campaign().attempts[0].commitment;
     assert_eq!(commitment, b.campaign().attempts[0].commitment);
     let manifest = Blob::Manifest(a.model.manifest(commitment).unwrap());
-    assert_eq!(Digest::of(blob_text(&manifest).unwrap()), commitment);
+    assert_eq!(part_text(&manifest).unwrap().name(), commitment);
 }
 
 #[test]
@@ -240,13 +285,14 @@ fn what_is_stored_comes_back_the_same() {
     let json = write_campaign(desk.campaign()).unwrap();
     assert_eq!(read_campaign(&json).unwrap(), *desk.campaign());
     for (kind, name) in desk.campaign().parts() {
-        let text = blob_text(&desk.model.blobs[&name]).unwrap();
-        let back = unpack(kind, name, &pack(&text)).unwrap();
-        assert_eq!(blob_text(&back).unwrap(), text);
+        let text = part_text(&desk.model.blobs[&name]).unwrap();
+        assert_eq!(unarmour(&armour(&text.pack())).unwrap(), text.pack());
+        let back = unpack(kind, name, &text.pack()).unwrap();
+        assert_eq!(part_text(&back).unwrap(), text);
         let other = Digest::of("another");
-        assert!(matches!(unpack(kind, other, &pack(&text)), Err(StoredFault::Damaged(_))));
+        assert!(matches!(unpack(kind, other, &text.pack()), Err(StoredFault::Damaged(_))));
     }
-    assert_eq!(read_campaign(&json.replace("\"version\":2", "\"version\":3")), Err(StoredFault::Newer(3)));
+    assert_eq!(read_campaign(&json.replace("\"version\":4", "\"version\":5")), Err(StoredFault::Newer(5)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }
@@ -268,7 +314,7 @@ fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     desk.seal(7).unwrap();
     desk.draw();
-    let text = write_backup(&desk.model, desk.campaign()).unwrap();
+    let text = write_backup(desk.campaign(), &desk.packed()).unwrap();
     let (campaign, parts) = read_backup(&text).unwrap();
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let model = model.apply(Action::Opened(vec![campaign])).unwrap();
@@ -281,12 +327,68 @@ fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
     assert!(matches!(read_backup(&without), Err(BackupFault::Stored(StoredFault::Missing(_)))));
 }
 
+/// What was made ready is sealed only while it is what the campaign says.
+#[test]
+fn what_changed_since_the_check_is_not_sealed() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let kind = RosterKind::Businesses;
+    let sealing = desk.sealing(7).unwrap();
+    let source = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
+    let source = source.reading.rows.iter().next().unwrap().source;
+    desk.act(Act::Mend { kind, mends: vec![Mend::Exclude { source, reason: "停业".into() }] }).unwrap();
+    assert_eq!(desk.act(Act::Seal(sealing.clone())), Err(Refusal::NotWhatWasChecked));
+    desk.act(Act::Undo(kind)).unwrap();
+    let mut plan = desk.campaign().plan.clone();
+    plan.teams = "3".into();
+    let before = std::mem::replace(&mut plan, desk.campaign().plan.clone());
+    desk.act(Act::EditPlan(Box::new(before))).unwrap();
+    assert_eq!(desk.act(Act::Seal(sealing.clone())), Err(Refusal::NotWhatWasChecked));
+    desk.act(Act::EditPlan(Box::new(plan))).unwrap();
+    let other = Sealing { nonce: Nonce::from_bytes([8; 16]), ..(*sealing).clone() };
+    assert_eq!(desk.act(Act::Seal(Box::new(other))), Err(Refusal::NotWhatWasChecked));
+    // All is as it was when it was made ready.
+    desk.act(Act::Seal(sealing)).unwrap();
+}
+
+/// A roster as version 2 wrote it, one piece of JSON, opens under its old name.
+#[test]
+fn a_roster_of_version_2_still_opens() {
+    let text = include_str!("stored/roster-v2.json");
+    let mut packed = Vec::new();
+    flate2::read::DeflateEncoder::new(text.as_bytes(), flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
+    let Blob::Officers(roster) = unpack(BlobKind::Officers, Digest::of(text), &packed).unwrap() else { panic!() };
+    let old: serde_json::Value = serde_json::from_str(text).unwrap();
+    let rows: Vec<_> = roster.reading.rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
+    assert_eq!(serde_json::json!(rows), old["reading"]["rows"]);
+    assert_eq!((roster.file.as_str(), roster.reading.header_row), ("o.xlsx", 2));
+    assert!(unpack(BlobKind::Officers, Digest::of("x"), &packed).is_err());
+}
+
+#[test]
+fn a_row_that_takes_part_again_can_be_left_out_again() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let kind = RosterKind::Officers;
+    let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
+    let source = roster.reading.rows.iter().nth(3).unwrap().source;
+    let excluded =
+        |desk: &Desk| check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().findings.excluded;
+    let mend = |mend| Act::Mend { kind, mends: vec![mend] };
+    desk.act(mend(Mend::Exclude { source: source.clone(), reason: "借调".into() })).unwrap();
+    assert_eq!(excluded(&desk), 1);
+    desk.act(mend(Mend::Include { source })).unwrap();
+    assert_eq!(excluded(&desk), 0);
+    desk.act(Act::Undo(kind)).unwrap();
+    assert_eq!(excluded(&desk), 1);
+    desk.act(Act::Redo(kind)).unwrap();
+    assert_eq!(excluded(&desk), 0);
+}
+
 #[test]
 fn a_cell_is_mended_undone_and_done_again() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     let kind = RosterKind::Officers;
     let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
-    let source = roster.reading.rows[0].source.clone();
+    let source = roster.reading.rows.iter().next().unwrap().source;
     let edit = Mend::Edit { source, field: Field::Department, value: "县水务局".into() };
     let errors =
         |desk: &Desk| check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().count(Severity::Error);
@@ -307,5 +409,88 @@ fn version_1_kept_rows_left_out_and_they_still_are() {
         serde_json::json!([{"source": {"sheet": "执法人员", "row": 7}, "reason": "借调"}]);
     let campaign = read_campaign(&json.to_string()).unwrap();
     let source = Source { sheet: "执法人员".into(), row: 7 };
-    assert_eq!(campaign.officers.unwrap().all_mends(), [Mend::Exclude { source, reason: "借调".into() }]);
+    assert_eq!(
+        campaign.officers.unwrap().all_mends().cloned().collect::<Vec<_>>(),
+        [Mend::Exclude { source, reason: "借调".into() }]
+    );
+}
+
+/// 2018-12-03: one party's number is read back, one is wrong, one is typed unseen.
+#[test]
+fn a_number_is_confirmed_before_it_counts_and_corrected_in_the_open() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.act(Act::Type { index: 0, text: " ００７ ".into() }).unwrap();
+    desk.act(Act::Confirm(0)).unwrap();
+    assert_eq!(desk.campaign().attempts[0].said[0].text, "007", "full width folded, trimmed, the zeros kept");
+    let typed = desk.act(Act::Type { index: 0, text: "8".into() });
+    assert_eq!(typed, Err(Refusal::Confirmed("县公安局".into())));
+    desk.act(Act::Correct(0)).unwrap();
+    desk.act(Act::Type { index: 0, text: "8".into() }).unwrap();
+    desk.act(Act::Hide(true)).unwrap();
+    desk.act(Act::Confirm(0)).unwrap();
+    assert!(!desk.campaign().shows_numbers());
+    let acts = |desk: &Desk| desk.campaign().log.entries().iter().map(|e| e.act.clone()).collect::<Vec<_>>();
+    assert!(acts(&desk).ends_with(&["seal".into(), "number".into(), "correct".into(), "hide".into(), "number".into()]));
+    let hidden = desk.campaign().log.entries().last().unwrap();
+    assert!(hidden.detail.get("value").is_none(), "a number typed unseen is not in the log before the seed");
+    for (index, text) in [(1, "884102"), (2, "006931"), (3, "02 11 17")] {
+        desk.act(Act::Type { index, text: text.into() }).unwrap();
+        desk.act(Act::Confirm(index)).unwrap();
+    }
+    assert!(desk.campaign().shows_numbers(), "all are in");
+    desk.act(Act::MakeSeed).unwrap();
+    assert_eq!(desk.act(Act::Correct(1)), Err(Refusal::SeededAlready));
+    assert_eq!(desk.act(Act::Hide(false)), Err(Refusal::SeededAlready));
+}
+
+#[test]
+fn an_outcome_of_another_manifest_is_not_taken() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.seed();
+    let Act::Drawn { outcome, .. } = desk.drawing() else { unreachable!() };
+    let act = Act::Drawn { commitment: Digest::of("another"), outcome };
+    assert_eq!(desk.act(act), Err(Refusal::OtherManifest));
+    assert_eq!(desk.campaign().phase(), Phase::Seeded);
+    // The seed leaves no assignment, says the worker: void by rule, with its seed.
+    desk.act(Act::NoAssignment("没有一种分组能满足全部回避".into())).unwrap();
+    assert_eq!(desk.campaign().phase(), Phase::Open);
+    assert_eq!(desk.campaign().attempts[0].void.as_ref().unwrap().approved_by, "按抽取规则自动作废");
+}
+
+#[test]
+fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let replace = |kind, team, out: &str, reason: &str| {
+        let (out, reason) = (out.to_owned(), reason.to_owned());
+        Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by: "李主任".into() }))
+    };
+    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotSealed));
+    desk.seal(7).unwrap();
+    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotDrawn));
+    desk.draw();
+    let outcome = desk.record().outcome;
+    let out = outcome.teams[0].businesses[0].clone();
+    assert_eq!(desk.act(replace(Kind::Business, 1, &out, " ")), Err(Refusal::Wanting("替补的理由")));
+    assert!(matches!(desk.act(replace(Kind::Business, 2, &out, "注销")), Err(Refusal::Substitution(_))));
+    desk.act(replace(Kind::Business, 1, &out, "已注销")).unwrap();
+    let officer = outcome.teams[2].officers["县公安局"][1].clone();
+    desk.act(replace(Kind::Officer, 3, &officer, "病假")).unwrap();
+    let record = desk.record();
+    assert_eq!(record.substitutions.len(), 2);
+    assert_eq!(record.outcome, outcome, "what was drawn stays");
+    // By hand: of the businesses of its stratum that were not drawn, the one with the smallest ticket.
+    let stratum = |key: &str| &record.manifest.businesses.iter().find(|b| b.key == key).unwrap().stratum;
+    let ticket = |key: &str| Digest::of(format!("{}\nbusiness\n{key}", record.seed));
+    let left = record.manifest.businesses.iter().map(|b| b.key.as_str());
+    let left = left.filter(|key| stratum(key) == stratum(&out) && !outcome.businesses.iter().any(|d| d == key));
+    assert_eq!(record.substitutions[0].incoming, left.min_by_key(|key| ticket(key)).unwrap());
+    assert!(verify(&Record::parse(&record.to_json()).unwrap()).is_clean());
+    assert!(
+        matches!(desk.act(replace(Kind::Business, 1, &out, "再换")), Err(Refusal::Substitution(_))),
+        "it left already"
+    );
+    assert_eq!(unpack_record(&pack_record(&record)).map(|t| Record::parse(&t)), Ok(Ok(record)));
+    assert!(unpack_record("eJw").is_err() && unpack_record("").is_err());
 }

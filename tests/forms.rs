@@ -48,6 +48,7 @@ fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
         manifest: &v.manifest,
         commitment,
         sealed_at: at,
+        link: "mingchou/1",
     };
     use_facts(&DrawFacts {
         seal,
@@ -55,6 +56,7 @@ fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
         seed,
         drawn_at: at,
         outcome: &drawn.outcome,
+        teams: &drawn.outcome.teams,
         substitutions: &[],
         voided: &voided,
         businesses: &businesses,

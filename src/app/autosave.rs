@@ -178,16 +178,36 @@ async fn run(saver: Rc<RefCell<Saver>>, dispatcher: UseReducerDispatcher<Store>)
     }
 }
 
-/// Opens what is stored once, then saves every change of the model.
+/// Reads a campaign that another window wrote or removed.
+fn follow(dispatcher: &UseReducerDispatcher<Store>, key: &str) {
+    let Some(id) = key.strip_prefix("campaign/") else { return };
+    let action = match storage::read(key).map(|json| json.map(|j| read_campaign(&j))) {
+        Ok(Some(Ok(campaign))) => Action::Opened(vec![campaign]),
+        Ok(None) => Action::Remove(id.to_owned()),
+        Ok(Some(Err(fault))) => return dispatcher.dispatch(Msg::Warn(fault.to_string())),
+        Err(fault) => return dispatcher.dispatch(Msg::Warn(fault.to_string())),
+    };
+    dispatcher.dispatch(Msg::Do(action));
+}
+
+/// Opens what is stored once, then saves every change of the model. A window that only `follows` (the projector's)
+/// writes nothing: it reads what the others write.
 #[hook]
-pub fn use_autosave(store: &UseReducerHandle<Store>) {
+pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) {
     let saver = use_mut_ref(Saver::default);
     let dispatcher = store.dispatcher();
     {
         let dispatcher = dispatcher.clone();
-        use_effect_with((), move |()| open(&dispatcher));
+        use_effect_with((), move |()| {
+            open(&dispatcher);
+            let listener = if follows { storage::on_change(move |key| follow(&dispatcher, key)) } else { None };
+            move || drop(listener)
+        });
     }
     use_effect_with(store.model.clone(), move |model| {
+        if follows {
+            return;
+        }
         saver.borrow_mut().next = Some(model.clone());
         let busy = saver.borrow().busy;
         if !busy {

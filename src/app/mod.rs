@@ -4,10 +4,12 @@
 mod autosave;
 mod background;
 mod backup;
+mod drawing;
 mod intake;
 mod pages;
 mod parts;
 mod readiness;
+mod reveal;
 mod root;
 mod store;
 

@@ -1,6 +1,6 @@
 use super::autosave::{self, use_autosave};
 use super::backup::save_backup;
-use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage};
+use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, StagePage, VerifyPage};
 use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
 use crate::browser::page;
 use crate::route::{Route, Step};
@@ -14,9 +14,22 @@ use yew::prelude::*;
 #[component]
 pub fn Root() -> Html {
     let store = use_reducer(Store::default);
-    use_autosave(&store);
+    // A window that was opened as the projector's is that and nothing else.
+    let follows = *use_memo((), |()| matches!(Route::parse(&page::hash()), Route::Stage(_)));
+    use_autosave(&store, follows);
     let route = use_route();
     let shop = Shop(store.clone());
+    let on_stage = matches!(route, Route::Stage(_));
+    use_effect_with(on_stage, move |on_stage| {
+        if follows && !on_stage {
+            page::reload();
+        }
+    });
+    if let Route::Stage(id) = &route {
+        return html! {
+            <ContextProvider<Shop> context={shop}><StagePage id={id.clone()} {follows} /><Toast /></ContextProvider<Shop>>
+        };
+    }
     html! {
         <ContextProvider<Shop> context={shop}>
             <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
@@ -58,7 +71,7 @@ fn Page(props: &RouteProps) -> Html {
     let title = match (&props.route, &campaign) {
         (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
         (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
-        (Route::Verify, _) => "验证 · 明抽".into(),
+        (Route::Verify(_), _) => "验证 · 明抽".into(),
         _ => "明抽 · 双随机联合抽查".into(),
     };
     use_effect_with(title, |title| page::set_title(title));
@@ -74,7 +87,7 @@ fn Page(props: &RouteProps) -> Html {
     }
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
-        (Route::Verify, _) => html! { <VerifyPage /> },
+        (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
         (_, None) => message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。"),
         (Route::Step(id, step), Some(_)) => {
             let (id, key) = (AttrValue::from(id.clone()), id.clone());
@@ -84,6 +97,8 @@ fn Page(props: &RouteProps) -> Html {
                 Step::Draw => html! { <DrawPage {key} {id} /> },
             }
         }
+        // Shown by the root, without the bar.
+        (Route::Stage(_), Some(_)) => Html::default(),
         (Route::Papers(id, papers), Some(_)) => html! { <PapersPage id={id.clone()} papers={*papers} /> },
     };
     html! { <>{ unsaved }{ page }</> }
@@ -91,7 +106,7 @@ fn Page(props: &RouteProps) -> Html {
 
 /// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.
 #[hook]
-fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
+pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
     let fault = use_state_eq(|| None::<AttrValue>);
     let (shop, f) = (shop.clone(), fault.clone());
     use_effect_with(campaign.map(|c| (c.id.clone(), c.parts())), move |parts| {

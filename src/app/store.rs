@@ -1,5 +1,6 @@
 use crate::browser::{clock, page};
-use crate::model::Stamp;
+use crate::model::{Digest, Stamp};
+use crate::route::Route;
 use crate::state::{Act, Action, Campaign, Model};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -96,6 +97,15 @@ pub fn use_shop() -> Shop {
 }
 
 /// Goes to a page, as a click on its link would.
-pub fn go(route: &crate::route::Route) {
+pub fn go(route: &Route) {
     page::go(&route.hash());
+}
+
+/// What a QR code of a commitment says: the address of the 验证 page of this very application with the commitment, so
+/// that who scans it can compare a record with it; the bare commitment where the page is a file and has no address.
+pub fn verify_link(commitment: Digest) -> String {
+    match page::address() {
+        Some(address) => format!("{address}{}", Route::Verify(commitment.hex()).hash()),
+        None => format!("mingchou/1 封存码 {commitment}"),
+    }
 }

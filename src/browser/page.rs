@@ -17,6 +17,14 @@ pub fn hash() -> String {
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
 }
 
+/// The address of this page without query and hash, where others can reach it: none for a file.
+pub fn address() -> Option<String> {
+    let location = window()?.location();
+    let web = location.protocol().is_ok_and(|p| p == "http:" || p == "https:");
+    let href = location.href().ok().filter(|_| web)?;
+    Some(href.split(['?', '#']).next()?.to_owned())
+}
+
 /// Goes to another hash; the page is told by `hashchange`.
 pub fn go(hash: &str) {
     if let Some(window) = window() {
@@ -27,6 +35,52 @@ pub fn go(hash: &str) {
 /// Calls back whenever the hash changes, for as long as the listener lives.
 pub fn on_hash_change(mut callback: impl FnMut() + 'static) -> Option<gloo_events::EventListener> {
     Some(gloo_events::EventListener::new(window()?.as_ref(), "hashchange", move |_| callback()))
+}
+
+/// Calls back with each key that is pressed anywhere in the page and not in a box, for as long as the listener lives; the
+/// browser's own use of the key is given up where the callback says so.
+pub fn on_key(callback: impl Fn(&str) -> bool + 'static) -> Option<gloo_events::EventListener> {
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    let target = window()?;
+    let listener = gloo_events::EventListener::new_with_options(target.as_ref(), "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let held = key.ctrl_key() || key.alt_key() || key.meta_key();
+        if !held && callback(&key.key()) {
+            key.prevent_default();
+        }
+    });
+    Some(listener)
+}
+
+/// Fills the screen with the page, or gives it back.
+pub fn toggle_fullscreen() {
+    let Some(document) = document() else { return };
+    match (document.fullscreen_element(), document.document_element()) {
+        (Some(_), _) => document.exit_fullscreen(),
+        (None, Some(root)) => {
+            let _ = root.request_fullscreen();
+        }
+        _ => {}
+    }
+}
+
+/// Whether the page fills the screen.
+pub fn is_fullscreen() -> bool {
+    document().is_some_and(|d| d.fullscreen_element().is_some())
+}
+
+/// Closes the window, where the browser lets a page do so.
+pub fn close() {
+    if let Some(window) = window() {
+        let _ = window.close();
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
 }
 
 /// Sets the title of the tab, which is also the proposed name of a PDF.

@@ -3,6 +3,7 @@
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 use serde_json::value::RawValue;
+use wasm_bindgen::JsCast;
 
 /// Every key begins with this: all pages of `file://` share one storage.
 pub const PREFIX: &str = "mingchou/";
@@ -89,6 +90,18 @@ pub fn keys(start: &str) -> Result<Vec<String>, StorageFault> {
     let raw = LocalStorage::raw();
     let all = (0..LocalStorage::length()).filter_map(|i| raw.key(i).ok().flatten());
     Ok(all.filter_map(|k| k.strip_prefix(PREFIX).filter(|k| k.starts_with(start)).map(str::to_owned)).collect())
+}
+
+/// Calls back with the key, without [`PREFIX`], of whatever another window of this browser writes or removes, for as
+/// long as the listener lives.
+pub fn on_change(callback: impl Fn(&str) + 'static) -> Option<gloo_events::EventListener> {
+    let window = web_sys::window()?;
+    Some(gloo_events::EventListener::new(window.as_ref(), "storage", move |event| {
+        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+        if let Some(key) = key.as_deref().and_then(|k| k.strip_prefix(PREFIX)) {
+            callback(key);
+        }
+    }))
 }
 
 /// All that this program keeps, as one JSON object: the backup of last resort.

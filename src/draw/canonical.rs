@@ -1,98 +1,140 @@
-//! Canonical JSON (protocol §2).
+//! Canonical JSON (protocol §2): RFC 8785 restricted to objects, arrays, strings, integers, booleans and null; keys in
+//! code-point order, no white space, non-ASCII text as is.
+//!
+//! It is written straight into its reader, which may be a hash: the text of a large manifest is never in memory. What
+//! serde_json writes is canonical but for the order of keys, so that those whose fields stand in another order are
+//! wrapped here.
 
-use serde_json::Value;
+use super::manifest::{Campaign, Manifest, SealedDepartment, SealedOfficer};
+use super::outcome::{Outcome, Team};
+use crate::model::Digest;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use sha2::{Digest as _, Sha256};
+use std::io::{self, BufWriter, Write};
 
-/// The value is outside what the protocol hashes: it holds a number that is not an integer.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}”不是整数，规范JSON（协议第2节）只收整数，请改为整数")]
-pub struct NotCanonical(pub String);
-
-/// The canonical JSON of protocol §2: RFC 8785 restricted to objects, arrays, strings, integers, booleans and null;
-/// keys in code-point order (not RFC 8785's UTF-16 order), no white space, non-ASCII text as is.
-///
-/// # Errors
-/// [`NotCanonical`] for a number that is not an integer.
-pub fn canonical(value: &Value) -> Result<String, NotCanonical> {
-    let mut out = String::new();
-    write(value, &mut out)?;
-    Ok(out)
-}
-
-fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
-        Value::Number(n) if n.is_i64() || n.is_u64() => out.push_str(&n.to_string()),
-        Value::Number(n) => return Err(NotCanonical(n.to_string())),
-        Value::String(s) => write_text(s, out),
-        Value::Array(items) => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                comma(i, out);
-                write(item, out)?;
-            }
-            out.push(']');
-        }
-        Value::Object(map) => {
-            // Sorted here and not left to serde_json, whose map keeps insertion order under a feature that any
-            // dependency may turn on. The order of UTF-8 bytes is the order of code points.
-            let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_by_key(|(key, _)| *key);
-            out.push('{');
-            for (i, (key, item)) in entries.into_iter().enumerate() {
-                comma(i, out);
-                write_text(key, out);
-                out.push(':');
-                write(item, out)?;
-            }
-            out.push('}');
-        }
+impl Manifest {
+    /// The canonical JSON that is hashed (protocol §2).
+    pub fn canonical(&self) -> String {
+        text(&Sorted(self))
     }
-    Ok(())
-}
 
-fn comma(index: usize, out: &mut String) {
-    if index > 0 {
-        out.push(',');
+    /// The commitment, SHA-256 over [`Manifest::canonical`] (protocol §3).
+    pub fn commitment(&self) -> Digest {
+        digest(&Sorted(self))
     }
 }
 
-fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\r' => out.push_str("\\r"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
+impl Outcome {
+    /// Its canonical JSON.
+    pub fn canonical(&self) -> String {
+        text(&Sorted(self))
     }
-    out.push('"');
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
+// Writing can't fail in either: the keys are text, every number is a u32, and neither memory nor a hash refuses bytes.
 
-    #[test]
-    fn keys_stand_in_code_point_order_and_text_as_is() {
-        // U+FF41 comes before U+1F600 by code point, after it by UTF-16 unit.
-        let value = json!({"😀": 1, "ａ": [true, null, -7], "b": {"z": "一\n\u{1}\u{7f}\"\\/", "a": ""}});
-        let expected = "{\"b\":{\"a\":\"\",\"z\":\"一\\n\\u0001\u{7f}\\\"\\\\/\"},\"ａ\":[true,null,-7],\"😀\":1}";
-        assert_eq!(canonical(&value), Ok(expected.to_owned()));
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn digest(value: &impl Serialize) -> Digest {
+    let mut hash = BufWriter::with_capacity(1 << 14, Hash(Sha256::new()));
+    let _ = serde_json::to_writer(&mut hash, value);
+    let hash = hash.into_inner().unwrap_or_else(|e| e.into_inner().into_parts().0);
+    Digest::from_bytes(hash.0.finalize().into())
+}
+
+struct Hash(Sha256);
+
+impl Write for Hash {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
     }
 
-    #[test]
-    fn only_integers_are_numbers() {
-        assert_eq!(canonical(&json!([u64::MAX, i64::MIN])).unwrap(), "[18446744073709551615,-9223372036854775808]");
-        for wrong in [json!(1.5), json!([2.0]), json!({"a": 1e300})] {
-            assert!(canonical(&wrong).is_err(), "{wrong}");
-        }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A value with its fields in code-point order.
+struct Sorted<'a, T: ?Sized>(&'a T);
+
+impl<'a, T> Serialize for Sorted<'a, [T]>
+where
+    Sorted<'a, T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_seq(self.0.iter().map(Sorted))
+    }
+}
+
+impl Serialize for Sorted<'_, Manifest> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("Manifest", 11)?;
+        fields.serialize_field("businesses", &self.0.businesses)?;
+        fields.serialize_field("campaign", &Sorted(&self.0.campaign))?;
+        fields.serialize_field("contributors", &self.0.contributors)?;
+        fields.serialize_field("departments", &Sorted(self.0.departments.as_slice()))?;
+        fields.serialize_field("matching", &self.0.matching)?;
+        fields.serialize_field("nonce_sha256", &self.0.nonce_sha256)?;
+        fields.serialize_field("officers", &Sorted(self.0.officers.as_slice()))?;
+        fields.serialize_field("previous", &self.0.previous)?;
+        fields.serialize_field("protocol", &self.0.protocol)?;
+        fields.serialize_field("recusals", &self.0.recusals)?;
+        fields.serialize_field("strata", &self.0.strata)?;
+        fields.end()
+    }
+}
+
+impl Serialize for Sorted<'_, Campaign> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("Campaign", 3)?;
+        fields.serialize_field("attempt", &self.0.attempt)?;
+        fields.serialize_field("lead", &self.0.lead)?;
+        fields.serialize_field("title", &self.0.title)?;
+        fields.end()
+    }
+}
+
+impl Serialize for Sorted<'_, SealedDepartment> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("SealedDepartment", 5)?;
+        fields.serialize_field("cap", &self.0.cap)?;
+        fields.serialize_field("draw", &self.0.draw)?;
+        fields.serialize_field("name", &self.0.name)?;
+        fields.serialize_field("per_team", &self.0.per_team)?;
+        fields.serialize_field("strata", &self.0.strata)?;
+        fields.end()
+    }
+}
+
+impl Serialize for Sorted<'_, SealedOfficer> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("SealedOfficer", 3)?;
+        fields.serialize_field("department", &self.0.department)?;
+        fields.serialize_field("key", &self.0.key)?;
+        fields.serialize_field("name", &self.0.name)?;
+        fields.end()
+    }
+}
+
+impl Serialize for Sorted<'_, Outcome> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("Outcome", 3)?;
+        fields.serialize_field("businesses", &self.0.businesses)?;
+        fields.serialize_field("officers", &self.0.officers)?;
+        fields.serialize_field("teams", &Sorted(self.0.teams.as_slice()))?;
+        fields.end()
+    }
+}
+
+impl Serialize for Sorted<'_, Team> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut fields = s.serialize_struct("Team", 3)?;
+        fields.serialize_field("businesses", &self.0.businesses)?;
+        fields.serialize_field("number", &self.0.number)?;
+        fields.serialize_field("officers", &self.0.officers)?;
+        fields.end()
     }
 }

@@ -1,6 +1,5 @@
 //! What is sealed before any seed exists (protocol §3).
 
-use super::canonical::canonical;
 use crate::model::Digest;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -150,17 +149,6 @@ impl Manifest {
         self.officers.sort_by(|a, b| a.key.cmp(&b.key));
         self.recusals.sort();
         self
-    }
-
-    /// The canonical JSON that is hashed (protocol §2).
-    pub fn canonical(&self) -> String {
-        // Neither step can fail: the keys are text and every number is a u32.
-        serde_json::to_value(self).ok().and_then(|value| canonical(&value).ok()).unwrap_or_default()
-    }
-
-    /// The commitment, SHA-256 over [`Manifest::canonical`] (protocol §3).
-    pub fn commitment(&self) -> Digest {
-        Digest::of(self.canonical())
     }
 }
 

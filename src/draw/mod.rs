@@ -3,7 +3,7 @@
 //!
 //! In the order of a campaign: [`Manifest::check`], [`impossibilities`], [`rehearse`](fn@rehearse),
 //! [`Manifest::commitment`], [`clean_value`], [`seed`](fn@seed), [`draw`], [`InForce`], [`Record`],
-//! [`verify`](fn@verify).
+//! [`verify`](fn@verify), [`why`](fn@why).
 
 mod canonical;
 mod difference;
@@ -15,6 +15,7 @@ mod outcome;
 mod per_business;
 mod record;
 mod rehearse;
+mod report;
 mod sample;
 mod seed;
 mod substitution;
@@ -22,19 +23,21 @@ mod teams;
 mod ticket;
 mod vectors;
 mod verify;
+mod why;
 
-pub use canonical::{NotCanonical, canonical};
 pub use difference::{Difference, Place};
 pub use feasible::{Impossibility, impossibilities};
 pub use manifest::{
     Campaign, Manifest, MatchingRule, Mode, PROTOCOL, SealedBusiness, SealedDepartment, SealedOfficer, SealedStratum,
 };
 pub use manifest_check::ManifestFault;
-pub use outcome::{Drawn, Outcome, Placed, Refusal, Reserve, Team, Who, draw};
+pub use outcome::{Drawn, Outcome, Placed, Refusal, Reserve, Team, Who, draw, with_teams};
 pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};
+pub use report::{CheckReport, Report};
 pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_text};
 pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via};
 pub use ticket::ticket;
 pub use vectors::{check_vector, is_vector};
 pub use verify::{Check, CheckName, Remark, Verification, verify};
+pub use why::{Exchange, Found, Why, ticket_command, why};

@@ -4,7 +4,7 @@ use super::manifest::{Manifest, Mode};
 use super::manifest_check::ManifestFault;
 use super::sample::{self, Sample, Ticketed};
 use super::ticket::Tickets;
-use super::{canonical::canonical, per_business, teams};
+use super::{per_business, teams};
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -41,16 +41,8 @@ impl Team {
     }
 }
 
-impl Outcome {
-    /// Its canonical JSON.
-    pub fn canonical(&self) -> String {
-        // Neither step can fail: the keys are text and every number is a u32.
-        serde_json::to_value(self).ok().and_then(|value| canonical(&value).ok()).unwrap_or_default()
-    }
-}
-
 /// A key with the ticket that placed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
     /// The business or officer.
     pub key: String,
@@ -83,7 +75,7 @@ pub struct Drawn {
 }
 
 /// A business or officer as sentences name it: `名称（标识）`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Who {
     /// Its name; empty when the roster does not know the key.
     pub name: String,
@@ -112,7 +104,7 @@ impl fmt::Display for Who {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The manifest breaks the protocol.
-    #[error("方案或名录不合规，不能抽取：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"))]
+    #[error("方案或名录不合规，不能抽取：{}", some(.0))]
     Manifest(Vec<ManifestFault>),
     /// Fewer officers than are to be drawn.
     #[error("“{department}”要抽{wanted}名执法人员，名录中只有{listed}名，请增加人员或减少组数、人数")]
@@ -154,6 +146,12 @@ pub enum Refusal {
     },
 }
 
+/// The first ten, and how many there are: a stranger's manifest may have a million.
+fn some(faults: &[ManifestFault]) -> String {
+    let told = faults.iter().take(10).map(ToString::to_string).collect::<Vec<_>>().join("；");
+    if faults.len() > 10 { format!("{told}；等共{}处", faults.len()) } else { told }
+}
+
 impl Refusal {
     /// Whether it is the rule of protocol §6, "a draw without an assignment is void", and not a fault that was
     /// there before the seed.
@@ -174,6 +172,15 @@ pub fn draw(manifest: &Manifest, seed: Digest) -> Result<Drawn, Refusal> {
         Mode::Teams => teams::teams(manifest, &sample, &tickets)?,
         Mode::PerBusiness => per_business::teams(manifest, &sample, &tickets)?,
     };
+    Ok(drawn(manifest, seed, &sample, teams))
+}
+
+/// A draw whose teams are known: the lists and reserves that the seed gives, without matching again.
+///
+/// # Errors
+/// [`Refusal`] when the manifest lists too few.
+pub fn with_teams(manifest: &Manifest, seed: Digest, teams: Vec<Team>) -> Result<Drawn, Refusal> {
+    let sample = sample::sample(manifest, &Tickets::new(&seed))?;
     Ok(drawn(manifest, seed, &sample, teams))
 }
 

@@ -7,8 +7,10 @@ use super::substitution::Substitution;
 use crate::model::{Digest, Stamp};
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The record of protocol §9. It holds only what may be public.
@@ -116,19 +118,31 @@ impl Record {
         if text.trim().is_empty() {
             return Err(RecordFault::Empty);
         }
-        let Value::Object(map) = strict(text)? else { return Err(RecordFault::NotARecord) };
-        match map.get("protocol") {
-            Some(Value::String(protocol)) if protocol == PROTOCOL => {}
-            Some(Value::String(protocol)) => {
-                return Err(RecordFault::OtherProtocol(protocol.chars().take(80).collect()));
-            }
+        strict(text)?;
+        let parts = parts(text).ok_or(RecordFault::NotARecord)?;
+        match parts.get("protocol").map(|raw| serde_json::from_str::<String>(raw.get())) {
+            Some(Ok(protocol)) if protocol == PROTOCOL => {}
+            Some(Ok(protocol)) => return Err(RecordFault::OtherProtocol(protocol.chars().take(80).collect())),
             _ => return Err(RecordFault::NotARecord),
         }
-        if map.contains_key("nonce_sha256") && !map.contains_key("manifest") {
+        if parts.contains_key("nonce_sha256") && !parts.contains_key("manifest") {
             return Err(RecordFault::ManifestOnly);
         }
-        locate(&map)?;
-        from_value("全文", Value::Object(map))
+        let record = Self {
+            protocol: PROTOCOL.to_owned(),
+            manifest: part(&parts, "manifest")?,
+            commitment: part(&parts, "commitment")?,
+            nonce: part(&parts, "nonce")?,
+            contributions: part(&parts, "contributions")?,
+            seed: part(&parts, "seed")?,
+            outcome: part(&parts, "outcome")?,
+            substitutions: part(&parts, "substitutions")?,
+            voided: part(&parts, "voided")?,
+        };
+        match parts.keys().find(|key| !PARTS.contains(&key.as_str())) {
+            Some(key) => Err(RecordFault::Part { part: "全文".to_owned(), what: format!("多出“{key}”一项") }),
+            None => Ok(record),
+        }
     }
 
     /// The record as indented JSON with a final line feed, its keys in the order of protocol §9: the same record
@@ -139,32 +153,25 @@ impl Record {
     }
 }
 
-/// Says in which part the fault is, which an error about the whole would not.
-fn locate(map: &Map<String, Value>) -> Result<(), RecordFault> {
-    part::<Manifest>(map, "manifest")?;
-    part::<Digest>(map, "commitment")?;
-    part::<Nonce>(map, "nonce")?;
-    part::<Vec<Contribution>>(map, "contributions")?;
-    part::<Digest>(map, "seed")?;
-    part::<Outcome>(map, "outcome")?;
-    part::<Vec<Substitution>>(map, "substitutions")?;
-    part::<Vec<VoidedAttempt>>(map, "voided")
+const PARTS: [&str; 9] =
+    ["protocol", "manifest", "commitment", "nonce", "contributions", "seed", "outcome", "substitutions", "voided"];
+
+/// The parts of a JSON object, unread; `None` for any other text.
+pub(super) fn parts(text: &str) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(text).ok()
 }
 
-fn part<T: DeserializeOwned>(map: &Map<String, Value>, name: &str) -> Result<(), RecordFault> {
-    let value = map
-        .get(name)
-        .ok_or_else(|| RecordFault::Part { part: name.to_owned(), what: "缺少这一部分".to_owned() })?;
-    from_value::<T>(name, value.clone()).map(drop)
-}
-
-fn from_value<T: DeserializeOwned>(part: &str, value: Value) -> Result<T, RecordFault> {
-    let wrong = |e: serde_json::Error| RecordFault::Part { part: part.to_owned(), what: in_chinese(&e.to_string()) };
-    serde_json::from_value(value).map_err(wrong)
+/// Reads a part by itself, so that a fault says where it is.
+fn part<T: DeserializeOwned>(parts: &BTreeMap<String, &RawValue>, name: &str) -> Result<T, RecordFault> {
+    let fault = |what: String| RecordFault::Part { part: name.to_owned(), what };
+    let raw = parts.get(name).ok_or_else(|| fault("缺少这一部分".to_owned()))?;
+    serde_json::from_str(raw.get()).map_err(|e| fault(in_chinese(&e.to_string())))
 }
 
 /// serde's message, its common forms translated.
 fn in_chinese(message: &str) -> String {
+    // The place would be that in the part, which no reader can count.
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
     let name = || message.split('`').nth(1).unwrap_or_default();
     if message.starts_with("missing field") {
         format!("缺少“{}”一项", name())
@@ -179,11 +186,12 @@ fn in_chinese(message: &str) -> String {
     }
 }
 
-/// Reads JSON and refuses an object that has a key twice, which `serde_json` would let pass.
-fn strict(text: &str) -> Result<Value, RecordFault> {
+/// Goes through JSON and refuses an object that has a key twice, which `serde_json` would let pass. Keeps nothing, so
+/// that a large record costs no memory here.
+fn strict(text: &str) -> Result<(), RecordFault> {
     let duplicate = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let read = Strict(&duplicate).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    let read = Strict(&duplicate).deserialize(&mut reader).and_then(|()| reader.end());
     read.map_err(|e| match duplicate.take() {
         Some(key) => RecordFault::DuplicateKey(key),
         None if e.is_eof() => RecordFault::CutShort { line: e.line(), column: e.column() },
@@ -191,67 +199,71 @@ fn strict(text: &str) -> Result<Value, RecordFault> {
     })
 }
 
-/// Reads a value; notes here a key that came twice.
+/// Goes through a value; notes here a key that came twice.
 #[derive(Clone, Copy)]
 struct Strict<'a>(&'a RefCell<Option<String>>);
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
-    type Value = Value;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
         d.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Strict<'_> {
-    type Value = Value;
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_bool<E>(self, b: bool) -> Result<Value, E> {
-        Ok(b.into())
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_i64<E>(self, n: i64) -> Result<Value, E> {
-        Ok(n.into())
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_u64<E>(self, n: u64) -> Result<Value, E> {
-        Ok(n.into())
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_f64<E>(self, n: f64) -> Result<Value, E> {
-        Ok(n.into())
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(self)? {
-            items.push(item);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let mut keys = Vec::new();
+        while let Some(Key(key)) = entries.next_key()? {
+            keys.push(key);
+            entries.next_value_seed(self)?;
         }
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            if map.contains_key(&key) {
-                *self.0.borrow_mut() = Some(key);
-                return Err(A::Error::custom("duplicate key"));
+        keys.sort_unstable();
+        match keys.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => {
+                *self.0.borrow_mut() = Some(pair[0].chars().take(80).collect());
+                Err(A::Error::custom("duplicate key"))
             }
-            let value = entries.next_value_seed(self)?;
-            map.insert(key, value);
+            None => Ok(()),
         }
-        Ok(Value::Object(map))
     }
 }
+
+/// A key, not copied where it stands in the text as it is.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);

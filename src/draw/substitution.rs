@@ -41,7 +41,8 @@ pub struct Substitution {
 }
 
 /// Which rule of protocol §8 brought someone in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Via {
     /// The first unused of the stratum's or department's reserve.
     Reserve,
@@ -52,7 +53,7 @@ pub enum Via {
 }
 
 /// Who comes in, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Incoming {
     /// Who.
     pub who: Who,

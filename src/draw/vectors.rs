@@ -1,6 +1,7 @@
 //! The vectors of the protocol, checked anywhere: on the host and in the browser's wasm.
 
 use super::outcome::{Outcome, Placed, draw};
+use super::record::parts;
 use super::seed::{Contribution, Nonce, seed};
 use super::substitution::{InForce, Kind};
 use super::{Manifest, feasible};
@@ -46,8 +47,8 @@ struct Substitution {
 
 /// Whether the text is a file of `tests/vectors/` rather than a record, which names its protocol and is nobody's sample.
 pub fn is_vector(json: &str) -> bool {
-    let Ok(serde_json::Value::Object(map)) = serde_json::from_str(json) else { return false };
-    let has = |keys: &[&str]| keys.iter().all(|key| map.contains_key(*key));
+    let Some(parts) = parts(json) else { return false };
+    let has = |keys: &[&str]| keys.iter().all(|key| parts.contains_key(*key));
     !has(&["protocol"]) && (has(&["normal_key"]) || has(&["name", "about", "manifest"]))
 }
 

@@ -16,10 +16,12 @@ use super::record::{Record, VoidedAttempt};
 use super::seed::{Contribution, Nonce, clean_value, seed};
 use super::substitution::{InForce, Substitution};
 use crate::model::Digest;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What is checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CheckName {
     /// The manifest is right and its commitment the one recorded.
     Commitment,
@@ -48,6 +50,20 @@ impl fmt::Display for CheckName {
     }
 }
 
+impl CheckName {
+    /// What the check does, in a line for the reader.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Commitment => "由名录和规则重算封存码，与报数前公布的相同",
+            Self::Seed => "由封存码、随机码和各方报数重算种子",
+            Self::Lists => "由种子重算每一户、每一人的签号，抽中的名单相同",
+            Self::Teams => "重新分组匹配，回避和组内户数都满足",
+            Self::Substitutions => "逐次重算抽取后的替补",
+            Self::Chain => "作废的抽取都在，前后封存码相连",
+        }
+    }
+}
+
 /// A check with what it found; passed if nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -58,23 +74,6 @@ pub struct Check {
 }
 
 impl Check {
-    /// 封存, 种子, …
-    pub fn name(&self) -> String {
-        self.name.to_string()
-    }
-
-    /// What the check does, in a line for the reader.
-    pub fn about(&self) -> &'static str {
-        match self.name {
-            CheckName::Commitment => "由方案和名录重算封存码",
-            CheckName::Seed => "核对随机码与各方报数，重算种子",
-            CheckName::Lists => "重算抽中的市场主体和执法人员",
-            CheckName::Teams => "重算分组与匹配",
-            CheckName::Substitutions => "逐次重算替补",
-            CheckName::Chain => "核对作废的各次抽取及封存码的衔接",
-        }
-    }
-
     /// Whether nothing was found.
     pub fn passed(&self) -> bool {
         self.differences.is_empty()

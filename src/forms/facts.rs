@@ -1,4 +1,4 @@
-use crate::draw::{Contribution, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, Substitution};
+use crate::draw::{Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, Substitution, Team};
 use crate::model::{Business, Digest, Officer, Stamp};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub struct SealFacts<'a> {
     pub commitment: Digest,
     /// When.
     pub sealed_at: Stamp,
+    /// What the QR code beside the commitment says: see [`crate::route::Route::Verify`].
+    pub link: &'a str,
 }
 
 /// What is known once it is drawn.
@@ -32,6 +34,8 @@ pub struct DrawFacts<'a> {
     pub drawn_at: Stamp,
     /// The outcome.
     pub outcome: &'a Outcome,
+    /// The teams as they stand after the substitutions.
+    pub teams: &'a [Team],
     /// What came in for what afterwards.
     pub substitutions: &'a [Substitution],
     /// The attempts that do not count.
@@ -51,7 +55,7 @@ pub struct VoidLine {
     pub commitment: Digest,
     /// Why.
     pub reason: String,
-    /// Who approved.
+    /// Who approved, and who witnessed.
     pub approved_by: String,
     /// When.
     pub at: Stamp,
@@ -137,6 +141,22 @@ impl DrawFacts<'_> {
     /// The stratum of a business.
     pub(super) fn stratum(&self, key: &str) -> &str {
         self.listed(key).map_or("", |b| &b.stratum)
+    }
+
+    /// Whether the business or officer came in after the draw.
+    pub(super) fn came_in(&self, kind: Kind, key: &str) -> bool {
+        self.substitutions.iter().any(|s| s.kind == kind && s.incoming == key)
+    }
+
+    /// The business that stands now where this one was drawn.
+    pub(super) fn in_place_of<'b>(&'b self, drawn: &'b str) -> &'b str {
+        let businesses = self.substitutions.iter().filter(|s| s.kind == Kind::Business);
+        businesses.fold(drawn, |now, s| if s.out == now { &s.incoming } else { now })
+    }
+
+    /// Whether the officer, as drawn for this team, left it.
+    pub(super) fn left(&self, team: u32, key: &str) -> bool {
+        self.substitutions.iter().any(|s| s.kind == Kind::Officer && s.team == team && s.out == key)
     }
 
     /// 第1组, or 第1户 in mode per-business.

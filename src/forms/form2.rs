@@ -1,5 +1,6 @@
+use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
-use super::{Block, Cell, Column, Document, Fact, Table, date, single_rows, time};
+use super::{Block, Cell, Column, Document, Fact, Table, single_rows, time};
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
@@ -8,14 +9,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     blocks.push(Block::Table(businesses(f)));
     blocks.push(Block::Heading("二、抽取的执法人员".into()));
     blocks.push(Block::Table(officers(f)));
-    if !f.substitutions.is_empty() {
-        blocks.push(Block::Heading("三、抽取后的替补".into()));
-        blocks.push(Block::Table(substitutions(f)));
-    }
-    if !f.voided.is_empty() {
-        blocks.push(Block::Heading("作废的抽取".into()));
-        blocks.push(Block::Table(voided(f)));
-    }
+    blocks.extend(afterwards(f));
     let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
     blocks.push(Block::Signatures(vec![
         line(&["抽取人（签字）：", "监督人（签字）：", "负责人（盖章）："]),
@@ -56,7 +50,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         let text = |get: fn(&crate::model::Business) -> &String| Cell::from(roster.map_or("", |b| get(b).as_str()));
         vec![
             (i + 1).to_string().into(),
-            f.business_name(key).into(),
+            replaced(f.business_name(key), f.in_place_of(key) != key),
             f.code(key).into(),
             f.stratum(key).into(),
             text(|b| &b.address),
@@ -79,7 +73,8 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
         let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
-        teams.map(|t| f.team_name(t.number)).collect::<Vec<_>>().join("、")
+        let team = |number| format!("{}{}", f.team_name(number), if f.left(number, key) { "（已换下）" } else { "" });
+        teams.map(|t| team(t.number)).collect::<Vec<_>>().join("、")
     };
     let mut rows = Vec::new();
     for department in &f.seal.manifest.departments {
@@ -103,46 +98,7 @@ fn officers(f: &DrawFacts<'_>) -> Table {
     Table { columns, groups: single_rows(rows) }
 }
 
-fn substitutions(f: &DrawFacts<'_>) -> Table {
-    let rows = f.substitutions.iter().map(|s| {
-        let name = |key| {
-            let business = f.business_name(key);
-            if business == key { f.officer_name(key) } else { business }
-        };
-        vec![
-            f.team_name(s.team).into(),
-            name(&s.out).into(),
-            name(&s.incoming).into(),
-            s.reason.as_str().into(),
-            format!("{}\n{}", s.approved_by, date(s.at)).into(),
-        ]
-    });
-    let columns = vec![
-        Column::centred("检查组", 12),
-        Column::left("换出", 24),
-        Column::left("替补", 24),
-        Column::left("理由", 20),
-        Column::left("批准人、时间", 20),
-    ];
-    Table { columns, groups: single_rows(rows) }
-}
-
-fn voided(f: &DrawFacts<'_>) -> Table {
-    let rows = f.voided.iter().map(|v| {
-        vec![
-            format!("第{}次", v.attempt).into(),
-            v.commitment.short(4).into(),
-            v.reason.as_str().into(),
-            v.approved_by.as_str().into(),
-            date(v.at).into(),
-        ]
-    });
-    let columns = vec![
-        Column::centred("抽取", 12),
-        Column::centred("封存码（前16位）", 24),
-        Column::left("作废理由", 30),
-        Column::centred("批准人", 16),
-        Column::centred("日期", 18),
-    ];
-    Table { columns, groups: single_rows(rows) }
+/// A name, and that somebody came in for it.
+fn replaced(name: &str, replaced: bool) -> Cell {
+    format!("{name}{}", if replaced { "（已换下）" } else { "" }).into()
 }

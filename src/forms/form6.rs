@@ -1,8 +1,9 @@
+use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
 use super::{Block, Cell, Column, Document, Fact, Table};
-use crate::draw::{SealedDepartment, Team};
+use crate::draw::{Kind, SealedDepartment, Team};
 
-/// 附件6 双随机匹配结果人员信息: for each business the officers of every department that applies to it.
+/// 附件6 双随机匹配结果人员信息, as it stands after the substitutions: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {
     let m = f.seal.manifest;
     let head = vec![
@@ -10,7 +11,8 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
         vec![Fact::new("牵头单位", &m.campaign.lead), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
         vec![Fact::mono("封存码", two_lines(f.seal.commitment))],
     ];
-    let groups = f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, key)).collect();
+    let groups =
+        f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, f.in_place_of(key))).collect();
     let columns = vec![
         Column::centred("序号", 6),
         Column::left("市场主体名称", 13),
@@ -24,13 +26,16 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     Document {
         label: "附件6",
         title: vec!["双随机匹配结果人员信息".into()],
-        blocks: vec![Block::Facts(head), Block::Table(Table { columns, groups })],
+        blocks: [Block::Facts(head), Block::Table(Table { columns, groups })]
+            .into_iter()
+            .chain(afterwards(f))
+            .collect(),
     }
 }
 
 /// The rows of one business, a department each; they stay together on a page.
 fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
-    let Some(team) = f.outcome.teams.iter().find(|t| t.businesses.iter().any(|b| b == key)) else {
+    let Some(team) = f.teams.iter().find(|t| t.businesses.iter().any(|b| b == key)) else {
         return Vec::new();
     };
     let stratum = f.stratum(key);
@@ -45,12 +50,13 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
         let mut row = Vec::new();
         if out.is_empty() {
             row.push(spanning(number.to_string()));
-            row.push(spanning(f.business_name(key).to_owned()));
+            let mark = if f.came_in(Kind::Business, key) { "（替补）" } else { "" };
+            row.push(spanning(format!("{}{mark}", f.business_name(key))));
             row.push(spanning(f.code(key).to_owned()));
             row.push(spanning(f.team_name(team.number)));
         }
         row.push(department.name.as_str().into());
-        row.push(lines(&|k| f.officer_name(k).to_owned()).into());
+        row.push(lines(&|k| officer(f, k)).into());
         row.push(lines(&|k| f.certificate(k).to_owned()).into());
         if out.is_empty() {
             row.push(spanning(leader(f, team)));
@@ -58,6 +64,11 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
         out.push(row);
     }
     out
+}
+
+fn officer(f: &DrawFacts<'_>, key: &str) -> String {
+    let mark = if f.came_in(Kind::Officer, key) { "（替补）" } else { "" };
+    format!("{}{mark}", f.officer_name(key))
 }
 
 /// 组长: the first officer of the lead department in the team (protocol §7).

@@ -1,14 +1,20 @@
 //! The official forms (附件2–7, domain §2) as data: what stands where, never how it is drawn. Pure.
 
+mod afterwards;
 mod facts;
 mod form2;
 mod form6;
+mod qr;
 mod seal_sheet;
+mod text;
+mod verification;
 
 pub use facts::{DrawFacts, SealFacts, VoidLine, date, time};
 pub use form2::form2;
 pub use form6::form6;
+pub use qr::{Qr, qr};
 pub use seal_sheet::seal_sheet;
+pub use verification::{VerificationFacts, verification};
 
 /// A document to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +36,13 @@ pub enum Block {
     Heading(String),
     /// A ruled table whose header is repeated on every page.
     Table(Table),
+    /// A QR code with what it is for beside it.
+    Code {
+        /// What the code says.
+        text: String,
+        /// The lines beside it.
+        lines: Vec<String>,
+    },
     /// Ruled boxes to sign in, a row each.
     Signatures(Vec<Vec<String>>),
     /// A small line below.

@@ -40,7 +40,14 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let departments = m.departments.iter().map(|d| {
         let officers = m.officers.iter().filter(|o| o.department == d.name).count();
         let strata = d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、"));
-        vec![d.name.as_str().into(), officers.to_string().into(), d.per_team.to_string().into(), strata.into()]
+        let mut limits = d.per_team.to_string();
+        if let Some(draw) = d.draw {
+            limits += &format!("，先抽{draw}人");
+        }
+        if let Some(cap) = d.cap {
+            limits += &format!("，每人至多{cap}户");
+        }
+        vec![d.name.as_str().into(), officers.to_string().into(), limits.into(), strata.into()]
     });
     let department_columns = vec![
         Column::left("部门", 32),
@@ -49,21 +56,37 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         Column::left("检查的类别", 32),
     ];
     let promise = "请在报数之前打印，由在场人员核对封存码并签字。封存码证明结果出自这份名录；不能证明名录完整，也拦不住别处另抽，签字的本单就是凭据。";
-    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
+    let code = Block::Code {
+        text: f.link.to_owned(),
+        lines: vec![
+            "扫码得到上面的封存码，可与屏幕、公开记录逐位核对。".into(),
+            "公开记录里的封存码与本单不同，说明名录或规则在封存后被改动。".into(),
+        ],
+    };
     Document {
         label: "",
         title: vec!["双随机抽取封存单".into()],
         blocks: vec![
             Block::Facts(head),
+            code,
             Block::Heading("抽取范围".into()),
             Block::Table(Table { columns, groups: single_rows(strata) }),
             Block::Heading("参加部门".into()),
             Block::Table(Table { columns: department_columns, groups: single_rows(departments) }),
             Block::Small(promise.into()),
-            Block::Signatures(vec![
-                line(&["封存人（签字）：", "监督人（签字）："]),
-                line(&["在场单位代表（签字）：", "　　　　年　　月　　日"]),
-            ]),
+            Block::Signatures(signatures(&m.contributors)),
         ],
     }
+}
+
+/// Who signs: those who sealed and watched, then everyone who will say a number, two a row.
+fn signatures(contributors: &[String]) -> Vec<Vec<String>> {
+    let mut rows = vec![vec!["封存人（签字）：".into(), "监督人（签字）：".into()]];
+    let mut present: Vec<_> = contributors.iter().map(|c| format!("{c}（签字）：")).collect();
+    if present.len() % 2 == 1 {
+        present.push("其他在场人员（签字）：".into());
+    }
+    rows.extend(present.chunks(2).map(<[String]>::to_vec));
+    rows.push(vec!["其他在场人员（签字）：".into(), "　　　　年　　月　　日".into()]);
+    rows
 }

@@ -7,6 +7,7 @@ mod digest;
 mod key;
 mod officer;
 mod plan;
+mod public_source;
 mod source;
 
 pub use business::Business;
@@ -17,6 +18,7 @@ pub(crate) use digest::{hex, unhex};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE};
+pub use public_source::how_to_look_up;
 pub use source::{Excluded, Source};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.

@@ -90,10 +90,9 @@ impl Mend {
             ) if field == f && value == v => {
                 Self::EditAll { rows: self.rows().chain(next.rows()).collect(), field: *field, value: value.clone() }
             }
-            (
-                Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. },
-                Self::Exclude { reason: r, .. },
-            ) if reason == r => {
+            (Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. }, Self::Exclude { reason: r, .. })
+                if reason == r =>
+            {
                 Self::ExcludeAll { rows: self.rows().chain(next.rows()).collect(), reason: reason.clone() }
             }
             _ => return false,

@@ -1,7 +1,7 @@
 use super::grid::Grid;
 use super::{
-    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look, reading,
-    sheet,
+    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look,
+    reading, sheet,
 };
 use crate::model::{Business, Officer};
 

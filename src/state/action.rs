@@ -3,7 +3,7 @@ use super::draft::PlanDraft;
 use super::model::Part;
 use super::ready::Sealing;
 use super::stored::StoredFault;
-use crate::draw::ContributionFault;
+use crate::draw::{ContributionFault, Kind, Outcome, SubstitutionRefusal};
 use crate::model::{Business, Digest, Officer, Stamp};
 use crate::roster::{Mapping, Mend};
 use std::rc::Rc;
@@ -72,17 +72,49 @@ pub enum Act {
         /// The raw text.
         text: String,
     },
-    /// The numbers are in: make the seed.
+    /// A contributor's number was read back and confirmed; it then stays as it is.
+    Confirm(usize),
+    /// A confirmed number shall be corrected; the log tells.
+    Correct(usize),
+    /// Whether numbers are typed unseen until all are in (sealed-paper style).
+    Hide(bool),
+    /// The numbers are in and confirmed: make the seed.
     MakeSeed,
-    /// Draw.
-    Draw,
+    /// The worker drew.
+    Drawn {
+        /// The commitment of the manifest that it drew from.
+        commitment: Digest,
+        /// What it drew.
+        outcome: Rc<Outcome>,
+    },
+    /// The seed leaves no assignment, says the worker: the attempt is void by rule (protocol §6).
+    NoAssignment(String),
     /// The attempt shall not count.
     Void {
         /// Why.
         reason: String,
         /// Who approved it.
         approved_by: String,
+        /// Who witnessed it.
+        witnesses: String,
     },
+    /// Someone drawn is replaced by whom the protocol brings in.
+    Substitute(Box<Replace>),
+}
+
+/// A replacement as the user asks for it (protocol §8); who comes in is not the user's to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replace {
+    /// A business or an officer.
+    pub kind: Kind,
+    /// In which team.
+    pub team: u32,
+    /// The key of the one who leaves.
+    pub out: String,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: String,
 }
 
 /// A roster as it comes from the worker.
@@ -118,6 +150,9 @@ pub enum Refusal {
     /// The seed is made.
     #[error("种子已经产生，报数不可再改")]
     SeededAlready,
+    /// The worker drew from something else.
+    #[error("抽取用的名录不是封存的那一份，结果没有采用。请刷新页面后再点“抽取”")]
+    OtherManifest,
     /// There is no seed yet.
     #[error("种子还没有产生，请先让各方报数")]
     NotSeeded,
@@ -130,6 +165,18 @@ pub enum Refusal {
     /// Something must be put right before sealing.
     #[error("还不能封存：{0}")]
     NotReady(String),
+    /// A confirmed number does not change by typing.
+    #[error("“{0}”的报数已经核对确认。确实录错的，请先点“更正”，更正会记入日志")]
+    Confirmed(String),
+    /// A number was not read back.
+    #[error("“{0}”的报数还没有核对确认，请读给报数人核对后点“核对无误”")]
+    Unconfirmed(String),
+    /// Nothing is drawn yet.
+    #[error("还没有抽取结果，不能替补")]
+    NotDrawn,
+    /// Nobody comes in.
+    #[error(transparent)]
+    Substitution(#[from] SubstitutionRefusal),
     /// A number can't be used.
     #[error("“{0}”的报数不能用：{1}")]
     Contribution(String, ContributionFault),

@@ -1,10 +1,8 @@
 use super::action::{Act, Action, Refusal, Taken};
-use super::campaign::{Attempt, Batch, Campaign, DrawnRef, Phase, RosterKind, RosterRef, Seeded, Void};
+use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
 use super::draft::PlanDraft;
 use super::model::{Blob, Model};
-use super::ready::Sealing;
 use super::stored::{StoredFault, part_text};
-use crate::draw::{Contribution, Manifest, clean_value, draw, seed};
 use crate::model::{Digest, Stamp};
 use crate::roster::{Mend, Record, Rows};
 use serde_json::json;
@@ -72,10 +70,10 @@ impl Model {
 }
 
 /// One act on one campaign.
-struct Step<'a> {
-    model: &'a Model,
-    campaign: Campaign,
-    at: Stamp,
+pub(super) struct Step<'a> {
+    pub(super) model: &'a Model,
+    pub(super) campaign: Campaign,
+    pub(super) at: Stamp,
     new: BTreeMap<Digest, Blob>,
     packed: BTreeMap<Digest, Option<Rc<[u8]>>>,
 }
@@ -99,22 +97,32 @@ impl Step<'_> {
             Act::Redo(kind) => self.turn(kind, "mend", |r| (&mut r.undone, &mut r.mends)),
             Act::Seal(sealing) => self.seal(*sealing),
             Act::Type { index, text } => self.type_number(index, text),
+            Act::Confirm(index) => self.confirm(index),
+            Act::Correct(index) => self.correct(index),
+            Act::Hide(hidden) => self.hide(hidden),
             Act::MakeSeed => self.make_seed(),
-            Act::Draw => self.draw(),
-            Act::Void { reason, approved_by } => self.void(&reason, &approved_by),
+            Act::Drawn { commitment, outcome } => self.drawn(commitment, outcome),
+            Act::NoAssignment(why) => self.no_assignment(&why),
+            Act::Void { reason, approved_by, witnesses } => self.void(&reason, &approved_by, &witnesses),
+            Act::Substitute(s) => self.substitute(*s),
         }
     }
 
-    fn unsealed(&self) -> Result<(), Refusal> {
+    pub(super) fn unsealed(&self) -> Result<(), Refusal> {
         if self.campaign.phase() == Phase::Open { Ok(()) } else { Err(Refusal::SealedAlready) }
     }
 
-    fn keep(&mut self, blob: Blob) -> Result<Digest, StoredFault> {
+    pub(super) fn keep(&mut self, blob: Blob) -> Result<Digest, StoredFault> {
         let text = part_text(&blob)?;
         let (name, packed) = (text.name(), text.pack());
-        self.packed.insert(name, Some(packed.into()));
-        self.new.insert(name, blob);
+        self.add(name, blob, Some(packed.into()));
         Ok(name)
+    }
+
+    /// A new part, and its stored form if that is made.
+    pub(super) fn add(&mut self, name: Digest, blob: Blob, packed: Option<Rc<[u8]>>) {
+        self.new.insert(name, blob);
+        self.packed.insert(name, packed);
     }
 
     fn edit_plan(&mut self, plan: PlanDraft) -> Result<(), Refusal> {
@@ -135,8 +143,7 @@ impl Step<'_> {
             "kind": kind, "file": roster.file, "sha256": roster.file_digest, "rows": roster.reading.rows.len(),
             "mends_kept": taken.kept.len(),
         });
-        self.new.insert(taken.name, blob);
-        self.packed.insert(taken.name, taken.packed);
+        self.add(taken.name, blob, taken.packed);
         let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });
         let used = RosterRef { blob: taken.name, at: self.at, mends: kept.into_iter().collect(), undone: Vec::new() };
         *self.campaign.roster_mut(kind) = Some(used);
@@ -180,104 +187,10 @@ impl Step<'_> {
         self.campaign.log.push(at, act, detail);
         Ok(())
     }
-
-    fn seal(&mut self, sealing: Sealing) -> Result<(), Refusal> {
-        self.unsealed()?;
-        if !sealing.is_of(&self.campaign) {
-            return Err(Refusal::NotWhatWasChecked);
-        }
-        let Sealing { nonce, manifest, commitment, packed, .. } = sealing;
-        let boxes = vec![String::new(); manifest.contributors.len()];
-        self.new.insert(commitment, Blob::Manifest(manifest));
-        self.packed.insert(commitment, Some(packed));
-        let attempt = Attempt {
-            commitment,
-            sealed_at: self.at,
-            nonce,
-            boxes,
-            seed: None,
-            drawn: None,
-            substitutions: Vec::new(),
-            void: None,
-        };
-        self.campaign.attempts.push(attempt);
-        let detail = json!({"attempt": self.campaign.attempts.len(), "commitment": commitment});
-        self.campaign.log.push(self.at, "seal", detail);
-        Ok(())
-    }
-
-    /// The attempt that counts and its manifest.
-    fn sealed(&mut self) -> Result<(&mut Attempt, Rc<Manifest>), Refusal> {
-        let model = self.model;
-        let attempt = self.campaign.current_mut().ok_or(Refusal::NotSealed)?;
-        let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
-        Ok((attempt, manifest))
-    }
-
-    fn type_number(&mut self, index: usize, text: String) -> Result<(), Refusal> {
-        let (attempt, _) = self.sealed()?;
-        if attempt.seed.is_some() {
-            return Err(Refusal::SeededAlready);
-        }
-        if let Some(place) = attempt.boxes.get_mut(index) {
-            *place = text;
-        }
-        Ok(())
-    }
-
-    fn make_seed(&mut self) -> Result<(), Refusal> {
-        let at = self.at;
-        let (attempt, manifest) = self.sealed()?;
-        if attempt.seed.is_some() {
-            return Err(Refusal::SeededAlready);
-        }
-        let mut contributions = Vec::new();
-        for (label, text) in manifest.contributors.iter().zip(&attempt.boxes) {
-            let value = clean_value(text).map_err(|fault| Refusal::Contribution(label.clone(), fault))?;
-            contributions.push(Contribution { label: label.clone(), value });
-        }
-        let seed = seed(&attempt.commitment, &attempt.nonce, &contributions);
-        attempt.boxes = contributions.iter().map(|c| c.value.clone()).collect();
-        attempt.seed = Some(Seeded { seed, at });
-        self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
-        Ok(())
-    }
-
-    fn draw(&mut self) -> Result<(), Refusal> {
-        let at = self.at;
-        let (attempt, manifest) = self.sealed()?;
-        if attempt.drawn.is_some() {
-            return Err(Refusal::DrawnAlready);
-        }
-        let seed = attempt.seed.as_ref().ok_or(Refusal::NotSeeded)?.seed;
-        match draw(&manifest, seed) {
-            Ok(drawn) => {
-                let outcome = self.keep(Blob::Outcome(Rc::new(drawn.outcome)))?;
-                if let Some(attempt) = self.campaign.current_mut() {
-                    attempt.drawn = Some(DrawnRef { outcome, at });
-                }
-                self.campaign.log.push(at, "draw", json!({"outcome": outcome}));
-                Ok(())
-            }
-            // Void by rule (protocol §6): recorded with its seed, and the next attempt is sealed.
-            Err(refusal) if refusal.depends_on_seed() => self.void(&refusal.to_string(), "按抽取规则自动作废"),
-            Err(refusal) => Err(Refusal::NotReady(refusal.to_string())),
-        }
-    }
-
-    fn void(&mut self, reason: &str, approved_by: &str) -> Result<(), Refusal> {
-        let at = self.at;
-        let reason = wanted(reason, "作废的理由")?;
-        let approved_by = wanted(approved_by, "批准人")?;
-        let (attempt, _) = self.sealed()?;
-        attempt.void = Some(Void { reason: reason.clone(), approved_by: approved_by.clone(), at });
-        self.campaign.log.push(at, "void", json!({"reason": reason, "approved_by": approved_by}));
-        Ok(())
-    }
 }
 
 /// The text as one clean line, which must not be empty.
-fn wanted(text: &str, what: &'static str) -> Result<String, Refusal> {
+pub(super) fn wanted(text: &str, what: &'static str) -> Result<String, Refusal> {
     let text = super::check_plan::clean(text);
     if text.is_empty() { Err(Refusal::Wanting(what)) } else { Ok(text) }
 }

@@ -165,8 +165,8 @@ impl<T: Record> Roster<T> {
         let mut labels: Vec<(String, u32)> = Vec::new();
         for place in 0..ledger.len() {
             let first = ledger.cell(place, field).split('、').next().unwrap_or_default().trim();
-            match labels.iter_mut().find(|(label, _)| label == first) {
-                Some((_, count)) => *count += 1,
+            match labels.iter().position(|(label, _)| label == first) {
+                Some(known) => labels[known].1 += 1,
                 None if first.is_empty() || labels.len() > MOST_LABELS => {}
                 None => labels.push((first.to_owned(), 1)),
             }
@@ -192,9 +192,12 @@ pub struct Attempt {
     pub sealed_at: Stamp,
     /// The secret that the seal commits to; shown only once the numbers are in.
     pub nonce: Nonce,
-    /// The text of each contributor's box, in the manifest's order.
-    pub boxes: Vec<String>,
-    /// The seed, once made; the boxes are then final and clean.
+    /// What each contributor said, in the manifest's order.
+    pub said: Vec<Said>,
+    /// Whether the numbers are typed unseen until all are in (sealed-paper style).
+    #[serde(default)]
+    pub hidden: bool,
+    /// The seed, once made; the numbers are then final and clean.
     #[serde(default)]
     pub seed: Option<Seeded>,
     /// The outcome, once drawn.
@@ -206,6 +209,16 @@ pub struct Attempt {
     /// Why it does not count, if it does not.
     #[serde(default)]
     pub void: Option<Void>,
+}
+
+/// 报数: what a contributor said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// As typed; clean (protocol §4) once it is confirmed.
+    pub text: String,
+    /// When it was read back and confirmed.
+    #[serde(default)]
+    pub confirmed: Option<Stamp>,
 }
 
 /// A seed and when it was made.
@@ -233,8 +246,21 @@ pub struct Void {
     pub reason: String,
     /// Who approved it.
     pub approved_by: String,
+    /// Who witnessed it; may be empty.
+    #[serde(default)]
+    pub witnesses: String,
     /// When.
     pub at: Stamp,
+}
+
+impl Void {
+    /// Who approved it, and who witnessed it: 李主任（见证：王某、赵某）.
+    pub fn approval(&self) -> String {
+        if self.witnesses.is_empty() {
+            return self.approved_by.clone();
+        }
+        format!("{}（见证：{}）", self.approved_by, self.witnesses)
+    }
 }
 
 /// How far the draw is.
@@ -269,6 +295,11 @@ impl Campaign {
 
     pub(super) fn current_mut(&mut self) -> Option<&mut Attempt> {
         self.attempts.last_mut().filter(|a| a.void.is_none())
+    }
+
+    /// Whether the numbers of the attempt are shown: always, but when they are typed unseen and not all are in.
+    pub fn shows_numbers(&self) -> bool {
+        self.current().is_none_or(|a| !a.hidden || a.seed.is_some() || a.said.iter().all(|s| s.confirmed.is_some()))
     }
 
     /// How far the draw is.

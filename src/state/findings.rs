@@ -3,7 +3,7 @@
 
 use super::campaign::Roster;
 use crate::model::normal_key;
-use crate::roster::{Field, Laid, Mended, Problem, ProblemCode, Record, Rows, Severity};
+use crate::roster::{Field, Laid, Mended, Problem, ProblemCode, Record, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -132,8 +132,7 @@ impl Findings {
 
     /// The places of the rows that a kind of problems is about, each once.
     pub fn places(&self, group: &Found) -> Vec<usize> {
-        let mut places: Vec<usize> =
-            (group.first..group.first + group.count).filter_map(|i| self.place(i)).collect();
+        let mut places: Vec<usize> = (group.first..group.first + group.count).filter_map(|i| self.place(i)).collect();
         places.dedup();
         places
     }
@@ -159,7 +158,14 @@ impl Findings {
     pub fn from_parts(head: FindingsHead, [lines, numbers, worst]: [Vec<u8>; 3]) -> Self {
         let FindingsHead { groups, excluded, cells } = head;
         let (numbers, _) = numbers.as_chunks::<4>();
-        Self { groups, excluded, cells, lines, numbers: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(), worst }
+        Self {
+            groups,
+            excluded,
+            cells,
+            lines,
+            numbers: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
+            worst,
+        }
     }
 }
 

@@ -4,25 +4,30 @@ mod action;
 mod apply;
 mod backup;
 mod campaign;
+mod ceremony;
 mod check_plan;
 mod draft;
 mod findings;
+mod link;
 mod log;
 mod model;
 mod order;
 mod public;
 mod ready;
+mod reveal;
 mod stored;
 
-pub use action::{Act, Action, Refusal, Taken};
+pub use action::{Act, Action, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind, RosterRef,
-    Seeded, Void,
+    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
+    RosterRef, Said, Seeded, Void,
 };
+pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
 pub use findings::{Findings, FindingsHead, Found};
+pub use link::{BrokenLink, pack_record, unpack_record};
 pub use log::{Entry, Log};
 pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};

@@ -5,8 +5,8 @@ use crate::draw::{Contribution, Manifest, PROTOCOL, Record, VoidedAttempt};
 
 /// Who said what, in the manifest's order; the seed must have been made.
 pub fn contributions(manifest: &Manifest, attempt: &Attempt) -> Vec<Contribution> {
-    let pairs = manifest.contributors.iter().zip(&attempt.boxes);
-    pairs.map(|(label, value)| Contribution { label: label.clone(), value: value.clone() }).collect()
+    let pairs = manifest.contributors.iter().zip(&attempt.said);
+    pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
 }
 
 /// The public record of the drawn attempt and of those voided before it (protocol §9). It is made of the manifests,
@@ -52,7 +52,7 @@ fn voided(model: &Model, attempt: &Attempt) -> Result<Option<VoidedAttempt>, Sto
         seed: seeded.map(|s| s.seed),
         outcome,
         reason: void.reason.clone(),
-        approved_by: void.approved_by.clone(),
+        approved_by: void.approval(),
         at: void.at,
     }))
 }

@@ -1,7 +1,7 @@
 use super::campaign::{Campaign, Roster, RosterKind, RosterRef};
 use super::check_plan::{PlanProblem, check_plan};
-use super::findings::Findings;
 use super::draft::PlanDraft;
+use super::findings::Findings;
 use super::model::{Blob, Model};
 use super::stored::part_text;
 use crate::draw::{self, Manifest, Nonce};
@@ -123,9 +123,8 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             found.extend(
                 view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)),
             );
-            let known = businesses
-                .iter()
-                .flat_map(|(_, b)| checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.rows));
+            let known =
+                businesses.iter().flat_map(|(_, b)| checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.rows));
             found.extend(known);
             found
         };

@@ -15,12 +15,12 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const FORMAT: &str = "mingchou-campaign";
 
 /// The most text that a stored part may unpack to, in bytes.
-const MOST: u64 = 512 << 20;
+pub(super) const MOST: u64 = 512 << 20;
 
 /// A stored text can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,9 +76,10 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
     match document.version {
-        // Version 3 wrote rosters in another form, which their own text tells.
-        VERSION | 2 => serde_json::from_value(document.campaign).map_err(damaged),
-        1 => serde_json::from_value(from_version_1(document.campaign)).map_err(damaged),
+        // Version 4 writes rosters in another form, which their own text tells.
+        VERSION | 3 => serde_json::from_value(document.campaign).map_err(damaged),
+        2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
+        1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
         newer => Err(StoredFault::Newer(newer)),
     }
@@ -95,6 +96,19 @@ fn from_version_1(mut campaign: Value) -> Value {
             let at = roster.get("at").cloned();
             roster.insert("mends".into(), json!([{"at": at, "mends": mends}]));
         }
+    }
+    campaign
+}
+
+/// Version 2 kept the bare text of each contributor's box; from version 3 on numbers are confirmed one by one. Those
+/// that made a seed count as confirmed when it was made.
+fn from_version_2(mut campaign: Value) -> Value {
+    for attempt in campaign.get_mut("attempts").and_then(Value::as_array_mut).into_iter().flatten() {
+        let seeded = attempt.get("seed").and_then(|s| s.get("at")).cloned().unwrap_or_default();
+        let Some(attempt) = attempt.as_object_mut() else { continue };
+        let boxes = attempt.remove("boxes").unwrap_or_default();
+        let said = boxes.as_array().into_iter().flatten().map(|text| json!({"text": text, "confirmed": seeded}));
+        attempt.insert("said".into(), said.collect());
     }
     campaign
 }
@@ -209,13 +223,19 @@ pub fn unarmour(json: &str) -> Result<Vec<u8>, StoredFault> {
     STANDARD.decode(base64).map_err(damaged)
 }
 
+/// What was deflated, `most` bytes of it at most.
+pub(super) fn inflate(packed: &[u8], most: u64) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    DeflateDecoder::new(packed).take(most).read_to_end(&mut text)?;
+    Ok(text)
+}
+
 /// Opens a packed part and checks that its text has the digest that names it.
 ///
 /// # Errors
 /// [`StoredFault::Damaged`] for anything else.
 pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, StoredFault> {
-    let mut text = Vec::new();
-    DeflateDecoder::new(packed).take(MOST).read_to_end(&mut text).map_err(damaged)?;
+    let text = inflate(packed, MOST).map_err(damaged)?;
     if Digest::of(&text) != name {
         return Err(StoredFault::Damaged("内容与摘要不符".into()));
     }
@@ -228,7 +248,7 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
 }
 
 fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster<T>, StoredFault> {
-    let mut line = |text: &mut Vec<u8>| {
+    let line = |text: &mut Vec<u8>| {
         let end = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
         text.drain(..end).collect::<Vec<u8>>()
     };

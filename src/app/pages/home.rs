@@ -35,7 +35,7 @@ pub fn Home() -> Html {
                     <div class="row">
                         <button type="button" class="btn main big" onclick={begin}>{ "新建抽查" }</button>
                         <button type="button" class="btn big" onclick={demo.start} disabled={demo.busy}>{ if demo.busy { "正在载入演示……" } else { "载入演示" } }</button>
-                        <a class="btn big" href={Route::Verify.hash()}>{ "验证记录" }</a>
+                        <a class="btn big" href={Route::Verify(String::new()).hash()}>{ "验证记录" }</a>
                     </div>
                 </div>
                 <ol class="why">

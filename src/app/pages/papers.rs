@@ -1,11 +1,11 @@
 use crate::app::parts::Paper;
-use crate::app::store::{Shop, use_shop};
+use crate::app::store::{Shop, use_shop, verify_link};
 use crate::browser::page;
 use crate::draw::Manifest;
 use crate::forms::{Document, DrawFacts, SealFacts, VoidLine, form2, form6, seal_sheet};
 use crate::model::{Business, Officer};
 use crate::route::{Papers, Route, Step};
-use crate::state::{Attempt, Campaign, check_plan, contributions};
+use crate::state::{self, Attempt, Campaign, check_plan, contributions, in_force};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -56,6 +56,7 @@ fn documents(shop: &Shop, campaign: &Campaign, papers: Papers) -> Vec<Document> 
         manifest: &manifest,
         commitment: attempt.commitment,
         sealed_at: attempt.sealed_at,
+        link: &verify_link(attempt.commitment),
     };
     if papers == Papers::Seal {
         return vec![seal_sheet(&seal)];
@@ -72,8 +73,9 @@ fn drawn(
     papers: Papers,
 ) -> Option<Vec<Document>> {
     let model = &shop.0.model;
-    let (seeded, drawn) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
-    let outcome = model.outcome(drawn.outcome)?;
+    let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
+    let (drawn, outcome) = state::drawn(model, attempt, manifest).ok()?;
+    let force = in_force(manifest, &drawn, &attempt.substitutions).ok()?;
     let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
     let officers = model.officers(campaign.officers.as_ref()?.blob)?;
     let by_key: BTreeMap<String, &Business> = businesses.reading.rows.iter().map(|b| (b.key(), b)).collect();
@@ -83,8 +85,9 @@ fn drawn(
         seal,
         contributions: &contributions(manifest, attempt),
         seed: seeded.seed,
-        drawn_at: drawn.at,
+        drawn_at: reference.at,
         outcome: &outcome,
+        teams: force.teams(),
         substitutions: &attempt.substitutions,
         voided: &voided,
         businesses: &by_key,
@@ -100,7 +103,7 @@ fn drawn(
 fn void_lines(campaign: &Campaign) -> impl Iterator<Item = VoidLine> {
     (1..).zip(&campaign.attempts).filter_map(|(attempt, a)| {
         let v = a.void.as_ref()?;
-        let (reason, approved_by) = (v.reason.clone(), v.approved_by.clone());
+        let (reason, approved_by) = (v.reason.clone(), v.approval());
         Some(VoidLine { attempt, commitment: a.commitment, reason, approved_by, at: v.at })
     })
 }

@@ -45,34 +45,49 @@ pub struct ReasonDialogProps {
     /// Whether somebody must approve.
     #[prop_or_default]
     pub approval: bool,
+    /// Whether witnesses are asked for as well.
+    #[prop_or_default]
+    pub witnessed: bool,
     #[prop_or_default]
     pub reason: AttrValue,
-    /// Reason and approver.
-    pub on_done: Callback<(String, String)>,
+    pub on_done: Callback<Reasoned>,
     pub on_close: Callback<()>,
+    /// What it is about, in more than a sentence.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// What a [`ReasonDialog`] was told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reasoned {
+    pub reason: String,
+    pub approved_by: String,
+    pub witnesses: String,
 }
 
 /// Asks for a reason, and an approver where one is needed, before an act that stays in the record.
 #[component]
 pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
-    let reason = use_state_eq(|| props.reason.to_string());
-    let approver = use_state_eq(String::new);
+    let said = use_state_eq(|| Reasoned { reason: props.reason.to_string(), ..Reasoned::default() });
     let tried = use_state_eq(|| false);
-    let set = |state: &UseStateHandle<String>| {
-        let state = state.clone();
-        Callback::from(move |text| state.set(text))
+    let set = |place: fn(&mut Reasoned) -> &mut String| {
+        let said = said.clone();
+        Callback::from(move |text| {
+            let mut next = (*said).clone();
+            *place(&mut next) = text;
+            said.set(next);
+        })
     };
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = {
-        let (reason, approver, tried, approval, done) =
-            (reason.clone(), approver.clone(), tried.clone(), props.approval, props.on_done.clone());
+        let (said, tried, approval, done) = (said.clone(), tried.clone(), props.approval, props.on_done.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            let approved = !approval || !approver.trim().is_empty();
-            if approved && !reason.trim().is_empty() {
-                done.emit(((*reason).clone(), (*approver).clone()));
+            let approved = !approval || !said.approved_by.trim().is_empty();
+            if approved && !said.reason.trim().is_empty() {
+                done.emit((*said).clone());
             }
         })
     };
@@ -81,11 +96,15 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
         <Dialog title={props.title.clone()} on_close={props.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>
                 <p>{ &props.about }</p>
-                <Field id="reason" label="理由" value={(*reason).clone()} on_text={set(&reason)} lines=true
-                    error={wanting(&reason, "请填写理由，它会留在记录中")} />
+                { props.children.clone() }
+                <Field id="reason" label="理由" value={said.reason.clone()} on_text={set(|r| &mut r.reason)} lines=true
+                    error={wanting(&said.reason, "请填写理由，它会留在记录中")} />
                 if props.approval {
-                    <Field id="approver" label="批准人" value={(*approver).clone()} on_text={set(&approver)}
-                        error={wanting(&approver, "请填写批准人姓名")} />
+                    <Field id="approver" label="批准人" value={said.approved_by.clone()} on_text={set(|r| &mut r.approved_by)}
+                        error={wanting(&said.approved_by, "请填写批准人姓名")} />
+                }
+                if props.witnessed {
+                    <Field id="witnesses" label="见证人（可不填）" hint="在场监督、见证的人，几人用顿号隔开" value={said.witnesses.clone()} on_text={set(|r| &mut r.witnesses)} />
                 }
                 <div class="row end">
                     <button class="btn" type="button" onclick={close}>{ "取消" }</button>

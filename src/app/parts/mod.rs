@@ -6,14 +6,16 @@ mod drop;
 mod field;
 mod pager;
 mod paper;
+mod qr;
 mod same;
 mod summary;
 
-pub use dialog::{Dialog, ReasonDialog};
+pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;
 pub use drop::DropZone;
 pub use field::{Choice, Field};
-pub use pager::{Pager, page_of};
+pub use pager::{PAGE, Pager, page_of};
 pub use paper::Paper;
+pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;

@@ -1,15 +1,15 @@
 use yew::prelude::*;
 
 /// Rows on one page of a table.
-const ROWS: usize = 50;
+pub const PAGE: usize = 50;
 
 /// The rows of page `page` (from 0) of `rows`.
 pub fn page_of<T>(rows: &[T], page: usize) -> &[T] {
-    rows.chunks(ROWS).nth(page.min(pages(rows.len()) - 1)).unwrap_or(&[])
+    rows.chunks(PAGE).nth(page.min(pages(rows.len()) - 1)).unwrap_or(&[])
 }
 
 fn pages(rows: usize) -> usize {
-    rows.div_ceil(ROWS).max(1)
+    rows.div_ceil(PAGE).max(1)
 }
 
 #[derive(Properties, PartialEq)]
@@ -29,10 +29,10 @@ pub fn Pager(props: &PagerProps) -> Html {
         return Html::default();
     }
     let to = |page: usize| props.on_page.reform(move |_: MouseEvent| page);
-    let from = page * ROWS + 1;
+    let from = page * PAGE + 1;
     html! {
         <nav class="pager" aria-label={props.label.clone()}>
-            <span class="small">{ format!("第 {from}–{} 行，共 {} 行", (from + ROWS - 1).min(props.rows), props.rows) }</span>
+            <span class="small">{ format!("第 {from}–{} 行，共 {} 行", (from + PAGE - 1).min(props.rows), props.rows) }</span>
             <button class="btn" type="button" onclick={to(page.saturating_sub(1))} disabled={page == 0}>{ "上一页" }</button>
             <button class="btn" type="button" onclick={to(page + 1)} disabled={page == last}>{ "下一页" }</button>
         </nav>

@@ -1,3 +1,4 @@
+use super::QrCode;
 use crate::forms::{Block, Cell, Document, Fact, Set, Table};
 use yew::prelude::*;
 
@@ -27,6 +28,9 @@ fn block(block: &Block) -> Html {
         }
         Block::Heading(text) => html! { <h2>{ text }</h2> },
         Block::Table(t) => table(t),
+        Block::Code { text, lines } => html! {
+            <div class="code-block"><QrCode text={text.clone()} label="封存码的二维码" /><div>{ for lines.iter().map(|line| html! { <p class="small">{ line }</p> }) }</div></div>
+        },
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {
                 <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ label }</td> }) }</tr></tbody></table>

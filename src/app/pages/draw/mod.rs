@@ -3,17 +3,22 @@
 mod check;
 mod numbers;
 mod outcome;
+mod read_back;
 mod seal;
 mod seed;
+mod side;
+mod substitute;
 
-use crate::app::parts::ReasonDialog;
+use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::draw::Manifest;
-use crate::state::{Act, Attempt, Campaign, Phase};
+use crate::route::Route;
+use crate::state::{Act, Attempt, Campaign, Model, Phase};
 use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
+pub use outcome::{Facts, Names};
 use seal::SealCard;
 use seed::SeedCard;
 use std::rc::Rc;
@@ -32,6 +37,15 @@ pub struct Sealed {
     pub manifest: Rc<Manifest>,
 }
 
+impl Sealed {
+    /// The attempt that counts, if there is one and its manifest is in memory.
+    pub fn of(model: &Model, campaign: &Rc<Campaign>) -> Option<Self> {
+        let attempt = campaign.current()?;
+        let manifest = model.manifest(attempt.commitment)?;
+        Some(Self { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), manifest })
+    }
+}
+
 impl PartialEq for Sealed {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.manifest, &other.manifest) && self.campaign == other.campaign
@@ -46,10 +60,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     let phase = found.as_ref().map_or(Phase::Open, |c| c.phase());
     use_new_phase(phase);
     let Some(campaign) = found else { return Html::default() };
-    let sealed = campaign.current().and_then(|attempt| {
-        let manifest = shop.0.model.manifest(attempt.commitment)?;
-        Some(Sealed { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), manifest })
-    });
+    let sealed = Sealed::of(&shop.0.model, &campaign);
     let void = {
         let voiding = voiding.clone();
         Callback::from(move |_: MouseEvent| voiding.set(true))
@@ -66,7 +77,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
                 <span class="small">{ format!("第 {} 次抽取", campaign.attempt_number()) }</span>
-                <span class="right">{ phases(phase) }</span>
+                <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a></span>
             </div>
             { for voided(&campaign) }
             { body }
@@ -111,7 +122,7 @@ fn voided(campaign: &Campaign) -> impl Iterator<Item = Html> {
         Some(html! {
             <p class="note warn" key={i}>
                 <b>{ format!("第 {} 次抽取已作废：", i + 1) }</b>
-                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, void.approved_by, void.at.format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
+                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, void.approval(), void.at.format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
             </p>
         })
     })
@@ -124,14 +135,15 @@ fn ask_void(shop: &Shop, campaign: &Rc<Campaign>, voiding: &UseStateHandle<bool>
     };
     let done = {
         let (shop, id, close) = (shop.clone(), campaign.id.clone(), close.clone());
-        Callback::from(move |(reason, approved_by)| {
-            shop.act(&id, Act::Void { reason, approved_by });
+        Callback::from(move |said: Reasoned| {
+            let Reasoned { reason, approved_by, witnesses } = said;
+            shop.act(&id, Act::Void { reason, approved_by, witnesses });
             close.emit(());
         })
     };
     html! {
         <ReasonDialog title={format!("作废第 {} 次抽取？", campaign.attempt_number())}
             about="本次的封存码、报数和结果不再有效，但会连同理由留在公开记录和附件2中，不能删除。作废后可以修改方案和名录，再次封存、重新报数。"
-            button="作废" approval=true on_done={done} on_close={close} />
+            button="作废" approval=true witnessed=true on_done={done} on_close={close} />
     }
 }

@@ -1,11 +1,11 @@
 use super::Sealed;
 use super::seed::SeedText;
-use crate::app::parts::{DigestText, Pager, page_of};
-use crate::app::store::{Shop, use_shop};
-use crate::browser::files;
-use crate::draw::{Drawn, Manifest, Mode, Outcome, Placed, draw, verify};
-use crate::route::{Papers, Route};
-use crate::state::{Campaign, record};
+use super::side::Side;
+use super::substitute::{SubstituteDialog, Substitutions};
+use crate::app::parts::{DigestText, PAGE, Pager, page_of};
+use crate::app::store::use_shop;
+use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team};
+use crate::state::{self, Model, Refusal, in_force};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -15,15 +15,29 @@ pub struct OutcomeViewProps {
     pub sealed: Sealed,
 }
 
-/// 抽取结果.
+/// 抽取结果: as drawn, with what came in for what since.
 #[component]
 pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
-    let seed = s.attempt.seed.as_ref().map(|s| s.seed);
-    let drawn = use_memo((s.attempt.commitment, seed), |_| seed.and_then(|seed| draw(&s.manifest, seed).ok()));
-    let (Some(seed), Some(drawn)) = (seed, &*drawn) else { return Html::default() };
-    let names = Names::of(&s.manifest);
+    let replacing = use_state_eq(|| None::<(Kind, u32, String)>);
+    let key = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
+    let facts = use_memo(key, |_| Facts::of(&shop.0.model, s).map(Rc::new));
+    let facts = match &*facts {
+        Ok(facts) => facts.clone(),
+        Err(why) => {
+            return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
+        }
+    };
+    let on_replace = {
+        let replacing = replacing.clone();
+        Callback::from(move |whom| replacing.set(Some(whom)))
+    };
+    let close = {
+        let replacing = replacing.clone();
+        Callback::from(move |()| replacing.set(None))
+    };
+    let seed = facts.drawn.seed;
     html! {
         <div class="page with-side flush">
             <div>
@@ -35,113 +49,158 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
                     <DigestText digest={seed} class={classes!("seed")} />
                     <SeedText ..s.clone() />
                 </section>
-                <Businesses manifest={s.manifest.clone()} drawn={Rc::new(drawn.clone())} />
-                <Officers manifest={s.manifest.clone()} outcome={Rc::new(drawn.outcome.clone())} />
-                <section class="card" aria-labelledby="teams">
-                    <h2 id="teams" class="head">{ if s.manifest.matching.mode == Mode::Teams { "检查组" } else { "按户匹配" } }</h2>
-                    <div class="teams">{ for drawn.outcome.teams.iter().take(200).map(|team| self::team(&names, &s.manifest, team)) }</div>
-                </section>
+                <Businesses sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
+                <Officers sealed={s.clone()} facts={facts.clone()} />
+                <Teams sealed={s.clone()} facts={facts.clone()} {on_replace} />
+                <Substitutions ..s.clone() />
             </div>
-            <Side sealed={s.clone()} key={shop.0.model.blobs.len()} />
+            <Side sealed={s.clone()} facts={facts.clone()} />
+            if let Some((kind, team, out)) = (*replacing).clone() {
+                <SubstituteDialog sealed={s.clone()} {facts} {kind} {team} {out} on_close={close} />
+            }
         </div>
     }
 }
 
+/// The draw with its tickets and reserves, and the teams as they stand now.
+pub struct Facts {
+    pub drawn: Drawn,
+    pub teams: Vec<Team>,
+}
+
+impl Facts {
+    pub fn of(model: &Model, s: &Sealed) -> Result<Self, Refusal> {
+        let (drawn, _) = state::drawn(model, &s.attempt, &s.manifest)?;
+        let teams = in_force(&s.manifest, &drawn, &s.attempt.substitutions)?.teams().to_vec();
+        Ok(Self { drawn, teams })
+    }
+}
+
 /// Names by key, as sealed.
-struct Names<'a>(BTreeMap<&'a str, &'a str>);
+pub struct Names<'a>(BTreeMap<&'a str, &'a str>);
 
 impl<'a> Names<'a> {
-    fn of(m: &'a Manifest) -> Self {
+    pub fn of(m: &'a Manifest) -> Self {
         let businesses = m.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
         Self(businesses.chain(m.officers.iter().map(|o| (o.key.as_str(), o.name.as_str()))).collect())
     }
 
-    fn get(&self, key: &'a str) -> &'a str {
+    pub fn get(&self, key: &'a str) -> &'a str {
         self.0.get(key).copied().unwrap_or(key)
     }
 }
 
-fn team(names: &Names<'_>, m: &Manifest, team: &crate::draw::Team) -> Html {
-    let word = m.matching.mode.unit();
-    let line = |keys: &[String]| keys.iter().map(|k| names.get(k).to_owned()).collect::<Vec<_>>().join("、");
-    let officers = m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?)));
-    html! {
-        <section key={team.number}>
-            <h3>{ format!("第 {} {word}", team.number) }</h3>
-            <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }</li> }) }</ul>
-            <ul class="small">{ for officers.map(|(name, keys)| html! { <li>{ format!("{name}：{}", line(keys)) }</li> }) }</ul>
-        </section>
-    }
-}
-
 #[derive(Properties)]
-struct BusinessesProps {
-    manifest: Rc<Manifest>,
-    drawn: Rc<Drawn>,
+pub struct PartProps {
+    pub sealed: Sealed,
+    pub facts: Rc<Facts>,
+    /// Whom to replace: kind, team, key.
+    #[prop_or_default]
+    pub on_replace: Callback<(Kind, u32, String)>,
 }
 
-impl PartialEq for BusinessesProps {
+impl PartialEq for PartProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.manifest, &other.manifest)
+        Rc::ptr_eq(&self.facts, &other.facts) && self.sealed == other.sealed
     }
 }
 
-/// The businesses in the order of their tickets.
+/// 替补, on whoever came in.
+fn came_in(s: &Sealed, kind: Kind, key: &str) -> Html {
+    let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming == key);
+    html! { if since { <span class="tag warn">{ "替补" }</span> } }
+}
+
+/// The teams with their officers, as they stand now.
 #[component]
-fn Businesses(props: &BusinessesProps) -> Html {
-    let page = use_state_eq(|| 0_usize);
-    let (m, d) = (&props.manifest, &props.drawn);
-    let listed: BTreeMap<_, _> = m.businesses.iter().map(|b| (b.key.as_str(), b)).collect();
-    let teams: BTreeMap<_, _> =
-        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
-    let rows: Vec<_> = d.businesses.iter().enumerate().collect();
+fn Teams(props: &PartProps) -> Html {
+    let (s, page) = (&props.sealed, use_state_eq(|| 0_usize));
+    let m = &s.manifest;
+    let names = Names::of(m);
     let word = m.matching.mode.unit();
     let on_page = {
         let page = page.clone();
         Callback::from(move |p| page.set(p))
     };
+    let person = |team: u32, key: &String| {
+        let (whom, name) = ((Kind::Officer, team, key.clone()), names.get(key).to_owned());
+        let onclick = props.on_replace.reform(move |_: MouseEvent| whom.clone());
+        html! { <li><span>{ &name }</span>{ came_in(s, Kind::Officer, key) }<button type="button" class="btn quiet" aria-label={format!("替补{name}")} {onclick}>{ "替补……" }</button></li> }
+    };
     html! {
-        <section class="card" aria-labelledby="drawn">
+        <section class="card" aria-labelledby="teams">
             <div class="head">
-                <h2 id="drawn">{ format!("抽中市场主体 {} 户", rows.len()) }</h2>
-                <span class="small">{ format!("名录 {} 户；按签号从小到大排列", m.businesses.len()) }</span>
+                <h2 id="teams">{ if m.matching.mode == Mode::Teams { "检查组" } else { "按户匹配" } }</h2>
+                <span class="small">{ "人员不得随意调换；确需替补的，由签号决定谁来，写明理由和批准人。" }</span>
             </div>
-            <div class="scroll">
-                <table class="wrap-cards" id="drawn-businesses">
-                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "代码" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th></tr></thead>
-                    <tbody>{ for page_of(&rows, *page).iter().map(|(i, Placed { key, ticket })| html! {
-                        <tr key={key.clone()}>
-                            <td class="num" data-label="序号">{ i + 1 }</td>
-                            <td data-label="市场主体">{ listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name) }</td>
-                            <td class="mono nowrap" data-label="代码">{ key.clone() }</td>
-                            <td class="nowrap" data-label="类别">{ listed.get(key.as_str()).map(|b| b.stratum.clone()) }</td>
-                            <td data-label="检查组"><span class="tag team">{ teams.get(key.as_str()).map(|t| format!("第 {t} {word}")) }</span></td>
-                            <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
-                        </tr>
-                    }) }</tbody>
-                </table>
-            </div>
-            <Pager rows={rows.len()} page={*page} {on_page} label="抽中市场主体翻页" />
+            <div class="teams">{ for page_of(&props.facts.teams, *page).iter().map(|team| html! {
+                <section key={team.number}>
+                    <h3>{ format!("第 {} {word}", team.number) }</h3>
+                    <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }{ came_in(s, Kind::Business, b) }</li> }) }</ul>
+                    { for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?))).map(|(name, keys)| html! {
+                        <><p class="small">{ name }</p><ul class="people">{ for keys.iter().map(|k| person(team.number, k)) }</ul></>
+                    }) }
+                </section>
+            }) }</div>
+            <Pager rows={props.facts.teams.len()} page={*page} {on_page} label="检查组翻页" />
         </section>
     }
 }
 
-#[derive(Properties)]
-struct OfficersProps {
-    manifest: Rc<Manifest>,
-    outcome: Rc<Outcome>,
-}
-
-impl PartialEq for OfficersProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.manifest, &other.manifest)
+/// The businesses in the order of their tickets, with what came in since.
+#[component]
+fn Businesses(props: &PartProps) -> Html {
+    let page = use_state_eq(|| 0_usize);
+    let (s, d) = (&props.sealed, &props.facts.drawn);
+    let m = &s.manifest;
+    let listed: BTreeMap<_, _> = m.businesses.iter().map(|b| (b.key.as_str(), b)).collect();
+    let teams: BTreeMap<_, _> =
+        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
+    let in_force = |key: &str| props.facts.teams.iter().any(|t| t.businesses.iter().any(|b| b == key));
+    let word = m.matching.mode.unit();
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |p| page.set(p))
+    };
+    let row = |(i, Placed { key, ticket }): (usize, &Placed)| {
+        let name = listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name);
+        let team = teams.get(key.as_str()).copied().unwrap_or_default();
+        let (here, whom) = (in_force(key), (Kind::Business, team, key.clone()));
+        let replace = props.on_replace.reform(move |_: MouseEvent| whom.clone());
+        html! {
+            <tr key={key.clone()} class={(!here).then_some("out")}>
+                <td class="num" data-label="序号">{ i + 1 }</td>
+                <td data-label="市场主体">{ name }</td>
+                <td class="mono nowrap" data-label="代码">{ key.clone() }</td>
+                <td class="nowrap" data-label="类别">{ listed.get(key.as_str()).map(|b| b.stratum.clone()) }</td>
+                <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
+                <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
+                <td class="keep" data-label="替补">if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
+            </tr>
+        }
+    };
+    let first = *page * PAGE;
+    html! {
+        <section class="card" aria-labelledby="drawn">
+            <div class="head">
+                <h2 id="drawn">{ format!("抽中市场主体 {} 户", d.businesses.len()) }</h2>
+                <span class="small">{ format!("名录 {} 户；按签号从小到大排列", m.businesses.len()) }</span>
+            </div>
+            <div class="scroll">
+                <table class="wrap-cards" id="drawn-businesses">
+                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "代码" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th><th><span class="sr">{ "替补" }</span></th></tr></thead>
+                    <tbody>{ for page_of(&d.businesses, *page).iter().enumerate().map(|(i, placed)| row((first + i, placed))) }</tbody>
+                </table>
+            </div>
+            <Pager rows={d.businesses.len()} page={*page} {on_page} label="抽中市场主体翻页" />
+        </section>
     }
 }
 
 /// The officers by department, in the order of their tickets.
 #[component]
-fn Officers(props: &OfficersProps) -> Html {
-    let (m, o) = (&props.manifest, &props.outcome);
+fn Officers(props: &PartProps) -> Html {
+    let (m, o) = (&props.sealed.manifest, &props.facts.drawn.outcome);
     let names = Names::of(m);
     let all: usize = o.officers.values().map(Vec::len).sum();
     html! {
@@ -155,63 +214,5 @@ fn Officers(props: &OfficersProps) -> Html {
                 }) }</tbody>
             </table>
         </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SideProps {
-    sealed: Sealed,
-}
-
-/// 本次抽取, 为什么可信, and what to do with it.
-#[component]
-fn Side(props: &SideProps) -> Html {
-    let shop = use_shop();
-    let s = &props.sealed;
-    let record = use_memo(s.attempt.drawn.clone(), |_| record(&shop.0.model, &s.campaign));
-    let checked = use_memo(s.attempt.drawn.clone(), |_| record.as_ref().as_ref().ok().map(verify));
-    let first = s
-        .attempt
-        .drawn
-        .as_ref()
-        .and_then(|d| shop.0.model.outcome(d.outcome))
-        .and_then(|o| o.businesses.first().cloned());
-    let export = {
-        let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
-        Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))
-    };
-    html! {
-        <aside class="side">
-            <section class="card stack">
-                <h2>{ "下一步" }</h2>
-                <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome).hash()}>{ "打印附件2、附件6" }</a>
-                <button type="button" class="btn" onclick={export}>{ "导出公开记录" }</button>
-                <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算。" }</p>
-            </section>
-            <section class="card stack">
-                <h2>{ "为什么可信" }</h2>
-                if checked.as_ref().as_ref().is_some_and(|v| v.is_clean()) {
-                    <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p>
-                } else {
-                    <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p>
-                }
-                if let (Some(key), Some(seeded)) = (first, &s.attempt.seed) {
-                    <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
-                    <pre class="pre" tabindex="0">{ format!("printf '%s\\nbusiness\\n%s' {} {key} | sha256sum", seeded.seed) }</pre>
-                }
-                <p class="small">{ "它证明结果出自这份名录和这些报数，不能证明名录完整；防止另抽一次的办法，是报数之前签字的封存单。" }</p>
-            </section>
-        </aside>
-    }
-}
-
-fn save(shop: &Shop, campaign: &Campaign, record: &Result<crate::draw::Record, crate::state::StoredFault>) {
-    let name = format!("{}-公开记录-第{}次.json", campaign.title(), campaign.attempt_number());
-    match record {
-        Err(fault) => shop.warn(fault),
-        Ok(record) => match files::save(&name, record.to_json().as_bytes(), "application/json") {
-            Ok(()) => shop.tell(format!("已导出“{name}”")),
-            Err(fault) => shop.warn(fault),
-        },
     }
 }

@@ -1,5 +1,6 @@
 use super::Sealed;
-use crate::app::parts::DigestText;
+use crate::app::parts::{DigestText, QrCode};
+use crate::app::store::verify_link;
 use crate::route::{Papers, Route};
 use crate::state::Phase;
 use yew::prelude::*;
@@ -14,7 +15,10 @@ pub fn SealCard(s: &Sealed) -> Html {
         <section class="card sealed stack" aria-labelledby="sealed">
             <span class="stamp">{ "已封存" }</span>
             <h2 id="sealed">{ "封存码" }</h2>
-            <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge")} />
+            <div class="row nowrap-row">
+                <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge", "grow")} />
+                <QrCode text={verify_link(s.attempt.commitment)} label="封存码的二维码，请拍照留存" />
+            </div>
             <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), m.businesses.len(), sample, m.officers.len()) }</p>
             if first {
                 <p class="note">{ "请先打印封存单，由在场人员核对封存码并签字，然后再报数。" }</p>

@@ -1,25 +1,44 @@
 use super::Sealed;
+use crate::app::drawing;
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
 use crate::draw::seed_text;
-use crate::state::{Act, Phase, contributions};
+use crate::route::Route;
+use crate::state::{Phase, contributions};
 use yew::prelude::*;
 
 /// 种子: in large type, with its text and how to compute it by hand.
 #[component]
 pub fn SeedCard(s: &Sealed) -> Html {
     let shop = use_shop();
-    let draw = {
-        let id = s.campaign.id.clone();
-        Callback::from(move |_: MouseEvent| shop.act(&id, Act::Draw))
+    let drawing = use_state_eq(|| false);
+    let onclick = {
+        let (shop, id, drawing) = (shop.clone(), s.campaign.id.clone(), drawing.clone());
+        Callback::from(move |_: MouseEvent| {
+            drawing.set(true);
+            drawing::draw(&shop, &id);
+        })
     };
+    // Told that it did not work, it can be asked again.
+    let told = shop.0.notice.is_some();
+    {
+        let drawing = drawing.clone();
+        use_effect_with(told, move |told| {
+            if *told {
+                drawing.set(false)
+            }
+        });
+    }
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>
             if let Some(seeded) = &s.attempt.seed { <DigestText digest={seeded.seed} class={classes!("seed")} /> }
             <SeedText ..s.clone() />
             <p>{ "种子已经决定了结果，点“抽取”只是把它算出来。" }</p>
-            <div class="row end"><button type="button" class="btn seal big" onclick={draw}>{ "抽取" }</button></div>
+            <div class="row end">
+                <a class="btn big" href={Route::Stage(s.campaign.id.clone()).hash()}>{ "在本屏放映揭晓" }</a>
+                <button type="button" class="btn seal big" disabled={*drawing} {onclick}>{ if *drawing { "正在抽取……" } else { "抽取" } }</button>
+            </div>
         </section>
     }
 }

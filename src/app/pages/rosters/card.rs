@@ -5,7 +5,7 @@ use super::import::{Import, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
 use crate::app::background;
-use crate::app::parts::{DropZone, ReasonDialog};
+use crate::app::parts::{DropZone, ReasonDialog, Reasoned};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::files;
 use crate::browser::worker::Session;
@@ -189,8 +189,8 @@ fn ask_reason(kind: RosterKind, rows: &[Source], reason: &AttrValue, act: &Callb
     };
     let done = {
         let (act, rows, close) = (act.clone(), rows.to_vec(), close.clone());
-        Callback::from(move |(reason, _): (String, String)| {
-            let exclude = |source: &Source| Mend::Exclude { source: source.clone(), reason: reason.clone() };
+        Callback::from(move |said: Reasoned| {
+            let exclude = |source: &Source| Mend::Exclude { source: source.clone(), reason: said.reason.clone() };
             act.emit(Act::Mend { kind, mends: rows.iter().map(exclude).collect() });
             close.emit(());
         })

@@ -1,0 +1,34 @@
+//! 抽取: the worker computes what the seed has decided, the campaign records it.
+
+use super::background;
+use super::store::Shop;
+use crate::browser::worker::Session;
+use crate::state::Act;
+use crate::work::{Answer, Task};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Draws the sealed attempt; asked again meanwhile, the second outcome is refused by the campaign.
+pub fn draw(shop: &Shop, id: &str) {
+    let Some(campaign) = shop.campaign(id) else { return };
+    let Some((attempt, seed)) = campaign.current().and_then(|a| Some((a, a.seed.as_ref()?.seed))) else { return };
+    let Some(manifest) = shop.0.model.manifest(attempt.commitment) else { return };
+    // The session lives until its answer is there.
+    let session = Rc::new(RefCell::new(None::<Session>));
+    let (shop, id, kept) = (shop.clone(), id.to_owned(), session.clone());
+    let done = move |answer: Result<(Answer, Vec<u8>), background::TaskFault>| {
+        match answer {
+            Ok((Answer::Drawn(sealed), _)) => {
+                shop.act(&id, Act::Drawn { commitment: sealed.commitment, outcome: Rc::new(sealed.outcome) });
+            }
+            Ok((Answer::NotDrawn(why), _)) if why.depends_on_seed => shop.act(&id, Act::NoAssignment(why.sentence)),
+            Ok((Answer::NotDrawn(why), _)) => shop.warn(why.sentence),
+            Ok(_) => {}
+            Err(fault) => shop.warn(format!("没有抽成：{fault}。种子没有变，可以再点一次“抽取”")),
+        }
+        // Dropped after this turn: the session is in the middle of telling.
+        gloo_timers::callback::Timeout::new(0, move || drop(kept.borrow_mut().take())).forget();
+    };
+    let started = background::run(&Task::Draw { seed }, manifest.canonical().as_bytes(), |_| {}, done);
+    *session.borrow_mut() = started;
+}

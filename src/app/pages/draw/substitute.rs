@@ -1,0 +1,128 @@
+use super::Sealed;
+use super::outcome::{Facts, Names};
+use crate::app::parts::{ReasonDialog, Reasoned};
+use crate::app::store::use_shop;
+use crate::draw::{Incoming, Kind, Via, ticket};
+use crate::state::{Act, Replace, in_force};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties)]
+pub struct SubstituteDialogProps {
+    pub sealed: Sealed,
+    pub facts: Rc<Facts>,
+    pub kind: Kind,
+    pub team: u32,
+    /// The key of the one to replace.
+    pub out: String,
+    pub on_close: Callback<()>,
+}
+
+impl PartialEq for SubstituteDialogProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.facts, &other.facts) && self.out == other.out && self.team == other.team
+    }
+}
+
+/// 替补: who comes in, why that one, and what the user must say for it (protocol §8).
+#[component]
+pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
+    let shop = use_shop();
+    let s = &p.sealed;
+    let incoming = in_force(&s.manifest, &p.facts.drawn, &s.attempt.substitutions)
+        .and_then(|force| Ok(force.next(p.kind, p.team, &p.out)?));
+    let name = Names::of(&s.manifest).get(&p.out).to_owned();
+    let on_done = {
+        let (shop, id, close) = (shop.clone(), s.campaign.id.clone(), p.on_close.clone());
+        let (kind, team, out) = (p.kind, p.team, p.out.clone());
+        Callback::from(move |said: Reasoned| {
+            let Reasoned { reason, approved_by, .. } = said;
+            let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
+            shop.act(&id, Act::Substitute(Box::new(replace)));
+            close.emit(());
+        })
+    };
+    let word = s.manifest.matching.mode.unit();
+    let title = format!("替补第 {} {word}的“{name}”", p.team);
+    match incoming {
+        Err(why) => html! {
+            <crate::app::parts::Dialog {title} on_close={p.on_close.clone()}>
+                <p class="note warn">{ why.to_string() }</p>
+                <div class="row end"><button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "知道了" }</button></div>
+            </crate::app::parts::Dialog>
+        },
+        Ok(incoming) => html! {
+            <ReasonDialog {title} about="换下的仍留在记录中，注明已换下；替补后不能撤销，也会进入公开记录和附件2、附件6。"
+                button={format!("由“{}”替补", incoming.who.name)} approval=true {on_done} on_close={p.on_close.clone()}>
+                { explain(p, &incoming) }
+            </ReasonDialog>
+        },
+    }
+}
+
+/// Who comes in and by which rule, with the ticket.
+fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
+    let (m, who) = (&p.sealed.manifest, &incoming.who);
+    let seed = &p.facts.drawn.seed;
+    let business = m.businesses.iter().find(|b| b.key == p.out);
+    let department = m.departments.iter().find(|d| {
+        p.facts
+            .teams
+            .iter()
+            .filter(|t| t.number == p.team)
+            .any(|t| t.officers.get(&d.name).is_some_and(|keys| keys.contains(&p.out)))
+    });
+    let (domain, group) = match p.kind {
+        Kind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
+        Kind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
+    };
+    let rule = match incoming.via {
+        Via::Reserve => format!(
+            "按规则，由{group}中签号最小、尚未用过{}的一个替补：",
+            if p.kind == Kind::Officer { "且无须回避" } else { "" }
+        ),
+        Via::Pool => {
+            "备选人员已无人可用。按规则，由已抽中的人员中对本户签号最小、未达每人户数上限、无须回避的一人兼任：".into()
+        }
+        Via::PoolBeyondCap => {
+            "备选人员已无人可用，其余人员都已达每人户数上限。按规则，由对本户签号最小、无须回避的一人兼任：".into()
+        }
+    };
+    html! {
+        <div class="note">
+            <p>{ rule }</p>
+            <p><b id="incoming">{ &who.name }</b>{ " " }<span class="mono">{ &who.key }</span></p>
+            if incoming.via == Via::Reserve { <p class="small">{ format!("签号 {}…，谁也不能另选。", ticket(seed, domain, &[&who.key]).short(4)) }</p> }
+            if !incoming.recused.is_empty() {
+                <p class="small">{ format!("请注意：本组的{}须回避这一户，替补后请接着替补这些人员。", incoming.recused.iter().map(|w| w.name.clone()).collect::<Vec<_>>().join("、")) }</p>
+            }
+        </div>
+    }
+}
+
+/// What came in for what, in order.
+#[component]
+pub fn Substitutions(s: &Sealed) -> Html {
+    let entries = &s.attempt.substitutions;
+    if entries.is_empty() {
+        return Html::default();
+    }
+    let names = Names::of(&s.manifest);
+    let word = s.manifest.matching.mode.unit();
+    html! {
+        <section class="card" aria-labelledby="substitutions">
+            <h2 id="substitutions" class="head">{ format!("替补 {} 次", entries.len()) }</h2>
+            <div class="scroll"><table class="wrap-cards">
+                <thead><tr><th class="num">{ "次序" }</th><th>{ "检查组" }</th><th>{ "换下" }</th><th>{ "替补" }</th><th>{ "理由" }</th><th>{ "批准人" }</th><th>{ "时间" }</th></tr></thead>
+                <tbody>{ for entries.iter().enumerate().map(|(i, e)| html! {
+                    <tr key={i}>
+                        <td class="num" data-label="次序">{ i + 1 }</td><td data-label="检查组" class="nowrap">{ format!("第 {} {word}", e.team) }</td>
+                        <td data-label="换下">{ names.get(&e.out) }</td><td data-label="替补">{ names.get(&e.incoming) }</td>
+                        <td data-label="理由">{ &e.reason }</td><td data-label="批准人">{ &e.approved_by }</td>
+                        <td data-label="时间" class="nowrap">{ e.at.format("%Y年%-m月%-d日 %H:%M").to_string() }</td>
+                    </tr>
+                }) }</tbody>
+            </table></div>
+        </section>
+    }
+}

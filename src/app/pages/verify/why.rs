@@ -1,0 +1,109 @@
+use super::Held;
+use crate::app::background;
+use crate::app::parts::Field;
+use crate::draw::{Found, Why};
+use crate::work::{Answer, Task};
+use yew::prelude::*;
+
+#[derive(Properties)]
+pub struct WhyCardProps {
+    pub held: Held,
+    /// Of the record on the screen: another record, other answers.
+    pub title: AttrValue,
+}
+
+impl PartialEq for WhyCardProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+    }
+}
+
+/// 为什么抽中 / 没抽中我: the tickets of a business that is typed in.
+#[component]
+pub fn WhyCard(p: &WhyCardProps) -> Html {
+    let wanted = use_state_eq(String::new);
+    let found = use_state_eq(|| None::<Result<Found, String>>);
+    let ask = {
+        let (held, found) = (p.held.clone(), found.clone());
+        Callback::from(move |business: String| {
+            let answer = found.clone();
+            let done = move |said: Result<(Answer, Vec<u8>), background::TaskFault>| match said {
+                Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
+                Ok(_) => {}
+                Err(fault) => answer.set(Some(Err(fault.to_string()))),
+            };
+            if let Some(session) = held.borrow().as_ref() {
+                background::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
+            }
+        })
+    };
+    let onsubmit = {
+        let (ask, wanted) = (ask.clone(), wanted.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            ask.emit((*wanted).clone());
+        })
+    };
+    let on_text = {
+        let wanted = wanted.clone();
+        Callback::from(move |text| wanted.set(text))
+    };
+    html! {
+        <section class="card stack chrome" aria-labelledby="why">
+            <h2 id="why">{ "为什么抽中，为什么没抽中" }</h2>
+            <form class="row" {onsubmit}>
+                <Field class="grow" id="why-business" name="市场主体的名称或代码" placeholder="市场主体的名称或统一社会信用代码" value={(*wanted).clone()} {on_text} />
+                <button type="submit" class="btn main">{ "查询" }</button>
+            </form>
+            <div aria-live="polite" id="why-answer">
+                if let Some(found) = &*found { { answer(found, &ask) } }
+            </div>
+        </section>
+    }
+}
+
+fn answer(found: &Result<Found, String>, ask: &Callback<String>) -> Html {
+    match found {
+        Err(why) => html! { <p class="note bad">{ why }</p> },
+        Ok(Found::Nobody) => {
+            html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请核对是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
+        }
+        Ok(Found::Several(some, all)) => html! {
+            <>
+                <p>{ format!("有 {all} 户的名称含有这些字，请选一户：") }</p>
+                <ul class="list">{ for some.iter().map(|who| {
+                    let key = who.key.clone();
+                    html! { <li><button type="button" class="btn quiet" onclick={ask.reform(move |_: MouseEvent| key.clone())}>{ &who.name }</button><span class="mono small">{ &who.key }</span></li> }
+                }) }</ul>
+                if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
+            </>
+        },
+        Ok(Found::One(why)) => one(why),
+    }
+}
+
+fn one(why: &Why) -> Html {
+    let verdict = match (why.drawn(), why.team) {
+        (true, Some(team)) => format!("抽中，第 {team} 组"),
+        (true, None) => "抽中".into(),
+        (false, _) => "没有抽中".into(),
+    };
+    let reason = format!(
+        "“{}”类 {} 户抽 {} 户，签号最小的 {} 户抽中；这一户的签号从小到大排在第 {} 位。",
+        why.stratum, why.population, why.sample, why.sample, why.place
+    );
+    html! {
+        <div class="stack">
+            <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", why.business.name) }</b>{ reason }</p>
+            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户已由“{}”替补（{}）。", x.number, x.team, x.other.name, x.reason) }</p> }
+            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户替补了第 {} 组的“{}”（{}）。", x.number, x.team, x.other.name, x.reason) }</p> }
+            <dl class="kv left">
+                <dt>{ "这一户的签号" }</dt><dd class="mono">{ why.ticket.hex() }</dd>
+                if let Some(last) = &why.last_drawn { <dt>{ "抽中的最后一户" }</dt><dd class="mono">{ last.ticket.hex() }</dd> }
+                if let Some(first) = &why.first_left { <dt>{ "没抽中的第一户" }</dt><dd class="mono">{ first.ticket.hex() }</dd> }
+            </dl>
+            <p class="small">{ "自己核对：在任何装有 sha256sum 的电脑上运行这一行，得到的就是这一户的签号。" }</p>
+            <pre class="pre" tabindex="0">{ &why.command }</pre>
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! What happened beside and after the draw that counts: substitutions and voided attempts, on every paper of it.
+
+use super::facts::DrawFacts;
+use super::{Block, Column, Table, date, single_rows};
+
+/// 抽取后的替补 and 作废的抽取, where there are any.
+pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !f.substitutions.is_empty() {
+        blocks.push(Block::Heading("抽取后的替补".into()));
+        blocks.push(Block::Table(substitutions(f)));
+        let rule =
+            "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个，任何人不能挑选。";
+        blocks.push(Block::Small(rule.into()));
+    }
+    if !f.voided.is_empty() {
+        blocks.push(Block::Heading("作废的抽取".into()));
+        blocks.push(Block::Table(voided(f)));
+    }
+    blocks
+}
+
+/// 替补, each with its reason.
+fn substitutions(f: &DrawFacts<'_>) -> Table {
+    let rows = f.substitutions.iter().map(|s| {
+        let name = |key| {
+            let business = f.business_name(key);
+            if business == key { f.officer_name(key) } else { business }
+        };
+        vec![
+            f.team_name(s.team).into(),
+            name(&s.out).into(),
+            name(&s.incoming).into(),
+            s.reason.as_str().into(),
+            format!("{}\n{}", s.approved_by, date(s.at)).into(),
+        ]
+    });
+    let columns = vec![
+        Column::centred("检查组", 12),
+        Column::left("换出", 24),
+        Column::left("替补", 24),
+        Column::left("理由", 20),
+        Column::left("批准人、时间", 20),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}
+
+/// The attempts that do not count.
+fn voided(f: &DrawFacts<'_>) -> Table {
+    let rows = f.voided.iter().map(|v| {
+        vec![
+            format!("第{}次", v.attempt).into(),
+            v.commitment.short(4).into(),
+            v.reason.as_str().into(),
+            v.approved_by.as_str().into(),
+            date(v.at).into(),
+        ]
+    });
+    let columns = vec![
+        Column::centred("抽取", 12),
+        Column::centred("封存码（前16位）", 24),
+        Column::left("作废理由", 30),
+        Column::centred("批准人", 16),
+        Column::centred("日期", 18),
+    ];
+    Table { columns, groups: single_rows(rows) }
+}

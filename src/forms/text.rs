@@ -1,0 +1,31 @@
+use super::{Block, Document};
+
+impl Document {
+    /// The document as plain text, a line a fact or row, cells parted by tabs.
+    pub fn text(&self) -> String {
+        let mut lines: Vec<String> = vec![self.title.concat(), String::new()];
+        for block in &self.blocks {
+            block.write(&mut lines);
+        }
+        lines.join("\r\n") + "\r\n"
+    }
+}
+
+impl Block {
+    fn write(&self, lines: &mut Vec<String>) {
+        match self {
+            Self::Facts(rows) => {
+                lines.extend(rows.iter().flatten().map(|f| format!("{}：{}", f.label, f.value.replace('\n', " "))));
+            }
+            Self::Heading(text) => lines.extend([String::new(), text.clone()]),
+            Self::Table(t) => {
+                let cells = |cells: Vec<&str>| cells.join("\t").replace('\n', " ");
+                lines.push(cells(t.columns.iter().map(|c| c.head).collect()));
+                lines.extend(t.groups.iter().flatten().map(|row| cells(row.iter().map(|c| c.text.as_str()).collect())));
+            }
+            Self::Code { text, .. } => lines.push(text.clone()),
+            Self::Signatures(rows) => lines.extend(rows.iter().map(|row| row.join("\t"))),
+            Self::Small(text) => lines.extend([String::new(), text.clone()]),
+        }
+    }
+}

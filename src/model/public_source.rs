@@ -1,0 +1,39 @@
+/// How anybody looks up the number of a public source, if a contributor's label names one; `None` for a person or an
+/// office, who say theirs in the room. A number drawn after the seal binds even a room in which all conspire
+/// (protocol §1).
+pub fn how_to_look_up(label: &str) -> Option<&'static str> {
+    let names = |words: &[&str]| words.iter().any(|w| label.contains(w));
+    if names(&["双色球"]) {
+        Some(
+            "双色球每周二、四、日晚开奖。在中国福利彩票官方网站的开奖公告中按期号查，红球从小到大、每个两位，照抄公告，如 02 11 17 23 28 30",
+        )
+    } else if names(&["大乐透"]) {
+        Some(
+            "大乐透每周一、三、六晚开奖。在中国体彩官方网站的开奖公告中按期号查，前区号码从小到大、每个两位，照抄公告，如 03 08 19 22 31",
+        )
+    } else if names(&["福彩3D", "3D", "排列三", "排列3", "排列五", "排列5"]) {
+        Some("每晚开奖。在福利彩票或体育彩票官方网站的开奖公告中按期号查，按开奖顺序照抄公告，如 4 0 7")
+    } else if names(&["彩票", "福彩", "体彩", "七乐彩", "七星彩", "快乐8"]) {
+        Some("在发行机构官方网站的开奖公告中按期号查，号码的顺序和位数照抄公告")
+    } else if names(&["指数", "收盘"]) {
+        Some("在交易所官方网站查当日收盘数，小数位数照抄公布的数")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lotteries_are_told_from_offices() {
+        for label in ["福彩双色球第2018142期红球", "体彩大乐透第18142期", "福彩3D第2018330期", "上证指数12月3日收盘"]
+        {
+            assert!(how_to_look_up(label).is_some(), "{label}");
+        }
+        for label in ["县公安局", "县纪委监委", "企业代表", "县福利院", "体育局"] {
+            assert!(how_to_look_up(label).is_none(), "{label}");
+        }
+    }
+}
