@@ -33,6 +33,7 @@ pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use public::{contributions, record};
 pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
+pub use reveal::{Reveal, Scene};
 pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,
