@@ -5,8 +5,8 @@ mod rosters;
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
 
 use crate::draw::{
-    Drawn, Found, InForce, Incoming, Kind as SubstitutionKind, Manifest, Outcome, Record, Refusal, Rehearsal, Report,
-    Substitution, check_vector, draw, is_vector, rehearse, verify, why,
+    Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
+    rehearse, verify, why,
 };
 use crate::export;
 use crate::model::{Business, Digest, Officer};
@@ -91,25 +91,17 @@ pub enum Task {
         /// The seed.
         seed: Digest,
     },
-    /// Tell who comes in for someone drawn (protocol §8); the sealed manifest's JSON comes beside.
-    Substitute {
-        /// The seed of the draw.
-        seed: Digest,
-        /// The substitutions made so far.
-        before: Vec<Substitution>,
-        /// What is replaced.
-        kind: SubstitutionKind,
-        /// In which team.
-        team: u32,
-        /// The key of the one who leaves.
-        out: String,
-    },
     /// Verify a record, or a vector of the protocol, whose text comes beside; a record stays on the desk.
     Verify,
     /// Tell why a business of the record on the desk was drawn, or not.
     WhyDrawn {
         /// Its key, code or name, or a part of the name.
         business: String,
+    },
+    /// Write the record on the desk as one page.
+    RecordPage {
+        /// How officers are named in it.
+        names: export::Names,
     },
 }
 
@@ -139,16 +131,14 @@ pub enum Answer {
     Changes(Box<ChangesHead>),
     /// A stored form; it comes beside.
     Packed,
-    /// A workbook; its bytes come beside.
-    Workbook,
+    /// A file; its bytes come beside.
+    File,
     /// How the rehearsal went.
     Rehearsal(Rehearsal),
     /// What was drawn.
     Drawn(Box<Sealed>),
     /// Nothing was drawn.
     NotDrawn(NotDrawn),
-    /// Who comes in.
-    Incoming(Incoming),
     /// What the verification of a record found.
     Verified(Box<Report>),
     /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
@@ -198,7 +188,7 @@ pub enum Told {
 pub struct Desk {
     open: [Option<Open>; 2],
     shelf: rosters::Shelf,
-    record: Option<Record>,
+    record: Option<(Record, Verification)>,
 }
 
 struct Open {
@@ -220,7 +210,7 @@ impl Desk {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
             Task::Read { kind, choice } => {
-                let Some(open) = &self.open[kind as usize] else { return Err(CLOSED.into()) };
+                let Some(open) = &self.open[kind as usize] else { return Err(FILE_CLOSED.into()) };
                 let file = (open.file.as_str(), open.digest);
                 match kind {
                     RosterKind::Businesses => self.shelf.read::<Business>(file, &open.book, &choice, told),
@@ -242,16 +232,14 @@ impl Desk {
             }
             Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
             Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
-            Task::Substitute { seed, before, kind, team, out } => {
-                let manifest = sealed(bytes)?;
-                let drawn = draw(&manifest, seed).map_err(said)?;
-                let force = in_force(&manifest, &drawn, &before)?;
-                Ok((Answer::Incoming(force.next(kind, team, &out).map_err(said)?), Vec::new()))
-            }
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
-                let record = self.record.as_ref().ok_or("记录已经关闭，请重新选择")?;
+                let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
                 Ok((Answer::Why(why(record, &business)), Vec::new()))
+            }
+            Task::RecordPage { names } => {
+                let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;
+                Ok((Answer::File, export::record_page(record, verification, names).into_bytes()))
             }
         }
     }
@@ -259,13 +247,15 @@ impl Desk {
     fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
         self.record = None;
         let text = std::str::from_utf8(bytes).map_err(|_| NOT_TEXT)?;
+        let text = export::record_in_page(text).map_err(said)?.unwrap_or(text);
         let record = match Record::parse(text) {
             Ok(record) => record,
             Err(_) if is_vector(text) => return Ok(Answer::Vector(check_vector(text))),
             Err(fault) => return Err(fault.to_string()),
         };
-        let report = Report::new(&record, &verify(&record));
-        self.record = Some(record);
+        let verification = verify(&record);
+        let report = Report::new(&record, &verification);
+        self.record = Some((record, verification));
         Ok(Answer::Verified(Box::new(report)))
     }
 
@@ -285,7 +275,7 @@ impl Desk {
     }
 
     fn survey(&self, kind: RosterKind, hints: &Hints) -> Result<Answer, String> {
-        let open = self.open[kind as usize].as_ref().ok_or(CLOSED)?;
+        let open = self.open[kind as usize].as_ref().ok_or(FILE_CLOSED)?;
         let kind = match kind {
             RosterKind::Businesses => Kind::Business,
             RosterKind::Officers => Kind::Officer,
@@ -294,8 +284,9 @@ impl Desk {
     }
 }
 
-const CLOSED: &str = "文件已经关闭，请重新选择";
-const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 文件";
+const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
+const CLOSED: &str = "记录已经关闭，请重新选择";
+const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
 
 fn sealed(json: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
@@ -308,21 +299,12 @@ fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
     }
 }
 
-/// The teams after the substitutions so far.
-fn in_force<'a>(manifest: &'a Manifest, drawn: &'a Drawn, before: &[Substitution]) -> Result<InForce<'a>, String> {
-    let mut force = InForce::new(manifest, drawn);
-    for s in before {
-        force.apply(s.kind, s.team, &s.out).map_err(said)?;
-    }
-    Ok(force)
-}
-
 fn said(fault: impl ToString) -> String {
     fault.to_string()
 }
 
 fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
-    Ok((Answer::Workbook, made.map_err(said)?))
+    Ok((Answer::File, made.map_err(said)?))
 }
 
 fn rehearsed(manifest: &Manifest, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Answer {

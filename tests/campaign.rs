@@ -307,6 +307,19 @@ fn every_stored_version_still_opens() {
     assert_eq!(campaign.attempts.len(), 2);
     assert_eq!(campaign.plan.departments.len(), 5);
     assert_eq!(campaign.log.broken_at(), None);
+
+    // Version 2: a mended roster, an attempt voided between the numbers, one that was drawn.
+    let campaign = read_campaign(include_str!("stored/v2.json")).unwrap();
+    assert_eq!(campaign.phase(), Phase::Drawn);
+    assert_eq!(campaign.log.broken_at(), None);
+    assert_eq!(campaign.officers.unwrap().all_mends().count(), 1);
+    let texts = |a: &Attempt| a.said.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
+    let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
+    assert_eq!(texts(voided), ["530217", "884102", "", ""]);
+    assert!(voided.said.iter().all(|s| s.confirmed.is_none()));
+    assert_eq!(voided.void.as_ref().unwrap().approval(), "王某");
+    assert_eq!(texts(drawn), ["530217", "884102", "006931", "02 11 17"]);
+    assert!(drawn.said.iter().all(|s| s.confirmed.is_some()));
 }
 
 #[test]

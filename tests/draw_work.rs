@@ -53,22 +53,6 @@ fn the_worker_draws_what_the_core_draws() {
 }
 
 #[test]
-fn the_worker_says_who_comes_in() {
-    let mut asked = 0;
-    for record in (0..60).filter_map(record) {
-        let json = record.manifest.canonical();
-        for (i, s) in record.substitutions.iter().enumerate() {
-            let before = record.substitutions[..i].to_vec();
-            let task = Task::Substitute { seed: record.seed, before, kind: s.kind, team: s.team, out: s.out.clone() };
-            let answer = ask(&mut Desk::default(), &task, json.as_bytes());
-            assert!(matches!(&answer, Answer::Incoming(i) if i.who.key == s.incoming), "{answer:?}");
-            asked += 1;
-        }
-    }
-    assert!(asked > 30, "{asked}");
-}
-
-#[test]
 fn a_report_tells_what_the_verification_found() {
     for record in (0..40).filter_map(record) {
         let clean = report(&mut Desk::default(), &record.to_json());

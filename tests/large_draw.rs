@@ -1,5 +1,5 @@
-//! A province's draw: 10,000 businesses drawn, five departments. Timed by hand:
-//! `cargo test --release --test large_draw -- --ignored --nocapture`.
+//! The draw's steps one by one, by hand: `cargo test --profile worker --test large_draw -- --ignored --nocapture`.
+//! `make bench` measures the whole in the browser.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -9,15 +9,19 @@ use mingchou::model::Digest;
 use rand::RngExt;
 use std::time::Instant;
 
-fn large(businesses: u32, officers: u32, mode: Mode) -> Manifest {
+/// A province's roster: `officers` in each of five departments, recused from a `share` of the businesses.
+fn large(businesses: u32, sample: u32, officers: u32, teams: Option<u32>, share: f64) -> Manifest {
     let mut rng = common::rng(1);
     let mut manifest = common::case(0).manifest;
-    let teams = (mode == Mode::Teams).then_some(officers / 2);
+    let mode = if teams.is_some() { Mode::Teams } else { Mode::PerBusiness };
     manifest.matching = MatchingRule { mode, teams };
-    manifest.strata = vec![SealedStratum { label: "全部".into(), population: businesses, sample: businesses }];
-    manifest.businesses = (0..businesses)
-        .map(|i| SealedBusiness { key: format!("9164022{i:011}"), name: format!("{i}"), stratum: "全部".into() })
-        .collect();
+    manifest.strata = vec![SealedStratum { label: "全部".into(), population: businesses, sample }];
+    let business = |i| SealedBusiness {
+        key: format!("9164022{i:011}"),
+        name: format!("平罗县第{i}号运输有限公司"),
+        stratum: "全部".into(),
+    };
+    manifest.businesses = (0..businesses).map(business).collect();
     let department =
         |i| SealedDepartment { name: format!("部门{i}"), per_team: 2, strata: None, draw: None, cap: None };
     manifest.departments = (0..5).map(department).collect();
@@ -25,29 +29,46 @@ fn large(businesses: u32, officers: u32, mode: Mode) -> Manifest {
     let officer =
         |i, d| SealedOfficer { key: format!("宁C{d}{i:05}"), name: format!("{i}"), department: format!("部门{d}") };
     manifest.officers = (0..5).flat_map(|d| (0..officers).map(move |i| officer(i, d))).collect();
-    let mut recusals = Vec::new();
-    let share = if mode == Mode::Teams { 0.001 } else { 0.05 };
-    for o in &manifest.officers {
-        let barred = manifest.businesses.iter().filter(|_| rng.random_bool(share));
-        recusals.extend(barred.map(|b| (o.key.clone(), b.key.clone())));
+    manifest.recusals.clear();
+    if share > 0.0 {
+        for o in &manifest.officers {
+            let barred = manifest.businesses.iter().filter(|_| rng.random_bool(share));
+            manifest.recusals.extend(barred.map(|b| (o.key.clone(), b.key.clone())));
+        }
     }
-    manifest.recusals = recusals;
     manifest.sorted()
 }
 
 #[test]
 #[ignore = "timing, by hand in release"]
 fn timings() {
-    for (businesses, officers, mode) in
-        [(10_000, 100, Mode::PerBusiness), (10_000, 500, Mode::PerBusiness), (10_000, 100, Mode::Teams)]
-    {
-        let manifest = large(businesses, officers, mode);
+    for (businesses, sample, officers, teams, share) in [
+        (1_000, 10, 400, Some(200), 0.0),
+        (10_000, 100, 400, Some(200), 0.0),
+        (100_000, 1_000, 400, Some(200), 0.0),
+        (1_000_000, 10_000, 400, Some(200), 0.0),
+        (10_000, 10_000, 100, None, 0.05),
+        (10_000, 10_000, 500, None, 0.05),
+        (10_000, 10_000, 100, Some(50), 0.001),
+    ] {
+        let manifest = large(businesses, sample, officers, teams, share);
         let start = Instant::now();
-        manifest.check().unwrap();
-        let checked = start.elapsed();
-        let drawn = draw(&manifest, Digest::of("seed"));
-        println!("{businesses} × {officers} × 5 {mode:?}: check {checked:?}, draw {:?}", start.elapsed() - checked);
-        assert_eq!(drawn.unwrap().outcome.businesses.len(), businesses as usize);
+        let lap = |from: Instant| format!("{:.1} ms", from.elapsed().as_secs_f64() * 1e3);
+        let text = manifest.canonical();
+        let (written, start) = (lap(start), Instant::now());
+        let read: Manifest = serde_json::from_str(&text).unwrap();
+        let (parsed, start) = (lap(start), Instant::now());
+        let _ = read.commitment();
+        let (sealed, start) = (lap(start), Instant::now());
+        read.check().unwrap();
+        let (checked, start) = (lap(start), Instant::now());
+        let drawn = draw(&read, Digest::of("seed")).unwrap();
+        println!(
+            "{businesses} of which {sample}, {officers} × 5, {teams:?}: {} MB written {written}, parsed {parsed}, sealed {sealed}, checked {checked}, drawn {}",
+            text.len() / 1_000_000,
+            lap(start)
+        );
+        assert_eq!(drawn.outcome.businesses.len(), sample as usize);
     }
     for name in ["per-business-county", "teams-county", "teams-tight"] {
         let path = format!("{}/tests/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"));

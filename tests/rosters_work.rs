@@ -176,7 +176,7 @@ fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     let query = Query::Compare { kind, new: newer.name };
     let (Answer::Changes(found), ..) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };
     assert_eq!((found.counts, found.changes.removed.len()), ([1, 110, 0, 0], 100));
-    let (Answer::Workbook, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind }), &[]) else { panic!() };
+    let (Answer::File, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind }), &[]) else { panic!() };
     assert!(bytes.starts_with(b"PK"));
     assert_eq!(
         model.businesses(model.campaigns[ID].businesses.as_ref().unwrap().blob).unwrap().reading.rows.len(),

@@ -3,4 +3,4 @@
 
 include!("../path.rs");
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| read_all(bytes, false));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| read_all(bytes));

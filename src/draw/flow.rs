@@ -4,12 +4,15 @@
 //! repairs it; if there is none, the choice leaves no assignment and the standing one stays as it was. So a choice
 //! costs a short search and not a new flow.
 
+use super::ticket::Ticket;
 use std::collections::VecDeque;
 
 /// A standing full assignment of *seekers* (businesses), each to `demand` different *takers* (teams, officers),
 /// none barred, no taker beyond its room. Some of it is fixed for good, the rest can still move.
 #[derive(Debug, Clone)]
 pub(super) struct Assignment {
+    /// How many takers each seeker has in the end.
+    demand: usize,
     /// Per seeker, the takers that it may not have, sorted.
     barred: Vec<Vec<usize>>,
     /// Per seeker, the takers that it holds for now.
@@ -20,6 +23,8 @@ pub(super) struct Assignment {
     holders: Vec<Vec<usize>>,
     /// Per taker, the room that is neither held nor fixed.
     slack: Vec<usize>,
+    /// Per taker, the room that is not fixed.
+    left: Vec<usize>,
 }
 
 /// No assignment exists: this seeker cannot be served beside those before it.
@@ -39,7 +44,7 @@ impl Assignment {
         let seekers = barred.len();
         let none = || vec![Vec::new(); seekers];
         let (held, fixed, holders) = (none(), none(), vec![Vec::new(); room.len()]);
-        let mut it = Self { barred, held, fixed, holders, slack: room };
+        let mut it = Self { demand, barred, held, fixed, holders, left: room.clone(), slack: room };
         for seeker in 0..seekers {
             if demand > it.slack.len() {
                 return Err(Unserved(seeker));
@@ -56,8 +61,27 @@ impl Assignment {
         &self.fixed[seeker]
     }
 
+    /// Offers the seeker its takers in the order of their tickets, until it has all that it needs.
+    pub(super) fn choose(&mut self, seeker: usize, ticket: impl Fn(usize) -> Ticket) {
+        let mut offers: Vec<_> = self.offers(seeker).map(|taker| (ticket(taker), taker)).collect();
+        // Mostly the first ones are taken, so that all are not sorted.
+        while self.fixed[seeker].len() < self.demand {
+            let first = offers.iter().enumerate().min_by_key(|(_, offer)| *offer).map(|(i, _)| i);
+            let Some(first) = first else { return };
+            let (_, taker) = offers.swap_remove(first);
+            self.fix(seeker, taker);
+        }
+    }
+
+    /// The takers that are not barred and have room that is not fixed.
+    fn offers(&self, seeker: usize) -> impl Iterator<Item = usize> {
+        let mut barred = self.barred[seeker].iter().peekable();
+        let open = move |taker: &usize| barred.next_if_eq(&taker).is_none();
+        (0..self.left.len()).filter(open).filter(|taker| self.left[*taker] > 0)
+    }
+
     /// Chooses the taker for the seeker for good, if there is room and the rest keeps a full assignment.
-    pub(super) fn fix(&mut self, seeker: usize, taker: usize) -> bool {
+    fn fix(&mut self, seeker: usize, taker: usize) -> bool {
         if let Some(place) = self.held[seeker].iter().position(|t| *t == taker) {
             self.held[seeker].swap_remove(place);
             self.leave(seeker, taker);
@@ -65,6 +89,7 @@ impl Assignment {
             return false;
         }
         self.fixed[seeker].push(taker);
+        self.left[taker] -= 1;
         true
     }
 
@@ -76,10 +101,24 @@ impl Assignment {
             self.slack[taker] -= 1;
             return true;
         }
+        if self.swap(seeker, taker) {
+            return true;
+        }
         let Some((end, steps)) = self.search(seeker, vec![taker], &self.held[seeker]) else { return false };
         let given = if self.held[seeker].contains(&end) { end } else { last };
         self.drop_held(seeker, given);
         self.walk(end, &steps);
+        true
+    }
+
+    /// The shortest way, tried first: another holder of the taker moves to one that the seeker gives up.
+    fn swap(&mut self, seeker: usize, taker: usize) -> bool {
+        let given = |other: usize| self.held[seeker].iter().copied().find(|given| self.open(other, *given));
+        let others = self.holders[taker].iter().copied().filter(|other| *other != seeker);
+        let Some((other, given)) = others.filter_map(|other| Some((other, given(other)?))).next() else { return false };
+        self.held[seeker].retain(|t| *t != given);
+        self.leave(seeker, given);
+        self.pass(other, taker, given);
         true
     }
 
@@ -150,14 +189,19 @@ impl Assignment {
         self.slack[end] = self.slack[end].saturating_sub(1);
         let mut at = end;
         while let Some((seeker, full)) = steps[at] {
-            if let Some(place) = self.held[seeker].iter_mut().find(|t| **t == full) {
-                *place = at;
-            }
-            self.leave(seeker, full);
-            self.holders[at].push(seeker);
+            self.pass(seeker, full, at);
             at = full;
         }
         at
+    }
+
+    /// The seeker holds another taker in place of the one.
+    fn pass(&mut self, seeker: usize, from: usize, to: usize) {
+        if let Some(place) = self.held[seeker].iter_mut().find(|t| **t == from) {
+            *place = to;
+        }
+        self.leave(seeker, from);
+        self.holders[to].push(seeker);
     }
 
     fn drop_held(&mut self, seeker: usize, taker: usize) {

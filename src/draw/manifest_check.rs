@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, Mode, PROTOCOL, SealedDepartment};
 use crate::model::normal_key;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Something in a manifest that breaks protocol §2 or §3.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -208,7 +208,8 @@ impl Manifest {
         let Some(labels) = &department.strata else { return };
         let of = format!("部门“{}”", department.name);
         unique(&format!("{of}检查的类别"), labels.iter(), faults);
-        for label in labels.iter().filter(|l| !self.strata.iter().any(|s| s.label == **l)) {
+        let known: BTreeSet<_> = self.strata.iter().map(|s| &s.label).collect();
+        for label in labels.iter().filter(|l| !known.contains(l)) {
             faults.push(Fault::Unknown { of: of.clone(), what: "类别", text: label.clone() });
         }
     }
@@ -261,23 +262,33 @@ impl Manifest {
     }
 
     fn check_recusals(&self, faults: &mut Vec<Fault>) {
-        let officers: BTreeSet<_> = self.officers.iter().map(|o| &o.key).collect();
-        let businesses: BTreeSet<_> = self.businesses.iter().map(|b| &b.key).collect();
-        for (officer, business) in &self.recusals {
-            if !officers.contains(officer) {
-                faults.push(Fault::Unknown { of: "回避".to_owned(), what: "执法人员", text: officer.clone() });
+        if self.recusals.is_empty() {
+            return;
+        }
+        let officers: HashSet<_> = self.officers.iter().map(|o| o.key.as_str()).collect();
+        let businesses: HashSet<_> = self.businesses.iter().map(|b| b.key.as_str()).collect();
+        let unknown = |what: &'static str, key: &str| {
+            let text = key.to_owned();
+            Fault::Unknown { of: "回避".to_owned(), what, text }
+        };
+        // They are sorted by officer, so that each is looked up once.
+        for of_one in self.recusals.chunk_by(|a, b| a.0 == b.0) {
+            if !officers.contains(of_one[0].0.as_str()) {
+                faults.push(unknown("执法人员", &of_one[0].0));
             }
-            if !businesses.contains(business) {
-                faults.push(Fault::Unknown { of: "回避".to_owned(), what: "市场主体", text: business.clone() });
-            }
+            let strange = of_one.iter().filter(|(_, business)| !businesses.contains(business.as_str()));
+            faults.extend(strange.map(|(_, business)| unknown("市场主体", business)));
         }
         for pair in self.recusals.windows(2) {
-            let [before, after] = [&pair[0], &pair[1]].map(|(officer, business)| format!("{officer} / {business}"));
-            match pair[0].cmp(&pair[1]) {
-                std::cmp::Ordering::Less => {}
-                std::cmp::Ordering::Equal => faults.push(Fault::Duplicate { what: "回避".to_owned(), text: after }),
-                std::cmp::Ordering::Greater => faults.push(Fault::Unsorted { what: "回避", before, after }),
+            let order = pair[0].cmp(&pair[1]);
+            if order.is_lt() {
+                continue;
             }
+            let [before, after] = [&pair[0], &pair[1]].map(|(officer, business)| format!("{officer} / {business}"));
+            faults.push(match order.is_eq() {
+                true => Fault::Duplicate { what: "回避".to_owned(), text: after },
+                false => Fault::Unsorted { what: "回避", before, after },
+            });
         }
     }
 }
@@ -304,10 +315,14 @@ fn keys<'a>(what: &'static str, keys: impl Iterator<Item = &'a String> + Clone, 
             false => Fault::KeyNotNormal { what, key: key.clone() },
         });
     }
-    for (before, after) in keys.clone().zip(keys.clone().skip(1)).filter(|(a, b)| a > b) {
-        faults.push(Fault::Unsorted { what, before: before.clone(), after: after.clone() });
+    let pairs = || keys.clone().zip(keys.clone().skip(1));
+    // In strict order nothing stands twice.
+    if pairs().any(|(a, b)| a >= b) {
+        for (before, after) in pairs().filter(|(a, b)| a > b) {
+            faults.push(Fault::Unsorted { what, before: before.clone(), after: after.clone() });
+        }
+        unique(what, keys, faults);
     }
-    unique(what, keys, faults);
 }
 
 /// Whether `key(text)` of protocol §2 could have made it. Judged character by character: dropping a format
@@ -317,5 +332,7 @@ fn is_normal(key: &str) -> bool {
         let c = c.encode_utf8(&mut [0; 4]).to_owned();
         normal_key(&c) == c
     };
-    !key.is_empty() && (normal_key(key) == key || key.chars().all(stable))
+    // Most keys are codes, which need no tables.
+    let code = |b: u8| b.is_ascii_graphic() && !b.is_ascii_lowercase();
+    !key.is_empty() && (key.bytes().all(code) || normal_key(key) == key || key.chars().all(stable))
 }

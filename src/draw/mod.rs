@@ -31,11 +31,12 @@ pub use manifest::{
     Campaign, Manifest, MatchingRule, Mode, PROTOCOL, SealedBusiness, SealedDepartment, SealedOfficer, SealedStratum,
 };
 pub use manifest_check::ManifestFault;
-pub use outcome::{Drawn, Outcome, Placed, Refusal, Reserve, Team, Who, draw, with_teams};
+pub use outcome::{Drawn, Outcome, Placed, Refusal, Team, Who, draw, with_teams};
 pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use report::{CheckReport, Report};
-pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_text};
+pub use sample::Reserve;
+pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text};
 pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via};
 pub use ticket::ticket;
 pub use vectors::{check_vector, is_vector};

@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, Mode};
 use super::manifest_check::ManifestFault;
-use super::sample::{self, Sample, Ticketed};
+use super::sample::{self, Sample, placed};
 use super::ticket::Tickets;
 use super::{per_business, teams};
 use crate::model::Digest;
@@ -50,15 +50,6 @@ pub struct Placed {
     pub ticket: Digest,
 }
 
-/// Those not drawn, in ticket order (protocol §5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reserve {
-    /// By stratum.
-    pub businesses: BTreeMap<String, Vec<Placed>>,
-    /// By department.
-    pub officers: BTreeMap<String, Vec<Placed>>,
-}
-
 /// A draw with everything that explains it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Drawn {
@@ -70,8 +61,6 @@ pub struct Drawn {
     pub businesses: Vec<Placed>,
     /// The officers drawn, by department.
     pub officers: BTreeMap<String, Vec<Placed>>,
-    /// Those left.
-    pub reserve: Reserve,
 }
 
 /// A business or officer as sentences name it: `名称（标识）`.
@@ -175,7 +164,7 @@ pub fn draw(manifest: &Manifest, seed: Digest) -> Result<Drawn, Refusal> {
     Ok(drawn(manifest, seed, &sample, teams))
 }
 
-/// A draw whose teams are known: the lists and reserves that the seed gives, without matching again.
+/// A draw whose teams are known: the lists that the seed gives, without matching again.
 ///
 /// # Errors
 /// [`Refusal`] when the manifest lists too few.
@@ -196,31 +185,14 @@ pub(super) fn assignable(manifest: &Manifest, seed: &Digest) -> Result<(), Refus
 }
 
 fn drawn(manifest: &Manifest, seed: Digest, sample: &Sample<'_>, teams: Vec<Team>) -> Drawn {
-    let departments = || manifest.departments.iter().map(|d| &d.name);
-    let strata = manifest.strata.iter().map(|s| &s.label);
     let businesses = placed(&sample.businesses, |b| &b.key);
-    let officers = by_name(departments(), &sample.officers, |o| &o.key);
-    let reserve = Reserve {
-        businesses: by_name(strata, &sample.business_reserve, |b| &b.key),
-        officers: by_name(departments(), &sample.officer_reserve, |o| &o.key),
-    };
+    let officers = manifest.departments.iter().zip(&sample.officers);
+    let officers: BTreeMap<_, _> = officers.map(|(d, all)| (d.name.clone(), placed(all, |o| &o.key))).collect();
     let keys = |placed: &[Placed]| placed.iter().map(|p| p.key.clone()).collect();
     let outcome = Outcome {
         businesses: keys(&businesses),
         officers: officers.iter().map(|(name, placed)| (name.clone(), keys(placed))).collect(),
         teams,
     };
-    Drawn { seed, outcome, businesses, officers, reserve }
-}
-
-fn placed<'a, T>(all: &[Ticketed<'a, T>], key: impl Fn(&'a T) -> &'a String) -> Vec<Placed> {
-    all.iter().map(|(ticket, item)| Placed { key: key(item).clone(), ticket: *ticket }).collect()
-}
-
-fn by_name<'a, T>(
-    names: impl Iterator<Item = &'a String>,
-    lists: &[Vec<Ticketed<'a, T>>],
-    key: impl Fn(&'a T) -> &'a String + Copy,
-) -> BTreeMap<String, Vec<Placed>> {
-    names.zip(lists).map(|(name, list)| (name.clone(), placed(list, key))).collect()
+    Drawn { seed, outcome, businesses, officers }
 }

@@ -3,10 +3,9 @@
 use super::flow::Assignment;
 use super::manifest::{Manifest, SealedBusiness, SealedDepartment, SealedOfficer};
 use super::outcome::{Refusal, Team, Who};
-use super::sample::{Recusals, Sample, Ticketed, size};
+use super::sample::{Sample, Ticketed, barred, size};
 use super::ticket::Tickets;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// One department's part: its businesses, by their place in the record's order, and its pool.
 pub(super) struct Part<'a> {
@@ -28,15 +27,16 @@ pub(super) fn parts<'a>(manifest: &'a Manifest, sample: &Sample<'a>) -> Vec<Part
     for (p, part) in parts.iter().enumerate() {
         places.extend(part.pool.iter().enumerate().map(|(i, officer)| (officer.key.as_str(), (p, i))));
     }
-    let recusals = Recusals::new(manifest);
-    for (place, (_, business)) in sample.businesses.iter().enumerate() {
-        let mut barred = vec![Vec::new(); parts.len()];
-        for (p, i) in recusals.of(&business.key).iter().filter_map(|officer| places.get(officer)) {
-            barred[*p].push(*i);
-        }
-        for (part, barred) in parts.iter_mut().zip(barred).filter(|(p, _)| p.department.applies(&business.stratum)) {
+    let place = |officer| places.get(officer).copied();
+    let all = barred(manifest, sample, place).into_iter().zip(&sample.businesses);
+    for (place, (officers, (_, business))) in all.enumerate() {
+        let applying: Vec<_> = parts.iter().map(|part| part.department.applies(&business.stratum)).collect();
+        for (part, _) in parts.iter_mut().zip(&applying).filter(|(_, applies)| **applies) {
             part.businesses.push((place, business));
-            part.barred.push(barred);
+            part.barred.push(Vec::new());
+        }
+        for (p, officer) in officers.into_iter().filter(|(p, _)| applying[*p]) {
+            parts[p].barred.last_mut().into_iter().for_each(|barred| barred.push(officer));
         }
     }
     parts
@@ -69,22 +69,12 @@ impl Part<'_> {
     fn choose(&self, tickets: &Tickets, teams: &mut [Team]) -> Result<(), Refusal> {
         let mut assignment = self.assignment()?;
         for (i, (place, business)) in self.businesses.iter().enumerate() {
-            self.serve(i, business, tickets, &mut assignment);
+            let tickets = tickets.beginning("match", &[&business.key]);
+            assignment.choose(i, |officer| tickets.ending(&self.pool[officer].key));
             let chosen = assignment.chosen(i).iter().map(|o| self.pool[*o].key.clone()).collect();
             teams[*place].officers.insert(self.department.name.clone(), chosen);
         }
         Ok(())
-    }
-
-    fn serve(&self, i: usize, business: &SealedBusiness, tickets: &Tickets, assignment: &mut Assignment) {
-        let tickets = tickets.beginning("match", &[&business.key]);
-        let open = self.pool.iter().enumerate().filter(|(o, _)| !self.barred[i].contains(o));
-        let order: Vec<_> = open.map(|(i, o)| Reverse((tickets.ending(&o.key), i))).collect();
-        let mut order = BinaryHeap::from(order);
-        while assignment.chosen(i).len() < size(self.department.per_team) {
-            let Some(Reverse((_, officer))) = order.pop() else { return };
-            assignment.fix(i, officer);
-        }
     }
 }
 

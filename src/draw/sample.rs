@@ -1,67 +1,74 @@
 //! Who is drawn (protocol §5).
 
 use super::manifest::{Manifest, Mode, SealedBusiness, SealedDepartment, SealedOfficer};
-use super::outcome::Refusal;
-use super::ticket::Tickets;
-use crate::model::Digest;
-use std::collections::HashMap;
+use super::outcome::{Drawn, Placed, Refusal};
+use super::ticket::{Ticket, Tickets, digest};
+use std::collections::{BTreeMap, HashMap};
 
 /// Something listed, with its ticket.
-pub(super) type Ticketed<'a, T> = (Digest, &'a T);
+pub(super) type Ticketed<'a, T> = (Ticket, &'a T);
 
-/// The businesses and officers drawn, and those left, all in ticket order.
+/// The businesses and officers drawn, all in ticket order.
 pub(super) struct Sample<'a> {
     /// All businesses drawn, in the record's order.
     pub businesses: Vec<Ticketed<'a, SealedBusiness>>,
-    /// Each stratum's reserve, in the manifest's order of strata.
-    pub business_reserve: Vec<Vec<Ticketed<'a, SealedBusiness>>>,
     /// Each department's officers drawn, in plan order.
     pub officers: Vec<Vec<Ticketed<'a, SealedOfficer>>>,
-    /// Each department's reserve, in plan order.
-    pub officer_reserve: Vec<Vec<Ticketed<'a, SealedOfficer>>>,
+}
+
+/// Those not drawn, in ticket order (protocol §5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserve {
+    /// By stratum.
+    pub businesses: BTreeMap<String, Vec<Placed>>,
+    /// By department.
+    pub officers: BTreeMap<String, Vec<Placed>>,
+}
+
+impl Reserve {
+    /// Those whom the draw of the manifest left. Apart from the draw: only substitutions ask for it, and a large
+    /// roster's is long.
+    pub fn new(manifest: &Manifest, drawn: &Drawn) -> Self {
+        let tickets = Tickets::new(&drawn.seed);
+        let mut strata = business_tickets(manifest, &tickets);
+        let businesses = manifest.strata.iter().map(|s| {
+            let all = strata.remove(s.label.as_str()).unwrap_or_default();
+            (s.label.clone(), placed(&rest(all, size(s.sample)), |b| &b.key))
+        });
+        let mut listed = officer_tickets(manifest, &tickets);
+        let officers = manifest.departments.iter().map(|d| {
+            let all = listed.remove(d.name.as_str()).unwrap_or_default();
+            let wanted = wanted(manifest, d).unwrap_or(all.len());
+            (d.name.clone(), placed(&rest(all, wanted), |o| &o.key))
+        });
+        Self { businesses: businesses.collect(), officers: officers.collect() }
+    }
 }
 
 /// Draws from a manifest that passed [`Manifest::check`].
 pub(super) fn sample<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Result<Sample<'a>, Refusal> {
-    let (mut businesses, business_reserve) = businesses(manifest, tickets);
-    businesses.sort_by_key(|(ticket, _)| *ticket);
-    let (officers, officer_reserve) = officers(manifest, tickets)?;
-    Ok(Sample { businesses, business_reserve, officers, officer_reserve })
-}
-
-type Parts<'a, T> = (Vec<Ticketed<'a, T>>, Vec<Vec<Ticketed<'a, T>>>);
-
-fn businesses<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Parts<'a, SealedBusiness> {
-    let mut listed = group(&manifest.businesses, |b| &b.stratum);
-    let mut drawn = Vec::new();
-    let mut reserve = Vec::new();
+    let mut listed = business_tickets(manifest, tickets);
+    let mut businesses = Vec::new();
     for stratum in &manifest.strata {
         let all = listed.remove(stratum.label.as_str()).unwrap_or_default();
-        let mut all = by_ticket(all, |b| tickets.of("business", &[&b.key]));
-        let rest = all.split_off(all.len().min(size(stratum.sample)));
-        drawn.append(&mut all);
-        reserve.push(rest);
+        businesses.append(&mut smallest(all, size(stratum.sample)));
     }
-    (drawn, reserve)
+    businesses.sort_unstable_by_key(|(ticket, _)| *ticket);
+    Ok(Sample { businesses, officers: officers(manifest, tickets)? })
 }
 
-type Split<'a, T> = (Vec<Vec<Ticketed<'a, T>>>, Vec<Vec<Ticketed<'a, T>>>);
-
-fn officers<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Result<Split<'a, SealedOfficer>, Refusal> {
-    let mut listed = group(&manifest.officers, |o| &o.department);
+fn officers<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Result<Vec<Vec<Ticketed<'a, SealedOfficer>>>, Refusal> {
+    let mut listed = officer_tickets(manifest, tickets);
     let mut drawn = Vec::new();
-    let mut reserve = Vec::new();
     for department in &manifest.departments {
         let all = listed.remove(department.name.as_str()).unwrap_or_default();
         let wanted = wanted(manifest, department).unwrap_or(all.len());
         if wanted > all.len() {
             return Err(Refusal::TooFewOfficers { department: department.name.clone(), wanted, listed: all.len() });
         }
-        let mut all = by_ticket(all, |o| tickets.of("officer", &[&o.key]));
-        reserve.push(all.split_off(wanted));
-        drawn.push(all);
+        drawn.push(smallest(all, wanted));
     }
-    Ok((drawn, reserve))
+    Ok(drawn)
 }
 
 /// How many officers of the department are drawn, `None` for all (protocol §5).
@@ -77,18 +84,47 @@ pub(super) fn size(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-fn group<'a, T>(all: &'a [T], of: impl Fn(&'a T) -> &'a String) -> HashMap<&'a str, Vec<&'a T>> {
-    let mut groups = HashMap::<&str, Vec<&T>>::new();
+type Groups<'a, T> = HashMap<&'a str, Vec<Ticketed<'a, T>>>;
+
+/// All tickets of businesses, by stratum.
+fn business_tickets<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Groups<'a, SealedBusiness> {
+    let tickets = tickets.beginning("business", &[]);
+    group(&manifest.businesses, |b| (&b.stratum, tickets.ending(&b.key)))
+}
+
+/// All tickets of officers, by department.
+fn officer_tickets<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Groups<'a, SealedOfficer> {
+    let tickets = tickets.beginning("officer", &[]);
+    group(&manifest.officers, |o| (&o.department, tickets.ending(&o.key)))
+}
+
+fn group<'a, T>(all: &'a [T], of: impl Fn(&'a T) -> (&'a String, Ticket)) -> Groups<'a, T> {
+    let mut groups = Groups::new();
     for item in all {
-        groups.entry(of(item)).or_default().push(item);
+        let (name, ticket) = of(item);
+        groups.entry(name).or_default().push((ticket, item));
     }
     groups
 }
 
-fn by_ticket<'a, T>(all: Vec<&'a T>, ticket: impl Fn(&T) -> Digest) -> Vec<Ticketed<'a, T>> {
-    let mut all: Vec<_> = all.into_iter().map(|item| (ticket(item), item)).collect();
-    all.sort_by_key(|(ticket, _)| *ticket);
+/// The `n` with the smallest tickets, in ticket order.
+fn smallest<T>(mut all: Vec<Ticketed<'_, T>>, n: usize) -> Vec<Ticketed<'_, T>> {
+    if n < all.len() {
+        all.select_nth_unstable_by_key(n, |(ticket, _)| *ticket);
+        all.truncate(n);
+    }
+    all.sort_unstable_by_key(|(ticket, _)| *ticket);
     all
+}
+
+/// All but the `n` with the smallest tickets, in ticket order.
+fn rest<T>(mut all: Vec<Ticketed<'_, T>>, n: usize) -> Vec<Ticketed<'_, T>> {
+    all.sort_unstable_by_key(|(ticket, _)| *ticket);
+    all.split_off(n.min(all.len()))
+}
+
+pub(super) fn placed<'a, T>(all: &[Ticketed<'a, T>], key: impl Fn(&'a T) -> &'a String) -> Vec<Placed> {
+    all.iter().map(|(ticket, item)| Placed { key: key(item).clone(), ticket: digest(*ticket) }).collect()
 }
 
 /// Who may not inspect what, by key.
@@ -104,13 +140,29 @@ impl<'a> Recusals<'a> {
         Self(by_business)
     }
 
-    /// The officers recused from the business.
-    pub(super) fn of(&self, business: &str) -> &[&'a str] {
-        self.0.get(business).map(Vec::as_slice).unwrap_or_default()
-    }
-
     /// Whether the officer may not inspect the business.
     pub(super) fn bars(&self, officer: &str, business: &str) -> bool {
-        self.of(business).contains(&officer)
+        self.0.get(business).is_some_and(|officers| officers.contains(&officer))
     }
+}
+
+/// For each business drawn, in the record's order, the places that `place` gives to the officers recused from it.
+pub(super) fn barred<'a, P: Copy>(
+    manifest: &'a Manifest,
+    sample: &Sample<'a>,
+    place: impl Fn(&'a str) -> Option<P>,
+) -> Vec<Vec<P>> {
+    let mut barred = vec![Vec::new(); sample.businesses.len()];
+    if manifest.recusals.is_empty() {
+        return barred;
+    }
+    let drawn: HashMap<_, _> = sample.businesses.iter().enumerate().map(|(i, (_, b))| (b.key.as_str(), i)).collect();
+    // They are sorted by officer, so that each is looked up once.
+    for of_one in manifest.recusals.chunk_by(|a, b| a.0 == b.0) {
+        let Some(place) = place(&of_one[0].0) else { continue };
+        for i in of_one.iter().filter_map(|(_, business)| drawn.get(business.as_str())) {
+            barred[*i].push(place);
+        }
+    }
+    barred
 }

@@ -117,6 +117,17 @@ pub fn seed(commitment: &Digest, nonce: &Nonce, contributions: &[Contribution]) 
     Digest::of(seed_text(commitment, nonce, contributions))
 }
 
+/// `printf … | sha256sum`, for a POSIX shell: the seed.
+pub fn seed_command(commitment: &Digest, nonce: &Nonce, contributions: &[Contribution]) -> String {
+    let lines = contributions.iter().map(|c| format!(" {}", quoted(&format!("{}={}", c.label, c.value))));
+    format!("printf '%s\\n' {PROTOCOL} {commitment} {}{} | sha256sum", nonce.hex(), lines.collect::<String>())
+}
+
+/// A word of a POSIX shell.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use super::manifest::{Manifest, Mode, SealedBusiness, SealedDepartment, SealedOfficer};
 use super::outcome::{Drawn, Team, Who};
 use super::per_business::cap;
-use super::sample::{Recusals, size};
+use super::sample::{Recusals, Reserve, size};
 use super::ticket::Tickets;
 use crate::model::Stamp;
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,7 @@ pub struct Substitution {
 }
 
 /// Which rule of protocol §8 brought someone in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Via {
     /// The first unused of the stratum's or department's reserve.
     Reserve,
@@ -53,7 +52,7 @@ pub enum Via {
 }
 
 /// Who comes in, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Who.
     pub who: Who,
@@ -105,6 +104,7 @@ use SubstitutionRefusal as Refusal;
 pub struct InForce<'a> {
     manifest: &'a Manifest,
     drawn: &'a Drawn,
+    reserve: Reserve,
     businesses: HashMap<&'a str, &'a SealedBusiness>,
     officers: HashMap<&'a str, &'a SealedOfficer>,
     recusals: Recusals<'a>,
@@ -118,6 +118,7 @@ impl<'a> InForce<'a> {
         Self {
             manifest,
             drawn,
+            reserve: Reserve::new(manifest, drawn),
             businesses: manifest.businesses.iter().map(|b| (b.key.as_str(), b)).collect(),
             officers: manifest.officers.iter().map(|o| (o.key.as_str(), o)).collect(),
             recusals: Recusals::new(manifest),
@@ -170,7 +171,7 @@ impl<'a> InForce<'a> {
         let place = self.team(team)?;
         let listed = self.businesses.get(out).filter(|_| place.businesses.iter().any(|key| key == out));
         let listed = listed.ok_or_else(|| Refusal::NotInTeam { team, out: self.who(out) })?;
-        let mut reserve = self.drawn.reserve.businesses.get(&listed.stratum).into_iter().flatten();
+        let mut reserve = self.reserve.businesses.get(&listed.stratum).into_iter().flatten();
         let next = reserve
             .find(|placed| !self.used.contains(&placed.key))
             .ok_or_else(|| Refusal::NoBusinessLeft { stratum: listed.stratum.clone(), out: self.who(out) })?;
@@ -196,7 +197,7 @@ impl<'a> InForce<'a> {
     }
 
     fn next_of_reserve(&self, department: &SealedDepartment, team: &Team) -> Option<(&str, Via)> {
-        let reserve = self.drawn.reserve.officers.get(&department.name)?;
+        let reserve = self.reserve.officers.get(&department.name)?;
         let free = |key: &str| !self.used.contains(key) && self.may_join(department, team, key);
         reserve.iter().map(|placed| placed.key.as_str()).find(|key| free(key)).map(|key| (key, Via::Reserve))
     }

@@ -1,9 +1,9 @@
 //! Mode `teams`: joint teams share the businesses (protocol §6).
 
 use super::flow::Assignment;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, SealedBusiness, SealedDepartment};
 use super::outcome::{Refusal, Team, Who};
-use super::sample::{Recusals, Sample, size};
+use super::sample::{Sample, Ticketed, barred, size};
 use super::ticket::Tickets;
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,11 +26,11 @@ pub(super) fn teams(manifest: &Manifest, sample: &Sample<'_>, tickets: &Tickets)
     let mut teams = with_officers(manifest, sample);
     let numbers: Vec<_> = (1..=teams.len()).map(|n| n.to_string()).collect();
     for (i, (_, business)) in sample.businesses.iter().enumerate() {
-        let mut order: Vec<_> = (0..teams.len()).collect();
-        order.sort_by_cached_key(|t| tickets.of("match", &[&business.key, &numbers[*t]]));
-        // One always can: the standing assignment holds it.
-        if let Some(team) = order.into_iter().find(|t| assignment.fix(i, *t)) {
-            teams[team].businesses.push(business.key.clone());
+        let tickets = tickets.beginning("match", &[&business.key]);
+        assignment.choose(i, |team| tickets.ending(&numbers[team]));
+        // There always is one: the standing assignment holds it.
+        for team in assignment.chosen(i) {
+            teams[*team].businesses.push(business.key.clone());
         }
     }
     Ok(teams)
@@ -56,13 +56,14 @@ fn clashes(manifest: &Manifest, sample: &Sample<'_>, teams: usize) -> Vec<Vec<us
     for (department, officers) in manifest.departments.iter().zip(&sample.officers) {
         places.extend(officers.iter().enumerate().map(|(i, (_, o))| (o.key.as_str(), (department, i % teams))));
     }
-    let recusals = Recusals::new(manifest);
-    let clashing = |business: &super::manifest::SealedBusiness| {
-        let drawn = recusals.of(&business.key).iter().filter_map(|officer| places.get(*officer));
-        let mut teams: Vec<_> = drawn.filter(|(d, _)| d.applies(&business.stratum)).map(|(_, team)| *team).collect();
+    let place = |officer| places.get(officer).copied();
+    let all = barred(manifest, sample, place).into_iter().zip(&sample.businesses);
+    let clashing = |(officers, (_, business)): (Vec<(&SealedDepartment, usize)>, &Ticketed<'_, SealedBusiness>)| {
+        let applying = officers.into_iter().filter(|(d, _)| d.applies(&business.stratum));
+        let mut teams: Vec<_> = applying.map(|(_, team)| team).collect();
         teams.sort_unstable();
         teams.dedup();
         teams
     };
-    sample.businesses.iter().map(|(_, b)| clashing(b)).collect()
+    all.map(clashing).collect()
 }

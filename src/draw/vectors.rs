@@ -90,7 +90,8 @@ fn check_draw(v: &Vector) -> Result<String, String> {
     let keys = |lists: &BTreeMap<String, Vec<Placed>>| -> Lists {
         lists.iter().map(|(name, placed)| (name.clone(), placed.iter().map(|p| p.key.clone()).collect())).collect()
     };
-    let reserve = Reserve { businesses: keys(&drawn.reserve.businesses), officers: keys(&drawn.reserve.officers) };
+    let left = super::Reserve::new(&v.manifest, &drawn);
+    let reserve = Reserve { businesses: keys(&left.businesses), officers: keys(&left.officers) };
     same("reserve", &Some(&reserve), &v.reserve.as_ref())?;
     let mut force = InForce::new(&v.manifest, &drawn);
     for s in v.substitutions.iter().flatten() {

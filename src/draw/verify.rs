@@ -205,13 +205,16 @@ fn substitutions(record: &Record, drawn: &Result<Drawn, Refusal>) -> Vec<Differe
     for (i, entry) in record.substitutions.iter().enumerate() {
         found.extend(explained(&format!("第{}次替补", i + 1), &entry.reason, &entry.approved_by));
     }
+    if record.substitutions.is_empty() {
+        return found;
+    }
     if let Ok(drawn) = drawn {
         let names = Comparison::new(&record.manifest);
         let mut force = InForce::new(&record.manifest, drawn);
         for (i, entry) in record.substitutions.iter().enumerate() {
             found.extend(substitution(i + 1, entry, &mut force, &names));
         }
-    } else if !record.substitutions.is_empty() {
+    } else {
         found.extend(drawn.as_ref().err().cloned().map(Difference::Refused));
     }
     found

@@ -4,8 +4,9 @@ use super::manifest::{Manifest, SealedBusiness};
 use super::outcome::{Placed, Who};
 use super::record::Record;
 use super::sample::size;
+use super::seed::quoted;
 use super::substitution::Kind;
-use super::ticket::Tickets;
+use super::ticket::{Tickets, digest};
 use crate::model::{Digest, normal_key};
 use serde::{Deserialize, Serialize};
 
@@ -99,22 +100,22 @@ fn matches<'a>(manifest: &'a Manifest, wanted: &str) -> Vec<&'a SealedBusiness> 
 
 fn explain(record: &Record, business: &SealedBusiness) -> Why {
     let manifest = &record.manifest;
-    let tickets = Tickets::new(&record.seed);
-    let ticket = |b: &SealedBusiness| tickets.of("business", &[&b.key]);
+    let tickets = Tickets::new(&record.seed).beginning("business", &[]);
+    let ticket = |b: &SealedBusiness| tickets.ending(&b.key);
     let mine = ticket(business);
     let stratum = manifest.businesses.iter().filter(|b| b.stratum == business.stratum);
     let mut all: Vec<_> = stratum.map(|b| (ticket(b), b)).collect();
     all.sort_unstable_by_key(|(ticket, b)| (*ticket, &b.key));
     let sealed = manifest.strata.iter().find(|s| s.label == business.stratum);
     let sample = sealed.map_or(0, |s| size(s.sample)).min(all.len());
-    let placed = |i: usize| all.get(i).map(|(ticket, b)| Placed { key: b.key.clone(), ticket: *ticket });
+    let placed = |i: usize| all.get(i).map(|(ticket, b)| Placed { key: b.key.clone(), ticket: digest(*ticket) });
     let holds = |t: &&super::outcome::Team| t.businesses.contains(&business.key);
     Why {
         business: who(business),
         stratum: business.stratum.clone(),
         population: all.len(),
         sample,
-        ticket: mine,
+        ticket: digest(mine),
         place: all.iter().take_while(|(ticket, b)| (ticket, &b.key) < (&mine, &business.key)).count() + 1,
         last_drawn: sample.checked_sub(1).and_then(placed),
         first_left: placed(sample),
@@ -143,5 +144,5 @@ fn who(business: &SealedBusiness) -> Who {
 
 /// `printf … | sha256sum`, for a POSIX shell: the ticket of the business.
 pub fn ticket_command(seed: &Digest, key: &str) -> String {
-    format!("printf '%s\\nbusiness\\n%s' {seed} '{}' | sha256sum", key.replace('\'', "'\\''"))
+    format!("printf '%s\\nbusiness\\n%s' {seed} {} | sha256sum", quoted(key))
 }

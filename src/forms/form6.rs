@@ -15,13 +15,13 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
         f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, f.in_place_of(key))).collect();
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 13),
+        Column::left("市场主体名称", 14),
         Column::code("统一社会信用代码", 24),
         Column::centred("检查组", 8),
         Column::left("部门", 15),
         Column::centred("执法人员", 11),
         Column::code("执法证号", 15),
-        Column::centred("组长", 8),
+        Column::centred("组长", 7),
     ];
     Document {
         label: "附件6",

@@ -74,6 +74,8 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
             Block::Heading("参加部门".into()),
             Block::Table(Table { columns: department_columns, groups: single_rows(departments) }),
             Block::Small(promise.into()),
+            // Whoever signs on a second page signs this very seal.
+            Block::Small(format!("第{}次抽取，封存码 {}", m.campaign.attempt, f.commitment.groups())),
             Block::Signatures(signatures(&m.contributors)),
         ],
     }

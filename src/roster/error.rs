@@ -62,8 +62,13 @@ impl ReadError {
         Self::NotAWorkbook(what.into(), "请把其中的名录复制到WPS或Excel的空白表格，另存为xlsx后再导入。".into())
     }
 
-    /// Something that is no workbook and holds none.
-    pub(super) fn stranger(what: &str) -> Self {
-        Self::NotAWorkbook(what.into(), "请选择用WPS或Excel保存的xlsx名录。".into())
+    /// Something that is no workbook and holds none; what to do.
+    pub(super) fn stranger(what: &str, instead: &str) -> Self {
+        Self::NotAWorkbook(what.into(), instead.into())
+    }
+
+    /// Files packed together.
+    pub(super) fn archive() -> Self {
+        Self::stranger("压缩包", "请先解压缩，再选择其中的名录。")
     }
 }

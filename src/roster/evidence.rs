@@ -1,7 +1,7 @@
 //! What the values of a column look like, for columns whose header says nothing known.
 
 use super::grid::Grid;
-use super::{Field, Kind, text};
+use super::{Field, Kind, day, phone, text};
 use crate::model::{CodeKind, code_kind, normal_key};
 use std::collections::{BTreeMap, HashSet};
 
@@ -34,9 +34,9 @@ impl Shape {
             CodeKind::RegistrationNumber => self.old_codes += 1,
             _ => {}
         }
-        let date = text::parse_date(&key).is_some();
+        let date = day::parse(value).is_some();
         self.dates += usize::from(date);
-        self.phones += usize::from(!date && text::is_phone(&key));
+        self.phones += usize::from(!date && phone::is_phone(&key));
         self.departments += usize::from(departments.contains(&key));
         self.companies += usize::from(is_company(&key));
         self.people += usize::from(is_person(&key));

@@ -1,6 +1,6 @@
 //! What a file is, by its content and never by its extension.
 
-use super::{ReadError, ole};
+use super::{ReadError, biff, ole, strangers};
 use serde::{Deserialize, Serialize};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -23,6 +23,10 @@ pub enum Format {
     Html,
     /// SpreadsheetML 2003, one XML file.
     Xml2003,
+    /// OpenDocument as one XML file.
+    FlatOds,
+    /// The records of an old Excel workbook without the container, as report programs write them.
+    Biff,
 }
 
 /// Most bytes that a workbook's parts may declare together, unpacked.
@@ -52,6 +56,9 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, ReadError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Truncated)?;
     let names: Vec<String> = zip.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
     let has = |name: &str| names.iter().any(|n| n.trim_start_matches('/') == name);
+    if names.is_empty() {
+        return Err(ReadError::Truncated);
+    }
     if has("encryptedpackage") {
         return Err(ReadError::Encrypted);
     }
@@ -65,7 +72,7 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, ReadError> {
     } else if has("_rels/.rels") && names.iter().any(|n| n.ends_with("workbook.xml")) {
         Format::Xlsx
     } else {
-        return Err(ReadError::stranger("压缩包"));
+        return Err(ReadError::archive());
     };
     within_limits(&mut zip)?;
     Ok(format)
@@ -76,6 +83,8 @@ fn foreign_zip(has: &dyn Fn(&str) -> bool, names: &[String]) -> Option<ReadError
         Some(ReadError::document("Word文档"))
     } else if has("ppt/presentation.xml") {
         Some(ReadError::document("演示文稿"))
+    } else if has("uof.xml") || has("content/content.xml") && has("_meta/meta.xml") {
+        Some(ReadError::OtherFormat("标文通（UOF）表格".into()))
     } else if has("ofd.xml") {
         Some(ReadError::document("OFD版式文件"))
     } else if names.iter().any(|n| n.starts_with("index/") && n.ends_with(".iwa")) || has("index.zip") {
@@ -165,20 +174,11 @@ fn sniff_ole(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 fn sniff_plain(bytes: &[u8]) -> Result<Format, ReadError> {
-    let known: [(&[u8], ReadError); 10] = [
-        (b"%PDF", ReadError::document("PDF文件")),
-        (b"{\\rtf", ReadError::document("RTF文档")),
-        (b"\x89PNG", ReadError::document("图片")),
-        (b"\xFF\xD8\xFF", ReadError::document("图片")),
-        (b"GIF8", ReadError::document("图片")),
-        (b"Rar!", ReadError::stranger("压缩包")),
-        (b"7z\xBC\xAF", ReadError::stranger("压缩包")),
-        (b"\x1F\x8B", ReadError::stranger("压缩包")),
-        (b"\x09\x08", ReadError::OtherFormat("很旧的Excel表格".into())),
-        (b"\x09\x04", ReadError::OtherFormat("很旧的Excel表格".into())),
-    ];
-    if let Some((_, error)) = known.into_iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(error) = strangers::known(bytes) {
         return Err(error);
+    }
+    if biff::is_raw(bytes) {
+        return Ok(Format::Biff);
     }
     let text = super::csv::head(bytes);
     // A page names its encoding in its head, which is ASCII whatever the rest is.
@@ -196,15 +196,16 @@ fn sniff_text(text: &str) -> Result<Format, ReadError> {
     } else if start.starts_with('<') && start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         // A web page saved by Excel names the same namespace, but is a page.
         Ok(if start.contains("<html") { Format::Html } else { Format::Xml2003 })
+    } else if start.starts_with('<') && start.contains("urn:oasis:names:tc:opendocument") {
+        Ok(Format::FlatOds)
     } else if start.starts_with('<')
         && ["<html", "<table", "<!doctype html", "<meta", "<style", "<body"].iter().any(|tag| start.contains(tag))
     {
         Ok(Format::Html)
-    } else if start.starts_with("mime-version:") {
-        Err(ReadError::OtherFormat("单个文件网页（mht）".into()))
-    } else if start.starts_with('<') || start.starts_with('{') {
-        Err(ReadError::Unknown)
     } else {
-        Ok(Format::Csv)
+        match strangers::known_text(&start) {
+            Some(error) => Err(error),
+            None => Ok(Format::Csv),
+        }
     }
 }

@@ -131,11 +131,16 @@ fn joined(kind: Kind, texts: &[&str]) -> Option<String> {
     Some(if together { all } else { (*lowest).to_owned() })
 }
 
-/// How many rows a header at this row may span, by the merged cells that begin in it.
+/// How many rows a header at this row may span: by the merged cells that begin in it, and two if the row below goes
+/// on where this one is blank (合并 was forgotten).
 fn deepest(grid: &Grid, row: u32) -> u32 {
     let starts = grid.merges.iter().filter(|m| m.start.0 == row);
     let span = starts.map(|m| if m.end.0 > row { m.end.0 - row + 1 } else { 2 }).max();
-    span.unwrap_or(1).min(DEEPEST)
+    let goes_on = || {
+        let (upper, lower) = (grid.row_at(row)?, grid.row_at(row + 1)?);
+        lower.cells().any(|cell| upper.get(cell.column).is_none()).then_some(2)
+    };
+    span.or_else(goes_on).unwrap_or(1).min(DEEPEST)
 }
 
 /// The tables of the wanted roster, and the other visible sheets that hold one too.

@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use super::grid::{Builder, CellKind, Grid, Merge};
-use super::markup::{Piece, Pieces, decode, number, unescape};
+use super::markup::{Piece, Pieces, attribute, decode, number, unescape};
 use std::collections::HashSet;
 
 /// Cells that one cell may span: more is a lie, and would cost.
@@ -13,8 +13,23 @@ const MOST_TABLES: usize = 200;
 /// Reads every table of the page, each as a sheet.
 pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     let text = decode(bytes, codepage).ok_or(ReadError::Unknown)?;
+    let grids = tables(&text)?;
+    if grids.is_empty() { Err(no_table(&text)) } else { Ok(grids) }
+}
+
+/// What a page without a table is: the frame of a workbook whose sheets lie beside it, or another page.
+fn no_table(text: &str) -> ReadError {
+    if text.to_lowercase().contains("<frame") {
+        let instead = "内容在旁边的同名文件夹（.files）里。请用WPS或Excel打开，另存为xlsx后再导入。";
+        return ReadError::stranger("Excel存成的网页框架", instead);
+    }
+    let instead = "里面没有表格，可能下载时没有登录或已经超时。请重新登录系统下载，能用WPS或Excel打开后再导入。";
+    ReadError::stranger("网页", instead)
+}
+
+fn tables(text: &str) -> Result<Vec<Grid>, ReadError> {
     let mut page = Page::default();
-    let mut pieces = Pieces::new(&text);
+    let mut pieces = Pieces::new(text);
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Open { name, attributes, empty } => {
@@ -46,8 +61,22 @@ struct Table {
 
 struct OpenCell {
     text: String,
+    /// The number that Excel keeps beside what it shows.
+    number: Option<f64>,
     /// Columns and rows.
     span: (u32, u32),
+}
+
+impl OpenCell {
+    /// The text that is shown, but the whole number where that is only its beginning: 6.40221E+14.
+    fn value(&self) -> (String, CellKind) {
+        let text = self.text.trim();
+        let cut = text.contains("E+") && text.bytes().all(|c| c.is_ascii_digit() || b".E+".contains(&c));
+        match self.number.filter(|_| cut) {
+            Some(n) => super::number::number(n),
+            None => (text.to_owned(), CellKind::Text),
+        }
+    }
 }
 
 /// The page: tables within tables (made for looks) are a stack.
@@ -77,8 +106,10 @@ impl Page {
             "td" | "th" => {
                 self.end_cell()?;
                 let span = |name| number(attributes, name).unwrap_or(1).clamp(1, MOST_SPAN);
+                let number = attribute(attributes, "num").and_then(|n| n.trim().parse().ok());
                 if let Some(table) = self.open.last_mut() {
-                    table.cell = Some(OpenCell { text: String::new(), span: (span("colspan"), span("rowspan")) });
+                    let span = (span("colspan"), span("rowspan"));
+                    table.cell = Some(OpenCell { text: String::new(), number, span });
                 }
             }
             "br" | "p" | "div" => self.text_raw("\n"),
@@ -122,7 +153,8 @@ impl Page {
             table.column += 1;
         }
         let (row, column, (wide, tall)) = (table.row, table.column, cell.span);
-        table.builder.push(row, column, cell.text.trim(), CellKind::Text)?;
+        let (text, kind) = cell.value();
+        table.builder.push(row, column, &text, kind)?;
         if (wide, tall) != (1, 1) {
             let end = (row.saturating_add(tall - 1), column.saturating_add(wide - 1));
             table.merges.push(Merge { start: (row, column), end });
@@ -160,6 +192,38 @@ impl Page {
             self.end_table()?;
         }
         self.done.retain(|grid| !grid.is_empty());
-        Ok(self.done)
+        join_headers(self.done)
     }
+}
+
+/// Joins a table of one row with the next of as many columns: grids of web systems keep the header in a table of its
+/// own, so that it stays when the rows are scrolled.
+fn join_headers(tables: Vec<Grid>) -> Result<Vec<Grid>, ReadError> {
+    let mut joined: Vec<Grid> = Vec::new();
+    for table in tables {
+        match joined.last_mut().filter(|header| is_header_of(header, &table)) {
+            Some(header) => *header = below(header, &table)?,
+            None => joined.push(table),
+        }
+    }
+    Ok(joined)
+}
+
+fn width(grid: &Grid) -> usize {
+    grid.rows().take(20).map(|row| row.cells().count()).max().unwrap_or(0)
+}
+
+fn is_header_of(header: &Grid, table: &Grid) -> bool {
+    header.len() == 1 && width(header) >= 3 && width(header) == width(table) && header.merges.is_empty()
+}
+
+fn below(header: &Grid, table: &Grid) -> Result<Grid, ReadError> {
+    let mut builder = Builder::new(&header.name, false);
+    for (down, grid) in [(0, header), (1, table)] {
+        for row in grid.rows() {
+            row.cells().try_for_each(|cell| builder.push(row.number() + down, cell.column, cell.text, cell.kind))?;
+        }
+    }
+    let moved = |m: &Merge| Merge { start: (m.start.0 + 1, m.start.1), end: (m.end.0.saturating_add(1), m.end.1) };
+    Ok(builder.finish(table.merges.iter().map(moved).collect()))
 }

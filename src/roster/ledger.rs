@@ -1,12 +1,15 @@
 //! Rows kept as one text: a line a row, a tab between values. A row is made of its line when it is asked for, so that
 //! a hundred thousand of them are one piece of memory: quick to hand over, to keep and to hash.
 
-use super::record::sealed::Slot;
-use super::{Field, Record, text};
+use super::record::sealed::{Slot, Value};
+use super::{Field, Record};
 use crate::model::Source;
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
 use std::marker::PhantomData;
+
+/// What stands between the values of a cell that lists several: the unit separator, which no text has.
+const BETWEEN: u8 = 0x1F;
 
 /// Rows in the order in which they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +111,17 @@ impl<T: Record> Ledger<T> {
         self.number(source.row);
         for field in Self::fields() {
             self.text.push(b'\t');
-            self.value(&row.text(field));
+            match row.value_in(field) {
+                Value::Text(text) => self.value(text),
+                Value::List(several) => {
+                    for (i, value) in several.iter().enumerate() {
+                        if i > 0 {
+                            self.text.push(BETWEEN);
+                        }
+                        self.value(value);
+                    }
+                }
+            }
         }
         self.text.push(b'\n');
     }
@@ -127,12 +140,12 @@ impl<T: Record> Ledger<T> {
         self.text.extend_from_slice(&digits[at..]);
     }
 
-    /// What is read has no control characters; a tab or line feed from elsewhere must not end a value.
+    /// What is read has no control characters; one from elsewhere must not end a value.
     fn value(&mut self, value: &str) {
         let start = self.text.len();
         self.text.extend_from_slice(value.as_bytes());
-        if memchr2(b'\t', b'\n', value.as_bytes()).is_some() {
-            self.text[start..].iter_mut().filter(|c| matches!(c, b'\t' | b'\n')).for_each(|c| *c = b' ');
+        if memchr3(b'\t', b'\n', BETWEEN, value.as_bytes()).is_some() {
+            self.text[start..].iter_mut().filter(|c| matches!(**c, b'\t' | b'\n' | BETWEEN)).for_each(|c| *c = b' ');
         }
     }
 
@@ -149,9 +162,22 @@ impl<T: Record> Ledger<T> {
     }
 
     /// The value of a field, as text; several joined by 、.
-    pub fn cell(&self, place: usize, field: Field) -> &str {
+    pub fn cell(&self, place: usize, field: Field) -> Cow<'_, str> {
+        let value = self.kept(place, field);
+        match memchr(BETWEEN, value.as_bytes()) {
+            Some(_) => Cow::Owned(value.replace(char::from(BETWEEN), "、")),
+            None => Cow::Borrowed(value),
+        }
+    }
+
+    fn kept(&self, place: usize, field: Field) -> &str {
         let column = Self::fields().position(|f| f == field);
         column.and_then(|column| self.values(place).split('\t').nth(column)).unwrap_or_default()
+    }
+
+    /// The first value of a field.
+    pub fn first(&self, place: usize, field: Field) -> &str {
+        self.kept(place, field).split(char::from(BETWEEN)).next().unwrap_or_default()
     }
 
     /// Number of the sheet and of the row.
@@ -179,7 +205,7 @@ impl<T: Record> Ledger<T> {
             let value = values.next().unwrap_or_default();
             match row.slot(field).filter(|_| !value.is_empty()) {
                 Some(Slot::Text(place)) => value.clone_into(place),
-                Some(Slot::List(place)) => *place = text::split(value).map(str::to_owned).collect(),
+                Some(Slot::List(place)) => *place = value.split(char::from(BETWEEN)).map(str::to_owned).collect(),
                 None => {}
             }
         }

@@ -9,13 +9,16 @@
 //! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
+mod aside;
 mod assign;
+mod biff;
 mod business;
 pub mod checks;
 mod choice;
 pub mod columns;
 mod compare;
 mod csv;
+mod day;
 mod error;
 mod evidence;
 mod field;
@@ -26,20 +29,26 @@ mod html;
 mod kind;
 mod laid;
 mod ledger;
+mod list;
 mod look;
 mod mapping;
 mod markup;
 mod mend;
 mod number;
+mod ods;
 mod officer;
 mod ole;
+mod phone;
 mod places;
 mod problem;
+mod rawbin;
+mod rawxls;
 mod rawxml;
 mod reading;
 mod record;
 mod rows;
 mod sheet;
+mod strangers;
 mod survey;
 pub mod text;
 mod told;

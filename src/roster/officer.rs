@@ -1,9 +1,8 @@
-use super::record::sealed::Slot;
+use super::record::sealed::{Slot, Value};
 use super::record::{Record, sealed};
 use super::values::Values;
-use super::{Field, Kind, text};
+use super::{Field, Kind, day, list, phone, text};
 use crate::model::{Officer, Source};
-use std::borrow::Cow;
 
 impl sealed::Readable for Officer {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
@@ -15,10 +14,20 @@ impl sealed::Readable for Officer {
             valid_until: values.date(Field::ValidUntil),
             title: values.get(Field::Title, text::name),
             speciality: values.get(Field::Speciality, text::line),
-            phone: values.get(Field::Phone, text::phone),
+            phone: values.get(Field::Phone, phone::fold),
             status: values.get(Field::Status, text::name),
-            recusals: values.list(Field::Recusal),
+            recusals: values.list(Field::Recusal, list::values),
         }
+    }
+
+    /// The same certificate again, with another speciality, title or recusal.
+    fn is_more_of(&self, above: &Self) -> bool {
+        let more =
+            (&self.speciality, &self.title, &self.recusals) != (&above.speciality, &above.title, &above.recusals);
+        more && !self.certificate.is_empty()
+            && self.certificate == above.certificate
+            && (&self.name, &self.department, &self.valid_until) == (&above.name, &above.department, &above.valid_until)
+            && (&self.phone, &self.status) == (&above.phone, &above.status)
     }
 
     fn join(&mut self, more: Self) {
@@ -26,6 +35,21 @@ impl sealed::Readable for Officer {
         text::add(&mut self.title, &more.title);
         text::add(&mut self.speciality, &more.speciality);
         text::add(&mut self.phone, &more.phone);
+    }
+
+    fn value_in(&self, field: Field) -> Value<'_> {
+        match field {
+            Field::Officer => Value::Text(&self.name),
+            Field::Department => Value::Text(&self.department),
+            Field::Certificate => Value::Text(&self.certificate),
+            Field::ValidUntil => Value::Text(&self.valid_until),
+            Field::Title => Value::Text(&self.title),
+            Field::Speciality => Value::Text(&self.speciality),
+            Field::Phone => Value::Text(&self.phone),
+            Field::Status => Value::Text(&self.status),
+            Field::Recusal => Value::List(&self.recusals),
+            _ => Value::Text(""),
+        }
     }
 
     fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
@@ -48,33 +72,18 @@ impl Record for Officer {
     const KIND: Kind = Kind::Officer;
     const CODE: Field = Field::Certificate;
 
-    fn text(&self, field: Field) -> Cow<'_, str> {
-        match field {
-            Field::Officer => Cow::Borrowed(&self.name),
-            Field::Department => Cow::Borrowed(&self.department),
-            Field::Certificate => Cow::Borrowed(&self.certificate),
-            Field::ValidUntil => Cow::Borrowed(&self.valid_until),
-            Field::Title => Cow::Borrowed(&self.title),
-            Field::Speciality => Cow::Borrowed(&self.speciality),
-            Field::Phone => Cow::Borrowed(&self.phone),
-            Field::Status => Cow::Borrowed(&self.status),
-            Field::Recusal => text::joined(&self.recusals),
-            _ => Cow::Borrowed(""),
-        }
-    }
-
     fn set(&mut self, field: Field, text: &str) {
         let text = if text::says_nothing(text) { "" } else { text };
         match field {
             Field::Officer => self.name = text::name(text),
             Field::Department => self.department = text::name(text),
             Field::Certificate => self.certificate = text::code(text),
-            Field::ValidUntil => self.valid_until = text::date(text),
+            Field::ValidUntil => self.valid_until = day::fold(text),
             Field::Title => self.title = text::name(text),
             Field::Speciality => self.speciality = text::line(text),
-            Field::Phone => self.phone = text::phone(text),
+            Field::Phone => self.phone = phone::fold(text),
             Field::Status => self.status = text::name(text),
-            Field::Recusal => self.recusals = text::list(text),
+            Field::Recusal => self.recusals = list::values(text),
             _ => {}
         }
     }

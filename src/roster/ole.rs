@@ -62,6 +62,66 @@ pub(super) fn is_encrypted_xls(bytes: &[u8]) -> bool {
     })
 }
 
+/// The stream of the workbook and where its bytes stand in the file.
+pub(super) struct Stream<'a> {
+    bytes: &'a [u8],
+    /// The file's offset of each sector, in the stream's order.
+    sectors: Vec<usize>,
+    size: usize,
+}
+
+impl Stream<'_> {
+    /// Where the byte at this offset of the stream stands in the file.
+    pub(super) fn place(&self, at: usize) -> Option<usize> {
+        Some(self.sectors.get(at / self.size)? + at % self.size)
+    }
+
+    /// Two bytes of the stream.
+    pub(super) fn u16_at(&self, at: usize) -> Option<u16> {
+        let byte = |at| self.bytes.get(self.place(at)?).copied();
+        Some(u16::from_le_bytes([byte(at)?, byte(at + 1)?]))
+    }
+}
+
+/// The stream of the workbook, unless it is so short that it lies elsewhere.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Stream<'_>> {
+    let is_book = |e: &&Entry| ["workbook", "book"].contains(&e.name.to_lowercase().as_str()) && e.length >= SHORTEST;
+    let entries = directory(bytes)?;
+    let entry = entries.iter().find(is_book)?;
+    let size = 1usize << u16_at(bytes, 30)?.clamp(7, 12);
+    let table = table(bytes, size);
+    let (mut sectors, mut sector) = (Vec::new(), entry.start);
+    while let Some(start) =
+        usize::try_from(sector).ok()?.checked_add(1)?.checked_mul(size).filter(|at| *at < bytes.len())
+    {
+        sectors.push(start);
+        // A chain that leads back to itself ends when it is longer than the file.
+        if sectors.len() > bytes.len() / size {
+            break;
+        }
+        let index = usize::try_from(sector).ok()?;
+        let next =
+            table.get(index / (size / 4)).and_then(|fat| u32_at(sector_at(bytes, *fat, size)?, index % (size / 4) * 4));
+        match next {
+            Some(next) if next < 0xFFFF_FFFA => sector = next,
+            _ => break,
+        }
+    }
+    Some(Stream { bytes, sectors, size })
+}
+
+/// The sectors of the allocation table: 109 in the header, the others in a chain of their own.
+fn table(bytes: &[u8], size: usize) -> Vec<u32> {
+    let mut table: Vec<u32> = (0..109).map_while(|i| u32_at(bytes, 76 + 4 * i)).collect();
+    let mut more = u32_at(bytes, 68).unwrap_or(NONE);
+    while let Some(data) = sector_at(bytes, more, size).filter(|_| table.len() <= bytes.len() / size) {
+        let entries = size / 4 - 1;
+        table.extend((0..entries).map_while(|i| u32_at(data, 4 * i)));
+        more = u32_at(data, 4 * entries).unwrap_or(NONE);
+    }
+    table
+}
+
 fn names_file_pass(data: &[u8]) -> bool {
     let mut at = 0;
     for _ in 0..RECORDS {

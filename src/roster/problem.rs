@@ -28,6 +28,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
+    /// A row that goes on with the entry above was joined with it.
+    JoinedRow,
     /// There is no entry below the header.
     NoRows,
     /// Cells far outside the table were not read.
@@ -38,6 +40,8 @@ pub enum ProblemCode {
     FormulaWithoutValue,
     /// The text was read with another code page than the file names.
     SecondReading,
+    /// Bytes that stand for no character.
+    GarbledText,
     /// A long number of which the spreadsheet program kept 15 digits.
     LostDigits,
     /// A value that should be a date is none.
@@ -101,11 +105,13 @@ impl ProblemCode {
             Self::OtherSheet => "还有别的工作表",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::DroppedRow => "不是名录的行",
+            Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",
             Self::StrayCells => "表外的内容",
             Self::FormulaError => "公式出错",
             Self::FormulaWithoutValue => "公式没有算出值",
             Self::SecondReading => "文字换了编码读取",
+            Self::GarbledText => "有认不出的字",
             Self::LostDigits => "长数字丢了位数",
             Self::NotADate => "日期写法不对",
             Self::MissingName => "没有名称或姓名",

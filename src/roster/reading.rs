@@ -222,12 +222,20 @@ fn read_rows<T: Record>(
             What::Dropped(why) => problems.push(told::dropped(grid, &entry, why)),
             What::Entry => {
                 let source = Source { sheet: grid.name.clone(), row: row.number() + 1 };
-                let mut record = T::read(&mut Values { entry: &entry, problems }, source);
+                let mut values = Values::new(&entry, problems);
+                let mut record = T::read(&mut values, source);
+                if let Some(last) = &last {
+                    values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
+                }
                 if let Some(field) = sheet_name_as.filter(|field| record.value(*field).is_empty()) {
                     record.set(field, &grid.name);
                 }
-                match last.as_mut().filter(|_| entry.goes_on(T::KIND.required(), T::CODE)) {
-                    Some(last) => last.join(record),
+                let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
+                match last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
+                    Some(last) => {
+                        problems.extend((!goes_on).then(|| told::joined(last.source(), &record)));
+                        last.join(record);
+                    }
                     None => last.replace(record).into_iter().for_each(|whole| rows.take(whole)),
                 }
             }

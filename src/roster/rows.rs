@@ -1,8 +1,9 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
+use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_total};
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
-use super::{Field, Kind, text};
+use super::{Field, Kind, day, text};
 use memchr::memmem::Finder;
 use std::collections::{HashMap, HashSet};
 
@@ -129,12 +130,13 @@ impl Sorter {
             self.ours = true;
             return What::Nothing;
         }
+        let lone = entry.row.cells().nth(1).is_none();
         if is_total(&first) || is_total(&name) {
+            // Whoever signed stands below; in a list of names alone it may go on.
+            self.after_remark = entry.columns.0.len() > 1;
             return What::Dropped("合计行");
         }
-        let lone = entry.row.cells().nth(1).is_none();
-        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || text::parse_date(&first).is_some()))
-        {
+        if is_remark(&first) || is_remark(&name) || (lone && (self.after_remark || day::parse(&first).is_some())) {
             self.after_remark = true;
             return What::Dropped("备注或落款");
         }
@@ -144,6 +146,9 @@ impl Sorter {
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
             return What::Dropped("填写说明");
+        }
+        if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
+            return What::Dropped("列的编号");
         }
         // No header is longer; most names are, and folding them all would cost.
         if name.chars().count() <= 12 && field_of(self.kind, &name) == Some(self.kind.required()) {
@@ -174,88 +179,4 @@ impl Sorter {
 fn first_words(row: &Row<'_>) -> String {
     let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
     cell.map(|cell| text::name(cell.text)).unwrap_or_default()
-}
-
-fn is_total(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
-    let counted = text.strip_prefix('共').is_some_and(|rest| {
-        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len() && ["户", "家", "人", "名", "个"].iter().any(|u| unit.starts_with(u))
-    });
-    counted || WORDS.iter().any(|word| text.starts_with(word))
-}
-
-fn is_remark(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "备注",
-        "注:",
-        "注：",
-        "说明:",
-        "说明：",
-        "填表人",
-        "填表说明",
-        "填报人",
-        "制表",
-        "审核人",
-        "填报单位",
-        "填表单位",
-        "填表日期",
-    ];
-    const LABELS: [&str; 8] = ["联系人", "联系电话", "负责人", "单位负责人", "数据来源", "日期", "填报日期", "单位"];
-    let label = text.split_once([':', '：']).is_some_and(|(label, _)| LABELS.contains(&label));
-    label || text.starts_with("单位（盖章") || WORDS.iter().any(|word| text.starts_with(word))
-}
-
-fn is_sample(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["案例", "示例", "样例", "举例", "例"];
-    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
-    })
-}
-
-/// A row in which at least half of the cells, and two of them, tell how to fill in their column.
-fn is_hint_row(row: &Row<'_>) -> bool {
-    const WORDS: [&str; 14] = [
-        "必填",
-        "选填",
-        "填写",
-        "例如",
-        "如:",
-        "如：",
-        "如“",
-        "格式",
-        "下拉",
-        "请选择",
-        "请输入",
-        "不超过",
-        "可为空",
-        "须与",
-    ];
-    let hints = row.cells().filter(|cell| WORDS.iter().any(|word| cell.text.contains(word))).count();
-    let cells = row.cells().count();
-    hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn samples_totals_and_remarks_by_their_words() {
-        for text in ["案例（请删除）", "例：平罗县某某公司", "示例1", "例", "样例:"] {
-            assert!(is_sample(text), "{text}");
-        }
-        for text in ["示例运输有限公司", "案例科技有限公司", "例行运输部", "平罗县示例公司"]
-        {
-            assert!(!is_sample(text), "{text}");
-        }
-        for text in ["合计", "共110户", "小计:20"] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司"] {
-            assert!(!is_total(text), "{text}");
-        }
-        assert!(is_remark("备注：以上均为在营企业") && !is_remark("注册运输公司") && !is_remark("说明书印刷厂"));
-    }
 }

@@ -8,10 +8,8 @@ use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
 use super::rawxml::Parts;
-use super::{ReadError, csv, html, xml2003};
-use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions,
-};
+use super::{ReadError, biff, csv, html, ods, rawbin, rawxls, xml2003};
+use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
 use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -22,10 +20,12 @@ pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Resul
         Format::Xlsx => read_xlsx(bytes),
         Format::Xlsb => read_xlsb(bytes),
         Format::Xls => read_xls(bytes, codepage),
-        Format::Ods => read_ods(bytes),
+        Format::Ods => ods::read(bytes),
         Format::Csv => csv::read(bytes, codepage),
         Format::Html => html::read(bytes, codepage),
         Format::Xml2003 => xml2003::read(bytes, codepage),
+        Format::FlatOds => ods::read_flat(bytes, codepage),
+        Format::Biff => biff::read(bytes, codepage),
     }
 }
 
@@ -95,7 +95,8 @@ fn push_padded(
 }
 
 fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
+    let rawbin::Readable { bytes, mut merges } = rawbin::readable(bytes)?;
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(&*bytes)).map_err(xlsb_error)?;
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
@@ -103,7 +104,7 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
             push(&mut builder, cell.get_position(), cell.get_value())?;
         }
-        grids.push(builder.finish(Vec::new()));
+        grids.push(builder.finish(merges.remove(&name).unwrap_or_default()));
     }
     Ok(grids)
 }
@@ -111,22 +112,13 @@ fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
     let mut options = XlsOptions::default();
     options.force_codepage = codepage;
-    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(bytes), options).map_err(xls_error)?;
+    let bytes = rawxls::disarmed(bytes);
+    let mut book: Xls<_> = Xls::new_with_options(Cursor::new(&*bytes), options).map_err(xls_error)?;
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(xls_error)?;
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         grids.push(from_range(&name, hidden, &range, merges(&merged))?);
-    }
-    Ok(grids)
-}
-
-fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(ods_error)?;
-    let mut grids = Vec::new();
-    for (name, hidden) in worksheets(book.sheets_metadata()) {
-        let range = book.worksheet_range(&name).map_err(ods_error)?;
-        grids.push(from_range(&name, hidden, &range, Vec::new())?);
     }
     Ok(grids)
 }
@@ -210,14 +202,6 @@ fn xlsb_error(error: XlsbError) -> ReadError {
 fn xls_error(error: XlsError) -> ReadError {
     match error {
         XlsError::Password => ReadError::Encrypted,
-        other => damaged(&other),
-    }
-}
-
-fn ods_error(error: OdsError) -> ReadError {
-    match error {
-        OdsError::Password => ReadError::Encrypted,
-        OdsError::CellLimitExceeded { requested, .. } => ReadError::TooLarge(format!("{requested}个单元格")),
         other => damaged(&other),
     }
 }

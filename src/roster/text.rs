@@ -1,8 +1,6 @@
-//! What a cell's text means: folded as a code, a name, a list or a date, without judging it.
+//! What a cell's text means: folded as a code, a name or a line, without judging it.
 
-use crate::model::normal_key;
-use chrono::NaiveDate;
-use std::borrow::Cow;
+use crate::model::{CodeKind, code_kind, normal_key};
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
@@ -12,29 +10,74 @@ pub fn says_nothing(text: &str) -> bool {
         return true;
     }
     // Few texts begin like one of the words, and only those need folding.
-    text.starts_with(['无', '暂', '空', '(', '（', 'N', 'n', 'Ｎ', 'ｎ'])
-        && matches!(&*normal_key(text), "无" | "无。" | "(无)" | "暂无" | "空" | "N/A" | "NA" | "NULL")
+    const WORDS: [&str; 16] = [
+        "无",
+        "无。",
+        "(无)",
+        "暂无",
+        "暂缺",
+        "空",
+        "(空)",
+        "N/A",
+        "NA",
+        "NULL",
+        "不详",
+        "不明",
+        "未知",
+        "未填",
+        "未填写",
+        "未提供",
+    ];
+    text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ'])
+        && WORDS.contains(&normal_key(text).as_str())
 }
 
 /// A stroke or stop that stands for nothing, also when folding makes one of it.
 fn is_stroke(c: char) -> bool {
-    let stroke = |c: char| c.is_whitespace() || "-—–_/\\、.。*".contains(c);
+    let stroke = |c: char| c.is_whitespace() || "-—–_/\\、.。*#…".contains(c);
     stroke(c) || (!c.is_alphanumeric() && std::iter::once(c).nfkc().all(stroke))
+}
+
+/// Whether the text only says that the value is that of the row above: 同上, 〃.
+pub fn says_as_above(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 6 && matches!(text, "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
 }
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
 pub fn code(text: &str) -> String {
     let plain = text.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-    if plain { text.to_owned() } else { normal_key(text) }
+    if plain { text.to_owned() } else { normal_key(unmarked(text)) }
+}
+
+/// Without the apostrophe that marks a number as text and that copying kept.
+fn unmarked(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || "'‘’`＇".contains(c))
+}
+
+/// A business's code: what stands around a 统一社会信用代码 (its label, strokes, the number of a copy) is dropped where
+/// the right check digit shows which one it is.
+pub fn business_code(text: &str) -> String {
+    let folded = code(text);
+    if code_kind(&folded) != CodeKind::Other {
+        return folded;
+    }
+    let is_credit_code = |piece: &&str| code_kind(piece) == CodeKind::CreditCode;
+    let mut right = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_credit_code);
+    if let (Some(piece), None) = (right.next(), right.next()) {
+        return piece.to_owned();
+    }
+    let together: String = folded.chars().filter(char::is_ascii_alphanumeric).collect();
+    if is_credit_code(&together.as_str()) { together } else { folded }
 }
 
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
-    if text.chars().all(|c| !c.is_whitespace() && fold_letter(c) == Some(c)) {
+    if text.chars().all(|c| !c.is_whitespace() && !"'‘’`".contains(c) && fold_letter(c) == Some(c)) {
         return text.to_owned();
     }
-    let folded: Vec<char> = text.chars().filter_map(fold_letter).collect();
+    let folded: Vec<char> = unmarked(text).chars().filter_map(fold_letter).collect();
     let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ".,&'".contains(*c));
     let mut name = String::with_capacity(text.len());
     for (i, c) in folded.iter().enumerate() {
@@ -72,103 +115,6 @@ pub fn line(text: &str) -> String {
         .join(" ")
 }
 
-/// A telephone number: full width folded, spaces dropped, several on lines of their own joined by 、.
-pub fn phone(text: &str) -> String {
-    text.split(['\n', '\r']).map(code).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("、")
-}
-
-/// Whether the text (folded) has the shape of a telephone number: a mobile one, one with an area code, 400, or the
-/// seven or eight digits of a local one; an extension may follow.
-pub fn is_phone(text: &str) -> bool {
-    if let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes()
-        && rest.len() == 9
-        && rest.iter().all(u8::is_ascii_digit)
-    {
-        return true;
-    }
-    let plain: String = text.chars().filter(|c| !"-—－() （）+".contains(*c)).collect();
-    let plain = plain.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(&plain);
-    let number = plain.split(['转', '#']).next().unwrap_or_default();
-    if number.is_empty() || !number.bytes().all(|c| c.is_ascii_digit()) {
-        return false;
-    }
-    match number.as_bytes() {
-        [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9 => true,
-        [b'0', b'1'..=b'9', ..] => (10..=16).contains(&number.len()),
-        [b'4' | b'8', b'0', b'0', ..] => number.len() == 10,
-        [b'1', ..] => (3..=5).contains(&number.len()) && text.len() <= 5,
-        [b'2'..=b'9', ..] => matches!(number.len(), 7 | 8),
-        _ => false,
-    }
-}
-
-/// The values of a cell that lists several, each once: split at 、，,;；/ and line breaks.
-pub fn list(text: &str) -> Vec<String> {
-    let mut values = Vec::new();
-    for part in text.split(['、', '，', ',', ';', '；', '/', '／', '|', '\n', '\r']) {
-        let value = name(part);
-        if !says_nothing(&value) && !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
-}
-
-/// Several values as one text, which [`split`] takes apart: no value of a [`list`] has the sign that joins them.
-pub(super) fn joined(values: &[String]) -> Cow<'_, str> {
-    match values {
-        [] => Cow::Borrowed(""),
-        [one] => Cow::Borrowed(one),
-        several => Cow::Owned(several.join("、")),
-    }
-}
-
-/// The values of a text that [`joined`] made.
-pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split('、').filter(|value| !value.is_empty())
-}
-
-/// A date as ISO text if the text is one, else the text as a line.
-pub fn date(text: &str) -> String {
-    if is_iso(text) && parse_date(text).is_some() {
-        return text.to_owned();
-    }
-    parse_date(text).map_or_else(|| line(text), |date| date.to_string())
-}
-
-/// Whether the text is written like 2030-12-31.
-fn is_iso(text: &str) -> bool {
-    let shape = |(i, c): (usize, u8)| if i == 4 || i == 7 { c == b'-' } else { c.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(shape)
-}
-
-/// The date that the text names; of a period (…至…) its last day. `2018年12月` names no day and is none.
-pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    if is_iso(text) {
-        return ymd(&text[..4], &text[5..7], &text[8..]);
-    }
-    let text = normal_key(text);
-    let last = text.rsplit(['至', '到', '~', '—']).next()?;
-    let numbers: Vec<&str> = last.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let plain = last.chars().all(|c| c.is_ascii_digit() || "-/.年月日:时分秒T".contains(c));
-    match numbers[..] {
-        [all] if all.len() == 8 && plain => ymd(&all[..4], &all[4..6], &all[6..]),
-        // A time of day that ran into the day when its space was dropped: 2018-12-2012:00.
-        [y, m, d, ..] if plain && y.len() == 4 && d.len() > 2 && numbers.len() > 3 => ymd(y, m, d.get(..2)?),
-        [y, m, d, ..] if plain && y.len() == 4 => ymd(y, m, d),
-        _ => None,
-    }
-}
-
-fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// Whether the text says that something never expires.
-pub fn is_forever(text: &str) -> bool {
-    ["长期", "永久", "无固定期限", "无期限"].iter().any(|word| text.contains(word))
-}
-
 /// Adds each value that is not among them yet.
 pub fn add_each(values: &mut Vec<String>, more: Vec<String>) {
     for value in more {
@@ -200,6 +146,26 @@ mod tests {
         assert_eq!(name("ＡＢ１２ Best  Cargo"), "AB12 Best Cargo");
     }
 
+    /// GB 32100-2015's own example, as it is copied from licences and reports.
+    #[test]
+    fn a_right_code_is_found_in_what_stands_around_it() {
+        for text in [
+            "91350100M000100Y43",
+            "'91350100m000100y43",
+            "统一社会信用代码：91350100M000100Y43",
+            "91350100M000100Y43（1-1）",
+            "913501-00M000100Y-43",
+            "9135 0100 M000 100Y 43",
+            "91350100M000100Y43/350100100012345",
+            "‘９１３５０１００M000100Y43",
+        ] {
+            assert_eq!(business_code(text), "91350100M000100Y43", "{text}");
+        }
+        for text in ["91350100M000100Y-44", "350100-100012345", "无照", "91350100M000100Y43、91350100M000100Y43"] {
+            assert_eq!(business_code(text), text);
+        }
+    }
+
     #[test]
     fn nothing_is_said_in_many_ways() {
         for text in ["-", "—", "——", " 无 ", "/", "／", "＼", "N/A", "ＮＵＬＬ", "_"] {
@@ -212,29 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_as_offices_write_them() {
-        for text in ["2030-6-5", "2030/06/05", "2030.6.5", "2030年6月5日", "20300605", "２０３０年６月５日"]
-        {
-            assert_eq!(date(text), "2030-06-05", "{text}");
-        }
-        assert_eq!(date("2020-01-01至2030-06-05"), "2030-06-05");
-        assert_eq!(date("2018-12-20 12:00"), "2018-12-20");
-        for text in ["长期", "2030年6月", "2030-13-01", "12345", "2030-02-30"] {
-            assert_eq!(date(text), text);
-        }
-    }
-
-    #[test]
-    fn lists_are_split_at_every_separator_seen() {
-        assert_eq!(list("客运、普货，危货;站场；维修/客运"), ["客运", "普货", "危货", "站场", "维修"]);
-        assert_eq!(list("客 运\n-"), ["客运"]);
-        assert!(list("无").is_empty());
-    }
-
-    #[test]
-    fn phones_and_lines() {
-        assert_eq!(phone("１３８ 0000\u{a0}1234"), "13800001234");
-        assert_eq!(phone("0952-6012345\r\n13800001234"), "0952-6012345、13800001234");
+    fn lines() {
         assert_eq!(line(" 城关镇\r\n 鼓楼街1号 "), "城关镇 鼓楼街1号");
     }
 }

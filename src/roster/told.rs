@@ -4,7 +4,8 @@ use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
 use super::rows::Entry;
-use super::{Field, Kind, Problem, ProblemCode, Severity};
+use super::{Field, Kind, Problem, ProblemCode, Record, Severity};
+use crate::model::Source;
 
 /// A row that is no entry.
 pub(super) fn dropped(grid: &Grid, entry: &Entry<'_>, why: &str) -> Problem {
@@ -12,6 +13,17 @@ pub(super) fn dropped(grid: &Grid, entry: &Entry<'_>, why: &str) -> Problem {
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let message = format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。");
     Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::DroppedRow, message).at_row(row).found(&texts.join(" "))
+}
+
+/// A row that was taken in by the one above.
+pub(super) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
+    let Source { sheet, row } = more.source();
+    let message = format!(
+        "第{row}行和第{}行是同一个人（“{}”，证号相同），已并为一条。如果不是，请改正证号后重新导入。",
+        above.row,
+        more.name()
+    );
+    Problem::of_sheet(sheet, Severity::Note, ProblemCode::JoinedRow, message).at_row(*row).found(more.name())
 }
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.

@@ -1,12 +1,14 @@
 use super::grid::{Cell, CellKind};
 use super::rows::Entry;
-use super::{Field, Problem, ProblemCode, Severity, number, text};
+use super::{Field, Problem, ProblemCode, Severity, day, number, text};
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
 #[derive(Debug)]
 pub struct Values<'a, 'p> {
     pub(super) entry: &'p Entry<'a>,
     pub(super) problems: &'p mut Vec<Problem>,
+    /// Fields of which the cell only says that they are as in the row above.
+    pub(super) as_above: Vec<Field>,
 }
 
 /// Fields on which the draw depends.
@@ -26,7 +28,11 @@ fn decides(field: Field) -> Severity {
     if DECISIVE.contains(&field) { Severity::Error } else { Severity::Warning }
 }
 
-impl<'a> Values<'a, '_> {
+impl<'a, 'p> Values<'a, 'p> {
+    pub(super) fn new(entry: &'p Entry<'a>, problems: &'p mut Vec<Problem>) -> Self {
+        Self { entry, problems, as_above: Vec::new() }
+    }
+
     /// The field's value, folded; empty if there is none.
     pub(super) fn get(&mut self, field: Field, fold: impl Fn(&str) -> String) -> String {
         self.raw(field).map(|cell| fold(cell.text)).unwrap_or_default()
@@ -38,20 +44,21 @@ impl<'a> Values<'a, '_> {
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
             Some(serial) => number::day_of_serial(serial),
-            None => text::date(cell.text),
+            None => day::fold(cell.text),
         }
     }
 
     /// The values of a cell that lists several.
-    pub(super) fn list(&mut self, field: Field) -> Vec<String> {
-        self.raw(field).map(|cell| text::list(cell.text)).unwrap_or_default()
+    pub(super) fn list(&mut self, field: Field, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+        self.raw(field).map(|cell| split(cell.text)).unwrap_or_default()
     }
 
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
-            CellKind::Error => {
-                let message = format!("{}的公式算不出结果。请点这一格填上正确的值，或在原表改成文字后重新导入。", field.name());
+            CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
+                let message =
+                    format!("{}的公式算不出结果。请点这一格填上正确的值，或在原表改成文字后重新导入。", field.name());
                 self.tell(field, decides(field), ProblemCode::FormulaError, cell.text, message);
                 return None;
             }
@@ -63,10 +70,17 @@ impl<'a> Values<'a, '_> {
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
                 return None;
             }
+            CellKind::Text if cell.text.contains('\u{fffd}') => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
+            CellKind::Text if text::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
         }
         Some(cell)
+    }
+
+    fn garbled(&mut self, field: Field, found: &str) {
+        let message = format!("{}里有认不出的字（�），文件可能不完整或编码有误。请对照原表改正。", field.name());
+        self.tell(field, decides(field), ProblemCode::GarbledText, found, message);
     }
 
     fn lost_digits(&mut self, field: Field, found: &str) {
@@ -86,4 +100,13 @@ impl<'a> Values<'a, '_> {
         let problem = Problem::of_sheet(&self.entry.grid.name, severity, code, message).found(found);
         self.problems.push(self.entry.columns.place(problem, field, self.entry.row.number() + 1));
     }
+}
+
+/// The error of a formula, as a table of text or of a web page keeps it.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#')
+        && matches!(
+            text,
+            "#N/A" | "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NULL!" | "#NUM!" | "#SPILL!" | "#CALC!"
+        )
 }

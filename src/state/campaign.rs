@@ -164,7 +164,8 @@ impl<T: Record> Roster<T> {
         let ledger = &self.reading.rows;
         let mut labels: Vec<(String, u32)> = Vec::new();
         for place in 0..ledger.len() {
-            let first = ledger.cell(place, field).split('、').next().unwrap_or_default().trim();
+            let cell = ledger.first(place, field);
+            let first = cell.trim();
             match labels.iter().position(|(label, _)| label == first) {
                 Some(known) => labels[known].1 += 1,
                 None if first.is_empty() || labels.len() > MOST_LABELS => {}

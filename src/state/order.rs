@@ -49,7 +49,9 @@ fn has<T: Record>(checked: &Checked<T>, place: usize, finder: &Finder<'_>) -> bo
         return true;
     }
     let ledger = &checked.all.reading.rows;
-    if place < ledger.len() && !checked.laid.is_touched(place) {
+    // Several values of a cell are shown, not kept, with 、 between them.
+    let listed = finder.needle().windows(3).any(|part| part == "、".as_bytes());
+    if place < ledger.len() && !listed && !checked.laid.is_touched(place) {
         return finder.find(ledger.values(place).as_bytes()).is_some();
     }
     let Some(laid) = checked.row(place) else { return false };

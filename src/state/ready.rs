@@ -60,7 +60,7 @@ impl<T: Record> Checked<T> {
     pub fn text(&self, place: usize, field: Field) -> Cow<'_, str> {
         let ledger = &self.all.reading.rows;
         if place < ledger.len() && !self.laid.is_touched(place) {
-            return Cow::Borrowed(ledger.cell(place, field));
+            return ledger.cell(place, field);
         }
         Cow::Owned(self.row(place).map(|laid| laid.row.value(field)).unwrap_or_default())
     }

@@ -1,5 +1,7 @@
 //! 揭晓: in which order a room sees an outcome that is fixed already. It decides nothing.
 
+use crate::draw::Outcome;
+
 /// More steps than this for one list and the room falls asleep: longer lists come several at a time.
 const STEPS: usize = 60;
 
@@ -34,8 +36,13 @@ fn at_once(items: usize) -> usize {
 }
 
 impl Reveal {
+    /// Of this outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        Self::new(outcome.businesses.len(), outcome.officers.len(), outcome.teams.len())
+    }
+
     /// Of an outcome with this many businesses, departments and teams.
-    pub const fn new(businesses: usize, departments: usize, teams: usize) -> Self {
+    const fn new(businesses: usize, departments: usize, teams: usize) -> Self {
         Self { businesses, departments, teams }
     }
 

@@ -70,8 +70,17 @@ export async function seal(page) {
   await heading(page, '封存码', 2).waitFor();
 }
 
+/** Types a contributor's number, which is then read back and confirmed. */
+export async function say(page, label, value) {
+  await page.getByLabel(label, { exact: true }).fill(value);
+  await button(page, `核对${label}的报数`).click();
+  await dialog(page).getByText(value, { exact: true }).waitFor();
+  await dialog(page).getByRole('button', { name: '核对无误' }).click();
+  await button(page, `更正${label}的报数`).waitFor();
+}
+
 export async function sayNumbers(page, numbers = NUMBERS) {
-  for (const [label, value] of Object.entries(numbers)) await page.getByLabel(label, { exact: true }).fill(value);
+  for (const [label, value] of Object.entries(numbers)) await say(page, label, value);
 }
 
 export async function makeSeed(page) {

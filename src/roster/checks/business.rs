@@ -1,7 +1,7 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -54,21 +54,43 @@ fn check_code(business: &Business, findings: &mut Findings<'_>) {
         ),
         CodeKind::Other => (OddCode, odd_code(&code)),
     };
-    findings.add((&business.source, Field::Code), Severity::Warning, problem, &business.code, message);
+    let at = (&business.source, Field::Code);
+    let choices = likely_code(&code).into_iter().collect();
+    findings.add_with_choices(at, Severity::Warning, problem, &business.code, message, choices);
+}
+
+/// The code with 0 for O, 1 for I and the like, if that has the right check digit.
+fn likely_code(code: &str) -> Option<String> {
+    let alike = |c| match c {
+        'O' => '0',
+        'I' => '1',
+        'Z' => '2',
+        'S' => '5',
+        c => c,
+    };
+    let likely: String = code.chars().filter(char::is_ascii_alphanumeric).map(alike).collect();
+    (likely != code && code_kind(&likely) == CodeKind::CreditCode).then_some(likely)
 }
 
 /// `9.16402E+17`, or the zeros that a spreadsheet program puts after 15 digits.
 fn lost_digits(code: &str) -> bool {
     let digits = code.bytes().all(|c| c.is_ascii_digit());
-    let scientific = code.split_once("E+").is_some_and(|(digits, power)| {
-        digits.bytes().all(|c| c.is_ascii_digit() || c == b'.') && power.bytes().all(|c| c.is_ascii_digit())
+    let scientific = code.split_once('E').is_some_and(|(digits, power)| {
+        let power = power.strip_prefix('+').unwrap_or(power);
+        let point = digits.as_bytes().get(1) == Some(&b'.');
+        point && digits.bytes().all(|c| c.is_ascii_digit() || c == b'.') && power.bytes().all(|c| c.is_ascii_digit())
     });
-    scientific || (digits && code.len() == 18 && code.ends_with("000"))
+    scientific || (digits && (16..=18).contains(&code.len()) && code.bytes().skip(15).all(|c| c == b'0'))
 }
 
 fn odd_code(code: &str) -> String {
     let count = code.chars().count();
     let strange: String = code.chars().filter(|c| "IOSVZ".contains(*c) || !c.is_ascii_alphanumeric()).collect();
+    if let Some(likely) = likely_code(code) {
+        return format!(
+            "代码不对。字母O、I是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
+        );
+    }
     if count == 18 && !strange.is_empty() {
         return format!(
             "统一社会信用代码里不会有“{strange}”（字母I、O、S、V、Z和符号都不用）。请核对；不改也能抽取，将用名称区分。"
@@ -94,7 +116,7 @@ fn check_status(business: &Business, findings: &mut Findings<'_>) {
 }
 
 fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {
-    if !value.is_empty() && !text::is_forever(value) && text::parse_date(value).is_none() {
+    if !value.is_empty() && !day::is_forever(value) && day::parse(value).is_none() {
         let message = format!("“{value}”不是日期。请写成2030-12-31这样的年-月-日。");
         findings.add((&business.source, field), Severity::Note, ProblemCode::NotADate, value, message);
     }

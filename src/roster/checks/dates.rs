@@ -1,6 +1,6 @@
 use super::{Findings, kept};
 use crate::model::{Business, Excluded};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
 use chrono::{Months, NaiveDate};
 
 /// Businesses that were inspected within the last `months`, which the user may exclude before sealing (domain §4),
@@ -29,7 +29,7 @@ fn check_last_inspected(
     months: u32,
     findings: &mut Findings<'_>,
 ) {
-    let Some(date) = text::parse_date(&business.last_inspected).filter(|date| *date > since) else { return };
+    let Some(date) = day::parse(&business.last_inspected).filter(|date| *date > since) else { return };
     let message = if date > today {
         format!("上次抽查日期{date}在今天之后。请核对。")
     } else {
@@ -41,10 +41,10 @@ fn check_last_inspected(
 
 fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<'_>) {
     let until = business.licence_until.as_str();
-    if until.is_empty() || text::is_forever(until) {
+    if until.is_empty() || day::is_forever(until) {
         return;
     }
-    if let Some(date) = text::parse_date(until).filter(|date| *date < today) {
+    if let Some(date) = day::parse(until).filter(|date| *date < today) {
         let message = format!("“{}”的许可证到{date}已过期。照常参加抽取；请核对是否已换证。", business.name);
         let at = (&business.source, Field::LicenceUntil);
         findings.add(at, Severity::Note, ProblemCode::ExpiredLicence, until, message);

@@ -13,7 +13,7 @@ pub use group::{Group, group};
 pub use officer::check_officers;
 pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
 
-use super::{Columns, Field, Problem, ProblemCode, Severity, text};
+use super::{Columns, Field, Problem, ProblemCode, Severity, phone};
 use crate::model::{Excluded, Source};
 use std::collections::HashSet;
 
@@ -54,8 +54,7 @@ impl<'a> Findings<'a> {
 
     /// A telephone number of no known shape; of several each is looked at.
     fn add_phone(&mut self, source: &Source, phone: &str) {
-        let odd = phone.split(['、', '/', ',', ';', '|']).find(|part| !part.is_empty() && !text::is_phone(part));
-        if let Some(odd) = odd {
+        if let Some(odd) = phone::odd(phone) {
             let message = format!("“{odd}”不像电话号码（手机11位，固定电话带区号）。请核对，以便通知。");
             self.add((source, Field::Phone), Severity::Note, ProblemCode::OddPhone, phone, message);
         }

@@ -1,7 +1,7 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Excluded, Officer, normal_key};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, text};
+use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
 use chrono::NaiveDate;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
@@ -14,9 +14,10 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let rows = kept(rows, excluded, |o| &o.source);
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
+    let departments = departments(&rows);
     for officer in &rows {
         check_name(officer, &mut findings);
-        check_department(officer, &mut findings);
+        check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
         check_status(officer, &mut findings);
@@ -41,17 +42,35 @@ fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_department(officer: &Officer, findings: &mut Findings<'_>) {
-    if findings.columns.has(Field::Department) && normal_key(&officer.department).is_empty() {
-        let message = format!("“{}”没有填单位，不知道属于哪个部门。请补上，或排除这一行。", officer.name);
-        findings.add(
-            (&officer.source, Field::Department),
-            Severity::Error,
-            ProblemCode::MissingDepartment,
-            "",
-            message,
-        );
+/// Departments offered for an officer without one.
+const MOST_OFFERED: usize = 12;
+
+/// The departments of the roster as they are first written.
+fn departments(rows: &[&Officer]) -> Vec<String> {
+    let mut departments: Vec<String> = Vec::new();
+    for officer in rows.iter().filter(|o| !o.department.is_empty()) {
+        if !departments.contains(&officer.department) {
+            departments.push(officer.department.clone());
+        }
+        if departments.len() == MOST_OFFERED {
+            break;
+        }
     }
+    departments
+}
+
+fn check_department(officer: &Officer, departments: &[String], findings: &mut Findings<'_>) {
+    if findings.columns.has(Field::Department) && normal_key(&officer.department).is_empty() {
+        let message = format!("{}没有填单位，不知道属于哪个部门。请补上，或排除这一行。", called(officer));
+        let at = (&officer.source, Field::Department);
+        let (severity, code) = (Severity::Error, ProblemCode::MissingDepartment);
+        findings.add_with_choices(at, severity, code, "", message, departments.to_vec());
+    }
+}
+
+/// “马建国”, or 这一行 when it has no name.
+fn called(officer: &Officer) -> String {
+    if officer.name.is_empty() { "这一行".into() } else { format!("“{}”", officer.name) }
 }
 
 fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
@@ -60,7 +79,7 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     }
     let at = (&officer.source, Field::Certificate);
     if normal_key(&officer.certificate).is_empty() {
-        let message = format!("“{}”没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", officer.name);
+        let message = format!("{}没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", called(officer));
         findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
     } else if is_identity_number(&officer.certificate) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
@@ -72,7 +91,7 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
 fn is_identity_number(text: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
-    if text.len() != 18 || digits.len() != 17 || text::parse_date(&text[6..14]).is_none() {
+    if text.len() != 18 || digits.len() != 17 || day::parse(&text[6..14]).is_none() {
         return false;
     }
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
@@ -81,17 +100,17 @@ fn is_identity_number(text: &str) -> bool {
 
 fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'_>) {
     let (at, until) = ((&officer.source, Field::ValidUntil), officer.valid_until.as_str());
-    if until.is_empty() || text::is_forever(until) {
+    if until.is_empty() || day::is_forever(until) {
         return;
     }
-    match text::parse_date(until) {
+    match day::parse(until) {
         Some(date) if date >= today => {}
         Some(date) => {
-            let message = format!("“{}”的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", officer.name);
+            let message = format!("{}的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", called(officer));
             findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
         }
         None if is_invalid(until) => {
-            let message = format!("“{}”的执法证“{until}”，不得抽取。请核对，或排除这一行。", officer.name);
+            let message = format!("{}的执法证“{until}”，不得抽取。请核对，或排除这一行。", called(officer));
             findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
         }
         None => {
@@ -110,7 +129,7 @@ fn is_invalid(text: &str) -> bool {
 fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
     let status = &officer.status;
     if is_invalid(status) {
-        let message = format!("“{}”的状态是“{status}”，不得抽取。请核对，或排除这一行。", officer.name);
+        let message = format!("{}的状态是“{status}”，不得抽取。请核对，或排除这一行。", called(officer));
         findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
     }
 }

@@ -18,7 +18,7 @@ use crate::state::{Act, Attempt, Campaign, Model, Phase};
 use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
-pub use outcome::{Facts, Names};
+pub use outcome::{Facts, Names, use_facts};
 use seal::SealCard;
 use seed::SeedCard;
 use std::rc::Rc;

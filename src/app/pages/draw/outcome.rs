@@ -1,7 +1,7 @@
 use super::Sealed;
 use super::seed::SeedText;
 use super::side::Side;
-use super::substitute::{SubstituteDialog, Substitutions};
+use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
 use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
 use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team};
@@ -20,11 +20,9 @@ pub struct OutcomeViewProps {
 pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
-    let replacing = use_state_eq(|| None::<(Kind, u32, String)>);
-    let key = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
-    let facts = use_memo(key, |_| Facts::of(&shop.0.model, s).map(Rc::new));
-    let facts = match &*facts {
-        Ok(facts) => facts.clone(),
+    let replacing = use_state_eq(|| None::<Replacing>);
+    let facts = match use_facts(&shop.0.model, s) {
+        Ok(facts) => facts,
         Err(why) => {
             return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
         }
@@ -51,15 +49,33 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
                 </section>
                 <Businesses sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
                 <Officers sealed={s.clone()} facts={facts.clone()} />
-                <Teams sealed={s.clone()} facts={facts.clone()} {on_replace} />
+                <Teams sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
                 <Substitutions ..s.clone() />
             </div>
             <Side sealed={s.clone()} facts={facts.clone()} />
-            if let Some((kind, team, out)) = (*replacing).clone() {
-                <SubstituteDialog sealed={s.clone()} {facts} {kind} {team} {out} on_close={close} />
-            }
+            { match (*replacing).clone() {
+                Some(Replacing::SomeoneOf(team)) => html! { <ChooseOfficer sealed={s.clone()} {facts} {team} {on_replace} on_close={close} /> },
+                Some(Replacing::Whom(kind, team, out)) => html! { <SubstituteDialog sealed={s.clone()} {facts} {kind} {team} {out} on_close={close} /> },
+                None => Html::default(),
+            } }
         </div>
     }
+}
+
+/// Who shall be replaced, as far as the user has said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replacing {
+    /// An officer of this team.
+    SomeoneOf(u32),
+    /// This one: kind, team, key.
+    Whom(Kind, u32, String),
+}
+
+/// The facts of the attempt, made again when a substitution is added or a part comes into memory.
+#[hook]
+pub fn use_facts(model: &Model, s: &Sealed) -> Result<Rc<Facts>, Refusal> {
+    let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
+    (*use_memo(key, |_| Facts::of(model, s).map(Rc::new))).clone()
 }
 
 /// The draw with its tickets and reserves, and the teams as they stand now.
@@ -94,9 +110,8 @@ impl<'a> Names<'a> {
 pub struct PartProps {
     pub sealed: Sealed,
     pub facts: Rc<Facts>,
-    /// Whom to replace: kind, team, key.
     #[prop_or_default]
-    pub on_replace: Callback<(Kind, u32, String)>,
+    pub on_replace: Callback<Replacing>,
 }
 
 impl PartialEq for PartProps {
@@ -122,11 +137,7 @@ fn Teams(props: &PartProps) -> Html {
         let page = page.clone();
         Callback::from(move |p| page.set(p))
     };
-    let person = |team: u32, key: &String| {
-        let (whom, name) = ((Kind::Officer, team, key.clone()), names.get(key).to_owned());
-        let onclick = props.on_replace.reform(move |_: MouseEvent| whom.clone());
-        html! { <li><span>{ &name }</span>{ came_in(s, Kind::Officer, key) }<button type="button" class="btn quiet" aria-label={format!("替补{name}")} {onclick}>{ "替补……" }</button></li> }
-    };
+    let line = |keys: &[String]| html! { { for keys.iter().enumerate().map(|(i, k)| html! { <>if i > 0 { { "、" } }{ names.get(k) }{ came_in(s, Kind::Officer, k) }</> }) } };
     html! {
         <section class="card" aria-labelledby="teams">
             <div class="head">
@@ -137,9 +148,8 @@ fn Teams(props: &PartProps) -> Html {
                 <section key={team.number}>
                     <h3>{ format!("第 {} {word}", team.number) }</h3>
                     <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }{ came_in(s, Kind::Business, b) }</li> }) }</ul>
-                    { for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?))).map(|(name, keys)| html! {
-                        <><p class="small">{ name }</p><ul class="people">{ for keys.iter().map(|k| person(team.number, k)) }</ul></>
-                    }) }
+                    <ul class="small">{ for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?))).map(|(name, keys)| html! { <li>{ format!("{name}：") }{ line(keys) }</li> }) }</ul>
+                    <button type="button" class="btn quiet" aria-label={format!("第{}{word}替补人员", team.number)} onclick={let n = team.number; props.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n))}>{ "替补人员……" }</button>
                 </section>
             }) }</div>
             <Pager rows={props.facts.teams.len()} page={*page} {on_page} label="检查组翻页" />
@@ -165,7 +175,7 @@ fn Businesses(props: &PartProps) -> Html {
     let row = |(i, Placed { key, ticket }): (usize, &Placed)| {
         let name = listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name);
         let team = teams.get(key.as_str()).copied().unwrap_or_default();
-        let (here, whom) = (in_force(key), (Kind::Business, team, key.clone()));
+        let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.clone()));
         let replace = props.on_replace.reform(move |_: MouseEvent| whom.clone());
         html! {
             <tr key={key.clone()} class={(!here).then_some("out")}>

@@ -1,15 +1,19 @@
 use super::Sealed;
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::Same;
+use crate::app::parts::{QrCode, Same};
+use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
-use crate::browser::files;
 use crate::browser::worker::Session;
+use crate::browser::{files, page};
 use crate::draw::Record;
+use crate::export::Names;
 use crate::route::{Papers, Route};
-use crate::state::{Campaign, StoredFault, record};
+use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
+use std::cell::RefCell;
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -31,7 +35,14 @@ pub fn Side(props: &SideProps) -> Html {
     let s = &props.sealed;
     let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
     let record = use_memo(made_of, |_| record(&shop.0.model, &s.campaign).map(Rc::new));
-    let checked = use_self_check(&record);
+    let held: Held = use_mut_ref(|| None);
+    let checked = use_self_check(&record, &held);
+    let is_clean = checked == Some(Ok(true));
+    let link = use_memo(Same(record.clone()), |Same(record)| {
+        let record = record.as_ref().as_ref().ok()?;
+        let hash = Route::Verify(pack_record(record)).hash();
+        Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
+    });
     let first = s
         .attempt
         .drawn
@@ -42,14 +53,29 @@ pub fn Side(props: &SideProps) -> Html {
         let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
         Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))
     };
+    let page_of = |names: Names| {
+        let (shop, held, campaign) = (shop.clone(), held.clone(), s.campaign.clone());
+        Callback::from(move |_: MouseEvent| save_page(&shop, &held, &campaign, names))
+    };
     html! {
         <aside class="side">
             <section class="card stack">
                 <h2>{ "下一步" }</h2>
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome).hash()}>{ "打印附件2、附件6" }</a>
                 <button type="button" class="btn" onclick={export}>{ "导出公开记录" }</button>
+                <details>
+                    <summary>{ "导出公开网页" }</summary>
+                    <p class="small">{ "一个网页文件，不联网也能打开：结果、核对过程和记录都在里面，打开的人可以当场重算。适合挂到网站上公示。" }</p>
+                    <div class="row">
+                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Full)}>{ "含执法人员姓名" }</button>
+                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Masked)}>{ "隐去姓名" }</button>
+                    </div>
+                    <p class="small">{ "隐去姓名的网页不含完整记录，只能重算种子和市场主体的签号。" }</p>
+                </details>
                 <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算。" }</p>
+                if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
             </section>
+            <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
                 { match &checked {
@@ -68,13 +94,91 @@ pub fn Side(props: &SideProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct RemoteProps {
+    id: AttrValue,
+    attempt: u32,
+    reveal: Reveal,
+}
+
+/// 大屏揭晓: steps what the projector's window shows.
+#[component]
+fn Remote(p: &RemoteProps) -> Html {
+    let shared = use_reveal(&p.id, p.attempt);
+    let last = p.reveal.last();
+    let step = shared.step.min(last);
+    let to = |step: usize| {
+        let shared = shared.clone();
+        Callback::from(move |_: MouseEvent| shared.set(step))
+    };
+    html! {
+        <section class="card stack">
+            <h2>{ "大屏揭晓" }</h2>
+            <p class="small">{ format!("大屏已揭晓 {step} / {last} 步。结果早已确定，揭晓只是展示。") }</p>
+            <div class="row">
+                <button type="button" class="btn" disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "上一个" }</button>
+                <button type="button" class="btn" disabled={step == last} onclick={to(step + 1)}>{ "下一个" }</button>
+                <button type="button" class="btn" disabled={step == last} onclick={to(last)}>{ "全部揭晓" }</button>
+            </div>
+        </section>
+    }
+}
+
+/// The longest link that mail and chat programs pass on whole.
+const LINK: usize = 30_000;
+
+#[derive(Properties, PartialEq)]
+struct LinkBoxProps {
+    link: AttrValue,
+}
+
+/// 验证链接: the record in an address of this very page, as a code too where it fits into one.
+#[component]
+fn LinkBox(p: &LinkBoxProps) -> Html {
+    let select = Callback::from(|event: FocusEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            input.select();
+        }
+    });
+    html! {
+        <details>
+            <summary>{ "验证链接" }</summary>
+            <p class="small">{ "点一下即全选，复制给别人；对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
+            <input readonly=true value={p.link.clone()} onfocus={select} aria-label="验证链接" />
+            <QrCode text={p.link.clone()} label="验证链接的二维码" />
+        </details>
+    }
+}
+
+/// The worker that holds the verified record.
+type Held = Rc<RefCell<Option<Session>>>;
+
+/// Asks the worker for the record as a page, and hands it over.
+fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
+    let mask = if names == Names::Masked { "（隐去姓名）" } else { "" };
+    let name = format!("{}-公开记录-第{}次{mask}.html", campaign.title(), campaign.attempt_number());
+    let shop = shop.clone();
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+        let saved = answer
+            .map_err(|e| e.to_string())
+            .and_then(|(_, bytes)| files::save(&name, &bytes, "text/html;charset=utf-8").map_err(|e| e.to_string()));
+        match saved {
+            Ok(()) => shop.tell(format!("已导出“{name}”")),
+            Err(why) => shop.warn(why),
+        }
+    };
+    if let Some(session) = held.borrow().as_ref() {
+        background::ask(session, &Task::RecordPage { names }, &[], |_| {}, done);
+    }
+}
+
 type Made = Result<Rc<Record>, StoredFault>;
 
 /// Whether the record, recomputed by the worker as a stranger would, is clean; `None` while that goes on.
 #[hook]
-fn use_self_check(record: &Rc<Made>) -> Option<Result<bool, AttrValue>> {
+fn use_self_check(record: &Rc<Made>, held: &Held) -> Option<Result<bool, AttrValue>> {
     let found = use_state_eq(|| None);
-    let job = use_mut_ref(|| None::<Session>);
+    let job = held.clone();
     let result = found.clone();
     use_effect_with(Same(record.clone()), move |Same(record)| {
         let text = record.as_ref().as_ref().map(|r| r.to_json()).map_err(ToString::to_string);

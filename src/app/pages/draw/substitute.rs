@@ -1,6 +1,6 @@
 use super::Sealed;
-use super::outcome::{Facts, Names};
-use crate::app::parts::{ReasonDialog, Reasoned};
+use super::outcome::{Facts, Names, Replacing};
+use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
 use crate::draw::{Incoming, Kind, Via, ticket};
 use crate::state::{Act, Replace, in_force};
@@ -46,10 +46,10 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     let title = format!("替补第 {} {word}的“{name}”", p.team);
     match incoming {
         Err(why) => html! {
-            <crate::app::parts::Dialog {title} on_close={p.on_close.clone()}>
+            <Dialog {title} on_close={p.on_close.clone()}>
                 <p class="note warn">{ why.to_string() }</p>
                 <div class="row end"><button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "知道了" }</button></div>
-            </crate::app::parts::Dialog>
+            </Dialog>
         },
         Ok(incoming) => html! {
             <ReasonDialog {title} about="换下的仍留在记录中，注明已换下；替补后不能撤销，也会进入公开记录和附件2、附件6。"
@@ -97,6 +97,42 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
                 <p class="small">{ format!("请注意：本组的{}须回避这一户，替补后请接着替补这些人员。", incoming.recused.iter().map(|w| w.name.clone()).collect::<Vec<_>>().join("、")) }</p>
             }
         </div>
+    }
+}
+
+#[derive(Properties)]
+pub struct ChooseOfficerProps {
+    pub sealed: Sealed,
+    pub facts: Rc<Facts>,
+    pub team: u32,
+    pub on_replace: Callback<Replacing>,
+    pub on_close: Callback<()>,
+}
+
+impl PartialEq for ChooseOfficerProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.facts, &other.facts) && self.team == other.team
+    }
+}
+
+/// Which officer of a team shall be replaced.
+#[component]
+pub fn ChooseOfficer(p: &ChooseOfficerProps) -> Html {
+    let m = &p.sealed.manifest;
+    let names = Names::of(m);
+    let team = p.facts.teams.iter().find(|t| t.number == p.team);
+    let people = |name: &str| team.and_then(|t| t.officers.get(name)).cloned().unwrap_or_default();
+    let pick = |key: &String| {
+        let whom = Replacing::Whom(Kind::Officer, p.team, key.clone());
+        p.on_replace.reform(move |_: MouseEvent| whom.clone())
+    };
+    html! {
+        <Dialog title={format!("第 {} {}：替补哪一位？", p.team, m.matching.mode.unit())} on_close={p.on_close.clone()}>
+            <ul class="list">{ for m.departments.iter().map(|d| (d, people(&d.name))).filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
+                <li><span class="w8">{ &d.name }</span>{ for keys.iter().map(|k| html! { <button type="button" class="btn" onclick={pick(k)}>{ names.get(k) }</button> }) }</li>
+            }) }</ul>
+            <div class="row end"><button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button></div>
+        </Dialog>
     }
 }
 

@@ -1,10 +1,9 @@
-use crate::app::pages::draw::{Facts, Names, Sealed};
+use crate::app::pages::draw::{Facts, Names, Sealed, use_facts};
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
 use crate::draw::{Kind, Mode, Team};
 use crate::state::{Model, Reveal, Scene, contributions};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Businesses on the screen at once: three columns of four, large enough for the last row of the room.
@@ -12,8 +11,7 @@ const BUSINESSES: usize = 12;
 
 /// How the attempt's outcome is revealed; `None` while it is not in memory.
 pub fn reveal_of(model: &Model, s: &Sealed) -> Option<Reveal> {
-    let outcome = model.outcome(s.attempt.drawn.as_ref()?.outcome)?;
-    Some(Reveal::new(outcome.businesses.len(), s.manifest.departments.len(), outcome.teams.len()))
+    Some(Reveal::of(&*model.outcome(s.attempt.drawn.as_ref()?.outcome)?))
 }
 
 #[derive(Properties, PartialEq)]
@@ -27,9 +25,9 @@ pub struct OutcomeStageProps {
 pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
-    let key = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
-    let facts = use_memo(key, |_| Facts::of(&shop.0.model, s).ok().map(Rc::new));
-    let Some((facts, reveal)) = (*facts).clone().zip(reveal_of(&shop.0.model, s)) else { return Html::default() };
+    let Some((facts, reveal)) = use_facts(&shop.0.model, s).ok().zip(reveal_of(&shop.0.model, s)) else {
+        return html! { <section class="middle"><p class="lead">{ "正在打开……" }</p></section> };
+    };
     let said: Vec<_> =
         contributions(&s.manifest, &s.attempt).into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
     let scene = match reveal.scene(props.step) {
@@ -121,7 +119,7 @@ fn teams(s: &Sealed, facts: &Facts, n: usize) -> Html {
                 { for shown.iter().enumerate().map(|(i, team)| html! {
                     <li key={team.number} class={(start + i + 1 == n).then_some("new")}>
                         <h3>{ format!("第 {} {}", team.number, s.manifest.matching.mode.unit()) }</h3>
-                        <p class="firms">{ for team.businesses.iter().take(NAMED).map(|b| html! { <span>{ name(Kind::Business, b) }</span> }) }
+                        <p class={classes!("firms", (team.businesses.len() > 4).then_some("many"))}>{ for team.businesses.iter().take(NAMED).map(|b| html! { <span>{ name(Kind::Business, b) }</span> }) }
                             if let Some(more) = more(team) { <span>{ format!("……另有 {more} 户") }</span> }</p>
                         <p class="people">{ for s.manifest.departments.iter().filter_map(|d| Some((&d.name, people(team, &d.name)?))).map(|(d, who)| html! { <span><i>{ d }</i>{ who }</span> }) }</p>
                     </li>

@@ -1,7 +1,7 @@
 use crate::app::pages::draw::{Names, Sealed};
 use crate::app::parts::Dialog;
 use crate::app::store::use_shop;
-use crate::draw::{Drawn, Placed, ticket_command};
+use crate::draw::{Drawn, Placed, Reserve, ticket_command};
 use crate::state;
 use yew::prelude::*;
 
@@ -34,9 +34,10 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
 /// The ticket of one business that was drawn and of one of its stratum that was not, to compute by hand.
 fn lines(s: &Sealed, drawn: &Drawn) -> Html {
     let names = Names::of(&s.manifest);
+    let reserve = Reserve::new(&s.manifest, drawn);
     let example = s.manifest.strata.iter().find_map(|stratum| {
         let of = |p: &&Placed| s.manifest.businesses.iter().any(|b| b.key == p.key && b.stratum == stratum.label);
-        let left = drawn.reserve.businesses.get(&stratum.label)?.first()?;
+        let left = reserve.businesses.get(&stratum.label)?.first()?;
         Some((drawn.businesses.iter().rfind(of)?, left, &stratum.label))
     });
     let Some((last, left, stratum)) = example else { return Html::default() };

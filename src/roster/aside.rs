@@ -1,0 +1,205 @@
+//! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
+
+use super::grid::Row;
+use super::text;
+
+/// 合计, 总数, 共110户.
+pub(super) fn is_total(text: &str) -> bool {
+    const WORDS: [&str; 10] =
+        ["合计", "总计", "小计", "共计", "累计", "总数", "总户数", "总人数", "本页计", "本页小计"];
+    let counted = text.strip_prefix('共').or_else(|| text.strip_prefix("总共")).is_some_and(|rest| {
+        let unit = rest.trim_start_matches(['有', ':', '：']).trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && ["户", "家", "人", "名", "个"].iter().any(|u| unit.starts_with(u))
+    });
+    counted || text == "计" || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// 备注：…, 填表人：…, 单位（盖章）.
+pub(super) fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "备注",
+        "注:",
+        "注：",
+        "说明:",
+        "说明：",
+        "填表人",
+        "填表说明",
+        "填报说明",
+        "填报人",
+        "制表",
+        "审核人",
+        "填报单位",
+        "填表单位",
+    ];
+    // Before a colon, with what stands in brackets taken away: 单位负责人（签字）：
+    const LABELS: [&str; 29] = [
+        "联系人",
+        "联系电话",
+        "电话",
+        "负责人",
+        "单位负责人",
+        "部门负责人",
+        "主要负责人",
+        "分管领导",
+        "分管负责人",
+        "主管领导",
+        "经办人",
+        "承办人",
+        "复核",
+        "复核人",
+        "校对",
+        "核对人",
+        "审核",
+        "审批",
+        "数据来源",
+        "数据截止",
+        "截止日期",
+        "日期",
+        "时间",
+        "填报日期",
+        "填报时间",
+        "填表日期",
+        "填表时间",
+        "单位",
+        "报送单位",
+    ];
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    let label = label.map(|label| label.split(['（', '(']).next().unwrap_or_default());
+    let seal = ["盖章", "公章", "签章", "签字", "印章"].iter().any(|word| text.contains(word));
+    label.is_some_and(|label| LABELS.contains(&label))
+        || (seal && (text.contains(['（', '(']) || text.chars().count() <= 6))
+        || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// 案例（请删除）, 例：….
+pub(super) fn is_sample(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["案例", "示例", "样例", "举例", "范例", "样表", "填写示例", "例"];
+    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// A row in which at least half of the cells, and two of them, tell how to fill in their column.
+pub(super) fn is_hint_row(row: &Row<'_>) -> bool {
+    let hints = row.cells().filter(|cell| is_hint(cell.text)).count();
+    let cells = row.cells().count();
+    hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
+}
+
+fn is_hint(text: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "必填",
+        "选填",
+        "填写",
+        "例如",
+        "如:",
+        "如：",
+        "如“",
+        "格式",
+        "下拉",
+        "请选择",
+        "请输入",
+        "不超过",
+        "可为空",
+        "须与",
+        "选一",
+    ];
+    const TYPES: [&str; 16] = [
+        "文本",
+        "文字",
+        "字符",
+        "字符串",
+        "汉字",
+        "数字",
+        "数值",
+        "整数",
+        "日期",
+        "年月日",
+        "单选",
+        "多选",
+        "可空",
+        "非必填",
+        "自动生成",
+        "手机号码或座机",
+    ];
+    let text = text::name(text);
+    let inner = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "-~或/".contains(c));
+    let counted =
+        digits.len() < inner.len() && ["位", "位数字", "位代码", "位编码", "个字符", "个字以内"].contains(&digits);
+    counted || TYPES.contains(&inner) || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The numbers of the columns below a header, as statistical tables have them: 1 2 3 …, A B C …, 甲 1 2 ….
+pub(super) fn is_column_numbers(row: &Row<'_>) -> bool {
+    let texts: Vec<String> =
+        row.cells().map(|cell| text::name(cell.text)).skip_while(|t| "甲乙丙丁".contains(t.as_str())).collect();
+    let plain = |text: &String| text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).to_owned();
+    let follows = |pair: &[String]| match (pair[0].parse::<u32>(), pair[1].parse::<u32>()) {
+        (Ok(first), Ok(second)) => second == first + 1,
+        _ => matches!((pair[0].as_bytes(), pair[1].as_bytes()),
+            ([a @ b'A'..=b'Z'], [b]) | ([a @ b'a'..=b'z'], [b]) if *b == a + 1),
+    };
+    let texts: Vec<String> = texts.iter().map(plain).collect();
+    texts.len() >= 2 && texts.iter().all(|t| t.len() <= 2) && texts.windows(2).all(follows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grid::{Builder, CellKind, Grid};
+    use super::*;
+
+    fn row(texts: &[&str]) -> Grid {
+        let mut builder = Builder::new("表", false);
+        for (column, text) in (0..).zip(texts) {
+            builder.push(0, column, text, CellKind::Text).unwrap();
+        }
+        builder.finish(Vec::new())
+    }
+
+    fn is(judge: impl Fn(&Row<'_>) -> bool, texts: &[&str]) -> bool {
+        judge(&row(texts).rows().next().unwrap())
+    }
+
+    #[test]
+    fn samples_totals_and_remarks_by_their_words() {
+        for text in ["案例（请删除）", "例：平罗县某某公司", "示例1", "例", "样例:", "范例"] {
+            assert!(is_sample(text), "{text}");
+        }
+        for text in ["示例运输有限公司", "案例科技有限公司", "例行运输部", "平罗县示例公司"]
+        {
+            assert!(!is_sample(text), "{text}");
+        }
+        for text in ["合计", "共110户", "小计:20", "总数", "计", "总共3家", "共有12名"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司"] {
+            assert!(!is_total(text), "{text}");
+        }
+        for text in
+            ["备注：以上均为在营企业", "单位负责人（签字）：", "经办人:王某", "（盖章）", "填表时间:2018年12月3日"]
+        {
+            assert!(is_remark(text), "{text}");
+        }
+        for text in ["注册运输公司", "说明书印刷厂", "平罗县公章刻制店", "电话机商店"] {
+            assert!(!is_remark(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn hints_by_most_of_their_cells() {
+        assert!(is(is_hint_row, &["文本", "18位", "文本", "数字", "单选"]));
+        assert!(is(is_hint_row, &["（18位）", "（11位）"]));
+        assert!(is(is_hint_row, &["必填，填写营业执照上的全称", "必填，18位", "下拉选择"]));
+        assert!(!is(is_hint_row, &["平罗县文本运输公司", "91350100M000100Y43", "日期"]));
+    }
+
+    #[test]
+    fn numbers_of_columns_follow_each_other() {
+        assert!(is(is_column_numbers, &["1", "2", "3"]) && is(is_column_numbers, &["甲", "乙", "1", "2", "3"]));
+        assert!(is(is_column_numbers, &["A", "B", "C", "D"]) && is(is_column_numbers, &["（1）", "（2）"]));
+        assert!(!is(is_column_numbers, &["1", "甲公司", "3"]) && !is(is_column_numbers, &["1", "3"]));
+        assert!(!is(is_column_numbers, &["1"]) && !is(is_column_numbers, &["12", "13900001234"]));
+    }
+}

@@ -1,0 +1,153 @@
+//! Days as offices write them: 2030.6.5, 2030年6月5日, 20300605, a period of which the last day counts.
+
+use super::text::line;
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+
+/// What may stand around and between the numbers of a day, besides white space.
+const AROUND: [&str; 16] =
+    ["有效期限", "有效期", "截止", "期限", "年", "月", "日", "号", "时", "分", "秒", "自", "从", "起", "止", "T"];
+/// What may stand between the two days of a period.
+const BETWEEN: &str = "-/.,:~—–至到()";
+
+/// The day as ISO text if the text names one, else the text as a line.
+pub fn fold(text: &str) -> String {
+    if is_iso(text) && parse(text).is_some() {
+        return text.to_owned();
+    }
+    parse(text).map_or_else(|| line(text), |day| day.to_string())
+}
+
+/// Whether the text is written like 2030-12-31.
+fn is_iso(text: &str) -> bool {
+    let shape = |(i, c): (usize, u8)| if i == 4 || i == 7 { c == b'-' } else { c.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
+}
+
+/// The day that the text names; of a period its last. `2018年12月` and `30.6.5` name no day for sure and are none.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    if is_iso(text) {
+        return ymd(&text[..4], &text[5..7], &text[8..]);
+    }
+    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    if numbers.is_empty() || !is_plain(&text) {
+        return None;
+    }
+    match days(&numbers)?[..] {
+        [day] => Some(day),
+        [first, last] if first <= last => Some(last),
+        _ => None,
+    }
+}
+
+/// Whether nothing but the words of a day stands around its numbers.
+fn is_plain(text: &str) -> bool {
+    let words = AROUND.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+    words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c))
+}
+
+/// The days that the numbers make, the time of day after each passed over; `None` if a number is left.
+fn days(numbers: &[&str]) -> Option<Vec<NaiveDate>> {
+    let mut days = Vec::new();
+    let mut rest = numbers;
+    while let Some((first, after)) = rest.split_first() {
+        rest = match (first.len(), after) {
+            (8, _) => {
+                days.push(ymd(&first[..4], &first[4..6], &first[6..])?);
+                after
+            }
+            (4, [month, day, after @ ..]) if month.len() <= 2 && day.len() <= 2 => {
+                days.push(ymd(first, month, day)?);
+                time_of_day(after)
+            }
+            // A time of day that ran into the day when its space was dropped: 2018-12-2012:00.
+            (4, [month, day, minute, after @ ..]) if month.len() <= 2 && day.len() <= 4 && minute.len() == 2 => {
+                days.push(ymd(first, month, day.get(..2)?)?);
+                time_of_day(after)
+            }
+            _ => return None,
+        };
+    }
+    Some(days)
+}
+
+/// The numbers after hours, minutes, seconds and their fraction.
+fn time_of_day<'a, 'b>(numbers: &'a [&'b str]) -> &'a [&'b str] {
+    let short = numbers.iter().take(3).take_while(|n| n.len() <= 2).count();
+    let fraction = usize::from(short == 3 && numbers.get(3).is_some_and(|n| n.len() == 3));
+    &numbers[short + fraction..]
+}
+
+fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.parse().ok().filter(|y| *y >= 1900)?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Whether the text says that something never expires.
+pub fn is_forever(text: &str) -> bool {
+    ["长期", "永久", "无固定期限", "无期限"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_offices_write_them() {
+        for text in [
+            "2030-6-5",
+            "2030/06/05",
+            "2030.6.5",
+            "2030年6月5日",
+            "20300605",
+            "２０３０年６月５日",
+            "2030. 6. 5",
+            "2030 06 05",
+            "2030，6，5",
+            "2030年06月05号",
+            "2030-06-05T00:00:00",
+            "2030-06-05 10:20:30.000",
+            "2030/6/5 0:00:00",
+            "有效期至2030年6月5日",
+            "至2030年6月5日止",
+            "2030年6月5日24时",
+        ] {
+            assert_eq!(fold(text), "2030-06-05", "{text}");
+        }
+        for text in [
+            "长期",
+            "2030年6月",
+            "2030-13-01",
+            "12345",
+            "2030-02-30",
+            "30.6.5",
+            "6/5/2030",
+            "2030.6.5前",
+            "5年",
+            "2030-5",
+        ] {
+            assert_eq!(fold(text), text);
+        }
+    }
+
+    /// A certificate that reads 2025.05.01-2030.04.30 ends in 2030: its first day would call it expired.
+    #[test]
+    fn the_last_day_of_a_period_counts() {
+        for text in [
+            "2025.05.01-2030.04.30",
+            "2025-05-01-2030-04-30",
+            "2025/5/1—2030/4/30",
+            "20250501-20300430",
+            "2025.05.01~2030.04.30",
+            "2025-05-01 00:00:00至2030-04-30 00:00:00",
+            "自2025年5月1日起至2030年4月30日止",
+            "2025年5月1日到2030年4月30日",
+        ] {
+            assert_eq!(fold(text), "2030-04-30", "{text}");
+        }
+        for text in ["2025.5-2030.5", "2030.04.30-2025.05.01", "2025.1.1-2026.1.1-2027.1.1"] {
+            assert_eq!(fold(text), text);
+        }
+        assert_eq!(parse("2018-12-2012:00"), NaiveDate::from_ymd_opt(2018, 12, 20));
+    }
+}
