@@ -149,7 +149,7 @@ fn the_worker_makes_ready_what_the_core_would_seal() {
     let campaign = &model.campaigns[ID];
     let ready = check(&model, campaign, today());
     let nonce = Nonce::from_bytes([7; 16]);
-    let expected = Sealing::new(campaign, &ready, nonce.clone()).unwrap();
+    let expected = Sealing::new(campaign, &ready, nonce).unwrap();
     let query = Query::Seal { nonce_sha256: nonce.digest() };
     let (Answer::Manifest(mut manifest, commitment), packed, told) = ask(&mut desk, &about(&model, query), &[]) else {
         panic!()
