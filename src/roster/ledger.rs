@@ -19,8 +19,6 @@ pub struct Ledger<T> {
     /// Where each line begins.
     starts: Vec<u32>,
     sheets: Vec<String>,
-    /// Whether the rows stand in the order of sheet and number.
-    ordered: bool,
     rows: PhantomData<T>,
 }
 
@@ -44,7 +42,7 @@ pub trait Rows<T> {
 
 impl<T> Default for Ledger<T> {
     fn default() -> Self {
-        Self { text: Vec::new(), starts: Vec::new(), sheets: Vec::new(), ordered: true, rows: PhantomData }
+        Self { text: Vec::new(), starts: Vec::new(), sheets: Vec::new(), rows: PhantomData }
     }
 }
 
@@ -56,9 +54,7 @@ impl<T: Record> Ledger<T> {
 
     /// A ledger of lines that a ledger wrote.
     pub fn from_lines(text: Vec<u8>, starts: Vec<u32>, sheets: Vec<String>) -> Self {
-        let mut ledger = Self { text, starts, sheets, ordered: true, rows: PhantomData };
-        ledger.ordered = (1..ledger.starts.len()).all(|i| ledger.position(i - 1) < ledger.position(i));
-        ledger
+        Self { text, starts, sheets, rows: PhantomData }
     }
 
     /// A ledger of the lines that a program wrote whose lines had these fields.
@@ -103,8 +99,6 @@ impl<T: Record> Ledger<T> {
                 self.sheets.len() - 1
             }
         };
-        let last = self.starts.len().checked_sub(1).and_then(|last| self.position(last));
-        self.ordered &= last.is_none_or(|last| last < (narrow(sheet), source.row));
         self.starts.push(narrow(self.text.len()));
         self.number(narrow(sheet));
         self.text.push(b'\t');
@@ -235,15 +229,13 @@ impl<T: Record> Rows<T> for Ledger<T> {
         if let Some(place) = (near..near.saturating_add(3)).find(is_at) {
             return Some(place);
         }
-        if !self.ordered {
-            return (0..self.starts.len()).find(is_at);
-        }
         let (mut low, mut high) = (0, self.starts.len());
         while low < high {
             let middle = low + (high - low) / 2;
             if self.position(middle)? < wanted { low = middle + 1 } else { high = middle }
         }
-        Some(low).filter(is_at)
+        // Rows stand in the order in which they were read, which is that of sheet and number but for odd files.
+        Some(low).filter(is_at).or_else(|| (0..self.starts.len()).find(is_at))
     }
 }
 
