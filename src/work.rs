@@ -1,13 +1,17 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
+mod rosters;
+
+pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
+
 use crate::draw::{
     Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
     rehearse, verify, why,
 };
 use crate::export;
 use crate::model::{Business, Digest, Officer};
-use crate::roster::{self, Choice, Hints, Kind, Problem, Progress, Reading, Survey, Workbook};
-use crate::state::{BusinessRoster, OfficerRoster, Roster, RosterKind, pack};
+use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
+use crate::state::{BlobKind, RosterKind};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -32,7 +36,7 @@ pub enum Task {
         /// What the user decided so far.
         hints: Hints,
     },
-    /// Read the open workbook. Its rows come in parts.
+    /// Read the open workbook of that kind; the roster is kept, and handed over.
     Read {
         /// Which roster it should hold.
         kind: RosterKind,
@@ -51,17 +55,32 @@ pub enum Task {
         /// The drop-down list: categories or departments.
         labels: Vec<String>,
     },
-    /// Write a roster, whose JSON comes beside, as a workbook with its problems marked.
-    Marked {
-        /// Which roster it is.
-        kind: RosterKind,
-        /// What is wrong with it.
-        problems: Vec<Problem>,
+    /// Answer a question about rosters that are kept.
+    About {
+        /// The campaign.
+        docket: Box<Docket>,
+        /// The question.
+        query: Query,
     },
-    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6).
+    /// Keep a roster of the page, whose pieces come beside.
+    Keep {
+        /// Which it is.
+        kind: RosterKind,
+        /// What its pieces are.
+        handed: Box<Handed>,
+    },
+    /// Make the stored form of a roster that is kept; it comes beside.
+    Pack(Digest),
+    /// Open a stored part, whose stored form comes beside; a roster is kept.
+    Unpack {
+        /// What it is.
+        kind: BlobKind,
+        /// Its name.
+        name: Digest,
+    },
+    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6); the JSON of the manifest as it
+    /// would be sealed comes beside.
     Rehearse {
-        /// The manifest as it would be sealed.
-        manifest: Box<Manifest>,
         /// How many draws.
         runs: u32,
         /// Fresh entropy.
@@ -92,10 +111,26 @@ pub enum Task {
 pub enum Answer {
     /// What the workbook looks like.
     Survey(Box<Survey>),
-    /// A roster of businesses without its rows, which came before; its stored form comes beside.
-    Businesses(Box<Head<Business>>),
-    /// A roster of officers, likewise.
-    Officers(Box<Head<Officer>>),
+    /// A roster; its pieces come beside.
+    Roster(Box<Handed>),
+    /// It is kept.
+    Kept,
+    /// These rosters are not kept, and must be for this question.
+    Wanting(Vec<Digest>),
+    /// What is wrong with the rosters; the pieces come beside.
+    Checked(Box<CheckedHead>),
+    /// What would be sealed, its JSON beside, or what must be put right first.
+    Outline(Result<Box<Outline>, String>),
+    /// A manifest without its businesses, which came before, and its commitment; its stored form comes beside if it is new.
+    Manifest(Box<Manifest>, Digest),
+    /// A stored outcome.
+    Outcome(Box<Outcome>),
+    /// Places of rows; they come beside as numbers of four bytes.
+    Places,
+    /// What a newer file changes.
+    Changes(Box<ChangesHead>),
+    /// A stored form; it comes beside.
+    Packed,
     /// A file; its bytes come beside.
     File,
     /// How the rehearsal went.
@@ -138,31 +173,21 @@ impl From<Refusal> for NotDrawn {
     }
 }
 
-/// A roster without its rows.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Head<T> {
-    /// All but the rows.
-    pub roster: Roster<T>,
-    /// The digest of the stored text of the whole.
-    pub name: Digest,
-}
-
 /// What is told before the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// How far it is, as a sentence.
     Progress(String),
-    /// Rows, as a JSON array.
+    /// Businesses of a manifest, as a JSON array.
     Rows(String),
 }
 
-/// Rows in a part: few enough that taking them in does not hold up the page.
-const PART: usize = 1_000;
-
-/// The worker's desk: the workbook that lies open on it, and the record that was verified last.
+/// The worker's desk: the workbooks that lie open on it, one of each kind, the rosters that it keeps, and the record
+/// that was verified last.
 #[derive(Default)]
 pub struct Desk {
-    open: Option<Open>,
+    open: [Option<Open>; 2],
+    shelf: rosters::Shelf,
     record: Option<(Record, Verification)>,
 }
 
@@ -184,16 +209,18 @@ impl Desk {
         match task {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
-            Task::Read { kind: RosterKind::Businesses, choice } => {
-                let open = self.opened()?;
-                let reading = open.book.businesses(&choice, |p| told(Told::Progress(sentence(p))));
-                deliver(open, reading.map_err(said)?, told, |head| Answer::Businesses(Box::new(head)))
+            Task::Read { kind, choice } => {
+                let Some(open) = &self.open[kind as usize] else { return Err(FILE_CLOSED.into()) };
+                let file = (open.file.as_str(), open.digest);
+                match kind {
+                    RosterKind::Businesses => self.shelf.read::<Business>(file, &open.book, &choice, told),
+                    RosterKind::Officers => self.shelf.read::<Officer>(file, &open.book, &choice, told),
+                }
             }
-            Task::Read { kind: RosterKind::Officers, choice } => {
-                let open = self.opened()?;
-                let reading = open.book.officers(&choice, |p| told(Told::Progress(sentence(p))));
-                deliver(open, reading.map_err(said)?, told, |head| Answer::Officers(Box::new(head)))
-            }
+            Task::About { docket, query } => self.shelf.answer(*docket, query, told),
+            Task::Keep { kind, handed } => self.shelf.take(kind, *handed, bytes.to_vec()),
+            Task::Pack(name) => self.shelf.pack(name),
+            Task::Unpack { kind, name } => self.shelf.unpack(kind, name, bytes, told),
             Task::Sample { kind: RosterKind::Businesses } => workbook(export::sample_businesses()),
             Task::Sample { kind: RosterKind::Officers } => workbook(export::sample_officers()),
             Task::Template { kind, labels } => {
@@ -203,15 +230,7 @@ impl Desk {
                     RosterKind::Officers => export::template_officers(&labels),
                 })
             }
-            Task::Marked { kind: RosterKind::Businesses, problems } => {
-                let roster: BusinessRoster = serde_json::from_slice(bytes).map_err(said)?;
-                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
-            }
-            Task::Marked { kind: RosterKind::Officers, problems } => {
-                let roster: OfficerRoster = serde_json::from_slice(bytes).map_err(said)?;
-                workbook(export::problem_workbook(&roster.file, &roster.reading, &problems))
-            }
-            Task::Rehearse { manifest, runs, entropy } => Ok((rehearsed(&manifest, runs, entropy, told), Vec::new())),
+            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
             Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
@@ -253,28 +272,26 @@ impl Desk {
         bytes: &[u8],
         told: &mut dyn FnMut(Told),
     ) -> Done {
-        self.open = None;
+        self.open[kind as usize] = None;
         let progress = |p| told(Told::Progress(sentence(p)));
         let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;
-        self.open = Some(Open { file, digest: Digest::of(bytes), book });
+        self.open[kind as usize] = Some(Open { file, digest: Digest::of(bytes), book });
         Ok((self.survey(kind, hints)?, Vec::new()))
     }
 
-    fn opened(&self) -> Result<&Open, String> {
-        self.open.as_ref().ok_or_else(|| "文件已经关闭，请重新选择".to_owned())
-    }
-
     fn survey(&self, kind: RosterKind, hints: &Hints) -> Result<Answer, String> {
+        let open = self.open[kind as usize].as_ref().ok_or(FILE_CLOSED)?;
         let kind = match kind {
             RosterKind::Businesses => Kind::Business,
             RosterKind::Officers => Kind::Officer,
         };
-        Ok(Answer::Survey(Box::new(self.opened()?.book.survey(kind, hints))))
+        Ok(Answer::Survey(Box::new(open.book.survey(kind, hints))))
     }
 }
 
 const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
 const CLOSED: &str = "记录已经关闭，请重新选择";
+const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
 
 fn sealed(json: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
@@ -293,23 +310,6 @@ fn said(fault: impl ToString) -> String {
 
 fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
     Ok((Answer::File, made.map_err(said)?))
-}
-
-/// The roster in parts, and its stored form.
-fn deliver<T: roster::Record + Clone + Serialize>(
-    open: &Open,
-    reading: Reading<T>,
-    told: &mut dyn FnMut(Told),
-    answer: impl FnOnce(Head<T>) -> Answer,
-) -> Done {
-    let mut roster = Roster { file: open.file.clone(), file_digest: open.digest, reading };
-    told(Told::Progress("正在保存".into()));
-    let text = serde_json::to_string(&roster).map_err(said)?;
-    for rows in roster.reading.rows.chunks(PART) {
-        told(Told::Rows(serde_json::to_string(rows).map_err(said)?));
-    }
-    roster.reading.rows = Vec::new();
-    Ok((answer(Head { roster, name: Digest::of(&text) }), pack(&text).into_bytes()))
 }
 
 fn rehearsed(manifest: &Manifest, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Answer {

@@ -191,7 +191,7 @@ fn mends_are_laid_over_what_was_read() {
     mends.push(Mend::Edit { source, field: Field::Phone, value: "13900001234".into() });
     mends.push(Mend::Edit { source: at(99), field: Field::Name, value: "无".into() });
     let mended = apply_mends(&read, &mends);
-    assert_eq!(mended.idle, [6]);
+    assert_eq!(mended.idle, [5]);
     assert_eq!(mended.rows.len(), 5);
     assert_eq!((mended.rows[0].code.as_str(), mended.rows[4].phone.as_str()), ("91350100M000100Y43", "13900001234"));
     assert_eq!(mended.excluded[0].reason, "已停业");
@@ -252,7 +252,7 @@ fn a_newer_file_is_compared_and_mends_are_carried_over() {
         changes.changed.iter().map(|c| (c.before.row, c.source.row, c.cells[0].after.as_str())).collect();
     assert_eq!(changed, [(2, 4, "甲（集团）公司"), (3, 5, "普货"), (4, 3, "站场")]);
     assert_eq!((changes.same, changes.is_empty()), (0, false));
-    let kept: Vec<_> = changes.kept.iter().map(|m| m.source().row).collect();
+    let kept: Vec<_> = changes.kept.iter().flat_map(|m| m.rows()).map(|s| s.row).collect();
     assert_eq!(kept, [4, 3, 2]);
     let lost: Vec<_> = changes.lost.iter().map(|l| l.why.clone()).collect();
     assert_eq!(lost, [Lost::Overtaken("站场".into()), Lost::Gone, Lost::Present]);

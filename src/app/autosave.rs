@@ -1,11 +1,13 @@
 //! Saves after every change: first the immutable parts, each read back, then the document that points to them.
 
-use super::store::{Msg, Save, Store};
+use super::background::TaskFault;
+use super::store::{Msg, Save, Shop, Store};
 use crate::browser::storage::{self, StorageFault};
+use crate::browser::vault::Kept;
 use crate::browser::{clock, page, vault};
 use crate::model::Digest;
 use crate::state::{
-    Action, Blob, Campaign, Model, StoredFault, blob_text, pack, read_campaign, unpack, write_campaign,
+    Action, Campaign, Model, Part, StoredFault, armour, read_campaign, unarmour, unpack, write_campaign,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -20,6 +22,8 @@ pub enum Fault {
     Storage(#[from] StorageFault),
     #[error(transparent)]
     Stored(#[from] StoredFault),
+    #[error("{0}")]
+    Refused(String),
 }
 
 /// Which columns mean what, remembered for all campaigns.
@@ -60,55 +64,95 @@ pub fn open(dispatcher: &UseReducerDispatcher<Store>) {
     dispatcher.dispatch(Msg::Faults(faults));
 }
 
-/// A packed part of more characters than this goes to the vault: all campaigns share five million in localStorage.
-const LARGE: usize = 400_000;
+/// A packed part of more bytes than this goes to the vault: all campaigns share five million in localStorage.
+const LARGE: usize = 300_000;
+
+/// A packed part of more bytes than this is opened in the worker.
+const HEAVY: usize = 100_000;
+
+/// A part as it is stored.
+///
+/// # Errors
+/// When storage fails or has not what this program writes.
+pub async fn read_packed(name: Digest) -> Result<Option<Vec<u8>>, Fault> {
+    let key = part_key(name);
+    if let Some(json) = storage::read(&key)? {
+        return Ok(Some(unarmour(&json)?));
+    }
+    Ok(match vault::read(&key).await? {
+        Some(Kept::Bytes(bytes)) => Some(bytes),
+        Some(Kept::Text(json)) => Some(unarmour(&json)?),
+        None => None,
+    })
+}
 
 /// Reads the parts of a campaign that are not in memory.
 ///
 /// # Errors
 /// The first part that is missing or damaged.
-pub async fn read_parts(model: &Model, campaign: &Campaign) -> Result<Vec<(Digest, Blob)>, Fault> {
+pub async fn read_parts(shop: &Shop, campaign: &Campaign) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::new();
-    for (kind, name) in campaign.parts().into_iter().filter(|(_, name)| !model.blobs.contains_key(name)) {
-        let key = part_key(name);
-        let json = match storage::read(&key)? {
-            Some(json) => json,
-            None => vault::read(&key).await?.ok_or(StoredFault::Missing(name))?,
+    let known = &shop.0.model.blobs;
+    for (kind, name) in campaign.parts().into_iter().filter(|(_, name)| !known.contains_key(name)) {
+        let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
+        let blob = match packed.len() {
+            0..=HEAVY => unpack(kind, name, &packed)?,
+            _ => match shop.1.unpack(kind, name, &packed).await {
+                Ok(blob) => blob,
+                // Without a worker it is done here, if slowly.
+                Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_)) => unpack(kind, name, &packed)?,
+                Err(TaskFault::Refused(sentence)) => return Err(Fault::Refused(sentence)),
+            },
         };
-        parts.push((name, unpack(kind, name, &json)?));
+        parts.push(Part { name, blob, packed: None });
     }
     Ok(parts)
 }
 
-/// Writes a part where its size belongs, unless it is there: a part never changes.
-async fn write_part(model: &Model, name: Digest) -> Result<(), Fault> {
+/// Writes a new part where its size belongs.
+async fn write_part(name: Digest, packed: &[u8]) -> Result<(), Fault> {
     let key = part_key(name);
-    let Some(blob) = model.blobs.get(&name).filter(|_| !matches!(storage::read(&key), Ok(Some(_)))) else {
-        return Ok(());
-    };
-    let json = match model.packed.get(&name) {
-        Some(json) => json.clone(),
-        None => pack(&blob_text(blob)?).into(),
-    };
-    if json.len() < LARGE {
-        storage::write(&key, &json)?;
-    } else if vault::read(&key).await?.is_none() {
-        vault::write(&key, &json).await?;
+    if packed.len() < LARGE {
+        storage::write(&key, &armour(packed))?;
+    } else {
+        vault::write(&key, packed).await?;
     }
     Ok(())
 }
 
-/// Whether anything had to be written.
-async fn write(model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
-    let (key, json) = (document_key(&campaign.id), write_campaign(campaign)?);
-    if storage::read(&key)?.as_deref() == Some(&json) {
-        return Ok(false);
+/// What became of a campaign that changed.
+#[derive(Default)]
+struct Wrote {
+    /// Whether anything had to be written.
+    any: bool,
+    /// The parts that are stored now.
+    stored: Vec<Digest>,
+    /// Campaigns of which a part is still being packed: they are saved when it is.
+    waiting: Vec<String>,
+}
+
+impl Wrote {
+    async fn campaign(&mut self, model: &Model, campaign: &Campaign) -> Result<(), Fault> {
+        let new: Vec<_> =
+            campaign.parts().into_iter().filter_map(|(_, name)| Some((name, model.packed.get(&name)?))).collect();
+        if new.iter().any(|(_, packed)| packed.is_none()) {
+            self.waiting.push(campaign.id.clone());
+            return Ok(());
+        }
+        let (key, json) = (document_key(&campaign.id), write_campaign(campaign)?);
+        if storage::read(&key)?.as_deref() == Some(&json) {
+            return Ok(());
+        }
+        for (name, packed) in new {
+            if let Some(packed) = packed {
+                write_part(name, packed).await?;
+                self.stored.push(name);
+            }
+        }
+        storage::write(&key, &json)?;
+        self.any = true;
+        Ok(())
     }
-    for (_, name) in campaign.parts() {
-        write_part(model, name).await?;
-    }
-    storage::write(&key, &json)?;
-    Ok(true)
 }
 
 /// Removes the document, then the parts that no campaign points to any more.
@@ -126,24 +170,37 @@ async fn forget(model: &Model, campaign: &Campaign) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn save(old: &Model, new: &Model) -> Result<bool, Fault> {
-    let mut wrote = false;
+async fn save(old: &Model, new: &Model) -> Result<Wrote, Fault> {
+    let mut wrote = Wrote::default();
     if old.mappings != new.mappings && !new.mappings.is_empty() {
         let json = serde_json::to_string(&*new.mappings).map_err(|e| StoredFault::Damaged(e.to_string()))?;
         storage::write(MAPPINGS, &json)?;
     }
     for (id, campaign) in new.campaigns.iter() {
         if old.campaigns.get(id) != Some(campaign) {
-            wrote |= write(new, campaign).await?;
+            wrote.campaign(new, campaign).await?;
         }
     }
     for (id, campaign) in old.campaigns.iter() {
         if !new.campaigns.contains_key(id) {
             forget(new, campaign).await?;
-            wrote = true;
+            wrote.any = true;
         }
     }
     Ok(wrote)
+}
+
+/// What is kept now: all of the new but the campaigns that wait.
+fn kept(old: &Model, new: Model, waiting: &[String]) -> Model {
+    let mut kept = new;
+    for id in waiting {
+        let campaigns = Rc::make_mut(&mut kept.campaigns);
+        match old.campaigns.get(id) {
+            Some(before) => drop(campaigns.insert(id.clone(), before.clone())),
+            None => drop(campaigns.remove(id)),
+        }
+    }
+    kept
 }
 
 /// One save at a time; what changed meanwhile is saved after it, in one go.
@@ -167,9 +224,12 @@ async fn run(saver: Rc<RefCell<Saver>>, dispatcher: UseReducerDispatcher<Store>)
         };
         match save(&old, &new).await {
             Ok(wrote) => {
-                saver.borrow_mut().kept = new;
-                if wrote {
+                saver.borrow_mut().kept = kept(&old, new, &wrote.waiting);
+                if wrote.any && wrote.waiting.is_empty() {
                     dispatcher.dispatch(Msg::Saved(clock::now()));
+                }
+                if !wrote.stored.is_empty() {
+                    dispatcher.dispatch(Msg::Do(Action::Stored(wrote.stored)));
                 }
             }
             // What is kept stays as it was, so that the next change tries again.

@@ -1,6 +1,6 @@
 //! Work in the worker, typed.
 
-use crate::browser::worker::{Heard, Session, WorkerFault};
+use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::work::{Answer, Task};
 
 /// The sentence of a task that came to nothing.
@@ -12,6 +12,8 @@ pub enum TaskFault {
     Refused(String),
     #[error("后台程序的回答读不懂，请刷新页面重试（{0}）")]
     Garbled(String),
+    #[error("已取消")]
+    Stopped,
 }
 
 /// Asks a session for a task.
@@ -22,8 +24,19 @@ pub fn ask(
     heard: impl Fn(Heard) + 'static,
     done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
 ) {
+    ask_of(session, task, Beside::Bytes(bytes), heard, done);
+}
+
+/// Asks a session for a task on a file or on bytes.
+pub fn ask_of(
+    session: &Session,
+    task: &Task,
+    beside: Beside<'_>,
+    heard: impl Fn(Heard) + 'static,
+    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
+) {
     let task = serde_json::to_string(task).unwrap_or_default();
-    session.ask(&task, bytes, heard, move |outcome| {
+    session.ask(&task, beside, heard, move |outcome| {
         let answer = outcome.map_err(TaskFault::from).and_then(|reply| {
             match serde_json::from_str(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
                 Answer::Refused(sentence) => Err(TaskFault::Refused(sentence)),

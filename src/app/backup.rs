@@ -1,10 +1,12 @@
 //! 存为文件, 打开备份.
 
-use super::autosave::read_parts;
+use super::autosave::read_packed;
 use super::store::{Msg, Shop, go, use_shop};
 use crate::browser::files;
+use crate::model::Digest;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, read_backup, write_backup};
+use crate::state::{Action, Campaign, Model, StoredFault, part_text, read_backup, write_backup};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement};
@@ -26,10 +28,23 @@ pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
 }
 
 async fn text(shop: &Shop, campaign: &Campaign) -> Result<String, String> {
-    // Parts that are not on the screen are still in storage.
-    let parts = read_parts(&shop.0.model, campaign).await.map_err(|e| e.to_string())?;
-    let model = shop.0.model.apply(Action::PartsRead(parts)).map_err(|e| e.to_string())?;
-    write_backup(&model, campaign).map_err(|e| e.to_string())
+    let mut packed = BTreeMap::new();
+    for (_, name) in campaign.parts() {
+        packed.insert(name, part(&shop.0.model, name).await?);
+    }
+    write_backup(campaign, &packed).map_err(|e| e.to_string())
+}
+
+/// A part as it is kept: in memory until it is stored.
+async fn part(model: &Model, name: Digest) -> Result<Rc<[u8]>, String> {
+    if let Some(Some(packed)) = model.packed.get(&name) {
+        return Ok(packed.clone());
+    }
+    if let Ok(Some(packed)) = read_packed(name).await {
+        return Ok(packed.into());
+    }
+    let blob = model.blobs.get(&name).ok_or_else(|| StoredFault::Missing(name).to_string())?;
+    Ok(part_text(blob).map_err(|e| e.to_string())?.pack().into())
 }
 
 /// 打开备份: a campaign from a file; one that is here already is not overwritten.

@@ -1,165 +1,137 @@
-//! A roster as it comes from the worker: its rows in parts, then the rest.
+//! A roster from the worker into a campaign.
 
-use super::background::{TaskFault, ask};
-use super::store::Shop;
-use crate::browser::worker::{Heard, Session};
-use crate::model::{Business, Officer};
-use crate::roster::{Changes, Choice, Hints, Mend, Record, compare};
-use crate::state::{Act, Roster, RosterKind, Taken};
-use crate::work::{Answer, Head, Task};
-use serde::de::DeserializeOwned;
-use std::cell::RefCell;
+use super::background::TaskFault;
+use super::clerk::Clerk;
+use super::store::{Msg, Shop};
+use crate::browser::clock;
+use crate::browser::worker::Beside;
+use crate::model::{Business, Digest, Officer};
+use crate::roster::{Choice, Hints, Mend};
+use crate::state::{Act, Action, Roster, RosterKind, Taken, part_text};
+use crate::work::{Answer, ChangesHead, Handed, Query, Task};
 use std::rc::Rc;
 
-/// Rows that have come so far.
-pub enum Rows {
-    Businesses(Vec<Business>),
-    Officers(Vec<Officer>),
-}
-
 /// A roster that was read and not yet taken.
+#[derive(Clone, PartialEq)]
 pub enum Arrived {
     Businesses(Taken<Business>),
     Officers(Taken<Officer>),
 }
 
-impl Rows {
-    /// None yet.
-    pub fn none(kind: RosterKind) -> Self {
-        match kind {
-            RosterKind::Businesses => Self::Businesses(Vec::new()),
-            RosterKind::Officers => Self::Officers(Vec::new()),
-        }
-    }
-
-    /// Takes in a part.
-    pub fn push(&mut self, json: &str) {
-        fn parse<T: DeserializeOwned>(json: &str) -> Vec<T> {
-            // The worker is of the same build and writes nothing else.
-            serde_json::from_str(json).unwrap_or_default()
-        }
-        match self {
-            Self::Businesses(rows) => rows.extend(parse(json)),
-            Self::Officers(rows) => rows.extend(parse(json)),
-        }
-    }
-
-    /// The whole roster, and what it changes of the one in use, if there is one and anything changes.
-    pub fn finish(self, answer: Answer, packed: Vec<u8>, shop: &Shop, id: &str) -> Option<(Option<Changes>, Arrived)> {
-        let campaign = shop.campaign(id)?;
-        let model = &shop.0.model;
-        match (answer, self) {
-            (Answer::Businesses(head), Self::Businesses(rows)) => {
-                let old = campaign.businesses.as_ref().and_then(|u| Some((model.businesses(u.blob)?, u.all_mends())));
-                let (changes, taken) = taken(*head, rows, packed, old);
-                Some((changes, Arrived::Businesses(taken)))
-            }
-            (Answer::Officers(head), Self::Officers(rows)) => {
-                let old = campaign.officers.as_ref().and_then(|u| Some((model.officers(u.blob)?, u.all_mends())));
-                let (changes, taken) = taken(*head, rows, packed, old);
-                Some((changes, Arrived::Officers(taken)))
-            }
-            _ => None,
-        }
-    }
-}
-
 impl Arrived {
-    /// The act that takes it.
-    pub fn act(self) -> Act {
+    fn of(kind: RosterKind, handed: Handed, bytes: Vec<u8>) -> Self {
+        fn taken<T>((roster, packed): (Roster<T>, Option<Vec<u8>>), handed: Handed) -> Taken<T> {
+            let (name, packed) = (handed.name, packed.map(Into::into));
+            Taken { roster: Rc::new(roster), name, packed, labels: handed.labels, kept: Vec::new() }
+        }
+        match kind {
+            RosterKind::Businesses => Self::Businesses(taken(handed.roster(bytes), handed)),
+            RosterKind::Officers => Self::Officers(taken(handed.roster(bytes), handed)),
+        }
+    }
+
+    fn name(&self) -> Digest {
         match self {
-            Self::Businesses(taken) => Act::TakeBusinesses(Box::new(taken)),
-            Self::Officers(taken) => Act::TakeOfficers(Box::new(taken)),
+            Self::Businesses(taken) => taken.name,
+            Self::Officers(taken) => taken.name,
+        }
+    }
+
+    /// How many mends of the roster in use still fit.
+    pub fn kept(&self) -> usize {
+        let mends = match self {
+            Self::Businesses(taken) => &taken.kept,
+            Self::Officers(taken) => &taken.kept,
+        };
+        mends.iter().map(|mend| mend.rows().count()).sum()
+    }
+
+    fn keep(&mut self, mends: Vec<Mend>) {
+        match self {
+            Self::Businesses(taken) => taken.kept = mends,
+            Self::Officers(taken) => taken.kept = mends,
+        }
+    }
+
+    /// Takes it into a campaign; where it is large its stored form follows.
+    pub fn take(self, shop: &Shop, id: &str) {
+        let name = self.name();
+        let (act, packed) = match self {
+            Self::Businesses(taken) => (Act::TakeBusinesses(Box::new(taken.clone())), taken.packed.is_some()),
+            Self::Officers(taken) => (Act::TakeOfficers(Box::new(taken.clone())), taken.packed.is_some()),
+        };
+        shop.act(id, act);
+        if !packed {
+            let shop = shop.clone();
+            wasm_bindgen_futures::spawn_local(async move { pack(&shop, name).await });
         }
     }
 }
 
-fn taken<T: Record>(
-    head: Head<T>,
-    rows: Vec<T>,
-    packed: Vec<u8>,
-    old: Option<(Rc<Roster<T>>, Vec<Mend>)>,
-) -> (Option<Changes>, Taken<T>) {
-    let mut roster = head.roster;
-    roster.reading.rows = rows;
-    let changes = old.map(|(old, mends)| compare(&old.reading, &mends, &roster.reading));
-    let kept = changes.as_ref().map(|c| c.kept.clone()).unwrap_or_default();
-    let packed = String::from_utf8(packed).unwrap_or_default().into();
-    let taken = Taken { roster: Rc::new(roster), name: head.name, packed, kept };
-    (changes.filter(|c| !c.is_empty() || !c.lost.is_empty()), taken)
+/// Has the stored form of a roster made.
+async fn pack(shop: &Shop, name: Digest) {
+    match shop.1.pack(name).await {
+        Ok(packed) => shop.send(Msg::Do(Action::Packed(name, packed))),
+        // Without a worker it is made here, if slowly, where the roster is.
+        Err(_) => {
+            let model = &shop.0.model;
+            let text = model.blobs.get(&name).and_then(|blob| part_text(blob).ok());
+            let packed = text.map(|text| text.pack().into());
+            packed.into_iter().for_each(|packed| shop.send(Msg::Do(Action::Packed(name, packed))));
+        }
+    }
 }
 
-/// Reads the session's open workbook; `done` hears the answer with the rows.
-pub fn read(
-    session: &Session,
+/// Reads the open workbook of that kind.
+///
+/// # Errors
+/// The sentence of what went wrong.
+pub async fn read(
+    clerk: &Clerk,
     kind: RosterKind,
     choice: Choice,
     progress: impl Fn(String) + 'static,
-    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>, Rows) + 'static,
-) {
-    let rows = Rc::new(RefCell::new(Rows::none(kind)));
-    let coming = rows.clone();
-    let heard = move |heard| match heard {
-        Heard::Progress(text) => progress(text),
-        Heard::Part(json) => coming.borrow_mut().push(&json),
-    };
-    ask(session, &Task::Read { kind, choice }, &[], heard, move |answer| {
-        let rows = rows.replace(Rows::none(kind));
-        done(answer, rows);
-    });
+) -> Result<Arrived, TaskFault> {
+    let reply = clerk.ask(&Task::Read { kind, choice }, Beside::Bytes(&[]), progress).await?;
+    match reply.answer {
+        Answer::Roster(handed) => Ok(Arrived::of(kind, *handed, reply.bytes)),
+        _ => Err(TaskFault::Garbled("不是名录".into())),
+    }
 }
 
-/// Takes the sample workbooks of `kinds` into a campaign, the last first; then `done` with the sentence of a failure.
-pub fn take_samples(
-    session: Rc<Session>,
-    shop: Shop,
-    id: String,
-    mut kinds: Vec<RosterKind>,
-    done: impl FnOnce(Option<String>) + 'static,
-) {
-    let Some(kind) = kinds.pop() else { return done(None) };
-    let next = session.clone();
-    ask(
-        &session,
-        &Task::Sample { kind },
-        &[],
-        |_| {},
-        move |made| {
-            let bytes = match made {
-                Ok((_, bytes)) => bytes,
-                Err(fault) => return done(Some(fault.to_string())),
-            };
-            let open = Task::Open { kind, file: format!("{}（样例）.xlsx", kind.title()), hints: Hints::default() };
-            let session = next.clone();
-            ask(
-                &next,
-                &open,
-                &bytes,
-                |_| {},
-                move |opened| {
-                    let choice = match opened {
-                        Ok((Answer::Survey(survey), _)) => survey.guess.clone(),
-                        Ok(_) => Choice::default(),
-                        Err(fault) => return done(Some(fault.to_string())),
-                    };
-                    let again = session.clone();
-                    read(
-                        &session,
-                        kind,
-                        choice,
-                        |_| {},
-                        move |answer, rows| match answer {
-                            Ok((answer, packed)) => {
-                                if let Some((_, arrived)) = rows.finish(answer, packed, &shop, &id) {
-                                    shop.act(&id, arrived.act());
-                                }
-                                take_samples(again, shop, id, kinds, done);
-                            }
-                            Err(fault) => done(Some(fault.to_string())),
-                        },
-                    );
-                },
-            );
-        },
-    );
+/// What a roster that was read changes of the one in use; nothing if there is none, or nothing changes. The mends that
+/// still fit go with it.
+///
+/// # Errors
+/// The sentence of what went wrong.
+pub async fn compare(
+    shop: &Shop,
+    id: &str,
+    kind: RosterKind,
+    arrived: &mut Arrived,
+) -> Result<Option<ChangesHead>, TaskFault> {
+    let Some(campaign) = shop.campaign(id).filter(|c| c.roster(kind).is_some()) else { return Ok(None) };
+    let query = Query::Compare { kind, new: arrived.name() };
+    let reply = shop.1.about(&shop.0.model, (&campaign, clock::now().date_naive()), query).await?;
+    let Answer::Changes(mut head) = reply.answer else { return Ok(None) };
+    arrived.keep(std::mem::take(&mut head.changes.kept));
+    Ok(Some(*head).filter(|head| head.counts.iter().any(|n| *n > 0)))
+}
+
+/// Takes the sample workbooks of both kinds into a campaign.
+///
+/// # Errors
+/// The sentence of what went wrong.
+pub async fn take_samples(shop: &Shop, id: &str) -> Result<(), TaskFault> {
+    for kind in [RosterKind::Businesses, RosterKind::Officers] {
+        let sample = shop.1.ask(&Task::Sample { kind }, Beside::Bytes(&[]), |_| {}).await?;
+        let open = Task::Open { kind, file: format!("{}（样例）.xlsx", kind.title()), hints: Hints::default() };
+        let opened = shop.1.ask(&open, Beside::Bytes(&sample.bytes), |_| {}).await?;
+        let choice = match opened.answer {
+            Answer::Survey(survey) => survey.guess,
+            _ => Choice::default(),
+        };
+        read(&shop.1, kind, choice, |_| {}).await?.take(shop, id);
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@
 mod autosave;
 mod background;
 mod backup;
+mod clerk;
 mod drawing;
 mod intake;
 mod pages;

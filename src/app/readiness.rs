@@ -1,14 +1,145 @@
+//! Plan and rosters checked against each other, again after every change; the newest change wins.
+
+use super::background::TaskFault;
+use super::clerk::{check_here, is_small};
+use super::parts::Same;
 use super::store::Shop;
 use crate::browser::clock;
-use crate::state::{Campaign, Readiness, check};
+use crate::model::Digest;
+use crate::roster::Record;
+use crate::state::{
+    Blob, Campaign, Checked, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
+};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// The checks of plan and rosters, done again when one of them changes.
+/// What is known of a campaign.
+#[derive(Clone)]
+pub struct Standing {
+    /// The rosters as mended, with what was found last.
+    pub ready: Rc<Readiness>,
+    /// A change is still being checked: what was found is of the state before.
+    pub checking: bool,
+}
+
+impl Standing {
+    /// How many errors both rosters have.
+    pub fn errors(&self) -> usize {
+        let ready = &self.ready;
+        let error = crate::roster::Severity::Error;
+        ready.businesses.as_ref().map_or(0, |c| c.count(error)) + ready.officers.as_ref().map_or(0, |c| c.count(error))
+    }
+}
+
+/// What the checks depend on.
+#[derive(Clone, PartialEq)]
+struct Facts {
+    plan: PlanDraft,
+    rosters: [Option<RosterRef>; 2],
+    blobs: Rc<BTreeMap<Digest, Blob>>,
+}
+
+type Found = [Option<Rc<Findings>>; 2];
+
+/// One check at a time; what changes meanwhile is checked after it, in one go.
+#[derive(Default)]
+struct Queue {
+    next: Option<(Facts, Shop, Rc<Campaign>)>,
+    busy: bool,
+}
+
+async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, Found)>>>) {
+    loop {
+        let Some((facts, shop, campaign)) = queue.borrow_mut().next.take() else { break };
+        let (model, today) = (&shop.0.model, clock::now().date_naive());
+        let found = match shop.1.check(model, &campaign, today).await {
+            Ok(found) => found,
+            // The user stopped the worker for another reason: once more.
+            Err(TaskFault::Stopped) => {
+                queue.borrow_mut().next.get_or_insert((facts, shop.clone(), campaign));
+                continue;
+            }
+            Err(_) => check_here(model, &campaign, today),
+        };
+        tell.set(Some(Rc::new((facts, found))));
+    }
+    queue.borrow_mut().busy = false;
+}
+
+/// The checks of plan and rosters.
 #[hook]
-pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Rc<Readiness> {
-    let facts =
-        (campaign.plan.clone(), campaign.businesses.clone(), campaign.officers.clone(), shop.0.model.blobs.clone());
-    let (shop, campaign) = (shop.clone(), campaign.clone());
-    use_memo(facts, move |_| check(&shop.0.model, &campaign, clock::now().date_naive()))
+pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
+    let model = &shop.0.model;
+    let facts = Facts {
+        plan: campaign.plan.clone(),
+        rosters: [campaign.businesses.clone(), campaign.officers.clone()],
+        blobs: model.blobs.clone(),
+    };
+    let here = {
+        let (model, campaign) = (model.clone(), campaign.clone());
+        use_memo(facts.clone(), move |_| {
+            is_small(&model, &campaign).then(|| check_here(&model, &campaign, clock::now().date_naive()))
+        })
+    };
+    let late = use_state(|| None::<Rc<(Facts, Found)>>);
+    let queue = use_mut_ref(Queue::default);
+    {
+        let (asked, tell) = ((facts.clone(), shop.clone(), campaign.clone()), late.setter());
+        let small = here.is_some();
+        use_effect_with(facts.clone(), move |_| {
+            if small {
+                return;
+            }
+            let idle = {
+                let mut queue = queue.borrow_mut();
+                queue.next = Some(asked);
+                !std::mem::replace(&mut queue.busy, true)
+            };
+            if idle {
+                spawn_local(work(queue, tell));
+            }
+        });
+    }
+    let settled = late.as_ref().is_some_and(|late| late.0 == facts);
+    let checking = here.is_none() && !settled;
+    let found = match (&*here, &*late) {
+        (Some(found), _) => found.clone(),
+        (None, Some(late)) => {
+            // What was found of another roster says nothing of this one.
+            let same = |i: usize| {
+                let (now, then) = (facts.rosters[i].as_ref(), late.0.rosters[i].as_ref());
+                late.1[i].clone().filter(|_| now.map(|r| r.blob) == then.map(|r| r.blob))
+            };
+            [same(0), same(1)]
+        }
+        (None, None) => [None, None],
+    };
+    let same = found.clone().map(|found| found.map(Same));
+    let ready = {
+        let (model, campaign) = (model.clone(), campaign.clone());
+        let found = found.clone();
+        use_memo((facts, same), move |_| Rc::new(put_together(&model, &campaign, found)))
+    };
+    Standing { ready: (*ready).clone(), checking }
+}
+
+fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: Found) -> Readiness {
+    fn checked<T: Record>(
+        roster: Option<Rc<Roster<T>>>,
+        used: Option<&RosterRef>,
+        found: Option<Rc<Findings>>,
+    ) -> Option<Rc<Checked<T>>> {
+        let (all, used) = (roster?, used?);
+        let laid = Rc::new(laid(&all, used));
+        Some(Rc::new(Checked { all, laid, findings: found.unwrap_or_default() }))
+    }
+    let (b, o) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
+    Readiness {
+        plan: check_plan(&campaign.plan),
+        businesses: checked(b.and_then(|used| model.businesses(used.blob)), b, businesses),
+        officers: checked(o.and_then(|used| model.officers(used.blob)), o, officers),
+    }
 }

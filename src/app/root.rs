@@ -1,5 +1,6 @@
 use super::autosave::{self, use_autosave};
 use super::backup::save_backup;
+use super::clerk::Clerk;
 use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, StagePage, VerifyPage};
 use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
 use crate::browser::page;
@@ -18,7 +19,8 @@ pub fn Root() -> Html {
     let follows = *use_memo((), |()| matches!(Route::parse(&page::hash()), Route::Stage(_)));
     use_autosave(&store, follows);
     let route = use_route();
-    let shop = Shop(store.clone());
+    let clerk = use_memo((), |()| Clerk::default());
+    let shop = Shop(store.clone(), (*clerk).clone());
     let on_stage = matches!(route, Route::Stage(_));
     use_effect_with(on_stage, move |on_stage| {
         if follows && !on_stage {
@@ -113,7 +115,7 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
         let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
         spawn_local(async move {
             let read = match &campaign {
-                Some(campaign) => autosave::read_parts(&shop.0.model, campaign).await,
+                Some(campaign) => autosave::read_parts(&shop, campaign).await,
                 None => Ok(Vec::new()),
             };
             match read {
@@ -171,6 +173,7 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
     match &shop.0.save {
         // Nothing has changed since it was read from storage.
         Save::Nothing => html! { if campaign.is_some() { <span class="save saved" role="status">{ "已保存" }</span> } },
+        Save::Pending => html! { <span class="save" role="status">{ "正在保存……" }</span> },
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
         }

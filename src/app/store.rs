@@ -1,3 +1,4 @@
+use super::clerk::Clerk;
 use crate::browser::{clock, page};
 use crate::model::{Digest, Stamp};
 use crate::route::Route;
@@ -20,6 +21,8 @@ pub struct Store {
 pub enum Save {
     #[default]
     Nothing,
+    /// What is to be saved is still being packed.
+    Pending,
     Saved(Stamp),
     Failed(AttrValue),
 }
@@ -48,7 +51,12 @@ impl Reducible for Store {
         let mut next = (*self).clone();
         match msg {
             Msg::Do(action) => match self.model.apply(action) {
-                Ok(model) => next.model = model,
+                Ok(model) => {
+                    if model.packed.values().any(Option::is_none) {
+                        next.save = Save::Pending;
+                    }
+                    next.model = model;
+                }
                 Err(refusal) => next.notice = Some(Notice { text: refusal.to_string().into(), bad: true }),
             },
             Msg::Saved(at) => next.save = Save::Saved(at),
@@ -64,7 +72,7 @@ impl Reducible for Store {
 
 /// The store as every page sees it.
 #[derive(Clone, PartialEq)]
-pub struct Shop(pub UseReducerHandle<Store>);
+pub struct Shop(pub UseReducerHandle<Store>, pub Clerk);
 
 impl Shop {
     pub fn send(&self, msg: Msg) {

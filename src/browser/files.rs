@@ -3,7 +3,7 @@
 use gloo_file::futures::read_as_bytes;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, FileReaderSync, HtmlAnchorElement, Url};
 
 /// A file could not be read or handed over.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,16 +27,31 @@ pub fn first(list: Option<FileList>) -> Option<File> {
     list?.get(0)
 }
 
+/// Whether the file is one of a size that is read.
+///
+/// # Errors
+/// [`FileFault::TooLarge`] when it is not.
+pub fn check_size(file: &File) -> Result<(), FileFault> {
+    let megabytes = (file.size() / 1_000_000.0) as u64;
+    if megabytes > LIMIT_MB { Err(FileFault::TooLarge(file.name(), megabytes, LIMIT_MB)) } else { Ok(()) }
+}
+
+/// The bytes of the file, in a worker, where waiting for them holds up nobody.
+///
+/// # Errors
+/// [`FileFault::Unreadable`].
+pub fn read_in_worker(file: &File) -> Result<Vec<u8>, FileFault> {
+    let read = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    read.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| FileFault::Unreadable(file.name()))
+}
+
 /// Name and bytes of the file.
 ///
 /// # Errors
 /// [`FileFault`] when it is too large or can't be read.
 pub async fn read(file: File) -> Result<(String, Vec<u8>), FileFault> {
     let name = file.name();
-    let megabytes = (file.size() / 1_000_000.0) as u64;
-    if megabytes > LIMIT_MB {
-        return Err(FileFault::TooLarge(name, megabytes, LIMIT_MB));
-    }
+    check_size(&file)?;
     match read_as_bytes(&gloo_file::File::from(file)).await {
         Ok(bytes) => Ok((name, bytes)),
         Err(_) => Err(FileFault::Unreadable(name)),

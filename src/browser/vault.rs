@@ -1,8 +1,9 @@
-//! IndexedDB, for what is too large for localStorage. Texts by key, as in [`storage`](super::storage).
+//! IndexedDB, for what is too large for localStorage. Bytes by key.
 
 use super::storage::{PREFIX, StorageFault};
+use js_sys::Uint8Array;
 use rexie::{ObjectStore, Rexie, Store, Transaction, TransactionMode};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 const STORE: &str = "parts";
 
@@ -20,27 +21,42 @@ async fn store(mode: TransactionMode) -> Result<(Rexie, Transaction, Store), Sto
     Ok((database, transaction, store))
 }
 
-/// The text under the key, or `None`.
+/// What is kept under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A text, as programs before stored version 4 kept.
+    Text(String),
+}
+
+/// What is kept under the key, or `None`.
 ///
 /// # Errors
 /// [`StorageFault`] when the browser has no database.
-pub async fn read(key: &str) -> Result<Option<String>, StorageFault> {
+pub async fn read(key: &str) -> Result<Option<Kept>, StorageFault> {
     let (database, _, store) = store(TransactionMode::ReadOnly).await?;
     let value = store.get(JsValue::from_str(key)).await?;
     database.close();
-    Ok(value.and_then(|v| v.as_string()))
+    Ok(value.and_then(|value| match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Some(Kept::Bytes(bytes.to_vec())),
+        None => value.as_string().map(Kept::Text),
+    }))
 }
 
-/// Writes the text and reads it back.
+/// Writes the bytes and reads them back.
 ///
 /// # Errors
-/// [`StorageFault`] when it is not there afterwards.
-pub async fn write(key: &str, text: &str) -> Result<(), StorageFault> {
+/// [`StorageFault`] when they are not there afterwards.
+pub async fn write(key: &str, bytes: &[u8]) -> Result<(), StorageFault> {
     let (database, transaction, store) = store(TransactionMode::ReadWrite).await?;
-    store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).await?;
+    store.put(&Uint8Array::from(bytes), Some(&JsValue::from_str(key))).await?;
     transaction.done().await?;
     database.close();
-    if read(key).await?.as_deref() == Some(text) { Ok(()) } else { Err(StorageFault::NotKept) }
+    match read(key).await? {
+        Some(Kept::Bytes(kept)) if kept == bytes => Ok(()),
+        _ => Err(StorageFault::NotKept),
+    }
 }
 
 /// Removes the key.

@@ -2,7 +2,7 @@
 //! or exhausts memory kills the worker, never the page, and the next session starts a new one.
 //!
 //! The worker's script is a Blob that imports the built one, so that it inherits the page's Content-Security-Policy.
-//! A message to it is `[task, bytes]`; from it `["ready"]`, `["progress", text]`, `["part", text]` or
+//! A message to it is `[task, bytes]` or `[task, file]`; from it `["ready"]`, `["progress", text]`, `["part", text]` or
 //! `["done", text, bytes]`. A session keeps its worker, and what that remembers, between tasks.
 
 use gloo_events::EventListener;
@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker};
 
 /// A task did not end as one should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,9 +52,19 @@ pub enum Heard {
 type Outcome = Result<Reply, WorkerFault>;
 type Done = Box<dyn FnOnce(Outcome)>;
 
+/// What a task works on.
+pub enum Beside<'a> {
+    /// Bytes, none too.
+    Bytes(&'a [u8]),
+    /// A file, which the worker reads itself.
+    File(&'a File),
+}
+
 /// A task that was asked and not yet answered.
 struct Asked {
-    request: JsValue,
+    request: Array,
+    /// What goes over without being copied.
+    given: Array,
     heard: Rc<dyn Fn(Heard)>,
     done: Done,
 }
@@ -126,15 +136,33 @@ impl Session {
         Ok(Self { worker, line, _listeners: vec![on_message, on_error], url })
     }
 
+    /// Whether no task can be done any more.
+    pub fn is_dead(&self) -> bool {
+        self.line.borrow().dead.is_some()
+    }
+
     /// Asks for a task after those asked before. `heard` hears of its steps; `done` hears once, unless the session is
     /// dropped before.
-    pub fn ask(&self, task: &str, bytes: &[u8], heard: impl Fn(Heard) + 'static, done: impl FnOnce(Outcome) + 'static) {
+    pub fn ask(
+        &self,
+        task: &str,
+        beside: Beside<'_>,
+        heard: impl Fn(Heard) + 'static,
+        done: impl FnOnce(Outcome) + 'static,
+    ) {
         let dead = self.line.borrow().dead.clone();
         if let Some(fault) = dead {
             return done(Err(fault));
         }
-        let request = Array::of2(&JsValue::from_str(task), &Uint8Array::from(bytes)).into();
-        let asked = Asked { request, heard: Rc::new(heard), done: Box::new(done) };
+        let task = JsValue::from_str(task);
+        let (request, given) = match beside {
+            Beside::File(file) => (Array::of2(&task, file), Array::new()),
+            Beside::Bytes(bytes) => {
+                let bytes = Uint8Array::from(bytes);
+                (Array::of2(&task, &bytes), Array::of1(&bytes.buffer()))
+            }
+        };
+        let asked = Asked { request, given, heard: Rc::new(heard), done: Box::new(done) };
         let first = {
             let mut line = self.line.borrow_mut();
             line.asked.push_back(asked);
@@ -170,7 +198,7 @@ fn hear(worker: &Worker, line: &Rc<RefCell<Line>>, message: &Array) {
 
 /// Sends the first task that was asked, and begins its time.
 fn post(worker: &Worker, line: &Rc<RefCell<Line>>) {
-    let request = line.borrow().asked.front().map(|a| a.request.clone());
+    let request = line.borrow().asked.front().map(|a| (a.request.clone(), a.given.clone()));
     line.borrow_mut().timeout = request.as_ref().map(|_| {
         let (worker, line) = (worker.clone(), line.clone());
         Timeout::new(LIMIT_SECONDS * 1000, move || {
@@ -178,8 +206,8 @@ fn post(worker: &Worker, line: &Rc<RefCell<Line>>) {
             die(&line, WorkerFault::TooLong(LIMIT_SECONDS));
         })
     });
-    if let Some(request) = request
-        && worker.post_message(&request).is_err()
+    if let Some((request, given)) = request
+        && worker.post_message_with_transfer(&request, &given).is_err()
     {
         die(line, WorkerFault::Died);
     }

@@ -1,3 +1,4 @@
+use super::record::sealed::{Slot, Value};
 use super::record::{Record, sealed};
 use super::values::Values;
 use super::{Field, Kind, day, list, phone, text};
@@ -35,15 +36,49 @@ impl sealed::Readable for Business {
         text::add(&mut self.address, &more.address);
         text::add(&mut self.licence, &more.licence);
     }
+
+    fn value_in(&self, field: Field) -> Value<'_> {
+        match field {
+            Field::Name => Value::Text(&self.name),
+            Field::Code => Value::Text(&self.code),
+            Field::LegalPerson => Value::Text(&self.legal_person),
+            Field::Contact => Value::Text(&self.contact),
+            Field::Phone => Value::Text(&self.phone),
+            Field::Address => Value::Text(&self.address),
+            Field::Category => Value::List(&self.categories),
+            Field::Risk => Value::Text(&self.risk),
+            Field::Status => Value::Text(&self.status),
+            Field::Jurisdiction => Value::Text(&self.jurisdiction),
+            Field::LastInspected => Value::Text(&self.last_inspected),
+            Field::Licence => Value::Text(&self.licence),
+            Field::LicenceUntil => Value::Text(&self.licence_until),
+            _ => Value::Text(""),
+        }
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        Some(match field {
+            Field::Name => Slot::Text(&mut self.name),
+            Field::Code => Slot::Text(&mut self.code),
+            Field::LegalPerson => Slot::Text(&mut self.legal_person),
+            Field::Contact => Slot::Text(&mut self.contact),
+            Field::Phone => Slot::Text(&mut self.phone),
+            Field::Address => Slot::Text(&mut self.address),
+            Field::Category => Slot::List(&mut self.categories),
+            Field::Risk => Slot::Text(&mut self.risk),
+            Field::Status => Slot::Text(&mut self.status),
+            Field::Jurisdiction => Slot::Text(&mut self.jurisdiction),
+            Field::LastInspected => Slot::Text(&mut self.last_inspected),
+            Field::Licence => Slot::Text(&mut self.licence),
+            Field::LicenceUntil => Slot::Text(&mut self.licence_until),
+            _ => return None,
+        })
+    }
 }
 
 impl Record for Business {
     const KIND: Kind = Kind::Business;
     const CODE: Field = Field::Code;
-
-    fn value(&self, field: Field) -> String {
-        value(self, field)
-    }
 
     fn set(&mut self, field: Field, text: &str) {
         let text = if text::says_nothing(text) { "" } else { text };
@@ -89,20 +124,5 @@ fn inspected(day: String) -> String {
 
 /// The business's value of a field, as text; several joined by 、.
 pub fn value(business: &Business, field: Field) -> String {
-    match field {
-        Field::Name => business.name.clone(),
-        Field::Code => business.code.clone(),
-        Field::LegalPerson => business.legal_person.clone(),
-        Field::Contact => business.contact.clone(),
-        Field::Phone => business.phone.clone(),
-        Field::Address => business.address.clone(),
-        Field::Category => business.categories.join("、"),
-        Field::Risk => business.risk.clone(),
-        Field::Status => business.status.clone(),
-        Field::Jurisdiction => business.jurisdiction.clone(),
-        Field::LastInspected => business.last_inspected.clone(),
-        Field::Licence => business.licence.clone(),
-        Field::LicenceUntil => business.licence_until.clone(),
-        _ => String::new(),
-    }
+    business.value(field)
 }

@@ -236,6 +236,12 @@ impl Columns {
         self.0.get(&field)
     }
 
+    /// The field whose column has these letters on the sheet.
+    pub fn field_at(&self, sheet: &str, letters: &str) -> Option<Field> {
+        let own = |column: &Column| column.by_sheet.get(sheet).unwrap_or(&column.letters) == letters;
+        self.0.iter().find(|(_, column)| own(column)).map(|(field, _)| *field)
+    }
+
     /// Places a problem at the cell of the field in the row, or at the row if the sheet lacks the column.
     pub fn place(&self, problem: Problem, field: Field, row: u32) -> Problem {
         let letters = self.get(field).map(|column| column.by_sheet.get(&problem.sheet).unwrap_or(&column.letters));

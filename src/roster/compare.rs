@@ -1,6 +1,6 @@
 //! A newer file of the same roster: what it adds, changes and drops, and which mends still hold.
 
-use super::mend::{Mend, apply_mends};
+use super::mend::{Mend, apply_mends, gathered};
 use super::{Field, Reading, Record};
 use crate::model::{Source, normal_key};
 use serde::{Deserialize, Serialize};
@@ -184,13 +184,14 @@ impl<'a, T: Record> Carrier<'a, T> {
     }
 
     fn carry(mut self, mends: &[Mend], changes: &mut Changes) {
-        for mend in mends {
-            match self.fate(mend, &changes.kept) {
-                Ok(Some(kept)) => changes.kept.push(kept),
-                Ok(None) => {}
-                Err(why) => changes.lost.push(LostMend { mend: mend.clone(), why }),
+        let mut kept = Vec::new();
+        for mend in mends.iter().flat_map(|mend| mend.rows().map(|row| mend.of_one(row))) {
+            match self.fate(&mend, &kept) {
+                Ok(still) => kept.extend(still),
+                Err(why) => changes.lost.push(LostMend { mend, why }),
             }
         }
+        changes.kept = gathered(kept);
     }
 
     /// The mend at its new place; nothing if the newer file has what it asks for.
@@ -204,16 +205,15 @@ impl<'a, T: Record> Carrier<'a, T> {
             }
             return Ok(Some(mend.clone()));
         }
-        let source = mend.source();
-        if self.present.contains(source) {
+        let Some(source) = mend.rows().next().filter(|source| !self.present.contains(source)) else {
             return Err(Lost::Present);
-        }
-        let Some(place) = self.places.get(source).copied() else {
-            let added = kept.iter().any(|m| matches!(m, Mend::Add { source: s, .. } if s == source));
+        };
+        let Some(place) = self.places.get(&source).copied() else {
+            let added = kept.iter().any(|m| matches!(m, Mend::Add { source: s, .. } if *s == source));
             return if added { Ok(Some(mend.clone())) } else { Err(Lost::Idle) };
         };
         let after = self.pairs.new_of_old[place].map(|i| &self.new.rows[i]).ok_or(Lost::Gone)?;
-        let moved = mend.clone().moved_to(after.source().clone());
+        let moved = mend.of_one(after.source().clone());
         let Mend::Edit { field, value, .. } = mend else { return Ok(Some(moved)) };
         let (was, is) = (self.old.rows[place].value(*field), after.value(*field));
         if is == was {

@@ -1,9 +1,10 @@
 //! Mends: what the user changed of a roster, kept beside the rows as they were read and laid over them.
 
-use super::{Column, Columns, Field, Problem, Reading, Record};
+use super::laid::{Indexed, Laid};
+use super::{Columns, Field, Places, Problem, Reading, Record};
 use crate::model::{Excluded, Source, normal_key};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The sheet that rows added by hand are said to stand on.
 pub const ADDED: &str = "手工添加";
@@ -21,12 +22,33 @@ pub enum Mend {
         /// What was typed.
         value: String,
     },
+    /// The same field of several rows gets the same value.
+    EditAll {
+        /// The rows.
+        rows: Places,
+        /// The field.
+        field: Field,
+        /// What was typed.
+        value: String,
+    },
     /// A row does not take part; it is kept and printed with the reason.
     Exclude {
         /// The row.
         source: Source,
         /// Why.
         reason: String,
+    },
+    /// Several rows do not take part, for one reason.
+    ExcludeAll {
+        /// The rows.
+        rows: Places,
+        /// Why.
+        reason: String,
+    },
+    /// A row that was left out takes part again.
+    Include {
+        /// The row.
+        source: Source,
     },
     /// A row that the workbook does not have.
     Add {
@@ -38,18 +60,45 @@ pub enum Mend {
 }
 
 impl Mend {
-    /// The row that it is about.
-    pub fn source(&self) -> &Source {
+    /// The rows that it is about.
+    pub fn rows(&self) -> Box<dyn Iterator<Item = Source> + '_> {
         match self {
-            Self::Edit { source, .. } | Self::Exclude { source, .. } | Self::Add { source, .. } => source,
+            Self::Edit { source, .. }
+            | Self::Exclude { source, .. }
+            | Self::Include { source }
+            | Self::Add { source, .. } => Box::new(std::iter::once(source.clone())),
+            Self::EditAll { rows, .. } | Self::ExcludeAll { rows, .. } => Box::new(rows.iter()),
         }
     }
 
-    pub(super) fn moved_to(mut self, to: Source) -> Self {
-        match &mut self {
-            Self::Edit { source, .. } | Self::Exclude { source, .. } | Self::Add { source, .. } => *source = to,
+    /// The same for one of its rows, which stands at `source` now.
+    pub(super) fn of_one(&self, source: Source) -> Self {
+        match self.clone() {
+            Self::Edit { field, value, .. } | Self::EditAll { field, value, .. } => Self::Edit { source, field, value },
+            Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. } => Self::Exclude { source, reason },
+            Self::Include { .. } => Self::Include { source },
+            Self::Add { values, .. } => Self::Add { source, values },
         }
-        self
+    }
+
+    /// Takes in the next mend if it does the same to another row.
+    fn absorb(&mut self, next: &Self) -> bool {
+        let joined = match (&*self, next) {
+            (
+                Self::Edit { field, value, .. } | Self::EditAll { field, value, .. },
+                Self::Edit { field: f, value: v, .. },
+            ) if field == f && value == v => {
+                Self::EditAll { rows: self.rows().chain(next.rows()).collect(), field: *field, value: value.clone() }
+            }
+            (Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. }, Self::Exclude { reason: r, .. })
+                if reason == r =>
+            {
+                Self::ExcludeAll { rows: self.rows().chain(next.rows()).collect(), reason: reason.clone() }
+            }
+            _ => return false,
+        };
+        *self = joined;
+        true
     }
 }
 
@@ -83,79 +132,8 @@ pub struct Mended<T> {
 
 /// Lays mends over a roster, the later ones over the earlier. The reading is not changed; to undo a mend, drop it.
 pub fn apply_mends<T: Record>(reading: &Reading<T>, mends: &[Mend]) -> Mended<T> {
-    let mut overlay = Overlay::new(reading);
-    for (i, mend) in mends.iter().enumerate() {
-        if !overlay.lay(mend) {
-            overlay.mended.idle.push(i);
-        }
-    }
-    overlay.finish(reading)
-}
-
-struct Overlay<T> {
-    mended: Mended<T>,
-    /// Where each row that mends are about stands in `mended.rows`.
-    places: HashMap<Source, usize>,
-    touched: BTreeMap<(usize, Field), ()>,
-}
-
-impl<T: Record> Overlay<T> {
-    fn new(reading: &Reading<T>) -> Self {
-        let places = reading.rows.iter().enumerate().map(|(i, row)| (row.source().clone(), i)).collect();
-        let mended = Mended {
-            rows: reading.rows.clone(),
-            excluded: Vec::new(),
-            cells: Vec::new(),
-            columns: reading.columns.clone(),
-            idle: Vec::new(),
-        };
-        Self { mended, places, touched: BTreeMap::new() }
-    }
-
-    fn lay(&mut self, mend: &Mend) -> bool {
-        let place = self.places.get(mend.source()).copied();
-        match (mend, place) {
-            (Mend::Edit { field, value, .. }, Some(row)) => self.set(row, *field, value),
-            (Mend::Exclude { source, reason }, Some(_)) => {
-                self.mended.excluded.retain(|e| e.source != *source);
-                self.mended.excluded.push(Excluded { source: source.clone(), reason: reason.clone() });
-            }
-            (Mend::Add { source, values }, None) => {
-                let row = self.mended.rows.len();
-                let mut record = T::default();
-                record.set_source(source.clone());
-                self.mended.rows.push(record);
-                self.places.insert(source.clone(), row);
-                values.iter().for_each(|(field, value)| self.set(row, *field, value));
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn set(&mut self, row: usize, field: Field, value: &str) {
-        self.mended.rows[row].set(field, value);
-        self.touched.insert((row, field), ());
-        self.mended.columns.0.entry(field).or_insert_with(|| Column {
-            header: field.name().into(),
-            letters: String::new(),
-            index: u32::MAX,
-            by_sheet: BTreeMap::new(),
-        });
-    }
-
-    fn finish(self, reading: &Reading<T>) -> Mended<T> {
-        let mut mended = self.mended;
-        for (row, field) in self.touched.into_keys() {
-            let before = reading.rows.get(row).map(|read| read.value(field)).unwrap_or_default();
-            let after = mended.rows[row].value(field);
-            if before != after {
-                let source = mended.rows[row].source().clone();
-                mended.cells.push(MendedCell { source, field, before, after });
-            }
-        }
-        mended
-    }
+    let rows = Indexed::new(&reading.rows);
+    Laid::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
 }
 
 /// The reading's problems that mends have not settled: those of cells that were mended are gone.
@@ -180,14 +158,33 @@ pub fn alike<T: Record>(rows: &[T], field: Field, value: &str) -> Vec<Source> {
     rows.iter().filter(same).map(|row| row.source().clone()).collect()
 }
 
-/// One edit for each of the rows.
+/// The edit of these rows; nothing if there are none.
 pub fn edit_all(sources: &[Source], field: Field, value: &str) -> Vec<Mend> {
-    let edit = |source: &Source| Mend::Edit { source: source.clone(), field, value: value.to_owned() };
-    sources.iter().map(edit).collect()
+    let value = value.to_owned();
+    match sources {
+        [] => Vec::new(),
+        [source] => vec![Mend::Edit { source: source.clone(), field, value }],
+        _ => vec![Mend::EditAll { rows: sources.iter().cloned().collect(), field, value }],
+    }
+}
+
+/// Mends that do the same one after another, told as one.
+pub(super) fn gathered(mends: Vec<Mend>) -> Vec<Mend> {
+    let mut gathered: Vec<Mend> = Vec::new();
+    for mend in mends {
+        if !gathered.last_mut().is_some_and(|last| last.absorb(&mend)) {
+            gathered.push(mend);
+        }
+    }
+    gathered
 }
 
 /// The place of the next row that is added by hand.
-pub fn added_source(mends: &[Mend]) -> Source {
-    let rows = mends.iter().map(Mend::source).filter(|source| source.sheet == ADDED).map(|source| source.row);
-    Source { sheet: ADDED.into(), row: rows.max().unwrap_or(0).saturating_add(1) }
+pub fn added_source<'a>(mends: impl IntoIterator<Item = &'a Mend>) -> Source {
+    let row = |mend: &Mend| match mend {
+        Mend::Add { source, .. } => Some(source.row),
+        _ => None,
+    };
+    let last = mends.into_iter().filter_map(row).max();
+    Source { sheet: ADDED.into(), row: last.unwrap_or(0).saturating_add(1) }
 }

@@ -27,6 +27,8 @@ mod grid;
 mod header;
 mod html;
 mod kind;
+mod laid;
+mod ledger;
 mod list;
 mod look;
 mod mapping;
@@ -38,6 +40,7 @@ mod ods;
 mod officer;
 mod ole;
 mod phone;
+mod places;
 mod problem;
 mod rawbin;
 mod rawxls;
@@ -62,12 +65,15 @@ pub use error::ReadError;
 pub use field::Field;
 pub use format::{Format, sniff};
 pub use kind::Kind;
+pub use laid::{Laid, LaidRow};
+pub use ledger::{Ledger, Rows};
 pub use mapping::Mapping;
 pub use mend::{ADDED, Mend, Mended, MendedCell, added_source, alike, apply_mends, edit_all, problems_left};
 pub use officer::value as officer_value;
+pub use places::Places;
 pub use problem::{Problem, ProblemCode, Severity};
 pub use reading::{
-    Progress, Reading, SheetRead, read_businesses, read_businesses_with, read_officers, read_officers_with,
+    Progress, Reading, ReadingOf, SheetRead, read_businesses, read_businesses_with, read_officers, read_officers_with,
 };
 pub use record::Record;
 pub use rows::OWN_HINTS;

@@ -1,3 +1,4 @@
+use super::record::sealed::{Slot, Value};
 use super::record::{Record, sealed};
 use super::values::Values;
 use super::{Field, Kind, day, list, phone, text};
@@ -35,15 +36,41 @@ impl sealed::Readable for Officer {
         text::add(&mut self.speciality, &more.speciality);
         text::add(&mut self.phone, &more.phone);
     }
+
+    fn value_in(&self, field: Field) -> Value<'_> {
+        match field {
+            Field::Officer => Value::Text(&self.name),
+            Field::Department => Value::Text(&self.department),
+            Field::Certificate => Value::Text(&self.certificate),
+            Field::ValidUntil => Value::Text(&self.valid_until),
+            Field::Title => Value::Text(&self.title),
+            Field::Speciality => Value::Text(&self.speciality),
+            Field::Phone => Value::Text(&self.phone),
+            Field::Status => Value::Text(&self.status),
+            Field::Recusal => Value::List(&self.recusals),
+            _ => Value::Text(""),
+        }
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        Some(match field {
+            Field::Officer => Slot::Text(&mut self.name),
+            Field::Department => Slot::Text(&mut self.department),
+            Field::Certificate => Slot::Text(&mut self.certificate),
+            Field::ValidUntil => Slot::Text(&mut self.valid_until),
+            Field::Title => Slot::Text(&mut self.title),
+            Field::Speciality => Slot::Text(&mut self.speciality),
+            Field::Phone => Slot::Text(&mut self.phone),
+            Field::Status => Slot::Text(&mut self.status),
+            Field::Recusal => Slot::List(&mut self.recusals),
+            _ => return None,
+        })
+    }
 }
 
 impl Record for Officer {
     const KIND: Kind = Kind::Officer;
     const CODE: Field = Field::Certificate;
-
-    fn value(&self, field: Field) -> String {
-        value(self, field)
-    }
 
     fn set(&mut self, field: Field, text: &str) {
         let text = if text::says_nothing(text) { "" } else { text };
@@ -80,16 +107,5 @@ impl Record for Officer {
 
 /// The officer's value of a field, as text; several joined by 、.
 pub fn value(officer: &Officer, field: Field) -> String {
-    match field {
-        Field::Officer => officer.name.clone(),
-        Field::Department => officer.department.clone(),
-        Field::Certificate => officer.certificate.clone(),
-        Field::ValidUntil => officer.valid_until.clone(),
-        Field::Title => officer.title.clone(),
-        Field::Speciality => officer.speciality.clone(),
-        Field::Phone => officer.phone.clone(),
-        Field::Status => officer.status.clone(),
-        Field::Recusal => officer.recusals.join("、"),
-        _ => String::new(),
-    }
+    officer.value(field)
 }

@@ -1,3 +1,5 @@
+use super::{Columns, Field};
+use crate::model::Source;
 use serde::{Deserialize, Serialize};
 
 /// How much a problem matters.
@@ -181,6 +183,16 @@ impl Problem {
             message: message.into(),
             choices: Vec::new(),
         }
+    }
+
+    /// The row that it is about.
+    pub fn source(&self) -> Option<Source> {
+        Some(Source { sheet: self.sheet.clone(), row: self.row? })
+    }
+
+    /// The field whose column its cell stands in.
+    pub fn field(&self, columns: &Columns) -> Option<Field> {
+        columns.field_at(&self.sheet, self.cell.as_ref()?.trim_end_matches(|c: char| c.is_ascii_digit()))
     }
 
     /// The same, at this row.

@@ -3,14 +3,17 @@ use super::header::{self, Table};
 use super::record::Record;
 use super::rows::{Entry, Merged, Sorter, What};
 use super::values::Values;
-use super::{Choice, Field, Hints, Problem, ReadError, Workbook, told};
+use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, told};
 use crate::model::{Business, Officer, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What was read of a roster, not yet checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading<T> {
+/// What was read of a roster, not yet checked, as a list of entries.
+pub type Reading<T> = ReadingOf<Vec<T>>;
+
+/// What was read of a roster, not yet checked; `R` are its rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingOf<R> {
     /// The sheet that it stood on.
     pub sheet: String,
     /// The header's (first) row as the spreadsheet program numbers it, from 1.
@@ -18,12 +21,20 @@ pub struct Reading<T> {
     /// What the columns mean.
     pub columns: Columns,
     /// The entries in the order of the sheet.
-    pub rows: Vec<T>,
+    pub rows: R,
     /// What was wrong with the file itself, as opposed to its entries.
     pub problems: Vec<Problem>,
     /// Every sheet that was read, in order; `sheet`, `header_row` are those of the first.
     #[serde(default)]
     pub sheets: Vec<SheetRead>,
+}
+
+impl<R> ReadingOf<R> {
+    /// The same with its rows kept otherwise.
+    pub fn keep<S>(self, rows: impl FnOnce(R) -> S) -> ReadingOf<S> {
+        let Self { sheet, header_row, columns, rows: old, problems, sheets } = self;
+        ReadingOf { sheet, header_row, columns, rows: rows(old), problems, sheets }
+    }
 }
 
 /// One of the sheets that a roster was read from.
@@ -98,25 +109,53 @@ pub fn read_officers_with(
     Workbook::open_with(bytes, file_name, choice.codepage, &mut progress)?.officers(choice, progress)
 }
 
+/// What takes in rows one after another.
+pub(super) trait Taker<T>: Default {
+    /// Takes in a row.
+    fn take(&mut self, row: T);
+    /// How many it has.
+    fn taken(&self) -> usize;
+}
+
+impl<T> Taker<T> for Vec<T> {
+    fn take(&mut self, row: T) {
+        self.push(row);
+    }
+
+    fn taken(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Record> Taker<T> for Ledger<T> {
+    fn take(&mut self, row: T) {
+        self.push(&row);
+    }
+
+    fn taken(&self) -> usize {
+        self.len()
+    }
+}
+
 /// Reads the roster out of an open workbook.
-pub(super) fn read<T: Record>(
+pub(super) fn read<T: Record, R: Taker<T>>(
     book: &Workbook,
     choice: &Choice,
     mut progress: impl FnMut(Progress),
-) -> Result<Reading<T>, ReadError> {
+) -> Result<ReadingOf<R>, ReadError> {
     let hints = Hints { choice: choice.clone(), ..Hints::default() };
     let found = header::choose(&book.grids, T::KIND, &hints)?;
     let as_field = choice.sheet_name_as;
-    let (mut rows, mut problems, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut problems, mut sheets) = (R::default(), Vec::new(), Vec::new());
     for table in &found.tables {
         problems.extend(told::problems_of_sheet(table, T::KIND, as_field));
-        let before = rows.len();
-        read_rows(table, as_field, &mut rows, &mut problems, &mut progress);
+        let before = rows.taken();
+        read_rows::<T>(table, as_field, &mut rows, &mut problems, &mut progress);
         sheets.push(SheetRead {
             sheet: table.grid.name.clone(),
             header_row: table.header.number(),
             depth: table.header.depth,
-            rows: rows.len() - before,
+            rows: rows.taken() - before,
             columns: table.header.columns.clone(),
         });
     }
@@ -125,10 +164,10 @@ pub(super) fn read<T: Record>(
     if book.reread {
         problems.push(told::second_reading(&first.grid.name));
     }
-    if rows.is_empty() {
+    if rows.taken() == 0 {
         problems.push(told::no_rows(first, T::KIND));
     }
-    Ok(Reading {
+    Ok(ReadingOf {
         sheet: first.grid.name.clone(),
         header_row: first.header.number(),
         columns: together(&sheets, as_field),
@@ -163,12 +202,14 @@ fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
 fn read_rows<T: Record>(
     table: &Table<'_>,
     sheet_name_as: Option<Field>,
-    rows: &mut Vec<T>,
+    rows: &mut impl Taker<T>,
     problems: &mut Vec<Problem>,
     progress: &mut impl FnMut(Progress),
 ) {
     let Table { grid, header, .. } = table;
-    let (columns, top, first) = (&header.columns, header.top(), rows.len());
+    let (columns, top, first) = (&header.columns, header.top(), rows.taken());
+    // The rows that follow may go on with it.
+    let mut last: Option<T> = None;
     let merged = Merged::new(grid, columns);
     let mut sorter = Sorter::new(T::KIND);
     for (done, row) in grid.rows_from(top).enumerate() {
@@ -183,21 +224,22 @@ fn read_rows<T: Record>(
                 let source = Source { sheet: grid.name.clone(), row: row.number() + 1 };
                 let mut values = Values::new(&entry, problems);
                 let mut record = T::read(&mut values, source);
-                if let Some(last) = rows[first..].last() {
+                if let Some(last) = &last {
                     values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
                 }
                 if let Some(field) = sheet_name_as.filter(|field| record.value(*field).is_empty()) {
                     record.set(field, &grid.name);
                 }
-                let goes_on = rows.len() > first && entry.goes_on(T::KIND.required(), T::CODE);
-                match rows.last_mut().filter(|last| goes_on || record.is_more_of(last)) {
+                let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
+                match last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
                     Some(last) => {
                         problems.extend((!goes_on).then(|| told::joined(last.source(), &record)));
                         last.join(record);
                     }
-                    None => rows.push(record),
+                    None => last.replace(record).into_iter().for_each(|whole| rows.take(whole)),
                 }
             }
         }
     }
+    last.into_iter().for_each(|whole| rows.take(whole));
 }

@@ -1,6 +1,8 @@
 use super::values::Values;
 use super::{Field, Kind};
 use crate::model::Source;
+use sealed::Value;
+use std::borrow::Cow;
 
 /// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
 pub trait Record: Clone + PartialEq + Default + sealed::Readable {
@@ -9,7 +11,18 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     /// The field that tells entries of one name apart.
     const CODE: Field;
     /// The value of a field, as text; several joined by 、. Empty for a field of the other roster.
-    fn value(&self, field: Field) -> String;
+    fn text(&self, field: Field) -> Cow<'_, str> {
+        match self.value_in(field) {
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::List([]) => Cow::Borrowed(""),
+            Value::List([one]) => Cow::Borrowed(one),
+            Value::List(several) => Cow::Owned(several.join("、")),
+        }
+    }
+    /// [`Record::text`] of its own.
+    fn value(&self, field: Field) -> String {
+        self.text(field).into_owned()
+    }
     /// Sets a field to what was typed, folded as when it is read.
     fn set(&mut self, field: Field, text: &str);
     /// Where it stood.
@@ -23,7 +36,7 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
 }
 
 pub(super) mod sealed {
-    use super::{Source, Values};
+    use super::{Field, Source, Values};
 
     /// What only the reader does with entries.
     #[allow(private_interfaces, reason = "the trait can't be named outside")]
@@ -34,5 +47,27 @@ pub(super) mod sealed {
         fn join(&mut self, more: Self);
         /// Whether the row above is the same entry, of which this row only tells more.
         fn is_more_of(&self, above: &Self) -> bool;
+        /// The value of a field, as it is; an empty text for a field of the other roster.
+        fn value_in(&self, field: Field) -> Value<'_>;
+        /// Where the value of a field is kept, as it is; nothing for a field of the other roster.
+        fn slot(&mut self, field: Field) -> Option<Slot<'_>>;
+    }
+
+    /// A value.
+    #[derive(Debug)]
+    pub enum Value<'a> {
+        /// One text.
+        Text(&'a str),
+        /// Several values.
+        List(&'a [String]),
+    }
+
+    /// The place of a value.
+    #[derive(Debug)]
+    pub enum Slot<'a> {
+        /// One text.
+        Text(&'a mut String),
+        /// Several values.
+        List(&'a mut Vec<String>),
     }
 }

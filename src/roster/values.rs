@@ -57,13 +57,14 @@ impl<'a, 'p> Values<'a, 'p> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
             CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
-                let message = format!("{}的公式算不出结果。请在表里改成文字后重新导入，或在这里改正。", field.name());
+                let message =
+                    format!("{}的公式算不出结果。请点这一格填上正确的值，或在原表改成文字后重新导入。", field.name());
                 self.tell(field, decides(field), ProblemCode::FormulaError, cell.text, message);
                 return None;
             }
             CellKind::Uncalculated => {
                 let message = format!(
-                    "{}的公式没有算出值：文件由别的程序写成，没有保存计算结果。请用WPS或Excel打开、保存一次后重新导入，或在这里填写。",
+                    "{}的公式没有算出值：文件由别的程序写成，没有保存计算结果。请点这一格填写，或用WPS、Excel打开保存一次后重新导入。",
                     field.name()
                 );
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
@@ -89,7 +90,7 @@ impl<'a, 'p> Values<'a, 'p> {
             _ => return,
         };
         let message = format!(
-            "{}存成了数字，表格软件只保留15位，后面的已经丢失。请把这一列设为文本格式，重新填写后再导入。",
+            "{}存成了数字，表格软件只保留15位，后面的已经丢失。请点这一格填上完整的号码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
             field.name()
         );
         self.tell(field, severity, ProblemCode::LostDigits, found, message);

@@ -1,5 +1,8 @@
 use super::grid::Grid;
-use super::{Choice, Format, Hints, Kind, Progress, ReadError, Reading, Survey, format, look, reading, sheet};
+use super::{
+    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look,
+    reading, sheet,
+};
 use crate::model::{Business, Officer};
 
 /// GBK, which Chinese programs wrote before Unicode, often under another code page's name.
@@ -56,6 +59,18 @@ impl Workbook {
     /// Looks the file over for the import dialog.
     pub fn survey(&self, kind: Kind, hints: &Hints) -> Survey {
         look::survey(self, kind, hints)
+    }
+
+    /// Reads it as a roster of either kind, its rows kept short.
+    ///
+    /// # Errors
+    /// [`ReadError`] when it holds none.
+    pub fn read<T: Record>(
+        &self,
+        choice: &Choice,
+        progress: impl FnMut(Progress),
+    ) -> Result<ReadingOf<Ledger<T>>, ReadError> {
+        reading::read(self, choice, progress)
     }
 
     /// Reads it as a roster of businesses.

@@ -1,9 +1,10 @@
 use super::campaign::{Campaign, Roster, RosterKind};
 use super::draft::PlanDraft;
-use super::model::Blob;
+use super::model::Part;
+use super::ready::Sealing;
 use super::stored::StoredFault;
-use crate::draw::{ContributionFault, Kind, Nonce, Outcome, SubstitutionRefusal};
-use crate::model::{Business, Digest, Officer, Source, Stamp};
+use crate::draw::{ContributionFault, Kind, Outcome, SubstitutionRefusal};
+use crate::model::{Business, Digest, Officer, Stamp};
 use crate::roster::{Mapping, Mend};
 use std::rc::Rc;
 
@@ -13,7 +14,11 @@ pub enum Action {
     /// Stored campaigns were read.
     Opened(Vec<Campaign>),
     /// Parts of campaigns were read.
-    PartsRead(Vec<(Digest, Blob)>),
+    PartsRead(Vec<Part>),
+    /// The stored form of a new part was made.
+    Packed(Digest, Rc<[u8]>),
+    /// These parts are in storage now.
+    Stored(Vec<Digest>),
     /// A new campaign.
     Create {
         /// Its id: never used before.
@@ -54,19 +59,12 @@ pub enum Act {
         /// The mends, undone together.
         mends: Vec<Mend>,
     },
-    /// A row that was left out takes part again.
-    Include {
-        /// Of which roster.
-        kind: RosterKind,
-        /// The row.
-        row: Source,
-    },
     /// The last mend was taken back.
     Undo(RosterKind),
     /// What was taken back last was done again.
     Redo(RosterKind),
-    /// Sealed with this nonce, fresh from the browser's generator.
-    Seal(Nonce),
+    /// What was made ready is sealed.
+    Seal(Box<Sealing>),
     /// A contributor's box was typed into.
     Type {
         /// Which contributor, from 0.
@@ -119,15 +117,17 @@ pub struct Replace {
     pub approved_by: String,
 }
 
-/// A roster as it comes from the worker, already packed for storage there.
-#[derive(Debug, Clone)]
+/// A roster as it comes from the worker.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Taken<T> {
     /// The roster.
     pub roster: Rc<Roster<T>>,
     /// The digest of its stored text, its name.
     pub name: Digest,
-    /// Its stored form.
-    pub packed: Rc<str>,
+    /// Its stored form, once that is made; it follows as [`Action::Packed`].
+    pub packed: Option<Rc<[u8]>>,
+    /// Its [`Roster::labels`].
+    pub labels: Vec<(String, u32)>,
     /// Mends of the roster it replaces that still fit.
     pub kept: Vec<Mend>,
 }
@@ -159,6 +159,9 @@ pub enum Refusal {
     /// Drawn already.
     #[error("已经抽取，结果不可更改。确需重抽时，请说明理由作废")]
     DrawnAlready,
+    /// The campaign is no longer what was made ready to seal.
+    #[error("方案或名录刚刚有改动，请核对后再封存")]
+    NotWhatWasChecked,
     /// Something must be put right before sealing.
     #[error("还不能封存：{0}")]
     NotReady(String),

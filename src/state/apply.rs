@@ -2,9 +2,9 @@ use super::action::{Act, Action, Refusal, Taken};
 use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
 use super::draft::PlanDraft;
 use super::model::{Blob, Model};
-use super::stored::{StoredFault, blob_text};
-use crate::model::{Digest, Source, Stamp};
-use crate::roster::Mend;
+use super::stored::{StoredFault, part_text};
+use crate::model::{Digest, Stamp};
+use crate::roster::{Mend, Record, Rows};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,7 +27,17 @@ impl Model {
                     known.push(mapping);
                 }
             }
-            Action::PartsRead(parts) => Rc::make_mut(&mut next.blobs).extend(parts),
+            Action::PartsRead(parts) => {
+                let unstored = parts.iter().filter_map(|p| Some((p.name, Some(p.packed.clone()?))));
+                Rc::make_mut(&mut next.packed).extend(unstored);
+                Rc::make_mut(&mut next.blobs).extend(parts.into_iter().map(|p| (p.name, p.blob)));
+            }
+            Action::Packed(name, packed) => {
+                if let Some(place @ None) = Rc::make_mut(&mut next.packed).get_mut(&name) {
+                    *place = Some(packed);
+                }
+            }
+            Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
                 campaign.log.push(at, "create", json!({"title": campaign.plan.title}));
@@ -65,7 +75,7 @@ pub(super) struct Step<'a> {
     pub(super) campaign: Campaign,
     pub(super) at: Stamp,
     new: BTreeMap<Digest, Blob>,
-    packed: BTreeMap<Digest, Rc<str>>,
+    packed: BTreeMap<Digest, Option<Rc<[u8]>>>,
 }
 
 impl Step<'_> {
@@ -73,24 +83,19 @@ impl Step<'_> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
             Act::TakeBusinesses(taken) => {
-                let rows = &taken.roster.reading.rows;
-                self.campaign
-                    .plan
-                    .take_categories(rows.iter().flat_map(|b| b.categories.iter().take(1)).map(String::as_str));
+                self.campaign.plan.take_categories(&taken.labels);
                 let blob = Blob::Businesses(taken.roster.clone());
                 self.take(RosterKind::Businesses, *taken, blob)
             }
             Act::TakeOfficers(taken) => {
-                let rows = &taken.roster.reading.rows;
-                self.campaign.plan.take_departments(rows.iter().map(|o| o.department.as_str()));
+                self.campaign.plan.take_departments(&taken.labels);
                 let blob = Blob::Officers(taken.roster.clone());
                 self.take(RosterKind::Officers, *taken, blob)
             }
             Act::Mend { kind, mends } => self.mend(kind, mends),
-            Act::Include { kind, row } => self.include(kind, &row),
-            Act::Undo(kind) => self.undo(kind),
-            Act::Redo(kind) => self.redo(kind),
-            Act::Seal(nonce) => self.seal(nonce),
+            Act::Undo(kind) => self.turn(kind, "undo", |r| (&mut r.mends, &mut r.undone)),
+            Act::Redo(kind) => self.turn(kind, "mend", |r| (&mut r.undone, &mut r.mends)),
+            Act::Seal(sealing) => self.seal(*sealing),
             Act::Type { index, text } => self.type_number(index, text),
             Act::Confirm(index) => self.confirm(index),
             Act::Correct(index) => self.correct(index),
@@ -108,9 +113,16 @@ impl Step<'_> {
     }
 
     pub(super) fn keep(&mut self, blob: Blob) -> Result<Digest, StoredFault> {
-        let name = Digest::of(blob_text(&blob)?);
-        self.new.insert(name, blob);
+        let text = part_text(&blob)?;
+        let (name, packed) = (text.name(), text.pack());
+        self.add(name, blob, Some(packed.into()));
         Ok(name)
+    }
+
+    /// A new part, and its stored form if that is made.
+    pub(super) fn add(&mut self, name: Digest, blob: Blob, packed: Option<Rc<[u8]>>) {
+        self.new.insert(name, blob);
+        self.packed.insert(name, packed);
     }
 
     fn edit_plan(&mut self, plan: PlanDraft) -> Result<(), Refusal> {
@@ -124,15 +136,14 @@ impl Step<'_> {
         Ok(())
     }
 
-    fn take<T>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
+    fn take<T: Record>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
         self.unsealed()?;
         let roster = &taken.roster;
         let detail = json!({
             "kind": kind, "file": roster.file, "sha256": roster.file_digest, "rows": roster.reading.rows.len(),
             "mends_kept": taken.kept.len(),
         });
-        self.new.insert(taken.name, blob);
-        self.packed.insert(taken.name, taken.packed);
+        self.add(taken.name, blob, taken.packed);
         let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });
         let used = RosterRef { blob: taken.name, at: self.at, mends: kept.into_iter().collect(), undone: Vec::new() };
         *self.campaign.roster_mut(kind) = Some(used);
@@ -149,7 +160,7 @@ impl Step<'_> {
     fn mend(&mut self, kind: RosterKind, mut mends: Vec<Mend>) -> Result<(), Refusal> {
         let at = self.at;
         for mend in &mut mends {
-            if let Mend::Exclude { reason, .. } = mend {
+            if let Mend::Exclude { reason, .. } | Mend::ExcludeAll { reason, .. } = mend {
                 *reason = wanted(reason, "不参加抽取的理由")?;
             }
         }
@@ -161,34 +172,19 @@ impl Step<'_> {
         Ok(())
     }
 
-    fn include(&mut self, kind: RosterKind, row: &Source) -> Result<(), Refusal> {
+    /// The last batch goes from the one list to the other.
+    fn turn(
+        &mut self,
+        kind: RosterKind,
+        act: &str,
+        lists: impl FnOnce(&mut RosterRef) -> (&mut Vec<Batch>, &mut Vec<Batch>),
+    ) -> Result<(), Refusal> {
         let at = self.at;
-        let roster = self.open_roster(kind)?;
-        for batch in &mut roster.mends {
-            batch.mends.retain(|m| !matches!(m, Mend::Exclude { source, .. } if source == row));
-        }
-        roster.mends.retain(|b| !b.mends.is_empty());
-        self.campaign.log.push(at, "include", json!({"kind": kind, "row": row}));
-        Ok(())
-    }
-
-    fn undo(&mut self, kind: RosterKind) -> Result<(), Refusal> {
-        let at = self.at;
-        let roster = self.open_roster(kind)?;
-        let Some(batch) = roster.mends.pop() else { return Ok(()) };
+        let (from, to) = lists(self.open_roster(kind)?);
+        let Some(batch) = from.pop() else { return Ok(()) };
         let detail = json!({"kind": kind, "mends": batch.mends});
-        roster.undone.push(batch);
-        self.campaign.log.push(at, "undo", detail);
-        Ok(())
-    }
-
-    fn redo(&mut self, kind: RosterKind) -> Result<(), Refusal> {
-        let at = self.at;
-        let roster = self.open_roster(kind)?;
-        let Some(batch) = roster.undone.pop() else { return Ok(()) };
-        let detail = json!({"kind": kind, "mends": batch.mends});
-        roster.mends.push(batch);
-        self.campaign.log.push(at, "mend", detail);
+        to.push(batch);
+        self.campaign.log.push(at, act, detail);
         Ok(())
     }
 }

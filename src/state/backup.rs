@@ -1,13 +1,14 @@
 //! A campaign as one file: its document and its parts. For moving to another machine, and for when saving failed.
 
 use super::campaign::Campaign;
-use super::model::{Blob, Model};
-use super::stored::{StoredFault, blob_text, pack, read_campaign, unpack, write_campaign};
+use super::model::Part;
+use super::stored::{StoredFault, armour, read_campaign, unarmour, unpack, write_campaign};
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 const FORMAT: &str = "mingchou-backup";
 
@@ -29,15 +30,14 @@ struct Backup<T> {
     parts: BTreeMap<Digest, T>,
 }
 
-/// The backup of one campaign, as the text of a file.
+/// The backup of one campaign, as the text of a file; `packed` are its parts as they are kept.
 ///
 /// # Errors
-/// [`StoredFault::Missing`] when one of its parts is not in memory.
-pub fn write_backup(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {
+/// [`StoredFault::Missing`] when one of its parts is not among them.
+pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) -> Result<String, StoredFault> {
     let raw = |text| RawValue::from_string(text).map_err(|e| StoredFault::Damaged(e.to_string()));
     let part = |(_, name)| -> Result<_, StoredFault> {
-        let blob = model.blobs.get(&name).ok_or(StoredFault::Missing(name))?;
-        Ok((name, raw(pack(&blob_text(blob)?))?))
+        Ok((name, raw(armour(packed.get(&name).ok_or(StoredFault::Missing(name))?))?))
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
     let backup = Backup { format: FORMAT.into(), campaign: raw(write_campaign(campaign)?)?, parts };
@@ -48,7 +48,7 @@ pub fn write_backup(model: &Model, campaign: &Campaign) -> Result<String, Stored
 ///
 /// # Errors
 /// [`BackupFault`] when the file is no backup, is damaged, incomplete or newer than this program.
-pub fn read_backup(text: &str) -> Result<(Campaign, Vec<(Digest, Blob)>), BackupFault> {
+pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
     let backup: Backup<Value> = serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
     if backup.format != FORMAT {
         return Err(BackupFault::NotABackup);
@@ -56,7 +56,8 @@ pub fn read_backup(text: &str) -> Result<(Campaign, Vec<(Digest, Blob)>), Backup
     let campaign = read_campaign(&backup.campaign.to_string())?;
     let part = |(kind, name)| -> Result<_, StoredFault> {
         let json = backup.parts.get(&name).ok_or(StoredFault::Missing(name))?;
-        Ok((name, unpack(kind, name, &json.to_string())?))
+        let packed = unarmour(&json.to_string())?;
+        Ok(Part { name, blob: unpack(kind, name, &packed)?, packed: Some(packed.into()) })
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
     Ok((campaign, parts))

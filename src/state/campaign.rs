@@ -2,7 +2,7 @@ use super::draft::PlanDraft;
 use super::log::Log;
 use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Digest, Officer, Stamp};
-use crate::roster::{Mend, Reading};
+use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
@@ -74,21 +74,110 @@ pub struct Batch {
 
 impl RosterRef {
     /// Every mend in order.
-    pub fn all_mends(&self) -> Vec<Mend> {
-        self.mends.iter().flat_map(|b| &b.mends).cloned().collect()
+    pub fn all_mends(&self) -> impl Iterator<Item = &Mend> {
+        self.mends.iter().flat_map(|b| &b.mends)
+    }
+
+    /// Whether the rows that count are the same.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.blob == other.blob && self.mends == other.mends
     }
 }
 
 /// A roster as it was read, never changed afterwards.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Roster<T> {
     /// Name of the workbook.
     pub file: String,
     /// SHA-256 of the workbook's bytes.
     pub file_digest: Digest,
-    /// What was read in it.
-    pub reading: Reading<T>,
+    /// What was read in it; its problems are in `told`.
+    pub reading: ReadingOf<Ledger<T>>,
+    /// What was wrong with the file itself, as one line of JSON: there may be one for each cell, and most who have the
+    /// roster need none of them.
+    pub told: Vec<u8>,
 }
+
+/// A roster without its rows and the problems of its reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RosterHead {
+    file: String,
+    file_digest: Digest,
+    /// What stands in each line of the ledger after the numbers of sheet and row.
+    fields: Vec<Field>,
+    /// The names of the sheets, by number.
+    sheets: Vec<String>,
+    reading: ReadingOf<()>,
+}
+
+impl<T: Record> Roster<T> {
+    /// A roster of what was read in a workbook.
+    pub fn new(file: String, file_digest: Digest, mut reading: ReadingOf<Ledger<T>>) -> Self {
+        // Texts and numbers can always be written.
+        let told = serde_json::to_vec(&std::mem::take(&mut reading.problems)).unwrap_or_default();
+        Self { file, file_digest, reading, told }
+    }
+
+    /// [`Roster::new`] of entries in a list.
+    pub fn of_list(file: String, file_digest: Digest, reading: Reading<T>) -> Self {
+        Self::new(file, file_digest, reading.keep(|rows| rows.into_iter().collect()))
+    }
+
+    /// What was wrong with the file itself.
+    pub fn problems(&self) -> Vec<Problem> {
+        serde_json::from_slice(&self.told).unwrap_or_default()
+    }
+
+    /// All but the rows and the problems.
+    pub fn head(&self) -> RosterHead {
+        let ReadingOf { sheet, header_row, columns, rows, problems: _, sheets } = &self.reading;
+        let reading = ReadingOf {
+            sheet: sheet.clone(),
+            header_row: *header_row,
+            columns: columns.clone(),
+            rows: (),
+            problems: Vec::new(),
+            sheets: sheets.clone(),
+        };
+        RosterHead {
+            file: self.file.clone(),
+            file_digest: self.file_digest,
+            fields: Ledger::<T>::fields().collect(),
+            sheets: rows.sheets().to_vec(),
+            reading,
+        }
+    }
+
+    /// A roster of its parts.
+    pub fn from_parts(head: RosterHead, told: Vec<u8>, lines: Vec<u8>, starts: Vec<u32>) -> Self {
+        let rows = Ledger::from_text(lines, starts, head.sheets, &head.fields);
+        Self { file: head.file, file_digest: head.file_digest, reading: head.reading.keep(|()| rows), told }
+    }
+
+    /// The categories of the businesses or the departments of the officers, the first of each row, in the order of
+    /// first mention, with the number of their rows.
+    pub fn labels(&self) -> Vec<(String, u32)> {
+        let field = match T::KIND {
+            Kind::Business => Field::Category,
+            Kind::Officer => Field::Department,
+        };
+        let ledger = &self.reading.rows;
+        let mut labels: Vec<(String, u32)> = Vec::new();
+        for place in 0..ledger.len() {
+            let cell = ledger.first(place, field);
+            let first = cell.trim();
+            match labels.iter().position(|(label, _)| label == first) {
+                Some(known) => labels[known].1 += 1,
+                None if first.is_empty() || labels.len() > MOST_LABELS => {}
+                None => labels.push((first.to_owned(), 1)),
+            }
+        }
+        labels
+    }
+}
+
+/// A column of more labels than this holds no categories, nor departments.
+const MOST_LABELS: usize = 200;
 
 /// 市场主体名录 as read.
 pub type BusinessRoster = Roster<Business>;

@@ -5,22 +5,22 @@ use super::apply::{Step, wanted};
 use super::campaign::{Attempt, DrawnRef, Said, Seeded, Void};
 use super::model::{Blob, Model};
 use super::public::contributions;
-use super::ready::{check, manifest};
+use super::ready::Sealing;
 use super::stored::StoredFault;
-use crate::draw::{
-    Contribution, Drawn, InForce, Manifest, Nonce, Outcome, Substitution, clean_value, seed, with_teams,
-};
+use crate::draw::{Contribution, Drawn, InForce, Manifest, Outcome, Substitution, clean_value, seed, with_teams};
 use crate::model::Digest;
 use serde_json::json;
 use std::rc::Rc;
 
 impl Step<'_> {
-    pub(super) fn seal(&mut self, nonce: Nonce) -> Result<(), Refusal> {
+    pub(super) fn seal(&mut self, sealing: Sealing) -> Result<(), Refusal> {
         self.unsealed()?;
-        let ready = check(self.model, &self.campaign, self.at.date_naive());
-        let manifest = manifest(&self.campaign, &ready, nonce.digest()).map_err(Refusal::NotReady)?;
+        if !sealing.is_of(&self.campaign) {
+            return Err(Refusal::NotWhatWasChecked);
+        }
+        let Sealing { nonce, manifest, commitment, packed, .. } = sealing;
         let said = vec![Said::default(); manifest.contributors.len()];
-        let commitment = self.keep(Blob::Manifest(Rc::new(manifest)))?;
+        self.add(commitment, Blob::Manifest(manifest), Some(packed));
         let attempt = Attempt {
             commitment,
             sealed_at: self.at,

@@ -275,16 +275,16 @@ mod tests {
     #[test]
     fn the_rosters_fill_only_an_empty_plan() {
         let mut draft = PlanDraft::blank();
-        draft.take_departments(["甲局", "乙局", "甲局", "乙局", "甲局"].into_iter());
-        draft.take_categories(["客运", "", "货运", "客运"].into_iter());
+        draft.take_departments(&[("甲局".into(), 3), ("乙局".into(), 2)]);
+        draft.take_categories(&[("客运".into(), 2), ("货运".into(), 1)]);
         draft.title = "试".into();
         let plan = check_plan(&draft).unwrap();
         assert_eq!(plan.matching, Matching::Teams(1));
         assert_eq!(plan.contributors, ["甲局", "乙局"]);
         assert_eq!(plan.strata.len(), 2);
         let before = draft.clone();
-        draft.take_departments(["丙局"].into_iter());
-        draft.take_categories(["危货"].into_iter());
+        draft.take_departments(&[("丙局".into(), 1)]);
+        draft.take_categories(&[("危货".into(), 1)]);
         assert_eq!(draft, before);
     }
 

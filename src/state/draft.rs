@@ -267,48 +267,33 @@ impl PlanDraft {
     }
 
     /// Takes the departments, and who gives numbers, from the officer roster where the plan has none yet.
-    /// `officers` holds each officer's department, in the roster's order.
-    pub fn take_departments<'a>(&mut self, officers: impl Iterator<Item = &'a str>) {
+    /// `officers` holds each department with its officers, in the roster's order.
+    pub fn take_departments(&mut self, officers: &[(String, u32)]) {
         if self.departments.iter().any(|d| !d.name.trim().is_empty()) {
             return;
         }
         self.departments.clear();
-        let mut counts: Vec<(&str, u32)> = Vec::new();
-        for name in officers.map(str::trim).filter(|n| !n.is_empty()) {
-            match counts.iter_mut().find(|(n, _)| *n == name) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((name, 1)),
-            }
-        }
-        for (name, _) in &counts {
-            self.add_department(name);
-        }
+        officers.iter().for_each(|(name, _)| self.add_department(name));
         if self.contributors.iter().all(|c| c.label.trim().is_empty()) {
             self.contributors.clear();
-            counts.iter().for_each(|(name, _)| self.add_contributor(name));
+            officers.iter().for_each(|(name, _)| self.add_contributor(name));
         }
         if self.teams.trim().is_empty() {
-            let most = counts.iter().map(|(_, n)| n / 2).min().unwrap_or(1).clamp(1, 4);
+            let most = officers.iter().map(|(_, n)| n / 2).min().unwrap_or(1).clamp(1, 4);
             self.teams = most.to_string();
         }
     }
 
     /// Takes the strata from the business roster's categories where the plan has none yet: from two to twelve
     /// categories are strata of 10 % each; with one, or more, the draw is not stratified.
-    pub fn take_categories<'a>(&mut self, categories: impl Iterator<Item = &'a str>) {
+    pub fn take_categories(&mut self, categories: &[(String, u32)]) {
         if self.strata.iter().any(|s| !s.label.trim().is_empty()) {
             return;
         }
-        let mut seen: Vec<&str> = Vec::new();
-        for category in categories.map(str::trim).filter(|c| !c.is_empty()) {
-            if !seen.contains(&category) {
-                seen.push(category);
-            }
-        }
         self.strata.clear();
-        self.stratified = (2..=12).contains(&seen.len());
+        self.stratified = (2..=12).contains(&categories.len());
         if self.stratified {
-            seen.iter().for_each(|label| self.add_stratum(label));
+            categories.iter().for_each(|(label, _)| self.add_stratum(label));
         }
     }
 }

@@ -28,5 +28,6 @@ pub fn pack_record(record: &Record) -> String {
 /// [`BrokenLink`] for anything that is not deflated text, or unpacks to more than a stored part may.
 pub fn unpack_record(carried: &str) -> Result<String, BrokenLink> {
     let packed = URL_SAFE_NO_PAD.decode(carried).map_err(|_| BrokenLink)?;
-    inflate(&packed, MOST).map_err(|_| BrokenLink)
+    let text = inflate(&packed, MOST).map_err(|_| BrokenLink)?;
+    String::from_utf8(text).map_err(|_| BrokenLink)
 }

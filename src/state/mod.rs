@@ -7,9 +7,11 @@ mod campaign;
 mod ceremony;
 mod check_plan;
 mod draft;
+mod findings;
 mod link;
 mod log;
 mod model;
+mod order;
 mod public;
 mod ready;
 mod reveal;
@@ -18,16 +20,21 @@ mod stored;
 pub use action::{Act, Action, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterKind, RosterRef, Said,
-    Seeded, Void,
+    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
+    RosterRef, Said, Seeded, Void,
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
+pub use findings::{Findings, FindingsHead, Found};
 pub use link::{BrokenLink, pack_record, unpack_record};
 pub use log::{Entry, Log};
-pub use model::{Blob, Model};
+pub use model::{Blob, Model, Part};
+pub use order::{Wish, alike, order};
 pub use public::{contributions, record};
-pub use ready::{Checked, Readiness, check, manifest};
+pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
 pub use reveal::{Reveal, Scene};
-pub use stored::{BlobKind, StoredFault, VERSION, blob_text, pack, read_campaign, unpack, write_campaign};
+pub use stored::{
+    BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
+    write_campaign,
+};

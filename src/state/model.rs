@@ -12,10 +12,21 @@ pub struct Model {
     pub campaigns: Rc<BTreeMap<String, Rc<Campaign>>>,
     /// The immutable parts that are in memory, by the digest of their stored text.
     pub blobs: Rc<BTreeMap<Digest, Blob>>,
-    /// The stored form of parts that were packed elsewhere, so that the page need not pack them.
-    pub packed: Rc<BTreeMap<Digest, Rc<str>>>,
+    /// The stored form of parts that are not stored yet; none while the worker still packs it.
+    pub packed: Rc<BTreeMap<Digest, Option<Rc<[u8]>>>>,
     /// Which columns mean what, as the user said of workbooks with the same headers.
     pub mappings: Rc<Vec<Mapping>>,
+}
+
+/// A part as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The digest of its stored text.
+    pub name: Digest,
+    /// What it is.
+    pub blob: Blob,
+    /// Its stored form, where it is not in this browser's storage yet.
+    pub packed: Option<Rc<[u8]>>,
 }
 
 /// An immutable part of a campaign.

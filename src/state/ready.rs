@@ -1,12 +1,16 @@
 use super::campaign::{Campaign, Roster, RosterKind, RosterRef};
 use super::check_plan::{PlanProblem, check_plan};
-use super::model::Model;
-use crate::draw::{self, Manifest};
-use crate::model::{Business, Digest, Matching, Officer, Plan, Stratum, WHOLE, normal_key};
+use super::draft::PlanDraft;
+use super::findings::Findings;
+use super::model::{Blob, Model};
+use super::stored::part_text;
+use crate::draw::{self, Manifest, Nonce};
+use crate::model::{Business, Digest, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks::{self, PlanView};
-use crate::roster::{Mended, Problem, Record, Severity, apply_mends, problems_left};
+use crate::roster::{Field, Laid, LaidRow, Mended, Places, Problem, Record, Rows, Severity, problems_left};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 /// All that stands between a campaign and its seal.
@@ -21,34 +25,78 @@ pub struct Readiness {
 }
 
 /// A roster as mended, with the problems that it has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Checked<T> {
     /// As read.
     pub all: Rc<Roster<T>>,
-    /// As mended: every row, those left out included.
-    pub mended: Mended<T>,
+    /// Its mends.
+    pub laid: Rc<Laid>,
     /// What is wrong, of the reading and of the checks.
-    pub problems: Vec<Problem>,
+    pub findings: Rc<Findings>,
 }
 
 impl<T: Record> Checked<T> {
-    fn new(all: Rc<Roster<T>>, used: &RosterRef, checks: impl FnOnce(&Mended<T>) -> Vec<Problem>) -> Self {
-        let mended = apply_mends(&all.reading, &used.all_mends());
-        let found = checks(&mended);
-        let problems = checks::merge(&problems_left(&all.reading.problems, &mended), &found);
-        Self { all, mended, problems }
-    }
-
     /// How many problems of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|p| p.severity == severity).count()
+        self.findings.count(severity)
+    }
+
+    /// How many rows there are, those left out and those added included.
+    pub fn len(&self) -> usize {
+        self.laid.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at this place as mended.
+    pub fn row(&self, place: usize) -> Option<LaidRow<T>> {
+        self.laid.row(&self.all.reading.rows, place)
+    }
+
+    /// The value of a field of the row at this place, as mended.
+    pub fn text(&self, place: usize, field: Field) -> Cow<'_, str> {
+        let ledger = &self.all.reading.rows;
+        if place < ledger.len() && !self.laid.is_touched(place) {
+            return ledger.cell(place, field);
+        }
+        Cow::Owned(self.row(place).map(|laid| laid.row.value(field)).unwrap_or_default())
+    }
+
+    /// Where the row at this place stood.
+    pub fn source(&self, place: usize) -> Option<Source> {
+        self.laid.source(&self.all.reading.rows, place)
+    }
+
+    /// The rows at these places.
+    pub fn sources(&self, places: impl IntoIterator<Item = usize>) -> Places {
+        places.into_iter().filter_map(|place| self.source(place)).collect()
     }
 
     /// The rows that take part.
-    fn rows(&self) -> impl Iterator<Item = &T> {
-        let out: BTreeSet<_> = self.mended.excluded.iter().map(|e| &e.source).collect();
-        self.mended.rows.iter().filter(move |row| !out.contains(row.source()))
+    fn rows(&self) -> impl Iterator<Item = T> {
+        self.laid.rows(&self.all.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row)
     }
+}
+
+/// A roster's mends, laid over it.
+pub fn laid<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Laid {
+    Laid::new(&roster.reading.rows, &roster.reading.columns, used.all_mends().cloned().collect())
+}
+
+fn checked<T: Record>(
+    all: Rc<Roster<T>>,
+    used: &RosterRef,
+    checks: impl FnOnce(&Mended<T>) -> Vec<Problem>,
+) -> (Checked<T>, Mended<T>) {
+    let laid = laid(&all, used);
+    let mended = laid.over(&all.reading.rows);
+    let found = checks(&mended);
+    let problems = checks::merge(&problems_left(&all.problems(), &mended), &found);
+    let findings = Findings::new(&all, &laid, &mended, problems);
+    (Checked { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
 }
 
 /// Checks plan and rosters against each other. `today` decides which certificates have expired.
@@ -67,7 +115,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             );
             found
         };
-        Some(Rc::new(Checked::new(model.businesses(used.blob)?, used, checks)))
+        Some(checked(model.businesses(used.blob)?, used, checks))
     });
     let officers = campaign.officers.as_ref().and_then(|used| {
         let checks = |m: &Mended<Officer>| {
@@ -75,15 +123,18 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             found.extend(
                 view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)),
             );
-            let known = businesses.iter().flat_map(|b: &Rc<Checked<Business>>| {
-                checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.mended.rows)
-            });
+            let known =
+                businesses.iter().flat_map(|(_, b)| checks::check_recusals(&m.rows, &m.excluded, &m.columns, &b.rows));
             found.extend(known);
             found
         };
-        Some(Rc::new(Checked::new(model.officers(used.blob)?, used, checks)))
+        Some(checked(model.officers(used.blob)?, used, checks))
     });
-    Readiness { plan, businesses, officers }
+    Readiness {
+        plan,
+        businesses: businesses.map(|(checked, _)| Rc::new(checked)),
+        officers: officers.map(|(checked, _)| Rc::new(checked)),
+    }
 }
 
 /// What a plan asks of the rosters, in the form that their checks take.
@@ -112,15 +163,22 @@ impl Needs {
     }
 }
 
-/// The stratum of a business: the first of the plan's that its cell of categories names.
-fn stratum_of<'a>(business: &Business, strata: &'a [Stratum]) -> Option<&'a str> {
-    if let [only] = strata
-        && only.label == WHOLE
-    {
-        return Some(WHOLE);
+/// The strata of a plan by the key of their labels.
+struct Strata<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Strata<'a> {
+    fn of(strata: &'a [Stratum]) -> Self {
+        Self(strata.iter().map(|s| (normal_key(&s.label), s.label.as_str())).collect())
     }
-    let named: Vec<_> = business.categories.iter().map(|c| normal_key(c)).collect();
-    strata.iter().find(|s| named.contains(&normal_key(&s.label))).map(|s| s.label.as_str())
+
+    /// The stratum of a business: the first of the plan's that its cell of categories names.
+    fn stratum_of(&self, business: &Business) -> Option<&'a str> {
+        if let [(_, WHOLE)] = self.0[..] {
+            return Some(WHOLE);
+        }
+        let named: Vec<_> = business.categories.iter().map(|c| normal_key(c)).collect();
+        self.0.iter().find(|(key, _)| named.contains(key)).map(|(_, label)| *label)
+    }
 }
 
 /// The manifest to seal (protocol §3).
@@ -137,8 +195,9 @@ pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) ->
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
     let mut listed: Vec<draw::SealedBusiness> = Vec::new();
+    let strata = Strata::of(&plan.strata);
     for b in businesses.rows() {
-        let stratum = stratum_of(b, &plan.strata).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
+        let stratum = strata.stratum_of(&b).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
         let name = super::check_plan::clean(&b.name);
         listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
     }
@@ -201,13 +260,16 @@ fn officer_lines(
     businesses: &Checked<Business>,
     officers: &Checked<Officer>,
 ) -> Result<OfficerLines, String> {
+    let barred: Vec<Officer> = officers.rows().filter(|o| !o.recusals.is_empty()).collect();
+    let named: HashSet<String> = barred.iter().flat_map(|o| &o.recusals).map(|r| normal_key(r)).collect();
     let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for b in businesses.rows() {
-        let key = b.key();
-        for named in [normal_key(&b.name), normal_key(&b.code)].into_iter().filter(|n| !n.is_empty()) {
-            by_name.entry(named).or_default().push(key.clone());
+    // Few businesses are named, and a roster that bars nobody is not gone through at all.
+    for b in businesses.rows().take_while(|_| !named.is_empty()) {
+        for name in [normal_key(&b.name), normal_key(&b.code)].into_iter().filter(|n| named.contains(n)) {
+            by_name.entry(name).or_default().push(b.key());
         }
     }
+    by_name.remove("");
     let mut people = Vec::new();
     let mut recusals = BTreeSet::new();
     for o in officers.rows() {
@@ -220,4 +282,74 @@ fn officer_lines(
         people.push(draw::SealedOfficer { key, name, department: department.name.clone() });
     }
     Ok((people, recusals.into_iter().collect()))
+}
+
+/// A campaign made ready to seal: whatever is heavy about it is done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sealing {
+    /// The secret that the seal commits to, fresh from the browser's generator.
+    pub nonce: Nonce,
+    /// What is sealed.
+    pub manifest: Rc<Manifest>,
+    /// The digest of its canonical JSON.
+    pub commitment: Digest,
+    /// Its stored form.
+    pub packed: Rc<[u8]>,
+    /// What it was made of.
+    pub basis: Basis,
+}
+
+/// What a manifest is made of: as long as this is the same, so is the manifest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis {
+    plan: PlanDraft,
+    rosters: [Option<RosterRef>; 2],
+    previous: Option<Digest>,
+}
+
+impl Basis {
+    /// That of a campaign.
+    pub fn of(campaign: &Campaign) -> Self {
+        Self {
+            plan: campaign.plan.clone(),
+            rosters: [campaign.businesses.clone(), campaign.officers.clone()],
+            previous: campaign.attempts.last().map(|a| a.commitment),
+        }
+    }
+
+    fn holds(&self, campaign: &Campaign) -> bool {
+        let same = |kept: &Option<RosterRef>, now: &Option<RosterRef>| match (kept, now) {
+            (Some(kept), Some(now)) => kept.says_the_same(now),
+            (None, None) => true,
+            _ => false,
+        };
+        let [businesses, officers] = &self.rosters;
+        self.plan == campaign.plan
+            && self.previous == campaign.attempts.last().map(|a| a.commitment)
+            && same(businesses, &campaign.businesses)
+            && same(officers, &campaign.officers)
+    }
+}
+
+impl Sealing {
+    /// Makes a campaign ready to seal.
+    ///
+    /// # Errors
+    /// As [`manifest`].
+    pub fn new(campaign: &Campaign, ready: &Readiness, nonce: Nonce) -> Result<Self, String> {
+        let manifest = Rc::new(manifest(campaign, ready, nonce.digest())?);
+        let blob = Blob::Manifest(manifest.clone());
+        let text = part_text(&blob).map_err(|fault| fault.to_string())?;
+        let (commitment, packed) = (text.name(), text.pack().into());
+        Ok(Self { nonce, manifest, commitment, packed, basis: Basis::of(campaign) })
+    }
+
+    /// Whether it was made of the campaign as it stands.
+    pub(super) fn is_of(&self, campaign: &Campaign) -> bool {
+        let m = &self.manifest;
+        self.basis.holds(campaign)
+            && m.nonce_sha256 == self.nonce.digest()
+            && m.previous == self.basis.previous
+            && m.campaign.attempt == campaign.attempt_number()
+    }
 }

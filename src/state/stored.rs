@@ -1,9 +1,9 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
-use super::campaign::Campaign;
+use super::campaign::{Campaign, Roster, RosterHead};
 use super::model::Blob;
-use crate::draw::{Manifest, Outcome};
 use crate::model::Digest;
+use crate::roster::{Ledger, Reading, Record};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -15,7 +15,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -37,7 +37,8 @@ pub enum StoredFault {
 }
 
 /// What kind of part a digest names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum BlobKind {
     /// A roster of businesses.
     Businesses,
@@ -75,7 +76,8 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
     match document.version {
-        VERSION => serde_json::from_value(document.campaign).map_err(damaged),
+        // Version 4 writes rosters in another form, which their own text tells.
+        VERSION | 3 => serde_json::from_value(document.campaign).map_err(damaged),
         2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
         1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
@@ -128,53 +130,140 @@ impl Campaign {
 }
 
 /// The text of a part, whose SHA-256 is its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartText<'a> {
+    head: String,
+    told: &'a [u8],
+    lines: &'a [u8],
+}
+
+impl PartText<'_> {
+    /// The digest that names the part.
+    pub fn name(&self) -> Digest {
+        Digest::of_all(self.pieces())
+    }
+
+    /// The text, compressed: the form in which a part is kept.
+    pub fn pack(&self) -> Vec<u8> {
+        let mut packed = Vec::new();
+        let [head, told, end, lines] = self.pieces();
+        let text = head.chain(told).chain(end).chain(lines);
+        // Reading from memory into memory can't fail.
+        let _ = DeflateEncoder::new(text, Compression::fast()).read_to_end(&mut packed);
+        packed
+    }
+
+    fn pieces(&self) -> [&[u8]; 4] {
+        let end: &[u8] = if self.told.is_empty() { b"" } else { b"\n" };
+        [self.head.as_bytes(), self.told, end, self.lines]
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.pieces().iter().map(|piece| piece.len()).sum()
+    }
+
+    /// Whether it says nothing, which no part does.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The first line of a stored roster; the problems of its reading, then the lines of its ledger follow.
+#[derive(Serialize, Deserialize)]
+struct FirstLine {
+    format: String,
+    #[serde(flatten)]
+    head: RosterHead,
+}
+
+const ROSTER: &str = "mingchou-roster";
+
+/// Before version 3 a roster was one piece of JSON.
+#[derive(Deserialize)]
+struct OldRoster<T> {
+    file: String,
+    file_digest: Digest,
+    reading: Reading<T>,
+}
+
+/// The text of a part.
 ///
 /// # Errors
 /// [`StoredFault::Damaged`] if it can't be written, which no part made by this program does.
-pub fn blob_text(blob: &Blob) -> Result<String, StoredFault> {
+pub fn part_text(blob: &Blob) -> Result<PartText<'_>, StoredFault> {
     match blob {
-        Blob::Businesses(r) => serde_json::to_string(&**r).map_err(damaged),
-        Blob::Officers(r) => serde_json::to_string(&**r).map_err(damaged),
-        Blob::Manifest(m) => Ok(m.canonical()),
-        Blob::Outcome(o) => Ok(o.canonical()),
+        Blob::Businesses(r) => roster_text(r),
+        Blob::Officers(r) => roster_text(r),
+        Blob::Manifest(m) => Ok(PartText { head: m.canonical(), told: &[], lines: &[] }),
+        Blob::Outcome(o) => Ok(PartText { head: o.canonical(), told: &[], lines: &[] }),
     }
 }
 
-/// The JSON under which a part is kept: its text, compressed, as a base64 string.
-pub fn pack(text: &str) -> String {
-    let mut packed = Vec::new();
-    // Reading from memory into memory can't fail.
-    let _ = DeflateEncoder::new(text.as_bytes(), Compression::fast()).read_to_end(&mut packed);
+/// The text of a roster.
+///
+/// # Errors
+/// As [`part_text`].
+pub fn roster_text<T: Record>(roster: &Roster<T>) -> Result<PartText<'_>, StoredFault> {
+    let first = serde_json::to_string(&FirstLine { format: ROSTER.into(), head: roster.head() }).map_err(damaged)?;
+    Ok(PartText { head: first + "\n", told: &roster.told, lines: roster.reading.rows.lines() })
+}
+
+/// The JSON text under which a packed part is kept where only texts can be.
+pub fn armour(packed: &[u8]) -> String {
     format!("\"{}\"", STANDARD.encode(packed))
 }
 
-/// The text that was deflated, `most` bytes of it at most.
-pub(super) fn inflate(packed: &[u8], most: u64) -> std::io::Result<String> {
-    let mut text = String::new();
-    DeflateDecoder::new(packed).take(most).read_to_string(&mut text)?;
-    Ok(text)
-}
-
-/// Opens a stored part and checks that its text has the digest that names it.
+/// A packed part from its JSON text.
 ///
 /// # Errors
 /// [`StoredFault::Damaged`] for anything else.
-pub fn unpack(kind: BlobKind, name: Digest, json: &str) -> Result<Blob, StoredFault> {
+pub fn unarmour(json: &str) -> Result<Vec<u8>, StoredFault> {
     let base64: String = serde_json::from_str(json).map_err(damaged)?;
-    let packed = STANDARD.decode(base64).map_err(damaged)?;
-    let text = inflate(&packed, MOST).map_err(damaged)?;
+    STANDARD.decode(base64).map_err(damaged)
+}
+
+/// What was deflated, `most` bytes of it at most.
+pub(super) fn inflate(packed: &[u8], most: u64) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    DeflateDecoder::new(packed).take(most).read_to_end(&mut text)?;
+    Ok(text)
+}
+
+/// Opens a packed part and checks that its text has the digest that names it.
+///
+/// # Errors
+/// [`StoredFault::Damaged`] for anything else.
+pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, StoredFault> {
+    let text = inflate(packed, MOST).map_err(damaged)?;
     if Digest::of(&text) != name {
         return Err(StoredFault::Damaged("内容与摘要不符".into()));
     }
-    fn parse<T: DeserializeOwned>(text: &str) -> Result<Rc<T>, StoredFault> {
-        serde_json::from_str(text).map(Rc::new).map_err(damaged)
-    }
     Ok(match kind {
-        BlobKind::Businesses => Blob::Businesses(parse(&text)?),
-        BlobKind::Officers => Blob::Officers(parse(&text)?),
-        BlobKind::Manifest => Blob::Manifest(parse::<Manifest>(&text)?),
-        BlobKind::Outcome => Blob::Outcome(parse::<Outcome>(&text)?),
+        BlobKind::Businesses => Blob::Businesses(Rc::new(read_roster(text)?)),
+        BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
+        BlobKind::Manifest => Blob::Manifest(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::Outcome => Blob::Outcome(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
     })
+}
+
+fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster<T>, StoredFault> {
+    let line = |text: &mut Vec<u8>| {
+        let end = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
+        text.drain(..end).collect::<Vec<u8>>()
+    };
+    if !text.starts_with(b"{\"format\":") {
+        let OldRoster { file, file_digest, reading } = serde_json::from_slice(&text).map_err(damaged)?;
+        return Ok(Roster::of_list(file, file_digest, reading));
+    }
+    let first = serde_json::from_slice::<FirstLine>(&line(&mut text)).map_err(damaged)?;
+    if first.format != ROSTER {
+        return Err(StoredFault::Damaged("不是一份名录".into()));
+    }
+    let mut told = line(&mut text);
+    told.pop();
+    let starts = Ledger::<T>::starts_of(&text);
+    Ok(Roster::from_parts(first.head, told, text, starts))
 }
 
 fn damaged(error: impl std::fmt::Display) -> StoredFault {

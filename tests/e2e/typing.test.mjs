@@ -1,7 +1,7 @@
 // Chinese as an input method types it, composed letter by letter.
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { button, dialog, heading, readyToSeal, saved, seal, start } from './steps.mjs';
+import { button, dialog, heading, load, readyToSeal, saved, seal, slot, start } from './steps.mjs';
 
 /** Types pinyin into the focused box, sees each stage of the composition, then takes the candidate. */
 async function compose(client, box, pinyin, chosen) {
@@ -55,4 +55,34 @@ browserTest('composing in the boxes of numbers and reasons', async ({ page, cont
   await page.keyboard.press('Escape');
   await heading(page, '封存码', 2).waitFor();
   assert.equal(await number.inputValue(), '红球07');
+});
+
+browserTest('composing in the mend table: Enter that ends a composition does not end the mend', async ({ page, context }) => {
+  await start(page);
+  await page.getByRole('link', { name: '名录' }).click();
+  await load(page, 'businesses', 'clean-businesses.xlsx');
+  const client = await context.newCDPSession(page);
+  const place = slot(page, 'businesses');
+  const first = place.locator('button.cell').first();
+  const name = await first.innerText();
+  await first.click();
+  const box = place.getByRole('textbox', { name: '名称', exact: true });
+  // The old name is selected: what is composed takes its place.
+  await page.keyboard.press('End');
+  await compose(client, box, 'dongqu', '东区');
+  await client.send('Input.imeSetComposition', { text: 'fengongsi', selectionStart: 9, selectionEnd: 9 });
+  // As an input method sends it: the key belongs to the composition.
+  await box.evaluate((el) => el.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })));
+  assert.equal(await box.inputValue(), `${name}东区fengongsi`, 'the box is still there, with what is composed');
+  await client.send('Input.insertText', { text: '分公司' });
+  await box.press('Enter');
+  await place.getByRole('button', { name: `名称：${name}东区分公司，修改`, exact: true }).waitFor();
+  await saved(page);
+  await page.reload();
+  await place.getByRole('button', { name: `名称：${name}东区分公司，修改`, exact: true }).waitFor();
+  const search = place.getByPlaceholder('查找名称');
+  await search.click();
+  await compose(client, search, 'dongqu', '东区');
+  await place.getByText(/^没有符合/).waitFor({ state: 'detached' });
+  assert.equal(await place.locator('tbody tr').count(), 1);
 });

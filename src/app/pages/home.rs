@@ -2,12 +2,12 @@ use crate::app::backup::{OpenBackup, save_backup};
 use crate::app::intake::take_samples;
 use crate::app::parts::Dialog;
 use crate::app::store::{Msg, Shop, go, use_shop};
-use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
 use crate::model::Digest;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase, PlanDraft, RosterKind};
+use crate::state::{Action, Campaign, Phase, PlanDraft};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// 首页.
@@ -154,21 +154,15 @@ fn use_demo(shop: &Shop) -> Demo {
     let start = {
         let (shop, busy) = (shop.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
-            let session = match Session::start() {
-                Ok(session) => Rc::new(session),
-                Err(fault) => return shop.warn(fault),
-            };
             let Some(id) = create(&shop, PlanDraft::pingluo()) else { return };
             busy.set(true);
-            let (told, busy, route) = (shop.clone(), busy.clone(), Route::Step(id.clone(), Step::Rosters));
-            let kept = session.clone();
-            take_samples(session, shop.clone(), id, vec![RosterKind::Officers, RosterKind::Businesses], move |fault| {
-                if let Some(why) = fault {
-                    told.warn(why);
+            let (shop, busy) = (shop.clone(), busy.clone());
+            spawn_local(async move {
+                if let Err(why) = take_samples(&shop, &id).await {
+                    shop.warn(why);
                 }
                 busy.set(false);
-                drop(kept);
-                go(&route);
+                go(&Route::Step(id, Step::Rosters));
             });
         })
     };

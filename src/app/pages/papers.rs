@@ -78,8 +78,10 @@ fn drawn(
     let force = in_force(manifest, &drawn, &attempt.substitutions).ok()?;
     let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
     let officers = model.officers(campaign.officers.as_ref()?.blob)?;
-    let by_key: BTreeMap<String, &Business> = businesses.reading.rows.iter().map(|b| (b.key(), b)).collect();
-    let officer_by_key: BTreeMap<String, &Officer> = officers.reading.rows.iter().map(|o| (o.key(), o)).collect();
+    let businesses: Vec<Business> = businesses.reading.rows.iter().collect();
+    let officers: Vec<Officer> = officers.reading.rows.iter().collect();
+    let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
+    let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
     let voided: Vec<_> = void_lines(campaign).collect();
     let facts = DrawFacts {
         seal,

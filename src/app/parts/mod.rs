@@ -14,7 +14,7 @@ pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;
 pub use drop::DropZone;
 pub use field::{Choice, Field};
-pub use pager::{PAGE, Pager, page_of};
+pub use pager::{PAGE, Pager, page_of, page_range};
 pub use paper::Paper;
 pub use qr::QrCode;
 pub use same::Same;

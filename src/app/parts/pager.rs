@@ -1,11 +1,18 @@
+use std::ops::Range;
 use yew::prelude::*;
 
 /// Rows on one page of a table.
 pub const PAGE: usize = 50;
 
+/// The places of the rows on page `page` (from 0) of `rows` rows.
+pub fn page_range(rows: usize, page: usize) -> Range<usize> {
+    let first = page.min(pages(rows) - 1) * PAGE;
+    first..(first + PAGE).min(rows)
+}
+
 /// The rows of page `page` (from 0) of `rows`.
 pub fn page_of<T>(rows: &[T], page: usize) -> &[T] {
-    rows.chunks(PAGE).nth(page.min(pages(rows.len()) - 1)).unwrap_or(&[])
+    &rows[page_range(rows.len(), page)]
 }
 
 fn pages(rows: usize) -> usize {

@@ -29,7 +29,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
 
 fn check_name(business: &Business, findings: &mut Findings<'_>) {
     if normal_key(&business.name).is_empty() {
-        let message = "没有名称。请在表里补上后重新导入，或排除这一行。".into();
+        let message = "没有名称。请点这一格补上，或排除这一行。".into();
         findings.add((&business.source, Field::Name), Severity::Error, ProblemCode::MissingName, "", message);
     }
 }
@@ -45,7 +45,7 @@ fn check_code(business: &Business, findings: &mut Findings<'_>) {
             (RegistrationNumber, "这是15位的老注册号，可以用。如已换发统一社会信用代码，请换成18位的新代码。".into())
         }
         _ if lost_digits(&code) => {
-            (LostDigits, "代码的末几位像是被表格软件丢掉了。请把这一列设为文本格式，重新填写后再导入。".into())
+            (LostDigits, "代码的末几位像是被表格软件丢掉了。请点这一格填上完整的代码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。".into())
         }
         CodeKind::WrongCheckDigit(right) => (
             WrongCheckDigit,

@@ -38,7 +38,7 @@ fn check_columns(rows: &[&Officer], findings: &mut Findings<'_>) {
 
 fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
     if normal_key(&officer.name).is_empty() {
-        let message = "没有姓名。请在表里补上后重新导入，或排除这一行。".into();
+        let message = "没有姓名。请点这一格补上，或排除这一行。".into();
         findings.add((&officer.source, Field::Officer), Severity::Error, ProblemCode::MissingName, "", message);
     }
 }

@@ -24,7 +24,7 @@ pub fn check_businesses_with_plan(
     let rows = kept(rows, excluded, |b| &b.source);
     let Some(first) = rows.first().filter(|_| !plan.categories.is_empty()) else { return Vec::new() };
     if !columns.has(Field::Category) {
-        let message = "方案按类别抽取，名录却没有“类别”列。请补上这一列后重新导入，或把方案改为不分类别。";
+        let message = "方案按类别抽取，名录却没有“类别”列。请在原表补上这一列后重新导入，或把方案改为不分类别。";
         findings.add_to_sheet(&first.source.sheet, Severity::Error, ProblemCode::MissingColumn, "", message.into());
         return findings.finish();
     }

@@ -1,16 +1,17 @@
 use crate::app::background;
+use crate::app::clerk::Trial;
 use crate::app::parts::{Dialog, Same};
-use crate::app::readiness::use_readiness;
-use crate::app::store::use_shop;
-use crate::browser::entropy;
+use crate::app::readiness::{Standing, use_readiness};
+use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
-use crate::draw::{Manifest, Nonce, Rehearsal};
-use crate::model::Digest;
+use crate::browser::{clock, entropy};
+use crate::draw::{Nonce, Rehearsal};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, RosterKind, manifest};
-use crate::work::{Answer, Task};
+use crate::state::{Act, Campaign, Checked, Readiness, RosterKind};
+use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Draws of a rehearsal (protocol §6).
@@ -25,24 +26,30 @@ pub struct CheckCardProps {
 #[component]
 pub fn CheckCard(props: &CheckCardProps) -> Html {
     let shop = use_shop();
-    let ready = use_readiness(&shop, &props.campaign);
+    let standing = use_readiness(&shop, &props.campaign);
+    let ready = standing.ready.clone();
     let asking = use_state_eq(|| false);
-    // Sealed with a fresh nonce when it comes to it; this one only shows what would be sealed.
-    let trial = use_memo((Same(ready.clone()), props.campaign.attempts.len()), |_| {
-        manifest(&props.campaign, &ready, Digest::of(""))
-    });
+    let busy = use_state_eq(|| false);
+    let trial = use_trial(&shop, &props.campaign, &standing);
     let open = {
         let asking = asking.clone();
         Callback::from(move |on: bool| asking.set(on))
     };
     let seal = {
-        let (shop, id, open) = (shop.clone(), props.campaign.id.clone(), open.clone());
+        let (shop, id, open, busy, ready) =
+            (shop.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
         Callback::from(move |_: MouseEvent| {
             open.emit(false);
-            match entropy::bytes() {
-                Ok(bytes) => shop.act(&id, Act::Seal(Nonce::from_bytes(bytes))),
-                Err(fault) => shop.warn(fault),
-            }
+            let nonce = match entropy::bytes() {
+                Ok(bytes) => Nonce::from_bytes(bytes),
+                Err(fault) => return shop.warn(fault),
+            };
+            busy.set(true);
+            let (shop, id, busy, ready) = (shop.clone(), id.clone(), busy.clone(), ready.clone());
+            spawn_local(async move {
+                seal_with(&shop, &id, &ready, nonce).await;
+                busy.set(false);
+            });
         })
     };
     html! {
@@ -54,17 +61,18 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                     { roster_line(&props.campaign, &ready, RosterKind::Businesses) }
                     { roster_line(&props.campaign, &ready, RosterKind::Officers) }
                 </ul>
-                if let Err(why) = &*trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
+                if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
+                if trial.is_none() { <p class="small" role="status">{ "正在核对……" }</p> }
             </section>
-            if let Ok(trial) = &*trial {
-                <Contents manifest={Rc::new(trial.clone())} />
-                <Rehearse manifest={Rc::new(trial.clone())} />
+            if let Some(Ok(trial)) = &trial {
+                <Contents outline={trial.outline.clone()} />
+                <Rehearse json={Same(trial.json.clone())} />
             }
             <section class="card sealed stack">
                 <h2>{ "封存" }</h2>
                 <p>{ "封存后，方案和名录一个字也不能改。先公布并打印封存码，请在场人员签字，再由各方报数。" }</p>
                 <div class="row">
-                    <button type="button" class="btn seal big" disabled={trial.is_err()} onclick={open.reform(|_| true)}>{ "封存……" }</button>
+                    <button type="button" class="btn seal big" disabled={*busy || !matches!(trial, Some(Ok(_)))} onclick={open.reform(|_| true)}>{ if *busy { "正在封存……" } else { "封存……" } }</button>
                 </div>
             </section>
             if *asking {
@@ -78,6 +86,36 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 </Dialog>
             }
         </>
+    }
+}
+
+/// What would be sealed, or what must be put right first; nothing while that is being found out.
+#[hook]
+fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Option<Result<Trial, String>> {
+    let known = use_state(|| None::<(Same<Readiness>, Result<Trial, String>)>);
+    let ready = Same(standing.ready.clone());
+    let (set, shop, campaign) = (known.setter(), shop.clone(), campaign.clone());
+    use_effect_with((ready.clone(), standing.checking, campaign.attempts.len()), move |(ready, checking, _)| {
+        if *checking {
+            return;
+        }
+        let ready = ready.clone();
+        spawn_local(async move {
+            let at = (&*campaign, clock::now().date_naive());
+            let trial = shop.1.trial(&shop.0.model, at, &ready.0).await.unwrap_or_else(|fault| Err(fault.to_string()));
+            set.set(Some((ready, trial)));
+        });
+    });
+    (*known).clone().filter(|(of, _)| *of == ready && !standing.checking).map(|(_, trial)| trial)
+}
+
+/// Seals the campaign as it stands, its nonce being fresh.
+async fn seal_with(shop: &Shop, id: &str, ready: &Readiness, nonce: Nonce) {
+    let Some(campaign) = shop.campaign(id) else { return };
+    let at = (&*campaign, clock::now().date_naive());
+    match shop.1.seal(&shop.0.model, at, ready, nonce).await {
+        Ok(sealing) => shop.act(id, Act::Seal(Box::new(sealing))),
+        Err(fault) => shop.warn(format!("还不能封存：{fault}")),
     }
 }
 
@@ -108,7 +146,7 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
 
 /// File, rows, rows left out, errors.
 fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
-    (c.all.file.clone(), c.mended.rows.len(), c.mended.excluded.len(), c.count(Severity::Error))
+    (c.all.file.clone(), c.len(), c.findings.excluded, c.count(Severity::Error))
 }
 
 fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
@@ -128,22 +166,15 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html
     }
 }
 
-#[derive(Properties)]
-struct ManifestProps {
-    manifest: Rc<Manifest>,
-}
-
-impl PartialEq for ManifestProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.manifest.commitment() == other.manifest.commitment()
-    }
+#[derive(Properties, PartialEq)]
+struct ContentsProps {
+    outline: Outline,
 }
 
 /// What is drawn from what, by stratum and by department.
 #[component]
-fn Contents(props: &ManifestProps) -> Html {
-    let m = &props.manifest;
-    let officers = |name: &str| m.officers.iter().filter(|o| o.department == name).count();
+fn Contents(props: &ContentsProps) -> Html {
+    let Outline { manifest: m, businesses, officers, recusals } = &props.outline;
     html! {
         <section class="card" aria-labelledby="contents">
             <h2 id="contents" class="head">{ "抽取范围" }</h2>
@@ -152,40 +183,46 @@ fn Contents(props: &ManifestProps) -> Html {
                     <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
                     <tbody>
                         { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
-                        <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{} 户", m.businesses.len()) }</td><td class="num"><b>{ format!("{} 户", m.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()) }</b></td></tr>
+                        <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{businesses} 户") }</td><td class="num"><b>{ format!("{} 户", m.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()) }</b></td></tr>
                     </tbody>
                 </table>
                 <table>
                     <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ "每组（户）" }</th><th>{ "检查的类别" }</th></tr></thead>
                     <tbody>
-                        { for m.departments.iter().map(|d| html! { <tr><td>{ &d.name }</td><td class="num">{ format!("{} 人", officers(&d.name)) }</td><td class="num">{ format!("{} 人", d.per_team) }</td>
+                        { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td>{ &d.name }</td><td class="num">{ format!("{n} 人") }</td><td class="num">{ format!("{} 人", d.per_team) }</td>
                             <td>{ d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、")) }</td></tr> }) }
                     </tbody>
                 </table>
             </div>
-            <p class="small">{ format!("检查组：{}；回避关系 {} 条；报数单位：{}", m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 组")), m.recusals.len(), m.contributors.join("、")) }</p>
+            <p class="small">{ format!("检查组：{}；回避关系 {} 条；报数单位：{}", m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 组")), recusals, m.contributors.join("、")) }</p>
         </section>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct RehearseProps {
+    /// The canonical JSON of the manifest.
+    json: Same<[u8]>,
+}
+
 /// 预演: a thousand draws with throw-away seeds whose results nobody sees.
 #[component]
-fn Rehearse(props: &ManifestProps) -> Html {
+fn Rehearse(props: &RehearseProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
     let result = use_state(|| None::<Rehearsal>);
     let job = use_mut_ref(|| None::<Session>);
     {
-        let (manifest, said, result) = (props.manifest.clone(), said.clone(), result.clone());
-        use_effect_with(props.manifest.commitment(), move |_| {
+        let (said, result) = (said.clone(), result.clone());
+        use_effect_with(props.json.clone(), move |json| {
             result.set(None);
             match entropy::bytes() {
                 Err(fault) => said.set(fault.to_string().into()),
                 Ok(entropy) => {
-                    let task = Task::Rehearse { manifest: Box::new((*manifest).clone()), runs: RUNS, entropy };
+                    let task = Task::Rehearse { runs: RUNS, entropy };
                     let step = said.clone();
                     let running = background::run(
                         &task,
-                        &[],
+                        &json.0,
                         move |text| step.set(text.into()),
                         move |answer| match answer {
                             Ok((Answer::Rehearsal(rehearsal), _)) => result.set(Some(rehearsal)),

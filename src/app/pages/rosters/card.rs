@@ -4,17 +4,18 @@ use super::dialog::ImportDialog;
 use super::import::{Import, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
-use crate::app::background;
+use crate::app::background::TaskFault;
+use crate::app::clerk::Reply;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned};
 use crate::app::store::{Shop, use_shop};
-use crate::browser::files;
-use crate::browser::worker::Session;
+use crate::browser::worker::Beside;
+use crate::browser::{clock, files};
 use crate::model::Source;
-use crate::roster::{Mend, Reading, Record, Severity};
+use crate::roster::{Mend, Places, ReadingOf, Record, Severity};
 use crate::state::{Act, Checked, PlanDraft, RosterKind};
-use crate::work::Task;
-use serde::Serialize;
+use crate::work::{Query, Task};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -22,6 +23,8 @@ pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
     pub kind: RosterKind,
     pub checked: Option<Rc<Checked<T>>>,
+    /// What was found is of the state before the last change.
+    pub checking: bool,
     pub locked: bool,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -36,17 +39,18 @@ impl<T: Record> PartialEq for RosterCardProps<T> {
             (None, None) => true,
             _ => false,
         };
-        let rest = |p: &Self| (p.id.clone(), p.kind, p.locked, p.can_undo, p.can_redo, p.next_added.clone());
+        let rest =
+            |p: &Self| (p.id.clone(), p.kind, p.checking, p.locked, p.can_undo, p.can_redo, p.next_added.clone());
         same && rest(self) == rest(other)
     }
 }
 
 /// One roster: where to drop it, what is wrong with it, its rows.
 #[component]
-pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
+pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let shop = use_shop();
     let import = use_import(&shop, &props.id, props.kind);
-    let asking = use_state(|| None::<(Vec<Source>, AttrValue)>);
+    let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
     let act = {
         let (shop, id) = (shop.clone(), props.id.clone());
@@ -54,7 +58,7 @@ pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -
     };
     let kind = props.kind;
     let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
-    let on_include = act.reform(move |row| Act::Include { kind, row });
+    let on_include = act.reform(move |source| Act::Mend { kind, mends: vec![Mend::Include { source }] });
     let on_exclude = {
         let asking = asking.clone();
         Callback::from(move |rows| asking.set(Some(rows)))
@@ -64,7 +68,7 @@ pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
                 <h2 id={title_id}>{ kind.title() }</h2>
-                if let Some(checked) = &props.checked { { about(checked) } }
+                if let Some(checked) = &props.checked { { about(checked, props.checking) } }
                 <Tools<T> ..props.clone() />
             </div>
             { intake(&import, props.checked.is_some(), props.locked, title_id) }
@@ -79,8 +83,8 @@ pub fn RosterCard<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -
                         <button type="button" class="btn" onclick={let import = import.clone(); Callback::from(move |_: MouseEvent| import.show())}>{ "核对表头和各列……" }</button>
                     }
                 </div>
-                <ProblemList<T> checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
-                <RowTable<T> title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
+                <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
+                <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
                 if *adding {
                     <AddDialog kind={T::KIND} source={props.next_added.clone()} {on_mend} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }
@@ -135,8 +139,8 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
         Stage::Asking(survey) => {
             html! { <><ImportDialog import={import.clone()} survey={survey.clone()} />{ zone() }</> }
         }
-        Stage::Comparing(changes) => {
-            html! { <><ChangesDialog changes={changes.clone()} on_accept={accept} on_close={cancel} />{ zone() }</> }
+        Stage::Comparing(changes, kept) => {
+            html! { <><ChangesDialog changes={changes.clone()} kept={*kept} on_accept={accept} on_close={cancel} />{ zone() }</> }
         }
         Stage::Failed(why) => html! {
             <>
@@ -150,9 +154,9 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
     }
 }
 
-fn about<T: Record>(checked: &Checked<T>) -> Html {
+fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
     let all = &checked.all;
-    let (rows, out) = (checked.mended.rows.len(), checked.mended.excluded.len());
+    let (rows, out, cells) = (checked.len(), checked.findings.excluded, checked.findings.cells);
     let count = |severity, class: &'static str, word: &str| {
         let n = checked.count(severity);
         if n == 0 {
@@ -165,33 +169,33 @@ fn about<T: Record>(checked: &Checked<T>) -> Html {
         <>
             <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, sheets(&all.reading), all.reading.header_row) }
                 if out > 0 { { format!("，其中{out}行不参加") } }
-                if !checked.mended.cells.is_empty() { { format!("，改过{}格", checked.mended.cells.len()) } }
+                if cells > 0 { { format!("，改过{cells}格") } }
             </span>
             { count(Severity::Error, "tag bad", "处错误") }
             { count(Severity::Warning, "tag warn", "处提醒") }
-            if checked.problems.is_empty() { <span class="tag ok">{ "没有问题" }</span> }
+            if checking { <span class="small" role="status">{ "正在核对……" }</span> }
+            else if checked.findings.is_empty() { <span class="tag ok">{ "没有问题" }</span> }
         </>
     }
 }
 
 /// The sheets that were read, by name.
-fn sheets<T>(reading: &Reading<T>) -> String {
+fn sheets<R>(reading: &ReadingOf<R>) -> String {
     let names: Vec<_> = reading.sheets.iter().map(|s| s.sheet.as_str()).collect();
     if names.is_empty() { reading.sheet.clone() } else { names.join("”“") }
 }
 
-type Asking = UseStateHandle<Option<(Vec<Source>, AttrValue)>>;
+type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
 
-fn ask_reason(kind: RosterKind, rows: &[Source], reason: &AttrValue, act: &Callback<Act>, asking: &Asking) -> Html {
+fn ask_reason(kind: RosterKind, rows: &Places, reason: &AttrValue, act: &Callback<Act>, asking: &Asking) -> Html {
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(None))
     };
     let done = {
-        let (act, rows, close) = (act.clone(), rows.to_vec(), close.clone());
+        let (act, rows, close) = (act.clone(), rows.clone(), close.clone());
         Callback::from(move |said: Reasoned| {
-            let exclude = |source: &Source| Mend::Exclude { source: source.clone(), reason: said.reason.clone() };
-            act.emit(Act::Mend { kind, mends: rows.iter().map(exclude).collect() });
+            act.emit(Act::Mend { kind, mends: vec![Mend::ExcludeAll { rows: rows.clone(), reason: said.reason }] });
             close.emit(());
         })
     };
@@ -205,59 +209,62 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// Templates, samples and the marked workbook, to download.
 #[component]
-fn Tools<T: Record + Serialize + 'static>(props: &RosterCardProps<T>) -> Html {
+fn Tools<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let shop = use_shop();
-    let kept = use_mut_ref(|| None::<Session>);
-    let make = move |shop: &Shop, task: Task, bytes: Vec<u8>, name: String| {
-        let told = shop.clone();
-        let made = move |made: Result<(_, Vec<u8>), background::TaskFault>| {
-            let saved = made
-                .map_err(|e| e.to_string())
-                .and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
-            match saved {
-                Ok(()) => told.tell(format!("已下载“{name}”")),
-                Err(why) => told.warn(why),
-            }
-        };
-        *kept.borrow_mut() = background::run(&task, &bytes, |_| {}, made);
-    };
     let kind = props.kind;
-    let sample = {
-        let (shop, make) = (shop.clone(), make.clone());
-        Callback::from(move |_: MouseEvent| {
-            make(&shop, Task::Sample { kind }, Vec::new(), format!("{}（样例）.xlsx", kind.title()))
-        })
-    };
+    let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = {
-        let (shop, make, id) = (shop.clone(), make.clone(), props.id.clone());
+        let (shop, id) = (shop.clone(), props.id.clone());
         Callback::from(move |_: MouseEvent| {
             let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
             let task = Task::Template { kind, labels: labels(kind, &plan) };
-            make(&shop, task, Vec::new(), format!("{}（模板）.xlsx", kind.title()));
+            make(&shop, task, template.clone());
         })
     };
-    let marked = props.checked.as_ref().filter(|c| !c.problems.is_empty()).map(|checked| {
-        let (shop, make, checked) = (shop.clone(), make.clone(), checked.clone());
-        Callback::from(move |_: MouseEvent| {
-            let mut roster = (*checked.all).clone();
-            roster.reading.rows.clone_from(&checked.mended.rows);
-            match serde_json::to_vec(&roster) {
-                Ok(bytes) => make(
-                    &shop,
-                    Task::Marked { kind, problems: checked.problems.clone() },
-                    bytes,
-                    format!("{}（标出问题）.xlsx", kind.title()),
-                ),
-                Err(fault) => shop.warn(fault),
-            }
-        })
+    let marked = props.checked.as_ref().filter(|c| !c.findings.is_empty()).map(|_| {
+        let (shop, id) = (shop.clone(), props.id.clone());
+        Callback::from(move |_: MouseEvent| mark(&shop, &id, kind))
     });
+    let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(onclick) = marked { <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button> }
             <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
             <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
         </span>
+    }
+}
+
+fn named(kind: RosterKind, what: &str) -> String {
+    format!("{}（{what}）.xlsx", kind.title())
+}
+
+/// Has a workbook made and hands it to the user.
+fn make(shop: &Shop, task: Task, name: String) {
+    let shop = shop.clone();
+    spawn_local(async move {
+        let made = shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+        hand_over(&shop, made, &name);
+    });
+}
+
+fn mark(shop: &Shop, id: &str, kind: RosterKind) {
+    let Some(campaign) = shop.campaign(id) else { return };
+    let shop = shop.clone();
+    spawn_local(async move {
+        let at = (&*campaign, clock::now().date_naive());
+        let made = shop.1.about(&shop.0.model, at, Query::Marked { kind }).await;
+        hand_over(&shop, made, &named(kind, "标出问题"));
+    });
+}
+
+fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
+    let saved = made
+        .map_err(|e| e.to_string())
+        .and_then(|reply| files::save(name, &reply.bytes, XLSX).map_err(|e| e.to_string()));
+    match saved {
+        Ok(()) => shop.tell(format!("已下载“{name}”")),
+        Err(why) => shop.warn(why),
     }
 }
 

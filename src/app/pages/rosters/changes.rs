@@ -1,14 +1,14 @@
 use crate::app::parts::Dialog;
-use crate::roster::{Changes, LostMend, Mend};
+use crate::roster::{LostMend, Mend};
+use crate::work::ChangesHead;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Changes shown of each sort; the rest is counted.
-const SHOWN: usize = 100;
-
 #[derive(Properties)]
 pub struct ChangesDialogProps {
-    pub changes: Rc<Changes>,
+    pub changes: Rc<ChangesHead>,
+    /// How many mends still fit.
+    pub kept: usize,
     pub on_accept: Callback<()>,
     pub on_close: Callback<()>,
 }
@@ -22,19 +22,19 @@ impl PartialEq for ChangesDialogProps {
 /// What a newer file changes, before it is taken.
 #[component]
 pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
-    let c = &props.changes;
+    let (c, [added, removed, changed_rows, lost_mends]) = (&props.changes.changes, props.changes.counts);
     let changed =
         |cell: &crate::roster::CellChange| format!("{}：“{}” → “{}”", cell.field.name(), cell.before, cell.after);
-    let list = |title: &str, lines: Vec<String>| {
+    let list = |title: &str, lines: Vec<String>, all: usize| {
         if lines.is_empty() {
             return Html::default();
         }
-        let more = lines.len().saturating_sub(SHOWN);
+        let more = all.saturating_sub(lines.len());
         html! {
             <details open={lines.len() <= 20}>
-                <summary>{ format!("{title}：{}", lines.len()) }</summary>
+                <summary>{ format!("{title}：{all}") }</summary>
                 <ul>
-                    { for lines.iter().take(SHOWN).map(|line| html! { <li>{ line }</li> }) }
+                    { for lines.iter().map(|line| html! { <li>{ line }</li> }) }
                     if more > 0 { <li>{ format!("……另有{more}处") }</li> }
                 </ul>
             </details>
@@ -43,17 +43,20 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
     let lost = |l: &LostMend| match &l.mend {
         Mend::Edit { source, field, value } => format!("第{}行{}改为“{value}”：{}", source.row, field.name(), l.why),
         Mend::Exclude { source, reason } => format!("第{}行不参加（{reason}）：{}", source.row, l.why),
+        // Only mends of one row are told of: those of several are told row by row.
+        Mend::EditAll { .. } | Mend::ExcludeAll { .. } => l.why.to_string(),
+        Mend::Include { source } => format!("第{}行恢复参加：{}", source.row, l.why),
         Mend::Add { values, .. } => {
             format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)
         }
     };
     html! {
         <Dialog title="新文件与原来的名录相比" wide=true on_close={props.on_close.clone()}>
-            <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", c.added.len(), c.removed.len(), c.changed.len(), c.same, c.kept.len()) }</p>
-            { list("增加", c.added.iter().map(|n| n.name.clone()).collect()) }
-            { list("减少", c.removed.iter().map(|n| n.name.clone()).collect()) }
-            { list("改动", c.changed.iter().map(|row| format!("{}　{}", row.name, row.cells.iter().map(changed).collect::<Vec<_>>().join("；"))).collect()) }
-            { list("不再适用的修改", c.lost.iter().map(lost).collect()) }
+            <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", added, removed, changed_rows, c.same, props.kept) }</p>
+            { list("增加", c.added.iter().map(|n| n.name.clone()).collect(), added) }
+            { list("减少", c.removed.iter().map(|n| n.name.clone()).collect(), removed) }
+            { list("改动", c.changed.iter().map(|row| format!("{}　{}", row.name, row.cells.iter().map(changed).collect::<Vec<_>>().join("；"))).collect(), changed_rows) }
+            { list("不再适用的修改", c.lost.iter().map(lost).collect(), lost_mends) }
             <div class="row end">
                 <button type="button" class="btn" onclick={props.on_close.reform(|_| ())}>{ "保留原来的名录" }</button>
                 <button type="button" class="btn main" onclick={props.on_accept.reform(|_| ())}>{ "换成新文件" }</button>

@@ -1,15 +1,17 @@
 //! Taking in a workbook: open, look, ask if something must be asked, read, compare with what was there, take.
 
-use crate::app::background::{TaskFault, ask};
-use crate::app::intake::{Arrived, Rows, read};
+use crate::app::background::TaskFault;
+use crate::app::clerk::Reply;
+use crate::app::intake::{Arrived, compare, read};
 use crate::app::store::{Msg, Shop};
 use crate::browser::files;
-use crate::browser::worker::{Heard, Session};
-use crate::roster::{Changes, Choice, Hints, Mapping, Survey};
+use crate::browser::worker::Beside;
+use crate::roster::{Choice, Hints, Mapping, Survey};
 use crate::state::{Action, RosterKind};
-use crate::work::{Answer, Task};
+use crate::work::{Answer, ChangesHead, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -22,19 +24,21 @@ pub enum Stage {
     Busy(AttrValue),
     /// Something must be asked, or the user wants to look.
     Asking(Rc<Survey>),
-    /// The new roster replaces another: what changes.
-    Comparing(Rc<Changes>),
+    /// The new roster replaces another: what changes, and how many mends still fit.
+    Comparing(Rc<ChangesHead>, usize),
     /// It came to nothing.
     Failed(AttrValue),
 }
 
 /// What lives as long as the card and is not drawn.
+#[derive(Default)]
 struct Desk {
-    session: Option<Session>,
-    file: String,
-    bytes: Rc<Vec<u8>>,
+    /// The file that is open in the worker, or is being opened.
+    file: Option<File>,
     survey: Option<Rc<Survey>>,
     waiting: Option<Arrived>,
+    /// Counts files and cancellations: what belongs to an earlier one is not heard any more.
+    turn: u32,
 }
 
 /// The import of one roster.
@@ -49,13 +53,7 @@ pub struct Import {
 
 #[hook]
 pub fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
-    let desk = use_mut_ref(|| Desk {
-        session: None,
-        file: String::new(),
-        bytes: Rc::new(Vec::new()),
-        survey: None,
-        waiting: None,
-    });
+    let desk = use_mut_ref(Desk::default);
     let stage = use_state_eq(Stage::default);
     Import { shop: shop.clone(), id: id.clone(), kind, desk, stage }
 }
@@ -67,7 +65,12 @@ impl Import {
 
     /// Whether the file is still open, so that its header can be looked at again.
     pub fn is_open(&self) -> bool {
-        self.desk.borrow().session.is_some() && self.desk.borrow().survey.is_some()
+        self.desk.borrow().survey.is_some()
+    }
+
+    /// Whether this is still what the user waits for.
+    fn is_at(&self, turn: u32) -> bool {
+        self.desk.borrow().turn == turn
     }
 
     fn fail(&self, why: impl ToString) {
@@ -88,38 +91,36 @@ impl Import {
 
     /// A file was dropped or chosen.
     pub fn take(&self, file: File) {
-        self.busy(format!("正在读取“{}”……", file.name()));
-        let import = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            match files::read(file).await {
-                Ok((name, bytes)) => {
-                    {
-                        let mut desk = import.desk.borrow_mut();
-                        desk.file = name;
-                        desk.bytes = Rc::new(bytes);
-                    }
-                    import.open(Choice::default(), false);
-                }
-                Err(fault) => import.fail(fault),
-            }
-        });
+        if let Err(fault) = files::check_size(&file) {
+            return self.fail(fault);
+        }
+        self.desk.borrow_mut().file = Some(file);
+        self.open(Choice::default(), false);
     }
 
-    /// Opens the file in a fresh worker; asks the user if asked to, or if something must be asked.
+    /// Opens the file; asks the user if asked to, or if something must be asked.
     fn open(&self, choice: Choice, look: bool) {
-        let (file, bytes) = {
+        let (file, turn) = {
             let mut desk = self.desk.borrow_mut();
-            desk.session = None;
             desk.survey = None;
-            (desk.file.clone(), desk.bytes.clone())
+            desk.waiting = None;
+            desk.turn += 1;
+            (desk.file.clone(), desk.turn)
         };
-        match Session::start() {
-            Ok(session) => self.desk.borrow_mut().session = Some(session),
-            Err(fault) => return self.fail(fault),
-        }
-        let task = Task::Open { kind: self.kind, file, hints: self.hints(choice) };
+        let Some(file) = file else { return };
+        self.busy(format!("正在读取“{}”……", file.name()));
+        let task = Task::Open { kind: self.kind, file: file.name(), hints: self.hints(choice) };
         let import = self.clone();
-        self.ask(&task, &bytes, move |answer| import.surveyed(answer, look));
+        spawn_local(async move {
+            let step = import.clone();
+            let progress = move |text| {
+                if step.is_at(turn) {
+                    step.busy(text)
+                }
+            };
+            let reply = import.shop.1.open(&task, &file, progress).await;
+            import.surveyed(turn, reply, look);
+        });
     }
 
     /// The user looks again, with other choices.
@@ -129,8 +130,11 @@ impl Import {
             return self.open(choice, true);
         }
         let task = Task::Survey { kind: self.kind, hints: self.hints(choice) };
-        let import = self.clone();
-        self.ask(&task, &[], move |answer| import.surveyed(answer, true));
+        let (import, turn) = (self.clone(), self.desk.borrow().turn);
+        spawn_local(async move {
+            let reply = import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+            import.surveyed(turn, reply, true);
+        });
     }
 
     /// Shows again what was seen.
@@ -140,9 +144,12 @@ impl Import {
         }
     }
 
-    fn surveyed(&self, answer: Result<(Answer, Vec<u8>), TaskFault>, look: bool) {
-        let survey = match answer {
-            Ok((Answer::Survey(survey), _)) => Rc::from(survey),
+    fn surveyed(&self, turn: u32, reply: Result<Reply, TaskFault>, look: bool) {
+        if !self.is_at(turn) {
+            return;
+        }
+        let survey = match reply.map(|reply| reply.answer) {
+            Ok(Answer::Survey(survey)) => Rc::from(survey),
             Ok(_) => return,
             Err(fault) => return self.gone(fault),
         };
@@ -156,46 +163,54 @@ impl Import {
 
     /// Reads the open file as the user decided.
     pub fn read(&self, choice: Choice) {
-        let (survey, import) = (self.desk.borrow().survey.clone(), self.clone());
+        let (survey, turn) = (self.desk.borrow().survey.clone(), self.desk.borrow().turn);
         let remembered = survey.map(|survey| Mapping::of(&survey, &choice)).unwrap_or_default();
-        let step = self.clone();
-        let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>, rows: Rows| match answer {
-            Ok((answer, packed)) => {
-                import.shop.send(Msg::Do(Action::Remember(remembered)));
-                import.arrived(rows.finish(answer, packed, &import.shop, &import.id));
+        self.busy("正在读取……");
+        let import = self.clone();
+        spawn_local(async move {
+            let step = import.clone();
+            let progress = move |text| {
+                if step.is_at(turn) {
+                    step.busy(text)
+                }
+            };
+            let arrived = import.arrive(choice, progress).await;
+            if !import.is_at(turn) {
+                return;
             }
-            Err(fault) => import.gone(fault),
-        };
-        if let Some(session) = &self.desk.borrow().session {
-            read(session, self.kind, choice, move |text| step.busy(text), done);
-        }
+            match arrived {
+                Ok((arrived, changes)) => {
+                    import.shop.send(Msg::Do(Action::Remember(remembered)));
+                    import.arrived(arrived, changes);
+                }
+                Err(fault) => import.gone(fault),
+            }
+        });
+    }
+
+    async fn arrive(
+        &self,
+        choice: Choice,
+        progress: impl Fn(String) + 'static,
+    ) -> Result<(Arrived, Option<ChangesHead>), TaskFault> {
+        let mut arrived = read(&self.shop.1, self.kind, choice, progress).await?;
+        let changes = compare(&self.shop, &self.id, self.kind, &mut arrived).await?;
+        Ok((arrived, changes))
     }
 
     /// The worker did not do it; what is open can be looked at again if it only refused.
     fn gone(&self, fault: TaskFault) {
         if !matches!(fault, TaskFault::Refused(_)) {
-            self.desk.borrow_mut().session = None;
+            self.desk.borrow_mut().survey = None;
         }
         self.fail(fault);
     }
 
-    fn ask(&self, task: &Task, bytes: &[u8], done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static) {
-        let import = self.clone();
-        let heard = move |heard| {
-            if let Heard::Progress(text) = heard {
-                import.busy(text);
-            }
-        };
-        if let Some(session) = &self.desk.borrow().session {
-            ask(session, task, bytes, heard, done);
-        }
-    }
-
-    fn arrived(&self, arrived: Option<(Option<Changes>, Arrived)>) {
-        let Some((changes, arrived)) = arrived else { return self.stage.set(Stage::Idle) };
+    fn arrived(&self, arrived: Arrived, changes: Option<ChangesHead>) {
+        let kept = arrived.kept();
         self.desk.borrow_mut().waiting = Some(arrived);
         match changes {
-            Some(changes) => self.stage.set(Stage::Comparing(Rc::new(changes))),
+            Some(changes) => self.stage.set(Stage::Comparing(Rc::new(changes), kept)),
             None => self.accept(),
         }
     }
@@ -204,18 +219,22 @@ impl Import {
     pub fn accept(&self) {
         let waiting = self.desk.borrow_mut().waiting.take();
         if let Some(arrived) = waiting {
-            self.shop.act(&self.id, arrived.act());
+            arrived.take(&self.shop, &self.id);
         }
         self.stage.set(Stage::Idle);
     }
 
     /// The user gave up: the worker ends, what was there before stays.
     pub fn cancel(&self) {
+        let busy = matches!(&*self.stage, Stage::Busy(_));
         {
             let mut desk = self.desk.borrow_mut();
-            desk.session = None;
             desk.survey = None;
             desk.waiting = None;
+            desk.turn += 1;
+        }
+        if busy {
+            self.shop.1.stop();
         }
         self.stage.set(Stage::Idle);
     }

@@ -12,7 +12,7 @@ mod rows;
 use crate::app::readiness::use_readiness;
 use crate::app::store::{go, use_shop};
 use crate::model::{Business, Officer, Source};
-use crate::roster::{Severity, added_source};
+use crate::roster::added_source;
 use crate::route::{Route, Step};
 use crate::state::{Phase, RosterKind, RosterRef};
 use card::RosterCard;
@@ -40,10 +40,15 @@ struct RostersProps {
 fn Rosters(props: &RostersProps) -> Html {
     let shop = use_shop();
     let campaign = &props.campaign;
-    let ready = use_readiness(&shop, campaign);
+    let standing = use_readiness(&shop, campaign);
+    let (ready, checking) = (&standing.ready, standing.checking);
+    {
+        // It takes a moment to start; a file is chosen sooner or later.
+        let clerk = shop.1.clone();
+        use_effect_with((), move |()| clerk.begin());
+    }
     let locked = campaign.phase() != Phase::Open;
-    let errors = ready.businesses.as_ref().map_or(0, |c| c.count(Severity::Error))
-        + ready.officers.as_ref().map_or(0, |c| c.count(Severity::Error));
+    let errors = standing.errors();
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
     let next = {
         let id = props.id.to_string();
@@ -56,12 +61,13 @@ fn Rosters(props: &RostersProps) -> Html {
                 <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
-            <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {locked}
+            <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {checking} {locked}
                 can_undo={can(&campaign.businesses).0} can_redo={can(&campaign.businesses).1} next_added={next_added(&campaign.businesses)} />
-            <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {locked}
+            <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {checking} {locked}
                 can_undo={can(&campaign.officers).0} can_redo={can(&campaign.officers).1} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
+                else if checking { <span class="small">{ "正在核对……" }</span> }
                 else if errors > 0 { <span class="tag bad">{ format!("还有{errors}处错误，改正或排除后才能封存") }</span> }
                 else { <span class="tag ok">{ "两份名录都没有错误" }</span> }
                 <button type="button" class="btn main big" onclick={next} disabled={!both}>{ "下一步：抽取" }</button>
@@ -76,5 +82,5 @@ fn can(used: &Option<RosterRef>) -> (bool, bool) {
 }
 
 fn next_added(used: &Option<RosterRef>) -> Source {
-    added_source(&used.as_ref().map(RosterRef::all_mends).unwrap_or_default())
+    added_source(used.iter().flat_map(RosterRef::all_mends))
 }

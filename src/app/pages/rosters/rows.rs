@@ -1,20 +1,23 @@
 use super::cell::EditCell;
-use crate::app::parts::{Choice, Field as TextBox, Pager, Same, page_of};
-use crate::browser::page;
+use crate::app::parts::{Choice, Field as TextBox, Pager, Same, page_range};
+use crate::app::store::{Shop, use_shop};
+use crate::browser::{clock, page};
 use crate::model::Source;
-use crate::roster::{Field, Mend, Record, Severity, alike, edit_all};
-use crate::state::Checked;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::roster::{Field, LaidRow, Mend, Places, Record, Severity, edit_all};
+use crate::state::{Checked, RosterKind, Wish};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct RowTableProps<T: Record> {
+    pub id: AttrValue,
+    pub kind: RosterKind,
     pub title: AttrValue,
     pub checked: Rc<Checked<T>>,
     pub locked: bool,
     pub on_mend: Callback<Vec<Mend>>,
-    pub on_exclude: Callback<(Vec<Source>, AttrValue)>,
+    pub on_exclude: Callback<(Places, AttrValue)>,
     pub on_include: Callback<Source>,
 }
 
@@ -24,32 +27,27 @@ impl<T: Record> PartialEq for RowTableProps<T> {
     }
 }
 
-/// What is shown and in which order.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Wish {
-    search: String,
-    only_problems: bool,
-    sort: Option<(Field, bool)>,
-}
-
 /// Rows alike to one that was just edited.
 #[derive(Debug, Clone, PartialEq)]
 struct Offer {
     field: Field,
     before: String,
     after: String,
-    rows: Vec<Source>,
+    rows: Places,
 }
 
 /// The rows, in pages, to search, to filter, to sort and to mend.
 #[component]
 pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
+    let shop = use_shop();
     let page = use_state_eq(|| 0_usize);
     let wish = use_state_eq(Wish::default);
     let offer = use_state_eq(|| None::<Offer>);
-    let marks = use_memo(Same(props.checked.clone()), |c| Marks::of(&c.0));
-    let order = use_memo((Same(props.checked.clone()), (*wish).clone()), |(c, wish)| order(&c.0, &marks, wish));
-    let fields: Vec<Field> = T::KIND.fields().filter(|f| props.checked.mended.columns.has(*f)).collect();
+    let order = use_order(&shop, props, &wish);
+    let shown = order.as_ref().map_or(props.checked.len(), |order| order.len());
+    let places = page_range(shown, *page).map(|n| order.as_ref().map_or(n, |order| order[n] as usize));
+    let columns = &props.checked.laid.columns;
+    let fields: Vec<Field> = T::KIND.fields().filter(|f| columns.has(*f)).collect();
     let set = {
         let (wish, page) = (wish.clone(), page.clone());
         Callback::from(move |new| {
@@ -57,7 +55,7 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             wish.set(new);
         })
     };
-    let on_edit = on_edit(props, &offer);
+    let on_edit = on_edit(&shop, props, &offer);
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event
             .target_dyn_into::<web_sys::HtmlButtonElement>()
@@ -80,61 +78,40 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
                 <table class="wrap-cards" {onkeydown}>
                     <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
-                    <tbody>{ for page_of(&order, *page).iter().enumerate().map(|(n, i)| row(props, &fields, &marks, (n, *i), &on_edit)) }</tbody>
+                    <tbody>{ for places.enumerate().filter_map(|(n, place)| row(props, &fields, (n, place), &on_edit)) }</tbody>
                 </table>
-                if order.is_empty() { <p class="empty">{ "没有符合条件的行" }</p> }
+                if shown == 0 { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
-            <Pager rows={order.len()} page={*page} on_page={Callback::from(move |p| page.set(p))} label={format!("{}翻页", props.title)} />
+            <Pager rows={shown} page={*page} on_page={Callback::from(move |p| page.set(p))} label={format!("{}翻页", props.title)} />
         </div>
     }
 }
 
-/// What is known of rows and cells besides their values.
-struct Marks {
-    worst: BTreeMap<Source, Severity>,
-    cells: BTreeMap<(Source, Field), String>,
-    out: BTreeMap<Source, String>,
-    touched: BTreeSet<Source>,
-}
-
-impl Marks {
-    fn of<T: Record>(checked: &Checked<T>) -> Self {
-        let mut worst = BTreeMap::new();
-        for p in &checked.problems {
-            if let Some(row) = p.row {
-                let place = worst.entry(Source { sheet: p.sheet.clone(), row }).or_insert(p.severity);
-                *place = (*place).min(p.severity);
+/// The places of the rows that the user wants to see; nothing where that is every row in its place. Until the answer
+/// to a new wish is there, the one before is shown.
+#[hook]
+fn use_order<T: Record + 'static>(shop: &Shop, props: &RowTableProps<T>, wish: &Wish) -> Option<Rc<[u32]>> {
+    let known = use_state(|| Rc::<[u32]>::from([]));
+    let turn = use_mut_ref(|| 0_u32);
+    let (set, shop, id, kind) = (known.setter(), shop.clone(), props.id.clone(), props.kind);
+    use_effect_with((Same(props.checked.clone()), wish.clone()), move |(checked, wish)| {
+        *turn.borrow_mut() += 1;
+        if wish.is_all() {
+            return;
+        }
+        let (checked, wish, now) = (checked.0.clone(), wish.clone(), *turn.borrow());
+        spawn_local(async move {
+            let Some(campaign) = shop.campaign(&id) else { return };
+            let at = (&*campaign, clock::now().date_naive());
+            let order = shop.1.order(&shop.0.model, at, &checked, (kind, &wish)).await;
+            match order {
+                Ok(order) if *turn.borrow() == now => set.set(order.into()),
+                Ok(_) => {}
+                Err(fault) => shop.warn(fault),
             }
-        }
-        let m = &checked.mended;
-        Self {
-            worst,
-            cells: m.cells.iter().map(|c| ((c.source.clone(), c.field), c.before.clone())).collect(),
-            out: m.excluded.iter().map(|e| (e.source.clone(), e.reason.clone())).collect(),
-            touched: m.cells.iter().map(|c| c.source.clone()).collect(),
-        }
-    }
-
-    fn concerns(&self, source: &Source) -> bool {
-        self.worst.contains_key(source) || self.out.contains_key(source) || self.touched.contains(source)
-    }
-}
-
-/// The rows to show, by place.
-fn order<T: Record>(checked: &Checked<T>, marks: &Marks, wish: &Wish) -> Vec<usize> {
-    let rows = &checked.mended.rows;
-    let word = wish.search.trim();
-    let found = |row: &T| word.is_empty() || T::KIND.fields().any(|f| row.value(f).contains(word));
-    let mut order: Vec<usize> = (0..rows.len())
-        .filter(|i| (!wish.only_problems || marks.concerns(rows[*i].source())) && found(&rows[*i]))
-        .collect();
-    if let Some((field, down)) = wish.sort {
-        order.sort_by_cached_key(|i| rows[*i].value(field));
-        if down {
-            order.reverse();
-        }
-    }
-    order
+        });
+    });
+    (!wish.is_all()).then(|| (*known).clone())
 }
 
 /// A column's heading, which sorts by it.
@@ -157,15 +134,28 @@ fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
 
 /// An edit of a cell, and the offer to do the same to rows alike.
 fn on_edit<T: Record + Clone + 'static>(
+    shop: &Shop,
     props: &RowTableProps<T>,
     offer: &UseStateHandle<Option<Offer>>,
 ) -> Callback<(Source, Field, String, String)> {
+    let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
-        let mut rows = if before.trim().is_empty() { Vec::new() } else { alike(&checked.mended.rows, field, &before) };
-        rows.retain(|s| *s != source);
-        mend.emit(vec![Mend::Edit { source, field, value: after.clone() }]);
-        offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));
+        mend.emit(vec![Mend::Edit { source: source.clone(), field, value: after.clone() }]);
+        offer.set(None);
+        if before.trim().is_empty() {
+            return;
+        }
+        let (shop, id, checked, offer) = (shop.clone(), id.clone(), checked.clone(), offer.clone());
+        spawn_local(async move {
+            let Some(campaign) = shop.campaign(&id) else { return };
+            let at = (&*campaign, clock::now().date_naive());
+            // The edit itself stands; without an answer nothing more is offered.
+            let alike = shop.1.alike(&shop.0.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
+            let others = alike.into_iter().map(|place| place as usize);
+            let rows: Places = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
+            offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));
+        });
     })
 }
 
@@ -173,7 +163,7 @@ fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHan
     let all = {
         let (o, offer, mend) = (o.clone(), offer.clone(), props.on_mend.clone());
         Callback::from(move |_: MouseEvent| {
-            mend.emit(edit_all(&o.rows, o.field, &o.after));
+            mend.emit(edit_all(&o.rows.iter().collect::<Vec<_>>(), o.field, &o.after));
             offer.set(None);
         })
     };
@@ -195,20 +185,18 @@ fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHan
 fn row<T: Record>(
     props: &RowTableProps<T>,
     fields: &[Field],
-    marks: &Marks,
-    (n, i): (usize, usize),
+    (n, place): (usize, usize),
     on_edit: &Callback<(Source, Field, String, String)>,
-) -> Html {
-    let row = &props.checked.mended.rows[i];
+) -> Option<Html> {
+    let LaidRow { row, out, before } = props.checked.row(place)?;
     let source = row.source().clone();
-    let out = marks.out.get(&source);
-    let class = match (out, marks.worst.get(&source)) {
+    let class = match (&out, props.checked.findings.worst(place)) {
         (Some(_), _) => "out",
         (_, Some(Severity::Error)) => "bad",
         (_, Some(Severity::Warning)) => "warn",
         _ => "",
     };
-    let button = match out {
+    let button = match &out {
         _ if props.locked => Html::default(),
         Some(_) => {
             let source = source.clone();
@@ -216,21 +204,23 @@ fn row<T: Record>(
         }
         None => {
             let source = source.clone();
-            let exclude = props.on_exclude.reform(move |_: MouseEvent| (vec![source.clone()], AttrValue::default()));
+            let exclude = props
+                .on_exclude
+                .reform(move |_: MouseEvent| (std::iter::once(source.clone()).collect(), AttrValue::default()));
             html! { <button type="button" class="btn quiet" aria-label={format!("{}不参加", row.name())} onclick={exclude}>{ "不参加……" }</button> }
         }
     };
-    html! {
+    Some(html! {
         <tr key={format!("{}!{}", source.sheet, source.row)} {class}>
             <td class="num small" data-label="行">{ source.row }</td>
             { for fields.iter().enumerate().map(|(m, f)| {
-                let before = marks.cells.get(&(source.clone(), *f)).cloned();
+                let before = before.get(f).cloned();
                 html! { <EditCell key={f.name()} source={source.clone()} field={*f} value={row.value(*f)} {before} locked={props.locked || out.is_some()} entry={n == 0 && m == 0} on_edit={on_edit.clone()} /> }
             }) }
             <td class="keep">
-                if let Some(reason) = out { <span class="small">{ format!("不参加：{reason}") }</span> }
+                if let Some(reason) = &out { <span class="small">{ format!("不参加：{reason}") }</span> }
                 { button }
             </td>
         </tr>
-    }
+    })
 }

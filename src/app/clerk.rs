@@ -1,0 +1,256 @@
+//! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. A small
+//! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
+
+use super::background::{TaskFault, ask_of};
+use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
+use crate::draw::{Nonce, SealedBusiness};
+use crate::model::Digest;
+use crate::roster::{Field, Record, Rows};
+use crate::state::{
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, RosterKind, Sealing, Wish, alike, check,
+    manifest, order,
+};
+use crate::work::{Answer, Docket, Handed, Outline, Query, Task};
+use chrono::NaiveDate;
+use futures_channel::oneshot;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::File;
+
+/// Rows of both rosters together up to which they are looked after on the page.
+const SMALL: usize = 2_000;
+
+/// Starts its worker when it is first needed, and another one when that died.
+#[derive(Clone, Default)]
+pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>);
+
+impl PartialEq for Clerk {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// An answer, the bytes beside it, and the businesses that came before it.
+pub struct Reply {
+    pub answer: Answer,
+    pub bytes: Vec<u8>,
+    businesses: Vec<SealedBusiness>,
+}
+
+/// What would be sealed.
+#[derive(Clone, PartialEq)]
+pub struct Trial {
+    pub outline: Outline,
+    /// The canonical JSON of the manifest, its nonce left out.
+    pub json: Rc<[u8]>,
+}
+
+/// Whether the rosters of a campaign, as far as they are in memory, are small.
+pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
+    let businesses = campaign.businesses.as_ref().and_then(|used| model.businesses(used.blob));
+    let officers = campaign.officers.as_ref().and_then(|used| model.officers(used.blob));
+    let rows = businesses.map_or(0, |r| r.reading.rows.len()) + officers.map_or(0, |r| r.reading.rows.len());
+    rows <= SMALL
+}
+
+impl Clerk {
+    /// Starts the worker, so that it is there when it is needed.
+    pub fn begin(&self) {
+        // Whoever needs it is told if it can't be started.
+        let _ = self.session();
+    }
+
+    fn session(&self) -> Result<Rc<Session>, WorkerFault> {
+        let known = self.0.borrow().clone().filter(|session| !session.is_dead());
+        if let Some(session) = known {
+            return Ok(session);
+        }
+        let session = Rc::new(Session::start()?);
+        *self.0.borrow_mut() = Some(session.clone());
+        Ok(session)
+    }
+
+    /// Ends the worker and whatever it is doing.
+    pub fn stop(&self) {
+        self.0.borrow_mut().take();
+    }
+
+    /// Asks for a task.
+    pub async fn ask(
+        &self,
+        task: &Task,
+        beside: Beside<'_>,
+        progress: impl Fn(String) + 'static,
+    ) -> Result<Reply, TaskFault> {
+        let (send, answered) = oneshot::channel();
+        let businesses = Rc::new(RefCell::new(Vec::new()));
+        let coming = businesses.clone();
+        let heard = move |heard| match heard {
+            Heard::Progress(text) => progress(text),
+            // The worker is of the same build and writes nothing else.
+            Heard::Part(json) => {
+                coming.borrow_mut().extend(serde_json::from_str::<Vec<SealedBusiness>>(&json).unwrap_or_default());
+            }
+        };
+        // Who asked may have gone meanwhile.
+        ask_of(&*self.session()?, task, beside, heard, move |answer| drop(send.send(answer)));
+        let (answer, bytes) = answered.await.map_err(|_| TaskFault::Stopped)??;
+        Ok(Reply { answer, bytes, businesses: businesses.take() })
+    }
+
+    /// Opens a file that the user gave.
+    pub async fn open(
+        &self,
+        task: &Task,
+        file: &File,
+        progress: impl Fn(String) + 'static,
+    ) -> Result<Reply, TaskFault> {
+        self.ask(task, Beside::File(file), progress).await
+    }
+
+    /// Asks about the rosters of a campaign; those that the worker does not have are handed to it.
+    pub async fn about(
+        &self,
+        model: &Model,
+        (campaign, today): (&Campaign, NaiveDate),
+        query: Query,
+    ) -> Result<Reply, TaskFault> {
+        let task = Task::About { docket: Box::new(Docket::of(campaign, today)), query };
+        let reply = self.ask(&task, Beside::Bytes(&[]), |_| {}).await?;
+        let Answer::Wanting(names) = &reply.answer else { return Ok(reply) };
+        for name in names {
+            let (kind, (handed, bytes)) = match model.blobs.get(name) {
+                Some(Blob::Businesses(roster)) => (RosterKind::Businesses, Handed::back(*name, roster)),
+                Some(Blob::Officers(roster)) => (RosterKind::Officers, Handed::back(*name, roster)),
+                _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
+            };
+            self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
+        }
+        self.ask(&task, Beside::Bytes(&[]), |_| {}).await
+    }
+
+    /// The findings of both rosters.
+    pub async fn check(
+        &self,
+        model: &Model,
+        campaign: &Campaign,
+        today: NaiveDate,
+    ) -> Result<[Option<Rc<Findings>>; 2], TaskFault> {
+        let reply = self.about(model, (campaign, today), Query::Check).await?;
+        match reply.answer {
+            Answer::Checked(head) => Ok(head.findings(reply.bytes).map(|found| found.map(Rc::new))),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The places of the rows to show.
+    pub async fn order<T: Record>(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        checked: &Checked<T>,
+        (kind, wish): (RosterKind, &Wish),
+    ) -> Result<Vec<u32>, TaskFault> {
+        if is_small(model, at.0) {
+            return Ok(order(checked, wish));
+        }
+        places(self.about(model, at, Query::Order { kind, wish: wish.clone() }).await?)
+    }
+
+    /// The places of the rows that say the same in a field.
+    pub async fn alike<T: Record>(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        checked: &Checked<T>,
+        (kind, field, value): (RosterKind, Field, &str),
+    ) -> Result<Vec<u32>, TaskFault> {
+        if is_small(model, at.0) {
+            return Ok(alike(checked, field, value));
+        }
+        places(self.about(model, at, Query::Alike { kind, field, value: value.to_owned() }).await?)
+    }
+
+    /// What would be sealed, or the sentence that says what must be put right first.
+    pub async fn trial(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        ready: &Readiness,
+    ) -> Result<Result<Trial, String>, TaskFault> {
+        if is_small(model, at.0) {
+            let trial = manifest(at.0, ready, Digest::of(""));
+            return Ok(trial.map(|m| Trial { outline: Outline::of(&m), json: m.canonical().into_bytes().into() }));
+        }
+        let reply = self.about(model, at, Query::Outline).await?;
+        match reply.answer {
+            Answer::Outline(made) => Ok(made.map(|outline| Trial { outline: *outline, json: reply.bytes.into() })),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Makes a campaign ready to seal.
+    pub async fn seal(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        ready: &Readiness,
+        nonce: Nonce,
+    ) -> Result<Sealing, TaskFault> {
+        if is_small(model, at.0) {
+            return Sealing::new(at.0, ready, nonce).map_err(TaskFault::Refused);
+        }
+        let reply = self.about(model, at, Query::Seal { nonce_sha256: nonce.digest() }).await?;
+        match reply.answer {
+            Answer::Manifest(mut manifest, commitment) => {
+                manifest.businesses = reply.businesses;
+                let (manifest, packed) = (Rc::from(manifest), reply.bytes.into());
+                Ok(Sealing { nonce, manifest, commitment, packed, basis: Basis::of(at.0) })
+            }
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Opens a stored part.
+    pub async fn unpack(&self, kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, TaskFault> {
+        let reply = self.ask(&Task::Unpack { kind, name }, Beside::Bytes(packed), |_| {}).await?;
+        match (reply.answer, kind) {
+            (Answer::Roster(handed), BlobKind::Businesses) => {
+                Ok(Blob::Businesses(Rc::new(handed.roster(reply.bytes).0)))
+            }
+            (Answer::Roster(handed), BlobKind::Officers) => Ok(Blob::Officers(Rc::new(handed.roster(reply.bytes).0))),
+            (Answer::Manifest(mut manifest, _), _) => {
+                manifest.businesses = reply.businesses;
+                Ok(Blob::Manifest(Rc::from(manifest)))
+            }
+            (Answer::Outcome(outcome), _) => Ok(Blob::Outcome(Rc::from(outcome))),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The stored form of a roster that was just read.
+    pub async fn pack(&self, name: Digest) -> Result<Rc<[u8]>, TaskFault> {
+        let reply = self.ask(&Task::Pack(name), Beside::Bytes(&[]), |_| {}).await?;
+        match reply.answer {
+            Answer::Packed => Ok(reply.bytes.into()),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+/// The findings that the page makes itself, of rosters that are small, or because there is no worker.
+pub fn check_here(model: &Model, campaign: &Campaign, today: NaiveDate) -> [Option<Rc<Findings>>; 2] {
+    let ready = check(model, campaign, today);
+    [ready.businesses.map(|c| c.findings.clone()), ready.officers.map(|c| c.findings.clone())]
+}
+
+fn places(reply: Reply) -> Result<Vec<u32>, TaskFault> {
+    match reply.answer {
+        Answer::Places => Ok(reply.bytes.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n)).collect()),
+        _ => Err(unexpected()),
+    }
+}
+
+fn unexpected() -> TaskFault {
+    TaskFault::Garbled("不是所问的回答".into())
+}

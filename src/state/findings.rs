@@ -1,0 +1,208 @@
+//! What is wrong with a roster, kept so that a hundred thousand problems are handed over and shown in pages: a line of
+//! JSON each, made into a [`Problem`] when it is asked for.
+
+use super::campaign::Roster;
+use crate::model::normal_key;
+use crate::roster::{Field, Laid, Mended, Problem, ProblemCode, Record, Severity};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// The problems of a roster, those of one kind together, errors first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    /// The kinds.
+    pub groups: Vec<Found>,
+    /// How many rows do not take part.
+    pub excluded: usize,
+    /// How many cells were mended.
+    pub cells: usize,
+    lines: Vec<u8>,
+    /// Three numbers a problem: where its line begins, the place of its row ([`NOWHERE`] for a whole sheet), how many
+    /// rows say the same in its field.
+    numbers: Vec<u32>,
+    /// By place of the row how grave its worst problem is: 0 for none, then [`Severity`] from note to error.
+    worst: Vec<u8>,
+}
+
+/// Problems of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// How much they matter.
+    pub severity: Severity,
+    /// What kind they are.
+    pub code: ProblemCode,
+    /// How many there are.
+    pub count: usize,
+    /// How many rows they are about.
+    pub rows: usize,
+    /// Where the first of them stands.
+    pub first: usize,
+}
+
+/// The place of a problem that is about no row.
+const NOWHERE: u32 = u32::MAX;
+
+/// [`Findings`] without what is handed over as bytes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FindingsHead {
+    groups: Vec<Found>,
+    excluded: usize,
+    cells: usize,
+}
+
+impl Findings {
+    /// Orders the problems of a roster with these mends.
+    pub fn new<T: Record>(roster: &Roster<T>, laid: &Laid, mended: &Mended<T>, mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|p| (p.severity, p.code));
+        let mut findings = Self {
+            excluded: mended.excluded.len(),
+            cells: mended.cells.len(),
+            worst: vec![0; laid.len()],
+            ..Self::default()
+        };
+        let alike = Alike::new(&problems, mended);
+        let (mut near, mut last) = (0, NOWHERE);
+        for problem in &problems {
+            let source = problem.source();
+            let place = source.and_then(|source| laid.place(&roster.reading.rows, &source, near));
+            near = place.unwrap_or(near);
+            let place = place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NOWHERE);
+            let first = findings.numbers.len() / 3;
+            match findings.groups.last_mut().filter(|g| (g.severity, g.code) == (problem.severity, problem.code)) {
+                Some(group) => {
+                    group.count += 1;
+                    group.rows += usize::from(place != NOWHERE && place != last);
+                }
+                None => findings.groups.push(Found {
+                    severity: problem.severity,
+                    code: problem.code,
+                    count: 1,
+                    rows: usize::from(place != NOWHERE),
+                    first,
+                }),
+            }
+            last = place;
+            if let Some(worst) = findings.worst.get_mut(place as usize) {
+                *worst = (*worst).max(grade(problem.severity));
+            }
+            let start = u32::try_from(findings.lines.len()).unwrap_or(u32::MAX);
+            findings.numbers.extend([start, place, alike.of(problem)]);
+            // A problem is made of texts and numbers, which can always be written.
+            let _ = serde_json::to_writer(&mut findings.lines, problem);
+        }
+        findings
+    }
+
+    /// How many problems there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len() / 3
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// How many problems of this severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.groups.iter().filter(|g| g.severity == severity).map(|g| g.count).sum()
+    }
+
+    /// The problem at this place of the list.
+    pub fn problem(&self, i: usize) -> Option<Problem> {
+        let start = *self.numbers.get(i * 3)? as usize;
+        let end = self.numbers.get((i + 1) * 3).map_or(self.lines.len(), |next| *next as usize);
+        serde_json::from_slice(self.lines.get(start..end)?).ok()
+    }
+
+    /// Every problem.
+    pub fn problems(&self) -> impl Iterator<Item = Problem> {
+        (0..self.len()).filter_map(|i| self.problem(i))
+    }
+
+    /// The place of the row that the problem is about.
+    pub fn place(&self, i: usize) -> Option<usize> {
+        self.numbers.get(i * 3 + 1).filter(|place| **place != NOWHERE).map(|place| *place as usize)
+    }
+
+    /// How many rows have the value that was found in the problem's field; 0 where no value would do better.
+    pub fn alike(&self, i: usize) -> usize {
+        self.numbers.get(i * 3 + 2).map_or(0, |n| *n as usize)
+    }
+
+    /// The places of the rows that a kind of problems is about, each once.
+    pub fn places(&self, group: &Found) -> Vec<usize> {
+        let mut places: Vec<usize> = (group.first..group.first + group.count).filter_map(|i| self.place(i)).collect();
+        places.dedup();
+        places
+    }
+
+    /// The gravest problem of the row at this place.
+    pub fn worst(&self, place: usize) -> Option<Severity> {
+        match self.worst.get(place)? {
+            1 => Some(Severity::Note),
+            2 => Some(Severity::Warning),
+            3 => Some(Severity::Error),
+            _ => None,
+        }
+    }
+
+    /// What is handed over: the head, the lines, the numbers, the grades.
+    pub fn into_parts(self) -> (FindingsHead, [Vec<u8>; 3]) {
+        let numbers = self.numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
+        let head = FindingsHead { groups: self.groups, excluded: self.excluded, cells: self.cells };
+        (head, [self.lines, numbers, self.worst])
+    }
+
+    /// Puts together what was handed over.
+    pub fn from_parts(head: FindingsHead, [lines, numbers, worst]: [Vec<u8>; 3]) -> Self {
+        let FindingsHead { groups, excluded, cells } = head;
+        let (numbers, _) = numbers.as_chunks::<4>();
+        Self {
+            groups,
+            excluded,
+            cells,
+            lines,
+            numbers: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
+            worst,
+        }
+    }
+}
+
+fn grade(severity: Severity) -> u8 {
+    match severity {
+        Severity::Note => 1,
+        Severity::Warning => 2,
+        Severity::Error => 3,
+    }
+}
+
+/// How many rows share a value that could be mended.
+struct Alike<'a, T> {
+    counts: HashMap<(Field, String), u32>,
+    mended: &'a Mended<T>,
+}
+
+impl<'a, T: Record> Alike<'a, T> {
+    fn new(problems: &[Problem], mended: &'a Mended<T>) -> Self {
+        let mut alike = Self { counts: HashMap::new(), mended };
+        let mut fields: Vec<Field> = problems.iter().filter_map(|p| Some(alike.key(p)?.0)).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        for field in fields {
+            for row in &mended.rows {
+                *alike.counts.entry((field, normal_key(&row.text(field)))).or_default() += 1;
+            }
+        }
+        alike
+    }
+
+    fn key(&self, problem: &Problem) -> Option<(Field, String)> {
+        let wanted = !problem.choices.is_empty() && !problem.found.is_empty();
+        Some((problem.field(&self.mended.columns).filter(|_| wanted)?, normal_key(&problem.found)))
+    }
+
+    fn of(&self, problem: &Problem) -> u32 {
+        self.key(problem).and_then(|key| self.counts.get(&key).copied()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,432 @@
+//! What the worker does with rosters once they are read: it keeps those of the page, so that checks, search and the
+//! manifest are done off the page.
+
+use super::{Answer, Done, Told, said, sentence, workbook};
+use crate::draw::{Manifest, SealedBusiness};
+use crate::export;
+use crate::model::{Business, Digest, Officer};
+use crate::roster::{Changes, Choice, Field, Mend, Record, Workbook, compare};
+use crate::state::{
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
+    RosterKind, Wish, alike, check, manifest, order, part_text, unpack,
+};
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// What a question about rosters is about: the campaign without its log, and the day.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Docket {
+    campaign: Box<Campaign>,
+    today: NaiveDate,
+}
+
+impl Docket {
+    /// That of a campaign on this day.
+    pub fn of(campaign: &Campaign, today: NaiveDate) -> Self {
+        Self { campaign: Box::new(Campaign { log: Log::default(), ..campaign.clone() }), today }
+    }
+
+    /// What is kept of it: two that are the same get the same answers.
+    fn key(&self) -> (Basis, NaiveDate) {
+        (Basis::of(&self.campaign), self.today)
+    }
+}
+
+/// A question about the rosters of a docket.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Query {
+    /// What is wrong with them?
+    Check,
+    /// What would be sealed? Its canonical JSON comes beside.
+    Outline,
+    /// The manifest to seal, its businesses in parts, its stored form beside.
+    Seal {
+        /// The digest of the fresh nonce.
+        nonce_sha256: Digest,
+    },
+    /// Which rows to show: their places come beside.
+    Order {
+        /// Of which roster.
+        kind: RosterKind,
+        /// What the user wants to see.
+        wish: Wish,
+    },
+    /// Which rows say the same: their places come beside.
+    Alike {
+        /// Of which roster.
+        kind: RosterKind,
+        /// In which field.
+        field: Field,
+        /// What.
+        value: String,
+    },
+    /// What the roster that was read last changes of the one in use.
+    Compare {
+        /// Which.
+        kind: RosterKind,
+        /// The name of the one that was read.
+        new: Digest,
+    },
+    /// The workbook with its problems marked; it comes beside.
+    Marked {
+        /// Of which roster.
+        kind: RosterKind,
+    },
+}
+
+/// A roster as it is handed over. Beside it, one after another: its lines, where they begin, the problems of its
+/// reading, its stored form if that is made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Handed {
+    /// The digest of its stored text.
+    pub name: Digest,
+    /// Its head.
+    pub head: RosterHead,
+    /// Its [`Roster::labels`].
+    pub labels: Vec<(String, u32)>,
+    /// How many bytes each of the pieces beside has.
+    pub sizes: [usize; 4],
+}
+
+/// The findings of both rosters; the pieces of each come beside, those of the businesses first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct CheckedHead {
+    /// The businesses', with the sizes of their pieces.
+    pub businesses: Option<(FindingsHead, [usize; 3])>,
+    /// The officers'.
+    pub officers: Option<(FindingsHead, [usize; 3])>,
+}
+
+/// A manifest without its lists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// Without businesses, officers and recusals.
+    pub manifest: Manifest,
+    /// How many businesses there are.
+    pub businesses: usize,
+    /// How many officers each department has, in the manifest's order.
+    pub officers: Vec<usize>,
+    /// How many pairs may not meet.
+    pub recusals: usize,
+}
+
+impl Outline {
+    /// That of a manifest.
+    pub fn of(manifest: &Manifest) -> Self {
+        let officers = |name: &str| manifest.officers.iter().filter(|o| o.department == name).count();
+        Self {
+            businesses: manifest.businesses.len(),
+            officers: manifest.departments.iter().map(|d| officers(&d.name)).collect(),
+            recusals: manifest.recusals.len(),
+            manifest: Manifest {
+                businesses: Vec::new(),
+                officers: Vec::new(),
+                recusals: Vec::new(),
+                ..manifest.clone()
+            },
+        }
+    }
+}
+
+/// Lines of [`Changes`] that are handed over of each sort; the rest is counted.
+pub const SHOWN: usize = 100;
+
+/// [`Changes`] with at most [`SHOWN`] of each sort.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChangesHead {
+    /// The first of them.
+    pub changes: Changes,
+    /// How many are added, removed, changed, and how many mends are lost.
+    pub counts: [usize; 4],
+}
+
+impl ChangesHead {
+    fn of(mut changes: Changes) -> Self {
+        let counts = [changes.added.len(), changes.removed.len(), changes.changed.len(), changes.lost.len()];
+        changes.added.truncate(SHOWN);
+        changes.removed.truncate(SHOWN);
+        changes.changed.truncate(SHOWN);
+        changes.lost.truncate(SHOWN);
+        Self { changes, counts }
+    }
+}
+
+/// The rosters that the worker keeps, and what it found last.
+#[derive(Default)]
+pub(super) struct Shelf {
+    model: Model,
+    /// The rosters that were read and may not be in use yet.
+    fresh: [Option<Digest>; 2],
+    latest: Option<((Basis, NaiveDate), Readiness)>,
+}
+
+/// Businesses in a part of a manifest: few enough that taking them in does not hold up the page.
+const PART: usize = 1_000;
+
+/// The text of a roster up to which its stored form is made with it, in bytes.
+const SMALL: usize = 1 << 20;
+
+/// Rosters of either kind.
+pub(super) trait Kept: Record + DeserializeOwned + 'static {
+    const ROSTER: RosterKind;
+    fn blob(roster: Rc<Roster<Self>>) -> Blob;
+    fn of(model: &Model, name: Digest) -> Option<Rc<Roster<Self>>>;
+    fn checked(ready: &Readiness) -> Option<&Checked<Self>>;
+}
+
+impl Kept for Business {
+    const ROSTER: RosterKind = RosterKind::Businesses;
+
+    fn blob(roster: Rc<Roster<Self>>) -> Blob {
+        Blob::Businesses(roster)
+    }
+
+    fn of(model: &Model, name: Digest) -> Option<Rc<Roster<Self>>> {
+        model.businesses(name)
+    }
+
+    fn checked(ready: &Readiness) -> Option<&Checked<Self>> {
+        ready.businesses.as_deref()
+    }
+}
+
+impl Kept for Officer {
+    const ROSTER: RosterKind = RosterKind::Officers;
+
+    fn blob(roster: Rc<Roster<Self>>) -> Blob {
+        Blob::Officers(roster)
+    }
+
+    fn of(model: &Model, name: Digest) -> Option<Rc<Roster<Self>>> {
+        model.officers(name)
+    }
+
+    fn checked(ready: &Readiness) -> Option<&Checked<Self>> {
+        ready.officers.as_deref()
+    }
+}
+
+impl Shelf {
+    /// Reads a roster out of a workbook, keeps it and hands it over.
+    pub(super) fn read<T: Kept>(
+        &mut self,
+        (file, digest): (&str, Digest),
+        book: &Workbook,
+        choice: &Choice,
+        told: &mut dyn FnMut(Told),
+    ) -> Done {
+        let reading = book.read::<T>(choice, |p| told(Told::Progress(sentence(p)))).map_err(said)?;
+        told(Told::Progress("正在整理".into()));
+        self.hand_over(Rc::new(Roster::new(file.to_owned(), digest, reading)))
+    }
+
+    fn hand_over<T: Kept>(&mut self, roster: Rc<Roster<T>>) -> Done {
+        let blob = T::blob(roster.clone());
+        let text = part_text(&blob).map_err(said)?;
+        let name = text.name();
+        let packed = if text.len() < SMALL { text.pack() } else { Vec::new() };
+        let starts: Vec<u8> = roster.reading.rows.starts().iter().flat_map(|n| n.to_le_bytes()).collect();
+        let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &packed];
+        let handed = Handed { name, head: roster.head(), labels: roster.labels(), sizes: pieces.map(<[u8]>::len) };
+        let bytes = pieces.concat();
+        self.fresh[T::ROSTER as usize] = Some(name);
+        self.keep(name, blob);
+        Ok((Answer::Roster(Box::new(handed)), bytes))
+    }
+
+    fn keep(&mut self, name: Digest, blob: Blob) {
+        let part = Part { name, blob, packed: None };
+        Rc::make_mut(&mut self.model.blobs).insert(part.name, part.blob);
+    }
+
+    /// Takes a roster that the page handed back, after a worker died.
+    pub(super) fn take(&mut self, kind: RosterKind, handed: Handed, bytes: Vec<u8>) -> Done {
+        let blob = match kind {
+            RosterKind::Businesses => Blob::Businesses(Rc::new(handed.roster(bytes).0)),
+            RosterKind::Officers => Blob::Officers(Rc::new(handed.roster(bytes).0)),
+        };
+        self.keep(handed.name, blob);
+        Ok((Answer::Kept, Vec::new()))
+    }
+
+    /// Opens a stored roster and hands it over; a manifest comes in parts.
+    pub(super) fn unpack(&mut self, kind: BlobKind, name: Digest, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
+        match unpack(kind, name, bytes).map_err(said)? {
+            Blob::Businesses(roster) => self.stored(name, roster),
+            Blob::Officers(roster) => self.stored(name, roster),
+            Blob::Manifest(manifest) => Ok((in_parts((*manifest).clone(), name, told)?, Vec::new())),
+            Blob::Outcome(outcome) => Ok((Answer::Outcome(Box::new((*outcome).clone())), Vec::new())),
+        }
+    }
+
+    /// As [`Shelf::hand_over`], under the name by which it is stored: an older version's text had another form.
+    fn stored<T: Kept>(&mut self, name: Digest, roster: Rc<Roster<T>>) -> Done {
+        let starts: Vec<u8> = roster.reading.rows.starts().iter().flat_map(|n| n.to_le_bytes()).collect();
+        let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &[]];
+        let handed = Handed { name, head: roster.head(), labels: Vec::new(), sizes: pieces.map(<[u8]>::len) };
+        let bytes = pieces.concat();
+        self.keep(name, T::blob(roster));
+        Ok((Answer::Roster(Box::new(handed)), bytes))
+    }
+
+    /// The stored form of a roster that is kept.
+    pub(super) fn pack(&self, name: Digest) -> Done {
+        let Some(blob) = self.model.blobs.get(&name) else { return Ok((Answer::Wanting(vec![name]), Vec::new())) };
+        Ok((Answer::Packed, part_text(blob).map_err(said)?.pack()))
+    }
+
+    /// Answers a question about rosters.
+    pub(super) fn answer(&mut self, docket: Docket, query: Query, told: &mut dyn FnMut(Told)) -> Done {
+        let used = [docket.campaign.businesses.as_ref(), docket.campaign.officers.as_ref()].map(|r| r.map(|r| r.blob));
+        let also = match query {
+            Query::Compare { new, .. } => Some(new),
+            _ => None,
+        };
+        let wanting = |name: &Digest| !self.model.blobs.contains_key(name);
+        let wanting: Vec<Digest> = used.into_iter().flatten().chain(also).filter(wanting).collect();
+        if !wanting.is_empty() {
+            return Ok((Answer::Wanting(wanting), Vec::new()));
+        }
+        let fresh = self.fresh;
+        let needed = |name: &Digest| used.iter().chain(&fresh).flatten().any(|n| n == name);
+        Rc::make_mut(&mut self.model.blobs).retain(|name, _| needed(name));
+        match query {
+            Query::Compare { kind: RosterKind::Businesses, new } => self.compare::<Business>(&docket, new),
+            Query::Compare { kind: RosterKind::Officers, new } => self.compare::<Officer>(&docket, new),
+            _ => self.answer_checked(docket, query, told),
+        }
+    }
+
+    fn answer_checked(&mut self, docket: Docket, query: Query, told: &mut dyn FnMut(Told)) -> Done {
+        let key = docket.key();
+        if self.latest.as_ref().is_none_or(|(known, _)| *known != key) {
+            let ready = check(&self.model, &docket.campaign, docket.today);
+            self.latest = Some((key, ready));
+        }
+        let Some((_, ready)) = &self.latest else { return Ok((Answer::Kept, Vec::new())) };
+        match query {
+            Query::Check | Query::Compare { .. } => Ok(findings(ready)),
+            Query::Outline => {
+                let made = manifest(&docket.campaign, ready, Digest::of(""));
+                let json = made.as_ref().map(|m| m.canonical().into_bytes()).unwrap_or_default();
+                Ok((Answer::Outline(made.map(|m| Box::new(Outline::of(&m)))), json))
+            }
+            Query::Seal { nonce_sha256 } => {
+                let manifest = manifest(&docket.campaign, ready, nonce_sha256)?;
+                let blob = Blob::Manifest(Rc::new(manifest));
+                let text = part_text(&blob).map_err(said)?;
+                let (name, packed) = (text.name(), text.pack());
+                let Blob::Manifest(manifest) = blob else { return Err(String::new()) };
+                Ok((in_parts(Rc::unwrap_or_clone(manifest), name, told)?, packed))
+            }
+            Query::Order { kind: RosterKind::Businesses, wish } => {
+                Ok(places(ready, |c: &Checked<Business>| order(c, &wish)))
+            }
+            Query::Order { kind: RosterKind::Officers, wish } => {
+                Ok(places(ready, |c: &Checked<Officer>| order(c, &wish)))
+            }
+            Query::Alike { kind: RosterKind::Businesses, field, value } => {
+                Ok(places(ready, |c: &Checked<Business>| alike(c, field, &value)))
+            }
+            Query::Alike { kind: RosterKind::Officers, field, value } => {
+                Ok(places(ready, |c: &Checked<Officer>| alike(c, field, &value)))
+            }
+            Query::Marked { kind: RosterKind::Businesses } => marked::<Business>(ready),
+            Query::Marked { kind: RosterKind::Officers } => marked::<Officer>(ready),
+        }
+    }
+
+    fn compare<T: Kept>(&self, docket: &Docket, new: Digest) -> Done {
+        let old = docket.campaign.roster(T::ROSTER);
+        let (Some(old), Some(new)) = (old, T::of(&self.model, new)) else {
+            return Ok((Answer::Changes(Box::default()), Vec::new()));
+        };
+        let Some(before) = T::of(&self.model, old.blob) else {
+            return Ok((Answer::Wanting(vec![old.blob]), Vec::new()));
+        };
+        let list = |roster: &Roster<T>| {
+            let rows = roster.reading.rows.iter().collect();
+            roster.reading.clone().keep(|_| rows)
+        };
+        let mends: Vec<Mend> = old.all_mends().cloned().collect();
+        let changes = compare(&list(&before), &mends, &list(&new));
+        Ok((Answer::Changes(Box::new(ChangesHead::of(changes))), Vec::new()))
+    }
+}
+
+impl Handed {
+    /// The roster of its pieces, and its stored form if that was made.
+    pub fn roster<T: Record>(&self, mut bytes: Vec<u8>) -> (Roster<T>, Option<Vec<u8>>) {
+        let [lines, starts, told, _] = self.sizes;
+        let mut cut = |at: usize| bytes.split_off(at.min(bytes.len()));
+        let packed = cut(lines.saturating_add(starts).saturating_add(told));
+        let told = cut(lines.saturating_add(starts));
+        let starts = cut(lines);
+        let (starts, _) = starts.as_chunks::<4>();
+        let starts = starts.iter().map(|n| u32::from_le_bytes(*n)).collect();
+        let roster = Roster::from_parts(self.head.clone(), told, bytes, starts);
+        (roster, Some(packed).filter(|p| !p.is_empty()))
+    }
+
+    /// Hands back a roster that the page has: what [`super::Task::Keep`] asks for.
+    pub fn back<T: Record>(name: Digest, roster: &Roster<T>) -> (Self, Vec<u8>) {
+        let starts: Vec<u8> = roster.reading.rows.starts().iter().flat_map(|n| n.to_le_bytes()).collect();
+        let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &[]];
+        let sizes = pieces.map(<[u8]>::len);
+        (Self { name, head: roster.head(), labels: Vec::new(), sizes }, pieces.concat())
+    }
+}
+
+fn findings(ready: &Readiness) -> (Answer, Vec<u8>) {
+    let mut bytes = Vec::new();
+    let mut add = |findings: &Findings| {
+        let (head, pieces) = findings.clone().into_parts();
+        let sizes = [pieces[0].len(), pieces[1].len(), pieces[2].len()];
+        pieces.iter().for_each(|piece| bytes.extend_from_slice(piece));
+        (head, sizes)
+    };
+    let head = CheckedHead {
+        businesses: ready.businesses.as_ref().map(|c| add(&c.findings)),
+        officers: ready.officers.as_ref().map(|c| add(&c.findings)),
+    };
+    (Answer::Checked(Box::new(head)), bytes)
+}
+
+impl CheckedHead {
+    /// The findings of businesses and officers, of the bytes that came beside.
+    pub fn findings(self, mut bytes: Vec<u8>) -> [Option<Findings>; 2] {
+        let mut take = |(head, sizes): (FindingsHead, [usize; 3])| {
+            let pieces = sizes.map(|size| {
+                let rest = bytes.split_off(size.min(bytes.len()));
+                std::mem::replace(&mut bytes, rest)
+            });
+            Findings::from_parts(head, pieces)
+        };
+        [self.businesses.map(&mut take), self.officers.map(&mut take)]
+    }
+}
+
+fn places<T: Kept>(ready: &Readiness, of: impl FnOnce(&Checked<T>) -> Vec<u32>) -> (Answer, Vec<u8>) {
+    let places = T::checked(ready).map(of).unwrap_or_default();
+    (Answer::Places, places.iter().flat_map(|n| n.to_le_bytes()).collect())
+}
+
+fn marked<T: Kept>(ready: &Readiness) -> Done {
+    let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
+    let rows = checked.laid.over(&checked.all.reading.rows).rows;
+    let problems: Vec<_> = checked.findings.problems().collect();
+    let reading = checked.all.reading.clone().keep(|_| rows);
+    workbook(export::problem_workbook(&checked.all.file, &reading, &problems))
+}
+
+/// The manifest's businesses are told in parts; the answer is the rest.
+fn in_parts(mut manifest: Manifest, commitment: Digest, told: &mut dyn FnMut(Told)) -> Result<Answer, String> {
+    let businesses: Vec<SealedBusiness> = std::mem::take(&mut manifest.businesses);
+    for part in businesses.chunks(PART) {
+        told(Told::Rows(serde_json::to_string(part).map_err(said)?));
+    }
+    Ok(Answer::Manifest(Box::new(manifest), commitment))
+}
