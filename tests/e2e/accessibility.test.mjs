@@ -127,7 +127,7 @@ for (const viewport of [WIDE, PHONE]) {
     await look('29-verified');
     const tampered = record.text.replace('平罗县宏图客运有限公司', '平罗县宏图客运有限公可').replace('007351', '007352');
     await page.locator('#record-file').setInputFiles({ name: 'x.json', mimeType: '', buffer: Buffer.from(tampered) });
-    await page.getByText('不一致：').waitFor();
+    await page.locator('#verdict').getByText('不一致：').waitFor();
     await look('30-tampered');
     await page.locator('#record-file').setInputFiles(fixture('encrypted.xlsx'));
     await page.getByText('这不是').first().waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, expectError, fixture, keep } from './harness.mjs';
-import { button, choose, dialog, heading, load, loadBoth, reloadsSame, rehearsed, slot, startWithPreset } from './steps.mjs';
+import { button, choose, dialog, heading, load, loadBoth, reloadsSame, rehearsed, slot, saved, startWithPreset } from './steps.mjs';
 
 const expected = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'));
 const refused = Object.entries(expected).filter(([, e]) => e.refused);
@@ -108,21 +108,24 @@ browserTest('a file that panics the reader and one that exhausts its memory end 
 
 browserTest('the worker that dies takes nothing with it', async ({ page, context, seen }) => {
   expectError(seen, /expected magic word|RuntimeError: unreachable/);
-  await rostersPage(page);
-  await load(page, 'officers', 'clean-officers.xlsx');
-  // The script of the worker goes missing, then comes back.
+  // The script of the worker is missing, then comes back.
   await context.route('**/worker_bg.wasm', (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: 'not wasm' }));
+  await rostersPage(page);
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序没有启动'));
   await context.unroute('**/worker_bg.wasm');
   await load(page, 'businesses', 'clean-businesses.xlsx');
+  await load(page, 'officers', 'clean-officers.xlsx');
   await slot(page, 'officers').getByText('共45行').waitFor();
+  await saved(page);
   // It traps in the middle of its work.
   await context.route('**/worker.js', async (route) => {
     const response = await route.fetch();
     const dies = ';const real=self.postMessage.bind(self);self.postMessage=(m)=>{real(m);if(m[0]==="ready")setTimeout(()=>{throw new WebAssembly.RuntimeError("unreachable")},0)};';
     await route.fulfill({ response, body: `${dies}self.addEventListener("message",(e)=>{e.stopImmediatePropagation()});${await response.text()}` });
   });
+  await page.reload();
+  await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
   await choose(page, 'businesses', 'business-title-rows.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序崩溃'));
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();

@@ -67,7 +67,13 @@ browserTest('composing in the mend table: Enter that ends a composition does not
   const name = await first.innerText();
   await first.click();
   const box = place.getByRole('textbox', { name: '名称', exact: true });
-  // The old name is selected: what is composed takes its place.
+  // The old name stands in the box, selected; the end of it is where more is composed.
+  await page.waitForFunction((name) => document.activeElement?.value === name, name);
+  // Left as it is, it stays as it is.
+  await place.getByRole('heading', { level: 2 }).click();
+  await place.getByRole('button', { name: `名称：${name}，修改`, exact: true }).waitFor();
+  assert.equal(await page.getByText('已改', { exact: true }).count(), 0);
+  await first.click();
   await page.keyboard.press('End');
   await compose(client, box, 'dongqu', '东区');
   await client.send('Input.imeSetComposition', { text: 'fengongsi', selectionStart: 9, selectionEnd: 9 });

@@ -27,8 +27,11 @@ pub fn EditCell(props: &EditCellProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
+        let value = props.value.clone();
         use_effect_with(*editing, move |editing| {
             if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| *editing) {
+                // Yew gives `defaultvalue` to text areas only.
+                input.set_value(&value);
                 let _ = input.focus();
                 input.select();
             }
@@ -84,5 +87,5 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             }
         })
     };
-    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} defaultvalue={props.value.clone()} {onkeydown} {onblur} /></td> }
+    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} {onkeydown} {onblur} /></td> }
 }
