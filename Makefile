@@ -37,6 +37,10 @@ bench-import: build ## the importer against other parsers, in Chromium
 	@$(call with,bench)
 	node tests/bench/import.mjs
 
+bench-smooth: build ## whether any task on the page takes over 100 ms with 100,000 rows; a bound in time, so not in the suite
+	@$(call with,test)
+	node --test tests/bench/smooth.mjs
+
 size: build ## what takes the room
 	@node tools/size.mjs dist
 

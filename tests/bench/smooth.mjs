@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { writeFileSync } from 'node:fs';
-import { artifact, home, profile } from './harness.mjs';
-import { button, dialog, saved, slot } from './steps.mjs';
+import { artifact, home, profile } from '../e2e/harness.mjs';
+import { button, dialog, saved, slot } from '../e2e/steps.mjs';
 
 const ROWS = 100_000;
 const BOUND = 100;
