@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build test bench bench-import fairness fixtures size clean
+.PHONY: run build test bench bench-import bench-smooth fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
