@@ -6,7 +6,7 @@ use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{files, page};
-use crate::draw::Record;
+use crate::draw::{Record, ticket_command};
 use crate::export::Names;
 use crate::route::{Papers, Route};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
@@ -43,12 +43,6 @@ pub fn Side(props: &SideProps) -> Html {
         let hash = Route::Verify(pack_record(record)).hash();
         Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
     });
-    let first = s
-        .attempt
-        .drawn
-        .as_ref()
-        .and_then(|d| shop.0.model.outcome(d.outcome))
-        .and_then(|o| o.businesses.first().cloned());
     let export = {
         let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
         Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))
@@ -84,9 +78,9 @@ pub fn Side(props: &SideProps) -> Html {
                     Some(Ok(false)) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
                     Some(Err(why)) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
                 } }
-                if let (Some(key), Some(seeded)) = (first, &s.attempt.seed) {
+                if let Some(first) = props.facts.drawn.businesses.first() {
                     <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
-                    <pre class="pre" tabindex="0">{ format!("printf '%s\\nbusiness\\n%s' {} {key} | sha256sum", seeded.seed) }</pre>
+                    <pre class="pre" tabindex="0">{ ticket_command(&props.facts.drawn.seed, &first.key) }</pre>
                 }
                 <p class="small">{ "它证明结果出自这份名录和这些报数，不能证明名录完整；防止另抽一次的办法，是报数之前签字的封存单。" }</p>
             </section>
