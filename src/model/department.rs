@@ -18,6 +18,24 @@ pub struct Item {
     pub name: String,
     /// The business categories it applies to; empty for all.
     pub categories: Vec<String>,
+    /// 抽查领域.
+    #[serde(default)]
+    pub field: String,
+    /// 抽查内容.
+    #[serde(default)]
+    pub content: String,
+    /// 抽查依据.
+    #[serde(default)]
+    pub basis: String,
+    /// 抽查方式.
+    #[serde(default)]
+    pub way: String,
+    /// 频次.
+    #[serde(default)]
+    pub frequency: String,
+    /// 备注.
+    #[serde(default)]
+    pub note: String,
 }
 
 /// A department as the checked plan has it.

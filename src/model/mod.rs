@@ -4,10 +4,12 @@ mod business;
 mod credit_code;
 mod department;
 mod digest;
+mod inspection;
 mod key;
 mod officer;
 mod plan;
 mod public_source;
+mod settings;
 mod source;
 
 pub use business::Business;
@@ -15,10 +17,12 @@ pub use credit_code::{CodeKind, check_digit, code_kind};
 pub use department::{Department, Item, Role};
 pub use digest::{Digest, NotADigest};
 pub(crate) use digest::{hex, unhex};
+pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Status, Transfer};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE};
 pub use public_source::how_to_look_up;
+pub use settings::{NO_FOLLOW_UP, Settings, Words};
 pub use source::{Excluded, Source};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.

@@ -1,7 +1,7 @@
 use super::draft::PlanDraft;
 use super::log::Log;
 use crate::draw::{Nonce, Substitution};
-use crate::model::{Business, Digest, Officer, Stamp};
+use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct Campaign {
     /// Every sealed draw, voided ones included, in order.
     #[serde(default)]
     pub attempts: Vec<Attempt>,
+    /// What this county phrases and counts in its own way.
+    #[serde(default)]
+    pub settings: Settings,
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
@@ -210,6 +213,9 @@ pub struct Attempt {
     /// Why it does not count, if it does not.
     #[serde(default)]
     pub void: Option<Void>,
+    /// The inspections of what was drawn, and what became of them.
+    #[serde(default)]
+    pub conduct: Conduct,
 }
 
 /// 报数: what a contributor said.
@@ -280,7 +286,16 @@ pub enum Phase {
 impl Campaign {
     /// A new campaign with this plan.
     pub fn new(id: String, created: Stamp, plan: PlanDraft) -> Self {
-        Self { id, created, plan, businesses: None, officers: None, attempts: Vec::new(), log: Log::default() }
+        Self {
+            id,
+            created,
+            plan,
+            businesses: None,
+            officers: None,
+            attempts: Vec::new(),
+            settings: Settings::default(),
+            log: Log::default(),
+        }
     }
 
     /// Its title, or what to show while it has none.

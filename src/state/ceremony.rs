@@ -8,7 +8,7 @@ use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use crate::draw::{Contribution, Drawn, InForce, Manifest, Outcome, Substitution, clean_value, seed, with_teams};
-use crate::model::Digest;
+use crate::model::{Conduct, Digest};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -31,6 +31,7 @@ impl Step<'_> {
             drawn: None,
             substitutions: Vec::new(),
             void: None,
+            conduct: Conduct::default(),
         };
         self.campaign.attempts.push(attempt);
         let detail = json!({"attempt": self.campaign.attempts.len(), "commitment": commitment});

@@ -203,7 +203,8 @@ impl PlanDraft {
     /// Adds an item to the last department.
     fn add_item(&mut self, name: &str, categories: &[&str]) {
         let id = self.fresh_id();
-        let item = Item { name: name.into(), categories: categories.iter().map(|c| (*c).into()).collect() };
+        let item =
+            Item { name: name.into(), categories: categories.iter().map(|c| (*c).into()).collect(), ..Item::default() };
         if let Some(department) = self.departments.last_mut() {
             department.items.push(ItemDraft { id, item });
         }
@@ -261,7 +262,7 @@ impl PlanDraft {
         part.stages.clear();
         part.last_id = 0;
         for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {
-            item.item.name.clear();
+            item.item = Item { categories: std::mem::take(&mut item.item.categories), ..Item::default() };
         }
         part
     }

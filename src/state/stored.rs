@@ -15,7 +15,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -76,8 +76,9 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
     match document.version {
-        // Version 4 writes rosters in another form, which their own text tells.
-        VERSION | 3 => serde_json::from_value(document.campaign).map_err(damaged),
+        // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
+        // there are none before.
+        VERSION | 3 | 4 => serde_json::from_value(document.campaign).map_err(damaged),
         2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
         1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),

@@ -1,0 +1,219 @@
+use super::Stamp;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// 检查与公示: what became of an attempt's outcome. Businesses are named by their key (protocol §2).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Conduct {
+    /// What was found, by business; a business not yet visited has no entry.
+    pub inspections: BTreeMap<String, Inspection>,
+    /// 公示 by batch, oldest first.
+    pub publications: Vec<Publication>,
+    /// 移送, 抄告: problems handed on, oldest first.
+    pub transfers: Vec<Transfer>,
+    /// What was changed after it was published, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// 检查 of one business (附件3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Inspection {
+    /// 检查日期.
+    pub date: Option<NaiveDate>,
+    /// 检查地点; empty for the business's address.
+    pub place: String,
+    /// 检查方式, several of the settings' list.
+    pub ways: Vec<String>,
+    /// Officers present, by key; `None` while it is all of the team.
+    pub present: Option<Vec<String>>,
+    /// What was found, by department and item; one without words has no entry.
+    pub findings: Vec<Finding>,
+    /// 检查结果, one of the settings' list; empty while it is not known.
+    pub result: String,
+    /// 后续处置措施, of the settings' list or other words.
+    pub follow_up: String,
+    /// 被检查单位意见; for a refusal to sign, why.
+    pub opinion: String,
+    /// 拒签.
+    pub refused: bool,
+    /// 备注.
+    pub notes: String,
+    /// 完结: when the follow-up came to its end; an inspection that needs none ends with its publication.
+    pub closed: Option<NaiveDate>,
+}
+
+/// What was found on one item.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Of which department.
+    pub department: String,
+    /// 检查事项.
+    pub item: String,
+    /// 发现问题情况.
+    pub problem: String,
+    /// 处置情况.
+    pub handling: String,
+}
+
+/// 公示: some businesses' results were published together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// The day.
+    pub on: NaiveDate,
+    /// Where: 国家企业信用信息公示系统, 县政府网站.
+    pub place: String,
+    /// The businesses, by key.
+    pub businesses: Vec<String>,
+    /// When it was entered.
+    pub at: Stamp,
+}
+
+/// 移送 (“谁管辖、谁负责”): a problem handed on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Its number within the attempt, from 1; never used again.
+    pub id: u32,
+    /// At which business, by key.
+    pub business: String,
+    /// What.
+    pub problem: String,
+    /// By which department.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// When it was handed on.
+    pub on: NaiveDate,
+    /// When the answer is due.
+    pub due: Option<NaiveDate>,
+    /// The answer; empty while there is none.
+    #[serde(default)]
+    pub answer: String,
+    /// When it was answered and closed.
+    #[serde(default)]
+    pub closed: Option<NaiveDate>,
+}
+
+/// 更正: something was changed after it was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Of which business, by key.
+    pub business: String,
+    /// What stood there.
+    pub was: Box<Inspection>,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: String,
+    /// When.
+    pub at: Stamp,
+}
+
+/// 检查状态 of a business (domain §3), in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// 待检查: nothing is entered.
+    Waiting,
+    /// 已检查（录入中）: something is entered, but not both day and result.
+    Entering,
+    /// 待公示: day and result are entered.
+    Inspected,
+    /// 已公示.
+    Published,
+    /// 已完结: published, and nothing is left to follow up.
+    Closed,
+}
+
+impl Status {
+    /// Every status, in order.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Entering, Self::Inspected, Self::Published, Self::Closed];
+
+    /// Its name on the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Waiting => "待检查",
+            Self::Entering => "已检查（录入中）",
+            Self::Inspected => "待公示",
+            Self::Published => "已公示",
+            Self::Closed => "已完结",
+        }
+    }
+}
+
+impl Conduct {
+    /// When the business's result was published first.
+    pub fn published(&self, business: &str) -> Option<NaiveDate> {
+        self.publications.iter().find(|p| p.businesses.iter().any(|b| b == business)).map(|p| p.on)
+    }
+
+    /// How far the business is.
+    pub fn status(&self, business: &str) -> Status {
+        let Some(inspection) = self.inspections.get(business).filter(|i| **i != Inspection::default()) else {
+            return Status::Waiting;
+        };
+        if inspection.date.is_none() || inspection.result.is_empty() {
+            return Status::Entering;
+        }
+        if self.published(business).is_none() {
+            return Status::Inspected;
+        }
+        let open = self.transfers.iter().any(|t| t.business == business && t.closed.is_none());
+        let ended = inspection.closed.is_some() || !inspection.needs_follow_up();
+        if ended && !open { Status::Closed } else { Status::Published }
+    }
+}
+
+impl Inspection {
+    /// Whether there is something to follow up: other words than 无需后续处置.
+    pub fn needs_follow_up(&self) -> bool {
+        !matches!(self.follow_up.trim(), "" | super::NO_FOLLOW_UP)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 待检查 → 已检查（录入中）→ 待公示 → 已公示 → 已完结 (domain §3).
+    #[test]
+    fn a_business_goes_from_waiting_to_closed() {
+        let at = Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
+        let day = |d| NaiveDate::from_ymd_opt(2018, 12, d).unwrap();
+        let mut conduct = Conduct::default();
+        let status = |conduct: &Conduct| conduct.status("甲");
+        assert_eq!(status(&conduct), Status::Waiting);
+        conduct.inspections.insert("甲".into(), Inspection::default());
+        assert_eq!(status(&conduct), Status::Waiting);
+        let change = |conduct: &mut Conduct, f: &dyn Fn(&mut Inspection)| {
+            f(conduct.inspections.get_mut("甲").unwrap());
+        };
+        change(&mut conduct, &|i| i.date = Some(day(12)));
+        assert_eq!(status(&conduct), Status::Entering);
+        change(&mut conduct, &|i| i.result = "发现问题待后续处理".into());
+        assert_eq!(status(&conduct), Status::Inspected);
+        let businesses = vec!["甲".to_owned()];
+        conduct.publications.push(Publication { on: day(21), place: String::new(), businesses, at });
+        assert_eq!(status(&conduct), Status::Closed);
+        change(&mut conduct, &|i| i.follow_up = "抄告其他部门".into());
+        assert_eq!(status(&conduct), Status::Published);
+        change(&mut conduct, &|i| i.closed = Some(day(28)));
+        assert_eq!(status(&conduct), Status::Closed);
+        let transfer = Transfer {
+            id: 1,
+            business: "甲".into(),
+            problem: "证照过期".into(),
+            from: "县交通运输局".into(),
+            to: "县公安局".into(),
+            on: day(21),
+            due: None,
+            answer: String::new(),
+            closed: None,
+        };
+        conduct.transfers.push(transfer);
+        assert_eq!(status(&conduct), Status::Published);
+        conduct.transfers[0].closed = Some(day(30));
+        assert_eq!(status(&conduct), Status::Closed);
+    }
+}
