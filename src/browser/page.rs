@@ -115,6 +115,33 @@ pub fn print() {
     }
 }
 
+/// What stands at the foot of every printed page, the page's number to its right; empty for the number alone.
+///
+/// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
+/// allowed by the page's policy.
+pub fn set_foot(text: &str) {
+    let sheets = js_sys::Array::new();
+    if let Ok(sheet) = web_sys::CssStyleSheet::new() {
+        let quoted: String = text.chars().map(css_escape).collect();
+        let rule = format!(
+            "@page {{ @bottom-center {{ content: none; }} \
+             @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
+             @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
+        );
+        if !text.is_empty() && sheet.insert_rule(&rule).is_ok() {
+            sheets.push(&sheet);
+        }
+    }
+    if let Some(document) = document() {
+        document.set_adopted_style_sheets(&sheets);
+    }
+}
+
+/// A character within a string of CSS.
+fn css_escape(c: char) -> String {
+    if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }
+}
+
 /// Sets `data-NAME` of the root element, which styles look at.
 pub fn set_root_data(name: &str, value: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {

@@ -1,0 +1,191 @@
+//! The facts of the frozen vector `teams-small`, as the forms take them.
+#![allow(clippy::unwrap_used, dead_code)]
+
+use mingchou::draw::{Contribution, Manifest, Nonce, draw, seed};
+use mingchou::forms::*;
+use mingchou::model::{
+    Business, Conduct, Department, Finding, Inspection, Item, Matching, Officer, Plan, Publication, Role, SampleSize,
+    Settings, Stage, Stamp, Stratum, Transfer,
+};
+use std::collections::BTreeMap;
+
+/// The vector whose outcome is frozen: 12 businesses, 2 teams, 县安监局 for 危货 only.
+pub struct Vector {
+    pub manifest: Manifest,
+    pub nonce: Nonce,
+    pub contributions: Vec<Contribution>,
+}
+
+pub fn vector() -> Vector {
+    let mut json: serde_json::Value = serde_json::from_str(include_str!("../vectors/teams-small.json")).unwrap();
+    Vector {
+        manifest: serde_json::from_value(json["manifest"].take()).unwrap(),
+        nonce: serde_json::from_value(json["nonce"].take()).unwrap(),
+        contributions: serde_json::from_value(json["contributions"].take()).unwrap(),
+    }
+}
+
+/// 县公安局's two items: one for all, one for 危货 only.
+fn plan(manifest: &Manifest) -> Plan {
+    let items = |department: &str| match department {
+        "县公安局" => vec![
+            Item { name: "车辆及驾驶员管理".into(), ..Item::default() },
+            Item { name: "危货运输企业管理".into(), categories: vec!["危货".into()], ..Item::default() },
+        ],
+        "县市场监管局" => vec![Item { name: "营业执照登记事项检查".into(), ..Item::default() }],
+        _ => Vec::new(),
+    };
+    let departments = manifest.departments.iter().map(|d| Department {
+        name: d.name.clone(),
+        role: if d.name == manifest.campaign.lead { Role::Lead } else { Role::Participant },
+        items: items(&d.name),
+        per_team: d.per_team,
+        draw: d.draw,
+        cap: d.cap,
+    });
+    let strata = manifest.strata.iter().map(|s| Stratum { label: s.label.clone(), size: SampleSize::Ratio(1000) });
+    let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d);
+    Plan {
+        title: manifest.campaign.title.clone(),
+        number: "平双随机〔2018〕1号".into(),
+        basis: "《平罗县2018年双随机抽查计划》".into(),
+        place: "县交通运输局会议室".into(),
+        departments: departments.collect(),
+        strata: strata.collect(),
+        matching: Matching::Teams(2),
+        contributors: manifest.contributors.clone(),
+        stages: vec![Stage { name: "实施检查".into(), from: day(10), to: day(20) }],
+    }
+}
+
+pub fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    with_conduct(&Conduct::default(), use_facts)
+}
+
+pub fn with_conduct<T>(conduct: &Conduct, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    let v = vector();
+    let commitment = v.manifest.commitment();
+    let seed = seed(&commitment, &v.nonce, &v.contributions);
+    let drawn = draw(&v.manifest, seed).unwrap();
+    let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
+    let first = Business {
+        code: "91640221DQYXYX08M1".into(),
+        address: "平罗县人民路1号".into(),
+        legal_person: "马某".into(),
+        phone: "13800000000".into(),
+        ..Business::default()
+    };
+    let businesses = BTreeMap::from([(first.code.clone(), &first)]);
+    let officer = Officer { certificate: "宁C000001".into(), ..Officer::default() };
+    let officers = BTreeMap::from([("宁C000001".to_owned(), &officer)]);
+    let sizes: Vec<String> = vec!["不少于10%".into(); 5];
+    let voided = [VoidLine { attempt: 1, commitment, reason: "投影中断".into(), approved_by: "王某".into(), at }];
+    let seal = SealFacts {
+        number: "平双随机〔2018〕1号",
+        place: "县交通运输局会议室",
+        sizes: &sizes,
+        manifest: &v.manifest,
+        commitment,
+        sealed_at: at,
+        link: "mingchou/1",
+    };
+    let plan = plan(&v.manifest);
+    use_facts(&DrawFacts {
+        plan: PlanFacts { plan: &plan, settings: &Settings::default() },
+        conduct,
+        seal,
+        contributions: &v.contributions,
+        seed,
+        drawn_at: at,
+        outcome: &drawn.outcome,
+        teams: &drawn.outcome.teams,
+        substitutions: &[],
+        voided: &voided,
+        businesses: &businesses,
+        officers: &officers,
+    })
+}
+
+pub const FIRST: &str = "91640221DQYXYX08M1";
+pub const DANGEROUS: &str = "916402219X1E45C9XT";
+
+/// The first business was inspected, published and a problem handed on; the others wait.
+pub fn conduct() -> Conduct {
+    let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d).unwrap();
+    let inspection = Inspection {
+        date: Some(day(12)),
+        ways: vec!["实地检查".into(), "抽样".into()],
+        findings: vec![Finding {
+            department: "县公安局".into(),
+            item: "车辆及驾驶员管理".into(),
+            problem: "2名驾驶员从业资格证过期 <A&B>".into(),
+            handling: "责令3日内改正".into(),
+        }],
+        result: "发现问题已责令改正".into(),
+        follow_up: "抄告其他部门".into(),
+        opinion: "属实".into(),
+        ..Inspection::default()
+    };
+    let transfer = Transfer {
+        id: 1,
+        business: FIRST.into(),
+        problem: "驾驶员从业资格证过期".into(),
+        from: "县公安局".into(),
+        to: "县运管所".into(),
+        on: day(21),
+        due: Some(day(28)),
+        answer: String::new(),
+        closed: None,
+    };
+    let at = Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
+    let batch = Publication { on: day(21), place: "县政府网站".into(), businesses: vec![FIRST.into()], at };
+    Conduct {
+        inspections: BTreeMap::from([(FIRST.into(), inspection)]),
+        publications: vec![batch],
+        transfers: vec![transfer],
+        corrections: Vec::new(),
+    }
+}
+
+/// Counts as a clerk would write them for that conduct.
+pub fn summary() -> Summary {
+    let results: Vec<String> = Settings::default().results;
+    let counts = |n| results.iter().map(|r| if r == "发现问题已责令改正" { n } else { 0 }).collect();
+    let tally = |label: &str, due, done| Tally {
+        label: label.into(),
+        due,
+        done,
+        published: done,
+        results: counts(done),
+        follow_up: if done > 0 { "抄告1户".into() } else { String::new() },
+        closed: 0,
+    };
+    let line = |business: &str, done: bool| Line {
+        business: business.into(),
+        team: "第2组".into(),
+        date: if done { "2018年12月12日".into() } else { String::new() },
+        result: if done { "发现问题已责令改正".into() } else { String::new() },
+        ..Line::default()
+    };
+    let departments = ["县交通运输局", "县公安局", "县市场监管局", "县运管所"].map(|d| tally(d, 5, 1));
+    Summary {
+        results: results.clone(),
+        rows: departments.into_iter().chain([tally("县安监局", 1, 0)]).collect(),
+        total: tally("", 5, 1),
+        list: vec![line("平罗县第0009号运输有限公司", true), line("=平罗县第0005号运输有限公司", false)],
+        unreconciled: Vec::new(),
+    }
+}
+
+pub fn facts(document: &Document) -> BTreeMap<&str, &str> {
+    let rows = document.blocks.iter().filter_map(|b| if let Block::Facts(rows) = b { Some(rows) } else { None });
+    rows.flatten().flatten().map(|f| (f.label, f.value.as_str())).collect()
+}
+
+pub fn tables(document: &Document) -> Vec<&Table> {
+    document.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
+}
+
+pub fn texts(row: &[Cell]) -> Vec<&str> {
+    row.iter().map(|c| c.text.as_str()).collect()
+}
