@@ -115,26 +115,37 @@ pub fn print() {
     }
 }
 
-/// What stands at the foot of every printed page, the page's number to its right; empty for the number alone.
+/// The class of what is printed with this of the feet set by [`set_feet`].
+pub fn foot_class(place: usize) -> String {
+    format!("foot-{place}")
+}
+
+/// What stands at the foot of printed pages, the page's number to its right, and whether those pages lie on their long
+/// side; none for the number alone.
 ///
 /// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
 /// allowed by the page's policy.
-pub fn set_foot(text: &str) {
+pub fn set_feet(feet: &[(String, bool)]) {
+    let Some(document) = document() else { return };
     let sheets = js_sys::Array::new();
     if let Ok(sheet) = web_sys::CssStyleSheet::new() {
-        let quoted: String = text.chars().map(css_escape).collect();
-        let rule = format!(
-            "@page {{ @bottom-center {{ content: none; }} \
-             @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
-             @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
-        );
-        if !text.is_empty() && sheet.insert_rule(&rule).is_ok() {
-            sheets.push(&sheet);
+        for (place, (foot, wide)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
+            let class = foot_class(place);
+            let page = if *wide { "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;" } else { "" };
+            let quoted: String = foot.chars().map(css_escape).collect();
+            let rule = format!(
+                "@page {class} {{ {page} @bottom-center {{ content: none; }} \
+                 @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
+                 @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
+            );
+            // A browser that knows no margin boxes prints the page without its foot.
+            let _ = sheet
+                .insert_rule(&rule)
+                .and_then(|_| sheet.insert_rule(&format!(".paper.{class} {{ page: {class}; }}")));
         }
+        sheets.push(&sheet);
     }
-    if let Some(document) = document() {
-        document.set_adopted_style_sheets(&sheets);
-    }
+    document.set_adopted_style_sheets(&sheets);
 }
 
 /// A character within a string of CSS.

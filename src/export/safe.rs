@@ -3,10 +3,19 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 /// Characters that a cell holds at most.
 const LONGEST: usize = 32_767;
 
-/// A workbook could not be written.
+/// A file could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("写不出工作簿：{0}")]
-pub struct ExportError(#[from] XlsxError);
+pub enum ExportError {
+    /// A workbook.
+    #[error("写不出工作簿：{0}")]
+    Workbook(#[from] XlsxError),
+    /// A document or archive.
+    #[error("写不出文件：{0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// What is packed in one.
+    #[error("写不出文件：{0}")]
+    Packing(#[from] std::io::Error),
+}
 
 /// Writes the user's text to a cell (row and column from 0) as text, never as a formula, and so that it stays text
 /// when someone edits the cell: what begins like a formula gets the prefix sign that spreadsheet programs hide.

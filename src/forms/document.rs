@@ -29,8 +29,10 @@ pub enum Block {
         /// How it is set.
         set: Para,
     },
-    /// A dashed line to cut along, with its word in the middle.
+    /// A dashed line to cut along, with its word.
     Cut(String),
+    /// Parts that stay together on a page.
+    Together(Vec<Block>),
     /// A ruled table whose header is repeated on every page.
     Table(Table),
     /// A QR code with what it is for beside it.

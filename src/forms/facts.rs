@@ -197,6 +197,12 @@ impl DrawFacts<'_> {
         self.seal.foot()
     }
 
+    /// The foot of a paper of one business: who signs a second page signs the paper of this business.
+    pub(super) fn foot_of(&self, business: &str) -> String {
+        let name = self.business_name(business);
+        format!("{}　{name}　封存码 {}", self.paper_number(business), self.seal.commitment.short(4))
+    }
+
     /// The businesses as they stand now, in the record's order.
     pub(super) fn standing(&self) -> impl Iterator<Item = &str> {
         self.outcome.businesses.iter().map(|drawn| self.in_place_of(drawn))

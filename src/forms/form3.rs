@@ -23,7 +23,7 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
     Document {
         label: "附件3",
         title: vec![settings.words.form3_title.clone()],
-        foot: f.foot(),
+        foot: f.foot_of(business),
         blocks,
         ..Document::default()
     }

@@ -26,9 +26,15 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
     blocks.push(Block::heading("六、廉政监督"));
     blocks.push(Block::text("检查人员须遵守下列规定，请你单位监督："));
     blocks.extend(list(&words.integrity));
-    blocks.extend(closing(f));
-    blocks.extend(receipt(f, business, &words.form5_title));
-    Document { label: "附件5", title: vec![words.form5_title.clone()], foot: f.foot(), blocks, ..Document::default() }
+    blocks.push(closing(f));
+    blocks.push(receipt(f, business, &words.form5_title));
+    Document {
+        label: "附件5",
+        title: vec![words.form5_title.clone()],
+        foot: f.foot_of(business),
+        blocks,
+        ..Document::default()
+    }
 }
 
 /// 依据, and that chance chose.
@@ -57,15 +63,20 @@ fn items(f: &DrawFacts<'_>, business: &str) -> Table {
             rows.push((&department.name, "", ""));
         }
     }
-    let rows = rows.into_iter().enumerate().map(|(i, (department, item, content))| {
-        vec![(i + 1).to_string().into(), department.into(), item.into(), content.into()]
+    let explained = rows.iter().any(|(_, _, content)| !content.is_empty());
+    let mut columns = vec![Column::centred("序号", 8), Column::left("检查部门", 22)];
+    if explained {
+        columns.extend([Column::left("检查事项", 35), Column::left("检查内容", 35)]);
+    } else {
+        columns.push(Column::left("检查事项", 70));
+    }
+    let rows = (1..).zip(rows).map(|(n, (department, item, content)): (usize, _)| {
+        let mut row = vec![n.to_string().into(), department.into(), item.into()];
+        if explained {
+            row.push(content.into());
+        }
+        row
     });
-    let columns = vec![
-        Column::centred("序号", 8),
-        Column::left("检查部门", 22),
-        Column::left("检查事项", 35),
-        Column::left("检查内容", 35),
-    ];
     Table::rows(columns, rows)
 }
 
@@ -112,20 +123,20 @@ fn list(lines: &[String]) -> impl Iterator<Item = Block> {
 }
 
 /// Whom to ask; who signs, and when.
-pub(super) fn closing(f: &DrawFacts<'_>) -> Vec<Block> {
+pub(super) fn closing(f: &DrawFacts<'_>) -> Block {
     let s = f.plan.settings;
-    let contact = format!("联系人：{}　　联系电话：{}", or(&s.contact, BLANK), or(&s.contact_phone, BLANK));
-    vec![
-        Block::text(contact),
+    Block::Together(vec![
+        Block::text(format!("联系人：{}", or(&s.contact, BLANK))),
+        Block::text(format!("联系电话：{}", or(&s.contact_phone, BLANK))),
         Block::set(format!("{}（公章）\n{BLANK_DATE}", f.seal.manifest.campaign.lead), Para::Right),
-    ]
+    ])
 }
 
 /// 回执: that the paper was handed over.
-pub(super) fn receipt(f: &DrawFacts<'_>, business: &str, title: &str) -> Vec<Block> {
+pub(super) fn receipt(f: &DrawFacts<'_>, business: &str, title: &str) -> Block {
     let lead = &f.seal.manifest.campaign.lead;
     let number = f.paper_number(business);
-    vec![
+    Block::Together(vec![
         Block::Cut("回　执".into()),
         Block::set(format!("{lead}："), Para::Flush),
         Block::text(format!("《{title}》（{number}）已收到。")),
@@ -133,5 +144,5 @@ pub(super) fn receipt(f: &DrawFacts<'_>, business: &str, title: &str) -> Vec<Blo
             vec![format!("收件单位（盖章）：\n{}", f.business_name(business)), "收件人（签字）：".into()],
             vec!["送达人（签字）：".into(), BLANK_DATE.into()],
         ]),
-    ]
+    ])
 }

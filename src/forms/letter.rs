@@ -23,9 +23,9 @@ pub fn letter(f: &DrawFacts<'_>, business: &str) -> Document {
     blocks.push(Block::heading("四、公示"));
     blocks.push(Block::text(publication(f, business)));
     blocks.push(Block::text("对检查结果有异议的，可以向我单位书面提出。"));
-    blocks.extend(closing(f));
-    blocks.extend(receipt(f, business, title));
-    Document { title: vec![title.clone()], foot: f.foot(), blocks, ..Document::default() }
+    blocks.push(closing(f));
+    blocks.push(receipt(f, business, title));
+    Document { title: vec![title.clone()], foot: f.foot_of(business), blocks, ..Document::default() }
 }
 
 fn opening(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> String {

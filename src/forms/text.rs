@@ -19,6 +19,7 @@ impl Block {
             }
             Self::Heading(text) => lines.extend([String::new(), text.clone()]),
             Self::Text { text, .. } => lines.extend(text.split('\n').map(str::to_owned)),
+            Self::Together(blocks) => blocks.iter().for_each(|block| block.write(lines)),
             Self::Cut(word) => lines.extend([String::new(), format!("- - - - - - {word} - - - - - -")]),
             Self::Table(t) => {
                 let cells = |cells: Vec<&str>| cells.join("\t").replace('\n', " ");

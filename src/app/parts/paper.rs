@@ -6,6 +6,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct PaperProps {
     pub document: Document,
+    #[prop_or_default]
+    pub class: Classes,
 }
 
 #[derive(Properties, PartialEq)]
@@ -13,16 +15,24 @@ pub struct PapersProps {
     pub documents: Vec<Document>,
 }
 
-/// Forms printed in one go, each beginning a page, all of one record: its number and fingerprint stand at the foot of
-/// every page.
+/// Forms printed in one go, each beginning a page with its own foot.
 #[component]
 pub fn Papers(props: &PapersProps) -> Html {
-    let foot = props.documents.first().map(|d| d.foot.clone()).unwrap_or_default();
-    use_effect_with(foot, |foot| {
-        page::set_foot(foot);
-        || page::set_foot("")
+    let mut feet: Vec<(String, bool)> = Vec::new();
+    let mut papers = Vec::new();
+    for document in &props.documents {
+        let foot = (document.foot.clone(), document.wide);
+        let place = feet.iter().position(|f| *f == foot).unwrap_or(feet.len());
+        if place == feet.len() {
+            feet.push(foot);
+        }
+        papers.push(html! { <Paper document={document.clone()} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
+    }
+    use_effect_with(feet, |feet| {
+        page::set_feet(feet);
+        || page::set_feet(&[])
     });
-    props.documents.iter().map(|document| html! { <Paper document={document.clone()} /> }).collect()
+    papers.into_iter().collect()
 }
 
 /// A form on paper: the document's data as HTML that the browser prints (styles/print.css).
@@ -31,7 +41,7 @@ pub fn Paper(props: &PaperProps) -> Html {
     let d = &props.document;
     html! {
         // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
-        <article class={classes!("paper", d.wide.then_some("wide"))} tabindex="0" aria-label={d.title.concat()}>
+        <article class={classes!("paper", d.wide.then_some("wide"), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
             if !d.label.is_empty() { <p class="no flush">{ d.label }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
             { for d.blocks.iter().map(block) }
@@ -46,6 +56,7 @@ fn block(block: &Block) -> Html {
         }
         Block::Heading(text) => html! { <h2>{ text }</h2> },
         Block::Text { text, set } => html! { <p class={para(*set)}>{ lines(text) }</p> },
+        Block::Together(blocks) => html! { <div class="together">{ for blocks.iter().map(self::block) }</div> },
         Block::Cut(word) => html! { <p class="cut"><span>{ word }</span></p> },
         Block::Table(t) => table(t),
         Block::Code { text, lines } => html! {
