@@ -1,7 +1,7 @@
 //! The facts of the frozen vector `teams-small`, as the forms take them.
 #![allow(clippy::unwrap_used, dead_code)]
 
-use mingchou::draw::{Contribution, Manifest, Nonce, draw, seed};
+use mingchou::draw::{Contribution, Manifest, Nonce, SealedBusiness, SealedOfficer, SealedStratum, draw, seed};
 use mingchou::forms::*;
 use mingchou::model::{
     Business, Conduct, Department, Finding, Inspection, Item, Matching, Officer, Plan, Publication, Role, SampleSize,
@@ -63,11 +63,6 @@ pub fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
 }
 
 pub fn with_conduct<T>(conduct: &Conduct, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
-    let v = vector();
-    let commitment = v.manifest.commitment();
-    let seed = seed(&commitment, &v.nonce, &v.contributions);
-    let drawn = draw(&v.manifest, seed).unwrap();
-    let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
     let first = Business {
         code: "91640221DQYXYX08M1".into(),
         address: "平罗县人民路1号".into(),
@@ -75,10 +70,24 @@ pub fn with_conduct<T>(conduct: &Conduct, use_facts: impl FnOnce(&DrawFacts<'_>)
         phone: "13800000000".into(),
         ..Business::default()
     };
-    let businesses = BTreeMap::from([(first.code.clone(), &first)]);
     let officer = Officer { certificate: "宁C000001".into(), ..Officer::default() };
+    let businesses = BTreeMap::from([(first.code.clone(), &first)]);
     let officers = BTreeMap::from([("宁C000001".to_owned(), &officer)]);
-    let sizes: Vec<String> = vec!["不少于10%".into(); 5];
+    with_rosters(&vector(), &businesses, &officers, conduct, use_facts)
+}
+
+pub fn with_rosters<T>(
+    v: &Vector,
+    businesses: &BTreeMap<String, &Business>,
+    officers: &BTreeMap<String, &Officer>,
+    conduct: &Conduct,
+    use_facts: impl FnOnce(&DrawFacts<'_>) -> T,
+) -> T {
+    let commitment = v.manifest.commitment();
+    let seed = seed(&commitment, &v.nonce, &v.contributions);
+    let drawn = draw(&v.manifest, seed).unwrap();
+    let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
+    let sizes: Vec<String> = vec!["不少于10%".into(); v.manifest.strata.len()];
     let voided = [VoidLine { attempt: 1, commitment, reason: "投影中断".into(), approved_by: "王某".into(), at }];
     let seal = SealFacts {
         number: "平双随机〔2018〕1号",
@@ -101,9 +110,56 @@ pub fn with_conduct<T>(conduct: &Conduct, use_facts: impl FnOnce(&DrawFacts<'_>)
         teams: &drawn.outcome.teams,
         substitutions: &[],
         voided: &voided,
-        businesses: &businesses,
-        officers: &officers,
+        businesses,
+        officers,
     })
+}
+
+/// The rosters of `clean-businesses.xlsx` and `clean-officers.xlsx` as openpyxl read them (`expected.json`), `times` over.
+pub fn rosters(times: usize) -> (Vec<Business>, Vec<Officer>) {
+    let read: serde_json::Value = serde_json::from_str(include_str!("../fixtures/expected.json")).unwrap();
+    let rows = |file: &str| read[file]["rows"].as_array().unwrap().clone();
+    let text = |row: &serde_json::Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
+    let business = |n: usize, r: &serde_json::Value| Business {
+        name: format!("{}{}", text(r, "名称"), if n > 0 { format!("第{n}分公司") } else { String::new() }),
+        code: if n > 0 { format!("X{n}{}", &text(r, "代码")[2..]) } else { text(r, "代码") },
+        categories: vec![text(r, "类别")],
+        legal_person: text(r, "负责人"),
+        phone: text(r, "电话"),
+        address: text(r, "地址"),
+        ..Business::default()
+    };
+    let listed = rows("clean-businesses.xlsx");
+    let businesses = (0..times).flat_map(|n| listed.iter().map(move |r| business(n, r))).collect();
+    let officer = |r: &serde_json::Value| Officer {
+        name: text(r, "姓名"),
+        department: text(r, "单位"),
+        certificate: text(r, "证号"),
+        ..Officer::default()
+    };
+    (businesses, rows("clean-officers.xlsx").iter().map(officer).collect())
+}
+
+/// A draw of `share` per cent of each category of those rosters for four teams.
+pub fn with_roster<T>(times: usize, share: u32, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    let (businesses, officers) = rosters(times);
+    let mut v = vector();
+    let sealed = |b: &Business| SealedBusiness { key: b.key(), name: b.name.clone(), stratum: b.categories[0].clone() };
+    v.manifest.businesses = businesses.iter().map(sealed).collect();
+    let officer = |o: &Officer| SealedOfficer { key: o.key(), name: o.name.clone(), department: o.department.clone() };
+    v.manifest.officers = officers.iter().map(officer).collect();
+    v.manifest.recusals.clear();
+    v.manifest.matching.teams = Some(4);
+    let count = |label: &str| u32::try_from(businesses.iter().filter(|b| b.categories[0] == label).count()).unwrap();
+    let stratum = |label: &str| {
+        let population = count(label);
+        SealedStratum { label: label.into(), population, sample: (population * share).div_ceil(100) }
+    };
+    v.manifest.strata = ["客运", "普货", "危货", "站场", "维修"].map(stratum).into();
+    v.manifest = v.manifest.sorted();
+    let by_key = businesses.iter().map(|b| (b.key(), b)).collect();
+    let officer_by_key = officers.iter().map(|o| (o.key(), o)).collect();
+    with_rosters(&v, &by_key, &officer_by_key, &Conduct::default(), use_facts)
 }
 
 pub const FIRST: &str = "91640221DQYXYX08M1";
