@@ -243,6 +243,27 @@ fn papers_of_one_business_say_so_on_every_page() {
     assert_eq!(at, pages.len());
 }
 
+/// Wherever the page ends, the receipt is on one page, and so are name and seal.
+#[test]
+fn what_belongs_together_stays_on_a_page() {
+    let notice = with_roster(1, 10, |f| form5(f, &f.outcome.businesses[0]));
+    let longer = |n: usize| {
+        let mut document = notice.clone();
+        document.blocks.splice(1..1, vec![Block::Text { text: "一行".into(), set: Para::Flush }; n]);
+        document
+    };
+    let documents: Vec<_> = (0..22).map(longer).collect();
+    let Some(pages) = pages(&write("longer.docx", &documents)) else { return };
+    let receipts: Vec<_> = pages.iter().filter(|(text, _)| text.contains("回执")).collect();
+    assert_eq!(receipts.len(), documents.len());
+    for (text, _) in receipts {
+        assert!(text.contains("送达人（签字）"), "{text}");
+    }
+    for (text, _) in pages.iter().filter(|(text, _)| text.contains("（公章）")) {
+        assert!(text.contains("联系人："), "{text}");
+    }
+}
+
 #[test]
 fn the_same_papers_are_the_same_bytes() {
     let once = || {
