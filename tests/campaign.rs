@@ -292,7 +292,7 @@ fn what_is_stored_comes_back_the_same() {
         let other = Digest::of("another");
         assert!(matches!(unpack(kind, other, &text.pack()), Err(StoredFault::Damaged(_))));
     }
-    assert_eq!(read_campaign(&json.replace("\"version\":4", "\"version\":5")), Err(StoredFault::Newer(5)));
+    assert_eq!(read_campaign(&json.replace("\"version\":5", "\"version\":6")), Err(StoredFault::Newer(6)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }
