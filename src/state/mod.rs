@@ -6,6 +6,8 @@ mod backup;
 mod campaign;
 mod ceremony;
 mod check_plan;
+mod conduct;
+mod conduct_fault;
 mod draft;
 mod findings;
 mod link;
@@ -16,8 +18,10 @@ mod public;
 mod ready;
 mod reveal;
 mod stored;
+mod turns;
+mod worklist;
 
-pub use action::{Act, Action, Refusal, Replace, Taken};
+pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
     Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
@@ -25,6 +29,7 @@ pub use campaign::{
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
+pub use conduct_fault::{ConductFault, check_inspection};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
 pub use findings::{Findings, FindingsHead, Found};
 pub use link::{BrokenLink, pack_record, unpack_record};
@@ -38,3 +43,5 @@ pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,
 };
+pub use turns::Turns;
+pub use worklist::worklist;

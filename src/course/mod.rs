@@ -1,0 +1,6 @@
+//! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
+//! nothing of how a campaign is kept. Pure.
+
+mod worklist;
+
+pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, items_for};
