@@ -17,6 +17,7 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calendar;
 pub mod course;
 pub mod draw;
 pub mod export;

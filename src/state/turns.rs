@@ -60,7 +60,8 @@ fn only_field(was: &Inspection, now: &Inspection) -> Option<String> {
         ("follow_up", was.follow_up != now.follow_up),
     ]
     .into_iter()
-    .filter_map(|(field, differs)| differs.then(|| field.to_owned()))
+    .filter(|(_, differs)| *differs)
+    .map(|(field, _)| field.to_owned())
     .collect();
     let texts = |i: &Inspection| -> BTreeMap<(String, String), (String, String)> {
         let key = |f: &crate::model::Finding| (f.department.clone(), f.item.clone());
