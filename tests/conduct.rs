@@ -7,7 +7,7 @@ mod desk;
 
 use chrono::NaiveDate;
 use desk::Desk;
-use mingchou::course::Worklist;
+use mingchou::course::{Deadline, Matter, Standing, Worklist, ics};
 use mingchou::draw::Kind;
 use mingchou::model::{Finding, Inspection, Settings, Status, Transfer};
 use mingchou::state::*;
@@ -270,4 +270,62 @@ fn settings_change_at_any_time_and_typing_is_one_entry() {
     }
     assert_eq!(desk.campaign().settings.publish_within, 20);
     assert_eq!(acts(&desk).iter().filter(|a| *a == "settings").count(), 1);
+}
+
+/// The dates of domain §1 and §6: inspected on 12-20, published by 2019-01-04, after the campaign's end on 12-31;
+/// materials by 01-10.
+#[test]
+fn what_is_due_and_when() {
+    let (mut desk, list) = drawn();
+    let due = |desk: &Desk, today: &str| deadlines(desk.campaign(), Some(&list), today.parse().unwrap());
+    let told = |d: &Deadline| format!("{} {}{} {}", d.due, d.what(), d.whom, d.standing.title());
+    let all: Vec<_> = due(&desk, "2018-12-03").iter().map(told).collect();
+    assert_eq!(
+        all,
+        [
+            "2018-11-30 “制定工作方案”阶段结束 已完成",
+            "2018-12-08 “抽取”阶段结束 已完成",
+            "2018-12-20 “实施检查”阶段结束 未到期",
+            "2018-12-31 “公示”阶段结束 未到期",
+            "2018-12-31 “总结”阶段结束 未到期",
+            "2019-01-10 向牵头部门报送总结材料各部门 未到期",
+        ]
+    );
+    let key = &list.businesses[4].key;
+    let found = Inspection { date: Some(day(20)), ..found("未发现问题") };
+    desk.act_on("2018-12-20", inspect(key, found)).unwrap();
+    let publication = |desk: &Desk, today: &str| {
+        due(desk, today).into_iter().find(|d| d.matter == Matter::Publication(key.clone())).unwrap()
+    };
+    let one = publication(&desk, "2018-12-20");
+    assert_eq!((one.due.to_string().as_str(), one.estimated, one.after_end), ("2019-01-04", false, true));
+    assert_eq!(one.whom, list.businesses[4].name);
+    // 12-29 is worked, 12-30 to 01-01 are not: 12-28, 12-29, 01-02, 01-03, 01-04.
+    for (today, standing) in [
+        ("2018-12-28", Standing::Open),
+        ("2018-12-29", Standing::Soon),
+        ("2019-01-04", Standing::Soon),
+        ("2019-01-05", Standing::Overdue),
+    ] {
+        assert_eq!(publication(&desk, today).standing, standing, "{today}");
+    }
+    assert_eq!(due(&desk, "2019-01-11").last().unwrap().standing, Standing::Passed, "not kept whether it was done");
+    let publish =
+        |on: &str| Act::Publish {
+            on: on.parse().unwrap(), place: "县政府网站".into(), businesses: vec![key.clone()]
+        };
+    let mut late = Desk::clone(&desk);
+    late.act_on("2019-01-07", publish("2019-01-07")).unwrap();
+    assert_eq!(publication(&late, "2019-01-08").standing, Standing::DoneLate);
+    desk.act_on("2018-12-25", publish("2018-12-25")).unwrap();
+    assert_eq!(publication(&desk, "2019-01-08").standing, Standing::Done);
+    let stage =
+        |all: &[Deadline], name: &str| all.iter().find(|d| d.matter == Matter::Stage(name.into())).unwrap().standing;
+    assert_eq!(stage(&due(&desk, "2018-12-21"), "实施检查"), Standing::Overdue, "ten are not inspected");
+    // On the start page the parts are not in memory.
+    let bare = deadlines(desk.campaign(), None, day(21));
+    assert_eq!(stage(&bare, "实施检查"), Standing::Passed);
+    let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
+    let text = ics("a1", "抽查", &due(&desk, "2018-12-21"), stamp);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 4, "what is done is not in the file");
 }

@@ -25,6 +25,7 @@ pub fn taken<T: mingchou::roster::Record>(roster: Roster<T>) -> Box<Taken<T>> {
     Box::new(Taken { roster: Rc::new(roster), name, packed, labels, kept: Vec::new() })
 }
 
+#[derive(Clone)]
 pub struct Desk {
     pub model: Model,
     minute: u32,
@@ -52,6 +53,13 @@ impl Desk {
     pub fn act(&mut self, act: Act) -> Result<(), Refusal> {
         self.minute += 1;
         self.model = self.model.apply(Action::In { id: ID.into(), at: at(self.minute), act })?;
+        Ok(())
+    }
+
+    /// On a day of the campaign, at noon.
+    pub fn act_on(&mut self, day: &str, act: Act) -> Result<(), Refusal> {
+        let at = Stamp::parse_from_rfc3339(&format!("{day}T12:00:00+08:00")).unwrap();
+        self.model = self.model.apply(Action::In { id: ID.into(), at, act })?;
         Ok(())
     }
 
