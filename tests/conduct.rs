@@ -7,9 +7,9 @@ mod desk;
 
 use chrono::NaiveDate;
 use desk::Desk;
-use mingchou::course::{Deadline, Matter, Standing, Worklist, ics};
+use mingchou::course::{Deadline, Matter, Standing, Summary, Worklist, discrepancies, ics};
 use mingchou::draw::Kind;
-use mingchou::model::{Finding, Inspection, Settings, Status, Transfer};
+use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::state::*;
 
 /// Drawn at 14:0x on 2018-12-03, the day on which all of this is entered.
@@ -171,7 +171,7 @@ fn what_is_published_changes_by_a_recorded_correction_only() {
     assert_eq!(told, format!("没有标记公示，因为其中有1户不能公示：“{}”（{}）待检查", b.name, b.key));
     desk.act(publish(&[&a.key, &a.key])).unwrap();
     let conduct = |desk: &Desk| desk.campaign().current().unwrap().conduct.clone();
-    assert_eq!(conduct(&desk).publications[0].businesses, [a.key.clone()]);
+    assert_eq!(conduct(&desk).publications[0].businesses, std::slice::from_ref(&a.key));
     assert_eq!(conduct(&desk).status(&a.key), Status::Closed);
     assert!(said(desk.act(publish(&[&a.key]))).contains("已完结"));
     let changed = found("发现问题已责令改正");
@@ -328,4 +328,118 @@ fn what_is_due_and_when() {
     let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
     let text = ics("a1", "抽查", &due(&desk, "2018-12-21"), stamp);
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 4, "what is done is not in the file");
+}
+
+/// Counted by hand: of the eleven, the first four are inspected, the first three published, of which the third waits
+/// for its follow-up.
+#[test]
+fn the_summary_counts_what_the_list_has() {
+    let (mut desk, list) = drawn();
+    let keys: Vec<_> = list.businesses.iter().map(|b| b.key.clone()).collect();
+    let on = |d, result: &str| Inspection { date: Some(day(d)), result: result.into(), ..Inspection::default() };
+    let handed_on = Inspection {
+        follow_up: "抄告其他部门".into(),
+        findings: vec![Finding {
+            department: "县交通运输局".into(),
+            item: "客运、货运及运输站场监督检查".into(),
+            problem: "动态监控不在线".into(),
+            handling: "限期整改".into(),
+        }],
+        ..on(12, "发现问题待后续处理")
+    };
+    let many = vec![
+        (keys[0].clone(), on(11, "未发现问题")),
+        (keys[1].clone(), on(11, "未发现问题")),
+        (keys[2].clone(), handed_on),
+        (keys[3].clone(), on(13, "当场改正")),
+        (keys[4].clone(), Inspection { notes: "门锁着".into(), ..Inspection::default() }),
+    ];
+    desk.act_on("2018-12-14", Act::InspectMany(many)).unwrap();
+    let batch = |on: &str, keys: &[String]| Act::Publish {
+        on: on.parse().unwrap(),
+        place: "县政府网站".into(),
+        businesses: keys.to_vec(),
+    };
+    desk.act_on("2018-12-14", batch("2018-12-13", &keys[..1])).unwrap();
+    desk.act_on("2018-12-14", batch("2018-12-14", &keys[1..3])).unwrap();
+    let conduct = desk.campaign().current().unwrap().conduct.clone();
+    let settings = Settings::default();
+    let s = Summary::new(&list, &conduct, &settings);
+    let t = &s.total;
+    assert_eq!((t.listed, t.inspected, t.published, t.closed), (11, 4, 3, 2));
+    assert_eq!((t.completion().as_str(), t.closing().as_str()), ("27.3%", "66.7%"));
+    assert_eq!(t.statuses, [6, 1, 1, 1, 2]);
+    assert_eq!(s.results.len(), 11, "ten of the settings, and 当场改正");
+    assert_eq!(s.results[10], "当场改正");
+    assert_eq!(t.results, [2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1]);
+    assert_eq!(t.follow_ups, [0, 0, 0, 1, 0]);
+    // 2 + 4 + 1 + 1 + 3 were drawn; the lead inspects all of them.
+    assert!(s.by_category.iter().map(|t| t.listed).eq([2, 4, 1, 1, 3]));
+    assert!(s.by_department.iter().map(|t| t.listed).eq([11, 3, 5, 11, 11]));
+    for rows in [&s.by_category, &s.by_team] {
+        let sum = |get: fn(&mingchou::course::Tally) -> u32| rows.iter().map(get).sum::<u32>();
+        assert_eq!((sum(|t| t.listed), sum(|t| t.inspected), sum(|t| t.published)), (11, 4, 3));
+    }
+    assert_eq!(s.by_department[0].closing(), t.closing());
+    let progress: Vec<_> = s.progress.iter().map(|p| (p.on, p.inspected, p.published)).collect();
+    assert_eq!(progress, [(day(3), 0, 0), (day(11), 2, 0), (day(12), 3, 0), (day(13), 4, 1), (day(14), 4, 3)]);
+    assert_eq!(s.lines[2].problems, ["县交通运输局：动态监控不在线"]);
+    assert_eq!(s.lines[2].handling, ["县交通运输局：限期整改", "抄告其他部门"]);
+    assert_eq!((s.lines[2].published, s.lines[3].published), (Some(day(14)), None));
+    let told: Vec<_> = discrepancies(&list, &conduct, &settings).iter().map(ToString::to_string).collect();
+    let b = &list.businesses[3];
+    assert_eq!(told, [format!("“{}”（{}）的检查结果“当场改正”不在结果选项中", b.name, b.key)]);
+}
+
+#[test]
+fn what_does_not_reconcile_is_named() {
+    let (_, list) = drawn();
+    let b = &list.businesses[0];
+    let settings = Settings::default();
+    let other = list.businesses.iter().find(|o| o.team != b.team).unwrap();
+    let stranger = other.officers().next().unwrap().clone();
+    let own = b.officers().next().unwrap().key.clone();
+    let finding = |department: &str| Finding {
+        department: department.into(),
+        item: String::new(),
+        problem: "x".into(),
+        handling: String::new(),
+    };
+    let told = |conduct: &Conduct| -> Vec<String> {
+        discrepancies(&list, conduct, &settings).iter().map(|d| d.to_string()).collect()
+    };
+    let with = |inspection: Inspection| {
+        let mut conduct = Conduct::default();
+        conduct.inspections.insert(b.key.clone(), inspection);
+        conduct
+    };
+    assert!(told(&Conduct::default()).is_empty());
+    let present = |keys: &[&String]| Some(keys.iter().map(|k| (*k).clone()).collect());
+    let all = told(&with(Inspection { present: present(&[&own, &stranger.key]), ..found("未发现问题") }));
+    assert_eq!(all.len(), 1);
+    assert!(all[0].contains(&format!("到场人员{stranger}不是第{}组的人员", b.team)), "{all:?}");
+    assert!(
+        told(&with(Inspection { present: present(&[&own]), ..found("未发现问题") }))[0].contains("只有1人，少于2人")
+    );
+    assert!(told(&with(found("发现问题已责令改正")))[0].contains("没有填写问题"));
+    let contradiction = Inspection { findings: vec![finding("县水务局")], ..found("未发现问题") };
+    let all = told(&with(contradiction));
+    assert!(all[0].contains("却填写了问题") && all[1].contains("“县水务局”"), "{all:?}");
+    // What only a hand at the stored text, or another program, can have made.
+    let mut conduct = with(Inspection::default());
+    let at = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
+    let batch =
+        |key: &str| mingchou::model::Publication { on: day(2), place: String::new(), businesses: vec![key.into()], at };
+    conduct.publications = vec![batch(&b.key), batch("甲"), batch(&b.key)];
+    conduct.inspections.insert("甲".into(), found("未发现问题"));
+    let all = told(&conduct);
+    assert!(all[0].contains("“甲”不在检查名单中，却录入了检查情况"), "{all:?}");
+    assert!(all[1].contains("“甲”不在检查名单中，却标记了公示"));
+    assert!(all[2].contains("没有检查日期或检查结果") && all[3].contains("在2批公示中重复出现"));
+    conduct.inspections.insert(b.key.clone(), found("未发现问题"));
+    assert!(told(&conduct).iter().any(|t| t.contains("公示日期2018-12-02早于检查日期2018-12-03")));
+    let mut longer = list.clone();
+    longer.sample = 12;
+    let told = discrepancies(&longer, &Conduct::default(), &settings)[0].to_string();
+    assert_eq!(told, "应抽12户，检查名单有11户");
 }

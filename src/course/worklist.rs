@@ -19,6 +19,8 @@ pub struct Worklist {
     pub departments: Vec<String>,
     /// The strata of the draw, in the plan's order.
     pub strata: Vec<String>,
+    /// How many were to be drawn.
+    pub sample: u32,
     /// The businesses.
     pub businesses: Vec<Listed>,
     /// Every officer who was in a team at any time, by key.
@@ -111,6 +113,7 @@ impl Worklist {
             drawn_on: s.drawn_on,
             departments: s.manifest.departments.iter().map(|d| d.name.clone()).collect(),
             strata: s.manifest.strata.iter().map(|s| s.label.clone()).collect(),
+            sample: s.manifest.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
             businesses: Vec::new(),
             officers: officers(&s),
             places: BTreeMap::new(),
