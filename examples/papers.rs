@@ -19,7 +19,7 @@ fn main() {
         write("form2.docx", &[form2(f)]);
         write("form3.docx", &[form3(f, papers::FIRST)]);
         write("form3-blank.docx", &[form3(f, papers::DANGEROUS)]);
-        write("form4.docx", &[form4(f, &papers::summary())]);
+        write("form4.docx", &[form4(f, &papers::summary(f), &[])]);
         write("form5.docx", &[form5(f, papers::DANGEROUS)]);
         write("form6.docx", &[form6(f)]);
         write("form7.docx", &[form7(&f.plan)]);

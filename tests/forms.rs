@@ -81,7 +81,7 @@ fn the_seal_sheet_shows_what_is_sealed_and_no_more() {
 fn every(f: &DrawFacts<'_>) -> Vec<Document> {
     let sheets = [Sheet::Form2, Sheet::Form6, Sheet::Form7, Sheet::Notice, Sheet::RecordForm, Sheet::Letter];
     let mut documents = pack(f, Scope::Whole, &sheets);
-    documents.extend([seal_sheet(&f.seal), form4(f, &summary())]);
+    documents.extend([seal_sheet(&f.seal), form4(f, &summary(f), &[])]);
     documents
 }
 
@@ -190,18 +190,35 @@ fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
     assert!(blank.contains("10个工作日内在国家企业信用信息公示系统公示"));
 }
 
+/// One of five businesses was inspected, published and handed on; 县安监局 inspects 危货 only, one business of the five.
 #[test]
 fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
-    let document = with_facts(|f| form4(f, &summary()));
+    let document = with_conduct(&conduct(), |f| {
+        let unknown = mingchou::course::Discrepancy::Count { wanted: 6, listed: 5 };
+        form4(f, &summary(f), &[unknown])
+    });
     assert!(document.wide);
-    let table = tables(&document)[0];
-    assert_eq!(table.columns.len(), 9 + 10);
-    let total = texts(&table.groups.last().unwrap()[0]);
-    // 1 of 5 published; none of the published is closed.
-    assert_eq!(total[..6], ["", "合　计", "5", "1", "1", "20%"]);
+    let tables = tables(&document);
+    let by_department = tables[0];
+    assert_eq!(by_department.columns.len(), 9 + 10);
+    let row = |i: usize| texts(&by_department.groups[i][0]);
+    assert_eq!(row(1)[..6], ["2", "县公安局", "5", "1", "1", "20.0%"]);
+    assert_eq!(row(2)[..6], ["3", "县安监局", "1", "0", "0", "0.0%"]);
+    let total = row(5);
+    assert_eq!(total[..6], ["", "合计", "5", "1", "1", "20.0%"]);
     assert_eq!(total[6 + 4], "1", "发现问题已责令改正 is the fifth result");
-    assert_eq!(total[16..], ["抄告1户", "0", "0%"]);
-    assert_eq!(tables(&document)[1].groups.len(), 2);
+    assert_eq!(total[16..], ["抄告其他部门1户", "0", "0.0%"]);
+    assert_eq!(tables[1].groups.len(), 5 + 1, "strata");
+    assert_eq!(tables[2].groups.len(), 2 + 1, "teams");
+    let list = tables[3];
+    assert_eq!(list.groups.len(), 5);
+    let first = texts(&list.groups[0][0]);
+    assert_eq!(first[..5], ["1", "平罗县第0009号运输有限公司", "第2组", "2018年12月12日", "发现问题已责令改正"]);
+    assert_eq!(
+        first[5..],
+        ["县公安局：2名驾驶员从业资格证过期 <A&B>", "县公安局：责令3日内改正\n抄告其他部门", "2018年12月21日"]
+    );
+    assert!(words(&document).contains("尚待核对：应抽6户，检查名单有5户。"));
 }
 
 #[test]

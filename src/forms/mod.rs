@@ -22,7 +22,7 @@ pub use document::{Block, Cell, Column, Document, Fact, Para, Set, Table};
 pub use facts::{DrawFacts, PlanFacts, SealFacts, VoidLine, date, day, time};
 pub use form2::form2;
 pub use form3::form3;
-pub use form4::{Line, Summary, Tally, form4};
+pub use form4::form4;
 pub use form5::form5;
 pub use form6::form6;
 pub use form7::form7;

@@ -1,6 +1,7 @@
 //! The facts of the frozen vector `teams-small`, as the forms take them.
 #![allow(clippy::unwrap_used, dead_code)]
 
+use mingchou::course::{Sources, Summary, Worklist};
 use mingchou::draw::{Contribution, Manifest, Nonce, SealedBusiness, SealedOfficer, SealedStratum, draw, seed};
 use mingchou::forms::*;
 use mingchou::model::{
@@ -203,34 +204,23 @@ pub fn conduct() -> Conduct {
     }
 }
 
-/// Counts as a clerk would write them for that conduct.
-pub fn summary() -> Summary {
-    let results: Vec<String> = Settings::default().results;
-    let counts = |n| results.iter().map(|r| if r == "发现问题已责令改正" { n } else { 0 }).collect();
-    let tally = |label: &str, due, done| Tally {
-        label: label.into(),
-        due,
-        done,
-        published: done,
-        results: counts(done),
-        follow_up: if done > 0 { "抄告1户".into() } else { String::new() },
-        closed: 0,
-    };
-    let line = |business: &str, done: bool| Line {
-        business: business.into(),
-        team: "第2组".into(),
-        date: if done { "2018年12月12日".into() } else { String::new() },
-        result: if done { "发现问题已责令改正".into() } else { String::new() },
-        ..Line::default()
-    };
-    let departments = ["县交通运输局", "县公安局", "县市场监管局", "县运管所"].map(|d| tally(d, 5, 1));
-    Summary {
-        results: results.clone(),
-        rows: departments.into_iter().chain([tally("县安监局", 1, 0)]).collect(),
-        total: tally("", 5, 1),
-        list: vec![line("平罗县第0009号运输有限公司", true), line("=平罗县第0005号运输有限公司", false)],
-        unreconciled: Vec::new(),
-    }
+/// What is to be inspected, as it is made for the screen.
+pub fn worklist(f: &DrawFacts<'_>) -> Worklist {
+    let items: Vec<_> = f.plan.plan.departments.iter().map(|d| (d.name.clone(), d.items.clone())).collect();
+    Worklist::new(Sources {
+        manifest: f.seal.manifest,
+        drawn: &f.outcome.businesses,
+        teams: &f.outcome.teams,
+        substitutions: f.substitutions,
+        drawn_on: f.drawn_at.date_naive(),
+        items: &items,
+        rows: &f.businesses.iter().map(|(key, b)| (key.clone(), (*b).clone())).collect(),
+    })
+}
+
+/// The counts of what was entered.
+pub fn summary(f: &DrawFacts<'_>) -> Summary {
+    Summary::new(&worklist(f), f.conduct, f.plan.settings)
 }
 
 pub fn facts(document: &Document) -> BTreeMap<&str, &str> {
