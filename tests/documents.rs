@@ -184,8 +184,9 @@ fn every(f: &DrawFacts<'_>) -> Vec<Document> {
 #[test]
 fn pages_break_between_rows_below_repeated_headers() {
     let (documents, names) = with_roster(3, 90, |f| {
-        let names: Vec<_> =
-            f.outcome.businesses.iter().map(|k| (f.businesses[k].name.clone(), f.businesses[k].code.clone())).collect();
+        let team = |key: &String| f.teams.iter().find(|t| t.businesses.contains(key)).unwrap().number;
+        let told = |k: &String| (f.businesses[k].name.clone(), f.businesses[k].code.clone(), team(k));
+        let names: Vec<_> = f.outcome.businesses.iter().map(told).collect();
         (vec![form2(f), form4(f, &summary(f), &[])], names)
     });
     assert_eq!(names.len(), 54 + 108 + 27 + 27 + 81);
@@ -200,13 +201,13 @@ fn pages_break_between_rows_below_repeated_headers() {
         let (foot, number) = (flat(&documents[0].foot), if n < wide { n + 1 } else { n + 1 - wide });
         assert!(text.contains(&foot) && text.contains(&format!("第{number}页")), "page {}: {text}", n + 1);
     }
-    for (i, (name, code)) in names.iter().enumerate() {
+    for (i, (name, code, team)) in names.iter().enumerate() {
         // A name that is set over two lines is one text again without white space.
         let row = format!("{}{name}{code}", i + 1);
         let on: Vec<_> = pages[..wide].iter().filter(|(text, _)| text.contains(&row)).collect();
         assert_eq!(on.len(), 1, "{row} is whole on one page");
         assert!(on[0].0.contains("序号市场主体名称统一社会信用代码类别地址联系人电话"), "{row} stands below a header");
-        let row = format!("{}{name}第", i + 1);
+        let row = format!("{}{name}第{team}组", i + 1);
         let on: Vec<_> = pages[wide..].iter().filter(|(text, _)| text.contains(&row)).collect();
         assert_eq!(on.len(), 1, "{row} is whole on one wide page");
         assert!(on[0].0.contains("序号企业检查组检查日期结果问题处置公示日期"), "{row} stands below a header");
