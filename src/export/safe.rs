@@ -1,4 +1,5 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use std::collections::HashSet;
 
 /// Characters that a cell holds at most.
 const LONGEST: usize = 32_767;
@@ -41,4 +42,21 @@ pub fn write_text(
         sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
+}
+
+/// Names of sheets that spreadsheet programs take, each once.
+#[derive(Default)]
+pub(super) struct SheetNames(HashSet<String>);
+
+impl SheetNames {
+    /// The name, without what they refuse and with a number if it was taken.
+    pub(super) fn take(&mut self, name: &str) -> String {
+        let clean: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(28).collect();
+        let clean = if clean.trim().is_empty() { "表".to_owned() } else { clean };
+        let numbered = |n: usize| if n == 1 { clean.clone() } else { format!("{clean}{n}") };
+        let free = (1..).map(numbered).find(|name| !self.0.contains(&name.to_lowercase()));
+        let name = free.unwrap_or(clean);
+        self.0.insert(name.to_lowercase());
+        name
+    }
 }
