@@ -1,6 +1,7 @@
 //! Data to the bytes of files: workbooks, documents, pages. Pure.
 
 mod archive;
+mod campaign;
 mod docx;
 mod marked;
 mod record_page;
@@ -10,6 +11,7 @@ mod tables;
 mod template;
 
 pub use archive::{ArchiveFacts, Filed, SUMS, archive};
+pub use campaign::{CampaignFacts, campaign_files};
 pub use docx::docx;
 pub use marked::problem_workbook;
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
