@@ -143,7 +143,7 @@ fn form3_keeps_findings_on_items_that_are_gone_and_names_those_present() {
     assert!(words(&document).contains("已取消的事项\t2名驾驶员"));
     let known = facts(&document);
     assert_eq!(known["检查人员"], "执法员1-2（县公安局）；执法员1-4（县公安局）");
-    assert_eq!(known["被检查单位意见"], "☑拒签（原因：法定代表人外出）");
+    assert_eq!(known["被检查单位\n意　见"], "☑拒签（原因：法定代表人外出）");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub enum Block {
 /// A label and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is.
+    /// What it is; a line feed begins a new line.
     pub label: &'static str,
     /// The value; ruled blank when it is empty.
     pub value: String,

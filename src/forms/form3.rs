@@ -44,7 +44,7 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
         vec![Fact::new("任务名称", &f.seal.manifest.campaign.title)],
         vec![Fact::new("编　号", f.paper_number(key)), Fact::new("检查组", team.unwrap_or_default())],
         vec![Fact::new("被检查单位", f.business_name(key))],
-        vec![Fact::new("统一社会信用代码／注册号", f.code(key)), Fact::new("类　别", f.stratum(key))],
+        vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::new("类　别", f.stratum(key))],
         vec![Fact::new("住　所", text(|b| &b.address))],
         vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
         vec![
@@ -107,7 +107,7 @@ fn result(f: &DrawFacts<'_>, found: &Inspection) -> Vec<Vec<Fact>> {
     vec![
         vec![Fact::new("检查结果", ticks(&settings.results, &[&found.result]))],
         vec![Fact::new("后续处置措施", ticks(&settings.follow_ups, &[&found.follow_up]))],
-        vec![Fact::tall("被检查单位意见", opinion, 14)],
+        vec![Fact::tall("被检查单位\n意　见", opinion, 14)],
         vec![Fact::tall("备　注", &found.notes, 10)],
     ]
 }

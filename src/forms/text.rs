@@ -15,7 +15,11 @@ impl Block {
     fn write(&self, lines: &mut Vec<String>) {
         match self {
             Self::Facts(rows) => {
-                lines.extend(rows.iter().flatten().map(|f| format!("{}：{}", f.label, f.value.replace('\n', " "))));
+                lines.extend(
+                    rows.iter()
+                        .flatten()
+                        .map(|f| format!("{}：{}", f.label.replace('\n', ""), f.value.replace('\n', " "))),
+                );
             }
             Self::Heading(text) => lines.extend([String::new(), text.clone()]),
             Self::Text { text, .. } => lines.extend(text.split('\n').map(str::to_owned)),
