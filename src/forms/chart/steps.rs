@@ -17,8 +17,7 @@ pub fn progress(summary: &Summary, until: NaiveDate) -> Chart {
     let last = summary.progress.last().map_or(until, |p| p.on.max(until));
     let frame = Frame { first, days: days(first, last).max(1), goal: summary.total.listed.max(1) };
     let mut shapes = frame.axes();
-    let series: [(&str, fn(&Progress) -> u32, Stroke); 2] =
-        [("已检查", |p| p.inspected, Stroke::Solid), ("已公示", |p| p.published, Stroke::Dashed)];
+    let series: [Series; 2] = [("已检查", |p| p.inspected, Stroke::Solid), ("已公示", |p| p.published, Stroke::Dashed)];
     let ends = series.map(|(_, count, _)| summary.progress.last().map_or(0, count));
     // Labels of lines that end close by stand apart.
     let mut at = ends.map(|n| frame.y(n));
@@ -36,6 +35,9 @@ pub fn progress(summary: &Summary, until: NaiveDate) -> Chart {
 fn days(from: NaiveDate, to: NaiveDate) -> u64 {
     u64::try_from((to - from).num_days()).unwrap_or(0)
 }
+
+/// A name, what is counted, how its line is drawn.
+type Series = (&'static str, fn(&Progress) -> u32, Stroke);
 
 struct Frame {
     first: NaiveDate,

@@ -1,0 +1,123 @@
+//! 四、发现的问题及处置, 五、公示情况.
+
+use super::super::facts::{DrawFacts, date, day};
+use super::super::form4::counted;
+use super::super::words::{open_ended, or};
+use super::super::{Block, Cell, Column, Table};
+use super::names;
+use crate::course::Summary;
+use crate::model::{Inspection, Status};
+
+/// The inspections of businesses as they stand now, in the record's order.
+fn entered<'a>(f: &'a DrawFacts<'_>) -> impl Iterator<Item = (&'a str, &'a Inspection)> {
+    f.standing().filter_map(|key| Some((key, f.conduct.inspections.get(key)?)))
+}
+
+pub(super) fn problems(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
+    let found: Vec<_> = entered(f)
+        .flat_map(|(key, i)| i.findings.iter().filter(|x| !x.problem.trim().is_empty()).map(move |x| (key, x)))
+        .collect();
+    let mut businesses: Vec<_> = found.iter().map(|(key, _)| *key).collect();
+    businesses.dedup();
+    let follow_up = counted(&summary.follow_ups, &summary.total.follow_ups, "，");
+    let refused = entered(f).filter(|(_, i)| i.refused).count();
+    let mut text = if found.is_empty() {
+        "检查中没有记录问题。".to_owned()
+    } else {
+        format!("在{}户发现问题{}个。", businesses.len(), found.len())
+    };
+    if !follow_up.is_empty() {
+        text += &format!("后续处置：{follow_up}。");
+    }
+    if refused > 0 {
+        text += &format!("拒签{refused}户，已在记录表注明。");
+    }
+    let mut blocks = vec![Block::heading("四、发现的问题及处置"), Block::text(text)];
+    if !found.is_empty() {
+        let rows = found.iter().map(|(key, x)| {
+            let texts = [f.business_name(key), &x.department, &x.item, &x.problem, &x.handling];
+            texts.map(Cell::from).into()
+        });
+        let columns = vec![
+            Column::left("企业", 22),
+            Column::left("部门", 14),
+            Column::left("检查事项", 18),
+            Column::left("问题", 26),
+            Column::left("处置", 20),
+        ];
+        blocks.push(Block::Table(Table::rows(columns, rows)));
+    }
+    blocks.extend(transfers(f));
+    blocks
+}
+
+/// 移送 “谁管辖、谁负责”.
+fn transfers(f: &DrawFacts<'_>) -> Vec<Block> {
+    let all = &f.conduct.transfers;
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let closed = all.iter().filter(|t| t.closed.is_some()).count();
+    let rows = all.iter().map(|t| {
+        let state = match (t.closed, t.due) {
+            (Some(on), _) => format!("{}办结", day(on)),
+            (None, Some(due)) => format!("未办结，期限{}", day(due)),
+            (None, None) => "未办结".to_owned(),
+        };
+        vec![
+            f.business_name(&t.business).into(),
+            t.problem.as_str().into(),
+            format!("{}→{}\n{}", t.from, t.to, day(t.on)).into(),
+            t.answer.as_str().into(),
+            state.into(),
+        ]
+    });
+    let columns = vec![
+        Column::left("企业", 22),
+        Column::left("问题", 24),
+        Column::left("移送", 20),
+        Column::left("答复", 18),
+        Column::left("办理", 16),
+    ];
+    let text = format!("按照“谁管辖、谁负责”移送、抄告{}件，已办结{closed}件：", all.len());
+    vec![Block::text(text), Block::Table(Table::rows(columns, rows))]
+}
+
+pub(super) fn publication(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
+    let batches = &f.conduct.publications;
+    let mut blocks = vec![Block::heading("五、公示情况")];
+    let waiting: Vec<_> = names(f, Status::Inspected);
+    let left = if waiting.is_empty() {
+        String::new()
+    } else {
+        format!("已检查尚未公示的有：{}。", waiting.join("、"))
+    };
+    blocks.push(Block::text(format!("已公示{}户，分{}批。{left}", summary.total.published, batches.len())));
+    if !batches.is_empty() {
+        let rows = (1..).zip(batches).map(|(n, p): (usize, _)| {
+            let place = or(&p.place, &f.plan.settings.published_at);
+            vec![n.to_string().into(), day(p.on).into(), place.into(), p.businesses.len().to_string().into()]
+        });
+        let columns = vec![
+            Column::centred("批次", 12),
+            Column::centred("日期", 28),
+            Column::left("公示渠道", 42),
+            Column::number("户数", 18),
+        ];
+        blocks.push(Block::Table(Table::rows(columns, rows)));
+    }
+    let corrections = f.conduct.corrections.iter().map(|c| {
+        format!(
+            "{}，{}，理由：{}，批准人：{}",
+            date(c.at),
+            f.business_name(&c.business),
+            open_ended(&c.reason),
+            c.approved_by
+        )
+    });
+    let corrections: Vec<_> = corrections.collect();
+    if !corrections.is_empty() {
+        blocks.push(Block::text(format!("公示后更正{}次：{}。", corrections.len(), corrections.join("；"))));
+    }
+    blocks
+}
