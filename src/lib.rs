@@ -1,10 +1,11 @@
 //! 明抽 (`mingchou`): random draws for 双随机 joint inspections that a room can watch and anyone can recompute.
 //!
 //! # Layers
-//! `main → app → work → {state, forms, export} → {roster, draw} → model`; `app → {browser, route}`; never backwards.
+//! `main → app → work → {state, forms, export} → course → {roster, draw, calendar} → model`; `app → {browser, route}`;
+//! never backwards.
 //!
-//! The core (`model`, `roster`, `draw`, `forms`, `export`, `state`) is pure: bytes, text, time and entropy come in
-//! as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
+//! The core (`model`, `calendar`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
+//! entropy come in as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
 //! The shell (`browser`, `app`) exists on wasm32 only. `browser` knows none of the others: it trades bytes, text
 //! and time. `bin/worker.rs` runs the core's heavy work (reading and writing workbooks, rehearsals) off the page,
 //! in a wasm of its own that may die without harm.
@@ -16,6 +17,8 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calendar;
+pub mod course;
 pub mod draw;
 pub mod export;
 pub mod forms;

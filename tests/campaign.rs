@@ -2,113 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
 
-use mingchou::draw::{Kind, Nonce, Record, draw, verify};
+#[path = "common/desk.rs"]
+mod desk;
+
+use desk::{Desk, ID, at, taken};
+use mingchou::draw::{Kind, Nonce, Record, verify};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Digest, Source, Stamp};
+use mingchou::model::{Digest, Source};
 use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
 use mingchou::state::*;
-use std::collections::BTreeMap;
 use std::io::Read;
-use std::rc::Rc;
-
-const ID: &str = "a1b2c3";
-
-fn at(minute: u32) -> Stamp {
-    Stamp::parse_from_rfc3339(&format!("2018-12-03T14:{minute:02}:00+08:00")).unwrap()
-}
-
-/// As the worker hands a roster over.
-fn taken<T: mingchou::roster::Record>(roster: Roster<T>) -> Box<Taken<T>> {
-    let (name, packed) = {
-        let text = roster_text(&roster).unwrap();
-        (text.name(), Some(text.pack().into()))
-    };
-    let labels = roster.labels();
-    Box::new(Taken { roster: Rc::new(roster), name, packed, labels, kept: Vec::new() })
-}
-
-struct Desk {
-    model: Model,
-    minute: u32,
-}
-
-impl Desk {
-    fn new(plan: PlanDraft) -> Self {
-        let create = Action::Create { id: ID.into(), at: at(0), plan: Box::new(plan) };
-        Self { model: Model::default().apply(create).unwrap(), minute: 0 }
-    }
-
-    fn with_samples(plan: PlanDraft) -> Self {
-        let mut desk = Self::new(plan);
-        let bytes = sample_businesses().unwrap();
-        let reading = read_businesses(&bytes, "b.xlsx").unwrap();
-        let roster = Roster::of_list("b.xlsx".into(), Digest::of(&bytes), reading);
-        desk.act(Act::TakeBusinesses(taken(roster))).unwrap();
-        let bytes = sample_officers().unwrap();
-        let reading = read_officers(&bytes, "o.xlsx").unwrap();
-        let roster = Roster::of_list("o.xlsx".into(), Digest::of(&bytes), reading);
-        desk.act(Act::TakeOfficers(taken(roster))).unwrap();
-        desk
-    }
-
-    fn act(&mut self, act: Act) -> Result<(), Refusal> {
-        self.minute += 1;
-        self.model = self.model.apply(Action::In { id: ID.into(), at: at(self.minute), act })?;
-        Ok(())
-    }
-
-    /// Its parts as they are stored.
-    fn packed(&self) -> BTreeMap<Digest, Rc<[u8]>> {
-        let pack = |(name, blob): (&Digest, &Blob)| (*name, part_text(blob).unwrap().pack().into());
-        self.model.blobs.iter().map(pack).collect()
-    }
-
-    fn campaign(&self) -> &Campaign {
-        &self.model.campaigns[ID]
-    }
-
-    /// As the check page makes it ready.
-    fn sealing(&self, byte: u8) -> Result<Box<Sealing>, Refusal> {
-        let ready = check(&self.model, self.campaign(), at(0).date_naive());
-        let sealing = Sealing::new(self.campaign(), &ready, Nonce::from_bytes([byte; 16]));
-        sealing.map(Box::new).map_err(Refusal::NotReady)
-    }
-
-    fn seal(&mut self, byte: u8) -> Result<(), Refusal> {
-        self.act(Act::Seal(self.sealing(byte)?))
-    }
-
-    fn say(&mut self, values: &[&str]) {
-        for (index, value) in values.iter().enumerate() {
-            self.act(Act::Type { index, text: (*value).into() }).unwrap();
-            let _ = self.act(Act::Confirm(index));
-        }
-    }
-
-    fn seed(&mut self) {
-        self.say(&["530217", "884102", "006931", "０２ 11 17 "]);
-        self.act(Act::MakeSeed).unwrap();
-    }
-
-    /// As the worker draws.
-    fn drawing(&self) -> Act {
-        let attempt = self.campaign().attempts.last().unwrap();
-        let manifest = self.model.manifest(attempt.commitment).unwrap();
-        let seed = attempt.seed.as_ref().map_or(Digest::of(""), |s| s.seed);
-        let outcome = draw(&manifest, seed).unwrap().outcome;
-        Act::Drawn { commitment: manifest.commitment(), outcome: Rc::new(outcome) }
-    }
-
-    fn draw(&mut self) {
-        self.seed();
-        let drawing = self.drawing();
-        self.act(drawing).unwrap();
-    }
-
-    fn record(&self) -> Record {
-        record(&self.model, self.campaign()).unwrap()
-    }
-}
 
 #[test]
 fn the_founding_campaign_runs_from_plan_to_verified_record() {

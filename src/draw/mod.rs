@@ -38,7 +38,7 @@ pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use report::{CheckReport, Report};
 pub use sample::Reserve;
 pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text};
-pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via};
+pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via, teams_after};
 pub use ticket::ticket;
 pub use vectors::{check_vector, is_vector};
 pub use verify::{Check, CheckName, Remark, Verification, verify};

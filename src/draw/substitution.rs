@@ -99,6 +99,21 @@ pub enum SubstitutionRefusal {
 
 use SubstitutionRefusal as Refusal;
 
+/// The teams after substitutions that were made: who came in is taken from the entries, no ticket is computed.
+pub fn teams_after(teams: &[Team], substitutions: &[Substitution]) -> Vec<Team> {
+    let mut teams = teams.to_vec();
+    for s in substitutions {
+        for team in teams.iter_mut().filter(|t| t.number == s.team) {
+            let lists = match s.kind {
+                Kind::Business => vec![&mut team.businesses],
+                Kind::Officer => team.officers.values_mut().collect(),
+            };
+            lists.into_iter().flatten().filter(|key| **key == s.out).for_each(|key| key.clone_from(&s.incoming));
+        }
+    }
+    teams
+}
+
 /// The teams as they stand after the substitutions so far.
 #[derive(Debug, Clone)]
 pub struct InForce<'a> {

@@ -1,11 +1,13 @@
 use super::campaign::{Campaign, Roster, RosterKind};
+use super::conduct_fault::ConductFault;
 use super::draft::PlanDraft;
 use super::model::Part;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use crate::draw::{ContributionFault, Kind, Outcome, SubstitutionRefusal};
-use crate::model::{Business, Digest, Officer, Stamp};
+use crate::model::{Business, Digest, Inspection, Officer, Settings, Stamp, Transfer};
 use crate::roster::{Mapping, Mend};
+use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// What happened. Impure facts (bytes, entropy, now) are in it; [`super::Model::apply`] only draws conclusions.
@@ -100,6 +102,73 @@ pub enum Act {
     },
     /// Someone drawn is replaced by whom the protocol brings in.
     Substitute(Box<Replace>),
+    /// What was found at a business was entered or changed, until it is published. 完结 is not its matter, but
+    /// [`Act::Close`]'s.
+    Inspect {
+        /// The business, by key.
+        business: String,
+        /// What stands there now; a default one takes the entry away.
+        inspection: Box<Inspection>,
+    },
+    /// Several at once, as from a workbook: all, or none.
+    InspectMany(Vec<(String, Inspection)>),
+    /// The last entry of inspections was taken back.
+    UndoInspect,
+    /// What was taken back last was done again.
+    RedoInspect,
+    /// 更正: what was published is changed; what was is kept.
+    Amend(Box<Amend>),
+    /// 公示: results were published together.
+    Publish {
+        /// The day.
+        on: NaiveDate,
+        /// Where.
+        place: String,
+        /// The businesses, by key; each is 待公示.
+        businesses: Vec<String>,
+    },
+    /// A batch was marked as published by mistake: its businesses are 待公示 again, the log keeps it.
+    Unpublish {
+        /// Which of the publications, from 0.
+        batch: usize,
+        /// Why.
+        reason: String,
+        /// Who approved it.
+        approved_by: String,
+    },
+    /// 移送: a problem is handed on; with the id of one that is open, that one is changed, with 0 it is new.
+    Transfer(Box<Transfer>),
+    /// A transfer was answered.
+    Answer {
+        /// Which.
+        id: u32,
+        /// The answer.
+        answer: String,
+        /// When it was closed; `None` while it is open.
+        closed: Option<NaiveDate>,
+    },
+    /// 完结 of the follow-up at a business; `None` opens it again.
+    Close {
+        /// The business, by key.
+        business: String,
+        /// When.
+        on: Option<NaiveDate>,
+    },
+    /// The settings were edited.
+    EditSettings(Box<Settings>),
+}
+
+/// A correction after publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amend {
+    /// The business, by key.
+    pub business: String,
+    /// What shall stand there.
+    pub inspection: Inspection,
+    /// Why.
+    pub reason: String,
+    /// Who approved it.
+    pub approved_by: String,
 }
 
 /// A replacement as the user asks for it (protocol §8); who comes in is not the user's to say.
@@ -172,8 +241,11 @@ pub enum Refusal {
     #[error("“{0}”的报数还没有核对确认，请读给报数人核对后点“核对无误”")]
     Unconfirmed(String),
     /// Nothing is drawn yet.
-    #[error("还没有抽取结果，不能替补")]
+    #[error("还没有抽取结果，请先在“抽取”页完成抽取")]
     NotDrawn,
+    /// What follows the draw is not as it must be.
+    #[error(transparent)]
+    Conduct(#[from] ConductFault),
     /// Nobody comes in.
     #[error(transparent)]
     Substitution(#[from] SubstitutionRefusal),

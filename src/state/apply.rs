@@ -105,6 +105,17 @@ impl Step<'_> {
             Act::NoAssignment(why) => self.no_assignment(&why),
             Act::Void { reason, approved_by, witnesses } => self.void(&reason, &approved_by, &witnesses),
             Act::Substitute(s) => self.substitute(*s),
+            Act::Inspect { business, inspection } => self.inspect(business, *inspection),
+            Act::InspectMany(entries) => self.inspect_many(entries),
+            Act::UndoInspect => self.turn_inspections("inspect-undo", |t| (&mut t.done, &mut t.undone)),
+            Act::RedoInspect => self.turn_inspections("inspect-redo", |t| (&mut t.undone, &mut t.done)),
+            Act::Amend(amend) => self.amend(*amend),
+            Act::Publish { on, place, businesses } => self.publish(on, &place, businesses),
+            Act::Unpublish { batch, reason, approved_by } => self.unpublish(batch, &reason, &approved_by),
+            Act::Transfer(transfer) => self.transfer(*transfer),
+            Act::Answer { id, answer, closed } => self.answer(id, answer, closed),
+            Act::Close { business, on } => self.close(&business, on),
+            Act::EditSettings(settings) => self.edit_settings(*settings),
         }
     }
 

@@ -1,5 +1,6 @@
 use super::draft::PlanDraft;
 use super::log::Log;
+use super::turns::Turns;
 use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
@@ -213,9 +214,12 @@ pub struct Attempt {
     /// Why it does not count, if it does not.
     #[serde(default)]
     pub void: Option<Void>,
-    /// The inspections of what was drawn, and what became of them.
+    /// The inspections of what was drawn, and what became of them; a void attempt keeps them.
     #[serde(default)]
     pub conduct: Conduct,
+    /// The entries of inspections that can be undone and done again; forgotten with the page.
+    #[serde(skip)]
+    pub turns: Turns,
 }
 
 /// 报数: what a contributor said.

@@ -3,11 +3,13 @@
 use super::action::{Refusal, Replace};
 use super::apply::{Step, wanted};
 use super::campaign::{Attempt, DrawnRef, Said, Seeded, Void};
+use super::conduct_fault::not_inspected;
 use super::model::{Blob, Model};
 use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
-use crate::draw::{Contribution, Drawn, InForce, Manifest, Outcome, Substitution, clean_value, seed, with_teams};
+use super::turns::Turns;
+use crate::draw::{Contribution, Drawn, InForce, Kind, Manifest, Outcome, Substitution, clean_value, seed, with_teams};
 use crate::model::{Conduct, Digest};
 use serde_json::json;
 use std::rc::Rc;
@@ -32,6 +34,7 @@ impl Step<'_> {
             substitutions: Vec::new(),
             void: None,
             conduct: Conduct::default(),
+            turns: Turns::default(),
         };
         self.campaign.attempts.push(attempt);
         let detail = json!({"attempt": self.campaign.attempts.len(), "commitment": commitment});
@@ -40,7 +43,7 @@ impl Step<'_> {
     }
 
     /// The attempt that counts and its manifest.
-    fn sealed(&mut self) -> Result<(&mut Attempt, Rc<Manifest>), Refusal> {
+    pub(super) fn sealed(&mut self) -> Result<(&mut Attempt, Rc<Manifest>), Refusal> {
         let model = self.model;
         let attempt = self.campaign.current_mut().ok_or(Refusal::NotSealed)?;
         let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
@@ -137,6 +140,7 @@ impl Step<'_> {
         self.void(why, "按抽取规则自动作废", "")
     }
 
+    /// Inspections that were entered stay with the attempt; they are not those of the next one.
     pub(super) fn void(&mut self, reason: &str, approved_by: &str, witnesses: &str) -> Result<(), Refusal> {
         let at = self.at;
         let reason = wanted(reason, "作废的理由")?;
@@ -156,12 +160,16 @@ impl Step<'_> {
         let model = self.model;
         let (attempt, manifest) = self.sealed()?;
         let (drawn, _) = drawn(model, attempt, &manifest)?;
+        if asked.kind == Kind::Business {
+            not_inspected(&attempt.conduct, &manifest, &asked.out)?;
+        }
         let mut force = in_force(&manifest, &drawn, &attempt.substitutions)?;
         let incoming = force.apply(asked.kind, asked.team, &asked.out)?;
         let Replace { kind, team, out, .. } = asked;
         let entry = Substitution { kind, team, out, incoming: incoming.who.key, reason, approved_by, at };
         let detail = json!(entry);
         attempt.substitutions.push(entry);
+        attempt.turns = Turns::default();
         self.campaign.log.push(at, "substitute", detail);
         Ok(())
     }

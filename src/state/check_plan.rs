@@ -46,6 +46,12 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
     if c.problems.is_empty() { Ok(plan) } else { Err(c.problems) }
 }
 
+/// The stages as far as they can be read, for what is due: a day that can't be read is none.
+pub(super) fn stages(draft: &PlanDraft) -> Vec<Stage> {
+    let mut c = Checker::default();
+    draft.stages.iter().map(|s| c.stage(s)).collect()
+}
+
 /// One line without control characters at its ends or inside: what may be hashed (protocol §2).
 pub(super) fn clean(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

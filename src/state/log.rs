@@ -51,6 +51,14 @@ impl Log {
         self.push(at, act, detail);
     }
 
+    /// [`Log::push_merged`], but only when the last is about the same, too: the same value under `key`.
+    pub(super) fn push_merged_of(&mut self, at: Stamp, act: &str, key: &str, detail: Value) {
+        if self.0.last().is_some_and(|e| e.act == act && e.detail.get(key) == detail.get(key)) {
+            self.0.pop();
+        }
+        self.push(at, act, detail);
+    }
+
     /// The number, from 1, of the first entry that does not fit the chain.
     pub fn broken_at(&self) -> Option<usize> {
         let mut previous = None;

@@ -6,7 +6,10 @@ mod backup;
 mod campaign;
 mod ceremony;
 mod check_plan;
+mod conduct;
+mod conduct_fault;
 mod draft;
+mod due;
 mod findings;
 mod link;
 mod log;
@@ -16,8 +19,10 @@ mod public;
 mod ready;
 mod reveal;
 mod stored;
+mod turns;
+mod worklist;
 
-pub use action::{Act, Action, Refusal, Replace, Taken};
+pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
     Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
@@ -25,7 +30,9 @@ pub use campaign::{
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
+pub use conduct_fault::{ConductFault, check_inspection};
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
+pub use due::deadlines;
 pub use findings::{Findings, FindingsHead, Found};
 pub use link::{BrokenLink, pack_record, unpack_record};
 pub use log::{Entry, Log};
@@ -38,3 +45,5 @@ pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,
 };
+pub use turns::Turns;
+pub use worklist::worklist;

@@ -1,0 +1,183 @@
+//! Working days (domain §6): the official holidays and make-up workdays, and the user's own days over them.
+
+use crate::model::Settings;
+use chinese_holiday::{Ymd, chinese_holiday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// The first and the last year whose notice is known.
+const NOTICES: std::ops::RangeInclusive<i32> = 2004..=2026;
+
+/// More working days than this are not counted.
+const MOST: u32 = 2_500;
+
+/// Which days are worked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Calendar<'a> {
+    days_off: &'a [NaiveDate],
+    workdays: &'a [NaiveDate],
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The last day on which it is in time.
+    pub on: NaiveDate,
+    /// 预估: a year is touched whose notice is not known, so that the day may move.
+    pub estimated: bool,
+}
+
+impl<'a> Calendar<'a> {
+    /// The official calendar with the settings' own days over it.
+    pub fn of(settings: &'a Settings) -> Self {
+        Self { days_off: &settings.days_off, workdays: &settings.workdays }
+    }
+
+    /// Whether the day is worked. A day that the user lists both as worked and as off is worked: the deadline is then
+    /// the earlier one.
+    pub fn is_workday(&self, day: NaiveDate) -> bool {
+        if self.workdays.contains(&day) {
+            return true;
+        }
+        !self.days_off.contains(&day) && official(day)
+    }
+
+    /// Whether it is known for sure if the day is worked: the user lists it, or the notice that could change it is
+    /// known. A notice can move the last days of the year before, so that from 26 December on it is the next year's. A
+    /// notice counts as known, too, once the user lists its New Year's Day as off.
+    pub fn is_known(&self, day: NaiveDate) -> bool {
+        let year = if day.month() == 12 && day.day() > 25 { day.year().saturating_add(1) } else { day.year() };
+        let new_year = |d: &NaiveDate| d.year() == year && d.ordinal() == 1;
+        NOTICES.contains(&year)
+            || self.days_off.iter().any(new_year)
+            || self.days_off.contains(&day)
+            || self.workdays.contains(&day)
+    }
+
+    /// The `n`th working day after `from`, which itself does not count.
+    pub fn add_working_days(&self, from: NaiveDate, n: u32) -> Due {
+        let mut due = Due { on: from, estimated: false };
+        let mut left = n.min(MOST);
+        while left > 0 {
+            let Some(next) = due.on.succ_opt() else { break };
+            due = Due { on: next, estimated: due.estimated || !self.is_known(next) };
+            left -= u32::from(self.is_workday(next));
+        }
+        due
+    }
+}
+
+/// The `n`th day after `from`, as the calendar counts.
+pub fn add_days(from: NaiveDate, n: u32) -> NaiveDate {
+    from.checked_add_days(Days::new(n.into())).unwrap_or(NaiveDate::MAX)
+}
+
+/// Whether the official calendar has the day as worked; Monday to Friday where it has no data.
+fn official(day: NaiveDate) -> bool {
+    // The crate panics outside its data, whose last day is 25 December of its last year.
+    let last = Ymd::new(2026, 12, 25);
+    match u16::try_from(day.year()) {
+        Ok(year @ 2004..=2026) => {
+            let ymd = Ymd::new(year, day.month() as u8, day.day() as u8);
+            if ymd <= last { chinese_holiday(ymd).is_workday() } else { is_weekday(day) }
+        }
+        _ => is_weekday(day),
+    }
+}
+
+fn is_weekday(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Domain §6.
+    #[test]
+    fn the_check_values() {
+        let calendar = Calendar::default();
+        for (from, n, due) in [
+            ("2018-12-20", 10, "2019-01-04"),
+            ("2026-02-13", 10, "2026-03-05"),
+            ("2026-09-18", 10, "2026-10-09"),
+            ("2026-09-30", 10, "2026-10-20"),
+            ("2026-04-30", 20, "2026-06-01"),
+        ] {
+            assert_eq!(calendar.add_working_days(day(from), n), Due { on: day(due), estimated: false }, "{from}");
+        }
+        assert!(calendar.is_workday(day("2018-12-29")), "a Saturday that the notice of 2019 made a workday");
+        assert_eq!(add_days(day("2018-12-31"), 10), day("2019-01-10"));
+        assert_eq!(calendar.add_working_days(day("2018-12-20"), 0).on, day("2018-12-20"));
+    }
+
+    /// Every day of 2018–2026 as `chinesecalendar` has it (`tests/fixtures/workdays.py`).
+    #[test]
+    fn every_day_is_as_the_second_source_has_it() {
+        let table = include_str!("../tests/fixtures/workdays.txt");
+        let mut days = 0;
+        for line in table.lines() {
+            let (year, marks) = line.split_once(' ').unwrap();
+            let mut on = day(&format!("{year}-01-01"));
+            for mark in marks.bytes() {
+                // The crate's data end on 2026-12-25; what is not known is said to be.
+                assert_eq!(Calendar::default().is_workday(on), mark == b'1', "{on}");
+                assert_eq!(Calendar::default().is_known(on), on <= day("2026-12-25"), "{on}");
+                on = on.succ_opt().unwrap();
+                days += 1;
+            }
+            assert_eq!(on, day(&format!("{}-01-01", year.parse::<i32>().unwrap() + 1)));
+        }
+        assert_eq!(days, 9 * 365 + 2, "2020 and 2024 are leap years");
+    }
+
+    /// 2027 without its notice, then with what the user adds of it.
+    #[test]
+    fn a_year_without_notice_is_estimated_until_the_user_adds_it() {
+        let calendar = Calendar::default();
+        assert!(!calendar.add_working_days(day("2026-12-11"), 10).estimated, "ends on 12-25");
+        let due = calendar.add_working_days(day("2026-12-14"), 10);
+        assert_eq!(due, Due { on: day("2026-12-28"), estimated: true });
+        let days_off = [day("2027-01-01")];
+        let own = Calendar { days_off: &days_off, workdays: &[] };
+        assert_eq!(own.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-04"), estimated: false });
+        assert_eq!(calendar.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-01"), estimated: true });
+        // 1990: no notice that the data know.
+        assert!(calendar.add_working_days(day("1990-05-01"), 1).estimated);
+    }
+
+    #[test]
+    fn the_users_days_lie_over_the_official_ones() {
+        // A county holiday on a Tuesday, and a Saturday that is worked in its place.
+        let (days_off, workdays) = ([day("2018-12-25")], [day("2018-12-22"), day("2018-12-25")]);
+        let calendar = Calendar { days_off: &days_off, workdays: &workdays[..1] };
+        assert!(!calendar.is_workday(day("2018-12-25")) && calendar.is_workday(day("2018-12-22")));
+        assert_eq!(calendar.add_working_days(day("2018-12-20"), 10).on, day("2019-01-04"));
+        let both = Calendar { days_off: &days_off, workdays: &workdays };
+        assert!(both.is_workday(day("2018-12-25")), "listed as both");
+    }
+
+    proptest! {
+        /// By counting: of the days after `from` up to the due one exactly `n` are worked, the due one is.
+        #[test]
+        fn the_count_is_right_and_nothing_panics(from in 0..120_000, n in 0u32..60) {
+            let from = NaiveDate::from_num_days_from_ce_opt(650_000 + from).unwrap();
+            let calendar = Calendar::default();
+            let due = calendar.add_working_days(from, n).on;
+            let worked = from.iter_days().skip(1).take_while(|d| *d <= due).filter(|d| calendar.is_workday(*d));
+            prop_assert_eq!(worked.count(), n as usize);
+            prop_assert!(n == 0 || calendar.is_workday(due));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_are_no_trap() {
+        assert_eq!(Calendar::default().add_working_days(NaiveDate::MAX, 5).on, NaiveDate::MAX);
+        assert_eq!(add_days(NaiveDate::MAX, 5), NaiveDate::MAX);
+        let _ = Calendar::default().add_working_days(NaiveDate::MIN, u32::MAX);
+    }
+}

@@ -1,0 +1,213 @@
+use super::Worklist;
+use crate::calendar::{Calendar, add_days};
+use crate::model::{Conduct, Settings, Stage, Status};
+use chrono::NaiveDate;
+
+/// A deadline is soon with so many working days left, or fewer.
+pub const SOON: u32 = 3;
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// What.
+    pub matter: Matter,
+    /// Whom it concerns, as the screen names it: a business, a department; empty for all.
+    pub whom: String,
+    /// The last day on which it is in time.
+    pub due: NaiveDate,
+    /// 预估: a year is touched whose notice of holidays is not known.
+    pub estimated: bool,
+    /// It is due after the last day of the plan.
+    pub after_end: bool,
+    /// How it stands on the day that was asked about.
+    pub standing: Standing,
+}
+
+/// What is due; in the order in which deadlines of one day are listed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// A stage of the plan ends.
+    Stage(String),
+    /// The result of this business, by key, is to be published.
+    Publication(String),
+    /// The answer to the transfer with this id.
+    Transfer(u32),
+    /// Experience and problems go to the lead.
+    Materials,
+}
+
+/// How a deadline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The day passed and it is not done.
+    Overdue,
+    /// Not done, and [`SOON`] working days or fewer are left.
+    Soon,
+    /// Not done, and there is time.
+    Open,
+    /// The day passed; whether it was done is not kept.
+    Passed,
+    /// Done in time.
+    Done,
+    /// Done, but later than due.
+    DoneLate,
+}
+
+impl Standing {
+    /// Its name on the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Overdue => "已逾期",
+            Self::Soon => "临近",
+            Self::Open => "未到期",
+            Self::Passed => "已过",
+            Self::Done => "已完成",
+            Self::DoneLate => "已完成（逾期）",
+        }
+    }
+
+    /// Whether something is left to do.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Soon | Self::Open)
+    }
+}
+
+impl Deadline {
+    /// What is due, in words.
+    pub fn what(&self) -> String {
+        match &self.matter {
+            Matter::Stage(name) => format!("“{name}”阶段结束"),
+            Matter::Publication(_) => "公示检查结果".into(),
+            Matter::Transfer(id) => format!("第{id}号移送的答复"),
+            Matter::Materials => "向牵头部门报送总结材料".into(),
+        }
+    }
+}
+
+/// What deadlines are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct DueFacts<'a> {
+    /// The stages of the plan with their days.
+    pub stages: &'a [Stage],
+    /// Whether something is sealed, and not void.
+    pub sealed: bool,
+    /// What became of the draw that counts; `None` before it.
+    pub conduct: Option<&'a Conduct>,
+    /// What the county counts.
+    pub settings: &'a Settings,
+    /// The businesses to inspect; without them businesses are named by their keys.
+    pub list: Option<&'a Worklist>,
+}
+
+/// Everything that is due, the earliest first: ends of stages, publication of each business that was inspected,
+/// answers to transfers, materials for the lead. `today` decides what is overdue.
+pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
+    let calendar = Calendar::of(facts.settings);
+    let soon = calendar.add_working_days(today, SOON).on;
+    let end = end(facts.stages);
+    let mut all: Vec<Deadline> = stages(facts).collect();
+    all.extend(materials(facts, end));
+    if let Some(conduct) = facts.conduct {
+        all.extend(publications(facts, conduct, &calendar));
+        all.extend(transfers(facts, conduct));
+    }
+    for deadline in &mut all {
+        let late = deadline.due < today;
+        deadline.standing = match deadline.standing {
+            Standing::Open if late => Standing::Overdue,
+            Standing::Open if deadline.due <= soon => Standing::Soon,
+            Standing::Passed if !late && deadline.due <= soon => Standing::Soon,
+            Standing::Passed if !late => Standing::Open,
+            standing => standing,
+        };
+        let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
+        deadline.after_end = own && end.is_some_and(|end| deadline.due > end);
+    }
+    all.sort_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
+    all
+}
+
+/// The last day of the last stage that is not 总结; of the last stage when all are.
+pub fn end(stages: &[Stage]) -> Option<NaiveDate> {
+    let last = |wrap_up: bool| stages.iter().filter(|s| s.name.contains("总结") == wrap_up).filter_map(|s| s.to).max();
+    last(false).or_else(|| last(true))
+}
+
+/// `standing` says whether it is done, and is [`Standing::Open`] or [`Standing::Passed`] else, whatever the day.
+fn deadline(matter: Matter, whom: String, due: NaiveDate, standing: Standing) -> Deadline {
+    Deadline { matter, whom, due, estimated: false, after_end: false, standing }
+}
+
+fn stages<'a>(facts: &'a DueFacts<'_>) -> impl Iterator<Item = Deadline> + 'a {
+    facts.stages.iter().filter_map(|stage| {
+        let standing = match done(facts, &stage.name) {
+            Some(true) => Standing::Done,
+            Some(false) => Standing::Open,
+            None => Standing::Passed,
+        };
+        Some(deadline(Matter::Stage(stage.name.clone()), String::new(), stage.to?, standing))
+    })
+}
+
+/// Whether what the stage's name speaks of is done; `None` where the campaign does not tell.
+fn done(facts: &DueFacts<'_>, stage: &str) -> Option<bool> {
+    let all = |least: Status| {
+        let (conduct, list) = (facts.conduct?, facts.list?);
+        Some(list.businesses.iter().all(|b| conduct.status(&b.key) >= least))
+    };
+    // In this order: 抽查 is in many names, 实施检查 follows 抽取.
+    if stage.contains("公示") {
+        facts.conduct.map_or(Some(false), |_| all(Status::Published))
+    } else if stage.contains("抽取") {
+        Some(facts.conduct.is_some())
+    } else if stage.contains("检查") {
+        facts.conduct.map_or(Some(false), |_| all(Status::Inspected))
+    } else if stage.contains("方案") {
+        facts.sealed.then_some(true)
+    } else {
+        None
+    }
+}
+
+/// 总结 within so many days, as the calendar counts, after the end.
+fn materials(facts: &DueFacts<'_>, end: Option<NaiveDate>) -> Option<Deadline> {
+    let due = add_days(end?, facts.settings.materials_within);
+    Some(deadline(Matter::Materials, "各部门".into(), due, Standing::Passed))
+}
+
+fn publications<'a>(
+    facts: &'a DueFacts<'_>,
+    conduct: &'a Conduct,
+    calendar: &'a Calendar<'_>,
+) -> impl Iterator<Item = Deadline> + 'a {
+    conduct.inspections.iter().filter_map(|(key, inspection)| {
+        let due = calendar.add_working_days(inspection.date?, facts.settings.publish_within);
+        let standing = match conduct.published(key) {
+            None => Standing::Open,
+            Some(on) if on > due.on => Standing::DoneLate,
+            Some(_) => Standing::Done,
+        };
+        let whom = name(facts, key);
+        Some(Deadline {
+            estimated: due.estimated,
+            ..deadline(Matter::Publication(key.clone()), whom, due.on, standing)
+        })
+    })
+}
+
+fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
+    conduct.transfers.iter().filter_map(|t| {
+        let due = t.due?;
+        let standing = match t.closed {
+            None => Standing::Open,
+            Some(on) if on > due => Standing::DoneLate,
+            Some(_) => Standing::Done,
+        };
+        let whom = format!("{}（{}）", t.to, name(facts, &t.business));
+        Some(deadline(Matter::Transfer(t.id), whom, due, standing))
+    })
+}
+
+fn name(facts: &DueFacts<'_>, key: &str) -> String {
+    facts.list.and_then(|list| list.get(key)).map_or(key, |b| &b.name).to_owned()
+}

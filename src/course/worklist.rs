@@ -1,0 +1,206 @@
+use crate::draw::{Kind, Manifest, Mode, SealedBusiness, Substitution, Team, Who, teams_after};
+use crate::model::{Business, Item};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// 检查名单: the businesses to inspect as they stand after the substitutions, in the order of the record, each with
+/// who inspects what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worklist {
+    /// 任务名称.
+    pub title: String,
+    /// 牵头部门.
+    pub lead: String,
+    /// 检查组 or 按户.
+    pub mode: Mode,
+    /// The day of the draw.
+    pub drawn_on: NaiveDate,
+    /// The departments, in the plan's order, the lead first.
+    pub departments: Vec<String>,
+    /// The strata of the draw, in the plan's order.
+    pub strata: Vec<String>,
+    /// How many were to be drawn.
+    pub sample: u32,
+    /// The businesses.
+    pub businesses: Vec<Listed>,
+    /// Every officer who was in a team at any time, by key.
+    pub officers: BTreeMap<String, OfficerOf>,
+    places: BTreeMap<String, usize>,
+}
+
+/// A business to inspect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// 序号, from 1.
+    pub number: u32,
+    /// Its key (protocol §2).
+    pub key: String,
+    /// Its name, as sealed.
+    pub name: String,
+    /// 统一社会信用代码 or 注册号 as the roster has it; empty if none.
+    pub code: String,
+    /// 住所; empty if none.
+    pub address: String,
+    /// Its stratum.
+    pub stratum: String,
+    /// Whether it came in after the draw.
+    pub came_in: bool,
+    /// The number of its team.
+    pub team: u32,
+    /// The departments that apply to it, in the plan's order.
+    pub shares: Vec<Share>,
+}
+
+/// What a department does at a business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The department.
+    pub department: String,
+    /// 检查事项 that apply; one without a name where the plan names none.
+    pub items: Vec<String>,
+    /// Its officers now.
+    pub officers: Vec<Who>,
+}
+
+/// An officer who was drawn or came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerOf {
+    /// The officer's name.
+    pub name: String,
+    /// The officer's department.
+    pub department: String,
+    /// The numbers of the teams that the officer was in at any time.
+    pub teams: BTreeSet<u32>,
+}
+
+/// What a list is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// What was sealed.
+    pub manifest: &'a Manifest,
+    /// The businesses drawn, in the record's order.
+    pub drawn: &'a [String],
+    /// The teams drawn.
+    pub teams: &'a [Team],
+    /// What came in for what.
+    pub substitutions: &'a [Substitution],
+    /// The day of the draw.
+    pub drawn_on: NaiveDate,
+    /// 检查事项 by department.
+    pub items: &'a [(String, Vec<Item>)],
+    /// The roster's businesses of these keys.
+    pub rows: &'a BTreeMap<String, Business>,
+}
+
+/// The items that apply to a business: those for all, and those for its stratum or one of its categories. A
+/// department without items has one that is not named.
+pub fn items_for(items: &[Item], stratum: &str, categories: &[String]) -> Vec<String> {
+    let applies = |i: &&Item| {
+        i.categories.is_empty() || i.categories.iter().any(|c| c == stratum || categories.iter().any(|own| own == c))
+    };
+    let names: Vec<String> = items.iter().filter(applies).map(|i| i.name.trim().to_owned()).collect();
+    if names.is_empty() { vec![String::new()] } else { names }
+}
+
+impl Worklist {
+    /// The list.
+    pub fn new(s: Sources<'_>) -> Self {
+        let now = teams_after(s.teams, s.substitutions);
+        let mut list = Self {
+            title: s.manifest.campaign.title.clone(),
+            lead: s.manifest.campaign.lead.clone(),
+            mode: s.manifest.matching.mode,
+            drawn_on: s.drawn_on,
+            departments: s.manifest.departments.iter().map(|d| d.name.clone()).collect(),
+            strata: s.manifest.strata.iter().map(|s| s.label.clone()).collect(),
+            sample: s.manifest.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
+            businesses: Vec::new(),
+            officers: officers(&s),
+            places: BTreeMap::new(),
+        };
+        for (number, drawn) in (1..).zip(s.drawn) {
+            let key = in_place_of(s.substitutions, drawn);
+            let Some(team) = now.iter().find(|t| t.businesses.iter().any(|b| b == key)) else { continue };
+            list.places.insert(key.to_owned(), list.businesses.len());
+            let listed = list.listed(&s, number, key, team);
+            list.businesses.push(listed);
+        }
+        list
+    }
+
+    fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> Listed {
+        let sealed = sealed(s.manifest, key);
+        let row = s.rows.get(key);
+        let stratum = sealed.map_or("", |b| &b.stratum);
+        let categories = row.map_or(&[][..], |b| &b.categories);
+        let share = |d: &crate::draw::SealedDepartment| {
+            let items = s.items.iter().find(|(name, _)| *name == d.name).map_or(&[][..], |(_, items)| items);
+            let officers = team.officers.get(&d.name).into_iter().flatten();
+            Share {
+                department: d.name.clone(),
+                items: items_for(items, stratum, categories),
+                officers: officers.map(|key| Who::new(self.officer_name(key), key)).collect(),
+            }
+        };
+        Listed {
+            number,
+            key: key.to_owned(),
+            name: sealed.map_or(key, |b| &b.name).to_owned(),
+            code: row.map(|b| b.code.clone()).unwrap_or_default(),
+            address: row.map(|b| b.address.clone()).unwrap_or_default(),
+            stratum: stratum.to_owned(),
+            came_in: s.substitutions.iter().any(|s| s.kind == Kind::Business && s.incoming == key),
+            team: team.number,
+            shares: s.manifest.departments.iter().filter(|d| d.applies(stratum)).map(share).collect(),
+        }
+    }
+
+    /// The business with this key.
+    pub fn get(&self, key: &str) -> Option<&Listed> {
+        self.places.get(key).and_then(|place| self.businesses.get(*place))
+    }
+
+    /// The name of an officer, or the key.
+    pub fn officer_name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.officers.get(key).map_or(key, |o| &o.name)
+    }
+
+    /// 第1组, or 第1户 where each business has a team of its own.
+    pub fn team_name(&self, number: u32) -> String {
+        format!("第{number}{}", self.mode.unit())
+    }
+}
+
+impl Listed {
+    /// Its officers now, those of the lead first.
+    pub fn officers(&self) -> impl Iterator<Item = &Who> {
+        self.shares.iter().flat_map(|s| &s.officers)
+    }
+}
+
+fn sealed<'a>(manifest: &'a Manifest, key: &str) -> Option<&'a SealedBusiness> {
+    manifest.businesses.binary_search_by(|b| b.key.as_str().cmp(key)).ok().map(|i| &manifest.businesses[i])
+}
+
+/// The business that stands now where this one was drawn.
+fn in_place_of<'a>(substitutions: &'a [Substitution], drawn: &'a str) -> &'a str {
+    let businesses = substitutions.iter().filter(|s| s.kind == Kind::Business);
+    businesses.fold(drawn, |now, s| if s.out == now { &s.incoming } else { now })
+}
+
+fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {
+    let drawn = s.teams.iter().flat_map(|t| t.officers.values().flatten().map(|key| (key.as_str(), t.number)));
+    let later = s.substitutions.iter().filter(|s| s.kind == Kind::Officer).map(|s| (s.incoming.as_str(), s.team));
+    let mut all: BTreeMap<String, OfficerOf> = BTreeMap::new();
+    let listed = &s.manifest.officers;
+    for (key, team) in drawn.chain(later) {
+        let sealed = listed.binary_search_by(|o| o.key.as_str().cmp(key)).ok().map(|i| &listed[i]);
+        let officer = all.entry(key.to_owned()).or_insert_with(|| OfficerOf {
+            name: sealed.map_or(key, |o| &o.name).to_owned(),
+            department: sealed.map(|o| o.department.clone()).unwrap_or_default(),
+            teams: BTreeSet::new(),
+        });
+        officer.teams.insert(team);
+    }
+    all
+}

@@ -1,0 +1,272 @@
+//! What follows the draw: inspections, publication, follow-up. Everything is an entry of the log.
+
+use super::action::{Amend, Refusal};
+use super::apply::{Step, wanted};
+use super::campaign::Attempt;
+use super::conduct_fault::{ConductFault as Fault, check_inspection, not_before, not_future, who};
+use super::stored::StoredFault;
+use super::turns::{Turn, Turns};
+use crate::draw::{Manifest, Who, teams_after};
+use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
+use chrono::NaiveDate;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The drawn attempt that counts, and what is known of it.
+struct Course<'a> {
+    attempt: &'a mut Attempt,
+    manifest: Rc<Manifest>,
+    listed: BTreeSet<String>,
+    drawn_on: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Course<'_> {
+    fn who(&self, key: &str) -> Who {
+        who(&self.manifest, key)
+    }
+
+    fn listed(&self, business: &str) -> Result<(), Fault> {
+        if self.listed.contains(business) { Ok(()) } else { Err(Fault::NotListed(self.who(business))) }
+    }
+
+    fn published(&self, business: &str) -> bool {
+        self.attempt.conduct.published(business).is_some()
+    }
+
+    /// The entry as it will be kept, or `None` if it changes nothing.
+    fn entry(&self, business: &str, mut inspection: Inspection) -> Result<Option<Inspection>, Fault> {
+        self.listed(business)?;
+        let was = self.attempt.conduct.inspections.get(business).cloned().unwrap_or_default();
+        inspection.closed = was.closed;
+        inspection.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
+        if inspection == was {
+            return Ok(None);
+        }
+        if self.published(business) {
+            return Err(Fault::PublishedAlready(self.who(business)));
+        }
+        check_inspection(&inspection, self.drawn_on, self.today)?;
+        Ok(Some(inspection))
+    }
+
+    /// Puts it in place of what was.
+    fn put(&mut self, business: &str, inspection: Inspection) -> Option<Inspection> {
+        let inspections = &mut self.attempt.conduct.inspections;
+        if inspection == Inspection::default() {
+            inspections.remove(business)
+        } else {
+            inspections.insert(business.to_owned(), inspection)
+        }
+    }
+}
+
+impl Step<'_> {
+    fn course(&mut self) -> Result<Course<'_>, Refusal> {
+        let (model, today) = (self.model, self.at.date_naive());
+        let (attempt, manifest) = self.sealed()?;
+        let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
+        let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
+        let drawn_on = drawn.at.date_naive();
+        let teams = teams_after(&outcome.teams, &attempt.substitutions);
+        let listed = teams.into_iter().flat_map(|t| t.businesses).collect();
+        Ok(Course { attempt, manifest, listed, drawn_on, today })
+    }
+
+    pub(super) fn inspect(&mut self, business: String, inspection: Inspection) -> Result<(), Refusal> {
+        let mut course = self.course()?;
+        let Some(inspection) = course.entry(&business, inspection)? else { return Ok(()) };
+        let detail = json!({
+            "business": business, "date": inspection.date, "result": inspection.result,
+            "follow_up": inspection.follow_up, "findings": inspection.findings.len(),
+        });
+        let entries = [(business, inspection)];
+        course.attempt.turns.note(&course.attempt.conduct, &entries);
+        entries.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
+        self.campaign.log.push_merged_of(self.at, "inspect", "business", detail);
+        Ok(())
+    }
+
+    pub(super) fn inspect_many(&mut self, entries: Vec<(String, Inspection)>) -> Result<(), Refusal> {
+        let mut course = self.course()?;
+        let mut changed = Vec::new();
+        for (business, inspection) in entries {
+            if let Some(inspection) = course.entry(&business, inspection)? {
+                changed.push((business, inspection));
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        course.attempt.turns.note(&course.attempt.conduct, &changed);
+        let detail = json!({"businesses": changed.iter().map(|(b, _)| b).collect::<Vec<_>>()});
+        changed.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
+        self.campaign.log.push(self.at, "inspect-many", detail);
+        Ok(())
+    }
+
+    /// The last entry goes from the one list to the other.
+    pub(super) fn turn_inspections(
+        &mut self,
+        act: &str,
+        lists: impl FnOnce(&mut Turns) -> (&mut Vec<Turn>, &mut Vec<Turn>),
+    ) -> Result<(), Refusal> {
+        let course = self.course()?;
+        let (from, to) = lists(&mut course.attempt.turns);
+        let Some(turn) = from.pop() else { return Ok(()) };
+        let detail = json!({"businesses": turn.was.keys().collect::<Vec<_>>()});
+        to.push(turn.take(&mut course.attempt.conduct));
+        self.campaign.log.push(self.at, act, detail);
+        Ok(())
+    }
+
+    pub(super) fn amend(&mut self, asked: Amend) -> Result<(), Refusal> {
+        let at = self.at;
+        let reason = wanted(&asked.reason, "更正的理由")?;
+        let approved_by = wanted(&asked.approved_by, "批准人")?;
+        let mut course = self.course()?;
+        let Amend { business, mut inspection, .. } = asked;
+        course.listed(&business)?;
+        if !course.published(&business) {
+            return Err(Fault::NotPublished(course.who(&business)).into());
+        }
+        check_inspection(&inspection, course.drawn_on, course.today)?;
+        let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
+        inspection.closed = was.closed;
+        if inspection == was {
+            return Err(Fault::NothingToCorrect(course.who(&business)).into());
+        }
+        if inspection.date.is_none() || inspection.result.trim().is_empty() {
+            return Err(Refusal::Wanting("检查日期和检查结果：已公示的不能没有"));
+        }
+        let detail = json!({
+            "business": business, "was": was, "now": inspection, "reason": reason, "approved_by": approved_by,
+        });
+        course.put(&business, inspection);
+        let correction = Correction { business, was: Box::new(was), reason, approved_by, at };
+        course.attempt.conduct.corrections.push(correction);
+        self.campaign.log.push(at, "amend", detail);
+        Ok(())
+    }
+
+    pub(super) fn publish(&mut self, on: NaiveDate, place: &str, businesses: Vec<String>) -> Result<(), Refusal> {
+        let at = self.at;
+        let place = wanted(place, "公示的地方")?;
+        let course = self.course()?;
+        let businesses: Vec<String> = unique(businesses);
+        if businesses.is_empty() {
+            return Err(Refusal::Wanting("要公示的市场主体：至少选一户"));
+        }
+        not_future("公示日期", on, course.today)?;
+        let conduct = &course.attempt.conduct;
+        businesses.iter().try_for_each(|b| course.listed(b))?;
+        let statuses = businesses.iter().map(|b| (course.who(b), conduct.status(b)));
+        let unfit: Vec<_> = statuses.filter(|(_, status)| *status != Status::Inspected).collect();
+        if !unfit.is_empty() {
+            return Err(Fault::NotPublishable(unfit).into());
+        }
+        for day in businesses.iter().filter_map(|b| conduct.inspections.get(b)?.date) {
+            not_before("公示日期", on, "检查日期", day)?;
+        }
+        let detail = json!({"on": on, "place": place, "businesses": businesses});
+        course.attempt.conduct.publications.push(Publication { on, place, businesses, at });
+        course.attempt.turns = Turns::default();
+        self.campaign.log.push(at, "publish", detail);
+        Ok(())
+    }
+
+    pub(super) fn unpublish(&mut self, batch: usize, reason: &str, approved_by: &str) -> Result<(), Refusal> {
+        let reason = wanted(reason, "撤回的理由")?;
+        let approved_by = wanted(approved_by, "批准人")?;
+        let course = self.course()?;
+        let publications = &mut course.attempt.conduct.publications;
+        if batch >= publications.len() {
+            return Err(Fault::NoBatch.into());
+        }
+        let batch = publications.remove(batch);
+        let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
+        self.campaign.log.push(self.at, "unpublish", detail);
+        Ok(())
+    }
+
+    pub(super) fn transfer(&mut self, mut asked: Transfer) -> Result<(), Refusal> {
+        asked.problem = wanted(&asked.problem, "移送的问题")?;
+        asked.from = wanted(&asked.from, "移送单位")?;
+        asked.to = wanted(&asked.to, "接收单位")?;
+        let course = self.course()?;
+        course.listed(&asked.business)?;
+        not_future("移送日期", asked.on, course.today)?;
+        not_before("移送日期", asked.on, "抽取日期", course.drawn_on)?;
+        if let Some(due) = asked.due {
+            not_before("答复期限", due, "移送日期", asked.on)?;
+        }
+        let transfers = &mut course.attempt.conduct.transfers;
+        (asked.answer, asked.closed) = (String::new(), None);
+        if asked.id == 0 {
+            asked.id = transfers.iter().map(|t| t.id).max().unwrap_or(0) + 1;
+            transfers.push(asked.clone());
+        } else {
+            let known = transfers.iter_mut().find(|t| t.id == asked.id).ok_or(Fault::NoTransfer(asked.id))?;
+            if known.closed.is_some() {
+                return Err(Fault::TransferClosed(asked.id).into());
+            }
+            asked.answer.clone_from(&known.answer);
+            known.clone_from(&asked);
+        }
+        self.campaign.log.push_merged_of(self.at, "transfer", "id", json!(asked));
+        Ok(())
+    }
+
+    pub(super) fn answer(&mut self, id: u32, answer: String, closed: Option<NaiveDate>) -> Result<(), Refusal> {
+        let course = self.course()?;
+        let transfers = &mut course.attempt.conduct.transfers;
+        let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
+        if let Some(day) = closed {
+            wanted(&answer, "答复的内容")?;
+            not_future("办结日期", day, course.today)?;
+            not_before("办结日期", day, "移送日期", known.on)?;
+        }
+        let detail = json!({"id": id, "answer": answer, "closed": closed});
+        (known.answer, known.closed) = (answer, closed);
+        self.campaign.log.push_merged_of(self.at, "answer", "id", detail);
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self, business: &str, on: Option<NaiveDate>) -> Result<(), Refusal> {
+        let course = self.course()?;
+        course.listed(business)?;
+        let who = course.who(business);
+        if course.attempt.conduct.status(business) < Status::Inspected {
+            return Err(Fault::NotInspected(who).into());
+        }
+        let today = course.today;
+        let Some(inspection) = course.attempt.conduct.inspections.get_mut(business) else {
+            return Err(Fault::NotInspected(who).into());
+        };
+        if let (Some(day), Some(inspected)) = (on, inspection.date) {
+            not_future("完结日期", day, today)?;
+            not_before("完结日期", day, "检查日期", inspected)?;
+        }
+        inspection.closed = on;
+        course.attempt.turns = Turns::default();
+        self.campaign.log.push_merged_of(self.at, "close", "business", json!({"business": business, "on": on}));
+        Ok(())
+    }
+
+    pub(super) fn edit_settings(&mut self, settings: Settings) -> Result<(), Refusal> {
+        if settings != self.campaign.settings {
+            self.campaign.settings = settings;
+            let s = &self.campaign.settings;
+            let detail = json!({"publish_within": s.publish_within, "materials_within": s.materials_within});
+            self.campaign.log.push_merged(self.at, "settings", detail);
+        }
+        Ok(())
+    }
+}
+
+/// Each once, in the order of first mention.
+fn unique(all: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    all.into_iter().filter(|one| seen.insert(one.clone())).collect()
+}

@@ -1,0 +1,56 @@
+use super::action::Refusal;
+use super::campaign::Campaign;
+use super::check_plan::clean;
+use super::model::Model;
+use super::ready::laid;
+use super::stored::StoredFault;
+use crate::course::{Sources, Worklist};
+use crate::draw::{Outcome, Substitution};
+use crate::model::{Business, Item};
+use std::collections::{BTreeMap, HashSet};
+
+/// The businesses to inspect as they stand now. It goes through the roster of businesses once: keep it while the
+/// campaign's attempts and plan stay the same.
+///
+/// # Errors
+/// [`Refusal::NotDrawn`] before the draw; [`Refusal::Stored`] when a part is not in memory.
+pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal> {
+    let attempt = campaign.current().ok_or(Refusal::NotDrawn)?;
+    let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
+    let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
+    let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
+    Ok(Worklist::new(Sources {
+        manifest: &manifest,
+        drawn: &outcome.businesses,
+        teams: &outcome.teams,
+        substitutions: &attempt.substitutions,
+        drawn_on: drawn.at.date_naive(),
+        items: &items(campaign),
+        rows: &rows(model, campaign, &outcome, &attempt.substitutions)?,
+    }))
+}
+
+/// 检查事项 by department, as the plan has them now.
+fn items(campaign: &Campaign) -> Vec<(String, Vec<Item>)> {
+    let items = |d: &super::DepartmentDraft| {
+        d.items.iter().map(|i| i.item.clone()).filter(|i| !i.name.trim().is_empty()).collect()
+    };
+    campaign.plan.departments.iter().map(|d| (clean(&d.name), items(d))).collect()
+}
+
+/// The rows, as mended, of the businesses that were drawn or came in.
+fn rows(
+    model: &Model,
+    campaign: &Campaign,
+    outcome: &Outcome,
+    substitutions: &[Substitution],
+) -> Result<BTreeMap<String, Business>, Refusal> {
+    let Some(used) = &campaign.businesses else { return Ok(BTreeMap::new()) };
+    let roster = model.businesses(used.blob).ok_or(StoredFault::Missing(used.blob))?;
+    let incoming = substitutions.iter().map(|s| s.incoming.as_str());
+    let wanted: HashSet<&str> = outcome.businesses.iter().map(String::as_str).chain(incoming).collect();
+    let laid = laid(&roster, used);
+    let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
+    let keyed = rows.map(|row| (row.key(), row)).filter(|(key, _)| wanted.contains(key.as_str()));
+    Ok(keyed.collect())
+}
