@@ -73,8 +73,9 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
         let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
-        let team = |number| format!("{}{}", f.team_name(number), if f.left(number, key) { "（已换下）" } else { "" });
-        teams.map(|t| team(t.number)).collect::<Vec<_>>().join("、")
+        let mark = |number| if f.left(number, key) { "（已换下）" } else { "" };
+        let all = teams.map(|t| format!("{}{}", t.number, mark(t.number))).collect::<Vec<_>>().join("、");
+        if all.is_empty() { all } else { format!("第{all}{}", f.seal.manifest.matching.mode.unit()) }
     };
     let mut rows = Vec::new();
     for department in &f.seal.manifest.departments {
@@ -91,9 +92,9 @@ fn officers(f: &DrawFacts<'_>) -> Table {
     let columns = vec![
         Column::centred("序号", 8),
         Column::centred("姓名", 18),
-        Column::left("单位", 32),
-        Column::code("执法证号", 26),
-        Column::centred("检查组", 16),
+        Column::left("单位", 26),
+        Column::code("执法证号", 24),
+        Column::centred("检查组", 24),
     ];
     Table { columns, groups: single_rows(rows) }
 }
