@@ -14,6 +14,7 @@ use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::roster::Workbook;
 use mingchou::state::{Act, PlanDraft, worklist};
+use mingchou::work::{self, Answer, Course, Task};
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
 const FILLED: [&[u8]; 4] = [
@@ -228,4 +229,25 @@ fn a_teams_part_holds_its_businesses_only() {
     let own: Vec<_> = list.businesses.iter().filter(|b| b.team == 1).map(|b| b.key.clone()).collect();
     let bytes = entry_workbook(&list, &Conduct::default(), &Settings::default(), Some(&own)).unwrap();
     assert_eq!(read(&bytes, &list, &Conduct::default()).rows as usize, own.len());
+}
+
+/// As the page asks the worker, through the messages between them.
+#[test]
+fn the_worker_writes_and_reads_it() {
+    let (_, list) = drawn();
+    let course = Box::new(Course { list, conduct: Conduct::default(), settings: Settings::default() });
+    let ask = |task: Task, bytes: &[u8]| {
+        let task = serde_json::from_str(&serde_json::to_string(&task).unwrap()).unwrap();
+        let (answer, bytes) = work::Desk::default().run(task, bytes, &mut |_| {});
+        (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
+    };
+    let (answer, bytes) = ask(Task::EntryWorkbook { course: course.clone(), only: None }, &[]);
+    assert!(matches!(answer, Answer::File));
+    let read =
+        |bytes: &[u8]| ask(Task::ReadEntry { course: course.clone(), file: "x.xlsx".into(), today: day(14) }, bytes).0;
+    let Answer::Entry(reading) = read(&bytes) else { panic!() };
+    assert_eq!(*reading, EntryReading { rows: 11, ..EntryReading::default() });
+    let Answer::Entry(reading) = read(FILLED[0]) else { panic!() };
+    assert_eq!(take(&Conduct::default(), &reading.differences).len(), 5);
+    assert!(matches!(read(b""), Answer::Refused(_)));
 }
