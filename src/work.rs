@@ -4,14 +4,16 @@ mod rosters;
 
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
 
+use crate::course::{EntryFacts, EntryReading, Worklist, read_entry};
 use crate::draw::{
     Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
     rehearse, verify, why,
 };
 use crate::export;
-use crate::model::{Business, Digest, Officer};
+use crate::model::{Business, Conduct, Digest, Officer, Settings};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
 use crate::state::{BlobKind, RosterKind};
+use chrono::NaiveDate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -98,11 +100,38 @@ pub enum Task {
         /// Its key, code or name, or a part of the name.
         business: String,
     },
+    /// Write the entry workbook.
+    EntryWorkbook {
+        /// What is inspected, and what is entered.
+        course: Box<Course>,
+        /// The businesses to put in it, by key; all if there are none.
+        only: Option<Vec<String>>,
+    },
+    /// Read a filled entry workbook, whose bytes come beside.
+    ReadEntry {
+        /// What it is read against.
+        course: Box<Course>,
+        /// Its file name.
+        file: String,
+        /// Now.
+        today: NaiveDate,
+    },
     /// Write the record on the desk as one page.
     RecordPage {
         /// How officers are named in it.
         names: export::Names,
     },
+}
+
+/// What is inspected, and what is entered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Course {
+    /// The businesses to inspect.
+    pub list: Worklist,
+    /// What is entered.
+    pub conduct: Conduct,
+    /// The lists to choose from.
+    pub settings: Settings,
 }
 
 /// What comes back.
@@ -131,6 +160,8 @@ pub enum Answer {
     Changes(Box<ChangesHead>),
     /// A stored form; it comes beside.
     Packed,
+    /// What a filled entry workbook says.
+    Entry(Box<EntryReading>),
     /// A file; its bytes come beside.
     File,
     /// How the rehearsal went.
@@ -237,6 +268,16 @@ impl Desk {
             Task::WhyDrawn { business } => {
                 let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
                 Ok((Answer::Why(why(record, &business)), Vec::new()))
+            }
+            Task::EntryWorkbook { course, only } => {
+                let Course { list, conduct, settings } = *course;
+                workbook(export::entry_workbook(&list, &conduct, &settings, only.as_deref()))
+            }
+            Task::ReadEntry { course, file, today } => {
+                let Course { list, conduct, settings } = *course;
+                let book = Workbook::open(bytes, &file).map_err(said)?;
+                let facts = EntryFacts { list: &list, conduct: &conduct, settings: &settings, today };
+                Ok((Answer::Entry(Box::new(read_entry(&book, facts))), Vec::new()))
             }
             Task::RecordPage { names } => {
                 let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;

@@ -1,11 +1,13 @@
 //! Data to the bytes of files: workbooks, pages. Pure.
 
+mod entry;
 mod marked;
 mod record_page;
 mod safe;
 mod sample;
 mod template;
 
+pub use entry::entry_workbook;
 pub use marked::problem_workbook;
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
 pub use safe::{ExportError, write_text};

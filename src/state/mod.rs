@@ -30,7 +30,7 @@ pub use campaign::{
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
-pub use conduct_fault::{ConductFault, check_inspection};
+pub use conduct_fault::ConductFault;
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
 pub use due::deadlines;
 pub use findings::{Findings, FindingsHead, Found};
