@@ -115,6 +115,44 @@ pub fn print() {
     }
 }
 
+/// The class of what is printed with this of the feet set by [`set_feet`].
+pub fn foot_class(place: usize) -> String {
+    format!("foot-{place}")
+}
+
+/// What stands at the foot of printed pages, the page's number to its right, and whether those pages lie on their long
+/// side; none for the number alone.
+///
+/// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
+/// allowed by the page's policy.
+pub fn set_feet(feet: &[(String, bool)]) {
+    let Some(document) = document() else { return };
+    let sheets = js_sys::Array::new();
+    if let Ok(sheet) = web_sys::CssStyleSheet::new() {
+        for (place, (foot, wide)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
+            let class = foot_class(place);
+            let page = if *wide { "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;" } else { "" };
+            let quoted: String = foot.chars().map(css_escape).collect();
+            let rule = format!(
+                "@page {class} {{ {page} @bottom-center {{ content: none; }} \
+                 @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
+                 @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
+            );
+            // A browser that knows no margin boxes prints the page without its foot.
+            let _ = sheet
+                .insert_rule(&rule)
+                .and_then(|_| sheet.insert_rule(&format!(".paper.{class} {{ page: {class}; }}")));
+        }
+        sheets.push(&sheet);
+    }
+    document.set_adopted_style_sheets(&sheets);
+}
+
+/// A character within a string of CSS.
+fn css_escape(c: char) -> String {
+    if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }
+}
+
 /// Sets `data-NAME` of the root element, which styles look at.
 pub fn set_root_data(name: &str, value: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {

@@ -1,15 +1,21 @@
-//! Data to the bytes of files: workbooks, pages. Pure.
+//! Data to the bytes of files: workbooks, documents, pages. Pure.
 
+mod archive;
+mod docx;
 mod entry;
 mod marked;
 mod record_page;
 mod safe;
 mod sample;
+mod tables;
 mod template;
 
+pub use archive::{ArchiveFacts, Filed, SUMS, archive};
+pub use docx::docx;
 pub use entry::entry_workbook;
 pub use marked::problem_workbook;
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
 pub use safe::{ExportError, write_text};
 pub use sample::{sample_businesses, sample_officers};
+pub use tables::tables;
 pub use template::{template_businesses, template_officers};

@@ -1,6 +1,6 @@
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
-use super::{Block, Cell, Column, Document, Fact, Table, single_rows, time};
+use super::{Block, Cell, Column, Document, Fact, Table, time};
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
@@ -20,7 +20,9 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     Document {
         label: "附件2",
         title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
+        foot: f.foot(),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -67,7 +69,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         Column::centred("联系人", 9),
         Column::code("电话", 16),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }
 
 fn officers(f: &DrawFacts<'_>) -> Table {
@@ -96,7 +98,7 @@ fn officers(f: &DrawFacts<'_>) -> Table {
         Column::code("执法证号", 24),
         Column::centred("检查组", 24),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }
 
 /// A name, and that somebody came in for it.

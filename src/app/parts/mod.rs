@@ -15,7 +15,7 @@ pub use digest::DigestText;
 pub use drop::DropZone;
 pub use field::{Choice, Field};
 pub use pager::{PAGE, Pager, page_of, page_range};
-pub use paper::Paper;
+pub use paper::{Paper, Papers};
 pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;

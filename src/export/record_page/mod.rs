@@ -9,7 +9,7 @@ mod tables;
 use crate::draw::{PROTOCOL, Record, Verification};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use html::Html;
+pub(super) use html::Html;
 pub use people::Names;
 use people::People;
 use serde_json::json;
