@@ -6,6 +6,7 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod ics;
+mod items;
 mod public;
 mod read_entry;
 mod tally;
@@ -19,6 +20,7 @@ pub use entry::{
     take,
 };
 pub use ics::ics;
+pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };

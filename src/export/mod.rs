@@ -2,6 +2,7 @@
 
 mod entry;
 mod html;
+mod items;
 mod marked;
 mod publication;
 mod record_page;
@@ -10,6 +11,7 @@ mod sample;
 mod template;
 
 pub use entry::entry_workbook;
+pub use items::{ItemLine, items_workbook};
 pub use marked::problem_workbook;
 pub use publication::{publication_csv, publication_page, publication_workbook};
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
