@@ -4,7 +4,7 @@ mod rosters;
 
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
 
-use crate::course::{EntryFacts, EntryReading, Worklist, read_entry};
+use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
 use crate::draw::{
     Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
     rehearse, verify, why,
@@ -116,6 +116,11 @@ pub enum Task {
         /// Now.
         today: NaiveDate,
     },
+    /// Read a table of items (附件7), whose bytes come beside.
+    ReadItems {
+        /// Its file name.
+        file: String,
+    },
     /// Write the record on the desk as one page.
     RecordPage {
         /// How officers are named in it.
@@ -162,6 +167,8 @@ pub enum Answer {
     Packed,
     /// What a filled entry workbook says.
     Entry(Box<EntryReading>),
+    /// What a table of items says.
+    Items(Box<ItemsReading>),
     /// A file; its bytes come beside.
     File,
     /// How the rehearsal went.
@@ -278,6 +285,10 @@ impl Desk {
                 let book = Workbook::open(bytes, &file).map_err(said)?;
                 let facts = EntryFacts { list: &list, conduct: &conduct, settings: &settings, today };
                 Ok((Answer::Entry(Box::new(read_entry(&book, facts))), Vec::new()))
+            }
+            Task::ReadItems { file } => {
+                let book = Workbook::open(bytes, &file).map_err(said)?;
+                Ok((Answer::Items(Box::new(read_items(&book))), Vec::new()))
             }
             Task::RecordPage { names } => {
                 let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;

@@ -6,6 +6,8 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod ics;
+mod items;
+mod public;
 mod read_entry;
 mod tally;
 mod worklist;
@@ -18,6 +20,10 @@ pub use entry::{
     take,
 };
 pub use ics::ics;
+pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};
+pub use public::{
+    Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
+};
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
 pub use tally::{Line, Progress, Summary, Tally, percent};
 pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, items_for};

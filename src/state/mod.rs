@@ -19,6 +19,7 @@ mod public;
 mod ready;
 mod reveal;
 mod stored;
+mod take_items;
 mod turns;
 mod worklist;
 
@@ -45,5 +46,6 @@ pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,
 };
+pub use take_items::ItemChange;
 pub use turns::Turns;
 pub use worklist::worklist;
