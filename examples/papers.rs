@@ -1,4 +1,5 @@
-//! `cargo run --example papers -- FOLDER`: every paper of a small campaign as .docx, one file each and the whole pack.
+//! `cargo run --example papers -- FOLDER`: every paper of a small campaign as .docx, one file each and the whole pack, and
+//! its charts.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "an example may fail loudly")]
 
 #[path = "../tests/common/papers.rs"]
@@ -24,6 +25,17 @@ fn main() {
         write("form6.docx", &[form6(f)]);
         write("form7.docx", &[form7(&f.plan)]);
         write("letter.docx", &[letter(f, papers::FIRST)]);
+        let summary = papers::summary(f);
+        write("report.docx", &[report(f, &summary, &[], at)]);
+        let charts = [
+            ("results", chart::by_result(&summary)),
+            ("departments", chart::by_department(&summary)),
+            ("categories", chart::by_category(&summary)),
+            ("progress", chart::progress(&summary, at.date_naive())),
+        ];
+        for (name, chart) in charts {
+            std::fs::write(Path::new(&folder).join(format!("{name}.svg")), chart.svg()).unwrap();
+        }
         let sheets = [Sheet::Form2, Sheet::Form6, Sheet::Form7, Sheet::Notice, Sheet::RecordForm];
         write("pack.docx", &pack(f, Scope::Whole, &sheets));
     });

@@ -5,7 +5,8 @@
 #[path = "common/papers.rs"]
 mod papers;
 
-use mingchou::export::{ArchiveFacts, Filed, archive, tables};
+use mingchou::draw::{PROTOCOL, Record};
+use mingchou::export::{ArchiveFacts, CampaignFacts, Filed, archive, campaign_files, tables};
 use mingchou::forms::{form2, form4, form6};
 use mingchou::model::{Digest, Stamp};
 use papers::{conduct, summary, with_conduct, with_roster};
@@ -159,10 +160,10 @@ print(json.dumps({s.title: {
     // A business of several departments: its name in each of its rows.
     let six = &read["附件6"]["rows"];
     assert!(six[2][1].is_string() && six[2][1] == six[3][1] && six[2][4] != six[3][4]);
-    let four = &read["附件4 按部门汇总"];
+    let four = &read["附件4 一、汇总"];
     assert_eq!(four["landscape"], "landscape");
     let total = four["rows"].as_array().unwrap().last().unwrap();
-    assert_eq!((&total[1], &total[2], &total[3], &total[5]), (&"合计".into(), &33.into(), &0.into(), &0.into()));
+    assert_eq!((&total[2], &total[3], &total[4], &total[6]), (&"合计".into(), &33.into(), &0.into(), &0.into()));
     for (name, sheet) in read.as_object().unwrap() {
         assert!(!sheet["types"].as_array().unwrap().contains(&"f".into()), "{name} holds a formula");
     }
@@ -176,8 +177,63 @@ fn nothing_typed_acts_as_a_formula() {
     conduct.inspections.get_mut(papers::FIRST).unwrap().result = "=HYPERLINK(\"x\")".into();
     let book = with_conduct(&conduct, |f| tables(&[form4(f, &summary(f), &[])], at()).unwrap());
     std::fs::write(folder.join("f.xlsx"), book).unwrap();
-    let script = "import sys, openpyxl; s = openpyxl.load_workbook(sys.argv[1] + '/f.xlsx')['附件4 检查清单']; \
+    let script = "import sys, openpyxl; s = openpyxl.load_workbook(sys.argv[1] + '/f.xlsx')['附件4 二、清单']; \
                   c = s['E3']; print(c.data_type, c.quotePrefix, c.value)";
     let Some(read) = python(script, &folder) else { return };
     assert_eq!(read.trim(), "s True =HYPERLINK(\"x\")");
+}
+
+/// The whole archive of a campaign: digests by sha256sum, the record by the independent verifier, documents by python-docx.
+#[test]
+fn a_campaign_is_archived_whole() {
+    let folder = folder("campaign");
+    let v = papers::vector();
+    let files = with_conduct(&conduct(), |f| {
+        let record = Record {
+            protocol: PROTOCOL.into(),
+            manifest: v.manifest.clone(),
+            commitment: f.seal.commitment,
+            nonce: v.nonce,
+            contributions: v.contributions.clone(),
+            seed: f.seed,
+            outcome: f.outcome.clone(),
+            substitutions: Vec::new(),
+            voided: Vec::new(),
+        };
+        let summary = summary(f);
+        let c =
+            CampaignFacts { draw: f, summary: &summary, discrepancies: &[], record: &record, log: "{}\n", at: at() };
+        campaign_files(&c).unwrap()
+    });
+    let page = files.iter().find(|f| f.path == "公开/公开网页.html").unwrap();
+    let page = String::from_utf8(page.bytes.clone()).unwrap();
+    assert!(!page.contains("执法员0-0"), "the settings do not publish officers");
+    assert!(!page.contains("13800000000"));
+    std::fs::write(folder.join("a.zip"), made(files)).unwrap();
+    let script = r#"
+import pathlib, sys, zipfile, docx
+folder = pathlib.Path(sys.argv[1])
+zipfile.ZipFile(folder / 'a.zip').extractall(folder)
+for path in sorted(folder.rglob('*.docx')):
+    document = docx.Document(path)
+    print(path.stem, len(document.sections), len(document.tables))
+"#;
+    let Some(read) = python(script, &folder) else { return };
+    let sections: std::collections::BTreeMap<_, _> =
+        read.lines().map(|l| (l.split(' ').next().unwrap(), l.split(' ').nth(1).unwrap())).collect();
+    let wanted = [("附件2", "1"), ("附件3", "5"), ("附件5", "5"), ("检查结果告知书", "1"), ("总结报告", "1")];
+    for (name, count) in wanted {
+        assert_eq!(sections.get(name), Some(&count), "{name}: {read}");
+    }
+    let run = |program: &str, args: &[&str]| {
+        let out = Command::new(program).args(args).current_dir(&folder).output().unwrap();
+        assert!(
+            out.status.success(),
+            "{}{}",
+            String::from_utf8_lossy(&out.stdout),
+            String::from_utf8_lossy(&out.stderr)
+        );
+    };
+    run("sha256sum", &["--strict", "--quiet", "-c", "SHA256SUMS"]);
+    run("python3", &["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py"), "公开/公开记录.json"]);
 }

@@ -1,6 +1,7 @@
 //! Data to the bytes of files: workbooks, documents, pages. Pure.
 
 mod archive;
+mod campaign;
 mod docx;
 mod entry;
 mod html;
@@ -14,6 +15,7 @@ mod tables;
 mod template;
 
 pub use archive::{ArchiveFacts, Filed, SUMS, archive};
+pub use campaign::{CampaignFacts, campaign_files};
 pub use docx::docx;
 pub use entry::entry_workbook;
 pub use items::{ItemLine, items_workbook};

@@ -101,7 +101,7 @@ pub(super) fn two_lines(digest: Digest) -> String {
 
 impl SealFacts<'_> {
     /// What stands at the foot of every page: which campaign, which attempt, and the commitment's first 16 digits.
-    pub(super) fn foot(&self) -> String {
+    pub(crate) fn foot(&self) -> String {
         let campaign = &self.manifest.campaign;
         let number = if self.number.is_empty() { campaign.title.as_str() } else { self.number };
         format!("{number}　第{}次抽取　封存码 {}", campaign.attempt, self.commitment.short(4))
@@ -193,7 +193,7 @@ impl DrawFacts<'_> {
     }
 
     /// See [`SealFacts::foot`].
-    pub(super) fn foot(&self) -> String {
+    pub(crate) fn foot(&self) -> String {
         self.seal.foot()
     }
 
@@ -204,7 +204,7 @@ impl DrawFacts<'_> {
     }
 
     /// The businesses as they stand now, in the record's order.
-    pub(super) fn standing(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &str> {
         self.outcome.businesses.iter().map(|drawn| self.in_place_of(drawn))
     }
 

@@ -10,16 +10,12 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
         vec![Fact::new("任务名称", &campaign.title), Fact::new("任务编号", f.seal.number)],
         vec![Fact::new("牵头单位", &campaign.lead), Fact::new("第几次抽取", format!("第{}次", campaign.attempt))],
     ];
-    let mut blocks = vec![Block::Facts(head)];
-    for (heading, table) in counts(summary) {
-        blocks.push(Block::heading(heading));
-        blocks.push(Block::Table(table));
-    }
+    let mut blocks = vec![Block::Facts(head), Block::heading("一、汇总"), Block::Table(counts(summary))];
     let how =
         "完成率＝已公示数÷应检查数；完结率＝完结数÷已公示数。一户由几个部门检查的，每个部门各计一户，合计只计一户。";
     blocks.push(Block::Small(how.into()));
     blocks.extend(unreconciled(discrepancies));
-    blocks.push(Block::heading("检查清单"));
+    blocks.push(Block::heading("二、清单"));
     blocks.push(Block::Table(list(summary)));
     let signed = ["填表人（签字）：", "审核人（签字）：", "负责人（盖章）：　　　　年　　月　　日"];
     blocks.push(Block::Signatures(vec![signed.map(String::from).into()]));
@@ -41,27 +37,17 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
     Some(Block::Small(format!("尚待核对：{}。", told.join("；"))))
 }
 
-/// The counts by department, and by category and team where there are several, each with its heading.
-pub(super) fn counts(summary: &Summary) -> Vec<(&'static str, Table)> {
-    let several = |tallies: &[Tally]| tallies.len() > 1;
-    let parts = [
-        ("按部门汇总", "部门", &summary.by_department, true),
-        ("按类别汇总", "类别", &summary.by_category, several(&summary.by_category)),
-        ("按检查组汇总", "检查组", &summary.by_team, several(&summary.by_team)),
-    ];
-    let told = parts.into_iter().filter(|(.., shown)| *shown);
-    told.map(|(heading, label, rows, _)| (heading, table(summary, label, rows))).collect()
-}
-
-fn table(summary: &Summary, label: &'static str, rows: &[Tally]) -> Table {
+/// The counts by department, and by category and team where there are several, then of all.
+fn counts(summary: &Summary) -> Table {
     // A result's column holds two characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
     let each = (40 / n).clamp(2, 6);
-    let fixed = 4 + 3 * 5 + 6 + 11 + 5 + 6;
+    let fixed = 3 + 3 + 3 * 5 + 6 + 11 + 5 + 6;
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
     let mut columns = vec![
-        Column::centred("序号", 4),
-        Column::left(label, rest),
+        Column::centred("分项", 3),
+        Column::centred("序号", 3),
+        Column::left("部门或类别", rest),
         Column::number("应检查数", 5),
         Column::number("已检查数", 5),
         Column::number("已公示数", 5),
@@ -71,14 +57,28 @@ fn table(summary: &Summary, label: &'static str, rows: &[Tally]) -> Table {
     columns.push(Column::left("后续处置", 11));
     columns.push(Column::number("完结数", 5));
     columns.push(Column::number("完结率", 6));
-    let rows = (1..).zip(rows).map(|(n, t): (usize, _)| tally(summary, n.to_string(), t));
-    Table::rows(columns, rows.chain([tally(summary, String::new(), &summary.total)]))
+    let parts =
+        [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
+    let told = parts.into_iter().filter(|(_, rows, least)| rows.len() >= *least);
+    let mut groups: Vec<_> = told.map(|(part, rows, _)| group(summary, part, rows)).collect();
+    let mut total = vec!["".into(), "".into()];
+    total.extend(tally(summary, &summary.total));
+    groups.push(vec![total]);
+    Table { columns, groups, height: 0 }
 }
 
-fn tally(summary: &Summary, number: String, t: &Tally) -> Vec<Cell> {
+fn group(summary: &Summary, part: &str, tallies: &[Tally]) -> Vec<Vec<Cell>> {
+    let spanning = Cell { text: part.to_owned(), rows: u32::try_from(tallies.len()).unwrap_or(u32::MAX) };
+    let row = |(i, t): (usize, &Tally)| {
+        let first = (i == 0).then(|| spanning.clone());
+        first.into_iter().chain([(i + 1).to_string().into()]).chain(tally(summary, t)).collect()
+    };
+    tallies.iter().enumerate().map(row).collect()
+}
+
+fn tally(summary: &Summary, t: &Tally) -> Vec<Cell> {
     let count = |n: u32| Cell::from(n.to_string());
     let mut row = vec![
-        number.into(),
         t.label.as_str().into(),
         count(t.listed),
         count(t.inspected),
@@ -144,7 +144,7 @@ mod tests {
                 progress: Vec::new(),
                 lines: Vec::new(),
             };
-            let widths = counts(&summary)[0].1.columns.iter().map(|c| u32::from(c.width)).sum::<u32>();
+            let widths = counts(&summary).columns.iter().map(|c| u32::from(c.width)).sum::<u32>();
             assert_eq!(widths, 100, "{n}");
         }
     }

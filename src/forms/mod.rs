@@ -2,6 +2,7 @@
 //! drawn. Pure.
 
 mod afterwards;
+pub mod chart;
 mod document;
 mod facts;
 mod form2;
@@ -13,6 +14,7 @@ mod form7;
 mod letter;
 mod pack;
 mod qr;
+mod report;
 mod seal_sheet;
 mod text;
 mod verification;
@@ -29,5 +31,6 @@ pub use form7::form7;
 pub use letter::letter;
 pub use pack::{FIELD, Scope, Sheet, pack};
 pub use qr::{Qr, qr};
+pub use report::report;
 pub use seal_sheet::seal_sheet;
 pub use verification::{VerificationFacts, verification};

@@ -32,7 +32,18 @@ impl Body {
         }
         self.paragraph(&d.title.join("\n"), Look::of("Title"));
         let page = Page { wide: d.wide };
-        d.blocks.iter().try_for_each(|block| self.block(block, page))
+        let mut blocks = d.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            // Those who sign see what they sign, and a paragraph leads to its table.
+            self.kept = match blocks.peek() {
+                Some(Block::Signatures(_)) => true,
+                Some(Block::Table(_)) => matches!(block, Block::Text { .. }),
+                _ => false,
+            };
+            self.block(block, page)?;
+        }
+        self.kept = false;
+        Ok(())
     }
 
     /// Ends a section; the last one's properties stand for themselves.
@@ -64,12 +75,12 @@ impl Body {
     fn block(&mut self, block: &Block, page: Page) -> Result<(), ExportError> {
         let (width, look) = (page.text_width(), Look::of(if page.wide { "CellWide" } else { "Cell" }));
         match block {
-            Block::Facts(rows) => self.table(&facts(rows, width, look)),
+            Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
             Block::Heading(text) => self.paragraph(text, Look::of("Heading1")),
             Block::Text { text, set } => self.paragraph(text, of_para(*set)),
             Block::Cut(word) => self.cut(word),
             Block::Together(blocks) => self.together(blocks, page)?,
-            Block::Table(t) => self.table(&table(t, width, look)),
+            Block::Table(t) => self.table(&table(t, width, look, self.kept)),
             Block::Code { text, lines } => self.code(text, lines)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
@@ -84,10 +95,10 @@ impl Body {
     /// Every part but the last is kept on the page of the next.
     fn together(&mut self, blocks: &[Block], page: Page) -> Result<(), ExportError> {
         let Some((last, others)) = blocks.split_last() else { return Ok(()) };
+        let before = self.kept;
         self.kept = true;
-        let done = others.iter().try_for_each(|block| self.block(block, page));
-        self.kept = false;
-        done?;
+        others.iter().try_for_each(|block| self.block(block, page))?;
+        self.kept = before;
         self.block(last, page)
     }
 

@@ -92,10 +92,11 @@ fn shares(width: u32, shares: &[u32]) -> Vec<u32> {
     shares.iter().map(|s| width * s / all).collect()
 }
 
-/// Labels and values over six columns, the values sharing what the labels leave.
-pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look) -> String {
+/// Labels and values over six columns, the values sharing what the labels leave; the last row `kept` with what comes
+/// after it.
+pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> String {
     let mut grid = Grid::new(shares(width, &[1; 6]), look);
-    for row in rows {
+    for (i, row) in rows.iter().enumerate() {
         let span = if row.len() > 1 { 2 } else { 5 };
         let boxes: Vec<_> = row
             .iter()
@@ -105,22 +106,24 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look) -> String {
                 [label, value]
             })
             .collect();
-        grid.row(&boxes, row.iter().map(|f| f.height).max().unwrap_or(0), false, false);
+        grid.row(&boxes, row.iter().map(|f| f.height).max().unwrap_or(0), false, kept && i + 1 == rows.len());
     }
     grid.finish()
 }
 
-pub(super) fn table(t: &Table, width: u32, look: Look) -> String {
+/// The table; `kept` with what comes after it.
+pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
     let widths: Vec<u32> = t.columns.iter().map(|c| u32::from(c.width)).collect();
     let mut grid = Grid::new(shares(width, &widths), look);
     let header: Vec<_> =
         t.columns.iter().map(|c| Box { look: look.bold().centred(), ..grid.plain(&c.head, 1) }).collect();
     grid.row(&header, 0, true, true);
-    for group in &t.groups {
+    for (n, group) in t.groups.iter().enumerate() {
+        let last = kept && n + 1 == t.groups.len();
         let mut open = vec![0; t.columns.len()];
         for (i, row) in t.placed(group).iter().enumerate() {
             let boxes = cells(t, row, &mut open, look);
-            grid.row(&boxes, t.height, false, i + 1 < group.len().min(KEPT));
+            grid.row(&boxes, t.height, false, i + 1 < group.len().min(KEPT) || (last && i + 1 == group.len()));
         }
     }
     grid.finish()
