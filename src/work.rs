@@ -1,17 +1,23 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
+mod campaign;
+mod files;
 mod rosters;
 
+pub use campaign::{CampaignFacts, campaign_pieces};
+pub use files::{ArchiveHead, Content, Piece};
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
 
+use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
 use crate::draw::{
     Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
     rehearse, verify, why,
 };
 use crate::export;
-use crate::model::{Business, Digest, Officer};
+use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
 use crate::state::{BlobKind, RosterKind};
+use chrono::NaiveDate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -98,11 +104,52 @@ pub enum Task {
         /// Its key, code or name, or a part of the name.
         business: String,
     },
+    /// Make a file.
+    Make {
+        /// What is in it.
+        content: Box<Content>,
+        /// Now.
+        at: Stamp,
+    },
+    /// Make 归档包.
+    Archive {
+        /// What its index tells.
+        head: Box<ArchiveHead>,
+        /// Its files.
+        pieces: Vec<Piece>,
+        /// Now.
+        at: Stamp,
+    },
+    /// Read a filled entry workbook, whose bytes come beside.
+    ReadEntry {
+        /// What it is read against.
+        course: Box<Course>,
+        /// Its file name.
+        file: String,
+        /// Now.
+        today: NaiveDate,
+    },
+    /// Read a table of items (附件7), whose bytes come beside.
+    ReadItems {
+        /// Its file name.
+        file: String,
+    },
     /// Write the record on the desk as one page.
     RecordPage {
         /// How officers are named in it.
         names: export::Names,
     },
+}
+
+/// What is inspected, and what is entered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Course {
+    /// The businesses to inspect.
+    pub list: Worklist,
+    /// What is entered.
+    pub conduct: Conduct,
+    /// The lists to choose from.
+    pub settings: Settings,
 }
 
 /// What comes back.
@@ -131,6 +178,10 @@ pub enum Answer {
     Changes(Box<ChangesHead>),
     /// A stored form; it comes beside.
     Packed,
+    /// What a filled entry workbook says.
+    Entry(Box<EntryReading>),
+    /// What a table of items says.
+    Items(Box<ItemsReading>),
     /// A file; its bytes come beside.
     File,
     /// How the rehearsal went.
@@ -152,7 +203,7 @@ pub enum Answer {
 /// An outcome, and the commitment of the manifest that it was drawn from: the page compares it with the one on the seal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Recomputed from the manifest.
+    /// The digest of the text that it was drawn from, which is the commitment if that is what was sealed.
     pub commitment: Digest,
     /// What was drawn.
     pub outcome: Outcome,
@@ -202,6 +253,7 @@ type Done = Result<(Answer, Vec<u8>), String>;
 impl Desk {
     /// Does the work; `told` hears of it meanwhile.
     pub fn run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> (Answer, Vec<u8>) {
+        make_room(bytes.len());
         self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
@@ -231,11 +283,23 @@ impl Desk {
                 })
             }
             Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
-            Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
+            Task::Draw { seed } => Ok((drawn(bytes, seed)?, Vec::new())),
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
                 let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
                 Ok((Answer::Why(why(record, &business)), Vec::new()))
+            }
+            Task::Make { content, at } => Ok((Answer::File, content.make(at)?)),
+            Task::Archive { head, pieces, at } => Ok((Answer::File, head.archive(pieces, at, told)?)),
+            Task::ReadEntry { course, file, today } => {
+                let Course { list, conduct, settings } = *course;
+                let book = Workbook::open(bytes, &file).map_err(said)?;
+                let facts = EntryFacts { list: &list, conduct: &conduct, settings: &settings, today };
+                Ok((Answer::Entry(Box::new(read_entry(&book, facts))), Vec::new()))
+            }
+            Task::ReadItems { file } => {
+                let book = Workbook::open(bytes, &file).map_err(said)?;
+                Ok((Answer::Items(Box::new(read_items(&book))), Vec::new()))
             }
             Task::RecordPage { names } => {
                 let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;
@@ -289,6 +353,18 @@ impl Desk {
     }
 }
 
+/// Makes room for what will be made of so many bytes. In wasm the allocator asks for more memory in pieces of 64 KB, which
+/// takes longer than the work itself once it is hundreds of megabytes; what it has been given once it keeps.
+fn make_room(bytes: usize) {
+    let mut room = Vec::<u8>::new();
+    // Where there is not so much, the work may do with less.
+    let _ = room.try_reserve_exact(bytes.saturating_mul(ROOM));
+    std::hint::black_box(&room);
+}
+
+/// A manifest takes four times the room of its JSON.
+const ROOM: usize = 4;
+
 const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
 const CLOSED: &str = "记录已经关闭，请重新选择";
 const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
@@ -297,11 +373,12 @@ fn sealed(json: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
 }
 
-fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
-    match draw(manifest, seed) {
-        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: manifest.commitment(), outcome: drawn.outcome })),
+/// Draws from the text itself: it is what was sealed only if its digest is the commitment.
+fn drawn(json: &[u8], seed: Digest) -> Result<Answer, String> {
+    Ok(match draw(&sealed(json)?, seed) {
+        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: Digest::of(json), outcome: drawn.outcome })),
         Err(refusal) => Answer::NotDrawn(refusal.into()),
-    }
+    })
 }
 
 fn said(fault: impl ToString) -> String {

@@ -6,9 +6,10 @@
 mod papers;
 
 use mingchou::draw::{PROTOCOL, Record};
-use mingchou::export::{ArchiveFacts, CampaignFacts, Filed, archive, campaign_files, tables};
+use mingchou::export::{ArchiveFacts, Filed, archive, tables};
 use mingchou::forms::{form2, form4, form6};
 use mingchou::model::{Digest, Stamp};
+use mingchou::work::{CampaignFacts, campaign_pieces};
 use papers::{conduct, summary, with_conduct, with_roster};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -188,7 +189,7 @@ fn nothing_typed_acts_as_a_formula() {
 fn a_campaign_is_archived_whole() {
     let folder = folder("campaign");
     let v = papers::vector();
-    let files = with_conduct(&conduct(), |f| {
+    let pieces = with_conduct(&conduct(), |f| {
         let record = Record {
             protocol: PROTOCOL.into(),
             manifest: v.manifest.clone(),
@@ -203,8 +204,10 @@ fn a_campaign_is_archived_whole() {
         let summary = summary(f);
         let c =
             CampaignFacts { draw: f, summary: &summary, discrepancies: &[], record: &record, log: "{}\n", at: at() };
-        campaign_files(&c).unwrap()
+        campaign_pieces(&c)
     });
+    let filed = pieces.into_iter().map(|p| Filed::new(p.path, p.about, p.content.make(at()).unwrap()));
+    let files: Vec<_> = filed.collect();
     let page = files.iter().find(|f| f.path == "公开/公开网页.html").unwrap();
     let page = String::from_utf8(page.bytes.clone()).unwrap();
     assert!(!page.contains("执法员0-0"), "the settings do not publish officers");

@@ -197,3 +197,22 @@ pub fn step_cell(button: &HtmlButtonElement, key: &str) -> bool {
     }
     true
 }
+
+/// Moves the focus from a box in a table to the box in the same column of the next row, or of the one before; whether
+/// there was a row. A button in a cell is pressed by Enter, and stays where it is.
+pub fn step_row(element: &HtmlElement, back: bool) -> bool {
+    if !matches!(element.tag_name().as_str(), "INPUT" | "SELECT") {
+        return false;
+    }
+    let cell = |e: Element| e.dyn_into::<HtmlTableCellElement>().ok();
+    let Some(from) = element.closest("td").ok().flatten().and_then(cell) else { return false };
+    let row = from.parent_element().and_then(|row| match back {
+        true => row.previous_element_sibling(),
+        false => row.next_element_sibling(),
+    });
+    let place = u32::try_from(from.cell_index()).ok();
+    let to = row.zip(place).and_then(|(row, place)| row.children().get_with_index(place));
+    let target = to.and_then(|cell| cell.query_selector("input, select").ok().flatten());
+    let target = target.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|e| e.focus().is_ok())
+}

@@ -1,14 +1,29 @@
 //! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
 //! nothing of how a campaign is kept. Pure.
 
+mod day_fault;
 mod deadline;
 mod discrepancy;
+mod entry;
 mod ics;
+mod items;
+mod public;
+mod read_entry;
 mod tally;
 mod worklist;
 
+pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end};
 pub use discrepancy::{Discrepancy, discrepancies};
+pub use entry::{
+    Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn, present_names,
+    take,
+};
 pub use ics::ics;
+pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};
+pub use public::{
+    Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
+};
+pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
 pub use tally::{Line, Progress, Summary, Tally, percent};
 pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, items_for};

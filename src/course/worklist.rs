@@ -1,11 +1,12 @@
 use crate::draw::{Kind, Manifest, Mode, SealedBusiness, Substitution, Team, Who, teams_after};
 use crate::model::{Business, Item};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 检查名单: the businesses to inspect as they stand after the substitutions, in the order of the record, each with
 /// who inspects what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worklist {
     /// 任务名称.
     pub title: String,
@@ -29,7 +30,7 @@ pub struct Worklist {
 }
 
 /// A business to inspect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// 序号, from 1.
     pub number: u32,
@@ -52,7 +53,7 @@ pub struct Listed {
 }
 
 /// What a department does at a business.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     /// The department.
     pub department: String,
@@ -63,7 +64,7 @@ pub struct Share {
 }
 
 /// An officer who was drawn or came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficerOf {
     /// The officer's name.
     pub name: String,

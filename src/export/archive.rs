@@ -1,6 +1,6 @@
 //! 归档包: a campaign's files in one zip, with an index and the digest of each.
 
-use super::record_page::Html;
+use super::html::Html;
 use super::safe::ExportError;
 use crate::model::{Digest, Stamp};
 use chrono::{Datelike, Timelike};

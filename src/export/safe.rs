@@ -60,3 +60,19 @@ impl SheetNames {
         name
     }
 }
+
+/// A text as one value of a line of comma-separated values: quoted where it must be, on one line. What begins like a
+/// formula gets an apostrophe before it, and a long number a tab, or spreadsheet programs would run the one and round
+/// the other.
+pub fn csv_value(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain = plain.trim();
+    let guarded = if plain.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{plain}")
+    } else if plain.len() > 11 && plain.bytes().all(|c| c.is_ascii_digit()) {
+        format!("\t{plain}")
+    } else {
+        plain.to_owned()
+    };
+    if guarded.contains([',', '"', '\t', '\'']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}

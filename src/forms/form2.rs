@@ -18,7 +18,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     let how = "种子由封存码、随机码和各方报数按公开的 mingchou/1 规则以SHA-256算出；凭公开记录可重算全部结果。";
     blocks.push(Block::Small(how.into()));
     Document {
-        label: "附件2",
+        label: "附件2".into(),
         title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
         foot: f.foot(),
         blocks,
@@ -75,8 +75,9 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
         let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
-        let team = |number| format!("{}{}", f.team_name(number), if f.left(number, key) { "（已换下）" } else { "" });
-        teams.map(|t| team(t.number)).collect::<Vec<_>>().join("、")
+        let mark = |number| if f.left(number, key) { "（已换下）" } else { "" };
+        let all = teams.map(|t| format!("{}{}", t.number, mark(t.number))).collect::<Vec<_>>().join("、");
+        if all.is_empty() { all } else { format!("第{all}{}", f.seal.manifest.matching.mode.unit()) }
     };
     let mut rows = Vec::new();
     for department in &f.seal.manifest.departments {
@@ -93,9 +94,9 @@ fn officers(f: &DrawFacts<'_>) -> Table {
     let columns = vec![
         Column::centred("序号", 8),
         Column::centred("姓名", 18),
-        Column::left("单位", 32),
-        Column::code("执法证号", 26),
-        Column::centred("检查组", 16),
+        Column::left("单位", 26),
+        Column::code("执法证号", 24),
+        Column::centred("检查组", 24),
     ];
     Table::rows(columns, rows)
 }

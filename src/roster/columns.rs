@@ -126,7 +126,7 @@ fn is_ornament(c: char) -> bool {
 }
 
 /// The header without what stands in brackets: （必填）, (18位).
-fn without_brackets(header: &str) -> String {
+pub(super) fn without_brackets(header: &str) -> String {
     let mut depth = 0usize;
     normal_key(&header.replace("_x000D_", ""))
         .chars()

@@ -3,9 +3,10 @@
 use super::action::{Amend, Refusal};
 use super::apply::{Step, wanted};
 use super::campaign::Attempt;
-use super::conduct_fault::{ConductFault as Fault, check_inspection, not_before, not_future, who};
+use super::conduct_fault::{ConductFault as Fault, who};
 use super::stored::StoredFault;
 use super::turns::{Turn, Turns};
+use crate::course::{DayFault, check_inspection};
 use crate::draw::{Manifest, Who, teams_after};
 use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
 use chrono::NaiveDate;
@@ -131,7 +132,7 @@ impl Step<'_> {
         if !course.published(&business) {
             return Err(Fault::NotPublished(course.who(&business)).into());
         }
-        check_inspection(&inspection, course.drawn_on, course.today)?;
+        check_inspection(&inspection, course.drawn_on, course.today).map_err(Fault::from)?;
         let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
         if inspection == was {
@@ -158,7 +159,7 @@ impl Step<'_> {
         if businesses.is_empty() {
             return Err(Refusal::Wanting("要公示的市场主体：至少选一户"));
         }
-        not_future("公示日期", on, course.today)?;
+        DayFault::not_future("公示日期", on, course.today).map_err(Fault::from)?;
         let conduct = &course.attempt.conduct;
         businesses.iter().try_for_each(|b| course.listed(b))?;
         let statuses = businesses.iter().map(|b| (course.who(b), conduct.status(b)));
@@ -167,7 +168,7 @@ impl Step<'_> {
             return Err(Fault::NotPublishable(unfit).into());
         }
         for day in businesses.iter().filter_map(|b| conduct.inspections.get(b)?.date) {
-            not_before("公示日期", on, "检查日期", day)?;
+            DayFault::not_before("公示日期", on, "检查日期", day).map_err(Fault::from)?;
         }
         let detail = json!({"on": on, "place": place, "businesses": businesses});
         course.attempt.conduct.publications.push(Publication { on, place, businesses, at });
@@ -196,10 +197,10 @@ impl Step<'_> {
         asked.to = wanted(&asked.to, "接收单位")?;
         let course = self.course()?;
         course.listed(&asked.business)?;
-        not_future("移送日期", asked.on, course.today)?;
-        not_before("移送日期", asked.on, "抽取日期", course.drawn_on)?;
+        DayFault::not_future("移送日期", asked.on, course.today).map_err(Fault::from)?;
+        DayFault::not_before("移送日期", asked.on, "抽取日期", course.drawn_on).map_err(Fault::from)?;
         if let Some(due) = asked.due {
-            not_before("答复期限", due, "移送日期", asked.on)?;
+            DayFault::not_before("答复期限", due, "移送日期", asked.on).map_err(Fault::from)?;
         }
         let transfers = &mut course.attempt.conduct.transfers;
         (asked.answer, asked.closed) = (String::new(), None);
@@ -224,8 +225,8 @@ impl Step<'_> {
         let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
         if let Some(day) = closed {
             wanted(&answer, "答复的内容")?;
-            not_future("办结日期", day, course.today)?;
-            not_before("办结日期", day, "移送日期", known.on)?;
+            DayFault::not_future("办结日期", day, course.today).map_err(Fault::from)?;
+            DayFault::not_before("办结日期", day, "移送日期", known.on).map_err(Fault::from)?;
         }
         let detail = json!({"id": id, "answer": answer, "closed": closed});
         (known.answer, known.closed) = (answer, closed);
@@ -245,8 +246,8 @@ impl Step<'_> {
             return Err(Fault::NotInspected(who).into());
         };
         if let (Some(day), Some(inspected)) = (on, inspection.date) {
-            not_future("完结日期", day, today)?;
-            not_before("完结日期", day, "检查日期", inspected)?;
+            DayFault::not_future("完结日期", day, today).map_err(Fault::from)?;
+            DayFault::not_before("完结日期", day, "检查日期", inspected).map_err(Fault::from)?;
         }
         inspection.closed = on;
         course.attempt.turns = Turns::default();

@@ -1,6 +1,6 @@
+use crate::course::DayFault;
 use crate::draw::{Manifest, Who};
-use crate::model::{Conduct, Inspection, Status};
-use chrono::NaiveDate;
+use crate::model::{Conduct, Status};
 
 /// Why something after the draw can't be entered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -8,26 +8,9 @@ pub enum ConductFault {
     /// Not drawn, or substituted since.
     #[error("{0}不在检查名单中：没有抽中，或者已被替补换下。请核对名称和代码")]
     NotListed(Who),
-    /// A day that has not come.
-    #[error("{what}{day}还没有到，请核对日期")]
-    Future {
-        /// Of what.
-        what: &'static str,
-        /// The day.
-        day: NaiveDate,
-    },
-    /// A day that can't be so early.
-    #[error("{what}{day}早于{than}{earliest}，请核对日期")]
-    TooEarly {
-        /// Of what.
-        what: &'static str,
-        /// The day.
-        day: NaiveDate,
-        /// Before what.
-        than: &'static str,
-        /// The day of that.
-        earliest: NaiveDate,
-    },
+    /// A day that can't be.
+    #[error(transparent)]
+    Day(#[from] DayFault),
     /// What was published changes by a correction only.
     #[error("{0}的检查结果已经公示，不能直接修改。确有错误的，请用“更正”，写明理由和批准人")]
     PublishedAlready(Who),
@@ -64,30 +47,6 @@ fn some(all: &[(Who, Status)]) -> String {
     let told = all.iter().take(5).map(|(who, status)| format!("{who}{}", status.title()));
     let told = told.collect::<Vec<_>>().join("、");
     if all.len() > 5 { format!("{told}等") } else { told }
-}
-
-/// Whether an inspection can be entered on `today` for a draw of that day. Results and follow-ups outside the settings'
-/// lists are allowed: the tally names them.
-///
-/// # Errors
-/// [`ConductFault::Future`], [`ConductFault::TooEarly`].
-pub fn check_inspection(inspection: &Inspection, drawn_on: NaiveDate, today: NaiveDate) -> Result<(), ConductFault> {
-    let Some(day) = inspection.date else { return Ok(()) };
-    not_future("检查日期", day, today)?;
-    not_before("检查日期", day, "抽取日期", drawn_on)
-}
-
-pub(super) fn not_future(what: &'static str, day: NaiveDate, today: NaiveDate) -> Result<(), ConductFault> {
-    if day > today { Err(ConductFault::Future { what, day }) } else { Ok(()) }
-}
-
-pub(super) fn not_before(
-    what: &'static str,
-    day: NaiveDate,
-    than: &'static str,
-    earliest: NaiveDate,
-) -> Result<(), ConductFault> {
-    if day < earliest { Err(ConductFault::TooEarly { what, day, than, earliest }) } else { Ok(()) }
 }
 
 /// Refuses to substitute a business that something was entered for.

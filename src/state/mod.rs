@@ -19,6 +19,7 @@ mod public;
 mod ready;
 mod reveal;
 mod stored;
+mod take_items;
 mod turns;
 mod worklist;
 
@@ -30,7 +31,7 @@ pub use campaign::{
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
-pub use conduct_fault::{ConductFault, check_inspection};
+pub use conduct_fault::ConductFault;
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
 pub use due::deadlines;
 pub use findings::{Findings, FindingsHead, Found};
@@ -45,5 +46,6 @@ pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,
 };
+pub use take_items::ItemChange;
 pub use turns::Turns;
 pub use worklist::worklist;

@@ -76,7 +76,7 @@ fn facts(row: &[Fact]) -> Html {
     let span = if row.len() > 1 { 2 } else { 5 };
     html! {
         <tr>{ for row.iter().map(|f| html! {
-            <><th class="k" scope="row">{ lines(f.label) }</th><td colspan={span.to_string()} class={classes!(f.mono.then_some("mono"), tall(f.height))}>{ lines(&f.value) }</td></>
+            <><th class="k" scope="row">{ lines(&f.label) }</th><td colspan={span.to_string()} class={classes!(f.mono.then_some("mono"), tall(f.height))}>{ lines(&f.value) }</td></>
         }) }</tr>
     }
 }

@@ -1,15 +1,14 @@
 //! The public record as one page that needs nothing else: readable without script and without a network, with the record
 //! in it, and a small script that recomputes what the page says.
 
-mod html;
 mod people;
 mod proof;
 mod tables;
 
+use super::html::{self, Html};
 use crate::draw::{PROTOCOL, Record, Verification};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-pub(super) use html::Html;
 pub use people::Names;
 use people::People;
 use serde_json::json;

@@ -1,0 +1,348 @@
+use super::entry::{
+    Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, officer_named, present_names,
+    wanted,
+};
+use super::{Listed, Worklist, check_inspection};
+use crate::draw::Who;
+use crate::model::{Conduct, Inspection, Settings, normal_key};
+use crate::roster::{Table, TableRow, Workbook, list};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// What a filled entry workbook says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryReading {
+    /// What it would change, in its order. An empty cell changes nothing.
+    pub differences: Vec<Difference>,
+    /// What could not be taken, or should be looked at.
+    pub problems: Vec<EntryProblem>,
+    /// How many rows with a business were read, on both sheets.
+    pub rows: u32,
+}
+
+/// A cell that could not be taken, or should be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryProblem {
+    /// On which sheet; empty for the whole file.
+    pub sheet: String,
+    /// In which cell: `F5`.
+    pub cell: String,
+    /// What is wrong and how to mend it.
+    pub message: String,
+    /// Whether what the cell says was left; else it is among the differences and only to be looked at.
+    pub left: bool,
+}
+
+/// What readings are made against.
+#[derive(Debug, Clone, Copy)]
+pub struct EntryFacts<'a> {
+    /// The businesses to inspect.
+    pub list: &'a Worklist,
+    /// What is entered already.
+    pub conduct: &'a Conduct,
+    /// The lists to choose from.
+    pub settings: &'a Settings,
+    /// Now.
+    pub today: NaiveDate,
+}
+
+/// Reads a filled entry workbook, or several of its sheets in one file. Businesses are matched by their code, else by
+/// their exact name.
+pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
+    let results = book.tables(&wanted(&RESULT_TITLES, &[R::Name as usize, R::Result as usize]));
+    let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
+    let items = book.tables(&wanted(&ITEM_TITLES, &items));
+    let mut reader = Reader::new(facts);
+    if results.is_empty() && items.is_empty() {
+        let message = format!(
+            "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
+            super::RESULT_SHEET,
+            super::ITEM_SHEET
+        );
+        reader.done.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
+    }
+    results.iter().for_each(|table| reader.results(table));
+    items.iter().for_each(|table| reader.items(table));
+    reader.done
+}
+
+struct Reader<'a> {
+    facts: EntryFacts<'a>,
+    by_code: HashMap<String, &'a Listed>,
+    by_name: HashMap<String, Vec<&'a Listed>>,
+    /// Businesses, and items of them, that a row was read of.
+    seen: HashSet<(String, Option<(String, String)>)>,
+    /// Businesses whose publication was told of.
+    told: HashSet<String>,
+    done: EntryReading,
+}
+
+/// A row of a business.
+struct At<'a> {
+    table: &'a Table,
+    row: &'a TableRow,
+    business: &'a Listed,
+}
+
+impl<'a> Reader<'a> {
+    fn new(facts: EntryFacts<'a>) -> Self {
+        let mut by_code = HashMap::new();
+        let mut by_name: HashMap<String, Vec<&Listed>> = HashMap::new();
+        for b in &facts.list.businesses {
+            by_code.insert(b.key.clone(), b);
+            if !b.code.is_empty() {
+                by_code.insert(normal_key(&b.code), b);
+            }
+            by_name.entry(normal_key(&b.name)).or_default().push(b);
+        }
+        let (seen, told) = (HashSet::new(), HashSet::new());
+        Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
+    }
+
+    fn problem(&mut self, table: &Table, row: &TableRow, column: usize, left: bool, message: String) {
+        let (sheet, cell) = (table.sheet.clone(), table.place(row, column));
+        self.done.problems.push(EntryProblem { sheet, cell, message, left });
+    }
+
+    /// The business of a row, whose name stands at `name` and code at `code`.
+    fn business(&mut self, table: &Table, row: &TableRow, (name, code): (usize, usize)) -> Option<&'a Listed> {
+        let by_code = self.by_code.get(&normal_key(row.text(code))).copied();
+        let named = self.by_name.get(&normal_key(row.text(name))).map_or(&[][..], Vec::as_slice);
+        let message = match (by_code, named) {
+            (Some(b), _) if row.text(name).is_empty() || named.iter().any(|n| n.key == b.key) => return Some(b),
+            (None, [b]) if row.text(code).is_empty() => return Some(b),
+            (Some(b), _) => {
+                format!("代码是“{}”的，名称却是“{}”，可能只排序了部分列。请核对后再导入", b.name, row.text(name))
+            }
+            (None, [b]) => format!("“{}”的代码应为“{}”，请核对后再导入", b.name, b.code),
+            (None, []) => format!("“{}”不在检查名单中：没有抽中，或者已被替补换下", label(row, name, code)),
+            (None, _) => format!("有{}户名称都是“{}”，请填写代码", named.len(), row.text(name)),
+        };
+        self.problem(table, row, if row.text(code).is_empty() { name } else { code }, true, message);
+        None
+    }
+
+    /// Whether the row is the first of its kind.
+    fn first(&mut self, at: &At<'_>, item: Option<(String, String)>, column: usize) -> bool {
+        let new = self.seen.insert((at.business.key.clone(), item));
+        if !new {
+            let message = "前面已有同一户同一事项的一行，这一行没有采用。请合并后再导入".to_owned();
+            self.problem(at.table, at.row, column, true, message);
+        }
+        new
+    }
+
+    fn inspection(&self, key: &str) -> Inspection {
+        self.facts.conduct.inspections.get(key).cloned().unwrap_or_default()
+    }
+
+    fn results(&mut self, table: &Table) {
+        for row in &table.rows {
+            let fields = R::Date as usize..=R::Notes as usize;
+            if row.is_empty([R::Name as usize, R::Code as usize].into_iter()) && row.is_empty(fields.clone()) {
+                continue;
+            }
+            let Some(business) = self.business(table, row, (R::Name as usize, R::Code as usize)) else { continue };
+            self.done.rows += 1;
+            let at = At { table, row, business };
+            if row.is_empty(fields) || !self.first(&at, None, R::Name as usize) {
+                continue;
+            }
+            self.broken(&at, R::Date as usize..=R::Notes as usize);
+            for column in
+                [R::Date, R::Place, R::Ways, R::Present, R::Result, R::FollowUp, R::Opinion, R::Refused, R::Notes]
+            {
+                if let Some(change) = self.result(&at, column) {
+                    self.differ(&at, column as usize, change);
+                }
+            }
+        }
+    }
+
+    /// Tells of formulas without a value.
+    fn broken(&mut self, at: &At<'_>, columns: std::ops::RangeInclusive<usize>) {
+        for column in columns.filter(|c| at.row.cells.get(*c).is_some_and(|cell| cell.broken)) {
+            let message = "公式没有值，这一格没有采用。请改成文字后再导入".to_owned();
+            self.problem(at.table, at.row, column, true, message);
+        }
+    }
+
+    /// What the cell says, if it says anything that can be taken.
+    fn result(&mut self, at: &At<'_>, column: R) -> Option<Change> {
+        let text = at.row.text(column as usize).to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        let settings = self.facts.settings;
+        Some(match column {
+            R::Date => return self.date(at, &text),
+            R::Place => Change::Place(text),
+            R::Ways => {
+                let whole = [text.clone()];
+                let split = list::values(&text);
+                let known = settings.ways.iter().any(|way| normal_key(way) == normal_key(&text));
+                let ways = if known { &whole[..] } else { &split };
+                Change::Ways(ways.iter().map(|way| listed(&settings.ways, way)).collect())
+            }
+            R::Present => return self.present(at, &text),
+            R::Result => {
+                let result = listed(&settings.results, &text);
+                if !settings.results.contains(&result) {
+                    let message = format!("“{result}”不在检查结果的选项中，可以采用，但汇总时单独列出");
+                    self.problem(at.table, at.row, column as usize, false, message);
+                }
+                Change::Result(result)
+            }
+            R::FollowUp => Change::FollowUp(listed(&settings.follow_ups, &text)),
+            R::Opinion => Change::Opinion(text),
+            R::Refused => return self.refused(at, &text),
+            R::Notes => Change::Notes(text),
+            R::Number | R::Name | R::Code | R::Category | R::Team => return None,
+        })
+    }
+
+    fn date(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        let column = R::Date as usize;
+        let Some(day) = at.row.cells.get(column).and_then(|cell| cell.day) else {
+            let message = format!("“{text}”不是日期，请写成 2018-12-12 的样子");
+            self.problem(at.table, at.row, column, true, message);
+            return None;
+        };
+        let inspection = Inspection { date: Some(day), ..Inspection::default() };
+        if let Err(fault) = check_inspection(&inspection, self.facts.list.drawn_on, self.facts.today) {
+            self.problem(at.table, at.row, column, true, fault.to_string());
+            return None;
+        }
+        Some(Change::Date(day))
+    }
+
+    fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        let (list, team) = (self.facts.list, at.business.team);
+        let mut keys = Vec::new();
+        for name in list::values(text) {
+            let Some(key) = officer_named(list, team, &name) else {
+                let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核对", list.team_name(team));
+                self.problem(at.table, at.row, R::Present as usize, true, message);
+                return None;
+            };
+            keys.push(key);
+        }
+        let same = |all: &[String]| all.len() == keys.len() && all.iter().all(|key| keys.contains(key));
+        let everybody: Vec<String> = at.business.officers().map(|o| o.key.clone()).collect();
+        let was = self.inspection(&at.business.key).present;
+        // The same people in another order are no difference.
+        let present = match was {
+            Some(was) if same(&was) => Some(was),
+            _ if same(&everybody) => None,
+            _ => Some(keys),
+        };
+        Some(Change::Present(present))
+    }
+
+    fn refused(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        match normal_key(text).as_str() {
+            "是" | "√" | "✓" | "1" | "TRUE" | "拒签" | "Y" => Some(Change::Refused(true)),
+            "否" | "×" | "X" | "0" | "FALSE" | "未拒签" | "N" => Some(Change::Refused(false)),
+            _ => {
+                let message = format!("“{text}”看不出是否拒签，请填写“是”或“否”");
+                self.problem(at.table, at.row, R::Refused as usize, true, message);
+                None
+            }
+        }
+    }
+
+    fn items(&mut self, table: &Table) {
+        for row in &table.rows {
+            let fields = [I::Problem as usize, I::Handling as usize];
+            let broken = |column: &usize| row.cells.get(*column).is_some_and(|cell| cell.broken);
+            if row.is_empty(fields.into_iter()) && !fields.iter().any(broken) {
+                continue;
+            }
+            let Some(business) = self.business(table, row, (I::Name as usize, I::Code as usize)) else { continue };
+            self.done.rows += 1;
+            let at = At { table, row, business };
+            let Some((department, item)) = self.share(&at) else { continue };
+            if !self.first(&at, Some((department.clone(), item.clone())), I::Item as usize) {
+                continue;
+            }
+            self.broken(&at, I::Problem as usize..=I::Handling as usize);
+            let (problem, handling) = (row.text(I::Problem as usize), row.text(I::Handling as usize));
+            if !problem.is_empty() {
+                let change = Change::Problem(department.clone(), item.clone(), problem.to_owned());
+                self.differ(&at, I::Problem as usize, change);
+            }
+            if !handling.is_empty() {
+                self.differ(&at, I::Handling as usize, Change::Handling(department, item, handling.to_owned()));
+            }
+        }
+    }
+
+    /// The department and item of a row: those of the list, or those that something is entered for.
+    fn share(&mut self, at: &At<'_>) -> Option<(String, String)> {
+        let same = |a: &str, b: &str| normal_key(a) == normal_key(b);
+        let (department, item) = (at.row.text(I::Department as usize), at.row.text(I::Item as usize));
+        let shares = at.business.shares.iter().filter(|s| same(&s.department, department));
+        let listed = shares.flat_map(|s| s.items.iter().map(|i| (s.department.clone(), i.clone())));
+        let entered = self.inspection(&at.business.key).findings.into_iter();
+        let entered = entered.filter(|f| same(&f.department, department)).map(|f| (f.department, f.item));
+        let found = listed.chain(entered).find(|(_, name)| same(name, item));
+        if found.is_none() {
+            let message = format!("“{department}”对“{}”没有检查事项“{item}”，请核对", at.business.name);
+            self.problem(at.table, at.row, I::Item as usize, true, message);
+        }
+        found
+    }
+
+    /// Notes the change unless it changes nothing, or the business is published.
+    fn differ(&mut self, at: &At<'_>, column: usize, change: Change) {
+        let b = at.business;
+        let was = self.inspection(&b.key);
+        let mut now = was.clone();
+        change.apply(&mut now);
+        if now == was {
+            return;
+        }
+        if self.facts.conduct.published(&b.key).is_some() {
+            if self.told.insert(b.key.clone()) {
+                let message = format!("“{}”的检查结果已经公示，没有采用。确有错误的，请在页面用“更正”", b.name);
+                self.problem(at.table, at.row, column, true, message);
+            }
+            return;
+        }
+        let show = |i: &Inspection| shown(self.facts.list, b, i, &change);
+        let (was, now) = (show(&was), show(&now));
+        let business = Who::new(&b.name, &b.key);
+        let (sheet, cell) = (at.table.sheet.clone(), at.table.place(at.row, column));
+        self.done.differences.push(Difference { business, change, was, now, sheet, cell });
+    }
+}
+
+/// The field of a change, as the screen shows it.
+fn shown(list: &Worklist, b: &Listed, i: &Inspection, change: &Change) -> String {
+    let found = |department: &str, item: &str| i.findings.iter().find(|f| f.department == department && f.item == item);
+    match change {
+        Change::Date(_) => i.date.map(|day| day.to_string()).unwrap_or_default(),
+        Change::Place(_) => i.place.clone(),
+        Change::Ways(_) => i.ways.join("、"),
+        Change::Present(_) => present_names(list, b, i.present.as_deref()),
+        Change::Result(_) => i.result.clone(),
+        Change::FollowUp(_) => i.follow_up.clone(),
+        Change::Opinion(_) => i.opinion.clone(),
+        Change::Refused(_) => if i.refused { "是" } else { "否" }.into(),
+        Change::Notes(_) => i.notes.clone(),
+        Change::Problem(department, item, _) => found(department, item).map(|f| f.problem.clone()).unwrap_or_default(),
+        Change::Handling(department, item, _) => {
+            found(department, item).map(|f| f.handling.clone()).unwrap_or_default()
+        }
+    }
+}
+
+/// The text as the settings spell it, else as it is.
+fn listed(known: &[String], text: &str) -> String {
+    known.iter().find(|k| normal_key(k) == normal_key(text)).map_or(text, |k| k.as_str()).to_owned()
+}
+
+fn label(row: &TableRow, name: usize, code: usize) -> &str {
+    if row.text(name).is_empty() { row.text(code) } else { row.text(name) }
+}

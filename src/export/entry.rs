@@ -1,0 +1,224 @@
+//! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
+
+use super::safe::{ExportError, write_text};
+use crate::course::{
+    ITEM_SHEET, ITEM_TITLES, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, present_names,
+};
+use crate::model::{Conduct, Finding, Inspection, Settings};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
+};
+
+/// The sheet of the lists to choose from.
+const CHOICES: &str = "选项";
+const A4: u8 = 9;
+
+/// Widths of the columns of the two sheets.
+const RESULT_WIDTHS: [f64; 14] = [6.0, 30.0, 21.0, 8.0, 8.0, 12.0, 20.0, 16.0, 24.0, 28.0, 26.0, 20.0, 6.0, 20.0];
+const ITEM_WIDTHS: [f64; 8] = [6.0, 30.0, 21.0, 8.0, 16.0, 36.0, 44.0, 36.0];
+
+/// The workbook, with what is entered already. `only` picks the businesses, such as those of a team; all of them else.
+///
+/// # Errors
+/// [`ExportError`] if the workbook can't be written.
+pub fn entry_workbook(
+    list: &Worklist,
+    conduct: &Conduct,
+    settings: &Settings,
+    only: Option<&[String]>,
+) -> Result<Vec<u8>, ExportError> {
+    let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
+    let businesses: Vec<&Listed> = list.businesses.iter().filter(picked).collect();
+    let looks = Looks::new();
+    let mut book = Workbook::new();
+    // A fixed day, so that the same bytes come out on every machine.
+    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
+    book.set_properties(
+        &DocProperties::new().set_title(format!("{} 检查录入表", list.title)).set_creation_datetime(&day),
+    );
+    let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
+    frame(sheet, list, &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
+    for (row, b) in (1..).zip(&businesses) {
+        let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
+        write_result(sheet, row, list, b, &inspection, &looks)?;
+    }
+    let last = u32::try_from(businesses.len()).unwrap_or(1).max(1);
+    validate(sheet, last, list, settings)?;
+    let sheet = book.add_worksheet().set_name(ITEM_SHEET)?;
+    frame(sheet, list, &ITEM_TITLES, &ITEM_WIDTHS, 6, &looks)?;
+    let mut row = 0;
+    for b in &businesses {
+        for finding in findings(b, conduct.inspections.get(&b.key)) {
+            row += 1;
+            write_item(sheet, row, list, b, &finding, &looks)?;
+        }
+    }
+    write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
+    Ok(book.save_to_buffer()?)
+}
+
+struct Looks {
+    head: Format,
+    known: Format,
+    fill: Format,
+    date: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
+        let text = cell.clone().set_num_format("@");
+        Self {
+            head: text.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7_EE_F5)),
+            known: text.clone().set_background_color(Color::RGB(0xF2_F2_F2)),
+            fill: text,
+            date: cell.set_num_format("yyyy-mm-dd"),
+        }
+    }
+}
+
+/// Header, widths, frozen panes, and how it prints: A4 across, the header on every page.
+fn frame(
+    sheet: &mut Worksheet,
+    list: &Worklist,
+    titles: &[&str],
+    widths: &[f64],
+    known: u16,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    for ((column, title), width) in (0..).zip(titles).zip(widths) {
+        sheet.set_column_width(column, *width)?;
+        write_text(sheet, 0, column, title, &looks.head)?;
+    }
+    sheet.set_freeze_panes(1, known.min(3))?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    // `&` begins a code in a header.
+    sheet.set_header(format!("&C{}", list.title.replace('&', "&&"))).set_footer("&C第 &P 页，共 &N 页");
+    Ok(())
+}
+
+fn write_result(
+    sheet: &mut Worksheet,
+    row: u32,
+    list: &Worklist,
+    b: &Listed,
+    i: &Inspection,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    let known = [b.number.to_string(), b.name.clone(), b.code.clone(), b.stratum.clone(), list.team_name(b.team)];
+    for (column, text) in (0..).zip(&known) {
+        write_text(sheet, row, column, text, &looks.known)?;
+    }
+    match i.date {
+        Some(day) => {
+            sheet.write_datetime_with_format(row, R::Date as u16, excel(day)?, &looks.date)?;
+        }
+        None => {
+            sheet.write_blank(row, R::Date as u16, &looks.date)?;
+        }
+    }
+    let refused = if i.refused { "是" } else { "" };
+    let present = present_names(list, b, i.present.as_deref());
+    let ways = i.ways.join("、");
+    let texts = [
+        i.place.as_str(),
+        ways.as_str(),
+        present.as_str(),
+        i.result.as_str(),
+        i.follow_up.as_str(),
+        i.opinion.as_str(),
+        refused,
+        i.notes.as_str(),
+    ];
+    for (column, text) in (R::Place as u16..).zip(texts) {
+        write_text(sheet, row, column, text, &looks.fill)?;
+    }
+    Ok(())
+}
+
+fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
+    use chrono::Datelike;
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    Ok(ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?)
+}
+
+/// A row for each item, and for what was found on others, as when the plan's wording changed.
+fn findings(b: &Listed, inspection: Option<&Inspection>) -> Vec<Finding> {
+    let entered = inspection.map_or(&[][..], |i| &i.findings);
+    let mut rows: Vec<Finding> = Vec::new();
+    for share in &b.shares {
+        for item in &share.items {
+            let none = Finding { department: share.department.clone(), item: item.clone(), ..Finding::default() };
+            let own = entered.iter().find(|f| f.department == none.department && f.item == none.item);
+            rows.push(own.cloned().unwrap_or(none));
+        }
+    }
+    let shown = |rows: &[Finding], f: &Finding| rows.iter().any(|r| r.department == f.department && r.item == f.item);
+    for finding in entered {
+        if !shown(&rows, finding) {
+            rows.push(finding.clone());
+        }
+    }
+    rows
+}
+
+fn write_item(
+    sheet: &mut Worksheet,
+    row: u32,
+    list: &Worklist,
+    b: &Listed,
+    finding: &Finding,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    let number = b.number.to_string();
+    let team = list.team_name(b.team);
+    let known = [&number, &b.name, &b.code, &team, &finding.department, &finding.item];
+    for (column, text) in (0..).zip(known) {
+        write_text(sheet, row, column, text, &looks.known)?;
+    }
+    write_text(sheet, row, 6, &finding.problem, &looks.fill)?;
+    write_text(sheet, row, 7, &finding.handling, &looks.fill)
+}
+
+/// Drop-down lists and hints. Other words than those of a list are warned of, not refused.
+fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settings) -> Result<(), ExportError> {
+    let lists = [
+        (R::Result, 'A', &settings.results, "从列表中选一项"),
+        (R::FollowUp, 'B', &settings.follow_ups, "从列表中选，也可以填写其他措施"),
+        (R::Ways, 'C', &settings.ways, "从列表中选；几种方式之间填写顿号"),
+    ];
+    for (column, letter, values, hint) in lists {
+        if values.is_empty() {
+            continue;
+        }
+        let range = format!("={CHOICES}!${letter}$2:${letter}${}", values.len() + 1);
+        let rule = DataValidation::new().allow_list_formula(Formula::new(range)).set_input_message(hint)?;
+        let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
+        let rule = rule.set_error_message("这一项不在列表中，确定要这样填写吗？")?;
+        sheet.add_data_validation(1, column as u16, last, column as u16, &rule)?;
+    }
+    let rule = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(excel(list.drawn_on)?));
+    let rule = rule.set_input_message("写成 2018-12-12 的样子，不早于抽取日期")?;
+    let rule = rule.set_error_message("请填写日期，不早于抽取日期")?.set_error_style(DataValidationErrorStyle::Warning);
+    sheet.add_data_validation(1, R::Date as u16, last, R::Date as u16, &rule)?;
+    let rule = DataValidation::new().allow_list_strings(&["是", "否"])?;
+    sheet.add_data_validation(1, R::Refused as u16, last, R::Refused as u16, &rule)?;
+    let hint = "已填本组全体人员；没有到场的请删去，姓名之间用顿号";
+    let rule = DataValidation::new().set_input_message(hint)?;
+    sheet.add_data_validation(1, R::Present as u16, last, R::Present as u16, &rule)?;
+    Ok(())
+}
+
+fn write_choices(sheet: &mut Worksheet, settings: &Settings, looks: &Looks) -> Result<(), ExportError> {
+    let lists = [("检查结果", &settings.results), ("后续处置措施", &settings.follow_ups), ("检查方式", &settings.ways)];
+    for (column, (title, values)) in (0..).zip(lists) {
+        write_text(sheet, 0, column, title, &looks.head)?;
+        for (row, value) in (1..).zip(values) {
+            write_text(sheet, row, column, value, &looks.fill)?;
+        }
+    }
+    sheet.set_hidden(true);
+    Ok(())
+}

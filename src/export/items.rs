@@ -1,0 +1,68 @@
+//! 附件7 as a workbook, which reads back (`course::read_items`).
+
+use super::safe::{ExportError, write_text};
+use crate::course::ITEM_TABLE_TITLES;
+use crate::model::{Item, Role};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
+
+/// A row of 附件7.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemLine<'a> {
+    /// The department.
+    pub department: &'a str,
+    /// Whether it leads.
+    pub role: Role,
+    /// What it inspects.
+    pub item: &'a Item,
+    /// 抽查比例 in words.
+    pub ratio: &'a str,
+}
+
+/// The table of items with its title.
+///
+/// # Errors
+/// [`ExportError`] if the workbook can't be written.
+pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, ExportError> {
+    let mut book = Workbook::new();
+    // A fixed day, so that the same bytes come out on every machine.
+    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&day));
+    let cell =
+        Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
+    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
+    let large = Format::new().set_num_format("@").set_bold().set_font_size(16).set_align(FormatAlign::Center);
+    let sheet = book.add_worksheet().set_name("事项表")?;
+    sheet.merge_range(0, 0, 0, 10, "", &large)?;
+    write_text(sheet, 0, 0, title, &large)?;
+    let widths = [6.0, 14.0, 28.0, 28.0, 28.0, 16.0, 22.0, 14.0, 14.0, 10.0, 16.0];
+    for ((column, text), width) in (0..).zip(ITEM_TABLE_TITLES).zip(widths) {
+        sheet.set_column_width(column, width)?;
+        write_text(sheet, 1, column, text, &head)?;
+    }
+    for ((row, number), line) in (2..).zip(1..).zip(lines) {
+        let i = line.item;
+        let number: u32 = number;
+        let categories = if i.categories.is_empty() { "全部".to_owned() } else { i.categories.join("、") };
+        let role = if line.role == Role::Lead { "牵头" } else { "配合" };
+        let texts: [&str; 11] = [
+            &number.to_string(),
+            &i.field,
+            &i.name,
+            &i.content,
+            &i.basis,
+            &categories,
+            &format!("{}（{role}）", line.department),
+            &i.way,
+            line.ratio,
+            &i.frequency,
+            &i.note,
+        ];
+        for (column, text) in (0..).zip(texts) {
+            write_text(sheet, row, column, text, &cell)?;
+        }
+    }
+    sheet.set_freeze_panes(2, 3)?;
+    sheet.set_repeat_rows(1, 1)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C第 &P 页，共 &N 页");
+    Ok(book.save_to_buffer()?)
+}

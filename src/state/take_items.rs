@@ -1,0 +1,134 @@
+use super::draft::{ItemDraft, PlanDraft};
+use crate::course::ItemRow;
+use crate::model::{Item, Role, normal_key};
+use std::fmt;
+
+/// What taking a table of items changes in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemChange {
+    /// A department that the plan does not have.
+    Department(String),
+    /// An item that the department does not have.
+    Added {
+        /// The department.
+        department: String,
+        /// The item.
+        item: String,
+    },
+    /// A field of an item.
+    Changed {
+        /// The department.
+        department: String,
+        /// The item.
+        item: String,
+        /// Which field.
+        field: &'static str,
+        /// What it is.
+        was: String,
+        /// What it becomes.
+        now: String,
+    },
+    /// An item that is not in the table.
+    Removed {
+        /// The department.
+        department: String,
+        /// The item.
+        item: String,
+    },
+}
+
+impl fmt::Display for ItemChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Department(name) => write!(f, "新增部门“{name}”"),
+            Self::Added { department, item } => write!(f, "“{department}”新增事项“{item}”"),
+            Self::Changed { department, item, field, was, now } => {
+                write!(f, "“{department}”的“{item}”：{field}由“{was}”改为“{now}”")
+            }
+            Self::Removed { department, item } => write!(f, "“{department}”去掉事项“{item}”"),
+        }
+    }
+}
+
+impl PlanDraft {
+    /// The plan with the items of a table, and what changes: departments and items are found by their names; what an
+    /// empty cell would set stays. With `whole` the items of the table's departments that it does not name are taken
+    /// out. Nothing is changed here: dispatch the plan that comes back when the user agrees.
+    #[must_use]
+    pub fn take_items(&self, rows: &[ItemRow], whole: bool) -> (Self, Vec<ItemChange>) {
+        let (mut plan, mut changes) = (self.clone(), Vec::new());
+        let mut named: Vec<(u32, String)> = Vec::new();
+        for row in rows {
+            for (name, role) in &row.departments {
+                let department = plan.department_named(name, *role, &mut changes);
+                named.push((department, normal_key(&row.item.name)));
+                plan.take_item(department, &row.item, &mut changes);
+            }
+        }
+        if whole {
+            for department in plan.departments.iter_mut().filter(|d| named.iter().any(|(id, _)| *id == d.id)) {
+                let (id, name) = (department.id, department.name.clone());
+                department.items.retain(|i| {
+                    let kept = named.contains(&(id, normal_key(&i.item.name)));
+                    if !kept && !i.item.name.trim().is_empty() {
+                        let item = i.item.name.clone();
+                        changes.push(ItemChange::Removed { department: name.clone(), item });
+                    }
+                    kept
+                });
+            }
+        }
+        (plan, changes)
+    }
+
+    /// The id of the department with this name, made if there is none.
+    fn department_named(&mut self, name: &str, role: Option<Role>, changes: &mut Vec<ItemChange>) -> u32 {
+        if let Some(known) = self.departments.iter().find(|d| normal_key(&d.name) == normal_key(name)) {
+            return known.id;
+        }
+        self.add_department(name);
+        changes.push(ItemChange::Department(name.to_owned()));
+        let id = self.last_id;
+        // The plan has one lead: a table that calls another so does not change it.
+        let lead = self.departments.iter().any(|d| d.id != id && d.role == Role::Lead);
+        if role == Some(Role::Lead) && !lead {
+            self.set_lead(id);
+        }
+        id
+    }
+
+    fn take_item(&mut self, department: u32, new: &Item, changes: &mut Vec<ItemChange>) {
+        let fresh = self.last_id + 1;
+        let Some(draft) = self.departments.iter_mut().find(|d| d.id == department) else { return };
+        let name = draft.name.clone();
+        let Some(known) = draft.items.iter_mut().find(|i| normal_key(&i.item.name) == normal_key(&new.name)) else {
+            draft.items.push(ItemDraft { id: fresh, item: new.clone() });
+            changes.push(ItemChange::Added { department: name, item: new.name.clone() });
+            self.last_id = fresh;
+            return;
+        };
+        let item = &mut known.item;
+        let mut change = |field, was: String, now: String| {
+            let (department, item) = (name.clone(), new.name.clone());
+            changes.push(ItemChange::Changed { department, item, field, was, now });
+        };
+        let texts = [
+            ("抽查领域", &mut item.field, &new.field),
+            ("抽查内容", &mut item.content, &new.content),
+            ("抽查依据", &mut item.basis, &new.basis),
+            ("抽查方式", &mut item.way, &new.way),
+            ("频次", &mut item.frequency, &new.frequency),
+            ("备注", &mut item.note, &new.note),
+        ];
+        for (field, was, now) in texts {
+            if !now.is_empty() && was != now {
+                change(field, std::mem::replace(was, now.clone()), now.clone());
+            }
+        }
+        if item.categories != new.categories {
+            let told = |all: &[String]| if all.is_empty() { "全部".to_owned() } else { all.join("、") };
+            change("检查对象", told(&item.categories), told(&new.categories));
+            item.categories.clone_from(&new.categories);
+        }
+    }
+}
