@@ -170,6 +170,34 @@ print(json.dumps({s.title: {
     }
 }
 
+/// LibreOffice reads the same rows.
+#[test]
+fn libreoffice_opens_the_workbook() {
+    let folder = folder("tables-libre");
+    let (wanted, book) = with_roster(1, 30, |f| {
+        let row = |(n, key): (usize, &String)| {
+            let b = f.businesses[key];
+            let (category, person) = (&b.categories[0], &b.legal_person);
+            format!("{n},{},{},{category},{},{person},{}", b.name, b.code, b.address, b.phone)
+        };
+        let rows: Vec<String> = (1..).zip(&f.outcome.businesses).map(row).collect();
+        (rows, tables(&[form2(f)], at()).unwrap())
+    });
+    std::fs::write(folder.join("t.xlsx"), book).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+    let args = ["--headless", "--norestore", profile.as_str(), "--convert-to", csv, "t.xlsx"];
+    let Ok(out) = Command::new("soffice").args(args).current_dir(&folder).output() else {
+        eprintln!("SKIPPED: LibreOffice is not installed");
+        return;
+    };
+    assert!(out.status.success());
+    let read = std::fs::read_to_string(folder.join("t.csv")).unwrap();
+    let rows: Vec<_> = read.lines().skip(1).collect();
+    assert_eq!(rows[0], "序号,市场主体名称,统一社会信用代码,类别,地址,联系人,电话");
+    assert_eq!(rows[1..], wanted);
+}
+
 /// What a team typed is never run.
 #[test]
 fn nothing_typed_acts_as_a_formula() {

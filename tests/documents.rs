@@ -6,6 +6,7 @@ mod papers;
 
 use mingchou::export::docx;
 use mingchou::forms::*;
+use mingchou::model::Finding;
 use papers::{FIRST, conduct, rosters, summary, with_conduct, with_facts, with_roster};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -242,6 +243,32 @@ fn papers_of_one_business_say_so_on_every_page() {
         at += own;
     }
     assert_eq!(at, pages.len());
+}
+
+/// Many findings, long names: no row is cut, each stands below the header.
+#[test]
+fn a_long_record_form_breaks_between_rows() {
+    let mut conduct = conduct();
+    let inspection = conduct.inspections.get_mut(FIRST).unwrap();
+    let long = |n: usize| format!("第{n}个问题，{}完", "情况说明写得很长很长".repeat(n % 12));
+    let finding = |n: usize| Finding {
+        department: ["县公安局", "县运管所"][n % 2].into(),
+        item: format!("另加事项{n}"),
+        problem: long(n),
+        handling: "责令改正".into(),
+    };
+    inspection.findings = (0..60).map(finding).collect();
+    let document = with_conduct(&conduct, |f| form3(f, FIRST));
+    let Some(pages) = pages(&write("long-record.docx", &[document])) else { return };
+    assert!(pages.len() > 4, "{}", pages.len());
+    for n in 0..60 {
+        let row = format!("另加事项{n}{}责令改正", long(n));
+        let on: Vec<_> = pages.iter().filter(|(text, _)| text.contains(&row)).collect();
+        assert_eq!(on.len(), 1, "{row}");
+        assert!(on[0].0.contains("部门检查事项发现问题情况处置情况"), "{row} stands below the header");
+    }
+    let signed = pages.iter().find(|(text, _)| text.contains("组长审核意见（签名）")).unwrap();
+    assert!(signed.0.contains("备注"), "those who sign see what they sign: {}", signed.0);
 }
 
 /// Wherever the page ends, the receipt is on one page, and so are name and seal.

@@ -26,4 +26,4 @@ pub use public::{
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
 pub use tally::{Line, Progress, Summary, Tally, percent};
-pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, items_for};
+pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, applies, items_for};

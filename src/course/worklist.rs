@@ -93,13 +93,16 @@ pub struct Sources<'a> {
     pub rows: &'a BTreeMap<String, Business>,
 }
 
+/// Whether the item applies to a business of this stratum and these categories: see [`items_for`].
+pub fn applies(item: &Item, stratum: &str, categories: &[String]) -> bool {
+    item.categories.is_empty() || item.categories.iter().any(|c| c == stratum || categories.contains(c))
+}
+
 /// The items that apply to a business: those for all, and those for its stratum or one of its categories. A
 /// department without items has one that is not named.
 pub fn items_for(items: &[Item], stratum: &str, categories: &[String]) -> Vec<String> {
-    let applies = |i: &&Item| {
-        i.categories.is_empty() || i.categories.iter().any(|c| c == stratum || categories.iter().any(|own| own == c))
-    };
-    let names: Vec<String> = items.iter().filter(applies).map(|i| i.name.trim().to_owned()).collect();
+    let meant = items.iter().filter(|i| applies(i, stratum, categories));
+    let names: Vec<String> = meant.map(|i| i.name.trim().to_owned()).collect();
     if names.is_empty() { vec![String::new()] } else { names }
 }
 

@@ -1,3 +1,4 @@
+use crate::course::applies;
 use crate::draw::{
     Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, SealedDepartment, Substitution, Team,
 };
@@ -229,9 +230,8 @@ impl DrawFacts<'_> {
     pub(super) fn items_of(&self, department: &str, business: &str) -> Vec<&Item> {
         let own = self.businesses.get(business).map_or(&[][..], |b| &b.categories);
         let stratum = self.stratum(business);
-        let meant = |category: &String| category == stratum || own.contains(category);
         let planned = self.plan.plan.departments.iter().filter(|d| d.name == department);
-        planned.flat_map(|d| &d.items).filter(|i| i.categories.is_empty() || i.categories.iter().any(meant)).collect()
+        planned.flat_map(|d| &d.items).filter(|i| applies(i, stratum, own)).collect()
     }
 
     /// The officers who visit the business with their departments, the leader's department first: those present, or all

@@ -49,3 +49,34 @@ fn chunk(out: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
     out.extend(data);
     out.extend(crc.sum().to_be_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    /// Every pixel of the inflated rows against the code and its path on the screen.
+    #[test]
+    fn pixels_are_the_squares_of_the_code() {
+        let qr = crate::forms::qr("https://example.cn/#/verify/abc").unwrap();
+        let png = png(&qr).unwrap();
+        let side = qr.size * SCALE;
+        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+        assert_eq!(png[16..26], [side.to_be_bytes().as_slice(), &side.to_be_bytes(), &[1, 0]].concat());
+        let length = u32::from_be_bytes(png[33..37].try_into().unwrap()) as usize;
+        let mut rows = Vec::new();
+        flate2::read::ZlibDecoder::new(&png[41..41 + length]).read_to_end(&mut rows).unwrap();
+        let stride = 1 + side.div_ceil(8) as usize;
+        assert_eq!(rows.len(), stride * side as usize);
+        let mut dark = 0;
+        for y in 0..side {
+            for x in 0..side {
+                let byte = rows[stride * y as usize + 1 + x as usize / 8];
+                let is_dark = byte >> (7 - x % 8) & 1 == 0;
+                assert_eq!(is_dark, qr.is_dark(x / SCALE, y / SCALE), "{x}, {y}");
+                dark += u32::from(is_dark);
+            }
+        }
+        assert_eq!(dark, SCALE * SCALE * u32::try_from(qr.path.matches('M').count()).unwrap());
+    }
+}
