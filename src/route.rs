@@ -12,7 +12,9 @@ pub enum Route {
     /// A step of a campaign.
     Step(String, Step),
     /// Papers of a campaign, to look at and to print.
-    Papers(String, Papers),
+    Papers(String, Papers, Whose),
+    /// 设置 of a campaign: what the county phrases and counts in its own way.
+    Settings(String),
 }
 
 /// A step of a campaign, in order.
@@ -24,6 +26,12 @@ pub enum Step {
     Rosters,
     /// 抽取.
     Draw,
+    /// 检查.
+    Inspect,
+    /// 公示.
+    Publish,
+    /// 归档.
+    Archive,
 }
 
 /// Which papers.
@@ -35,13 +43,36 @@ pub enum Papers {
     Outcome,
     /// 附件2.
     Form2,
+    /// 附件4.
+    Form4,
     /// 附件6.
     Form6,
+    /// 附件7.
+    Form7,
+    /// 附件5 and 附件3, for each business.
+    Field,
+    /// 附件5, for each business.
+    Notices,
+    /// 附件3, for each business.
+    Records,
+    /// 检查结果告知书, for each business.
+    Letters,
+}
+
+/// Whose papers, where each business has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// Every business's.
+    All,
+    /// Those of the businesses of a team, by its number.
+    Team(u32),
+    /// Those of one business, by its place in the record, from 1.
+    Business(u32),
 }
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 3] = [Self::Plan, Self::Rosters, Self::Draw];
+    pub const ALL: [Self; 6] = [Self::Plan, Self::Rosters, Self::Draw, Self::Inspect, Self::Publish, Self::Archive];
 
     /// Its name on the screen.
     pub const fn title(self) -> &'static str {
@@ -49,6 +80,9 @@ impl Step {
             Self::Plan => "方案",
             Self::Rosters => "名录",
             Self::Draw => "抽取",
+            Self::Inspect => "检查",
+            Self::Publish => "公示",
+            Self::Archive => "归档",
         }
     }
 
@@ -57,19 +91,58 @@ impl Step {
             Self::Plan => "plan",
             Self::Rosters => "rosters",
             Self::Draw => "draw",
+            Self::Inspect => "inspect",
+            Self::Publish => "publish",
+            Self::Archive => "archive",
         }
     }
 }
 
 impl Papers {
-    const ALL: [Self; 4] = [Self::Seal, Self::Outcome, Self::Form2, Self::Form6];
+    const ALL: [Self; 10] = [
+        Self::Seal,
+        Self::Outcome,
+        Self::Form2,
+        Self::Form4,
+        Self::Form6,
+        Self::Form7,
+        Self::Field,
+        Self::Notices,
+        Self::Records,
+        Self::Letters,
+    ];
 
     const fn slug(self) -> &'static str {
         match self {
             Self::Seal => "seal",
             Self::Outcome => "2+6",
             Self::Form2 => "2",
+            Self::Form4 => "4",
             Self::Form6 => "6",
+            Self::Form7 => "7",
+            Self::Field => "5+3",
+            Self::Notices => "5",
+            Self::Records => "3",
+            Self::Letters => "letter",
+        }
+    }
+}
+
+impl Whose {
+    /// `all`, `team-2`, `no-7`.
+    fn parse(slug: &str) -> Option<Self> {
+        let number = |prefix| slug.strip_prefix(prefix).and_then(|n| n.parse().ok());
+        match slug {
+            "all" => Some(Self::All),
+            _ => number("team-").map(Self::Team).or_else(|| number("no-").map(Self::Business)),
+        }
+    }
+
+    fn slug(self) -> String {
+        match self {
+            Self::All => "all".into(),
+            Self::Team(n) => format!("team-{n}"),
+            Self::Business(n) => format!("no-{n}"),
         }
     }
 }
@@ -81,8 +154,11 @@ impl Route {
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
+            (Some("c"), Some(id), Some("settings"), None) => Some(Self::Settings(id.to_owned())),
             (Some("c"), Some(id), Some("print"), Some(slug)) => {
-                Papers::ALL.into_iter().find(|p| p.slug() == slug).map(|p| Self::Papers(id.to_owned(), p))
+                let papers = Papers::ALL.into_iter().find(|p| p.slug() == slug);
+                let whose = parts.next().map_or(Some(Whose::All), Whose::parse);
+                papers.zip(whose).map(|(papers, whose)| Self::Papers(id.to_owned(), papers, whose))
             }
             (Some("c"), Some(id), Some(slug), None) => {
                 Step::ALL.into_iter().find(|s| s.slug() == slug).map(|s| Self::Step(id.to_owned(), s))
@@ -100,7 +176,9 @@ impl Route {
             Self::Verify(carried) => format!("#/verify/{carried}"),
             Self::Stage(id) => format!("#/c/{id}/stage"),
             Self::Step(id, step) => format!("#/c/{id}/{}", step.slug()),
-            Self::Papers(id, papers) => format!("#/c/{id}/print/{}", papers.slug()),
+            Self::Settings(id) => format!("#/c/{id}/settings"),
+            Self::Papers(id, papers, Whose::All) => format!("#/c/{id}/print/{}", papers.slug()),
+            Self::Papers(id, papers, whose) => format!("#/c/{id}/print/{}/{}", papers.slug(), whose.slug()),
         }
     }
 
@@ -108,7 +186,7 @@ impl Route {
     pub fn campaign(&self) -> Option<&str> {
         match self {
             Self::Home | Self::Verify(_) => None,
-            Self::Step(id, _) | Self::Papers(id, _) | Self::Stage(id) => Some(id),
+            Self::Step(id, _) | Self::Papers(id, ..) | Self::Stage(id) | Self::Settings(id) => Some(id),
         }
     }
 }
@@ -126,7 +204,10 @@ mod tests {
             Route::Stage("a1b2".into()),
         ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
-        pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p)));
+        pages.push(Route::Settings("a1b2".into()));
+        for whose in [Whose::All, Whose::Team(3), Whose::Business(12)] {
+            pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p, whose)));
+        }
         for page in pages {
             assert_eq!(Route::parse(&page.hash()), page);
         }
@@ -134,9 +215,19 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_the_start_page() {
-        for hash in
-            ["", "#", "#/x", "#/c/", "#/c/1/x", "#/c/1/plan/2", "#/c/1/print", "#/verify/1/2", "#/c/1/stage/2", "%%%"]
-        {
+        for hash in [
+            "",
+            "#",
+            "#/x",
+            "#/c/",
+            "#/c/1/x",
+            "#/c/1/plan/2",
+            "#/c/1/print",
+            "#/c/1/print/3/x",
+            "#/verify/1/2",
+            "#/c/1/stage/2",
+            "%%%",
+        ] {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
     }

@@ -190,7 +190,7 @@ pub enum Answer {
 /// An outcome, and the commitment of the manifest that it was drawn from: the page compares it with the one on the seal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sealed {
-    /// Recomputed from the manifest.
+    /// The digest of the text that it was drawn from, which is the commitment if that is what was sealed.
     pub commitment: Digest,
     /// What was drawn.
     pub outcome: Outcome,
@@ -240,6 +240,7 @@ type Done = Result<(Answer, Vec<u8>), String>;
 impl Desk {
     /// Does the work; `told` hears of it meanwhile.
     pub fn run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> (Answer, Vec<u8>) {
+        make_room(bytes.len());
         self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
@@ -269,7 +270,7 @@ impl Desk {
                 })
             }
             Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
-            Task::Draw { seed } => Ok((drawn(&sealed(bytes)?, seed), Vec::new())),
+            Task::Draw { seed } => Ok((drawn(bytes, seed)?, Vec::new())),
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
                 let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
@@ -341,6 +342,18 @@ impl Desk {
     }
 }
 
+/// Makes room for what will be made of so many bytes. In wasm the allocator asks for more memory in pieces of 64 KB, which
+/// takes longer than the work itself once it is hundreds of megabytes; what it has been given once it keeps.
+fn make_room(bytes: usize) {
+    let mut room = Vec::<u8>::new();
+    // Where there is not so much, the work may do with less.
+    let _ = room.try_reserve_exact(bytes.saturating_mul(ROOM));
+    std::hint::black_box(&room);
+}
+
+/// A manifest takes four times the room of its JSON.
+const ROOM: usize = 4;
+
 const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
 const CLOSED: &str = "记录已经关闭，请重新选择";
 const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
@@ -349,11 +362,12 @@ fn sealed(json: &[u8]) -> Result<Manifest, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
 }
 
-fn drawn(manifest: &Manifest, seed: Digest) -> Answer {
-    match draw(manifest, seed) {
-        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: manifest.commitment(), outcome: drawn.outcome })),
+/// Draws from the text itself: it is what was sealed only if its digest is the commitment.
+fn drawn(json: &[u8], seed: Digest) -> Result<Answer, String> {
+    Ok(match draw(&sealed(json)?, seed) {
+        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: Digest::of(json), outcome: drawn.outcome })),
         Err(refusal) => Answer::NotDrawn(refusal.into()),
-    }
+    })
 }
 
 fn said(fault: impl ToString) -> String {

@@ -1,81 +1,13 @@
-//! 附件2, 附件6 and 封存单 as data, against what a clerk would write by hand.
+//! The forms as data, against what a clerk would write by hand.
 
 #![allow(clippy::unwrap_used, reason = "a test file outside `cfg(test)`")]
 
-use mingchou::draw::{Contribution, Manifest, Nonce, draw, seed};
+#[path = "common/papers.rs"]
+mod papers;
+
 use mingchou::forms::*;
-use mingchou::model::{Business, Officer, Stamp};
-use std::collections::BTreeMap;
-
-/// The vector whose outcome is frozen: 12 businesses, 2 teams, 县安监局 for 危货 only.
-struct Vector {
-    manifest: Manifest,
-    nonce: Nonce,
-    contributions: Vec<Contribution>,
-}
-
-fn vector() -> Vector {
-    let mut json: serde_json::Value = serde_json::from_str(include_str!("vectors/teams-small.json")).unwrap();
-    Vector {
-        manifest: serde_json::from_value(json["manifest"].take()).unwrap(),
-        nonce: serde_json::from_value(json["nonce"].take()).unwrap(),
-        contributions: serde_json::from_value(json["contributions"].take()).unwrap(),
-    }
-}
-
-fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
-    let v = vector();
-    let commitment = v.manifest.commitment();
-    let seed = seed(&commitment, &v.nonce, &v.contributions);
-    let drawn = draw(&v.manifest, seed).unwrap();
-    let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
-    let first = Business {
-        code: "91640221DQYXYX08M1".into(),
-        address: "平罗县人民路1号".into(),
-        legal_person: "马某".into(),
-        phone: "13800000000".into(),
-        ..Business::default()
-    };
-    let businesses = BTreeMap::from([(first.code.clone(), &first)]);
-    let officer = Officer { certificate: "宁C000001".into(), ..Officer::default() };
-    let officers = BTreeMap::from([("宁C000001".to_owned(), &officer)]);
-    let sizes: Vec<String> = vec!["不少于10%".into(); 5];
-    let voided = [VoidLine { attempt: 1, commitment, reason: "投影中断".into(), approved_by: "王某".into(), at }];
-    let seal = SealFacts {
-        number: "平双随机〔2018〕1号",
-        place: "县交通运输局会议室",
-        sizes: &sizes,
-        manifest: &v.manifest,
-        commitment,
-        sealed_at: at,
-        link: "mingchou/1",
-    };
-    use_facts(&DrawFacts {
-        seal,
-        contributions: &v.contributions,
-        seed,
-        drawn_at: at,
-        outcome: &drawn.outcome,
-        teams: &drawn.outcome.teams,
-        substitutions: &[],
-        voided: &voided,
-        businesses: &businesses,
-        officers: &officers,
-    })
-}
-
-fn facts(document: &Document) -> BTreeMap<&str, &str> {
-    let rows = document.blocks.iter().filter_map(|b| if let Block::Facts(rows) = b { Some(rows) } else { None });
-    rows.flatten().flatten().map(|f| (f.label, f.value.as_str())).collect()
-}
-
-fn tables(document: &Document) -> Vec<&Table> {
-    document.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
-}
-
-fn texts(row: &[Cell]) -> Vec<&str> {
-    row.iter().map(|c| c.text.as_str()).collect()
-}
+use mingchou::model::Conduct;
+use papers::{DANGEROUS, FIRST, conduct, facts, summary, tables, texts, vector, with_conduct, with_facts};
 
 #[test]
 fn form2_tells_the_whole_draw() {
@@ -123,11 +55,14 @@ fn form6_names_only_departments_that_inspect_the_business() {
 
 #[test]
 fn every_row_fills_its_table() {
-    for document in [with_facts(form2), with_facts(form6), with_facts(|f| seal_sheet(&f.seal))] {
+    for document in with_facts(every) {
         for table in tables(&document) {
             assert_eq!(table.columns.iter().map(|c| u32::from(c.width)).sum::<u32>(), 100, "{:?}", document.title);
             for group in &table.groups {
                 assert_eq!(group[0].len(), table.columns.len(), "{:?}", document.title);
+                for (row, placed) in group.iter().zip(table.placed(group)) {
+                    assert_eq!(row.len(), placed.len(), "{:?}", document.title);
+                }
             }
         }
     }
@@ -141,4 +76,183 @@ fn the_seal_sheet_shows_what_is_sealed_and_no_more() {
     assert!(facts["封存码"].replace([' ', '\n'], "").starts_with(&vector().manifest.commitment().hex()));
     assert_eq!(facts["报数单位"], "县公安局、县安监局、县市场监管局");
     assert!(!facts.contains_key("种　子"));
+}
+
+fn every(f: &DrawFacts<'_>) -> Vec<Document> {
+    let sheets = [Sheet::Form2, Sheet::Form6, Sheet::Form7, Sheet::Notice, Sheet::RecordForm, Sheet::Letter];
+    let mut documents = pack(f, Scope::Whole, &sheets);
+    documents.extend([seal_sheet(&f.seal), form4(f, &summary(f), &[])]);
+    documents
+}
+
+fn words(document: &Document) -> String {
+    document.text().replace("\r\n", "\n")
+}
+
+/// The record number and the commitment's first digits stand at the foot of every page of every paper.
+#[test]
+fn every_paper_says_which_draw_it_is_of() {
+    let commitment = vector().manifest.commitment();
+    for document in with_facts(every) {
+        assert!(document.foot.starts_with("平双随机〔2018〕1号"), "{:?}", document.title);
+        assert!(document.foot.ends_with(&commitment.short(4)), "{:?}", document.title);
+    }
+}
+
+#[test]
+fn form3_has_room_for_what_is_not_known_and_tells_what_is() {
+    let blank = with_facts(|f| form3(f, FIRST));
+    let known = facts(&blank);
+    assert_eq!(known["被检查单位"], "平罗县第0009号运输有限公司");
+    assert_eq!((known["编　号"], known["检查组"]), ("平双随机〔2018〕1号-001", "第2组（组长执法员0-0）"));
+    assert_eq!(known["法定代表人"], "马某");
+    assert_eq!(known["检查时间"], "　　　　年　　月　　日");
+    assert!(known["检查结果"].starts_with("□未发现问题　□") && !known["检查结果"].contains('☑'));
+    // The officers of the departments that apply, two each; 县安监局 inspects 危货 only.
+    assert_eq!(known["检查人员"].split('；').count(), 8);
+    // 站场: one of 县公安局's two items; departments without items keep a line to write on.
+    let rows: Vec<Vec<&str>> = tables(&blank)[0].groups.iter().flatten().map(|row| texts(row)).collect();
+    assert_eq!(rows[1], ["县公安局", "车辆及驾驶员管理", "", ""]);
+    assert_eq!(rows.len(), 4);
+    let dangerous = with_facts(|f| form3(f, DANGEROUS));
+    let rows: Vec<Vec<&str>> = tables(&dangerous)[0].groups.iter().flatten().map(|row| texts(row)).collect();
+    assert_eq!(rows[2], ["危货运输企业管理", "", ""]);
+    assert_eq!(tables(&dangerous)[0].groups[1][0][0].rows, 2);
+
+    let filled = with_conduct(&conduct(), |f| form3(f, FIRST));
+    let known = facts(&filled);
+    assert_eq!(known["检查时间"], "2018年12月12日");
+    assert!(known["检查方式"].starts_with("☑实地检查　□书面检查") && known["检查方式"].ends_with("　☑抽样"));
+    assert!(known["检查结果"].contains("☑发现问题已责令改正"));
+    assert_eq!(known["检查结果"].matches('☑').count(), 1);
+    assert!(known["后续处置措施"].contains("☑抄告其他部门"));
+    let row = texts(&tables(&filled)[0].groups[1][0]);
+    assert_eq!(row, ["县公安局", "车辆及驾驶员管理", "2名驾驶员从业资格证过期 <A&B>", "责令3日内改正"]);
+}
+
+/// What was entered is never lost on paper, even if the plan no longer has the item, or the officers did not all come.
+#[test]
+fn form3_keeps_findings_on_items_that_are_gone_and_names_those_present() {
+    let mut conduct = conduct();
+    let inspection = conduct.inspections.get_mut(FIRST).unwrap();
+    inspection.findings[0].item = "已取消的事项".into();
+    inspection.present = Some(vec!["宁C010002".into(), "宁C010004".into()]);
+    inspection.refused = true;
+    inspection.opinion = "法定代表人外出".into();
+    let document = with_conduct(&conduct, |f| form3(f, FIRST));
+    assert!(words(&document).contains("已取消的事项\t2名驾驶员"));
+    let known = facts(&document);
+    assert_eq!(known["检查人员"], "执法员1-2（县公安局）；执法员1-4（县公安局）");
+    assert_eq!(known["被检查单位意见"], "☑拒签（原因：法定代表人外出）");
+}
+
+#[test]
+fn form5_is_a_letter_with_everything_that_must_be_told() {
+    let text = words(&with_facts(|f| form5(f, DANGEROUS)));
+    for part in [
+        "平罗县第0002号运输有限公司：",
+        "根据《平罗县2018年双随机抽查计划》和《中华人民共和国行政处罚法》",
+        "2018年12月3日公开随机抽取",
+        "检查时间：2018年12月10日至2018年12月20日之间。",
+        "检查方式：实地检查、书面检查、",
+        "1．营业执照、经营许可证等证照；",
+        "5．严禁事先通风报信、隐瞒不报或者改变检查结果。",
+        "有权申请其回避",
+        "拒绝、阻碍检查",
+        "县交通运输局（公章）",
+        "联系人：＿",
+        "（平双随机〔2018〕1号-005）已收到。",
+        "收件人（签字）：",
+        "危货运输企业管理",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let officers = with_facts(|f| form5(f, DANGEROUS));
+    assert_eq!(texts(&tables(&officers)[1].groups[0][0])[..2], ["执法员0-0（组长）", "县交通运输局"]);
+    assert_eq!(tables(&officers)[1].groups.len(), 10, "two of each of five departments");
+}
+
+#[test]
+fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
+    let text = words(&with_conduct(&conduct(), |f| letter(f, FIRST)));
+    for part in [
+        "2018年12月12日，县交通运输局、县公安局、县市场监管局、县运管所按照",
+        "发现问题已责令改正。",
+        "县公安局\t车辆及驾驶员管理\t2名驾驶员从业资格证过期 <A&B>\t责令3日内改正",
+        "抄告其他部门。",
+        "“驾驶员从业资格证过期”已于2018年12月21日由县公安局移送县运管所处理。",
+        "上述结果已于2018年12月21日在县政府网站公示。",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let blank = words(&with_facts(|f| letter(f, FIRST)));
+    assert!(!blank.contains("未发现") && !blank.contains("无需后续处置") && !blank.contains("没有记录问题"), "{blank}");
+    assert!(blank.contains("10个工作日内在国家企业信用信息公示系统公示"));
+}
+
+/// One of five businesses was inspected, published and handed on; 县安监局 inspects 危货 only, one business of the five.
+#[test]
+fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
+    let document = with_conduct(&conduct(), |f| {
+        let unknown = mingchou::course::Discrepancy::Count { wanted: 6, listed: 5 };
+        form4(f, &summary(f), &[unknown])
+    });
+    assert!(document.wide);
+    let tables = tables(&document);
+    let counts = tables[0];
+    assert_eq!(counts.columns.len(), 10 + 10);
+    let row = |group: usize, i: usize| texts(&counts.groups[group][i]);
+    assert_eq!(row(0, 0)[..4], ["部门", "1", "县交通运输局", "5"]);
+    assert_eq!(row(0, 1)[..6], ["2", "县公安局", "5", "1", "1", "20.0%"]);
+    assert_eq!(row(0, 2)[..6], ["3", "县安监局", "1", "0", "0", "0.0%"]);
+    assert_eq!((counts.groups[1].len(), counts.groups[2].len()), (5, 2), "strata, teams");
+    let total = row(3, 0);
+    assert_eq!(total[..7], ["", "", "合计", "5", "1", "1", "20.0%"]);
+    assert_eq!(total[7 + 4], "1", "发现问题已责令改正 is the fifth result");
+    assert_eq!(total[17..], ["抄告其他部门1户", "0", "0.0%"]);
+    let list = tables[1];
+    assert_eq!(list.groups.len(), 5);
+    let first = texts(&list.groups[0][0]);
+    assert_eq!(first[..5], ["1", "平罗县第0009号运输有限公司", "第2组", "2018年12月12日", "发现问题已责令改正"]);
+    assert_eq!(
+        first[5..],
+        ["县公安局：2名驾驶员从业资格证过期 <A&B>", "县公安局：责令3日内改正\n抄告其他部门", "2018年12月21日"]
+    );
+    assert!(words(&document).contains("尚待核对：应抽6户，检查名单有5户。"));
+}
+
+#[test]
+fn form7_lists_items_with_the_ratio_of_their_categories() {
+    let document = with_facts(|f| form7(&f.plan));
+    let rows: Vec<Vec<&str>> = tables(&document)[0].groups.iter().map(|g| texts(&g[0])).collect();
+    assert_eq!(rows.len(), 6, "three items, and a line each for three departments without");
+    assert_eq!(rows[1][2..9], ["车辆及驾驶员管理", "", "", "全部", "县公安局（配合）", "实地检查", "不少于10%"]);
+    assert_eq!(rows[2][5], "危货");
+    assert!(document.wide && rows[0][6] == "县交通运输局（牵头）");
+}
+
+#[test]
+fn packs_go_business_by_business() {
+    let titles =
+        |scope| with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label, mark(&d))).collect::<Vec<_>>());
+    let team = [
+        ("附件5", "第2组第1户（本组2户）　第1户，共5户"),
+        ("附件3", "第2组第1户（本组2户）　第1户，共5户"),
+        ("附件5", "第2组第2户（本组2户）　第5户，共5户"),
+        ("附件3", "第2组第2户（本组2户）　第5户，共5户"),
+    ];
+    assert_eq!(titles(Scope::Team(2)), team.map(|(label, mark)| (label, mark.to_owned())));
+    assert_eq!(
+        titles(Scope::Business(DANGEROUS)),
+        team[2..].iter().map(|(l, m)| (*l, (*m).to_owned())).collect::<Vec<_>>()
+    );
+    assert_eq!(titles(Scope::Whole).len(), 10);
+    let whole =
+        with_conduct(&Conduct::default(), |f| pack(f, Scope::Whole, &[Sheet::Notice, Sheet::Form6, Sheet::Form2]));
+    assert_eq!(whole.iter().map(|d| d.label).collect::<Vec<_>>()[..3], ["附件6", "附件2", "附件5"]);
+}
+
+fn mark(document: &Document) -> String {
+    let Some(Block::Text { text, set: Para::Mark }) = document.blocks.first() else { return String::new() };
+    text.clone()
 }

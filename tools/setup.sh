@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
-#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, python3)
+#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, LibreOffice, python3)
 #   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
@@ -100,10 +100,26 @@ if [ "$what" != build ]; then
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
   command -v python3 >/dev/null || missing="$missing python3"
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
+  if [ "$what" = test ]; then
+    command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+    python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+  fi
   [ -z "$missing" ] || need_apt $missing
 fi
 
+# --- Python's packages, with which the tests read documents and workbooks ------------------------
+python=
+if [ "$what" = test ]; then
+  python=$cache/python-$(printf %s "$PYTHON_PACKAGES" | sha256sum | cut -c1-16)
+  if [ ! -e "$python/.done" ]; then
+    say "pip install $PYTHON_PACKAGES"
+    rm -rf "$python"
+    python3 -m venv "$python" && "$python/bin/pip" install -q --disable-pip-version-check $PYTHON_PACKAGES >&2 && : >"$python/.done"
+  fi
+  python=$python/bin:
+fi
+
 cat >"$cache/env.sh" <<END
-export PATH="$prefix$cache/bin:$root/tests/e2e/node_modules/.bin:\$PATH"
+export PATH="$prefix$python$cache/bin:$root/tests/e2e/node_modules/.bin:\$PATH"
 END
 echo "$cache/env.sh"

@@ -5,6 +5,7 @@ mod autosave;
 mod background;
 mod backup;
 mod clerk;
+mod course;
 mod drawing;
 mod intake;
 mod pages;

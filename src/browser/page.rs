@@ -115,6 +115,44 @@ pub fn print() {
     }
 }
 
+/// The class of what is printed with this of the feet set by [`set_feet`].
+pub fn foot_class(place: usize) -> String {
+    format!("foot-{place}")
+}
+
+/// What stands at the foot of printed pages, the page's number to its right, and whether those pages lie on their long
+/// side; none for the number alone.
+///
+/// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
+/// allowed by the page's policy.
+pub fn set_feet(feet: &[(String, bool)]) {
+    let Some(document) = document() else { return };
+    let sheets = js_sys::Array::new();
+    if let Ok(sheet) = web_sys::CssStyleSheet::new() {
+        for (place, (foot, wide)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
+            let class = foot_class(place);
+            let page = if *wide { "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;" } else { "" };
+            let quoted: String = foot.chars().map(css_escape).collect();
+            let rule = format!(
+                "@page {class} {{ {page} @bottom-center {{ content: none; }} \
+                 @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
+                 @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
+            );
+            // A browser that knows no margin boxes prints the page without its foot.
+            let _ = sheet
+                .insert_rule(&rule)
+                .and_then(|_| sheet.insert_rule(&format!(".paper.{class} {{ page: {class}; }}")));
+        }
+        sheets.push(&sheet);
+    }
+    document.set_adopted_style_sheets(&sheets);
+}
+
+/// A character within a string of CSS.
+fn css_escape(c: char) -> String {
+    if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }
+}
+
 /// Sets `data-NAME` of the root element, which styles look at.
 pub fn set_root_data(name: &str, value: &str) {
     if let Some(root) = document().and_then(|d| d.document_element()) {
@@ -158,4 +196,23 @@ pub fn step_cell(button: &HtmlButtonElement, key: &str) -> bool {
         let _ = button.focus();
     }
     true
+}
+
+/// Moves the focus from a box in a table to the box in the same column of the next row, or of the one before; whether
+/// there was a row. A button in a cell is pressed by Enter, and stays where it is.
+pub fn step_row(element: &HtmlElement, back: bool) -> bool {
+    if !matches!(element.tag_name().as_str(), "INPUT" | "SELECT") {
+        return false;
+    }
+    let cell = |e: Element| e.dyn_into::<HtmlTableCellElement>().ok();
+    let Some(from) = element.closest("td").ok().flatten().and_then(cell) else { return false };
+    let row = from.parent_element().and_then(|row| match back {
+        true => row.previous_element_sibling(),
+        false => row.next_element_sibling(),
+    });
+    let place = u32::try_from(from.cell_index()).ok();
+    let to = row.zip(place).and_then(|(row, place)| row.children().get_with_index(place));
+    let target = to.and_then(|cell| cell.query_selector("input, select").ok().flatten());
+    let target = target.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|e| e.focus().is_ok())
 }

@@ -180,9 +180,15 @@ impl Manifest {
 fn text(place: &str, text: &str, faults: &mut Vec<Fault>) {
     if text.trim().is_empty() {
         faults.push(Fault::Blank(place.to_owned()));
-    } else if text.chars().any(char::is_control) {
+    } else if has_control(text) {
         faults.push(Fault::Control { place: place.to_owned(), text: text.to_owned() });
     }
+}
+
+/// Whether one of its characters is a control character. Most texts have none of the bytes that these begin with, and so
+/// are not decoded.
+fn has_control(text: &str) -> bool {
+    text.bytes().any(|b| b < 0x20 || b == 0x7f || b == 0xc2) && text.chars().any(char::is_control)
 }
 
 fn unique<'a>(what: &str, texts: impl Iterator<Item = &'a String>, faults: &mut Vec<Fault>) {

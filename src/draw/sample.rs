@@ -99,12 +99,21 @@ fn officer_tickets<'a>(manifest: &'a Manifest, tickets: &Tickets) -> Groups<'a, 
 }
 
 fn group<'a, T>(all: &'a [T], of: impl Fn(&'a T) -> (&'a String, Ticket)) -> Groups<'a, T> {
-    let mut groups = Groups::new();
+    let mut groups = Vec::<(&str, Vec<_>)>::new();
+    let mut known = HashMap::new();
+    // Rosters are often sorted by group: the one before is looked at first.
+    let mut last = 0;
     for item in all {
         let (name, ticket) = of(item);
-        groups.entry(name).or_default().push((ticket, item));
+        if groups.get(last).is_none_or(|(of, _)| of != name) {
+            last = *known.entry(name.as_str()).or_insert(groups.len());
+            if last == groups.len() {
+                groups.push((name, Vec::new()));
+            }
+        }
+        groups[last].1.push((ticket, item));
     }
-    groups
+    groups.into_iter().collect()
 }
 
 /// The `n` with the smallest tickets, in ticket order.

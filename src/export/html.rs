@@ -4,38 +4,38 @@ use std::fmt::Display;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// What the embedded data begin with.
-pub(super) const DATA: &str = "<script type=\"application/json\" id=\"record\">";
+pub(in crate::export) const DATA: &str = "<script type=\"application/json\" id=\"record\">";
 
 /// A page in the making.
 #[derive(Default)]
-pub(super) struct Html(String);
+pub(in crate::export) struct Html(String);
 
 impl Html {
     /// Markup of the program's own.
-    pub(super) fn raw(&mut self, markup: &'static str) -> &mut Self {
+    pub(in crate::export) fn raw(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Text, whatever it holds.
-    pub(super) fn text(&mut self, text: impl Display) -> &mut Self {
+    pub(in crate::export) fn text(&mut self, text: impl Display) -> &mut Self {
         escape(&text.to_string(), &mut self.0);
         self
     }
 
     /// An element of the program's own with text in it.
-    pub(super) fn tag(&mut self, open: &'static str, text: impl Display, close: &'static str) -> &mut Self {
+    pub(in crate::export) fn tag(&mut self, open: &'static str, text: impl Display, close: &'static str) -> &mut Self {
         self.raw(open).text(text).raw(close)
     }
 
     /// JSON as a block of data, which a browser does not run; it stays the same JSON.
-    pub(super) fn data(&mut self, json: &str) -> &mut Self {
+    pub(in crate::export) fn data(&mut self, json: &str) -> &mut Self {
         self.raw(DATA);
         self.0.push_str(&json.replace('<', "\\u003c"));
         self.raw("</script>\n")
     }
 
-    pub(super) fn done(self) -> String {
+    pub(in crate::export) fn done(self) -> String {
         self.0
     }
 }

@@ -1,10 +1,10 @@
 //! The user's workbook with its problems marked, for whoever owns the roster.
 
-use super::safe::{ExportError, write_text};
+use super::safe::{ExportError, SheetNames, write_text};
 use crate::roster::checks::group;
 use crate::roster::{Column, Field, Problem, ProblemCode, Reading, Record, Severity, SheetRead};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Rows of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
@@ -24,7 +24,7 @@ pub fn problem_workbook<T: Record>(
 ) -> Result<Vec<u8>, ExportError> {
     let looks = Looks::new();
     let mut book = Workbook::new();
-    let mut names = Names::default();
+    let mut names = SheetNames::default();
     let summary = names.take(SUMMARY);
     write_summary(book.add_worksheet().set_name(summary)?, file, problems, &looks)?;
     let mut notes = MOST_NOTES;
@@ -97,22 +97,6 @@ fn word(severity: Severity) -> &'static str {
         Severity::Error => "错误",
         Severity::Warning => "提醒",
         Severity::Note => "说明",
-    }
-}
-
-/// Names of sheets that spreadsheet programs take, each once.
-#[derive(Default)]
-struct Names(HashSet<String>);
-
-impl Names {
-    fn take(&mut self, name: &str) -> String {
-        let clean: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(28).collect();
-        let clean = if clean.trim().is_empty() { "表".to_owned() } else { clean };
-        let numbered = |n: usize| if n == 1 { clean.clone() } else { format!("{clean}{n}") };
-        let free = (1..).map(numbered).find(|name| !self.0.contains(&name.to_lowercase()));
-        let name = free.unwrap_or(clean);
-        self.0.insert(name.to_lowercase());
-        name
     }
 }
 

@@ -1,5 +1,8 @@
-//! Data to the bytes of files: workbooks, pages. Pure.
+//! Data to the bytes of files: workbooks, documents, pages. Pure.
 
+mod archive;
+mod campaign;
+mod docx;
 mod entry;
 mod html;
 mod items;
@@ -8,8 +11,12 @@ mod publication;
 mod record_page;
 mod safe;
 mod sample;
+mod tables;
 mod template;
 
+pub use archive::{ArchiveFacts, Filed, SUMS, archive};
+pub use campaign::{CampaignFacts, campaign_files};
+pub use docx::docx;
 pub use entry::entry_workbook;
 pub use items::{ItemLine, items_workbook};
 pub use marked::problem_workbook;
@@ -17,4 +24,5 @@ pub use publication::{publication_csv, publication_page, publication_workbook};
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
 pub use safe::{ExportError, write_text};
 pub use sample::{sample_businesses, sample_officers};
+pub use tables::tables;
 pub use template::{template_businesses, template_officers};

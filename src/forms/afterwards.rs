@@ -1,7 +1,7 @@
 //! What happened beside and after the draw that counts: substitutions and voided attempts, on every paper of it.
 
 use super::facts::DrawFacts;
-use super::{Block, Column, Table, date, single_rows};
+use super::{Block, Column, Table, date};
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
@@ -42,7 +42,7 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
         Column::left("理由", 20),
         Column::left("批准人、时间", 20),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }
 
 /// The attempts that do not count.
@@ -63,5 +63,5 @@ fn voided(f: &DrawFacts<'_>) -> Table {
         Column::centred("批准人", 16),
         Column::centred("日期", 18),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }

@@ -1,5 +1,8 @@
-use crate::draw::{Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, Substitution, Team};
-use crate::model::{Business, Digest, Officer, Stamp};
+use crate::draw::{
+    Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, SealedDepartment, Substitution, Team,
+};
+use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What is known once a draw is sealed.
@@ -21,9 +24,22 @@ pub struct SealFacts<'a> {
     pub link: &'a str,
 }
 
+/// What is known once the plan is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanFacts<'a> {
+    /// 方案, with the departments' items.
+    pub plan: &'a Plan,
+    /// The county's words and lists.
+    pub settings: &'a Settings,
+}
+
 /// What is known once it is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct DrawFacts<'a> {
+    /// What was planned.
+    pub plan: PlanFacts<'a>,
+    /// What was found since.
+    pub conduct: &'a Conduct,
     /// What was sealed.
     pub seal: SealFacts<'a>,
     /// Who said what.
@@ -71,6 +87,11 @@ pub fn time(at: Stamp) -> String {
     at.format("%Y年%-m月%-d日%-H时%M分").to_string()
 }
 
+/// 2018年12月3日.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%Y年%-m月%-d日").to_string()
+}
+
 /// A digest in groups of four, eight groups a line.
 pub(super) fn two_lines(digest: Digest) -> String {
     let groups = digest.groups();
@@ -79,6 +100,13 @@ pub(super) fn two_lines(digest: Digest) -> String {
 }
 
 impl SealFacts<'_> {
+    /// What stands at the foot of every page: which campaign, which attempt, and the commitment's first 16 digits.
+    pub(crate) fn foot(&self) -> String {
+        let campaign = &self.manifest.campaign;
+        let number = if self.number.is_empty() { campaign.title.as_str() } else { self.number };
+        format!("{number}　第{}次抽取　封存码 {}", campaign.attempt, self.commitment.short(4))
+    }
+
     /// How many businesses are listed.
     pub(super) fn population(&self) -> u64 {
         self.manifest.strata.iter().map(|s| u64::from(s.population)).sum()
@@ -162,5 +190,82 @@ impl DrawFacts<'_> {
     /// 第1组, or 第1户 in mode per-business.
     pub(super) fn team_name(&self, number: u32) -> String {
         format!("第{number}{}", self.seal.manifest.matching.mode.unit())
+    }
+
+    /// See [`SealFacts::foot`].
+    pub(crate) fn foot(&self) -> String {
+        self.seal.foot()
+    }
+
+    /// The foot of a paper of one business: who signs a second page signs the paper of this business.
+    pub(super) fn foot_of(&self, business: &str) -> String {
+        let name = self.business_name(business);
+        format!("{}　{name}　封存码 {}", self.paper_number(business), self.seal.commitment.short(4))
+    }
+
+    /// The businesses as they stand now, in the record's order.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &str> {
+        self.outcome.businesses.iter().map(|drawn| self.in_place_of(drawn))
+    }
+
+    /// The team that visits the business now.
+    pub(super) fn team_of(&self, business: &str) -> Option<&Team> {
+        self.teams.iter().find(|t| t.businesses.iter().any(|b| b == business))
+    }
+
+    /// 组长 of a team (protocol §7), or empty.
+    pub(super) fn leader<'b>(&'b self, team: &'b Team) -> &'b str {
+        team.leader(self.seal.manifest).map_or("", |key| self.officer_name(key))
+    }
+
+    /// The departments that inspect the business, in the plan's order.
+    pub(super) fn departments_of(&self, business: &str) -> impl Iterator<Item = &SealedDepartment> {
+        let stratum = self.stratum(business);
+        self.seal.manifest.departments.iter().filter(move |d| d.applies(stratum))
+    }
+
+    /// The items of the department that apply to the business: those for all categories, for its stratum, or for one of
+    /// its own categories.
+    pub(super) fn items_of(&self, department: &str, business: &str) -> Vec<&Item> {
+        let own = self.businesses.get(business).map_or(&[][..], |b| &b.categories);
+        let stratum = self.stratum(business);
+        let meant = |category: &String| category == stratum || own.contains(category);
+        let planned = self.plan.plan.departments.iter().filter(|d| d.name == department);
+        planned.flat_map(|d| &d.items).filter(|i| i.categories.is_empty() || i.categories.iter().any(meant)).collect()
+    }
+
+    /// The officers who visit the business with their departments, the leader's department first: those present, or all
+    /// of the team in the departments that apply.
+    pub(super) fn officers_of(&self, business: &str) -> Vec<(&str, &str)> {
+        let Some(team) = self.team_of(business) else { return Vec::new() };
+        let present = self.conduct.inspections.get(business).and_then(|i| i.present.as_ref());
+        let here = |key: &&String| present.is_none_or(|keys| keys.contains(key));
+        let of = |d: &SealedDepartment| team.officers.get(&d.name).map_or(&[][..], Vec::as_slice).iter();
+        let all = self.departments_of(business).flat_map(|d| of(d).filter(here).map(|k| (k.as_str(), d.name.as_str())));
+        all.collect()
+    }
+
+    /// 第3户，共11户, after the team's own count.
+    pub(super) fn mark(&self, business: &str) -> String {
+        let (all, place) = (self.outcome.businesses.len(), self.place(business));
+        let whole = format!("第{place}户，共{all}户");
+        match self.team_of(business) {
+            Some(team) if self.seal.manifest.matching.mode == Mode::Teams => {
+                let n = team.businesses.iter().position(|k| k == business).map_or(0, |i| i + 1);
+                format!("{}第{n}户（本组{}户）　{whole}", self.team_name(team.number), team.businesses.len())
+            }
+            _ => whole,
+        }
+    }
+
+    /// Its place in the record, from 1; 0 when it is not in it.
+    fn place(&self, business: &str) -> usize {
+        self.standing().position(|k| k == business).map_or(0, |i| i + 1)
+    }
+
+    /// 任务编号 and the business's place in the record: 平双随机〔2018〕1号-003.
+    pub(super) fn paper_number(&self, business: &str) -> String {
+        let place = self.place(business);
+        if self.seal.number.is_empty() { format!("{place:03}") } else { format!("{}-{place:03}", self.seal.number) }
     }
 }

@@ -1,6 +1,6 @@
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
-use super::{Block, Cell, Column, Document, Fact, Table, single_rows, time};
+use super::{Block, Cell, Column, Document, Fact, Table, time};
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
@@ -20,7 +20,9 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     Document {
         label: "附件2",
         title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
+        foot: f.foot(),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -67,14 +69,15 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         Column::centred("联系人", 9),
         Column::code("电话", 16),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }
 
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
         let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
-        let team = |number| format!("{}{}", f.team_name(number), if f.left(number, key) { "（已换下）" } else { "" });
-        teams.map(|t| team(t.number)).collect::<Vec<_>>().join("、")
+        let mark = |number| if f.left(number, key) { "（已换下）" } else { "" };
+        let all = teams.map(|t| format!("{}{}", t.number, mark(t.number))).collect::<Vec<_>>().join("、");
+        if all.is_empty() { all } else { format!("第{all}{}", f.seal.manifest.matching.mode.unit()) }
     };
     let mut rows = Vec::new();
     for department in &f.seal.manifest.departments {
@@ -91,11 +94,11 @@ fn officers(f: &DrawFacts<'_>) -> Table {
     let columns = vec![
         Column::centred("序号", 8),
         Column::centred("姓名", 18),
-        Column::left("单位", 32),
-        Column::code("执法证号", 26),
-        Column::centred("检查组", 16),
+        Column::left("单位", 26),
+        Column::code("执法证号", 24),
+        Column::centred("检查组", 24),
     ];
-    Table { columns, groups: single_rows(rows) }
+    Table::rows(columns, rows)
 }
 
 /// A name, and that somebody came in for it.

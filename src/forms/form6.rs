@@ -1,7 +1,7 @@
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
 use super::{Block, Cell, Column, Document, Fact, Table};
-use crate::draw::{Kind, SealedDepartment, Team};
+use crate::draw::Kind;
 
 /// 附件6 双随机匹配结果人员信息, as it stands after the substitutions: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {
@@ -26,21 +26,19 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     Document {
         label: "附件6",
         title: vec!["双随机匹配结果人员信息".into()],
-        blocks: [Block::Facts(head), Block::Table(Table { columns, groups })]
+        foot: f.foot(),
+        blocks: [Block::Facts(head), Block::Table(Table { columns, groups, height: 0 })]
             .into_iter()
             .chain(afterwards(f))
             .collect(),
+        ..Document::default()
     }
 }
 
 /// The rows of one business, a department each; they stay together on a page.
 fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
-    let Some(team) = f.teams.iter().find(|t| t.businesses.iter().any(|b| b == key)) else {
-        return Vec::new();
-    };
-    let stratum = f.stratum(key);
-    let applies = |d: &&SealedDepartment| d.strata.as_ref().is_none_or(|s| s.iter().any(|s| s == stratum));
-    let departments: Vec<_> = f.seal.manifest.departments.iter().filter(applies).collect();
+    let Some(team) = f.team_of(key) else { return Vec::new() };
+    let departments: Vec<_> = f.departments_of(key).collect();
     let rows = u32::try_from(departments.len()).unwrap_or(1);
     let spanning = |text: String| Cell { text, rows };
     let mut out = Vec::new();
@@ -59,7 +57,7 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
         row.push(lines(&|k| officer(f, k)).into());
         row.push(lines(&|k| f.certificate(k).to_owned()).into());
         if out.is_empty() {
-            row.push(spanning(leader(f, team)));
+            row.push(spanning(f.leader(team).to_owned()));
         }
         out.push(row);
     }
@@ -69,9 +67,4 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
 fn officer(f: &DrawFacts<'_>, key: &str) -> String {
     let mark = if f.came_in(Kind::Officer, key) { "（替补）" } else { "" };
     format!("{}{mark}", f.officer_name(key))
-}
-
-/// 组长: the first officer of the lead department in the team (protocol §7).
-fn leader(f: &DrawFacts<'_>, team: &Team) -> String {
-    team.leader(f.seal.manifest).map(|key| f.officer_name(key).to_owned()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 use super::facts::{SealFacts, two_lines};
-use super::{Block, Column, Document, Fact, Table, single_rows, time};
+use super::{Block, Column, Document, Fact, Table, time};
 
 /// 封存单: what is printed, read out and signed before anyone says a number (protocol §3, §10).
 pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
@@ -64,20 +64,21 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         ],
     };
     Document {
-        label: "",
         title: vec!["双随机抽取封存单".into()],
+        foot: f.foot(),
         blocks: vec![
             Block::Facts(head),
             code,
             Block::Heading("抽取范围".into()),
-            Block::Table(Table { columns, groups: single_rows(strata) }),
+            Block::Table(Table::rows(columns, strata)),
             Block::Heading("参加部门".into()),
-            Block::Table(Table { columns: department_columns, groups: single_rows(departments) }),
+            Block::Table(Table::rows(department_columns, departments)),
             Block::Small(promise.into()),
             // Whoever signs on a second page signs this very seal.
             Block::Small(format!("第{}次抽取，封存码 {}", m.campaign.attempt, f.commitment.groups())),
             Block::Signatures(signatures(&m.contributors)),
         ],
+        ..Document::default()
     }
 }
 

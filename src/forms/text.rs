@@ -18,9 +18,12 @@ impl Block {
                 lines.extend(rows.iter().flatten().map(|f| format!("{}：{}", f.label, f.value.replace('\n', " "))));
             }
             Self::Heading(text) => lines.extend([String::new(), text.clone()]),
+            Self::Text { text, .. } => lines.extend(text.split('\n').map(str::to_owned)),
+            Self::Together(blocks) => blocks.iter().for_each(|block| block.write(lines)),
+            Self::Cut(word) => lines.extend([String::new(), format!("- - - - - - {word} - - - - - -")]),
             Self::Table(t) => {
                 let cells = |cells: Vec<&str>| cells.join("\t").replace('\n', " ");
-                lines.push(cells(t.columns.iter().map(|c| c.head).collect()));
+                lines.push(cells(t.columns.iter().map(|c| c.head.as_ref()).collect()));
                 lines.extend(t.groups.iter().flatten().map(|row| cells(row.iter().map(|c| c.text.as_str()).collect())));
             }
             Self::Code { text, .. } => lines.push(text.clone()),

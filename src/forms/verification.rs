@@ -1,5 +1,5 @@
 use super::facts::two_lines;
-use super::{Block, Column, Document, Fact, Table, single_rows, time};
+use super::{Block, Column, Document, Fact, Table, time};
 use crate::draw::Report;
 use crate::model::{Digest, Stamp};
 
@@ -59,11 +59,8 @@ pub fn verification(f: &VerificationFacts<'_>) -> Document {
         vec![check.name.to_string().into(), check.name.about().into(), found.into()]
     });
     let columns = vec![Column::centred("核对", 16), Column::left("做了什么", 62), Column::centred("结果", 22)];
-    let mut blocks = vec![
-        Block::Facts(head),
-        Block::Heading("逐项核对".into()),
-        Block::Table(Table { columns, groups: single_rows(checks) }),
-    ];
+    let mut blocks =
+        vec![Block::Facts(head), Block::Heading("逐项核对".into()), Block::Table(Table::rows(columns, checks))];
     let told = r
         .checks
         .iter()
@@ -72,11 +69,12 @@ pub fn verification(f: &VerificationFacts<'_>) -> Document {
     if !told.is_empty() {
         blocks.push(Block::Heading("不同之处".into()));
         let columns = vec![Column::centred("核对", 16), Column::left("内容", 84)];
-        blocks.push(Block::Table(Table { columns, groups: single_rows(told) }));
+        blocks.push(Block::Table(Table::rows(columns, told)));
     }
     blocks.extend(r.remarks.iter().map(|remark| Block::Small(format!("说明：{remark}"))));
     let limits = "本报告由浏览器在本机按公开的 mingchou/1 规则重算得出，也可用另一程序 tools/verify.py 复核。它证明结果出自记录中的名录和报数；不能证明名录完整，也不能证明没有在别处另抽，须与报数之前签字的封存单核对。";
     blocks.push(Block::Small(limits.into()));
     blocks.push(Block::Signatures(vec![vec!["验证人（签字）：".into(), "　　　　年　　月　　日".into()]]));
-    Document { label: "", title: vec!["双随机抽取记录验证报告".into()], blocks }
+    let foot = format!("第{}次抽取　封存码 {}", r.attempt, r.commitment.short(4));
+    Document { title: vec!["双随机抽取记录验证报告".into()], foot, blocks, ..Document::default() }
 }

@@ -11,16 +11,22 @@ pub struct Digest([u8; 32]);
 #[error("“{0}”不是64位小写十六进制摘要")]
 pub struct NotADigest(pub String);
 
+/// How many bytes are hashed in one call. An engine that first compiles quickly, then well, never leaves a call that runs
+/// for seconds: hashing 97 MB at once takes ten times as long as in pieces (V8).
+const AT_ONCE: usize = 1 << 13;
+
 impl Digest {
     /// The SHA-256 of the bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        Self(Sha256::digest(bytes).into())
+        Self::of_all([bytes.as_ref()])
     }
 
     /// The SHA-256 of the pieces, one after another.
     pub fn of_all<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = Sha256::new();
-        pieces.into_iter().for_each(|piece| hasher.update(piece));
+        for piece in pieces {
+            piece.chunks(AT_ONCE).for_each(|some| hasher.update(some));
+        }
         Self(hasher.finalize().into())
     }
 

@@ -60,6 +60,8 @@ pub struct Words {
     pub form3_signatures: Vec<String>,
     /// The note below 附件3.
     pub form3_note: String,
+    /// Title of the letter that tells a business its result.
+    pub letter_title: String,
 }
 
 impl Default for Settings {
@@ -126,6 +128,7 @@ impl Default for Words {
             ]),
             form3_signatures: owned(&["检查人员（签名）", "组长审核意见（签名）", "被检查单位（签字或盖章）"]),
             form3_note: "本表一户一表，由检查组填写，一式两份：牵头部门归档一份，交被检查单位一份。".into(),
+            letter_title: "联合随机抽查结果告知书".into(),
         }
     }
 }

@@ -38,13 +38,13 @@ function ink(top, bottom) {
   return { y0: middle - half, y1: middle + half };
 }
 
-/** GB/T 9704: margins 37 mm above, 26 right, 35 below, 28 left; only the number of the page stands in the margin. */
+/** GB/T 9704: margins 37 mm above, 26 right, 35 below, 28 left; only the record's number and fingerprint and the number of the page stand below. */
 function assertMargins(paper) {
   let [left, right, bottom] = [99, 0, 0];
   paper.words.forEach((found, i) => {
-    const body = found.filter((w) => w.y0 < 297 - 35 || !/^[—\d\s-]+$/.test(w.text));
-    assert(found.some((w) => w.y0 > 262 && w.text.includes(String(i + 1))), `page ${i + 1} has its number`);
-    for (const w of body) {
+    const foot = flat(found.filter((w) => w.y0 >= 297 - 35).map((w) => w.text).join(''));
+    assert.match(foot, new RegExp(`^平双随机〔2018〕1号第\\d次抽取封存码[0-9a-f]{16}—${i + 1}—$`), `page ${i + 1}: its foot`);
+    for (const w of found.filter((w) => w.y0 < 297 - 35)) {
       assert(w.x0 >= 27.5 && w.x1 <= 184.5 && w.y0 >= 37 && w.y1 <= 262, `page ${i + 1}: “${w.text}” stands in the margin: ${JSON.stringify(w)}`);
       [left, right, bottom] = [Math.min(left, w.x0), Math.max(right, w.x1), Math.max(bottom, w.y1)];
     }

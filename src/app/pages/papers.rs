@@ -1,8 +1,8 @@
-use crate::app::parts::Paper;
+use crate::app::parts::Papers as Sheets;
 use crate::app::store::{Shop, use_shop, verify_link};
 use crate::browser::page;
 use crate::draw::Manifest;
-use crate::forms::{Document, DrawFacts, SealFacts, VoidLine, form2, form6, seal_sheet};
+use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidLine, form2, form6, seal_sheet};
 use crate::model::{Business, Officer};
 use crate::route::{Papers, Route, Step};
 use crate::state::{self, Attempt, Campaign, check_plan, contributions, in_force};
@@ -36,7 +36,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             if documents.is_empty() {
                 <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "封存之后可以打印封存单，抽取之后可以打印附件2和附件6。" }</p><p class="row"><a class="btn main" href={back}>{ "回到抽取页" }</a></p></section>
             }
-            { for documents.into_iter().map(|document| html! { <Paper {document} /> }) }
+            <Sheets {documents} />
         </div>
     }
 }
@@ -83,7 +83,10 @@ fn drawn(
     let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
     let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
     let voided: Vec<_> = void_lines(campaign).collect();
+    let plan = check_plan(&campaign.plan).ok()?;
     let facts = DrawFacts {
+        plan: PlanFacts { plan: &plan, settings: &campaign.settings },
+        conduct: &attempt.conduct,
         seal,
         contributions: &contributions(manifest, attempt),
         seed: seeded.seed,

@@ -1,21 +1,27 @@
 //! Reused pieces.
 
+mod day;
 mod dialog;
 mod digest;
 mod drop;
+mod due;
 mod field;
 mod pager;
 mod paper;
+mod pick;
 mod qr;
 mod same;
 mod summary;
 
+pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;
 pub use drop::DropZone;
+pub use due::DueList;
 pub use field::{Choice, Field};
 pub use pager::{PAGE, Pager, page_of, page_range};
-pub use paper::Paper;
+pub use paper::{Paper, Papers};
+pub use pick::{Pick, words};
 pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;

@@ -1,10 +1,38 @@
 use super::QrCode;
-use crate::forms::{Block, Cell, Document, Fact, Set, Table};
+use crate::browser::page;
+use crate::forms::{Block, Cell, Document, Fact, Para, Set, Table};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PaperProps {
     pub document: Document,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PapersProps {
+    pub documents: Vec<Document>,
+}
+
+/// Forms printed in one go, each beginning a page with its own foot.
+#[component]
+pub fn Papers(props: &PapersProps) -> Html {
+    let mut feet: Vec<(String, bool)> = Vec::new();
+    let mut papers = Vec::new();
+    for document in &props.documents {
+        let foot = (document.foot.clone(), document.wide);
+        let place = feet.iter().position(|f| *f == foot).unwrap_or(feet.len());
+        if place == feet.len() {
+            feet.push(foot);
+        }
+        papers.push(html! { <Paper document={document.clone()} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
+    }
+    use_effect_with(feet, |feet| {
+        page::set_feet(feet);
+        || page::set_feet(&[])
+    });
+    papers.into_iter().collect()
 }
 
 /// A form on paper: the document's data as HTML that the browser prints (styles/print.css).
@@ -13,7 +41,7 @@ pub fn Paper(props: &PaperProps) -> Html {
     let d = &props.document;
     html! {
         // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
-        <article class="paper" tabindex="0" aria-label={d.title.concat()}>
+        <article class={classes!("paper", d.wide.then_some("wide"), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
             if !d.label.is_empty() { <p class="no flush">{ d.label }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
             { for d.blocks.iter().map(block) }
@@ -27,13 +55,16 @@ fn block(block: &Block) -> Html {
             html! { <table class="facts"><tbody>{ for rows.iter().map(|row| facts(row)) }</tbody></table> }
         }
         Block::Heading(text) => html! { <h2>{ text }</h2> },
+        Block::Text { text, set } => html! { <p class={para(*set)}>{ lines(text) }</p> },
+        Block::Together(blocks) => html! { <div class="together">{ for blocks.iter().map(self::block) }</div> },
+        Block::Cut(word) => html! { <p class="cut"><span>{ word }</span></p> },
         Block::Table(t) => table(t),
         Block::Code { text, lines } => html! {
             <div class="code-block"><QrCode text={text.clone()} label="封存码的二维码" /><div>{ for lines.iter().map(|line| html! { <p class="small">{ line }</p> }) }</div></div>
         },
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {
-                <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ label }</td> }) }</tr></tbody></table>
+                <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ lines(label) }</td> }) }</tr></tbody></table>
             }) }</div>
         },
         Block::Small(text) => html! { <p class="small">{ text }</p> },
@@ -45,7 +76,7 @@ fn facts(row: &[Fact]) -> Html {
     let span = if row.len() > 1 { 2 } else { 5 };
     html! {
         <tr>{ for row.iter().map(|f| html! {
-            <><th class="k" scope="row">{ f.label }</th><td colspan={span.to_string()} class={f.mono.then_some("mono")}>{ lines(&f.value) }</td></>
+            <><th class="k" scope="row">{ f.label }</th><td colspan={span.to_string()} class={classes!(f.mono.then_some("mono"), tall(f.height))}>{ lines(&f.value) }</td></>
         }) }</tr>
     }
 }
@@ -54,28 +85,45 @@ fn table(t: &Table) -> Html {
     html! {
         <table>
             <colgroup>{ for t.columns.iter().map(|c| html! { <col width={format!("{}%", c.width)} /> }) }</colgroup>
-            <thead><tr>{ for t.columns.iter().map(|c| html! { <th>{ c.head }</th> }) }</tr></thead>
-            { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for rows.iter().map(|row| cells(t, row)) }</tbody> }) }
+            <thead><tr>{ for t.columns.iter().map(|c| html! { <th>{ c.head.as_ref() }</th> }) }</tr></thead>
+            { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for t.placed(rows).iter().map(|row| cells(t, row)) }</tbody> }) }
         </table>
     }
 }
 
-/// A row; one with fewer cells than columns stands beside cells that span from above.
-fn cells(t: &Table, row: &[Cell]) -> Html {
-    let missing = t.columns.len() - row.len().min(t.columns.len());
-    // Cells that span stand at both ends: the short rows begin after the leading ones.
-    let lead = if missing == 0 { 0 } else { missing - 1 };
+/// A row: cells that span from above have no cell of their own.
+fn cells(t: &Table, row: &[(usize, &Cell)]) -> Html {
     html! {
-        <tr>{ for row.iter().zip(t.columns.iter().skip(lead)).map(|(cell, column)| html! {
-            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={class_of(column.set)}>{ lines(&cell.text) }</td>
+        <tr class={tall(t.height)}>{ for row.iter().map(|(column, cell)| html! {
+            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={t.columns.get(*column).map(|c| class_of(c.set))}>{ lines(&cell.text) }</td>
         }) }</tr>
+    }
+}
+
+/// Room for handwriting, in steps of the style sheet.
+const fn tall(height: u8) -> Option<&'static str> {
+    match height {
+        0 => None,
+        1..=10 => Some("tall-10"),
+        11..=12 => Some("tall-12"),
+        13..=14 => Some("tall-14"),
+        _ => Some("tall-20"),
+    }
+}
+
+const fn para(set: Para) -> &'static str {
+    match set {
+        Para::Indented => "",
+        Para::Flush => "flush",
+        Para::Right => "flush right-side",
+        Para::Mark => "small right-side",
     }
 }
 
 const fn class_of(set: Set) -> &'static str {
     match set {
         Set::Left => "",
-        Set::Centred => "c",
+        Set::Centred | Set::Number => "c",
         Set::Code => "c code",
     }
 }

@@ -1,0 +1,84 @@
+use super::Course;
+use crate::app::parts::{Choice, DayBox, Dialog, Pick, Same, words};
+use crate::app::store::use_shop;
+use crate::browser::clock;
+use crate::model::{Inspection, Status};
+use crate::state::Act;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct BulkProps {
+    pub course: Course,
+    /// The places of the businesses that the table shows.
+    pub shown: Same<Vec<usize>>,
+    pub on_close: Callback<()>,
+}
+
+/// 批量填写: the same day, way, result and follow-up for all that the table shows and where nothing stands yet.
+#[component]
+pub fn Bulk(p: &BulkProps) -> Html {
+    let shop = use_shop();
+    let common = use_state_eq(|| Inspection { date: Some(clock::now().date_naive()), ..Inspection::default() });
+    let conduct = p.course.conduct();
+    let settings = &p.course.campaign.settings;
+    let list = &p.course.list.0.businesses;
+    let shown = p.shown.0.iter().filter_map(|i| list.get(*i));
+    let open: Vec<String> = shown.filter(|b| conduct.status(&b.key) < Status::Published).map(|b| b.key.clone()).collect();
+    let set = |change: fn(&mut Inspection, String)| {
+        let common = common.clone();
+        Callback::from(move |text| {
+            let mut next = (*common).clone();
+            change(&mut next, text);
+            common.set(next);
+        })
+    };
+    let on_day = {
+        let common = common.clone();
+        Callback::from(move |date| common.set(Inspection { date, ..(*common).clone() }))
+    };
+    let fill = {
+        let (id, close, common) = (p.course.campaign.id.clone(), p.on_close.clone(), common.clone());
+        let filled = |key: &String| {
+            let mut next = conduct.inspections.get(key).cloned().unwrap_or_default();
+            next.date = next.date.or(common.date);
+            let fill = |to: &mut String, from: &str| {
+                if to.trim().is_empty() {
+                    from.clone_into(to);
+                }
+            };
+            fill(&mut next.result, &common.result);
+            fill(&mut next.follow_up, &common.follow_up);
+            if next.ways.is_empty() {
+                next.ways.clone_from(&common.ways);
+            }
+            (key.clone(), next)
+        };
+        let entries: Vec<_> = open.iter().map(filled).collect();
+        Callback::from(move |_: MouseEvent| {
+            shop.act(&id, Act::InspectMany(entries.clone()));
+            close.emit(());
+        })
+    };
+    html! {
+        <Dialog title="批量填写" on_close={p.on_close.clone()}>
+            <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
+            <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} /></div>
+            <fieldset class="chips"><legend class="label">{ "检查方式" }</legend>{ for settings.ways.iter().map(|way| {
+                let (common, word) = (common.clone(), way.clone());
+                let on_pick = Callback::from(move |on: bool| {
+                    let mut next = (*common).clone();
+                    next.ways.retain(|w| *w != word);
+                    if on { next.ways.push(word.clone()); }
+                    common.set(next);
+                });
+                html! { <Choice key={way.clone()} kind="checkbox" group="bulk-way" checked={common.ways.contains(way)} {on_pick}>{ way }</Choice> }
+            }) }</fieldset>
+            <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={set(|i, t| i.result = t)} /></div>
+            <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={set(|i, t| i.follow_up = t)} /></div>
+            <div class="row end">
+                <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
+                <button type="button" class="btn main" disabled={open.is_empty()} onclick={fill}>{ format!("填写 {} 户", open.len()) }</button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,120 @@
+use super::Course;
+use super::taken::Taken;
+use crate::app::background::{self, TaskFault};
+use crate::app::parts::Pick;
+use crate::app::store::{Shop, use_shop};
+use crate::browser::worker::Session;
+use crate::browser::{clock, files};
+use crate::course::EntryReading;
+use crate::draw::Mode;
+use crate::route::{Papers, Route, Whose};
+use crate::work::{self, Answer, Task};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+#[derive(Properties, PartialEq)]
+pub struct CarryProps {
+    pub course: Course,
+}
+
+/// 出发与回来: papers to take along, the entry workbook out and in.
+#[component]
+pub fn Carry(p: &CarryProps) -> Html {
+    let shop = use_shop();
+    let team = use_state_eq(|| None::<u32>);
+    let read = use_state(|| None::<Rc<EntryReading>>);
+    let job: Job = use_mut_ref(|| None);
+    let id = p.course.campaign.id.clone();
+    let list = &p.course.list.0;
+    let mut teams: Vec<u32> = list.businesses.iter().map(|b| b.team).collect();
+    teams.sort_unstable();
+    teams.dedup();
+    let whose = team.map_or(Whose::All, Whose::Team);
+    let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
+    let write = {
+        let (shop, course, job, team) = (shop.clone(), p.course.clone(), job.clone(), *team);
+        Callback::from(move |_: MouseEvent| write(&shop, &course, team, &job))
+    };
+    let onchange = {
+        let (shop, course, job, read) = (shop.clone(), p.course.clone(), job.clone(), read.clone());
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = files::first(input.files()) {
+                let (shop, course, job, read) = (shop.clone(), course.clone(), job.clone(), read.clone());
+                spawn_local(async move {
+                    match files::read(file).await {
+                        Ok((name, bytes)) => read_back(&shop, &course, name, &bytes, &job, move |reading| read.set(Some(Rc::new(reading)))),
+                        Err(fault) => shop.warn(fault),
+                    }
+                });
+            }
+            input.set_value("");
+        })
+    };
+    let options = std::iter::once(("".into(), "全部市场主体".into()))
+        .chain(teams.iter().map(|n| (AttrValue::from(n.to_string()), AttrValue::from(list.team_name(*n)))))
+        .collect::<Vec<(AttrValue, AttrValue)>>();
+    html! {
+        <section class="card" aria-labelledby="carry">
+            <div class="head">
+                <h2 id="carry">{ "带去、带回" }</h2>
+                if list.mode == Mode::Teams || teams.len() > 1 {
+                    <Pick name="打印和导出哪一组" class="w8" value={team.map(|n| n.to_string()).unwrap_or_default()} {options} on_pick={let team = team.clone(); Callback::from(move |t: String| team.set(t.parse().ok()))} />
+                }
+            </div>
+            <div class="row">
+                { link(Papers::Field, "打印告知书和记录表") }
+                { link(Papers::Notices, "只打印附件5") }
+                { link(Papers::Records, "只打印附件3") }
+                <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
+                <span class="file">
+                    <input type="file" id="entry-file" accept=".xlsx,.xls,.et,.ods" {onchange} />
+                    <label class="btn" for="entry-file">{ "导入录入表" }</label>
+                </span>
+            </div>
+            <p class="small">{ "录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。" }</p>
+            if let Some(reading) = &*read { <Taken course={p.course.clone()} reading={crate::app::parts::Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
+        </section>
+    }
+}
+
+/// The worker at work; dropping it stops it.
+type Job = Rc<RefCell<Option<Session>>>;
+
+fn course(of: &Course) -> Box<work::Course> {
+    let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
+    Box::new(work::Course { list, conduct, settings: of.campaign.settings.clone() })
+}
+
+fn write(shop: &Shop, of: &Course, team: Option<u32>, job: &Job) {
+    let only = team.map(|team| of.list.0.businesses.iter().filter(|b| b.team == team).map(|b| b.key.clone()).collect());
+    let part = team.map(|team| format!("-{}", of.list.0.team_name(team))).unwrap_or_default();
+    let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
+    let shop = shop.clone();
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+        let saved = answer
+            .map_err(|e| e.to_string())
+            .and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
+        match saved {
+            Ok(()) => shop.tell(format!("已导出“{name}”")),
+            Err(why) => shop.warn(why),
+        }
+    };
+    *job.borrow_mut() = background::run(&Task::EntryWorkbook { course: course(of), only }, &[], |_| {}, done);
+}
+
+fn read_back(shop: &Shop, of: &Course, file: String, bytes: &[u8], job: &Job, read: impl FnOnce(EntryReading) + 'static) {
+    let shop = shop.clone();
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
+        Ok((Answer::Entry(reading), _)) => read(*reading),
+        Ok(_) => {}
+        Err(fault) => shop.warn(fault),
+    };
+    let task = Task::ReadEntry { course: course(of), file, today: clock::now().date_naive() };
+    *job.borrow_mut() = background::run(&task, bytes, |_| {}, done);
+}

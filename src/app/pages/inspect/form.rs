@@ -1,0 +1,101 @@
+use super::Course;
+use crate::app::parts::{Choice, DayBox, Field, Pick, words};
+use crate::course::Listed;
+use crate::model::{Finding, Inspection};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct InspectionFormProps {
+    pub course: Course,
+    pub business: Listed,
+    pub inspection: Inspection,
+    pub on_change: Callback<Inspection>,
+    #[prop_or_default]
+    pub locked: bool,
+}
+
+/// Everything of 附件3 that is known after the inspection.
+#[component]
+pub fn InspectionForm(p: &InspectionFormProps) -> Html {
+    let (b, i, settings) = (&p.business, &p.inspection, &p.course.campaign.settings);
+    let text = |id: &'static str, label: &'static str, value: &str, lines: bool, change: fn(&mut Inspection, String)| {
+        html! { <Field {id} {label} value={value.to_owned()} {lines} locked={p.locked} on_text={edit(p, change)} /> }
+    };
+    html! {
+        <div class="stack">
+            <div class="grid">
+                <div class="field"><label for="one-date">{ "检查日期" }</label><DayBox id="one-date" name="检查日期" value={i.date} locked={p.locked} on_day={edit(p, |i, day| i.date = day)} /></div>
+                <div class="field"><label for="one-result">{ "检查结果" }</label><Pick id="one-result" name="检查结果" value={i.result.clone()} options={words("（未填）", &settings.results)} locked={p.locked} on_pick={edit(p, |i, t| i.result = t)} /></div>
+                <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
+            </div>
+            <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
+            <fieldset class="chips"><legend class="label">{ "检查方式" }</legend>{ for settings.ways.iter().map(|way| ticked(p, "way", way.clone(), i.ways.contains(way), |i, way, on| {
+                i.ways.retain(|w| *w != way);
+                if on { i.ways.push(way); }
+            })) }</fieldset>
+            <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
+                let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
+                let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
+                let key = o.key.clone();
+                let on_pick = edit(p, move |i: &mut Inspection, on: bool| {
+                    let mut keys = i.present.take().unwrap_or_else(|| team.clone());
+                    keys.retain(|k| *k != key);
+                    if on { keys.push(key.clone()); }
+                    i.present = Some(keys).filter(|keys| !(keys.len() == team.len() && team.iter().all(|k| keys.contains(k))));
+                });
+                html! { <Choice key={o.key.clone()} kind="checkbox" group="present" checked={here} locked={p.locked} {on_pick}>{ &o.name }</Choice> }
+            }) }</fieldset>
+            { for b.shares.iter().map(|share| html! {
+                <fieldset class="findings" key={share.department.clone()}>
+                    <legend class="label">{ &share.department }</legend>
+                    { for share.items.iter().enumerate().map(|(n, item)| finding(p, &share.department, item, n)) }
+                </fieldset>
+            }) }
+            <div class="grid">
+                { text("one-opinion", "被检查单位意见", &i.opinion, true, |i, t| i.opinion = t) }
+                { text("one-notes", "备注", &i.notes, true, |i, t| i.notes = t) }
+            </div>
+            <Choice kind="checkbox" group="refused" checked={i.refused} locked={p.locked} on_pick={edit(p, |i, on| i.refused = on)}>{ "被检查单位拒绝签字（请在意见栏注明情况）" }</Choice>
+        </div>
+    }
+}
+
+/// The inspection with one change.
+fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
+    let inspection = p.inspection.clone();
+    p.on_change.reform(move |value: T| {
+        let mut next = inspection.clone();
+        change(&mut next, value);
+        next
+    })
+}
+
+fn ticked(p: &InspectionFormProps, group: &'static str, word: String, on: bool, change: fn(&mut Inspection, String, bool)) -> Html {
+    let text = AttrValue::from(word.clone());
+    let on_pick = edit(p, move |i: &mut Inspection, on| change(i, word.clone(), on));
+    html! { <Choice key={text.to_string()} kind="checkbox" {group} checked={on} locked={p.locked} {on_pick}>{ text.clone() }</Choice> }
+}
+
+fn finding(p: &InspectionFormProps, department: &str, item: &str, n: usize) -> Html {
+    let known = p.inspection.findings.iter().find(|f| f.department == department && f.item == item);
+    let put = |change: fn(&mut Finding, String)| {
+        let (department, item) = (department.to_owned(), item.to_owned());
+        edit(p, move |i: &mut Inspection, text| {
+            let place = i.findings.iter().position(|f| f.department == department && f.item == item).unwrap_or_else(|| {
+                i.findings.push(Finding { department: department.clone(), item: item.clone(), ..Finding::default() });
+                i.findings.len() - 1
+            });
+            change(&mut i.findings[place], text);
+        })
+    };
+    let (problem, handling) = known.map(|f| (f.problem.clone(), f.handling.clone())).unwrap_or_default();
+    html! {
+        <div class="finding" key={n}>
+            if !item.is_empty() { <p class="small">{ item }</p> }
+            <div class="grid">
+                <Field id={format!("problem-{department}-{n}")} label="发现问题情况" value={problem} lines=true locked={p.locked} on_text={put(|f, t| f.problem = t)} />
+                <Field id={format!("handling-{department}-{n}")} label="处置情况" value={handling} lines=true locked={p.locked} on_text={put(|f, t| f.handling = t)} />
+            </div>
+        </div>
+    }
+}

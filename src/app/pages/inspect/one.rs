@@ -1,0 +1,98 @@
+use super::form::InspectionForm;
+use super::{Course, tag};
+use crate::app::pages::publish::TransferDialog;
+use crate::app::parts::{Dialog, Field};
+use crate::app::store::use_shop;
+use crate::model::{Inspection, Status};
+use crate::route::{Papers, Route, Whose};
+use crate::state::{Act, Amend};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct OneBusinessProps {
+    pub course: Course,
+    /// Its key.
+    pub business: AttrValue,
+    pub on_close: Callback<()>,
+}
+
+/// 一户的检查情况. What is typed is kept at once; what is published changes only by a correction with its reason.
+#[component]
+pub fn OneBusiness(p: &OneBusinessProps) -> Html {
+    let shop = use_shop();
+    let amending = use_state_eq(|| None::<Amend>);
+    let handing_on = use_state_eq(|| false);
+    let Some(b) = p.course.list.0.get(&p.business) else { return Html::default() };
+    let conduct = p.course.conduct();
+    let id = &p.course.campaign.id;
+    let status = conduct.status(&b.key);
+    let published = status >= Status::Published;
+    let stands = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
+    let on_change = {
+        let (shop, id, key, amending) = (shop.clone(), id.clone(), b.key.clone(), amending.clone());
+        Callback::from(move |inspection: Inspection| match &*amending {
+            Some(amend) => amending.set(Some(Amend { inspection, ..amend.clone() })),
+            None => shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(inspection) }),
+        })
+    };
+    let begin = {
+        let (amending, key, stands) = (amending.clone(), b.key.clone(), stands.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (business, inspection) = (key.clone(), stands.clone());
+            amending.set(Some(Amend { business, inspection, reason: String::new(), approved_by: String::new() }));
+        })
+    };
+    let said = |change: fn(&mut Amend, String)| {
+        let amending = amending.clone();
+        Callback::from(move |text| {
+            let mut next = (*amending).clone();
+            next.iter_mut().for_each(|a| change(a, String::clone(&text)));
+            amending.set(next);
+        })
+    };
+    let amend = {
+        let (shop, id, amending) = (shop.clone(), id.clone(), amending.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(asked) = (*amending).clone() else { return };
+            let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
+            shop.act(&id, Act::Amend(Box::new(asked)));
+            if complete {
+                amending.set(None);
+            }
+        })
+    };
+    let close = p.on_close.reform(|_: MouseEvent| ());
+    let shown = amending.as_ref().map_or(stands, |a| a.inspection.clone());
+    let corrections = conduct.corrections.iter().filter(|c| c.business == b.key);
+    html! {
+        <Dialog title={b.name.clone()} wide=true on_close={p.on_close.clone()}>
+            <p class="row">
+                <span class={tag(status)}>{ status.title() }</span>
+                <span class="small mono">{ &b.code }</span>
+                <span class="small">{ format!("{}　{}", p.course.list.0.team_name(b.team), b.address) }</span>
+                <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Field, Whose::Business(b.number)).hash()}>{ "打印附件5、附件3" }</a>
+                if published { <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Letters, Whose::Business(b.number)).hash()}>{ "打印结果告知书" }</a> }
+            </p>
+            if published && amending.is_none() { <p class="note">{ "已经公示，不能直接修改。确有错误的，点“更正”，写明理由和批准人；原来的内容留在记录中。" }</p> }
+            { for corrections.map(|c| html! { <p class="note warn">{ format!("{} 更正：{}（批准人：{}）", c.at.format("%Y年%-m月%-d日"), c.reason, c.approved_by) }</p> }) }
+            <InspectionForm course={p.course.clone()} business={b.clone()} inspection={shown} {on_change} locked={published && amending.is_none()} />
+            if let Some(asked) = &*amending {
+                <div class="grid">
+                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} />
+                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} />
+                </div>
+            }
+            <div class="row end">
+                <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
+                if amending.is_some() {
+                    <button type="button" class="btn" onclick={let amending = amending.clone(); Callback::from(move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
+                    <button type="button" class="btn seal" onclick={amend}>{ "更正" }</button>
+                } else if published {
+                    <button type="button" class="btn" onclick={begin}>{ "更正……" }</button>
+                }
+                <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
+            </div>
+            if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={let on = handing_on.clone(); Callback::from(move |()| on.set(false))} /> }
+        </Dialog>
+    }
+}

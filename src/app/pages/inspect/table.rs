@@ -1,0 +1,102 @@
+use super::{Course, tag};
+use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
+use crate::app::store::use_shop;
+use crate::browser::page::step_row;
+use crate::course::Listed;
+use crate::model::{Inspection, Status};
+use crate::state::Act;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct EntryTableProps {
+    pub course: Course,
+    /// The places of the businesses to show.
+    pub shown: Same<Vec<usize>>,
+    pub on_open: Callback<String>,
+}
+
+/// 录入表: a row a business, by keyboard alone if need be: Tab to the next box, Enter to the same box of the next row.
+#[component]
+pub fn EntryTable(p: &EntryTableProps) -> Html {
+    let page = use_state_eq(|| 0_usize);
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to| page.set(to))
+    };
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        let target = event.target_dyn_into::<HtmlElement>();
+        if event.key() == "Enter" && !event.is_composing() && target.is_some_and(|t| step_row(&t, event.shift_key())) {
+            event.prevent_default();
+        }
+    });
+    let shown = &p.shown.0;
+    if shown.is_empty() {
+        return html! { <p class="note">{ "没有符合条件的市场主体，请放宽上面的条件。" }</p> };
+    }
+    let place = (*page).min((shown.len() - 1) / PAGE);
+    html! {
+        <>
+            <div class="scroll">
+                <table class="wrap-cards entry" {onkeydown}>
+                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查组" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th><th><span class="sr">{ "详细" }</span></th></tr></thead>
+                    <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| html! {
+                        <Row key={b.key.clone()} course={p.course.clone()} business={b.clone()} on_open={p.on_open.clone()} />
+                    }) }</tbody>
+                </table>
+            </div>
+            <Pager rows={shown.len()} page={place} {on_page} label="检查情况翻页" />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    course: Course,
+    business: Listed,
+    on_open: Callback<String>,
+}
+
+#[component]
+fn Row(p: &RowProps) -> Html {
+    let shop = use_shop();
+    let (b, conduct, settings) = (&p.business, p.course.conduct(), &p.course.campaign.settings);
+    let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
+    let status = conduct.status(&b.key);
+    let locked = status >= Status::Published;
+    let edit = {
+        let (id, key, inspection) = (p.course.campaign.id.clone(), b.key.clone(), inspection.clone());
+        move |change: &dyn Fn(&mut Inspection)| {
+            let mut next = inspection.clone();
+            change(&mut next);
+            shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(next) });
+        }
+    };
+    let on_day = {
+        let edit = edit.clone();
+        Callback::from(move |day| edit(&|i: &mut Inspection| i.date = day))
+    };
+    let on_result = {
+        let edit = edit.clone();
+        Callback::from(move |text: String| edit(&|i: &mut Inspection| i.result.clone_from(&text)))
+    };
+    let on_follow_up = Callback::from(move |text: String| edit(&|i: &mut Inspection| i.follow_up.clone_from(&text)));
+    let problems = inspection.findings.iter().filter(|f| !f.problem.trim().is_empty()).count();
+    let open = {
+        let key = b.key.clone();
+        p.on_open.reform(move |_: MouseEvent| key.clone())
+    };
+    let name = |what: &str| format!("{}的{what}", b.name);
+    html! {
+        <tr>
+            <td class="num" data-label="序号">{ b.number }</td>
+            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span></td>
+            <td class="nowrap" data-label="检查组">{ p.course.list.0.team_name(b.team) }</td>
+            <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} /></td>
+            <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未填）", &settings.results)} on_pick={on_result} {locked} /></td>
+            <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
+            <td class="nowrap" data-label="状态"><span class={tag(status)}>{ status.title() }</span></td>
+            <td data-label="详细"><button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></td>
+        </tr>
+    }
+}

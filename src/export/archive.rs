@@ -1,0 +1,164 @@
+//! 归档包: a campaign's files in one zip, with an index and the digest of each.
+
+use super::html::Html;
+use super::safe::ExportError;
+use crate::model::{Digest, Stamp};
+use chrono::{Datelike, Timelike};
+use std::collections::HashSet;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
+
+/// The list of digests, as `sha256sum -c` takes it.
+pub const SUMS: &str = "SHA256SUMS";
+const README: &str = "说明.txt";
+const INDEX: &str = "index.html";
+
+/// A file of the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// Its path, folders parted by `/`: 表格/附件2.docx.
+    pub path: String,
+    /// What it is, in a few words.
+    pub about: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Filed {
+    /// A file of these bytes.
+    pub fn new(path: impl Into<String>, about: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), about: about.into(), bytes: bytes.into() }
+    }
+}
+
+/// What the index tells before the files.
+#[derive(Debug, Clone, Copy)]
+pub struct ArchiveFacts<'a> {
+    /// 任务名称.
+    pub title: &'a str,
+    /// 任务编号; may be empty.
+    pub number: &'a str,
+    /// The commitment of the attempt that counts.
+    pub commitment: Digest,
+    /// The workbooks that the rosters were read from, which are not in the archive: what they are, their names, SHA-256.
+    pub sources: &'a [(&'a str, &'a str, Digest)],
+    /// When it was made.
+    pub at: Stamp,
+}
+
+/// The archive. The same files at the same time give the same bytes, whatever their order.
+///
+/// # Errors
+/// [`ExportError`] if it can't be written.
+pub fn archive(facts: &ArchiveFacts<'_>, files: Vec<Filed>) -> Result<Vec<u8>, ExportError> {
+    let mut files = named(files);
+    let listed: Vec<_> = files.iter().map(|f| (f.path.clone(), f.about.clone(), Digest::of(&f.bytes))).collect();
+    files.push(Filed::new(README, "", readme(facts, &listed)));
+    files.push(Filed::new(INDEX, "", index(facts, &listed)));
+    let sums: String = files.iter().map(|f| format!("{}  {}\n", Digest::of(&f.bytes), f.path)).collect();
+    files.push(Filed::new(SUMS, "", sums));
+    let options = SimpleFileOptions::default().last_modified_time(time(facts.at));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in &files {
+        zip.start_file(file.path.as_str(), options)?;
+        zip.write_all(&file.bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// A zip's time has no offset and even seconds, from 1980 on.
+fn time(at: Stamp) -> DateTime {
+    let part = |n: u32| u8::try_from(n).unwrap_or(0);
+    let year = u16::try_from(at.year()).unwrap_or(0);
+    let (month, day) = (part(at.month()), part(at.day()));
+    DateTime::from_date_and_time(year, month, day, part(at.hour()), part(at.minute()), part(at.second()))
+        .unwrap_or_default()
+}
+
+/// The files in the order of their paths, each path once and one that every system takes.
+fn named(mut files: Vec<Filed>) -> Vec<Filed> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut taken: HashSet<String> = [README, INDEX, SUMS].map(str::to_lowercase).into();
+    for file in &mut files {
+        let parts: Vec<_> = file.path.split('/').map(clean).filter(|p| !p.is_empty()).collect();
+        let path = parts.join("/");
+        let (stem, ending) =
+            path.rsplit_once('.').map_or((path.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+        let numbered = |n: usize| if n == 1 { format!("{stem}{ending}") } else { format!("{stem}（{n}）{ending}") };
+        // Systems that do not tell capitals apart would lose one of two.
+        let free = (1..).map(numbered).find(|p| taken.insert(p.to_lowercase()));
+        file.path = free.unwrap_or_default();
+    }
+    files
+}
+
+/// A name without what Windows refuses, and not too long.
+fn clean(part: &str) -> String {
+    let kept = part.chars().map(|c| if c.is_control() || "\\:*?\"<>|".contains(c) { '_' } else { c });
+    let name: String = kept.take(80).collect();
+    name.trim().trim_matches('.').to_owned()
+}
+
+type Listed = (String, String, Digest);
+
+fn readme(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
+    let mut lines = vec![
+        format!("{}　归档包", facts.title),
+        String::new(),
+        format!("任务编号：{}", if facts.number.is_empty() { "（无）" } else { facts.number }),
+        format!("封存码：{}", facts.commitment),
+        format!("制作时间：{}", facts.at.format("%Y-%m-%d %H:%M:%S %:z")),
+        String::new(),
+        "一、名录原件（不在本包内，另行保存；摘要为SHA-256）".into(),
+    ];
+    lines.extend(facts.sources.iter().map(|(what, name, digest)| format!("{what}　{name}　{digest}")));
+    lines.extend([String::new(), "二、本包的文件".into()]);
+    lines.extend(listed.iter().map(|(path, about, _)| format!("{path}　{about}")));
+    let check = [
+        "",
+        "三、怎样核对",
+        "SHA256SUMS是每个文件的摘要。在解压后的文件夹中运行 sha256sum -c SHA256SUMS（Windows可用 certutil -hashfile 文件 SHA256 逐个比对），",
+        "全部“OK”即没有改动。公开记录可以在明抽的“验证记录”页从头重算，也可以用 tools/verify.py 重算。",
+        "日志每条带上一条的摘要，改动、删去任何一条都会从那里断开。",
+        "本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。",
+    ];
+    lines.extend(check.map(String::from));
+    // Old Windows editors know UTF-8 by its mark, and lines by both signs.
+    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+}
+
+fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
+    let mut html = Html::default();
+    html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
+    html.tag("<title>", format!("{} 归档包", facts.title), "</title>\n</head>\n<body>\n");
+    html.tag("<h1>", format!("{} 归档包", facts.title), "</h1>\n");
+    html.tag("<p>任务编号：", facts.number, "</p>\n").tag("<p>封存码：<code>", facts.commitment, "</code></p>\n");
+    html.tag("<p>制作时间：", facts.at.format("%Y-%m-%d %H:%M:%S %:z"), "</p>\n");
+    html.raw(
+        "<h2>名录原件（不在本包内）</h2>\n<table border=\"1\">\n<tr><th>名录</th><th>文件</th><th>SHA-256</th></tr>\n",
+    );
+    for (what, name, digest) in facts.sources {
+        html.tag("<tr><td>", what, "</td>").tag("<td>", name, "</td>").tag("<td><code>", digest, "</code></td></tr>\n");
+    }
+    html.raw(
+        "</table>\n<h2>本包的文件</h2>\n<table border=\"1\">\n<tr><th>文件</th><th>内容</th><th>SHA-256</th></tr>\n",
+    );
+    for (path, about, digest) in listed {
+        let link: String = path.split('/').map(percent_encoded).collect::<Vec<_>>().join("/");
+        html.tag("<tr><td><a href=\"", link, "\">").tag("", path, "</a></td>").tag("<td>", about, "</td>");
+        html.tag("<td><code>", digest, "</code></td></tr>\n");
+    }
+    html.raw("</table>\n</body>\n</html>\n");
+    html.done()
+}
+
+/// A part of a path within an address (RFC 3986).
+fn percent_encoded(part: &str) -> String {
+    let byte = |b: u8| match b {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
+        b => format!("%{b:02X}"),
+    };
+    part.bytes().map(byte).collect()
+}

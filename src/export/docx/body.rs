@@ -1,0 +1,142 @@
+//! The document's parts, one after another.
+
+use super::super::safe::ExportError;
+use super::page::Page;
+use super::png::png;
+use super::table::{facts, signatures, table};
+use super::text::{Look, paragraph, properties};
+use crate::forms::{Block, Document, Para, qr};
+
+/// The text of all documents, and the pictures that it names.
+#[derive(Default)]
+pub(super) struct Body {
+    /// `w:body`'s content so far.
+    pub xml: String,
+    /// `picture1`, `picture2`, …
+    pub pictures: Vec<Vec<u8>>,
+    /// Whether a table stands last: another one after it would be taken for the same.
+    after_table: bool,
+    /// Whether what comes is kept on the page of the part after it.
+    kept: bool,
+}
+
+/// English Metric Units a millimetre.
+const EMU: u32 = 36_000;
+/// The side of a QR code in mm.
+const QR_SIDE: u32 = 26;
+
+impl Body {
+    pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
+        if !d.label.is_empty() {
+            self.paragraph(d.label, Look::of("Label"));
+        }
+        self.paragraph(&d.title.join("\n"), Look::of("Title"));
+        let page = Page { wide: d.wide };
+        let mut blocks = d.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            // Those who sign see what they sign, and a paragraph leads to its table.
+            self.kept = match blocks.peek() {
+                Some(Block::Signatures(_)) => true,
+                Some(Block::Table(_)) => matches!(block, Block::Text { .. }),
+                _ => false,
+            };
+            self.block(block, page)?;
+        }
+        self.kept = false;
+        Ok(())
+    }
+
+    /// Ends a section; the last one's properties stand for themselves.
+    pub(super) fn end(&mut self, page: Page, footer: &str, last: bool) {
+        let section = page.section(footer);
+        // A paragraph must follow a table, and a section ends with one.
+        if last {
+            self.xml += &paragraph("", Look::of("Gap"));
+            self.xml += &section;
+        } else {
+            self.xml += &format!("<w:p>{}</w:p>", properties(Look::of("Gap"), &section));
+        }
+        self.after_table = false;
+    }
+
+    fn paragraph(&mut self, text: &str, look: Look) {
+        self.xml += &paragraph(text, Look { kept: look.kept || self.kept, ..look });
+        self.after_table = false;
+    }
+
+    fn table(&mut self, xml: &str) {
+        if self.after_table {
+            self.xml += &paragraph("", Look::of("Gap"));
+        }
+        self.xml += xml;
+        self.after_table = true;
+    }
+
+    fn block(&mut self, block: &Block, page: Page) -> Result<(), ExportError> {
+        let (width, look) = (page.text_width(), Look::of(if page.wide { "CellWide" } else { "Cell" }));
+        match block {
+            Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
+            Block::Heading(text) => self.paragraph(text, Look::of("Heading1")),
+            Block::Text { text, set } => self.paragraph(text, of_para(*set)),
+            Block::Cut(word) => self.cut(word),
+            Block::Together(blocks) => self.together(blocks, page)?,
+            Block::Table(t) => self.table(&table(t, width, look, self.kept)),
+            Block::Code { text, lines } => self.code(text, lines)?,
+            Block::Signatures(rows) => {
+                // Room above, and nobody signs on a page that holds nothing else.
+                self.paragraph("", Look { kept: true, ..Look::of("Small") });
+                self.table(&signatures(rows, width, look));
+            }
+            Block::Small(text) => self.paragraph(text, Look::of("Small")),
+        }
+        Ok(())
+    }
+
+    /// Every part but the last is kept on the page of the next.
+    fn together(&mut self, blocks: &[Block], page: Page) -> Result<(), ExportError> {
+        let Some((last, others)) = blocks.split_last() else { return Ok(()) };
+        let before = self.kept;
+        self.kept = true;
+        others.iter().try_for_each(|block| self.block(block, page))?;
+        self.kept = before;
+        self.block(last, page)
+    }
+
+    /// A dashed line to cut along, its word below.
+    fn cut(&mut self, word: &str) {
+        let line = "<w:pBdr><w:top w:val=\"dashed\" w:sz=\"8\" w:space=\"6\" w:color=\"000000\"/></w:pBdr>\
+                    <w:spacing w:before=\"320\"/>";
+        let look = Look { kept: true, ..Look::of("Label") }.centred();
+        let text = paragraph(word, look);
+        self.xml += &text.replacen("<w:keepNext/>", &format!("<w:keepNext/>{line}"), 1);
+        self.after_table = false;
+    }
+
+    /// A QR code, and what it is for below it. A text too long for a code has none.
+    fn code(&mut self, text: &str, lines: &[String]) -> Result<(), ExportError> {
+        if let Some(qr) = qr(text) {
+            self.pictures.push(png(&qr)?);
+            let (n, side) = (self.pictures.len(), QR_SIDE * EMU);
+            self.xml += &format!(
+                "<w:p>{}<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{side}\" cy=\"{side}\"/>\
+                 <wp:docPr id=\"{n}\" name=\"二维码{n}\" descr=\"二维码\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+                 <pic:pic><pic:nvPicPr><pic:cNvPr id=\"{n}\" name=\"二维码{n}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"picture{n}\"/>\
+                 <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{side}\" cy=\"{side}\"/></a:xfrm>\
+                 <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+                properties(Look { kept: true, ..Look::of("Small") }, "")
+            );
+        }
+        lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
+        Ok(())
+    }
+}
+
+fn of_para(set: Para) -> Look {
+    let right = |look: Look| Look { set: "right", ..look };
+    match set {
+        Para::Indented => Look { indented: true, ..Look::of("Normal") },
+        Para::Flush => Look::of("Normal"),
+        Para::Right => right(Look::of("Normal")),
+        Para::Mark => right(Look::of("Small")),
+    }
+}

@@ -1,0 +1,214 @@
+//! The parts of the file that hold no document: styles, fonts, footers, the lists of parts.
+
+use super::page::Page;
+use super::xml::escape;
+use crate::model::Stamp;
+use std::fmt::Write;
+
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const MIME: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// 仿宋 for the text (GB/T 9704).
+pub(super) const BODY: &str = "仿宋";
+/// For digits and letters of the text.
+pub(super) const LATIN: &str = "Times New Roman";
+pub(super) const HEADING: &str = "黑体";
+pub(super) const TITLE: &str = "方正小标宋简体";
+pub(super) const MONO: &str = "Consolas";
+
+/// A font; digits and letters of the text have one of their own, and quotes, which both scripts have, are Chinese.
+fn face(chinese: &str) -> String {
+    let name = if chinese == BODY { LATIN } else { chinese };
+    format!(
+        "<w:rFonts w:ascii=\"{name}\" w:hAnsi=\"{name}\" w:eastAsia=\"{chinese}\" w:cs=\"{name}\" w:hint=\"eastAsia\"/>"
+    )
+}
+
+/// A paragraph's style: its id, the name of those that every program knows, paragraph and run properties.
+fn style(id: &str, name: &str, paragraph: &str, font: &str, half_points: u32, run: &str) -> String {
+    let default = if id == "Normal" { " w:default=\"1\"" } else { "" };
+    let based = if id == "Normal" { "" } else { "<w:basedOn w:val=\"Normal\"/>" };
+    format!(
+        "<w:style w:type=\"paragraph\"{default} w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{based}<w:qFormat/>\
+         <w:pPr>{paragraph}</w:pPr><w:rPr>{}{run}<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/></w:rPr></w:style>",
+        face(font)
+    )
+}
+
+/// GB/T 9704: 三号 (16 pt) 仿宋 with 29 pt a line, title 二号 (22 pt) 小标宋; tables smaller.
+pub(super) fn styles() -> String {
+    let exact = |points: u32| {
+        format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", points * 20)
+    };
+    let tight = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"264\" w:lineRule=\"auto\"/>";
+    let spaced = |before: u32, after: u32, points: u32| {
+        format!(
+            "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+            points * 20
+        )
+    };
+    let all = [
+        style("Normal", "Normal", &exact(29), BODY, 32, ""),
+        style("Label", "附件号", &exact(29), HEADING, 32, ""),
+        style(
+            "Title",
+            "Title",
+            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(170, 230, 32)),
+            TITLE,
+            44,
+            "",
+        ),
+        style(
+            "Heading1",
+            "heading 1",
+            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(160, 80, 28)),
+            HEADING,
+            30,
+            "",
+        ),
+        style(
+            "Small",
+            "说明",
+            "<w:spacing w:before=\"80\" w:after=\"0\" w:line=\"300\" w:lineRule=\"auto\"/>",
+            BODY,
+            21,
+            "",
+        ),
+        style("Cell", "表格", tight, BODY, 21, ""),
+        style("CellWide", "宽表格", tight, BODY, 18, ""),
+        style(
+            "Gap",
+            "间隔",
+            "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>",
+            BODY,
+            2,
+            "",
+        ),
+        style(
+            "Footer",
+            "footer",
+            "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+            BODY,
+            18,
+            "",
+        ),
+    ];
+    format!(
+        "{HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
+         <w:pPrDefault/></w:docDefaults>{}</w:styles>",
+        face(BODY),
+        all.concat()
+    )
+}
+
+/// What stands in for a font that is not installed.
+pub(super) fn fonts() -> String {
+    let font = |name: &str, instead: &str| {
+        format!(
+            "<w:font w:name=\"{name}\"><w:altName w:val=\"{instead}\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>"
+        )
+    };
+    let all = [font(BODY, "仿宋_GB2312"), font(TITLE, "宋体"), font(HEADING, "SimHei")];
+    format!("{HEAD}<w:fonts {NAMESPACES}>{}</w:fonts>", all.concat())
+}
+
+pub(super) fn settings() -> String {
+    format!(
+        "{HEAD}<w:settings {NAMESPACES}><w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat>\
+         <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+         <w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>"
+    )
+}
+
+fn field(code: &str) -> String {
+    let mark = |kind| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    format!(
+        "{}<w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>{}<w:r><w:t>1</w:t></w:r>{}",
+        mark("begin"),
+        mark("separate"),
+        mark("end")
+    )
+}
+
+/// What stands at the foot of every page; alone in its file a document also tells how many pages it has.
+pub(super) fn footer(foot: &str, page: Page, alone: bool) -> String {
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text));
+    let of = if alone { format!("{}{}{}", text("页，共"), field("NUMPAGES"), text("页")) } else { text("页") };
+    format!(
+        "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>\
+         {}<w:r><w:tab/></w:r>{}{}{of}</w:p></w:ftr>",
+        page.text_width(),
+        text(foot),
+        text("第"),
+        field("PAGE"),
+    )
+}
+
+pub(super) fn core(title: &str, at: Stamp) -> String {
+    let at = at.to_utc().format("%Y-%m-%dT%H:%M:%SZ");
+    format!(
+        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>明抽</dc:creator>\
+         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:created></cp:coreProperties>",
+        escape(title)
+    )
+}
+
+/// `[Content_Types].xml`.
+pub(super) fn types(footers: usize) -> String {
+    let mut parts = String::new();
+    let mut part = |name: &str, mime: &str| {
+        let _ = write!(parts, "<Override PartName=\"{name}\" ContentType=\"{mime}\"/>");
+    };
+    part("/word/document.xml", &format!("{MIME}.document.main+xml"));
+    part("/word/styles.xml", &format!("{MIME}.styles+xml"));
+    part("/word/settings.xml", &format!("{MIME}.settings+xml"));
+    part("/word/fontTable.xml", &format!("{MIME}.fontTable+xml"));
+    part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    (1..=footers).for_each(|n| part(&format!("/word/footer{n}.xml"), &format!("{MIME}.footer+xml")));
+    format!(
+        "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>{parts}</Types>"
+    )
+}
+
+fn relationships(all: &str) -> String {
+    format!(
+        "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+    )
+}
+
+fn relationship(id: &str, kind: &str, target: &str) -> String {
+    format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>")
+}
+
+/// `_rels/.rels`.
+pub(super) fn root() -> String {
+    let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+    let document = relationship("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml");
+    relationships(&(document + &relationship("rId2", core, "docProps/core.xml")))
+}
+
+/// `word/_rels/document.xml.rels`: what the document names by id.
+pub(super) fn links(footers: usize, pictures: usize) -> String {
+    let mut all = String::new();
+    for (id, part) in [("styles", "styles"), ("settings", "settings"), ("fonts", "fontTable")] {
+        all += &relationship(id, &format!("{OFFICE}/{part}"), &format!("{part}.xml"));
+    }
+    for n in 1..=footers {
+        all += &relationship(&format!("footer{n}"), &format!("{OFFICE}/footer"), &format!("footer{n}.xml"));
+    }
+    for n in 1..=pictures {
+        all += &relationship(&format!("picture{n}"), &format!("{OFFICE}/image"), &format!("media/picture{n}.png"));
+    }
+    relationships(&all)
+}

@@ -1,0 +1,179 @@
+//! Tables: a header that is repeated, rows that are not split, cells that span rows, room for handwriting.
+
+use super::page::mm;
+use super::text::{Look, paragraph};
+use crate::forms::{Cell, Fact, Set, Table};
+use std::fmt::Write;
+
+/// Rows of a group that are kept on one page; more of them could not be.
+const KEPT: usize = 8;
+
+/// A table in the making: all its columns' widths are known before its rows.
+pub(super) struct Grid {
+    widths: Vec<u32>,
+    look: Look,
+    rows: String,
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Box<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// How many columns it takes.
+    pub span: usize,
+    /// How it is set.
+    pub look: Look,
+    /// Whether it begins (`Some(true)`) or goes on with (`Some(false)`) a cell of several rows.
+    pub merge: Option<bool>,
+    /// Whether its text stands at the top.
+    pub top: bool,
+}
+
+impl Grid {
+    pub(super) fn new(widths: Vec<u32>, look: Look) -> Self {
+        Self { widths, look, rows: String::new() }
+    }
+
+    /// Adds a row; `height` is in mm.
+    pub(super) fn row(&mut self, boxes: &[Box<'_>], height: u8, header: bool, kept: bool) {
+        self.rows += "<w:tr><w:trPr><w:cantSplit/>";
+        if height > 0 {
+            let _ = write!(self.rows, "<w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/>", mm(height.into()));
+        }
+        self.rows += if header { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" };
+        let mut column = 0;
+        for cell in boxes {
+            let width: u32 = self.widths.iter().skip(column).take(cell.span).sum();
+            column += cell.span;
+            self.cell(cell, width, kept);
+        }
+        self.rows += "</w:tr>";
+    }
+
+    fn cell(&mut self, cell: &Box<'_>, width: u32, kept: bool) {
+        let _ = write!(self.rows, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+        if cell.span > 1 {
+            let _ = write!(self.rows, "<w:gridSpan w:val=\"{}\"/>", cell.span);
+        }
+        self.rows += match cell.merge {
+            Some(true) => "<w:vMerge w:val=\"restart\"/>",
+            Some(false) => "<w:vMerge/>",
+            None => "",
+        };
+        let place = if cell.top { "top" } else { "center" };
+        let _ = write!(self.rows, "<w:vAlign w:val=\"{place}\"/></w:tcPr>");
+        self.rows += &paragraph(cell.text, Look { kept, ..cell.look });
+        self.rows += "</w:tc>";
+    }
+
+    pub(super) fn finish(self) -> String {
+        let edge = |name| format!("<w:{name} w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>");
+        let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).concat();
+        let columns: String = self.widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
+        let width: u32 = self.widths.iter().sum();
+        format!(
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{edges}</w:tblBorders>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"34\" w:type=\"dxa\"/><w:left w:w=\"45\" w:type=\"dxa\"/>\
+             <w:bottom w:w=\"34\" w:type=\"dxa\"/><w:right w:w=\"45\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+             <w:tblGrid>{columns}</w:tblGrid>{}</w:tbl>",
+            self.rows
+        )
+    }
+
+    fn plain<'a>(&self, text: &'a str, span: usize) -> Box<'a> {
+        Box { text, span, look: self.look, merge: None, top: false }
+    }
+}
+
+/// The text width in these shares.
+fn shares(width: u32, shares: &[u32]) -> Vec<u32> {
+    let all: u32 = shares.iter().sum::<u32>().max(1);
+    shares.iter().map(|s| width * s / all).collect()
+}
+
+/// Labels and values over six columns, the values sharing what the labels leave; the last row `kept` with what comes
+/// after it.
+pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> String {
+    let mut grid = Grid::new(shares(width, &[1; 6]), look);
+    for (i, row) in rows.iter().enumerate() {
+        let span = if row.len() > 1 { 2 } else { 5 };
+        let boxes: Vec<_> = row
+            .iter()
+            .flat_map(|f| {
+                let label = Box { look: look.bold().centred(), ..grid.plain(f.label, 1) };
+                let value = Box { look: if f.mono { look.mono() } else { look }, ..grid.plain(&f.value, span) };
+                [label, value]
+            })
+            .collect();
+        grid.row(&boxes, row.iter().map(|f| f.height).max().unwrap_or(0), false, kept && i + 1 == rows.len());
+    }
+    grid.finish()
+}
+
+/// The table; `kept` with what comes after it.
+pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
+    let widths: Vec<u32> = t.columns.iter().map(|c| u32::from(c.width)).collect();
+    let mut grid = Grid::new(shares(width, &widths), look);
+    let header: Vec<_> =
+        t.columns.iter().map(|c| Box { look: look.bold().centred(), ..grid.plain(&c.head, 1) }).collect();
+    grid.row(&header, 0, true, true);
+    for (n, group) in t.groups.iter().enumerate() {
+        let last = kept && n + 1 == t.groups.len();
+        let mut open = vec![0; t.columns.len()];
+        for (i, row) in t.placed(group).iter().enumerate() {
+            let boxes = cells(t, row, &mut open, look);
+            grid.row(&boxes, t.height, false, i + 1 < group.len().min(KEPT) || (last && i + 1 == group.len()));
+        }
+    }
+    grid.finish()
+}
+
+/// The cells of a row, and those that go on from above; `open` counts the rows that each column's cell still spans.
+fn cells<'a>(t: &Table, row: &[(usize, &'a Cell)], open: &mut [u32], look: Look) -> Vec<Box<'a>> {
+    let mut placed = row.iter().peekable();
+    let mut boxes = Vec::new();
+    for (column, left) in open.iter_mut().enumerate() {
+        let look = t.columns.get(column).map_or(look, |c| match c.set {
+            Set::Left => look,
+            Set::Centred | Set::Number => look.centred(),
+            Set::Code => look.centred().smaller(),
+        });
+        let cell = placed.next_if(|(at, _)| *at == column).map(|(_, cell)| *cell);
+        let (text, merge) = match cell {
+            Some(cell) => {
+                *left = cell.rows.saturating_sub(1);
+                (cell.text.as_str(), (cell.rows > 1).then_some(true))
+            }
+            None => {
+                let merge = (*left > 0).then_some(false);
+                *left = left.saturating_sub(1);
+                ("", merge)
+            }
+        };
+        boxes.push(Box { text, span: 1, look, merge, top: false });
+    }
+    boxes
+}
+
+/// Boxes to sign in, on one page.
+pub(super) fn signatures(rows: &[Vec<String>], width: u32, look: Look) -> String {
+    let columns = rows.iter().map(Vec::len).filter(|n| *n > 0).fold(1, lcm);
+    let mut grid = Grid::new(shares(width, &vec![1; columns]), look);
+    for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+        let boxes: Vec<_> =
+            row.iter().map(|label| Box { top: true, ..grid.plain(label, columns / row.len()) }).collect();
+        grid.row(&boxes, 12, false, i + 1 < rows.len());
+    }
+    grid.finish()
+}
+
+fn lcm(a: usize, b: usize) -> usize {
+    let gcd = |mut a: usize, mut b: usize| {
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    };
+    a / gcd(a, b) * b
+}

@@ -1,0 +1,124 @@
+//! The tables of documents as a workbook to sort, filter and print.
+
+use super::safe::{ExportError, SheetNames, write_text};
+use crate::forms::{Block, Column, Document, Set, Table};
+use crate::model::Stamp;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+
+/// Characters that a line holds on a page that stands, and on one that lies.
+const LINE: [f64; 2] = [78.0, 112.0];
+
+/// Every table of the documents on a sheet of its own: title, header, rows. A cell that spans rows is repeated in each of
+/// them, so that rows can be sorted. Counts and rates are numbers, everything else is text and stays it.
+///
+/// # Errors
+/// [`ExportError`] if the workbook can't be written.
+pub fn tables(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError> {
+    let mut book = Workbook::new();
+    let title = documents.first().map(|d| d.title.concat()).unwrap_or_default();
+    let created = ExcelDateTime::from_timestamp(at.timestamp())?;
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    let (looks, mut names) = (Looks::new(), SheetNames::default());
+    for document in documents {
+        let mut heading = "";
+        for block in &document.blocks {
+            match block {
+                Block::Heading(text) => heading = text,
+                Block::Table(t) => {
+                    let name = names.take(format!("{} {heading}", document.label).trim());
+                    Sheet { document, heading, table: t, looks: &looks }.write(book.add_worksheet().set_name(name)?)?;
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+struct Looks {
+    title: Format,
+    header: Format,
+    text: Format,
+    centred: Format,
+    count: Format,
+    rate: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let text = cell.clone().set_num_format("@");
+        let centred = text.clone().set_align(FormatAlign::Center);
+        Self {
+            title: Format::new().set_bold().set_font_size(16).set_num_format("@"),
+            header: centred.clone().set_bold(),
+            count: cell.clone().set_num_format("0").set_align(FormatAlign::Center),
+            rate: cell.set_num_format("0.0%").set_align(FormatAlign::Center),
+            text,
+            centred,
+        }
+    }
+}
+
+struct Sheet<'a> {
+    document: &'a Document,
+    heading: &'a str,
+    table: &'a Table,
+    looks: &'a Looks,
+}
+
+impl Sheet<'_> {
+    fn write(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+        self.set_up(sheet)?;
+        let title = format!("{}　{}", self.document.title.concat(), self.heading);
+        write_text(sheet, 0, 0, title.trim_end_matches('　'), &self.looks.title)?;
+        for (column, c) in (0..).zip(&self.table.columns) {
+            let page = LINE[usize::from(self.document.wide)];
+            sheet.set_column_width(column, (page * f64::from(c.width) / 100.0).max(7.0))?;
+            write_text(sheet, 1, column, &c.head, &self.looks.header)?;
+        }
+        let mut row = 2;
+        for group in &self.table.groups {
+            // What a column holds until a cell stands there again.
+            let mut held = vec![""; self.table.columns.len()];
+            for placed in self.table.placed(group) {
+                for (column, cell) in placed {
+                    held[column] = &cell.text;
+                }
+                for (column, (text, c)) in (0..).zip(held.iter().zip(&self.table.columns)) {
+                    self.cell(sheet, row, column, text, c)?;
+                }
+                row += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&self, sheet: &mut Worksheet, row: u32, column: u16, text: &str, c: &Column) -> Result<(), ExportError> {
+        let looks = self.looks;
+        if c.set == Set::Number {
+            if let Ok(count) = text.parse::<u32>() {
+                sheet.write_number_with_format(row, column, count, &looks.count)?;
+                return Ok(());
+            }
+            if let Some(Ok(rate)) = text.strip_suffix('%').map(str::parse::<f64>) {
+                sheet.write_number_with_format(row, column, rate / 100.0, &looks.rate)?;
+                return Ok(());
+            }
+        }
+        write_text(sheet, row, column, text, if c.set == Set::Left { &looks.text } else { &looks.centred })
+    }
+
+    /// A4, as wide as the page, title and header on every page and always in sight.
+    fn set_up(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+        if self.document.wide {
+            sheet.set_landscape();
+        }
+        sheet.set_freeze_panes(2, 0)?.set_repeat_rows(0, 1)?;
+        // An ampersand begins a code there.
+        let foot: String = self.document.foot.replace('&', "&&").chars().take(180).collect();
+        sheet.set_footer(format!("&L{foot}&R第&P页，共&N页"));
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+use std::borrow::Cow;
+
+/// A document to print.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// 附件2, above the title; empty for none.
+    pub label: &'static str,
+    /// The title's lines.
+    pub title: Vec<String>,
+    /// Whether the page lies on its long side.
+    pub wide: bool,
+    /// What stands at the foot of every page: the record's number and a short fingerprint; empty for none.
+    pub foot: String,
+    /// The parts, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A ruled grid of labels and values; the values of a row share its width.
+    Facts(Vec<Vec<Fact>>),
+    /// A heading.
+    Heading(String),
+    /// A paragraph; a line feed begins a new line.
+    Text {
+        /// Its words.
+        text: String,
+        /// How it is set.
+        set: Para,
+    },
+    /// A dashed line to cut along, with its word.
+    Cut(String),
+    /// Parts that stay together on a page.
+    Together(Vec<Block>),
+    /// A ruled table whose header is repeated on every page.
+    Table(Table),
+    /// A QR code with what it is for beside it.
+    Code {
+        /// What the code says.
+        text: String,
+        /// The lines beside it.
+        lines: Vec<String>,
+    },
+    /// Ruled boxes to sign in, a row each.
+    Signatures(Vec<Vec<String>>),
+    /// A small line below.
+    Small(String),
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: &'static str,
+    /// The value; ruled blank when it is empty.
+    pub value: String,
+    /// A digest or command: set in a fixed pitch.
+    pub mono: bool,
+    /// The least height in mm, for handwriting; 0 for that of the text.
+    pub height: u8,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Para {
+    /// First line indented by two characters.
+    Indented,
+    /// Flush left.
+    Flush,
+    /// Flush right.
+    Right,
+    /// Flush right and small: 第1户，共11户.
+    Mark,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Rows that stay together on a page.
+    pub groups: Vec<Vec<Vec<Cell>>>,
+    /// The least height of a row in mm, for handwriting; 0 for that of the text.
+    pub height: u8,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Header.
+    pub head: Cow<'static, str>,
+    /// Width in per cent of the text area.
+    pub width: u8,
+    /// How its cells are set.
+    pub set: Set,
+}
+
+/// How a column's cells are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Set {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Centred,
+    /// Centred, a little smaller, so that a code or number of 18 digits stays on one line.
+    Code,
+    /// Centred; a count or rate, which a workbook holds as a number.
+    Number,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text; a line feed begins a new line.
+    pub text: String,
+    /// How many rows it spans, from 1.
+    pub rows: u32,
+}
+
+impl Block {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into(), set: Para::Indented }
+    }
+
+    pub(super) fn set(text: impl Into<String>, set: Para) -> Self {
+        Self::Text { text: text.into(), set }
+    }
+
+    pub(super) fn heading(text: impl Into<String>) -> Self {
+        Self::Heading(text.into())
+    }
+}
+
+impl Fact {
+    pub(super) fn new(label: &'static str, value: impl Into<String>) -> Self {
+        Self { label, value: value.into(), mono: false, height: 0 }
+    }
+
+    pub(super) fn mono(label: &'static str, value: impl Into<String>) -> Self {
+        Self { mono: true, ..Self::new(label, value) }
+    }
+
+    /// With room for handwriting, in mm.
+    pub(super) fn tall(label: &'static str, value: impl Into<String>, height: u8) -> Self {
+        Self { height, ..Self::new(label, value) }
+    }
+}
+
+impl Column {
+    pub(super) fn new(head: impl Into<Cow<'static, str>>, width: u8, set: Set) -> Self {
+        Self { head: head.into(), width, set }
+    }
+
+    pub(super) const fn left(head: &'static str, width: u8) -> Self {
+        Self { head: Cow::Borrowed(head), width, set: Set::Left }
+    }
+
+    pub(super) const fn centred(head: &'static str, width: u8) -> Self {
+        Self { head: Cow::Borrowed(head), width, set: Set::Centred }
+    }
+
+    pub(super) const fn code(head: &'static str, width: u8) -> Self {
+        Self { head: Cow::Borrowed(head), width, set: Set::Code }
+    }
+
+    pub(super) const fn number(head: &'static str, width: u8) -> Self {
+        Self { head: Cow::Borrowed(head), width, set: Set::Number }
+    }
+}
+
+impl Table {
+    /// Rows that may each stand alone on a page.
+    pub(super) fn rows(columns: Vec<Column>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+        Self { columns, groups: rows.into_iter().map(|row| vec![row]).collect(), height: 0 }
+    }
+
+    /// Where the cells of a group's rows stand: each with the number of its column, after the cells that span from above.
+    pub fn placed<'a>(&self, group: &'a [Vec<Cell>]) -> Vec<Vec<(usize, &'a Cell)>> {
+        let mut taken = vec![0; self.columns.len()];
+        let mut place = |row: &'a Vec<Cell>| {
+            let mut cells = row.iter();
+            let mut placed = Vec::new();
+            for (column, left) in taken.iter_mut().enumerate() {
+                if *left > 0 {
+                    *left -= 1;
+                } else if let Some(cell) = cells.next() {
+                    *left = cell.rows.saturating_sub(1);
+                    placed.push((column, cell));
+                }
+            }
+            placed
+        };
+        group.iter().map(&mut place).collect()
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, rows: 1 }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}

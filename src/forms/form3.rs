@@ -1,0 +1,113 @@
+use super::facts::{DrawFacts, day};
+use super::words::{BLANK_DATE, ticks};
+use super::{Block, Cell, Column, Document, Fact, Para, Table};
+use crate::model::{Business, Inspection};
+
+/// 附件3 跨部门联合“双随机”抽查情况记录表 of one business, by its key: filled with what is known, room to write for what
+/// is not.
+pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
+    let settings = f.plan.settings;
+    let none = Inspection::default();
+    let found = f.conduct.inspections.get(business).unwrap_or(&none);
+    let boxes = settings.words.form3_signatures.iter().map(|label| format!("{label}：\n\n{BLANK_DATE}"));
+    let mut blocks = vec![
+        Block::set(f.mark(business), Para::Mark),
+        Block::Facts(head(f, business, found)),
+        Block::Table(items(f, business, found)),
+        Block::Facts(result(f, found)),
+        Block::Signatures(vec![boxes.collect()]),
+    ];
+    if !settings.words.form3_note.trim().is_empty() {
+        blocks.push(Block::Small(settings.words.form3_note.clone()));
+    }
+    Document {
+        label: "附件3",
+        title: vec![settings.words.form3_title.clone()],
+        foot: f.foot_of(business),
+        blocks,
+        ..Document::default()
+    }
+}
+
+fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
+    let text = |get: fn(&Business) -> &String| f.businesses.get(key).map_or("", |b| get(b).as_str());
+    let place = if found.place.is_empty() { text(|b| &b.address) } else { &found.place };
+    let team = f.team_of(key).map(|t| (f.team_name(t.number), f.leader(t)));
+    let team = team.map(|(name, leader)| if leader.is_empty() { name } else { format!("{name}（组长{leader}）") });
+    let ways: Vec<_> = found.ways.iter().map(String::as_str).collect();
+    let officers = f.officers_of(key).into_iter().map(|(officer, department)| {
+        let certificate = f.certificate(officer);
+        let after = if certificate.is_empty() { String::new() } else { format!("，{certificate}") };
+        format!("{}（{department}{after}）", f.officer_name(officer))
+    });
+    vec![
+        vec![Fact::new("任务名称", &f.seal.manifest.campaign.title)],
+        vec![Fact::new("编　号", f.paper_number(key)), Fact::new("检查组", team.unwrap_or_default())],
+        vec![Fact::new("被检查单位", f.business_name(key))],
+        vec![Fact::new("统一社会信用代码／注册号", f.code(key)), Fact::new("类　别", f.stratum(key))],
+        vec![Fact::new("住　所", text(|b| &b.address))],
+        vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
+        vec![
+            Fact::new("检查时间", found.date.map_or_else(|| BLANK_DATE.to_owned(), day)),
+            Fact::new("检查地点", place),
+        ],
+        vec![Fact::new("检查方式", ticks(&f.plan.settings.ways, &ways))],
+        vec![Fact::new("检查人员", officers.collect::<Vec<_>>().join("；"))],
+    ]
+}
+
+/// 检查事项｜发现问题情况｜处置情况 of each department that applies. What was found on an item that the plan no longer
+/// has stands below the others.
+fn items(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Table {
+    let group = |department: &str| {
+        let mut names: Vec<&str> = f.items_of(department, key).iter().map(|i| i.name.as_str()).collect();
+        for finding in found.findings.iter().filter(|x| x.department == department) {
+            if !names.contains(&finding.item.as_str()) {
+                names.push(&finding.item);
+            }
+        }
+        if names.is_empty() {
+            names.push("");
+        }
+        let rows = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let row = |(i, name): (usize, &&str)| {
+            let finding = found.findings.iter().find(|x| x.department == department && x.item == **name);
+            let text = |get: fn(&crate::model::Finding) -> &String| Cell::from(finding.map_or("", |x| get(x).as_str()));
+            let mut row = vec![(*name).into(), text(|x| &x.problem), text(|x| &x.handling)];
+            if i == 0 {
+                row.insert(0, Cell { text: department.to_owned(), rows });
+            }
+            row
+        };
+        names.iter().enumerate().map(row).collect()
+    };
+    let mut departments: Vec<&str> = f.departments_of(key).map(|d| d.name.as_str()).collect();
+    for finding in &found.findings {
+        if !departments.contains(&finding.department.as_str()) {
+            departments.push(&finding.department);
+        }
+    }
+    let columns = vec![
+        Column::centred("部门", 16),
+        Column::left("检查事项", 26),
+        Column::left("发现问题情况", 34),
+        Column::left("处置情况", 24),
+    ];
+    Table { columns, groups: departments.into_iter().map(group).collect(), height: 12 }
+}
+
+fn result(f: &DrawFacts<'_>, found: &Inspection) -> Vec<Vec<Fact>> {
+    let settings = f.plan.settings;
+    let opinion = match (found.refused, found.opinion.as_str()) {
+        (true, "") => "☑拒签（原因：　　　　　　　　）".to_owned(),
+        (true, why) => format!("☑拒签（原因：{why}）"),
+        (false, "") => "\n□拒签（原因：　　　　　　　　）".to_owned(),
+        (false, said) => said.to_owned(),
+    };
+    vec![
+        vec![Fact::new("检查结果", ticks(&settings.results, &[&found.result]))],
+        vec![Fact::new("后续处置措施", ticks(&settings.follow_ups, &[&found.follow_up]))],
+        vec![Fact::tall("被检查单位意见", opinion, 14)],
+        vec![Fact::tall("备　注", &found.notes, 10)],
+    ]
+}

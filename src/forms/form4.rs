@@ -1,0 +1,151 @@
+use super::facts::{DrawFacts, day};
+use super::{Block, Cell, Column, Document, Fact, Set, Table};
+use crate::course::{Discrepancy, Line, Summary, Tally, percent};
+
+/// 附件4 跨部门联合“双随机”抽查情况汇总表: the counts by department, category and team, what does not reconcile, and the
+/// list of the businesses.
+pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]) -> Document {
+    let campaign = &f.seal.manifest.campaign;
+    let head = vec![
+        vec![Fact::new("任务名称", &campaign.title), Fact::new("任务编号", f.seal.number)],
+        vec![Fact::new("牵头单位", &campaign.lead), Fact::new("第几次抽取", format!("第{}次", campaign.attempt))],
+    ];
+    let mut blocks = vec![Block::Facts(head), Block::heading("一、汇总"), Block::Table(counts(summary))];
+    let how =
+        "完成率＝已公示数÷应检查数；完结率＝完结数÷已公示数。一户由几个部门检查的，每个部门各计一户，合计只计一户。";
+    blocks.push(Block::Small(how.into()));
+    blocks.extend(unreconciled(discrepancies));
+    blocks.push(Block::heading("二、清单"));
+    blocks.push(Block::Table(list(summary)));
+    let signed = ["填表人（签字）：", "审核人（签字）：", "负责人（盖章）：　　　　年　　月　　日"];
+    blocks.push(Block::Signatures(vec![signed.map(String::from).into()]));
+    Document {
+        label: "附件4",
+        title: vec![f.plan.settings.words.form4_title.clone()],
+        wide: true,
+        foot: f.foot(),
+        blocks,
+    }
+}
+
+/// What was entered and does not reconcile with the draw, where there is anything.
+pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
+    if discrepancies.is_empty() {
+        return None;
+    }
+    let told: Vec<_> = discrepancies.iter().map(ToString::to_string).collect();
+    Some(Block::Small(format!("尚待核对：{}。", told.join("；"))))
+}
+
+/// The counts by department, and by category and team where there are several, then of all.
+fn counts(summary: &Summary) -> Table {
+    // A result's column holds two characters a line where there are ten of them.
+    let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
+    let each = (40 / n).clamp(2, 6);
+    let fixed = 3 + 3 + 3 * 5 + 6 + 11 + 5 + 6;
+    let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
+    let mut columns = vec![
+        Column::centred("分项", 3),
+        Column::centred("序号", 3),
+        Column::left("部门或类别", rest),
+        Column::number("应检查数", 5),
+        Column::number("已检查数", 5),
+        Column::number("已公示数", 5),
+        Column::number("完成率", 6),
+    ];
+    columns.extend(summary.results.iter().map(|r| Column::new(r.clone(), each, Set::Number)));
+    columns.push(Column::left("后续处置", 11));
+    columns.push(Column::number("完结数", 5));
+    columns.push(Column::number("完结率", 6));
+    let parts =
+        [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
+    let told = parts.into_iter().filter(|(_, rows, least)| rows.len() >= *least);
+    let mut groups: Vec<_> = told.map(|(part, rows, _)| group(summary, part, rows)).collect();
+    let mut total = vec!["".into(), "".into()];
+    total.extend(tally(summary, &summary.total));
+    groups.push(vec![total]);
+    Table { columns, groups, height: 0 }
+}
+
+fn group(summary: &Summary, part: &str, tallies: &[Tally]) -> Vec<Vec<Cell>> {
+    let spanning = Cell { text: part.to_owned(), rows: u32::try_from(tallies.len()).unwrap_or(u32::MAX) };
+    let row = |(i, t): (usize, &Tally)| {
+        let first = (i == 0).then(|| spanning.clone());
+        first.into_iter().chain([(i + 1).to_string().into()]).chain(tally(summary, t)).collect()
+    };
+    tallies.iter().enumerate().map(row).collect()
+}
+
+fn tally(summary: &Summary, t: &Tally) -> Vec<Cell> {
+    let count = |n: u32| Cell::from(n.to_string());
+    let mut row = vec![
+        t.label.as_str().into(),
+        count(t.listed),
+        count(t.inspected),
+        count(t.published),
+        percent(t.published, t.listed).into(),
+    ];
+    row.extend((0..summary.results.len()).map(|i| count(t.results.get(i).copied().unwrap_or(0))));
+    let follow_up = counted(&summary.follow_ups, &t.follow_ups, "\n");
+    row.extend([follow_up.into(), count(t.closed), percent(t.closed, t.published).into()]);
+    row
+}
+
+/// `抄告其他部门1户`, …: those that were counted at all.
+pub(super) fn counted(names: &[String], counts: &[u32], between: &str) -> String {
+    let some = names.iter().zip(counts).filter(|(_, n)| **n > 0);
+    some.map(|(name, n)| format!("{name}{n}户")).collect::<Vec<_>>().join(between)
+}
+
+/// 序号｜企业｜检查组｜检查日期｜结果｜问题｜处置｜公示日期.
+pub(super) fn list(summary: &Summary) -> Table {
+    let rows = summary.lines.iter().map(|l: &Line| {
+        let date = |d: Option<chrono::NaiveDate>| Cell::from(d.map(day).unwrap_or_default());
+        vec![
+            l.number.to_string().into(),
+            l.name.as_str().into(),
+            l.team.as_str().into(),
+            date(l.date),
+            l.result.as_str().into(),
+            l.problems.join("\n").into(),
+            l.handling.join("\n").into(),
+            date(l.published),
+        ]
+    });
+    let columns = vec![
+        Column::centred("序号", 5),
+        Column::left("企业", 18),
+        Column::centred("检查组", 7),
+        Column::centred("检查日期", 11),
+        Column::left("结果", 14),
+        Column::left("问题", 18),
+        Column::left("处置", 16),
+        Column::centred("公示日期", 11),
+    ];
+    Table::rows(columns, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_fill_the_table_for_any_usual_number_of_results() {
+        for n in 1..=16 {
+            let results = vec!["未发现问题".to_owned(); n];
+            let summary = Summary {
+                results,
+                follow_ups: Vec::new(),
+                by_department: Vec::new(),
+                by_category: Vec::new(),
+                by_team: Vec::new(),
+                total: Tally::default(),
+                transfers: (0, 0),
+                progress: Vec::new(),
+                lines: Vec::new(),
+            };
+            let widths = counts(&summary).columns.iter().map(|c| u32::from(c.width)).sum::<u32>();
+            assert_eq!(widths, 100, "{n}");
+        }
+    }
+}

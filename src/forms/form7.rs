@@ -1,0 +1,80 @@
+use super::facts::PlanFacts;
+use super::{Block, Column, Document, Fact, Table};
+use crate::model::{Department, Item, Role, SampleSize, Stratum, WHOLE};
+
+/// 附件7 开展跨部门联合随机抽查事项表: the plan's items. It can be printed before anything is sealed.
+pub fn form7(f: &PlanFacts<'_>) -> Document {
+    let plan = f.plan;
+    let mut rows = Vec::new();
+    for department in &plan.departments {
+        for item in &department.items {
+            rows.push(row(f, rows.len() + 1, department, item));
+        }
+        if department.items.is_empty() {
+            rows.push(row(f, rows.len() + 1, department, &Item::default()));
+        }
+    }
+    let columns = vec![
+        Column::centred("序号", 4),
+        Column::left("抽查领域", 8),
+        Column::left("抽查事项", 15),
+        Column::left("抽查内容", 15),
+        Column::left("抽查依据", 14),
+        Column::left("检查对象（类别）", 9),
+        Column::left("牵头／配合部门", 11),
+        Column::left("抽查方式", 7),
+        Column::centred("抽查比例", 7),
+        Column::centred("频次", 5),
+        Column::left("备注", 5),
+    ];
+    let lead = plan.departments.iter().find(|d| d.role == Role::Lead).map_or("", |d| d.name.as_str());
+    let head = vec![
+        vec![Fact::new("任务名称", &plan.title), Fact::new("任务编号", &plan.number)],
+        vec![Fact::new("牵头单位", lead), Fact::new("依　据", &plan.basis)],
+    ];
+    Document {
+        label: "附件7",
+        title: vec![f.settings.words.form7_title.clone()],
+        wide: true,
+        foot: if plan.number.is_empty() { plan.title.clone() } else { plan.number.clone() },
+        blocks: vec![Block::Facts(head), Block::Table(Table::rows(columns, rows))],
+    }
+}
+
+fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -> Vec<super::Cell> {
+    let objects = if item.categories.is_empty() { "全部".to_owned() } else { item.categories.join("、") };
+    let role = if department.role == Role::Lead { "牵头" } else { "配合" };
+    let way = if item.way.is_empty() { f.settings.ways.first().map_or("", String::as_str) } else { &item.way };
+    vec![
+        number.to_string().into(),
+        item.field.as_str().into(),
+        item.name.as_str().into(),
+        item.content.as_str().into(),
+        item.basis.as_str().into(),
+        objects.into(),
+        format!("{}（{role}）", department.name).into(),
+        way.into(),
+        ratio(&f.plan.strata, &item.categories).into(),
+        item.frequency.as_str().into(),
+        item.note.as_str().into(),
+    ]
+}
+
+/// 抽查比例 of the strata that an item applies to, once where they are the same.
+fn ratio(strata: &[Stratum], categories: &[String]) -> String {
+    let applies = |s: &&Stratum| s.label == WHOLE || categories.is_empty() || categories.contains(&s.label);
+    let mut sizes: Vec<(SampleSize, Vec<&str>)> = Vec::new();
+    for stratum in strata.iter().filter(applies) {
+        match sizes.iter_mut().find(|(size, _)| *size == stratum.size) {
+            Some((_, labels)) => labels.push(&stratum.label),
+            None => sizes.push((stratum.size, vec![&stratum.label])),
+        }
+    }
+    match sizes.as_slice() {
+        [(size, _)] => size.to_string(),
+        sizes => {
+            let each = sizes.iter().map(|(size, labels)| format!("{}{size}", labels.join("、")));
+            each.collect::<Vec<_>>().join("；")
+        }
+    }
+}
