@@ -1,7 +1,9 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
+mod files;
 mod rosters;
 
+pub use files::{ArchiveHead, Content, Piece};
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
@@ -10,7 +12,7 @@ use crate::draw::{
     rehearse, verify, why,
 };
 use crate::export;
-use crate::model::{Business, Conduct, Digest, Officer, Settings};
+use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
 use crate::state::{BlobKind, RosterKind};
 use chrono::NaiveDate;
@@ -100,12 +102,21 @@ pub enum Task {
         /// Its key, code or name, or a part of the name.
         business: String,
     },
-    /// Write the entry workbook.
-    EntryWorkbook {
-        /// What is inspected, and what is entered.
-        course: Box<Course>,
-        /// The businesses to put in it, by key; all if there are none.
-        only: Option<Vec<String>>,
+    /// Make a file.
+    Make {
+        /// What is in it.
+        content: Box<Content>,
+        /// Now.
+        at: Stamp,
+    },
+    /// Make 归档包.
+    Archive {
+        /// What its index tells.
+        head: Box<ArchiveHead>,
+        /// Its files.
+        pieces: Vec<Piece>,
+        /// Now.
+        at: Stamp,
     },
     /// Read a filled entry workbook, whose bytes come beside.
     ReadEntry {
@@ -276,10 +287,8 @@ impl Desk {
                 let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
                 Ok((Answer::Why(why(record, &business)), Vec::new()))
             }
-            Task::EntryWorkbook { course, only } => {
-                let Course { list, conduct, settings } = *course;
-                workbook(export::entry_workbook(&list, &conduct, &settings, only.as_deref()))
-            }
+            Task::Make { content, at } => Ok((Answer::File, content.make(at)?)),
+            Task::Archive { head, pieces, at } => Ok((Answer::File, head.archive(pieces, at, told)?)),
             Task::ReadEntry { course, file, today } => {
                 let Course { list, conduct, settings } = *course;
                 let book = Workbook::open(bytes, &file).map_err(said)?;

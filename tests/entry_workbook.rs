@@ -14,7 +14,7 @@ use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::roster::Workbook;
 use mingchou::state::{Act, PlanDraft, worklist};
-use mingchou::work::{self, Answer, Course, Task};
+use mingchou::work::{self, Answer, Content, Course, Task};
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
 const FILLED: [&[u8]; 4] = [
@@ -245,7 +245,8 @@ fn the_worker_writes_and_reads_it() {
         let (answer, bytes) = work::Desk::default().run(task, bytes, &mut |_| {});
         (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
     };
-    let (answer, bytes) = ask(Task::EntryWorkbook { course: course.clone(), only: None }, &[]);
+    let (answer, bytes) =
+        ask(Task::Make { content: Box::new(Content::Entry { course: course.clone(), only: None }), at: desk::at(0) }, &[]);
     assert!(matches!(answer, Answer::File));
     let read =
         |bytes: &[u8]| ask(Task::ReadEntry { course: course.clone(), file: "x.xlsx".into(), today: day(14) }, bytes).0;

@@ -234,22 +234,22 @@ fn form7_lists_items_with_the_ratio_of_their_categories() {
 #[test]
 fn packs_go_business_by_business() {
     let titles =
-        |scope| with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label, mark(&d))).collect::<Vec<_>>());
+        |scope| with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label.to_string(), mark(&d))).collect::<Vec<_>>());
     let team = [
         ("附件5", "第2组第1户（本组2户）　第1户，共5户"),
         ("附件3", "第2组第1户（本组2户）　第1户，共5户"),
         ("附件5", "第2组第2户（本组2户）　第5户，共5户"),
         ("附件3", "第2组第2户（本组2户）　第5户，共5户"),
     ];
-    assert_eq!(titles(Scope::Team(2)), team.map(|(label, mark)| (label, mark.to_owned())));
+    assert_eq!(titles(Scope::Team(2)), team.map(|(label, mark)| (label.to_owned(), mark.to_owned())));
     assert_eq!(
         titles(Scope::Business(DANGEROUS)),
-        team[2..].iter().map(|(l, m)| (*l, (*m).to_owned())).collect::<Vec<_>>()
+        team[2..].iter().map(|(l, m)| ((*l).to_owned(), (*m).to_owned())).collect::<Vec<_>>()
     );
     assert_eq!(titles(Scope::Whole).len(), 10);
     let whole =
         with_conduct(&Conduct::default(), |f| pack(f, Scope::Whole, &[Sheet::Notice, Sheet::Form6, Sheet::Form2]));
-    assert_eq!(whole.iter().map(|d| d.label).collect::<Vec<_>>()[..3], ["附件6", "附件2", "附件5"]);
+    assert_eq!(whole.iter().map(|d| d.label.as_ref()).collect::<Vec<_>>()[..3], ["附件6", "附件2", "附件5"]);
 }
 
 fn mark(document: &Document) -> String {

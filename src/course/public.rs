@@ -4,14 +4,16 @@
 use super::{Listed, Summary, Worklist};
 use crate::model::{CodeKind, Conduct, Digest, Settings, Status, code_kind};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A table to publish.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicTable {
     /// Above it.
     pub title: String,
     /// The headers.
-    pub head: Vec<&'static str>,
+    pub head: Vec<Cow<'static, str>>,
     /// The rows, as long as the header.
     pub rows: Vec<Vec<String>>,
 }
@@ -57,16 +59,17 @@ pub fn drawn_table(list: &Worklist) -> PublicTable {
     let row = |b: &Listed| vec![b.number.to_string(), public_name(b), public_code(&b.code), authorities(b)];
     PublicTable {
         title: format!("{}检查对象名单", list.title),
-        head: vec!["序号", "企业名称", "统一社会信用代码", "检查机关"],
+        head: ["序号", "企业名称", "统一社会信用代码", "检查机关"].map(Cow::Borrowed).to_vec(),
         rows: list.businesses.iter().map(row).collect(),
     }
 }
 
 /// The table of results: of these businesses, or of all that are ready to publish or published when there are none.
 pub fn result_table(list: &Worklist, conduct: &Conduct, settings: &Settings, only: Option<&[String]>) -> PublicTable {
-    let mut head = vec!["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"];
+    let titles = ["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"];
+    let mut head = titles.map(Cow::Borrowed).to_vec();
     if settings.publish_officers {
-        head.push("检查人员");
+        head.push("检查人员".into());
     }
     let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
     let ready = |b: &&Listed| conduct.status(&b.key) >= Status::Inspected;

@@ -88,7 +88,7 @@ fn width(head: &str) -> f64 {
 pub fn publication_csv(table: &PublicTable) -> String {
     let line = |cells: &mut dyn Iterator<Item = &str>| cells.map(csv_value).collect::<Vec<_>>().join(",") + "\r\n";
     let mut text = String::from('\u{feff}');
-    text.push_str(&line(&mut table.head.iter().copied()));
+    text.push_str(&line(&mut table.head.iter().map(AsRef::as_ref)));
     for row in &table.rows {
         text.push_str(&line(&mut row.iter().map(String::as_str)));
     }

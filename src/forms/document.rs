@@ -1,10 +1,11 @@
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A document to print.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// 附件2, above the title; empty for none.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// The title's lines.
     pub title: Vec<String>,
     /// Whether the page lies on its long side.
@@ -16,7 +17,7 @@ pub struct Document {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A ruled grid of labels and values; the values of a row share its width.
     Facts(Vec<Vec<Fact>>),
@@ -49,10 +50,10 @@ pub enum Block {
 }
 
 /// A label and its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What it is.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// The value; ruled blank when it is empty.
     pub value: String,
     /// A digest or command: set in a fixed pitch.
@@ -62,7 +63,7 @@ pub struct Fact {
 }
 
 /// How a paragraph is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Para {
     /// First line indented by two characters.
     Indented,
@@ -75,7 +76,7 @@ pub enum Para {
 }
 
 /// A table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
@@ -86,7 +87,7 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Header.
     pub head: Cow<'static, str>,
@@ -97,7 +98,7 @@ pub struct Column {
 }
 
 /// How a column's cells are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Set {
     /// Flush left.
     Left,
@@ -110,7 +111,7 @@ pub enum Set {
 }
 
 /// A cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text; a line feed begins a new line.
     pub text: String,
@@ -134,7 +135,7 @@ impl Block {
 
 impl Fact {
     pub(super) fn new(label: &'static str, value: impl Into<String>) -> Self {
-        Self { label, value: value.into(), mono: false, height: 0 }
+        Self { label: label.into(), value: value.into(), mono: false, height: 0 }
     }
 
     pub(super) fn mono(label: &'static str, value: impl Into<String>) -> Self {

@@ -18,7 +18,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     let how = "种子由封存码、随机码和各方报数按公开的 mingchou/1 规则以SHA-256算出；凭公开记录可重算全部结果。";
     blocks.push(Block::Small(how.into()));
     Document {
-        label: "附件2",
+        label: "附件2".into(),
         title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
         foot: f.foot(),
         blocks,

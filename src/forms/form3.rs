@@ -21,7 +21,7 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
         blocks.push(Block::Small(settings.words.form3_note.clone()));
     }
     Document {
-        label: "附件3",
+        label: "附件3".into(),
         title: vec![settings.words.form3_title.clone()],
         foot: f.foot_of(business),
         blocks,

@@ -20,7 +20,7 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     let signed = ["填表人（签字）：", "审核人（签字）：", "负责人（盖章）：　　　　年　　月　　日"];
     blocks.push(Block::Signatures(vec![signed.map(String::from).into()]));
     Document {
-        label: "附件4",
+        label: "附件4".into(),
         title: vec![f.plan.settings.words.form4_title.clone()],
         wide: true,
         foot: f.foot(),

@@ -29,7 +29,7 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
     blocks.push(closing(f));
     blocks.push(receipt(f, business, &words.form5_title));
     Document {
-        label: "附件5",
+        label: "附件5".into(),
         title: vec![words.form5_title.clone()],
         foot: f.foot_of(business),
         blocks,

@@ -24,7 +24,7 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
         Column::centred("组长", 7),
     ];
     Document {
-        label: "附件6",
+        label: "附件6".into(),
         title: vec!["双随机匹配结果人员信息".into()],
         foot: f.foot(),
         blocks: [Block::Facts(head), Block::Table(Table { columns, groups, height: 0 })]

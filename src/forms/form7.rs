@@ -33,7 +33,7 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
         vec![Fact::new("牵头单位", lead), Fact::new("依　据", &plan.basis)],
     ];
     Document {
-        label: "附件7",
+        label: "附件7".into(),
         title: vec![f.settings.words.form7_title.clone()],
         wide: true,
         foot: if plan.number.is_empty() { plan.title.clone() } else { plan.number.clone() },

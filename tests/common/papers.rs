@@ -225,7 +225,7 @@ pub fn summary(f: &DrawFacts<'_>) -> Summary {
 
 pub fn facts(document: &Document) -> BTreeMap<&str, &str> {
     let rows = document.blocks.iter().filter_map(|b| if let Block::Facts(rows) = b { Some(rows) } else { None });
-    rows.flatten().flatten().map(|f| (f.label, f.value.as_str())).collect()
+    rows.flatten().flatten().map(|f| (f.label.as_ref(), f.value.as_str())).collect()
 }
 
 pub fn tables(document: &Document) -> Vec<&Table> {

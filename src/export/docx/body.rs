@@ -28,7 +28,7 @@ const QR_SIDE: u32 = 26;
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
         if !d.label.is_empty() {
-            self.paragraph(d.label, Look::of("Label"));
+            self.paragraph(&d.label, Look::of("Label"));
         }
         self.paragraph(&d.title.join("\n"), Look::of("Title"));
         let page = Page { wide: d.wide };

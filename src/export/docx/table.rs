@@ -101,7 +101,7 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> S
         let boxes: Vec<_> = row
             .iter()
             .flat_map(|f| {
-                let label = Box { look: look.bold().centred(), ..grid.plain(f.label, 1) };
+                let label = Box { look: look.bold().centred(), ..grid.plain(&f.label, 1) };
                 let value = Box { look: if f.mono { look.mono() } else { look }, ..grid.plain(&f.value, span) };
                 [label, value]
             })

@@ -1,0 +1,125 @@
+//! Files that the page asks for as values: what exporters make of them is not its own to carry.
+
+use super::{Course, Told};
+use crate::course::PublicTable;
+use crate::draw::{Record, verify};
+use crate::export::{self, ArchiveFacts, Filed, ItemLine};
+use crate::forms::Document;
+use crate::model::{Digest, Item, Role, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// What is in a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// Papers as a document to edit.
+    Docx(Vec<Document>),
+    /// The tables of papers as a workbook.
+    Tables(Vec<Document>),
+    /// A public table as a workbook.
+    Public(PublicTable),
+    /// 附件7 as a workbook: department, part, item, ratio in words.
+    Items {
+        /// Above it.
+        title: String,
+        /// The rows.
+        lines: Vec<(String, Role, Item, String)>,
+    },
+    /// The entry workbook.
+    Entry {
+        /// What is inspected, and what is entered.
+        course: Box<Course>,
+        /// The businesses to put in it, by key; all if there are none.
+        only: Option<Vec<String>>,
+    },
+    /// A record as a page.
+    RecordPage {
+        /// Its JSON.
+        record: String,
+        /// How officers are named in it.
+        names: export::Names,
+    },
+    /// The text itself.
+    Text(String),
+}
+
+/// A file of an archive.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Piece {
+    /// Its path, folders parted by `/`.
+    pub path: String,
+    /// What it is, in a few words.
+    pub about: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What the index of an archive tells.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ArchiveHead {
+    /// 任务名称.
+    pub title: String,
+    /// 任务编号; may be empty.
+    pub number: String,
+    /// The commitment of the attempt that counts.
+    pub commitment: Digest,
+    /// The workbooks that the rosters were read from: what, name, SHA-256.
+    pub sources: Vec<(String, String, Digest)>,
+}
+
+impl Content {
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// The sentence for the user.
+    pub fn make(self, at: Stamp) -> Result<Vec<u8>, String> {
+        let made = match self {
+            Self::Docx(documents) => export::docx(&documents, at),
+            Self::Tables(documents) => export::tables(&documents, at),
+            Self::Public(table) => export::publication_workbook(&table),
+            Self::Items { title, lines } => {
+                let lines = lines.iter().map(|(department, role, item, ratio)| ItemLine {
+                    department,
+                    role: *role,
+                    item,
+                    ratio,
+                });
+                export::items_workbook(&title, &lines.collect::<Vec<_>>())
+            }
+            Self::Entry { course, only } => {
+                export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
+            }
+            Self::RecordPage { record, names } => {
+                let record = Record::parse(&record).map_err(|fault| fault.to_string())?;
+                Ok(export::record_page(&record, &verify(&record), names).into_bytes())
+            }
+            Self::Text(text) => Ok(text.into_bytes()),
+        };
+        made.map_err(|fault| fault.to_string())
+    }
+}
+
+impl ArchiveHead {
+    /// 归档包 of these files.
+    ///
+    /// # Errors
+    /// The sentence for the user.
+    pub(super) fn archive(&self, pieces: Vec<Piece>, at: Stamp, told: &mut dyn FnMut(Told)) -> Result<Vec<u8>, String> {
+        let all = pieces.len();
+        let mut files = Vec::new();
+        for (done, piece) in pieces.into_iter().enumerate() {
+            told(Told::Progress(format!("正在制作第{}个文件，共{all}个", done + 1)));
+            files.push(Filed::new(piece.path, piece.about, piece.content.make(at)?));
+        }
+        let sources: Vec<_> =
+            self.sources.iter().map(|(what, name, digest)| (what.as_str(), name.as_str(), *digest)).collect();
+        let facts = ArchiveFacts {
+            title: &self.title,
+            number: &self.number,
+            commitment: self.commitment,
+            sources: &sources,
+            at,
+        };
+        export::archive(&facts, files).map_err(|fault| fault.to_string())
+    }
+}
