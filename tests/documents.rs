@@ -131,7 +131,8 @@ fn every_cell_is_where_the_form_has_it() {
             let found = found.next().unwrap();
             assert_eq!(found.len(), rows.len());
             for (row, facts) in found.iter().zip(rows) {
-                let wanted: Vec<_> = facts.iter().flat_map(|f| [Some(f.label), Some(f.value.as_str())]).collect();
+                let wanted: Vec<_> =
+                    facts.iter().flat_map(|f| [Some(f.label.as_ref()), Some(f.value.as_str())]).collect();
                 assert_eq!(cells(row), wanted);
                 let spans = row["cells"].as_array().unwrap().iter().map(|c| c["span"].as_u64().unwrap());
                 assert_eq!(spans.sum::<u64>(), 6);
@@ -226,7 +227,12 @@ fn papers_of_one_business_say_so_on_every_page() {
         let own = pages[at..].iter().take_while(|(text, _)| text.contains(&foot)).count();
         // The next paper, of the same business, has the same foot: it begins with its label.
         let own = (1..own).find(|i| pages[at + i].0.starts_with("附件")).unwrap_or(own);
-        assert!(own >= 1 && pages[at].0.starts_with(document.label), "{} page {at}: {}", document.label, pages[at].0);
+        assert!(
+            own >= 1 && pages[at].0.starts_with(document.label.as_ref()),
+            "{} page {at}: {}",
+            document.label,
+            pages[at].0
+        );
         if document.label == "附件5" {
             let last = &pages[at + own - 1].0;
             for part in ["回执", "已收到", "收件人（签字）", "送达人（签字）"] {

@@ -245,8 +245,10 @@ fn the_worker_writes_and_reads_it() {
         let (answer, bytes) = work::Desk::default().run(task, bytes, &mut |_| {});
         (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
     };
-    let (answer, bytes) =
-        ask(Task::Make { content: Box::new(Content::Entry { course: course.clone(), only: None }), at: desk::at(0) }, &[]);
+    let (answer, bytes) = ask(
+        Task::Make { content: Box::new(Content::Entry { course: course.clone(), only: None }), at: desk::at(0) },
+        &[],
+    );
     assert!(matches!(answer, Answer::File));
     let read =
         |bytes: &[u8]| ask(Task::ReadEntry { course: course.clone(), file: "x.xlsx".into(), today: day(14) }, bytes).0;

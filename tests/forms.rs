@@ -233,8 +233,9 @@ fn form7_lists_items_with_the_ratio_of_their_categories() {
 
 #[test]
 fn packs_go_business_by_business() {
-    let titles =
-        |scope| with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label.to_string(), mark(&d))).collect::<Vec<_>>());
+    let titles = |scope| {
+        with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label.to_string(), mark(&d))).collect::<Vec<_>>())
+    };
     let team = [
         ("附件5", "第2组第1户（本组2户）　第1户，共5户"),
         ("附件3", "第2组第1户（本组2户）　第1户，共5户"),

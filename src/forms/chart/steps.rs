@@ -11,14 +11,16 @@ const BOTTOM: f64 = 40.0;
 /// Marks along the days at most.
 const MARKS: u64 = 5;
 
+/// Name, count and line of a series.
+type Series = (&'static str, fn(&Progress) -> u32, Stroke);
+
 /// How many were inspected and published by which day, up to `until`, against how many there are.
 pub fn progress(summary: &Summary, until: NaiveDate) -> Chart {
     let first = summary.progress.first().map_or(until, |p| p.on);
     let last = summary.progress.last().map_or(until, |p| p.on.max(until));
     let frame = Frame { first, days: days(first, last).max(1), goal: summary.total.listed.max(1) };
     let mut shapes = frame.axes();
-    let series: [(&str, fn(&Progress) -> u32, Stroke); 2] =
-        [("已检查", |p| p.inspected, Stroke::Solid), ("已公示", |p| p.published, Stroke::Dashed)];
+    let series: [Series; 2] = [("已检查", |p| p.inspected, Stroke::Solid), ("已公示", |p| p.published, Stroke::Dashed)];
     let ends = series.map(|(_, count, _)| summary.progress.last().map_or(0, count));
     // Labels of lines that end close by stand apart.
     let mut at = ends.map(|n| frame.y(n));
