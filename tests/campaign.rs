@@ -8,7 +8,7 @@ mod desk;
 use desk::{Desk, ID, at, taken};
 use mingchou::draw::{Kind, Nonce, Record, verify};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Digest, Source};
+use mingchou::model::{Digest, Inspection, Source};
 use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
 use mingchou::state::*;
 use std::io::Read;
@@ -223,6 +223,40 @@ fn every_stored_version_still_opens() {
     assert_eq!(voided.void.as_ref().unwrap().approval(), "王某");
     assert_eq!(texts(drawn), ["530217", "884102", "006931", "02 11 17"]);
     assert!(drawn.said.iter().all(|s| s.confirmed.is_some()));
+}
+
+/// Versions 3 and 4, a document and a backup with its parts each, as commits 61d4201 and dc4aead wrote them: an officer
+/// left out, an attempt voided between the numbers, one that was drawn unseen, two substitutions.
+#[test]
+fn versions_3_and_4_still_open_with_their_parts() {
+    let stored = [
+        (3, include_str!("stored/v3.json"), include_str!("stored/backup-v3.json")),
+        (4, include_str!("stored/v4.json"), include_str!("stored/backup-v4.json")),
+    ];
+    for (version, document, backup) in stored {
+        assert!(document.contains(&format!("\"version\":{version},")) && backup.contains(document), "{version}");
+        let campaign = read_campaign(document).unwrap();
+        assert_eq!(campaign.log.broken_at(), None);
+        assert_eq!(campaign.officers.as_ref().unwrap().all_mends().count(), 1);
+        let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
+        assert_eq!(voided.void.as_ref().unwrap().approval(), "王某（见证：赵某、钱某）");
+        assert!(voided.said[1].confirmed.is_some() && voided.said[2].confirmed.is_none() && drawn.hidden);
+        assert_eq!(drawn.substitutions.len(), 2);
+        let (restored, parts) = read_backup(backup).unwrap();
+        assert_eq!(restored, campaign);
+        let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+        let model = model.apply(Action::Opened(vec![campaign])).unwrap();
+        let mut desk = Desk::of(model);
+        assert!(verify(&desk.record()).is_clean());
+        // What those versions did not know begins empty, and goes on from there.
+        let list = worklist(&desk.model, desk.campaign()).unwrap();
+        assert_eq!(list.businesses.iter().filter(|b| b.came_in && !b.code.is_empty()).count(), 1);
+        let inspection = Inspection { notes: "门锁着".into(), ..Inspection::default() };
+        let business = list.businesses[0].key.clone();
+        desk.act_on("2018-12-12", Act::Inspect { business, inspection: Box::new(inspection) }).unwrap();
+        let again = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
+        assert_eq!(again.current().unwrap().conduct.inspections.len(), 1);
+    }
 }
 
 #[test]

@@ -443,3 +443,34 @@ fn what_does_not_reconcile_is_named() {
     let told = discrepancies(&longer, &Conduct::default(), &settings)[0].to_string();
     assert_eq!(told, "应抽12户，检查名单有11户");
 }
+
+/// 按户: each business has officers of its own, and no tally by team.
+#[test]
+fn a_campaign_per_business_goes_the_same_way() {
+    let mut plan = PlanDraft::pingluo();
+    plan.mode = Mode::PerBusiness;
+    plan.whole.by_count = true;
+    for stratum in &mut plan.strata {
+        stratum.size = SizeDraft { by_count: true, value: "8".into() };
+    }
+    let mut desk = Desk::with_samples(plan);
+    desk.seal(7).unwrap();
+    desk.draw();
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    assert_eq!(list.businesses.len(), 40);
+    assert!(list.businesses.iter().map(|b| b.team).eq(1..=40), "a team for each, in the record's order");
+    assert_eq!(list.team_name(40), "第40户");
+    assert!(list.businesses.iter().flat_map(|b| &b.shares).all(|s| s.officers.len() == 2));
+    let all: Vec<_> = list.businesses.iter().map(|b| (b.key.clone(), found("未发现问题"))).collect();
+    desk.act(Act::InspectMany(all)).unwrap();
+    let keys = list.businesses.iter().map(|b| b.key.as_str()).collect::<Vec<_>>();
+    desk.act(publish(&keys)).unwrap();
+    let conduct = &desk.campaign().current().unwrap().conduct;
+    let settings = Settings::default();
+    let s = Summary::new(&list, conduct, &settings);
+    assert!(s.by_team.is_empty());
+    assert_eq!((s.total.completion().as_str(), s.total.closing().as_str()), ("100.0%", "100.0%"));
+    assert_eq!(discrepancies(&list, conduct, &settings), []);
+    let open = deadlines(desk.campaign(), Some(&list), day(3)).into_iter().filter(|d| d.standing.is_open());
+    assert!(open.map(|d| d.what()).eq(["“总结”阶段结束", "向牵头部门报送总结材料"]), "the rest is done");
+}

@@ -65,7 +65,7 @@ fn the_table_holds_what_may_be_public() {
     let named = Settings { publish_officers: true, ..Settings::default() };
     let table = result_table(&list, &conduct, &named, None);
     let present: Vec<_> = b.officers().take(2).map(|o| o.name.as_str()).collect();
-    assert_eq!((table.head[6].as_ref(), table.rows[0][6].as_str()), ("检查人员", present.join("、").as_str()));
+    assert_eq!((&*table.head[6], table.rows[0][6].as_str()), ("检查人员", present.join("、").as_str()));
     let before = drawn_table(&list);
     assert_eq!((before.rows.len(), before.head.len()), (11, 4));
     assert!(before.rows.iter().any(|row| row[3] == AUTHORITIES), "客运");
@@ -129,7 +129,7 @@ fn page_workbook_and_csv_hold_the_same_cells() {
     std::fs::write(c, &page).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/read_publication.py");
     let read: serde_json::Value = serde_json::from_str(&python::run(script, &[a, b, c])).unwrap();
-    let head = table.head.iter().map(|h| h.to_string()).collect();
+    let head = table.head.iter().map(ToString::to_string).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(table.rows.clone()).collect();
     assert_eq!(read["xlsx"], serde_json::json!(rows));
     assert_eq!(read["html"], serde_json::json!(rows));

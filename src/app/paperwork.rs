@@ -5,7 +5,10 @@ use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
 use crate::draw::Manifest;
 use crate::forms::{DrawFacts, PlanFacts, SealFacts, VoidLine};
 use crate::model::{Business, Officer};
-use crate::state::{self, Attempt, Campaign, check_plan, contributions, in_force, worklist};
+use crate::roster::Record;
+use crate::state::{
+    self, Attempt, Campaign, Roster, RosterRef, check_plan, contributions, in_force, laid, worklist,
+};
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
@@ -49,8 +52,8 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
         let force = in_force(manifest, &drawn, &attempt.substitutions).ok()?;
         let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
         let officers = model.officers(campaign.officers.as_ref()?.blob)?;
-        let businesses: Vec<Business> = businesses.reading.rows.iter().collect();
-        let officers: Vec<Officer> = officers.reading.rows.iter().collect();
+        let businesses: Vec<Business> = rows(&businesses, campaign.businesses.as_ref()?);
+        let officers: Vec<Officer> = rows(&officers, campaign.officers.as_ref()?);
         let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
         let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
         let voided: Vec<_> = void_lines(campaign).collect();
@@ -75,6 +78,12 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
         Some(make(&Known { facts, list: &list, summary: &summary, discrepancies: &discrepancies }))
     })
     .flatten()
+}
+
+/// The rows that count, as mended: of one that was entered twice the one that is left.
+fn rows<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Vec<T> {
+    let laid = laid(roster, used);
+    laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row).collect()
 }
 
 fn void_lines(campaign: &Campaign) -> impl Iterator<Item = VoidLine> {

@@ -24,7 +24,8 @@ pub fn ics(campaign_id: &str, title: &str, deadlines: &[Deadline], at: Stamp) ->
         text.line(&format!("DTSTAMP:{stamp}"));
         text.line(&format!("DTSTART;VALUE=DATE:{}", event.due.format("%Y%m%d")));
         text.line(&format!("SUMMARY:{}", escaped(&event.summary)));
-        text.line(&format!("DESCRIPTION:{}", escaped(&format!("{title}\n{}", event.about))));
+        let about = [title, event.about.as_str()].join("\n");
+        text.line(&format!("DESCRIPTION:{}", escaped(about.trim_end())));
         text.line("TRANSP:TRANSPARENT");
         text.line("END:VEVENT");
     }

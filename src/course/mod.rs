@@ -9,6 +9,7 @@ mod ics;
 mod items;
 mod public;
 mod read_entry;
+mod read_result;
 mod tally;
 mod worklist;
 

@@ -1,11 +1,10 @@
 use super::entry::{
-    Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, officer_named, present_names,
-    wanted,
+    Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
-use super::{Listed, Worklist, check_inspection};
+use super::{Listed, Worklist};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
-use crate::roster::{Table, TableRow, Workbook, list};
+use crate::roster::{Table, TableRow, Workbook};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -67,22 +66,22 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     reader.done
 }
 
-struct Reader<'a> {
-    facts: EntryFacts<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) facts: EntryFacts<'a>,
     by_code: HashMap<String, &'a Listed>,
     by_name: HashMap<String, Vec<&'a Listed>>,
     /// Businesses, and items of them, that a row was read of.
     seen: HashSet<(String, Option<(String, String)>)>,
     /// Businesses whose publication was told of.
     told: HashSet<String>,
-    done: EntryReading,
+    pub(super) done: EntryReading,
 }
 
 /// A row of a business.
-struct At<'a> {
-    table: &'a Table,
-    row: &'a TableRow,
-    business: &'a Listed,
+pub(super) struct At<'a> {
+    pub(super) table: &'a Table,
+    pub(super) row: &'a TableRow,
+    pub(super) business: &'a Listed,
 }
 
 impl<'a> Reader<'a> {
@@ -100,13 +99,18 @@ impl<'a> Reader<'a> {
         Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
     }
 
-    fn problem(&mut self, table: &Table, row: &TableRow, column: usize, left: bool, message: String) {
+    pub(super) fn problem(&mut self, table: &Table, row: &TableRow, column: usize, left: bool, message: String) {
         let (sheet, cell) = (table.sheet.clone(), table.place(row, column));
         self.done.problems.push(EntryProblem { sheet, cell, message, left });
     }
 
     /// The business of a row, whose name stands at `name` and code at `code`.
-    fn business(&mut self, table: &Table, row: &TableRow, (name, code): (usize, usize)) -> Option<&'a Listed> {
+    pub(super) fn business(
+        &mut self,
+        table: &Table,
+        row: &TableRow,
+        (name, code): (usize, usize),
+    ) -> Option<&'a Listed> {
         let by_code = self.by_code.get(&normal_key(row.text(code))).copied();
         let named = self.by_name.get(&normal_key(row.text(name))).map_or(&[][..], Vec::as_slice);
         let message = match (by_code, named) {
@@ -124,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the row is the first of its kind.
-    fn first(&mut self, at: &At<'_>, item: Option<(String, String)>, column: usize) -> bool {
+    pub(super) fn first(&mut self, at: &At<'_>, item: Option<(String, String)>, column: usize) -> bool {
         let new = self.seen.insert((at.business.key.clone(), item));
         if !new {
             let message = "前面已有同一户同一事项的一行，这一行没有采用。请合并后再导入".to_owned();
@@ -133,122 +137,15 @@ impl<'a> Reader<'a> {
         new
     }
 
-    fn inspection(&self, key: &str) -> Inspection {
+    pub(super) fn inspection(&self, key: &str) -> Inspection {
         self.facts.conduct.inspections.get(key).cloned().unwrap_or_default()
     }
 
-    fn results(&mut self, table: &Table) {
-        for row in &table.rows {
-            let fields = R::Date as usize..=R::Notes as usize;
-            if row.is_empty([R::Name as usize, R::Code as usize].into_iter()) && row.is_empty(fields.clone()) {
-                continue;
-            }
-            let Some(business) = self.business(table, row, (R::Name as usize, R::Code as usize)) else { continue };
-            self.done.rows += 1;
-            let at = At { table, row, business };
-            if row.is_empty(fields) || !self.first(&at, None, R::Name as usize) {
-                continue;
-            }
-            self.broken(&at, R::Date as usize..=R::Notes as usize);
-            for column in
-                [R::Date, R::Place, R::Ways, R::Present, R::Result, R::FollowUp, R::Opinion, R::Refused, R::Notes]
-            {
-                if let Some(change) = self.result(&at, column) {
-                    self.differ(&at, column as usize, change);
-                }
-            }
-        }
-    }
-
     /// Tells of formulas without a value.
-    fn broken(&mut self, at: &At<'_>, columns: std::ops::RangeInclusive<usize>) {
+    pub(super) fn broken(&mut self, at: &At<'_>, columns: std::ops::RangeInclusive<usize>) {
         for column in columns.filter(|c| at.row.cells.get(*c).is_some_and(|cell| cell.broken)) {
             let message = "公式没有值，这一格没有采用。请改成文字后再导入".to_owned();
             self.problem(at.table, at.row, column, true, message);
-        }
-    }
-
-    /// What the cell says, if it says anything that can be taken.
-    fn result(&mut self, at: &At<'_>, column: R) -> Option<Change> {
-        let text = at.row.text(column as usize).to_owned();
-        if text.is_empty() {
-            return None;
-        }
-        let settings = self.facts.settings;
-        Some(match column {
-            R::Date => return self.date(at, &text),
-            R::Place => Change::Place(text),
-            R::Ways => {
-                let whole = [text.clone()];
-                let split = list::values(&text);
-                let known = settings.ways.iter().any(|way| normal_key(way) == normal_key(&text));
-                let ways = if known { &whole[..] } else { &split };
-                Change::Ways(ways.iter().map(|way| listed(&settings.ways, way)).collect())
-            }
-            R::Present => return self.present(at, &text),
-            R::Result => {
-                let result = listed(&settings.results, &text);
-                if !settings.results.contains(&result) {
-                    let message = format!("“{result}”不在检查结果的选项中，可以采用，但汇总时单独列出");
-                    self.problem(at.table, at.row, column as usize, false, message);
-                }
-                Change::Result(result)
-            }
-            R::FollowUp => Change::FollowUp(listed(&settings.follow_ups, &text)),
-            R::Opinion => Change::Opinion(text),
-            R::Refused => return self.refused(at, &text),
-            R::Notes => Change::Notes(text),
-            R::Number | R::Name | R::Code | R::Category | R::Team => return None,
-        })
-    }
-
-    fn date(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
-        let column = R::Date as usize;
-        let Some(day) = at.row.cells.get(column).and_then(|cell| cell.day) else {
-            let message = format!("“{text}”不是日期，请写成 2018-12-12 的样子");
-            self.problem(at.table, at.row, column, true, message);
-            return None;
-        };
-        let inspection = Inspection { date: Some(day), ..Inspection::default() };
-        if let Err(fault) = check_inspection(&inspection, self.facts.list.drawn_on, self.facts.today) {
-            self.problem(at.table, at.row, column, true, fault.to_string());
-            return None;
-        }
-        Some(Change::Date(day))
-    }
-
-    fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
-        let (list, team) = (self.facts.list, at.business.team);
-        let mut keys = Vec::new();
-        for name in list::values(text) {
-            let Some(key) = officer_named(list, team, &name) else {
-                let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核对", list.team_name(team));
-                self.problem(at.table, at.row, R::Present as usize, true, message);
-                return None;
-            };
-            keys.push(key);
-        }
-        let same = |all: &[String]| all.len() == keys.len() && all.iter().all(|key| keys.contains(key));
-        let everybody: Vec<String> = at.business.officers().map(|o| o.key.clone()).collect();
-        let was = self.inspection(&at.business.key).present;
-        // The same people in another order are no difference.
-        let present = match was {
-            Some(was) if same(&was) => Some(was),
-            _ if same(&everybody) => None,
-            _ => Some(keys),
-        };
-        Some(Change::Present(present))
-    }
-
-    fn refused(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
-        match normal_key(text).as_str() {
-            "是" | "√" | "✓" | "1" | "TRUE" | "拒签" | "Y" => Some(Change::Refused(true)),
-            "否" | "×" | "X" | "0" | "FALSE" | "未拒签" | "N" => Some(Change::Refused(false)),
-            _ => {
-                let message = format!("“{text}”看不出是否拒签，请填写“是”或“否”");
-                self.problem(at.table, at.row, R::Refused as usize, true, message);
-                None
-            }
         }
     }
 
@@ -295,7 +192,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes the change unless it changes nothing, or the business is published.
-    fn differ(&mut self, at: &At<'_>, column: usize, change: Change) {
+    pub(super) fn differ(&mut self, at: &At<'_>, column: usize, change: Change) {
         let b = at.business;
         let was = self.inspection(&b.key);
         let mut now = was.clone();
@@ -336,11 +233,6 @@ fn shown(list: &Worklist, b: &Listed, i: &Inspection, change: &Change) -> String
             found(department, item).map(|f| f.handling.clone()).unwrap_or_default()
         }
     }
-}
-
-/// The text as the settings spell it, else as it is.
-fn listed(known: &[String], text: &str) -> String {
-    known.iter().find(|k| normal_key(k) == normal_key(text)).map_or(text, |k| k.as_str()).to_owned()
 }
 
 fn label(row: &TableRow, name: usize, code: usize) -> &str {

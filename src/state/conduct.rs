@@ -41,7 +41,7 @@ impl Course<'_> {
         self.listed(business)?;
         let was = self.attempt.conduct.inspections.get(business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
-        inspection.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
+        keep_said(&mut inspection);
         if inspection == was {
             return Ok(None);
         }
@@ -135,6 +135,7 @@ impl Step<'_> {
         check_inspection(&inspection, course.drawn_on, course.today).map_err(Fault::from)?;
         let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
+        keep_said(&mut inspection);
         if inspection == was {
             return Err(Fault::NothingToCorrect(course.who(&business)).into());
         }
@@ -147,6 +148,7 @@ impl Step<'_> {
         course.put(&business, inspection);
         let correction = Correction { business, was: Box::new(was), reason, approved_by, at };
         course.attempt.conduct.corrections.push(correction);
+        course.attempt.turns = Turns::default();
         self.campaign.log.push(at, "amend", detail);
         Ok(())
     }
@@ -186,6 +188,7 @@ impl Step<'_> {
             return Err(Fault::NoBatch.into());
         }
         let batch = publications.remove(batch);
+        course.attempt.turns = Turns::default();
         let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
         self.campaign.log.push(self.at, "unpublish", detail);
         Ok(())
@@ -264,6 +267,11 @@ impl Step<'_> {
         }
         Ok(())
     }
+}
+
+/// A finding without words is none.
+fn keep_said(inspection: &mut Inspection) {
+    inspection.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
 }
 
 /// Each once, in the order of first mention.

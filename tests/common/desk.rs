@@ -37,6 +37,11 @@ impl Desk {
         Self { model: Model::default().apply(create).unwrap(), minute: 0 }
     }
 
+    /// With what another desk left.
+    pub fn of(model: Model) -> Self {
+        Self { model, minute: 0 }
+    }
+
     pub fn with_samples(plan: PlanDraft) -> Self {
         let mut desk = Self::new(plan);
         let bytes = sample_businesses().unwrap();

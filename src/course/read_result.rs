@@ -1,0 +1,121 @@
+//! The rows of one business each.
+
+use super::check_inspection;
+use super::entry::{Change, ResultColumn as R, officer_named};
+use super::read_entry::{At, Reader};
+use crate::model::{Inspection, normal_key};
+use crate::roster::{Table, list};
+
+impl Reader<'_> {
+    pub(super) fn results(&mut self, table: &Table) {
+        for row in &table.rows {
+            let fields = R::Date as usize..=R::Notes as usize;
+            if row.is_empty([R::Name as usize, R::Code as usize].into_iter()) && row.is_empty(fields.clone()) {
+                continue;
+            }
+            let Some(business) = self.business(table, row, (R::Name as usize, R::Code as usize)) else { continue };
+            self.done.rows += 1;
+            let at = At { table, row, business };
+            if row.is_empty(fields) || !self.first(&at, None, R::Name as usize) {
+                continue;
+            }
+            self.broken(&at, R::Date as usize..=R::Notes as usize);
+            for column in
+                [R::Date, R::Place, R::Ways, R::Present, R::Result, R::FollowUp, R::Opinion, R::Refused, R::Notes]
+            {
+                if let Some(change) = self.result(&at, column) {
+                    self.differ(&at, column as usize, change);
+                }
+            }
+        }
+    }
+
+    /// What the cell says, if it says anything that can be taken.
+    fn result(&mut self, at: &At<'_>, column: R) -> Option<Change> {
+        let text = at.row.text(column as usize).to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        let settings = self.facts.settings;
+        Some(match column {
+            R::Date => return self.date(at, &text),
+            R::Place => Change::Place(text),
+            R::Ways => {
+                let whole = [text.clone()];
+                let split = list::values(&text);
+                let known = settings.ways.iter().any(|way| normal_key(way) == normal_key(&text));
+                let ways = if known { &whole[..] } else { &split };
+                Change::Ways(ways.iter().map(|way| listed(&settings.ways, way)).collect())
+            }
+            R::Present => return self.present(at, &text),
+            R::Result => {
+                let result = listed(&settings.results, &text);
+                if !settings.results.contains(&result) {
+                    let message = format!("“{result}”不在检查结果的选项中，可以采用，但汇总时单独列出");
+                    self.problem(at.table, at.row, column as usize, false, message);
+                }
+                Change::Result(result)
+            }
+            R::FollowUp => Change::FollowUp(listed(&settings.follow_ups, &text)),
+            R::Opinion => Change::Opinion(text),
+            R::Refused => return self.refused(at, &text),
+            R::Notes => Change::Notes(text),
+            R::Number | R::Name | R::Code | R::Category | R::Team => return None,
+        })
+    }
+
+    fn date(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        let column = R::Date as usize;
+        let Some(day) = at.row.cells.get(column).and_then(|cell| cell.day) else {
+            let message = format!("“{text}”不是日期，请写成 2018-12-12 的样子");
+            self.problem(at.table, at.row, column, true, message);
+            return None;
+        };
+        let inspection = Inspection { date: Some(day), ..Inspection::default() };
+        if let Err(fault) = check_inspection(&inspection, self.facts.list.drawn_on, self.facts.today) {
+            self.problem(at.table, at.row, column, true, fault.to_string());
+            return None;
+        }
+        Some(Change::Date(day))
+    }
+
+    fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        let (list, team) = (self.facts.list, at.business.team);
+        let mut keys = Vec::new();
+        for name in list::values(text) {
+            let Some(key) = officer_named(list, team, &name) else {
+                let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核对", list.team_name(team));
+                self.problem(at.table, at.row, R::Present as usize, true, message);
+                return None;
+            };
+            keys.push(key);
+        }
+        let same = |all: &[String]| all.len() == keys.len() && all.iter().all(|key| keys.contains(key));
+        let everybody: Vec<String> = at.business.officers().map(|o| o.key.clone()).collect();
+        let was = self.inspection(&at.business.key).present;
+        // The same people in another order are no difference.
+        let present = match was {
+            Some(was) if same(&was) => Some(was),
+            _ if same(&everybody) => None,
+            _ => Some(keys),
+        };
+        Some(Change::Present(present))
+    }
+
+    fn refused(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+        match normal_key(text).as_str() {
+            "是" | "√" | "✓" | "1" | "TRUE" | "拒签" | "Y" => Some(Change::Refused(true)),
+            "否" | "×" | "X" | "0" | "FALSE" | "未拒签" | "N" => Some(Change::Refused(false)),
+            _ => {
+                let message = format!("“{text}”看不出是否拒签，请填写“是”或“否”");
+                self.problem(at.table, at.row, R::Refused as usize, true, message);
+                None
+            }
+        }
+    }
+}
+
+/// The text as the settings spell it, else as it is.
+fn listed(known: &[String], text: &str) -> String {
+    known.iter().find(|k| normal_key(k) == normal_key(text)).map_or(text, |k| k.as_str()).to_owned()
+}
