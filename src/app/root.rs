@@ -1,11 +1,15 @@
 use super::autosave::{self, use_autosave};
 use super::backup::save_backup;
 use super::clerk::Clerk;
-use super::pages::{DrawPage, Home, PapersPage, PlanPage, RostersPage, StagePage, VerifyPage};
+use super::pages::{
+    ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
+    VerifyPage, step_of,
+};
 use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
 use crate::browser::page;
+use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase};
+use crate::state::{Action, Attempt, Campaign, Phase};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -97,11 +101,17 @@ fn Page(props: &RouteProps) -> Html {
                 Step::Plan => html! { <PlanPage {key} {id} /> },
                 Step::Rosters => html! { <RostersPage {key} {id} /> },
                 Step::Draw => html! { <DrawPage {key} {id} /> },
+                Step::Inspect => html! { <InspectPage {key} {id} /> },
+                Step::Publish => html! { <PublishPage {key} {id} /> },
+                Step::Archive => html! { <ArchivePage {key} {id} /> },
             }
         }
         // Shown by the root, without the bar.
         (Route::Stage(_), Some(_)) => Html::default(),
-        (Route::Papers(id, papers), Some(_)) => html! { <PapersPage id={id.clone()} papers={*papers} /> },
+        (Route::Papers(id, papers, whose), Some(_)) => {
+            html! { <PapersPage id={id.clone()} papers={*papers} whose={*whose} /> }
+        }
+        (Route::Settings(id), Some(_)) => html! { <SettingsPage key={id.clone()} id={id.clone()} /> },
     };
     html! { <>{ unsaved }{ page }</> }
 }
@@ -163,7 +173,7 @@ fn Bar(props: &RouteProps) -> Html {
                     <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
                 </div>
             </header>
-            if let Some(campaign) = &campaign { { steps(&props.route, campaign) } }
+            if let Some(campaign) = &campaign { { steps(&shop, &props.route, campaign) } }
         </div>
     }
 }
@@ -191,16 +201,28 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
     }
 }
 
+/// Whether every business drawn is so far.
+fn reached(shop: &Shop, campaign: &Campaign, least: Status) -> bool {
+    let drawn = |a: &Attempt| shop.0.model.outcome(a.drawn.as_ref()?.outcome).map(|o| o.businesses.len());
+    let Some((attempt, wanted)) = campaign.current().and_then(|a| Some((a, drawn(a)?))) else { return false };
+    let conduct = &attempt.conduct;
+    conduct.inspections.keys().filter(|key| conduct.status(key) >= least).count() >= wanted
+}
+
 /// 步骤条.
-fn steps(route: &Route, campaign: &Campaign) -> Html {
+fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
     let here = match route {
         Route::Step(_, step) => *step,
+        Route::Papers(_, papers, _) => step_of(*papers),
         _ => Step::Draw,
     };
     let done = |step| match step {
         Step::Plan => crate::state::check_plan(&campaign.plan).is_ok(),
         Step::Rosters => campaign.businesses.is_some() && campaign.officers.is_some(),
         Step::Draw => campaign.phase() == Phase::Drawn,
+        Step::Inspect => reached(shop, campaign, Status::Inspected),
+        Step::Publish => reached(shop, campaign, Status::Published),
+        Step::Archive => reached(shop, campaign, Status::Closed),
     };
     html! {
         <nav aria-label="步骤">

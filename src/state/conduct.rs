@@ -148,6 +148,7 @@ impl Step<'_> {
         course.put(&business, inspection);
         let correction = Correction { business, was: Box::new(was), reason, approved_by, at };
         course.attempt.conduct.corrections.push(correction);
+        course.attempt.turns = Turns::default();
         self.campaign.log.push(at, "amend", detail);
         Ok(())
     }
@@ -187,6 +188,7 @@ impl Step<'_> {
             return Err(Fault::NoBatch.into());
         }
         let batch = publications.remove(batch);
+        course.attempt.turns = Turns::default();
         let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
         self.campaign.log.push(self.at, "unpublish", detail);
         Ok(())

@@ -1,114 +1,121 @@
-use crate::app::parts::Papers as Sheets;
-use crate::app::store::{Shop, use_shop, verify_link};
+use crate::app::make::{Job, make};
+use crate::app::paperwork::{of_outcome, of_seal};
+use crate::app::parts::{Papers as Sheets, Same};
+use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
-use crate::draw::Manifest;
-use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidLine, form2, form6, seal_sheet};
-use crate::model::{Business, Officer};
-use crate::route::{Papers, Route, Step};
-use crate::state::{self, Attempt, Campaign, check_plan, contributions, in_force};
-use std::collections::BTreeMap;
+use crate::forms::{Document, PlanFacts, Scope, Sheet, form2, form4, form6, form7, pack, seal_sheet};
+use crate::route::{Papers, Route, Step, Whose};
+use crate::state::{Campaign, check_plan};
+use crate::work::Content;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PapersPageProps {
     pub id: AttrValue,
     pub papers: Papers,
+    pub whose: Whose,
 }
 
-/// Forms as they will be on paper, and the button that prints them.
+/// Forms as they will be on paper, the button that prints them, and the same as a file to edit.
 #[component]
 pub fn PapersPage(props: &PapersPageProps) -> Html {
     let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
-    let back = Route::Step(campaign.id.clone(), Step::Draw).hash();
-    let documents = documents(&shop, &campaign, props.papers);
+    let job: Job = use_mut_ref(|| None);
+    let found = shop.campaign(&props.id);
+    let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose);
+    let documents = {
+        let (shop, found) = (shop.clone(), found.clone());
+        use_memo(made_of, move |(_, _, papers, whose)| {
+            found.map(|campaign| documents(&shop, &campaign, *papers, *whose)).unwrap_or_default()
+        })
+    };
+    let Some(campaign) = found else { return Html::default() };
+    let back = Route::Step(campaign.id.clone(), step_of(props.papers)).hash();
     let print = Callback::from(|_: MouseEvent| page::print());
+    let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
+        let (shop, job, documents) = (shop.clone(), job.clone(), documents.clone());
+        let name = format!("{}-{}.{ending}", campaign.title(), name(props.papers));
+        Callback::from(move |_: MouseEvent| make(&shop, &job, name.clone(), content((*documents).clone())))
+    };
     html! {
         <div class="page">
             <div class="head chrome">
-                <h1 tabindex="-1" id="page-title">{ "打印" }</h1>
+                <h1 tabindex="-1" id="page-title">{ format!("打印{}", name(props.papers)) }</h1>
                 <span class="small">{ "A4纸，页边距按公文格式；打印窗口中请不要选“页眉和页脚”。" }</span>
                 <span class="right row">
                     <a class="btn" href={back.clone()}>{ "返回" }</a>
-                    if !documents.is_empty() { <button type="button" class="btn main" onclick={print}>{ "打印" }</button> }
+                    if !documents.is_empty() {
+                        <button type="button" class="btn" onclick={file(Content::Docx, "docx")}>{ "存为docx" }</button>
+                        <button type="button" class="btn" onclick={file(Content::Tables, "xlsx")}>{ "表格存为xlsx" }</button>
+                        <button type="button" class="btn main" onclick={print}>{ "打印" }</button>
+                    }
                 </span>
             </div>
             if documents.is_empty() {
-                <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "封存之后可以打印封存单，抽取之后可以打印附件2和附件6。" }</p><p class="row"><a class="btn main" href={back}>{ "回到抽取页" }</a></p></section>
+                <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单，抽取之后可以打印其余各表。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
             }
-            <Sheets {documents} />
+            <Sheets documents={Same(documents)} />
         </div>
     }
 }
 
-/// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
-fn documents(shop: &Shop, campaign: &Campaign, papers: Papers) -> Vec<Document> {
-    let model = &shop.0.model;
-    let Some(attempt) = campaign.current() else { return Vec::new() };
-    let Some(manifest) = model.manifest(attempt.commitment) else { return Vec::new() };
-    let sizes: Vec<_> = check_plan(&campaign.plan)
-        .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
-        .unwrap_or_default();
-    let seal = SealFacts {
-        number: campaign.plan.number.trim(),
-        place: campaign.plan.place.trim(),
-        sizes: &sizes,
-        manifest: &manifest,
-        commitment: attempt.commitment,
-        sealed_at: attempt.sealed_at,
-        link: &verify_link(attempt.commitment),
-    };
-    if papers == Papers::Seal {
-        return vec![seal_sheet(&seal)];
+/// The step that the papers belong to.
+pub const fn step_of(papers: Papers) -> Step {
+    match papers {
+        Papers::Field | Papers::Notices | Papers::Records => Step::Inspect,
+        Papers::Letters => Step::Publish,
+        Papers::Form4 => Step::Archive,
+        Papers::Form7 => Step::Plan,
+        Papers::Seal | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
     }
-    drawn(shop, campaign, attempt, &manifest, seal, papers).unwrap_or_default()
 }
 
-fn drawn(
-    shop: &Shop,
-    campaign: &Campaign,
-    attempt: &Attempt,
-    manifest: &Manifest,
-    seal: SealFacts<'_>,
-    papers: Papers,
-) -> Option<Vec<Document>> {
-    let model = &shop.0.model;
-    let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
-    let (drawn, outcome) = state::drawn(model, attempt, manifest).ok()?;
-    let force = in_force(manifest, &drawn, &attempt.substitutions).ok()?;
-    let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
-    let officers = model.officers(campaign.officers.as_ref()?.blob)?;
-    let businesses: Vec<Business> = businesses.reading.rows.iter().collect();
-    let officers: Vec<Officer> = officers.reading.rows.iter().collect();
-    let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
-    let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
-    let voided: Vec<_> = void_lines(campaign).collect();
-    let plan = check_plan(&campaign.plan).ok()?;
-    let facts = DrawFacts {
-        plan: PlanFacts { plan: &plan, settings: &campaign.settings },
-        conduct: &attempt.conduct,
-        seal,
-        contributions: &contributions(manifest, attempt),
-        seed: seeded.seed,
-        drawn_at: reference.at,
-        outcome: &outcome,
-        teams: force.teams(),
-        substitutions: &attempt.substitutions,
-        voided: &voided,
-        businesses: &by_key,
-        officers: &officer_by_key,
-    };
-    Some(match papers {
-        Papers::Form2 => vec![form2(&facts)],
-        Papers::Form6 => vec![form6(&facts)],
-        Papers::Outcome | Papers::Seal => vec![form2(&facts), form6(&facts)],
-    })
+/// What the papers are called.
+const fn name(papers: Papers) -> &'static str {
+    match papers {
+        Papers::Seal => "封存单",
+        Papers::Outcome => "附件2、附件6",
+        Papers::Form2 => "附件2",
+        Papers::Form4 => "附件4",
+        Papers::Form6 => "附件6",
+        Papers::Form7 => "附件7",
+        Papers::Field => "附件5、附件3",
+        Papers::Notices => "附件5",
+        Papers::Records => "附件3",
+        Papers::Letters => "检查结果告知书",
+    }
 }
 
-fn void_lines(campaign: &Campaign) -> impl Iterator<Item = VoidLine> {
-    (1..).zip(&campaign.attempts).filter_map(|(attempt, a)| {
-        let v = a.void.as_ref()?;
-        let (reason, approved_by) = (v.reason.clone(), v.approval());
-        Some(VoidLine { attempt, commitment: a.commitment, reason, approved_by, at: v.at })
-    })
+/// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
+fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose) -> Vec<Document> {
+    if papers == Papers::Seal {
+        return of_seal(shop, campaign, |_, _, facts| vec![seal_sheet(&facts)]).unwrap_or_default();
+    }
+    if papers == Papers::Form7 {
+        let plan = check_plan(&campaign.plan);
+        return plan
+            .map(|plan| vec![form7(&PlanFacts { plan: &plan, settings: &campaign.settings })])
+            .unwrap_or_default();
+    }
+    let made = of_outcome(shop, campaign, |known| {
+        let f = &known.facts;
+        let scope = match whose {
+            Whose::All => Some(Scope::Whole),
+            Whose::Team(n) => Some(Scope::Team(n)),
+            Whose::Business(n) => known.list.businesses.iter().find(|b| b.number == n).map(|b| Scope::Business(&b.key)),
+        };
+        let packed = |sheets: &[Sheet]| scope.map(|scope| pack(f, scope, sheets)).unwrap_or_default();
+        match papers {
+            Papers::Form2 => vec![form2(f)],
+            Papers::Form6 => vec![form6(f)],
+            Papers::Form4 => vec![form4(f, known.summary, known.discrepancies)],
+            Papers::Field => packed(&crate::forms::FIELD),
+            Papers::Notices => packed(&[Sheet::Notice]),
+            Papers::Records => packed(&[Sheet::RecordForm]),
+            Papers::Letters => packed(&[Sheet::Letter]),
+            Papers::Outcome | Papers::Seal | Papers::Form7 => vec![form2(f), form6(f)],
+        }
+    });
+    made.unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-use super::QrCode;
+use super::{QrCode, Same};
 use crate::browser::page;
 use crate::forms::{Block, Cell, Document, Fact, Para, Set, Table};
 use yew::prelude::*;
@@ -12,7 +12,7 @@ pub struct PaperProps {
 
 #[derive(Properties, PartialEq)]
 pub struct PapersProps {
-    pub documents: Vec<Document>,
+    pub documents: Same<Vec<Document>>,
 }
 
 /// Forms printed in one go, each beginning a page with its own foot.
@@ -20,7 +20,7 @@ pub struct PapersProps {
 pub fn Papers(props: &PapersProps) -> Html {
     let mut feet: Vec<(String, bool)> = Vec::new();
     let mut papers = Vec::new();
-    for document in &props.documents {
+    for document in props.documents.0.iter() {
         let foot = (document.foot.clone(), document.wide);
         let place = feet.iter().position(|f| *f == foot).unwrap_or(feet.len());
         if place == feet.len() {
@@ -42,7 +42,7 @@ pub fn Paper(props: &PaperProps) -> Html {
     html! {
         // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
         <article class={classes!("paper", d.wide.then_some("wide"), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
-            if !d.label.is_empty() { <p class="no flush">{ d.label }</p> }
+            if !d.label.is_empty() { <p class="no flush">{ d.label.as_ref() }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
             { for d.blocks.iter().map(block) }
         </article>

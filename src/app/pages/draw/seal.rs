@@ -1,7 +1,7 @@
 use super::Sealed;
 use crate::app::parts::{DigestText, QrCode};
 use crate::app::store::verify_link;
-use crate::route::{Papers, Route};
+use crate::route::{Papers, Route, Whose};
 use crate::state::Phase;
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn SealCard(s: &Sealed) -> Html {
                 <p class="note">{ "请先打印封存单，由在场人员核对封存码并签字，然后再报数。" }</p>
             }
             <div class="row">
-                <a class={classes!("btn", first.then_some("main"))} href={Route::Papers(s.campaign.id.clone(), Papers::Seal).hash()}>{ "打印封存单" }</a>
+                <a class={classes!("btn", first.then_some("main"))} href={Route::Papers(s.campaign.id.clone(), Papers::Seal, Whose::All).hash()}>{ "打印封存单" }</a>
             </div>
         </section>
     }

@@ -8,7 +8,7 @@ use crate::browser::worker::Session;
 use crate::browser::{files, page};
 use crate::draw::{Record, ticket_command};
 use crate::export::Names;
-use crate::route::{Papers, Route};
+use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
 use std::cell::RefCell;
@@ -55,7 +55,7 @@ pub fn Side(props: &SideProps) -> Html {
         <aside class="side">
             <section class="card stack">
                 <h2>{ "下一步" }</h2>
-                <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome).hash()}>{ "打印附件2、附件6" }</a>
+                <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome, Whose::All).hash()}>{ "打印附件2、附件6" }</a>
                 <button type="button" class="btn" onclick={export}>{ "导出公开记录" }</button>
                 <details>
                     <summary>{ "导出公开网页" }</summary>

@@ -23,7 +23,8 @@ pub fn Bulk(p: &BulkProps) -> Html {
     let settings = &p.course.campaign.settings;
     let list = &p.course.list.0.businesses;
     let shown = p.shown.0.iter().filter_map(|i| list.get(*i));
-    let open: Vec<String> = shown.filter(|b| conduct.status(&b.key) < Status::Published).map(|b| b.key.clone()).collect();
+    let open: Vec<String> =
+        shown.filter(|b| conduct.status(&b.key) < Status::Published).map(|b| b.key.clone()).collect();
     let set = |change: fn(&mut Inspection, String)| {
         let common = common.clone();
         Callback::from(move |text| {
@@ -64,12 +65,12 @@ pub fn Bulk(p: &BulkProps) -> Html {
             <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} /></div>
             <fieldset class="chips"><legend class="label">{ "检查方式" }</legend>{ for settings.ways.iter().map(|way| {
-                let (common, word) = (common.clone(), way.clone());
+                let (set, word) = (common.clone(), way.clone());
                 let on_pick = Callback::from(move |on: bool| {
-                    let mut next = (*common).clone();
+                    let mut next = (*set).clone();
                     next.ways.retain(|w| *w != word);
                     if on { next.ways.push(word.clone()); }
-                    common.set(next);
+                    set.set(next);
                 });
                 html! { <Choice key={way.clone()} kind="checkbox" group="bulk-way" checked={common.ways.contains(way)} {on_pick}>{ way }</Choice> }
             }) }</fieldset>

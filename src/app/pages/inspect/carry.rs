@@ -1,21 +1,18 @@
 use super::Course;
 use super::taken::Taken;
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::Pick;
+use crate::app::make::{Job, make};
+use crate::app::parts::{Pick, Same};
 use crate::app::store::{Shop, use_shop};
-use crate::browser::worker::Session;
 use crate::browser::{clock, files};
 use crate::course::EntryReading;
 use crate::draw::Mode;
 use crate::route::{Papers, Route, Whose};
-use crate::work::{self, Answer, Task};
-use std::cell::RefCell;
+use crate::work::{self, Answer, Content, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 #[derive(Properties, PartialEq)]
 pub struct CarryProps {
@@ -48,7 +45,9 @@ pub fn Carry(p: &CarryProps) -> Html {
                 let (shop, course, job, read) = (shop.clone(), course.clone(), job.clone(), read.clone());
                 spawn_local(async move {
                     match files::read(file).await {
-                        Ok((name, bytes)) => read_back(&shop, &course, name, &bytes, &job, move |reading| read.set(Some(Rc::new(reading)))),
+                        Ok((name, bytes)) => read_back(&shop, &course, name, &bytes, &job, move |reading| {
+                            read.set(Some(Rc::new(reading)))
+                        }),
                         Err(fault) => shop.warn(fault),
                     }
                 });
@@ -78,13 +77,10 @@ pub fn Carry(p: &CarryProps) -> Html {
                 </span>
             </div>
             <p class="small">{ "录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。" }</p>
-            if let Some(reading) = &*read { <Taken course={p.course.clone()} reading={crate::app::parts::Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
+            if let Some(reading) = &*read { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
         </section>
     }
 }
-
-/// The worker at work; dropping it stops it.
-type Job = Rc<RefCell<Option<Session>>>;
 
 fn course(of: &Course) -> Box<work::Course> {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
@@ -95,20 +91,17 @@ fn write(shop: &Shop, of: &Course, team: Option<u32>, job: &Job) {
     let only = team.map(|team| of.list.0.businesses.iter().filter(|b| b.team == team).map(|b| b.key.clone()).collect());
     let part = team.map(|team| format!("-{}", of.list.0.team_name(team))).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    let shop = shop.clone();
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
-        let saved = answer
-            .map_err(|e| e.to_string())
-            .and_then(|(_, bytes)| files::save(&name, &bytes, XLSX).map_err(|e| e.to_string()));
-        match saved {
-            Ok(()) => shop.tell(format!("已导出“{name}”")),
-            Err(why) => shop.warn(why),
-        }
-    };
-    *job.borrow_mut() = background::run(&Task::EntryWorkbook { course: course(of), only }, &[], |_| {}, done);
+    make(shop, job, name, Content::Entry { course: course(of), only });
 }
 
-fn read_back(shop: &Shop, of: &Course, file: String, bytes: &[u8], job: &Job, read: impl FnOnce(EntryReading) + 'static) {
+fn read_back(
+    shop: &Shop,
+    of: &Course,
+    file: String,
+    bytes: &[u8],
+    job: &Job,
+    read: impl FnOnce(EntryReading) + 'static,
+) {
     let shop = shop.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
         Ok((Answer::Entry(reading), _)) => read(*reading),

@@ -18,7 +18,11 @@ pub struct InspectionFormProps {
 #[component]
 pub fn InspectionForm(p: &InspectionFormProps) -> Html {
     let (b, i, settings) = (&p.business, &p.inspection, &p.course.campaign.settings);
-    let text = |id: &'static str, label: &'static str, value: &str, lines: bool, change: fn(&mut Inspection, String)| {
+    let text = |id: &'static str,
+                label: &'static str,
+                value: &str,
+                lines: bool,
+                change: fn(&mut Inspection, String)| {
         html! { <Field {id} {label} value={value.to_owned()} {lines} locked={p.locked} on_text={edit(p, change)} /> }
     };
     html! {
@@ -70,7 +74,13 @@ fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T)
     })
 }
 
-fn ticked(p: &InspectionFormProps, group: &'static str, word: String, on: bool, change: fn(&mut Inspection, String, bool)) -> Html {
+fn ticked(
+    p: &InspectionFormProps,
+    group: &'static str,
+    word: String,
+    on: bool,
+    change: fn(&mut Inspection, String, bool),
+) -> Html {
     let text = AttrValue::from(word.clone());
     let on_pick = edit(p, move |i: &mut Inspection, on| change(i, word.clone(), on));
     html! { <Choice key={text.to_string()} kind="checkbox" {group} checked={on} locked={p.locked} {on_pick}>{ text.clone() }</Choice> }
@@ -81,10 +91,15 @@ fn finding(p: &InspectionFormProps, department: &str, item: &str, n: usize) -> H
     let put = |change: fn(&mut Finding, String)| {
         let (department, item) = (department.to_owned(), item.to_owned());
         edit(p, move |i: &mut Inspection, text| {
-            let place = i.findings.iter().position(|f| f.department == department && f.item == item).unwrap_or_else(|| {
-                i.findings.push(Finding { department: department.clone(), item: item.clone(), ..Finding::default() });
-                i.findings.len() - 1
-            });
+            let place =
+                i.findings.iter().position(|f| f.department == department && f.item == item).unwrap_or_else(|| {
+                    i.findings.push(Finding {
+                        department: department.clone(),
+                        item: item.clone(),
+                        ..Finding::default()
+                    });
+                    i.findings.len() - 1
+                });
             change(&mut i.findings[place], text);
         })
     };

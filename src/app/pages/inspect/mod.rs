@@ -117,7 +117,9 @@ fn Body(props: &BodyProps) -> Html {
     let campaign = &props.campaign;
     let list = match use_worklist(&shop, campaign) {
         Ok(list) => list,
-        Err(why) => return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> },
+        Err(why) => {
+            return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> };
+        }
     };
     let course = Course { campaign: campaign.clone(), list };
     let conduct = course.conduct();

@@ -1,0 +1,54 @@
+//! Files that the worker makes and the user saves.
+
+use super::background::{self, TaskFault};
+use super::store::Shop;
+use crate::browser::worker::Session;
+use crate::browser::{clock, files};
+use crate::work::{Answer, Content, Task};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The worker at work; dropping it stops it.
+pub type Job = Rc<RefCell<Option<Session>>>;
+
+/// Makes a file in the worker and hands it over under this name.
+pub fn make(shop: &Shop, job: &Job, name: String, content: Content) {
+    run(shop, job, name, &Task::Make { content: Box::new(content), at: clock::now() }, |_| {});
+}
+
+/// The same for a task that answers with a file; `progress` hears how far it is, and nothing once it is done.
+pub fn run(shop: &Shop, job: &Job, name: String, task: &Task, progress: impl Fn(Option<String>) + Clone + 'static) {
+    let heard = progress.clone();
+    let shop = shop.clone();
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+        progress(None);
+        let mime = mime(&name);
+        let saved = answer.map_err(|e| e.to_string());
+        match saved.and_then(|(_, bytes)| files::save(&name, &bytes, mime).map_err(|e| e.to_string())) {
+            Ok(()) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+            Err(why) => shop.warn(why),
+        }
+    };
+    *job.borrow_mut() = background::run(task, &[], move |text| heard(Some(text)), done);
+}
+
+/// Hands over a text that the page has made itself.
+pub fn save_text(shop: &Shop, name: &str, text: &str) {
+    match files::save(name, text.as_bytes(), mime(name)) {
+        Ok(()) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+        Err(fault) => shop.warn(fault),
+    }
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "zip" => "application/zip",
+        "html" => "text/html;charset=utf-8",
+        "csv" => "text/csv;charset=utf-8",
+        "ics" => "text/calendar;charset=utf-8",
+        "json" => "application/json",
+        _ => "text/plain;charset=utf-8",
+    }
+}

@@ -1,0 +1,64 @@
+use crate::browser::clock;
+use crate::course::Summary;
+use crate::forms::chart::{Anchor, Chart, Fill, Shape, Stroke, by_category, by_department, by_result, progress};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ChartsProps {
+    pub summary: Summary,
+}
+
+/// 图表: results, departments, categories, how it went on.
+#[component]
+pub fn Charts(p: &ChartsProps) -> Html {
+    let s = &p.summary;
+    let charts = [by_result(s), by_department(s), by_category(s), progress(s, clock::now().date_naive())];
+    html! {
+        <section class="card" aria-labelledby="charts">
+            <h2 id="charts" class="head">{ "图表" }</h2>
+            <div class="charts">{ for charts.iter().map(drawn) }</div>
+        </section>
+    }
+}
+
+fn drawn(chart: &Chart) -> Html {
+    html! {
+        <figure>
+            <svg role="img" aria-label={chart.title.clone()} viewBox={format!("0 0 {} {}", chart.width, chart.height)} font-size="14">
+                <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff" /><rect width="3" height="6" fill="#17406d" /></pattern></defs>
+                { for chart.shapes.iter().map(shape) }
+            </svg>
+            <figcaption>{ &chart.title }</figcaption>
+        </figure>
+    }
+}
+
+fn shape(shape: &Shape) -> Html {
+    match shape {
+        Shape::Bar { x, y, width, height, fill } => {
+            let fill = match fill {
+                Fill::Solid => "#17406d",
+                Fill::Hatched => "url(#hatch)",
+                Fill::Blank => "#fff",
+            };
+            html! { <rect x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()} {fill} stroke="#17406d" stroke-width="1" /> }
+        }
+        Shape::Line { points, stroke } => {
+            let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
+            let (width, dash) = match stroke {
+                Stroke::Solid => ("2.5", ""),
+                Stroke::Dashed => ("2.5", "7 4"),
+                Stroke::Thin => ("1", ""),
+            };
+            html! { <polyline points={points.join(" ")} fill="none" stroke="#17406d" stroke-width={width} stroke-dasharray={dash} /> }
+        }
+        Shape::Text { x, y, text, anchor } => {
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            html! { <text x={x.to_string()} y={y.to_string()} text-anchor={anchor}>{ text }</text> }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! 归档: the summary, charts, the report, and everything as one package.
+
+mod charts;
+mod package;
+
+use super::inspect::{Course, NeedsDraw};
+use crate::app::course::use_worklist;
+use crate::app::make::{Job, make};
+use crate::app::paperwork::of_outcome;
+use crate::app::store::use_shop;
+use crate::browser::clock;
+use crate::course::{Discrepancy, Summary, Tally, discrepancies};
+use crate::forms::report;
+use crate::route::{Papers, Route, Whose};
+use crate::state::Campaign;
+use crate::work::Content;
+use charts::Charts;
+use package::Package;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ArchivePageProps {
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn ArchivePage(props: &ArchivePageProps) -> Html {
+    let shop = use_shop();
+    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    html! {
+        <div class="page stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ "归档" }</h1>
+                <span class="small">{ "汇总、总结，把全部材料装成一个包" }</span>
+            </div>
+            <NeedsDraw campaign={campaign.clone()}><Body campaign={campaign.clone()} /></NeedsDraw>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BodyProps {
+    campaign: Rc<Campaign>,
+}
+
+#[component]
+fn Body(props: &BodyProps) -> Html {
+    let shop = use_shop();
+    let list = match use_worklist(&shop, &props.campaign) {
+        Ok(list) => list,
+        Err(why) => {
+            return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> };
+        }
+    };
+    let course = Course { campaign: props.campaign.clone(), list };
+    let summary = Summary::new(&course.list.0, course.conduct(), &props.campaign.settings);
+    let odd = discrepancies(&course.list.0, course.conduct(), &props.campaign.settings);
+    html! {
+        <>
+            <Reconciled odd={odd} />
+            <Totals campaign={props.campaign.clone()} summary={summary.clone()} />
+            <Charts summary={summary} />
+            <Report ..course.clone() />
+            <Package ..course.clone() />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ReconciledProps {
+    odd: Vec<Discrepancy>,
+}
+
+/// 核对: whether what was entered fits the draw, and what does not.
+#[component]
+fn Reconciled(p: &ReconciledProps) -> Html {
+    html! {
+        <section class="card" aria-labelledby="reconciled">
+            <h2 id="reconciled" class="head">{ "与抽取结果核对" }</h2>
+            if p.odd.is_empty() {
+                <p class="note ok">{ "录入的检查情况、公示与抽取结果相符。" }</p>
+            } else {
+                <p class="note warn">{ format!("有 {} 处不相符，请到“检查”“公示”页改正：", p.odd.len()) }</p>
+                <ul>{ for p.odd.iter().map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+            }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TotalsProps {
+    campaign: Rc<Campaign>,
+    summary: Summary,
+}
+
+/// 汇总 (附件4).
+#[component]
+fn Totals(p: &TotalsProps) -> Html {
+    let s = &p.summary;
+    let used: Vec<usize> = (0..s.results.len()).filter(|i| s.total.results.get(*i).is_some_and(|n| *n > 0)).collect();
+    let row = |t: &Tally| {
+        html! {
+            <tr key={t.label.clone()}>
+                <th scope="row">{ &t.label }</th><td class="num">{ t.listed }</td><td class="num">{ t.inspected }</td><td class="num">{ t.published }</td><td class="num">{ t.completion() }</td>
+                { for used.iter().map(|i| html! { <td class="num">{ t.results.get(*i) }</td> }) }
+                <td class="num">{ t.closed }</td><td class="num">{ t.closing() }</td>
+            </tr>
+        }
+    };
+    let part = |what: &'static str, rows: &[Tally]| {
+        html! {
+            if !rows.is_empty() {
+                <tbody><tr><th class="group" colspan={(7 + used.len()).to_string()} scope="colgroup">{ what }</th></tr>{ for rows.iter().map(row) }</tbody>
+            }
+        }
+    };
+    html! {
+        <section class="card" aria-labelledby="totals">
+            <div class="head">
+                <h2 id="totals">{ "汇总（附件4）" }</h2>
+                <span class="small">{ "完成率＝已公示÷应检查；完结率＝完结÷已公示" }</span>
+                <span class="right"><a class="btn" href={Route::Papers(p.campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
+            </div>
+            <div class="scroll"><table>
+                <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
+                    { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
+                    <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>
+                { part("部门", &s.by_department) }
+                { part("类别", &s.by_category) }
+                { part("检查组", &s.by_team) }
+                <tbody>{ row(&s.total) }</tbody>
+            </table></div>
+            <p class="small">{ format!("移送 {} 件，未办结 {} 件。一户由几个部门检查的，按部门分别计数，合计不重复。", s.transfers.1, s.transfers.0) }</p>
+        </section>
+    }
+}
+
+/// 总结报告.
+#[component]
+fn Report(course: &Course) -> Html {
+    let shop = use_shop();
+    let job: Job = use_mut_ref(|| None);
+    let write = {
+        let campaign = course.campaign.clone();
+        Callback::from(move |_: MouseEvent| {
+            let at = clock::now();
+            let document = of_outcome(&shop, &campaign, |k| report(&k.facts, k.summary, k.discrepancies, at));
+            match document {
+                Some(document) => {
+                    make(&shop, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
+                }
+                None => shop.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
+            }
+        })
+    };
+    html! {
+        <section class="card" aria-labelledby="report">
+            <div class="head"><h2 id="report">{ "总结报告" }</h2><span class="right"><button type="button" class="btn" onclick={write}>{ "生成总结报告（docx）" }</button></span></div>
+            <p class="small">{ "用本次抽查的数据写好各段文字和表格，可以在WPS或Word中接着修改，补上经验和建议。" }</p>
+        </section>
+    }
+}

@@ -1,0 +1,71 @@
+use super::Course;
+use crate::app::parts::{Dialog, PAGE, Pager, Same, page_of};
+use crate::app::store::use_shop;
+use crate::course::{EntryReading, take};
+use crate::state::Act;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct TakenProps {
+    pub course: Course,
+    pub reading: Same<EntryReading>,
+    pub on_close: Callback<()>,
+}
+
+/// 导入录入表: what it would change, and what could not be taken, before anything is.
+#[component]
+pub fn Taken(p: &TakenProps) -> Html {
+    let shop = use_shop();
+    let page = use_state_eq(|| 0_usize);
+    let reading = &p.reading.0;
+    let differences = &reading.differences;
+    let accept = {
+        let (id, close) = (p.course.campaign.id.clone(), p.on_close.clone());
+        let entries = take(p.course.conduct(), differences);
+        Callback::from(move |_: MouseEvent| {
+            let n = entries.len();
+            shop.act(&id, Act::InspectMany(entries.clone()));
+            shop.tell(format!("已采用 {n} 户的录入，可以撤销"));
+            close.emit(());
+        })
+    };
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to| page.set(to))
+    };
+    html! {
+        <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
+            <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
+            if !reading.problems.is_empty() {
+                <details open=true>
+                    <summary>{ format!("需要留意 {} 处", reading.problems.len()) }</summary>
+                    <ul class="list">{ for reading.problems.iter().take(PAGE).map(|problem| html! {
+                        <li>
+                            <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请核对" } }</span>
+                            if !problem.cell.is_empty() { <span class="small nowrap">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
+                            <span class="grow">{ &problem.message }</span>
+                        </li>
+                    }) }</ul>
+                    if reading.problems.len() > PAGE { <p class="small">{ format!("只列出前 {PAGE} 处，改好表格后重新导入可看到其余的。") }</p> }
+                </details>
+            }
+            if differences.is_empty() {
+                <p class="note">{ "没有可以采用的改动。" }</p>
+            } else {
+                <div class="scroll tall">
+                    <table>
+                        <thead><tr><th>{ "市场主体" }</th><th>{ "项目" }</th><th>{ "现在" }</th><th>{ "改为" }</th><th>{ "位置" }</th></tr></thead>
+                        <tbody>{ for page_of(differences, *page).iter().map(|d| html! {
+                            <tr><td>{ &d.business.name }</td><td>{ d.change.title() }</td><td>{ if d.was.is_empty() { "（空）" } else { &d.was } }</td><td><b>{ &d.now }</b></td><td class="small nowrap">{ format!("{} {}", d.sheet, d.cell) }</td></tr>
+                        }) }</tbody>
+                    </table>
+                </div>
+                <Pager rows={differences.len()} page={*page} {on_page} label="改动翻页" />
+            }
+            <div class="row end">
+                <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "不采用" }</button>
+                if !differences.is_empty() { <button type="button" class="btn main" onclick={accept}>{ format!("采用 {} 处改动", differences.len()) }</button> }
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,180 @@
+use crate::app::parts::{Choice, Field};
+use crate::app::store::{Shop, use_shop};
+use crate::model::Settings;
+use crate::route::{Route, Step};
+use crate::state::{Act, Phase};
+use chrono::NaiveDate;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SettingsPageProps {
+    pub id: AttrValue,
+}
+
+/// 设置: what the county phrases and counts in its own way. Nothing here is sealed.
+#[component]
+pub fn SettingsPage(props: &SettingsPageProps) -> Html {
+    let shop = use_shop();
+    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let s = &campaign.settings;
+    let step = if campaign.phase() == Phase::Drawn { Step::Inspect } else { Step::Plan };
+    let reset = edit(&shop, &props.id, s, |s, _: MouseEvent| s.words = Settings::default().words);
+    let on = |change: fn(&mut Settings, String)| edit(&shop, &props.id, s, change);
+    let line =
+        |id: &'static str, label: &'static str, hint: &'static str, value: &str, change: fn(&mut Settings, String)| {
+            html! { <Field {id} {label} {hint} value={value.to_owned()} on_text={on(change)} /> }
+        };
+    let lines = |id: &'static str, label: &'static str, value: &[String], change: fn(&mut Settings, Vec<String>)| {
+        html! { <ListField key={id} {id} {label} value={value.to_vec()} on_list={edit(&shop, &props.id, s, change)} /> }
+    };
+    let w = &s.words;
+    html! {
+        <div class="page narrow stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ "设置" }</h1>
+                <span class="small">{ "只用于这次抽查，封存后也可以改；改动自动保存，表格随之更新" }</span>
+                <span class="right"><a class="btn" href={Route::Step(campaign.id.clone(), step).hash()}>{ "返回" }</a></span>
+            </div>
+            <section class="card stack" aria-labelledby="terms">
+                <h2 id="terms">{ "期限" }</h2>
+                <div class="grid">
+                    <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, s, |s, n| s.publish_within = n)} />
+                    <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, s, |s, n| s.materials_within = n)} />
+                </div>
+                <p class="small">{ "工作日按国务院办公厅每年的放假通知计算。通知还没有公布的年份按周末推算，并标明“预估”；可以在下面补上。" }</p>
+                <div class="grid">
+                    <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, s, |s, days| s.days_off = days)} />
+                    <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, s, |s, days| s.workdays = days)} />
+                </div>
+            </section>
+            <section class="card stack" aria-labelledby="lists">
+                <h2 id="lists">{ "可选的内容" }</h2>
+                { lines("results", "检查结果", &s.results, |s, list| s.results = list) }
+                { lines("follow-ups", "后续处置措施", &s.follow_ups, |s, list| s.follow_ups = list) }
+                { lines("ways", "检查方式", &s.ways, |s, list| s.ways = list) }
+            </section>
+            <section class="card stack" aria-labelledby="public">
+                <h2 id="public">{ "公示与联系" }</h2>
+                <div class="grid">
+                    { line("published-at", "在哪里公示", "", &s.published_at, |s, t| s.published_at = t) }
+                    { line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
+                    { line("contact-phone", "联系电话", "印在附件5上", &s.contact_phone, |s, t| s.contact_phone = t) }
+                </div>
+                <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&shop, &props.id, s, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
+            </section>
+            <section class="card stack" aria-labelledby="words">
+                <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={reset}>{ "恢复默认用语" }</button></span></div>
+                <div class="grid">
+                    { line("form3-title", "附件3标题", "", &w.form3_title, |s, t| s.words.form3_title = t) }
+                    { line("form4-title", "附件4标题", "", &w.form4_title, |s, t| s.words.form4_title = t) }
+                    { line("form5-title", "附件5标题", "", &w.form5_title, |s, t| s.words.form5_title = t) }
+                    { line("form7-title", "附件7标题", "", &w.form7_title, |s, t| s.words.form7_title = t) }
+                    { line("letter-title", "结果告知书标题", "", &w.letter_title, |s, t| s.words.letter_title = t) }
+                    { line("notice-basis", "附件5的依据", "接在方案的依据之后", &w.notice_basis, |s, t| s.words.notice_basis = t) }
+                </div>
+                { lines("materials", "附件5：需要准备的资料", &w.materials, |s, list| s.words.materials = list) }
+                <Field id="refusal" label="附件5：不配合的后果" lines=true value={w.refusal.clone()} on_text={on(|s, t| s.words.refusal = t)} />
+                <Field id="recusal" label="附件5：回避申请权" lines=true value={w.recusal.clone()} on_text={on(|s, t| s.words.recusal = t)} />
+                { lines("integrity", "附件5：廉政监督", &w.integrity, |s, list| s.words.integrity = list) }
+                { lines("form3-signatures", "附件3：签名栏", &w.form3_signatures, |s, list| s.words.form3_signatures = list) }
+                <Field id="form3-note" label="附件3：表下说明" lines=true value={w.form3_note.clone()} on_text={on(|s, t| s.words.form3_note = t)} />
+            </section>
+        </div>
+    }
+}
+
+/// The settings with one change.
+fn edit<T: 'static>(
+    shop: &Shop,
+    id: &AttrValue,
+    settings: &Settings,
+    change: impl Fn(&mut Settings, T) + 'static,
+) -> Callback<T> {
+    let (shop, id, settings) = (shop.clone(), id.clone(), settings.clone());
+    Callback::from(move |value: T| {
+        let mut next = settings.clone();
+        change(&mut next, value);
+        shop.act(&id, Act::EditSettings(Box::new(next)));
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct ListFieldProps {
+    id: AttrValue,
+    label: AttrValue,
+    value: Vec<String>,
+    on_list: Callback<Vec<String>>,
+}
+
+/// A list, one entry a line. The box keeps its own text, so that an empty line can be typed.
+#[component]
+fn ListField(p: &ListFieldProps) -> Html {
+    let text = use_state_eq(|| p.value.join("\n"));
+    let of = |text: &str| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+    // Changed from elsewhere: 恢复默认用语.
+    let shown = if of(&text) == p.value { (*text).clone() } else { p.value.join("\n") };
+    let on_text = {
+        let on_list = p.on_list.clone();
+        Callback::from(move |typed: String| {
+            on_list.emit(of(&typed));
+            text.set(typed);
+        })
+    };
+    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一项" lines=true value={shown} {on_text} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct DaysFieldProps {
+    id: AttrValue,
+    label: AttrValue,
+    value: Vec<NaiveDate>,
+    on_days: Callback<Vec<NaiveDate>>,
+}
+
+/// Days, one a line.
+#[component]
+fn DaysField(p: &DaysFieldProps) -> Html {
+    let told = |days: &[NaiveDate]| days.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let text = use_state_eq(|| told(&p.value));
+    let day = |line: &str| NaiveDate::parse_from_str(line.trim(), "%Y-%m-%d").ok();
+    let wrong: Vec<String> =
+        text.lines().filter(|l| !l.trim().is_empty() && day(l).is_none()).map(str::to_owned).collect();
+    let error = wrong.first().map(|l| AttrValue::from(format!("“{l}”不是日期，请写成 2027-02-08 的样子")));
+    let on_text = {
+        let (text, on_days) = (text.clone(), p.on_days.clone());
+        Callback::from(move |typed: String| {
+            let mut days: Vec<_> = typed.lines().filter_map(day).collect();
+            days.sort_unstable();
+            days.dedup();
+            on_days.emit(days);
+            text.set(typed);
+        })
+    };
+    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一天，例如 2027-02-08" lines=true value={(*text).clone()} {error} {on_text} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct NumberFieldProps {
+    id: AttrValue,
+    label: AttrValue,
+    value: u32,
+    on_number: Callback<u32>,
+}
+
+/// A number of days from 1 to 365.
+#[component]
+fn NumberField(p: &NumberFieldProps) -> Html {
+    let text = use_state_eq(|| p.value.to_string());
+    let number = |text: &str| crate::model::normal_key(text).parse::<u32>().ok().filter(|n| (1..=365).contains(n));
+    let error = number(&text).is_none().then_some(AttrValue::Static("请填1到365的整数"));
+    let on_text = {
+        let (text, on_number) = (text.clone(), p.on_number.clone());
+        Callback::from(move |typed: String| {
+            if let Some(n) = number(&typed) {
+                on_number.emit(n);
+            }
+            text.set(typed);
+        })
+    };
+    html! { <Field id={p.id.clone()} label={p.label.clone()} inputmode="numeric" value={(*text).clone()} {error} {on_text} /> }
+}
