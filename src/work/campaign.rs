@@ -1,9 +1,10 @@
-//! What of a campaign goes into its archive, as values: the page has them, the worker makes the files.
+//! What goes into a campaign's archive, as values: the page has them, the worker makes the files.
 
+use super::Course;
 use super::files::{Content, Piece};
-use crate::course::{Discrepancy, Summary};
+use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
 use crate::draw::Record;
-use crate::export::Names;
+use crate::export::{Names, publication_csv};
 use crate::forms::chart::{self, Chart};
 use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};
 use crate::model::Stamp;
@@ -13,6 +14,8 @@ use crate::model::Stamp;
 pub struct CampaignFacts<'a> {
     /// The draw and what was found.
     pub draw: &'a DrawFacts<'a>,
+    /// What is inspected.
+    pub list: &'a Worklist,
     /// The counts.
     pub summary: &'a Summary,
     /// What does not reconcile.
@@ -25,18 +28,27 @@ pub struct CampaignFacts<'a> {
     pub at: Stamp,
 }
 
-/// The forms and the report as documents, their tables as a workbook, charts, the public record and its page, the log.
-/// The page names officers only if the settings say so. What else belongs to a campaign is added by the caller.
+/// The forms and the report as documents, their tables and what was entered as workbooks, charts, what is published, the
+/// public record and its page, the log. The folder 公开 names officers only in the record, which cannot do without.
 pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let mut pieces = papers(c);
     pieces.extend(charts(c));
-    let names = if c.draw.plan.settings.publish_officers { Names::Full } else { Names::Masked };
+    let (conduct, settings) = (c.draw.conduct, c.draw.plan.settings);
+    let entered = Course { list: c.list.clone(), conduct: conduct.clone(), settings: settings.clone() };
+    pieces.push(piece("检查录入表.xlsx", "检查情况", Content::Entry { course: Box::new(entered), only: None }));
+    let public =
+        [("检查对象名单", drawn_table(c.list)), ("检查结果公示表", result_table(c.list, conduct, settings, None))];
+    for (name, table) in public {
+        pieces.push(piece(format!("公开/{name}.csv"), name, Content::Text(publication_csv(&table))));
+        pieces.push(piece(format!("公开/{name}.xlsx"), name, Content::Public(table)));
+    }
     let record = c.record.to_json();
-    let page = Content::RecordPage { record: record.clone(), names };
+    let page = |names| Content::RecordPage { record: record.clone(), names };
     pieces.extend([
-        piece("公开/公开网页.html", "抽取结果的网页，可离线打开", page),
-        piece("公开/公开记录.json", "公开记录，凭它可以重算全部抽取结果", Content::Text(record)),
-        piece("日志/操作日志.jsonl", "每次改动一行，带上一行的摘要", Content::Text(c.log.to_owned())),
+        piece("公开/公开记录（隐去姓名）.html", "抽取结果的网页，不含执法人员姓名，可离线打开", page(Names::Masked)),
+        piece("公开记录.html", "抽取结果和重算过程的网页，含执法人员姓名", page(Names::Full)),
+        piece("公开/公开记录.json", "公开记录，凭它可以重算全部抽取结果", Content::Text(record.clone())),
+        piece("日志.jsonl", "全部操作，每行一条，每条带上一条的摘要", Content::Text(c.log.to_owned())),
     ]);
     pieces
 }
@@ -50,25 +62,24 @@ fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let each = |sheet| pack(f, Scope::Whole, &[sheet]);
     let form4 = form4(f, c.summary, c.discrepancies);
     let form7 = Document { foot: f.foot(), ..form7(&f.plan) };
-    let documents = |path, about, documents| piece(path, about, Content::Docx(documents));
-    let mut papers = vec![
-        documents("表格/封存单.docx", "封存单", vec![seal_sheet(&f.seal)]),
-        documents("表格/附件2.docx", "选派（抽取）记录单", vec![form2(f)]),
-        documents("表格/附件3.docx", "抽查情况记录表，每户一份", each(Sheet::RecordForm)),
-        documents("表格/附件4.docx", "抽查情况汇总表", vec![form4.clone()]),
-        documents("表格/附件5.docx", "抽查告知书，每户一份", each(Sheet::Notice)),
-        documents("表格/附件6.docx", "匹配结果人员信息", vec![form6(f)]),
-        documents("表格/附件7.docx", "抽查事项表", vec![form7.clone()]),
-        documents("总结报告.docx", "总结报告，可以修改", vec![report(f, c.summary, c.discrepancies, c.at)]),
-    ];
     let told = f.standing().filter(|key| f.conduct.inspections.get(*key).is_some_and(|i| !i.result.is_empty()));
-    let letters: Vec<_> = told.map(|key| letter(f, key)).collect();
-    if !letters.is_empty() {
-        papers.push(documents("表格/检查结果告知书.docx", "检查结果告知书，有结果的每户一份", letters));
-    }
+    let documents = [
+        ("表格/封存单", "封存单", vec![seal_sheet(&f.seal)]),
+        ("表格/附件2 选派（抽取）记录单", "附件2", vec![form2(f)]),
+        ("表格/附件3 抽查情况记录表", "附件3，每户一份", each(Sheet::RecordForm)),
+        ("表格/附件4 抽查情况汇总表", "附件4", vec![form4.clone()]),
+        ("表格/附件5 告知书", "附件5，每户一份", each(Sheet::Notice)),
+        ("表格/附件6 匹配结果人员信息", "附件6", vec![form6(f)]),
+        ("表格/附件7 抽查事项表", "附件7", vec![form7.clone()]),
+        ("表格/检查结果告知书", "检查结果告知书，有结果的每户一份", told.map(|key| letter(f, key)).collect()),
+        ("总结报告", "总结报告，可以修改", vec![report(f, c.summary, c.discrepancies, c.at)]),
+    ];
+    let some = documents.into_iter().filter(|(.., documents)| !documents.is_empty());
+    let mut pieces: Vec<_> =
+        some.map(|(path, about, d)| piece(format!("{path}.docx"), about, Content::Docx(d))).collect();
     let book = Content::Tables(vec![form2(f), form4, form6(f), form7]);
-    papers.push(piece("表格/附件表格.xlsx", "附件2、4、6、7的表格", book));
-    papers
+    pieces.push(piece("表格/附件2、4、6、7.xlsx", "各附件的表格", book));
+    pieces
 }
 
 /// The charts that show something.
