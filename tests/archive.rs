@@ -247,7 +247,7 @@ fn a_campaign_is_archived_whole() {
     for file in files.iter().filter(|f| f.path.starts_with("公开/") && !f.path.ends_with(".xlsx")) {
         let text = String::from_utf8(file.bytes.clone()).unwrap();
         assert!(!text.contains("13800000000") && !text.contains("人民路1号"), "{}", file.path);
-        assert_eq!(text.contains("执法员0-0"), file.path == "公开/公开记录.json", "{}", file.path);
+        assert!(!text.contains("执法员0-0"), "{}", file.path);
     }
     std::fs::write(folder.join("a.zip"), made(files)).unwrap();
     let script = r#"
@@ -275,5 +275,5 @@ for path in sorted(folder.rglob('*.docx')):
         );
     };
     run("sha256sum", &["--strict", "--quiet", "-c", "SHA256SUMS"]);
-    run("python3", &["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py"), "公开/公开记录.json"]);
+    run("python3", &["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py"), "公开记录.json"]);
 }

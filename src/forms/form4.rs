@@ -60,18 +60,18 @@ fn counts(summary: &Summary) -> Table {
     let parts =
         [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
     let told = parts.into_iter().filter(|(_, rows, least)| rows.len() >= *least);
-    let mut groups: Vec<_> = told.map(|(part, rows, _)| group(summary, part, rows)).collect();
+    let mut groups: Vec<_> = told.flat_map(|(part, rows, _)| group(summary, part, rows)).collect();
     let mut total = vec!["".into(), "".into()];
     total.extend(tally(summary, &summary.total));
     groups.push(vec![total]);
     Table { columns, groups, height: 0 }
 }
 
-fn group(summary: &Summary, part: &str, tallies: &[Tally]) -> Vec<Vec<Cell>> {
-    let spanning = Cell { text: part.to_owned(), rows: u32::try_from(tallies.len()).unwrap_or(u32::MAX) };
+/// The rows of a part, each with its name: they need not stand together on a page.
+fn group(summary: &Summary, part: &str, tallies: &[Tally]) -> Vec<Vec<Vec<Cell>>> {
     let row = |(i, t): (usize, &Tally)| {
-        let first = (i == 0).then(|| spanning.clone());
-        first.into_iter().chain([(i + 1).to_string().into()]).chain(tally(summary, t)).collect()
+        let first: [Cell; 2] = [part.into(), (i + 1).to_string().into()];
+        vec![first.into_iter().chain(tally(summary, t)).collect()]
     };
     tallies.iter().enumerate().map(row).collect()
 }

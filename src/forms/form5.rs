@@ -52,6 +52,18 @@ fn opening(f: &DrawFacts<'_>) -> String {
     )
 }
 
+/// 抽查方式 of the items that apply; the first of the settings where the plan says nothing.
+fn planned_ways(f: &DrawFacts<'_>, business: &str) -> Vec<String> {
+    let mut ways: Vec<String> = Vec::new();
+    for item in f.departments_of(business).flat_map(|d| f.items_of(&d.name, business)) {
+        let way = item.way.trim();
+        if !way.is_empty() && !ways.iter().any(|w| w == way) {
+            ways.push(way.to_owned());
+        }
+    }
+    if ways.is_empty() { f.plan.settings.ways.iter().take(1).cloned().collect() } else { ways }
+}
+
 fn items(f: &DrawFacts<'_>, business: &str) -> Table {
     let mut rows = Vec::new();
     for department in f.departments_of(business) {
@@ -89,7 +101,7 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
         (None, Some((Some(from), Some(to)))) => format!("{}至{}之间", day(from), day(to)),
         _ => BLANK_DATE.to_owned(),
     };
-    let ways = found.map(|i| i.ways.as_slice()).filter(|w| !w.is_empty()).unwrap_or(&f.plan.settings.ways);
+    let ways = found.map(|i| i.ways.clone()).filter(|w| !w.is_empty()).unwrap_or_else(|| planned_ways(f, business));
     let team = f.team_of(business).map(|t| team_said(f, t)).unwrap_or_default();
     let how = format!("检查方式：{}。{team}各部门一次进门，一并检查。", ways.join("、"));
     vec![Block::text(format!("检查时间：{when}。")), Block::text(how)]

@@ -29,7 +29,8 @@ pub struct CampaignFacts<'a> {
 }
 
 /// The forms and the report as documents, their tables and what was entered as workbooks, charts, what is published, the
-/// public record and its page, the log. The folder 公开 names officers only in the record, which cannot do without.
+/// public record and its page, the log. The record names officers (protocol §9): it stands in the folder 公开 only if the
+/// county publishes their names.
 pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let mut pieces = papers(c);
     pieces.extend(charts(c));
@@ -44,10 +45,15 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
     }
     let record = c.record.to_json();
     let page = |names| Content::RecordPage { record: record.clone(), names };
+    let folder = if settings.publish_officers { "公开/" } else { "" };
     pieces.extend([
         piece("公开/公开记录（隐去姓名）.html", "抽取结果的网页，不含执法人员姓名，可离线打开", page(Names::Masked)),
-        piece("公开记录.html", "抽取结果和重算过程的网页，含执法人员姓名", page(Names::Full)),
-        piece("公开/公开记录.json", "公开记录，凭它可以重算全部抽取结果", Content::Text(record.clone())),
+        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(Names::Full)),
+        piece(
+            format!("{folder}公开记录.json"),
+            "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",
+            Content::Text(record.clone()),
+        ),
         piece("日志.jsonl", "全部操作，每行一条，每条带上一条的摘要", Content::Text(c.log.to_owned())),
     ]);
     pieces

@@ -1,6 +1,6 @@
 use super::Course;
 use super::transfer::TransferDialog;
-use crate::app::parts::{DayBox, Dialog, Field, Pick};
+use crate::app::parts::{DayBox, Dialog, Field};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Status, Transfer};
@@ -13,7 +13,7 @@ use yew::prelude::*;
 #[component]
 pub fn FollowUp(course: &Course) -> Html {
     let shop = use_shop();
-    let handing = use_state_eq(|| None::<String>);
+    let handing = use_state_eq(|| false);
     let answering = use_state_eq(|| None::<u32>);
     let conduct = course.conduct();
     let list = &course.list.0;
@@ -32,21 +32,17 @@ pub fn FollowUp(course: &Course) -> Html {
         let (shop, id, business) = (shop.clone(), course.campaign.id.clone(), key.clone());
         Callback::from(move |on: Option<NaiveDate>| shop.act(&id, Act::Close { business: business.clone(), on }))
     };
-    let inspected = list.businesses.iter().filter(|b| conduct.status(&b.key) >= Status::Inspected);
-    let options = std::iter::once((AttrValue::Static(""), AttrValue::Static("选择市场主体……")))
-        .chain(inspected.map(|b| (AttrValue::from(b.key.clone()), AttrValue::from(b.name.clone()))))
-        .collect::<Vec<_>>();
     html! {
         <section class="card stack" aria-labelledby="follow-up">
             <div class="head">
                 <h2 id="follow-up">{ "后续处置与移送" }</h2>
                 <span class="right row">
-                    <Pick name="移送哪一户的问题" value="" {options} on_pick={let h = handing.clone(); Callback::from(move |key: String| h.set(Some(key).filter(|k| !k.is_empty())))} />
+                    <button type="button" class="btn" onclick={let h = handing.clone(); Callback::from(move |_: MouseEvent| h.set(true))}>{ "登记移送……" }</button>
                     <a class="btn" href={Route::Papers(course.campaign.id.clone(), Papers::Letters, Whose::All).hash()}>{ "打印结果告知书" }</a>
                 </span>
             </div>
             if waiting.is_empty() && transfers.is_empty() {
-                <p class="note">{ "没有需要跟踪的后续处置。发现问题需要移送的，在右上选择市场主体登记。" }</p>
+                <p class="note">{ "没有需要跟踪的后续处置。发现问题需要移送的，点右上的“登记移送”。" }</p>
             }
             if !waiting.is_empty() {
                 <table class="wrap-cards">
@@ -74,7 +70,7 @@ pub fn FollowUp(course: &Course) -> Html {
                     }) }</tbody>
                 </table>
             }
-            if let Some(key) = &*handing { <TransferDialog course={course.clone()} business={key.clone()} on_close={let h = handing.clone(); Callback::from(move |()| h.set(None))} /> }
+            if *handing { <TransferDialog course={course.clone()} on_close={let h = handing.clone(); Callback::from(move |()| h.set(false))} /> }
             if let Some(t) = answering.and_then(|id| conduct.transfers.iter().find(|t| t.id == id)) {
                 <AnswerDialog key={t.id} course={course.clone()} transfer={t.clone()} on_close={let a = answering.clone(); Callback::from(move |()| a.set(None))} />
             }

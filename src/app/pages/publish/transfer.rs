@@ -2,14 +2,15 @@ use super::Course;
 use crate::app::parts::{DayBox, Dialog, Field, Pick};
 use crate::app::store::use_shop;
 use crate::browser::clock;
-use crate::model::Transfer;
+use crate::model::{Status, Transfer};
 use crate::state::Act;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct TransferDialogProps {
     pub course: Course,
-    /// The key of the business.
+    /// The key of the business; empty to choose it here.
+    #[prop_or_default]
     pub business: AttrValue,
     pub on_close: Callback<()>,
 }
@@ -21,19 +22,18 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let list = &p.course.list.0;
     let tried = use_state_eq(|| false);
     let asked = use_state_eq(|| {
-        let found = p.course.conduct().inspections.get(p.business.as_str());
-        let problem = found.and_then(|i| i.findings.iter().find(|f| !f.problem.trim().is_empty()));
-        Transfer {
+        let none = Transfer {
             id: 0,
-            business: p.business.to_string(),
-            problem: problem.map(|f| f.problem.clone()).unwrap_or_default(),
-            from: problem.map_or_else(|| list.lead.clone(), |f| f.department.clone()),
+            business: String::new(),
+            problem: String::new(),
+            from: list.lead.clone(),
             to: String::new(),
             on: clock::now().date_naive(),
             due: None,
             answer: String::new(),
             closed: None,
-        }
+        };
+        of_business(&p.course, none, &p.business)
     });
     let set = |change: fn(&mut Transfer, String)| {
         let asked = asked.clone();
@@ -52,14 +52,22 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             tried.set(true);
-            if !asked.problem.trim().is_empty() && !asked.to.trim().is_empty() {
+            if ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty()) {
                 shop.act(&id, Act::Transfer(Box::new((*asked).clone())));
                 close.emit(());
             }
         })
     };
     let department = |d: &String| (AttrValue::from(d.clone()), AttrValue::from(d.clone()));
-    let name = list.get(&p.business).map_or(p.business.as_str(), |b| &b.name);
+    let inspected = list.businesses.iter().filter(|b| p.course.conduct().status(&b.key) >= Status::Inspected);
+    let businesses = std::iter::once((AttrValue::Static(""), AttrValue::Static("请选择")))
+        .chain(inspected.map(|b| (AttrValue::from(b.key.clone()), AttrValue::from(b.name.clone()))))
+        .collect::<Vec<_>>();
+    let title = list.get(&p.business).map_or_else(|| "移送问题".to_owned(), |b| format!("移送{}的问题", b.name));
+    let on_business = {
+        let (asked, course) = (asked.clone(), p.course.clone());
+        Callback::from(move |key: String| asked.set(of_business(&course, (*asked).clone(), &key)))
+    };
     let day = |set: fn(&mut Transfer, Option<chrono::NaiveDate>)| {
         let asked = asked.clone();
         Callback::from(move |day| {
@@ -69,8 +77,15 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
         })
     };
     html! {
-        <Dialog title={format!("移送{name}的问题")} on_close={p.on_close.clone()}>
+        <Dialog {title} on_close={p.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>
+                if p.business.is_empty() {
+                    <div class="field">
+                        <label for="transfer-business">{ "市场主体" }</label>
+                        <Pick id="transfer-business" name="市场主体" value={asked.business.clone()} options={businesses} on_pick={on_business} />
+                        if let Some(error) = wanting(&asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
+                    </div>
+                }
                 <Field id="transfer-problem" label="移送的问题" lines=true value={asked.problem.clone()} on_text={set(|t, text| t.problem = text)} error={wanting(&asked.problem, "请写明移送什么问题")} />
                 <div class="grid">
                     <div class="field"><label for="transfer-from">{ "移送单位" }</label><Pick id="transfer-from" name="移送单位" value={asked.from.clone()} options={list.departments.iter().map(department).collect::<Vec<_>>()} on_pick={set(|t, text| t.from = text)} /></div>
@@ -84,5 +99,16 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// The transfer with the business's first problem and the department that found it.
+fn of_business(course: &Course, transfer: Transfer, key: &str) -> Transfer {
+    let found = course.conduct().inspections.get(key);
+    let problem = found.and_then(|i| i.findings.iter().find(|f| !f.problem.trim().is_empty()));
+    let business = key.to_owned();
+    match problem {
+        Some(f) => Transfer { business, problem: f.problem.clone(), from: f.department.clone(), ..transfer },
+        None => Transfer { business, ..transfer },
     }
 }
