@@ -157,11 +157,14 @@ fn every_cell_is_where_the_form_has_it() {
     let sections = read["sections"].as_array().unwrap();
     assert_eq!(sections.len(), documents.len());
     for (section, document) in sections.iter().zip(&documents) {
-        let (size, margins) =
-            if document.wide { ([297, 210], [28, 37, 26, 35]) } else { ([210, 297], [37, 26, 35, 28]) };
+        let (size, margins) = match document.layout {
+            Layout::Letter => ([210, 297], [37, 26, 35, 28]),
+            Layout::Wide => ([297, 210], [28, 37, 26, 35]),
+            Layout::Form => ([210, 297], [20, 20, 22, 25]),
+        };
         assert_eq!(section["size"], serde_json::json!(size), "{:?}", document.title);
         assert_eq!(section["margins"], serde_json::json!(margins));
-        assert_eq!(section["landscape"], document.wide);
+        assert_eq!(section["landscape"], document.layout == Layout::Wide);
         assert!(section["foot"].as_str().unwrap().starts_with(&document.foot), "{section}");
     }
     let paragraphs: Vec<_> = read["blocks"].as_array().unwrap().iter().filter_map(|b| b["text"].as_str()).collect();

@@ -197,7 +197,7 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
         let unknown = mingchou::course::Discrepancy::Count { wanted: 6, listed: 5 };
         form4(f, &summary(f), &[unknown])
     });
-    assert!(document.wide);
+    assert!(document.layout == Layout::Wide);
     let tables = tables(&document);
     let counts = tables[0];
     assert_eq!(counts.columns.len(), 10 + 10);
@@ -228,7 +228,7 @@ fn form7_lists_items_with_the_ratio_of_their_categories() {
     assert_eq!(rows.len(), 6, "three items, and a line each for three departments without");
     assert_eq!(rows[1][2..9], ["车辆及驾驶员管理", "", "", "全部", "县公安局（配合）", "实地检查", "不少于10%"]);
     assert_eq!(rows[2][5], "危货");
-    assert!(document.wide && rows[0][6] == "县交通运输局（牵头）");
+    assert!(document.layout == Layout::Wide && rows[0][6] == "县交通运输局（牵头）");
 }
 
 #[test]

@@ -81,7 +81,16 @@ fn Page(props: &RouteProps) -> Html {
         _ => "明抽 · 双随机联合抽查".into(),
     };
     use_effect_with(title, |title| page::set_title(title));
-    use_effect_with(props.route.clone(), |_| page::focus("page-title"));
+    {
+        let (shop, refused) = (shop.clone(), shop.0.notice.as_ref().is_some_and(|n| n.bad));
+        use_effect_with(props.route.clone(), move |_| {
+            page::focus("page-title");
+            // What was refused on another page is no news on this one.
+            if refused {
+                shop.send(Msg::Dismiss);
+            }
+        });
+    }
     let unsaved = match &shop.0.save {
         Save::Failed(why) => {
             html! { <div class="page chrome"><p class="note bad" role="alert"><b>{ "未保存：" }</b>{ why }</p></div> }
@@ -212,9 +221,9 @@ fn reached(shop: &Shop, campaign: &Campaign, least: Status) -> bool {
 /// 步骤条.
 fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
     let here = match route {
-        Route::Step(_, step) => *step,
-        Route::Papers(_, papers, _) => step_of(*papers),
-        _ => Step::Draw,
+        Route::Step(_, step) => Some(*step),
+        Route::Papers(_, papers, _) => Some(step_of(*papers)),
+        _ => None,
     };
     let done = |step| match step {
         Step::Plan => crate::state::check_plan(&campaign.plan).is_ok(),
@@ -228,7 +237,7 @@ fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
         <nav aria-label="步骤">
             <ol class="steps">
                 { for Step::ALL.into_iter().enumerate().map(|(i, step)| {
-                    let current = step == here;
+                    let current = Some(step) == here;
                     let finished = !current && done(step);
                     html! {
                         <li class={classes!(finished.then_some("done"))}>

@@ -120,18 +120,17 @@ pub fn foot_class(place: usize) -> String {
     format!("foot-{place}")
 }
 
-/// What stands at the foot of printed pages, the page's number to its right, and whether those pages lie on their long
-/// side; none for the number alone.
+/// What stands at the foot of printed pages, the page's number to its right, and what else a style sheet says of those
+/// pages; none for the number alone.
 ///
 /// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
 /// allowed by the page's policy.
-pub fn set_feet(feet: &[(String, bool)]) {
+pub fn set_feet(feet: &[(&str, &str)]) {
     let Some(document) = document() else { return };
     let sheets = js_sys::Array::new();
     if let Ok(sheet) = web_sys::CssStyleSheet::new() {
-        for (place, (foot, wide)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
+        for (place, (foot, page)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
             let class = foot_class(place);
-            let page = if *wide { "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;" } else { "" };
             let quoted: String = foot.chars().map(css_escape).collect();
             let rule = format!(
                 "@page {class} {{ {page} @bottom-center {{ content: none; }} \

@@ -1,7 +1,7 @@
 //! The tables of documents as a workbook to sort, filter and print.
 
 use super::safe::{ExportError, SheetNames, write_text};
-use crate::forms::{Block, Column, Document, Set, Table};
+use crate::forms::{Block, Column, Document, Layout, Set, Table};
 use crate::model::Stamp;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
@@ -73,7 +73,7 @@ impl Sheet<'_> {
         let title = format!("{}　{}", self.document.title.concat(), self.heading);
         write_text(sheet, 0, 0, title.trim_end_matches('　'), &self.looks.title)?;
         for (column, c) in (0..).zip(&self.table.columns) {
-            let page = LINE[usize::from(self.document.wide)];
+            let page = LINE[usize::from(self.document.layout == Layout::Wide)];
             sheet.set_column_width(column, (page * f64::from(c.width) / 100.0).max(7.0))?;
             write_text(sheet, 1, column, &c.head, &self.looks.header)?;
         }
@@ -112,7 +112,7 @@ impl Sheet<'_> {
     /// A4, as wide as the page, title and header on every page and always in sight.
     fn set_up(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
-        if self.document.wide {
+        if self.document.layout == Layout::Wide {
             sheet.set_landscape();
         }
         sheet.set_freeze_panes(2, 0)?.set_repeat_rows(0, 1)?;

@@ -8,12 +8,24 @@ pub struct Document {
     pub label: Cow<'static, str>,
     /// The title's lines.
     pub title: Vec<String>,
-    /// Whether the page lies on its long side.
-    pub wide: bool,
+    /// How its pages are laid out.
+    pub layout: Layout,
     /// What stands at the foot of every page: the record's number and a short fingerprint; empty for none.
     pub foot: String,
     /// The parts, from top to bottom.
     pub blocks: Vec<Block>,
+}
+
+/// How pages are laid out, all of them A4.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Layout {
+    /// Upright, with the margins of GB/T 9704.
+    #[default]
+    Letter,
+    /// On its long side, with the same margins.
+    Wide,
+    /// Upright, with narrow margins: a form to fill in by hand, which is to stay one sheet.
+    Form,
 }
 
 /// A part of a document.

@@ -1,6 +1,6 @@
 use super::facts::{DrawFacts, day};
 use super::words::{BLANK_DATE, ticks};
-use super::{Block, Cell, Column, Document, Fact, Para, Table};
+use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::{Business, Inspection};
 
 /// 附件3 跨部门联合“双随机”抽查情况记录表 of one business, by its key: filled with what is known, room to write for what
@@ -23,6 +23,7 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
     Document {
         label: "附件3".into(),
         title: vec![settings.words.form3_title.clone()],
+        layout: Layout::Form,
         foot: f.foot_of(business),
         blocks,
         ..Document::default()
@@ -93,7 +94,10 @@ fn items(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Table {
         Column::left("发现问题情况", 34),
         Column::left("处置情况", 24),
     ];
-    Table { columns, groups: departments.into_iter().map(group).collect(), height: 12 }
+    let groups: Vec<Vec<Vec<Cell>>> = departments.into_iter().map(group).collect();
+    // With many items the rows are a little lower, so that the form stays one sheet.
+    let height = if groups.iter().map(Vec::len).sum::<usize>() > 4 { 10 } else { 12 };
+    Table { columns, groups, height }
 }
 
 fn result(f: &DrawFacts<'_>, found: &Inspection) -> Vec<Vec<Fact>> {

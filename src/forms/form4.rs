@@ -1,6 +1,7 @@
 use super::facts::{DrawFacts, day};
-use super::{Block, Cell, Column, Document, Fact, Set, Table};
+use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};
 use crate::course::{Discrepancy, Line, Summary, Tally, percent};
+use crate::model::NO_FOLLOW_UP;
 
 /// 附件4 跨部门联合“双随机”抽查情况汇总表: the counts by department, category and team, what does not reconcile, and the
 /// list of the businesses.
@@ -22,7 +23,7 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     Document {
         label: "附件4".into(),
         title: vec![f.plan.settings.words.form4_title.clone()],
-        wide: true,
+        layout: Layout::Wide,
         foot: f.foot(),
         blocks,
     }
@@ -42,20 +43,20 @@ fn counts(summary: &Summary) -> Table {
     // A result's column holds two characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
     let each = (40 / n).clamp(2, 6);
-    let fixed = 3 + 3 + 3 * 5 + 6 + 11 + 5 + 6;
+    let fixed = 4 + 4 + 3 * 4 + 6 + 14 + 4 + 6;
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
     let mut columns = vec![
-        Column::centred("分项", 3),
-        Column::centred("序号", 3),
+        Column::centred("分项", 4),
+        Column::centred("序号", 4),
         Column::left("部门或类别", rest),
-        Column::number("应检查数", 5),
-        Column::number("已检查数", 5),
-        Column::number("已公示数", 5),
+        Column::number("应检查数", 4),
+        Column::number("已检查数", 4),
+        Column::number("已公示数", 4),
         Column::number("完成率", 6),
     ];
     columns.extend(summary.results.iter().map(|r| Column::new(r.clone(), each, Set::Number)));
-    columns.push(Column::left("后续处置", 11));
-    columns.push(Column::number("完结数", 5));
+    columns.push(Column::left("后续处置", 14));
+    columns.push(Column::number("完结数", 4));
     columns.push(Column::number("完结率", 6));
     let parts =
         [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
@@ -86,7 +87,10 @@ fn tally(summary: &Summary, t: &Tally) -> Vec<Cell> {
         percent(t.published, t.listed).into(),
     ];
     row.extend((0..summary.results.len()).map(|i| count(t.results.get(i).copied().unwrap_or(0))));
-    let follow_up = counted(&summary.follow_ups, &t.follow_ups, "\n");
+    // What needs none is no follow-up.
+    let needed = summary.follow_ups.iter().zip(&t.follow_ups).filter(|(name, _)| *name != NO_FOLLOW_UP);
+    let (names, counts): (Vec<_>, Vec<_>) = needed.map(|(name, n)| (name.clone(), *n)).unzip();
+    let follow_up = counted(&names, &counts, "\n");
     row.extend([follow_up.into(), count(t.closed), percent(t.closed, t.published).into()]);
     row
 }
@@ -114,13 +118,13 @@ pub(super) fn list(summary: &Summary) -> Table {
     });
     let columns = vec![
         Column::centred("序号", 5),
-        Column::left("企业", 18),
+        Column::left("企业", 17),
         Column::centred("检查组", 7),
-        Column::centred("检查日期", 11),
+        Column::centred("检查日期", 12),
         Column::left("结果", 14),
         Column::left("问题", 18),
-        Column::left("处置", 16),
-        Column::centred("公示日期", 11),
+        Column::left("处置", 15),
+        Column::centred("公示日期", 12),
     ];
     Table::rows(columns, rows)
 }

@@ -1,5 +1,5 @@
 use super::facts::PlanFacts;
-use super::{Block, Column, Document, Fact, Table};
+use super::{Block, Column, Document, Fact, Layout, Table};
 use crate::model::{Department, Item, Role, SampleSize, Stratum, WHOLE};
 
 /// 附件7 开展跨部门联合随机抽查事项表: the plan's items. It can be printed before anything is sealed.
@@ -35,7 +35,7 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
     Document {
         label: "附件7".into(),
         title: vec![f.settings.words.form7_title.clone()],
-        wide: true,
+        layout: Layout::Wide,
         foot: if plan.number.is_empty() { plan.title.clone() } else { plan.number.clone() },
         blocks: vec![Block::Facts(head), Block::Table(Table::rows(columns, rows))],
     }

@@ -20,7 +20,7 @@ mod text;
 mod verification;
 mod words;
 
-pub use document::{Block, Cell, Column, Document, Fact, Para, Set, Table};
+pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table};
 pub use facts::{DrawFacts, PlanFacts, SealFacts, VoidLine, date, day, time};
 pub use form2::form2;
 pub use form3::form3;

@@ -4,6 +4,7 @@ course.py fill WORKBOOK CELLS     writes cells into a copy: {"检查结果": {"F
 course.py sheets WORKBOOK         every cell of every sheet, days as text
 course.py csv FILE                the rows
 course.py documents FILE…         the paragraphs and the cells of each document
+course.py rosters FOLDER N        writes rosters of N businesses and of sixty officers a department
 course.py archive ZIP FOLDER      unpacks, checks the digests, opens everything, verifies the record
 """
 import csv
@@ -17,6 +18,9 @@ import zipfile
 
 import docx
 import openpyxl
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "fixtures"))
+from kit import book, code  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -52,6 +56,21 @@ def document(path):
     return {"paragraphs": [p.text for p in d.paragraphs], "tables": tables, "feet": sorted({p.text for s in d.sections for p in s.footer.paragraphs})}
 
 
+def rosters(folder, n):
+    """In each ten two 客运, four 普货, one 危货, one 站场, two 维修; some names as long as they come."""
+    kinds = ["客运", "客运", "普货", "普货", "普货", "普货", "危货", "站场", "维修", "维修"]
+    rows = [["企业名称", "统一社会信用代码", "法定代表人", "联系电话", "住所", "类别"]]
+    for i in range(int(n)):
+        kind = kinds[i % 10]
+        long = "（宁夏）跨省道路旅客与危险货物运输综合服务" if i % 7 == 0 else ""
+        rows.append([f"平罗县第{i + 1}{long}{kind}有限责任公司", code(i + 1), "王小明", f"139{i:08d}", f"平罗县城关镇人民路{i + 1}号", kind])
+    book(rows).save(f"{folder}/businesses.xlsx")
+    people = [["姓名", "单位", "执法证号", "执法证有效期至"]]
+    for d, department in enumerate(["县交通运输局", "县公安局", "县安监局", "县市场监管局", "县运管所"]):
+        people += [[f"{'赵钱孙李周吴郑王冯陈'[i % 10]}{'甲乙丙丁戊己'[i // 10]}{'一二三四五'[d]}", department, f"NX{d}{i:05d}", "2030-12-31"] for i in range(60)]
+    book(people).save(f"{folder}/officers.xlsx")
+
+
 def archive(path, folder):
     folder = pathlib.Path(folder)
     zipfile.ZipFile(path).extractall(folder)
@@ -70,5 +89,5 @@ def archive(path, folder):
 
 
 what, *arguments = sys.argv[1:]
-does = {"fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
+does = {"rosters": rosters, "fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
 json.dump(does[what](*arguments), sys.stdout, ensure_ascii=False)

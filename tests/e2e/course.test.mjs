@@ -219,7 +219,8 @@ async function correct(page, name) {
   await d.getByRole('button', { name: '更正……' }).click();
   await d.getByLabel('处置情况').first().fill('责令改正，已复查');
   await d.getByRole('button', { name: '更正', exact: true }).click();
-  await alert(d, '请').first().waitFor();
+  await d.getByText('请填写更正的理由').waitFor();
+  await d.getByText('请填写批准人姓名').waitFor();
   await d.getByLabel('更正的理由').fill('漏登复查情况');
   await d.getByLabel('批准人').fill('马局长');
   await d.getByRole('button', { name: '更正', exact: true }).click();

@@ -56,7 +56,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
             <section class="card stack" aria-labelledby="public">
                 <h2 id="public">{ "公示与联系" }</h2>
                 <div class="grid">
-                    { line("published-at", "在哪里公示", "", &s.published_at, |s, t| s.published_at = t) }
+                    { line("published-at", "在哪里公示", "写在公告和告知书中", &s.published_at, |s, t| s.published_at = t) }
                     { line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
                     { line("contact-phone", "联系电话", "印在附件5上", &s.contact_phone, |s, t| s.contact_phone = t) }
                 </div>
@@ -70,8 +70,8 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     { line("form5-title", "附件5标题", "", &w.form5_title, |s, t| s.words.form5_title = t) }
                     { line("form7-title", "附件7标题", "", &w.form7_title, |s, t| s.words.form7_title = t) }
                     { line("letter-title", "结果告知书标题", "", &w.letter_title, |s, t| s.words.letter_title = t) }
-                    { line("notice-basis", "附件5的依据", "接在方案的依据之后", &w.notice_basis, |s, t| s.words.notice_basis = t) }
                 </div>
+                { line("notice-basis", "附件5的依据", "接在方案的依据之后", &w.notice_basis, |s, t| s.words.notice_basis = t) }
                 { lines("materials", "附件5：需要准备的资料", &w.materials, |s, list| s.words.materials = list) }
                 <Field id="refusal" label="附件5：不配合的后果" lines=true value={w.refusal.clone()} on_text={on(|s, t| s.words.refusal = t)} />
                 <Field id="recusal" label="附件5：回避申请权" lines=true value={w.recusal.clone()} on_text={on(|s, t| s.words.recusal = t)} />

@@ -1,6 +1,6 @@
 use super::{QrCode, Same};
 use crate::browser::page;
-use crate::forms::{Block, Cell, Document, Fact, Para, Set, Table};
+use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -18,10 +18,10 @@ pub struct PapersProps {
 /// Forms printed in one go, each beginning a page with its own foot.
 #[component]
 pub fn Papers(props: &PapersProps) -> Html {
-    let mut feet: Vec<(String, bool)> = Vec::new();
+    let mut feet: Vec<(String, Layout)> = Vec::new();
     let mut papers = Vec::new();
     for document in props.documents.0.iter() {
-        let foot = (document.foot.clone(), document.wide);
+        let foot = (document.foot.clone(), document.layout);
         let place = feet.iter().position(|f| *f == foot).unwrap_or(feet.len());
         if place == feet.len() {
             feet.push(foot);
@@ -29,7 +29,8 @@ pub fn Papers(props: &PapersProps) -> Html {
         papers.push(html! { <Paper document={document.clone()} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
     }
     use_effect_with(feet, |feet| {
-        page::set_feet(feet);
+        let feet: Vec<_> = feet.iter().map(|(foot, layout)| (foot.as_str(), page_of(*layout))).collect();
+        page::set_feet(&feet);
         || page::set_feet(&[])
     });
     papers.into_iter().collect()
@@ -41,11 +42,29 @@ pub fn Paper(props: &PaperProps) -> Html {
     let d = &props.document;
     html! {
         // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
-        <article class={classes!("paper", d.wide.then_some("wide"), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
+        <article class={classes!("paper", look(d.layout), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
             if !d.label.is_empty() { <p class="no flush">{ d.label.as_ref() }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
             { for d.blocks.iter().map(block) }
         </article>
+    }
+}
+
+/// The size and margins of its pages, as styles/print.css has them.
+const fn page_of(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Letter => "",
+        Layout::Wide => "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;",
+        Layout::Form => "margin: 20mm 20mm 22mm 25mm;",
+    }
+}
+
+/// The class of what the style sheet lays out in its own way.
+const fn look(layout: Layout) -> Option<&'static str> {
+    match layout {
+        Layout::Letter => None,
+        Layout::Wide => Some("wide"),
+        Layout::Form => Some("form"),
     }
 }
 

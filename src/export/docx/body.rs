@@ -5,7 +5,7 @@ use super::page::Page;
 use super::png::png;
 use super::table::{facts, signatures, table};
 use super::text::{Look, paragraph, properties};
-use crate::forms::{Block, Document, Para, qr};
+use crate::forms::{Block, Document, Layout, Para, qr};
 
 /// The text of all documents, and the pictures that it names.
 #[derive(Default)]
@@ -31,7 +31,7 @@ impl Body {
             self.paragraph(&d.label, Look::of("Label"));
         }
         self.paragraph(&d.title.join("\n"), Look::of("Title"));
-        let page = Page { wide: d.wide };
+        let page = Page { layout: d.layout };
         let mut blocks = d.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
             // Those who sign see what they sign, and a paragraph leads to its table.
@@ -73,7 +73,8 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block, page: Page) -> Result<(), ExportError> {
-        let (width, look) = (page.text_width(), Look::of(if page.wide { "CellWide" } else { "Cell" }));
+        let style = if page.layout == Layout::Wide { "CellWide" } else { "Cell" };
+        let (width, look) = (page.text_width(), Look::of(style));
         match block {
             Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
             Block::Heading(text) => self.paragraph(text, Look::of("Heading1")),

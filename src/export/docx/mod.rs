@@ -29,7 +29,7 @@ pub fn docx(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError> {
     let mut footers: Vec<(&str, Page)> = Vec::new();
     let mut body = Body::default();
     for (i, document) in documents.iter().enumerate() {
-        let footer = (document.foot.as_str(), Page { wide: document.wide });
+        let footer = (document.foot.as_str(), Page { layout: document.layout });
         let at = footers.iter().position(|f| *f == footer).unwrap_or_else(|| {
             footers.push(footer);
             footers.len() - 1

@@ -1,10 +1,13 @@
-//! The page: A4 with the margins of GB/T 9704, standing or lying. Lengths in twentieths of a point.
+//! The page: A4 with the margins of GB/T 9704, standing or lying, or with those of a form. Lengths in twentieths of a
+//! point.
+
+use crate::forms::Layout;
 
 /// Which way the page lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Page {
-    /// On its long side.
-    pub wide: bool,
+    /// How it is laid out.
+    pub layout: Layout,
 }
 
 /// Millimetres in twentieths of a point.
@@ -13,18 +16,35 @@ pub(super) const fn mm(mm: u32) -> u32 {
 }
 
 impl Page {
-    /// The width of the text: 156 mm, or 225 mm of a page on its side.
+    /// Width and height in mm.
+    const fn size(self) -> (u32, u32) {
+        match self.layout {
+            Layout::Wide => (297, 210),
+            Layout::Letter | Layout::Form => (210, 297),
+        }
+    }
+
+    /// The margins above, right, below and left in mm.
+    const fn margins(self) -> [u32; 4] {
+        match self.layout {
+            Layout::Letter => [37, 26, 35, 28],
+            Layout::Wide => [28, 37, 26, 35],
+            Layout::Form => [20, 20, 22, 25],
+        }
+    }
+
+    /// The width of the text: 156 mm, 225 mm of a page on its side, 165 mm of a form.
     pub(super) const fn text_width(self) -> u32 {
-        if self.wide { mm(297 - 37 - 35) } else { mm(210 - 28 - 26) }
+        let [_, right, _, left] = self.margins();
+        mm(self.size().0 - left - right)
     }
 
     /// The properties of a section, whose footer has this id; its pages are numbered from 1.
     pub(super) fn section(self, footer: &str) -> String {
-        let (size, [top, right, bottom, left]) = if self.wide {
-            (format!("w:w=\"{}\" w:h=\"{}\" w:orient=\"landscape\"", mm(297), mm(210)), [28, 37, 26, 35])
-        } else {
-            (format!("w:w=\"{}\" w:h=\"{}\"", mm(210), mm(297)), [37, 26, 35, 28])
-        };
+        let (width, height) = self.size();
+        let [top, right, bottom, left] = self.margins();
+        let lying = if width > height { " w:orient=\"landscape\"" } else { "" };
+        let size = format!("w:w=\"{}\" w:h=\"{}\"{lying}", mm(width), mm(height));
         format!(
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{footer}\"/><w:type w:val=\"nextPage\"/><w:pgSz {size}/>\
              <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>\
@@ -33,8 +53,8 @@ impl Page {
             mm(right),
             mm(bottom),
             mm(left),
-            mm(15),
-            mm(if self.wide { 15 } else { 24 }),
+            mm(15.min(top - 5)),
+            mm(bottom - 11),
         )
     }
 }

@@ -22,7 +22,8 @@ pub fn progress(summary: &Summary, until: NaiveDate) -> Chart {
     // Labels of lines that end close by stand apart.
     let mut at = ends.map(|n| frame.y(n));
     if (at[0] - at[1]).abs() < LETTER * 1.3 {
-        at[0] = at[1] - LETTER * 1.3;
+        at[0] = (at[1] - LETTER * 1.3).max(TOP);
+        at[1] = at[0] + LETTER * 1.3;
     }
     for (i, (name, count, stroke)) in series.into_iter().enumerate() {
         shapes.push(Shape::Line { points: frame.steps(&summary.progress, count, last), stroke });

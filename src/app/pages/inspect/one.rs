@@ -3,6 +3,7 @@ use super::{Course, tag};
 use crate::app::pages::publish::TransferDialog;
 use crate::app::parts::{Dialog, Field};
 use crate::app::store::use_shop;
+use crate::browser::page;
 use crate::model::{Inspection, Status};
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Act, Amend};
@@ -22,6 +23,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let shop = use_shop();
     let amending = use_state_eq(|| None::<Amend>);
     let handing_on = use_state_eq(|| false);
+    let tried = use_state_eq(|| false);
     let Some(b) = p.course.list.0.get(&p.business) else { return Html::default() };
     let conduct = p.course.conduct();
     let id = &p.course.campaign.id;
@@ -36,10 +38,11 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
         })
     };
     let begin = {
-        let (amending, key, stands) = (amending.clone(), b.key.clone(), stands.clone());
+        let (amending, tried, key, stands) = (amending.clone(), tried.clone(), b.key.clone(), stands.clone());
         Callback::from(move |_: MouseEvent| {
             let (business, inspection) = (key.clone(), stands.clone());
             amending.set(Some(Amend { business, inspection, reason: String::new(), approved_by: String::new() }));
+            tried.set(false);
         })
     };
     let said = |change: fn(&mut Amend, String)| {
@@ -51,16 +54,23 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
         })
     };
     let amend = {
-        let (shop, id, amending) = (shop.clone(), id.clone(), amending.clone());
+        let (shop, id, amending, tried) = (shop.clone(), id.clone(), amending.clone(), tried.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(asked) = (*amending).clone() else { return };
             let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
-            shop.act(&id, Act::Amend(Box::new(asked)));
-            if complete {
+            tried.set(!complete);
+            if asked.reason.trim().is_empty() {
+                page::focus("amend-reason");
+            } else if !complete {
+                page::focus("amend-approver");
+            } else {
+                shop.act(&id, Act::Amend(Box::new(asked)));
                 amending.set(None);
             }
         })
     };
+    let wanting =
+        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let close = p.on_close.reform(|_: MouseEvent| ());
     let shown = amending.as_ref().map_or(stands, |a| a.inspection.clone());
     let corrections = conduct.corrections.iter().filter(|c| c.business == b.key);
@@ -75,22 +85,22 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             </p>
             if published && amending.is_none() { <p class="note">{ "已经公示，不能直接修改。确有错误的，点“更正”，写明理由和批准人；原来的内容留在记录中。" }</p> }
             { for corrections.map(|c| html! { <p class="note warn">{ format!("{} 更正：{}（批准人：{}）", c.at.format("%Y年%-m月%-d日"), c.reason, c.approved_by) }</p> }) }
-            <InspectionForm course={p.course.clone()} business={b.clone()} inspection={shown} {on_change} locked={published && amending.is_none()} />
             if let Some(asked) = &*amending {
                 <div class="grid">
-                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} />
-                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} />
+                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(&asked.reason, "请填写更正的理由，它会留在记录中")} />
+                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(&asked.approved_by, "请填写批准人姓名")} />
                 </div>
             }
+            <InspectionForm course={p.course.clone()} business={b.clone()} inspection={shown} {on_change} locked={published && amending.is_none()} />
             <div class="row end">
-                <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
                 if amending.is_some() {
                     <button type="button" class="btn" onclick={let amending = amending.clone(); Callback::from(move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
                     <button type="button" class="btn seal" onclick={amend}>{ "更正" }</button>
-                } else if published {
-                    <button type="button" class="btn" onclick={begin}>{ "更正……" }</button>
+                } else {
+                    <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
+                    if published { <button type="button" class="btn" onclick={begin}>{ "更正……" }</button> }
+                    <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
                 }
-                <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
             </div>
             if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={let on = handing_on.clone(); Callback::from(move |()| on.set(false))} /> }
         </Dialog>

@@ -95,7 +95,7 @@ fn Row(p: &RowProps) -> Html {
             <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} /></td>
             <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未填）", &settings.results)} on_pick={on_result} {locked} /></td>
             <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
-            <td class="nowrap" data-label="状态"><span class={tag(status)}>{ status.title() }</span></td>
+            <td class="nowrap" data-label="状态"><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span></td>
             <td data-label="详细"><button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></td>
         </tr>
     }
