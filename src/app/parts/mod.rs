@@ -12,6 +12,7 @@ mod pick;
 mod qr;
 mod same;
 mod summary;
+mod toast;
 
 pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
@@ -25,3 +26,4 @@ pub use pick::{Pick, words};
 pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;
+pub use toast::Toast;
