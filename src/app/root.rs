@@ -11,12 +11,7 @@ use super::store::{Msg, Save, Shop, Store, use_shop};
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-<<<<<<< HEAD
-use crate::state::{Action, Attempt, Campaign, Phase};
-=======
 use crate::state::{Action, Campaign, Phase};
-use gloo_timers::callback::Timeout;
->>>>>>> plan7
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
