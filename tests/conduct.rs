@@ -325,6 +325,8 @@ fn what_is_due_and_when() {
     // On the start page the parts are not in memory.
     let bare = deadlines(desk.campaign(), None, day(21));
     assert_eq!(stage(&bare, "实施检查"), Standing::Passed);
+    let unnamed = bare.iter().find(|d| matches!(d.matter, Matter::Publication(_))).unwrap();
+    assert_eq!(unnamed.whom, "", "a business is not named by its key");
     let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
     let text = ics("a1", "抽查", &due(&desk, "2018-12-21"), stamp);
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 4, "what is done is not in the file");

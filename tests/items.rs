@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
 
-use mingchou::course::{ItemsReading, read_items};
+use mingchou::course::{ItemRow, ItemsReading, read_items};
 use mingchou::export::{ItemLine, items_workbook};
-use mingchou::model::Role;
+use mingchou::model::{Item, Role};
 use mingchou::roster::Workbook;
-use mingchou::state::PlanDraft;
+use mingchou::state::{ItemChange, PlanDraft};
 use mingchou::work::{Answer, Desk, Task};
 
 fn read(bytes: &[u8]) -> ItemsReading {
@@ -99,4 +99,68 @@ fn the_plans_items_go_out_and_come_back() {
 fn another_workbook_is_told() {
     let reading = read(include_bytes!("fixtures/clean-officers.xlsx"));
     assert!(reading.rows.is_empty() && reading.problems[0].message.starts_with("没有找到事项表的表头"));
+}
+
+/// Sealed, only the wording of items may change (protocol §3); what else the table says is named and left.
+#[test]
+fn once_sealed_only_the_wording_is_taken() {
+    let plan = PlanDraft::pingluo();
+    let mut rows = read(MERGED).rows;
+    // A second row of what is new, and of what is known with other categories.
+    rows.push(ItemRow { item: Item { note: "重复".into(), ..rows[2].item.clone() }, ..rows[2].clone() });
+    let (next, taken, left) = plan.take_wording(&rows);
+    assert_eq!(next.sealed_part(), plan.sealed_part(), "the seal holds");
+    let (_, all) = plan.take_items(&rows, false);
+    assert!(taken.iter().all(|c| matches!(c, ItemChange::Changed { field, .. } if *field != "检查对象")));
+    assert_eq!(taken.len(), 10, "five fields of two items");
+    let told: Vec<_> = left.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "“县公安局”新增事项“客运、货运及运输站场监督检查”",
+            "新增部门“县住建局”",
+            "“县住建局”新增事项“燃气安全检查”",
+            "“县市场监管局”新增事项“燃气安全检查”",
+            "“县住建局”的“燃气安全检查”：备注由“新增”改为“重复”",
+            "“县市场监管局”的“燃气安全检查”：备注由“新增”改为“重复”",
+        ]
+    );
+    assert_eq!(taken.len() + left.len(), all.len());
+    let item = &next.departments[1].items[0].item;
+    assert_eq!((item.content.as_str(), item.way.as_str()), ("车辆检验、驾驶证", "现场检查"));
+    // 检查对象 is sealed.
+    let mut other = rows[1].clone();
+    other.item.categories = vec!["客运".into()];
+    let (next, taken, left) = plan.take_wording(&[other]);
+    assert_eq!((next.sealed_part(), taken.len()), (plan.sealed_part(), 5));
+    let [ItemChange::Changed { field: "检查对象", was, now, .. }] = left.as_slice() else { panic!("{left:?}") };
+    assert_eq!((was.as_str(), now.as_str()), ("客运、危货", "客运"));
+}
+
+/// 附件7 goes out of a plan that is not complete: to be filled in.
+#[test]
+fn an_unfinished_plan_goes_out_as_well() {
+    let mut plan = PlanDraft::pingluo();
+    plan.title.clear();
+    plan.set_lead(plan.departments[1].id);
+    plan.strata[2].size.value = "很多".into();
+    plan.strata[0].size.value = "20".into();
+    plan.add_department("县住建局");
+    let lines = plan.item_lines();
+    let told: Vec<_> =
+        lines.iter().map(|(d, role, i, ratio)| (d.as_str(), *role, i.name.as_str(), ratio.as_str())).collect();
+    use Role::{Lead, Participant};
+    let all = "客运不少于20%；普货、站场、维修不少于10%";
+    assert_eq!(
+        told,
+        [
+            ("县公安局", Lead, "客运和危货运输企业车辆及驾驶员管理", "不少于20%"),
+            ("县交通运输局", Participant, "客运、货运及运输站场监督检查", all),
+            ("县安监局", Participant, "危险化学品运输企业安全生产监督检查", ""),
+            ("县安监局", Participant, "各生产经营企业职业危害检查", "不少于10%"),
+            ("县市场监管局", Participant, "营业执照登记事项检查", all),
+            ("县运管所", Participant, "客货运输企业安全检查", all),
+            ("县住建局", Participant, "", all),
+        ]
+    );
 }

@@ -7,7 +7,7 @@ use crate::browser::vault::Kept;
 use crate::browser::{clock, page, vault};
 use crate::model::Digest;
 use crate::state::{
-    Action, Campaign, Model, Part, StoredFault, armour, read_campaign, unarmour, unpack, write_campaign,
+    Action, BlobKind, Campaign, Model, Part, StoredFault, armour, read_campaign, unarmour, unpack, write_campaign,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -86,14 +86,14 @@ pub async fn read_packed(name: Digest) -> Result<Option<Vec<u8>>, Fault> {
     })
 }
 
-/// Reads the parts of a campaign that are not in memory.
+/// Reads those of these parts that are not in memory.
 ///
 /// # Errors
 /// The first part that is missing or damaged.
-pub async fn read_parts(shop: &Shop, campaign: &Campaign) -> Result<Vec<Part>, Fault> {
+pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::new();
     let known = &shop.0.model.blobs;
-    for (kind, name) in campaign.parts().into_iter().filter(|(_, name)| !known.contains_key(name)) {
+    for (kind, name) in wanted.into_iter().filter(|(_, name)| !known.contains_key(name)) {
         let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
         let blob = match packed.len() {
             0..=HEAVY => unpack(kind, name, &packed)?,

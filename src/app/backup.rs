@@ -1,6 +1,7 @@
 //! 存为文件, 打开备份.
 
 use super::autosave::read_packed;
+use super::parts::FileButton;
 use super::store::{Msg, Shop, go, use_shop};
 use crate::browser::files;
 use crate::model::Digest;
@@ -9,7 +10,7 @@ use crate::state::{Action, Campaign, Model, StoredFault, part_text, read_backup,
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
@@ -51,20 +52,8 @@ async fn part(model: &Model, name: Digest) -> Result<Rc<[u8]>, String> {
 #[component]
 pub fn OpenBackup() -> Html {
     let shop = use_shop();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-        if let Some(file) = files::first(input.files()) {
-            let shop = shop.clone();
-            spawn_local(open(shop, file));
-        }
-        input.set_value("");
-    });
-    html! {
-        <span class="file">
-            <input type="file" id="backup-file" accept=".json,application/json" {onchange} />
-            <label class="btn" for="backup-file">{ "打开备份" }</label>
-        </span>
-    }
+    let on_file = Callback::from(move |file: File| spawn_local(open(shop.clone(), file)));
+    html! { <FileButton id="backup-file" button="打开备份" accept=".json,application/json" {on_file} /> }
 }
 
 async fn open(shop: Shop, file: File) {

@@ -1,11 +1,14 @@
 //! What follows the draw, as pages need it.
 
+use super::autosave::read_parts;
 use super::parts::Same;
-use super::store::Shop;
+use super::store::{Msg, Shop};
 use crate::browser::clock;
-use crate::course::{Deadline, Worklist};
-use crate::state::{Campaign, Refusal, deadlines, worklist};
+use crate::course::{Deadline, Standing, Worklist};
+use crate::model::Status;
+use crate::state::{Action, Attempt, BlobKind, Campaign, Model, Refusal, deadlines, worklist};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// 检查名单, made anew only when the draw, the plan or what is in memory changes: it goes through the whole roster.
@@ -20,4 +23,39 @@ pub fn use_worklist(shop: &Shop, campaign: &Rc<Campaign>) -> Result<Same<Worklis
 /// Everything that is due, the earliest first.
 pub fn due(campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
     deadlines(campaign, list, clock::now().date_naive())
+}
+
+/// Those that are open and late or near.
+pub fn pressing(campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
+    let pressing = |d: &Deadline| matches!(d.standing, Standing::Overdue | Standing::Soon);
+    due(campaign, list).into_iter().filter(pressing).collect()
+}
+
+/// Whether every business drawn is so far; not while the outcome is not in memory.
+pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
+    let drawn = |a: &Attempt| model.outcome(a.drawn.as_ref()?.outcome).map(|o| o.businesses.len());
+    let Some((attempt, wanted)) = campaign.current().and_then(|a| Some((a, drawn(a)?))) else { return false };
+    let conduct = &attempt.conduct;
+    conduct.inspections.keys().filter(|key| conduct.status(key) >= least).count() >= wanted
+}
+
+/// Reads the outcomes of all campaigns, which tell how far each is; the rosters stay where they are.
+#[hook]
+pub fn use_outcomes(shop: &Shop) {
+    let drawn = |c: &Rc<Campaign>| Some((BlobKind::Outcome, c.current()?.drawn.as_ref()?.outcome));
+    let outcomes: Vec<_> = shop.0.model.campaigns.values().filter_map(drawn).collect();
+    let shop = shop.clone();
+    use_effect_with(outcomes, move |outcomes| {
+        let outcomes = outcomes.clone();
+        spawn_local(async move {
+            for outcome in outcomes {
+                // One that can't be read is told of when its campaign is opened.
+                if let Ok(parts) = read_parts(&shop, vec![outcome]).await
+                    && !parts.is_empty()
+                {
+                    shop.send(Msg::Do(Action::PartsRead(parts)));
+                }
+            }
+        });
+    });
 }

@@ -1,4 +1,4 @@
-//! Files that the worker makes and the user saves.
+//! Files that the worker makes and the user saves, and that the user gives and the worker reads.
 
 use super::background::{self, TaskFault};
 use super::store::Shop;
@@ -7,6 +7,8 @@ use crate::browser::{clock, files};
 use crate::work::{Answer, Content, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 /// The worker at work; dropping it stops it.
 pub type Job = Rc<RefCell<Option<Session>>>;
@@ -30,6 +32,28 @@ pub fn run(shop: &Shop, job: &Job, name: String, task: &Task, progress: impl Fn(
         }
     };
     *job.borrow_mut() = background::run(task, &[], move |text| heard(Some(text)), done);
+}
+
+/// Has the worker read a file that the user gave; `done` hears what it says.
+pub fn read(
+    shop: &Shop,
+    job: &Job,
+    file: File,
+    task: impl FnOnce(String) -> Task + 'static,
+    done: impl FnOnce(Answer) + 'static,
+) {
+    let (shop, job) = (shop.clone(), job.clone());
+    spawn_local(async move {
+        let (name, bytes) = match files::read(file).await {
+            Ok(read) => read,
+            Err(fault) => return shop.warn(fault),
+        };
+        let heard = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
+            Ok((answer, _)) => done(answer),
+            Err(fault) => shop.warn(fault),
+        };
+        *job.borrow_mut() = background::run(&task(name), &bytes, |_| {}, heard);
+    });
 }
 
 /// Hands over a text that the page has made itself.

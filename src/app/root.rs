@@ -1,6 +1,7 @@
 use super::autosave::{self, use_autosave};
 use super::backup::save_backup;
 use super::clerk::Clerk;
+use super::course::reached;
 use super::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
     VerifyPage, step_of,
@@ -10,7 +11,7 @@ use super::store::{Msg, Save, Shop, Store, use_shop};
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Attempt, Campaign, Phase};
+use crate::state::{Action, Campaign, Phase};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -134,7 +135,7 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
         let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
         spawn_local(async move {
             let read = match &campaign {
-                Some(campaign) => autosave::read_parts(&shop, campaign).await,
+                Some(campaign) => autosave::read_parts(&shop, campaign.parts()).await,
                 None => Ok(Vec::new()),
             };
             match read {
@@ -210,14 +211,6 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
     }
 }
 
-/// Whether every business drawn is so far.
-fn reached(shop: &Shop, campaign: &Campaign, least: Status) -> bool {
-    let drawn = |a: &Attempt| shop.0.model.outcome(a.drawn.as_ref()?.outcome).map(|o| o.businesses.len());
-    let Some((attempt, wanted)) = campaign.current().and_then(|a| Some((a, drawn(a)?))) else { return false };
-    let conduct = &attempt.conduct;
-    conduct.inspections.keys().filter(|key| conduct.status(key) >= least).count() >= wanted
-}
-
 /// 步骤条.
 fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
     let here = match route {
@@ -229,9 +222,9 @@ fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
         Step::Plan => crate::state::check_plan(&campaign.plan).is_ok(),
         Step::Rosters => campaign.businesses.is_some() && campaign.officers.is_some(),
         Step::Draw => campaign.phase() == Phase::Drawn,
-        Step::Inspect => reached(shop, campaign, Status::Inspected),
-        Step::Publish => reached(shop, campaign, Status::Published),
-        Step::Archive => reached(shop, campaign, Status::Closed),
+        Step::Inspect => reached(&shop.0.model, campaign, Status::Inspected),
+        Step::Publish => reached(&shop.0.model, campaign, Status::Published),
+        Step::Archive => reached(&shop.0.model, campaign, Status::Closed),
     };
     html! {
         <nav aria-label="步骤">

@@ -11,7 +11,8 @@ pub const SOON: u32 = 3;
 pub struct Deadline {
     /// What.
     pub matter: Matter,
-    /// Whom it concerns, as the screen names it: a business, a department; empty for all.
+    /// Whom it concerns, as the screen names it: a business, a department; empty for all, and for a business where
+    /// names are not known.
     pub whom: String,
     /// The last day on which it is in time.
     pub due: NaiveDate,
@@ -95,7 +96,7 @@ pub struct DueFacts<'a> {
     pub conduct: Option<&'a Conduct>,
     /// What the county counts.
     pub settings: &'a Settings,
-    /// The businesses to inspect; without them businesses are named by their keys.
+    /// The businesses to inspect; without them no business is named.
     pub list: Option<&'a Worklist>,
 }
 
@@ -203,11 +204,15 @@ fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator
             Some(on) if on > due => Standing::DoneLate,
             Some(_) => Standing::Done,
         };
-        let whom = format!("{}（{}）", t.to, name(facts, &t.business));
+        let whom = match name(facts, &t.business) {
+            business if business.is_empty() => t.to.clone(),
+            business => format!("{}（{business}）", t.to),
+        };
         Some(deadline(Matter::Transfer(t.id), whom, due, standing))
     })
 }
 
+/// The name of a business, its key if the list does not have it; empty without a list.
 fn name(facts: &DueFacts<'_>, key: &str) -> String {
-    facts.list.and_then(|list| list.get(key)).map_or(key, |b| &b.name).to_owned()
+    facts.list.map(|list| list.get(key).map_or(key, |b| &b.name)).unwrap_or_default().to_owned()
 }

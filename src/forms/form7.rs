@@ -1,6 +1,6 @@
 use super::facts::PlanFacts;
 use super::{Block, Column, Document, Fact, Layout, Table};
-use crate::model::{Department, Item, Role, SampleSize, Stratum, WHOLE};
+use crate::model::{Department, Item, Role, ratio_in_words};
 
 /// 附件7 开展跨部门联合随机抽查事项表: the plan's items. It can be printed before anything is sealed.
 pub fn form7(f: &PlanFacts<'_>) -> Document {
@@ -54,27 +54,8 @@ fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -
         objects.into(),
         format!("{}（{role}）", department.name).into(),
         way.into(),
-        ratio(&f.plan.strata, &item.categories).into(),
+        ratio_in_words(&f.plan.strata, &item.categories).into(),
         item.frequency.as_str().into(),
         item.note.as_str().into(),
     ]
-}
-
-/// 抽查比例 of the strata that an item applies to, once where they are the same.
-fn ratio(strata: &[Stratum], categories: &[String]) -> String {
-    let applies = |s: &&Stratum| s.label == WHOLE || categories.is_empty() || categories.contains(&s.label);
-    let mut sizes: Vec<(SampleSize, Vec<&str>)> = Vec::new();
-    for stratum in strata.iter().filter(applies) {
-        match sizes.iter_mut().find(|(size, _)| *size == stratum.size) {
-            Some((_, labels)) => labels.push(&stratum.label),
-            None => sizes.push((stratum.size, vec![&stratum.label])),
-        }
-    }
-    match sizes.as_slice() {
-        [(size, _)] => size.to_string(),
-        sizes => {
-            let each = sizes.iter().map(|(size, labels)| format!("{}{size}", labels.join("、")));
-            each.collect::<Vec<_>>().join("；")
-        }
-    }
 }

@@ -20,7 +20,7 @@ pub(crate) use digest::{hex, unhex};
 pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Status, Transfer};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
-pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE};
+pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words};
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};
 pub use source::{Excluded, Source};

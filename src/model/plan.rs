@@ -51,6 +51,26 @@ pub struct Stratum {
     pub size: SampleSize,
 }
 
+/// 抽查比例 of the strata that an item of these categories applies to, once where they are the same: 不少于10%;
+/// 客运不少于10%；危货5户.
+pub fn ratio_in_words(strata: &[Stratum], categories: &[String]) -> String {
+    let applies = |s: &&Stratum| s.label == WHOLE || categories.is_empty() || categories.contains(&s.label);
+    let mut sizes: Vec<(SampleSize, Vec<&str>)> = Vec::new();
+    for stratum in strata.iter().filter(applies) {
+        match sizes.iter_mut().find(|(size, _)| *size == stratum.size) {
+            Some((_, labels)) => labels.push(&stratum.label),
+            None => sizes.push((stratum.size, vec![&stratum.label])),
+        }
+    }
+    match sizes.as_slice() {
+        [(size, _)] => size.to_string(),
+        sizes => {
+            let each = sizes.iter().map(|(size, labels)| format!("{}{size}", labels.join("、")));
+            each.collect::<Vec<_>>().join("；")
+        }
+    }
+}
+
 /// How officers meet businesses (protocol §6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matching {

@@ -52,6 +52,19 @@ pub(super) fn stages(draft: &PlanDraft) -> Vec<Stage> {
     draft.stages.iter().map(|s| c.stage(s)).collect()
 }
 
+/// The strata whose sizes can be read, for what is told of a plan that is not complete.
+pub(super) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
+    let one = |label: String, size: &SizeDraft| {
+        let mut c = Checker::default();
+        let size = c.size(String::new(), size);
+        c.problems.is_empty().then_some(Stratum { label, size })
+    };
+    if !draft.stratified {
+        return one(WHOLE.into(), &draft.whole).into_iter().collect();
+    }
+    draft.strata.iter().filter_map(|s| one(clean(&s.label), &s.size)).collect()
+}
+
 /// One line without control characters at its ends or inside: what may be hashed (protocol §2).
 pub(super) fn clean(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

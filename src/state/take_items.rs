@@ -1,6 +1,7 @@
+use super::check_plan::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
-use crate::model::{Item, Role, normal_key};
+use crate::model::{Item, Role, normal_key, ratio_in_words};
 use std::fmt;
 
 /// What taking a table of items changes in a plan.
@@ -79,6 +80,47 @@ impl PlanDraft {
             }
         }
         (plan, changes)
+    }
+
+    /// The same once the plan is sealed, when only the wording of its items can change (protocol §3): the plan with the
+    /// wording of the table, what changes, and what of the table must be left.
+    #[must_use]
+    pub fn take_wording(&self, rows: &[ItemRow]) -> (Self, Vec<ItemChange>, Vec<ItemChange>) {
+        let mut known = Vec::new();
+        for row in rows {
+            for (name, role) in &row.departments {
+                let department = self.departments.iter().find(|d| normal_key(&d.name) == normal_key(name));
+                let mut items = department.iter().flat_map(|d| &d.items);
+                if let Some(draft) = items.find(|i| normal_key(&i.item.name) == normal_key(&row.item.name)) {
+                    let item = Item { categories: draft.item.categories.clone(), ..row.item.clone() };
+                    known.push(ItemRow { departments: vec![(name.clone(), *role)], item });
+                }
+            }
+        }
+        let (plan, taken) = self.take_items(&known, false);
+        let (_, mut left) = self.take_items(rows, false);
+        left.retain(|change| !taken.contains(change));
+        (plan, taken, left)
+    }
+
+    /// The rows of 附件7 as they go out to be edited: department, part, item, 抽查比例 in words; the lead first, a
+    /// department without items in a row of its own. What is not filled in yet is empty.
+    pub fn item_lines(&self) -> Vec<(String, Role, Item, String)> {
+        let strata = strata(self);
+        let mut departments: Vec<_> = self.departments.iter().collect();
+        departments.sort_by_key(|d| d.role != Role::Lead);
+        let mut lines = Vec::new();
+        for d in departments {
+            let mut line = |item: Item| {
+                let ratio = ratio_in_words(&strata, &item.categories);
+                lines.push((d.name.clone(), d.role, item, ratio));
+            };
+            d.items.iter().for_each(|i| line(i.item.clone()));
+            if d.items.is_empty() {
+                line(Item::default());
+            }
+        }
+        lines
     }
 
     /// The id of the department with this name, made if there is none.

@@ -1,11 +1,12 @@
 use crate::app::backup::{OpenBackup, save_backup};
+use crate::app::course::{pressing, reached, use_outcomes};
 use crate::app::intake::take_samples;
-use crate::app::parts::Dialog;
+use crate::app::parts::{Dialog, DueList};
 use crate::app::store::{Msg, Shop, go, use_shop};
 use crate::browser::{clock, entropy};
-use crate::model::Digest;
+use crate::model::{Digest, Status};
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase, PlanDraft};
+use crate::state::{Action, Campaign, Model, Phase, PlanDraft};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -16,6 +17,7 @@ pub fn Home() -> Html {
     let shop = use_shop();
     let removing = use_state_eq(|| None::<String>);
     let demo = use_demo(&shop);
+    use_outcomes(&shop);
     let begin = {
         let shop = shop.clone();
         Callback::from(move |_: MouseEvent| {
@@ -78,8 +80,12 @@ fn create(shop: &Shop, plan: PlanDraft) -> Option<String> {
 }
 
 /// The step to go on with.
-fn next_step(campaign: &Campaign) -> Step {
-    if campaign.phase() != Phase::Open || !campaign.attempts.is_empty() {
+fn next_step(model: &Model, campaign: &Campaign) -> Step {
+    if campaign.phase() == Phase::Drawn {
+        let wanted = [(Step::Inspect, Status::Inspected), (Step::Publish, Status::Published)];
+        let next = wanted.into_iter().find(|(_, least)| !reached(model, campaign, *least));
+        next.map_or(Step::Archive, |(step, _)| step)
+    } else if campaign.phase() != Phase::Open || !campaign.attempts.is_empty() {
         Step::Draw
     } else if campaign.plan.title.trim().is_empty() {
         Step::Plan
@@ -90,13 +96,18 @@ fn next_step(campaign: &Campaign) -> Step {
     }
 }
 
+/// The most deadlines told of a campaign.
+const MOST_DUE: usize = 3;
+
 fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
-    let step = next_step(campaign);
+    let step = next_step(&shop.0.model, campaign);
+    let pressing = pressing(campaign, None);
+    let here = format!("第 {} 步：{}", step as usize + 1, step.title());
     let (tag, text) = match campaign.phase() {
-        Phase::Open => ("tag", format!("第 {} 步：{}", step as usize + 1, step.title())),
+        Phase::Open => ("tag", here),
         Phase::Sealed => ("tag bad", "已封存，等待报数".to_owned()),
         Phase::Seeded => ("tag bad", "种子已产生，等待抽取".to_owned()),
-        Phase::Drawn => ("tag ok", "已抽取".to_owned()),
+        Phase::Drawn => ("tag ok", here),
     };
     let touched = campaign.log.entries().last().map_or(campaign.created, |e| e.at);
     let remove = {
@@ -114,6 +125,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
             <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
+            if !pressing.is_empty() { <DueList deadlines={pressing} campaign={campaign.id.clone()} most={MOST_DUE} /> }
         </li>
     }
 }

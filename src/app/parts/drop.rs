@@ -1,5 +1,6 @@
+use super::file::on_choice;
 use crate::browser::files;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -19,18 +20,7 @@ pub struct DropZoneProps {
 #[component]
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let over = use_state_eq(|| false);
-    let onchange = {
-        let on_file = props.on_file.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                if let Some(file) = files::first(input.files()) {
-                    on_file.emit(file);
-                }
-                // The same file can be chosen again after it was mended.
-                input.set_value("");
-            }
-        })
-    };
+    let onchange = on_choice(props.on_file.clone());
     let ondrop = {
         let (on_file, over) = (props.on_file.clone(), over.clone());
         Callback::from(move |event: DragEvent| {

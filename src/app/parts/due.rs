@@ -1,9 +1,16 @@
-use crate::course::{Deadline, Standing};
+use crate::course::{Deadline, Matter, Standing};
+use crate::route::{Route, Step};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct DueListProps {
     pub deadlines: Vec<Deadline>,
+    /// The campaign whose steps the lines lead to; none where they lead nowhere.
+    #[prop_or_default]
+    pub campaign: Option<AttrValue>,
+    /// The most lines to show.
+    #[prop_or(usize::MAX)]
+    pub most: usize,
 }
 
 /// 到期事项, the earliest first; publications due on one day are one line.
@@ -19,16 +26,43 @@ pub fn DueList(props: &DueListProps) -> Html {
             None => lines.push((d, vec![&d.whom])),
         }
     }
+    let left = lines.len().saturating_sub(props.most);
     html! {
-        <ul class="list due">{ for lines.iter().map(|(d, whom)| html! {
-            <li>
-                <span class={class_of(d.standing)}>{ d.standing.title() }</span>
-                <b class="nowrap">{ d.due.format("%Y年%-m月%-d日").to_string() }</b>
-                <span class="grow">{ d.what() }{ named(whom) }</span>
-                if d.estimated { <span class="tag warn" title="当年的节假日安排还没有公布，按周末推算；公布后可在“设置”里补上">{ "预估" }</span> }
-                if d.after_end { <span class="small">{ "晚于抽查期限" }</span> }
-            </li>
-        }) }</ul>
+        <ul class="list due">
+            { for lines.iter().take(props.most).map(|(d, whom)| line(props, d, whom)) }
+            if left > 0 { <li class="small">{ format!("另有 {left} 项") }</li> }
+        </ul>
+    }
+}
+
+fn line(props: &DueListProps, d: &Deadline, whom: &[&str]) -> Html {
+    let text = format!("{}{}", d.what(), named(d, whom));
+    html! {
+        <li>
+            <span class={class_of(d.standing)}>{ d.standing.title() }</span>
+            <b class="nowrap">{ d.due.format("%Y年%-m月%-d日").to_string() }</b>
+            if let Some(id) = &props.campaign {
+                <a class="grow" href={Route::Step(id.to_string(), step_of(&d.matter)).hash()}>{ text }</a>
+            } else {
+                <span class="grow">{ text }</span>
+            }
+            if d.estimated { <span class="tag warn" title="当年的节假日安排还没有公布，按周末推算；公布后可在“设置”里补上">{ "预估" }</span> }
+            if d.after_end { <span class="small">{ "晚于抽查期限" }</span> }
+        </li>
+    }
+}
+
+/// Where it is done.
+fn step_of(matter: &Matter) -> Step {
+    match matter {
+        Matter::Publication(_) | Matter::Transfer(_) => Step::Publish,
+        Matter::Materials => Step::Archive,
+        Matter::Stage(name) => {
+            // In this order: 抽查 is in many names, 实施检查 follows 抽取.
+            let steps =
+                [("公示", Step::Publish), ("抽取", Step::Draw), ("检查", Step::Inspect), ("总结", Step::Archive)];
+            steps.iter().find(|(word, _)| name.contains(word)).map_or(Step::Plan, |(_, step)| *step)
+        }
     }
 }
 
@@ -41,9 +75,12 @@ const fn class_of(standing: Standing) -> &'static str {
     }
 }
 
-/// ：甲、乙等5户.
-fn named(whom: &[&str]) -> String {
+/// ：甲、乙等5户; ：5 户 where names are not known.
+fn named(d: &Deadline, whom: &[&str]) -> String {
     match whom {
+        _ if matches!(d.matter, Matter::Publication(_)) && whom.iter().all(|name| name.is_empty()) => {
+            format!("：{} 户", whom.len())
+        }
         [] | [""] => String::new(),
         [one] => format!("：{one}"),
         [one, two] => format!("：{one}、{two}"),

@@ -1,11 +1,13 @@
 //! Reused pieces.
 
+mod attention;
 mod day;
 mod dialog;
 mod digest;
 mod drop;
 mod due;
 mod field;
+mod file;
 mod pager;
 mod paper;
 mod pick;
@@ -14,12 +16,14 @@ mod same;
 mod summary;
 mod toast;
 
+pub use attention::Attention;
 pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;
 pub use drop::DropZone;
 pub use due::DueList;
 pub use field::{Choice, Field};
+pub use file::FileButton;
 pub use pager::{PAGE, Pager, page_of, page_range};
 pub use paper::{Paper, Papers};
 pub use pick::{Pick, words};

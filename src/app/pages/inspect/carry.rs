@@ -1,17 +1,15 @@
 use super::Course;
 use super::taken::Taken;
-use crate::app::background::{self, TaskFault};
-use crate::app::make::{Job, make};
-use crate::app::parts::{Pick, Same};
+use crate::app::make::{Job, make, read};
+use crate::app::parts::{FileButton, Pick, Same};
 use crate::app::store::{Shop, use_shop};
-use crate::browser::{clock, files};
+use crate::browser::clock;
 use crate::course::EntryReading;
 use crate::draw::Mode;
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
+use web_sys::File;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -24,7 +22,7 @@ pub struct CarryProps {
 pub fn Carry(p: &CarryProps) -> Html {
     let shop = use_shop();
     let team = use_state_eq(|| None::<u32>);
-    let read = use_state(|| None::<Rc<EntryReading>>);
+    let found = use_state(|| None::<Rc<EntryReading>>);
     let job: Job = use_mut_ref(|| None);
     let id = p.course.campaign.id.clone();
     let list = &p.course.list.0;
@@ -37,22 +35,16 @@ pub fn Carry(p: &CarryProps) -> Html {
         let (shop, course, job, team) = (shop.clone(), p.course.clone(), job.clone(), *team);
         Callback::from(move |_: MouseEvent| write(&shop, &course, team, &job))
     };
-    let onchange = {
-        let (shop, course, job, read) = (shop.clone(), p.course.clone(), job.clone(), read.clone());
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = files::first(input.files()) {
-                let (shop, course, job, read) = (shop.clone(), course.clone(), job.clone(), read.clone());
-                spawn_local(async move {
-                    match files::read(file).await {
-                        Ok((name, bytes)) => read_back(&shop, &course, name, &bytes, &job, move |reading| {
-                            read.set(Some(Rc::new(reading)))
-                        }),
-                        Err(fault) => shop.warn(fault),
-                    }
-                });
-            }
-            input.set_value("");
+    let on_file = {
+        let (shop, of, job, found) = (shop.clone(), p.course.clone(), job.clone(), found.clone());
+        Callback::from(move |file: File| {
+            let (course, found) = (course(&of), found.clone());
+            let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
+            read(&shop, &job, file, task, move |answer| {
+                if let Answer::Entry(reading) = answer {
+                    found.set(Some(Rc::from(reading)));
+                }
+            });
         })
     };
     let options = std::iter::once(("".into(), "全部市场主体".into()))
@@ -71,13 +63,10 @@ pub fn Carry(p: &CarryProps) -> Html {
                 { link(Papers::Notices, "只打印附件5") }
                 { link(Papers::Records, "只打印附件3") }
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
-                <span class="file">
-                    <input type="file" id="entry-file" accept=".xlsx,.xls,.et,.ods" {onchange} />
-                    <label class="btn" for="entry-file">{ "导入录入表" }</label>
-                </span>
+                <FileButton id="entry-file" button="导入录入表" {on_file} />
             </div>
             <p class="small">{ "录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。" }</p>
-            if let Some(reading) = &*read { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
+            if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let found = found.clone(); Callback::from(move |()| found.set(None))} /> }
         </section>
     }
 }
@@ -92,22 +81,4 @@ fn write(shop: &Shop, of: &Course, team: Option<u32>, job: &Job) {
     let part = team.map(|team| format!("-{}", of.list.0.team_name(team))).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
     make(shop, job, name, Content::Entry { course: course(of), only });
-}
-
-fn read_back(
-    shop: &Shop,
-    of: &Course,
-    file: String,
-    bytes: &[u8],
-    job: &Job,
-    read: impl FnOnce(EntryReading) + 'static,
-) {
-    let shop = shop.clone();
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
-        Ok((Answer::Entry(reading), _)) => read(*reading),
-        Ok(_) => {}
-        Err(fault) => shop.warn(fault),
-    };
-    let task = Task::ReadEntry { course: course(of), file, today: clock::now().date_naive() };
-    *job.borrow_mut() = background::run(&task, bytes, |_| {}, done);
 }

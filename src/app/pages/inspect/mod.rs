@@ -7,10 +7,10 @@ mod one;
 mod table;
 mod taken;
 
-use crate::app::course::{due, use_worklist};
+use crate::app::course::{pressing, use_worklist};
 use crate::app::parts::{DueList, Field, Pick, Same};
 use crate::app::store::use_shop;
-use crate::course::{Deadline, Listed, Standing, Summary, Tally, Worklist};
+use crate::course::{Listed, Summary, Tally, Worklist};
 use crate::model::{Conduct, Status, normal_key};
 use crate::route::{Route, Step};
 use crate::state::{Act, Attempt, Campaign, Phase};
@@ -33,12 +33,6 @@ impl Course {
     pub fn conduct(&self) -> &Conduct {
         static NONE: std::sync::OnceLock<Conduct> = std::sync::OnceLock::new();
         self.campaign.current().map_or_else(|| NONE.get_or_init(Conduct::default), |a| &a.conduct)
-    }
-
-    /// Those of its deadlines that are open and late or near.
-    pub fn pressing(&self) -> Vec<Deadline> {
-        let pressing = |d: &Deadline| matches!(d.standing, Standing::Overdue | Standing::Soon);
-        due(&self.campaign, Some(&self.list.0)).into_iter().filter(pressing).collect()
     }
 }
 
@@ -126,7 +120,7 @@ fn Body(props: &BodyProps) -> Html {
     let shown: Rc<Vec<usize>> = Rc::new(
         course.list.0.businesses.iter().enumerate().filter(|(_, b)| filter.fits(b, conduct)).map(|(i, _)| i).collect(),
     );
-    let pressing = course.pressing();
+    let pressing = pressing(campaign, Some(&course.list.0));
     let on_open = {
         let open = open.clone();
         Callback::from(move |key: Option<String>| open.set(key))

@@ -1,5 +1,5 @@
 use super::Course;
-use crate::app::parts::{Dialog, PAGE, Pager, Same, page_of};
+use crate::app::parts::{Attention, Dialog, Pager, Same, page_of};
 use crate::app::store::use_shop;
 use crate::course::{EntryReading, take};
 use crate::state::Act;
@@ -36,19 +36,7 @@ pub fn Taken(p: &TakenProps) -> Html {
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
             <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
-            if !reading.problems.is_empty() {
-                <details open=true>
-                    <summary>{ format!("需要留意 {} 处", reading.problems.len()) }</summary>
-                    <ul class="list">{ for reading.problems.iter().take(PAGE).map(|problem| html! {
-                        <li>
-                            <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请核对" } }</span>
-                            if !problem.cell.is_empty() { <span class="small nowrap">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
-                            <span class="grow">{ &problem.message }</span>
-                        </li>
-                    }) }</ul>
-                    if reading.problems.len() > PAGE { <p class="small">{ format!("只列出前 {PAGE} 处，改好表格后重新导入可看到其余的。") }</p> }
-                </details>
-            }
+            <Attention problems={reading.problems.clone()} />
             if differences.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>
             } else {

@@ -1,18 +1,31 @@
 use super::Sheet;
+use super::item_table::ItemTable;
+use super::items::{add_item, item};
 use crate::app::parts::{Choice, Field};
-use crate::model::{Item, Role};
-use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
+use crate::course::ItemsReading;
+use crate::model::Role;
+use crate::state::{DepartmentDraft, Mode, PlanDraft, field};
+use std::rc::Rc;
 use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct DepartmentsProps {
+    pub sheet: Sheet,
+    /// Hears what an imported 附件7 says.
+    pub on_read: Callback<Rc<ItemsReading>>,
+}
 
 /// 部门与抽查事项（附件7）.
 #[component]
-pub fn Departments(sheet: &Sheet) -> Html {
+pub fn Departments(p: &DepartmentsProps) -> Html {
+    let sheet = &p.sheet;
     html! {
         <section class="card stack" aria-labelledby="departments">
             <div class="head">
                 <h2 id="departments">{ "部门与抽查事项" }</h2>
-                <span class="small">{ "部门名称须与执法人员名录中的“单位”一致" }</span>
+                <span class="right row"><ItemTable sheet={sheet.clone()} on_read={p.on_read.clone()} /></span>
             </div>
+            <p class="small">{ "部门名称须与执法人员名录中的“单位”一致。附件7可以导出，交各部门填好后再导入。" }</p>
             if sheet.draft.departments.is_empty() {
                 <p class="note">{ "还没有部门。可以在这里添加，也可以先到“名录”页载入执法人员名录，部门会自动带出。" }</p>
             }
@@ -65,57 +78,5 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
             </div>
             <hr aria-hidden="true" />
         </fieldset>
-    }
-}
-
-fn add_item(plan: &mut PlanDraft, department: u32) {
-    let id = plan.fresh_id();
-    if let Some(d) = plan.departments.iter_mut().find(|d| d.id == department) {
-        d.items.push(ItemDraft { id, item: Item::default() });
-    }
-}
-
-fn with_item(plan: &mut PlanDraft, id: u32, change: impl FnOnce(&mut Item)) {
-    if let Some(item) = plan.departments.iter_mut().flat_map(|d| &mut d.items).find(|i| i.id == id) {
-        change(&mut item.item);
-    }
-}
-
-/// An item and the categories it applies to; none ticked means all.
-fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
-    let id = i.id;
-    let box_id = field("item", id, "name");
-    let remove = move |p: &mut PlanDraft| p.departments.iter_mut().for_each(|d| d.items.retain(|i| i.id != id));
-    let labels: Vec<_> = sheet.draft.labels().into_iter().filter(|l| sheet.draft.stratified && !l.is_empty()).collect();
-    let odd = i.item.categories.iter().filter(|c| !labels.contains(c));
-    let chips = labels.iter().chain(odd).cloned();
-    html! {
-        <li key={id}>
-            <Field class="grow" id={box_id.clone()} name="抽查事项" value={i.item.name.clone()} placeholder="抽查事项，例如：客运、货运及运输站场监督检查"
-                error={sheet.error(&box_id)} on_text={sheet.edit(move |p, t| with_item(p, id, |i| i.name = t))} />
-            <button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除事项{}", i.item.name)} onclick={sheet.click(remove)}>{ "删除" }</button>
-            <fieldset class="chips wide">
-                <legend class="hint">{ if i.item.categories.is_empty() { "适用类别：全部" } else { "适用类别：" } }</legend>
-                { for chips.map(|label| chip(sheet, id, label, &i.item.categories)) }
-            </fieldset>
-        </li>
-    }
-}
-
-fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
-    let text = AttrValue::from(label.clone());
-    let pick = {
-        let label = label.clone();
-        move |plan: &mut PlanDraft, on: bool| {
-            with_item(plan, item, |i| {
-                i.categories.retain(|c| *c != label);
-                if on {
-                    i.categories.push(label.clone());
-                }
-            });
-        }
-    };
-    html! {
-        <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ text }</Choice>
     }
 }

@@ -3,11 +3,15 @@
 mod basics;
 mod contributors;
 mod departments;
+mod item_table;
+mod items;
 mod scope;
 mod stages;
+mod taken;
 
-use crate::app::parts::ErrorSummary;
+use crate::app::parts::{ErrorSummary, Same};
 use crate::app::store::{Shop, go, use_shop};
+use crate::course::ItemsReading;
 use crate::route::{Route, Step};
 use crate::state::{Act, Phase, PlanDraft, PlanProblem, check_plan};
 use basics::Basics;
@@ -16,6 +20,7 @@ use departments::Departments;
 use scope::Scope;
 use stages::Stages;
 use std::rc::Rc;
+use taken::Taken;
 use yew::prelude::*;
 
 /// The draft and how to change it, as every section of the page needs it.
@@ -65,6 +70,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
+    let read = use_state(|| None::<Rc<ItemsReading>>);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
@@ -90,29 +96,37 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
             }
         })
     };
+    let on_read = {
+        let read = read.clone();
+        Callback::from(move |reading| read.set(Some(reading)))
+    };
     html! {
-        <form class="page narrow stack" onsubmit={next} novalidate=true>
-            <div class="head">
-                <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
-                if campaign.plan == PlanDraft::blank() {
-                    <span class="right row">
-                        <span class="small">{ "从头填写，或" }</span>
-                        <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::pingluo())}>{ "套用“平罗县道路运输”预设" }</button>
-                    </span>
+        <>
+            <form class="page narrow stack" onsubmit={next} novalidate=true>
+                <div class="head">
+                    <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
+                    if campaign.plan == PlanDraft::blank() {
+                        <span class="right row">
+                            <span class="small">{ "从头填写，或" }</span>
+                            <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::pingluo())}>{ "套用“平罗县道路运输”预设" }</button>
+                        </span>
+                    }
+                </div>
+                if sheet.locked {
+                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>
                 }
-            </div>
-            if sheet.locked {
-                <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>
-            }
-            <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
-            <Basics ..sheet.clone() />
-            <Departments ..sheet.clone() />
-            <Scope ..sheet.clone() />
-            <Contributors ..sheet.clone() />
-            <Stages ..sheet.clone() />
-            <div class="row end">
-                <button class="btn main big" type="submit">{ "下一步：名录" }</button>
-            </div>
-        </form>
+                <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
+                <Basics ..sheet.clone() />
+                <Departments sheet={sheet.clone()} {on_read} />
+                <Scope ..sheet.clone() />
+                <Contributors ..sheet.clone() />
+                <Stages ..sheet.clone() />
+                <div class="row end">
+                    <button class="btn main big" type="submit">{ "下一步：名录" }</button>
+                </div>
+            </form>
+            // Outside the form, which Enter in the dialog would send.
+            if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
+        </>
     }
 }

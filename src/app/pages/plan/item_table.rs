@@ -1,0 +1,55 @@
+use super::Sheet;
+use crate::app::make::{Job, make, read};
+use crate::app::parts::FileButton;
+use crate::course::ItemsReading;
+use crate::route::{Papers, Route, Whose};
+use crate::work::{Answer, Content, Task};
+use std::rc::Rc;
+use web_sys::File;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ItemTableProps {
+    pub sheet: Sheet,
+    pub on_read: Callback<Rc<ItemsReading>>,
+}
+
+/// 附件7 as a workbook in and out, and on paper.
+#[component]
+pub fn ItemTable(p: &ItemTableProps) -> Html {
+    let job: Job = use_mut_ref(|| None);
+    let (shop, id) = (&p.sheet.shop, &p.sheet.id);
+    let on_file = {
+        let (shop, job, on_read) = (shop.clone(), job.clone(), p.on_read.clone());
+        Callback::from(move |file: File| {
+            let on_read = on_read.clone();
+            read(
+                &shop,
+                &job,
+                file,
+                |file| Task::ReadItems { file },
+                move |answer| {
+                    if let Answer::Items(reading) = answer {
+                        on_read.emit(Rc::from(reading));
+                    }
+                },
+            );
+        })
+    };
+    let export = {
+        let (shop, id, job) = (shop.clone(), id.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(campaign) = shop.campaign(&id) else { return };
+            let title = campaign.settings.words.form7_title.clone();
+            let content = Content::Items { title, lines: campaign.plan.item_lines() };
+            make(&shop, &job, format!("{}-附件7.xlsx", campaign.title()), content);
+        })
+    };
+    html! {
+        <>
+            <FileButton id="items-file" button="导入附件7（xlsx）" {on_file} />
+            <button type="button" class="btn" onclick={export}>{ "导出附件7（xlsx）" }</button>
+            <a class="btn" href={Route::Papers(id.to_string(), Papers::Form7, Whose::All).hash()}>{ "打印附件7" }</a>
+        </>
+    }
+}

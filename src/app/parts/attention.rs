@@ -1,0 +1,30 @@
+use super::PAGE;
+use crate::course::EntryProblem;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct AttentionProps {
+    pub problems: Vec<EntryProblem>,
+}
+
+/// 需要留意: what of a file could not be taken, or is to be looked at; nothing when there is nothing.
+#[component]
+pub fn Attention(p: &AttentionProps) -> Html {
+    let problems = &p.problems;
+    if problems.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details open=true>
+            <summary>{ format!("需要留意 {} 处", problems.len()) }</summary>
+            <ul class="list">{ for problems.iter().take(PAGE).map(|problem| html! {
+                <li>
+                    <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请核对" } }</span>
+                    if !problem.cell.is_empty() { <span class="small nowrap">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
+                    <span class="grow">{ &problem.message }</span>
+                </li>
+            }) }</ul>
+            if problems.len() > PAGE { <p class="small">{ format!("只列出前 {PAGE} 处，改好表格后重新导入可看到其余的。") }</p> }
+        </details>
+    }
+}
