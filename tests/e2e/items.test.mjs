@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { browserTest, home, keep, root } from './harness.mjs';
+import { PHONE, browserTest, home, keep, root } from './harness.mjs';
 import { PRESET, button, dialog, download, drawNow, drawn, heading, link, makeSeed, readyToSeal, reloadsSame, saved, sayNumbers, seal,
   startWithPreset, visit } from './steps.mjs';
 
@@ -30,7 +30,7 @@ const told = async (page) => ({
 
 browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ page }) => {
   await startWithPreset(page);
-  await more(page, STATION).locator('summary').click();
+  await more(page, STATION).locator('summary').press('Enter');
   await box(page, STATION, '频次').fill('每年1次');
   await more(page, STATION).getByText('已填 1 项，共 6 项').waitFor();
 
@@ -167,6 +167,9 @@ browserTest('the start page tells the step and what presses, without names or ke
     '已逾期 2018年12月8日 “抽取”阶段结束', '已逾期 2018年12月20日 “实施检查”阶段结束', '已逾期 2018年12月31日 “公示”阶段结束',
   ]);
   await keep(page, '84-start-overdue');
+  await page.setViewportSize(PHONE);
+  await keep(page, '84-start-overdue-phone');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, 'nothing sticks out');
   await link(page, '“公示”阶段结束').click();
   await heading(page, '公示').waitFor();
 });
