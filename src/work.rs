@@ -253,7 +253,7 @@ type Done = Result<(Answer, Vec<u8>), String>;
 impl Desk {
     /// Does the work; `told` hears of it meanwhile.
     pub fn run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> (Answer, Vec<u8>) {
-        make_room(bytes.len());
+        make_room(bytes.len().saturating_mul(room(&task)));
         self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
@@ -353,17 +353,25 @@ impl Desk {
     }
 }
 
-/// Makes room for what will be made of so many bytes. In wasm the allocator asks for more memory in pieces of 64 KB, which
-/// takes longer than the work itself once it is hundreds of megabytes; what it has been given once it keeps.
+/// Makes room for what will be made. In wasm the allocator asks for more memory in pieces of 64 KB, which takes longer
+/// than the work itself once it is hundreds of megabytes; what it has been given once it keeps.
 fn make_room(bytes: usize) {
     let mut room = Vec::<u8>::new();
     // Where there is not so much, the work may do with less.
-    let _ = room.try_reserve_exact(bytes.saturating_mul(ROOM));
+    let _ = room.try_reserve_exact(bytes.min(MOST_ROOM));
     std::hint::black_box(&room);
 }
 
-/// A manifest takes four times the room of its JSON.
-const ROOM: usize = 4;
+/// How many times its bytes a task takes: a workbook is packed, and JSON becomes a text for each value.
+const fn room(task: &Task) -> usize {
+    match task {
+        Task::Open { .. } => 24,
+        _ => 4,
+    }
+}
+
+/// What a roster of half a million rows takes.
+const MOST_ROOM: usize = 1 << 29;
 
 const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
 const CLOSED: &str = "记录已经关闭，请重新选择";

@@ -154,7 +154,7 @@ fn form5_is_a_letter_with_everything_that_must_be_told() {
         "根据《平罗县2018年双随机抽查计划》和《中华人民共和国行政处罚法》",
         "2018年12月3日公开随机抽取",
         "检查时间：2018年12月10日至2018年12月20日之间。",
-        "检查方式：实地检查、书面检查、",
+        "检查方式：实地检查。",
         "1．营业执照、经营许可证等证照；",
         "5．严禁事先通风报信、隐瞒不报或者改变检查结果。",
         "有权申请其回避",
@@ -201,12 +201,14 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let tables = tables(&document);
     let counts = tables[0];
     assert_eq!(counts.columns.len(), 10 + 10);
-    let row = |group: usize, i: usize| texts(&counts.groups[group][i]);
-    assert_eq!(row(0, 0)[..4], ["部门", "1", "县交通运输局", "5"]);
-    assert_eq!(row(0, 1)[..6], ["2", "县公安局", "5", "1", "1", "20.0%"]);
-    assert_eq!(row(0, 2)[..6], ["3", "县安监局", "1", "0", "0", "0.0%"]);
-    assert_eq!((counts.groups[1].len(), counts.groups[2].len()), (5, 2), "strata, teams");
-    let total = row(3, 0);
+    // Each row may stand at the head of a page, and says of what part it is.
+    let rows: Vec<_> = counts.groups.iter().map(|group| texts(&group[0])).collect();
+    assert_eq!(rows[0][..4], ["部门", "1", "县交通运输局", "5"]);
+    assert_eq!(rows[1][..7], ["部门", "2", "县公安局", "5", "1", "1", "20.0%"]);
+    assert_eq!(rows[2][..7], ["部门", "3", "县安监局", "1", "0", "0", "0.0%"]);
+    let of = |part: &str| rows.iter().filter(|row| row[0] == part).count();
+    assert_eq!((of("部门"), of("类别"), of("检查组"), rows.len()), (5, 5, 2, 13), "and the total");
+    let total = &rows[12];
     assert_eq!(total[..7], ["", "", "合计", "5", "1", "1", "20.0%"]);
     assert_eq!(total[7 + 4], "1", "发现问题已责令改正 is the fifth result");
     assert_eq!(total[17..], ["抄告其他部门1户", "0", "0.0%"]);

@@ -6,12 +6,12 @@ use super::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
     VerifyPage, step_of,
 };
-use super::store::{Msg, Notice, Save, Shop, Store, use_shop};
+use super::parts::Toast;
+use super::store::{Msg, Save, Shop, Store, use_shop};
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, Phase};
-use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub fn Root() -> Html {
     });
     if let Route::Stage(id) = &route {
         return html! {
-            <ContextProvider<Shop> context={shop}><StagePage id={id.clone()} {follows} /><Toast /></ContextProvider<Shop>>
+            <ContextProvider<Shop> context={shop}><StagePage id={id.clone()} {follows} /><Toast level=0 /></ContextProvider<Shop>>
         };
     }
     html! {
@@ -43,7 +43,7 @@ pub fn Root() -> Html {
             <Bar route={route.clone()} />
             <main id="main" tabindex="-1"><Page {route} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存码请在报数之前打印并由在场人员签字。" }</footer>
-            <Toast />
+            <Toast level=0 />
         </ContextProvider<Shop>>
     }
 }
@@ -236,28 +236,5 @@ fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
                 }) }
             </ol>
         </nav>
-    }
-}
-
-#[component]
-fn Toast() -> Html {
-    let shop = use_shop();
-    let notice = shop.0.notice.clone();
-    {
-        let shop = shop.clone();
-        use_effect_with(notice.clone(), move |notice| {
-            // Good news goes by itself; a refusal stays until it was read.
-            let timer =
-                notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
-            move || drop(timer)
-        });
-    }
-    let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
-    let Some(Notice { text, bad }) = notice else { return Html::default() };
-    html! {
-        <div class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
-            <span>{ text }</span>
-            <button type="button" class="btn" onclick={dismiss}>{ "知道了" }</button>
-        </div>
     }
 }

@@ -12,6 +12,8 @@ pub struct Store {
     pub model: Model,
     pub save: Save,
     pub notice: Option<Notice>,
+    /// How many dialogs are open, one above the other.
+    pub dialogs: u32,
     /// Stored campaigns that could not be opened, each a sentence.
     pub faults: Vec<AttrValue>,
 }
@@ -42,6 +44,10 @@ pub enum Msg {
     Tell(String),
     Warn(String),
     Dismiss,
+    /// A dialog was opened, or closed.
+    Dialog {
+        opened: bool,
+    },
 }
 
 impl Reducible for Store {
@@ -65,6 +71,8 @@ impl Reducible for Store {
             Msg::Tell(text) => next.notice = Some(Notice { text: text.into(), bad: false }),
             Msg::Warn(text) => next.notice = Some(Notice { text: text.into(), bad: true }),
             Msg::Dismiss => next.notice = None,
+            Msg::Dialog { opened: true } => next.dialogs += 1,
+            Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
         }
         if next == *self { self } else { Rc::new(next) }
     }

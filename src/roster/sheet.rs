@@ -16,11 +16,22 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Cursor;
 
-/// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], format: Format, codepage: Option<u16>) -> Result<Vec<Grid>, ReadError> {
+/// Hears how many cells were read so far.
+pub(super) type Hook<'a> = &'a mut dyn FnMut(usize);
+
+/// Cells between two calls of the hook.
+const STEP: usize = 1 << 16;
+
+/// Reads every worksheet. The hook is called where cells stream; the other forms are read in one go.
+pub(super) fn read(
+    bytes: &[u8],
+    format: Format,
+    codepage: Option<u16>,
+    hook: Hook<'_>,
+) -> Result<Vec<Grid>, ReadError> {
     match format {
-        Format::Xlsx => read_xlsx(bytes),
-        Format::Xlsb => read_xlsb(bytes),
+        Format::Xlsx => read_xlsx(bytes, hook),
+        Format::Xlsb => read_xlsb(bytes, hook),
         Format::Xls => read_xls(bytes, codepage),
         Format::Ods => ods::read(bytes),
         Format::Csv => csv::read(bytes, codepage),
@@ -44,11 +55,12 @@ fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
     dimensions.iter().filter(|d| d.start != d.end).map(|d| Merge { start: d.start, end: d.end }).collect()
 }
 
-fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+fn read_xlsx(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let from_1904 = book.has_1904_epoch();
     let mut parts = Parts::open(bytes);
     let mut grids = Vec::new();
+    let mut read = 0;
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
         builder.count_days_from_1904(from_1904);
@@ -58,6 +70,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
                     let width = widths.get(style).copied().unwrap_or(0);
                     push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
+                    count(&mut read, &mut *hook);
                 }
             }
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -74,6 +87,14 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
         grids.push(builder.finish(merged));
     }
     Ok(grids)
+}
+
+/// One more cell.
+fn count(read: &mut usize, hook: Hook<'_>) {
+    *read += 1;
+    if read.is_multiple_of(STEP) {
+        hook(*read);
+    }
 }
 
 /// How many digits the number format `000000` shows at least; 0 for other formats.
@@ -105,17 +126,19 @@ fn push_padded(
     }
 }
 
-fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+fn read_xlsb(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError> {
     let rawbin::Readable { bytes, mut merges } = rawbin::readable(bytes)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(&*bytes)).map_err(xlsb_error)?;
     let from_1904 = book.has_1904_epoch();
     let mut grids = Vec::new();
+    let mut read = 0;
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
         builder.count_days_from_1904(from_1904);
         let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
         while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
             push(&mut builder, cell.get_position(), cell.get_value())?;
+            count(&mut read, &mut *hook);
         }
         grids.push(builder.finish(merges.remove(&name).unwrap_or_default()));
     }

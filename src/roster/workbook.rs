@@ -39,10 +39,11 @@ impl Workbook {
         mut progress: impl FnMut(Progress),
     ) -> Result<Self, ReadError> {
         let format = format::sniff(bytes, file_name)?;
-        let mut grids = sheet::read(bytes, format, codepage)?;
+        let mut hook = |cells| progress(Progress::Read(cells));
+        let mut grids = sheet::read(bytes, format, codepage, &mut hook)?;
         let mut reread = false;
         if format == Format::Xls && codepage.is_none() && look::is_mojibake(&grids) {
-            let again = sheet::read(bytes, format, Some(GBK))?;
+            let again = sheet::read(bytes, format, Some(GBK), &mut hook)?;
             if !look::is_mojibake(&again) {
                 (grids, reread) = (again, true);
             }

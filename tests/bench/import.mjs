@@ -45,7 +45,7 @@ function write(rows, type) {
 
 // --- who reads it -------------------------------------------------------------------------------
 const modules = join(here, 'node_modules');
-cpSync('dist', folder, { recursive: true });
+cpSync(process.env.MINGCHOU_DIST ?? 'dist', folder, { recursive: true });
 writeFileSync(join(folder, 'bench.html'), '<!DOCTYPE html><meta charset="utf-8"><title>bench</title>');
 const worker = (name, script, bundle) => {
   if (bundle) cpSync(join(modules, bundle), join(folder, `${name}.lib.js`));
@@ -134,6 +134,18 @@ for (const [rows, type] of cases) {
   const figure = (n) => (m[n] === undefined ? '–' : Number.isNaN(m[n]) ? 'failed' : m[n].toFixed(0)).padStart(16);
   const ratio = (n) => (m[n] ? (m.ours / m[n]).toFixed(2) : '–').padStart(15);
   console.log(`${String(rows).padStart(8)} ${type.padEnd(9)} ${['application', ...names].map(figure).join('')}${ratio('sheetjs')}${ratio('read-excel-file')}`);
+}
+// As many rows as a sheet holds: only whether it comes to an end, how long it takes and how much memory.
+{
+  const rows = 1_048_575;
+  const url = `${rows}.xlsx`;
+  execFileSync('python3', [join(here, 'large_sheet.py'), `${rows}`, join(folder, url)]);
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`${home}bench.html`);
+  const ms = await page.evaluate(timed, { name: 'ours', url }).catch((e) => `failed: ${e.message}`);
+  console.log(`${rows} xlsx, ours alone: ${typeof ms === 'number' ? `${ms.toFixed(0)} ms` : ms}, peak of the renderer ${peak().toFixed(0)} MB`);
+  await browser.close();
 }
 const file = '100000.xlsx';
 const memory = [];

@@ -27,7 +27,8 @@ assert(existsSync(join(dist, 'index.html')), `there is no built application in $
 const server = await serve(dist, 0, '/dir/mingchou/');
 export const origin = `http://127.0.0.1:${server.address().port}`;
 export const home = `${origin}/dir/mingchou/`;
-export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+// The language of the browser decides in which order a date box takes its digits.
+export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, env: { ...process.env, LANGUAGE: 'en_US' } });
 after(async () => {
   await browser.close();
   server.close();

@@ -16,24 +16,74 @@ pub struct DayBoxProps {
     pub class: Classes,
 }
 
-/// A box for a day. While a year is typed digit by digit the browser tells of days of the first centuries; those are
-/// not meant.
+/// A box for a day. While it is typed digit by digit the browser tells of days that are not meant (0002-12-20, then
+/// 0020-12-20): a typed day counts once the box is left or Enter pressed, one that is picked at once. A day that was
+/// refused does not stay in the box.
 #[component]
 pub fn DayBox(props: &DayBoxProps) -> Html {
-    let onchange = {
-        let on_day = props.on_day.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let text = input.value();
-            match NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
-                Ok(day) if day.year() >= 1900 => on_day.emit(Some(day)),
-                Err(_) if text.is_empty() => on_day.emit(None),
+    let node = use_node_ref();
+    let typing = use_mut_ref(|| false);
+    let told = use_state(|| 0_u32);
+    let commit = {
+        let (node, typing, on_day, told) = (node.clone(), typing.clone(), props.on_day.clone(), told.clone());
+        let known = props.value;
+        move || {
+            let Some(input) = node.cast::<HtmlInputElement>() else { return };
+            typing.replace(false);
+            match read(&input.value()) {
+                Some(day) if day != known => on_day.emit(day),
                 _ => {}
+            }
+            told.set(told.wrapping_add(1));
+        }
+    };
+    {
+        let (node, value) = (node.clone(), text(props.value));
+        use_effect_with((*told, value), move |(_, value)| {
+            if let Some(input) = node.cast::<HtmlInputElement>() {
+                input.set_value(value);
+            }
+        });
+    }
+    let onkeydown = {
+        let (typing, commit) = (typing.clone(), commit.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" | "Escape" if *typing.borrow() => commit(),
+            "ArrowUp" | "ArrowDown" if event.alt_key() => {}
+            "Backspace" | "Delete" | "ArrowUp" | "ArrowDown" => *typing.borrow_mut() = true,
+            key if key.chars().all(char::is_numeric) => *typing.borrow_mut() = true,
+            _ => {}
+        })
+    };
+    let onchange = {
+        let (typing, commit) = (typing.clone(), commit.clone());
+        Callback::from(move |_: Event| {
+            if !*typing.borrow() {
+                commit();
             }
         })
     };
-    let value = props.value.map(|day| day.to_string()).unwrap_or_default();
+    let onfocusout = Callback::from(move |_: FocusEvent| {
+        if *typing.borrow() {
+            commit();
+        }
+    });
     html! {
-        <input type="date" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()} {value} readonly={props.locked} {onchange} />
+        <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()}
+            value={text(props.value)} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
+    }
+}
+
+fn text(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// The day that a box holds, `Some(None)` for an empty one; `None` for a day of the first centuries, whose year is not
+/// typed to its end.
+fn read(text: &str) -> Option<Option<NaiveDate>> {
+    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        Ok(day) if day.year() >= 1900 => Some(Some(day)),
+        Err(_) if text.is_empty() => Some(None),
+        _ => None,
     }
 }

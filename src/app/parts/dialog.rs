@@ -1,4 +1,5 @@
-use super::Field;
+use super::{Field, Toast};
+use crate::app::store::{Msg, use_shop};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -16,15 +17,21 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
+    let shop = use_shop();
+    let level = *use_memo((), |()| shop.0.dialogs + 1);
     {
         let node = node.clone();
         use_effect_with((), move |()| {
+            shop.send(Msg::Dialog { opened: true });
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
             }
             // Closed before it goes, so that the focus returns to what opened it.
-            move || dialog.iter().for_each(HtmlDialogElement::close)
+            move || {
+                dialog.iter().for_each(HtmlDialogElement::close);
+                shop.send(Msg::Dialog { opened: false });
+            }
         });
     }
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());
@@ -32,6 +39,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={node} class={props.wide.then_some("wide")} {oncancel} aria-labelledby="dialog-title">
             <h2 id="dialog-title">{ &props.title }</h2>
             <div class="stack">{ props.children.clone() }</div>
+            <Toast {level} />
         </dialog>
     }
 }

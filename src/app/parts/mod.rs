@@ -14,6 +14,7 @@ mod pick;
 mod qr;
 mod same;
 mod summary;
+mod toast;
 
 pub use attention::Attention;
 pub use day::DayBox;
@@ -29,3 +30,4 @@ pub use pick::{Pick, words};
 pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;
+pub use toast::Toast;

@@ -20,18 +20,30 @@ pub struct PickProps {
 /// A drop-down list. A value that is not among the choices stands first among them, so that nothing is lost.
 #[component]
 pub fn Pick(props: &PickProps) -> Html {
+    let node = use_node_ref();
+    let told = use_state(|| 0_u32);
     let onchange = {
-        let on_pick = props.on_pick.clone();
+        let (on_pick, told) = (props.on_pick.clone(), told.clone());
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 on_pick.emit(select.value());
+                told.set(told.wrapping_add(1));
             }
         })
     };
+    {
+        // Once the user has chosen, `selected` no longer moves the list; nor does a choice that was refused stay.
+        let node = node.clone();
+        use_effect_with((*told, props.value.clone(), props.options.len()), move |(_, value, _)| {
+            if let Some(select) = node.cast::<HtmlSelectElement>() {
+                select.set_value(value);
+            }
+        });
+    }
     let known = props.options.iter().any(|(value, _)| *value == props.value);
     let odd = (!known).then(|| (props.value.clone(), props.value.clone()));
     html! {
-        <select id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()} disabled={props.locked} {onchange}>
+        <select ref={node} id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()} disabled={props.locked} {onchange}>
             { for odd.iter().chain(&props.options).map(|(value, text)| html! {
                 <option key={value.to_string()} value={value.clone()} selected={*value == props.value}>{ text }</option>
             }) }

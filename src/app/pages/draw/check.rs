@@ -5,7 +5,7 @@ use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
-use crate::draw::{Nonce, Rehearsal};
+use crate::draw::{Mode, Nonce, Rehearsal};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Checked, Readiness, RosterKind};
@@ -175,9 +175,20 @@ struct ContentsProps {
 #[component]
 fn Contents(props: &ContentsProps) -> Html {
     let Outline { manifest: m, businesses, officers, recusals } = &props.outline;
+    let pools = m.matching.mode == Mode::PerBusiness;
+    let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
     html! {
         <section class="card" aria-labelledby="contents">
-            <h2 id="contents" class="head">{ "抽取范围" }</h2>
+            <h2 id="contents" class="head">{ "封存的内容" }</h2>
+            <dl class="kv left">
+                <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
+                <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
+                <dt>{ "次数" }</dt><dd>{ format!("第 {} 次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的封存码 {}… 之后", previous.short(4)) } }</dd>
+                <dt>{ "匹配方式" }</dt><dd>{ m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 个联合检查组")) }</dd>
+                <dt>{ "报数单位" }</dt><dd>{ m.contributors.join("、") }</dd>
+                <dt>{ "回避关系" }</dt><dd>{ format!("{recusals} 条") }</dd>
+                <dt>{ "名单" }</dt><dd>{ format!("市场主体 {businesses} 户、执法人员 {} 人，每一户、每一人的名称和标识都封存在内", officers.iter().sum::<usize>()) }</dd>
+            </dl>
             <div class="grid">
                 <table>
                     <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
@@ -187,14 +198,14 @@ fn Contents(props: &ContentsProps) -> Html {
                     </tbody>
                 </table>
                 <table>
-                    <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ "每组（户）" }</th><th>{ "检查的类别" }</th></tr></thead>
+                    <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ if pools { "每户" } else { "每组" } }</th>if pools { <th class="num">{ "先抽" }</th><th class="num">{ "每人最多" }</th> }<th>{ "检查的类别" }</th></tr></thead>
                     <tbody>
                         { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td>{ &d.name }</td><td class="num">{ format!("{n} 人") }</td><td class="num">{ format!("{} 人", d.per_team) }</td>
+                            if pools { <td class="num">{ or_all(d.draw, "全部") }</td><td class="num">{ or_all(d.cap, "平均") }</td> }
                             <td>{ d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、")) }</td></tr> }) }
                     </tbody>
                 </table>
             </div>
-            <p class="small">{ format!("检查组：{}；回避关系 {} 条；报数单位：{}", m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 组")), recusals, m.contributors.join("、")) }</p>
         </section>
     }
 }

@@ -1,7 +1,6 @@
 use super::Sheet;
-use crate::app::parts::{Choice, Field};
+use crate::app::parts::{Choice, Field, Pick};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// 抽取范围与数量, 匹配方式.
@@ -86,18 +85,16 @@ fn size(
             }
         })
     };
-    let onchange = sheet.edit(move |p, event: Event| {
-        let by_count = event.target_dyn_into::<HtmlSelectElement>().is_some_and(|s| s.value() == "count");
+    let on_pick = sheet.edit(move |p, picked: String| {
         if let Some(size) = place(p) {
-            size.by_count = by_count;
+            size.by_count = picked == "count";
         }
     });
+    let ways: Vec<(AttrValue, AttrValue)> =
+        vec![("ratio".into(), "不少于比例".into()), ("count".into(), "指定户数".into())];
     html! {
         <>
-            <select class="w8" aria-label="按比例或户数" disabled={sheet.locked} {onchange}>
-                <option value="ratio" selected={!size.by_count}>{ "不少于比例" }</option>
-                <option value="count" selected={size.by_count}>{ "指定户数" }</option>
-            </select>
+            <Pick class="w8" name="按比例或户数" value={if size.by_count { "count" } else { "ratio" }} options={ways} {on_pick} locked={sheet.locked} />
             <Field class="w5" id={id.clone()} name={if size.by_count { "户数" } else { "比例" }} inputmode="decimal" value={size.value.clone()} locked={sheet.locked}
                 error={sheet.error(&id)} {on_text} />
             <span class="unit">{ if size.by_count { "户" } else { "%" } }</span>

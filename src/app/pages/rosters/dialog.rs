@@ -1,12 +1,11 @@
 //! The dialog that shows what was recognised in a workbook, and takes corrections.
 
 use super::import::Import;
-use crate::app::parts::{Choice as Tick, Dialog, Same};
+use crate::app::parts::{Choice as Tick, Dialog, Pick, Same};
 use crate::roster::{
     Choice, ColumnSurvey, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
 };
 use std::rc::Rc;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -96,10 +95,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Choice>) -> Html {
     };
     let named = {
         let (old, kind) = (choice.clone(), survey.kind);
-        look.reform(move |event: Event| {
-            let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
-            Choice { sheet_name_as: field(kind, &value), ..old.clone() }
-        })
+        look.reform(move |value: String| Choice { sheet_name_as: field(kind, &value), ..old.clone() })
     };
     let fields = [Field::Department, Field::Category].into_iter().filter(|f| survey.kind.fields().any(|k| k == *f));
     html! {
@@ -112,10 +108,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Choice>) -> Html {
             }) }
             if choice.sheets.len() > 1 {
                 <label class="row"><span>{ "工作表名称作为：" }</span>
-                    <select class="w8" onchange={named}>
-                        <option value="" selected={choice.sheet_name_as.is_none()}>{ "不使用" }</option>
-                        { for fields.map(|f| html! { <option value={f.name()} selected={choice.sheet_name_as == Some(f)}>{ f.name() }</option> }) }
-                    </select>
+                    <Pick class="w8" name="工作表名称作为" value={value_of(choice.sheet_name_as)} options={fields_to_pick(fields)} on_pick={named} />
                 </label>
             }
         </fieldset>
@@ -169,11 +162,10 @@ fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
     let chosen =
         props.choice.sheets.iter().find(|s| s.name == props.name).and_then(|s| s.columns.get(&column.index).copied());
     let current = chosen.unwrap_or(column.field);
-    let onchange = {
+    let on_pick = {
         let (old, name, index, kind) = (props.choice.clone(), props.name.clone(), column.index, props.survey.kind);
         let header_row = props.survey.sheet(&props.name).and_then(|s| s.header.as_ref()).map(|h| h.row);
-        props.edit.reform(move |event: Event| {
-            let value = event.target_dyn_into::<HtmlSelectElement>().map(|s| s.value()).unwrap_or_default();
+        props.edit.reform(move |value: String| {
             let mut new = old.clone();
             // Where nothing was taken for a roster, naming a column takes the sheet.
             if new.sheets.iter().all(|s| s.name != name) {
@@ -187,13 +179,20 @@ fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
     };
     html! {
         <th class={classes!(column.ambiguous.then_some("ask"))}>
-            <select aria-label={format!("{}列是什么", column.letters)} {onchange}>
-                <option value="" selected={current.is_none()}>{ "不使用" }</option>
-                { for props.survey.kind.fields().map(|f| html! { <option value={f.name()} selected={current == Some(f)}>{ f.name() }</option> }) }
-            </select>
+            <Pick name={format!("{}列是什么", column.letters)} value={value_of(current)} options={fields_to_pick(props.survey.kind.fields())} {on_pick} />
             <span class="small">{ format!("{}列 {}", column.letters, column.why.as_ref().map(|w| w.sentence()).unwrap_or_default()) }</span>
         </th>
     }
+}
+
+fn value_of(field: Option<Field>) -> AttrValue {
+    field.map(|f| AttrValue::Static(f.name())).unwrap_or_default()
+}
+
+/// The fields to choose from, and none of them.
+fn fields_to_pick(fields: impl Iterator<Item = Field>) -> Vec<(AttrValue, AttrValue)> {
+    let none = (AttrValue::Static(""), AttrValue::Static("不使用"));
+    std::iter::once(none).chain(fields.map(|f| (f.name().into(), f.name().into()))).collect()
 }
 
 fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> Html {

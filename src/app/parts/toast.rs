@@ -1,0 +1,33 @@
+use crate::app::store::{Msg, Notice, use_shop};
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ToastProps {
+    /// How many dialogs lie below it. A dialog hides what is behind it, and keeps it from being pressed or read aloud.
+    pub level: u32,
+}
+
+/// The message at the foot of the page, or of the uppermost dialog.
+#[component]
+pub fn Toast(props: &ToastProps) -> Html {
+    let shop = use_shop();
+    let notice = shop.0.notice.clone().filter(|_| shop.0.dialogs == props.level);
+    {
+        let shop = shop.clone();
+        use_effect_with(notice.clone(), move |notice| {
+            // Good news goes by itself; a refusal stays until it was read.
+            let timer =
+                notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
+            move || drop(timer)
+        });
+    }
+    let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
+    let Some(Notice { text, bad }) = notice else { return Html::default() };
+    html! {
+        <div class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
+            <span>{ text }</span>
+            <button type="button" class="btn" onclick={dismiss}>{ "知道了" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+"""The course of a campaign as other programs take it, for course.test.mjs; prints JSON.
+
+course.py fill WORKBOOK CELLS     writes cells into a copy: {"检查结果": {"F2": "…"}}; a text of 2018-12-20 becomes a day
+course.py sheets WORKBOOK         every cell of every sheet, days as text
+course.py csv FILE                the rows
+course.py documents FILE…         the paragraphs and the cells of each document
+course.py archive ZIP FOLDER      unpacks, checks the digests, opens everything, verifies the record
+"""
+import csv
+import datetime
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import zipfile
+
+import docx
+import openpyxl
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def fill(path, cells):
+    book = openpyxl.load_workbook(path)
+    for sheet, values in json.loads(cells).items():
+        for place, value in values.items():
+            day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value))
+            book[sheet][place] = datetime.datetime.fromisoformat(value) if day else value
+    filled = str(path).removesuffix(".xlsx") + "-filled.xlsx"
+    book.save(filled)
+    return filled
+
+
+def told(value):
+    return value.date().isoformat() if isinstance(value, datetime.datetime) else value
+
+
+def sheets(path):
+    book = openpyxl.load_workbook(path)
+    return {s.title: [[told(c.value) for c in row] for row in s.iter_rows()] for s in book}
+
+
+def rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def document(path):
+    d = docx.Document(path)
+    tables = [[[c.text for c in row.cells] for row in table.rows] for table in d.tables]
+    return {"paragraphs": [p.text for p in d.paragraphs], "tables": tables, "feet": sorted({p.text for s in d.sections for p in s.footer.paragraphs})}
+
+
+def archive(path, folder):
+    folder = pathlib.Path(folder)
+    zipfile.ZipFile(path).extractall(folder)
+    files = sorted(str(f.relative_to(folder)) for f in folder.rglob("*") if f.is_file())
+    run = lambda *command: subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    digests = run("sha256sum", "--strict", "-c", "SHA256SUMS").splitlines()
+    record = next(f for f in files if f.endswith("公开记录.json"))
+    return {
+        "files": files,
+        "digests": digests,
+        "documents": {f: document(folder / f) for f in files if f.endswith(".docx")},
+        "workbooks": {f: sheets(folder / f) for f in files if f.endswith(".xlsx")},
+        "csv": {f: rows(folder / f) for f in files if f.endswith(".csv")},
+        "verified": run(sys.executable, "-B", str(ROOT / "tools" / "verify.py"), record).strip(),
+    }
+
+
+what, *arguments = sys.argv[1:]
+does = {"fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
+json.dump(does[what](*arguments), sys.stdout, ensure_ascii=False)
