@@ -1,12 +1,13 @@
 // 附件7 on the plan page: filled in by openpyxl and read back; and what the start page tells of a campaign.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PHONE, browserTest, home, keep, root } from './harness.mjs';
-import { PRESET, button, dialog, download, drawNow, drawn, heading, link, makeSeed, readyToSeal, reloadsSame, saved, sayNumbers, seal,
-  startWithPreset, visit } from './steps.mjs';
+import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
+import { PRESET, button, dialog, download, drawn, heading, link, readyToSeal, reloadsSame, saved, seal, startWithPreset,
+  visit } from './steps.mjs';
 
-const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'items.py'), ...args], { encoding: 'utf8' }));
+const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8' }));
 const TITLES = ['序号', '抽查领域', '抽查事项', '抽查内容', '抽查依据', '检查对象（类别）', '牵头/配合部门', '抽查方式', '抽查比例', '频次', '备注'];
 const STATION = '客运、货运及运输站场监督检查';
 const LICENCE = '营业执照登记事项检查';
@@ -14,7 +15,16 @@ const LICENCE = '营业执照登记事项检查';
 /** The folded boxes of an item. */
 const more = (page, item) => page.locator('details').filter({ has: page.getByRole('group', { name: `事项“${item}”的其他内容`, includeHidden: true }) });
 const box = (page, item, label) => more(page, item).getByLabel(label, { exact: true });
-const exported = async (page) => download(page, () => button(page, '导出附件7（xlsx）').click());
+
+/** Exports 附件7; what was downloaded gets a name that openpyxl takes. */
+async function exported(page, name) {
+  const file = await download(page, () => button(page, '导出附件7（xlsx）').click());
+  assert.equal(file.name, `${PRESET}-附件7.xlsx`);
+  copyFileSync(file.path, artifact(name));
+  return artifact(name);
+}
+
+const fill = (path, cells) => python('fill', path, JSON.stringify({ 事项表: cells }));
 const names = (page) => page.getByLabel('抽查事项', { exact: true }).evaluateAll((all) => all.map((i) => i.value));
 
 async function give(page, path) {
@@ -34,21 +44,21 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   await box(page, STATION, '频次').fill('每年1次');
   await more(page, STATION).getByText('已填 1 项，共 6 项').waitFor();
 
-  const file = await exported(page);
-  assert.equal(file.name, `${PRESET}-附件7.xlsx`);
-  const rows = python('rows', file.path);
+  const file = await exported(page, 'items.xlsx');
+  const { 事项表: rows } = python('sheets', file);
   assert.deepEqual(rows[1], TITLES);
-  assert.deepEqual(rows[2], ['1', '', STATION, '', '', '全部', '县交通运输局（牵头）', '', '不少于10%', '每年1次', '']);
+  const empty = null;
+  assert.deepEqual(rows[2], ['1', empty, STATION, empty, empty, '全部', '县交通运输局（牵头）', empty, '不少于10%', '每年1次', empty]);
   assert.deepEqual(rows[3].slice(5, 7), ['客运、危货', '县公安局（配合）']);
   assert.equal(rows.length, 8, 'a title, the headers and six items');
-  const at = (item) => rows.findIndex((row) => row[2] === item) + 1;
+  assert.deepEqual(rows[6].slice(2, 7), [LICENCE, empty, empty, '全部', '县市场监管局（配合）']);
 
-  const filled = python('fill', file.path, JSON.stringify({
+  const filled = fill(file, {
     // An empty cell changes nothing.
-    set: { B3: '道路运输', D3: '经营资质\n动态监控', E3: '《中华人民共和国道路运输条例》第五十九条', H3: '现场检查', J3: null },
-    delete: [at(LICENCE)],
-    append: [['', '价格', '价格行为检查', '明码标价', '', '全部', '县市场监管局', '', '', '', ''], ['', '', '无人检查的事项', '内容', '', '', '', '', '', '', '']],
-  }));
+    B3: '道路运输', D3: '经营资质\n动态监控', E3: '《中华人民共和国道路运输条例》第五十九条', H3: '现场检查', J3: null,
+    // In place of an item another, and one that nobody inspects.
+    B7: '价格', C7: '价格行为检查', D7: '明码标价', C9: '无人检查的事项', D9: '内容',
+  });
   await give(page, filled);
   await dialog(page).getByText('读到 6 个事项，与现在不同的有 5 处，需要留意的有 1 处').waitFor();
   const added = [
@@ -82,7 +92,7 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   await reloadsSame(page, 'what was taken is there');
 
   // The same table again changes nothing.
-  await give(page, python('fill', (await exported(page)).path, '{}'));
+  await give(page, await exported(page, 'items-again.xlsx'));
   await dialog(page).getByText('没有可以采用的改动').waitFor();
   await page.keyboard.press('Escape');
 
@@ -102,12 +112,8 @@ browserTest('once sealed, 附件7 brings its wording and nothing else', async ({
   const commitment = await page.locator('p.digest').innerText();
   await visit(page, 'plan');
   const before = await names(page);
-  const file = await exported(page);
-  const filled = python('fill', file.path, JSON.stringify({
-    set: { D3: '经营资质', F4: '客运' },
-    append: [['', '', '燃气安全检查', '', '', '全部', '县住建局', '', '', '', '']],
-  }));
-  await give(page, filled);
+  const file = await exported(page, 'items-sealed.xlsx');
+  await give(page, fill(file, { D3: '经营资质', F4: '客运', C9: '燃气安全检查', F9: '全部', G9: '县住建局' }));
   await dialog(page).getByText('已封存：只采用').waitFor();
   assert.deepEqual(await told(page), {
     changes: [['县交通运输局', STATION, '抽查内容', '（空）', '经营资质']],
