@@ -44,7 +44,13 @@ for (const viewport of [WIDE, PHONE]) {
     await look('03-plan-problems');
     await button(page, '套用“平罗县道路运输”预设').click();
     await look('04-plan-preset');
+    await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
+    await look('04-plan-items');
     assert.deepEqual(await small(page), []);
+    await page.getByLabel('导入附件7（xlsx）').setInputFiles(fixture('items-merged.xlsx'));
+    await dialog(page).waitFor();
+    await look('04-items-dialog');
+    await page.keyboard.press('Escape');
     await page.getByLabel('按户').check();
     await look('05-plan-per-business');
     await page.getByLabel('检查组', { exact: true }).check();

@@ -1,4 +1,4 @@
-"""The course of a campaign as other programs take it, for course.test.mjs; prints JSON.
+"""The course of a campaign as other programs take it, for course.test.mjs and items.test.mjs; prints JSON.
 
 course.py fill WORKBOOK CELLS     writes cells into a copy: {"检查结果": {"F2": "…"}}; a text of 2018-12-20 becomes a day
 course.py sheets WORKBOOK         every cell of every sheet, days as text

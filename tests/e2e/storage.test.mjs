@@ -49,7 +49,7 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await other.page.goto(home);
   await other.page.locator('#backup-file').setInputFiles(backup.path);
   await other.page.getByRole('alert').getByText('已在本机，没有覆盖').waitFor();
-  await other.page.getByText('已抽取', { exact: true }).waitFor();
+  await other.page.getByText('第 4 步：检查', { exact: true }).waitFor();
 });
 
 browserTest('storage fails in the middle and comes back: nothing is lost', async ({ page }) => {

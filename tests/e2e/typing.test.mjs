@@ -35,6 +35,16 @@ browserTest('composed Chinese comes out as composed', async ({ page, context }) 
   await page.keyboard.press('Enter');
   await compose(client, basis, 'tongzhi', '通知');
   assert.equal(await basis.inputValue(), '方案\n通知');
+
+  await button(page, '添加部门').click();
+  await button(page, '＋ 添加抽查事项').click();
+  await page.getByText('更多（附件7）').click();
+  const content = page.getByLabel('抽查内容');
+  await content.click();
+  await compose(client, content, 'zizhi', '资质');
+  await page.keyboard.press('Enter');
+  await compose(client, content, 'anquan', '安全');
+  assert.equal(await content.inputValue(), '资质\n安全');
 });
 
 browserTest('composing in the boxes of numbers and reasons', async ({ page, context }) => {

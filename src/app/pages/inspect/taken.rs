@@ -40,7 +40,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             if differences.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>
             } else {
-                <div class="scroll tall">
+                <div class="scroll tall" tabindex="0" role="region" aria-label="改动">
                     <table>
                         <thead><tr><th>{ "市场主体" }</th><th>{ "项目" }</th><th>{ "现在" }</th><th>{ "改为" }</th><th>{ "位置" }</th></tr></thead>
                         <tbody>{ for page_of(differences, *page).iter().map(|d| html! {

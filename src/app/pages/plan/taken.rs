@@ -50,7 +50,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             if changes.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>
             } else {
-                <div class="scroll tall">
+                <div class="scroll tall" tabindex="0" role="region" aria-label="改动">
                     <table class="wrap-cards">
                         <thead><tr><th>{ "部门" }</th><th>{ "抽查事项" }</th><th>{ "改动" }</th><th>{ "现在" }</th><th>{ "改为" }</th></tr></thead>
                         <tbody>{ for page_of(&changes, *page).iter().map(line) }</tbody>
@@ -103,8 +103,8 @@ fn line(change: &ItemChange) -> Html {
             <td data-label="部门">{ department }</td>
             <td data-label="抽查事项">{ item }</td>
             <td class="nowrap" data-label="改动"><span class={tag}>{ what }</span></td>
-            <td data-label="现在">{ was }</td>
-            <td data-label="改为"><b>{ now }</b></td>
+            <td class="as-typed" data-label="现在">{ was }</td>
+            <td class="as-typed" data-label="改为"><b>{ now }</b></td>
         </tr>
     }
 }
