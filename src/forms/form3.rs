@@ -26,7 +26,6 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
         layout: Layout::Form,
         foot: f.foot_of(business),
         blocks,
-        ..Document::default()
     }
 }
 
