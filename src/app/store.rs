@@ -99,6 +99,14 @@ impl Shop {
         self.send(Msg::Do(Action::In { id: id.to_owned(), at: clock::now(), act }));
     }
 
+    /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
+    pub fn try_act(&self, id: &str, act: Act) -> bool {
+        let action = Action::In { id: id.to_owned(), at: clock::now(), act };
+        let accepted = self.0.model.apply(action.clone()).is_ok();
+        self.send(Msg::Do(action));
+        accepted
+    }
+
     pub fn campaign(&self, id: &str) -> Option<Rc<Campaign>> {
         self.0.model.campaigns.get(id).cloned()
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PHONE, WIDE, browserTest, fixture, home, keep } from './harness.mjs';
-import { button, choose, dialog, download, drawNow, heading, load, loadBoth, makeSeed, rehearsed, saved, sayNumbers, seal, slot, start, visit } from './steps.mjs';
+import { button, choose, dialog, download, drawNow, drawn, heading, load, loadBoth, makeSeed, rehearsed, saved, sayNumbers, seal, slot, start, visit } from './steps.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -142,6 +142,87 @@ for (const viewport of [WIDE, PHONE]) {
     await heading(page, '找不到这次抽查').waitFor();
     await look('32-not-found');
     await saved(page);
+  }, { timeout: 180_000, viewport });
+}
+
+for (const viewport of [WIDE, PHONE]) {
+  browserTest(`every page and state after the draw at ${viewport.width} pixels`, async ({ page }) => {
+    const look = (name) => inspect(page, name, viewport);
+    await page.clock.setFixedTime(new Date('2018-12-05T10:00:00+08:00'));
+    await drawn(page);
+    await page.clock.setFixedTime(new Date('2018-12-20T10:00:00+08:00'));
+    await visit(page, 'inspect');
+    const row = page.locator('table.entry tbody tr');
+    await row.first().waitFor();
+    await look('33-inspect');
+    assert.deepEqual(await small(page), []);
+    await row.first().getByLabel(/检查日期$/).fill('2018-12-21');
+    await page.getByRole('alert').filter({ hasText: '还没有到' }).waitFor();
+    await look('34-day-refused');
+    await button(page, '知道了').click();
+    await row.first().getByRole('button').click();
+    await dialog(page).getByLabel('检查日期').fill('2018-12-21');
+    await dialog(page).getByRole('alert').filter({ hasText: '还没有到' }).waitFor();
+    await look('35-day-refused-in-dialog');
+    await dialog(page).getByRole('button', { name: '知道了' }).click();
+    await dialog(page).getByLabel('检查日期').fill('2018-12-12');
+    await dialog(page).getByLabel('检查结果', { exact: true }).selectOption('发现问题已责令改正');
+    await dialog(page).getByLabel('后续处置').selectOption('抄告其他部门');
+    await dialog(page).getByLabel('发现问题情况').first().fill('驾驶员从业资格证过期');
+    await look('36-one-business');
+    await dialog(page).getByRole('button', { name: '完成' }).click();
+    await button(page, '批量填写……').click();
+    await page.locator('#bulk-result').selectOption('未发现问题');
+    await look('37-bulk');
+    await dialog(page).getByRole('button', { name: /^填写/ }).click();
+    await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
+    await look('38-inspect-filled');
+    const workbook = await download(page, () => button(page, '导出录入表（xlsx）').click());
+    await page.locator('#entry-file').setInputFiles(workbook.path);
+    await dialog(page).getByText('没有可以采用的改动').waitFor();
+    await look('39-workbook-back');
+    await dialog(page).getByRole('button', { name: '不采用' }).click();
+    await page.clock.setFixedTime(new Date('2018-12-28T10:00:00+08:00'));
+    await visit(page, 'publish');
+    await look('40-publish');
+    await page.getByRole('button', { name: /^标记/ }).click();
+    await button(page, '登记移送……').click();
+    await dialog(page).getByRole('button', { name: '移送', exact: true }).click();
+    await look('41-transfer-wanting');
+    await dialog(page).getByLabel('市场主体').selectOption({ index: 1 });
+    await dialog(page).getByLabel('移送给').fill('县公安局');
+    await dialog(page).getByLabel('答复期限').fill('2018-12-27');
+    await dialog(page).getByRole('button', { name: '移送', exact: true }).click();
+    // Refused, it stays open with what was filled in.
+    await dialog(page).getByRole('alert').filter({ hasText: '早于移送日期' }).waitFor();
+    assert.equal(await dialog(page).getByLabel('移送给').inputValue(), '县公安局');
+    await look('41-transfer-refused');
+    await dialog(page).getByLabel('答复期限').fill('2019-01-10');
+    await dialog(page).getByRole('button', { name: '移送', exact: true }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
+    await look('42-published');
+    assert.deepEqual(await small(page), []);
+    await page.getByRole('button', { name: /^撤回/ }).click();
+    await look('43-withdraw');
+    await page.keyboard.press('Escape');
+    await visit(page, 'inspect');
+    await row.first().getByRole('button').click();
+    await dialog(page).getByRole('button', { name: '更正……' }).click();
+    await dialog(page).getByRole('button', { name: '更正', exact: true }).click();
+    await look('44-correction-wanting');
+    await page.keyboard.press('Escape');
+    await visit(page, 'archive');
+    await look('45-archive');
+    await visit(page, 'settings');
+    await page.getByLabel('检查后几个工作日内公示').fill('x');
+    await page.getByLabel('另外放假的日子').fill('明天');
+    await look('46-settings-problems');
+    for (const papers of ['5+3', '4', '7', 'letter']) {
+      await visit(page, `print/${papers}`);
+      await page.locator('.paper').first().waitFor();
+      await look(`47-papers-${papers}`);
+    }
   }, { timeout: 180_000, viewport });
 }
 

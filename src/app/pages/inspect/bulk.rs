@@ -56,8 +56,9 @@ pub fn Bulk(p: &BulkProps) -> Html {
         };
         let entries: Vec<_> = open.iter().map(filled).collect();
         Callback::from(move |_: MouseEvent| {
-            shop.act(&id, Act::InspectMany(entries.clone()));
-            close.emit(());
+            if shop.try_act(&id, Act::InspectMany(entries.clone())) {
+                close.emit(());
+            }
         })
     };
     html! {

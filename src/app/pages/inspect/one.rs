@@ -63,8 +63,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
                 page::focus("amend-reason");
             } else if !complete {
                 page::focus("amend-approver");
-            } else {
-                shop.act(&id, Act::Amend(Box::new(asked)));
+            } else if shop.try_act(&id, Act::Amend(Box::new(asked))) {
                 amending.set(None);
             }
         })

@@ -24,9 +24,10 @@ pub fn Taken(p: &TakenProps) -> Html {
         let entries = take(p.course.conduct(), differences);
         Callback::from(move |_: MouseEvent| {
             let n = entries.len();
-            shop.act(&id, Act::InspectMany(entries.clone()));
-            shop.tell(format!("已采用 {n} 户的录入，可以撤销"));
-            close.emit(());
+            if shop.try_act(&id, Act::InspectMany(entries.clone())) {
+                shop.tell(format!("已采用 {n} 户的录入，可以撤销"));
+                close.emit(());
+            }
         })
     };
     let on_page = {

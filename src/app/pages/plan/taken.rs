@@ -21,9 +21,10 @@ pub fn Taken(p: &TakenProps) -> Html {
     let accept = {
         let (shop, id, close, n) = (p.sheet.shop.clone(), p.sheet.id.clone(), p.on_close.clone(), changes.len());
         Callback::from(move |_: MouseEvent| {
-            shop.act(&id, Act::EditPlan(Box::new(next.clone())));
-            shop.tell(format!("已采用附件7的 {n} 处改动"));
-            close.emit(());
+            if shop.try_act(&id, Act::EditPlan(Box::new(next.clone()))) {
+                shop.tell(format!("已采用附件7的 {n} 处改动"));
+                close.emit(());
+            }
         })
     };
     let on_page = {

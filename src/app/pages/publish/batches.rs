@@ -32,8 +32,9 @@ pub fn Batches(course: &Course) -> Html {
             if let Some(batch) = *withdrawing {
                 <ReasonDialog title="撤回这一批的公示标记？" about="这一批会回到“待公示”，检查情况又可以修改；已经在网站上公布的，还要另行更正。撤回留在日志中。" button="撤回" approval=true
                     on_done={let (shop, id, close) = (shop.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
-                        shop.act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by });
-                        close.emit(());
+                        if shop.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
+                            close.emit(());
+                        }
                     })} on_close={close} />
             }
         </section>

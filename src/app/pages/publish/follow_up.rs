@@ -95,8 +95,9 @@ fn AnswerDialog(p: &AnswerDialogProps) -> Html {
         let (id, transfer, close) = (p.course.campaign.id.clone(), p.transfer.id, p.on_close.clone());
         let (answer, closed) = (answer.clone(), closed.clone());
         Callback::from(move |_: MouseEvent| {
-            shop.act(&id, Act::Answer { id: transfer, answer: (*answer).clone(), closed: *closed });
-            close.emit(());
+            if shop.try_act(&id, Act::Answer { id: transfer, answer: (*answer).clone(), closed: *closed }) {
+                close.emit(());
+            }
         })
     };
     html! {

@@ -52,8 +52,8 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             tried.set(true);
-            if ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty()) {
-                shop.act(&id, Act::Transfer(Box::new((*asked).clone())));
+            let complete = ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
+            if complete && shop.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
                 close.emit(());
             }
         })
