@@ -27,10 +27,11 @@ const QR_SIDE: u32 = 26;
 
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
+        let (label, title) = if d.layout == Layout::Form { ("LabelForm", "TitleForm") } else { ("Label", "Title") };
         if !d.label.is_empty() {
-            self.paragraph(&d.label, Look::of("Label"));
+            self.paragraph(&d.label, Look::of(label));
         }
-        self.paragraph(&d.title.join("\n"), Look::of("Title"));
+        self.paragraph(&d.title.join("\n"), Look::of(title));
         let page = Page { layout: d.layout };
         let mut blocks = d.blocks.iter().peekable();
         while let Some(block) = blocks.next() {
@@ -73,7 +74,11 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block, page: Page) -> Result<(), ExportError> {
-        let style = if page.layout == Layout::Wide { "CellWide" } else { "Cell" };
+        let style = match page.layout {
+            Layout::Letter => "Cell",
+            Layout::Wide => "CellWide",
+            Layout::Form => "CellForm",
+        };
         let (width, look) = (page.text_width(), Look::of(style));
         match block {
             Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
@@ -85,7 +90,8 @@ impl Body {
             Block::Code { text, lines } => self.code(text, lines)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
-                self.paragraph("", Look { kept: true, ..Look::of("Small") });
+                let room = if page.layout == Layout::Form { style } else { "Small" };
+                self.paragraph("", Look { kept: true, ..Look::of(room) });
                 self.table(&signatures(rows, width, look));
             }
             Block::Small(text) => self.paragraph(text, Look::of("Small")),

@@ -82,6 +82,17 @@ pub(super) fn styles() -> String {
             "",
         ),
         style("Cell", "表格", tight, BODY, 21, ""),
+        // A form of one sheet: fonts of other makes do not stretch its lines.
+        style("LabelForm", "表单附件号", &exact(18), HEADING, 32, ""),
+        style(
+            "TitleForm",
+            "表单标题",
+            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(57, 113, 26)),
+            TITLE,
+            40,
+            "",
+        ),
+        style("CellForm", "表单表格", &exact(13), BODY, 21, ""),
         style("CellWide", "宽表格", tight, BODY, 18, ""),
         style(
             "Gap",
