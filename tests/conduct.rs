@@ -6,24 +6,11 @@
 mod desk;
 
 use chrono::NaiveDate;
-use desk::Desk;
-use mingchou::course::{Deadline, Matter, Standing, Summary, Worklist, discrepancies, ics};
+use desk::{Desk, day, drawn};
+use mingchou::course::{Deadline, Matter, Standing, Summary, discrepancies, ics};
 use mingchou::draw::Kind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::state::*;
-
-/// Drawn at 14:0x on 2018-12-03, the day on which all of this is entered.
-fn drawn() -> (Desk, Worklist) {
-    let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    desk.seal(7).unwrap();
-    desk.draw();
-    let list = worklist(&desk.model, desk.campaign()).unwrap();
-    (desk, list)
-}
-
-fn day(day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2018, 12, day).unwrap()
-}
 
 fn found(result: &str) -> Inspection {
     Inspection { date: Some(day(3)), result: result.into(), ..Inspection::default() }

@@ -7,13 +7,12 @@ mod desk;
 #[path = "common/python.rs"]
 mod python;
 
-use chrono::NaiveDate;
-use desk::Desk;
+use desk::{day, drawn};
 use mingchou::course::{EntryFacts, EntryReading, Worklist, read_entry, take};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::roster::Workbook;
-use mingchou::state::{Act, PlanDraft, worklist};
+use mingchou::state::Act;
 use mingchou::work::{self, Answer, Content, Course, Task};
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
@@ -23,18 +22,6 @@ const FILLED: [&[u8]; 4] = [
     include_bytes!("fixtures/entry-filled-libre.ods"),
     include_bytes!("fixtures/entry-filled-libre.xls"),
 ];
-
-fn drawn() -> (Desk, Worklist) {
-    let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    desk.seal(7).unwrap();
-    desk.draw();
-    let list = worklist(&desk.model, desk.campaign()).unwrap();
-    (desk, list)
-}
-
-fn day(d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2018, 12, d).unwrap()
-}
 
 fn read(bytes: &[u8], list: &Worklist, conduct: &Conduct) -> EntryReading {
     let book = Workbook::open(bytes, "检查录入表.xlsx").unwrap();

@@ -7,25 +7,17 @@ mod desk;
 #[path = "common/python.rs"]
 mod python;
 
-use chrono::NaiveDate;
-use desk::Desk;
+use desk::{day, drawn};
 use mingchou::course::*;
 use mingchou::export::{publication_csv, publication_page, publication_workbook};
 use mingchou::model::{Conduct, Digest, Inspection, Settings};
-use mingchou::state::{Act, PlanDraft, worklist};
+use mingchou::state::Act;
 
 const AUTHORITIES: &str = "县交通运输局、县公安局、县市场监管局、县运管所";
 
-fn day(d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2018, 12, d).unwrap()
-}
-
 /// The first two are inspected, the second with a result that holds what must not be public, or act.
 fn inspected() -> (Worklist, Conduct) {
-    let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    desk.seal(7).unwrap();
-    desk.draw();
-    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    let (mut desk, list) = drawn();
     let of = |place: usize, d, result: &str| {
         let inspection = Inspection {
             date: Some(day(d)),

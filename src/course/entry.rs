@@ -3,7 +3,7 @@
 
 use super::{Listed, Worklist};
 use crate::draw::Who;
-use crate::model::{Conduct, Finding, Inspection};
+use crate::model::{Conduct, Inspection};
 use crate::roster::Wanted;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -153,20 +153,10 @@ impl Change {
             Self::Opinion(text) => inspection.opinion = text,
             Self::Refused(refused) => inspection.refused = refused,
             Self::Notes(text) => inspection.notes = text,
-            Self::Problem(department, item, text) => finding(inspection, department, item).problem = text,
-            Self::Handling(department, item, text) => finding(inspection, department, item).handling = text,
+            Self::Problem(department, item, text) => inspection.finding(&department, &item).problem = text,
+            Self::Handling(department, item, text) => inspection.finding(&department, &item).handling = text,
         }
     }
-}
-
-/// What was found on an item, made if there is nothing yet.
-fn finding(inspection: &mut Inspection, department: String, item: String) -> &mut Finding {
-    let known = inspection.findings.iter().position(|f| f.department == department && f.item == item);
-    let place = known.unwrap_or_else(|| {
-        inspection.findings.push(Finding { department, item, ..Finding::default() });
-        inspection.findings.len() - 1
-    });
-    &mut inspection.findings[place]
 }
 
 /// The inspections after these differences, for [`crate::state::Act::InspectMany`].

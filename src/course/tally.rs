@@ -129,10 +129,7 @@ impl Summary {
         };
         let department = |name: &String| count(name, &|b| b.shares.iter().any(|s| s.department == *name));
         let category = |label: &String| count(label, &|b| b.stratum == *label);
-        let mut teams: Vec<u32> = list.businesses.iter().map(|b| b.team).collect();
-        teams.sort_unstable();
-        teams.dedup();
-        teams.retain(|_| list.mode == crate::draw::Mode::Teams);
+        let teams = if list.mode == crate::draw::Mode::Teams { list.teams() } else { Vec::new() };
         let open = conduct.transfers.iter().filter(|t| t.closed.is_none()).count();
         Self {
             by_department: list.departments.iter().map(department).collect(),

@@ -159,6 +159,14 @@ impl Worklist {
         }
     }
 
+    /// The numbers of the teams that have businesses, in order.
+    pub fn teams(&self) -> Vec<u32> {
+        let mut teams: Vec<u32> = self.businesses.iter().map(|b| b.team).collect();
+        teams.sort_unstable();
+        teams.dedup();
+        teams
+    }
+
     /// The business with this key.
     pub fn get(&self, key: &str) -> Option<&Listed> {
         self.places.get(key).and_then(|place| self.businesses.get(*place))

@@ -166,6 +166,17 @@ impl Conduct {
 }
 
 impl Inspection {
+    /// What was found on an item, made if there is nothing yet.
+    pub fn finding(&mut self, department: &str, item: &str) -> &mut Finding {
+        let known = self.findings.iter().position(|f| f.department == department && f.item == item);
+        let place = known.unwrap_or_else(|| {
+            let (department, item) = (department.to_owned(), item.to_owned());
+            self.findings.push(Finding { department, item, ..Finding::default() });
+            self.findings.len() - 1
+        });
+        &mut self.findings[place]
+    }
+
     /// Whether there is something to follow up: other words than 无需后续处置.
     pub fn needs_follow_up(&self) -> bool {
         !matches!(self.follow_up.trim(), "" | super::NO_FOLLOW_UP)

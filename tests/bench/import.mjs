@@ -2,13 +2,16 @@
 // one for each run, interleaved in one Chromium. Ours is timed twice: its worker alone (open, survey, read, stored form),
 // and the whole application (besides: checked, compared, stored, shown). The others only parse.
 //   node tests/bench/import.mjs [RUNS]       prints a table of medians in ms; memory is the renderer's peak at 100k.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { HEADER, row } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { chromium } = createRequire(join(here, '../e2e/'))('playwright-core');
@@ -19,19 +22,9 @@ const runs = Number(process.argv[2] ?? 3);
 const folder = mkdtempSync(join(tmpdir(), 'mingchou-bench-'));
 const median = (ms) => [...ms].sort((a, b) => a - b)[ms.length >> 1];
 
-// --- what is read: made-up businesses with right check digits, written by SheetJS --------------
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-function creditCode(i) {
-  const first = `91640221MA7${String(i).padStart(6, '0')}`;
-  let sum = 0;
-  for (let at = 0, weight = 1; at < 17; at += 1, weight = (weight * 3) % 31) sum += ALPHABET.indexOf(first[at]) * weight;
-  return first + ALPHABET[(31 - (sum % 31)) % 31];
-}
-const HEADER = ['序号', '企业名称', '统一社会信用代码', '法定代表人', '联系人', '联系电话', '住所', '类别', '登记状态', '信用风险等级', '上次抽查日期', '道路运输经营许可证号'];
-const row = (_, i) => [`${i + 1}`, `平罗县第${i}号运输有限公司`, creditCode(i), '马建国', '王海霞', `139${String(i).padStart(8, '0')}`, `平罗县人民路${i % 999}号`,
-  ['客运', '普货', '危货', '站场', '维修'][i % 5], '存续', 'B', '2023-05-01', `宁交运${i}号`];
+// --- what is read: made-up businesses, written by SheetJS -----------------------------------------
 function write(rows, type) {
-  const sheet = XLSX.utils.aoa_to_sheet([HEADER, ...Array.from({ length: rows }, row)]);
+  const sheet = XLSX.utils.aoa_to_sheet([HEADER, ...Array.from({ length: rows }, (_, i) => row(i))]);
   const file = join(folder, `${rows}.${type}`);
   if (type === 'csv') {
     writeFileSync(file, execFileSync('iconv', ['-f', 'utf-8', '-t', 'gb18030'], { input: XLSX.utils.sheet_to_csv(sheet), maxBuffer: 1 << 30 }));
@@ -139,7 +132,13 @@ for (const [rows, type] of cases) {
 {
   const rows = 1_048_575;
   const url = `${rows}.xlsx`;
-  execFileSync('python3', [join(here, 'large_sheet.py'), `${rows}`, join(folder, url)]);
+  const writer = spawn('python3', [join(here, 'large_sheet.py'), join(folder, url)], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const lines = function* () {
+    for (let i = -1; i < rows; i += 1) yield `${JSON.stringify(i < 0 ? HEADER : row(i))}\n`;
+  };
+  Readable.from(lines()).pipe(writer.stdin);
+  const [code] = await once(writer, 'exit');
+  if (code !== 0) throw new Error('the large sheet was not written');
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${home}bench.html`);

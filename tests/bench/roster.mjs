@@ -1,4 +1,4 @@
-// Manifests of any size for the benches, as canonical JSON: the same arguments always give the same text.
+// Manifests and rosters of any size for the benches: the same arguments always give the same.
 import { createHash } from 'node:crypto';
 
 /** Numbers between 0 and 1 (mulberry32). */
@@ -43,3 +43,18 @@ export function manifest({ businesses, sample, officers, teams = null, share = 0
   };
   return `{${Object.entries(parts).map(([name, json]) => `"${name}":${json}`).join(',')}}`;
 }
+
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** A code with the right check digit (GB 32100-2015). */
+function creditCode(i) {
+  const first = `91640221M${String(i).padStart(8, '0')}`;
+  let sum = 0;
+  for (let at = 0, weight = 1; at < 17; at += 1, weight = (weight * 3) % 31) sum += ALPHABET.indexOf(first[at]) * weight;
+  return first + ALPHABET[(31 - (sum % 31)) % 31];
+}
+
+/** A roster of businesses, its header and its rows. */
+export const HEADER = ['序号', '企业名称', '统一社会信用代码', '法定代表人', '联系人', '联系电话', '住所', '类别', '登记状态', '信用风险等级', '上次抽查日期', '道路运输经营许可证号'];
+export const row = (i) => [`${i + 1}`, `平罗县第${i}号运输有限公司`, creditCode(i), '马建国', '王海霞', `139${String(i).padStart(8, '0')}`, `平罗县人民路${i % 999}号`,
+  ['客运', '普货', '危货', '站场', '维修'][i % 5], '存续', 'B', '2023-05-01', `宁交运${i}号`];

@@ -1,6 +1,8 @@
 //! A desk at which a campaign is run through the same actions that the pages dispatch.
 #![allow(clippy::unwrap_used, clippy::panic, dead_code)]
 
+use chrono::NaiveDate;
+use mingchou::course::Worklist;
 use mingchou::draw::{Nonce, Record, draw};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Stamp};
@@ -13,6 +15,20 @@ pub const ID: &str = "a1b2c3";
 
 pub fn at(minute: u32) -> Stamp {
     Stamp::parse_from_rfc3339(&format!("2018-12-03T14:{minute:02}:00+08:00")).unwrap()
+}
+
+/// A day of December 2018.
+pub fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 12, day).unwrap()
+}
+
+/// The founding campaign, drawn at 14:0x on 2018-12-03, and what is to be inspected.
+pub fn drawn() -> (Desk, Worklist) {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    desk.draw();
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    (desk, list)
 }
 
 /// As the worker hands a roster over.

@@ -1,5 +1,6 @@
 //! One page a step.
 
+mod after_draw;
 mod archive;
 mod draw;
 mod home;

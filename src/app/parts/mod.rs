@@ -14,6 +14,7 @@ mod pick;
 mod qr;
 mod same;
 mod summary;
+mod ticks;
 mod toast;
 
 pub use attention::Attention;
@@ -30,4 +31,5 @@ pub use pick::{Pick, words};
 pub use qr::QrCode;
 pub use same::Same;
 pub use summary::ErrorSummary;
+pub use ticks::{Ticks, toggle};
 pub use toast::Toast;

@@ -90,6 +90,28 @@ pub enum Anchor {
     End,
 }
 
+impl Stroke {
+    /// Width and dashes, as SVG writes them.
+    pub const fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Solid => ("2.5", ""),
+            Self::Dashed => ("2.5", "7 4"),
+            Self::Thin => ("1", ""),
+        }
+    }
+}
+
+impl Anchor {
+    /// Its name in SVG.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
 /// The size of its letters.
 pub const LETTER: f64 = 13.0;
 

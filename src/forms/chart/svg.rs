@@ -1,4 +1,4 @@
-use super::{Anchor, Chart, Fill, LETTER, Shape, Stroke};
+use super::{Chart, Fill, LETTER, Shape};
 use std::fmt::Write;
 
 impl Chart {
@@ -31,11 +31,8 @@ fn write_shape(out: &mut String, shape: &Shape) {
             writeln!(out, "<rect {size} fill=\"{fill}\" stroke=\"#000\"/>")
         }
         Shape::Line { points, stroke } => {
-            let (width, dashes) = match stroke {
-                Stroke::Solid => (2.5, ""),
-                Stroke::Dashed => (2.5, " stroke-dasharray=\"7 4\""),
-                Stroke::Thin => (1.0, ""),
-            };
+            let (width, dashes) = stroke.look();
+            let dashes = if dashes.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dashes}\"") };
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
             writeln!(
                 out,
@@ -44,11 +41,7 @@ fn write_shape(out: &mut String, shape: &Shape) {
             )
         }
         Shape::Text { x, y, text, anchor } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
+            let anchor = anchor.name();
             writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>", escape(text))
         }
     };

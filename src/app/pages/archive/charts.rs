@@ -1,6 +1,6 @@
 use crate::browser::clock;
 use crate::course::Summary;
-use crate::forms::chart::{Anchor, Chart, Fill, Shape, Stroke, by_category, by_department, by_result, progress};
+use crate::forms::chart::{Chart, Fill, Shape, by_category, by_department, by_result, progress};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -45,19 +45,11 @@ fn shape(shape: &Shape) -> Html {
         }
         Shape::Line { points, stroke } => {
             let points: Vec<_> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-            let (width, dash) = match stroke {
-                Stroke::Solid => ("2.5", ""),
-                Stroke::Dashed => ("2.5", "7 4"),
-                Stroke::Thin => ("1", ""),
-            };
+            let (width, dash) = stroke.look();
             html! { <polyline points={points.join(" ")} fill="none" stroke="#17406d" stroke-width={width} stroke-dasharray={dash} /> }
         }
         Shape::Text { x, y, text, anchor } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
+            let anchor = anchor.name();
             html! { <text x={x.to_string()} y={y.to_string()} text-anchor={anchor}>{ text }</text> }
         }
     }

@@ -3,15 +3,14 @@
 mod charts;
 mod package;
 
-use super::inspect::{Course, NeedsDraw};
-use crate::app::course::use_worklist;
+use super::after_draw::{AfterDraw, Course};
 use crate::app::make::{Job, make};
 use crate::app::paperwork::of_outcome;
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::course::{Discrepancy, Summary, Tally, discrepancies};
 use crate::forms::report;
-use crate::route::{Papers, Route, Whose};
+use crate::route::{Papers, Route, Step, Whose};
 use crate::state::Campaign;
 use crate::work::Content;
 use charts::Charts;
@@ -28,38 +27,20 @@ pub struct ArchivePageProps {
 pub fn ArchivePage(props: &ArchivePageProps) -> Html {
     let shop = use_shop();
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
-    html! {
-        <div class="page stack">
-            <div class="head">
-                <h1 tabindex="-1" id="page-title">{ "归档" }</h1>
-                <span class="small">{ "汇总、总结，把全部材料装成一个包" }</span>
-            </div>
-            <NeedsDraw campaign={campaign.clone()}><Body campaign={campaign.clone()} /></NeedsDraw>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct BodyProps {
-    campaign: Rc<Campaign>,
+    let about = "汇总、总结，把全部材料装成一个包";
+    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    html! { <AfterDraw {campaign} step={Step::Archive} {about} {body} /> }
 }
 
 #[component]
-fn Body(props: &BodyProps) -> Html {
-    let shop = use_shop();
-    let list = match use_worklist(&shop, &props.campaign) {
-        Ok(list) => list,
-        Err(why) => {
-            return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> };
-        }
-    };
-    let course = Course { campaign: props.campaign.clone(), list };
-    let summary = Summary::new(&course.list.0, course.conduct(), &props.campaign.settings);
-    let odd = discrepancies(&course.list.0, course.conduct(), &props.campaign.settings);
+fn Body(course: &Course) -> Html {
+    let settings = &course.campaign.settings;
+    let summary = Summary::new(&course.list.0, course.conduct(), settings);
+    let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>
             <Reconciled odd={odd} />
-            <Totals campaign={props.campaign.clone()} summary={summary.clone()} />
+            <Totals campaign={course.campaign.clone()} summary={summary.clone()} />
             <Charts summary={summary} />
             <Report ..course.clone() />
             <Package ..course.clone() />

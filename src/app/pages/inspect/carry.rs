@@ -26,9 +26,7 @@ pub fn Carry(p: &CarryProps) -> Html {
     let job: Job = use_mut_ref(|| None);
     let id = p.course.campaign.id.clone();
     let list = &p.course.list.0;
-    let mut teams: Vec<u32> = list.businesses.iter().map(|b| b.team).collect();
-    teams.sort_unstable();
-    teams.dedup();
+    let teams = list.teams();
     let whose = team.map_or(Whose::All, Whose::Team);
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
     let write = {

@@ -1,5 +1,5 @@
 use super::Course;
-use crate::app::parts::{Choice, DayBox, Field, Pick, words};
+use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
 use crate::course::Listed;
 use crate::model::{Finding, Inspection};
 use yew::prelude::*;
@@ -33,18 +33,14 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
                 <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
-            <fieldset class="chips"><legend class="label">{ "检查方式" }</legend>{ for settings.ways.iter().map(|way| ticked(p, "way", way.clone(), i.ways.contains(way), |i, way, on| {
-                i.ways.retain(|w| *w != way);
-                if on { i.ways.push(way); }
-            })) }</fieldset>
+            <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_change={edit(p, |i, ways| i.ways = ways)} />
             <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
                 let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
                 let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
                 let key = o.key.clone();
                 let on_pick = edit(p, move |i: &mut Inspection, on: bool| {
                     let mut keys = i.present.take().unwrap_or_else(|| team.clone());
-                    keys.retain(|k| *k != key);
-                    if on { keys.push(key.clone()); }
+                    toggle(&mut keys, &key, on);
                     i.present = Some(keys).filter(|keys| !(keys.len() == team.len() && team.iter().all(|k| keys.contains(k))));
                 });
                 html! { <Choice key={o.key.clone()} kind="checkbox" group="present" checked={here} locked={p.locked} {on_pick}>{ &o.name }</Choice> }
@@ -74,34 +70,11 @@ fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T)
     })
 }
 
-fn ticked(
-    p: &InspectionFormProps,
-    group: &'static str,
-    word: String,
-    on: bool,
-    change: fn(&mut Inspection, String, bool),
-) -> Html {
-    let text = AttrValue::from(word.clone());
-    let on_pick = edit(p, move |i: &mut Inspection, on| change(i, word.clone(), on));
-    html! { <Choice key={text.to_string()} kind="checkbox" {group} checked={on} locked={p.locked} {on_pick}>{ text.clone() }</Choice> }
-}
-
 fn finding(p: &InspectionFormProps, department: &str, item: &str, n: usize) -> Html {
     let known = p.inspection.findings.iter().find(|f| f.department == department && f.item == item);
     let put = |change: fn(&mut Finding, String)| {
         let (department, item) = (department.to_owned(), item.to_owned());
-        edit(p, move |i: &mut Inspection, text| {
-            let place =
-                i.findings.iter().position(|f| f.department == department && f.item == item).unwrap_or_else(|| {
-                    i.findings.push(Finding {
-                        department: department.clone(),
-                        item: item.clone(),
-                        ..Finding::default()
-                    });
-                    i.findings.len() - 1
-                });
-            change(&mut i.findings[place], text);
-        })
+        edit(p, move |i: &mut Inspection, text| change(i.finding(&department, &item), text))
     };
     let (problem, handling) = known.map(|f| (f.problem.clone(), f.handling.clone())).unwrap_or_default();
     html! {

@@ -7,34 +7,20 @@ mod one;
 mod table;
 mod taken;
 
-use crate::app::course::{pressing, use_worklist};
+use super::after_draw::{AfterDraw, Course};
+use crate::app::course::pressing;
 use crate::app::parts::{DueList, Field, Pick, Same};
 use crate::app::store::use_shop;
-use crate::course::{Listed, Summary, Tally, Worklist};
+use crate::course::{Listed, Summary, Tally};
 use crate::model::{Conduct, Status, normal_key};
 use crate::route::{Route, Step};
-use crate::state::{Act, Attempt, Campaign, Phase};
+use crate::state::{Act, Attempt};
 use bulk::Bulk;
 use carry::Carry;
 use one::OneBusiness;
 use std::rc::Rc;
 use table::EntryTable;
 use yew::prelude::*;
-
-/// The drawn attempt, its list, and what a part of the page needs besides.
-#[derive(Properties, Clone, PartialEq)]
-pub struct Course {
-    pub campaign: Rc<Campaign>,
-    pub list: Same<Worklist>,
-}
-
-impl Course {
-    /// What was entered. The page of a campaign without a drawn attempt has no list.
-    pub fn conduct(&self) -> &Conduct {
-        static NONE: std::sync::OnceLock<Conduct> = std::sync::OnceLock::new();
-        self.campaign.current().map_or_else(|| NONE.get_or_init(Conduct::default), |a| &a.conduct)
-    }
-}
 
 /// Which businesses the table shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,58 +50,17 @@ pub struct InspectPageProps {
 pub fn InspectPage(props: &InspectPageProps) -> Html {
     let shop = use_shop();
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
-    html! {
-        <div class="page stack">
-            <div class="head">
-                <h1 tabindex="-1" id="page-title">{ "检查" }</h1>
-                <span class="small">{ "谁检查、谁录入；录入的内容随时自动保存" }</span>
-                <span class="right"><a class="btn" href={Route::Settings(campaign.id.clone()).hash()}>{ "设置" }</a></span>
-            </div>
-            <NeedsDraw campaign={campaign.clone()}><Body campaign={campaign.clone()} /></NeedsDraw>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct NeedsDrawProps {
-    pub campaign: Rc<Campaign>,
-    pub children: Html,
-}
-
-/// What stands on a page that begins after the draw, or what to do first.
-#[component]
-pub fn NeedsDraw(props: &NeedsDrawProps) -> Html {
-    if props.campaign.phase() == Phase::Drawn {
-        return props.children.clone();
-    }
-    html! {
-        <section class="card empty">
-            <h2>{ "还没有抽取结果" }</h2>
-            <p>{ "抽取之后，这里列出要检查的市场主体。" }</p>
-            <p class="row"><a class="btn main" href={Route::Step(props.campaign.id.clone(), Step::Draw).hash()}>{ "去抽取" }</a></p>
-        </section>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct BodyProps {
-    campaign: Rc<Campaign>,
+    let about = "谁检查、谁录入；录入的内容随时自动保存";
+    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    html! { <AfterDraw {campaign} step={Step::Inspect} {about} settings=true {body} /> }
 }
 
 #[component]
-fn Body(props: &BodyProps) -> Html {
-    let shop = use_shop();
+fn Body(course: &Course) -> Html {
     let filter = use_state_eq(Filter::default);
     let open = use_state_eq(|| None::<String>);
     let filling = use_state_eq(|| false);
-    let campaign = &props.campaign;
-    let list = match use_worklist(&shop, campaign) {
-        Ok(list) => list,
-        Err(why) => {
-            return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> };
-        }
-    };
-    let course = Course { campaign: campaign.clone(), list };
+    let campaign = &course.campaign;
     let conduct = course.conduct();
     let shown: Rc<Vec<usize>> = Rc::new(
         course.list.0.businesses.iter().enumerate().filter(|(_, b)| filter.fits(b, conduct)).map(|(i, _)| i).collect(),
@@ -234,9 +179,7 @@ fn Filters(p: &FiltersProps) -> Html {
     };
     let list = &p.course.list.0;
     let all = |text: &'static str| (AttrValue::Static(""), AttrValue::Static(text));
-    let mut teams: Vec<u32> = list.businesses.iter().map(|b| b.team).collect();
-    teams.sort_unstable();
-    teams.dedup();
+    let teams = list.teams();
     let team = |n: &u32| (AttrValue::from(n.to_string()), AttrValue::from(list.team_name(*n)));
     let teams = std::iter::once(all("全部检查组")).chain(teams.iter().map(team)).collect::<Vec<_>>();
     let department = |d: &String| (AttrValue::from(d.clone()), AttrValue::from(d.clone()));

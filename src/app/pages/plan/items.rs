@@ -1,5 +1,5 @@
 use super::Sheet;
-use crate::app::parts::{Choice, Field};
+use crate::app::parts::{Choice, Field, toggle};
 use crate::model::Item;
 use crate::state::{ItemDraft, PlanDraft, field};
 use yew::prelude::*;
@@ -71,14 +71,7 @@ fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
     let text = AttrValue::from(label.clone());
     let pick = {
         let label = label.clone();
-        move |plan: &mut PlanDraft, on: bool| {
-            with_item(plan, item, |i| {
-                i.categories.retain(|c| *c != label);
-                if on {
-                    i.categories.push(label.clone());
-                }
-            });
-        }
+        move |plan: &mut PlanDraft, on: bool| with_item(plan, item, |i| toggle(&mut i.categories, &label, on))
     };
     html! {
         <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ text }</Choice>

@@ -5,19 +5,17 @@ mod follow_up;
 mod ready;
 mod transfer;
 
-use super::inspect::{Course, NeedsDraw};
-use crate::app::course::{due, use_worklist};
+use super::after_draw::{AfterDraw, Course};
+use crate::app::course::due;
 use crate::app::make::save_text;
 use crate::app::parts::DueList;
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::course::{Matter, Standing, ics};
 use crate::route::{Route, Step};
-use crate::state::Campaign;
 use batches::Batches;
 use follow_up::FollowUp;
 use ready::Ready;
-use std::rc::Rc;
 pub use transfer::TransferDialog;
 use yew::prelude::*;
 
@@ -30,40 +28,20 @@ pub struct PublishPageProps {
 pub fn PublishPage(props: &PublishPageProps) -> Html {
     let shop = use_shop();
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
-    html! {
-        <div class="page stack">
-            <div class="head">
-                <h1 tabindex="-1" id="page-title">{ "公示" }</h1>
-                <span class="small">{ format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within) }</span>
-                <span class="right"><a class="btn" href={Route::Settings(campaign.id.clone()).hash()}>{ "设置" }</a></span>
-            </div>
-            <NeedsDraw campaign={campaign.clone()}><Body campaign={campaign.clone()} /></NeedsDraw>
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct BodyProps {
-    campaign: Rc<Campaign>,
+    let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
+    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    html! { <AfterDraw {campaign} step={Step::Publish} {about} settings=true {body} /> }
 }
 
 #[component]
-fn Body(props: &BodyProps) -> Html {
-    let shop = use_shop();
-    let list = match use_worklist(&shop, &props.campaign) {
-        Ok(list) => list,
-        Err(why) => {
-            return html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> };
-        }
-    };
-    let course = Course { campaign: props.campaign.clone(), list };
+fn Body(course: &Course) -> Html {
     html! {
         <>
             <Deadlines ..course.clone() />
             <Ready ..course.clone() />
             <Batches ..course.clone() />
             <FollowUp ..course.clone() />
-            <div class="row end"><a class="btn main big" href={Route::Step(props.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
+            <div class="row end"><a class="btn main big" href={Route::Step(course.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
         </>
     }
 }

@@ -1,0 +1,66 @@
+use crate::app::course::use_worklist;
+use crate::app::parts::Same;
+use crate::app::store::use_shop;
+use crate::course::Worklist;
+use crate::model::Conduct;
+use crate::route::{Route, Step};
+use crate::state::{Campaign, Phase};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The drawn attempt, its list, and what a part of a page needs besides.
+#[derive(Properties, Clone, PartialEq)]
+pub struct Course {
+    pub campaign: Rc<Campaign>,
+    pub list: Same<Worklist>,
+}
+
+impl Course {
+    /// What was entered. The page of a campaign without a drawn attempt has no list.
+    pub fn conduct(&self) -> &Conduct {
+        static NONE: std::sync::OnceLock<Conduct> = std::sync::OnceLock::new();
+        self.campaign.current().map_or_else(|| NONE.get_or_init(Conduct::default), |a| &a.conduct)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct AfterDrawProps {
+    pub campaign: Rc<Campaign>,
+    pub step: Step,
+    /// A line beside the heading.
+    pub about: AttrValue,
+    /// Whether the page's words and terms are set in 设置.
+    #[prop_or_default]
+    pub settings: bool,
+    /// What stands on the page once there is a list.
+    pub body: Callback<Course, Html>,
+}
+
+/// A page of a step that begins after the draw: its heading, and its body or what to do first.
+#[component]
+pub fn AfterDraw(p: &AfterDrawProps) -> Html {
+    let shop = use_shop();
+    let id = &p.campaign.id;
+    let list = use_worklist(&shop, &p.campaign);
+    let body = match list {
+        _ if p.campaign.phase() != Phase::Drawn => html! {
+            <section class="card empty">
+                <h2>{ "还没有抽取结果" }</h2>
+                <p>{ "抽取之后，这里列出要检查的市场主体。" }</p>
+                <p class="row"><a class="btn main" href={Route::Step(id.clone(), Step::Draw).hash()}>{ "去抽取" }</a></p>
+            </section>
+        },
+        Ok(list) => p.body.emit(Course { campaign: p.campaign.clone(), list }),
+        Err(why) => html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> },
+    };
+    html! {
+        <div class="page stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ p.step.title() }</h1>
+                <span class="small">{ &p.about }</span>
+                if p.settings { <span class="right"><a class="btn" href={Route::Settings(id.clone()).hash()}>{ "设置" }</a></span> }
+            </div>
+            { body }
+        </div>
+    }
+}
