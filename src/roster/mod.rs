@@ -44,7 +44,6 @@ mod places;
 mod problem;
 mod rawbin;
 mod rawxls;
-mod rawxml;
 mod reading;
 mod record;
 mod rows;
@@ -56,6 +55,7 @@ pub mod text;
 mod told;
 mod values;
 mod workbook;
+mod xlsx;
 mod xml2003;
 
 pub use business::value as business_value;

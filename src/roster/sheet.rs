@@ -1,17 +1,17 @@
 //! Bytes of a workbook to its sheets, within limits of our own.
 //!
 //! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
-//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsx, xlsb or xls is
-//! found or mended beforehand (`rawxml`, `rawbin`, `rawxls`). It may still panic or abort on a hostile xls or xlsb:
-//! reading belongs in a worker that may die. All other forms have readers of our own.
+//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsb or xls is found or
+//! mended beforehand (`rawbin`, `rawxls`); an xlsx is its second reader's (`xlsx`). It may still panic or abort on a
+//! hostile xls or xlsb: reading belongs in a worker that may die. All other forms have readers of our own.
 
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
 use super::number::{date, number};
-use super::rawxml::Parts;
-use super::{ReadError, biff, csv, html, mht, ods, rawbin, rawxls, xml2003};
-use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xls, XlsError, XlsOptions};
-use calamine::{Xlsb, XlsbError, Xlsx, XlsxError};
+use super::{ReadError, biff, csv, html, mht, ods, rawbin, rawxls, xlsx, xml2003};
+use calamine::{
+    Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
+};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -30,7 +30,7 @@ pub(super) fn read(
     hook: Hook<'_>,
 ) -> Result<Vec<Grid>, ReadError> {
     match format {
-        Format::Xlsx => read_xlsx(bytes, hook),
+        Format::Xlsx => xlsx::read(bytes, hook),
         Format::Xlsb => read_xlsb(bytes, hook),
         Format::Xls => read_xls(bytes, codepage),
         Format::Ods => ods::read(bytes),
@@ -43,7 +43,7 @@ pub(super) fn read(
     }
 }
 
-fn worksheets(sheets: &[Sheet]) -> Vec<(String, bool)> {
+pub(super) fn worksheets(sheets: &[Sheet]) -> Vec<(String, bool)> {
     sheets
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
@@ -51,60 +51,20 @@ fn worksheets(sheets: &[Sheet]) -> Vec<(String, bool)> {
         .collect()
 }
 
-fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
+pub(super) fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
     dimensions.iter().filter(|d| d.start != d.end).map(|d| Merge { start: d.start, end: d.end }).collect()
 }
 
-fn read_xlsx(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
-    let from_1904 = book.has_1904_epoch();
-    let mut parts = Parts::open(bytes);
-    let mut grids = Vec::new();
-    let mut read = 0;
-    for (name, hidden) in worksheets(book.sheets_metadata()) {
-        let mut builder = Builder::new(&name, hidden);
-        builder.count_days_from_1904(from_1904);
-        match book.worksheet_cells_reader(&name) {
-            Ok(mut cells) => {
-                let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
-                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
-                    let width = widths.get(style).copied().unwrap_or(0);
-                    push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
-                    count(&mut read, &mut *hook);
-                }
-            }
-            Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(xlsx_error(error)),
-        }
-        let merged = match parts.as_mut().and_then(|parts| parts.extras(&name)) {
-            Some(extras) => {
-                builder.hide_rows(extras.hidden_rows);
-                extras.uncalculated.iter().try_for_each(|(row, column)| builder.push_uncalculated(*row, *column))?;
-                extras.merges
-            }
-            None => merges(&book.merge_cells_by_sheet_name(&name).unwrap_or_default()),
-        };
-        grids.push(builder.finish(merged));
-    }
-    Ok(grids)
-}
-
 /// One more cell.
-fn count(read: &mut usize, hook: Hook<'_>) {
+pub(super) fn count(read: &mut usize, hook: Hook<'_>) {
     *read += 1;
     if read.is_multiple_of(STEP) {
         hook(*read);
     }
 }
 
-/// How many digits the number format `000000` shows at least; 0 for other formats.
-fn width_of_zeros(style: &Style) -> usize {
-    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
-    if code.len() > 1 && code.bytes().all(|c| c == b'0') { code.len() } else { 0 }
-}
-
 /// A code kept as a number with the format `000000` gets back the zeros that the user sees.
-fn push_padded(
+pub(super) fn push_padded(
     builder: &mut Builder,
     (row, column): (u32, u32),
     value: &DataRef<'_>,
@@ -227,16 +187,8 @@ fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.replace("_x000A_", "\n").replace("_x0009_", "\t"))
 }
 
-fn damaged(error: &impl std::fmt::Display) -> ReadError {
+pub(super) fn damaged(error: &impl std::fmt::Display) -> ReadError {
     ReadError::Damaged(super::problem::excerpt(&error.to_string()))
-}
-
-fn xlsx_error(error: XlsxError) -> ReadError {
-    match error {
-        XlsxError::Password => ReadError::Encrypted,
-        XlsxError::Zip(_) | XlsxError::Io(_) | XlsxError::XmlEof(_) => ReadError::Truncated,
-        other => damaged(&other),
-    }
 }
 
 fn xlsb_error(error: XlsbError) -> ReadError {

@@ -1,0 +1,83 @@
+//! What stands around the cells: which sheets there are, how numbers look.
+
+use super::look::{Look, looks};
+use crate::roster::markup::{Piece, Pieces, attribute, unescape};
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// Bytes of a part that is read whole.
+const MOST_WHOLE: u64 = 64 << 20;
+
+/// A worksheet.
+#[derive(Debug)]
+pub(super) struct SheetPart {
+    pub name: String,
+    pub hidden: bool,
+    /// Of its part in the zip.
+    pub path: String,
+}
+
+/// An xlsx whose cells are still to be read.
+pub(super) struct Book<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    pub sheets: Vec<SheetPart>,
+    /// By the number that a cell names as its style.
+    pub looks: Vec<Look>,
+    pub from_1904: bool,
+}
+
+impl<'a> Book<'a> {
+    /// `None` if its parts are not where they should be.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let book = text(&mut zip, "xl/workbook.xml")?;
+        let relations = text(&mut zip, "xl/_rels/workbook.xml.rels")?;
+        let has_styles = zip.index_for_name("xl/styles.xml").is_some();
+        let looks = if has_styles { looks(&text(&mut zip, "xl/styles.xml")?) } else { Vec::new() };
+        let sheets = sheets(&book, &relations)?;
+        let from_1904 = tags(&book, "workbookPr").any(|tag| matches!(attribute(tag, "date1904"), Some("1" | "true")));
+        Some(Self { zip, sheets, looks, from_1904 })
+    }
+
+    /// A part to be read piece by piece.
+    pub(super) fn part(&mut self, path: &str) -> Option<impl Read + use<'_, 'a>> {
+        self.zip.by_name(path).ok()
+    }
+}
+
+fn sheets(book: &str, relations: &str) -> Option<Vec<SheetPart>> {
+    let relation = |tag| Some((attribute(tag, "Id")?, (attribute(tag, "Target")?, attribute(tag, "Type")?)));
+    let targets: HashMap<&str, (&str, &str)> = tags(relations, "Relationship").filter_map(relation).collect();
+    let mut sheets = Vec::new();
+    for tag in tags(book, "sheet") {
+        // `r:id`, whatever the prefix; `sheetId` is another thing.
+        let (target, kind) = targets.get(attribute(tag, "id")?)?;
+        let path = match target.strip_prefix('/') {
+            Some(whole) => whole.to_owned(),
+            None => format!("xl/{target}"),
+        };
+        match kind.rsplit('/').next() {
+            Some("worksheet") => {}
+            Some("chartsheet" | "dialogsheet") => continue,
+            _ => return None,
+        }
+        let hidden = attribute(tag, "state").is_some_and(|state| state != "visible");
+        sheets.push(SheetPart { name: unescape(attribute(tag, "name")?).into_owned(), hidden, path });
+    }
+    (!sheets.is_empty()).then_some(sheets)
+}
+
+fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let mut text = String::new();
+    zip.by_name(name).ok()?.take(MOST_WHOLE).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// The attributes of every tag of this name.
+pub(super) fn tags<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = &'t str> {
+    Pieces::new(text).filter_map(move |piece| match piece {
+        Piece::Open { name, attributes, .. } if name == wanted => Some(attributes),
+        _ => None,
+    })
+}

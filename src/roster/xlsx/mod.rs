@@ -1,0 +1,118 @@
+//! Sheets of an xlsx. A reader of our own goes through the cells once, as Excel, WPS, LibreOffice and the libraries write
+//! them, and sees what calamine passes over: merged cells without a second pass, hidden rows, formulas whose result was
+//! not saved. Whatever is spelt in a way that only a whole XML reader understands, or is damaged, is left to calamine,
+//! which then reads it or says what is wrong.
+
+mod book;
+mod cells;
+mod general;
+mod look;
+mod strings;
+mod tags;
+
+use super::ReadError;
+use super::grid::{Builder, Grid};
+use super::sheet::Hook;
+use book::Book;
+use strings::Strings;
+
+/// Bytes of a part that are looked at together.
+const CHUNK: usize = 1 << 18;
+/// Bytes that a row, a text or what follows the cells may take.
+const MOST_AT_ONCE: usize = 64 << 20;
+
+/// Why our own reader stopped.
+#[derive(Debug)]
+enum Stop {
+    /// Spelt otherwise, or damaged: calamine's turn.
+    Odd,
+    /// Beyond our limits, whoever reads it.
+    Refused(ReadError),
+}
+
+impl From<ReadError> for Stop {
+    fn from(error: ReadError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Reads every worksheet; the hook hears how many cells were read.
+pub(super) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError> {
+    match quick(bytes, hook) {
+        Ok(grids) => Ok(grids),
+        Err(Stop::Refused(error)) => Err(error),
+        Err(Stop::Odd) => general::read(bytes, hook),
+    }
+}
+
+fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
+    let mut book = Book::open(bytes).ok_or(Stop::Odd)?;
+    let strings = match book.part("xl/sharedStrings.xml") {
+        Some(part) => Strings::read(part)?,
+        None => Strings::default(),
+    };
+    let looks = std::mem::take(&mut book.looks);
+    let mut read = 0;
+    let mut grids = Vec::new();
+    for sheet in std::mem::take(&mut book.sheets) {
+        let mut builder = Builder::new(&sheet.name, sheet.hidden);
+        builder.count_days_from_1904(book.from_1904);
+        let facts = cells::Facts { strings: &strings, looks: &looks, from_1904: book.from_1904 };
+        let part = book.part(&sheet.path).ok_or(Stop::Odd)?;
+        let merges = cells::read(part, &facts, &mut builder, &mut read, &mut *hook)?;
+        grids.push(builder.finish(merges));
+    }
+    Ok(grids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::grid::CellKind;
+    use crate::roster::{Format, sniff};
+    use std::path::Path;
+
+    type Cells = Vec<(u32, u32, String, CellKind)>;
+
+    /// Sheets with their names, whether they are hidden, merged cells, and all cells but those without a result, which
+    /// calamine passes over.
+    fn sheets(grids: &[Grid]) -> Vec<(String, bool, usize, Cells)> {
+        let cells = |grid: &Grid| {
+            let row = |row: crate::roster::grid::Row<'_>| {
+                let number = row.number();
+                row.cells().map(move |c| (number, c.column, c.text.to_owned(), c.kind)).collect::<Vec<_>>()
+            };
+            grid.rows().flat_map(row).filter(|c| c.3 != CellKind::Uncalculated).collect()
+        };
+        grids.iter().map(|g| (g.name.clone(), g.hidden, g.merges.len(), cells(g))).collect()
+    }
+
+    fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
+    /// Every workbook that other programs wrote is read as calamine reads it; only those that are spelt oddly on purpose
+    /// are left to it.
+    #[test]
+    fn both_readers_agree_on_every_fixture() {
+        let (mut quickly, mut odd) = (0, Vec::new());
+        for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")) {
+            let bytes = std::fs::read(&path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if sniff(&bytes, &name) != Ok(Format::Xlsx) {
+                continue;
+            }
+            match (quick(&bytes, &mut |_| {}), general::read(&bytes, &mut |_| {})) {
+                (Ok(ours), Ok(theirs)) => {
+                    assert_eq!(sheets(&ours), sheets(&theirs), "{name}");
+                    quickly += 1;
+                }
+                (Err(_), _) => odd.push(name),
+                (Ok(_), Err(error)) => println!("{name}: calamine refuses it: {error}"),
+            }
+        }
+        println!("{quickly} read quickly; left to calamine: {odd:?}");
+        assert!(quickly > 40, "{quickly}; left to calamine: {odd:?}");
+    }
+}
