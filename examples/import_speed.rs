@@ -1,4 +1,5 @@
-//! How long the importer takes on the host: `cargo run --release --example import_speed [-- ROWS [RUNS]]`.
+//! How long the importer takes on the host: `cargo run --release --example import_speed [-- ROWS [RUNS [FILE]]]`; FILE has so
+//! many rows.
 
 use mingchou::model::check_digit;
 use mingchou::roster::checks::check_businesses;
@@ -24,7 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let rows: usize = args.next().map_or(Ok(100_000), |text| text.parse())?;
     let runs: usize = args.next().map_or(Ok(5), |text| text.parse())?;
-    for (name, bytes) in [("xlsx", xlsx(rows)?), ("csv GB18030", csv(rows))] {
+    let files = match args.next() {
+        Some(file) => vec![("file", std::fs::read(file)?)],
+        None => vec![("xlsx", xlsx(rows)?), ("csv GB18030", csv(rows))],
+    };
+    for (name, bytes) in files {
         let mut times: Vec<[f64; 5]> = Vec::new();
         for _ in 0..runs {
             times.push(run(&bytes, rows)?);

@@ -174,6 +174,13 @@ impl Builder {
         Self { grid }
     }
 
+    /// Makes room for about so many cells, if there is so much.
+    pub fn reserve(&mut self, cells: usize) {
+        let cells = cells.min(MOST_CELLS);
+        // Without it, pushing asks for what it needs.
+        let _ = self.grid.slots.try_reserve(cells).and_then(|()| self.grid.text.try_reserve(cells * 16));
+    }
+
     /// Adds a cell (row and column from 0); one of white space alone is left.
     ///
     /// # Errors

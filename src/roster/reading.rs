@@ -208,38 +208,55 @@ fn read_rows<T: Record>(
 ) {
     let Table { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
-    // The rows that follow may go on with it.
-    let mut last: Option<T> = None;
     let merged = Merged::new(grid, columns);
-    let mut sorter = Sorter::new(T::KIND);
+    let mut reader = RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND) };
     for (done, row) in grid.rows_from(top).enumerate() {
         if done % STEP == 0 {
             progress(Progress::Rows(first + done, first + grid.len()));
         }
-        let entry = Entry { grid, columns, merged: &merged, row, top };
-        match sorter.sort(&entry) {
+        reader.take(&Entry { grid, columns, merged: &merged, row, top });
+    }
+    reader.last.into_iter().for_each(|whole| reader.rows.take(whole));
+}
+
+struct RowReader<'a, T, R> {
+    sheet_name_as: Option<Field>,
+    rows: &'a mut R,
+    problems: &'a mut Vec<Problem>,
+    /// The rows that follow may go on with it.
+    last: Option<T>,
+    sorter: Sorter,
+}
+
+impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
+    // A function of its own: a browser makes what is called often faster, but not what it is in the middle of.
+    #[inline(never)]
+    fn take(&mut self, entry: &Entry<'_>) {
+        match self.sorter.sort(entry) {
             What::Nothing => {}
-            What::Dropped(why) => problems.push(told::dropped(grid, &entry, why)),
-            What::Entry => {
-                let source = Source { sheet: grid.name.clone(), row: row.number() + 1 };
-                let mut values = Values::new(&entry, problems);
-                let mut record = T::read(&mut values, source);
-                if let Some(last) = &last {
-                    values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
-                }
-                if let Some(field) = sheet_name_as.filter(|field| record.value(*field).is_empty()) {
-                    record.set(field, &grid.name);
-                }
-                let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
-                match last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
-                    Some(last) => {
-                        problems.extend((!goes_on).then(|| told::joined(last.source(), &record)));
-                        last.join(record);
-                    }
-                    None => last.replace(record).into_iter().for_each(|whole| rows.take(whole)),
-                }
-            }
+            What::Dropped(why) => self.problems.push(told::dropped(entry.grid, entry, why)),
+            What::Entry => self.read(entry),
         }
     }
-    last.into_iter().for_each(|whole| rows.take(whole));
+
+    fn read(&mut self, entry: &Entry<'_>) {
+        let grid = entry.grid;
+        let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
+        let mut values = Values::new(entry, self.problems);
+        let mut record = T::read(&mut values, source);
+        if let Some(last) = &self.last {
+            values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
+        }
+        if let Some(field) = self.sheet_name_as.filter(|field| record.value(*field).is_empty()) {
+            record.set(field, &grid.name);
+        }
+        let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
+        match self.last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
+            Some(last) => {
+                self.problems.extend((!goes_on).then(|| told::joined(last.source(), &record)));
+                last.join(record);
+            }
+            None => self.last.replace(record).into_iter().for_each(|whole| self.rows.take(whole)),
+        }
+    }
 }

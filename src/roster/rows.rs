@@ -6,6 +6,7 @@ use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, text};
 use crate::model::{CodeKind, code_kind};
 use memchr::memmem::Finder;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Rows below the header in which hints and samples are expected.
@@ -85,8 +86,8 @@ impl<'a> Entry<'a> {
         self.columns.0.values().filter_map(|c| self.row.get(c.index)).all(|cell| text::says_nothing(cell.text))
     }
 
-    fn own_text(&self, field: Field) -> String {
-        self.own_cell(field).map(|cell| text::name(cell.text)).unwrap_or_default()
+    fn own_text(&self, field: Field) -> Cow<'a, str> {
+        self.own_cell(field).map(|cell| text::folded_name(cell.text)).unwrap_or_default()
     }
 }
 
@@ -197,7 +198,7 @@ fn is_coded(entry: &Entry<'_>) -> bool {
 }
 
 /// The first text of the row that is no number of sequence.
-fn first_words(row: &Row<'_>) -> String {
+fn first_words<'a>(row: &Row<'a>) -> Cow<'a, str> {
     let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
-    cell.map(|cell| text::name(cell.text)).unwrap_or_default()
+    cell.map(|cell| text::folded_name(cell.text)).unwrap_or_default()
 }

@@ -1,11 +1,16 @@
 //! What a cell's text means: folded as a code, a name or a line, without judging it.
 
 use crate::model::{CodeKind, code_kind, normal_key};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
 pub fn says_nothing(text: &str) -> bool {
     let text = unmarked(text).trim_end();
+    // Most texts begin with a character that says something.
+    if text.starts_with(is_common) && !text.starts_with(['无', '暂', '空', '不', '未', 'N', 'n']) {
+        return false;
+    }
     if text.chars().all(is_stroke) {
         return true;
     }
@@ -30,6 +35,11 @@ pub fn says_nothing(text: &str) -> bool {
     ];
     text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ'])
         && WORDS.contains(&normal_key(text).as_str())
+}
+
+/// A letter, a digit or a Chinese character, which stands as it is in names and codes.
+fn is_common(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// A stroke or stop that stands for nothing, also when folding makes one of it.
@@ -94,8 +104,14 @@ pub fn business_name(text: &str) -> String {
 /// A name: full-width letters and digits folded, line breaks dropped, and spaces but between Latin words. Full-width
 /// brackets stay: they belong to the registered name.
 pub fn name(text: &str) -> String {
-    if text.chars().all(|c| !c.is_whitespace() && !is_apostrophe(c) && fold_letter(c) == Some(c)) {
-        return text.to_owned();
+    folded_name(text).into_owned()
+}
+
+/// [`name`], which most texts are already.
+pub fn folded_name(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| !c.is_whitespace() && !is_apostrophe(c) && fold_letter(c) == Some(c);
+    if text.chars().all(|c| is_common(c) || stays(c)) {
+        return Cow::Borrowed(text);
     }
     let folded: Vec<char> = unmarked(text).chars().filter_map(fold_letter).collect();
     let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ".,&'".contains(*c));
@@ -107,7 +123,7 @@ pub fn name(text: &str) -> String {
             name.push(' ');
         }
     }
-    name
+    Cow::Owned(name)
 }
 
 /// ASCII for full-width letters and digits, a space for white space of any kind but line breaks, which vanish with
@@ -128,6 +144,9 @@ fn fold_letter(c: char) -> Option<char> {
 
 /// Running text: trimmed, line breaks as one space.
 pub fn line(text: &str) -> String {
+    if text.chars().all(is_common) {
+        return text.to_owned();
+    }
     text.split(|c: char| c.is_control() || c == '\u{FEFF}')
         .map(str::trim)
         .filter(|part| !part.is_empty())

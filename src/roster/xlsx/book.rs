@@ -40,9 +40,11 @@ impl<'a> Book<'a> {
         Some(Self { zip, sheets, looks, from_1904 })
     }
 
-    /// A part to be read piece by piece.
-    pub(super) fn part(&mut self, path: &str) -> Option<impl Read + use<'_, 'a>> {
-        self.zip.by_name(path).ok()
+    /// A part to be read piece by piece, and how many bytes it says that it has.
+    pub(super) fn part(&mut self, path: &str) -> Option<(impl Read + use<'_, 'a>, usize)> {
+        let part = self.zip.by_name(path).ok()?;
+        let size = usize::try_from(part.size()).ok()?;
+        Some((part, size))
     }
 }
 

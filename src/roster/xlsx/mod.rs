@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError>
 fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
     let mut book = Book::open(bytes).ok_or(Stop::Odd)?;
     let strings = match book.part("xl/sharedStrings.xml") {
-        Some(part) => Strings::read(part)?,
+        Some((part, size)) => Strings::read(part, size)?,
         None => Strings::default(),
     };
     let looks = std::mem::take(&mut book.looks);
@@ -58,7 +58,9 @@ fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
         let mut builder = Builder::new(&sheet.name, sheet.hidden);
         builder.count_days_from_1904(book.from_1904);
         let facts = cells::Facts { strings: &strings, looks: &looks, from_1904: book.from_1904 };
-        let part = book.part(&sheet.path).ok_or(Stop::Odd)?;
+        let (part, size) = book.part(&sheet.path).ok_or(Stop::Odd)?;
+        // A short text takes some forty bytes as a cell.
+        builder.reserve(size / 40);
         let merges = cells::read(part, &facts, &mut builder, &mut read, &mut *hook)?;
         grids.push(builder.finish(merges));
     }

@@ -3,7 +3,7 @@
 use super::tags::{TagKind, Tags, attributes};
 use super::{CHUNK, MOST_AT_ONCE, Stop};
 use crate::roster::markup::unescape;
-use memchr::memmem;
+use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -25,9 +25,11 @@ impl Strings {
         self.text.get(start..end)
     }
 
-    /// Reads them all.
-    pub(super) fn read(part: impl Read) -> Result<Self, Stop> {
+    /// Reads them all; the part has so many bytes.
+    pub(super) fn read(part: impl Read, size: usize) -> Result<Self, Stop> {
         let mut strings = Self::default();
+        // Without it, the text asks for what it needs.
+        let _ = strings.text.try_reserve(size.min(MOST_TEXT));
         pieces(part, "si", |piece| {
             let mut tags = Tags::new(piece);
             while let Some(tag) = tags.next()? {
@@ -65,15 +67,15 @@ pub(super) fn text_until(tags: &mut Tags<'_>, name: &str, text: &mut String) -> 
 
 /// Text between tags as XML means it: line ends as one line feed, entities undone.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains('\r') {
-        return unescape(text);
+    if memchr2(b'&', b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     Cow::Owned(unescape(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned())
 }
 
 /// Undoes the `_x000D_` with which Office writes characters that XML can't hold (ECMA-376 part 1, 22.4.2.4, bstr).
 pub(super) fn undo_escapes(text: &str) -> Cow<'_, str> {
-    if memmem::find(text.as_bytes(), b"_x").is_none() {
+    if memchr(b'_', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut units: Vec<u16> = Vec::with_capacity(text.len());
@@ -146,12 +148,12 @@ mod tests {
         let part = "<?xml version=\"1.0\"?>\n<sst count=\"9\" uniqueCount=\"999999999\"><si><t>甲 </t></si><si/><si><r><rPr><b/></rPr><t xml:space=\"preserve\"> 乙</t></r>\
             <r><t>丙&lt;</t></r><rPh sb=\"0\" eb=\"1\"><t>bing</t></rPh></si><si><t>a\r\nb_x000D__x005F_x000D_</t></si><si><t>_xD83D__xDE00_</t></si></sst>";
         for cut in [1, 7, 1000] {
-            let strings = Strings::read(Slow(part.as_bytes(), cut)).unwrap();
+            let strings = Strings::read(Slow(part.as_bytes(), cut), 0).unwrap();
             let all: Vec<&str> = (0..6).filter_map(|i| strings.get(i)).collect();
             assert_eq!(all, ["甲", "", " 乙丙<", "a\nb\r_x000D_", "😀"]);
         }
-        assert!(Strings::read(&b"<sst><si><t>\xff</t></si></sst>"[..]).is_err());
-        assert!(Strings::read(&b"<sst><si><t>1</t>"[..]).is_err());
+        assert!(Strings::read(&b"<sst><si><t>\xff</t></si></sst>"[..], 9).is_err());
+        assert!(Strings::read(&b"<sst><si><t>1</t>"[..], 9).is_err());
     }
 
     #[test]

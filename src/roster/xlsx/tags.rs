@@ -106,14 +106,19 @@ fn local(name: &str) -> &str {
     memchr(b':', name.as_bytes()).map_or(name, |colon| &name[colon + 1..])
 }
 
+/// Names and values are a few bytes long: a search in blocks would cost more than it saves.
+fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
+    bytes.iter().position(|c| *c == wanted)
+}
+
 /// The attributes of a tag: name as written and value, entities not undone.
 pub(super) fn attributes(mut rest: &str) -> impl Iterator<Item = (&str, &str)> {
     std::iter::from_fn(move || {
         rest = rest.trim_ascii_start();
-        let equals = memchr(b'=', rest.as_bytes())?;
+        let equals = position(rest.as_bytes(), b'=')?;
         let (name, value) = (rest[..equals].trim_ascii_end(), rest[equals + 1..].trim_ascii_start());
         let quote = *value.as_bytes().first().filter(|c| matches!(c, b'"' | b'\''))?;
-        let end = memchr(quote, &value.as_bytes()[1..])?;
+        let end = position(&value.as_bytes()[1..], quote)?;
         rest = &value[end + 2..];
         Some((name, &value[1..=end]))
     })
