@@ -53,6 +53,13 @@ async function choose(page, text) {
   for (let i = 0; i < steps; i += 1) await page.keyboard.press('ArrowDown');
 }
 
+async function halfTyped(page, name, told) {
+  await page.keyboard.press('Enter');
+  await alert(page, `${name}的检查日期没有填完整，${told}请把年月日填全`).waitFor();
+  await tabTo(page, '知道了');
+  await page.keyboard.press('Enter');
+}
+
 async function enterByKeyboard(page, names) {
   const typed = names.slice(0, 8);
   await tabTo(page, `${names[0]}的检查日期`);
@@ -63,8 +70,17 @@ async function enterByKeyboard(page, names) {
   assert.equal((await rows(page))[0].date, '');
   await tabTo(page, '知道了');
   await page.keyboard.press('Enter');
+  // A day that is left half typed is told of, and stays to be completed.
+  await tabTo(page, `${names[0]}的检查日期`);
+  await page.keyboard.type('12');
+  await halfTyped(page, names[0], '没有采用。');
+  assert(await box(page, names[0], '检查日期').evaluate((e) => e.validity.badInput && e.ariaInvalid === 'true'));
   await tabTo(page, `${names[0]}的检查日期`);
   await down(page, typed, '检查日期', (place) => typeDay(page, INSPECTED(place)));
+  // Where a day stands, it stays.
+  await page.keyboard.press('Backspace');
+  await halfTyped(page, names[0], `没有采用，仍是${INSPECTED(0)}。`);
+  assert.equal((await rows(page))[0].date, INSPECTED(0));
   await tabTo(page, `${names[0]}的检查结果`);
   await down(page, typed, '检查结果', (place) => choose(page, FOUND[place].result));
   await tabTo(page, `${names[0]}的后续处置`);
