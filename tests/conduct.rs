@@ -223,6 +223,53 @@ fn a_problem_is_handed_on_answered_and_closed() {
     assert_eq!(conduct(&desk).status(&key), Status::Published);
 }
 
+/// A transfer that was entered by mistake goes with its reason; its number is not given to another.
+#[test]
+fn a_transfer_is_withdrawn_and_its_number_with_it() {
+    let (mut desk, list) = drawn();
+    let key = list.businesses[0].key.clone();
+    let transfer = || {
+        let (problem, from, to) = ("无证经营".into(), "县运管所".into(), "县公安局".into());
+        let (answer, closed) = (String::new(), None);
+        Act::Transfer(Box::new(Transfer {
+            id: 0,
+            business: key.clone(),
+            problem,
+            from,
+            to,
+            on: day(3),
+            due: None,
+            answer,
+            closed,
+        }))
+    };
+    let withdraw = |id, reason: &str, by: &str| Act::Withdraw { id, reason: reason.into(), approved_by: by.into() };
+    let ids =
+        |desk: &Desk| desk.campaign().current().unwrap().conduct.transfers.iter().map(|t| t.id).collect::<Vec<_>>();
+    desk.act(inspect(&key, found("发现问题待后续处理"))).unwrap();
+    desk.act(publish(&[&key])).unwrap();
+    desk.act(transfer()).unwrap();
+    desk.act(transfer()).unwrap();
+    assert_eq!(desk.act(withdraw(2, " ", "马局长")), Err(Refusal::Wanting("撤回的理由")));
+    assert_eq!(desk.act(withdraw(2, "重复登记", "")), Err(Refusal::Wanting("批准人")));
+    assert!(said(desk.act(withdraw(3, "重复登记", "马局长"))).contains("没有第3号移送"));
+    assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Published);
+    desk.act(withdraw(2, "重复登记", "马局长")).unwrap();
+    assert_eq!(ids(&desk), [1]);
+    desk.act(transfer()).unwrap();
+    assert_eq!(ids(&desk), [1, 3]);
+    for id in [1, 3] {
+        desk.act(withdraw(id, "移错单位", "马局长")).unwrap();
+    }
+    assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Closed, "nothing is open");
+    let entry = desk.campaign().log.entries().last().unwrap();
+    assert_eq!(
+        (entry.act.as_str(), &entry.detail["transfer"]["to"], &entry.detail["reason"]),
+        ("withdraw", &"县公安局".into(), &"移错单位".into())
+    );
+    assert_eq!(desk.campaign().log.broken_at(), None);
+}
+
 #[test]
 fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_inspected() {
     let (mut desk, list) = drawn();

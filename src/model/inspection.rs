@@ -13,6 +13,8 @@ pub struct Conduct {
     pub publications: Vec<Publication>,
     /// 移送, 抄告: problems handed on, oldest first.
     pub transfers: Vec<Transfer>,
+    /// The highest number that a transfer had, also one that was withdrawn; 0 where none was.
+    pub last_transfer: u32,
     /// What was changed after it was published, oldest first.
     pub corrections: Vec<Correction>,
 }

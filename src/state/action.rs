@@ -138,6 +138,15 @@ pub enum Act {
     },
     /// 移送: a problem is handed on; with the id of one that is open, that one is changed, with 0 it is new.
     Transfer(Box<Transfer>),
+    /// A transfer was entered by mistake: it is taken out, the log keeps it; its number is not used again.
+    Withdraw {
+        /// Which, by its id.
+        id: u32,
+        /// Why.
+        reason: String,
+        /// Who approved it.
+        approved_by: String,
+    },
     /// A transfer was answered.
     Answer {
         /// Which.

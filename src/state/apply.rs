@@ -113,6 +113,7 @@ impl Step<'_> {
             Act::Publish { on, place, businesses } => self.publish(on, &place, businesses),
             Act::Unpublish { batch, reason, approved_by } => self.unpublish(batch, &reason, &approved_by),
             Act::Transfer(transfer) => self.transfer(*transfer),
+            Act::Withdraw { id, reason, approved_by } => self.withdraw(id, &reason, &approved_by),
             Act::Answer { id, answer, closed } => self.answer(id, answer, closed),
             Act::Close { business, on } => self.close(&business, on),
             Act::EditSettings(settings) => self.edit_settings(*settings),
