@@ -356,3 +356,49 @@ fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
     assert_eq!(unpack_record(&pack_record(&record)).map(|t| Record::parse(&t)), Ok(Ok(record)));
     assert!(unpack_record("eJw").is_err() && unpack_record("").is_err());
 }
+
+/// 附件7 is taken back, with what was edited since, and done again; once sealed only where the seal allows it.
+#[test]
+fn taking_the_items_is_undone_and_done_again() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let before = desk.campaign().plan.clone();
+    let mut after = before.clone();
+    after.departments[0].items[0].item.way = "现场检查".into();
+    after.add_department("县住建局");
+    let take = |plan: &PlanDraft| Act::TakeItems {
+        plan: Box::new(plan.clone()),
+        changes: vec!["新增部门“县住建局”".into()],
+    };
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before, "nothing was taken");
+    desk.act(take(&after)).unwrap();
+    let mut edited = after.clone();
+    edited.title.push('！');
+    desk.act(Act::EditPlan(Box::new(edited.clone()))).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before);
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, edited);
+    desk.act(Act::TurnItems).unwrap();
+    // An edit after the undo leaves nothing to do again.
+    let other = PlanDraft { place: "会议室".into(), ..before.clone() };
+    desk.act(Act::EditPlan(Box::new(other.clone()))).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, other);
+    let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
+    assert_eq!(acts[3..], ["items", "plan", "items-undo", "items-redo", "items-undo", "plan"]);
+    assert_eq!(desk.campaign().log.entries()[3].detail["changes"][0], "新增部门“县住建局”");
+    assert_eq!(desk.campaign().log.broken_at(), None);
+
+    desk.act(Act::EditPlan(Box::new(before.clone()))).unwrap();
+    desk.act(take(&after)).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    desk.seal(7).unwrap();
+    assert_eq!(desk.act(Act::TurnItems), Err(Refusal::SealedAlready), "a department more is no longer possible");
+    assert_eq!(desk.campaign().plan, before);
+    let mut wording = before.clone();
+    wording.departments[0].items[0].item.way = "现场检查".into();
+    desk.act(take(&wording)).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before);
+}

@@ -50,6 +50,15 @@ pub enum Action {
 pub enum Act {
     /// The plan was edited.
     EditPlan(Box<PlanDraft>),
+    /// 附件7 was taken into the plan.
+    TakeItems {
+        /// The plan with it.
+        plan: Box<PlanDraft>,
+        /// What it changed, a sentence each.
+        changes: Vec<String>,
+    },
+    /// 附件7 was taken back with everything that was edited since, or done again.
+    TurnItems,
     /// A workbook of businesses was read.
     TakeBusinesses(Box<Taken<Business>>),
     /// A workbook of officers was read.
