@@ -179,6 +179,11 @@ impl Inspection {
         &mut self.findings[place]
     }
 
+    /// Leaves out findings without words: they are none.
+    pub fn keep_said(&mut self) {
+        self.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
+    }
+
     /// Whether there is something to follow up: other words than 无需后续处置.
     pub fn needs_follow_up(&self) -> bool {
         !matches!(self.follow_up.trim(), "" | super::NO_FOLLOW_UP)

@@ -41,7 +41,7 @@ impl Course<'_> {
         self.listed(business)?;
         let was = self.attempt.conduct.inspections.get(business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
-        keep_said(&mut inspection);
+        inspection.keep_said();
         if inspection == was {
             return Ok(None);
         }
@@ -135,7 +135,7 @@ impl Step<'_> {
         check_inspection(&inspection, course.drawn_on, course.today).map_err(Fault::from)?;
         let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
-        keep_said(&mut inspection);
+        inspection.keep_said();
         if inspection == was {
             return Err(Fault::NothingToCorrect(course.who(&business)).into());
         }
@@ -281,11 +281,6 @@ impl Step<'_> {
         }
         Ok(())
     }
-}
-
-/// A finding without words is none.
-fn keep_said(inspection: &mut Inspection) {
-    inspection.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
 }
 
 /// Each once, in the order of first mention.
