@@ -150,6 +150,11 @@ impl Conduct {
         self.publications.iter().find(|p| p.businesses.iter().any(|b| b == business)).map(|p| p.on)
     }
 
+    /// How many businesses are at least so far.
+    pub fn so_far(&self, least: Status) -> usize {
+        self.inspections.keys().filter(|key| self.status(key) >= least).count()
+    }
+
     /// How far the business is.
     pub fn status(&self, business: &str) -> Status {
         let Some(inspection) = self.inspections.get(business).filter(|i| **i != Inspection::default()) else {

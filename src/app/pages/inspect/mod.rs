@@ -65,7 +65,7 @@ fn Body(course: &Course) -> Html {
     let shown: Rc<Vec<usize>> = Rc::new(
         course.list.0.businesses.iter().enumerate().filter(|(_, b)| filter.fits(b, conduct)).map(|(i, _)| i).collect(),
     );
-    let pressing = pressing(campaign, Some(&course.list.0));
+    let pressing = pressing(&use_shop().0.model, campaign, Some(&course.list.0));
     let on_open = {
         let open = open.clone();
         Callback::from(move |key: Option<String>| open.set(key))

@@ -50,7 +50,7 @@ fn Body(course: &Course) -> Html {
 #[component]
 fn Deadlines(course: &Course) -> Html {
     let shop = use_shop();
-    let all = due(&course.campaign, Some(&course.list.0));
+    let all = due(&use_shop().0.model, &course.campaign, Some(&course.list.0));
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
     let late = open.iter().filter(|d| d.standing == Standing::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));
