@@ -211,7 +211,8 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let total = &rows[12];
     assert_eq!(total[..7], ["", "", "合计", "5", "1", "1", "20.0%"]);
     assert_eq!(total[7 + 4], "1", "发现问题已责令改正 is the fifth result");
-    assert_eq!(total[17..], ["抄告其他部门1户", "0", "0.0%"]);
+    assert_eq!(total[17..], ["1", "0", "0.0%"]);
+    assert!(words(&document).contains("后续处置合计：抄告其他部门1户。"));
     let list = tables[1];
     assert_eq!(list.groups.len(), 5);
     let first = texts(&list.groups[0][0]);

@@ -68,8 +68,9 @@ async function assertPack(page, { manifest, outcome, commitment }) {
     for (const d of manifest.departments.filter((d) => !d.strata || d.strata.includes(stratum))) {
       for (const officer of officers[d.name]) assert(form.join('').includes(officer) && notice.join('').includes(officer), `${name}: ${officer}`);
     }
-    // The usual form is one sheet.
+    // The usual form is one side, the usual notice two.
     assert.equal(form.length, 1, `${name}: 附件3 takes ${form.length} pages`);
+    assert(notice.length <= 2, `${name}: 附件5 takes ${notice.length} pages`);
   }
   assert.equal(at, count, 'no page is left');
   return order.map((o) => o.key);
