@@ -387,7 +387,8 @@ fn taking_the_items_is_undone_and_done_again() {
     assert_eq!(desk.campaign().plan, other);
     let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
     assert_eq!(acts[3..], ["items", "plan", "items-undo", "items-redo", "items-undo", "plan"]);
-    assert_eq!(desk.campaign().log.entries()[3].detail["changes"][0], "新增部门“县住建局”");
+    let told: Vec<_> = desk.campaign().log.entries()[3..6].iter().map(|e| e.said(&str::to_owned)).collect();
+    assert_eq!(told, ["导入附件7：新增部门“县住建局”", "修改方案", "撤销导入附件7"]);
     assert_eq!(desk.campaign().log.broken_at(), None);
 
     desk.act(Act::EditPlan(Box::new(before.clone()))).unwrap();

@@ -263,6 +263,8 @@ fn a_transfer_is_withdrawn_and_its_number_with_it() {
     }
     assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Closed, "nothing is open");
     let entry = desk.campaign().log.entries().last().unwrap();
+    let who = |_: &str| "某公司".to_owned();
+    assert_eq!(entry.said(&who), "撤回第3号移送（某公司，移送县公安局）：移错单位（批准人：马局长）");
     assert_eq!(
         (entry.act.as_str(), &entry.detail["transfer"]["to"], &entry.detail["reason"]),
         ("withdraw", &"县公安局".into(), &"移错单位".into())

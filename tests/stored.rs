@@ -111,6 +111,25 @@ fn version_5_still_opens_with_what_followed_the_draw() {
         conduct.transfers.iter().map(|t| (t.id, t.to.as_str(), t.answer.as_str(), t.closed)).collect();
     assert_eq!(transfers, [(1, "县公安局交警大队", "已立案", Some(day(20))), (2, "县运管所", "", None)]);
 
+    // The log in words.
+    let names = |key: &str| list.get(key).map_or_else(|| key.to_owned(), |b| b.name.clone());
+    let told: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.said(&names)).collect();
+    assert!(told.iter().all(|t| !t.starts_with("其他操作")), "{told:#?}");
+    let name = |n: usize| &list.businesses[n].name;
+    assert_eq!(told[1], "载入市场主体名录“b.xlsx”，110行");
+    for words in [
+        "作废：名录有误（批准人：王某；见证：赵某、钱某）".to_owned(),
+        format!("录入{}的检查情况：2018-12-12，发现问题待后续处理，发现案件线索，固定证据后移送办案机构", name(0)),
+        format!("录入3户的检查情况：{}、{}、{}", name(1), name(2), name(3)),
+        format!("2018-12-17在国家企业信用信息公示系统公示1户：{}", name(2)),
+        format!("更正已公示的{}的检查情况：漏登备注（批准人：马局长）", name(1)),
+        format!("第2号移送：{}的“驾驶员从业资格证过期”移送县运管所", name(0)),
+        "第1号移送的答复：已立案，2018-12-20办结".into(),
+        format!("{}于2018-12-20完结", name(0)),
+    ] {
+        assert!(told.contains(&words), "{words}: {told:#?}");
+    }
+
     // It goes on from there, and what is written comes back.
     let businesses = vec![keys[3].to_owned()];
     desk.act_on("2018-12-21", Act::Publish { on: day(21), place: "县政府网站".into(), businesses }).unwrap();

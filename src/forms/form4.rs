@@ -1,4 +1,5 @@
 use super::facts::{DrawFacts, day};
+use super::words::BLANK_DATE;
 use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};
 use crate::course::{Discrepancy, Line, Summary, Tally, percent};
 use crate::model::NO_FOLLOW_UP;
@@ -18,11 +19,13 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     blocks.extend(unreconciled(discrepancies));
     blocks.push(Block::heading("二、清单"));
     blocks.push(Block::Table(list(summary)));
-    let signed = ["填表人（签字）：", "审核人（签字）：", "负责人（盖章）：　　　　年　　月　　日"];
-    blocks.push(Block::Signatures(vec![signed.map(String::from).into()]));
+    let words = &f.plan.settings.words;
+    let mut signed: Vec<_> = words.form4_signatures.iter().map(|label| format!("{label}：")).collect();
+    signed.last_mut().into_iter().for_each(|last| last.push_str(BLANK_DATE));
+    blocks.push(Block::Signatures(vec![signed]));
     Document {
         label: "附件4".into(),
-        title: vec![f.plan.settings.words.form4_title.clone()],
+        title: vec![words.form4_title.clone()],
         layout: Layout::Wide,
         foot: f.foot(),
         blocks,

@@ -34,7 +34,6 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
         layout: Layout::Form,
         foot: f.foot_of(business),
         blocks,
-        ..Document::default()
     }
 }
 

@@ -52,7 +52,7 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let about = "谁检查、谁录入；录入的内容随时自动保存";
     let body = Callback::from(|course: Course| html! { <Body ..course /> });
-    html! { <AfterDraw {campaign} step={Step::Inspect} {about} settings=true {body} /> }
+    html! { <AfterDraw {campaign} step={Step::Inspect} {about} {body} /> }
 }
 
 #[component]

@@ -30,7 +30,7 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
     let body = Callback::from(|course: Course| html! { <Body ..course /> });
-    html! { <AfterDraw {campaign} step={Step::Publish} {about} settings=true {body} /> }
+    html! { <AfterDraw {campaign} step={Step::Publish} {about} {body} /> }
 }
 
 #[component]
