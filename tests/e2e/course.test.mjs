@@ -260,6 +260,23 @@ async function followUp(page, names) {
   await d.getByRole('button', { name: '移送', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
   await part.getByText('未办结').waitFor();
+  // One that was entered by mistake is changed, then withdrawn with its reason.
+  await part.getByRole('button', { name: '登记移送……' }).click();
+  await d.getByLabel('市场主体', { exact: true }).selectOption(names[0]);
+  await d.getByLabel('移送给').fill('县生态环境局');
+  await d.getByRole('button', { name: '移送', exact: true }).click();
+  await part.getByLabel('修改第2号移送').click();
+  await d.getByLabel('移送给').fill('县文旅局');
+  await d.getByRole('button', { name: '修改', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  await part.getByText('县交通运输局 → 县文旅局').waitFor();
+  await part.getByLabel('撤回第2号移送').click();
+  await d.getByLabel('理由').fill('登错一户');
+  await d.getByLabel('批准人').fill('马局长');
+  await d.getByRole('button', { name: '撤回', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.equal(await part.getByText('县文旅局').count(), 0);
+  assert.equal(await part.getByLabel('撤回第1号移送').count(), 1);
   for (const i of [0, 1, 10]) await part.getByLabel(`${names[i]}的完结日期`).fill('2018-12-21');
   const status = () => part.locator('tr').filter({ has: page.getByLabel(`${names[1]}的完结日期`) }).locator('[data-label=状态]').textContent();
   assert.equal(await status(), '已公示', 'the transfer is open');
@@ -275,7 +292,13 @@ async function followUp(page, names) {
 async function summary(page, list) {
   await visit(page, 'archive');
   await page.getByText('录入的检查情况、公示与抽取结果相符。').waitFor();
+  const log = card(page, '操作日志');
+  await log.getByText('已逐条核对，没有改动').waitFor();
+  await log.getByText('查看日志').click();
+  await log.getByText(`撤回第2号移送（${list[0].name}，移送县文旅局）：登错一户（批准人：马局长）`).waitFor();
+  await log.getByText(`更正已公示的${list[0].name}的检查情况：漏登复查情况（批准人：马局长）`).waitFor();
   await keep(page, '74-archive');
+  await log.getByText('查看日志').click();
   const heads = await card(page, '汇总（附件4）').locator('thead th').allTextContents();
   const results = [...new Set(FOUND.map((f) => f.result))];
   assert.deepEqual(new Set(heads.slice(5, -2)), new Set(results));
