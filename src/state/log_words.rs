@@ -28,6 +28,7 @@ impl Entry {
     pub fn said(&self, name: &dyn Fn(&str) -> String) -> String {
         let d = Detail { detail: &self.detail, name };
         match self.act.as_str() {
+            "create" if d.text("title").is_empty() => "新建抽查".into(),
             "create" => format!("新建抽查“{}”", d.text("title")),
             "plan" => "修改方案".into(),
             "items" => format!("导入附件7：{}", d.list("changes").join("；")),

@@ -41,7 +41,7 @@ fn Body(course: &Course) -> Html {
     let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>
-            <Reconciled odd={odd} />
+            <Reconciled id={course.campaign.id.clone()} {odd} />
             <Totals campaign={course.campaign.clone()} summary={summary.clone()} />
             <Charts summary={summary} />
             <Report ..course.clone() />
@@ -54,6 +54,7 @@ fn Body(course: &Course) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ReconciledProps {
+    id: AttrValue,
     odd: Vec<Discrepancy>,
 }
 
@@ -66,7 +67,11 @@ fn Reconciled(p: &ReconciledProps) -> Html {
             if p.odd.is_empty() {
                 <p class="note ok">{ "录入的检查情况、公示与抽取结果相符。" }</p>
             } else {
-                <p class="note warn">{ format!("有 {} 处不相符，请到“检查”“公示”页改正：", p.odd.len()) }</p>
+                <p class="note warn">
+                    { format!("有 {} 处不相符，请改正：", p.odd.len()) }{ " " }
+                    <a href={Route::Step(p.id.to_string(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
+                    <a href={Route::Step(p.id.to_string(), Step::Publish).hash()}>{ "去公示" }</a>
+                </p>
                 <ul>{ for p.odd.iter().map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
             }
         </section>

@@ -72,7 +72,7 @@ pub fn FollowUp(course: &Course) -> Html {
                             <td data-label="移送给">{ format!("{} → {}", t.from, t.to) }</td>
                             <td class="nowrap" data-label="移送、期限">{ t.on.to_string() }if let Some(due) = t.due { <br />{ format!("{due} 前答复") } }</td>
                             <td data-label="答复">if let Some(day) = t.closed { <span class="tag ok">{ format!("{day} 办结") }</span>{ " " } } else { <span class="tag warn">{ "未办结" }</span>{ " " } }{ &t.answer }</td>
-                            <td data-label="登记"><span class="row">
+                            <td data-label="登记"><span class="row nowrap-row">
                                 <button type="button" class="btn quiet" aria-label={format!("登记第{}号移送的答复", t.id)} onclick={start(Doing::Answer(t.id))}>{ "登记答复……" }</button>
                                 if t.closed.is_none() { <button type="button" class="btn quiet" aria-label={format!("修改第{}号移送", t.id)} onclick={start(Doing::Change(t.id))}>{ "修改……" }</button> }
                                 <button type="button" class="btn quiet danger" aria-label={format!("撤回第{}号移送", t.id)} onclick={start(Doing::Withdraw(t.id))}>{ "撤回……" }</button>
