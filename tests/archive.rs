@@ -238,6 +238,7 @@ fn a_campaign_is_archived_whole() {
             discrepancies: &[],
             record: &record,
             log,
+            log_words: "2018-12-21 抽取\r\n",
             at: at(),
         };
         campaign_pieces(&c)

@@ -8,10 +8,9 @@ mod desk;
 use desk::{Desk, ID, at, taken};
 use mingchou::draw::{Kind, Nonce, Record, verify};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Digest, Inspection, Source};
+use mingchou::model::{Digest, Source};
 use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
 use mingchou::state::*;
-use std::io::Read;
 
 #[test]
 fn the_founding_campaign_runs_from_plan_to_verified_record() {
@@ -200,65 +199,6 @@ fn what_is_stored_comes_back_the_same() {
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }
 
-/// A document of each stored version, as it was written when that version was new, still opens.
-#[test]
-fn every_stored_version_still_opens() {
-    let v1 = include_str!("stored/v1.json");
-    let campaign = read_campaign(v1).unwrap();
-    assert_eq!(campaign.title(), "平罗县道路运输行业跨部门联合随机抽查");
-    assert_eq!(campaign.phase(), Phase::Drawn);
-    assert_eq!(campaign.attempts.len(), 2);
-    assert_eq!(campaign.plan.departments.len(), 5);
-    assert_eq!(campaign.log.broken_at(), None);
-
-    // Version 2: a mended roster, an attempt voided between the numbers, one that was drawn.
-    let campaign = read_campaign(include_str!("stored/v2.json")).unwrap();
-    assert_eq!(campaign.phase(), Phase::Drawn);
-    assert_eq!(campaign.log.broken_at(), None);
-    assert_eq!(campaign.officers.unwrap().all_mends().count(), 1);
-    let texts = |a: &Attempt| a.said.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
-    let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
-    assert_eq!(texts(voided), ["530217", "884102", "", ""]);
-    assert!(voided.said.iter().all(|s| s.confirmed.is_none()));
-    assert_eq!(voided.void.as_ref().unwrap().approval(), "王某");
-    assert_eq!(texts(drawn), ["530217", "884102", "006931", "02 11 17"]);
-    assert!(drawn.said.iter().all(|s| s.confirmed.is_some()));
-}
-
-/// Versions 3 and 4, a document and a backup with its parts each, as commits 61d4201 and dc4aead wrote them: an officer
-/// left out, an attempt voided between the numbers, one that was drawn unseen, two substitutions.
-#[test]
-fn versions_3_and_4_still_open_with_their_parts() {
-    let stored = [
-        (3, include_str!("stored/v3.json"), include_str!("stored/backup-v3.json")),
-        (4, include_str!("stored/v4.json"), include_str!("stored/backup-v4.json")),
-    ];
-    for (version, document, backup) in stored {
-        assert!(document.contains(&format!("\"version\":{version},")) && backup.contains(document), "{version}");
-        let campaign = read_campaign(document).unwrap();
-        assert_eq!(campaign.log.broken_at(), None);
-        assert_eq!(campaign.officers.as_ref().unwrap().all_mends().count(), 1);
-        let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
-        assert_eq!(voided.void.as_ref().unwrap().approval(), "王某（见证：赵某、钱某）");
-        assert!(voided.said[1].confirmed.is_some() && voided.said[2].confirmed.is_none() && drawn.hidden);
-        assert_eq!(drawn.substitutions.len(), 2);
-        let (restored, parts) = read_backup(backup).unwrap();
-        assert_eq!(restored, campaign);
-        let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
-        let model = model.apply(Action::Opened(vec![campaign])).unwrap();
-        let mut desk = Desk::of(model);
-        assert!(verify(&desk.record()).is_clean());
-        // What those versions did not know begins empty, and goes on from there.
-        let list = worklist(&desk.model, desk.campaign()).unwrap();
-        assert_eq!(list.businesses.iter().filter(|b| b.came_in && !b.code.is_empty()).count(), 1);
-        let inspection = Inspection { notes: "门锁着".into(), ..Inspection::default() };
-        let business = list.businesses[0].key.clone();
-        desk.act_on("2018-12-12", Act::Inspect { business, inspection: Box::new(inspection) }).unwrap();
-        let again = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
-        assert_eq!(again.current().unwrap().conduct.inspections.len(), 1);
-    }
-}
-
 #[test]
 fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
@@ -300,20 +240,6 @@ fn what_changed_since_the_check_is_not_sealed() {
     desk.act(Act::Seal(sealing)).unwrap();
 }
 
-/// A roster as version 2 wrote it, one piece of JSON, opens under its old name.
-#[test]
-fn a_roster_of_version_2_still_opens() {
-    let text = include_str!("stored/roster-v2.json");
-    let mut packed = Vec::new();
-    flate2::read::DeflateEncoder::new(text.as_bytes(), flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
-    let Blob::Officers(roster) = unpack(BlobKind::Officers, Digest::of(text), &packed).unwrap() else { panic!() };
-    let old: serde_json::Value = serde_json::from_str(text).unwrap();
-    let rows: Vec<_> = roster.reading.rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
-    assert_eq!(serde_json::json!(rows), old["reading"]["rows"]);
-    assert_eq!((roster.file.as_str(), roster.reading.header_row), ("o.xlsx", 2));
-    assert!(unpack(BlobKind::Officers, Digest::of("x"), &packed).is_err());
-}
-
 #[test]
 fn a_row_that_takes_part_again_can_be_left_out_again() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
@@ -349,20 +275,6 @@ fn a_cell_is_mended_undone_and_done_again() {
     desk.act(Act::Redo(kind)).unwrap();
     assert!(errors(&desk) > 0);
     assert_eq!(desk.campaign().log.broken_at(), None);
-}
-
-#[test]
-fn version_1_kept_rows_left_out_and_they_still_are() {
-    let v1 = include_str!("stored/v1.json");
-    let mut json: serde_json::Value = serde_json::from_str(v1).unwrap();
-    json["campaign"]["officers"]["excluded"] =
-        serde_json::json!([{"source": {"sheet": "执法人员", "row": 7}, "reason": "借调"}]);
-    let campaign = read_campaign(&json.to_string()).unwrap();
-    let source = Source { sheet: "执法人员".into(), row: 7 };
-    assert_eq!(
-        campaign.officers.unwrap().all_mends().cloned().collect::<Vec<_>>(),
-        [Mend::Exclude { source, reason: "借调".into() }]
-    );
 }
 
 /// 2018-12-03: one party's number is read back, one is wrong, one is typed unseen.
@@ -443,4 +355,51 @@ fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
     );
     assert_eq!(unpack_record(&pack_record(&record)).map(|t| Record::parse(&t)), Ok(Ok(record)));
     assert!(unpack_record("eJw").is_err() && unpack_record("").is_err());
+}
+
+/// 附件7 is taken back, with what was edited since, and done again; once sealed only where the seal allows it.
+#[test]
+fn taking_the_items_is_undone_and_done_again() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let before = desk.campaign().plan.clone();
+    let mut after = before.clone();
+    after.departments[0].items[0].item.way = "现场检查".into();
+    after.add_department("县住建局");
+    let take = |plan: &PlanDraft| Act::TakeItems {
+        plan: Box::new(plan.clone()),
+        changes: vec!["新增部门“县住建局”".into()],
+    };
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before, "nothing was taken");
+    desk.act(take(&after)).unwrap();
+    let mut edited = after.clone();
+    edited.title.push('！');
+    desk.act(Act::EditPlan(Box::new(edited.clone()))).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before);
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, edited);
+    desk.act(Act::TurnItems).unwrap();
+    // An edit after the undo leaves nothing to do again.
+    let other = PlanDraft { place: "会议室".into(), ..before.clone() };
+    desk.act(Act::EditPlan(Box::new(other.clone()))).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, other);
+    let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
+    assert_eq!(acts[3..], ["items", "plan", "items-undo", "items-redo", "items-undo", "plan"]);
+    let told: Vec<_> = desk.campaign().log.entries()[3..6].iter().map(|e| e.said(&str::to_owned)).collect();
+    assert_eq!(told, ["导入附件7：新增部门“县住建局”", "修改方案", "撤销导入附件7"]);
+    assert_eq!(desk.campaign().log.broken_at(), None);
+
+    desk.act(Act::EditPlan(Box::new(before.clone()))).unwrap();
+    desk.act(take(&after)).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    desk.seal(7).unwrap();
+    assert_eq!(desk.act(Act::TurnItems), Err(Refusal::SealedAlready), "a department more is no longer possible");
+    assert_eq!(desk.campaign().plan, before);
+    let mut wording = before.clone();
+    wording.departments[0].items[0].item.way = "现场检查".into();
+    desk.act(take(&wording)).unwrap();
+    desk.act(Act::TurnItems).unwrap();
+    assert_eq!(desk.campaign().plan, before);
 }

@@ -223,6 +223,55 @@ fn a_problem_is_handed_on_answered_and_closed() {
     assert_eq!(conduct(&desk).status(&key), Status::Published);
 }
 
+/// A transfer that was entered by mistake goes with its reason; its number is not given to another.
+#[test]
+fn a_transfer_is_withdrawn_and_its_number_with_it() {
+    let (mut desk, list) = drawn();
+    let key = list.businesses[0].key.clone();
+    let transfer = || {
+        let (problem, from, to) = ("无证经营".into(), "县运管所".into(), "县公安局".into());
+        let (answer, closed) = (String::new(), None);
+        Act::Transfer(Box::new(Transfer {
+            id: 0,
+            business: key.clone(),
+            problem,
+            from,
+            to,
+            on: day(3),
+            due: None,
+            answer,
+            closed,
+        }))
+    };
+    let withdraw = |id, reason: &str, by: &str| Act::Withdraw { id, reason: reason.into(), approved_by: by.into() };
+    let ids =
+        |desk: &Desk| desk.campaign().current().unwrap().conduct.transfers.iter().map(|t| t.id).collect::<Vec<_>>();
+    desk.act(inspect(&key, found("发现问题待后续处理"))).unwrap();
+    desk.act(publish(&[&key])).unwrap();
+    desk.act(transfer()).unwrap();
+    desk.act(transfer()).unwrap();
+    assert_eq!(desk.act(withdraw(2, " ", "马局长")), Err(Refusal::Wanting("撤回的理由")));
+    assert_eq!(desk.act(withdraw(2, "重复登记", "")), Err(Refusal::Wanting("批准人")));
+    assert!(said(desk.act(withdraw(3, "重复登记", "马局长"))).contains("没有第3号移送"));
+    assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Published);
+    desk.act(withdraw(2, "重复登记", "马局长")).unwrap();
+    assert_eq!(ids(&desk), [1]);
+    desk.act(transfer()).unwrap();
+    assert_eq!(ids(&desk), [1, 3]);
+    for id in [1, 3] {
+        desk.act(withdraw(id, "移错单位", "马局长")).unwrap();
+    }
+    assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Closed, "nothing is open");
+    let entry = desk.campaign().log.entries().last().unwrap();
+    let who = |_: &str| "某公司".to_owned();
+    assert_eq!(entry.said(&who), "撤回第3号移送（某公司，移送县公安局）：移错单位（批准人：马局长）");
+    assert_eq!(
+        (entry.act.as_str(), &entry.detail["transfer"]["to"], &entry.detail["reason"]),
+        ("withdraw", &"县公安局".into(), &"移错单位".into())
+    );
+    assert_eq!(desk.campaign().log.broken_at(), None);
+}
+
 #[test]
 fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_inspected() {
     let (mut desk, list) = drawn();
@@ -264,7 +313,7 @@ fn settings_change_at_any_time_and_typing_is_one_entry() {
 #[test]
 fn what_is_due_and_when() {
     let (mut desk, list) = drawn();
-    let due = |desk: &Desk, today: &str| deadlines(desk.campaign(), Some(&list), today.parse().unwrap());
+    let due = |desk: &Desk, today: &str| deadlines(&desk.model, desk.campaign(), Some(&list), today.parse().unwrap());
     let told = |d: &Deadline| format!("{} {}{} {}", d.due, d.what(), d.whom, d.standing.title());
     let all: Vec<_> = due(&desk, "2018-12-03").iter().map(told).collect();
     assert_eq!(
@@ -309,9 +358,22 @@ fn what_is_due_and_when() {
     let stage =
         |all: &[Deadline], name: &str| all.iter().find(|d| d.matter == Matter::Stage(name.into())).unwrap().standing;
     assert_eq!(stage(&due(&desk, "2018-12-21"), "实施检查"), Standing::Overdue, "ten are not inspected");
-    // On the start page the parts are not in memory.
-    let bare = deadlines(desk.campaign(), None, day(21));
-    assert_eq!(stage(&bare, "实施检查"), Standing::Passed);
+    // On the start page the rosters are not in memory; until the outcome is, nobody knows whether a stage is done.
+    let unknown = deadlines(&Model::default(), desk.campaign(), None, day(21));
+    assert_eq!(stage(&unknown, "实施检查"), Standing::Passed);
+    let bare = deadlines(&desk.model, desk.campaign(), None, day(21));
+    assert_eq!(stage(&bare, "实施检查"), Standing::Overdue);
+    let rest = list.businesses.iter().map(|b| &b.key).filter(|k| *k != key);
+    let mut done = desk.clone();
+    for key in rest {
+        done.act_on(
+            "2018-12-21",
+            inspect(key, Inspection { date: Some(day(21)), result: "未发现问题".into(), ..Inspection::default() }),
+        )
+        .unwrap();
+    }
+    let bare_done = deadlines(&done.model, done.campaign(), None, day(21));
+    assert_eq!((stage(&bare_done, "实施检查"), stage(&bare_done, "公示")), (Standing::Done, Standing::Open));
     let unnamed = bare.iter().find(|d| matches!(d.matter, Matter::Publication(_))).unwrap();
     assert_eq!(unnamed.whom, "", "a business is not named by its key");
     let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
@@ -460,6 +522,7 @@ fn a_campaign_per_business_goes_the_same_way() {
     assert!(s.by_team.is_empty());
     assert_eq!((s.total.completion().as_str(), s.total.closing().as_str()), ("100.0%", "100.0%"));
     assert_eq!(discrepancies(&list, conduct, &settings), []);
-    let open = deadlines(desk.campaign(), Some(&list), day(3)).into_iter().filter(|d| d.standing.is_open());
+    let open =
+        deadlines(&desk.model, desk.campaign(), Some(&list), day(3)).into_iter().filter(|d| d.standing.is_open());
     assert!(open.map(|d| d.what()).eq(["“总结”阶段结束", "向牵头部门报送总结材料"]), "the rest is done");
 }

@@ -153,13 +153,13 @@ fn every_cell_is_where_the_form_has_it() {
         }
     }
     assert!(found.next().is_none());
-    // 29 mm of one side is 210 and 297; the margins are those of GB/T 9704, turned with the page.
+    // 29 mm of one side is 210 and 297; the margins of a letter are those of GB/T 9704.
     let sections = read["sections"].as_array().unwrap();
     assert_eq!(sections.len(), documents.len());
     for (section, document) in sections.iter().zip(&documents) {
         let (size, margins) = match document.layout {
             Layout::Letter => ([210, 297], [37, 26, 35, 28]),
-            Layout::Wide => ([297, 210], [28, 37, 26, 35]),
+            Layout::Wide => ([297, 210], [20, 20, 22, 20]),
             Layout::Form => ([210, 297], [20, 20, 22, 25]),
         };
         assert_eq!(section["size"], serde_json::json!(size), "{:?}", document.title);
@@ -238,6 +238,7 @@ fn papers_of_one_business_say_so_on_every_page() {
             pages[at].0
         );
         if document.label == "附件5" {
+            assert!(own <= 2, "a notice is the two sides of a sheet, not {own} pages");
             let last = &pages[at + own - 1].0;
             for part in ["回执", "已收到", "收件人（签字）", "送达人（签字）"] {
                 assert!(last.contains(part), "{part}: {last}");

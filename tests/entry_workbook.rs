@@ -8,7 +8,7 @@ mod desk;
 mod python;
 
 use desk::{day, drawn};
-use mingchou::course::{EntryFacts, EntryReading, Worklist, read_entry, take};
+use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, read_entry, take};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::roster::Workbook;
@@ -137,6 +137,14 @@ fn openpyxl_opens_fills_and_saves_it() {
     {
         assert!(validations.contains(known), "{validations}");
     }
+    let items = last_item(&list);
+    for place in ["F2:F12", "J2:J12", "K2:K12", "G2:G12", "L2:L12", "N2:N12", &format!("H2:H{items}")] {
+        assert!(
+            seen["prompts"][place].as_str().unwrap().contains("要清空的填写“清空”"),
+            "{place}: {}",
+            seen["prompts"]
+        );
+    }
     assert_eq!(seen["types"], serde_json::json!(["n", "s"]), "blanks and texts; no formula");
     assert_eq!(seen["date"], "yyyy-mm-dd");
     for (b, row) in list.businesses.iter().zip(seen["rows"].as_array().unwrap()) {
@@ -204,6 +212,68 @@ fn what_is_entered_already_goes_out_as_text_and_comes_back_as_no_difference() {
     assert_eq!(seen["types"], serde_json::json!(["d", "n", "s"]), "no formula");
     assert_eq!(seen["rows"][10][13], "=HYPERLINK(\"x\")\n第二行");
     assert_eq!(seen["rows"][10][5], "2018-12-11 00:00:00");
+}
+
+/// 清空 in a cell empties what stands, and is told before it is taken; where nothing stands it changes nothing.
+#[test]
+fn what_is_to_be_emptied_is_told_and_goes() {
+    let (mut desk, list) = drawn();
+    let (b, other) = (&list.businesses[0], &list.businesses[1]);
+    let (department, item) = (b.shares[0].department.clone(), b.shares[0].items[0].clone());
+    let full = Inspection {
+        date: Some(day(11)),
+        place: "停车场".into(),
+        ways: vec!["实地检查".into()],
+        present: Some(b.officers().take(1).map(|o| o.key.clone()).collect()),
+        findings: vec![Finding { department, item, problem: "证照过期".into(), handling: "责令改正".into() }],
+        result: "发现问题已责令改正".into(),
+        follow_up: "其他".into(),
+        opinion: "属实".into(),
+        refused: true,
+        notes: "已拍照".into(),
+        closed: None,
+    };
+    desk.act_on("2018-12-12", Act::Inspect { business: b.key.clone(), inspection: Box::new(full) }).unwrap();
+    let conduct = desk.campaign().current().unwrap().conduct.clone();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("检查结果").unwrap();
+    sheet.write_row(0, 0, RESULT_TITLES).unwrap();
+    for (row, b) in (1..).zip([b, other]) {
+        sheet.write_row(row, 1, [&b.name, &b.code]).unwrap();
+        sheet.write_row(row, 5, [" 清空 "; 9]).unwrap();
+    }
+    let sheet = book.add_worksheet().set_name("检查事项").unwrap();
+    sheet.write_row(0, 0, ITEM_TITLES).unwrap();
+    for (row, b) in (1..).zip([b, other]) {
+        let share = &b.shares[0];
+        sheet.write_row(row, 1, [&b.name, &b.code, "", &share.department, &share.items[0], "清空", "清空"]).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read(&bytes, &list, &conduct);
+    assert_eq!(reading.problems, []);
+    let told: Vec<_> = reading.differences.iter().map(|d| (d.cell.as_str(), d.was.as_str(), d.now.as_str())).collect();
+    let (one, everybody) = (
+        b.officers().next().unwrap().name.clone(),
+        b.officers().map(|o| o.name.as_str()).collect::<Vec<_>>().join("、"),
+    );
+    assert_eq!(
+        told,
+        [
+            ("F2", "2018-12-11", ""),
+            ("G2", "停车场", ""),
+            ("H2", "实地检查", ""),
+            ("I2", &*one, &*everybody),
+            ("J2", "发现问题已责令改正", ""),
+            ("K2", "其他", ""),
+            ("L2", "属实", ""),
+            ("M2", "是", "否"),
+            ("N2", "已拍照", ""),
+            ("G2", "证照过期", ""),
+            ("H2", "责令改正", ""),
+        ]
+    );
+    desk.act_on("2018-12-12", Act::InspectMany(take(&conduct, &reading.differences))).unwrap();
+    assert!(desk.campaign().current().unwrap().conduct.inspections.is_empty(), "nothing is entered any more");
 }
 
 #[test]

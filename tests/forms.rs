@@ -6,7 +6,7 @@
 mod papers;
 
 use mingchou::forms::*;
-use mingchou::model::Conduct;
+use mingchou::model::{Conduct, Settings, Words};
 use papers::{DANGEROUS, FIRST, conduct, facts, summary, tables, texts, vector, with_conduct, with_facts};
 
 #[test]
@@ -191,6 +191,31 @@ fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
 }
 
 /// One of five businesses was inspected, published and handed on; 县安监局 inspects 危货 only, one business of the five.
+/// What counties phrase in their own way, 附件2's, 附件4's and 附件6's as well.
+#[test]
+fn titles_and_signature_lines_are_the_settings() {
+    let owned = |all: &[&str]| all.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+    let words = Words {
+        form2_title: owned(&["抽取记录"]),
+        form2_signatures: owned(&["主持人", "公证员"]),
+        form4_signatures: owned(&["经办人"]),
+        form6_title: "匹配表".into(),
+        ..Default::default()
+    };
+    let settings = Settings { words, ..Settings::default() };
+    let made = with_facts(|f| {
+        let plan = PlanFacts { settings: &settings, ..f.plan };
+        let f = &DrawFacts { plan, ..*f };
+        [form2(f), form4(f, &summary(f), &[]), form6(f)]
+    });
+    let signed = |d: &Document| {
+        d.blocks.iter().find_map(|b| if let Block::Signatures(rows) = b { Some(rows.clone()) } else { None })
+    };
+    assert_eq!((made[0].title.concat(), made[2].title.concat()), ("抽取记录".to_owned(), "匹配表".to_owned()));
+    assert_eq!(signed(&made[0]).unwrap(), [owned(&["主持人：", "公证员：", "　　　　年　　月　　日"])]);
+    assert_eq!(signed(&made[1]).unwrap(), [owned(&["经办人：　　　　年　　月　　日"])]);
+}
+
 #[test]
 fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let document = with_conduct(&conduct(), |f| {
@@ -211,7 +236,8 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let total = &rows[12];
     assert_eq!(total[..7], ["", "", "合计", "5", "1", "1", "20.0%"]);
     assert_eq!(total[7 + 4], "1", "发现问题已责令改正 is the fifth result");
-    assert_eq!(total[17..], ["抄告其他部门1户", "0", "0.0%"]);
+    assert_eq!(total[17..], ["1", "0", "0.0%"]);
+    assert!(words(&document).contains("后续处置合计：抄告其他部门1户。"));
     let list = tables[1];
     assert_eq!(list.groups.len(), 5);
     let first = texts(&list.groups[0][0]);

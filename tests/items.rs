@@ -70,6 +70,13 @@ fn what_would_change_is_told_before_it_is_taken() {
     assert_eq!(ids.len(), all, "ids are never used twice");
     assert!(ids.iter().all(|id| *id <= next.last_id));
     assert_eq!(next.take_items(&read(MERGED).rows, false).1, [], "taken, it changes nothing more");
+    // Not asked for, departments that the plan lacks are left.
+    let (known, unknown) = plan.of_known_departments(&read(MERGED).rows);
+    assert_eq!(unknown, ["县住建局"]);
+    let (less, told) = plan.take_items(&known, false);
+    assert_eq!(less.departments.len(), plan.departments.len());
+    let without: Vec<_> = changes.iter().filter(|c| !c.to_string().contains("县住建局")).collect();
+    assert_eq!(told.iter().collect::<Vec<_>>(), without);
     // Whole: what the table's departments have besides goes.
     let (_, changes) = plan.take_items(&read(MERGED).rows, true);
     let removed: Vec<_> = changes.iter().map(ToString::to_string).filter(|c| c.contains("去掉")).collect();

@@ -115,7 +115,7 @@ fn bars_are_as_long_as_their_numbers() {
     }
     assert!(texts(&chart).contains(&"4／2／4") && texts(&chart).contains(&"0／0／5"));
     let results = by_result(&counted());
-    assert_eq!(texts(&results), ["未发现问题", "4户", "一项很长很长很长很长很长很长", "很长很长的检查结果名称", "2户"]);
+    assert_eq!(texts(&results), ["未发现问题", "4户", "一项很长很长很长很长很长很长很长很长的检查结果名称", "2户"]);
 }
 
 /// From the draw on 12-03 to the last day, 20 days later, in steps: 6 of 10 on the 13th, 4 published on the 23rd.
@@ -130,7 +130,7 @@ fn progress_climbs_in_steps() {
     };
     let inspected = line(Stroke::Solid).unwrap();
     let (left, right) = (inspected[0].0, inspected.last().unwrap().0);
-    let (bottom, height) = (inspected[0].1, 280.0 - 16.0 - 40.0);
+    let (bottom, height) = (inspected[0].1, 220.0 - 16.0 - 34.0);
     let at = |part: f64, count: f64| (left + (right - left) * part, bottom - height * count / 10.0);
     let wanted = [at(0.0, 0.0), at(0.5, 0.0), at(0.5, 6.0)];
     for ((x, y), (wx, wy)) in inspected.iter().zip(wanted) {

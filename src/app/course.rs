@@ -5,8 +5,7 @@ use super::parts::Same;
 use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::course::{Deadline, Standing, Worklist};
-use crate::model::Status;
-use crate::state::{Action, Attempt, BlobKind, Campaign, Model, Refusal, deadlines, worklist};
+use crate::state::{Action, BlobKind, Campaign, Model, Refusal, deadlines, worklist};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -21,22 +20,14 @@ pub fn use_worklist(shop: &Shop, campaign: &Rc<Campaign>) -> Result<Same<Worklis
 }
 
 /// Everything that is due, the earliest first.
-pub fn due(campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
-    deadlines(campaign, list, clock::now().date_naive())
+pub fn due(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
+    deadlines(model, campaign, list, clock::now().date_naive())
 }
 
 /// Those that are open and late or near.
-pub fn pressing(campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
+pub fn pressing(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
     let pressing = |d: &Deadline| matches!(d.standing, Standing::Overdue | Standing::Soon);
-    due(campaign, list).into_iter().filter(pressing).collect()
-}
-
-/// Whether every business drawn is so far; not while the outcome is not in memory.
-pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
-    let drawn = |a: &Attempt| model.outcome(a.drawn.as_ref()?.outcome).map(|o| o.businesses.len());
-    let Some((attempt, wanted)) = campaign.current().and_then(|a| Some((a, drawn(a)?))) else { return false };
-    let conduct = &attempt.conduct;
-    conduct.inspections.keys().filter(|key| conduct.status(key) >= least).count() >= wanted
+    due(model, campaign, list).into_iter().filter(pressing).collect()
 }
 
 /// Reads the outcomes of all campaigns, which tell how far each is; the rosters stay where they are.

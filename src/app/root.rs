@@ -1,7 +1,6 @@
 use super::autosave::{self, use_autosave};
 use super::backup::save_backup;
 use super::clerk::Clerk;
-use super::course::reached;
 use super::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
     VerifyPage, step_of,
@@ -11,7 +10,7 @@ use super::store::{Msg, Save, Shop, Store, use_shop};
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase};
+use crate::state::{Action, Campaign, Phase, reached};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

@@ -71,7 +71,11 @@ impl Reducible for Store {
             Msg::Tell(text) => next.notice = Some(Notice { text: text.into(), bad: false }),
             Msg::Warn(text) => next.notice = Some(Notice { text: text.into(), bad: true }),
             Msg::Dismiss => next.notice = None,
-            Msg::Dialog { opened: true } => next.dialogs += 1,
+            Msg::Dialog { opened: true } => {
+                next.dialogs += 1;
+                // Good news does not cover the dialog; a refusal stays until it was read.
+                next.notice = next.notice.filter(|n| n.bad);
+            }
             Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
         }
         if next == *self { self } else { Rc::new(next) }

@@ -18,7 +18,7 @@ pub struct Deadline {
     pub due: NaiveDate,
     /// 预估: a year is touched whose notice of holidays is not known.
     pub estimated: bool,
-    /// It is due after the last day of the plan.
+    /// It is open, and due after the last day of the plan.
     pub after_end: bool,
     /// How it stands on the day that was asked about.
     pub standing: Standing,
@@ -98,6 +98,8 @@ pub struct DueFacts<'a> {
     pub settings: &'a Settings,
     /// The businesses to inspect; without them no business is named.
     pub list: Option<&'a Worklist>,
+    /// How many there are to inspect, where that is known without the list.
+    pub to_inspect: Option<usize>,
 }
 
 /// Everything that is due, the earliest first: ends of stages, publication of each business that was inspected,
@@ -122,7 +124,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
             standing => standing,
         };
         let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
-        deadline.after_end = own && end.is_some_and(|end| deadline.due > end);
+        deadline.after_end = own && deadline.standing.is_open() && end.is_some_and(|end| deadline.due > end);
     }
     all.sort_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
     all
@@ -153,8 +155,11 @@ fn stages<'a>(facts: &'a DueFacts<'_>) -> impl Iterator<Item = Deadline> + 'a {
 /// Whether what the stage's name speaks of is done; `None` where the campaign does not tell.
 fn done(facts: &DueFacts<'_>, stage: &str) -> Option<bool> {
     let all = |least: Status| {
-        let (conduct, list) = (facts.conduct?, facts.list?);
-        Some(list.businesses.iter().all(|b| conduct.status(&b.key) >= least))
+        let conduct = facts.conduct?;
+        match facts.list {
+            Some(list) => Some(list.businesses.iter().all(|b| conduct.status(&b.key) >= least)),
+            None => Some(conduct.so_far(least) >= facts.to_inspect?),
+        }
     };
     // In this order: 抽查 is in many names, 实施检查 follows 抽取.
     if stage.contains("公示") {

@@ -69,6 +69,27 @@ pub enum Discrepancy {
 
 use Discrepancy as D;
 
+impl Discrepancy {
+    /// The business that it is about, if it is about one.
+    pub const fn business(&self) -> Option<&Who> {
+        match self {
+            D::Count { .. } => None,
+            D::Inspected(who)
+            | D::Published(who)
+            | D::Transferred(who, _)
+            | D::Result(who, _)
+            | D::Incomplete(who)
+            | D::TooEarly { who, .. }
+            | D::Repeated(who, _)
+            | D::ProblemButNone(who)
+            | D::NoProblem(who, _)
+            | D::Stranger { who, .. }
+            | D::TooFew(who, _)
+            | D::Department(who, _) => Some(who),
+        }
+    }
+}
+
 /// Everything that does not reconcile, in the order of the list; what concerns others comes first.
 pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) -> Vec<Discrepancy> {
     let mut all = Vec::new();

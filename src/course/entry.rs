@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// The sheet of one row a business.
 pub const RESULT_SHEET: &str = "检查结果";
+/// Written in a cell, it empties what is entered; an empty cell changes nothing.
+pub const CLEAR: &str = "清空";
 /// The sheet of one row a business, department and item.
 pub const ITEM_SHEET: &str = "检查事项";
 
@@ -83,7 +85,7 @@ pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<Wanted<
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// 检查日期.
-    Date(NaiveDate),
+    Date(Option<NaiveDate>),
     /// 检查地点.
     Place(String),
     /// 检查方式.
@@ -144,7 +146,7 @@ impl Change {
     /// Makes the change.
     pub fn apply(&self, inspection: &mut Inspection) {
         match self.clone() {
-            Self::Date(day) => inspection.date = Some(day),
+            Self::Date(day) => inspection.date = day,
             Self::Place(text) => inspection.place = text,
             Self::Ways(ways) => inspection.ways = ways,
             Self::Present(present) => inspection.present = present,
@@ -156,6 +158,7 @@ impl Change {
             Self::Problem(department, item, text) => inspection.finding(&department, &item).problem = text,
             Self::Handling(department, item, text) => inspection.finding(&department, &item).handling = text,
         }
+        inspection.keep_said();
     }
 }
 

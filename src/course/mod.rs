@@ -17,8 +17,8 @@ pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end};
 pub use discrepancy::{Discrepancy, discrepancies};
 pub use entry::{
-    Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn, present_names,
-    take,
+    CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn,
+    present_names, take,
 };
 pub use ics::ics;
 pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};

@@ -1,5 +1,5 @@
 use super::entry::{
-    Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
+    CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
 use super::{Listed, Worklist};
 use crate::draw::Who;
@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 /// What a filled entry workbook says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryReading {
-    /// What it would change, in its order. An empty cell changes nothing.
+    /// What it would change, in its order. An empty cell changes nothing; one that says [`CLEAR`] empties what stands.
     pub differences: Vec<Difference>,
     /// What could not be taken, or should be looked at.
     pub problems: Vec<EntryProblem>,
@@ -164,13 +164,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             self.broken(&at, I::Problem as usize..=I::Handling as usize);
-            let (problem, handling) = (row.text(I::Problem as usize), row.text(I::Handling as usize));
-            if !problem.is_empty() {
-                let change = Change::Problem(department.clone(), item.clone(), problem.to_owned());
-                self.differ(&at, I::Problem as usize, change);
+            if let Some(text) = said(row.text(I::Problem as usize)) {
+                self.differ(&at, I::Problem as usize, Change::Problem(department.clone(), item.clone(), text));
             }
-            if !handling.is_empty() {
-                self.differ(&at, I::Handling as usize, Change::Handling(department, item, handling.to_owned()));
+            if let Some(text) = said(row.text(I::Handling as usize)) {
+                self.differ(&at, I::Handling as usize, Change::Handling(department, item, text));
             }
         }
     }
@@ -213,6 +211,20 @@ impl<'a> Reader<'a> {
         let (sheet, cell) = (at.table.sheet.clone(), at.table.place(at.row, column));
         self.done.differences.push(Difference { business, change, was, now, sheet, cell });
     }
+}
+
+/// What a cell of text says: nothing, if it is empty; empty, if what is entered shall go.
+fn said(text: &str) -> Option<String> {
+    match text {
+        "" => None,
+        text if clears(text) => Some(String::new()),
+        text => Some(text.to_owned()),
+    }
+}
+
+/// Whether a cell says that what is entered shall go.
+pub(super) fn clears(text: &str) -> bool {
+    normal_key(text) == CLEAR
 }
 
 /// The field of a change, as the screen shows it.

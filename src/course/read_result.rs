@@ -2,7 +2,7 @@
 
 use super::check_inspection;
 use super::entry::{Change, ResultColumn as R, officer_named};
-use super::read_entry::{At, Reader};
+use super::read_entry::{At, Reader, clears};
 use crate::model::{Inspection, normal_key};
 use crate::roster::{Table, list};
 
@@ -35,6 +35,9 @@ impl Reader<'_> {
         let text = at.row.text(column as usize).to_owned();
         if text.is_empty() {
             return None;
+        }
+        if clears(&text) {
+            return emptied(column);
         }
         let settings = self.facts.settings;
         Some(match column {
@@ -76,7 +79,7 @@ impl Reader<'_> {
             self.problem(at.table, at.row, column, true, fault.to_string());
             return None;
         }
-        Some(Change::Date(day))
+        Some(Change::Date(Some(day)))
     }
 
     fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
@@ -113,6 +116,22 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The change that leaves nothing in the column; the officers are then all of the team.
+fn emptied(column: R) -> Option<Change> {
+    Some(match column {
+        R::Date => Change::Date(None),
+        R::Place => Change::Place(String::new()),
+        R::Ways => Change::Ways(Vec::new()),
+        R::Present => Change::Present(None),
+        R::Result => Change::Result(String::new()),
+        R::FollowUp => Change::FollowUp(String::new()),
+        R::Opinion => Change::Opinion(String::new()),
+        R::Refused => Change::Refused(false),
+        R::Notes => Change::Notes(String::new()),
+        R::Number | R::Name | R::Code | R::Category | R::Team => return None,
+    })
 }
 
 /// The text as the settings spell it, else as it is.

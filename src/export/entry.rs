@@ -2,7 +2,8 @@
 
 use super::safe::{ExportError, write_text};
 use crate::course::{
-    ITEM_SHEET, ITEM_TITLES, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, present_names,
+    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
+    present_names,
 };
 use crate::model::{Conduct, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
@@ -54,6 +55,7 @@ pub fn entry_workbook(
             write_item(sheet, row, list, b, &finding, &looks)?;
         }
     }
+    hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))?;
     write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
     Ok(book.save_to_buffer()?)
 }
@@ -182,6 +184,11 @@ fn write_item(
     write_text(sheet, row, 7, &finding.handling, &looks.fill)
 }
 
+/// A hint for a cell, and how what stands in it is emptied.
+fn hint(about: &str) -> String {
+    format!("{about}{}空着的不改变已录入的内容；要清空的填写“{CLEAR}”", if about.is_empty() { "" } else { "。" })
+}
+
 /// Drop-down lists and hints. Other words than those of a list are warned of, not refused.
 fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settings) -> Result<(), ExportError> {
     let lists = [
@@ -189,25 +196,35 @@ fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settin
         (R::FollowUp, 'B', &settings.follow_ups, "从列表中选，也可以填写其他措施"),
         (R::Ways, 'C', &settings.ways, "从列表中选；几种方式之间填写顿号"),
     ];
-    for (column, letter, values, hint) in lists {
+    for (column, letter, values, about) in lists {
         if values.is_empty() {
             continue;
         }
         let range = format!("={CHOICES}!${letter}$2:${letter}${}", values.len() + 1);
-        let rule = DataValidation::new().allow_list_formula(Formula::new(range)).set_input_message(hint)?;
+        let rule = DataValidation::new().allow_list_formula(Formula::new(range)).set_input_message(hint(about))?;
         let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
         let rule = rule.set_error_message("这一项不在列表中，确定要这样填写吗？")?;
         sheet.add_data_validation(1, column as u16, last, column as u16, &rule)?;
     }
     let rule = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(excel(list.drawn_on)?));
-    let rule = rule.set_input_message("写成 2018-12-12 的样子，不早于抽取日期")?;
+    let rule = rule.set_input_message(hint("写成 2018-12-12 的样子，不早于抽取日期"))?;
     let rule = rule.set_error_message("请填写日期，不早于抽取日期")?.set_error_style(DataValidationErrorStyle::Warning);
     sheet.add_data_validation(1, R::Date as u16, last, R::Date as u16, &rule)?;
     let rule = DataValidation::new().allow_list_strings(&["是", "否"])?;
     sheet.add_data_validation(1, R::Refused as u16, last, R::Refused as u16, &rule)?;
-    let hint = "已填本组全体人员；没有到场的请删去，姓名之间用顿号";
-    let rule = DataValidation::new().set_input_message(hint)?;
+    let about = "已填本组全体人员；没有到场的请删去，姓名之间用顿号";
+    let rule = DataValidation::new().set_input_message(about)?;
     sheet.add_data_validation(1, R::Present as u16, last, R::Present as u16, &rule)?;
+    let free = [R::Place, R::Opinion, R::Notes].map(|column| column as u16);
+    hints(sheet, last, free)
+}
+
+/// Hints for columns of free text.
+fn hints(sheet: &mut Worksheet, last: u32, columns: impl IntoIterator<Item = u16>) -> Result<(), ExportError> {
+    let rule = DataValidation::new().set_input_message(hint(""))?;
+    for column in columns {
+        sheet.add_data_validation(1, column, last, column, &rule)?;
+    }
     Ok(())
 }
 

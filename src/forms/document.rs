@@ -22,9 +22,10 @@ pub enum Layout {
     /// Upright, with the margins of GB/T 9704.
     #[default]
     Letter,
-    /// On its long side, with the same margins.
+    /// On its long side, with narrow margins: wide tables.
     Wide,
-    /// Upright, with narrow margins: a form to fill in by hand, which is to stay one sheet.
+    /// Upright, with narrow margins and smaller letters (四号): a form to fill in by hand, or a letter with its 回执,
+    /// which is to stay one sheet.
     Form,
 }
 

@@ -1,5 +1,6 @@
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
+use super::words::BLANK_DATE;
 use super::{Block, Cell, Column, Document, Fact, Table, time};
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
@@ -10,19 +11,14 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     blocks.push(Block::Heading("二、抽取的执法人员".into()));
     blocks.push(Block::Table(officers(f)));
     blocks.extend(afterwards(f));
-    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
-    blocks.push(Block::Signatures(vec![
-        line(&["抽取人（签字）：", "监督人（签字）：", "负责人（盖章）："]),
-        line(&["参加单位代表（签字）：", "　　　　年　　月　　日"]),
-    ]));
+    let words = &f.plan.settings.words;
+    let mut signed: Vec<_> = words.form2_signatures.iter().map(|label| format!("{label}：")).collect();
+    signed.push(BLANK_DATE.to_owned());
+    blocks.push(Block::Signatures(signed.chunks(3).map(<[String]>::to_vec).collect()));
     let how = "种子由封存码、随机码和各方报数按公开的 mingchou/1 规则以SHA-256算出；凭公开记录可重算全部结果。";
     blocks.push(Block::Small(how.into()));
     Document {
-        label: "附件2".into(),
-        title: vec!["跨部门联合“双随机”抽查".into(), "执法人员、市场主体选派（抽取）记录单".into()],
-        foot: f.foot(),
-        blocks,
-        ..Document::default()
+        label: "附件2".into(), title: words.form2_title.clone(), foot: f.foot(), blocks, ..Document::default()
     }
 }
 

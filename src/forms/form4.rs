@@ -1,4 +1,5 @@
 use super::facts::{DrawFacts, day};
+use super::words::BLANK_DATE;
 use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};
 use crate::course::{Discrepancy, Line, Summary, Tally, percent};
 use crate::model::NO_FOLLOW_UP;
@@ -14,15 +15,17 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     let mut blocks = vec![Block::Facts(head), Block::heading("一、汇总"), Block::Table(counts(summary))];
     let how =
         "完成率＝已公示数÷应检查数；完结率＝完结数÷已公示数。一户由几个部门检查的，每个部门各计一户，合计只计一户。";
-    blocks.push(Block::Small(how.into()));
+    blocks.push(Block::Small(format!("{how}{}", followed_up(summary))));
     blocks.extend(unreconciled(discrepancies));
     blocks.push(Block::heading("二、清单"));
     blocks.push(Block::Table(list(summary)));
-    let signed = ["填表人（签字）：", "审核人（签字）：", "负责人（盖章）：　　　　年　　月　　日"];
-    blocks.push(Block::Signatures(vec![signed.map(String::from).into()]));
+    let words = &f.plan.settings.words;
+    let mut signed: Vec<_> = words.form4_signatures.iter().map(|label| format!("{label}：")).collect();
+    signed.last_mut().into_iter().for_each(|last| last.push_str(BLANK_DATE));
+    blocks.push(Block::Signatures(vec![signed]));
     Document {
         label: "附件4".into(),
-        title: vec![f.plan.settings.words.form4_title.clone()],
+        title: vec![words.form4_title.clone()],
         layout: Layout::Wide,
         foot: f.foot(),
         blocks,
@@ -40,13 +43,13 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
 
 /// The counts by department, and by category and team where there are several, then of all.
 fn counts(summary: &Summary) -> Table {
-    // A result's column holds two characters a line where there are ten of them.
+    // A result's column holds three characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
-    let each = (40 / n).clamp(2, 6);
-    let fixed = 4 + 4 + 3 * 4 + 6 + 14 + 4 + 6;
+    let each = (46 / n).clamp(2, 6);
+    let fixed = 5 + 4 + 3 * 4 + 6 + 4 + 4 + 6;
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
     let mut columns = vec![
-        Column::centred("分项", 4),
+        Column::centred("分项", 5),
         Column::centred("序号", 4),
         Column::left("部门或类别", rest),
         Column::number("应检查数", 4),
@@ -55,7 +58,7 @@ fn counts(summary: &Summary) -> Table {
         Column::number("完成率", 6),
     ];
     columns.extend(summary.results.iter().map(|r| Column::new(r.clone(), each, Set::Number)));
-    columns.push(Column::left("后续处置", 14));
+    columns.push(Column::number("后续处置", 4));
     columns.push(Column::number("完结数", 4));
     columns.push(Column::number("完结率", 6));
     let parts =
@@ -87,12 +90,24 @@ fn tally(summary: &Summary, t: &Tally) -> Vec<Cell> {
         percent(t.published, t.listed).into(),
     ];
     row.extend((0..summary.results.len()).map(|i| count(t.results.get(i).copied().unwrap_or(0))));
-    // What needs none is no follow-up.
-    let needed = summary.follow_ups.iter().zip(&t.follow_ups).filter(|(name, _)| *name != NO_FOLLOW_UP);
-    let (names, counts): (Vec<_>, Vec<_>) = needed.map(|(name, n)| (name.clone(), *n)).unzip();
-    let follow_up = counted(&names, &counts, "\n");
-    row.extend([follow_up.into(), count(t.closed), percent(t.closed, t.published).into()]);
+    let followed_up: u32 = needed(summary, t).map(|(_, n)| n).sum();
+    row.extend([count(followed_up), count(t.closed), percent(t.closed, t.published).into()]);
     row
+}
+
+/// The follow-ups that are some, and how often each was: what needs none is no follow-up.
+fn needed<'a>(summary: &'a Summary, t: &'a Tally) -> impl Iterator<Item = (&'a String, u32)> {
+    let all = summary.follow_ups.iter().zip(t.follow_ups.iter().copied());
+    all.filter(|(name, _)| *name != NO_FOLLOW_UP)
+}
+
+/// What the follow-ups of all are.
+fn followed_up(summary: &Summary) -> String {
+    let (names, counts): (Vec<_>, Vec<_>) = needed(summary, &summary.total).map(|(name, n)| (name.clone(), n)).unzip();
+    match counted(&names, &counts, "；") {
+        told if told.is_empty() => told,
+        told => format!("后续处置合计：{told}。"),
+    }
 }
 
 /// `抄告其他部门1户`, …: those that were counted at all.
@@ -135,7 +150,7 @@ mod tests {
 
     #[test]
     fn widths_fill_the_table_for_any_usual_number_of_results() {
-        for n in 1..=16 {
+        for n in 1..=18 {
             let results = vec!["未发现问题".to_owned(); n];
             let summary = Summary {
                 results,

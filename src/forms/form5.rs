@@ -1,6 +1,6 @@
 use super::facts::{DrawFacts, date, day};
 use super::words::{BLANK, BLANK_DATE, open_ended, or};
-use super::{Block, Column, Document, Para, Table};
+use super::{Block, Column, Document, Layout, Para, Table};
 use crate::draw::{Mode, Team};
 
 /// 附件5 联合随机抽查告知书 to one business, by its key, with its 回执 below.
@@ -31,9 +31,9 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
     Document {
         label: "附件5".into(),
         title: vec![words.form5_title.clone()],
+        layout: Layout::Form,
         foot: f.foot_of(business),
         blocks,
-        ..Document::default()
     }
 }
 
@@ -138,8 +138,7 @@ fn list(lines: &[String]) -> impl Iterator<Item = Block> {
 pub(super) fn closing(f: &DrawFacts<'_>) -> Block {
     let s = f.plan.settings;
     Block::Together(vec![
-        Block::text(format!("联系人：{}", or(&s.contact, BLANK))),
-        Block::text(format!("联系电话：{}", or(&s.contact_phone, BLANK))),
+        Block::text(format!("联系人：{}　　联系电话：{}", or(&s.contact, BLANK), or(&s.contact_phone, BLANK))),
         Block::set(format!("{}（公章）\n{BLANK_DATE}", f.seal.manifest.campaign.lead), Para::Right),
     ])
 }

@@ -25,7 +25,7 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     ];
     Document {
         label: "附件6".into(),
-        title: vec!["双随机匹配结果人员信息".into()],
+        title: vec![f.plan.settings.words.form6_title.clone()],
         foot: f.foot(),
         blocks: [Block::Facts(head), Block::Table(Table { columns, groups, height: 0 })]
             .into_iter()

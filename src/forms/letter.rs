@@ -1,7 +1,7 @@
 use super::facts::{DrawFacts, day};
 use super::form5::{closing, receipt};
 use super::words::{BLANK, BLANK_DATE, or};
-use super::{Block, Column, Document, Para, Table};
+use super::{Block, Column, Document, Layout, Para, Table};
 use crate::model::{Inspection, NO_FOLLOW_UP};
 
 /// 检查结果告知书: what was found, to the business itself; blank where it is not known yet.
@@ -25,7 +25,8 @@ pub fn letter(f: &DrawFacts<'_>, business: &str) -> Document {
     blocks.push(Block::text("对检查结果有异议的，可以向我单位书面提出。"));
     blocks.push(closing(f));
     blocks.push(receipt(f, business, title));
-    Document { title: vec![title.clone()], foot: f.foot_of(business), blocks, ..Document::default() }
+    let layout = Layout::Form;
+    Document { title: vec![title.clone()], layout, foot: f.foot_of(business), blocks, ..Document::default() }
 }
 
 fn opening(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> String {

@@ -13,6 +13,8 @@ pub struct Conduct {
     pub publications: Vec<Publication>,
     /// 移送, 抄告: problems handed on, oldest first.
     pub transfers: Vec<Transfer>,
+    /// The highest number that a transfer had, also one that was withdrawn; 0 where none was.
+    pub last_transfer: u32,
     /// What was changed after it was published, oldest first.
     pub corrections: Vec<Correction>,
 }
@@ -148,6 +150,11 @@ impl Conduct {
         self.publications.iter().find(|p| p.businesses.iter().any(|b| b == business)).map(|p| p.on)
     }
 
+    /// How many businesses are at least so far.
+    pub fn so_far(&self, least: Status) -> usize {
+        self.inspections.keys().filter(|key| self.status(key) >= least).count()
+    }
+
     /// How far the business is.
     pub fn status(&self, business: &str) -> Status {
         let Some(inspection) = self.inspections.get(business).filter(|i| **i != Inspection::default()) else {
@@ -175,6 +182,11 @@ impl Inspection {
             self.findings.len() - 1
         });
         &mut self.findings[place]
+    }
+
+    /// Leaves out findings without words: they are none.
+    pub fn keep_said(&mut self) {
+        self.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
     }
 
     /// Whether there is something to follow up: other words than 无需后续处置.

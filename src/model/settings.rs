@@ -38,12 +38,20 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Words {
+    /// Title of 附件2, its lines.
+    pub form2_title: Vec<String>,
+    /// The labels of the signature lines at the foot of 附件2; a date follows.
+    pub form2_signatures: Vec<String>,
     /// Title of 附件3.
     pub form3_title: String,
     /// Title of 附件4.
     pub form4_title: String,
+    /// The labels of the signature line at the foot of 附件4; the last has a date.
+    pub form4_signatures: Vec<String>,
     /// Title of 附件5.
     pub form5_title: String,
+    /// Title of 附件6.
+    pub form6_title: String,
     /// Title of 附件7.
     pub form7_title: String,
     /// 依据 of 附件5, after the plan's own.
@@ -105,9 +113,13 @@ impl Default for Words {
     /// After real equivalents of other counties (domain §2).
     fn default() -> Self {
         Self {
+            form2_title: owned(&["跨部门联合“双随机”抽查", "执法人员、市场主体选派（抽取）记录单"]),
+            form2_signatures: owned(&["抽取人（签字）", "监督人（签字）", "负责人（盖章）", "参加单位代表（签字）"]),
             form3_title: "跨部门联合“双随机”抽查情况记录表".into(),
             form4_title: "跨部门联合“双随机”抽查情况汇总表".into(),
+            form4_signatures: owned(&["填表人（签字）", "审核人（签字）", "负责人（盖章）"]),
             form5_title: "联合随机抽查告知书".into(),
+            form6_title: "双随机匹配结果人员信息".into(),
             form7_title: "开展跨部门联合随机抽查事项表".into(),
             notice_basis: "《中华人民共和国行政处罚法》及国务院关于“双随机、一公开”监管的有关规定".into(),
             materials: owned(&[

@@ -50,6 +50,15 @@ pub enum Action {
 pub enum Act {
     /// The plan was edited.
     EditPlan(Box<PlanDraft>),
+    /// 附件7 was taken into the plan.
+    TakeItems {
+        /// The plan with it.
+        plan: Box<PlanDraft>,
+        /// What it changed, a sentence each.
+        changes: Vec<String>,
+    },
+    /// 附件7 was taken back with everything that was edited since, or done again.
+    TurnItems,
     /// A workbook of businesses was read.
     TakeBusinesses(Box<Taken<Business>>),
     /// A workbook of officers was read.
@@ -138,6 +147,15 @@ pub enum Act {
     },
     /// 移送: a problem is handed on; with the id of one that is open, that one is changed, with 0 it is new.
     Transfer(Box<Transfer>),
+    /// A transfer was entered by mistake: it is taken out, the log keeps it; its number is not used again.
+    Withdraw {
+        /// Which, by its id.
+        id: u32,
+        /// Why.
+        reason: String,
+        /// Who approved it.
+        approved_by: String,
+    },
     /// A transfer was answered.
     Answer {
         /// Which.

@@ -1,5 +1,5 @@
 use super::action::{Act, Action, Refusal, Taken};
-use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
+use super::campaign::{Batch, Campaign, ItemsTurn, Phase, RosterKind, RosterRef};
 use super::draft::PlanDraft;
 use super::model::{Blob, Model};
 use super::stored::{StoredFault, part_text};
@@ -82,6 +82,8 @@ impl Step<'_> {
     fn act(&mut self, act: Act) -> Result<(), Refusal> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
+            Act::TakeItems { plan, changes } => self.take_items(*plan, &changes),
+            Act::TurnItems => self.turn_items(),
             Act::TakeBusinesses(taken) => {
                 self.campaign.plan.take_categories(&taken.labels);
                 let blob = Blob::Businesses(taken.roster.clone());
@@ -113,6 +115,7 @@ impl Step<'_> {
             Act::Publish { on, place, businesses } => self.publish(on, &place, businesses),
             Act::Unpublish { batch, reason, approved_by } => self.unpublish(batch, &reason, &approved_by),
             Act::Transfer(transfer) => self.transfer(*transfer),
+            Act::Withdraw { id, reason, approved_by } => self.withdraw(id, &reason, &approved_by),
             Act::Answer { id, answer, closed } => self.answer(id, answer, closed),
             Act::Close { business, on } => self.close(&business, on),
             Act::EditSettings(settings) => self.edit_settings(*settings),
@@ -137,13 +140,36 @@ impl Step<'_> {
     }
 
     fn edit_plan(&mut self, plan: PlanDraft) -> Result<(), Refusal> {
+        if plan != self.campaign.plan {
+            self.put_plan(plan)?;
+            // An edit after an undo leaves nothing to do again.
+            self.campaign.items_turn = self.campaign.items_turn.take().filter(|turn| !turn.undone);
+            self.campaign.log.push_merged(self.at, "plan", json!({"title": self.campaign.plan.title}));
+        }
+        Ok(())
+    }
+
+    /// Puts the plan in place of what was, which it gives back.
+    fn put_plan(&mut self, plan: PlanDraft) -> Result<PlanDraft, Refusal> {
         if self.campaign.phase() != Phase::Open && plan.sealed_part() != self.campaign.plan.sealed_part() {
             return Err(Refusal::SealedAlready);
         }
-        if plan != self.campaign.plan {
-            self.campaign.plan = plan;
-            self.campaign.log.push_merged(self.at, "plan", json!({"title": self.campaign.plan.title}));
-        }
+        Ok(std::mem::replace(&mut self.campaign.plan, plan))
+    }
+
+    fn take_items(&mut self, plan: PlanDraft, changes: &[String]) -> Result<(), Refusal> {
+        let was = self.put_plan(plan.clone())?;
+        self.campaign.items_turn = Some(ItemsTurn { plan: was, right_after: plan, undone: false });
+        self.campaign.log.push(self.at, "items", json!({"changes": changes}));
+        Ok(())
+    }
+
+    fn turn_items(&mut self) -> Result<(), Refusal> {
+        let Some(turn) = self.campaign.items_turn.clone() else { return Ok(()) };
+        let was = self.put_plan(turn.plan.clone())?;
+        let act = if turn.undone { "items-redo" } else { "items-undo" };
+        self.campaign.items_turn = Some(ItemsTurn { plan: was, right_after: turn.plan, undone: !turn.undone });
+        self.campaign.log.push(self.at, act, json!({}));
         Ok(())
     }
 

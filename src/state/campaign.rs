@@ -27,9 +27,23 @@ pub struct Campaign {
     /// What this county phrases and counts in its own way.
     #[serde(default)]
     pub settings: Settings,
+    /// What taking 附件7, or taking it back, put aside; forgotten with the page.
+    #[serde(skip)]
+    pub items_turn: Option<ItemsTurn>,
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
+}
+
+/// The plan on the other side of a 附件7 that was taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemsTurn {
+    /// The plan to go back to, or to come back to.
+    pub plan: PlanDraft,
+    /// The plan as it was right after; other than the plan now, it was edited since.
+    pub right_after: PlanDraft,
+    /// Whether 附件7 was taken back: then it can be done again.
+    pub undone: bool,
 }
 
 /// Which of the two rosters.
@@ -298,6 +312,7 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::default(),
+            items_turn: None,
             log: Log::default(),
         }
     }

@@ -41,7 +41,7 @@ impl Course<'_> {
         self.listed(business)?;
         let was = self.attempt.conduct.inspections.get(business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
-        keep_said(&mut inspection);
+        inspection.keep_said();
         if inspection == was {
             return Ok(None);
         }
@@ -135,7 +135,7 @@ impl Step<'_> {
         check_inspection(&inspection, course.drawn_on, course.today).map_err(Fault::from)?;
         let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
         inspection.closed = was.closed;
-        keep_said(&mut inspection);
+        inspection.keep_said();
         if inspection == was {
             return Err(Fault::NothingToCorrect(course.who(&business)).into());
         }
@@ -205,10 +205,12 @@ impl Step<'_> {
         if let Some(due) = asked.due {
             DayFault::not_before("答复期限", due, "移送日期", asked.on).map_err(Fault::from)?;
         }
-        let transfers = &mut course.attempt.conduct.transfers;
+        let conduct = &mut course.attempt.conduct;
+        let transfers = &mut conduct.transfers;
         (asked.answer, asked.closed) = (String::new(), None);
         if asked.id == 0 {
-            asked.id = transfers.iter().map(|t| t.id).max().unwrap_or(0) + 1;
+            asked.id = transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max) + 1;
+            conduct.last_transfer = asked.id;
             transfers.push(asked.clone());
         } else {
             let known = transfers.iter_mut().find(|t| t.id == asked.id).ok_or(Fault::NoTransfer(asked.id))?;
@@ -219,6 +221,18 @@ impl Step<'_> {
             known.clone_from(&asked);
         }
         self.campaign.log.push_merged_of(self.at, "transfer", "id", json!(asked));
+        Ok(())
+    }
+
+    pub(super) fn withdraw(&mut self, id: u32, reason: &str, approved_by: &str) -> Result<(), Refusal> {
+        let reason = wanted(reason, "撤回的理由")?;
+        let approved_by = wanted(approved_by, "批准人")?;
+        let conduct = &mut self.course()?.attempt.conduct;
+        let place = conduct.transfers.iter().position(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
+        conduct.last_transfer = conduct.transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max);
+        let transfer = conduct.transfers.remove(place);
+        let detail = json!({"transfer": transfer, "reason": reason, "approved_by": approved_by});
+        self.campaign.log.push(self.at, "withdraw", detail);
         Ok(())
     }
 
@@ -267,11 +281,6 @@ impl Step<'_> {
         }
         Ok(())
     }
-}
-
-/// A finding without words is none.
-fn keep_said(inspection: &mut Inspection) {
-    inspection.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
 }
 
 /// Each once, in the order of first mention.

@@ -1,12 +1,14 @@
-use super::campaign::Campaign;
+use super::campaign::{Attempt, Campaign};
 use super::check_plan::stages;
+use super::model::Model;
 use crate::course::{Deadline, DueFacts, Worklist, deadlines as all};
+use crate::model::Status;
 use chrono::NaiveDate;
 
-/// Everything that is due in the campaign, the earliest first. Without the list of what to inspect (parts that are
-/// not in memory, as on the start page) no business is named, and whether stages are done is told only as far as it is
-/// known without it.
-pub fn deadlines(campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate) -> Vec<Deadline> {
+/// Everything that is due in the campaign, the earliest first. Without the list of what to inspect (rosters that are
+/// not in memory, as on the start page) no business is named; whether stages are done is told as soon as the outcome is
+/// in memory.
+pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate) -> Vec<Deadline> {
     let current = campaign.current();
     let facts = DueFacts {
         stages: &stages(&campaign.plan),
@@ -14,6 +16,18 @@ pub fn deadlines(campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate)
         conduct: current.filter(|a| a.drawn.is_some()).map(|a| &a.conduct),
         settings: &campaign.settings,
         list,
+        to_inspect: current.and_then(|a| to_inspect(model, a)),
     };
     all(&facts, today)
+}
+
+/// Whether every business drawn is so far; not while the outcome is not in memory.
+pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
+    let found = campaign.current().and_then(|a| Some((a, to_inspect(model, a)?)));
+    found.is_some_and(|(attempt, wanted)| attempt.conduct.so_far(least) >= wanted)
+}
+
+/// How many businesses were drawn, which substitutions do not change (protocol §8).
+fn to_inspect(model: &Model, attempt: &Attempt) -> Option<usize> {
+    Some(model.outcome(attempt.drawn.as_ref()?.outcome)?.businesses.len())
 }

@@ -82,6 +82,20 @@ impl PlanDraft {
         (plan, changes)
     }
 
+    /// The rows without the departments that the plan does not have, and the names of those.
+    pub fn of_known_departments(&self, rows: &[ItemRow]) -> (Vec<ItemRow>, Vec<String>) {
+        let known = |name: &str| self.departments.iter().any(|d| normal_key(&d.name) == normal_key(name));
+        let (mut kept, mut unknown) = (rows.to_vec(), Vec::new());
+        for row in &mut kept {
+            let (own, others): (Vec<_>, Vec<_>) = row.departments.drain(..).partition(|(name, _)| known(name));
+            row.departments = own;
+            unknown.extend(others.into_iter().map(|(name, _)| name));
+        }
+        unknown.sort();
+        unknown.dedup();
+        (kept, unknown)
+    }
+
     /// The same once the plan is sealed, when only the wording of its items can change (protocol §3): the plan with the
     /// wording of the table, what changes, and what of the table must be left.
     #[must_use]

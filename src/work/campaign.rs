@@ -24,6 +24,8 @@ pub struct CampaignFacts<'a> {
     pub record: &'a Record,
     /// The log, an entry a line as JSON.
     pub log: &'a str,
+    /// The log in words.
+    pub log_words: &'a str,
     /// When it was made.
     pub at: Stamp,
 }
@@ -54,6 +56,7 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
             "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",
             Content::Text(record.clone()),
         ),
+        piece("日志.txt", "全部操作的文字记录", Content::Text(c.log_words.to_owned())),
         piece("日志.jsonl", "全部操作，每行一条，每条带上一条的摘要", Content::Text(c.log.to_owned())),
     ]);
     pieces

@@ -201,6 +201,7 @@ pub fn conduct() -> Conduct {
         publications: vec![batch],
         transfers: vec![transfer],
         corrections: Vec::new(),
+        ..Conduct::default()
     }
 }
 

@@ -203,9 +203,12 @@ for (const viewport of [WIDE, PHONE]) {
     await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
     await look('42-published');
     assert.deepEqual(await small(page), []);
-    await page.getByRole('button', { name: /^撤回/ }).click();
-    await look('43-withdraw');
-    await page.keyboard.press('Escape');
+    for (const [name, what] of [[/^撤回.*公示标记/, '43-withdraw'], ['修改第1号移送', '43-transfer-changed'], ['撤回第1号移送', '43-transfer-withdrawn']]) {
+      await page.getByRole('button', { name }).click();
+      await look(what);
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'detached' });
+    }
     await visit(page, 'inspect');
     await row.first().getByRole('button').click();
     await dialog(page).getByRole('button', { name: '更正……' }).click();
@@ -213,6 +216,7 @@ for (const viewport of [WIDE, PHONE]) {
     await look('44-correction-wanting');
     await page.keyboard.press('Escape');
     await visit(page, 'archive');
+    await page.getByText('查看日志').click();
     await look('45-archive');
     await visit(page, 'settings');
     await page.getByLabel('检查后几个工作日内公示').fill('x');

@@ -68,8 +68,9 @@ async function assertPack(page, { manifest, outcome, commitment }) {
     for (const d of manifest.departments.filter((d) => !d.strata || d.strata.includes(stratum))) {
       for (const officer of officers[d.name]) assert(form.join('').includes(officer) && notice.join('').includes(officer), `${name}: ${officer}`);
     }
-    // The usual form is one sheet.
+    // The usual form is one side, the usual notice two.
     assert.equal(form.length, 1, `${name}: 附件3 takes ${form.length} pages`);
+    assert(notice.length <= 2, `${name}: 附件5 takes ${notice.length} pages`);
   }
   assert.equal(at, count, 'no page is left');
   return order.map((o) => o.key);
@@ -136,6 +137,13 @@ browserTest('three hundred businesses', async ({ page }) => {
 
   await page.clock.setFixedTime(new Date('2018-12-21T10:00:00+08:00'));
   await visit(page, 'publish');
+  // What is at odds is told before it can only be corrected: a problem without words.
+  await page.getByText('勾选的市场主体有 1 处前后不符').waitFor();
+  await page.getByText(`${names[249]}”（${record.outcome.businesses[249]}）的检查结果是“发现问题已责令改正”，却没有填写问题`).waitFor();
+  await button(page, '全不选').click();
+  assert(await button(page, '标记 0 户已公示').isDisabled());
+  assert.equal(await page.getByText('处前后不符').count(), 0);
+  await button(page, '全选').click();
   await button(page, `标记 ${DRAWN} 户已公示`).click();
   await heading(page, '待公示 0 户', 2).waitFor();
   await keep(page, '81-publish-300');

@@ -53,6 +53,13 @@ async function choose(page, text) {
   for (let i = 0; i < steps; i += 1) await page.keyboard.press('ArrowDown');
 }
 
+async function halfTyped(page, name, told) {
+  await page.keyboard.press('Enter');
+  await alert(page, `${name}的检查日期没有填完整，${told}请把年月日填全`).waitFor();
+  await tabTo(page, '知道了');
+  await page.keyboard.press('Enter');
+}
+
 async function enterByKeyboard(page, names) {
   const typed = names.slice(0, 8);
   await tabTo(page, `${names[0]}的检查日期`);
@@ -63,8 +70,17 @@ async function enterByKeyboard(page, names) {
   assert.equal((await rows(page))[0].date, '');
   await tabTo(page, '知道了');
   await page.keyboard.press('Enter');
+  // A day that is left half typed is told of, and stays to be completed.
+  await tabTo(page, `${names[0]}的检查日期`);
+  await page.keyboard.type('12');
+  await halfTyped(page, names[0], '没有采用。');
+  assert(await box(page, names[0], '检查日期').evaluate((e) => e.validity.badInput && e.ariaInvalid === 'true'));
   await tabTo(page, `${names[0]}的检查日期`);
   await down(page, typed, '检查日期', (place) => typeDay(page, INSPECTED(place)));
+  // Where a day stands, it stays.
+  await page.keyboard.press('Backspace');
+  await halfTyped(page, names[0], `没有采用，仍是${INSPECTED(0)}。`);
+  assert.equal((await rows(page))[0].date, INSPECTED(0));
   await tabTo(page, `${names[0]}的检查结果`);
   await down(page, typed, '检查结果', (place) => choose(page, FOUND[place].result));
   await tabTo(page, `${names[0]}的后续处置`);
@@ -244,6 +260,23 @@ async function followUp(page, names) {
   await d.getByRole('button', { name: '移送', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
   await part.getByText('未办结').waitFor();
+  // One that was entered by mistake is changed, then withdrawn with its reason.
+  await part.getByRole('button', { name: '登记移送……' }).click();
+  await d.getByLabel('市场主体', { exact: true }).selectOption(names[0]);
+  await d.getByLabel('移送给').fill('县生态环境局');
+  await d.getByRole('button', { name: '移送', exact: true }).click();
+  await part.getByLabel('修改第2号移送').click();
+  await d.getByLabel('移送给').fill('县文旅局');
+  await d.getByRole('button', { name: '修改', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  await part.getByText('县交通运输局 → 县文旅局').waitFor();
+  await part.getByLabel('撤回第2号移送').click();
+  await d.getByLabel('理由').fill('登错一户');
+  await d.getByLabel('批准人').fill('马局长');
+  await d.getByRole('button', { name: '撤回', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.equal(await part.getByText('县文旅局').count(), 0);
+  assert.equal(await part.getByLabel('撤回第1号移送').count(), 1);
   for (const i of [0, 1, 10]) await part.getByLabel(`${names[i]}的完结日期`).fill('2018-12-21');
   const status = () => part.locator('tr').filter({ has: page.getByLabel(`${names[1]}的完结日期`) }).locator('[data-label=状态]').textContent();
   assert.equal(await status(), '已公示', 'the transfer is open');
@@ -259,7 +292,13 @@ async function followUp(page, names) {
 async function summary(page, list) {
   await visit(page, 'archive');
   await page.getByText('录入的检查情况、公示与抽取结果相符。').waitFor();
+  const log = card(page, '操作日志');
+  await log.getByText('已逐条核对，没有改动').waitFor();
+  await log.getByText('查看日志').click();
+  await log.getByText(`撤回第2号移送（${list[0].name}，移送县文旅局）：登错一户（批准人：马局长）`).waitFor();
+  await log.getByText(`更正已公示的${list[0].name}的检查情况：漏登复查情况（批准人：马局长）`).waitFor();
   await keep(page, '74-archive');
+  await log.getByText('查看日志').click();
   const heads = await card(page, '汇总（附件4）').locator('thead th').allTextContents();
   const results = [...new Set(FOUND.map((f) => f.result))];
   assert.deepEqual(new Set(heads.slice(5, -2)), new Set(results));

@@ -91,6 +91,29 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   await more(page, STATION).locator('summary').click();
   await reloadsSame(page, 'what was taken is there');
 
+  // Forgotten with the page; taken again it can be taken back, with what was edited since, and done again.
+  assert.equal(await button(page, '撤销导入附件7').count(), 0);
+  const other = fill(file, { B3: '客运', C9: '燃气安全检查', G9: '县住建局' });
+  await give(page, other);
+  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').check();
+  const departments = () => page.getByLabel('部门名称', { exact: true }).evaluateAll((all) => all.map((i) => i.value));
+  assert.deepEqual((await told(page)).changes.filter((c) => c[0] === '县住建局').map((c) => c[2]), ['新增部门', '新增事项']);
+  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').uncheck();
+  assert.deepEqual((await told(page)).changes.filter((c) => c[0] === '县住建局'), []);
+  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').check();
+  await keep(page, '86-items-departments', false);
+  await dialog(page).getByRole('button', { name: /^采用/ }).click();
+  assert((await departments()).includes('县住建局'));
+  await page.getByLabel('依据', { exact: true }).fill('另一依据');
+  await button(page, '撤销导入附件7').click();
+  await dialog(page).getByText('这些改动会一起撤回').waitFor();
+  await dialog(page).getByRole('button', { name: '撤销', exact: true }).click();
+  assert(!(await departments()).includes('县住建局') && (await page.getByLabel('依据', { exact: true }).inputValue()) !== '另一依据');
+  await button(page, '恢复导入附件7').click();
+  assert((await departments()).includes('县住建局'));
+  await button(page, '撤销导入附件7').click();
+  await page.getByRole('button', { name: '恢复导入附件7' }).waitFor();
+
   // The same table again changes nothing.
   await give(page, await exported(page, 'items-again.xlsx'));
   await dialog(page).getByText('没有可以采用的改动').waitFor();
@@ -185,17 +208,24 @@ browserTest('the start page goes through the six steps', async ({ page }) => {
   await drawn(page);
   await goHome(page);
   await page.getByText('第 4 步：检查', { exact: true }).waitFor();
+  // What is not inspected when its stage is over is told of here as well.
+  await today(page, '2018-12-21');
+  await goHome(page);
+  const overdue = page.locator('ul.due li').filter({ hasText: '“实施检查”阶段结束' });
+  await overdue.getByText('已逾期').waitFor();
   await today(page, '2018-12-20');
+  await goHome(page);
   await link(page, PRESET).click();
   await heading(page, '检查').waitFor();
   await fillAll(page, '未发现问题');
   await today(page, '2019-01-02');
   await goHome(page);
   await page.getByText('第 5 步：公示', { exact: true }).waitFor();
-  assert.deepEqual(await dues(page), ['临近 2019年1月4日 公示检查结果：11 户 晚于抽查期限']);
+  const stage = '已逾期 2018年12月31日 “公示”阶段结束';
+  assert.deepEqual(await dues(page), [stage, '临近 2019年1月4日 公示检查结果：11 户 晚于抽查期限']);
   await today(page, '2019-01-05');
   await goHome(page);
-  assert.equal((await dues(page))[0], '已逾期 2019年1月4日 公示检查结果：11 户 晚于抽查期限');
+  assert.deepEqual((await dues(page)).slice(0, 2), [stage, '已逾期 2019年1月4日 公示检查结果：11 户 晚于抽查期限']);
   await keep(page, '85-start-publication');
   await link(page, '公示检查结果：11 户').click();
   await heading(page, '公示').waitFor();

@@ -29,9 +29,6 @@ pub struct AfterDrawProps {
     pub step: Step,
     /// A line beside the heading.
     pub about: AttrValue,
-    /// Whether the page's words and terms are set in 设置.
-    #[prop_or_default]
-    pub settings: bool,
     /// What stands on the page once there is a list.
     pub body: Callback<Course, Html>,
 }
@@ -58,7 +55,7 @@ pub fn AfterDraw(p: &AfterDrawProps) -> Html {
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ p.step.title() }</h1>
                 <span class="small">{ &p.about }</span>
-                if p.settings { <span class="right"><a class="btn" href={Route::Settings(id.clone()).hash()}>{ "设置" }</a></span> }
+                <span class="right"><a class="btn" href={Route::Settings(id.clone()).hash()}>{ "设置" }</a></span>
             </div>
             { body }
         </div>

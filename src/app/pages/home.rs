@@ -1,12 +1,12 @@
 use crate::app::backup::{OpenBackup, save_backup};
-use crate::app::course::{pressing, reached, use_outcomes};
+use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::store::{Msg, Shop, go, use_shop};
 use crate::browser::{clock, entropy};
 use crate::model::{Digest, Status};
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Model, Phase, PlanDraft};
+use crate::state::{Action, Campaign, Model, Phase, PlanDraft, reached};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -101,7 +101,7 @@ const MOST_DUE: usize = 3;
 
 fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
     let step = next_step(&shop.0.model, campaign);
-    let pressing = pressing(campaign, None);
+    let pressing = pressing(&shop.0.model, campaign, None);
     let here = format!("第 {} 步：{}", step as usize + 1, step.title());
     let (tag, text) = match campaign.phase() {
         Phase::Open => ("tag", here),

@@ -42,7 +42,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
         <div class="page">
             <div class="head chrome">
                 <h1 tabindex="-1" id="page-title">{ format!("打印{}", name(props.papers)) }</h1>
-                <span class="small">{ "A4纸，页边距按公文格式；打印窗口中请不要选“页眉和页脚”。" }</span>
+                <span class="small">{ "A4纸；打印窗口中请不要选“页眉和页脚”。" }</span>
                 <span class="right row">
                     <a class="btn" href={back.clone()}>{ "返回" }</a>
                     if !documents.is_empty() {

@@ -68,14 +68,18 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     { line("form3-title", "附件3标题", "", &w.form3_title, |s, t| s.words.form3_title = t) }
                     { line("form4-title", "附件4标题", "", &w.form4_title, |s, t| s.words.form4_title = t) }
                     { line("form5-title", "附件5标题", "", &w.form5_title, |s, t| s.words.form5_title = t) }
+                    { line("form6-title", "附件6标题", "", &w.form6_title, |s, t| s.words.form6_title = t) }
                     { line("form7-title", "附件7标题", "", &w.form7_title, |s, t| s.words.form7_title = t) }
                     { line("letter-title", "结果告知书标题", "", &w.letter_title, |s, t| s.words.letter_title = t) }
                 </div>
+                { lines("form2-title", "附件2标题", &w.form2_title, |s, list| s.words.form2_title = list) }
                 { line("notice-basis", "附件5的依据", "接在方案的依据之后", &w.notice_basis, |s, t| s.words.notice_basis = t) }
                 { lines("materials", "附件5：需要准备的资料", &w.materials, |s, list| s.words.materials = list) }
                 <Field id="refusal" label="附件5：不配合的后果" lines=true value={w.refusal.clone()} on_text={on(|s, t| s.words.refusal = t)} />
                 <Field id="recusal" label="附件5：回避申请权" lines=true value={w.recusal.clone()} on_text={on(|s, t| s.words.recusal = t)} />
                 { lines("integrity", "附件5：廉政监督", &w.integrity, |s, list| s.words.integrity = list) }
+                { lines("form2-signatures", "附件2：签名栏", &w.form2_signatures, |s, list| s.words.form2_signatures = list) }
+                { lines("form4-signatures", "附件4：签名栏", &w.form4_signatures, |s, list| s.words.form4_signatures = list) }
                 { lines("form3-signatures", "附件3：签名栏", &w.form3_signatures, |s, list| s.words.form3_signatures = list) }
                 <Field id="form3-note" label="附件3：表下说明" lines=true value={w.form3_note.clone()} on_text={on(|s, t| s.words.form3_note = t)} />
             </section>

@@ -1,3 +1,4 @@
+use crate::app::store::use_shop;
 use chrono::{Datelike, NaiveDate};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -14,25 +15,40 @@ pub struct DayBoxProps {
     pub locked: bool,
     #[prop_or_default]
     pub class: Classes,
+    /// Something is wrong with the day, as is told elsewhere.
+    #[prop_or_default]
+    pub invalid: bool,
 }
 
 /// A box for a day. While it is typed digit by digit the browser tells of days that are not meant (0002-12-20, then
 /// 0020-12-20): a typed day counts once the box is left or Enter pressed, one that is picked at once. A day that was
-/// refused does not stay in the box.
+/// refused does not stay in the box; one that was left half typed changes nothing, and is told of.
 #[component]
 pub fn DayBox(props: &DayBoxProps) -> Html {
     let node = use_node_ref();
     let typing = use_mut_ref(|| false);
     let told = use_state(|| 0_u32);
+    let half = use_state_eq(|| false);
+    let shop = use_shop();
     let commit = {
         let (node, typing, on_day, told) = (node.clone(), typing.clone(), props.on_day.clone(), told.clone());
-        let known = props.value;
+        let (known, name, half) = (props.value, props.name.clone(), half.clone());
         move || {
             let Some(input) = node.cast::<HtmlInputElement>() else { return };
             typing.replace(false);
-            match read(&input.value()) {
+            // What is half typed the browser calls empty.
+            let typed = if input.validity().bad_input() { None } else { read(&input.value()) };
+            half.set(typed.is_none());
+            match typed {
                 Some(day) if day != known => on_day.emit(day),
-                _ => {}
+                Some(_) => {}
+                None => {
+                    shop.warn(left_half(&name, known));
+                    // Where nothing stood, what was typed stays to be completed.
+                    if known.is_none() && input.value().is_empty() {
+                        return;
+                    }
+                }
             }
             told.set(told.wrapping_add(1));
         }
@@ -70,7 +86,14 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
     });
     html! {
         <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()}
-            value={text(props.value)} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
+            aria-invalid={(*half || props.invalid).then_some("true")} value={text(props.value)} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
+    }
+}
+
+fn left_half(name: &str, known: Option<NaiveDate>) -> String {
+    match known {
+        Some(day) => format!("{name}没有填完整，没有采用，仍是{day}。请把年月日填全"),
+        None => format!("{name}没有填完整，没有采用。请把年月日填全"),
     }
 }
 

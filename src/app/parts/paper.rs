@@ -54,7 +54,7 @@ pub fn Paper(props: &PaperProps) -> Html {
 const fn page_of(layout: Layout) -> &'static str {
     match layout {
         Layout::Letter => "",
-        Layout::Wide => "size: A4 landscape; margin: 28mm 37mm 26mm 35mm;",
+        Layout::Wide => "size: A4 landscape; margin: 20mm 20mm 22mm 20mm;",
         Layout::Form => "margin: 20mm 20mm 22mm 25mm;",
     }
 }

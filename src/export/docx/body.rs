@@ -74,16 +74,16 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block, page: Page) -> Result<(), ExportError> {
-        let style = match page.layout {
-            Layout::Letter => "Cell",
-            Layout::Wide => "CellWide",
-            Layout::Form => "CellForm",
+        let (style, normal, heading) = match page.layout {
+            Layout::Letter => ("Cell", "Normal", "Heading1"),
+            Layout::Wide => ("CellWide", "Normal", "Heading1"),
+            Layout::Form => ("CellForm", "NormalForm", "HeadingForm"),
         };
         let (width, look) = (page.text_width(), Look::of(style));
         match block {
             Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
-            Block::Heading(text) => self.paragraph(text, Look::of("Heading1")),
-            Block::Text { text, set } => self.paragraph(text, of_para(*set)),
+            Block::Heading(text) => self.paragraph(text, Look::of(heading)),
+            Block::Text { text, set } => self.paragraph(text, of_para(*set, normal)),
             Block::Cut(word) => self.cut(word),
             Block::Together(blocks) => self.together(blocks, page)?,
             Block::Table(t) => self.table(&table(t, width, look, self.kept)),
@@ -138,12 +138,13 @@ impl Body {
     }
 }
 
-fn of_para(set: Para) -> Look {
+/// The look of a paragraph; `normal` is the style of the text.
+fn of_para(set: Para, normal: &'static str) -> Look {
     let right = |look: Look| Look { set: "right", ..look };
     match set {
-        Para::Indented => Look { indented: true, ..Look::of("Normal") },
-        Para::Flush => Look::of("Normal"),
-        Para::Right => right(Look::of("Normal")),
+        Para::Indented => Look { indented: true, ..Look::of(normal) },
+        Para::Flush => Look::of(normal),
+        Para::Right => right(Look::of(normal)),
         Para::Mark => right(Look::of("Small")),
     }
 }

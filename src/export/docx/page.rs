@@ -1,4 +1,4 @@
-//! The page: A4 with the margins of GB/T 9704, standing or lying, or with those of a form. Lengths in twentieths of a
+//! The page: A4 with the margins of GB/T 9704, or with those of a form or a wide table. Lengths in twentieths of a
 //! point.
 
 use crate::forms::Layout;
@@ -28,12 +28,12 @@ impl Page {
     const fn margins(self) -> [u32; 4] {
         match self.layout {
             Layout::Letter => [37, 26, 35, 28],
-            Layout::Wide => [28, 37, 26, 35],
+            Layout::Wide => [20, 20, 22, 20],
             Layout::Form => [20, 20, 22, 25],
         }
     }
 
-    /// The width of the text: 156 mm, 225 mm of a page on its side, 165 mm of a form.
+    /// The width of the text: 156 mm, 257 mm of a page on its side, 165 mm of a form.
     pub(super) const fn text_width(self) -> u32 {
         let [_, right, _, left] = self.margins();
         mm(self.size().0 - left - right)

@@ -82,7 +82,16 @@ pub(super) fn styles() -> String {
             "",
         ),
         style("Cell", "表格", tight, BODY, 21, ""),
-        // A form of one sheet: fonts of other makes do not stretch its lines.
+        // A form or letter of one sheet: fonts of other makes do not stretch its lines.
+        style("NormalForm", "表单正文", &exact(23), BODY, 28, ""),
+        style(
+            "HeadingForm",
+            "表单小标题",
+            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(140, 60, 20)),
+            HEADING,
+            27,
+            "",
+        ),
         style("LabelForm", "表单附件号", &exact(18), HEADING, 32, ""),
         style(
             "TitleForm",
@@ -93,7 +102,7 @@ pub(super) fn styles() -> String {
             "",
         ),
         style("CellForm", "表单表格", &exact(13), BODY, 21, ""),
-        style("CellWide", "宽表格", tight, BODY, 18, ""),
+        style("CellWide", "宽表格", &exact(12), BODY, 18, ""),
         style(
             "Gap",
             "间隔",

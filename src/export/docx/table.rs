@@ -115,8 +115,8 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> S
 pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
     let widths: Vec<u32> = t.columns.iter().map(|c| u32::from(c.width)).collect();
     let mut grid = Grid::new(shares(width, &widths), look);
-    let header: Vec<_> =
-        t.columns.iter().map(|c| Box { look: look.bold().centred(), ..grid.plain(&c.head, 1) }).collect();
+    let head = look.head().bold().centred();
+    let header: Vec<_> = t.columns.iter().map(|c| Box { look: head, ..grid.plain(&c.head, 1) }).collect();
     grid.row(&header, 0, true, true);
     for (n, group) in t.groups.iter().enumerate() {
         let last = kept && n + 1 == t.groups.len();

@@ -39,6 +39,11 @@ impl Look {
         Self { mono: true, size: Some(19), ..self }
     }
 
+    /// Of a table's header: three characters fit the narrowest columns of a wide one.
+    pub(super) fn head(self) -> Self {
+        if self.style == "CellWide" { Self { size: Some(16), ..self } } else { self }
+    }
+
     pub(super) const fn smaller(self) -> Self {
         Self { size: Some(18), ..self }
     }

@@ -1,15 +1,14 @@
-use super::{Anchor, Chart, Fill, LETTER, Shape};
+use super::{Anchor, Chart, Fill, LETTER, Shape, WIDTH};
 use crate::course::{Summary, Tally};
 
-const WIDTH: f64 = 680.0;
-/// Room for the labels on the left: 14 characters a line.
-const LABELS: f64 = 14.0 * LETTER + 8.0;
-/// Room for the numbers on the right.
-const NUMBERS: f64 = 90.0;
-const ROW: f64 = 40.0;
-const BAR: f64 = 20.0;
-/// Characters of a label's line.
-const LINE: usize = 14;
+/// Room for the numbers on the right: 300／300／300.
+const NUMBERS: f64 = 100.0;
+/// A row: its label, and the bar below.
+const ROW: f64 = 46.0;
+const LABEL: f64 = 20.0;
+const BAR: f64 = 16.0;
+/// Characters of a label.
+const MOST: usize = 25;
 
 /// One bar: its parts from left to right.
 struct Bar {
@@ -62,41 +61,35 @@ fn standing(title: &str, tallies: &[Tally]) -> Chart {
 fn bars(title: &str, bars: &[Bar], legend: &[(&str, Fill)]) -> Chart {
     let total = |b: &Bar| b.parts.iter().map(|(n, _)| *n).sum::<u32>();
     let most = f64::from(bars.iter().map(total).max().unwrap_or(0).max(1));
-    let scale = (WIDTH - LABELS - NUMBERS) / most;
+    let scale = (WIDTH - NUMBERS) / most;
     let mut shapes = Vec::new();
-    let top = if legend.is_empty() { 8.0 } else { 30.0 };
-    let mut x = LABELS;
+    let top = if legend.is_empty() { 0.0 } else { 28.0 };
+    let mut x = 1.0;
     for (name, fill) in legend {
-        shapes.push(Shape::Bar { x, y: 6.0, width: 14.0, height: 14.0, fill: *fill });
-        shapes.push(Shape::text(x + 20.0, 6.0 + LETTER - 1.0, *name, Anchor::Start));
+        shapes.push(Shape::Bar { x, y: 4.0, width: 14.0, height: 14.0, fill: *fill });
+        shapes.push(Shape::text(x + 20.0, 4.0 + LETTER - 2.0, *name, Anchor::Start));
         x += 20.0 + LETTER * (name.chars().count() as f64 + 1.5);
     }
     for (row, bar) in bars.iter().enumerate() {
         let y = top + ROW * row as f64;
-        label(&mut shapes, y + ROW / 2.0, &bar.label);
-        let mut x = LABELS;
+        shapes.push(Shape::text(0.0, y + LABEL - 6.0, shortened(&bar.label), Anchor::Start));
+        let mut x = 1.0;
         for (n, fill) in bar.parts.iter().filter(|(n, _)| *n > 0) {
             let width = f64::from(*n) * scale;
-            shapes.push(Shape::Bar { x, y: y + (ROW - BAR) / 2.0, width, height: BAR, fill: *fill });
+            shapes.push(Shape::Bar { x, y: y + LABEL, width, height: BAR, fill: *fill });
             x += width;
         }
-        shapes.push(Shape::text(x + 6.0, y + ROW / 2.0 + LETTER * 0.35, &bar.said, Anchor::Start));
+        shapes.push(Shape::text(x + 6.0, y + LABEL + BAR / 2.0 + LETTER * 0.35, &bar.said, Anchor::Start));
     }
     Chart { title: title.to_owned(), width: WIDTH, height: top + ROW * bars.len() as f64 + 8.0, shapes }
 }
 
-/// A label on one line or two, its middle at `y`.
-fn label(shapes: &mut Vec<Shape>, y: f64, text: &str) {
-    let all: Vec<char> = text.chars().collect();
-    let mut lines: Vec<String> = all.chunks(LINE).take(2).map(|line| line.iter().collect()).collect();
-    if all.len() > 2 * LINE
-        && let Some(last) = lines.last_mut()
-    {
-        last.pop();
-        last.push('…');
+/// A label that fits on its line.
+fn shortened(text: &str) -> String {
+    let mut label: String = text.chars().take(MOST).collect();
+    if text.chars().count() > MOST {
+        label.pop();
+        label.push('…');
     }
-    let first = y - (lines.len() as f64 - 1.0) * LETTER * 0.6 + LETTER * 0.35;
-    for (i, line) in lines.into_iter().enumerate() {
-        shapes.push(Shape::text(LABELS - 8.0, first + i as f64 * LETTER * 1.2, line, Anchor::End));
-    }
+    label
 }

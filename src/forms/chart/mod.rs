@@ -113,7 +113,9 @@ impl Anchor {
 }
 
 /// The size of its letters.
-pub const LETTER: f64 = 13.0;
+pub const LETTER: f64 = 14.0;
+/// The width of every chart: that of a telephone, so that its letters can be read there.
+const WIDTH: f64 = 360.0;
 
 impl Shape {
     fn text(x: f64, y: f64, text: impl Into<String>, anchor: Anchor) -> Self {

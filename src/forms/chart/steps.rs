@@ -1,15 +1,14 @@
-use super::{Anchor, Chart, LETTER, Shape, Stroke};
+use super::{Anchor, Chart, LETTER, Shape, Stroke, WIDTH};
 use crate::course::{Progress, Summary};
 use chrono::{Days, NaiveDate};
 
-const WIDTH: f64 = 680.0;
-const HEIGHT: f64 = 280.0;
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 110.0;
+const HEIGHT: f64 = 220.0;
+const LEFT: f64 = 48.0;
+const RIGHT: f64 = 96.0;
 const TOP: f64 = 16.0;
-const BOTTOM: f64 = 40.0;
-/// Marks along the days at most.
-const MARKS: u64 = 5;
+const BOTTOM: f64 = 34.0;
+/// Parts between the marks along the days, at most.
+const PARTS: u64 = 3;
 
 /// How many were inspected and published by which day, up to `until`, against how many there are.
 pub fn progress(summary: &Summary, until: NaiveDate) -> Chart {
@@ -79,9 +78,9 @@ impl Frame {
             shapes.push(thin(vec![(LEFT - 4.0, y), (if level == self.goal { right } else { LEFT }, y)]));
             shapes.push(Shape::text(LEFT - 8.0, y + LETTER * 0.35, format!("{level}户"), Anchor::End));
         }
-        let step = self.days.div_ceil(MARKS).max(1);
-        for n in (0..=self.days).step_by(usize::try_from(step).unwrap_or(1)) {
-            let Some(day) = self.first.checked_add_days(Days::new(n)) else { continue };
+        let parts = self.days.min(PARTS);
+        for part in 0..=parts {
+            let Some(day) = self.first.checked_add_days(Days::new(self.days * part / parts)) else { continue };
             let x = self.x(day);
             shapes.push(thin(vec![(x, bottom), (x, bottom + 4.0)]));
             shapes.push(Shape::text(

@@ -1,6 +1,6 @@
 use crate::browser::clock;
 use crate::course::Summary;
-use crate::forms::chart::{Chart, Fill, Shape, by_category, by_department, by_result, progress};
+use crate::forms::chart::{Chart, Fill, LETTER, Shape, by_category, by_department, by_result, progress};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -12,10 +12,13 @@ pub struct ChartsProps {
 #[component]
 pub fn Charts(p: &ChartsProps) -> Html {
     let s = &p.summary;
+    let found = s.total.inspected > 0;
     let charts = [by_result(s), by_department(s), by_category(s), progress(s, clock::now().date_naive())];
+    let charts = &charts[usize::from(!found)..];
     html! {
         <section class="card" aria-labelledby="charts">
             <h2 id="charts" class="head">{ "图表" }</h2>
+            if !found { <p class="note">{ "还没有检查结果，检查之后这里会有各种结果的户数。" }</p> }
             <div class="charts">{ for charts.iter().map(drawn) }</div>
         </section>
     }
@@ -24,7 +27,7 @@ pub fn Charts(p: &ChartsProps) -> Html {
 fn drawn(chart: &Chart) -> Html {
     html! {
         <figure>
-            <svg role="img" aria-label={chart.title.clone()} viewBox={format!("0 0 {} {}", chart.width, chart.height)} font-size="14">
+            <svg role="img" aria-label={chart.title.clone()} viewBox={format!("0 0 {} {}", chart.width, chart.height)} font-size={LETTER.to_string()}>
                 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff" /><rect width="3" height="6" fill="#17406d" /></pattern></defs>
                 { for chart.shapes.iter().map(shape) }
             </svg>

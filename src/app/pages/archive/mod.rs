@@ -1,6 +1,7 @@
 //! 归档: the summary, charts, the report, and everything as one package.
 
 mod charts;
+mod history;
 mod package;
 
 use super::after_draw::{AfterDraw, Course};
@@ -14,6 +15,7 @@ use crate::route::{Papers, Route, Step, Whose};
 use crate::state::Campaign;
 use crate::work::Content;
 use charts::Charts;
+use history::History;
 use package::Package;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,10 +41,12 @@ fn Body(course: &Course) -> Html {
     let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>
-            <Reconciled odd={odd} />
+            <Reconciled id={course.campaign.id.clone()} {odd} />
             <Totals campaign={course.campaign.clone()} summary={summary.clone()} />
             <Charts summary={summary} />
             <Report ..course.clone() />
+            <AllPapers ..course.clone() />
+            <History ..course.clone() />
             <Package ..course.clone() />
         </>
     }
@@ -50,6 +54,7 @@ fn Body(course: &Course) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ReconciledProps {
+    id: AttrValue,
     odd: Vec<Discrepancy>,
 }
 
@@ -62,7 +67,11 @@ fn Reconciled(p: &ReconciledProps) -> Html {
             if p.odd.is_empty() {
                 <p class="note ok">{ "录入的检查情况、公示与抽取结果相符。" }</p>
             } else {
-                <p class="note warn">{ format!("有 {} 处不相符，请到“检查”“公示”页改正：", p.odd.len()) }</p>
+                <p class="note warn">
+                    { format!("有 {} 处不相符，请改正：", p.odd.len()) }{ " " }
+                    <a href={Route::Step(p.id.to_string(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
+                    <a href={Route::Step(p.id.to_string(), Step::Publish).hash()}>{ "去公示" }</a>
+                </p>
                 <ul>{ for p.odd.iter().map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
             }
         </section>
@@ -113,6 +122,28 @@ fn Totals(p: &TotalsProps) -> Html {
                 <tbody>{ row(&s.total) }</tbody>
             </table></div>
             <p class="small">{ format!("移送 {} 件，未办结 {} 件。一户由几个部门检查的，按部门分别计数，合计不重复。", s.transfers.1, s.transfers.0) }</p>
+        </section>
+    }
+}
+
+/// Every paper of the campaign, in one place.
+#[component]
+fn AllPapers(course: &Course) -> Html {
+    let all = [
+        (Papers::Seal, "封存单"),
+        (Papers::Form2, "附件2 选派（抽取）记录单"),
+        (Papers::Records, "附件3 情况记录表"),
+        (Papers::Form4, "附件4 情况汇总表"),
+        (Papers::Notices, "附件5 告知书"),
+        (Papers::Form6, "附件6 匹配结果"),
+        (Papers::Form7, "附件7 事项表"),
+        (Papers::Letters, "检查结果告知书"),
+    ];
+    let id = &course.campaign.id;
+    html! {
+        <section class="card" aria-labelledby="all-papers">
+            <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
+            <div class="row">{ for all.map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.clone(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
         </section>
     }
 }

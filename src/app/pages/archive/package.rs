@@ -4,7 +4,7 @@ use crate::app::paperwork::{Known, of_outcome};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::{Digest, Stamp, Status};
-use crate::state::{Campaign, record};
+use crate::state::{Campaign, key_names, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -57,6 +57,7 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
             discrepancies: known.discrepancies,
             record: &record,
             log: &log,
+            log_words: &campaign.log.text(&key_names(Some(known.facts.seal.manifest))),
             at,
         })
     };

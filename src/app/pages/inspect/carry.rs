@@ -4,7 +4,7 @@ use crate::app::make::{Job, make, read};
 use crate::app::parts::{FileButton, Pick, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::course::EntryReading;
+use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
@@ -63,7 +63,7 @@ pub fn Carry(p: &CarryProps) -> Html {
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
                 <FileButton id="entry-file" button="导入录入表" {on_file} />
             </div>
-            <p class="small">{ "录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。" }</p>
+            <p class="small">{ format!("录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
             if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let found = found.clone(); Callback::from(move |()| found.set(None))} /> }
         </section>
     }

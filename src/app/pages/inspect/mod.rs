@@ -52,7 +52,7 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let about = "谁检查、谁录入；录入的内容随时自动保存";
     let body = Callback::from(|course: Course| html! { <Body ..course /> });
-    html! { <AfterDraw {campaign} step={Step::Inspect} {about} settings=true {body} /> }
+    html! { <AfterDraw {campaign} step={Step::Inspect} {about} {body} /> }
 }
 
 #[component]
@@ -65,7 +65,7 @@ fn Body(course: &Course) -> Html {
     let shown: Rc<Vec<usize>> = Rc::new(
         course.list.0.businesses.iter().enumerate().filter(|(_, b)| filter.fits(b, conduct)).map(|(i, _)| i).collect(),
     );
-    let pressing = pressing(campaign, Some(&course.list.0));
+    let pressing = pressing(&use_shop().0.model, campaign, Some(&course.list.0));
     let on_open = {
         let open = open.clone();
         Callback::from(move |key: Option<String>| open.set(key))

@@ -1,7 +1,7 @@
 use super::Course;
 use crate::app::parts::{Attention, Dialog, Pager, Same, page_of};
 use crate::app::store::use_shop;
-use crate::course::{EntryReading, take};
+use crate::course::{CLEAR, EntryReading, take};
 use crate::state::Act;
 use yew::prelude::*;
 
@@ -36,7 +36,7 @@ pub fn Taken(p: &TakenProps) -> Html {
     };
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
-            <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
+            <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，写“{CLEAR}”的格子清空已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
             <Attention problems={reading.problems.clone()} />
             if differences.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>
@@ -45,7 +45,7 @@ pub fn Taken(p: &TakenProps) -> Html {
                     <table>
                         <thead><tr><th>{ "市场主体" }</th><th>{ "项目" }</th><th>{ "现在" }</th><th>{ "改为" }</th><th>{ "位置" }</th></tr></thead>
                         <tbody>{ for page_of(differences, *page).iter().map(|d| html! {
-                            <tr><td>{ &d.business.name }</td><td>{ d.change.title() }</td><td>{ if d.was.is_empty() { "（空）" } else { &d.was } }</td><td><b>{ &d.now }</b></td><td class="small nowrap">{ format!("{} {}", d.sheet, d.cell) }</td></tr>
+                            <tr><td>{ &d.business.name }</td><td>{ d.change.title() }</td><td>{ if d.was.is_empty() { "（空）" } else { &d.was } }</td><td><b>{ if d.now.is_empty() { "（空）" } else { &d.now } }</b></td><td class="small nowrap">{ format!("{} {}", d.sheet, d.cell) }</td></tr>
                         }) }</tbody>
                     </table>
                 </div>

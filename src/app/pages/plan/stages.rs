@@ -1,6 +1,7 @@
 use super::Sheet;
-use crate::app::parts::Field;
+use crate::app::parts::{DayBox, Field};
 use crate::state::{PlanDraft, StageDraft, field};
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 /// 阶段安排.
@@ -34,7 +35,14 @@ fn stage(sheet: &Sheet, s: &StageDraft) -> Html {
     };
     let date = |part: &'static str, name: &'static str, value: &str, change: fn(&mut StageDraft, String)| {
         let box_id = field("stage", id, part);
-        html! { <Field class="w8" kind="date" {name} id={box_id.clone()} value={value.to_owned()} error={sheet.error(&box_id)} on_text={edit(change)} /> }
+        let error = sheet.error(&box_id);
+        let on_day = edit(change).reform(|day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default());
+        html! {
+            <div class="field w8">
+                <DayBox {name} id={box_id} value={value.trim().parse().ok()} invalid={error.is_some()} {on_day} />
+                if let Some(error) = error { <span class="error">{ error }</span> }
+            </div>
+        }
     };
     let name_id = field("stage", id, "name");
     html! {

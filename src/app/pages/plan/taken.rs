@@ -1,6 +1,6 @@
 use super::Sheet;
 use crate::app::parts::{Attention, Choice, Dialog, Pager, Same, page_of};
-use crate::course::{EntryProblem, ItemsReading};
+use crate::course::{EntryProblem, ItemRow, ItemsReading};
 use crate::state::{Act, ItemChange, PlanDraft};
 use yew::prelude::*;
 
@@ -16,13 +16,17 @@ pub struct TakenProps {
 pub fn Taken(p: &TakenProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let whole = use_state_eq(|| false);
+    let adding = use_state_eq(|| true);
     let reading = &p.reading.0;
-    let (next, changes, problems) = outcome(&p.sheet, reading, *whole);
+    let (known, unknown) = p.sheet.draft.of_known_departments(&reading.rows);
+    let (next, changes, problems) = outcome(&p.sheet, reading, if *adding { &reading.rows } else { &known }, *whole);
     let accept = {
         let (shop, id, close, n) = (p.sheet.shop.clone(), p.sheet.id.clone(), p.on_close.clone(), changes.len());
+        let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
         Callback::from(move |_: MouseEvent| {
-            if shop.try_act(&id, Act::EditPlan(Box::new(next.clone()))) {
-                shop.tell(format!("已采用附件7的 {n} 处改动"));
+            let act = Act::TakeItems { plan: Box::new(next.clone()), changes: told.clone() };
+            if shop.try_act(&id, act) {
+                shop.tell(format!("已采用附件7的 {n} 处改动，可以撤销"));
                 close.emit(());
             }
         })
@@ -46,6 +50,11 @@ pub fn Taken(p: &TakenProps) -> Html {
                     { how(false, "只增补：保留方案中已有的事项") }
                     { how(true, "以表为准：表中写到的部门，去掉表里没有的事项") }
                 </fieldset>
+                if !unknown.is_empty() {
+                    <Choice kind="checkbox" group="items-departments" checked={*adding} on_pick={let adding = adding.clone(); Callback::from(move |on| adding.set(on))}>
+                        { format!("增加方案中没有的部门：{}（每组按2人，采用后可改；名录里要有它的执法人员，要它报数的请另加报数单位）", unknown.join("、")) }
+                    </Choice>
+                }
             }
             <Attention {problems} />
             if changes.is_empty() {
@@ -68,10 +77,15 @@ pub fn Taken(p: &TakenProps) -> Html {
 }
 
 /// The plan with the table, what changes, and what could not be taken.
-fn outcome(sheet: &Sheet, reading: &ItemsReading, whole: bool) -> (PlanDraft, Vec<ItemChange>, Vec<EntryProblem>) {
+fn outcome(
+    sheet: &Sheet,
+    reading: &ItemsReading,
+    rows: &[ItemRow],
+    whole: bool,
+) -> (PlanDraft, Vec<ItemChange>, Vec<EntryProblem>) {
     let mut problems = reading.problems.clone();
     if !sheet.locked {
-        let (next, changes) = sheet.draft.take_items(&reading.rows, whole);
+        let (next, changes) = sheet.draft.take_items(rows, whole);
         return (next, changes, problems);
     }
     let (next, changes, left) = sheet.draft.take_wording(&reading.rows);

@@ -1,6 +1,6 @@
 use super::Course;
 use super::transfer::TransferDialog;
-use crate::app::parts::{DayBox, Dialog, Field};
+use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Status, Transfer};
@@ -13,8 +13,7 @@ use yew::prelude::*;
 #[component]
 pub fn FollowUp(course: &Course) -> Html {
     let shop = use_shop();
-    let handing = use_state_eq(|| false);
-    let answering = use_state_eq(|| None::<u32>);
+    let doing = use_state_eq(|| None::<Doing>);
     let conduct = course.conduct();
     let list = &course.list.0;
     let waiting: Vec<_> = list
@@ -32,12 +31,20 @@ pub fn FollowUp(course: &Course) -> Html {
         let (shop, id, business) = (shop.clone(), course.campaign.id.clone(), key.clone());
         Callback::from(move |on: Option<NaiveDate>| shop.act(&id, Act::Close { business: business.clone(), on }))
     };
+    let start = |what: Doing| {
+        let doing = doing.clone();
+        Callback::from(move |_: MouseEvent| doing.set(Some(what)))
+    };
+    let close = {
+        let doing = doing.clone();
+        Callback::from(move |()| doing.set(None))
+    };
     html! {
         <section class="card stack" aria-labelledby="follow-up">
             <div class="head">
                 <h2 id="follow-up">{ "后续处置与移送" }</h2>
                 <span class="right row">
-                    <button type="button" class="btn" onclick={let h = handing.clone(); Callback::from(move |_: MouseEvent| h.set(true))}>{ "登记移送……" }</button>
+                    <button type="button" class="btn" onclick={start(Doing::HandOn)}>{ "登记移送……" }</button>
                     <a class="btn" href={Route::Papers(course.campaign.id.clone(), Papers::Letters, Whose::All).hash()}>{ "打印结果告知书" }</a>
                 </span>
             </div>
@@ -65,17 +72,67 @@ pub fn FollowUp(course: &Course) -> Html {
                             <td data-label="移送给">{ format!("{} → {}", t.from, t.to) }</td>
                             <td class="nowrap" data-label="移送、期限">{ t.on.to_string() }if let Some(due) = t.due { <br />{ format!("{due} 前答复") } }</td>
                             <td data-label="答复">if let Some(day) = t.closed { <span class="tag ok">{ format!("{day} 办结") }</span>{ " " } } else { <span class="tag warn">{ "未办结" }</span>{ " " } }{ &t.answer }</td>
-                            <td data-label="登记"><button type="button" class="btn quiet" aria-label={format!("登记第{}号移送的答复", t.id)} onclick={let (a, id) = (answering.clone(), t.id); Callback::from(move |_: MouseEvent| a.set(Some(id)))}>{ "登记答复……" }</button></td>
+                            <td data-label="登记"><span class="row nowrap-row">
+                                <button type="button" class="btn quiet" aria-label={format!("登记第{}号移送的答复", t.id)} onclick={start(Doing::Answer(t.id))}>{ "登记答复……" }</button>
+                                if t.closed.is_none() { <button type="button" class="btn quiet" aria-label={format!("修改第{}号移送", t.id)} onclick={start(Doing::Change(t.id))}>{ "修改……" }</button> }
+                                <button type="button" class="btn quiet danger" aria-label={format!("撤回第{}号移送", t.id)} onclick={start(Doing::Withdraw(t.id))}>{ "撤回……" }</button>
+                            </span></td>
                         </tr>
                     }) }</tbody>
                 </table>
             }
-            if *handing { <TransferDialog course={course.clone()} on_close={let h = handing.clone(); Callback::from(move |()| h.set(false))} /> }
-            if let Some(t) = answering.and_then(|id| conduct.transfers.iter().find(|t| t.id == id)) {
-                <AnswerDialog key={t.id} course={course.clone()} transfer={t.clone()} on_close={let a = answering.clone(); Callback::from(move |()| a.set(None))} />
-            }
+            if let Some(doing) = *doing { { dialog(course, doing, &close) } }
         </section>
     }
+}
+
+/// What is being done about a transfer, by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    HandOn,
+    Answer(u32),
+    Change(u32),
+    Withdraw(u32),
+}
+
+fn dialog(course: &Course, doing: Doing, on_close: &Callback<()>) -> Html {
+    let transfers = &course.conduct().transfers;
+    let (course, on_close) = (course.clone(), on_close.clone());
+    let known = |id: u32| transfers.iter().find(|t| t.id == id).cloned();
+    match doing {
+        Doing::HandOn => html! { <TransferDialog {course} {on_close} /> },
+        Doing::Answer(id) => {
+            html! { if let Some(transfer) = known(id) { <AnswerDialog {course} {transfer} {on_close} /> } }
+        }
+        Doing::Change(id) => {
+            html! { if let Some(t) = known(id) { <TransferDialog {course} business={t.business.clone()} transfer={Some(t)} {on_close} /> } }
+        }
+        Doing::Withdraw(id) => html! { if known(id).is_some() { <WithdrawDialog {course} {id} {on_close} /> } },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WithdrawDialogProps {
+    course: Course,
+    id: u32,
+    on_close: Callback<()>,
+}
+
+/// 撤回 of a transfer that was entered by mistake.
+#[component]
+fn WithdrawDialog(p: &WithdrawDialogProps) -> Html {
+    let shop = use_shop();
+    let on_done = {
+        let (campaign, id, close) = (p.course.campaign.id.clone(), p.id, p.on_close.clone());
+        Callback::from(move |said: Reasoned| {
+            let act = Act::Withdraw { id, reason: said.reason, approved_by: said.approved_by };
+            if shop.try_act(&campaign, act) {
+                close.emit(());
+            }
+        })
+    };
+    let about = "它会从清单、期限和汇总中去掉，编号不再使用；已经送出的，还要另行告知接收单位。撤回留在日志中。";
+    html! { <ReasonDialog title={format!("撤回第{}号移送？", p.id)} {about} button="撤回" approval=true {on_done} on_close={p.on_close.clone()} /> }
 }
 
 #[derive(Properties, PartialEq)]

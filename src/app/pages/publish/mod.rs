@@ -30,7 +30,7 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
     let body = Callback::from(|course: Course| html! { <Body ..course /> });
-    html! { <AfterDraw {campaign} step={Step::Publish} {about} settings=true {body} /> }
+    html! { <AfterDraw {campaign} step={Step::Publish} {about} {body} /> }
 }
 
 #[component]
@@ -50,7 +50,7 @@ fn Body(course: &Course) -> Html {
 #[component]
 fn Deadlines(course: &Course) -> Html {
     let shop = use_shop();
-    let all = due(&course.campaign, Some(&course.list.0));
+    let all = due(&use_shop().0.model, &course.campaign, Some(&course.list.0));
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
     let late = open.iter().filter(|d| d.standing == Standing::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));

@@ -3,7 +3,9 @@ use crate::app::make::{Job, make, save_text};
 use crate::app::parts::{Choice, DayBox, Field};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::course::{Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, result_notice, result_table};
+use crate::course::{
+    Notice, NoticeFacts, PublicTable, discrepancies, drawn_notice, drawn_table, result_notice, result_table,
+};
 use crate::export::{publication_csv, publication_page};
 use crate::model::Status;
 use crate::route::{Route, Step};
@@ -40,6 +42,12 @@ pub fn Ready(course: &Course) -> Html {
     let result =
         (result_notice(&facts, conduct, only), result_table(&course.list.0, conduct, settings, only), "检查结果公示");
     let rows = result.1.rows.len();
+    let odd = discrepancies(&course.list.0, conduct, settings);
+    let odd: Vec<_> = odd.iter().filter(|d| d.business().is_some_and(|who| chosen.contains(&who.key))).collect();
+    let leave_out = |keys: Vec<String>| {
+        let left_out = left_out.clone();
+        Callback::from(move |_: MouseEvent| left_out.set(keys.clone()))
+    };
     let row = |b: &&crate::course::Listed| {
         let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
         let (key, left) = (b.key.clone(), left_out.clone());
@@ -78,6 +86,10 @@ pub fn Ready(course: &Course) -> Html {
             if ready.is_empty() {
                 <p class="note">{ "没有待公示的市场主体。填好检查日期和检查结果后，会出现在这里。" }{ " " }<a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去填写" }</a></p>
             } else {
+                <div class="row">
+                    <button type="button" class="btn quiet" disabled={chosen.len() == ready.len()} onclick={leave_out(Vec::new())}>{ "全选" }</button>
+                    <button type="button" class="btn quiet" disabled={chosen.is_empty()} onclick={leave_out(ready.iter().map(|b| b.key.clone()).collect())}>{ "全不选" }</button>
+                </div>
                 <div class="scroll"><table class="wrap-cards">
                     <thead><tr><th>{ "公示" }</th><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th></tr></thead>
                     <tbody>{ for ready.iter().map(row) }</tbody>
@@ -86,6 +98,10 @@ pub fn Ready(course: &Course) -> Html {
                     <div class="field"><label for="publish-on">{ "公示日期" }</label><DayBox id="publish-on" name="公示日期" value={Some(*on)} on_day={let on = on.clone(); Callback::from(move |day: Option<NaiveDate>| if let Some(day) = day { on.set(day) })} /></div>
                     <Field class="grow" id="publish-place" label="在哪里公示" value={(*place).clone()} on_text={let place = place.clone(); Callback::from(move |text| place.set(text))} />
                 </div>
+                if !odd.is_empty() {
+                    <p class="note warn">{ format!("勾选的市场主体有 {} 处前后不符，标记之后只能更正，请先到“检查”页核对：", odd.len()) }{ " " }<a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去核对" }</a></p>
+                    <ul>{ for odd.iter().map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+                }
                 <div class="row end"><button type="button" class="btn main" disabled={chosen.is_empty()} onclick={publish}>{ format!("标记 {} 户已公示", chosen.len()) }</button></div>
                 <p class="small">{ "请先在公示的网站发布，再在这里标记；标记之后检查情况不能直接修改，只能更正。" }</p>
             }

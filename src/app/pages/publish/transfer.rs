@@ -12,6 +12,9 @@ pub struct TransferDialogProps {
     /// The key of the business; empty to choose it here.
     #[prop_or_default]
     pub business: AttrValue,
+    /// The one to change, which is open; a new one else.
+    #[prop_or_default]
+    pub transfer: Option<Transfer>,
     pub on_close: Callback<()>,
 }
 
@@ -22,6 +25,9 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let list = &p.course.list.0;
     let tried = use_state_eq(|| false);
     let asked = use_state_eq(|| {
+        if let Some(transfer) = &p.transfer {
+            return transfer.clone();
+        }
         let none = Transfer {
             id: 0,
             business: String::new(),
@@ -63,7 +69,11 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let businesses = std::iter::once((AttrValue::Static(""), AttrValue::Static("请选择")))
         .chain(inspected.map(|b| (AttrValue::from(b.key.clone()), AttrValue::from(b.name.clone()))))
         .collect::<Vec<_>>();
-    let title = list.get(&p.business).map_or_else(|| "移送问题".to_owned(), |b| format!("移送{}的问题", b.name));
+    let title = match (&p.transfer, list.get(&p.business)) {
+        (Some(t), _) => format!("修改第{}号移送", t.id),
+        (None, Some(b)) => format!("移送{}的问题", b.name),
+        (None, None) => "移送问题".to_owned(),
+    };
     let on_business = {
         let (asked, course) = (asked.clone(), p.course.clone());
         Callback::from(move |key: String| asked.set(of_business(&course, (*asked).clone(), &key)))
@@ -95,7 +105,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                 </div>
                 <div class="row end">
                     <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
-                    <button type="submit" class="btn main">{ "移送" }</button>
+                    <button type="submit" class="btn main">{ if p.transfer.is_some() { "修改" } else { "移送" } }</button>
                 </div>
             </form>
         </Dialog>

@@ -1,0 +1,175 @@
+//! The log in words, for those who read it.
+
+use super::campaign::RosterKind;
+use super::log::{Entry, Log};
+use crate::draw::Manifest;
+use serde_json::Value;
+
+/// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
+pub fn key_names(manifest: Option<&Manifest>) -> impl Fn(&str) -> String + '_ {
+    move |key| {
+        let business = manifest.and_then(|m| m.businesses.iter().find(|b| b.key == key).map(|b| &b.name));
+        let officer = || manifest.and_then(|m| m.officers.iter().find(|o| o.key == key).map(|o| &o.name));
+        business.or_else(officer).map_or(key, String::as_str).to_owned()
+    }
+}
+
+impl Log {
+    /// The log as text, an entry a line: when, and what happened.
+    pub fn text(&self, name: &dyn Fn(&str) -> String) -> String {
+        let line = |e: &Entry| format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), e.said(name));
+        // Old Windows editors know UTF-8 by its mark.
+        format!("\u{feff}{}", self.entries().iter().map(line).collect::<String>())
+    }
+}
+
+impl Entry {
+    /// What happened, as one sentence without a full stop. `name` says who a key is.
+    pub fn said(&self, name: &dyn Fn(&str) -> String) -> String {
+        let d = Detail { detail: &self.detail, name };
+        match self.act.as_str() {
+            "create" if d.text("title").is_empty() => "新建抽查".into(),
+            "create" => format!("新建抽查“{}”", d.text("title")),
+            "plan" => "修改方案".into(),
+            "items" => format!("导入附件7：{}", d.list("changes").join("；")),
+            "items-undo" => "撤销导入附件7".into(),
+            "items-redo" => "恢复导入附件7".into(),
+            "roster" => format!("载入{}“{}”，{}行", d.roster(), d.text("file"), d.number("rows")),
+            "mend" => format!("改正{}{}处", d.roster(), d.count("mends")),
+            "undo" => format!("撤销对{}的改正{}处", d.roster(), d.count("mends")),
+            "settings" => "修改设置".into(),
+            "seal" | "number" | "correct" | "hide" | "seed" | "draw" | "void" | "substitute" => drawing(&self.act, &d),
+            "transfer" | "withdraw" | "answer" | "close" => follow_up(&self.act, &d),
+            act => inspection(act, &d),
+        }
+    }
+}
+
+/// From the seal to the substitutions.
+fn drawing(act: &str, d: &Detail<'_>) -> String {
+    match act {
+        "seal" => format!("第{}次封存，封存码{}", d.number("attempt"), d.digest("commitment")),
+        "number" if d.text("value").is_empty() => format!("{}报数，暂不显示，已核对", d.text("label")),
+        "number" => format!("{}报数“{}”，已核对", d.text("label"), d.text("value")),
+        "correct" => format!("更正{}的报数", d.text("label")),
+        "hide" if d.is("hidden") => "报数改为暂不显示".into(),
+        "hide" => "报数改为显示".into(),
+        "seed" => format!("产生种子{}", d.digest("seed")),
+        "draw" => "抽取".into(),
+        "void" => format!("作废：{}", d.reason()),
+        _ => format!("第{}组的{}换为{}：{}", d.number("team"), d.who("out"), d.who("in"), d.reason()),
+    }
+}
+
+/// What was found, and that it was published.
+fn inspection(act: &str, d: &Detail<'_>) -> String {
+    match act {
+        "inspect" => {
+            let found: Vec<_> = ["date", "result", "follow_up"].into_iter().map(|part| d.text(part)).collect();
+            let found: Vec<_> = found.into_iter().filter(|text| !text.is_empty()).collect();
+            format!("录入{}的检查情况：{}", d.who("business"), or_none(&found.join("，")))
+        }
+        "inspect-many" => format!("录入{}户的检查情况：{}", d.count("businesses"), d.names()),
+        "inspect-undo" => format!("撤销{}户的录入：{}", d.count("businesses"), d.names()),
+        "inspect-redo" => format!("恢复{}户的录入：{}", d.count("businesses"), d.names()),
+        "amend" => format!("更正已公示的{}的检查情况：{}", d.who("business"), d.reason()),
+        "publish" => {
+            format!("{}在{}公示{}户：{}", d.text("on"), d.text("place"), d.count("businesses"), d.names())
+        }
+        "unpublish" => {
+            let batch = d.part("batch");
+            format!("撤回{}公示的{}户：{}", batch.text("on"), batch.count("businesses"), d.reason())
+        }
+        other => format!("其他操作（{other}）"),
+    }
+}
+
+/// Transfers, and the end of a business.
+fn follow_up(act: &str, d: &Detail<'_>) -> String {
+    match act {
+        "transfer" => {
+            format!("第{}号移送：{}的“{}”移送{}", d.number("id"), d.who("business"), d.text("problem"), d.text("to"))
+        }
+        "withdraw" => {
+            let t = d.part("transfer");
+            format!("撤回第{}号移送（{}，移送{}）：{}", t.number("id"), t.who("business"), t.text("to"), d.reason())
+        }
+        "answer" => {
+            let closed = match d.text("closed") {
+                "" => "未办结".to_owned(),
+                day => format!("{day}办结"),
+            };
+            format!("第{}号移送的答复：{}，{closed}", d.number("id"), or_none(d.text("answer")))
+        }
+        _ => match d.text("on") {
+            "" => format!("取消{}的完结", d.who("business")),
+            day => format!("{}于{day}完结", d.who("business")),
+        },
+    }
+}
+
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "（空）" } else { text }
+}
+
+/// The particulars of an entry; what is missing is empty.
+struct Detail<'a> {
+    detail: &'a Value,
+    name: &'a dyn Fn(&str) -> String,
+}
+
+impl<'a> Detail<'a> {
+    fn part(&self, part: &str) -> Self {
+        Self { detail: &self.detail[part], name: self.name }
+    }
+
+    fn text(&self, part: &str) -> &'a str {
+        self.detail[part].as_str().unwrap_or_default()
+    }
+
+    fn number(&self, part: &str) -> u64 {
+        self.detail[part].as_u64().unwrap_or_default()
+    }
+
+    fn is(&self, part: &str) -> bool {
+        self.detail[part].as_bool().unwrap_or_default()
+    }
+
+    fn list(&self, part: &str) -> Vec<&'a str> {
+        self.detail[part].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    fn count(&self, part: &str) -> usize {
+        self.detail[part].as_array().map_or(0, Vec::len)
+    }
+
+    fn who(&self, part: &str) -> String {
+        (self.name)(self.text(part))
+    }
+
+    /// The businesses, the first three by name.
+    fn names(&self) -> String {
+        let all = self.list("businesses");
+        let told: Vec<_> = all.iter().take(3).map(|key| (self.name)(key)).collect();
+        format!("{}{}", told.join("、"), if all.len() > 3 { "等" } else { "" })
+    }
+
+    fn roster(&self) -> &'static str {
+        let kind: Option<RosterKind> = serde_json::from_value(self.detail["kind"].clone()).ok();
+        kind.map_or("名录", RosterKind::title)
+    }
+
+    /// The first digits.
+    fn digest(&self, part: &str) -> String {
+        format!("{}…", self.text(part).chars().take(16).collect::<String>())
+    }
+
+    /// Why, who approved it, who witnessed it.
+    fn reason(&self) -> String {
+        let witnesses = match self.text("witnesses") {
+            "" => String::new(),
+            names => format!("；见证：{names}"),
+        };
+        format!("{}（批准人：{}{witnesses}）", self.text("reason"), self.text("approved_by"))
+    }
+}
