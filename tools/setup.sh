@@ -77,8 +77,9 @@ if [ "$what" = test ] && ! cargo nextest --version >/dev/null 2>&1; then
   cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
 fi
 
-# --- npm's packages (binaryen's wasm-opt for the build, the rest for the browser tests) ---------
+# --- npm's packages (binaryen and xz-decompress for the build, the rest for the browser tests) ---
 command -v node >/dev/null || need_apt nodejs npm
+command -v xz >/dev/null || need_apt xz-utils
 npm_packages() { # installs what the folder's lock file names, beside the cache, and links it there
   local dir=$root/$1 kept
   kept=$cache/npm-$(sha256sum "$dir/package-lock.json" | cut -c1-16)
