@@ -34,7 +34,7 @@ pub fn UpdateOffer() -> Html {
     };
     html! {
         <p class="note update chrome" role="status">
-            { "有新版本。更新会刷新本页，已保存的内容不受影响。" }
+            { "有新版本。更新会刷新本页，做过的都在。" }
             <button type="button" class="btn" onclick={take_over}>{ "点击更新" }</button>
         </p>
     }
