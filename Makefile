@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test bench bench-import bench-smooth fairness fixtures size clean
+.PHONY: run build quick test test-old bench bench-import bench-smooth fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -28,6 +28,11 @@ test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	cargo nextest run --no-fail-fast
 	trunk build
 	node tests/e2e/run.mjs
+
+test-old: ## the main way in browsers of the past (downloads 160 MB of them once)
+	@$(call with,old)
+	trunk build
+	node --test --test-concurrency=1 tests/old/old.test.mjs
 
 bench: build ## sealing and drawing large rosters, in Chromium
 	@$(call with,bench)

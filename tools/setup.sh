@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
-#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, LibreOffice, python3)
+#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, Firefox, poppler, LibreOffice, python3)
+#   tools/setup.sh old     what `make test-old` needs: what the tests need, and browsers of the past
 #   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}
+tests=; case "$what" in test | old) tests=yes ;; esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 cache=${MINGCHOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/mingchou}
 . "$root/tools/versions.env"
@@ -73,7 +75,7 @@ cargo_tool() { # name, version, binary, further arguments
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
 cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
 cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
-if [ "$what" = test ] && ! cargo nextest --version >/dev/null 2>&1; then
+if [ -n "$tests" ] && ! cargo nextest --version >/dev/null 2>&1; then
   cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
 fi
 
@@ -93,6 +95,7 @@ npm_packages() { # installs what the folder's lock file names, beside the cache,
 }
 npm_packages tests/e2e
 [ "$what" != bench ] || npm_packages tests/bench
+[ "$what" != old ] || npm_packages tests/old
 
 # --- the browser -------------------------------------------------------------------------------
 if [ "$what" != build ]; then
@@ -101,7 +104,8 @@ if [ "$what" != build ]; then
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
   command -v python3 >/dev/null || missing="$missing python3"
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
-  if [ "$what" = test ]; then
+  if [ -n "$tests" ]; then
+    command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi
@@ -110,7 +114,7 @@ fi
 
 # --- Python's packages, with which the tests read documents and workbooks ------------------------
 python=
-if [ "$what" = test ]; then
+if [ -n "$tests" ]; then
   python=$cache/python-$(printf %s "$PYTHON_PACKAGES" | sha256sum | cut -c1-16)
   if [ ! -e "$python/.done" ]; then
     say "pip install $PYTHON_PACKAGES"

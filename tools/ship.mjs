@@ -25,12 +25,14 @@ function inline(script, attributes = '') {
   return `<script${attributes}>${script}</script>`;
 }
 
+/** What the build may use beyond WebAssembly's first version, as binaryen's tools are told. */
+export const FEATURES = ['--mvp-features', ...['mutable-globals', 'reference-types', 'simd', 'bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'multivalue'].map((f) => `--enable-${f}`)];
+
 /** boot/sample.wat in hexadecimal: what boot/check.js tries to compile. */
 function sample() {
   const folder = mkdtempSync(join(tmpdir(), 'mingchou-sample-'));
-  const features = ['reference-types', 'simd', 'bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'multivalue'];
   const file = join(folder, 'sample.wasm');
-  execFileSync('wasm-as', ['--mvp-features', ...features.map((f) => `--enable-${f}`), join(root, 'boot', 'sample.wat'), '-o', file]);
+  execFileSync('wasm-as', [...FEATURES, join(root, 'boot', 'sample.wat'), '-o', file]);
   const hex = readFileSync(file).toString('hex');
   rmSync(folder, { recursive: true });
   return hex;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import test, { after } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
 
+export { chromium };
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..', '..');
 export const fixture = (name) => join(root, 'tests', 'fixtures', name);
