@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-old bench bench-import bench-smooth fairness fixtures size clean
+.PHONY: run build quick test test-old digests reproduce bench bench-import bench-smooth fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -33,6 +33,14 @@ test-old: ## the main way in browsers of the past (downloads 160 MB of them once
 	@$(call with,old)
 	trunk build
 	node --test --test-concurrency=1 tests/old/old.test.mjs
+
+digests: ## of what is in dist/, and of their list: what the release notes say
+	@cd dist
+	sha256sum -- *
+	printf 'all  %s\n' "$$(sha256sum -- * | sha256sum | cut -d' ' -f1)"
+
+reproduce: ## builds what is committed twice, in different folders, and compares the bytes (half an hour)
+	@tools/reproduce.sh
 
 bench: build ## sealing and drawing large rosters, in Chromium
 	@$(call with,bench)
