@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build test bench bench-import bench-smooth fairness fixtures size clean
+.PHONY: run build quick test test-old digests reproduce bench bench-import bench-smooth fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -12,9 +12,13 @@ run: ## build and serve on http://127.0.0.1:8080
 	trunk build
 	node tools/serve.mjs dist 8080
 
-build: ## leave the application in dist/
+build: ## leave the application in dist/, and in one file, dist/mingchou.html
 	@$(call with,build)
 	trunk build
+
+quick: ## the application without optimisation, in dist-quick/: MINGCHOU_DIST=dist-quick node tests/e2e/run.mjs NAME
+	@$(call with,build)
+	trunk build --release=false --dist dist-quick
 
 test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	@$(call with,test)
@@ -24,6 +28,19 @@ test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	cargo nextest run --no-fail-fast
 	trunk build
 	node tests/e2e/run.mjs
+
+test-old: ## the main way in browsers of the past (downloads 160 MB of them once)
+	@$(call with,old)
+	trunk build
+	node --test --test-concurrency=1 tests/old/old.test.mjs
+
+digests: ## of what is in dist/, and of their list: what the release notes say
+	@cd dist
+	sha256sum -- *
+	printf 'all  %s\n' "$$(sha256sum -- * | sha256sum | cut -d' ' -f1)"
+
+reproduce: ## builds what is committed twice, in different folders, and compares the bytes (half an hour)
+	@tools/reproduce.sh
 
 bench: build ## sealing and drawing large rosters, in Chromium
 	@$(call with,bench)
@@ -48,4 +65,4 @@ fixtures: ## write tests/fixtures anew (needs python3 with openpyxl)
 	python3 tests/fixtures/make.py
 
 clean:
-	rm -rf dist target artifacts
+	rm -rf dist dist-quick target artifacts

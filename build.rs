@@ -3,6 +3,8 @@
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
-        println!("cargo::rustc-link-arg-bin=worker=--max-memory=2147483648");
+        for bin in ["worker", "whole"] {
+            println!("cargo::rustc-link-arg-bin={bin}=--max-memory=2147483648");
+        }
     }
 }

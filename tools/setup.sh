@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
 #   tools/setup.sh build   what `make build` and `make run` need
-#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, poppler, LibreOffice, python3)
+#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, Firefox, poppler, LibreOffice, python3)
+#   tools/setup.sh old     what `make test-old` needs: what the tests need, and browsers of the past
 #   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}
+tests=; case "$what" in test | old) tests=yes ;; esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 cache=${MINGCHOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/mingchou}
 . "$root/tools/versions.env"
@@ -73,12 +75,13 @@ cargo_tool() { # name, version, binary, further arguments
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
 cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
 cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
-if [ "$what" = test ] && ! cargo nextest --version >/dev/null 2>&1; then
+if [ -n "$tests" ] && ! cargo nextest --version >/dev/null 2>&1; then
   cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
 fi
 
-# --- npm's packages (binaryen's wasm-opt for the build, the rest for the browser tests) ---------
+# --- npm's packages (binaryen and xz-decompress for the build, the rest for the browser tests) ---
 command -v node >/dev/null || need_apt nodejs npm
+command -v xz >/dev/null || need_apt xz-utils
 npm_packages() { # installs what the folder's lock file names, beside the cache, and links it there
   local dir=$root/$1 kept
   kept=$cache/npm-$(sha256sum "$dir/package-lock.json" | cut -c1-16)
@@ -92,6 +95,7 @@ npm_packages() { # installs what the folder's lock file names, beside the cache,
 }
 npm_packages tests/e2e
 [ "$what" != bench ] || npm_packages tests/bench
+[ "$what" != old ] || npm_packages tests/old
 
 # --- the browser -------------------------------------------------------------------------------
 if [ "$what" != build ]; then
@@ -100,7 +104,8 @@ if [ "$what" != build ]; then
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
   command -v python3 >/dev/null || missing="$missing python3"
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
-  if [ "$what" = test ]; then
+  if [ -n "$tests" ]; then
+    command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi
@@ -109,7 +114,7 @@ fi
 
 # --- Python's packages, with which the tests read documents and workbooks ------------------------
 python=
-if [ "$what" = test ]; then
+if [ -n "$tests" ]; then
   python=$cache/python-$(printf %s "$PYTHON_PACKAGES" | sha256sum | cut -c1-16)
   if [ ! -e "$python/.done" ]; then
     say "pip install $PYTHON_PACKAGES"
@@ -119,7 +124,20 @@ if [ "$what" = test ]; then
   python=$python/bin:
 fi
 
-cat >"$cache/env.sh" <<END
+# --- what differs between machines stays out of the built bytes (make reproduce) ------------------
+# Appended to the flags of .cargo/config.toml. The folder of the crates is named after the registry, or its mirror.
+crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
+(cd "$root" && cargo fetch --locked --quiet) >&2
+remap="--remap-path-prefix=$root=/mingchou"
+[ -z "${CARGO_TARGET_DIR:-}" ] || remap="$remap --remap-path-prefix=$CARGO_TARGET_DIR=/mingchou/target"
+for folder in "$crates"/*/; do remap="$remap --remap-path-prefix=${folder%/}=/crates"; done
+case "$root$crates${CARGO_TARGET_DIR:-}" in
+  *' '*) say "a path has a space in it: what is built here is not the same bytes as elsewhere"; remap= ;;
+esac
+
+file=$cache/env-$(printf %s "$root" | sha256sum | cut -c1-16).sh
+cat >"$file" <<END
 export PATH="$prefix$python$cache/bin:$root/tests/e2e/node_modules/.bin:\$PATH"
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
 END
-echo "$cache/env.sh"
+echo "$file"

@@ -16,6 +16,8 @@ mod readiness;
 mod reveal;
 mod root;
 mod store;
+pub mod tasks;
+mod update;
 
 /// Puts the application into `#app` and shows the crash page if it ever panics.
 pub fn mount() {

@@ -7,6 +7,7 @@ use super::pages::{
 };
 use super::parts::Toast;
 use super::store::{Msg, Save, Shop, Store, use_shop};
+use super::update::UpdateOffer;
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
@@ -40,6 +41,7 @@ pub fn Root() -> Html {
         <ContextProvider<Shop> context={shop}>
             <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
             <Bar route={route.clone()} />
+            <UpdateOffer />
             <main id="main" tabindex="-1"><Page {route} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存码请在报数之前打印并由在场人员签字。" }</footer>
             <Toast level=0 />

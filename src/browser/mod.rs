@@ -1,5 +1,6 @@
 //! The browser's effects, one a file. Knows nothing of the core: it trades bytes, text and time.
 
+pub mod boot;
 pub mod clock;
 pub mod crash;
 pub mod entropy;

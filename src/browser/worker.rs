@@ -1,10 +1,11 @@
 //! The heavy work's own thread and its own wasm, loaded when first needed. It may die: a file that panics the parser
 //! or exhausts memory kills the worker, never the page, and the next session starts a new one.
 //!
-//! The worker's script is a Blob that imports the built one, so that it inherits the page's Content-Security-Policy.
-//! A message to it is `[task, bytes]` or `[task, file]`; from it `["ready"]`, `["progress", text]`, `["part", text]` or
-//! `["done", text, bytes]`. A session keeps its worker, and what that remembers, between tasks.
+//! Where it comes from is [`boot`]'s business. A message to it is `[task, bytes]` or `[task, file]`; from it `["ready"]`,
+//! `["progress", text]`, `["part", text]` or `["done", text, bytes]`. A session keeps its worker, and what that
+//! remembers, between tasks.
 
+use super::boot;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -12,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker};
+use web_sys::{File, MessageEvent, Worker};
 
 /// A task did not end as one should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -85,33 +86,12 @@ pub struct Session {
     worker: Worker,
     line: Rc<RefCell<Line>>,
     _listeners: Vec<EventListener>,
-    url: String,
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         self.worker.terminate();
-        let _ = Url::revoke_object_url(&self.url);
     }
-}
-
-/// The bootstrap script: imports the built worker, starts its wasm, and says so when either fails.
-fn bootstrap() -> Option<String> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
-    let address = |name: &str| Url::new_with_base(name, &base).ok().map(|u| u.href());
-    let (script, wasm) = (address("worker.js")?, address("worker_bg.wasm")?);
-    let (script, wasm) = (serde_json::to_string(&script).ok()?, serde_json::to_string(&wasm).ok()?);
-    Some(format!(
-        "importScripts({script});wasm_bindgen({{module_or_path:{wasm}}}).catch(e=>setTimeout(()=>{{throw e}}));"
-    ))
-}
-
-fn start() -> Option<(Worker, String)> {
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&bootstrap()?.into()), &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
-    Some((Worker::new(&url).ok()?, url))
 }
 
 impl Session {
@@ -120,7 +100,7 @@ impl Session {
     /// # Errors
     /// [`WorkerFault::NotStarted`] where the browser has none.
     pub fn start() -> Result<Self, WorkerFault> {
-        let (worker, url) = start().ok_or(WorkerFault::NotStarted)?;
+        let worker = boot::start_worker().ok_or(WorkerFault::NotStarted)?;
         let line = Rc::new(RefCell::new(Line::default()));
         let (w, l) = (worker.clone(), line.clone());
         let on_message = EventListener::new(&worker, "message", move |event| {
@@ -133,7 +113,7 @@ impl Session {
             let ready = l.borrow().ready;
             die(&l, if ready { WorkerFault::Died } else { WorkerFault::NotStarted });
         });
-        Ok(Self { worker, line, _listeners: vec![on_message, on_error], url })
+        Ok(Self { worker, line, _listeners: vec![on_message, on_error] })
     }
 
     /// Whether no task can be done any more.

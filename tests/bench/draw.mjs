@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { workerIn } from '../../tools/ship.mjs';
 import { NONCE, manifest } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -23,7 +24,7 @@ const median = (all) => [...all].sort((a, b) => a - b)[all.length >> 1];
 
 cpSync(process.env.MINGCHOU_DIST ?? 'dist', folder, { recursive: true });
 writeFileSync(join(folder, 'bench.html'), '<!DOCTYPE html><meta charset="utf-8"><title>bench</title>');
-writeFileSync(join(folder, 'ours.js'), "importScripts('worker.js');wasm_bindgen({module_or_path:'worker_bg.wasm'});");
+writeFileSync(join(folder, 'ours.js'), `importScripts('${workerIn(folder)}.js');wasm_bindgen({module_or_path:'${workerIn(folder)}_bg.wasm'});`);
 
 /** In the page: the time from the message to the answer, and the longest gap between two ticks of the page's timer. */
 const timed = async ({ url, task }) => {

@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { workerIn } from '../../tools/ship.mjs';
 import { HEADER, row } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -48,7 +49,7 @@ worker('sheetjs', 'onmessage=(e)=>{const b=XLSX.read(e.data,{type:"array",dense:
 worker('exceljs', 'onmessage=async(e)=>{const b=new ExcelJS.Workbook();await b.xlsx.load(e.data);postMessage(b.worksheets[0].rowCount)}', 'exceljs/dist/exceljs.min.js');
 const entry = "import read from 'read-excel-file/web-worker';self.onmessage=async(e)=>{const r=await read(new Blob([e.data]));self.postMessage(r.length)}";
 worker('read-excel-file', esbuild.buildSync({ stdin: { contents: entry, resolveDir: here }, bundle: true, minify: true, write: false }).outputFiles[0].text);
-worker('ours', `importScripts('worker.js');wasm_bindgen({module_or_path:'worker_bg.wasm'});`);
+worker('ours', `importScripts('${workerIn(folder)}.js');wasm_bindgen({module_or_path:'${workerIn(folder)}_bg.wasm'});`);
 
 /** In the page: fetches the file, then the time from its bytes to the worker's answer. */
 const timed = async ({ name, url }) => {

@@ -109,17 +109,17 @@ browserTest('a file that panics the reader and one that exhausts its memory end 
 browserTest('the worker that dies takes nothing with it', async ({ page, context, seen }) => {
   expectError(seen, /expected magic word|RuntimeError: unreachable/);
   // The script of the worker is missing, then comes back.
-  await context.route('**/worker_bg.wasm', (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: 'not wasm' }));
+  await context.route('**/worker-*_bg.wasm', (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: 'not wasm' }));
   await rostersPage(page);
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序没有启动'));
-  await context.unroute('**/worker_bg.wasm');
+  await context.unroute('**/worker-*_bg.wasm');
   await load(page, 'businesses', 'clean-businesses.xlsx');
   await load(page, 'officers', 'clean-officers.xlsx');
   await slot(page, 'officers').getByText('共45行').waitFor();
   await saved(page);
   // It traps in the middle of its work.
-  await context.route('**/worker.js', async (route) => {
+  await context.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     const dies = ';const real=self.postMessage.bind(self);self.postMessage=(m)=>{real(m);if(m[0]==="ready")setTimeout(()=>{throw new WebAssembly.RuntimeError("unreachable")},0)};';
     await route.fulfill({ response, body: `${dies}self.addEventListener("message",(e)=>{e.stopImmediatePropagation()});${await response.text()}` });
@@ -129,6 +129,6 @@ browserTest('the worker that dies takes nothing with it', async ({ page, context
   await choose(page, 'businesses', 'business-title-rows.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序崩溃'));
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
-  await context.unroute('**/worker.js');
+  await context.unroute('**/worker-*.js');
   await load(page, 'businesses', 'business-title-rows.xlsx');
 });

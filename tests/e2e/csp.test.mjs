@@ -44,7 +44,7 @@ browserTest('nothing leaves for another origin', async ({ page, seen }) => {
       try { navigator.sendBeacon(`${address}/beacon`, 'x'); } catch { /* as well */ }
       try { new WebSocket(`${address.replace('http', 'ws')}/socket`); } catch { /* as well */ }
       try { new EventSource(`${address}/events`); } catch { /* as well */ }
-      try { new Worker(`${address}/worker.js`); } catch { /* as well */ }
+      try { new Worker(`${address}/worker`); } catch { /* as well */ }
       const form = document.createElement('form');
       form.action = `${address}/form`;
       form.target = '_blank';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import test, { after } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
 
+export { chromium };
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..', '..');
 export const fixture = (name) => join(root, 'tests', 'fixtures', name);
@@ -20,7 +21,7 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
   '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 
 mkdirSync(artifacts, { recursive: true });
-const dist = process.env.MINGCHOU_DIST ?? join(root, 'dist');
+export const dist = process.env.MINGCHOU_DIST ?? join(root, 'dist');
 assert(existsSync(join(dist, 'index.html')), `there is no built application in ${dist}: make build`);
 
 // Below a path, as on an intranet: nothing of the application may assume that it stands at the root.
@@ -34,16 +35,20 @@ after(async () => {
   server.close();
 });
 
-/** A browser profile of its own, empty, with a record of what went on in it. */
-export async function profile({ viewport = WIDE, ...options } = {}) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ...options });
+/**
+ * A browser profile of its own, empty, with a record of what went on in it. The service worker is left out but where it
+ * is what is tested: what it answers, a test cannot intercept.
+ */
+export async function profile({ viewport = WIDE, where = home, serviceWorkers = 'block', ...options } = {}) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, serviceWorkers, ...options });
   context.setDefaultTimeout(15_000);
   const seen = { errors: [], strangers: [], expected: [] };
   context.on('console', (m) => m.type() === 'error' && seen.errors.push(`console: ${m.text()}`));
   context.on('weberror', (e) => seen.errors.push(`page: ${e.error()}`));
   context.on('request', (r) => {
     const url = r.url();
-    if (!url.startsWith(`${origin}/`) && !/^(blob|data):/.test(url)) seen.strangers.push(url);
+    const own = where.startsWith('file:') ? url.split('#')[0] === where : url.startsWith(`${new URL(where).origin}/`);
+    if (!own && !/^(blob|data):/.test(url)) seen.strangers.push(url);
   });
   return { context, seen };
 }
@@ -58,7 +63,7 @@ function assertClean(seen) {
 
 /**
  * A test in a fresh profile: `body({ page, context, seen, fresh })`; `fresh()` opens another profile that is watched
- * as well. A failure leaves a screenshot.
+ * as well. `where` is another address of the application than the server's. A failure leaves a screenshot.
  */
 export function browserTest(name, body, options = {}) {
   const { timeout = 60_000, init, ...rest } = options;
@@ -69,7 +74,7 @@ export function browserTest(name, body, options = {}) {
       profiles.push(made);
       if (init) await made.context.addInitScript(init);
       const page = await made.context.newPage();
-      await page.goto(home);
+      await page.goto(rest.where ?? home);
       await page.getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
       return { ...made, page };
     };

@@ -1,0 +1,86 @@
+// Runs before anything else, and must be understood by kernels of ten years ago: ES5, no library. What the application
+// cannot do without is tried; where something is missing, the page says what it is and what to use in its place.
+(function () {
+  'use strict';
+  var byId = function (id) { return document.getElementById(id); };
+  var show = function (id) {
+    byId('app').setAttribute('hidden', '');
+    byId(id).removeAttribute('hidden');
+  };
+
+  // Reference types, SIMD, bulk memory, sign extension and saturating conversion, in one function of one module
+  // (tests/e2e/fit.wat). Compiling it also tells whether the browser knows 'wasm-unsafe-eval' in the page's policy.
+  var SAMPLE = '@SAMPLE@';
+
+  function compiles() {
+    try {
+      var bytes = new Uint8Array(SAMPLE.length / 2);
+      for (var i = 0; i < bytes.length; i += 1) bytes[i] = parseInt(SAMPLE.substr(2 * i, 2), 16);
+      return new WebAssembly.Module(bytes) instanceof WebAssembly.Module;
+    } catch (e) {
+      return false;
+    }
+  }
+
+  function keeps() {
+    try {
+      var key = 'mingchou-check';
+      localStorage.setItem(key, '1');
+      var kept = localStorage.getItem(key) === '1';
+      localStorage.removeItem(key);
+      return kept;
+    } catch (e) {
+      // Full is not forbidden: the application says which campaign to save or to delete.
+      return !!e && /quota/i.test(e.name);
+    }
+  }
+
+  function missing() {
+    var found = [];
+    if (typeof WebAssembly !== 'object') found.push('WebAssembly（运行程序）');
+    else if (!compiles()) found.push('新版 WebAssembly（SIMD、引用类型，97版以上的内核才有）');
+    if (typeof Worker !== 'function' || typeof Blob !== 'function') found.push('后台线程（读取名录）');
+    if (!window.crypto || !crypto.getRandomValues) found.push('安全的随机数（封存抽取）');
+    if (typeof TextDecoder !== 'function' || typeof Promise !== 'function') found.push('ES2017 脚本');
+    if (typeof HTMLDialogElement !== 'function') found.push('对话框');
+    if (!('adoptedStyleSheets' in document)) found.push('打印页脚的样式表');
+    return found;
+  }
+
+  var waiting = null;
+  var fit = false;
+  /** Calls `start` at once, or when the user opens the application all the same, or never. */
+  window.mingchouWhenFit = function (start) {
+    if (fit) start();
+    else waiting = start;
+  };
+  /** Shows that the program could not be loaded. */
+  window.mingchouFailed = function (error) {
+    byId('crash-what').textContent = '没有打开：程序的文件没有读全，或在下载、拷贝时损坏。请刷新；仍不行时请重新拷贝单文件，或请管理员检查服务器上的文件。已保存的内容都在本机，不受影响。';
+    byId('crash-text').textContent = String(error);
+    byId('crash-backup').setAttribute('hidden', '');
+    show('crash');
+    console.error(error);
+  };
+
+  var lacks = missing();
+  if (lacks.length) {
+    for (var i = 0; i < lacks.length; i += 1) {
+      var item = document.createElement('li');
+      item.textContent = lacks[i];
+      byId('unfit-lacks').appendChild(item);
+    }
+    byId('unfit-agent').textContent = navigator.userAgent;
+    show('unfit');
+  } else if (!keeps()) {
+    byId('forgets-open').onclick = function () {
+      byId('forgets').setAttribute('hidden', '');
+      byId('app').removeAttribute('hidden');
+      fit = true;
+      if (waiting) waiting();
+    };
+    show('forgets');
+  } else {
+    fit = true;
+  }
+})();

@@ -1,0 +1,53 @@
+//! The worker's shell: passes messages to [`crate::work`] and back.
+
+use crate::browser::files::read_in_worker;
+use crate::work::{Answer, Desk, Task, Told};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+/// Answers the page's messages for as long as the worker lives, if this is a worker; whether it is one.
+pub fn serve() -> bool {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
+    std::panic::set_hook(Box::new(console_error_panic_hook::hook));
+    let mut desk = Desk::default();
+    let answer = {
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&scope, &mut desk, &event))
+    };
+    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    answer.forget();
+    send(&scope, &Array::of1(&"ready".into()));
+    true
+}
+
+/// A message of strings and bytes can always be cloned, so that sending it does not fail.
+fn send(scope: &DedicatedWorkerGlobalScope, message: &Array) {
+    drop(scope.post_message(message));
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEvent) {
+    let message = Array::from(&event.data());
+    let beside = message.get(1);
+    let bytes = match beside.dyn_ref::<File>() {
+        Some(file) => read_in_worker(file),
+        None => Ok(Uint8Array::new(&beside).to_vec()),
+    };
+    let mut told = |told| {
+        let (kind, text) = match told {
+            Told::Progress(text) => ("progress", text),
+            Told::Rows(text) => ("part", text),
+        };
+        send(scope, &Array::of2(&kind.into(), &text.into()));
+    };
+    let task = serde_json::from_str::<Task>(&message.get(0).as_string().unwrap_or_default());
+    let (answer, file) = match (task, bytes) {
+        (Ok(task), Ok(bytes)) => desk.run(task, &bytes, &mut told),
+        (_, Err(fault)) => (Answer::Refused(fault.to_string()), Vec::new()),
+        (Err(fault), _) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
+    };
+    let text = serde_json::to_string(&answer).unwrap_or_default();
+    let file = Uint8Array::from(file.as_slice());
+    let message = Array::of3(&"done".into(), &text.into(), &file);
+    drop(scope.post_message_with_transfer(&message, &Array::of1(&file.buffer())));
+}

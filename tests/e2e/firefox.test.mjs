@@ -1,0 +1,17 @@
+// The main way in Firefox, hosted and in one file.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import test from 'node:test';
+import { dist, home } from './harness.mjs';
+import { mainWay } from './way.mjs';
+
+const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
+
+test('the main way in Firefox', { timeout: 180_000 }, async () => {
+  assert.match(await mainWay(home, firefox), /firefox/i);
+});
+
+test('the main way in Firefox, in one file', { timeout: 180_000 }, async () => {
+  await mainWay(pathToFileURL(join(dist, 'mingchou.html')).href, firefox);
+});

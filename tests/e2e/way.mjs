@@ -1,0 +1,92 @@
+// The main way in a browser that Playwright cannot drive: create, import, seal, draw, export the record, verify it.
+import puppeteer from 'puppeteer-core';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fixture, root } from './harness.mjs';
+import { assertRecord } from './protocol.mjs';
+import { NUMBERS, SLOTS } from './steps.mjs';
+
+/** What is written on an element, and whether it can be seen; found by the page itself. */
+const find = (page, selector, text) => page.waitForFunction((s, t) =>
+  [...document.querySelectorAll(s)].find((e) => e.textContent.trim() === t && e.getClientRects().length > 0), { timeout: 60_000 }, selector, text);
+const click = async (page, selector, text) => (await find(page, selector, text)).click();
+const press = (page, name) => click(page, 'button, a.btn', name);
+const confirm = (page, name) => click(page, 'dialog[open] button', name);
+const shows = (page, text) => page.waitForFunction((t) => document.body.innerText.includes(t), { timeout: 60_000 }, text);
+/** The element that `where` finds in the page from `what`. */
+const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
+
+async function load(page, kind, name) {
+  const input = await element(page, (title) => [...document.querySelectorAll('section')]
+    .find((s) => s.querySelector('h2')?.textContent.trim() === title)?.querySelector('input[type=file]'), SLOTS[kind]);
+  await input.uploadFile(fixture(name));
+  await shows(page, `${name} ·`);
+}
+
+async function say(page, label, value) {
+  const box = await element(page, (l) => [...document.querySelectorAll('label')].find((e) => e.textContent.trim().startsWith(l))?.control, label);
+  await box.type(value);
+  await (await element(page, (l) => document.querySelector(`button[aria-label="核对${l}的报数"]`)
+    ?? [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === `核对${l}的报数`), label)).click();
+  await confirm(page, '核对无误');
+}
+
+/** The file that comes into the folder, once it is whole. */
+async function arrived(folder) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const [name] = readdirSync(folder).filter((f) => f.endsWith('.json'));
+    if (name && readFileSync(join(folder, name)).length > 0 && !existsSync(join(folder, `${name}.part`))) return join(folder, name);
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  throw new Error('nothing was downloaded');
+}
+
+/** Goes the main way at the address; `how` says what browser puppeteer is to start. */
+export async function mainWay(where, how) {
+  const downloads = mkdtempSync(join(tmpdir(), 'mingchou-'));
+  const browser = await puppeteer.launch({
+    ...how, headless: how.browser === 'chrome' ? 'shell' : true, args: how.browser === 'chrome' ? ['--no-sandbox', '--disable-gpu', '--no-zygote'] : [],
+    extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.helperApps.neverAsk.saveToDisk': 'application/json' },
+  });
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', (e) => errors.push(String(e)));
+    page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
+    if (how.browser === 'chrome') {
+      const cdp = await browser.target().createCDPSession();
+      await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+    }
+    await page.goto(where, { waitUntil: 'domcontentloaded' });
+    await press(page, '新建抽查');
+    await press(page, '套用“平罗县道路运输”预设');
+    await press(page, '下一步：名录');
+    await load(page, 'businesses', 'clean-businesses.xlsx');
+    await load(page, 'officers', 'clean-officers.xlsx');
+    await press(page, '下一步：抽取');
+    await press(page, '封存……');
+    await confirm(page, '封存');
+    for (const [label, value] of Object.entries(NUMBERS)) await say(page, label, value);
+    await press(page, '产生种子');
+    await press(page, '抽取');
+    await shows(page, '已用公开记录重算一遍：一致');
+    // It is kept.
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await shows(page, '已用公开记录重算一遍：一致');
+    await press(page, '导出公开记录');
+    const file = await arrived(downloads);
+    assertRecord(JSON.parse(readFileSync(file, 'utf8')));
+    assert.equal(execFileSync('python3', [join(root, 'tools', 'verify.py'), file], { encoding: 'utf8' }).trim(), 'verified');
+    await page.goto(`${where}#/verify`, { waitUntil: 'domcontentloaded' });
+    await (await page.waitForSelector('input#record-file')).uploadFile(file);
+    await shows(page, '一致。');
+    assert.deepEqual(errors, [], 'errors in the console');
+    return await browser.version();
+  } finally {
+    await browser.close();
+    rmSync(downloads, { recursive: true, force: true });
+  }
+}
