@@ -20,6 +20,11 @@ thread_local! {
 /// Bytes → sheets → survey → roster → checks → mends → comparison → marked workbook. calamine panics on some bytes,
 /// which ends the worker only: those panics are passed over, by the place where they were raised; ours are not.
 pub fn read_all(bytes: &[u8]) {
+    let bytes = wrapped(bytes);
+    without_foreign_panics(|| go(&bytes));
+}
+
+fn without_foreign_panics(go: impl FnOnce() + panic::UnwindSafe) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
@@ -31,8 +36,7 @@ pub fn read_all(bytes: &[u8]) {
             }
         }));
     });
-    let bytes = wrapped(bytes);
-    if let Err(fault) = panic::catch_unwind(|| go(&bytes))
+    if let Err(fault) = panic::catch_unwind(go)
         && !FOREIGN.take()
     {
         panic::resume_unwind(fault);

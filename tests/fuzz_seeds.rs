@@ -1,21 +1,61 @@
-//! The seeds of the fuzz target (`fuzz/`) and every fixture through the same path.
+//! The seeds of the fuzz targets (`fuzz/`), every fixture, record and stored campaign through the same paths.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test file outside `cfg(test)`")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test file outside `cfg(test)`")]
+
+#[path = "common/desk.rs"]
+mod desk;
 
 include!("../fuzz/path.rs");
+include!("../fuzz/others.rs");
 
-#[test]
-fn seeds_and_fixtures_go_through() {
+fn replay(folders: &[&str], at_least: usize, go: fn(&[u8])) {
     let mut count = 0;
-    for folder in ["fuzz/seeds", "tests/fixtures"] {
-        let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
-        for entry in std::fs::read_dir(folder).unwrap() {
+    for folder in folders {
+        for entry in std::fs::read_dir(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"))).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
-                read_all(&std::fs::read(path).unwrap());
+                go(&std::fs::read(path).unwrap());
+                count += 1;
             }
-            count += 1;
         }
     }
-    assert!(count > 70);
+    assert!(count >= at_least, "only {count}");
+}
+
+/// Among the records is one that was really drawn, as JSON and as our page.
+#[test]
+fn a_drawn_record() {
+    let record = desk::drawn().0.record();
+    let json = record.to_json();
+    verify_record(json.as_bytes());
+    let page = mingchou::export::record_page(&record, &mingchou::draw::verify(&record), mingchou::export::Names::Full);
+    verify_record(page.as_bytes());
+    if let Ok(folder) = std::env::var("MINGCHOU_SEEDS") {
+        std::fs::write(format!("{folder}/drawn.json"), &json[..]).unwrap();
+        std::fs::write(format!("{folder}/drawn.html"), &page[..]).unwrap();
+    }
+}
+
+#[test]
+fn rosters() {
+    replay(&["fuzz/seeds/read", "tests/fixtures"], 70, read_all);
+}
+
+#[test]
+fn records() {
+    replay(&["fuzz/seeds/record", "tests/vectors", "tests/stored"], 15, verify_record);
+}
+
+#[test]
+fn campaigns_and_backups() {
+    let both = |bytes: &[u8]| {
+        open_campaign(bytes);
+        open_backup(bytes);
+    };
+    replay(&["tests/stored", "tests/vectors"], 15, both);
+}
+
+#[test]
+fn filled_workbooks() {
+    replay(&["tests/fixtures"], 70, read_filled);
 }

@@ -1,0 +1,9 @@
+//! Bytes nobody meant, as a backup, opened.
+#![no_main]
+
+#[path = "../../tests/common/desk.rs"]
+mod desk;
+include!("../path.rs");
+include!("../others.rs");
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| open_backup(bytes));
