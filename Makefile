@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-old digests reproduce bench bench-import bench-smooth fairness fixtures size clean
+.PHONY: run build quick test test-old deny sbom digests reproduce bench bench-import bench-smooth fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -33,6 +33,14 @@ test-old: ## the main way in browsers of the past (downloads 160 MB of them once
 	@$(call with,old)
 	trunk build
 	node --test --test-concurrency=1 tests/old/old.test.mjs
+
+deny: ## licences, sources, duplicates and bans of what is built in (deny.toml)
+	@$(call with,deny)
+	cargo deny --locked check licenses bans sources
+
+sbom: ## what is built in, as CycloneDX, in mingchou.cdx.json
+	@$(call with,build)
+	node tools/sbom.mjs >mingchou.cdx.json
 
 digests: ## of what is in dist/, and of their list: what the release notes say
 	@cd dist

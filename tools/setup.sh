@@ -3,6 +3,7 @@
 #   tools/setup.sh build   what `make build` and `make run` need
 #   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, Firefox, poppler, LibreOffice, python3)
 #   tools/setup.sh old     what `make test-old` needs: what the tests need, and browsers of the past
+#   tools/setup.sh deny    what `make deny` needs: what the build needs, and cargo-deny
 #   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
@@ -79,6 +80,10 @@ if [ -n "$tests" ] && ! cargo nextest --version >/dev/null 2>&1; then
   cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
 fi
 
+if [ "$what" = deny ]; then
+  cargo_tool cargo-deny "$DENY_VERSION" cargo-deny --locked --no-default-features
+fi
+
 # --- npm's packages (binaryen and xz-decompress for the build, the rest for the browser tests) ---
 command -v node >/dev/null || need_apt nodejs npm
 command -v xz >/dev/null || need_apt xz-utils
@@ -98,7 +103,7 @@ npm_packages tests/e2e
 [ "$what" != old ] || npm_packages tests/old
 
 # --- the browser -------------------------------------------------------------------------------
-if [ "$what" != build ]; then
+if [ "$what" != build ] && [ "$what" != deny ]; then
   missing=
   command -v chromium >/dev/null || missing="chromium"
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
