@@ -181,6 +181,9 @@ fn Bar(props: &RouteProps) -> Html {
                 <span class="title">{ campaign.as_ref().map(|c| c.title().to_owned()) }</span>
                 <div class="right">
                     { save_state(&shop, campaign.as_ref()) }
+                    if let Some(campaign) = &campaign {
+                        <a class="btn" href={Route::Settings(campaign.id.clone()).hash()} aria-current={matches!(props.route, Route::Settings(_)).then_some("page")}>{ "设置" }</a>
+                    }
                     <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
                 </div>
             </header>

@@ -15,6 +15,13 @@ pub fn key_names(manifest: Option<&Manifest>) -> impl Fn(&str) -> String + '_ {
 }
 
 impl Log {
+    /// The log as it is kept, an entry a line as JSON, so that a program can check its chain.
+    pub fn lines(&self) -> String {
+        // Entries were read from JSON or made from it: they can always be written.
+        let line = |e: &Entry| serde_json::to_string(e).unwrap_or_default() + "\n";
+        self.entries().iter().map(line).collect()
+    }
+
     /// The log as text, an entry a line: when, and what happened.
     pub fn text(&self, name: &dyn Fn(&str) -> String) -> String {
         let line = |e: &Entry| format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), e.said(name));

@@ -55,7 +55,6 @@ pub fn AfterDraw(p: &AfterDrawProps) -> Html {
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ p.step.title() }</h1>
                 <span class="small">{ &p.about }</span>
-                <span class="right"><a class="btn" href={Route::Settings(id.clone()).hash()}>{ "设置" }</a></span>
             </div>
             { body }
         </div>

@@ -3,6 +3,7 @@
 mod after_draw;
 mod archive;
 mod draw;
+mod history;
 mod home;
 mod inspect;
 mod papers;

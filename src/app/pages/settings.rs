@@ -1,4 +1,5 @@
-use crate::app::parts::{Choice, Field};
+use super::history::History;
+use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::model::Settings;
 use crate::route::{Route, Step};
@@ -83,6 +84,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                 { lines("form3-signatures", "附件3：签名栏", &w.form3_signatures, |s, list| s.words.form3_signatures = list) }
                 <Field id="form3-note" label="附件3：表下说明" lines=true value={w.form3_note.clone()} on_text={on(|s, t| s.words.form3_note = t)} />
             </section>
+            <History campaign={Same(campaign.clone())} />
         </div>
     }
 }

@@ -1,12 +1,13 @@
 //! 归档: the summary, charts, the report, and everything as one package.
 
 mod charts;
-mod history;
 mod package;
 
 use super::after_draw::{AfterDraw, Course};
+use super::history::History;
 use crate::app::make::{Job, make};
 use crate::app::paperwork::of_outcome;
+use crate::app::parts::Same;
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::course::{Discrepancy, Summary, Tally, discrepancies};
@@ -15,7 +16,6 @@ use crate::route::{Papers, Route, Step, Whose};
 use crate::state::Campaign;
 use crate::work::Content;
 use charts::Charts;
-use history::History;
 use package::Package;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,7 +46,7 @@ fn Body(course: &Course) -> Html {
             <Charts summary={summary} />
             <Report ..course.clone() />
             <AllPapers ..course.clone() />
-            <History ..course.clone() />
+            <History campaign={Same(course.campaign.clone())} />
             <Package ..course.clone() />
         </>
     }

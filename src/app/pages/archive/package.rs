@@ -48,7 +48,7 @@ pub fn Package(course: &Course) -> Html {
 fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let campaign = &course.campaign;
     let record = record(&shop.0.model, campaign).map_err(|fault| fault.to_string())?;
-    let log = log(campaign);
+    let log = campaign.log.lines();
     let pieces = |known: &Known<'_>| {
         campaign_pieces(&CampaignFacts {
             draw: &known.facts,
@@ -70,12 +70,6 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
         sources,
     };
     Ok(Task::Archive { head: Box::new(head), pieces, at })
-}
-
-/// The log as lines of JSON.
-fn log(campaign: &Campaign) -> String {
-    let line = |entry| serde_json::to_string(entry).unwrap_or_default() + "\n";
-    campaign.log.entries().iter().map(line).collect()
 }
 
 fn sources(shop: &Shop, campaign: &Rc<Campaign>) -> Vec<(String, String, Digest)> {

@@ -1,0 +1,85 @@
+use crate::app::make::save_text;
+use crate::app::parts::{Field, Pager, Same, page_of};
+use crate::app::store::use_shop;
+use crate::state::{Campaign, Entry, key_names};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct HistoryProps {
+    pub campaign: Same<Campaign>,
+}
+
+/// 操作日志 in words, the newest first: checked, searched, saved as a file.
+#[component]
+pub fn History(p: &HistoryProps) -> Html {
+    let shop = use_shop();
+    let campaign = &p.campaign.0;
+    let page = use_state_eq(|| 0_usize);
+    let sought = use_state_eq(String::new);
+    let on_page = {
+        let page = page.clone();
+        Callback::from(move |to| page.set(to))
+    };
+    let on_text = {
+        let (sought, page) = (sought.clone(), page.clone());
+        Callback::from(move |text| {
+            sought.set(text);
+            page.set(0);
+        })
+    };
+    let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
+    let name = key_names(manifest.as_deref());
+    let line = |e: &Entry| (e.digest.hex(), e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
+    let all = campaign.log.entries().len();
+    let words = sought.trim();
+    let entries: Vec<_> = campaign
+        .log
+        .entries()
+        .iter()
+        .rev()
+        .map(line)
+        .filter(|(_, at, said)| at.contains(words) || said.contains(words))
+        .collect();
+    let whole = match campaign.log.broken_at() {
+        None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
+        Some(n) => {
+            html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
+        }
+    };
+    let save = |ending: &'static str, text: fn(&Campaign, &dyn Fn(&str) -> String) -> String| {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| {
+            let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
+            let text = text(&campaign, &key_names(manifest.as_deref()));
+            save_text(&shop, &format!("{}-日志.{ending}", campaign.title()), &text);
+        })
+    };
+    html! {
+        <section class="card stack" aria-labelledby="history">
+            <div class="head">
+                <h2 id="history">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
+                <span class="right row">
+                    <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save("txt", |c, name| c.log.text(name))}>{ "存为文本" }</button>
+                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save("jsonl", |c, _| c.log.lines())}>{ "存为带摘要的数据" }</button>
+                </span>
+            </div>
+            { whole }
+            <details>
+                <summary>{ "查看日志" }</summary>
+                <Field id="history-search" label="筛选" placeholder="时间、单位、姓名或做了什么，如：作废、2018-12-03" value={(*sought).clone()} {on_text} />
+                if entries.is_empty() {
+                    <p class="muted">{ format!("没有含“{words}”的日志。") }</p>
+                } else {
+                    if !words.is_empty() { <p class="small" role="status">{ format!("含“{words}”的 {} 条，共 {all} 条", entries.len()) }</p> }
+                    <table class="wrap-cards">
+                        <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
+                        <tbody>{ for page_of(&entries, *page).iter().map(|(digest, at, said)| html! {
+                            <tr key={digest.clone()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr>
+                        }) }</tbody>
+                    </table>
+                    <Pager rows={entries.len()} page={*page} {on_page} label="日志翻页" />
+                }
+            </details>
+        </section>
+    }
+}
