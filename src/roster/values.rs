@@ -1,6 +1,7 @@
 use super::grid::{Cell, CellKind};
 use super::rows::Entry;
 use super::{Field, Problem, ProblemCode, Severity, day, number, text};
+use memchr::memchr;
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ impl<'a, 'p> Values<'a, 'p> {
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
                 return None;
             }
-            CellKind::Text if cell.text.contains('\u{fffd}') => self.garbled(field, cell.text),
+            CellKind::Text if is_garbled(cell.text) => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
             CellKind::Text if text::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
@@ -100,6 +101,11 @@ impl<'a, 'p> Values<'a, 'p> {
         let problem = Problem::of_sheet(&self.entry.grid.name, severity, code, message).found(found);
         self.problems.push(self.entry.columns.place(problem, field, self.entry.row.number() + 1));
     }
+}
+
+/// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.
+fn is_garbled(text: &str) -> bool {
+    memchr(0xEF, text.as_bytes()).is_some() && text.contains('\u{fffd}')
 }
 
 /// The error of a formula, as a table of text or of a web page keeps it.

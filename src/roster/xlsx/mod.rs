@@ -3,6 +3,8 @@
 //! not saved. Whatever is spelt in a way that only a whole XML reader understands, or is damaged, is left to calamine,
 //! which then reads it or says what is wrong.
 
+#[cfg(test)]
+mod agree;
 mod book;
 mod cells;
 mod general;
@@ -65,56 +67,4 @@ fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
         grids.push(builder.finish(merges));
     }
     Ok(grids)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::roster::grid::CellKind;
-    use crate::roster::{Format, sniff};
-    use std::path::Path;
-
-    type Cells = Vec<(u32, u32, String, CellKind)>;
-
-    /// Sheets with their names, whether they are hidden, merged cells, and all cells but those without a result, which
-    /// calamine passes over.
-    fn sheets(grids: &[Grid]) -> Vec<(String, bool, usize, Cells)> {
-        let cells = |grid: &Grid| {
-            let row = |row: crate::roster::grid::Row<'_>| {
-                let number = row.number();
-                row.cells().map(move |c| (number, c.column, c.text.to_owned(), c.kind)).collect::<Vec<_>>()
-            };
-            grid.rows().flat_map(row).filter(|c| c.3 != CellKind::Uncalculated).collect()
-        };
-        grids.iter().map(|g| (g.name.clone(), g.hidden, g.merges.len(), cells(g))).collect()
-    }
-
-    fn files(folder: &Path) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
-        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-    }
-
-    /// Every workbook that other programs wrote is read as calamine reads it; only those that are spelt oddly on purpose
-    /// are left to it.
-    #[test]
-    fn both_readers_agree_on_every_fixture() {
-        let (mut quickly, mut odd) = (0, Vec::new());
-        for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")) {
-            let bytes = std::fs::read(&path).unwrap();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if sniff(&bytes, &name) != Ok(Format::Xlsx) {
-                continue;
-            }
-            match (quick(&bytes, &mut |_| {}), general::read(&bytes, &mut |_| {})) {
-                (Ok(ours), Ok(theirs)) => {
-                    assert_eq!(sheets(&ours), sheets(&theirs), "{name}");
-                    quickly += 1;
-                }
-                (Err(_), _) => odd.push(name),
-                (Ok(_), Err(error)) => println!("{name}: calamine refuses it: {error}"),
-            }
-        }
-        println!("{quickly} read quickly; left to calamine: {odd:?}");
-        assert!(quickly > 40, "{quickly}; left to calamine: {odd:?}");
-    }
 }
