@@ -46,11 +46,15 @@ pub fn History(p: &HistoryProps) -> Html {
             html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
         }
     };
-    let save = |ending: &'static str, text: fn(&Campaign, &dyn Fn(&str) -> String) -> String| {
+    // In words, or as it is kept.
+    let save = |in_words: bool| {
         let (shop, campaign) = (shop.clone(), campaign.clone());
         Callback::from(move |_: MouseEvent| {
             let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
-            let text = text(&campaign, &key_names(manifest.as_deref()));
+            let (ending, text) = match in_words {
+                true => ("txt", campaign.log.text(&key_names(manifest.as_deref()))),
+                false => ("jsonl", campaign.log.lines()),
+            };
             save_text(&shop, &format!("{}-日志.{ending}", campaign.title()), &text);
         })
     };
@@ -59,8 +63,8 @@ pub fn History(p: &HistoryProps) -> Html {
             <div class="head">
                 <h2 id="history">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
                 <span class="right row">
-                    <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save("txt", |c, name| c.log.text(name))}>{ "存为文本" }</button>
-                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save("jsonl", |c, _| c.log.lines())}>{ "存为带摘要的数据" }</button>
+                    <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save(true)}>{ "存为文本" }</button>
+                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(false)}>{ "存为带摘要的数据" }</button>
                 </span>
             </div>
             { whole }
