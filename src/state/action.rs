@@ -15,6 +15,10 @@ use std::rc::Rc;
 pub enum Action {
     /// Stored campaigns were read.
     Opened(Vec<Campaign>),
+    /// All that is stored was read: there are these campaigns and no others.
+    Stands(Vec<Campaign>),
+    /// A campaign is not stored any more.
+    Gone(String),
     /// Parts of campaigns were read.
     PartsRead(Vec<Part>),
     /// The stored form of a new part was made.

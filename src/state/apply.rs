@@ -20,6 +20,10 @@ impl Model {
             Action::Opened(campaigns) => {
                 Rc::make_mut(&mut next.campaigns).extend(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))));
             }
+            Action::Stands(campaigns) => {
+                next.campaigns = Rc::new(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))).collect());
+            }
+            Action::Gone(id) => drop(Rc::make_mut(&mut next.campaigns).remove(&id)),
             Action::Remember(mappings) => {
                 let known = Rc::make_mut(&mut next.mappings);
                 for mapping in mappings {

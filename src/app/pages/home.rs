@@ -3,6 +3,7 @@ use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::store::{Msg, Shop, go, use_shop};
+use crate::app::tabs::Role;
 use crate::browser::{clock, entropy};
 use crate::model::{Digest, Status};
 use crate::route::{Route, Step};
@@ -47,6 +48,9 @@ pub fn Home() -> Html {
                 </ol>
             </section>
             { for shop.0.faults.iter().map(|fault| html! { <p class="note bad" role="alert">{ format!("有一次抽查打不开：{fault}") }</p> }) }
+            if shop.0.role == Role::Unguarded {
+                <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
+            }
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right"><OpenBackup /></span></div>
                 if campaigns.is_empty() {
