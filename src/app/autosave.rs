@@ -367,7 +367,8 @@ impl Saving {
     async fn sweep(&self) -> Result<(), Fault> {
         let used = {
             let saver = self.get();
-            if saver.unread || saver.waiting || saver.holds.is_none() || saver.role != Role::Writer {
+            let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
+            if newer || saver.unread || saver.waiting || saver.holds.is_none() || saver.role != Role::Writer {
                 return Ok(());
             }
             saver.kept.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name).collect()

@@ -109,6 +109,12 @@ fn Page(props: &RouteProps) -> Html {
     if let Some(fault) = fault {
         return message("这次抽查打不开", &fault);
     }
+    let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
+    let newer = html! {
+        if newer {
+            <div class="page chrome"><p class="note warn">{ "这次抽查由更新版本的明抽保存，本版本只能查看，看不懂的内容没有显示，也不会改动。要修改，请使用新版本；要换电脑，可在首页“存为文件”。" }</p></div>
+        }
+    };
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
@@ -131,7 +137,7 @@ fn Page(props: &RouteProps) -> Html {
         }
         (Route::Settings(id), Some(_)) => html! { <SettingsPage key={id.clone()} id={id.clone()} /> },
     };
-    html! { <>{ unsaved }{ page }</> }
+    html! { <>{ unsaved }{ newer }{ page }</> }
 }
 
 /// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.

@@ -52,6 +52,9 @@ impl Model {
             }
             Action::In { id, at, act } => {
                 let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
+                if let Some(newer) = &campaign.newer {
+                    return Err(Refusal::Newer(newer.version));
+                }
                 let mut step = Step {
                     model: self,
                     campaign: (**campaign).clone(),
