@@ -7,7 +7,7 @@ mod desk;
 
 use desk::{Desk, day};
 use mingchou::draw::verify;
-use mingchou::model::{Digest, Inspection, Source, Status};
+use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
 use mingchou::roster::Mend;
 use mingchou::state::*;
 use std::io::Read;
@@ -162,4 +162,59 @@ fn version_1_kept_rows_left_out_and_they_still_are() {
         campaign.officers.unwrap().all_mends().cloned().collect::<Vec<_>>(),
         [Mend::Exclude { source, reason: "借调".into() }]
     );
+}
+
+/// Version 6, a document and a backup, written from the model of commit f708da5: 附件7 taken and taken back, titles of
+/// forms as settings, an entry undone and done again, a publication taken back, a transfer changed and one withdrawn.
+#[test]
+fn version_6_still_opens_with_what_was_taken_back() {
+    let (document, backup) = (include_str!("stored/v6.json"), include_str!("stored/backup-v6.json"));
+    assert!(document.contains(r#""version":6,"#) && backup.contains(document));
+    let campaign = read_campaign(document).unwrap();
+    assert_eq!((campaign.log.broken_at(), campaign.newer.as_ref()), (None, None));
+    assert_eq!(campaign.title(), "平罗县道路运输行业跨部门联合随机抽查");
+    let words = &campaign.settings.words;
+    assert_eq!((words.form2_title[1].as_str(), words.form4_title.as_str()), ("（第六版）", "汇总（第六版）"));
+    let acts: Vec<_> = campaign.log.entries().iter().map(|e| e.act.as_str()).collect();
+    for act in ["items", "items-undo", "inspect-undo", "inspect-redo", "unpublish", "withdraw"] {
+        assert!(acts.contains(&act), "{act}: {acts:?}");
+    }
+    let (restored, parts) = read_backup(backup).unwrap();
+    assert_eq!(restored, campaign);
+    let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+    let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
+    assert!(verify(&desk.record()).is_clean());
+    let conduct = desk.campaign().current().unwrap().conduct.clone();
+    assert_eq!(conduct.publications.iter().map(|p| p.on).collect::<Vec<_>>(), [day(16)]);
+    let [transfer] = &conduct.transfers[..] else { panic!("one transfer") };
+    assert_eq!((transfer.id, transfer.to.as_str()), (1, "县公安局交警大队"));
+    // The number of the one that was withdrawn is not given again.
+    let again = Transfer { id: 0, to: "县商务局".into(), ..transfer.clone() };
+    desk.act_on("2018-12-18", Act::Transfer(Box::new(again))).unwrap();
+    assert_eq!(desk.campaign().current().unwrap().conduct.transfers.last().unwrap().id, 3);
+    assert_eq!(read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap(), *desk.campaign());
+}
+
+/// What a newer program stored can be looked at as far as it is understood; it is never changed, and a backup of it has
+/// every word of it.
+#[test]
+fn a_newer_version_is_looked_at_and_stays_as_it_is() {
+    let newer = include_str!("stored/v6.json").replace(r#""version":6,"#, r#""version":7,"#).replacen(
+        r#""campaign":{"#,
+        r#""campaign":{"dreams":["电子印章"],"#,
+        1,
+    );
+    let campaign = read_campaign(&newer).unwrap();
+    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(7));
+    assert_eq!(write_campaign(&campaign).unwrap(), newer);
+    let parts = read_backup(include_str!("stored/backup-v6.json")).unwrap().1;
+    let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+    let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
+    let settings = Box::new(desk.campaign().settings.clone());
+    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(7)));
+    let backup = write_backup(desk.campaign(), &desk.packed()).unwrap();
+    assert!(backup.contains(&newer));
+    assert_eq!(read_backup(&backup).unwrap().0, *desk.campaign());
+    let hollow = r#"{"format":"mingchou-campaign","version":7,"campaign":{"dreams":true}}"#;
+    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(7)));
 }

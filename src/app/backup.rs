@@ -1,7 +1,7 @@
 //! 存为文件, 打开备份.
 
-use super::autosave::read_packed;
 use super::parts::FileButton;
+use super::shelf::read_packed;
 use super::store::{Msg, Shop, go, use_shop};
 use crate::browser::files;
 use crate::model::Digest;

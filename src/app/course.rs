@@ -1,7 +1,7 @@
 //! What follows the draw, as pages need it.
 
-use super::autosave::read_parts;
 use super::parts::Same;
+use super::shelf::read_parts;
 use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::course::{Deadline, Standing, Worklist};
@@ -44,7 +44,7 @@ pub fn use_outcomes(shop: &Shop) {
                 if let Ok(parts) = read_parts(&shop, vec![outcome]).await
                     && !parts.is_empty()
                 {
-                    shop.send(Msg::Do(Action::PartsRead(parts)));
+                    shop.send(Msg::Read(Action::PartsRead(parts)));
                 }
             }
         });

@@ -71,13 +71,13 @@ impl Arrived {
 /// Has the stored form of a roster made.
 async fn pack(shop: &Shop, name: Digest) {
     match shop.1.pack(name).await {
-        Ok(packed) => shop.send(Msg::Do(Action::Packed(name, packed))),
+        Ok(packed) => shop.send(Msg::Read(Action::Packed(name, packed))),
         // Without a worker it is made here, if slowly, where the roster is.
         Err(_) => {
             let model = &shop.0.model;
             let text = model.blobs.get(&name).and_then(|blob| part_text(blob).ok());
             let packed = text.map(|text| text.pack().into());
-            packed.into_iter().for_each(|packed| shop.send(Msg::Do(Action::Packed(name, packed))));
+            packed.into_iter().for_each(|packed| shop.send(Msg::Read(Action::Packed(name, packed))));
         }
     }
 }

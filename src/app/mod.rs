@@ -15,7 +15,9 @@ mod parts;
 mod readiness;
 mod reveal;
 mod root;
+mod shelf;
 mod store;
+mod tabs;
 pub mod tasks;
 mod update;
 

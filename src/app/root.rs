@@ -1,4 +1,4 @@
-use super::autosave::{self, use_autosave};
+use super::autosave::use_autosave;
 use super::backup::save_backup;
 use super::clerk::Clerk;
 use super::pages::{
@@ -6,7 +6,9 @@ use super::pages::{
     VerifyPage, step_of,
 };
 use super::parts::Toast;
+use super::shelf;
 use super::store::{Msg, Save, Shop, Store, use_shop};
+use super::tabs::{Role, TabsBar};
 use super::update::UpdateOffer;
 use crate::browser::page;
 use crate::model::Status;
@@ -32,6 +34,10 @@ pub fn Root() -> Html {
             page::reload();
         }
     });
+    // A moment, until it is known whether another window edits.
+    if store.role == Role::Asking {
+        return Html::default();
+    }
     if let Route::Stage(id) = &route {
         return html! {
             <ContextProvider<Shop> context={shop}><StagePage id={id.clone()} {follows} /><Toast level=0 /></ContextProvider<Shop>>
@@ -42,6 +48,7 @@ pub fn Root() -> Html {
             <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
             <Bar route={route.clone()} />
             <UpdateOffer />
+            <TabsBar />
             <main id="main" tabindex="-1"><Page {route} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存码请在报数之前打印并由在场人员签字。" }</footer>
             <Toast level=0 />
@@ -102,6 +109,12 @@ fn Page(props: &RouteProps) -> Html {
     if let Some(fault) = fault {
         return message("这次抽查打不开", &fault);
     }
+    let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
+    let newer = html! {
+        if newer {
+            <div class="page chrome"><p class="note warn">{ "这次抽查由更新版本的明抽保存，本版本只能查看，看不懂的内容没有显示，也不会改动。要修改，请使用新版本；要换电脑，可在首页“存为文件”。" }</p></div>
+        }
+    };
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
@@ -124,7 +137,7 @@ fn Page(props: &RouteProps) -> Html {
         }
         (Route::Settings(id), Some(_)) => html! { <SettingsPage key={id.clone()} id={id.clone()} /> },
     };
-    html! { <>{ unsaved }{ page }</> }
+    html! { <>{ unsaved }{ newer }{ page }</> }
 }
 
 /// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.
@@ -136,11 +149,11 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
         let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
         spawn_local(async move {
             let read = match &campaign {
-                Some(campaign) => autosave::read_parts(&shop, campaign.parts()).await,
+                Some(campaign) => shelf::read_parts(&shop, campaign.parts()).await,
                 None => Ok(Vec::new()),
             };
             match read {
-                Ok(parts) if !parts.is_empty() => shop.send(Msg::Do(Action::PartsRead(parts))),
+                Ok(parts) if !parts.is_empty() => shop.send(Msg::Read(Action::PartsRead(parts))),
                 Ok(_) => {}
                 Err(why) => return f.set(Some(why.to_string().into())),
             }
@@ -196,6 +209,9 @@ fn Bar(props: &RouteProps) -> Html {
 fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
     match &shop.0.save {
         // Nothing has changed since it was read from storage.
+        Save::Nothing | Save::Saved(_) if !shop.0.role.writes() => {
+            html! { if campaign.is_some() { <span class="save" role="status">{ "只能查看" }</span> } }
+        }
         Save::Nothing => html! { if campaign.is_some() { <span class="save saved" role="status">{ "已保存" }</span> } },
         Save::Pending => html! { <span class="save" role="status">{ "正在保存……" }</span> },
         Save::Saved(at) => {

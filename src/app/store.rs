@@ -1,4 +1,5 @@
 use super::clerk::Clerk;
+use super::tabs::{Asked, Role};
 use crate::browser::{clock, page};
 use crate::model::{Digest, Stamp};
 use crate::route::Route;
@@ -10,6 +11,8 @@ use yew::prelude::*;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Store {
     pub model: Model,
+    /// What this window may do.
+    pub role: Role,
     pub save: Save,
     pub notice: Option<Notice>,
     /// How many dialogs are open, one above the other.
@@ -37,7 +40,17 @@ pub struct Notice {
 }
 
 pub enum Msg {
+    /// The user did something: refused where another window edits.
     Do(Action),
+    /// Something was read from storage, or made of what was.
+    Read(Action),
+    Role(Role),
+    /// Another window asks to edit.
+    Asked(String),
+    /// What came of asking the window that edits.
+    Answer(Asked),
+    /// Another window edits from now on.
+    Lost,
     Saved(Stamp),
     SaveFailed(String),
     Faults(Vec<AttrValue>),
@@ -50,21 +63,50 @@ pub enum Msg {
     },
 }
 
+/// Why nothing is changed in a window that only looks on.
+const LOOKS_ON: &str = "本窗口只能查看，刚才的操作没有生效。要在本窗口编辑，请点页面上方的“在这里编辑”";
+const GONE: &str = "编辑已转到另一个窗口，本窗口现在只能查看";
+
+impl Store {
+    /// The model after what the user did, or the sentence why it is refused.
+    fn accept(&self, action: Action) -> Result<Model, String> {
+        if !self.role.writes() {
+            return Err(LOOKS_ON.into());
+        }
+        self.model.apply(action).map_err(|refusal| refusal.to_string())
+    }
+
+    fn take(&mut self, model: Model) {
+        if model.packed.values().any(Option::is_none) {
+            self.save = Save::Pending;
+        }
+        self.model = model;
+    }
+}
+
 impl Reducible for Store {
     type Action = Msg;
 
     fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
         let mut next = (*self).clone();
         match msg {
-            Msg::Do(action) => match self.model.apply(action) {
-                Ok(model) => {
-                    if model.packed.values().any(Option::is_none) {
-                        next.save = Save::Pending;
-                    }
-                    next.model = model;
-                }
+            Msg::Do(action) => match self.accept(action) {
+                Ok(model) => next.take(model),
+                Err(sentence) => next.notice = Some(Notice { text: sentence.into(), bad: true }),
+            },
+            Msg::Read(action) => match self.model.apply(action) {
+                Ok(model) => next.take(model),
                 Err(refusal) => next.notice = Some(Notice { text: refusal.to_string().into(), bad: true }),
             },
+            Msg::Role(role) => next.role = role,
+            Msg::Asked(by) if self.role == Role::Writer => next.role = Role::Giving(by),
+            Msg::Answer(asked) if matches!(self.role, Role::Reader(_)) => next.role = Role::Reader(asked),
+            Msg::Asked(_) | Msg::Answer(_) => {}
+            Msg::Lost => {
+                next.role = Role::Reader(Asked::No);
+                // What was refused is not covered by it.
+                next.notice = next.notice.filter(|n| n.bad).or(Some(Notice { text: GONE.into(), bad: false }));
+            }
             Msg::Saved(at) => next.save = Save::Saved(at),
             Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
             Msg::Faults(faults) => next.faults = faults,
@@ -106,7 +148,7 @@ impl Shop {
     /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
     pub fn try_act(&self, id: &str, act: Act) -> bool {
         let action = Action::In { id: id.to_owned(), at: clock::now(), act };
-        let accepted = self.0.model.apply(action.clone()).is_ok();
+        let accepted = self.0.accept(action.clone()).is_ok();
         self.send(Msg::Do(action));
         accepted
     }

@@ -7,5 +7,6 @@ pub mod entropy;
 pub mod files;
 pub mod page;
 pub mod storage;
+pub mod tabs;
 pub mod vault;
 pub mod worker;

@@ -70,3 +70,14 @@ pub async fn remove(key: &str) -> Result<(), StorageFault> {
     database.close();
     Ok(())
 }
+
+/// The keys of all that is kept.
+///
+/// # Errors
+/// [`StorageFault`] when the browser has no database.
+pub async fn keys() -> Result<Vec<String>, StorageFault> {
+    let (database, _, store) = store(TransactionMode::ReadOnly).await?;
+    let keys = store.get_all_keys(None, None).await?;
+    database.close();
+    Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}

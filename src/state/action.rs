@@ -15,6 +15,10 @@ use std::rc::Rc;
 pub enum Action {
     /// Stored campaigns were read.
     Opened(Vec<Campaign>),
+    /// All that is stored was read: there are these campaigns and no others.
+    Stands(Vec<Campaign>),
+    /// A campaign is not stored any more.
+    Gone(String),
     /// Parts of campaigns were read.
     PartsRead(Vec<Part>),
     /// The stored form of a new part was made.
@@ -225,6 +229,9 @@ pub enum Refusal {
     /// The campaign is not there.
     #[error("找不到这次抽查，可能已在另一个窗口删除。请回到首页")]
     NoCampaign,
+    /// A newer program wrote it.
+    #[error("这次抽查由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
+    Newer(u32),
     /// There is no roster to mend.
     #[error("还没有载入{}", .0.title())]
     NoRoster(RosterKind),

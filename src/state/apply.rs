@@ -20,6 +20,10 @@ impl Model {
             Action::Opened(campaigns) => {
                 Rc::make_mut(&mut next.campaigns).extend(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))));
             }
+            Action::Stands(campaigns) => {
+                next.campaigns = Rc::new(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))).collect());
+            }
+            Action::Gone(id) => drop(Rc::make_mut(&mut next.campaigns).remove(&id)),
             Action::Remember(mappings) => {
                 let known = Rc::make_mut(&mut next.mappings);
                 for mapping in mappings {
@@ -48,6 +52,9 @@ impl Model {
             }
             Action::In { id, at, act } => {
                 let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
+                if let Some(newer) = &campaign.newer {
+                    return Err(Refusal::Newer(newer.version));
+                }
                 let mut step = Step {
                     model: self,
                     campaign: (**campaign).clone(),

@@ -5,7 +5,6 @@ use super::model::Part;
 use super::stored::{StoredFault, armour, read_campaign, unarmour, unpack, write_campaign};
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -49,14 +48,14 @@ pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) ->
 /// # Errors
 /// [`BackupFault`] when the file is no backup, is damaged, incomplete or newer than this program.
 pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
-    let backup: Backup<Value> = serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
+    let backup: Backup<Box<RawValue>> = serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
     if backup.format != FORMAT {
         return Err(BackupFault::NotABackup);
     }
-    let campaign = read_campaign(&backup.campaign.to_string())?;
+    let campaign = read_campaign(backup.campaign.get())?;
     let part = |(kind, name)| -> Result<_, StoredFault> {
         let json = backup.parts.get(&name).ok_or(StoredFault::Missing(name))?;
-        let packed = unarmour(&json.to_string())?;
+        let packed = unarmour(json.get())?;
         Ok(Part { name, blob: unpack(kind, name, &packed)?, packed: Some(packed.into()) })
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;

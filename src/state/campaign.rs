@@ -5,6 +5,7 @@ use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,9 +31,21 @@ pub struct Campaign {
     /// What taking 附件7, or taking it back, put aside; forgotten with the page.
     #[serde(skip)]
     pub items_turn: Option<ItemsTurn>,
+    /// The document of a newer program, as it is stored: the campaign can be looked at, not changed.
+    #[serde(skip)]
+    pub newer: Option<Newer>,
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
+}
+
+/// A document of a newer stored version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newer {
+    /// The version.
+    pub version: u32,
+    /// Its text: there is more in it than this program knows.
+    pub text: Rc<str>,
 }
 
 /// The plan on the other side of a 附件7 that was taken.
@@ -313,6 +326,7 @@ impl Campaign {
             attempts: Vec::new(),
             settings: Settings::default(),
             items_turn: None,
+            newer: None,
             log: Log::default(),
         }
     }

@@ -27,7 +27,7 @@ mod worklist;
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, write_backup};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
+    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
     RosterRef, Said, Seeded, Void,
 };
 pub use ceremony::{drawn, in_force};

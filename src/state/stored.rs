@@ -1,6 +1,6 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
-use super::campaign::{Campaign, Roster, RosterHead};
+use super::campaign::{Campaign, Newer, Roster, RosterHead};
 use super::model::Blob;
 use crate::model::Digest;
 use crate::roster::{Ledger, Reading, Record};
@@ -15,7 +15,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -57,19 +57,22 @@ struct Document<T> {
     campaign: T,
 }
 
-/// The JSON under which a campaign is kept.
+/// The JSON under which a campaign is kept; one of a newer program stays as that wrote it.
 ///
 /// # Errors
 /// [`StoredFault::Damaged`] if the campaign can't be written, which no campaign made by this program does.
 pub fn write_campaign(campaign: &Campaign) -> Result<String, StoredFault> {
+    if let Some(newer) = &campaign.newer {
+        return Ok(newer.text.to_string());
+    }
     let document = Document { format: FORMAT.into(), version: VERSION, campaign };
     serde_json::to_string(&document).map_err(damaged)
 }
 
-/// Opens a stored campaign of any version so far.
+/// Opens a stored campaign of any version so far; one of a newer program to look at, if this one understands it.
 ///
 /// # Errors
-/// [`StoredFault`] when it is newer than this program, or is not a campaign.
+/// [`StoredFault`] when it is of a newer program and not understood, or is not a campaign.
 pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     let document: Document<Value> = serde_json::from_str(json).map_err(damaged)?;
     if document.format != FORMAT {
@@ -77,12 +80,17 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     }
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
-        // there are none before.
-        VERSION | 3 | 4 => serde_json::from_value(document.campaign).map_err(damaged),
+        // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
+        // the forms, which are the usual ones before.
+        VERSION | 3..=5 => serde_json::from_value(document.campaign).map_err(damaged),
         2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
         1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
-        newer => Err(StoredFault::Newer(newer)),
+        version => {
+            let newer = Newer { version, text: json.into() };
+            let read = serde_json::from_value::<Campaign>(document.campaign);
+            read.map(|campaign| Campaign { newer: Some(newer), ..campaign }).map_err(|_| StoredFault::Newer(version))
+        }
     }
 }
 

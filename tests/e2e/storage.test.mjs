@@ -1,7 +1,7 @@
 // When nothing can be stored, when what is stored is damaged or newer, and the backup file.
 import assert from 'node:assert/strict';
 import { browserTest, home, keep } from './harness.mjs';
-import { PRESET, button, download, drawNow, heading, link, makeSeed, readyToSeal, saved, sayNumbers, seal, start } from './steps.mjs';
+import { PRESET, button, download, drawNow, heading, link, makeSeed, readyToSeal, saved, sayNumbers, seal, start, visit } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
 const FULL = () => {
@@ -94,6 +94,54 @@ browserTest('what is damaged or newer is told and left as it is', async ({ page 
   await link(page, '新的一次').waitFor();
   const now = await stored(page);
   for (const [key, value] of Object.entries(odd)) assert.equal(now[key], value, key);
+});
+
+browserTest('what a newer version saved can be looked at, not changed, and keeps its parts', async ({ page }) => {
+  await readyToSeal(page);
+  await saved(page);
+  const put = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((k) => k.startsWith('mingchou/campaign/'));
+    const newer = localStorage.getItem(key).replace(/"version":\d+,/, '"version":99,').replace('"campaign":{', '"campaign":{"dreams":["电子印章"],');
+    localStorage.setItem(key, newer);
+    // A part of a kind that this version does not know.
+    localStorage.setItem(`mingchou/blob/${'0'.repeat(64)}`, '"AAAA"');
+    return { key, newer };
+  });
+  await page.goto(home);
+  await page.reload();
+  await page.getByText('由更新版本的明抽保存，只能查看').waitFor();
+  await keep(page, '46-newer');
+  await link(page, PRESET).click();
+  await page.getByText('这次抽查由更新版本的明抽保存，本版本只能查看').waitFor();
+  await visit(page, 'plan');
+  await page.getByLabel('任务名称').fill('改不了');
+  await page.getByRole('alert').getByText('本版本只能查看，不能修改').waitFor();
+  // Another campaign is made and saved; nothing of the newer one goes.
+  await page.goto(home);
+  await start(page);
+  await page.getByLabel('任务名称').fill('另一次');
+  await saved(page);
+  await page.waitForTimeout(3000);
+  const now = await stored(page);
+  assert.equal(now[put.key], put.newer);
+  assert.equal(Object.keys(now).filter((k) => k.startsWith('mingchou/blob/')).length, 3);
+});
+
+browserTest('parts that nothing points to any more are swept', async ({ page }) => {
+  const blobs = async () => Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/blob/')).length;
+  await readyToSeal(page);
+  await saved(page);
+  assert.equal(await blobs(), 2);
+  await page.evaluate(() => localStorage.setItem(`mingchou/blob/${'0'.repeat(64)}`, '"AAAA"'));
+  await page.locator('a.brand').click();
+  await start(page);
+  await saved(page);
+  await page.waitForFunction(() => !localStorage.getItem(`mingchou/blob/${'0'.repeat(64)}`));
+  assert.equal(await blobs(), 2, 'those that are used stay');
+  await page.locator('a.brand').click();
+  await button(page, `删除${PRESET}`).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
 });
 
 browserTest('a part that went missing or was changed is told, and nothing is written over it', async ({ page }) => {

@@ -3,6 +3,7 @@ use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::store::{Msg, Shop, go, use_shop};
+use crate::app::tabs::Role;
 use crate::browser::{clock, entropy};
 use crate::model::{Digest, Status};
 use crate::route::{Route, Step};
@@ -47,6 +48,9 @@ pub fn Home() -> Html {
                 </ol>
             </section>
             { for shop.0.faults.iter().map(|fault| html! { <p class="note bad" role="alert">{ format!("有一次抽查打不开：{fault}") }</p> }) }
+            if shop.0.role == Role::Unguarded {
+                <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
+            }
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right"><OpenBackup /></span></div>
                 if campaigns.is_empty() {
@@ -122,6 +126,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
         <li key={campaign.id.clone()}>
             <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
             <span class={tag}>{ text }</span>
+            if campaign.newer.is_some() { <span class="tag warn">{ "由更新版本的明抽保存，只能查看" }</span> }
             <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>

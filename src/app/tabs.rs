@@ -1,0 +1,215 @@
+//! One window edits, the others look on.
+//!
+//! One lock for the whole browser, not one a campaign: campaigns share parts, room and the remembered mappings, and an
+//! official has one ceremony at a time. Who wants to edit asks; the window that edits saves what is pending, says so,
+//! and the one that asked steals the lock. One that does not answer can be stolen from all the same.
+
+use super::autosave::{Ended, Saving};
+use super::store::{Msg, Save, Store, use_shop};
+use crate::browser::tabs::{self, Channel};
+use gloo_timers::callback::Timeout;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What this window may do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Role {
+    /// It is not known yet whether another window edits.
+    #[default]
+    Asking,
+    /// It edits.
+    Writer,
+    /// It edits, in a browser that can't keep other windows from it.
+    Unguarded,
+    /// The window with this name asked to edit: what is pending is saved first.
+    Giving(String),
+    /// Another window edits.
+    Reader(Asked),
+    /// It takes the lock from whoever holds it.
+    Taking,
+}
+
+/// How far it is with asking the window that edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asked {
+    #[default]
+    No,
+    /// It was asked.
+    Waiting,
+    /// It has heard, and saves.
+    Heard,
+    /// It does not answer.
+    Silent,
+    /// It has something that can't be saved.
+    Unsaved,
+}
+
+impl Role {
+    /// Whether what is done in this window counts.
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::Writer | Self::Unguarded)
+    }
+}
+
+/// What windows tell each other.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Word {
+    /// `by` wants to edit.
+    Ask { by: String },
+    /// The window that edits has heard `to`.
+    Heard { to: String },
+    /// All is saved, `to` may edit.
+    Given { to: String, saves: u64 },
+    /// Something can't be saved.
+    Unsaved { to: String },
+    /// So often has been saved now.
+    Saved { saves: u64 },
+}
+
+const LOCK: &str = "writer";
+const CHANNEL: &str = "tabs";
+
+/// How long, in milliseconds, the lock may take to be there before the window only looks on: a page that is loaded anew
+/// gets it from itself.
+const MOMENT: u32 = 400;
+/// How long the window that edits may take to answer.
+const PATIENCE: u32 = 3_000;
+/// How long it may take to save.
+const LONG_PATIENCE: u32 = 30_000;
+
+/// The channel to the other windows.
+pub type Line = Rc<RefCell<Option<Channel>>>;
+
+/// Says a word to all other windows.
+pub fn say(line: &Line, word: &Word) {
+    if let (Some(channel), Ok(text)) = (&*line.borrow(), serde_json::to_string(word)) {
+        channel.say(&text);
+    }
+}
+
+fn hear(saving: &Saving, dispatcher: &UseReducerDispatcher<Store>, text: &str) {
+    // A window of another version may say what this one does not know.
+    let Ok(word) = serde_json::from_str::<Word>(text) else { return };
+    let me = saving.name();
+    match word {
+        Word::Ask { by } => dispatcher.dispatch(Msg::Asked(by)),
+        Word::Heard { to } if to == me => dispatcher.dispatch(Msg::Answer(Asked::Heard)),
+        Word::Unsaved { to } if to == me => dispatcher.dispatch(Msg::Answer(Asked::Unsaved)),
+        Word::Given { to, saves } => {
+            saving.heard(saves);
+            if to == me {
+                dispatcher.dispatch(Msg::Role(Role::Taking));
+            }
+        }
+        Word::Saved { saves } => saving.heard(saves),
+        Word::Heard { .. } | Word::Unsaved { .. } => {}
+    }
+}
+
+/// Waits for the lock, in turn or by stealing it; once lost it waits again.
+fn wait(saving: &Saving, steal: bool, dispatcher: &UseReducerDispatcher<Store>) {
+    let turn = saving.begin_turn(steal);
+    let got = {
+        let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
+        move || saving.take_over(turn, &dispatcher)
+    };
+    let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
+    tabs::hold(LOCK, steal, got, move || match saving.end_turn(turn) {
+        Ended::Lost => {
+            dispatcher.dispatch(Msg::Lost);
+            if !saving.is_in_line() {
+                wait(&saving, false, &dispatcher);
+            }
+        }
+        Ended::Refused => saving.begin_unguarded(&dispatcher),
+        Ended::Past => {}
+    });
+}
+
+/// Finds out what this window may do, and does what becoming it takes. A window that only `follows` never asks.
+#[hook]
+pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool) {
+    let role = store.role.clone();
+    let (dispatcher, saving) = (store.dispatcher(), saving.clone());
+    {
+        let (dispatcher, saving) = (dispatcher.clone(), saving.clone());
+        use_effect_with((), move |()| {
+            let (hearing, to) = (saving.clone(), dispatcher.clone());
+            if !follows {
+                saving.line().replace(Some(Channel::join(CHANNEL, move |text| hear(&hearing, &to, text))));
+            }
+            if follows {
+                saving.look_on(&dispatcher);
+            } else if tabs::has_locks() {
+                wait(&saving, false, &dispatcher);
+            } else {
+                saving.begin_unguarded(&dispatcher);
+            }
+        });
+    }
+    use_effect_with(role, move |role| {
+        let later = |after, msg: fn() -> Msg| {
+            let dispatcher = dispatcher.clone();
+            Some(Timeout::new(after, move || dispatcher.dispatch(msg())))
+        };
+        let timer = match role {
+            Role::Asking if !follows => {
+                let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
+                Some(Timeout::new(MOMENT, move || saving.look_on(&dispatcher)))
+            }
+            Role::Reader(Asked::Waiting) => {
+                say(saving.line(), &Word::Ask { by: saving.name() });
+                later(PATIENCE, || Msg::Answer(Asked::Silent))
+            }
+            Role::Reader(Asked::Heard) => later(LONG_PATIENCE, || Msg::Answer(Asked::Silent)),
+            Role::Giving(to) => {
+                say(saving.line(), &Word::Heard { to: to.clone() });
+                None
+            }
+            Role::Taking => {
+                wait(&saving, true, &dispatcher);
+                None
+            }
+            _ => None,
+        };
+        move || drop(timer)
+    });
+}
+
+/// That this window only looks on, and the way to edit here.
+#[component]
+pub fn TabsBar() -> Html {
+    let shop = use_shop();
+    let to = |role: Role| {
+        let shop = shop.clone();
+        Callback::from(move |_: MouseEvent| shop.send(Msg::Role(role.clone())))
+    };
+    let ask = to(Role::Reader(Asked::Waiting));
+    let (text, button) = match &shop.0.role {
+        Role::Reader(_) if matches!(shop.0.save, Save::Failed(_)) => ("本窗口只能查看：另一个窗口正在编辑。", None),
+        Role::Asking | Role::Writer | Role::Unguarded => return Html::default(),
+        Role::Giving(_) => ("另一个窗口要接着编辑，正在保存本窗口的内容……", None),
+        Role::Taking => ("正在转到本窗口编辑……", None),
+        Role::Reader(Asked::No) => ("本窗口只能查看：另一个窗口正在编辑。", Some(("在这里编辑", ask))),
+        Role::Reader(Asked::Waiting | Asked::Heard) => ("已请另一个窗口保存并让出，请稍候……", None),
+        Role::Reader(Asked::Silent) => (
+            "另一个窗口没有回应，可能卡住了或正在后台休眠。可以切换到那个窗口看一下；直接接手，那个窗口里还没保存的内容会留在那个窗口，不会并进来。",
+            Some(("直接接手", to(Role::Taking))),
+        ),
+        Role::Reader(Asked::Unsaved) => (
+            "另一个窗口有没能保存的内容，没有让出。请先在那个窗口“存为文件”；直接接手，没保存的内容不会并进来。",
+            Some(("直接接手", to(Role::Taking))),
+        ),
+    };
+    html! {
+        <p class="note warn chrome" role="status" id="tabs">
+            { text }
+            if let Some((label, onclick)) = button {
+                { " " }<button type="button" class="btn" {onclick}>{ label }</button>
+            }
+        </p>
+    }
+}

@@ -1,0 +1,217 @@
+// Several windows of one browser: one edits, the others look on, none loses or mixes what was accepted.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { PHONE, browserTest, home, keep } from './harness.mjs';
+import { button, drawn, heading, link, saved, start, visit } from './steps.mjs';
+
+const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
+const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();
+const title = (page) => page.getByLabel('任务名称');
+
+/** Another window of the same browser. */
+async function another(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator('#page-title').waitFor();
+  return page;
+}
+
+async function take(page) {
+  await button(page, '在这里编辑').click();
+  await page.locator('#tabs').waitFor({ state: 'detached' });
+}
+
+browserTest('a second window looks on and is refused in words; it edits when it asks, and the first then looks on', async ({ page, context }) => {
+  await start(page);
+  await title(page).fill('甲');
+  await saved(page);
+  const other = await another(context, page.url());
+  await looksOn(other);
+  assert.equal(await title(other).inputValue(), '甲');
+  await title(other).fill('乙');
+  await other.getByRole('alert').getByText('本窗口只能查看，刚才的操作没有生效').waitFor();
+  await keep(other, '42-looks-on');
+  await other.setViewportSize(PHONE);
+  await keep(other, '42-looks-on-phone');
+  await title(page).fill('甲又改');
+  await other.locator('header').getByText('甲又改').waitFor();
+
+  await take(other);
+  await looksOn(page);
+  await page.getByText('编辑已转到另一个窗口').waitFor();
+  await title(other).fill('乙改');
+  await saved(other);
+  await page.locator('header').getByText('乙改').waitFor();
+  assert.equal(await title(page).inputValue(), '乙改');
+
+  // A window that is closed leaves editing to the next.
+  await other.close();
+  await page.locator('#tabs').waitFor({ state: 'detached' });
+  await title(page).fill('甲收尾');
+  await saved(page);
+  await page.reload();
+  assert.equal(await title(page).inputValue(), '甲收尾');
+});
+
+browserTest('a campaign that the other window deletes goes, a new one comes', async ({ page, context }) => {
+  await start(page);
+  await title(page).fill('旧的');
+  await saved(page);
+  const other = await another(context, home);
+  await link(other, '旧的').waitFor();
+  await page.locator('a.brand').click();
+  await button(page, '删除旧的').click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await other.getByText('还没有抽查').waitFor();
+  await start(page);
+  await title(page).fill('新的');
+  await link(other, '新的').waitFor();
+});
+
+browserTest('a window that does not answer is taken over from, with a warning, and overwrites nothing when it wakes', async ({ page, context }) => {
+  await start(page);
+  await title(page).fill('睡前');
+  await saved(page);
+  const other = await another(context, page.url());
+  await looksOn(other);
+  // It has something that is not saved yet, and is busy for longer than anyone waits.
+  const asleep = page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    const box = document.querySelector('main input[type=text], main input:not([type])');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, '没保存的');
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    return new Promise((done) => setTimeout(() => {
+      Storage.prototype.setItem = set;
+      const end = Date.now() + 6000;
+      while (Date.now() < end);
+      done();
+    }, 500));
+  });
+  await other.waitForTimeout(800);
+  await button(other, '在这里编辑').click();
+  await other.getByText('另一个窗口没有回应').waitFor();
+  await keep(other, '43-no-answer');
+  await button(other, '直接接手').click();
+  await other.locator('#tabs').waitFor({ state: 'detached' });
+  await title(other).fill('接手后');
+  await saved(other);
+  await asleep;
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.getByText('另一个窗口已接手编辑，本窗口最后的改动没有保存').waitFor();
+  assert.equal(await title(page).inputValue(), '没保存的', 'it stays on its screen');
+  await keep(page, '44-stranded');
+  await other.reload();
+  assert.equal(await title(other).inputValue(), '接手后');
+});
+
+browserTest('without locks nothing is overwritten that another window wrote', async ({ page, context }) => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+  await page.reload();
+  await page.getByText('不能防止两个窗口同时编辑').waitFor();
+  await keep(page, '45-no-locks');
+  await start(page);
+  await title(page).fill('一');
+  await saved(page);
+  const key = await page.evaluate(() => Object.keys(localStorage).find((k) => k.startsWith('mingchou/campaign/')));
+  // As another window would that this one has not heard of.
+  const theirs = await page.evaluate((key) => {
+    localStorage.setItem(key, localStorage.getItem(key).replaceAll('"一"', '"别人的"'));
+    return localStorage.getItem(key);
+  }, key);
+  await title(page).fill('二');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.getByText('在存储中已被另一个窗口改动').waitFor();
+  assert.equal(await page.evaluate((key) => localStorage.getItem(key), key), theirs);
+  assert.equal(await title(page).inputValue(), '二');
+  await button(page, '存为文件').waitFor();
+
+  // Two windows that hear of each other go on from what the other wrote.
+  await page.reload();
+  const other = await another(context, page.url());
+  await title(page).fill('三');
+  await other.locator('header').getByText('三').waitFor();
+  await title(other).fill('四');
+  await saved(other);
+  await page.locator('header').getByText('四').waitFor();
+});
+
+/** JSON as the log digests it: without spaces, the names of an object in order. */
+const canonical = (v) => v === null || typeof v !== 'object' ? JSON.stringify(v)
+  : Array.isArray(v) ? `[${v.map(canonical)}]`
+    : `{${Object.keys(v).sort().map((k) => `${JSON.stringify(k)}:${canonical(v[k])}`)}}`;
+
+function assertWhole(log) {
+  let previous = null;
+  for (const { digest, ...entry } of log) {
+    assert.equal(entry.previous, previous);
+    assert.equal(digest, createHash('sha256').update(canonical(entry)).digest('hex'));
+    previous = digest;
+  }
+}
+
+const ACTS = 340;
+
+/** Enters dates in the table of inspections, one business after another; those that were not refused. */
+const fire = (page, who) => page.evaluate(async ({ who, ACTS }) => {
+  const boxes = [...document.querySelectorAll('table.entry input[type=date]')].slice(who * 3, who * 3 + 3);
+  const accepted = [];
+  const turn = () => new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(); port2.postMessage(0); });
+  for (let k = 0; k < ACTS; k += 1) {
+    const date = new Date(Date.UTC(2027, 0, 1 + 3 * k + who)).toISOString().slice(0, 10);
+    const box = boxes[k % 3];
+    box.value = date;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.dispatchEvent(new Event('change', { bubbles: true }));
+    for (let i = 0; i < 4; i += 1) await turn();
+    const refused = document.querySelector('.toast.bad');
+    if (refused) {
+      refused.querySelector('button').click();
+      // It is not its turn.
+      await new Promise((done) => { setTimeout(done, 20); });
+    } else {
+      accepted.push(date);
+    }
+    for (let i = 0; i < 4; i += 1) await turn();
+  }
+  return accepted;
+}, { who, ACTS });
+
+browserTest('three windows and a thousand acts: the log is whole and holds what was accepted, in order', async ({ page, context }) => {
+  await drawn(page);
+  // Days of inspections are those until today.
+  await context.clock.setFixedTime(new Date('2032-01-01T04:00:00Z'));
+  await visit(page, 'inspect');
+  await heading(page, '检查').waitFor();
+  await saved(page);
+  const before = await page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log.length);
+  const pages = [page, await another(context, page.url()), await another(context, page.url())];
+  for (const p of pages) await p.locator('table.entry input[type=date]').nth(8).waitFor();
+  let firing = true;
+  const taking = (async () => {
+    let takes = 0;
+    for (let i = 1; firing; i += 1) {
+      await page.waitForTimeout(300);
+      const next = pages[i % 3];
+      const asks = button(next, '在这里编辑');
+      if (await asks.isVisible()) {
+        await asks.click({ timeout: 5000 }).then(() => { takes += 1; }, () => {});
+      }
+    }
+    return takes;
+  })();
+  const accepted = await Promise.all(pages.map((p, who) => fire(p, who)));
+  firing = false;
+  const takes = await taking;
+  for (const p of pages) await p.getByRole('status').filter({ hasText: /已保存|只能查看/ }).first().waitFor();
+  await page.waitForTimeout(1000);
+  const log = await page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log);
+  assertWhole(log);
+  const dates = log.slice(before).map((e) => e.detail.date);
+  const counts = accepted.map((a) => a.length);
+  console.log(`accepted ${counts.join(' + ')} of ${3 * ACTS}, ${takes} take-overs asked for`);
+  assert(counts.every((n) => n > 0) && takes > 3, `every window had its turn: ${counts}, ${takes}`);
+  const who = (date) => ((Date.parse(date) - Date.UTC(2027, 0, 1)) / 86_400_000) % 3;
+  accepted.forEach((own, i) => assert.deepEqual(dates.filter((d) => who(d) === i), own, `window ${i}`));
+  assert.equal(dates.length, counts.reduce((a, b) => a + b));
+}, { timeout: 240_000 });
