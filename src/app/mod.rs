@@ -14,6 +14,7 @@ mod paperwork;
 mod parts;
 mod readiness;
 mod reveal;
+mod room;
 mod root;
 mod shelf;
 mod store;

@@ -31,7 +31,10 @@ pub enum StorageFault {
 impl From<StorageError> for StorageFault {
     fn from(error: StorageError) -> Self {
         match error {
-            StorageError::JsError(e) if e.name.contains("Quota") || e.name.contains("QUOTA") => Self::Full,
+            // QuotaExceededError; NS_ERROR_DOM_QUOTA_REACHED in Firefox; QUOTA_EXCEEDED_ERR in old WebKit.
+            StorageError::JsError(e) if e.name.to_lowercase().contains("quota") => Self::Full,
+            // By their messages, kernels that name it otherwise; codes 22 and 1014 are these names'.
+            StorageError::JsError(e) if e.message.to_lowercase().contains("quota") => Self::Full,
             StorageError::JsError(e) if e.name == "SecurityError" => Self::Blocked,
             other => Self::Other(other.to_string()),
         }
@@ -90,6 +93,27 @@ pub fn keys(start: &str) -> Result<Vec<String>, StorageFault> {
     let raw = LocalStorage::raw();
     let all = (0..LocalStorage::length()).filter_map(|i| raw.key(i).ok().flatten());
     Ok(all.filter_map(|k| k.strip_prefix(PREFIX).filter(|k| k.starts_with(start)).map(str::to_owned)).collect())
+}
+
+/// How many UTF-16 units browsers give a page's localStorage, keys counted: five million, rounded down.
+pub const ROOM: usize = 5_000_000;
+
+/// The UTF-16 units that the key, without [`PREFIX`], and what is under it take; 0 if there is nothing.
+pub fn size(key: &str) -> usize {
+    let key = format!("{PREFIX}{key}");
+    let value = web_sys::window().and_then(|w| w.local_storage().ok()?).and_then(|s| s.get_item(&key).ok()?);
+    value.map_or(0, |value| key.encode_utf16().count() + value.encode_utf16().count())
+}
+
+/// The UTF-16 units that all that this page's origin stores takes, other programs' too.
+pub fn taken() -> usize {
+    let Some(storage) = web_sys::window().and_then(|w| w.local_storage().ok()?) else { return 0 };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok()?);
+    let sizes = keys.map(|key| {
+        let value = storage.get_item(&key).ok().flatten().unwrap_or_default();
+        key.encode_utf16().count() + value.encode_utf16().count()
+    });
+    sizes.sum()
 }
 
 /// Calls back with the key, without [`PREFIX`], of whatever another window of this browser writes or removes, for as

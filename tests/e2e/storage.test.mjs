@@ -52,6 +52,39 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await other.page.getByText('第 4 步：检查', { exact: true }).waitFor();
 });
 
+browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {
+  await readyToSeal(page);
+  await saved(page);
+  await page.locator('a.brand').click();
+  await page.getByText(/^占用[\d.]+万?字符$/).waitFor();
+  const units = () => page.evaluate(() => Object.entries(localStorage).reduce((n, [k, v]) => n + k.length + v.length, 0));
+  const told = async () => Number((await page.getByText(/本机共用/).innerText()).match(/的(\d+)%/)[1]);
+  assert.equal(await told(), Math.floor(await units() / 50_000));
+  assert.equal(await page.getByText('快满了').count(), 0);
+  await page.evaluate((n) => localStorage.setItem('others', '占'.repeat(4_100_000 - n)), await units());
+  await page.reload();
+  await page.getByText('快满了').waitFor();
+  assert.equal(await told(), 82);
+  await keep(page, '47-nearly-full');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keep(page, '47-nearly-full-phone');
+});
+
+for (const name of ['NS_ERROR_DOM_QUOTA_REACHED', 'QUOTA_EXCEEDED_ERR', 'QuotaExceededError']) {
+  browserTest(`a browser that says ${name} is full`, async ({ page }) => {
+    await page.evaluate((name) => { Storage.prototype.setItem = () => { throw new DOMException('no', name); }; }, name);
+    await start(page);
+    await page.getByText('浏览器的存储空间已满，没有保存成功').waitFor();
+  });
+}
+
+browserTest('storage that becomes blocked is told', async ({ page }) => {
+  await page.evaluate(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await start(page);
+  await page.getByText('浏览器禁止本页面保存数据').waitFor();
+  await button(page, '存为文件').waitFor();
+});
+
 browserTest('storage fails in the middle and comes back: nothing is lost', async ({ page }) => {
   await start(page);
   await page.getByLabel('任务名称').fill('先');

@@ -2,6 +2,7 @@ use crate::app::backup::{OpenBackup, save_backup};
 use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
+use crate::app::room::{AllRoom, Room};
 use crate::app::store::{Msg, Shop, go, use_shop};
 use crate::app::tabs::Role;
 use crate::browser::{clock, entropy};
@@ -60,6 +61,7 @@ pub fn Home() -> Html {
                     </div>
                 } else {
                     <ul class="list">{ for campaigns.iter().map(|c| line(&shop, c, &removing)) }</ul>
+                    <AllRoom />
                 }
             </section>
             if let Some(id) = &*removing { { confirm(&shop, id, &removing) } }
@@ -128,6 +130,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
             <span class={tag}>{ text }</span>
             if campaign.newer.is_some() { <span class="tag warn">{ "由更新版本的明抽保存，只能查看" }</span> }
             <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
+            <Room campaign={campaign.clone()} />
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
             if !pressing.is_empty() { <DueList deadlines={pressing} campaign={campaign.id.clone()} most={MOST_DUE} /> }
