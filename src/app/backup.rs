@@ -1,26 +1,59 @@
-//! 存为文件, 打开备份.
+//! 存为文件, 打开备份, and the offer to make a backup when one is due.
 
-use super::parts::FileButton;
+use super::parts::{Dialog, FileButton};
 use super::shelf::read_packed;
 use super::store::{Msg, Shop, go, use_shop};
-use crate::browser::files;
-use crate::model::Digest;
+use crate::browser::{clock, entropy, files, storage};
+use crate::model::{Digest, Stamp};
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Model, StoredFault, part_text, read_backup, write_backup};
+use crate::state::{
+    Action, Campaign, Due, Model, Part, Standing, StoredFault, backup_due, part_text, read_backups, standing,
+    write_backup, write_backups,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
+
+/// When each campaign was last handed out as a file.
+const BACKED: &str = "backed";
+
+fn backed() -> BTreeMap<String, Stamp> {
+    // A convenience: where it can't be read a backup is offered once more.
+    let stored = storage::read(BACKED).ok().flatten();
+    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+}
+
+fn remember(ids: impl Iterator<Item = String>) {
+    let mut all = backed();
+    all.extend(ids.map(|id| (id, clock::now())));
+    if let Ok(json) = serde_json::to_string(&all) {
+        // See above.
+        let _ = storage::write(BACKED, &json);
+    }
+}
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
 pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
-    let (shop, campaign) = (shop.clone(), campaign.clone());
+    hand_over(shop, vec![campaign.clone()], format!("{}-备份.json", campaign.title()));
+}
+
+/// Hands all campaigns to the user in one file.
+pub fn save_all(shop: &Shop) {
+    let all = shop.0.model.campaigns.values().cloned().collect();
+    hand_over(shop, all, format!("明抽-全部备份-{}.json", clock::now().format("%Y-%m-%d")));
+}
+
+fn hand_over(shop: &Shop, campaigns: Vec<Rc<Campaign>>, name: String) {
+    let shop = shop.clone();
     spawn_local(async move {
-        let name = format!("{}-备份.json", campaign.title());
-        match text(&shop, &campaign).await {
+        match text(&shop, &campaigns).await {
             Ok(text) => match files::save(&name, text.as_bytes(), "application/json") {
-                Ok(()) => shop.tell(format!("已存为“{name}”，请在下载文件夹中查看")),
+                Ok(()) => {
+                    remember(campaigns.iter().map(|c| c.id.clone()));
+                    shop.tell(format!("已存为“{name}”，请在下载文件夹中查看"));
+                }
                 Err(fault) => shop.warn(fault),
             },
             Err(why) => shop.warn(why),
@@ -28,12 +61,20 @@ pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
     });
 }
 
-async fn text(shop: &Shop, campaign: &Campaign) -> Result<String, String> {
-    let mut packed = BTreeMap::new();
-    for (_, name) in campaign.parts() {
-        packed.insert(name, part(&shop.0.model, name).await?);
+async fn text(shop: &Shop, campaigns: &[Rc<Campaign>]) -> Result<String, String> {
+    let mut backups = Vec::new();
+    for campaign in campaigns {
+        let mut packed = BTreeMap::new();
+        for (_, name) in campaign.parts() {
+            let part = part(&shop.0.model, name).await;
+            packed.insert(name, part.map_err(|why| format!("“{}”没有存为文件：{why}", campaign.title()))?);
+        }
+        backups.push(write_backup(campaign, &packed).map_err(|e| e.to_string())?);
     }
-    write_backup(campaign, &packed).map_err(|e| e.to_string())
+    match <[String; 1]>::try_from(backups) {
+        Ok([one]) => Ok(one),
+        Err(backups) => write_backups(backups).map_err(|e| e.to_string()),
+    }
 }
 
 /// A part as it is kept: in memory until it is stored.
@@ -48,29 +89,189 @@ async fn part(model: &Model, name: Digest) -> Result<Rc<[u8]>, String> {
     Ok(part_text(blob).map_err(|e| e.to_string())?.pack().into())
 }
 
-/// 打开备份: a campaign from a file; one that is here already is not overwritten.
+/// A campaign of a file that is here already, and what shall become of it.
+#[derive(Clone, PartialEq)]
+struct Meeting {
+    campaign: Campaign,
+    parts: Vec<Part>,
+    standing: Standing,
+    choice: Choice,
+}
+
+/// What shall become of a campaign that is here already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Leave,
+    Replace,
+    Copy,
+}
+
+impl Choice {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Leave, "保留本机的"), (Self::Replace, "换成备份中的"), (Self::Copy, "两份都留，备份作为副本")];
+}
+
+/// 打开备份: campaigns from a file. Of those that are here already the user says what shall become.
 #[component]
 pub fn OpenBackup() -> Html {
     let shop = use_shop();
-    let on_file = Callback::from(move |file: File| spawn_local(open(shop.clone(), file)));
-    html! { <FileButton id="backup-file" button="打开备份" accept=".json,application/json" {on_file} /> }
+    let meetings = use_state_eq(Vec::new);
+    let on_file = {
+        let (shop, meetings) = (shop.clone(), meetings.clone());
+        Callback::from(move |file: File| spawn_local(open(shop.clone(), file, meetings.clone())))
+    };
+    html! {
+        <>
+            <FileButton id="backup-file" button="打开备份" accept=".json,application/json" {on_file} />
+            if !meetings.is_empty() { { ask(&shop, &meetings) } }
+        </>
+    }
 }
 
-async fn open(shop: Shop, file: File) {
+async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     let text = match files::read(file).await {
         Ok((_, bytes)) => String::from_utf8(bytes).unwrap_or_default(),
         Err(fault) => return shop.warn(fault),
     };
-    match read_backup(&text) {
-        Err(fault) => shop.warn(fault),
-        Ok((campaign, _)) if shop.campaign(&campaign.id).is_some() => {
-            shop.warn(format!("“{}”已在本机，没有覆盖。要用备份替换，请先删除本机的这一次抽查", campaign.title()));
+    let read = match read_backups(&text) {
+        Err(fault) => return shop.warn(fault),
+        Ok(read) => read,
+    };
+    let (mut met, mut same, mut new) = (Vec::new(), 0, Vec::new());
+    for (campaign, parts) in read {
+        let here = shop.campaign(&campaign.id);
+        match here.map(|here| standing(&here, &campaign)) {
+            None => {
+                new.push(campaign.id.clone());
+                shop.send(Msg::Do(Action::Restore(Box::new(campaign), parts)));
+            }
+            Some(Standing::Same) => same += 1,
+            Some(standing) => {
+                // What loses nothing is proposed.
+                let choice = if matches!(standing, Standing::Newer(_)) { Choice::Replace } else { Choice::Leave };
+                met.push(Meeting { campaign, parts, standing, choice });
+            }
         }
-        Ok((campaign, parts)) => {
-            let route = Route::Step(campaign.id.clone(), Step::Draw);
-            shop.send(Msg::Do(Action::PartsRead(parts)));
-            shop.send(Msg::Do(Action::Opened(vec![campaign])));
-            go(&route);
+    }
+    match (&new[..], met.is_empty()) {
+        ([id], true) if same == 0 && shop.0.role.writes() => go(&Route::Step(id.clone(), Step::Draw)),
+        ([], true) => shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复")),
+        _ => {}
+    }
+    meetings.set(met);
+}
+
+fn told(standing: Standing) -> String {
+    match standing {
+        Standing::Same => "与本机的完全一样".into(),
+        Standing::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
+        Standing::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
+        Standing::Forked { here, file } => {
+            format!("两边各改各的：从同一处开始，本机的又做了{here}步操作，备份中的又做了{file}步操作，不能合并")
         }
+    }
+}
+
+fn last(campaign: &Campaign) -> String {
+    let at = campaign.log.entries().last().map_or(campaign.created, |e| e.at);
+    at.format("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
+fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
+    let close = {
+        let meetings = meetings.clone();
+        Callback::from(move |()| meetings.set(Vec::new()))
+    };
+    let choose = |place: usize, choice: Choice| {
+        let meetings = meetings.clone();
+        Callback::from(move |event: Event| {
+            if event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()) {
+                let mut next = (*meetings).clone();
+                next[place].choice = choice;
+                meetings.set(next);
+            }
+        })
+    };
+    let done = {
+        let (shop, meetings, close) = (shop.clone(), meetings.clone(), close.clone());
+        Callback::from(move |_: MouseEvent| {
+            for meeting in meetings.iter() {
+                restore(&shop, meeting);
+            }
+            close.emit(());
+        })
+    };
+    html! {
+        <Dialog title="备份中的抽查已在本机" on_close={close.clone()}>
+            { for meetings.iter().enumerate().map(|(place, m)| {
+                let here = shop.campaign(&m.campaign.id);
+                html! {
+                    <fieldset key={m.campaign.id.clone()}>
+                        <legend><b>{ m.campaign.title().to_owned() }</b></legend>
+                        <p>{ told(m.standing) }{ "。" }</p>
+                        <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
+                        { for Choice::ALL.into_iter().map(|(choice, label)| html! {
+                            <label class="choice"><input type="radio" name={format!("restore-{place}")} checked={m.choice == choice} onchange={choose(place, choice)} />{ label }</label>
+                        }) }
+                    </fieldset>
+                }
+            }) }
+            <div class="row end">
+                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "取消" }</button>
+                <button type="button" class="btn main" onclick={done}>{ "确定" }</button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn restore(shop: &Shop, meeting: &Meeting) {
+    let mut campaign = meeting.campaign.clone();
+    if meeting.choice == Choice::Leave {
+        return;
+    }
+    if meeting.choice == Choice::Copy {
+        match (entropy::bytes::<6>(), &campaign.newer) {
+            (_, Some(_)) => return shop.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
+            (Err(fault), _) => return shop.warn(fault),
+            (Ok(bytes), None) => campaign.id = Digest::of(bytes).hex()[..12].to_owned(),
+        }
+    }
+    shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
+}
+
+#[derive(Properties, PartialEq)]
+pub struct BackupOfferProps {
+    pub campaign: Rc<Campaign>,
+}
+
+/// The offer of a backup when one is due; a line that can be put away until there is another reason.
+#[component]
+pub fn BackupOffer(props: &BackupOfferProps) -> Html {
+    let shop = use_shop();
+    let put_away = use_state_eq(|| None::<(String, Due)>);
+    let campaign = &props.campaign;
+    let due = backup_due(campaign, backed().get(&campaign.id).copied(), clock::now());
+    let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
+    let reason = (campaign.id.clone(), due);
+    if put_away.as_ref() == Some(&reason) {
+        return Html::default();
+    }
+    let why = match due {
+        Due::Sealed => "已封存，建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。".to_owned(),
+        Due::Drawn => "已抽取，建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。".to_owned(),
+        Due::Published => "已公示，建议现在存一份备份。".to_owned(),
+        Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
+    };
+    let save = {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+    };
+    let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
+    html! {
+        <p class="note chrome" id="backup-offer">
+            { why }{ " " }
+            <button type="button" class="btn" onclick={save}>{ "现在备份" }</button>{ " " }
+            <button type="button" class="btn quiet" onclick={dismiss}>{ "以后再说" }</button>
+        </p>
     }
 }

@@ -1,5 +1,5 @@
 use super::autosave::use_autosave;
-use super::backup::save_backup;
+use super::backup::{BackupOffer, save_backup};
 use super::clerk::Clerk;
 use super::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
@@ -200,7 +200,10 @@ fn Bar(props: &RouteProps) -> Html {
                     <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
                 </div>
             </header>
-            if let Some(campaign) = &campaign { { steps(&shop, &props.route, campaign) } }
+            if let Some(campaign) = &campaign {
+                { steps(&shop, &props.route, campaign) }
+                <BackupOffer campaign={campaign.clone()} />
+            }
         </div>
     }
 }

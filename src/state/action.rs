@@ -38,6 +38,8 @@ pub enum Action {
     Remember(Vec<Mapping>),
     /// The user deleted a campaign.
     Remove(String),
+    /// A campaign comes from a backup, in place of the one here with its id, if there is one.
+    Restore(Box<Campaign>, Vec<Part>),
     /// Something happened in a campaign.
     In {
         /// Which.

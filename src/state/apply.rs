@@ -31,6 +31,10 @@ impl Model {
                     known.push(mapping);
                 }
             }
+            Action::Restore(campaign, parts) => {
+                next = next.apply(Action::PartsRead(parts))?;
+                Rc::make_mut(&mut next.campaigns).insert(campaign.id.clone(), Rc::from(campaign));
+            }
             Action::PartsRead(parts) => {
                 let unstored = parts.iter().filter_map(|p| Some((p.name, Some(p.packed.clone()?))));
                 Rc::make_mut(&mut next.packed).extend(unstored);

@@ -1,4 +1,4 @@
-//! A campaign as one file: its document and its parts. For moving to another machine, and for when saving failed.
+//! A campaign as one file: its document and its parts; or all campaigns, one such after the other. For moving to another machine, and for when saving failed.
 
 use super::campaign::Campaign;
 use super::model::Part;
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 const FORMAT: &str = "mingchou-backup";
+const ALL: &str = "mingchou-backups";
 
 /// Why a file is no backup, or one that can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +28,34 @@ struct Backup<T> {
     format: String,
     campaign: T,
     parts: BTreeMap<Digest, T>,
+}
+
+/// The backups of several campaigns in one file.
+#[derive(Serialize, Deserialize)]
+struct Backups {
+    format: String,
+    backups: Vec<Box<RawValue>>,
+}
+
+/// The file of several backups, each as [`write_backup`] makes it.
+///
+/// # Errors
+/// [`StoredFault::Damaged`] if one of them is no JSON.
+pub fn write_backups(backups: Vec<String>) -> Result<String, StoredFault> {
+    let damaged = |e: serde_json::Error| StoredFault::Damaged(e.to_string());
+    let backups = backups.into_iter().map(RawValue::from_string).collect::<Result<_, _>>().map_err(damaged)?;
+    serde_json::to_string(&Backups { format: ALL.into(), backups }).map_err(damaged)
+}
+
+/// The campaigns of a file of one backup or of several, with their parts.
+///
+/// # Errors
+/// As [`read_backup`], of the first that can't be read.
+pub fn read_backups(text: &str) -> Result<Vec<(Campaign, Vec<Part>)>, BackupFault> {
+    match serde_json::from_str::<Backups>(text) {
+        Ok(all) if all.format == ALL => all.backups.iter().map(|backup| read_backup(backup.get())).collect(),
+        _ => Ok(vec![read_backup(text)?]),
+    }
 }
 
 /// The backup of one campaign, as the text of a file; `packed` are its parts as they are kept.

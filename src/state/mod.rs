@@ -19,13 +19,14 @@ mod order;
 mod public;
 mod ready;
 mod reveal;
+mod standing;
 mod stored;
 mod take_items;
 mod turns;
 mod worklist;
 
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
-pub use backup::{BackupFault, read_backup, write_backup};
+pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
     Attempt, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
     RosterRef, Said, Seeded, Void,
@@ -44,6 +45,7 @@ pub use order::{Wish, alike, order};
 pub use public::{contributions, record};
 pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
 pub use reveal::{Reveal, Scene};
+pub use standing::{Due, Standing, backup_due, standing};
 pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,

@@ -1,7 +1,7 @@
 // When nothing can be stored, when what is stored is damaged or newer, and the backup file.
 import assert from 'node:assert/strict';
 import { browserTest, home, keep } from './harness.mjs';
-import { PRESET, button, download, drawNow, heading, link, makeSeed, readyToSeal, saved, sayNumbers, seal, start, visit } from './steps.mjs';
+import { PRESET, button, dialog, download, drawNow, heading, link, makeSeed, readyToSeal, saved, sayNumbers, seal, start, visit } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
 const FULL = () => {
@@ -48,8 +48,67 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   // It is not opened over the one that is there, which has gone further.
   await other.page.goto(home);
   await other.page.locator('#backup-file').setInputFiles(backup.path);
-  await other.page.getByRole('alert').getByText('已在本机，没有覆盖').waitFor();
-  await other.page.getByText('第 4 步：检查', { exact: true }).waitFor();
+  const at = other.page;
+  const asked = dialog(at);
+  const sure = () => asked.getByRole('button', { name: '确定' }).click();
+  await asked.getByText('备份较旧：本机的在备份之后又做了').waitFor();
+  await keep(at, '48-older-backup', false);
+  await at.setViewportSize({ width: 390, height: 844 });
+  await keep(at, '48-older-backup-phone', false);
+  await at.setViewportSize({ width: 1366, height: 768 });
+  assert(await asked.getByLabel('保留本机的').isChecked());
+  await sure();
+  await at.getByText('第 4 步：检查', { exact: true }).waitFor();
+  // Both can stay, the one from the file as a copy.
+  await at.locator('#backup-file').setInputFiles(backup.path);
+  await asked.getByLabel('两份都留，备份作为副本').check();
+  await sure();
+  await at.getByText('已封存，等待报数', { exact: true }).waitFor();
+  assert.equal(await link(at, PRESET).count(), 2);
+
+  // All of them in one file, which says the same as what is here.
+  const all = await download(at, () => button(at, '全部存为文件').click());
+  assert.equal(JSON.parse(all.text).backups.length, 2);
+  await at.locator('#backup-file').setInputFiles(all.path);
+  await at.getByText('备份中的2次抽查与本机的完全一样').waitFor();
+
+  // Where it has not gone as far, the file's is newer, and takes its place if that is wanted.
+  const third = (await fresh()).page;
+  await openBackup(third, backup.path);
+  await saved(third);
+  await third.locator('a.brand').click();
+  await third.locator('#backup-file').setInputFiles(all.path);
+  await dialog(third).getByText('备份较新：比本机的多').waitFor();
+  assert(await dialog(third).getByLabel('换成备份中的').isChecked());
+  await dialog(third).getByRole('button', { name: '确定' }).click();
+  await third.getByText('第 4 步：检查', { exact: true }).waitFor();
+  assert.equal(await link(third, PRESET).count(), 2);
+  await third.waitForTimeout(500);
+  await third.reload();
+  await third.getByText('第 4 步：检查', { exact: true }).waitFor();
+}, { timeout: 120_000 });
+
+browserTest('a backup is offered after the seal and the draw, and the offer can be put away', async ({ page }) => {
+  const offer = page.locator('#backup-offer');
+  await readyToSeal(page);
+  assert.equal(await offer.count(), 0);
+  await seal(page);
+  await offer.getByText('已封存，建议现在存一份备份').waitFor();
+  await keep(page, '49-backup-offer', false);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keep(page, '49-backup-offer-phone', false);
+  await button(page, '以后再说').click();
+  await offer.waitFor({ state: 'detached' });
+  await sayNumbers(page);
+  await makeSeed(page);
+  await drawNow(page);
+  await offer.getByText('已抽取，建议现在存一份备份').waitFor();
+  await download(page, () => button(page, '现在备份').click());
+  await offer.waitFor({ state: 'detached' });
+  await saved(page);
+  await page.reload();
+  await heading(page, '抽取结果').waitFor();
+  assert.equal(await offer.count(), 0);
 });
 
 browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {

@@ -1,4 +1,4 @@
-use crate::app::backup::{OpenBackup, save_backup};
+use crate::app::backup::{OpenBackup, save_all, save_backup};
 use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
@@ -53,7 +53,10 @@ pub fn Home() -> Html {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
             }
             <section class="card" aria-labelledby="campaigns">
-                <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right"><OpenBackup /></span></div>
+                <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right">
+                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={let shop = shop.clone(); Callback::from(move |_: MouseEvent| save_all(&shop))}>{ "全部存为文件" }</button>{ " " } }
+                    <OpenBackup />
+                </span></div>
                 if campaigns.is_empty() {
                     <div class="empty">
                         <h2>{ "还没有抽查" }</h2>
