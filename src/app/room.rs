@@ -41,8 +41,7 @@ pub fn AllRoom() -> Html {
     let _shop = use_shop();
     let taken = storage::taken();
     let percent = taken * 100 / storage::ROOM;
-    let share = if percent == 0 { "不到1%".to_owned() } else { format!("{percent}%") };
-    let told = format!("本机共用{}，是浏览器允许的500万字符的{share}。", characters(taken));
+    let told = format!("本机共用{}，约为浏览器允许的500万字符的{percent}%。", characters(taken));
     if percent < NARROW {
         return html! { <p class="small">{ told }</p> };
     }
