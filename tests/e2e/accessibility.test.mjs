@@ -241,4 +241,4 @@ browserTest('twice as large, half as wide: nothing is cut at 200 %', async ({ pa
   await visit(page, 'draw');
   await rehearsed(page);
   await inspect(page, 'zoom-check', { width: 683 });
-}, { viewport: { width: 683, height: 384 } });
+}, { viewport: { width: 683, height: 384 }, timeout: 180_000 });
