@@ -2,7 +2,7 @@
 // it stood after each of them is opened in a browser of its own.
 import assert from 'node:assert/strict';
 import { browserTest, home } from './harness.mjs';
-import { PRESET, button, drawNow, heading, load, makeSeed, saved, sayNumbers, seal, startWithPreset, visit } from './steps.mjs';
+import { PRESET, button, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, startWithPreset, visit } from './steps.mjs';
 
 /** Tells of every write to localStorage and to the database, after it was made. */
 const RECORD = () => {
@@ -38,8 +38,7 @@ browserTest('cut at every write, the campaign opens as it was before or after', 
   await drawNow(page);
   await saved(page);
   await page.locator('a.brand').click();
-  await button(page, `删除${PRESET}`).click();
-  await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await remove(page, PRESET);
   await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
   const writes = await page.evaluate(() => window.writes);
   assert(writes.filter((w) => isDocument(w.key)).length > 8 && writes.filter((w) => w.key.startsWith('mingchou/blob/')).length >= 8,

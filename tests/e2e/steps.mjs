@@ -30,6 +30,12 @@ export async function startWithPreset(page) {
   assert.equal(await page.getByLabel('任务名称').inputValue(), PRESET);
 }
 
+/** Deletes a campaign, on the start page. */
+export async function remove(page, name) {
+  await button(page, `删除${name}`).click();
+  await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
+}
+
 /** Chooses a file for a roster, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
   await slot(page, kind).locator('input[type=file]').setInputFiles(file.startsWith('/') ? file : fixture(file));
