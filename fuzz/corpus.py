@@ -51,8 +51,6 @@ for name, path, data in files("../tests/fixtures"):
                     part = f"xl/worksheets/sheet{number}.xml"
                     if part in parts.namelist():
                         keep(f"{name}.{number}", bytes([number]) + b"ent" + parts.read(part), "filled")
-for name, _, data in files("seeds/record"):
-    keep(name, data, "record")
 for name, _, data in files("../tests/vectors"):
     keep(name, data, "record")
 for name, _, data in files("../tests/stored"):

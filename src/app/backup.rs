@@ -1,9 +1,9 @@
 //! 存为文件, 打开备份, and the offer to make a backup when one is due.
 
-use super::parts::{Dialog, FileButton};
+use super::parts::{Choice, Dialog, FileButton};
 use super::shelf::read_packed;
-use super::store::{Msg, Shop, go, use_shop};
-use crate::browser::{clock, entropy, files, storage};
+use super::store::{Msg, Shop, fresh_id, go, use_shop};
+use crate::browser::{clock, files, storage};
 use crate::model::{Digest, Stamp};
 use crate::route::{Route, Step};
 use crate::state::{
@@ -13,7 +13,7 @@ use crate::state::{
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 /// When each campaign was last handed out as a file.
@@ -95,18 +95,18 @@ struct Meeting {
     campaign: Campaign,
     parts: Vec<Part>,
     standing: Standing,
-    choice: Choice,
+    fate: Fate,
 }
 
 /// What shall become of a campaign that is here already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choice {
+enum Fate {
     Leave,
     Replace,
     Copy,
 }
 
-impl Choice {
+impl Fate {
     const ALL: [(Self, &'static str); 3] =
         [(Self::Leave, "保留本机的"), (Self::Replace, "换成备份中的"), (Self::Copy, "两份都留，备份作为副本")];
 }
@@ -148,8 +148,8 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
             Some(Standing::Same) => same += 1,
             Some(standing) => {
                 // What loses nothing is proposed.
-                let choice = if matches!(standing, Standing::Newer(_)) { Choice::Replace } else { Choice::Leave };
-                met.push(Meeting { campaign, parts, standing, choice });
+                let fate = if matches!(standing, Standing::Newer(_)) { Fate::Replace } else { Fate::Leave };
+                met.push(Meeting { campaign, parts, standing, fate });
             }
         }
     }
@@ -182,14 +182,12 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
         let meetings = meetings.clone();
         Callback::from(move |()| meetings.set(Vec::new()))
     };
-    let choose = |place: usize, choice: Choice| {
+    let choose = |place: usize, fate: Fate| {
         let meetings = meetings.clone();
-        Callback::from(move |event: Event| {
-            if event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()) {
-                let mut next = (*meetings).clone();
-                next[place].choice = choice;
-                meetings.set(next);
-            }
+        Callback::from(move |_: bool| {
+            let mut next = (*meetings).clone();
+            next[place].fate = fate;
+            meetings.set(next);
         })
     };
     let done = {
@@ -210,8 +208,8 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                         <legend><b>{ m.campaign.title().to_owned() }</b></legend>
                         <p>{ told(m.standing) }{ "。" }</p>
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
-                        { for Choice::ALL.into_iter().map(|(choice, label)| html! {
-                            <label class="choice"><input type="radio" name={format!("restore-{place}")} checked={m.choice == choice} onchange={choose(place, choice)} />{ label }</label>
+                        { for Fate::ALL.into_iter().map(|(fate, label)| html! {
+                            <Choice kind="radio" group={format!("restore-{place}")} checked={m.fate == fate} on_pick={choose(place, fate)}>{ label }</Choice>
                         }) }
                     </fieldset>
                 }
@@ -226,18 +224,20 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
 
 fn restore(shop: &Shop, meeting: &Meeting) {
     let mut campaign = meeting.campaign.clone();
-    if meeting.choice == Choice::Leave {
+    if meeting.fate == Fate::Leave {
         return;
     }
-    if meeting.choice == Choice::Copy {
-        match (entropy::bytes::<6>(), &campaign.newer) {
+    if meeting.fate == Fate::Copy {
+        match (fresh_id(), &campaign.newer) {
             (_, Some(_)) => return shop.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
             (Err(fault), _) => return shop.warn(fault),
-            (Ok(bytes), None) => campaign.id = Digest::of(bytes).hex()[..12].to_owned(),
+            (Ok(id), None) => campaign.id = id,
         }
     }
     shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
 }
+
+const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";
 
 #[derive(Properties, PartialEq)]
 pub struct BackupOfferProps {
@@ -257,8 +257,8 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         return Html::default();
     }
     let why = match due {
-        Due::Sealed => "已封存，建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。".to_owned(),
-        Due::Drawn => "已抽取，建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。".to_owned(),
+        Due::Sealed => format!("已封存，{SAFER}"),
+        Due::Drawn => format!("已抽取，{SAFER}"),
         Due::Published => "已公示，建议现在存一份备份。".to_owned(),
         Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };

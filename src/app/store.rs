@@ -1,5 +1,6 @@
 use super::clerk::Clerk;
 use super::tabs::{Asked, Role};
+use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
 use crate::model::{Digest, Stamp};
 use crate::route::Route;
@@ -164,6 +165,14 @@ pub fn use_shop() -> Shop {
     // The provider is the root of every page; without it there is nothing to show at all.
     #[allow(clippy::expect_used)]
     use_context::<Shop>().expect("the root provides the store")
+}
+
+/// An id that was never used before: the first twelve digits of a digest of fresh bytes, unique enough for one browser.
+///
+/// # Errors
+/// [`NoEntropy`] where the browser has no generator.
+pub fn fresh_id() -> Result<String, NoEntropy> {
+    Ok(Digest::of(entropy::bytes::<6>()?).hex()[..12].to_owned())
 }
 
 /// Goes to a page, as a click on its link would.

@@ -7,7 +7,7 @@
 
 use super::format::Format;
 use super::grid::{Builder, CellKind, Grid, Merge};
-use super::number::{date, number};
+use super::number::{date, number, padded};
 use super::{ReadError, biff, csv, html, mht, ods, rawbin, rawxls, xlsx, xml2003};
 use calamine::{
     Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
@@ -77,9 +77,7 @@ pub(super) fn push_padded(
     };
     match n.filter(|n| width > 0 && *n >= 0.0) {
         Some(n) => {
-            let (text, kind) = number(n);
-            let digits = text.bytes().all(|c| c.is_ascii_digit());
-            let text = if digits { format!("{text:0>width$}") } else { text };
+            let (text, kind) = padded(n, width);
             builder.push(row, column, &text, kind)
         }
         None => push(builder, (row, column), value),

@@ -29,17 +29,16 @@ pub fn History(p: &HistoryProps) -> Html {
     };
     let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
     let name = key_names(manifest.as_deref());
-    let line = |e: &Entry| (e.digest.hex(), e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
+    let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
     let all = campaign.log.entries().len();
     let words = sought.trim();
-    let entries: Vec<_> = campaign
-        .log
-        .entries()
-        .iter()
-        .rev()
-        .map(line)
-        .filter(|(_, at, said)| at.contains(words) || said.contains(words))
-        .collect();
+    // Naming who a key is takes a search: what is not shown is put into words only to be searched.
+    let has_words = |e: &&Entry| {
+        let (at, said) = line(e);
+        at.contains(words) || said.contains(words)
+    };
+    let entries: Vec<&Entry> =
+        campaign.log.entries().iter().rev().filter(|e| words.is_empty() || has_words(e)).collect();
     let whole = match campaign.log.broken_at() {
         None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
         Some(n) => {
@@ -77,8 +76,9 @@ pub fn History(p: &HistoryProps) -> Html {
                     if !words.is_empty() { <p class="small" role="status">{ format!("含“{words}”的 {} 条，共 {all} 条", entries.len()) }</p> }
                     <table class="wrap-cards">
                         <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
-                        <tbody>{ for page_of(&entries, *page).iter().map(|(digest, at, said)| html! {
-                            <tr key={digest.clone()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr>
+                        <tbody>{ for page_of(&entries, *page).iter().map(|e| {
+                            let (at, said) = line(e);
+                            html! { <tr key={e.digest.hex()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr> }
                         }) }</tbody>
                     </table>
                     <Pager rows={entries.len()} page={*page} {on_page} label="日志翻页" />

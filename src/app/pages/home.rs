@@ -3,10 +3,10 @@ use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::room::{AllRoom, Room};
-use crate::app::store::{Msg, Shop, go, use_shop};
+use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
 use crate::app::tabs::Role;
-use crate::browser::{clock, entropy};
-use crate::model::{Digest, Status};
+use crate::browser::clock;
+use crate::model::Status;
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, Model, Phase, PlanDraft, reached};
 use std::rc::Rc;
@@ -74,10 +74,8 @@ pub fn Home() -> Html {
 
 /// A new campaign; its id, unless the browser can't make one.
 fn create(shop: &Shop, plan: PlanDraft) -> Option<String> {
-    match entropy::bytes::<6>() {
-        Ok(bytes) => {
-            // The first twelve digits of a digest of fresh bytes: unique enough for one browser.
-            let id = Digest::of(bytes).hex()[..12].to_owned();
+    match fresh_id() {
+        Ok(id) => {
             shop.send(Msg::Do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }));
             Some(id)
         }

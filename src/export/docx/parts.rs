@@ -54,25 +54,17 @@ pub(super) fn styles() -> String {
             points * 20
         )
     };
+    let title = |before: u32, after: u32, points: u32| {
+        format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(before, after, points))
+    };
+    let heading = |before: u32, after: u32, points: u32| {
+        format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(before, after, points))
+    };
     let all = [
         style("Normal", "Normal", &exact(29), BODY, 32, ""),
         style("Label", "附件号", &exact(29), HEADING, 32, ""),
-        style(
-            "Title",
-            "Title",
-            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(170, 230, 32)),
-            TITLE,
-            44,
-            "",
-        ),
-        style(
-            "Heading1",
-            "heading 1",
-            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(160, 80, 28)),
-            HEADING,
-            30,
-            "",
-        ),
+        style("Title", "Title", &title(170, 230, 32), TITLE, 44, ""),
+        style("Heading1", "heading 1", &heading(160, 80, 28), HEADING, 30, ""),
         style(
             "Small",
             "说明",
@@ -84,23 +76,9 @@ pub(super) fn styles() -> String {
         style("Cell", "表格", tight, BODY, 21, ""),
         // A form or letter of one sheet: fonts of other makes do not stretch its lines.
         style("NormalForm", "表单正文", &exact(23), BODY, 28, ""),
-        style(
-            "HeadingForm",
-            "表单小标题",
-            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(140, 60, 20)),
-            HEADING,
-            27,
-            "",
-        ),
+        style("HeadingForm", "表单小标题", &heading(140, 60, 20), HEADING, 27, ""),
         style("LabelForm", "表单附件号", &exact(18), HEADING, 32, ""),
-        style(
-            "TitleForm",
-            "表单标题",
-            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(57, 113, 26)),
-            TITLE,
-            40,
-            "",
-        ),
+        style("TitleForm", "表单标题", &title(57, 113, 26), TITLE, 40, ""),
         style("CellForm", "表单表格", &exact(13), BODY, 21, ""),
         style("CellWide", "宽表格", &exact(12), BODY, 18, ""),
         style(

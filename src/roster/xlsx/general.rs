@@ -2,6 +2,7 @@
 
 use crate::roster::ReadError;
 use crate::roster::grid::{Builder, Grid};
+use crate::roster::number::width_of_zeros;
 use crate::roster::sheet::{Hook, count, damaged, merges, push_padded, worksheets};
 use calamine::{Reader, Style, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -17,7 +18,9 @@ pub(super) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError>
         builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                let widths: Vec<usize> = cells.styles().iter().map(width_of_zeros).collect();
+                let width =
+                    |style: &Style| style.number_format.as_ref().map_or(0, |f| width_of_zeros(f.format_code.as_str()));
+                let widths: Vec<usize> = cells.styles().iter().map(width).collect();
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
                     let width = widths.get(style).copied().unwrap_or(0);
                     push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
@@ -31,12 +34,6 @@ pub(super) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, ReadError>
         grids.push(builder.finish(merged));
     }
     Ok(grids)
-}
-
-/// How many digits the number format `000000` shows at least; 0 for other formats.
-fn width_of_zeros(style: &Style) -> usize {
-    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
-    if code.len() > 1 && code.bytes().all(|c| c == b'0') { code.len() } else { 0 }
 }
 
 fn xlsx_error(error: XlsxError) -> ReadError {

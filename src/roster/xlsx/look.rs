@@ -3,7 +3,7 @@
 use super::book::tags;
 use crate::roster::grid::CellKind;
 use crate::roster::markup::{attribute, unescape};
-use crate::roster::number::{date, number};
+use crate::roster::number::{date, number, padded, width_of_zeros};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::HashMap;
 
@@ -23,12 +23,8 @@ impl Look {
     pub(super) fn text(self, n: f64, from_1904: bool) -> (String, CellKind) {
         match self {
             Self::Date => date(&ExcelDateTime::new(n, ExcelDateTimeType::DateTime, from_1904)),
-            Self::Digits(width) if n >= 0.0 => {
-                let (text, kind) = number(n);
-                let digits = text.bytes().all(|c| c.is_ascii_digit());
-                (if digits { format!("{text:0>width$}") } else { text }, kind)
-            }
-            _ => number(n),
+            Self::Digits(width) => padded(n, width),
+            Self::Number => number(n),
         }
     }
 
@@ -42,12 +38,10 @@ impl Look {
     }
 
     fn of_code(code: &str) -> Self {
-        if code.len() > 1 && code.bytes().all(|c| c == b'0') {
-            Self::Digits(code.len())
-        } else if is_date(code) {
-            Self::Date
-        } else {
-            Self::Number
+        match width_of_zeros(code) {
+            0 if is_date(code) => Self::Date,
+            0 => Self::Number,
+            width => Self::Digits(width),
         }
     }
 }
