@@ -3,10 +3,41 @@
 (function () {
   'use strict';
   var byId = function (id) { return document.getElementById(id); };
+  var hide = function (id) { byId(id).setAttribute('hidden', ''); };
+  var reveal = function (id) { byId(id).removeAttribute('hidden'); };
+  /** Shows this in place of the application. */
   var show = function (id) {
-    byId('app').setAttribute('hidden', '');
-    byId(id).removeAttribute('hidden');
+    hide('app');
+    if (byId('first')) hide('first');
+    reveal(id);
   };
+
+  /**
+   * The first page, there before the program is: what is clicked on it meanwhile is clicked on the program's own first
+   * page as soon as that stands.
+   */
+  function first() {
+    var app = byId('app');
+    var page = byId('first');
+    var controls = page.querySelectorAll('.hero .btn');
+    var wanted = -1;
+    reveal('first');
+    reveal(/^#?\/?$/.test(location.hash) ? 'first-home' : 'first-other');
+    var want = function (i) {
+      controls[i].onclick = function (event) {
+        event.preventDefault();
+        wanted = i;
+        byId('first-told').textContent = '正在打开“' + controls[i].textContent + '”……';
+      };
+    };
+    for (var i = 0; i < controls.length; i += 1) want(i);
+    new MutationObserver(function (changes, observer) {
+      if (!app.firstElementChild) return;
+      observer.disconnect();
+      page.parentNode.removeChild(page);
+      if (wanted >= 0) app.querySelectorAll('.hero .btn')[wanted].click();
+    }).observe(app, { childList: true });
+  }
 
   // Reference types, SIMD, bulk memory, sign extension and saturating conversion, in one function of one module
   // (tests/e2e/fit.wat). Compiling it also tells whether the browser knows 'wasm-unsafe-eval' in the page's policy.
@@ -58,7 +89,7 @@
   window.mingchouFailed = function (error) {
     byId('crash-what').textContent = '没有打开：程序的文件没有读全，或在下载、拷贝时损坏。请刷新；仍不行时请重新拷贝单文件，或请管理员检查服务器上的文件。已保存的内容都在本机，不受影响。';
     byId('crash-text').textContent = String(error);
-    byId('crash-backup').setAttribute('hidden', '');
+    hide('crash-backup');
     show('crash');
     console.error(error);
   };
@@ -74,13 +105,15 @@
     show('unfit');
   } else if (!keeps()) {
     byId('forgets-open').onclick = function () {
-      byId('forgets').setAttribute('hidden', '');
-      byId('app').removeAttribute('hidden');
+      hide('forgets');
+      reveal('app');
+      first();
       fit = true;
       if (waiting) waiting();
     };
     show('forgets');
   } else {
+    first();
     fit = true;
   }
 })();

@@ -8,8 +8,10 @@ pub fn show(info: &PanicHookInfo<'_>) {
     console_error_panic_hook::hook(info);
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
     let element = |id: &str| document.get_element_by_id(id);
-    if let (Some(app), Some(crash)) = (element("app"), element("crash")) {
-        let _ = app.set_attribute("hidden", "");
+    for shown in ["app", "first"].into_iter().filter_map(element) {
+        let _ = shown.set_attribute("hidden", "");
+    }
+    if let Some(crash) = element("crash") {
         let _ = crash.remove_attribute("hidden");
     }
     if let Some(text) = element("crash-text") {

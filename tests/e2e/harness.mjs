@@ -75,7 +75,7 @@ export function browserTest(name, body, options = {}) {
       if (init) await made.context.addInitScript(init);
       const page = await made.context.newPage();
       await page.goto(rest.where ?? home);
-      await page.getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
+      await page.locator('#app').getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
       return { ...made, page };
     };
     try {

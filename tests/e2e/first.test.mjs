@@ -1,0 +1,64 @@
+// The first page stands before the program has come, and what is clicked on it is not lost.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { PHONE, WIDE, home, keep, profile } from './harness.mjs';
+import { button, heading } from './steps.mjs';
+
+/** A page of which the program does not arrive until it is let through. */
+async function held(address, viewport = WIDE) {
+  const { context, seen } = await profile({ viewport });
+  let release;
+  const released = new Promise((done) => { release = done; });
+  await context.route('**/*_bg.wasm', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: 'commit' });
+  return { context, page, release, seen };
+}
+
+/** Where the first page's words stand, to the pixel. */
+const places = (page, within) => page.locator(within).locator('.bar .brand, .hero h1, .hero p, .hero .btn, .hero li, .card h2, .card .btn').evaluateAll((all) => all.map((e) => {
+  const { x, y, width, height } = e.getBoundingClientRect();
+  return { text: e.textContent, place: [x, y, width, height].map(Math.round) };
+}));
+
+for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
+  test(`the program takes the place of the first page, word for word: ${name}`, { timeout: 60_000 }, async () => {
+    const { context, page, release, seen } = await held(home, viewport);
+    await page.getByText('正在读取本机保存的抽查').waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    const before = await places(page, '#first');
+    assert.equal(before.length, 11);
+    await keep(page, `94-first-${name}`, false);
+    release();
+    await page.locator('#app h1').waitFor();
+    assert.equal(await page.locator('#first').count(), 0);
+    assert.deepEqual((await places(page, '#app')).slice(0, before.length), before);
+    assert.deepEqual(seen.errors, []);
+    await context.close();
+  });
+}
+
+test('a click on the first page is carried out once the program is there', { timeout: 60_000 }, async () => {
+  for (const [control, then] of [['新建抽查', '方案'], ['验证记录', '验证记录']]) {
+    const { context, page, release, seen } = await held(home);
+    await page.getByText(control, { exact: true }).click();
+    await page.getByText(`正在打开“${control}”……`).waitFor();
+    release();
+    await heading(page, then).waitFor();
+    assert.deepEqual(seen.errors, []);
+    await context.close();
+  }
+});
+
+test('the address of another page shows that it is being opened', { timeout: 60_000 }, async () => {
+  const { context, page, release, seen } = await held(`${home}#/verify`);
+  await page.getByText('正在打开明抽……').waitFor();
+  assert.equal(await button(page, '新建抽查').isVisible(), false);
+  release();
+  await heading(page, '验证记录').waitFor();
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
