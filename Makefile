@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-old deny sbom digests reproduce bench bench-import bench-smooth fairness fixtures size clean
+.PHONY: run build quick test test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -65,6 +65,10 @@ bench-import: build ## the importer against other parsers, in Chromium
 bench-smooth: build ## whether any task on the page takes over 100 ms with 100,000 rows; a bound in time, so not in the suite
 	@$(call with,test)
 	node --test tests/bench/smooth.mjs
+
+bench-start: build ## how long a page seen for the first time takes, beside a lottery page
+	@$(call with,bench)
+	node tests/bench/start.mjs
 
 size: build ## what takes the room
 	@node tools/size.mjs dist

@@ -4,7 +4,7 @@
 #   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, Firefox, poppler, LibreOffice, python3)
 #   tools/setup.sh old     what `make test-old` needs: what the tests need, and browsers of the past
 #   tools/setup.sh deny    what `make deny` needs: what the build needs, and cargo-deny
-#   tools/setup.sh bench   what `make bench` and `make bench-import` need: that, and the parsers it is compared with
+#   tools/setup.sh bench   what the benches need: that, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}
