@@ -1,5 +1,6 @@
 use super::draft::PlanDraft;
 use super::log::Log;
+use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
@@ -28,9 +29,9 @@ pub struct Campaign {
     /// What this county phrases and counts in its own way.
     #[serde(default)]
     pub settings: Settings,
-    /// What taking 附件7, or taking it back, put aside; forgotten with the page.
+    /// The edits of the plan that can be undone and done again: none from before the seal; forgotten with the page.
     #[serde(skip)]
-    pub items_turn: Option<ItemsTurn>,
+    pub plan_turns: PlanTurns,
     /// The document of a newer program, as it is stored: the campaign can be looked at, not changed.
     #[serde(skip)]
     pub newer: Option<Newer>,
@@ -46,17 +47,6 @@ pub struct Newer {
     pub version: u32,
     /// Its text: there is more in it than this program knows.
     pub text: Rc<str>,
-}
-
-/// The plan on the other side of a 附件7 that was taken.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemsTurn {
-    /// The plan to go back to, or to come back to.
-    pub plan: PlanDraft,
-    /// The plan as it was right after; other than the plan now, it was edited since.
-    pub right_after: PlanDraft,
-    /// Whether 附件7 was taken back: then it can be done again.
-    pub undone: bool,
 }
 
 /// Which of the two rosters.
@@ -325,7 +315,7 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::default(),
-            items_turn: None,
+            plan_turns: PlanTurns::default(),
             newer: None,
             log: Log::default(),
         }

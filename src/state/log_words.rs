@@ -38,6 +38,8 @@ impl Entry {
             "create" if d.text("title").is_empty() => "新建抽查".into(),
             "create" => format!("新建抽查“{}”", d.text("title")),
             "plan" => "修改方案".into(),
+            "plan-undo" => "撤销对方案的修改".into(),
+            "plan-redo" => "恢复对方案的修改".into(),
             "items" => format!("导入附件7：{}", d.list("changes").join("；")),
             "items-undo" => "撤销导入附件7".into(),
             "items-redo" => "恢复导入附件7".into(),
