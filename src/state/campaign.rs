@@ -6,6 +6,7 @@ use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::rc::Rc;
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
@@ -291,6 +292,18 @@ impl Void {
     }
 }
 
+/// A backup as the user gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+}
+
+/// The act of the log that makes a campaign a copy.
+const COPY: &str = "copy";
+
 /// How far the draw is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
@@ -321,10 +334,24 @@ impl Campaign {
         }
     }
 
-    /// Its title, or what to show while it has none.
-    pub fn title(&self) -> &str {
-        let title = self.plan.title.trim();
-        if title.is_empty() { "未命名的抽查" } else { title }
+    /// What to call it: its title, or a word while it has none; of a copy that was restored beside its original, that it
+    /// is one. The forms have the bare title of the plan, or of what was sealed.
+    pub fn title(&self) -> String {
+        let title = match self.plan.title.trim() {
+            "" => "未命名的抽查",
+            title => title,
+        };
+        let copy = if self.log.entries().iter().any(|e| e.act == COPY) { "（恢复的副本）" } else { "" };
+        format!("{title}{copy}")
+    }
+
+    /// The campaign of a backup as a copy that stays beside the one with its id. The log says of which backup.
+    #[must_use]
+    pub fn copied(mut self, id: String, at: Stamp, backup: &BackupFile) -> Self {
+        let until = self.log.entries().last().map_or(self.created, |e| e.at);
+        let detail = json!({"file": backup.name, "sha256": backup.digest, "until": until});
+        self.log.push(at, COPY, detail);
+        Self { id, ..self }
     }
 
     /// The attempt that counts: sealed and not voided.

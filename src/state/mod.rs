@@ -29,8 +29,8 @@ mod worklist;
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
-    RosterRef, Said, Seeded, Void,
+    Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
+    RosterKind, RosterRef, Said, Seeded, Void,
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};

@@ -8,7 +8,7 @@ const departments = (page) => page.getByLabel('部门名称', { exact: true });
 
 /** Waits until the plan has this title and so many departments. */
 async function shows(page, name, count) {
-  await page.waitForFunction(([name, count]) => document.getElementById('title').value === name
+  await page.waitForFunction(([name, count]) => document.getElementById('title')?.value === name
     && document.querySelectorAll('[id^=department-][id$=-name]').length === count, [name, count], { timeout: 5000 });
 }
 
@@ -60,7 +60,6 @@ browserTest('by keys: outside the boxes the plan, inside a box its own typing', 
   assert.equal(await departments(page).inputValue(), 'abc');
   await page.keyboard.press('Control+z');
   assert.equal(await departments(page).inputValue(), '');
-  await page.keyboard.press('Control+z');
   await shows(page, '抽查', 1);
   await page.keyboard.press('Control+Shift+z');
   assert.equal(await departments(page).inputValue(), 'abc');
