@@ -5,9 +5,14 @@
 #[path = "common/desk.rs"]
 mod desk;
 
-use desk::{Desk, at, drawn};
-use mingchou::model::Stamp;
+use desk::{Desk, ID, at, drawn};
+use mingchou::model::{Digest, Stamp};
 use mingchou::state::*;
+
+/// The campaign as it is when it is opened: what can be undone is forgotten.
+fn forgetful(desk: &Desk) -> Campaign {
+    Campaign { plan_turns: PlanTurns::default(), ..desk.campaign().clone() }
+}
 
 #[test]
 fn the_log_tells_which_is_newer() {
@@ -46,7 +51,7 @@ fn a_file_of_several_restores_each_and_a_file_of_one_still_does() {
     let one = |desk: &Desk| write_backup(desk.campaign(), &desk.packed()).unwrap();
     let all = write_backups(vec![one(&a), one(&b)]).unwrap();
     let read = read_backups(&all).unwrap();
-    assert_eq!(read.iter().map(|(c, _)| c).collect::<Vec<_>>(), [a.campaign(), b.campaign()]);
+    assert_eq!(read.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&a), &forgetful(&b)]);
     assert_eq!(read.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [4, 2]);
     for old in [
         include_str!("stored/backup-v3.json"),
@@ -72,8 +77,36 @@ fn a_restored_campaign_takes_the_place_of_the_one_here() {
     let text = write_backup(new.campaign(), &new.packed()).unwrap();
     let (campaign, parts) = read_backup(&text).unwrap();
     let model = old.model.apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
-    assert_eq!((model.campaigns.len(), &*model.campaigns[&campaign.id]), (1, new.campaign()));
+    assert_eq!((model.campaigns.len(), &*model.campaigns[&campaign.id]), (1, &forgetful(&new)));
     assert!(campaign.parts().iter().all(|(_, name)| model.blobs.contains_key(name) && model.packed.contains_key(name)));
+}
+
+/// The original goes on, the copy stays beside it: the list tells them apart, the forms do not.
+#[test]
+fn a_copy_beside_its_original_says_so_and_from_which_backup() {
+    let (desk, _) = drawn();
+    let text = write_backup(desk.campaign(), &desk.packed()).unwrap();
+    let (campaign, parts) = read_backup(&text).unwrap();
+    let until = campaign.log.entries().last().unwrap().at.format("%Y-%m-%d %H:%M").to_string();
+    let file = BackupFile { name: "U盘备份.json".into(), digest: Digest::of(&text) };
+    let copy = campaign.copied("d4e5f6".into(), at(59), &file);
+    let model = desk.model.apply(Action::Restore(Box::new(copy), parts)).unwrap();
+    let (original, copy) = (&model.campaigns[ID], &model.campaigns["d4e5f6"]);
+    assert_eq!(original.title(), "平罗县道路运输行业跨部门联合随机抽查");
+    assert_eq!(copy.title(), "平罗县道路运输行业跨部门联合随机抽查（恢复的副本）");
+    assert_eq!(copy.plan, original.plan);
+    assert_eq!(record(&model, copy).unwrap(), record(&model, original).unwrap());
+    let (last, before) = copy.log.entries().split_last().unwrap();
+    assert_eq!(before, original.log.entries());
+    assert_eq!(last.at, at(59));
+    let said = format!("从备份“U盘备份.json”恢复为副本，备份的最后一步在{until}");
+    assert_eq!(last.said(&str::to_owned), said);
+    assert_eq!(last.detail["sha256"], file.digest.hex());
+    assert_eq!(copy.log.broken_at(), None);
+    // Stored and opened it is still one; a copy of the copy says so once.
+    let opened = read_campaign(&write_campaign(copy).unwrap()).unwrap();
+    assert_eq!(opened.title(), copy.title());
+    assert_eq!(opened.copied("x".into(), at(59), &file).title(), copy.title());
 }
 
 #[test]

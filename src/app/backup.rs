@@ -7,8 +7,8 @@ use crate::browser::{clock, files, storage};
 use crate::model::{Digest, Stamp};
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, Campaign, Due, Model, Part, Standing, StoredFault, backup_due, part_text, read_backups, standing,
-    write_backup, write_backups,
+    Action, BackupFile, Campaign, Due, Model, Part, Standing, StoredFault, backup_due, part_text, read_backups,
+    standing, write_backup, write_backups,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -94,6 +94,7 @@ async fn part(model: &Model, name: Digest) -> Result<Rc<[u8]>, String> {
 struct Meeting {
     campaign: Campaign,
     parts: Vec<Part>,
+    file: Rc<BackupFile>,
     standing: Standing,
     fate: Fate,
 }
@@ -129,10 +130,12 @@ pub fn OpenBackup() -> Html {
 }
 
 async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
-    let text = match files::read(file).await {
-        Ok((_, bytes)) => String::from_utf8(bytes).unwrap_or_default(),
+    let (name, bytes) = match files::read(file).await {
+        Ok(read) => read,
         Err(fault) => return shop.warn(fault),
     };
+    let file = Rc::new(BackupFile { name, digest: Digest::of(&bytes) });
+    let text = String::from_utf8(bytes).unwrap_or_default();
     let read = match read_backups(&text) {
         Err(fault) => return shop.warn(fault),
         Ok(read) => read,
@@ -149,7 +152,7 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
             Some(standing) => {
                 // What loses nothing is proposed.
                 let fate = if matches!(standing, Standing::Newer(_)) { Fate::Replace } else { Fate::Leave };
-                met.push(Meeting { campaign, parts, standing, fate });
+                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate });
             }
         }
     }
@@ -205,7 +208,7 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                 let here = shop.campaign(&m.campaign.id);
                 html! {
                     <fieldset key={m.campaign.id.clone()}>
-                        <legend><b>{ m.campaign.title().to_owned() }</b></legend>
+                        <legend><b>{ m.campaign.title() }</b></legend>
                         <p>{ told(m.standing) }{ "。" }</p>
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
                         { for Fate::ALL.into_iter().map(|(fate, label)| html! {
@@ -231,7 +234,7 @@ fn restore(shop: &Shop, meeting: &Meeting) {
         match (fresh_id(), &campaign.newer) {
             (_, Some(_)) => return shop.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
             (Err(fault), _) => return shop.warn(fault),
-            (Ok(id), None) => campaign.id = id,
+            (Ok(id), None) => campaign = campaign.copied(id, clock::now(), &meeting.file),
         }
     }
     shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
@@ -268,10 +271,10 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
     };
     let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
     html! {
-        <p class="note chrome" id="backup-offer">
+        <aside class="note chrome" id="backup-offer" aria-label="备份提醒">
             { why }{ " " }
             <button type="button" class="btn" onclick={save}>{ "现在备份" }</button>{ " " }
             <button type="button" class="btn quiet" onclick={dismiss}>{ "以后再说" }</button>
-        </p>
+        </aside>
     }
 }

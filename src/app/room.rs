@@ -41,7 +41,12 @@ pub fn AllRoom() -> Html {
     let _shop = use_shop();
     let taken = storage::taken();
     let percent = taken * 100 / storage::ROOM;
-    let told = format!("本机共用{}，约为浏览器允许的500万字符的{percent}%。", characters(taken));
+    let share = if percent == 0 {
+        "，不到浏览器允许的500万字符的1%".into()
+    } else {
+        format!("，约为浏览器允许的500万字符的{percent}%")
+    };
+    let told = format!("本机共用{}{share}。", characters(taken));
     if percent < NARROW {
         return html! { <p class="small">{ told }</p> };
     }

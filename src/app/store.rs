@@ -146,6 +146,12 @@ impl Shop {
         self.send(Msg::Do(Action::In { id: id.to_owned(), at: clock::now(), act }));
     }
 
+    /// A callback that acts.
+    pub fn on_act(&self, id: &str, act: Act) -> Callback<()> {
+        let (shop, id) = (self.clone(), id.to_owned());
+        Callback::from(move |()| shop.act(&id, act.clone()))
+    }
+
     /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
     pub fn try_act(&self, id: &str, act: Act) -> bool {
         let action = Action::In { id: id.to_owned(), at: clock::now(), act };

@@ -52,6 +52,32 @@ pub fn on_key(callback: impl Fn(&str) -> bool + 'static) -> Option<gloo_events::
     Some(listener)
 }
 
+/// Calls back with each Ctrl+Z that is pressed anywhere in the page but in a box, which takes back its own typing, and
+/// with `true` for Ctrl+Shift+Z and Ctrl+Y, for as long as the listener lives.
+pub fn on_undo_key(callback: impl Fn(bool) + 'static) -> Option<gloo_events::EventListener> {
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    let target = window()?;
+    let listener = gloo_events::EventListener::new_with_options(target.as_ref(), "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let at = key.target().and_then(|at| at.dyn_into::<Element>().ok());
+        let in_box = at.is_some_and(|at| at.matches(BOXES).unwrap_or_default());
+        if in_box || key.alt_key() || !(key.ctrl_key() || key.meta_key()) {
+            return;
+        }
+        let again = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
+            ("z", shift) => shift,
+            ("y", false) => true,
+            _ => return,
+        };
+        key.prevent_default();
+        callback(again);
+    });
+    Some(listener)
+}
+
+/// What one types into.
+const BOXES: &str = "input:not([type=radio], [type=checkbox], [type=file]), textarea, select";
+
 /// Fills the screen with the page, or gives it back.
 pub fn toggle_fullscreen() {
     let Some(document) = document() else { return };

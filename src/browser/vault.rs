@@ -9,7 +9,8 @@ const STORE: &str = "parts";
 
 impl From<rexie::Error> for StorageFault {
     fn from(error: rexie::Error) -> Self {
-        let text = error.to_string();
+        // Its own words are no more than "idb error".
+        let text = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         if text.to_lowercase().contains("quota") { Self::Full } else { Self::Other(text) }
     }
 }
@@ -51,8 +52,12 @@ pub async fn read(key: &str) -> Result<Option<Kept>, StorageFault> {
 pub async fn write(key: &str, bytes: &[u8]) -> Result<(), StorageFault> {
     let (database, transaction, store) = store(TransactionMode::ReadWrite).await?;
     store.put(&Uint8Array::from(bytes), Some(&JsValue::from_str(key))).await?;
-    transaction.done().await?;
+    let result = transaction.done().await?;
     database.close();
+    // That there is no room shows when it is committed; nobody else aborts it.
+    if result.is_aborted() {
+        return Err(StorageFault::Full);
+    }
     match read(key).await? {
         Some(Kept::Bytes(kept)) if kept == bytes => Ok(()),
         _ => Err(StorageFault::NotKept),

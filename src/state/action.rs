@@ -63,8 +63,10 @@ pub enum Act {
         /// What it changed, a sentence each.
         changes: Vec<String>,
     },
-    /// 附件7 was taken back with everything that was edited since, or done again.
-    TurnItems,
+    /// The last edit of the plan, typing or 附件7, was taken back.
+    UndoPlan,
+    /// What was taken back last was done again.
+    RedoPlan,
     /// A workbook of businesses was read.
     TakeBusinesses(Box<Taken<Business>>),
     /// A workbook of officers was read.

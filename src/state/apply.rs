@@ -1,6 +1,5 @@
 use super::action::{Act, Action, Refusal, Taken};
-use super::campaign::{Batch, Campaign, ItemsTurn, Phase, RosterKind, RosterRef};
-use super::draft::PlanDraft;
+use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
 use super::model::{Blob, Model};
 use super::stored::{StoredFault, part_text};
 use crate::model::{Digest, Stamp};
@@ -94,14 +93,15 @@ impl Step<'_> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
             Act::TakeItems { plan, changes } => self.take_items(*plan, &changes),
-            Act::TurnItems => self.turn_items(),
+            Act::UndoPlan => self.turn_plan("undo", |t| (&mut t.done, &mut t.undone)),
+            Act::RedoPlan => self.turn_plan("redo", |t| (&mut t.undone, &mut t.done)),
             Act::TakeBusinesses(taken) => {
-                self.campaign.plan.take_categories(&taken.labels);
+                self.fill_plan(|plan| plan.take_categories(&taken.labels))?;
                 let blob = Blob::Businesses(taken.roster.clone());
                 self.take(RosterKind::Businesses, *taken, blob)
             }
             Act::TakeOfficers(taken) => {
-                self.campaign.plan.take_departments(&taken.labels);
+                self.fill_plan(|plan| plan.take_departments(&taken.labels))?;
                 let blob = Blob::Officers(taken.roster.clone());
                 self.take(RosterKind::Officers, *taken, blob)
             }
@@ -148,40 +148,6 @@ impl Step<'_> {
     pub(super) fn add(&mut self, name: Digest, blob: Blob, packed: Option<Rc<[u8]>>) {
         self.new.insert(name, blob);
         self.packed.insert(name, packed);
-    }
-
-    fn edit_plan(&mut self, plan: PlanDraft) -> Result<(), Refusal> {
-        if plan != self.campaign.plan {
-            self.put_plan(plan)?;
-            // An edit after an undo leaves nothing to do again.
-            self.campaign.items_turn = self.campaign.items_turn.take().filter(|turn| !turn.undone);
-            self.campaign.log.push_merged(self.at, "plan", json!({"title": self.campaign.plan.title}));
-        }
-        Ok(())
-    }
-
-    /// Puts the plan in place of what was, which it gives back.
-    fn put_plan(&mut self, plan: PlanDraft) -> Result<PlanDraft, Refusal> {
-        if self.campaign.phase() != Phase::Open && plan.sealed_part() != self.campaign.plan.sealed_part() {
-            return Err(Refusal::SealedAlready);
-        }
-        Ok(std::mem::replace(&mut self.campaign.plan, plan))
-    }
-
-    fn take_items(&mut self, plan: PlanDraft, changes: &[String]) -> Result<(), Refusal> {
-        let was = self.put_plan(plan.clone())?;
-        self.campaign.items_turn = Some(ItemsTurn { plan: was, right_after: plan, undone: false });
-        self.campaign.log.push(self.at, "items", json!({"changes": changes}));
-        Ok(())
-    }
-
-    fn turn_items(&mut self) -> Result<(), Refusal> {
-        let Some(turn) = self.campaign.items_turn.clone() else { return Ok(()) };
-        let was = self.put_plan(turn.plan.clone())?;
-        let act = if turn.undone { "items-redo" } else { "items-undo" };
-        self.campaign.items_turn = Some(ItemsTurn { plan: was, right_after: turn.plan, undone: !turn.undone });
-        self.campaign.log.push(self.at, act, json!({}));
-        Ok(())
     }
 
     fn take<T: Record>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {

@@ -1,10 +1,12 @@
 use super::draft::PlanDraft;
 use super::log::Log;
+use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Substitution};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::rc::Rc;
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
@@ -28,9 +30,9 @@ pub struct Campaign {
     /// What this county phrases and counts in its own way.
     #[serde(default)]
     pub settings: Settings,
-    /// What taking 附件7, or taking it back, put aside; forgotten with the page.
+    /// The edits of the plan that can be undone and done again: none from before the seal; forgotten with the page.
     #[serde(skip)]
-    pub items_turn: Option<ItemsTurn>,
+    pub plan_turns: PlanTurns,
     /// The document of a newer program, as it is stored: the campaign can be looked at, not changed.
     #[serde(skip)]
     pub newer: Option<Newer>,
@@ -46,17 +48,6 @@ pub struct Newer {
     pub version: u32,
     /// Its text: there is more in it than this program knows.
     pub text: Rc<str>,
-}
-
-/// The plan on the other side of a 附件7 that was taken.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ItemsTurn {
-    /// The plan to go back to, or to come back to.
-    pub plan: PlanDraft,
-    /// The plan as it was right after; other than the plan now, it was edited since.
-    pub right_after: PlanDraft,
-    /// Whether 附件7 was taken back: then it can be done again.
-    pub undone: bool,
 }
 
 /// Which of the two rosters.
@@ -301,6 +292,18 @@ impl Void {
     }
 }
 
+/// A backup as the user gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+}
+
+/// The act of the log that makes a campaign a copy.
+const COPY: &str = "copy";
+
 /// How far the draw is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
@@ -325,16 +328,30 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::default(),
-            items_turn: None,
+            plan_turns: PlanTurns::default(),
             newer: None,
             log: Log::default(),
         }
     }
 
-    /// Its title, or what to show while it has none.
-    pub fn title(&self) -> &str {
-        let title = self.plan.title.trim();
-        if title.is_empty() { "未命名的抽查" } else { title }
+    /// What to call it: its title, or a word while it has none; of a copy that was restored beside its original, that it
+    /// is one. The forms have the bare title of the plan, or of what was sealed.
+    pub fn title(&self) -> String {
+        let title = match self.plan.title.trim() {
+            "" => "未命名的抽查",
+            title => title,
+        };
+        let copy = if self.log.entries().iter().any(|e| e.act == COPY) { "（恢复的副本）" } else { "" };
+        format!("{title}{copy}")
+    }
+
+    /// The campaign of a backup as a copy that stays beside the one with its id. The log says of which backup.
+    #[must_use]
+    pub fn copied(mut self, id: String, at: Stamp, backup: &BackupFile) -> Self {
+        let until = self.log.entries().last().map_or(self.created, |e| e.at);
+        let detail = json!({"file": backup.name, "sha256": backup.digest, "until": until});
+        self.log.push(at, COPY, detail);
+        Self { id, ..self }
     }
 
     /// The attempt that counts: sealed and not voided.

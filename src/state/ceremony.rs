@@ -5,6 +5,7 @@ use super::apply::{Step, wanted};
 use super::campaign::{Attempt, DrawnRef, Said, Seeded, Void};
 use super::conduct_fault::not_inspected;
 use super::model::{Blob, Model};
+use super::planning::PlanTurns;
 use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
@@ -37,6 +38,7 @@ impl Step<'_> {
             turns: Turns::default(),
         };
         self.campaign.attempts.push(attempt);
+        self.campaign.plan_turns = PlanTurns::default();
         let detail = json!({"attempt": self.campaign.attempts.len(), "commitment": commitment});
         self.campaign.log.push(self.at, "seal", detail);
         Ok(())

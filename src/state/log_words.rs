@@ -3,6 +3,7 @@
 use super::campaign::RosterKind;
 use super::log::{Entry, Log};
 use crate::draw::Manifest;
+use crate::model::Stamp;
 use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
@@ -37,7 +38,10 @@ impl Entry {
         match self.act.as_str() {
             "create" if d.text("title").is_empty() => "新建抽查".into(),
             "create" => format!("新建抽查“{}”", d.text("title")),
+            "copy" => format!("从备份“{}”恢复为副本，备份的最后一步在{}", d.text("file"), d.minute("until")),
             "plan" => "修改方案".into(),
+            "plan-undo" => "撤销对方案的修改".into(),
+            "plan-redo" => "恢复对方案的修改".into(),
             "items" => format!("导入附件7：{}", d.list("changes").join("；")),
             "items-undo" => "撤销导入附件7".into(),
             "items-redo" => "恢复导入附件7".into(),
@@ -164,6 +168,12 @@ impl<'a> Detail<'a> {
     fn roster(&self) -> &'static str {
         let kind: Option<RosterKind> = serde_json::from_value(self.detail["kind"].clone()).ok();
         kind.map_or("名录", RosterKind::title)
+    }
+
+    /// A moment, to the minute.
+    fn minute(&self, part: &str) -> String {
+        let at = Stamp::parse_from_rfc3339(self.text(part));
+        at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
     }
 
     /// The first digits.

@@ -16,6 +16,7 @@ mod log;
 mod log_words;
 mod model;
 mod order;
+mod planning;
 mod public;
 mod ready;
 mod reveal;
@@ -28,8 +29,8 @@ mod worklist;
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
-    Attempt, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead, RosterKind,
-    RosterRef, Said, Seeded, Void,
+    Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
+    RosterKind, RosterRef, Said, Seeded, Void,
 };
 pub use ceremony::{drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
@@ -42,6 +43,7 @@ pub use log::{Entry, Log};
 pub use log_words::key_names;
 pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
+pub use planning::{PlanTurn, PlanTurns};
 pub use public::{contributions, record};
 pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
 pub use reveal::{Reveal, Scene};

@@ -1,31 +1,21 @@
 // A crash between any two writes leaves the old or the new state: a session is recorded write by write, and storage as
 // it stood after each of them is opened in a browser of its own.
 import assert from 'node:assert/strict';
-import { browserTest, home } from './harness.mjs';
-import { PRESET, button, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, startWithPreset, visit } from './steps.mjs';
+import { basename } from 'node:path';
+import { browserTest, fixture, home } from './harness.mjs';
+import { PRESET, button, choose, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, slot, startWithPreset, visit } from './steps.mjs';
+import { WATCH, campaignOf, elsewhere, isDocument, isPart, largeRoster, write } from './stored.mjs';
 
-/** Tells of every write to localStorage and to the database, after it was made. */
-const RECORD = () => {
-  window.writes = [];
-  const put = (entry) => window.writes.push(entry);
-  const { setItem, removeItem } = Storage.prototype;
-  Storage.prototype.setItem = function set(key, value) { setItem.call(this, key, value); put({ key, value }); };
-  Storage.prototype.removeItem = function remove(key) { removeItem.call(this, key); put({ key }); };
-  const { put: store, delete: drop } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function keep(value, key) { put({ key, bytes: [...value] }); return store.call(this, value, key); };
-  IDBObjectStore.prototype.delete = function forget(key) { put({ key, bytes: null }); return drop.call(this, key); };
-};
-
-const isDocument = (key) => key.startsWith('mingchou/campaign/');
-
-browserTest('cut at every write, the campaign opens as it was before or after', async ({ page, fresh }) => {
-  await page.addInitScript(RECORD);
+/** From the start to the outcome with a file of businesses, and the campaign deleted: all writes. */
+async function session(page, businesses) {
+  await page.addInitScript(WATCH);
   await page.reload();
   await button(page, '新建抽查').waitFor();
   await startWithPreset(page);
   await saved(page);
   await visit(page, 'rosters');
-  await load(page, 'businesses', 'clean-businesses.xlsx');
+  await choose(page, 'businesses', businesses);
+  await slot(page, 'businesses').getByText(`${basename(businesses)} ·`).waitFor({ timeout: 60_000 });
   await saved(page);
   await load(page, 'officers', 'clean-officers.xlsx');
   await saved(page);
@@ -39,36 +29,72 @@ browserTest('cut at every write, the campaign opens as it was before or after', 
   await saved(page);
   await page.locator('a.brand').click();
   await remove(page, PRESET);
-  await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
-  const writes = await page.evaluate(() => window.writes);
-  assert(writes.filter((w) => isDocument(w.key)).length > 8 && writes.filter((w) => w.key.startsWith('mingchou/blob/')).length >= 8,
-    JSON.stringify(writes.map((w) => w.key)));
-
-  const { page: other } = await fresh();
-  const state = {};
-  let opened = 0;
-  for (const { key, value } of writes) {
-    if (value === undefined) delete state[key]; else state[key] = value;
-    // What only counts changes nothing that opens.
-    if (!isDocument(key) && !key.startsWith('mingchou/blob/')) continue;
-    await other.goto('about:blank');
-    await other.goto(home);
-    await other.evaluate((state) => { localStorage.clear(); Object.entries(state).forEach(([k, v]) => localStorage.setItem(k, v)); }, state);
-    const document = Object.keys(state).find(isDocument);
-    const id = document?.slice('mingchou/campaign/'.length);
-    await other.goto(id ? `${home}#/c/${id}/draw` : home);
-    await other.reload();
-    await (id ? other.locator('header .save', { hasText: '已保存' }) : other.getByText('还没有抽查')).waitFor();
-    await other.waitForTimeout(300);
-    const text = await other.locator('main#main').innerText();
-    assert.doesNotMatch(text, /打不开|缺少一部分|已损坏|找不到/, `after ${opened + 1} writes, ${key}`);
-    if (id) {
-      assert.deepEqual(JSON.parse(state[document]).format, 'mingchou-campaign');
-      const { attempts } = JSON.parse(state[document]).campaign;
-      if (attempts[0]?.drawn) await other.getByRole('heading', { name: '抽取结果' }).waitFor();
-      else if (attempts[0]) await other.getByRole('heading', { level: 2, name: '封存码', exact: true }).first().waitFor();
+  await page.waitForFunction(() => {
+    const parts = new Set();
+    for (const { key, value, bytes } of window.writes) {
+      if (/^(mingchou\/)?blob\//.test(key)) parts[value === undefined && !bytes ? 'delete' : 'add'](key);
     }
+    return parts.size === 0;
+  }, undefined, { timeout: 20_000 });
+  return page.evaluate(() => window.writes);
+}
+
+const ROWS = /共\d+行/;
+
+/** Goes to the campaign of storage, if there is one, and sees all that its document points to. */
+async function opens(page, local) {
+  const id = campaignOf(local);
+  if (!id) {
+    await page.goto(home);
+    await page.getByText('还没有抽查').waitFor();
+    return;
+  }
+  const { format, campaign } = JSON.parse(local[`mingchou/campaign/${id}`]);
+  assert.equal(format, 'mingchou-campaign');
+  const [attempt] = campaign.attempts;
+  await page.goto(`${home}#/c/${id}/${attempt ? 'draw' : 'rosters'}`);
+  await page.locator('header .save', { hasText: '已保存' }).waitFor();
+  if (attempt?.drawn) await heading(page, '抽取结果').waitFor();
+  else if (attempt) await heading(page, '封存码', 2).first().waitFor();
+  else for (const kind of ['businesses', 'officers']) if (campaign[kind]) await slot(page, kind).getByText(ROWS).first().waitFor();
+  await page.waitForTimeout(300);
+}
+
+/** Opens storage as it stood after each write that changes what opens; says how often. */
+async function openEach(page, writes) {
+  const state = { local: {}, vault: {} };
+  let opened = 0;
+  await elsewhere(page, home);
+  for (const { key, value, bytes } of writes) {
+    if (bytes) state.vault[key] = bytes;
+    else if (bytes === null) delete state.vault[key];
+    else if (value === undefined) delete state.local[key];
+    else state.local[key] = value;
+    // What only counts changes nothing that opens.
+    if (!isDocument(key) && !isPart(key)) continue;
+    await page.goto(new URL('elsewhere', home).href);
+    await write(page, state);
+    await opens(page, state.local);
+    const text = await page.locator('main#main').innerText();
+    assert.doesNotMatch(text, /打不开|缺少一部分|已损坏|找不到/, `after ${opened + 1} writes, ${key}`);
     opened += 1;
   }
+  return opened;
+}
+
+const inVault = (writes) => writes.filter((w) => w.bytes !== undefined).length;
+
+browserTest('cut at every write, the campaign opens as it was before or after', async ({ page, fresh }) => {
+  const writes = await session(page, fixture('clean-businesses.xlsx'));
+  assert(writes.filter((w) => isDocument(w.key)).length > 8 && writes.filter((w) => isPart(w.key)).length >= 8, JSON.stringify(writes.map((w) => w.key)));
+  assert.equal(inVault(writes), 0);
+  const opened = await openEach((await fresh()).page, writes);
   console.log(`opened at ${opened} cuts of ${writes.length} writes`);
+}, { timeout: 300_000 });
+
+browserTest('the same where rosters are too large for localStorage', async ({ page, fresh }) => {
+  const writes = await session(page, largeRoster(6_000));
+  assert(inVault(writes) >= 4, 'the roster and what was sealed came to the vault and went');
+  const opened = await openEach((await fresh()).page, writes);
+  console.log(`opened at ${opened} cuts of ${writes.length} writes, ${inVault(writes)} of them in the vault`);
 }, { timeout: 300_000 });

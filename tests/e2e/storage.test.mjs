@@ -1,5 +1,6 @@
 // When nothing can be stored, when what is stored is damaged or newer, and the backup file.
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { browserTest, home, keep } from './harness.mjs';
 import { PRESET, button, dialog, download, drawNow, heading, link, makeSeed, readyToSeal, remove, saved, sayNumbers, seal, start, visit } from './steps.mjs';
 
@@ -64,7 +65,23 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await asked.getByLabel('两份都留，备份作为副本').check();
   await sure();
   await at.getByText('已封存，等待报数', { exact: true }).waitFor();
-  assert.equal(await link(at, PRESET).count(), 2);
+  // The list and the bar tell them apart, the copy's log tells where it comes from.
+  assert.equal(await link(at, PRESET).count(), 1);
+  await keep(at, '48-copy-beside', false);
+  await link(at, `${PRESET}（恢复的副本）`).click();
+  await at.locator('header').getByText(`${PRESET}（恢复的副本）`).waitFor();
+  assert.equal(await digest(at), commitment);
+  await saved(at);
+  await at.reload();
+  await at.locator('header').getByText(`${PRESET}（恢复的副本）`).waitFor();
+  await visit(at, 'settings');
+  await at.getByText('查看日志').click();
+  const told = at.getByText(/从备份“.*”恢复为副本，备份的最后一步在\d{4}-\d\d-\d\d \d\d:\d\d/);
+  assert((await told.innerText()).includes(`“${basename(backup.path)}”`));
+  await visit(at, 'print/seal');
+  await at.locator('.paper').first().waitFor();
+  assert.equal(await at.locator('.paper').getByText('恢复的副本').count(), 0, 'what is printed is what was sealed');
+  await at.goto(home);
 
   // All of them in one file, which says the same as what is here.
   const all = await download(at, () => button(at, '全部存为文件').click());
@@ -82,7 +99,8 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   assert(await dialog(third).getByLabel('换成备份中的').isChecked());
   await dialog(third).getByRole('button', { name: '确定' }).click();
   await third.getByText('第 4 步：检查', { exact: true }).waitFor();
-  assert.equal(await link(third, PRESET).count(), 2);
+  assert.equal(await link(third, PRESET).count(), 1);
+  assert.equal(await link(third, `${PRESET}（恢复的副本）`).count(), 1);
   await third.waitForTimeout(500);
   await third.reload();
   await third.getByText('第 4 步：检查', { exact: true }).waitFor();
@@ -111,19 +129,67 @@ browserTest('a backup is offered after the seal and the draw, and the offer can 
   assert.equal(await offer.count(), 0);
 });
 
+browserTest('a backup is offered when what was done is in none for seven days', async ({ page }) => {
+  const offer = page.locator('#backup-offer');
+  const now = (time) => page.clock.setFixedTime(new Date(`${time}+08:00`));
+  const reopen = async () => {
+    await page.reload();
+    await heading(page, '方案').waitFor();
+  };
+  await now('2018-12-03T10:00:00');
+  await start(page);
+  await page.getByLabel('任务名称').fill('第一周');
+  await saved(page);
+  await page.locator('a.brand').click();
+  await download(page, () => button(page, '把第一周存为文件').click());
+  await link(page, '第一周').click();
+  // Nothing was done since: however old it is, it is enough.
+  await now('2018-12-20T10:00:00');
+  await visit(page, 'plan');
+  await reopen();
+  assert.equal(await offer.count(), 0);
+  await page.getByLabel('任务名称').fill('第三周');
+  await saved(page);
+  assert.equal(await offer.count(), 0);
+  await now('2018-12-27T09:59:00');
+  await reopen();
+  assert.equal(await offer.count(), 0);
+  await now('2018-12-27T10:01:00');
+  await reopen();
+  await offer.getByText('7天前的修改还没有备份，建议现在存一份。').waitFor();
+  await keep(page, '49-backup-offer-days', false);
+  assert.equal(await page.getByRole('complementary', { name: '备份提醒' }).count(), 1);
+  await button(page, '以后再说').click();
+  await offer.waitFor({ state: 'detached' });
+  await now('2018-12-28T10:01:00');
+  await reopen();
+  await offer.getByText('8天前的修改还没有备份').waitFor();
+  await download(page, () => button(page, '现在备份').click());
+  await offer.waitFor({ state: 'detached' });
+  await reopen();
+  assert.equal(await offer.count(), 0);
+});
+
 browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {
   await readyToSeal(page);
   await saved(page);
   await page.locator('a.brand').click();
   await page.getByText(/^占用[\d.]+万?字符$/).waitFor();
   const units = () => page.evaluate(() => Object.entries(localStorage).reduce((n, [k, v]) => n + k.length + v.length, 0));
-  const told = async () => Number((await page.getByText(/本机共用/).innerText()).match(/的(\d+)%/)[1]);
-  assert.equal(await told(), Math.floor(await units() / 50_000));
+  const told = async () => (await page.getByText(/本机共用/).innerText()).match(/字符，(不到|约为)浏览器允许的500万字符的(\d+)%/).slice(1);
+  const take = async (all) => {
+    await page.evaluate((n) => localStorage.setItem('others', '占'.repeat(n)), all - await units());
+    await page.reload();
+    await page.getByText(/本机共用/).waitFor();
+  };
+  assert(await units() < 50_000);
+  assert.deepEqual(await told(), ['不到', '1']);
+  await take(60_000);
+  assert.deepEqual(await told(), ['约为', String(Math.floor(await units() / 50_000))]);
   assert.equal(await page.getByText('快满了').count(), 0);
-  await page.evaluate((n) => localStorage.setItem('others', '占'.repeat(4_100_000 - n)), await units());
-  await page.reload();
+  await take(4_160_000);
   await page.getByText('快满了').waitFor();
-  assert.equal(await told(), 82);
+  assert.deepEqual(await told(), ['约为', String(Math.floor(await units() / 50_000))]);
   await keep(page, '47-nearly-full');
   await page.setViewportSize({ width: 390, height: 844 });
   await keep(page, '47-nearly-full-phone');

@@ -16,6 +16,7 @@ mod same;
 mod summary;
 mod ticks;
 mod toast;
+mod undo;
 
 pub use attention::Attention;
 pub use day::DayBox;
@@ -33,3 +34,4 @@ pub use same::Same;
 pub use summary::ErrorSummary;
 pub use ticks::{Ticks, toggle};
 pub use toast::Toast;
+pub use undo::Undo;

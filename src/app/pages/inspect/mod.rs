@@ -9,12 +9,12 @@ mod taken;
 
 use super::after_draw::{AfterDraw, Course};
 use crate::app::course::pressing;
-use crate::app::parts::{DueList, Field, Pick, Same};
+use crate::app::parts::{DueList, Field, Pick, Same, Undo};
 use crate::app::store::use_shop;
 use crate::course::{Listed, Summary, Tally};
 use crate::model::{Conduct, Status, normal_key};
 use crate::route::{Route, Step};
-use crate::state::{Act, Attempt};
+use crate::state::Act;
 use bulk::Bulk;
 use carry::Carry;
 use one::OneBusiness;
@@ -65,7 +65,9 @@ fn Body(course: &Course) -> Html {
     let shown: Rc<Vec<usize>> = Rc::new(
         course.list.0.businesses.iter().enumerate().filter(|(_, b)| filter.fits(b, conduct)).map(|(i, _)| i).collect(),
     );
-    let pressing = pressing(&use_shop().0.model, campaign, Some(&course.list.0));
+    let shop = use_shop();
+    let turns = campaign.current().map(|a| (a.turns.done.len(), a.turns.undone.len())).unwrap_or_default();
+    let pressing = pressing(&shop.0.model, campaign, Some(&course.list.0));
     let on_open = {
         let open = open.clone();
         Callback::from(move |key: Option<String>| open.set(key))
@@ -88,7 +90,7 @@ fn Body(course: &Course) -> Html {
                 <div class="head">
                     <h2 id="entries">{ "检查情况" }</h2>
                     <span class="small">{ format!("{} 户中显示 {} 户；回车跳到下一户", course.list.0.businesses.len(), shown.len()) }</span>
-                    <span class="right row"><Undo ..course.clone() /><button type="button" class="btn" onclick={on_fill.reform(|_| true)}>{ "批量填写……" }</button></span>
+                    <span class="right row"><Undo {turns} on_undo={shop.on_act(&campaign.id, Act::UndoInspect)} on_redo={shop.on_act(&campaign.id, Act::RedoInspect)} /><button type="button" class="btn" onclick={on_fill.reform(|_| true)}>{ "批量填写……" }</button></span>
                 </div>
                 <Filters course={course.clone()} filter={(*filter).clone()} on_filter={let filter = filter.clone(); Callback::from(move |f| filter.set(f))} />
                 <EntryTable course={course.clone()} shown={Same(shown.clone())} on_open={on_open.reform(Some)} />
@@ -96,24 +98,6 @@ fn Body(course: &Course) -> Html {
             <div class="row end"><a class="btn main big" href={Route::Step(campaign.id.clone(), Step::Publish).hash()}>{ "下一步：公示" }</a></div>
             if let Some(key) = &*open { <OneBusiness key={key.clone()} course={course.clone()} business={key.clone()} on_close={on_open.reform(|()| None)} /> }
             if *filling { <Bulk course={course.clone()} shown={Same(shown)} on_close={on_fill.reform(|()| false)} /> }
-        </>
-    }
-}
-
-/// 撤销, 恢复.
-#[component]
-fn Undo(course: &Course) -> Html {
-    let shop = use_shop();
-    let turns = course.campaign.current().map(|a: &Attempt| (a.turns.done.len(), a.turns.undone.len()));
-    let (done, undone) = turns.unwrap_or_default();
-    let act = |act: Act| {
-        let (shop, id) = (shop.clone(), course.campaign.id.clone());
-        Callback::from(move |_: MouseEvent| shop.act(&id, act.clone()))
-    };
-    html! {
-        <>
-            <button type="button" class="btn quiet" disabled={done == 0} onclick={act(Act::UndoInspect)}>{ "撤销" }</button>
-            <button type="button" class="btn quiet" disabled={undone == 0} onclick={act(Act::RedoInspect)}>{ "恢复" }</button>
         </>
     }
 }

@@ -9,7 +9,7 @@ mod scope;
 mod stages;
 mod taken;
 
-use crate::app::parts::{ErrorSummary, Same};
+use crate::app::parts::{ErrorSummary, Same, Undo};
 use crate::app::store::{Shop, go, use_shop};
 use crate::course::ItemsReading;
 use crate::route::{Route, Step};
@@ -82,6 +82,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         locked: campaign.phase() != Phase::Open,
         shop: shop.clone(),
     };
+    let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
     let next = {
         let (asked, shown, id) = (asked.clone(), shown.clone(), props.id.to_string());
         // Order is free: the rosters can fill what is missing here, so that a plan in progress does not bar the way.
@@ -105,12 +106,15 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
             <form class="page narrow stack" onsubmit={next} novalidate=true>
                 <div class="head">
                     <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
-                    if campaign.plan == PlanDraft::blank() {
-                        <span class="right row">
+                    <span class="right row">
+                        if campaign.plan == PlanDraft::blank() {
                             <span class="small">{ "从头填写，或" }</span>
                             <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::pingluo())}>{ "套用“平罗县道路运输”预设" }</button>
-                        </span>
-                    }
+                        }
+                        if !sheet.locked || turns != (0, 0) {
+                            <Undo {turns} on_undo={shop.on_act(&props.id, Act::UndoPlan)} on_redo={shop.on_act(&props.id, Act::RedoPlan)} />
+                        }
+                    </span>
                 </div>
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>

@@ -52,17 +52,10 @@ fn find(plan: &mut PlanDraft, id: u32) -> Option<&mut StratumDraft> {
 fn stratum(sheet: &Sheet, s: &StratumDraft) -> Html {
     let id = s.id;
     let box_id = field("stratum", id, "label");
-    let rename = move |p: &mut PlanDraft, text: String| {
-        // The items that apply to this category follow its new name.
-        let Some(old) = find(p, id).map(|s| std::mem::replace(&mut s.label, text.clone())) else { return };
-        let items = p.departments.iter_mut().flat_map(|d| &mut d.items);
-        let mentions = items.flat_map(|i| &mut i.item.categories).filter(|c| !old.is_empty() && **c == old);
-        mentions.for_each(|c| c.clone_from(&text));
-    };
     html! {
         <li key={id}>
             <Field class="grow" id={box_id.clone()} name="类别" placeholder="类别，与名录一致" value={s.label.clone()} locked={sheet.locked}
-                error={sheet.error(&box_id)} on_text={sheet.edit(rename)} />
+                error={sheet.error(&box_id)} on_text={sheet.edit(move |p, text: String| p.rename_stratum(id, &text))} />
             { size(sheet, field("stratum", id, "size"), &s.size, move |p| find(p, id).map(|s| &mut s.size)) }
             <button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除类别{}", s.label)}
                 onclick={sheet.click(move |p| p.strata.retain(|s| s.id != id))}>{ "删除" }</button>

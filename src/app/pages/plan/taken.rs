@@ -26,7 +26,7 @@ pub fn Taken(p: &TakenProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let act = Act::TakeItems { plan: Box::new(next.clone()), changes: told.clone() };
             if shop.try_act(&id, act) {
-                shop.tell(format!("已采用附件7的 {n} 处改动，可以撤销"));
+                shop.tell(format!("已采用附件7的 {n} 处改动，可用页首的“撤销”退回"));
                 close.emit(());
             }
         })

@@ -1,0 +1,34 @@
+//! Parts that no document points to any more are removed.
+
+use super::{Dispatcher, Saving};
+use crate::app::shelf::{self, Fault};
+use crate::app::tabs::Role;
+use gloo_timers::callback::Timeout;
+
+/// How long, in milliseconds, nothing must have been saved before unused parts are swept.
+const QUIET: u32 = 1_500;
+
+impl Saving {
+    pub(super) fn sweep_later(&self, dispatcher: &Dispatcher) {
+        let (saving, dispatcher) = (self.clone(), dispatcher.clone());
+        let quiet = Timeout::new(QUIET, move || {
+            saving.set().sweeps = true;
+            saving.start(&dispatcher);
+        });
+        self.set().quiet = Some(quiet);
+    }
+
+    /// Removes the parts that no campaign points to. Never where another window may be about to write one, nor where
+    /// something is stored that this program can't read.
+    pub(super) async fn sweep(&self) -> Result<(), Fault> {
+        let used = {
+            let saver = self.get();
+            let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
+            if newer || saver.unread || saver.waiting || saver.holds.is_none() || saver.role != Role::Writer {
+                return Ok(());
+            }
+            saver.kept.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name).collect()
+        };
+        shelf::sweep(&used, || self.get().role == Role::Writer).await
+    }
+}

@@ -1,0 +1,104 @@
+//! The turn of this window to edit: how it gets the lock, and lets another one have it.
+
+use super::write::saves;
+use super::{Dispatcher, Saving};
+use crate::app::shelf;
+use crate::app::store::Msg;
+use crate::app::tabs::{Asked, Role, Word, say};
+use wasm_bindgen_futures::spawn_local;
+
+/// How long a window waits, in tenths of a second, until it sees what another said it has saved.
+const ARRIVAL: u32 = 30;
+
+/// How a request of the lock ended.
+pub enum Ended {
+    /// It had the lock, and another window took it.
+    Lost,
+    /// It never had it: this browser gives none.
+    Refused,
+    /// Another request of this window has the lock.
+    Past,
+}
+
+impl Saving {
+    /// A request of the lock begins.
+    pub fn begin_turn(&self, steal: bool) -> u64 {
+        let mut saver = self.set();
+        saver.turns += 1;
+        if !steal {
+            saver.in_line = Some(saver.turns);
+        }
+        saver.turns
+    }
+
+    pub fn is_in_line(&self) -> bool {
+        self.get().in_line.is_some()
+    }
+
+    /// The request has ended.
+    pub fn end_turn(&self, turn: u64) -> Ended {
+        let mut saver = self.set();
+        if saver.holds == Some(turn) {
+            saver.holds = None;
+            return Ended::Lost;
+        }
+        if saver.in_line == Some(turn) {
+            saver.in_line = None;
+            return Ended::Refused;
+        }
+        Ended::Past
+    }
+
+    /// Opens what is stored and looks on, if this window has not got the lock.
+    pub fn look_on(&self, dispatcher: &Dispatcher) {
+        if self.get().holds.is_none() {
+            self.set().stands(shelf::read_all(), dispatcher);
+            dispatcher.dispatch(Msg::Role(Role::Reader(Asked::No)));
+        }
+    }
+
+    /// Opens what is stored and edits, in a browser without locks.
+    pub fn begin_unguarded(&self, dispatcher: &Dispatcher) {
+        self.set().stands(shelf::read_all(), dispatcher);
+        dispatcher.dispatch(Msg::Role(Role::Unguarded));
+    }
+
+    /// This window has the lock: it opens what is stored once more and edits. What another window has saved may take a
+    /// moment to be seen here.
+    pub fn take_over(&self, turn: u64, dispatcher: &Dispatcher) {
+        {
+            let mut saver = self.set();
+            saver.holds = Some(turn);
+            saver.in_line = saver.in_line.filter(|t| *t != turn);
+            // What is on the screen but not saved is not replaced by what is stored.
+            if saver.stranded {
+                return;
+            }
+        }
+        let (saving, dispatcher) = (self.clone(), dispatcher.clone());
+        spawn_local(async move {
+            for _ in 0..ARRIVAL {
+                if saves() >= saving.get().heard {
+                    break;
+                }
+                gloo_timers::future::TimeoutFuture::new(100).await;
+            }
+            if saving.get().holds == Some(turn) {
+                saving.set().stands(shelf::read_all(), &dispatcher);
+                dispatcher.dispatch(Msg::Role(Role::Writer));
+            }
+        });
+    }
+
+    /// Lets the window edit that asked, once all is saved.
+    pub(super) fn give(&self, dispatcher: &Dispatcher) {
+        let saver = self.get();
+        if let (Role::Giving(to), true) = (saver.role.clone(), saver.is_idle()) {
+            let saves = saver.heard;
+            drop(saver);
+            self.set().role = Role::Reader(Asked::No);
+            say(&self.line, &Word::Given { to, saves });
+            dispatcher.dispatch(Msg::Role(Role::Reader(Asked::No)));
+        }
+    }
+}
