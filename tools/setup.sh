@@ -111,6 +111,8 @@ if [ "$what" != build ] && [ "$what" != deny ]; then
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
   if [ -n "$tests" ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
+    # LibreOffice sets lines as high as Word does only with a font of Times New Roman's measures.
+    [ -n "$(fc-list 'Liberation Serif')" ] || missing="$missing fonts-liberation"
     command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi
