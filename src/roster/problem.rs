@@ -58,6 +58,8 @@ pub enum ProblemCode {
     RegistrationNumber,
     /// A code of no known shape.
     OddCode,
+    /// More text than the field is for.
+    LongValue,
     /// The same business or officer twice.
     Duplicate,
     /// The same name with another code or certificate.
@@ -124,6 +126,7 @@ impl ProblemCode {
             Self::WrongCheckDigit => "统一社会信用代码校验位不对",
             Self::RegistrationNumber => "15位注册号",
             Self::OddCode => "代码写法不对",
+            Self::LongValue => "内容太长",
             Self::Duplicate => "重复",
             Self::SameName => "名称相同、代码不同",
             Self::SameCode => "代码相同、名称不同",
