@@ -316,7 +316,7 @@ impl Saving {
         }
         for (id, campaign) in old.campaigns.iter() {
             if !new.campaigns.contains_key(id) {
-                self.check(id, campaign.title()).await?;
+                self.check(id, &campaign.title()).await?;
                 storage::remove(&document_key(id))?;
                 self.set().known.remove(id);
                 wrote.any = true;
@@ -346,7 +346,7 @@ impl Saving {
                 wrote.stored.push(name);
             }
         }
-        self.check(&campaign.id, campaign.title()).await?;
+        self.check(&campaign.id, &campaign.title()).await?;
         storage::write(&document_key(&campaign.id), &json)?;
         self.set().known.insert(campaign.id.clone(), digest);
         wrote.any = true;

@@ -206,7 +206,7 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                 let here = shop.campaign(&m.campaign.id);
                 html! {
                     <fieldset key={m.campaign.id.clone()}>
-                        <legend><b>{ m.campaign.title().to_owned() }</b></legend>
+                        <legend><b>{ m.campaign.title().into_owned() }</b></legend>
                         <p>{ told(m.standing) }{ "。" }</p>
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
                         { for Fate::ALL.into_iter().map(|(fate, label)| html! {

@@ -191,7 +191,7 @@ fn Bar(props: &RouteProps) -> Html {
         <div class="chrome">
             <header class="bar">
                 <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span>{ "明抽" }</a>
-                <span class="title">{ campaign.as_ref().map(|c| c.title().to_owned()) }</span>
+                <span class="title">{ campaign.as_ref().map(|c| c.title().into_owned()) }</span>
                 <div class="right">
                     { save_state(&shop, campaign.as_ref()) }
                     if let Some(campaign) = &campaign {

@@ -2,9 +2,10 @@ use super::draft::PlanDraft;
 use super::log::Log;
 use super::turns::Turns;
 use crate::draw::{Nonce, Substitution};
-use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
+use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
@@ -331,10 +332,10 @@ impl Campaign {
         }
     }
 
-    /// Its title, or what to show while it has none.
-    pub fn title(&self) -> &str {
+    /// Its title as it is shown, or what to show while it has none.
+    pub fn title(&self) -> Cow<'_, str> {
         let title = self.plan.title.trim();
-        if title.is_empty() { "未命名的抽查" } else { title }
+        if title.is_empty() { "未命名的抽查".into() } else { spelt_out(title) }
     }
 
     /// The attempt that counts: sealed and not voided.

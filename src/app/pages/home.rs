@@ -127,7 +127,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
     };
     html! {
         <li key={campaign.id.clone()}>
-            <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
+            <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title().into_owned() }</b></a>
             <span class={tag}>{ text }</span>
             if campaign.newer.is_some() { <span class="tag warn">{ "由更新版本的明抽保存，只能查看" }</span> }
             <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
@@ -140,7 +140,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
 }
 
 fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
-    let title = shop.campaign(id).map(|c| c.title().to_owned()).unwrap_or_default();
+    let title = shop.campaign(id).map(|c| c.title().into_owned()).unwrap_or_default();
     let close = {
         let removing = removing.clone();
         Callback::from(move |()| removing.set(None))

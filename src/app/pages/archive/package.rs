@@ -64,7 +64,7 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let pieces = of_outcome(shop, campaign, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
     let sources = sources(shop, campaign);
     let head = ArchiveHead {
-        title: campaign.title().to_owned(),
+        title: campaign.title().into_owned(),
         number: campaign.plan.number.trim().to_owned(),
         commitment: record.commitment,
         sources,

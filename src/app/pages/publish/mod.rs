@@ -57,7 +57,7 @@ fn Deadlines(course: &Course) -> Html {
     let export = {
         let (campaign, shop) = (course.campaign.clone(), shop.clone());
         Callback::from(move |_: MouseEvent| {
-            let text = ics(&campaign.id, campaign.title(), &all, clock::now());
+            let text = ics(&campaign.id, &campaign.title(), &all, clock::now());
             save_text(&shop, &format!("{}-期限.ics", campaign.title()), &text);
         })
     };

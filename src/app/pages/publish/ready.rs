@@ -130,7 +130,7 @@ fn files(
     key: &'static str,
 ) -> Html {
     let name = move |title: &str, ending: &str| format!("{title}-{what}.{ending}");
-    let title = course.campaign.title().to_owned();
+    let title = course.campaign.title().into_owned();
     let text = |ending: &'static str, text: String| {
         let (shop, file) = (shop.clone(), name(&title, ending));
         Callback::from(move |_: MouseEvent| save_text(&shop, &file, &text))

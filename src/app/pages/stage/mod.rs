@@ -39,7 +39,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         Callback::from(move |()| if follows { page::close() } else { go(&Route::Step(id.clone(), Step::Draw)) })
     };
     use_keys(&shared, reveal, &why, leave);
-    use_effect_with(campaign.as_ref().map(|c| c.title().to_owned()), |title| {
+    use_effect_with(campaign.as_ref().map(|c| c.title().into_owned()), |title| {
         page::set_title(&format!("大屏 · {}", title.as_deref().unwrap_or("明抽")));
     });
     let Some(campaign) = campaign.filter(|_| fault.is_none()) else {
@@ -62,7 +62,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
             <header>
                 <span class="chop" aria-hidden="true">{ "抽" }</span>
-                <h1 id="page-title" tabindex="-1">{ campaign.title().to_owned() }</h1>
+                <h1 id="page-title" tabindex="-1">{ campaign.title().into_owned() }</h1>
                 <span class="attempt">{ format!("第 {attempt} 次抽取") }</span>
                 { phases(phase) }
             </header>
