@@ -20,9 +20,9 @@ fn is_noncharacter(c: char) -> bool {
     u32::from(c) & 0xFFFE == 0xFFFE || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }
 
-/// Breaks between lines and columns, which texts of several lines have.
+/// What else than a line feed begins a new line: vertical tab, form feed, next line, and Unicode's separators.
 const fn breaks(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether one of its bytes may begin an unseen character; most texts have none and are not decoded.
@@ -31,13 +31,14 @@ fn may_hide(text: &str) -> bool {
     text.bytes().any(first)
 }
 
-/// The text without the characters that show nothing; breaks between lines and tabs stay.
+/// The text without the characters that show nothing; line ends and tabs stay, breaks of other kinds become line feeds.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
-    let drops = |c: char| is_unseen(c) && !breaks(c);
-    match may_hide(text) && text.contains(drops) {
-        true => text.chars().filter(|c| !drops(*c)).collect::<String>().into(),
-        false => text.into(),
+    let stays = |c: char| matches!(c, '\n' | '\r' | '\t') || !is_unseen(c);
+    if !may_hide(text) || text.chars().all(stays) {
+        return text.into();
     }
+    let kept = |c: char| if breaks(c) { Some('\n') } else { Some(c).filter(|c| stays(*c)) };
+    text.chars().filter_map(kept).collect::<String>().into()
 }
 
 /// The text for readers, where it may come from strangers: what shows nothing is spelt out, `[U+202E]`, so that a name
@@ -126,7 +127,7 @@ mod tests {
     fn readers_see_what_was_hidden() {
         assert_eq!(spelt_out("甲\u{202e}乙\u{200b}\n丙\t丁\u{0}\r\u{ffff}"), "甲[U+202E]乙[U+200B]\n丙\t丁");
         assert!(matches!(spelt_out("（甲）“乙”"), Cow::Borrowed(_)));
-        assert_eq!(without_unseen("甲\u{2066}乙\r\n\u{0}丙"), "甲乙\r\n丙");
+        assert_eq!(without_unseen("甲\u{2066}乙\r\n\u{0}丙\u{2028}丁\u{b}"), "甲乙\r\n丙\n丁\n");
     }
 
     #[test]

@@ -144,7 +144,7 @@ pub fn line(text: &str) -> String {
         return text.to_owned();
     }
     without_unseen(text)
-        .split(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+        .split(char::is_control)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -1,7 +1,5 @@
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
-use crate::model::{
-    Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, is_unseen, normal_key, without_unseen,
-};
+use crate::model::{Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key, without_unseen};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -69,8 +67,7 @@ pub(super) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
 
 /// One line without characters that show nothing at its ends or inside: what may be hashed (protocol §2).
 pub(super) fn clean(text: &str) -> String {
-    let break_as_space = |c: char| if is_unseen(c) { ' ' } else { c };
-    let spaced: String = without_unseen(text).chars().map(break_as_space).collect();
+    let spaced: String = without_unseen(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.trim().to_owned()
 }
 

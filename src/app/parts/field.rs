@@ -51,14 +51,15 @@ pub fn Field(props: &FieldProps) -> Html {
     let name = (!p.name.is_empty()).then(|| p.name.clone());
     let invalid = error.is_some().then_some("true");
     let oninput = {
-        let on_text = p.on_text.clone();
+        let (on_text, lines) = (p.on_text.clone(), p.lines);
         Callback::from(move |event: InputEvent| {
             let (input, area) =
                 (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
             let raw =
                 input.as_ref().map(|i| i.value()).or_else(|| area.as_ref().map(|a| a.value())).unwrap_or_default();
             let shown = without_unseen(&raw);
-            let text: String = shown.chars().take(most).collect();
+            // Breaks of other kinds than the browser's own end a line too.
+            let text: String = shown.chars().take(most).map(|c| if c == '\n' && !lines { ' ' } else { c }).collect();
             was_cut.set(text.len() < shown.len());
             if text != raw {
                 input.iter().for_each(|i| i.set_value(&text));
