@@ -150,7 +150,8 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await inspected(page);
   await archived(page);
 
-  const backup = await download(page, () => page.locator('header').getByRole('button', { name: '存为文件' }).click());
+  await page.evaluate(() => { location.hash = '#/'; });
+  const backup = await download(page, () => page.getByRole('button', { name: /^把.*存为文件$/s }).click());
   await restored(await fresh(), backup.text);
 }, { timeout: 150_000 });
 
@@ -285,8 +286,8 @@ async function restored({ page }, backup) {
   await saved(page);
   await inert(page, 'the backup');
   const evil = JSON.parse(backup);
-  evil.campaign.plan.title = `${texts.override}${texts.script}`;
-  evil.campaign.id = '__proto__';
+  evil.campaign.campaign.plan.title = `${texts.override}${texts.script}`;
+  evil.campaign.campaign.id = '__proto__';
   const proto = JSON.stringify(evil).replace('{', '{"__proto__":{"owned":1},');
   for (const json of [JSON.stringify(evil), proto, backup.replace(/"title":"(?:[^"\\]|\\.)*"/, '"title":"\\ud800"')]) {
     await page.evaluate(() => { location.hash = '#/'; });
