@@ -1,5 +1,6 @@
 //! 存为文件, 打开备份, and the offer to make a backup when one is due.
 
+use super::make::save;
 use super::parts::{Choice, Dialog, FileButton};
 use super::shelf::read_packed;
 use super::store::{Msg, Shop, fresh_id, go, use_shop};
@@ -49,8 +50,8 @@ fn hand_over(shop: &Shop, campaigns: Vec<Rc<Campaign>>, name: String) {
     let shop = shop.clone();
     spawn_local(async move {
         match text(&shop, &campaigns).await {
-            Ok(text) => match files::save(&name, text.as_bytes(), "application/json") {
-                Ok(()) => {
+            Ok(text) => match save(&name, text.as_bytes()) {
+                Ok(name) => {
                     remember(campaigns.iter().map(|c| c.id.clone()));
                     shop.tell(format!("已存为“{name}”，请在下载文件夹中查看"));
                 }

@@ -2,8 +2,10 @@
 
 use super::background::{self, TaskFault};
 use super::store::Shop;
+use crate::browser::clock;
+use crate::browser::files::{self, FileFault};
 use crate::browser::worker::Session;
-use crate::browser::{clock, files};
+use crate::model::file_name;
 use crate::work::{Answer, Content, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,10 +26,9 @@ pub fn run(shop: &Shop, job: &Job, name: String, task: &Task, progress: impl Fn(
     let shop = shop.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         progress(None);
-        let mime = mime(&name);
-        let saved = answer.map_err(|e| e.to_string());
-        match saved.and_then(|(_, bytes)| files::save(&name, &bytes, mime).map_err(|e| e.to_string())) {
-            Ok(()) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+        let made = answer.map_err(|e| e.to_string());
+        match made.and_then(|(_, bytes)| save(&name, &bytes).map_err(|e| e.to_string())) {
+            Ok(name) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
             Err(why) => shop.warn(why),
         }
     };
@@ -58,10 +59,19 @@ pub fn read(
 
 /// Hands over a text that the page has made itself.
 pub fn save_text(shop: &Shop, name: &str, text: &str) {
-    match files::save(name, text.as_bytes(), mime(name)) {
-        Ok(()) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+    match save(name, text.as_bytes()) {
+        Ok(name) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
         Err(fault) => shop.warn(fault),
     }
+}
+
+/// Hands a file over under this name, or one near it that every system takes, and tells which.
+///
+/// # Errors
+/// [`FileFault`] when the browser refuses.
+pub fn save(name: &str, bytes: &[u8]) -> Result<String, FileFault> {
+    let name = file_name(name);
+    files::save(&name, bytes, mime(&name)).map(|()| name)
 }
 
 fn mime(name: &str) -> &'static str {

@@ -67,7 +67,7 @@ pub fn object_url(bytes: &[u8], mime: &str) -> Option<String> {
     Url::create_object_url_with_blob(&blob).ok()
 }
 
-/// Hands a file to the user as a download.
+/// Hands a file to the user as a download. The name is the caller's to keep such that every system takes it.
 ///
 /// # Errors
 /// [`FileFault::NotSaved`] when the browser refuses.

@@ -1,7 +1,7 @@
 //! Deadlines as a calendar file (RFC 5545), to be taken into the calendar of an office or a telephone.
 
 use super::{Deadline, Matter};
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, Stamp, spelt_out};
 use chrono::{NaiveDate, Utc};
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
@@ -73,7 +73,7 @@ fn events(deadlines: &[Deadline]) -> Vec<Event> {
 /// TEXT (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in spelt_out(text).chars() {
         match c {
             '\\' | ';' | ',' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),

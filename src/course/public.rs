@@ -2,7 +2,7 @@
 //! whole telephone number (个人信息保护法 34, 36).
 
 use super::{Listed, Summary, Worklist};
-use crate::model::{CodeKind, Conduct, Digest, Settings, Status, code_kind};
+use crate::model::{CodeKind, Conduct, Digest, Settings, Status, code_kind, spelt_out};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -33,7 +33,7 @@ impl Notice {
     /// The notice as plain text.
     pub fn text(&self) -> String {
         let lines = std::iter::once(&self.title).chain(&self.paragraphs).chain(&self.signed);
-        lines.map(|line| format!("{line}\r\n")).collect()
+        lines.map(|line| format!("{}\r\n", spelt_out(line))).collect()
     }
 }
 

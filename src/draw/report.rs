@@ -3,7 +3,7 @@
 use super::record::Record;
 use super::seed::{Contribution, Nonce};
 use super::verify::{CheckName, Verification};
-use crate::model::Digest;
+use crate::model::{Digest, spelt_out};
 use serde::{Deserialize, Serialize};
 
 /// The most differences of a check that are told one by one.
@@ -86,10 +86,10 @@ impl Report {
             voided: record.voided.len(),
             commitment: record.commitment,
             nonce: record.nonce,
-            contributions: record.contributions.clone(),
+            contributions: record.contributions.iter().map(said).collect(),
             seed: record.seed,
             checks: verification.checks.iter().map(check).collect(),
-            remarks: verification.remarks.iter().take(TOLD).map(ToString::to_string).collect(),
+            remarks: verification.remarks.iter().take(TOLD).map(|r| cut(&r.to_string())).collect(),
         }
     }
 
@@ -104,10 +104,14 @@ impl Report {
     }
 }
 
-/// The text, or its beginning.
+fn said(c: &Contribution) -> Contribution {
+    Contribution { label: cut(&c.label), value: cut(&c.value) }
+}
+
+/// The text, or its beginning, with what shows nothing spelt out.
 fn cut(text: &str) -> String {
     match text.char_indices().nth(LENGTH) {
-        Some((at, _)) => format!("{}……", &text[..at]),
-        None => text.to_owned(),
+        Some((at, _)) => format!("{}……", spelt_out(&text[..at])),
+        None => spelt_out(text).into_owned(),
     }
 }

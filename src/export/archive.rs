@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::safe::ExportError;
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, Stamp, file_name, spelt_out};
 use chrono::{Datelike, Timelike};
 use std::collections::HashSet;
 use std::io::{Cursor, Write};
@@ -81,8 +81,8 @@ fn named(mut files: Vec<Filed>) -> Vec<Filed> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut taken: HashSet<String> = [README, INDEX, SUMS].map(str::to_lowercase).into();
     for file in &mut files {
-        let parts: Vec<_> = file.path.split('/').map(clean).filter(|p| !p.is_empty()).collect();
-        let path = parts.join("/");
+        let parts: Vec<_> = file.path.split('/').map(file_name).filter(|p| !p.is_empty()).collect();
+        let path = if parts.is_empty() { "未命名".to_owned() } else { parts.join("/") };
         let (stem, ending) =
             path.rsplit_once('.').map_or((path.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
         let numbered = |n: usize| if n == 1 { format!("{stem}{ending}") } else { format!("{stem}（{n}）{ending}") };
@@ -91,13 +91,6 @@ fn named(mut files: Vec<Filed>) -> Vec<Filed> {
         file.path = free.unwrap_or_default();
     }
     files
-}
-
-/// A name without what Windows refuses, and not too long.
-fn clean(part: &str) -> String {
-    let kept = part.chars().map(|c| if c.is_control() || "\\:*?\"<>|".contains(c) { '_' } else { c });
-    let name: String = kept.take(80).collect();
-    name.trim().trim_matches('.').to_owned()
 }
 
 type Listed = (String, String, Digest);
@@ -125,7 +118,8 @@ fn readme(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     ];
     lines.extend(check.map(String::from));
     // Old Windows editors know UTF-8 by its mark, and lines by both signs.
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
+    let line = |line: &String| spelt_out(line).replace('\n', " ");
+    format!("\u{feff}{}\r\n", lines.iter().map(line).collect::<Vec<_>>().join("\r\n"))
 }
 
 fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {

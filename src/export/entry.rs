@@ -1,14 +1,14 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
-use super::safe::{ExportError, write_text};
+use super::safe::{ExportError, edge_text, titled, write_text};
 use crate::course::{
     CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
     present_names,
 };
 use crate::model::{Conduct, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, Workbook, Worksheet,
 };
 
 /// The sheet of the lists to choose from.
@@ -35,9 +35,7 @@ pub fn entry_workbook(
     let mut book = Workbook::new();
     // A fixed day, so that the same bytes come out on every machine.
     let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(
-        &DocProperties::new().set_title(format!("{} 检查录入表", list.title)).set_creation_datetime(&day),
-    );
+    book.set_properties(&titled(&format!("{} 检查录入表", list.title)).set_creation_datetime(&day));
     let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
     frame(sheet, list, &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
     for (row, b) in (1..).zip(&businesses) {
@@ -96,8 +94,7 @@ fn frame(
     sheet.set_freeze_panes(1, known.min(3))?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    // `&` begins a code in a header.
-    sheet.set_header(format!("&C{}", list.title.replace('&', "&&"))).set_footer("&C第 &P 页，共 &N 页");
+    sheet.set_header(format!("&C{}", edge_text(&list.title))).set_footer("&C第 &P 页，共 &N 页");
     Ok(())
 }
 

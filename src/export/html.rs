@@ -1,5 +1,6 @@
 //! HTML in which a user's text can only stand as text.
 
+use crate::model::{code_point, is_unseen};
 use std::fmt::Display;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -51,15 +52,16 @@ fn escape(text: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' => out.push('\n'),
-            c if hidden(c) => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            c if hidden(c) => out.push_str(&code_point(c)),
             c => out.push(c),
         }
     }
 }
 
+/// What shows nothing, and what each machine shows as it likes.
 fn hidden(c: char) -> bool {
-    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator, PrivateUse, Unassigned};
-    matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator | PrivateUse | Unassigned)
+    use GeneralCategory::{PrivateUse, Unassigned};
+    is_unseen(c) || matches!(c.general_category(), PrivateUse | Unassigned)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! 附件7 as a workbook, which reads back (`course::read_items`).
 
-use super::safe::{ExportError, write_text};
+use super::safe::{ExportError, titled, write_text};
 use crate::course::ITEM_TABLE_TITLES;
 use crate::model::{Item, Role};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
 
 /// A row of 附件7.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
     let mut book = Workbook::new();
     // A fixed day, so that the same bytes come out on every machine.
     let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&day));
+    book.set_properties(&titled(title).set_creation_datetime(&day));
     let cell =
         Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);

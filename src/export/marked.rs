@@ -1,6 +1,6 @@
 //! The user's workbook with its problems marked, for whoever owns the roster.
 
-use super::safe::{ExportError, SheetNames, write_text};
+use super::safe::{ExportError, SheetNames, cell_text, write_text};
 use crate::roster::checks::group;
 use crate::roster::{Column, Field, Problem, ProblemCode, Reading, Record, Severity, SheetRead};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet};
@@ -247,7 +247,7 @@ impl Marked<'_> {
             let own: Vec<&Problem> = problems.iter().copied().filter(|p| p.cell.as_ref() == Some(&cell)).collect();
             let Some(index) = index(column).filter(|_| !own.is_empty() && *notes > 0) else { continue };
             *notes -= 1;
-            sheet.insert_note(row, index, &Note::new(lines(&own, "")).add_author_prefix(false))?;
+            sheet.insert_note(row, index, &Note::new(cell_text(&lines(&own, ""))).add_author_prefix(false))?;
         }
         Ok(())
     }

@@ -1,8 +1,11 @@
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use crate::model::{is_unseen, spelt_out};
+use rust_xlsxwriter::{DocProperties, Format, Worksheet, XlsxError};
 use std::collections::HashSet;
 
-/// Characters that a cell holds at most.
+/// Characters that a cell holds at most, as UTF-16 counts them.
 const LONGEST: usize = 32_767;
+/// The same for a title in the properties, and for the header or footer of a sheet with what the program itself puts there.
+const LONGEST_EDGE: usize = 200;
 
 /// A file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +23,8 @@ pub enum ExportError {
 
 /// Writes the user's text to a cell (row and column from 0) as text, never as a formula, and so that it stays text
 /// when someone edits the cell: what begins like a formula gets the prefix sign that spreadsheet programs hide.
-/// Text beyond a cell's length is cut and ends in `…`; control characters, which XML can't hold, are dropped.
+/// Text beyond a cell's length is cut and ends in `…`; what shows nothing is spelt out, and control characters, which
+/// XML can't hold, are dropped.
 ///
 /// # Errors
 /// [`ExportError`] for a cell outside the sheet.
@@ -31,17 +35,44 @@ pub fn write_text(
     text: &str,
     format: &Format,
 ) -> Result<(), ExportError> {
-    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    let text = match clean.char_indices().nth(LONGEST) {
-        Some(_) => clean.chars().take(LONGEST - 1).chain(['…']).collect(),
-        None => clean,
-    };
+    let text = cell_text(text);
     if text.starts_with(['=', '+', '-', '@', '\t']) {
         sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?;
     } else {
         sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
+}
+
+/// What a cell, or a note on one, shows of a text: not more than it holds, with what shows nothing spelt out.
+pub(super) fn cell_text(text: &str) -> String {
+    cut(&spelt_out(text), LONGEST)
+}
+
+/// The text, or its beginning and `…`: at most so many characters as UTF-16 counts them.
+fn cut(text: &str, most: usize) -> String {
+    if text.len() <= most || text.encode_utf16().count() <= most {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.len_utf16();
+        used <= most
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+/// The properties of a workbook with this title.
+pub(super) fn titled(title: &str) -> DocProperties {
+    DocProperties::new().set_title(cut(&spelt_out(title), LONGEST_EDGE))
+}
+
+/// A text within the header or footer of a sheet, where an ampersand begins a code: on one line, and cut to what fits.
+pub(super) fn edge_text(text: &str) -> String {
+    let line: String = spelt_out(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // Each ampersand takes two places.
+    let most = LONGEST_EDGE.saturating_sub(line.chars().take(LONGEST_EDGE).filter(|c| *c == '&').count());
+    cut(&line, most).replace('&', "&&")
 }
 
 /// Names of sheets that spreadsheet programs take, each once.
@@ -51,7 +82,8 @@ pub(super) struct SheetNames(HashSet<String>);
 impl SheetNames {
     /// The name, without what they refuse and with a number if it was taken.
     pub(super) fn take(&mut self, name: &str) -> String {
-        let clean: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(28).collect();
+        let kept = |c: &char| !"[]:*?/\\'".contains(*c) && !is_unseen(*c) && c.len_utf16() == 1;
+        let clean: String = name.chars().filter(kept).take(28).collect();
         let clean = if clean.trim().is_empty() { "表".to_owned() } else { clean };
         let numbered = |n: usize| if n == 1 { clean.clone() } else { format!("{clean}{n}") };
         let free = (1..).map(numbered).find(|name| !self.0.contains(&name.to_lowercase()));
@@ -65,8 +97,9 @@ impl SheetNames {
 /// formula gets an apostrophe before it, and a long number a tab, or spreadsheet programs would run the one and round
 /// the other.
 pub fn csv_value(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let plain = plain.trim();
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain = spelt_out(spaced.trim());
+    let plain = plain.as_ref();
     let guarded = if plain.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{plain}")
     } else if plain.len() > 11 && plain.bytes().all(|c| c.is_ascii_digit()) {
@@ -74,5 +107,10 @@ pub fn csv_value(text: &str) -> String {
     } else {
         plain.to_owned()
     };
-    if guarded.contains([',', '"', '\t', '\'']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    // Some programs part values at other signs too.
+    if guarded.contains([',', ';', '|', '"', '\t', '\'']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
 }

@@ -1,9 +1,9 @@
 //! The tables of documents as a workbook to sort, filter and print.
 
-use super::safe::{ExportError, SheetNames, write_text};
+use super::safe::{ExportError, SheetNames, edge_text, titled, write_text};
 use crate::forms::{Block, Column, Document, Layout, Set, Table};
 use crate::model::Stamp;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 /// Characters that a line holds on a page that stands, and on one that lies.
 const LINE: [f64; 2] = [78.0, 112.0];
@@ -17,7 +17,7 @@ pub fn tables(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError>
     let mut book = Workbook::new();
     let title = documents.first().map(|d| d.title.concat()).unwrap_or_default();
     let created = ExcelDateTime::from_timestamp(at.timestamp())?;
-    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    book.set_properties(&titled(&title).set_creation_datetime(&created));
     let (looks, mut names) = (Looks::new(), SheetNames::default());
     for document in documents {
         let mut heading = "";
@@ -116,9 +116,7 @@ impl Sheet<'_> {
             sheet.set_landscape();
         }
         sheet.set_freeze_panes(2, 0)?.set_repeat_rows(0, 1)?;
-        // An ampersand begins a code there.
-        let foot: String = self.document.foot.replace('&', "&&").chars().take(180).collect();
-        sheet.set_footer(format!("&L{foot}&R第&P页，共&N页"));
+        sheet.set_footer(format!("&L{}&R第&P页，共&N页", edge_text(&self.document.foot)));
         Ok(())
     }
 }

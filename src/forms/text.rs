@@ -1,4 +1,5 @@
 use super::{Block, Document};
+use crate::model::spelt_out;
 
 impl Document {
     /// The document as plain text, a line a fact or row, cells parted by tabs.
@@ -7,7 +8,7 @@ impl Document {
         for block in &self.blocks {
             block.write(&mut lines);
         }
-        lines.join("\r\n") + "\r\n"
+        spelt_out(&lines.join("\n")).replace('\n', "\r\n") + "\r\n"
     }
 }
 

@@ -11,6 +11,7 @@ mod plan;
 mod public_source;
 mod settings;
 mod source;
+mod unseen;
 
 pub use business::Business;
 pub use credit_code::{CodeKind, check_digit, code_kind};
@@ -24,6 +25,7 @@ pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};
 pub use source::{Excluded, Source};
+pub use unseen::{code_point, file_name, is_unseen, spelt_out, without_unseen};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.
 pub type Stamp = chrono::DateTime<chrono::FixedOffset>;

@@ -34,6 +34,18 @@ pub enum ReadError {
     /// Beyond the limits.
     #[error("这个文件太大：{0}。请把名录单独存为一个xlsx文件（删去图片、其他工作表和表外的内容）后再导入。")]
     TooLarge(String),
+    /// A cell that no spreadsheet program could hold.
+    #[error(
+        "单元格“{cell}”里有{length}个字，超过一格最多{most}个字的限度，文件可能已损坏，或者少了一个引号，后面的内容都并进了这一格。请用WPS或Excel打开原表，改正这一格，另存为xlsx后再导入。"
+    )]
+    LongCell {
+        /// Its sheet and place: `名录 B5`.
+        cell: String,
+        /// How many characters it holds.
+        length: usize,
+        /// How many it may.
+        most: usize,
+    },
     /// No sheet has a cell.
     #[error("这个工作簿里没有内容。请确认选对了文件，名录已经保存。")]
     NoContent,

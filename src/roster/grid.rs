@@ -1,6 +1,7 @@
 //! A sheet as text cells: one arena of text with offsets, only cells that hold something.
 
 use super::ReadError;
+use crate::model::without_unseen;
 
 /// Columns that are looked at; whatever stands further right is counted and left.
 pub const MOST_COLUMNS: u32 = 256;
@@ -10,6 +11,9 @@ pub const MOST_ROWS: u32 = 1 << 26;
 pub const MOST_CELLS: usize = 24_000_000;
 /// Bytes of text that one sheet may hold.
 pub const MOST_TEXT: usize = 1 << 30;
+
+/// Characters that a cell may hold, as spreadsheet programs have it.
+const LONGEST: usize = 32_767;
 
 /// What is shown for a formula whose result was not saved.
 const UNCALCULATED: &str = "（公式没有算出值）";
@@ -161,7 +165,7 @@ impl Builder {
     /// An empty sheet.
     pub fn new(name: &str, hidden: bool) -> Self {
         let grid = Grid {
-            name: name.into(),
+            name: without_unseen(name).into_owned(),
             hidden,
             merges: Vec::new(),
             hidden_rows: Vec::new(),
@@ -181,11 +185,14 @@ impl Builder {
         let _ = self.grid.slots.try_reserve(cells).and_then(|()| self.grid.text.try_reserve(cells * 16));
     }
 
-    /// Adds a cell (row and column from 0); one of white space alone is left.
+    /// Adds a cell (row and column from 0), without the characters that show nothing; one of white space alone is left.
     ///
     /// # Errors
-    /// [`ReadError::TooLarge`] beyond [`MOST_CELLS`] or [`MOST_TEXT`].
+    /// [`ReadError::TooLarge`] beyond [`MOST_CELLS`] or [`MOST_TEXT`], [`ReadError::LongCell`] for a cell that no
+    /// spreadsheet program could hold.
     pub fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) -> Result<(), ReadError> {
+        let text = without_unseen(text);
+        let text = text.as_ref();
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -196,6 +203,10 @@ impl Builder {
         }
         if grid.slots.len() >= MOST_CELLS || grid.text.len() + text.len() > MOST_TEXT {
             return Err(ReadError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
+        }
+        if text.len() > LONGEST && text.chars().count() > LONGEST {
+            let cell = format!("{} {}{}", grid.name, column_letters(column), row + 1);
+            return Err(ReadError::LongCell { cell, length: text.chars().count(), most: LONGEST });
         }
         let start = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
         grid.text.push_str(text);

@@ -1,6 +1,7 @@
 use super::{Columns, Field};
-use crate::model::Source;
+use crate::model::{Source, spelt_out};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,6 +59,8 @@ pub enum ProblemCode {
     RegistrationNumber,
     /// A code of no known shape.
     OddCode,
+    /// More text than the field is for.
+    LongValue,
     /// The same business or officer twice.
     Duplicate,
     /// The same name with another code or certificate.
@@ -124,6 +127,7 @@ impl ProblemCode {
             Self::WrongCheckDigit => "统一社会信用代码校验位不对",
             Self::RegistrationNumber => "15位注册号",
             Self::OddCode => "代码写法不对",
+            Self::LongValue => "内容太长",
             Self::Duplicate => "重复",
             Self::SameName => "名称相同、代码不同",
             Self::SameCode => "代码相同、名称不同",
@@ -180,7 +184,7 @@ impl Problem {
             severity,
             code,
             found: String::new(),
-            message: message.into(),
+            message: seen(message.into()),
             choices: Vec::new(),
         }
     }
@@ -227,9 +231,17 @@ impl Problem {
 
 /// At most 60 characters of a value on one line.
 pub(super) fn excerpt(value: &str) -> String {
-    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = value.chars().take(61).map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
+        Some((end, _)) => format!("{}…", spelt_out(&line[..end])),
+        None => seen(line),
+    }
+}
+
+/// [`spelt_out`] of a text that mostly stays.
+fn seen(text: String) -> String {
+    match spelt_out(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(spelt) => spelt,
     }
 }

@@ -1,6 +1,6 @@
 //! What a cell's text means: folded as a code, a name or a line, without judging it.
 
-use crate::model::{CodeKind, code_kind, normal_key};
+use crate::model::{CodeKind, code_kind, is_unseen, normal_key, without_unseen};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -133,21 +133,18 @@ fn fold_letter(c: char) -> Option<char> {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0),
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => None,
         c if c.is_whitespace() => Some(' '),
-        c if c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}') =>
-        {
-            None
-        }
+        c if is_unseen(c) => None,
         c => Some(c),
     }
 }
 
-/// Running text: trimmed, line breaks as one space.
+/// Running text: trimmed, line breaks as one space, without what shows nothing.
 pub fn line(text: &str) -> String {
     if text.chars().all(is_common) {
         return text.to_owned();
     }
-    text.split(|c: char| c.is_control() || c == '\u{FEFF}')
+    without_unseen(text)
+        .split(char::is_control)
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

@@ -3,7 +3,7 @@ use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Substitution};
-use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
+use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -334,12 +334,12 @@ impl Campaign {
         }
     }
 
-    /// What to call it: its title, or a word while it has none; of a copy that was restored beside its original, that it
-    /// is one. The forms have the bare title of the plan, or of what was sealed.
+    /// What to call it: its title, what shows nothing spelt out, or a word while it has none; of a copy that was restored
+    /// beside its original, that it is one. The forms have the bare title of the plan, or of what was sealed.
     pub fn title(&self) -> String {
         let title = match self.plan.title.trim() {
-            "" => "未命名的抽查",
-            title => title,
+            "" => "未命名的抽查".into(),
+            title => spelt_out(title),
         };
         let copy = if self.log.entries().iter().any(|e| e.act == COPY) { "（恢复的副本）" } else { "" };
         format!("{title}{copy}")

@@ -1,5 +1,5 @@
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
-use crate::model::{Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key};
+use crate::model::{Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key, without_unseen};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -65,9 +65,9 @@ pub(super) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
     draft.strata.iter().filter_map(|s| one(clean(&s.label), &s.size)).collect()
 }
 
-/// One line without control characters at its ends or inside: what may be hashed (protocol §2).
+/// One line without characters that show nothing at its ends or inside: what may be hashed (protocol §2).
 pub(super) fn clean(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let spaced: String = without_unseen(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.trim().to_owned()
 }
 

@@ -3,7 +3,7 @@
 use super::campaign::RosterKind;
 use super::log::{Entry, Log};
 use crate::draw::Manifest;
-use crate::model::Stamp;
+use crate::model::{Stamp, spelt_out};
 use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
@@ -25,7 +25,9 @@ impl Log {
 
     /// The log as text, an entry a line: when, and what happened.
     pub fn text(&self, name: &dyn Fn(&str) -> String) -> String {
-        let line = |e: &Entry| format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), e.said(name));
+        let line = |e: &Entry| {
+            format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), spelt_out(&e.said(name)).replace('\n', " "))
+        };
         // Old Windows editors know UTF-8 by its mark.
         format!("\u{feff}{}", self.entries().iter().map(line).collect::<String>())
     }

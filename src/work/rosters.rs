@@ -4,7 +4,7 @@
 use super::{Answer, Done, Told, said, sentence, workbook};
 use crate::draw::{Manifest, SealedBusiness};
 use crate::export;
-use crate::model::{Business, Digest, Officer};
+use crate::model::{Business, Digest, Officer, without_unseen};
 use crate::roster::{Changes, Choice, Field, Mend, Record, Workbook, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
@@ -220,7 +220,7 @@ impl Shelf {
     ) -> Done {
         let reading = book.read::<T>(choice, |p| told(Told::Progress(sentence(p)))).map_err(said)?;
         told(Told::Progress("正在整理".into()));
-        self.hand_over(Rc::new(Roster::new(file.to_owned(), digest, reading)))
+        self.hand_over(Rc::new(Roster::new(without_unseen(file).into_owned(), digest, reading)))
     }
 
     fn hand_over<T: Kept>(&mut self, roster: Rc<Roster<T>>) -> Done {

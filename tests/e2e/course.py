@@ -1,10 +1,13 @@
-"""The course of a campaign as other programs take it, for course.test.mjs and items.test.mjs; prints JSON.
+"""The course of a campaign as other programs take it, for course.test.mjs, items.test.mjs and secrecy.test.mjs; prints
+JSON.
 
 course.py fill WORKBOOK CELLS     writes cells into a copy: {"检查结果": {"F2": "…"}}; a text of 2018-12-20 becomes a day
 course.py sheets WORKBOOK         every cell of every sheet, days as text
 course.py csv FILE                the rows
 course.py documents FILE…         the paragraphs and the cells of each document
 course.py rosters FOLDER N        writes rosters of N businesses and of sixty officers a department
+course.py hostile FOLDER          writes rosters and an 附件7 of hostile texts (tests/hostile.json), one a row
+course.py long FOLDER             writes two rosters with a cell of 10 MB, in B3
 course.py archive ZIP FOLDER      unpacks, checks the digests, opens everything, verifies the record
 """
 import csv
@@ -83,6 +86,43 @@ def rosters(folder, n):
     write(f"{folder}/officers.xlsx", people)
 
 
+def write_texts(path, rows):
+    """Every value as text, also what looks like a formula; without the control characters that XML cannot hold."""
+    book = openpyxl.Workbook()
+    for r, row in enumerate(rows, 1):
+        for c, text in enumerate(row, 1):
+            cell = book.active.cell(r, c, openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", re.sub("[\ufffe\uffff]", "", text)))
+            cell.data_type = "s"
+    book.save(path)
+
+
+def hostile(folder):
+    texts = list(json.loads((ROOT / "tests" / "hostile.json").read_text(encoding="utf-8")).values())
+    departments = ["__proto__", "constructor", "<img src=x onerror=window.owned=1>"]
+    rows = [["企业名称", "统一社会信用代码", "法定代表人", "联系人", "联系电话", "住所", "类别"]]
+    # A name is no longer than 200 characters.
+    rows += [[f"{t[:150]}末{n}", code(n + 1), f"{t}人{n}", t, t, f"{t}号{n}", t] for n, t in enumerate(texts)]
+    write_texts(f"{folder}/businesses.xlsx", rows)
+    rows = [["姓名", "单位", "执法证号", "执法证有效期至", "职务", "联系电话"]]
+    shown = [t for t in texts if not set(t) & set("、，,;；/") and len(t) < 100]
+    rows += [[f"{t}员{n}", departments[n % 3], f"NX{n:05d}", "2030-12-31", t, t] for n, t in enumerate(shown)]
+    write_texts(f"{folder}/officers.xlsx", rows)
+    rows = [["序号", "抽查领域", "抽查事项", "抽查内容", "抽查依据", "检查对象（类别）", "牵头/配合部门", "抽查方式", "抽查比例", "频次", "备注"]]
+    rows += [[str(n), t, f"{t}项{n}", t, t, "全部", departments[n % 2], t, t, t, t] for n, t in enumerate(texts[:9])]
+    write_texts(f"{folder}/items.xlsx", rows)
+    return {"texts": texts, "departments": departments}
+
+
+def long(folder):
+    rows = [["序号", "企业名称"], ["1", "平罗县甲公司"], ["2", "HERE"], ["3", "平罗县乙公司"]]
+    write_texts(f"{folder}/short.xlsx", rows)
+    text = "长" * 3_500_000
+    with zipfile.ZipFile(f"{folder}/short.xlsx") as old, zipfile.ZipFile(f"{folder}/long.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"HERE", text.encode()))
+    pathlib.Path(f"{folder}/long.csv").write_text("\r\n".join(",".join(row) for row in rows).replace("HERE", text), encoding="utf-8")
+
+
 def archive(path, folder):
     folder = pathlib.Path(folder)
     zipfile.ZipFile(path).extractall(folder)
@@ -101,5 +141,5 @@ def archive(path, folder):
 
 
 what, *arguments = sys.argv[1:]
-does = {"rosters": rosters, "fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
+does = {"rosters": rosters, "hostile": hostile, "long": long, "fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
 json.dump(does[what](*arguments), sys.stdout, ensure_ascii=False)

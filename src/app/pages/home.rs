@@ -140,7 +140,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
 }
 
 fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
-    let title = shop.campaign(id).map(|c| c.title().to_owned()).unwrap_or_default();
+    let title = shop.campaign(id).map(|c| c.title()).unwrap_or_default();
     let close = {
         let removing = removing.clone();
         Callback::from(move |()| removing.set(None))

@@ -20,7 +20,7 @@ pub fn Attention(p: &AttentionProps) -> Html {
             <ul class="list">{ for problems.iter().take(PAGE).map(|problem| html! {
                 <li>
                     <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请核对" } }</span>
-                    if !problem.cell.is_empty() { <span class="small nowrap">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
+                    if !problem.cell.is_empty() { <span class="small">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
                     <span class="grow">{ &problem.message }</span>
                 </li>
             }) }</ul>

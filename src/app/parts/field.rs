@@ -1,3 +1,4 @@
+use crate::model::without_unseen;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -30,23 +31,41 @@ pub struct FieldProps {
     pub lines: bool,
 }
 
+/// Characters that a box takes at most: one of a line, and one of several lines.
+const MOST: [usize; 2] = [1_000, 10_000];
+
 /// A box with its label, hint and problem. It mirrors the raw text: nothing is trimmed or changed while typing, so
-/// that Chinese input methods compose undisturbed.
+/// that Chinese input methods compose undisturbed. What only pasting brings does not stay: characters that show nothing,
+/// and more text than a box is for, which is told.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let p = props;
+    let most = MOST[usize::from(p.lines)];
+    let was_cut = use_state_eq(|| false);
+    let too_long = was_cut.then(|| AttrValue::from(format!("最多{most}个字，多出的没有放进来，请核对")));
+    let error = too_long.or_else(|| p.error.clone());
     let (hint_id, error_id) = (format!("{}-hint", p.id), format!("{}-error", p.id));
-    let described = [(!p.hint.is_empty(), &hint_id), (p.error.is_some(), &error_id)];
+    let described = [(!p.hint.is_empty(), &hint_id), (error.is_some(), &error_id)];
     let described: Vec<_> = described.iter().filter(|(on, _)| *on).map(|(_, id)| id.as_str()).collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let name = (!p.name.is_empty()).then(|| p.name.clone());
-    let invalid = p.error.is_some().then_some("true");
+    let invalid = error.is_some().then_some("true");
     let oninput = {
-        let on_text = p.on_text.clone();
+        let (on_text, lines) = (p.on_text.clone(), p.lines);
         Callback::from(move |event: InputEvent| {
-            let text = event.target_dyn_into::<HtmlInputElement>().map(|i| i.value());
-            let text = text.or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|t| t.value()));
-            on_text.emit(text.unwrap_or_default());
+            let (input, area) =
+                (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
+            let raw =
+                input.as_ref().map(|i| i.value()).or_else(|| area.as_ref().map(|a| a.value())).unwrap_or_default();
+            let shown = without_unseen(&raw);
+            // Breaks of other kinds than the browser's own end a line too.
+            let text: String = shown.chars().take(most).map(|c| if c == '\n' && !lines { ' ' } else { c }).collect();
+            was_cut.set(text.len() < shown.len());
+            if text != raw {
+                input.iter().for_each(|i| i.set_value(&text));
+                area.iter().for_each(|a| a.set_value(&text));
+            }
+            on_text.emit(text);
         })
     };
     let input = if p.lines {
@@ -62,7 +81,7 @@ pub fn Field(props: &FieldProps) -> Html {
             if !p.label.is_empty() { <label for={p.id.clone()}>{ &p.label }</label> }
             if !p.hint.is_empty() { <span class="hint" id={hint_id}>{ &p.hint }</span> }
             { input }
-            if let Some(error) = &p.error { <span class="error" id={error_id}>{ error }</span> }
+            if let Some(error) = &error { <span class="error" id={error_id}>{ error }</span> }
         </div>
     }
 }

@@ -1,6 +1,7 @@
 use super::{QrCode, Same};
 use crate::browser::page;
 use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table};
+use crate::model::spelt_out;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -29,7 +30,8 @@ pub fn Papers(props: &PapersProps) -> Html {
         papers.push(html! { <Paper document={document.clone()} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
     }
     use_effect_with(feet, |feet| {
-        let feet: Vec<_> = feet.iter().map(|(foot, layout)| (foot.as_str(), page_of(*layout))).collect();
+        let feet: Vec<_> = feet.iter().map(|(foot, layout)| (spelt_out(foot), page_of(*layout))).collect();
+        let feet: Vec<_> = feet.iter().map(|(foot, page)| (foot.as_ref(), *page)).collect();
         page::set_feet(&feet);
         || page::set_feet(&[])
     });
@@ -73,20 +75,20 @@ fn block(block: &Block) -> Html {
         Block::Facts(rows) => {
             html! { <table class="facts"><tbody>{ for rows.iter().map(|row| facts(row)) }</tbody></table> }
         }
-        Block::Heading(text) => html! { <h2>{ text }</h2> },
+        Block::Heading(text) => html! { <h2>{ lines(text) }</h2> },
         Block::Text { text, set } => html! { <p class={para(*set)}>{ lines(text) }</p> },
         Block::Together(blocks) => html! { <div class="together">{ for blocks.iter().map(self::block) }</div> },
         Block::Cut(word) => html! { <p class="cut"><span>{ word }</span></p> },
         Block::Table(t) => table(t),
         Block::Code { text, lines } => html! {
-            <div class="code-block"><QrCode text={text.clone()} label="封存码的二维码" /><div>{ for lines.iter().map(|line| html! { <p class="small">{ line }</p> }) }</div></div>
+            <div class="code-block"><QrCode text={text.clone()} label="封存码的二维码" /><div>{ for lines.iter().map(|line| html! { <p class="small">{ self::lines(line) }</p> }) }</div></div>
         },
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {
                 <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ lines(label) }</td> }) }</tr></tbody></table>
             }) }</div>
         },
-        Block::Small(text) => html! { <p class="small">{ text }</p> },
+        Block::Small(text) => html! { <p class="small">{ lines(text) }</p> },
     }
 }
 
@@ -147,7 +149,8 @@ const fn class_of(set: Set) -> &'static str {
     }
 }
 
-/// Text with its line breaks.
+/// Text with its line breaks, and with what shows nothing spelt out.
 fn lines(text: &str) -> Html {
+    let text = spelt_out(text);
     html! { { for text.split('\n').enumerate().map(|(i, line)| html! { <>if i > 0 { <br /> }{ line }</> }) } }
 }

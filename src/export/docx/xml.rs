@@ -1,16 +1,16 @@
 //! Text within XML.
 
-/// The text with what XML reserves escaped, and without what XML 1.0 cannot hold.
+use crate::model::spelt_out;
+
+/// The text with what XML reserves escaped, without what XML 1.0 cannot hold, and with what shows nothing spelt out.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in spelt_out(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => out.push(c),
         }
     }

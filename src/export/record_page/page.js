@@ -59,6 +59,8 @@ function ticket(kind, key) {
 }
 const ordered = (kind, rows) => rows.map((r) => r.key).sort((a, b) => (ticket(kind, a) < ticket(kind, b) ? -1 : 1));
 const inStratum = (label) => ordered('business', sealed.businesses.filter((b) => b.stratum === label));
+// A department may be called constructor.
+const own = (lists, name) => (Object.prototype.hasOwnProperty.call(lists, name) ? lists[name] : []);
 const same = (a, b) => a.length === b.length && a.every((x, i) => x === b[i]);
 
 function* checks() {
@@ -74,7 +76,7 @@ function* checks() {
   const officers = sealed.departments.every((d) => {
     const all = ordered('officer', sealed.officers.filter((o) => o.department === d.name));
     const n = teams ? teams * d.per_team : d.draw === null ? all.length : d.draw;
-    return same(all.slice(0, n), data.outcome.officers[d.name] || []);
+    return same(all.slice(0, n), own(data.outcome.officers, d.name));
   });
   yield ['抽中的执法人员', officers];
   let previous = null;

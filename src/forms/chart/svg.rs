@@ -1,4 +1,5 @@
 use super::{Chart, Fill, LETTER, Shape};
+use crate::model::spelt_out;
 use std::fmt::Write;
 
 impl Chart {
@@ -48,6 +49,5 @@ fn write_shape(out: &mut String, shape: &Shape) {
 }
 
 fn escape(text: &str) -> String {
-    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
-    clean.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    spelt_out(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -13,6 +13,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
     }
     for business in &rows {
         check_name(business, &mut findings);
+        findings.add_long(*business);
         check_code(business, &mut findings);
         check_status(business, &mut findings);
         check_name_for_status(business, &mut findings);

@@ -13,7 +13,7 @@ pub use group::{Group, group};
 pub use officer::check_officers;
 pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
 
-use super::{Columns, Field, Problem, ProblemCode, Severity, phone};
+use super::{Columns, Field, Problem, ProblemCode, Record, Severity, phone};
 use crate::model::{Excluded, Source};
 use std::collections::HashSet;
 
@@ -50,6 +50,20 @@ impl<'a> Findings<'a> {
     /// Notes a problem of the whole sheet.
     fn add_to_sheet(&mut self, sheet: &str, severity: Severity, code: ProblemCode, found: &str, message: String) {
         self.problems.push(Problem::of_sheet(sheet, severity, code, message).found(found));
+    }
+
+    /// Values that are longer than anything of their kind: what stands there is something else.
+    fn add_long<T: Record>(&mut self, row: &T) {
+        for field in T::KIND.fields() {
+            let named = matches!(field, Field::Name | Field::Officer | Field::Department);
+            let (most, severity) = if named { (200, Severity::Error) } else { (1_000, Severity::Warning) };
+            let text = row.text(field);
+            let count = if text.len() > most { text.chars().count() } else { 0 };
+            if count > most {
+                let message = format!("{}有{count}个字，太长了，像是别的内容。请点这一格改正。", field.name());
+                self.add((row.source(), field), severity, ProblemCode::LongValue, &text, message);
+            }
+        }
     }
 
     /// A telephone number of no known shape; of several each is looked at.

@@ -17,6 +17,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let departments = departments(&rows);
     for officer in &rows {
         check_name(officer, &mut findings);
+        findings.add_long(*officer);
         check_several(officer, &mut findings);
         check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);

@@ -3,7 +3,7 @@ use crate::app::make::{Job, run};
 use crate::app::paperwork::{Known, of_outcome};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::model::{Digest, Stamp, Status};
+use crate::model::{Digest, Stamp, Status, spelt_out};
 use crate::state::{Campaign, key_names, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
@@ -64,7 +64,7 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let pieces = of_outcome(shop, campaign, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
     let sources = sources(shop, campaign);
     let head = ArchiveHead {
-        title: campaign.plan.title.trim().to_owned(),
+        title: spelt_out(campaign.plan.title.trim()).into_owned(),
         number: campaign.plan.number.trim().to_owned(),
         commitment: record.commitment,
         sources,

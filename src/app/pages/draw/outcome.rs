@@ -181,8 +181,8 @@ fn Businesses(props: &PartProps) -> Html {
             <tr key={key.clone()} class={(!here).then_some("out")}>
                 <td class="num" data-label="序号">{ i + 1 }</td>
                 <td data-label="市场主体">{ name }</td>
-                <td class="mono nowrap" data-label="代码">{ key.clone() }</td>
-                <td class="nowrap" data-label="类别">{ listed.get(key.as_str()).map(|b| b.stratum.clone()) }</td>
+                <td class="mono" data-label="代码">{ key.clone() }</td>
+                <td data-label="类别">{ listed.get(key.as_str()).map(|b| b.stratum.clone()) }</td>
                 <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
                 <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
                 <td class="keep" data-label="替补">if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
@@ -220,7 +220,7 @@ fn Officers(props: &PartProps) -> Html {
                 <thead><tr><th>{ "部门" }</th><th class="num">{ "人数" }</th><th>{ "姓名" }</th></tr></thead>
                 <tbody>{ for m.departments.iter().map(|d| {
                     let keys = o.officers.get(&d.name).map_or(&[][..], Vec::as_slice);
-                    html! { <tr><td class="nowrap">{ &d.name }</td><td class="num">{ keys.len() }</td><td>{ keys.iter().map(|k| names.get(k)).collect::<Vec<_>>().join("、") }</td></tr> }
+                    html! { <tr><td>{ &d.name }</td><td class="num">{ keys.len() }</td><td>{ keys.iter().map(|k| names.get(k)).collect::<Vec<_>>().join("、") }</td></tr> }
                 }) }</tbody>
             </table>
         </section>

@@ -1,11 +1,12 @@
 use super::Sealed;
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
+use crate::app::make;
 use crate::app::parts::{QrCode, Same};
 use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
+use crate::browser::page;
 use crate::browser::worker::Session;
-use crate::browser::{files, page};
 use crate::draw::{Record, ticket_command};
 use crate::export::Names;
 use crate::route::{Papers, Route, Whose};
@@ -153,11 +154,9 @@ fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
     let name = format!("{}-公开记录-第{}次{mask}.html", campaign.title(), campaign.attempt_number());
     let shop = shop.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
-        let saved = answer
-            .map_err(|e| e.to_string())
-            .and_then(|(_, bytes)| files::save(&name, &bytes, "text/html;charset=utf-8").map_err(|e| e.to_string()));
-        match saved {
-            Ok(()) => shop.tell(format!("已导出“{name}”")),
+        let made = answer.map_err(|e| e.to_string());
+        match made.and_then(|(_, bytes)| make::save(&name, &bytes).map_err(|e| e.to_string())) {
+            Ok(name) => shop.tell(format!("已导出“{name}”")),
             Err(why) => shop.warn(why),
         }
     };
@@ -198,8 +197,8 @@ fn save(shop: &Shop, campaign: &Campaign, record: &Made) {
     let name = format!("{}-公开记录-第{}次.json", campaign.title(), campaign.attempt_number());
     match record {
         Err(fault) => shop.warn(fault),
-        Ok(record) => match files::save(&name, record.to_json().as_bytes(), "application/json") {
-            Ok(()) => shop.tell(format!("已导出“{name}”")),
+        Ok(record) => match make::save(&name, record.to_json().as_bytes()) {
+            Ok(name) => shop.tell(format!("已导出“{name}”")),
             Err(fault) => shop.warn(fault),
         },
     }

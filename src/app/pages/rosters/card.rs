@@ -6,10 +6,11 @@ use super::problems::ProblemList;
 use super::rows::RowTable;
 use crate::app::background::TaskFault;
 use crate::app::clerk::Reply;
+use crate::app::make;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned};
 use crate::app::store::{Shop, use_shop};
+use crate::browser::clock;
 use crate::browser::worker::Beside;
-use crate::browser::{clock, files};
 use crate::model::Source;
 use crate::roster::{Mend, Places, ReadingOf, Record, Severity};
 use crate::state::{Act, Checked, PlanDraft, RosterKind};
@@ -205,8 +206,6 @@ fn ask_reason(kind: RosterKind, rows: &Places, reason: &AttrValue, act: &Callbac
     }
 }
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// Templates, samples and the marked workbook, to download.
 #[component]
 fn Tools<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
@@ -259,11 +258,9 @@ fn mark(shop: &Shop, id: &str, kind: RosterKind) {
 }
 
 fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
-    let saved = made
-        .map_err(|e| e.to_string())
-        .and_then(|reply| files::save(name, &reply.bytes, XLSX).map_err(|e| e.to_string()));
-    match saved {
-        Ok(()) => shop.tell(format!("已下载“{name}”")),
+    let made = made.map_err(|e| e.to_string());
+    match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
+        Ok(name) => shop.tell(format!("已下载“{name}”")),
         Err(why) => shop.warn(why),
     }
 }

@@ -87,5 +87,5 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             }
         })
     };
-    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} {onkeydown} {onblur} /></td> }
+    html! { <td data-label={name}><input ref={node} type="text" maxlength="1000" aria-label={name} {onkeydown} {onblur} /></td> }
 }

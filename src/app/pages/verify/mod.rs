@@ -8,7 +8,7 @@ use crate::app::parts::DropZone;
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
 use crate::draw::Report;
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;
 use crate::work::{Answer, Task};
 use result::ResultView;
@@ -81,7 +81,8 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
             let (check, checked) = (check.clone(), checked.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 let unreadable = |name: String, why: String| Some((name.into(), Checked::Unreadable(why.into())));
-                match files::read(file).await.map(|(name, bytes)| (name, String::from_utf8(bytes))) {
+                let read = files::read(file).await;
+                match read.map(|(name, bytes)| (spelt_out(&name).into_owned(), String::from_utf8(bytes))) {
                     Ok((name, Ok(text))) => check.emit((name, text)),
                     Ok((name, Err(_))) => checked.set(unreadable(name, NOT_TEXT.into())),
                     Err(fault) => checked.set(unreadable(String::new(), fault.to_string())),

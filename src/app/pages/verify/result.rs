@@ -1,8 +1,9 @@
 use super::why::WhyCard;
 use super::{Checked, Finding, Held};
+use crate::app::make;
 use crate::app::parts::Paper;
 use crate::app::store::use_shop;
-use crate::browser::{files, page};
+use crate::browser::page;
 use crate::forms::{VerificationFacts, verification};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -60,8 +61,8 @@ fn FindingView(p: &FindingViewProps) -> Html {
         let (report, title) = (report.clone(), r.title.clone());
         Callback::from(move |_: MouseEvent| {
             let name = format!("{title}-验证报告.txt");
-            match files::save(&name, report.text().as_bytes(), "text/plain;charset=utf-8") {
-                Ok(()) => shop.tell(format!("已下载“{name}”")),
+            match make::save(&name, report.text().as_bytes()) {
+                Ok(name) => shop.tell(format!("已下载“{name}”")),
                 Err(fault) => shop.warn(fault),
             }
         })

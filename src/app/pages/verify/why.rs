@@ -2,6 +2,7 @@ use super::Held;
 use crate::app::background;
 use crate::app::parts::Field;
 use crate::draw::{Found, Why};
+use crate::model::spelt_out;
 use crate::work::{Answer, Task};
 use yew::prelude::*;
 
@@ -73,13 +74,18 @@ fn answer(found: &Result<Found, String>, ask: &Callback<String>) -> Html {
                 <p>{ format!("有 {all} 户的名称含有这些字，请选一户：") }</p>
                 <ul class="list">{ for some.iter().map(|who| {
                     let key = who.key.clone();
-                    html! { <li><button type="button" class="btn quiet" onclick={ask.reform(move |_: MouseEvent| key.clone())}>{ &who.name }</button><span class="mono small">{ &who.key }</span></li> }
+                    html! { <li><button type="button" class="btn quiet" onclick={ask.reform(move |_: MouseEvent| key.clone())}>{ seen(&who.name) }</button><span class="mono small">{ seen(&who.key) }</span></li> }
                 }) }</ul>
                 if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
             </>
         },
         Ok(Found::One(why)) => one(why),
     }
+}
+
+/// A stranger's text as it is shown.
+fn seen(text: &str) -> String {
+    spelt_out(text).into_owned()
 }
 
 fn one(why: &Why) -> Html {
@@ -90,20 +96,24 @@ fn one(why: &Why) -> Html {
     };
     let reason = format!(
         "“{}”类 {} 户抽 {} 户，签号最小的 {} 户抽中；这一户的签号从小到大排在第 {} 位。",
-        why.stratum, why.population, why.sample, why.sample, why.place
+        seen(&why.stratum),
+        why.population,
+        why.sample,
+        why.sample,
+        why.place
     );
     html! {
         <div class="stack">
-            <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", why.business.name) }</b>{ reason }</p>
-            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户已由“{}”替补（{}）。", x.number, x.team, x.other.name, x.reason) }</p> }
-            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户替补了第 {} 组的“{}”（{}）。", x.number, x.team, x.other.name, x.reason) }</p> }
+            <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", seen(&why.business.name)) }</b>{ reason }</p>
+            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户已由“{}”替补（{}）。", x.number, x.team, seen(&x.other.name), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户替补了第 {} 组的“{}”（{}）。", x.number, x.team, seen(&x.other.name), seen(&x.reason)) }</p> }
             <dl class="kv left">
                 <dt>{ "这一户的签号" }</dt><dd class="mono">{ why.ticket.hex() }</dd>
                 if let Some(last) = &why.last_drawn { <dt>{ "抽中的最后一户" }</dt><dd class="mono">{ last.ticket.hex() }</dd> }
                 if let Some(first) = &why.first_left { <dt>{ "没抽中的第一户" }</dt><dd class="mono">{ first.ticket.hex() }</dd> }
             </dl>
             <p class="small">{ "自己核对：在任何装有 sha256sum 的电脑上运行这一行，得到的就是这一户的签号。" }</p>
-            <pre class="pre" tabindex="0">{ &why.command }</pre>
+            <pre class="pre" tabindex="0">{ seen(&why.command) }</pre>
         </div>
     }
 }
