@@ -174,6 +174,9 @@ fn Businesses(props: &PartProps) -> Html {
     };
     let row = |(i, Placed { key, ticket }): (usize, &Placed)| {
         let name = listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name);
+        let stratum = listed.get(key.as_str()).map_or("", |b| &b.stratum);
+        // Two characters stand on one line; a label that is a sentence would widen the page.
+        let short = stratum.chars().count() <= 8;
         let team = teams.get(key.as_str()).copied().unwrap_or_default();
         let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.clone()));
         let replace = props.on_replace.reform(move |_: MouseEvent| whom.clone());
@@ -182,7 +185,7 @@ fn Businesses(props: &PartProps) -> Html {
                 <td class="num" data-label="序号">{ i + 1 }</td>
                 <td data-label="市场主体">{ name }</td>
                 <td class="mono" data-label="代码">{ key.clone() }</td>
-                <td data-label="类别">{ listed.get(key.as_str()).map(|b| b.stratum.clone()) }</td>
+                <td class={short.then_some("nowrap")} data-label="类别">{ stratum }</td>
                 <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
                 <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
                 <td class="keep" data-label="替补">if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
