@@ -20,7 +20,7 @@ use mingchou::model::{
     Transfer, Words,
 };
 use mingchou::roster::{ReadError, checks, read_businesses, read_officers};
-use mingchou::state::{Act, PlanDraft, key_names, read_backups};
+use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
 use mingchou::work::{CampaignFacts, Content, campaign_pieces};
 use std::collections::BTreeMap;
 
@@ -171,6 +171,11 @@ fn nothing_unseen_is_sealed() {
     }
     let mut desk = Desk::with_samples(plan);
     desk.seal(7).unwrap();
+    // What is said at the meeting is not changed, but refused: it is hashed.
+    for hidden in ["12\u{200b}34", "\u{202e}1234", "1234\u{feff}"] {
+        desk.act(Act::Type { index: 0, text: hidden.into() }).unwrap();
+        assert!(matches!(desk.act(Act::Confirm(0)), Err(Refusal::Contribution(..))), "{hidden:?}");
+    }
     desk.draw();
     let record = desk.record();
     for text in std::iter::once(&record.manifest.campaign.title).chain(&record.manifest.contributors) {

@@ -37,7 +37,9 @@ pub use record::{Record, RecordFault, VoidedAttempt};
 pub use rehearse::{Advice, Change, Rehearsal, rehearse};
 pub use report::{CheckReport, Report};
 pub use sample::Reserve;
-pub use seed::{Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text};
+pub use seed::{
+    Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text, typed_value,
+};
 pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via, teams_after};
 pub use ticket::ticket;
 pub use vectors::{check_vector, is_vector};

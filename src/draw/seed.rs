@@ -1,7 +1,7 @@
 //! The seed, made in front of everyone (protocol §4).
 
 use super::manifest::PROTOCOL;
-use crate::model::Digest;
+use crate::model::{Digest, is_unseen};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
@@ -101,6 +101,16 @@ pub fn clean_value(text: &str) -> Result<String, ContributionFault> {
     } else {
         Ok(value.to_owned())
     }
+}
+
+/// [`clean_value`] of what is typed at the meeting, where nothing may be hashed that those present cannot see. A record
+/// is judged by the protocol alone.
+///
+/// # Errors
+/// As [`clean_value`], and [`ContributionFault::Control`] for any character that shows nothing.
+pub fn typed_value(text: &str) -> Result<String, ContributionFault> {
+    let value = clean_value(text)?;
+    if value.contains(is_unseen) { Err(ContributionFault::Control) } else { Ok(value) }
 }
 
 /// The text whose SHA-256 is the seed, each line ended by one line feed (protocol §4).

@@ -10,7 +10,7 @@ use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use super::turns::Turns;
-use crate::draw::{Contribution, Drawn, InForce, Kind, Manifest, Outcome, Substitution, clean_value, seed, with_teams};
+use crate::draw::{Contribution, Drawn, InForce, Kind, Manifest, Outcome, Substitution, seed, typed_value, with_teams};
 use crate::model::{Conduct, Digest};
 use serde_json::json;
 use std::rc::Rc;
@@ -74,7 +74,7 @@ impl Step<'_> {
         let hidden = attempt.hidden;
         let Some(said) = attempt.said.get_mut(index).filter(|s| s.confirmed.is_none()) else { return Ok(()) };
         let label = manifest.contributors[index].clone();
-        let value = clean_value(&said.text).map_err(|fault| Refusal::Contribution(label.clone(), fault))?;
+        let value = typed_value(&said.text).map_err(|fault| Refusal::Contribution(label.clone(), fault))?;
         *said = Said { text: value.clone(), confirmed: Some(at) };
         // What is not shown yet is not in the log either; the seed's entry has it.
         let detail = if hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };

@@ -1,4 +1,5 @@
 use crate::model::without_unseen;
+use std::borrow::Cow;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -26,6 +27,9 @@ pub struct FieldProps {
     pub inputmode: Option<AttrValue>,
     #[prop_or_default]
     pub class: Classes,
+    /// What is typed counts as it is, and is judged elsewhere: nothing of it is dropped.
+    #[prop_or_default]
+    pub exact: bool,
     /// Several lines.
     #[prop_or_default]
     pub lines: bool,
@@ -51,13 +55,13 @@ pub fn Field(props: &FieldProps) -> Html {
     let name = (!p.name.is_empty()).then(|| p.name.clone());
     let invalid = error.is_some().then_some("true");
     let oninput = {
-        let (on_text, lines) = (p.on_text.clone(), p.lines);
+        let (on_text, lines, exact) = (p.on_text.clone(), p.lines, p.exact);
         Callback::from(move |event: InputEvent| {
             let (input, area) =
                 (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
             let raw =
                 input.as_ref().map(|i| i.value()).or_else(|| area.as_ref().map(|a| a.value())).unwrap_or_default();
-            let shown = without_unseen(&raw);
+            let shown = if exact { Cow::Borrowed(raw.as_str()) } else { without_unseen(&raw) };
             // Breaks of other kinds than the browser's own end a line too.
             let text: String = shown.chars().take(most).map(|c| if c == '\n' && !lines { ' ' } else { c }).collect();
             was_cut.set(text.len() < shown.len());

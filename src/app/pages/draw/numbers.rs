@@ -3,7 +3,7 @@ use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw::clean_value;
+use crate::draw::typed_value;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;
@@ -21,7 +21,7 @@ fn problems(s: &Sealed) -> Vec<PlanProblem> {
     let lines = s.manifest.contributors.iter().zip(&s.attempt.said).enumerate();
     let open = lines.filter(|(_, (_, said))| said.confirmed.is_none());
     let told = open.map(|(i, (label, said))| {
-        let why = clean_value(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
+        let why = typed_value(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
         PlanProblem { field: box_id(i), message: format!("{label}：{why}") }
     });
     told.collect()
@@ -148,7 +148,7 @@ fn Line(p: &LineProps) -> Html {
     let on_text = p.on_act.reform(move |text| Act::Type { index, text });
     let read = p.on_read.clone();
     let onsubmit = {
-        let (sound, act, text) = (clean_value(&said.text).is_ok(), p.on_act.clone(), said.text.clone());
+        let (sound, act, text) = (typed_value(&said.text).is_ok(), p.on_act.clone(), said.text.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if sound {
@@ -165,7 +165,7 @@ fn Line(p: &LineProps) -> Html {
         <li>
             <form {onsubmit} novalidate=true>
                 <Field class="number grow" id={box_id(index)} label={label.clone()} hint={hint.unwrap_or_default()} value={said.text.clone()}
-                    {on_text} error={p.error.clone()} inputmode="numeric" {kind} />
+                    {on_text} error={p.error.clone()} inputmode="numeric" {kind} exact=true />
                 <button type="submit" class="btn main" aria-label={format!("核对{label}的报数")}>{ "核对" }</button>
             </form>
         </li>

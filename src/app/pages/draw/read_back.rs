@@ -1,6 +1,6 @@
 use super::Sealed;
 use crate::app::parts::{Dialog, Field};
-use crate::draw::clean_value;
+use crate::draw::typed_value;
 use crate::state::Act;
 use yew::prelude::*;
 
@@ -24,8 +24,8 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
         _ => return Html::default(),
     };
     let hidden = s.attempt.hidden;
-    let value = clean_value(&said.text).unwrap_or_default();
-    let same = !hidden || clean_value(&again).is_ok_and(|v| v == value);
+    let value = typed_value(&said.text).unwrap_or_default();
+    let same = !hidden || typed_value(&again).is_ok_and(|v| v == value);
     let onsubmit = {
         let (tried, act, close, index) = (tried.clone(), p.on_act.clone(), p.on_close.clone(), p.index);
         Callback::from(move |event: SubmitEvent| {
