@@ -1,7 +1,8 @@
 // How long a workbook takes from its bytes to rows, against the parsers that web pages use; workers on all sides, a fresh
 // one for each run, interleaved in one Chromium. Ours is timed twice: its worker alone (open, survey, read, stored form),
 // and the whole application (besides: checked, compared, stored, shown). The others only parse.
-//   node tests/bench/import.mjs [RUNS]       prints a table of medians in ms; memory is the renderer's peak at 100k.
+//   node tests/bench/import.mjs [RUNS [ROWS]]   prints a table of medians in ms, of files of so many rows only if told;
+//   memory is the renderer's peak at 100k.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync, cpSync, rmSync } from 'node:fs';
@@ -20,6 +21,7 @@ const require = createRequire(import.meta.url);
 const XLSX = require('xlsx');
 const esbuild = require('esbuild');
 const runs = Number(process.argv[2] ?? 3);
+const only = Number(process.argv[3] ?? 0);
 const folder = mkdtempSync(join(tmpdir(), 'mingchou-bench-'));
 const median = (ms) => [...ms].sort((a, b) => a - b)[ms.length >> 1];
 
@@ -107,7 +109,7 @@ const cases = [[1_000, 'xlsx'], [10_000, 'xlsx'], [100_000, 'xlsx'], [500_000, '
 const names = ['ours', 'sheetjs', 'exceljs', 'read-excel-file'];
 const able = { xlsx: names, xls: ['ours', 'sheetjs'], csv: ['ours', 'sheetjs'] };
 console.log(`rows × 12          ${['application', ...names].map((n) => n.padStart(16)).join('')}   ours/sheetjs   ours/read-excel-file`);
-for (const [rows, type] of cases) {
+for (const [rows, type] of cases.filter(([rows]) => !only || rows === only)) {
   const file = write(rows, type);
   const url = file.slice(folder.length + 1);
   const large = rows > 100_000;
@@ -130,7 +132,7 @@ for (const [rows, type] of cases) {
   console.log(`${String(rows).padStart(8)} ${type.padEnd(9)} ${['application', ...names].map(figure).join('')}${ratio('sheetjs')}${ratio('read-excel-file')}`);
 }
 // As many rows as a sheet holds: only whether it comes to an end, how long it takes and how much memory.
-{
+if (!only) {
   const rows = 1_048_575;
   const url = `${rows}.xlsx`;
   const writer = spawn('python3', [join(here, 'large_sheet.py'), join(folder, url)], { stdio: ['pipe', 'inherit', 'inherit'] });
@@ -149,7 +151,7 @@ for (const [rows, type] of cases) {
 }
 const file = '100000.xlsx';
 const memory = [];
-for (const name of names) {
+for (const name of !only || only === 100_000 ? names : []) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${home}bench.html`);
@@ -157,6 +159,6 @@ for (const name of names) {
   memory.push(`${name} ${peak().toFixed(0)}`);
   await browser.close();
 }
-console.log(`peak of the renderer at 100k xlsx, MB: ${memory.join(', ')}`);
+if (memory.length) console.log(`peak of the renderer at 100k xlsx, MB: ${memory.join(', ')}`);
 server.close();
 rmSync(folder, { recursive: true });

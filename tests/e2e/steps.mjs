@@ -144,6 +144,8 @@ export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
 /** Reloads and asserts that all is as it was. */
 export async function reloadsSame(page, what) {
   await saved(page);
+  // What the worker still does would be another page after it.
+  await page.getByText('正在用公开记录重算一遍').waitFor({ state: 'detached', timeout: 30_000 });
   const before = await snapshot(page);
   assert(before.length > 100, 'there is something to compare');
   await page.reload();
