@@ -40,7 +40,7 @@ async function serve(folder) {
 }
 
 const pages = {
-  'mingchou': { ...await serve(dist), seen: '#first-home h1, #app h1', click: '.hero .btn', then: '#app .steps' },
+  'mingchou': { ...await serve(dist), seen: 'h1', click: '.hero .btn', then: '#app .steps' },
   'lottery page': { ...await serve(lottery), seen: 'h1', click: '.el-button--primary', then: 'li' },
 };
 const LINES = { 'this machine': null, '10 Mbit/s': { offline: false, latency: 40, downloadThroughput: 1_250_000, uploadThroughput: 1_250_000 } };
@@ -49,9 +49,9 @@ const LINES = { 'this machine': null, '10 Mbit/s': { offline: false, latency: 40
 const watch = ({ seen, click, then }) => {
   const times = {};
   const look = () => {
-    if (!times.seen && document.querySelector(seen)) requestAnimationFrame(() => { times.seen ??= performance.now(); });
+    if (!times.seen && document.querySelector(seen)?.offsetParent) requestAnimationFrame(() => { times.seen ??= performance.now(); });
     const button = document.querySelector(click);
-    if (!times.clicked && button) { times.clicked = performance.now(); button.click(); }
+    if (!times.clicked && button?.offsetParent) { times.clicked = performance.now(); button.click(); }
     if (!times.done && document.querySelector(then)) { times.done = performance.now(); window.startTimes = times; }
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
