@@ -5,12 +5,11 @@
 #[path = "common/papers.rs"]
 mod papers;
 
-use mingchou::draw::{PROTOCOL, Record};
 use mingchou::export::{ArchiveFacts, Filed, archive, tables};
 use mingchou::forms::{form2, form4, form6};
 use mingchou::model::{Digest, Stamp};
 use mingchou::work::{CampaignFacts, campaign_pieces};
-use papers::{conduct, summary, with_conduct, with_roster, worklist};
+use papers::{conduct, record, summary, with_conduct, with_roster, worklist};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
@@ -218,17 +217,7 @@ fn a_campaign_is_archived_whole() {
     let folder = folder("campaign");
     let v = papers::vector();
     let pieces = with_conduct(&conduct(), |f| {
-        let record = Record {
-            protocol: PROTOCOL.into(),
-            manifest: v.manifest.clone(),
-            commitment: f.seal.commitment,
-            nonce: v.nonce,
-            contributions: v.contributions.clone(),
-            seed: f.seed,
-            outcome: f.outcome.clone(),
-            substitutions: Vec::new(),
-            voided: Vec::new(),
-        };
+        let record = record(f, &v);
         let summary = summary(f);
         let (list, log) = (worklist(f), "{}\n");
         let c = CampaignFacts {

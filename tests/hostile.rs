@@ -421,17 +421,7 @@ fn log(f: &DrawFacts<'_>) -> (String, String) {
 }
 
 fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
-    let record = Record {
-        protocol: PROTOCOL.into(),
-        manifest: v.manifest.clone(),
-        commitment: f.seal.commitment,
-        nonce: v.nonce,
-        contributions: v.contributions.clone(),
-        seed: f.seed,
-        outcome: f.outcome.clone(),
-        substitutions: Vec::new(),
-        voided: Vec::new(),
-    };
+    let record = papers::record(f, v);
     let (list, summary) = (papers::worklist(f), papers::summary(f));
     let (log, log_words) = log(f);
     let discrepancies = discrepancies(&list, f.conduct, f.plan.settings);

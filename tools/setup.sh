@@ -112,7 +112,7 @@ if [ "$what" != build ] && [ "$what" != deny ]; then
   if [ -n "$tests" ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     # LibreOffice sets lines as high as Word does only with a font of Times New Roman's measures.
-    [ -n "$(fc-list 'Liberation Serif')" ] || missing="$missing fonts-liberation"
+    [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing="$missing fonts-liberation"
     command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi

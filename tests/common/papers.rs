@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, dead_code)]
 
 use mingchou::course::{Sources, Summary, Worklist};
-use mingchou::draw::{Contribution, Manifest, Nonce, SealedBusiness, SealedOfficer, SealedStratum, draw, seed};
+use mingchou::draw::{
+    Contribution, Manifest, Nonce, PROTOCOL, Record, SealedBusiness, SealedOfficer, SealedStratum, draw, seed,
+};
 use mingchou::forms::*;
 use mingchou::model::{
     Business, Conduct, Department, Finding, Inspection, Item, Matching, Officer, Plan, Publication, Role, SampleSize,
@@ -114,6 +116,21 @@ pub fn with_rosters<T>(
         businesses,
         officers,
     })
+}
+
+/// The record of such a draw, without substitutions or voided attempts.
+pub fn record(f: &DrawFacts<'_>, v: &Vector) -> Record {
+    Record {
+        protocol: PROTOCOL.into(),
+        manifest: v.manifest.clone(),
+        commitment: f.seal.commitment,
+        nonce: v.nonce,
+        contributions: v.contributions.clone(),
+        seed: f.seed,
+        outcome: f.outcome.clone(),
+        substitutions: Vec::new(),
+        voided: Vec::new(),
+    }
 }
 
 /// The rosters of `clean-businesses.xlsx` and `clean-officers.xlsx` as openpyxl read them (`expected.json`), `times` over.
