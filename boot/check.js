@@ -14,13 +14,35 @@
 
   /**
    * The first page, there before the program is: what is clicked on it meanwhile is clicked on the program's own first
-   * page as soon as that stands.
+   * page as soon as that stands, and what has the focus keeps it. A click that has begun may end: the program's page takes
+   * the place when the button is let go.
    */
   function first() {
     var app = byId('app');
     var page = byId('first');
     var controls = page.querySelectorAll('.hero .btn');
     var wanted = -1;
+    var focused = -1;
+    var pressed = false;
+    var stands = false;
+    var end = function () {
+      removeEventListener('mouseup', release);
+      removeEventListener('blur', release);
+      var own = app.querySelectorAll('.hero .btn');
+      page.parentNode.removeChild(page);
+      reveal('app');
+      if (wanted >= 0) own[wanted].click();
+      // The program sets the focus on its title first.
+      else if (focused >= 0) setTimeout(function () { own[focused].focus(); }, 0);
+    };
+    var release = function () {
+      // The click comes after it.
+      if (pressed && stands) setTimeout(end, 0);
+      pressed = false;
+    };
+    page.addEventListener('mousedown', function () { pressed = true; });
+    addEventListener('mouseup', release);
+    addEventListener('blur', release);
     reveal('first');
     reveal(/^#?\/?$/.test(location.hash) ? 'first-home' : 'first-other');
     var want = function (i) {
@@ -29,13 +51,15 @@
         wanted = i;
         byId('first-told').textContent = '正在打开“' + controls[i].textContent + '”……';
       };
+      controls[i].onfocus = function () { focused = i; };
     };
     for (var i = 0; i < controls.length; i += 1) want(i);
     new MutationObserver(function (changes, observer) {
       if (!app.firstElementChild) return;
       observer.disconnect();
-      page.parentNode.removeChild(page);
-      if (wanted >= 0) app.querySelectorAll('.hero .btn')[wanted].click();
+      stands = true;
+      if (pressed) hide('app');
+      else end();
     }).observe(app, { childList: true });
   }
 

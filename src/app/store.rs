@@ -2,7 +2,7 @@ use super::clerk::Clerk;
 use super::tabs::{Asked, Role};
 use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, Inspection, Stamp};
 use crate::route::Route;
 use crate::state::{Act, Action, Campaign, Model};
 use std::rc::Rc;
@@ -160,8 +160,16 @@ impl Shop {
         accepted
     }
 
+    /// The campaign as it stands when asked, also in a callback that was made for an earlier picture of it.
     pub fn campaign(&self, id: &str) -> Option<Rc<Campaign>> {
         self.0.model.campaigns.get(id).cloned()
+    }
+
+    /// What stands at the business, by key, when asked.
+    pub fn inspection(&self, id: &str, business: &str) -> Inspection {
+        let campaign = self.campaign(id);
+        let conduct = campaign.as_ref().and_then(|c| c.current()).map(|a| &a.conduct);
+        conduct.and_then(|c| c.inspections.get(business)).cloned().unwrap_or_default()
     }
 }
 

@@ -259,6 +259,9 @@ impl Step<'_> {
             return Err(Fault::NotInspected(who).into());
         }
         let today = course.today;
+        if course.attempt.conduct.inspections.get(business).is_some_and(|i| i.closed == on) {
+            return Ok(());
+        }
         let Some(inspection) = course.attempt.conduct.inspections.get_mut(business) else {
             return Err(Fault::NotInspected(who).into());
         };

@@ -53,6 +53,34 @@ test('a click on the first page is carried out once the program is there', { tim
   }
 });
 
+test('a click that began on the first page ends on it, and what has the focus keeps it', { timeout: 60_000 }, async () => {
+  {
+    const { context, page, release, seen } = await held(home);
+    const control = page.locator('#first').getByText('新建抽查', { exact: true });
+    await control.waitFor();
+    const { x, y, width, height } = await control.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    release();
+    await page.locator('#app h1').waitFor({ state: 'attached' });
+    assert(await control.isVisible());
+    await page.mouse.up();
+    await heading(page, '方案').waitFor();
+    assert.equal(await page.locator('#first').count(), 0);
+    assert.deepEqual(seen.errors, []);
+    await context.close();
+  }
+  const { context, page, release, seen } = await held(home);
+  await page.locator('#first').getByText('验证记录', { exact: true }).focus();
+  release();
+  await page.waitForFunction(() => document.activeElement.matches('#app .btn'));
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), '验证记录');
+  await page.keyboard.press('Enter');
+  await heading(page, '验证记录').waitFor();
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
 test('the address of another page shows that it is being opened', { timeout: 60_000 }, async () => {
   const { context, page, release, seen } = await held(`${home}#/verify`);
   await page.getByText('正在打开明抽……').waitFor();

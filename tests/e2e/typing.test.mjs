@@ -1,7 +1,8 @@
 // Chinese as an input method types it, composed letter by letter.
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { button, dialog, heading, load, readyToSeal, saved, seal, slot, start } from './steps.mjs';
+import { tabTo } from './keys.mjs';
+import { button, dialog, download, heading, load, readyToSeal, saved, seal, slot, start, startWithPreset } from './steps.mjs';
 
 /** Types pinyin into the focused box, sees each stage of the composition, then takes the candidate. */
 async function compose(client, box, pinyin, chosen) {
@@ -101,4 +102,23 @@ browserTest('composing in the mend table: Enter that ends a composition does not
   await compose(client, search, 'dongqu', '东区');
   await place.getByText(/^没有符合/).waitFor({ state: 'detached' });
   assert.equal(await place.locator('tbody tr').count(), 1);
+});
+
+browserTest('a day half typed stays while something else changes', async ({ page }) => {
+  await startWithPreset(page);
+  await download(page, () => button(page, '导出附件7（xlsx）').click());
+  const told = page.getByRole('status').filter({ hasText: '已导出' });
+  await told.waitFor();
+  const day = page.getByLabel('开始日期').first();
+  await day.focus();
+  await page.keyboard.type('120520');
+  assert.equal(await day.inputValue(), '0020-12-05');
+  assert(await told.isVisible());
+  await told.waitFor({ state: 'detached' });
+  await page.keyboard.type('18');
+  await tabTo(page, '结束日期');
+  assert.equal(await day.inputValue(), '2018-12-05');
+  await saved(page);
+  await page.reload();
+  assert.equal(await day.inputValue(), '2018-12-05');
 });

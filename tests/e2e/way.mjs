@@ -61,6 +61,8 @@ export async function mainWay(where, how) {
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     }
     await page.goto(where, { waitUntil: 'domcontentloaded' });
+    // What is found on the first page's words is gone when the program takes their place (first.test.mjs).
+    await page.waitForFunction(() => !document.getElementById('first'), { timeout: 60_000 });
     await press(page, '新建抽查');
     await press(page, '套用“平罗县道路运输”预设');
     await press(page, '下一步：名录');

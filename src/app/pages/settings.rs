@@ -19,14 +19,14 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let s = &campaign.settings;
     let step = if campaign.phase() == Phase::Drawn { Step::Inspect } else { Step::Plan };
-    let reset = edit(&shop, &props.id, s, |s, _: MouseEvent| s.words = Settings::default().words);
-    let on = |change: fn(&mut Settings, String)| edit(&shop, &props.id, s, change);
+    let reset = edit(&shop, &props.id, |s, _: MouseEvent| s.words = Settings::default().words);
+    let on = |change: fn(&mut Settings, String)| edit(&shop, &props.id, change);
     let line =
         |id: &'static str, label: &'static str, hint: &'static str, value: &str, change: fn(&mut Settings, String)| {
             html! { <Field {id} {label} {hint} value={value.to_owned()} on_text={on(change)} /> }
         };
     let lines = |id: &'static str, label: &'static str, value: &[String], change: fn(&mut Settings, Vec<String>)| {
-        html! { <ListField key={id} {id} {label} value={value.to_vec()} on_list={edit(&shop, &props.id, s, change)} /> }
+        html! { <ListField key={id} {id} {label} value={value.to_vec()} on_list={edit(&shop, &props.id, change)} /> }
     };
     let w = &s.words;
     html! {
@@ -39,13 +39,13 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
             <section class="card stack" aria-labelledby="terms">
                 <h2 id="terms">{ "期限" }</h2>
                 <div class="grid">
-                    <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, s, |s, n| s.publish_within = n)} />
-                    <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, s, |s, n| s.materials_within = n)} />
+                    <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, |s, n| s.publish_within = n)} />
+                    <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, |s, n| s.materials_within = n)} />
                 </div>
                 <p class="small">{ "工作日按国务院办公厅每年的放假通知计算。通知还没有公布的年份按周末推算，并标明“预估”；可以在下面补上。" }</p>
                 <div class="grid">
-                    <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, s, |s, days| s.days_off = days)} />
-                    <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, s, |s, days| s.workdays = days)} />
+                    <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, |s, days| s.days_off = days)} />
+                    <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, |s, days| s.workdays = days)} />
                 </div>
             </section>
             <section class="card stack" aria-labelledby="lists">
@@ -61,7 +61,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     { line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
                     { line("contact-phone", "联系电话", "印在附件5上", &s.contact_phone, |s, t| s.contact_phone = t) }
                 </div>
-                <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&shop, &props.id, s, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
+                <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&shop, &props.id, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
             </section>
             <section class="card stack" aria-labelledby="words">
                 <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={reset}>{ "恢复默认用语" }</button></span></div>
@@ -89,16 +89,12 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     }
 }
 
-/// The settings with one change.
-fn edit<T: 'static>(
-    shop: &Shop,
-    id: &AttrValue,
-    settings: &Settings,
-    change: impl Fn(&mut Settings, T) + 'static,
-) -> Callback<T> {
-    let (shop, id, settings) = (shop.clone(), id.clone(), settings.clone());
+/// A callback that changes the settings as they are when it is called.
+fn edit<T: 'static>(shop: &Shop, id: &AttrValue, change: impl Fn(&mut Settings, T) + 'static) -> Callback<T> {
+    let (shop, id) = (shop.clone(), id.clone());
     Callback::from(move |value: T| {
-        let mut next = settings.clone();
+        let Some(campaign) = shop.campaign(&id) else { return };
+        let mut next = campaign.settings.clone();
         change(&mut next, value);
         shop.act(&id, Act::EditSettings(Box::new(next)));
     })

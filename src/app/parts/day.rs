@@ -40,8 +40,8 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
             let typed = if input.validity().bad_input() { None } else { read(&input.value()) };
             half.set(typed.is_none());
             match typed {
-                Some(day) if day != known => on_day.emit(day),
-                Some(_) => {}
+                // Whether it changes anything is for the receiver to say: the day may be another by now than the one shown.
+                Some(day) => on_day.emit(day),
                 None => {
                     shop.warn(left_half(&name, known));
                     // Where nothing stood, what was typed stays to be completed.
@@ -54,9 +54,10 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
         }
     };
     {
-        let (node, value) = (node.clone(), text(props.value));
+        // Refused, the day goes from the box.
+        let (node, typing, value) = (node.clone(), typing.clone(), text(props.value));
         use_effect_with((*told, value), move |(_, value)| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
+            if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| !*typing.borrow()) {
                 input.set_value(value);
             }
         });
@@ -79,14 +80,20 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
             }
         })
     };
-    let onfocusout = Callback::from(move |_: FocusEvent| {
-        if *typing.borrow() {
-            commit();
-        }
-    });
+    let onfocusout = {
+        let typing = typing.clone();
+        Callback::from(move |_: FocusEvent| {
+            if *typing.borrow() {
+                commit();
+            }
+        })
+    };
+    // What is half typed stays, whatever else changes and has this drawn anew.
+    let typed = Some(&node).filter(|_| *typing.borrow()).and_then(|node| node.cast::<HtmlInputElement>());
+    let shown = typed.map_or_else(|| text(props.value), |input| input.value());
     html! {
         <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()}
-            aria-invalid={(*half || props.invalid).then_some("true")} value={text(props.value)} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
+            aria-invalid={(*half || props.invalid).then_some("true")} value={shown} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
     }
 }
 

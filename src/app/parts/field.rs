@@ -54,8 +54,9 @@ pub fn Field(props: &FieldProps) -> Html {
     let described = (!described.is_empty()).then(|| described.join(" "));
     let name = (!p.name.is_empty()).then(|| p.name.clone());
     let invalid = error.is_some().then_some("true");
+    let drawn = use_force_update();
     let oninput = {
-        let (on_text, lines, exact) = (p.on_text.clone(), p.lines, p.exact);
+        let (on_text, lines, exact, drawn) = (p.on_text.clone(), p.lines, p.exact, drawn.clone());
         Callback::from(move |event: InputEvent| {
             let (input, area) =
                 (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
@@ -70,6 +71,9 @@ pub fn Field(props: &FieldProps) -> Html {
                 area.iter().for_each(|a| a.set_value(&text));
             }
             on_text.emit(text);
+            // Yew hands back to the browser where no drawing is due, were it in the middle of telling the new state to
+            // those below. With this one due the box never shows an older text to the next key.
+            drawn.force_update();
         })
     };
     let input = if p.lines {
@@ -105,11 +109,14 @@ pub struct ChoiceProps {
 /// A radio button or a check box with its label as one target.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
+    let drawn = use_force_update();
     let onchange = {
         let on_pick = props.on_pick.clone();
         Callback::from(move |event: Event| {
             let checked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|i| i.checked());
             on_pick.emit(checked);
+            // As in a box of text; and a tick that was refused does not stay.
+            drawn.force_update();
         })
     };
     html! {

@@ -7,7 +7,8 @@ pub struct TicksProps {
     pub group: AttrValue,
     pub options: Vec<String>,
     pub chosen: Vec<String>,
-    pub on_change: Callback<Vec<String>>,
+    /// A word was ticked, or its tick taken away.
+    pub on_tick: Callback<(String, bool)>,
     #[prop_or_default]
     pub locked: bool,
 }
@@ -16,12 +17,8 @@ pub struct TicksProps {
 #[component]
 pub fn Ticks(p: &TicksProps) -> Html {
     let tick = |word: &String| {
-        let (chosen, of) = (p.chosen.clone(), word.clone());
-        let on_pick = p.on_change.reform(move |on| {
-            let mut next = chosen.clone();
-            toggle(&mut next, &of, on);
-            next
-        });
+        let of = word.clone();
+        let on_pick = p.on_tick.reform(move |on| (of.clone(), on));
         html! { <Choice key={word.clone()} kind="checkbox" group={p.group.clone()} checked={p.chosen.contains(word)} locked={p.locked} {on_pick}>{ word }</Choice> }
     };
     html! { <fieldset class="chips"><legend class="label">{ &p.legend }</legend>{ for p.options.iter().map(tick) }</fieldset> }

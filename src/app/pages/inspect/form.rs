@@ -2,14 +2,18 @@ use super::Course;
 use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
 use crate::course::Listed;
 use crate::model::{Finding, Inspection};
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// What is to be changed, wherever the inspection stands by then.
+pub type Change = Box<dyn FnOnce(&mut Inspection)>;
 
 #[derive(Properties, PartialEq)]
 pub struct InspectionFormProps {
     pub course: Course,
     pub business: Listed,
     pub inspection: Inspection,
-    pub on_change: Callback<Inspection>,
+    pub on_change: Callback<Change>,
     #[prop_or_default]
     pub locked: bool,
 }
@@ -33,7 +37,7 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
                 <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
-            <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_change={edit(p, |i, ways| i.ways = ways)} />
+            <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_tick={edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on))} />
             <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
                 let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
                 let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
@@ -60,13 +64,12 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
     }
 }
 
-/// The inspection with one change.
+/// A callback that changes one thing.
 fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
-    let inspection = p.inspection.clone();
-    p.on_change.reform(move |value: T| {
-        let mut next = inspection.clone();
-        change(&mut next, value);
-        next
+    let change = Rc::new(change);
+    p.on_change.reform(move |value: T| -> Change {
+        let change = change.clone();
+        Box::new(move |inspection| change(inspection, value))
     })
 }
 

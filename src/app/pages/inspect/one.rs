@@ -1,10 +1,10 @@
-use super::form::InspectionForm;
+use super::form::{Change, InspectionForm};
 use super::{Course, tag};
 use crate::app::pages::publish::TransferDialog;
 use crate::app::parts::{Dialog, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::model::{Inspection, Status};
+use crate::model::Status;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Act, Amend};
 use yew::prelude::*;
@@ -32,9 +32,16 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let stands = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let on_change = {
         let (shop, id, key, amending) = (shop.clone(), id.clone(), b.key.clone(), amending.clone());
-        Callback::from(move |inspection: Inspection| match &*amending {
-            Some(amend) => amending.set(Some(Amend { inspection, ..amend.clone() })),
-            None => shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(inspection) }),
+        Callback::from(move |change: Change| match (*amending).clone() {
+            Some(mut amend) => {
+                change(&mut amend.inspection);
+                amending.set(Some(amend));
+            }
+            None => {
+                let mut inspection = shop.inspection(&id, &key);
+                change(&mut inspection);
+                shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(inspection) });
+            }
         })
     };
     let begin = {

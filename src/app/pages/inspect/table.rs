@@ -65,9 +65,9 @@ fn Row(p: &RowProps) -> Html {
     let status = conduct.status(&b.key);
     let locked = status >= Status::Published;
     let edit = {
-        let (id, key, inspection) = (p.course.campaign.id.clone(), b.key.clone(), inspection.clone());
+        let (id, key) = (p.course.campaign.id.clone(), b.key.clone());
         move |change: &dyn Fn(&mut Inspection)| {
-            let mut next = inspection.clone();
+            let mut next = shop.inspection(&id, &key);
             change(&mut next);
             shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(next) });
         }
