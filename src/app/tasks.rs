@@ -1,6 +1,7 @@
 //! The worker's shell: passes messages to [`crate::work`] and back.
 
 use crate::browser::files::read_in_worker;
+use crate::browser::worker::carried;
 use crate::work::{Answer, Desk, Task, Told};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -31,7 +32,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEv
     let beside = message.get(1);
     let bytes = match beside.dyn_ref::<File>() {
         Some(file) => read_in_worker(file),
-        None => Ok(Uint8Array::new(&beside).to_vec()),
+        None => Ok(carried(&beside)),
     };
     let mut told = |told| {
         let (kind, text) = match told {

@@ -145,9 +145,14 @@ pub(super) fn without_brackets(header: &str) -> String {
 /// may stand would cost.
 const LONGEST: usize = 1500;
 
+/// Whether the text is short enough to be a header.
+pub(super) fn may_be_header(text: &str) -> bool {
+    text.len() <= LONGEST
+}
+
 /// The field that the header names in a roster of this kind.
 pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
-    if header.len() > LONGEST {
+    if !may_be_header(header) {
         return None;
     }
     let whole = fold(header);

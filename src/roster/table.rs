@@ -1,6 +1,6 @@
 //! A sheet as a table with headers that are known beforehand: forms of our own that come back filled in.
 
-use super::grid::{Cell, CellKind, Grid, Row, column_letters};
+use super::grid::{CellKind, Grid, Row, column_letters};
 use super::{Workbook, columns, day, number};
 use chrono::NaiveDate;
 
@@ -75,8 +75,11 @@ impl Workbook {
 }
 
 fn table(grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
+    let names: Vec<Vec<_>> = wanted.iter().map(|w| w.headers.iter().map(|h| Header::of(h)).collect()).collect();
     let (header, columns) = grid.rows().take(TOP).find_map(|row| {
-        let columns: Vec<_> = wanted.iter().map(|w| column_of(&row, w.headers)).collect();
+        let headers = row.cells().filter(|cell| columns::may_be_header(cell.text));
+        let headers: Vec<_> = headers.map(|cell| (Header::of(cell.text), cell.column)).collect();
+        let columns: Vec<_> = names.iter().map(|names| column_of(&headers, names)).collect();
         let whole = wanted.iter().zip(&columns).all(|(w, column)| column.is_some() || !w.needed);
         whole.then(|| (row.number(), columns))
     })?;
@@ -88,15 +91,23 @@ fn table(grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
     Some(Table { sheet: grid.name.clone(), columns, rows })
 }
 
-fn column_of(row: &Row<'_>, headers: &[&str]) -> Option<u32> {
-    let is = |cell: &Cell<'_>, fold: fn(&str) -> String| headers.iter().any(|h| fold(h) == fold(cell.text));
-    let exact = row.cells().find(|cell| is(cell, columns::fold));
-    exact.or_else(|| row.cells().find(|cell| is(cell, bare))).map(|cell| cell.column)
+/// A header as it is compared.
+struct Header {
+    whole: String,
+    /// Without what stands in its brackets.
+    bare: String,
 }
 
-/// A header without what stands in its brackets.
-fn bare(header: &str) -> String {
-    columns::fold(&columns::without_brackets(header))
+impl Header {
+    fn of(text: &str) -> Self {
+        Self { whole: columns::fold(text), bare: columns::fold(&columns::without_brackets(text)) }
+    }
+}
+
+/// The first column that has one of these names, as it stands or else without what is in brackets.
+fn column_of(headers: &[(Header, u32)], names: &[Header]) -> Option<u32> {
+    let exact = headers.iter().find(|(h, _)| names.iter().any(|n| n.whole == h.whole));
+    exact.or_else(|| headers.iter().find(|(h, _)| names.iter().any(|n| n.bare == h.bare))).map(|(_, column)| *column)
 }
 
 fn cell(grid: &Grid, row: &Row<'_>, column: Option<u32>) -> TableCell {

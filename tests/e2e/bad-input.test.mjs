@@ -87,7 +87,7 @@ browserTest('problems stand with sheet and cell; a row left out with a reason un
   await page.getByText('两份名录都没有错误').waitFor();
   await reloadsSame(page, 'what was left out is');
 
-  await place.getByRole('button', { name: '恢复' }).first().click();
+  await place.getByRole('button', { name: '恢复参加' }).first().click();
   await page.getByText('还有1处错误').waitFor();
   await place.getByText('名录 B5', { exact: true }).waitFor();
 });

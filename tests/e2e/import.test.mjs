@@ -32,7 +32,12 @@ browserTest('a cell is mended by keyboard, all alike at once, undone, done again
   await place.getByText('改过9格').waitFor();
   await button(place, '撤销').click();
   await place.getByText('改过1格').waitFor();
-  await button(place, '重做').click();
+  await button(place, '恢复').click();
+  await place.getByText('改过9格').waitFor();
+  // By keys as well: those of the roster that was mended last.
+  await page.keyboard.press('Control+z');
+  await place.getByText('改过1格').waitFor();
+  await page.keyboard.press('Control+Shift+z');
   await place.getByText('改过9格').waitFor();
   // The problem itself offers the departments of the plan, for all that say the same.
   await place.getByText(/方案中没有的部门：9 处/).waitFor();
@@ -56,6 +61,12 @@ browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async 
   const at = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
   assert(at.startsWith('代码：') && at.endsWith('，修改'), at);
   assert.equal(await page.evaluate(() => document.activeElement.closest('tr').rowIndex), 2);
+  // What was pasted by mistake is not cut in silence.
+  await first.click();
+  await place.getByRole('textbox', { name: '名称', exact: true }).fill('长'.repeat(1001));
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '名称最多1000个字，刚才的1001个字没有采用' }).waitFor();
+  assert.equal(await first.innerText(), name);
 });
 
 browserTest('a file without a known header is shown, its columns named by hand, and remembered', async ({ page }) => {

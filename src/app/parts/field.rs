@@ -35,8 +35,10 @@ pub struct FieldProps {
     pub lines: bool,
 }
 
-/// Characters that a box takes at most: one of a line, and one of several lines.
-const MOST: [usize; 2] = [1_000, 10_000];
+/// Characters that a box of one line takes at most.
+pub const LINE: usize = 1_000;
+/// Characters that a box of several lines takes at most.
+const LINES: usize = 10_000;
 
 /// A box with its label, hint and problem. It mirrors the raw text: nothing is trimmed or changed while typing, so
 /// that Chinese input methods compose undisturbed. What only pasting brings does not stay: characters that show nothing,
@@ -44,7 +46,7 @@ const MOST: [usize; 2] = [1_000, 10_000];
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let p = props;
-    let most = MOST[usize::from(p.lines)];
+    let most = if p.lines { LINES } else { LINE };
     let was_cut = use_state_eq(|| false);
     let too_long = was_cut.then(|| AttrValue::from(format!("最多{most}个字，多出的没有放进来，请核对")));
     let error = too_long.or_else(|| p.error.clone());

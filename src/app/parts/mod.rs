@@ -24,7 +24,7 @@ pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;
 pub use drop::DropZone;
 pub use due::DueList;
-pub use field::{Choice, Field};
+pub use field::{Choice, Field, LINE};
 pub use file::FileButton;
 pub use pager::{PAGE, Pager, page_of, page_range};
 pub use paper::{Paper, Papers};

@@ -8,16 +8,18 @@ pub struct UndoProps {
     pub turns: (usize, usize),
     pub on_undo: Callback<()>,
     pub on_redo: Callback<()>,
+    /// Whether the keys are this one's; it must be of one at most on a page.
+    #[prop_or(true)]
+    pub keys: bool,
 }
 
 /// 撤销, 恢复: as buttons, and by Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y outside the boxes, which have an undo of their own.
-/// One at most on a page.
 #[component]
 pub fn Undo(props: &UndoProps) -> Html {
     let shop = use_shop();
     let (done, undone) = if shop.0.role.writes() { props.turns } else { (0, 0) };
     // What is behind a dialog does not change.
-    let keys = (shop.0.dialogs == 0, done > 0, undone > 0, props.on_undo.clone(), props.on_redo.clone());
+    let keys = (props.keys && shop.0.dialogs == 0, done > 0, undone > 0, props.on_undo.clone(), props.on_redo.clone());
     use_effect_with(keys, |(open, can_undo, can_redo, on_undo, on_redo)| {
         let (can_undo, can_redo) = (*can_undo, *can_redo);
         let (on_undo, on_redo) = (on_undo.clone(), on_redo.clone());

@@ -7,7 +7,7 @@ use super::rows::RowTable;
 use crate::app::background::TaskFault;
 use crate::app::clerk::Reply;
 use crate::app::make;
-use crate::app::parts::{DropZone, ReasonDialog, Reasoned};
+use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::browser::worker::Beside;
@@ -27,8 +27,12 @@ pub struct RosterCardProps<T: Record> {
     /// What was found is of the state before the last change.
     pub checking: bool,
     pub locked: bool,
-    pub can_undo: bool,
-    pub can_redo: bool,
+    /// How many mends can be undone and done again.
+    pub turns: (usize, usize),
+    /// Whether Ctrl+Z is this roster's: it was mended last.
+    pub keys: bool,
+    /// This roster is mended.
+    pub on_touch: Callback<RosterKind>,
     /// The place of the next row added by hand.
     pub next_added: Source,
 }
@@ -40,8 +44,7 @@ impl<T: Record> PartialEq for RosterCardProps<T> {
             (None, None) => true,
             _ => false,
         };
-        let rest =
-            |p: &Self| (p.id.clone(), p.kind, p.checking, p.locked, p.can_undo, p.can_redo, p.next_added.clone());
+        let rest = |p: &Self| (p.id.clone(), p.kind, p.checking, p.locked, p.turns, p.keys, p.next_added.clone());
         same && rest(self) == rest(other)
     }
 }
@@ -54,8 +57,11 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
     let act = {
-        let (shop, id) = (shop.clone(), props.id.clone());
-        Callback::from(move |act| shop.act(&id, act))
+        let (shop, id, touch, kind) = (shop.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
+        Callback::from(move |act| {
+            touch.emit(kind);
+            shop.act(&id, act);
+        })
     };
     let kind = props.kind;
     let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
@@ -76,8 +82,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
             if let Some(checked) = &props.checked {
                 <div class="row">
                     if !props.locked {
-                        <button type="button" class="btn" disabled={!props.can_undo} onclick={act.reform(move |_: MouseEvent| Act::Undo(kind))}>{ "撤销" }</button>
-                        <button type="button" class="btn" disabled={!props.can_redo} onclick={act.reform(move |_: MouseEvent| Act::Redo(kind))}>{ "重做" }</button>
+                        <Undo turns={props.turns} keys={props.keys} on_undo={act.reform(move |()| Act::Undo(kind))} on_redo={act.reform(move |()| Act::Redo(kind))} />
                         <button type="button" class="btn" onclick={let adding = adding.clone(); Callback::from(move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
                     }
                     if import.is_open() && !props.locked {
@@ -97,7 +102,13 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
 
 impl<T: Record> Clone for RosterCardProps<T> {
     fn clone(&self) -> Self {
-        Self { id: self.id.clone(), checked: self.checked.clone(), next_added: self.next_added.clone(), ..*self }
+        Self {
+            id: self.id.clone(),
+            checked: self.checked.clone(),
+            on_touch: self.on_touch.clone(),
+            next_added: self.next_added.clone(),
+            ..*self
+        }
     }
 }
 

@@ -23,12 +23,14 @@ pub struct EditCellProps {
 /// it is kept, so that Chinese input methods compose undisturbed.
 #[component]
 pub fn EditCell(props: &EditCellProps) -> Html {
-    let editing = use_state_eq(|| false);
+    // Which cell it is that became a box: another may take its place.
+    let edited = use_state_eq(|| None::<Source>);
+    let editing = edited.as_ref() == Some(&props.source);
     let node = use_node_ref();
     {
         let node = node.clone();
         let value = props.value.clone();
-        use_effect_with(*editing, move |editing| {
+        use_effect_with(editing, move |editing| {
             if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| *editing) {
                 // Yew gives `defaultvalue` to text areas only.
                 input.set_value(&value);
@@ -38,10 +40,10 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         });
     }
     let name = props.field.name();
-    if !*editing {
+    if !editing {
         let onclick = {
-            let editing = editing.clone();
-            Callback::from(move |_: MouseEvent| editing.set(true))
+            let (edited, source) = (edited.clone(), props.source.clone());
+            Callback::from(move |_: MouseEvent| edited.set(Some(source.clone())))
         };
         let title = props.before.as_ref().map(|b| format!("原来是“{b}”"));
         return html! {
@@ -53,17 +55,17 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         };
     }
     let keep = {
-        let (editing, p) =
-            (editing.clone(), (props.source.clone(), props.field, props.value.to_string(), props.on_edit.clone()));
+        let (edited, source, field) = (edited.clone(), props.source.clone(), props.field);
+        let (value, on_edit) = (props.value.to_string(), props.on_edit.clone());
         move |text: String| {
-            editing.set(false);
-            if text != p.2 {
-                p.3.emit((p.0.clone(), p.1, p.2.clone(), text));
+            edited.set(None);
+            if text != value {
+                on_edit.emit((source.clone(), field, value.clone(), text));
             }
         }
     };
     let onkeydown = {
-        let (node, keep, editing) = (node.clone(), keep.clone(), editing.clone());
+        let (node, keep) = (node.clone(), keep.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             // Enter that ends a composition belongs to the input method.
             "Enter" if !event.is_composing() => {
@@ -73,7 +75,7 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             "Escape" => {
                 // The dialog or page beneath is not meant.
                 event.stop_propagation();
-                editing.set(false);
+                edited.set(None);
             }
             _ => {}
         })
@@ -87,5 +89,5 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             }
         })
     };
-    html! { <td data-label={name}><input ref={node} type="text" maxlength="1000" aria-label={name} {onkeydown} {onblur} /></td> }
+    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} {onkeydown} {onblur} /></td> }
 }

@@ -47,6 +47,11 @@ fn Rosters(props: &RostersProps) -> Html {
         let clerk = shop.1.clone();
         use_effect_with((), move |()| clerk.begin());
     }
+    let last = use_state_eq(|| RosterKind::Businesses);
+    let on_touch = {
+        let last = last.clone();
+        Callback::from(move |kind| last.set(kind))
+    };
     let locked = campaign.phase() != Phase::Open;
     let errors = standing.errors();
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
@@ -62,9 +67,9 @@ fn Rosters(props: &RostersProps) -> Html {
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
             <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {checking} {locked}
-                can_undo={can(&campaign.businesses).0} can_redo={can(&campaign.businesses).1} next_added={next_added(&campaign.businesses)} />
+                turns={turns(&campaign.businesses)} keys={*last == RosterKind::Businesses} on_touch={&on_touch} next_added={next_added(&campaign.businesses)} />
             <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {checking} {locked}
-                can_undo={can(&campaign.officers).0} can_redo={can(&campaign.officers).1} next_added={next_added(&campaign.officers)} />
+                turns={turns(&campaign.officers)} keys={*last == RosterKind::Officers} {on_touch} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
                 else if checking { <span class="small">{ "正在核对……" }</span> }
@@ -76,9 +81,9 @@ fn Rosters(props: &RostersProps) -> Html {
     }
 }
 
-/// Whether there is something to undo, and to redo.
-fn can(used: &Option<RosterRef>) -> (bool, bool) {
-    used.as_ref().map_or((false, false), |u| (!u.mends.is_empty(), !u.undone.is_empty()))
+/// How many mends can be undone, and done again.
+fn turns(used: &Option<RosterRef>) -> (usize, usize) {
+    used.as_ref().map_or((0, 0), |u| (u.mends.len(), u.undone.len()))
 }
 
 fn next_added(used: &Option<RosterRef>) -> Source {

@@ -1,5 +1,5 @@
 use super::cell::EditCell;
-use crate::app::parts::{Choice, Field as TextBox, Pager, Same, page_range};
+use crate::app::parts::{Choice, Field as TextBox, LINE, Pager, Same, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
 use crate::model::Source;
@@ -141,6 +141,13 @@ fn on_edit<T: Record + Clone + 'static>(
     let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
+        // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence.
+        let length = after.chars().count();
+        if length > LINE {
+            let name = field.name();
+            return shop
+                .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
+        }
         mend.emit(vec![Mend::Edit { source: source.clone(), field, value: after.clone() }]);
         offer.set(None);
         if before.trim().is_empty() {
@@ -200,7 +207,7 @@ fn row<T: Record>(
         _ if props.locked => Html::default(),
         Some(_) => {
             let source = source.clone();
-            html! { <button type="button" class="btn quiet" onclick={props.on_include.reform(move |_: MouseEvent| source.clone())}>{ "恢复" }</button> }
+            html! { <button type="button" class="btn quiet" aria-label={format!("{}恢复参加", row.name())} onclick={props.on_include.reform(move |_: MouseEvent| source.clone())}>{ "恢复参加" }</button> }
         }
         None => {
             let source = source.clone();
@@ -211,7 +218,8 @@ fn row<T: Record>(
         }
     };
     Some(html! {
-        <tr key={format!("{}!{}", source.sheet, source.row)} {class}>
+        // By its place on the page: another page is then written into the rows that stand, which is much faster.
+        <tr key={n} {class}>
             <td class="num small" data-label="行">{ source.row }</td>
             { for fields.iter().enumerate().map(|(m, f)| {
                 let before = before.get(f).cloned();
