@@ -28,21 +28,23 @@
     var end = function () {
       removeEventListener('mouseup', release);
       removeEventListener('blur', release);
+      removeEventListener('dragend', release);
       var own = app.querySelectorAll('.hero .btn');
       page.parentNode.removeChild(page);
-      reveal('app');
-      if (wanted >= 0) own[wanted].click();
+      if (byId('crash').hasAttribute('hidden')) reveal('app');
+      if (own[wanted]) own[wanted].click();
       // The program sets the focus on its title first.
-      else if (focused >= 0) setTimeout(function () { own[focused].focus(); }, 0);
+      else if (own[focused]) setTimeout(function () { own[focused].focus(); }, 0);
     };
     var release = function () {
       // The click comes after it.
       if (pressed && stands) setTimeout(end, 0);
       pressed = false;
     };
-    page.addEventListener('mousedown', function () { pressed = true; });
+    page.addEventListener('mousedown', function (event) { pressed = event.button === 0; });
     addEventListener('mouseup', release);
     addEventListener('blur', release);
+    addEventListener('dragend', release);
     reveal('first');
     reveal(/^#?\/?$/.test(location.hash) ? 'first-home' : 'first-other');
     var want = function (i) {
@@ -52,6 +54,9 @@
         byId('first-told').textContent = '正在打开“' + controls[i].textContent + '”……';
       };
       controls[i].onfocus = function () { focused = i; };
+      controls[i].onblur = function (event) {
+        if (!app.contains(event.relatedTarget)) focused = -1;
+      };
     };
     for (var i = 0; i < controls.length; i += 1) want(i);
     new MutationObserver(function (changes, observer) {

@@ -88,6 +88,8 @@ struct Line {
     /// The first is being done.
     asked: VecDeque<Asked>,
     timeout: Option<Timeout>,
+    /// The session was dropped.
+    over: bool,
 }
 
 /// A worker with what it remembers; dropping the session ends it, and with it whatever it is doing.
@@ -100,6 +102,7 @@ pub struct Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.worker.terminate();
+        self.line.borrow_mut().over = true;
     }
 }
 
@@ -182,7 +185,14 @@ fn hear(worker: &Worker, line: &Rc<RefCell<Line>>, message: &Array) {
             if reply.bytes.len() < LARGE {
                 (asked.done)(Ok(reply));
             } else {
-                Timeout::new(0, move || (asked.done)(Ok(reply))).forget();
+                let line = line.clone();
+                Timeout::new(0, move || {
+                    let over = line.borrow().over;
+                    if !over {
+                        (asked.done)(Ok(reply));
+                    }
+                })
+                .forget();
             }
         }
         _ => {}

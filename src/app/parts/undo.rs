@@ -34,8 +34,8 @@ pub fn Undo(props: &UndoProps) -> Html {
     });
     html! {
         <>
-            <button type="button" class="btn quiet" disabled={done == 0} aria-keyshortcuts="Control+Z" onclick={props.on_undo.reform(|_: MouseEvent| ())}>{ "撤销" }</button>
-            <button type="button" class="btn quiet" disabled={undone == 0} aria-keyshortcuts="Control+Shift+Z Control+Y" onclick={props.on_redo.reform(|_: MouseEvent| ())}>{ "恢复" }</button>
+            <button type="button" class="btn quiet" disabled={done == 0} aria-keyshortcuts={props.keys.then_some("Control+Z")} onclick={props.on_undo.reform(|_: MouseEvent| ())}>{ "撤销" }</button>
+            <button type="button" class="btn quiet" disabled={undone == 0} aria-keyshortcuts={props.keys.then_some("Control+Shift+Z Control+Y")} onclick={props.on_redo.reform(|_: MouseEvent| ())}>{ "恢复" }</button>
         </>
     }
 }

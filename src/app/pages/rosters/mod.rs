@@ -47,7 +47,12 @@ fn Rosters(props: &RostersProps) -> Html {
         let clerk = shop.1.clone();
         use_effect_with((), move |()| clerk.begin());
     }
-    let last = use_state_eq(|| RosterKind::Businesses);
+    // Ctrl+Z is the roster's that was mended last.
+    let mended = |used: &Option<RosterRef>| used.as_ref().and_then(|u| Some(u.mends.last()?.at));
+    let last = use_state_eq(|| {
+        let officers = mended(&campaign.officers) > mended(&campaign.businesses);
+        if officers { RosterKind::Officers } else { RosterKind::Businesses }
+    });
     let on_touch = {
         let last = last.clone();
         Callback::from(move |kind| last.set(kind))

@@ -8,6 +8,7 @@ use crate::state::{Checked, RosterKind, Wish};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 #[derive(Properties)]
 pub struct RowTableProps<T: Record> {
@@ -78,7 +79,7 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
                 <table class="wrap-cards" {onkeydown}>
                     <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
-                    <tbody>{ for places.enumerate().filter_map(|(n, place)| row(props, &fields, (n, place), &on_edit)) }</tbody>
+                    <tbody>{ for places.enumerate().filter_map(|(n, place)| row(props, &fields, (n, place, w.is_all()), &on_edit)) }</tbody>
                 </table>
                 if shown == 0 { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
@@ -141,9 +142,10 @@ fn on_edit<T: Record + Clone + 'static>(
     let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
-        // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence.
+        // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence. What was longer may
+        // be shortened step by step.
         let length = after.chars().count();
-        if length > LINE {
+        if length > LINE.max(before.chars().count()) {
             let name = field.name();
             return shop
                 .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
@@ -192,7 +194,7 @@ fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHan
 fn row<T: Record>(
     props: &RowTableProps<T>,
     fields: &[Field],
-    (n, place): (usize, usize),
+    (n, place, still): (usize, usize, bool),
     on_edit: &Callback<(Source, Field, String, String)>,
 ) -> Option<Html> {
     let LaidRow { row, out, before } = props.checked.row(place)?;
@@ -217,9 +219,11 @@ fn row<T: Record>(
             html! { <button type="button" class="btn quiet" aria-label={format!("{}不参加", row.name())} onclick={exclude}>{ "不参加……" }</button> }
         }
     };
+    // Where no row moves, by the place on the page: another page is then written into the rows that stand, which is much
+    // faster. Elsewhere a mend may move the rows below it, and each keeps its own, with what is being typed in it.
+    let key = if still { Key::from(n) } else { Key::from(format!("{}!{}", source.sheet, source.row)) };
     Some(html! {
-        // By its place on the page: another page is then written into the rows that stand, which is much faster.
-        <tr key={n} {class}>
+        <tr {key} {class}>
             <td class="num small" data-label="行">{ source.row }</td>
             { for fields.iter().enumerate().map(|(m, f)| {
                 let before = before.get(f).cloned();
