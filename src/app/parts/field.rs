@@ -111,14 +111,11 @@ pub struct ChoiceProps {
 /// A radio button or a check box with its label as one target.
 #[component]
 pub fn Choice(props: &ChoiceProps) -> Html {
-    let drawn = use_force_update();
     let onchange = {
         let on_pick = props.on_pick.clone();
         Callback::from(move |event: Event| {
             let checked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|i| i.checked());
             on_pick.emit(checked);
-            // As in a box of text; and a tick that was refused does not stay.
-            drawn.force_update();
         })
     };
     html! {
