@@ -165,11 +165,13 @@ impl Shop {
         self.0.model.campaigns.get(id).cloned()
     }
 
-    /// What stands at the business, by key, when asked.
-    pub fn inspection(&self, id: &str, business: &str) -> Inspection {
+    /// Changes what stands at the business, by key, when this is called.
+    pub fn inspect(&self, id: &str, business: &str, change: impl FnOnce(&mut Inspection)) {
         let campaign = self.campaign(id);
         let conduct = campaign.as_ref().and_then(|c| c.current()).map(|a| &a.conduct);
-        conduct.and_then(|c| c.inspections.get(business)).cloned().unwrap_or_default()
+        let mut inspection = conduct.and_then(|c| c.inspections.get(business)).cloned().unwrap_or_default();
+        change(&mut inspection);
+        self.act(id, Act::Inspect { business: business.to_owned(), inspection: Box::new(inspection) });
     }
 }
 

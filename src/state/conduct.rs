@@ -259,12 +259,12 @@ impl Step<'_> {
             return Err(Fault::NotInspected(who).into());
         }
         let today = course.today;
-        if course.attempt.conduct.inspections.get(business).is_some_and(|i| i.closed == on) {
-            return Ok(());
-        }
         let Some(inspection) = course.attempt.conduct.inspections.get_mut(business) else {
             return Err(Fault::NotInspected(who).into());
         };
+        if inspection.closed == on {
+            return Ok(());
+        }
         if let (Some(day), Some(inspected)) = (on, inspection.date) {
             DayFault::not_future("完结日期", day, today).map_err(Fault::from)?;
             DayFault::not_before("完结日期", day, "检查日期", inspected).map_err(Fault::from)?;

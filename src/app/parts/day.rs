@@ -89,7 +89,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
         })
     };
     // What is half typed stays, whatever else changes and has this drawn anew.
-    let typed = Some(&node).filter(|_| *typing.borrow()).and_then(|node| node.cast::<HtmlInputElement>());
+    let typed = node.cast::<HtmlInputElement>().filter(|_| *typing.borrow());
     let shown = typed.map_or_else(|| text(props.value), |input| input.value());
     html! {
         <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()}

@@ -21,28 +21,22 @@ pub struct PickProps {
 #[component]
 pub fn Pick(props: &PickProps) -> Html {
     let node = use_node_ref();
-    let picked = use_mut_ref(|| 0_u32);
     let told = use_state(|| 0_u32);
     let onchange = {
-        let (on_pick, picked, told) = (props.on_pick.clone(), picked.clone(), told.clone());
+        let (on_pick, told) = (props.on_pick.clone(), told.clone());
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let times = {
-                    let mut picked = picked.borrow_mut();
-                    *picked = picked.wrapping_add(1);
-                    *picked
-                };
                 on_pick.emit(select.value());
-                told.set(times);
+                told.set(told.wrapping_add(1));
             }
         })
     };
     {
         // Once the user has chosen, `selected` no longer moves the list; nor does a choice that was refused stay. This
         // comes after the drawing, perhaps when the next choice is made already: that one is then not moved back.
-        let node = node.clone();
+        let (node, now) = (node.clone(), told.clone());
         use_effect_with((*told, props.value.clone(), props.options.len()), move |(told, value, _)| {
-            if let Some(select) = node.cast::<HtmlSelectElement>().filter(|_| *told == *picked.borrow()) {
+            if let Some(select) = node.cast::<HtmlSelectElement>().filter(|_| *told == *now) {
                 select.set_value(value);
             }
         });

@@ -1,5 +1,5 @@
 use super::Course;
-use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, toggle, words};
+use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Inspection, Status};
@@ -25,26 +25,10 @@ pub fn Bulk(p: &BulkProps) -> Html {
     let shown = p.shown.0.iter().filter_map(|i| list.get(*i));
     let open: Vec<String> =
         shown.filter(|b| conduct.status(&b.key) < Status::Published).map(|b| b.key.clone()).collect();
-    let set = |change: fn(&mut Inspection, String)| {
-        let common = common.clone();
-        Callback::from(move |text| {
-            let mut next = (*common).clone();
-            change(&mut next, text);
-            common.set(next);
-        })
-    };
-    let on_day = {
-        let common = common.clone();
-        Callback::from(move |date| common.set(Inspection { date, ..(*common).clone() }))
-    };
-    let on_tick = {
-        let common = common.clone();
-        Callback::from(move |(way, on): (String, bool)| {
-            let mut next = (*common).clone();
-            toggle(&mut next.ways, &way, on);
-            common.set(next);
-        })
-    };
+    let on_day = edit_state(&common, |i, date| i.date = date);
+    let on_tick = edit_state(&common, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on));
+    let on_result = edit_state(&common, |i, text| i.result = text);
+    let on_follow_up = edit_state(&common, |i, text| i.follow_up = text);
     let fill = {
         let (id, close, common) = (p.course.campaign.id.clone(), p.on_close.clone(), common.clone());
         let filled = |key: &String| {
@@ -74,8 +58,8 @@ pub fn Bulk(p: &BulkProps) -> Html {
             <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} /></div>
             <Ticks legend="检查方式" group="bulk-way" options={settings.ways.clone()} chosen={common.ways.clone()} {on_tick} />
-            <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={set(|i, t| i.result = t)} /></div>
-            <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={set(|i, t| i.follow_up = t)} /></div>
+            <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={on_result} /></div>
+            <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={on_follow_up} /></div>
             <div class="row end">
                 <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                 <button type="button" class="btn main" disabled={open.is_empty()} onclick={fill}>{ format!("填写 {} 户", open.len()) }</button>

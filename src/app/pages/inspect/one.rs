@@ -37,11 +37,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
                 change(&mut amend.inspection);
                 amending.set(Some(amend));
             }
-            None => {
-                let mut inspection = shop.inspection(&id, &key);
-                change(&mut inspection);
-                shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(inspection) });
-            }
+            None => shop.inspect(&id, &key, change),
         })
     };
     let begin = {

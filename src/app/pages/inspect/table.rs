@@ -4,7 +4,6 @@ use crate::app::store::use_shop;
 use crate::browser::page::step_row;
 use crate::course::Listed;
 use crate::model::{Inspection, Status};
-use crate::state::Act;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -66,11 +65,7 @@ fn Row(p: &RowProps) -> Html {
     let locked = status >= Status::Published;
     let edit = {
         let (id, key) = (p.course.campaign.id.clone(), b.key.clone());
-        move |change: &dyn Fn(&mut Inspection)| {
-            let mut next = shop.inspection(&id, &key);
-            change(&mut next);
-            shop.act(&id, Act::Inspect { business: key.clone(), inspection: Box::new(next) });
-        }
+        move |change: &dyn Fn(&mut Inspection)| shop.inspect(&id, &key, change)
     };
     let on_day = {
         let edit = edit.clone();

@@ -1,5 +1,5 @@
 use super::Course;
-use crate::app::parts::{DayBox, Dialog, Field, Pick};
+use crate::app::parts::{DayBox, Dialog, Field, Pick, edit_state};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Status, Transfer};
@@ -41,14 +41,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
         };
         of_business(&p.course, none, &p.business)
     });
-    let set = |change: fn(&mut Transfer, String)| {
-        let asked = asked.clone();
-        Callback::from(move |text| {
-            let mut next = (*asked).clone();
-            change(&mut next, text);
-            asked.set(next);
-        })
-    };
+    let set = |change: fn(&mut Transfer, String)| edit_state(&asked, change);
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = {
@@ -78,14 +71,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
         let (asked, course) = (asked.clone(), p.course.clone());
         Callback::from(move |key: String| asked.set(of_business(&course, (*asked).clone(), &key)))
     };
-    let day = |set: fn(&mut Transfer, Option<chrono::NaiveDate>)| {
-        let asked = asked.clone();
-        Callback::from(move |day| {
-            let mut next = (*asked).clone();
-            set(&mut next, day);
-            asked.set(next);
-        })
-    };
+    let day = |change: fn(&mut Transfer, Option<chrono::NaiveDate>)| edit_state(&asked, change);
     html! {
         <Dialog {title} on_close={p.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>

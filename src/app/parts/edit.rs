@@ -1,0 +1,14 @@
+use yew::prelude::*;
+
+/// A callback that changes a part of a state as it stands when called.
+pub fn edit_state<S: Clone + 'static, T: 'static>(
+    state: &UseStateHandle<S>,
+    change: impl Fn(&mut S, T) + 'static,
+) -> Callback<T> {
+    let state = state.clone();
+    Callback::from(move |value| {
+        let mut next = (*state).clone();
+        change(&mut next, value);
+        state.set(next);
+    })
+}
