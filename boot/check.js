@@ -15,26 +15,27 @@
   /**
    * The first page, there before the program is: what is clicked on it meanwhile is clicked on the program's own first
    * page as soon as that stands, and what has the focus keeps it. A click that has begun may end: the program's page takes
-   * the place when the button is let go.
+   * the place when the button is let go. The program makes its page unseen and says when that stands (src/app/root.rs).
    */
   function first() {
     var app = byId('app');
     var page = byId('first');
     var controls = page.querySelectorAll('.hero .btn');
     var wanted = -1;
-    var focused = -1;
     var pressed = false;
     var stands = false;
     var end = function () {
       removeEventListener('mouseup', release);
       removeEventListener('blur', release);
       removeEventListener('dragend', release);
+      var focused = Array.prototype.indexOf.call(controls, document.activeElement);
       var own = app.querySelectorAll('.hero .btn');
       page.parentNode.removeChild(page);
-      if (byId('crash').hasAttribute('hidden')) reveal('app');
+      if (!byId('crash').hasAttribute('hidden')) return;
+      reveal('app');
+      var next = own[focused] || byId('page-title');
+      if (next) next.focus();
       if (own[wanted]) own[wanted].click();
-      // The program sets the focus on its title first.
-      else if (own[focused]) setTimeout(function () { own[focused].focus(); }, 0);
     };
     var release = function () {
       // The click comes after it.
@@ -45,6 +46,7 @@
     addEventListener('mouseup', release);
     addEventListener('blur', release);
     addEventListener('dragend', release);
+    hide('app');
     reveal('first');
     reveal(/^#?\/?$/.test(location.hash) ? 'first-home' : 'first-other');
     var want = function (i) {
@@ -53,19 +55,13 @@
         wanted = i;
         byId('first-told').textContent = '正在打开“' + controls[i].textContent + '”……';
       };
-      controls[i].onfocus = function () { focused = i; };
-      controls[i].onblur = function (event) {
-        if (!app.contains(event.relatedTarget)) focused = -1;
-      };
     };
     for (var i = 0; i < controls.length; i += 1) want(i);
-    new MutationObserver(function (changes, observer) {
-      if (!app.firstElementChild) return;
-      observer.disconnect();
+    addEventListener('mingchou-stands', function told() {
+      removeEventListener('mingchou-stands', told);
       stands = true;
-      if (pressed) hide('app');
-      else end();
-    }).observe(app, { childList: true });
+      if (!pressed) end();
+    });
   }
 
   // Reference types, SIMD, bulk memory, sign extension and saturating conversion, in one function of one module
@@ -135,7 +131,6 @@
   } else if (!keeps()) {
     byId('forgets-open').onclick = function () {
       hide('forgets');
-      reveal('app');
       first();
       fit = true;
       if (waiting) waiting();

@@ -35,7 +35,13 @@ pub fn Root() -> Html {
         }
     });
     // A moment, until it is known whether another window edits.
-    if store.role == Role::Asking {
+    let asking = store.role == Role::Asking;
+    use_effect_with(asking, |asking| {
+        if !asking {
+            page::tell_that_it_stands();
+        }
+    });
+    if asking {
         return Html::default();
     }
     if let Route::Stage(id) = &route {

@@ -109,6 +109,13 @@ pub fn reload() {
     }
 }
 
+/// Tells `boot/check.js` that the first drawing is in the document, its effects have run, and it may be shown.
+pub fn tell_that_it_stands() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("mingchou-stands")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Sets the title of the tab, which is also the proposed name of a PDF.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -71,8 +71,11 @@ test('a click that began on the first page ends on it, and what has the focus ke
     await context.close();
   }
   const { context, page, release, seen } = await held(home);
-  await page.locator('#first').getByText('验证记录', { exact: true }).focus();
+  const control = page.locator('#first').getByText('验证记录', { exact: true });
+  await control.waitFor();
+  await control.focus();
   release();
+  await page.locator('#app h1').waitFor();
   await page.waitForFunction(() => document.activeElement.matches('#app .btn'));
   assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), '验证记录');
   await page.keyboard.press('Enter');
