@@ -117,7 +117,7 @@ for (const viewport of [WIDE, PHONE]) {
     await visit(page, 'draw');
     await look('25-outcome-large');
     await page.goto(`${home}#/`);
-    await heading(page, '我的抽查', 2).waitFor();
+    await heading(page.locator('#app'), '我的抽查', 2).waitFor();
     await look('26-start-large');
     await button(page, '大字').click();
     await page.getByRole('button', { name: /^删除/ }).click();

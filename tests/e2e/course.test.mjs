@@ -5,10 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { artifact, browserTest, fixture, keep, root } from './harness.mjs';
 import { focused, tabTo } from './keys.mjs';
-import { PRESET, button, dialog, download, drawn, heading, reloadsSame, saved, visit } from './steps.mjs';
+import { PRESET, become, button, dialog, download, drawn, heading, reloadsSame, saved, visit } from './steps.mjs';
 
 const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 }));
 const today = (page, day, hour = '10:00:00') => page.clock.setFixedTime(new Date(`${day}T${hour}+08:00`));
@@ -31,15 +30,6 @@ async function rows(page) {
     date: tr.querySelector('input').value, result: tr.querySelectorAll('select')[0].value, then: tr.querySelectorAll('select')[1].value,
     status: tr.querySelector('.tag:not(b ~ .tag)')?.textContent,
   })));
-}
-
-/** The rows become these, at once or after a moment: a page may be drawn some frames after a key. */
-async function become(page, wanted, of = (all) => all) {
-  for (let tries = 0; tries < 50; tries += 1) {
-    if (isDeepStrictEqual(of(await rows(page)), wanted)) return;
-    await page.waitForTimeout(100);
-  }
-  assert.deepEqual(of(await rows(page)), wanted);
 }
 
 /** Down a column of the table by Enter, from where the focus is; afterwards it is where it was. */
@@ -96,7 +86,7 @@ async function enterByKeyboard(page, names) {
   await tabTo(page, `${names[0]}的后续处置`);
   await down(page, typed, '后续处置', (place) => choose(page, FOUND[place].then));
   const wanted = typed.map((name, i) => ({ name, code: '', date: INSPECTED(i), ...FOUND[i], status: '待公示' }));
-  await become(page, wanted, (all) => all.slice(0, typed.length).map((r) => ({ ...r, code: '' })));
+  await become(async () => (await rows(page)).slice(0, typed.length).map((r) => ({ ...r, code: '' })), wanted);
   assert.equal(await page.getByRole('alert').count(), 0, 'nothing was refused on the way');
 }
 
@@ -107,7 +97,7 @@ async function undoAndRedo(page, names) {
   assert.notDeepEqual(undone, before);
   assert.notEqual(undone[7].then, NONE.then, `the last that was entered is gone: ${names[7]}`);
   await button(page, '恢复').click();
-  await become(page, before);
+  await become(() => rows(page), before);
 }
 
 /** 附件3's details of the second business. */

@@ -1,6 +1,7 @@
 // The steps of the whole way as a user takes them: by what is written on the buttons and boxes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { bytesOf, fixture } from './harness.mjs';
 
 export const PRESET = '平罗县道路运输行业跨部门联合随机抽查';
@@ -13,6 +14,15 @@ export const button = (page, name) => page.getByRole('button', { name, exact: tr
 export const link = (page, name) => page.getByRole('link', { name, exact: true });
 export const slot = (page, kind) => page.locator('section').filter({ has: heading(page, SLOTS[kind], 2) });
 export const dialog = (page) => page.getByRole('dialog');
+
+/** What `read` gives becomes this, at once or after a moment: a page may be drawn some frames after an act. */
+export async function become(read, wanted) {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if (isDeepStrictEqual(await read(), wanted)) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  assert.deepEqual(await read(), wanted);
+}
 
 export async function saved(page) {
   await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();

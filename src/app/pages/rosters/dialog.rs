@@ -20,23 +20,43 @@ impl PartialEq for ImportDialogProps {
     }
 }
 
+/// What a click changes of the choice, as that stands when it is clicked.
+type Change = Box<dyn FnOnce(&mut Choice)>;
+
 #[component]
 pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     let survey = &props.survey;
     // What the user changed since the last look; a new look begins anew from its guess.
     let edited = use_state(|| (Same(survey.clone()), survey.guess.clone()));
-    let choice = if edited.0 == Same(survey.clone()) { edited.1.clone() } else { survey.guess.clone() };
-    let edit = {
-        let (edited, shown) = (edited.clone(), Same(survey.clone()));
-        Callback::from(move |choice| edited.set((shown.clone(), choice)))
+    let now = {
+        let (edited, survey) = (edited.clone(), survey.clone());
+        move || if edited.0 == Same(survey.clone()) { edited.1.clone() } else { survey.guess.clone() }
     };
-    let import = props.import.clone();
-    let look = Callback::from(move |choice| import.look(choice));
+    let choice = now();
+    let changed = {
+        let (now, shown) = (now.clone(), Same(survey.clone()));
+        move |change: Change| {
+            let mut choice = now();
+            change(&mut choice);
+            edited.set((shown.clone(), choice.clone()));
+            choice
+        }
+    };
+    let edit = {
+        let changed = changed.clone();
+        Callback::from(move |change| {
+            changed(change);
+        })
+    };
+    let look = {
+        let import = props.import.clone();
+        Callback::from(move |change| import.look(changed(change)))
+    };
     let import = props.import.clone();
     let close = Callback::from(move |()| import.cancel());
     let read = {
-        let (import, choice) = (props.import.clone(), choice.clone());
-        Callback::from(move |_: MouseEvent| import.read(choice.clone()))
+        let import = props.import.clone();
+        Callback::from(move |_: MouseEvent| import.read(now()))
     };
     // Where nothing is taken yet, the first sheet shows what there is.
     let mut shown: Vec<_> = choice.sheets.iter().map(|s| s.name.clone()).collect();
@@ -63,39 +83,43 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     }
 }
 
-fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Choice>) -> Html {
-    let again = Choice {
-        codepage: if choice.codepage.is_some() { None } else { Some(codepage) },
-        sheets: Vec::new(),
-        ..choice.clone()
-    };
+fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Change>) -> Html {
+    let again = look.reform(move |_: MouseEvent| -> Change {
+        Box::new(move |choice| {
+            choice.codepage = if choice.codepage.is_some() { None } else { Some(codepage) };
+            choice.sheets.clear();
+        })
+    });
     html! {
         <p class="note warn row between">
             <span>{ "文字看起来像乱码，可能是编码标错了。" }</span>
-            <button type="button" class="btn" onclick={look.reform(move |_: MouseEvent| again.clone())}>{ if choice.codepage.is_some() { "按文件写明的编码读" } else { "换一种编码（GBK）再读" } }</button>
+            <button type="button" class="btn" onclick={again}>{ if choice.codepage.is_some() { "按文件写明的编码读" } else { "换一种编码（GBK）再读" } }</button>
         </p>
     }
 }
 
 /// Which sheets are read, and whether their names say something.
-fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Choice>) -> Html {
+fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Change>) -> Html {
     if survey.sheets.len() < 2 {
         return Html::default();
     }
     let tick = |sheet: &SheetSurvey| {
-        let (name, old) = (sheet.name.clone(), choice.clone());
-        look.reform(move |on: bool| {
-            let mut new = old.clone();
-            new.sheets.retain(|s| s.name != name);
-            if on {
-                new.sheets.push(SheetChoice::named(&name));
-            }
-            new
+        let name = sheet.name.clone();
+        look.reform(move |on: bool| -> Change {
+            let name = name.clone();
+            Box::new(move |choice| {
+                choice.sheets.retain(|s| s.name != name);
+                if on {
+                    choice.sheets.push(SheetChoice::named(&name));
+                }
+            })
         })
     };
     let named = {
-        let (old, kind) = (choice.clone(), survey.kind);
-        look.reform(move |value: String| Choice { sheet_name_as: field(kind, &value), ..old.clone() })
+        let kind = survey.kind;
+        look.reform(move |value: String| -> Change {
+            Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
+        })
     };
     let fields = [Field::Department, Field::Category].into_iter().filter(|f| survey.kind.fields().any(|k| k == *f));
     html! {
@@ -120,8 +144,8 @@ struct PreviewProps {
     survey: Rc<Survey>,
     name: String,
     choice: Choice,
-    edit: Callback<Choice>,
-    look: Callback<Choice>,
+    edit: Callback<Change>,
+    look: Callback<Change>,
 }
 
 impl PartialEq for PreviewProps {
@@ -163,18 +187,19 @@ fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
         props.choice.sheets.iter().find(|s| s.name == props.name).and_then(|s| s.columns.get(&column.index).copied());
     let current = chosen.unwrap_or(column.field);
     let on_pick = {
-        let (old, name, index, kind) = (props.choice.clone(), props.name.clone(), column.index, props.survey.kind);
+        let (name, index, kind) = (props.name.clone(), column.index, props.survey.kind);
         let header_row = props.survey.sheet(&props.name).and_then(|s| s.header.as_ref()).map(|h| h.row);
-        props.edit.reform(move |value: String| {
-            let mut new = old.clone();
-            // Where nothing was taken for a roster, naming a column takes the sheet.
-            if new.sheets.iter().all(|s| s.name != name) {
-                new.sheets.push(SheetChoice { header_row, ..SheetChoice::named(&name) });
-            }
-            if let Some(sheet) = new.sheets.iter_mut().find(|s| s.name == name) {
-                sheet.columns.insert(index, field(kind, &value));
-            }
-            new
+        props.edit.reform(move |value: String| -> Change {
+            let name = name.clone();
+            Box::new(move |choice| {
+                // Where nothing was taken for a roster, naming a column takes the sheet.
+                if choice.sheets.iter().all(|s| s.name != name) {
+                    choice.sheets.push(SheetChoice { header_row, ..SheetChoice::named(&name) });
+                }
+                if let Some(sheet) = choice.sheets.iter_mut().find(|s| s.name == name) {
+                    sheet.columns.insert(index, field(kind, &value));
+                }
+            })
         })
     };
     html! {
@@ -204,16 +229,13 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
         RowRole::Blank => ("dim", ""),
     };
     let pick = {
-        let (old, name, number) = (props.choice.clone(), sheet.name.clone(), row.number);
-        props.look.reform(move |_: MouseEvent| {
-            let mut new = old.clone();
-            let mut chosen = SheetChoice::named(&name);
-            chosen.header_row = Some(number);
-            match new.sheets.iter_mut().find(|s| s.name == name) {
+        let (name, number) = (sheet.name.clone(), row.number);
+        props.look.reform(move |_: MouseEvent| -> Change {
+            let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
+            Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
                 Some(sheet) => *sheet = chosen,
-                None => new.sheets.push(chosen),
-            }
-            new
+                None => choice.sheets.push(chosen),
+            })
         })
     };
     html! {

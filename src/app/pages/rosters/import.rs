@@ -37,7 +37,7 @@ struct Desk {
     file: Option<File>,
     survey: Option<Rc<Survey>>,
     waiting: Option<Arrived>,
-    /// Counts files and cancellations: what belongs to an earlier one is not heard any more.
+    /// Counts files, looks and cancellations: what belongs to an earlier one is not heard any more.
     turn: u32,
 }
 
@@ -130,7 +130,12 @@ impl Import {
             return self.open(choice, true);
         }
         let task = Task::Survey { kind: self.kind, hints: self.hints(choice) };
-        let (import, turn) = (self.clone(), self.desk.borrow().turn);
+        let turn = {
+            let mut desk = self.desk.borrow_mut();
+            desk.turn += 1;
+            desk.turn
+        };
+        let import = self.clone();
         spawn_local(async move {
             let reply = import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
             import.surveyed(turn, reply, true);
