@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size clean
+.PHONY: run build quick test test-release test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -16,7 +16,7 @@ build: ## leave the application in dist/, and in one file, dist/mingchou.html
 	@$(call with,build)
 	trunk build
 
-quick: ## the application without optimisation, in dist-quick/: MINGCHOU_DIST=dist-quick node tests/e2e/run.mjs NAME
+quick: ## the application as the tests run it, soon built, in dist-quick/
 	@$(call with,build)
 	trunk build --release=false --dist dist-quick
 
@@ -26,8 +26,13 @@ test: ## everything: format, clippy (host and wasm32), host tests, browser tests
 	cargo clippy --quiet --all-targets -- -D warnings
 	cargo clippy --quiet --target wasm32-unknown-unknown --bins --lib -- -D warnings
 	cargo nextest run --no-fail-fast
+	trunk build --release=false --dist dist-quick
+	MINGCHOU_DIST="$$PWD/dist-quick" node tests/e2e/run.mjs
+
+test-release: ## the browser tests on what is handed out; only some of them with NAMES='first single'
+	@$(call with,test)
 	trunk build
-	node tests/e2e/run.mjs
+	node tests/e2e/run.mjs $(NAMES)
 
 test-old: ## the main way in browsers of the past (downloads 160 MB of them once)
 	@$(call with,old)

@@ -140,7 +140,7 @@ for (const viewport of [WIDE, PHONE]) {
     await heading(page, '找不到这次抽查').waitFor();
     await look('32-not-found');
     await saved(page);
-  }, { timeout: 180_000, viewport });
+  }, { viewport });
 }
 
 for (const viewport of [WIDE, PHONE]) {
@@ -225,7 +225,7 @@ for (const viewport of [WIDE, PHONE]) {
       await page.locator('.paper').first().waitFor();
       await look(`47-papers-${papers}`);
     }
-  }, { timeout: 180_000, viewport });
+  }, { viewport });
 }
 
 browserTest('twice as large, half as wide: nothing is cut at 200 %', async ({ page }) => {
@@ -239,4 +239,4 @@ browserTest('twice as large, half as wide: nothing is cut at 200 %', async ({ pa
   await visit(page, 'draw');
   await rehearsed(page);
   await inspect(page, 'zoom-check', { width: 683 });
-}, { viewport: { width: 683, height: 384 }, timeout: 180_000 });
+}, { viewport: { width: 683, height: 384 } });

@@ -15,7 +15,7 @@ async function rostersPage(page) {
 
 const sentence = async (page, kind) => {
   const alert = slot(page, kind).getByRole('alert');
-  await alert.waitFor({ timeout: 20_000 });
+  await alert.waitFor();
   return (await alert.innerText()).replace(/\s+/g, '');
 };
 
@@ -36,7 +36,7 @@ browserTest('every file that can not be read is refused in words, then a good on
     await load(page, place, place === 'businesses' ? 'clean-businesses.xlsx' : 'clean-officers.xlsx');
     assert.equal(await slot(page, place).getByRole('alert').count(), 0);
   }
-}, { timeout: 120_000 });
+});
 
 browserTest('what was there before stays when a file is refused', async ({ page }) => {
   await rostersPage(page);

@@ -140,7 +140,7 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.emulateMedia({ reducedMotion: 'reduce' });
   await stage.keyboard.press('Space');
   assert.equal(await stage.locator('li.new').evaluate((e) => getComputedStyle(e).animationName), 'none');
-}, { timeout: 120_000 });
+});
 
 browserTest('one screen: drawn and revealed on the projector page itself', async ({ page }) => {
   await readyToSeal(page);
@@ -295,4 +295,4 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   await other.pdf({ path: artifact('verification.pdf'), preferCSSPageSize: true });
   const printed = execFileSync('pdftotext', ['-layout', artifact('verification.pdf'), '-'], { encoding: 'utf8' });
   assert(printed.includes('双随机抽取记录验证报告') && !printed.includes('选择记录文件') && !printed.includes('查询'));
-}, { timeout: 90_000 });
+});

@@ -380,4 +380,4 @@ browserTest('from the draw to the archive', async ({ page, fresh }) => {
   await archived(page, list, names);
   await reloadsSame(page, 'the summary is there');
   await saved(page);
-}, { timeout: 240_000 });
+});

@@ -15,7 +15,7 @@ async function session(page, businesses) {
   await saved(page);
   await visit(page, 'rosters');
   await choose(page, 'businesses', businesses);
-  await slot(page, 'businesses').getByText(`${basename(businesses)} ·`).waitFor({ timeout: 60_000 });
+  await slot(page, 'businesses').getByText(`${basename(businesses)} ·`).waitFor();
   await saved(page);
   await load(page, 'officers', 'clean-officers.xlsx');
   await saved(page);
@@ -35,7 +35,7 @@ async function session(page, businesses) {
       if (/^(mingchou\/)?blob\//.test(key)) parts[value === undefined && !bytes ? 'delete' : 'add'](key);
     }
     return parts.size === 0;
-  }, undefined, { timeout: 20_000 });
+  });
   return page.evaluate(() => window.writes);
 }
 
@@ -90,11 +90,11 @@ browserTest('cut at every write, the campaign opens as it was before or after', 
   assert.equal(inVault(writes), 0);
   const opened = await openEach((await fresh()).page, writes);
   console.log(`opened at ${opened} cuts of ${writes.length} writes`);
-}, { timeout: 300_000 });
+});
 
 browserTest('the same where rosters are too large for localStorage', async ({ page, fresh }) => {
   const writes = await session(page, largeRoster(6_000));
   assert(inVault(writes) >= 4, 'the roster and what was sealed came to the vault and went');
   const opened = await openEach((await fresh()).page, writes);
   console.log(`opened at ${opened} cuts of ${writes.length} writes, ${inVault(writes)} of them in the vault`);
-}, { timeout: 300_000 });
+});

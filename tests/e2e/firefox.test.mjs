@@ -8,10 +8,10 @@ import { mainWay } from './way.mjs';
 
 const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 
-test('the main way in Firefox', { timeout: 180_000 }, async () => {
+test('the main way in Firefox', async () => {
   assert.match(await mainWay(home, firefox), /firefox/i);
 });
 
-test('the main way in Firefox, in one file', { timeout: 180_000 }, async () => {
+test('the main way in Firefox, in one file', async () => {
   await mainWay(pathToFileURL(join(dist, 'mingchou.html')).href, firefox);
 });

@@ -25,7 +25,7 @@ const places = (page, within) => page.locator(within).locator('.bar .brand, .her
 }));
 
 for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
-  test(`the program takes the place of the first page, word for word: ${name}`, { timeout: 60_000 }, async () => {
+  test(`the program takes the place of the first page, word for word: ${name}`, async () => {
     const { context, page, release, seen } = await held(home, viewport);
     await page.getByText('正在读取本机保存的抽查').waitFor();
     await page.evaluate(() => document.fonts.ready);
@@ -41,7 +41,7 @@ for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
   });
 }
 
-test('a click on the first page is carried out once the program is there', { timeout: 60_000 }, async () => {
+test('a click on the first page is carried out once the program is there', async () => {
   for (const [control, then] of [['新建抽查', '方案'], ['验证记录', '验证记录']]) {
     const { context, page, release, seen } = await held(home);
     await page.getByText(control, { exact: true }).click();
@@ -53,7 +53,7 @@ test('a click on the first page is carried out once the program is there', { tim
   }
 });
 
-test('a click that began on the first page ends on it, and what has the focus keeps it', { timeout: 60_000 }, async () => {
+test('a click that began on the first page ends on it, and what has the focus keeps it', async () => {
   {
     const { context, page, release, seen } = await held(home);
     const control = page.locator('#first').getByText('新建抽查', { exact: true });
@@ -84,7 +84,7 @@ test('a click that began on the first page ends on it, and what has the focus ke
   await context.close();
 });
 
-test('the address of another page shows that it is being opened', { timeout: 60_000 }, async () => {
+test('the address of another page shows that it is being opened', async () => {
   const { context, page, release, seen } = await held(`${home}#/verify`);
   await page.getByText('正在打开明抽……').waitFor();
   assert.equal(await button(page, '新建抽查').isVisible(), false);

@@ -25,7 +25,7 @@ const LACKS = {
 };
 
 for (const [what, take] of Object.entries(LACKS)) {
-  test(`without ${what} a plain page says so`, { timeout: 60_000 }, async () => {
+  test(`without ${what} a plain page says so`, async () => {
     for (const where of [home, single]) {
       const { context, seen } = await profile({ where });
       try {
@@ -48,7 +48,7 @@ for (const [what, take] of Object.entries(LACKS)) {
   });
 }
 
-test('where nothing can be stored a plain page says so, and opens it all the same', { timeout: 60_000 }, async () => {
+test('where nothing can be stored a plain page says so, and opens it all the same', async () => {
   for (const where of [home, single]) {
     const { context, seen } = await profile({ where });
     try {
@@ -96,7 +96,7 @@ function bare(wasm) {
   return Buffer.concat(kept);
 }
 
-test('the build uses no newer WebAssembly than the page looks for', { timeout: 600_000 }, () => {
+test('the build uses no newer WebAssembly than the page looks for', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mingchou-'));
   const valid = (file, features) => {
     try {

@@ -18,7 +18,7 @@ async function quiet(page) {
       window.since = performance.now();
     }
     return performance.now() - window.since > 600;
-  }, undefined, { timeout: 30_000 });
+  });
 }
 
 /** The document in storage, to all parts of which there is what it points to. */
@@ -83,9 +83,9 @@ async function failEach(page, { act, opens, alone = true }) {
 const taking = (file) => ({
   act: async (page) => {
     await choose(page, 'businesses', file);
-    await slot(page, 'businesses').getByText(`${basename(file)} ·`).waitFor({ timeout: 30_000 });
+    await slot(page, 'businesses').getByText(`${basename(file)} ·`).waitFor();
   },
-  opens: (page, isNew) => slot(page, 'businesses').getByText(isNew ? `${basename(file)} ·` : '把Excel文件拖到这里').waitFor({ timeout: 30_000 }),
+  opens: (page, isNew) => slot(page, 'businesses').getByText(isNew ? `${basename(file)} ·` : '把Excel文件拖到这里').waitFor(),
 });
 
 browserTest('a roster is taken, and one of the writes fails', async ({ page }) => {
@@ -93,14 +93,14 @@ browserTest('a roster is taken, and one of the writes fails', async ({ page }) =
   await visit(page, 'rosters');
   const writes = await failEach(page, taking(fixture('clean-businesses.xlsx')));
   assert(writes.length >= 3 && writes.every((w) => w.bytes === undefined), JSON.stringify(writes.map((w) => w.key)));
-}, { timeout: 240_000 });
+});
 
 browserTest('a roster too large for localStorage is taken, and one of the writes fails', async ({ page }) => {
   await startWithPreset(page);
   await visit(page, 'rosters');
   const writes = await failEach(page, taking(largeRoster(6_000)));
   assert(writes.length >= 3 && writes.some((w) => w.bytes), JSON.stringify(writes.map((w) => w.key)));
-}, { timeout: 240_000 });
+});
 
 browserTest('it is sealed, and one of the writes fails', async ({ page }) => {
   await startWithPreset(page);
@@ -114,7 +114,7 @@ browserTest('it is sealed, and one of the writes fails', async ({ page }) => {
     opens: (page, isNew) => heading(page, isNew ? '封存码' : '核对将要封存的内容', 2).first().waitFor(),
   });
   assert(writes.length >= 3, JSON.stringify(writes.map((w) => w.key)));
-}, { timeout: 240_000 });
+});
 
 browserTest('the browser itself has no room for a large roster, and then has', async ({ page, context }) => {
   await startWithPreset(page);

@@ -41,7 +41,7 @@ after(async () => {
  */
 export async function profile({ viewport = WIDE, where = home, serviceWorkers = 'block', ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, serviceWorkers, ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const seen = { errors: [], strangers: [], expected: [] };
   context.on('console', (m) => m.type() === 'error' && seen.errors.push(`console: ${m.text()}`));
   context.on('weberror', (e) => seen.errors.push(`page: ${e.error()}`));
@@ -66,8 +66,8 @@ function assertClean(seen) {
  * as well. `where` is another address of the application than the server's. A failure leaves a screenshot.
  */
 export function browserTest(name, body, options = {}) {
-  const { timeout = 60_000, init, ...rest } = options;
-  test(name, { timeout }, async () => {
+  const { init, ...rest } = options;
+  test(name, async () => {
     const profiles = [];
     const fresh = async (more = {}) => {
       const made = await profile({ ...rest, ...more });

@@ -127,7 +127,7 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   }
   assert.equal(await sheet.getByText(LICENCE).count(), 0);
   await keep(page, '82-form7');
-}, { timeout: 90_000 });
+});
 
 browserTest('once sealed, 附件7 brings its wording and nothing else', async ({ page }) => {
   await readyToSeal(page);

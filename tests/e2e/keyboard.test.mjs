@@ -114,7 +114,7 @@ browserTest('the whole way by keyboard alone', async ({ page }) => {
   await arrives(page, '验证记录');
   await chooseFile(page, 'record-file', await file.path());
   await page.getByText('一致。', { exact: true }).waitFor();
-}, { timeout: 120_000 });
+});
 
 browserTest('a mistake takes the focus to itself', async ({ page }) => {
   await press(page, '新建抽查');

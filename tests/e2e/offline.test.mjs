@@ -47,7 +47,7 @@ const look = (page) => page.evaluate(async () => {
   return made?.state ?? 'none';
 });
 
-const options = (copy) => ({ where: copy.where, serviceWorkers: 'allow', timeout: 180_000 });
+const options = (copy) => ({ where: copy.where, serviceWorkers: 'allow' });
 
 const gone = await hostedCopy();
 browserTest('after the first visit the page needs its server no more', async ({ page, context, seen }) => {

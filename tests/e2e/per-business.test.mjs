@@ -68,7 +68,7 @@ browserTest('per business: drawn, a pooled officer replaced, on paper', async ({
   const signed = pages.filter((p) => p.includes('抽取人（签字）'));
   assert.equal(signed.length, 1, 'the boxes to sign stand whole on one page');
   assert(signed[0].includes('序号姓名单位执法证号') || signed[0].includes('抽取后的替补'), `and something above them: ${signed[0]}`);
-}, { timeout: 120_000 });
+});
 
 // The nonce is fixed, so that numbers can be found that leave no assignment: of five officers three are drawn, and three
 // of the five may inspect nobody.
@@ -120,4 +120,4 @@ browserTest('a seed that leaves no assignment voids the attempt by rule, on scre
   // The next attempt is chained to it.
   await seal(page);
   await page.getByText(`第 ${attempts + 1} 次抽取`).first().waitFor();
-}, { timeout: 120_000, init: FIXED });
+}, { init: FIXED });

@@ -184,4 +184,4 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
     const lowest = Math.max(...found.filter((w) => w.y0 < 260).map((w) => w.y1));
     assert(lowest > 200, `page ${i + 1} ends at ${lowest} mm`);
   });
-}, { timeout: 90_000 });
+});

@@ -83,7 +83,7 @@ browserTest('the public page recomputes itself, from a file and from a server', 
   assert.deepEqual(noted, []);
   await keep(public_, '40-public-masked');
   await context.close();
-}, { timeout: 120_000 });
+});
 
 browserTest('a changed public page is found out by its own script', async ({ page }) => {
   const { record, whole } = await exported(page);
@@ -113,7 +113,7 @@ browserTest('a changed public page is found out by its own script', async ({ pag
     assert.deepEqual(noted, []);
     await context.close();
   }
-}, { timeout: 120_000 });
+});
 
 browserTest('the public page without script, on a phone, on paper', async ({ page }) => {
   const { record, whole } = await exported(page);
@@ -145,4 +145,4 @@ browserTest('the public page without script, on a phone, on paper', async ({ pag
   const pages = execFileSync('pdfinfo', [artifact('public.pdf')], { encoding: 'utf8' });
   assert.match(pages, /Page size:\s+59[45]\.\d* x 84[12]/);
   await other.close();
-}, { timeout: 120_000 });
+});

@@ -1,4 +1,4 @@
-// Runs the browser tests against ./dist one after another: node tests/e2e/run.mjs [NAME…]
+// Runs the browser tests against ./dist, or MINGCHOU_DIST, two files at a time: node tests/e2e/run.mjs [NAME…]
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';

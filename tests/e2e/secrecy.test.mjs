@@ -104,7 +104,7 @@ async function plan(page, folder, departments) {
 
 async function load(page, kind, path, rows) {
   await slot(page, kind).locator('input[type=file]').setInputFiles(path);
-  await slot(page, kind).getByText(rows).waitFor({ timeout: 30_000 });
+  await slot(page, kind).getByText(rows).waitFor();
 }
 
 browserTest('hostile texts are text on the screen, on paper and in what is handed over', async ({ page, context, fresh }) => {
@@ -133,7 +133,7 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await heading(page, '种子', 2).waitFor();
   await button(page, '抽取').click();
   await heading(page, '抽取结果').waitFor();
-  await page.getByText('已用公开记录重算一遍：一致').waitFor({ timeout: 30_000 });
+  await page.getByText('已用公开记录重算一遍：一致').waitFor();
   await fits(page, 'the outcome');
   await keep(page, '96-hostile-outcome');
 
@@ -153,7 +153,7 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await page.evaluate(() => { location.hash = '#/'; });
   const backup = await download(page, () => page.getByRole('button', { name: /^把.*存为文件$/s }).click());
   await restored(await fresh(), backup.text);
-}, { timeout: 150_000 });
+});
 
 /** Every name on paper is whole, and so is what stands after it. */
 async function onPaper(page, record) {
@@ -342,8 +342,8 @@ browserTest('10 MB in a cell or a box is told, and the page goes on', async ({ p
   await page.getByText('或者粘贴记录内容').click();
   const area = page.getByLabel('记录内容');
   await area.evaluate((e) => { e.value = `{"protocol":"${'x'.repeat(10 << 20)}"}`; });
-  await button(page, '验证').click({ timeout: 30_000 });
-  await page.locator('#verdict').waitFor({ timeout: 30_000 });
+  await button(page, '验证').click();
+  await page.locator('#verdict').waitFor();
   await area.evaluate((e) => { e.value = ''; });
   await fits(page, 'a long record');
-}, { timeout: 120_000 });
+});

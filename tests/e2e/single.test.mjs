@@ -40,7 +40,7 @@ browserTest('one file does everything with the network cut', async ({ page }) =>
   await page.locator('input#record-file').setInputFiles(record.path);
   await page.getByText('一致。', { exact: true }).waitFor();
   await keep(page, '90-single');
-}, { where, offline: true, timeout: 180_000 });
+}, { where, offline: true });
 
 browserTest('one file may ask nobody', async ({ page, seen }) => {
   expectError(seen, /Content Security Policy|Refused to|violates the following/);

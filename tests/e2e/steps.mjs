@@ -78,7 +78,7 @@ export async function loadBoth(page) {
   await load(page, 'officers', 'clean-officers.xlsx');
 }
 
-export const rehearsed = (page) => page.getByText(/用 1000 个一次性的种子预演/).waitFor({ timeout: 40_000 });
+export const rehearsed = (page) => page.getByText(/用 1000 个一次性的种子预演/).waitFor();
 
 export async function seal(page) {
   await button(page, '封存……').click();
@@ -155,7 +155,7 @@ export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
 export async function reloadsSame(page, what) {
   await saved(page);
   // What the worker still does would be another page after it.
-  await page.getByText('正在用公开记录重算一遍').waitFor({ state: 'detached', timeout: 30_000 });
+  await page.getByText('正在用公开记录重算一遍').waitFor({ state: 'detached' });
   const before = await snapshot(page);
   assert(before.length > 100, 'there is something to compare');
   await page.reload();

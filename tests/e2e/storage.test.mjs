@@ -104,7 +104,7 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await third.waitForTimeout(500);
   await third.reload();
   await third.getByText('第 4 步：检查', { exact: true }).waitFor();
-}, { timeout: 120_000 });
+});
 
 browserTest('a backup is offered after the seal and the draw, and the offer can be put away', async ({ page }) => {
   const offer = page.locator('#backup-offer');

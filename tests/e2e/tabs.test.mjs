@@ -217,4 +217,4 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   assert.deepEqual(told, accepted.map(() => ({ lost: [], unasked: [] })));
   accepted.forEach((own, i) => assert.deepEqual(dates.filter((d) => who(d) === i), own, `window ${i}`));
   assert.equal(dates.length, counts.reduce((a, b) => a + b));
-}, { timeout: 240_000 });
+});

@@ -9,7 +9,7 @@ const departments = (page) => page.getByLabel('部门名称', { exact: true });
 /** Waits until the plan has this title and so many departments. */
 async function shows(page, name, count) {
   await page.waitForFunction(([name, count]) => document.getElementById('title')?.value === name
-    && document.querySelectorAll('[id^=department-][id$=-name]').length === count, [name, count], { timeout: 5000 });
+    && document.querySelectorAll('[id^=department-][id$=-name]').length === count, [name, count]);
 }
 
 browserTest('edits of the plan are taken back and done again', async ({ page }) => {

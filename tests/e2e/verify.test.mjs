@@ -76,7 +76,7 @@ browserTest('a record is found right, a changed one is found out', async ({ page
   await page.getByText('文件不是文本').waitFor();
   // A right one after all these is still right.
   assert((await judge(page, 'again.json', text)).includes('一致。按公开规则重算'));
-}, { timeout: 90_000 });
+});
 
 const folder = join(root, 'tests', 'vectors');
 const vectors = readdirSync(folder).filter((f) => f.endsWith('.json'));

@@ -126,7 +126,7 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   await form2.getByText('县安监局代表中途离场，程序不合规').waitFor();
   await form2.getByText('第2次').waitFor();
   await reloadsSame(page, 'the papers are there');
-}, { timeout: 120_000 });
+});
 
 async function reloadsEmpty(page) {
   await page.reload();
