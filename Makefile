@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-release test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size clean
+.PHONY: run build quick test test-release test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -77,6 +77,10 @@ bench-start: build ## how long a page seen for the first time takes, beside a lo
 
 size: build ## what takes the room
 	@node tools/size.mjs dist
+
+size-floor: ## what the libraries alone take: a page of Yew, calamine, rust_xlsxwriter, the last two together
+	@$(call with,build)
+	tests/bench/floor/measure.sh
 
 fixtures: ## write tests/fixtures anew (needs python3 with openpyxl)
 	python3 tests/fixtures/make.py

@@ -7,6 +7,7 @@ use mingchou::roster::{
     Choice, Field, Hints, Kind, Problem, ReadError, Reading, Survey, Workbook, business_value, officer_value,
 };
 use serde_json::{Map, Value, json};
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -25,10 +26,14 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     match run(kind, file, today) {
-        Ok(json) => {
-            println!("{json:#}");
-            ExitCode::SUCCESS
-        }
+        Ok(json) => match writeln!(std::io::stdout(), "{json:#}") {
+            // Whoever reads may stop before the end: `| head`.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                eprintln!("没有写完：{error}");
+                ExitCode::FAILURE
+            }
+            _ => ExitCode::SUCCESS,
+        },
         Err(sentence) => {
             eprintln!("{sentence}");
             ExitCode::FAILURE
