@@ -20,7 +20,7 @@ quick: ## the application as the tests run it, soon built, in dist-quick/
 	@$(call with,build)
 	trunk build --release=false --dist dist-quick
 
-test: ## everything: format, clippy (host and wasm32), host tests, browser tests
+test: ## everything: format, clippy (host and wasm32), host tests, browser tests on the quick build
 	@$(call with,test)
 	cargo fmt --check
 	cargo clippy --quiet --all-targets -- -D warnings

@@ -26,6 +26,7 @@
     var stands = false;
     var end = function () {
       removeEventListener('mouseup', release);
+      removeEventListener('keyup', release);
       removeEventListener('blur', release);
       removeEventListener('dragend', release);
       var focused = Array.prototype.indexOf.call(controls, document.activeElement);
@@ -43,7 +44,10 @@
       pressed = false;
     };
     page.addEventListener('mousedown', function (event) { pressed = event.button === 0; });
+    // Space acts when it is let go as well.
+    page.addEventListener('keydown', function (event) { pressed = pressed || event.keyCode === 32; });
     addEventListener('mouseup', release);
+    addEventListener('keyup', release);
     addEventListener('blur', release);
     addEventListener('dragend', release);
     hide('app');

@@ -61,8 +61,9 @@ test('a click that began on the first page ends on it, and what has the focus ke
     const { x, y, width, height } = await control.boundingBox();
     await page.mouse.move(x + width / 2, y + height / 2);
     await page.mouse.down();
+    const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
     release();
-    await page.locator('#app h1').waitFor({ state: 'attached' });
+    await stands;
     assert(await control.isVisible());
     await page.mouse.up();
     await heading(page, '方案').waitFor();
@@ -80,6 +81,21 @@ test('a click that began on the first page ends on it, and what has the focus ke
   assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), '验证记录');
   await page.keyboard.press('Enter');
   await heading(page, '验证记录').waitFor();
+  assert.deepEqual(seen.errors, []);
+  await context.close();
+});
+
+test('a key that was pressed on the first page ends on it', async () => {
+  const { context, page, release, seen } = await held(home);
+  const control = page.locator('#first').getByText('新建抽查', { exact: true });
+  await control.waitFor();
+  await control.focus();
+  await page.keyboard.down('Space');
+  const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
+  release();
+  await stands;
+  await page.keyboard.up('Space');
+  await heading(page, '方案').waitFor();
   assert.deepEqual(seen.errors, []);
   await context.close();
 });

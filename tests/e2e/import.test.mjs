@@ -102,7 +102,7 @@ browserTest('several sheets are asked about and combined, a newer file shows wha
   assert(clicked > 1);
   await dialog(page).getByLabel('工作表名称作为').selectOption('类别');
   await become(() => boxes.evaluateAll((all) => all.filter((b) => !b.checked).length), 0);
-  assert.equal(await dialog(page).getByLabel('工作表名称作为').inputValue(), '类别');
+  await become(() => dialog(page).getByLabel('工作表名称作为').inputValue(), '类别');
   await button(page, '载入').click();
   const place = slot(page, 'businesses');
   await place.getByText('one-sheet-a-trade.xlsx ·').waitFor();

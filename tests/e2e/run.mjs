@@ -10,5 +10,5 @@ const all = readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort();
 const files = all.filter((f) => wanted.length === 0 || wanted.some((w) => f.includes(w)));
 if (files.length === 0) throw new Error(`no test of that name; there are: ${all.join(', ')}`);
 if (wanted.length === 0) rmSync(join(here, '..', '..', 'artifacts'), { recursive: true, force: true });
-const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files.map((f) => join(here, f))];
+const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(here, f))];
 spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));

@@ -17,7 +17,7 @@ export const dialog = (page) => page.getByRole('dialog');
 
 /** What `read` gives becomes this, at once or after a moment: a page may be drawn some frames after an act. */
 export async function become(read, wanted) {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (isDeepStrictEqual(await read(), wanted)) return;
     await new Promise((done) => setTimeout(done, 100));
   }

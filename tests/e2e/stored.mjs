@@ -1,8 +1,9 @@
 // What the browser keeps: every write noted, storage put back as it was, and a roster too large for localStorage.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HEADER, row } from '../bench/roster.mjs';
-import { artifact } from './harness.mjs';
 
 const DOCUMENT = 'mingchou/campaign/';
 export const isDocument = (key) => key.startsWith(DOCUMENT);
@@ -118,7 +119,8 @@ export function largeRoster(rows) {
     return `${Array.from({ length: 32 }, (_, at) => String.fromCharCode(0x4e00 + bytes.readUInt16LE(2 * at) % 20_000)).join('')}公司`;
   };
   const lines = Array.from({ length: rows }, (_, i) => row(i).map((cell, at) => (HEADER[at] === '企业名称' ? name(i) : cell)));
-  const file = artifact(`roster-${rows}.csv`);
+  // Other tests, which run beside this one, write theirs.
+  const file = join(mkdtempSync(join(tmpdir(), 'mingchou-roster-')), `roster-${rows}.csv`);
   writeFileSync(file, `\ufeff${[HEADER, ...lines].map((cells) => cells.slice(1).join(',')).join('\n')}\n`);
   return file;
 }

@@ -43,9 +43,13 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         }
     };
     let edit = {
-        let changed = changed.clone();
+        let (changed, import) = (changed.clone(), props.import.clone());
         Callback::from(move |change| {
-            changed(change);
+            let choice = changed(change);
+            // What is being looked for would take its place without it.
+            if import.is_looking() {
+                import.look(choice);
+            }
         })
     };
     let look = {

@@ -36,9 +36,22 @@ struct Desk {
     /// The file that is open in the worker, or is being opened.
     file: Option<File>,
     survey: Option<Rc<Survey>>,
+    /// The worker looks again; what it saw before is out of date.
+    looking: bool,
+    /// The user wants it read as soon as it has looked.
+    then_read: bool,
     waiting: Option<Arrived>,
     /// Counts files, looks and cancellations: what belongs to an earlier one is not heard any more.
     turn: u32,
+}
+
+impl Desk {
+    fn close(&mut self) {
+        self.survey = None;
+        (self.looking, self.then_read) = (false, false);
+        self.waiting = None;
+        self.turn += 1;
+    }
 }
 
 /// The import of one roster.
@@ -102,9 +115,7 @@ impl Import {
     fn open(&self, choice: Choice, look: bool) {
         let (file, turn) = {
             let mut desk = self.desk.borrow_mut();
-            desk.survey = None;
-            desk.waiting = None;
-            desk.turn += 1;
+            desk.close();
             (desk.file.clone(), desk.turn)
         };
         let Some(file) = file else { return };
@@ -123,8 +134,17 @@ impl Import {
         });
     }
 
+    /// Whether what is shown is out of date.
+    pub fn is_looking(&self) -> bool {
+        self.desk.borrow().looking
+    }
+
     /// The user looks again, with other choices.
     pub fn look(&self, choice: Choice) {
+        // A click on the dialog that is about to go.
+        if matches!(&*self.stage, Stage::Busy(_)) {
+            return;
+        }
         let known = self.desk.borrow().survey.as_ref().map(|s| s.guess.codepage);
         if known.is_some_and(|codepage| codepage != choice.codepage) {
             return self.open(choice, true);
@@ -132,6 +152,7 @@ impl Import {
         let task = Task::Survey { kind: self.kind, hints: self.hints(choice) };
         let turn = {
             let mut desk = self.desk.borrow_mut();
+            desk.looking = true;
             desk.turn += 1;
             desk.turn
         };
@@ -153,6 +174,11 @@ impl Import {
         if !self.is_at(turn) {
             return;
         }
+        let then_read = {
+            let mut desk = self.desk.borrow_mut();
+            desk.looking = false;
+            std::mem::take(&mut desk.then_read)
+        };
         let survey = match reply.map(|reply| reply.answer) {
             Ok(Answer::Survey(survey)) => Rc::from(survey),
             Ok(_) => return,
@@ -161,6 +187,7 @@ impl Import {
         self.desk.borrow_mut().survey = Some(Rc::clone(&survey));
         match &survey.refused {
             Some(refused) if !look => self.fail(refused),
+            None if then_read => self.read(survey.guess.clone()),
             _ if look || !survey.questions.is_empty() => self.stage.set(Stage::Asking(survey)),
             _ => self.read(survey.guess.clone()),
         }
@@ -168,9 +195,16 @@ impl Import {
 
     /// Reads the open file as the user decided.
     pub fn read(&self, choice: Choice) {
-        let (survey, turn) = (self.desk.borrow().survey.clone(), self.desk.borrow().turn);
-        let remembered = survey.map(|survey| Mapping::of(&survey, &choice)).unwrap_or_default();
         self.busy("正在读取……");
+        let (survey, turn) = {
+            let mut desk = self.desk.borrow_mut();
+            if desk.looking {
+                desk.then_read = true;
+                return;
+            }
+            (desk.survey.clone(), desk.turn)
+        };
+        let remembered = survey.map(|survey| Mapping::of(&survey, &choice)).unwrap_or_default();
         let import = self.clone();
         spawn_local(async move {
             let step = import.clone();
@@ -234,9 +268,7 @@ impl Import {
         let busy = matches!(&*self.stage, Stage::Busy(_));
         {
             let mut desk = self.desk.borrow_mut();
-            desk.survey = None;
-            desk.waiting = None;
-            desk.turn += 1;
+            desk.close();
         }
         if busy {
             self.shop.1.stop();
