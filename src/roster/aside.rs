@@ -11,7 +11,29 @@ pub(super) fn is_total(text: &str) -> bool {
         let unit = rest.trim_start_matches(['有', ':', '：']).trim_start_matches(|c: char| c.is_ascii_digit());
         unit.len() < rest.len() && ["户", "家", "人", "名", "个"].iter().any(|u| unit.starts_with(u))
     });
-    counted || text == "计" || WORDS.iter().any(|word| text.starts_with(word))
+    // 交通局合计, 客运企业小计：3户.
+    let of_a_part = ["合计", "小计", "总计", "共计"].iter().any(|word| {
+        text.split_once(word).is_some_and(|(_, rest)| {
+            rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
+        })
+    });
+    let mark = text.len() <= 40 && is_page_mark(text);
+    counted
+        || of_a_part
+        || mark
+        || text == "计"
+        || text.eq_ignore_ascii_case("total")
+        || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// 第1页, 第 1 页 共 3 页.
+fn is_page_mark(text: &str) -> bool {
+    let page = |rest: &str| {
+        let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        rest.strip_prefix('页').map(|rest| rest.trim_start_matches([' ', '，', ',', '/', '、']).to_owned())
+    };
+    let Some(rest) = text.strip_prefix('第').and_then(page) else { return false };
+    rest.is_empty() || rest.strip_prefix('共').and_then(page).is_some_and(|rest| rest.is_empty())
 }
 
 /// 备注：…, 填表人：…, 单位（盖章）.
@@ -143,8 +165,9 @@ fn is_hint(text: &str) -> bool {
 
 /// The numbers of the columns below a header, as statistical tables have them: 1 2 3 …, A B C …, 甲 1 2 ….
 pub(super) fn is_column_numbers(row: &Row<'_>) -> bool {
-    let texts: Vec<String> =
-        row.cells().map(|cell| text::name(cell.text)).skip_while(|t| "甲乙丙丁".contains(t.as_str())).collect();
+    let all: Vec<String> = row.cells().map(|cell| text::name(cell.text)).collect();
+    let stems = all.iter().zip("甲乙丙丁戊己庚辛".chars()).take_while(|(t, stem)| t.chars().eq([*stem])).count();
+    let texts = &all[stems..];
     let plain = |text: &String| text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).to_owned();
     let follows = |pair: &[String]| match (pair[0].parse::<u32>(), pair[1].parse::<u32>()) {
         (Ok(first), Ok(second)) => second == first + 1,
@@ -152,7 +175,8 @@ pub(super) fn is_column_numbers(row: &Row<'_>) -> bool {
             ([a @ b'A'..=b'Z'], [b]) | ([a @ b'a'..=b'z'], [b]) if *b == a + 1),
     };
     let texts: Vec<String> = texts.iter().map(plain).collect();
-    texts.len() >= 2 && texts.iter().all(|t| t.len() <= 2) && texts.windows(2).all(follows)
+    let counts = texts.len() >= 2 || (stems >= 2 && texts.first().is_none_or(|t| t == "1"));
+    counts && texts.iter().all(|t| t.len() <= 2) && texts.windows(2).all(follows)
 }
 
 #[cfg(test)]
@@ -181,10 +205,15 @@ mod tests {
         {
             assert!(!is_sample(text), "{text}");
         }
+        for text in ["交通局合计", "客运企业小计：3户", "以上共计6户", "Total", "第1页", "第 2 页 共 3 页"]
+        {
+            assert!(is_total(text), "{text}");
+        }
         for text in ["合计", "共110户", "小计:20", "总数", "计", "总共3家", "共有12名"] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司"] {
+        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司", "第一页书店", "第1页书店"]
+        {
             assert!(!is_total(text), "{text}");
         }
         for text in
@@ -215,6 +244,8 @@ mod tests {
     #[test]
     fn numbers_of_columns_follow_each_other() {
         assert!(is(is_column_numbers, &["1", "2", "3"]) && is(is_column_numbers, &["甲", "乙", "1", "2", "3"]));
+        assert!(is(is_column_numbers, &["甲", "乙", "丙", "丁", "1"]) && is(is_column_numbers, &["甲", "乙", "丙"]));
+        assert!(!is(is_column_numbers, &["甲", "平罗县甲公司"]) && !is(is_column_numbers, &["甲", "1"]));
         assert!(is(is_column_numbers, &["A", "B", "C", "D"]) && is(is_column_numbers, &["（1）", "（2）"]));
         assert!(!is(is_column_numbers, &["1", "甲公司", "3"]) && !is(is_column_numbers, &["1", "3"]));
         assert!(!is(is_column_numbers, &["1"]) && !is(is_column_numbers, &["12", "13900001234"]));

@@ -1,7 +1,7 @@
 //! Days as offices write them: 2030.6.5, 2030年6月5日, 20300605, a period of which the last day counts.
 
 use super::text::line;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,6 +45,23 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
         [first, last] if first <= last => Some(last),
         _ => None,
     }
+}
+
+/// The last day that a text without a day can mean: of 2020年5月 and 2020.5 the month's, of 2020年 the year's.
+pub fn last_meant(text: &str) -> Option<NaiveDate> {
+    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    if !is_plain(&text) {
+        return None;
+    }
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let after = match numbers[..] {
+        [year] if year.len() == 4 => ymd(year, "12", "31")?.succ_opt(),
+        [year, month] if year.len() == 4 && month.len() <= 2 => {
+            ymd(year, month, "1")?.checked_add_months(Months::new(1))
+        }
+        _ => None,
+    };
+    after?.pred_opt()
 }
 
 /// Whether nothing but the words of a day stands around its numbers.
@@ -133,6 +150,21 @@ mod tests {
             "2030-5",
         ] {
             assert_eq!(fold(text), text);
+        }
+    }
+
+    #[test]
+    fn a_month_or_a_year_ends_with_its_last_day() {
+        for (text, day) in [
+            ("2020年5月", "2020-05-31"),
+            ("2020.2", "2020-02-29"),
+            ("2019年", "2019-12-31"),
+            ("２０２０年１２月", "2020-12-31"),
+        ] {
+            assert_eq!(last_meant(text).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
+        }
+        for text in ["长期", "5年", "2020.13", "12345", "30.6", "2020年前后"] {
+            assert_eq!(last_meant(text), None, "{text}");
         }
     }
 

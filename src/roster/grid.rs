@@ -215,6 +215,11 @@ impl Builder {
         Ok(())
     }
 
+    /// The sheet's name.
+    pub fn name(&self) -> &str {
+        &self.grid.name
+    }
+
     /// Adds a cell whose formula has no saved result.
     ///
     /// # Errors

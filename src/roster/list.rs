@@ -36,7 +36,10 @@ fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     // The numbers of `1、客运 2、货运`.
-    let is_number = |value: &String| value.len() <= 2 && value.bytes().all(|c| c.is_ascii_digit());
+    let is_number = |value: &String| {
+        value.len() <= 2 && value.bytes().all(|c| c.is_ascii_digit())
+            || value.chars().count() == 1 && value.chars().all(|c| "一二三四五六七八九十".contains(c))
+    };
     if !values.iter().all(is_number) {
         values.retain(|value| !is_number(value));
     }
@@ -48,7 +51,17 @@ fn parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut depth = 0usize;
     let last_close = text.rfind(['）', ')']).unwrap_or(0);
+    let mut number = 0;
     for (at, c) in text.char_indices() {
+        if at < number {
+            continue;
+        }
+        // ①客运②货运, （1）客运（2）货运.
+        number = at + number_length(&text[at..]);
+        if number > at {
+            parts.push(String::new());
+            continue;
+        }
         match c {
             '（' | '(' if at < last_close => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
@@ -63,6 +76,24 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
+/// The bytes of the number in a circle or in brackets with which the text begins; 0 if there is none.
+fn number_length(text: &str) -> usize {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c @ '①'..='⑳') => c.len_utf8(),
+        Some('（' | '(') => {
+            let rest = chars.as_str();
+            let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            let close = after.chars().next().filter(|c| "）)".contains(*c));
+            match (rest.len() - after.len(), close) {
+                (1..=2, Some(close)) if after.len() > close.len_utf8() => text.len() - after.len() + close.len_utf8(),
+                _ => 0,
+            }
+        }
+        _ => 0,
+    }
+}
+
 /// `1.客运2.货运` in two; a number amid a name (危险货物2.1项) is no number of a list.
 fn numbered(part: &str) -> Vec<String> {
     let chars: Vec<char> = part.chars().collect();
@@ -70,7 +101,7 @@ fn numbered(part: &str) -> Vec<String> {
         chars[i].is_ascii_digit()
             && chars.get(i + 1).is_some_and(|c| ".．)）".contains(*c))
             && chars.get(i + 2).is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric())
-            && i.checked_sub(1).is_none_or(|before| !chars[before].is_ascii())
+            && i.checked_sub(1).is_none_or(|before| !chars[before].is_ascii() || chars[before].is_whitespace())
     };
     if !chars.first().is_some_and(|_| is_number(0)) {
         return vec![part.to_owned()];
@@ -115,6 +146,12 @@ mod tests {
     fn numbers_of_a_list_are_dropped() {
         assert_eq!(values("1.客运2.普货"), ["客运", "普货"]);
         assert_eq!(values("1、客运\n2、普货"), ["客运", "普货"]);
+        assert_eq!(words("1.客运 2.货运"), ["客运", "货运"]);
+        assert_eq!(words("(1)客运 （2）货运"), ["客运", "货运"]);
+        assert_eq!(words("一、客运；二、货运"), ["客运", "货运"]);
+        assert_eq!(words("①客运②货运"), ["客运", "货运"]);
+        assert_eq!(values("货运（2类）"), ["货运（2类）"]);
+        assert_eq!(values("货运（2）"), ["货运（2）"]);
         assert_eq!(values("1、2"), ["1", "2"]);
         assert_eq!(values("危险货物2.1项"), ["危险货物2.1项"]);
     }

@@ -13,6 +13,8 @@ use zip::ZipArchive;
 const MOST_BYTES: u64 = 512 << 20;
 /// Rows and columns that one of them may stand for: more is a lie.
 const MOST_ROWS: u32 = 1 << 20;
+/// Rows of the same content one below the other. A few bytes can ask for a million.
+const MOST_ALIKE: u32 = 10_000;
 const MOST_COLUMNS: u32 = 1 << 14;
 
 /// Reads every table of a packed document.
@@ -203,6 +205,10 @@ impl Table {
     fn end_row(&mut self) -> Result<(), ReadError> {
         let cells = std::mem::take(&mut self.cells);
         let rows = if cells.is_empty() { 0 } else { self.repeat };
+        if rows > MOST_ALIKE {
+            let (sheet, row) = (self.builder.name(), self.row.saturating_add(1));
+            return Err(ReadError::TooLarge(format!("工作表“{sheet}”从第{row}行起，同样的一行重复了{rows}次")));
+        }
         if self.hidden {
             self.builder.hide_rows((0..rows).map(|below| self.row.saturating_add(below)));
         }

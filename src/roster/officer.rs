@@ -8,9 +8,9 @@ impl sealed::Readable for Officer {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Officer, text::name),
+            name: values.get(Field::Officer, text::person),
             department: values.get(Field::Department, text::name),
-            certificate: values.get(Field::Certificate, text::code),
+            certificate: values.get(Field::Certificate, text::certificates),
             valid_until: values.date(Field::ValidUntil),
             title: values.get(Field::Title, text::name),
             speciality: values.get(Field::Speciality, text::line),

@@ -77,6 +77,8 @@ pub enum ProblemCode {
     ExpiredLicence,
     /// One cell names several officers.
     SeveralNames,
+    /// What stands for a name is none.
+    OddName,
     /// No department.
     MissingDepartment,
     /// No certificate number.
@@ -136,6 +138,7 @@ impl ProblemCode {
             Self::RecentlyInspected => "近期查过",
             Self::ExpiredLicence => "许可证已过期",
             Self::SeveralNames => "一格里有几个人",
+            Self::OddName => "不像人名",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",

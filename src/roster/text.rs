@@ -15,7 +15,12 @@ pub fn says_nothing(text: &str) -> bool {
         return true;
     }
     // Few texts begin like one of the words, and only those need folding.
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 21] = [
+        "NAN",
+        "NAT",
+        "NONE",
+        "\\N",
+        "<NA>",
         "无",
         "无。",
         "(无)",
@@ -33,7 +38,7 @@ pub fn says_nothing(text: &str) -> bool {
         "未填写",
         "未提供",
     ];
-    text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ'])
+    text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ', '\\', '<'])
         && WORDS.contains(&normal_key(text).as_str())
 }
 
@@ -53,10 +58,48 @@ pub fn says_as_above(text: &str) -> bool {
     text.len() <= 12 && matches!(text.trim(), "同上" | "〃" | "″" | "\"" | "“" | "”" | "''" | "同前" | "″″")
 }
 
-/// A code or certificate number: full width folded, white space and line breaks dropped, upper case.
+/// A code or certificate number: full width folded, white space and line breaks dropped, upper case; without the `.0`
+/// that a program put after a code that it took for a number.
 pub fn code(text: &str) -> String {
     let plain = text.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-    if plain { text.to_owned() } else { normal_key(unmarked(text)) }
+    if plain {
+        return text.to_owned();
+    }
+    let folded = normal_key(unmarked(text));
+    match folded.strip_suffix(".0") {
+        Some(digits) if digits.len() >= 6 && digits.bytes().all(|c| c.is_ascii_digit()) => digits.to_owned(),
+        _ => folded,
+    }
+}
+
+/// The certificate numbers of a cell, each a [`code`], joined by 、 where white space parts several.
+pub fn certificates(text: &str) -> String {
+    let is_number = |part: &str| part.chars().count() >= 6 && part.chars().any(char::is_numeric);
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    if parts.len() < 2 || !parts.iter().all(|part| is_number(part)) {
+        return code(text);
+    }
+    parts.into_iter().map(code).collect::<Vec<_>>().join("、")
+}
+
+/// Family names of two characters, with which a full name may be written in two parts (欧阳 娜娜).
+const TWO_CHARACTERS: [&str; 18] = [
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "长孙", "宇文",
+    "端木", "独孤", "南宫", "拓跋",
+];
+
+/// A person's [`name`]. Where a cell holds several words of two Chinese characters and more, what parts them stays: 、
+/// for a line break, a space for a space. `张　三` is one name.
+pub fn person(text: &str) -> String {
+    let is_word =
+        |part: &&str| part.chars().count() >= 2 && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let parts: Vec<&str> = unmarked(text).split_whitespace().collect();
+    let one = parts.len() == 2 && TWO_CHARACTERS.contains(&parts[0]);
+    if parts.len() < 2 || one || !parts.iter().all(is_word) {
+        return name(text);
+    }
+    let between = if text.trim().contains(['\n', '\r']) { "、" } else { " " };
+    parts.join(between)
 }
 
 /// In any width.
@@ -132,6 +175,8 @@ fn fold_letter(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0),
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => None,
+        // Points between the parts of a name, as different keyboards write them.
+        '•' | '‧' | '・' | '･' => Some('·'),
         c if c.is_whitespace() => Some(' '),
         c if is_unseen(c) => None,
         c => Some(c),
@@ -174,6 +219,29 @@ pub(super) fn add(values: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_parts_several_persons_or_certificates_stays() {
+        for (text, expected) in [
+            ("张　三", "张三"),
+            ("马\n六", "马六"),
+            ("欧阳 娜娜", "欧阳娜娜"),
+            ("张三\n李四", "张三、李四"),
+            ("欧阳慧\r\n马军", "欧阳慧、马军"),
+            ("张三 李小龙", "张三 李小龙"),
+            ("买买提•艾力", "买买提·艾力"),
+        ] {
+            assert_eq!(person(text), expected, "{text}");
+        }
+        assert_eq!(certificates("29020003\n29020004"), "29020003、29020004");
+        assert_eq!(certificates("宁A 2902 0003"), "宁A29020003");
+        assert_eq!(code("29020001.0"), "29020001");
+        assert_eq!(code("2.0"), "2.0");
+        for text in ["nan", "None", "\\N", "<NA>", "NaT"] {
+            assert!(says_nothing(text), "{text}");
+        }
+        assert!(!says_nothing("Nana") && !says_nothing("<甲>"));
+    }
 
     #[test]
     fn names_keep_their_brackets_and_lose_their_padding() {

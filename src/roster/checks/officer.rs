@@ -17,6 +17,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let departments = departments(&rows);
     for officer in &rows {
         check_name(officer, &mut findings);
+        check_odd_name(officer, &mut findings);
         findings.add_long(*officer);
         check_several(officer, &mut findings);
         check_department(officer, &departments, &mut findings);
@@ -44,11 +45,25 @@ fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
     }
 }
 
+/// 12345, 待定, 组长：马建国, 张三*.
+fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
+    const NOBODY: [&str; 8] = ["待定", "待补", "待补充", "待报", "某某", "某某某", "XX", "XXX"];
+    let name = &officer.name;
+    let strange = name.chars().any(|c| c.is_ascii_digit() || "：:（）()*＊".contains(c));
+    if strange || NOBODY.contains(&normal_key(name).as_str()) {
+        let message =
+            format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
+        findings.add((&officer.source, Field::Officer), Severity::Warning, ProblemCode::OddName, name, message);
+    }
+}
+
 /// 马建国、王海霞 in one cell. A long name of one person is written with points between its parts, mostly.
 fn check_several(officer: &Officer, findings: &mut Findings<'_>) {
     let several = officer.name.contains(['、', '，', ',', ';', '；', '/']);
-    let long = officer.name.chars().count() > 5 && officer.name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let severity = match (several, long) {
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let long = officer.name.chars().count() > 5 && officer.name.chars().all(chinese);
+    let parted = officer.name.contains(' ') && officer.name.split(' ').all(|word| word.chars().all(chinese));
+    let severity = match (several, long || parted) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,
         _ => return,
@@ -90,7 +105,28 @@ fn called(officer: &Officer) -> String {
 }
 
 /// What stands in place of the number of a certificate that is not there.
-const NOT_YET: [&str; 8] = ["办理中", "正在办", "待办", "申请中", "无证", "未办", "未取得", "没有"];
+const NOT_YET: [&str; 20] = [
+    "办理中",
+    "正在办",
+    "待办",
+    "申请中",
+    "无证",
+    "未办",
+    "未取得",
+    "没有",
+    "到期",
+    "换证",
+    "换发",
+    "丢失",
+    "遗失",
+    "补办",
+    "申领",
+    "待发",
+    "未发",
+    "未持",
+    "辅助",
+    "辅警",
+];
 
 fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if !findings.columns.has(Field::Certificate) {
@@ -100,13 +136,17 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if normal_key(&officer.certificate).is_empty() {
         let message = format!("{}没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", called(officer));
         findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
-    } else if NOT_YET.iter().any(|word| officer.certificate.contains(word)) {
+    } else if NOT_YET.iter().any(|word| officer.certificate.contains(word)) || is_invalid(&officer.certificate) {
         let message = format!(
-            "{}的执法证号写着“{}”。没有执法证的人员不得抽取，请补上证号，或排除这一行。",
+            "{}的执法证号写着“{}”。没有有效执法证的人员不得抽取，请改成有效的证号，或排除这一行。",
             called(officer),
             officer.certificate
         );
         findings.add(at, Severity::Error, ProblemCode::MissingCertificate, &officer.certificate, message);
+    } else if !officer.certificate.contains(|c: char| c.is_ascii_digit()) {
+        let message =
+            format!("“{}”里没有数字，不像执法证号。请核对；没有执法证的，请排除这一行。", officer.certificate);
+        findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
     } else if is_identity_number(&officer.certificate) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
         findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
@@ -129,7 +169,8 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
     if until.is_empty() || day::is_forever(until) {
         return;
     }
-    match day::parse(until) {
+    let past = || day::last_meant(until).filter(|date| *date < today);
+    match day::parse(until).or_else(past) {
         Some(date) if date >= today => {}
         Some(date) => {
             let message = format!("{}的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", called(officer));
@@ -147,14 +188,35 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
 }
 
 fn is_invalid(text: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["失效", "过期", "无效", "停用", "注销", "吊销", "作废", "暂扣", "收回", "调离", "离职", "退休"];
+    const WORDS: [&str; 21] = [
+        "失效",
+        "过期",
+        "已到期",
+        "无效",
+        "停用",
+        "注销",
+        "吊销",
+        "作废",
+        "暂扣",
+        "收回",
+        "调离",
+        "调出",
+        "离职",
+        "离岗",
+        "停职",
+        "辞职",
+        "辞退",
+        "开除",
+        "退休",
+        "去世",
+        "无执法证",
+    ];
     WORDS.iter().any(|word| text.contains(word) && !text.contains(&format!("未{word}")))
 }
 
 fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    if is_invalid(status) {
+    if is_invalid(status) || status.contains("未持证") {
         let message = format!("{}的状态是“{status}”，不得抽取。请核对，或排除这一行。", called(officer));
         findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
     }
