@@ -39,7 +39,13 @@ fn at(row: u32) -> Source {
 #[test]
 fn the_guess_reads_what_the_default_reads() {
     let expected: BTreeMap<String, Value> = serde_json::from_slice(&fixture("expected.json")).unwrap();
-    let asks = ["several-sheets.xlsx", "one-sheet-a-trade.xlsx", "two-category-columns.xlsx"];
+    let asks = [
+        "several-sheets.xlsx",
+        "one-sheet-a-trade.xlsx",
+        "two-category-columns.xlsx",
+        "two-certificates.xlsx",
+        "example-sheet-first.xlsx",
+    ];
     for (name, wanted) in expected.iter().filter(|(_, e)| e["rows"].is_array()) {
         let kind = if wanted["kind"] == "business" { Kind::Business } else { Kind::Officer };
         let book = book(name);
@@ -141,6 +147,49 @@ fn the_header_row_can_be_pointed_at() {
     choice.sheets[0].header_row = Some(0);
     let read = bare.businesses(&choice, |_| {}).unwrap();
     assert_eq!((read.header_row, read.rows.len(), read.rows[0].source.row), (0, 2, 1));
+}
+
+/// Above a column of right codes stands a header, in whatever words: only the names are asked for.
+#[test]
+fn words_that_are_not_known_above_codes() {
+    let rows = [
+        "QYMC,TYSHXYDM",
+        "平罗县甲运输有限公司,91640221MA76000015",
+        "平罗县乙运输有限公司,91640221MA76000028",
+        "平罗县丙运输有限公司,91640221MA7600003B",
+    ];
+    let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
+    let survey = book.survey(Kind::Business, &Hints::default());
+    let missing = Question::Missing { sheet: "表格".into(), field: Field::Name, columns: vec![0] };
+    assert_eq!(survey.questions, [missing]);
+    let mut sheet = SheetChoice::named("表格");
+    sheet.columns.insert(0, Some(Field::Name));
+    let choice = Choice { sheets: vec![sheet], ..Choice::default() };
+    let survey = book.survey(Kind::Business, &Hints { choice: choice.clone(), ..Hints::default() });
+    assert_eq!((survey.refused, survey.questions), (None, vec![]));
+    let read = book.businesses(&choice, |_| {}).unwrap();
+    assert_eq!((read.header_row, read.rows.len(), read.rows[2].code.as_str()), (1, 3, "91640221MA7600003B"));
+    // Without a header the first row is an entry.
+    let bare = Workbook::open(&csv(&rows[1..]), "名录.csv").unwrap();
+    let survey = bare.survey(Kind::Business, &Hints::default());
+    assert_eq!(survey.questions, [Question::Header { sheet: "表格".into() }]);
+}
+
+/// What every row says alike is no name, if the header is as good as any: then it is asked.
+#[test]
+fn two_columns_that_may_be_the_right_one_are_asked() {
+    let asked = |kind: Kind, rows: &[&str]| {
+        let survey = Workbook::open(&csv(rows), "名录.csv").unwrap().survey(kind, &Hints::default());
+        survey.questions.into_iter().map(|q| q.sentence()).collect::<Vec<_>>()
+    };
+    let phones = ["企业名称,经营者电话,手机", "甲公司,13900001234,13900001235"];
+    assert!(asked(Kind::Business, &phones).is_empty());
+    let phones = ["企业名称,电话,手机", "甲公司,13900001234,13900001235"];
+    assert_eq!(asked(Kind::Business, &phones), ["B列、C列都像“电话”。用哪一列？"]);
+    let units = ["姓名,单位名称,所在部门", "马建国,县公安局,交警大队"];
+    assert_eq!(asked(Kind::Officer, &units), ["B列、C列都像“单位”。用哪一列？"]);
+    let constant = ["检查对象,地址,类别", "企业,城关镇,客运", "企业,黄渠桥镇,货运", "企业,宝丰镇,维修"];
+    assert_eq!(asked(Kind::Business, &constant), ["没有认出“名称”是哪一列。请指出来。"]);
 }
 
 #[test]

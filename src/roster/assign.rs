@@ -1,6 +1,6 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
-use super::columns::{Column, Columns, field_of, fold};
+use super::columns::{Column, Columns, Strength, claim, is_bare_unit};
 use super::evidence::{Shape, shapes};
 use super::grid::{Grid, column_letters};
 use super::mapping::names;
@@ -58,14 +58,9 @@ pub(super) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)
         }
     }
     take_remembered(&mut seen, known.mapping(kind, headers));
-    for i in 0..seen.len() {
-        if seen[i].open()
-            && let Some(field) = field_of(kind, &seen[i].header)
-        {
-            let why = if is_own_name(kind, field, &seen[i].header) { Why::Exact } else { Why::Alias };
-            take(&mut seen, i, field, why);
-        }
-    }
+    take_named(&mut seen, kind);
+    take_proven(&mut seen, kind);
+    take_unit(&mut seen, kind);
     take_proven(&mut seen, kind);
     for column in seen.iter_mut().filter(|column| column.open()) {
         column.candidates = column.shape.suggests(kind);
@@ -84,30 +79,59 @@ fn columns(grid: &Grid, top: u32, headers: &[(u32, String)], departments: &[Stri
     texts.into_iter().map(seen).collect()
 }
 
-fn is_own_name(kind: Kind, field: Field, header: &str) -> bool {
-    let folded = fold(header);
-    folded == field.name() || kind.first_alias(field) == Some(folded.as_str())
-}
-
 fn has(seen: &[Seen], field: Field) -> bool {
     seen.iter().any(|column| column.field == Some(field))
 }
 
-/// Gives the field to the column, or notes that it claims it too. A field that the user chose a column for has no
-/// rivals.
-fn take(seen: &mut [Seen], i: usize, field: Field, why: Why) {
-    let place = seen.iter().position(|column| column.field == Some(field));
-    let holder = place.and_then(|at| seen[at].why);
-    match holder {
-        // A column without values, as the other half of a merged header, is no rival.
-        Some(Why::Exact | Why::Alias) if seen[i].shape.filled == 0 => {}
-        Some(Why::Exact | Why::Alias) if place.is_some_and(|at| seen[at].shape.filled == 0) => {
-            place.iter().for_each(|at| (seen[*at].field, seen[*at].why) = (None, None));
-            (seen[i].field, seen[i].why) = (Some(field), Some(why));
+/// Gives each field to the column whose header names it best; columns that name it as well claim it too. A field that
+/// the user chose a column for has no rivals.
+fn take_named(seen: &mut [Seen], kind: Kind) {
+    let mut claims: BTreeMap<Field, Vec<(usize, Strength)>> = BTreeMap::new();
+    for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
+        if let Some((field, strength)) = claim(kind, &column.header).filter(|(field, _)| !has(seen, *field)) {
+            claims.entry(field).or_default().push((i, strength));
         }
-        None => (seen[i].field, seen[i].why) = (Some(field), Some(why)),
-        Some(Why::Chosen | Why::Remembered) => {}
-        Some(_) => seen[i].claims = Some(field),
+    }
+    for (field, mut claims) in claims {
+        // A column without values, as the other half of a merged header, is no rival.
+        if claims.iter().any(|(i, _)| seen[*i].shape.filled > 0) {
+            claims.retain(|(i, _)| seen[*i].shape.filled > 0);
+        } else {
+            claims.truncate(1);
+        }
+        let constant = |i: usize| field == kind.required() && seen[i].shape.is_constant();
+        claims.retain(|(i, strength)| !(constant(*i) && *strength == Strength::Weak));
+        let order = |(i, strength): &(usize, Strength)| {
+            let alike = *strength == Strength::Own && !own_name_decides(field);
+            (constant(*i), if alike { Strength::Alias } else { *strength })
+        };
+        let Some(best) = claims.iter().map(order).min() else { continue };
+        claims.retain(|claim| order(claim) == best);
+        for (n, (i, strength)) in claims.into_iter().enumerate() {
+            if n > 0 {
+                seen[i].claims = Some(field);
+            } else {
+                let why = if strength == Strength::Own { Why::Exact } else { Why::Alias };
+                (seen[i].field, seen[i].why) = (Some(field), Some(why));
+            }
+        }
+    }
+}
+
+/// Whether a column with the field's own name is the right one beside others that name it. Not where both may be, and
+/// the draw or a call depends on which: 单位 and 部门, 电话 and 手机号, 执法证有效期 and 有效期至.
+fn own_name_decides(field: Field) -> bool {
+    !matches!(field, Field::Department | Field::Phone | Field::ValidUntil | Field::LicenceUntil)
+}
+
+/// Takes a column 单位 as that of the names if nothing else is and there is one of credit codes.
+fn take_unit(seen: &mut [Seen], kind: Kind) {
+    if kind != Kind::Business || has(seen, Field::Name) || !has(seen, Field::Code) {
+        return;
+    }
+    let fits = |c: &&mut Seen| c.open() && is_bare_unit(&c.header) && c.shape.filled > 0 && !c.shape.is_constant();
+    if let Some(column) = seen.iter_mut().find(fits) {
+        (column.field, column.why) = (Some(Field::Name), Some(Why::Alias));
     }
 }
 

@@ -20,15 +20,21 @@ pub(super) struct Shape {
     departments: usize,
     companies: usize,
     people: usize,
+    /// The first value, while all are the same.
+    constant: Option<String>,
 }
 
 impl Shape {
     fn note(&mut self, value: &str, departments: &HashSet<String>) {
+        let key = normal_key(value);
+        match self.filled {
+            0 => self.constant = Some(key.clone()),
+            _ => self.constant = self.constant.take().filter(|constant| *constant == key),
+        }
         self.filled += 1;
         if self.samples.len() < 3 {
             self.samples.push(super::problem::excerpt(value));
         }
-        let key = normal_key(value);
         match code_kind(&key) {
             CodeKind::CreditCode => self.codes += 1,
             CodeKind::RegistrationNumber => self.old_codes += 1,
@@ -40,6 +46,11 @@ impl Shape {
         self.departments += usize::from(departments.contains(&key));
         self.companies += usize::from(is_company(&key));
         self.people += usize::from(is_person(&key));
+    }
+
+    /// It says the same in every row: 企业 of all that are one.
+    pub fn is_constant(&self) -> bool {
+        self.filled >= 3 && self.constant.is_some()
     }
 
     fn percent(&self, count: usize) -> u8 {

@@ -1,9 +1,10 @@
 //! Where the table begins: the header row under titles, and which sheet holds the wanted roster.
 
 use super::assign::{Known, Seen, assign, taken};
-use super::columns::{Column, Columns, field_of};
+use super::columns::{Column, Columns, field_of, fields_of, is_begin, is_end};
 use super::grid::{Grid, Merge, Row};
 use super::{Field, Hints, Kind, ReadError, SheetChoice};
+use crate::model::{CodeKind, code_kind, normal_key};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -28,9 +29,11 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// How much of a roster it shows.
-    fn score(&self) -> usize {
-        self.columns.0.len()
+    /// How much of a roster of this kind it shows. A name of what the other roster must have (单位名称) shows none.
+    fn score(&self, kind: Kind) -> usize {
+        let other = kind.other();
+        let shared = |column: &Column| field_of(other, &column.header) == Some(other.required());
+        self.columns.0.values().filter(|column| !shared(column)).count()
     }
 
     /// Its row as the user counts, 0 for none.
@@ -49,11 +52,14 @@ struct Place {
     row: u32,
     depth: u32,
     texts: Vec<(u32, String)>,
+    /// A validity's days of beginning and end have headers of their own, below that of both.
+    parted: bool,
 }
 
 impl Place {
     fn new(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Self {
-        Self { row, depth, texts: texts(grid, kind, row, depth) }
+        let (texts, parted) = texts(grid, kind, row, depth);
+        Self { row, depth, texts, parted }
     }
 
     fn header(self, grid: &Grid, kind: Kind, known: Known<'_>) -> Header {
@@ -66,7 +72,7 @@ impl Place {
     fn fields(&self, kind: Kind, known: Known<'_>) -> BTreeSet<Field> {
         match known.mapping(kind, &self.texts) {
             Some(mapping) => mapping.fields.values().flatten().copied().collect(),
-            None => self.texts.iter().filter_map(|(_, text)| field_of(kind, text)).collect(),
+            None => fields_of(kind, self.texts.iter().map(|(_, text)| text.as_str())),
         }
     }
 }
@@ -74,23 +80,37 @@ impl Place {
 /// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
 /// least two others.
 pub(super) fn find(grid: &Grid, kind: Kind, known: Known<'_>) -> Option<Header> {
-    let mut best: Option<(bool, usize, Place)> = None;
+    let mut best: Option<((bool, usize, bool), Place)> = None;
     for row in grid.rows().take(ROWS_LOOKED_AT) {
         for depth in 1..=deepest(grid, row.number()) {
             let place = Place::new(grid, kind, row.number(), depth);
             let fields = place.fields(kind, known);
             let (whole, score) = (fields.contains(&kind.required()), fields.len());
             if score >= 2 || (whole && plausible(&row)) {
-                let better = best
-                    .as_ref()
-                    .is_none_or(|(w, s, p)| (whole, score).cmp(&(*w, *s)).then_with(|| p.depth.cmp(&depth)).is_gt());
+                let rank = (whole, score, place.parted);
+                let better = best.as_ref().is_none_or(|(r, p)| rank.cmp(r).then_with(|| p.depth.cmp(&depth)).is_gt());
                 if better {
-                    best = Some((whole, score, place));
+                    best = Some((rank, place));
                 }
             }
         }
     }
-    best.map(|(.., place)| place.header(grid, kind, known))
+    let place = best.map(|(_, place)| place).or_else(|| above_codes(grid, kind));
+    place.map(|place| place.header(grid, kind, known))
+}
+
+/// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
+fn above_codes(grid: &Grid, kind: Kind) -> Option<Place> {
+    let is_code = |row: &Row<'_>, column: u32| {
+        row.get(column).is_some_and(|cell| code_kind(&normal_key(cell.text)) == CodeKind::CreditCode)
+    };
+    let rows: Vec<Row<'_>> = grid.rows().take(ROWS_LOOKED_AT).collect();
+    let heads = |three: &&[Row<'_>]| {
+        let coded = |c: u32| !is_code(&three[0], c) && is_code(&three[1], c) && is_code(&three[2], c);
+        three[0].cells().any(|cell| coded(cell.column)) && three[0].cells().nth(1).is_some()
+    };
+    let head = rows.windows(3).find(heads).filter(|_| kind == Kind::Business)?;
+    Some(Place::new(grid, kind, head[0].number(), 1))
 }
 
 /// A single word amid other cells is more likely a value or a title; alone in its row it may head a list of names.
@@ -98,19 +118,32 @@ fn plausible(row: &Row<'_>) -> bool {
     row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count() <= 3
 }
 
-/// The header's texts by column, those of merged cells above and below joined.
-fn texts(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Vec<(u32, String)> {
+/// The header's texts by column, those of merged cells above and below joined; and whether a validity is parted.
+fn texts(grid: &Grid, kind: Kind, row: u32, depth: u32) -> (Vec<(u32, String)>, bool) {
     let rows: Vec<Row<'_>> = (row..row + depth).filter_map(|r| grid.row_at(r)).collect();
     let merges: Vec<&Merge> = grid.merges.iter().filter(|m| (row..row + depth).contains(&m.start.0)).collect();
     let last = rows.iter().flat_map(Row::cells).map(|c| c.column).max().unwrap_or(0);
     let mut headers: Vec<(u32, String)> = Vec::new();
+    let mut parted = false;
+    // The header of both days, in the column of the first.
+    let mut both = None;
     for column in 0..=last {
-        let texts: Vec<&str> = rows.iter().filter_map(|row| text_at(row, &merges, column)).collect();
+        let mut texts: Vec<&str> = rows.iter().filter_map(|row| text_at(row, &merges, column)).collect();
+        if let ([lower], Some(upper)) = (&texts[..], both.take())
+            && depth > 1
+            && is_end(kind, upper, lower)
+        {
+            texts.insert(0, upper);
+        }
+        if let [.., upper, lower] = texts[..] {
+            both = is_begin(kind, upper, lower).then_some(upper);
+            parted |= is_end(kind, upper, lower);
+        }
         if let Some(text) = joined(kind, &texts) {
             headers.push((column, text));
         }
     }
-    headers
+    (headers, parted)
 }
 
 /// The text of a header cell, or of the merged cell that covers it sideways.
@@ -127,7 +160,8 @@ fn text_at<'a>(row: &Row<'a>, merges: &[&Merge], column: u32) -> Option<&'a str>
 fn joined(kind: Kind, texts: &[&str]) -> Option<String> {
     let all = texts.concat();
     let lowest = texts.last()?;
-    let together = texts.len() > 1 && super::columns::field_of(kind, &all).is_some();
+    let begins = || matches!(texts, [.., upper, lower] if is_begin(kind, upper, lower));
+    let together = texts.len() > 1 && (field_of(kind, &all).is_some() || begins());
     Some(if together { all } else { (*lowest).to_owned() })
 }
 
@@ -184,21 +218,23 @@ impl<'a> Table<'a> {
         self.grid.rows_from(self.header.top()).next().is_some()
     }
 
-    /// Visible before hidden, fitting before not, with rows before without, then with most fields.
-    fn rank(&self) -> (bool, bool, bool, usize) {
-        (!self.grid.hidden, self.fits, self.has_rows(), self.header.score())
+    /// Visible before hidden, fitting before not, with rows before without, no sheet of examples (填写示例), then with
+    /// most fields.
+    fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, usize) {
+        let example = ["示例", "样例", "范例", "样表", "举例"].iter().any(|word| self.grid.name.contains(word));
+        (!self.grid.hidden, self.fits, self.has_rows(), !example, self.header.score(kind))
     }
 }
 
 /// With the field that the roster must have before without, then by the number of fields.
 fn rank(header: &Header, kind: Kind) -> (bool, usize) {
-    (header.columns.has(kind.required()), header.score())
+    (header.columns.has(kind.required()), header.score(kind))
 }
 
 /// The header that the user pointed at, or the best.
 fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known<'_>) -> Option<Header> {
     match choice.and_then(|choice| choice.header_row) {
-        Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new() }.header(grid, kind, known)),
+        Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new(), parted: false }.header(grid, kind, known)),
         Some(row) => {
             let row = row.min(super::grid::MOST_ROWS);
             let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
@@ -210,8 +246,11 @@ fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known
 
 /// The depth with which a header at this row names most fields.
 fn best_depth(grid: &Grid, kind: Kind, row: u32) -> u32 {
-    let named = |depth: u32| texts(grid, kind, row, depth).iter().filter(|(_, t)| field_of(kind, t).is_some()).count();
-    (1..=deepest(grid, row)).max_by_key(|depth| (named(*depth), Reverse(*depth))).unwrap_or(1)
+    let rank = |depth: &u32| {
+        let (texts, parted) = texts(grid, kind, row, *depth);
+        (fields_of(kind, texts.iter().map(|(_, text)| text.as_str())).len(), parted, Reverse(*depth))
+    };
+    (1..=deepest(grid, row)).max_by_key(rank).unwrap_or(1)
 }
 
 /// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.
@@ -224,7 +263,7 @@ pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result
     }
     let mut tables: Vec<Table<'_>> = looked_at.iter().filter_map(|g| Table::new(g, kind, hints)).collect();
     tables.retain(|table| table.whole(kind));
-    let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(), Reverse(*i))) else {
+    let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(kind), Reverse(*i))) else {
         return Err(nothing_found(&looked_at, kind, hints));
     };
     if !tables[best].fits {
@@ -247,7 +286,7 @@ fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
     let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
     let is_other = |grid: &&Grid| {
         let table = Table::new(grid, kind.other(), &other);
-        table.is_some_and(|table| table.whole(kind.other()) && table.header.score() >= 2)
+        table.is_some_and(|table| table.whole(kind.other()) && table.header.score(kind.other()) >= 2)
     };
     if grids.iter().any(is_other) {
         return ReadError::WrongRoster { found: kind.other(), wanted: kind };

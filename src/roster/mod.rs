@@ -9,6 +9,7 @@
 //! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
+mod aliases;
 mod aside;
 mod assign;
 mod biff;
@@ -22,6 +23,7 @@ mod day;
 mod error;
 mod evidence;
 mod field;
+mod fold;
 mod format;
 mod grid;
 mod header;
