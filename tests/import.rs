@@ -194,7 +194,7 @@ fn two_columns_that_may_be_the_right_one_are_asked() {
 
 #[test]
 fn departments_of_the_plan_are_evidence() {
-    let rows = ["姓名,来自,执法证号,有效期截止", "马建国,县公安局,A1,2030-01-01", "王海霞,县安监局,A2,2030-01-02"];
+    let rows = ["姓名,来自,执法证号,有效期情况", "马建国,县公安局,A1,2030-01-01", "王海霞,县安监局,A2,2030-01-02"];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
     let survey = book.survey(Kind::Officer, &Hints::default());
     assert!(
