@@ -9,6 +9,7 @@
 //! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
+mod apart;
 mod aside;
 mod assign;
 mod biff;
@@ -53,6 +54,7 @@ mod survey;
 mod table;
 pub mod text;
 mod told;
+mod unread;
 mod values;
 mod workbook;
 mod xlsx;
