@@ -180,9 +180,10 @@ fn unnamed_and_equal_headers_are_asked() {
 }
 
 /// Problems of the whole sheet, and those of something that is not there and so has no value to show.
-const WITHOUT_CELL: [ProblemCode; 9] = [
+const WITHOUT_CELL: [ProblemCode; 10] = [
     ProblemCode::HiddenRows,
     ProblemCode::OtherSheet,
+    ProblemCode::SheetWithoutHeader,
     ProblemCode::HiddenSheet,
     ProblemCode::StrayCells,
     ProblemCode::SecondReading,

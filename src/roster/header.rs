@@ -3,7 +3,7 @@
 use super::assign::{Known, Seen, assign, taken};
 use super::columns::{Column, Columns, field_of, fields_of, is_begin, is_end};
 use super::grid::{Grid, Merge, Row};
-use super::{Field, Hints, Kind, ReadError, SheetChoice};
+use super::{Field, Hints, Kind, ReadError, SheetChoice, unread};
 use crate::model::{CodeKind, code_kind, normal_key};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -190,6 +190,8 @@ pub(super) struct Table<'a> {
     pub header: Header,
     /// It does not look more like the other roster.
     pub fits: bool,
+    /// It tells how to fill in other sheets.
+    pub notes: bool,
 }
 
 impl<'a> Table<'a> {
@@ -206,7 +208,8 @@ impl<'a> Table<'a> {
         let none = Known { chosen: None, mappings: &[], departments: &[] };
         let other = || header_of(grid, kind.other(), choice, none);
         let fits = decided || rank(&header, kind) >= other().map_or((false, 0), |other| rank(&other, kind.other()));
-        Some(Self { grid, header, fits })
+        let notes = unread::lists_fields(grid, kind) || (header.score(kind) < 2 && unread::is_named_notes(grid));
+        Some(Self { grid, header, fits, notes })
     }
 
     /// It can be read: the field that the roster must have has a column.
@@ -218,11 +221,11 @@ impl<'a> Table<'a> {
         self.grid.rows_from(self.header.top()).next().is_some()
     }
 
-    /// Visible before hidden, fitting before not, with rows before without, no sheet of examples (填写示例), then with
-    /// most fields.
-    fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, usize) {
+    /// Rosters before notes, visible before hidden, fitting before not, with rows before without, no sheet of examples
+    /// (填写示例), then with most fields.
+    fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
         let example = ["示例", "样例", "范例", "样表", "举例"].iter().any(|word| self.grid.name.contains(word));
-        (!self.grid.hidden, self.fits, self.has_rows(), !example, self.header.score(kind))
+        (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !example, self.header.score(kind))
     }
 }
 
@@ -273,7 +276,8 @@ pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result
         return Ok(Found { tables, others: Vec::new() });
     }
     let best = tables.remove(best);
-    let others = tables.iter().filter(|t| t.fits && !t.grid.hidden && t.has_rows()).map(|t| t.grid).collect();
+    let others =
+        tables.iter().filter(|t| t.fits && !t.notes && !t.grid.hidden && t.has_rows()).map(|t| t.grid).collect();
     Ok(Found { tables: vec![best], others })
 }
 

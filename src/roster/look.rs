@@ -7,7 +7,7 @@ use super::rows::{Entry, Merged, Sorter, What};
 use super::workbook::GBK;
 use super::{
     Choice, ColumnSurvey, Field, Format, HeaderSurvey, Hints, Kind, PreviewRow, Question, ReadError, RowRole,
-    SheetChoice, SheetSurvey, Survey, Why, Workbook,
+    SheetChoice, SheetSurvey, Survey, Why, Workbook, apart,
 };
 use crate::model::normal_key;
 use std::collections::BTreeMap;
@@ -87,7 +87,9 @@ fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
 fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> Vec<Question> {
     let (seen, sheet) = (&table.header.seen, &table.grid.name);
     let mut claims: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
-    for column in seen {
+    // Tables side by side are to be mended in the file; choosing one of their columns would lose the others.
+    let beside = apart::told_beside(table, kind).is_some();
+    for column in seen.iter().filter(|_| !beside) {
         if let Some(field) = column.claims {
             let holder = seen.iter().find(|c| c.field == Some(field)).map(|c| c.index);
             let columns = claims.entry(field).or_insert_with(|| holder.into_iter().collect());
@@ -200,9 +202,12 @@ impl Roles {
         let merged = Merged::new(grid, columns);
         let mut sorter = Sorter::new(kind);
         let mut roles = Self::default();
+        let end = apart::below(table, kind).map_or(u32::MAX, |row| row.number());
         let mut rows = grid.rows_from(top);
         for row in rows.by_ref().take(SORTED) {
-            let role = match sorter.sort(&Entry { grid, columns, merged: &merged, row, top }) {
+            let what = sorter.sort(&Entry { grid, columns, merged: &merged, row, top });
+            let role = match what {
+                _ if row.number() >= end => RowRole::Dropped,
                 What::Entry => RowRole::Entry,
                 What::Nothing => RowRole::Blank,
                 What::Dropped(_) => RowRole::Dropped,
@@ -212,7 +217,7 @@ impl Roles {
                 roles.by_row.insert(row.number(), role);
             }
         }
-        roles.entries += rows.count();
+        roles.entries += rows.take_while(|row| row.number() < end).count();
         roles
     }
 

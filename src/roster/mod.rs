@@ -10,6 +10,7 @@
 //! to a newer file.
 
 mod aliases;
+mod apart;
 mod aside;
 mod assign;
 mod biff;
@@ -55,6 +56,7 @@ mod survey;
 mod table;
 pub mod text;
 mod told;
+mod unread;
 mod values;
 mod workbook;
 mod xlsx;

@@ -25,6 +25,14 @@ pub enum ProblemCode {
     DuplicateColumn,
     /// Another sheet holds a roster too and was not read.
     OtherSheet,
+    /// In other sheets no header was recognised, though their rows look like entries.
+    SheetWithoutHeader,
+    /// Rows above the header look like entries.
+    RowsAbove,
+    /// Another table begins below, with columns of its own.
+    TableBelow,
+    /// The header's words come again beside it: several entries in one row.
+    TableBeside,
     /// The sheet is hidden in the workbook.
     HiddenSheet,
     /// Rows are hidden in the workbook, as by a filter.
@@ -112,6 +120,10 @@ impl ProblemCode {
             Self::MissingColumn => "缺少一列",
             Self::DuplicateColumn => "两列是同一项",
             Self::OtherSheet => "还有别的工作表",
+            Self::SheetWithoutHeader => "有工作表没有认出表头",
+            Self::RowsAbove => "表头上面有内容",
+            Self::TableBelow => "下面另有一张表",
+            Self::TableBeside => "并排的几张表",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
             Self::DroppedRow => "不是名录的行",

@@ -3,7 +3,7 @@ use super::header::{self, Table};
 use super::record::Record;
 use super::rows::{Entry, Merged, Sorter, What};
 use super::values::Values;
-use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, told};
+use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, apart, told, unread};
 use crate::model::{Business, Officer, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -161,6 +161,7 @@ pub(super) fn read<T: Record, R: Taker<T>>(
     }
     let Some(first) = found.tables.first() else { return Err(ReadError::NoContent) };
     problems.extend(told::other_sheets(first.grid, &found.others, T::KIND));
+    problems.extend(unread::without_header(&book.grids, &found.tables, T::KIND));
     if book.reread {
         problems.push(told::second_reading(&first.grid.name));
     }
@@ -210,13 +211,16 @@ fn read_rows<T: Record>(
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
     let merged = Merged::new(grid, columns);
     let mut reader = RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND) };
-    for (done, row) in grid.rows_from(top).enumerate() {
+    let below = apart::below(table, T::KIND);
+    let end = below.map_or(u32::MAX, |row| row.number());
+    for (done, row) in grid.rows_from(top).take_while(|row| row.number() < end).enumerate() {
         if done % STEP == 0 {
             progress(Progress::Rows(first + done, first + grid.len()));
         }
         reader.take(&Entry { grid, columns, merged: &merged, row, top });
     }
     reader.last.into_iter().for_each(|whole| reader.rows.take(whole));
+    problems.extend(below.map(|row| apart::told_below(grid, &row)));
 }
 
 struct RowReader<'a, T, R> {

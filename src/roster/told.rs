@@ -4,7 +4,7 @@ use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
 use super::rows::Entry;
-use super::{Field, Kind, Problem, ProblemCode, Record, Severity};
+use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart};
 use crate::model::Source;
 
 /// A row that is no entry.
@@ -30,7 +30,11 @@ pub(super) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
 pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: Option<Field>) -> Vec<Problem> {
     let Table { grid, header, .. } = table;
     let of_sheet = |severity, code, message: String| Problem::of_sheet(&grid.name, severity, code, message);
-    let mut problems = rival_problems(&grid.name, header.number(), &header.columns, &header.rivals);
+    let beside = apart::told_beside(table, kind);
+    let rivals: &[_] = if beside.is_some() { &[] } else { &header.rivals };
+    let mut problems = rival_problems(&grid.name, header.number(), &header.columns, rivals);
+    problems.extend(apart::told_above(table, kind));
+    problems.extend(beside);
     if kind == Kind::Officer && !header.columns.has(Field::Department) && named_by_sheet != Some(Field::Department) {
         let message = "没有找到“单位”列（也可写作工作单位、所属部门、部门等），不知道执法人员属于哪个部门。请补上这一列后重新导入。";
         problems
