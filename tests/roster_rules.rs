@@ -43,6 +43,15 @@ fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2018, 12, 1).unwrap()
 }
 
+/// Each of the headers, parted by spaces, names the field.
+fn assert_known(table: &[(Kind, Field, &str)]) {
+    for (kind, field, headers) in table {
+        for header in headers.split(' ') {
+            assert_eq!(field_of(*kind, header), Some(*field), "{header}");
+        }
+    }
+}
+
 /// The whole table of domain §5, each header in the roster that it belongs to.
 #[test]
 fn every_header_of_the_table_is_known() {
@@ -76,11 +85,7 @@ fn every_header_of_the_table_is_known() {
         (Kind::Officer, Field::Status, "执法人员状态 状态"),
         (Kind::Officer, Field::Recusal, "回避单位 回避企业 需回避对象"),
     ];
-    for (kind, field, headers) in table {
-        for header in headers.split(' ') {
-            assert_eq!(field_of(kind, header), Some(field), "{header}");
-        }
-    }
+    assert_known(&table);
 }
 
 /// Headers that testers met in rosters of other trades and platforms.
@@ -116,11 +121,7 @@ fn headers_of_other_offices_are_known() {
             "企业名称▼ 企业名称↓ ①企业名称 1.企业名称 1、企业名称 12．企业名称 （1）企业名称 企业名称*必填 企业名称（必填）▼ *①企业名称",
         ),
     ];
-    for (kind, field, headers) in table {
-        for header in headers.split(' ') {
-            assert_eq!(field_of(kind, header), Some(field), "{header}");
-        }
-    }
+    assert_known(&table);
     for header in ["①", "必填", "1.", "1.2", "联系人必填身份证", "负责人证件号码", "许可证有效期起", "▼"]
     {
         assert_eq!(field_of(Kind::Business, header), None, "{header}");

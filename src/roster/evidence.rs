@@ -120,7 +120,7 @@ fn is_company(key: &str) -> bool {
 }
 
 fn is_person(key: &str) -> bool {
-    (2..=4).contains(&key.chars().count()) && key.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·')
+    (2..=4).contains(&key.chars().count()) && key.chars().all(|c| text::is_chinese(c) || c == '·')
 }
 
 /// The shapes of the columns (from 0) in the first rows from `top` on.

@@ -1,6 +1,6 @@
 //! Cells that list several values.
 
-use super::text::{name, says_nothing};
+use super::text::{is_chinese, name, says_nothing};
 
 /// What stands between values, besides line breaks.
 const BETWEEN: [char; 11] = ['、', '，', ',', ';', '；', '/', '／', '|', '｜', '+', '＋'];
@@ -15,8 +15,7 @@ pub fn values(text: &str) -> Vec<String> {
 /// (`客运 货运`; `客 运` is one word).
 pub fn words(text: &str) -> Vec<String> {
     // Most cells hold one word.
-    let plain = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if !text.is_empty() && text.chars().all(plain) && !says_nothing(text) {
+    if !text.is_empty() && text.chars().all(is_chinese) && !says_nothing(text) {
         return vec![text.to_owned()];
     }
     let spaced = |part: &str| -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Telephone numbers: one or several in a cell, with what people write around them.
 
-use super::text::code;
+use super::text::{code, is_chinese};
 
 /// What stands between the numbers of one cell.
 const BETWEEN: [char; 12] = ['、', '，', ',', ';', '；', '/', '／', '|', '\n', '\r', '和', '或'];
@@ -51,7 +51,7 @@ pub fn is_phone(text: &str) -> bool {
 
 /// What may stand beside the digits: strokes, brackets, a Chinese word.
 fn is_beside(c: char) -> bool {
-    "-—－() （）+:：.".contains(c) || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    "-—－() （）+:：.".contains(c) || is_chinese(c)
 }
 
 fn has_shape(number: &str, written: usize) -> bool {

@@ -42,9 +42,14 @@ pub fn says_nothing(text: &str) -> bool {
         && WORDS.contains(&normal_key(text).as_str())
 }
 
+/// A Chinese character of Unicode's first block of them, which has all but rare ones.
+pub(super) fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// A letter, a digit or a Chinese character, which stands as it is in names and codes.
 fn is_common(c: char) -> bool {
-    c.is_ascii_alphanumeric() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    c.is_ascii_alphanumeric() || is_chinese(c)
 }
 
 /// A stroke or stop that stands for nothing, also when folding makes one of it.
@@ -91,8 +96,7 @@ const TWO_CHARACTERS: [&str; 18] = [
 /// A person's [`name`]. Where a cell holds several words of two Chinese characters and more, what parts them stays: 、
 /// for a line break, a space for a space. `张　三` is one name.
 pub fn person(text: &str) -> String {
-    let is_word =
-        |part: &&str| part.chars().count() >= 2 && part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let is_word = |part: &&str| part.chars().count() >= 2 && part.chars().all(is_chinese);
     let parts: Vec<&str> = unmarked(text).split_whitespace().collect();
     let one = parts.len() == 2 && TWO_CHARACTERS.contains(&parts[0]);
     if parts.len() < 2 || one || !parts.iter().all(is_word) {
@@ -137,9 +141,7 @@ pub fn business_name(text: &str) -> String {
     let after = &rest[number..];
     let end: &[char] = if opened.is_some() { &['）', ')'] } else { &['.', '、', '．'] };
     match after.strip_prefix(end) {
-        Some(bare) if (1..=4).contains(&number) && bare.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) => {
-            bare.to_owned()
-        }
+        Some(bare) if (1..=4).contains(&number) && bare.starts_with(is_chinese) => bare.to_owned(),
         _ => name,
     }
 }

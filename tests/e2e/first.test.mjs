@@ -18,6 +18,13 @@ async function held(address, viewport = WIDE) {
   return { context, page, release, seen };
 }
 
+/** Lets the program through, until its page stands. */
+async function released(page, release) {
+  const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
+  release();
+  await stands;
+}
+
 /** Where the first page's words stand, to the pixel. */
 const places = (page, within) => page.locator(within).locator('.bar .brand, .hero h1, .hero p, .hero .btn, .hero li, .card h2, .card .btn').evaluateAll((all) => all.map((e) => {
   const { x, y, width, height } = e.getBoundingClientRect();
@@ -61,9 +68,7 @@ test('a click that began on the first page ends on it, and what has the focus ke
     const { x, y, width, height } = await control.boundingBox();
     await page.mouse.move(x + width / 2, y + height / 2);
     await page.mouse.down();
-    const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
-    release();
-    await stands;
+    await released(page, release);
     assert(await control.isVisible());
     await page.mouse.up();
     await heading(page, '方案').waitFor();
@@ -91,9 +96,7 @@ test('a key that was pressed on the first page ends on it', async () => {
   await control.waitFor();
   await control.focus();
   await page.keyboard.down('Space');
-  const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
-  release();
-  await stands;
+  await released(page, release);
   await page.keyboard.up('Space');
   await heading(page, '方案').waitFor();
   assert.deepEqual(seen.errors, []);

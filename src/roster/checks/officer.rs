@@ -1,6 +1,7 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Excluded, Officer, normal_key};
+use crate::roster::text::is_chinese;
 use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
 use chrono::NaiveDate;
 
@@ -60,9 +61,8 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
 /// 马建国、王海霞 in one cell. A long name of one person is written with points between its parts, mostly.
 fn check_several(officer: &Officer, findings: &mut Findings<'_>) {
     let several = officer.name.contains(['、', '，', ',', ';', '；', '/']);
-    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let long = officer.name.chars().count() > 5 && officer.name.chars().all(chinese);
-    let parted = officer.name.contains(' ') && officer.name.split(' ').all(|word| word.chars().all(chinese));
+    let long = officer.name.chars().count() > 5 && officer.name.chars().all(is_chinese);
+    let parted = officer.name.contains(' ') && officer.name.split(' ').all(|word| word.chars().all(is_chinese));
     let severity = match (several, long || parted) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # What the libraries alone take, compiled for size, bound and packed: what no work of ours can get below.
 set -euo pipefail
-target="${CARGO_TARGET_DIR:+$(realpath -m "$CARGO_TARGET_DIR")}"
+target=$(realpath -m "${CARGO_TARGET_DIR:-$(dirname "$0")/../../../target}")/floor
 cd "$(dirname "$0")"
-target="$(realpath -m "${target:-../../../target}")/floor"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 cargo build --locked --quiet --release --target wasm32-unknown-unknown --target-dir "$target"
