@@ -152,12 +152,16 @@ impl Shop {
         Callback::from(move |()| shop.act(&id, act.clone()))
     }
 
-    /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
-    pub fn try_act(&self, id: &str, act: Act) -> bool {
-        let action = Action::In { id: id.to_owned(), at: clock::now(), act };
+    /// Does it, and tells whether it was accepted.
+    pub fn try_do(&self, action: Action) -> bool {
         let accepted = self.0.accept(action.clone()).is_ok();
         self.send(Msg::Do(action));
         accepted
+    }
+
+    /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
+    pub fn try_act(&self, id: &str, act: Act) -> bool {
+        self.try_do(Action::In { id: id.to_owned(), at: clock::now(), act })
     }
 
     /// The campaign as it stands when asked, also in a callback that was made for an earlier picture of it.

@@ -11,6 +11,7 @@ use gloo_timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What this window may do.
@@ -69,10 +70,11 @@ pub enum Word {
     Saved { saves: u64 },
 }
 
-const LOCK: &str = "writer";
+/// The lock of the window that edits.
+pub const LOCK: &str = "writer";
 const CHANNEL: &str = "tabs";
 
-/// How long, in milliseconds, the lock may take to be there before the window only looks on: a page that is loaded anew
+/// How long, in milliseconds, another window may hold the lock before this one only looks on: a page that is loaded anew
 /// gets it from itself.
 const MOMENT: u32 = 400;
 /// How long the window that edits may take to answer.
@@ -158,7 +160,9 @@ pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool)
         let timer = match role {
             Role::Asking if !follows => {
                 let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
-                Some(Timeout::new(MOMENT, move || saving.look_on(&dispatcher)))
+                Some(Timeout::new(MOMENT, move || {
+                    spawn_local(async move { saving.look_on_if_held(&dispatcher).await })
+                }))
             }
             Role::Reader(Asked::Waiting) => {
                 say(saving.line(), &Word::Ask { by: saving.name() });

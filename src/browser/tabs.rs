@@ -2,7 +2,7 @@
 
 use super::storage::PREFIX;
 use gloo_events::EventListener;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -51,12 +51,15 @@ pub fn hold(name: &str, steal: bool, got: impl FnOnce() + 'static, lost: impl Fn
     });
 }
 
-/// Waits until what happened to this window's locks before now has been told.
-pub async fn settle() {
-    if let Some(Ok(asked)) = manager().map(|locks| locks.query()) {
-        // The answer itself says nothing that is needed.
-        let _ = JsFuture::from(asked).await;
-    }
+/// Whether a window, this one or another, holds the lock of this name; none where the browser does not say. What
+/// happened to this window's own locks before has been told when the answer comes.
+pub async fn is_held(name: &str) -> Option<bool> {
+    let state = JsFuture::from(manager()?.query().ok()?).await.ok()?;
+    let held = Array::from(&Reflect::get(&state, &"held".into()).ok()?);
+    let name = format!("{PREFIX}{name}");
+    let named =
+        |lock: JsValue| Reflect::get(&lock, &"name".into()).is_ok_and(|n| n.as_string().as_ref() == Some(&name));
+    Some(held.iter().any(named))
 }
 
 /// A channel on which every window of this application hears the others.

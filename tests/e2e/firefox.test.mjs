@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import test from 'node:test';
-import { dist, home } from './harness.mjs';
+import { dist, home, test } from './harness.mjs';
 import { mainWay } from './way.mjs';
 
 const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };

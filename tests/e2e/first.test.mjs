@@ -1,7 +1,6 @@
 // The first page stands before the program has come, and what is clicked on it is not lost.
 import assert from 'node:assert/strict';
-import test from 'node:test';
-import { PHONE, WIDE, home, keep, profile } from './harness.mjs';
+import { PHONE, WIDE, home, keep, profile, test } from './harness.mjs';
 import { button, heading } from './steps.mjs';
 
 /** A page of which the program does not arrive until it is let through. */
@@ -13,16 +12,21 @@ async function held(address, viewport = WIDE) {
     await released;
     await route.continue();
   });
+  await context.addInitScript(() => {
+    addEventListener('mingchou-stands', () => { window.stands = true; });
+    // What is pressed before anything is painted a browser may drop.
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = true; }));
+  });
   const page = await context.newPage();
   await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.painted);
   return { context, page, release, seen };
 }
 
 /** Lets the program through, until its page stands. */
 async function released(page, release) {
-  const stands = page.evaluate(() => new Promise((done) => { addEventListener('mingchou-stands', () => done()); }));
   release();
-  await stands;
+  await page.waitForFunction(() => window.stands);
 }
 
 /** Where the first page's words stand, to the pixel. */

@@ -6,9 +6,8 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import test from 'node:test';
 import { FEATURES } from '../../tools/ship.mjs';
-import { dist, home, keep, profile, root } from './harness.mjs';
+import { dist, home, keep, profile, root, test } from './harness.mjs';
 import { start } from './steps.mjs';
 
 const single = pathToFileURL(join(dist, 'mingchou.html')).href;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import test, { after } from 'node:test';
+import nodeTest, { after } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
 
 export { chromium };
@@ -34,6 +34,9 @@ after(async () => {
   await browser.close();
   server.close();
 });
+
+/** One that hangs where nothing else has a limit is named, and the others still run. */
+export const test = (name, body) => nodeTest(name, { timeout: 600_000 }, body);
 
 /**
  * A browser profile of its own, empty, with a record of what went on in it. The service worker is left out but where it

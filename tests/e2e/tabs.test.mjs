@@ -53,6 +53,36 @@ browserTest('a second window looks on and is refused in words; it edits when it 
   assert.equal(await title(page).inputValue(), '甲收尾');
 });
 
+browserTest('a window that looks on begins nothing, and stays where it is', async ({ page, context }) => {
+  await start(page);
+  await saved(page);
+  const other = await another(context, home);
+  await looksOn(other);
+  for (const name of ['新建抽查', '载入演示']) {
+    await button(other, name).click();
+    await other.getByRole('alert').getByText('本窗口只能查看，刚才的操作没有生效').waitFor();
+    assert.equal(other.url(), home);
+    await other.getByRole('button', { name: '知道了' }).click();
+  }
+});
+
+browserTest('a browser that takes its time with the lock is not mistaken for one with another window', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = async function late(...asked) {
+      await new Promise((done) => { setTimeout(done, 1500); });
+      return request.apply(this, asked);
+    };
+    new MutationObserver(() => {
+      window.lookedOn ||= document.body?.textContent.includes('本窗口只能查看') ?? false;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await start(page);
+  await saved(page);
+  assert.equal(await page.evaluate(() => window.lookedOn), false);
+});
+
 browserTest('a campaign that the other window deletes goes, a new one comes', async ({ page, context }) => {
   await start(page);
   await title(page).fill('旧的');

@@ -4,10 +4,14 @@ use super::write::saves;
 use super::{Dispatcher, Saving};
 use crate::app::shelf;
 use crate::app::store::Msg;
-use crate::app::tabs::{Asked, Role, Word, say};
+use crate::app::tabs::{Asked, LOCK, Role, Word, say};
+use crate::browser::tabs;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-/// How long a window waits, in tenths of a second, until it sees what another said it has saved.
+/// How often, in milliseconds, a window looks whether what it waits for is there.
+const LOOK: u32 = 100;
+/// How many times it looks for what another said it has saved.
 const ARRIVAL: u32 = 30;
 
 /// How a request of the lock ended.
@@ -49,6 +53,17 @@ impl Saving {
         Ended::Past
     }
 
+    /// Looks on as soon as another window is known to have the lock. Where nobody has it, it is on its way to this one:
+    /// a machine under load takes its time.
+    pub async fn look_on_if_held(&self, dispatcher: &Dispatcher) {
+        while self.get().role == Role::Asking {
+            if tabs::is_held(LOCK).await != Some(false) {
+                return self.look_on(dispatcher);
+            }
+            TimeoutFuture::new(LOOK).await;
+        }
+    }
+
     /// Opens what is stored and looks on, if this window has not got the lock.
     pub fn look_on(&self, dispatcher: &Dispatcher) {
         if self.get().holds.is_none() {
@@ -81,7 +96,7 @@ impl Saving {
                 if saves() >= saving.get().heard {
                     break;
                 }
-                gloo_timers::future::TimeoutFuture::new(100).await;
+                TimeoutFuture::new(LOOK).await;
             }
             if saving.get().holds == Some(turn) {
                 saving.set().stands(shelf::read_all(), &dispatcher);

@@ -3,7 +3,7 @@
 use super::{Dispatcher, Saving};
 use crate::app::shelf::{Fault, MAPPINGS, document_key, write_part};
 use crate::app::store::Msg;
-use crate::app::tabs::{Role, Word, say};
+use crate::app::tabs::{LOCK, Role, Word, say};
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
 use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
@@ -152,7 +152,7 @@ impl Saving {
     /// yet that it lost the lock: asking the browser about its locks brings the news.
     async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
         if self.get().role != Role::Unguarded {
-            tabs::settle().await;
+            tabs::is_held(LOCK).await;
             if self.get().holds.is_none() {
                 return Err(Fault::TakenOver);
             }

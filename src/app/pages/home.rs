@@ -72,13 +72,10 @@ pub fn Home() -> Html {
     }
 }
 
-/// A new campaign; its id, unless the browser can't make one.
+/// A new campaign; its id, unless it is refused or the browser can't make one.
 fn create(shop: &Shop, plan: PlanDraft) -> Option<String> {
     match fresh_id() {
-        Ok(id) => {
-            shop.send(Msg::Do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }));
-            Some(id)
-        }
+        Ok(id) => shop.try_do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }).then_some(id),
         Err(fault) => {
             shop.warn(fault);
             None
