@@ -20,16 +20,16 @@ quick: ## the application as the tests run it, soon built, in dist-quick/
 	@$(call with,build)
 	trunk build --release=false --dist dist-quick
 
-test: ## everything: format, clippy (host and wasm32), host tests, browser tests on the quick build
+test: ## everything: format, clippy (host and wasm32), host tests, browser tests on the quick build in a Chromium without window
 	@$(call with,test)
 	cargo fmt --check
 	cargo clippy --quiet --all-targets -- -D warnings
 	cargo clippy --quiet --target wasm32-unknown-unknown --bins --lib -- -D warnings
 	cargo nextest run --no-fail-fast
 	trunk build --release=false --dist dist-quick
-	MINGCHOU_DIST="$$PWD/dist-quick" node tests/e2e/run.mjs
+	MINGCHOU_DIST="$$PWD/dist-quick" CHROMIUM="$$(command -v chromium-headless-shell)" node tests/e2e/run.mjs
 
-test-release: ## the browser tests on what is handed out; only some of them with NAMES='first single'
+test-release: ## the browser tests on what is handed out, in Chromium; only some of them with NAMES='first single'
 	@$(call with,test)
 	trunk build
 	node tests/e2e/run.mjs $(NAMES)

@@ -110,6 +110,8 @@ if [ "$what" != build ] && [ "$what" != deny ]; then
   command -v python3 >/dev/null || missing="$missing python3"
   command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Serif CJK SC')" ] || missing="$missing fontconfig fonts-noto-cjk"
   if [ -n "$tests" ]; then
+    # Chromium's page without its window, for the many tests of the quick build.
+    command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     # LibreOffice sets lines as high as Word does only with a font of Times New Roman's measures.
     [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing="$missing fonts-liberation"

@@ -17,17 +17,18 @@ pub(super) fn is_total(text: &str) -> bool {
             rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
         })
     });
-    let mark = text.len() <= 40 && is_page_mark(text);
     counted
         || of_a_part
-        || mark
         || text == "计"
         || text.eq_ignore_ascii_case("total")
         || WORDS.iter().any(|word| text.starts_with(word))
 }
 
 /// 第1页, 第 1 页 共 3 页.
-fn is_page_mark(text: &str) -> bool {
+pub(super) fn is_page_mark(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
     let page = |rest: &str| {
         let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
         rest.strip_prefix('页').map(|rest| rest.trim_start_matches([' ', '，', ',', '/', '、']).to_owned())
@@ -205,16 +206,20 @@ mod tests {
         {
             assert!(!is_sample(text), "{text}");
         }
-        for text in ["交通局合计", "客运企业小计：3户", "以上共计6户", "Total", "第1页", "第 2 页 共 3 页"]
-        {
+        for text in ["交通局合计", "客运企业小计：3户", "以上共计6户", "Total"] {
             assert!(is_total(text), "{text}");
         }
         for text in ["合计", "共110户", "小计:20", "总数", "计", "总共3家", "共有12名"] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司", "第一页书店", "第1页书店"]
-        {
+        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司"] {
             assert!(!is_total(text), "{text}");
+        }
+        for text in ["第1页", "第 2 页 共 3 页"] {
+            assert!(is_page_mark(text), "{text}");
+        }
+        for text in ["第一页书店", "第1页书店"] {
+            assert!(!is_page_mark(text), "{text}");
         }
         for text in
             ["备注：以上均为在营企业", "单位负责人（签字）：", "经办人:王某", "（盖章）", "填表时间:2018年12月3日"]

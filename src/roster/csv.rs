@@ -75,6 +75,7 @@ pub(super) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Rea
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
+    builder.separate();
     let mut records = Records { rest: text, separator, row: 0, column: 0, quoted: String::new() };
     while let Some(((row, column), field)) = records.next_field() {
         builder.push(row, column, unwrapped(field), CellKind::Text)?;

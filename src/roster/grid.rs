@@ -77,6 +77,8 @@ pub struct Grid {
     pub hidden_rows: Vec<u32>,
     /// Days are counted from 1904.
     pub from_1904: bool,
+    /// Values are parted by commas or the like, so that one within a value shifts those behind it.
+    pub separated: bool,
     /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
     text: String,
@@ -170,6 +172,7 @@ impl Builder {
             merges: Vec::new(),
             hidden_rows: Vec::new(),
             from_1904: false,
+            separated: false,
             stray: None,
             text: String::new(),
             slots: Vec::new(),
@@ -241,6 +244,11 @@ impl Builder {
     /// Notes from which year the workbook counts days.
     pub fn count_days_from_1904(&mut self, yes: bool) {
         self.grid.from_1904 = yes;
+    }
+
+    /// Notes that values are parted by commas or the like.
+    pub fn separate(&mut self) {
+        self.grid.separated = true;
     }
 
     /// The sheet, with its merged cells.

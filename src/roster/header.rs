@@ -41,6 +41,12 @@ impl Header {
         if self.depth == 0 { 0 } else { self.row + 1 }
     }
 
+    /// The last column that it names, if it stands there.
+    pub(super) fn width(&self) -> Option<u32> {
+        let named = self.seen.iter().filter(|seen| self.depth > 0 && !seen.header.is_empty());
+        named.map(|seen| seen.index).max()
+    }
+
     /// The first row (from 0) below it.
     pub(super) fn top(&self) -> u32 {
         self.row + self.depth

@@ -33,6 +33,8 @@ pub enum ProblemCode {
     TableBelow,
     /// The header's words come again beside it: several entries in one row.
     TableBeside,
+    /// A row of a text table has more values than the header has names: a comma too many.
+    RowTooLong,
     /// The sheet is hidden in the workbook.
     HiddenSheet,
     /// Rows are hidden in the workbook, as by a filter.
@@ -81,6 +83,8 @@ pub enum ProblemCode {
     OddPhone,
     /// Inspected not long ago.
     RecentlyInspected,
+    /// What is past by its nature has a day to come.
+    FutureDate,
     /// The licence has expired.
     ExpiredLicence,
     /// One cell names several officers.
@@ -124,6 +128,7 @@ impl ProblemCode {
             Self::RowsAbove => "表头上面有内容",
             Self::TableBelow => "下面另有一张表",
             Self::TableBeside => "并排的几张表",
+            Self::RowTooLong => "一行里多出了几格",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
             Self::DroppedRow => "不是名录的行",
@@ -148,6 +153,7 @@ impl ProblemCode {
             Self::InactiveBusiness => "已注销、吊销等",
             Self::OddPhone => "电话写法不对",
             Self::RecentlyInspected => "近期查过",
+            Self::FutureDate => "日期在今天之后",
             Self::ExpiredLicence => "许可证已过期",
             Self::SeveralNames => "一格里有几个人",
             Self::OddName => "不像人名",

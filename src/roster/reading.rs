@@ -210,7 +210,10 @@ fn read_rows<T: Record>(
     let Table { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
     let merged = Merged::new(grid, columns);
-    let mut reader = RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND) };
+    let width = header.width().filter(|_| grid.separated);
+    let too_long = Vec::new();
+    let mut reader =
+        RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND), width, too_long };
     let below = apart::below(table, T::KIND);
     let end = below.map_or(u32::MAX, |row| row.number());
     for (done, row) in grid.rows_from(top).take_while(|row| row.number() < end).enumerate() {
@@ -220,6 +223,11 @@ fn read_rows<T: Record>(
         reader.take(&Entry { grid, columns, merged: &merged, row, top });
     }
     reader.last.into_iter().for_each(|whole| reader.rows.take(whole));
+    let too_long = reader.too_long;
+    // Where most rows have more, the header lacks a name.
+    if too_long.len() * 2 < rows.taken() - first {
+        problems.extend(too_long.iter().map(|at| told::too_long(grid, *at)));
+    }
     problems.extend(below.map(|row| apart::told_below(grid, &row)));
 }
 
@@ -230,6 +238,10 @@ struct RowReader<'a, T, R> {
     /// The rows that follow may go on with it.
     last: Option<T>,
     sorter: Sorter,
+    /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
+    width: Option<u32>,
+    /// Entries that do: their row and first column beyond, from 0.
+    too_long: Vec<(u32, u32)>,
 }
 
 impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
@@ -245,6 +257,8 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
 
     fn read(&mut self, entry: &Entry<'_>) {
         let grid = entry.grid;
+        let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
+        self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = Values::new(entry, self.problems);
         let mut record = T::read(&mut values, source);

@@ -1,6 +1,6 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use super::aside::{is_column_numbers, is_hint_row, is_remark, is_sample, is_title, is_total};
+use super::aside::{is_column_numbers, is_hint_row, is_page_mark, is_remark, is_sample, is_title, is_total};
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, text};
@@ -65,7 +65,7 @@ impl<'a> Entry<'a> {
         self.own_cell(field).or_else(|| self.cell_above(field)).filter(|cell| !text::says_nothing(cell.text))
     }
 
-    fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
+    pub(super) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
         self.row.get(self.columns.get(field)?.index)
     }
 
@@ -165,6 +165,9 @@ impl Sorter {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
             return Some(What::Dropped("合计行"));
+        }
+        if is_page_mark(first) || is_page_mark(name) {
+            return Some(What::Dropped("页码"));
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
             self.after_remark = true;

@@ -186,7 +186,7 @@ fn unescape(text: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn damaged(error: &impl std::fmt::Display) -> ReadError {
-    ReadError::Damaged(super::problem::excerpt(&error.to_string()))
+    ReadError::Damaged(format!("技术信息：{}", super::problem::excerpt(&error.to_string())))
 }
 
 fn xlsb_error(error: XlsbError) -> ReadError {

@@ -15,6 +15,17 @@ pub(super) fn dropped(grid: &Grid, entry: &Entry<'_>, why: &str) -> Problem {
     Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::DroppedRow, message).at_row(row).found(&texts.join(" "))
 }
 
+/// An entry of a text table that goes on beyond the header, from this row and column (from 0) on.
+pub(super) fn too_long(grid: &Grid, (row, column): (u32, u32)) -> Problem {
+    let message = format!(
+        "第{}行比表头多出几格：多半是名称或地址里有逗号而没有加引号，从那里起各项都错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。",
+        row + 1
+    );
+    let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
+    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::RowTooLong, message);
+    problem.at_cell(&column_letters(column), row + 1).found(found)
+}
+
 /// A row that was taken in by the one above.
 pub(super) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
     let Source { sheet, row } = more.source();

@@ -39,6 +39,23 @@ impl<'a, 'p> Values<'a, 'p> {
         self.raw(field).map(|cell| fold(cell.text)).unwrap_or_default()
     }
 
+    /// An officer's status. 否 and 无 below 是否持证 or 有无执法证 say that there is no certificate.
+    pub(super) fn officer_status(&mut self) -> String {
+        let asks = self
+            .entry
+            .columns
+            .get(Field::Status)
+            .is_some_and(|c| ["是否", "有无", "持证"].iter().any(|asked| c.header.contains(asked)));
+        let own = self.entry.own_cell(Field::Status).map(|cell| text::code(cell.text)).unwrap_or_default();
+        match own.as_str() {
+            "否" | "无" | "没有" | "未" | "不" | "N" | "NO" | "FALSE" | "×" | "X" | "✗" | "✘" if asks => {
+                "无执法证".into()
+            }
+            "是" | "有" | "Y" | "YES" | "TRUE" | "√" | "✓" | "✔" if asks => "持证".into(),
+            _ => self.get(Field::Status, text::name),
+        }
+    }
+
     /// A date as ISO text if it is one; a bare serial number too.
     pub(super) fn date(&mut self, field: Field) -> String {
         let Some(cell) = self.raw(field) else { return String::new() };

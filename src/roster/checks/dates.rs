@@ -15,9 +15,7 @@ pub fn check_dates(
     let mut findings = Findings::new(columns);
     let since = months.filter(|months| *months > 0).and_then(|months| today.checked_sub_months(Months::new(months)));
     for business in kept(rows, excluded, |b| &b.source) {
-        if let (Some(since), Some(months)) = (since, months) {
-            check_last_inspected(business, (since, today), months, &mut findings);
-        }
+        check_last_inspected(business, today, since.zip(months), &mut findings);
         check_licence(business, today, &mut findings);
     }
     findings.finish()
@@ -25,18 +23,24 @@ pub fn check_dates(
 
 fn check_last_inspected(
     business: &Business,
-    (since, today): (NaiveDate, NaiveDate),
-    months: u32,
+    today: NaiveDate,
+    recent: Option<(NaiveDate, u32)>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(date) = day::parse(&business.last_inspected).filter(|date| *date > since) else { return };
-    let message = if date > today {
-        format!("上次抽查日期{date}在今天之后。请核对。")
-    } else {
-        format!("“{}”{date}查过，距今不到{months}个月。如本次不再检查，请写明理由后不让它参加抽取。", business.name)
+    let Some(date) = day::parse(&business.last_inspected) else { return };
+    let (code, message) = match recent {
+        _ if date > today => (ProblemCode::FutureDate, format!("上次抽查日期{date}在今天之后。请核对。")),
+        Some((since, months)) if date > since => (
+            ProblemCode::RecentlyInspected,
+            format!(
+                "“{}”{date}查过，距今不到{months}个月。如本次不再检查，请写明理由后不让它参加抽取。",
+                business.name
+            ),
+        ),
+        _ => return,
     };
     let at = (&business.source, Field::LastInspected);
-    findings.add(at, Severity::Warning, ProblemCode::RecentlyInspected, &business.last_inspected, message);
+    findings.add(at, Severity::Warning, code, &business.last_inspected, message);
 }
 
 fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<'_>) {

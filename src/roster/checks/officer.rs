@@ -188,7 +188,7 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
 }
 
 fn is_invalid(text: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 26] = [
         "失效",
         "过期",
         "已到期",
@@ -210,13 +210,18 @@ fn is_invalid(text: &str) -> bool {
         "退休",
         "去世",
         "无执法证",
+        "无证",
+        "未持证",
+        "不持证",
+        "未取得",
+        "未办理",
     ];
     WORDS.iter().any(|word| text.contains(word) && !text.contains(&format!("未{word}")))
 }
 
 fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    if is_invalid(status) || status.contains("未持证") {
+    if is_invalid(status) {
         let message = format!("{}的状态是“{status}”，不得抽取。请核对，或排除这一行。", called(officer));
         findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
     }
