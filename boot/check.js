@@ -12,6 +12,9 @@
     reveal(id);
   };
 
+  /** With what a press ends, or is given up. */
+  var RELEASES = ['mouseup', 'keyup', 'blur', 'dragend'];
+
   /**
    * The first page, there before the program is: what is clicked on it meanwhile is clicked on the program's own first
    * page as soon as that stands, and what has the focus keeps it. A click that has begun may end: the program's page takes
@@ -25,10 +28,7 @@
     var pressed = false;
     var stands = false;
     var end = function () {
-      removeEventListener('mouseup', release);
-      removeEventListener('keyup', release);
-      removeEventListener('blur', release);
-      removeEventListener('dragend', release);
+      for (var i = 0; i < RELEASES.length; i += 1) removeEventListener(RELEASES[i], release);
       var focused = Array.prototype.indexOf.call(controls, document.activeElement);
       var own = app.querySelectorAll('.hero .btn');
       page.parentNode.removeChild(page);
@@ -46,10 +46,7 @@
     page.addEventListener('mousedown', function (event) { pressed = event.button === 0; });
     // Space acts when it is let go as well.
     page.addEventListener('keydown', function (event) { pressed = pressed || event.keyCode === 32; });
-    addEventListener('mouseup', release);
-    addEventListener('keyup', release);
-    addEventListener('blur', release);
-    addEventListener('dragend', release);
+    for (var j = 0; j < RELEASES.length; j += 1) addEventListener(RELEASES[j], release);
     hide('app');
     reveal('first');
     reveal(/^#?\/?$/.test(location.hash) ? 'first-home' : 'first-other');

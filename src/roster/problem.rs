@@ -118,6 +118,27 @@ pub enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// Whether it is about entries, which can be left out, as opposed to how the file is laid out.
+    pub const fn is_of_entry(self) -> bool {
+        !matches!(
+            self,
+            Self::MissingColumn
+                | Self::DuplicateColumn
+                | Self::OtherSheet
+                | Self::SheetWithoutHeader
+                | Self::RowsAbove
+                | Self::TableBelow
+                | Self::TableBeside
+                | Self::HiddenSheet
+                | Self::HiddenRows
+                | Self::DroppedRow
+                | Self::NoRows
+                | Self::StrayCells
+                | Self::SecondReading
+                | Self::NoCertificateColumn
+        )
+    }
+
     /// What kind of problem it is, in a few words.
     pub const fn title(self) -> &'static str {
         match self {

@@ -45,6 +45,24 @@ browserTest('a cell is mended by keyboard, all alike at once, undone, done again
   await place.getByText('没有问题').waitFor();
 });
 
+browserTest('how a file is laid out is told with place and way out; only an entry can be left out', async ({ page }) => {
+  await rosters(page);
+  for (const [file, title, sentence, entries] of [
+    ['second-table-below.xlsx', '下面另有一张表：1 处', '请把它移到另一张工作表', 0],
+    ['side-by-side.xlsx', '并排的几张表：1 处', '请把右边的一张移到下面接起来', 0],
+    ['entries-above-header.xlsx', '表头上面有内容：1 处', '请把它们移到表头下面', 0],
+    ['later-sheet-without-header.xlsx', '有工作表没有认出表头：1 处', '重新导入', 0],
+    ['comma-in-name.csv', '一行里多出了几格：1 处', '名称或地址里有逗号', 1],
+  ]) {
+    await load(page, 'businesses', file);
+    const group = slot(page, 'businesses').locator('details').filter({ hasText: title });
+    await group.waitFor();
+    if (await group.getAttribute('open') === null) await group.locator('summary').click();
+    await group.getByText(sentence).waitFor();
+    assert.equal(await group.getByRole('button', { name: '该行不参加……' }).count(), entries, file);
+  }
+});
+
 browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async ({ page }) => {
   await rosters(page);
   await load(page, 'businesses', 'clean-businesses.xlsx');

@@ -59,7 +59,7 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
         Severity::Note => ("tag", "说明"),
     };
     let open = found.severity == Severity::Error && found.count <= 20;
-    let excludable = found.severity != Severity::Note && !list.locked;
+    let excludable = found.severity != Severity::Note && found.code.is_of_entry() && !list.locked;
     let on_page = {
         let page = page.clone();
         Callback::from(move |p| page.set(p))
