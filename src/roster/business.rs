@@ -16,7 +16,7 @@ impl sealed::Readable for Business {
             phone: values.get(Field::Phone, phone::fold),
             address: values.get(Field::Address, text::line),
             risk: values.get(Field::Risk, text::name),
-            status: values.get(Field::Status, text::name),
+            status: values.status(),
             jurisdiction: values.get(Field::Jurisdiction, text::name),
             last_inspected: inspected(values.date(Field::LastInspected)),
             licence: values.get(Field::Licence, text::line),

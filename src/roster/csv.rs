@@ -96,9 +96,20 @@ fn separator(text: &str) -> (u8, &str) {
     {
         return (separator, rest.split_once('\n').map_or("", |(_, table)| table));
     }
-    let count = |c: u8| text.lines().take(20).map(|line| line.bytes().filter(|b| *b == c).count()).sum::<usize>();
+    // Outside quotes: what stands within is part of a value.
+    let end = text.bytes().enumerate().filter(|(_, c)| *c == b'\n').nth(19).map_or(text.len(), |(at, _)| at);
+    let head: Vec<u8> = outside_quotes(&text.as_bytes()[..end]).collect();
+    let count = |c: u8| head.iter().filter(|b| **b == c).count();
     let best = [b'|', b';', b'\t', b','].into_iter().max_by_key(|c| count(*c)).unwrap_or(b',');
     (best, text)
+}
+
+fn outside_quotes(text: &[u8]) -> impl Iterator<Item = u8> {
+    let mut quoted = false;
+    text.iter().copied().filter(move |c| {
+        quoted ^= *c == b'"';
+        !quoted
+    })
 }
 
 /// Fields one after another, quoted as RFC 4180 has it.

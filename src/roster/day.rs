@@ -36,11 +36,10 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     }
     let text: Cow<'_, str> =
         if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    if numbers.is_empty() || !is_plain(&text) {
+    if !is_plain(&text) {
         return None;
     }
-    match days(&numbers)?[..] {
+    match days(&numbers(&text))?[..] {
         [day] => Some(day),
         [first, last] if first <= last => Some(last),
         _ => None,
@@ -70,24 +69,52 @@ fn is_plain(text: &str) -> bool {
     words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c))
 }
 
-/// The days that the numbers make, the time of day after each passed over; `None` if a number is left.
-fn days(numbers: &[&str]) -> Option<Vec<NaiveDate>> {
+/// A number, and what stands before it without its white space.
+type Number<'a> = (String, &'a str);
+
+fn numbers(text: &str) -> Vec<Number<'_>> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        numbers.push((before.split_whitespace().collect(), &from[..end]));
+        rest = &from[end..];
+    }
+    numbers
+}
+
+/// The days that the numbers make, the time of day after each passed over; `None` if a number is left. A day's numbers
+/// are parted in one way (2026年5-6月 is no day), a period may name the month and day of its end alone.
+fn days(numbers: &[Number<'_>]) -> Option<Vec<NaiveDate>> {
     let mut days = Vec::new();
     let mut rest = numbers;
-    while let Some((first, after)) = rest.split_first() {
+    while let Some(((_, first), after)) = rest.split_first() {
         rest = match (first.len(), after) {
             (8, _) => {
                 days.push(ymd(&first[..4], &first[4..6], &first[6..])?);
-                after
-            }
-            (4, [month, day, after @ ..]) if month.len() <= 2 && day.len() <= 2 => {
-                days.push(ymd(first, month, day)?);
                 time_of_day(after)
+            }
+            (4, [month, day, after @ ..]) if month.1.len() <= 2 && day.1.len() <= 2 && agree(month, day) => {
+                days.push(ymd(first, month.1, day.1)?);
+                match time_of_day(after) {
+                    [next, last] if next.1.len() <= 2 && last.1.len() <= 2 && is_end(day, next, last) => {
+                        days.push(ymd(first, next.1, last.1)?);
+                        &[]
+                    }
+                    after => after,
+                }
             }
             // A time of day that ran into the day when its space was dropped: 2018-12-2012:00.
-            (4, [month, day, minute, after @ ..]) if month.len() <= 2 && day.len() <= 4 && minute.len() == 2 => {
-                days.push(ymd(first, month, day.get(..2)?)?);
-                time_of_day(after)
+            (4, [month, day, minute, after @ ..])
+                if month.1.len() <= 2
+                    && day.1.len() <= 4
+                    && minute.1.len() == 2
+                    && minute.0 == ":"
+                    && agree(month, day) =>
+            {
+                days.push(ymd(first, month.1, day.1.get(..2)?)?);
+                clock(after)
             }
             _ => return None,
         };
@@ -95,10 +122,33 @@ fn days(numbers: &[&str]) -> Option<Vec<NaiveDate>> {
     Some(days)
 }
 
-/// The numbers after hours, minutes, seconds and their fraction.
-fn time_of_day<'a, 'b>(numbers: &'a [&'b str]) -> &'a [&'b str] {
-    let short = numbers.iter().take(3).take_while(|n| n.len() <= 2).count();
-    let fraction = usize::from(short == 3 && numbers.get(3).is_some_and(|n| n.len() == 3));
+/// Whether the month and the day are parted alike from what stands before them.
+fn agree(month: &Number<'_>, day: &Number<'_>) -> bool {
+    (month.0 == "年" && day.0 == "月")
+        || (month.0 == day.0 && matches!(&*day.0, "-" | "/" | "." | "," | "" | "—" | "–"))
+}
+
+/// Whether the numbers are the month and day on which a period ends that began in the same year: 2026年1月1日-12月31日.
+fn is_end(day: &Number<'_>, next: &Number<'_>, last: &Number<'_>) -> bool {
+    let between = next.0.trim_start_matches(['日', '号', '起']);
+    let parted = matches!(between, "至" | "到" | "~" | "-" | "—" | "–" | "--" | "——");
+    parted && last.0 == day.0 && between != day.0
+}
+
+/// The numbers after hours, minutes, seconds and their fraction, if a time of day is what comes.
+fn time_of_day<'a, 'b>(numbers: &'a [Number<'b>]) -> &'a [Number<'b>] {
+    match numbers.first() {
+        Some((before, hour)) if hour.len() <= 2 && matches!(&**before, "" | "T" | "日" | "号") => {
+            clock(&numbers[1..])
+        }
+        _ => numbers,
+    }
+}
+
+/// The numbers after minutes, seconds and their fraction.
+fn clock<'a, 'b>(numbers: &'a [Number<'b>]) -> &'a [Number<'b>] {
+    let short = numbers.iter().take(2).take_while(|n| n.1.len() <= 2 && matches!(&*n.0, ":" | "时" | "分")).count();
+    let fraction = usize::from(short == 2 && numbers.get(2).is_some_and(|n| n.0 == "." && n.1.len() <= 9));
     &numbers[short + fraction..]
 }
 
@@ -180,10 +230,23 @@ mod tests {
             "2025-05-01 00:00:00至2030-04-30 00:00:00",
             "自2025年5月1日起至2030年4月30日止",
             "2025年5月1日到2030年4月30日",
+            "2030年1月1日-4月30日",
+            "2030.1.1-4.30",
+            "2030.1.1至4.30",
         ] {
             assert_eq!(fold(text), "2030-04-30", "{text}");
         }
-        for text in ["2025.5-2030.5", "2030.04.30-2025.05.01", "2025.1.1-2026.1.1-2027.1.1"] {
+        for text in [
+            "2026年5月至6月",
+            "2026年5-6月",
+            "2026.5-6",
+            "2027年1-6月",
+            "2024.6.1起5年",
+            "2026-5-6-8",
+            "2025.5-2030.5",
+            "2030.04.30-2025.05.01",
+            "2025.1.1-2026.1.1-2027.1.1",
+        ] {
             assert_eq!(fold(text), text);
         }
         assert_eq!(parse("2018-12-2012:00"), NaiveDate::from_ymd_opt(2018, 12, 20));

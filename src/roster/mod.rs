@@ -56,6 +56,7 @@ mod survey;
 mod table;
 pub mod text;
 mod told;
+mod unfit;
 mod unread;
 mod values;
 mod workbook;

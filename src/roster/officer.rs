@@ -15,7 +15,7 @@ impl sealed::Readable for Officer {
             title: values.get(Field::Title, text::name),
             speciality: values.get(Field::Speciality, text::line),
             phone: values.get(Field::Phone, phone::fold),
-            status: values.officer_status(),
+            status: values.status(),
             recusals: values.list(Field::Recusal, list::values),
         }
     }

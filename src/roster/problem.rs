@@ -87,7 +87,7 @@ pub enum ProblemCode {
     FutureDate,
     /// The licence has expired.
     ExpiredLicence,
-    /// One cell names several officers.
+    /// One cell names several officers or businesses.
     SeveralNames,
     /// What stands for a name is none.
     OddName,
@@ -176,7 +176,7 @@ impl ProblemCode {
             Self::RecentlyInspected => "近期查过",
             Self::FutureDate => "日期在今天之后",
             Self::ExpiredLicence => "许可证已过期",
-            Self::SeveralNames => "一格里有几个人",
+            Self::SeveralNames => "一格里有几个名字",
             Self::OddName => "不像人名",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",

@@ -3,7 +3,7 @@ use super::header::{self, Table};
 use super::record::Record;
 use super::rows::{Entry, Merged, Sorter, What};
 use super::values::Values;
-use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, apart, told, unread};
+use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, apart, told, unfit, unread};
 use crate::model::{Business, Officer, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -212,8 +212,9 @@ fn read_rows<T: Record>(
     let merged = Merged::new(grid, columns);
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
+    let remarks = unfit::remark_columns(header);
     let mut reader =
-        RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND), width, too_long };
+        RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND), width, too_long, remarks };
     let below = apart::below(table, T::KIND);
     let end = below.map_or(u32::MAX, |row| row.number());
     for (done, row) in grid.rows_from(top).take_while(|row| row.number() < end).enumerate() {
@@ -240,6 +241,8 @@ struct RowReader<'a, T, R> {
     sorter: Sorter,
     /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
     width: Option<u32>,
+    /// Columns that are no field and may say that the entry is not to be drawn.
+    remarks: Vec<(u32, String)>,
     /// Entries that do: their row and first column beyond, from 0.
     too_long: Vec<(u32, u32)>,
 }
@@ -259,6 +262,7 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
         let grid = entry.grid;
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
+        self.problems.extend(unfit::remarked(T::KIND, grid, &entry.row, &self.remarks));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = Values::new(entry, self.problems);
         let mut record = T::read(&mut values, source);

@@ -93,11 +93,22 @@ const TWO_CHARACTERS: [&str; 18] = [
     "端木", "独孤", "南宫", "拓跋",
 ];
 
+/// What some write behind a person's name: 男, 女, 回族.
+pub(super) fn is_more_of_person(word: &str) -> bool {
+    matches!(word, "男" | "女") || word.ends_with('族')
+}
+
 /// A person's [`name`]. Where a cell holds several words of two Chinese characters and more, what parts them stays: 、
 /// for a line break, a space for a space. `张　三` is one name.
 pub fn person(text: &str) -> String {
     let is_word = |part: &&str| part.chars().count() >= 2 && part.chars().all(is_chinese);
     let parts: Vec<&str> = unmarked(text).split_whitespace().collect();
+    if let [names @ .., last] = &parts[..]
+        && is_more_of_person(last)
+        && names.iter().map(|part| part.chars().count()).sum::<usize>() >= 2
+    {
+        return format!("{} {last}", names.concat());
+    }
     let one = parts.len() == 2 && TWO_CHARACTERS.contains(&parts[0]);
     if parts.len() < 2 || one || !parts.iter().all(is_word) {
         return name(text);
@@ -132,9 +143,24 @@ pub fn business_code(text: &str) -> String {
     if is_credit_code(&together.as_str()) { together } else { folded }
 }
 
+/// Whether the text names several businesses: parts that each end as a registered name does. What has 分 in it may be a
+/// branch of the first.
+pub(super) fn several_businesses(text: &str, parts_at: impl Fn(char) -> bool) -> bool {
+    const ENDS: [&str; 13] =
+        ["公司", "部", "店", "馆", "校", "厂", "站", "社", "超市", "中心", "商行", "车队", "经营户"];
+    let is_name = |part: &str| part.chars().count() >= 5 && ENDS.iter().any(|end| part.ends_with(end));
+    let mut parts = text.split(parts_at).filter(|part| !part.is_empty()).enumerate().peekable();
+    let several = parts.next().is_some_and(|(_, first)| is_name(first)) && parts.peek().is_some();
+    several && parts.all(|(_, part)| is_name(part) && !part.contains('分'))
+}
+
 /// A business's name, without the number that a list puts before it: 1.平罗县…, （2）平罗县….
 pub fn business_name(text: &str) -> String {
-    let name = name(text);
+    let name = if several_businesses(text.trim(), char::is_whitespace) {
+        text.split_whitespace().map(name).collect::<Vec<_>>().join("、")
+    } else {
+        name(text)
+    };
     let opened = name.strip_prefix(['（', '(']);
     let rest = opened.unwrap_or(&name);
     let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -1,6 +1,6 @@
 use super::grid::{Cell, CellKind};
 use super::rows::Entry;
-use super::{Field, Problem, ProblemCode, Severity, day, number, text};
+use super::{Field, Problem, ProblemCode, Severity, day, number, text, unfit};
 use memchr::memchr;
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
@@ -39,21 +39,12 @@ impl<'a, 'p> Values<'a, 'p> {
         self.raw(field).map(|cell| fold(cell.text)).unwrap_or_default()
     }
 
-    /// An officer's status. 否 and 无 below 是否持证 or 有无执法证 say that there is no certificate.
-    pub(super) fn officer_status(&mut self) -> String {
-        let asks = self
-            .entry
-            .columns
-            .get(Field::Status)
-            .is_some_and(|c| ["是否", "有无", "持证"].iter().any(|asked| c.header.contains(asked)));
-        let own = self.entry.own_cell(Field::Status).map(|cell| text::code(cell.text)).unwrap_or_default();
-        match own.as_str() {
-            "否" | "无" | "没有" | "未" | "不" | "N" | "NO" | "FALSE" | "×" | "X" | "✗" | "✘" if asks => {
-                "无执法证".into()
-            }
-            "是" | "有" | "Y" | "YES" | "TRUE" | "√" | "✓" | "✔" if asks => "持证".into(),
-            _ => self.get(Field::Status, text::name),
-        }
+    /// The status. Below 是否在岗 or 有无执法证 it is the answer, with the question where it is bad.
+    pub(super) fn status(&mut self) -> String {
+        let header = self.entry.columns.get(Field::Status).map(|column| &column.header);
+        let own = self.entry.own_cell(Field::Status);
+        let answer = header.zip(own).and_then(|(header, cell)| unfit::answer(header, cell.text));
+        answer.unwrap_or_else(|| self.get(Field::Status, text::name))
     }
 
     /// A date as ISO text if it is one; a bare serial number too.

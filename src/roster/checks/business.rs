@@ -1,7 +1,7 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
+use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, text, unfit};
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -17,6 +17,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_code(business, &mut findings);
         check_status(business, &mut findings);
         check_name_for_status(business, &mut findings);
+        check_several(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
         check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
         check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
@@ -101,41 +102,42 @@ fn odd_code(code: &str) -> String {
     format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
 }
 
-/// What is said of a business that is no more.
-const INACTIVE: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
-
 fn check_status(business: &Business, findings: &mut Findings<'_>) {
     let status = &business.status;
-    if !INACTIVE.iter().any(|word| status.contains(word)) {
-        return;
-    }
-    // 吊销，未注销 is 吊销.
-    let plain = INACTIVE.iter().fold(status.clone(), |status, word| status.replace(&format!("未{word}"), ""));
-    if let Some(word) = INACTIVE.iter().find(|word| plain.contains(**word)) {
-        let message = format!("状态是“{status}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。");
-        findings.add(
-            (&business.source, Field::Status),
-            Severity::Warning,
-            ProblemCode::InactiveBusiness,
-            status,
-            message,
-        );
-    }
+    let said = match unfit::word(Kind::Business, status) {
+        Some(word) => format!("，含“{word}”"),
+        None if unfit::is_bad_answer(status) => String::new(),
+        None => return,
+    };
+    let message = format!("状态是“{status}”{said}。如不应参加抽查，请排除这一行并写明原因。");
+    let at = (&business.source, Field::Status);
+    findings.add(at, Severity::Warning, ProblemCode::InactiveBusiness, status, message);
 }
 
-/// 甲公司（注销）: the state stands beside the name.
+/// 甲公司（注销）, 甲公司-吊销: the state stands beside the name.
 fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
     let beside = business
         .name
-        .split(['（', '(', '【', '['])
+        .split(['（', '(', '【', '[', '-', '—', '－', '_'])
         .skip(1)
         .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
-    let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| INACTIVE.contains(text)) else {
+    let is_state = |text: &str| unfit::word(Kind::Business, text) == Some(text).filter(|text| !text.is_empty());
+    let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| is_state(text)) else {
         return;
     };
     let name = &business.name;
     let message = format!("名称里写着“{word}”。如不应参加抽查，请排除这一行并写明原因；否则请改为登记的名称。");
     findings.add((&business.source, Field::Name), Severity::Warning, ProblemCode::InactiveBusiness, name, message);
+}
+
+/// 甲公司、乙公司 in one cell.
+fn check_several(business: &Business, findings: &mut Findings<'_>) {
+    if text::several_businesses(&business.name, |c| "、，,;；".contains(c)) {
+        let message =
+            "名称像是写了几家，抽取时会当作一家。请核对；是几家的，每家一行，改正后重新导入，或在这里改正。".into();
+        let at = (&business.source, Field::Name);
+        findings.add(at, Severity::Warning, ProblemCode::SeveralNames, &business.name, message);
+    }
 }
 
 fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {

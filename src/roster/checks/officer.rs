@@ -1,8 +1,8 @@
 use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, kept};
 use crate::model::{Excluded, Officer, normal_key};
-use crate::roster::text::is_chinese;
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
+use crate::roster::text::{self, is_chinese};
+use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, unfit};
 use chrono::NaiveDate;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
@@ -50,7 +50,9 @@ fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
 fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
     const NOBODY: [&str; 8] = ["待定", "待补", "待补充", "待报", "某某", "某某某", "XX", "XXX"];
     let name = &officer.name;
-    let strange = name.chars().any(|c| c.is_ascii_digit() || "：:（）()*＊".contains(c));
+    // Rare characters of old programs stand in the private area.
+    let fits = |c: char| c.is_alphabetic() || "·、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
+    let strange = name.chars().any(|c| !fits(c)) || with_more(name);
     if strange || NOBODY.contains(&normal_key(name).as_str()) {
         let message =
             format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
@@ -58,11 +60,18 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
     }
 }
 
+/// 马建国 男, 马建国 回族.
+fn with_more(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, last)| text::is_more_of_person(last))
+}
+
 /// 马建国、王海霞 in one cell. A long name of one person is written with points between its parts, mostly.
 fn check_several(officer: &Officer, findings: &mut Findings<'_>) {
     let several = officer.name.contains(['、', '，', ',', ';', '；', '/']);
     let long = officer.name.chars().count() > 5 && officer.name.chars().all(is_chinese);
-    let parted = officer.name.contains(' ') && officer.name.split(' ').all(|word| word.chars().all(is_chinese));
+    let parted = officer.name.contains(' ')
+        && !with_more(&officer.name)
+        && officer.name.split(' ').all(|word| word.chars().all(is_chinese));
     let severity = match (several, long || parted) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,
@@ -188,40 +197,12 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
 }
 
 fn is_invalid(text: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "失效",
-        "过期",
-        "已到期",
-        "无效",
-        "停用",
-        "注销",
-        "吊销",
-        "作废",
-        "暂扣",
-        "收回",
-        "调离",
-        "调出",
-        "离职",
-        "离岗",
-        "停职",
-        "辞职",
-        "辞退",
-        "开除",
-        "退休",
-        "去世",
-        "无执法证",
-        "无证",
-        "未持证",
-        "不持证",
-        "未取得",
-        "未办理",
-    ];
-    WORDS.iter().any(|word| text.contains(word) && !text.contains(&format!("未{word}")))
+    unfit::word(Kind::Officer, text).is_some()
 }
 
 fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    if is_invalid(status) {
+    if is_invalid(status) || unfit::is_bad_answer(status) {
         let message = format!("{}的状态是“{status}”，不得抽取。请核对，或排除这一行。", called(officer));
         findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
     }
