@@ -14,6 +14,7 @@ use crate::work::{Answer, Docket, Handed, Outline, Query, Task};
 use chrono::NaiveDate;
 use futures_channel::oneshot;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::File;
 
@@ -22,7 +23,7 @@ const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
-pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>);
+pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>, Rc<RefCell<BTreeMap<RosterKind, u32>>>);
 
 impl PartialEq for Clerk {
     fn eq(&self, other: &Self) -> bool {
@@ -98,14 +99,22 @@ impl Clerk {
         Ok(Reply { answer, bytes, businesses: businesses.take() })
     }
 
-    /// Opens a file that the user gave.
+    /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
+    pub fn opening(&self, kind: RosterKind) -> u32 {
+        self.1.borrow().get(&kind).copied().unwrap_or_default()
+    }
+
+    /// Opens a file that the user gave; which opening it was comes with the reply.
     pub async fn open(
         &self,
+        kind: RosterKind,
         task: &Task,
         file: &File,
         progress: impl Fn(String) + 'static,
-    ) -> Result<Reply, TaskFault> {
-        self.ask(task, Beside::File(file), progress).await
+    ) -> (u32, Result<Reply, TaskFault>) {
+        let opening = self.opening(kind) + 1;
+        self.1.borrow_mut().insert(kind, opening);
+        (opening, self.ask(task, Beside::File(file), progress).await)
     }
 
     /// Asks about the rosters of a campaign; those that the worker does not have are handed to it.

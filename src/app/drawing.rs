@@ -8,11 +8,13 @@ use crate::work::{Answer, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Draws the sealed attempt; asked again meanwhile, the second outcome is refused by the campaign.
-pub fn draw(shop: &Shop, id: &str) {
-    let Some(campaign) = shop.campaign(id) else { return };
-    let Some((attempt, seed)) = campaign.current().and_then(|a| Some((a, a.seed.as_ref()?.seed))) else { return };
-    let Some(manifest) = shop.0.model.manifest(attempt.commitment) else { return };
+/// Draws the sealed attempt; asked again meanwhile, the second outcome is refused by the campaign. `ended` is called
+/// whatever comes of it.
+pub fn draw(shop: &Shop, id: &str, ended: impl FnOnce() + 'static) {
+    let campaign = shop.campaign(id);
+    let attempt = campaign.as_ref().and_then(|c| c.current());
+    let sealed = attempt.and_then(|a| Some((a.seed.as_ref()?.seed, shop.0.model.manifest(a.commitment)?)));
+    let Some((seed, manifest)) = sealed else { return ended() };
     // The session lives until its answer is there.
     let session = Rc::new(RefCell::new(None::<Session>));
     let (shop, id, kept) = (shop.clone(), id.to_owned(), session.clone());
@@ -26,6 +28,7 @@ pub fn draw(shop: &Shop, id: &str) {
             Ok(_) => {}
             Err(fault) => shop.warn(format!("没有抽成：{fault}。种子没有变，可以再点一次“抽取”")),
         }
+        ended();
         // Dropped after this turn: the session is in the middle of telling.
         gloo_timers::callback::Timeout::new(0, move || drop(kept.borrow_mut().take())).forget();
     };

@@ -150,20 +150,33 @@ fn Page(props: &RouteProps) -> Html {
 #[hook]
 pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
     let fault = use_state_eq(|| None::<AttrValue>);
+    let turns = use_mut_ref(|| 0_u32);
     let (shop, f) = (shop.clone(), fault.clone());
     use_effect_with(campaign.map(|c| (c.id.clone(), c.parts())), move |parts| {
         let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
+        let turn = {
+            let mut turns = turns.borrow_mut();
+            *turns += 1;
+            *turns
+        };
         spawn_local(async move {
             let read = match &campaign {
                 Some(campaign) => shelf::read_parts(&shop, campaign.parts()).await,
                 None => Ok(Vec::new()),
             };
-            match read {
-                Ok(parts) if !parts.is_empty() => shop.send(Msg::Read(Action::PartsRead(parts))),
-                Ok(_) => {}
-                Err(why) => return f.set(Some(why.to_string().into())),
+            let fault = match read {
+                Ok(parts) => {
+                    if !parts.is_empty() {
+                        shop.send(Msg::Read(Action::PartsRead(parts)));
+                    }
+                    None
+                }
+                Err(why) => Some(why.to_string().into()),
+            };
+            // Of a campaign that was left meanwhile nothing is told.
+            if *turns.borrow() == turn {
+                f.set(fault);
             }
-            f.set(None);
         });
     });
     (*fault).clone()

@@ -109,13 +109,13 @@ pub async fn room(campaign: &Campaign) -> (usize, usize) {
 ///
 /// # Errors
 /// When storage fails.
-pub async fn sweep(used: &BTreeSet<Digest>, on: impl Fn() -> bool) -> Result<(), Fault> {
+pub async fn sweep(used: &BTreeSet<Digest>, on: impl AsyncFn() -> bool) -> Result<(), Fault> {
     let keep: BTreeSet<_> = used.iter().map(|name| part_key(*name)).collect();
     for key in storage::keys(PART)?.iter().filter(|key| !keep.contains(*key)) {
         storage::remove(key)?;
     }
     for key in vault::keys().await?.iter().filter(|key| key.starts_with(PART) && !keep.contains(*key)) {
-        if on() {
+        if on().await {
             vault::remove(key).await?;
         }
     }

@@ -27,7 +27,7 @@ pub struct Store {
 pub enum Save {
     #[default]
     Nothing,
-    /// What is to be saved is still being packed.
+    /// Large parts are still being packed or written.
     Pending,
     Saved(Stamp),
     Failed(AttrValue),
@@ -53,6 +53,8 @@ pub enum Msg {
     /// Another window edits from now on.
     Lost,
     Saved(Stamp),
+    /// There was nothing to save, or nothing any more.
+    Settled,
     SaveFailed(String),
     Faults(Vec<AttrValue>),
     Tell(String),
@@ -76,13 +78,6 @@ impl Store {
         }
         self.model.apply(action).map_err(|refusal| refusal.to_string())
     }
-
-    fn take(&mut self, model: Model) {
-        if model.packed.values().any(Option::is_none) {
-            self.save = Save::Pending;
-        }
-        self.model = model;
-    }
 }
 
 impl Reducible for Store {
@@ -92,11 +87,16 @@ impl Reducible for Store {
         let mut next = (*self).clone();
         match msg {
             Msg::Do(action) => match self.accept(action) {
-                Ok(model) => next.take(model),
+                Ok(model) => {
+                    if !model.packed.is_empty() {
+                        next.save = Save::Pending;
+                    }
+                    next.model = model;
+                }
                 Err(sentence) => next.notice = Some(Notice { text: sentence.into(), bad: true }),
             },
             Msg::Read(action) => match self.model.apply(action) {
-                Ok(model) => next.take(model),
+                Ok(model) => next.model = model,
                 Err(refusal) => next.notice = Some(Notice { text: refusal.to_string().into(), bad: true }),
             },
             Msg::Role(role) => next.role = role,
@@ -109,6 +109,8 @@ impl Reducible for Store {
                 next.notice = next.notice.filter(|n| n.bad).or(Some(Notice { text: GONE.into(), bad: false }));
             }
             Msg::Saved(at) => next.save = Save::Saved(at),
+            Msg::Settled if next.save == Save::Pending => next.save = Save::Nothing,
+            Msg::Settled => {}
             Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
             Msg::Faults(faults) => next.faults = faults,
             Msg::Tell(text) => next.notice = Some(Notice { text: text.into(), bad: false }),

@@ -192,17 +192,21 @@ pub fn set_root_data(name: &str, value: &str) {
     }
 }
 
-/// While it lives, leaving the page asks first: something is not saved.
+/// While it lives, leaving the page may ask first.
 pub struct LeaveGuard {
     _listener: Option<gloo_events::EventListener>,
 }
 
-/// Asks before the page is left, if `unsaved`, for as long as the guard lives.
-pub fn leave_guard(unsaved: bool) -> LeaveGuard {
+/// Asks before the page is left while there is something `unsaved`, for as long as the guard lives.
+pub fn leave_guard(unsaved: impl Fn() -> bool + 'static) -> LeaveGuard {
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
-    let ask = |event: &web_sys::Event| event.prevent_default();
+    let ask = move |event: &web_sys::Event| {
+        if unsaved() {
+            event.prevent_default();
+        }
+    };
     let listener = |w: Window| gloo_events::EventListener::new_with_options(w.as_ref(), "beforeunload", options, ask);
-    LeaveGuard { _listener: window().filter(|_| unsaved).map(listener) }
+    LeaveGuard { _listener: window().map(listener) }
 }
 
 /// Moves the focus from a cell's button to that of the next cell in the direction of an arrow key; whether it was one.

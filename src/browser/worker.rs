@@ -102,7 +102,15 @@ pub struct Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.worker.terminate();
-        self.line.borrow_mut().over = true;
+        let asked = {
+            let mut line = self.line.borrow_mut();
+            line.over = true;
+            // Its time holds the line as well.
+            line.timeout = None;
+            std::mem::take(&mut line.asked)
+        };
+        // Who waits learns by it that nothing will come.
+        drop(asked);
     }
 }
 

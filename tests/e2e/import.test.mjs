@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, keep } from './harness.mjs';
+import { largeRoster } from './stored.mjs';
 import { become, button, choose, dialog, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
 
 async function rosters(page) {
@@ -61,6 +62,58 @@ browserTest('how a file is laid out is told with place and way out; only an entr
     await group.getByText(sentence).waitFor();
     assert.equal(await group.getByRole('button', { name: '该行不参加……' }).count(), entries, file);
   }
+});
+
+browserTest('what is cancelled for one roster goes on for the other', async ({ page }) => {
+  await rosters(page);
+  const file = largeRoster(30_000);
+  await choose(page, 'businesses', file);
+  await slot(page, 'businesses').getByText('正在读取').waitFor();
+  await choose(page, 'officers', 'clean-officers.xlsx');
+  await slot(page, 'officers').getByRole('button', { name: '取消' }).click();
+  await slot(page, 'businesses').getByText('共30000行').waitFor();
+  assert.equal(await page.getByText('已取消').count(), 0);
+  await load(page, 'officers', 'clean-officers.xlsx');
+});
+
+browserTest('an import goes on when its page is left, for its own campaign', async ({ page }) => {
+  await rosters(page);
+  const first = page.url();
+  await choose(page, 'businesses', largeRoster(30_000));
+  await slot(page, 'businesses').getByText('正在读取').waitFor();
+  // In another campaign the same roster is read at once.
+  await page.locator('a.brand').click();
+  await rosters(page);
+  await choose(page, 'businesses', 'clean-businesses.xlsx');
+  await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
+  await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+  await page.goto(first);
+  await heading(page, '名录').waitFor();
+  const place = slot(page, 'businesses');
+  const own = place.getByText('共30000行');
+  await own.or(page.getByText('没有载入')).or(place.getByText('选择文件')).first().waitFor();
+  assert.equal(await place.getByText('clean-businesses.xlsx').count(), 0);
+});
+
+browserTest('what is not saved yet asks before the page is left', async ({ page }) => {
+  await rosters(page);
+  await page.evaluate(() => {
+    // A large part is on its way for a moment.
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function late(...given) {
+      const end = Date.now() + 1500;
+      while (Date.now() < end);
+      return put.apply(this, given);
+    };
+  });
+  const asked = [];
+  page.on('dialog', (d) => { asked.push(d.type()); d.dismiss().catch(() => {}); });
+  await choose(page, 'businesses', largeRoster(6_000));
+  await page.getByRole('status').filter({ hasText: '正在保存' }).waitFor();
+  await page.reload({ timeout: 3000 }).catch(() => {});
+  assert.deepEqual(asked, ['beforeunload']);
+  await saved(page);
+  await slot(page, 'businesses').getByText('共6000行').waitFor();
 });
 
 browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async ({ page }) => {

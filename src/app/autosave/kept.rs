@@ -26,6 +26,8 @@ pub(super) struct Saver {
     pub(super) busy: bool,
     /// A part is still being packed.
     pub(super) waiting: bool,
+    /// Something is being written.
+    pub(super) writing: bool,
     /// It is time to sweep.
     pub(super) sweeps: bool,
     pub(super) quiet: Option<Timeout>,

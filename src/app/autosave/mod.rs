@@ -52,6 +52,12 @@ impl Saving {
         &self.line
     }
 
+    /// Whether something is still on its way to storage.
+    fn is_saving(&self) -> bool {
+        let saver = self.get();
+        saver.next.is_some() || saver.waiting || saver.writing
+    }
+
     /// Another window said how often was saved.
     pub fn heard(&self, saves: u64) {
         let mut saver = self.set();
@@ -73,12 +79,16 @@ pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) {
             move || drop(listener)
         });
     }
-    use_effect_with((store.model.clone(), store.role.clone()), move |(model, role)| {
-        saving.changed(model, role, &dispatcher);
-    });
-    let failed = matches!(store.save, Save::Failed(_));
-    use_effect_with(failed, |failed| {
-        let guard = page::leave_guard(*failed);
+    {
+        let saving = saving.clone();
+        use_effect_with((store.model.clone(), store.role.clone()), move |(model, role)| {
+            saving.changed(model, role, &dispatcher);
+        });
+    }
+    let failed = use_mut_ref(|| false);
+    *failed.borrow_mut() = matches!(store.save, Save::Failed(_));
+    use_effect_with((), move |()| {
+        let guard = page::leave_guard(move || *failed.borrow() || saving.is_saving());
         move || drop(guard)
     });
 }

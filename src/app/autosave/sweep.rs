@@ -2,7 +2,8 @@
 
 use super::{Dispatcher, Saving};
 use crate::app::shelf::{self, Fault};
-use crate::app::tabs::Role;
+use crate::app::tabs::{LOCK, Role};
+use crate::browser::tabs;
 use gloo_timers::callback::Timeout;
 
 /// How long, in milliseconds, nothing must have been saved before unused parts are swept.
@@ -29,6 +30,12 @@ impl Saving {
             }
             saver.kept.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name).collect()
         };
-        shelf::sweep(&used, || self.get().role == Role::Writer).await
+        // Another window may have taken over meanwhile, and written what this one does not know.
+        let on = async || {
+            tabs::is_held(LOCK).await;
+            let saver = self.get();
+            saver.holds.is_some() && saver.role == Role::Writer
+        };
+        shelf::sweep(&used, on).await
     }
 }

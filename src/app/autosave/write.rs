@@ -68,7 +68,10 @@ impl Saving {
     }
 
     async fn save(&self, old: &Model, new: Model, dispatcher: &Dispatcher) {
-        match self.write(old, &new).await {
+        self.set().writing = true;
+        let written = self.write(old, &new).await;
+        self.set().writing = false;
+        match written {
             Ok(wrote) => {
                 {
                     let mut saver = self.set();
@@ -78,8 +81,8 @@ impl Saving {
                 if wrote.any {
                     self.sweep_later(dispatcher);
                 }
-                if wrote.any && wrote.waiting.is_empty() {
-                    dispatcher.dispatch(Msg::Saved(clock::now()));
+                if wrote.waiting.is_empty() {
+                    dispatcher.dispatch(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
                 }
                 if !wrote.stored.is_empty() {
                     dispatcher.dispatch(Msg::Read(Action::Stored(wrote.stored)));
@@ -89,7 +92,9 @@ impl Saving {
             Err(fault) => {
                 dispatcher.dispatch(Msg::SaveFailed(fault.to_string()));
                 let role = self.get().role.clone();
-                if let Role::Giving(to) = role {
+                if let Role::Giving(to) = role
+                    && self.get().holds.is_some()
+                {
                     say(&self.line, &Word::Unsaved { to });
                     dispatcher.dispatch(Msg::Role(Role::Writer));
                     self.set().role = Role::Writer;

@@ -3,9 +3,9 @@ use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::room::{AllRoom, Room};
-use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
+use crate::app::store::{Shop, fresh_id, go, use_shop};
 use crate::app::tabs::Role;
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::model::Status;
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, Model, Phase, PlanDraft, reached};
@@ -145,8 +145,9 @@ fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> 
     let remove = {
         let (shop, id, close) = (shop.clone(), id.to_owned(), close.clone());
         Callback::from(move |_: MouseEvent| {
-            shop.send(Msg::Do(Action::Remove(id.clone())));
-            close.emit(());
+            if shop.try_do(Action::Remove(id.clone())) {
+                close.emit(());
+            }
         })
     };
     html! {
@@ -176,11 +177,14 @@ fn use_demo(shop: &Shop) -> Demo {
             busy.set(true);
             let (shop, busy) = (shop.clone(), busy.clone());
             spawn_local(async move {
-                if let Err(why) = take_samples(&shop, &id).await {
-                    shop.warn(why);
-                }
+                let taken = take_samples(&shop, &id).await;
                 busy.set(false);
-                go(&Route::Step(id, Step::Rosters));
+                match taken {
+                    // Who went on to another page stays there.
+                    Ok(()) if Route::parse(&page::hash()) == Route::Home => go(&Route::Step(id, Step::Rosters)),
+                    Ok(()) => {}
+                    Err(why) => shop.warn(why),
+                }
             });
         })
     };

@@ -137,8 +137,9 @@ fn ask_void(shop: &Shop, campaign: &Rc<Campaign>, voiding: &UseStateHandle<bool>
         let (shop, id, close) = (shop.clone(), campaign.id.clone(), close.clone());
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, witnesses } = said;
-            shop.act(&id, Act::Void { reason, approved_by, witnesses });
-            close.emit(());
+            if shop.try_act(&id, Act::Void { reason, approved_by, witnesses }) {
+                close.emit(());
+            }
         })
     };
     html! {

@@ -124,6 +124,7 @@ struct LineProps {
 /// A contributor: the box until the number is confirmed, then the number in large digits.
 #[component]
 fn Line(p: &LineProps) -> Html {
+    let shop = use_shop();
     let (s, index) = (&p.sealed, p.index);
     let (Some(label), Some(said)) = (s.manifest.contributors.get(index), s.attempt.said.get(index)) else {
         return Html::default();
@@ -148,14 +149,16 @@ fn Line(p: &LineProps) -> Html {
     let on_text = p.on_act.reform(move |text| Act::Type { index, text });
     let read = p.on_read.clone();
     let onsubmit = {
-        let (sound, act, text) = (typed_value(&said.text).is_ok(), p.on_act.clone(), said.text.clone());
+        let (shop, id, act) = (shop.clone(), s.campaign.id.clone(), p.on_act.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if sound {
+            // As typed by now, which may not be drawn yet.
+            let campaign = shop.campaign(&id);
+            let said = campaign.as_ref().and_then(|c| c.current()?.said.get(index));
+            if said.is_some_and(|said| typed_value(&said.text).is_ok()) {
                 read.emit(());
             } else {
                 // Refused, with the reason.
-                act.emit(Act::Type { index, text: text.clone() });
                 act.emit(Act::Confirm(index));
             }
         })

@@ -16,19 +16,10 @@ pub fn SeedCard(s: &Sealed) -> Html {
         let (shop, id, drawing) = (shop.clone(), s.campaign.id.clone(), drawing.clone());
         Callback::from(move |_: MouseEvent| {
             drawing.set(true);
-            drawing::draw(&shop, &id);
+            let drawing = drawing.clone();
+            drawing::draw(&shop, &id, move || drawing.set(false));
         })
     };
-    // Told that it did not work, it can be asked again.
-    let told = shop.0.notice.is_some();
-    {
-        let drawing = drawing.clone();
-        use_effect_with(told, move |told| {
-            if *told {
-                drawing.set(false)
-            }
-        });
-    }
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>

@@ -38,8 +38,9 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, .. } = said;
             let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
-            shop.act(&id, Act::Substitute(Box::new(replace)));
-            close.emit(());
+            if shop.try_act(&id, Act::Substitute(Box::new(replace))) {
+                close.emit(());
+            }
         })
     };
     let word = s.manifest.matching.mode.unit();

@@ -7,7 +7,7 @@ use crate::app::store::{Msg, Shop};
 use crate::browser::files;
 use crate::browser::worker::Beside;
 use crate::roster::{Choice, Hints, Mapping, Survey};
-use crate::state::{Action, RosterKind};
+use crate::state::{Action, RosterKind, RosterRef};
 use crate::work::{Answer, ChangesHead, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -41,6 +41,12 @@ struct Desk {
     /// The user wants it read as soon as it has looked.
     then_read: bool,
     waiting: Option<Arrived>,
+    /// The roster in use that it was compared with.
+    compared: Option<RosterRef>,
+    /// The page was left: what needs no question still goes on.
+    left: bool,
+    /// Which opening of the clerk's this card's was.
+    opening: u32,
     /// Counts files, looks and cancellations: what belongs to an earlier one is not heard any more.
     turn: u32,
 }
@@ -68,6 +74,10 @@ pub struct Import {
 pub fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
     let desk = use_mut_ref(Desk::default);
     let stage = use_state_eq(Stage::default);
+    {
+        let desk = desk.clone();
+        use_effect_with((), move |()| move || desk.borrow_mut().left = true);
+    }
     Import { shop: shop.clone(), id: id.clone(), kind, desk, stage }
 }
 
@@ -86,7 +96,20 @@ impl Import {
         self.desk.borrow().turn == turn
     }
 
+    /// Says on whatever page is shown that the file needs its own.
+    fn left_behind(&self) -> bool {
+        let desk = self.desk.borrow();
+        let name = desk.file.as_ref().map(File::name).unwrap_or_default();
+        if desk.left {
+            self.shop.warn(format!("“{name}”没有载入：有要核对的，而名录页已经离开。请回到名录页，重新选择这个文件"));
+        }
+        desk.left
+    }
+
     fn fail(&self, why: impl ToString) {
+        if self.desk.borrow().left {
+            return self.shop.warn(why);
+        }
         self.stage.set(Stage::Failed(why.to_string().into()));
     }
 
@@ -120,7 +143,7 @@ impl Import {
         };
         let Some(file) = file else { return };
         self.busy(format!("正在读取“{}”……", file.name()));
-        let task = Task::Open { kind: self.kind, file: file.name(), hints: self.hints(choice) };
+        let task = Task::Open { kind: self.kind, file: file.name(), hints: self.hints(choice.clone()) };
         let import = self.clone();
         spawn_local(async move {
             let step = import.clone();
@@ -129,8 +152,14 @@ impl Import {
                     step.busy(text)
                 }
             };
-            let reply = import.shop.1.open(&task, &file, progress).await;
-            import.surveyed(turn, reply, look);
+            let (opening, reply) = import.shop.1.open(import.kind, &task, &file, progress).await;
+            if import.is_at(turn) {
+                import.desk.borrow_mut().opening = opening;
+            }
+            match reply {
+                Err(TaskFault::Stopped) if import.is_at(turn) => import.open(choice, look),
+                reply => import.surveyed(turn, reply, look),
+            }
         });
     }
 
@@ -149,7 +178,7 @@ impl Import {
         if known.is_some_and(|codepage| codepage != choice.codepage) {
             return self.open(choice, true);
         }
-        let task = Task::Survey { kind: self.kind, hints: self.hints(choice) };
+        let task = Task::Survey { kind: self.kind, hints: self.hints(choice.clone()) };
         let turn = {
             let mut desk = self.desk.borrow_mut();
             desk.looking = true;
@@ -158,8 +187,10 @@ impl Import {
         };
         let import = self.clone();
         spawn_local(async move {
-            let reply = import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
-            import.surveyed(turn, reply, true);
+            match import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await {
+                Err(TaskFault::Stopped) if import.is_at(turn) => import.open(choice, true),
+                reply => import.surveyed(turn, reply, true),
+            }
         });
     }
 
@@ -188,7 +219,11 @@ impl Import {
         match &survey.refused {
             Some(refused) if !look => self.fail(refused),
             None if then_read => self.read(survey.guess.clone()),
-            _ if look || !survey.questions.is_empty() => self.stage.set(Stage::Asking(survey)),
+            _ if look || !survey.questions.is_empty() => {
+                if !self.left_behind() {
+                    self.stage.set(Stage::Asking(survey));
+                }
+            }
             _ => self.read(survey.guess.clone()),
         }
     }
@@ -204,6 +239,13 @@ impl Import {
             }
             (desk.survey.clone(), desk.turn)
         };
+        // Another campaign's file is open by now.
+        if self.shop.1.opening(self.kind) != self.desk.borrow().opening {
+            if !self.left_behind() {
+                self.open(choice, false);
+            }
+            return;
+        }
         let remembered = survey.map(|survey| Mapping::of(&survey, &choice)).unwrap_or_default();
         let import = self.clone();
         spawn_local(async move {
@@ -213,11 +255,13 @@ impl Import {
                     step.busy(text)
                 }
             };
-            let arrived = import.arrive(choice, progress).await;
+            let arrived = import.arrive(choice.clone(), progress).await;
             if !import.is_at(turn) {
                 return;
             }
             match arrived {
+                // The worker was stopped for another reason, and with it went the open file.
+                Err(TaskFault::Stopped) => import.open(choice, false),
                 Ok((arrived, changes)) => {
                     import.shop.send(Msg::Do(Action::Remember(remembered)));
                     import.arrived(arrived, changes);
@@ -232,9 +276,19 @@ impl Import {
         choice: Choice,
         progress: impl Fn(String) + 'static,
     ) -> Result<(Arrived, Option<ChangesHead>), TaskFault> {
-        let mut arrived = read(&self.shop.1, self.kind, choice, progress).await?;
+        let arrived = read(&self.shop.1, self.kind, choice, progress).await?;
+        self.compare(arrived).await
+    }
+
+    async fn compare(&self, mut arrived: Arrived) -> Result<(Arrived, Option<ChangesHead>), TaskFault> {
+        self.desk.borrow_mut().compared = self.in_use();
         let changes = compare(&self.shop, &self.id, self.kind, &mut arrived).await?;
         Ok((arrived, changes))
+    }
+
+    /// The roster in use, with its mends.
+    fn in_use(&self) -> Option<RosterRef> {
+        self.shop.campaign(&self.id)?.roster(self.kind).cloned()
     }
 
     /// The worker did not do it; what is open can be looked at again if it only refused.
@@ -249,6 +303,7 @@ impl Import {
         let kept = arrived.kept();
         self.desk.borrow_mut().waiting = Some(arrived);
         match changes {
+            Some(_) if self.left_behind() => {}
             Some(changes) => self.stage.set(Stage::Comparing(Rc::new(changes), kept)),
             None => self.accept(),
         }
@@ -256,11 +311,27 @@ impl Import {
 
     /// The user takes what was read.
     pub fn accept(&self) {
-        let waiting = self.desk.borrow_mut().waiting.take();
-        if let Some(arrived) = waiting {
+        let (waiting, compared, turn) = {
+            let mut desk = self.desk.borrow_mut();
+            (desk.waiting.take(), desk.compared.clone(), desk.turn)
+        };
+        let Some(arrived) = waiting else { return self.stage.set(Stage::Idle) };
+        if compared == self.in_use() {
             arrived.take(&self.shop, &self.id);
+            return self.stage.set(Stage::Idle);
         }
-        self.stage.set(Stage::Idle);
+        // It was mended meanwhile: those mends are kept as well.
+        self.busy("正在对照……");
+        let import = self.clone();
+        spawn_local(async move {
+            let compared = import.compare(arrived).await;
+            if import.is_at(turn) {
+                match compared {
+                    Ok((arrived, changes)) => import.arrived(arrived, changes),
+                    Err(fault) => import.gone(fault),
+                }
+            }
+        });
     }
 
     /// The user gave up: the worker ends, what was there before stays.

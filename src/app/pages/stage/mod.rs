@@ -56,7 +56,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
     let draw = {
         let (shop, id) = (shop.clone(), props.id.clone());
         (!props.follows && phase == Phase::Seeded)
-            .then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id)))
+            .then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id, || {})))
     };
     html! {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
