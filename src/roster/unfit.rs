@@ -92,6 +92,10 @@ const ENDS: [&str; 9] = ["注销", "吊销", "迁出", "停业", "歇业", "调�
 /// What an answer below 是否注销 is bad for when it is yes; below any other question no is bad.
 const BAD: [&str; 10] = ["注销", "吊销", "停业", "歇业", "失效", "过期", "调离", "退休", "离职", "离岗"];
 
+/// What a question is about that decides whether to draw.
+const ABOUT: [&str; 13] =
+    ["参加", "参与", "纳入", "抽取", "有效", "在岗", "在职", "在编", "正常", "营业", "存续", "证", "资格"];
+
 /// The word of a state that says so; 未注销 and 至退休 do not.
 pub(super) fn word(kind: Kind, text: &str) -> Option<&'static str> {
     let words: &[&str] = if kind == Kind::Business { &BUSINESS } else { &OFFICER };
@@ -110,7 +114,7 @@ fn said(words: &[&'static str], text: &str) -> Option<&'static str> {
 
 /// Whether the state is a bad answer as [`answer`] writes it.
 pub(super) fn is_bad_answer(status: &str) -> bool {
-    (status.starts_with("是否") || status.starts_with("有无")) && status.contains('：')
+    (status.contains("是否") || status.contains("有无")) && status.contains('：')
 }
 
 /// The answer to the question that the header asks, with the question where it is bad (是否在岗：否); none where the
@@ -129,7 +133,7 @@ pub(super) fn answer(header: &str, text: &str) -> Option<String> {
         _ => return None,
     };
     let bad_if_yes = BAD.iter().any(|bad| question.contains(bad));
-    let asked = if question.starts_with("是否") || question.starts_with("有无") {
+    let asked = if question.contains("是否") || question.contains("有无") {
         question.to_owned()
     } else {
         format!("是否{question}")
@@ -155,7 +159,8 @@ pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, 
         let ended =
             ENDS.iter().any(|word| header.contains(word)) && ["日期", "时间"].iter().any(|day| header.contains(day));
         let says = match answer(header, cell.text) {
-            Some(answer) => is_bad_answer(&answer),
+            // 是否客运 and 是否重点企业 are asked as well.
+            Some(answer) => is_bad_answer(&answer) && ABOUT.iter().chain(&BAD).any(|word| header.contains(word)),
             None => ended || cell.text.chars().count() <= LONGEST && is_told(kind, cell.text),
         };
         says.then(|| {
@@ -204,7 +209,7 @@ mod tests {
             ("是否持有执法证（是/否）", "×", "是否持有执法证：否"),
             ("有无执法证", "无", "有无执法证：否"),
             ("是否注销", "是", "是否注销：是"),
-            ("证件是否有效", "否", "是否证件是否有效：否"),
+            ("证件是否有效", "否", "证件是否有效：否"),
             ("是否在岗", "√", "是"),
             ("是否注销", "否", "否"),
         ] {

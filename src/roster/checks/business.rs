@@ -121,7 +121,7 @@ fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
         .split(['（', '(', '【', '[', '-', '—', '－', '_'])
         .skip(1)
         .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
-    let is_state = |text: &str| unfit::word(Kind::Business, text) == Some(text).filter(|text| !text.is_empty());
+    let is_state = |text: &str| unfit::word(Kind::Business, text).is_some_and(|word| word == text);
     let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| is_state(text)) else {
         return;
     };

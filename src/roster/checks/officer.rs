@@ -51,7 +51,7 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
     const NOBODY: [&str; 8] = ["待定", "待补", "待补充", "待报", "某某", "某某某", "XX", "XXX"];
     let name = &officer.name;
     // Rare characters of old programs stand in the private area.
-    let fits = |c: char| c.is_alphabetic() || "·、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
+    let fits = |c: char| c.is_alphabetic() || "·．、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let strange = name.chars().any(|c| !fits(c)) || with_more(name);
     if strange || NOBODY.contains(&normal_key(name).as_str()) {
         let message =
