@@ -103,13 +103,12 @@ pub(super) fn word(kind: Kind, text: &str) -> Option<&'static str> {
 }
 
 fn said(words: &[&'static str], text: &str) -> Option<&'static str> {
-    let found = words.iter().find(|word| {
-        let denied = ["未", "至", "非", "不得"]
-            .iter()
-            .fold(text.to_owned(), |text, not| text.replace(&format!("{not}{word}"), ""));
-        denied.contains(**word)
-    });
-    found.copied()
+    let denied = |word: &str| {
+        let denials = ["未", "至", "非", "不得"].iter();
+        denials.fold(text.to_owned(), |text, not| text.replace(&format!("{not}{word}"), ""))
+    };
+    // Most texts say none of them.
+    words.iter().find(|word| text.contains(**word) && denied(word).contains(**word)).copied()
 }
 
 /// Whether the state is a bad answer as [`answer`] writes it.
