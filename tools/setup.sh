@@ -115,7 +115,11 @@ if [ "$what" != build ] && [ "$what" != deny ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     # LibreOffice sets lines as high as Word does only with a font of Times New Roman's measures.
     [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing="$missing fonts-liberation"
-    command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+    # soffice alone says nothing: each of the two programs is a package.
+    for part in writer calc; do
+      dpkg -s "libreoffice-$part-nogui" 2>/dev/null | grep -q '^Status: .* installed' || dpkg -s "libreoffice-$part" 2>/dev/null | grep -q '^Status: .* installed' \
+        || missing="$missing libreoffice-$part-nogui"
+    done
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi
   [ -z "$missing" ] || need_apt $missing
