@@ -92,18 +92,19 @@ pub fn say(line: &Line, word: &Word) {
     }
 }
 
-fn hear(saving: &Saving, dispatcher: &UseReducerDispatcher<Store>, text: &str) {
+fn hear(saving: &Saving, text: &str) {
     // A window of another version may say what this one does not know.
     let Ok(word) = serde_json::from_str::<Word>(text) else { return };
     let me = saving.name();
     match word {
-        Word::Ask { by } => dispatcher.dispatch(Msg::Asked(by)),
-        Word::Heard { to } if to == me => dispatcher.dispatch(Msg::Answer(Asked::Heard)),
-        Word::Unsaved { to } if to == me => dispatcher.dispatch(Msg::Answer(Asked::Unsaved)),
+        Word::Ask { by } => saving.send(Msg::Asked(by)),
+        Word::Heard { to } if to == me => saving.send(Msg::Answer(Asked::Heard)),
+        Word::Unsaved { to } if to == me => saving.send(Msg::Answer(Asked::Unsaved)),
         Word::Given { to, saves } => {
             saving.heard(saves);
-            if to == me {
-                dispatcher.dispatch(Msg::Role(Role::Taking));
+            let asked = matches!(saving.role(), Role::Reader(asked) if asked != Asked::No);
+            if to == me && asked {
+                saving.send(Msg::Role(Role::Taking));
             }
         }
         Word::Saved { saves } => saving.heard(saves),
@@ -112,21 +113,21 @@ fn hear(saving: &Saving, dispatcher: &UseReducerDispatcher<Store>, text: &str) {
 }
 
 /// Waits for the lock, in turn or by stealing it; once lost it waits again.
-fn wait(saving: &Saving, steal: bool, dispatcher: &UseReducerDispatcher<Store>) {
+fn wait(saving: &Saving, steal: bool) {
     let turn = saving.begin_turn(steal);
     let got = {
-        let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
-        move || saving.take_over(turn, &dispatcher)
+        let saving = saving.clone();
+        move || saving.take_over(turn)
     };
-    let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
+    let saving = saving.clone();
     tabs::hold(LOCK, steal, got, move || match saving.end_turn(turn) {
         Ended::Lost => {
-            dispatcher.dispatch(Msg::Lost);
+            saving.lost();
             if !saving.is_in_line() {
-                wait(&saving, false, &dispatcher);
+                wait(&saving, false);
             }
         }
-        Ended::Refused => saving.begin_unguarded(&dispatcher),
+        Ended::Refused => saving.begin_unguarded(),
         Ended::Past => {}
     });
 }
@@ -134,47 +135,50 @@ fn wait(saving: &Saving, steal: bool, dispatcher: &UseReducerDispatcher<Store>) 
 /// Finds out what this window may do, and does what becoming it takes. A window that only `follows` never asks.
 #[hook]
 pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool) {
-    let role = store.role.clone();
-    let (dispatcher, saving) = (store.dispatcher(), saving.clone());
     {
-        let (dispatcher, saving) = (dispatcher.clone(), saving.clone());
+        let saving = saving.clone();
         use_effect_with((), move |()| {
-            let (hearing, to) = (saving.clone(), dispatcher.clone());
+            let hearing = saving.clone();
             if !follows {
-                saving.line().replace(Some(Channel::join(CHANNEL, move |text| hear(&hearing, &to, text))));
+                saving.line().replace(Some(Channel::join(CHANNEL, move |text| hear(&hearing, text))));
             }
             if follows {
-                saving.look_on(&dispatcher);
+                saving.look_on();
             } else if tabs::has_locks() {
-                wait(&saving, false, &dispatcher);
+                wait(&saving, false);
             } else {
-                saving.begin_unguarded(&dispatcher);
+                saving.begin_unguarded();
             }
         });
     }
-    use_effect_with(role, move |role| {
-        let later = |after, msg: fn() -> Msg| {
-            let dispatcher = dispatcher.clone();
-            Some(Timeout::new(after, move || dispatcher.dispatch(msg())))
+    let saving = saving.clone();
+    use_effect_with(store.role.clone(), move |role| {
+        let later = |after, what: fn(&Saving)| {
+            let saving = saving.clone();
+            Some(Timeout::new(after, move || what(&saving)))
         };
+        let silent = |saving: &Saving| saving.send(Msg::Answer(Asked::Silent));
         let timer = match role {
             Role::Asking if !follows => {
-                let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
-                Some(Timeout::new(MOMENT, move || {
-                    spawn_local(async move { saving.look_on_if_held(&dispatcher).await })
-                }))
+                let saving = saving.clone();
+                Some(Timeout::new(MOMENT, move || spawn_local(async move { saving.look_on_if_held().await })))
             }
+            // It let another one edit that may be gone.
+            Role::Reader(Asked::No) => later(PATIENCE, |saving| {
+                saving.take_back();
+            }),
+            Role::Reader(Asked::Waiting) if saving.take_back() => None,
             Role::Reader(Asked::Waiting) => {
                 say(saving.line(), &Word::Ask { by: saving.name() });
-                later(PATIENCE, || Msg::Answer(Asked::Silent))
+                later(PATIENCE, silent)
             }
-            Role::Reader(Asked::Heard) => later(LONG_PATIENCE, || Msg::Answer(Asked::Silent)),
+            Role::Reader(Asked::Heard) => later(LONG_PATIENCE, silent),
             Role::Giving(to) => {
                 say(saving.line(), &Word::Heard { to: to.clone() });
                 None
             }
             Role::Taking => {
-                wait(&saving, true, &dispatcher);
+                wait(&saving, true);
                 None
             }
             _ => None,

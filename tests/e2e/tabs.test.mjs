@@ -103,21 +103,20 @@ browserTest('a window that does not answer is taken over from, with a warning, a
   await saved(page);
   const other = await another(context, page.url());
   await looksOn(other);
-  // It has something that is not saved yet, and is busy for longer than anyone waits.
-  const asleep = page.evaluate(() => {
-    const set = Storage.prototype.setItem;
+  // It has something that is not saved yet, and then stands still for longer than anyone waits.
+  await page.evaluate(() => {
+    window.set = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
-    const box = document.querySelector('main input[type=text], main input:not([type])');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, '没保存的');
-    box.dispatchEvent(new Event('input', { bubbles: true }));
-    return new Promise((done) => setTimeout(() => {
-      Storage.prototype.setItem = set;
-      const end = Date.now() + 6000;
-      while (Date.now() < end);
-      done();
-    }, 500));
   });
-  await other.waitForTimeout(800);
+  await title(page).fill('没保存的');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.evaluate(() => { Storage.prototype.setItem = window.set; });
+  const sleep = await context.newCDPSession(page);
+  await sleep.send('Debugger.enable');
+  const asleep = new Promise((done) => { sleep.once('Debugger.paused', done); });
+  await sleep.send('Debugger.pause');
+  const wakes = page.evaluate(() => true);
+  await asleep;
   await button(other, '在这里编辑').click();
   await other.getByText('另一个窗口没有回应').waitFor();
   await keep(other, '43-no-answer');
@@ -125,13 +124,64 @@ browserTest('a window that does not answer is taken over from, with a warning, a
   await other.locator('#tabs').waitFor({ state: 'detached' });
   await title(other).fill('接手后');
   await saved(other);
-  await asleep;
-  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await sleep.send('Debugger.disable');
+  await wakes;
   await page.getByText('另一个窗口已接手编辑，本窗口最后的改动没有保存').waitFor();
   assert.equal(await title(page).inputValue(), '没保存的', 'it stays on its screen');
   await keep(page, '44-stranded');
   await other.reload();
   assert.equal(await title(other).inputValue(), '接手后');
+});
+
+browserTest('what is on its way to storage when another window takes over stays on the screen, also when the lock comes back', async ({ page, context }) => {
+  await start(page);
+  await title(page).fill('之前');
+  await saved(page);
+  const other = await another(context, page.url());
+  await looksOn(other);
+  // It does not answer others, and the browser lets it wait before it writes.
+  await page.evaluate(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+    const { query } = LockManager.prototype;
+    window.locksNow = () => query.call(navigator.locks);
+    const open = new Promise((done) => { window.letWrite = done; });
+    LockManager.prototype.query = async function late() {
+      await open;
+      return query.call(this);
+    };
+  });
+  await title(page).fill('在路上');
+  await button(other, '在这里编辑').click();
+  await button(other, '直接接手').click();
+  await other.locator('#tabs').waitFor({ state: 'detached' });
+  await title(other).fill('接手后');
+  await saved(other);
+  await page.getByText('另一个窗口已接手编辑，本窗口最后的改动没有保存').waitFor();
+  await other.close();
+  const mine = () => page.evaluate(async () => (await window.locksNow()).pending.length === 0);
+  while (!await mine()) await page.waitForTimeout(100);
+  await page.evaluate(() => window.letWrite());
+  await page.waitForTimeout(1000);
+  assert.equal(await title(page).inputValue(), '在路上');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  page.once('dialog', (d) => d.accept());
+  await page.reload();
+  assert.equal(await title(page).inputValue(), '接手后');
+});
+
+browserTest('a window that let one edit which is gone goes on itself', async ({ page }) => {
+  await start(page);
+  await saved(page);
+  // As a window says that was closed right after.
+  const gone = () => page.evaluate(() => new BroadcastChannel('mingchou/tabs').postMessage('{"ask":{"by":"gone"}}'));
+  await gone();
+  await looksOn(page);
+  await page.locator('#tabs').waitFor({ state: 'detached' });
+  await gone();
+  await button(page, '在这里编辑').click();
+  await page.locator('#tabs').waitFor({ state: 'detached', timeout: 2000 });
+  await title(page).fill('接着编辑');
+  await saved(page);
 });
 
 browserTest('without locks nothing is overwritten that another window wrote', async ({ page, context }) => {

@@ -1,9 +1,8 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
-use super::Dispatcher;
+use super::Saving;
 use crate::app::shelf::Found;
 use crate::app::store::Msg;
-use crate::app::tabs::Role;
 use crate::model::Digest;
 use crate::state::{Action, Model};
 use gloo_timers::callback::Timeout;
@@ -15,7 +14,6 @@ use yew::prelude::*;
 #[derive(Default)]
 pub(super) struct Saver {
     pub(super) window: String,
-    pub(super) role: Role,
     /// What is in storage, as far as this window knows.
     pub(super) kept: Model,
     /// The digest of each document as this window read or wrote it last.
@@ -24,17 +22,11 @@ pub(super) struct Saver {
     pub(super) unread: bool,
     pub(super) next: Option<Model>,
     pub(super) busy: bool,
-    /// A part is still being packed.
-    pub(super) waiting: bool,
-    /// Something is being written.
-    pub(super) writing: bool,
     /// It is time to sweep.
     pub(super) sweeps: bool,
     pub(super) quiet: Option<Timeout>,
     /// How often was saved, as another window said.
     pub(super) heard: u64,
-    /// The edits of this window that another one took over from were not saved; they stay on its screen.
-    pub(super) stranded: bool,
     /// The requests of the lock: how many there were, the one that holds it, the one that waits in line.
     pub(super) turns: u64,
     pub(super) holds: Option<u64>,
@@ -44,25 +36,26 @@ pub(super) struct Saver {
     pub(super) reading: Option<Timeout>,
 }
 
-impl Saver {
-    /// Takes what was found for what is kept.
-    pub(super) fn stands(&mut self, found: Found, dispatcher: &Dispatcher) {
-        self.unread = !found.faults.is_empty();
-        self.known = found.known;
-        let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).collect();
-        self.kept =
-            Model { campaigns: Rc::new(campaigns), mappings: Rc::new(found.mappings.clone()), ..Model::default() };
-        dispatcher.dispatch(Msg::Read(Action::Stands(found.campaigns)));
-        dispatcher.dispatch(Msg::Read(Action::Remember(found.mappings)));
-        dispatcher.dispatch(Msg::Faults(found.faults.into_iter().map(AttrValue::from).collect()));
+impl Saving {
+    /// Takes what was found for what is kept, and shows it.
+    pub(super) fn stands(&self, found: Found) {
+        {
+            let mut saver = self.set();
+            saver.unread = !found.faults.is_empty();
+            saver.known = found.known;
+            saver.changed.clear();
+            let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).collect();
+            let mappings = Rc::new(found.mappings.clone());
+            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
+        }
+        self.send(Msg::Read(Action::Stands(found.campaigns)));
+        self.send(Msg::Read(Action::Remember(found.mappings)));
+        self.send(Msg::Faults(found.faults.into_iter().map(AttrValue::from).collect()));
     }
 
-    /// Whether this window shows what others write.
-    pub(super) fn follows(&self) -> bool {
-        !self.stranded && (matches!(self.role, Role::Reader(_)) || self.role == Role::Unguarded && self.is_idle())
-    }
-
+    /// Whether there is nothing to be saved and nothing being done.
     pub(super) fn is_idle(&self) -> bool {
-        !self.busy && self.next.is_none() && !self.waiting
+        let saver = self.get();
+        !saver.busy && saver.next.is_none() && !self.is_unsaved()
     }
 }

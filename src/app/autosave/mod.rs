@@ -9,8 +9,8 @@ mod write;
 
 pub use turn::Ended;
 
-use super::store::{Save, Store};
-use super::tabs::{Line, use_role};
+use super::store::{Msg, Store};
+use super::tabs::{Line, Role, use_role};
 use crate::browser::{clock, entropy, page, storage};
 use crate::model::Digest;
 use kept::Saver;
@@ -18,20 +18,19 @@ use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 use yew::prelude::*;
 
-type Dispatcher = UseReducerDispatcher<Store>;
-
 /// The saving of this window, and its place among the others.
 #[derive(Clone)]
 pub struct Saving {
     saver: Rc<RefCell<Saver>>,
     line: Line,
+    store: UseReducerHandle<Store>,
 }
 
 impl Saving {
-    fn new() -> Self {
+    fn new(store: UseReducerHandle<Store>) -> Self {
         // Without entropy nothing can be made here; the clock tells windows apart well enough.
         let window = entropy::bytes::<6>().map_or_else(|_| clock::now().to_rfc3339(), |b| Digest::of(b).hex());
-        Self { saver: Rc::new(RefCell::new(Saver { window, ..Saver::default() })), line: Line::default() }
+        Self { saver: Rc::new(RefCell::new(Saver { window, ..Saver::default() })), line: Line::default(), store }
     }
 
     fn get(&self) -> Ref<'_, Saver> {
@@ -42,6 +41,28 @@ impl Saving {
         self.saver.borrow_mut()
     }
 
+    pub fn send(&self, msg: Msg) {
+        self.store.dispatch(msg);
+    }
+
+    /// The state as it is now, whether or not it is on the screen yet. A handle keeps all that was ever read from it,
+    /// so that each reading has one of its own.
+    fn now(&self) -> UseReducerHandle<Store> {
+        self.store.clone()
+    }
+
+    /// What this window may do as of now.
+    pub fn role(&self) -> Role {
+        self.now().role.clone()
+    }
+
+    /// Whether something in this window's state is kept nowhere else. It is never replaced by what is stored.
+    pub fn is_unsaved(&self) -> bool {
+        let (now, saver) = (self.now(), self.get());
+        let (shown, kept) = (&now.model.campaigns, &saver.kept.campaigns);
+        !Rc::ptr_eq(shown, kept) && shown != kept
+    }
+
     /// The name of this window among the others.
     pub fn name(&self) -> String {
         self.get().window.clone()
@@ -50,12 +71,6 @@ impl Saving {
     /// The channel to the others.
     pub fn line(&self) -> &Line {
         &self.line
-    }
-
-    /// Whether something is still on its way to storage.
-    fn is_saving(&self) -> bool {
-        let saver = self.get();
-        saver.next.is_some() || saver.waiting || saver.writing
     }
 
     /// Another window said how often was saved.
@@ -69,26 +84,21 @@ impl Saving {
 /// others, and one that only `follows` (the projector's), show what is written.
 #[hook]
 pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) {
-    let saving = (*use_memo((), |()| Saving::new())).clone();
+    let saving = (*use_memo((), |()| Saving::new(store.clone()))).clone();
     use_role(store, &saving, follows);
-    let dispatcher = store.dispatcher();
     {
-        let (saving, dispatcher) = (saving.clone(), dispatcher.clone());
+        let saving = saving.clone();
         use_effect_with((), move |()| {
-            let listener = storage::on_change(move |key| saving.follow(key, &dispatcher));
+            let listener = storage::on_change(move |key| saving.follow(key));
             move || drop(listener)
         });
     }
     {
         let saving = saving.clone();
-        use_effect_with((store.model.clone(), store.role.clone()), move |(model, role)| {
-            saving.changed(model, role, &dispatcher);
-        });
+        use_effect_with((store.model.clone(), store.role.clone()), move |_| saving.changed());
     }
-    let failed = use_mut_ref(|| false);
-    *failed.borrow_mut() = matches!(store.save, Save::Failed(_));
     use_effect_with((), move |()| {
-        let guard = page::leave_guard(move || *failed.borrow() || saving.is_saving());
+        let guard = page::leave_guard(move || saving.is_unsaved());
         move || drop(guard)
     });
 }

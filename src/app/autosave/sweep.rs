@@ -1,6 +1,6 @@
 //! Parts that no document points to any more are removed.
 
-use super::{Dispatcher, Saving};
+use super::Saving;
 use crate::app::shelf::{self, Fault};
 use crate::app::tabs::{LOCK, Role};
 use crate::browser::tabs;
@@ -10,11 +10,11 @@ use gloo_timers::callback::Timeout;
 const QUIET: u32 = 1_500;
 
 impl Saving {
-    pub(super) fn sweep_later(&self, dispatcher: &Dispatcher) {
-        let (saving, dispatcher) = (self.clone(), dispatcher.clone());
+    pub(super) fn sweep_later(&self) {
+        let saving = self.clone();
         let quiet = Timeout::new(QUIET, move || {
             saving.set().sweeps = true;
-            saving.start(&dispatcher);
+            saving.start();
         });
         self.set().quiet = Some(quiet);
     }
@@ -25,7 +25,7 @@ impl Saving {
         let used = {
             let saver = self.get();
             let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
-            if newer || saver.unread || saver.waiting || saver.holds.is_none() || saver.role != Role::Writer {
+            if newer || saver.unread || self.is_unsaved() || !self.edits() {
                 return Ok(());
             }
             saver.kept.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name).collect()
@@ -33,9 +33,12 @@ impl Saving {
         // Another window may have taken over meanwhile, and written what this one does not know.
         let on = async || {
             tabs::is_held(LOCK).await;
-            let saver = self.get();
-            saver.holds.is_some() && saver.role == Role::Writer
+            self.edits()
         };
         shelf::sweep(&used, on).await
+    }
+
+    fn edits(&self) -> bool {
+        self.get().holds.is_some() && self.role() == Role::Writer
     }
 }

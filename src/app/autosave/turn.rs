@@ -1,8 +1,8 @@
 //! The turn of this window to edit: how it gets the lock, and lets another one have it.
 
+use super::Saving;
 use super::write::saves;
-use super::{Dispatcher, Saving};
-use crate::app::shelf;
+use crate::app::shelf::{self, Fault};
 use crate::app::store::Msg;
 use crate::app::tabs::{Asked, LOCK, Role, Word, say};
 use crate::browser::tabs;
@@ -55,42 +55,38 @@ impl Saving {
 
     /// Looks on as soon as another window is known to have the lock. Where nobody has it, it is on its way to this one:
     /// a machine under load takes its time.
-    pub async fn look_on_if_held(&self, dispatcher: &Dispatcher) {
-        while self.get().role == Role::Asking {
+    pub async fn look_on_if_held(&self) {
+        while self.role() == Role::Asking {
             if tabs::is_held(LOCK).await != Some(false) {
-                return self.look_on(dispatcher);
+                return self.look_on();
             }
             TimeoutFuture::new(LOOK).await;
         }
     }
 
     /// Opens what is stored and looks on, if this window has not got the lock.
-    pub fn look_on(&self, dispatcher: &Dispatcher) {
+    pub fn look_on(&self) {
         if self.get().holds.is_none() {
-            self.set().stands(shelf::read_all(), dispatcher);
-            dispatcher.dispatch(Msg::Role(Role::Reader(Asked::No)));
+            self.stands(shelf::read_all());
+            self.send(Msg::Role(Role::Reader(Asked::No)));
         }
     }
 
     /// Opens what is stored and edits, in a browser without locks.
-    pub fn begin_unguarded(&self, dispatcher: &Dispatcher) {
-        self.set().stands(shelf::read_all(), dispatcher);
-        dispatcher.dispatch(Msg::Role(Role::Unguarded));
+    pub fn begin_unguarded(&self) {
+        self.stands(shelf::read_all());
+        self.send(Msg::Role(Role::Unguarded));
     }
 
     /// This window has the lock: it opens what is stored once more and edits. What another window has saved may take a
     /// moment to be seen here.
-    pub fn take_over(&self, turn: u64, dispatcher: &Dispatcher) {
+    pub fn take_over(&self, turn: u64) {
         {
             let mut saver = self.set();
             saver.holds = Some(turn);
             saver.in_line = saver.in_line.filter(|t| *t != turn);
-            // What is on the screen but not saved is not replaced by what is stored.
-            if saver.stranded {
-                return;
-            }
         }
-        let (saving, dispatcher) = (self.clone(), dispatcher.clone());
+        let saving = self.clone();
         spawn_local(async move {
             for _ in 0..ARRIVAL {
                 if saves() >= saving.get().heard {
@@ -98,22 +94,36 @@ impl Saving {
                 }
                 TimeoutFuture::new(LOOK).await;
             }
-            if saving.get().holds == Some(turn) {
-                saving.set().stands(shelf::read_all(), &dispatcher);
-                dispatcher.dispatch(Msg::Role(Role::Writer));
+            // What is on the screen and kept nowhere else is not replaced by what is stored.
+            if saving.get().holds == Some(turn) && !saving.is_unsaved() {
+                saving.stands(shelf::read_all());
+                saving.send(Msg::Role(Role::Writer));
             }
         });
     }
 
+    /// Edits again, if this window still has the lock: the one it let edit is gone. Whether it has.
+    pub fn take_back(&self) -> bool {
+        let holds = self.get().holds;
+        holds.inspect(|turn| self.take_over(*turn)).is_some()
+    }
+
+    /// Another window has the lock.
+    pub fn lost(&self) {
+        self.send(Msg::Lost);
+        if self.is_unsaved() {
+            self.send(Msg::SaveFailed(Fault::TakenOver.to_string()));
+        }
+    }
+
     /// Lets the window edit that asked, once all is saved.
-    pub(super) fn give(&self, dispatcher: &Dispatcher) {
-        let saver = self.get();
-        if let (Role::Giving(to), true) = (saver.role.clone(), saver.is_idle()) {
-            let saves = saver.heard;
-            drop(saver);
-            self.set().role = Role::Reader(Asked::No);
+    pub(super) fn give(&self) {
+        if let Role::Giving(to) = self.role()
+            && self.is_idle()
+        {
+            let saves = self.get().heard;
             say(&self.line, &Word::Given { to, saves });
-            dispatcher.dispatch(Msg::Role(Role::Reader(Asked::No)));
+            self.send(Msg::Role(Role::Reader(Asked::No)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
-use super::{Dispatcher, Saving};
+use super::Saving;
 use crate::app::shelf::{Fault, MAPPINGS, document_key, write_part};
 use crate::app::store::Msg;
 use crate::app::tabs::{LOCK, Role, Word, say};
@@ -30,32 +30,28 @@ struct Wrote {
 
 impl Saving {
     /// The model or the role has changed.
-    pub(super) fn changed(&self, model: &Model, role: &Role, dispatcher: &Dispatcher) {
-        let was = std::mem::replace(&mut self.set().role, role.clone());
-        let saves = |role: &Role| role.writes() || matches!(role, Role::Giving(_));
-        if saves(role) {
-            self.set().next = Some(model.clone());
-            self.start(dispatcher);
-        } else if saves(&was) && self.get().kept.campaigns != model.campaigns {
-            self.set().stranded = true;
-            dispatcher.dispatch(Msg::SaveFailed(Fault::TakenOver.to_string()));
+    pub(super) fn changed(&self) {
+        let now = self.now();
+        if now.role.writes() || matches!(now.role, Role::Giving(_)) {
+            self.set().next = Some(now.model.clone());
+            self.start();
         }
     }
 
-    pub(super) fn start(&self, dispatcher: &Dispatcher) {
+    pub(super) fn start(&self) {
         if !std::mem::replace(&mut self.set().busy, true) {
-            spawn_local(self.clone().run(dispatcher.clone()));
+            spawn_local(self.clone().run());
         }
     }
 
-    async fn run(self, dispatcher: Dispatcher) {
+    async fn run(self) {
         loop {
             let (old, next, sweeps) = {
                 let mut saver = self.set();
                 (saver.kept.clone(), saver.next.take(), std::mem::take(&mut saver.sweeps))
             };
             if let Some(new) = next {
-                self.save(&old, new, &dispatcher).await;
+                self.save(&old, new).await;
             } else if sweeps {
                 // What is left over takes room, no more: the next sweep tries again.
                 let _ = self.sweep().await;
@@ -64,40 +60,30 @@ impl Saving {
             }
         }
         self.set().busy = false;
-        self.give(&dispatcher);
+        self.give();
+        self.catch_up();
     }
 
-    async fn save(&self, old: &Model, new: Model, dispatcher: &Dispatcher) {
-        self.set().writing = true;
-        let written = self.write(old, &new).await;
-        self.set().writing = false;
-        match written {
+    async fn save(&self, old: &Model, new: Model) {
+        match self.write(old, &new).await {
             Ok(wrote) => {
-                {
-                    let mut saver = self.set();
-                    saver.waiting = !wrote.waiting.is_empty();
-                    saver.kept = kept(old, new, &wrote.waiting);
-                }
+                self.set().kept = kept(old, new, &wrote.waiting);
                 if wrote.any {
-                    self.sweep_later(dispatcher);
+                    self.sweep_later();
                 }
                 if wrote.waiting.is_empty() {
-                    dispatcher.dispatch(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
+                    self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
                 }
                 if !wrote.stored.is_empty() {
-                    dispatcher.dispatch(Msg::Read(Action::Stored(wrote.stored)));
+                    self.send(Msg::Read(Action::Stored(wrote.stored)));
                 }
             }
             // What is kept stays as it was, so that the next change tries again.
             Err(fault) => {
-                dispatcher.dispatch(Msg::SaveFailed(fault.to_string()));
-                let role = self.get().role.clone();
-                if let Role::Giving(to) = role
-                    && self.get().holds.is_some()
-                {
+                self.send(Msg::SaveFailed(fault.to_string()));
+                if let Role::Giving(to) = self.role() {
                     say(&self.line, &Word::Unsaved { to });
-                    dispatcher.dispatch(Msg::Role(Role::Writer));
-                    self.set().role = Role::Writer;
+                    self.send(Msg::Role(Role::Writer));
                 }
             }
         }
@@ -156,7 +142,7 @@ impl Saving {
     /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
     /// yet that it lost the lock: asking the browser about its locks brings the news.
     async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
-        if self.get().role != Role::Unguarded {
+        if self.role() != Role::Unguarded {
             tabs::is_held(LOCK).await;
             if self.get().holds.is_none() {
                 return Err(Fault::TakenOver);
