@@ -115,11 +115,10 @@ if [ "$what" != build ] && [ "$what" != deny ]; then
     command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     # LibreOffice sets lines as high as Word does only with a font of Times New Roman's measures.
     [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing="$missing fonts-liberation"
-    # soffice alone says nothing: each of the two programs is a package.
-    for part in writer calc; do
-      dpkg -s "libreoffice-$part-nogui" 2>/dev/null | grep -q '^Status: .* installed' || dpkg -s "libreoffice-$part" 2>/dev/null | grep -q '^Status: .* installed' \
-        || missing="$missing libreoffice-$part-nogui"
-    done
+    # soffice alone says nothing: its programs are packages of their own, each with a library beside it.
+    office=$(dirname "$(readlink -f "$(command -v soffice || echo /)")")
+    [ -e "$office/libswlo.so" ] || missing="$missing libreoffice-writer-nogui"
+    [ -e "$office/libsclo.so" ] || missing="$missing libreoffice-calc-nogui"
     python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
   fi
   [ -z "$missing" ] || need_apt $missing
