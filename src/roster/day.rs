@@ -52,10 +52,9 @@ pub fn last_meant(text: &str) -> Option<NaiveDate> {
     if !is_plain(&text) {
         return None;
     }
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    let after = match numbers[..] {
-        [year] if year.len() == 4 => ymd(year, "12", "31")?.succ_opt(),
-        [year, month] if year.len() == 4 && month.len() <= 2 => {
+    let after = match numbers(&text)[..] {
+        [(_, year)] if year.len() == 4 => ymd(year, "12", "31")?.succ_opt(),
+        [(_, year), (_, month)] if year.len() == 4 && month.len() <= 2 => {
             ymd(year, month, "1")?.checked_add_months(Months::new(1))
         }
         _ => None,

@@ -149,9 +149,9 @@ pub(super) fn several_businesses(text: &str, parts_at: impl Fn(char) -> bool) ->
     const ENDS: [&str; 13] =
         ["公司", "部", "店", "馆", "校", "厂", "站", "社", "超市", "中心", "商行", "车队", "经营户"];
     let is_name = |part: &str| part.chars().count() >= 5 && ENDS.iter().any(|end| part.ends_with(end));
-    let mut parts = text.split(parts_at).filter(|part| !part.is_empty()).enumerate().peekable();
-    let several = parts.next().is_some_and(|(_, first)| is_name(first)) && parts.peek().is_some();
-    several && parts.all(|(_, part)| is_name(part) && !part.contains('分'))
+    let mut parts = text.split(parts_at).filter(|part| !part.is_empty());
+    let (Some(first), Some(second)) = (parts.next(), parts.next()) else { return false };
+    is_name(first) && std::iter::once(second).chain(parts).all(|part| is_name(part) && !part.contains('分'))
 }
 
 /// A business's name, without the number that a list puts before it: 1.平罗县…, （2）平罗县….

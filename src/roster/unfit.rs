@@ -1,7 +1,6 @@
 //! What says that a business is no more, or that an officer may not inspect: the words of a state, the answers below
 //! 是否在岗 or 有无执法证, and remarks in columns that are no field.
 
-use super::columns::Columns;
 use super::fold::without_brackets;
 use super::grid::{Grid, Row, column_letters};
 use super::header::Header;
@@ -96,6 +95,9 @@ const BAD: [&str; 10] = ["注销", "吊销", "停业", "歇业", "失效", "过�
 const ABOUT: [&str; 13] =
     ["参加", "参与", "纳入", "抽取", "有效", "在岗", "在职", "在编", "正常", "营业", "存续", "证", "资格"];
 
+/// Characters of the longest remark that is looked at.
+const LONGEST: usize = 100;
+
 /// The word of a state that says so; 未注销 and 至退休 do not.
 pub(super) fn word(kind: Kind, text: &str) -> Option<&'static str> {
     let words: &[&str] = if kind == Kind::Business { &BUSINESS } else { &OFFICER };
@@ -111,9 +113,14 @@ fn said(words: &[&'static str], text: &str) -> Option<&'static str> {
     words.iter().find(|word| text.contains(**word) && denied(word).contains(**word)).copied()
 }
 
+/// Whether the header asks something.
+fn asks(header: &str) -> bool {
+    header.contains("是否") || header.contains("有无")
+}
+
 /// Whether the state is a bad answer as [`answer`] writes it.
 pub(super) fn is_bad_answer(status: &str) -> bool {
-    (status.contains("是否") || status.contains("有无")) && status.contains('：')
+    asks(status) && status.contains('：')
 }
 
 /// The answer to the question that the header asks, with the question where it is bad (是否在岗：否); none where the
@@ -121,7 +128,7 @@ pub(super) fn is_bad_answer(status: &str) -> bool {
 pub(super) fn answer(header: &str, text: &str) -> Option<String> {
     let question = without_brackets(header);
     let question = question.trim_matches(|c: char| "*:?".contains(c) || c.is_whitespace());
-    if !["是否", "有无", "持证情况"].iter().any(|asked| question.contains(asked)) {
+    if !asks(question) && !question.contains("持证情况") {
         return None;
     }
     let (yes, word) = match text::code(text).as_str() {
@@ -132,22 +139,14 @@ pub(super) fn answer(header: &str, text: &str) -> Option<String> {
         _ => return None,
     };
     let bad_if_yes = BAD.iter().any(|bad| question.contains(bad));
-    let asked = if question.contains("是否") || question.contains("有无") {
-        question.to_owned()
-    } else {
-        format!("是否{question}")
-    };
+    let asked = if asks(question) { question.to_owned() } else { format!("是否{question}") };
     Some(if yes == bad_if_yes { format!("{asked}：{word}") } else { word.to_owned() })
 }
 
 /// The columns that are no field and may hold such a remark: their numbers and headers.
 pub(super) fn remark_columns(header: &Header) -> Vec<(u32, String)> {
-    let is_field = |columns: &Columns, index: u32| columns.0.values().any(|column| column.index == index);
-    let may = |text: &str| {
-        REMARKS.iter().chain(&ENDS).any(|word| text.contains(word))
-            || ["是否", "有无"].iter().any(|asked| text.contains(asked))
-    };
-    let open = header.seen.iter().filter(|seen| !is_field(&header.columns, seen.index) && may(&seen.header));
+    let may = |text: &str| asks(text) || REMARKS.iter().chain(&ENDS).any(|word| text.contains(word));
+    let open = header.seen.iter().filter(|seen| seen.field.is_none() && may(&seen.header));
     open.map(|seen| (seen.index, seen.header.clone())).collect()
 }
 
@@ -176,9 +175,6 @@ pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, 
     });
     found.collect()
 }
-
-/// Characters of the longest remark that is looked at.
-const LONGEST: usize = 100;
 
 fn is_told(kind: Kind, text: &str) -> bool {
     let more = REMARKED[usize::from(kind == Kind::Officer)];

@@ -156,10 +156,7 @@ impl Import {
             if import.is_at(turn) {
                 import.desk.borrow_mut().opening = opening;
             }
-            match reply {
-                Err(TaskFault::Stopped) if import.is_at(turn) => import.open(choice, look),
-                reply => import.surveyed(turn, reply, look),
-            }
+            import.surveyed(turn, reply, choice, look);
         });
     }
 
@@ -187,10 +184,8 @@ impl Import {
         };
         let import = self.clone();
         spawn_local(async move {
-            match import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await {
-                Err(TaskFault::Stopped) if import.is_at(turn) => import.open(choice, true),
-                reply => import.surveyed(turn, reply, true),
-            }
+            let reply = import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+            import.surveyed(turn, reply, choice, true);
         });
     }
 
@@ -201,7 +196,7 @@ impl Import {
         }
     }
 
-    fn surveyed(&self, turn: u32, reply: Result<Reply, TaskFault>, look: bool) {
+    fn surveyed(&self, turn: u32, reply: Result<Reply, TaskFault>, choice: Choice, look: bool) {
         if !self.is_at(turn) {
             return;
         }
@@ -213,6 +208,8 @@ impl Import {
         let survey = match reply.map(|reply| reply.answer) {
             Ok(Answer::Survey(survey)) => Rc::from(survey),
             Ok(_) => return,
+            // The worker was stopped for another reason, and with it went the open file.
+            Err(TaskFault::Stopped) => return self.open(choice, look),
             Err(fault) => return self.gone(fault),
         };
         self.desk.borrow_mut().survey = Some(Rc::clone(&survey));
@@ -260,7 +257,7 @@ impl Import {
                 return;
             }
             match arrived {
-                // The worker was stopped for another reason, and with it went the open file.
+                // As above.
                 Err(TaskFault::Stopped) => import.open(choice, false),
                 Ok((arrived, changes)) => {
                     import.shop.send(Msg::Do(Action::Remember(remembered)));
