@@ -328,6 +328,12 @@ fn dates_of_inspection_and_licence() {
         ]
     );
     assert_eq!(found(Some(2)).len(), 1);
+    let to_come = reading(&["企业名称,上次抽查日期", "甲公司,2018-12-01", "乙公司,2081-12-01"]);
+    let told = check_dates(&to_come.rows, &[], &to_come.columns, day, Some(6));
+    assert_eq!(
+        told.iter().filter(|p| p.code == ProblemCode::FutureDate).map(|p| p.cell.as_deref()).collect::<Vec<_>>(),
+        [Some("B3")]
+    );
     assert_eq!(group(&found(Some(36))).iter().map(|g| g.count).collect::<Vec<_>>(), [2, 1]);
 }
 

@@ -75,6 +75,8 @@ pub struct Grid {
     pub merges: Vec<Merge>,
     /// Rows that the workbook hides, as a filter does; they are read all the same.
     pub hidden_rows: Vec<u32>,
+    /// Cells whose text is struck through, by row and column.
+    struck: Vec<(u32, u32)>,
     /// Days are counted from 1904.
     pub from_1904: bool,
     /// Values are parted by commas or the like, so that one within a value shifts those behind it.
@@ -119,6 +121,11 @@ impl Grid {
     pub fn rows_from(&self, number: u32) -> impl Iterator<Item = Row<'_>> {
         let first = self.rows.partition_point(|start| self.slots[*start].row < number);
         (first..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// Whether the text of the cell (row and column from 0) is struck through.
+    pub fn is_struck(&self, row: u32, column: u32) -> bool {
+        self.struck.binary_search(&(row, column)).is_ok()
     }
 
     /// The row with this number (from 0), if it holds something.
@@ -171,6 +178,7 @@ impl Builder {
             hidden,
             merges: Vec::new(),
             hidden_rows: Vec::new(),
+            struck: Vec::new(),
             from_1904: false,
             separated: false,
             stray: None,
@@ -241,6 +249,11 @@ impl Builder {
         self.grid.hidden_rows.extend(rows);
     }
 
+    /// Notes that the texts of these cells are struck through.
+    pub fn strike(&mut self, cells: impl IntoIterator<Item = (u32, u32)>) {
+        self.grid.struck.extend(cells);
+    }
+
     /// Notes from which year the workbook counts days.
     pub fn count_days_from_1904(&mut self, yes: bool) {
         self.grid.from_1904 = yes;
@@ -254,6 +267,7 @@ impl Builder {
     /// The sheet, with its merged cells.
     pub fn finish(self, merges: Vec<Merge>) -> Grid {
         let mut grid = self.grid;
+        grid.struck.sort_unstable();
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));
         }

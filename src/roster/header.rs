@@ -187,6 +187,8 @@ fn deepest(grid: &Grid, row: u32) -> u32 {
 pub(super) struct Found<'a> {
     pub tables: Vec<Table<'a>>,
     pub others: Vec<&'a Grid>,
+    /// Hidden sheets that hold one too.
+    pub hidden: Vec<&'a Grid>,
 }
 
 /// A sheet with its header.
@@ -279,12 +281,12 @@ pub(super) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result
         return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
     }
     if !hints.choice.sheets.is_empty() {
-        return Ok(Found { tables, others: Vec::new() });
+        return Ok(Found { tables, others: Vec::new(), hidden: Vec::new() });
     }
     let best = tables.remove(best);
-    let others =
-        tables.iter().filter(|t| t.fits && !t.notes && !t.grid.hidden && t.has_rows()).map(|t| t.grid).collect();
-    Ok(Found { tables: vec![best], others })
+    tables.retain(|t| t.fits && !t.notes && t.has_rows());
+    let (hidden, others) = tables.iter().map(|t| t.grid).partition(|grid| grid.hidden);
+    Ok(Found { tables: vec![best], others, hidden })
 }
 
 fn by_name<'a>(grids: &'a [Grid], name: &str) -> Result<&'a Grid, ReadError> {

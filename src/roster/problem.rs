@@ -39,6 +39,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// Rows are hidden in the workbook, as by a filter.
     HiddenRows,
+    /// What names the entry is struck through in the workbook.
+    StruckThrough,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
     /// A row that goes on with the entry above was joined with it.
@@ -152,6 +154,7 @@ impl ProblemCode {
             Self::RowTooLong => "一行里多出了几格",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
+            Self::StruckThrough => "划了删除线",
             Self::DroppedRow => "不是名录的行",
             Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",

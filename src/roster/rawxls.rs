@@ -1,7 +1,7 @@
 //! What calamine stumbles over in the workbook stream of an xls and a roster does not need: it parses every formula and
 //! name (and panics on tokens that it does not know, a known fault), and believes the dimensions that a sheet claims.
 //! Those records are disarmed in place before it reads the file; values are not touched. And what it passes over:
-//! hidden rows, and the zeros that a number's format shows before it.
+//! hidden rows, texts struck through, and the zeros that a number's format shows before it.
 
 use super::ole;
 use std::borrow::Cow;
@@ -23,9 +23,12 @@ const TOKENS: usize = 20;
 const BEGIN: u16 = 0x0809;
 const BOUND_SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
+const FONT: u16 = 0x0031;
 const XF: u16 = 0x00E0;
 const ROW: u16 = 0x0208;
 const NUMBERS: [u16; 2] = [0x0203, 0x027E];
+/// Cells with text: in the record, with formatted pieces, and of the table of texts.
+const TEXTS: [u16; 3] = [0x0204, 0x00D6, 0x00FD];
 const MANY_NUMBERS: u16 = 0x00BD;
 
 /// A file that calamine reads, and what it passes over.
@@ -39,6 +42,8 @@ pub(super) struct Readable<'a> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Extras {
     pub hidden_rows: Vec<u32>,
+    /// Cells whose text is struck through, by row and column from 0.
+    pub struck: Vec<(u32, u32)>,
     /// How many digits the format of a number shows at least, by row and column from 0.
     pub widths: HashMap<(u32, u32), usize>,
 }
@@ -61,6 +66,9 @@ struct Looked {
     /// Formats of zeros alone, and the format of each style.
     zeros: HashMap<u16, usize>,
     styles: Vec<u16>,
+    /// Whether each font strikes through, and the font of each style.
+    fonts: Vec<bool>,
+    fonts_of_styles: Vec<u16>,
 }
 
 impl Looked {
@@ -84,7 +92,13 @@ impl Looked {
             }
             BEGIN => self.current = self.starts.iter().position(|start| *start == at).or(self.current),
             FORMAT => self.zeros.extend(u16_at(0).zip(zeros(stream, data + 2, length.saturating_sub(2)))),
-            XF => self.styles.extend(u16_at(2)),
+            // The flag fStrikeOut ([MS-XLS] 2.4.122).
+            FONT => self.fonts.push(u16_at(2).is_some_and(|flags| flags & 0x08 != 0)),
+            XF => {
+                self.fonts_of_styles.extend(u16_at(0));
+                self.styles.extend(u16_at(2));
+            }
+            _ if TEXTS.contains(&kind) => self.text(u16_at(0), u16_at(2), u16_at(4)),
             // The flag fDyZero ([MS-XLS] 2.4.221).
             ROW if u16_at(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 let row = u16_at(0).map(u32::from);
@@ -103,6 +117,15 @@ impl Looked {
 
     fn sheet(&mut self) -> Option<&mut Extras> {
         self.sheets.get_mut(self.current?)
+    }
+
+    fn text(&mut self, row: Option<u16>, column: Option<u16>, style: Option<u16>) {
+        let font = style.and_then(|style| self.fonts_of_styles.get(usize::from(style))).map(|font| usize::from(*font));
+        // There is no font with the number 4 ([MS-XLS] 2.5.129).
+        let place = font.map(|font| if font > 4 { font - 1 } else { font });
+        let struck = place.and_then(|place| self.fonts.get(place)).copied().unwrap_or_default();
+        let cell = row.zip(column).filter(|_| struck).map(|(row, column)| (u32::from(row), u32::from(column)));
+        self.sheet().into_iter().for_each(|sheet| sheet.struck.extend(cell));
     }
 
     fn number(&mut self, row: Option<u16>, column: Option<u16>, style: Option<u16>) {

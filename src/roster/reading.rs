@@ -161,6 +161,7 @@ pub(super) fn read<T: Record, R: Taker<T>>(
     }
     let Some(first) = found.tables.first() else { return Err(ReadError::NoContent) };
     problems.extend(told::other_sheets(first.grid, &found.others, T::KIND));
+    problems.extend(told::hidden_sheets(first.grid, &found.hidden, T::KIND));
     problems.extend(unread::without_header(&book.grids, &found.tables, T::KIND));
     if book.reread {
         problems.push(told::second_reading(&first.grid.name));
@@ -253,7 +254,7 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
     fn take(&mut self, entry: &Entry<'_>) {
         match self.sorter.sort(entry) {
             What::Nothing => {}
-            What::Dropped(why) => self.problems.push(told::dropped(entry.grid, entry, why)),
+            What::Dropped(why) => self.problems.push(told::dropped(T::KIND, entry, why)),
             What::Entry => self.read(entry),
         }
     }
@@ -263,6 +264,7 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         self.problems.extend(unfit::remarked(T::KIND, grid, &entry.row, &self.remarks));
+        self.problems.extend(told::struck(entry, [T::KIND.required(), T::CODE]));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = Values::new(entry, self.problems);
         let mut record = T::read(&mut values, source);

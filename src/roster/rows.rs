@@ -12,6 +12,9 @@ use std::collections::{HashMap, HashSet};
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
 
+/// What a row is called that heads those below it.
+pub(super) const TITLE: &str = "分组标题";
+
 /// What the hints of our own templates begin with: these rows are passed over without a word.
 pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
 
@@ -173,7 +176,7 @@ impl Sorter {
             self.after_remark = true;
             return Some(What::Dropped("备注或落款"));
         }
-        (lone && several && is_title(first)).then_some(What::Dropped("分组标题"))
+        (lone && several && is_title(first)).then_some(What::Dropped(TITLE))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {
@@ -183,7 +186,7 @@ impl Sorter {
     fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
         if lone && entry.merged.wide.contains(&(entry.row.number(), start)) {
-            What::Dropped("分组标题")
+            What::Dropped(TITLE)
         } else if !entry.is_blank() {
             What::Entry
         } else if text::says_nothing(first) {

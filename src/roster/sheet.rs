@@ -118,6 +118,7 @@ fn read_xls(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, ReadError>
         let mut builder = Builder::new(&sheet.name, sheet.visible != SheetVisible::Visible);
         builder.count_days_from_1904(from_1904);
         builder.hide_rows(extras.hidden_rows);
+        builder.strike(extras.struck);
         grids.push(from_range(builder, &range, merges(&merged), &extras.widths)?);
     }
     Ok(grids)

@@ -3,16 +3,36 @@
 use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
-use super::rows::Entry;
-use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart};
+use super::rows::{self, Entry};
+use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart, unfit};
 use crate::model::Source;
 
-/// A row that is no entry.
-pub(super) fn dropped(grid: &Grid, entry: &Entry<'_>, why: &str) -> Problem {
+/// A row that is no entry. A title may say of the rows below it that they should not be drawn.
+pub(super) fn dropped(kind: Kind, entry: &Entry<'_>, why: &'static str) -> Problem {
     let row = entry.row.number() + 1;
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
-    let message = format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。");
-    Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::DroppedRow, message).at_row(row).found(&texts.join(" "))
+    let found = texts.join(" ");
+    let (severity, message) = if why == rows::TITLE && unfit::is_told(kind, &found) {
+        let message = format!(
+            "第{row}行像是{why}，写着“{}”，没有读入名录；它下面的各行照常读入了。请看这些行还该不该参加抽取；不该的，请排除并写明原因。",
+            super::problem::excerpt(&found)
+        );
+        (Severity::Warning, message)
+    } else {
+        (Severity::Note, format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。"))
+    };
+    Problem::of_sheet(&entry.grid.name, severity, ProblemCode::DroppedRow, message).at_row(row).found(&found)
+}
+
+/// An entry whose name or number is struck through.
+pub(super) fn struck(entry: &Entry<'_>, fields: [Field; 2]) -> Option<Problem> {
+    let row = entry.row.number();
+    let columns = fields.iter().filter_map(|field| entry.columns.get(*field));
+    let column = columns.map(|column| column.index).find(|column| entry.grid.is_struck(row, *column))?;
+    let found = entry.row.get(column).map(|cell| cell.text)?;
+    let message = "原表里这一格划了删除线，可能是要去掉的，读的时候仍算在内。请看这一行还该不该参加抽取；不该的，请排除并写明原因。";
+    let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::StruckThrough, message);
+    Some(problem.at_cell(&column_letters(column), row + 1).found(found))
 }
 
 /// An entry of a text table that goes on beyond the header, from this row and column (from 0) on.
@@ -86,6 +106,21 @@ pub(super) fn other_sheets(grid: &Grid, others: &[&Grid], kind: Kind) -> Option<
         grid.name
     );
     Some(Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::OtherSheet, message))
+}
+
+/// Hidden sheets that hold the roster too.
+pub(super) fn hidden_sheets(grid: &Grid, hidden: &[&Grid], kind: Kind) -> Option<Problem> {
+    if hidden.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = hidden.iter().map(|other| format!("“{}”", other.name)).collect();
+    let message = format!(
+        "隐藏的工作表{}里也有{}，没有读入；读的是“{}”。要用隐藏的，请重新导入，选择那张工作表。",
+        names.join("、"),
+        kind.name(),
+        grid.name
+    );
+    Some(Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::OtherSheet, message))
 }
 
 /// There is no entry under the header.

@@ -176,7 +176,8 @@ pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, 
     found.collect()
 }
 
-fn is_told(kind: Kind, text: &str) -> bool {
+/// Whether a remark says that somebody should look again.
+pub(super) fn is_told(kind: Kind, text: &str) -> bool {
     let more = REMARKED[usize::from(kind == Kind::Officer)];
     word(kind, text).is_some() || said(more, text).is_some()
 }

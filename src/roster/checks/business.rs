@@ -1,5 +1,5 @@
 use super::duplicates::{Entry, Words};
-use super::{Findings, duplicates, kept};
+use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
 use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, text, unfit};
 
@@ -48,6 +48,11 @@ fn check_code(business: &Business, findings: &mut Findings<'_>) {
         }
         _ if lost_digits(&code) => {
             (LostDigits, "代码的末几位像是被表格软件丢掉了。请点这一格填上完整的代码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。".into())
+        }
+        _ if is_identity_number(&code) => {
+            let message = "这像是身份证号码，不是统一社会信用代码。代码会写进公开的抽查记录，请改填统一社会信用代码，或清空这一格（将用名称区分）。";
+            let at = (&business.source, Field::Code);
+            return findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message.into());
         }
         CodeKind::WrongCheckDigit(right) => (
             WrongCheckDigit,

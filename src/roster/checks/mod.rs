@@ -13,7 +13,7 @@ pub use group::{Group, group};
 pub use officer::check_officers;
 pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
 
-use super::{Columns, Field, Problem, ProblemCode, Record, Severity, phone};
+use super::{Columns, Field, Problem, ProblemCode, Record, Severity, day, phone};
 use crate::model::{Excluded, Source};
 use std::collections::HashSet;
 
@@ -94,4 +94,15 @@ pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
     let mut all: Vec<Problem> = reading.iter().chain(new).cloned().collect();
     all.sort_by_key(|problem| problem.row);
     all
+}
+
+/// 18 characters with a possible birthday and a right check digit (GB 11643-1999).
+fn is_identity_number(text: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
+    if text.len() != 18 || digits.len() != 17 || day::parse(&text[6..14]).is_none() {
+        return false;
+    }
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    text.chars().last() == "10X98765432".chars().nth((sum % 11) as usize)
 }

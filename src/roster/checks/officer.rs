@@ -1,5 +1,5 @@
 use super::duplicates::{Entry, Words};
-use super::{Findings, duplicates, kept};
+use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::text::{self, is_chinese};
 use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, unfit};
@@ -160,17 +160,6 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
         findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
     }
-}
-
-/// 18 characters with a possible birthday and a right check digit (GB 11643-1999).
-fn is_identity_number(text: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
-    if text.len() != 18 || digits.len() != 17 || day::parse(&text[6..14]).is_none() {
-        return false;
-    }
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    text.chars().last() == "10X98765432".chars().nth((sum % 11) as usize)
 }
 
 fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'_>) {

@@ -1,6 +1,6 @@
 //! What stands around the cells: which sheets there are, how numbers look.
 
-use super::look::{Look, looks};
+use super::look::{Look, looks, struck};
 use crate::roster::markup::{Piece, Pieces, attribute, unescape};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -24,6 +24,8 @@ pub(super) struct Book<'a> {
     pub sheets: Vec<SheetPart>,
     /// By the number that a cell names as its style.
     pub looks: Vec<Look>,
+    /// Likewise, whether it strikes through.
+    pub struck: Vec<bool>,
     pub from_1904: bool,
 }
 
@@ -34,10 +36,11 @@ impl<'a> Book<'a> {
         let book = text(&mut zip, "xl/workbook.xml")?;
         let relations = text(&mut zip, "xl/_rels/workbook.xml.rels")?;
         let has_styles = zip.index_for_name("xl/styles.xml").is_some();
-        let looks = if has_styles { looks(&text(&mut zip, "xl/styles.xml")?) } else { Vec::new() };
+        let styles = if has_styles { text(&mut zip, "xl/styles.xml")? } else { String::new() };
+        let (looks, struck) = (looks(&styles), struck(&styles));
         let sheets = sheets(&book, &relations)?;
         let from_1904 = tags(&book, "workbookPr").any(|tag| matches!(attribute(tag, "date1904"), Some("1" | "true")));
-        Some(Self { zip, sheets, looks, from_1904 })
+        Some(Self { zip, sheets, looks, struck, from_1904 })
     }
 
     /// A part to be read piece by piece, and how many bytes it says that it has.

@@ -13,6 +13,7 @@ use std::io::Read;
 pub(super) struct Facts<'a> {
     pub strings: &'a Strings,
     pub looks: &'a [Look],
+    pub struck: &'a [bool],
     pub from_1904: bool,
 }
 
@@ -90,18 +91,21 @@ impl Walk<'_> {
 
     fn cell(&mut self, tag: &Tag<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
         let mut cell = Cell { row: self.row, column: self.column, kind: None, look: Look::Number };
+        let mut struck = false;
         for (name, value) in attributes(tag.attributes) {
             match name {
                 "r" => (cell.row, cell.column) = reference(value).ok_or(Stop::Odd)?,
                 "t" => cell.kind = Some(value),
                 "s" => {
-                    cell.look =
-                        value.parse().ok().and_then(|at: usize| self.facts.looks.get(at)).copied().unwrap_or_default()
+                    let style: usize = value.parse().unwrap_or(usize::MAX);
+                    cell.look = self.facts.looks.get(style).copied().unwrap_or_default();
+                    struck = self.facts.struck.get(style).copied().unwrap_or_default();
                 }
                 _ => {}
             }
         }
         self.column = cell.column.saturating_add(1);
+        self.builder.strike(struck.then_some((cell.row, cell.column)));
         if tag.kind == TagKind::Open { self.content(&cell, tags) } else { Ok(()) }
     }
 

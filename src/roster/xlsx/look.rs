@@ -72,14 +72,28 @@ fn is_date(code: &str) -> bool {
     false
 }
 
-/// The look of every cell format (`cellXfs`) of styles.xml.
+/// The formats of the cells (`cellXfs`) of styles.xml.
+fn formats(styles: &str) -> &str {
+    let (_, formats) = styles.split_once("cellXfs").unwrap_or_default();
+    formats.split_once("cellXfs>").unwrap_or_default().0
+}
+
+/// Whether each cell format strikes its text through (18.8.22 and 18.4.10).
+pub(super) fn struck(styles: &str) -> Vec<bool> {
+    let (_, fonts) = styles.split_once("<fonts").unwrap_or_default();
+    let (fonts, _) = fonts.split_once("</fonts>").unwrap_or_default();
+    let strikes = |font: &str| tags(font, "strike").any(|tag| !matches!(attribute(tag, "val"), Some("0" | "false")));
+    let fonts: Vec<bool> = fonts.split("<font").skip(1).map(strikes).collect();
+    let font = |tag| fonts.get(attribute(tag, "fontId")?.trim().parse::<usize>().ok()?).copied();
+    tags(formats(styles), "xf").map(|tag| font(tag).unwrap_or_default()).collect()
+}
+
+/// The look of every cell format.
 pub(super) fn looks(styles: &str) -> Vec<Look> {
     let id = |tag: &str| attribute(tag, "numFmtId").and_then(|id| id.trim().parse::<u32>().ok());
     let code = |tag| Some((id(tag)?, unescape(attribute(tag, "formatCode")?).into_owned()));
     let codes: HashMap<u32, String> = tags(styles, "numFmt").filter_map(code).collect();
-    let (_, formats) = styles.split_once("cellXfs").unwrap_or_default();
-    let (formats, _) = formats.split_once("cellXfs>").unwrap_or_default();
-    tags(formats, "xf")
+    tags(formats(styles), "xf")
         .map(|tag| id(tag).map_or(Look::Number, |id| Look::of(id, codes.get(&id).map(String::as_str))))
         .collect()
 }
@@ -121,6 +135,13 @@ mod tests {
         ] {
             assert!(!is_date(code), "{code}");
         }
+    }
+
+    #[test]
+    fn fonts_that_strike_through() {
+        let styles = r#"<fonts count="3"><font><sz val="11"/></font><font><b/><strike/></font><font><strike val="0"/></font></fonts>
+            <cellXfs><xf fontId="1"/><xf fontId="0"/><xf fontId="2"/><xf fontId="9"/><xf/></cellXfs>"#;
+        assert_eq!(struck(styles), [true, false, false, false, false]);
     }
 
     #[test]

@@ -53,13 +53,13 @@ fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
         Some((part, size)) => Strings::read(part, size)?,
         None => Strings::default(),
     };
-    let looks = std::mem::take(&mut book.looks);
+    let (looks, struck) = (std::mem::take(&mut book.looks), std::mem::take(&mut book.struck));
     let mut read = 0;
     let mut grids = Vec::new();
     for sheet in std::mem::take(&mut book.sheets) {
         let mut builder = Builder::new(&sheet.name, sheet.hidden);
         builder.count_days_from_1904(book.from_1904);
-        let facts = cells::Facts { strings: &strings, looks: &looks, from_1904: book.from_1904 };
+        let facts = cells::Facts { strings: &strings, looks: &looks, struck: &struck, from_1904: book.from_1904 };
         let (part, size) = book.part(&sheet.path).ok_or(Stop::Odd)?;
         // A short text takes some forty bytes as a cell.
         builder.reserve(size / 40);
