@@ -82,7 +82,7 @@ const REMARKS: [&str; 14] = [
     "编制",
     "人员类别",
     "人员类型",
-    "注",
+    "附注",
 ];
 
 /// Headers of days on which it ended: the day says that it has.

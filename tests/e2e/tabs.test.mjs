@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
-import { button, drawn, heading, link, remove, saved, start, visit } from './steps.mjs';
+import { button, dialog, drawn, heading, link, load, remove, saved, slot, start, startWithPreset, visit } from './steps.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
 const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();
@@ -169,19 +169,47 @@ browserTest('what is on its way to storage when another window takes over stays 
   assert.equal(await title(page).inputValue(), '接手后');
 });
 
+/** Lets a window edit that is closed right after it asked. */
+async function giveToNobody(page) {
+  await page.evaluate(() => new BroadcastChannel('mingchou/tabs').postMessage('{"ask":{"by":"gone"}}'));
+  await looksOn(page);
+}
+
 browserTest('a window that let one edit which is gone goes on itself', async ({ page }) => {
   await start(page);
   await saved(page);
-  // As a window says that was closed right after.
-  const gone = () => page.evaluate(() => new BroadcastChannel('mingchou/tabs').postMessage('{"ask":{"by":"gone"}}'));
-  await gone();
-  await looksOn(page);
+  await giveToNobody(page);
   await page.locator('#tabs').waitFor({ state: 'detached' });
-  await gone();
+  await giveToNobody(page);
   await button(page, '在这里编辑').click();
   await page.locator('#tabs').waitFor({ state: 'detached', timeout: 2000 });
   await title(page).fill('接着编辑');
   await saved(page);
+});
+
+browserTest('a dialog that was filled in stays with what was refused', async ({ page }) => {
+  await startWithPreset(page);
+  await button(page, '下一步：名录').click();
+  await heading(page, '名录').waitFor();
+  await load(page, 'businesses', 'business-duplicate-code.xlsx');
+  const place = slot(page, 'businesses');
+  const refused = page.getByRole('alert').getByText('本窗口只能查看，刚才的操作没有生效');
+  const again = async (name, shown) => {
+    await saved(page);
+    await giveToNobody(page);
+    await dialog(page).getByRole('button', { name, exact: true }).click();
+    await refused.waitFor();
+    await page.locator('#tabs').waitFor({ state: 'detached' });
+    await dialog(page).getByRole('button', { name, exact: true }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    await place.getByText(shown).first().waitFor();
+  };
+  await place.locator('li').filter({ hasText: '名录 B5' }).getByRole('button', { name: '该行不参加……' }).click();
+  await dialog(page).getByLabel('理由').fill('与第2行重复登记');
+  await again('不参加抽取', '不参加：与第2行重复登记');
+  await button(place, '手工添加一行……').click();
+  await dialog(page).getByLabel('名称', { exact: true }).fill('平罗县手加运输有限公司');
+  await again('添加', '平罗县手加运输有限公司');
 });
 
 browserTest('without locks nothing is overwritten that another window wrote', async ({ page, context }) => {

@@ -10,7 +10,8 @@ pub struct AddDialogProps {
     pub kind: Kind,
     /// The place of the new row.
     pub source: Source,
-    pub on_mend: Callback<Vec<Mend>>,
+    /// Adds it; whether that was accepted.
+    pub on_add: Callback<Mend, bool>,
     pub on_close: Callback<()>,
 }
 
@@ -22,14 +23,12 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
     let needed = props.kind.required();
     let missing = values.get(&needed).is_none_or(|v| v.trim().is_empty());
     let onsubmit = {
-        let (values, tried, mend, close) =
-            (values.clone(), tried.clone(), props.on_mend.clone(), props.on_close.clone());
+        let (values, tried, add, close) = (values.clone(), tried.clone(), props.on_add.clone(), props.on_close.clone());
         let source = props.source.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if !missing {
-                mend.emit(vec![Mend::Add { source: source.clone(), values: (*values).clone() }]);
+            if !missing && add.emit(Mend::Add { source: source.clone(), values: (*values).clone() }) {
                 close.emit(());
             }
         })

@@ -56,11 +56,18 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let import = use_import(&shop, &props.id, props.kind);
     let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
-    let act = {
+    // Whether it was accepted: a dialog that was filled in stays with what was refused.
+    let tries: Callback<Act, bool> = {
         let (shop, id, touch, kind) = (shop.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
         Callback::from(move |act| {
             touch.emit(kind);
-            shop.act(&id, act);
+            shop.try_act(&id, act)
+        })
+    };
+    let act: Callback<Act> = {
+        let tries = tries.clone();
+        Callback::from(move |act| {
+            tries.emit(act);
         })
     };
     let kind = props.kind;
@@ -92,10 +99,10 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                 <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
                 <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
                 if *adding {
-                    <AddDialog kind={T::KIND} source={props.next_added.clone()} {on_mend} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
+                    <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }
             }
-            if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &act, &asking) } }
+            if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &tries, &asking) } }
         </section>
     }
 }
@@ -199,16 +206,24 @@ fn sheets<R>(reading: &ReadingOf<R>) -> String {
 
 type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
 
-fn ask_reason(kind: RosterKind, rows: &Places, reason: &AttrValue, act: &Callback<Act>, asking: &Asking) -> Html {
+fn ask_reason(
+    kind: RosterKind,
+    rows: &Places,
+    reason: &AttrValue,
+    tries: &Callback<Act, bool>,
+    asking: &Asking,
+) -> Html {
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(None))
     };
     let done = {
-        let (act, rows, close) = (act.clone(), rows.clone(), close.clone());
+        let (tries, rows, close) = (tries.clone(), rows.clone(), close.clone());
         Callback::from(move |said: Reasoned| {
-            act.emit(Act::Mend { kind, mends: vec![Mend::ExcludeAll { rows: rows.clone(), reason: said.reason }] });
-            close.emit(());
+            let mends = vec![Mend::ExcludeAll { rows: rows.clone(), reason: said.reason }];
+            if tries.emit(Act::Mend { kind, mends }) {
+                close.emit(());
+            }
         })
     };
     html! {
