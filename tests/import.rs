@@ -65,6 +65,27 @@ fn the_guess_reads_what_the_default_reads() {
     }
 }
 
+/// Whom an officer must not inspect is never dropped in silence because its header is an unusual one.
+#[test]
+fn a_column_that_may_be_of_recusals_is_asked() {
+    let asked = |header: &str| {
+        let rows = [
+            format!("姓名,单位,执法证号,{header}"),
+            "马建国,县公安局,NX001,平罗县甲公司".into(),
+            "王海霞,县公安局,NX002,无".into(),
+        ];
+        let book = Workbook::open(&csv(&rows.each_ref().map(String::as_str)), "名录.csv").unwrap();
+        book.survey(Kind::Officer, &Hints::default()).questions
+    };
+    let question = |fields| Question::Ambiguous { sheet: "表格".into(), column: 3, fields };
+    for header in ["本人或近亲属任职（持股）企业", "有利害关系的单位", "关联企业名称"] {
+        assert_eq!(asked(header), [question(vec![Field::Recusal])], "{header}");
+    }
+    for header in ["回避单位", "是否有亲属在企业任职", "任职时间", "备注"] {
+        assert_eq!(asked(header), [], "{header}");
+    }
+}
+
 #[test]
 fn sheets_are_asked_and_combined() {
     let book = book("one-sheet-a-trade.xlsx");

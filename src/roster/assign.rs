@@ -49,6 +49,14 @@ impl Seen {
     }
 }
 
+/// Whether the header tells of businesses that an officer is bound up with: 本人或近亲属任职（持股）企业.
+fn tells_of_recusal(header: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    says(&["回避", "利害关系", "利益关系", "任职", "持股", "入股", "亲属", "关联"])
+        && says(&["企业", "单位", "公司", "对象", "主体", "业户"])
+        && !says(&["是否", "有无"])
+}
+
 /// Every column of the table that begins at row `top` (from 0), with the field that it is taken for.
 pub(super) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)], known: Known<'_>) -> Vec<Seen> {
     let mut seen = columns(grid, top, headers, known.departments);
@@ -64,6 +72,9 @@ pub(super) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)
     take_proven(&mut seen, kind);
     for column in seen.iter_mut().filter(|column| column.open()) {
         column.candidates = column.shape.suggests(kind);
+        if kind == Kind::Officer && tells_of_recusal(&column.header) {
+            column.candidates.push(Field::Recusal);
+        }
     }
     seen
 }

@@ -112,10 +112,14 @@ fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> 
     questions
 }
 
-/// A column of dates of which the header does not tell otherwise decides who may be drawn.
+/// A column that may decide who may be drawn, or for whom: of dates of which the header does not tell otherwise, and of
+/// businesses that an officer is bound up with.
 fn is_asked(column: &Seen, seen: &[Seen], kind: Kind) -> bool {
     let about_validity = column.header.is_empty() || ["效", "到期", "截止"].iter().any(|w| column.header.contains(w));
-    kind == Kind::Officer && about_validity && free(column, seen).contains(&Field::ValidUntil)
+    let free = free(column, seen);
+    kind == Kind::Officer
+        && (about_validity && free.contains(&Field::ValidUntil)
+            || free.contains(&Field::Recusal) && column.shape.filled > 0)
 }
 
 /// The fields that the column might hold and that no other has.

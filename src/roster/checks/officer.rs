@@ -29,6 +29,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     }
     check_duplicates(&rows, &mut findings);
     check_numbers(&rows, &mut findings);
+    check_lost_zeros(&rows, &mut findings);
     findings.finish()
 }
 
@@ -213,6 +214,29 @@ fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
 }
 
 /// A department must be able to send two officers.
+/// Certificate numbers that begin with 0 are text; where others of the column were typed as numbers, their zeros are
+/// gone.
+fn check_lost_zeros(rows: &[&Officer], findings: &mut Findings<'_>) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let (kept, others): (Vec<&Officer>, Vec<&Officer>) =
+        rows.iter().copied().filter(|o| is_number(&o.certificate)).partition(|o| o.certificate.starts_with('0'));
+    let Some(model) = kept.first() else { return };
+    let length = model.certificate.len();
+    if kept.iter().any(|officer| officer.certificate.len() != length) {
+        return;
+    }
+    for officer in others.iter().filter(|officer| officer.certificate.len() < length) {
+        let (found, whole) = (&officer.certificate, format!("{:0>length$}", officer.certificate));
+        let message = format!(
+            "这一列以0开头的证号（如“{}”）都是{length}位，这里只有{}位，像是表格软件丢掉了前面的0。请核对，需要的改为“{whole}”。",
+            model.certificate,
+            found.len()
+        );
+        let at = (&officer.source, Field::Certificate);
+        findings.add_with_choices(at, Severity::Warning, ProblemCode::LostDigits, found, message, vec![whole]);
+    }
+}
+
 fn check_numbers(rows: &[&Officer], findings: &mut Findings<'_>) {
     let mut counts: Vec<(&str, &Officer, usize)> = Vec::new();
     for officer in rows.iter().filter(|o| !o.department.is_empty()) {
