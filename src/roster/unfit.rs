@@ -146,8 +146,10 @@ pub(super) fn answer(header: &str, text: &str) -> Option<String> {
 /// The columns that are no field and may hold such a remark: their numbers and headers.
 pub(super) fn remark_columns(header: &Header) -> Vec<(u32, String)> {
     let may = |text: &str| asks(text) || REMARKS.iter().chain(&ENDS).any(|word| text.contains(word));
-    let open = header.seen.iter().filter(|seen| seen.field.is_none() && may(&seen.header));
-    open.map(|seen| (seen.index, seen.header.clone())).collect()
+    let open = header.seen.iter().filter(|seen| seen.field.is_none());
+    // 备　注.
+    let named = open.map(|seen| (seen.index, seen.header.split_whitespace().collect::<String>()));
+    named.filter(|(_, text)| may(text)).collect()
 }
 
 /// What a column that is no field says of the entry.
