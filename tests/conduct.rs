@@ -75,10 +75,14 @@ fn the_list_says_who_inspects_what() {
 fn an_inspection_is_entered_and_what_can_not_be_is_refused() {
     let (mut desk, list) = drawn();
     let key = list.businesses[0].key.as_str();
+    let of = format!("“{}”（{key}）的", list.businesses[0].name);
     let early = Inspection { date: Some(NaiveDate::from_ymd_opt(2018, 12, 2).unwrap()), ..Inspection::default() };
-    assert_eq!(said(desk.act(inspect(key, early))), "检查日期2018-12-02早于抽取日期2018-12-03，请核对日期");
+    assert_eq!(
+        said(desk.act(inspect(key, early))),
+        format!("{of}检查日期2018-12-02早于抽取日期2018-12-03，请核对日期")
+    );
     let late = Inspection { date: Some(day(4)), ..Inspection::default() };
-    assert_eq!(said(desk.act(inspect(key, late))), "检查日期2018-12-04还没有到，请核对日期");
+    assert_eq!(said(desk.act(inspect(key, late))), format!("{of}检查日期2018-12-04还没有到，请核对日期"));
     let told = said(desk.act(inspect("91", found("未发现问题"))));
     assert_eq!(told, "“91”不在检查名单中：没有抽中，或者已被替补换下。请核对名称和代码");
     assert!(desk.campaign().current().unwrap().conduct.inspections.is_empty());

@@ -6,7 +6,9 @@ use crate::draw::Manifest;
 use crate::forms::{DrawFacts, PlanFacts, SealFacts, VoidLine};
 use crate::model::{Business, Officer};
 use crate::roster::Record;
-use crate::state::{self, Attempt, Campaign, Roster, RosterRef, check_plan, contributions, in_force, laid, worklist};
+use crate::state::{
+    self, Attempt, Campaign, Roster, RosterRef, check_plan, contributions, in_force, laid, left_out, worklist,
+};
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
@@ -29,6 +31,7 @@ pub fn of_seal<T>(
         .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
         .unwrap_or_default();
     let link = verify_link(attempt.commitment);
+    let left_out = left_out(&shop.0.model, campaign);
     let facts = SealFacts {
         number: campaign.plan.number.trim(),
         place: campaign.plan.place.trim(),
@@ -37,6 +40,7 @@ pub fn of_seal<T>(
         commitment: attempt.commitment,
         sealed_at: attempt.sealed_at,
         link: &link,
+        left_out: &left_out,
     };
     Some(make(attempt, &manifest, facts))
 }

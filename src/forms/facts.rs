@@ -2,7 +2,7 @@ use crate::course::applies;
 use crate::draw::{
     Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, SealedDepartment, Substitution, Team,
 };
-use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp};
+use crate::model::{Business, Conduct, Digest, Item, LeftOut, Officer, Plan, Settings, Stamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub struct SealFacts<'a> {
     pub sealed_at: Stamp,
     /// What the QR code beside the commitment says: see [`crate::route::Route::Verify`].
     pub link: &'a str,
+    /// The businesses and the officers who were left out before.
+    pub left_out: &'a [Vec<LeftOut>; 2],
 }
 
 /// What is known once the plan is checked.

@@ -1,5 +1,6 @@
 use super::facts::{SealFacts, two_lines};
-use super::{Block, Column, Document, Fact, Table, time};
+use super::{Block, Cell, Column, Document, Fact, Table, time};
+use crate::model::LeftOut;
 
 /// 封存单: what is printed, read out and signed before anyone says a number (protocol §3, §10).
 pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
@@ -55,6 +56,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         Column::centred("每组（户）人数", 20),
         Column::left("检查的类别", 32),
     ];
+    let left_out = left_out(f.left_out);
     let promise = "请在报数之前打印，由在场人员核对封存码并签字。封存码证明结果出自这份名录；不能证明名录完整，也拦不住别处另抽，签字的本单就是凭据。";
     let code = Block::Code {
         text: f.link.to_owned(),
@@ -73,13 +75,48 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
             Block::Table(Table::rows(columns, strata)),
             Block::Heading("参加部门".into()),
             Block::Table(Table::rows(department_columns, departments)),
+        ]
+        .into_iter()
+        .chain(left_out)
+        .chain([
             Block::Small(promise.into()),
             // Whoever signs on a second page signs this very seal.
             Block::Small(format!("第{}次抽取，封存码 {}", m.campaign.attempt, f.commitment.groups())),
             Block::Signatures(signatures(&m.contributors)),
-        ],
+        ])
+        .collect(),
         ..Document::default()
     }
+}
+
+/// Names that are told of those left out for one reason.
+const NAMED: usize = 30;
+
+/// Who was left out of the rosters, by reason; nothing if nobody was.
+fn left_out([businesses, officers]: &[Vec<LeftOut>; 2]) -> Vec<Block> {
+    let mut rows = by_reason(businesses, "市场主体", "户");
+    rows.extend(by_reason(officers, "执法人员", "人"));
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = vec![Column::left("名录", 22), Column::left("名称或姓名", 48), Column::left("理由", 30)];
+    vec![Block::Heading("名录中不参加抽取的".into()), Block::Table(Table::rows(columns, rows.into_iter()))]
+}
+
+fn by_reason(all: &[LeftOut], who: &str, unit: &str) -> Vec<Vec<Cell>> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for LeftOut { name, reason } in all {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((reason, vec![name])),
+        }
+    }
+    let row = |(reason, names): (&str, Vec<&str>)| {
+        let named = names.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+        let more = if names.len() > NAMED { "等" } else { "" };
+        vec![format!("{who}{}{unit}", names.len()).into(), format!("{named}{more}").into(), reason.into()]
+    };
+    reasons.into_iter().map(row).collect()
 }
 
 /// Who signs: those who sealed and watched, then everyone who will say a number, two a row.

@@ -24,7 +24,7 @@ pub use officer::Officer;
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words};
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};
-pub use source::{Excluded, Source};
+pub use source::{Excluded, LeftOut, Source};
 pub use unseen::{code_point, file_name, is_unseen, spelt_out, without_unseen};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.

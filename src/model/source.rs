@@ -17,3 +17,12 @@ pub struct Excluded {
     /// Why, in the user's words.
     pub reason: String,
 }
+
+/// Who does not take part, as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The business or officer.
+    pub name: String,
+    /// Why, in the user's words.
+    pub reason: String,
+}

@@ -91,6 +91,13 @@ impl Laid {
         self.len() == 0
     }
 
+    /// The rows that do not take part.
+    pub fn left_out<T: Record>(&self, rows: &impl Rows<T>) -> impl Iterator<Item = LaidRow<T>> {
+        let mut places: Vec<usize> = self.touches.iter().map(|(place, _)| *place).collect();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.row(rows, place)).filter(|laid| laid.out.is_some())
+    }
+
     /// The row at this place as mended.
     pub fn row<T: Record>(&self, rows: &impl Rows<T>, place: usize) -> Option<LaidRow<T>> {
         let (row, mends) = match place.checked_sub(self.read) {

@@ -136,7 +136,8 @@ pub fn apply_mends<T: Record>(reading: &Reading<T>, mends: &[Mend]) -> Mended<T>
     Laid::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
 }
 
-/// The reading's problems that mends have not settled: those of cells that were mended are gone.
+/// The reading's problems that mends have not settled: those of cells that were mended are gone, and of rows that do not
+/// take part.
 pub fn problems_left<T>(problems: &[Problem], mended: &Mended<T>) -> Vec<Problem> {
     let place = |cell: &MendedCell| {
         let problem = Problem::of_sheet(&cell.source.sheet, super::Severity::Note, super::ProblemCode::DroppedRow, "");
@@ -144,7 +145,11 @@ pub fn problems_left<T>(problems: &[Problem], mended: &Mended<T>) -> Vec<Problem
         placed.cell.map(|at| (placed.sheet, at))
     };
     let settled: std::collections::HashSet<(String, String)> = mended.cells.iter().filter_map(place).collect();
-    let open = |p: &&Problem| p.cell.as_ref().is_none_or(|at| !settled.contains(&(p.sheet.clone(), at.clone())));
+    let out: std::collections::HashSet<&Source> = mended.excluded.iter().map(|excluded| &excluded.source).collect();
+    let open = |p: &&Problem| {
+        p.cell.as_ref().is_none_or(|at| !settled.contains(&(p.sheet.clone(), at.clone())))
+            && !(p.code.is_of_entry() && p.source().is_some_and(|source| out.contains(&source)))
+    };
     problems.iter().filter(open).cloned().collect()
 }
 

@@ -39,6 +39,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// Rows are hidden in the workbook, as by a filter.
     HiddenRows,
+    /// A column that is no field (备注) says something for which the entry may not be drawn.
+    Remark,
     /// What names the entry is struck through in the workbook.
     StruckThrough,
     /// A row that is no entry (合计, 备注, 例) was left out.
@@ -154,6 +156,7 @@ impl ProblemCode {
             Self::RowTooLong => "一行里多出了几格",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
+            Self::Remark => "备注等列另有说明",
             Self::StruckThrough => "划了删除线",
             Self::DroppedRow => "不是名录的行",
             Self::JoinedRow => "两行并为一条",

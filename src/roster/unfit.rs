@@ -169,9 +169,7 @@ pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, 
                 "“{header}”一列写着“{}”，这一列不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
                 super::problem::excerpt(cell.text)
             );
-            let code =
-                if kind == Kind::Business { ProblemCode::InactiveBusiness } else { ProblemCode::InactiveOfficer };
-            let problem = Problem::of_sheet(&grid.name, Severity::Warning, code, message);
+            let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::Remark, message);
             problem.at_cell(&column_letters(*index), row.number() + 1).found(cell.text)
         })
     });

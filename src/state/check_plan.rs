@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn the_rosters_fill_only_an_empty_plan() {
         let mut draft = PlanDraft::blank();
-        draft.take_departments(&[("甲局".into(), 3), ("乙局".into(), 2)]);
+        draft.take_departments(&[("甲局".into(), 3), ("乙".into(), 1), ("乙局".into(), 2)]);
         draft.take_categories(&[("客运".into(), 2), ("货运".into(), 1)]);
         draft.title = "试".into();
         let plan = check_plan(&draft).unwrap();

@@ -48,7 +48,8 @@ impl Course<'_> {
         if self.published(business) {
             return Err(Fault::PublishedAlready(self.who(business)));
         }
-        check_inspection(&inspection, self.drawn_on, self.today)?;
+        let day = check_inspection(&inspection, self.drawn_on, self.today);
+        day.map_err(|fault| Fault::DayOf(self.who(business), fault))?;
         Ok(Some(inspection))
     }
 

@@ -11,6 +11,9 @@ pub enum ConductFault {
     /// A day that can't be.
     #[error(transparent)]
     Day(#[from] DayFault),
+    /// A day that can't be, at one of several businesses.
+    #[error("{0}的{1}")]
+    DayOf(Who, DayFault),
     /// What was published changes by a correction only.
     #[error("{0}的检查结果已经公示，不能直接修改。确有错误的，请用“更正”，写明理由和批准人")]
     PublishedAlready(Who),

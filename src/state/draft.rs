@@ -268,12 +268,15 @@ impl PlanDraft {
     }
 
     /// Takes the departments, and who gives numbers, from the officer roster where the plan has none yet.
-    /// `officers` holds each department with its officers, in the roster's order.
+    /// `officers` holds each department with its officers, in the roster's order. One with a single officer can't inspect
+    /// (行政处罚法 42) and is more likely misspelt: it is told as unknown to the plan, with the others to choose from.
     pub fn take_departments(&mut self, officers: &[(String, u32)]) {
         if self.departments.iter().any(|d| !d.name.trim().is_empty()) {
             return;
         }
         self.departments.clear();
+        let able = officers.iter().any(|(_, n)| *n > 1);
+        let officers: Vec<_> = officers.iter().filter(|(_, n)| *n > 1 || !able).collect();
         officers.iter().for_each(|(name, _)| self.add_department(name));
         if self.contributors.iter().all(|c| c.label.trim().is_empty()) {
             self.contributors.clear();

@@ -4,6 +4,7 @@ use super::campaign::RosterKind;
 use super::log::{Entry, Log};
 use crate::draw::Manifest;
 use crate::model::{Stamp, spelt_out};
+use crate::roster::{Field, Mend};
 use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
@@ -48,8 +49,8 @@ impl Entry {
             "items-undo" => "撤销导入附件7".into(),
             "items-redo" => "恢复导入附件7".into(),
             "roster" => format!("载入{}“{}”，{}行", d.roster(), d.text("file"), d.number("rows")),
-            "mend" => format!("改正{}{}处", d.roster(), d.count("mends")),
-            "undo" => format!("撤销对{}的改正{}处", d.roster(), d.count("mends")),
+            "mend" => format!("{}：{}", d.roster(), d.mends()),
+            "undo" => format!("撤销对{}的改动：{}", d.roster(), d.mends()),
             "settings" => "修改设置".into(),
             "seal" | "number" | "correct" | "hide" | "seed" | "draw" | "void" | "substitute" => drawing(&self.act, &d),
             "transfer" | "withdraw" | "answer" | "close" => follow_up(&self.act, &d),
@@ -125,6 +126,9 @@ fn or_none(text: &str) -> &str {
     if text.is_empty() { "（空）" } else { text }
 }
 
+/// Rows that are told by their number.
+const MOST_ROWS: usize = 10;
+
 /// The particulars of an entry; what is missing is empty.
 struct Detail<'a> {
     detail: &'a Value,
@@ -170,6 +174,30 @@ impl<'a> Detail<'a> {
     fn roster(&self) -> &'static str {
         let kind: Option<RosterKind> = serde_json::from_value(self.detail["kind"].clone()).ok();
         kind.map_or("名录", RosterKind::title)
+    }
+
+    /// What was mended, in the words of those who did it.
+    fn mends(&self) -> String {
+        let mends: Vec<Mend> = serde_json::from_value(self.detail["mends"].clone()).unwrap_or_default();
+        let said = mends.iter().map(|mend| {
+            let mut rows: Vec<String> = mend.rows().take(MOST_ROWS + 1).map(|row| row.row.to_string()).collect();
+            let more = if rows.len() > MOST_ROWS { rows.pop().map_or("", |_| "等") } else { "" };
+            let rows = format!("第{}{more}行", rows.join("、"));
+            match mend {
+                Mend::Edit { field, value, .. } | Mend::EditAll { field, value, .. } => {
+                    format!("{rows}的{}改为“{value}”", field.name())
+                }
+                Mend::Exclude { reason, .. } | Mend::ExcludeAll { reason, .. } => {
+                    format!("{rows}不参加抽取，理由：{reason}")
+                }
+                Mend::Include { .. } => format!("{rows}恢复参加抽取"),
+                Mend::Add { values, .. } => {
+                    let named = [Field::Name, Field::Officer].iter().find_map(|field| values.get(field));
+                    format!("手工添加“{}”", named.map_or("", String::as_str))
+                }
+            }
+        });
+        or_none(&said.collect::<Vec<_>>().join("；")).to_owned()
     }
 
     /// A moment, to the minute.

@@ -45,7 +45,7 @@ pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use planning::{PlanTurn, PlanTurns};
 pub use public::{contributions, record};
-pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, manifest};
+pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, left_out, manifest};
 pub use reveal::{Reveal, Scene};
 pub use standing::{Due, Standing, backup_due, standing};
 pub use stored::{

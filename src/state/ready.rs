@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::model::{Blob, Model};
 use super::stored::part_text;
 use crate::draw::{self, Manifest, Nonce};
-use crate::model::{Business, Digest, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
+use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks::{self, PlanView};
 use crate::roster::{Field, Laid, LaidRow, Mended, Places, Problem, Record, Rows, Severity, problems_left};
 use chrono::NaiveDate;
@@ -84,6 +84,21 @@ impl<T: Record> Checked<T> {
 /// A roster's mends, laid over it.
 pub fn laid<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Laid {
     Laid::new(&roster.reading.rows, &roster.reading.columns, used.all_mends().cloned().collect())
+}
+
+/// The businesses and the officers who were left out, as far as the rosters are in memory.
+pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
+    fn of<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>) -> Vec<LeftOut> {
+        let Some((roster, used)) = roster.zip(used) else { return Vec::new() };
+        let laid = laid(&roster, used);
+        let out = laid.left_out(&roster.reading.rows);
+        out.map(|out| LeftOut { name: out.row.name().to_owned(), reason: out.out.unwrap_or_default() }).collect()
+    }
+    let (businesses, officers) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
+    [
+        of(businesses.and_then(|used| model.businesses(used.blob)), businesses),
+        of(officers.and_then(|used| model.officers(used.blob)), officers),
+    ]
 }
 
 fn checked<T: Record>(

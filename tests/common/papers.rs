@@ -7,8 +7,8 @@ use mingchou::draw::{
 };
 use mingchou::forms::*;
 use mingchou::model::{
-    Business, Conduct, Department, Finding, Inspection, Item, Matching, Officer, Plan, Publication, Role, SampleSize,
-    Settings, Stage, Stamp, Stratum, Transfer,
+    Business, Conduct, Department, Finding, Inspection, Item, LeftOut, Matching, Officer, Plan, Publication, Role,
+    SampleSize, Settings, Stage, Stamp, Stratum, Transfer,
 };
 use std::collections::BTreeMap;
 
@@ -100,6 +100,7 @@ pub fn with_rosters<T>(
         commitment,
         sealed_at: at,
         link: "mingchou/1",
+        left_out: &[vec![LeftOut { name: "平罗县停业运输有限公司".into(), reason: "已停业".into() }], Vec::new()],
     };
     let plan = plan(&v.manifest);
     use_facts(&DrawFacts {

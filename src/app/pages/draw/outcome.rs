@@ -6,6 +6,7 @@ use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
 use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team};
 use crate::state::{self, Model, Refusal, in_force};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -93,16 +94,24 @@ impl Facts {
 }
 
 /// Names by key, as sealed.
-pub struct Names<'a>(BTreeMap<&'a str, &'a str>);
+pub struct Names<'a>(BTreeMap<&'a str, Cow<'a, str>>);
 
 impl<'a> Names<'a> {
     pub fn of(m: &'a Manifest) -> Self {
         let businesses = m.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
-        Self(businesses.chain(m.officers.iter().map(|o| (o.key.as_str(), o.name.as_str()))).collect())
+        let all = || businesses.clone().chain(m.officers.iter().map(|o| (o.key.as_str(), o.name.as_str())));
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        all().for_each(|(_, name)| *bearers.entry(name).or_default() += 1);
+        // Two of one name are told apart by their numbers.
+        let told = |(key, name): (&'a str, &'a str)| match bearers.get(name) {
+            Some(2..) if key != name => (key, Cow::Owned(format!("{name}（{key}）"))),
+            _ => (key, Cow::Borrowed(name)),
+        };
+        Self(all().map(told).collect())
     }
 
-    pub fn get(&self, key: &'a str) -> &'a str {
-        self.0.get(key).copied().unwrap_or(key)
+    pub fn get<'b>(&'b self, key: &'b str) -> &'b str {
+        self.0.get(key).map_or(key, |name| name)
     }
 }
 

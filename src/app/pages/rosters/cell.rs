@@ -1,6 +1,6 @@
 use crate::model::Source;
 use crate::roster::Field;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -26,11 +26,16 @@ pub fn EditCell(props: &EditCellProps) -> Html {
     // Which cell it is that became a box: another may take its place.
     let edited = use_state_eq(|| None::<Source>);
     let editing = edited.as_ref() == Some(&props.source);
-    let node = use_node_ref();
+    let (node, button) = (use_node_ref(), use_node_ref());
+    // The focus was taken from a key, not by a click elsewhere: it goes back to the cell.
+    let returns = use_mut_ref(|| false);
     {
-        let node = node.clone();
+        let (node, button, returns) = (node.clone(), button.clone(), returns.clone());
         let value = props.value.clone();
         use_effect_with(editing, move |editing| {
+            if let Some(cell) = button.cast::<HtmlElement>().filter(|_| !editing && returns.replace(false)) {
+                let _ = cell.focus();
+            }
             if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| *editing) {
                 // Yew gives `defaultvalue` to text areas only.
                 input.set_value(&value);
@@ -49,7 +54,7 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         return html! {
             <td data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
                 if props.locked { { &props.value } } else {
-                    <button type="button" class="cell" tabindex={if props.entry { "0" } else { "-1" }} {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
+                    <button ref={button} type="button" class="cell" tabindex={if props.entry { "0" } else { "-1" }} {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
                 }
             </td>
         };
@@ -70,11 +75,13 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             // Enter that ends a composition belongs to the input method.
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
+                returns.replace(true);
                 keep(node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
             }
             "Escape" => {
                 // The dialog or page beneath is not meant.
                 event.stop_propagation();
+                returns.replace(true);
                 edited.set(None);
             }
             _ => {}

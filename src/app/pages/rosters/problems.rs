@@ -1,7 +1,7 @@
 use crate::app::parts::{Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::roster::{Field, Mend, Places, Problem, Record, Severity, edit_all};
+use crate::roster::{Field, Mend, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Checked, Found, RosterKind};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -67,7 +67,9 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
     let all = {
         let (checked, found) = (list.checked.clone(), found.clone());
         list.on_exclude.reform(move |_: MouseEvent| {
-            (checked.sources(checked.findings.places(&found)), AttrValue::from(found.code.title()))
+            // Each remark is a reason of its own.
+            let reason = if found.code == ProblemCode::Remark { "" } else { found.code.title() };
+            (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
         })
     };
     html! {
@@ -88,7 +90,8 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
     let p = checked.findings.problem(i)?;
     let mendable = p.field(&checked.laid.columns).filter(|_| !list.locked);
     let exclude = p.source().filter(|_| excludable).map(|row| {
-        let reason = AttrValue::from(p.code.title());
+        let said = matches!(p.code, ProblemCode::Remark | ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
+        let reason = AttrValue::from(if said { p.found.clone() } else { p.code.title().to_owned() });
         list.on_exclude.reform(move |_: MouseEvent| (std::iter::once(row.clone()).collect(), reason.clone()))
     });
     Some(html! {

@@ -40,11 +40,14 @@ fn counts(s: &Sealed) -> String {
     format!("市场主体 {} 户抽 {sample} 户 · 执法人员 {} 人 · {teams}", m.businesses.len(), m.officers.len())
 }
 
+/// Contributors whose numbers stand in one row below a large commitment.
+const FEW: usize = 4;
+
 /// Sealed: the commitment and its code, and the numbers as they arrive.
 #[component]
 pub fn SealedView(s: &Sealed) -> Html {
     html! {
-        <section class="sealing">
+        <section class={classes!("sealing", (s.manifest.contributors.len() > FEW).then_some("many"))}>
             <div class="commitment">
                 <p class="label">{ format!("封存码 · {} 封存", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
                 <DigestText digest={s.attempt.commitment} class={classes!("code")} />
