@@ -197,6 +197,8 @@ browserTest('substitutions by the tickets, on screen, on paper, in the record', 
   await drawn(page);
   const incoming = await replaceFirst(page, '已注销');
   await heading(page, '替补 1 次', 2).waitFor();
+  // Who came in may have to be replaced in turn.
+  await button(page.locator('#drawn-businesses'), `替补${incoming}`).waitFor();
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   await button(page, '第1组替补人员').click();
   // A department that inspects every category: of another 附件6 need not name the team's officers.

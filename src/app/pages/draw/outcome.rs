@@ -4,7 +4,8 @@ use super::side::Side;
 use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
 use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
-use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team};
+use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team, ticket};
+use crate::model::Digest;
 use crate::state::{self, Model, Refusal, in_force};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -181,19 +182,18 @@ fn Businesses(props: &PartProps) -> Html {
         let page = page.clone();
         Callback::from(move |p| page.set(p))
     };
-    let row = |(i, Placed { key, ticket }): (usize, &Placed)| {
-        let name = listed.get(key.as_str()).map_or(key.as_str(), |b| &b.name);
-        let stratum = listed.get(key.as_str()).map_or("", |b| &b.stratum);
+    let row = |number: Html, key: &str, ticket: Digest, team: u32| {
+        let name = listed.get(key).map_or(key, |b| &b.name);
+        let stratum = listed.get(key).map_or("", |b| &b.stratum);
         // Two characters stand on one line; a label that is a sentence would widen the page.
         let short = stratum.chars().count() <= 8;
-        let team = teams.get(key.as_str()).copied().unwrap_or_default();
-        let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.clone()));
+        let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.to_owned()));
         let replace = props.on_replace.reform(move |_: MouseEvent| whom.clone());
         html! {
-            <tr key={key.clone()} class={(!here).then_some("out")}>
-                <td class="num" data-label="序号">{ i + 1 }</td>
+            <tr key={key.to_owned()} class={(!here).then_some("out")}>
+                <td class="num" data-label="序号">{ number }</td>
                 <td data-label="市场主体">{ name }</td>
-                <td class="mono" data-label="代码">{ key.clone() }</td>
+                <td class="mono" data-label="代码">{ key.to_owned() }</td>
                 <td class={short.then_some("nowrap")} data-label="类别">{ stratum }</td>
                 <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
                 <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
@@ -202,6 +202,15 @@ fn Businesses(props: &PartProps) -> Html {
         }
     };
     let first = *page * PAGE;
+    let drawn = page_of(&d.businesses, *page).iter().enumerate().map(|(i, Placed { key, ticket })| {
+        row(html! { first + i + 1 }, key, *ticket, teams.get(key.as_str()).copied().unwrap_or_default())
+    });
+    // Who came in may have to be replaced in turn.
+    let is_last = first + PAGE >= d.businesses.len();
+    let since = s.attempt.substitutions.iter().filter(|x| is_last && x.kind == Kind::Business).map(|x| {
+        let number = html! { <span class="tag warn">{ "替补" }</span> };
+        row(number, &x.incoming, ticket(&d.seed, "business", &[&x.incoming]), x.team)
+    });
     html! {
         <section class="card" aria-labelledby="drawn">
             <div class="head">
@@ -211,7 +220,7 @@ fn Businesses(props: &PartProps) -> Html {
             <div class="scroll">
                 <table class="wrap-cards" id="drawn-businesses">
                     <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "代码" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th><th><span class="sr">{ "替补" }</span></th></tr></thead>
-                    <tbody>{ for page_of(&d.businesses, *page).iter().enumerate().map(|(i, placed)| row((first + i, placed))) }</tbody>
+                    <tbody>{ for drawn.chain(since) }</tbody>
                 </table>
             </div>
             <Pager rows={d.businesses.len()} page={*page} {on_page} label="抽中市场主体翻页" />
