@@ -8,8 +8,8 @@ mod desk;
 use desk::{Desk, ID, at, taken};
 use mingchou::draw::{Kind, Nonce, Record, verify};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Digest, Source};
-use mingchou::roster::{Field, Mend, Severity, read_businesses, read_officers};
+use mingchou::model::{Digest, LeftOut, Source};
+use mingchou::roster::{Field, Mend, ProblemCode, Severity, read_businesses, read_officers};
 use mingchou::state::*;
 
 #[test]
@@ -240,6 +240,33 @@ fn what_changed_since_the_check_is_not_sealed() {
     assert_eq!(desk.act(Act::Seal(Box::new(other))), Err(Refusal::NotWhatWasChecked));
     // All is as it was when it was made ready.
     desk.act(Act::Seal(sealing)).unwrap();
+}
+
+/// Kept, printed, and in the words of the log; what was wrong with the row is settled with it.
+#[test]
+fn who_was_left_out_is_told_with_the_reason() {
+    let mut desk = Desk::new(PlanDraft::pingluo());
+    let kind = RosterKind::Businesses;
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/business-remarks.xlsx")).unwrap();
+    let read = read_businesses(&bytes, "b.xlsx").unwrap();
+    desk.act(Act::TakeBusinesses(taken(Roster::of_list("b.xlsx".into(), Digest::of(&bytes), read)))).unwrap();
+    let remarks = |desk: &Desk| {
+        let businesses = check(&desk.model, desk.campaign(), at(0).date_naive()).businesses.unwrap();
+        let remarks = businesses.findings.problems().filter(|p| p.code == ProblemCode::Remark);
+        remarks.map(|p| p.cell.unwrap()).collect::<Vec<_>>()
+    };
+    let said = |desk: &Desk| desk.campaign().log.entries().last().unwrap().said(&str::to_owned);
+    assert_eq!(remarks(&desk), ["D2", "E4"]);
+    let (source, reason) = (Source { sheet: "名录".into(), row: 2 }, "已搬迁，查无下落".to_owned());
+    desk.act(Act::Mend { kind, mends: vec![Mend::Exclude { source, reason: reason.clone() }] }).unwrap();
+    assert_eq!(remarks(&desk), ["E4"]);
+    let name = "平罗县甲运输有限公司".to_owned();
+    assert_eq!(left_out(&desk.model, desk.campaign()), [vec![LeftOut { name, reason }], Vec::new()]);
+    assert_eq!(said(&desk), "市场主体名录：第2行不参加抽取，理由：已搬迁，查无下落");
+    desk.act(Act::Undo(kind)).unwrap();
+    assert_eq!(remarks(&desk), ["D2", "E4"]);
+    assert_eq!(left_out(&desk.model, desk.campaign()), [Vec::new(), Vec::new()]);
+    assert_eq!(said(&desk), "撤销对市场主体名录的改动：第2行不参加抽取，理由：已搬迁，查无下落");
 }
 
 #[test]

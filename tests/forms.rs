@@ -76,6 +76,13 @@ fn the_seal_sheet_shows_what_is_sealed_and_no_more() {
     assert!(facts["封存码"].replace([' ', '\n'], "").starts_with(&vector().manifest.commitment().hex()));
     assert_eq!(facts["报数单位"], "县公安局、县安监局、县市场监管局");
     assert!(!facts.contains_key("种　子"));
+    let text = words(&document);
+    for told in ["名录中不参加抽取的", "市场主体1户", "平罗县停业运输有限公司", "已停业"] {
+        assert!(text.contains(told), "{told}");
+    }
+    let nobody = [Vec::new(), Vec::new()];
+    let document = with_facts(|f| seal_sheet(&SealFacts { left_out: &nobody, ..f.seal }));
+    assert!(!words(&document).contains("不参加"));
 }
 
 fn every(f: &DrawFacts<'_>) -> Vec<Document> {
@@ -188,6 +195,11 @@ fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
     let blank = words(&with_facts(|f| letter(f, FIRST)));
     assert!(!blank.contains("未发现") && !blank.contains("无需后续处置") && !blank.contains("没有记录问题"), "{blank}");
     assert!(blank.contains("10个工作日内在国家企业信用信息公示系统公示"));
+    // A result that says there were problems, and none written down: no letter says the contrary.
+    let mut open = conduct();
+    open.inspections.get_mut(FIRST).unwrap().findings.clear();
+    let open = words(&with_conduct(&open, |f| letter(f, FIRST)));
+    assert!(open.contains("发现问题已责令改正。") && !open.contains("没有记录问题"), "{open}");
 }
 
 /// One of five businesses was inspected, published and handed on; 县安监局 inspects 危货 only, one business of the five.

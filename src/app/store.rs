@@ -38,6 +38,14 @@ pub enum Save {
 pub struct Notice {
     pub text: AttrValue,
     pub bad: bool,
+    /// Something was done since: it goes when a dialog opens.
+    pub past: bool,
+}
+
+impl Notice {
+    fn new(text: impl Into<AttrValue>, bad: bool) -> Self {
+        Self { text: text.into(), bad, past: false }
+    }
 }
 
 pub enum Msg {
@@ -92,12 +100,15 @@ impl Reducible for Store {
                         next.save = Save::Pending;
                     }
                     next.model = model;
+                    if let Some(notice) = &mut next.notice {
+                        notice.past = true;
+                    }
                 }
-                Err(sentence) => next.notice = Some(Notice { text: sentence.into(), bad: true }),
+                Err(sentence) => next.notice = Some(Notice::new(sentence, true)),
             },
             Msg::Read(action) => match self.model.apply(action) {
                 Ok(model) => next.model = model,
-                Err(refusal) => next.notice = Some(Notice { text: refusal.to_string().into(), bad: true }),
+                Err(refusal) => next.notice = Some(Notice::new(refusal.to_string(), true)),
             },
             Msg::Role(role) => next.role = role,
             Msg::Asked(by) if self.role == Role::Writer => next.role = Role::Giving(by),
@@ -106,20 +117,20 @@ impl Reducible for Store {
             Msg::Lost => {
                 next.role = Role::Reader(Asked::No);
                 // What was refused is not covered by it.
-                next.notice = next.notice.filter(|n| n.bad).or(Some(Notice { text: GONE.into(), bad: false }));
+                next.notice = next.notice.filter(|n| n.bad).or(Some(Notice::new(GONE, false)));
             }
             Msg::Saved(at) => next.save = Save::Saved(at),
             Msg::Settled if next.save == Save::Pending => next.save = Save::Nothing,
             Msg::Settled => {}
             Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
             Msg::Faults(faults) => next.faults = faults,
-            Msg::Tell(text) => next.notice = Some(Notice { text: text.into(), bad: false }),
-            Msg::Warn(text) => next.notice = Some(Notice { text: text.into(), bad: true }),
+            Msg::Tell(text) => next.notice = Some(Notice::new(text, false)),
+            Msg::Warn(text) => next.notice = Some(Notice::new(text, true)),
             Msg::Dismiss => next.notice = None,
             Msg::Dialog { opened: true } => {
                 next.dialogs += 1;
-                // Good news does not cover the dialog; a refusal stays until it was read.
-                next.notice = next.notice.filter(|n| n.bad);
+                // Good news does not cover the dialog; a refusal stays until it was read, or something was done after it.
+                next.notice = next.notice.filter(|n| n.bad && !n.past);
             }
             Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
         }

@@ -15,15 +15,15 @@ pub fn Toast(props: &ToastProps) -> Html {
     let notice = shop.0.notice.clone().filter(|_| shop.0.dialogs == props.level);
     {
         let shop = shop.clone();
-        use_effect_with(notice.clone(), move |notice| {
+        use_effect_with(notice.as_ref().map(|n| (n.text.clone(), n.bad)), move |notice| {
             // Good news goes by itself; a refusal stays until it was read.
-            let timer =
-                notice.as_ref().filter(|n| !n.bad).map(|_| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
+            let good = notice.as_ref().is_some_and(|(_, bad)| !bad);
+            let timer = good.then(|| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
             move || drop(timer)
         });
     }
     let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
-    let Some(Notice { text, bad }) = notice else { return Html::default() };
+    let Some(Notice { text, bad, .. }) = notice else { return Html::default() };
     html! {
         <div class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
             <span>{ text }</span>

@@ -55,6 +55,8 @@ pub fn NumbersCard(s: &Sealed) -> Html {
         Callback::from(move |()| reading.set(None))
     };
     let total = s.manifest.contributors.len();
+    // What was said unseen is shown when all is in, not before.
+    let closed = s.attempt.hidden && (1..total).contains(&waiting);
     use_next_box(s.attempt.said.iter().position(|x| x.confirmed.is_none()), waiting);
     html! {
         <section class="card stack" aria-labelledby="numbers">
@@ -64,8 +66,8 @@ pub fn NumbersCard(s: &Sealed) -> Html {
             </div>
             <ErrorSummary problems={shown.clone()} asked={*asked} />
             <div>
-                <Choice kind="checkbox" group="hidden" checked={s.attempt.hidden} on_pick={act.reform(Act::Hide)}>
-                    { "暂不显示，全部报完再一起公开（先写在纸上、当场录入时用）" }
+                <Choice kind="checkbox" group="hidden" checked={s.attempt.hidden} locked={closed} on_pick={act.reform(Act::Hide)}>
+                    { if closed { "暂不显示：已有单位封好报数，全部报完自动公开" } else { "暂不显示，全部报完再一起公开（先写在纸上、当场录入时用）" } }
                 </Choice>
             </div>
             <ol class="said">
