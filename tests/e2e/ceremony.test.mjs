@@ -7,7 +7,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
 import { drawnBusinesses, sha256, ticket } from './protocol.mjs';
-import { NUMBERS, button, dialog, download, drawNow, drawn, heading, link, makeSeed, readyToSeal, say, sayNumbers, seal, visit } from './steps.mjs';
+import { NUMBERS, become, button, dialog, download, drawNow, drawn, heading, link, makeSeed, readyToSeal, say, sayNumbers, seal, visit } from './steps.mjs';
 
 const PROJECTOR = { width: 1920, height: 1080 };
 const digits = async (locator) => (await locator.first().innerText()).replace(/\s/g, '');
@@ -102,17 +102,17 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.keyboard.press('Space');
   await stage.keyboard.press('ArrowRight');
   await stage.keyboard.press('PageDown');
-  assert.deepEqual(await shown.allInnerTexts(), expected.slice(0, 3));
+  await become(() => shown.allInnerTexts(), expected.slice(0, 3));
   await stage.keyboard.press('ArrowLeft');
-  assert.deepEqual(await shown.allInnerTexts(), expected.slice(0, 2));
+  await become(() => shown.allInnerTexts(), expected.slice(0, 2));
   await stage.reload();
   await stage.getByRole('heading', { name: '抽中市场主体' }).waitFor();
-  assert.deepEqual(await shown.allInnerTexts(), expected.slice(0, 2), 'a reload shows what was shown');
+  await become(() => shown.allInnerTexts(), expected.slice(0, 2)); // A reload shows what was shown.
   // The operator steps it as well.
   await button(page, '下一个').click();
   await stage.getByText('3 / 20').waitFor();
   for (let i = 3; i < 11; i += 1) await stage.keyboard.press('Space');
-  assert.deepEqual(await shown.allInnerTexts(), expected);
+  await become(() => shown.allInnerTexts(), expected);
   await assertReadable(stage, 'businesses');
   await keep(stage, 'stage-2-businesses', false);
   for (let i = 0; i < 5; i += 1) await stage.keyboard.press(' ');
