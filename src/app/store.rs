@@ -120,7 +120,7 @@ impl Reducible for Store {
                 next.notice = next.notice.filter(|n| n.bad).or(Some(Notice::new(GONE, false)));
             }
             Msg::Saved(at) => next.save = Save::Saved(at),
-            Msg::Settled if next.save == Save::Pending => next.save = Save::Nothing,
+            Msg::Settled if matches!(next.save, Save::Pending | Save::Failed(_)) => next.save = Save::Nothing,
             Msg::Settled => {}
             Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
             Msg::Faults(faults) => next.faults = faults,

@@ -128,7 +128,8 @@ fn wait(saving: &Saving, steal: bool) {
             }
         }
         Ended::Refused => saving.begin_unguarded(),
-        Ended::Past => {}
+        Ended::Failed if saving.role() == Role::Taking => saving.send(Msg::Role(Role::Reader(Asked::Silent))),
+        Ended::Failed | Ended::Past => {}
     });
 }
 

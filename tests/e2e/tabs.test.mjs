@@ -105,12 +105,10 @@ browserTest('a window that does not answer is taken over from, with a warning, a
   await looksOn(other);
   // It has something that is not saved yet, and then stands still for longer than anyone waits.
   await page.evaluate(() => {
-    window.set = Storage.prototype.setItem;
     Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   });
   await title(page).fill('没保存的');
   await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
-  await page.evaluate(() => { Storage.prototype.setItem = window.set; });
   const sleep = await context.newCDPSession(page);
   await sleep.send('Debugger.enable');
   const asleep = new Promise((done) => { sleep.once('Debugger.paused', done); });

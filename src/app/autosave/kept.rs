@@ -21,6 +21,8 @@ pub(super) struct Saver {
     /// Whether there is something in storage that can't be opened: its parts are not known, so none is swept.
     pub(super) unread: bool,
     pub(super) next: Option<Model>,
+    /// Something was saved that the others have not been told of.
+    pub(super) untold: bool,
     pub(super) busy: bool,
     /// It is time to sweep.
     pub(super) sweeps: bool,

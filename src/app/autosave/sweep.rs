@@ -19,21 +19,24 @@ impl Saving {
         self.set().quiet = Some(quiet);
     }
 
-    /// Removes the parts that no campaign points to. Never where another window may be about to write one, nor where
-    /// something is stored that this program can't read.
+    /// Removes the parts that no campaign points to, stored or on its way there. Never where another window may be about
+    /// to write one, nor where something is stored that this program can't read.
     pub(super) async fn sweep(&self) -> Result<(), Fault> {
         let used = {
             let saver = self.get();
             let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
-            if newer || saver.unread || self.is_unsaved() || !self.edits() {
+            if newer || saver.unread || !self.edits() {
                 return Ok(());
             }
-            saver.kept.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name).collect()
+            let now = self.now();
+            let all = saver.kept.campaigns.values().chain(now.model.campaigns.values());
+            all.flat_map(|c| c.parts()).map(|(_, name)| name).collect()
         };
+        let turn = self.get().holds;
         // Another window may have taken over meanwhile, and written what this one does not know.
         let on = async || {
             tabs::is_held(LOCK).await;
-            self.edits()
+            self.edits() && self.get().holds == turn
         };
         shelf::sweep(&used, on).await
     }

@@ -20,6 +20,8 @@ pub enum Ended {
     Lost,
     /// It never had it: this browser gives none.
     Refused,
+    /// It should have taken the lock from another window, and did not.
+    Failed,
     /// Another request of this window has the lock.
     Past,
 }
@@ -50,14 +52,18 @@ impl Saving {
             saver.in_line = None;
             return Ended::Refused;
         }
-        Ended::Past
+        if saver.holds.is_none() { Ended::Failed } else { Ended::Past }
     }
 
     /// Looks on as soon as another window is known to have the lock. Where nobody has it, it is on its way to this one:
     /// a machine under load takes its time.
     pub async fn look_on_if_held(&self) {
         while self.role() == Role::Asking {
-            if tabs::is_held(LOCK).await != Some(false) {
+            let held = tabs::is_held(LOCK).await != Some(false);
+            if self.role() != Role::Asking {
+                return;
+            }
+            if held {
                 return self.look_on();
             }
             TimeoutFuture::new(LOOK).await;
@@ -95,7 +101,13 @@ impl Saving {
                 TimeoutFuture::new(LOOK).await;
             }
             // What is on the screen and kept nowhere else is not replaced by what is stored.
-            if saving.get().holds == Some(turn) && !saving.is_unsaved() {
+            if saving.get().holds != Some(turn) || saving.saves() {
+                return;
+            }
+            if saving.is_unsaved() {
+                saving.send(Msg::SaveFailed(Fault::TakenOver.to_string()));
+                saving.send(Msg::Role(Role::Reader(Asked::No)));
+            } else {
                 saving.stands(shelf::read_all());
                 saving.send(Msg::Role(Role::Writer));
             }
@@ -111,9 +123,8 @@ impl Saving {
     /// Another window has the lock.
     pub fn lost(&self) {
         self.send(Msg::Lost);
-        if self.is_unsaved() {
-            self.send(Msg::SaveFailed(Fault::TakenOver.to_string()));
-        }
+        self.send(if self.is_unsaved() { Msg::SaveFailed(Fault::TakenOver.to_string()) } else { Msg::Settled });
+        self.catch_up();
     }
 
     /// Lets the window edit that asked, once all is saved.

@@ -6,7 +6,7 @@ use crate::app::store::Msg;
 use crate::app::tabs::{LOCK, Role, Word, say};
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
-use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
+use crate::state::{Action, Campaign, Model, write_campaign};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -24,17 +24,28 @@ struct Wrote {
     any: bool,
     /// The parts that are stored now.
     stored: Vec<Digest>,
-    /// Campaigns of which a part is still being packed: they are saved when it is.
-    waiting: Vec<String>,
+    /// A part of a campaign is still being packed: it is saved when it is.
+    waits: bool,
 }
 
 impl Saving {
     /// The model or the role has changed.
     pub(super) fn changed(&self) {
-        let now = self.now();
-        if now.role.writes() || matches!(now.role, Role::Giving(_)) {
-            self.set().next = Some(now.model.clone());
+        if self.saves() {
+            self.set().next = Some(self.now().model.clone());
             self.start();
+        }
+    }
+
+    /// Whether this window's changes are written.
+    pub(super) fn saves(&self) -> bool {
+        let role = self.role();
+        role.writes() || matches!(role, Role::Giving(_))
+    }
+
+    fn take_next(&self) {
+        if self.saves() && self.is_unsaved() {
+            self.set().next = Some(self.now().model.clone());
         }
     }
 
@@ -55,6 +66,8 @@ impl Saving {
             } else if sweeps {
                 // What is left over takes room, no more: the next sweep tries again.
                 let _ = self.sweep().await;
+                // There may be room now for what was not written.
+                self.take_next();
             } else {
                 break;
             }
@@ -65,20 +78,21 @@ impl Saving {
     }
 
     async fn save(&self, old: &Model, new: Model) {
-        match self.write(old, &new).await {
-            Ok(wrote) => {
-                self.set().kept = kept(old, new, &wrote.waiting);
-                if wrote.any {
-                    self.sweep_later();
-                }
-                if wrote.waiting.is_empty() {
-                    self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
-                }
-                if !wrote.stored.is_empty() {
-                    self.send(Msg::Read(Action::Stored(wrote.stored)));
-                }
+        let mut wrote = Wrote::default();
+        let written = self.write(&mut wrote, old, &new).await;
+        if wrote.any {
+            self.sweep_later();
+        }
+        if !wrote.stored.is_empty() {
+            self.send(Msg::Read(Action::Stored(wrote.stored)));
+        }
+        match written {
+            Ok(()) if !wrote.waits => {
+                self.set().kept.campaigns = new.campaigns;
+                self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
             }
-            // What is kept stays as it was, so that the next change tries again.
+            Ok(()) => {}
+            // What was not written is tried again with the next change.
             Err(fault) => {
                 self.send(Msg::SaveFailed(fault.to_string()));
                 if let Role::Giving(to) = self.role() {
@@ -89,42 +103,64 @@ impl Saving {
         }
     }
 
-    async fn write(&self, old: &Model, new: &Model) -> Result<Wrote, Fault> {
-        let mut wrote = Wrote::default();
-        if old.mappings != new.mappings && !new.mappings.is_empty() {
-            let json = serde_json::to_string(&*new.mappings).map_err(|e| StoredFault::Damaged(e.to_string()))?;
-            storage::write(MAPPINGS, &json)?;
+    /// Writes what differs, and notes campaign by campaign what is kept: one that can't be written keeps no other from
+    /// being written or removed. What is removed goes first, since it makes room.
+    ///
+    /// # Errors
+    /// The first of what could not be written or removed.
+    async fn write(&self, wrote: &mut Wrote, old: &Model, new: &Model) -> Result<(), Fault> {
+        let mut written = Ok(());
+        for (id, campaign) in old.campaigns.iter().filter(|(id, _)| !new.campaigns.contains_key(*id)) {
+            written = written.and(self.remove(wrote, id, &campaign.title()).await);
         }
-        for (id, campaign) in new.campaigns.iter() {
-            if old.campaigns.get(id) != Some(campaign) {
-                self.write_campaign(&mut wrote, new, campaign).await?;
+        for (id, campaign) in new.campaigns.iter().filter(|(id, campaign)| old.campaigns.get(*id) != Some(campaign)) {
+            match self.write_campaign(wrote, new, campaign).await {
+                Ok(true) => drop(Rc::make_mut(&mut self.set().kept.campaigns).insert(id.clone(), campaign.clone())),
+                Ok(false) => wrote.waits = true,
+                Err(fault) => written = written.and(Err(fault)),
             }
         }
-        for (id, campaign) in old.campaigns.iter() {
-            if !new.campaigns.contains_key(id) {
-                self.check(id, &campaign.title()).await?;
-                storage::remove(&document_key(id))?;
-                self.set().known.remove(id);
-                wrote.any = true;
-            }
-        }
+        self.remember(old, new);
+        wrote.any |= self.get().untold;
         if wrote.any {
-            self.count()?;
+            let counted = self.count();
+            self.set().untold = counted.is_err();
+            written = written.and(counted);
         }
-        Ok(wrote)
+        written
     }
 
-    async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<(), Fault> {
+    async fn remove(&self, wrote: &mut Wrote, id: &str, title: &str) -> Result<(), Fault> {
+        self.check(id, title).await?;
+        storage::remove(&document_key(id))?;
+        let mut saver = self.set();
+        saver.known.remove(id);
+        Rc::make_mut(&mut saver.kept.campaigns).remove(id);
+        wrote.any = true;
+        Ok(())
+    }
+
+    /// Which columns mean what is a convenience: where it can't be kept, it is asked again.
+    fn remember(&self, old: &Model, new: &Model) {
+        let mine = self.role() == Role::Unguarded || self.get().holds.is_some();
+        if mine && old.mappings != new.mappings && !new.mappings.is_empty() {
+            let json = serde_json::to_string(&*new.mappings);
+            let _ = json.map(|json| storage::write(MAPPINGS, &json));
+            self.set().kept.mappings = new.mappings.clone();
+        }
+    }
+
+    /// Writes a campaign and its new parts; false while a part is still being packed.
+    async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
         let new: Vec<_> =
             campaign.parts().into_iter().filter_map(|(_, name)| Some((name, model.packed.get(&name)?))).collect();
         if new.iter().any(|(_, packed)| packed.is_none()) {
-            wrote.waiting.push(campaign.id.clone());
-            return Ok(());
+            return Ok(false);
         }
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
         if self.get().known.get(&campaign.id) == Some(&digest) && new.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         for (name, packed) in new {
             if let Some(packed) = packed {
@@ -136,7 +172,7 @@ impl Saving {
         storage::write(&document_key(&campaign.id), &json)?;
         self.set().known.insert(campaign.id.clone(), digest);
         wrote.any = true;
-        Ok(())
+        Ok(true)
     }
 
     /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
@@ -160,17 +196,4 @@ impl Saving {
         say(&self.line, &Word::Saved { saves: count });
         Ok(())
     }
-}
-
-/// What is kept now: all of the new but the campaigns that wait.
-fn kept(old: &Model, new: Model, waiting: &[String]) -> Model {
-    let mut kept = new;
-    for id in waiting {
-        let campaigns = Rc::make_mut(&mut kept.campaigns);
-        match old.campaigns.get(id) {
-            Some(before) => drop(campaigns.insert(id.clone(), before.clone())),
-            None => drop(campaigns.remove(id)),
-        }
-    }
-    kept
 }
