@@ -155,7 +155,7 @@ fn of_result(who: &Who, inspection: &Inspection, settings: &Settings, all: &mut 
     if problem && result == "未发现问题" {
         all.push(D::ProblemButNone(who.clone()));
     }
-    if !problem && result.starts_with("发现问题") {
+    if !problem && inspection.says_problems() {
         all.push(D::NoProblem(who.clone(), result.to_owned()));
     }
 }

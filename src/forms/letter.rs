@@ -43,7 +43,7 @@ fn problems(found: &Inspection) -> Block {
     let told: Vec<_> = found.findings.iter().filter(|x| !x.problem.trim().is_empty()).collect();
     if told.is_empty() {
         // Problems that were found and not written down are left to be written by hand.
-        let open = found.result.is_empty() || found.result.starts_with("发现问题");
+        let open = found.result.is_empty() || found.says_problems();
         let none = if open { BLANK } else { "检查的事项中没有记录问题" };
         return Block::text(format!("{none}。"));
     }

@@ -173,6 +173,11 @@ impl Conduct {
 }
 
 impl Inspection {
+    /// Whether the result says that there were problems: 发现问题已责令改正 and the like.
+    pub fn says_problems(&self) -> bool {
+        self.result.trim().starts_with("发现问题")
+    }
+
     /// What was found on an item, made if there is nothing yet.
     pub fn finding(&mut self, department: &str, item: &str) -> &mut Finding {
         let known = self.findings.iter().position(|f| f.department == department && f.item == item);

@@ -161,7 +161,7 @@ pub(super) fn read<T: Record, R: Taker<T>>(
     }
     let Some(first) = found.tables.first() else { return Err(ReadError::NoContent) };
     problems.extend(told::other_sheets(first.grid, &found.others, T::KIND));
-    problems.extend(told::hidden_sheets(first.grid, &found.hidden, T::KIND));
+    problems.extend(told::other_sheets(first.grid, &found.hidden, T::KIND));
     problems.extend(unread::without_header(&book.grids, &found.tables, T::KIND));
     if book.reread {
         problems.push(told::second_reading(&first.grid.name));

@@ -93,34 +93,17 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
     problems
 }
 
-/// Sheets that hold the roster too but were not read.
+/// Sheets that hold the roster too but were not read; all of them hidden, or none.
 pub(super) fn other_sheets(grid: &Grid, others: &[&Grid], kind: Kind) -> Option<Problem> {
-    if others.is_empty() {
-        return None;
-    }
+    let (severity, which, way) = if others.first()?.hidden {
+        (Severity::Note, "隐藏的工作表", "要用隐藏的，请重新导入，选择那张工作表。")
+    } else {
+        (Severity::Warning, "工作表", "如果都要用，请重新导入，选择合并几张工作表。")
+    };
     let names: Vec<String> = others.iter().map(|other| format!("“{}”", other.name)).collect();
-    let message = format!(
-        "工作表{}里也有{}，没有读入；读的是“{}”。如果都要用，请重新导入，选择合并几张工作表。",
-        names.join("、"),
-        kind.name(),
-        grid.name
-    );
-    Some(Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::OtherSheet, message))
-}
-
-/// Hidden sheets that hold the roster too.
-pub(super) fn hidden_sheets(grid: &Grid, hidden: &[&Grid], kind: Kind) -> Option<Problem> {
-    if hidden.is_empty() {
-        return None;
-    }
-    let names: Vec<String> = hidden.iter().map(|other| format!("“{}”", other.name)).collect();
-    let message = format!(
-        "隐藏的工作表{}里也有{}，没有读入；读的是“{}”。要用隐藏的，请重新导入，选择那张工作表。",
-        names.join("、"),
-        kind.name(),
-        grid.name
-    );
-    Some(Problem::of_sheet(&grid.name, Severity::Note, ProblemCode::OtherSheet, message))
+    let names = names.join("、");
+    let message = format!("{which}{names}里也有{}，没有读入；读的是“{}”。{way}", kind.name(), grid.name);
+    Some(Problem::of_sheet(&grid.name, severity, ProblemCode::OtherSheet, message))
 }
 
 /// There is no entry under the header.

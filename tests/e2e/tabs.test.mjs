@@ -21,6 +21,14 @@ async function take(page) {
   await page.locator('#tabs').waitFor({ state: 'detached' });
 }
 
+/** Takes over from a window that does not answer, and writes. */
+async function steal(page) {
+  await button(page, '直接接手').click();
+  await page.locator('#tabs').waitFor({ state: 'detached' });
+  await title(page).fill('接手后');
+  await saved(page);
+}
+
 browserTest('a second window looks on and is refused in words; it edits when it asks, and the first then looks on', async ({ page, context }) => {
   await start(page);
   await title(page).fill('甲');
@@ -118,12 +126,10 @@ browserTest('a window that does not answer is taken over from, with a warning, a
   await button(other, '在这里编辑').click();
   await other.getByText('另一个窗口没有回应').waitFor();
   await keep(other, '43-no-answer');
-  await button(other, '直接接手').click();
-  await other.locator('#tabs').waitFor({ state: 'detached' });
-  await title(other).fill('接手后');
-  await saved(other);
+  await steal(other);
   await sleep.send('Debugger.disable');
   await wakes;
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
   await page.getByText('另一个窗口已接手编辑，本窗口最后的改动没有保存').waitFor();
   assert.equal(await title(page).inputValue(), '没保存的', 'it stays on its screen');
   await keep(page, '44-stranded');
@@ -150,10 +156,7 @@ browserTest('what is on its way to storage when another window takes over stays 
   });
   await title(page).fill('在路上');
   await button(other, '在这里编辑').click();
-  await button(other, '直接接手').click();
-  await other.locator('#tabs').waitFor({ state: 'detached' });
-  await title(other).fill('接手后');
-  await saved(other);
+  await steal(other);
   await page.getByText('另一个窗口已接手编辑，本窗口最后的改动没有保存').waitFor();
   await other.close();
   const mine = () => page.evaluate(async () => (await window.locksNow()).pending.length === 0);
@@ -162,8 +165,10 @@ browserTest('what is on its way to storage when another window takes over stays 
   await page.waitForTimeout(1000);
   assert.equal(await title(page).inputValue(), '在路上');
   await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
-  page.once('dialog', (d) => d.accept());
+  const asked = [];
+  page.once('dialog', (d) => { asked.push(d.type()); d.accept().catch(() => {}); });
   await page.reload();
+  assert.deepEqual(asked, ['beforeunload'], 'what is not stored asks before it goes');
   assert.equal(await title(page).inputValue(), '接手后');
 });
 

@@ -213,7 +213,6 @@ fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
     duplicates::check(&entries, &words, findings);
 }
 
-/// A department must be able to send two officers.
 /// Certificate numbers that begin with 0 are text; where others of the column were typed as numbers, their zeros are
 /// gone.
 fn check_lost_zeros(rows: &[&Officer], findings: &mut Findings<'_>) {
@@ -237,6 +236,7 @@ fn check_lost_zeros(rows: &[&Officer], findings: &mut Findings<'_>) {
     }
 }
 
+/// A department must be able to send two officers.
 fn check_numbers(rows: &[&Officer], findings: &mut Findings<'_>) {
     let mut counts: Vec<(&str, &Officer, usize)> = Vec::new();
     for officer in rows.iter().filter(|o| !o.department.is_empty()) {
