@@ -1,10 +1,11 @@
 // The whole reading path, shared by the fuzz target and the test that replays its seeds.
 
-use mingchou::export::problem_workbook;
+use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::Source;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
 use mingchou::roster::{
-    Choice, Field, Hints, Kind, Mapping, Mend, Reading, Record, Workbook, apply_mends, compare, problems_left, sniff,
+    Choice, Field, Hints, Kind, Mapping, Mend, Problem, Reading, Record, Workbook, apply_mends, compare, problems_left,
+    sniff,
 };
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -130,15 +131,15 @@ fn go(bytes: &[u8]) {
     }
     if let Ok(reading) = book.businesses(&Choice::default(), |_| {}) {
         let checks = check_businesses(&reading.rows, &[], &reading.columns);
-        go_on(&reading, &merge(&reading.problems, &checks), Field::Name);
+        go_on(&book, &reading, &merge(&reading.problems, &checks), Field::Name);
     }
     if let Ok(reading) = book.officers(&Choice::default(), |_| {}) {
         let checks = check_officers(&reading.rows, &[], &reading.columns, chrono::NaiveDate::MIN);
-        go_on(&reading, &merge(&reading.problems, &checks), Field::Officer);
+        go_on(&book, &reading, &merge(&reading.problems, &checks), Field::Officer);
     }
 }
 
-fn go_on<T: Record + std::fmt::Debug>(reading: &Reading<T>, problems: &[mingchou::roster::Problem], field: Field) {
+fn go_on<T: Record + std::fmt::Debug>(book: &Workbook, reading: &Reading<T>, problems: &[Problem], field: Field) {
     let source = reading.rows.first().map_or_else(Source::default, |row| row.source().clone());
     let mends = [Mend::Edit { source, field, value: "甲".into() }];
     let mended = apply_mends(reading, &mends);
@@ -146,6 +147,9 @@ fn go_on<T: Record + std::fmt::Debug>(reading: &Reading<T>, problems: &[mingchou
     let changes = compare(reading, &mends, reading);
     assert!(changes.is_empty() && changes.same == reading.rows.len());
     if reading.rows.len() < 200 {
-        problem_workbook("名录", reading, problems).expect("written");
+        for original in [None, Some(book)] {
+            let marking = Marking { file: "名录", original, reading, mended: &mended.cells, problems };
+            problem_workbook(&marking).expect("written");
+        }
     }
 }

@@ -6,7 +6,7 @@ mod rosters;
 
 pub use campaign::{CampaignFacts, campaign_pieces};
 pub use files::{ArchiveHead, Content, Piece};
-pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Outline, Query, SHOWN};
+pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Original, Outline, Query, SHOWN};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
 use crate::draw::{
@@ -164,6 +164,8 @@ pub enum Answer {
     Kept,
     /// These rosters are not kept, and must be for this question.
     Wanting(Vec<Digest>),
+    /// The file that the roster was read from is not open any more.
+    FileClosed,
     /// What is wrong with the rosters; the pieces come beside.
     Checked(Box<CheckedHead>),
     /// What would be sealed, its JSON beside, or what must be put right first.
@@ -269,7 +271,10 @@ impl Desk {
                     RosterKind::Officers => self.shelf.read::<Officer>(file, &open.book, &choice, told),
                 }
             }
-            Task::About { docket, query } => self.shelf.answer(*docket, query, told),
+            Task::About { docket, query } => {
+                let files = rosters::Files { open: &self.open, beside: bytes };
+                self.shelf.answer(*docket, query, files, told)
+            }
             Task::Keep { kind, handed } => self.shelf.take(kind, *handed, bytes.to_vec()),
             Task::Pack(name) => self.shelf.pack(name),
             Task::Unpack { kind, name } => self.shelf.unpack(kind, name, bytes, told),

@@ -19,7 +19,7 @@ use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
 };
-use mingchou::roster::{ReadError, checks, read_businesses, read_officers};
+use mingchou::roster::{ReadError, Workbook, checks, read_businesses, read_officers};
 use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
 use mingchou::work::{CampaignFacts, Content, campaign_pieces};
 use std::collections::BTreeMap;
@@ -491,7 +491,13 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     }
     let problems = checks::check_businesses(&reading.rows, &[], &reading.columns);
     assert!(problems.len() >= texts().len());
-    add("问题.xlsx", problem_workbook(&names[0], &reading, &problems).unwrap());
+    // Beside the entries and below them, in columns that are not read.
+    let beside = supply().map(|text| vec![String::new(), String::new(), String::new(), text]);
+    let original: Vec<_> = rows.iter().cloned().chain(beside.take(texts().len())).collect();
+    let original = Workbook::open(&xlsx(&original), "b.xlsx").unwrap();
+    let marking = |original| Marking { file: &names[0], original, reading: &reading, mended: &[], problems: &problems };
+    add("问题.xlsx", problem_workbook(&marking(None)).unwrap());
+    add("问题（整本）.xlsx", problem_workbook(&marking(Some(&original))).unwrap());
     files
 }
 

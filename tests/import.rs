@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test file outside `cfg(test)`")]
 
 use chrono::NaiveDate;
-use mingchou::export::{problem_workbook, template_businesses, template_officers};
+use mingchou::export::{template_businesses, template_officers};
 use mingchou::model::{Business, Source};
-use mingchou::roster::checks::{check_businesses, check_dates, group, merge};
+use mingchou::roster::checks::{check_businesses, check_dates, group};
 use mingchou::roster::{
     ADDED, Choice, Field, Hints, Kind, Lost, Mapping, Mend, ProblemCode, Question, ReadError, Reading, Record, RowRole,
     Severity, SheetChoice, Why, Workbook, added_source, alike, apply_mends, compare, edit_all, problems_left,
@@ -356,33 +356,6 @@ fn dates_of_inspection_and_licence() {
         [Some("B3")]
     );
     assert_eq!(group(&found(Some(36))).iter().map(|g| g.count).collect::<Vec<_>>(), [2, 1]);
-}
-
-#[test]
-fn the_marked_workbook_keeps_places_and_holds_no_formula() {
-    let book = book("business-odd-codes.xlsx");
-    let mut read = book.businesses(&Choice::default(), |_| {}).unwrap();
-    read.rows[0].name = "=HYPERLINK(\"http://x\")".into();
-    let problems = merge(&read.problems, &check_businesses(&read.rows, &[], &read.columns));
-    let bytes = problem_workbook("名录.xlsx", &read, &problems).unwrap();
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(|n| n.unwrap().to_string()).collect();
-    assert!(names.iter().any(|n| n.contains("comments")), "{names:?}");
-    for name in names.iter().filter(|n| n.contains("worksheets/sheet")) {
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
-        assert!(!text.contains("<f>") && !text.contains("<f "), "{name}");
-    }
-    let again = Workbook::open(&bytes, "问题.xlsx").unwrap();
-    let back = again.businesses(&Choice::of_sheet("名录"), |_| {}).unwrap();
-    let places = |r: &Reading<Business>| {
-        r.rows.iter().map(|b| (b.source.row, b.name.clone(), b.code.clone())).collect::<Vec<_>>()
-    };
-    assert_eq!(places(&back), places(&read));
-    let survey = again.survey(Kind::Business, &Hints::default());
-    assert_eq!(survey.sheets[0].name, "问题汇总");
-    let messages = &survey.sheet("名录").unwrap().preview[4].cells;
-    assert!(messages.last().unwrap().contains("校验码"), "{messages:?}");
 }
 
 #[test]

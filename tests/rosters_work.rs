@@ -7,7 +7,7 @@ use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Business, Digest, Officer, Stamp};
 use mingchou::roster::{Field, Hints, Mend, Record, Rows, read_businesses};
 use mingchou::state::*;
-use mingchou::work::{Answer, Desk, Docket, Handed, Query, Task, Told};
+use mingchou::work::{Answer, Desk, Docket, Handed, Original, Query, Task, Told};
 use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
@@ -176,8 +176,21 @@ fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     let query = Query::Compare { kind, new: newer.name };
     let (Answer::Changes(found), ..) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };
     assert_eq!((found.counts, found.changes.removed.len()), ([1, 110, 0, 0], 100));
-    let (Answer::File, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind }), &[]) else { panic!() };
-    assert!(bytes.starts_with(b"PK"));
+    // The newer file lies open now, not the one in use.
+    let file = sample_businesses().unwrap();
+    let mut marked = |original, beside: &[u8]| {
+        let (answer, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind, original }), beside);
+        (format!("{answer:?}"), bytes)
+    };
+    let beside = || Original::Beside("名录.xlsx".into());
+    assert_eq!(marked(Original::Open, &[]).0, "FileClosed");
+    assert!(marked(beside(), "企业名称,类别\n甲公司,客运\n".as_bytes()).0.contains("这不是当初载入的“名录.xlsx”"));
+    let (whole, columns) = (marked(beside(), &file), marked(Original::Gone, &[]));
+    assert_eq!([&*whole.0, &columns.0], ["File", "File"]);
+    assert_ne!(whole.1, columns.1);
+    read(&mut desk, kind, &file);
+    let (answer, again, _) = ask(&mut desk, &about(&model, Query::Marked { kind, original: Original::Open }), &[]);
+    assert_eq!((format!("{answer:?}").as_str(), again.len()), ("File", whole.1.len()));
     assert_eq!(
         model.businesses(model.campaigns[ID].businesses.as_ref().unwrap().blob).unwrap().reading.rows.len(),
         110

@@ -124,8 +124,19 @@ impl Clerk {
         (campaign, today): (&Campaign, NaiveDate),
         query: Query,
     ) -> Result<Reply, TaskFault> {
+        self.about_with(model, (campaign, today), query, Beside::Bytes(&[])).await
+    }
+
+    /// As [`Clerk::about`], with what the question needs beside it.
+    pub async fn about_with(
+        &self,
+        model: &Model,
+        (campaign, today): (&Campaign, NaiveDate),
+        query: Query,
+        beside: Beside<'_>,
+    ) -> Result<Reply, TaskFault> {
         let task = Task::About { docket: Box::new(Docket::of(campaign, today)), query };
-        let reply = self.ask(&task, Beside::Bytes(&[]), |_| {}).await?;
+        let reply = self.ask(&task, beside, |_| {}).await?;
         let Answer::Wanting(names) = &reply.answer else { return Ok(reply) };
         for name in names {
             let (kind, (handed, bytes)) = match model.blobs.get(name) {
@@ -135,7 +146,7 @@ impl Clerk {
             };
             self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
         }
-        self.ask(&task, Beside::Bytes(&[]), |_| {}).await
+        self.ask(&task, beside, |_| {}).await
     }
 
     /// The findings of both rosters.

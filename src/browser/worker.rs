@@ -63,6 +63,7 @@ type Outcome = Result<Reply, WorkerFault>;
 type Done = Box<dyn FnOnce(Outcome)>;
 
 /// What a task works on.
+#[derive(Clone, Copy)]
 pub enum Beside<'a> {
     /// Bytes, none too.
     Bytes(&'a [u8]),

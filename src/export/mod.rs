@@ -17,7 +17,7 @@ pub use archive::{ArchiveFacts, Filed, SUMS, archive};
 pub use docx::docx;
 pub use entry::entry_workbook;
 pub use items::{ItemLine, items_workbook};
-pub use marked::problem_workbook;
+pub use marked::{Marking, problem_workbook};
 pub use publication::{publication_csv, publication_page, publication_workbook};
 pub use record_page::{MaskedPage, Names, record_in_page, record_page};
 pub use safe::{ExportError, write_text};

@@ -128,6 +128,27 @@ impl Grid {
         self.struck.binary_search(&(row, column)).is_ok()
     }
 
+    /// The first column (from 0) of which a cell says this and nothing else.
+    pub fn column_of(&self, text: &str) -> Option<u32> {
+        let says = |slot: &&Slot| self.text[slot.start as usize..slot.end as usize] == *text;
+        self.slots.iter().find(says).map(|slot| slot.column)
+    }
+
+    /// Takes a column (from 0) out.
+    pub fn drop_column(&mut self, column: u32) {
+        self.slots.retain(|slot| slot.column != column);
+        self.find_rows();
+    }
+
+    fn find_rows(&mut self) {
+        self.rows.clear();
+        for (at, slot) in self.slots.iter().enumerate() {
+            if at == 0 || self.slots[at - 1].row != slot.row {
+                self.rows.push(at);
+            }
+        }
+    }
+
     /// The row with this number (from 0), if it holds something.
     pub fn row_at(&self, number: u32) -> Option<Row<'_>> {
         let at = self.rows.binary_search_by_key(&number, |start| self.slots[*start].row).ok()?;
@@ -271,11 +292,7 @@ impl Builder {
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));
         }
-        for (at, slot) in grid.slots.iter().enumerate() {
-            if at == 0 || grid.slots[at - 1].row != slot.row {
-                grid.rows.push(at);
-            }
-        }
+        grid.find_rows();
         grid.merges = merges;
         grid
     }
@@ -292,6 +309,19 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// The row and column (from 0) of a cell that is named like `B12`.
+pub fn reference(name: &str) -> Option<(u32, u32)> {
+    let (mut column, mut row) = (0u32, 0u32);
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    for c in name[..letters].bytes() {
+        column = column.checked_mul(26)?.checked_add(u32::from(c.to_ascii_uppercase() - b'A') + 1)?;
+    }
+    for c in name[letters..].bytes() {
+        row = row.checked_mul(10)?.checked_add(u32::from(c.checked_sub(b'0').filter(|d| *d < 10)?))?;
+    }
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,6 +330,7 @@ mod tests {
     fn letters_are_those_of_the_spreadsheet_program() {
         for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
             assert_eq!(column_letters(column), letters);
+            assert_eq!(reference(&format!("{letters}12")), Some((11, column)));
         }
     }
 

@@ -1,6 +1,6 @@
 use super::grid::Grid;
 use super::{
-    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look,
+    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look, marked,
     reading, sheet,
 };
 use crate::model::{Business, Officer};
@@ -48,6 +48,7 @@ impl Workbook {
                 (grids, reread) = (again, true);
             }
         }
+        marked::take_off(&mut grids);
         progress(Progress::Read(grids.iter().map(Grid::cells).sum()));
         Ok(Self { format, grids, codepage, reread })
     }
@@ -55,6 +56,11 @@ impl Workbook {
     /// What the file is.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Its sheets, in order.
+    pub(crate) fn grids(&self) -> &[Grid] {
+        &self.grids
     }
 
     /// Looks the file over for the import dialog.

@@ -1,11 +1,11 @@
 //! What the worker does with rosters once they are read: it keeps those of the page, so that checks, search and the
 //! manifest are done off the page.
 
-use super::{Answer, Done, Told, said, sentence, workbook};
+use super::{Answer, Done, Open, Told, said, sentence, workbook};
 use crate::draw::{Manifest, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
-use crate::roster::{Changes, Choice, Field, Mend, Record, Workbook, compare};
+use crate::roster::{Changes, Choice, Field, Mend, Mended, Record, Workbook, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
     RosterKind, Wish, alike, check, manifest, order, part_text, unpack,
@@ -74,7 +74,21 @@ pub enum Query {
     Marked {
         /// Of which roster.
         kind: RosterKind,
+        /// Where the file that the roster was read from is.
+        original: Original,
     },
+}
+
+/// Where the file that a roster was read from is, for [`Query::Marked`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Original {
+    /// Open on the desk; if it is not, the answer is [`Answer::FileClosed`].
+    Open,
+    /// Beside the question, under this name.
+    Beside(String),
+    /// Gone: only the columns that were read are written.
+    Gone,
 }
 
 /// A roster as it is handed over. Beside it, one after another: its lines, where they begin, the problems of its
@@ -161,6 +175,15 @@ pub(super) struct Shelf {
     /// The rosters that were read and may not be in use yet.
     fresh: [Option<Digest>; 2],
     latest: Option<((Basis, NaiveDate), Readiness)>,
+}
+
+/// The files that are at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Files<'a> {
+    /// Those that lie open on the desk.
+    pub open: &'a [Option<Open>; 2],
+    /// The one that came with the question.
+    pub beside: &'a [u8],
 }
 
 /// Businesses in a part of a manifest: few enough that taking them in does not hold up the page.
@@ -279,7 +302,13 @@ impl Shelf {
     }
 
     /// Answers a question about rosters.
-    pub(super) fn answer(&mut self, docket: Docket, query: Query, told: &mut dyn FnMut(Told)) -> Done {
+    pub(super) fn answer(
+        &mut self,
+        docket: Docket,
+        query: Query,
+        files: Files<'_>,
+        told: &mut dyn FnMut(Told),
+    ) -> Done {
         let used = [docket.campaign.businesses.as_ref(), docket.campaign.officers.as_ref()].map(|r| r.map(|r| r.blob));
         let also = match query {
             Query::Compare { new, .. } => Some(new),
@@ -296,11 +325,11 @@ impl Shelf {
         match query {
             Query::Compare { kind: RosterKind::Businesses, new } => self.compare::<Business>(&docket, new),
             Query::Compare { kind: RosterKind::Officers, new } => self.compare::<Officer>(&docket, new),
-            _ => self.answer_checked(docket, query, told),
+            _ => self.answer_checked(docket, query, files, told),
         }
     }
 
-    fn answer_checked(&mut self, docket: Docket, query: Query, told: &mut dyn FnMut(Told)) -> Done {
+    fn answer_checked(&mut self, docket: Docket, query: Query, files: Files<'_>, told: &mut dyn FnMut(Told)) -> Done {
         let key = docket.key();
         if self.latest.as_ref().is_none_or(|(known, _)| *known != key) {
             let ready = check(&self.model, &docket.campaign, docket.today);
@@ -334,8 +363,8 @@ impl Shelf {
             Query::Alike { kind: RosterKind::Officers, field, value } => {
                 Ok(places(ready, |c: &Checked<Officer>| alike(c, field, &value)))
             }
-            Query::Marked { kind: RosterKind::Businesses } => marked::<Business>(ready),
-            Query::Marked { kind: RosterKind::Officers } => marked::<Officer>(ready),
+            Query::Marked { kind: RosterKind::Businesses, original } => marked::<Business>(ready, files, &original),
+            Query::Marked { kind: RosterKind::Officers, original } => marked::<Officer>(ready, files, &original),
         }
     }
 
@@ -414,12 +443,30 @@ fn places<T: Kept>(ready: &Readiness, of: impl FnOnce(&Checked<T>) -> Vec<u32>) 
     (Answer::Places, places.iter().flat_map(|n| n.to_le_bytes()).collect())
 }
 
-fn marked<T: Kept>(ready: &Readiness) -> Done {
+fn marked<T: Kept>(ready: &Readiness, files: Files<'_>, original: &Original) -> Done {
     let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
-    let rows = checked.laid.over(&checked.all.reading.rows).rows;
+    let roster = &checked.all;
+    let reopened;
+    let original = match original {
+        Original::Gone => None,
+        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|o| o.digest == roster.file_digest) {
+            Some(open) => Some(&open.book),
+            None => return Ok((Answer::FileClosed, Vec::new())),
+        },
+        Original::Beside(_) if Digest::of(files.beside) != roster.file_digest => {
+            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", roster.file));
+        }
+        Original::Beside(name) => {
+            reopened = Workbook::open(files.beside, name).map_err(said)?;
+            Some(&reopened)
+        }
+    };
+    let Mended { rows, cells, .. } = checked.laid.over(&roster.reading.rows);
     let problems: Vec<_> = checked.findings.problems().collect();
-    let reading = checked.all.reading.clone().keep(|_| rows);
-    workbook(export::problem_workbook(&checked.all.file, &reading, &problems))
+    let reading = roster.reading.clone().keep(|_| rows);
+    let marking =
+        export::Marking { file: &roster.file, original, reading: &reading, mended: &cells, problems: &problems };
+    workbook(export::problem_workbook(&marking))
 }
 
 /// The manifest's businesses are told in parts; the answer is the rest.

@@ -1,14 +1,22 @@
 // The importer's dialogs and the mending of a roster, with workbooks written by other programs.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { browserTest, keep } from './harness.mjs';
+import { browserTest, fixture, keep } from './harness.mjs';
 import { largeRoster } from './stored.mjs';
-import { become, button, choose, dialog, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
+import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
 
 async function rosters(page) {
   await startWithPreset(page);
   await button(page, '下一步：名录').click();
   await heading(page, '名录').waitFor();
+}
+
+/** The check sums and sizes of a workbook's sheets, from the directory at its end: the day is in another part. */
+function packed(path) {
+  const bytes = readFileSync(path);
+  const sheets = [...bytes.toString('latin1').matchAll(/PK\x01\x02(.{42})xl\/worksheets\/sheet\d+\.xml/gs)];
+  assert.ok(sheets.length > 1, 'a workbook of several sheets');
+  return sheets.map(([, head]) => Buffer.from(head.slice(12, 24), 'latin1').toString('hex')).join(' ');
 }
 
 const cell = (place, field, value) => place.getByRole('button', { name: `${field}：${value}，修改`, exact: true });
@@ -202,4 +210,35 @@ browserTest('a row is added by hand; template and marked workbook are workbooks'
     const bytes = readFileSync(await (await download).path());
     assert.equal(bytes.subarray(0, 2).toString(), 'PK', `${name} is a workbook`);
   }
+});
+
+browserTest('导出问题 hands back the whole workbook, which loads back with its warnings; after a reload the file is asked for', async ({ page }) => {
+  await rosters(page);
+  await load(page, 'businesses', 'business-remarks.xlsx');
+  const place = slot(page, 'businesses');
+  const warned = place.getByText('“备注”一列写着“已搬迁，查无下落”', { exact: false }).first();
+  await warned.waitFor({ state: 'attached' });
+  const whole = await download(page, () => button(place, '导出问题').click());
+  await saved(page);
+  await page.reload();
+  await button(place, '导出问题').click();
+  await dialog(page).getByText('选一次“business-remarks.xlsx”', { exact: false }).waitFor();
+  await keep(page, '66-original');
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+  await button(place, '导出问题').click();
+  const original = dialog(page).locator('input[type=file]');
+  await original.setInputFiles(fixture('clean-businesses.xlsx'));
+  await dialog(page).getByText('这不是当初载入的“business-remarks.xlsx”', { exact: false }).waitFor();
+  const again = await download(page, () => original.setInputFiles(fixture('business-remarks.xlsx')));
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.equal(packed(again.path), packed(whole.path));
+  await page.reload();
+  await button(place, '导出问题').click();
+  const columns = await download(page, () => button(dialog(page), '没有原文件，只导出用到的列').click());
+  assert.notEqual(packed(columns.path), packed(whole.path));
+  // Whoever owns the roster sends it back.
+  await place.locator('input[type=file]').first().setInputFiles({ name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
+  await place.getByText('（标出问题）', { exact: false }).first().waitFor();
+  await warned.waitFor({ state: 'attached' });
 });

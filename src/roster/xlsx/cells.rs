@@ -4,7 +4,7 @@ use super::look::Look;
 use super::strings::{Strings, pieces, plain, text_until, undo_escapes};
 use super::tags::{Tag, TagKind, Tags, attributes};
 use super::{Stop, book};
-use crate::roster::grid::{Builder, CellKind, Merge};
+use crate::roster::grid::{Builder, CellKind, Merge, reference};
 use crate::roster::markup::attribute;
 use crate::roster::sheet::{Hook, count};
 use std::io::Read;
@@ -197,19 +197,6 @@ struct Cell<'a> {
 /// An integer that a double holds and that is written as it is shown.
 fn is_short_integer(text: &str) -> bool {
     text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'))
-}
-
-/// `B12` as row and column from 0.
-fn reference(name: &str) -> Option<(u32, u32)> {
-    let (mut column, mut row) = (0u32, 0u32);
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    for c in name[..letters].bytes() {
-        column = column.checked_mul(26)?.checked_add(u32::from(c.to_ascii_uppercase() - b'A') + 1)?;
-    }
-    for c in name[letters..].bytes() {
-        row = row.checked_mul(10)?.checked_add(u32::from(c.checked_sub(b'0').filter(|d| *d < 10)?))?;
-    }
-    Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 fn merges(tail: &str) -> Vec<Merge> {

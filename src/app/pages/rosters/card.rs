@@ -1,6 +1,7 @@
 use super::add::AddDialog;
 use super::changes::ChangesDialog;
 use super::dialog::ImportDialog;
+use super::export::MarkedExport;
 use super::import::{Import, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
@@ -9,12 +10,11 @@ use crate::app::clerk::Reply;
 use crate::app::make;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::{Shop, use_shop};
-use crate::browser::clock;
 use crate::browser::worker::Beside;
 use crate::model::Source;
 use crate::roster::{Mend, Places, ReadingOf, Record, Severity};
 use crate::state::{Act, Checked, PlanDraft, RosterKind};
-use crate::work::{Query, Task};
+use crate::work::Task;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -232,7 +232,7 @@ fn ask_reason(
     }
 }
 
-/// Templates, samples and the marked workbook, to download.
+/// What can be downloaded.
 #[component]
 fn Tools<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let shop = use_shop();
@@ -246,21 +246,19 @@ fn Tools<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
             make(&shop, task, template.clone());
         })
     };
-    let marked = props.checked.as_ref().filter(|c| !c.findings.is_empty()).map(|_| {
-        let (shop, id) = (shop.clone(), props.id.clone());
-        Callback::from(move |_: MouseEvent| mark(&shop, &id, kind))
-    });
     let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
-            if let Some(onclick) = marked { <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button> }
+            if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
+                <MarkedExport id={props.id.clone()} {kind} file={checked.all.file.clone()} />
+            }
             <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
             <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
         </span>
     }
 }
 
-fn named(kind: RosterKind, what: &str) -> String {
+pub(super) fn named(kind: RosterKind, what: &str) -> String {
     format!("{}（{what}）.xlsx", kind.title())
 }
 
@@ -273,17 +271,8 @@ fn make(shop: &Shop, task: Task, name: String) {
     });
 }
 
-fn mark(shop: &Shop, id: &str, kind: RosterKind) {
-    let Some(campaign) = shop.campaign(id) else { return };
-    let shop = shop.clone();
-    spawn_local(async move {
-        let at = (&*campaign, clock::now().date_naive());
-        let made = shop.1.about(&shop.0.model, at, Query::Marked { kind }).await;
-        hand_over(&shop, made, &named(kind, "标出问题"));
-    });
-}
-
-fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
+/// Hands what was made to the user, or says why it was not.
+pub(super) fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
     let made = made.map_err(|e| e.to_string());
     match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
         Ok(name) => shop.tell(format!("已下载“{name}”")),

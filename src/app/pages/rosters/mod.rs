@@ -5,6 +5,7 @@ mod card;
 mod cell;
 mod changes;
 mod dialog;
+mod export;
 mod import;
 mod problems;
 mod rows;

@@ -1,0 +1,85 @@
+use super::card::{hand_over, named};
+use crate::app::parts::{Dialog, DropZone};
+use crate::app::store::{Shop, use_shop};
+use crate::browser::worker::Beside;
+use crate::browser::{clock, files};
+use crate::state::RosterKind;
+use crate::work::{Answer, Original, Query};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq, Clone)]
+pub struct MarkedExportProps {
+    pub id: AttrValue,
+    pub kind: RosterKind,
+    /// The name of the file that the roster was read from.
+    pub file: AttrValue,
+}
+
+/// 导出问题: the user's workbook, marked. It needs the file itself, which is at hand until the page is loaded again.
+#[component]
+pub fn MarkedExport(props: &MarkedExportProps) -> Html {
+    let shop = use_shop();
+    let asking = use_state_eq(|| false);
+    let export = {
+        let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
+        Callback::from(move |original: Wanted| export(&shop, &props, original, &asking))
+    };
+    let onclick = export.reform(|_: MouseEvent| Wanted::Whole);
+    let close = {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(false))
+    };
+    html! {
+        <>
+            <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button>
+            if *asking {
+                <Dialog title="导出问题：要用原文件" on_close={close.clone()}>
+                    <p>{ format!("页面重新打开以后，只留着名录用到的各列。选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file) }</p>
+                    <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file)} button="选择原文件" slim=true
+                        on_file={export.reform(Wanted::Of)} />
+                    <div class="row end">
+                        <button type="button" class="btn" onclick={close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
+                        <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| Wanted::Columns)}>{ "没有原文件，只导出用到的列" }</button>
+                    </div>
+                </Dialog>
+            }
+        </>
+    }
+}
+
+/// What of the file is written.
+enum Wanted {
+    /// All, if it is still at hand.
+    Whole,
+    /// All, of this file.
+    Of(File),
+    /// The columns that were read.
+    Columns,
+}
+
+fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
+    let Some(campaign) = shop.campaign(&props.id) else { return };
+    let (shop, kind, asking) = (shop.clone(), props.kind, asking.clone());
+    spawn_local(async move {
+        let at = (&*campaign, clock::now().date_naive());
+        let (original, file) = match wanted {
+            Wanted::Whole => (Original::Open, None),
+            Wanted::Of(file) => match files::check_size(&file) {
+                Ok(()) => (Original::Beside(file.name()), Some(file)),
+                Err(fault) => return shop.warn(fault),
+            },
+            Wanted::Columns => (Original::Gone, None),
+        };
+        let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
+        let made = shop.1.about_with(&shop.0.model, at, Query::Marked { kind, original }, beside).await;
+        if matches!(&made, Ok(reply) if matches!(reply.answer, Answer::FileClosed)) {
+            return asking.set(true);
+        }
+        if made.is_ok() {
+            asking.set(false);
+        }
+        hand_over(&shop, made, &named(kind, "标出问题"));
+    });
+}

@@ -1,0 +1,128 @@
+//! The user's workbook with its problems marked, for whoever owns the roster.
+
+mod looks;
+mod sheet;
+
+use super::safe::{ExportError, SheetNames, write_text};
+use crate::roster::checks::group;
+use crate::roster::{MARKED_COLUMN, MARKED_SUMMARY, MendedCell, Problem, Reading, Record, SheetRead, Workbook};
+use looks::{Looks, word};
+use rust_xlsxwriter::{Workbook as Book, Worksheet};
+use sheet::{Marked, copy, write_wrapped};
+
+/// Comments in one workbook: with many thousands spreadsheet programs grow slow; the last column has them all.
+const MOST_NOTES: usize = 2000;
+
+/// The width of the column that says what to do, in digits.
+const MESSAGES: u16 = 80;
+/// As spreadsheet programs number it.
+const A4: u8 = 9;
+
+/// A roster whose problems are to be marked.
+pub struct Marking<'a, T> {
+    /// The name of the file that it was read from.
+    pub file: &'a str,
+    /// That file; without it, only the columns that were read are written.
+    pub original: Option<&'a Workbook>,
+    /// What was read of it, mended.
+    pub reading: &'a Reading<T>,
+    /// Which cells were mended.
+    pub mended: &'a [MendedCell],
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+}
+
+/// The user's workbook as text, every cell in its place, with what was mended, the cells of problems coloured, what is
+/// wrong as a comment and in a last column, and before it all a sheet that sums it up.
+///
+/// # Errors
+/// [`ExportError`] if the workbook can't be written.
+pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, ExportError> {
+    let looks = Looks::new();
+    let mut book = Book::new();
+    let mut names = SheetNames::default();
+    let summary = names.take(MARKED_SUMMARY);
+    write_summary(fit_page(book.add_worksheet()).set_name(summary)?, marking, &looks)?;
+    let mut notes = MOST_NOTES;
+    let mut parts = parts(marking.reading);
+    for grid in marking.original.iter().flat_map(|original| original.grids()) {
+        let sheet = book.add_worksheet().set_name(names.take(&grid.name))?;
+        match parts.iter().position(|part| part.sheet == grid.name) {
+            Some(at) => Marked::new(&parts.remove(at), Some(grid), marking, &looks).write(sheet, &mut notes)?,
+            None => copy(sheet, grid, &looks.loose)?,
+        }
+        fit_page(sheet).set_hidden(grid.hidden);
+    }
+    for part in parts {
+        let sheet = book.add_worksheet().set_name(names.take(&part.sheet))?;
+        Marked::new(&part, None, marking, &looks).write(fit_page(sheet), &mut notes)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// On paper it is as wide as a page that lies on its side.
+fn fit_page(sheet: &mut Worksheet) -> &mut Worksheet {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0)
+}
+
+/// The sheets that were read; of a roster stored before several could be combined, the one.
+fn parts<T>(reading: &Reading<T>) -> Vec<SheetRead> {
+    if !reading.sheets.is_empty() {
+        return reading.sheets.clone();
+    }
+    let columns = reading.columns.clone();
+    vec![SheetRead {
+        sheet: reading.sheet.clone(),
+        header_row: reading.header_row,
+        depth: 1,
+        rows: reading.rows.len(),
+        columns,
+    }]
+}
+
+fn write_summary<T>(sheet: &mut Worksheet, marking: &Marking<'_, T>, looks: &Looks) -> Result<(), ExportError> {
+    for (column, width) in [(0, 8), (1, 28), (2, 8), (3, 24), (4, MESSAGES)] {
+        sheet.set_column_width(column, width)?;
+    }
+    let plain = looks.cell(None, false);
+    write_text(sheet, 0, 0, &format!("“{}”的问题", marking.file), &looks.title)?;
+    let about = match marking.original {
+        Some(_) => format!(
+            "各工作表都照原文件抄来，有问题的格子标了颜色，最后一列“{MARKED_COLUMN}”写着怎样改。请在这里改好，存盘后交回重新载入；这张汇总表和那一列不用删。"
+        ),
+        None => {
+            "只有用到的各列：原文件已经关闭，备注等其余各列不在这里。请照这里写的到原文件里改，改好后重新载入。".into()
+        }
+    };
+    write_text(sheet, 1, 0, &about, &looks.loose)?;
+    let mut row = 3;
+    for (column, text) in (0..).zip(["程度", "问题", "处数", "第一处", "怎样改"]) {
+        write_text(sheet, row, column, text, &looks.bold)?;
+    }
+    for group in group(marking.problems) {
+        row += 1;
+        let first = &marking.problems[group.first];
+        write_text(sheet, row, 0, word(group.severity), looks.cell(Some(group.severity), false))?;
+        write_text(sheet, row, 1, group.code.title(), plain)?;
+        sheet.write_number_with_format(row, 2, group.count as f64, plain)?;
+        write_text(sheet, row, 3, &place(first), plain)?;
+        write_wrapped(sheet, (row, 4), &first.message, MESSAGES, looks)?;
+    }
+    let whole = marking.problems.iter().filter(|p| p.row.is_none());
+    for problem in whole {
+        row += 1;
+        write_text(sheet, row, 0, word(problem.severity), looks.cell(Some(problem.severity), false))?;
+        write_text(sheet, row, 1, problem.code.title(), plain)?;
+        write_text(sheet, row, 3, &place(problem), plain)?;
+        write_wrapped(sheet, (row, 4), &problem.message, MESSAGES, looks)?;
+    }
+    Ok(())
+}
+
+fn place(problem: &Problem) -> String {
+    match (&problem.cell, problem.row) {
+        (Some(cell), _) => format!("{} {cell}", problem.sheet),
+        (None, Some(row)) => format!("{} 第{row}行", problem.sheet),
+        (None, None) => problem.sheet.clone(),
+    }
+}

@@ -1,0 +1,304 @@
+//! One sheet of the marked workbook.
+
+use super::Marking;
+use super::looks::{Looks, word};
+use crate::export::safe::{ExportError, cell_text, write_text};
+use crate::roster::{
+    CellKind, Column, Grid, MARKED_COLUMN, Problem, ProblemCode, Record, Severity, SheetRead, reference,
+};
+use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet, XlsxError};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Rows of a sheet.
+const MOST_ROWS: u32 = 1_048_576;
+/// Rows by which the width of a column is chosen.
+const MEASURED: usize = 500;
+/// Merged cells above the entries that are merged again.
+const MOST_MERGES: usize = 200;
+
+/// The height of a line, and the most that a row may have, in points.
+const LINE: f64 = 18.0;
+const HIGHEST: f64 = 409.0;
+/// Of the column of messages, in digits.
+const MESSAGES: u16 = 60;
+
+type Place = (u32, u16);
+
+/// A sheet that was read, to be written with its problems.
+pub(super) struct Marked<'a, T> {
+    part: &'a SheetRead,
+    grid: Option<&'a Grid>,
+    marking: &'a Marking<'a, T>,
+    looks: &'a Looks,
+    /// The rows (from 0) from here on hold entries.
+    top: u32,
+    /// The column of the messages.
+    last: u16,
+    problems: Vec<&'a Problem>,
+    worst: HashMap<Place, Severity>,
+}
+
+/// Copies a sheet that was not read.
+pub(super) fn copy(sheet: &mut Worksheet, grid: &Grid, look: &Format) -> Result<(), ExportError> {
+    for row in grid.rows().take_while(|row| row.number() < MOST_ROWS) {
+        for cell in row.cells() {
+            write_text(sheet, row.number(), narrow(cell.column), cell.text, look)?;
+        }
+    }
+    set_widths(sheet, grid)
+}
+
+/// In digits, of which a Chinese character is as wide as two.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Writes a text of several lines in a column of this width; the row becomes as high as they are.
+pub(super) fn write_wrapped(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: &str,
+    digits: u16,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    // No line ends with half a character, and not every font is as narrow.
+    let digits = usize::from(digits).saturating_sub(4).max(1);
+    let lines: usize = text.lines().map(|line| width(line).div_ceil(digits).max(1)).sum();
+    sheet.set_row_height(row, (lines as f64 * LINE).clamp(LINE, HIGHEST))?;
+    write_text(sheet, row, column, text, &looks.wrapped)
+}
+
+/// As wide as what stands in the first rows.
+fn set_widths(sheet: &mut Worksheet, grid: &Grid) -> Result<(), ExportError> {
+    let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
+    for cell in grid.rows().take(MEASURED).filter(|row| row.cells().nth(1).is_some()).flat_map(|row| row.cells()) {
+        let width = width(cell.text);
+        let widest = widths.entry(cell.column).or_default();
+        *widest = width.max(*widest);
+    }
+    for (column, width) in widths {
+        sheet.set_column_width(narrow(column), (width + 2).clamp(6, 36) as f64)?;
+    }
+    Ok(())
+}
+
+fn narrow(column: u32) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+/// The cell that the problem names.
+fn place(problem: &Problem) -> Option<Place> {
+    let (row, column) = reference(problem.cell.as_deref()?)?;
+    Some((row, narrow(column)))
+}
+
+fn index(column: &Column) -> Option<u16> {
+    u16::try_from(column.index).ok().filter(|_| !column.letters.is_empty())
+}
+
+impl<'a, T: Record> Marked<'a, T> {
+    pub(super) fn new(
+        part: &'a SheetRead,
+        grid: Option<&'a Grid>,
+        marking: &'a Marking<'a, T>,
+        looks: &'a Looks,
+    ) -> Self {
+        let read = part.columns.0.values().filter_map(index).max();
+        let filled =
+            grid.and_then(|grid| grid.rows().filter_map(|row| row.cells().last()).map(|c| narrow(c.column)).max());
+        let problems = marking.problems.iter().filter(|p| p.sheet == part.sheet && p.row.is_some());
+        let mut marked = Self {
+            part,
+            grid,
+            marking,
+            looks,
+            top: part.header_row.saturating_sub(1) + if part.header_row == 0 { 0 } else { part.depth },
+            last: read.max(filled).map_or(0, |last| last.saturating_add(1)),
+            problems: problems.collect(),
+            worst: HashMap::new(),
+        };
+        for problem in &marked.problems {
+            if let Some(at) = place(problem) {
+                let severity = marked.worst.entry(at).or_insert(problem.severity);
+                *severity = problem.severity.min(*severity);
+            }
+        }
+        marked
+    }
+
+    pub(super) fn write(&self, sheet: &mut Worksheet, notes: &mut usize) -> Result<(), ExportError> {
+        match self.grid {
+            Some(grid) => self.write_grid(sheet, grid)?,
+            None => self.write_header(sheet)?,
+        }
+        self.write_entries(sheet)?;
+        let header = self.part.header_row.saturating_sub(1).min(MOST_ROWS - 1);
+        write_text(sheet, header, self.last, MARKED_COLUMN, &self.looks.bold)?;
+        sheet.set_column_width(self.last, MESSAGES)?;
+        sheet.set_freeze_panes(self.top.min(MOST_ROWS - 1), 0)?;
+        sheet.ignore_error_range(0, 0, MOST_ROWS - 1, self.last, IgnoreError::NumberStoredAsText)?;
+        self.write_messages(sheet, notes)
+    }
+
+    /// The header where the file is not at hand.
+    fn write_header(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+        let row = self.part.header_row.saturating_sub(1).min(MOST_ROWS - 1);
+        for column in self.part.columns.0.values() {
+            if let Some(index) = index(column) {
+                write_text(sheet, row, index, &column.header, &self.looks.bold)?;
+                sheet.set_column_width(index, 18)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every cell as it stands in the file. Cells merged over rows of entries are parted, each with the text.
+    fn write_grid(&self, sheet: &mut Worksheet, grid: &Grid) -> Result<(), ExportError> {
+        let merged = self.merge(sheet, grid)?;
+        let entries: HashSet<u32> = self.entries().map(|row| row.source().row).collect();
+        let mut merges: Vec<_> = grid.merges.iter().filter(|m| m.start.0 >= self.top && m.start.0 < m.end.0).collect();
+        merges.sort_by_key(|merge| std::cmp::Reverse(merge.start));
+        // By column: up to which row, and the text.
+        let mut open: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
+        for row in grid.rows().take_while(|row| row.number() < MOST_ROWS) {
+            let number = row.number();
+            while let Some(merge) = merges.pop_if(|merge| merge.start.0 <= number) {
+                if let Some(cell) = grid.row_at(merge.start.0).and_then(|row| row.get(merge.start.1)) {
+                    open.insert(cell.column, (merge.end.0, cell.text));
+                }
+            }
+            open.retain(|_, (end, _)| *end >= number);
+            for cell in row.cells().filter(|cell| cell.kind != CellKind::Uncalculated) {
+                let at = (number, narrow(cell.column));
+                let look = match merged.get(&at) {
+                    Some(look) => look,
+                    None => self.look(at, entries.contains(&(number + 1)), grid.is_struck(number, cell.column)),
+                };
+                write_text(sheet, number, at.1, cell.text, look)?;
+            }
+            for (column, (_, text)) in open.iter().filter(|(column, _)| row.get(**column).is_none()) {
+                let at = (number, narrow(*column));
+                write_text(sheet, number, at.1, text, self.look(at, true, false))?;
+            }
+        }
+        set_widths(sheet, grid)
+    }
+
+    fn look(&self, at: Place, entry: bool, struck: bool) -> &Format {
+        if (self.part.header_row.saturating_sub(1)..self.top).contains(&at.0) {
+            &self.looks.bold
+        } else if entry || struck || self.worst.contains_key(&at) {
+            self.looks.cell(self.worst.get(&at).copied(), struck)
+        } else {
+            &self.looks.loose
+        }
+    }
+
+    /// Titles and headers of several cells: how their first cells look.
+    fn merge(&self, sheet: &mut Worksheet, grid: &Grid) -> Result<HashMap<Place, &Format>, ExportError> {
+        let mut looks = HashMap::new();
+        for merge in grid.merges.iter().filter(|merge| merge.end.0 < self.top).take(MOST_MERGES) {
+            let (start, end) = (merge.start, (merge.end.0, narrow(merge.end.1).min(self.last.saturating_sub(1))));
+            let start = (start.0, narrow(start.1));
+            if start.1 > end.1 || start == end {
+                continue;
+            }
+            let header = self.part.header_row.saturating_sub(1);
+            let look = if start.0 < header { &self.looks.merged } else { &self.looks.bold };
+            match sheet.merge_range(start.0, start.1, end.0, end.1, "", look) {
+                // Only a damaged file has such; the texts stand in their cells.
+                Err(XlsxError::MergeRangeOverlaps(..)) => {}
+                merged => drop(merged?),
+            }
+            looks.insert(start, look);
+        }
+        Ok(looks)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &'a T> {
+        let (rows, sheet) = (&self.marking.reading.rows, &self.part.sheet);
+        rows.iter().filter(move |row| row.source().sheet == *sheet)
+    }
+
+    /// What was mended, and what the file does not have in its own cell.
+    fn write_entries(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
+        let cells = self.marking.mended.iter().filter(|cell| cell.source.sheet == self.part.sheet);
+        let mended: HashSet<_> = cells.map(|cell| (cell.source.row, cell.field)).collect();
+        for record in self.entries() {
+            let number = record.source().row;
+            let Some(row) = number.checked_sub(1).filter(|row| *row < MOST_ROWS) else { continue };
+            let original = self.grid.and_then(|grid| grid.row_at(row));
+            for (field, column) in &self.part.columns.0 {
+                let Some(index) = index(column) else { continue };
+                // A number is written as it was read: a day, a code.
+                let is_number = |kind| matches!(kind, CellKind::Number | CellKind::LongNumber | CellKind::Date);
+                let cell = original.and_then(|row| row.get(column.index));
+                if cell.is_some_and(|cell| !is_number(cell.kind)) && !mended.contains(&(number, *field)) {
+                    continue;
+                }
+                let look = self.look((row, index), true, false);
+                match record.value(*field) {
+                    value if value.is_empty() => drop(sheet.write_blank(row, index, look)?),
+                    value => write_text(sheet, row, index, &value, look)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_messages(&self, sheet: &mut Worksheet, notes: &mut usize) -> Result<(), ExportError> {
+        let mut by_row: BTreeMap<u32, Vec<&Problem>> = BTreeMap::new();
+        for problem in &self.problems {
+            by_row.entry(problem.row.unwrap_or_default()).or_default().push(problem);
+        }
+        for (number, problems) in by_row {
+            let Some(row) = number.checked_sub(1).filter(|row| *row < MOST_ROWS) else { continue };
+            // The column's header stays what it is.
+            let is_header = row == self.part.header_row.saturating_sub(1);
+            if is_header {
+                self.write_note(sheet, (row, self.last), &problems, notes)?;
+            } else {
+                write_wrapped(sheet, (row, self.last), &lines(&problems), MESSAGES, self.looks)?;
+            }
+            let dropped = problems.iter().find(|p| p.code == ProblemCode::DroppedRow);
+            if let Some(dropped) = dropped.filter(|_| self.grid.is_none()) {
+                write_text(sheet, row, 0, &dropped.found, &self.looks.loose)?;
+            }
+            self.write_notes(sheet, &problems, notes)?;
+        }
+        Ok(())
+    }
+
+    fn write_notes(&self, sheet: &mut Worksheet, problems: &[&Problem], notes: &mut usize) -> Result<(), ExportError> {
+        let mut by_cell: BTreeMap<Place, Vec<&Problem>> = BTreeMap::new();
+        for problem in problems {
+            if let Some(at) = place(problem) {
+                by_cell.entry(at).or_default().push(problem);
+            }
+        }
+        for (at, own) in by_cell {
+            self.write_note(sheet, at, &own, notes)?;
+        }
+        Ok(())
+    }
+
+    fn write_note(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): Place,
+        problems: &[&Problem],
+        notes: &mut usize,
+    ) -> Result<(), ExportError> {
+        if column <= self.last && row < MOST_ROWS && *notes > 0 {
+            *notes -= 1;
+            let note = Note::new(cell_text(&lines(problems))).add_author_prefix(false);
+            sheet.insert_note(row, column, &note)?;
+        }
+        Ok(())
+    }
+}
+
+fn lines(problems: &[&Problem]) -> String {
+    let line = |p: &&Problem| format!("{}：{}", word(p.severity), p.message);
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
+}
