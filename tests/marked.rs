@@ -22,7 +22,7 @@ fn list<T: Record>(book: &Workbook, choice: &Choice) -> Option<Reading<T>> {
 }
 
 /// What the form of a file says, which the marked workbook does not take over: what is hidden, cells far away, digits that
-/// numbers lost, formulas, another encoding, lines of values parted by commas, cells merged for one officer.
+/// numbers lost, formulas, another encoding, lines of values parted by commas.
 const OF_THE_FORM: &[ProblemCode] = &[
     ProblemCode::HiddenRows,
     ProblemCode::HiddenSheet,
@@ -31,7 +31,6 @@ const OF_THE_FORM: &[ProblemCode] = &[
     ProblemCode::LostDigits,
     ProblemCode::SecondReading,
     ProblemCode::RowTooLong,
-    ProblemCode::JoinedRow,
 ];
 
 fn goes_round<T: Record + PartialEq + std::fmt::Debug>(name: &str, wrong: &mut Vec<String>) {
@@ -172,4 +171,29 @@ fn columns_that_are_no_field_come_back_with_what_they_warn_of() {
         read.problems.iter().filter(|p| p.code == ProblemCode::Remark).filter_map(|p| p.cell.clone()).collect()
     };
     assert_eq!(remarks(&back), ["D2", "E4"]);
+}
+
+#[test]
+fn a_shared_cell_is_parted_where_one_of_its_entries_was_mended() {
+    // 客运 stands in A2, merged with A3.
+    let book = Workbook::open(&fixture("merged-same-as-above.xlsx"), "名录.xlsx").unwrap();
+    let read = list::<Business>(&book, &Choice::default()).unwrap();
+    for (row, expected) in [(2, ["普货", "客运"]), (3, ["客运", "普货"])] {
+        let source = Source { sheet: "名录".into(), row };
+        let mend = Mend::Edit { source, field: Field::Category, value: "普货".into() };
+        let mended = apply_mends(&read, &[mend]);
+        let reading = read.clone().keep(|_| mended.rows.clone());
+        let marking = Marking {
+            file: "名录.xlsx",
+            original: Some(&book),
+            reading: &reading,
+            mended: &mended.cells,
+            problems: &[],
+        };
+        let bytes = problem_workbook(&marking).unwrap();
+        let mut seen = seen(&bytes);
+        assert_eq!([1, 2].map(|row| seen.cell("名录", (row, 0))), expected);
+        let back = list::<Business>(&Workbook::open(&bytes, "改好.xlsx").unwrap(), &Choice::default()).unwrap();
+        assert_eq!(back.rows, mended.rows);
+    }
 }

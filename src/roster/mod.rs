@@ -71,7 +71,7 @@ pub use compare::{CellChange, Changed, Changes, Lost, LostMend, Named, compare};
 pub use error::ReadError;
 pub use field::Field;
 pub use format::{Format, sniff};
-pub(crate) use grid::{CellKind, Grid, reference};
+pub(crate) use grid::{CellKind, Grid, Merge, reference};
 pub use kind::Kind;
 pub use laid::{Laid, LaidRow};
 pub use ledger::{Ledger, Rows};

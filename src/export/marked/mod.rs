@@ -1,6 +1,7 @@
 //! The user's workbook with its problems marked, for whoever owns the roster.
 
 mod looks;
+mod merges;
 mod sheet;
 
 use super::safe::{ExportError, SheetNames, write_text};

@@ -2,19 +2,18 @@
 
 use super::Marking;
 use super::looks::{Looks, word};
+use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
 use crate::roster::{
-    CellKind, Column, Grid, MARKED_COLUMN, Problem, ProblemCode, Record, Severity, SheetRead, reference,
+    CellKind, Column, Grid, MARKED_COLUMN, MendedCell, Problem, ProblemCode, Record, Severity, SheetRead, reference,
 };
-use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet, XlsxError};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Rows of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
 /// Rows by which the width of a column is chosen.
 const MEASURED: usize = 500;
-/// Merged cells above the entries that are merged again.
-const MOST_MERGES: usize = 200;
 
 /// The height of a line, and the most that a row may have, in points.
 const LINE: f64 = 18.0;
@@ -22,7 +21,8 @@ const HIGHEST: f64 = 409.0;
 /// Of the column of messages, in digits.
 const MESSAGES: u16 = 60;
 
-type Place = (u32, u16);
+/// Row and column from 0.
+pub(super) type Place = (u32, u16);
 
 /// A sheet that was read, to be written with its problems.
 pub(super) struct Marked<'a, T> {
@@ -34,6 +34,10 @@ pub(super) struct Marked<'a, T> {
     top: u32,
     /// The column of the messages.
     last: u16,
+    /// The rows (from 0) of entries.
+    rows: BTreeSet<u32>,
+    mended: HashSet<Place>,
+    merges: Merges<'a>,
     problems: Vec<&'a Problem>,
     worst: HashMap<Place, Severity>,
 }
@@ -114,9 +118,19 @@ impl<'a, T: Record> Marked<'a, T> {
             looks,
             top: part.header_row.saturating_sub(1) + if part.header_row == 0 { 0 } else { part.depth },
             last: read.max(filled).map_or(0, |last| last.saturating_add(1)),
+            rows: BTreeSet::new(),
+            mended: HashSet::new(),
+            merges: Merges::default(),
             problems: problems.collect(),
             worst: HashMap::new(),
         };
+        marked.rows = marked.entries().filter_map(|row| row.source().row.checked_sub(1)).collect();
+        let mended = marking.mended.iter().filter(|cell| cell.source.sheet == part.sheet);
+        let place_of =
+            |cell: &MendedCell| Some((cell.source.row.checked_sub(1)?, index(part.columns.get(cell.field)?)?));
+        marked.mended = mended.filter_map(place_of).collect();
+        marked.merges =
+            grid.map(|grid| Merges::new(grid, marked.last, &marked.rows, &marked.mended)).unwrap_or_default();
         for problem in &marked.problems {
             if let Some(at) = place(problem) {
                 let severity = marked.worst.entry(at).or_insert(problem.severity);
@@ -152,17 +166,18 @@ impl<'a, T: Record> Marked<'a, T> {
         Ok(())
     }
 
-    /// Every cell as it stands in the file. Cells merged over rows of entries are parted, each with the text.
+    /// Every cell as it stands in the file.
     fn write_grid(&self, sheet: &mut Worksheet, grid: &Grid) -> Result<(), ExportError> {
-        let merged = self.merge(sheet, grid)?;
-        let entries: HashSet<u32> = self.entries().map(|row| row.source().row).collect();
-        let mut merges: Vec<_> = grid.merges.iter().filter(|m| m.start.0 >= self.top && m.start.0 < m.end.0).collect();
-        merges.sort_by_key(|merge| std::cmp::Reverse(merge.start));
+        for (start, end) in &self.merges.kept {
+            sheet.merge_range(start.0, start.1, end.0, end.1, "", self.merged_look(*start))?;
+        }
+        let firsts: HashSet<Place> = self.merges.kept.iter().map(|(start, _)| *start).collect();
+        let mut parted = self.merges.parted.clone();
         // By column: up to which row, and the text.
         let mut open: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
         for row in grid.rows().take_while(|row| row.number() < MOST_ROWS) {
             let number = row.number();
-            while let Some(merge) = merges.pop_if(|merge| merge.start.0 <= number) {
+            while let Some(merge) = parted.pop_if(|merge| merge.start.0 <= number) {
                 if let Some(cell) = grid.row_at(merge.start.0).and_then(|row| row.get(merge.start.1)) {
                     open.insert(cell.column, (merge.end.0, cell.text));
                 }
@@ -170,49 +185,30 @@ impl<'a, T: Record> Marked<'a, T> {
             open.retain(|_, (end, _)| *end >= number);
             for cell in row.cells().filter(|cell| cell.kind != CellKind::Uncalculated) {
                 let at = (number, narrow(cell.column));
-                let look = match merged.get(&at) {
-                    Some(look) => look,
-                    None => self.look(at, entries.contains(&(number + 1)), grid.is_struck(number, cell.column)),
-                };
+                let is_struck = grid.is_struck(number, cell.column);
+                let look = if firsts.contains(&at) { self.merged_look(at) } else { self.look(at, is_struck) };
                 write_text(sheet, number, at.1, cell.text, look)?;
             }
             for (column, (_, text)) in open.iter().filter(|(column, _)| row.get(**column).is_none()) {
                 let at = (number, narrow(*column));
-                write_text(sheet, number, at.1, text, self.look(at, true, false))?;
+                write_text(sheet, number, at.1, text, self.look(at, false))?;
             }
         }
         set_widths(sheet, grid)
     }
 
-    fn look(&self, at: Place, entry: bool, struck: bool) -> &Format {
+    fn look(&self, at: Place, struck: bool) -> &Format {
         if (self.part.header_row.saturating_sub(1)..self.top).contains(&at.0) {
             &self.looks.bold
-        } else if entry || struck || self.worst.contains_key(&at) {
+        } else if struck || self.worst.contains_key(&at) || self.rows.contains(&at.0) {
             self.looks.cell(self.worst.get(&at).copied(), struck)
         } else {
             &self.looks.loose
         }
     }
 
-    /// Titles and headers of several cells: how their first cells look.
-    fn merge(&self, sheet: &mut Worksheet, grid: &Grid) -> Result<HashMap<Place, &Format>, ExportError> {
-        let mut looks = HashMap::new();
-        for merge in grid.merges.iter().filter(|merge| merge.end.0 < self.top).take(MOST_MERGES) {
-            let (start, end) = (merge.start, (merge.end.0, narrow(merge.end.1).min(self.last.saturating_sub(1))));
-            let start = (start.0, narrow(start.1));
-            if start.1 > end.1 || start == end {
-                continue;
-            }
-            let header = self.part.header_row.saturating_sub(1);
-            let look = if start.0 < header { &self.looks.merged } else { &self.looks.bold };
-            match sheet.merge_range(start.0, start.1, end.0, end.1, "", look) {
-                // Only a damaged file has such; the texts stand in their cells.
-                Err(XlsxError::MergeRangeOverlaps(..)) => {}
-                merged => drop(merged?),
-            }
-            looks.insert(start, look);
-        }
-        Ok(looks)
+    fn merged_look(&self, at: Place) -> &Format {
+        if at.0 < self.part.header_row.saturating_sub(1) { &self.looks.merged } else { self.look(at, false) }
     }
 
     fn entries(&self) -> impl Iterator<Item = &'a T> {
@@ -222,21 +218,19 @@ impl<'a, T: Record> Marked<'a, T> {
 
     /// What was mended, and what the file does not have in its own cell.
     fn write_entries(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
-        let cells = self.marking.mended.iter().filter(|cell| cell.source.sheet == self.part.sheet);
-        let mended: HashSet<_> = cells.map(|cell| (cell.source.row, cell.field)).collect();
         for record in self.entries() {
-            let number = record.source().row;
-            let Some(row) = number.checked_sub(1).filter(|row| *row < MOST_ROWS) else { continue };
+            let Some(row) = record.source().row.checked_sub(1).filter(|row| *row < MOST_ROWS) else { continue };
             let original = self.grid.and_then(|grid| grid.row_at(row));
             for (field, column) in &self.part.columns.0 {
                 let Some(index) = index(column) else { continue };
                 // A number is written as it was read: a day, a code.
                 let is_number = |kind| matches!(kind, CellKind::Number | CellKind::LongNumber | CellKind::Date);
                 let cell = original.and_then(|row| row.get(column.index));
-                if cell.is_some_and(|cell| !is_number(cell.kind)) && !mended.contains(&(number, *field)) {
+                let is_there = cell.map_or(self.merges.covers((row, index)), |cell| !is_number(cell.kind));
+                if is_there && !self.mended.contains(&(row, index)) {
                     continue;
                 }
-                let look = self.look((row, index), true, false);
+                let look = self.look((row, index), false);
                 match record.value(*field) {
                     value if value.is_empty() => drop(sheet.write_blank(row, index, look)?),
                     value => write_text(sheet, row, index, &value, look)?,
