@@ -10,6 +10,7 @@ use super::shelf;
 use super::store::{Msg, Save, Shop, Store, use_shop};
 use super::tabs::{Role, TabsBar};
 use super::update::UpdateOffer;
+use crate::browser::focus::FocusKeeper;
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
@@ -25,6 +26,10 @@ pub fn Root() -> Html {
     // A window that was opened as the projector's is that and nothing else.
     let follows = *use_memo((), |()| matches!(Route::parse(&page::hash()), Route::Stage(_)));
     use_autosave(&store, follows);
+    use_effect_with((), |()| {
+        let keeper = FocusKeeper::begin();
+        move || drop(keeper)
+    });
     let route = use_route();
     let clerk = use_memo((), |()| Clerk::default());
     let shop = Shop(store.clone(), (*clerk).clone());

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod crash;
 pub mod entropy;
 pub mod files;
+pub mod focus;
 pub mod page;
 pub mod storage;
 pub mod tabs;

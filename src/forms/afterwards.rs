@@ -2,6 +2,7 @@
 
 use super::facts::DrawFacts;
 use super::{Block, Column, Table, date};
+use crate::draw::Kind;
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
@@ -23,14 +24,14 @@ pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
 /// 替补, each with its reason.
 fn substitutions(f: &DrawFacts<'_>) -> Table {
     let rows = f.substitutions.iter().map(|s| {
-        let name = |key| {
-            let business = f.business_name(key);
-            if business == key { f.officer_name(key) } else { business }
+        let who = |key| match s.kind {
+            Kind::Business => format!("{}\n{}", f.business_name(key), f.code(key)),
+            Kind::Officer => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
         };
         vec![
             f.team_name(s.team).into(),
-            name(&s.out).into(),
-            name(&s.incoming).into(),
+            who(&s.out).trim_end().into(),
+            who(&s.incoming).trim_end().into(),
             s.reason.as_str().into(),
             format!("{}\n{}", s.approved_by, date(s.at)).into(),
         ]

@@ -71,9 +71,8 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
         let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
-        let mark = |number| if f.left(number, key) { "（已换下）" } else { "" };
-        let all = teams.map(|t| format!("{}{}", t.number, mark(t.number))).collect::<Vec<_>>().join("、");
-        if all.is_empty() { all } else { format!("第{all}{}", f.seal.manifest.matching.mode.unit()) }
+        let left = |number| if f.left(number, key) { "（已换下）" } else { "" };
+        teams.map(|t| f.team_name(t.number) + left(t.number)).collect::<Vec<_>>().join("、")
     };
     let mut rows = Vec::new();
     for department in &f.seal.manifest.departments {

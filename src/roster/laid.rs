@@ -86,6 +86,11 @@ impl Laid {
         self.read + self.added.len()
     }
 
+    /// How many rows were added by hand.
+    pub fn added(&self) -> usize {
+        self.added.len()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

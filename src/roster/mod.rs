@@ -68,6 +68,7 @@ pub use business::value as business_value;
 pub use choice::{Choice, Hints, SheetChoice};
 pub use columns::{Column, Columns};
 pub use compare::{CellChange, Changed, Changes, Lost, LostMend, Named, compare};
+pub use day::parse as parse_day;
 pub use error::ReadError;
 pub use field::Field;
 pub use format::{Format, sniff};

@@ -1,4 +1,4 @@
-use crate::model::{Item, Role, WHOLE};
+use crate::model::{Item, Role, WHOLE, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// 方案 as it is typed: every field is the raw text of its box. [`super::check_plan`] turns it into a
@@ -228,9 +228,10 @@ impl PlanDraft {
         self.stages.push(StageDraft { id, name: name.into(), from: from.into(), to: to.into() });
     }
 
-    /// Takes a department, and what only it had, out; the first of the others leads if it did.
+    /// Takes a department, what only it had, and its number, out; the first of the others leads if it did.
     pub fn remove_department(&mut self, id: u32) {
-        self.departments.retain(|d| d.id != id);
+        let gone: Vec<_> = self.departments.extract_if(.., |d| d.id == id).map(|d| normal_key(&d.name)).collect();
+        self.contributors.retain(|c| !gone.contains(&normal_key(&c.label)));
         if self.departments.iter().all(|d| d.role != Role::Lead)
             && let Some(first) = self.departments.first_mut()
         {

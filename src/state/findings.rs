@@ -3,7 +3,7 @@
 
 use super::campaign::Roster;
 use crate::model::normal_key;
-use crate::roster::{Field, Laid, Mended, Problem, ProblemCode, Record, Severity};
+use crate::roster::{ADDED, Field, Laid, Mended, Problem, ProblemCode, Record, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub struct Findings {
     pub groups: Vec<Found>,
     /// How many rows do not take part.
     pub excluded: usize,
-    /// How many cells were mended.
+    /// How many cells of rows that were read were mended.
     pub cells: usize,
     lines: Vec<u8>,
     /// Three numbers a problem: where its line begins, the place of its row ([`NOWHERE`] for a whole sheet), how many
@@ -56,7 +56,7 @@ impl Findings {
         problems.sort_by_key(|p| (p.severity, p.code));
         let mut findings = Self {
             excluded: mended.excluded.len(),
-            cells: mended.cells.len(),
+            cells: mended.cells.iter().filter(|cell| cell.source.sheet != ADDED).count(),
             worst: vec![0; laid.len()],
             ..Self::default()
         };

@@ -230,6 +230,8 @@ browserTest('substitutions by the tickets, on screen, on paper, in the record', 
     const paper = page.locator('article').filter({ hasText: form });
     await paper.getByRole('heading', { name: '抽取后的替补' }).waitFor();
     await paper.getByText('已注销').waitFor();
+    // Told by number too: a name may be another's.
+    for (const key of [business.out, business.in]) await paper.locator('td').filter({ hasText: key }).first().waitFor();
   }
   await page.getByText(`${incoming}（替补）`).first().waitFor();
   await page.getByText(`${officer}（替补）`).first().waitFor();

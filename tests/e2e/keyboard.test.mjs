@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { browserTest, fixture, keep } from './harness.mjs';
 import { assertVisible, focused, tabTo } from './keys.mjs';
-import { NUMBERS, PRESET, button, dialog, heading, rehearsed, saved } from './steps.mjs';
+import { NUMBERS, PRESET, button, dialog, heading, load, rehearsed, saved, slot, startWithPreset } from './steps.mjs';
 
 async function press(page, name, key = 'Enter') {
   await tabTo(page, name);
@@ -126,4 +126,27 @@ browserTest('a mistake takes the focus to itself', async ({ page }) => {
   await page.keyboard.press('Enter');
   assert.equal((await focused(page)).id, 'title');
   assert(await page.getByLabel('任务名称').getAttribute('aria-describedby'));
+});
+
+browserTest('what takes itself away leaves the focus in its part of the page', async ({ page }) => {
+  const kept = (within) => page.waitForFunction((name) => {
+    const at = document.activeElement;
+    return at !== document.body && at.closest('section')?.getAttribute('aria-labelledby') === name;
+  }, within);
+  await startWithPreset(page);
+  await button(page, '删除报数单位县公安局').focus();
+  await page.keyboard.press('Enter');
+  await button(page, '删除报数单位县公安局').waitFor({ state: 'detached' });
+  await kept('contributors');
+  await button(page, '下一步：名录').click();
+  await load(page, 'officers', 'clean-officers.xlsx');
+  const place = slot(page, 'officers');
+  await place.getByRole('button', { name: '单位：县公安局，修改', exact: true }).first().click();
+  await place.getByRole('textbox', { name: '单位', exact: true }).fill('县公安');
+  await page.keyboard.press('Enter');
+  const mend = place.getByRole('button', { name: '县公安局', exact: true }).first();
+  await mend.focus();
+  await page.keyboard.press('Enter');
+  await mend.waitFor({ state: 'detached' });
+  await kept('officers');
 });

@@ -173,7 +173,9 @@ fn use_demo(shop: &Shop) -> Demo {
     let start = {
         let (shop, busy) = (shop.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(id) = create(&shop, PlanDraft::pingluo()) else { return };
+            let mut plan = PlanDraft::pingluo();
+            plan.title.push_str("（演示）");
+            let Some(id) = create(&shop, plan) else { return };
             busy.set(true);
             let (shop, busy) = (shop.clone(), busy.clone());
             spawn_local(async move {

@@ -2,6 +2,7 @@ use super::history::History;
 use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::model::Settings;
+use crate::roster::parse_day;
 use crate::route::{Route, Step};
 use crate::state::{Act, Phase};
 use chrono::NaiveDate;
@@ -138,21 +139,20 @@ struct DaysFieldProps {
 fn DaysField(p: &DaysFieldProps) -> Html {
     let told = |days: &[NaiveDate]| days.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let text = use_state_eq(|| told(&p.value));
-    let day = |line: &str| NaiveDate::parse_from_str(line.trim(), "%Y-%m-%d").ok();
     let wrong: Vec<String> =
-        text.lines().filter(|l| !l.trim().is_empty() && day(l).is_none()).map(str::to_owned).collect();
-    let error = wrong.first().map(|l| AttrValue::from(format!("“{l}”不是日期，请写成 2027-02-08 的样子")));
+        text.lines().filter(|l| !l.trim().is_empty() && parse_day(l).is_none()).map(str::to_owned).collect();
+    let error = wrong.first().map(|l| AttrValue::from(format!("“{l}”不是日期，请写全年月日，例如 2027年2月8日")));
     let on_text = {
         let (text, on_days) = (text.clone(), p.on_days.clone());
         Callback::from(move |typed: String| {
-            let mut days: Vec<_> = typed.lines().filter_map(day).collect();
+            let mut days: Vec<_> = typed.lines().filter_map(parse_day).collect();
             days.sort_unstable();
             days.dedup();
             on_days.emit(days);
             text.set(typed);
         })
     };
-    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一天，例如 2027-02-08" lines=true value={(*text).clone()} {error} {on_text} /> }
+    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一天，例如 2027年2月8日" lines=true value={(*text).clone()} {error} {on_text} /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -192,8 +192,7 @@ fn Businesses(props: &PartProps) -> Html {
         html! {
             <tr key={key.to_owned()} class={(!here).then_some("out")}>
                 <td class="num" data-label="序号">{ number }</td>
-                <td data-label="市场主体">{ name }</td>
-                <td class="mono" data-label="代码">{ key.to_owned() }</td>
+                <td data-label="市场主体">{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
                 <td class={short.then_some("nowrap")} data-label="类别">{ stratum }</td>
                 <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
                 <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
@@ -219,7 +218,7 @@ fn Businesses(props: &PartProps) -> Html {
             </div>
             <div class="scroll">
                 <table class="wrap-cards" id="drawn-businesses">
-                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "代码" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th><th><span class="sr">{ "替补" }</span></th></tr></thead>
+                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th><th><span class="sr">{ "替补" }</span></th></tr></thead>
                     <tbody>{ for drawn.chain(since) }</tbody>
                 </table>
             </div>

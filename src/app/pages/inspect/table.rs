@@ -38,7 +38,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
         <>
             <div class="scroll">
                 <table class="wrap-cards entry" {onkeydown}>
-                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查组" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th><th><span class="sr">{ "详细" }</span></th></tr></thead>
+                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th></tr></thead>
                     <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| html! {
                         <Row key={b.key.clone()} course={p.course.clone()} business={b.clone()} on_open={p.on_open.clone()} />
                     }) }</tbody>
@@ -85,13 +85,11 @@ fn Row(p: &RowProps) -> Html {
     html! {
         <tr>
             <td class="num" data-label="序号">{ b.number }</td>
-            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span></td>
-            <td class="nowrap" data-label="检查组">{ p.course.list.0.team_name(b.team) }</td>
+            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ format!("　{}", p.course.list.0.team_name(b.team)) }</span></td>
             <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} /></td>
             <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未填）", &settings.results)} on_pick={on_result} {locked} /></td>
             <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
-            <td class="nowrap" data-label="状态"><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span></td>
-            <td data-label="详细"><button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></td>
+            <td class="state" data-label="状态"><span><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span>{ " " }<button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></span></td>
         </tr>
     }
 }

@@ -176,6 +176,7 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
 fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
     let all = &checked.all;
     let (rows, out, cells) = (checked.len(), checked.findings.excluded, checked.findings.cells);
+    let added = checked.laid.added();
     let count = |severity, class: &'static str, word: &str| {
         let n = checked.count(severity);
         if n == 0 {
@@ -189,6 +190,7 @@ fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
             <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, sheets(&all.reading), all.reading.header_row) }
                 if out > 0 { { format!("，其中{out}行不参加") } }
                 if cells > 0 { { format!("，改过{cells}格") } }
+                if added > 0 { { format!("，手工添加{added}行") } }
             </span>
             { count(Severity::Error, "tag bad", "处错误") }
             { count(Severity::Warning, "tag warn", "处提醒") }

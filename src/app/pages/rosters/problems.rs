@@ -88,6 +88,9 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
 fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, excludable: bool) -> Option<Html> {
     let checked = &list.checked;
     let p = checked.findings.problem(i)?;
+    // The message of a check may have the name already.
+    let row = checked.findings.place(i).and_then(|place| checked.row(place));
+    let name = row.map(|laid| laid.row.name().to_owned()).filter(|n| !n.is_empty() && !p.message.contains(n.as_str()));
     let mendable = p.field(&checked.laid.columns).filter(|_| !list.locked);
     let exclude = p.source().filter(|_| excludable).map(|row| {
         let said = matches!(p.code, ProblemCode::Remark | ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
@@ -98,6 +101,7 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
         <li>
             <span class="w8 small">{ place(&p) }</span>
             <span class="grow">
+                if let Some(name) = name { <b>{ name }{ "：" }</b> }
                 { &p.message }
                 if let Some(field) = mendable { if !p.choices.is_empty() {
                     <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
