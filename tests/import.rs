@@ -146,7 +146,7 @@ fn a_column_is_chosen_and_remembered() {
 
 #[test]
 fn the_header_row_can_be_pointed_at() {
-    let rows = ["甲列,乙列", "业主全称,标识", "平罗县甲运输有限公司,91350100M000100Y43", "平罗县乙运输有限公司,"];
+    let rows = ["甲列,乙列", "甲方,标识", "平罗县甲运输有限公司,91350100M000100Y43", "平罗县乙运输有限公司,"];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
     let survey = book.survey(Kind::Business, &Hints::default());
     assert!(matches!(survey.refused, Some(ReadError::NoHeader { .. })));

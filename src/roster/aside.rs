@@ -1,15 +1,17 @@
 //! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
 
-use super::grid::Row;
+use super::grid::{CellKind, Row};
 use super::text;
 
 /// 合计, 总数, 共110户.
 pub(super) fn is_total(text: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["合计", "总计", "小计", "共计", "累计", "总数", "总户数", "总人数", "本页计", "本页小计"];
+    const WORDS: [&str; 11] =
+        ["合计", "总计", "小计", "共计", "累计", "总数", "总户数", "总人数", "本页计", "本页小计", "总记录数"];
     let counted = text.strip_prefix('共').or_else(|| text.strip_prefix("总共")).is_some_and(|rest| {
-        let unit = rest.trim_start_matches(['有', ':', '：']).trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len() && ["户", "家", "人", "名", "个"].iter().any(|u| unit.starts_with(u))
+        let rest = rest.trim_start_matches(['有', ':', '：', ' ']);
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len()
+            && ["户", "家", "人", "名", "个", "条", "所"].iter().any(|u| unit.trim_start().starts_with(u))
     });
     // 交通局合计, 客运企业小计：3户.
     let of_a_part = ["合计", "小计", "总计", "共计"].iter().any(|word| {
@@ -93,7 +95,41 @@ pub(super) fn is_remark(text: &str) -> bool {
     let seal = bracketed
         .chain([text])
         .any(|t| matches!(t, "盖章" | "公章" | "签章" | "签字" | "签名" | "单位盖章" | "加盖公章"));
-    label.is_some_and(|label| LABELS.contains(&label)) || seal || WORDS.iter().any(|word| text.starts_with(word))
+    let signed = |label: &str| ["签字", "签名", "盖章", "签章"].iter().any(|end| label.ends_with(end));
+    label.is_some_and(|label| LABELS.contains(&label) || signed(label))
+        || seal
+        || signed(text)
+        || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// What stands alone in its row and is no name: 导出时间：2026-11-28, 红色为注销企业, 此页无正文.
+pub(super) fn is_lone_remark(text: &str) -> bool {
+    const BEGINS: [&str; 14] =
+        ["附件", "附表", "附注", "此页", "本页", "本表", "以上", "红色", "黄色", "绿色", "标红", "带*", "带＊", "说明"];
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    label.is_some_and(|label| (1..=8).contains(&label.chars().count()))
+        || text.starts_with(['※', '△', '▲', '★', '☆', '*', '＊'])
+        || BEGINS.iter().any(|word| text.starts_with(word)) && !text.ends_with("公司")
+}
+
+/// 客运企业 alone above its own.
+pub(super) fn is_group_of_businesses(text: &str) -> bool {
+    text.chars().count() <= 8 && ["企业", "业户", "个体户", "企业类"].iter().any(|end| text.ends_with(end))
+}
+
+/// The header of a pivot table.
+pub(super) fn begins_summary(text: &str) -> bool {
+    ["行标签", "计数项", "求和项"].iter().any(|word| text.starts_with(word))
+}
+
+/// A line of a summary: a word, and beside it how many.
+pub(super) fn is_count(row: &Row<'_>) -> bool {
+    let mut cells = row.cells();
+    let (Some(word), Some(count), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    let digits = count.text.trim().trim_end_matches(['户', '家', '人', '名', '个', '条']);
+    let counted = digits.len() < count.text.trim().len() || count.kind == CellKind::Number;
+    let number = (1..=5).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
+    counted && number && !word.text.chars().all(char::is_numeric)
 }
 
 /// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.

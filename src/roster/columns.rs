@@ -34,10 +34,13 @@ pub(super) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
     if let Some(found) = named(kind, &whole) {
         return Some(found);
     }
-    if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| whole.contains(word)) {
+    let bare = fold(&without_brackets(header));
+    // 企业名称（曾用名）; an instruction in brackets may name one too: （与执照一致，不得使用简称）.
+    let hint = whole.chars().count() - bare.chars().count().min(whole.chars().count());
+    let looked_at = if hint <= SHORT_HINT { &whole } else { &bare };
+    if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| looked_at.contains(word)) {
         return None;
     }
-    let bare = fold(&without_brackets(header));
     let alias = |field: Field| (field, Strength::Alias);
     let of_subject = || {
         let rest = without_subject(kind, &bare)?;
@@ -48,6 +51,87 @@ pub(super) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
         .or_else(|| end_of_validity(kind, &whole).or_else(|| end_of_validity(kind, &bare)).map(alias))
         .or_else(|| of_somebody(kind, &bare))
         .or_else(of_subject)
+        .or_else(|| in_two_languages(kind, &bare))
+        .or_else(|| by_ending(kind, &bare).map(|field| (field, Strength::Weak)))
+}
+
+/// Characters of a hint in brackets that says which name it is.
+const SHORT_HINT: usize = 4;
+
+/// 企业名称 Company Name.
+fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
+    let chinese: String = folded.chars().filter(|c| !c.is_ascii()).collect();
+    let is_name = |c: u8| c.is_ascii_alphabetic() || c == b'/' || c == b'-';
+    let foreign = folded.bytes().filter(u8::is_ascii).all(is_name) && folded.bytes().any(|c| c.is_ascii_alphabetic());
+    named(kind, &chinese).filter(|_| foreign)
+}
+
+/// 学校名称, 监督员姓名, 城管执法证号: names that no list has all of, told by their end.
+fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
+    const OTHERS: [&str; 47] = [
+        "填",
+        "写",
+        "请",
+        "部门",
+        "机关",
+        "事项",
+        "项目",
+        "产品",
+        "商品",
+        "证书",
+        "证照",
+        "许可",
+        "执照",
+        "车",
+        "船",
+        "街道",
+        "乡镇",
+        "社区",
+        "村",
+        "法定代表人",
+        "法人",
+        "负责人",
+        "任务",
+        "计划",
+        "类别",
+        "类型",
+        "行业",
+        "主管",
+        "监管",
+        "管辖",
+        "执法",
+        "文件",
+        "设备",
+        "药品",
+        "品牌",
+        "银行",
+        "片区",
+        "线路",
+        "路段",
+        "上级",
+        "所属",
+        "填报",
+        "发证",
+        "职务",
+        "岗位",
+        "专业",
+        "总公司",
+    ];
+    const NOT_OFFICERS: [&str; 11] =
+        ["法人", "代表人", "家属", "配偶", "领导", "负责人", "联系人", "回避", "填报", "主", "经营"];
+    let ends = |endings: &[&str]| {
+        endings.iter().find_map(|ending| folded.strip_suffix(ending)).filter(|rest| !rest.is_empty())
+    };
+    let names = |words: &[&str], rest: &str| words.iter().any(|word| rest.contains(word));
+    match kind {
+        Kind::Business => ends(&["名称", "全称"]).filter(|rest| !names(&OTHERS, rest)).map(|_| Field::Name),
+        Kind::Officer => {
+            let of = ["执法", "检查", "监督", "稽查", "税务", "卫生", "城管", "警官"];
+            let name = || ends(&["姓名"]).filter(|rest| !names(&NOT_OFFICERS, rest)).map(|_| Field::Officer);
+            let number = ends(&["证号", "证号码", "证件号", "证件号码", "证编号", "证件编号"]);
+            number.filter(|rest| names(&of, rest) && !rest.contains('证')).map(|_| Field::Certificate).or_else(name)
+        }
+    }
 }
 
 fn named(kind: Kind, folded: &str) -> Option<(Field, Strength)> {

@@ -77,6 +77,8 @@ pub struct Grid {
     pub hidden_rows: Vec<u32>,
     /// Cells whose text is struck through, by row and column.
     struck: Vec<(u32, u32)>,
+    /// Comments on cells, by row and column.
+    notes: Vec<(u32, u32, String)>,
     /// Days are counted from 1904.
     pub from_1904: bool,
     /// Values are parted by commas or the like, so that one within a value shifts those behind it.
@@ -149,6 +151,24 @@ impl Grid {
         }
     }
 
+    /// The comments on cells, by row and column (from 0).
+    pub fn notes(&self) -> &[(u32, u32, String)] {
+        &self.notes
+    }
+
+    /// The comments on cells of the row (from 0), with their columns.
+    pub fn notes_in(&self, row: u32) -> impl Iterator<Item = (u32, &str)> {
+        let first = self.notes.partition_point(|(at, ..)| *at < row);
+        let row = self.notes[first..].iter().take_while(move |(at, ..)| *at == row);
+        row.map(|(_, column, text)| (*column, text.as_str()))
+    }
+
+    /// Keeps of each comment what is left of it.
+    pub fn cut_notes(&mut self, left: impl Fn(&str) -> Option<String>) {
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        self.notes = notes.filter_map(|(row, column, text)| Some((row, column, left(&text)?))).collect();
+    }
+
     /// The row with this number (from 0), if it holds something.
     pub fn row_at(&self, number: u32) -> Option<Row<'_>> {
         let at = self.rows.binary_search_by_key(&number, |start| self.slots[*start].row).ok()?;
@@ -200,6 +220,7 @@ impl Builder {
             merges: Vec::new(),
             hidden_rows: Vec::new(),
             struck: Vec::new(),
+            notes: Vec::new(),
             from_1904: false,
             separated: false,
             stray: None,
@@ -275,6 +296,11 @@ impl Builder {
         self.grid.struck.extend(cells);
     }
 
+    /// Takes comments on cells, each with its row and column.
+    pub fn note(&mut self, notes: impl IntoIterator<Item = (u32, u32, String)>) {
+        self.grid.notes.extend(notes);
+    }
+
     /// Notes from which year the workbook counts days.
     pub fn count_days_from_1904(&mut self, yes: bool) {
         self.grid.from_1904 = yes;
@@ -289,6 +315,7 @@ impl Builder {
     pub fn finish(self, merges: Vec<Merge>) -> Grid {
         let mut grid = self.grid;
         grid.struck.sort_unstable();
+        grid.notes.sort_unstable();
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));
         }

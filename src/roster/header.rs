@@ -304,6 +304,14 @@ fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
         return ReadError::WrongRoster { found: kind.other(), wanted: kind };
     }
     let rows = grids.iter().filter(|g| !g.hidden).flat_map(|g| g.rows().take(5));
-    let texts: Vec<String> = rows.flat_map(|r| r.cells()).take(12).map(|c| super::problem::excerpt(c.text)).collect();
+    // Nobody's number stands in a message that may be shown to others.
+    let shown = |text: &str| {
+        if super::checks::is_identity_number(&normal_key(text)) {
+            "（身份证号，已隐去）".into()
+        } else {
+            super::problem::excerpt(text)
+        }
+    };
+    let texts: Vec<String> = rows.flat_map(|r| r.cells()).take(12).map(|c| shown(c.text)).collect();
     ReadError::NoHeader { kind, seen: texts.join("、") }
 }

@@ -14,6 +14,9 @@ pub fn values(text: &str) -> Vec<String> {
 /// The same for short words: white space between words of two characters and more stands between values too
 /// (`客运 货运`; `客 运` is one word).
 pub fn words(text: &str) -> Vec<String> {
+    if let Some(ticked) = ticked(text) {
+        return collect(ticked.iter().flat_map(|part| parts(part)));
+    }
     // Most cells hold one word.
     if !text.is_empty() && text.chars().all(is_chinese) && !says_nothing(text) {
         return vec![text.to_owned()];
@@ -24,6 +27,27 @@ pub fn words(text: &str) -> Vec<String> {
         if whole { vec![part.to_owned()] } else { pieces.into_iter().map(str::to_owned).collect() }
     };
     collect(parts(text).iter().flat_map(|part| numbered(part)).flat_map(|part| spaced(&part)))
+}
+
+/// What is ticked where others are not: of ☑客运 □货运 the first.
+fn ticked(text: &str) -> Option<Vec<String>> {
+    const TICKED: [char; 6] = ['☑', '☒', '√', '✓', '✔', '■'];
+    const OPEN: [char; 4] = ['□', '☐', '○', '◻'];
+    if !text.contains(OPEN) {
+        return None;
+    }
+    let mut ticked = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| TICKED.contains(&c) || OPEN.contains(&c)) {
+        let sign = rest[at..].chars().next()?;
+        let after = &rest[at + sign.len_utf8()..];
+        let end = after.find(|c| TICKED.contains(&c) || OPEN.contains(&c)).unwrap_or(after.len());
+        if TICKED.contains(&sign) {
+            ticked.push(after[..end].to_owned());
+        }
+        rest = &after[end..];
+    }
+    Some(ticked)
 }
 
 fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {

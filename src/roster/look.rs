@@ -203,7 +203,7 @@ impl Roles {
     fn new(table: &Table<'_>, kind: Kind) -> Self {
         let Table { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());
-        let merged = Merged::new(grid, columns);
+        let merged = Merged::new(grid);
         let mut sorter = Sorter::new(kind);
         let mut roles = Self::default();
         let end = apart::below(table, kind).map_or(u32::MAX, |row| row.number());

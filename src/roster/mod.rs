@@ -77,7 +77,7 @@ pub use kind::Kind;
 pub use laid::{Laid, LaidRow};
 pub use ledger::{Ledger, Rows};
 pub use mapping::Mapping;
-pub use marked::{MARKED_COLUMN, MARKED_SUMMARY};
+pub use marked::{MARKED_COLUMN, MARKED_SUMMARY, OWN_NOTE};
 pub use mend::{ADDED, Mend, Mended, MendedCell, added_source, alike, apply_mends, edit_all, problems_left};
 pub use officer::value as officer_value;
 pub use places::Places;

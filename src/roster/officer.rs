@@ -9,7 +9,7 @@ impl sealed::Readable for Officer {
         Self {
             source,
             name: values.get(Field::Officer, text::person),
-            department: values.get(Field::Department, text::name),
+            department: values.get(Field::Department, text::department),
             certificate: values.get(Field::Certificate, text::certificates),
             valid_until: values.date(Field::ValidUntil),
             title: values.get(Field::Title, text::name),

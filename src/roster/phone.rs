@@ -30,13 +30,16 @@ pub fn odd(text: &str) -> Option<&str> {
     text.split(BETWEEN).find(|part| !part.is_empty() && !is_phone(part))
 }
 
+/// Whether the text is the number of a mobile telephone: eleven digits.
+pub fn is_mobile(text: &str) -> bool {
+    let digits = text.as_bytes();
+    matches!(digits, [b'1', b'3'..=b'9', rest @ ..] if rest.len() == 9) && digits.iter().all(u8::is_ascii_digit)
+}
+
 /// Whether the text (folded) has the shape of a telephone number: a mobile one, one with an area code, 400, or the
 /// seven or eight digits of a local one; an extension may follow, a name or 手机: stand beside it.
 pub fn is_phone(text: &str) -> bool {
-    if let [b'1', b'3'..=b'9', rest @ ..] = text.as_bytes()
-        && rest.len() == 9
-        && rest.iter().all(u8::is_ascii_digit)
-    {
+    if is_mobile(text) {
         return true;
     }
     let (number, extension) = text.split_once(['转', '#']).unwrap_or((text, ""));

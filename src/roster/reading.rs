@@ -210,7 +210,7 @@ fn read_rows<T: Record>(
 ) {
     let Table { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
-    let merged = Merged::new(grid, columns);
+    let merged = Merged::new(grid);
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
     let remarks = unfit::remark_columns(header);
@@ -226,10 +226,9 @@ fn read_rows<T: Record>(
     }
     reader.last.into_iter().for_each(|whole| reader.rows.take(whole));
     let too_long = reader.too_long;
-    // Where most rows have more, the header lacks a name.
-    if too_long.len() * 2 < rows.taken() - first {
-        problems.extend(too_long.iter().map(|at| told::too_long(grid, *at)));
-    }
+    // Where most rows have more, the header may lack a name: once is enough.
+    let most = if too_long.len() * 2 < rows.taken() - first { too_long.len() } else { 1 };
+    problems.extend(too_long.iter().take(most).map(|at| told::too_long(grid, *at)));
     problems.extend(below.map(|row| apart::told_below(grid, &row)));
 }
 
@@ -243,7 +242,7 @@ struct RowReader<'a, T, R> {
     /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
-    remarks: Vec<(u32, String)>,
+    remarks: Vec<unfit::Remarks>,
     /// Entries that do: their row and first column beyond, from 0.
     too_long: Vec<(u32, u32)>,
 }
@@ -263,8 +262,10 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
         let grid = entry.grid;
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
-        self.problems.extend(unfit::remarked(T::KIND, grid, &entry.row, &self.remarks));
+        self.problems.extend(unfit::remarked(T::KIND, entry, &self.remarks));
         self.problems.extend(told::struck(entry, [T::KIND.required(), T::CODE]));
+        self.problems.extend(told::state_beside(T::KIND, entry));
+        self.problems.extend(told::noted(T::KIND, entry));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = Values::new(entry, self.problems);
         let mut record = T::read(&mut values, source);

@@ -1,6 +1,9 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use super::aside::{is_column_numbers, is_hint_row, is_page_mark, is_remark, is_sample, is_title, is_total};
+use super::aside::{
+    begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
+    is_remark, is_sample, is_title, is_total,
+};
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, text};
@@ -28,13 +31,13 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    pub(super) fn new(grid: &Grid, columns: &Columns) -> Self {
+    pub(super) fn new(grid: &Grid) -> Self {
         let mut merged = Self::default();
         for merge in &grid.merges {
             if merge.end.1 >= merge.start.1 + 2 {
                 merged.wide.insert(merge.start);
             }
-            if merge.end.0 > merge.start.0 && columns.0.values().any(|column| column.index == merge.start.1) {
+            if merge.end.0 > merge.start.0 {
                 merged.tall.entry(merge.start.1).or_default().push((merge.start.0, merge.end.0));
             }
         }
@@ -72,8 +75,16 @@ impl<'a> Entry<'a> {
         self.row.get(self.columns.get(field)?.index)
     }
 
+    /// The cell of the column (from 0), or the merged cell that covers it from above.
+    pub(super) fn cell_at(&self, column: u32) -> Option<Cell<'a>> {
+        self.row.get(column).or_else(|| self.above(column))
+    }
+
     fn cell_above(&self, field: Field) -> Option<Cell<'a>> {
-        let column = self.columns.get(field)?.index;
+        self.above(self.columns.get(field)?.index)
+    }
+
+    fn above(&self, column: u32) -> Option<Cell<'a>> {
         let first = self.merged.first_row(self.row.number(), column).filter(|first| *first >= self.top)?;
         self.grid.row_at(first)?.get(column)
     }
@@ -111,6 +122,8 @@ pub(super) struct Sorter {
     kind: Kind,
     seen: usize,
     after_remark: bool,
+    /// A summary of the table has begun below it.
+    in_summary: bool,
     /// The table was made from one of our templates.
     ours: bool,
     delete: Finder<'static>,
@@ -118,7 +131,7 @@ pub(super) struct Sorter {
 
 impl Sorter {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, seen: 0, after_remark: false, ours: false, delete: Finder::new("请删除") }
+        Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false, delete: Finder::new("请删除") }
     }
 
     /// What the next row is.
@@ -139,7 +152,7 @@ impl Sorter {
         // A row with a right code of its own is an entry, whatever its name looks like, or a sample.
         let coded = is_coded(entry);
         if coded {
-            self.after_remark = false;
+            (self.after_remark, self.in_summary) = (false, false);
         } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
             return aside;
         }
@@ -164,6 +177,10 @@ impl Sorter {
     fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
         let after_remark = std::mem::take(&mut self.after_remark);
         let several = entry.columns.0.len() > 1;
+        self.in_summary |= several && begins_summary(first);
+        if self.in_summary {
+            return Some(What::Dropped("统计行"));
+        }
         if is_total(first) || is_total(name) {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
@@ -173,8 +190,17 @@ impl Sorter {
             return Some(What::Dropped("页码"));
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
-            self.after_remark = true;
+            self.after_remark = several;
             return Some(What::Dropped("备注或落款"));
+        }
+        if lone && several && is_lone_remark(first) {
+            return Some(What::Dropped("备注或落款"));
+        }
+        if entry.columns.0.len() > 2 && is_count(&entry.row) {
+            return Some(What::Dropped("统计行"));
+        }
+        if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
+            return Some(What::Dropped(TITLE));
         }
         (lone && several && is_title(first)).then_some(What::Dropped(TITLE))
     }

@@ -80,6 +80,10 @@ pub fn code(text: &str) -> String {
 /// The certificate numbers of a cell, each a [`code`], joined by 、 where white space parts several.
 pub fn certificates(text: &str) -> String {
     let is_number = |part: &str| part.chars().count() >= 6 && part.chars().any(char::is_numeric);
+    // 执法证号：29020001.
+    let labelled =
+        text.split_once([':', '：']).filter(|(label, number)| label.contains('证') && is_number(number.trim()));
+    let text = labelled.map_or(text, |(_, number)| number);
     let parts: Vec<&str> = text.split_whitespace().collect();
     if parts.len() < 2 || !parts.iter().all(|part| is_number(part)) {
         return code(text);
@@ -102,6 +106,7 @@ pub(super) fn is_more_of_person(word: &str) -> bool {
 /// for a line break, a space for a space. `张　三` is one name.
 pub fn person(text: &str) -> String {
     let is_word = |part: &&str| part.chars().count() >= 2 && part.chars().all(is_chinese);
+    let text = without_number(text);
     let parts: Vec<&str> = unmarked(text).split_whitespace().collect();
     if let [names @ .., last] = &parts[..]
         && is_more_of_person(last)
@@ -115,6 +120,28 @@ pub fn person(text: &str) -> String {
     }
     let between = if text.trim().contains(['\n', '\r']) { "、" } else { " " };
     parts.join(between)
+}
+
+/// Without the number in front: 4、李小龙, 1.马建国.
+fn without_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let named = rest.strip_prefix(['、', '.', '．']).filter(|rest| rest.trim_start().starts_with(is_chinese));
+    named.filter(|_| (1..=3).contains(&(text.len() - rest.len()))).unwrap_or(text)
+}
+
+/// A department, without how many it sends: 县公安局（5人）.
+pub fn department(text: &str) -> String {
+    let whole = name(text);
+    let counted = |inner: &str| {
+        let unit = inner.trim_start_matches('共').trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < inner.len() && matches!(unit, "人" | "名")
+    };
+    let split = whole.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    match split {
+        Some((department, inner)) if counted(inner) && !department.is_empty() => department.to_owned(),
+        _ => whole,
+    }
 }
 
 /// In any width.

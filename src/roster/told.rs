@@ -3,7 +3,7 @@
 use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
-use super::rows::{self, Entry};
+use super::rows::Entry;
 use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart, unfit};
 use crate::model::Source;
 
@@ -12,9 +12,9 @@ pub(super) fn dropped(kind: Kind, entry: &Entry<'_>, why: &'static str) -> Probl
     let row = entry.row.number() + 1;
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let found = texts.join(" ");
-    let (severity, message) = if why == rows::TITLE && unfit::is_told(kind, &found) {
+    let (severity, message) = if unfit::is_told(kind, &found) {
         let message = format!(
-            "第{row}行像是{why}，写着“{}”，没有读入名录；它下面的各行照常读入了。请看这些行还该不该参加抽取；不该的，请排除并写明原因。",
+            "第{row}行像是{why}，写着“{}”，没有读入名录；别的各行照常读入了。请看它说的那些行还该不该参加抽取；不该的，请排除并写明原因。",
             super::problem::excerpt(&found)
         );
         (Severity::Warning, message)
@@ -33,6 +33,56 @@ pub(super) fn struck(entry: &Entry<'_>, fields: [Field; 2]) -> Option<Problem> {
     let message = "原表里这一格划了删除线，可能是要去掉的，读的时候仍算在内。请看这一行还该不该参加抽取；不该的，请排除并写明原因。";
     let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::StruckThrough, message);
     Some(problem.at_cell(&column_letters(column), row + 1).found(found))
+}
+
+/// A code or category beside which it is written that the business is no more: 客运（已停运）, 9164…（注销）.
+pub(super) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
+    let cells = [Field::Code, Field::Category].into_iter().filter(|_| kind == Kind::Business);
+    let (field, cell, word) = cells
+        .filter_map(|field| {
+            let cell = entry.cell(field)?;
+            Some((field, cell, unfit::ended(cell.text).or_else(|| unfit::suspended(cell.text))?))
+        })
+        .next()?;
+    let message = format!(
+        "{}里写着“{}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。",
+        field.name(),
+        super::problem::excerpt(cell.text)
+    );
+    let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::InactiveBusiness, message);
+    Some(entry.columns.place(problem, field, entry.row.number() + 1).found(cell.text))
+}
+
+/// Comments on the cells of an entry that say that somebody should look again.
+pub(super) fn noted(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
+    let row = entry.row.number();
+    let says = entry.grid.notes_in(row).filter(|(_, text)| unfit::is_told(kind, text));
+    let problem = |(column, text): (u32, &str)| {
+        let message = format!(
+            "这一格的批注写着“{}”，批注不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
+            super::problem::excerpt(text)
+        );
+        let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::Remark, message);
+        problem.at_cell(&column_letters(column), row + 1).found(text)
+    };
+    says.map(problem).collect()
+}
+
+/// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
+pub(super) fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+    const SIGNS: [&str; 16] =
+        ["红", "黄", "绿", "灰", "蓝", "底色", "颜色", "标注", "划线", "△", "▲", "★", "☆", "※", "*", "●"];
+    let Table { grid, header, .. } = table;
+    let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
+    let says = |text: &str| SIGNS.iter().any(|sign| text.contains(sign)) && unfit::is_told(kind, text);
+    let (row, cell) =
+        above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
+    let message = format!(
+        "表头上面写着“{}”。读的时候不看颜色和记号，各行照常读入了。请看它说的那些行还该不该参加抽取；不该的，请排除并写明原因。",
+        super::problem::excerpt(cell.text)
+    );
+    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::DroppedRow, message);
+    Some(problem.at_cell(&column_letters(cell.column), row + 1).found(cell.text))
 }
 
 /// An entry of a text table that goes on beyond the header, from this row and column (from 0) on.
@@ -65,6 +115,7 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
     let rivals: &[_] = if beside.is_some() { &[] } else { &header.rivals };
     let mut problems = rival_problems(&grid.name, header.number(), &header.columns, rivals);
     problems.extend(apart::told_above(table, kind));
+    problems.extend(legend(table, kind));
     problems.extend(beside);
     if kind == Kind::Officer && !header.columns.has(Field::Department) && named_by_sheet != Some(Field::Department) {
         let message = "没有找到“单位”列（也可写作工作单位、所属部门、部门等），不知道执法人员属于哪个部门。请补上这一列后重新导入。";

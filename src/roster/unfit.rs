@@ -1,16 +1,53 @@
 //! What says that a business is no more, or that an officer may not inspect: the words of a state, the answers below
 //! 是否在岗 or 有无执法证, and remarks in columns that are no field.
 
+use super::assign::Seen;
 use super::fold::without_brackets;
-use super::grid::{Grid, Row, column_letters};
+use super::grid::column_letters;
 use super::header::Header;
+use super::rows::Entry;
 use super::{Kind, Problem, ProblemCode, Severity, text};
+use std::collections::{HashMap, HashSet};
 
-/// What is said of a business that is no more.
-const BUSINESS: [&str; 8] = ["注销", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "关闭"];
+/// What is said of a business that is no more, in no other sense.
+const ENDED: [&str; 10] = ["注销", "注消", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "除名", "取缔"];
+
+/// What else is said of a business that may not be there to inspect.
+const BUSINESS: [&str; 30] = [
+    "转行",
+    "不再",
+    "拆除",
+    "空壳",
+    "僵尸",
+    "破产",
+    "未经营",
+    "楼空",
+    "未开业",
+    "筹建",
+    "迁往",
+    "合并到",
+    "过期",
+    "改做",
+    "关闭",
+    "关停",
+    "关门",
+    "闭店",
+    "倒闭",
+    "停运",
+    "停产",
+    "停工",
+    "暂停",
+    "未营业",
+    "转让",
+    "失联",
+    "查无",
+    "非正常",
+    "不正常",
+    "异常",
+];
 
 /// What is said of an officer, or of a certificate, that may not be used (道路运输条例 59).
-const OFFICER: [&str; 27] = [
+const OFFICER: [&str; 39] = [
     "失效",
     "过期",
     "已到期",
@@ -21,16 +58,28 @@ const OFFICER: [&str; 27] = [
     "作废",
     "暂扣",
     "收回",
+    "取消",
+    "未通过",
+    "不合格",
     "调离",
     "调出",
+    "调走",
+    "转岗",
     "离职",
     "离岗",
     "停职",
+    "停薪",
+    "免职",
+    "撤职",
     "辞职",
     "辞退",
     "开除",
     "退休",
+    "内退",
+    "退养",
     "去世",
+    "病故",
+    "死亡",
     "无执法证",
     "无证",
     "未持证",
@@ -40,35 +89,60 @@ const OFFICER: [&str; 27] = [
     "未年检",
 ];
 
-/// What else a remark may say of a business, or of an officer, for which somebody should look again.
-const REMARKED: [&[&str]; 2] = [
-    &["搬迁", "搬走", "倒闭", "停产", "查无", "失联", "不存在", "重复"],
-    &[
-        "已调",
-        "调往",
-        "调至",
-        "调到",
-        "借调",
-        "病假",
-        "产假",
-        "长期休假",
-        "长假",
-        "不在岗",
-        "挂职",
-        "抽调",
-        "辅警",
-        "协管",
-        "辅助",
-        "临时",
-        "劳务",
-        "见习",
-        "实习",
-        "公益性岗位",
-    ],
+/// What is said of an officer who is away, or no officer, for which somebody should look again.
+const AWAY: [&str; 45] = [
+    "外派",
+    "二线",
+    "下派",
+    "跟班",
+    "哺乳",
+    "请假",
+    "不再",
+    "编外",
+    "临聘",
+    "到龄",
+    "轮岗",
+    "审查",
+    "双规",
+    "病休",
+    "特勤",
+    "丢失",
+    "已调",
+    "调往",
+    "调至",
+    "调到",
+    "借调",
+    "病假",
+    "产假",
+    "长期休假",
+    "长假",
+    "不在岗",
+    "待岗",
+    "挂职",
+    "抽调",
+    "驻村",
+    "援疆",
+    "援藏",
+    "脱产",
+    "留置",
+    "辅警",
+    "协管",
+    "辅助",
+    "临时",
+    "劳务",
+    "见习",
+    "实习",
+    "公益性岗位",
+    "返聘",
+    "驾驶员",
+    "司机",
 ];
 
+/// What else a remark may say of a business for which somebody should look again.
+const REMARKED: [&str; 5] = ["搬迁", "搬走", "搬离", "不存在", "重复"];
+
 /// Headers of columns that are no field and may say so.
-const REMARKS: [&str; 14] = [
+const REMARK_HEADERS: [&str; 14] = [
     "备注",
     "说明",
     "情况",
@@ -92,30 +166,103 @@ const ENDS: [&str; 9] = ["注销", "吊销", "迁出", "停业", "歇业", "调�
 const BAD: [&str; 10] = ["注销", "吊销", "停业", "歇业", "失效", "过期", "调离", "退休", "离职", "离岗"];
 
 /// What a question is about that decides whether to draw.
-const ABOUT: [&str; 13] =
-    ["参加", "参与", "纳入", "抽取", "有效", "在岗", "在职", "在编", "正常", "营业", "存续", "证", "资格"];
+const ABOUT: [&str; 16] = [
+    "参加", "参与", "纳入", "抽取", "有效", "在岗", "在职", "在编", "正常", "营业", "存续", "证", "资格", "合格",
+    "执法", "年审",
+];
 
-/// Characters of the longest remark that is looked at.
+/// Characters of the longest remark that is looked at, and of one below a header that is not for such.
 const LONGEST: usize = 100;
+const SHORT: usize = 12;
 
 /// The word of a state that says so; 未注销 and 至退休 do not.
 pub(super) fn word(kind: Kind, text: &str) -> Option<&'static str> {
-    let words: &[&str] = if kind == Kind::Business { &BUSINESS } else { &OFFICER };
-    said(words, text)
+    match kind {
+        Kind::Business => ended(text).or_else(|| said(&BUSINESS, text)),
+        Kind::Officer => said(&OFFICER, text),
+    }
+}
+
+/// The word that says that a business is no more, beside whatever else the text says.
+pub(super) fn ended(text: &str) -> Option<&'static str> {
+    said(&ENDED, text)
+}
+
+/// The word that says that what a business does rests, beside its category.
+pub(super) fn suspended(text: &str) -> Option<&'static str> {
+    said(&["停运", "关停", "停产", "关闭", "暂停", "异常"], text).filter(|_| text.chars().count() <= 30)
+}
+
+/// The word that says that an officer is away, or is none.
+pub(super) fn away(text: &str) -> Option<&'static str> {
+    said(&AWAY, text)
+}
+
+/// Words of states that say that all is well.
+const WELL: [&str; 26] = [
+    "未注销",
+    "未吊销",
+    "正常",
+    "存续",
+    "在营",
+    "开业",
+    "在业",
+    "营业",
+    "经营",
+    "在册",
+    "登记",
+    "有效",
+    "迁入",
+    "变更",
+    "设立",
+    "良好",
+    "合格",
+    "通过",
+    "在岗",
+    "在职",
+    "在编",
+    "持证",
+    "公务员",
+    "参公",
+    "事业",
+    "编制",
+];
+
+/// The states that nothing is known of and that few of the entries have: a draw should not pass over them in silence.
+pub(super) fn unknown_states<'a>(kind: Kind, states: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut all = 0;
+    for state in states.filter(|state| !state.is_empty()) {
+        all += 1;
+        *counts.entry(state).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or_default();
+    let known = |state: &str| {
+        matches!(state, "是" | "否" | "有" | "无")
+            || word(kind, state).is_some()
+            || WELL.iter().any(|well| state.contains(well))
+    };
+    // Below a header of states, most say that all is well.
+    let told = counts.keys().any(|state| WELL.iter().any(|well| state.contains(well)));
+    let few = |count: usize| (told || count < most) && (count <= 3 || count * 20 <= all);
+    counts.into_iter().filter(|(state, count)| few(*count) && !known(state)).map(|(state, _)| state).collect()
 }
 
 fn said(words: &[&'static str], text: &str) -> Option<&'static str> {
     let denied = |word: &str| {
-        let denials = ["未", "至", "非", "不得"].iter();
+        let denials = ["未", "至", "非", "不得", "无", "没有"].iter();
         denials.fold(text.to_owned(), |text, not| text.replace(&format!("{not}{word}"), ""))
     };
-    // Most texts say none of them.
+    // Most texts say none of them; all of them are Chinese.
+    if text.is_ascii() {
+        return None;
+    }
     words.iter().find(|word| text.contains(**word) && denied(word).contains(**word)).copied()
 }
 
 /// Whether the header asks something.
 fn asks(header: &str) -> bool {
-    header.contains("是否") || header.contains("有无")
+    ["是否", "有无", "能否"].iter().any(|word| header.contains(word))
 }
 
 /// Whether the state is a bad answer as [`answer`] writes it.
@@ -123,19 +270,25 @@ pub(super) fn is_bad_answer(status: &str) -> bool {
     asks(status) && status.contains('：')
 }
 
+/// A state as a header, below which a tick says whether it is so: 注销, 在岗.
+fn is_bare_state(header: &str) -> bool {
+    let state = header.strip_prefix('已').unwrap_or(header);
+    BAD.contains(&state)
+        || matches!(state, "有效" | "在岗" | "在职" | "在编" | "正常" | "在营" | "营业" | "存续" | "持证")
+}
+
 /// The answer to the question that the header asks, with the question where it is bad (是否在岗：否); none where the
 /// header asks nothing or the text is no answer.
 pub(super) fn answer(header: &str, text: &str) -> Option<String> {
     let question = without_brackets(header);
     let question = question.trim_matches(|c: char| "*:?".contains(c) || c.is_whitespace());
-    if !asks(question) && !question.contains("持证情况") {
+    if !asks(question) && !question.contains("持证情况") && !is_bare_state(question) {
         return None;
     }
     let (yes, word) = match text::code(text).as_str() {
-        "否" | "无" | "没有" | "未" | "不" | "不是" | "N" | "NO" | "FALSE" | "×" | "X" | "✗" | "✘" | "0" => {
-            (false, "否")
-        }
-        "是" | "有" | "Y" | "YES" | "TRUE" | "√" | "✓" | "✔" | "1" => (true, "是"),
+        "否" | "无" | "没有" | "未" | "不" | "不是" | "不能" | "不可以" | "N" | "NO" | "FALSE" | "×" | "X" | "✗"
+        | "✘" | "0" => (false, "否"),
+        "是" | "有" | "能" | "可以" | "Y" | "YES" | "TRUE" | "√" | "✓" | "✔" | "1" => (true, "是"),
         _ => return None,
     };
     let bad_if_yes = BAD.iter().any(|bad| question.contains(bad));
@@ -143,19 +296,37 @@ pub(super) fn answer(header: &str, text: &str) -> Option<String> {
     Some(if yes == bad_if_yes { format!("{asked}：{word}") } else { word.to_owned() })
 }
 
-/// The columns that are no field and may hold such a remark: their numbers and headers.
-pub(super) fn remark_columns(header: &Header) -> Vec<(u32, String)> {
-    let may = |text: &str| asks(text) || REMARKS.iter().chain(&ENDS).any(|word| text.contains(word));
-    let open = header.seen.iter().filter(|seen| seen.field.is_none());
-    // 备　注.
-    let named = open.map(|seen| (seen.index, seen.header.split_whitespace().collect::<String>()));
-    named.filter(|(_, text)| may(text)).collect()
+/// A column that is no field and may hold a remark.
+#[derive(Debug)]
+pub(super) struct Remarks {
+    index: u32,
+    header: String,
+    /// The header says that it is for such; elsewhere only a short text that says so in a word counts.
+    meant: bool,
 }
 
-/// What a column that is no field says of the entry.
-pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, String)]) -> Vec<Problem> {
-    let found = columns.iter().filter_map(|(index, header)| {
-        let cell = row.get(*index).filter(|cell| !text::says_nothing(cell.text) || header.contains("有无"))?;
+/// The columns that are no field.
+pub(super) fn remark_columns(header: &Header) -> Vec<Remarks> {
+    let meant = |text: &str| {
+        asks(text) || is_bare_state(text) || REMARK_HEADERS.iter().chain(&ENDS).any(|word| text.contains(word))
+    };
+    let open = header.seen.iter().filter(|seen| seen.field.is_none());
+    let remarks = |seen: &Seen| {
+        // 备　注.
+        let text: String = seen.header.split_whitespace().collect();
+        Remarks { index: seen.index, meant: meant(&text), header: text }
+    };
+    open.map(remarks).collect()
+}
+
+/// What a column that is no field says of the entry; a cell that is merged with those above says it of each.
+pub(super) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Vec<Problem> {
+    let (grid, row) = (entry.grid, entry.row.number());
+    let found = columns.iter().filter_map(|Remarks { index, header, meant }| {
+        let cell = entry.cell_at(*index).filter(|cell| !text::says_nothing(cell.text) || header.contains("有无"))?;
+        if !meant && !is_short_remark(kind, cell.text) {
+            return None;
+        }
         let ended =
             ENDS.iter().any(|word| header.contains(word)) && ["日期", "时间"].iter().any(|day| header.contains(day));
         let says = match answer(header, cell.text) {
@@ -164,21 +335,28 @@ pub(super) fn remarked(kind: Kind, grid: &Grid, row: &Row<'_>, columns: &[(u32, 
             None => ended || cell.text.chars().count() <= LONGEST && is_told(kind, cell.text),
         };
         says.then(|| {
-            let header = text::line(header);
+            let letters = column_letters(*index);
+            let header = if header.is_empty() { format!("列{letters}") } else { text::line(header) };
             let message = format!(
                 "“{header}”一列写着“{}”，这一列不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
                 super::problem::excerpt(cell.text)
             );
             let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::Remark, message);
-            problem.at_cell(&column_letters(*index), row.number() + 1).found(cell.text)
+            problem.at_cell(&letters, row + 1).found(cell.text)
         })
     });
     found.collect()
 }
 
+/// Whether a text below any header says so: 已注销, 已退休（2026年）.
+fn is_short_remark(kind: Kind, text: &str) -> bool {
+    let short = !text.is_ascii() && text.chars().count() <= SHORT;
+    short && (ended(text).is_some() || (kind == Kind::Officer && word(kind, text).is_some()))
+}
+
 /// Whether a remark says that somebody should look again.
 pub(super) fn is_told(kind: Kind, text: &str) -> bool {
-    let more = REMARKED[usize::from(kind == Kind::Officer)];
+    let more: &[&str] = if kind == Kind::Business { &REMARKED } else { &AWAY };
     word(kind, text).is_some() || said(more, text).is_some()
 }
 

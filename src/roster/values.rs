@@ -81,6 +81,9 @@ impl<'a, 'p> Values<'a, 'p> {
             }
             CellKind::Text if is_garbled(cell.text) => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
+            CellKind::Date if matches!(field, Field::Certificate | Field::Code | Field::Licence) => {
+                self.became_a_day(field, cell.text)
+            }
             CellKind::Text if text::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
         }
@@ -103,6 +106,14 @@ impl<'a, 'p> Values<'a, 'p> {
             field.name()
         );
         self.tell(field, severity, ProblemCode::LostDigits, found, message);
+    }
+
+    fn became_a_day(&mut self, field: Field, found: &str) {
+        let message = format!(
+            "{}成了日期，多半是表格软件自动改的。请点这一格填上原来的号码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
+            field.name()
+        );
+        self.tell(field, Severity::Warning, ProblemCode::LostDigits, found, message);
     }
 
     fn tell(&mut self, field: Field, severity: Severity, code: ProblemCode, found: &str, message: String) {

@@ -5,7 +5,8 @@ use super::looks::{Looks, word};
 use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
 use crate::roster::{
-    CellKind, Column, Grid, MARKED_COLUMN, MendedCell, Problem, ProblemCode, Record, Severity, SheetRead, reference,
+    CellKind, Column, Grid, MARKED_COLUMN, MendedCell, OWN_NOTE, Problem, ProblemCode, Record, Severity, SheetRead,
+    reference,
 };
 use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -250,7 +251,7 @@ impl<'a, T: Record> Marked<'a, T> {
             // The column's header stays what it is.
             let is_header = row == self.part.header_row.saturating_sub(1);
             if is_header {
-                self.write_note(sheet, (row, self.last), &problems, notes)?;
+                write_note(sheet, ((row, self.last), self.last), &lines(&problems), notes)?;
             } else {
                 write_wrapped(sheet, (row, self.last), &lines(&problems), MESSAGES, self.looks)?;
             }
@@ -258,38 +259,41 @@ impl<'a, T: Record> Marked<'a, T> {
             if let Some(dropped) = dropped.filter(|_| self.grid.is_none()) {
                 write_text(sheet, row, 0, &dropped.found, &self.looks.loose)?;
             }
-            self.write_notes(sheet, &problems, notes)?;
         }
-        Ok(())
+        self.write_notes(sheet, notes)
     }
 
-    fn write_notes(&self, sheet: &mut Worksheet, problems: &[&Problem], notes: &mut usize) -> Result<(), ExportError> {
-        let mut by_cell: BTreeMap<Place, Vec<&Problem>> = BTreeMap::new();
-        for problem in problems {
+    /// What is wrong with each cell, and what the user's own comment on it says.
+    fn write_notes(&self, sheet: &mut Worksheet, notes: &mut usize) -> Result<(), ExportError> {
+        let mut texts: BTreeMap<Place, String> = BTreeMap::new();
+        for problem in &self.problems {
             if let Some(at) = place(problem) {
-                by_cell.entry(at).or_default().push(problem);
+                let text = texts.entry(at).or_default();
+                *text += &lines(&[problem]);
+                text.push('\n');
             }
         }
-        for (at, own) in by_cell {
-            self.write_note(sheet, at, &own, notes)?;
+        for (row, column, own) in self.grid.map_or(&[][..], Grid::notes) {
+            *texts.entry((*row, narrow(*column))).or_default() += &format!("{OWN_NOTE}{own}");
+        }
+        for (at, text) in texts {
+            write_note(sheet, (at, self.last), text.trim_end(), notes)?;
         }
         Ok(())
     }
+}
 
-    fn write_note(
-        &self,
-        sheet: &mut Worksheet,
-        (row, column): Place,
-        problems: &[&Problem],
-        notes: &mut usize,
-    ) -> Result<(), ExportError> {
-        if column <= self.last && row < MOST_ROWS && *notes > 0 {
-            *notes -= 1;
-            let note = Note::new(cell_text(&lines(problems))).add_author_prefix(false);
-            sheet.insert_note(row, column, &note)?;
-        }
-        Ok(())
+fn write_note(
+    sheet: &mut Worksheet,
+    ((row, column), last): (Place, u16),
+    text: &str,
+    notes: &mut usize,
+) -> Result<(), ExportError> {
+    if column <= last && row < MOST_ROWS && *notes > 0 {
+        *notes -= 1;
+        sheet.insert_note(row, column, &Note::new(cell_text(text)).add_author_prefix(false))?;
     }
+    Ok(())
 }
 
 fn lines(problems: &[&Problem]) -> String {

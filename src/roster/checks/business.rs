@@ -2,6 +2,7 @@ use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
 use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, text, unfit};
+use std::collections::HashSet;
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -11,11 +12,12 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         let message = "名录没有统一社会信用代码一列，将用名称区分市场主体。如有代码，补上这一列更可靠。";
         findings.add_to_sheet(&first.source.sheet, Severity::Note, ProblemCode::MissingCode, "", message.into());
     }
+    let unknown = unfit::unknown_states(Kind::Business, rows.iter().map(|b| b.status.as_str()));
     for business in &rows {
         check_name(business, &mut findings);
         findings.add_long(*business);
         check_code(business, &mut findings);
-        check_status(business, &mut findings);
+        check_status(business, &unknown, &mut findings);
         check_name_for_status(business, &mut findings);
         check_several(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
@@ -107,11 +109,12 @@ fn odd_code(code: &str) -> String {
     format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
 }
 
-fn check_status(business: &Business, findings: &mut Findings<'_>) {
+fn check_status(business: &Business, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
     let status = &business.status;
     let said = match unfit::word(Kind::Business, status) {
         Some(word) => format!("，含“{word}”"),
         None if unfit::is_bad_answer(status) => String::new(),
+        None if unknown.contains(status.as_str()) => "，不知道是不是还在经营".to_owned(),
         None => return,
     };
     let message = format!("状态是“{status}”{said}。如不应参加抽查，请排除这一行并写明原因。");

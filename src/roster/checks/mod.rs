@@ -97,7 +97,7 @@ pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
 }
 
 /// 18 characters with a possible birthday and a right check digit (GB 11643-1999).
-fn is_identity_number(text: &str) -> bool {
+pub(super) fn is_identity_number(text: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let digits: Vec<u32> = text.chars().take(17).filter_map(|c| c.to_digit(10)).collect();
     if text.len() != 18 || digits.len() != 17 || day::parse(&text[6..14]).is_none() {

@@ -2,8 +2,9 @@ use super::duplicates::{Entry, Words};
 use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::text::{self, is_chinese};
-use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, unfit};
+use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, phone, unfit};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
 const FEWEST: usize = 2;
@@ -16,6 +17,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
+    let unknown = unfit::unknown_states(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
     for officer in &rows {
         check_name(officer, &mut findings);
         check_odd_name(officer, &mut findings);
@@ -24,7 +26,8 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
         check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
-        check_status(officer, &mut findings);
+        check_status(officer, &unknown, &mut findings);
+        check_title(officer, &mut findings);
         findings.add_phone(&officer.source, &officer.phone);
     }
     check_duplicates(&rows, &mut findings);
@@ -54,7 +57,8 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
     // Rare characters of old programs stand in the private area.
     let fits = |c: char| c.is_alphabetic() || "·．、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let strange = name.chars().any(|c| !fits(c)) || with_more(name);
-    if strange || NOBODY.contains(&normal_key(name).as_str()) {
+    let stated = unfit::away(name).is_some() || is_invalid(name);
+    if strange || stated || NOBODY.contains(&normal_key(name).as_str()) {
         let message =
             format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
         findings.add((&officer.source, Field::Officer), Severity::Warning, ProblemCode::OddName, name, message);
@@ -157,6 +161,9 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
         let message =
             format!("“{}”里没有数字，不像执法证号。请核对；没有执法证的，请排除这一行。", officer.certificate);
         findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
+    } else if phone::is_mobile(&officer.certificate) {
+        let message = format!("“{}”像是手机号，不是执法证号。请核对，改填执法证号。", officer.certificate);
+        findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
     } else if is_identity_number(&officer.certificate) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
         findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
@@ -190,11 +197,27 @@ fn is_invalid(text: &str) -> bool {
     unfit::word(Kind::Officer, text).is_some()
 }
 
-fn check_status(officer: &Officer, findings: &mut Findings<'_>) {
+fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    if is_invalid(status) || unfit::is_bad_answer(status) {
-        let message = format!("{}的状态是“{status}”，不得抽取。请核对，或排除这一行。", called(officer));
-        findings.add((&officer.source, Field::Status), Severity::Error, ProblemCode::InactiveOfficer, status, message);
+    let (severity, said) = if is_invalid(status) || unfit::is_bad_answer(status) {
+        (Severity::Error, "，不得抽取。请核对，或排除这一行")
+    } else if unfit::away(status).is_some() {
+        (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因")
+    } else if unknown.contains(status.as_str()) {
+        (Severity::Warning, "，不知道能不能参加检查。不能的，请排除这一行并写明原因")
+    } else {
+        return;
+    };
+    let message = format!("{}的状态是“{status}”{said}。", called(officer));
+    findings.add((&officer.source, Field::Status), severity, ProblemCode::InactiveOfficer, status, message);
+}
+
+/// 辅警, 驾驶员, 退休返聘: no officer by the title.
+fn check_title(officer: &Officer, findings: &mut Findings<'_>) {
+    let title = &officer.title;
+    if unfit::away(title).is_some() || is_invalid(title) {
+        let message = format!("{}的职务是“{title}”。不是执法人员的，请排除这一行并写明原因。", called(officer));
+        findings.add((&officer.source, Field::Title), Severity::Warning, ProblemCode::InactiveOfficer, title, message);
     }
 }
 
@@ -213,18 +236,22 @@ fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
     duplicates::check(&entries, &words, findings);
 }
 
+/// Zeros that may be gone.
+const MOST_ZEROS: usize = 3;
+
 /// Certificate numbers that begin with 0 are text; where others of the column were typed as numbers, their zeros are
 /// gone.
 fn check_lost_zeros(rows: &[&Officer], findings: &mut Findings<'_>) {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     let (kept, others): (Vec<&Officer>, Vec<&Officer>) =
         rows.iter().copied().filter(|o| is_number(&o.certificate)).partition(|o| o.certificate.starts_with('0'));
-    let Some(model) = kept.first() else { return };
+    let [model, _, ..] = kept[..] else { return };
     let length = model.certificate.len();
     if kept.iter().any(|officer| officer.certificate.len() != length) {
         return;
     }
-    for officer in others.iter().filter(|officer| officer.certificate.len() < length) {
+    let lost = length.saturating_sub(MOST_ZEROS)..length;
+    for officer in others.iter().filter(|officer| lost.contains(&officer.certificate.len())) {
         let (found, whole) = (&officer.certificate, format!("{:0>length$}", officer.certificate));
         let message = format!(
             "这一列以0开头的证号（如“{}”）都是{length}位，这里只有{}位，像是表格软件丢掉了前面的0。请核对，需要的改为“{whole}”。",

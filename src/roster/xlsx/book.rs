@@ -1,6 +1,10 @@
 //! What stands around the cells: which sheets there are, how numbers look.
 
+use super::Stop;
 use super::look::{Look, looks, struck};
+use super::strings::text_until;
+use super::tags::{TagKind, Tags, attributes};
+use crate::roster::grid::reference;
 use crate::roster::markup::{Piece, Pieces, attribute, unescape};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -43,12 +47,41 @@ impl<'a> Book<'a> {
         Some(Self { zip, sheets, looks, struck, from_1904 })
     }
 
+    /// The comments on the cells of the sheet with this path, by row and column from 0; none that can't be read.
+    pub(super) fn notes(&mut self, path: &str) -> Vec<(u32, u32, String)> {
+        let Some((folder, file)) = path.rsplit_once('/') else { return Vec::new() };
+        let relations = text(&mut self.zip, &format!("{folder}/_rels/{file}.rels")).unwrap_or_default();
+        let is_notes = |tag: &&str| attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/comments"));
+        let target = tags(&relations, "Relationship").find(is_notes).and_then(|tag| attribute(tag, "Target"));
+        let part = target.map(|target| match (target.strip_prefix('/'), target.strip_prefix("../")) {
+            (Some(whole), _) => whole.to_owned(),
+            (_, Some(beside)) => format!("{}/{beside}", folder.rsplit_once('/').map_or("", |(above, _)| above)),
+            _ => format!("{folder}/{target}"),
+        });
+        part.and_then(|part| text(&mut self.zip, &part)).and_then(|text| notes(&text).ok()).unwrap_or_default()
+    }
+
     /// A part to be read piece by piece, and how many bytes it says that it has.
     pub(super) fn part(&mut self, path: &str) -> Option<(impl Read + use<'_, 'a>, usize)> {
         let part = self.zip.by_name(path).ok()?;
         let size = usize::try_from(part.size()).ok()?;
         Some((part, size))
     }
+}
+
+fn notes(text: &str) -> Result<Vec<(u32, u32, String)>, Stop> {
+    let mut notes = Vec::new();
+    let mut all = Tags::new(text);
+    while let Some(tag) = all.next()? {
+        if !(tag.name == "comment" && tag.kind == TagKind::Open) {
+            continue;
+        }
+        let place = attributes(tag.attributes).find(|(name, _)| *name == "ref").and_then(|(_, at)| reference(at));
+        let mut text = String::new();
+        text_until(&mut all, "comment", &mut text)?;
+        notes.extend(place.map(|(row, column)| (row, column, text)));
+    }
+    Ok(notes)
 }
 
 fn sheets(book: &str, relations: &str) -> Option<Vec<SheetPart>> {

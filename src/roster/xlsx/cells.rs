@@ -129,7 +129,8 @@ impl Walk<'_> {
                 ("is", TagKind::Open) => {
                     valued = true;
                     self.text.clear();
-                    text_until(tags, "is", &mut self.text)?;
+                    let struck = text_until(tags, "is", &mut self.text)?;
+                    self.builder.strike(struck.then_some((cell.row, cell.column)));
                     self.builder.push(cell.row, cell.column, &self.text, CellKind::Text)?;
                 }
                 _ => {}
@@ -145,7 +146,9 @@ impl Walk<'_> {
         }
         match cell.kind {
             Some("s") => {
-                let text = text.parse().ok().and_then(|at| self.facts.strings.get(at)).ok_or(Stop::Odd)?;
+                let at: usize = text.parse().map_err(|_| Stop::Odd)?;
+                let text = self.facts.strings.get(at).ok_or(Stop::Odd)?;
+                self.builder.strike(self.facts.strings.is_struck(at).then_some((row, column)));
                 self.builder.push(row, column, text, CellKind::Text)?;
             }
             None | Some("n") => self.number(cell, text)?,

@@ -64,6 +64,7 @@ fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
         // A short text takes some forty bytes as a cell.
         builder.reserve(size / 40);
         let merges = cells::read(part, &facts, &mut builder, &mut read, &mut *hook)?;
+        builder.note(book.notes(&sheet.path));
         grids.push(builder.finish(merges));
     }
     Ok(grids)

@@ -5,6 +5,7 @@ use super::{CHUNK, MOST_AT_ONCE, Stop};
 use crate::roster::markup::unescape;
 use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::Read;
 
 /// Bytes of all texts together.
@@ -15,6 +16,8 @@ const MOST_TEXT: usize = 1 << 30;
 pub(super) struct Strings {
     text: String,
     ends: Vec<usize>,
+    /// Those of which a part is struck through.
+    struck: HashSet<usize>,
 }
 
 impl Strings {
@@ -23,6 +26,11 @@ impl Strings {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start..end)
+    }
+
+    /// Whether a part of the text of this number is struck through.
+    pub(super) fn is_struck(&self, at: usize) -> bool {
+        self.struck.contains(&at)
     }
 
     /// Reads them all; the part has so many bytes.
@@ -34,8 +42,8 @@ impl Strings {
             let mut tags = Tags::new(piece);
             while let Some(tag) = tags.next()? {
                 if tag.opens("si") {
-                    if tag.kind == TagKind::Open {
-                        text_until(&mut tags, "si", &mut strings.text)?;
+                    if tag.kind == TagKind::Open && text_until(&mut tags, "si", &mut strings.text)? {
+                        strings.struck.insert(strings.ends.len());
                     }
                     strings.ends.push(strings.text.len());
                 }
@@ -47,10 +55,14 @@ impl Strings {
 }
 
 /// Appends the text of the element that was opened: of its `<t>`, but not of those that tell how it is pronounced.
-pub(super) fn text_until(tags: &mut Tags<'_>, name: &str, text: &mut String) -> Result<(), Stop> {
-    let (mut phonetic, mut keeps_spaces) = (false, false);
+/// Whether a part of it is struck through.
+pub(super) fn text_until(tags: &mut Tags<'_>, name: &str, text: &mut String) -> Result<bool, Stop> {
+    let (mut phonetic, mut keeps_spaces, mut struck) = (false, false, false);
     while let Some(tag) = tags.next()? {
         match (tag.name, tag.kind) {
+            ("strike" | "dstrike", TagKind::Open | TagKind::Empty) => {
+                struck |= !attributes(tag.attributes).any(|a| matches!(a, ("val", "0" | "false")));
+            }
             ("rPh", kind) => phonetic = kind == TagKind::Open,
             ("t", TagKind::Open) => keeps_spaces = attributes(tag.attributes).any(|a| a == ("xml:space", "preserve")),
             ("t", TagKind::Close) if !phonetic => {
@@ -58,7 +70,7 @@ pub(super) fn text_until(tags: &mut Tags<'_>, name: &str, text: &mut String) -> 
                 let kept = if keeps_spaces { &*plain } else { plain.trim_matches([' ', '\t', '\r', '\n']) };
                 text.push_str(&undo_escapes(kept));
             }
-            (closed, TagKind::Close) if closed == name => return Ok(()),
+            (closed, TagKind::Close) if closed == name => return Ok(struck),
             _ => {}
         }
     }
