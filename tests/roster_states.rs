@@ -206,3 +206,21 @@ fn nobody_s_number_stands_in_a_refusal() {
     let error = read_businesses(rows.as_bytes(), "名录.csv").unwrap_err().to_string();
     assert!(error.contains("已隐去") && !error.contains("11010519491231002X"), "{error}");
 }
+
+#[test]
+fn titles_amid_the_rows_name_the_departments() {
+    let groups =
+        ["一、县交通局（2人）,,", "1,马甲军,29020001", "2,马乙军,29020002", "平罗县公安局：1人,,", "1,马丙军,29020003"];
+    let rows = |header: &str, rows: &[&str]| [&[header], rows].concat().join("\n");
+    let read = read_officers(rows("序号,姓名,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
+    let departments: Vec<_> = read.rows.iter().map(|o| o.department.as_str()).collect();
+    assert_eq!(departments, ["县交通局", "县交通局", "平罗县公安局"]);
+    let told: Vec<_> = read.problems.iter().map(|p| (p.severity, p.code)).collect();
+    assert!(told.contains(&(Severity::Warning, ProblemCode::GroupTitles)), "{told:?}");
+    assert!(!told.contains(&(Severity::Error, ProblemCode::MissingColumn)), "{told:?}");
+    // A column that names parts of them is read, and doubted.
+    let groups = ["平罗县公安局,,,", "1,马甲军,执法队,29020001", "平罗县交通局,,,", "2,马乙军,执法队,29020002"];
+    let read = read_officers(rows("序号,姓名,部门,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
+    assert_eq!((read.rows.len(), read.rows[0].department.as_str()), (2, "执法队"));
+    assert!(read.problems.iter().any(|p| p.code == ProblemCode::GroupTitles));
+}

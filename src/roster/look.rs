@@ -7,7 +7,7 @@ use super::rows::{Entry, Merged, Sorter, What};
 use super::workbook::GBK;
 use super::{
     Choice, ColumnSurvey, Field, Format, HeaderSurvey, Hints, Kind, PreviewRow, Question, ReadError, RowRole,
-    SheetChoice, SheetSurvey, Survey, Why, Workbook, apart,
+    SheetChoice, SheetSurvey, Survey, Why, Workbook, apart, groups,
 };
 use crate::model::normal_key;
 use std::collections::BTreeMap;
@@ -106,7 +106,8 @@ fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> 
     }));
     let wants_department = kind == Kind::Officer && sheet_name_as != Some(Field::Department);
     let claimed = seen.iter().any(|column| column.claims == Some(Field::Department));
-    if wants_department && !claimed && !table.header.columns.has(Field::Department) {
+    let grouped = groups::name_departments(table, kind, sheet_name_as);
+    if wants_department && !grouped && !claimed && !table.header.columns.has(Field::Department) {
         questions.extend(missing(table, Field::Department));
     }
     questions

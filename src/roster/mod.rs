@@ -27,6 +27,7 @@ mod field;
 mod fold;
 mod format;
 mod grid;
+mod groups;
 mod header;
 mod html;
 mod kind;

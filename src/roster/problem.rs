@@ -45,6 +45,8 @@ pub enum ProblemCode {
     StruckThrough,
     /// A row that is no entry (合计, 备注, 例) was left out.
     DroppedRow,
+    /// Titles amid the rows name departments.
+    GroupTitles,
     /// A row that goes on with the entry above was joined with it.
     JoinedRow,
     /// There is no entry below the header.
@@ -136,6 +138,7 @@ impl ProblemCode {
                 | Self::HiddenSheet
                 | Self::HiddenRows
                 | Self::DroppedRow
+                | Self::GroupTitles
                 | Self::NoRows
                 | Self::StrayCells
                 | Self::SecondReading
@@ -159,6 +162,7 @@ impl ProblemCode {
             Self::Remark => "备注等列另有说明",
             Self::StruckThrough => "划了删除线",
             Self::DroppedRow => "不是名录的行",
+            Self::GroupTitles => "分组标题里的单位",
             Self::JoinedRow => "两行并为一条",
             Self::NoRows => "没有内容",
             Self::StrayCells => "表外的内容",

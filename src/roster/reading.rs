@@ -1,9 +1,11 @@
 use super::columns::{Column, Columns};
 use super::header::{self, Table};
 use super::record::Record;
-use super::rows::{Entry, Merged, Sorter, What};
+use super::rows::{Entry, Merged, Sorter, TITLE, What};
 use super::values::Values;
-use super::{Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, apart, told, unfit, unread};
+use super::{
+    Choice, Field, Hints, Ledger, Problem, ReadError, Rows, Workbook, apart, groups, text, told, unfit, unread,
+};
 use crate::model::{Business, Officer, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -148,15 +150,22 @@ pub(super) fn read<T: Record, R: Taker<T>>(
     let as_field = choice.sheet_name_as;
     let (mut rows, mut problems, mut sheets) = (R::default(), Vec::new(), Vec::new());
     for table in &found.tables {
-        problems.extend(told::problems_of_sheet(table, T::KIND, as_field));
+        let grouped = groups::name_departments(table, T::KIND, as_field);
+        let named_by = if grouped { Some(Field::Department) } else { as_field };
+        problems.extend(told::problems_of_sheet(table, T::KIND, named_by));
+        problems.extend(told::groups(table, T::KIND, grouped));
         let before = rows.taken();
-        read_rows::<T>(table, as_field, &mut rows, &mut problems, &mut progress);
+        read_rows::<T>(table, (as_field, grouped), &mut rows, &mut problems, &mut progress);
+        let mut columns = table.header.columns.clone();
+        if grouped {
+            columns.0.insert(Field::Department, named_elsewhere("分组标题"));
+        }
         sheets.push(SheetRead {
             sheet: table.grid.name.clone(),
             header_row: table.header.number(),
             depth: table.header.depth,
             rows: rows.taken() - before,
-            columns: table.header.columns.clone(),
+            columns,
         });
     }
     let Some(first) = found.tables.first() else { return Err(ReadError::NoContent) };
@@ -192,18 +201,20 @@ fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
         }
     }
     if let Some(field) = sheet_name_as {
-        let named =
-            || Column {
-                header: "工作表名".into(), letters: String::new(), index: u32::MAX, by_sheet: BTreeMap::new()
-            };
-        all.0.entry(field).or_insert_with(named);
+        all.0.entry(field).or_insert_with(|| named_elsewhere("工作表名"));
     }
     all
 }
 
+/// A field that no column holds.
+fn named_elsewhere(header: &str) -> Column {
+    Column { header: header.into(), letters: String::new(), index: u32::MAX, by_sheet: BTreeMap::new() }
+}
+
+/// `grouped` if titles amid the rows name the departments.
 fn read_rows<T: Record>(
     table: &Table<'_>,
-    sheet_name_as: Option<Field>,
+    (sheet_name_as, grouped): (Option<Field>, bool),
     rows: &mut impl Taker<T>,
     problems: &mut Vec<Problem>,
     progress: &mut impl FnMut(Progress),
@@ -214,8 +225,18 @@ fn read_rows<T: Record>(
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
     let remarks = unfit::remark_columns(header);
-    let mut reader =
-        RowReader { sheet_name_as, rows, problems, last: None, sorter: Sorter::new(T::KIND), width, too_long, remarks };
+    let mut reader = RowReader {
+        sheet_name_as,
+        grouped,
+        group: None,
+        rows,
+        problems,
+        last: None,
+        sorter: Sorter::new(T::KIND),
+        width,
+        too_long,
+        remarks,
+    };
     let below = apart::below(table, T::KIND);
     let end = below.map_or(u32::MAX, |row| row.number());
     for (done, row) in grid.rows_from(top).take_while(|row| row.number() < end).enumerate() {
@@ -234,6 +255,9 @@ fn read_rows<T: Record>(
 
 struct RowReader<'a, T, R> {
     sheet_name_as: Option<Field>,
+    /// Titles name the departments of those below them, and the last that did.
+    grouped: bool,
+    group: Option<String>,
     rows: &'a mut R,
     problems: &'a mut Vec<Problem>,
     /// The rows that follow may go on with it.
@@ -253,6 +277,11 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
     fn take(&mut self, entry: &Entry<'_>) {
         match self.sorter.sort(entry) {
             What::Nothing => {}
+            What::Dropped(TITLE) if self.grouped => {
+                let title = entry.row.cells().next().and_then(|cell| groups::department(&text::folded_name(cell.text)));
+                self.problems.push(told::dropped(T::KIND, entry, TITLE));
+                self.group = title.or(self.group.take());
+            }
             What::Dropped(why) => self.problems.push(told::dropped(T::KIND, entry, why)),
             What::Entry => self.read(entry),
         }
@@ -274,6 +303,9 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
         }
         if let Some(field) = self.sheet_name_as.filter(|field| record.value(*field).is_empty()) {
             record.set(field, &grid.name);
+        }
+        if let Some(group) = &self.group {
+            record.set(Field::Department, group);
         }
         let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
         match self.last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {

@@ -6,7 +6,7 @@ use super::aside::{
 };
 use super::columns::{Columns, field_of};
 use super::grid::{Cell, Grid, Row};
-use super::{Field, Kind, day, text};
+use super::{Field, Kind, day, groups, text};
 use crate::model::{CodeKind, code_kind};
 use memchr::memmem::Finder;
 use std::borrow::Cow;
@@ -192,6 +192,9 @@ impl Sorter {
         if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
             self.after_remark = several;
             return Some(What::Dropped("备注或落款"));
+        }
+        if self.kind == Kind::Officer && lone && several && groups::department(first).is_some() {
+            return Some(What::Dropped(TITLE));
         }
         if lone && several && is_lone_remark(first) {
             return Some(What::Dropped("备注或落款"));

@@ -4,7 +4,7 @@ use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
 use super::rows::Entry;
-use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart, unfit};
+use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart, groups, unfit};
 use crate::model::Source;
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
@@ -142,6 +142,21 @@ pub(super) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
         problems.push(of_sheet(Severity::Note, ProblemCode::StrayCells, message));
     }
     problems
+}
+
+/// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of
+/// them.
+pub(super) fn groups(table: &Table<'_>, kind: Kind, grouped: bool) -> Option<Problem> {
+    let first = groups::first(table).filter(|_| kind == Kind::Officer)?;
+    let message = match (grouped, table.header.columns.get(Field::Department)) {
+        (true, _) => format!("没有“单位”列，单位是按分组标题（如“{first}”）填的。请核对各人的单位。"),
+        (false, Some(column)) => format!(
+            "分组标题像是单位（如“{first}”），读的却是“{}”列。如果那一列写的是内设机构，请点“核对表头和各列……”改为不用它，单位就按分组标题填。",
+            column.header
+        ),
+        (false, None) => return None,
+    };
+    Some(Problem::of_sheet(&table.grid.name, Severity::Warning, ProblemCode::GroupTitles, message))
 }
 
 /// Sheets that hold the roster too but were not read; all of them hidden, or none.

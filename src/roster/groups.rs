@@ -1,0 +1,58 @@
+//! Titles amid the rows that name the department of the officers below them: 一、县公安局（2人）.
+
+use super::header::Table;
+use super::{Field, Kind, text};
+
+/// What the names of departments end with.
+const ENDS: [&str; 14] =
+    ["局", "委", "厅", "署", "队", "所", "院", "站", "处", "办", "办公室", "委员会", "中心", "分局"];
+
+/// The department that a title names, without its number and how many it sends.
+pub(super) fn department(title: &str) -> Option<String> {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．".contains(c);
+    let title = title.trim_start_matches(number);
+    let named = match title.split_once([':', '：']) {
+        Some((named, count)) if count.chars().all(|c| c.is_ascii_digit() || "共人名 ".contains(c)) => named,
+        Some(_) => return None,
+        None => title,
+    };
+    let named = text::department(named);
+    let count = named.chars().count();
+    let fits = (4..=20).contains(&count) && named.chars().all(text::is_chinese);
+    (fits && ENDS.iter().any(|end| named.ends_with(end))).then_some(named)
+}
+
+/// Whether the officers stand below titles that name their department, and no column does.
+pub(super) fn name_departments(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> bool {
+    let lacking = !table.header.columns.has(Field::Department) && sheet_name_as != Some(Field::Department);
+    kind == Kind::Officer && lacking && first(table).is_some()
+}
+
+/// The department that the first row below the header names, if that is a title.
+pub(super) fn first(table: &Table<'_>) -> Option<String> {
+    let row = table.grid.rows_from(table.header.top()).next()?;
+    let mut cells = row.cells();
+    let (Some(title), None) = (cells.next(), cells.next()) else { return None };
+    department(&text::folded_name(title.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_departments() {
+        for (title, expected) in [
+            ("一、县公安局（2人）", Some("县公安局")),
+            ("平罗县公安局：2人", Some("平罗县公安局")),
+            ("（三）县市场监管局", Some("县市场监管局")),
+            ("平罗县应急管理局", Some("平罗县应急管理局")),
+            ("填报单位：平罗县公安局", None),
+            ("马建国", None),
+            ("一、持证人员", None),
+            ("以上人员由县公安局提供，请核对后使用，谢谢县交通局", None),
+        ] {
+            assert_eq!(department(title).as_deref(), expected, "{title}");
+        }
+    }
+}
