@@ -370,7 +370,7 @@ fn make_room(bytes: usize) {
 /// How many times its bytes a task takes: a workbook is packed, and JSON becomes a text for each value.
 const fn room(task: &Task) -> usize {
     match task {
-        Task::Open { .. } => 24,
+        Task::Open { .. } | Task::About { query: Query::Marked { .. }, .. } => 24,
         _ => 4,
     }
 }

@@ -55,6 +55,10 @@ fn whoever_may_be_gone_is_told_wherever_it_stands() {
         ("登记状态", "正常经营", "存续", None),
         ("备注", "2025年底关门", "", warned(Remark)),
         ("备注", "未注销", "", None),
+        ("备注", "未发现异常", "", None),
+        ("备注", "销售过期食品，已整改", "", None),
+        ("是否三证合一", "否", "是", None),
+        ("是否非正常户", "是", "否", warned(Remark)),
         ("是否注销", "是", "否", warned(InactiveBusiness)),
         ("注销", "√", "", warned(Remark)),
         ("核查结果", "已注销", "", warned(Remark)),
@@ -73,6 +77,8 @@ fn whoever_may_be_gone_is_told_wherever_it_stands() {
         ("人员状态", "赴外学习", "在岗", warned(InactiveOfficer)),
         ("职务", "辅警", "民警", warned(InactiveOfficer)),
         ("职务", "原大队长（已退休）", "科员", warned(InactiveOfficer)),
+        ("职务", "驾驶员培训管理股股长", "科员", None),
+        ("职务", "查处无证经营股科员", "科员", None),
         ("能否外出执法", "不能", "能", warned(Remark)),
         ("去向", "已调离", "", warned(Remark)),
         ("在岗", "×", "√", warned(Remark)),
@@ -110,6 +116,7 @@ fn what_stands_below_a_table_is_no_business() {
         "举报电话：12315",
         "客运企业",
         "客运,3家",
+        "备注：已注销企业不列入本表",
         "行标签,计数项:企业名称\n(空白),\n城关镇,3,20",
     ] {
         let mut rows = with_column("地址", "城关镇", "城关镇");
@@ -146,9 +153,9 @@ fn a_sign_explained_above_the_table_is_told() {
 #[test]
 fn values_as_offices_write_them() {
     let rows = [
-        "单位,姓名,执法证号",
+        "单位,姓名,执法证号,手机号",
         "县公安局（2人）,4、马甲军,执法证号：29020001",
-        "县公安局（2人）,马乙军,13995000001",
+        "县公安局（2人）,马乙军,13995000001,13995000001",
         "县公安局,马丙军-退休,29020003",
     ];
     let read = read_officers(rows.join("\n").as_bytes(), "名录.csv").unwrap();
@@ -157,7 +164,7 @@ fn values_as_offices_write_them() {
     let problems = officers(&rows.map(str::to_owned)).1;
     assert_eq!(told(&problems, "C3"), Some((Severity::Warning, ProblemCode::MissingCertificate)));
     assert_eq!(told(&problems, "B4"), Some((Severity::Warning, ProblemCode::OddName)));
-    let rows = with_column("经营种类", "", "").into_iter().zip(["", "☑客运 □货运 ☑维修", "□客运 √货运", "客运"]);
+    let rows = with_column("经营种类", "", "").into_iter().zip(["", "☑客运 □货运 ☑维修", "客运□ 货运√", "□客运 □货运"]);
     let rows: Vec<String> = rows
         .map(|(row, kinds)| {
             if kinds.is_empty() {
@@ -169,7 +176,7 @@ fn values_as_offices_write_them() {
         .collect();
     let read = read_businesses(rows.join("\n").as_bytes(), "名录.csv").unwrap();
     let categories: Vec<_> = read.rows.iter().map(|b| b.categories.join("、")).collect();
-    assert_eq!(categories, ["客运、维修", "货运", "客运"]);
+    assert_eq!(categories, ["客运、维修", "货运", "□客运、□货运"]);
 }
 
 #[test]
@@ -187,6 +194,11 @@ fn headers_of_every_trade_name_the_business_and_the_officer() {
         let rows = [format!("{header},统一社会信用代码"), format!("平罗县甲公司,{}", CODES[0])];
         assert_eq!(businesses(&rows).0, ["平罗县甲公司"], "{header}");
     }
+    // What only ends like a name gives way to any that is one.
+    let rows = ["网格名称,检查对象,统一社会信用代码".to_owned(), format!("三网格,平罗县甲公司,{}", CODES[0])];
+    assert_eq!(businesses(&rows).0, ["平罗县甲公司"]);
+    let rows = ["单位,统一社会信用代码,服务区名称".to_owned(), format!("平罗县甲公司,{},南区", CODES[0])];
+    assert_eq!(businesses(&rows).0, ["平罗县甲公司"]);
     for header in ["主管部门名称", "产品名称", "企业名称（曾用名）", "法定代表人名称", "监管机关名称"]
     {
         let rows = [format!("{header},统一社会信用代码,地址"), format!("平罗县甲公司,{},城关镇", CODES[0])];
@@ -210,15 +222,22 @@ fn nobody_s_number_stands_in_a_refusal() {
 #[test]
 fn titles_amid_the_rows_name_the_departments() {
     let groups =
-        ["一、县交通局（2人）,,", "1,马甲军,29020001", "2,马乙军,29020002", "平罗县公安局：1人,,", "1,马丙军,29020003"];
+        ["一、交通局（2人）,,", "1,马甲军,29020001", "2,马乙军,29020002", "平罗县公安局：1人,,", "1,马丙军,29020003"];
     let rows = |header: &str, rows: &[&str]| [&[header], rows].concat().join("\n");
     let read = read_officers(rows("序号,姓名,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
     let departments: Vec<_> = read.rows.iter().map(|o| o.department.as_str()).collect();
-    assert_eq!(departments, ["县交通局", "县交通局", "平罗县公安局"]);
+    assert_eq!(departments, ["交通局", "交通局", "平罗县公安局"]);
     let told: Vec<_> = read.problems.iter().map(|p| (p.severity, p.code)).collect();
     assert!(told.contains(&(Severity::Warning, ProblemCode::GroupTitles)), "{told:?}");
     assert!(!told.contains(&(Severity::Error, ProblemCode::MissingColumn)), "{told:?}");
-    // A column that names parts of them is read, and doubted.
+    // Nobody is put to the department of the title before one that can't be read.
+    let groups = ["一、县交通局,,", "1,马甲军,29020001", "二、综治岗位人员,,", "2,马乙军,29020002"];
+    let read = read_officers(rows("序号,姓名,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
+    assert_eq!(read.rows[1].department, "");
+    // A column that names the same is not doubted; one that names parts of them is read, and doubted.
+    let groups = ["县公安局,,,", "1,马甲军,县公安局,29020001"];
+    let read = read_officers(rows("序号,姓名,单位,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
+    assert!(read.problems.iter().all(|p| p.code != ProblemCode::GroupTitles), "{:?}", read.problems);
     let groups = ["平罗县公安局,,,", "1,马甲军,执法队,29020001", "平罗县交通局,,,", "2,马乙军,执法队,29020002"];
     let read = read_officers(rows("序号,姓名,部门,执法证号", &groups).as_bytes(), "名录.csv").unwrap();
     assert_eq!((read.rows.len(), read.rows[0].department.as_str()), (2, "执法队"));

@@ -1,6 +1,6 @@
 //! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
 
-use super::grid::{CellKind, Row};
+use super::grid::Row;
 use super::text;
 
 /// 合计, 总数, 共110户.
@@ -104,11 +104,12 @@ pub(super) fn is_remark(text: &str) -> bool {
 
 /// What stands alone in its row and is no name: 导出时间：2026-11-28, 红色为注销企业, 此页无正文.
 pub(super) fn is_lone_remark(text: &str) -> bool {
-    const BEGINS: [&str; 14] =
-        ["附件", "附表", "附注", "此页", "本页", "本表", "以上", "红色", "黄色", "绿色", "标红", "带*", "带＊", "说明"];
+    const BEGINS: [&str; 11] = ["附件", "附表", "附注", "此页", "本页", "本表", "以上", "标红", "带*", "带＊", "说明"];
     let label = text.split_once([':', '：']).map(|(label, _)| label);
+    let explains = ["为", "表示", "底色", "标", "是"].iter().any(|word| text.contains(word));
     label.is_some_and(|label| (1..=8).contains(&label.chars().count()))
-        || text.starts_with(['※', '△', '▲', '★', '☆', '*', '＊'])
+        || text.starts_with(['※', '△', '▲', '★', '☆', '*', '＊']) && explains
+        || ["红色", "黄色", "绿色"].iter().any(|colour| text.starts_with(colour)) && explains
         || BEGINS.iter().any(|word| text.starts_with(word)) && !text.ends_with("公司")
 }
 
@@ -122,14 +123,13 @@ pub(super) fn begins_summary(text: &str) -> bool {
     ["行标签", "计数项", "求和项"].iter().any(|word| text.starts_with(word))
 }
 
-/// A line of a summary: a word, and beside it how many.
-pub(super) fn is_count(row: &Row<'_>) -> bool {
+/// A line of a summary: a word, and beside it how many, in this column (from 0).
+pub(super) fn is_count(row: &Row<'_>, column: u32) -> bool {
     let mut cells = row.cells();
     let (Some(word), Some(count), None) = (cells.next(), cells.next(), cells.next()) else { return false };
     let digits = count.text.trim().trim_end_matches(['户', '家', '人', '名', '个', '条']);
-    let counted = digits.len() < count.text.trim().len() || count.kind == CellKind::Number;
-    let number = (1..=5).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
-    counted && number && !word.text.chars().all(char::is_numeric)
+    let number = (1..=3).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
+    count.column == column && number && !word.text.chars().all(char::is_numeric)
 }
 
 /// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.

@@ -66,10 +66,11 @@ pub(super) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)
         }
     }
     take_remembered(&mut seen, known.mapping(kind, headers));
-    take_named(&mut seen, kind);
+    take_named(&mut seen, kind, |strength| strength != Strength::Ending);
     take_proven(&mut seen, kind);
     take_unit(&mut seen, kind);
     take_proven(&mut seen, kind);
+    take_named(&mut seen, kind, |strength| strength == Strength::Ending);
     for column in seen.iter_mut().filter(|column| column.open()) {
         column.candidates = column.shape.suggests(kind);
         if kind == Kind::Officer && tells_of_recusal(&column.header) {
@@ -96,10 +97,11 @@ fn has(seen: &[Seen], field: Field) -> bool {
 
 /// Gives each field to the column whose header names it best; columns that name it as well claim it too. A field that
 /// the user chose a column for has no rivals.
-fn take_named(seen: &mut [Seen], kind: Kind) {
+fn take_named(seen: &mut [Seen], kind: Kind, wanted: impl Fn(Strength) -> bool) {
     let mut claims: BTreeMap<Field, Vec<(usize, Strength)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
-        if let Some((field, strength)) = claim(kind, &column.header).filter(|(field, _)| !has(seen, *field)) {
+        let named = claim(kind, &column.header).filter(|(_, strength)| wanted(*strength));
+        if let Some((field, strength)) = named.filter(|(field, _)| !has(seen, *field)) {
             claims.entry(field).or_default().push((i, strength));
         }
     }
@@ -111,7 +113,7 @@ fn take_named(seen: &mut [Seen], kind: Kind) {
             claims.truncate(1);
         }
         let constant = |i: usize| field == kind.required() && seen[i].shape.is_constant();
-        claims.retain(|(i, strength)| !(constant(*i) && *strength == Strength::Weak));
+        claims.retain(|(i, strength)| !(constant(*i) && *strength >= Strength::Weak));
         let order = |(i, strength): &(usize, Strength)| {
             let alike = *strength == Strength::Own && !own_name_decides(field);
             (constant(*i), if alike { Strength::Alias } else { *strength })

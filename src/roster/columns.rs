@@ -18,6 +18,8 @@ pub(super) enum Strength {
     Alias,
     /// It gives way to any column with a better name.
     Weak,
+    /// Only its end tells, where no other column is one of the field.
+    Ending,
 }
 
 /// The field that the header names in a roster of this kind.
@@ -52,7 +54,7 @@ pub(super) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
         .or_else(|| of_somebody(kind, &bare))
         .or_else(of_subject)
         .or_else(|| in_two_languages(kind, &bare))
-        .or_else(|| by_ending(kind, &bare).map(|field| (field, Strength::Weak)))
+        .or_else(|| by_ending(kind, &bare).map(|field| (field, Strength::Ending)))
 }
 
 /// Characters of a hint in brackets that says which name it is.
@@ -68,7 +70,14 @@ fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
 
 /// 学校名称, 监督员姓名, 城管执法证号: names that no list has all of, told by their end.
 fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
-    const OTHERS: [&str; 47] = [
+    const OTHERS: [&str; 54] = [
+        "网格",
+        "资质",
+        "证件",
+        "开户",
+        "区域",
+        "合同",
+        "小区",
         "填",
         "写",
         "请",

@@ -46,6 +46,15 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// The day that the text names, if it is one and no period.
+pub fn single(text: &str) -> Option<NaiveDate> {
+    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    match days(&numbers(&text))?[..] {
+        [day] if is_plain(&text) => Some(day),
+        _ => None,
+    }
+}
+
 /// The last day that a text without a day can mean: of 2020年5月 and 2020.5 the month's, of 2020年 the year's.
 pub fn last_meant(text: &str) -> Option<NaiveDate> {
     let text: String = text.nfkc().filter(|c| !c.is_control()).collect();

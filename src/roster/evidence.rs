@@ -97,7 +97,7 @@ impl Shape {
     }
 }
 
-fn is_company(key: &str) -> bool {
+pub(super) fn is_company(key: &str) -> bool {
     const ENDINGS: [&str; 16] = [
         "公司",
         "店",

@@ -9,8 +9,7 @@ const ENDS: [&str; 14] =
 
 /// The department that a title names, without its number and how many it sends.
 pub(super) fn department(title: &str) -> Option<String> {
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．".contains(c);
-    let title = title.trim_start_matches(number);
+    let title = without_number(title);
     let named = match title.split_once([':', '：']) {
         Some((named, count)) if count.chars().all(|c| c.is_ascii_digit() || "共人名 ".contains(c)) => named,
         Some(_) => return None,
@@ -18,8 +17,17 @@ pub(super) fn department(title: &str) -> Option<String> {
     };
     let named = text::department(named);
     let count = named.chars().count();
-    let fits = (4..=20).contains(&count) && named.chars().all(text::is_chinese);
+    // 公安局; a person's name of three characters ends with none of these.
+    let fits = (3..=20).contains(&count) && named.chars().all(text::is_chinese);
     (fits && ENDS.iter().any(|end| named.ends_with(end))).then_some(named)
+}
+
+/// Without the number in front: 一、 （三） 2.
+fn without_number(title: &str) -> &str {
+    let opened = title.trim_start_matches(['（', '(']);
+    let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let named = rest.strip_prefix(['、', '.', '．', '）', ')']).filter(|_| rest.len() < opened.len());
+    named.map_or(title, |named| named.trim_start_matches(['、', '.', ' ']))
 }
 
 /// Whether the officers stand below titles that name their department, and no column does.
@@ -36,6 +44,15 @@ pub(super) fn first(table: &Table<'_>) -> Option<String> {
     department(&text::folded_name(title.text))
 }
 
+/// Whether the first row below the title names the same department in this column (from 0), or the title a part of it.
+pub(super) fn agrees(table: &Table<'_>, title: &str, column: u32) -> bool {
+    let below = table.grid.rows_from(table.header.top()).nth(1).and_then(|row| row.get(column));
+    below.is_none_or(|cell| {
+        let named = text::department(cell.text);
+        named.contains(title) || title.contains(&named)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +65,8 @@ mod tests {
             ("（三）县市场监管局", Some("县市场监管局")),
             ("平罗县应急管理局", Some("平罗县应急管理局")),
             ("填报单位：平罗县公安局", None),
+            ("二、公安局（3人）", Some("公安局")),
+            ("三河镇综合执法大队", Some("三河镇综合执法大队")),
             ("马建国", None),
             ("一、持证人员", None),
             ("以上人员由县公安局提供，请核对后使用，谢谢县交通局", None),

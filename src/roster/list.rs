@@ -29,25 +29,20 @@ pub fn words(text: &str) -> Vec<String> {
     collect(parts(text).iter().flat_map(|part| numbered(part)).flat_map(|part| spaced(&part)))
 }
 
-/// What is ticked where others are not: of ☑客运 □货运 the first.
+/// What is ticked where others are not: 客运 of `☑客运 □货运` and of `客运☑ 货运□`; nothing where nothing is.
 fn ticked(text: &str) -> Option<Vec<String>> {
     const TICKED: [char; 6] = ['☑', '☒', '√', '✓', '✔', '■'];
-    const OPEN: [char; 4] = ['□', '☐', '○', '◻'];
+    const OPEN: [char; 3] = ['□', '☐', '◻'];
+    let is_sign = |c: char| TICKED.contains(&c) || OPEN.contains(&c);
     if !text.contains(OPEN) {
         return None;
     }
-    let mut ticked = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| TICKED.contains(&c) || OPEN.contains(&c)) {
-        let sign = rest[at..].chars().next()?;
-        let after = &rest[at + sign.len_utf8()..];
-        let end = after.find(|c| TICKED.contains(&c) || OPEN.contains(&c)).unwrap_or(after.len());
-        if TICKED.contains(&sign) {
-            ticked.push(after[..end].to_owned());
-        }
-        rest = &after[end..];
-    }
-    Some(ticked)
+    // The signs stand before their words, or behind them.
+    let before = text.trim_start().starts_with(is_sign);
+    let signs: Vec<char> = text.chars().filter(|c| is_sign(*c)).collect();
+    let words = text.split(is_sign).skip(usize::from(before));
+    let ticked = words.zip(signs).filter(|(word, sign)| TICKED.contains(sign) && !word.trim().is_empty());
+    Some(ticked.map(|(word, _)| word.to_owned()).collect()).filter(|ticked: &Vec<_>| !ticked.is_empty())
 }
 
 fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {

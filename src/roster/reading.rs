@@ -280,7 +280,8 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
             What::Dropped(TITLE) if self.grouped => {
                 let title = entry.row.cells().next().and_then(|cell| groups::department(&text::folded_name(cell.text)));
                 self.problems.push(told::dropped(T::KIND, entry, TITLE));
-                self.group = title.or(self.group.take());
+                // Whose title can't be read has no department, which is told.
+                self.group = title;
             }
             What::Dropped(why) => self.problems.push(told::dropped(T::KIND, entry, why)),
             What::Entry => self.read(entry),

@@ -5,6 +5,7 @@ use super::aside::{
     is_remark, is_sample, is_title, is_total,
 };
 use super::columns::{Columns, field_of};
+use super::evidence::is_company;
 use super::grid::{Cell, Grid, Row};
 use super::{Field, Kind, day, groups, text};
 use crate::model::{CodeKind, code_kind};
@@ -17,6 +18,11 @@ const HINT_ROWS: usize = 5;
 
 /// What a row is called that heads those below it.
 pub(super) const TITLE: &str = "分组标题";
+
+/// What a row is called that tells of the table.
+pub(super) const REMARK: &str = "备注或落款";
+/// What a row of a summary is called.
+const COUNT: &str = "统计行";
 
 /// What the hints of our own templates begin with: these rows are passed over without a word.
 pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
@@ -179,7 +185,7 @@ impl Sorter {
         let several = entry.columns.0.len() > 1;
         self.in_summary |= several && begins_summary(first);
         if self.in_summary {
-            return Some(What::Dropped("统计行"));
+            return Some(What::Dropped(COUNT));
         }
         if is_total(first) || is_total(name) {
             // Whoever signed stands below; in a list of names alone it may go on.
@@ -191,16 +197,18 @@ impl Sorter {
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || day::parse(first).is_some())) {
             self.after_remark = several;
-            return Some(What::Dropped("备注或落款"));
+            return Some(What::Dropped(REMARK));
         }
         if self.kind == Kind::Officer && lone && several && groups::department(first).is_some() {
             return Some(What::Dropped(TITLE));
         }
         if lone && several && is_lone_remark(first) {
-            return Some(What::Dropped("备注或落款"));
+            return Some(What::Dropped(REMARK));
         }
-        if entry.columns.0.len() > 2 && is_count(&entry.row) {
-            return Some(What::Dropped("统计行"));
+        // Few digits below the codes are none.
+        let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
+        if codes.is_some_and(|codes| is_count(&entry.row, codes.index)) && !is_company(name) {
+            return Some(What::Dropped(COUNT));
         }
         if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
             return Some(What::Dropped(TITLE));

@@ -3,7 +3,7 @@
 use super::columns::rival_problems;
 use super::grid::{Grid, column_letters};
 use super::header::Table;
-use super::rows::Entry;
+use super::rows::{self, Entry};
 use super::{Field, Kind, Problem, ProblemCode, Record, Severity, apart, groups, unfit};
 use crate::model::Source;
 
@@ -12,7 +12,8 @@ pub(super) fn dropped(kind: Kind, entry: &Entry<'_>, why: &'static str) -> Probl
     let row = entry.row.number() + 1;
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let found = texts.join(" ");
-    let (severity, message) = if unfit::is_told(kind, &found) {
+    let notes = [rows::TITLE, rows::REMARK].contains(&why);
+    let (severity, message) = if notes && unfit::is_told_of_others(kind, &found) {
         let message = format!(
             "第{row}行像是{why}，写着“{}”，没有读入名录；别的各行照常读入了。请看它说的那些行还该不该参加抽取；不该的，请排除并写明原因。",
             super::problem::excerpt(&found)
@@ -74,7 +75,7 @@ pub(super) fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
         ["红", "黄", "绿", "灰", "蓝", "底色", "颜色", "标注", "划线", "△", "▲", "★", "☆", "※", "*", "●"];
     let Table { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
-    let says = |text: &str| SIGNS.iter().any(|sign| text.contains(sign)) && unfit::is_told(kind, text);
+    let says = |text: &str| SIGNS.iter().any(|sign| text.contains(sign)) && unfit::is_told_of_others(kind, text);
     let (row, cell) =
         above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
     let message = format!(
@@ -150,6 +151,7 @@ pub(super) fn groups(table: &Table<'_>, kind: Kind, grouped: bool) -> Option<Pro
     let first = groups::first(table).filter(|_| kind == Kind::Officer)?;
     let message = match (grouped, table.header.columns.get(Field::Department)) {
         (true, _) => format!("没有“单位”列，单位是按分组标题（如“{first}”）填的。请核对各人的单位。"),
+        (false, Some(column)) if groups::agrees(table, &first, column.index) => return None,
         (false, Some(column)) => format!(
             "分组标题像是单位（如“{first}”），读的却是“{}”列。如果那一列写的是内设机构，请点“核对表头和各列……”改为不用它，单位就按分组标题填。",
             column.header

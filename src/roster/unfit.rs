@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 const ENDED: [&str; 10] = ["注销", "注消", "吊销", "撤销", "迁出", "清算", "歇业", "停业", "除名", "取缔"];
 
 /// What else is said of a business that may not be there to inspect.
-const BUSINESS: [&str; 30] = [
+const BUSINESS: [&str; 33] = [
     "转行",
     "不再",
     "拆除",
@@ -26,7 +26,10 @@ const BUSINESS: [&str; 30] = [
     "筹建",
     "迁往",
     "合并到",
-    "过期",
+    "照过期",
+    "证过期",
+    "照已过期",
+    "证已过期",
     "改做",
     "关闭",
     "关停",
@@ -102,10 +105,10 @@ const AWAY: [&str; 45] = [
     "临聘",
     "到龄",
     "轮岗",
-    "审查",
+    "接受审查",
+    "立案审查",
     "双规",
     "病休",
-    "特勤",
     "丢失",
     "已调",
     "调往",
@@ -163,13 +166,39 @@ const REMARK_HEADERS: [&str; 14] = [
 const ENDS: [&str; 9] = ["注销", "吊销", "迁出", "停业", "歇业", "调离", "离职", "离岗", "调出"];
 
 /// What an answer below 是否注销 is bad for when it is yes; below any other question no is bad.
-const BAD: [&str; 10] = ["注销", "吊销", "停业", "歇业", "失效", "过期", "调离", "退休", "离职", "离岗"];
-
-/// What a question is about that decides whether to draw.
-const ABOUT: [&str; 16] = [
-    "参加", "参与", "纳入", "抽取", "有效", "在岗", "在职", "在编", "正常", "营业", "存续", "证", "资格", "合格",
-    "执法", "年审",
+const BAD: [&str; 16] = [
+    "注销",
+    "吊销",
+    "停业",
+    "歇业",
+    "失效",
+    "过期",
+    "调离",
+    "退休",
+    "离职",
+    "离岗",
+    "停产",
+    "关闭",
+    "异常",
+    "非正常",
+    "失联",
+    "倒闭",
 ];
+
+/// What a question is about that decides whether a business, or an officer, is to be drawn.
+const ABOUT: [&[&str]; 2] = [
+    &["有效", "营业", "正常", "存续", "在营", "抽查", "抽取", "检查"],
+    &[
+        "参加", "参与", "纳入", "抽取", "抽查", "有效", "在岗", "在职", "在编", "正常", "证", "资格", "合格", "执法",
+        "年审",
+    ],
+];
+
+/// 是否客运 and 是否重点企业 are asked as well.
+fn decides(kind: Kind, question: &str) -> bool {
+    let about = ABOUT[usize::from(kind == Kind::Officer)];
+    about.iter().chain(&BAD).any(|word| question.contains(word))
+}
 
 /// Characters of the longest remark that is looked at, and of one below a header that is not for such.
 const LONGEST: usize = 100;
@@ -196,6 +225,35 @@ pub(super) fn suspended(text: &str) -> Option<&'static str> {
 /// The word that says that an officer is away, or is none.
 pub(super) fn away(text: &str) -> Option<&'static str> {
     said(&AWAY, text)
+}
+
+/// Whether a title is that of somebody who is no officer: 辅警, 退休返聘, 一级警长（病休）; not 驾驶员培训管理股股长.
+pub(super) fn is_no_officer_s(title: &str) -> bool {
+    const ENDS: [&str; 20] = [
+        "辅警",
+        "协管",
+        "协管员",
+        "实习生",
+        "见习生",
+        "驾驶员",
+        "司机",
+        "临时工",
+        "劳务派遣",
+        "劳务派遣员",
+        "劳务派遣人员",
+        "公益性岗位",
+        "返聘",
+        "辅助人员",
+        "辅助岗",
+        "编外",
+        "编外人员",
+        "临聘",
+        "特勤",
+        "退休",
+    ];
+    let whole = title.split(['（', '(']).next().unwrap_or_default().trim();
+    let within = title.split(['（', '(']).skip(1).any(|rest| is_told(Kind::Officer, rest));
+    within || ENDS.iter().any(|end| whole.ends_with(end))
 }
 
 /// Words of states that say that all is well.
@@ -249,15 +307,23 @@ pub(super) fn unknown_states<'a>(kind: Kind, states: impl Iterator<Item = &'a st
 }
 
 fn said(words: &[&'static str], text: &str) -> Option<&'static str> {
-    let denied = |word: &str| {
-        let denials = ["未", "至", "非", "不得", "无", "没有"].iter();
-        denials.fold(text.to_owned(), |text, not| text.replace(&format!("{not}{word}"), ""))
-    };
     // Most texts say none of them; all of them are Chinese.
     if text.is_ascii() {
         return None;
     }
-    words.iter().find(|word| text.contains(**word) && denied(word).contains(**word)).copied()
+    words.iter().find(|word| text.contains(**word) && !is_denied(text, word)).copied()
+}
+
+/// 未注销, 无证; 未发现异常 and 移出经营异常名录 deny over some characters.
+fn is_denied(text: &str, word: &str) -> bool {
+    const DENIALS: [&str; 6] = ["未", "至", "非", "不得", "无", "没有"];
+    const FAR: [&str; 5] = ["未", "无", "没有", "移出", "解除"];
+    text.match_indices(word).all(|(at, _)| {
+        let before = &text[..at];
+        let near: String = before.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        DENIALS.iter().any(|denial| before.ends_with(denial))
+            || word == "异常" && FAR.iter().any(|denial| near.contains(denial))
+    })
 }
 
 /// Whether the header asks something.
@@ -331,7 +397,7 @@ pub(super) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Ve
             ENDS.iter().any(|word| header.contains(word)) && ["日期", "时间"].iter().any(|day| header.contains(day));
         let says = match answer(header, cell.text) {
             // 是否客运 and 是否重点企业 are asked as well.
-            Some(answer) => is_bad_answer(&answer) && ABOUT.iter().chain(&BAD).any(|word| header.contains(word)),
+            Some(answer) => is_bad_answer(&answer) && decides(kind, header),
             None => ended || cell.text.chars().count() <= LONGEST && is_told(kind, cell.text),
         };
         says.then(|| {
@@ -352,6 +418,13 @@ pub(super) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Ve
 fn is_short_remark(kind: Kind, text: &str) -> bool {
     let short = !text.is_ascii() && text.chars().count() <= SHORT;
     short && (ended(text).is_some() || (kind == Kind::Officer && word(kind, text).is_some()))
+}
+
+/// Whether a note beside the entries says that some of them should not be drawn; one that tells what the table leaves out, or
+/// how to fill it in, does not.
+pub(super) fn is_told_of_others(kind: Kind, text: &str) -> bool {
+    let aside = ["不列入", "不填", "不含", "不包括", "未列入", "未包括", "已剔除", "必填", "选一", "请在"];
+    is_told(kind, text) && !aside.iter().any(|word| text.contains(word))
 }
 
 /// Whether a remark says that somebody should look again.

@@ -1,12 +1,16 @@
 use super::grid::Grid;
+use super::text::line;
 use super::{
-    Choice, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey, format, look, marked,
-    reading, sheet,
+    Choice, Column, Columns, Format, Hints, Kind, Ledger, Progress, ReadError, Reading, ReadingOf, Record, Survey,
+    format, look, marked, reading, sheet,
 };
 use crate::model::{Business, Officer};
 
 /// GBK, which Chinese programs wrote before Unicode, often under another code page's name.
-pub(super) const GBK: u16 = 936;
+pub(crate) const GBK: u16 = 936;
+
+/// Rows of all sheets in which headers are looked for.
+const HEADER_ROWS: usize = 1000;
 
 /// A file that was opened: its sheets as text, to be surveyed and read without parsing it again.
 #[derive(Debug)]
@@ -61,6 +65,14 @@ impl Workbook {
     /// Its sheets, in order.
     pub(crate) fn grids(&self) -> &[Grid] {
         &self.grids
+    }
+
+    /// Whether the headers of these columns stand in it somewhere.
+    pub(crate) fn has_headers(&self, columns: &Columns) -> bool {
+        let mut headers = columns.0.values().filter(|column| !column.letters.is_empty());
+        let says = |text: &str, column: &Column| line(text) == column.header;
+        let rows = || self.grids.iter().flat_map(Grid::rows).take(HEADER_ROWS);
+        headers.next().is_none_or(|column| rows().flat_map(|row| row.cells()).any(|cell| says(cell.text, column)))
     }
 
     /// Looks the file over for the import dialog.

@@ -5,7 +5,7 @@ use super::{Answer, Done, Open, Told, said, sentence, workbook};
 use crate::draw::{Manifest, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
-use crate::roster::{Changes, Choice, Field, Mend, Mended, Record, Workbook, compare};
+use crate::roster::{Changes, Choice, Field, GBK, Mend, Mended, Record, Workbook, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
     RosterKind, Wish, alike, check, manifest, order, part_text, unpack,
@@ -457,7 +457,12 @@ fn marked<T: Kept>(ready: &Readiness, files: Files<'_>, original: &Original) -> 
             return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", roster.file));
         }
         Original::Beside(name) => {
-            reopened = Workbook::open(files.beside, name).map_err(said)?;
+            let open = |codepage| Workbook::open_with(files.beside, name, codepage, |_| {}).map_err(said);
+            let book = open(None)?;
+            // The user may have had it read with another code page.
+            let columns = &roster.reading.columns;
+            let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
+            reopened = again.filter(|again| again.has_headers(columns)).unwrap_or(book);
             Some(&reopened)
         }
     };

@@ -203,7 +203,7 @@ browserTest('a row is added by hand; template and marked workbook are workbooks'
   await dialog(page).getByLabel('名称', { exact: true }).fill('平罗县手加运输有限公司');
   await dialog(page).getByLabel('类别', { exact: true }).fill('客运');
   await dialog(page).getByRole('button', { name: '添加', exact: true }).click();
-  await place.getByText('平罗县手加运输有限公司').first().waitFor();
+  await cell(place, '名称', '平罗县手加运输有限公司').waitFor();
   for (const name of ['下载模板', '导出问题', '下载样例']) {
     const download = page.waitForEvent('download');
     await button(place, name).click();

@@ -141,7 +141,9 @@ fn DaysField(p: &DaysFieldProps) -> Html {
     let text = use_state_eq(|| told(&p.value));
     let wrong: Vec<String> =
         text.lines().filter(|l| !l.trim().is_empty() && parse_day(l).is_none()).map(str::to_owned).collect();
-    let error = wrong.first().map(|l| AttrValue::from(format!("“{l}”不是日期，请写全年月日，例如 2027年2月8日")));
+    let error = wrong
+        .first()
+        .map(|l| AttrValue::from(format!("“{l}”不是一个日期。一行只写一天，写全年月日，例如 2027年2月8日")));
     let on_text = {
         let (text, on_days) = (text.clone(), p.on_days.clone());
         Callback::from(move |typed: String| {

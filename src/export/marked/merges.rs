@@ -1,11 +1,11 @@
 //! Which merged cells of a sheet stay merged.
 
-use super::sheet::Place;
+use super::sheet::{MOST_ROWS, Place};
 use crate::roster::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 
 /// Cells of merges that are merged again; those beyond are parted.
-const MOST_CELLS: usize = 1 << 20;
+const MOST_CELLS: u64 = 1 << 20;
 
 /// What becomes of the merged cells of a sheet.
 #[derive(Default)]
@@ -24,11 +24,13 @@ impl<'a> Merges<'a> {
     pub(super) fn new(grid: &'a Grid, last: u16, entries: &BTreeSet<u32>, mended: &HashSet<Place>) -> Self {
         let mut merges = Self::default();
         let mut firsts = HashSet::new();
+        let bottom = grid.rows().last().map_or(0, |row| row.number()).min(MOST_ROWS - 1);
+        let mut looked_at = 0u64;
         for merge in &grid.merges {
-            let Some((start, end)) = clipped(merge, last) else { continue };
+            let Some((start, end)) = clipped(merge, (bottom, last)) else { continue };
             let cells = || (start.0..=end.0).flat_map(|row| (start.1..=end.1).map(move |column| (row, column)));
-            let count = (end.0 - start.0 + 1) as usize * usize::from(end.1 - start.1 + 1);
-            let room = merges.covered.len().saturating_add(count) <= MOST_CELLS;
+            looked_at += (u64::from(end.0 - start.0) + 1) * (u64::from(end.1 - start.1) + 1);
+            let room = looked_at <= MOST_CELLS;
             let shared = || entries.range(start.0..=end.0).nth(1).is_some();
             // Only a damaged file has merged cells that overlap.
             let stays = room
@@ -52,10 +54,10 @@ impl<'a> Merges<'a> {
     }
 }
 
-/// What of the merged cells is within the user's columns, if it is more than one cell.
-fn clipped(merge: &Merge, last: u16) -> Option<(Place, Place)> {
+/// What of the merged cells is within the user's rows and columns, if it is more than one cell.
+fn clipped(merge: &Merge, (bottom, last): Place) -> Option<(Place, Place)> {
     let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
-    let (start, end) =
-        ((merge.start.0, narrow(merge.start.1)), (merge.end.0, narrow(merge.end.1).min(last.checked_sub(1)?)));
+    let start = (merge.start.0, narrow(merge.start.1));
+    let end = (merge.end.0.min(bottom), narrow(merge.end.1).min(last.checked_sub(1)?));
     (start.0 <= end.0 && start.1 <= end.1 && start != end).then_some((start, end))
 }

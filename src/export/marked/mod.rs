@@ -6,7 +6,7 @@ mod sheet;
 
 use super::safe::{ExportError, SheetNames, write_text};
 use crate::roster::checks::group;
-use crate::roster::{MARKED_COLUMN, MARKED_SUMMARY, MendedCell, Problem, Reading, Record, SheetRead, Workbook};
+use crate::roster::{Grid, MARKED_COLUMN, MARKED_SUMMARY, MendedCell, Problem, Reading, Record, SheetRead, Workbook};
 use looks::{Looks, word};
 use rust_xlsxwriter::{Workbook as Book, Worksheet};
 use sheet::{Marked, copy, write_wrapped};
@@ -14,6 +14,8 @@ use sheet::{Marked, copy, write_wrapped};
 /// Comments in one workbook: with many thousands spreadsheet programs grow slow; the last column has them all.
 const MOST_NOTES: usize = 2000;
 
+/// Cells of a file that is copied whole: each takes some hundred bytes while the workbook is made.
+const MOST_CELLS: usize = 4_000_000;
 /// The width of the column that says what to do, in digits.
 const MESSAGES: u16 = 80;
 /// As spreadsheet programs number it.
@@ -39,18 +41,20 @@ pub struct Marking<'a, T> {
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
 pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, ExportError> {
+    let cells = |original: &&Workbook| original.grids().iter().map(Grid::cells).sum::<usize>();
+    let original = marking.original.filter(|original| cells(original) <= MOST_CELLS);
     let looks = Looks::new();
     let mut book = Book::new();
     let mut names = SheetNames::default();
     let summary = names.take(MARKED_SUMMARY);
-    write_summary(fit_page(book.add_worksheet()).set_name(summary)?, marking, &looks)?;
+    write_summary(fit_page(book.add_worksheet()).set_name(summary)?, marking, original.is_some(), &looks)?;
     let mut notes = MOST_NOTES;
     let mut parts = parts(marking.reading);
-    for grid in marking.original.iter().flat_map(|original| original.grids()) {
+    for grid in original.iter().flat_map(|original| original.grids()) {
         let sheet = book.add_worksheet().set_name(names.take(&grid.name))?;
         match parts.iter().position(|part| part.sheet == grid.name) {
             Some(at) => Marked::new(&parts.remove(at), Some(grid), marking, &looks).write(sheet, &mut notes)?,
-            None => copy(sheet, grid, &looks.loose)?,
+            None => copy(sheet, grid, &looks)?,
         }
         fit_page(sheet).set_hidden(grid.hidden);
     }
@@ -81,18 +85,23 @@ fn parts<T>(reading: &Reading<T>) -> Vec<SheetRead> {
     }]
 }
 
-fn write_summary<T>(sheet: &mut Worksheet, marking: &Marking<'_, T>, looks: &Looks) -> Result<(), ExportError> {
+fn write_summary<T>(
+    sheet: &mut Worksheet,
+    marking: &Marking<'_, T>,
+    whole: bool,
+    looks: &Looks,
+) -> Result<(), ExportError> {
     for (column, width) in [(0, 8), (1, 28), (2, 8), (3, 24), (4, MESSAGES)] {
         sheet.set_column_width(column, width)?;
     }
     let plain = looks.cell(None, false);
     write_text(sheet, 0, 0, &format!("“{}”的问题", marking.file), &looks.title)?;
-    let about = match marking.original {
-        Some(_) => format!(
-            "各工作表都照原文件抄来，有问题的格子标了颜色，最后一列“{MARKED_COLUMN}”写着怎样改。请在这里改好，存盘后交回重新载入；这张汇总表和那一列不用删。"
+    let about = match whole {
+        true => format!(
+            "各工作表的文字都照原文件抄来（原来的颜色、公式不在这里，颜色是明抽标的），最后一列“{MARKED_COLUMN}”写着怎样改。请在这里改好，存盘后交回重新载入；这张汇总表和那一列不用删。"
         ),
-        None => {
-            "只有用到的各列：原文件已经关闭，备注等其余各列不在这里。请照这里写的到原文件里改，改好后重新载入。".into()
+        false => {
+            "只有用到的各列：原文件不在手边，或者太大，备注等其余各列不在这里。请照这里写的到原文件里改，改好后重新载入。".into()
         }
     };
     write_text(sheet, 1, 0, &about, &looks.loose)?;

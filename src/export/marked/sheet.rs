@@ -5,17 +5,19 @@ use super::looks::{Looks, word};
 use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
 use crate::roster::{
-    CellKind, Column, Grid, MARKED_COLUMN, MendedCell, OWN_NOTE, Problem, ProblemCode, Record, Severity, SheetRead,
-    reference,
+    Cell, CellKind, Column, Field, Grid, MARKED_COLUMN, MendedCell, OWN_NOTE, Problem, ProblemCode, Record, Severity,
+    SheetRead, reference,
 };
 use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Rows of a sheet.
-const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Rows by which the width of a column is chosen.
 const MEASURED: usize = 500;
 
+/// Comments of the user's own on one sheet.
+const MOST_OWN_NOTES: usize = 100_000;
 /// The height of a line, and the most that a row may have, in points.
 const LINE: f64 = 18.0;
 const HIGHEST: f64 = 409.0;
@@ -43,12 +45,30 @@ pub(super) struct Marked<'a, T> {
     worst: HashMap<Place, Severity>,
 }
 
+/// What is written for a formula whose result was not saved: it reads back as one that could not be computed.
+const UNCALCULATED: &str = "#N/A";
+
+/// What stands in a cell, as it is written.
+fn text<'a>(cell: &Cell<'a>) -> &'a str {
+    if cell.kind == CellKind::Uncalculated { UNCALCULATED } else { cell.text }
+}
+
 /// Copies a sheet that was not read.
-pub(super) fn copy(sheet: &mut Worksheet, grid: &Grid, look: &Format) -> Result<(), ExportError> {
+pub(super) fn copy(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), ExportError> {
+    let last = grid.rows().filter_map(|row| row.cells().last()).map(|cell| cell.column).max().unwrap_or_default();
+    for (start, end) in Merges::new(grid, narrow(last).saturating_add(1), &BTreeSet::new(), &HashSet::new()).kept {
+        sheet.merge_range(start.0, start.1, end.0, end.1, "", &looks.merged)?;
+    }
     for row in grid.rows().take_while(|row| row.number() < MOST_ROWS) {
         for cell in row.cells() {
-            write_text(sheet, row.number(), narrow(cell.column), cell.text, look)?;
+            let struck = grid.is_struck(row.number(), cell.column);
+            let look = if struck { looks.cell(None, true) } else { &looks.loose };
+            write_text(sheet, row.number(), narrow(cell.column), text(&cell), look)?;
         }
+    }
+    let mut notes = MOST_OWN_NOTES;
+    for (row, column, own) in grid.notes() {
+        write_note(sheet, ((*row, narrow(*column)), narrow(last)), own, &mut notes)?;
     }
     set_widths(sheet, grid)
 }
@@ -71,6 +91,16 @@ pub(super) fn write_wrapped(
     let lines: usize = text.lines().map(|line| width(line).div_ceil(digits).max(1)).sum();
     sheet.set_row_height(row, (lines as f64 * LINE).clamp(LINE, HIGHEST))?;
     write_text(sheet, row, column, text, &looks.wrapped)
+}
+
+/// What is written behind a number that is not whole any more, so that it is told of again: as text it would look right.
+fn lost(field: Field, kind: CellKind) -> Option<&'static str> {
+    let number = matches!(field, Field::Certificate | Field::Code | Field::Licence);
+    match kind {
+        CellKind::LongNumber if number || field == Field::Phone => Some("（末几位已丢失）"),
+        CellKind::Date if number => Some("（原号码已丢失）"),
+        _ => None,
+    }
 }
 
 /// As wide as what stands in the first rows.
@@ -184,11 +214,11 @@ impl<'a, T: Record> Marked<'a, T> {
                 }
             }
             open.retain(|_, (end, _)| *end >= number);
-            for cell in row.cells().filter(|cell| cell.kind != CellKind::Uncalculated) {
+            for cell in row.cells() {
                 let at = (number, narrow(cell.column));
                 let is_struck = grid.is_struck(number, cell.column);
                 let look = if firsts.contains(&at) { self.merged_look(at) } else { self.look(at, is_struck) };
-                write_text(sheet, number, at.1, cell.text, look)?;
+                write_text(sheet, number, at.1, text(&cell), look)?;
             }
             for (column, (_, text)) in open.iter().filter(|(column, _)| row.get(**column).is_none()) {
                 let at = (number, narrow(*column));
@@ -232,7 +262,9 @@ impl<'a, T: Record> Marked<'a, T> {
                     continue;
                 }
                 let look = self.look((row, index), false);
-                match record.value(*field) {
+                let lost =
+                    cell.filter(|_| !self.mended.contains(&(row, index))).and_then(|cell| lost(*field, cell.kind));
+                match record.value(*field) + lost.unwrap_or_default() {
                     value if value.is_empty() => drop(sheet.write_blank(row, index, look)?),
                     value => write_text(sheet, row, index, &value, look)?,
                 }
@@ -263,18 +295,22 @@ impl<'a, T: Record> Marked<'a, T> {
         self.write_notes(sheet, notes)
     }
 
-    /// What is wrong with each cell, and what the user's own comment on it says.
+    /// What is wrong with each cell, and what the user's own comment on it says; those first, as they stand nowhere else.
     fn write_notes(&self, sheet: &mut Worksheet, notes: &mut usize) -> Result<(), ExportError> {
+        let mut own: BTreeMap<Place, String> = BTreeMap::new();
+        for (row, column, text) in self.grid.map_or(&[][..], Grid::notes) {
+            own.insert((*row, narrow(*column)), format!("{OWN_NOTE}{text}"));
+        }
         let mut texts: BTreeMap<Place, String> = BTreeMap::new();
         for problem in &self.problems {
             if let Some(at) = place(problem) {
-                let text = texts.entry(at).or_default();
-                *text += &lines(&[problem]);
-                text.push('\n');
+                *texts.entry(at).or_default() += &format!("{}\n", lines(&[problem]));
             }
         }
-        for (row, column, own) in self.grid.map_or(&[][..], Grid::notes) {
-            *texts.entry((*row, narrow(*column))).or_default() += &format!("{OWN_NOTE}{own}");
+        let mut room = MOST_OWN_NOTES;
+        for (at, own) in own {
+            let text = texts.remove(&at).unwrap_or_default() + &own;
+            write_note(sheet, (at, self.last), &text, &mut room)?;
         }
         for (at, text) in texts {
             write_note(sheet, (at, self.last), text.trim_end(), notes)?;

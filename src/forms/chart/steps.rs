@@ -7,6 +7,8 @@ const LEFT: f64 = 48.0;
 const RIGHT: f64 = 96.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 34.0;
+/// As wide as 12月30日, with room on both sides.
+const LABEL: f64 = LETTER * 5.0;
 /// Parts between the marks along the days, at most.
 const PARTS: u64 = 3;
 
@@ -79,16 +81,18 @@ impl Frame {
             shapes.push(Shape::text(LEFT - 8.0, y + LETTER * 0.35, format!("{level}户"), Anchor::End));
         }
         let parts = self.days.min(PARTS);
+        let mut written = f64::NEG_INFINITY;
         for part in 0..=parts {
             let Some(day) = self.first.checked_add_days(Days::new(self.days * part / parts)) else { continue };
             let x = self.x(day);
+            // A day that would stand in the way of the one before, or of the last, has no mark.
+            if part < parts && (x - written < LABEL || right - x < LABEL) {
+                continue;
+            }
+            written = x;
             shapes.push(thin(vec![(x, bottom), (x, bottom + 4.0)]));
-            shapes.push(Shape::text(
-                x,
-                bottom + 4.0 + LETTER * 1.3,
-                day.format("%-m月%-d日").to_string(),
-                Anchor::Middle,
-            ));
+            let (y, said) = (bottom + 4.0 + LETTER * 1.3, day.format("%-m月%-d日").to_string());
+            shapes.push(Shape::text(x, y, said, Anchor::Middle));
         }
         shapes
     }

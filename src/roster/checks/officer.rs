@@ -161,8 +161,9 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
         let message =
             format!("“{}”里没有数字，不像执法证号。请核对；没有执法证的，请排除这一行。", officer.certificate);
         findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
-    } else if phone::is_mobile(&officer.certificate) {
-        let message = format!("“{}”像是手机号，不是执法证号。请核对，改填执法证号。", officer.certificate);
+    } else if phone::is_mobile(&officer.certificate) && officer.phone.contains(&officer.certificate) {
+        let message =
+            format!("“{}”和这个人的电话一样，像是手机号，不是执法证号。请核对，改填执法证号。", officer.certificate);
         findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
     } else if is_identity_number(&officer.certificate) {
         let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
@@ -215,7 +216,7 @@ fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findi
 /// 辅警, 驾驶员, 退休返聘: no officer by the title.
 fn check_title(officer: &Officer, findings: &mut Findings<'_>) {
     let title = &officer.title;
-    if unfit::away(title).is_some() || is_invalid(title) {
+    if unfit::is_no_officer_s(title) {
         let message = format!("{}的职务是“{title}”。不是执法人员的，请排除这一行并写明原因。", called(officer));
         findings.add((&officer.source, Field::Title), Severity::Warning, ProblemCode::InactiveOfficer, title, message);
     }

@@ -36,7 +36,7 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
             <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button>
             if *asking {
                 <Dialog title="导出问题：要用原文件" on_close={close.clone()}>
-                    <p>{ format!("页面重新打开以后，只留着名录用到的各列。选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file) }</p>
+                    <p>{ format!("原文件已经不在手边（页面重新打开过，或者后来选过别的文件），这里只留着名录用到的各列。再选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file) }</p>
                     <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file)} button="选择原文件" slim=true
                         on_file={export.reform(Wanted::Of)} />
                     <div class="row end">
