@@ -37,11 +37,11 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
         ]
     });
     let columns = vec![
-        Column::centred("检查组", 12),
-        Column::left("换出", 24),
-        Column::left("替补", 24),
-        Column::left("理由", 20),
-        Column::left("批准人、时间", 20),
+        Column::centred("检查组", 9),
+        Column::left("换出", 29),
+        Column::left("替补", 29),
+        Column::left("理由", 15),
+        Column::left("批准人、时间", 18),
     ];
     Table::rows(columns, rows)
 }
