@@ -21,6 +21,12 @@ fn list<T: Record>(book: &Workbook, choice: &Choice) -> Option<Reading<T>> {
     Some(read.keep(|rows| rows.iter().collect()))
 }
 
+/// The whole workbook, nothing of it mended, marked with what was wrong when it was read.
+fn as_read<T: Record>(original: &Workbook, reading: &Reading<T>) -> Vec<u8> {
+    let problems = &reading.problems;
+    problem_workbook(&Marking { file: "名录.xlsx", original: Some(original), reading, mended: &[], problems }).unwrap()
+}
+
 /// What the form of a file says, which the marked workbook does not take over: what is hidden, cells far away, numbers that
 /// lost digits (the cell says so instead), another encoding, lines of values parted by commas.
 const OF_THE_FORM: &[ProblemCode] = &[
@@ -36,8 +42,7 @@ fn goes_round<T: Record + PartialEq + std::fmt::Debug>(name: &str, wrong: &mut V
     let Ok(book) = Workbook::open(&fixture(name), name) else { return };
     let choice = Choice::default();
     let Some(read) = list::<T>(&book, &choice) else { return };
-    let marking = Marking { file: name, original: Some(&book), reading: &read, mended: &[], problems: &read.problems };
-    let bytes = problem_workbook(&marking).unwrap();
+    let bytes = as_read(&book, &read);
     let again = Workbook::open(&bytes, "标出问题.xlsx").unwrap();
     let Some(back) = list::<T>(&again, &choice) else {
         return wrong.push(format!("{name}: not read back"));
@@ -167,9 +172,7 @@ fn problems_stand_in_their_cells_and_beside_their_rows() {
 fn a_number_that_lost_digits_comes_back_as_one() {
     let book = Workbook::open(&fixture("code-as-number.xlsx"), "名录.xlsx").unwrap();
     let read = list::<Business>(&book, &Choice::default()).unwrap();
-    let marking =
-        Marking { file: "名录.xlsx", original: Some(&book), reading: &read, mended: &[], problems: &read.problems };
-    let bytes = problem_workbook(&marking).unwrap();
+    let bytes = as_read(&book, &read);
     assert!(seen(&bytes).cell("名录", (2, 1)).ends_with("（末几位已丢失）"));
     let back = list::<Business>(&Workbook::open(&bytes, "改好.xlsx").unwrap(), &Choice::default()).unwrap();
     let told = check_businesses(&back.rows, &[], &back.columns);
@@ -180,9 +183,7 @@ fn a_number_that_lost_digits_comes_back_as_one() {
 fn columns_that_are_no_field_come_back_with_what_they_warn_of() {
     let book = Workbook::open(&fixture("business-remarks.xlsx"), "名录.xlsx").unwrap();
     let read = list::<Business>(&book, &Choice::default()).unwrap();
-    let marking =
-        Marking { file: "名录.xlsx", original: Some(&book), reading: &read, mended: &[], problems: &read.problems };
-    let bytes = problem_workbook(&marking).unwrap();
+    let bytes = as_read(&book, &read);
     assert_eq!(seen(&bytes).cell("名录", (1, 3)), "已搬迁，查无下落");
     let back = list::<Business>(&Workbook::open(&bytes, "改好.xlsx").unwrap(), &Choice::default()).unwrap();
     let remarks = |read: &Reading<Business>| -> Vec<_> {

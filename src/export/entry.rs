@@ -1,6 +1,6 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
-use super::safe::{ExportError, edge_text, titled, write_text};
+use super::safe::{ExportError, across_a4, edge_text, titled, write_text};
 use crate::course::{
     CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
     present_names,
@@ -13,7 +13,6 @@ use rust_xlsxwriter::{
 
 /// The sheet of the lists to choose from.
 const CHOICES: &str = "选项";
-const A4: u8 = 9;
 
 /// Widths of the columns of the two sheets.
 const RESULT_WIDTHS: [f64; 14] = [6.0, 30.0, 21.0, 8.0, 8.0, 12.0, 20.0, 16.0, 24.0, 28.0, 26.0, 20.0, 6.0, 20.0];
@@ -93,7 +92,7 @@ fn frame(
     }
     sheet.set_freeze_panes(1, known.min(3))?;
     sheet.set_repeat_rows(0, 0)?;
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    across_a4(sheet);
     sheet.set_header(format!("&C{}", edge_text(&list.title))).set_footer("&C第 &P 页，共 &N 页");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! 附件7 as a workbook, which reads back (`course::read_items`).
 
-use super::safe::{ExportError, titled, write_text};
+use super::safe::{ExportError, across_a4, titled, write_text};
 use crate::course::ITEM_TABLE_TITLES;
 use crate::model::{Item, Role};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
@@ -63,6 +63,6 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
     }
     sheet.set_freeze_panes(2, 3)?;
     sheet.set_repeat_rows(1, 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C第 &P 页，共 &N 页");
+    across_a4(sheet).set_footer("&C第 &P 页，共 &N 页");
     Ok(book.save_to_buffer()?)
 }

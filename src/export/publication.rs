@@ -1,7 +1,7 @@
 //! What is published, as a page, a workbook, and a text of values.
 
 use super::html::Html;
-use super::safe::{ExportError, csv_value, titled, write_text};
+use super::safe::{ExportError, across_a4, csv_value, titled, write_text};
 use crate::course::{Notice, PublicTable};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
 
@@ -69,7 +69,7 @@ pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError>
     }
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_repeat_rows(1, 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C第 &P 页，共 &N 页");
+    across_a4(sheet).set_footer("&C第 &P 页，共 &N 页");
     Ok(book.save_to_buffer()?)
 }
 

@@ -2,6 +2,14 @@ use crate::model::{is_unseen, spelt_out};
 use rust_xlsxwriter::{DocProperties, Format, Worksheet, XlsxError};
 use std::collections::HashSet;
 
+/// A4, as spreadsheet programs number it.
+pub(super) const A4: u8 = 9;
+
+/// On paper the sheet is as wide as an A4 page that lies on its side.
+pub(super) fn across_a4(sheet: &mut Worksheet) -> &mut Worksheet {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0)
+}
+
 /// Characters that a cell holds at most, as UTF-16 counts them.
 const LONGEST: usize = 32_767;
 /// The same for a title in the properties, and for the header or footer of a sheet with what the program itself puts there.

@@ -1,6 +1,6 @@
 //! The tables of documents as a workbook to sort, filter and print.
 
-use super::safe::{ExportError, SheetNames, edge_text, titled, write_text};
+use super::safe::{A4, ExportError, SheetNames, edge_text, titled, write_text};
 use crate::forms::{Block, Column, Document, Layout, Set, Table};
 use crate::model::Stamp;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
@@ -111,7 +111,7 @@ impl Sheet<'_> {
 
     /// A4, as wide as the page, title and header on every page and always in sight.
     fn set_up(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
-        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
         if self.document.layout == Layout::Wide {
             sheet.set_landscape();
         }

@@ -62,10 +62,13 @@ const SHORT_HINT: usize = 4;
 
 /// 企业名称 Company Name.
 fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
-    let chinese: String = folded.chars().filter(|c| !c.is_ascii()).collect();
     let is_name = |c: u8| c.is_ascii_alphabetic() || c == b'/' || c == b'-';
     let foreign = folded.bytes().filter(u8::is_ascii).all(is_name) && folded.bytes().any(|c| c.is_ascii_alphabetic());
-    named(kind, &chinese).filter(|_| foreign)
+    // Most headers, and all names that are asked whether they are one, are in one.
+    if !foreign {
+        return None;
+    }
+    named(kind, &folded.chars().filter(|c| !c.is_ascii()).collect::<String>())
 }
 
 /// 学校名称, 监督员姓名, 城管执法证号: names that no list has all of, told by their end.

@@ -34,12 +34,7 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     if !text.contains(char::is_numeric) {
         return None;
     }
-    let text: Cow<'_, str> =
-        if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
-    if !is_plain(&text) {
-        return None;
-    }
-    match days(&numbers(&text))?[..] {
+    match days(&numbers(&plain(text)?))?[..] {
         [day] => Some(day),
         [first, last] if first <= last => Some(last),
         _ => None,
@@ -48,11 +43,17 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
 
 /// The day that the text names, if it is one and no period.
 pub fn single(text: &str) -> Option<NaiveDate> {
-    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
-    match days(&numbers(&text))?[..] {
-        [day] if is_plain(&text) => Some(day),
+    match days(&numbers(&plain(text.trim())?))?[..] {
+        [day] => Some(day),
         _ => None,
     }
+}
+
+/// The text in one width, if it is plain.
+fn plain(text: &str) -> Option<Cow<'_, str>> {
+    let folded: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
+    is_plain(&folded).then_some(folded)
 }
 
 /// The last day that a text without a day can mean: of 2020年5月 and 2020.5 the month's, of 2020年 the year's.

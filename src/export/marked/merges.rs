@@ -1,6 +1,6 @@
 //! Which merged cells of a sheet stay merged.
 
-use super::sheet::{MOST_ROWS, Place};
+use super::sheet::{MOST_ROWS, Place, narrow};
 use crate::roster::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 
@@ -56,7 +56,6 @@ impl<'a> Merges<'a> {
 
 /// What of the merged cells is within the user's rows and columns, if it is more than one cell.
 fn clipped(merge: &Merge, (bottom, last): Place) -> Option<(Place, Place)> {
-    let narrow = |column: u32| u16::try_from(column).unwrap_or(u16::MAX);
     let start = (merge.start.0, narrow(merge.start.1));
     let end = (merge.end.0.min(bottom), narrow(merge.end.1).min(last.checked_sub(1)?));
     (start.0 <= end.0 && start.1 <= end.1 && start != end).then_some((start, end))

@@ -4,7 +4,7 @@ mod looks;
 mod merges;
 mod sheet;
 
-use super::safe::{ExportError, SheetNames, write_text};
+use super::safe::{ExportError, SheetNames, across_a4, write_text};
 use crate::roster::checks::group;
 use crate::roster::{Grid, MARKED_COLUMN, MARKED_SUMMARY, MendedCell, Problem, Reading, Record, SheetRead, Workbook};
 use looks::{Looks, word};
@@ -18,8 +18,6 @@ const MOST_NOTES: usize = 2000;
 const MOST_CELLS: usize = 4_000_000;
 /// The width of the column that says what to do, in digits.
 const MESSAGES: u16 = 80;
-/// As spreadsheet programs number it.
-const A4: u8 = 9;
 
 /// A roster whose problems are to be marked.
 pub struct Marking<'a, T> {
@@ -47,7 +45,7 @@ pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, 
     let mut book = Book::new();
     let mut names = SheetNames::default();
     let summary = names.take(MARKED_SUMMARY);
-    write_summary(fit_page(book.add_worksheet()).set_name(summary)?, marking, original.is_some(), &looks)?;
+    write_summary(across_a4(book.add_worksheet()).set_name(summary)?, marking, original.is_some(), &looks)?;
     let mut notes = MOST_NOTES;
     let mut parts = parts(marking.reading);
     for grid in original.iter().flat_map(|original| original.grids()) {
@@ -56,18 +54,13 @@ pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, 
             Some(at) => Marked::new(&parts.remove(at), Some(grid), marking, &looks).write(sheet, &mut notes)?,
             None => copy(sheet, grid, &looks)?,
         }
-        fit_page(sheet).set_hidden(grid.hidden);
+        across_a4(sheet).set_hidden(grid.hidden);
     }
     for part in parts {
         let sheet = book.add_worksheet().set_name(names.take(&part.sheet))?;
-        Marked::new(&part, None, marking, &looks).write(fit_page(sheet), &mut notes)?;
+        Marked::new(&part, None, marking, &looks).write(across_a4(sheet), &mut notes)?;
     }
     Ok(book.save_to_buffer()?)
-}
-
-/// On paper it is as wide as a page that lies on its side.
-fn fit_page(sheet: &mut Worksheet) -> &mut Worksheet {
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0)
 }
 
 /// The sheets that were read; of a roster stored before several could be combined, the one.

@@ -33,6 +33,8 @@ pub(super) struct Marked<'a, T> {
     grid: Option<&'a Grid>,
     marking: &'a Marking<'a, T>,
     looks: &'a Looks,
+    /// The header's first row (from 0).
+    header: u32,
     /// The rows (from 0) from here on hold entries.
     top: u32,
     /// The column of the messages.
@@ -55,8 +57,8 @@ fn text<'a>(cell: &Cell<'a>) -> &'a str {
 
 /// Copies a sheet that was not read.
 pub(super) fn copy(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), ExportError> {
-    let last = grid.rows().filter_map(|row| row.cells().last()).map(|cell| cell.column).max().unwrap_or_default();
-    for (start, end) in Merges::new(grid, narrow(last).saturating_add(1), &BTreeSet::new(), &HashSet::new()).kept {
+    let last = last_column(grid).unwrap_or_default();
+    for (start, end) in Merges::new(grid, last.saturating_add(1), &BTreeSet::new(), &HashSet::new()).kept {
         sheet.merge_range(start.0, start.1, end.0, end.1, "", &looks.merged)?;
     }
     for row in grid.rows().take_while(|row| row.number() < MOST_ROWS) {
@@ -68,7 +70,7 @@ pub(super) fn copy(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<
     }
     let mut notes = MOST_OWN_NOTES;
     for (row, column, own) in grid.notes() {
-        write_note(sheet, ((*row, narrow(*column)), narrow(last)), own, &mut notes)?;
+        write_note(sheet, ((*row, narrow(*column)), last), own, &mut notes)?;
     }
     set_widths(sheet, grid)
 }
@@ -117,7 +119,12 @@ fn set_widths(sheet: &mut Worksheet, grid: &Grid) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn narrow(column: u32) -> u16 {
+/// The last column that holds something.
+fn last_column(grid: &Grid) -> Option<u16> {
+    grid.rows().filter_map(|row| row.cells().last()).map(|cell| narrow(cell.column)).max()
+}
+
+pub(super) fn narrow(column: u32) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
@@ -138,16 +145,17 @@ impl<'a, T: Record> Marked<'a, T> {
         marking: &'a Marking<'a, T>,
         looks: &'a Looks,
     ) -> Self {
+        let header = part.header_row.saturating_sub(1);
         let read = part.columns.0.values().filter_map(index).max();
-        let filled =
-            grid.and_then(|grid| grid.rows().filter_map(|row| row.cells().last()).map(|c| narrow(c.column)).max());
+        let filled = grid.and_then(last_column);
         let problems = marking.problems.iter().filter(|p| p.sheet == part.sheet && p.row.is_some());
         let mut marked = Self {
             part,
             grid,
             marking,
             looks,
-            top: part.header_row.saturating_sub(1) + if part.header_row == 0 { 0 } else { part.depth },
+            header,
+            top: header + if part.header_row == 0 { 0 } else { part.depth },
             last: read.max(filled).map_or(0, |last| last.saturating_add(1)),
             rows: BTreeSet::new(),
             mended: HashSet::new(),
@@ -177,8 +185,7 @@ impl<'a, T: Record> Marked<'a, T> {
             None => self.write_header(sheet)?,
         }
         self.write_entries(sheet)?;
-        let header = self.part.header_row.saturating_sub(1).min(MOST_ROWS - 1);
-        write_text(sheet, header, self.last, MARKED_COLUMN, &self.looks.bold)?;
+        write_text(sheet, self.header.min(MOST_ROWS - 1), self.last, MARKED_COLUMN, &self.looks.bold)?;
         sheet.set_column_width(self.last, MESSAGES)?;
         sheet.set_freeze_panes(self.top.min(MOST_ROWS - 1), 0)?;
         sheet.ignore_error_range(0, 0, MOST_ROWS - 1, self.last, IgnoreError::NumberStoredAsText)?;
@@ -187,7 +194,7 @@ impl<'a, T: Record> Marked<'a, T> {
 
     /// The header where the file is not at hand.
     fn write_header(&self, sheet: &mut Worksheet) -> Result<(), ExportError> {
-        let row = self.part.header_row.saturating_sub(1).min(MOST_ROWS - 1);
+        let row = self.header.min(MOST_ROWS - 1);
         for column in self.part.columns.0.values() {
             if let Some(index) = index(column) {
                 write_text(sheet, row, index, &column.header, &self.looks.bold)?;
@@ -229,7 +236,7 @@ impl<'a, T: Record> Marked<'a, T> {
     }
 
     fn look(&self, at: Place, struck: bool) -> &Format {
-        if (self.part.header_row.saturating_sub(1)..self.top).contains(&at.0) {
+        if (self.header..self.top).contains(&at.0) {
             &self.looks.bold
         } else if struck || self.worst.contains_key(&at) || self.rows.contains(&at.0) {
             self.looks.cell(self.worst.get(&at).copied(), struck)
@@ -239,7 +246,7 @@ impl<'a, T: Record> Marked<'a, T> {
     }
 
     fn merged_look(&self, at: Place) -> &Format {
-        if at.0 < self.part.header_row.saturating_sub(1) { &self.looks.merged } else { self.look(at, false) }
+        if at.0 < self.header { &self.looks.merged } else { self.look(at, false) }
     }
 
     fn entries(&self) -> impl Iterator<Item = &'a T> {
@@ -258,12 +265,12 @@ impl<'a, T: Record> Marked<'a, T> {
                 let is_number = |kind| matches!(kind, CellKind::Number | CellKind::LongNumber | CellKind::Date);
                 let cell = original.and_then(|row| row.get(column.index));
                 let is_there = cell.map_or(self.merges.covers((row, index)), |cell| !is_number(cell.kind));
-                if is_there && !self.mended.contains(&(row, index)) {
+                let mended = self.mended.contains(&(row, index));
+                if is_there && !mended {
                     continue;
                 }
                 let look = self.look((row, index), false);
-                let lost =
-                    cell.filter(|_| !self.mended.contains(&(row, index))).and_then(|cell| lost(*field, cell.kind));
+                let lost = cell.filter(|_| !mended).and_then(|cell| lost(*field, cell.kind));
                 match record.value(*field) + lost.unwrap_or_default() {
                     value if value.is_empty() => drop(sheet.write_blank(row, index, look)?),
                     value => write_text(sheet, row, index, &value, look)?,
@@ -281,8 +288,7 @@ impl<'a, T: Record> Marked<'a, T> {
         for (number, problems) in by_row {
             let Some(row) = number.checked_sub(1).filter(|row| *row < MOST_ROWS) else { continue };
             // The column's header stays what it is.
-            let is_header = row == self.part.header_row.saturating_sub(1);
-            if is_header {
+            if row == self.header {
                 write_note(sheet, ((row, self.last), self.last), &lines(&problems), notes)?;
             } else {
                 write_wrapped(sheet, (row, self.last), &lines(&problems), MESSAGES, self.looks)?;

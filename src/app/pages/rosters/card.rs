@@ -1,22 +1,16 @@
 use super::add::AddDialog;
 use super::changes::ChangesDialog;
 use super::dialog::ImportDialog;
-use super::export::MarkedExport;
+use super::export::Downloads;
 use super::import::{Import, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
-use crate::app::background::TaskFault;
-use crate::app::clerk::Reply;
-use crate::app::make;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
-use crate::app::store::{Shop, use_shop};
-use crate::browser::worker::Beside;
+use crate::app::store::use_shop;
 use crate::model::Source;
 use crate::roster::{Mend, Places, ReadingOf, Record, Severity};
-use crate::state::{Act, Checked, PlanDraft, RosterKind};
-use crate::work::Task;
+use crate::state::{Act, Checked, RosterKind};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -83,7 +77,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
             <div class="head">
                 <h2 id={title_id}>{ kind.title() }</h2>
                 if let Some(checked) = &props.checked { { about(checked, props.checking) } }
-                <Tools<T> ..props.clone() />
+                <Downloads<T> ..props.clone() />
             </div>
             { intake(&import, props.checked.is_some(), props.locked, title_id) }
             if let Some(checked) = &props.checked {
@@ -231,65 +225,5 @@ fn ask_reason(
     html! {
         <ReasonDialog title={format!("{}行不参加抽取", rows.len())} about="这些行保留在名录中，标明理由，不进入抽取；封存之前可以恢复。"
             button="不参加抽取" reason={reason.clone()} on_done={done} on_close={close} />
-    }
-}
-
-/// What can be downloaded.
-#[component]
-fn Tools<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let shop = use_shop();
-    let kind = props.kind;
-    let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
-    let template = {
-        let (shop, id) = (shop.clone(), props.id.clone());
-        Callback::from(move |_: MouseEvent| {
-            let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
-            let task = Task::Template { kind, labels: labels(kind, &plan) };
-            make(&shop, task, template.clone());
-        })
-    };
-    let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
-    html! {
-        <span class="right row">
-            if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
-                <MarkedExport id={props.id.clone()} {kind} file={checked.all.file.clone()} />
-            }
-            <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
-            <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
-        </span>
-    }
-}
-
-pub(super) fn named(kind: RosterKind, what: &str) -> String {
-    format!("{}（{what}）.xlsx", kind.title())
-}
-
-/// Has a workbook made and hands it to the user.
-fn make(shop: &Shop, task: Task, name: String) {
-    let shop = shop.clone();
-    spawn_local(async move {
-        let made = shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
-        hand_over(&shop, made, &name);
-    });
-}
-
-/// Hands what was made to the user, or says why it was not.
-pub(super) fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
-    let made = made.map_err(|e| e.to_string());
-    match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
-        Ok(name) => shop.tell(format!("已下载“{name}”")),
-        Err(why) => shop.warn(why),
-    }
-}
-
-/// What the template's drop-down list offers.
-fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
-    match kind {
-        RosterKind::Businesses => {
-            plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
-        }
-        RosterKind::Officers => {
-            plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
-        }
     }
 }

@@ -1,25 +1,57 @@
-use super::card::{hand_over, named};
+//! The workbooks of a roster to download.
+
+use super::card::RosterCardProps;
+use crate::app::background::TaskFault;
+use crate::app::clerk::Reply;
+use crate::app::make;
 use crate::app::parts::{Dialog, DropZone};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Beside;
 use crate::browser::{clock, files};
-use crate::state::RosterKind;
-use crate::work::{Answer, Original, Query};
+use crate::roster::Record;
+use crate::state::{PlanDraft, RosterKind};
+use crate::work::{Answer, Original, Query, Task};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
+/// What can be downloaded: the marked workbook, the template, the sample.
+#[component]
+pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
+    let shop = use_shop();
+    let kind = props.kind;
+    let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
+    let template = {
+        let (shop, id) = (shop.clone(), props.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
+            let task = Task::Template { kind, labels: labels(kind, &plan) };
+            make(&shop, task, template.clone());
+        })
+    };
+    let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
+    html! {
+        <span class="right row">
+            if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
+                <MarkedExport id={props.id.clone()} {kind} file={checked.all.file.clone()} />
+            }
+            <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
+            <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
+        </span>
+    }
+}
+
 #[derive(Properties, PartialEq, Clone)]
-pub struct MarkedExportProps {
-    pub id: AttrValue,
-    pub kind: RosterKind,
+struct MarkedExportProps {
+    id: AttrValue,
+    kind: RosterKind,
     /// The name of the file that the roster was read from.
-    pub file: AttrValue,
+    file: AttrValue,
 }
 
 /// 导出问题: the user's workbook, marked. It needs the file itself, which is at hand until the page is loaded again.
 #[component]
-pub fn MarkedExport(props: &MarkedExportProps) -> Html {
+fn MarkedExport(props: &MarkedExportProps) -> Html {
     let shop = use_shop();
     let asking = use_state_eq(|| false);
     let export = {
@@ -82,4 +114,38 @@ fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseSt
         }
         hand_over(&shop, made, &named(kind, "标出问题"));
     });
+}
+
+fn named(kind: RosterKind, what: &str) -> String {
+    format!("{}（{what}）.xlsx", kind.title())
+}
+
+/// Has a workbook made and hands it to the user.
+fn make(shop: &Shop, task: Task, name: String) {
+    let shop = shop.clone();
+    spawn_local(async move {
+        let made = shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+        hand_over(&shop, made, &name);
+    });
+}
+
+/// Hands what was made to the user, or says why it was not.
+fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
+    let made = made.map_err(|e| e.to_string());
+    match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
+        Ok(name) => shop.tell(format!("已下载“{name}”")),
+        Err(why) => shop.warn(why),
+    }
+}
+
+/// What the template's drop-down list offers.
+fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
+    match kind {
+        RosterKind::Businesses => {
+            plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+        }
+        RosterKind::Officers => {
+            plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+        }
+    }
 }
