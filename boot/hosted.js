@@ -1,46 +1,40 @@
-// Starts the hosted page; the names of the built files are put in by tools/ship.mjs.
-import init from './@PAGE@.js';
+// The hosted page: fetches the wasm of its own build, keeps itself for when there is no server, and offers new versions.
+(() => {
+  let tellUpdate = () => {};
+  let updateWaits = false;
+  let registration;
+  let agreed = false;
 
-const at = (name) => new URL(name, document.baseURI).href;
-let bootstrap;
-let tellUpdate = () => {};
-let updateWaits = false;
-let registration;
-let agreed = false;
+  window.mingchouShape = {
+    async compile() {
+      const response = await fetch(new URL('@WASM@', document.baseURI));
+      if (!response.ok) throw new Error(`@WASM@: ${response.status}`);
+      // A server may call the file something else; compiled as it comes, it must be called by its name.
+      return response.headers.get('content-type') === 'application/wasm'
+        ? WebAssembly.compileStreaming(response)
+        : WebAssembly.compile(await response.arrayBuffer());
+    },
+    /** Calls back once a new version has been stored and waits. */
+    onUpdate(tell) {
+      tellUpdate = tell;
+      if (updateWaits) tell();
+    },
+    /** Lets the new version take over, and loads it; resolves to how many other windows keep it from doing so. */
+    update() {
+      return new Promise((resolve) => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = ({ data: others }) => {
+          agreed = others === 0;
+          resolve(others);
+        };
+        registration.waiting.postMessage('take over', [channel.port2]);
+      });
+    },
+  };
 
-// What the application asks of its surroundings, in either shape (src/browser/boot.rs).
-window.mingchou = {
-  /** The worker's script is a Blob that imports the built one, so that it inherits the page's policy. */
-  startWorker() {
-    bootstrap ??= URL.createObjectURL(new Blob([
-      `importScripts(${JSON.stringify(at('@WORKER@.js'))});`,
-      `wasm_bindgen({module_or_path:${JSON.stringify(at('@WORKER@_bg.wasm'))}}).catch(e=>setTimeout(()=>{throw e}));`,
-    ], { type: 'text/javascript' }));
-    return new Worker(bootstrap);
-  },
-  /** Calls back once a new version has been stored and waits. */
-  onUpdate(tell) {
-    tellUpdate = tell;
-    if (updateWaits) tell();
-  },
-  /** Lets the new version take over, and loads it; resolves to how many other windows keep it from doing so. */
-  update() {
-    return new Promise((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = ({ data: others }) => {
-        agreed = others === 0;
-        resolve(others);
-      };
-      registration.waiting.postMessage('take over', [channel.port2]);
-    });
-  },
-};
-
-window.mingchouWhenFit(() => init({ module_or_path: at('@PAGE@_bg.wasm') }).catch(window.mingchouFailed));
-
-// Browsers have it only over https and on the machine itself; without it the page needs its server.
-const workers = navigator.serviceWorker;
-if (workers) {
+  // Browsers have it only over https and on the machine itself; without it the page needs its server.
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
   const controlled = workers.controller !== null;
   workers.addEventListener('controllerchange', () => {
     if (agreed || controlled) location.reload();
@@ -57,4 +51,4 @@ if (workers) {
     made.installing?.addEventListener('statechange', look);
     look();
   }).catch((error) => console.warn(`离线使用没有准备好，联网时不受影响：${error}`));
-}
+})();

@@ -1,5 +1,4 @@
-// Starts the application in one file. file:// knows neither fetch nor modules nor a worker from a file: the wasm lies
-// packed in the page, compiled once for page and worker, and the worker's script is a Blob of the glue above.
+// The application in one file. file:// knows neither fetch nor a worker from a file: the wasm lies packed in the page.
 (() => {
   const bytes = (base64) => {
     const text = atob(base64);
@@ -8,31 +7,17 @@
     return out;
   };
   const { XzReadableStream } = window['xz-decompress'];
-  const unpacked = (packed) => new Response(new XzReadableStream(new Blob([packed]).stream())).arrayBuffer();
 
-  window.mingchouWhenFit(async () => {
-    try {
+  window.mingchouShape = {
+    async compile() {
       const packed = document.getElementById('wasm');
-      const module = await WebAssembly.compile(await unpacked(bytes(packed.textContent)));
+      const unpacked = new Response(new XzReadableStream(new Blob([bytes(packed.textContent)]).stream()));
+      const module = await WebAssembly.compile(await unpacked.arrayBuffer());
       packed.remove();
-      const script = URL.createObjectURL(new Blob([
-        document.getElementById('glue').textContent,
-        ';onmessage=e=>{onmessage=null;wasm_bindgen({module_or_path:e.data}).catch(e=>setTimeout(()=>{throw e}))}',
-      ], { type: 'text/javascript' }));
-      // What the application asks of its surroundings, in either shape (src/browser/boot.rs).
-      window.mingchou = {
-        startWorker() {
-          const worker = new Worker(script);
-          worker.postMessage(module);
-          return worker;
-        },
-        // A file stays as it is: a new version is another file.
-        onUpdate() {},
-        update: async () => 0,
-      };
-      await wasm_bindgen({ module_or_path: module });
-    } catch (error) {
-      window.mingchouFailed(error);
-    }
-  });
+      return module;
+    },
+    // A file stays as it is: a new version is another file.
+    onUpdate() {},
+    update: async () => 0,
+  };
 })();

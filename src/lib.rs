@@ -7,8 +7,8 @@
 //! The core (`model`, `calendar`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
 //! entropy come in as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
 //! The shell (`browser`, `app`) exists on wasm32 only. `browser` knows none of the others: it trades bytes, text
-//! and time. `bin/worker.rs` runs the core's heavy work (reading and writing workbooks, rehearsals) off the page,
-//! in a wasm of its own that may die without harm; `bin/whole.rs` is page and worker for the application in one file.
+//! and time. The same wasm, started in a worker, runs the core's heavy work (reading and writing workbooks, rehearsals)
+//! off the page, in a memory of its own that may be exhausted without harm.
 //!
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.

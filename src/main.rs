@@ -1,6 +1,6 @@
-//! Mounts the application, nothing else.
+//! Starts the application's page or, in a worker, its worker: one wasm is either.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    mingchou::app::mount();
+    mingchou::app::start();
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what is missing, into a cache outside the checkout, and prints the path of a file to source.
-#   tools/setup.sh build   what `make build` and `make run` need
-#   tools/setup.sh test    that, and what the tests need (cargo-nextest, Chromium, Firefox, poppler, LibreOffice, python3)
+#   tools/setup.sh build   what `make build` needs
+#   tools/setup.sh run     that; meanwhile it compiles the page as `make run` serves it
+#   tools/setup.sh test    what the build and the tests need (Chromium, Firefox, poppler, LibreOffice, python3)
 #   tools/setup.sh old     what `make test-old` needs: what the tests need, and browsers of the past
 #   tools/setup.sh deny    what `make deny` needs: what the build needs, and cargo-deny
-#   tools/setup.sh bench   what the benches need: that, and the parsers it is compared with
+#   tools/setup.sh bench   what the benches need: what the build needs, a browser, and the parsers it is compared with
 # MINGCHOU_CACHE moves the cache; MINGCHOU_RUST=debian skips rustup and takes Debian's compiler.
 set -euo pipefail
 what=${1:-build}
@@ -15,6 +16,16 @@ cache=${MINGCHOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/mingchou}
 mkdir -p "$cache/bin"
 say() { printf 'setup: %s\n' "$*" >&2; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# What does not wait for one another goes on beside the rest: `beside COMMAND…`, and `join` waits for all of it.
+beside=()
+beside() { "$@" & beside+=("$!"); }
+join() {
+  local failed=
+  for job in "${beside[@]}"; do wait "$job" || failed=yes; done
+  beside=()
+  [ -z "$failed" ] || exit 1
+}
 
 apt_updated=
 need_apt() { # installs the Debian packages given
@@ -63,28 +74,42 @@ fi
 has_wasm "$prefix" || die "no Rust compiler with the target wasm32-unknown-unknown"
 export PATH="$prefix$cache/bin:$PATH"
 
+# --- what differs between machines stays out of the built bytes (make reproduce) ------------------
+# Appended to the flags of .cargo/config.toml. The folder of the crates is named after the registry, or its mirror.
+crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
+(cd "$root" && cargo fetch --locked --quiet --target wasm32-unknown-unknown) >&2
+remap="--remap-path-prefix=$root=/mingchou"
+[ -z "${CARGO_TARGET_DIR:-}" ] || remap="$remap --remap-path-prefix=$CARGO_TARGET_DIR=/mingchou/target"
+for folder in "$crates"/*/; do remap="$remap --remap-path-prefix=${folder%/}=/crates"; done
+case "$root$crates${CARGO_TARGET_DIR:-}" in
+  *' '*) say "a path has a space in it: what is built here is not the same bytes as elsewhere"; remap= ;;
+esac
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
+
 # --- cargo's tools -----------------------------------------------------------------------------
-# They are built with little optimisation: they run for seconds, and building them takes minutes.
+# They run for seconds, and building them takes minutes: built without any optimisation, and beside each other.
 cargo_tool() { # name, version, binary, further arguments
   local name=$1 version=$2 binary=$3; shift 3
   "$cache/bin/$binary" --version 2>/dev/null | grep -qF " $version" && return
   say "cargo install $name $version (once, some minutes)"
-  env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false \
+  env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=true \
     cargo install -q --force --root "$cache" --version "=$version" "$@" "$name" >&2
+  say "$name is there after $SECONDS s"
 }
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
-cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
-cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
-if [ -n "$tests" ] && ! cargo nextest --version >/dev/null 2>&1; then
-  cargo_tool cargo-nextest "$NEXTEST_VERSION" cargo-nextest --locked
-fi
+beside cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features
+beside cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
+[ "$what" != deny ] || beside cargo_tool cargo-deny "$DENY_VERSION" cargo-deny --locked --no-default-features
 
-if [ "$what" = deny ]; then
-  cargo_tool cargo-deny "$DENY_VERSION" cargo-deny --locked --no-default-features
-fi
+# Trunk asks for the same again, and finds it done.
+page() {
+  (cd "$root" && cargo build --quiet --locked --target wasm32-unknown-unknown --bin mingchou) >&2
+  say "the page is compiled after $SECONDS s"
+}
+[ "$what" != run ] || beside page
 
-# --- npm's packages (binaryen and xz-decompress for the build, the rest for the browser tests) ---
+# --- npm's packages ----------------------------------------------------------------------------
 command -v node >/dev/null || need_apt nodejs npm
 command -v xz >/dev/null || need_apt xz-utils
 npm_packages() { # installs what the folder's lock file names, beside the cache, and links it there
@@ -98,12 +123,13 @@ npm_packages() { # installs what the folder's lock file names, beside the cache,
   fi
   ln -sfn "$kept/node_modules" "$dir/node_modules"
 }
-npm_packages tests/e2e
+npm_packages tools
+[ "$what" = build ] || [ "$what" = run ] || [ "$what" = deny ] || npm_packages tests/e2e
 [ "$what" != bench ] || npm_packages tests/bench
 [ "$what" != old ] || npm_packages tests/old
 
 # --- the browser -------------------------------------------------------------------------------
-if [ "$what" != build ] && [ "$what" != deny ]; then
+if [ -n "$tests" ] || [ "$what" = bench ]; then
   missing=
   command -v chromium >/dev/null || missing="chromium"
   command -v pdftotext >/dev/null || missing="$missing poppler-utils"
@@ -136,20 +162,10 @@ if [ -n "$tests" ]; then
   python=$python/bin:
 fi
 
-# --- what differs between machines stays out of the built bytes (make reproduce) ------------------
-# Appended to the flags of .cargo/config.toml. The folder of the crates is named after the registry, or its mirror.
-crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
-(cd "$root" && cargo fetch --locked --quiet) >&2
-remap="--remap-path-prefix=$root=/mingchou"
-[ -z "${CARGO_TARGET_DIR:-}" ] || remap="$remap --remap-path-prefix=$CARGO_TARGET_DIR=/mingchou/target"
-for folder in "$crates"/*/; do remap="$remap --remap-path-prefix=${folder%/}=/crates"; done
-case "$root$crates${CARGO_TARGET_DIR:-}" in
-  *' '*) say "a path has a space in it: what is built here is not the same bytes as elsewhere"; remap= ;;
-esac
-
+join
 file=$cache/env-$(printf %s "$root" | sha256sum | cut -c1-16).sh
 cat >"$file" <<END
-export PATH="$prefix$python$cache/bin:$root/tests/e2e/node_modules/.bin:\$PATH"
+export PATH="$prefix$python$cache/bin:$root/tools/node_modules/.bin:\$PATH"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
 END
 echo "$file"

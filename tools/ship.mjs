@@ -2,7 +2,7 @@
 // file, mingchou.html (boot/ has their scripts).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,33 +41,46 @@ function sample() {
 /** What an official can be asked to carry or to send, in bytes. */
 const LIMIT = 2_500_000;
 /** gzip, which browsers unpack themselves, leaves the file a third larger, over that limit. */
-const XZ = ['--keep', '--stdout', '--threads=1', '--check=crc32', `--lzma2=preset=${process.env.TRUNK_PROFILE === 'debug' ? '1' : '9e'},dict=8MiB`];
+const XZ = ['--stdout', '--threads=1', '--check=crc32', `--lzma2=preset=${process.env.TRUNK_PROFILE === 'debug' ? '1' : '9e'},dict=8MiB`];
 
-/** The page and what Trunk put into it, in parts. */
-function parts(folder) {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  const module = /<script type="module">[\s\S]*?from '\.\/([^']+)\.js';[\s\S]*?<\/script>/.exec(html);
-  if (!module) throw new Error('index.html does not start the page as Trunk does');
-  return { html, module: module[0], page: module[1] };
+/** The module with a custom section that names its build, so that a page can tell whether it is its own. */
+function named(wasm, build) {
+  const text = (value) => Buffer.from([Buffer.byteLength(value), ...Buffer.from(value)]);
+  const content = Buffer.concat([text('mingchou'), Buffer.from(build)]);
+  // Both lengths are below 128: one byte of LEB128 each.
+  return Buffer.concat([wasm, Buffer.from([0, content.length]), content]);
 }
 
-/** The hosted page. The worker's files are named by what is in them, so that a page finds those of its own build only. */
-function hosted(folder, check) {
-  const { html, module, page } = parts(folder);
-  const read = (name) => readFileSync(join(folder, name));
-  const worker = `worker-${digest(Buffer.concat([read('worker.js'), read('worker_bg.wasm')])).toString('hex').slice(0, 16)}`;
-  renameSync(join(folder, 'worker.js'), join(folder, `${worker}.js`));
-  renameSync(join(folder, 'worker_bg.wasm'), join(folder, `${worker}_bg.wasm`));
-  for (const name of ['manifest.webmanifest', 'icon.svg', 'icon.png']) copyFileSync(join(root, 'boot', name), join(folder, name));
-  const start = boot('hosted.js').replaceAll('@PAGE@', page).replaceAll('@WORKER@', worker);
-  let out = put(html, module, inline(start, ' type="module"'));
-  out = put(out, '<!-- check -->', inline(check));
-  out = put(out, '<!-- manifest -->', '<link rel="manifest" href="manifest.webmanifest">');
+/** What Trunk left: the page, the glue and the wasm, which is page and worker in one, with the name of their build. */
+function parts(folder) {
+  const take = (name) => {
+    const bytes = readFileSync(join(folder, name));
+    rmSync(join(folder, name));
+    return bytes;
+  };
+  const [glue, wasm] = [take('mingchou.js'), take('mingchou_bg.wasm')];
+  const build = digest(Buffer.concat([glue, wasm])).toString('hex').slice(0, 16);
+  return { html: readFileSync(join(folder, 'index.html'), 'utf8'), glue: glue.toString('utf8'), wasm: named(wasm, build), build };
+}
+
+/** The scripts that start the application, among them those of its shape. */
+function scripts({ glue, build }, check, shape) {
+  const start = put(boot('start.js'), '@BUILD@', build);
+  return [inline(check), ...shape, inline(glue, ' id="glue"'), inline(start)].join('\n  ');
+}
+
+/** The hosted page. Its wasm is named by its build, so that a page finds that of its own only. */
+function hosted(folder, built, check) {
+  const name = `mingchou-${built.build}.wasm`;
+  writeFileSync(join(folder, name), built.wasm);
+  for (const file of ['manifest.webmanifest', 'icon.svg', 'icon.png']) copyFileSync(join(root, 'boot', file), join(folder, file));
+  let out = put(built.html, '<!-- check -->', scripts(built, check, [inline(boot('hosted.js').replaceAll('@WASM@', name))]));
+  out = put(out, '<!-- head -->', `<link rel="manifest" href="manifest.webmanifest">\n  <link rel="preload" href="${name}" as="fetch" type="application/wasm" crossorigin>`);
   writeFileSync(join(folder, 'index.html'), withPolicy(out, { hosted: true }));
 }
 
-/** The name of the worker's files in a built folder, without what follows it. */
-export const workerIn = (folder) => readdirSync(folder).find((name) => /^worker-.*\.js$/.test(name)).slice(0, -3);
+/** The name of the wasm in a built folder. */
+export const wasmIn = (folder) => readdirSync(folder).find((name) => name.endsWith('.wasm'));
 
 /** Writes sw.js, which keeps the files that are in the folder now; mingchou.html is no part of the page. */
 export function serviceWorker(folder) {
@@ -78,29 +91,24 @@ export function serviceWorker(folder) {
   writeFileSync(join(folder, 'sw.js'), put(put(boot('service-worker.js'), '@VERSION@', version), '@FILES@', list));
 }
 
-/** The application in one file, of the page as Trunk left it and the wasm that is page and worker in one. */
-function single(folder, { html, module }, check) {
-  const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const packed = execFileSync('xz', [...XZ, join(folder, 'whole_bg.wasm')], { maxBuffer: 1 << 28 }).toString('base64');
-  const unpacker = readFileSync(join(root, 'tests', 'e2e', 'node_modules', 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8');
-  let out = html.replace(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g, (_, name) => `<style>${read(name)}</style>`);
-  out = out.replace(/<link rel="(?:modulepreload|preload)"[^>]*>/g, '');
-  out = put(out, module, '');
-  out = put(out, '<!-- manifest -->', '');
-  out = put(out, '<!-- check -->', [
-    inline(packed, ' type="application/x-xz" id="wasm"'), inline(check), inline(unpacker), inline(read('whole.js'), ' id="glue"'), inline(boot('single.js')),
-  ].join('\n  '));
+/** The application in one file. */
+function single(folder, built, check) {
+  const packed = execFileSync('xz', XZ, { input: built.wasm, maxBuffer: 1 << 28 }).toString('base64');
+  const unpacker = readFileSync(join(root, 'tools', 'node_modules', 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8');
+  let out = built.html.replace(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g, (_, name) => `<style>${readFileSync(join(folder, name), 'utf8')}</style>`);
+  out = put(out, '<!-- head -->', '');
+  out = put(out, '<!-- check -->', scripts(built, check, [inline(packed, ' type="application/x-xz" id="wasm"'), inline(unpacker), inline(boot('single.js'))]));
   out = withPolicy(out, { hosted: false });
   if (process.env.TRUNK_PROFILE === 'release' && Buffer.byteLength(out) > LIMIT) throw new Error(`mingchou.html has ${Buffer.byteLength(out)} bytes`);
   writeFileSync(join(folder, 'mingchou.html'), out);
-  for (const name of ['whole.js', 'whole_bg.wasm']) rmSync(join(folder, name));
 }
 
 /** All of it, in the folder where Trunk left the parts. */
 function ship(folder) {
   const check = put(boot('check.js'), '@SAMPLE@', sample());
-  single(folder, parts(folder), check);
-  hosted(folder, check);
+  const built = parts(folder);
+  single(folder, built, check);
+  hosted(folder, built, check);
   serviceWorker(folder);
 }
 

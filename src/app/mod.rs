@@ -19,11 +19,18 @@ mod root;
 mod shelf;
 mod store;
 mod tabs;
-pub mod tasks;
+mod tasks;
 mod update;
 
+/// Serves the worker's tasks where this is a worker, and is the page elsewhere.
+pub fn start() {
+    if !tasks::serve() {
+        mount();
+    }
+}
+
 /// Puts the application into `#app` and shows the crash page if it ever panics.
-pub fn mount() {
+fn mount() {
     std::panic::set_hook(Box::new(crate::browser::crash::show));
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match root {

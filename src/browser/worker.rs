@@ -1,5 +1,5 @@
-//! The heavy work's own thread and its own wasm, loaded when first needed. It may die: a file that panics the parser
-//! or exhausts memory kills the worker, never the page, and the next session starts a new one.
+//! The heavy work's own thread: the page's wasm once more, with a memory of its own. It may die: a file that panics the
+//! parser or exhausts memory kills the worker, never the page, and the next session starts a new one.
 //!
 //! Where it comes from is [`boot`]'s business. A message to it is `[task, bytes]` or `[task, file]`; from it `["ready"]`,
 //! `["progress", text]`, `["part", text]` or `["done", text, bytes]`. A session keeps its worker, and what that

@@ -1,7 +1,7 @@
 //! A desk at which a campaign is run through the same actions that the pages dispatch.
 #![allow(clippy::unwrap_used, clippy::panic, dead_code)]
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use mingchou::course::Worklist;
 use mingchou::draw::{Nonce, Record, draw};
 use mingchou::export::{sample_businesses, sample_officers};
@@ -44,18 +44,25 @@ pub fn taken<T: mingchou::roster::Record>(roster: Roster<T>) -> Box<Taken<T>> {
 #[derive(Clone)]
 pub struct Desk {
     pub model: Model,
+    /// When the campaign was begun; each act is a minute later than the one before.
+    start: Stamp,
     minute: u32,
 }
 
 impl Desk {
     pub fn new(plan: PlanDraft) -> Self {
-        let create = Action::Create { id: ID.into(), at: at(0), plan: Box::new(plan) };
-        Self { model: Model::default().apply(create).unwrap(), minute: 0 }
+        Self::begun(at(0), plan)
+    }
+
+    /// One whose campaign is begun then.
+    pub fn begun(start: Stamp, plan: PlanDraft) -> Self {
+        let create = Action::Create { id: ID.into(), at: start, plan: Box::new(plan) };
+        Self { model: Model::default().apply(create).unwrap(), start, minute: 0 }
     }
 
     /// With what another desk left.
     pub fn of(model: Model) -> Self {
-        Self { model, minute: 0 }
+        Self { model, start: at(0), minute: 0 }
     }
 
     pub fn with_samples(plan: PlanDraft) -> Self {
@@ -73,7 +80,8 @@ impl Desk {
 
     pub fn act(&mut self, act: Act) -> Result<(), Refusal> {
         self.minute += 1;
-        self.model = self.model.apply(Action::In { id: ID.into(), at: at(self.minute), act })?;
+        let at = self.start + TimeDelta::minutes(self.minute.into());
+        self.model = self.model.apply(Action::In { id: ID.into(), at, act })?;
         Ok(())
     }
 
@@ -96,7 +104,7 @@ impl Desk {
 
     /// As the check page makes it ready.
     pub fn sealing(&self, byte: u8) -> Result<Box<Sealing>, Refusal> {
-        let ready = check(&self.model, self.campaign(), at(0).date_naive());
+        let ready = check(&self.model, self.campaign(), self.start.date_naive());
         let sealing = Sealing::new(self.campaign(), &ready, Nonce::from_bytes([byte; 16]));
         sealing.map(Box::new).map_err(Refusal::NotReady)
     }

@@ -1,0 +1,100 @@
+//! `cargo run --example states -- START`: the founding campaign as it lies in localStorage after each of its steps, as JSON
+//! `{state: {key: text}}`, for browser tests that begin in the middle (`tests/e2e/harness.mjs`). It is made by the same
+//! actions as the application's; each is a minute after the one before, the first at START (RFC 3339).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "an example may fail loudly")]
+
+#[path = "../tests/common/desk.rs"]
+mod desk;
+
+use chrono::TimeDelta;
+use desk::{Desk, ID};
+use mingchou::model::{Inspection, Stamp};
+use mingchou::roster::{Choice, Hints};
+use mingchou::state::*;
+use mingchou::work::{Answer, Desk as Worker, Task};
+use serde_json::{Map, Value, json};
+use std::rc::Rc;
+
+/// What the contributors of the plan say (`NUMBERS` of `tests/e2e/steps.mjs`).
+const NUMBERS: [&str; 4] = ["007351", "820416", "553109", "19 4402"];
+
+fn main() {
+    let start: Stamp = std::env::args().nth(1).expect("a start").parse().expect("a time as of RFC 3339");
+    let mut states = Map::new();
+    let mut keep = |name: &str, desk: &Desk| {
+        states.insert(name.into(), stored(desk));
+    };
+    let mut desk = Desk::begun(start, PlanDraft::pingluo());
+    keep("planned", &desk);
+    desk.act(take(RosterKind::Businesses, "clean-businesses.xlsx")).unwrap();
+    desk.act(take(RosterKind::Officers, "clean-officers.xlsx")).unwrap();
+    keep("rostered", &desk);
+    desk.seal(7).unwrap();
+    keep("sealed", &desk);
+    desk.say(&NUMBERS);
+    keep("numbered", &desk);
+    desk.act(Act::MakeSeed).unwrap();
+    let drawing = desk.drawing();
+    desk.act(drawing).unwrap();
+    keep("drawn", &desk);
+    let today = (start + TimeDelta::hours(1)).date_naive();
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    let found = |key: &String| {
+        let (result, follow_up) = ("未发现问题".into(), "无需后续处置".into());
+        (key.clone(), Inspection { date: Some(today), result, follow_up, ..Inspection::default() })
+    };
+    let businesses: Vec<String> = list.businesses.iter().map(|b| b.key.clone()).collect();
+    desk.act(Act::InspectMany(businesses.iter().map(found).collect())).unwrap();
+    keep("inspected", &desk);
+    desk.act(Act::Publish { on: today, place: "县政府网站".into(), businesses }).unwrap();
+    keep("published", &desk);
+    println!("{}", Value::Object(states));
+}
+
+/// What the worker makes of a fixture, as the page takes it.
+fn take(kind: RosterKind, file: &str) -> Act {
+    let bytes = std::fs::read(format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut worker = Worker::default();
+    let open = Task::Open { kind, file: file.into(), hints: Hints::default() };
+    let choice = match worker.run(open, &bytes, &mut |_| {}).0 {
+        Answer::Survey(survey) => survey.guess,
+        _ => Choice::default(),
+    };
+    let (Answer::Roster(handed), bytes) = worker.run(Task::Read { kind, choice }, &[], &mut |_| {}) else {
+        panic!("{file} can't be read");
+    };
+    let (name, labels, kept) = (handed.name, handed.labels.clone(), Vec::new());
+    match kind {
+        RosterKind::Businesses => {
+            let (roster, packed) = handed.roster(bytes);
+            Act::TakeBusinesses(Box::new(Taken {
+                roster: Rc::new(roster),
+                name,
+                packed: packed.map(Into::into),
+                labels,
+                kept,
+            }))
+        }
+        RosterKind::Officers => {
+            let (roster, packed) = handed.roster(bytes);
+            Act::TakeOfficers(Box::new(Taken {
+                roster: Rc::new(roster),
+                name,
+                packed: packed.map(Into::into),
+                labels,
+                kept,
+            }))
+        }
+    }
+}
+
+/// localStorage as the application leaves it (`src/app/shelf.rs`).
+fn stored(desk: &Desk) -> Value {
+    let mut local = Map::new();
+    for (name, packed) in desk.packed() {
+        local.insert(format!("mingchou/blob/{name}"), json!(armour(&packed)));
+    }
+    local.insert(format!("mingchou/campaign/{ID}"), json!(write_campaign(desk.campaign()).unwrap()));
+    local.insert("mingchou/saves".into(), json!("1"));
+    Value::Object(local)
+}

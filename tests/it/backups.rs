@@ -1,0 +1,122 @@
+//! Backups of several campaigns, how one stands to what is here, and when one is due.
+
+use crate::common::desk::{Desk, ID, at, drawn};
+use mingchou::model::{Digest, Stamp};
+use mingchou::state::*;
+
+/// The campaign as it is when it is opened: what can be undone is forgotten.
+fn forgetful(desk: &Desk) -> Campaign {
+    Campaign { plan_turns: PlanTurns::default(), ..desk.campaign().clone() }
+}
+
+#[test]
+fn the_log_tells_which_is_newer() {
+    let mut here = Desk::with_samples(PlanDraft::pingluo());
+    let old = here.campaign().clone();
+    assert_eq!(standing(&old, &old), Standing::Same);
+    here.seal(7).unwrap();
+    here.say(&["1", "2"]);
+    // The seal and two numbers.
+    assert_eq!(standing(here.campaign(), &old), Standing::Older(3));
+    assert_eq!(standing(&old, here.campaign()), Standing::Newer(3));
+    let mut there = Desk::with_samples(PlanDraft::pingluo());
+    there.seal(9).unwrap();
+    assert_eq!(standing(here.campaign(), there.campaign()), Standing::Forked { here: 3, file: 1 });
+}
+
+/// Typing is one entry that changes: who typed on is newer, not forked.
+#[test]
+fn typing_on_is_no_fork() {
+    let mut desk = Desk::new(PlanDraft::blank());
+    let mut type_title = |title: &str| {
+        let plan = PlanDraft { title: title.into(), ..desk.campaign().plan.clone() };
+        desk.act(Act::EditPlan(Box::new(plan))).unwrap();
+        desk.campaign().clone()
+    };
+    let (a, b) = (type_title("甲"), type_title("甲乙"));
+    assert_eq!(a.log.entries().len(), b.log.entries().len());
+    assert_eq!(standing(&b, &a), Standing::Older(1));
+    assert_eq!(standing(&a, &b), Standing::Newer(1));
+}
+
+#[test]
+fn a_file_of_several_restores_each_and_a_file_of_one_still_does() {
+    let (a, _) = drawn();
+    let b = Desk::with_samples(PlanDraft::blank());
+    let one = |desk: &Desk| write_backup(desk.campaign(), &desk.packed()).unwrap();
+    let all = write_backups(vec![one(&a), one(&b)]).unwrap();
+    let read = read_backups(&all).unwrap();
+    assert_eq!(read.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&a), &forgetful(&b)]);
+    assert_eq!(read.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [4, 2]);
+    for old in [
+        include_str!("../stored/backup-v3.json"),
+        include_str!("../stored/backup-v4.json"),
+        include_str!("../stored/backup-v5.json"),
+        include_str!("../stored/backup-v6.json"),
+    ] {
+        assert_eq!(read_backups(old).unwrap()[0].0, read_backup(old).unwrap().0);
+        assert_eq!(read_backups(&write_backups(vec![old.into()]).unwrap()).unwrap().len(), 1);
+    }
+    // One that is damaged spoils the file; nothing else is taken for one.
+    let spoilt = all.replacen("\"parts\":{\"", "\"parts\":{\"0", 1);
+    assert!(read_backups(&spoilt).is_err());
+    for text in ["", "[]", r#"{"format":"x","backups":[]}"#, r#"{"format":"mingchou-backup"}"#] {
+        assert_eq!(read_backups(text).unwrap_err(), BackupFault::NotABackup, "{text}");
+    }
+}
+
+#[test]
+fn a_restored_campaign_takes_the_place_of_the_one_here() {
+    let (old, _) = drawn();
+    let new = Desk::with_samples(PlanDraft::blank());
+    let text = write_backup(new.campaign(), &new.packed()).unwrap();
+    let (campaign, parts) = read_backup(&text).unwrap();
+    let model = old.model.apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
+    assert_eq!((model.campaigns.len(), &*model.campaigns[&campaign.id]), (1, &forgetful(&new)));
+    assert!(campaign.parts().iter().all(|(_, name)| model.blobs.contains_key(name) && model.packed.contains_key(name)));
+}
+
+/// The original goes on, the copy stays beside it: the list tells them apart, the forms do not.
+#[test]
+fn a_copy_beside_its_original_says_so_and_from_which_backup() {
+    let (desk, _) = drawn();
+    let text = write_backup(desk.campaign(), &desk.packed()).unwrap();
+    let (campaign, parts) = read_backup(&text).unwrap();
+    let until = campaign.log.entries().last().unwrap().at.format("%Y-%m-%d %H:%M").to_string();
+    let file = BackupFile { name: "U盘备份.json".into(), digest: Digest::of(&text) };
+    let copy = campaign.copied("d4e5f6".into(), at(59), &file);
+    let model = desk.model.apply(Action::Restore(Box::new(copy), parts)).unwrap();
+    let (original, copy) = (&model.campaigns[ID], &model.campaigns["d4e5f6"]);
+    assert_eq!(original.title(), "平罗县道路运输行业跨部门联合随机抽查");
+    assert_eq!(copy.title(), "平罗县道路运输行业跨部门联合随机抽查（恢复的副本）");
+    assert_eq!(copy.plan, original.plan);
+    assert_eq!(record(&model, copy).unwrap(), record(&model, original).unwrap());
+    let (last, before) = copy.log.entries().split_last().unwrap();
+    assert_eq!(before, original.log.entries());
+    assert_eq!(last.at, at(59));
+    let said = format!("从备份“U盘备份.json”恢复为副本，备份的最后一步在{until}");
+    assert_eq!(last.said(&str::to_owned), said);
+    assert_eq!(last.detail["sha256"], file.digest.hex());
+    assert_eq!(copy.log.broken_at(), None);
+    // Stored and opened it is still one; a copy of the copy says so once.
+    let opened = read_campaign(&write_campaign(copy).unwrap()).unwrap();
+    assert_eq!(opened.title(), copy.title());
+    assert_eq!(opened.copied("x".into(), at(59), &file).title(), copy.title());
+}
+
+#[test]
+fn a_backup_is_due_after_seal_draw_and_publication_and_after_seven_days_of_edits() {
+    let day = |day: u32| Stamp::parse_from_rfc3339(&format!("2018-12-{day:02}T18:00:00+08:00")).unwrap();
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    assert_eq!(backup_due(desk.campaign(), None, day(3)), None);
+    // Edited on the 3rd at 14:00.
+    assert_eq!(backup_due(desk.campaign(), None, day(9)), None);
+    assert_eq!(backup_due(desk.campaign(), None, day(10)), Some(Due::Days(7)));
+    assert_eq!(backup_due(desk.campaign(), Some(day(3)), day(30)), None, "nothing was done since");
+    desk.seal(7).unwrap();
+    assert_eq!(backup_due(desk.campaign(), None, day(3)), Some(Due::Sealed));
+    let backed = Some(at(3));
+    assert_eq!(backup_due(desk.campaign(), backed, day(3)), None);
+    desk.draw();
+    assert_eq!(backup_due(desk.campaign(), backed, day(3)), Some(Due::Drawn));
+}

@@ -1,0 +1,161 @@
+//! The draw's work as the worker is asked for it: the same as the core's own, and safe on whatever is dropped in.
+
+use crate::common::cases::{case, record};
+use mingchou::draw::*;
+use mingchou::model::Digest;
+use mingchou::work::{Answer, Desk, Sealed, Task};
+
+/// Task and answer through JSON, as the messages of the worker go.
+fn ask(desk: &mut Desk, task: &Task, bytes: &[u8]) -> Answer {
+    let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
+    let (answer, _) = desk.run(task, bytes, &mut |_| {});
+    serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap()
+}
+
+fn report(desk: &mut Desk, text: &str) -> Report {
+    match ask(desk, &Task::Verify, text.as_bytes()) {
+        Answer::Verified(report) => *report,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn why_drawn(desk: &mut Desk, business: &str) -> Found {
+    match ask(desk, &Task::WhyDrawn { business: business.into() }, &[]) {
+        Answer::Why(found) => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_worker_draws_what_the_core_draws() {
+    let (mut drawn, mut void) = (0, 0);
+    for case in (0..200).map(case) {
+        let answer = ask(&mut Desk::default(), &Task::Draw { seed: case.seed() }, case.manifest.canonical().as_bytes());
+        match (answer, draw(&case.manifest, case.seed())) {
+            (Answer::Drawn(sealed), Ok(expected)) => {
+                let Sealed { commitment, outcome } = *sealed;
+                assert_eq!((commitment, outcome), (case.manifest.commitment(), expected.outcome));
+                drawn += 1;
+            }
+            (Answer::NotDrawn(told), Err(refusal)) => {
+                assert_eq!((told.sentence, told.depends_on_seed), (refusal.to_string(), refusal.depends_on_seed()));
+                void += usize::from(told.depends_on_seed);
+            }
+            (answer, expected) => panic!("{answer:?}, but {expected:?}"),
+        }
+    }
+    assert!(drawn > 50 && void > 30, "{drawn} {void}");
+    let answer = ask(&mut Desk::default(), &Task::Draw { seed: Digest::of("") }, b"{}");
+    assert!(matches!(&answer, Answer::Refused(why) if why.contains("封存内容读不懂")), "{answer:?}");
+}
+
+#[test]
+fn a_report_tells_what_the_verification_found() {
+    for record in (0..40).filter_map(record) {
+        let clean = report(&mut Desk::default(), &record.to_json());
+        assert!(clean.is_clean() && clean.differences() == 0);
+        assert_eq!((clean.commitment, clean.seed, clean.voided), (record.commitment, record.seed, record.voided.len()));
+        let mut changed = record.clone();
+        changed.manifest.campaign.title.push('改');
+        let told = report(&mut Desk::default(), &changed.to_json());
+        let expected: Vec<_> = verify(&changed).differences().map(ToString::to_string).collect();
+        assert_eq!(told.checks.iter().flat_map(|c| c.differences.clone()).collect::<Vec<_>>(), expected);
+        assert_eq!(told.differences(), expected.len());
+    }
+}
+
+/// A record with very many differences, and very long ones, makes a short report.
+#[test]
+fn a_report_is_short_whatever_the_record() {
+    let mut long = (0..).find_map(record).unwrap();
+    long.outcome.businesses.extend((0..5_000).map(|i| format!("多{i}{}", "长".repeat(2_000))));
+    long.manifest.campaign.title = "题".repeat(1_000_000);
+    let told = report(&mut Desk::default(), &long.to_json());
+    let lists = &told.checks[2];
+    assert!(lists.differences.len() == 100 && lists.more >= 4_900, "{} {}", lists.differences.len(), lists.more);
+    assert!(serde_json::to_string(&told).unwrap().len() < 1_000_000);
+    let mut faulty = long.clone();
+    faulty.manifest.businesses.iter_mut().for_each(|b| b.stratum = "无此类".repeat(100));
+    assert!(!report(&mut Desk::default(), &faulty.to_json()).is_clean());
+}
+
+#[test]
+fn what_is_no_record_is_refused_and_a_vector_is_told() {
+    let mut desk = Desk::default();
+    let refused = |desk: &mut Desk, bytes: &[u8]| match ask(desk, &Task::Verify, bytes) {
+        Answer::Refused(why) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(refused(&mut desk, b"").contains("内容是空的"));
+    assert!(refused(&mut desk, b"\xff\xfe\x00").contains("不是文本"));
+    assert!(refused(&mut desk, b"{\"a\":1}").contains("不是抽取记录"));
+    let vector = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/teams-small.json")).unwrap();
+    assert!(matches!(ask(&mut desk, &Task::Verify, &vector), Answer::Vector(Ok(_))));
+    // No record lies on the desk after any of these.
+    let task = Task::WhyDrawn { business: "甲".into() };
+    assert!(matches!(ask(&mut desk, &task, &[]), Answer::Refused(why) if why.contains("重新选择")));
+}
+
+/// Every business of random records: its place is where sorting the tickets by hand puts it.
+#[test]
+fn why_a_business_was_drawn() {
+    let (mut drawn, mut left, mut exchanged) = (0, 0, 0);
+    for record in (0..120).filter_map(record) {
+        let mut desk = Desk::default();
+        report(&mut desk, &record.to_json());
+        for b in &record.manifest.businesses {
+            let Found::One(why) = why_drawn(&mut desk, &b.key.to_lowercase()) else { panic!("{}", b.key) };
+            let hand = |key: &str| Digest::of(format!("{}\nbusiness\n{key}", record.seed)).hex();
+            let mut tickets: Vec<_> =
+                record.manifest.businesses.iter().filter(|x| x.stratum == b.stratum).map(|x| hand(&x.key)).collect();
+            tickets.sort();
+            assert_eq!(why.ticket.hex(), hand(&b.key));
+            assert_eq!(tickets[why.place - 1], hand(&b.key));
+            assert_eq!((why.population, &why.stratum), (tickets.len(), &b.stratum));
+            let of = |p: &Option<Placed>| p.as_ref().map(|p| p.ticket.hex());
+            assert_eq!(of(&why.first_left).as_ref(), tickets.get(why.sample));
+            assert_eq!(of(&why.last_drawn).as_ref(), why.sample.checked_sub(1).map(|i| &tickets[i]));
+            assert_eq!(why.drawn(), record.outcome.businesses.contains(&b.key));
+            assert_eq!(why.team.is_some(), why.drawn());
+            (drawn, left) = (drawn + usize::from(why.drawn()), left + usize::from(!why.drawn()));
+            for exchange in [&why.replaced, &why.came_in].into_iter().flatten() {
+                let s = &record.substitutions[exchange.number - 1];
+                assert!(
+                    [&s.out, &s.incoming].contains(&&b.key) && [&s.out, &s.incoming].contains(&&exchange.other.key)
+                );
+                exchanged += 1;
+            }
+        }
+    }
+    assert!(drawn > 50 && left > 50 && exchanged > 20, "{drawn} {left} {exchanged}");
+}
+
+#[test]
+fn a_business_is_found_by_name_or_part_of_it() {
+    let mut record = (0..).find_map(|n| record(n).filter(|r| r.manifest.businesses.len() > 4)).unwrap();
+    record.manifest.businesses[1].name = "宏图 客运".into();
+    record.manifest.businesses[2].name = "宏图客运（分公司）".into();
+    record.manifest.businesses[3].name = "宏图客运".into();
+    let who = |i: usize| Who::new(&record.manifest.businesses[i].name, &record.manifest.businesses[i].key);
+    let one = |text: &str| match why(&record, text) {
+        Found::One(why) => why.business,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(one("宏图客运(分公司)"), who(2));
+    assert_eq!(one("分公司"), who(2));
+    assert_eq!(why(&record, "宏图客运"), Found::Several(vec![who(1), who(3)], 2));
+    assert_eq!(why(&record, "宏图"), Found::Several(vec![who(1), who(2), who(3)], 3));
+    assert_eq!(why(&record, "查无此户"), Found::Nobody);
+    assert_eq!(why(&record, " \u{3000}"), Found::Nobody);
+}
+
+/// The line is run by the shell, names with quotes included.
+#[test]
+fn the_line_recomputes_the_ticket() {
+    let seed = Digest::of("seed");
+    for key in ["91640221MA75X1Y23Z", "平罗县'甲'$(号)`x`\\n%s", "\"双\"引号;#!"] {
+        let output = std::process::Command::new("sh").args(["-c", &ticket_command(&seed, key)]).output().unwrap();
+        let line = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(line.split(' ').next(), Some(ticket(&seed, "business", &[key]).hex().as_str()));
+    }
+}

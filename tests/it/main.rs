@@ -1,0 +1,39 @@
+//! The tests of the core as its users see it, on the host: one binary, a module a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by them")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod archive;
+mod backups;
+mod bad_record;
+mod campaign;
+mod canonical;
+mod conduct;
+mod docs;
+mod documents;
+mod draw_properties;
+mod draw_work;
+mod entry_workbook;
+mod fairness;
+mod forms;
+mod fuzz_seeds;
+mod hostile;
+mod import;
+mod items;
+mod large_draw;
+mod marked;
+mod planning;
+mod publication;
+mod reading_properties;
+mod record_page;
+mod report;
+mod roster;
+mod roster_rules;
+mod roster_states;
+mod rosters_work;
+mod second_reading;
+mod stored;
+mod templates;
+mod vectors;
+mod verify_record;
