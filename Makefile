@@ -2,37 +2,48 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-release test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test test-release test-slow test-all test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
+quickly = trunk build --release=false --dist dist-quick
+# On the quick build, in Chromium's page without its window.
+in-shell = MINGCHOU_DIST="$$PWD/dist-quick" CHROMIUM="$$(command -v chromium-headless-shell)"
 
-run: ## build and serve on http://127.0.0.1:8080
+run: ## build it soon, as the tests run it, and serve it on http://127.0.0.1:8080
+	@$(call with,run)
+	$(quickly)
+	node tools/serve.mjs dist-quick 8080
+
+build: ## leave the application as it is handed out in dist/, and in one file, dist/mingchou.html
 	@$(call with,build)
 	trunk build
-	node tools/serve.mjs dist 8080
 
-build: ## leave the application in dist/, and in one file, dist/mingchou.html
-	@$(call with,build)
-	trunk build
+quick: ## the application without what takes minutes (LTO, wasm-opt), in dist-quick/
+	@$(call with,run)
+	$(quickly)
 
-quick: ## the application as the tests run it, soon built, in dist-quick/
-	@$(call with,build)
-	trunk build --release=false --dist dist-quick
-
-test: ## everything: format, clippy (host and wasm32), host tests, browser tests on the quick build in a Chromium without window
+test: ## everything but what is slow: format, clippy (host and wasm32), host tests, browser tests on the quick build
 	@$(call with,test)
 	cargo fmt --check
-	cargo clippy --quiet --all-targets -- -D warnings
-	cargo clippy --quiet --target wasm32-unknown-unknown --bins --lib -- -D warnings
-	cargo nextest run --no-fail-fast
-	trunk build --release=false --dist dist-quick
-	MINGCHOU_DIST="$$PWD/dist-quick" CHROMIUM="$$(command -v chromium-headless-shell)" node tests/e2e/run.mjs
+	cargo clippy --quiet --locked --all-targets -- -D warnings
+	cargo clippy --quiet --locked --target wasm32-unknown-unknown --bins --lib -- -D warnings
+	cargo test --locked --lib --test it
+	$(quickly)
+	$(in-shell) node tests/e2e/run.mjs $(NAMES)
 
 test-release: ## the browser tests on what is handed out, in Chromium; only some of them with NAMES='first single'
 	@$(call with,test)
 	trunk build
 	node tests/e2e/run.mjs $(NAMES)
+
+test-slow: ## what takes long for a reason: cut at every write, storage full, 300 businesses, every page at every width
+	@$(call with,test)
+	cargo test --locked --release --test it -- --ignored
+	$(quickly)
+	$(in-shell) node tests/e2e/run.mjs --slow $(NAMES)
+
+test-all: test test-slow test-release test-old reproduce ## before a release; docs/release.md has the last results
 
 test-old: ## the main way in browsers of the past (downloads 160 MB of them once)
 	@$(call with,old)

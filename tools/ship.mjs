@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withPolicy } from './csp.mjs';
+import { withSection } from './wasm.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const boot = (name) => readFileSync(join(root, 'boot', name), 'utf8');
@@ -43,24 +44,19 @@ const LIMIT = 2_500_000;
 /** gzip, which browsers unpack themselves, leaves the file a third larger, over that limit. */
 const XZ = ['--stdout', '--threads=1', '--check=crc32', `--lzma2=preset=${process.env.TRUNK_PROFILE === 'debug' ? '1' : '9e'},dict=8MiB`];
 
-/** The module with a custom section that names its build, so that a page can tell whether it is its own. */
-function named(wasm, build) {
-  const text = (value) => Buffer.from([Buffer.byteLength(value), ...Buffer.from(value)]);
-  const content = Buffer.concat([text('mingchou'), Buffer.from(build)]);
-  // Both lengths are below 128: one byte of LEB128 each.
-  return Buffer.concat([wasm, Buffer.from([0, content.length]), content]);
-}
-
 /** What Trunk left: the page, the glue and the wasm, which is page and worker in one, with the name of their build. */
 function parts(folder) {
-  const take = (name) => {
+  const take = (end) => {
+    const [name, ...others] = readdirSync(folder).filter((file) => file.startsWith('mingchou') && file.endsWith(end));
+    if (!name || others.length > 0) throw new Error(`Trunk left ${others.length + 1} files mingchou…${end}, not one`);
     const bytes = readFileSync(join(folder, name));
     rmSync(join(folder, name));
     return bytes;
   };
-  const [glue, wasm] = [take('mingchou.js'), take('mingchou_bg.wasm')];
+  const [glue, wasm] = [take('.js'), take('.wasm')];
   const build = digest(Buffer.concat([glue, wasm])).toString('hex').slice(0, 16);
-  return { html: readFileSync(join(folder, 'index.html'), 'utf8'), glue: glue.toString('utf8'), wasm: named(wasm, build), build };
+  const html = readFileSync(join(folder, 'index.html'), 'utf8').replace(/ *<link [^>]*rel="rust"[^>]*>\n/, '');
+  return { html, glue: glue.toString('utf8'), wasm: withSection(wasm, 'mingchou', build), build };
 }
 
 /** The scripts that start the application, among them those of its shape. */

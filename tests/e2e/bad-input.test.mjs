@@ -2,16 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, expectError, fixture, keep } from './harness.mjs';
-import { button, choose, dialog, heading, load, loadBoth, reloadsSame, rehearsed, slot, saved, startWithPreset } from './steps.mjs';
+import { IN_WORKERS, NO_MEMORY, button, choose, dialog, heading, load, loadBoth, reloadsSame, rehearsed, slot, saved, startWithPreset } from './steps.mjs';
 
 const expected = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'));
 const refused = Object.entries(expected).filter(([, e]) => e.refused);
-
-async function rostersPage(page) {
-  await startWithPreset(page);
-  await button(page, '下一步：名录').click();
-  await heading(page, '名录').waitFor();
-}
 
 const sentence = async (page, kind) => {
   const alert = slot(page, kind).getByRole('alert');
@@ -20,7 +14,6 @@ const sentence = async (page, kind) => {
 };
 
 browserTest('every file that can not be read is refused in words, then a good one is taken', async ({ page }) => {
-  await rostersPage(page);
   const must = ['encrypted.xlsx', 'empty.xlsx', 'header-missing.xlsx', 'truncated.xlsx', 'declares-4-gib.xlsx', 'cyclic-ole.xls',
     'business-in-officer-slot.xlsx', 'officer-in-business-slot.xlsx', 'noise.xlsx', 'sst-lies.xlsx', 'word.docx', 'document.pdf.xlsx'];
   for (const name of must) assert(expected[name]?.refused, `${name} is a fixture that must be refused`);
@@ -36,10 +29,9 @@ browserTest('every file that can not be read is refused in words, then a good on
     await load(page, place, place === 'businesses' ? 'clean-businesses.xlsx' : 'clean-officers.xlsx');
     assert.equal(await slot(page, place).getByRole('alert').count(), 0);
   }
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('what was there before stays when a file is refused', async ({ page }) => {
-  await rostersPage(page);
   await loadBoth(page);
   for (const [kind, name] of [['businesses', 'truncated.xlsx'], ['businesses', 'clean-officers.xlsx'], ['officers', 'clean-businesses.xlsx'], ['officers', 'encrypted.xlsx']]) {
     await choose(page, kind, name);
@@ -54,10 +46,9 @@ browserTest('what was there before stays when a file is refused', async ({ page 
   await slot(page, 'officers').getByText('共45行').waitFor();
   await button(page, '下一步：抽取').click();
   await rehearsed(page);
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('problems stand with sheet and cell; a row left out with a reason unblocks, restoring it brings them back', async ({ page }) => {
-  await rostersPage(page);
   await load(page, 'officers', 'clean-officers.xlsx');
   await load(page, 'businesses', 'business-duplicate-code.xlsx');
   const place = slot(page, 'businesses');
@@ -90,11 +81,10 @@ browserTest('problems stand with sheet and cell; a row left out with a reason un
   await place.getByRole('button', { name: '恢复参加' }).first().click();
   await page.getByText('还有1处错误').waitFor();
   await place.getByText('名录 B5', { exact: true }).waitFor();
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('a file that panics the reader and one that exhausts its memory end the worker only', async ({ page, seen }) => {
   expectError(seen, /RuntimeError: unreachable|panicked at/);
-  await rostersPage(page);
   await load(page, 'officers', 'clean-officers.xlsx');
   for (const [file, next, rows] of [['hostile/panics.xlsb', 'sheetjs.xlsb', '共3行'], ['hostile/exhausts-memory.xls', 'clean-businesses.xlsx', '共110行']]) {
     await choose(page, 'businesses', file);
@@ -104,31 +94,32 @@ browserTest('a file that panics the reader and one that exhausts its memory end 
     await slot(page, 'businesses').getByText(rows).waitFor();
   }
   await slot(page, 'officers').getByText('共45行').waitFor();
-});
+}, { from: 'planned', at: 'rosters' });
 
-browserTest('the worker that dies takes nothing with it', async ({ page, context, seen }) => {
-  expectError(seen, /expected magic word|RuntimeError: unreachable/);
-  // The script of the worker is missing, then comes back.
-  await context.route('**/worker-*_bg.wasm', (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: 'not wasm' }));
-  await rostersPage(page);
+browserTest('the worker that dies takes nothing with it', async ({ page, seen }) => {
+  expectError(seen, /Out of memory|RuntimeError: unreachable/);
+  const reload = async (prelude) => {
+    await page.evaluate((text) => sessionStorage.setItem('worker', text), prelude);
+    await page.reload();
+    await heading(page, '名录').waitFor();
+  };
+  // The browser has no memory for another one, then has.
+  await reload(NO_MEMORY);
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序没有启动'));
-  await context.unroute('**/worker-*_bg.wasm');
+  await reload('');
   await load(page, 'businesses', 'clean-businesses.xlsx');
   await load(page, 'officers', 'clean-officers.xlsx');
   await slot(page, 'officers').getByText('共45行').waitFor();
   await saved(page);
   // It traps in the middle of its work.
-  await context.route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const dies = ';const real=self.postMessage.bind(self);self.postMessage=(m)=>{real(m);if(m[0]==="ready")setTimeout(()=>{throw new WebAssembly.RuntimeError("unreachable")},0)};';
-    await route.fulfill({ response, body: `${dies}self.addEventListener("message",(e)=>{e.stopImmediatePropagation()});${await response.text()}` });
-  });
-  await page.reload();
+  await reload(`const real = self.postMessage.bind(self);
+    self.postMessage = (m) => { real(m); if (m[0] === 'ready') setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }, 0); };
+    self.addEventListener('message', (e) => { if (Array.isArray(e.data)) e.stopImmediatePropagation(); });`);
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
   await choose(page, 'businesses', 'business-title-rows.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序崩溃'));
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
-  await context.unroute('**/worker-*.js');
+  await reload('');
   await load(page, 'businesses', 'business-title-rows.xlsx');
-});
+}, { from: 'planned', at: 'rosters', init: IN_WORKERS });

@@ -43,7 +43,6 @@ async function scan(locator) {
 }
 
 browserTest('the projector follows the whole ceremony and changes nothing', async ({ page, context }) => {
-  await readyToSeal(page);
   const stage = await openStage(context, page);
   await stage.getByText('准备封存').waitFor();
   await assertReadable(stage, 'before the seal');
@@ -140,12 +139,9 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.emulateMedia({ reducedMotion: 'reduce' });
   await stage.keyboard.press('Space');
   assert.equal(await stage.locator('li.new').evaluate((e) => getComputedStyle(e).animationName), 'none');
-});
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('one screen: drawn and revealed on the projector page itself', async ({ page }) => {
-  await readyToSeal(page);
-  await seal(page);
-  await sayNumbers(page);
   await makeSeed(page);
   await link(page, '在本屏放映揭晓').click();
   await page.getByText('种子已经决定了结果').waitFor();
@@ -156,11 +152,9 @@ browserTest('one screen: drawn and revealed on the projector page itself', async
   await page.keyboard.press('Escape');
   await heading(page, '抽取结果').waitFor();
   await page.getByText('大屏已揭晓 20 / 20 步').waitFor();
-});
+}, { from: 'numbered' });
 
 browserTest('a confirmed number is corrected in the open, and bad ones are told', async ({ page }) => {
-  await readyToSeal(page);
-  await seal(page);
   await button(page, '核对县公安局的报数').click();
   await page.getByRole('alert').getByText('“县公安局”的报数不能用：没有填写数字').waitFor();
   await button(page, '知道了').click();
@@ -180,7 +174,7 @@ browserTest('a confirmed number is corrected in the open, and bad ones are told'
   await button(page, '产生种子').click();
   await page.getByRole('alert').getByText('县公安局：已录入，还没有核对').waitFor();
   await page.getByText('还有 4 个单位没有核对').waitFor();
-});
+}, { from: 'sealed' });
 
 async function replaceFirst(page, reason) {
   await page.locator('#drawn-businesses').getByRole('button').first().click();
@@ -194,7 +188,6 @@ async function replaceFirst(page, reason) {
 }
 
 browserTest('substitutions by the tickets, on screen, on paper, in the record', async ({ page }) => {
-  await drawn(page);
   const incoming = await replaceFirst(page, '已注销');
   await heading(page, '替补 1 次', 2).waitFor();
   // Who came in may have to be replaced in turn.
@@ -236,10 +229,9 @@ browserTest('substitutions by the tickets, on screen, on paper, in the record', 
   await page.getByText(`${incoming}（替补）`).first().waitFor();
   await page.getByText(`${officer}（替补）`).first().waitFor();
   await page.getByText(/（已换下）/).first().waitFor();
-});
+}, { from: 'drawn' });
 
 browserTest('a record by link, by code and as a page; why a business was drawn; a report', async ({ page, fresh }) => {
-  await drawn(page);
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   const { path, text } = await download(page, () => button(page, '导出公开记录').click());
   const record = JSON.parse(text);
@@ -299,4 +291,4 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   await other.pdf({ path: artifact('verification.pdf'), preferCSSPageSize: true });
   const printed = execFileSync('pdftotext', ['-layout', artifact('verification.pdf'), '-'], { encoding: 'utf8' });
   assert(printed.includes('双随机抽取记录验证报告') && !printed.includes('选择记录文件') && !printed.includes('查询'));
-});
+}, { from: 'drawn' });

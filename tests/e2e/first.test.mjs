@@ -8,7 +8,7 @@ async function held(address, viewport = WIDE) {
   const { context, seen } = await profile({ viewport });
   let release;
   const released = new Promise((done) => { release = done; });
-  await context.route('**/*_bg.wasm', async (route) => {
+  await context.route('**/*.wasm', async (route) => {
     await released;
     await route.continue();
   });

@@ -35,6 +35,19 @@ after(async () => {
   server.close();
 });
 
+/** The campaign that lies in storage where a test begins in the middle, and the page on which it is then opened. */
+const CAMPAIGN = 'a1b2c3';
+const OPENED = { planned: 'plan', rostered: 'rosters', sealed: 'draw', numbered: 'draw', drawn: 'draw', inspected: 'inspect', published: 'publish' };
+
+/** What lies in storage after that step, `drawn` (an hour ago) or `2018/drawn`; tests/e2e/run.mjs has the host write it. */
+function stored(name) {
+  const path = artifact('states.json');
+  assert(existsSync(path), 'there are no stored states: start the tests by tests/e2e/run.mjs');
+  const local = JSON.parse(readFileSync(path, 'utf8'))[name];
+  assert(local, `there is no stored state “${name}”`);
+  return { cookies: [], origins: [{ origin, localStorage: Object.entries(local).map(([name, value]) => ({ name, value })) }] };
+}
+
 /** One that hangs where nothing else has a limit is named, and the others still run. */
 export const test = (name, body) => nodeTest(name, { timeout: 600_000 }, body);
 
@@ -66,23 +79,30 @@ function assertClean(seen) {
 
 /**
  * A test in a fresh profile: `body({ page, context, seen, fresh })`; `fresh()` opens another profile that is watched
- * as well. `where` is another address of the application than the server's. A failure leaves a screenshot.
+ * as well, empty unless it is told `from` which state to begin. `where` is another address of the application than the
+ * server's; `from` the state in which the first profile begins, `at` the page on which it is opened, `clock` the day at
+ * which its time stands. A failure leaves a screenshot.
  */
-export function browserTest(name, body, options = {}) {
-  const { init, ...rest } = options;
+export function browserTest(name, body, { init, from, at, clock, ...options } = {}) {
   test(name, async () => {
     const profiles = [];
-    const fresh = async (more = {}) => {
-      const made = await profile({ ...rest, ...more });
+    const fresh = async ({ from, at, clock, ...more } = {}) => {
+      const made = await profile({ ...options, ...more, ...(from && { storageState: stored(from) }) });
       profiles.push(made);
       if (init) await made.context.addInitScript(init);
       const page = await made.context.newPage();
-      await page.goto(rest.where ?? home);
-      await page.locator('#app').getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
+      if (clock) await page.clock.setFixedTime(new Date(`${clock}T10:00:00+08:00`));
+      if (from) {
+        await page.goto(`${home}#/c/${CAMPAIGN}/${at ?? OPENED[from.split('/').at(-1)]}`);
+        await page.locator('#app #page-title').waitFor();
+      } else {
+        await page.goto(options.where ?? home);
+        await page.locator('#app').getByRole('heading', { level: 1, name: '先封存，再报数' }).waitFor();
+      }
       return { ...made, page };
     };
     try {
-      const first = await fresh();
+      const first = await fresh({ from, at, clock });
       try {
         await body({ ...first, fresh });
       } catch (error) {

@@ -5,12 +5,6 @@ import { browserTest, fixture, keep } from './harness.mjs';
 import { largeRoster } from './stored.mjs';
 import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
 
-async function rosters(page) {
-  await startWithPreset(page);
-  await button(page, '下一步：名录').click();
-  await heading(page, '名录').waitFor();
-}
-
 /** The check sums and sizes of a workbook's sheets, from the directory at its end: the day is in another part. */
 function packed(path) {
   const bytes = readFileSync(path);
@@ -22,7 +16,6 @@ function packed(path) {
 const cell = (place, field, value) => place.getByRole('button', { name: `${field}：${value}，修改`, exact: true });
 
 browserTest('a cell is mended by keyboard, all alike at once, undone, done again, and kept over a reload', async ({ page }) => {
-  await rosters(page);
   await load(page, 'officers', 'clean-officers.xlsx');
   const place = slot(page, 'officers');
   await cell(place, '单位', '县公安局').first().click();
@@ -53,10 +46,9 @@ browserTest('a cell is mended by keyboard, all alike at once, undone, done again
   await place.getByText(/方案中没有的部门：9 处/).waitFor();
   await place.getByRole('button', { name: '县公安局（9行）' }).first().click();
   await place.getByText('没有问题').waitFor();
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('how a file is laid out is told with place and way out; only an entry can be left out', async ({ page }) => {
-  await rosters(page);
   for (const [file, title, sentence, entries] of [
     ['second-table-below.xlsx', '下面另有一张表：1 处', '请把它移到另一张工作表', 0],
     ['side-by-side.xlsx', '并排的几张表：1 处', '请把右边的一张移到下面接起来', 0],
@@ -71,10 +63,9 @@ browserTest('how a file is laid out is told with place and way out; only an entr
     await group.getByText(sentence).waitFor();
     assert.equal(await group.getByRole('button', { name: '该行不参加……' }).count(), entries, file);
   }
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('what is cancelled for one roster goes on for the other', async ({ page }) => {
-  await rosters(page);
   const file = largeRoster(30_000);
   await choose(page, 'businesses', file);
   await slot(page, 'businesses').getByText('正在读取').waitFor();
@@ -83,16 +74,14 @@ browserTest('what is cancelled for one roster goes on for the other', async ({ p
   await slot(page, 'businesses').getByText('共30000行').waitFor();
   assert.equal(await page.getByText('已取消').count(), 0);
   await load(page, 'officers', 'clean-officers.xlsx');
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('an import goes on when its page is left, for its own campaign', async ({ page }) => {
-  await rosters(page);
   const first = page.url();
   await choose(page, 'businesses', largeRoster(30_000));
   await slot(page, 'businesses').getByText('正在读取').waitFor();
   // In another campaign the same roster is read at once.
   await page.locator('a.brand').click();
-  await rosters(page);
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
   await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
@@ -102,10 +91,9 @@ browserTest('an import goes on when its page is left, for its own campaign', asy
   const own = place.getByText('共30000行');
   await own.or(page.getByText('没有载入')).or(place.getByText('选择文件')).first().waitFor();
   assert.equal(await place.getByText('clean-businesses.xlsx').count(), 0);
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('what is not saved yet asks before the page is left', async ({ page }) => {
-  await rosters(page);
   await page.evaluate(() => {
     // What the browser asks when the page is to be left.
     window.asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
@@ -121,10 +109,9 @@ browserTest('what is not saved yet asks before the page is left', async ({ page 
   await saved(page);
   assert.equal(await page.evaluate(() => window.asks()), false);
   await slot(page, 'businesses').getByText('共6000行').waitFor();
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async ({ page }) => {
-  await rosters(page);
   await load(page, 'businesses', 'clean-businesses.xlsx');
   const place = slot(page, 'businesses');
   const first = place.locator('button.cell').first();
@@ -145,10 +132,9 @@ browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async 
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: '名称最多1000个字，刚才的1001个字没有采用' }).waitFor();
   assert.equal(await first.innerText(), name);
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('a file without a known header is shown, its columns named by hand, and remembered', async ({ page }) => {
-  await rosters(page);
   await choose(page, 'businesses', 'header-missing.xlsx');
   const place = slot(page, 'businesses');
   await place.getByRole('alert').getByText('没有找到市场主体名录的表头').waitFor();
@@ -167,10 +153,9 @@ browserTest('a file without a known header is shown, its columns named by hand, 
   await choose(page, 'businesses', 'header-missing.xlsx');
   await place.getByText('正在').waitFor({ state: 'detached' });
   assert.equal(await place.getByRole('alert').count(), 0);
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('several sheets are asked about and combined, a newer file shows what it changes and keeps mends', async ({ page }) => {
-  await rosters(page);
   await choose(page, 'businesses', 'one-sheet-a-trade.xlsx');
   await dialog(page).getByText('读取哪些工作表').waitFor();
   await keep(page, '62-sheets');
@@ -191,10 +176,9 @@ browserTest('several sheets are asked about and combined, a newer file shows wha
   await place.getByText('one-sheet-a-trade.xlsx ·').waitFor();
   await load(page, 'businesses', 'clean-businesses.xlsx');
   await place.getByText('共110行').waitFor();
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('a row is added by hand; template and marked workbook are workbooks', async ({ page }) => {
-  await rosters(page);
   await load(page, 'businesses', 'business-duplicate-code.xlsx');
   const place = slot(page, 'businesses');
   await button(place, '手工添加一行……').click();
@@ -210,10 +194,9 @@ browserTest('a row is added by hand; template and marked workbook are workbooks'
     const bytes = readFileSync(await (await download).path());
     assert.equal(bytes.subarray(0, 2).toString(), 'PK', `${name} is a workbook`);
   }
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('导出问题 hands back the whole workbook, which loads back with its warnings; after a reload the file is asked for', async ({ page }) => {
-  await rosters(page);
   await load(page, 'businesses', 'business-remarks.xlsx');
   const place = slot(page, 'businesses');
   const warned = place.getByText('“备注”一列写着“已搬迁，查无下落”', { exact: false }).first();
@@ -241,4 +224,4 @@ browserTest('导出问题 hands back the whole workbook, which loads back with i
   await place.locator('input[type=file]').first().setInputFiles({ name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
   await place.getByText('（标出问题）', { exact: false }).first().waitFor();
   await warned.waitFor({ state: 'attached' });
-});
+}, { from: 'planned', at: 'rosters' });

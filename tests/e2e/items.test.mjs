@@ -39,7 +39,6 @@ const told = async (page) => ({
 });
 
 browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ page }) => {
-  await startWithPreset(page);
   await more(page, STATION).locator('summary').press('Enter');
   await box(page, STATION, '频次').fill('每年1次');
   await more(page, STATION).getByText('已填 1 项，共 6 项').waitFor();
@@ -127,11 +126,9 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   }
   assert.equal(await sheet.getByText(LICENCE).count(), 0);
   await keep(page, '82-form7');
-});
+}, { from: 'planned' });
 
 browserTest('once sealed, 附件7 brings its wording and nothing else', async ({ page }) => {
-  await readyToSeal(page);
-  await seal(page);
   const commitment = await page.locator('p.digest').innerText();
   await visit(page, 'plan');
   const before = await names(page);
@@ -162,7 +159,7 @@ browserTest('once sealed, 附件7 brings its wording and nothing else', async ({
   assert.deepEqual(await names(page), before);
   await visit(page, 'draw');
   assert.equal(await page.locator('p.digest').innerText(), commitment);
-});
+}, { from: 'sealed' });
 
 /** The days of domain §1 and §6: inspected on 2018-12-20, to be published by 2019-01-04. */
 const today = (page, day) => page.clock.setFixedTime(new Date(`${day}T10:00:00+08:00`));
@@ -204,8 +201,6 @@ browserTest('the start page tells the step and what presses, without names or ke
 });
 
 browserTest('the start page goes through the six steps', async ({ page }) => {
-  await today(page, '2018-12-03');
-  await drawn(page);
   await goHome(page);
   await page.getByText('第 4 步：检查', { exact: true }).waitFor();
   // What is not inspected when its stage is over is told of here as well.
@@ -229,4 +224,4 @@ browserTest('the start page goes through the six steps', async ({ page }) => {
   await keep(page, '85-start-publication');
   await link(page, '公示检查结果：11 户').click();
   await heading(page, '公示').waitFor();
-});
+}, { from: '2018/drawn', clock: '2018-12-05' });

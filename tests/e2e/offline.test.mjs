@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { withPolicy } from '../../tools/csp.mjs';
 import { serve } from '../../tools/serve.mjs';
-import { serviceWorker, workerIn } from '../../tools/ship.mjs';
+import { serviceWorker, wasmIn } from '../../tools/ship.mjs';
 import { browserTest, dist, expectError, keep } from './harness.mjs';
 import { PRESET, button, drawn, heading, load, saved, start, startWithPreset } from './steps.mjs';
 
@@ -20,10 +20,10 @@ async function hostedCopy() {
   return { folder, where: `http://127.0.0.1:${server.address().port}/county/draw/`, cut };
 }
 
-/** Makes the copy another build: page and worker are changed, and the worker has another name. */
+/** Makes the copy another build: page and wasm are changed, and the wasm has another name. */
 function release(folder, version) {
-  const [index, old, name] = [join(folder, 'index.html'), workerIn(folder), `worker-${version}`];
-  for (const end of ['.js', '_bg.wasm']) renameSync(join(folder, `${old}${end}`), join(folder, `${name}${end}`));
+  const [index, old, name] = [join(folder, 'index.html'), wasmIn(folder), `mingchou-${version}.wasm`];
+  renameSync(join(folder, old), join(folder, name));
   const html = readFileSync(index, 'utf8').replaceAll(old, name).replace(/<meta name="version".*?>/, '')
     .replace('<title>', `<meta name="version" content="${version}"><title>`)
     .replace(/content="default-src[^"]+"/, 'content="@CSP@"');
@@ -125,7 +125,7 @@ browserTest('a version that is not whole on the server is not taken', async ({ p
   await stored(page);
   const before = await cached(page);
   release(torn.folder, 'second');
-  const wasm = join(torn.folder, 'worker-second_bg.wasm');
+  const wasm = join(torn.folder, 'mingchou-second.wasm');
   const bytes = readFileSync(wasm);
   // Half uploaded.
   writeFileSync(wasm, bytes.subarray(0, bytes.length >> 1));

@@ -105,8 +105,6 @@ async function exported(page) {
 }
 
 browserTest('封存单, before any number is said', async ({ page }) => {
-  await readyToSeal(page);
-  await seal(page);
   const commitment = (await page.locator('p.digest').innerText()).replace(/\s/g, '');
   await visit(page, 'print/seal');
   await heading(page, '双随机抽取封存单').waitFor();
@@ -125,10 +123,9 @@ browserTest('封存单, before any number is said', async ({ page }) => {
   assert(whole.length === 1, 'those who sign, sign on one page');
   for (const who of [...Object.keys(NUMBERS), '其他在场人员']) assert(whole[0].includes(`${who}（签字）`), who);
   assert(whole[0].includes(flat(`封存码 ${groups(commitment).join(' ')}`)), 'whoever signs sees which seal on that very page');
-});
+}, { from: 'sealed' });
 
 browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page }) => {
-  await drawn(page);
   const first = await exported(page);
   await button(page, '作废重抽……').click();
   await dialog(page).getByLabel('理由').fill('名录漏登一户');
@@ -159,7 +156,7 @@ browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page 
   for (const word of ['执法人员', '序号', '县交通运输局', '县市场监管局']) {
     assert(paper.words.at(-1).some((w) => w.text.includes(word)), `“${word}” stands unbroken`);
   }
-});
+}, { from: 'drawn' });
 
 browserTest('a long one: sixty businesses, tables over several pages', async ({ page }) => {
   await drawn(page, {

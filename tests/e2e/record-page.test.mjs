@@ -10,7 +10,6 @@ import { ticket } from './protocol.mjs';
 import { button, download, drawn } from './steps.mjs';
 
 async function exported(page) {
-  await drawn(page);
   const { text } = await download(page, () => button(page, '导出公开记录').click());
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   await page.getByText('导出公开网页').click();
@@ -83,7 +82,7 @@ browserTest('the public page recomputes itself, from a file and from a server', 
   assert.deepEqual(noted, []);
   await keep(public_, '40-public-masked');
   await context.close();
-});
+}, { from: 'drawn' });
 
 browserTest('a changed public page is found out by its own script', async ({ page }) => {
   const { record, whole } = await exported(page);
@@ -113,7 +112,7 @@ browserTest('a changed public page is found out by its own script', async ({ pag
     assert.deepEqual(noted, []);
     await context.close();
   }
-});
+}, { from: 'drawn' });
 
 browserTest('the public page without script, on a phone, on paper', async ({ page }) => {
   const { record, whole } = await exported(page);
@@ -145,4 +144,4 @@ browserTest('the public page without script, on a phone, on paper', async ({ pag
   const pages = execFileSync('pdfinfo', [artifact('public.pdf')], { encoding: 'utf8' });
   assert.match(pages, /Page size:\s+59[45]\.\d* x 84[12]/);
   await other.close();
-});
+}, { from: 'drawn' });

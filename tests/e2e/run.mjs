@@ -1,14 +1,29 @@
-// Runs the browser tests against ./dist, or MINGCHOU_DIST, two files at a time: node tests/e2e/run.mjs [NAME…]
-import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+// Runs the browser tests against ./dist, or MINGCHOU_DIST, two files at a time: node tests/e2e/run.mjs [--slow] [NAME…]
+// --slow takes those of tests/slow/, which run before a release, instead (docs/release.md).
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2);
-const all = readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort();
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const artifacts = join(root, 'artifacts');
+const [slow, wanted] = [process.argv.includes('--slow'), process.argv.slice(2).filter((a) => !a.startsWith('--'))];
+const folder = join(root, 'tests', slow ? 'slow' : 'e2e');
+const all = readdirSync(folder).filter((f) => f.endsWith('.test.mjs')).sort();
 const files = all.filter((f) => wanted.length === 0 || wanted.some((w) => f.includes(w)));
 if (files.length === 0) throw new Error(`no test of that name; there are: ${all.join(', ')}`);
-if (wanted.length === 0) rmSync(join(here, '..', '..', 'artifacts'), { recursive: true, force: true });
-const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(here, f))];
+if (wanted.length === 0) rmSync(artifacts, { recursive: true, force: true });
+mkdirSync(artifacts, { recursive: true });
+
+/** The states in which tests begin, the campaign begun at `start`. */
+function states(start) {
+  const out = execFileSync('cargo', ['run', '--quiet', '--locked', '--example', 'states', '--', start], { cwd: root, maxBuffer: 1 << 28 });
+  return Object.entries(JSON.parse(out));
+}
+const hourAgo = new Date(Date.now() - 3_600_000 + 8 * 3_600_000).toISOString().replace(/\.\d+Z$/, '+08:00');
+writeFileSync(join(artifacts, 'states.json'), JSON.stringify(Object.fromEntries([
+  ...states(hourAgo), ...states('2018-12-05T10:00:00+08:00').map(([name, state]) => [`2018/${name}`, state]),
+])));
+
+const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];
 spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));

@@ -173,3 +173,17 @@ export async function reloadsSame(page, what) {
 export async function giveText(page, input, name, text) {
   await page.locator(input).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
+
+/** An init script: what `sessionStorage.worker` holds runs in every worker before its program. */
+export const IN_WORKERS = () => {
+  const Plain = Blob;
+  window.Blob = class extends Plain {
+    constructor(parts, options) {
+      const prelude = options?.type === 'text/javascript' ? sessionStorage.getItem('worker') : null;
+      super(prelude ? [prelude, ...parts] : parts, options);
+    }
+  };
+};
+
+/** For IN_WORKERS: the browser has no memory for another instance. */
+export const NO_MEMORY = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"));';

@@ -108,7 +108,6 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
 
 browserTest('a backup is offered after the seal and the draw, and the offer can be put away', async ({ page }) => {
   const offer = page.locator('#backup-offer');
-  await readyToSeal(page);
   assert.equal(await offer.count(), 0);
   await seal(page);
   await offer.getByText('已封存，建议现在存一份备份').waitFor();
@@ -127,7 +126,7 @@ browserTest('a backup is offered after the seal and the draw, and the offer can 
   await page.reload();
   await heading(page, '抽取结果').waitFor();
   assert.equal(await offer.count(), 0);
-});
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('a backup is offered when what was done is in none for seven days', async ({ page }) => {
   const offer = page.locator('#backup-offer');
@@ -171,7 +170,6 @@ browserTest('a backup is offered when what was done is in none for seven days', 
 });
 
 browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {
-  await readyToSeal(page);
   await saved(page);
   await page.locator('a.brand').click();
   await page.getByText(/^占用[\d.]+万?字符$/).waitFor();
@@ -193,7 +191,7 @@ browserTest('the room that is taken is told, and warned of from 80 %', async ({ 
   await keep(page, '47-nearly-full');
   await page.setViewportSize({ width: 390, height: 844 });
   await keep(page, '47-nearly-full-phone');
-});
+}, { from: 'rostered', at: 'draw' });
 
 for (const name of ['NS_ERROR_DOM_QUOTA_REACHED', 'QUOTA_EXCEEDED_ERR', 'QuotaExceededError']) {
   browserTest(`a browser that says ${name} is full`, async ({ page }) => {
@@ -255,7 +253,6 @@ browserTest('what is damaged or newer is told and left as it is', async ({ page 
 });
 
 browserTest('what a newer version saved can be looked at, not changed, and keeps its parts', async ({ page }) => {
-  await readyToSeal(page);
   await saved(page);
   // Another program writes while this one is not running: it would rightly sweep a part that nothing points to.
   await page.route('**/elsewhere', (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }));
@@ -285,11 +282,10 @@ browserTest('what a newer version saved can be looked at, not changed, and keeps
   const now = await stored(page);
   assert.equal(now[put.key], put.newer);
   assert.equal(Object.keys(now).filter((k) => k.startsWith('mingchou/blob/')).length, 3);
-});
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('parts that nothing points to any more are swept', async ({ page }) => {
   const blobs = async () => Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/blob/')).length;
-  await readyToSeal(page);
   await saved(page);
   assert.equal(await blobs(), 2);
   await page.evaluate(() => localStorage.setItem(`mingchou/blob/${'0'.repeat(64)}`, '"AAAA"'));
@@ -301,10 +297,9 @@ browserTest('parts that nothing points to any more are swept', async ({ page }) 
   await page.locator('a.brand').click();
   await remove(page, PRESET);
   await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
-});
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('a part that went missing or was changed is told, and nothing is written over it', async ({ page }) => {
-  await readyToSeal(page);
   await saved(page);
   const url = page.url();
   const spoilt = await page.evaluate(() => {
@@ -321,7 +316,7 @@ browserTest('a part that went missing or was changed is told, and nothing is wri
   await page.goto(url);
   await page.reload();
   await page.getByText('保存的内容缺少一部分').waitFor();
-});
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('files that are no backup are refused in words', async ({ page }) => {
   for (const [text, says] of [['', '不是明抽的备份文件'], ['{', '不是明抽的备份文件'], ['{"protocol":"mingchou/1"}', '不是明抽的备份文件'],
@@ -331,4 +326,32 @@ browserTest('files that are no backup are refused in words', async ({ page }) =>
     await button(page, '知道了').click();
   }
   await page.getByText('还没有抽查').waitFor();
+});
+
+browserTest('where one campaign does not fit, deleting another makes room for it', async ({ page }) => {
+  await start(page);
+  await page.getByLabel('任务名称').fill('旧的');
+  await saved(page);
+  await page.locator('a.brand').click();
+  await start(page);
+  await page.getByLabel('任务名称').fill('新的');
+  await saved(page);
+  await page.evaluate(() => {
+    const [id] = location.hash.split('/').slice(2);
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith('mingchou/campaign/'));
+    const [old] = keys.filter((key) => !key.endsWith(id));
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function full(key, value) {
+      if (key.endsWith(`campaign/${id}`) && localStorage.getItem(old) !== null) throw new DOMException('full', 'QuotaExceededError');
+      return setItem.call(this, key, value);
+    };
+  });
+  await page.getByLabel('任务名称').fill('新的，改过');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.locator('a.brand').click();
+  await remove(page, '旧的');
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor({ state: 'detached' });
+  await page.reload();
+  await link(page, '新的，改过').waitFor();
+  assert.equal(await link(page, '旧的').count(), 0);
 });

@@ -191,9 +191,6 @@ browserTest('a window that let one edit which is gone goes on itself', async ({ 
 });
 
 browserTest('a dialog that was filled in stays with what was refused', async ({ page }) => {
-  await startWithPreset(page);
-  await button(page, '下一步：名录').click();
-  await heading(page, '名录').waitFor();
   await load(page, 'businesses', 'business-duplicate-code.xlsx');
   const place = slot(page, 'businesses');
   const refused = page.getByRole('alert').getByText('本窗口只能查看，刚才的操作没有生效');
@@ -213,7 +210,7 @@ browserTest('a dialog that was filled in stays with what was refused', async ({ 
   await button(place, '手工添加一行……').click();
   await dialog(page).getByLabel('名称', { exact: true }).fill('平罗县手加运输有限公司');
   await again('添加', '平罗县手加运输有限公司');
-});
+}, { from: 'planned', at: 'rosters' });
 
 browserTest('without locks nothing is overwritten that another window wrote', async ({ page, context }) => {
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
@@ -289,7 +286,6 @@ const fire = (page, who) => page.evaluate(async ({ who, ACTS }) => {
 }, { who, ACTS });
 
 browserTest('three windows and a thousand acts: the log is whole and holds what was accepted, in order', async ({ page, context }) => {
-  await drawn(page);
   // Days of inspections are those until today.
   await context.clock.setFixedTime(new Date('2032-01-01T04:00:00Z'));
   await visit(page, 'inspect');
@@ -328,4 +324,4 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   assert.deepEqual(told, accepted.map(() => ({ lost: [], unasked: [] })));
   accepted.forEach((own, i) => assert.deepEqual(dates.filter((d) => who(d) === i), own, `window ${i}`));
   assert.equal(dates.length, counts.reduce((a, b) => a + b));
-});
+}, { from: 'drawn' });

@@ -49,8 +49,6 @@ browserTest('composed Chinese comes out as composed', async ({ page, context }) 
 });
 
 browserTest('composing in the boxes of numbers and reasons', async ({ page, context }) => {
-  await readyToSeal(page);
-  await seal(page);
   const client = await context.newCDPSession(page);
   const number = page.getByLabel('县公安局', { exact: true });
   await number.click();
@@ -66,7 +64,7 @@ browserTest('composing in the boxes of numbers and reasons', async ({ page, cont
   await page.keyboard.press('Escape');
   await heading(page, '封存码', 2).waitFor();
   assert.equal(await number.inputValue(), '红球07');
-});
+}, { from: 'sealed' });
 
 browserTest('composing in the mend table: Enter that ends a composition does not end the mend', async ({ page, context }) => {
   await start(page);

@@ -16,7 +16,6 @@ async function judge(page, name, text) {
 }
 
 async function exported(page) {
-  await drawn(page);
   const file = await download(page, () => button(page, '导出公开记录').click());
   await page.goto(`${home}#/verify`);
   await heading(page, '验证记录').waitFor();
@@ -76,7 +75,7 @@ browserTest('a record is found right, a changed one is found out', async ({ page
   await page.getByText('文件不是文本').waitFor();
   // A right one after all these is still right.
   assert((await judge(page, 'again.json', text)).includes('一致。按公开规则重算'));
-});
+}, { from: 'drawn' });
 
 const folder = join(root, 'tests', 'vectors');
 const vectors = readdirSync(folder).filter((f) => f.endsWith('.json'));

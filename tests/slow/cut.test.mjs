@@ -2,9 +2,9 @@
 // it stood after each of them is opened in a browser of its own.
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import { browserTest, fixture, home } from './harness.mjs';
-import { PRESET, button, choose, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, slot, startWithPreset, visit } from './steps.mjs';
-import { WATCH, campaignOf, elsewhere, isDocument, isPart, largeRoster, write } from './stored.mjs';
+import { browserTest, fixture, home } from '../e2e/harness.mjs';
+import { PRESET, button, choose, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
+import { WATCH, campaignOf, elsewhere, isDocument, isPart, largeRoster, write } from '../e2e/stored.mjs';
 
 /** From the start to the outcome with a file of businesses, and the campaign deleted: all writes. */
 async function session(page, businesses) {

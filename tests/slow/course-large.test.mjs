@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { artifact, browserTest, keep, root } from './harness.mjs';
-import { button, choose, dialog, download, drawNow, heading, makeSeed, saved, sayNumbers, seal, slot, startWithPreset, visit } from './steps.mjs';
+import { artifact, browserTest, keep, root } from '../e2e/harness.mjs';
+import { button, choose, dialog, download, drawNow, heading, makeSeed, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
 
 const LISTED = 3000;
 const DRAWN = 300;
