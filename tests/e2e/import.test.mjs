@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, fixture, keep } from './harness.mjs';
 import { largeRoster } from './stored.mjs';
-import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, startWithPreset } from './steps.mjs';
+import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, start, visit } from './steps.mjs';
 
 /** The check sums and sizes of a workbook's sheets, from the directory at its end: the day is in another part. */
 function packed(path) {
@@ -82,6 +82,8 @@ browserTest('an import goes on when its page is left, for its own campaign', asy
   await slot(page, 'businesses').getByText('正在读取').waitFor();
   // In another campaign the same roster is read at once.
   await page.locator('a.brand').click();
+  await start(page);
+  await visit(page, 'rosters');
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
   await page.getByRole('status').filter({ hasText: '已保存' }).waitFor();

@@ -25,5 +25,5 @@ writeFileSync(join(artifacts, 'states.json'), JSON.stringify(Object.fromEntries(
   ...states(hourAgo), ...states('2018-12-05T10:00:00+08:00').map(([name, state]) => [`2018/${name}`, state]),
 ])));
 
-const args = ['--test', '--test-concurrency=2', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];
+const args = ['--test', `--test-concurrency=${process.env.LANES ?? 2}`, '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];
 spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));

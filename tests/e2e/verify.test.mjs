@@ -33,7 +33,7 @@ browserTest('a record is found right, a changed one is found out', async ({ page
   await page.getByText('或者粘贴记录内容').click();
   await page.getByLabel('记录内容').fill(`\ufeff${text}`);
   await button(page, '验证').click();
-  await page.getByText('粘贴的记录').waitFor();
+  await page.getByText('粘贴的记录 ·').waitFor();
   await page.getByText('一致。', { exact: true }).waitFor();
 
   const record = JSON.parse(text);
