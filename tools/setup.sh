@@ -75,19 +75,22 @@ has_wasm "$prefix" || die "no Rust compiler with the target wasm32-unknown-unkno
 export PATH="$prefix$cache/bin:$PATH"
 
 # --- what differs between machines stays out of the built bytes (make reproduce) ------------------
-# Appended to the flags of .cargo/config.toml. The folder of the crates is named after the registry, or its mirror.
+# Appended to the flags of .cargo/config.toml. The folder of the crates is named after the registry, or its mirror. Our own
+# code the compiler names from the checkout's root on; which folder that is must not stand here, or each checkout would
+# compile every crate anew.
 crates=${CARGO_HOME:-$HOME/.cargo}/registry/src
 (cd "$root" && cargo fetch --locked --quiet --target wasm32-unknown-unknown) >&2
-remap="--remap-path-prefix=$root=/mingchou"
-[ -z "${CARGO_TARGET_DIR:-}" ] || remap="$remap --remap-path-prefix=$CARGO_TARGET_DIR=/mingchou/target"
+target=${CARGO_TARGET_DIR:-$root/target}
+remap="--remap-path-prefix=$target=/target"
 for folder in "$crates"/*/; do remap="$remap --remap-path-prefix=${folder%/}=/crates"; done
-case "$root$crates${CARGO_TARGET_DIR:-}" in
+case "$target$crates" in
   *' '*) say "a path has a space in it: what is built here is not the same bytes as elsewhere"; remap= ;;
 esac
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
 
 # --- cargo's tools -----------------------------------------------------------------------------
-# They run for seconds, and building them takes minutes: built without any optimisation, and beside each other.
+# They run for seconds, and building them takes minutes: built without any optimisation, and beside each other. One crate
+# of trunk's has a function that takes the compiler twice as long without.
 cargo_tool() { # name, version, binary, further arguments
   local name=$1 version=$2 binary=$3; shift 3
   "$cache/bin/$binary" --version 2>/dev/null | grep -qF " $version" && return
@@ -98,7 +101,8 @@ cargo_tool() { # name, version, binary, further arguments
   say "$name is there after $SECONDS s"
 }
 bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' "$root/Cargo.lock")
-beside cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features
+beside cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features \
+  --config 'profile.release.package.minify-html-common.opt-level=2'
 beside cargo_tool wasm-bindgen-cli "$bindgen" wasm-bindgen
 [ "$what" != deny ] || beside cargo_tool cargo-deny "$DENY_VERSION" cargo-deny --locked --no-default-features
 
