@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-release test-slow test-all test-old deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test test-release test-slow test-all test-old time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)) && . "$$env"
@@ -49,6 +49,9 @@ test-old: ## the main way in browsers of the past (downloads 160 MB of them once
 	@$(call with,old)
 	trunk build
 	node --test --test-concurrency=1 tests/old/old.test.mjs
+
+time-run: ## how long `make run` takes with empty caches, until the page is served
+	@tools/from-clone.sh
 
 deny: ## licences, sources, duplicates and bans of what is built in (deny.toml)
 	@$(call with,deny)

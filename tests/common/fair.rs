@@ -1,4 +1,4 @@
-//! Whether a draw favours anybody: counts over many seeds against those of a fair draw. Shared by `tests/fairness.rs`
+//! Whether a draw favours anybody: counts over many seeds against those of a fair draw. Shared by `tests/it/fairness.rs`
 //! and `examples/fairness.rs`.
 //!
 //! The counts of one draw depend on each other: whoever is drawn takes a place from all others. A plain chi-square would

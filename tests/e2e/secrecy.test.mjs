@@ -1,5 +1,5 @@
 // Hostile texts (tests/hostile.json) pasted, typed and imported everywhere: on the screen, on paper and in what is handed
-// over they are text, and nothing else. tests/hostile.rs has the files that the core makes of them.
+// over they are text, and nothing else. tests/it/hostile.rs has the files that the core makes of them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';

@@ -189,7 +189,7 @@ fn what_is_stored_comes_back_the_same() {
         let other = Digest::of("another");
         assert!(matches!(unpack(kind, other, &text.pack()), Err(StoredFault::Damaged(_))));
     }
-    // Of a newer version, it is looked at if it is understood (`tests/stored.rs`), and told of if not.
+    // Of a newer version, it is looked at if it is understood (`tests/it/stored.rs`), and told of if not.
     let newer = json.replace("\"version\":6", "\"version\":7").replace("\"created\"", "\"begun\"");
     assert_eq!(read_campaign(&newer), Err(StoredFault::Newer(7)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
