@@ -96,7 +96,7 @@ cargo_tool() { # name, version, binary, further arguments
   "$cache/bin/$binary" --version 2>/dev/null | grep -qF " $version" && return
   say "cargo install $name $version (once, some minutes)"
   env -u CARGO_TARGET_DIR -u RUSTFLAGS CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=true \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=true \
     cargo install -q --force --root "$cache" --version "=$version" "$@" "$name" >&2
   say "$name is there after $SECONDS s"
 }
