@@ -259,6 +259,17 @@ impl Desk {
         self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
+    /// Reads the sample of businesses, for what it leaves compiled.
+    pub fn read_sample(&mut self) {
+        let kind = RosterKind::Businesses;
+        let quiet = &mut |_| {};
+        let (_, sample) = self.run(Task::Sample { kind }, &[], quiet);
+        let open = Task::Open { kind, file: "sample.xlsx".into(), hints: Hints::default() };
+        if let (Answer::Survey(survey), _) = self.run(open, &sample, quiet) {
+            self.run(Task::Read { kind, choice: survey.guess }, &[], quiet);
+        }
+    }
+
     fn try_run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
         match task {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
