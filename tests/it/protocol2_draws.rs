@@ -168,10 +168,9 @@ fn recusals_spare_no_business() {
     }
 }
 
-/// A province's roster. By hand, in release: `cargo test --release --test it protocol2_draws -- --ignored --nocapture`.
-#[test]
-#[ignore = "timing, by hand in release"]
-fn a_million_businesses() {
+/// A roster of five departments, with so many random recusals.
+fn large(businesses: u32, sample: u32, officers: u32, teams: Option<u32>, recusals: u32) -> Sealed {
+    let mut rng = rng(1);
     let business = |i: u32| SealedBusiness {
         key: format!("9164022{i:011}"),
         name: format!("平罗县第{i}号运输有限公司"),
@@ -182,49 +181,55 @@ fn a_million_businesses() {
         key: format!("宁C{i:05}"),
         name: format!("{i}"),
     };
-    let mut rng = rng(1);
-    for (sample, per_business) in [(10_000, false), (10_000, true)] {
-        let (businesses, officers): (Vec<_>, Vec<_>) =
-            ((0..1_000_000).map(business).collect(), (0..2_000).map(officer).collect());
-        let pair = |_| {
-            (format!("宁C{:05}", rng.random_range(0..2_000)), format!("9164022{:011}", rng.random_range(0..1_000_000)))
+    let department =
+        |i| SealedDepartment { cap: None, draw: None, name: format!("部门{i}"), per_team: 2, strata: None };
+    let mut pair = |_| {
+        let (officer, business) = (rng.random_range(0..officers), rng.random_range(0..businesses));
+        (format!("宁C{officer:05}"), format!("9164022{business:011}"))
+    };
+    let recusals = (0..recusals).map(&mut pair).collect();
+    let plan = SealPlan {
+        campaign: Campaign { attempt: 1, lead: "部门0".into(), title: "抽查".into() },
+        contributors: vec!["甲".into(), "乙".into()],
+        departments: (0..5).map(department).collect(),
+        matching: MatchingRule { mode: if teams.is_some() { Mode::Teams } else { Mode::PerBusiness }, teams },
+        previous: None,
+        sealed_at: crate::common::cases2::at(0),
+        strata: vec![("客运".into(), sample / 2), ("危货".into(), sample / 2)],
+    };
+    let officers = Officers::new((0..officers).map(officer).collect(), recusals, Salt::from_bytes([2; 16]));
+    let businesses = Businesses::new((0..businesses).map(business).collect());
+    Sealed::new(plan, &Nonce::from_bytes([1; 16]), Rc::new(businesses), Rc::new(officers))
+}
+
+/// By hand, in release: `cargo test --release --test it protocol2_draws::timings -- --ignored --nocapture`.
+#[test]
+#[ignore = "timing, by hand in release"]
+fn timings() {
+    for (businesses, sample, officers, teams, recusals) in [
+        (1_000_000, 10_000, 2_000, Some(200), 20_000),
+        (1_000_000, 10_000, 2_000, None, 20_000),
+        (10_000, 10_000, 500, None, 250_000),
+        (10_000, 10_000, 2_000, Some(50), 20_000),
+        (10_000, 10_000, 2_000, Some(200), 400_000),
+    ] {
+        let mut start = std::time::Instant::now();
+        let mut lap = |what: &str| {
+            print!("{what} {:.0} ms, ", start.elapsed().as_secs_f64() * 1e3);
+            start = std::time::Instant::now();
         };
-        let recusals = (0..20_000).map(pair).collect();
-        let start = std::time::Instant::now();
-        let lap = |what: &str| println!("{what} {:.2} s", start.elapsed().as_secs_f64());
-        let department =
-            |i| SealedDepartment { cap: None, draw: None, name: format!("部门{i}"), per_team: 2, strata: None };
-        let (mode, teams) = if per_business { (Mode::PerBusiness, None) } else { (Mode::Teams, Some(200)) };
-        let plan = SealPlan {
-            campaign: Campaign { attempt: 1, lead: "部门0".into(), title: "抽查".into() },
-            contributors: vec!["甲".into(), "乙".into()],
-            departments: (0..5).map(department).collect(),
-            matching: MatchingRule { mode, teams },
-            previous: None,
-            sealed_at: crate::common::cases2::at(0),
-            strata: vec![("客运".into(), sample / 2), ("危货".into(), sample / 2)],
-        };
-        let nonce = Nonce::from_bytes([1; 16]);
-        let officers = Officers::new(officers, recusals, Salt::from_bytes([2; 16]));
-        let sealed = Sealed::new(plan, &nonce, Rc::new(Businesses::new(businesses)), Rc::new(officers));
+        let sealed = large(businesses, sample, officers, teams, recusals);
         lap("sealed");
         let checked = sealed.check().unwrap();
         lap("checked");
-        assert_eq!(impossibilities(&checked), []);
+        let impossible = impossibilities(&checked).len();
         let drawn = checked.draw(Digest::of("seed"));
         lap("drawn");
-        assert_eq!(drawn.businesses.len(), usize::try_from(sample).unwrap());
         let mut force = InForce::new(&checked, &drawn);
         let _ = force.apply(Kind::Business, 1, &drawn.outcome.teams[0].businesses[0]).unwrap();
         lap("replaced");
-        println!(
-            "{:?}",
-            rehearse(
-                &checked,
-                (0..1_000).map(|n: u16| Digest::of(n.to_be_bytes()).hex().as_bytes()[..32].try_into().unwrap()),
-                |_| {}
-            )
-        );
-        lap("rehearsed");
+        let rehearsal = rehearse(&checked, (0..20).map(|n| [n; 32]), |_| {});
+        lap("rehearsed 20");
+        println!("{impossible} impossible, round {}, {rehearsal:?}", drawn.outcome.round);
     }
 }
