@@ -29,6 +29,7 @@ mod protocol2_draws;
 mod protocol2_reading;
 mod protocol2_second_reading;
 mod protocol2_vectors;
+mod protocol2_why;
 mod publication;
 mod reading_properties;
 mod record_page;
