@@ -21,7 +21,7 @@ pub struct Remark {
 
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "第{}次抽取{}", self.attempt, self.what)
+        write!(f, "第{}次抽取：{}", self.attempt, self.what)
     }
 }
 
@@ -40,13 +40,13 @@ pub enum RemarkKind {
     #[error("在得出种子之后作废，结果没有写入记录；由种子可以算出当时会抽中谁")]
     OutcomeNotShown,
     /// The nonce is lost.
-    #[error("的随机码没有留下来，当时各方所报的数会抽中谁无从算出，请追问原因")]
+    #[error("随机码没有留下来，当时各方所报的数会抽中谁无从算出，请追问原因")]
     NonceLost,
     /// Recusals gave way.
-    #[error("抽了一百轮人员，回避仍无法全部满足，按规则以最后一轮为准，须回避的人员应在检查前替换")]
+    #[error("人员抽了一百轮，回避仍无法全部满足，按规则以最后一轮为准，须回避的人员应在检查前替换")]
     LastRound,
     /// Nothing is drawn of a stratum.
-    #[error("的类别“{label}”有{population}户，一户也不抽")]
+    #[error("类别“{label}”有{population}户，一户也不抽")]
     NothingDrawn {
         /// The stratum.
         label: String,
