@@ -20,6 +20,7 @@ pub mod browser;
 pub mod calendar;
 pub mod course;
 pub mod draw;
+pub mod draw2;
 pub mod export;
 pub mod forms;
 pub mod model;

@@ -1,6 +1,7 @@
 //! What several tests, examples and fuzz targets are made of.
 
 pub mod cases;
+pub mod cases2;
 pub mod desk;
 pub mod fair;
 pub mod papers;

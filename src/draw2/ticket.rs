@@ -1,0 +1,77 @@
+//! Tickets: the smallest wins (protocol §5). One is made by hand with
+//! `printf '%s\nbusiness\n%s' "$SEED" "$CODE" | sha256sum`.
+
+use crate::model::Digest;
+use sha2::{Digest as _, Sha256};
+
+/// A ticket; [`Digest`]s compare as their hex text does.
+pub(super) type Ticket = Digest;
+
+/// `ticket(domain, part…)`: SHA-256 of the seed's 64 hex digits, the domain and the parts, joined by line feeds, none at
+/// the end; numbers in decimal (protocol §5).
+pub fn ticket(seed: &Digest, domain: &str, parts: &[&str]) -> Digest {
+    let mut hash = Tickets::new(seed).0;
+    for part in std::iter::once(&domain).chain(parts) {
+        hash.update(b"\n");
+        hash.update(part);
+    }
+    Digest::from_bytes(hash.finalize().into())
+}
+
+/// The tickets of one seed, or of one beginning: a hash that has read it and is cloned for each ticket. The seed's 64
+/// digits fill a block of SHA-256, so that each ticket costs one block more, whatever comes before its last part.
+#[derive(Debug, Clone)]
+pub(super) struct Tickets(Sha256);
+
+impl Tickets {
+    pub(super) fn new(seed: &Digest) -> Self {
+        Self(Sha256::new_with_prefix(seed.hex()))
+    }
+
+    /// The tickets that begin with this domain and these parts.
+    pub(super) fn beginning(&self, domain: &str, parts: &[&str]) -> Self {
+        let mut hash = self.0.clone();
+        for part in std::iter::once(&domain).chain(parts) {
+            hash.update(b"\n");
+            hash.update(part);
+        }
+        hash.update(b"\n");
+        Self(hash)
+    }
+
+    /// The ticket that such a beginning makes with its last part.
+    pub(super) fn ending(&self, part: &str) -> Ticket {
+        Digest::from_bytes(self.0.clone().chain_update(part).finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_the_digest_of_its_lines() {
+        let seed = Digest::of("seed");
+        assert_eq!(ticket(&seed, "business", &["A"]), Digest::of(format!("{seed}\nbusiness\nA")));
+        assert_eq!(ticket(&seed, "match", &["7", "A", "甲"]), Digest::of(format!("{seed}\nmatch\n7\nA\n甲")));
+    }
+
+    /// Parts of every length, over several blocks.
+    #[test]
+    fn a_beginning_and_an_ending_make_the_ticket() {
+        let seed = Digest::of("seed");
+        for length in 0..200 {
+            let (key, last) = ("代".repeat(length / 3) + &"x".repeat(length % 3), "y".repeat(200 - length));
+            let beginning = Tickets::new(&seed).beginning("match", &["0", &key]);
+            assert_eq!(beginning.ending(&last), ticket(&seed, "match", &["0", &key, &last]), "{length}");
+        }
+    }
+
+    #[test]
+    fn tickets_compare_as_their_hex_text() {
+        let tickets = Tickets::new(&Digest::of("seed")).beginning("business", &[]);
+        let mut all: Vec<_> = (0..500).map(|i| tickets.ending(&i.to_string())).collect();
+        all.sort_unstable();
+        assert!(all.is_sorted_by_key(Digest::hex));
+    }
+}
