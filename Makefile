@@ -13,6 +13,7 @@ in-shell = MINGCHOU_DIST="$$PWD/dist-quick" CHROMIUM="$$(command -v chromium-hea
 run: ## build it soon, as the tests run it, and serve it on http://127.0.0.1:8080
 	@$(call with,run)
 	$(quickly)
+	echo "This is the quick build, larger and slower than what make build leaves in dist/."
 	node tools/serve.mjs dist-quick 8080
 
 build: ## leave the application as it is handed out in dist/, and in one file, dist/mingchou.html

@@ -1,4 +1,5 @@
-// Runs the browser tests against ./dist, or MINGCHOU_DIST, two files at a time: node tests/e2e/run.mjs [--slow] [NAME…]
+// Runs the browser tests against ./dist, or MINGCHOU_DIST, three files at a time (they wait as often as they compute):
+// node tests/e2e/run.mjs [--slow] [NAME…]
 // --slow takes those of tests/slow/, which run before a release, instead (docs/release.md).
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,5 +26,5 @@ writeFileSync(join(artifacts, 'states.json'), JSON.stringify(Object.fromEntries(
   ...states(hourAgo), ...states('2018-12-05T10:00:00+08:00').map(([name, state]) => [`2018/${name}`, state]),
 ])));
 
-const args = ['--test', `--test-concurrency=${process.env.LANES ?? 2}`, '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];
+const args = ['--test', '--test-concurrency=3', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];
 spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1));
