@@ -10,6 +10,8 @@
 //! and time. The same wasm, started in a worker, runs the core's heavy work (reading and writing workbooks, rehearsals)
 //! off the page, in a memory of its own that may be exhausted without harm.
 //!
+//! `draw2` is the protocol that will take the place of `draw`; the application does not use it yet.
+//!
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.
 
