@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .PHONY: run build quick test test-release test-slow test-all test-old time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
-with = env=$$(tools/setup.sh $(1)) && . "$$env"
+with = env=$$(tools/setup.sh $(1)); . "$$env"
 quickly = trunk build --release=false --dist dist-quick
 # On the quick build, in Chromium's page without its window.
 in-shell = MINGCHOU_DIST="$$PWD/dist-quick" CHROMIUM="$$(command -v chromium-headless-shell)"
@@ -29,7 +29,7 @@ test: ## everything but what is slow: format, clippy (host and wasm32), host tes
 	cargo fmt --check
 	cargo clippy --quiet --locked --all-targets -- -D warnings
 	cargo clippy --quiet --locked --target wasm32-unknown-unknown --bins --lib -- -D warnings
-	cargo test --locked --lib --test it
+	cargo test --locked --no-fail-fast --lib --test it
 	$(quickly)
 	$(in-shell) node tests/e2e/run.mjs $(NAMES)
 

@@ -106,8 +106,10 @@
 
   var waiting = null;
   var fit = false;
+  var whole = false;
   /** Calls `start` at once, or when the user opens the application all the same, or never. */
   window.mingchouWhenFit = function (start) {
+    whole = true;
     if (fit) start();
     else waiting = start;
   };
@@ -116,9 +118,14 @@
     byId('crash-what').textContent = '没有打开：程序的文件没有读全，或在下载、拷贝时损坏。请刷新；仍不行时请重新拷贝单文件，或请管理员检查服务器上的文件。已保存的内容都在本机，不受影响。';
     byId('crash-text').textContent = String(error);
     hide('crash-backup');
-    show('crash');
+    if (byId('crash')) show('crash');
     console.error(error);
   };
+
+  // What calls it is the last script of the page: a page that was cut short does not have it.
+  addEventListener('load', function () {
+    if (!whole) window.mingchouFailed('the page ends too early');
+  });
 
   var lacks = missing();
   if (lacks.length) {

@@ -49,6 +49,9 @@ pub enum Task {
         /// How to read it.
         choice: Choice,
     },
+    /// Read a sample and forget it: the browser compiles what reads workbooks when it first runs, which takes longer than
+    /// reading a small roster.
+    WarmUp,
     /// Make a sample workbook.
     Sample {
         /// Which.
@@ -259,15 +262,15 @@ impl Desk {
         self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
-    /// Reads the sample of businesses, for what it leaves compiled.
-    pub fn read_sample(&mut self) {
+    fn warm_up() -> Done {
         let kind = RosterKind::Businesses;
-        let quiet = &mut |_| {};
-        let (_, sample) = self.run(Task::Sample { kind }, &[], quiet);
+        let (mut scratch, quiet) = (Self::default(), &mut |_| {});
+        let (_, sample) = scratch.try_run(Task::Sample { kind }, &[], quiet)?;
         let open = Task::Open { kind, file: "sample.xlsx".into(), hints: Hints::default() };
-        if let (Answer::Survey(survey), _) = self.run(open, &sample, quiet) {
-            self.run(Task::Read { kind, choice: survey.guess }, &[], quiet);
+        if let (Answer::Survey(survey), _) = scratch.try_run(open, &sample, quiet)? {
+            scratch.try_run(Task::Read { kind, choice: survey.guess }, &[], quiet)?;
         }
+        Ok((Answer::Kept, Vec::new()))
     }
 
     fn try_run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
@@ -282,6 +285,7 @@ impl Desk {
                     RosterKind::Officers => self.shelf.read::<Officer>(file, &open.book, &choice, told),
                 }
             }
+            Task::WarmUp => Self::warm_up(),
             Task::About { docket, query } => {
                 let files = rosters::Files { open: &self.open, beside: bytes };
                 self.shelf.answer(*docket, query, files, told)

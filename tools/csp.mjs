@@ -13,7 +13,8 @@ export function withPolicy(html, { hosted }) {
   const own = hosted ? "'self' " : '';
   const policy = [
     "default-src 'none'",
-    `script-src ${own}'wasm-unsafe-eval' ${hashes(html, SCRIPT)}`,
+    // Every script stands in the page.
+    `script-src 'wasm-unsafe-eval' ${hashes(html, SCRIPT)}`,
     `style-src ${own}${hashes(html, STYLE)}`.trim(),
     `img-src ${own}data:`,
     // The worker's script is a Blob, which inherits this policy (boot/); the service worker is a file.

@@ -33,7 +33,7 @@ const crate = (id) => {
   };
 };
 
-const npm = JSON.parse(readFileSync(join(root, 'tests', 'e2e', 'package-lock.json'), 'utf8')).packages['node_modules/xz-decompress'];
+const npm = JSON.parse(readFileSync(join(root, 'tools', 'package-lock.json'), 'utf8')).packages['node_modules/xz-decompress'];
 const unpacker = {
   type: 'library', 'bom-ref': `pkg:npm/xz-decompress@${npm.version}`, name: 'xz-decompress', version: npm.version, purl: `pkg:npm/xz-decompress@${npm.version}`,
   hashes: [{ alg: 'SHA-512', content: Buffer.from(npm.integrity.replace('sha512-', ''), 'base64').toString('hex') }],

@@ -17,15 +17,17 @@ mkdir -p "$cache/bin"
 say() { printf 'setup: %s\n' "$*" >&2; }
 die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
-# What does not wait for one another goes on beside the rest: `beside COMMAND…`, and `join` waits for all of it.
-beside=()
-beside() { "$@" & beside+=("$!"); }
+# What does not wait for one another goes on beside the rest: `beside COMMAND…`, and `join` waits for all of it. Each is a
+# process group of its own, which ends with this script however that ends.
+jobs=()
+beside() { set -m; "$@" >&2 & set +m; jobs+=("$!"); }
 join() {
-  local failed=
-  for job in "${beside[@]}"; do wait "$job" || failed=yes; done
-  beside=()
-  [ -z "$failed" ] || exit 1
+  for job in "${jobs[@]}"; do wait "$job" || die "one of the steps failed (its message stands above)"; done
+  jobs=()
 }
+stop_jobs() { for job in "${jobs[@]:-}"; do [ -z "$job" ] || kill -- "-$job" 2>/dev/null || :; done; }
+trap stop_jobs EXIT
+trap 'exit 130' INT TERM
 
 apt_updated=
 need_apt() { # installs the Debian packages given
@@ -123,7 +125,8 @@ npm_packages() { # installs what the folder's lock file names, beside the cache,
     say "npm ci in $1"
     rm -rf "$kept"; mkdir -p "$kept"
     cp "$dir/package.json" "$dir/package-lock.json" "$kept/"
-    (cd "$kept" && npm ci --silent --no-fund --no-audit --ignore-scripts >&2) && : >"$kept/.done"
+    (cd "$kept"; npm ci --silent --no-fund --no-audit --ignore-scripts >&2)
+    : >"$kept/.done"
   fi
   ln -sfn "$kept/node_modules" "$dir/node_modules"
 }
@@ -161,7 +164,9 @@ if [ -n "$tests" ]; then
   if [ ! -e "$python/.done" ]; then
     say "pip install $PYTHON_PACKAGES"
     rm -rf "$python"
-    python3 -m venv "$python" && "$python/bin/pip" install -q --disable-pip-version-check $PYTHON_PACKAGES >&2 && : >"$python/.done"
+    python3 -m venv "$python"
+    "$python/bin/pip" install -q --disable-pip-version-check $PYTHON_PACKAGES >&2
+    : >"$python/.done"
   fi
   python=$python/bin:
 fi

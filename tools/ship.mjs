@@ -47,10 +47,10 @@ const XZ = ['--stdout', '--threads=1', '--check=crc32', `--lzma2=preset=${proces
 /** What Trunk left: the page, the glue and the wasm, which is page and worker in one, with the name of their build. */
 function parts(folder) {
   const take = (end) => {
-    const [name, ...others] = readdirSync(folder).filter((file) => file.startsWith('mingchou') && file.endsWith(end));
-    if (!name || others.length > 0) throw new Error(`Trunk left ${others.length + 1} files mingchou…${end}, not one`);
-    const bytes = readFileSync(join(folder, name));
-    rmSync(join(folder, name));
+    const names = readdirSync(folder).filter((file) => file.startsWith('mingchou') && file.endsWith(end));
+    if (names.length !== 1) throw new Error(`Trunk left ${names.length} files mingchou…${end}, not one`);
+    const bytes = readFileSync(join(folder, names[0]));
+    rmSync(join(folder, names[0]));
     return bytes;
   };
   const [glue, wasm] = [take('.js'), take('.wasm')];

@@ -55,10 +55,13 @@ pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
 }
 
 impl Clerk {
-    /// Starts the worker, so that it is there when it is needed.
+    /// Starts the worker, so that it is there and warm when it is needed.
     pub fn begin(&self) {
+        let running = self.0.borrow().as_ref().is_some_and(|session| !session.is_dead());
         // Whoever needs it is told if it can't be started.
-        let _ = self.session();
+        if let (false, Ok(session)) = (running, self.session()) {
+            ask_of(&session, &Task::WarmUp, Beside::Bytes(&[]), |_| {}, drop);
+        }
     }
 
     fn session(&self) -> Result<Rc<Session>, WorkerFault> {

@@ -3,39 +3,22 @@
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::work::{Answer, Desk, Task, Told};
-use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
-
-/// How long a worker that was asked nothing waits, in ms, until it reads a sample: the browser compiles what reads
-/// workbooks when it first runs, which takes longer than a small roster.
-const WARM_AFTER: u32 = 30;
 
 /// Answers the page's messages for as long as the worker lives, if this is a worker; whether it is one.
 pub fn serve() -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
     let mut desk = Desk::default();
-    let answered = Rc::new(Cell::new(false));
     let answer = {
-        let (scope, answered) = (scope.clone(), answered.clone());
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            answered.set(true);
-            answer(&scope, &mut desk, &event);
-        })
+        let scope = scope.clone();
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&scope, &mut desk, &event))
     };
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
     send(&scope, &Array::of1(&"ready".into()));
-    Timeout::new(WARM_AFTER, move || {
-        if !answered.get() {
-            Desk::default().read_sample();
-        }
-    })
-    .forget();
     true
 }
 

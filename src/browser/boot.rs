@@ -1,4 +1,4 @@
-//! What the page that started the application offers it (`boot/hosted.js`, `boot/single.js`): the one place that knows
+//! What the page that started the application offers it (`boot/start.js`): the one place that knows
 //! in which shape it runs, where the worker is and how a new version comes.
 
 use js_sys::Promise;

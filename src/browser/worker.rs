@@ -18,8 +18,8 @@ use web_sys::{File, MessageEvent, Worker};
 /// A task did not end as one should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerFault {
-    /// It could not be started: the file is missing on the server, or the browser forbids workers.
-    #[error("后台程序没有启动。请刷新页面重试；仍不行时请换用新版浏览器，或请管理员检查页面文件是否完整")]
+    /// It could not be started: the browser has no memory for it, or forbids workers.
+    #[error("后台程序没有启动，可能是内存不足。请关掉不用的页面和程序，刷新后重试；仍不行时请换用新版浏览器")]
     NotStarted,
     /// It died.
     #[error(

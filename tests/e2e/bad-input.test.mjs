@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, expectError, fixture, keep } from './harness.mjs';
-import { IN_WORKERS, NO_MEMORY, button, choose, dialog, heading, load, loadBoth, reloadsSame, rehearsed, slot, saved, startWithPreset } from './steps.mjs';
+import { IN_WORKERS, NO_MEMORY, button, choose, dialog, heading, inWorkers, load, loadBoth, reloadsSame, rehearsed, slot, saved } from './steps.mjs';
 
 const expected = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'));
 const refused = Object.entries(expected).filter(([, e]) => e.refused);
@@ -99,7 +99,7 @@ browserTest('a file that panics the reader and one that exhausts its memory end 
 browserTest('the worker that dies takes nothing with it', async ({ page, seen }) => {
   expectError(seen, /Out of memory|RuntimeError: unreachable/);
   const reload = async (prelude) => {
-    await page.evaluate((text) => sessionStorage.setItem('worker', text), prelude);
+    await inWorkers(page, prelude);
     await page.reload();
     await heading(page, '名录').waitFor();
   };
@@ -107,7 +107,7 @@ browserTest('the worker that dies takes nothing with it', async ({ page, seen })
   await reload(NO_MEMORY);
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序没有启动'));
-  await reload('');
+  await inWorkers(page, '');
   await load(page, 'businesses', 'clean-businesses.xlsx');
   await load(page, 'officers', 'clean-officers.xlsx');
   await slot(page, 'officers').getByText('共45行').waitFor();
@@ -120,6 +120,6 @@ browserTest('the worker that dies takes nothing with it', async ({ page, seen })
   await choose(page, 'businesses', 'business-title-rows.xlsx');
   assert((await sentence(page, 'businesses')).includes('后台程序崩溃'));
   await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
-  await reload('');
+  await inWorkers(page, '');
   await load(page, 'businesses', 'business-title-rows.xlsx');
 }, { from: 'planned', at: 'rosters', init: IN_WORKERS });

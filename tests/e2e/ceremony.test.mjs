@@ -7,7 +7,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
 import { drawnBusinesses, sha256, ticket } from './protocol.mjs';
-import { NUMBERS, become, button, dialog, download, drawNow, drawn, heading, link, makeSeed, readyToSeal, say, sayNumbers, seal, visit } from './steps.mjs';
+import { NUMBERS, become, button, dialog, download, drawn, heading, link, makeSeed, say, seal, visit } from './steps.mjs';
 
 const PROJECTOR = { width: 1920, height: 1080 };
 const digits = async (locator) => (await locator.first().innerText()).replace(/\s/g, '');

@@ -71,6 +71,7 @@ browserTest('nothing leaves for another origin', async ({ page, seen }) => {
     assert.match(await worker.evaluate(tryFetch, `${other.address}/from-worker`), /refused/);
     assert.match(await worker.evaluate(tryFetch, home), /sent/, 'its own origin it may ask');
     assert.match(await worker.evaluate((url) => { try { importScripts(url); return 'ran'; } catch (e) { return `refused: ${e.name}`; } }, `${other.address}/import`), /refused/);
+    assert.match(await worker.evaluate((url) => { try { importScripts(url); return 'ran'; } catch (e) { return `refused: ${e.name}`; } }, `${home}sw.js`), /refused/, 'every script stands in the page');
     assert.deepEqual(other.heard, ['/control']);
   } finally {
     other.close();

@@ -49,7 +49,7 @@ function stored(name) {
 }
 
 /** One that hangs where nothing else has a limit is named, and the others still run. */
-export const test = (name, body) => nodeTest(name, { timeout: 600_000 }, body);
+export const test = (name, body, { skip = false } = {}) => nodeTest(name, { timeout: 600_000, skip }, body);
 
 /**
  * A browser profile of its own, empty, with a record of what went on in it. The service worker is left out but where it

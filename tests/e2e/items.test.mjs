@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
-import { PRESET, become, button, dialog, download, drawn, heading, link, readyToSeal, reloadsSame, saved, seal, startWithPreset,
+import { PRESET, become, button, dialog, download, drawn, heading, link, reloadsSame, saved, startWithPreset,
   visit } from './steps.mjs';
 
 const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8' }));

@@ -79,6 +79,11 @@ for (const [type, headers] of Object.entries({ 'application/octet-stream': { 'co
 }
 
 browserTest('the wasm is fetched once, and no worker asks for anything', async ({ page, context, seen }) => {
+  const asked = [];
+  context.on('request', (request) => request.url().endsWith('.wasm') && asked.push(request.url()));
+  await page.reload();
+  await heading(page, '名录').waitFor();
+  assert.equal(asked.length, 1, 'the preload is what is fetched');
   // From here on there is no server for what the program is made of.
   await context.route('**/*', (route) => route.abort());
   await page.locator('#businesses-file').setInputFiles(new URL('../fixtures/clean-businesses.xlsx', import.meta.url).pathname);

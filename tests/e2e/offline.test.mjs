@@ -20,7 +20,7 @@ async function hostedCopy() {
   return { folder, where: `http://127.0.0.1:${server.address().port}/county/draw/`, cut };
 }
 
-/** Makes the copy another build: page and wasm are changed, and the wasm has another name. */
+/** Makes the copy another build: the page is changed, and the wasm has another name. */
 function release(folder, version) {
   const [index, old, name] = [join(folder, 'index.html'), wasmIn(folder), `mingchou-${version}.wasm`];
   renameSync(join(folder, old), join(folder, name));

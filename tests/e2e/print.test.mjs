@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { artifact, browserTest, fixture, keep } from './harness.mjs';
-import { NUMBERS, PRESET, button, dialog, download, drawn, drawNow, heading, makeSeed, readyToSeal, sayNumbers, seal, visit } from './steps.mjs';
+import { NUMBERS, PRESET, button, dialog, download, drawn, drawNow, heading, makeSeed, sayNumbers, seal, visit } from './steps.mjs';
 
 const MM = 72 / 25.4;
 const roster = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'))['clean-businesses.xlsx'].rows;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { artifact, browserTest, dist, expectError, home, keep } from './harness.mjs';
 import { assertRecord } from './protocol.mjs';
-import { IN_WORKERS, NO_MEMORY, button, choose, download, drawn, heading, load, reloadsSame, saved, slot, startWithPreset, visit } from './steps.mjs';
+import { IN_WORKERS, NO_MEMORY, button, choose, download, drawn, heading, inWorkers, load, reloadsSame, saved, slot, startWithPreset, visit } from './steps.mjs';
 
 // As on a stick: alone in a folder whose name needs escaping in an address.
 const folder = join(mkdtempSync(join(tmpdir(), 'mingchou-')), 'U盘 #1');
@@ -74,19 +74,28 @@ browserTest('one file that was cut short says so', async ({ page, seen }) => {
   seen.strangers.length = 0;
 }, { where });
 
+for (const [what, at] of Object.entries({ 'in the middle of its wasm': (html) => html.indexOf('id="wasm"') + 100_000, 'in its last script': (html) => html.lastIndexOf('mingchouWhenFit') })) {
+  browserTest(`one file that ends ${what} says so`, async ({ page, seen }) => {
+    expectError(seen, /./);
+    const whole = readFileSync(file, 'utf8');
+    const torn = join(folder, 'torn.html');
+    writeFileSync(torn, whole.slice(0, at(whole)));
+    await page.goto(pathToFileURL(torn).href);
+    await page.getByText('没有打开：程序的文件没有读全').waitFor();
+    seen.strangers.length = 0;
+  }, { where });
+}
+
 browserTest('in one file too a worker without memory is told of, and then there is memory', async ({ page, seen }) => {
   expectError(seen, /Out of memory/);
-  const reload = async (prelude) => {
-    await page.evaluate((text) => sessionStorage.setItem('worker', text), prelude);
-    await page.reload();
-    await heading(page, '名录').waitFor();
-  };
   await startWithPreset(page);
   await button(page, '下一步：名录').click();
   await saved(page);
-  await reload(NO_MEMORY);
+  await inWorkers(page, NO_MEMORY);
+  await page.reload();
+  await heading(page, '名录').waitFor();
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   await slot(page, 'businesses').getByRole('alert').getByText('后台程序没有启动').waitFor();
-  await reload('');
+  await inWorkers(page, '');
   await load(page, 'businesses', 'clean-businesses.xlsx');
 }, { where, init: IN_WORKERS });

@@ -174,16 +174,24 @@ export async function giveText(page, input, name, text) {
   await page.locator(input).setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-/** An init script: what `sessionStorage.worker` holds runs in every worker before its program. */
+/** An init script: what `sessionStorage.worker` holds runs in every worker that is started from then on, before its program. */
 export const IN_WORKERS = () => {
-  const Plain = Blob;
-  window.Blob = class extends Plain {
+  const [PlainBlob, PlainWorker] = [Blob, Worker];
+  let program;
+  window.Blob = class extends PlainBlob {
     constructor(parts, options) {
-      const prelude = options?.type === 'text/javascript' ? sessionStorage.getItem('worker') : null;
-      super(prelude ? [prelude, ...parts] : parts, options);
+      if (options?.type === 'text/javascript') program = parts;
+      super(parts, options);
+    }
+  };
+  window.Worker = class extends PlainWorker {
+    constructor(url) {
+      const prelude = sessionStorage.getItem('worker');
+      super(prelude ? URL.createObjectURL(new PlainBlob([prelude, ...program], { type: 'text/javascript' })) : url);
     }
   };
 };
+export const inWorkers = (page, prelude) => page.evaluate((text) => sessionStorage.setItem('worker', text), prelude);
 
 /** For IN_WORKERS: the browser has no memory for another instance. */
 export const NO_MEMORY = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"));';

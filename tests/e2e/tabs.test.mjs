@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
-import { button, dialog, drawn, heading, link, load, remove, saved, slot, start, startWithPreset, visit } from './steps.mjs';
+import { button, dialog, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
 const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PHONE, fixture, home, keep } from './harness.mjs';
-import { button, choose, dialog, download, drawNow, drawn, heading, load, loadBoth, makeSeed, rehearsed, saved, sayNumbers, seal, slot, start, visit } from './steps.mjs';
+import { button, choose, dialog, download, drawNow, heading, load, loadBoth, makeSeed, rehearsed, saved, sayNumbers, seal, slot, start, visit } from './steps.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

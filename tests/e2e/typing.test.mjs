@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
 import { tabTo } from './keys.mjs';
-import { button, dialog, download, heading, load, readyToSeal, saved, seal, slot, start, startWithPreset } from './steps.mjs';
+import { button, dialog, download, heading, load, saved, slot, start, startWithPreset } from './steps.mjs';
 
 /** Types pinyin into the focused box, sees each stage of the composition, then takes the candidate. */
 async function compose(client, box, pinyin, chosen) {

@@ -1,4 +1,4 @@
-//! The draw's steps one by one, by hand: `cargo test --profile worker --test large_draw -- --ignored --nocapture`.
+//! The draw's steps one by one, by hand: `cargo test --release --test it large_draw -- --ignored --nocapture`.
 //! `make bench` measures the whole in the browser.
 
 use crate::common::cases;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { browserTest, fixture, home, keep, origin } from '../e2e/harness.mjs';
-import { choose, download, heading, link, load, loadBoth, rehearsed, remove, saved, seal, slot, start, startWithPreset, visit } from '../e2e/steps.mjs';
+import { choose, download, heading, load, loadBoth, rehearsed, saved, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
 import { WATCH, campaignOf, elsewhere, largeRoster, read, write } from '../e2e/stored.mjs';
 
 const FULL = '浏览器的存储空间已满，没有保存成功。请先用“存为文件”保存本次工作，再删除旧的抽查';
