@@ -101,7 +101,7 @@ fn what_can_never_work_is_named() {
 #[test]
 fn rehearsals_are_as_draws() {
     let mut compared = 0;
-    for case in (0..400).filter_map(sound) {
+    for case in (0..100).filter_map(sound) {
         let checked = case.sealed.check().unwrap();
         let seeds = (0..300_u32).map(|n| Digest::of(n.to_be_bytes()));
         let rounds: Vec<_> = seeds.map(|seed| checked.draw(seed).outcome.round).collect();
@@ -117,7 +117,7 @@ fn rehearsals_are_as_draws() {
             compared += usize::from(drawn > 0 && drawn < 300);
         }
     }
-    assert!(compared > 40, "{compared}");
+    assert!(compared > 10, "{compared}");
 }
 
 /// Every business of a stratum, whatever its key, place and recusals, is drawn as often as the others.
