@@ -7,13 +7,12 @@
 mod desk;
 
 use chrono::TimeDelta;
-use desk::{Desk, ID};
+use desk::{Desk, ID, taken};
 use mingchou::model::{Inspection, Stamp};
 use mingchou::roster::{Choice, Hints};
 use mingchou::state::*;
 use mingchou::work::{Answer, Desk as Worker, Task};
 use serde_json::{Map, Value, json};
-use std::rc::Rc;
 
 /// What the contributors of the plan say (`NUMBERS` of `tests/e2e/steps.mjs`).
 const NUMBERS: [&str; 4] = ["007351", "820416", "553109", "19 4402"];
@@ -63,28 +62,9 @@ fn take(kind: RosterKind, file: &str) -> Act {
     let (Answer::Roster(handed), bytes) = worker.run(Task::Read { kind, choice }, &[], &mut |_| {}) else {
         panic!("{file} can't be read");
     };
-    let (name, labels, kept) = (handed.name, handed.labels.clone(), Vec::new());
     match kind {
-        RosterKind::Businesses => {
-            let (roster, packed) = handed.roster(bytes);
-            Act::TakeBusinesses(Box::new(Taken {
-                roster: Rc::new(roster),
-                name,
-                packed: packed.map(Into::into),
-                labels,
-                kept,
-            }))
-        }
-        RosterKind::Officers => {
-            let (roster, packed) = handed.roster(bytes);
-            Act::TakeOfficers(Box::new(Taken {
-                roster: Rc::new(roster),
-                name,
-                packed: packed.map(Into::into),
-                labels,
-                kept,
-            }))
-        }
+        RosterKind::Businesses => Act::TakeBusinesses(taken(handed.roster(bytes).0)),
+        RosterKind::Officers => Act::TakeOfficers(taken(handed.roster(bytes).0)),
     }
 }
 
