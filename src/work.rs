@@ -9,10 +9,8 @@ pub use files::{ArchiveHead, Content, Piece};
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Original, Outline, Query, SHOWN};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
-use crate::draw::{
-    Found, Manifest, Outcome, Record, Refusal, Rehearsal, Report, Verification, check_vector, draw, is_vector,
-    rehearse, verify, why,
-};
+use crate::draw::{Found, Record, Report, Verification, check_vector, is_vector, verify, why};
+use crate::draw2::{Officers, Outcome, Rehearsal, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
@@ -87,15 +85,15 @@ pub enum Task {
         /// Its name.
         name: Digest,
     },
-    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6); the JSON of the manifest as it
-    /// would be sealed comes beside.
+    /// Rehearse draws with throw-away seeds whose results nobody sees (protocol §6); the JSON of what would be
+    /// sealed comes beside.
     Rehearse {
         /// How many draws.
         runs: u32,
         /// Fresh entropy.
         entropy: [u8; 32],
     },
-    /// Draw from the sealed manifest, whose JSON comes beside.
+    /// Draw from what was sealed, whose JSON comes beside.
     Draw {
         /// The seed.
         seed: Digest,
@@ -173,8 +171,19 @@ pub enum Answer {
     Checked(Box<CheckedHead>),
     /// What would be sealed, its JSON beside, or what must be put right first.
     Outline(Result<Box<Outline>, String>),
-    /// A manifest without its businesses, which came before, and its commitment; its stored form comes beside if it is new.
-    Manifest(Box<Manifest>, Digest),
+    /// What was sealed, without its businesses, which came before; the stored forms of businesses and officers come beside.
+    Sealed {
+        /// The seal.
+        seal: Box<Seal>,
+        /// The officers.
+        officers: Box<Officers>,
+        /// How many bytes each of the stored forms has.
+        sizes: [usize; 2],
+    },
+    /// The businesses of a seal came before.
+    SealedBusinesses,
+    /// The officers of a seal.
+    SealedOfficers(Box<Officers>),
     /// A stored outcome.
     Outcome(Box<Outcome>),
     /// Places of rows; they come beside as numbers of four bytes.
@@ -192,9 +201,7 @@ pub enum Answer {
     /// How the rehearsal went.
     Rehearsal(Rehearsal),
     /// What was drawn.
-    Drawn(Box<Sealed>),
-    /// Nothing was drawn.
-    NotDrawn(NotDrawn),
+    Drawn(Box<DrawnFrom>),
     /// What the verification of a record found.
     Verified(Box<Report>),
     /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
@@ -205,28 +212,13 @@ pub enum Answer {
     Refused(String),
 }
 
-/// An outcome, and the commitment of the manifest that it was drawn from: the page compares it with the one on the seal.
+/// An outcome, and the commitment of the seal that it was drawn from: the page compares it with its own.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Sealed {
-    /// The digest of the text that it was drawn from, which is the commitment if that is what was sealed.
+pub struct DrawnFrom {
+    /// The digest of the seal, whose rules and whose digests of the rosters were checked.
     pub commitment: Digest,
     /// What was drawn.
     pub outcome: Outcome,
-}
-
-/// Why nothing was drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NotDrawn {
-    /// The sentence for the user.
-    pub sentence: String,
-    /// Whether it is the seed that leaves no assignment, so that the attempt is void by rule (protocol §6).
-    pub depends_on_seed: bool,
-}
-
-impl From<Refusal> for NotDrawn {
-    fn from(refusal: Refusal) -> Self {
-        Self { sentence: refusal.to_string(), depends_on_seed: refusal.depends_on_seed() }
-    }
 }
 
 /// What is told before the answer.
@@ -302,7 +294,7 @@ impl Desk {
                     RosterKind::Officers => export::template_officers(&labels),
                 })
             }
-            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told), Vec::new())),
+            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told)?, Vec::new())),
             Task::Draw { seed } => Ok((drawn(bytes, seed)?, Vec::new())),
             Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
             Task::WhyDrawn { business } => {
@@ -397,16 +389,15 @@ const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记�
 const CLOSED: &str = "记录已经关闭，请重新选择";
 const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
 
-fn sealed(json: &[u8]) -> Result<Manifest, String> {
+fn sealed(json: &[u8]) -> Result<Sealed, String> {
     serde_json::from_slice(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
 }
 
-/// Draws from the text itself: it is what was sealed only if its digest is the commitment.
+/// Draws from what is what was sealed: its rosters have the digests that the seal names.
 fn drawn(json: &[u8], seed: Digest) -> Result<Answer, String> {
-    Ok(match draw(&sealed(json)?, seed) {
-        Ok(drawn) => Answer::Drawn(Box::new(Sealed { commitment: Digest::of(json), outcome: drawn.outcome })),
-        Err(refusal) => Answer::NotDrawn(refusal.into()),
-    })
+    let sealed = sealed(json)?;
+    let drawn = draw(&sealed, seed).map_err(|faults| first_ten(&faults))?;
+    Ok(Answer::Drawn(Box::new(DrawnFrom { commitment: sealed.commitment(), outcome: drawn.outcome })))
 }
 
 fn said(fault: impl ToString) -> String {
@@ -417,14 +408,15 @@ fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
     Ok((Answer::File, made.map_err(said)?))
 }
 
-fn rehearsed(manifest: &Manifest, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Answer {
+fn rehearsed(sealed: &Sealed, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Result<Answer, String> {
+    let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
     let mut rng = StdRng::from_seed(entropy);
-    let seeds = (0..runs).map(|_| Digest::from_bytes(rng.random()));
-    Answer::Rehearsal(rehearse(manifest, seeds, |done| {
+    let seeds = (0..runs).map(|_| rng.random());
+    Ok(Answer::Rehearsal(rehearse(&checked, seeds, |done| {
         if done % 50 == 0 {
             told(Told::Progress(format!("正在预演，已完成{done}次")));
         }
-    }))
+    })))
 }
 
 fn sentence(progress: Progress) -> String {

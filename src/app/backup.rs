@@ -8,8 +8,8 @@ use crate::browser::{clock, files, storage};
 use crate::model::{Digest, Stamp};
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, Campaign, Due, Model, Part, Standing, StoredFault, backup_due, part_text, read_backups,
-    standing, write_backup, write_backups,
+    Action, BackupFile, Campaign, Due, Model, Part, Rollback, Standing, StoredFault, backup_due, part_text,
+    read_backups, rollback, standing, write_backup, write_backups,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -98,6 +98,17 @@ struct Meeting {
     file: Rc<BackupFile>,
     standing: Standing,
     fate: Fate,
+    /// What it would take back of the one here.
+    rollback: Option<Rollback>,
+}
+
+impl Meeting {
+    fn allows(&self, fate: Fate) -> bool {
+        match (&self.rollback, fate) {
+            (None, _) | (_, Fate::Leave) | (Some(Rollback::LaterSeal { .. }), Fate::Copy) => true,
+            (Some(_), _) => false,
+        }
+    }
 }
 
 /// What shall become of a campaign that is here already.
@@ -144,6 +155,7 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     let (mut met, mut same, mut new) = (Vec::new(), 0, Vec::new());
     for (campaign, parts) in read {
         let here = shop.campaign(&campaign.id);
+        let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
         match here.map(|here| standing(&here, &campaign)) {
             None => {
                 new.push(campaign.id.clone());
@@ -152,8 +164,9 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
             Some(Standing::Same) => same += 1,
             Some(standing) => {
                 // What loses nothing is proposed.
-                let fate = if matches!(standing, Standing::Newer(_)) { Fate::Replace } else { Fate::Leave };
-                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate });
+                let newer = rollback.is_none() && matches!(standing, Standing::Newer(_));
+                let fate = if newer { Fate::Replace } else { Fate::Leave };
+                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate, rollback });
             }
         }
     }
@@ -212,8 +225,9 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                         <legend><b>{ m.campaign.title() }</b></legend>
                         <p>{ told(m.standing) }{ "。" }</p>
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
+                        if let Some(why) = &m.rollback { <p class="note warn">{ why.to_string() }{ "。" }</p> }
                         { for Fate::ALL.into_iter().map(|(fate, label)| html! {
-                            <Choice kind="radio" group={format!("restore-{place}")} checked={m.fate == fate} on_pick={choose(place, fate)}>{ label }</Choice>
+                            <Choice kind="radio" group={format!("restore-{place}")} checked={m.fate == fate} locked={!m.allows(fate)} on_pick={choose(place, fate)}>{ label }</Choice>
                         }) }
                     </fieldset>
                 }
@@ -228,7 +242,7 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
 
 fn restore(shop: &Shop, meeting: &Meeting) {
     let mut campaign = meeting.campaign.clone();
-    if meeting.fate == Fate::Leave {
+    if meeting.fate == Fate::Leave || !meeting.allows(meeting.fate) {
         return;
     }
     if meeting.fate == Fate::Copy {
@@ -261,7 +275,6 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         return Html::default();
     }
     let why = match due {
-        Due::Sealed => format!("已封存，{SAFER}"),
         Due::Drawn => format!("已抽取，{SAFER}"),
         Due::Published => "已公示，建议现在存一份备份。".to_owned(),
         Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),

@@ -3,12 +3,12 @@
 
 use super::background::{TaskFault, ask_of};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
-use crate::draw::{Nonce, SealedBusiness};
+use crate::draw2::{Businesses, Sealed, SealedBusiness};
 use crate::model::Digest;
 use crate::roster::{Field, Record, Rows};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, RosterKind, Sealing, Wish, alike, check,
-    manifest, order,
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, RosterKind, SealInput, Sealing, Wish, alike,
+    check, order, sealed,
 };
 use crate::work::{Answer, Docket, Handed, Outline, Query, Task};
 use chrono::NaiveDate;
@@ -42,7 +42,7 @@ pub struct Reply {
 #[derive(Clone, PartialEq)]
 pub struct Trial {
     pub outline: Outline,
-    /// The canonical JSON of the manifest, its nonce left out.
+    /// Its JSON, with a nonce and a salt that nobody uses.
     pub json: Rc<[u8]>,
 }
 
@@ -199,13 +199,15 @@ impl Clerk {
         &self,
         model: &Model,
         at: (&Campaign, NaiveDate),
-        ready: &Readiness,
+        (ready, input): (&Readiness, SealInput),
     ) -> Result<Result<Trial, String>, TaskFault> {
         if is_small(model, at.0) {
-            let trial = manifest(at.0, ready, Digest::of(""));
-            return Ok(trial.map(|m| Trial { outline: Outline::of(&m), json: m.canonical().into_bytes().into() }));
+            let trial = sealed(at.0, ready, &input);
+            // Keys are text and numbers integers: it can always be written.
+            let json = |sealed: &Sealed| serde_json::to_vec(sealed).unwrap_or_default().into();
+            return Ok(trial.map(|sealed| Trial { outline: Outline::of(&sealed), json: json(&sealed) }));
         }
-        let reply = self.about(model, at, Query::Outline).await?;
+        let reply = self.about(model, at, Query::Outline { input }).await?;
         match reply.answer {
             Answer::Outline(made) => Ok(made.map(|outline| Trial { outline: *outline, json: reply.bytes.into() })),
             _ => Err(unexpected()),
@@ -218,17 +220,19 @@ impl Clerk {
         model: &Model,
         at: (&Campaign, NaiveDate),
         ready: &Readiness,
-        nonce: Nonce,
+        input: SealInput,
     ) -> Result<Sealing, TaskFault> {
         if is_small(model, at.0) {
-            return Sealing::new(at.0, ready, nonce).map_err(TaskFault::Refused);
+            return Sealing::new(at.0, ready, &input).map_err(TaskFault::Refused);
         }
-        let reply = self.about(model, at, Query::Seal { nonce_sha256: nonce.digest() }).await?;
+        let nonce = input.nonce;
+        let reply = self.about(model, at, Query::Seal { input }).await?;
         match reply.answer {
-            Answer::Manifest(mut manifest, commitment) => {
-                manifest.businesses = reply.businesses;
-                let (manifest, packed) = (Rc::from(manifest), reply.bytes.into());
-                Ok(Sealing { nonce, manifest, commitment, packed, basis: Basis::of(at.0) })
+            Answer::Sealed { seal, officers, sizes: [size, _] } => {
+                let businesses = Rc::new(Businesses::new(reply.businesses));
+                let sealed = Sealed { businesses, officers: Rc::from(officers), seal: *seal };
+                let (businesses, officers) = reply.bytes.split_at(size.min(reply.bytes.len()));
+                Ok(Sealing { nonce, sealed, packed: [businesses.into(), officers.into()], basis: Basis::of(at.0) })
             }
             _ => Err(unexpected()),
         }
@@ -242,10 +246,8 @@ impl Clerk {
                 Ok(Blob::Businesses(Rc::new(handed.roster(reply.bytes).0)))
             }
             (Answer::Roster(handed), BlobKind::Officers) => Ok(Blob::Officers(Rc::new(handed.roster(reply.bytes).0))),
-            (Answer::Manifest(mut manifest, _), _) => {
-                manifest.businesses = reply.businesses;
-                Ok(Blob::Manifest(Rc::from(manifest)))
-            }
+            (Answer::SealedBusinesses, _) => Ok(Blob::SealedBusinesses(Rc::new(Businesses::new(reply.businesses)))),
+            (Answer::SealedOfficers(officers), _) => Ok(Blob::SealedOfficers(Rc::from(officers))),
             (Answer::Outcome(outcome), _) => Ok(Blob::Outcome(Rc::from(outcome))),
             _ => Err(unexpected()),
         }

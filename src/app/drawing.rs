@@ -13,18 +13,16 @@ use std::rc::Rc;
 pub fn draw(shop: &Shop, id: &str, ended: impl FnOnce() + 'static) {
     let campaign = shop.campaign(id);
     let attempt = campaign.as_ref().and_then(|c| c.current());
-    let sealed = attempt.and_then(|a| Some((a.seed.as_ref()?.seed, shop.0.model.manifest(a.commitment)?)));
-    let Some((seed, manifest)) = sealed else { return ended() };
+    let sealed = attempt.and_then(|a| Some((a.seed.as_ref()?.seed, shop.0.model.sealed(a).ok()?)));
+    let Some((seed, sealed)) = sealed else { return ended() };
     // The session lives until its answer is there.
     let session = Rc::new(RefCell::new(None::<Session>));
     let (shop, id, kept) = (shop.clone(), id.to_owned(), session.clone());
     let done = move |answer: Result<(Answer, Vec<u8>), background::TaskFault>| {
         match answer {
-            Ok((Answer::Drawn(sealed), _)) => {
-                shop.act(&id, Act::Drawn { commitment: sealed.commitment, outcome: Rc::new(sealed.outcome) });
+            Ok((Answer::Drawn(drawn), _)) => {
+                shop.act(&id, Act::Drawn { commitment: drawn.commitment, outcome: Rc::new(drawn.outcome) });
             }
-            Ok((Answer::NotDrawn(why), _)) if why.depends_on_seed => shop.act(&id, Act::NoAssignment(why.sentence)),
-            Ok((Answer::NotDrawn(why), _)) => shop.warn(why.sentence),
             Ok(_) => {}
             Err(fault) => shop.warn(format!("没有抽成：{fault}。种子没有变，可以再点一次“抽取”")),
         }
@@ -32,6 +30,8 @@ pub fn draw(shop: &Shop, id: &str, ended: impl FnOnce() + 'static) {
         // Dropped after this turn: the session is in the middle of telling.
         gloo_timers::callback::Timeout::new(0, move || drop(kept.borrow_mut().take())).forget();
     };
-    let started = background::run(&Task::Draw { seed }, manifest.canonical().as_bytes(), |_| {}, done);
+    // Keys are text and numbers integers: it can always be written.
+    let json = serde_json::to_vec(&sealed).unwrap_or_default();
+    let started = background::run(&Task::Draw { seed }, &json, |_| {}, done);
     *session.borrow_mut() = started;
 }

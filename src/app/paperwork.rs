@@ -2,13 +2,11 @@
 
 use super::store::{Shop, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
-use crate::draw::Manifest;
+use crate::draw2::{Sealed, teams_after};
 use crate::forms::{DrawFacts, PlanFacts, SealFacts, VoidLine};
 use crate::model::{Business, Officer};
 use crate::roster::Record;
-use crate::state::{
-    self, Attempt, Campaign, Roster, RosterRef, check_plan, contributions, in_force, laid, left_out, worklist,
-};
+use crate::state::{Attempt, Campaign, Roster, RosterRef, check_plan, contributions, laid, left_out, worklist};
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
@@ -23,10 +21,10 @@ pub struct Known<'a> {
 pub fn of_seal<T>(
     shop: &Shop,
     campaign: &Campaign,
-    make: impl FnOnce(&Attempt, &Manifest, SealFacts<'_>) -> T,
+    make: impl FnOnce(&Attempt, &Sealed, SealFacts<'_>) -> T,
 ) -> Option<T> {
     let attempt = campaign.current()?;
-    let manifest = shop.0.model.manifest(attempt.commitment)?;
+    let sealed = shop.0.model.sealed(attempt).ok()?;
     let sizes: Vec<_> = check_plan(&campaign.plan)
         .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
         .unwrap_or_default();
@@ -36,22 +34,21 @@ pub fn of_seal<T>(
         number: campaign.plan.number.trim(),
         place: campaign.plan.place.trim(),
         sizes: &sizes,
-        manifest: &manifest,
+        sealed: &sealed,
         commitment: attempt.commitment,
         sealed_at: attempt.sealed_at,
         link: &link,
         left_out: &left_out,
     };
-    Some(make(attempt, &manifest, facts))
+    Some(make(attempt, &sealed, facts))
 }
 
 /// What `make` makes of the outcome; nothing before there is one.
 pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
-    of_seal(shop, campaign, |attempt, manifest, seal| {
+    of_seal(shop, campaign, |attempt, _, seal| {
         let model = &shop.0.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
-        let (drawn, outcome) = state::drawn(model, attempt, manifest).ok()?;
-        let force = in_force(manifest, &drawn, &attempt.substitutions).ok()?;
+        let outcome = model.outcome(reference.outcome)?;
         let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
         let officers = model.officers(campaign.officers.as_ref()?.blob)?;
         let businesses: Vec<Business> = rows(&businesses, campaign.businesses.as_ref()?);
@@ -67,11 +64,11 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
             plan: PlanFacts { plan: &plan, settings: &campaign.settings },
             conduct: &attempt.conduct,
             seal,
-            contributions: &contributions(manifest, attempt),
+            contributions: &contributions(attempt),
             seed: seeded.seed,
             drawn_at: reference.at,
             outcome: &outcome,
-            teams: force.teams(),
+            teams: &teams_after(&outcome.teams, &attempt.substitutions),
             substitutions: &attempt.substitutions,
             voided: &voided,
             businesses: &by_key,
@@ -89,9 +86,7 @@ fn rows<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Vec<T> {
 }
 
 fn void_lines(campaign: &Campaign) -> impl Iterator<Item = VoidLine> {
-    (1..).zip(&campaign.attempts).filter_map(|(attempt, a)| {
-        let v = a.void.as_ref()?;
-        let (reason, approved_by) = (v.reason.clone(), v.approval());
-        Some(VoidLine { attempt, commitment: a.commitment, reason, approved_by, at: v.at })
-    })
+    (1..)
+        .zip(&campaign.attempts)
+        .filter_map(|(attempt, a)| Some(VoidLine { attempt, commitment: a.commitment, void: a.void.clone()? }))
 }

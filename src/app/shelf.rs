@@ -156,8 +156,8 @@ pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<
     let known = &shop.0.model.blobs;
     for (kind, name) in wanted.into_iter().filter(|(_, name)| !known.contains_key(name)) {
         let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
-        let blob = match packed.len() {
-            0..=HEAVY => unpack(kind, name, &packed)?,
+        let blob = match (kind, packed.len()) {
+            (BlobKind::Preliminary, _) | (_, 0..=HEAVY) => unpack(kind, name, &packed)?,
             _ => match shop.1.unpack(kind, name, &packed).await {
                 Ok(blob) => blob,
                 // Without a worker it is done here, if slowly.

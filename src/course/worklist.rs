@@ -1,4 +1,4 @@
-use crate::draw::{Kind, Manifest, Mode, SealedBusiness, Substitution, Team, Who, teams_after};
+use crate::draw2::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,7 +78,7 @@ pub struct OfficerOf {
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// What was sealed.
-    pub manifest: &'a Manifest,
+    pub sealed: &'a Sealed,
     /// The businesses drawn, in the record's order.
     pub drawn: &'a [String],
     /// The teams drawn.
@@ -110,20 +110,21 @@ impl Worklist {
     /// The list.
     pub fn new(s: Sources<'_>) -> Self {
         let now = teams_after(s.teams, s.substitutions);
+        let seal = &s.sealed.seal;
         let mut list = Self {
-            title: s.manifest.campaign.title.clone(),
-            lead: s.manifest.campaign.lead.clone(),
-            mode: s.manifest.matching.mode,
+            title: seal.campaign.title.clone(),
+            lead: seal.campaign.lead.clone(),
+            mode: seal.matching.mode,
             drawn_on: s.drawn_on,
-            departments: s.manifest.departments.iter().map(|d| d.name.clone()).collect(),
-            strata: s.manifest.strata.iter().map(|s| s.label.clone()).collect(),
-            sample: s.manifest.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
+            departments: seal.departments.iter().map(|d| d.name.clone()).collect(),
+            strata: seal.strata.iter().map(|s| s.label.clone()).collect(),
+            sample: seal.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
             businesses: Vec::new(),
             officers: officers(&s),
             places: BTreeMap::new(),
         };
         for (number, drawn) in (1..).zip(s.drawn) {
-            let key = in_place_of(s.substitutions, drawn);
+            let Some(key) = in_place_of(s.substitutions, drawn) else { continue };
             let Some(team) = now.iter().find(|t| t.businesses.iter().any(|b| b == key)) else { continue };
             list.places.insert(key.to_owned(), list.businesses.len());
             let listed = list.listed(&s, number, key, team);
@@ -133,13 +134,13 @@ impl Worklist {
     }
 
     fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> Listed {
-        let sealed = sealed(s.manifest, key);
+        let sealed = s.sealed.businesses.get(key);
         let row = s.rows.get(key);
         let stratum = sealed.map_or("", |b| &b.stratum);
         let categories = row.map_or(&[][..], |b| &b.categories);
-        let share = |d: &crate::draw::SealedDepartment| {
+        let share = |d: &SealedDepartment| {
             let items = s.items.iter().find(|(name, _)| *name == d.name).map_or(&[][..], |(_, items)| items);
-            let officers = team.officers.get(&d.name).into_iter().flatten();
+            let officers = team.officers_of(&d.name).iter();
             Share {
                 department: d.name.clone(),
                 items: items_for(items, stratum, categories),
@@ -153,9 +154,9 @@ impl Worklist {
             code: row.map(|b| b.code.clone()).unwrap_or_default(),
             address: row.map(|b| b.address.clone()).unwrap_or_default(),
             stratum: stratum.to_owned(),
-            came_in: s.substitutions.iter().any(|s| s.kind == Kind::Business && s.incoming == key),
+            came_in: s.substitutions.iter().any(|s| s.kind == Kind::Business && s.incoming.as_deref() == Some(key)),
             team: team.number,
-            shares: s.manifest.departments.iter().filter(|d| d.applies(stratum)).map(share).collect(),
+            shares: s.sealed.seal.departments.iter().filter(|d| d.applies(stratum)).map(share).collect(),
         }
     }
 
@@ -190,23 +191,13 @@ impl Listed {
     }
 }
 
-fn sealed<'a>(manifest: &'a Manifest, key: &str) -> Option<&'a SealedBusiness> {
-    manifest.businesses.binary_search_by(|b| b.key.as_str().cmp(key)).ok().map(|i| &manifest.businesses[i])
-}
-
-/// The business that stands now where this one was drawn.
-fn in_place_of<'a>(substitutions: &'a [Substitution], drawn: &'a str) -> &'a str {
-    let businesses = substitutions.iter().filter(|s| s.kind == Kind::Business);
-    businesses.fold(drawn, |now, s| if s.out == now { &s.incoming } else { now })
-}
-
 fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {
-    let drawn = s.teams.iter().flat_map(|t| t.officers.values().flatten().map(|key| (key.as_str(), t.number)));
-    let later = s.substitutions.iter().filter(|s| s.kind == Kind::Officer).map(|s| (s.incoming.as_str(), s.team));
+    let drawn = s.teams.iter().flat_map(|t| t.all_officers().map(|key| (key.as_str(), t.number)));
+    let later = s.substitutions.iter().filter(|s| s.kind == Kind::Officer);
+    let later = later.filter_map(|s| Some((s.incoming.as_deref()?, s.team)));
     let mut all: BTreeMap<String, OfficerOf> = BTreeMap::new();
-    let listed = &s.manifest.officers;
     for (key, team) in drawn.chain(later) {
-        let sealed = listed.binary_search_by(|o| o.key.as_str().cmp(key)).ok().map(|i| &listed[i]);
+        let sealed = s.sealed.officers.get(key);
         let officer = all.entry(key.to_owned()).or_insert_with(|| OfficerOf {
             name: sealed.map_or(key, |o| &o.name).to_owned(),
             department: sealed.map(|o| o.department.clone()).unwrap_or_default(),

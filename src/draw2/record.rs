@@ -69,30 +69,45 @@ pub struct Void {
     pub witnesses: Vec<String>,
 }
 
-/// What an attempt is bound by: the digest of this is `previous` of the next one (protocol §8).
-#[derive(Serialize)]
-struct Link<'a> {
-    commitment: Digest,
-    contributions: &'a [Contribution],
-    drawn: bool,
-    nonce: Option<Nonce>,
-    seed: Option<Digest>,
-    substitutions: usize,
-    void: &'a Option<Void>,
+/// What an attempt is bound by, with how far it had come (protocol §8).
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Link<'a> {
+    /// 封存码.
+    pub commitment: Digest,
+    /// The numbers confirmed.
+    pub contributions: &'a [Contribution],
+    /// Whether there is an outcome.
+    pub drawn: bool,
+    /// The nonce, unless it is lost.
+    pub nonce: Option<Nonce>,
+    /// The seed, if it came to one.
+    pub seed: Option<Digest>,
+    /// How many substitutions were made.
+    pub substitutions: usize,
+    /// That it is void.
+    pub void: Option<&'a Void>,
+}
+
+impl Link<'_> {
+    /// `previous` of the next seal.
+    pub fn digest(&self) -> Digest {
+        canonical::digest(self)
+    }
 }
 
 impl Attempt {
     /// What binds the attempt, with how far it had come: `previous` of the next seal (protocol §8).
     pub fn link(&self) -> Digest {
-        canonical::digest(&Link {
+        Link {
             commitment: self.commitment,
             contributions: &self.contributions,
             drawn: self.outcome.is_some(),
             nonce: self.nonce,
             seed: self.seed,
             substitutions: self.substitutions.len(),
-            void: &self.void,
-        })
+            void: self.void.as_ref(),
+        }
+        .digest()
     }
 
     fn withheld(&self) -> Self {

@@ -43,6 +43,11 @@ impl Businesses {
         Self(businesses)
     }
 
+    /// Its canonical JSON.
+    pub fn canonical(&self) -> String {
+        canonical::text(self)
+    }
+
     /// `businesses_sha256`: the digest of its canonical JSON.
     pub fn digest(&self) -> Digest {
         canonical::digest(self)
@@ -81,6 +86,11 @@ impl Officers {
         recusals.sort_unstable();
         recusals.dedup();
         Self { officers, recusals, salt }
+    }
+
+    /// Its canonical JSON.
+    pub fn canonical(&self) -> String {
+        canonical::text(self)
     }
 
     /// `officers_sha256`: the digest of its canonical JSON.

@@ -173,7 +173,7 @@ pub enum SealFault {
 }
 
 /// The first ten, and how many there are: a stranger's roster may have a million.
-pub fn first_ten(faults: &[SealFault]) -> String {
+pub fn first_ten(faults: &[impl ToString]) -> String {
     let told = faults.iter().take(10).map(ToString::to_string).collect::<Vec<_>>().join("；");
     if faults.len() > 10 { format!("{told}；等共{}处", faults.len()) } else { told }
 }

@@ -70,9 +70,23 @@ impl Sealed {
         strict::read(text)
     }
 
+    /// The name of a business or an officer; `None` for a key that is not listed.
+    pub fn name_of(&self, key: &str) -> Option<&str> {
+        let officer = || self.officers.get(key).map(|o| o.name.as_str());
+        self.businesses.get(key).map(|b| b.name.as_str()).or_else(officer)
+    }
+
     /// 封存码 (protocol §3).
     pub fn commitment(&self) -> Digest {
         self.seal.commitment()
+    }
+
+    /// [`Sealed::check`] but for the digests of the rosters: of what is kept under its digests, where they were compared.
+    ///
+    /// # Errors
+    /// All faults at once, in the seal's order.
+    pub fn check_rules(&self) -> Result<Checked<'_>, Vec<SealFault>> {
+        Checked::new(&self.seal, &self.businesses, &self.officers)
     }
 
     /// Every rule of protocol §3, the digests of both rosters included. What passes has an outcome, whatever the seed.
@@ -80,7 +94,7 @@ impl Sealed {
     /// # Errors
     /// All faults at once, in the seal's order.
     pub fn check(&self) -> Result<Checked<'_>, Vec<SealFault>> {
-        let checked = Checked::new(&self.seal, &self.businesses, &self.officers);
+        let checked = self.check_rules();
         let mut faults: Vec<_> = digest_of_businesses(&self.seal, &self.businesses).into_iter().collect();
         faults.extend(digest_of_officers(&self.seal, &self.officers));
         match checked {

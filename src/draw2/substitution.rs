@@ -102,6 +102,12 @@ pub fn teams_after(teams: &[Team], substitutions: &[Substitution]) -> Vec<Team> 
     teams
 }
 
+/// The business that stands now where this one was drawn; `None` where its place stays empty.
+pub fn in_place_of<'a>(substitutions: &'a [Substitution], drawn: &'a str) -> Option<&'a str> {
+    let businesses = substitutions.iter().filter(|s| s.kind == Kind::Business);
+    businesses.fold(Some(drawn), |now, s| if s.out.as_deref() == now { s.incoming.as_deref() } else { now })
+}
+
 /// Whoever comes in takes the very place; a place that nobody takes is gone.
 pub(super) fn exchange(team: &mut Team, kind: Kind, out: &str, incoming: Option<&str>) {
     let lists = match kind {

@@ -1,6 +1,7 @@
-//! Which texts, labels and keys may be sealed (protocol §2). The sets of characters are written out here, as the protocol
+//! Which texts, labels and keys may be sealed (protocol §2). The sets of characters are written out, as the protocol
 //! writes them: a verifier needs no Unicode tables, and none that change.
 
+pub use crate::model::is_hidden;
 use std::fmt;
 
 /// White space of protocol §2.
@@ -12,14 +13,6 @@ pub const fn is_white_space(c: char) -> bool {
 /// Control characters of protocol §2.
 pub const fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
-}
-
-/// Hidden characters of protocol §2: they show nothing, and two labels that differ in them look the same.
-pub const fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Why a text may not be sealed where it stands (protocol §2).

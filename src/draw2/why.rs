@@ -1,6 +1,5 @@
 //! Why a business was drawn, or not: its ticket among those of its stratum (protocol §6), to be recomputed by hand.
 
-use super::keys::normal_key;
 use super::outcome::{Placed, Team, Who};
 use super::record::{Attempt, Record};
 use super::roster::{Businesses, SealedBusiness};
@@ -9,6 +8,7 @@ use super::seed::Shell;
 use super::substitution::{Kind, Substitution};
 use super::ticket::Tickets;
 use crate::model::Digest;
+use crate::model::normal_key;
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.

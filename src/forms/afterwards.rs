@@ -2,7 +2,8 @@
 
 use super::facts::DrawFacts;
 use super::{Block, Column, Table, date};
-use crate::draw::Kind;
+use crate::draw2::Kind;
+use crate::state::approval;
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
@@ -24,16 +25,17 @@ pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
 /// 替补, each with its reason.
 fn substitutions(f: &DrawFacts<'_>) -> Table {
     let rows = f.substitutions.iter().map(|s| {
-        let who = |key| match s.kind {
-            Kind::Business => format!("{}\n{}", f.business_name(key), f.code(key)),
-            Kind::Officer => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
+        let who = |key: Option<&str>| match (s.kind, key) {
+            (_, None) => "无人可替，空缺".to_owned(),
+            (Kind::Business, Some(key)) => format!("{}\n{}", f.business_name(key), f.code(key)),
+            (Kind::Officer, Some(key)) => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
         };
         vec![
             f.team_name(s.team).into(),
-            who(&s.out).trim_end().into(),
-            who(&s.incoming).trim_end().into(),
+            who(s.out.as_deref()).trim_end().into(),
+            who(s.incoming.as_deref()).trim_end().into(),
             s.reason.as_str().into(),
-            format!("{}\n{}", s.approved_by, date(s.at)).into(),
+            format!("{}\n{}", s.approved_by, date(s.at.stamp())).into(),
         ]
     });
     let columns = vec![
@@ -52,9 +54,9 @@ fn voided(f: &DrawFacts<'_>) -> Table {
         vec![
             format!("第{}次", v.attempt).into(),
             v.commitment.short(4).into(),
-            v.reason.as_str().into(),
-            v.approved_by.as_str().into(),
-            date(v.at).into(),
+            v.void.reason.as_str().into(),
+            approval(&v.void).into(),
+            date(v.void.at.stamp()).into(),
         ]
     });
     let columns = vec![

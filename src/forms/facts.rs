@@ -1,6 +1,7 @@
 use crate::course::applies;
-use crate::draw::{
-    Contribution, Kind, Manifest, MatchingRule, Mode, Outcome, SealedBusiness, SealedDepartment, Substitution, Team,
+use crate::draw2::{
+    Contribution, Kind, MatchingRule, Mode, Outcome, Seal, Sealed, SealedDepartment, Substitution, Team, Void,
+    in_place_of,
 };
 use crate::model::{Business, Conduct, Digest, Item, LeftOut, Officer, Plan, Settings, Stamp};
 use chrono::NaiveDate;
@@ -13,10 +14,10 @@ pub struct SealFacts<'a> {
     pub number: &'a str,
     /// 抽取地点.
     pub place: &'a str,
-    /// The ratio or count of each stratum in words, in the manifest's order.
+    /// The ratio or count of each stratum in words, in the seal's order.
     pub sizes: &'a [String],
     /// What was sealed.
-    pub manifest: &'a Manifest,
+    pub sealed: &'a Sealed,
     /// Its commitment.
     pub commitment: Digest,
     /// When.
@@ -72,12 +73,8 @@ pub struct VoidLine {
     pub attempt: u32,
     /// Its commitment.
     pub commitment: Digest,
-    /// Why.
-    pub reason: String,
-    /// Who approved, and who witnessed.
-    pub approved_by: String,
-    /// When.
-    pub at: Stamp,
+    /// Why, by whom, before whom, when.
+    pub void: Void,
 }
 
 /// 2018年12月3日.
@@ -102,22 +99,27 @@ pub(super) fn two_lines(digest: Digest) -> String {
     format!("{first}\n{}", second.trim_start())
 }
 
-impl SealFacts<'_> {
+impl<'a> SealFacts<'a> {
+    /// The seal.
+    pub(super) const fn seal(&self) -> &'a Seal {
+        &self.sealed.seal
+    }
+
     /// What stands at the foot of every page: which campaign, which attempt, and the commitment's first 16 digits.
     pub(crate) fn foot(&self) -> String {
-        let campaign = &self.manifest.campaign;
+        let campaign = &self.seal().campaign;
         let number = if self.number.is_empty() { campaign.title.as_str() } else { self.number };
         format!("{number}　第{}次抽取　封存码 {}", campaign.attempt, self.commitment.short(4))
     }
 
     /// How many businesses are listed.
     pub(super) fn population(&self) -> u64 {
-        self.manifest.strata.iter().map(|s| u64::from(s.population)).sum()
+        self.seal().strata.iter().map(|s| u64::from(s.population)).sum()
     }
 
     /// How many are to be drawn.
     pub(super) fn sample(&self) -> u64 {
-        self.manifest.strata.iter().map(|s| u64::from(s.sample)).sum()
+        self.seal().strata.iter().map(|s| u64::from(s.sample)).sum()
     }
 
     /// 比例, once if all strata have the same.
@@ -125,7 +127,7 @@ impl SealFacts<'_> {
         match self.sizes {
             [first, rest @ ..] if rest.iter().all(|s| s == first) => first.clone(),
             sizes => {
-                let each = self.manifest.strata.iter().zip(sizes).map(|(s, size)| format!("{}{size}", s.label));
+                let each = self.seal().strata.iter().zip(sizes).map(|(s, size)| format!("{}{size}", s.label));
                 each.collect::<Vec<_>>().join("；")
             }
         }
@@ -133,8 +135,8 @@ impl SealFacts<'_> {
 
     /// 抽取方式 in words.
     pub(super) fn way(&self) -> String {
-        let strata = if self.manifest.strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
-        match self.manifest.matching {
+        let strata = if self.seal().strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
+        match self.seal().matching {
             MatchingRule { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
             _ => format!("{strata}，按户匹配"),
         }
@@ -142,21 +144,14 @@ impl SealFacts<'_> {
 }
 
 impl DrawFacts<'_> {
-    /// A business as sealed; the manifest lists them by key (protocol §3).
-    fn listed(&self, key: &str) -> Option<&SealedBusiness> {
-        let businesses = &self.seal.manifest.businesses;
-        businesses.binary_search_by(|b| b.key.as_str().cmp(key)).ok().map(|i| &businesses[i])
-    }
-
     /// The name of a business as sealed, or its key.
     pub(super) fn business_name<'b>(&'b self, key: &'b str) -> &'b str {
-        self.listed(key).map_or(key, |b| &b.name)
+        self.seal.sealed.businesses.get(key).map_or(key, |b| &b.name)
     }
 
     /// The name of an officer as sealed, or the key.
     pub(super) fn officer_name<'b>(&'b self, key: &'b str) -> &'b str {
-        let officers = &self.seal.manifest.officers;
-        officers.binary_search_by(|o| o.key.as_str().cmp(key)).map_or(key, |i| &officers[i].name)
+        self.seal.sealed.officers.get(key).map_or(key, |o| &o.name)
     }
 
     /// 执法证号 of an officer, empty if the roster has none.
@@ -171,28 +166,27 @@ impl DrawFacts<'_> {
 
     /// The stratum of a business.
     pub(super) fn stratum(&self, key: &str) -> &str {
-        self.listed(key).map_or("", |b| &b.stratum)
+        self.seal.sealed.businesses.get(key).map_or("", |b| &b.stratum)
     }
 
     /// Whether the business or officer came in after the draw.
     pub(super) fn came_in(&self, kind: Kind, key: &str) -> bool {
-        self.substitutions.iter().any(|s| s.kind == kind && s.incoming == key)
+        self.substitutions.iter().any(|s| s.kind == kind && s.incoming.as_deref() == Some(key))
     }
 
-    /// The business that stands now where this one was drawn.
-    pub(super) fn in_place_of<'b>(&'b self, drawn: &'b str) -> &'b str {
-        let businesses = self.substitutions.iter().filter(|s| s.kind == Kind::Business);
-        businesses.fold(drawn, |now, s| if s.out == now { &s.incoming } else { now })
+    /// The business that stands now where this one was drawn; `None` where its place stays empty.
+    pub(super) fn in_place_of<'b>(&'b self, drawn: &'b str) -> Option<&'b str> {
+        in_place_of(self.substitutions, drawn)
     }
 
     /// Whether the officer, as drawn for this team, left it.
     pub(super) fn left(&self, team: u32, key: &str) -> bool {
-        self.substitutions.iter().any(|s| s.kind == Kind::Officer && s.team == team && s.out == key)
+        self.substitutions.iter().any(|s| s.kind == Kind::Officer && s.team == team && s.out.as_deref() == Some(key))
     }
 
     /// 第1组, or 第1户 in mode per-business.
     pub(super) fn team_name(&self, number: u32) -> String {
-        format!("第{number}{}", self.seal.manifest.matching.mode.unit())
+        format!("第{number}{}", self.seal.seal().matching.mode.unit())
     }
 
     /// See [`SealFacts::foot`].
@@ -208,7 +202,7 @@ impl DrawFacts<'_> {
 
     /// The businesses as they stand now, in the record's order.
     pub(crate) fn standing(&self) -> impl Iterator<Item = &str> {
-        self.outcome.businesses.iter().map(|drawn| self.in_place_of(drawn))
+        self.outcome.businesses.iter().filter_map(|drawn| self.in_place_of(drawn))
     }
 
     /// The team that visits the business now.
@@ -216,15 +210,15 @@ impl DrawFacts<'_> {
         self.teams.iter().find(|t| t.businesses.iter().any(|b| b == business))
     }
 
-    /// 组长 of a team (protocol §7), or empty.
+    /// 组长 of a team (protocol §6), or empty.
     pub(super) fn leader<'b>(&'b self, team: &'b Team) -> &'b str {
-        team.leader(self.seal.manifest).map_or("", |key| self.officer_name(key))
+        team.leader(&self.seal.seal().campaign.lead).map_or("", |key| self.officer_name(key))
     }
 
     /// The departments that inspect the business, in the plan's order.
     pub(super) fn departments_of(&self, business: &str) -> impl Iterator<Item = &SealedDepartment> {
         let stratum = self.stratum(business);
-        self.seal.manifest.departments.iter().filter(move |d| d.applies(stratum))
+        self.seal.seal().departments.iter().filter(move |d| d.applies(stratum))
     }
 
     /// The items of the department that apply to the business: those for all categories, for its stratum, or for one of
@@ -242,7 +236,7 @@ impl DrawFacts<'_> {
         let Some(team) = self.team_of(business) else { return Vec::new() };
         let present = self.conduct.inspections.get(business).and_then(|i| i.present.as_ref());
         let here = |key: &&String| present.is_none_or(|keys| keys.contains(key));
-        let of = |d: &SealedDepartment| team.officers.get(&d.name).map_or(&[][..], Vec::as_slice).iter();
+        let of = |d: &SealedDepartment| team.officers_of(&d.name).iter();
         let all = self.departments_of(business).flat_map(|d| of(d).filter(here).map(|k| (k.as_str(), d.name.as_str())));
         all.collect()
     }
@@ -252,7 +246,7 @@ impl DrawFacts<'_> {
         let (all, place) = (self.outcome.businesses.len(), self.place(business));
         let whole = format!("第{place}户，共{all}户");
         match self.team_of(business) {
-            Some(team) if self.seal.manifest.matching.mode == Mode::Teams => {
+            Some(team) if self.seal.seal().matching.mode == Mode::Teams => {
                 let n = team.businesses.iter().position(|k| k == business).map_or(0, |i| i + 1);
                 format!("{}第{n}户（本组{}户）　{whole}", self.team_name(team.number), team.businesses.len())
             }
@@ -262,7 +256,7 @@ impl DrawFacts<'_> {
 
     /// Its place in the record, from 1; 0 when it is not in it.
     fn place(&self, business: &str) -> usize {
-        self.standing().position(|k| k == business).map_or(0, |i| i + 1)
+        self.outcome.businesses.iter().position(|k| self.in_place_of(k) == Some(business)).map_or(0, |i| i + 1)
     }
 
     /// 任务编号 and the business's place in the record: 平双随机〔2018〕1号-003.

@@ -24,7 +24,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
 
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
     let s = &f.seal;
-    let m = s.manifest;
+    let m = s.seal();
     let said: Vec<_> = f.contributions.iter().map(|c| format!("{}：{}", c.label, c.value)).collect();
     vec![
         vec![Fact::new("任务名称", &m.campaign.title)],
@@ -48,7 +48,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         let text = |get: fn(&crate::model::Business) -> &String| Cell::from(roster.map_or("", |b| get(b).as_str()));
         vec![
             (i + 1).to_string().into(),
-            replaced(f.business_name(key), f.in_place_of(key) != key),
+            replaced(f.business_name(key), f.in_place_of(key) != Some(key)),
             f.code(key).into(),
             f.stratum(key).into(),
             text(|b| &b.address),
@@ -70,13 +70,13 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
 
 fn officers(f: &DrawFacts<'_>) -> Table {
     let team_of = |key: &String| {
-        let teams = f.outcome.teams.iter().filter(|t| t.officers.values().flatten().any(|o| o == key));
+        let teams = f.outcome.teams.iter().filter(|t| t.all_officers().any(|o| o == key));
         let left = |number| if f.left(number, key) { "（已换下）" } else { "" };
         teams.map(|t| f.team_name(t.number) + left(t.number)).collect::<Vec<_>>().join("、")
     };
     let mut rows = Vec::new();
-    for department in &f.seal.manifest.departments {
-        for key in f.outcome.officers.get(&department.name).into_iter().flatten() {
+    for department in &f.seal.seal().departments {
+        for key in f.outcome.officers.iter().filter_map(|all| all.get(&department.name)).flatten() {
             rows.push(vec![
                 (rows.len() + 1).to_string().into(),
                 f.officer_name(key).into(),

@@ -41,7 +41,7 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
         format!("{}（{department}{after}）", f.officer_name(officer))
     });
     vec![
-        vec![Fact::new("任务名称", &f.seal.manifest.campaign.title)],
+        vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
         vec![Fact::new("编　号", f.paper_number(key)), Fact::new("检查组", team.unwrap_or_default())],
         vec![Fact::new("被检查单位", f.business_name(key))],
         vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::new("类　别", f.stratum(key))],

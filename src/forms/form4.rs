@@ -7,7 +7,7 @@ use crate::model::NO_FOLLOW_UP;
 /// 附件4 跨部门联合“双随机”抽查情况汇总表: the counts by department, category and team, what does not reconcile, and the
 /// list of the businesses.
 pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]) -> Document {
-    let campaign = &f.seal.manifest.campaign;
+    let campaign = &f.seal.seal().campaign;
     let head = vec![
         vec![Fact::new("任务名称", &campaign.title), Fact::new("任务编号", f.seal.number)],
         vec![Fact::new("牵头单位", &campaign.lead), Fact::new("第几次抽取", format!("第{}次", campaign.attempt))],

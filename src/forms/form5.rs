@@ -1,7 +1,7 @@
 use super::facts::{DrawFacts, date, day};
 use super::words::{BLANK, BLANK_DATE, open_ended, or};
 use super::{Block, Column, Document, Layout, Para, Table};
-use crate::draw::{Mode, Team};
+use crate::draw2::{Mode, Team};
 
 /// 附件5 联合随机抽查告知书 to one business, by its key, with its 回执 below.
 pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
@@ -42,7 +42,7 @@ fn opening(f: &DrawFacts<'_>) -> String {
     let own = open_ended(&f.plan.plan.basis);
     let general = open_ended(&f.plan.settings.words.notice_basis);
     let basis = [own, general].into_iter().filter(|b| !b.is_empty()).collect::<Vec<_>>().join("和");
-    let campaign = &f.seal.manifest.campaign;
+    let campaign = &f.seal.seal().campaign;
     format!(
         "根据{}，经{}公开随机抽取（封存码 {}），你单位被确定为“{}”的检查对象。现将有关事项告知如下：",
         or(&basis, BLANK),
@@ -108,7 +108,7 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
 }
 
 fn team_said(f: &DrawFacts<'_>, team: &Team) -> String {
-    if f.seal.manifest.matching.mode == Mode::Teams {
+    if f.seal.seal().matching.mode == Mode::Teams {
         format!("由{}实施检查，", f.team_name(team.number))
     } else {
         String::new()
@@ -116,7 +116,7 @@ fn team_said(f: &DrawFacts<'_>, team: &Team) -> String {
 }
 
 fn officers(f: &DrawFacts<'_>, business: &str) -> Table {
-    let leader = f.team_of(business).and_then(|t| t.leader(f.seal.manifest));
+    let leader = f.team_of(business).and_then(|t| t.leader(&f.seal.seal().campaign.lead));
     let rows = f.officers_of(business).into_iter().map(|(key, department)| {
         let mark = if Some(key) == leader { "（组长）" } else { "" };
         vec![format!("{}{mark}", f.officer_name(key)).into(), department.into(), f.certificate(key).into()]
@@ -139,13 +139,13 @@ pub(super) fn closing(f: &DrawFacts<'_>) -> Block {
     let s = f.plan.settings;
     Block::Together(vec![
         Block::text(format!("联系人：{}　　联系电话：{}", or(&s.contact, BLANK), or(&s.contact_phone, BLANK))),
-        Block::set(format!("{}（公章）\n{BLANK_DATE}", f.seal.manifest.campaign.lead), Para::Right),
+        Block::set(format!("{}（公章）\n{BLANK_DATE}", f.seal.seal().campaign.lead), Para::Right),
     ])
 }
 
 /// 回执: that the paper was handed over.
 pub(super) fn receipt(f: &DrawFacts<'_>, business: &str, title: &str) -> Block {
-    let lead = &f.seal.manifest.campaign.lead;
+    let lead = &f.seal.seal().campaign.lead;
     let number = f.paper_number(business);
     Block::Together(vec![
         Block::Cut("回　执".into()),

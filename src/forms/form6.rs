@@ -1,18 +1,20 @@
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, two_lines};
 use super::{Block, Cell, Column, Document, Fact, Table};
-use crate::draw::Kind;
+use crate::draw2::Kind;
 
 /// 附件6 双随机匹配结果人员信息, as it stands after the substitutions: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {
-    let m = f.seal.manifest;
+    let m = f.seal.seal();
     let head = vec![
         vec![Fact::new("任务名称", &m.campaign.title)],
         vec![Fact::new("牵头单位", &m.campaign.lead), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
         vec![Fact::mono("封存码", two_lines(f.seal.commitment))],
     ];
-    let groups =
-        f.outcome.businesses.iter().enumerate().map(|(i, key)| business(f, i + 1, f.in_place_of(key))).collect();
+    let groups = (1..)
+        .zip(&f.outcome.businesses)
+        .map(|(n, key)| f.in_place_of(key).map_or_else(|| vec![empty(f, n, key)], |key| business(f, n, key)))
+        .collect();
     let columns = vec![
         Column::centred("序号", 6),
         Column::left("市场主体名称", 14),
@@ -35,6 +37,13 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     }
 }
 
+/// The place of a business that was put out and that nothing is left to take.
+fn empty(f: &DrawFacts<'_>, number: usize, drawn: &str) -> Vec<Cell> {
+    let gone = format!("空缺：“{}”已换下，没有可以替补的", f.business_name(drawn));
+    let blank = std::iter::repeat_n(Cell::from(""), 6);
+    [number.to_string().into(), gone.into()].into_iter().chain(blank).collect()
+}
+
 /// The rows of one business, a department each; they stay together on a page.
 fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
     let Some(team) = f.team_of(key) else { return Vec::new() };
@@ -43,7 +52,7 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str) -> Vec<Vec<Cell>> {
     let spanning = |text: String| Cell { text, rows };
     let mut out = Vec::new();
     for department in departments {
-        let keys = team.officers.get(&department.name).map_or(&[][..], Vec::as_slice);
+        let keys = team.officers_of(&department.name);
         let lines = |get: &dyn Fn(&str) -> String| keys.iter().map(|k| get(k)).collect::<Vec<_>>().join("\n");
         let mut row = Vec::new();
         if out.is_empty() {

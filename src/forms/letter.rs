@@ -35,7 +35,7 @@ fn opening(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> String {
         "{}，{}按照“{}”的安排，对你单位进行了联合随机抽查。现将检查结果告知如下：",
         found.date.map_or_else(|| BLANK_DATE.to_owned(), day),
         departments.join("、"),
-        f.seal.manifest.campaign.title,
+        f.seal.seal().campaign.title,
     )
 }
 

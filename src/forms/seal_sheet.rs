@@ -4,7 +4,7 @@ use crate::model::LeftOut;
 
 /// 封存单: what is printed, read out and signed before anyone says a number (protocol §3, §10).
 pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
-    let m = f.manifest;
+    let m = f.seal();
     let mut head = vec![
         vec![Fact::new("任务名称", &m.campaign.title)],
         vec![Fact::new("任务编号", f.number), Fact::new("牵头单位", &m.campaign.lead)],
@@ -14,8 +14,8 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
             Fact::new("应抽户数", format!("{}户", f.sample())),
         ],
         vec![
-            Fact::new("执法人员", format!("{}人", m.officers.len())),
-            Fact::new("回避关系", format!("{}条", m.recusals.len())),
+            Fact::new("执法人员", format!("{}人", f.sealed.officers.officers.len())),
+            Fact::new("回避关系", format!("{}条", f.sealed.officers.recusals.len())),
         ],
         vec![Fact::new("抽取方式", f.way())],
         vec![Fact::mono("封存码", two_lines(f.commitment))],
@@ -39,7 +39,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
         Column::centred("抽取户数", 22),
     ];
     let departments = m.departments.iter().map(|d| {
-        let officers = m.officers.iter().filter(|o| o.department == d.name).count();
+        let officers = f.sealed.officers.officers.iter().filter(|o| o.department == d.name).count();
         let strata = d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、"));
         let mut limits = d.per_team.to_string();
         if let Some(draw) = d.draw {

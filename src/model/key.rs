@@ -1,8 +1,10 @@
 use super::credit_code::{CodeKind, code_kind};
+use super::unseen::is_hidden;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// `key(text)` of protocol §2: NFKC; white space and the categories Cc and Cf dropped; ASCII letters to upper case.
+/// The text as a key (protocol §2): NFKC; without white space, the categories Cc and Cf and hidden characters; ASCII letters in
+/// upper case.
 pub fn normal_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
@@ -31,7 +33,8 @@ fn simple(c: char) -> Option<Option<char>> {
 fn normal_key_of_any(text: &str) -> String {
     text.nfkc()
         .filter(|c| {
-            !c.is_whitespace() && !matches!(c.general_category(), GeneralCategory::Control | GeneralCategory::Format)
+            let format = matches!(c.general_category(), GeneralCategory::Control | GeneralCategory::Format);
+            !c.is_whitespace() && !format && !is_hidden(*c)
         })
         .map(|c| c.to_ascii_uppercase())
         .collect()
@@ -66,7 +69,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_shows_nothing_is_in_no_key() {
+        // U+FFA0 becomes U+1160 by NFKC, which is hidden as well.
+        assert_eq!(normal_key("平\u{ffa0}罗\u{3164}ａ\u{fe0f} 1\u{200b}\u{2800}"), "平罗A1");
+        assert_eq!(officer_key("王某", "县 局", " \u{3164}"), "县局/王某");
+    }
+
     proptest! {
+        /// What protocol §2 asks of a key.
+        #[test]
+        fn every_text_gives_a_key_or_nothing(text in "(\\PC|[\u{0}-\u{ff}\u{2000}-\u{2070}\u{ff00}-\u{ffff}]){0,12}") {
+            let odd = |c: char| c.is_whitespace() || c.is_control() || is_hidden(c) || c.is_ascii_lowercase();
+            prop_assert!(!normal_key(&text).contains(odd), "{:?}", normal_key(&text));
+        }
+
         #[test]
         fn and_so_for_texts(text in "([ -~]|[\u{3000}-\u{3020}]|[一-丟]|[！-～]|\\PC){0,20}") {
             prop_assert_eq!(normal_key(&text), normal_key_of_any(&text));

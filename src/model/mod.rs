@@ -25,7 +25,7 @@ pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};
 pub use source::{Excluded, LeftOut, Source};
-pub use unseen::{code_point, file_name, is_unseen, spelt_out, without_unseen};
+pub use unseen::{code_point, file_name, is_hidden, is_unseen, spelt_out, without_unseen};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.
 pub type Stamp = chrono::DateTime<chrono::FixedOffset>;

@@ -31,6 +31,14 @@ fn may_hide(text: &str) -> bool {
     text.bytes().any(first)
 }
 
+/// Hidden characters of protocol §2, as it writes them out: they show nothing, and two labels that differ in them look the same.
+pub const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// The text without the characters that show nothing; line ends and tabs stay, breaks of other kinds become line feeds.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
     let stays = |c: char| matches!(c, '\n' | '\r' | '\t') || !is_unseen(c);

@@ -3,8 +3,9 @@ use super::conduct_fault::ConductFault;
 use super::draft::PlanDraft;
 use super::model::Part;
 use super::ready::Sealing;
+use super::standing::Rollback;
 use super::stored::StoredFault;
-use crate::draw::{ContributionFault, Kind, Outcome, SubstitutionRefusal};
+use crate::draw2::{Kind, NumberFault, Outcome, SubstitutionRefusal};
 use crate::model::{Business, Digest, Inspection, Officer, Settings, Stamp, Transfer};
 use crate::roster::{Mapping, Mend};
 use chrono::NaiveDate;
@@ -93,7 +94,7 @@ pub enum Act {
     },
     /// A contributor's number was read back and confirmed; it then stays as it is.
     Confirm(usize),
-    /// A confirmed number shall be corrected; the log tells.
+    /// A confirmed number shall be corrected, while it is the last one and another is missing (protocol §4); the log tells.
     Correct(usize),
     /// Whether numbers are typed unseen until all are in (sealed-paper style).
     Hide(bool),
@@ -101,21 +102,21 @@ pub enum Act {
     MakeSeed,
     /// The worker drew.
     Drawn {
-        /// The commitment of the manifest that it drew from.
+        /// The commitment of the seal that it drew from.
         commitment: Digest,
         /// What it drew.
         outcome: Rc<Outcome>,
     },
-    /// The seed leaves no assignment, says the worker: the attempt is void by rule (protocol §6).
-    NoAssignment(String),
-    /// The attempt shall not count.
+    /// The attempt shall not count. Once a number was opened, all of them are entered first (protocol §4).
     Void {
         /// Why.
         reason: String,
         /// Who approved it.
         approved_by: String,
-        /// Who witnessed it.
+        /// Who witnessed it, at least one; several with 、 between them.
         witnesses: String,
+        /// A number can't be had any more, as the reason says: the attempt is voided with those that are in.
+        incomplete: bool,
     },
     /// Someone drawn is replaced by whom the protocol brings in.
     Substitute(Box<Replace>),
@@ -250,7 +251,7 @@ pub enum Refusal {
     SeededAlready,
     /// The worker drew from something else.
     #[error("抽取用的名录不是封存的那一份，结果没有采用。请刷新页面后再点“抽取”")]
-    OtherManifest,
+    OtherSeal,
     /// There is no seed yet.
     #[error("种子还没有产生，请先让各方报数")]
     NotSeeded,
@@ -264,10 +265,34 @@ pub enum Refusal {
     #[error("还不能封存：{0}")]
     NotReady(String),
     /// A confirmed number does not change by typing.
-    #[error("“{0}”的报数已经核对确认。确实录错的，请先点“更正”，更正会记入日志")]
+    #[error("“{0}”的号码已经核对确认")]
     Confirmed(String),
+    /// Numbers are typed in the sealed order.
+    #[error("请按封存单的次序录入：现在应录“{0}”的号码")]
+    NotInOrder(String),
+    /// Only the last number can be corrected, while one is missing (protocol §4).
+    #[error("“{0}”的号码不能再更正：只有最后确认的一个，在号码还没有录齐时可以更正。确实录错的，请作废本次封存")]
+    NotCorrectable(String),
+    /// What is typed unseen stays so until all numbers are in.
+    #[error("号码录齐之前不能显示已经录入的号码")]
+    HiddenUntilAll,
+    /// A void after a number was opened enters all of them first (protocol §4).
+    #[error("已经开封的号码要留在记录里：请先录入“{0}”等其余各方的号码，看到本来会抽出的结果，再作废")]
+    NumbersFirst(String),
+    /// The secret did not come with the backup.
+    #[error("随机码没有存进备份，这次封存不能继续，只能说明理由作废，再重新封存")]
+    NonceLost,
+    /// A backup would take back what was sealed.
+    #[error(transparent)]
+    Rollback(#[from] Rollback),
+    /// It is shown only.
+    #[error("这次抽取用的是试行规则（mingchou/1），本版本只能查看和打印，不能继续。需要重抽的，请说明理由作废")]
+    Preliminary,
+    /// The computer's clock tells a year beyond 9999.
+    #[error("这台电脑的日期不对，请先把系统日期和时间调准")]
+    Clock,
     /// A number was not read back.
-    #[error("“{0}”的报数还没有核对确认，请读给报数人核对后点“核对无误”")]
+    #[error("“{0}”的号码还没有核对确认，请对照封存单读一遍，再点“核对无误”")]
     Unconfirmed(String),
     /// Nothing is drawn yet.
     #[error("还没有抽取结果，请先在“抽取”页完成抽取")]
@@ -279,8 +304,8 @@ pub enum Refusal {
     #[error(transparent)]
     Substitution(#[from] SubstitutionRefusal),
     /// A number can't be used.
-    #[error("“{0}”的报数不能用：{1}")]
-    Contribution(String, ContributionFault),
+    #[error("“{0}”的号码{1}")]
+    Number(String, NumberFault),
     /// A reason or a name is wanting.
     #[error("请填写{0}")]
     Wanting(&'static str),

@@ -1,6 +1,7 @@
 use super::action::{Act, Action, Refusal, Taken};
 use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
 use super::model::{Blob, Model};
+use super::standing::rollback;
 use super::stored::{StoredFault, part_text};
 use crate::model::{Digest, Stamp};
 use crate::roster::{Mend, Record, Rows};
@@ -31,6 +32,9 @@ impl Model {
                 }
             }
             Action::Restore(campaign, parts) => {
+                if let Some(why) = self.campaigns.values().find_map(|here| rollback(here, &campaign)) {
+                    return Err(why.into());
+                }
                 next = next.apply(Action::PartsRead(parts))?;
                 Rc::make_mut(&mut next.campaigns).insert(campaign.id.clone(), Rc::from(campaign));
             }
@@ -115,8 +119,9 @@ impl Step<'_> {
             Act::Hide(hidden) => self.hide(hidden),
             Act::MakeSeed => self.make_seed(),
             Act::Drawn { commitment, outcome } => self.drawn(commitment, outcome),
-            Act::NoAssignment(why) => self.no_assignment(&why),
-            Act::Void { reason, approved_by, witnesses } => self.void(&reason, &approved_by, &witnesses),
+            Act::Void { reason, approved_by, witnesses, incomplete } => {
+                self.void(&reason, &approved_by, &witnesses, incomplete)
+            }
             Act::Substitute(s) => self.substitute(*s),
             Act::Inspect { business, inspection } => self.inspect(business, *inspection),
             Act::InspectMany(entries) => self.inspect_many(entries),

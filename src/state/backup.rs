@@ -58,7 +58,8 @@ pub fn read_backups(text: &str) -> Result<Vec<(Campaign, Vec<Part>)>, BackupFaul
     }
 }
 
-/// The backup of one campaign, as the text of a file; `packed` are its parts as they are kept.
+/// The backup of one campaign, as the text of a file, without the secret of a seal that is still open: whoever has the file
+/// could draw from it again (protocol §10). `packed` are its parts as they are kept.
 ///
 /// # Errors
 /// [`StoredFault::Missing`] when one of its parts is not among them.
@@ -68,7 +69,8 @@ pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) ->
         Ok((name, raw(armour(packed.get(&name).ok_or(StoredFault::Missing(name))?))?))
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
-    let backup = Backup { format: FORMAT.into(), campaign: raw(write_campaign(campaign)?)?, parts };
+    let backup =
+        Backup { format: FORMAT.into(), campaign: raw(write_campaign(&campaign.clone().without_secret())?)?, parts };
     serde_json::to_string(&backup).map_err(|e| StoredFault::Damaged(e.to_string()))
 }
 
@@ -88,5 +90,6 @@ pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
         Ok(Part { name, blob: unpack(kind, name, &packed)?, packed: Some(packed.into()) })
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
-    Ok((campaign, parts))
+    // One of an earlier version may have it.
+    Ok((campaign.without_secret(), parts))
 }

@@ -2,14 +2,14 @@ use super::draft::PlanDraft;
 use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
-use crate::draw::{Nonce, Substitution};
+use crate::draw2::{Nonce, Seal, Substitution, Void};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::rc::Rc;
 
-/// 一次抽查: a small document that points to its immutable parts (rosters, manifests, outcomes) by their digests.
+/// 一次抽查: a small document that points to its immutable parts (rosters, sealed rosters, outcomes) by their digests.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
     /// Its identity in this browser.
@@ -209,13 +209,19 @@ pub type OfficerRoster = Roster<Officer>;
 /// One sealed draw and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attempt {
-    /// The commitment, which is also the name of the stored manifest.
+    /// 封存码.
     pub commitment: Digest,
+    /// What was sealed, its rosters by their digests. `None` of an attempt of the preliminary protocol `mingchou/1`, whose
+    /// manifest is a part named by the commitment.
+    #[serde(default)]
+    pub seal: Option<Seal>,
     /// When it was sealed.
     pub sealed_at: Stamp,
-    /// The secret that the seal commits to; shown only once the numbers are in.
-    pub nonce: Nonce,
-    /// What each contributor said, in the manifest's order.
+    /// The secret that the seal commits to, shown once the numbers are in. `None` where it is lost: a backup made between
+    /// seal and seed does not have it (protocol §10), so that the attempt can only be voided.
+    #[serde(default)]
+    pub nonce: Option<Nonce>,
+    /// What each contributor said, in the seal's order.
     pub said: Vec<Said>,
     /// Whether the numbers are typed unseen until all are in (sealed-paper style).
     #[serde(default)]
@@ -243,7 +249,7 @@ pub struct Attempt {
 /// 报数: what a contributor said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// As typed; clean (protocol §4) once it is confirmed.
+    /// As typed; 6 to 64 digits (protocol §5) once it is confirmed.
     pub text: String,
     /// When it was read back and confirmed.
     #[serde(default)]
@@ -268,28 +274,34 @@ pub struct DrawnRef {
     pub at: Stamp,
 }
 
-/// Why an attempt does not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Void {
-    /// The reason.
-    pub reason: String,
-    /// Who approved it.
-    pub approved_by: String,
-    /// Who witnessed it; may be empty.
-    #[serde(default)]
-    pub witnesses: String,
-    /// When.
-    pub at: Stamp,
+impl Attempt {
+    /// Whether it was drawn by the preliminary protocol, which this program shows and can't verify.
+    pub const fn is_preliminary(&self) -> bool {
+        self.seal.is_none()
+    }
+
+    /// How many of the first contributors' numbers are confirmed: they are typed in the sealed order.
+    pub fn confirmed(&self) -> usize {
+        self.said.iter().take_while(|s| s.confirmed.is_some()).count()
+    }
+
+    /// Whether all numbers are confirmed.
+    pub fn all_confirmed(&self) -> bool {
+        self.confirmed() == self.said.len()
+    }
+
+    /// Whether it is sealed and neither drawn nor voided, so that its secret must stay one.
+    pub const fn is_open(&self) -> bool {
+        self.seed.is_none() && self.void.is_none()
+    }
 }
 
-impl Void {
-    /// Who approved it, and who witnessed it: 李主任（见证：王某、赵某）.
-    pub fn approval(&self) -> String {
-        if self.witnesses.is_empty() {
-            return self.approved_by.clone();
-        }
-        format!("{}（见证：{}）", self.approved_by, self.witnesses)
+/// Who approved it, and who witnessed it: 李主任（见证：王某、赵某）.
+pub fn approval(void: &Void) -> String {
+    if void.witnesses.is_empty() {
+        return void.approved_by.clone();
     }
+    format!("{}（见证：{}）", void.approved_by, void.witnesses.join("、"))
 }
 
 /// A backup as the user gave it.
@@ -378,10 +390,27 @@ impl Campaign {
         }
     }
 
-    /// The number of the attempt that counts, or of the next one while none does; from 1.
+    /// The number of the attempt that counts, or of the next one while none does; from 1. Attempts of the preliminary
+    /// protocol are not counted with those of this one, whose record begins with the first of its own.
     pub fn attempt_number(&self) -> u32 {
-        let sealed = u32::try_from(self.attempts.len()).unwrap_or(u32::MAX);
+        let preliminary = self.current().is_some_and(Attempt::is_preliminary);
+        let sealed = self.attempts.iter().filter(|a| a.is_preliminary() == preliminary).count();
+        let sealed = u32::try_from(sealed).unwrap_or(u32::MAX);
         if self.current().is_some() { sealed } else { sealed.saturating_add(1) }
+    }
+
+    /// The last attempt of this protocol, which the next seal names by its link (protocol §8).
+    pub fn last_sealed(&self) -> Option<&Attempt> {
+        self.attempts.iter().rev().find(|a| !a.is_preliminary())
+    }
+
+    /// Without the secret of an attempt that is not seeded: what may leave this browser.
+    #[must_use]
+    pub fn without_secret(mut self) -> Self {
+        for attempt in self.attempts.iter_mut().filter(|a| a.is_open()) {
+            attempt.nonce = None;
+        }
+        self
     }
 
     /// The roster of this kind, if taken in.

@@ -2,7 +2,7 @@
 
 use super::action::{Refusal, Replace};
 use super::apply::{Step, wanted};
-use super::campaign::{Attempt, DrawnRef, Said, Seeded, Void};
+use super::campaign::{Attempt, DrawnRef, Said, Seeded};
 use super::conduct_fault::not_inspected;
 use super::model::{Blob, Model};
 use super::planning::PlanTurns;
@@ -10,8 +10,11 @@ use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use super::turns::Turns;
-use crate::draw::{Contribution, Drawn, InForce, Kind, Manifest, Outcome, Substitution, seed, typed_value, with_teams};
-use crate::model::{Conduct, Digest};
+use crate::draw2::{
+    Checked, Drawn, InForce, Kind, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket,
+    typed_number,
+};
+use crate::model::{Conduct, Digest, Stamp};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -21,14 +24,17 @@ impl Step<'_> {
         if !sealing.is_of(&self.campaign) {
             return Err(Refusal::NotWhatWasChecked);
         }
-        let Sealing { nonce, manifest, commitment, packed, .. } = sealing;
-        let said = vec![Said::default(); manifest.contributors.len()];
-        self.add(commitment, Blob::Manifest(manifest), Some(packed));
+        let Sealing { nonce, sealed, packed: [businesses, officers], .. } = sealing;
+        let commitment = sealed.commitment();
+        let seal = sealed.seal;
+        self.add(seal.businesses_sha256, Blob::SealedBusinesses(sealed.businesses), Some(businesses));
+        self.add(seal.officers_sha256, Blob::SealedOfficers(sealed.officers), Some(officers));
         let attempt = Attempt {
             commitment,
-            sealed_at: self.at,
-            nonce,
-            said,
+            sealed_at: seal.sealed_at.stamp(),
+            nonce: Some(nonce),
+            said: vec![Said::default(); seal.contributors.len()],
+            seal: Some(seal),
             hidden: false,
             seed: None,
             drawn: None,
@@ -39,61 +45,82 @@ impl Step<'_> {
         };
         self.campaign.attempts.push(attempt);
         self.campaign.plan_turns = PlanTurns::default();
-        let detail = json!({"attempt": self.campaign.attempts.len(), "commitment": commitment});
+        let detail = json!({"attempt": self.campaign.attempt_number(), "commitment": commitment});
         self.campaign.log.push(self.at, "seal", detail);
         Ok(())
     }
 
-    /// The attempt that counts and its manifest.
-    pub(super) fn sealed(&mut self) -> Result<(&mut Attempt, Rc<Manifest>), Refusal> {
-        let model = self.model;
-        let attempt = self.campaign.current_mut().ok_or(Refusal::NotSealed)?;
-        let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
-        Ok((attempt, manifest))
+    /// The attempt that counts.
+    pub(super) fn current(&mut self) -> Result<&mut Attempt, Refusal> {
+        self.campaign.current_mut().ok_or(Refusal::NotSealed)
     }
 
-    /// The attempt while numbers can still be said.
-    fn speaking(&mut self) -> Result<(&mut Attempt, Rc<Manifest>), Refusal> {
-        let (attempt, manifest) = self.sealed()?;
-        if attempt.seed.is_some() { Err(Refusal::SeededAlready) } else { Ok((attempt, manifest)) }
+    /// The attempt that counts and what it was sealed from.
+    pub(super) fn sealed(&mut self) -> Result<(&mut Attempt, Sealed), Refusal> {
+        let model = self.model;
+        let attempt = self.current()?;
+        let sealed = model.sealed(attempt)?;
+        Ok((attempt, sealed))
+    }
+
+    /// The attempt while numbers can still be said, and who says them.
+    fn speaking(&mut self) -> Result<(&mut Attempt, Vec<String>), Refusal> {
+        let attempt = self.current()?;
+        let seal = attempt.seal.as_ref().ok_or(Refusal::Preliminary)?;
+        if attempt.seed.is_some() {
+            return Err(Refusal::SeededAlready);
+        }
+        let labels = seal.contributors.clone();
+        Ok((attempt, labels))
+    }
+
+    /// The number that is the next to be typed: they are typed from the sheet, in the sealed order (protocol §4).
+    fn typing(&mut self, index: usize) -> Result<(&mut Attempt, String), Refusal> {
+        let (attempt, labels) = self.speaking()?;
+        let next = attempt.confirmed();
+        match labels.get(index) {
+            Some(label) if index < next => Err(Refusal::Confirmed(label.clone())),
+            Some(label) if index == next => Ok((attempt, label.clone())),
+            _ => Err(Refusal::NotInOrder(labels.get(next).cloned().unwrap_or_default())),
+        }
     }
 
     pub(super) fn type_number(&mut self, index: usize, text: String) -> Result<(), Refusal> {
-        let (attempt, manifest) = self.speaking()?;
-        let Some(said) = attempt.said.get_mut(index) else { return Ok(()) };
-        if said.confirmed.is_some() {
-            return Err(Refusal::Confirmed(manifest.contributors[index].clone()));
-        }
-        said.text = text;
+        let (attempt, _) = self.typing(index)?;
+        attempt.said[index].text = text;
         Ok(())
     }
 
     pub(super) fn confirm(&mut self, index: usize) -> Result<(), Refusal> {
         let at = self.at;
-        let (attempt, manifest) = self.speaking()?;
-        let hidden = attempt.hidden;
-        let Some(said) = attempt.said.get_mut(index).filter(|s| s.confirmed.is_none()) else { return Ok(()) };
-        let label = manifest.contributors[index].clone();
-        let value = typed_value(&said.text).map_err(|fault| Refusal::Contribution(label.clone(), fault))?;
+        let (attempt, label) = self.typing(index)?;
+        let said = &mut attempt.said[index];
+        let value = typed_number(&said.text).map_err(|fault| Refusal::Number(label.clone(), fault))?;
         *said = Said { text: value.clone(), confirmed: Some(at) };
         // What is not shown yet is not in the log either; the seed's entry has it.
-        let detail = if hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };
+        let detail = if attempt.hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };
         self.campaign.log.push(at, "number", detail);
         Ok(())
     }
 
     pub(super) fn correct(&mut self, index: usize) -> Result<(), Refusal> {
         let at = self.at;
-        let (attempt, manifest) = self.speaking()?;
-        let Some(said) = attempt.said.get_mut(index).filter(|s| s.confirmed.is_some()) else { return Ok(()) };
-        said.confirmed = None;
-        self.campaign.log.push(at, "correct", json!({"label": manifest.contributors[index]}));
+        let (attempt, labels) = self.speaking()?;
+        let Some(label) = labels.get(index) else { return Ok(()) };
+        if attempt.all_confirmed() || index + 1 != attempt.confirmed() {
+            return Err(Refusal::NotCorrectable(label.clone()));
+        }
+        attempt.said[index].confirmed = None;
+        self.campaign.log.push(at, "correct", json!({"label": label}));
         Ok(())
     }
 
     pub(super) fn hide(&mut self, hidden: bool) -> Result<(), Refusal> {
         let at = self.at;
         let (attempt, _) = self.speaking()?;
+        if attempt.hidden && !hidden && attempt.confirmed() > 0 && !attempt.all_confirmed() {
+            return Err(Refusal::HiddenUntilAll);
+        }
         if attempt.hidden != hidden {
             attempt.hidden = hidden;
             self.campaign.log.push(at, "hide", json!({"hidden": hidden}));
@@ -103,13 +130,13 @@ impl Step<'_> {
 
     pub(super) fn make_seed(&mut self) -> Result<(), Refusal> {
         let at = self.at;
-        let (attempt, manifest) = self.speaking()?;
-        let open = attempt.said.iter().position(|s| s.confirmed.is_none());
-        if let Some(label) = open.and_then(|i| manifest.contributors.get(i)) {
+        let (attempt, labels) = self.speaking()?;
+        if let Some(label) = labels.get(attempt.confirmed()) {
             return Err(Refusal::Unconfirmed(label.clone()));
         }
-        let contributions: Vec<Contribution> = contributions(&manifest, attempt);
-        let seed = seed(&attempt.commitment, &attempt.nonce, &contributions);
+        let nonce = attempt.nonce.ok_or(Refusal::NonceLost)?;
+        let contributions = contributions(attempt);
+        let seed = seed(&attempt.commitment, &nonce, &contributions);
         attempt.seed = Some(Seeded { seed, at });
         self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
         Ok(())
@@ -117,18 +144,18 @@ impl Step<'_> {
 
     /// The attempt whose seed is made and that waits for its outcome.
     fn seeded(&mut self) -> Result<&mut Attempt, Refusal> {
-        let (attempt, _) = self.sealed()?;
-        match attempt {
+        match self.current()? {
             Attempt { drawn: Some(_), .. } => Err(Refusal::DrawnAlready),
+            Attempt { seal: None, .. } => Err(Refusal::Preliminary),
             Attempt { seed: None, .. } => Err(Refusal::NotSeeded),
-            _ => Ok(attempt),
+            attempt => Ok(attempt),
         }
     }
 
     pub(super) fn drawn(&mut self, commitment: Digest, outcome: Rc<Outcome>) -> Result<(), Refusal> {
         let at = self.at;
         if self.seeded()?.commitment != commitment {
-            return Err(Refusal::OtherManifest);
+            return Err(Refusal::OtherSeal);
         }
         let outcome = self.keep(Blob::Outcome(outcome))?;
         self.seeded()?.drawn = Some(DrawnRef { outcome, at });
@@ -136,70 +163,120 @@ impl Step<'_> {
         Ok(())
     }
 
-    /// Void by rule (protocol §6): recorded with its seed, and the next attempt is sealed.
-    pub(super) fn no_assignment(&mut self, why: &str) -> Result<(), Refusal> {
-        self.seeded()?;
-        self.void(why, "按抽取规则自动作废", "")
-    }
-
     /// Inspections that were entered stay with the attempt; they are not those of the next one.
-    pub(super) fn void(&mut self, reason: &str, approved_by: &str, witnesses: &str) -> Result<(), Refusal> {
-        let at = self.at;
+    pub(super) fn void(
+        &mut self,
+        reason: &str,
+        approved_by: &str,
+        witnessed_by: &str,
+        incomplete: bool,
+    ) -> Result<(), Refusal> {
+        let at = time(self.at)?;
         let reason = wanted(reason, "作废的理由")?;
         let approved_by = wanted(approved_by, "批准人")?;
-        let witnesses = super::check_plan::clean(witnesses);
-        let (attempt, _) = self.sealed()?;
-        let detail = json!({"reason": reason, "approved_by": approved_by, "witnesses": witnesses});
-        attempt.void = Some(Void { reason, approved_by, witnesses, at });
-        self.campaign.log.push(at, "void", detail);
+        let witnesses = witnesses(&wanted(witnessed_by, "见证人，至少一人")?);
+        let attempt = self.current()?;
+        if attempt.seed.is_none() && !attempt.is_preliminary() && attempt.confirmed() > 0 {
+            let (attempt, labels) = self.speaking()?;
+            match labels.get(attempt.confirmed()) {
+                Some(label) if !incomplete => return Err(Refusal::NumbersFirst(label.clone())),
+                // All are in, so that the seed belongs to the record (protocol §8).
+                None if attempt.nonce.is_some() => self.make_seed()?,
+                _ => {}
+            }
+        }
+        let attempt = self.current()?;
+        let detail = json!({"reason": reason, "approved_by": approved_by, "witnesses": witnesses.join("、")});
+        attempt.void = Some(Void { approved_by, at, reason, witnesses });
+        self.campaign.log.push(self.at, "void", detail);
         Ok(())
     }
 
     pub(super) fn substitute(&mut self, asked: Replace) -> Result<(), Refusal> {
-        let at = self.at;
+        let at = time(self.at)?;
         let reason = wanted(&asked.reason, "替补的理由")?;
         let approved_by = wanted(&asked.approved_by, "批准人")?;
         let model = self.model;
-        let (attempt, manifest) = self.sealed()?;
-        let (drawn, _) = drawn(model, attempt, &manifest)?;
-        if asked.kind == Kind::Business {
-            not_inspected(&attempt.conduct, &manifest, &asked.out)?;
+        let (attempt, sealed) = self.sealed()?;
+        if attempt.is_preliminary() {
+            return Err(Refusal::Preliminary);
         }
-        let mut force = in_force(&manifest, &drawn, &attempt.substitutions)?;
+        let (drawn, _) = drawn(model, attempt, &sealed)?;
+        if asked.kind == Kind::Business {
+            not_inspected(&attempt.conduct, &sealed, &asked.out)?;
+        }
+        let checked = checked(&sealed)?;
+        let mut force = in_force(&checked, &drawn, &attempt.substitutions)?;
         let incoming = force.apply(asked.kind, asked.team, &asked.out)?;
         let Replace { kind, team, out, .. } = asked;
-        let entry = Substitution { kind, team, out, incoming: incoming.who.key, reason, approved_by, at };
+        let incoming = incoming.who.map(|who| who.key);
+        let entry = Substitution { approved_by, at, incoming, kind, out: Some(out), reason, team };
         let detail = json!(entry);
         attempt.substitutions.push(entry);
         attempt.turns = Turns::default();
-        self.campaign.log.push(at, "substitute", detail);
+        self.campaign.log.push(self.at, "substitute", detail);
         Ok(())
     }
 }
 
-/// The draw of an attempt, with its tickets and reserves, and its outcome as stored.
+/// The moment as the record writes it.
+pub(super) fn time(at: Stamp) -> Result<Time, Refusal> {
+    Time::of(&at).map_err(|_| Refusal::Clock)
+}
+
+/// Who witnessed, of what was typed: 王某、赵某.
+pub(super) fn witnesses(text: &str) -> Vec<String> {
+    let names = text.split(['、', '，', ',', '；', ';']).map(super::check_plan::clean);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// What was sealed, laid out for drawing. Its rosters are kept under their digests, which need no second look.
+///
+/// # Errors
+/// [`Refusal::NotReady`] for what breaks a rule of the protocol, which nothing sealed here does.
+pub fn checked(sealed: &Sealed) -> Result<Checked<'_>, Refusal> {
+    sealed.check_rules().map_err(|faults| Refusal::NotReady(first_ten(&faults)))
+}
+
+/// The draw of an attempt, with its tickets, and its outcome as stored.
 ///
 /// # Errors
 /// [`Refusal::NotDrawn`] before there is one; [`Refusal::Stored`] when it is not in memory.
-pub fn drawn(model: &Model, attempt: &Attempt, manifest: &Manifest) -> Result<(Drawn, Rc<Outcome>), Refusal> {
+pub fn drawn(model: &Model, attempt: &Attempt, sealed: &Sealed) -> Result<(Drawn, Rc<Outcome>), Refusal> {
     let (Some(seeded), Some(reference)) = (&attempt.seed, &attempt.drawn) else { return Err(Refusal::NotDrawn) };
     let outcome = model.outcome(reference.outcome).ok_or(StoredFault::Missing(reference.outcome))?;
-    let drawn = with_teams(manifest, seeded.seed, outcome.teams.clone());
-    Ok((drawn.map_err(|refusal| Refusal::NotReady(refusal.to_string()))?, outcome))
+    if attempt.is_preliminary() {
+        return Ok((preliminary(seeded.seed, &outcome), outcome));
+    }
+    let drawn = checked(sealed)?.with_teams(seeded.seed, outcome.round, outcome.teams.clone());
+    Ok((drawn, outcome))
+}
+
+/// The preliminary protocol had the same tickets of businesses, and those of officers without a round.
+fn preliminary(seed: Digest, outcome: &Outcome) -> Drawn {
+    let placed =
+        |domain: &'static str| move |key: &String| Placed { key: key.clone(), ticket: ticket(&seed, domain, &[key]) };
+    let officers = outcome.officers.iter().flatten();
+    Drawn {
+        seed,
+        outcome: outcome.clone(),
+        businesses: outcome.businesses.iter().map(placed("business")).collect(),
+        officers: officers.map(|(d, keys)| (d.clone(), keys.iter().map(placed("officer")).collect())).collect(),
+    }
 }
 
 /// The teams as they stand after the substitutions.
 ///
 /// # Errors
 /// [`Refusal::Substitution`] for a substitution that the protocol would not make, which none made here is.
-pub fn in_force<'a>(
-    manifest: &'a Manifest,
-    drawn: &'a Drawn,
+pub fn in_force<'c, 'a>(
+    checked: &'c Checked<'a>,
+    drawn: &'c Drawn,
     substitutions: &[Substitution],
-) -> Result<InForce<'a>, Refusal> {
-    let mut force = InForce::new(manifest, drawn);
+) -> Result<InForce<'c, 'a>, Refusal> {
+    let mut force = InForce::new(checked, drawn);
     for s in substitutions {
-        force.apply(s.kind, s.team, &s.out)?;
+        force.apply(s.kind, s.team, s.out.as_deref().unwrap_or_default())?;
     }
     Ok(force)
 }

@@ -1,5 +1,7 @@
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
-use crate::model::{Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key, without_unseen};
+use crate::model::{
+    Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, is_hidden, normal_key, without_unseen,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -67,7 +69,9 @@ pub(super) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
 
 /// One line without characters that show nothing at its ends or inside: what may be hashed (protocol §2).
 pub(super) fn clean(text: &str) -> String {
-    let spaced: String = without_unseen(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let shown = without_unseen(text);
+    let spaced: String =
+        shown.chars().filter(|c| !is_hidden(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.trim().to_owned()
 }
 

@@ -7,7 +7,7 @@ use super::conduct_fault::{ConductFault as Fault, who};
 use super::stored::StoredFault;
 use super::turns::{Turn, Turns};
 use crate::course::{DayFault, check_inspection};
-use crate::draw::{Manifest, Who, teams_after};
+use crate::draw2::{Businesses, Who, teams_after};
 use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -17,7 +17,7 @@ use std::rc::Rc;
 /// The drawn attempt that counts, and what is known of it.
 struct Course<'a> {
     attempt: &'a mut Attempt,
-    manifest: Rc<Manifest>,
+    businesses: Rc<Businesses>,
     listed: BTreeSet<String>,
     drawn_on: NaiveDate,
     today: NaiveDate,
@@ -25,7 +25,7 @@ struct Course<'a> {
 
 impl Course<'_> {
     fn who(&self, key: &str) -> Who {
-        who(&self.manifest, key)
+        who(&self.businesses, key)
     }
 
     fn listed(&self, business: &str) -> Result<(), Fault> {
@@ -67,13 +67,13 @@ impl Course<'_> {
 impl Step<'_> {
     fn course(&mut self) -> Result<Course<'_>, Refusal> {
         let (model, today) = (self.model, self.at.date_naive());
-        let (attempt, manifest) = self.sealed()?;
+        let (attempt, sealed) = self.sealed()?;
         let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
         let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
         let drawn_on = drawn.at.date_naive();
         let teams = teams_after(&outcome.teams, &attempt.substitutions);
         let listed = teams.into_iter().flat_map(|t| t.businesses).collect();
-        Ok(Course { attempt, manifest, listed, drawn_on, today })
+        Ok(Course { attempt, businesses: sealed.businesses, listed, drawn_on, today })
     }
 
     pub(super) fn inspect(&mut self, business: String, inspection: Inspection) -> Result<(), Refusal> {

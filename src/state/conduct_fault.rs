@@ -1,5 +1,5 @@
 use crate::course::DayFault;
-use crate::draw::{Manifest, Who};
+use crate::draw2::{Businesses, Sealed, Who};
 use crate::model::{Conduct, Status};
 
 /// Why something after the draw can't be entered.
@@ -53,16 +53,15 @@ fn some(all: &[(Who, Status)]) -> String {
 }
 
 /// Refuses to substitute a business that something was entered for.
-pub(super) fn not_inspected(conduct: &Conduct, manifest: &Manifest, business: &str) -> Result<(), ConductFault> {
+pub(super) fn not_inspected(conduct: &Conduct, sealed: &Sealed, business: &str) -> Result<(), ConductFault> {
     let transferred = conduct.transfers.iter().any(|t| t.business == business);
     if transferred || conduct.status(business) != Status::Waiting {
-        return Err(ConductFault::InspectedAlready(who(manifest, business)));
+        return Err(ConductFault::InspectedAlready(who(&sealed.businesses, business)));
     }
     Ok(())
 }
 
 /// A business as sentences name it.
-pub(super) fn who(manifest: &Manifest, key: &str) -> Who {
-    let found = manifest.businesses.binary_search_by(|b| b.key.as_str().cmp(key));
-    Who::new(found.map(|i| manifest.businesses[i].name.as_str()).unwrap_or_default(), key)
+pub(super) fn who(businesses: &Businesses, key: &str) -> Who {
+    Who::new(businesses.get(key).map_or("", |b| &b.name), key)
 }

@@ -2,18 +2,14 @@
 
 use super::campaign::RosterKind;
 use super::log::{Entry, Log};
-use crate::draw::Manifest;
+use crate::draw2::Sealed;
 use crate::model::{Stamp, spelt_out};
 use crate::roster::{Field, Mend};
 use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
-pub fn key_names(manifest: Option<&Manifest>) -> impl Fn(&str) -> String + '_ {
-    move |key| {
-        let business = manifest.and_then(|m| m.businesses.iter().find(|b| b.key == key).map(|b| &b.name));
-        let officer = || manifest.and_then(|m| m.officers.iter().find(|o| o.key == key).map(|o| &o.name));
-        business.or_else(officer).map_or(key, String::as_str).to_owned()
-    }
+pub fn key_names(sealed: Option<&Sealed>) -> impl Fn(&str) -> String + '_ {
+    move |key| sealed.and_then(|sealed| sealed.name_of(key)).unwrap_or(key).to_owned()
 }
 
 impl Log {

@@ -17,6 +17,7 @@ mod log_words;
 mod model;
 mod order;
 mod planning;
+mod preliminary;
 mod public;
 mod ready;
 mod reveal;
@@ -30,9 +31,9 @@ pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
     Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
-    RosterKind, RosterRef, Said, Seeded, Void,
+    RosterKind, RosterRef, Said, Seeded, approval,
 };
-pub use ceremony::{drawn, in_force};
+pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use conduct_fault::ConductFault;
 pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
@@ -44,10 +45,11 @@ pub use log_words::key_names;
 pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use planning::{PlanTurn, PlanTurns};
+pub use preliminary::Preliminary;
 pub use public::{contributions, record};
-pub use ready::{Basis, Checked, Readiness, Sealing, check, laid, left_out, manifest};
+pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
 pub use reveal::{Reveal, Scene};
-pub use standing::{Due, Standing, backup_due, standing};
+pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};
 pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
     write_campaign,

@@ -1,5 +1,7 @@
-use super::campaign::{BusinessRoster, Campaign, OfficerRoster};
-use crate::draw::{Manifest, Outcome};
+use super::campaign::{Attempt, BusinessRoster, Campaign, OfficerRoster};
+use super::preliminary::Preliminary;
+use super::stored::StoredFault;
+use crate::draw2::{Businesses, Officers, Outcome, Sealed};
 use crate::model::Digest;
 use crate::roster::Mapping;
 use std::collections::BTreeMap;
@@ -36,8 +38,12 @@ pub enum Blob {
     Businesses(Rc<BusinessRoster>),
     /// A roster of officers.
     Officers(Rc<OfficerRoster>),
-    /// A sealed manifest.
-    Manifest(Rc<Manifest>),
+    /// The businesses of a seal.
+    SealedBusinesses(Rc<Businesses>),
+    /// The officers of a seal, with recusals and salt.
+    SealedOfficers(Rc<Officers>),
+    /// What was sealed by the preliminary protocol.
+    Preliminary(Rc<Preliminary>),
     /// An outcome.
     Outcome(Rc<Outcome>),
 }
@@ -48,7 +54,9 @@ impl PartialEq for Blob {
         match (self, other) {
             (Self::Businesses(a), Self::Businesses(b)) => Rc::ptr_eq(a, b),
             (Self::Officers(a), Self::Officers(b)) => Rc::ptr_eq(a, b),
-            (Self::Manifest(a), Self::Manifest(b)) => Rc::ptr_eq(a, b),
+            (Self::SealedBusinesses(a), Self::SealedBusinesses(b)) => Rc::ptr_eq(a, b),
+            (Self::SealedOfficers(a), Self::SealedOfficers(b)) => Rc::ptr_eq(a, b),
+            (Self::Preliminary(a), Self::Preliminary(b)) => Rc::ptr_eq(a, b),
             (Self::Outcome(a), Self::Outcome(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
@@ -66,9 +74,24 @@ impl Model {
         if let Some(Blob::Officers(roster)) = self.blobs.get(&name) { Some(roster.clone()) } else { None }
     }
 
-    /// The manifest with this commitment.
-    pub fn manifest(&self, commitment: Digest) -> Option<Rc<Manifest>> {
-        if let Some(Blob::Manifest(manifest)) = self.blobs.get(&commitment) { Some(manifest.clone()) } else { None }
+    /// What an attempt was sealed from.
+    ///
+    /// # Errors
+    /// [`StoredFault::Missing`] when one of its rosters is not in memory.
+    pub fn sealed(&self, attempt: &Attempt) -> Result<Sealed, StoredFault> {
+        let Some(seal) = &attempt.seal else {
+            let Some(Blob::Preliminary(preliminary)) = self.blobs.get(&attempt.commitment) else {
+                return Err(StoredFault::Missing(attempt.commitment));
+            };
+            return Ok(preliminary.sealed.clone());
+        };
+        let Some(Blob::SealedBusinesses(businesses)) = self.blobs.get(&seal.businesses_sha256) else {
+            return Err(StoredFault::Missing(seal.businesses_sha256));
+        };
+        let Some(Blob::SealedOfficers(officers)) = self.blobs.get(&seal.officers_sha256) else {
+            return Err(StoredFault::Missing(seal.officers_sha256));
+        };
+        Ok(Sealed { businesses: businesses.clone(), officers: officers.clone(), seal: seal.clone() })
     }
 
     /// The outcome under this name.

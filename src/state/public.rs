@@ -1,58 +1,61 @@
 use super::campaign::{Attempt, Campaign};
 use super::model::Model;
 use super::stored::StoredFault;
-use crate::draw::{Contribution, Manifest, PROTOCOL, Record, VoidedAttempt};
+use crate::draw2::{self, Contribution, Link, Record};
+use crate::model::Digest;
 
-/// Who said what, in the manifest's order; the seed must have been made.
-pub fn contributions(manifest: &Manifest, attempt: &Attempt) -> Vec<Contribution> {
-    let pairs = manifest.contributors.iter().zip(&attempt.said);
+/// The numbers that are confirmed, of the first contributors, in the sealed order.
+pub fn contributions(attempt: &Attempt) -> Vec<Contribution> {
+    let labels = attempt.seal.iter().flat_map(|seal| &seal.contributors);
+    let pairs = labels.zip(&attempt.said).take(attempt.confirmed());
     pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
 }
 
-/// The public record of the drawn attempt and of those voided before it (protocol §9). It is made of the manifests,
-/// which hold no phone, address, identity number or reason for a recusal.
-///
-/// # Errors
-/// [`StoredFault::Missing`] when a part is not in memory or nothing has been drawn.
-pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault> {
-    let missing = || StoredFault::Damaged("还没有抽取结果".into());
-    let attempt = campaign.current().ok_or_else(missing)?;
-    let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
-    let drawn = attempt.drawn.as_ref().ok_or_else(missing)?;
-    let seeded = attempt.seed.as_ref().ok_or_else(missing)?;
-    let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
-    let voided = campaign.attempts.iter().filter_map(|a| voided(model, a).transpose()).collect::<Result<_, _>>()?;
-    Ok(Record {
-        protocol: PROTOCOL.to_owned(),
-        contributions: contributions(&manifest, attempt),
-        manifest: (*manifest).clone(),
+/// What binds the attempt: `previous` of the next seal (protocol §8).
+pub(super) fn link(attempt: &Attempt) -> Digest {
+    Link {
         commitment: attempt.commitment,
+        contributions: &contributions(attempt),
+        drawn: attempt.drawn.is_some(),
         nonce: attempt.nonce,
-        seed: seeded.seed,
-        outcome: (*outcome).clone(),
-        substitutions: attempt.substitutions.clone(),
-        voided,
-    })
+        seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+        substitutions: attempt.substitutions.len(),
+        void: attempt.void.as_ref(),
+    }
+    .digest()
 }
 
-/// An attempt that does not count; its nonce stays secret unless the seed was made.
-fn voided(model: &Model, attempt: &Attempt) -> Result<Option<VoidedAttempt>, StoredFault> {
-    let Some(void) = &attempt.void else { return Ok(None) };
-    let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
-    let seeded = attempt.seed.as_ref();
+/// The public record (protocol §8), with officers: [`Record::withheld`] takes them out. It is made of what was sealed, in
+/// which there is no phone, address, identity number or reason for a recusal.
+///
+/// # Errors
+/// [`StoredFault::Missing`] when a part is not in memory, [`StoredFault::Damaged`] while there is neither an outcome nor a void.
+pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault> {
+    let attempts = || campaign.attempts.iter().filter(|a| !a.is_preliminary());
+    if attempts().next_back().is_none_or(|a| a.drawn.is_none() && a.void.is_none()) {
+        return Err(StoredFault::Damaged("还没有抽取结果".into()));
+    }
+    let rosters =
+        attempts().map(|a| model.sealed(a).map(|s| (s.businesses, s.officers))).collect::<Result<Vec<_>, _>>()?;
+    let attempts = attempts().filter_map(|a| public(model, a).transpose()).collect::<Result<_, _>>()?;
+    Ok(Record::new(attempts, rosters))
+}
+
+/// An attempt as it is recorded; nothing of one of the preliminary protocol.
+fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw2::Attempt>, StoredFault> {
+    let Some(seal) = &attempt.seal else { return Ok(None) };
     let outcome = match &attempt.drawn {
         Some(drawn) => Some((*model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?).clone()),
         None => None,
     };
-    Ok(Some(VoidedAttempt {
-        contributions: seeded.map(|_| contributions(&manifest, attempt)).unwrap_or_default(),
-        manifest: (*manifest).clone(),
+    Ok(Some(draw2::Attempt {
         commitment: attempt.commitment,
-        nonce: seeded.map(|_| attempt.nonce),
-        seed: seeded.map(|s| s.seed),
+        contributions: contributions(attempt),
+        nonce: attempt.nonce,
         outcome,
-        reason: void.reason.clone(),
-        approved_by: void.approval(),
-        at: void.at,
+        seal: seal.clone(),
+        seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+        substitutions: attempt.substitutions.clone(),
+        void: attempt.void.clone(),
     }))
 }

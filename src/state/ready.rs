@@ -3,12 +3,14 @@ use super::check_plan::{PlanProblem, check_plan};
 use super::draft::PlanDraft;
 use super::findings::Findings;
 use super::model::{Blob, Model};
-use super::stored::part_text;
-use crate::draw::{self, Manifest, Nonce};
+use super::public::link;
+use super::stored::{StoredFault, part_text};
+use crate::draw2::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
 use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks::{self, PlanView};
 use crate::roster::{Field, Laid, LaidRow, Mended, Places, Problem, Record, Rows, Severity, problems_left};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
@@ -196,11 +198,29 @@ impl<'a> Strata<'a> {
     }
 }
 
-/// The manifest to seal (protocol §3).
+/// What a seal is made with besides the campaign: the moment, and fresh entropy from the browser's generator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealInput {
+    /// When it is sealed.
+    pub at: Time,
+    /// The secret that the seal commits to.
+    pub nonce: Nonce,
+    /// The salt of the officers' roster.
+    pub salt: Salt,
+}
+
+impl SealInput {
+    /// For a look at what would be sealed, which nobody is shown the digests of.
+    pub fn trial(at: Time) -> Self {
+        Self { at, nonce: Nonce::from_bytes([0; 16]), salt: Salt::from_bytes([0; 16]) }
+    }
+}
+
+/// What is sealed (protocol §3).
 ///
 /// # Errors
 /// A sentence that says what must be put right first.
-pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) -> Result<Manifest, String> {
+pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Result<Sealed, String> {
     let plan = ready.plan.as_ref().map_err(|_| "方案还有未填好的地方，请到“方案”页按提示改正".to_owned())?;
     let missing = |kind: RosterKind| format!("还没有载入{}，请到“名录”页载入", kind.title());
     let businesses = ready.businesses.as_ref().ok_or_else(|| missing(RosterKind::Businesses))?;
@@ -209,55 +229,49 @@ pub fn manifest(campaign: &Campaign, ready: &Readiness, nonce_sha256: Digest) ->
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
-    let mut listed: Vec<draw::SealedBusiness> = Vec::new();
+    let mut listed: Vec<draw2::SealedBusiness> = Vec::new();
     let strata = Strata::of(&plan.strata);
     for b in businesses.rows() {
         let stratum = strata.stratum_of(&b).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
         let name = super::check_plan::clean(&b.name);
-        listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
+        listed.push(draw2::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
     }
     let (people, recusals) = officer_lines(plan, businesses, officers)?;
-    let manifest = Manifest {
-        protocol: draw::PROTOCOL.to_owned(),
-        campaign: draw::Campaign {
-            title: plan.title.clone(),
-            lead: plan.departments[0].name.clone(),
+    let seal_plan = SealPlan {
+        campaign: draw2::Campaign {
             attempt: campaign.attempt_number(),
+            lead: plan.departments[0].name.clone(),
+            title: plan.title.clone(),
         },
-        previous: campaign.attempts.last().map(|a| a.commitment),
-        nonce_sha256,
         contributors: plan.contributors.clone(),
-        strata: strata_lines(plan, &listed),
         departments: department_lines(plan),
         matching: match plan.matching {
-            Matching::Teams(teams) => draw::MatchingRule { mode: draw::Mode::Teams, teams: Some(teams) },
-            Matching::PerBusiness => draw::MatchingRule { mode: draw::Mode::PerBusiness, teams: None },
+            Matching::Teams(teams) => draw2::MatchingRule { mode: draw2::Mode::Teams, teams: Some(teams) },
+            Matching::PerBusiness => draw2::MatchingRule { mode: draw2::Mode::PerBusiness, teams: None },
         },
-        businesses: listed,
-        officers: people,
-        recusals,
-    }
-    .sorted();
-    manifest.check().map_err(|faults| sentences(&faults))?;
-    let impossible = draw::impossibilities(&manifest);
-    if impossible.is_empty() { Ok(manifest) } else { Err(sentences(&impossible)) }
-}
-
-fn sentences(faults: &[impl ToString]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
-}
-
-fn strata_lines(plan: &Plan, listed: &[draw::SealedBusiness]) -> Vec<draw::SealedStratum> {
-    let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
-    let line = |s: &Stratum| {
-        let population = u32::try_from(count(&s.label)).unwrap_or(u32::MAX);
-        draw::SealedStratum { label: s.label.clone(), population, sample: s.size.of(population) }
+        previous: campaign.last_sealed().map(link),
+        sealed_at: input.at.clone(),
+        strata: sizes(plan, &listed),
     };
-    plan.strata.iter().map(line).collect()
+    let (businesses, officers) = (Businesses::new(listed), Officers::new(people, recusals, input.salt));
+    let sealed = Sealed::new(seal_plan, &input.nonce, Rc::new(businesses), Rc::new(officers));
+    let impossible = {
+        // The digests were computed just now.
+        let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
+        draw2::impossibilities(&checked)
+    };
+    if impossible.is_empty() { Ok(sealed) } else { Err(first_ten(&impossible)) }
 }
 
-fn department_lines(plan: &Plan) -> Vec<draw::SealedDepartment> {
-    let line = |d: &crate::model::Department| draw::SealedDepartment {
+/// How many are drawn of each stratum.
+fn sizes(plan: &Plan, listed: &[draw2::SealedBusiness]) -> Vec<(String, u32)> {
+    let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
+    let size = |s: &Stratum| (s.label.clone(), s.size.of(u32::try_from(count(&s.label)).unwrap_or(u32::MAX)));
+    plan.strata.iter().map(size).collect()
+}
+
+fn department_lines(plan: &Plan) -> Vec<draw2::SealedDepartment> {
+    let line = |d: &crate::model::Department| draw2::SealedDepartment {
         name: d.name.clone(),
         per_team: d.per_team,
         strata: d.categories(),
@@ -267,7 +281,7 @@ fn department_lines(plan: &Plan) -> Vec<draw::SealedDepartment> {
     plan.departments.iter().map(line).collect()
 }
 
-type OfficerLines = (Vec<draw::SealedOfficer>, Vec<(String, String)>);
+type OfficerLines = (Vec<draw2::SealedOfficer>, Vec<(String, String)>);
 
 /// The officers that take part, and the pairs that may not meet.
 fn officer_lines(
@@ -294,7 +308,7 @@ fn officer_lines(
         let barred = o.recusals.iter().filter_map(|r| by_name.get(&normal_key(r))).flatten();
         recusals.extend(barred.map(|b| (key.clone(), b.clone())));
         let name = super::check_plan::clean(&o.name);
-        people.push(draw::SealedOfficer { key, name, department: department.name.clone() });
+        people.push(draw2::SealedOfficer { key, name, department: department.name.clone() });
     }
     Ok((people, recusals.into_iter().collect()))
 }
@@ -305,16 +319,14 @@ pub struct Sealing {
     /// The secret that the seal commits to, fresh from the browser's generator.
     pub nonce: Nonce,
     /// What is sealed.
-    pub manifest: Rc<Manifest>,
-    /// The digest of its canonical JSON.
-    pub commitment: Digest,
-    /// Its stored form.
-    pub packed: Rc<[u8]>,
+    pub sealed: Sealed,
+    /// The stored forms of its businesses and of its officers.
+    pub packed: [Rc<[u8]>; 2],
     /// What it was made of.
     pub basis: Basis,
 }
 
-/// What a manifest is made of: as long as this is the same, so is the manifest.
+/// What a seal is made of: as long as this is the same, so is what is sealed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Basis {
     plan: PlanDraft,
@@ -328,7 +340,7 @@ impl Basis {
         Self {
             plan: campaign.plan.clone(),
             rosters: [campaign.businesses.clone(), campaign.officers.clone()],
-            previous: campaign.attempts.last().map(|a| a.commitment),
+            previous: campaign.last_sealed().map(link),
         }
     }
 
@@ -340,31 +352,38 @@ impl Basis {
         };
         let [businesses, officers] = &self.rosters;
         self.plan == campaign.plan
-            && self.previous == campaign.attempts.last().map(|a| a.commitment)
+            && self.previous == campaign.last_sealed().map(link)
             && same(businesses, &campaign.businesses)
             && same(officers, &campaign.officers)
     }
+}
+
+/// The stored forms of what is sealed: of its businesses, and of its officers.
+///
+/// # Errors
+/// As [`part_text`].
+pub fn pack_sealed(sealed: &Sealed) -> Result<[Vec<u8>; 2], StoredFault> {
+    let businesses = part_text(&Blob::SealedBusinesses(sealed.businesses.clone()))?.pack();
+    Ok([businesses, part_text(&Blob::SealedOfficers(sealed.officers.clone()))?.pack()])
 }
 
 impl Sealing {
     /// Makes a campaign ready to seal.
     ///
     /// # Errors
-    /// As [`manifest`].
-    pub fn new(campaign: &Campaign, ready: &Readiness, nonce: Nonce) -> Result<Self, String> {
-        let manifest = Rc::new(manifest(campaign, ready, nonce.digest())?);
-        let blob = Blob::Manifest(manifest.clone());
-        let text = part_text(&blob).map_err(|fault| fault.to_string())?;
-        let (commitment, packed) = (text.name(), text.pack().into());
-        Ok(Self { nonce, manifest, commitment, packed, basis: Basis::of(campaign) })
+    /// As [`sealed`].
+    pub fn new(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Result<Self, String> {
+        let sealed = sealed(campaign, ready, input)?;
+        let packed = pack_sealed(&sealed).map_err(|fault| fault.to_string())?.map(Rc::from);
+        Ok(Self { nonce: input.nonce, sealed, packed, basis: Basis::of(campaign) })
     }
 
     /// Whether it was made of the campaign as it stands.
     pub(super) fn is_of(&self, campaign: &Campaign) -> bool {
-        let m = &self.manifest;
+        let seal = &self.sealed.seal;
         self.basis.holds(campaign)
-            && m.nonce_sha256 == self.nonce.digest()
-            && m.previous == self.basis.previous
-            && m.campaign.attempt == campaign.attempt_number()
+            && seal.nonce_sha256 == self.nonce.digest()
+            && seal.previous == self.basis.previous
+            && seal.campaign.attempt == campaign.attempt_number()
     }
 }

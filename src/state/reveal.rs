@@ -1,6 +1,6 @@
 //! 揭晓: in which order a room sees an outcome that is fixed already. It decides nothing.
 
-use crate::draw::Outcome;
+use crate::draw2::Outcome;
 
 /// More steps than this for one list and the room falls asleep: longer lists come several at a time.
 const STEPS: usize = 60;
@@ -38,7 +38,11 @@ fn at_once(items: usize) -> usize {
 impl Reveal {
     /// Of this outcome.
     pub fn of(outcome: &Outcome) -> Self {
-        Self::new(outcome.businesses.len(), outcome.officers.len(), outcome.teams.len())
+        Self::new(
+            outcome.businesses.len(),
+            outcome.officers.as_ref().map_or(0, std::collections::BTreeMap::len),
+            outcome.teams.len(),
+        )
     }
 
     /// Of an outcome with this many businesses, departments and teams.

@@ -1,6 +1,6 @@
 //! A campaign in a backup beside the one that is here; and when a backup is due.
 
-use super::campaign::Campaign;
+use super::campaign::{Attempt, Campaign, Phase};
 use super::log::Entry;
 use super::stored::write_campaign;
 use crate::model::Stamp;
@@ -53,11 +53,55 @@ pub fn standing(here: &Campaign, file: &Campaign) -> Standing {
     }
 }
 
+/// Why a campaign of a backup may not take the place of the one here, or stand beside it: a seal could be drawn from again, or
+/// would be lost (protocol §10).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rollback {
+    /// Under the same seal the campaign here has got further.
+    #[error(
+        "本机的“{title}”在同一个封存码（{seal}…）之下已经走得更远。恢复这份备份等于退回去另抽一次，因此不能换成备份中的，也不能作为副本"
+    )]
+    SameSeal {
+        /// The campaign here.
+        title: String,
+        /// The beginning of the commitment.
+        seal: String,
+    },
+    /// The campaign here was sealed after the backup was made.
+    #[error(
+        "本机的“{title}”在这份备份之后已经封存过（封存码{seal}…），换成备份中的会把那次封存丢掉，因此不能换；可以作为副本"
+    )]
+    LaterSeal {
+        /// The campaign here.
+        title: String,
+        /// The beginning of the commitment.
+        seal: String,
+    },
+}
+
+/// How far an attempt has come: what a backup of it must not take back.
+fn progress(a: &Attempt) -> (bool, bool, usize, bool, usize, bool) {
+    // The secret is never in a backup; where it is still here, it would be lost.
+    let secret = a.is_open() && a.nonce.is_some();
+    (a.void.is_some(), a.drawn.is_some(), a.substitutions.len(), a.seed.is_some(), a.confirmed(), secret)
+}
+
+/// What the campaign of a file would take back of the one here, whatever their ids.
+pub fn rollback(here: &Campaign, file: &Campaign) -> Option<Rollback> {
+    let (title, seal) = (|| here.title(), |a: &Attempt| a.commitment.short(4));
+    for a in &here.attempts {
+        let same = file.attempts.iter().find(|b| b.commitment == a.commitment);
+        if same.is_some_and(|b| progress(a) > progress(b)) {
+            return Some(Rollback::SameSeal { title: title(), seal: seal(a) });
+        }
+    }
+    let lost = here.attempts.iter().find(|a| file.attempts.iter().all(|b| b.commitment != a.commitment));
+    lost.filter(|_| here.id == file.id).map(|a| Rollback::LaterSeal { title: title(), seal: seal(a) })
+}
+
 /// Why a backup is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Due {
-    /// It was sealed since.
-    Sealed,
     /// It was drawn since.
     Drawn,
     /// Results were published since.
@@ -71,9 +115,12 @@ const LATEST: u64 = 7;
 
 /// Whether a campaign is due for a backup, the last of which was made at `backed`.
 pub fn backup_due(campaign: &Campaign, backed: Option<Stamp>, now: Stamp) -> Option<Due> {
+    // Between seal and seed a backup would be one without its secret, with which nothing can be continued.
+    if campaign.phase() == Phase::Sealed {
+        return None;
+    }
     let since: Vec<_> = campaign.log.entries().iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();
     let milestone = since.iter().rev().find_map(|e| match e.act.as_str() {
-        "seal" => Some(Due::Sealed),
         "draw" => Some(Due::Drawn),
         "publish" => Some(Due::Published),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::campaign::{Campaign, Newer, Roster, RosterHead};
 use super::model::Blob;
+use super::preliminary;
 use crate::model::Digest;
 use crate::roster::{Ledger, Reading, Record};
 use base64::Engine as _;
@@ -15,7 +16,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -44,8 +45,12 @@ pub enum BlobKind {
     Businesses,
     /// A roster of officers.
     Officers,
-    /// A sealed manifest, named by its commitment.
-    Manifest,
+    /// The businesses of a seal, named by its digest of them.
+    SealedBusinesses,
+    /// The officers of a seal, named by its digest of them.
+    SealedOfficers,
+    /// A manifest of the preliminary protocol, named by its commitment.
+    Preliminary,
     /// An outcome.
     Outcome,
 }
@@ -81,10 +86,11 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
-        // the forms, which are the usual ones before.
-        VERSION | 3..=5 => serde_json::from_value(document.campaign).map_err(damaged),
-        2 => serde_json::from_value(from_version_2(document.campaign)).map_err(damaged),
-        1 => serde_json::from_value(from_version_2(from_version_1(document.campaign))).map_err(damaged),
+        // the forms, which are the usual ones before; version 7 seals by mingchou/2.
+        VERSION => serde_json::from_value(document.campaign).map_err(damaged),
+        3..=6 => read_preliminary(document.campaign),
+        2 => read_preliminary(from_version_2(document.campaign)),
+        1 => read_preliminary(from_version_2(from_version_1(document.campaign))),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
         version => {
             let newer = Newer { version, text: json.into() };
@@ -122,6 +128,12 @@ fn from_version_2(mut campaign: Value) -> Value {
     campaign
 }
 
+/// Before version 7 attempts were of the preliminary protocol, which has no seal in the document.
+fn read_preliminary(mut campaign: Value) -> Result<Campaign, StoredFault> {
+    campaign.get_mut("attempts").and_then(Value::as_array_mut).into_iter().flatten().for_each(preliminary::attempt);
+    serde_json::from_value(campaign).map_err(damaged)
+}
+
 impl Campaign {
     /// Every part that this campaign points to.
     pub fn parts(&self) -> Vec<(BlobKind, Digest)> {
@@ -129,9 +141,15 @@ impl Campaign {
             self.businesses.as_ref().map(|r| (BlobKind::Businesses, r.blob)),
             self.officers.as_ref().map(|r| (BlobKind::Officers, r.blob)),
         ];
-        let manifests = self.attempts.iter().map(|a| (BlobKind::Manifest, a.commitment));
+        let sealed = self.attempts.iter().flat_map(|a| match &a.seal {
+            Some(seal) => vec![
+                (BlobKind::SealedBusinesses, seal.businesses_sha256),
+                (BlobKind::SealedOfficers, seal.officers_sha256),
+            ],
+            None => vec![(BlobKind::Preliminary, a.commitment)],
+        });
         let outcomes = self.attempts.iter().filter_map(|a| Some((BlobKind::Outcome, a.drawn.as_ref()?.outcome)));
-        let mut parts: Vec<_> = rosters.into_iter().flatten().chain(manifests).chain(outcomes).collect();
+        let mut parts: Vec<_> = rosters.into_iter().flatten().chain(sealed).chain(outcomes).collect();
         parts.sort();
         parts.dedup();
         parts
@@ -147,6 +165,10 @@ pub struct PartText<'a> {
 }
 
 impl PartText<'_> {
+    const fn of(text: String) -> Self {
+        Self { head: text, told: &[], lines: &[] }
+    }
+
     /// The digest that names the part.
     pub fn name(&self) -> Digest {
         Digest::of_all(self.pieces())
@@ -204,8 +226,10 @@ pub fn part_text(blob: &Blob) -> Result<PartText<'_>, StoredFault> {
     match blob {
         Blob::Businesses(r) => roster_text(r),
         Blob::Officers(r) => roster_text(r),
-        Blob::Manifest(m) => Ok(PartText { head: m.canonical(), told: &[], lines: &[] }),
-        Blob::Outcome(o) => Ok(PartText { head: o.canonical(), told: &[], lines: &[] }),
+        Blob::SealedBusinesses(b) => Ok(PartText::of(b.canonical())),
+        Blob::SealedOfficers(o) => Ok(PartText::of(o.canonical())),
+        Blob::Preliminary(p) => Ok(PartText::of(p.text.clone())),
+        Blob::Outcome(o) => Ok(PartText::of(o.canonical())),
     }
 }
 
@@ -251,8 +275,10 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
     Ok(match kind {
         BlobKind::Businesses => Blob::Businesses(Rc::new(read_roster(text)?)),
         BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
-        BlobKind::Manifest => Blob::Manifest(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
-        BlobKind::Outcome => Blob::Outcome(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::Preliminary => Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(damaged)?)),
+        BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
     })
 }
 

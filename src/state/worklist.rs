@@ -5,7 +5,7 @@ use super::model::Model;
 use super::ready::laid;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
-use crate::draw::{Outcome, Substitution};
+use crate::draw2::{Outcome, Substitution};
 use crate::model::{Business, Item};
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,10 +17,9 @@ use std::collections::{BTreeMap, HashSet};
 pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal> {
     let attempt = campaign.current().ok_or(Refusal::NotDrawn)?;
     let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
-    let manifest = model.manifest(attempt.commitment).ok_or(StoredFault::Missing(attempt.commitment))?;
     let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
     Ok(Worklist::new(Sources {
-        manifest: &manifest,
+        sealed: &model.sealed(attempt)?,
         drawn: &outcome.businesses,
         teams: &outcome.teams,
         substitutions: &attempt.substitutions,
@@ -47,7 +46,7 @@ fn rows(
 ) -> Result<BTreeMap<String, Business>, Refusal> {
     let Some(used) = &campaign.businesses else { return Ok(BTreeMap::new()) };
     let roster = model.businesses(used.blob).ok_or(StoredFault::Missing(used.blob))?;
-    let incoming = substitutions.iter().map(|s| s.incoming.as_str());
+    let incoming = substitutions.iter().filter_map(|s| s.incoming.as_deref());
     let wanted: HashSet<&str> = outcome.businesses.iter().map(String::as_str).chain(incoming).collect();
     let laid = laid(&roster, used);
     let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);

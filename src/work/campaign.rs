@@ -3,8 +3,8 @@
 use super::Course;
 use super::files::{Content, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
-use crate::draw::Record;
-use crate::export::{Names, publication_csv};
+use crate::draw2::Record;
+use crate::export::publication_csv;
 use crate::forms::chart::{self, Chart};
 use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};
 use crate::model::Stamp;
@@ -20,8 +20,8 @@ pub struct CampaignFacts<'a> {
     pub summary: &'a Summary,
     /// What does not reconcile.
     pub discrepancies: &'a [Discrepancy],
-    /// The public record.
-    pub record: &'a Record,
+    /// The public record; none of what was drawn by the preliminary protocol.
+    pub record: Option<&'a Record>,
     /// The log, an entry a line as JSON.
     pub log: &'a str,
     /// The log in words.
@@ -31,8 +31,7 @@ pub struct CampaignFacts<'a> {
 }
 
 /// The forms and the report as documents, their tables and what was entered as workbooks, charts, what is published, the
-/// public record and its page, the log. The record names officers (protocol §9): it stands in the folder 公开 only if the
-/// county publishes their names.
+/// public record and its page, the log. See [`published`].
 pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let mut pieces = papers(c);
     pieces.extend(charts(c));
@@ -45,21 +44,42 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
         pieces.push(piece(format!("公开/{name}.csv"), name, Content::Text(publication_csv(&table))));
         pieces.push(piece(format!("公开/{name}.xlsx"), name, Content::Public(table)));
     }
-    let record = c.record.to_json();
-    let page = |names| Content::RecordPage { record: record.clone(), names };
-    let folder = if settings.publish_officers { "公开/" } else { "" };
+    pieces.extend(c.record.into_iter().flat_map(|record| published(record, settings.publish_officers)));
     pieces.extend([
-        piece("公开/公开记录（隐去姓名）.html", "抽取结果的网页，不含执法人员姓名，可离线打开", page(Names::Masked)),
-        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(Names::Full)),
-        piece(
-            format!("{folder}公开记录.json"),
-            "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",
-            Content::Text(record.clone()),
-        ),
         piece("日志.txt", "全部操作的文字记录", Content::Text(c.log_words.to_owned())),
         piece("日志.jsonl", "全部操作，每行一条，每条带上一条的摘要", Content::Text(c.log.to_owned())),
     ]);
     pieces
+}
+
+/// The public record, without officers and with them. With them it stands in the folder 公开 only if the county publishes
+/// their names.
+fn published(record: &Record, officers: bool) -> [Piece; 4] {
+    let folder = if officers { "公开/" } else { "" };
+    let (full, withheld) = (record.to_json(), record.withheld().to_json());
+    let page = |names| Content::RecordPage { record: full.clone(), names };
+    [
+        piece(
+            "公开/公开记录（不含执法人员）.html",
+            "抽取结果的网页，不含执法人员，可离线打开，当场重算",
+            page(crate::export::Names::Masked),
+        ),
+        piece(
+            "公开/公开记录（不含执法人员）.json",
+            "公开记录，不含执法人员，凭它可以重算封存码、种子和每一户",
+            Content::Text(withheld.clone()),
+        ),
+        piece(
+            format!("{folder}公开记录.html"),
+            "抽取结果和重算过程的网页，含执法人员姓名",
+            page(crate::export::Names::Full),
+        ),
+        piece(
+            format!("{folder}公开记录.json"),
+            "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",
+            Content::Text(full.clone()),
+        ),
+    ]
 }
 
 fn piece(path: impl Into<String>, about: impl Into<String>, content: Content) -> Piece {

@@ -1,14 +1,14 @@
 //! What the worker does with rosters once they are read: it keeps those of the page, so that checks, search and the
-//! manifest are done off the page.
+//! seal are done off the page.
 
 use super::{Answer, Done, Open, Told, said, sentence, workbook};
-use crate::draw::{Manifest, SealedBusiness};
+use crate::draw2::{Businesses, Seal, Sealed, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
 use crate::roster::{Changes, Choice, Field, GBK, Mend, Mended, Record, Workbook, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
-    RosterKind, Wish, alike, check, manifest, order, part_text, unpack,
+    RosterKind, SealInput, Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
 };
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
@@ -40,12 +40,15 @@ impl Docket {
 pub enum Query {
     /// What is wrong with them?
     Check,
-    /// What would be sealed? Its canonical JSON comes beside.
-    Outline,
-    /// The manifest to seal, its businesses in parts, its stored form beside.
+    /// What would be sealed? Its JSON comes beside.
+    Outline {
+        /// Now.
+        input: SealInput,
+    },
+    /// What is sealed: the businesses in parts, the stored forms of businesses and officers beside, one after the other.
     Seal {
-        /// The digest of the fresh nonce.
-        nonce_sha256: Digest,
+        /// Now, with fresh entropy.
+        input: SealInput,
     },
     /// Which rows to show: their places come beside.
     Order {
@@ -114,33 +117,29 @@ pub struct CheckedHead {
     pub officers: Option<(FindingsHead, [usize; 3])>,
 }
 
-/// A manifest without its lists.
+/// What would be sealed, its rosters counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outline {
-    /// Without businesses, officers and recusals.
-    pub manifest: Manifest,
+    /// The seal.
+    pub seal: Seal,
     /// How many businesses there are.
     pub businesses: usize,
-    /// How many officers each department has, in the manifest's order.
+    /// How many officers each department has, in the seal's order.
     pub officers: Vec<usize>,
     /// How many pairs may not meet.
     pub recusals: usize,
 }
 
 impl Outline {
-    /// That of a manifest.
-    pub fn of(manifest: &Manifest) -> Self {
-        let officers = |name: &str| manifest.officers.iter().filter(|o| o.department == name).count();
+    /// That of what would be sealed.
+    pub fn of(sealed: &Sealed) -> Self {
+        let Sealed { businesses, officers, seal } = sealed;
+        let of = |name: &str| officers.officers.iter().filter(|o| o.department == name).count();
         Self {
-            businesses: manifest.businesses.len(),
-            officers: manifest.departments.iter().map(|d| officers(&d.name)).collect(),
-            recusals: manifest.recusals.len(),
-            manifest: Manifest {
-                businesses: Vec::new(),
-                officers: Vec::new(),
-                recusals: Vec::new(),
-                ..manifest.clone()
-            },
+            businesses: businesses.len(),
+            officers: seal.departments.iter().map(|d| of(&d.name)).collect(),
+            recusals: officers.recusals.len(),
+            seal: seal.clone(),
         }
     }
 }
@@ -186,7 +185,7 @@ pub(super) struct Files<'a> {
     pub beside: &'a [u8],
 }
 
-/// Businesses in a part of a manifest: few enough that taking them in does not hold up the page.
+/// Businesses in a part of what is sealed: few enough that taking them in does not hold up the page.
 const PART: usize = 1_000;
 
 /// The text of a roster up to which its stored form is made with it, in bytes.
@@ -275,12 +274,20 @@ impl Shelf {
         Ok((Answer::Kept, Vec::new()))
     }
 
-    /// Opens a stored roster and hands it over; a manifest comes in parts.
+    /// Opens a stored roster and hands it over; sealed businesses come in parts.
     pub(super) fn unpack(&mut self, kind: BlobKind, name: Digest, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
         match unpack(kind, name, bytes).map_err(said)? {
             Blob::Businesses(roster) => self.stored(name, roster),
             Blob::Officers(roster) => self.stored(name, roster),
-            Blob::Manifest(manifest) => Ok((in_parts((*manifest).clone(), name, told)?, Vec::new())),
+            Blob::SealedBusinesses(businesses) => {
+                in_parts(&businesses, told)?;
+                Ok((Answer::SealedBusinesses, Vec::new()))
+            }
+            Blob::SealedOfficers(officers) => {
+                Ok((Answer::SealedOfficers(Box::new(Rc::unwrap_or_clone(officers))), Vec::new()))
+            }
+            // The page opens what is of the preliminary protocol itself: nothing of it is as large as it can be now.
+            Blob::Preliminary(_) => Err(NOT_HERE.to_owned()),
             Blob::Outcome(outcome) => Ok((Answer::Outcome(Box::new((*outcome).clone())), Vec::new())),
         }
     }
@@ -338,18 +345,21 @@ impl Shelf {
         let Some((_, ready)) = &self.latest else { return Ok((Answer::Kept, Vec::new())) };
         match query {
             Query::Check | Query::Compare { .. } => Ok(findings(ready)),
-            Query::Outline => {
-                let made = manifest(&docket.campaign, ready, Digest::of(""));
-                let json = made.as_ref().map(|m| m.canonical().into_bytes()).unwrap_or_default();
+            Query::Outline { input } => {
+                let made = sealed(&docket.campaign, ready, &input);
+                let json = made.as_ref().ok().map(serde_json::to_vec).transpose().map_err(said)?.unwrap_or_default();
                 Ok((Answer::Outline(made.map(|m| Box::new(Outline::of(&m)))), json))
             }
-            Query::Seal { nonce_sha256 } => {
-                let manifest = manifest(&docket.campaign, ready, nonce_sha256)?;
-                let blob = Blob::Manifest(Rc::new(manifest));
-                let text = part_text(&blob).map_err(said)?;
-                let (name, packed) = (text.name(), text.pack());
-                let Blob::Manifest(manifest) = blob else { return Err(String::new()) };
-                Ok((in_parts(Rc::unwrap_or_clone(manifest), name, told)?, packed))
+            Query::Seal { input } => {
+                let sealed = sealed(&docket.campaign, ready, &input)?;
+                let packed = pack_sealed(&sealed).map_err(said)?;
+                in_parts(&sealed.businesses, told)?;
+                let sizes = [packed[0].len(), packed[1].len()];
+                let officers = Rc::unwrap_or_clone(sealed.officers);
+                Ok((
+                    Answer::Sealed { seal: Box::new(sealed.seal), officers: Box::new(officers), sizes },
+                    packed.concat(),
+                ))
             }
             Query::Order { kind: RosterKind::Businesses, wish } => {
                 Ok(places(ready, |c: &Checked<Business>| order(c, &wish)))
@@ -474,11 +484,13 @@ fn marked<T: Kept>(ready: &Readiness, files: Files<'_>, original: &Original) -> 
     workbook(export::problem_workbook(&marking))
 }
 
-/// The manifest's businesses are told in parts; the answer is the rest.
-fn in_parts(mut manifest: Manifest, commitment: Digest, told: &mut dyn FnMut(Told)) -> Result<Answer, String> {
-    let businesses: Vec<SealedBusiness> = std::mem::take(&mut manifest.businesses);
+/// Tells the businesses in parts.
+fn in_parts(businesses: &Businesses, told: &mut dyn FnMut(Told)) -> Result<(), String> {
     for part in businesses.chunks(PART) {
+        let part: &[SealedBusiness] = part;
         told(Told::Rows(serde_json::to_string(part).map_err(said)?));
     }
-    Ok(Answer::Manifest(Box::new(manifest), commitment))
+    Ok(())
 }
+
+const NOT_HERE: &str = "试行规则的封存内容由页面自己打开，请刷新后重试";

@@ -27,8 +27,8 @@ pub fn History(p: &HistoryProps) -> Html {
             page.set(0);
         })
     };
-    let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
-    let name = key_names(manifest.as_deref());
+    let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
+    let name = key_names(sealed.as_ref());
     let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
     let all = campaign.log.entries().len();
     let words = sought.trim();
@@ -49,9 +49,9 @@ pub fn History(p: &HistoryProps) -> Html {
     let save = |in_words: bool| {
         let (shop, campaign) = (shop.clone(), campaign.clone());
         Callback::from(move |_: MouseEvent| {
-            let manifest = campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
+            let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
             let (ending, text) = match in_words {
-                true => ("txt", campaign.log.text(&key_names(manifest.as_deref()))),
+                true => ("txt", campaign.log.text(&key_names(sealed.as_ref()))),
                 false => ("jsonl", campaign.log.lines()),
             };
             save_text(&shop, &format!("{}-日志.{ending}", campaign.title()), &text);

@@ -20,10 +20,10 @@ pub fn report(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy
     blocks.extend(publication(f, summary));
     blocks.extend(lessons(discrepancies));
     blocks.extend(next(f, summary));
-    let signed = format!("{}\n{}", f.seal.manifest.campaign.lead, date(at));
+    let signed = format!("{}\n{}", f.seal.seal().campaign.lead, date(at));
     blocks.push(Block::Together(vec![Block::set(signed, Para::Right)]));
     Document {
-        title: vec![f.seal.manifest.campaign.title.clone(), "总结报告".into()],
+        title: vec![f.seal.seal().campaign.title.clone(), "总结报告".into()],
         foot: f.foot(),
         blocks,
         ..Document::default()
@@ -31,7 +31,7 @@ pub fn report(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy
 }
 
 fn background(f: &DrawFacts<'_>) -> Vec<Block> {
-    let (plan, m) = (f.plan.plan, f.seal.manifest);
+    let (plan, m) = (f.plan.plan, f.seal.seal());
     let others: Vec<_> =
         m.departments.iter().map(|d| d.name.as_str()).filter(|name| *name != m.campaign.lead).collect();
     let with = if others.is_empty() { String::new() } else { format!("，会同{}", others.join("、")) };
@@ -43,7 +43,7 @@ fn background(f: &DrawFacts<'_>) -> Vec<Block> {
         m.campaign.lead,
         m.campaign.title,
         f.seal.population(),
-        m.officers.len(),
+        f.seal.sealed.officers.officers.len(),
     );
     let mut blocks = vec![Block::heading("一、基本情况"), Block::text(text)];
     let stages = plan.stages.iter().filter(|s| s.from.is_some() || s.to.is_some());
@@ -60,9 +60,9 @@ fn background(f: &DrawFacts<'_>) -> Vec<Block> {
 }
 
 fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
-    let m = f.seal.manifest;
+    let m = f.seal.seal();
     let said: Vec<_> = f.contributions.iter().map(|c| format!("{}{}", c.label, c.value)).collect();
-    let officers: usize = f.outcome.officers.values().map(Vec::len).sum();
+    let officers: usize = f.outcome.officers.iter().flat_map(|all| all.values()).map(Vec::len).sum();
     let text = format!(
         "{}，在{}公开抽取（第{}次）。抽取前封存名录和规则（封存码 {}），由各方当场报数（{}）产生种子；{}。应抽{}户，实抽{}户；\
          抽取执法人员{officers}人。凭公开记录可以重算全部结果。",

@@ -47,7 +47,9 @@ pub fn Package(course: &Course) -> Html {
 
 fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let campaign = &course.campaign;
-    let record = record(&shop.0.model, campaign).map_err(|fault| fault.to_string())?;
+    // What was drawn by the preliminary protocol has no record that this program could verify.
+    let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
+    let record = has_record.then(|| record(&shop.0.model, campaign)).transpose().map_err(|fault| fault.to_string())?;
     let log = campaign.log.lines();
     let pieces = |known: &Known<'_>| {
         campaign_pieces(&CampaignFacts {
@@ -55,9 +57,9 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
             list: known.list,
             summary: known.summary,
             discrepancies: known.discrepancies,
-            record: &record,
+            record: record.as_ref(),
             log: &log,
-            log_words: &campaign.log.text(&key_names(Some(known.facts.seal.manifest))),
+            log_words: &campaign.log.text(&key_names(Some(known.facts.seal.sealed))),
             at,
         })
     };
@@ -66,7 +68,7 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let head = ArchiveHead {
         title: spelt_out(campaign.plan.title.trim()).into_owned(),
         number: campaign.plan.number.trim().to_owned(),
-        commitment: record.commitment,
+        commitment: campaign.current().ok_or("还没有抽取结果")?.commitment,
         sources,
     };
     Ok(Task::Archive { head: Box::new(head), pieces, at })

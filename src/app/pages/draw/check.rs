@@ -5,17 +5,14 @@ use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
-use crate::draw::{Mode, Nonce, Rehearsal};
+use crate::draw2::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, RosterKind};
+use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// Draws of a rehearsal (protocol §6).
-const RUNS: u32 = 1000;
 
 #[derive(Properties, PartialEq)]
 pub struct CheckCardProps {
@@ -40,14 +37,14 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             (shop.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
         Callback::from(move |_: MouseEvent| {
             open.emit(false);
-            let nonce = match entropy::bytes() {
-                Ok(bytes) => Nonce::from_bytes(bytes),
-                Err(fault) => return shop.warn(fault),
+            let input = match fresh() {
+                Ok(input) => input,
+                Err(why) => return shop.warn(why),
             };
             busy.set(true);
             let (shop, id, busy, ready) = (shop.clone(), id.clone(), busy.clone(), ready.clone());
             spawn_local(async move {
-                seal_with(&shop, &id, &ready, nonce).await;
+                seal_with(&shop, &id, &ready, input).await;
                 busy.set(false);
             });
         })
@@ -102,18 +99,34 @@ fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Optio
         let ready = ready.clone();
         spawn_local(async move {
             let at = (&*campaign, clock::now().date_naive());
-            let trial = shop.1.trial(&shop.0.model, at, &ready.0).await.unwrap_or_else(|fault| Err(fault.to_string()));
+            let trial = match now() {
+                Ok(now) => {
+                    let trial = shop.1.trial(&shop.0.model, at, (&ready.0, SealInput::trial(now))).await;
+                    trial.unwrap_or_else(|fault| Err(fault.to_string()))
+                }
+                Err(why) => Err(why),
+            };
             set.set(Some((ready, trial)));
         });
     });
     (*known).clone().filter(|(of, _)| *of == ready && !standing.checking).map(|(_, trial)| trial)
 }
 
-/// Seals the campaign as it stands, its nonce being fresh.
-async fn seal_with(shop: &Shop, id: &str, ready: &Readiness, nonce: Nonce) {
+fn now() -> Result<Time, String> {
+    Time::of(&clock::now()).map_err(|_| Refusal::Clock.to_string())
+}
+
+/// The moment, with fresh entropy.
+fn fresh() -> Result<SealInput, String> {
+    let entropy = || entropy::bytes().map_err(|fault| fault.to_string());
+    Ok(SealInput { at: now()?, nonce: Nonce::from_bytes(entropy()?), salt: Salt::from_bytes(entropy()?) })
+}
+
+/// Seals the campaign as it stands.
+async fn seal_with(shop: &Shop, id: &str, ready: &Readiness, input: SealInput) {
     let Some(campaign) = shop.campaign(id) else { return };
     let at = (&*campaign, clock::now().date_naive());
-    match shop.1.seal(&shop.0.model, at, ready, nonce).await {
+    match shop.1.seal(&shop.0.model, at, ready, input).await {
         Ok(sealing) => shop.act(id, Act::Seal(Box::new(sealing))),
         Err(fault) => shop.warn(format!("还不能封存：{fault}")),
     }
@@ -174,7 +187,7 @@ struct ContentsProps {
 /// What is drawn from what, by stratum and by department.
 #[component]
 fn Contents(props: &ContentsProps) -> Html {
-    let Outline { manifest: m, businesses, officers, recusals } = &props.outline;
+    let Outline { seal: m, businesses, officers, recusals } = &props.outline;
     let pools = m.matching.mode == Mode::PerBusiness;
     let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
     html! {
@@ -183,7 +196,7 @@ fn Contents(props: &ContentsProps) -> Html {
             <dl class="kv left">
                 <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
                 <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
-                <dt>{ "次数" }</dt><dd>{ format!("第 {} 次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的封存码 {}… 之后", previous.short(4)) } }</dd>
+                <dt>{ "次数" }</dt><dd>{ format!("第 {} 次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的第{}次之后，上次记录的摘要 {}…", m.campaign.attempt.saturating_sub(1), previous.short(4)) } }</dd>
                 <dt>{ "匹配方式" }</dt><dd>{ m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 个联合检查组")) }</dd>
                 <dt>{ "报数单位" }</dt><dd>{ m.contributors.join("、") }</dd>
                 <dt>{ "回避关系" }</dt><dd>{ format!("{recusals} 条") }</dd>
@@ -212,7 +225,7 @@ fn Contents(props: &ContentsProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct RehearseProps {
-    /// The canonical JSON of the manifest.
+    /// The JSON of what would be sealed.
     json: Same<[u8]>,
 }
 
@@ -229,7 +242,7 @@ fn Rehearse(props: &RehearseProps) -> Html {
             match entropy::bytes() {
                 Err(fault) => said.set(fault.to_string().into()),
                 Ok(entropy) => {
-                    let task = Task::Rehearse { runs: RUNS, entropy };
+                    let task = Task::Rehearse { runs: REHEARSALS, entropy };
                     let step = said.clone();
                     let running = background::run(
                         &task,
@@ -251,10 +264,10 @@ fn Rehearse(props: &RehearseProps) -> Html {
         <section class="card stack" aria-labelledby="rehearsal">
             <h2 id="rehearsal" class="head">{ "预演" }</h2>
             if let Some(r) = &*result {
-                if r.without_assignment == 0 {
+                if r.second_round == 0 {
                     <p class="note ok">{ format!("用 {} 个一次性的种子预演，全部能够完成匹配。预演的结果谁也看不到，也不影响真正的抽取。", r.runs) }</p>
                 } else {
-                    <p class="note warn">{ format!("用 {} 个一次性的种子预演，有 {} 次找不到满足回避要求的匹配；真正抽取时若遇到，按规则作废重抽。", r.runs, r.without_assignment) }</p>
+                    <p class="note warn">{ format!("用 {} 个一次性的种子预演，有 {} 次要把执法人员再抽一轮才能满足回避，其中 {} 次抽满一百轮仍不能全部满足。抽中的市场主体不受影响；真正抽取时若遇到，按规则自动再抽人员。", r.runs, r.second_round, r.last_round) }</p>
                     <ul>{ for r.advice.iter().map(|a| html! { <li>{ a.to_string() }</li> }) }</ul>
                 }
             } else {

@@ -12,9 +12,9 @@ mod substitute;
 use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
-use crate::draw::Manifest;
+use crate::draw2::Sealed;
 use crate::route::Route;
-use crate::state::{Act, Attempt, Campaign, Model, Phase};
+use crate::state::{Act, Attempt, Campaign, Model, Phase, approval};
 use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
@@ -31,24 +31,24 @@ pub struct DrawPageProps {
 
 /// A sealed attempt and what its card needs.
 #[derive(Properties, Clone)]
-pub struct Sealed {
+pub struct SealedAttempt {
     pub campaign: Rc<Campaign>,
     pub attempt: Rc<Attempt>,
-    pub manifest: Rc<Manifest>,
+    pub sealed: Sealed,
 }
 
-impl Sealed {
-    /// The attempt that counts, if there is one and its manifest is in memory.
+impl SealedAttempt {
+    /// The attempt that counts, if there is one and its rosters are in memory.
     pub fn of(model: &Model, campaign: &Rc<Campaign>) -> Option<Self> {
         let attempt = campaign.current()?;
-        let manifest = model.manifest(attempt.commitment)?;
-        Some(Self { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), manifest })
+        let sealed = model.sealed(attempt).ok()?;
+        Some(Self { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), sealed })
     }
 }
 
-impl PartialEq for Sealed {
+impl PartialEq for SealedAttempt {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.manifest, &other.manifest) && self.campaign == other.campaign
+        Rc::ptr_eq(&self.sealed.businesses, &other.sealed.businesses) && self.campaign == other.campaign
     }
 }
 
@@ -60,7 +60,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     let phase = found.as_ref().map_or(Phase::Open, |c| c.phase());
     use_new_phase(phase);
     let Some(campaign) = found else { return Html::default() };
-    let sealed = Sealed::of(&shop.0.model, &campaign);
+    let sealed = SealedAttempt::of(&shop.0.model, &campaign);
     let void = {
         let voiding = voiding.clone();
         Callback::from(move |_: MouseEvent| voiding.set(true))
@@ -122,7 +122,7 @@ fn voided(campaign: &Campaign) -> impl Iterator<Item = Html> {
         Some(html! {
             <p class="note warn" key={i}>
                 <b>{ format!("第 {} 次抽取已作废：", i + 1) }</b>
-                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, void.approval(), void.at.format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
+                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, approval(void), void.at.stamp().format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
             </p>
         })
     })
@@ -137,7 +137,7 @@ fn ask_void(shop: &Shop, campaign: &Rc<Campaign>, voiding: &UseStateHandle<bool>
         let (shop, id, close) = (shop.clone(), campaign.id.clone(), close.clone());
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, witnesses } = said;
-            if shop.try_act(&id, Act::Void { reason, approved_by, witnesses }) {
+            if shop.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete: false }) {
                 close.emit(());
             }
         })

@@ -1,9 +1,9 @@
-use super::Sealed;
+use super::SealedAttempt;
 use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw::typed_value;
+use crate::draw2::typed_number;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;
@@ -17,11 +17,11 @@ fn box_id(i: usize) -> String {
 }
 
 /// What stands between this and the seed.
-fn problems(s: &Sealed) -> Vec<PlanProblem> {
-    let lines = s.manifest.contributors.iter().zip(&s.attempt.said).enumerate();
+fn problems(s: &SealedAttempt) -> Vec<PlanProblem> {
+    let lines = s.sealed.seal.contributors.iter().zip(&s.attempt.said).enumerate();
     let open = lines.filter(|(_, (_, said))| said.confirmed.is_none());
     let told = open.map(|(i, (label, said))| {
-        let why = typed_value(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
+        let why = typed_number(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
         PlanProblem { field: box_id(i), message: format!("{label}：{why}") }
     });
     told.collect()
@@ -29,7 +29,7 @@ fn problems(s: &Sealed) -> Vec<PlanProblem> {
 
 /// 报数: each contributor's number is typed, read back and confirmed.
 #[component]
-pub fn NumbersCard(s: &Sealed) -> Html {
+pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let shop = use_shop();
     let asked = use_state_eq(|| 0_u32);
     let reading = use_state_eq(|| None::<usize>);
@@ -54,7 +54,7 @@ pub fn NumbersCard(s: &Sealed) -> Html {
         let reading = reading.clone();
         Callback::from(move |()| reading.set(None))
     };
-    let total = s.manifest.contributors.len();
+    let total = s.sealed.seal.contributors.len();
     // What was said unseen is shown when all is in, not before.
     let closed = s.attempt.hidden && (1..total).contains(&waiting);
     use_next_box(s.attempt.said.iter().position(|x| x.confirmed.is_none()), waiting);
@@ -103,9 +103,9 @@ fn use_next_box(open: Option<usize>, waiting: usize) {
 const MAKE_SEED: &str = "make-seed";
 
 /// What would make the seed harder to steer; nothing while numbers are still coming.
-fn advice(s: &Sealed) -> Html {
+fn advice(s: &SealedAttempt) -> Html {
     let digits: usize = s.attempt.said.iter().map(|x| x.text.chars().filter(char::is_ascii_digit).count()).sum();
-    let few = s.manifest.contributors.len() < FEW_CONTRIBUTORS;
+    let few = s.sealed.seal.contributors.len() < FEW_CONTRIBUTORS;
     let text = match (few, digits < FEW_DIGITS) {
         (true, _) => "报数的单位少于三个，建议下次增加；每方多报几位，总共不少于24位数字。",
         (false, true) => "建议总共不少于24位数字，例如每方报6位以上。",
@@ -116,7 +116,7 @@ fn advice(s: &Sealed) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct LineProps {
-    sealed: Sealed,
+    sealed: SealedAttempt,
     index: usize,
     error: Option<AttrValue>,
     on_read: Callback<()>,
@@ -128,7 +128,7 @@ struct LineProps {
 fn Line(p: &LineProps) -> Html {
     let shop = use_shop();
     let (s, index) = (&p.sealed, p.index);
-    let (Some(label), Some(said)) = (s.manifest.contributors.get(index), s.attempt.said.get(index)) else {
+    let (Some(label), Some(said)) = (s.sealed.seal.contributors.get(index), s.attempt.said.get(index)) else {
         return Html::default();
     };
     let hint = how_to_look_up(label);
@@ -157,7 +157,7 @@ fn Line(p: &LineProps) -> Html {
             // As typed by now, which may not be drawn yet.
             let campaign = shop.campaign(&id);
             let said = campaign.as_ref().and_then(|c| c.current()?.said.get(index));
-            if said.is_some_and(|said| typed_value(&said.text).is_ok()) {
+            if said.is_some_and(|said| typed_number(&said.text).is_ok()) {
                 read.emit(());
             } else {
                 // Refused, with the reason.

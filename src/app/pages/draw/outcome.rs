@@ -1,12 +1,12 @@
-use super::Sealed;
+use super::SealedAttempt;
 use super::seed::SeedText;
 use super::side::Side;
 use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
 use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
-use crate::draw::{Drawn, Kind, Manifest, Mode, Placed, Team, ticket};
+use crate::draw2::{Drawn, Kind, Mode, Placed, Sealed, Team, teams_after, ticket};
 use crate::model::Digest;
-use crate::state::{self, Model, Refusal, in_force};
+use crate::state::{self, Model, Refusal};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct OutcomeViewProps {
-    pub sealed: Sealed,
+    pub sealed: SealedAttempt,
 }
 
 /// 抽取结果: as drawn, with what came in for what since.
@@ -45,7 +45,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
                     <span class="stamp">{ "已封存" }</span>
                     <p class="small">{ format!("封存码（{} 公布，报数之前）", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
                     <DigestText digest={s.attempt.commitment} />
-                    <p class="small">{ format!("种子（由{}当场报数产生）", s.manifest.contributors.join("、")) }</p>
+                    <p class="small">{ format!("种子（由{}当场报数产生）", s.sealed.seal.contributors.join("、")) }</p>
                     <DigestText digest={seed} class={classes!("seed")} />
                     <SeedText ..s.clone() />
                 </section>
@@ -75,7 +75,7 @@ pub enum Replacing {
 
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.
 #[hook]
-pub fn use_facts(model: &Model, s: &Sealed) -> Result<Rc<Facts>, Refusal> {
+pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<Facts>, Refusal> {
     let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
     (*use_memo(key, |_| Facts::of(model, s).map(Rc::new))).clone()
 }
@@ -87,9 +87,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn of(model: &Model, s: &Sealed) -> Result<Self, Refusal> {
-        let (drawn, _) = state::drawn(model, &s.attempt, &s.manifest)?;
-        let teams = in_force(&s.manifest, &drawn, &s.attempt.substitutions)?.teams().to_vec();
+    pub fn of(model: &Model, s: &SealedAttempt) -> Result<Self, Refusal> {
+        let (drawn, _) = state::drawn(model, &s.attempt, &s.sealed)?;
+        let teams = teams_after(&drawn.outcome.teams, &s.attempt.substitutions);
         Ok(Self { drawn, teams })
     }
 }
@@ -98,9 +98,10 @@ impl Facts {
 pub struct Names<'a>(BTreeMap<&'a str, Cow<'a, str>>);
 
 impl<'a> Names<'a> {
-    pub fn of(m: &'a Manifest) -> Self {
-        let businesses = m.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
-        let all = || businesses.clone().chain(m.officers.iter().map(|o| (o.key.as_str(), o.name.as_str())));
+    pub fn of(sealed: &'a Sealed) -> Self {
+        let businesses = sealed.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
+        let all =
+            || businesses.clone().chain(sealed.officers.officers.iter().map(|o| (o.key.as_str(), o.name.as_str())));
         let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
         all().for_each(|(_, name)| *bearers.entry(name).or_default() += 1);
         // Two of one name are told apart by their numbers.
@@ -118,7 +119,7 @@ impl<'a> Names<'a> {
 
 #[derive(Properties)]
 pub struct PartProps {
-    pub sealed: Sealed,
+    pub sealed: SealedAttempt,
     pub facts: Rc<Facts>,
     #[prop_or_default]
     pub on_replace: Callback<Replacing>,
@@ -131,8 +132,8 @@ impl PartialEq for PartProps {
 }
 
 /// 替补, on whoever came in.
-fn came_in(s: &Sealed, kind: Kind, key: &str) -> Html {
-    let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming == key);
+fn came_in(s: &SealedAttempt, kind: Kind, key: &str) -> Html {
+    let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
     html! { if since { <span class="tag warn">{ "替补" }</span> } }
 }
 
@@ -140,8 +141,8 @@ fn came_in(s: &Sealed, kind: Kind, key: &str) -> Html {
 #[component]
 fn Teams(props: &PartProps) -> Html {
     let (s, page) = (&props.sealed, use_state_eq(|| 0_usize));
-    let m = &s.manifest;
-    let names = Names::of(m);
+    let m = &s.sealed.seal;
+    let names = Names::of(&s.sealed);
     let word = m.matching.mode.unit();
     let on_page = {
         let page = page.clone();
@@ -158,7 +159,7 @@ fn Teams(props: &PartProps) -> Html {
                 <section key={team.number}>
                     <h3>{ format!("第 {} {word}", team.number) }</h3>
                     <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }{ came_in(s, Kind::Business, b) }</li> }) }</ul>
-                    <ul class="small">{ for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.get(&d.name)?))).map(|(name, keys)| html! { <li>{ format!("{name}：") }{ line(keys) }</li> }) }</ul>
+                    <ul class="small">{ for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.as_ref()?.get(&d.name)?))).map(|(name, keys)| html! { <li>{ format!("{name}：") }{ line(keys) }</li> }) }</ul>
                     <button type="button" class="btn quiet" aria-label={format!("第{}{word}替补人员", team.number)} onclick={let n = team.number; props.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n))}>{ "替补人员……" }</button>
                 </section>
             }) }</div>
@@ -172,8 +173,7 @@ fn Teams(props: &PartProps) -> Html {
 fn Businesses(props: &PartProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let (s, d) = (&props.sealed, &props.facts.drawn);
-    let m = &s.manifest;
-    let listed: BTreeMap<_, _> = m.businesses.iter().map(|b| (b.key.as_str(), b)).collect();
+    let m = &s.sealed.seal;
     let teams: BTreeMap<_, _> =
         d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
     let in_force = |key: &str| props.facts.teams.iter().any(|t| t.businesses.iter().any(|b| b == key));
@@ -183,8 +183,9 @@ fn Businesses(props: &PartProps) -> Html {
         Callback::from(move |p| page.set(p))
     };
     let row = |number: Html, key: &str, ticket: Digest, team: u32| {
-        let name = listed.get(key).map_or(key, |b| &b.name);
-        let stratum = listed.get(key).map_or("", |b| &b.stratum);
+        let listed = s.sealed.businesses.get(key);
+        let name = listed.map_or(key, |b| &b.name);
+        let stratum = listed.map_or("", |b| &b.stratum);
         // Two characters stand on one line; a label that is a sentence would widen the page.
         let short = stratum.chars().count() <= 8;
         let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.to_owned()));
@@ -206,15 +207,15 @@ fn Businesses(props: &PartProps) -> Html {
     });
     // Who came in may have to be replaced in turn.
     let is_last = first + PAGE >= d.businesses.len();
-    let since = s.attempt.substitutions.iter().filter(|x| is_last && x.kind == Kind::Business).map(|x| {
-        let number = html! { <span class="tag warn">{ "替补" }</span> };
-        row(number, &x.incoming, ticket(&d.seed, "business", &[&x.incoming]), x.team)
+    let since = s.attempt.substitutions.iter().filter(|x| is_last && x.kind == Kind::Business);
+    let since = since.filter_map(|x| Some((x.team, x.incoming.as_ref()?))).map(|(team, key)| {
+        row(html! { <span class="tag warn">{ "替补" }</span> }, key, ticket(&d.seed, "business", &[key]), team)
     });
     html! {
         <section class="card" aria-labelledby="drawn">
             <div class="head">
                 <h2 id="drawn">{ format!("抽中市场主体 {} 户", d.businesses.len()) }</h2>
-                <span class="small">{ format!("名录 {} 户；按签号从小到大排列", m.businesses.len()) }</span>
+                <span class="small">{ format!("名录 {} 户；按签号从小到大排列", s.sealed.businesses.len()) }</span>
             </div>
             <div class="scroll">
                 <table class="wrap-cards" id="drawn-businesses">
@@ -230,17 +231,17 @@ fn Businesses(props: &PartProps) -> Html {
 /// The officers by department, in the order of their tickets.
 #[component]
 fn Officers(props: &PartProps) -> Html {
-    let (m, o) = (&props.sealed.manifest, &props.facts.drawn.outcome);
-    let names = Names::of(m);
-    let all: usize = o.officers.values().map(Vec::len).sum();
+    let (m, drawn) = (&props.sealed.sealed.seal, &props.facts.drawn);
+    let names = Names::of(&props.sealed.sealed);
+    let all: usize = drawn.officers.values().map(Vec::len).sum();
     html! {
         <section class="card" aria-labelledby="officers">
             <h2 id="officers" class="head">{ format!("抽中执法人员 {all} 人") }</h2>
             <table>
                 <thead><tr><th>{ "部门" }</th><th class="num">{ "人数" }</th><th>{ "姓名" }</th></tr></thead>
                 <tbody>{ for m.departments.iter().map(|d| {
-                    let keys = o.officers.get(&d.name).map_or(&[][..], Vec::as_slice);
-                    html! { <tr><td>{ &d.name }</td><td class="num">{ keys.len() }</td><td>{ keys.iter().map(|k| names.get(k)).collect::<Vec<_>>().join("、") }</td></tr> }
+                    let keys = drawn.officers.get(&d.name).map_or(&[][..], Vec::as_slice);
+                    html! { <tr><td>{ &d.name }</td><td class="num">{ keys.len() }</td><td>{ keys.iter().map(|o| names.get(&o.key)).collect::<Vec<_>>().join("、") }</td></tr> }
                 }) }</tbody>
             </table>
         </section>

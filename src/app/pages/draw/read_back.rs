@@ -1,12 +1,12 @@
-use super::Sealed;
+use super::SealedAttempt;
 use crate::app::parts::{Dialog, Field};
-use crate::draw::typed_value;
+use crate::draw2::typed_number;
 use crate::state::Act;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ReadBackProps {
-    pub sealed: Sealed,
+    pub sealed: SealedAttempt,
     /// Which contributor.
     pub index: usize,
     pub on_act: Callback<Act>,
@@ -19,13 +19,13 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
     let s = &p.sealed;
     let again = use_state_eq(String::new);
     let tried = use_state_eq(|| false);
-    let (label, said) = match (s.manifest.contributors.get(p.index), s.attempt.said.get(p.index)) {
+    let (label, said) = match (s.sealed.seal.contributors.get(p.index), s.attempt.said.get(p.index)) {
         (Some(label), Some(said)) => (label.clone(), said.clone()),
         _ => return Html::default(),
     };
     let hidden = s.attempt.hidden;
-    let value = typed_value(&said.text).unwrap_or_default();
-    let same = !hidden || typed_value(&again).is_ok_and(|v| v == value);
+    let value = typed_number(&said.text).unwrap_or_default();
+    let same = !hidden || typed_number(&again).is_ok_and(|v| v == value);
     let onsubmit = {
         let (tried, act, close, index) = (tried.clone(), p.on_act.clone(), p.on_close.clone(), p.index);
         Callback::from(move |event: SubmitEvent| {

@@ -1,4 +1,4 @@
-use super::Sealed;
+use super::SealedAttempt;
 use crate::app::parts::{DigestText, QrCode};
 use crate::app::store::verify_link;
 use crate::route::{Papers, Route, Whose};
@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 /// 已封存: the commitment, large, before anyone says a number.
 #[component]
-pub fn SealCard(s: &Sealed) -> Html {
-    let m = &s.manifest;
+pub fn SealCard(s: &SealedAttempt) -> Html {
+    let m = &s.sealed.seal;
     let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
     let first = s.campaign.phase() == Phase::Sealed;
     html! {
@@ -19,7 +19,7 @@ pub fn SealCard(s: &Sealed) -> Html {
                 <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge", "grow")} />
                 <QrCode text={verify_link(s.attempt.commitment)} label="封存码的二维码，请拍照留存" />
             </div>
-            <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), m.businesses.len(), sample, m.officers.len()) }</p>
+            <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first {
                 <p class="note">{ "请先打印封存单，由在场人员核对封存码并签字，然后再报数。" }</p>
             }

@@ -1,15 +1,15 @@
-use super::Sealed;
+use super::SealedAttempt;
 use crate::app::drawing;
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
-use crate::draw::seed_text;
+use crate::draw2::seed_text;
 use crate::route::Route;
 use crate::state::{Phase, contributions};
 use yew::prelude::*;
 
 /// 种子: in large type, with its text and how to compute it by hand.
 #[component]
-pub fn SeedCard(s: &Sealed) -> Html {
+pub fn SeedCard(s: &SealedAttempt) -> Html {
     let shop = use_shop();
     let drawing = use_state_eq(|| false);
     let onclick = {
@@ -36,8 +36,9 @@ pub fn SeedCard(s: &Sealed) -> Html {
 
 /// The text that the seed is the SHA-256 of.
 #[component]
-pub fn SeedText(s: &Sealed) -> Html {
-    let text = seed_text(&s.attempt.commitment, &s.attempt.nonce, &contributions(&s.manifest, &s.attempt));
+pub fn SeedText(s: &SealedAttempt) -> Html {
+    let Some(nonce) = s.attempt.nonce.filter(|_| !s.attempt.is_preliminary()) else { return Html::default() };
+    let text = seed_text(&s.attempt.commitment, &nonce, &contributions(&s.attempt));
     html! {
         <details open={s.campaign.phase() == Phase::Seeded}>
             <summary>{ "种子是怎么来的" }</summary>

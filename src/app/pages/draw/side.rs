@@ -1,4 +1,4 @@
-use super::Sealed;
+use super::SealedAttempt;
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
 use crate::app::make;
@@ -7,7 +7,7 @@ use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
-use crate::draw::{Record, ticket_command};
+use crate::draw2::{Record, Shell};
 use crate::export::Names;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
@@ -19,7 +19,7 @@ use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct SideProps {
-    pub sealed: Sealed,
+    pub sealed: SealedAttempt,
     pub facts: Rc<Facts>,
 }
 
@@ -81,9 +81,11 @@ pub fn Side(props: &SideProps) -> Html {
                 } }
                 if let Some(first) = props.facts.drawn.businesses.first() {
                     <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
-                    <pre class="pre" tabindex="0">{ ticket_command(&props.facts.drawn.seed, &first.key) }</pre>
+                    { for [Shell::PowerShell, Shell::Posix].map(|shell| html! {
+                        <><p class="small">{ shell.about() }</p><pre class="pre" tabindex="0">{ shell.ticket_command(&props.facts.drawn.seed, "business", &[&first.key]) }</pre></>
+                    }) }
                 }
-                <p class="small">{ "它证明结果出自这份名录和这些报数，不能证明名录完整；防止另抽一次的办法，是报数之前签字的封存单。" }</p>
+                <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
             </section>
         </aside>
     }

@@ -34,8 +34,8 @@ pub fn Ready(course: &Course) -> Html {
             shop.act(&id, Act::Publish { on, place: place.clone(), businesses: chosen.clone() });
         })
     };
-    let population = course.campaign.current().and_then(|a| shop.0.model.manifest(a.commitment));
-    let population = population.map_or(0, |m| m.strata.iter().map(|s| u64::from(s.population)).sum());
+    let population = course.campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
+    let population = population.map_or(0, |sealed| sealed.seal.strata.iter().map(|s| u64::from(s.population)).sum());
     let facts = facts(course, population, *on);
     let drawn = (drawn_notice(&facts), drawn_table(&course.list.0), "检查对象名单");
     let only = (!ready.is_empty()).then_some(chosen.as_slice());

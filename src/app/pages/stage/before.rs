@@ -1,8 +1,8 @@
-use crate::app::pages::draw::Sealed;
+use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{DigestText, QrCode};
 use crate::app::store::verify_link;
-use crate::draw::Mode;
-use crate::state::Campaign;
+use crate::draw2::Mode;
+use crate::state::{Campaign, approval};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,20 +24,24 @@ pub fn OpenView(props: &OpenViewProps) -> Html {
                 <li>{ "由种子抽出检查对象、执法人员，匹配检查组" }</li>
                 <li>{ "公开记录，任何人都能重算" }</li>
             </ol>
-            { for voided.map(|(n, v)| html! { <p class="lead">{ format!("第 {n} 次抽取已作废：{}（批准：{}）", v.reason, v.approval()) }</p> }) }
+            { for voided.map(|(n, v)| html! { <p class="lead">{ format!("第 {n} 次抽取已作废：{}（批准：{}）", v.reason, approval(v)) }</p> }) }
         </section>
     }
 }
 
 /// How many of how many, in a line.
-fn counts(s: &Sealed) -> String {
-    let m = &s.manifest;
+fn counts(s: &SealedAttempt) -> String {
+    let m = &s.sealed.seal;
     let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
     let teams = match (m.matching.mode, m.matching.teams) {
         (Mode::Teams, Some(teams)) => format!("{teams} 个检查组"),
         _ => "按户匹配".to_owned(),
     };
-    format!("市场主体 {} 户抽 {sample} 户 · 执法人员 {} 人 · {teams}", m.businesses.len(), m.officers.len())
+    format!(
+        "市场主体 {} 户抽 {sample} 户 · 执法人员 {} 人 · {teams}",
+        s.sealed.businesses.len(),
+        s.sealed.officers.officers.len()
+    )
 }
 
 /// Contributors whose numbers stand in one row below a large commitment.
@@ -45,9 +49,9 @@ const FEW: usize = 4;
 
 /// Sealed: the commitment and its code, and the numbers as they arrive.
 #[component]
-pub fn SealedView(s: &Sealed) -> Html {
+pub fn SealedView(s: &SealedAttempt) -> Html {
     html! {
-        <section class={classes!("sealing", (s.manifest.contributors.len() > FEW).then_some("many"))}>
+        <section class={classes!("sealing", (s.sealed.seal.contributors.len() > FEW).then_some("many"))}>
             <div class="commitment">
                 <p class="label">{ format!("封存码 · {} 封存", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
                 <DigestText digest={s.attempt.commitment} class={classes!("code")} />
@@ -61,11 +65,11 @@ pub fn SealedView(s: &Sealed) -> Html {
 
 /// Each contributor's number, as far as it may be seen.
 #[component]
-pub fn Numbers(s: &Sealed) -> Html {
+pub fn Numbers(s: &SealedAttempt) -> Html {
     let shows = s.campaign.shows_numbers();
     html! {
         <ul class="numbers">
-            { for s.manifest.contributors.iter().zip(&s.attempt.said).enumerate().map(|(i, (label, said))| {
+            { for s.sealed.seal.contributors.iter().zip(&s.attempt.said).enumerate().map(|(i, (label, said))| {
                 let empty = said.text.trim().is_empty();
                 let (value, state) = match (said.confirmed.is_some(), shows) {
                     (true, true) => (said.text.clone(), "✓ 已核对"),
@@ -82,7 +86,7 @@ pub fn Numbers(s: &Sealed) -> Html {
 
 /// The seed is made.
 #[component]
-pub fn SeededView(s: &Sealed) -> Html {
+pub fn SeededView(s: &SealedAttempt) -> Html {
     html! {
         <section class="seeding">
             <p class="label">{ "封存码" }</p>
@@ -90,7 +94,7 @@ pub fn SeededView(s: &Sealed) -> Html {
             <p class="label">{ "各方报数" }</p>
             <Numbers ..s.clone() />
             <p class="label">{ "随机码（封存时锁定，此刻才公开）" }</p>
-            <p class="code less">{ s.attempt.nonce.hex() }</p>
+            <p class="code less">{ s.attempt.nonce.map(|nonce| nonce.hex()).unwrap_or_default() }</p>
             <p class="label">{ "种子" }</p>
             if let Some(seeded) = &s.attempt.seed { <DigestText digest={seeded.seed} class={classes!("code", "seed")} /> }
         </section>

@@ -4,7 +4,7 @@ mod before;
 mod outcome;
 mod why;
 
-use crate::app::pages::draw::Sealed;
+use crate::app::pages::draw::SealedAttempt;
 use crate::app::reveal::{Shared, use_reveal};
 use crate::app::root::use_parts;
 use crate::app::store::{go, use_shop};
@@ -32,7 +32,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
     let phase = campaign.as_ref().map_or(Phase::Open, |c| c.phase());
     let attempt = campaign.as_ref().map_or(0, |c| c.attempt_number());
     let shared = use_reveal(&props.id, attempt);
-    let sealed = campaign.as_ref().and_then(|c| Sealed::of(&shop.0.model, c));
+    let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&shop.0.model, c));
     let reveal = sealed.as_ref().filter(|_| phase == Phase::Drawn).and_then(|s| reveal_of(&shop.0.model, s));
     let leave = {
         let (id, follows) = (props.id.to_string(), props.follows);
