@@ -39,6 +39,10 @@ pub enum Step {
 pub enum Papers {
     /// 封存单.
     Seal,
+    /// 随机码封袋页.
+    Nonce,
+    /// 作废单.
+    Void,
     /// 附件2 and 附件6.
     Outcome,
     /// 附件2.
@@ -68,6 +72,8 @@ pub enum Whose {
     Team(u32),
     /// Those of one business, by its place in the record, from 1.
     Business(u32),
+    /// Those of one attempt, by its place in the campaign, from 1.
+    Attempt(u32),
 }
 
 impl Step {
@@ -99,8 +105,10 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Seal,
+        Self::Nonce,
+        Self::Void,
         Self::Outcome,
         Self::Form2,
         Self::Form4,
@@ -115,6 +123,8 @@ impl Papers {
     const fn slug(self) -> &'static str {
         match self {
             Self::Seal => "seal",
+            Self::Nonce => "nonce",
+            Self::Void => "void",
             Self::Outcome => "2+6",
             Self::Form2 => "2",
             Self::Form4 => "4",
@@ -129,12 +139,15 @@ impl Papers {
 }
 
 impl Whose {
-    /// `all`, `team-2`, `no-7`.
+    /// `all`, `team-2`, `no-7`, `attempt-1`.
     fn parse(slug: &str) -> Option<Self> {
         let number = |prefix| slug.strip_prefix(prefix).and_then(|n| n.parse().ok());
         match slug {
             "all" => Some(Self::All),
-            _ => number("team-").map(Self::Team).or_else(|| number("no-").map(Self::Business)),
+            _ => number("team-")
+                .map(Self::Team)
+                .or_else(|| number("no-").map(Self::Business))
+                .or_else(|| number("attempt-").map(Self::Attempt)),
         }
     }
 
@@ -143,6 +156,7 @@ impl Whose {
             Self::All => "all".into(),
             Self::Team(n) => format!("team-{n}"),
             Self::Business(n) => format!("no-{n}"),
+            Self::Attempt(n) => format!("attempt-{n}"),
         }
     }
 }
@@ -205,7 +219,7 @@ mod tests {
         ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
         pages.push(Route::Settings("a1b2".into()));
-        for whose in [Whose::All, Whose::Team(3), Whose::Business(12)] {
+        for whose in [Whose::All, Whose::Team(3), Whose::Business(12), Whose::Attempt(2)] {
             pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p, whose)));
         }
         for page in pages {

@@ -399,6 +399,14 @@ impl Campaign {
         if self.current().is_some() { sealed } else { sealed.saturating_add(1) }
     }
 
+    /// The number of the attempt at this place, from 1, among those of its protocol.
+    pub fn number_of(&self, place: u32) -> u32 {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let Some(attempt) = place.checked_sub(1).and_then(|i| self.attempts.get(i)) else { return 0 };
+        let before = self.attempts.iter().take(place).filter(|a| a.is_preliminary() == attempt.is_preliminary());
+        u32::try_from(before.count()).unwrap_or(u32::MAX)
+    }
+
     /// The last attempt of this protocol, which the next seal names by its link (protocol §8).
     pub fn last_sealed(&self) -> Option<&Attempt> {
         self.attempts.iter().rev().find(|a| !a.is_preliminary())

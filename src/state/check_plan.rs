@@ -191,8 +191,8 @@ impl Checker {
     }
 
     fn contributors(&mut self, draft: &PlanDraft) -> Vec<String> {
-        if draft.contributors.is_empty() {
-            self.problem("add-contributor", "请至少添加一个报数单位；三个以上更好");
+        if draft.contributors.len() < 2 {
+            self.problem("add-contributor", "请至少添加两个报数单位；三个以上更好");
         }
         let mut seen = BTreeSet::new();
         let mut out = Vec::new();

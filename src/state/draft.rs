@@ -130,6 +130,10 @@ pub enum Mode {
     PerBusiness,
 }
 
+/// Who gives a number besides the departments, last: nobody of the lead or under it, and at the end dice, whose number nobody
+/// chooses (protocol §4).
+pub const OUTSIDERS: [&str; 2] = ["企业代表", "见证人掷骰"];
+
 impl PlanDraft {
     /// An id that no row of this draft has had.
     pub fn fresh_id(&mut self) -> u32 {
@@ -171,7 +175,8 @@ impl PlanDraft {
         draft.add_item("营业执照登记事项检查", &[]);
         draft.add_department("县运管所");
         draft.add_item("客货运输企业安全检查", &[]);
-        for label in ["县公安局", "县安监局", "县市场监管局", "县运管所"] {
+        for label in ["县公安局", "县安监局", "县市场监管局", "县运管所"].into_iter().chain(OUTSIDERS)
+        {
             draft.add_contributor(label);
         }
         for (name, from, to) in [
@@ -268,7 +273,8 @@ impl PlanDraft {
         part
     }
 
-    /// Takes the departments, and who gives numbers, from the officer roster where the plan has none yet.
+    /// Takes the departments, and who gives numbers, from the officer roster where the plan has none yet: the departments but
+    /// the lead, which runs the program and can read its secret (protocol §4), and [`OUTSIDERS`].
     /// `officers` holds each department with its officers, in the roster's order. One with a single officer can't inspect
     /// (行政处罚法 42) and is more likely misspelt: it is told as unknown to the plan, with the others to choose from.
     pub fn take_departments(&mut self, officers: &[(String, u32)]) {
@@ -281,7 +287,8 @@ impl PlanDraft {
         officers.iter().for_each(|(name, _)| self.add_department(name));
         if self.contributors.iter().all(|c| c.label.trim().is_empty()) {
             self.contributors.clear();
-            officers.iter().for_each(|(name, _)| self.add_contributor(name));
+            let others = officers.iter().skip(1).map(|(name, _)| name.as_str());
+            others.chain(OUTSIDERS).for_each(|label| self.add_contributor(label));
         }
         if self.teams.trim().is_empty() {
             let most = officers.iter().map(|(_, n)| n / 2).min().unwrap_or(1).clamp(1, 4);

@@ -36,7 +36,9 @@ pub use campaign::{
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use conduct_fault::ConductFault;
-pub use draft::{ContributorDraft, DepartmentDraft, ItemDraft, Mode, PlanDraft, SizeDraft, StageDraft, StratumDraft};
+pub use draft::{
+    ContributorDraft, DepartmentDraft, ItemDraft, Mode, OUTSIDERS, PlanDraft, SizeDraft, StageDraft, StratumDraft,
+};
 pub use due::{deadlines, reached};
 pub use findings::{Findings, FindingsHead, Found};
 pub use link::{BrokenLink, pack_record, unpack_record};

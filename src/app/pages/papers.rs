@@ -67,7 +67,7 @@ pub const fn step_of(papers: Papers) -> Step {
         Papers::Letters => Step::Publish,
         Papers::Form4 => Step::Archive,
         Papers::Form7 => Step::Plan,
-        Papers::Seal | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
+        Papers::Seal | Papers::Nonce | Papers::Void | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
     }
 }
 
@@ -75,6 +75,8 @@ pub const fn step_of(papers: Papers) -> Step {
 const fn name(papers: Papers) -> &'static str {
     match papers {
         Papers::Seal => "封存单",
+        Papers::Nonce => "随机码封袋页",
+        Papers::Void => "作废单",
         Papers::Outcome => "附件2、附件6",
         Papers::Form2 => "附件2",
         Papers::Form4 => "附件4",
@@ -103,6 +105,7 @@ fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose)
         let scope = match whose {
             Whose::All => Some(Scope::Whole),
             Whose::Team(n) => Some(Scope::Team(n)),
+            Whose::Attempt(_) => None,
             Whose::Business(n) => known.list.businesses.iter().find(|b| b.number == n).map(|b| Scope::Business(&b.key)),
         };
         let packed = |sheets: &[Sheet]| scope.map(|scope| pack(f, scope, sheets)).unwrap_or_default();
@@ -114,7 +117,7 @@ fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose)
             Papers::Notices => packed(&[Sheet::Notice]),
             Papers::Records => packed(&[Sheet::RecordForm]),
             Papers::Letters => packed(&[Sheet::Letter]),
-            Papers::Outcome | Papers::Seal | Papers::Form7 => vec![form2(f), form6(f)],
+            Papers::Outcome | Papers::Seal | Papers::Nonce | Papers::Void | Papers::Form7 => vec![form2(f), form6(f)],
         }
     });
     made.unwrap_or_default()

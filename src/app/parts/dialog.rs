@@ -89,12 +89,14 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = {
-        let (said, tried, approval, done) = (said.clone(), tried.clone(), props.approval, props.on_done.clone());
+        let (said, tried, done) = (said.clone(), tried.clone(), props.on_done.clone());
+        let (approval, witnessed) = (props.approval, props.witnessed);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
             let approved = !approval || !said.approved_by.trim().is_empty();
-            if approved && !said.reason.trim().is_empty() {
+            let seen = !witnessed || !said.witnesses.trim().is_empty();
+            if approved && seen && !said.reason.trim().is_empty() {
                 done.emit((*said).clone());
             }
         })
@@ -112,7 +114,8 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
                         error={wanting(&said.approved_by, "请填写批准人姓名")} />
                 }
                 if props.witnessed {
-                    <Field id="witnesses" label="见证人（可不填）" hint="在场监督、见证的人，几人用顿号隔开" value={said.witnesses.clone()} on_text={set(|r| &mut r.witnesses)} />
+                    <Field id="witnesses" label="见证人" hint="在场监督、见证的人，至少一人，几人用顿号隔开" value={said.witnesses.clone()} on_text={set(|r| &mut r.witnesses)}
+                        error={wanting(&said.witnesses, "请填写见证人姓名，至少一人")} />
                 }
                 <div class="row end">
                     <button class="btn" type="button" onclick={close}>{ "取消" }</button>

@@ -67,7 +67,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             }
             <section class="card sealed stack">
                 <h2>{ "封存" }</h2>
-                <p>{ "封存后，方案和名录一个字也不能改。先公布并打印封存码，请在场人员签字，再由各方报数。" }</p>
+                <p>{ "封存后，方案和名录一个字也不能改。先公布并打印封存单，各方在纸条上写好号码交齐，再打开、抄到封存单上签字。" }</p>
                 <div class="row">
                     <button type="button" class="btn seal big" disabled={*busy || !matches!(trial, Some(Ok(_)))} onclick={open.reform(|_| true)}>{ if *busy { "正在封存……" } else { "封存……" } }</button>
                 </div>
@@ -75,7 +75,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             if *asking {
                 <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
                     <p>{ format!("将进行第 {} 次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
-                    <p class="note">{ "请确认各方代表都在场，且尚未有人报数。" }</p>
+                    <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份：有备份就能退回去另抽一次。请不要清理浏览器数据，也不要关机。" }</p>
                     <div class="row end">
                         <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>
                         <button type="button" class="btn seal" onclick={seal}>{ "封存" }</button>

@@ -8,13 +8,13 @@ mod seal;
 mod seed;
 mod side;
 mod substitute;
+mod void;
 
-use crate::app::parts::{ReasonDialog, Reasoned};
-use crate::app::store::{Shop, use_shop};
+use crate::app::store::use_shop;
 use crate::browser::page;
 use crate::draw2::Sealed;
-use crate::route::Route;
-use crate::state::{Act, Attempt, Campaign, Model, Phase, approval};
+use crate::route::{Papers, Route, Whose};
+use crate::state::{Attempt, Campaign, Model, Phase, Refusal, approval};
 use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
@@ -22,6 +22,7 @@ pub use outcome::{Facts, Names, use_facts};
 use seal::SealCard;
 use seed::SeedCard;
 use std::rc::Rc;
+use void::VoidDialog;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -80,6 +81,9 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
                 <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a></span>
             </div>
             { for voided(&campaign) }
+            if campaign.current().is_some_and(Attempt::is_preliminary) {
+                <p class="note warn">{ Refusal::Preliminary.to_string() }</p>
+            }
             { body }
             if phase != Phase::Open {
                 <div class="row end">
@@ -87,7 +91,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
                     <button type="button" class="btn danger" onclick={void}>{ "作废重抽……" }</button>
                 </div>
             }
-            if *voiding { { ask_void(&shop, &campaign, &voiding) } }
+            if *voiding { <VoidDialog campaign={campaign.clone()} {sealed} on_close={let voiding = voiding.clone(); Callback::from(move |()| voiding.set(false))} /> }
         </div>
     }
 }
@@ -117,34 +121,16 @@ fn phases(here: Phase) -> Html {
 }
 
 fn voided(campaign: &Campaign) -> impl Iterator<Item = Html> {
-    campaign.attempts.iter().enumerate().filter_map(|(i, attempt)| {
+    (1..).zip(&campaign.attempts).filter_map(|(place, attempt)| {
         let void = attempt.void.as_ref()?;
+        let number = campaign.number_of(place);
         Some(html! {
-            <p class="note warn" key={i}>
-                <b>{ format!("第 {} 次抽取已作废：", i + 1) }</b>
+            <p class="note warn" key={place}>
+                <b>{ format!("第 {number} 次抽取已作废：") }</b>
+                if attempt.is_preliminary() { { "（试行规则）" } }
                 { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, approval(void), void.at.stamp().format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
+                { " " }<a href={Route::Papers(campaign.id.clone(), Papers::Void, Whose::Attempt(place)).hash()}>{ "打印作废单" }</a>
             </p>
         })
     })
-}
-
-fn ask_void(shop: &Shop, campaign: &Rc<Campaign>, voiding: &UseStateHandle<bool>) -> Html {
-    let close = {
-        let voiding = voiding.clone();
-        Callback::from(move |()| voiding.set(false))
-    };
-    let done = {
-        let (shop, id, close) = (shop.clone(), campaign.id.clone(), close.clone());
-        Callback::from(move |said: Reasoned| {
-            let Reasoned { reason, approved_by, witnesses } = said;
-            if shop.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete: false }) {
-                close.emit(());
-            }
-        })
-    };
-    html! {
-        <ReasonDialog title={format!("作废第 {} 次抽取？", campaign.attempt_number())}
-            about="本次的封存码、报数和结果不再有效，但会连同理由留在公开记录和附件2中，不能删除。作废后可以修改方案和名录，再次封存、重新报数。"
-            button="作废" approval=true witnessed=true on_done={done} on_close={close} />
-    }
 }

@@ -8,23 +8,18 @@ use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;
 
-/// Fewer digits than this in all, or fewer contributors, and somebody might try them all in time.
-const FEW_DIGITS: usize = 24;
-const FEW_CONTRIBUTORS: usize = 3;
-
 fn box_id(i: usize) -> String {
     field("number", u32::try_from(i).unwrap_or(u32::MAX), "value")
 }
 
-/// What stands between this and the seed.
+/// What stands between this and the seed: the number that is the next to be typed.
 fn problems(s: &SealedAttempt) -> Vec<PlanProblem> {
-    let lines = s.sealed.seal.contributors.iter().zip(&s.attempt.said).enumerate();
-    let open = lines.filter(|(_, (_, said))| said.confirmed.is_none());
-    let told = open.map(|(i, (label, said))| {
-        let why = typed_number(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
-        PlanProblem { field: box_id(i), message: format!("{label}：{why}") }
-    });
-    told.collect()
+    let next = s.attempt.confirmed();
+    let Some((label, said)) = s.sealed.seal.contributors.get(next).zip(s.attempt.said.get(next)) else {
+        return Vec::new();
+    };
+    let why = typed_number(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
+    vec![PlanProblem { field: box_id(next), message: format!("{label}：{why}") }]
 }
 
 /// 报数: each contributor's number is typed, read back and confirmed.
@@ -34,7 +29,13 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let asked = use_state_eq(|| 0_u32);
     let reading = use_state_eq(|| None::<usize>);
     let problems = problems(s);
-    let waiting = problems.len();
+    let total = s.sealed.seal.contributors.len();
+    let next = s.attempt.confirmed();
+    let waiting = total - next.min(total);
+    // Whoever has begun to type has the slips before him.
+    let begun = next > 0 || s.attempt.said.first().is_some_and(|said| !said.text.is_empty());
+    let handed_in = use_state_eq(|| begun);
+    let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
     let act = {
         let (shop, id) = (shop.clone(), s.campaign.id.clone());
@@ -54,32 +55,40 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
         let reading = reading.clone();
         Callback::from(move |()| reading.set(None))
     };
-    let total = s.sealed.seal.contributors.len();
     // What was said unseen is shown when all is in, not before.
     let closed = s.attempt.hidden && (1..total).contains(&waiting);
-    use_next_box(s.attempt.said.iter().position(|x| x.confirmed.is_none()), waiting);
+    use_next_box((waiting > 0).then_some(next), waiting);
     html! {
         <section class="card stack" aria-labelledby="numbers">
             <div class="head">
                 <h2 id="numbers">{ "各方报数" }</h2>
-                <span class="small">{ "由各方当场说出或到屏幕前录入，照原样录；开头的0也算数，007和7不同。" }</span>
+                <span class="small">{ "六位以上数字；开头的0也算数，000007和7不同。" }</span>
+            </div>
+            <ol class="howto">
+                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球的放在最后。" }</li>
+                <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
+                <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
+            </ol>
+            <div>
+                <Choice kind="checkbox" group="handed-in" checked={reading_out} locked={begun} on_pick={let handed_in = handed_in.clone(); Callback::from(move |on| handed_in.set(on))}>
+                    { "已全部写好交齐" }
+                </Choice>
             </div>
             <ErrorSummary problems={shown.clone()} asked={*asked} />
             <div>
                 <Choice kind="checkbox" group="hidden" checked={s.attempt.hidden} locked={closed} on_pick={act.reform(Act::Hide)}>
-                    { if closed { "暂不显示：已有单位封好报数，全部报完自动公开" } else { "暂不显示，全部报完再一起公开（先写在纸上、当场录入时用）" } }
+                    { if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" } }
                 </Choice>
             </div>
-            <ol class="said">
+            if reading_out { <ol class="said">
                 { for (0..total).map(|i| {
                     let error = shown.iter().find(|p| p.field == box_id(i)).map(|p| AttrValue::from(p.message.clone()));
                     let on_read = { let reading = reading.clone(); Callback::from(move |()| reading.set(Some(i))) };
                     html! { <Line key={i} sealed={s.clone()} index={i} {error} {on_read} on_act={act.clone()} /> }
                 }) }
-            </ol>
-            { advice(s) }
+            </ol> }
             <div class="row end">
-                <span class="small" role="status">{ if waiting == 0 { "各方报数已全部核对".to_owned() } else { format!("还有 {waiting} 个单位没有核对") } }</span>
+                <span class="small" role="status">{ if waiting == 0 { "各方的号码已全部核对".to_owned() } else if reading_out { format!("还有 {waiting} 个号码没有录入") } else { "请先打印封存单，收齐纸条".to_owned() } }</span>
                 <button class="btn main big" type="button" id={MAKE_SEED} onclick={onsubmit}>{ "产生种子" }</button>
             </div>
             if let Some(index) = *reading {
@@ -102,18 +111,6 @@ fn use_next_box(open: Option<usize>, waiting: usize) {
 
 const MAKE_SEED: &str = "make-seed";
 
-/// What would make the seed harder to steer; nothing while numbers are still coming.
-fn advice(s: &SealedAttempt) -> Html {
-    let digits: usize = s.attempt.said.iter().map(|x| x.text.chars().filter(char::is_ascii_digit).count()).sum();
-    let few = s.sealed.seal.contributors.len() < FEW_CONTRIBUTORS;
-    let text = match (few, digits < FEW_DIGITS) {
-        (true, _) => "报数的单位少于三个，建议下次增加；每方多报几位，总共不少于24位数字。",
-        (false, true) => "建议总共不少于24位数字，例如每方报6位以上。",
-        (false, false) => return Html::default(),
-    };
-    html! { <p class="small">{ text }</p> }
-}
-
 #[derive(Properties, PartialEq)]
 struct LineProps {
     sealed: SealedAttempt,
@@ -132,21 +129,27 @@ fn Line(p: &LineProps) -> Html {
         return Html::default();
     };
     let hint = how_to_look_up(label);
+    let next = s.attempt.confirmed();
     if said.confirmed.is_some() {
         let correct = p.on_act.reform(move |_: MouseEvent| Act::Correct(index));
+        // Only the last one, while another is missing (protocol §4).
+        let correctable = index + 1 == next && next < s.attempt.said.len();
         let (tag, value) = if s.campaign.shows_numbers() {
             ("✓ 已核对", said.text.clone())
         } else {
-            ("✓ 已封好，报完公开", "••••••".into())
+            ("✓ 已核对，录完公开", "••••••".into())
         };
         return html! {
             <li class="done">
                 <span class="who">{ label }</span>
                 <output class="value" id={box_id(index)} tabindex="-1">{ value }</output>
                 <span class="tag ok">{ tag }</span>
-                <button type="button" class="btn quiet" aria-label={format!("更正{label}的报数")} onclick={correct}>{ "更正" }</button>
+                if correctable { <button type="button" class="btn quiet" aria-label={format!("更正{label}的号码")} onclick={correct}>{ "更正" }</button> }
             </li>
         };
+    }
+    if index > next {
+        return html! { <li class="done later"><span class="who">{ label }</span><span class="small">{ hint.unwrap_or("按次序录入") }</span></li> };
     }
     let on_text = p.on_act.reform(move |text| Act::Type { index, text });
     let read = p.on_read.clone();
@@ -171,7 +174,7 @@ fn Line(p: &LineProps) -> Html {
             <form {onsubmit} novalidate=true>
                 <Field class="number grow" id={box_id(index)} label={label.clone()} hint={hint.unwrap_or_default()} value={said.text.clone()}
                     {on_text} error={p.error.clone()} inputmode="numeric" {kind} exact=true />
-                <button type="submit" class="btn main" aria-label={format!("核对{label}的报数")}>{ "核对" }</button>
+                <button type="submit" class="btn main" aria-label={format!("核对{label}的号码")}>{ "核对" }</button>
             </form>
         </li>
     }

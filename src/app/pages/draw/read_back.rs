@@ -44,14 +44,14 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
             <form class="stack" {onsubmit} novalidate=true>
                 if hidden {
                     <p>{ "数字暂不显示，请再输入一遍。" }</p>
-                    <Field class="number" id="read-back" name={format!("再输入一遍{label}的报数")} value={(*again).clone()} kind="password" inputmode="numeric" {error}
+                    <Field class="number" id="read-back" name={format!("再输入一遍{label}的号码")} value={(*again).clone()} kind="password" inputmode="numeric" {error}
                         on_text={let again = again.clone(); Callback::from(move |text| again.set(text))} />
                 } else {
                     <output class="read-back" id="read-back">{ &value }</output>
                     if value != said.text.trim() {
-                        <p class="small">{ "全角数字、首尾空格已按规则折算，以上面显示的为准。" }</p>
+                        <p class="small">{ "全角数字、空格已按规则折算，以上面显示的为准。" }</p>
                     }
-                    <p>{ format!("共 {} 个字符。请报数人逐位核对，开头的0也算数。", value.chars().count()) }</p>
+                    <p>{ format!("共 {} 位。请对照封存单上亲笔写的号码逐位核对，开头的0也算数。", value.len()) }</p>
                 }
                 <div class="row end">
                     <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "返回修改" }</button>

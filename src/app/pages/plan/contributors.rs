@@ -1,5 +1,6 @@
 use super::Sheet;
 use crate::app::parts::Field;
+use crate::model::{Role, normal_key};
 use crate::state::{PlanDraft, field};
 use yew::prelude::*;
 
@@ -10,7 +11,7 @@ pub fn Contributors(sheet: &Sheet) -> Html {
     html! {
         <section class="card stack" aria-labelledby="contributors">
             <h2 class="head" id="contributors">{ "报数单位" }</h2>
-            <p class="hint">{ "封存以后，由这些单位当场各报一个数，共同产生种子；只要有一方如实报数，谁也无法左右结果。建议三个以上，可以请纪检、企业代表报数，也可以写明以后某期彩票的号码。" }</p>
+            <p class="hint">{ "封存以后，各方在自己的纸条上写一个六位以上的号码，折好交齐再一起打开，共同产生种子。只要有一方写的号码别人猜不到、开封前没人看见，谁也无法左右结果；人人都写惯用的号码，或只是口头报，就没有这层保证。建议三方以上，至少一方不属于牵头部门，最后一方由见证人掷骰；也可以写明以后某期彩票的号码。" }</p>
             <ul class="lines">
                 { for d.contributors.iter().map(|c| {
                     let id = c.id;
@@ -22,7 +23,7 @@ pub fn Contributors(sheet: &Sheet) -> Html {
                     };
                     html! {
                         <li key={id}>
-                            <Field class="grow" id={box_id.clone()} name="报数单位" placeholder="单位或来源，例如：县纪委监委；福彩双色球第2018142期红球" value={c.label.clone()}
+                            <Field class="grow" id={box_id.clone()} name="报数单位" placeholder="单位或来源，例如：县纪委监委；见证人掷骰；双色球第2018143期红球六个两位数" value={c.label.clone()}
                                 locked={sheet.locked} error={sheet.error(&box_id)} on_text={sheet.edit(rename)} />
                             <button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除报数单位{}", c.label)}
                                 onclick={sheet.click(move |p| p.contributors.retain(|c| c.id != id))}>{ "删除" }</button>
@@ -34,9 +35,22 @@ pub fn Contributors(sheet: &Sheet) -> Html {
                 <button type="button" id="add-contributor" class="btn" disabled={sheet.locked} onclick={sheet.click(|p| p.add_contributor(""))}>{ "添加报数单位" }</button>
                 if let Some(error) = sheet.error("add-contributor") { <span class="error">{ error }</span> }
             </div>
-            if (1..3).contains(&d.contributors.len()) {
-                <p class="note warn">{ "报数单位少于三个。报数的单位越多、越互不隶属，结果越令人信服。" }</p>
-            }
+            { for advice(d).map(|text| html! { <p class="note warn">{ text }</p> }) }
         </section>
+    }
+}
+
+/// What would make the seed harder to steer (protocol §4).
+fn advice(d: &PlanDraft) -> Option<&'static str> {
+    let labels: Vec<_> =
+        d.contributors.iter().map(|c| normal_key(&c.label)).filter(|label| !label.is_empty()).collect();
+    let lead = d.departments.iter().find(|d| d.role == Role::Lead).map(|d| normal_key(&d.name)).unwrap_or_default();
+    let others = labels.iter().filter(|label| **label != lead).count();
+    match labels.len() {
+        0 => None,
+        1 | 2 => Some("报数单位少于三个。报数的单位越多、越互不隶属，结果越令人信服。"),
+        _ if others == 0 => Some("报数单位都属于牵头部门，请至少增加一方不属于它的，如企业代表。"),
+        _ if others == labels.len() || labels.last() != Some(&lead) => None,
+        _ => Some("最后一个报数的是牵头部门自己。建议最后一方由见证人掷骰。"),
     }
 }

@@ -14,13 +14,15 @@ pub struct OpenViewProps {
 /// Before the seal: what will happen.
 #[component]
 pub fn OpenView(props: &OpenViewProps) -> Html {
-    let voided = props.campaign.attempts.iter().enumerate().filter_map(|(i, a)| Some((i + 1, a.void.as_ref()?)));
+    let voided = (1..)
+        .zip(&props.campaign.attempts)
+        .filter_map(|(place, a)| Some((props.campaign.number_of(place), a.void.as_ref()?)));
     html! {
         <section class="middle">
             <p class="big">{ "准备封存" }</p>
             <ol class="plainly">
                 <li>{ "核对名录和规则，当场封存，公布封存码" }</li>
-                <li>{ "各方当场报数，和封存码一起产生种子" }</li>
+                <li>{ "各方在纸条上写好号码，交齐再打开，和封存码一起产生种子" }</li>
                 <li>{ "由种子抽出检查对象、执法人员，匹配检查组" }</li>
                 <li>{ "公开记录，任何人都能重算" }</li>
             </ol>
@@ -73,8 +75,8 @@ pub fn Numbers(s: &SealedAttempt) -> Html {
                 let empty = said.text.trim().is_empty();
                 let (value, state) = match (said.confirmed.is_some(), shows) {
                     (true, true) => (said.text.clone(), "✓ 已核对"),
-                    (true, false) => ("••••••".into(), "✓ 已封好"),
-                    (false, _) if empty => ("——".into(), "等待报数"),
+                    (true, false) => ("••••••".into(), "✓ 已核对"),
+                    (false, _) if empty => ("——".into(), "纸条未打开"),
                     (false, _) if s.attempt.hidden => ("••••••".into(), "正在录入"),
                     (false, _) => (said.text.clone(), "正在录入"),
                 };
@@ -91,7 +93,7 @@ pub fn SeededView(s: &SealedAttempt) -> Html {
         <section class="seeding">
             <p class="label">{ "封存码" }</p>
             <DigestText digest={s.attempt.commitment} class={classes!("code", "less")} />
-            <p class="label">{ "各方报数" }</p>
+            <p class="label">{ "各方的号码" }</p>
             <Numbers ..s.clone() />
             <p class="label">{ "随机码（封存时锁定，此刻才公开）" }</p>
             <p class="code less">{ s.attempt.nonce.map(|nonce| nonce.hex()).unwrap_or_default() }</p>

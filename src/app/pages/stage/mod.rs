@@ -118,10 +118,10 @@ fn phases(here: Phase) -> Html {
 fn foot(phase: Phase, reveal: Option<Reveal>, shared: &Shared, draw: Option<Callback<MouseEvent>>) -> Html {
     match (phase, reveal) {
         (Phase::Open, _) => {
-            html! { <span>{ "先封存，再报数。封存之前没有人知道种子，报数之后没有人能改名录。" }</span> }
+            html! { <span>{ "先封存，再打开号码。封存之前没有人知道种子，封存之后没有人能改名录。" }</span> }
         }
         (Phase::Sealed, _) => {
-            html! { <span>{ "封存后方案和名录一个字也不能改。请拍照留存封存码，再由各方报数。" }</span> }
+            html! { <span>{ "封存后方案和名录一个字也不能改。号码交齐再打开；请各方拍下签字后的封存单和附件2。" }</span> }
         }
         (Phase::Seeded, _) => html! {
             <span>{ "种子已经决定了结果，抽取只是把它算出来。" }if let Some(onclick) = draw { <button type="button" class="act" {onclick}>{ "抽取" }</button> }</span>
