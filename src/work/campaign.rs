@@ -4,7 +4,7 @@ use super::Course;
 use super::files::{Content, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
 use crate::draw::Record;
-use crate::export::{Names, publication_csv};
+use crate::export::publication_csv;
 use crate::forms::chart::{self, Chart};
 use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};
 use crate::model::Stamp;
@@ -46,11 +46,11 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
         pieces.push(piece(format!("公开/{name}.xlsx"), name, Content::Public(table)));
     }
     let record = c.record.to_json();
-    let page = |names| Content::RecordPage { record: record.clone(), names };
+    let page = |officers| Content::RecordPage { record: record.clone(), officers };
     let folder = if settings.publish_officers { "公开/" } else { "" };
     pieces.extend([
-        piece("公开/公开记录（隐去姓名）.html", "抽取结果的网页，不含执法人员姓名，可离线打开", page(Names::Masked)),
-        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(Names::Full)),
+        piece("公开/公开记录（不含执法人员）.html", "抽取结果的网页，不含执法人员，可离线打开、重算", page(false)),
+        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(true)),
         piece(
             format!("{folder}公开记录.json"),
             "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",

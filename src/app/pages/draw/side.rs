@@ -8,7 +8,6 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
 use crate::draw::{Record, ticket_command};
-use crate::export::Names;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
@@ -48,9 +47,9 @@ pub fn Side(props: &SideProps) -> Html {
         let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
         Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))
     };
-    let page_of = |names: Names| {
+    let page_of = |officers: bool| {
         let (shop, held, campaign) = (shop.clone(), held.clone(), s.campaign.clone());
-        Callback::from(move |_: MouseEvent| save_page(&shop, &held, &campaign, names))
+        Callback::from(move |_: MouseEvent| save_page(&shop, &held, &campaign, officers))
     };
     html! {
         <aside class="side">
@@ -62,10 +61,10 @@ pub fn Side(props: &SideProps) -> Html {
                     <summary>{ "导出公开网页" }</summary>
                     <p class="small">{ "一个网页文件，不联网也能打开：结果、核对过程和记录都在里面，打开的人可以当场重算。适合挂到网站上公示。" }</p>
                     <div class="row">
-                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Full)}>{ "含执法人员姓名" }</button>
-                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Masked)}>{ "隐去姓名" }</button>
+                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(true)}>{ "含执法人员姓名" }</button>
+                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(false)}>{ "不含执法人员" }</button>
                     </div>
-                    <p class="small">{ "隐去姓名的网页不含完整记录，只能重算种子和市场主体的签号。" }</p>
+                    <p class="small">{ "不含执法人员的网页能重算封存码、种子、抽中的每一户和市场主体的替补；分组和执法人员不能重算。" }</p>
                 </details>
                 <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算。" }</p>
                 if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
@@ -149,8 +148,8 @@ fn LinkBox(p: &LinkBoxProps) -> Html {
 type Held = Rc<RefCell<Option<Session>>>;
 
 /// Asks the worker for the record as a page, and hands it over.
-fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
-    let mask = if names == Names::Masked { "（隐去姓名）" } else { "" };
+fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, officers: bool) {
+    let mask = if officers { "" } else { "（不含执法人员）" };
     let name = format!("{}-公开记录-第{}次{mask}.html", campaign.title(), campaign.attempt_number());
     let shop = shop.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
@@ -161,7 +160,7 @@ fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
         }
     };
     if let Some(session) = held.borrow().as_ref() {
-        background::ask(session, &Task::RecordPage { names }, &[], |_| {}, done);
+        background::ask(session, &Task::RecordPage { officers }, &[], |_| {}, done);
     }
 }
 
