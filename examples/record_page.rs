@@ -1,22 +1,22 @@
-//! The public record as a page, from the record's JSON; with `masked`, without officers' names.
+//! The public record as a page, from the record's JSON; with `withheld`, without officers.
 //!
-//!   cargo run --example record_page -- RECORD.json [masked] > record.html
+//!   cargo run --example record_page -- RECORD.json [withheld] > record.html
 
-use mingchou::draw::{Record, verify};
-use mingchou::export::{Names, record_page};
+use mingchou::draw2::{Record, verify};
+use mingchou::export::record_page;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args().skip(1).collect();
-    let names = if args.get(1).is_some_and(|a| a == "masked") { Names::Masked } else { Names::Full };
     let Some(path) = args.first() else {
-        eprintln!("record_page RECORD.json [masked]");
+        eprintln!("record_page RECORD.json [withheld]");
         return ExitCode::from(2);
     };
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"));
-    match text.and_then(|text| Record::parse(&text).map_err(|fault| format!("{path}: {fault}"))) {
+    let bytes = std::fs::read(path).map_err(|e| format!("{path}: {e}"));
+    match bytes.and_then(|bytes| Record::from_bytes(&bytes).map_err(|fault| format!("{path}: {fault}"))) {
         Ok(record) => {
-            print!("{}", record_page(&record, &verify(&record), names));
+            let record = if args.get(1).is_some_and(|a| a == "withheld") { record.withheld() } else { record };
+            print!("{}", record_page(&record, &verify(&record)));
             ExitCode::SUCCESS
         }
         Err(why) => {

@@ -14,8 +14,8 @@ pub fn verify_record(bytes: &[u8]) {
             for business in ["", "甲", "91640221MA00000017"] {
                 ask(Task::WhyDrawn { business: business.into() }, &[]);
             }
-            for names in [mingchou::export::Names::Full, mingchou::export::Names::Masked] {
-                ask(Task::RecordPage { names }, &[]);
+            for officers in [true, false] {
+                ask(Task::RecordPage { officers }, &[]);
             }
         }
         Answer::Vector(_) => {}

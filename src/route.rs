@@ -5,7 +5,8 @@
 pub enum Route {
     /// 首页.
     Home,
-    /// 验证. What a link or a QR code carries: a commitment (64 hex digits) or a packed record; empty for none.
+    /// 验证. What a link or a QR code carries: a commitment (64 hex digits), a commitment and a seed with `/` between, or a
+    /// packed record; empty for none.
     Verify(String),
     /// 大屏 of a campaign.
     Stage(String),
@@ -167,6 +168,7 @@ impl Route {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
+            (Some("verify"), Some(commitment), Some(seed), None) => Some(Self::Verify(format!("{commitment}/{seed}"))),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
             (Some("c"), Some(id), Some("settings"), None) => Some(Self::Settings(id.to_owned())),
             (Some("c"), Some(id), Some("print"), Some(slug)) => {
@@ -215,6 +217,7 @@ mod tests {
             Route::Home,
             Route::Verify(String::new()),
             Route::Verify("eJw_-1".into()),
+            Route::Verify("ab12/cd34".into()),
             Route::Stage("a1b2".into()),
         ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
@@ -238,7 +241,7 @@ mod tests {
             "#/c/1/plan/2",
             "#/c/1/print",
             "#/c/1/print/3/x",
-            "#/verify/1/2",
+            "#/verify/1/2/3",
             "#/c/1/stage/2",
             "%%%",
         ] {

@@ -2,15 +2,16 @@
 
 mod campaign;
 mod files;
+mod records;
 mod rosters;
 
 pub use campaign::{CampaignFacts, campaign_pieces};
 pub use files::{ArchiveHead, Content, Piece};
+pub use records::Vectors;
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Original, Outline, Query, SHOWN};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
-use crate::draw::{Found, Record, Report, Verification, check_vector, is_vector, verify, why};
-use crate::draw2::{Officers, Outcome, Rehearsal, Seal, Sealed, draw, first_ten, rehearse};
+use crate::draw2::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
@@ -18,6 +19,7 @@ use crate::state::{BlobKind, RosterKind};
 use chrono::NaiveDate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use records::{Verified, verified};
 use serde::{Deserialize, Serialize};
 
 /// What is asked.
@@ -137,8 +139,8 @@ pub enum Task {
     },
     /// Write the record on the desk as one page.
     RecordPage {
-        /// How officers are named in it.
-        names: export::Names,
+        /// With officers; without them it is the record as it is published.
+        officers: bool,
     },
 }
 
@@ -204,8 +206,8 @@ pub enum Answer {
     Drawn(Box<DrawnFrom>),
     /// What the verification of a record found.
     Verified(Box<Report>),
-    /// Whether a vector of the protocol is reproduced, for developers: what was checked, or what differs.
-    Vector(Result<String, String>),
+    /// What of a file of vectors of the protocol is reproduced, for developers.
+    Vector(Vectors),
     /// Why a business was drawn, or not.
     Why(Found),
     /// It could not be done: the sentence for the user.
@@ -236,7 +238,7 @@ pub enum Told {
 pub struct Desk {
     open: [Option<Open>; 2],
     shelf: rosters::Shelf,
-    record: Option<(Record, Verification)>,
+    record: Option<Verified>,
 }
 
 struct Open {
@@ -296,10 +298,14 @@ impl Desk {
             }
             Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told)?, Vec::new())),
             Task::Draw { seed } => Ok((drawn(bytes, seed)?, Vec::new())),
-            Task::Verify => Ok((self.verify(bytes)?, Vec::new())),
+            Task::Verify => {
+                self.record = None;
+                let (answer, record) = verified(bytes)?;
+                self.record = record;
+                Ok((answer, Vec::new()))
+            }
             Task::WhyDrawn { business } => {
-                let (record, _) = self.record.as_ref().ok_or(CLOSED)?;
-                Ok((Answer::Why(why(record, &business)), Vec::new()))
+                Ok((Answer::Why(self.record.as_ref().ok_or(CLOSED)?.why(&business)), Vec::new()))
             }
             Task::Make { content, at } => Ok((Answer::File, content.make(at)?)),
             Task::Archive { head, pieces, at } => Ok((Answer::File, head.archive(pieces, at, told)?)),
@@ -313,31 +319,10 @@ impl Desk {
                 let book = Workbook::open(bytes, &file).map_err(said)?;
                 Ok((Answer::Items(Box::new(read_items(&book))), Vec::new()))
             }
-            Task::RecordPage { names } => {
-                let (record, verification) = self.record.as_ref().ok_or(CLOSED)?;
-                Ok((Answer::File, export::record_page(record, verification, names).into_bytes()))
+            Task::RecordPage { officers } => {
+                Ok((Answer::File, self.record.as_ref().ok_or(CLOSED)?.page(officers).into_bytes()))
             }
         }
-    }
-
-    fn verify(&mut self, bytes: &[u8]) -> Result<Answer, String> {
-        self.record = None;
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            // Cut in the middle of a character: what is before it says the rest.
-            Err(e) if e.error_len().is_none() => std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default(),
-            Err(_) => return Err(NOT_TEXT.to_owned()),
-        };
-        let text = export::record_in_page(text).map_err(said)?.unwrap_or(text);
-        let record = match Record::parse(text) {
-            Ok(record) => record,
-            Err(_) if is_vector(text) => return Ok(Answer::Vector(check_vector(text))),
-            Err(fault) => return Err(fault.to_string()),
-        };
-        let verification = verify(&record);
-        let report = Report::new(&record, &verification);
-        self.record = Some((record, verification));
-        Ok(Answer::Verified(Box::new(report)))
     }
 
     fn open(
@@ -385,7 +370,6 @@ const fn room(task: &Task) -> usize {
 /// What a roster of half a million rows takes.
 const MOST_ROOM: usize = 1 << 29;
 
-const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
 const CLOSED: &str = "记录已经关闭，请重新选择";
 const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
 

@@ -218,6 +218,6 @@ pub fn go(route: &Route) {
 pub fn verify_link(commitment: Digest) -> String {
     match page::address() {
         Some(address) => format!("{address}{}", Route::Verify(commitment.hex()).hash()),
-        None => format!("mingchou/1 封存码 {commitment}"),
+        None => format!("mingchou/2 封存码 {commitment}"),
     }
 }

@@ -1,6 +1,7 @@
 //! The browser's effects, one a file. Knows nothing of the core: it trades bytes, text and time.
 
 pub mod boot;
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod entropy;

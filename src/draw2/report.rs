@@ -4,6 +4,7 @@
 use super::numbers::Contribution;
 use super::outcome::Who;
 use super::record::{Attempt, Record, Void};
+use super::seal::Mode;
 use super::secret::Nonce;
 use super::substitution::{Kind, Substitution};
 use super::time::Time;
@@ -61,6 +62,8 @@ pub struct AttemptReport {
     pub lead: String,
     /// Its number.
     pub attempt: u32,
+    /// Teams or per business.
+    pub mode: Mode,
     /// When it was sealed.
     pub sealed_at: Time,
     /// How many businesses are listed.
@@ -189,6 +192,7 @@ impl AttemptReport {
             title: cut(&seal.campaign.title),
             lead: cut(&seal.campaign.lead),
             attempt: seal.campaign.attempt,
+            mode: seal.matching.mode,
             sealed_at: seal.sealed_at.clone(),
             population: businesses.map_or(0, |all| all.len()),
             commitment: attempt.commitment,

@@ -19,8 +19,11 @@ pub use entry::entry_workbook;
 pub use items::{ItemLine, items_workbook};
 pub use marked::{Marking, problem_workbook};
 pub use publication::{publication_csv, publication_page, publication_workbook};
-pub use record_page::{MaskedPage, Names, record_in_page, record_page};
+pub use record_page::{record_in_page, record_page};
 pub use safe::{ExportError, write_text};
 pub use sample::{sample_businesses, sample_officers};
 pub use tables::tables;
 pub use template::{template_businesses, template_officers};
+
+/// The second program that verifies a record, to be handed out as `verify.py`.
+pub const VERIFIER: &str = include_str!("../../tools/verify2.py");

@@ -33,4 +33,7 @@ pub use pack::{FIELD, Scope, Sheet, pack};
 pub use qr::{Qr, qr};
 pub use report::report;
 pub use seal_sheet::seal_sheet;
-pub use verification::{VerificationFacts, verification};
+pub use verification::{
+    Carried, Compared, Comparison, Conclusion, Item, Line, Papers, VerificationFacts, attempts_told, check_told,
+    in_groups, result_told, substitution_told, verdict_meaning, verdict_told, verification,
+};

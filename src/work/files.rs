@@ -1,8 +1,8 @@
 //! Files that the page asks for as values: what exporters make of them is not its own to carry.
 
+use super::records::Verified;
 use super::{Course, Told};
 use crate::course::PublicTable;
-use crate::draw::{Record, verify};
 use crate::export::{self, ArchiveFacts, Filed, ItemLine};
 use crate::forms::Document;
 use crate::model::{Digest, Item, Role, Stamp};
@@ -36,8 +36,8 @@ pub enum Content {
     RecordPage {
         /// Its JSON.
         record: String,
-        /// How officers are named in it.
-        names: export::Names,
+        /// With officers; without them it is the record as it is published.
+        officers: bool,
     },
     /// The text itself.
     Text(String),
@@ -89,9 +89,9 @@ impl Content {
             Self::Entry { course, only } => {
                 export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
             }
-            Self::RecordPage { record, names } => {
-                let record = Record::parse(&record).map_err(|fault| fault.to_string())?;
-                Ok(export::record_page(&record, &verify(&record), names).into_bytes())
+            Self::RecordPage { record, officers } => {
+                let verified = Verified::parse(record.as_bytes()).map_err(|fault| fault.to_string())?;
+                Ok(verified.page(officers).into_bytes())
             }
             Self::Text(text) => Ok(text.into_bytes()),
         };

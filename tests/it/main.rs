@@ -42,4 +42,5 @@ mod second_reading;
 mod stored;
 mod templates;
 mod vectors;
+mod verification_report;
 mod verify_record;

@@ -1,12 +1,14 @@
-//! The public record as a page: everything in it, nothing of a user's text as markup, officers hidden if asked.
+//! The public record as a page: the whole record in it, with officers or without, nothing of a user's text as markup.
 
-use crate::common::cases::record;
-use mingchou::draw::*;
-use mingchou::export::{MaskedPage, Names, record_in_page, record_page};
+use crate::common::cases2::{at, record};
+use mingchou::draw2::*;
+use mingchou::export::{record_in_page, record_page};
+use mingchou::forms::check_told;
 use sha2::{Digest as _, Sha256};
+use std::rc::Rc;
 
-fn page(record: &Record, names: Names) -> String {
-    record_page(record, &verify(record), names)
+fn page(record: &Record) -> String {
+    record_page(record, &verify(record))
 }
 
 /// The text of the data block.
@@ -15,47 +17,60 @@ fn embedded(page: &str) -> &str {
     after.split_once("</script>").unwrap().0
 }
 
-/// With substitutions of both kinds and a voided attempt.
+/// With substitutions of both kinds in its last attempt, and one before that was drawn and voided.
 fn rich() -> Record {
     let both = |r: &Record| {
-        [Kind::Business, Kind::Officer].iter().all(|k| r.substitutions.iter().any(|s| s.kind == *k))
-            && !r.voided.is_empty()
+        let (last, before) = r.attempts.split_last().unwrap();
+        [Kind::Business, Kind::Officer].iter().all(|k| last.substitutions.iter().any(|s| s.kind == *k))
+            && last.void.is_none()
+            && before.iter().any(|a| a.outcome.as_ref().is_some_and(|o| !o.businesses.is_empty()))
     };
     (0..).find_map(|n| record(n).filter(both)).unwrap()
 }
 
+fn name(record: &Record, attempt: &Attempt, key: &str) -> String {
+    record.businesses_of(attempt).unwrap().get(key).unwrap().name.clone()
+}
+
 #[test]
 fn the_page_holds_the_whole_record() {
-    for record in (0..40).filter_map(record) {
-        let page = page(&record, Names::Full);
+    for record in (0..40).filter_map(record).flat_map(|r| [r.withheld(), r]) {
+        let page = page(&record);
         assert_eq!(Record::parse(embedded(&page)), Ok(record.clone()));
-        assert_eq!(record_in_page(&page), Ok(Some(embedded(&page))));
-        assert_eq!(record_in_page(&record.to_json()), Ok(None));
-        assert_eq!(record_in_page(&record_page(&record, &verify(&record), Names::Masked)), Err(MaskedPage));
+        assert_eq!(record_in_page(&page), Some(embedded(&page)));
+        assert_eq!(record_in_page(&record.to_json()), None);
         let visible = page.replace(embedded(&page), "");
-        for text in [record.commitment.hex(), record.seed.hex(), record.nonce.hex(), record.commitment.groups()] {
-            assert!(visible.contains(&text), "{text}");
+        let last = record.attempts.last().unwrap();
+        assert!(visible.contains(&last.commitment.groups()));
+        for attempt in &record.attempts {
+            let texts = [Some(attempt.commitment.hex()), attempt.seed.map(|s| s.hex()), attempt.nonce.map(|n| n.hex())];
+            assert!(texts.into_iter().flatten().all(|text| visible.contains(&text)));
+            assert!(attempt.contributions.iter().all(|c| visible.contains(&c.value)));
+            let drawn = attempt.outcome.iter().flat_map(|o| &o.businesses);
+            drawn.for_each(|key| assert!(visible.contains(&format!(">{}<", name(&record, attempt, key))), "{key}"));
         }
-        let name = |key: &String| record.manifest.businesses.iter().find(|b| b.key == *key).unwrap().name.clone();
-        assert!(record.outcome.businesses.iter().all(|key| visible.contains(&format!(">{}<", name(key)))));
-        let officers = record.outcome.teams.iter().flat_map(|t| t.officers.values().flatten());
-        assert!(officers.into_iter().all(|key| visible.contains(&format!(">{key}<"))));
-        assert!(record.contributions.iter().all(|c| visible.contains(&c.value)));
-        assert!(record.voided.iter().all(|v| visible.contains(&v.commitment.hex())));
-        assert!(visible.contains("<b>一致。</b>") && !visible.contains("不一致"));
-        assert_eq!(visible.matches("✓ 一致").count(), 6);
+        let officers = last.outcome.iter().flat_map(|o| &o.teams).flat_map(Team::all_officers);
+        officers.for_each(|key| assert!(visible.contains(&format!(">{key}<")), "{key}"));
+        let verdict = if record.is_withheld() { "公开的部分前后一致" } else { "记录前后一致" };
+        assert!(visible.contains(&format!("<b>导出时重算：{verdict}。</b>")) && !visible.contains("✗"));
+        assert_eq!(visible.matches("<b class=\"ok\">").count(), 6);
+        assert!(visible.contains("与封存单上亲笔写的号码、附件2的种子逐一核对"));
     }
 }
 
 #[test]
 fn the_page_tells_who_came_in() {
     let record = rich();
-    let page = page(&record, Names::Full);
-    for (i, s) in (1..).zip(&record.substitutions) {
-        assert!(page.contains(&format!("第{i}次替补递补")) && page.contains(&format!("第{i}次替补换下")), "{s:?}");
+    let page = page(&record);
+    let last = record.attempts.last().unwrap();
+    for (i, s) in (1..).zip(&last.substitutions) {
+        assert!(page.contains(&format!("第{i}次替补换下")), "{s:?}");
+        assert_eq!(page.contains(&format!("第{i}次替补递补")), s.incoming.is_some(), "{s:?}");
     }
-    assert!(page.contains(&format!("替补（{}次）", record.substitutions.len())));
-    assert!(page.contains(&format!("作废的抽取（{}次）", record.voided.len())));
+    assert!(page.contains(&format!("替补（{}次）", last.substitutions.len())));
+    for n in 1..record.attempts.len() {
+        assert!(page.contains(&format!("<h2>第{n}次抽取，已作废：")));
+    }
 }
 
 /// Every text that a person may have typed, with what would do harm.
@@ -63,17 +78,24 @@ fn the_page_tells_who_came_in() {
 fn no_text_becomes_markup() {
     let evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'\u{202e}反\u{2066}\u{200b}";
     let mut record = rich();
-    record.manifest.campaign.title = evil.into();
-    record.manifest.campaign.lead = format!("{evil}单位");
-    record.manifest.businesses.iter_mut().for_each(|b| b.name = evil.into());
-    record.manifest.officers.iter_mut().for_each(|o| o.name = evil.into());
-    record.manifest.strata.iter_mut().for_each(|s| s.label.push_str(evil));
-    record.manifest.businesses.iter_mut().for_each(|b| b.stratum.push_str(evil));
-    record.contributions.iter_mut().for_each(|c| (c.label, c.value) = (evil.into(), evil.into()));
-    record.substitutions.iter_mut().for_each(|s| (s.reason, s.approved_by) = (evil.into(), evil.into()));
-    record.voided.iter_mut().for_each(|v| (v.reason, v.approved_by) = (evil.into(), evil.into()));
-    for names in [Names::Full, Names::Masked] {
-        let page = page(&record, names);
+    for all in record.businesses.values_mut() {
+        let changed = all.iter().map(|b| SealedBusiness { name: evil.into(), ..b.clone() });
+        *all = Rc::new(Businesses::new(changed.collect()));
+    }
+    for all in record.officers.values_mut() {
+        Rc::make_mut(all).officers.iter_mut().for_each(|o| o.name = evil.into());
+    }
+    for attempt in &mut record.attempts {
+        attempt.seal.campaign.title = evil.into();
+        attempt.seal.campaign.lead = format!("{evil}单位");
+        attempt.seal.strata.iter_mut().for_each(|s| s.label.push_str(evil));
+        attempt.contributions.iter_mut().for_each(|c| (c.label, c.value) = (evil.into(), evil.into()));
+        attempt.substitutions.iter_mut().for_each(|s| (s.reason, s.approved_by) = (evil.into(), evil.into()));
+        let void = Void { approved_by: evil.into(), at: at(1), reason: evil.into(), witnesses: vec![evil.into()] };
+        attempt.void = attempt.void.as_ref().map(|_| void);
+    }
+    for record in [record.withheld(), record] {
+        let page = page(&record);
         assert!(!page.contains("<img") && !page.contains("<script>alert"));
         assert_eq!(page.matches("<script").count(), 2);
         assert_eq!(page.matches("</script>").count(), 2);
@@ -88,7 +110,7 @@ fn no_text_becomes_markup() {
 #[test]
 fn the_policy_names_the_script_and_the_style() {
     use base64::Engine;
-    let page = page(&rich(), Names::Full);
+    let page = page(&rich());
     let policy = page.split_once("Content-Security-Policy\" content=\"").unwrap().1.split_once('"').unwrap().0;
     let policy = policy.replace("&#39;", "'");
     let inside = |open: &str, close: &str| page.rsplit_once(open).unwrap().1.split_once(close).unwrap().0.to_owned();
@@ -106,46 +128,53 @@ fn the_policy_names_the_script_and_the_style() {
     );
 }
 
+/// Neither names nor certificates of officers, nor the salt, nor who is recused.
 #[test]
-fn masked_officers_are_nowhere() {
-    let mut record = rich();
-    let family = ["张", "马", "欧"];
-    for (i, o) in record.manifest.officers.iter_mut().enumerate() {
-        o.name = format!("{}建国{i}", family[i % 3]);
-    }
-    // A record that does not verify is told without the names that its differences hold.
-    let unclean = page(&record, Names::Masked);
-    record.commitment = record.manifest.commitment();
-    for page in [page(&record, Names::Masked), unclean] {
-        for o in &record.manifest.officers {
+fn withheld_officers_are_nowhere() {
+    let record = rich();
+    let withheld = record.withheld();
+    let page = page(&withheld);
+    for all in record.officers.values() {
+        assert!(!page.contains(&serde_json::to_string(&all.salt).unwrap()));
+        for o in &all.officers {
             assert!(!page.contains(&o.name) && !page.contains(&o.key), "{}", o.name);
         }
-        assert!(page.contains("张***") && page.contains("本页不能重算封存码"));
-        assert!(Record::parse(embedded(&page)).is_err());
-        let data: serde_json::Value = serde_json::from_str(embedded(&page)).unwrap();
-        assert!(data.get("recusals").is_none() && data.get("manifest").is_none());
-        assert_eq!(data["businesses"].as_array().unwrap().len(), record.manifest.businesses.len());
-        assert_eq!(data["drawn"].as_array().unwrap().len(), record.outcome.businesses.len());
     }
+    assert_eq!(Record::parse(embedded(&page)).map(|r| r.is_withheld()), Ok(true));
+    assert!(page.contains("这份公开记录不含执法人员") && page.contains("没有核对"));
 }
 
+/// What a check says beside ✗ never says that it passed.
 #[test]
 fn a_record_that_does_not_verify_says_so() {
     let mut record = rich();
-    record.outcome.businesses.reverse();
-    record.contributions[0].value.push('1');
-    let differences = verify(&record).differences().count();
+    let last = record.attempts.last_mut().unwrap();
+    last.outcome.as_mut().unwrap().businesses.reverse();
+    last.contributions[0].value.push('1');
+    let verification = verify(&record);
+    let report = Report::new(&record, &verification);
+    let differences = verification.differences().count();
     assert!(differences > 0);
-    let page = page(&record, Names::Full);
-    assert!(page.contains("<b>不一致。</b>") && page.contains(&format!("有{differences}处不同")));
-    assert!(verify(&record).differences().all(|d| page.contains(&d.to_string())));
+    let page = page(&record);
+    assert!(page.contains(&format!("记录前后不符：有{differences}处不同。</b>")));
+    assert!(verification.differences().all(|d| page.contains(&d.to_string())));
+    for check in &report.checks {
+        let told = check_told(&report, check);
+        assert_eq!(check.result == CheckResult::Different, told.contains("不符"), "{told}");
+        assert_eq!(
+            check.result == CheckResult::Different,
+            !told.contains("相同") && !told.contains("没有可核对"),
+            "{told}"
+        );
+        assert!(page.contains(&told));
+    }
 }
 
 /// The commands on the page give what stands below them.
 #[test]
 fn the_commands_give_what_they_say() {
     let record = rich();
-    let page = page(&record, Names::Full);
+    let page = page(&record);
     let mut ran = 0;
     for part in page.split("<pre>").skip(1) {
         let (command, rest) = part.split_once("</pre>").unwrap();
@@ -161,27 +190,47 @@ fn the_commands_give_what_they_say() {
     assert!(ran >= 3, "{ran}");
 }
 
-/// What the page of a county weighs: 1,000 businesses of which 100 are drawn. The manifest alone is 110 kB of it.
+/// What the page of a county weighs: 1,000 businesses of which 100 are drawn. The roster alone is 110 kB of it.
 #[test]
 fn a_thousand_businesses_are_a_light_page() {
-    let mut record = (0..)
-        .find_map(|n| record(n).filter(|r| r.manifest.matching.mode == Mode::Teams && r.voided.is_empty()))
-        .unwrap();
     let business = |i: u32| SealedBusiness {
         key: format!("9164022{i:011}"),
         name: format!("平罗县第{i}号运输有限公司"),
         stratum: "全部".into(),
     };
-    let m = &mut record.manifest;
-    m.businesses = (0..1_000).map(business).collect();
-    m.strata = vec![SealedStratum { label: "全部".into(), population: 1_000, sample: 100 }];
-    m.departments.iter_mut().for_each(|d| d.strata = None);
-    m.recusals.clear();
-    record.commitment = m.commitment();
-    record.seed = seed(&record.commitment, &record.nonce, &record.contributions);
-    record.outcome = draw(&record.manifest, record.seed).unwrap().outcome;
-    record.substitutions.clear();
-    let (full, masked) = (page(&record, Names::Full).len(), page(&record, Names::Masked).len());
-    println!("the page of 1,000 businesses: {full} bytes; masked: {masked}");
-    assert!(full < 200_000 && masked < 200_000, "{full} {masked}");
+    let officer =
+        |i: u32| SealedOfficer {
+            department: "甲局".into(), key: format!("宁C{i:04}"), name: format!("执法员{i}")
+        };
+    let department = SealedDepartment { cap: None, draw: None, name: "甲局".into(), per_team: 2, strata: None };
+    let nonce = Nonce::from_bytes([7; 16]);
+    let plan = SealPlan {
+        campaign: Campaign { attempt: 1, lead: "甲局".into(), title: "全县随机抽查".into() },
+        contributors: vec!["甲".into(), "乙".into()],
+        departments: vec![department],
+        matching: MatchingRule { mode: Mode::Teams, teams: Some(5) },
+        previous: None,
+        sealed_at: at(0),
+        strata: vec![("全部".into(), 100)],
+    };
+    let (businesses, officers) = (Businesses::new((0..1_000).map(business).collect()), (0..20).map(officer).collect());
+    let officers = Officers::new(officers, vec![], Salt::from_bytes([1; 16]));
+    let sealed = Sealed::new(plan, &nonce, Rc::new(businesses), Rc::new(officers));
+    let number = |label: &str| Contribution { label: label.into(), value: "123456".into() };
+    let contributions = vec![number("甲"), number("乙")];
+    let drawn = open(&sealed, &nonce, &contributions).unwrap();
+    let attempt = Attempt {
+        commitment: sealed.commitment(),
+        contributions,
+        nonce: Some(nonce),
+        outcome: Some(drawn.outcome),
+        seal: sealed.seal.clone(),
+        seed: Some(drawn.seed),
+        substitutions: vec![],
+        void: None,
+    };
+    let record = Record::new(vec![attempt], [(sealed.businesses.clone(), sealed.officers.clone())]);
+    let (full, withheld) = (page(&record).len(), page(&record.withheld()).len());
+    println!("the page of 1,000 businesses: {full} bytes; without officers: {withheld}");
+    assert!(full < 200_000 && withheld < 200_000, "{full} {withheld}");
 }

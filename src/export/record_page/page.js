@@ -2,9 +2,9 @@
 (function () {
 const text = document.getElementById('record').textContent;
 const data = JSON.parse(text);
-const full = data.manifest !== undefined;
-const sealed = full ? data.manifest : data;
-const drawn = full ? data.outcome.businesses : data.drawn;
+// A department may be called constructor.
+const own = (map, key) => (Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined);
+const withheld = Object.keys(data.officers || {}).length === 0;
 
 // SHA-256 (FIPS 180-4). The constants are the fractions of square and cube roots of primes, as the standard says.
 const primes = [];
@@ -51,41 +51,128 @@ function canonical(v) {
   return '{' + Object.keys(v).sort(points).map((k) => JSON.stringify(k) + ':' + canonical(v[k])).join(',') + '}';
 }
 
-const tickets = new Map();
-function ticket(kind, key) {
-  const id = kind + '\n' + key;
-  if (!tickets.has(id)) tickets.set(id, sha(data.seed + '\n' + id));
-  return tickets.get(id);
+const digest = (v) => sha(canonical(v));
+const same = (a, b) => canonical(a) === canonical(b);
+
+/** An attempt with its tickets, each computed once. */
+function opened(attempt) {
+  const tickets = new Map();
+  const ticket = (...parts) => {
+    const id = parts.join('\n');
+    if (!tickets.has(id)) tickets.set(id, sha(attempt.seed + '\n' + id));
+    return tickets.get(id);
+  };
+  const businesses = own(data.businesses, attempt.seal.businesses_sha256) || [];
+  const ordered = (keys, ...domain) => keys.sort((a, b) => (ticket(...domain, a) < ticket(...domain, b) ? -1 : 1));
+  const inStratum = (label) => ordered(businesses.filter((b) => b.stratum === label).map((b) => b.key), 'business');
+  return { ...attempt, ticket, businesses, ordered, inStratum, people: own(data.officers, attempt.seal.officers_sha256) };
 }
-const ordered = (kind, rows) => rows.map((r) => r.key).sort((a, b) => (ticket(kind, a) < ticket(kind, b) ? -1 : 1));
-const inStratum = (label) => ordered('business', sealed.businesses.filter((b) => b.stratum === label));
-// A department may be called constructor.
-const own = (lists, name) => (Object.prototype.hasOwnProperty.call(lists, name) ? lists[name] : []);
-const same = (a, b) => a.length === b.length && a.every((x, i) => x === b[i]);
+let [attempts, fault] = [[], null];
+try {
+  attempts = data.attempts.map(opened);
+} catch (e) {
+  fault = e;
+}
+
+/** The roster stands in order, each business in a stratum that counts it. */
+function listed({ seal, businesses }) {
+  const rising = businesses.every((b, i) => i === 0 || points(businesses[i - 1].key, b.key) < 0);
+  const counted = seal.strata.reduce((sum, s) => sum + s.population, 0) === businesses.length;
+  return rising && counted && seal.strata.every((s) => s.sample <= s.population && businesses.filter((b) => b.stratum === s.label).length === s.population);
+}
+
+/** The numbers are digits, of the sealed parties in turn; the seed is there when all of them and the nonce are. */
+function seeded({ seal, commitment, nonce, contributions, seed }) {
+  const named = contributions.every((c, i) => c.label === seal.contributors[i] && /^[0-9]{6,64}$/.test(c.value));
+  const whole = nonce !== null && contributions.length === seal.contributors.length;
+  const said = contributions.map((c) => c.label + '=' + c.value + '\n').join('');
+  return named && seed === (whole ? sha('mingchou/2\n' + commitment + '\n' + nonce + '\n' + said) : null);
+}
+
+function drawn({ seal, outcome, seed, ordered, inStratum }) {
+  const first = seal.strata.flatMap((s) => inStratum(s.label).slice(0, s.sample));
+  return seed !== null && same(ordered(first, 'business'), outcome.businesses);
+}
+
+/** Each drawn business stands in one team, in the record's order; the teams are as many and as large as they should be. */
+function teamed({ seal, outcome }) {
+  const all = outcome.businesses;
+  const count = seal.matching.mode === 'teams' ? seal.matching.teams : all.length;
+  const place = new Map(all.map((key, i) => [key, i]));
+  const sized = outcome.teams.every((t, i) => t.number === i + 1 && t.businesses.length === Math.floor(all.length / count) + (i < all.length % count ? 1 : 0));
+  const rising = outcome.teams.every((t) => t.businesses.every((key, i) => place.has(key) && (i === 0 || place.get(t.businesses[i - 1]) < place.get(key))));
+  const once = new Set(outcome.teams.flatMap((t) => t.businesses)).size === all.length;
+  const alone = seal.matching.mode === 'teams' || outcome.teams.every((t, i) => t.businesses[0] === all[i]);
+  return outcome.teams.length === count && sized && rising && once && alone;
+}
+
+/** Whether officers are named who are withheld. */
+const betrayed = ({ outcome, substitutions }) => outcome.officers !== null || outcome.teams.some((t) => t.officers !== null)
+  || substitutions.some((s) => s.kind === 'officer' && (s.out !== null || s.in !== null));
+
+/** The officers drawn in the round that the record names. */
+function officered({ seal, outcome, people, ordered }) {
+  return seal.departments.every((d) => {
+    const all = ordered(people.officers.filter((o) => o.department === d.name).map((o) => o.key), 'officer', String(outcome.round));
+    const n = seal.matching.mode === 'teams' ? seal.matching.teams * d.per_team : d.draw === null ? all.length : d.draw;
+    return same(all.slice(0, n), own(outcome.officers || {}, d.name) || []);
+  });
+}
+
+/** Each business that came in is the first of the reserve that no substitution has named. */
+function substituted({ seal, outcome, substitutions, businesses, inStratum }) {
+  const named = new Set();
+  const teams = new Map(outcome.teams.map((t) => [t.number, t.businesses.slice()]));
+  return substitutions.filter((s) => s.kind === 'business').every((s) => {
+    const team = teams.get(s.team) || [];
+    const place = team.indexOf(s.out);
+    const business = businesses.find((b) => b.key === s.out);
+    if (place < 0 || !business) return false;
+    const stratum = seal.strata.find((x) => x.label === business.stratum);
+    const next = inStratum(stratum.label).slice(stratum.sample).find((key) => !named.has(key));
+    [s.out, s.in].forEach((key) => named.add(key));
+    team.splice(place, 1, ...(s.in === null ? [] : [s.in]));
+    return s.in === (next === undefined ? null : next);
+  });
+}
+
+const link = (a) => digest({ commitment: a.commitment, nonce: a.nonce, contributions: a.contributions, seed: a.seed, drawn: a.outcome !== null, substitutions: a.substitutions.length, void: a.void });
+
+function chained() {
+  const nonces = new Set(attempts.map((a) => a.seal.nonce_sha256));
+  return nonces.size === attempts.length && attempts.every((a, i) => {
+    const last = i === attempts.length - 1;
+    const previous = i === 0 ? null : link(attempts[i - 1]);
+    return a.seal.campaign.attempt === i + 1 && a.seal.previous === previous && (a.void !== null || (last && a.outcome !== null));
+  });
+}
+
+function rosters(kind, digestOf) {
+  const [wanted, given] = [new Set(attempts.map((a) => a.seal[digestOf])), Object.keys(data[kind])];
+  return given.length === wanted.size && given.every((d) => wanted.has(d) && digest(data[kind][d]) === d);
+}
 
 function* checks() {
-  if (full) yield ['封存码', sha(canonical(data.manifest)) === data.commitment];
-  yield ['随机码与封存的摘要', sha256(unhex(data.nonce)) === sealed.nonce_sha256];
-  const said = data.contributions.map((c) => c.label + '=' + c.value + '\n').join('');
-  yield ['种子', sha('mingchou/1\n' + data.commitment + '\n' + data.nonce + '\n' + said) === data.seed];
-  const first = sealed.strata.flatMap((s) => inStratum(s.label).slice(0, s.sample));
-  first.sort((a, b) => (ticket('business', a) < ticket('business', b) ? -1 : 1));
-  yield ['抽中的市场主体（' + first.length + '户）', same(first, drawn)];
-  if (!full) return;
-  const teams = sealed.matching.teams;
-  const officers = sealed.departments.every((d) => {
-    const all = ordered('officer', sealed.officers.filter((o) => o.department === d.name));
-    const n = teams ? teams * d.per_team : d.draw === null ? all.length : d.draw;
-    return same(all.slice(0, n), own(data.outcome.officers, d.name));
-  });
-  yield ['抽中的执法人员', officers];
-  let previous = null;
-  const linked = data.voided.concat([data]).every((a, i) => {
-    const right = a.manifest.previous === previous && a.manifest.campaign.attempt === i + 1 && sha(canonical(a.manifest)) === a.commitment;
-    previous = a.commitment;
-    return right;
-  });
-  yield ['作废的各次（' + data.voided.length + '次）首尾相连', linked];
+  if (fault) throw fault;
+  yield ['市场主体名录的摘要', rosters('businesses', 'businesses_sha256')];
+  if (!withheld) yield ['执法人员名录的摘要', rosters('officers', 'officers_sha256')];
+  for (const [i, a] of attempts.entries()) {
+    const of = (what) => (attempts.length > 1 ? '第' + (i + 1) + '次抽取：' : '') + what;
+    yield [of('名录和各类别的户数'), listed(a)];
+    yield [of('封存码'), a.seal.protocol === 'mingchou/2' && digest(a.seal) === a.commitment];
+    yield a.nonce === null ? [of('随机码没有留下来，不能核对'), a.void !== null] : [of('随机码与封存的摘要'), sha256(unhex(a.nonce)) === a.seal.nonce_sha256];
+    yield [of(a.seed === null ? '号码（没有得出种子）' : '号码和种子'), seeded(a)];
+    if (a.outcome === null) {
+      if (a.substitutions.length > 0) yield [of('替补'), false];
+      continue;
+    }
+    yield [of('抽中的市场主体（' + a.outcome.businesses.length + '户）'), drawn(a)];
+    yield [of('组数、各组的户数和次序'), teamed(a)];
+    if (withheld && betrayed(a)) yield [of('执法人员没有公开，结果里却写有人员'), false];
+    if (!withheld) yield [of('抽中的执法人员（第' + a.outcome.round + '轮）'), officered(a)];
+    yield [of('市场主体的替补'), substituted(a)];
+  }
+  yield ['各次抽取（' + attempts.length + '次）首尾相连', chained()];
 }
 
 const show = (parent, tag, words, name) => {
@@ -98,45 +185,62 @@ const at = (id) => document.getElementById(id);
 at('recompute').hidden = false;
 at('run').onclick = () => {
   at('results').textContent = '';
-  for (const [what, right] of checks()) {
+  const add = (what, right) => {
     const item = show(at('results'), 'li', '');
     show(item, 'b', right ? '✓ 相同' : '✗ 不同', right ? 'ok' : 'bad');
-    item.append('　' + what);
+    show(item, 'span', '　' + what);
+  };
+  try {
+    for (const [what, right] of checks()) add(what, right);
+  } catch (e) {
+    // What is not of the shape of a record is not the same either.
+    add('记录的内容缺损，不能重算（' + e.message + '）', false);
   }
 };
 at('save').onclick = () => {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = full ? 'record.json' : 'extract.json';
+  link.download = 'record.json';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 
+// The last attempt that came to a seed.
+const asked = attempts.filter((a) => a.seed !== null).pop();
 const key = (s) => s.normalize('NFKC').replace(/[\p{White_Space}\p{Cc}\p{Cf}]/gu, '').replace(/[a-z]/g, (c) => c.toUpperCase());
 function find(wanted) {
-  const by = (test) => (wanted ? sealed.businesses.filter(test) : []);
+  const by = (test) => (wanted ? asked.businesses.filter(test) : []);
   const tries = [(b) => b.key === wanted, (b) => key(b.name) === wanted, (b) => key(b.name).includes(wanted)];
   return tries.reduce((found, test) => (found.length ? found : by(test)), []);
 }
 const quoted = (s) => "'" + s.replaceAll("'", "'\\''") + "'";
+// PowerShell takes curly quotes for straight ones.
+const quotedThere = (s) => "'" + s.replace(/['\u2018-\u201b]/g, '$&$&') + "'";
 at('ask').onsubmit = (event) => {
   event.preventDefault();
   const out = at('answer');
   out.textContent = '';
+  if (!asked) {
+    show(out, 'p', '没有一次抽取得出种子，没有签号可算。');
+    return;
+  }
   const found = find(key(at('business').value));
   if (found.length !== 1) {
     show(out, 'p', found.length ? '有' + found.length + '户符合，请写全：' + found.slice(0, 20).map((b) => b.name + '（' + b.key + '）').join('、') : '名录中没有这一户。');
     return;
   }
   const [b] = found;
-  const all = inStratum(b.stratum);
+  const all = asked.inStratum(b.stratum);
   const place = all.indexOf(b.key) + 1;
-  const sample = sealed.strata.find((s) => s.label === b.stratum).sample;
-  show(out, 'p', b.name + '（' + b.key + '）：' + (place <= sample ? '抽中。' : '没有抽中。'), place <= sample ? 'verdict ok' : 'verdict warn');
+  const { sample } = asked.seal.strata.find((s) => s.label === b.stratum);
+  const which = asked.void === null ? '' : '（第' + asked.seal.campaign.attempt + '次抽取，已作废）';
+  show(out, 'p', b.name + '（' + b.key + '）：' + (place <= sample ? '抽中。' : '没有抽中。') + which, place <= sample ? 'verdict ok' : 'verdict warn');
   show(out, 'p', '类别“' + b.stratum + '”共' + all.length + '户，抽签号最小的' + sample + '户；这一户的签号从小到大排第' + place + '。');
-  show(out, 'pre', "printf '%s\\nbusiness\\n%s' " + data.seed + ' ' + quoted(b.key) + ' | sha256sum');
-  show(out, 'p', ticket('business', b.key), 'code');
-  if (sample > 0) show(out, 'p', '抽中的最后一户的签号：' + ticket('business', all[sample - 1]), 'code');
-  if (sample < all.length) show(out, 'p', '没抽中的第一户的签号：' + ticket('business', all[sample]), 'code');
+  show(out, 'pre', "printf '%s\\nbusiness\\n%s' " + asked.seed + ' ' + quoted(b.key) + ' | sha256sum');
+  show(out, 'p', asked.ticket('business', b.key), 'code');
+  show(out, 'p', 'Windows的PowerShell：');
+  show(out, 'pre', "-join ([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes((('" + asked.seed + "', 'business', " + quotedThere(b.key) + ") -join \"`n\"))) | ForEach-Object { $_.ToString('x2') })");
+  if (sample > 0) show(out, 'p', '抽中的最后一户的签号：' + asked.ticket('business', all[sample - 1]), 'code');
+  if (sample < all.length) show(out, 'p', '没抽中的第一户的签号：' + asked.ticket('business', all[sample]), 'code');
 };
 })();

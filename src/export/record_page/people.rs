@@ -1,32 +1,35 @@
-use crate::draw::Record;
-use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+//! Names by key, of one attempt.
 
-/// How officers are named in what is published (protocol §9: as the user says).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Names {
-    /// With name and certificate, and the whole record beside.
-    Full,
-    /// The family name and stars, without certificate.
-    Masked,
-}
+use crate::draw2::{Attempt, Record, SealedBusiness, SealedOfficer};
 
-/// Names by key.
+/// The rosters of an attempt, as far as the record has them.
+#[derive(Clone, Copy)]
 pub(super) struct People<'a> {
-    businesses: HashMap<&'a str, (&'a str, &'a str)>,
-    officers: HashMap<&'a str, &'a str>,
-    pub names: Names,
+    record: &'a Record,
+    attempt: &'a Attempt,
 }
 
 impl<'a> People<'a> {
-    pub(super) fn new(record: &'a Record, names: Names) -> Self {
-        let m = &record.manifest;
-        Self {
-            businesses: m.businesses.iter().map(|b| (b.key.as_str(), (b.name.as_str(), b.stratum.as_str()))).collect(),
-            officers: m.officers.iter().map(|o| (o.key.as_str(), o.name.as_str())).collect(),
-            names,
-        }
+    pub(super) const fn new(record: &'a Record, attempt: &'a Attempt) -> Self {
+        Self { record, attempt }
+    }
+
+    fn listed(&self, key: &str) -> Option<&'a SealedBusiness> {
+        self.record.businesses_of(self.attempt)?.get(key)
+    }
+
+    fn person(&self, key: &str) -> Option<&'a SealedOfficer> {
+        self.record.officers_of(self.attempt)?.get(key)
+    }
+
+    /// How many businesses are listed.
+    pub(super) fn businesses(&self) -> usize {
+        self.record.businesses_of(self.attempt).map_or(0, |all| all.len())
+    }
+
+    /// How many officers are listed; `None` where they are withheld.
+    pub(super) fn officers(&self) -> Option<usize> {
+        self.record.officers_of(self.attempt).map(|all| all.officers.len())
     }
 
     /// A business's name; its key if the roster does not know it.
@@ -34,45 +37,27 @@ impl<'a> People<'a> {
     where
         'a: 'b,
     {
-        self.businesses.get(key).map_or(key, |(name, _)| name)
+        self.listed(key).map_or(key, |b| &b.name)
     }
 
     pub(super) fn stratum(&self, key: &str) -> &'a str {
-        self.businesses.get(key).map_or("", |(_, stratum)| stratum)
+        self.listed(key).map_or("", |b| &b.stratum)
     }
 
-    /// An officer's name, masked if it must be.
-    pub(super) fn officer(&self, key: &str) -> String {
-        let name = self.officers.get(key).copied().unwrap_or(key);
-        match self.names {
-            Names::Full => name.to_owned(),
-            Names::Masked => masked(name),
-        }
+    /// An officer's name; the key if the roster does not know it.
+    pub(super) fn officer<'b>(&self, key: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.person(key).map_or(key, |o| &o.name)
+    }
+
+    pub(super) fn department(&self, key: &str) -> &'a str {
+        self.person(key).map_or("", |o| &o.department)
     }
 
     /// The certificate of an officer who has one: else the key is department and name.
     pub(super) fn certificate<'b>(&self, key: &'b str) -> &'b str {
         if key.contains('/') { "—" } else { key }
-    }
-}
-
-/// `张**`: the first character, and a star for each other one.
-fn masked(name: &str) -> String {
-    let mut characters = name.chars();
-    let first = characters.next().into_iter();
-    let stars = "*".repeat(characters.count().max(1));
-    first.collect::<String>() + &stars
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_masked_name_keeps_the_first_character() {
-        for (name, expected) in [("张建国", "张**"), ("马龙", "马*"), ("欧阳海霞", "欧***"), ("甲", "甲*"), ("", "*")]
-        {
-            assert_eq!(masked(name), expected);
-        }
     }
 }

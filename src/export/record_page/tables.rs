@@ -1,30 +1,47 @@
 //! What was drawn, who came in, what was voided.
 
 use super::html::Html;
-use super::people::{Names, People};
-use crate::draw::{Kind, Record, Substitution, Team};
+use super::people::People;
+use crate::draw2::{Attempt, Kind, Mode, Outcome, Substitution, Team, Time};
+use std::collections::HashMap;
 
-/// 抽中的市场主体, with those that came in after them.
-pub(super) fn businesses(html: &mut Html, record: &Record, people: &People<'_>) {
-    let word = record.manifest.matching.mode.unit();
-    html.tag("<section>\n<h2>", format!("抽中的市场主体（{}户）", record.outcome.businesses.len()), "</h2>\n");
-    html.raw("<table><thead><tr><th>序号</th><th>市场主体</th><th>代码</th><th>类别</th>");
-    html.tag("<th>", if word == "组" { "检查组" } else { "户号" }, "</th><th>备注</th></tr></thead><tbody>\n");
-    let teams = team_of(record);
-    for (i, key) in record.outcome.businesses.iter().enumerate() {
-        let team = teams.get(key.as_str()).map(|n| format!("第{n}{word}")).unwrap_or_default();
-        let left = note(record, Kind::Business, |s| &s.out == key, "换下");
-        business(html, people, [(i + 1).to_string(), team, left], key);
-    }
-    for (i, s) in of_kind(record, Kind::Business) {
-        let gone = note(record, Kind::Business, |later| later.out == s.incoming, "换下");
-        let notes = format!("第{i}次替补递补　{gone}");
-        business(html, people, ["补".to_owned(), format!("第{}{word}", s.team), notes], &s.incoming);
-    }
-    html.raw("</tbody></table>\n</section>\n");
+/// 第1组, or 第1户 in mode per-business.
+fn place(attempt: &Attempt, team: u32) -> String {
+    format!("第{team}{}", attempt.seal.matching.mode.unit())
 }
 
-fn business(html: &mut Html, people: &People<'_>, [number, team, notes]: [String; 3], key: &str) {
+fn place_heading(attempt: &Attempt) -> &'static str {
+    match attempt.seal.matching.mode {
+        Mode::Teams => "检查组",
+        Mode::PerBusiness => "户号",
+    }
+}
+
+/// 抽中的市场主体, with those that came in after them.
+pub(super) fn businesses(html: &mut Html, attempt: &Attempt, people: People<'_>) {
+    let Some(outcome) = &attempt.outcome else { return };
+    html.tag("<section>\n<h2>", format!("抽中的市场主体（{}户）", outcome.businesses.len()), "</h2>\n");
+    listed(html, attempt, outcome, people);
+    html.raw("</section>\n");
+}
+
+fn listed(html: &mut Html, attempt: &Attempt, outcome: &Outcome, people: People<'_>) {
+    html.raw("<table><thead><tr><th>序号</th><th>市场主体</th><th>代码</th><th>类别</th>");
+    html.tag("<th>", place_heading(attempt), "</th><th>备注</th></tr></thead><tbody>\n");
+    let teams = team_of(outcome);
+    for (i, key) in outcome.businesses.iter().enumerate() {
+        let team = teams.get(key.as_str()).map(|n| place(attempt, *n)).unwrap_or_default();
+        business(html, people, [(i + 1).to_string(), team, left(attempt, Kind::Business, key)], key);
+    }
+    for (i, s) in of_kind(attempt, Kind::Business) {
+        let Some(incoming) = &s.incoming else { continue };
+        let notes = format!("第{i}次替补递补　{}", left(attempt, Kind::Business, incoming));
+        business(html, people, ["补".to_owned(), place(attempt, s.team), notes], incoming);
+    }
+    html.raw("</tbody></table>\n");
+}
+
+fn business(html: &mut Html, people: People<'_>, [number, team, notes]: [String; 3], key: &str) {
     html.tag("<tr><td>", number, "</td>");
     html.tag("<td class=\"name\">", people.business(key), "</td>");
     html.tag("<td class=\"code\">", if people.business(key) == key { "—" } else { key }, "</td>");
@@ -32,118 +49,134 @@ fn business(html: &mut Html, people: &People<'_>, [number, team, notes]: [String
     html.tag("<td>", team, "</td>").tag("<td>", notes.trim(), "</td></tr>\n");
 }
 
-fn team_of(record: &Record) -> std::collections::HashMap<&str, u32> {
+fn team_of(outcome: &Outcome) -> HashMap<&str, u32> {
     let of = |t: &'_ Team| t.number;
-    record.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(move |key| (key.as_str(), of(t)))).collect()
+    outcome.teams.iter().flat_map(|t| t.businesses.iter().map(move |key| (key.as_str(), of(t)))).collect()
 }
 
-fn of_kind(record: &Record, kind: Kind) -> impl Iterator<Item = (usize, &Substitution)> {
-    (1..).zip(&record.substitutions).filter(move |(_, s)| s.kind == kind)
+fn of_kind(attempt: &Attempt, kind: Kind) -> impl Iterator<Item = (usize, &Substitution)> {
+    (1..).zip(&attempt.substitutions).filter(move |(_, s)| s.kind == kind)
 }
 
-/// `第1次替补换下`, for the substitutions that the test takes.
-fn note(record: &Record, kind: Kind, test: impl Fn(&Substitution) -> bool, word: &str) -> String {
-    of_kind(record, kind)
-        .filter(|(_, s)| test(s))
-        .map(|(i, _)| format!("第{i}次替补{word}"))
-        .collect::<Vec<_>>()
-        .join("，")
+/// `第1次替补换下`, once for each substitution that put it out.
+fn left(attempt: &Attempt, kind: Kind, key: &str) -> String {
+    notes(of_kind(attempt, kind).filter(|(_, s)| s.out.as_deref() == Some(key)))
+}
+
+fn notes<'a>(all: impl Iterator<Item = (usize, &'a Substitution)>) -> String {
+    all.map(|(i, _)| format!("第{i}次替补换下")).collect::<Vec<_>>().join("，")
 }
 
 /// 执法人员, by team.
-pub(super) fn officers(html: &mut Html, record: &Record, people: &People<'_>) {
-    let word = record.manifest.matching.mode.unit();
-    let full = people.names == Names::Full;
+pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
+    let Some(outcome) = &attempt.outcome else { return };
     html.raw("<section>\n<h2>执法人员</h2>\n");
-    if !full {
-        html.raw("<p class=\"small\">姓名已部分隐去，执法证号不公开。</p>\n");
+    if people.officers().is_none() {
+        html.raw("<p>这份公开记录不含执法人员：抽中哪些人、第几轮、哪一户分到哪一组、人员的替补，凭本页不能核对，只是记录的说法。与附件6核对，或用含执法人员的完整记录验证。</p>\n</section>\n");
+        return;
     }
-    html.tag(
-        "<table><thead><tr><th>",
-        if word == "组" { "检查组" } else { "户号" },
-        "</th><th>部门</th><th>执法人员</th>",
-    );
-    html.raw(if full { "<th>执法证号</th>" } else { "" }).raw("<th>备注</th></tr></thead>\n");
-    for team in &record.outcome.teams {
+    html.tag("<p class=\"small\">", round_told(outcome.round), "</p>\n");
+    html.tag("<table><thead><tr><th>", place_heading(attempt), "</th>");
+    html.raw("<th>部门</th><th>执法人员</th><th>执法证号</th><th>备注</th></tr></thead>\n");
+    for team in &outcome.teams {
         html.raw("<tbody>");
-        for (department, key) in members(record, team) {
-            let leads = team.leader(&record.manifest) == Some(key.as_str());
-            let here = |s: &Substitution| s.team == team.number && &s.out == key;
-            let left = note(record, Kind::Officer, here, "换下");
-            let notes = [if leads { "组长" } else { "" }, &left].join("　");
-            officer(html, people, [&format!("第{}{word}", team.number), department, notes.trim()], key);
+        let here = |key: &str| {
+            notes(
+                of_kind(attempt, Kind::Officer).filter(|(_, s)| s.team == team.number && s.out.as_deref() == Some(key)),
+            )
+        };
+        for key in members(attempt, team) {
+            let leads = team.leader(&attempt.seal.campaign.lead) == Some(key.as_str());
+            let notes = [if leads { "组长" } else { "" }, &here(key)].join("　");
+            officer(html, people, &place(attempt, team.number), &notes, key);
         }
-        for (i, s) in of_kind(record, Kind::Officer).filter(|(_, s)| s.team == team.number) {
-            let department = record.manifest.officers.iter().find(|o| o.key == s.incoming);
-            let department = department.map_or("", |o| o.department.as_str());
-            let gone = |later: &Substitution| later.team == s.team && later.out == s.incoming;
-            let notes = format!("第{i}次替补递补　{}", note(record, Kind::Officer, gone, "换下"));
-            officer(html, people, [&format!("第{}{word}", team.number), department, notes.trim()], &s.incoming);
+        for (i, s) in of_kind(attempt, Kind::Officer).filter(|(_, s)| s.team == team.number) {
+            let Some(incoming) = &s.incoming else { continue };
+            let notes = format!("第{i}次替补递补　{}", here(incoming));
+            officer(html, people, &place(attempt, team.number), &notes, incoming);
         }
         html.raw("</tbody>\n");
     }
     html.raw("</table>\n</section>\n");
 }
 
-/// In the manifest's order of departments.
-fn members<'a>(record: &'a Record, team: &'a Team) -> impl Iterator<Item = (&'a str, &'a String)> {
-    let departments = record.manifest.departments.iter().map(|d| d.name.as_str());
-    departments.flat_map(|name| team.officers.get(name).into_iter().flatten().map(move |key| (name, key)))
+fn round_told(round: u32) -> String {
+    match round {
+        0 => "按第0轮人员抽取（第一次抽即可匹配）。".to_owned(),
+        round => format!("前面的轮次因回避不能匹配，按规则以第{round}轮人员抽取为准。"),
+    }
 }
 
-fn officer(html: &mut Html, people: &People<'_>, [team, department, notes]: [&str; 3], key: &str) {
-    html.tag("<tr><td>", team, "</td>").tag("<td>", department, "</td>");
+/// In the seal's order of departments.
+fn members<'a>(attempt: &'a Attempt, team: &'a Team) -> impl Iterator<Item = &'a String> {
+    attempt.seal.departments.iter().flat_map(|d| team.officers_of(&d.name))
+}
+
+fn officer(html: &mut Html, people: People<'_>, team: &str, notes: &str, key: &str) {
+    html.tag("<tr><td>", team, "</td>").tag("<td>", people.department(key), "</td>");
     html.tag("<td class=\"name\">", people.officer(key), "</td>");
-    if people.names == Names::Full {
-        html.tag("<td class=\"code\">", people.certificate(key), "</td>");
-    }
-    html.tag("<td>", notes, "</td></tr>");
+    html.tag("<td class=\"code\">", people.certificate(key), "</td>");
+    html.tag("<td>", notes.trim(), "</td></tr>");
 }
 
 /// 替补, in turn.
-pub(super) fn substitutions(html: &mut Html, record: &Record, people: &People<'_>) {
-    if record.substitutions.is_empty() {
+pub(super) fn substitutions(html: &mut Html, attempt: &Attempt, people: People<'_>) {
+    if attempt.substitutions.is_empty() {
         return;
     }
-    let word = record.manifest.matching.mode.unit();
-    let name = |kind: Kind, key: &str| match kind {
-        Kind::Business => people.business(key).to_owned(),
-        Kind::Officer => people.officer(key),
+    let name = |kind: Kind, key: &Option<String>| match (kind, key) {
+        (Kind::Business, Some(key)) => people.business(key).to_owned(),
+        (Kind::Officer, Some(key)) => people.officer(key).to_owned(),
+        (Kind::Officer, None) if people.officers().is_none() => "（人员，未公开）".to_owned(),
+        (_, None) => "（空缺）".to_owned(),
     };
-    html.tag("<section>\n<h2>", format!("替补（{}次）", record.substitutions.len()), "</h2>\n");
+    html.tag("<section>\n<h2>", format!("替补（{}次）", attempt.substitutions.len()), "</h2>\n");
     html.raw("<p class=\"small\">由谁递补，按签号先后由规则定，不由人选。</p>\n<table><thead><tr>");
     html.raw("<th>次序</th><th>位置</th><th>换下</th><th>递补</th><th>原因</th><th>批准人</th><th>时间</th>");
     html.raw("</tr></thead><tbody>\n");
-    for (i, s) in record.substitutions.iter().enumerate() {
-        html.tag("<tr><td>", i + 1, "</td>").tag("<td>", format!("第{}{word}", s.team), "</td>");
+    for (i, s) in attempt.substitutions.iter().enumerate() {
+        html.tag("<tr><td>", i + 1, "</td>").tag("<td>", place(attempt, s.team), "</td>");
         html.tag("<td class=\"name\">", name(s.kind, &s.out), "</td>");
         html.tag("<td class=\"name\">", name(s.kind, &s.incoming), "</td>");
         html.tag("<td>", &s.reason, "</td>").tag("<td>", &s.approved_by, "</td>");
-        html.tag("<td>", s.at.format("%Y-%m-%d %H:%M"), "</td></tr>\n");
+        html.tag("<td>", minute(&s.at), "</td></tr>\n");
     }
     html.raw("</tbody></table>\n</section>\n");
 }
 
-/// 作废的抽取.
-pub(super) fn voided(html: &mut Html, record: &Record) {
-    if record.voided.is_empty() {
-        return;
+/// An attempt that does not count, with as much as it came to.
+pub(super) fn voided(html: &mut Html, number: usize, attempt: &Attempt, people: People<'_>) {
+    let came = match (&attempt.outcome, attempt.seed) {
+        (Some(outcome), _) => format!("已抽出{}户", outcome.businesses.len()),
+        (None, Some(_)) => "已有种子，没有写入抽取结果".to_owned(),
+        (None, None) => "在产生种子之前".to_owned(),
+    };
+    let void = if attempt.void.is_some() { "已作废" } else { "没有作废记录" };
+    html.tag("<section>\n<h2>", format!("第{number}次抽取，{void}：{came}"), "</h2>\n<dl>");
+    if let Some(void) = &attempt.void {
+        html.tag("<dt>原因</dt><dd>", &void.reason, "</dd>").tag("<dt>批准人</dt><dd>", &void.approved_by, "</dd>");
+        html.tag("<dt>见证人</dt><dd>", void.witnesses.join("、"), "</dd>");
+        html.tag("<dt>时间</dt><dd>", minute(&void.at), "</dd>");
     }
-    html.tag("<section>\n<h2>", format!("作废的抽取（{}次）", record.voided.len()), "</h2>\n");
-    for (i, v) in record.voided.iter().enumerate() {
-        let came = match (&v.outcome, v.seed) {
-            (Some(outcome), _) => format!("已抽出{}户", outcome.businesses.len()),
-            (None, Some(_)) => "已有种子，没有抽出结果".to_owned(),
-            (None, None) => "在产生种子之前".to_owned(),
-        };
-        html.tag("<h3>", format!("第{}次：{came}", i + 1), "</h3>\n<dl>");
-        html.tag("<dt>原因</dt><dd>", &v.reason, "</dd>").tag("<dt>批准人</dt><dd>", &v.approved_by, "</dd>");
-        html.tag("<dt>时间</dt><dd>", v.at.format("%Y-%m-%d %H:%M"), "</dd>");
-        html.tag("<dt>封存码</dt><dd class=\"code\">", v.commitment, "</dd>");
-        if let Some(seed) = v.seed {
-            html.tag("<dt>种子</dt><dd class=\"code\">", seed, "</dd>");
-        }
-        html.raw("</dl>\n");
+    html.tag("<dt>封存码</dt><dd class=\"code\">", attempt.commitment, "</dd>");
+    match attempt.nonce {
+        Some(nonce) => html.tag("<dt>随机码</dt><dd class=\"code\">", nonce.hex(), "</dd>"),
+        None => html.raw("<dt>随机码</dt><dd>没有留下来</dd>"),
+    };
+    for c in &attempt.contributions {
+        html.tag("<dt>", format!("“{}”的号码", c.label), "</dt>").tag("<dd class=\"code\">", &c.value, "</dd>");
+    }
+    if let Some(seed) = attempt.seed {
+        html.tag("<dt>种子</dt><dd class=\"code\">", seed, "</dd>");
+    }
+    html.raw("</dl>\n");
+    if let Some(outcome) = &attempt.outcome {
+        html.raw("<h3>当时抽中的市场主体</h3>\n");
+        listed(html, attempt, outcome, people);
     }
     html.raw("</section>\n");
+}
+
+fn minute(at: &Time) -> String {
+    at.stamp().format("%Y-%m-%d %H:%M").to_string()
 }

@@ -1,6 +1,7 @@
 //! 抽取: check, seal, numbers, seed, draw, outcome. One way only.
 
 mod check;
+mod export;
 mod numbers;
 mod outcome;
 mod read_back;

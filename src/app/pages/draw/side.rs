@@ -1,4 +1,5 @@
 use super::SealedAttempt;
+use super::export::{ExportDialog, named};
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
 use crate::app::make;
@@ -8,7 +9,6 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
 use crate::draw2::{Record, Shell};
-use crate::export::Names;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
@@ -34,6 +34,7 @@ impl PartialEq for SideProps {
 pub fn Side(props: &SideProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
+    let exporting = use_state_eq(|| false);
     let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
     let record = use_memo(made_of, |_| record(&shop.0.model, &s.campaign).map(Rc::new));
     let held: Held = use_mut_ref(|| None);
@@ -41,45 +42,38 @@ pub fn Side(props: &SideProps) -> Html {
     let is_clean = checked == Some(Ok(true));
     let link = use_memo(Same(record.clone()), |Same(record)| {
         let record = record.as_ref().as_ref().ok()?;
-        let hash = Route::Verify(pack_record(record)).hash();
+        let hash = Route::Verify(pack_record(&record.withheld())).hash();
         Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
     });
-    let export = {
-        let (shop, campaign, record) = (shop.clone(), s.campaign.clone(), record.clone());
-        Callback::from(move |_: MouseEvent| save(&shop, &campaign, &record))
-    };
-    let page_of = |names: Names| {
+    let on_page = {
         let (shop, held, campaign) = (shop.clone(), held.clone(), s.campaign.clone());
-        Callback::from(move |_: MouseEvent| save_page(&shop, &held, &campaign, names))
+        Callback::from(move |officers: bool| save_page(&shop, &held, &campaign, officers))
     };
     html! {
         <aside class="side">
             <section class="card stack">
                 <h2>{ "下一步" }</h2>
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome, Whose::All).hash()}>{ "打印附件2、附件6" }</a>
-                <button type="button" class="btn" onclick={export}>{ "导出公开记录" }</button>
-                <details>
-                    <summary>{ "导出公开网页" }</summary>
-                    <p class="small">{ "一个网页文件，不联网也能打开：结果、核对过程和记录都在里面，打开的人可以当场重算。适合挂到网站上公示。" }</p>
-                    <div class="row">
-                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Full)}>{ "含执法人员姓名" }</button>
-                        <button type="button" class="btn" disabled={!is_clean} onclick={page_of(Names::Masked)}>{ "隐去姓名" }</button>
-                    </div>
-                    <p class="small">{ "隐去姓名的网页不含完整记录，只能重算种子和市场主体的签号。" }</p>
-                </details>
-                <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算。" }</p>
+                <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p>
+                if s.attempt.is_preliminary() {
+                    <p class="note warn">{ "这次抽取用的是试行规则（mingchou/1），没有能由本版本验证的公开记录。" }</p>
+                } else {
+                    <button type="button" class="btn" onclick={let exporting = exporting.clone(); Callback::from(move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
+                    <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算，再与签字的纸核对。" }</p>
+                }
                 if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
             </section>
             <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
                 { match &checked {
+                    _ if s.attempt.is_preliminary() => Html::default(),
                     None => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
                     Some(Ok(true)) => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
                     Some(Ok(false)) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
                     Some(Err(why)) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
                 } }
-                if let Some(first) = props.facts.drawn.businesses.first() {
+                if let Some(first) = props.facts.drawn.businesses.first().filter(|_| !s.attempt.is_preliminary()) {
                     <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
                     { for [Shell::PowerShell, Shell::Posix].map(|shell| html! {
                         <><p class="small">{ shell.about() }</p><pre class="pre" tabindex="0">{ shell.ticket_command(&props.facts.drawn.seed, "business", &[&first.key]) }</pre></>
@@ -87,6 +81,10 @@ pub fn Side(props: &SideProps) -> Html {
                 }
                 <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
             </section>
+            if let (true, Ok(record)) = (*exporting, &*record) {
+                <ExportDialog campaign={s.campaign.clone()} record={Same(record.clone())} on_page={is_clean.then_some(on_page)}
+                    on_close={let exporting = exporting.clone(); Callback::from(move |()| exporting.set(false))} />
+            }
         </aside>
     }
 }
@@ -151,9 +149,8 @@ fn LinkBox(p: &LinkBoxProps) -> Html {
 type Held = Rc<RefCell<Option<Session>>>;
 
 /// Asks the worker for the record as a page, and hands it over.
-fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
-    let mask = if names == Names::Masked { "（隐去姓名）" } else { "" };
-    let name = format!("{}-公开记录-第{}次{mask}.html", campaign.title(), campaign.attempt_number());
+fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, officers: bool) {
+    let name = named(campaign, officers, "html");
     let shop = shop.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         let made = answer.map_err(|e| e.to_string());
@@ -163,7 +160,7 @@ fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, names: Names) {
         }
     };
     if let Some(session) = held.borrow().as_ref() {
-        background::ask(session, &Task::RecordPage { names }, &[], |_| {}, done);
+        background::ask(session, &Task::RecordPage { officers }, &[], |_| {}, done);
     }
 }
 
@@ -193,15 +190,4 @@ fn use_self_check(record: &Rc<Made>, held: &Held) -> Option<Result<bool, AttrVal
         move || drop(job.borrow_mut().take())
     });
     (*result).clone()
-}
-
-fn save(shop: &Shop, campaign: &Campaign, record: &Made) {
-    let name = format!("{}-公开记录-第{}次.json", campaign.title(), campaign.attempt_number());
-    match record {
-        Err(fault) => shop.warn(fault),
-        Ok(record) => match make::save(&name, record.to_json().as_bytes()) {
-            Ok(name) => shop.tell(format!("已导出“{name}”")),
-            Err(fault) => shop.warn(fault),
-        },
-    }
 }

@@ -1,16 +1,25 @@
-//! 验证: a record is recomputed, every difference named.
+//! 验证: a record is recomputed, every difference named, and compared with the signed papers: two questions kept apart
+//! (protocol §9).
 
+mod attempts;
+mod checks;
+mod compare;
+mod names;
+mod opened;
+mod papers;
 mod result;
 mod why;
 
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::DropZone;
+use crate::app::parts::{DigestText, DropZone};
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
-use crate::draw::Report;
+use crate::draw2::Report;
+use crate::forms::Carried;
 use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;
-use crate::work::{Answer, Task};
+use crate::work::{Answer, Task, Vectors};
+use papers::{Act, PapersHandle, PapersState};
 use result::ResultView;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -26,8 +35,8 @@ pub enum Checked {
     Unreadable(AttrValue),
     /// It was recomputed.
     Done(Rc<Finding>),
-    /// It is no record but a vector of the protocol, which shows that this browser computes as every other program.
-    Vector(Result<String, String>),
+    /// It is no record but a file of vectors, which shows whether this browser computes as every other program.
+    Vectors(Rc<Vectors>),
 }
 
 /// A verified record: what was found, of which text, when.
@@ -39,8 +48,6 @@ pub struct Finding {
     pub digest: Digest,
     pub at: Stamp,
     pub report: Report,
-    /// The commitment that the link or QR code carried, if one did.
-    pub expected: Option<Digest>,
 }
 
 /// The worker that holds the record.
@@ -48,28 +55,36 @@ type Held = Rc<RefCell<Option<Session>>>;
 
 #[derive(Properties, PartialEq)]
 pub struct VerifyPageProps {
-    /// What the address carries: a commitment, a packed record, or nothing.
+    /// What the address carries: the codes of a signed paper, a packed record, or nothing.
     pub carried: String,
 }
 
 #[component]
 pub fn VerifyPage(props: &VerifyPageProps) -> Html {
     let checked = use_state_eq(|| None::<(AttrValue, Checked)>);
+    let papers = use_reducer_eq(PapersState::default);
     let held: Held = use_mut_ref(|| None);
     let text = use_node_ref();
-    let expected = Digest::parse(&props.carried).ok();
     let check = {
-        let (checked, held) = (checked.clone(), held.clone());
-        Callback::from(move |(name, text): (String, String)| check(&held, &checked, name, text, expected))
+        let (checked, held, papers) = (checked.clone(), held.clone(), papers.dispatcher());
+        Callback::from(move |(name, bytes): (String, Vec<u8>)| {
+            papers.dispatch(Act::AnotherRecord);
+            check(&held, &checked, name, &bytes);
+        })
     };
     {
-        let (check, checked) = (check.clone(), checked.clone());
-        use_effect_with(props.carried.clone(), move |carried| {
-            if carried.is_empty() || expected.is_some() {
+        let (check, checked, papers) = (check.clone(), checked.clone(), papers.dispatcher());
+        use_effect_with(props.carried.clone(), move |carried| match Carried::parse(carried) {
+            Carried::Nothing => {
+                papers.dispatch(Act::Begin(None));
                 checked.set(None);
-            } else {
-                match unpack_record(carried) {
-                    Ok(text) => check.emit(("链接中的记录".into(), text)),
+            }
+            // A record that lies open stays: it is what the codes are for.
+            Carried::Codes(commitment, seed) => papers.dispatch(Act::Begin(Some((commitment, seed)))),
+            Carried::Record(packed) => {
+                papers.dispatch(Act::Begin(None));
+                match unpack_record(packed) {
+                    Ok(text) => check.emit(("链接中的记录".into(), text.into_bytes())),
                     Err(fault) => checked.set(Some(("链接".into(), Checked::Unreadable(fault.to_string().into())))),
                 }
             }
@@ -80,12 +95,11 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
         Callback::from(move |file: File| {
             let (check, checked) = (check.clone(), checked.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                let unreadable = |name: String, why: String| Some((name.into(), Checked::Unreadable(why.into())));
-                let read = files::read(file).await;
-                match read.map(|(name, bytes)| (spelt_out(&name).into_owned(), String::from_utf8(bytes))) {
-                    Ok((name, Ok(text))) => check.emit((name, text)),
-                    Ok((name, Err(_))) => checked.set(unreadable(name, NOT_TEXT.into())),
-                    Err(fault) => checked.set(unreadable(String::new(), fault.to_string())),
+                match files::read(file).await {
+                    Ok((name, bytes)) => check.emit((spelt_out(&name).into_owned(), bytes)),
+                    Err(fault) => {
+                        checked.set(Some((AttrValue::default(), Checked::Unreadable(fault.to_string().into()))));
+                    }
                 }
             });
         })
@@ -95,21 +109,22 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(area) = text.cast::<HtmlTextAreaElement>() {
-                check.emit(("粘贴的记录".into(), area.value()));
+                check.emit(("粘贴的记录".into(), area.value().into_bytes()));
             }
         })
     };
+    let is_open = matches!(&*checked, Some((_, Checked::Done(_))));
     html! {
-        <div class="page narrow stack">
+        <div class="page stack verify">
             <div class="head chrome">
                 <h1 tabindex="-1" id="page-title">{ "验证记录" }</h1>
-                <span class="small">{ "用公开记录把抽取从头重算一遍，逐项核对。全部在本机进行。" }</span>
+                <span class="small">{ "先由本机重算，看记录自己有没有矛盾；再对照签过字的纸，看它是不是那次会上的记录。" }</span>
             </div>
+            if let (Carried::Codes(commitment, seed), false) = (Carried::parse(&props.carried), is_open) {
+                <Scanned {commitment} {seed} />
+            }
             <section class="card stack chrome">
-                if let Some(expected) = expected {
-                    <div class="note"><p>{ "封存单上的封存码是：" }</p><p class="digest">{ expected.groups() }</p><p>{ "请选择公示的公开记录，核对它是不是封存的那一次。" }</p></div>
-                }
-                <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" {on_file} />
+                <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" {on_file} slim={is_open} />
                 <details>
                     <summary>{ "或者粘贴记录内容" }</summary>
                     <form class="stack" onsubmit={on_paste}>
@@ -118,42 +133,55 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
                     </form>
                 </details>
             </section>
-            <div aria-live="polite">
-                if let Some((name, checked)) = (*checked).clone() { <ResultView {name} {checked} {held} /> }
-            </div>
+            if let Some((name, checked)) = (*checked).clone() { <ResultView {name} {checked} {held} papers={PapersHandle(papers)} /> }
         </div>
     }
 }
 
-const NOT_TEXT: &str = "这不是公开记录：文件不是文本。公开记录是“导出公开记录”得到的 .json 或 .html 文件";
+#[derive(Properties, PartialEq)]
+struct ScannedProps {
+    commitment: Digest,
+    seed: Option<Digest>,
+}
+
+/// What was scanned, and what to do with it, until a record is opened.
+#[component]
+fn Scanned(p: &ScannedProps) -> Html {
+    let paper = if p.seed.is_some() { "附件2" } else { "封存单" };
+    html! {
+        <section class="card stack chrome" id="scanned">
+            <h2>{ format!("已收到{paper}上的二维码") }</h2>
+            <p class="label">{ "封存码" }</p>
+            <DigestText digest={p.commitment} />
+            if let Some(seed) = p.seed {
+                <p class="label">{ "种子" }</p>
+                <DigestText digest={seed} class={classes!("digest", "red")} />
+            }
+            <p class="note">{ "二维码里只有这些，没有记录。下一步：在下面打开这次抽查公示的公开记录（.json 或 .html 文件），本页会重算它，并与扫到的逐位核对。没有这个文件，请向牵头单位要。" }</p>
+        </section>
+    }
+}
 
 /// Asks a new worker, which then holds the record for questions about it; the one before is ended.
-fn check(
-    held: &Held,
-    checked: &UseStateHandle<Option<(AttrValue, Checked)>>,
-    name: String,
-    text: String,
-    expected: Option<Digest>,
-) {
+fn check(held: &Held, checked: &UseStateHandle<Option<(AttrValue, Checked)>>, name: String, bytes: &[u8]) {
     let (shown, set) = (AttrValue::from(name.clone()), checked.clone());
     let session = match Session::start() {
         Ok(session) => session,
         Err(fault) => return checked.set(Some((shown, Checked::Unreadable(fault.to_string().into())))),
     };
     checked.set(Some((shown.clone(), Checked::Busy)));
-    let bytes = text.into_bytes();
-    let digest = Digest::of(&bytes);
+    let digest = Digest::of(bytes);
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         let found = match answer {
             Ok((Answer::Verified(report), _)) => {
-                Checked::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report, expected }))
+                Checked::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report }))
             }
-            Ok((Answer::Vector(result), _)) => Checked::Vector(result),
+            Ok((Answer::Vector(vectors), _)) => Checked::Vectors(Rc::new(vectors)),
             Ok(_) => return,
             Err(fault) => Checked::Unreadable(fault.to_string().into()),
         };
         set.set(Some((shown, found)));
     };
-    background::ask(&session, &Task::Verify, &bytes, |_: Heard| {}, done);
+    background::ask(&session, &Task::Verify, bytes, |_: Heard| {}, done);
     *held.borrow_mut() = Some(session);
 }

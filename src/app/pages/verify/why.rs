@@ -1,7 +1,11 @@
 use super::Held;
 use crate::app::background;
+use crate::app::make;
 use crate::app::parts::Field;
-use crate::draw::{Found, Why};
+use crate::app::store::{Shop, use_shop};
+use crate::browser::clipboard;
+use crate::draw2::{Exchange, Found, Shell, Why};
+use crate::export::VERIFIER;
 use crate::model::spelt_out;
 use crate::work::{Answer, Task};
 use yew::prelude::*;
@@ -9,19 +13,19 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct WhyCardProps {
     pub held: Held,
-    /// Of the record on the screen: another record, other answers.
-    pub title: AttrValue,
 }
 
+/// One card belongs to one record.
 impl PartialEq for WhyCardProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.title == other.title
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 
-/// 为什么抽中 / 没抽中我: the tickets of a business that is typed in.
+/// 查一户: the tickets of a business that is typed in, and how to compute them elsewhere.
 #[component]
 pub fn WhyCard(p: &WhyCardProps) -> Html {
+    let shop = use_shop();
     let wanted = use_state_eq(String::new);
     let found = use_state_eq(|| None::<Result<Found, String>>);
     let ask = {
@@ -50,22 +54,39 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
         Callback::from(move |text| wanted.set(text))
     };
     html! {
-        <section class="card stack chrome" aria-labelledby="why">
-            <h2 id="why">{ "为什么抽中，为什么没抽中" }</h2>
+        <section class="card stack" aria-labelledby="why">
+            <h2 id="why">{ "查一户：为什么抽中，为什么没抽中" }</h2>
             <form class="row" {onsubmit}>
-                <Field class="grow" id="why-business" name="市场主体的名称或代码" placeholder="市场主体的名称或统一社会信用代码" value={(*wanted).clone()} {on_text} />
+                <Field class="grow" id="why-business" name="市场主体的名称或代码" placeholder="名称或统一社会信用代码" value={(*wanted).clone()} {on_text} />
                 <button type="submit" class="btn main">{ "查询" }</button>
             </form>
             <div aria-live="polite" id="why-answer">
-                if let Some(found) = &*found { { answer(found, &ask) } }
+                if let Some(found) = &*found { { answer(&shop, found, &ask) } }
             </div>
+            { verifier(&shop) }
         </section>
     }
 }
 
-fn answer(found: &Result<Found, String>, ask: &Callback<String>) -> Html {
+/// The second program, for who does not trust this one.
+fn verifier(shop: &Shop) -> Html {
+    let shop = shop.clone();
+    let save = Callback::from(move |_: MouseEvent| match make::save("verify.py", VERIFIER.as_bytes()) {
+        Ok(name) => shop.tell(format!("已下载“{name}”")),
+        Err(fault) => shop.warn(fault),
+    });
+    html! {
+        <div class="row verifier">
+            <button type="button" class="btn" onclick={save}>{ "下载 verify.py" }</button>
+            <span class="small grow">{ "另一个程序，不信本页可以用它重算整份记录（.json）：" }<code>{ "python3 verify.py 记录.json" }</code>{ "，只要有 Python，不联网。" }</span>
+        </div>
+    }
+}
+
+fn answer(shop: &Shop, found: &Result<Found, String>, ask: &Callback<String>) -> Html {
     match found {
         Err(why) => html! { <p class="note bad">{ why }</p> },
+        Ok(Found::NoSeed) => html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> },
         Ok(Found::Nobody) => {
             html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请核对是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
         }
@@ -79,7 +100,7 @@ fn answer(found: &Result<Found, String>, ask: &Callback<String>) -> Html {
                 if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
             </>
         },
-        Ok(Found::One(why)) => one(why),
+        Ok(Found::One(why)) => one(shop, why),
     }
 }
 
@@ -88,14 +109,15 @@ fn seen(text: &str) -> String {
     spelt_out(text).into_owned()
 }
 
-fn one(why: &Why) -> Html {
+fn one(shop: &Shop, why: &Why) -> Html {
     let verdict = match (why.drawn(), why.team) {
         (true, Some(team)) => format!("抽中，第 {team} 组"),
         (true, None) => "抽中".into(),
         (false, _) => "没有抽中".into(),
     };
     let reason = format!(
-        "“{}”类 {} 户抽 {} 户，签号最小的 {} 户抽中；这一户的签号从小到大排在第 {} 位。",
+        "第 {} 次抽取，“{}”类 {} 户抽 {} 户，签号最小的 {} 户抽中；这一户的签号从小到大排在第 {} 位。",
+        why.attempt,
         seen(&why.stratum),
         why.population,
         why.sample,
@@ -105,15 +127,54 @@ fn one(why: &Why) -> Html {
     html! {
         <div class="stack">
             <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", seen(&why.business.name)) }</b>{ reason }</p>
-            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户已由“{}”替补（{}）。", x.number, x.team, seen(&x.other.name), seen(&x.reason)) }</p> }
-            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户替补了第 {} 组的“{}”（{}）。", x.number, x.team, seen(&x.other.name), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户{}（{}）。", x.number, x.team, by(x), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户递补了第 {} 组的“{}”（{}）。", x.number, x.team, other(x), seen(&x.reason)) }</p> }
             <dl class="kv left">
                 <dt>{ "这一户的签号" }</dt><dd class="mono">{ why.ticket.hex() }</dd>
                 if let Some(last) = &why.last_drawn { <dt>{ "抽中的最后一户" }</dt><dd class="mono">{ last.ticket.hex() }</dd> }
                 if let Some(first) = &why.first_left { <dt>{ "没抽中的第一户" }</dt><dd class="mono">{ first.ticket.hex() }</dd> }
             </dl>
-            <p class="small">{ "自己核对：在任何装有 sha256sum 的电脑上运行这一行，得到的就是这一户的签号。" }</p>
-            <pre class="pre" tabindex="0">{ seen(&why.command) }</pre>
+            <p class="small">{ "自己算一遍：在下面任一处运行这一行，得到的就是这一户的签号。" }</p>
+            { command(shop, Shell::PowerShell, &why.power_shell) }
+            { command(shop, Shell::Posix, &why.posix) }
         </div>
+    }
+}
+
+fn other(x: &Exchange) -> String {
+    x.other.as_ref().map(|who| seen(&who.name)).unwrap_or_default()
+}
+
+fn by(x: &Exchange) -> String {
+    match &x.other {
+        Some(_) => format!("已由“{}”替补", other(x)),
+        None => "已换下，无人可补".to_owned(),
+    }
+}
+
+/// A line to be run, with a button that copies it.
+fn command(shop: &Shop, shell: Shell, line: &str) -> Html {
+    let copy = {
+        let (shop, line) = (shop.clone(), line.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            if clipboard::copy(&line) {
+                shop.tell("已复制");
+            } else {
+                shop.warn("浏览器没有允许复制，请选中这一行后按 Ctrl+C");
+            }
+        })
+    };
+    html! {
+        <div>
+            <div class="row between"><span class="label">{ shell.about() }</span><button type="button" class="btn quiet" onclick={copy}>{ format!("复制{}的命令", short(shell)) }</button></div>
+            <pre class="pre" tabindex="0">{ seen(line) }</pre>
+        </div>
+    }
+}
+
+const fn short(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Posix => "Linux、macOS",
+        Shell::PowerShell => "Windows",
     }
 }

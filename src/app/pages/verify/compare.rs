@@ -1,0 +1,146 @@
+use super::Finding;
+use super::names::Names;
+use super::papers::{Act, PapersHandle};
+use crate::app::parts::{Choice, DigestText, Field};
+use crate::draw2::AttemptReport;
+use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties)]
+pub struct CompareProps {
+    pub finding: Rc<Finding>,
+    pub comparison: Comparison,
+    pub papers: PapersHandle,
+}
+
+impl PartialEq for CompareProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.finding, &other.finding) && self.comparison == other.comparison && self.papers == other.papers
+    }
+}
+
+/// 与签字的纸核对: what the record says, and beside it what the paper says, to be typed, scanned or ticked.
+#[component]
+pub fn Compare(p: &CompareProps) -> Html {
+    let Some(last) = p.finding.report.last() else { return Html::default() };
+    html! {
+        <section class="card chrome" aria-labelledby="compare">
+            <div class="head"><h2 id="compare">{ "与签字的纸核对" }</h2></div>
+            <p class="lead">{ "与封存单上亲笔写的号码、附件2的种子逐一核对" }</p>
+            <p class="small">{ "右边照纸上抄写，不要从本页抄。空格、全角都可以；要写全，只对前几位不算核对。用手机扫封存单或附件2上的二维码打开本页，封存码和种子会自动填好。" }</p>
+            <ul class="compare">
+                <li class="titles" aria-hidden="true"><span>{ "项目" }</span><span>{ "这份记录里的" }</span><span>{ "纸上的（您来填）" }</span><span>{ "核对" }</span></li>
+                { for p.comparison.lines.iter().map(|line| row(p, last, line)) }
+            </ul>
+        </section>
+    }
+}
+
+fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
+    let (recorded, paper) = match line.item {
+        Item::Commitment => (html! { <DigestText digest={last.commitment} /> }, code_box(p, line, "封存单上的封存码")),
+        Item::Seed => {
+            let seed = last.seed.map(|digest| html! { <DigestText {digest} class={classes!("digest", "red")} /> });
+            (seed.unwrap_or_default(), code_box(p, line, "附件2上的种子"))
+        }
+        Item::Number(at) => {
+            let number = last.contributions.get(at);
+            let value = number.map(|c| html! { <p class="value">{ &c.value }</p> });
+            (value.unwrap_or_default(), number_box(p, line, number.map_or("", |c| &c.label)))
+        }
+        Item::Businesses => {
+            let attempt = p.finding.report.attempts.len().saturating_sub(1);
+            (html! { <Names finding={p.finding.clone()} {attempt} /> }, ticks(p, line, "与附件2的名单相同"))
+        }
+        Item::Attempts => {
+            let told = attempts_told(&p.finding.report);
+            (html! { <p>{ told }</p> }, ticks(p, line, "与签字的封存单、作废单、替补单份数相同"))
+        }
+        Item::Substitution(at) => {
+            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与签字的替补单相同"))
+        }
+    };
+    html! {
+        <li key={format!("{:?}", line.item)}>
+            <h3>{ &line.label }</h3>
+            <div>{ recorded }</div>
+            <div>{ paper }</div>
+            <div class="state">{ state(line) }</div>
+        </li>
+    }
+}
+
+/// What came of it, in words and a sign.
+fn state(line: &Line) -> Html {
+    let (class, text) = match &line.compared {
+        Compared::Same => ("tag ok", "✓ 相同".to_owned()),
+        Compared::Different(_) => ("tag bad", "✗ 不同".to_owned()),
+        Compared::NotYet => ("tag open", "未核对".to_owned()),
+        Compared::Partial(_) => ("tag warn", line.compared.to_string()),
+        Compared::Unreadable(_) => ("tag warn", "请改正".to_owned()),
+    };
+    let more = match &line.compared {
+        Compared::Different(place) => place.as_str(),
+        Compared::Unreadable(why) => why.as_str(),
+        _ => "",
+    };
+    html! {
+        <>
+            <span class={class}>{ text }</span>
+            if line.scanned { <span class="tag">{ "扫码" }</span> }
+            if !more.is_empty() { <span class="small more">{ more }</span> }
+        </>
+    }
+}
+
+fn id(item: Item) -> String {
+    match item {
+        Item::Commitment => "paper-commitment".into(),
+        Item::Seed => "paper-seed".into(),
+        Item::Number(at) => format!("paper-number-{}", at + 1),
+        Item::Businesses => "paper-businesses".into(),
+        Item::Attempts => "paper-attempts".into(),
+        Item::Substitution(at) => format!("paper-substitution-{}", at + 1),
+    }
+}
+
+fn typing(p: &CompareProps, item: Item) -> Callback<String> {
+    let act = p.papers.act();
+    Callback::from(move |text| act(Act::Type(item, text)))
+}
+
+/// A box for a code of 64 digits, which stands in groups once it is left.
+fn code_box(p: &CompareProps, line: &Line, name: &'static str) -> Html {
+    let (act, item) = (p.papers.act(), line.item);
+    let onfocusout = Callback::from(move |_: FocusEvent| act(Act::Leave(item)));
+    html! {
+        <div {onfocusout}>
+            <Field id={id(item)} {name} placeholder={name} value={p.papers.get().typed(item).to_owned()} on_text={typing(p, item)} lines=true exact=true class="code-box" />
+        </div>
+    }
+}
+
+fn number_box(p: &CompareProps, line: &Line, label: &str) -> Html {
+    let name = format!("封存单上{label}写的号码");
+    html! {
+        <Field id={id(line.item)} name={name.clone()} placeholder={name} value={p.papers.get().typed(line.item).to_owned()} on_text={typing(p, line.item)} inputmode="numeric" exact=true class="number-box" />
+    }
+}
+
+/// Two ticks of which one at most is set: what nobody ticked is not compared.
+fn ticks(p: &CompareProps, line: &Line, same: &'static str) -> Html {
+    let item = line.item;
+    let ticked = p.papers.get().ticked(item);
+    let tick = |means: bool| {
+        let act = p.papers.act();
+        Callback::from(move |on: bool| act(Act::Tick(item, on.then_some(means))))
+    };
+    html! {
+        <fieldset id={id(item)}>
+            <legend class="sr">{ &line.label }</legend>
+            <Choice kind="checkbox" group={format!("{}-same", id(item))} checked={ticked == Some(true)} on_pick={tick(true)}>{ same }</Choice>
+            <Choice kind="checkbox" group={format!("{}-different", id(item))} checked={ticked == Some(false)} on_pick={tick(false)}>{ "不同" }</Choice>
+        </fieldset>
+    }
+}

@@ -1,0 +1,132 @@
+use super::attempts::Attempts;
+use super::checks::Checks;
+use super::compare::Compare;
+use super::papers::PapersHandle;
+use super::why::WhyCard;
+use super::{Finding, Held};
+use crate::app::make;
+use crate::app::parts::Paper;
+use crate::app::store::use_shop;
+use crate::browser::page;
+use crate::draw2::{Report, Verdict};
+use crate::forms::{
+    Comparison, Conclusion, Papers, VerificationFacts, time, verdict_meaning, verdict_told, verification,
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties)]
+pub struct OpenedProps {
+    pub finding: Rc<Finding>,
+    pub held: Held,
+    pub papers: PapersHandle,
+}
+
+impl PartialEq for OpenedProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.finding, &other.finding) && self.papers == other.papers
+    }
+}
+
+/// A record that was recomputed: whether it agrees with itself, whether it is the one of that meeting, and why.
+#[component]
+pub fn Opened(p: &OpenedProps) -> Html {
+    let shop = use_shop();
+    let f = &p.finding;
+    let papers = p.papers.get();
+    let comparison = Comparison::new(&f.report, &papers);
+    let document = use_memo((Rc::as_ptr(f), papers.clone()), |_| verification(&facts(f, &papers)));
+    let title = f.report.last().map(|last| last.title.clone()).unwrap_or_default();
+    let save = {
+        let (document, title, shop) = (document.clone(), title.clone(), shop.clone());
+        Callback::from(move |_: MouseEvent| {
+            match make::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
+                Ok(name) => shop.tell(format!("已下载“{name}”")),
+                Err(fault) => shop.warn(fault),
+            }
+        })
+    };
+    html! {
+        <>
+            <section class="chrome stack" aria-labelledby="record-title">
+                <div class="head">
+                    <h2 id="record-title">{ &title }</h2>
+                    <span class="small">{ about(f) }</span>
+                </div>
+                <div class="two">
+                    { itself(&f.report) }
+                    { meeting(&comparison) }
+                </div>
+                { remarks(&f.report) }
+            </section>
+            <Compare finding={f.clone()} {comparison} papers={p.papers.clone()} />
+            <Attempts finding={f.clone()} />
+            <div class="two chrome">
+                <Checks finding={f.clone()} />
+                <WhyCard held={p.held.clone()} />
+            </div>
+            <div class="row end chrome">
+                <button type="button" class="btn" onclick={save}>{ "下载验证报告" }</button>
+                <button type="button" class="btn" onclick={Callback::from(|_: MouseEvent| page::print())}>{ "打印验证报告" }</button>
+            </div>
+            <div class="print-only"><Paper document={(*document).clone()} /></div>
+        </>
+    }
+}
+
+fn facts<'a>(f: &'a Finding, papers: &'a Papers) -> VerificationFacts<'a> {
+    VerificationFacts { report: &f.report, file: &f.name, file_digest: f.digest, at: f.at, papers }
+}
+
+fn about(f: &Finding) -> String {
+    let Some(last) = f.report.last() else { return f.name.clone() };
+    let drawn = last.outcome.as_ref().map_or_else(|| "没有抽取结果".to_owned(), |o| format!("抽中{}户", o.drawn));
+    let (attempt, sealed, lead) = (last.attempt, time(last.sealed_at.stamp()), &last.lead);
+    format!("{} · 第{attempt}次抽取 · {sealed}封存 · {lead}牵头 · 名录{}户，{drawn}", f.name, last.population)
+}
+
+/// Whether the record agrees with itself.
+fn itself(report: &Report) -> Html {
+    let (class, mark) = match report.verdict {
+        Verdict::Verified => ("ok", "✓"),
+        Verdict::OfficersWithheld => ("ok", "◐"),
+        Verdict::Different => ("bad", "✗"),
+    };
+    verdict("verdict", class, mark, &verdict_told(report), verdict_meaning(report))
+}
+
+/// Whether it is the one of that meeting.
+fn meeting(comparison: &Comparison) -> Html {
+    let (class, mark) = match comparison.conclusion() {
+        Conclusion::Same => ("ok", "✓"),
+        Conclusion::Open => ("open", "?"),
+        Conclusion::Different => ("bad", "✗"),
+    };
+    verdict("paper-verdict", class, mark, comparison.headline(), &comparison.count())
+}
+
+fn verdict(id: &'static str, class: &'static str, mark: &'static str, headline: &str, more: &str) -> Html {
+    html! {
+        <div class={classes!("verdict", class)} {id} aria-live="polite">
+            <span class="mark" aria-hidden="true">{ mark }</span>
+            <div><b>{ headline }</b><span class="small">{ more }</span></div>
+        </div>
+    }
+}
+
+/// What a reader should know though nothing differs.
+fn remarks(report: &Report) -> Html {
+    if report.remarks.is_empty() {
+        return Html::default();
+    }
+    let more = report.remark_count.saturating_sub(report.remarks.len());
+    html! {
+        <section class="note warn remarks" aria-labelledby="remarks">
+            <h3 id="remarks">{ "请注意" }</h3>
+            <ul>
+                { for report.remarks.iter().map(|remark| html! { <li>{ remark }</li> }) }
+                if more > 0 { <li>{ format!("……另有{more}条") }</li> }
+            </ul>
+        </section>
+    }
+}

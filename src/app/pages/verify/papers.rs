@@ -1,0 +1,57 @@
+use crate::forms::{Item, Papers, in_groups};
+use crate::model::Digest;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the papers say, as it is typed.
+#[derive(Clone, Default, PartialEq)]
+pub struct PapersState(pub Rc<Papers>);
+
+/// What is done with them.
+pub enum Act {
+    /// The page is opened, with the codes that were scanned if there are any.
+    Begin(Option<(Digest, Option<Digest>)>),
+    /// Another record lies open.
+    AnotherRecord,
+    /// Something is typed.
+    Type(Item, String),
+    /// A box is left: a code stands in groups.
+    Leave(Item),
+    /// A tick is set, or taken back.
+    Tick(Item, Option<bool>),
+}
+
+impl Reducible for PapersState {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        let mut papers = Papers::clone(&self.0);
+        match act {
+            Act::Begin(None) => papers = Papers::default(),
+            Act::Begin(Some((commitment, seed))) => papers = Papers::scanned(commitment, seed),
+            Act::AnotherRecord => papers = papers.for_another_record(),
+            Act::Type(item, text) => papers.type_in(item, text),
+            Act::Leave(item) if papers.is_scanned(item) => {}
+            Act::Leave(item) => papers.type_in(item, in_groups(papers.typed(item))),
+            Act::Tick(item, same) => papers.tick(item, same),
+        }
+        Rc::new(Self(Rc::new(papers)))
+    }
+}
+
+/// The papers, to be read and written by what is on the page.
+#[derive(Clone, PartialEq)]
+pub struct PapersHandle(pub UseReducerHandle<PapersState>);
+
+impl PapersHandle {
+    /// As they stand.
+    pub fn get(&self) -> Rc<Papers> {
+        self.0.0.clone()
+    }
+
+    /// Does something with them.
+    pub fn act(&self) -> impl Fn(Act) + 'static + use<> {
+        let dispatcher = self.0.dispatcher();
+        move |act| dispatcher.dispatch(act)
+    }
+}

@@ -1,0 +1,271 @@
+//! Whether a record is the one of that meeting: what it says beside what those present signed (protocol §4 and §9). A
+//! record alone can't tell, so nothing counts as the same that was not compared.
+
+use super::typed::{Compared, code, number};
+use crate::draw2::{AttemptReport, Kind, Report, Verdict};
+use crate::model::Digest;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that the record and the signed papers both say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// 封存码, on the 封存单.
+    Commitment,
+    /// What a contributor wrote on the 封存单, by its place.
+    Number(usize),
+    /// 种子, on 附件2.
+    Seed,
+    /// The businesses drawn, on 附件2.
+    Businesses,
+    /// How many attempts, voids and substitutions there were.
+    Attempts,
+    /// A substitution, on its signed sheet, by its place.
+    Substitution(usize),
+}
+
+/// What the papers say, as somebody types, ticks or scans it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Papers {
+    typed: BTreeMap<Item, String>,
+    ticked: BTreeMap<Item, bool>,
+    scanned: BTreeSet<Item>,
+}
+
+/// What an address of the 验证 page carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried<'a> {
+    /// Nothing.
+    Nothing,
+    /// The codes of a signed paper: the commitment, of a drawn attempt the seed as well.
+    Codes(Digest, Option<Digest>),
+    /// A packed record.
+    Record(&'a str),
+}
+
+impl<'a> Carried<'a> {
+    /// Reads what follows `#/verify/`.
+    pub fn parse(carried: &'a str) -> Self {
+        let digest = |text: &str| Digest::parse(text).ok();
+        let codes = match carried.split_once('/') {
+            Some((commitment, seed)) => digest(commitment).zip(digest(seed)).map(|(c, s)| (c, Some(s))),
+            None => digest(carried).map(|c| (c, None)),
+        };
+        match codes {
+            Some((commitment, seed)) => Self::Codes(commitment, seed),
+            None if carried.is_empty() => Self::Nothing,
+            None => Self::Record(carried),
+        }
+    }
+}
+
+impl Papers {
+    /// With the codes that were scanned.
+    pub fn scanned(commitment: Digest, seed: Option<Digest>) -> Self {
+        let mut papers = Self::default();
+        let codes = [(Item::Commitment, Some(commitment)), (Item::Seed, seed)];
+        for (item, code) in codes.into_iter().filter_map(|(item, code)| Some((item, code?))) {
+            papers.typed.insert(item, code.groups());
+            papers.scanned.insert(item);
+        }
+        papers
+    }
+
+    /// What was typed.
+    pub fn typed(&self, item: Item) -> &str {
+        self.typed.get(&item).map_or("", String::as_str)
+    }
+
+    /// Types something; it is no longer what was scanned.
+    pub fn type_in(&mut self, item: Item, text: String) {
+        self.scanned.remove(&item);
+        self.typed.insert(item, text);
+    }
+
+    /// What was ticked: that it is the same, or another.
+    pub fn ticked(&self, item: Item) -> Option<bool> {
+        self.ticked.get(&item).copied()
+    }
+
+    /// Ticks something, or takes the tick back.
+    pub fn tick(&mut self, item: Item, same: Option<bool>) {
+        match same {
+            Some(same) => drop(self.ticked.insert(item, same)),
+            None => drop(self.ticked.remove(&item)),
+        }
+    }
+
+    /// Whether it was scanned.
+    pub fn is_scanned(&self, item: Item) -> bool {
+        self.scanned.contains(&item)
+    }
+
+    /// For another record: the codes of the papers stay, what was compared by eye does not.
+    #[must_use]
+    pub fn for_another_record(&self) -> Self {
+        let code = |item: &Item| matches!(item, Item::Commitment | Item::Seed);
+        let typed = self.typed.iter().filter(|(item, _)| code(item)).map(|(item, text)| (*item, text.clone()));
+        Self { typed: typed.collect(), ticked: BTreeMap::new(), scanned: self.scanned.clone() }
+    }
+}
+
+/// An item with what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub item: Item,
+    /// What it is called.
+    pub label: String,
+    /// What came of it.
+    pub compared: Compared,
+    /// Whether the code was scanned.
+    pub scanned: bool,
+}
+
+/// The attempt that counts, beside the papers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The items, in the order of the papers.
+    pub lines: Vec<Line>,
+    /// Whether the record contradicts itself, so that no comparison makes it good.
+    broken: bool,
+}
+
+/// What the comparison comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conclusion {
+    /// Something is another.
+    Different,
+    /// Nothing is another, but not all is compared.
+    Open,
+    /// All is the same.
+    Same,
+}
+
+impl Comparison {
+    /// Compares the record's last attempt, which counts.
+    pub fn new(report: &Report, papers: &Papers) -> Self {
+        let lines = report
+            .last()
+            .map_or_else(Vec::new, |last| items(last).map(|item| line(report, last, papers, item)).collect());
+        Self { lines, broken: report.verdict == Verdict::Different }
+    }
+
+    /// What came of an item.
+    pub fn of(&self, item: Item) -> Option<&Line> {
+        self.lines.iter().find(|line| line.item == item)
+    }
+
+    /// Those for which the test holds.
+    fn named(&self, test: impl Fn(&Compared) -> bool) -> Vec<&str> {
+        self.lines.iter().filter(|line| test(&line.compared)).map(|line| line.label.as_str()).collect()
+    }
+
+    /// What it comes to.
+    pub fn conclusion(&self) -> Conclusion {
+        if self.lines.iter().any(|line| matches!(line.compared, Compared::Different(_))) {
+            Conclusion::Different
+        } else if self.broken || self.lines.iter().any(|line| line.compared != Compared::Same) {
+            Conclusion::Open
+        } else {
+            Conclusion::Same
+        }
+    }
+
+    /// That in a line.
+    pub fn headline(&self) -> &'static str {
+        let made = self.lines.iter().any(|line| line.compared.is_made());
+        match self.conclusion() {
+            Conclusion::Different => "与签字的纸不同",
+            Conclusion::Same => "与签字的纸逐项相同",
+            Conclusion::Open if self.lines.iter().all(|line| line.compared == Compared::Same) => {
+                "与签字的纸逐项相同，但记录自己前后不符"
+            }
+            Conclusion::Open if made => "是不是那次会上的记录，还没有核对完",
+            Conclusion::Open => "是不是那次会上的记录，还没有核对",
+        }
+    }
+
+    /// How much is compared, and how much is not yet.
+    pub fn count(&self) -> String {
+        let different = self.named(|c| matches!(c, Compared::Different(_)));
+        let (same, open) = (self.named(|c| *c == Compared::Same).len(), self.named(|c| !c.is_made()));
+        let made = same + different.len();
+        let mut text = match (made, different.is_empty()) {
+            (0, _) => "请对照签过字的封存单和附件2".to_owned(),
+            (_, true) => format!("已核对{made}项，都相同"),
+            (_, false) => {
+                format!("已核对{made}项，相同{same}项，不同{}项（{}）", different.len(), different.join("、"))
+            }
+        };
+        match open.as_slice() {
+            [] => text.push_str("；没有剩下的"),
+            open if made == 0 => text.push_str(&format!("，共{}项", open.len())),
+            open if open.len() > 4 => text.push_str(&format!("；还有{}项没有核对", open.len())),
+            open => text.push_str(&format!("；还有{}项没有核对（{}）", open.len(), open.join("、"))),
+        }
+        text + "。"
+    }
+}
+
+fn items(attempt: &AttemptReport) -> impl Iterator<Item = Item> {
+    let numbers = (0..attempt.contributions.len()).map(Item::Number);
+    let substitutions = (0..attempt.substitutions.len()).map(Item::Substitution);
+    let seed = attempt.seed.map(|_| Item::Seed);
+    let businesses = attempt.outcome.as_ref().map(|_| Item::Businesses);
+    let before = [Item::Commitment].into_iter().chain(numbers).chain(seed).chain(businesses);
+    before.chain([Item::Attempts]).chain(substitutions)
+}
+
+fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> Line {
+    let typed = papers.typed(item);
+    let ticked = || match papers.ticked(item) {
+        None => Compared::NotYet,
+        Some(true) => Compared::Same,
+        Some(false) => Compared::Different(String::new()),
+    };
+    let (label, compared) = match item {
+        Item::Commitment => ("封存码".to_owned(), of_attempts(report, typed, |a| Some(a.commitment))),
+        Item::Seed => ("种子".to_owned(), of_attempts(report, typed, |a| a.seed)),
+        Item::Number(at) => last.contributions.get(at).map_or_else(
+            || (String::new(), Compared::NotYet),
+            |c| (format!("{}的号码", c.label), number(typed, &c.value)),
+        ),
+        Item::Businesses => ("抽中名单".to_owned(), ticked()),
+        Item::Attempts => ("抽取次数".to_owned(), ticked()),
+        Item::Substitution(at) => (format!("第{}次替补", at + 1), ticked()),
+    };
+    Line { item, label, compared, scanned: papers.is_scanned(item) }
+}
+
+/// A code against that of the last attempt; one of an attempt before is named.
+fn of_attempts(report: &Report, typed: &str, of: impl Fn(&AttemptReport) -> Option<Digest>) -> Compared {
+    let Some((last, before)) = report.attempts.split_last() else { return Compared::NotYet };
+    let Some(recorded) = of(last) else { return Compared::NotYet };
+    let same = |a: &&AttemptReport| of(a).is_some_and(|digest| code(typed, digest) == Compared::Same);
+    match (code(typed, recorded), before.iter().find(same)) {
+        (Compared::Different(_), Some(earlier)) => Compared::Different(format!(
+            "这是第{}次抽取的，那一次已经作废，请用第{}次的纸",
+            earlier.attempt, last.attempt
+        )),
+        (compared, _) => compared,
+    }
+}
+
+/// How many attempts, voids and substitutions.
+pub fn attempts_told(report: &Report) -> String {
+    let Some(last) = report.last() else { return String::new() };
+    let voided = report.attempt_count - usize::from(last.void.is_none());
+    format!("抽取{}次（作废{voided}次），最后一次的替补{}次", report.attempt_count, last.substitution_count)
+}
+
+/// A substitution in a sentence.
+pub fn substitution_told(attempt: &AttemptReport, at: usize) -> String {
+    let Some(s) = attempt.substitutions.get(at) else { return String::new() };
+    let who = match (s.kind, &s.out, &s.incoming) {
+        (Kind::Officer, None, _) => "替换一名执法人员（姓名没有公开）".to_owned(),
+        (Kind::Business, None, _) => "没有写明换下的是谁".to_owned(),
+        (_, Some(out), Some(incoming)) => format!("{out}换下，{incoming}递补"),
+        (_, Some(out), None) => format!("{out}换下，无人可补，该位空缺"),
+    };
+    format!("第{}{}：{who}。原因：{}；批准人：{}", s.team, attempt.mode.unit(), s.reason, s.approved_by)
+}

@@ -1,0 +1,91 @@
+//! Records that come from strangers: verified, asked about, written as pages.
+
+use super::Answer;
+use crate::draw2::{Found, Record, RecordFault, Report, Verification, check_vector, is_vector, verify, why};
+use crate::export;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// What of a file of vectors is reproduced, each case as a line for developers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vectors {
+    /// The cases that are.
+    pub reproduced: Vec<String>,
+    /// The cases that are not.
+    pub different: Vec<String>,
+}
+
+/// A record with what its verification found.
+#[derive(Debug)]
+pub(super) struct Verified {
+    record: Record,
+    verification: Verification,
+}
+
+impl Verified {
+    /// The record in this text.
+    pub(super) fn parse(text: &[u8]) -> Result<Self, RecordFault> {
+        Record::from_bytes(text).map(Self::new)
+    }
+
+    fn new(record: Record) -> Self {
+        Self { verification: verify(&record), record }
+    }
+
+    /// Why a business was drawn, or not.
+    pub(super) fn why(&self, business: &str) -> Found {
+        why(&self.record, business)
+    }
+
+    /// As a page, with officers or as it is published.
+    pub(super) fn page(&self, officers: bool) -> String {
+        if officers || self.record.is_withheld() {
+            return export::record_page(&self.record, &self.verification);
+        }
+        let public = Self::new(self.record.withheld());
+        export::record_page(&public.record, &public.verification)
+    }
+}
+
+/// Verifies the record in a file, or checks the vectors in it.
+pub(super) fn verified(bytes: &[u8]) -> Result<(Answer, Option<Verified>), String> {
+    let bytes = match std::str::from_utf8(bytes) {
+        Ok(text) => export::record_in_page(text).unwrap_or(text).as_bytes(),
+        // Cut in the middle of a character: what is before it says the rest.
+        Err(e) if e.error_len().is_none() => &bytes[..e.valid_up_to()],
+        Err(_) => bytes,
+    };
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    match Verified::parse(bytes) {
+        Ok(verified) => {
+            let report = Report::new(&verified.record, &verified.verification);
+            Ok((Answer::Verified(Box::new(report)), Some(verified)))
+        }
+        Err(_) if is_preliminary_vector(text) => Err(RecordFault::Preliminary.to_string()),
+        Err(_) if is_vector(text) => Ok((Answer::Vector(vectors(text)?), None)),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+fn vectors(text: &str) -> Result<Vectors, String> {
+    let mut found = Vectors::default();
+    for case in check_vector(text)? {
+        match case.reproduced {
+            Ok(what) => found.reproduced.push(format!("{}: {what}", case.name)),
+            Err(what) => found.different.push(format!("{}: {what}", case.name)),
+        }
+    }
+    Ok(found)
+}
+
+/// Whether it is a vector of the protocol of before the first release, which holds what was sealed as `manifest`.
+fn is_preliminary_vector(text: &str) -> bool {
+    let parts = |text| serde_json::from_str::<BTreeMap<String, &RawValue>>(text).ok();
+    let manifest = parts(text).and_then(|parts| parts.get("manifest").and_then(|raw| parts_of(raw)));
+    manifest.is_some_and(|manifest| manifest.get("protocol").is_some_and(|raw| raw.get() == "\"mingchou/1\""))
+}
+
+fn parts_of(raw: &RawValue) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(raw.get()).ok()
+}
