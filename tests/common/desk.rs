@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use mingchou::course::Worklist;
-use mingchou::draw::{Nonce, Record, draw};
+use mingchou::draw2::{Nonce, Record, Salt, Time, draw};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Stamp};
 use mingchou::roster::{read_businesses, read_officers};
@@ -102,10 +102,21 @@ impl Desk {
         &self.model.campaigns[ID]
     }
 
+    /// When the next act is.
+    pub fn next(&self) -> Stamp {
+        self.start + TimeDelta::minutes((self.minute + 1).into())
+    }
+
+    /// What a seal of the next minute is made with.
+    pub fn input(&self, byte: u8) -> SealInput {
+        let at = Time::of(&self.next()).unwrap();
+        SealInput { at, nonce: Nonce::from_bytes([byte; 16]), salt: Salt::from_bytes([!byte; 16]) }
+    }
+
     /// As the check page makes it ready.
     pub fn sealing(&self, byte: u8) -> Result<Box<Sealing>, Refusal> {
         let ready = check(&self.model, self.campaign(), self.start.date_naive());
-        let sealing = Sealing::new(self.campaign(), &ready, Nonce::from_bytes([byte; 16]));
+        let sealing = Sealing::new(self.campaign(), &ready, &self.input(byte));
         sealing.map(Box::new).map_err(Refusal::NotReady)
     }
 
@@ -121,23 +132,29 @@ impl Desk {
     }
 
     pub fn seed(&mut self) {
-        self.say(&["530217", "884102", "006931", "０２ 11 17 "]);
+        self.say(&["530217", "884102", "006931", "０２ 11 17 ", "120934", "775618"]);
         self.act(Act::MakeSeed).unwrap();
     }
 
     /// As the worker draws.
     pub fn drawing(&self) -> Act {
         let attempt = self.campaign().attempts.last().unwrap();
-        let manifest = self.model.manifest(attempt.commitment).unwrap();
+        let sealed = self.model.sealed(attempt).unwrap();
         let seed = attempt.seed.as_ref().map_or(Digest::of(""), |s| s.seed);
-        let outcome = draw(&manifest, seed).unwrap().outcome;
-        Act::Drawn { commitment: manifest.commitment(), outcome: Rc::new(outcome) }
+        let outcome = draw(&sealed, seed).unwrap().outcome;
+        Act::Drawn { commitment: sealed.commitment(), outcome: Rc::new(outcome) }
     }
 
     pub fn draw(&mut self) {
         self.seed();
         let drawing = self.drawing();
         self.act(drawing).unwrap();
+    }
+
+    /// Voids what is sealed, with the numbers that are in.
+    pub fn void(&mut self, reason: &str) -> Result<(), Refusal> {
+        let (reason, approved_by, witnesses) = (reason.into(), "李主任".into(), "王某、赵某".into());
+        self.act(Act::Void { reason, approved_by, witnesses, incomplete: false })
     }
 
     pub fn record(&self) -> Record {
