@@ -5,6 +5,10 @@
 mod common;
 
 mod archive;
+mod attacks;
+mod attacks_backup;
+mod attacks_random;
+mod attacks_record;
 mod backups;
 mod bad_record;
 mod campaign;
