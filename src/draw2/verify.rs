@@ -41,18 +41,6 @@ impl CheckName {
     /// All, in the order in which they are told.
     pub const ALL: [Self; 6] =
         [Self::Commitment, Self::Seed, Self::Lists, Self::Teams, Self::Substitutions, Self::Chain];
-
-    /// What the check does, in a line for the reader.
-    pub const fn about(self) -> &'static str {
-        match self {
-            Self::Commitment => "封存内容合规，由名录重算摘要，由封存内容重算封存码",
-            Self::Seed => "由封存码、随机码和各方报数重算种子",
-            Self::Lists => "由种子重算每一户、每一人的签号，抽中的名单相同",
-            Self::Teams => "重新分组匹配，回避和组内户数都满足",
-            Self::Substitutions => "逐次重算抽取后的替补",
-            Self::Chain => "每一次抽取都在，作废有据，前后相连",
-        }
-    }
 }
 
 impl fmt::Display for CheckName {

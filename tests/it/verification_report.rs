@@ -120,6 +120,17 @@ fn what_is_scanned_is_marked_and_of_a_voided_attempt_is_named() {
     assert_eq!(told, "不同：这是第2次抽取的，那一次已经作废，请用第3次的纸");
 }
 
+/// A paper with a seed, and a record that came to none.
+#[test]
+fn a_seed_that_the_record_does_not_have() {
+    let report = report(&vector("the nonce lost with all numbers in"));
+    assert!(Comparison::new(&report, &Papers::default()).of(Item::Seed).is_none());
+    let papers = Papers::scanned(report.attempts[0].commitment, Some(Digest::of("")));
+    let comparison = Comparison::new(&report, &papers);
+    assert_eq!(of(&comparison, Item::Seed).to_string(), "不同：记录里最后一次没有");
+    assert_eq!(comparison.conclusion(), Conclusion::Different);
+}
+
 #[test]
 fn what_an_address_carries() {
     let (a, b) = (Digest::of("a"), Digest::of("b"));
@@ -162,7 +173,7 @@ fn the_printed_report_says_the_same() {
         assert_eq!(text.contains(words), words != "没有打开号码", "{words}: {text}");
     }
     let place = |words: &str| text.find(words).unwrap();
-    assert!(place("请注意") < place("与签字的纸核对") && place("与签字的纸核对") < place("逐项重算"));
+    assert!(place("请注意") < place("与签字的纸核对") && place("与签字的纸核对") < place("由种子重新分组匹配"));
     for attempt in &record.attempts {
         let codes = attempt.seed.iter().chain([&attempt.commitment]).map(|d| d.groups());
         assert!(codes.into_iter().all(|groups| text.replace('\n', " ").contains(&groups)));

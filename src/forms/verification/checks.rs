@@ -22,7 +22,7 @@ pub const fn verdict_meaning(report: &Report) -> &'static str {
         Verdict::OfficersWithheld => {
             "封存码、号码、种子、抽中的每一户、市场主体的替补和作废链，逐项重算，没有不同。执法人员没有公开：抽中哪些人、第几轮、怎样分组、人员的替补，都只是记录的说法，没有核对。"
         }
-        Verdict::Different => "这份记录被改动过，或不是由这次抽取得出的。不同之处在下面逐条列出。",
+        Verdict::Different => "这份记录被改动过，或不是由这次抽取得出的。不同之处逐条列在下面。",
     }
 }
 

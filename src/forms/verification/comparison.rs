@@ -146,7 +146,7 @@ impl Comparison {
     pub fn new(report: &Report, papers: &Papers) -> Self {
         let lines = report
             .last()
-            .map_or_else(Vec::new, |last| items(last).map(|item| line(report, last, papers, item)).collect());
+            .map_or_else(Vec::new, |last| items(last, papers).map(|item| line(report, last, papers, item)).collect());
         Self { lines, broken: report.verdict == Verdict::Different }
     }
 
@@ -207,10 +207,11 @@ impl Comparison {
     }
 }
 
-fn items(attempt: &AttemptReport) -> impl Iterator<Item = Item> {
+/// What there is to compare: a seed on the paper as well where the record has none.
+fn items(attempt: &AttemptReport, papers: &Papers) -> impl Iterator<Item = Item> {
     let numbers = (0..attempt.contributions.len()).map(Item::Number);
     let substitutions = (0..attempt.substitutions.len()).map(Item::Substitution);
-    let seed = attempt.seed.map(|_| Item::Seed);
+    let seed = (attempt.seed.is_some() || !papers.typed(Item::Seed).is_empty()).then_some(Item::Seed);
     let businesses = attempt.outcome.as_ref().map(|_| Item::Businesses);
     let before = [Item::Commitment].into_iter().chain(numbers).chain(seed).chain(businesses);
     before.chain([Item::Attempts]).chain(substitutions)
@@ -240,7 +241,13 @@ fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> L
 /// A code against that of the last attempt; one of an attempt before is named.
 fn of_attempts(report: &Report, typed: &str, of: impl Fn(&AttemptReport) -> Option<Digest>) -> Compared {
     let Some((last, before)) = report.attempts.split_last() else { return Compared::NotYet };
-    let Some(recorded) = of(last) else { return Compared::NotYet };
+    let Some(recorded) = of(last) else {
+        return if typed.is_empty() {
+            Compared::NotYet
+        } else {
+            Compared::Different("记录里最后一次没有".to_owned())
+        };
+    };
     let same = |a: &&AttemptReport| of(a).is_some_and(|digest| code(typed, digest) == Compared::Same);
     match (code(typed, recorded), before.iter().find(same)) {
         (Compared::Different(_), Some(earlier)) => Compared::Different(format!(
