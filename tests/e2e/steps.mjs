@@ -5,8 +5,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { bytesOf, fixture } from './harness.mjs';
 
 export const PRESET = '平罗县道路运输行业跨部门联合随机抽查';
-/** 报数, by contributor; the first with a zero in front, which counts. */
-export const NUMBERS = { 县公安局: '007351', 县安监局: '820416', 县市场监管局: '553109', 县运管所: '19 4402' };
+/** The numbers on the slips, by contributor; the first with a zero in front, which counts, the fourth typed with a blank. */
+export const NUMBERS = {
+  县公安局: '007351', 县安监局: '820416', 县市场监管局: '553109', 县运管所: '19 4402', 企业代表: '380257', 见证人掷骰: '604913',
+};
+/** As they are recorded. */
+export const digits = (value) => value.replaceAll(' ', '');
 export const SLOTS = { businesses: '市场主体名录', officers: '执法人员名录' };
 
 export const heading = (page, name, level = 1) => page.getByRole('heading', { level, name, exact: true });
@@ -86,13 +90,23 @@ export async function seal(page) {
   await heading(page, '封存码', 2).waitFor();
 }
 
+/** All slips are written and handed in. */
+export async function handIn(page) {
+  const tick = page.getByLabel('已全部写好交齐');
+  if (!(await tick.isChecked())) await tick.check();
+}
+
+/** The line of a contributor whose number is confirmed. */
+export const confirmed = (page, label) => page.locator('.said li.done:not(.later)').filter({ hasText: label });
+
 /** Types a contributor's number, which is then read back and confirmed. */
 export async function say(page, label, value) {
+  await handIn(page);
   await page.getByLabel(label, { exact: true }).fill(value);
-  await button(page, `核对${label}的报数`).click();
-  await dialog(page).getByText(value, { exact: true }).waitFor();
+  await button(page, `核对${label}的号码`).click();
+  await dialog(page).getByText(digits(value), { exact: true }).waitFor();
   await dialog(page).getByRole('button', { name: '核对无误' }).click();
-  await button(page, `更正${label}的报数`).waitFor();
+  await confirmed(page, label).waitFor();
 }
 
 export async function sayNumbers(page, numbers = NUMBERS) {
@@ -141,6 +155,15 @@ export async function download(page, act) {
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
   const path = await file.path();
   return { name: file.suggestedFilename(), path, text: readFileSync(path, 'utf8') };
+}
+
+/** Downloads the record of the outcome on the screen, with officers or without. */
+export async function exportRecord(page, { officers = true } = {}) {
+  await button(page, '导出公开记录……').click();
+  await dialog(page).getByLabel(officers ? /^含执法人员姓名/ : /^不含执法人员/).check();
+  const file = await download(page, () => dialog(page).getByRole('button', { name: '导出记录', exact: true }).click());
+  await dialog(page).getByRole('button', { name: '关闭', exact: true }).click();
+  return file;
 }
 
 /** Everything that a user sees in the page's body, the content of every box included. */

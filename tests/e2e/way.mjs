@@ -29,8 +29,8 @@ async function load(page, kind, name) {
 async function say(page, label, value) {
   const box = await element(page, (l) => [...document.querySelectorAll('label')].find((e) => e.textContent.trim().startsWith(l))?.control, label);
   await box.type(value);
-  await (await element(page, (l) => document.querySelector(`button[aria-label="核对${l}的报数"]`)
-    ?? [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === `核对${l}的报数`), label)).click();
+  await (await element(page, (l) => document.querySelector(`button[aria-label="核对${l}的号码"]`)
+    ?? [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === `核对${l}的号码`), label)).click();
   await confirm(page, '核对无误');
 }
 
@@ -73,6 +73,7 @@ export async function mainWay(where, how) {
     await shows(page, '预演，全部能够完成匹配');
     await press(page, '封存……');
     await confirm(page, '封存');
+    await click(page, 'label', '已全部写好交齐');
     for (const [label, value] of Object.entries(NUMBERS)) await say(page, label, value);
     await press(page, '产生种子');
     await press(page, '抽取');
@@ -80,13 +81,15 @@ export async function mainWay(where, how) {
     // It is kept.
     await page.reload({ waitUntil: 'domcontentloaded' });
     await shows(page, '已用公开记录重算一遍：一致');
-    await press(page, '导出公开记录');
+    await press(page, '导出公开记录……');
+    await (await element(page, () => [...document.querySelectorAll('dialog[open] label')].find((l) => l.textContent.startsWith('含执法人员姓名')))).click();
+    await confirm(page, '导出记录');
     const file = await arrived(downloads);
     assertRecord(JSON.parse(readFileSync(file, 'utf8')));
-    assert.equal(execFileSync('python3', [join(root, 'tools', 'verify.py'), file], { encoding: 'utf8' }).trim(), 'verified');
+    assert.equal(execFileSync('python3', [join(root, 'tools', 'verify2.py'), file], { encoding: 'utf8' }).trim(), 'verified');
     await page.evaluate(() => { location.hash = '#/verify'; });
     await (await page.waitForSelector('input#record-file')).uploadFile(file);
-    await shows(page, '一致。');
+    await shows(page, '记录前后一致');
     assert.deepEqual(errors, [], 'errors in the console');
     return await browser.version();
   } finally {

@@ -89,7 +89,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
             </ol> }
             <div class="row end">
                 <span class="small" role="status">{ if waiting == 0 { "各方的号码已全部核对".to_owned() } else if reading_out { format!("还有 {waiting} 个号码没有录入") } else { "请先打印封存单，收齐纸条".to_owned() } }</span>
-                <button class="btn main big" type="button" id={MAKE_SEED} onclick={onsubmit}>{ "产生种子" }</button>
+                <button class="btn main big" type="button" id={MAKE_SEED} disabled={!reading_out} onclick={onsubmit}>{ "产生种子" }</button>
             </div>
             if let Some(index) = *reading {
                 <ReadBack sealed={s.clone()} {index} on_act={act} on_close={close} />
