@@ -35,5 +35,5 @@ pub use report::report;
 pub use seal_sheet::seal_sheet;
 pub use verification::{
     Carried, Compared, Comparison, Conclusion, Item, Line, Papers, VerificationFacts, attempts_told, check_told,
-    in_groups, result_told, substitution_told, verdict_meaning, verdict_told, verification,
+    result_told, substitution_told, verdict_meaning, verdict_told, verification,
 };

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execFileSync } from 'node:child_process';
 import { PHONE, artifact, browser, keep, root, test } from './harness.mjs';
-import { copy, digest, last, listed, nameOf, pageOf, seedOf, ticket, vector, withheld } from './records.mjs';
+import { digestOf as digest, ticket } from './protocol.mjs';
+import { copy, last, listed, nameOf, pageOf, seedOf, vector, withheld } from './records.mjs';
 import { download } from './steps.mjs';
 
 const record = vector();

@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
-import { copy, digest, forged, last, listed, nameOf, pageOf, seedOf, ticket, vector, withheld } from './records.mjs';
+import { digestOf as digest, ticket } from './protocol.mjs';
+import { copy, forged, last, listed, nameOf, pageOf, seedOf, vector, withheld } from './records.mjs';
 import { become, button, dialog, download, drop, giveText, heading } from './steps.mjs';
 
 const BOX = 'input#record-file';

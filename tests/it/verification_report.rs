@@ -114,6 +114,23 @@ fn what_is_scanned_is_marked_and_of_a_voided_attempt_is_named() {
     papers.type_in(Item::Commitment, commitment.hex());
     assert!(!Comparison::new(&report, &papers).of(Item::Commitment).unwrap().scanned);
 
+    // What a scanner types, or somebody pastes: an address, or words where the page has none.
+    let (c, s) = (commitment, seed.unwrap());
+    for text in [format!("http://10.0.0.1/#/verify/{c}/{s}\n"), format!("mingchou/2 封存码 {c} 种子 {s}")] {
+        let mut pasted = Papers::default();
+        pasted.type_in(Item::Commitment, text);
+        assert_eq!(pasted, Papers::scanned(commitment, seed));
+    }
+    let mut pasted = Papers::default();
+    pasted.type_in(Item::Commitment, format!("http://10.0.0.1/#/verify/{c}"));
+    assert_ne!(pasted, Papers::scanned(commitment, None));
+    pasted.leave(Item::Commitment);
+    assert_eq!(pasted, Papers::scanned(commitment, None));
+    let mut papers = Papers::default();
+    papers.type_in(Item::Commitment, "http://10.0.0.1/#/verify/eJw".into());
+    papers.leave(Item::Commitment);
+    assert!(matches!(of(&Comparison::new(&report, &papers), Item::Commitment), Compared::Unreadable(_)));
+
     let (commitment, seed) = of_attempt(1);
     let comparison = Comparison::new(&report, &Papers::scanned(commitment, seed));
     let told = of(&comparison, Item::Commitment).to_string();

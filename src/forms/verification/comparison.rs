@@ -1,8 +1,8 @@
 //! Whether a record is the one of that meeting: what it says beside what those present signed (protocol §4 and §9). A
 //! record alone can't tell, so nothing counts as the same that was not compared.
 
-use super::typed::{Compared, code, number};
-use crate::draw2::{AttemptReport, Kind, Report, Verdict};
+use super::typed::{Compared, code, in_groups, number};
+use crate::draw2::{AttemptReport, Kind, PROTOCOL, Report, Verdict};
 use crate::model::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,11 +62,7 @@ impl Papers {
     /// With the codes that were scanned.
     pub fn scanned(commitment: Digest, seed: Option<Digest>) -> Self {
         let mut papers = Self::default();
-        let codes = [(Item::Commitment, Some(commitment)), (Item::Seed, seed)];
-        for (item, code) in codes.into_iter().filter_map(|(item, code)| Some((item, code?))) {
-            papers.typed.insert(item, code.groups());
-            papers.scanned.insert(item);
-        }
+        papers.scan(commitment, seed);
         papers
     }
 
@@ -75,10 +71,30 @@ impl Papers {
         self.typed.get(&item).map_or("", String::as_str)
     }
 
-    /// Types something; it is no longer what was scanned.
+    /// Types something; it is no longer what was scanned. What a scanner reads of a paper is taken for both its codes.
     pub fn type_in(&mut self, item: Item, text: String) {
+        // A scanner types one character after the other: a commitment alone may go on with a seed.
+        if let Some((commitment, seed @ Some(_))) = scanned_text(&text) {
+            return self.scan(commitment, seed);
+        }
         self.scanned.remove(&item);
         self.typed.insert(item, text);
+    }
+
+    /// The box is left: a code stands in groups.
+    pub fn leave(&mut self, item: Item) {
+        match scanned_text(self.typed(item)) {
+            Some((commitment, seed)) => self.scan(commitment, seed),
+            None => drop(self.typed.insert(item, in_groups(self.typed(item)))),
+        }
+    }
+
+    fn scan(&mut self, commitment: Digest, seed: Option<Digest>) {
+        let codes = [(Item::Commitment, Some(commitment)), (Item::Seed, seed)];
+        for (item, code) in codes.into_iter().filter_map(|(item, code)| Some((item, code?))) {
+            self.typed.insert(item, code.groups());
+            self.scanned.insert(item);
+        }
     }
 
     /// What was ticked: that it is the same, or another.
@@ -106,6 +122,19 @@ impl Papers {
         let typed = self.typed.iter().filter(|(item, _)| code(item)).map(|(item, text)| (*item, text.clone()));
         Self { typed: typed.collect(), ticked: BTreeMap::new(), scanned: self.scanned.clone() }
     }
+}
+
+/// The codes in what the QR code of a paper says: an address of the 验证 page, or, of a page without one, the codes in
+/// words.
+fn scanned_text(text: &str) -> Option<(Digest, Option<Digest>)> {
+    if let Some((_, carried)) = text.trim().split_once("#/verify/") {
+        return match Carried::parse(carried) {
+            Carried::Codes(commitment, seed) => Some((commitment, seed)),
+            Carried::Nothing | Carried::Record(_) => None,
+        };
+    }
+    let mut codes = text.trim().strip_prefix(PROTOCOL)?.split(' ').filter_map(|word| Digest::parse(word).ok());
+    codes.next().map(|commitment| (commitment, codes.next()))
 }
 
 /// An item with what came of it.

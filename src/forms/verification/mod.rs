@@ -11,7 +11,7 @@ use crate::draw2::{AttemptReport, Report, Void, Who};
 use crate::model::{Digest, Stamp};
 pub use checks::{check_told, result_told, verdict_meaning, verdict_told};
 pub use comparison::{Carried, Comparison, Conclusion, Item, Line, Papers, attempts_told, substitution_told};
-pub use typed::{Compared, in_groups};
+pub use typed::Compared;
 
 /// What is known once a record was verified.
 #[derive(Debug, Clone, Copy)]

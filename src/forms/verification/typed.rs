@@ -56,7 +56,7 @@ fn folded(text: &str) -> String {
 }
 
 /// A code as it is read aloud: groups of four. What is no code stays as it is typed.
-pub fn in_groups(typed: &str) -> String {
+pub(super) fn in_groups(typed: &str) -> String {
     let code = folded(typed);
     if !code.chars().all(is_hex) {
         return typed.to_owned();
