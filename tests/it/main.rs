@@ -9,6 +9,7 @@ mod attacks;
 mod attacks_backup;
 mod attacks_random;
 mod attacks_record;
+mod attacks_stored;
 mod backups;
 mod bad_record;
 mod campaign;
