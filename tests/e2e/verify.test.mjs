@@ -258,7 +258,7 @@ browserTest('why a business was drawn, and the lines and the program that tell t
     await answer.getByText(mine, { exact: true }).first().waitFor();
     const line = await answer.locator('pre').filter({ hasText: 'printf' }).innerText();
     assert.equal(execFileSync('sh', ['-c', line], { encoding: 'utf8' }).split(' ')[0], mine);
-    assert.match(await answer.locator('pre').filter({ hasText: 'SHA256' }).innerText(), new RegExp(`'${seed}', 'business', '`));
+    assert.match(await answer.locator('pre').filter({ hasText: 'ComputeHash' }).innerText(), new RegExp(`'${seed}', 'business', '`));
     await button(page, '复制Linux、macOS的命令').click();
     await page.getByText('已复制').waitFor();
   }
