@@ -165,7 +165,7 @@ def read_html(data, where):
         record = json.loads(scripts[0].text)
         assert "owned" not in scripts[1].text
         plain_record = folder / "record.json"
-        if "manifest" in record and plain_record.exists():
+        if record.get("officers") and plain_record.exists():
             assert record == json.loads(plain_record.read_text(encoding="utf-8")), "the record in the page is the record"
     for element in root.iter():
         assert isinstance(element.tag, str), f"{where}: a comment or instruction {element}"

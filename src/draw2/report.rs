@@ -18,6 +18,9 @@ const TOLD: usize = 100;
 /// The most businesses, substitutions, numbers and witnesses that are listed of an attempt.
 const LISTED: usize = 2_000;
 
+/// The most bytes of one such list: every business of a large county, and not whatever a stranger writes.
+const ROOM: usize = 300_000;
+
 /// The most characters of one sentence: names in a stranger's record have no limit.
 const LENGTH: usize = 1_000;
 
@@ -173,7 +176,7 @@ impl AttemptReport {
             Who::new(cut(name.unwrap_or_default()), cut(key))
         };
         let outcome = attempt.outcome.as_ref().map(|outcome| OutcomeReport {
-            businesses: outcome.businesses.iter().take(LISTED).map(|key| name(key)).collect(),
+            businesses: listed(&outcome.businesses, |key| name(key)),
             drawn: outcome.businesses.len(),
             round: outcome.round,
             teams: outcome.teams.len(),
@@ -197,20 +200,32 @@ impl AttemptReport {
             population: businesses.map_or(0, |all| all.len()),
             commitment: attempt.commitment,
             nonce: attempt.nonce,
-            contributions: attempt.contributions.iter().take(LISTED).map(number).collect(),
+            contributions: listed(&attempt.contributions, number),
             contributors: seal.contributors.len(),
             seed: attempt.seed,
             outcome,
-            substitutions: attempt.substitutions.iter().take(LISTED).map(substitution).collect(),
+            substitutions: listed(&attempt.substitutions, substitution),
             substitution_count: attempt.substitutions.len(),
             void: attempt.void.as_ref().map(|void| Void {
                 approved_by: cut(&void.approved_by),
                 at: void.at.clone(),
                 reason: cut(&void.reason),
-                witnesses: void.witnesses.iter().take(LISTED).map(|w| cut(w)).collect(),
+                witnesses: listed(&void.witnesses, |w| cut(w)),
             }),
         }
     }
+}
+
+/// The first of a list, as many as there is room for.
+fn listed<T, R: Serialize>(all: &[T], told: impl Fn(&T) -> R) -> Vec<R> {
+    let mut room = ROOM;
+    let mut fits = |one: &R| {
+        let size = serde_json::to_string(one).map_or(ROOM, |text| text.len());
+        let left = room.checked_sub(size);
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    all.iter().take(LISTED).map(told).take_while(|one| fits(one)).collect()
 }
 
 /// The text, or its beginning, with what shows nothing spelt out.

@@ -71,6 +71,8 @@ impl Step<'_> {
             return Err(Refusal::SeededAlready);
         }
         let labels = seal.contributors.clone();
+        // A stored document may have more or fewer boxes than its seal has names.
+        attempt.said.resize(labels.len(), Said::default());
         Ok((attempt, labels))
     }
 
@@ -174,7 +176,10 @@ impl Step<'_> {
         let at = time(self.at)?;
         let reason = wanted(reason, "作废的理由")?;
         let approved_by = wanted(approved_by, "批准人")?;
-        let witnesses = witnesses(&wanted(witnessed_by, "见证人，至少一人")?);
+        let witnesses = witnesses(witnessed_by);
+        if witnesses.is_empty() {
+            return Err(Refusal::Wanting("见证人，至少一人"));
+        }
         let attempt = self.current()?;
         if attempt.seed.is_none() && !attempt.is_preliminary() && attempt.confirmed() > 0 {
             let (attempt, labels) = self.speaking()?;

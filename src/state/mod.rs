@@ -48,7 +48,7 @@ pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use planning::{PlanTurn, PlanTurns};
 pub use preliminary::Preliminary;
-pub use public::{contributions, record};
+pub use public::{contributions, link as attempt_link, record};
 pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
 pub use reveal::{Reveal, Scene};
 pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};

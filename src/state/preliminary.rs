@@ -77,9 +77,8 @@ pub(super) fn attempt(attempt: &mut Value) {
         }
         whole_seconds(&mut void["at"]);
     }
-    for entry in attempt.get_mut("substitutions").and_then(Value::as_array_mut).into_iter().flatten() {
-        whole_seconds(&mut entry["at"]);
-    }
+    let entries = attempt.get_mut("substitutions").and_then(Value::as_array_mut).into_iter().flatten();
+    entries.filter_map(|entry| entry.get_mut("at")).for_each(whole_seconds);
 }
 
 fn whole_seconds(at: &mut Value) {

@@ -12,7 +12,7 @@ pub fn contributions(attempt: &Attempt) -> Vec<Contribution> {
 }
 
 /// What binds the attempt: `previous` of the next seal (protocol §8).
-pub(super) fn link(attempt: &Attempt) -> Digest {
+pub fn link(attempt: &Attempt) -> Digest {
     Link {
         commitment: attempt.commitment,
         contributions: &contributions(attempt),

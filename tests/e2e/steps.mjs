@@ -166,6 +166,28 @@ export async function exportRecord(page, { officers = true } = {}) {
   return file;
 }
 
+/** Voids the attempt for which nothing is asked first (before a number, after the outcome), not without who, why and a witness. */
+export async function voidWith(page, reason, { approver = '李主任', witness = '王代表、赵监督员' } = {}) {
+  await button(page, '作废重抽……').click();
+  await giveReason(page, reason, { approver, witness });
+  await heading(page, '核对将要封存的内容', 2).waitFor();
+}
+
+/** Fills the dialog of a void, which wants all three. */
+export async function giveReason(page, reason, { approver = '李主任', witness = '王代表、赵监督员' } = {}) {
+  const d = dialog(page);
+  const done = () => d.getByRole('button', { name: '作废', exact: true }).click();
+  await done();
+  for (const wanted of ['请填写理由', '请填写批准人姓名', '请填写见证人姓名，至少一人']) await d.getByText(wanted).waitFor();
+  await d.getByLabel('理由').fill(reason);
+  await d.getByLabel('批准人').fill(approver);
+  await done();
+  await d.getByText('请填写见证人姓名，至少一人').waitFor();
+  await d.getByLabel('见证人').fill(witness);
+  await done();
+  await d.waitFor({ state: 'detached' });
+}
+
 /** Everything that a user sees in the page's body, the content of every box included. */
 export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
   const boxes = [...main.querySelectorAll('input:not([type=file]), textarea, select')];

@@ -1,13 +1,18 @@
 // When nothing can be stored, when what is stored is damaged or newer, and the backup file.
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
-import { browserTest, home, keep } from './harness.mjs';
-import { PRESET, button, dialog, download, drawNow, heading, link, makeSeed, readyToSeal, remove, saved, sayNumbers, seal, start, visit } from './steps.mjs';
+import { execFileSync } from 'node:child_process';
+import { basename, join } from 'node:path';
+import { browserTest, home, keep, root } from './harness.mjs';
+import { last } from './protocol.mjs';
+import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, makeSeed, readyToSeal, remove, saved, say, sayNumbers, seal, start,
+  visit, voidWith } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
 const FULL = () => {
   if (!sessionStorage.getItem('roomy')) Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
 };
+/** As a sentence names a code. */
+const short = (code) => code.match(/.{4}/g).slice(0, 4).join(' ');
 const stored = (page) => page.evaluate(() => ({ ...localStorage }));
 
 async function openBackup(page, path) {
@@ -15,7 +20,7 @@ async function openBackup(page, path) {
   await page.locator('header').getByText(PRESET).waitFor();
 }
 
-browserTest('storage is full: it says so, and a file carries the sealed draw to another browser', async ({ page, fresh }) => {
+browserTest('storage is full: it says so, and a file carries the draw to another browser', async ({ page, fresh }) => {
   await page.evaluate(() => { sessionStorage.setItem('roomy', ''); });
   await page.addInitScript(FULL);
   await page.reload();
@@ -28,25 +33,31 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await seal(page);
   await keep(page, '40-not-saved');
   const commitment = await digest(page);
+  await sayNumbers(page);
+  await makeSeed(page);
+  await drawNow(page);
+  await page.getByText('已用公开记录重算一遍：一致').waitFor();
   assert.deepEqual(Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/')), []);
   const backup = await download(page, () => page.locator('header').getByRole('button', { name: '存为文件' }).click());
   assert.equal(backup.name, `${PRESET}-备份.json`);
+  const outcome = last(JSON.parse((await exportRecord(page)).text));
 
   const other = await fresh();
   await openBackup(other.page, backup.path);
-  await heading(other.page, '封存码', 2).waitFor();
+  await heading(other.page, '抽取结果').waitFor();
   assert.equal(await digest(other.page), commitment);
   await saved(other.page);
   await other.page.reload();
-  await heading(other.page, '封存码', 2).waitFor();
-  await sayNumbers(other.page);
-  await makeSeed(other.page);
-  await drawNow(other.page);
+  await heading(other.page, '抽取结果').waitFor();
   await other.page.getByText('已用公开记录重算一遍：一致').waitFor();
-  const record = JSON.parse((await download(other.page, () => button(other.page, '导出公开记录').click())).text);
+  const record = last(JSON.parse((await exportRecord(other.page)).text));
+  assert.deepEqual(record, outcome);
   assert.equal(record.commitment, commitment);
 
-  // It is not opened over the one that is there, which has gone further.
+  // It goes on here. Opened again, the file is older than what is there, and takes back nothing that was sealed.
+  await visit(other.page, 'settings');
+  await other.page.getByLabel('检查后几个工作日内公示').fill('12');
+  await saved(other.page);
   await other.page.goto(home);
   await other.page.locator('#backup-file').setInputFiles(backup.path);
   const at = other.page;
@@ -58,18 +69,21 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await keep(at, '48-older-backup-phone', false);
   await at.setViewportSize({ width: 1366, height: 768 });
   assert(await asked.getByLabel('保留本机的').isChecked());
+  assert(await asked.getByLabel('换成备份中的').isEnabled());
   await sure();
   await at.getByText('第 4 步：检查', { exact: true }).waitFor();
   // Both can stay, the one from the file as a copy.
   await at.locator('#backup-file').setInputFiles(backup.path);
   await asked.getByLabel('两份都留，备份作为副本').check();
   await sure();
-  await at.getByText('已封存，等待报数', { exact: true }).waitFor();
+  await become(() => at.getByText('第 4 步：检查', { exact: true }).count(), 2);
   // The list and the bar tell them apart, the copy's log tells where it comes from.
   assert.equal(await link(at, PRESET).count(), 1);
   await keep(at, '48-copy-beside', false);
   await link(at, `${PRESET}（恢复的副本）`).click();
   await at.locator('header').getByText(`${PRESET}（恢复的副本）`).waitFor();
+  await visit(at, 'draw');
+  await heading(at, '抽取结果').waitFor();
   assert.equal(await digest(at), commitment);
   await saved(at);
   await at.reload();
@@ -98,27 +112,180 @@ browserTest('storage is full: it says so, and a file carries the sealed draw to 
   await dialog(third).getByText('备份较新：比本机的多').waitFor();
   assert(await dialog(third).getByLabel('换成备份中的').isChecked());
   await dialog(third).getByRole('button', { name: '确定' }).click();
-  await third.getByText('第 4 步：检查', { exact: true }).waitFor();
+  await become(() => third.getByText('第 4 步：检查', { exact: true }).count(), 2);
   assert.equal(await link(third, PRESET).count(), 1);
   assert.equal(await link(third, `${PRESET}（恢复的副本）`).count(), 1);
   await third.waitForTimeout(500);
   await third.reload();
-  await third.getByText('第 4 步：检查', { exact: true }).waitFor();
+  await become(() => third.getByText('第 4 步：检查', { exact: true }).count(), 2);
 });
 
-browserTest('a backup is offered after the seal and the draw, and the offer can be put away', async ({ page }) => {
+/** The campaign's file, saved on the start page. */
+async function saveFile(page) {
+  await saved(page);
+  await page.locator('a.brand').click();
+  return download(page, () => button(page, `把${PRESET}存为文件`).click());
+}
+
+/** The nonce of the open attempt, as this browser keeps it. */
+const nonceOf = (page) => page.evaluate(() => {
+  const key = Object.keys(localStorage).find((k) => k.startsWith('mingchou/campaign/'));
+  return JSON.parse(localStorage.getItem(key)).campaign.attempts.at(-1).nonce;
+});
+
+/** A sealed campaign that came without its secret: it can only be voided, and is. */
+async function onlyVoid(page) {
+  const note = page.getByRole('alert').getByText('这次封存是从备份恢复的，随机码没有存进备份，不能再报数和抽取，只能说明理由作废，再重新封存');
+  await note.waitFor();
+  assert.equal(await link(page, '打印随机码封袋页').count(), 0, 'there is none to print');
+  await voidWith(page, '只有备份');
+  await page.getByText('第 1 次抽取已作废').waitFor();
+}
+
+browserTest('between the seal and the seed no file holds the secret, and from one the seal can only be voided', async ({ page, fresh }) => {
+  const nonce = await nonceOf(page);
+  assert.match(nonce, /^[0-9a-f]{32}$/);
+  assert.equal(await page.locator('#backup-offer').count(), 0);
+  const commitment = await digest(page);
+  const backup = await saveFile(page);
+  const bytes = Buffer.from(nonce, 'hex');
+  for (const way of [nonce, nonce.toUpperCase(), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('latin1')]) {
+    assert(!backup.text.includes(way), `the nonce as ${way}`);
+  }
+  assert(backup.text.includes(commitment));
+
+  // The secret was here and still is: a file never takes the place of what is sealed.
+  for (const what of ['nothing said', 'a number said']) {
+    if (what === 'a number said') {
+      await link(page, PRESET).click();
+      await say(page, '县公安局', NUMBERS.县公安局);
+      await saved(page);
+      await page.locator('a.brand').click();
+    }
+    await page.locator('#backup-file').setInputFiles(backup.path);
+    await sameSeal(page, what, commitment);
+    assert.equal(await nonceOf(page), nonce);
+  }
+
+  // In another browser it shows what it lacks; numbers make no seed; what is left is a void.
+  const other = (await fresh()).page;
+  await openBackup(other, backup.path);
+  await heading(other, '封存码', 2).waitFor();
+  assert.equal(await digest(other), commitment);
+  await saved(other);
+  assert.equal(await nonceOf(other), null);
+  await other.reload();
+  await heading(other, '封存码', 2).waitFor();
+  assert.equal(await other.locator('#backup-offer').count(), 0);
+  await keep(other, '48-without-secret');
+  await onlyVoid(other);
+  await seal(other);
+  await sayNumbers(other);
+  await makeSeed(other);
+  await drawNow(other);
+  const { path, text } = await exportRecord(other);
+  const record = JSON.parse(text);
+  assert.deepEqual(record.attempts.map((a) => [a.nonce === null, a.seed === null, a.outcome === null, a.void === null]), [[true, true, true, false], [false, false, false, true]]);
+  assert.equal(record.attempts[0].commitment, commitment);
+  const said = execFileSync('python3', [join(root, 'tools', 'verify2.py'), path], { encoding: 'utf8' }).trim().split('\n');
+  assert.equal(said[0], 'verified');
+  assert.deepEqual([said.length, said.some((l) => l.includes('attempt 1: the nonce is lost'))], [3, true], said.join('\n'));
+}, { from: 'sealed' });
+
+browserTest('numbers said under a seal without its secret make no seed', async ({ page, fresh }) => {
+  const backup = await saveFile(page);
+  const other = (await fresh()).page;
+  await openBackup(other, backup.path);
+  await other.getByText('各方的号码已全部核对').waitFor();
+  await button(other, '产生种子').click();
+  await other.getByRole('alert').getByText('随机码没有存进备份，这次封存不能继续，只能说明理由作废').waitFor();
+  await button(other, '知道了').click();
+  assert.equal(await heading(other, '种子', 2).count(), 0);
+  await onlyVoid(other);
+}, { from: 'numbered' });
+
+/** Of a file that would take back what was sealed only what is here can stay, and it says why. */
+async function sameSeal(page, what, commitment) {
+  const asked = dialog(page);
+  await asked.getByText(`本机的“${PRESET}”在同一个封存码（${short(commitment)}…）之下已经走得更远。恢复这份备份等于退回去另抽一次，因此不能换成备份中的，也不能作为副本`).waitFor();
+  assert(await asked.getByLabel('保留本机的').isChecked(), what);
+  for (const name of ['换成备份中的', '两份都留，备份作为副本']) {
+    const choice = asked.getByLabel(name);
+    assert(await choice.isDisabled(), `${what}: ${name}`);
+    // Taking the lock off in the page does not help.
+    await choice.evaluate((e) => { e.disabled = false; e.click(); });
+  }
+  await asked.getByRole('button', { name: '确定' }).click();
+  await asked.waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('link', { name: PRESET }).count(), 1, `${what}: no copy of it`);
+}
+
+browserTest('a file never takes back what was sealed or drawn here since', async ({ page }) => {
+  const before = await saveFile(page);
+  await link(page, PRESET).click();
+  await visit(page, 'draw');
+  await seal(page);
+  const commitment = await digest(page);
+  const backup = await saveFile(page);
+
+  // Made before the seal: it can stand beside it as a copy, not take its place.
+  const asked = dialog(page);
+  await page.locator('#backup-file').setInputFiles(before.path);
+  await asked.getByText(`本机的“${PRESET}”在这份备份之后已经封存过（封存码${short(commitment)}…），换成备份中的会把那次封存丢掉，因此不能换；可以作为副本`).waitFor();
+  await keep(page, '48-later-seal', false);
+  assert(await asked.getByLabel('保留本机的').isChecked());
+  assert(await asked.getByLabel('换成备份中的').isDisabled());
+  await asked.getByLabel('两份都留，备份作为副本').check();
+  await asked.getByRole('button', { name: '确定' }).click();
+  await link(page, `${PRESET}（恢复的副本）`).waitFor();
+  await page.getByText('已封存，等待报数', { exact: true }).waitFor();
+  await remove(page, `${PRESET}（恢复的副本）`);
+  await link(page, `${PRESET}（恢复的副本）`).waitFor({ state: 'detached' });
+
+  // Made after the seal, and drawn here since.
+  await link(page, PRESET).click();
+  await sayNumbers(page);
+  await makeSeed(page);
+  await drawNow(page);
+  await saved(page);
+  await page.locator('a.brand').click();
+  await page.locator('#backup-file').setInputFiles(backup.path);
+  await asked.getByText('备份较旧：本机的在备份之后又做了').waitFor();
+  await keep(page, '48-same-seal', false);
+  await sameSeal(page, 'drawn', commitment);
+  await page.getByText('第 4 步：检查', { exact: true }).waitFor();
+
+  // The draw of here, deleted, does not come back from that file as a seal that can be drawn from.
+  await remove(page, PRESET);
+  await page.getByText('还没有抽查').waitFor();
+  await openBackup(page, backup.path);
+  await heading(page, '封存码', 2).waitFor();
+  assert.equal(await digest(page), commitment);
+  await saved(page);
+  assert.equal(await nonceOf(page), null);
+  await onlyVoid(page);
+}, { from: 'rostered', at: 'draw' });
+
+browserTest('a backup is offered after the draw, not between seal and seed, and the offer can be put away', async ({ page }) => {
   const offer = page.locator('#backup-offer');
   assert.equal(await offer.count(), 0);
+  await button(page, '封存……').click();
+  await dialog(page).getByText('封存到产生种子之间不做备份：有备份就能退回去另抽一次').waitFor();
+  await dialog(page).getByRole('button', { name: '再看看' }).click();
   await seal(page);
-  await offer.getByText('已封存，建议现在存一份备份').waitFor();
+  await sayNumbers(page);
+  await saved(page);
+  assert.equal(await offer.count(), 0);
+  await makeSeed(page);
+  await drawNow(page);
+  await offer.getByText('已抽取，建议现在存一份备份').waitFor();
   await keep(page, '49-backup-offer', false);
   await page.setViewportSize({ width: 390, height: 844 });
   await keep(page, '49-backup-offer-phone', false);
   await button(page, '以后再说').click();
   await offer.waitFor({ state: 'detached' });
-  await sayNumbers(page);
-  await makeSeed(page);
-  await drawNow(page);
+  await saved(page);
+  await page.reload();
   await offer.getByText('已抽取，建议现在存一份备份').waitFor();
   await download(page, () => button(page, '现在备份').click());
   await offer.waitFor({ state: 'detached' });
@@ -319,8 +486,8 @@ browserTest('a part that went missing or was changed is told, and nothing is wri
 }, { from: 'rostered', at: 'draw' });
 
 browserTest('files that are no backup are refused in words', async ({ page }) => {
-  for (const [text, says] of [['', '不是明抽的备份文件'], ['{', '不是明抽的备份文件'], ['{"protocol":"mingchou/1"}', '不是明抽的备份文件'],
-    ['{"format":"mingchou-backup","campaign":{"format":"mingchou-campaign","version":7,"campaign":{}},"parts":{}}', '更新版本']]) {
+  for (const [text, says] of [['', '不是明抽的备份文件'], ['{', '不是明抽的备份文件'], ['{"protocol":"mingchou/2"}', '不是明抽的备份文件'],
+    ['{"format":"mingchou-backup","campaign":{"format":"mingchou-campaign","version":99,"campaign":{}},"parts":{}}', '更新版本']]) {
     await page.locator('#backup-file').setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await page.getByRole('alert').filter({ hasText: says }).waitFor();
     await button(page, '知道了').click();

@@ -4,9 +4,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifact, browserTest, fixture, keep, root } from './harness.mjs';
-import { assertRecord, drawnBusinesses, seedText, sha256 } from './protocol.mjs';
-import { NUMBERS, PRESET, button, dialog, download, drawNow, drop, heading, link, load, loadBoth, makeSeed, rehearsed,
-  reloadsSame, saved, say, sayNumbers, seal, slot, start, startWithPreset, visit } from './steps.mjs';
+import { assertRecord, drawnBusinesses, last, linkOf, seedText, sha256 } from './protocol.mjs';
+import { NUMBERS, PRESET, button, drawNow, drop, exportRecord, handIn, heading, link, load, loadBoth, makeSeed, rehearsed,
+  reloadsSame, saved, say, sayNumbers, seal, slot, start, startWithPreset, visit, voidWith } from './steps.mjs';
 
 const digest = async (locator) => (await locator.innerText()).replace(/\s/g, '');
 const markup = (page) => page.evaluate(() => document.documentElement.outerHTML);
@@ -14,13 +14,15 @@ const markup = (page) => page.evaluate(() => document.documentElement.outerHTML)
 /** The nonce written in any way that a page might. */
 const shows = (html, nonce) => [nonce, nonce.toUpperCase(), nonce.match(/.{4}/g).join(' ')].some((n) => html.includes(n));
 
-function verifiedElsewhere(record, name) {
+const VOID = 'remark: attempt 1: voided: 县安监局代表中途离场，程序不合规';
+
+function verifiedElsewhere(record, name, remarks = []) {
   assertRecord(record);
   writeFileSync(artifact(name), JSON.stringify(record));
   // The second reading of the whole protocol, where there is a Python: the matching, substitutions and the chain as well.
   if (spawnSync('python3', ['--version']).error) return;
-  const said = execFileSync('python3', [join(root, 'tools', 'verify.py'), artifact(name)], { encoding: 'utf8' });
-  assert.equal(said.trim(), 'verified');
+  const said = execFileSync('python3', [join(root, 'tools', 'verify2.py'), artifact(name)], { encoding: 'utf8' });
+  assert.deepEqual(said.trim().split('\n'), ['verified', ...remarks]);
 }
 
 browserTest('the whole way, reloading between every step', async ({ page }) => {
@@ -60,10 +62,11 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   await assertLocked(page);
 
   // A number is kept while it is being typed, before anything is done with it.
+  await handIn(page);
   await page.getByLabel('县公安局', { exact: true }).fill('007');
   await reloadsSame(page, 'a number half said is there');
   await button(page, '产生种子').click();
-  await page.getByRole('alert').getByText('有 4 处需要改正').waitFor();
+  await page.getByRole('alert').getByText('县公安局：只有3位，至少要6位，请补足（前面的0也算）').waitFor();
   await keep(page, '07-numbers-missing');
   await sayNumbers(page);
   await reloadsSame(page, 'the numbers are there');
@@ -73,8 +76,8 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   const seed = await digest(page.locator('p.seed'));
   const shown = await page.locator('#seed-text').textContent();
   assert.equal(sha256(shown), seed, 'the seed is the SHA-256 of the text beside it');
-  assert(shown.startsWith(`mingchou/1\n${commitment}\n`));
-  assert(shown.includes('县公安局=007351\n') && shown.includes('县运管所=19 4402\n'), shown);
+  assert(shown.startsWith(`mingchou/2\n${commitment}\n`));
+  assert(shown.includes('县公安局=007351\n') && shown.includes('县运管所=194402\n') && shown.endsWith('见证人掷骰=604913\n'), shown);
   const nonce = shown.split('\n')[2];
   assert.match(nonce, /^[0-9a-f]{32}$/);
   for (const html of [before, sealed, said]) assert(!shows(html, nonce), 'the nonce is not in the page before the seed');
@@ -87,12 +90,14 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   await reloadsSame(page, 'the outcome is there');
   await keep(page, '09-outcome');
 
-  const { name, text } = await download(page, () => button(page, '导出公开记录').click());
+  const { name, text } = await exportRecord(page);
   assert.equal(name, `${PRESET}-公开记录-第1次.json`);
   const record = JSON.parse(text);
-  assert.deepEqual([record.commitment, record.seed, record.nonce], [commitment, seed, nonce]);
-  assert.equal(seedText(record), shown);
-  assert.equal(record.manifest.businesses.length, 110);
+  assert.deepEqual([record.attempts.length, Object.keys(record.businesses).length, Object.keys(record.officers).length], [1, 1, 1]);
+  const drawn = last(record);
+  assert.deepEqual([drawn.commitment, drawn.seed, drawn.nonce], [commitment, seed, nonce]);
+  assert.equal(seedText(drawn), shown);
+  assert.deepEqual([drawn.businesses.length, drawn.seal.previous, drawn.void], [110, null, null]);
   verifiedElsewhere(record, 'record-1.json');
   assertPublic(text);
   await assertTable(page, record);
@@ -100,8 +105,7 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   // Nothing of the drawn attempt can be done again; a void stays.
   assert.equal(await button(page, '抽取').count(), 0);
   assert.equal(await button(page, '产生种子').count(), 0);
-  await voidWith(page, '县安监局代表中途离场，程序不合规', '李主任');
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await voidWith(page, '县安监局代表中途离场，程序不合规');
   await page.getByText('第 1 次抽取已作废').waitFor();
   await rehearsed(page);
   await reloadsSame(page, 'the void is there');
@@ -111,14 +115,14 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
   await sayNumbers(page, { ...NUMBERS, 县公安局: '300221' });
   await makeSeed(page);
   await drawNow(page);
-  const second = JSON.parse((await download(page, () => button(page, '导出公开记录').click())).text);
-  assert.equal(second.manifest.campaign.attempt, 2);
-  assert.equal(second.manifest.previous, commitment);
-  assert.equal(second.voided.length, 1);
-  const [first] = second.voided;
-  assert.deepEqual([first.commitment, first.seed, first.reason, first.approved_by], [commitment, seed, '县安监局代表中途离场，程序不合规', '李主任']);
-  assert.deepEqual(first.outcome, record.outcome, 'what the voided attempt drew stays');
-  verifiedElsewhere(second, 'record-2.json');
+  const second = JSON.parse((await exportRecord(page)).text);
+  assert.equal(second.attempts.length, 2);
+  const [first, { seal: { campaign, previous } }] = second.attempts;
+  assert.deepEqual([campaign.attempt, previous], [2, linkOf(first)]);
+  const { reason, approved_by: approver, witnesses } = first.void;
+  assert.deepEqual([first.commitment, first.seed, reason, approver, witnesses], [commitment, seed, '县安监局代表中途离场，程序不合规', '李主任', ['王代表', '赵监督员']]);
+  assert.deepEqual({ ...first, void: null }, record.attempts[0], 'what the voided attempt drew stays, and what was said');
+  verifiedElsewhere(second, 'record-2.json', [VOID]);
 
   await link(page, '打印附件2、附件6').click();
   const form2 = page.locator('article').filter({ hasText: '选派（抽取）记录单' });
@@ -131,15 +135,6 @@ browserTest('the whole way, reloading between every step', async ({ page }) => {
 async function reloadsEmpty(page) {
   await page.reload();
   await page.getByText('还没有抽查').waitFor();
-}
-
-async function voidWith(page, reason, approver) {
-  await button(page, '作废重抽……').click();
-  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
-  await dialog(page).getByText('请填写理由').waitFor();
-  await dialog(page).getByLabel('理由').fill(reason);
-  await dialog(page).getByLabel('批准人').fill(approver);
-  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
 }
 
 /** What is sealed can't be edited, by hand or by taking the lock off in the page. */
@@ -174,8 +169,9 @@ async function assertLocked(page) {
 
 /** Every row of the table is the business, the place and the ticket that node computes. */
 async function assertTable(page, record) {
-  const expected = drawnBusinesses(record.manifest, record.seed);
-  const names = Object.fromEntries(record.manifest.businesses.map((b) => [b.key, b.name]));
+  const { seal: sealed, seed, businesses } = last(record);
+  const expected = drawnBusinesses(sealed, businesses, seed);
+  const names = Object.fromEntries(businesses.map((b) => [b.key, b.name]));
   const rows = await page.locator('#drawn-businesses tbody tr').evaluateAll((trs) => trs.map((tr) => [...tr.cells].map((td) => td.title || td.innerText)));
   assert.equal(rows.length, expected.length);
   assert.equal(rows.length, 11);
@@ -204,12 +200,13 @@ browserTest('a quick draw: a title, two files, three clicks', async ({ page }) =
   }
   await keep(page, '11-quick-check');
   await seal(page);
-  const contributors = await page.locator('.said label').allInnerTexts();
-  assert(contributors.length >= 1);
+  await handIn(page);
+  const contributors = await page.locator('.said > li').evaluateAll((lines) => lines.map((li) => li.querySelector('label, .who').textContent));
+  assert(contributors.length >= 2 && contributors.at(-1).includes('掷骰'), contributors.join());
   for (const [i, label] of contributors.entries()) await say(page, label, `${i}4711${i}`);
   await makeSeed(page);
   await drawNow(page);
-  const { text } = await download(page, () => button(page, '导出公开记录').click());
+  const { text } = await exportRecord(page);
   verifiedElsewhere(JSON.parse(text), 'record-quick.json');
   await saved(page);
 });

@@ -5,6 +5,11 @@
 mod common;
 
 mod archive;
+mod attacks;
+mod attacks_backup;
+mod attacks_random;
+mod attacks_record;
+mod attacks_stored;
 mod backups;
 mod bad_record;
 mod campaign;
@@ -38,9 +43,7 @@ mod roster;
 mod roster_rules;
 mod roster_states;
 mod rosters_work;
-mod second_reading;
 mod stored;
 mod templates;
-mod vectors;
 mod verification_report;
 mod verify_record;

@@ -59,7 +59,7 @@ pub fn SealedView(s: &SealedAttempt) -> Html {
                 <DigestText digest={s.attempt.commitment} class={classes!("code")} />
                 <p class="label">{ counts(s) }</p>
             </div>
-            <QrCode text={verify_link(s.attempt.commitment)} label="封存码的二维码，请拍照留存" />
+            <QrCode text={verify_link(s.attempt.commitment, None)} label="封存码的二维码，请拍照留存" />
             <Numbers ..s.clone() />
         </section>
     }
