@@ -169,7 +169,9 @@ impl Assignment {
     /// every other seeker gives up one taker for the next. Breadth first, each taker at most once.
     fn search(&self, seeker: usize, from: Vec<usize>, given: &[usize]) -> Option<(usize, Vec<Option<Step>>)> {
         let mut steps: Vec<Option<Step>> = vec![None; self.slack.len()];
-        let mut unseen: Vec<_> = (0..self.slack.len()).filter(|t| !from.contains(t)).collect();
+        let mut seen = vec![false; self.slack.len()];
+        from.iter().for_each(|taker| seen[*taker] = true);
+        let mut unseen: Vec<_> = (0..self.slack.len()).filter(|taker| !seen[*taker]).collect();
         let mut queue = VecDeque::from(from);
         while let Some(full) = queue.pop_front() {
             for &other in self.holders[full].iter().filter(|s| **s != seeker) {

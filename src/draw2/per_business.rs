@@ -7,14 +7,10 @@ use super::outcome::{ByDepartment, Team};
 use super::seal::size;
 use super::ticket::Tickets;
 
-/// One department's businesses, by their places in the record's order.
-type Served = Vec<usize>;
-
-/// Whether the department's places can all be filled from its pool.
-pub(super) fn is_full(drawing: &Drawing<'_, '_>, department: usize, pool: &[u32]) -> bool {
+/// Whether the department's places can all be filled from its pool, if each officer takes `most` businesses.
+pub(super) fn is_full(drawing: &Drawing<'_, '_>, department: usize, pool: &[u32], most: usize) -> bool {
     let part = &drawing.checked.parts[department];
-    let barred = barred(drawing, &served(drawing, part), department, pool);
-    is_assignable(size(part.department.per_team), &room(part), &barred)
+    is_assignable(size(part.department.per_team), &room(part, pool, most), &barred(drawing, department, pool))
 }
 
 /// Team *i* serves the *i*-th business with officers of every department that applies. `heeded` says whether recusals are.
@@ -55,40 +51,33 @@ fn choose(
     tickets: &Tickets,
 ) -> Vec<(usize, Vec<usize>)> {
     let part = &drawing.checked.parts[department];
-    let served = served(drawing, part);
+    let served = &drawing.served[department];
     let barred = match heeded {
-        true => barred(drawing, &served, department, pool),
+        true => barred(drawing, department, pool),
         false => vec![Vec::new(); served.len()],
     };
     // A round counts if there is an assignment; without recusals there is one.
-    let assignment = Assignment::new(size(part.department.per_team), &room(part), barred);
+    let assignment = Assignment::new(size(part.department.per_team), &room(part, pool, part.limit), barred);
     let Some(mut assignment) = assignment else { return Vec::new() };
     let (round, keys) = (round.to_string(), pool.iter().map(|o| &drawing.checked.officer(*o).key).collect::<Vec<_>>());
-    let chosen = |(i, place): (usize, usize)| {
-        let key = &drawing.checked.public.business(drawing.businesses[place]).key;
+    let chosen = |(i, place): (usize, &usize)| {
+        let key = &drawing.checked.public.business(drawing.businesses[*place]).key;
         let tickets = tickets.beginning("match", &[&round, key]);
         assignment.choose(i, |officer| tickets.ending(keys[officer]));
-        (place, assignment.chosen(i).to_vec())
+        (*place, assignment.chosen(i).to_vec())
     };
-    served.into_iter().enumerate().map(chosen).collect()
-}
-
-/// The businesses that the department applies to.
-fn served(drawing: &Drawing<'_, '_>, part: &Part<'_>) -> Served {
-    let stratum = |place: &usize| &drawing.checked.public.business(drawing.businesses[*place]).stratum;
-    (0..drawing.businesses.len()).filter(|place| part.department.applies(stratum(place))).collect()
+    served.iter().enumerate().map(chosen).collect()
 }
 
 /// How many businesses each of the pool takes at most. None can take one twice: more room than businesses is never used.
-fn room(part: &Part<'_>) -> Vec<usize> {
-    vec![part.limit.min(part.businesses); part.drawn]
+fn room(part: &Part<'_>, pool: &[u32], most: usize) -> Vec<usize> {
+    vec![most.min(part.businesses); pool.len()]
 }
 
 /// Per business served, the places in the pool of those recused from it.
-fn barred(drawing: &Drawing<'_, '_>, served: &Served, department: usize, pool: &[u32]) -> Vec<Vec<usize>> {
+fn barred(drawing: &Drawing<'_, '_>, department: usize, pool: &[u32]) -> Vec<Vec<usize>> {
     let mut places = vec![None; drawing.checked.officers.officers.len()];
     note_places(&mut places, pool, |place| place);
-    let ours = |officer: &&usize| drawing.checked.department_of[**officer] == department;
-    let of_one = |place: &usize| drawing.recused[*place].iter().filter(ours).filter_map(|o| places[*o]).collect();
-    served.iter().map(of_one).collect()
+    let of_one = |business: &usize| drawing.recused_of(*business, department).iter().filter_map(|o| places[*o]);
+    drawing.served[department].iter().map(|business| of_one(business).collect()).collect()
 }

@@ -99,5 +99,5 @@ fn rest(mut all: Vec<Ticketed>, n: usize) -> Vec<Ticketed> {
 }
 
 pub(super) fn placed<'a>(all: &[Ticketed], key: impl Fn(u32) -> &'a String) -> Vec<Placed> {
-    all.iter().map(|(ticket, place)| Placed { key: key(*place).clone(), ticket: *ticket }).collect()
+    all.iter().map(|(ticket, place)| Placed { key: key(*place).clone(), ticket: ticket.digest() }).collect()
 }

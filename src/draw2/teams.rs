@@ -7,7 +7,15 @@ use super::ticket::Tickets;
 
 /// Whether the businesses can all be assigned.
 pub(super) fn is_full(drawing: &Drawing<'_, '_>, pools: &Pools) -> bool {
-    is_assignable(1, &room(drawing), &clashes(drawing, pools))
+    let mut barred = Vec::with_capacity(drawing.businesses.len());
+    for teams in clashes(drawing, pools) {
+        // The commonest reason why not, and soon seen.
+        if teams.len() == drawing.checked.teams() {
+            return false;
+        }
+        barred.push(teams);
+    }
+    is_assignable(1, &room(drawing), &barred)
 }
 
 /// The teams, each business offered them in the order of its tickets. `heeded` says whether recusals are.
@@ -18,7 +26,7 @@ pub(super) fn teams(
     heeded: bool,
     tickets: &Tickets,
 ) -> Vec<Team> {
-    let barred = if heeded { clashes(drawing, pools) } else { vec![Vec::new(); drawing.businesses.len()] };
+    let barred = if heeded { clashes(drawing, pools).collect() } else { vec![Vec::new(); drawing.businesses.len()] };
     let mut teams = with_officers(drawing, pools);
     // A round counts if there is an assignment; without recusals there is one.
     let Some(mut assignment) = Assignment::new(1, &room(drawing), barred) else { return teams };
@@ -60,16 +68,15 @@ fn with_officers(drawing: &Drawing<'_, '_>, pools: &Pools) -> Vec<Team> {
 }
 
 /// Per business, the teams that hold an officer of an applying department who is recused from it.
-fn clashes(drawing: &Drawing<'_, '_>, pools: &Pools) -> Vec<Vec<usize>> {
+fn clashes<'d>(drawing: &'d Drawing<'_, '_>, pools: &Pools) -> impl Iterator<Item = Vec<usize>> + use<'d> {
+    let count = drawing.checked.teams();
     let mut team_of = vec![None; drawing.checked.officers.officers.len()];
     for pool in pools {
-        super::drawing::note_places(&mut team_of, pool, |place| place % drawing.checked.teams());
+        super::drawing::note_places(&mut team_of, pool, |place| place % count);
     }
-    let clashing = |recused: &Vec<usize>| {
-        let mut teams: Vec<_> = recused.iter().filter_map(|officer| team_of[*officer]).collect();
-        teams.sort_unstable();
-        teams.dedup();
-        teams
-    };
-    drawing.recused.iter().map(clashing).collect()
+    drawing.recused.iter().map(move |officers| {
+        let mut clash = vec![false; if officers.is_empty() { 0 } else { count }];
+        officers.iter().filter_map(|officer| team_of[*officer]).for_each(|team| clash[team] = true);
+        (0..).zip(clash).filter(|(_, clash)| *clash).map(|(team, _)| team).collect()
+    })
 }

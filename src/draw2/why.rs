@@ -116,7 +116,7 @@ fn explain(businesses: &Businesses, attempt: &Attempt, place: usize, seed: Diges
     let ticket = tickets.ending(&business.key);
     let sealed = attempt.seal.strata.iter().find(|s| s.label == business.stratum);
     let sample = sealed.map_or(0, |s| size(s.sample)).min(all.len());
-    let placed = |i: usize| all.get(i).map(|(ticket, key)| Placed { key: (*key).to_owned(), ticket: *ticket });
+    let placed = |i: usize| all.get(i).map(|(ticket, key)| Placed { key: (*key).to_owned(), ticket: ticket.digest() });
     let holds = |t: &&Team| t.businesses.contains(&business.key);
     let command = |shell: Shell| shell.ticket_command(&seed, "business", &[&business.key]);
     let exchange = |side: Side| exchange(businesses, attempt, side, &business.key);
@@ -126,7 +126,7 @@ fn explain(businesses: &Businesses, attempt: &Attempt, place: usize, seed: Diges
         stratum: business.stratum.clone(),
         population: all.len(),
         sample,
-        ticket,
+        ticket: ticket.digest(),
         place: all.partition_point(|one| *one < (ticket, business.key.as_str())) + 1,
         last_drawn: sample.checked_sub(1).and_then(placed),
         first_left: placed(sample),
