@@ -1,7 +1,7 @@
 //! The two rosters that a seal names by their digests (protocol §3): what is published of a draw usually names no officers,
 //! and must still let anyone recompute the seal and every business drawn.
 
-use super::canonical::Text;
+use super::canonical::{self, Text};
 use super::secret::Salt;
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
