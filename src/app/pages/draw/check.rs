@@ -5,7 +5,7 @@ use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
-use crate::draw2::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
+use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};

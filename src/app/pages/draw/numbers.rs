@@ -3,7 +3,7 @@ use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::typed_number;
+use crate::draw::typed_number;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;

@@ -2,7 +2,7 @@ use super::Finding;
 use super::names::Names;
 use super::papers::{Act, PapersHandle};
 use crate::app::parts::{Choice, DigestText, Field};
-use crate::draw2::AttemptReport;
+use crate::draw::AttemptReport;
 use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
 use std::rc::Rc;
 use yew::prelude::*;
