@@ -254,6 +254,10 @@ pub struct Said {
     /// When it was read back and confirmed.
     #[serde(default)]
     pub confirmed: Option<Stamp>,
+    /// When it was confirmed and then taken back to be corrected. It was opened, so that it is confirmed again before anything
+    /// else is done: otherwise a correction would be a way to void without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correcting: Option<Stamp>,
 }
 
 /// A seed and when it was made.
@@ -283,6 +287,11 @@ impl Attempt {
     /// How many of the first contributors' numbers are confirmed: they are typed in the sealed order.
     pub fn confirmed(&self) -> usize {
         self.said.iter().take_while(|s| s.confirmed.is_some()).count()
+    }
+
+    /// Whether the number that comes next was confirmed before, and is being corrected.
+    pub fn is_correcting(&self) -> bool {
+        self.said.get(self.confirmed()).is_some_and(|said| said.correcting.is_some())
     }
 
     /// Whether all numbers are confirmed.

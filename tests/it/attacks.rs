@@ -114,6 +114,36 @@ fn a_number_is_not_corrected_once_another_follows_or_all_are_in() {
     assert_eq!(acts.iter().filter(|act| **act == "correct").count(), 1, "and the log tells");
 }
 
+/// A correction is no way to take back what was opened: neither one after the other down to the first, nor to void without it.
+#[test]
+fn a_number_taken_back_is_confirmed_again_before_anything_else() {
+    for numbers in 1..4 {
+        let mut desk = sealed();
+        desk.say(&NUMBERS[..numbers]);
+        let last = numbers - 1;
+        desk.act(Act::Correct(last)).unwrap();
+        if last > 0 {
+            assert_eq!(desk.act(Act::Correct(last - 1)), Err(Refusal::NotCorrectable(LABELS[last - 1].into())));
+        }
+        let again = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
+        let mut desk = Desk::of(desk.model.apply(Action::Opened(vec![again])).unwrap());
+        for text in ["", "12\u{200b}", NUMBERS[0]] {
+            desk.act(Act::Type { index: last, text: text.into() }).unwrap();
+            for incomplete in [false, true] {
+                let refused = Err(Refusal::Unconfirmed(LABELS[last].into()));
+                assert_eq!(desk.act(void("不满意", "赵某", incomplete)), refused);
+            }
+        }
+        type_in(&mut desk, last, "999999").unwrap();
+        assert_eq!(desk.act(void("不满意", "赵某", false)), Err(Refusal::NumbersFirst(LABELS[numbers].into())));
+        desk.act(Act::Correct(last)).unwrap();
+        type_in(&mut desk, last, NUMBERS[last]).unwrap();
+        desk.act(void("纸条丢失", "赵某", true)).unwrap();
+        let values: Vec<_> = desk.record().attempts[0].contributions.iter().map(|c| c.value.clone()).collect();
+        assert_eq!(values, NUMBERS[..numbers]);
+    }
+}
+
 /// What is typed unseen would otherwise be looked at before the last one writes.
 #[test]
 fn numbers_typed_unseen_stay_so_until_all_are_in() {

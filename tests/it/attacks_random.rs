@@ -58,7 +58,8 @@ fn rosters(rng: &mut StdRng, desk: &mut Desk) {
     desk.act(Act::TakeBusinesses(taken(Roster::of_list("b.csv".into(), Digest::of(&text), reading)))).unwrap();
     let share = [0.0, 0.1, 0.3][rng.random_range(0..3)];
     let mut text = String::from("姓名,单位,执法证号,回避企业\n");
-    for (d, department) in DEPARTMENTS.iter().enumerate() {
+    let departments: Vec<_> = desk.campaign().plan.departments.iter().map(|d| d.name.clone()).collect();
+    for (d, department) in departments.iter().enumerate() {
         for n in 0..rng.random_range(4..=9) {
             let recused: Vec<_> = names.iter().filter(|_| rng.random_bool(share)).map(String::as_str).collect();
             text += &format!("执法员{d}{n},{department},6402{d:03}{n:04},{}\n", recused.join("、"));
@@ -149,7 +150,10 @@ fn campaign(number: u64) -> Result<Desk, String> {
         match stage {
             // Before the numbers, or with some of them.
             0 | 1 => {
-                let some = rng.random_range(0..all);
+                // What is being corrected is confirmed again first.
+                let some = rng
+                    .random_range(0..all)
+                    .max(attempt(&desk).confirmed() + usize::from(attempt(&desk).is_correcting()));
                 enter(rng, &mut desk, some);
                 void(&mut desk, true);
             }

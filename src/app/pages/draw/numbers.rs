@@ -133,7 +133,7 @@ fn Line(p: &LineProps) -> Html {
     if said.confirmed.is_some() {
         let correct = p.on_act.reform(move |_: MouseEvent| Act::Correct(index));
         // Only the last one, while another is missing (protocol §4).
-        let correctable = index + 1 == next && next < s.attempt.said.len();
+        let correctable = index + 1 == next && next < s.attempt.said.len() && !s.attempt.is_correcting();
         let (tag, value) = if s.campaign.shows_numbers() {
             ("✓ 已核对", said.text.clone())
         } else {
