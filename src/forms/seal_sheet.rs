@@ -112,9 +112,9 @@ fn numbers(contributors: &[String]) -> Table {
         .map(|(n, label): (u32, _)| vec![n.to_string().into(), label.as_str().into(), "".into(), "".into()]);
     let columns = vec![
         Column::centred("序号", 8),
-        Column::left("报数单位", 30),
-        Column::left("号码（6位以上，由另一方抄写）", 36),
-        Column::left("签字", 26),
+        Column::left("报数单位", 35),
+        Column::left("号码（6位以上，由另一方抄写）", 32),
+        Column::left("签字", 25),
     ];
     Table { height: 10, ..Table::rows(columns, rows) }
 }
