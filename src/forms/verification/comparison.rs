@@ -2,7 +2,7 @@
 //! record alone can't tell, so nothing counts as the same that was not compared.
 
 use super::typed::{Compared, code, in_groups, number};
-use crate::draw2::{AttemptReport, Kind, PROTOCOL, Report, Verdict};
+use crate::draw::{AttemptReport, Kind, PROTOCOL, Report, Verdict};
 use crate::model::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 

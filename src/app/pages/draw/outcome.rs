@@ -4,7 +4,7 @@ use super::side::Side;
 use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
 use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
-use crate::draw2::{Drawn, Kind, LAST_ROUND, Mode, Placed, Sealed, Team, teams_after, ticket};
+use crate::draw::{Drawn, Kind, LAST_ROUND, Mode, Placed, Sealed, Team, teams_after, ticket};
 use crate::model::Digest;
 use crate::state::{self, Model, Refusal};
 use std::borrow::Cow;
