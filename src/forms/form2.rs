@@ -31,7 +31,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
 /// What the code beside the head is for.
 const CODE: [&str; 2] = [
     "扫左边的码可得上面的封存码和种子。日后验证公开记录时，封存码、种子、各方报数都要与签字的本表逐位核对；只有封存码相同，不算一致。",
-    "替补发生后请重新打印本表，在替补一行签字。",
+    "有替补时，本表重新印出，在替补的一行签字。",
 ];
 
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
