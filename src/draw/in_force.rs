@@ -1,7 +1,7 @@
 //! The teams as they stand after the substitutions so far, and who would come in next (protocol §7).
 
 use super::checked::{Checked, CheckedPublic, Part};
-use super::draw::Drawn;
+use super::drawn::Drawn;
 use super::outcome::{Team, Who};
 use super::sample::{officer_reserve, stratum_reserve};
 use super::seal::Mode;

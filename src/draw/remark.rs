@@ -1,8 +1,8 @@
 //! What a reader should know although nothing differs (protocol §9).
 
 use super::checked::Checked;
-use super::draw::{AgainstRecusal, against_recusal};
 use super::drawing::LAST_ROUND;
+use super::drawn::{AgainstRecusal, against_recusal};
 use super::outcome::{Outcome, Who};
 use super::record::Attempt;
 use super::seal::size;

@@ -1,7 +1,7 @@
 //! Who is drawn, and who is left in reserve (protocol §6).
 
 use super::checked::{Checked, CheckedPublic, Part};
-use super::draw::Drawn;
+use super::drawn::Drawn;
 use super::outcome::Placed;
 use super::seal::size;
 use super::ticket::{Ticket, Tickets};

@@ -1,6 +1,6 @@
 //! The vectors of the protocol, checked anywhere: on the host and in the browser's wasm. For developers, so in English.
 
-use super::draw::{Drawn, open};
+use super::drawn::{Drawn, open};
 use super::in_force::InForce;
 use super::numbers::Contribution;
 use super::outcome::{Outcome, Placed};

@@ -4,7 +4,7 @@ use super::chain::explained;
 use super::checked::{Checked, CheckedPublic};
 use super::compare;
 use super::difference::DifferenceKind as Found;
-use super::draw::Drawn;
+use super::drawn::Drawn;
 use super::in_force::InForce;
 use super::numbers::check_number;
 use super::outcome::Outcome;

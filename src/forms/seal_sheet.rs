@@ -113,7 +113,7 @@ fn numbers(contributors: &[String]) -> Table {
     let columns = vec![
         Column::centred("序号", 8),
         Column::left("报数单位", 35),
-        Column::left("号码（6位以上，由另一方抄写）", 32),
+        Column::left("号码（亲笔，6位以上）", 32),
         Column::left("签字", 25),
     ];
     Table { height: 10, ..Table::rows(columns, rows) }
