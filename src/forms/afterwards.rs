@@ -12,7 +12,7 @@ pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
 /// The same with a line to sign for each substitution (protocol §4).
 pub(super) fn afterwards_signed(f: &DrawFacts<'_>) -> Vec<Block> {
     let mut table = substitutions(f);
-    for (column, width) in table.columns.iter_mut().zip([8, 25, 25, 13, 15]) {
+    for (column, width) in table.columns.iter_mut().zip([8, 24, 24, 12, 18]) {
         column.width = width;
     }
     table.columns.push(Column::left("签字", 14));

@@ -17,12 +17,12 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     let mut signed: Vec<_> = words.form2_signatures.iter().map(|label| format!("{label}：")).collect();
     signed.push(BLANK_DATE.to_owned());
     blocks.push(Block::Signatures(signed.chunks(3).map(<[String]>::to_vec).collect()));
-    let how = if f.seal.preliminary {
-        format!("{PRELIMINARY}。")
+    let take_photos = "各方请拍下签字后的本表和封存单，带走照片";
+    blocks.push(Block::Small(if f.seal.preliminary {
+        format!("{PRELIMINARY}。{take_photos}。")
     } else {
-        format!("种子由封存码、随机码和各方报数按公开的 {PROTOCOL} 规则以SHA-256算出；凭公开记录可重算全部结果。")
-    };
-    blocks.push(Block::Small(how + "各方请拍下签字后的本表和封存单，带走照片：日后以签字的纸核对公开记录。"));
+        format!("种子由封存码、随机码和各方报数按公开的 {PROTOCOL} 规则以SHA-256算出；凭公开记录可重算全部结果。{take_photos}：日后以签字的纸核对公开记录。")
+    }));
     Document {
         label: "附件2".into(), title: words.form2_title.clone(), foot: f.foot(), blocks, ..Document::default()
     }
@@ -31,7 +31,7 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
 /// What the code beside the head is for.
 const CODE: [&str; 2] = [
     "扫左边的码可得上面的封存码和种子。日后验证公开记录时，封存码、种子、各方报数都要与签字的本表逐位核对；只有封存码相同，不算一致。",
-    "替补发生后请重新打印本表，在替补一行签字。",
+    "有替补时，本表重新印出，在替补的一行签字。",
 ];
 
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
@@ -54,7 +54,10 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
     ];
     head.extend(s.rules());
     head.extend(recusal::round(f).map(|round| vec![round]));
-    head.extend(recusal::to_replace(f, &recusal::against(f)).map(|text| vec![Fact::new("检查前\n须替换", text)]));
+    let to_replace = recusal::to_replace(f, &recusal::against(f));
+    if !to_replace.is_empty() {
+        head.push(vec![Fact::new("检查前\n须替换", to_replace.join("\n"))]);
+    }
     head
 }
 

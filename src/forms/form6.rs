@@ -48,7 +48,10 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
 /// What is to be done before inspecting: those who stand against a recusal, and places that are empty.
 fn notes(f: &DrawFacts<'_>, against: &[AgainstRecusal], groups: &[Vec<Vec<Cell>>]) -> Vec<Block> {
     let mut notes = Vec::new();
-    notes.extend(recusal::to_replace(f, against).map(|who| format!("须在检查前替换：{who}。")));
+    let to_replace = recusal::to_replace(f, against);
+    if !to_replace.is_empty() {
+        notes.push(format!("须在检查前替换：{}。", to_replace.join("；")));
+    }
     if groups.iter().flatten().flatten().any(|cell| cell.text.contains(VACANT)) {
         notes.push("空缺：备选已经用完，没有可以替补的。检查时执法人员不得少于两人。".to_owned());
     }
@@ -102,13 +105,18 @@ fn officers(
 ) -> [Cell; 2] {
     let (mut names, mut certificates) = (Vec::new(), Vec::new());
     for key in team.officers_of(&department.name) {
-        let came_in = if f.came_in(Kind::Officer, key) { "（替补）" } else { "" };
-        let recused = if is_recused(key) { "（须回避）" } else { "" };
-        names.push(format!("{}{came_in}{recused}", f.officer_name(key)));
+        names.push(f.officer_name(key));
         certificates.push(f.certificate(key));
+        // A mark has a line of its own: the certificates beside stay with their names.
+        let marks = [(f.came_in(Kind::Officer, key), "（替补）"), (is_recused(key), "（须回避）")];
+        for (_, mark) in marks.into_iter().filter(|(is_marked, _)| *is_marked) {
+            names.push(mark);
+            certificates.push("");
+        }
     }
-    for _ in names.len()..usize::try_from(department.per_team).unwrap_or(0) {
-        names.push(VACANT.into());
+    let here = team.officers_of(&department.name).len();
+    for _ in here..usize::try_from(department.per_team).unwrap_or(0) {
+        names.push(VACANT);
         certificates.push("");
     }
     [names.join("\n").into(), certificates.join("\n").trim_end().into()]

@@ -1,5 +1,5 @@
 use super::facts::two_lines;
-use super::{Block, Document, Fact, Layout, SealFacts, time};
+use super::{Block, Document, Fact, Layout, Para, SealFacts, time};
 use crate::draw::Nonce;
 
 /// 随机码封袋页: the nonce of a seal, to be folded and kept in a signed envelope until the numbers are opened, so that it
@@ -14,8 +14,8 @@ pub fn nonce_sheet(f: &SealFacts<'_>, nonce: Nonce) -> Document {
     ];
     let signed = [["封袋人（签字）：", "监督人（签字）："], ["见证人（签字）：", "封袋时间："]];
     let why = [
-        "一、全部纸条打开、号码念完之前，任何人不得查看随机码，包括操作人、监督人和主持人。打印前请关掉投影，印出后字面朝下取走。",
-        "二、沿虚线把下半页向上折，字迹朝里，由各方在上面签字，装进不透光的信封，封口处再由各方骑缝签字，交监督人保管。",
+        "一、全部纸条打开、号码念完之前，任何人不得查看随机码，包括操作人、监督人和主持人。打印前请关掉投影。",
+        "二、印出后字面朝下取走：先把虚线以下的部分向上对折一次，再沿虚线向上折，字迹朝里。各方在上面签字，装进不透光的信封，封口处骑缝签字，交监督人保管。",
         "三、种子由封存码、随机码和各方号码算出。有了本页，没有人能借口“随机码丢了”重抽：拆开信封，凭随机码和各方号码，任何人都能算出本来会抽中谁。",
         "四、号码念完、种子生成后拆封，与屏幕上的随机码核对，和封存单一起存档。拆封时各方在场。",
     ];
@@ -28,7 +28,7 @@ pub fn nonce_sheet(f: &SealFacts<'_>, nonce: Nonce) -> Document {
         foot: f.whole_foot(),
         blocks: blocks
             .into_iter()
-            .chain(why.map(|text| Block::Small(text.into())))
+            .chain(why.map(|text| Block::set(text, Para::Flush)))
             .chain([Block::Cut("沿此线向上折，字迹朝里".into()), Block::Facts(secret)])
             .collect(),
         ..Document::default()

@@ -22,15 +22,20 @@ pub(super) fn against(f: &DrawFacts<'_>) -> Vec<AgainstRecusal> {
     f.seal.sealed.check_rules().map(|checked| against_recusal(&checked, f.teams)).unwrap_or_default()
 }
 
-/// Who is to be replaced before inspecting: 第1组张某（县公安局）须回避“某公司”; after the last round, that nobody is left.
-pub(super) fn to_replace(f: &DrawFacts<'_>, against: &[AgainstRecusal]) -> Option<String> {
+/// Who is to be replaced before inspecting, a line a business: 第1组“某公司”：张某、李某（县公安局）须回避; after the last
+/// round, that nobody is left.
+pub(super) fn to_replace(f: &DrawFacts<'_>, against: &[AgainstRecusal]) -> Vec<String> {
     if against.is_empty() {
         let gave_way = f.outcome.round == LAST_ROUND;
-        return gave_way.then(|| "现有各组中已没有须回避的执法人员".to_owned());
+        return gave_way.then(|| "现有各组中已没有须回避的执法人员".to_owned()).into_iter().collect();
     }
-    let one = |a: &AgainstRecusal| {
-        let (team, officer) = (f.team_name(a.team), f.officer_name(&a.officer.key));
-        format!("{team}{officer}（{}）须回避“{}”", a.department, f.business_name(&a.business.key))
+    let of_business = |some: &[AgainstRecusal]| {
+        let people = some.chunk_by(|a, b| a.department == b.department).map(|some| {
+            let names: Vec<_> = some.iter().map(|a| f.officer_name(&a.officer.key)).collect();
+            format!("{}（{}）", names.join("、"), some[0].department)
+        });
+        let (team, business) = (f.team_name(some[0].team), f.business_name(&some[0].business.key));
+        format!("{team}“{business}”：{}须回避", people.collect::<Vec<_>>().join("、"))
     };
-    Some(against.iter().map(one).collect::<Vec<_>>().join("；"))
+    against.chunk_by(|a, b| (a.team, &a.business) == (b.team, &b.business)).map(of_business).collect()
 }

@@ -27,7 +27,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
 /// What a party does with its number (protocol §4).
 const PROCEDURE: [&str; 4] = [
     "一、各方各自在自己的纸条上写6位以上数字，不给任何人看，折好放到桌上。全部放好之前，一张也不打开。",
-    "二、全部放好后谁也不再碰自己的纸条：由另一方打开，当众念出，抄到下面的表里；写的人核对后签字。",
+    "二、全部放好后谁也不再碰自己的纸条；掷骰、摸球的，在打开第一张之前进行。再由另一方逐张打开，当众念出，抄到下面的表里；写的人核对后签字。",
     "三、纸条与封存码合影、留存。各方请拍下签字后的封存单，带走照片。",
     "扫左边的码可得封存码，与屏幕、公开记录逐位核对。",
 ];
@@ -112,9 +112,9 @@ fn numbers(contributors: &[String]) -> Table {
         .map(|(n, label): (u32, _)| vec![n.to_string().into(), label.as_str().into(), "".into(), "".into()]);
     let columns = vec![
         Column::centred("序号", 8),
-        Column::left("报数单位", 30),
-        Column::left("号码（6位以上，由另一方抄写）", 36),
-        Column::left("签字", 26),
+        Column::left("报数单位", 35),
+        Column::left("号码（6位以上，由另一方抄写）", 32),
+        Column::left("签字", 25),
     ];
     Table { height: 10, ..Table::rows(columns, rows) }
 }

@@ -132,11 +132,14 @@ browserTest('where recusals leave no assignment the officers are drawn again, th
     const told = verified(path).split('\n');
     assert.deepEqual([told[0], told.filter((l) => / voided: /.test(l))], ['verified', remarks]);
     if (last(record).outcome.round > 0) {
-      // Told where the record is shown to everybody.
+      const { round } = last(record).outcome;
+      await page.getByText(`前 ${round} 轮抽出的人员无法满足回避，按规则再抽，以第 ${round + 1} 轮为准；抽中的市场主体不受影响。`).waitFor();
+      // Told where the record is shown to everybody, too.
       const html = await publicPage(page);
-      assert(html.includes(`前面的轮次因回避不能匹配，按规则以第${last(record).outcome.round}轮人员抽取为准。`), 'the round on the public page');
+      assert(html.includes(`前面的轮次因回避不能匹配，按规则以第${round}轮人员抽取为准。`), 'the round on the public page');
       break;
     }
+    assert.equal(await page.getByText(/轮抽出的人员无法满足回避/).count(), 0);
     await voidWith(page, '试一次');
     remarks.push(`remark: attempt ${attempt}: voided: 试一次`);
   }
@@ -157,6 +160,7 @@ browserTest('after a hundred rounds recusals give way, which is remarked', async
   const said = verified(path).split('\n');
   assert.equal(said[0], 'verified');
   assert(said.includes('remark: attempt 1: round 100: recusals gave way'), said.join('\n'));
+  await page.getByText('人员抽了一百轮，回避仍无法全部满足，按规则以最后一轮为准：须回避的人员标在附件6上，请在检查之前替补。').waitFor();
   await keep(page, '62-last-round');
   await page.goto(`${home}#/verify`);
   await heading(page, '验证记录').waitFor();

@@ -121,7 +121,7 @@ browserTest('封存单, one page before any number is said', async ({ page }) =>
   for (const part of [...groups(commitment), PRESET, '第1次', '合计11011', '封存人（签字）', '监督人（签字）', '其他在场人员（签字）', '拍下签字后的封存单']) {
     assert(paper.all.includes(flat(part)), `${part} is on paper`);
   }
-  assert(!paper.all.includes('种　子'), 'there is no seed yet');
+  assert(!paper.all.includes('种子'), 'there is no seed yet');
   for (const [label, listed, drawn] of [['客运', 20, 2], ['普货', 40, 4], ['危货', 10, 1], ['站场', 10, 1], ['维修', 30, 3]]) {
     assert(new RegExp(`${label}${listed}不少于10%${drawn}`).test(paper.all), label);
   }

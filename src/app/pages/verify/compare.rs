@@ -58,7 +58,7 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
             (html! { <p>{ told }</p> }, ticks(p, line, "与签字的纸次数相同"))
         }
         Item::Substitution(at) => {
-            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与签字的替补单相同"))
+            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与重印后签字的附件2相同"))
         }
     };
     html! {
