@@ -104,13 +104,8 @@ pub fn teams_after(teams: &[Team], substitutions: &[Substitution]) -> Vec<Team> 
 
 /// The business that stands now where this one was drawn; `None` where its place stays empty.
 pub fn in_place_of<'a>(substitutions: &'a [Substitution], drawn: &'a str) -> Option<&'a str> {
-    let mut now = Some(drawn);
-    for s in substitutions.iter().filter(|s| s.kind == Kind::Business) {
-        if s.out.as_deref() == now {
-            now = s.incoming.as_deref();
-        }
-    }
-    now
+    let mut businesses = substitutions.iter().filter(|s| s.kind == Kind::Business);
+    businesses.try_fold(drawn, |now, s| if s.out.as_deref() == Some(now) { s.incoming.as_deref() } else { Some(now) })
 }
 
 /// Whoever comes in takes the very place; a place that nobody takes is gone.

@@ -10,6 +10,7 @@ mod attacks_backup;
 mod attacks_random;
 mod attacks_record;
 mod attacks_stored;
+mod attacks_void;
 mod backups;
 mod bad_record;
 mod campaign;
