@@ -5,7 +5,8 @@ import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { artifact, browserTest, keep, root } from '../e2e/harness.mjs';
-import { button, choose, dialog, download, drawNow, heading, makeSeed, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
+import { last } from '../e2e/protocol.mjs';
+import { button, choose, dialog, download, drawNow, exportRecord, heading, makeSeed, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
 
 const LISTED = 3000;
 const DRAWN = 300;
@@ -28,11 +29,11 @@ async function drawnFrom(page, folder) {
   await sayNumbers(page);
   await makeSeed(page);
   await drawNow(page);
-  return JSON.parse((await download(page, () => button(page, '导出公开记录').click())).text);
+  return last(JSON.parse((await exportRecord(page)).text));
 }
 
 /** The pack of all: which pages are whose, in which order, and what stands on each. */
-async function assertPack(page, { manifest, outcome, commitment }) {
+async function assertPack(page, { seal: { departments }, businesses, outcome, commitment }) {
   await visit(page, 'print/5+3');
   await page.locator('.paper').nth(2 * DRAWN - 1).waitFor({ state: 'attached' });
   const path = artifact('pack-300.pdf');
@@ -46,7 +47,7 @@ async function assertPack(page, { manifest, outcome, commitment }) {
   let at = 0;
   for (const { key, team, place, of } of order) {
     const number = outcome.businesses.indexOf(key) + 1;
-    const { name, stratum } = manifest.businesses.find((b) => b.key === key);
+    const { name, stratum } = businesses.find((b) => b.key === key);
     const foot = flat(`平双随机〔2018〕1号-${String(number).padStart(3, '0')}${name}封存码${fingerprint}`);
     const own = [];
     while (at < count && pages[at].includes(foot)) {
@@ -65,7 +66,7 @@ async function assertPack(page, { manifest, outcome, commitment }) {
     assert(notice.at(-1).includes('收件人（签字）'), `${name}: the notice is whole`);
     assert(form.at(-1).includes('被检查单位（签字或盖章）'), `${name}: the form is whole`);
     const { officers } = outcome.teams.find((t) => t.number === team);
-    for (const d of manifest.departments.filter((d) => !d.strata || d.strata.includes(stratum))) {
+    for (const d of departments.filter((d) => !d.strata || d.strata.includes(stratum))) {
       for (const officer of officers[d.name]) assert(form.join('').includes(officer) && notice.join('').includes(officer), `${name}: ${officer}`);
     }
     // The usual form is one side, the usual notice two.
@@ -90,7 +91,7 @@ browserTest('three hundred businesses', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'large-'));
   const record = await drawnFrom(page, folder);
   assert.equal(record.outcome.businesses.length, DRAWN);
-  const nameOf = (key) => record.manifest.businesses.find((b) => b.key === key).name;
+  const nameOf = (key) => record.businesses.find((b) => b.key === key).name;
   const names = record.outcome.businesses.map(nameOf);
 
   await page.clock.setFixedTime(new Date('2018-12-20T10:00:00+08:00'));

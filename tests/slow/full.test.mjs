@@ -26,7 +26,7 @@ async function stored(page) {
   const { local, vault } = await read(page);
   const text = local[`mingchou/campaign/${campaignOf(local)}`];
   const { campaign } = JSON.parse(text);
-  const parts = [campaign.businesses?.blob, campaign.officers?.blob, ...campaign.attempts.map((a) => a.commitment)].filter(Boolean);
+  const parts = [campaign.businesses?.blob, campaign.officers?.blob, ...campaign.attempts.flatMap(({ seal: sealed }) => [sealed.businesses_sha256, sealed.officers_sha256])].filter(Boolean);
   for (const name of parts) assert(local[`mingchou/blob/${name}`] ?? vault[`blob/${name}`], `there is the part ${name}`);
   return { text, campaign };
 }
