@@ -101,12 +101,12 @@ fn a_number_is_not_corrected_once_another_follows_or_all_are_in() {
     assert_eq!(desk.act(Act::Correct(2)), stuck(2), "nothing is there yet");
     desk.act(Act::Correct(1)).unwrap();
     type_in(&mut desk, 1, "884103").unwrap();
-    for n in 2..6 {
-        type_in(&mut desk, n, NUMBERS[n]).unwrap();
+    for (n, number) in NUMBERS.iter().enumerate().skip(2) {
+        type_in(&mut desk, n, number).unwrap();
     }
-    for n in 0..6 {
+    for (n, label) in LABELS.iter().enumerate() {
         assert_eq!(desk.act(Act::Correct(n)), stuck(n));
-        assert_eq!(type_in(&mut desk, n, "999999"), Err(Refusal::Confirmed(LABELS[n].into())));
+        assert_eq!(type_in(&mut desk, n, "999999"), Err(Refusal::Confirmed((*label).into())));
     }
     let numbers: Vec<_> = contributions(attempt(&desk)).into_iter().map(|c| c.value).collect();
     assert_eq!(numbers, ["530217", "884103", "006931", "021117", "120934", "775618"]);
