@@ -9,7 +9,7 @@ use crate::common::python;
 use mingchou::course::*;
 use mingchou::draw::*;
 use mingchou::export::*;
-use mingchou::forms::{DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, verification};
+use mingchou::forms::{DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, verification, void_sheet};
 use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
@@ -430,6 +430,7 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     let discrepancies = discrepancies(&list, f.conduct, f.plan.settings);
     let c = CampaignFacts {
         draw: f,
+        void_sheets: &[papers::with_void(v, v.contributions.len(), void_sheet)],
         list: &list,
         summary: &summary,
         discrepancies: &discrepancies,
