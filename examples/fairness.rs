@@ -7,7 +7,7 @@
 mod fair;
 
 use fair::{Recusals, Study, UNFAIR, study_unfair, tight_per_business_by_hand};
-use mingchou::draw2::Mode;
+use mingchou::draw::Mode;
 use std::ops::Range;
 use std::thread;
 

@@ -2,7 +2,7 @@
 
 use super::store::{Shop, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
-use crate::draw2::{Contribution, Sealed, teams_after};
+use crate::draw::{Contribution, Sealed, teams_after};
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Officer};
 use crate::roster::Record;

@@ -2,7 +2,7 @@ use super::clerk::Clerk;
 use super::tabs::{Asked, Role};
 use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
-use crate::draw2::PROTOCOL;
+use crate::draw::PROTOCOL;
 use crate::model::{Digest, Inspection, Stamp};
 use crate::route::Route;
 use crate::state::{Act, Action, Campaign, Model};

@@ -2,8 +2,7 @@
 
 use super::facts::DrawFacts;
 use super::{Block, Column, Table, date};
-use crate::draw2::Kind;
-use crate::state::approval;
+use crate::draw::Kind;
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
@@ -71,7 +70,7 @@ fn voided(f: &DrawFacts<'_>) -> Table {
             format!("第{}次{}", v.attempt, if v.preliminary { "（试行）" } else { "" }).into(),
             v.commitment.short(4).into(),
             v.void.reason.as_str().into(),
-            approval(&v.void).into(),
+            v.void.approval().into(),
             date(v.void.at.stamp()).into(),
         ]
     });

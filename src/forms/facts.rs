@@ -1,6 +1,6 @@
 use super::SealFacts;
 use crate::course::applies;
-use crate::draw2::{Contribution, Kind, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
+use crate::draw::{Contribution, Kind, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
 use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@ use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
 use super::words::{BLANK_DATE, PRELIMINARY};
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal, time};
-use crate::draw2::PROTOCOL;
+use crate::draw::PROTOCOL;
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {

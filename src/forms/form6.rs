@@ -1,7 +1,7 @@
 use super::afterwards::afterwards;
 use super::facts::two_lines;
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal};
-use crate::draw2::{AgainstRecusal, Kind, SealedDepartment, Team};
+use crate::draw::{AgainstRecusal, Kind, SealedDepartment, Team};
 
 /// 附件6 双随机匹配结果人员信息, as it stands after the substitutions: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {

@@ -1,6 +1,6 @@
 use super::facts::two_lines;
 use super::{Block, Document, Fact, Layout, SealFacts, time};
-use crate::draw2::Nonce;
+use crate::draw::Nonce;
 
 /// 随机码封袋页: the nonce of a seal, to be folded and kept in a signed envelope until the numbers are opened, so that it
 /// can't be lost (protocol §4). Nobody may see it before.

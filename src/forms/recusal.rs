@@ -2,7 +2,7 @@
 //! and is to be replaced before inspecting (protocol §6).
 
 use super::{DrawFacts, Fact};
-use crate::draw2::{AgainstRecusal, LAST_ROUND, against_recusal};
+use crate::draw::{AgainstRecusal, LAST_ROUND, against_recusal};
 
 /// 抽取轮次, where the first round did not do.
 pub(super) fn round(f: &DrawFacts<'_>) -> Option<Fact> {

@@ -2,7 +2,7 @@
 
 use super::words::PRELIMINARY;
 use super::{Block, Fact};
-use crate::draw2::{Contribution, MatchingRule, Mode, Nonce, Outcome, Seal, Sealed, Void};
+use crate::draw::{Contribution, MatchingRule, Mode, Nonce, Outcome, Seal, Sealed, Void};
 use crate::model::{Digest, LeftOut, Stamp};
 
 /// What is known once a draw is sealed.

@@ -2,7 +2,7 @@ use super::draft::PlanDraft;
 use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
-use crate::draw2::{Nonce, Seal, Substitution, Void};
+use crate::draw::{Nonce, Seal, Substitution, Void};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
@@ -294,14 +294,6 @@ impl Attempt {
     pub const fn is_open(&self) -> bool {
         self.seed.is_none() && self.void.is_none()
     }
-}
-
-/// Who approved it, and who witnessed it: 李主任（见证：王某、赵某）.
-pub fn approval(void: &Void) -> String {
-    if void.witnesses.is_empty() {
-        return void.approved_by.clone();
-    }
-    format!("{}（见证：{}）", void.approved_by, void.witnesses.join("、"))
 }
 
 /// A backup as the user gave it.

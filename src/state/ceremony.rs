@@ -10,7 +10,7 @@ use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use super::turns::Turns;
-use crate::draw2::{
+use crate::draw::{
     Checked, Drawn, InForce, Kind, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket,
     typed_number,
 };

@@ -31,7 +31,7 @@ pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
     Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
-    RosterKind, RosterRef, Said, Seeded, approval,
+    RosterKind, RosterRef, Said, Seeded,
 };
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};

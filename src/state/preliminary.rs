@@ -1,7 +1,7 @@
 //! What was drawn by the preliminary protocol `mingchou/1`, which was never released: it is opened, shown and printed in the
 //! terms of this one, and can't be verified or drawn on.
 
-use crate::draw2::{
+use crate::draw::{
     Businesses, ByDepartment, Campaign, MatchingRule, Officers, Outcome, Protocol, Salt, Seal, Sealed, SealedBusiness,
     SealedDepartment, SealedOfficer, SealedStratum, Team, Time,
 };

@@ -3,7 +3,7 @@
 use super::Course;
 use super::files::{Content, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
-use crate::draw2::Record;
+use crate::draw::Record;
 use crate::export::publication_csv;
 use crate::forms::chart::{self, Chart};
 use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};

@@ -25,14 +25,16 @@ const object = (parts) => `{${Object.entries(parts).map(([name, json]) => `"${na
 
 /**
  * What is sealed (protocol §3), and the attempt's commitment and seed. `officers` in each of five departments, two of each
- * to a team or a business, recused from a `share` of the businesses.
+ * to a team or a business, recused from a `share` of the businesses; or all but four of the first department from each
+ * `shunned`-th. Per business `draw` of each department are drawn, or all.
  */
-export function sealed({ businesses, sample, officers, teams = null, share = 0 }) {
-  const draw = random(businesses);
+export function sealed({ businesses, sample, officers, teams = null, draw = null, share = 0, shunned = 0 }) {
+  const chance = random(businesses);
+  const recused = (d, i, b) => (shunned > 0 ? d === 0 && i >= 4 && b % shunned === 0 : chance() < share);
   const recusals = [];
-  for (let d = 0; share > 0 && d < 5; d += 1) {
+  for (let d = 0; share + shunned > 0 && d < 5; d += 1) {
     for (let i = 0; i < officers; i += 1) {
-      for (let b = 0; b < businesses; b += 1) if (draw() < share) recusals.push(`["${certificate(d, i)}","${key(b)}"]`);
+      for (let b = 0; b < businesses; b += 1) if (recused(d, i, b)) recusals.push(`["${certificate(d, i)}","${key(b)}"]`);
     }
   }
   const listed = `[${list(businesses, (i) => `{"key":"${key(i)}","name":"平罗县第${i}号运输有限公司","stratum":"全部"}`).join(',')}]`;
@@ -45,7 +47,7 @@ export function sealed({ businesses, sample, officers, teams = null, share = 0 }
     businesses_sha256: `"${sha256(listed)}"`,
     campaign: '{"attempt":1,"lead":"部门0","title":"测速"}',
     contributors: JSON.stringify(CONTRIBUTIONS.map((c) => c.label)),
-    departments: `[${list(5, (d) => `{"cap":null,"draw":null,"name":"部门${d}","per_team":2,"strata":null}`).join(',')}]`,
+    departments: `[${list(5, (d) => `{"cap":null,"draw":${draw},"name":"部门${d}","per_team":2,"strata":null}`).join(',')}]`,
     matching: `{"mode":"${teams ? 'teams' : 'per-business'}","teams":${teams}}`,
     nonce_sha256: `"${sha256(NONCE)}"`,
     officers_sha256: `"${sha256(people)}"`,

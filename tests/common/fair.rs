@@ -13,7 +13,7 @@
 //! - which officer with which business: both margins taken out, (n − 1)(m − 1) degrees of freedom.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
-use mingchou::draw2::*;
+use mingchou::draw::*;
 use mingchou::model::Digest;
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 use std::collections::HashMap;

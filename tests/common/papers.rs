@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code)]
 
 use mingchou::course::{Sources, Summary, Worklist};
-use mingchou::draw2::{
+use mingchou::draw::{
     Attempt, Businesses, Contribution, Nonce, Officers, Outcome, Record, SealPlan, Sealed, SealedBusiness,
     SealedOfficer, Substitution, Time, Void, draw, seed, teams_after,
 };
@@ -25,17 +25,17 @@ pub struct Vector {
 
 /// The vector whose outcome is frozen: 12 businesses, 2 teams, 县应急管理局 for 危货 only.
 pub fn vector() -> Vector {
-    vector_of(include_str!("../vectors2/draw-teams-small.json"))
+    vector_of(include_str!("../vectors/draw-teams-small.json"))
 }
 
 /// Round 100: every officer is recused from 平罗县第0014号运输有限公司; an officer and two businesses are out, nobody in.
 pub fn last_round() -> Vector {
-    vector_of(include_str!("../vectors2/draw-last-round.json"))
+    vector_of(include_str!("../vectors/draw-last-round.json"))
 }
 
 /// Round 1, and four substitutions.
 pub fn second_round() -> Vector {
-    vector_of(include_str!("../vectors2/draw-teams-round.json"))
+    vector_of(include_str!("../vectors/draw-teams-round.json"))
 }
 
 fn vector_of(json: &str) -> Vector {
@@ -267,10 +267,10 @@ fn roster_vector(businesses: &[Business], officers: &[Officer], share: u32) -> V
     let strata =
         ["客运", "普货", "危货", "站场", "维修"].map(|label| (label.into(), (count(label) * share).div_ceil(100)));
     let plan = SealPlan {
-        campaign: mingchou::draw2::Campaign { lead: departments[0].name.clone(), ..seal.campaign },
+        campaign: mingchou::draw::Campaign { lead: departments[0].name.clone(), ..seal.campaign },
         contributors: seal.contributors,
         departments,
-        matching: mingchou::draw2::MatchingRule { teams: Some(4), ..seal.matching },
+        matching: mingchou::draw::MatchingRule { teams: Some(4), ..seal.matching },
         previous: None,
         sealed_at: seal.sealed_at,
         strata: strata.into(),

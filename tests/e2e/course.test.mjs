@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { artifact, browserTest, fixture, keep, root } from './harness.mjs';
 import { focused, tabTo } from './keys.mjs';
-import { PRESET, become, button, dialog, download, drawn, heading, reloadsSame, saved, visit } from './steps.mjs';
+import { last } from './protocol.mjs';
+import { PRESET, become, button, dialog, download, exportRecord, heading, reloadsSame, saved, visit } from './steps.mjs';
 
 const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8', maxBuffer: 2 ** 27 }));
 const today = (page, day, hour = '10:00:00') => page.clock.setFixedTime(new Date(`${day}T${hour}+08:00`));
@@ -343,16 +344,17 @@ async function archived(page, list, names) {
 }
 
 /** What the record says of the businesses drawn, in the order in which they stand there. */
-function drawnList({ manifest, outcome }) {
+function drawnList(record) {
+  const { seal, businesses, outcome } = last(record);
   return outcome.businesses.map((key) => {
-    const { name, stratum } = manifest.businesses.find((b) => b.key === key);
-    const departments = manifest.departments.filter((d) => !d.strata || d.strata.includes(stratum)).map((d) => d.name);
+    const { name, stratum } = businesses.find((b) => b.key === key);
+    const departments = seal.departments.filter((d) => !d.strata || d.strata.includes(stratum)).map((d) => d.name);
     return { key, name, code: key, stratum, departments, team: outcome.teams.find((t) => t.businesses.includes(key)).number };
   });
 }
 
 browserTest('from the draw to the archive', async ({ page, fresh }) => {
-  const list = drawnList(JSON.parse((await download(page, () => button(page, '导出公开记录').click())).text));
+  const list = drawnList(JSON.parse((await exportRecord(page)).text));
   const phones = list.map((b) => roster.get(b.code).电话);
   assert(phones.every((p) => /^\d{11}$/.test(p)));
   await today(page, '2018-12-20');

@@ -160,7 +160,7 @@ test('a changed public page is found out by its own script', async () => {
 });
 
 test('every tampered vector is found out by the page that holds it', async () => {
-  const { records } = JSON.parse(readFileSync(join(root, 'tests', 'vectors2', 'tampered.json'), 'utf8'));
+  const { records } = JSON.parse(readFileSync(join(root, 'tests', 'vectors', 'tampered.json'), 'utf8'));
   const { page, context } = await alone('about:blank');
   await context.setOffline(false);
   for (const [i, { name, record }] of records.entries()) {

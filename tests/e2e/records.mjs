@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { artifact, root } from './harness.mjs';
 import { seedText, sha256 } from './protocol.mjs';
 
-const VERIFIER = join(root, 'tools', 'verify2.py');
+const VERIFIER = join(root, 'tools', 'verify.py');
 
 /** §5. */
 export const seedOf = (attempt) => sha256(seedText(attempt));
@@ -21,7 +21,7 @@ export const listed = (record, attempt = last(record)) => record.businesses[atte
 export const nameOf = (record, key) => listed(record).find((b) => b.key === key).name;
 
 /** A record of the vectors: three attempts, the second voided after its outcome, five substitutions in the last. */
-const vectors = JSON.parse(readFileSync(join(root, 'tests', 'vectors2', 'records.json'), 'utf8')).records;
+const vectors = JSON.parse(readFileSync(join(root, 'tests', 'vectors', 'records.json'), 'utf8')).records;
 export const vector = (name = 'three attempts') => structuredClone(vectors.find((r) => r.name === name).record);
 
 /** Without officers (§8). */

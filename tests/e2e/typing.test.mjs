@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
 import { tabTo } from './keys.mjs';
-import { button, dialog, download, heading, load, saved, slot, start, startWithPreset } from './steps.mjs';
+import { button, dialog, download, handIn, heading, load, saved, slot, start, startWithPreset } from './steps.mjs';
 
 /** Types pinyin into the focused box, sees each stage of the composition, then takes the candidate. */
 async function compose(client, box, pinyin, chosen) {
@@ -50,6 +50,7 @@ browserTest('composed Chinese comes out as composed', async ({ page, context }) 
 
 browserTest('composing in the boxes of numbers and reasons', async ({ page, context }) => {
   const client = await context.newCDPSession(page);
+  await handIn(page);
   const number = page.getByLabel('县公安局', { exact: true });
   await number.click();
   await compose(client, number, 'hongqiu', '红球');

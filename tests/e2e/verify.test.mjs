@@ -209,7 +209,7 @@ browserTest('a changed record is found out, and what is none is told', async ({ 
     'prose.json': ['这不是 JSON', ['这不是抽取记录', '不合JSON格式']],
     'empty.json': ['', ['内容是空的']],
     'old.json': [JSON.stringify({ protocol: 'mingchou/1', manifest: {}, outcome: {} }), ['按试用期的“mingchou/1”协议生成']],
-    'old-vector.json': [readFileSync(join(root, 'tests', 'vectors2', 'draw-order.json'), 'utf8').replace('"sealed"', '"manifest":{"protocol":"mingchou/1"},"sealed"'), ['按试用期的“mingchou/1”协议生成']],
+    'old-vector.json': [readFileSync(join(root, 'tests', 'vectors', 'draw-order.json'), 'utf8').replace('"sealed"', '"manifest":{"protocol":"mingchou/1"},"sealed"'), ['按试用期的“mingchou/1”协议生成']],
     'newer.json': [change((r) => { r.protocol = 'mingchou/3'; }), ['按“mingchou/3”协议生成', '请用相应版本的程序打开']],
     'twice.json': [text.replace('{', '{"protocol":"mingchou/2",'), ['有两个“protocol”']],
     'other.json': ['{"a":1}', ['不是抽取记录']],
@@ -271,7 +271,7 @@ browserTest('why a business was drawn, and the lines and the program that tell t
   assert.match(execFileSync('python3', [artifact('verify.py'), path], { encoding: 'utf8' }), /^verified\n/);
 });
 
-const folder = join(root, 'tests', 'vectors2');
+const folder = join(root, 'tests', 'vectors');
 const vectors = readdirSync(folder).filter((f) => f.endsWith('.json'));
 
 browserTest('every vector of the protocol is reproduced by the wasm of this browser', async ({ page }) => {

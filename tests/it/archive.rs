@@ -262,5 +262,5 @@ for path in sorted(folder.rglob('*.docx')):
         );
     };
     run("sha256sum", &["--strict", "--quiet", "-c", "SHA256SUMS"]);
-    run("python3", &["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify2.py"), "公开记录.json"]);
+    run("python3", &["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py"), "公开记录.json"]);
 }

@@ -2,7 +2,7 @@
 //! backups is in `attacks_backup`, with records in `attacks_record`.
 
 use crate::common::desk::{Desk, drawn};
-use mingchou::draw2::{Kind, Nonce, NumberFault, RemarkKind, Void, verify};
+use mingchou::draw::{Kind, Nonce, NumberFault, RemarkKind, Void, verify};
 use mingchou::model::Digest;
 use mingchou::state::*;
 
@@ -255,7 +255,7 @@ fn the_next_seal_binds_all_of_what_was_voided() {
     // By hand, of the first.
     let void = Void {
         approved_by: "李主任".into(),
-        at: mingchou::draw2::Time::parse("2018-12-04T12:00:00+08:00").unwrap(),
+        at: mingchou::draw::Time::parse("2018-12-04T12:00:00+08:00").unwrap(),
         reason: "名录有误".into(),
         witnesses: vec!["赵某".into()],
     };

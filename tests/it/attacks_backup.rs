@@ -2,7 +2,7 @@
 //! here under the same seal is not taken back.
 
 use crate::common::desk::{Desk, ID, at};
-use mingchou::draw2::{Kind, RemarkKind, verify};
+use mingchou::draw::{Kind, RemarkKind, verify};
 use mingchou::model::Digest;
 use mingchou::state::*;
 

@@ -1,9 +1,9 @@
 //! Random campaigns through the application's own actions: whatever passes the checks before the seal has an outcome, and
-//! whatever is done in whatever order leaves a record that verifies, here and by `tools/verify2.py`.
+//! whatever is done in whatever order leaves a record that verifies, here and by `tools/verify.py`.
 
 use super::attacks_record::theirs;
 use crate::common::desk::{Desk, taken};
-use mingchou::draw2::{Kind, Record, Verdict, verify};
+use mingchou::draw::{Kind, Record, Verdict, verify};
 use mingchou::model::Digest;
 use mingchou::roster::{read_businesses, read_officers};
 use mingchou::state::*;
@@ -113,7 +113,7 @@ fn void(desk: &mut Desk, incomplete: bool) {
 fn substitute(rng: &mut StdRng, desk: &mut Desk) {
     for _ in 0..rng.random_range(0..6) {
         let outcome = desk.model.outcome(attempt(desk).drawn.as_ref().unwrap().outcome).unwrap();
-        let teams = mingchou::draw2::teams_after(&outcome.teams, &attempt(desk).substitutions);
+        let teams = mingchou::draw::teams_after(&outcome.teams, &attempt(desk).substitutions);
         let team = &teams[rng.random_range(0..teams.len())];
         let kind = if rng.random_bool(0.5) { Kind::Business } else { Kind::Officer };
         let all: Vec<_> = match kind {
@@ -203,7 +203,7 @@ fn whatever_is_sealed_has_an_outcome_and_a_record_that_verifies() {
         assert_eq!(write_campaign(&read_campaign(&written).unwrap()).unwrap(), written);
         records.push(record);
     }
-    let count = |test: &dyn Fn(&mingchou::draw2::Attempt) -> bool| {
+    let count = |test: &dyn Fn(&mingchou::draw::Attempt) -> bool| {
         records.iter().flat_map(|r| &r.attempts).filter(|a| test(a)).count()
     };
     let counts = [

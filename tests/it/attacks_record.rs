@@ -1,9 +1,9 @@
 //! What is tried with a record (protocol §10): found where the record can tell, and said plainly where only the signed papers
-//! can. `tools/verify2.py`, written from the protocol alone, says the same of each.
+//! can. `tools/verify.py`, written from the protocol alone, says the same of each.
 
 use crate::common::desk::{Desk, drawn};
 use crate::common::python::folder;
-use mingchou::draw2::{Checked, Contribution, Nonce, Record, Sealed, Verdict, open, seed, verify};
+use mingchou::draw::{Checked, Contribution, Nonce, Record, Sealed, Verdict, open, seed, verify};
 use mingchou::state::*;
 use serde_json::{Value, json};
 use std::process::Command;
@@ -13,7 +13,7 @@ pub fn theirs(name: &str, records: &[Record]) -> Option<Vec<String>> {
     let entries: Vec<_> = records.iter().map(|r| json!({"record": r.to_json()})).collect();
     let path = folder("attacks").join(format!("{name}.json"));
     std::fs::write(&path, serde_json::to_string(&entries).unwrap()).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify2.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py");
     let Ok(done) = Command::new("python3").args(["-B", script, "--batch"]).arg(&path).output() else {
         eprintln!("SKIPPED: python3 is not installed, the second verifier was not asked");
         return None;
@@ -141,7 +141,7 @@ fn a_forged_number_is_told_by_the_papers_only() {
 #[test]
 fn a_business_exchanged_where_officers_are_withheld_is_found() {
     let (mut desk, list) = drawn();
-    let (kind, team, out) = (mingchou::draw2::Kind::Business, list.businesses[1].team, list.businesses[1].key.clone());
+    let (kind, team, out) = (mingchou::draw::Kind::Business, list.businesses[1].team, list.businesses[1].key.clone());
     let (reason, approved_by) = ("注销".into(), "李主任".into());
     desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();
     let record = desk.record();

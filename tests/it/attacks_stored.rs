@@ -1,9 +1,9 @@
 //! Stored documents and parts with one value changed, as a damaged or a forged backup may hold them: whatever opens is gone
 //! through by everything that a page asks first, and nothing ends it.
 
-use crate::common::cases2::{change, rng};
+use crate::common::cases::{change, rng};
 use crate::common::desk::{Desk, ID, drawn};
-use mingchou::draw2::{Kind, Outcome, Record, verify};
+use mingchou::draw::{Kind, Outcome, Record, verify};
 use mingchou::model::{Digest, Stamp};
 use mingchou::state::*;
 use serde_json::Value;

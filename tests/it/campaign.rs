@@ -1,7 +1,7 @@
 //! A campaign from its first click to its verified record, through the same actions that the pages dispatch.
 
 use crate::common::desk::{Desk, ID, at, taken};
-use mingchou::draw2::{Kind, Nonce, NumberFault, Record, Sealed, Time, verify};
+use mingchou::draw::{Kind, Nonce, NumberFault, Record, Sealed, Time, verify};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, LeftOut, Source};
 use mingchou::roster::{Field, Mend, ProblemCode, Severity, read_businesses, read_officers};
@@ -116,7 +116,7 @@ fn a_voided_attempt_stays_in_the_chain() {
     assert_eq!(one.commitment, first);
     let void = one.void.as_ref().unwrap();
     assert_eq!((void.approved_by.as_str(), &void.witnesses[..]), ("王某", &["赵某".into(), "钱某".into()][..]));
-    assert_eq!(approval(void), "王某（见证：赵某、钱某）");
+    assert_eq!(void.approval(), "王某（见证：赵某、钱某）");
     assert!(one.outcome.is_some());
     assert_eq!((two.nonce, two.seed, two.contributions.len()), (Some(Nonce::from_bytes([8; 16])), None, 0));
     let verification = verify(&record);

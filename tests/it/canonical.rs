@@ -1,7 +1,7 @@
 //! The canonical JSON of protocol §2, against a slow writer that sorts the keys of any value.
 
-use crate::common::cases2::case;
-use mingchou::draw2::{Businesses, Officers, Outcome, SealedBusiness};
+use crate::common::cases::case;
+use mingchou::draw::{Businesses, Officers, Outcome, SealedBusiness};
 use mingchou::model::Digest;
 use proptest::prelude::*;
 use serde_json::{Value, json};

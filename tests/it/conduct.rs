@@ -3,7 +3,7 @@
 use crate::common::desk::{Desk, day, drawn};
 use chrono::NaiveDate;
 use mingchou::course::{Deadline, Matter, Standing, Summary, discrepancies, ics};
-use mingchou::draw2::Kind;
+use mingchou::draw::Kind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::state::*;
 

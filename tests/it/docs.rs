@@ -1,6 +1,6 @@
 //! The commands of the documentation print what it says they do.
 
-use mingchou::draw2::{Contribution, Nonce, Shell};
+use mingchou::draw::{Contribution, Nonce, Shell};
 use mingchou::model::Digest;
 use serde_json::Value;
 use std::path::Path;

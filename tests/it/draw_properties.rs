@@ -1,7 +1,7 @@
 //! What holds for every draw, and a slow draw written anew from the protocol that must agree.
 
-use crate::common::cases2::{Case, at, case, rng, sound};
-use mingchou::draw2::*;
+use crate::common::cases::{Case, at, case, rng, sound};
+use mingchou::draw::*;
 use mingchou::model::Digest;
 use proptest::prelude::*;
 use rand::seq::SliceRandom;

@@ -1,7 +1,7 @@
 //! The draw's work as the worker is asked for it: the same as the core's own, and safe on whatever is dropped in.
 
-use crate::common::cases2::{case, record};
-use mingchou::draw2::*;
+use crate::common::cases::{case, record};
+use mingchou::draw::*;
 use mingchou::model::Digest;
 use mingchou::work::{Answer, Desk, DrawnFrom, Task};
 use std::rc::Rc;
@@ -119,7 +119,7 @@ fn what_is_no_record_is_refused_and_a_vector_is_told() {
     assert!(refused(&mut desk, b"").contains("内容是空的"));
     assert!(refused(&mut desk, b"\xff\xfe\x00").contains("不是UTF-8文字"));
     assert!(refused(&mut desk, b"{\"a\":1}").contains("不是抽取记录"));
-    let vector = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors2/draw-teams-small.json")).unwrap();
+    let vector = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/draw-teams-small.json")).unwrap();
     let Answer::Vector(found) = ask(&mut desk, &Task::Verify, &vector) else { panic!("no vector") };
     assert_eq!((found.reproduced.len(), found.different.len()), (1, 0));
     // No record lies on the desk after any of these.

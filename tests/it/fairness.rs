@@ -7,7 +7,7 @@ use crate::common::fair;
 use crate::common::fair::{
     Counts, Finding, Meetings, Pairs, Places, Recusals, Sample, Study, UNFAIR, study_unfair, tight_per_business_by_hand,
 };
-use mingchou::draw2::Mode;
+use mingchou::draw::Mode;
 
 const BOUND: f64 = 1e-6;
 const DRAWS: u32 = 2_000;

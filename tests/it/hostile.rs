@@ -7,7 +7,7 @@ use crate::common::desk::Desk;
 use crate::common::papers;
 use crate::common::python;
 use mingchou::course::*;
-use mingchou::draw2::*;
+use mingchou::draw::*;
 use mingchou::export::*;
 use mingchou::forms::{DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, verification};
 use mingchou::model::{

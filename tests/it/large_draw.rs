@@ -1,8 +1,8 @@
 //! The draw's steps one by one, by hand: `cargo test --release --test it large_draw -- --ignored --nocapture`.
 //! `make bench` measures the whole in the browser.
 
-use crate::common::cases2;
-use mingchou::draw2::*;
+use crate::common::cases;
+use mingchou::draw::*;
 use rand::RngExt;
 use std::rc::Rc;
 use std::time::Instant;
@@ -49,7 +49,7 @@ impl Province {
             |d, i| SealedOfficer {
                 department: format!("部门{d}"), key: certificate(d, i), name: format!("执法员{i}")
             };
-        let mut rng = cases2::rng(1);
+        let mut rng = cases::rng(1);
         let mut recusals = Vec::new();
         for (d, i) in (0..5).flat_map(|d| (0..self.officers).map(move |i| (d, i))) {
             let from = |b: &u32| match self.shunned {
@@ -67,7 +67,7 @@ impl Province {
                 teams: self.teams,
             },
             previous: None,
-            sealed_at: cases2::at(0),
+            sealed_at: cases::at(0),
             strata: vec![("全部".into(), self.sample)],
         };
         let officers = (0..5).flat_map(|d| (0..self.officers).map(move |i| officer(d, i))).collect();

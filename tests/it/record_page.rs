@@ -1,7 +1,7 @@
 //! The public record as a page: the whole record in it, with officers or without, nothing of a user's text as markup.
 
-use crate::common::cases2::{at, record};
-use mingchou::draw2::*;
+use crate::common::cases::{at, record};
+use mingchou::draw::*;
 use mingchou::export::{record_in_page, record_page};
 use mingchou::forms::check_told;
 use sha2::{Digest as _, Sha256};

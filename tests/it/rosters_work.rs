@@ -1,7 +1,7 @@
 //! The rosters' work as the worker is asked for it: the same as the core's own.
 
 use chrono::NaiveDate;
-use mingchou::draw2::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
+use mingchou::draw::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Business, Digest, Officer, Stamp};
 use mingchou::roster::{Field, Hints, Mend, Record, Rows, read_businesses};

@@ -1,7 +1,7 @@
 //! Every stored version as it was written when it was new still opens (`tests/stored/`, frozen).
 
 use crate::common::desk::{Desk, day, drawn};
-use mingchou::draw2::{Kind, Outcome, verify};
+use mingchou::draw::{Kind, Outcome, verify};
 use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
 use mingchou::roster::Mend;
 use mingchou::state::*;
@@ -137,7 +137,7 @@ fn every_stored_version_still_opens() {
     let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
     assert_eq!(texts(voided), ["530217", "884102", "", ""]);
     assert!(voided.said.iter().all(|s| s.confirmed.is_none()));
-    assert_eq!(approval(voided.void.as_ref().unwrap()), "王某");
+    assert_eq!(voided.void.as_ref().unwrap().approval(), "王某");
     assert_eq!(texts(drawn), ["530217", "884102", "006931", "02 11 17"]);
     assert!(drawn.said.iter().all(|s| s.confirmed.is_some()));
 }
@@ -156,7 +156,7 @@ fn versions_3_and_4_still_open_with_their_parts() {
         assert_eq!(campaign.log.broken_at(), None);
         assert_eq!(campaign.officers.as_ref().unwrap().all_mends().count(), 1);
         let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
-        assert_eq!(approval(voided.void.as_ref().unwrap()), "王某（见证：赵某、钱某）");
+        assert_eq!(voided.void.as_ref().unwrap().approval(), "王某（见证：赵某、钱某）");
         assert!(voided.said[1].confirmed.is_some() && voided.said[2].confirmed.is_none() && drawn.hidden);
         assert_eq!(drawn.substitutions.len(), 2);
         let (restored, parts) = read_backup(backup).unwrap();

@@ -1,12 +1,12 @@
 //! A record beside the signed papers (protocol §9): what is typed, ticked and scanned, and what the printed report says of
-//! it. The records are those of `tests/vectors2/`.
+//! it. The records are those of `tests/vectors/`.
 
-use mingchou::draw2::*;
+use mingchou::draw::*;
 use mingchou::forms::*;
 use mingchou::model::{Digest, Stamp};
 
 fn vector(name: &str) -> Record {
-    let text = include_str!("../vectors2/records.json");
+    let text = include_str!("../vectors/records.json");
     let file: serde_json::Value = serde_json::from_str(text).unwrap();
     let one = file["records"].as_array().unwrap().iter().find(|r| r["name"] == name).unwrap();
     Record::parse(&one["record"].to_string()).unwrap()

@@ -3,7 +3,7 @@ use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
-use crate::forms::{Document, PlanFacts, Scope, Sheet, form2, form4, form6, form7, nonce_sheet, pack, seal_sheet};
+use crate::forms::{Document, PlanFacts, Scope, Sheet, form4, form7, nonce_sheet, pack, seal_sheet};
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
 use crate::work::Content;

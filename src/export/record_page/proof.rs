@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::people::People;
-use crate::draw2::{Attempt, CheckResult, Found, PROTOCOL, Record, Report, Shell, Verdict, why};
+use crate::draw::{Attempt, CheckResult, Found, PROTOCOL, Record, Report, Shell, Verdict, why};
 use crate::forms::{attempts_told, check_told, result_told, verdict_meaning, verdict_told};
 use crate::model::Digest;
 use std::fmt::Display;

@@ -1,7 +1,7 @@
 //! What a verification says of each of its checks: a check that found something, or could not be made, never says that it
 //! passed.
 
-use crate::draw2::{AttemptReport, CheckName, CheckReport, CheckResult, Report, Verdict};
+use crate::draw::{AttemptReport, CheckName, CheckReport, CheckResult, Report, Verdict};
 
 /// Whether the record agrees with itself, in a few words.
 pub fn verdict_told(report: &Report) -> String {

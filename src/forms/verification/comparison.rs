@@ -3,7 +3,7 @@
 
 use super::papers::{Item, Papers};
 use super::typed::{Compared, code, number};
-use crate::draw2::{AttemptReport, Kind, Report, Verdict};
+use crate::draw::{AttemptReport, Kind, Report, Verdict};
 use crate::model::Digest;
 
 /// An item with what came of it.

@@ -8,7 +8,7 @@ mod typed;
 
 use super::facts::two_lines;
 use super::{Block, Cell, Column, Document, Fact, Para, Table, time};
-use crate::draw2::{AttemptReport, Report, Void, Who};
+use crate::draw::{AttemptReport, Report, Void, Who};
 use crate::model::{Digest, Stamp};
 pub use checks::{check_told, result_told, verdict_meaning, verdict_told};
 pub use comparison::{Comparison, Conclusion, Line, attempts_told, substitution_told};

@@ -1,7 +1,7 @@
 //! What the signed papers say, as far as somebody typed, ticked or scanned it.
 
 use super::typed::in_groups;
-use crate::draw2::PROTOCOL;
+use crate::draw::PROTOCOL;
 use crate::model::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 

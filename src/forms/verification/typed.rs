@@ -1,7 +1,7 @@
 //! What somebody copies from a signed paper, against what the record has. A part of a code is never equal to it: who shows
 //! a record may have looked for one whose first digits agree (protocol §9).
 
-use crate::draw2::{CharFault, MOST_DIGITS, NumberFault, check_number, is_control, is_hidden, is_white_space};
+use crate::draw::{CharFault, MOST_DIGITS, NumberFault, check_number, is_control, is_hidden, is_white_space};
 use crate::model::Digest;
 use std::fmt;
 

@@ -3,7 +3,7 @@ use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::typed_number;
+use crate::draw::typed_number;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;
@@ -65,7 +65,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <span class="small">{ "六位以上数字；开头的0也算数，000007和7不同。" }</span>
             </div>
             <ol class="howto">
-                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球的放在最后。" }</li>
+                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
                 <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
                 <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
             </ol>

@@ -2,7 +2,7 @@ use super::Finding;
 use super::names::Names;
 use super::papers::{Act, PapersHandle};
 use crate::app::parts::{Choice, DigestText, Field};
-use crate::draw2::AttemptReport;
+use crate::draw::AttemptReport;
 use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,7 +58,7 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
             (html! { <p>{ told }</p> }, ticks(p, line, "与签字的纸次数相同"))
         }
         Item::Substitution(at) => {
-            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与签字的替补单相同"))
+            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与重印后签字的附件2相同"))
         }
     };
     html! {

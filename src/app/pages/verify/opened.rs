@@ -8,7 +8,7 @@ use crate::app::make;
 use crate::app::parts::Paper;
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::{Report, Verdict};
+use crate::draw::{Report, Verdict};
 use crate::forms::{
     Comparison, Conclusion, Papers, VerificationFacts, time, verdict_meaning, verdict_told, verification,
 };

@@ -4,7 +4,7 @@ use crate::app::make;
 use crate::app::parts::Field;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clipboard;
-use crate::draw2::{Exchange, Found, Shell, Why};
+use crate::draw::{Exchange, Found, Shell, Why};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
 use crate::work::{Answer, Task};

@@ -1,5 +1,6 @@
 //! Assignments against trying everything.
 
+use super::super::ticket::Tickets;
 use super::*;
 use proptest::prelude::*;
 
@@ -70,7 +71,10 @@ proptest! {
         let standing = Assignment::new(demand, &room, barred.clone());
         prop_assert_eq!(standing.is_some(), expected);
         let Some(mut standing) = standing else { return Ok(()) };
-        let ticket = |seeker: usize, taker: usize| crate::model::Digest::of(format!("{seed} {seeker} {taker}"));
+        let tickets = Tickets::new(&crate::model::Digest::of(seed.to_be_bytes()));
+        let ticket = |seeker: usize, taker: usize| {
+            tickets.beginning("match", &[&seeker.to_string()]).ending(&taker.to_string())
+        };
         let mut left = room.clone();
         for seeker in 0..barred.len() {
             standing.choose(seeker, |taker| ticket(seeker, taker));

@@ -1,7 +1,7 @@
 //! Texts from strangers that are no record of `mingchou/2`: each is refused, with a sentence that says what and where.
 
-use crate::common::cases2::record;
-use mingchou::draw2::*;
+use crate::common::cases::record;
+use mingchou::draw::*;
 
 fn sound() -> String {
     (0..)

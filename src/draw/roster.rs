@@ -1,7 +1,7 @@
 //! The two rosters that a seal names by their digests (protocol §3): what is published of a draw usually names no officers,
 //! and must still let anyone recompute the seal and every business drawn.
 
-use super::canonical;
+use super::canonical::{self, Text};
 use super::secret::Salt;
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,19 @@ impl Businesses {
 
     /// `businesses_sha256`: the digest of its canonical JSON.
     pub fn digest(&self) -> Digest {
-        canonical::digest(self)
+        let mut text = Text::new();
+        text.json("[");
+        for (i, b) in self.0.iter().enumerate() {
+            text.json(if i == 0 { "{\"key\":" } else { ",{\"key\":" });
+            text.string(&b.key);
+            text.json(",\"name\":");
+            text.string(&b.name);
+            text.json(",\"stratum\":");
+            text.string(&b.stratum);
+            text.json("}");
+        }
+        text.json("]");
+        text.digest()
     }
 
     /// The business with the key. The roster is in order.
@@ -95,7 +107,29 @@ impl Officers {
 
     /// `officers_sha256`: the digest of its canonical JSON.
     pub fn digest(&self) -> Digest {
-        canonical::digest(self)
+        let mut text = Text::new();
+        text.json("{\"officers\":[");
+        for (i, o) in self.officers.iter().enumerate() {
+            text.json(if i == 0 { "{\"department\":" } else { ",{\"department\":" });
+            text.string(&o.department);
+            text.json(",\"key\":");
+            text.string(&o.key);
+            text.json(",\"name\":");
+            text.string(&o.name);
+            text.json("}");
+        }
+        text.json("],\"recusals\":[");
+        for (i, (officer, business)) in self.recusals.iter().enumerate() {
+            text.json(if i == 0 { "[" } else { ",[" });
+            text.string(officer);
+            text.json(",");
+            text.string(business);
+            text.json("]");
+        }
+        text.json("],\"salt\":");
+        text.string(&self.salt.hex());
+        text.json("}");
+        text.digest()
     }
 
     /// The officer with the key. The roster is in order.
@@ -111,5 +145,27 @@ impl Officers {
     /// Whether the officer is recused from the business.
     pub fn recuses(&self, officer: &str, business: &str) -> bool {
         self.recusals.binary_search_by(|(o, b)| (o.as_str(), b.as_str()).cmp(&(officer, business))).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::canonical;
+    use super::*;
+
+    /// The text that is put together by hand is what serde_json writes.
+    #[test]
+    fn digests_are_those_of_the_canonical_json() {
+        let strange = ["甲", "", "\"", "\\", "\n\u{7f}\u{0}", "\u{2028}😀", "a/b"];
+        let text = |i: usize| strange[i % strange.len()].repeat(i % 3 + 1);
+        for count in [0, 1, 2, 5_000] {
+            let business = |i| SealedBusiness { key: format!("{i}"), name: text(i), stratum: text(i + 1) };
+            let officer = |i| SealedOfficer { department: text(i), key: format!("{i}"), name: text(i / 2) };
+            let businesses = Businesses((0..count).map(business).collect());
+            assert_eq!(businesses.digest(), canonical::digest(&businesses));
+            let (officers, recusals) = (0..count).map(|i| (officer(i), (text(i), text(i + 2)))).unzip();
+            let officers = Officers { officers, recusals, salt: Salt::from_bytes([9; 16]) };
+            assert_eq!(officers.digest(), canonical::digest(&officers));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a business was drawn, and what is to be compared with the signed papers, of records of `mingchou/2`.
 
-use crate::common::cases2::record;
-use mingchou::draw2::*;
+use crate::common::cases::record;
+use mingchou::draw::*;
 use mingchou::model::Digest;
 
 fn records() -> impl Iterator<Item = Record> {
@@ -92,7 +92,7 @@ fn a_report_stays_small() {
     outcome.businesses = (0..200_000).map(|n| format!("X{n}")).collect();
     attempt.void = Some(Void {
         approved_by: "\u{202e}".into(),
-        at: crate::common::cases2::at(0),
+        at: crate::common::cases::at(0),
         reason: "甲".repeat(9_999),
         witnesses: vec![],
     });

@@ -1,7 +1,7 @@
 //! Any single change of a record of `mingchou/2` is refused or found, but for facts that nothing could show.
 
-use crate::common::cases2::{change, record, rng};
-use mingchou::draw2::*;
+use crate::common::cases::{change, record, rng};
+use mingchou::draw::*;
 use rand::RngExt;
 use serde_json::Value;
 

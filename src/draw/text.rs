@@ -53,6 +53,11 @@ impl fmt::Display for CodePoint {
 
 /// What keeps a text from being a *text*: at least one character that is not white space, no control character.
 pub(super) fn text_fault(text: &str) -> Option<CharFault> {
+    // Most begin with what shows, and hold no byte with which a control character begins.
+    let shows = text.chars().next().is_some_and(|c| !is_white_space(c));
+    if shows && text.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != 0x7f) & (b != 0xc2)) {
+        return None;
+    }
     let mut blank = true;
     for c in text.chars() {
         if is_control(c) {

@@ -1,7 +1,7 @@
 //! What every draw of `mingchou/2` keeps: whatever passes the rules has an outcome, and that is one that the protocol allows.
 
-use crate::common::cases2::{case, rng, sound};
-use mingchou::draw2::*;
+use crate::common::cases::{case, rng, sound};
+use mingchou::draw::*;
 use mingchou::model::Digest;
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,7 +194,7 @@ fn large(businesses: u32, sample: u32, officers: u32, teams: Option<u32>, recusa
         departments: (0..5).map(department).collect(),
         matching: MatchingRule { mode: if teams.is_some() { Mode::Teams } else { Mode::PerBusiness }, teams },
         previous: None,
-        sealed_at: crate::common::cases2::at(0),
+        sealed_at: crate::common::cases::at(0),
         strata: vec![("客运".into(), sample / 2), ("危货".into(), sample / 2)],
     };
     let officers = Officers::new((0..officers).map(officer).collect(), recusals, Salt::from_bytes([2; 16]));
@@ -202,7 +202,7 @@ fn large(businesses: u32, sample: u32, officers: u32, teams: Option<u32>, recusa
     Sealed::new(plan, &Nonce::from_bytes([1; 16]), Rc::new(businesses), Rc::new(officers))
 }
 
-/// By hand, in release: `cargo test --release --test it protocol2_draws::timings -- --ignored --nocapture`.
+/// By hand, in release: `cargo test --release --test it protocol_draws::timings -- --ignored --nocapture`.
 #[test]
 #[ignore = "timing, by hand in release"]
 fn timings() {

@@ -1,10 +1,10 @@
 //! Every vector of `mingchou/2` is reproduced exactly. An output that changes is a new protocol.
 
-use mingchou::draw2::{VectorCase, check_vector, is_vector};
+use mingchou::draw::{VectorCase, check_vector, is_vector};
 use serde_json::Value;
 
 fn vectors() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors2");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let json = paths.filter(|p| p.extension().is_some_and(|e| e == "json"));
     json.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap())).collect()

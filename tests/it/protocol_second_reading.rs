@@ -1,9 +1,9 @@
-//! `mingchou/2` against `tools/verify2.py`, written from the protocol's text alone: hundreds of random campaigns and
+//! `mingchou/2` against `tools/verify.py`, written from the protocol's text alone: hundreds of random campaigns and
 //! records, and changed ones. Both must draw the same, refuse the same, and find the same records different.
 
-use crate::common::cases2::{case, change, digest, record, rng};
+use crate::common::cases::{case, change, digest, record, rng};
 use crate::common::python::folder;
-use mingchou::draw2::*;
+use mingchou::draw::*;
 use rand::RngExt;
 use rand::rngs::StdRng;
 use serde_json::{Value, json};
@@ -11,9 +11,9 @@ use std::process::Command;
 
 /// What the other program says to each entry; `None` where there is no Python.
 fn theirs(name: &str, entries: &[Value]) -> Option<Vec<Value>> {
-    let path = folder("protocol2").join(format!("{name}.json"));
+    let path = folder("protocol").join(format!("{name}.json"));
     std::fs::write(&path, serde_json::to_string(entries).unwrap()).unwrap();
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify2.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tools/verify.py");
     let done = Command::new("python3").args(["-B", script, "--batch"]).arg(&path).output();
     let Ok(done) = done else {
         eprintln!("SKIPPED: python3 is not installed, the second reading of the protocol was not compared");
