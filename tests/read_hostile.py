@@ -152,7 +152,7 @@ def opened_csvs():
 
 
 TAGS = set("""html head meta title style body main h1 h2 h3 p table caption thead tbody tr th td header section dl dt dd ul ol
-li b div form label input button pre code script a details summary""".split())
+li b div form label input button pre code script a details summary span""".split())
 
 
 def read_html(data, where):
