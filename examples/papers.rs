@@ -15,7 +15,11 @@ fn main() {
     let write = |name: &str, documents: &[Document]| {
         std::fs::write(Path::new(&folder).join(name), docx(documents, at).unwrap()).unwrap();
     };
+    let v = papers::vector();
+    papers::with_void(&v, 3, |f| write("void.docx", &[void_sheet(f)]));
+    papers::with_vector(&papers::last_round(), |f| write("last-round.docx", &[form2(f), form6(f)]));
     papers::with_conduct(&papers::conduct(), |f| {
+        write("nonce.docx", &[nonce_sheet(&f.seal, v.nonce)]);
         write("seal.docx", &[seal_sheet(&f.seal)]);
         write("form2.docx", &[form2(f)]);
         write("form3.docx", &[form3(f, papers::FIRST)]);

@@ -2,7 +2,7 @@
 //!
 //!   cargo run --example record_page -- RECORD.json [withheld] > record.html
 
-use mingchou::draw2::{Record, verify};
+use mingchou::draw::{Record, verify};
 use mingchou::export::record_page;
 use std::process::ExitCode;
 

@@ -1,7 +1,8 @@
-//! `verify RECORD.json` recomputes a record (protocol §9) and prints `verified`, or each difference on a line with
-//! exit code 1. A wrong call exits with 2.
+//! `verify RECORD.json` recomputes a record (protocol §9) and prints `verified`, or `verified, officers withheld`, and
+//! each remark; else each difference on a line, with exit code 1. A wrong call exits with 2.
 
-use mingchou::draw::{Record, verify};
+use mingchou::draw::{CheckResult, Record, Verdict, verify};
+use mingchou::model::spelt_out;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -10,27 +11,40 @@ fn main() -> ExitCode {
         eprintln!("用法：verify RECORD.json");
         return ExitCode::from(2);
     };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
         Err(e) => {
             eprintln!("{path}：{e}");
             return ExitCode::from(2);
         }
     };
-    let lines = differences(&text);
-    println!("{}", if lines.is_empty() { "verified".to_owned() } else { lines.join("\n") });
-    ExitCode::from(u8::from(!lines.is_empty()))
+    let (lines, clean) = told(&bytes);
+    for line in lines {
+        // What a stranger's record holds is not left to steer the terminal.
+        println!("{}", spelt_out(&line).replace('\n', " "));
+    }
+    ExitCode::from(u8::from(!clean))
 }
 
-fn differences(text: &str) -> Vec<String> {
-    match Record::parse(text) {
-        Err(fault) => vec![fault.to_string()],
-        Ok(record) => {
-            let verification = verify(&record);
-            for remark in &verification.remarks {
-                eprintln!("{remark}");
-            }
-            verification.checks.iter().flat_map(|c| c.differences.iter().map(|d| format!("{}：{d}", c.name))).collect()
+/// The lines, and whether nothing differs.
+fn told(bytes: &[u8]) -> (Vec<String>, bool) {
+    let record = match Record::from_bytes(bytes) {
+        Ok(record) => record,
+        Err(fault) => return (vec![fault.to_string()], false),
+    };
+    let verification = verify(&record);
+    let head = match verification.verdict() {
+        Verdict::Verified => "verified",
+        Verdict::OfficersWithheld => "verified, officers withheld",
+        Verdict::Different => {
+            let found = verification.checks.iter().flat_map(|check| {
+                let unmade =
+                    (check.result == CheckResult::NotMade).then(|| format!("{}：{}", check.name, check.result));
+                check.differences.iter().map(move |d| format!("{}：{d}", check.name)).chain(unmade)
+            });
+            return (found.collect(), false);
         }
-    }
+    };
+    let remarks = verification.remarks.iter().map(|remark| format!("remark: {remark}"));
+    (std::iter::once(head.to_owned()).chain(remarks).collect(), true)
 }

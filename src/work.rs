@@ -11,7 +11,7 @@ pub use records::Vectors;
 pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Original, Outline, Query, SHOWN};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
-use crate::draw2::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
+use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};

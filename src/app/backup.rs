@@ -158,8 +158,10 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
         let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
         match here.map(|here| standing(&here, &campaign)) {
             None => {
-                new.push(campaign.id.clone());
-                shop.send(Msg::Do(Action::Restore(Box::new(campaign), parts)));
+                let id = campaign.id.clone();
+                if shop.try_do(Action::Restore(Box::new(campaign), parts)) {
+                    new.push(id);
+                }
             }
             Some(Standing::Same) => same += 1,
             Some(standing) => {
@@ -172,7 +174,7 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     }
     match (&new[..], met.is_empty()) {
         ([id], true) if same == 0 && shop.0.role.writes() => go(&Route::Step(id.clone(), Step::Draw)),
-        ([], true) => shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复")),
+        ([], true) if same > 0 => shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复")),
         _ => {}
     }
     meetings.set(met);

@@ -3,7 +3,7 @@
 
 use super::background::{TaskFault, ask_of};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
-use crate::draw2::{Businesses, Sealed, SealedBusiness};
+use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::model::Digest;
 use crate::roster::{Field, Record, Rows};
 use crate::state::{

@@ -2,11 +2,11 @@
 
 use super::store::{Shop, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
-use crate::draw2::{Sealed, teams_after};
-use crate::forms::{DrawFacts, PlanFacts, SealFacts, VoidLine};
+use crate::draw::{Contribution, Sealed, teams_after};
+use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Officer};
 use crate::roster::Record;
-use crate::state::{Attempt, Campaign, Roster, RosterRef, check_plan, contributions, laid, left_out, worklist};
+use crate::state::{Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, laid, left_out, worklist};
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
@@ -23,12 +23,22 @@ pub fn of_seal<T>(
     campaign: &Campaign,
     make: impl FnOnce(&Attempt, &Sealed, SealFacts<'_>) -> T,
 ) -> Option<T> {
-    let attempt = campaign.current()?;
+    seal_of(shop, campaign, campaign.current()?, make)
+}
+
+/// What `make` makes of the seal of any attempt; nothing where its parts are not in memory.
+fn seal_of<T>(
+    shop: &Shop,
+    campaign: &Campaign,
+    attempt: &Attempt,
+    make: impl FnOnce(&Attempt, &Sealed, SealFacts<'_>) -> T,
+) -> Option<T> {
     let sealed = shop.0.model.sealed(attempt).ok()?;
     let sizes: Vec<_> = check_plan(&campaign.plan)
         .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
         .unwrap_or_default();
-    let link = verify_link(attempt.commitment);
+    let preliminary = attempt.is_preliminary();
+    let link = if preliminary { String::new() } else { verify_link(attempt.commitment, None) };
     let left_out = left_out(&shop.0.model, campaign);
     let facts = SealFacts {
         number: campaign.plan.number.trim(),
@@ -38,6 +48,7 @@ pub fn of_seal<T>(
         commitment: attempt.commitment,
         sealed_at: attempt.sealed_at,
         link: &link,
+        preliminary,
         left_out: &left_out,
     };
     Some(make(attempt, &sealed, facts))
@@ -45,7 +56,7 @@ pub fn of_seal<T>(
 
 /// What `make` makes of the outcome; nothing before there is one.
 pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
-    of_seal(shop, campaign, |attempt, _, seal| {
+    of_seal(shop, campaign, |attempt, sealed, seal| {
         let model = &shop.0.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
         let outcome = model.outcome(reference.outcome)?;
@@ -60,12 +71,14 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
         let list = worklist(model, campaign).ok()?;
         let summary = Summary::new(&list, &attempt.conduct, &campaign.settings);
         let discrepancies = discrepancies(&list, &attempt.conduct, &campaign.settings);
+        let link = if seal.preliminary { String::new() } else { verify_link(attempt.commitment, Some(seeded.seed)) };
         let facts = DrawFacts {
             plan: PlanFacts { plan: &plan, settings: &campaign.settings },
             conduct: &attempt.conduct,
             seal,
-            contributions: &contributions(attempt),
+            contributions: &numbers(attempt, sealed),
             seed: seeded.seed,
+            link: &link,
             drawn_at: reference.at,
             outcome: &outcome,
             teams: &teams_after(&outcome.teams, &attempt.substitutions),
@@ -85,8 +98,48 @@ fn rows<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Vec<T> {
     laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row).collect()
 }
 
+/// 作废单 of the attempts that were voided: of the one at this place, from 1, or of all of them.
+pub fn void_sheets(shop: &Shop, campaign: &Campaign, only: Option<u32>) -> Vec<Document> {
+    let chosen = (1..).zip(&campaign.attempts).filter(|(place, _)| only.is_none_or(|only| only == *place));
+    chosen.filter_map(|(_, attempt)| of_void(shop, campaign, attempt, void_sheet)).collect()
+}
+
+/// What `make` makes of an attempt that was voided; nothing of one that was not.
+fn of_void<T>(
+    shop: &Shop,
+    campaign: &Campaign,
+    attempt: &Attempt,
+    make: impl FnOnce(&VoidFacts<'_>) -> T,
+) -> Option<T> {
+    let void = attempt.void.as_ref()?;
+    let outcome = match &attempt.drawn {
+        Some(drawn) => Some((drawn.at, shop.0.model.outcome(drawn.outcome)?)),
+        None => None,
+    };
+    seal_of(shop, campaign, attempt, |attempt, sealed, seal| {
+        make(&VoidFacts {
+            seal,
+            contributions: &numbers(attempt, sealed),
+            nonce: attempt.nonce,
+            seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+            drawn: outcome.as_ref().map(|(at, outcome)| (*at, &**outcome)),
+            substitutions: attempt.substitutions.len(),
+            void,
+            link: attempt_link(attempt),
+        })
+    })
+}
+
+/// The numbers that are confirmed, also of an attempt of the preliminary protocol.
+fn numbers(attempt: &Attempt, sealed: &Sealed) -> Vec<Contribution> {
+    let pairs = sealed.seal.contributors.iter().zip(&attempt.said).take(attempt.confirmed());
+    pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
+}
+
+/// The attempts that were voided, each with its number among those of its protocol.
 fn void_lines(campaign: &Campaign) -> impl Iterator<Item = VoidLine> {
-    (1..)
-        .zip(&campaign.attempts)
-        .filter_map(|(attempt, a)| Some(VoidLine { attempt, commitment: a.commitment, void: a.void.clone()? }))
+    (1..).zip(&campaign.attempts).filter_map(|(place, a)| {
+        let (attempt, preliminary, commitment) = (campaign.number_of(place), a.is_preliminary(), a.commitment);
+        Some(VoidLine { attempt, preliminary, commitment, void: a.void.clone()? })
+    })
 }

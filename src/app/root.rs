@@ -61,7 +61,7 @@ pub fn Root() -> Html {
             <UpdateOffer />
             <TabsBar />
             <main id="main" tabindex="-1"><Page {route} /></main>
-            <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存码请在报数之前打印并由在场人员签字。" }</footer>
+            <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存单请在号码打开之前打印，签字后各方拍照留存。" }</footer>
             <Toast level=0 />
         </ContextProvider<Shop>>
     }

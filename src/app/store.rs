@@ -2,6 +2,7 @@ use super::clerk::Clerk;
 use super::tabs::{Asked, Role};
 use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
+use crate::draw::PROTOCOL;
 use crate::model::{Digest, Inspection, Stamp};
 use crate::route::Route;
 use crate::state::{Act, Action, Campaign, Model};
@@ -213,11 +214,13 @@ pub fn go(route: &Route) {
     page::go(&route.hash());
 }
 
-/// What a QR code of a commitment says: the address of the 验证 page of this very application with the commitment, so
-/// that who scans it can compare a record with it; the bare commitment where the page is a file and has no address.
-pub fn verify_link(commitment: Digest) -> String {
-    match page::address() {
-        Some(address) => format!("{address}{}", Route::Verify(commitment.hex()).hash()),
-        None => format!("mingchou/2 封存码 {commitment}"),
+/// What a QR code of a commitment, or of commitment and seed, says: the address of the 验证 page of this very application
+/// with them, so that who scans it can compare a record with it; the bare digits where the page is a file and has no address.
+pub fn verify_link(commitment: Digest, seed: Option<Digest>) -> String {
+    match (page::address(), seed) {
+        (Some(address), None) => format!("{address}#/verify/{commitment}"),
+        (Some(address), Some(seed)) => format!("{address}#/verify/{commitment}/{seed}"),
+        (None, None) => format!("{PROTOCOL} 封存码 {commitment}"),
+        (None, Some(seed)) => format!("{PROTOCOL} 封存码 {commitment} 种子 {seed}"),
     }
 }

@@ -1,5 +1,5 @@
 use super::{Listed, Worklist};
-use crate::draw2::Who;
+use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

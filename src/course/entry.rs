@@ -2,7 +2,7 @@
 //! [`read_entry`](super::read_entry) reads it back.
 
 use super::{Listed, Worklist};
-use crate::draw2::Who;
+use crate::draw::Who;
 use crate::model::{Conduct, Inspection};
 use crate::roster::Wanted;
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@ use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
 use super::{Listed, Worklist};
-use crate::draw2::Who;
+use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
 use crate::roster::{Table, TableRow, Workbook};
 use chrono::NaiveDate;

@@ -129,7 +129,7 @@ impl Summary {
         };
         let department = |name: &String| count(name, &|b| b.shares.iter().any(|s| s.department == *name));
         let category = |label: &String| count(label, &|b| b.stratum == *label);
-        let teams = if list.mode == crate::draw2::Mode::Teams { list.teams() } else { Vec::new() };
+        let teams = if list.mode == crate::draw::Mode::Teams { list.teams() } else { Vec::new() };
         let open = conduct.transfers.iter().filter(|t| t.closed.is_none()).count();
         Self {
             by_department: list.departments.iter().map(department).collect(),

@@ -1,4 +1,4 @@
-use crate::draw2::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
+use crate::draw::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

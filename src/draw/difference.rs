@@ -1,29 +1,59 @@
 //! What a record says against what it should say (protocol §9), each as a sentence.
 
-use super::manifest::Manifest;
-use super::manifest_fault::ManifestFault;
-use super::outcome::{Outcome, Refusal, Who};
-use super::seed::ContributionFault;
-use super::substitution::SubstitutionRefusal;
+use super::numbers::NumberFault;
+use super::outcome::Who;
+use super::seal_fault::SealFault;
+use super::substitution::{Kind, SubstitutionRefusal};
+use super::text::CharFault;
 use crate::model::Digest;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+
+/// A difference and the attempt in which it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The attempt's place in the record, from 1; `None` for the record as a whole.
+    pub attempt: Option<usize>,
+    /// What.
+    pub what: DifferenceKind,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.attempt {
+            Some(n) => write!(f, "第{n}次抽取：{}", self.what),
+            None => write!(f, "{}", self.what),
+        }
+    }
+}
 
 /// One way in which the record does not follow from what was sealed and said.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Difference {
-    /// The record names another protocol.
-    #[error("记录的协议是“{0}”，应为“mingchou/1”")]
-    Protocol(String),
-    /// The manifest breaks the protocol.
+pub enum DifferenceKind {
+    /// The seal breaks a rule of protocol §3.
     #[error("封存内容不合规：{0}")]
-    Manifest(ManifestFault),
-    /// The manifest is not the one that was sealed.
-    #[error("封存码不符：记录为{recorded}，由记录中的方案和名录算出的是{computed}，封存内容或封存码被改动")]
+    Rule(SealFault),
+    /// A roster that the seal names is not in the record.
+    #[error("记录中没有封存的{kind}名录（摘要{1}），无从核对", kind = roster(.0))]
+    RosterMissing(Kind, Digest),
+    /// A roster that no seal names.
+    #[error("记录中多出一份{kind}名录（摘要{1}），没有一次抽取用到它", kind = roster(.0))]
+    RosterSurplus(Kind, Digest),
+    /// A roster that is not the one its digest stands for.
+    #[error("{}名录被改动：记录写的摘要是{stated}，由名录算出的是{computed}", roster(.kind))]
+    RosterChanged {
+        /// Which.
+        kind: Kind,
+        /// As recorded.
+        stated: Digest,
+        /// Of the roster.
+        computed: Digest,
+    },
+    /// The seal is not the one that was committed to.
+    #[error("封存码不符：记录为{recorded}，由封存内容算出的是{computed}，封存内容或封存码被改动")]
     Commitment {
         /// As recorded.
         recorded: Digest,
-        /// From the manifest.
+        /// Of the seal.
         computed: Digest,
     },
     /// The nonce is not the one that was sealed.
@@ -31,9 +61,12 @@ pub enum Difference {
     Nonce {
         /// `nonce_sha256`.
         sealed: Digest,
-        /// From the nonce.
+        /// Of the nonce.
         computed: Digest,
     },
+    /// Only in an attempt that is void and has no seed may the nonce be lost.
+    #[error("没有公开随机码，种子无从核对")]
+    NonceMissing,
     /// The contributors are not those sealed.
     #[error("第{place}个出数方应是“{sealed}”，记录为“{recorded}”")]
     Contributor {
@@ -41,44 +74,51 @@ pub enum Difference {
         place: usize,
         /// As sealed; empty if there is none.
         sealed: String,
-        /// As recorded; empty if there is none.
-        recorded: String,
-    },
-    /// A value that nobody may give.
-    #[error("“{label}”报的数{fault}")]
-    Value {
-        /// Who gave it.
-        label: String,
-        /// What is wrong.
-        fault: ContributionFault,
-    },
-    /// A value that is not as it is hashed.
-    #[error("“{label}”报的数“{recorded}”没有规范化，应为“{clean}”")]
-    Unclean {
-        /// Who gave it.
-        label: String,
         /// As recorded.
         recorded: String,
-        /// As it should be.
-        clean: String,
     },
+    /// A number that is none.
+    #[error("“{label}”报的数{fault}")]
+    Number {
+        /// Whose.
+        label: String,
+        /// What is wrong.
+        fault: NumberFault,
+    },
+    /// All numbers and the nonce are there, the seed is not.
+    #[error("各方所报的数和随机码都在，却没有写种子")]
+    SeedHidden,
+    /// A seed, but not all that it is made from.
+    #[error("写有种子，却缺少某方所报的数或随机码，种子无从核对")]
+    SeedUnfounded,
     /// The seed is not the one that follows.
     #[error("种子不符：记录为{recorded}，由封存码、随机码和各方所报的数算出的是{computed}")]
     Seed {
         /// As recorded.
         recorded: Digest,
-        /// From the seed text.
+        /// Of the lines of protocol §5.
         computed: Digest,
     },
-    /// A voided attempt has a seed, but not what it is made from.
-    #[error("记录了种子，却缺少随机码或某方所报的数，种子无从核对")]
-    SeedUnfounded,
-    /// A voided attempt has an outcome, but no seed.
-    #[error("记录了抽取结果，却没有种子，结果无从核对")]
+    /// An outcome, but no seed.
+    #[error("写有抽取结果，却没有种子，结果无从核对")]
     OutcomeUnfounded,
-    /// There should be no outcome.
-    #[error("按种子不应有抽取结果：{0}")]
-    Refused(Refusal),
+    /// Another round counts.
+    #[error("应以第{expected}轮人员抽取为准，记录为第{recorded}轮")]
+    Round {
+        /// As recomputed.
+        expected: u32,
+        /// As recorded.
+        recorded: u32,
+    },
+    /// Officers are withheld, and there is no such round.
+    #[error("人员抽取的轮次写的是{0}，只能是0到100")]
+    RoundBeyond(u32),
+    /// Officers are named where they are withheld.
+    #[error("{0}写有人员，而本记录不公开执法人员，二者不一致")]
+    OfficersGiven(Place),
+    /// Officers are not named where they should be.
+    #[error("{0}没有写人员，而本记录附有执法人员名录，二者不一致")]
+    OfficersAbsent(Place),
     /// Someone drawn is not recorded.
     #[error("{place}中应有{who}，记录中没有")]
     Missing {
@@ -87,7 +127,7 @@ pub enum Difference {
         /// Who.
         who: Who,
     },
-    /// Someone recorded was not drawn.
+    /// Someone recorded was not drawn, or stands twice.
     #[error("{place}中不应有{who}，记录中却有")]
     Extra {
         /// Where.
@@ -107,7 +147,7 @@ pub enum Difference {
         /// Who does.
         recorded: Who,
     },
-    /// A department or a number of teams that should not be there, or is not.
+    /// A department or a number that should not be there, or is not.
     #[error("{place}：应有{expected}，记录为{recorded}")]
     Shape {
         /// Where.
@@ -117,6 +157,12 @@ pub enum Difference {
         /// What is.
         recorded: String,
     },
+    /// Substitutions of nothing.
+    #[error("没有抽取结果，却写有{0}次替补")]
+    SubstitutionsUnfounded(usize),
+    /// A substitution that does not say who leaves.
+    #[error("第{0}次替补没有写明换下的是谁")]
+    NobodyOut(usize),
     /// A substitution that the protocol would not make.
     #[error("第{number}次替补不成立：{refusal}")]
     Substitution {
@@ -126,7 +172,7 @@ pub enum Difference {
         refusal: SubstitutionRefusal,
     },
     /// The wrong one came in.
-    #[error("第{number}次替补（第{team}组，换下{out}）应由{who}递补，记录为{recorded}")]
+    #[error("第{number}次替补（第{team}组，换下{out}）应{}，记录为{}", coming(.who), named(.recorded))]
     Incoming {
         /// From 1.
         number: usize,
@@ -134,47 +180,71 @@ pub enum Difference {
         team: u32,
         /// Who left.
         out: Who,
-        /// Who should come in.
-        who: Who,
+        /// Who should come in; `None` for nobody.
+        who: Option<Who>,
         /// Who did.
-        recorded: Who,
+        recorded: Option<Who>,
     },
-    /// An entry without reason or approval.
-    #[error("{entry}没有写明{what}")]
+    /// A reason, an approver or a witness that is no text.
+    #[error("{entry}的{what}{fault}")]
     Unexplained {
         /// Which entry.
         entry: String,
-        /// What is missing.
+        /// What is wrong.
         what: &'static str,
+        /// How.
+        fault: CharFault,
     },
+    /// A void before nobody.
+    #[error("作废没有写见证人，至少要一人")]
+    NoWitness,
+    /// A record of nothing.
+    #[error("记录中没有任何一次抽取")]
+    NoAttempt,
     /// The attempts are not numbered in turn.
-    #[error("抽取次数不连续：按作废记录应是第{expected}次，封存内容写的是第{recorded}次")]
+    #[error("抽取次数不连续：按次序应是第{expected}次，封存内容写的是第{recorded}次")]
     Attempt {
-        /// From the place in the chain.
+        /// From the place in the record.
         expected: usize,
         /// As sealed.
         recorded: u32,
     },
-    /// The chain of commitments is broken.
-    #[error("与上一次抽取的封存码不衔接：封存内容写的上一次是{}，作废记录中的上一次是{}", opt(.recorded), opt(.expected))]
+    /// The seal does not follow the attempt before.
+    #[error("与上一次抽取不衔接：封存内容写的上一次摘要是{}，由上一次的记录算出的是{}", digest(.recorded), digest(.expected))]
     Previous {
-        /// The commitment before.
+        /// [`Attempt::link`](super::Attempt::link) of the attempt before.
         expected: Option<Digest>,
         /// As sealed.
         recorded: Option<Digest>,
     },
-    /// A difference in a voided attempt.
-    #[error("作废的第{attempt}次抽取：{difference}")]
-    Voided {
-        /// Its place in the chain, from 1.
-        attempt: usize,
-        /// What.
-        difference: Box<Difference>,
-    },
+    /// The nonce of an earlier attempt, which is open.
+    #[error("封存的随机码与第{0}次抽取相同，而那一次的随机码已经公开")]
+    NonceAgain(usize),
+    /// Another attempt follows one that is not void.
+    #[error("之后还有抽取，这一次却没有作废记录")]
+    VoidMissing,
+    /// The last attempt came to nothing, and is not void.
+    #[error("既没有抽取结果，也没有作废记录，这份记录没有完成")]
+    Unfinished,
 }
 
-fn opt(digest: &Option<Digest>) -> String {
+fn roster(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Business => "市场主体",
+        Kind::Officer => "执法人员",
+    }
+}
+
+fn digest(digest: &Option<Digest>) -> String {
     digest.map_or_else(|| "无".to_owned(), |d| d.to_string())
+}
+
+fn coming(who: &Option<Who>) -> String {
+    who.as_ref().map_or_else(|| "无人可补、该位空缺".to_owned(), |who| format!("由{who}递补"))
+}
+
+fn named(who: &Option<Who>) -> String {
+    who.as_ref().map_or_else(|| "空缺".to_owned(), Who::to_string)
 }
 
 /// Where in the outcome.
@@ -190,6 +260,8 @@ pub enum Place {
     TeamBusinesses(u32),
     /// A team's officers, as a whole or of a department.
     TeamOfficers(u32, Option<String>),
+    /// A substitution, from 1.
+    Substitution(usize),
 }
 
 impl fmt::Display for Place {
@@ -202,93 +274,7 @@ impl fmt::Display for Place {
             Self::TeamBusinesses(n) => write!(f, "第{n}组的市场主体"),
             Self::TeamOfficers(n, None) => write!(f, "第{n}组的执法人员"),
             Self::TeamOfficers(n, Some(department)) => write!(f, "第{n}组“{department}”的执法人员"),
+            Self::Substitution(n) => write!(f, "第{n}次替补"),
         }
-    }
-}
-
-/// Compares outcomes and names whom they differ about.
-pub(super) struct Comparison<'a>(HashMap<&'a str, &'a str>);
-
-type Keys = BTreeMap<String, Vec<String>>;
-
-impl<'a> Comparison<'a> {
-    pub(super) fn new(manifest: &'a Manifest) -> Self {
-        let officers = manifest.officers.iter().map(|o| (o.key.as_str(), o.name.as_str()));
-        Self(officers.chain(manifest.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()))).collect())
-    }
-
-    pub(super) fn who(&self, key: &str) -> Who {
-        Who::new(self.0.get(key).copied().unwrap_or_default(), key)
-    }
-
-    /// Who was drawn.
-    pub(super) fn lists(&self, expected: &Outcome, recorded: &Outcome) -> Vec<Difference> {
-        let mut found = self.list(&Place::Businesses, &expected.businesses, &recorded.businesses);
-        found.extend(self.by_department(&expected.officers, &recorded.officers, Place::Officers));
-        found
-    }
-
-    /// Who is in which team.
-    pub(super) fn teams(&self, expected: &Outcome, recorded: &Outcome) -> Vec<Difference> {
-        let numbers = |o: &Outcome| o.teams.iter().map(|t| t.number).collect::<Vec<_>>();
-        let (right, found) = (numbers(expected), numbers(recorded));
-        if right != found {
-            let text = |n: &[u32]| {
-                let shown = n.iter().take(20).map(u32::to_string).collect::<Vec<_>>().join("、");
-                format!("{}个组（{shown}{}）", n.len(), if n.len() > 20 { "…" } else { "" })
-            };
-            return vec![Difference::Shape { place: Place::Teams, expected: text(&right), recorded: text(&found) }];
-        }
-        let mut found = Vec::new();
-        for (right, team) in expected.teams.iter().zip(&recorded.teams) {
-            let n = right.number;
-            found.extend(self.list(&Place::TeamBusinesses(n), &right.businesses, &team.businesses));
-            found.extend(self.by_department(&right.officers, &team.officers, |d| Place::TeamOfficers(n, d)));
-        }
-        found
-    }
-
-    fn by_department(
-        &self,
-        expected: &Keys,
-        recorded: &Keys,
-        place: impl Fn(Option<String>) -> Place,
-    ) -> Vec<Difference> {
-        let mut found = Vec::new();
-        for department in expected.keys().chain(recorded.keys()).collect::<BTreeSet<_>>() {
-            let shape = |expected: &str, recorded: &str| Difference::Shape {
-                place: place(None),
-                expected: format!("{expected}“{department}”"),
-                recorded: recorded.to_owned(),
-            };
-            match (expected.get(department), recorded.get(department)) {
-                (Some(right), Some(keys)) => found.extend(self.list(&place(Some(department.clone())), right, keys)),
-                (Some(_), None) => found.push(shape("", "没有这个部门")),
-                (None, _) => found.push(shape("的部门里没有", "有这个部门")),
-            }
-        }
-        found
-    }
-
-    fn list(&self, place: &Place, expected: &[String], recorded: &[String]) -> Vec<Difference> {
-        let (right, found): (BTreeSet<_>, BTreeSet<_>) = (expected.iter().collect(), recorded.iter().collect());
-        let place = || place.clone();
-        let missing = expected.iter().filter(|key| !found.contains(key));
-        let mut differences: Vec<_> =
-            missing.map(|key| Difference::Missing { place: place(), who: self.who(key) }).collect();
-        // What stands twice is one too many as well.
-        let mut seen = BTreeSet::new();
-        let extra = recorded.iter().filter(|key| !right.contains(key) || !seen.insert(*key));
-        differences.extend(extra.map(|key| Difference::Extra { place: place(), who: self.who(key) }));
-        if differences.is_empty() {
-            let at = expected.iter().zip(recorded).position(|(a, b)| a != b);
-            differences.extend(at.map(|i| Difference::Order {
-                place: place(),
-                at: i + 1,
-                who: self.who(&expected[i]),
-                recorded: self.who(&recorded[i]),
-            }));
-        }
-        differences
     }
 }

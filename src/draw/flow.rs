@@ -1,10 +1,12 @@
-//! "Leaves the rest an assignment" (protocol §6): a yes-or-no question, asked at every choice.
+//! "Leaves a full assignment" (protocol §6): a yes-or-no question, asked at every choice. Any algorithm for it gives the
+//! same draw.
 //!
 //! A full assignment stands throughout. Fixing a choice that differs from it looks for an augmenting path that
 //! repairs it; if there is none, the choice leaves no assignment and the standing one stays as it was. So a choice
 //! costs a short search and not a new flow.
 
 use super::ticket::Ticket;
+use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 /// A standing full assignment of *seekers* (businesses), each to `demand` different *takers* (teams, officers),
@@ -29,34 +31,33 @@ pub(super) struct Assignment {
     scratch: Vec<(Ticket, usize)>,
 }
 
-/// No assignment exists: this seeker cannot be served beside those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unserved(pub usize);
-
 /// How a taker was reached: the seeker that would take it, giving up the other taker.
 type Step = (usize, usize);
 
 impl Assignment {
     /// A full assignment, if one exists.
-    pub(super) fn new(demand: usize, room: Vec<usize>, mut barred: Vec<Vec<usize>>) -> Result<Self, Unserved> {
+    pub(super) fn new(demand: usize, room: &[usize], mut barred: Vec<Vec<usize>>) -> Option<Self> {
         for takers in &mut barred {
             takers.sort_unstable();
             takers.dedup();
         }
         let seekers = barred.len();
+        if demand > room.len() && seekers > 0 {
+            return None;
+        }
         let none = || vec![Vec::new(); seekers];
         let (held, fixed, holders) = (none(), none(), vec![Vec::new(); room.len()]);
-        let mut it =
-            Self { demand, barred, held, fixed, holders, left: room.clone(), slack: room, scratch: Vec::new() };
-        for seeker in 0..seekers {
-            if demand > it.slack.len() {
-                return Err(Unserved(seeker));
-            }
+        let (left, slack) = (room.to_vec(), room.to_vec());
+        let mut it = Self { demand, barred, held, fixed, holders, left, slack, scratch: Vec::new() };
+        // Those with the least choice come first: where there is no assignment, it shows soon.
+        let mut order: Vec<_> = (0..seekers).collect();
+        order.sort_by_key(|seeker| Reverse(it.barred[*seeker].len()));
+        for seeker in order {
             for _ in 0..demand {
-                it.serve(seeker).ok_or(Unserved(seeker))?;
+                it.serve(seeker)?;
             }
         }
-        Ok(it)
+        Some(it)
     }
 
     /// The takers chosen for good for the seeker, in the order in which they were.
@@ -168,7 +169,9 @@ impl Assignment {
     /// every other seeker gives up one taker for the next. Breadth first, each taker at most once.
     fn search(&self, seeker: usize, from: Vec<usize>, given: &[usize]) -> Option<(usize, Vec<Option<Step>>)> {
         let mut steps: Vec<Option<Step>> = vec![None; self.slack.len()];
-        let mut unseen: Vec<_> = (0..self.slack.len()).filter(|t| !from.contains(t)).collect();
+        let mut seen = vec![false; self.slack.len()];
+        from.iter().for_each(|taker| seen[*taker] = true);
+        let mut unseen: Vec<_> = (0..self.slack.len()).filter(|taker| !seen[*taker]).collect();
         let mut queue = VecDeque::from(from);
         while let Some(full) = queue.pop_front() {
             for &other in self.holders[full].iter().filter(|s| **s != seeker) {
@@ -223,44 +226,17 @@ impl Assignment {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The seeker that wants another taker keeps the one it has: that one's room is not free.
-    #[test]
-    fn a_seeker_with_two_places_gives_up_neither() {
-        assert_eq!(Assignment::new(2, vec![1, 1, 0], vec![vec![], vec![0]]).unwrap_err(), Unserved(1));
-        assert_eq!(Assignment::new(2, vec![2, 1], vec![vec![], vec![]]).unwrap_err(), Unserved(1));
-    }
-
-    #[test]
-    fn a_choice_that_starves_a_later_seeker_is_refused() {
-        // Seeker 1 may only have taker 0, whose room is one.
-        let mut it = Assignment::new(1, vec![1, 1], vec![vec![], vec![1]]).unwrap();
-        assert!(!it.fix(0, 0));
-        assert!(it.fix(0, 1));
-        assert!(it.fix(1, 0));
-        assert_eq!((it.chosen(0), it.chosen(1)), (&[1][..], &[0][..]));
-    }
-
-    #[test]
-    fn others_move_to_make_room() {
-        // Three in a ring: each choice against the standing assignment moves the two others.
-        let barred = vec![vec![2], vec![0], vec![1]];
-        for first in [0, 1] {
-            let mut it = Assignment::new(1, vec![1, 1, 1], barred.clone()).unwrap();
-            assert!(it.fix(0, first));
-            assert!(it.fix(1, first + 1));
-            assert!(it.fix(2, (first + 2) % 3));
-        }
-    }
-
-    #[test]
-    fn who_cannot_be_served_is_named() {
-        assert_eq!(Assignment::new(1, vec![1], vec![vec![], vec![]]).unwrap_err(), Unserved(1));
-        assert_eq!(Assignment::new(2, vec![5, 5, 5], vec![vec![0, 1]]).unwrap_err(), Unserved(0));
-        assert_eq!(Assignment::new(usize::MAX, vec![5], vec![vec![]]).unwrap_err(), Unserved(0));
-        assert!(Assignment::new(1, vec![], vec![]).is_ok());
-    }
+/// Whether there is a full assignment. Those who are barred from nothing are all alike: it is mostly enough to assign the
+/// few others, and to count what room that leaves.
+pub(super) fn is_assignable(demand: usize, room: &[usize], barred: &[Vec<usize>]) -> bool {
+    let bound: Vec<_> = barred.iter().filter(|takers| !takers.is_empty()).cloned().collect();
+    let free = barred.len() - bound.len();
+    let Some(assignment) = Assignment::new(demand, room, bound) else { return false };
+    // The free ones have room if each taker is offered to each of them once: deal the places out in turn.
+    let places = assignment.slack.iter().map(|room| (*room).min(free)).fold(0, usize::saturating_add);
+    let enough = demand.checked_mul(free).is_some_and(|wanted| wanted <= places) && (free == 0 || demand <= room.len());
+    enough || Assignment::new(demand, room, barred.to_vec()).is_some()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,47 +1,75 @@
-//! The draw protocol `mingchou/1`, from the sealed manifest to the verified record. Pure: time and entropy are
-//! arguments. The outputs are frozen by `tests/vectors/`; a change of one is a new protocol.
+//! The draw protocol `mingchou/2`, from the seal to the verified record. Pure: time and entropy are arguments. The outputs
+//! are frozen by `tests/vectors/`; a change of one is a new protocol.
 //!
-//! In the order of a campaign: [`Manifest::check`], [`impossibilities`], [`rehearse`](fn@rehearse),
-//! [`Manifest::commitment`], [`clean_value`], [`seed`](fn@seed), [`draw`], [`InForce`], [`Record`],
-//! [`verify`](fn@verify), [`why`](fn@why).
+//! In the order of a campaign: [`Sealed::new`], [`Sealed::check`], [`impossibilities`], [`rehearse`](fn@rehearse),
+//! [`Sealed::commitment`], [`typed_number`], [`seed`](fn@seed), [`Checked::draw`], [`InForce`], [`Record`],
+//! [`verify`](fn@verify), [`Report`], [`why`](fn@why).
 
 mod canonical;
+mod chain;
+mod checked;
+mod compare;
 mod difference;
+mod drawing;
+mod drawn;
 mod feasible;
 mod flow;
-mod manifest;
-mod manifest_check;
-mod manifest_fault;
+mod in_force;
+mod numbers;
 mod outcome;
 mod per_business;
+mod read_fault;
 mod record;
+mod record_fault;
 mod rehearse;
+mod remark;
 mod report;
+mod roster;
+mod rules;
+mod rules_officers;
 mod sample;
+mod seal;
+mod seal_fault;
+mod sealed;
+mod secret;
 mod seed;
+mod strict;
 mod substitution;
 mod teams;
+mod text;
 mod ticket;
+mod time;
 mod vectors;
 mod verify;
+mod verify_attempt;
+mod verify_withheld;
 mod why;
 
-pub use difference::{Difference, Place};
+pub use checked::{Checked, CheckedPublic};
+pub use difference::{Difference, DifferenceKind, Place};
+pub use drawing::LAST_ROUND;
+pub use drawn::{AgainstRecusal, DrawRefusal, Drawn, against_recusal, draw, open};
 pub use feasible::{Impossibility, impossibilities};
-pub use manifest::{
-    Campaign, Manifest, MatchingRule, Mode, PROTOCOL, SealedBusiness, SealedDepartment, SealedOfficer, SealedStratum,
-};
-pub use manifest_fault::ManifestFault;
-pub use outcome::{Drawn, Outcome, Placed, Refusal, Team, Who, draw, with_teams};
-pub use record::{Record, RecordFault, VoidedAttempt};
-pub use rehearse::{Advice, Change, Rehearsal, rehearse};
-pub use report::{CheckReport, Report};
+pub use in_force::InForce;
+pub use numbers::{Contribution, FEWEST_DIGITS, MOST_DIGITS, NumberFault, check_number, is_number, typed_number};
+pub use outcome::{ByDepartment, Outcome, Placed, Team, Who};
+pub use read_fault::{ReadFault, What};
+pub use record::{Attempt, Link, Record, Void};
+pub use record_fault::RecordFault;
+pub use rehearse::{Advice, Change, REHEARSALS, Rehearsal, rehearse};
+pub use remark::{Remark, RemarkKind};
+pub use report::{AttemptReport, CheckReport, OutcomeReport, Report, SubstitutionReport};
+pub use roster::{Businesses, Officers, SealedBusiness, SealedOfficer};
 pub use sample::Reserve;
-pub use seed::{
-    Contribution, ContributionFault, Nonce, NotANonce, clean_value, seed, seed_command, seed_text, typed_value,
-};
-pub use substitution::{InForce, Incoming, Kind, Substitution, SubstitutionRefusal, Via, teams_after};
+pub use seal::{Campaign, MatchingRule, Mode, PROTOCOL, Protocol, Seal, SealedDepartment, SealedStratum};
+pub use seal_fault::{SealFault, first_ten};
+pub use sealed::{SealPlan, Sealed, check_withheld};
+pub use secret::{Nonce, NotHex32, Salt};
+pub use seed::{Shell, seed, seed_text};
+pub use substitution::{Incoming, Kind, Substitution, SubstitutionRefusal, Via, in_place_of, teams_after};
+pub use text::{CharFault, is_control, is_hidden, is_white_space};
 pub use ticket::ticket;
-pub use vectors::{check_vector, is_vector};
-pub use verify::{Check, CheckName, Remark, Verification, verify};
-pub use why::{Exchange, Found, Why, ticket_command, why};
+pub use time::{NotATime, Time};
+pub use vectors::{VectorCase, check_vector, is_vector};
+pub use verify::{Check, CheckName, CheckResult, Verdict, Verification, verify};
+pub use why::{Exchange, Found, Why, why};

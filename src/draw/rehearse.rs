@@ -1,35 +1,43 @@
-//! Rehearsals with throw-away seeds whose results nobody sees (protocol §6).
+//! Rehearsals with throw-away seeds whose results nobody sees (protocol §6). Only how many rounds a draw takes is asked, so
+//! that a generator stands in for the tickets: what it draws is as likely as what a seed would draw.
 
-use super::manifest::{Manifest, Mode, SealedOfficer};
-use super::outcome::{Refusal, assignable};
-use crate::model::Digest;
+use super::checked::Checked;
+use super::drawing::{Drawing, LAST_ROUND};
+use super::roster::{Officers, SealedOfficer};
+use super::seal::{Seal, size};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::{SliceRandom, index};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// How often the draw would have had no assignment, and what would help.
+/// How many draws protocol §6 asks for.
+pub const REHEARSALS: u32 = 1000;
+
+/// How many rounds the draw would take.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rehearsal {
     /// How many draws were rehearsed.
     pub runs: u32,
-    /// How many of them had no assignment.
-    pub without_assignment: u32,
-    /// The sentence of the first refusal met, as an example.
-    pub example: Option<String>,
-    /// What would help, the most helpful first; each was rehearsed with the same seeds.
+    /// How many of them needed a second round or more, the last included.
+    pub second_round: u32,
+    /// How many needed the last round, in which recusals give way.
+    pub last_round: u32,
+    /// What would help where the last round was needed, the most helpful first; rehearsed with the same seeds.
     pub advice: Vec<Advice>,
 }
 
-/// A change that helps, with how often it still fails.
+/// A change that helps, with how often the last round is still needed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{change}，{runs}次预演中无法安排的由{before}次变为{after}次")]
+#[error("{change}，{runs}次预演中回避无法全部满足的由{before}次变为{after}次")]
 pub struct Advice {
     /// What to change.
     pub change: Change,
     /// How many draws were rehearsed.
     pub runs: u32,
-    /// How many had no assignment as things are.
+    /// How many needed the last round as things are.
     pub before: u32,
-    /// How many have none with the change.
+    /// How many need it with the change.
     pub after: u32,
 }
 
@@ -42,7 +50,7 @@ pub enum Change {
     /// One officer more on the department's roster, recused from nothing.
     #[error("“{0}”名录增加1名无须回避的执法人员")]
     Officer(String),
-    /// One officer more drawn into the department's pool.
+    /// One officer more drawn.
     #[error("“{department}”抽取人数增加到{draw}名")]
     Draw {
         /// The department.
@@ -50,7 +58,7 @@ pub enum Change {
         /// How many to draw.
         draw: u32,
     },
-    /// One business more for each officer of the department.
+    /// One business more for each officer.
     #[error("“{department}”每人户数上限提高到{cap}户")]
     Cap {
         /// The department.
@@ -60,97 +68,99 @@ pub enum Change {
     },
 }
 
-/// Rehearses the draw with each of the seeds (protocol §6 asks for 1,000), then the changes that could help with the
-/// same seeds. `progress` hears after each rehearsal how many are done; advice adds to them.
-///
-/// A manifest that fails [`Manifest::check`] has no assignment in any run and gets no advice.
+/// Rehearses the draw with each of the seeds, of which protocol §6 asks for [`REHEARSALS`], then the changes that could
+/// help with the same seeds. `progress` hears after each rehearsal how many are done; those of advice add to them.
 pub fn rehearse(
-    manifest: &Manifest,
-    seeds: impl IntoIterator<Item = Digest>,
+    checked: &Checked<'_>,
+    seeds: impl IntoIterator<Item = [u8; 32]>,
     mut progress: impl FnMut(u32),
 ) -> Rehearsal {
     let seeds: Vec<_> = seeds.into_iter().collect();
-    let runs = u32::try_from(seeds.len()).unwrap_or(u32::MAX);
-    if let Err(faults) = manifest.check() {
-        let example = Some(Refusal::Manifest(faults).to_string());
-        return Rehearsal { runs, without_assignment: runs, example, advice: Vec::new() };
-    }
     let mut done = 0;
     let mut tick = || {
         done += 1;
         progress(done);
     };
-    let failed = failures(manifest, &seeds, &mut tick);
-    let before = count(&failed);
+    let rounds = rounds(checked, &seeds, &mut tick);
+    let (runs, last_round) = (count(&rounds, |_| true), count(&rounds, |r| r == LAST_ROUND));
     let mut advice = Vec::new();
-    for (change, changed) in changes(manifest, &failed) {
-        let after = count(&failures(&changed, &seeds, &mut tick));
-        if after < before {
-            advice.push(Advice { change, runs, before, after });
+    if last_round > 0 {
+        for (change, seal, officers) in changes(checked) {
+            // What breaks a rule of the seal is no advice.
+            let Ok(changed) = Checked::new(&seal, checked.public.businesses, &officers) else { continue };
+            let after = count(&self::rounds(&changed, &seeds, &mut tick), |r| r == LAST_ROUND);
+            if after < last_round {
+                advice.push(Advice { change, runs, before: last_round, after });
+            }
         }
     }
     advice.sort_by_key(|a| a.after);
-    Rehearsal { runs, without_assignment: before, example: failed.first().map(ToString::to_string), advice }
+    Rehearsal { runs, second_round: count(&rounds, |r| r > 0), last_round, advice }
 }
 
-fn failures(manifest: &Manifest, seeds: &[Digest], tick: &mut impl FnMut()) -> Vec<Refusal> {
-    let mut failed = Vec::new();
-    for seed in seeds {
-        failed.extend(assignable(manifest, seed).err());
+fn rounds(checked: &Checked<'_>, seeds: &[[u8; 32]], tick: &mut impl FnMut()) -> Vec<u32> {
+    let round = |seed: &[u8; 32]| {
+        let round = rehearse_once(checked, seed);
         tick();
-    }
-    failed
-}
-
-fn count(failed: &[Refusal]) -> u32 {
-    u32::try_from(failed.len()).unwrap_or(u32::MAX)
-}
-
-/// The changes worth rehearsing: those that touch what failed.
-fn changes(manifest: &Manifest, failed: &[Refusal]) -> Vec<(Change, Manifest)> {
-    let mut changes = Vec::new();
-    if failed.is_empty() {
-        return changes;
-    }
-    let with = |change: Change, edit: &dyn Fn(&mut Manifest)| {
-        let mut changed = manifest.clone();
-        edit(&mut changed);
-        (change, changed)
+        round
     };
-    if let Some(teams) = manifest.matching.teams.and_then(|t| t.checked_add(1)) {
-        changes.push(with(Change::Teams(teams), &|m| m.matching.teams = Some(teams)));
+    seeds.iter().map(round).collect()
+}
+
+fn count(rounds: &[u32], which: impl Fn(u32) -> bool) -> u32 {
+    u32::try_from(rounds.iter().filter(|round| which(**round)).count()).unwrap_or(u32::MAX)
+}
+
+/// The round that would count.
+fn rehearse_once(checked: &Checked<'_>, seed: &[u8; 32]) -> u32 {
+    let mut rng = StdRng::from_seed(*seed);
+    let mut businesses = Vec::new();
+    for (stratum, listed) in checked.seal().strata.iter().zip(&checked.public.strata) {
+        businesses.extend(index::sample(&mut rng, listed.len(), size(stratum.sample)).iter().map(|i| listed[i]));
     }
-    for name in concerned(manifest, failed) {
-        let Some(i) = manifest.departments.iter().position(|d| d.name == name) else { continue };
-        if let Some(draw) = manifest.departments[i].draw.and_then(|n| n.checked_add(1)) {
-            let change = Change::Draw { department: name.clone(), draw };
-            changes.push(with(change, &|m| m.departments[i].draw = Some(draw)));
+    let pool = |d: usize, _round: u32| {
+        let part = &checked.parts[d];
+        let mut officers = part.officers.clone();
+        officers.partial_shuffle(&mut rng, part.drawn).0.to_vec()
+    };
+    Drawing::new(checked, businesses).round(pool).0
+}
+
+/// The changes worth rehearsing: those that touch a department with recusals.
+fn changes(checked: &Checked<'_>) -> Vec<(Change, Seal, Officers)> {
+    let mut changes = Vec::new();
+    let mut push = |change: Change, edit: &dyn Fn(&mut Seal, &mut Officers)| {
+        let (mut seal, mut officers) = (checked.seal().clone(), checked.officers.clone());
+        edit(&mut seal, &mut officers);
+        changes.push((change, seal, officers));
+    };
+    if let Some(teams) = checked.seal().matching.teams.map(|t| t.saturating_add(1)) {
+        push(Change::Teams(teams), &|seal, _| seal.matching.teams = Some(teams));
+    }
+    let concerned: BTreeSet<_> = checked.recusals.iter().map(|(_, o)| checked.department_of[size(*o)]).collect();
+    for d in concerned {
+        let sealed = checked.parts[d].department;
+        let department = || sealed.name.clone();
+        if let Some(draw) = sealed.draw.map(|n| n.saturating_add(1)) {
+            let change = Change::Draw { department: department(), draw };
+            push(change, &|seal, _| seal.departments[d].draw = Some(draw));
         }
-        if let Some(cap) = manifest.departments[i].cap.and_then(|n| n.checked_add(1)) {
-            let change = Change::Cap { department: name.clone(), cap };
-            changes.push(with(change, &|m| m.departments[i].cap = Some(cap)));
+        if let Some(cap) = sealed.cap.map(|n| n.saturating_add(1)) {
+            let change = Change::Cap { department: department(), cap };
+            push(change, &|seal, _| seal.departments[d].cap = Some(cap));
         }
-        changes.push(with(Change::Officer(name.clone()), &|m| m.officers.push(another(m, &name))));
+        push(Change::Officer(department()), &|_, roster| {
+            let another = another(roster, &sealed.name);
+            let at = roster.officers.partition_point(|o| o.key < another.key);
+            roster.officers.insert(at, another);
+        });
     }
     changes
 }
 
-/// The departments that a refusal blames; in mode `teams` any with a recusal may be the one.
-fn concerned(manifest: &Manifest, failed: &[Refusal]) -> BTreeSet<String> {
-    if manifest.matching.mode == Mode::Teams {
-        let recused: BTreeSet<_> = manifest.recusals.iter().map(|(officer, _)| officer).collect();
-        let officers = manifest.officers.iter().filter(|o| recused.contains(&o.key));
-        return officers.map(|o| o.department.clone()).collect();
-    }
-    let blamed = |refusal: &Refusal| match refusal {
-        Refusal::NoOfficers { department, .. } | Refusal::TooFewOfficers { department, .. } => Some(department.clone()),
-        Refusal::NoTeam { .. } | Refusal::Manifest(_) => None,
-    };
-    failed.iter().filter_map(blamed).collect()
-}
-
-/// An officer who does not exist; no roster's key holds a space.
-fn another(manifest: &Manifest, department: &str) -> SealedOfficer {
-    let key = format!("预演 {}", manifest.officers.len());
-    SealedOfficer { name: key.clone(), key, department: department.to_owned() }
+/// An officer who does not exist, by a key that nobody has.
+fn another(roster: &Officers, department: &str) -> SealedOfficer {
+    let free = (0_u64..).map(|n| format!("预演{n}")).find(|key| roster.get(key).is_none());
+    let key = free.unwrap_or_default();
+    SealedOfficer { department: department.to_owned(), name: key.clone(), key }
 }

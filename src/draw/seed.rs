@@ -1,164 +1,135 @@
-//! The seed, made in front of everyone (protocol §4).
+//! The seed, made in front of everyone (protocol §5), and the lines with which anybody makes it, or a ticket, again.
 
-use super::manifest::PROTOCOL;
-use crate::model::{Digest, is_unseen};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
-use unicode_normalization::UnicodeNormalization;
+use super::numbers::Contribution;
+use super::seal::PROTOCOL;
+use super::secret::Nonce;
+use crate::model::Digest;
 
-/// The secret nonce of 16 bytes, committed in the seal and opened after the numbers are spoken (protocol §3).
-/// `Debug` does not print it, so that no log gives it away.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Nonce([u8; 16]);
-
-/// The text is not 32 lower-case hex digits.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("随机码应为32位小写十六进制数字，请逐位核对")]
-pub struct NotANonce;
-
-impl Nonce {
-    /// The nonce with these bytes, from the browser's cryptographic generator.
-    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
-    }
-
-    /// Reads 32 lower-case hex digits.
-    ///
-    /// # Errors
-    /// [`NotANonce`] for anything else.
-    pub fn parse(text: &str) -> Result<Self, NotANonce> {
-        crate::model::unhex(text).and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotANonce)
-    }
-
-    /// The 32 lower-case hex digits.
-    pub fn hex(&self) -> String {
-        crate::model::hex(&self.0)
-    }
-
-    /// SHA-256 over the raw bytes: `nonce_sha256` of the manifest.
-    pub fn digest(&self) -> Digest {
-        Digest::of(self.0)
-    }
+/// The text whose SHA-256 is the seed, each line ended by one line feed (protocol §5).
+pub fn seed_text(commitment: &Digest, nonce: &Nonce, numbers: &[Contribution]) -> String {
+    lines(commitment, nonce, numbers).iter().flat_map(|line| [line, "\n"]).collect()
 }
 
-impl fmt::Debug for Nonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Nonce(…)")
+/// The seed (protocol §5).
+pub fn seed(commitment: &Digest, nonce: &Nonce, numbers: &[Contribution]) -> Digest {
+    Digest::of(seed_text(commitment, nonce, numbers))
+}
+
+fn lines(commitment: &Digest, nonce: &Nonce, numbers: &[Contribution]) -> Vec<String> {
+    let head = [PROTOCOL.to_owned(), commitment.hex(), nonce.hex()];
+    head.into_iter().chain(numbers.iter().map(|c| format!("{}={}", c.label, c.value))).collect()
+}
+
+/// Where a line is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shell {
+    /// A POSIX shell with `sha256sum`: Linux, UOS, 麒麟.
+    Posix,
+    /// PowerShell, which every Windows has; its `certutil` hashes files only.
+    PowerShell,
+}
+
+impl Shell {
+    /// What the reader is told to open.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Posix => "Linux、UOS、麒麟的终端",
+            Self::PowerShell => "Windows的PowerShell",
+        }
     }
-}
 
-impl Serialize for Nonce {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&self.hex())
+    /// The line that prints the seed in lower-case hex digits.
+    pub fn seed_command(self, commitment: &Digest, nonce: &Nonce, numbers: &[Contribution]) -> String {
+        let lines = lines(commitment, nonce, numbers);
+        match self {
+            Self::Posix => format!("printf '%s\\n' {} | sha256sum", self.words(&lines, " ")),
+            Self::PowerShell => power_shell(&format!("((({}) -join \"`n\") + \"`n\")", self.words(&lines, ", "))),
+        }
     }
-}
 
-impl<'de> Deserialize<'de> for Nonce {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(d)?).map_err(serde::de::Error::custom)
+    /// The line that prints the ticket in lower-case hex digits.
+    pub fn ticket_command(self, seed: &Digest, domain: &str, parts: &[&str]) -> String {
+        let seed = seed.hex();
+        let lines: Vec<_> = [seed.as_str(), domain].into_iter().chain(parts.iter().copied()).collect();
+        match self {
+            Self::Posix => {
+                let format = vec!["%s"; lines.len()].join("\\n");
+                format!("printf '{format}' {} | sha256sum", self.words(&lines, " "))
+            }
+            Self::PowerShell => power_shell(&format!("(({}) -join \"`n\")", self.words(&lines, ", "))),
+        }
     }
-}
 
-/// What one party said (protocol §4).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contribution {
-    /// The contributor's label, as sealed.
-    pub label: String,
-    /// The value, as [`clean_value`] gives it.
-    pub value: String,
-}
+    fn words(self, texts: &[impl AsRef<str>], between: &str) -> String {
+        texts.iter().map(|text| self.quoted(text.as_ref())).collect::<Vec<_>>().join(between)
+    }
 
-/// Why a text cannot be a contribution (protocol §4).
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ContributionFault {
-    /// Nothing but white space.
-    #[error("没有填写数字，请填写")]
-    Empty,
-    /// More than one line.
-    #[error("有不止一行，请写成一行")]
-    Lines,
-    /// A control character.
-    #[error("含有看不见的控制字符，请重新输入")]
-    Control,
-}
-
-/// The value of a contribution as it is hashed (protocol §4): NFKC, trimmed, not empty, one line. It stays text:
-/// `007` is not `7`.
-///
-/// # Errors
-/// [`ContributionFault`] when nothing is left, or more than one line, or a control character.
-pub fn clean_value(text: &str) -> Result<String, ContributionFault> {
-    let folded: String = text.nfkc().collect();
-    let value = folded.trim();
-    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    if value.is_empty() {
-        Err(ContributionFault::Empty)
-    } else if value.contains(breaks) {
-        Err(ContributionFault::Lines)
-    } else if value.chars().any(char::is_control) {
-        Err(ContributionFault::Control)
-    } else {
-        Ok(value.to_owned())
+    /// The text as one word, whatever it holds. PowerShell takes curly quotes for straight ones, and each of them is
+    /// doubled.
+    fn quoted(self, text: &str) -> String {
+        let inner = match self {
+            Self::Posix => text.replace('\'', "'\\''"),
+            Self::PowerShell => {
+                let doubled = |c: char| std::iter::repeat_n(c, 1 + usize::from(is_quote(c)));
+                text.chars().flat_map(doubled).collect()
+            }
+        };
+        format!("'{inner}'")
     }
 }
 
-/// [`clean_value`] of what is typed at the meeting, where nothing may be hashed that those present cannot see. A record
-/// is judged by the protocol alone.
-///
-/// # Errors
-/// As [`clean_value`], and [`ContributionFault::Control`] for any character that shows nothing.
-pub fn typed_value(text: &str) -> Result<String, ContributionFault> {
-    let value = clean_value(text)?;
-    if value.contains(is_unseen) { Err(ContributionFault::Control) } else { Ok(value) }
+const fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}')
 }
 
-/// The text whose SHA-256 is the seed, each line ended by one line feed (protocol §4).
-pub fn seed_text(commitment: &Digest, nonce: &Nonce, contributions: &[Contribution]) -> String {
-    let mut text = format!("{PROTOCOL}\n{commitment}\n{}\n", nonce.hex());
-    for Contribution { label, value } in contributions {
-        text.push_str(&format!("{label}={value}\n"));
-    }
-    text
-}
-
-/// The seed (protocol §4).
-pub fn seed(commitment: &Digest, nonce: &Nonce, contributions: &[Contribution]) -> Digest {
-    Digest::of(seed_text(commitment, nonce, contributions))
-}
-
-/// `printf … | sha256sum`, for a POSIX shell: the seed.
-pub fn seed_command(commitment: &Digest, nonce: &Nonce, contributions: &[Contribution]) -> String {
-    let lines = contributions.iter().map(|c| format!(" {}", quoted(&format!("{}={}", c.label, c.value))));
-    format!("printf '%s\\n' {PROTOCOL} {commitment} {}{} | sha256sum", nonce.hex(), lines.collect::<String>())
-}
-
-/// A word of a POSIX shell.
-pub(super) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
+fn power_shell(text: &str) -> String {
+    format!(
+        "-join ([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes({text})) | \
+         ForEach-Object {{ $_.ToString('x2') }})"
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_value_is_text_on_one_line() {
-        assert_eq!(clean_value("　００７ \n").as_deref(), Ok("007"));
-        assert_eq!(clean_value("3, 12 + 05").as_deref(), Ok("3, 12 + 05"));
-        assert_eq!(clean_value(" \u{3000}\t"), Err(ContributionFault::Empty));
-        assert_eq!(clean_value("1\r\n2"), Err(ContributionFault::Lines));
-        assert_eq!(clean_value("1\u{2028}2"), Err(ContributionFault::Lines));
-        assert_eq!(clean_value("1\u{0}2"), Err(ContributionFault::Control));
+    fn numbers() -> Vec<Contribution> {
+        let number = |label: &str, value: &str| Contribution { label: label.into(), value: value.into() };
+        vec![number("县公安局", "000007"), number("企业'代表’", "123456")]
+    }
+
+    /// What a shell prints, if there is one.
+    fn run(shell: &str, args: &[&str], line: &str) -> Option<String> {
+        let done = std::process::Command::new(shell).args(args).arg(line).output().ok()?;
+        Some(String::from_utf8(done.stdout).unwrap().split_whitespace().next().unwrap().to_owned())
     }
 
     #[test]
-    fn a_nonce_keeps_silent() {
-        let nonce = Nonce::parse("00112233445566778899aabbccddeeff").unwrap();
-        assert_eq!(format!("{nonce:?} {:?}", Some(nonce)), "Nonce(…) Some(Nonce(…))");
-        assert_eq!(nonce.hex(), "00112233445566778899aabbccddeeff");
-        for wrong in ["", "0011", "00112233445566778899AABBCCDDEEFF", "00112233445566778899aabbccddeeff00"] {
-            assert_eq!(Nonce::parse(wrong), Err(NotANonce), "{wrong}");
+    fn the_shell_makes_the_same_seed_and_tickets() {
+        let (commitment, nonce) = (Digest::of("a"), Nonce::from_bytes([7; 16]));
+        let made = seed(&commitment, &nonce, &numbers());
+        let parts = ["0", "平罗'县‘$(id)`\"", "宁C1"];
+        let ticket = super::super::ticket(&made, "match", &parts);
+        for (shell, program, args) in [(Shell::Posix, "sh", ["-c"]), (Shell::PowerShell, "pwsh", ["-Command"])] {
+            let line = shell.seed_command(&commitment, &nonce, &numbers());
+            assert!(run(program, &args, &line).is_none_or(|printed| printed == made.hex()), "{line}");
+            let line = shell.ticket_command(&made, "match", &parts);
+            assert!(run(program, &args, &line).is_none_or(|printed| printed == ticket.hex()), "{line}");
         }
+    }
+
+    #[test]
+    fn as_protocol_5_writes_it() {
+        let seed = Digest::of("");
+        let line = Shell::Posix.ticket_command(&seed, "business", &["91640221MA75X1Y23Z"]);
+        assert_eq!(line, format!("printf '%s\\n%s\\n%s' '{seed}' 'business' '91640221MA75X1Y23Z' | sha256sum"));
+        let text = seed_text(&seed, &Nonce::from_bytes([0; 16]), &numbers()[..1]);
+        assert_eq!(text, format!("mingchou/2\n{seed}\n{}\n县公安局=000007\n", "0".repeat(32)));
+    }
+
+    #[test]
+    fn power_shell_reads_curly_quotes_as_quotes() {
+        let line = Shell::PowerShell.ticket_command(&Digest::of(""), "business", &["甲'乙’丙"]);
+        assert!(line.contains("'business', '甲''乙’’丙') -join \"`n\")"), "{line}");
     }
 }

@@ -1,23 +1,34 @@
-//! The vectors of the protocol, checked anywhere: on the host and in the browser's wasm.
+//! The vectors of the protocol, checked anywhere: on the host and in the browser's wasm. For developers, so in English.
 
-use super::outcome::{Outcome, Placed, draw};
-use super::record::parts;
-use super::seed::{Contribution, Nonce, seed};
-use super::substitution::{InForce, Kind};
-use super::{Manifest, feasible};
-use crate::model::{Digest, normal_key};
+use super::drawn::{Drawn, open};
+use super::in_force::InForce;
+use super::numbers::Contribution;
+use super::outcome::{Outcome, Placed};
+use super::record::Record;
+use super::sealed::Sealed;
+use super::secret::Nonce;
+use super::substitution::Substitution;
+use super::verify::{Verdict, verify};
+use crate::model::Digest;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
-struct Keys {
-    normal_key: Vec<(String, String)>,
+/// A case of a file of vectors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VectorCase {
+    /// Its name.
+    pub name: String,
+    /// What was reproduced, or what was not.
+    pub reproduced: Result<String, String>,
 }
 
+/// `draw-*.json`.
 #[derive(Deserialize)]
-struct Vector {
+struct Draw<'a> {
     name: String,
-    manifest: Manifest,
+    #[serde(borrow)]
+    sealed: &'a RawValue,
     nonce: Nonce,
     contributions: Vec<Contribution>,
     commitment: Digest,
@@ -36,68 +47,195 @@ struct Reserve {
     officers: Lists,
 }
 
+/// `refused-seals.json`.
 #[derive(Deserialize)]
-struct Substitution {
-    kind: Kind,
-    team: u32,
-    out: String,
-    #[serde(rename = "in")]
-    incoming: String,
+struct Seals<'a> {
+    nonce: Nonce,
+    contributions: Vec<Contribution>,
+    #[serde(borrow)]
+    sound: &'a RawValue,
+    #[serde(borrow)]
+    faults: Vec<Fault<'a>>,
 }
 
-/// Whether the text is a file of `tests/vectors/` rather than a record, which names its protocol and is nobody's sample.
-pub fn is_vector(json: &str) -> bool {
-    let Some(parts) = parts(json) else { return false };
+#[derive(Deserialize)]
+struct Fault<'a> {
+    name: String,
+    #[serde(borrow)]
+    sealed: &'a RawValue,
+    contributions: Vec<Contribution>,
+}
+
+/// `records.json`, or, without `remarks`, `tampered.json`.
+#[derive(Deserialize)]
+struct Records<'a> {
+    #[serde(borrow)]
+    records: Vec<Recorded<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Recorded<'a> {
+    name: String,
+    #[serde(borrow)]
+    record: &'a RawValue,
+    officers_withheld: Option<bool>,
+    remarks: Option<usize>,
+}
+
+/// `raw.json`.
+#[derive(Deserialize)]
+struct Texts {
+    sound: String,
+    refused: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    name: String,
+    text: String,
+}
+
+/// Which file of vectors a text is.
+#[derive(Clone, Copy)]
+enum Sort {
+    Draw,
+    Seals,
+    Records,
+    Texts,
+}
+
+fn sort(json: &str) -> Option<Sort> {
+    let parts: BTreeMap<String, &RawValue> = serde_json::from_str(json).ok()?;
     let has = |keys: &[&str]| keys.iter().all(|key| parts.contains_key(*key));
-    !has(&["protocol"]) && (has(&["normal_key"]) || has(&["name", "about", "manifest"]))
+    // A record names its protocol and is nobody's sample.
+    if has(&["protocol"]) || !has(&["about"]) {
+        None
+    } else if has(&["name", "sealed", "nonce", "contributions"]) {
+        Some(Sort::Draw)
+    } else if has(&["sound", "faults"]) {
+        Some(Sort::Seals)
+    } else if has(&["records"]) {
+        Some(Sort::Records)
+    } else {
+        has(&["sound", "refused"]).then_some(Sort::Texts)
+    }
 }
 
-/// Checks one file of `tests/vectors/` and says what was checked, or what differed. For developers, so in English.
+/// Whether the text is a file of `tests/vectors/` rather than a record.
+pub fn is_vector(json: &str) -> bool {
+    sort(json).is_some()
+}
+
+/// Checks one file of `tests/vectors/`, case by case.
 ///
 /// # Errors
-/// The first thing that is not reproduced exactly.
-pub fn check_vector(json: &str) -> Result<String, String> {
-    if let Ok(keys) = serde_json::from_str::<Keys>(json) {
-        return check_keys(&keys);
+/// Why the text is no such file.
+pub fn check_vector(json: &str) -> Result<Vec<VectorCase>, String> {
+    let read = |e: serde_json::Error| e.to_string();
+    match sort(json).ok_or("not a file of vectors")? {
+        Sort::Draw => serde_json::from_str(json).map(|draw| vec![of_draw(&draw)]).map_err(read),
+        Sort::Seals => serde_json::from_str(json).map(|seals| of_seals(&seals)).map_err(read),
+        Sort::Records => {
+            let file: Records<'_> = serde_json::from_str(json).map_err(read)?;
+            Ok(file.records.into_iter().map(of_record).collect())
+        }
+        Sort::Texts => serde_json::from_str(json).map(of_texts).map_err(read),
     }
-    let vector: Vector = serde_json::from_str(json).map_err(|e| e.to_string())?;
-    check_draw(&vector).map_err(|e| format!("{}: {e}", vector.name))
-}
-
-fn check_keys(keys: &Keys) -> Result<String, String> {
-    let wrong = keys.normal_key.iter().find(|(text, key)| normal_key(text) != *key);
-    wrong.map_or_else(|| Ok(format!("keys: {}", keys.normal_key.len())), |w| Err(format!("key: {w:?}")))
 }
 
 fn same<T: PartialEq>(what: &str, found: &T, expected: &T) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{what} differs")) }
 }
 
-fn check_draw(v: &Vector) -> Result<String, String> {
-    v.manifest.check().map_err(|faults| format!("{faults:?}"))?;
-    same("commitment", &v.manifest.commitment(), &v.commitment)?;
-    same("nonce", &v.nonce.digest(), &v.manifest.nonce_sha256)?;
-    let seed = seed(&v.commitment, &v.nonce, &v.contributions);
-    let drawn = match (draw(&v.manifest, seed), &v.refused) {
-        (Err(refusal), Some(_)) => return Ok(format!("{}: {refusal}", v.name)),
-        (Err(refusal), None) => return Err(refusal.to_string()),
-        (Ok(_), Some(reason)) => return Err(format!("not refused: {reason}")),
-        (Ok(drawn), None) => drawn,
+/// What a draw gives, or why it refuses.
+fn drawn(sealed: &str, nonce: &Nonce, numbers: &[Contribution]) -> Result<(Sealed, Drawn), String> {
+    let sealed = Sealed::parse(sealed).map_err(|fault| fault.to_string())?;
+    let drawn = open(&sealed, nonce, numbers).map_err(|refusal| refusal.to_string())?;
+    Ok((sealed, drawn))
+}
+
+fn of_draw(vector: &Draw<'_>) -> VectorCase {
+    let reproduced = match (drawn(vector.sealed.get(), &vector.nonce, &vector.contributions), &vector.refused) {
+        (Err(refusal), Some(_)) => Ok(format!("refused: {refusal}")),
+        (Err(refusal), None) => Err(format!("refused: {refusal}")),
+        (Ok(_), Some(reason)) => Err(format!("not refused: {reason}")),
+        (Ok((sealed, drawn)), None) => of_outcome(vector, &sealed, &drawn),
     };
-    same("impossibilities", &feasible::impossibilities(&v.manifest), &Vec::new())?;
-    same("seed", &Some(seed), &v.seed)?;
-    same("outcome", &Some(&drawn.outcome), &v.outcome.as_ref())?;
+    VectorCase { name: vector.name.clone(), reproduced }
+}
+
+fn of_outcome(vector: &Draw<'_>, sealed: &Sealed, drawn: &Drawn) -> Result<String, String> {
+    same("commitment", &sealed.commitment(), &vector.commitment)?;
+    same("seed", &Some(drawn.seed), &vector.seed)?;
+    same("outcome", &Some(&drawn.outcome), &vector.outcome.as_ref())?;
+    let checked = sealed.check().map_err(|faults| format!("{faults:?}"))?;
     let keys = |lists: &BTreeMap<String, Vec<Placed>>| -> Lists {
         lists.iter().map(|(name, placed)| (name.clone(), placed.iter().map(|p| p.key.clone()).collect())).collect()
     };
-    let left = super::Reserve::new(&v.manifest, &drawn);
+    let left = super::Reserve::new(&checked, drawn);
     let reserve = Reserve { businesses: keys(&left.businesses), officers: keys(&left.officers) };
-    same("reserve", &Some(&reserve), &v.reserve.as_ref())?;
-    let mut force = InForce::new(&v.manifest, &drawn);
-    for s in v.substitutions.iter().flatten() {
-        let incoming = force.apply(s.kind, s.team, &s.out).map_err(|e| e.to_string())?;
-        same(&format!("substitution of {}", s.out), &incoming.who.key, &s.incoming)?;
+    same("reserve", &Some(&reserve), &vector.reserve.as_ref())?;
+    let mut force = InForce::new(&checked, drawn);
+    let substitutions = vector.substitutions.as_ref().ok_or("no substitutions")?;
+    for (number, s) in (1..).zip(substitutions) {
+        let out = s.out.as_deref().ok_or_else(|| format!("substitution {number} names nobody"))?;
+        let incoming = force.apply(s.kind, s.team, out).map_err(|e| e.to_string())?;
+        same(&format!("substitution {number}"), &incoming.who.map(|who| who.key), &s.incoming)?;
     }
-    let substitutions = v.substitutions.as_ref().map_or(0, Vec::len);
-    Ok(format!("{}: {} businesses, {substitutions} substitutions", v.name, drawn.businesses.len()))
+    let (businesses, round) = (drawn.businesses.len(), drawn.outcome.round);
+    Ok(format!("{businesses} businesses, round {round}, {} substitutions", substitutions.len()))
+}
+
+fn of_seals(file: &Seals<'_>) -> Vec<VectorCase> {
+    let sound = drawn(file.sound.get(), &file.nonce, &file.contributions).map(|_| "drawn".to_owned());
+    let refused = |fault: &Fault<'_>| {
+        let drawn = drawn(fault.sealed.get(), &file.nonce, &fault.contributions);
+        VectorCase { name: fault.name.clone(), reproduced: refused(drawn) }
+    };
+    let sound = VectorCase { name: "sound".to_owned(), reproduced: sound };
+    std::iter::once(sound).chain(file.faults.iter().map(refused)).collect()
+}
+
+fn refused<T>(result: Result<T, String>) -> Result<String, String> {
+    match result {
+        Ok(_) => Err("not refused".to_owned()),
+        Err(refusal) => Ok(format!("refused: {refusal}")),
+    }
+}
+
+/// What a text is as a record: whether officers are withheld, and how many remarks there are; or the first that is wrong.
+fn verified(text: &str) -> Result<(bool, usize), String> {
+    let record = Record::parse(text).map_err(|fault| fault.to_string())?;
+    let verification = verify(&record);
+    match verification.verdict() {
+        Verdict::Verified => Ok((false, verification.remarks.len())),
+        Verdict::OfficersWithheld => Ok((true, verification.remarks.len())),
+        Verdict::Different => {
+            Err(verification.differences().next().map_or_else(|| "a check not made".to_owned(), ToString::to_string))
+        }
+    }
+}
+
+fn of_record(vector: Recorded<'_>) -> VectorCase {
+    let found = verified(vector.record.get());
+    let reproduced = match (vector.officers_withheld, vector.remarks) {
+        (Some(withheld), Some(remarks)) => found.and_then(|found| {
+            same("whether officers are withheld", &found.0, &withheld)?;
+            same(&format!("the number of remarks, {},", found.1), &found.1, &remarks)?;
+            Ok(format!("verified, {remarks} remarks"))
+        }),
+        _ => refused(found),
+    };
+    VectorCase { name: vector.name, reproduced }
+}
+
+fn of_texts(file: Texts) -> Vec<VectorCase> {
+    let sound = verified(&file.sound).map(|_| "verified".to_owned());
+    let sound = VectorCase { name: "sound".to_owned(), reproduced: sound };
+    // These are refused outright, before anything is verified.
+    let outright = |text: Text| {
+        let read = Record::parse(&text.text).map_err(|fault| fault.to_string());
+        VectorCase { name: text.name, reproduced: refused(read) }
+    };
+    std::iter::once(sound).chain(file.refused.into_iter().map(outright)).collect()
 }

@@ -1,13 +1,14 @@
-//! Why a business was drawn, or not: its ticket among those of its stratum (protocol §5), to be recomputed by hand.
+//! Why a business was drawn, or not: its ticket among those of its stratum (protocol §6), to be recomputed by hand.
 
-use super::manifest::{Manifest, SealedBusiness};
-use super::outcome::{Placed, Who};
-use super::record::Record;
-use super::sample::size;
-use super::seed::quoted;
-use super::substitution::Kind;
-use super::ticket::{Tickets, digest};
-use crate::model::{Digest, normal_key};
+use super::outcome::{Placed, Team, Who};
+use super::record::{Attempt, Record};
+use super::roster::{Businesses, SealedBusiness};
+use super::seal::size;
+use super::seed::Shell;
+use super::substitution::{Kind, Substitution};
+use super::ticket::Tickets;
+use crate::model::Digest;
+use crate::model::normal_key;
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.
@@ -17,6 +18,8 @@ const LISTED: usize = 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Found {
+    /// No attempt of the record came to a seed.
+    NoSeed,
     /// No business of the roster has this key, code or name.
     Nobody,
     /// More than one: the first twenty, and how many there are in all.
@@ -30,6 +33,8 @@ pub enum Found {
 pub struct Why {
     /// The business.
     pub business: Who,
+    /// Which attempt, from 1: the last one that came to a seed.
+    pub attempt: usize,
     /// Its stratum.
     pub stratum: String,
     /// How many businesses the stratum has.
@@ -50,8 +55,10 @@ pub struct Why {
     pub replaced: Option<Exchange>,
     /// That it came in for another, as recorded.
     pub came_in: Option<Exchange>,
-    /// The line that recomputes the ticket in a shell.
-    pub command: String,
+    /// The line that recomputes the ticket in a POSIX shell.
+    pub posix: String,
+    /// The line that recomputes the ticket in PowerShell.
+    pub power_shell: String,
 }
 
 /// A substitution, seen from one of the two businesses.
@@ -61,8 +68,8 @@ pub struct Exchange {
     pub number: usize,
     /// In which team.
     pub team: u32,
-    /// The other business.
-    pub other: Who,
+    /// The other business; `None` where nobody was left to come in.
+    pub other: Option<Who>,
     /// The reason.
     pub reason: String,
 }
@@ -74,75 +81,82 @@ impl Why {
     }
 }
 
-/// Looks a business up by key or name, as [`normal_key`] reads them, else by a part of its name.
+/// Looks a business up by key or name, else by a part of its name, in the last attempt that came to a seed.
 pub fn why(record: &Record, text: &str) -> Found {
-    let all = matches(&record.manifest, &normal_key(text));
-    match all.as_slice() {
+    let last = record.attempts.iter().enumerate().rev().find_map(|(i, a)| Some((i + 1, a, a.seed?)));
+    let Some((place, attempt, seed)) = last else { return Found::NoSeed };
+    let Some(businesses) = record.businesses_of(attempt) else { return Found::Nobody };
+    match matches(businesses, text).as_slice() {
         [] => Found::Nobody,
-        [one] => Found::One(Box::new(explain(record, one))),
+        [one] => Found::One(Box::new(explain(businesses, attempt, place, seed, one))),
         several => Found::Several(several.iter().take(LISTED).map(|b| who(b)).collect(), several.len()),
     }
 }
 
-fn matches<'a>(manifest: &'a Manifest, wanted: &str) -> Vec<&'a SealedBusiness> {
+fn matches<'a>(businesses: &'a Businesses, text: &str) -> Vec<&'a SealedBusiness> {
+    let wanted = normal_key(text);
     let by = |test: &dyn Fn(&SealedBusiness) -> bool| -> Vec<_> {
-        manifest.businesses.iter().filter(|b| !wanted.is_empty() && test(b)).collect()
+        businesses.iter().filter(|b| !wanted.is_empty() && test(b)).collect()
     };
-    let mut found = by(&|b| b.key == wanted);
+    let mut found = by(&|b| b.key == wanted || b.key == text);
     if found.is_empty() {
         found = by(&|b| normal_key(&b.name) == wanted);
     }
     if found.is_empty() {
-        found = by(&|b| normal_key(&b.name).contains(wanted));
+        found = by(&|b| normal_key(&b.name).contains(&wanted));
     }
     found
 }
 
-fn explain(record: &Record, business: &SealedBusiness) -> Why {
-    let manifest = &record.manifest;
-    let tickets = Tickets::new(&record.seed).beginning("business", &[]);
-    let ticket = |b: &SealedBusiness| tickets.ending(&b.key);
-    let mine = ticket(business);
-    let stratum = manifest.businesses.iter().filter(|b| b.stratum == business.stratum);
-    let mut all: Vec<_> = stratum.map(|b| (ticket(b), b)).collect();
-    all.sort_unstable_by_key(|(ticket, b)| (*ticket, &b.key));
-    let sealed = manifest.strata.iter().find(|s| s.label == business.stratum);
+fn explain(businesses: &Businesses, attempt: &Attempt, place: usize, seed: Digest, business: &SealedBusiness) -> Why {
+    let tickets = Tickets::new(&seed).beginning("business", &[]);
+    let stratum = businesses.iter().filter(|b| b.stratum == business.stratum);
+    let mut all: Vec<_> = stratum.map(|b| (tickets.ending(&b.key), b.key.as_str())).collect();
+    all.sort_unstable();
+    let ticket = tickets.ending(&business.key);
+    let sealed = attempt.seal.strata.iter().find(|s| s.label == business.stratum);
     let sample = sealed.map_or(0, |s| size(s.sample)).min(all.len());
-    let placed = |i: usize| all.get(i).map(|(ticket, b)| Placed { key: b.key.clone(), ticket: digest(*ticket) });
-    let holds = |t: &&super::outcome::Team| t.businesses.contains(&business.key);
+    let placed = |i: usize| all.get(i).map(|(ticket, key)| Placed { key: (*key).to_owned(), ticket: ticket.digest() });
+    let holds = |t: &&Team| t.businesses.contains(&business.key);
+    let command = |shell: Shell| shell.ticket_command(&seed, "business", &[&business.key]);
+    let exchange = |side: Side| exchange(businesses, attempt, side, &business.key);
     Why {
         business: who(business),
+        attempt: place,
         stratum: business.stratum.clone(),
         population: all.len(),
         sample,
-        ticket: digest(mine),
-        place: all.iter().take_while(|(ticket, b)| (ticket, &b.key) < (&mine, &business.key)).count() + 1,
+        ticket: ticket.digest(),
+        place: all.partition_point(|one| *one < (ticket, business.key.as_str())) + 1,
         last_drawn: sample.checked_sub(1).and_then(placed),
         first_left: placed(sample),
-        team: record.outcome.teams.iter().find(holds).map(|t| t.number),
-        replaced: exchange(record, |s| (&s.out, &s.incoming), &business.key),
-        came_in: exchange(record, |s| (&s.incoming, &s.out), &business.key),
-        command: ticket_command(&record.seed, &business.key),
+        team: attempt.outcome.as_ref().and_then(|o| o.teams.iter().find(holds)).map(|t| t.number),
+        replaced: exchange(Side::Out),
+        came_in: exchange(Side::In),
+        posix: command(Shell::Posix),
+        power_shell: command(Shell::PowerShell),
     }
 }
 
-type Sides = for<'a> fn(&'a super::substitution::Substitution) -> (&'a String, &'a String);
+/// On which side of a substitution a business stands.
+#[derive(Clone, Copy)]
+enum Side {
+    Out,
+    In,
+}
 
-/// The first substitution of a business on whose first side the key stands.
-fn exchange(record: &Record, sides: Sides, key: &str) -> Option<Exchange> {
-    let mut all = (1..).zip(&record.substitutions).filter(|(_, s)| s.kind == Kind::Business);
-    let (number, s) = all.find(|(_, s)| sides(s).0 == key)?;
-    let other = sides(s).1;
-    let listed = record.manifest.businesses.iter().find(|b| b.key == *other);
-    let other = listed.map_or_else(|| Who::new("", other), who);
+/// The first substitution of a business on whose side the key stands.
+fn exchange(businesses: &Businesses, attempt: &Attempt, side: Side, key: &str) -> Option<Exchange> {
+    let sides = |s: &Substitution| match side {
+        Side::Out => (s.out.clone(), s.incoming.clone()),
+        Side::In => (s.incoming.clone(), s.out.clone()),
+    };
+    let mut all = (1..).zip(&attempt.substitutions).filter(|(_, s)| s.kind == Kind::Business);
+    let (number, s) = all.find(|(_, s)| sides(s).0.as_deref() == Some(key))?;
+    let other = sides(s).1.map(|key| businesses.get(&key).map_or_else(|| Who::new("", &key), who));
     Some(Exchange { number, team: s.team, other, reason: s.reason.clone() })
 }
 
 fn who(business: &SealedBusiness) -> Who {
     Who::new(&business.name, &business.key)
-}
-
-/// `printf … | sha256sum`, for a POSIX shell: the ticket of the business.
-pub fn ticket_command(seed: &Digest, key: &str) -> String {
-    format!("printf '%s\\nbusiness\\n%s' {seed} {} | sha256sum", quoted(key))
 }

@@ -26,4 +26,4 @@ pub use tables::tables;
 pub use template::{template_businesses, template_officers};
 
 /// The second program that verifies a record, to be handed out as `verify.py`.
-pub const VERIFIER: &str = include_str!("../../tools/verify2.py");
+pub const VERIFIER: &str = include_str!("../../tools/verify.py");

@@ -2,17 +2,32 @@
 
 use super::facts::DrawFacts;
 use super::{Block, Column, Table, date};
-use crate::draw2::Kind;
-use crate::state::approval;
+use crate::draw::Kind;
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
+    blocks(f, substitutions(f))
+}
+
+/// The same with a line to sign for each substitution (protocol §4).
+pub(super) fn afterwards_signed(f: &DrawFacts<'_>) -> Vec<Block> {
+    let mut table = substitutions(f);
+    for (column, width) in table.columns.iter_mut().zip([8, 24, 24, 12, 18]) {
+        column.width = width;
+    }
+    table.columns.push(Column::left("签字", 14));
+    for row in table.groups.iter_mut().flatten() {
+        row.push("".into());
+    }
+    blocks(f, Table { height: 12, ..table })
+}
+
+fn blocks(f: &DrawFacts<'_>, substitutions: Table) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !f.substitutions.is_empty() {
         blocks.push(Block::Heading("抽取后的替补".into()));
-        blocks.push(Block::Table(substitutions(f)));
-        let rule =
-            "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个，任何人不能挑选。";
+        blocks.push(Block::Table(substitutions));
+        let rule = "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个（执法人员另须不必回避），任何人不能挑选。";
         blocks.push(Block::Small(rule.into()));
     }
     if !f.voided.is_empty() {
@@ -52,17 +67,17 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
 fn voided(f: &DrawFacts<'_>) -> Table {
     let rows = f.voided.iter().map(|v| {
         vec![
-            format!("第{}次", v.attempt).into(),
+            format!("第{}次{}", v.attempt, if v.preliminary { "（试行）" } else { "" }).into(),
             v.commitment.short(4).into(),
             v.void.reason.as_str().into(),
-            approval(&v.void).into(),
+            v.void.approval().into(),
             date(v.void.at.stamp()).into(),
         ]
     });
     let columns = vec![
-        Column::centred("抽取", 12),
+        Column::centred("抽取", 14),
         Column::centred("封存码（前16位）", 24),
-        Column::left("作废理由", 30),
+        Column::left("作废理由", 28),
         Column::centred("批准人", 16),
         Column::centred("日期", 18),
     ];

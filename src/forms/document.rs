@@ -27,6 +27,9 @@ pub enum Layout {
     /// Upright, with narrow margins and smaller letters (四号): a form to fill in by hand, or a letter with its 回执,
     /// which is to stay one sheet.
     Form,
+    /// Upright, with narrow margins and letters of 五号 and less, set tight: what is signed in the room, on one page with all
+    /// that it tells.
+    Sheet,
 }
 
 /// A part of a document.

@@ -1,32 +1,9 @@
+use super::SealFacts;
 use crate::course::applies;
-use crate::draw2::{
-    Contribution, Kind, MatchingRule, Mode, Outcome, Seal, Sealed, SealedDepartment, Substitution, Team, Void,
-    in_place_of,
-};
-use crate::model::{Business, Conduct, Digest, Item, LeftOut, Officer, Plan, Settings, Stamp};
+use crate::draw::{Contribution, Kind, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
+use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-
-/// What is known once a draw is sealed.
-#[derive(Debug, Clone, Copy)]
-pub struct SealFacts<'a> {
-    /// 任务编号.
-    pub number: &'a str,
-    /// 抽取地点.
-    pub place: &'a str,
-    /// The ratio or count of each stratum in words, in the seal's order.
-    pub sizes: &'a [String],
-    /// What was sealed.
-    pub sealed: &'a Sealed,
-    /// Its commitment.
-    pub commitment: Digest,
-    /// When.
-    pub sealed_at: Stamp,
-    /// What the QR code beside the commitment says: see [`crate::route::Route::Verify`].
-    pub link: &'a str,
-    /// The businesses and the officers who were left out before.
-    pub left_out: &'a [Vec<LeftOut>; 2],
-}
 
 /// What is known once the plan is checked.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +27,8 @@ pub struct DrawFacts<'a> {
     pub contributions: &'a [Contribution],
     /// The seed.
     pub seed: Digest,
+    /// What the QR code of commitment and seed says; empty for none.
+    pub link: &'a str,
     /// When it was drawn.
     pub drawn_at: Stamp,
     /// The outcome.
@@ -71,6 +50,8 @@ pub struct DrawFacts<'a> {
 pub struct VoidLine {
     /// Its number.
     pub attempt: u32,
+    /// Whether it was sealed by the preliminary protocol, whose attempts have numbers of their own.
+    pub preliminary: bool,
     /// Its commitment.
     pub commitment: Digest,
     /// Why, by whom, before whom, when.
@@ -97,50 +78,6 @@ pub(super) fn two_lines(digest: Digest) -> String {
     let groups = digest.groups();
     let (first, second) = groups.split_at(39);
     format!("{first}\n{}", second.trim_start())
-}
-
-impl<'a> SealFacts<'a> {
-    /// The seal.
-    pub(super) const fn seal(&self) -> &'a Seal {
-        &self.sealed.seal
-    }
-
-    /// What stands at the foot of every page: which campaign, which attempt, and the commitment's first 16 digits.
-    pub(crate) fn foot(&self) -> String {
-        let campaign = &self.seal().campaign;
-        let number = if self.number.is_empty() { campaign.title.as_str() } else { self.number };
-        format!("{number}　第{}次抽取　封存码 {}", campaign.attempt, self.commitment.short(4))
-    }
-
-    /// How many businesses are listed.
-    pub(super) fn population(&self) -> u64 {
-        self.seal().strata.iter().map(|s| u64::from(s.population)).sum()
-    }
-
-    /// How many are to be drawn.
-    pub(super) fn sample(&self) -> u64 {
-        self.seal().strata.iter().map(|s| u64::from(s.sample)).sum()
-    }
-
-    /// 比例, once if all strata have the same.
-    pub(super) fn ratio(&self) -> String {
-        match self.sizes {
-            [first, rest @ ..] if rest.iter().all(|s| s == first) => first.clone(),
-            sizes => {
-                let each = self.seal().strata.iter().zip(sizes).map(|(s, size)| format!("{}{size}", s.label));
-                each.collect::<Vec<_>>().join("；")
-            }
-        }
-    }
-
-    /// 抽取方式 in words.
-    pub(super) fn way(&self) -> String {
-        let strata = if self.seal().strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
-        match self.seal().matching {
-            MatchingRule { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
-            _ => format!("{strata}，按户匹配"),
-        }
-    }
 }
 
 impl DrawFacts<'_> {

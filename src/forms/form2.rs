@@ -1,32 +1,44 @@
-use super::afterwards::afterwards;
-use super::facts::{DrawFacts, two_lines};
-use super::words::BLANK_DATE;
-use super::{Block, Cell, Column, Document, Fact, Table, time};
+use super::afterwards::afterwards_signed;
+use super::facts::two_lines;
+use super::words::{BLANK_DATE, PRELIMINARY};
+use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal, time};
+use crate::draw::PROTOCOL;
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
+    blocks.extend(f.seal.code(f.link, CODE.map(str::to_owned).into()));
     blocks.push(Block::Heading("一、抽取的市场主体".into()));
     blocks.push(Block::Table(businesses(f)));
     blocks.push(Block::Heading("二、抽取的执法人员".into()));
     blocks.push(Block::Table(officers(f)));
-    blocks.extend(afterwards(f));
+    blocks.extend(afterwards_signed(f));
     let words = &f.plan.settings.words;
     let mut signed: Vec<_> = words.form2_signatures.iter().map(|label| format!("{label}：")).collect();
     signed.push(BLANK_DATE.to_owned());
     blocks.push(Block::Signatures(signed.chunks(3).map(<[String]>::to_vec).collect()));
-    let how = "种子由封存码、随机码和各方报数按公开的 mingchou/1 规则以SHA-256算出；凭公开记录可重算全部结果。";
-    blocks.push(Block::Small(how.into()));
+    let take_photos = "各方请拍下签字后的本表和封存单，带走照片";
+    blocks.push(Block::Small(if f.seal.preliminary {
+        format!("{PRELIMINARY}。{take_photos}。")
+    } else {
+        format!("种子由封存码、随机码和各方报数按公开的 {PROTOCOL} 规则以SHA-256算出；凭公开记录可重算全部结果。{take_photos}：日后以签字的纸核对公开记录。")
+    }));
     Document {
         label: "附件2".into(), title: words.form2_title.clone(), foot: f.foot(), blocks, ..Document::default()
     }
 }
 
+/// What the code beside the head is for.
+const CODE: [&str; 2] = [
+    "扫左边的码可得上面的封存码和种子。日后验证公开记录时，封存码、种子、各方报数都要与签字的本表逐位核对；只有封存码相同，不算一致。",
+    "有替补时，本表重新印出，在替补的一行签字。",
+];
+
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
     let s = &f.seal;
     let m = s.seal();
     let said: Vec<_> = f.contributions.iter().map(|c| format!("{}：{}", c.label, c.value)).collect();
-    vec![
+    let mut head = vec![
         vec![Fact::new("任务名称", &m.campaign.title)],
         vec![Fact::new("任务编号", s.number), Fact::new("牵头单位", &m.campaign.lead)],
         vec![Fact::new("抽取时间", time(f.drawn_at)), Fact::new("抽取地点", s.place)],
@@ -39,7 +51,14 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::mono("封存码", two_lines(s.commitment))],
         vec![Fact::new("各方报数", said.join("；"))],
         vec![Fact::mono("种　子", two_lines(f.seed))],
-    ]
+    ];
+    head.extend(s.rules());
+    head.extend(recusal::round(f).map(|round| vec![round]));
+    let to_replace = recusal::to_replace(f, &recusal::against(f));
+    if !to_replace.is_empty() {
+        head.push(vec![Fact::new("检查前\n须替换", to_replace.join("\n"))]);
+    }
+    head
 }
 
 fn businesses(f: &DrawFacts<'_>) -> Table {

@@ -1,7 +1,7 @@
 use super::facts::{DrawFacts, date, day};
 use super::words::{BLANK, BLANK_DATE, open_ended, or};
 use super::{Block, Column, Document, Layout, Para, Table};
-use crate::draw2::{Mode, Team};
+use crate::draw::{Mode, Team};
 
 /// 附件5 联合随机抽查告知书 to one business, by its key, with its 回执 below.
 pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {

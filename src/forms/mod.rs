@@ -12,16 +12,20 @@ mod form5;
 mod form6;
 mod form7;
 mod letter;
+mod nonce_sheet;
 mod pack;
 mod qr;
+mod recusal;
 mod report;
+mod seal_facts;
 mod seal_sheet;
 mod text;
 mod verification;
+mod void_sheet;
 mod words;
 
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table};
-pub use facts::{DrawFacts, PlanFacts, SealFacts, VoidLine, date, day, time};
+pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
 pub use form2::form2;
 pub use form3::form3;
 pub use form4::form4;
@@ -29,11 +33,14 @@ pub use form5::form5;
 pub use form6::form6;
 pub use form7::form7;
 pub use letter::letter;
+pub use nonce_sheet::nonce_sheet;
 pub use pack::{FIELD, Scope, Sheet, pack};
 pub use qr::{Qr, qr};
 pub use report::report;
+pub use seal_facts::{SealFacts, VoidFacts};
 pub use seal_sheet::seal_sheet;
 pub use verification::{
     Carried, Compared, Comparison, Conclusion, Item, Line, Papers, VerificationFacts, attempts_told, check_told,
-    in_groups, result_told, substitution_told, verdict_meaning, verdict_told, verification,
+    result_told, substitution_told, verdict_meaning, verdict_told, verification,
 };
+pub use void_sheet::void_sheet;

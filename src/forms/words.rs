@@ -5,6 +5,9 @@ pub(super) const BLANK_DATE: &str = "　　　　年　　月　　日";
 /// Where a word is written by hand.
 pub(super) const BLANK: &str = "＿＿＿＿＿＿＿＿";
 
+/// What is said where the protocol is named, of a draw by the preliminary one.
+pub(super) const PRELIMINARY: &str = "试行规则（mingchou/1）抽取，本版本不能验证";
+
 /// `☑实地检查　□书面检查`: every option, those chosen ticked; a choice that is no option stands last.
 pub(super) fn ticks(options: &[String], chosen: &[&str]) -> String {
     let tick = |on: bool, text: &str| format!("{}{text}", if on { "☑" } else { "□" });

@@ -5,7 +5,7 @@
 pub fn how_to_look_up(label: &str) -> Option<&'static str> {
     if label.contains('骰') {
         return Some(
-            "各方的纸条都交齐以后，由见证人当众掷十面骰六次以上，按次序照抄；没有骰子的，从十个编号球中逐个摸取、放回",
+            "各方的纸条都交齐以后、打开第一张之前，由见证人当众掷十面骰六次以上，按次序照抄，不重掷；没有骰子的，从十个编号球中逐个摸取、放回",
         );
     }
     let names = |words: &[&str]| words.iter().any(|w| label.contains(w));

@@ -5,7 +5,7 @@ use super::model::Part;
 use super::ready::Sealing;
 use super::standing::Rollback;
 use super::stored::StoredFault;
-use crate::draw2::{Kind, NumberFault, Outcome, SubstitutionRefusal};
+use crate::draw::{Kind, NumberFault, Outcome, SubstitutionRefusal};
 use crate::model::{Business, Digest, Inspection, Officer, Settings, Stamp, Transfer};
 use crate::roster::{Mapping, Mend};
 use chrono::NaiveDate;

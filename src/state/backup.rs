@@ -62,8 +62,15 @@ pub fn read_backups(text: &str) -> Result<Vec<(Campaign, Vec<Part>)>, BackupFaul
 /// could draw from it again (protocol §10). `packed` are its parts as they are kept.
 ///
 /// # Errors
-/// [`StoredFault::Missing`] when one of its parts is not among them.
+/// [`StoredFault::Missing`] when one of its parts is not among them; [`StoredFault::Newer`] of one that a newer program
+/// sealed and has not drawn.
 pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) -> Result<String, StoredFault> {
+    // What a newer program wrote stays as it wrote it, the secret included.
+    if let Some(newer) = &campaign.newer
+        && campaign.attempts.iter().any(|a| a.is_open() && a.nonce.is_some())
+    {
+        return Err(StoredFault::Newer(newer.version));
+    }
     let raw = |text| RawValue::from_string(text).map_err(|e| StoredFault::Damaged(e.to_string()));
     let part = |(_, name)| -> Result<_, StoredFault> {
         Ok((name, raw(armour(packed.get(&name).ok_or(StoredFault::Missing(name))?))?))

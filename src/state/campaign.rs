@@ -2,7 +2,7 @@ use super::draft::PlanDraft;
 use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
-use crate::draw2::{Nonce, Seal, Substitution, Void};
+use crate::draw::{Nonce, Seal, Substitution, Void};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
 use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
@@ -254,6 +254,10 @@ pub struct Said {
     /// When it was read back and confirmed.
     #[serde(default)]
     pub confirmed: Option<Stamp>,
+    /// When it was confirmed and then taken back to be corrected. It was opened, so that it is confirmed again before anything
+    /// else is done: otherwise a correction would be a way to void without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correcting: Option<Stamp>,
 }
 
 /// A seed and when it was made.
@@ -285,6 +289,11 @@ impl Attempt {
         self.said.iter().take_while(|s| s.confirmed.is_some()).count()
     }
 
+    /// Whether the number that comes next was confirmed before, and is being corrected.
+    pub fn is_correcting(&self) -> bool {
+        self.said.get(self.confirmed()).is_some_and(|said| said.correcting.is_some())
+    }
+
     /// Whether all numbers are confirmed.
     pub fn all_confirmed(&self) -> bool {
         self.confirmed() == self.said.len()
@@ -294,14 +303,6 @@ impl Attempt {
     pub const fn is_open(&self) -> bool {
         self.seed.is_none() && self.void.is_none()
     }
-}
-
-/// Who approved it, and who witnessed it: 李主任（见证：王某、赵某）.
-pub fn approval(void: &Void) -> String {
-    if void.witnesses.is_empty() {
-        return void.approved_by.clone();
-    }
-    format!("{}（见证：{}）", void.approved_by, void.witnesses.join("、"))
 }
 
 /// A backup as the user gave it.

@@ -10,7 +10,7 @@ use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
 use super::turns::Turns;
-use crate::draw2::{
+use crate::draw::{
     Checked, Drawn, InForce, Kind, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket,
     typed_number,
 };
@@ -71,6 +71,8 @@ impl Step<'_> {
             return Err(Refusal::SeededAlready);
         }
         let labels = seal.contributors.clone();
+        // A stored document may have more or fewer boxes than its seal has names.
+        attempt.said.resize(labels.len(), Said::default());
         Ok((attempt, labels))
     }
 
@@ -96,7 +98,7 @@ impl Step<'_> {
         let (attempt, label) = self.typing(index)?;
         let said = &mut attempt.said[index];
         let value = typed_number(&said.text).map_err(|fault| Refusal::Number(label.clone(), fault))?;
-        *said = Said { text: value.clone(), confirmed: Some(at) };
+        *said = Said { text: value.clone(), confirmed: Some(at), correcting: None };
         // What is not shown yet is not in the log either; the seed's entry has it.
         let detail = if attempt.hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };
         self.campaign.log.push(at, "number", detail);
@@ -107,10 +109,12 @@ impl Step<'_> {
         let at = self.at;
         let (attempt, labels) = self.speaking()?;
         let Some(label) = labels.get(index) else { return Ok(()) };
-        if attempt.all_confirmed() || index + 1 != attempt.confirmed() {
+        // The one before it was the last one confirmed no more when this one was.
+        if attempt.all_confirmed() || index + 1 != attempt.confirmed() || attempt.is_correcting() {
             return Err(Refusal::NotCorrectable(label.clone()));
         }
         attempt.said[index].confirmed = None;
+        attempt.said[index].correcting = Some(at);
         self.campaign.log.push(at, "correct", json!({"label": label}));
         Ok(())
     }
@@ -174,11 +178,16 @@ impl Step<'_> {
         let at = time(self.at)?;
         let reason = wanted(reason, "作废的理由")?;
         let approved_by = wanted(approved_by, "批准人")?;
-        let witnesses = witnesses(&wanted(witnessed_by, "见证人，至少一人")?);
+        let witnesses = witnesses(witnessed_by);
+        if witnesses.is_empty() {
+            return Err(Refusal::Wanting("见证人，至少一人"));
+        }
         let attempt = self.current()?;
-        if attempt.seed.is_none() && !attempt.is_preliminary() && attempt.confirmed() > 0 {
+        let opened = attempt.confirmed() > 0 || attempt.is_correcting();
+        if attempt.seed.is_none() && !attempt.is_preliminary() && opened {
             let (attempt, labels) = self.speaking()?;
             match labels.get(attempt.confirmed()) {
+                Some(label) if attempt.is_correcting() => return Err(Refusal::Unconfirmed(label.clone())),
                 Some(label) if !incomplete => return Err(Refusal::NumbersFirst(label.clone())),
                 // All are in, so that the seed belongs to the record (protocol §8).
                 None if attempt.nonce.is_some() => self.make_seed()?,

@@ -303,7 +303,8 @@ mod tests {
         draft.title = "试".into();
         let plan = check_plan(&draft).unwrap();
         assert_eq!(plan.matching, Matching::Teams(1));
-        assert_eq!(plan.contributors, ["甲局", "乙局"]);
+        // All but the lead, and who is of none of them (protocol §4).
+        assert_eq!(plan.contributors, ["乙局", "企业代表", "见证人掷骰"]);
         assert_eq!(plan.strata.len(), 2);
         let before = draft.clone();
         draft.take_departments(&[("丙局".into(), 1)]);

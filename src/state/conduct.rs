@@ -7,7 +7,7 @@ use super::conduct_fault::{ConductFault as Fault, who};
 use super::stored::StoredFault;
 use super::turns::{Turn, Turns};
 use crate::course::{DayFault, check_inspection};
-use crate::draw2::{Businesses, Who, teams_after};
+use crate::draw::{Businesses, Who, teams_after};
 use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
 use chrono::NaiveDate;
 use serde_json::json;

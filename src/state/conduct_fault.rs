@@ -1,5 +1,5 @@
 use crate::course::DayFault;
-use crate::draw2::{Businesses, Sealed, Who};
+use crate::draw::{Businesses, Sealed, Who};
 use crate::model::{Conduct, Status};
 
 /// Why something after the draw can't be entered.

@@ -1,7 +1,7 @@
 //! A record in a link: `#/verify/…` of a hosted page.
 
 use super::stored::{MOST, inflate};
-use crate::draw2::Record;
+use crate::draw::Record;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;

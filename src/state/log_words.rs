@@ -2,7 +2,7 @@
 
 use super::campaign::RosterKind;
 use super::log::{Entry, Log};
-use crate::draw2::Sealed;
+use crate::draw::Sealed;
 use crate::model::{Stamp, spelt_out};
 use crate::roster::{Field, Mend};
 use serde_json::Value;

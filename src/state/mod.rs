@@ -31,7 +31,7 @@ pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
     Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
-    RosterKind, RosterRef, Said, Seeded, approval,
+    RosterKind, RosterRef, Said, Seeded,
 };
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
@@ -48,7 +48,7 @@ pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use planning::{PlanTurn, PlanTurns};
 pub use preliminary::Preliminary;
-pub use public::{contributions, record};
+pub use public::{contributions, link as attempt_link, record};
 pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
 pub use reveal::{Reveal, Scene};
 pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};

@@ -1,7 +1,7 @@
 use super::campaign::{Attempt, BusinessRoster, Campaign, OfficerRoster};
 use super::preliminary::Preliminary;
 use super::stored::StoredFault;
-use crate::draw2::{Businesses, Officers, Outcome, Sealed};
+use crate::draw::{Businesses, Officers, Outcome, Sealed};
 use crate::model::Digest;
 use crate::roster::Mapping;
 use std::collections::BTreeMap;

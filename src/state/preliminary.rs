@@ -1,7 +1,7 @@
 //! What was drawn by the preliminary protocol `mingchou/1`, which was never released: it is opened, shown and printed in the
 //! terms of this one, and can't be verified or drawn on.
 
-use crate::draw2::{
+use crate::draw::{
     Businesses, ByDepartment, Campaign, MatchingRule, Officers, Outcome, Protocol, Salt, Seal, Sealed, SealedBusiness,
     SealedDepartment, SealedOfficer, SealedStratum, Team, Time,
 };
@@ -77,9 +77,8 @@ pub(super) fn attempt(attempt: &mut Value) {
         }
         whole_seconds(&mut void["at"]);
     }
-    for entry in attempt.get_mut("substitutions").and_then(Value::as_array_mut).into_iter().flatten() {
-        whole_seconds(&mut entry["at"]);
-    }
+    let entries = attempt.get_mut("substitutions").and_then(Value::as_array_mut).into_iter().flatten();
+    entries.filter_map(|entry| entry.get_mut("at")).for_each(whole_seconds);
 }
 
 fn whole_seconds(at: &mut Value) {

@@ -1,7 +1,7 @@
 use super::campaign::{Attempt, Campaign};
 use super::model::Model;
 use super::stored::StoredFault;
-use crate::draw2::{self, Contribution, Link, Record};
+use crate::draw::{self, Contribution, Link, Record};
 use crate::model::Digest;
 
 /// The numbers that are confirmed, of the first contributors, in the sealed order.
@@ -12,7 +12,7 @@ pub fn contributions(attempt: &Attempt) -> Vec<Contribution> {
 }
 
 /// What binds the attempt: `previous` of the next seal (protocol §8).
-pub(super) fn link(attempt: &Attempt) -> Digest {
+pub fn link(attempt: &Attempt) -> Digest {
     Link {
         commitment: attempt.commitment,
         contributions: &contributions(attempt),
@@ -42,13 +42,13 @@ pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault>
 }
 
 /// An attempt as it is recorded; nothing of one of the preliminary protocol.
-fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw2::Attempt>, StoredFault> {
+fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw::Attempt>, StoredFault> {
     let Some(seal) = &attempt.seal else { return Ok(None) };
     let outcome = match &attempt.drawn {
         Some(drawn) => Some((*model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?).clone()),
         None => None,
     };
-    Ok(Some(draw2::Attempt {
+    Ok(Some(draw::Attempt {
         commitment: attempt.commitment,
         contributions: contributions(attempt),
         nonce: attempt.nonce,

@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::model::{Blob, Model};
 use super::public::link;
 use super::stored::{StoredFault, part_text};
-use crate::draw2::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
+use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
 use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks::{self, PlanView};
 use crate::roster::{Field, Laid, LaidRow, Mended, Places, Problem, Record, Rows, Severity, problems_left};
@@ -229,16 +229,16 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
-    let mut listed: Vec<draw2::SealedBusiness> = Vec::new();
+    let mut listed: Vec<draw::SealedBusiness> = Vec::new();
     let strata = Strata::of(&plan.strata);
     for b in businesses.rows() {
         let stratum = strata.stratum_of(&b).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
         let name = super::check_plan::clean(&b.name);
-        listed.push(draw2::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
+        listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
     }
     let (people, recusals) = officer_lines(plan, businesses, officers)?;
     let seal_plan = SealPlan {
-        campaign: draw2::Campaign {
+        campaign: draw::Campaign {
             attempt: campaign.attempt_number(),
             lead: plan.departments[0].name.clone(),
             title: plan.title.clone(),
@@ -246,8 +246,8 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
         contributors: plan.contributors.clone(),
         departments: department_lines(plan),
         matching: match plan.matching {
-            Matching::Teams(teams) => draw2::MatchingRule { mode: draw2::Mode::Teams, teams: Some(teams) },
-            Matching::PerBusiness => draw2::MatchingRule { mode: draw2::Mode::PerBusiness, teams: None },
+            Matching::Teams(teams) => draw::MatchingRule { mode: draw::Mode::Teams, teams: Some(teams) },
+            Matching::PerBusiness => draw::MatchingRule { mode: draw::Mode::PerBusiness, teams: None },
         },
         previous: campaign.last_sealed().map(link),
         sealed_at: input.at.clone(),
@@ -258,20 +258,20 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
     let impossible = {
         // The digests were computed just now.
         let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
-        draw2::impossibilities(&checked)
+        draw::impossibilities(&checked)
     };
     if impossible.is_empty() { Ok(sealed) } else { Err(first_ten(&impossible)) }
 }
 
 /// How many are drawn of each stratum.
-fn sizes(plan: &Plan, listed: &[draw2::SealedBusiness]) -> Vec<(String, u32)> {
+fn sizes(plan: &Plan, listed: &[draw::SealedBusiness]) -> Vec<(String, u32)> {
     let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
     let size = |s: &Stratum| (s.label.clone(), s.size.of(u32::try_from(count(&s.label)).unwrap_or(u32::MAX)));
     plan.strata.iter().map(size).collect()
 }
 
-fn department_lines(plan: &Plan) -> Vec<draw2::SealedDepartment> {
-    let line = |d: &crate::model::Department| draw2::SealedDepartment {
+fn department_lines(plan: &Plan) -> Vec<draw::SealedDepartment> {
+    let line = |d: &crate::model::Department| draw::SealedDepartment {
         name: d.name.clone(),
         per_team: d.per_team,
         strata: d.categories(),
@@ -281,7 +281,7 @@ fn department_lines(plan: &Plan) -> Vec<draw2::SealedDepartment> {
     plan.departments.iter().map(line).collect()
 }
 
-type OfficerLines = (Vec<draw2::SealedOfficer>, Vec<(String, String)>);
+type OfficerLines = (Vec<draw::SealedOfficer>, Vec<(String, String)>);
 
 /// The officers that take part, and the pairs that may not meet.
 fn officer_lines(
@@ -308,7 +308,7 @@ fn officer_lines(
         let barred = o.recusals.iter().filter_map(|r| by_name.get(&normal_key(r))).flatten();
         recusals.extend(barred.map(|b| (key.clone(), b.clone())));
         let name = super::check_plan::clean(&o.name);
-        people.push(draw2::SealedOfficer { key, name, department: department.name.clone() });
+        people.push(draw::SealedOfficer { key, name, department: department.name.clone() });
     }
     Ok((people, recusals.into_iter().collect()))
 }

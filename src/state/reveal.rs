@@ -1,6 +1,6 @@
 //! 揭晓: in which order a room sees an outcome that is fixed already. It decides nothing.
 
-use crate::draw2::Outcome;
+use crate::draw::Outcome;
 
 /// More steps than this for one list and the room falls asleep: longer lists come several at a time.
 const STEPS: usize = 60;

@@ -38,7 +38,9 @@ fn retyped(earlier: &Entry, later: &Entry) -> bool {
 
 /// Compares by the logs: one that begins with the other is newer.
 pub fn standing(here: &Campaign, file: &Campaign) -> Standing {
-    if write_campaign(here) == write_campaign(file) {
+    // The secret of an open seal is never in a file.
+    let written = |campaign: &Campaign| write_campaign(&campaign.clone().without_secret());
+    if written(here) == written(file) {
         return Standing::Same;
     }
     let (h, f) = (here.log.entries(), file.log.entries());
@@ -79,11 +81,20 @@ pub enum Rollback {
     },
 }
 
-/// How far an attempt has come: what a backup of it must not take back.
-fn progress(a: &Attempt) -> (bool, bool, usize, bool, usize, bool) {
+/// Whether the attempt of a file says all that the one here says of its draw, and perhaps more: only then nothing is taken
+/// back. It is not enough that one of them came further: elsewhere the seal may have been voided that was drawn from here.
+fn goes_on(here: &Attempt, file: &Attempt) -> bool {
     // The secret is never in a backup; where it is still here, it would be lost.
-    let secret = a.is_open() && a.nonce.is_some();
-    (a.void.is_some(), a.drawn.is_some(), a.substitutions.len(), a.seed.is_some(), a.confirmed(), secret)
+    let secret = here.nonce.is_none() || here.nonce == file.nonce;
+    let numbers = |a: &Attempt| a.said.iter().take(a.confirmed()).map(|s| s.text.clone()).collect::<Vec<_>>();
+    let seed = |a: &Attempt| a.seed.as_ref().map(|s| s.seed);
+    let outcome = |a: &Attempt| a.drawn.as_ref().map(|d| d.outcome);
+    secret
+        && numbers(file).starts_with(&numbers(here))
+        && (here.seed.is_none() || seed(here) == seed(file))
+        && (here.drawn.is_none() || outcome(here) == outcome(file))
+        && file.substitutions.starts_with(&here.substitutions)
+        && (here.void.is_none() || here.void == file.void)
 }
 
 /// What the campaign of a file would take back of the one here, whatever their ids.
@@ -91,7 +102,7 @@ pub fn rollback(here: &Campaign, file: &Campaign) -> Option<Rollback> {
     let (title, seal) = (|| here.title(), |a: &Attempt| a.commitment.short(4));
     for a in &here.attempts {
         let same = file.attempts.iter().find(|b| b.commitment == a.commitment);
-        if same.is_some_and(|b| progress(a) > progress(b)) {
+        if same.is_some_and(|b| !goes_on(a, b)) {
             return Some(Rollback::SameSeal { title: title(), seal: seal(a) });
         }
     }

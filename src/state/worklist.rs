@@ -5,7 +5,7 @@ use super::model::Model;
 use super::ready::laid;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
-use crate::draw2::{Outcome, Substitution};
+use crate::draw::{Outcome, Substitution};
 use crate::model::{Business, Item};
 use std::collections::{BTreeMap, HashSet};
 

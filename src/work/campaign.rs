@@ -3,7 +3,7 @@
 use super::Course;
 use super::files::{Content, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
-use crate::draw2::Record;
+use crate::draw::Record;
 use crate::export::publication_csv;
 use crate::forms::chart::{self, Chart};
 use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};
@@ -14,6 +14,8 @@ use crate::model::Stamp;
 pub struct CampaignFacts<'a> {
     /// The draw and what was found.
     pub draw: &'a DrawFacts<'a>,
+    /// 作废单 of each attempt that was voided.
+    pub void_sheets: &'a [Document],
     /// What is inspected.
     pub list: &'a Worklist,
     /// The counts.
@@ -86,6 +88,7 @@ fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let told = f.standing().filter(|key| f.conduct.inspections.get(*key).is_some_and(|i| !i.result.is_empty()));
     let documents = [
         ("表格/封存单", "封存单", vec![seal_sheet(&f.seal)]),
+        ("表格/作废单", "作废单，每次作废一份", c.void_sheets.to_vec()),
         ("表格/附件2 选派（抽取）记录单", "附件2", vec![form2(f)]),
         ("表格/附件3 抽查情况记录表", "附件3，每户一份", each(Sheet::RecordForm)),
         ("表格/附件4 抽查情况汇总表", "附件4", vec![form4.clone()]),

@@ -1,7 +1,7 @@
 //! Records that come from strangers: verified, asked about, written as pages.
 
 use super::Answer;
-use crate::draw2::{Found, Record, RecordFault, Report, Verification, check_vector, is_vector, verify, why};
+use crate::draw::{Found, Record, RecordFault, Report, Verification, check_vector, is_vector, verify, why};
 use crate::export;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

@@ -2,7 +2,7 @@
 //! seal are done off the page.
 
 use super::{Answer, Done, Open, Told, said, sentence, workbook};
-use crate::draw2::{Businesses, Seal, Sealed, SealedBusiness};
+use crate::draw::{Businesses, Seal, Sealed, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
 use crate::roster::{Changes, Choice, Field, GBK, Mend, Mended, Record, Workbook, compare};

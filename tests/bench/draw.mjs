@@ -1,6 +1,6 @@
 // Sealing and drawing large rosters in the worker that the application uses, in Chromium, beside consistent sampling in
-// Python in the same run. A run is one task of a fresh worker, from the page's message to the answer: the manifest's JSON
-// is copied, read and checked, its commitment computed, businesses and officers drawn, teams matched. Meanwhile the page
+// Python in the same run. A run is one task of a fresh worker, from the page's message to the answer: the JSON of
+// seal and rosters is copied, read and checked, digests and commitment computed, businesses and officers drawn, teams matched. Meanwhile the page
 // has a timer of 10 ms; its longest gap says how long the page could not answer. Then the record is verified likewise.
 // The processor time of the worker's thread, its start included, says what another machine's load does not touch.
 //   node tests/bench/draw.mjs [RUNS]       prints two tables: medians in ms; memory is the renderer's peak, MB
@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 import { bootstrap, compiled } from './worker.mjs';
-import { NONCE, manifest } from './roster.mjs';
+import { record, sealed } from './roster.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { chromium } = createRequire(join(here, '../e2e/'))('playwright-core');
@@ -92,29 +92,20 @@ async function run(task) {
   return one;
 }
 
-/** What was drawn as a record, with the seed that follows from the manifest. */
-function record(text, commitment, nonce, contributions, seed, outcome) {
-  const rest = JSON.stringify({ commitment, nonce, contributions, seed, outcome, substitutions: [], voided: [] });
-  return `{"protocol":"mingchou/1","manifest":${text},${rest.slice(1)}`;
-}
-
 async function measure(of) {
-  const text = manifest(of);
+  const asked = sealed(of);
   const file = join(folder, 'asked.json');
-  const [commitment, nonce] = [sha256(text), NONCE.toString('hex')];
-  const contributions = ['甲', '乙', '丙'].map((label) => ({ label, value: '123456' }));
-  const seed = sha256(`mingchou/1\n${commitment}\n${nonce}\n${contributions.map((c) => `${c.label}=${c.value}\n`).join('')}`);
   const [ours, theirs, verified] = [[], [], []];
   for (let i = 0; i < runs; i += 1) {
-    writeFileSync(file, text);
-    const one = await run({ draw: { seed } });
-    const other = python(file, seed);
+    writeFileSync(file, asked.text);
+    const one = await run({ draw: { seed: asked.seed } });
+    const other = python(file, asked.seed);
     const { drawn } = one.answer;
-    if (drawn.commitment !== commitment || other.commitment !== commitment) throw new Error('the commitments differ');
+    if (drawn.commitment !== asked.commitment || other.commitment !== asked.commitment) throw new Error('the commitments differ');
     if (sha256(drawn.outcome.businesses.join('\n')) !== other.drawn) throw new Error('the businesses drawn differ');
     ours.push(one);
     theirs.push((other.read + other.seal + other.sample) * 1000);
-    writeFileSync(file, record(text, commitment, nonce, contributions, seed, drawn.outcome));
+    writeFileSync(file, record(asked, drawn.outcome));
     const again = await run('verify');
     if (again.answer.verified.checks.some((c) => c.differences.length > 0)) throw new Error('the record does not verify');
     verified.push(again);
@@ -144,6 +135,7 @@ row(['case', 'ms', 'worker’s CPU, ms', 'page held up, ms', 'memory, MB', 'Pyth
 row(Array(9).fill('---'));
 const cases = {
   '1,000,000 businesses, a tenth drawn, 200 teams': { businesses: 1_000_000, sample: 100_000, officers: 400, teams: 200 },
+  'per business: 2,000 drawn, 2,000 officers in 5 departments, half recused': { businesses: 2_000, sample: 2_000, officers: 400, share: 0.5 },
   'per business: 10,000 drawn, 500 officers in 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 100, share: 0.05 },
   'per business: 10,000 drawn, 2,500 officers in 5 departments, 5 % recused': { businesses: 10_000, sample: 10_000, officers: 500, share: 0.05 },
 };

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use mingchou::course::Worklist;
-use mingchou::draw2::{Nonce, Record, Salt, Time, draw};
+use mingchou::draw::{Nonce, Record, Salt, Time, draw};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Stamp};
 use mingchou::roster::{read_businesses, read_officers};

@@ -1,7 +1,6 @@
 //! What several tests, examples and fuzz targets are made of.
 
 pub mod cases;
-pub mod cases2;
 pub mod desk;
 pub mod fair;
 pub mod papers;

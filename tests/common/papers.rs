@@ -1,35 +1,56 @@
-//! The facts of the frozen vector `teams-small`, as the forms take them.
+//! The facts of the frozen vector `draw-teams-small`, as the forms take them.
 #![allow(clippy::unwrap_used, dead_code)]
 
 use mingchou::course::{Sources, Summary, Worklist};
 use mingchou::draw::{
-    Contribution, Manifest, Nonce, PROTOCOL, Record, SealedBusiness, SealedOfficer, SealedStratum, draw, seed,
+    Attempt, Businesses, Contribution, Nonce, Officers, Outcome, Record, SealPlan, Sealed, SealedBusiness,
+    SealedOfficer, Substitution, Time, Void, draw, seed, teams_after,
 };
 use mingchou::forms::*;
 use mingchou::model::{
-    Business, Conduct, Department, Finding, Inspection, Item, LeftOut, Matching, Officer, Plan, Publication, Role,
-    SampleSize, Settings, Stage, Stamp, Stratum, Transfer,
+    Business, Conduct, Department, Digest, Finding, Inspection, Item, LeftOut, Matching, Officer, Plan, Publication,
+    Role, SampleSize, Settings, Stage, Stamp, Stratum, Transfer,
 };
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// The vector whose outcome is frozen: 12 businesses, 2 teams, 县安监局 for 危货 only.
+/// What a draw is made of, and what was substituted afterwards.
+#[derive(Clone)]
 pub struct Vector {
-    pub manifest: Manifest,
+    pub sealed: Sealed,
     pub nonce: Nonce,
     pub contributions: Vec<Contribution>,
+    pub substitutions: Vec<Substitution>,
 }
 
+/// The vector whose outcome is frozen: 12 businesses, 2 teams, 县应急管理局 for 危货 only.
 pub fn vector() -> Vector {
-    let mut json: serde_json::Value = serde_json::from_str(include_str!("../vectors/teams-small.json")).unwrap();
+    vector_of(include_str!("../vectors/draw-teams-small.json"))
+}
+
+/// Round 100: every officer is recused from 平罗县第0014号运输有限公司; an officer and two businesses are out, nobody in.
+pub fn last_round() -> Vector {
+    vector_of(include_str!("../vectors/draw-last-round.json"))
+}
+
+/// Round 1, and four substitutions.
+pub fn second_round() -> Vector {
+    vector_of(include_str!("../vectors/draw-teams-round.json"))
+}
+
+fn vector_of(json: &str) -> Vector {
+    let mut json: serde_json::Value = serde_json::from_str(json).unwrap();
     Vector {
-        manifest: serde_json::from_value(json["manifest"].take()).unwrap(),
+        sealed: Sealed::parse(&json["sealed"].to_string()).unwrap(),
         nonce: serde_json::from_value(json["nonce"].take()).unwrap(),
         contributions: serde_json::from_value(json["contributions"].take()).unwrap(),
+        substitutions: serde_json::from_value(json["substitutions"].take()).unwrap(),
     }
 }
 
 /// 县公安局's two items: one for all, one for 危货 only.
-fn plan(manifest: &Manifest) -> Plan {
+fn plan(sealed: &Sealed) -> Plan {
+    let seal = &sealed.seal;
     let items = |department: &str| match department {
         "县公安局" => vec![
             Item { name: "车辆及驾驶员管理".into(), ..Item::default() },
@@ -38,25 +59,25 @@ fn plan(manifest: &Manifest) -> Plan {
         "县市场监管局" => vec![Item { name: "营业执照登记事项检查".into(), ..Item::default() }],
         _ => Vec::new(),
     };
-    let departments = manifest.departments.iter().map(|d| Department {
+    let departments = seal.departments.iter().map(|d| Department {
         name: d.name.clone(),
-        role: if d.name == manifest.campaign.lead { Role::Lead } else { Role::Participant },
+        role: if d.name == seal.campaign.lead { Role::Lead } else { Role::Participant },
         items: items(&d.name),
         per_team: d.per_team,
         draw: d.draw,
         cap: d.cap,
     });
-    let strata = manifest.strata.iter().map(|s| Stratum { label: s.label.clone(), size: SampleSize::Ratio(1000) });
+    let strata = seal.strata.iter().map(|s| Stratum { label: s.label.clone(), size: SampleSize::Ratio(1000) });
     let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d);
     Plan {
-        title: manifest.campaign.title.clone(),
+        title: seal.campaign.title.clone(),
         number: "平双随机〔2018〕1号".into(),
         basis: "《平罗县2018年双随机抽查计划》".into(),
         place: "县交通运输局会议室".into(),
         departments: departments.collect(),
         strata: strata.collect(),
         matching: Matching::Teams(2),
-        contributors: manifest.contributors.clone(),
+        contributors: seal.contributors.clone(),
         stages: vec![Stage { name: "实施检查".into(), from: day(10), to: day(20) }],
     }
 }
@@ -67,15 +88,15 @@ pub fn with_facts<T>(use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
 
 pub fn with_conduct<T>(conduct: &Conduct, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
     let first = Business {
-        code: "91640221DQYXYX08M1".into(),
+        code: FIRST.into(),
         address: "平罗县人民路1号".into(),
         legal_person: "马某".into(),
         phone: "13800000000".into(),
         ..Business::default()
     };
-    let officer = Officer { certificate: "宁C000001".into(), ..Officer::default() };
+    let officer = Officer { certificate: "宁C000003".into(), ..Officer::default() };
     let businesses = BTreeMap::from([(first.code.clone(), &first)]);
-    let officers = BTreeMap::from([("宁C000001".to_owned(), &officer)]);
+    let officers = BTreeMap::from([("宁C000003".to_owned(), &officer)]);
     with_rosters(&vector(), &businesses, &officers, conduct, use_facts)
 }
 
@@ -86,52 +107,110 @@ pub fn with_rosters<T>(
     conduct: &Conduct,
     use_facts: impl FnOnce(&DrawFacts<'_>) -> T,
 ) -> T {
-    let commitment = v.manifest.commitment();
+    let commitment = v.sealed.commitment();
     let seed = seed(&commitment, &v.nonce, &v.contributions);
-    let drawn = draw(&v.manifest, seed).unwrap();
-    let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
-    let sizes: Vec<String> = vec!["不少于10%".into(); v.manifest.strata.len()];
-    let voided = [VoidLine { attempt: 1, commitment, reason: "投影中断".into(), approved_by: "王某".into(), at }];
-    let seal = SealFacts {
-        number: "平双随机〔2018〕1号",
-        place: "县交通运输局会议室",
-        sizes: &sizes,
-        manifest: &v.manifest,
-        commitment,
-        sealed_at: at,
-        link: "mingchou/1",
-        left_out: &[vec![LeftOut { name: "平罗县停业运输有限公司".into(), reason: "已停业".into() }], Vec::new()],
-    };
-    let plan = plan(&v.manifest);
+    let drawn = draw(&v.sealed, seed).unwrap();
+    let sizes: Vec<String> = vec!["不少于10%".into(); v.sealed.seal.strata.len()];
+    let voided = [VoidLine { attempt: 1, preliminary: false, commitment, void: void() }];
+    let (seal_link, link) = (format!("{PAGE}#/verify/{commitment}"), format!("{PAGE}#/verify/{commitment}/{seed}"));
+    let left_out = [vec![LeftOut { name: "平罗县停业运输有限公司".into(), reason: "已停业".into() }], Vec::new()];
+    let plan = plan(&v.sealed);
     use_facts(&DrawFacts {
         plan: PlanFacts { plan: &plan, settings: &Settings::default() },
         conduct,
-        seal,
+        seal: SealFacts { left_out: &left_out, ..seal_facts(v, commitment, &sizes, &seal_link) },
         contributions: &v.contributions,
         seed,
-        drawn_at: at,
+        link: &link,
+        drawn_at: at(),
         outcome: &drawn.outcome,
-        teams: &drawn.outcome.teams,
-        substitutions: &[],
+        teams: &teams_after(&drawn.outcome.teams, &v.substitutions),
+        substitutions: &v.substitutions,
         voided: &voided,
         businesses,
         officers,
     })
 }
 
-/// The record of such a draw, without substitutions or voided attempts.
-pub fn record(f: &DrawFacts<'_>, v: &Vector) -> Record {
-    Record {
-        protocol: PROTOCOL.into(),
-        manifest: v.manifest.clone(),
-        commitment: f.seal.commitment,
-        nonce: v.nonce,
-        contributions: v.contributions.clone(),
-        seed: f.seed,
-        outcome: f.outcome.clone(),
-        substitutions: Vec::new(),
-        voided: Vec::new(),
+/// Where the application is, as a county would have it.
+pub const PAGE: &str = "https://chouqu.pingluo.example.gov.cn/mingchou/";
+
+/// 2018年12月3日14时32分.
+pub fn at() -> Stamp {
+    Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap()
+}
+
+pub fn void() -> Void {
+    Void {
+        approved_by: "王某".into(),
+        at: Time::of(&at()).unwrap(),
+        reason: "投影中断".into(),
+        witnesses: vec!["李某".into(), "赵某".into()],
     }
+}
+
+static NOBODY: [Vec<LeftOut>; 2] = [Vec::new(), Vec::new()];
+
+fn seal_facts<'a>(v: &'a Vector, commitment: Digest, sizes: &'a [String], link: &'a str) -> SealFacts<'a> {
+    SealFacts {
+        number: "平双随机〔2018〕1号",
+        place: "县交通运输局会议室",
+        sizes,
+        sealed: &v.sealed,
+        commitment,
+        sealed_at: at(),
+        link,
+        preliminary: false,
+        left_out: &NOBODY,
+    }
+}
+
+/// What is known of a void after so many numbers, with a draw where all of them are in.
+pub fn with_void<T>(v: &Vector, numbers: usize, use_facts: impl FnOnce(&VoidFacts<'_>) -> T) -> T {
+    let commitment = v.sealed.commitment();
+    let all = numbers == v.contributions.len();
+    let seed = seed(&commitment, &v.nonce, &v.contributions);
+    let drawn = draw(&v.sealed, seed).unwrap();
+    let record = Attempt {
+        commitment,
+        contributions: v.contributions[..numbers].to_vec(),
+        nonce: Some(v.nonce),
+        outcome: all.then(|| drawn.outcome.clone()),
+        seal: v.sealed.seal.clone(),
+        seed: all.then_some(seed),
+        substitutions: Vec::new(),
+        void: Some(void()),
+    };
+    use_facts(&VoidFacts {
+        seal: seal_facts(v, commitment, &[], ""),
+        contributions: &record.contributions,
+        nonce: record.nonce,
+        seed: record.seed,
+        drawn: record.outcome.as_ref().map(|outcome: &Outcome| (at(), outcome)),
+        substitutions: 0,
+        void: &void(),
+        link: record.link(),
+    })
+}
+
+/// A draw of another vector, with its substitutions, of which the rosters tell no more than was sealed.
+pub fn with_vector<T>(v: &Vector, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    with_rosters(v, &BTreeMap::new(), &BTreeMap::new(), &Conduct::default(), use_facts)
+}
+
+/// The record of such a draw, without voided attempts.
+pub fn record(f: &DrawFacts<'_>, v: &Vector) -> Record {
+    let attempt = Attempt {
+        commitment: f.seal.commitment,
+        contributions: v.contributions.clone(),
+        nonce: Some(v.nonce),
+        outcome: Some(f.outcome.clone()),
+        seal: v.sealed.seal.clone(),
+        seed: Some(f.seed),
+        substitutions: v.substitutions.clone(),
+        void: None,
+    };
+    Record::new(vec![attempt], [(v.sealed.businesses.clone(), v.sealed.officers.clone())])
 }
 
 /// The rosters of `clean-businesses.xlsx` and `clean-officers.xlsx` as openpyxl read them (`expected.json`), `times` over.
@@ -162,27 +241,47 @@ pub fn rosters(times: usize) -> (Vec<Business>, Vec<Officer>) {
 /// A draw of `share` per cent of each category of those rosters for four teams.
 pub fn with_roster<T>(times: usize, share: u32, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
     let (businesses, officers) = rosters(times);
-    let mut v = vector();
-    let sealed = |b: &Business| SealedBusiness { key: b.key(), name: b.name.clone(), stratum: b.categories[0].clone() };
-    v.manifest.businesses = businesses.iter().map(sealed).collect();
-    let officer = |o: &Officer| SealedOfficer { key: o.key(), name: o.name.clone(), department: o.department.clone() };
-    v.manifest.officers = officers.iter().map(officer).collect();
-    v.manifest.recusals.clear();
-    v.manifest.matching.teams = Some(4);
-    let count = |label: &str| u32::try_from(businesses.iter().filter(|b| b.categories[0] == label).count()).unwrap();
-    let stratum = |label: &str| {
-        let population = count(label);
-        SealedStratum { label: label.into(), population, sample: (population * share).div_ceil(100) }
-    };
-    v.manifest.strata = ["客运", "普货", "危货", "站场", "维修"].map(stratum).into();
-    v.manifest = v.manifest.sorted();
+    let v = roster_vector(&businesses, &officers, share);
     let by_key = businesses.iter().map(|b| (b.key(), b)).collect();
     let officer_by_key = officers.iter().map(|o| (o.key(), o)).collect();
     with_rosters(&v, &by_key, &officer_by_key, &Conduct::default(), use_facts)
 }
 
-pub const FIRST: &str = "91640221DQYXYX08M1";
-pub const DANGEROUS: &str = "916402219X1E45C9XT";
+fn roster_vector(businesses: &[Business], officers: &[Officer], share: u32) -> Vector {
+    let v = vector();
+    let seal = v.sealed.seal.clone();
+    let business =
+        |b: &Business| SealedBusiness { key: b.key(), name: b.name.clone(), stratum: b.categories[0].clone() };
+    let officer = |o: &Officer| SealedOfficer { key: o.key(), name: o.name.clone(), department: o.department.clone() };
+    let officers: Vec<_> = officers.iter().map(officer).collect();
+    // The fixture's departments, in the order in which it has them.
+    let mut names: Vec<&str> = Vec::new();
+    officers.iter().for_each(|o| {
+        if !names.contains(&o.department.as_str()) {
+            names.push(&o.department)
+        }
+    });
+    let mut departments = seal.departments;
+    departments.iter_mut().zip(&names).for_each(|(d, name)| d.name = (*name).into());
+    let count = |label: &str| u32::try_from(businesses.iter().filter(|b| b.categories[0] == label).count()).unwrap();
+    let strata =
+        ["客运", "普货", "危货", "站场", "维修"].map(|label| (label.into(), (count(label) * share).div_ceil(100)));
+    let plan = SealPlan {
+        campaign: mingchou::draw::Campaign { lead: departments[0].name.clone(), ..seal.campaign },
+        contributors: seal.contributors,
+        departments,
+        matching: mingchou::draw::MatchingRule { teams: Some(4), ..seal.matching },
+        previous: None,
+        sealed_at: seal.sealed_at,
+        strata: strata.into(),
+    };
+    let businesses = Rc::new(Businesses::new(businesses.iter().map(business).collect()));
+    let officers = Rc::new(Officers::new(officers, Vec::new(), v.sealed.officers.salt));
+    Vector { sealed: Sealed::new(plan, &v.nonce, businesses, officers), ..v }
+}
+
+pub const FIRST: &str = "91640221X5B318JBF5";
+pub const DANGEROUS: &str = "91640221K0CUWMH39U";
 
 /// The first business was inspected, published and a problem handed on; the others wait.
 pub fn conduct() -> Conduct {
@@ -227,7 +326,7 @@ pub fn conduct() -> Conduct {
 pub fn worklist(f: &DrawFacts<'_>) -> Worklist {
     let items: Vec<_> = f.plan.plan.departments.iter().map(|d| (d.name.clone(), d.items.clone())).collect();
     Worklist::new(Sources {
-        manifest: f.seal.manifest,
+        sealed: f.seal.sealed,
         drawn: &f.outcome.businesses,
         teams: &f.outcome.teams,
         substitutions: f.substitutions,

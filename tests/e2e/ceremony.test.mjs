@@ -14,7 +14,7 @@ const PROJECTOR = { width: 1920, height: 1080 };
 const code = async (locator) => (await locator.first().innerText()).replace(/\s/g, '');
 
 /** What the second program says of a record. */
-const verified = (path) => execFileSync('python3', [join(root, 'tools', 'verify2.py'), path], { encoding: 'utf8' }).trim().split('\n');
+const verified = (path) => execFileSync('python3', [join(root, 'tools', 'verify.py'), path], { encoding: 'utf8' }).trim().split('\n');
 
 /** What this browser keeps of campaigns, as it is stored. */
 const stored = (page) => page.evaluate(() => Object.entries(localStorage).filter(([k]) => k.includes('/campaign/')).map(([, v]) => v).join());

@@ -136,7 +136,7 @@ def archive(path, folder):
         "documents": {f: document(folder / f) for f in files if f.endswith(".docx")},
         "workbooks": {f: sheets(folder / f) for f in files if f.endswith(".xlsx")},
         "csv": {f: rows(folder / f) for f in files if f.endswith(".csv")},
-        "verified": run(sys.executable, "-B", str(ROOT / "tools" / "verify2.py"), record).strip(),
+        "verified": run(sys.executable, "-B", str(ROOT / "tools" / "verify.py"), record).strip(),
     }
 
 

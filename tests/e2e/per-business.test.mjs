@@ -8,7 +8,7 @@ import { button, dialog, download, drawNow, exportRecord, handIn, heading, loadB
   voidWith } from './steps.mjs';
 
 const flat = (text) => text.replace(/\s/g, '');
-const verified = (path) => execFileSync('python3', [join(root, 'tools', 'verify2.py'), path], { encoding: 'utf8' }).trim();
+const verified = (path) => execFileSync('python3', [join(root, 'tools', 'verify.py'), path], { encoding: 'utf8' }).trim();
 
 /** In mode 按户, each department's pool smaller than its list where `pool` says so. */
 async function readyPerBusiness(page, pool) {

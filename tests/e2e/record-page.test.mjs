@@ -2,11 +2,13 @@
 // and on paper. What its own script computes is compared with this test's.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execFileSync } from 'node:child_process';
-import { PHONE, artifact, browser, keep, test } from './harness.mjs';
-import { copy, digest, last, listed, nameOf, pageOf, seedOf, ticket, vector, withheld } from './records.mjs';
+import { PHONE, artifact, browser, keep, root, test } from './harness.mjs';
+import { digestOf as digest, ticket } from './protocol.mjs';
+import { copy, last, listed, nameOf, pageOf, seedOf, vector, withheld } from './records.mjs';
 import { download } from './steps.mjs';
 
 const record = vector();
@@ -49,8 +51,8 @@ test('the public page recomputes itself, from a file and from a server', async (
   for (const url of [file('public.html', pages.whole), `http://127.0.0.1:${server.address().port}/`]) {
     const { page, context, noted } = await alone(url);
     const found = await results(page);
-    // Two rosters, four lines of each attempt, five more of each outcome (with the businesses, teams, officers), the chain.
-    assert.equal(found.length, 2 + 3 * 4 + 2 * 4 + 1, found.join());
+    // The whole, two rosters, four lines of each attempt, four more of each outcome, the chain.
+    assert.equal(found.length, 1 + 2 + 3 * 4 + 2 * 4 + 1, found.join());
     assert(found.every((t) => t.startsWith('✓相同')), found.join());
     const out = listed(record).find((b) => !outcome.businesses.includes(b.key));
     for (const [asked, key, verdict] of [[outcome.businesses[0].toLowerCase(), outcome.businesses[0], '抽中。'], [out.name, out.key, '没有抽中。']]) {
@@ -132,6 +134,9 @@ test('a changed public page is found out by its own script', async () => {
     [(r) => { r.attempts.splice(1, 1); }, '首尾相连'],
     [(r) => { r.attempts[0].void.reason += '改'; }, '首尾相连'],
     [(r) => { last(r).seal.campaign.attempt = 1; }, '首尾相连'],
+    [(r) => { last(r).substitutions[0].reason = ' '; }, '各项'],
+    [(r) => { last(r).outcome.round = 101; }, '各项'],
+    [(r) => { r.attempts[0].note = ''; }, '各项'],
     [(r) => { r.attempts = null; }, '缺损'],
   ];
   const full = [
@@ -151,6 +156,18 @@ test('a changed public page is found out by its own script', async () => {
     assert(wrong.some((t) => t.includes(what)), `${i} ${what}: ${wrong.join()}`);
   }
   assert.deepEqual(noted.filter((n) => !n.startsWith('file:')), []);
+  await context.close();
+});
+
+test('every tampered vector is found out by the page that holds it', async () => {
+  const { records } = JSON.parse(readFileSync(join(root, 'tests', 'vectors', 'tampered.json'), 'utf8'));
+  const { page, context } = await alone('about:blank');
+  await context.setOffline(false);
+  for (const [i, { name, record }] of records.entries()) {
+    await page.goto(file(`public-tampered-${i}.html`, holding(pages.public, record)));
+    assert((await results(page)).some((t) => t.startsWith('✗不同')), name);
+  }
+  assert.equal(records.length, 67);
   await context.close();
 });
 

@@ -1,29 +1,15 @@
 // Records for the pages that verify them, and the parts of mingchou/2 with which a forger derives one again, written from
 // the protocol's page.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifact, root } from './harness.mjs';
+import { seedText, sha256 } from './protocol.mjs';
 
-const VERIFIER = join(root, 'tools', 'verify2.py');
+const VERIFIER = join(root, 'tools', 'verify.py');
 
-export const sha256 = (data) => createHash('sha256').update(data).digest('hex');
-const byCodePoint = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
-/** RFC 8785 restricted (§2). */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value && typeof value === 'object') {
-    return `{${Object.keys(value).sort(byCodePoint).map((k) => `${JSON.stringify(k)}:${canonical(value[k])}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
-export const digest = (value) => sha256(canonical(value));
 /** §5. */
-export const ticket = (seed, ...parts) => sha256([seed, ...parts].join('\n'));
-export const seedOf = ({ commitment, nonce, contributions }) => sha256(
-  ['mingchou/2', commitment, nonce, ...contributions.map((c) => `${c.label}=${c.value}`)].map((l) => `${l}\n`).join(''));
+export const seedOf = (attempt) => sha256(seedText(attempt));
 
 export const copy = (record, edit) => {
   const made = structuredClone(record);
@@ -35,7 +21,7 @@ export const listed = (record, attempt = last(record)) => record.businesses[atte
 export const nameOf = (record, key) => listed(record).find((b) => b.key === key).name;
 
 /** A record of the vectors: three attempts, the second voided after its outcome, five substitutions in the last. */
-const vectors = JSON.parse(readFileSync(join(root, 'tests', 'vectors2', 'records.json'), 'utf8')).records;
+const vectors = JSON.parse(readFileSync(join(root, 'tests', 'vectors', 'records.json'), 'utf8')).records;
 export const vector = (name = 'three attempts') => structuredClone(vectors.find((r) => r.name === name).record);
 
 /** Without officers (§8). */

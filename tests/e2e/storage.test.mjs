@@ -186,7 +186,7 @@ browserTest('between the seal and the seed no file holds the secret, and from on
   const record = JSON.parse(text);
   assert.deepEqual(record.attempts.map((a) => [a.nonce === null, a.seed === null, a.outcome === null, a.void === null]), [[true, true, true, false], [false, false, false, true]]);
   assert.equal(record.attempts[0].commitment, commitment);
-  const said = execFileSync('python3', [join(root, 'tools', 'verify2.py'), path], { encoding: 'utf8' }).trim().split('\n');
+  const said = execFileSync('python3', [join(root, 'tools', 'verify.py'), path], { encoding: 'utf8' }).trim().split('\n');
   assert.equal(said[0], 'verified');
   assert.deepEqual([said.length, said.some((l) => l.includes('attempt 1: the nonce is lost'))], [3, true], said.join('\n'));
 }, { from: 'sealed' });

@@ -86,7 +86,7 @@ export async function mainWay(where, how) {
     await confirm(page, '导出记录');
     const file = await arrived(downloads);
     assertRecord(JSON.parse(readFileSync(file, 'utf8')));
-    assert.equal(execFileSync('python3', [join(root, 'tools', 'verify2.py'), file], { encoding: 'utf8' }).trim(), 'verified');
+    assert.equal(execFileSync('python3', [join(root, 'tools', 'verify.py'), file], { encoding: 'utf8' }).trim(), 'verified');
     await page.evaluate(() => { location.hash = '#/verify'; });
     await (await page.waitForSelector('input#record-file')).uploadFile(file);
     await shows(page, '记录前后一致');

@@ -21,7 +21,7 @@ function verifiedElsewhere(record, name, remarks = []) {
   writeFileSync(artifact(name), JSON.stringify(record));
   // The second reading of the whole protocol, where there is a Python: the matching, substitutions and the chain as well.
   if (spawnSync('python3', ['--version']).error) return;
-  const said = execFileSync('python3', [join(root, 'tools', 'verify2.py'), artifact(name)], { encoding: 'utf8' });
+  const said = execFileSync('python3', [join(root, 'tools', 'verify.py'), artifact(name)], { encoding: 'utf8' });
   assert.deepEqual(said.trim().split('\n'), ['verified', ...remarks]);
 }
 

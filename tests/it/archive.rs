@@ -4,7 +4,7 @@
 use crate::common::papers;
 use crate::common::papers::{conduct, record, summary, with_conduct, with_roster, worklist};
 use mingchou::export::{ArchiveFacts, Filed, archive, tables};
-use mingchou::forms::{form2, form4, form6};
+use mingchou::forms::{form2, form4, form6, void_sheet};
 use mingchou::model::{Digest, Stamp};
 use mingchou::work::{CampaignFacts, campaign_pieces};
 use serde_json::Value;
@@ -219,10 +219,11 @@ fn a_campaign_is_archived_whole() {
         let (list, log) = (worklist(f), "{}\n");
         let c = CampaignFacts {
             draw: f,
+            void_sheets: &[papers::with_void(&v, v.contributions.len(), void_sheet)],
             list: &list,
             summary: &summary,
             discrepancies: &[],
-            record: &record,
+            record: Some(&record),
             log,
             log_words: "2018-12-21 抽取\r\n",
             at: at(),
@@ -248,7 +249,7 @@ for path in sorted(folder.rglob('*.docx')):
     let Some(read) = python(script, &folder) else { return };
     let sections: std::collections::BTreeMap<_, _> =
         read.lines().map(|l| (l.split(' ').next().unwrap(), l.split(' ').nth(1).unwrap())).collect();
-    let wanted = [("附件2", "1"), ("附件3", "5"), ("附件5", "5"), ("检查结果告知书", "1"), ("总结报告", "1")];
+    let wanted = [("附件2", "1"), ("作废单", "1"), ("附件3", "5"), ("附件5", "5"), ("检查结果告知书", "1"), ("总结报告", "1")];
     for (name, count) in wanted {
         assert_eq!(sections.get(name), Some(&count), "{name}: {read}");
     }

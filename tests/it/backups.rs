@@ -1,7 +1,7 @@
 //! Backups of several campaigns, how one stands to what is here, and when one is due.
 
 use crate::common::desk::{Desk, ID, at, drawn};
-use mingchou::model::{Digest, Stamp};
+use mingchou::model::{Digest, Inspection, Stamp};
 use mingchou::state::*;
 
 /// The campaign as it is when it is opened: what can be undone is forgotten.
@@ -15,7 +15,7 @@ fn the_log_tells_which_is_newer() {
     let old = here.campaign().clone();
     assert_eq!(standing(&old, &old), Standing::Same);
     here.seal(7).unwrap();
-    here.say(&["1", "2"]);
+    here.say(&["530217", "884102"]);
     // The seal and two numbers.
     assert_eq!(standing(here.campaign(), &old), Standing::Older(3));
     assert_eq!(standing(&old, here.campaign()), Standing::Newer(3));
@@ -47,7 +47,7 @@ fn a_file_of_several_restores_each_and_a_file_of_one_still_does() {
     let all = write_backups(vec![one(&a), one(&b)]).unwrap();
     let read = read_backups(&all).unwrap();
     assert_eq!(read.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&a), &forgetful(&b)]);
-    assert_eq!(read.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [4, 2]);
+    assert_eq!(read.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [5, 2]);
     for old in [
         include_str!("../stored/backup-v3.json"),
         include_str!("../stored/backup-v4.json"),
@@ -67,8 +67,8 @@ fn a_file_of_several_restores_each_and_a_file_of_one_still_does() {
 
 #[test]
 fn a_restored_campaign_takes_the_place_of_the_one_here() {
-    let (old, _) = drawn();
-    let new = Desk::with_samples(PlanDraft::blank());
+    let old = Desk::with_samples(PlanDraft::blank());
+    let (new, _) = drawn();
     let text = write_backup(new.campaign(), &new.packed()).unwrap();
     let (campaign, parts) = read_backup(&text).unwrap();
     let model = old.model.apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
@@ -104,8 +104,9 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
     assert_eq!(opened.copied("x".into(), at(59), &file).title(), copy.title());
 }
 
+/// Between seal and seed none is due: it would be one without the secret (protocol §10).
 #[test]
-fn a_backup_is_due_after_seal_draw_and_publication_and_after_seven_days_of_edits() {
+fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let day = |day: u32| Stamp::parse_from_rfc3339(&format!("2018-12-{day:02}T18:00:00+08:00")).unwrap();
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
     assert_eq!(backup_due(desk.campaign(), None, day(3)), None);
@@ -113,10 +114,21 @@ fn a_backup_is_due_after_seal_draw_and_publication_and_after_seven_days_of_edits
     assert_eq!(backup_due(desk.campaign(), None, day(9)), None);
     assert_eq!(backup_due(desk.campaign(), None, day(10)), Some(Due::Days(7)));
     assert_eq!(backup_due(desk.campaign(), Some(day(3)), day(30)), None, "nothing was done since");
+    let backed = Some(at(2));
     desk.seal(7).unwrap();
-    assert_eq!(backup_due(desk.campaign(), None, day(3)), Some(Due::Sealed));
-    let backed = Some(at(3));
-    assert_eq!(backup_due(desk.campaign(), backed, day(3)), None);
+    for now in [day(3), day(30)] {
+        assert_eq!([backup_due(desk.campaign(), None, now), backup_due(desk.campaign(), backed, now)], [None, None]);
+    }
     desk.draw();
     assert_eq!(backup_due(desk.campaign(), backed, day(3)), Some(Due::Drawn));
+    // The draw, at 14:17, was in the backup.
+    assert_eq!(backup_due(desk.campaign(), Some(at(27)), day(3)), None);
+    let business = worklist(&desk.model, desk.campaign()).unwrap().businesses[0].key.clone();
+    let inspection =
+        Inspection { date: Some(at(0).date_naive()), result: "未发现问题".into(), ..Inspection::default() };
+    desk.act(Act::Inspect { business: business.clone(), inspection: Box::new(inspection) }).unwrap();
+    let (on, place) = (at(0).date_naive(), "县政府网站".into());
+    desk.act_on("2018-12-03", Act::Publish { on, place, businesses: vec![business] }).unwrap();
+    let noon = Stamp::parse_from_rfc3339("2018-12-03T11:00:00+08:00").unwrap();
+    assert_eq!(backup_due(desk.campaign(), Some(noon), day(3)), Some(Due::Published));
 }

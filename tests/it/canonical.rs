@@ -1,7 +1,7 @@
 //! The canonical JSON of protocol §2, against a slow writer that sorts the keys of any value.
 
 use crate::common::cases::case;
-use mingchou::draw::draw;
+use mingchou::draw::{Businesses, Officers, Outcome, SealedBusiness};
 use mingchou::model::Digest;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -40,32 +40,32 @@ fn quoted(text: &str) -> String {
 
 proptest! {
     #[test]
-    fn a_manifest_and_its_outcome(number: u64, text in "\\PC*|[\u{0}-\u{20}\"\\\\\u{7f}-\u{a0}\u{2028}ａ😀]*") {
+    fn what_is_sealed_and_its_outcome(number: u64, text in "\\PC*|[\u{0}-\u{20}\"\\\\\u{7f}-\u{a0}\u{2028}ａ😀]*") {
         let mut case = case(number);
-        if let Ok(drawn) = draw(&case.manifest, case.seed()) {
+        if let Ok(drawn) = case.drawn() {
             prop_assert_eq!(drawn.outcome.canonical(), slow(&json!(drawn.outcome)));
         }
-        // Texts that no manifest may hold, but a stranger's does.
-        case.manifest.campaign.title = text.clone();
-        case.manifest.departments[0].strata = Some(vec![text]);
-        let expected = slow(&json!(case.manifest));
-        prop_assert_eq!(case.manifest.commitment(), Digest::of(&expected));
-        prop_assert_eq!(case.manifest.canonical(), expected);
+        // Texts that no seal may hold, but a stranger's does.
+        let business = SealedBusiness { key: text.clone(), name: text.clone(), stratum: text.clone() };
+        let businesses = Businesses::new(case.sealed.businesses.iter().cloned().chain([business]).collect());
+        prop_assert_eq!(businesses.digest(), Digest::of(slow(&json!(businesses))));
+        let Officers { officers, recusals, salt } = (*case.sealed.officers).clone();
+        let officers = Officers::new(officers, recusals.into_iter().chain([(text.clone(), text.clone())]).collect(), salt);
+        prop_assert_eq!(officers.digest(), Digest::of(slow(&json!(officers))));
+        case.sealed.seal.campaign.title = text.clone();
+        case.sealed.seal.departments[0].strata = Some(vec![text]);
+        prop_assert_eq!(case.sealed.commitment(), Digest::of(slow(&json!(case.sealed.seal))));
     }
 }
 
 /// U+FF41 comes before U+1F600 by code point, after it by UTF-16 unit.
 #[test]
 fn the_keys_of_an_outcome_stand_in_code_point_order() {
-    let mut case = case(1);
-    case.manifest.departments.truncate(1);
-    let one = case.manifest.departments[0].clone();
-    for name in ["😀局", "ａ局"] {
-        case.manifest.departments.push(mingchou::draw::SealedDepartment { name: name.into(), ..one.clone() });
-    }
-    let outcome = mingchou::draw::Outcome {
+    let names = ["县局", "😀局", "ａ局"].map(String::from);
+    let outcome = Outcome {
         businesses: vec![],
-        officers: case.manifest.departments.iter().map(|d| (d.name.clone(), vec![])).collect(),
+        officers: Some(names.into_iter().map(|name| (name, vec![])).collect()),
+        round: 0,
         teams: vec![],
     };
     let text = outcome.canonical();

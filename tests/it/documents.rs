@@ -1,6 +1,8 @@
 //! The .docx that we write, as other programs read it: python-docx cell by cell, LibreOffice page by page.
 
-use crate::common::papers::{FIRST, conduct, rosters, summary, with_conduct, with_facts, with_roster};
+use crate::common::papers::{
+    FIRST, conduct, rosters, summary, vector, with_conduct, with_facts, with_roster, with_void,
+};
 use mingchou::export::docx;
 use mingchou::forms::*;
 use mingchou::model::Finding;
@@ -157,6 +159,7 @@ fn every_cell_is_where_the_form_has_it() {
             Layout::Letter => ([210, 297], [37, 26, 35, 28]),
             Layout::Wide => ([297, 210], [20, 20, 22, 20]),
             Layout::Form => ([210, 297], [20, 20, 22, 25]),
+            Layout::Sheet => ([210, 297], [14, 18, 20, 22]),
         };
         assert_eq!(section["size"], serde_json::json!(size), "{:?}", document.title);
         assert_eq!(section["margins"], serde_json::json!(margins));
@@ -169,8 +172,8 @@ fn every_cell_is_where_the_form_has_it() {
     }
     assert_eq!(
         read["blocks"].as_array().unwrap().iter().filter(|b| b["picture"] == true).count(),
-        1,
-        "the seal's QR code"
+        2,
+        "the codes of 附件2 and of the seal"
     );
 }
 
@@ -178,6 +181,8 @@ fn every(f: &DrawFacts<'_>) -> Vec<Document> {
     let sheets = [Sheet::Form2, Sheet::Form6, Sheet::Form7, Sheet::Notice, Sheet::RecordForm, Sheet::Letter];
     let mut documents = pack(f, Scope::Whole, &sheets);
     documents.extend([seal_sheet(&f.seal), form4(f, &summary(f), &[])]);
+    let v = vector();
+    documents.extend([nonce_sheet(&f.seal, v.nonce), with_void(&v, 3, void_sheet)]);
     documents
 }
 

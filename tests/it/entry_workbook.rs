@@ -1,13 +1,13 @@
 //! The entry workbook goes out, is filled in with openpyxl, and comes back.
 
 use crate::common::desk;
-use crate::common::desk::{day, drawn};
+use crate::common::desk::{Desk, day, drawn};
 use crate::common::python;
 use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, read_entry, take};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::roster::Workbook;
-use mingchou::state::Act;
+use mingchou::state::{Act, Action, Model, read_backup, worklist};
 use mingchou::work::{self, Answer, Content, Course, Task};
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
@@ -18,6 +18,15 @@ const FILLED: [&[u8]; 4] = [
     include_bytes!("../fixtures/entry-filled-libre.xls"),
 ];
 
+/// The campaign that they are of, as version 6 wrote it when it was drawn: what was filled in does not change with the draw.
+fn of_filled() -> (Desk, Worklist) {
+    let (campaign, parts) = read_backup(include_str!("../stored/backup-v6-drawn.json")).unwrap();
+    let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+    let desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    (desk, list)
+}
+
 fn read(bytes: &[u8], list: &Worklist, conduct: &Conduct) -> EntryReading {
     let book = Workbook::open(bytes, "检查录入表.xlsx").unwrap();
     let settings = Settings::default();
@@ -26,7 +35,7 @@ fn read(bytes: &[u8], list: &Worklist, conduct: &Conduct) -> EntryReading {
 
 /// What was filled in, as it is told before it is taken.
 fn check_filled(bytes: &[u8]) {
-    let (mut desk, list) = drawn();
+    let (mut desk, list) = of_filled();
     let reading = read(bytes, &list, &Conduct::default());
     let key = |row: usize| list.businesses[row - 2].key.as_str();
     let of = |row: usize| -> Vec<(String, String)> {
@@ -113,7 +122,7 @@ fn what_openpyxl_and_libreoffice_saved_is_read() {
 /// The bytes that openpyxl gets, and what it makes of them.
 #[test]
 fn openpyxl_opens_fills_and_saves_it() {
-    let (_, list) = drawn();
+    let (_, list) = of_filled();
     let settings = Settings::default();
     let bytes = entry_workbook(&list, &Conduct::default(), &settings, None).unwrap();
     let none = EntryReading { rows: 11, ..EntryReading::default() };
@@ -290,7 +299,7 @@ fn a_teams_part_holds_its_businesses_only() {
 /// As the page asks the worker, through the messages between them.
 #[test]
 fn the_worker_writes_and_reads_it() {
-    let (_, list) = drawn();
+    let (_, list) = of_filled();
     let course = Box::new(Course { list, conduct: Conduct::default(), settings: Settings::default() });
     let ask = |task: Task, bytes: &[u8]| {
         let task = serde_json::from_str(&serde_json::to_string(&task).unwrap()).unwrap();

@@ -1,7 +1,8 @@
 //! The forms as data, against what a clerk would write by hand.
 
 use crate::common::papers::{
-    DANGEROUS, FIRST, conduct, facts, summary, tables, texts, vector, with_conduct, with_facts,
+    DANGEROUS, FIRST, Vector, conduct, facts, last_round, second_round, summary, tables, texts, vector, with_conduct,
+    with_facts, with_vector, with_void,
 };
 use mingchou::forms::*;
 use mingchou::model::{Conduct, Settings, Words};
@@ -15,7 +16,7 @@ fn form2_tells_the_whole_draw() {
     assert_eq!(facts["抽取基数"], "12户");
     assert_eq!((facts["应抽户数"], facts["实抽户数"]), ("5户", "5户"));
     assert_eq!(facts["抽取比例"], "不少于10%");
-    assert_eq!(facts["各方报数"], "县公安局：230804；县安监局：566671；县市场监管局：898319");
+    assert_eq!(facts["各方报数"], "县公安局：969736；县应急管理局：827715；县市场监管局：817208");
 }
 
 #[test]
@@ -25,7 +26,7 @@ fn form2_lists_businesses_in_ticket_order_and_officers_by_department() {
     let first = texts(&tables[0].groups[0][0]);
     // The first of the vector's outcome; its contact is 法定代表人 where the roster names no 联系人.
     let wanted =
-        ["1", "平罗县第0009号运输有限公司", "91640221DQYXYX08M1", "站场", "平罗县人民路1号", "马某", "13800000000"];
+        ["1", "平罗县第0011号运输有限公司", "91640221X5B318JBF5", "站场", "平罗县人民路1号", "马某", "13800000000"];
     assert_eq!(first, wanted);
     assert_eq!(tables[0].groups.len(), 5);
     assert_eq!(tables[1].groups.len(), 20, "2 teams × 2 officers × 5 departments");
@@ -39,14 +40,14 @@ fn form6_names_only_departments_that_inspect_the_business() {
     let document = with_facts(form6);
     let table = tables(&document)[0];
     assert_eq!(table.groups.len(), 5);
-    // 站场: everyone but 县安监局, which inspects 危货 only.
+    // 站场: everyone but 县应急管理局, which inspects 危货 only.
     let first: Vec<_> =
         table.groups[0].iter().map(|row| row[if row.len() == 8 { 4 } else { 0 }].text.as_str()).collect();
-    assert_eq!(first, ["县交通运输局", "县公安局", "县市场监管局", "县运管所"]);
-    assert!(table.groups.iter().any(|g| g.iter().flatten().any(|c| c.text == "县安监局")));
-    // 组长: the first officer of the lead in team 2 (protocol §7), by the vector 宁C000000, 执法员0-0.
+    assert_eq!(first, ["县交通运输局", "县公安局", "县市场监管局", "县交通执法大队"]);
+    assert!(table.groups.iter().any(|g| g.iter().flatten().any(|c| c.text == "县应急管理局")));
+    // 组长: the first officer of the lead in team 1 (protocol §6), by the vector 宁C000003, 执法员0-3.
     let row = &table.groups[0][0];
-    assert_eq!(row[7].text, "执法员0-0");
+    assert_eq!(row[7].text, "执法员0-3");
     assert_eq!((row[0].rows, row[7].rows, row[4].rows), (4, 4, 1));
 }
 
@@ -70,16 +71,199 @@ fn the_seal_sheet_shows_what_is_sealed_and_no_more() {
     let document = with_facts(|f| seal_sheet(&f.seal));
     let facts = facts(&document);
     // The vector's commitment in groups of four.
-    assert!(facts["封存码"].replace([' ', '\n'], "").starts_with(&vector().manifest.commitment().hex()));
-    assert_eq!(facts["报数单位"], "县公安局、县安监局、县市场监管局");
-    assert!(!facts.contains_key("种　子"));
+    let commitment = "0b45 82ea 16b9 5a34 53e6 0916 f27f 98f0\n70f3 6ac7 fdbd cfc4 96a2 212c 8422 e680";
+    assert_eq!(facts["封存码"], commitment);
+    assert!(document.foot.ends_with(&commitment.replace('\n', " ")), "the whole of it on each page: {}", document.foot);
+    assert!(!facts.contains_key("种　子") && !facts.contains_key("上次记录\n摘要") && !facts.contains_key("规　则"));
+    let tables = tables(&document);
+    let rows = |n: usize| tables[n].groups.iter().map(|group| texts(&group[0])).collect::<Vec<_>>();
+    let ratio = "不少于10%";
+    let strata = [
+        ["客运", "3", ratio, "1", "普货", "3", ratio, "1"],
+        ["危货", "2", ratio, "1", "站场", "2", ratio, "1"],
+        ["维修", "2", ratio, "1", "合计", "12", "", "5"],
+    ];
+    assert_eq!(rows(0), strata);
+    let departments = [
+        ["县交通运输局", "5人", "2人", "0条", "全部"],
+        ["县公安局", "6人", "2人", "0条", "全部"],
+        ["县应急管理局", "5人", "2人", "0条", "危货"],
+        ["县市场监管局", "6人", "2人", "0条", "全部"],
+        ["县交通执法大队", "5人", "2人", "0条", "全部"],
+    ];
+    assert_eq!(rows(1), departments);
+    // A line each in the sealed order, with room for handwriting.
+    let lines = [["1", "县公安局", "", ""], ["2", "县应急管理局", "", ""], ["3", "县市场监管局", "", ""]];
+    assert_eq!((rows(2), tables[2].height), (lines.map(Vec::from).to_vec(), 10));
     let text = words(&document);
-    for told in ["名录中不参加抽取的", "市场主体1户", "平罗县停业运输有限公司", "已停业"] {
+    for told in
+        ["不参加抽取的", "市场主体1户：已停业1户（平罗县停业运输有限公司）", "拍下签字后的封存单", "不能证明名录完整"]
+    {
         assert!(text.contains(told), "{told}");
     }
     let nobody = [Vec::new(), Vec::new()];
     let document = with_facts(|f| seal_sheet(&SealFacts { left_out: &nobody, ..f.seal }));
     assert!(!words(&document).contains("不参加"));
+}
+
+/// Recusals are told by department; an attempt after another one names what bound that.
+#[test]
+fn the_seal_sheet_counts_recusals_and_names_the_record_before() {
+    let mut v = last_round();
+    (v.sealed.seal.campaign.attempt, v.sealed.seal.previous) = (2, Some(v.sealed.seal.nonce_sha256));
+    let document = with_vector(&v, |f| seal_sheet(&f.seal));
+    let wanted = "fbfc 0d0b ae65 fe3f 4006 5df6 c471 9b59\nf645 5cd9 5471 29db e92e 438d f562 390d";
+    assert_eq!(facts(&document)["上次记录\n摘要"], wanted);
+    let tables = tables(&document);
+    let counts: Vec<_> = tables[1].groups.iter().map(|g| (g[0][0].text.as_str(), g[0][3].text.as_str())).collect();
+    // Every officer is recused from one business: 5, 6, 5, 6 and 5 of them.
+    let wanted = ["县交通运输局", "县公安局", "县应急管理局", "县市场监管局", "县交通执法大队"];
+    assert_eq!(counts, wanted.into_iter().zip(["5条", "6条", "5条", "6条", "5条"]).collect::<Vec<_>>());
+}
+
+/// A code leads to a verification with what it must be compared with: the seal's with the commitment, 附件2's with the seed too.
+#[test]
+fn codes_lead_to_a_verification_with_what_was_signed() {
+    let code = |document: &Document| {
+        document.blocks.iter().find_map(|b| if let Block::Code { text, .. } = b { Some(text.clone()) } else { None })
+    };
+    let (commitment, seed) = (
+        "0b4582ea16b95a3453e60916f27f98f070f36ac7fdbdcfc496a2212c8422e680",
+        "8aa8b9e6e893928743a3cad3febb6523b1c3fede8e7e2fbad462309485118d65",
+    );
+    let (seal, form) = with_facts(|f| (seal_sheet(&f.seal), form2(f)));
+    assert!(code(&seal).unwrap().ends_with(&format!("#/verify/{commitment}")));
+    assert!(code(&form).unwrap().ends_with(&format!("#/verify/{commitment}/{seed}")));
+    let text = words(&form);
+    assert!(text.contains("按公开的 mingchou/2 规则") && text.contains("各方请拍下签字后的本表和封存单"), "{text}");
+}
+
+/// What was drawn by the preliminary protocol says so wherever a protocol or a commitment stands, and leads nowhere.
+#[test]
+fn papers_of_the_preliminary_protocol_say_that_it_cannot_be_verified() {
+    let papers = with_facts(|f| {
+        let seal = SealFacts { preliminary: true, link: "", ..f.seal };
+        let f = &DrawFacts { seal, link: "", ..*f };
+        [seal_sheet(&f.seal), form2(f), form6(f)]
+    });
+    let void =
+        with_void(&vector(), 3, |f| void_sheet(&VoidFacts { seal: SealFacts { preliminary: true, ..f.seal }, ..*f }));
+    for document in papers.iter().chain([&void]) {
+        assert_eq!(facts(document)["规　则"], "试行规则（mingchou/1）抽取，本版本不能验证", "{:?}", document.title);
+        let text = words(document);
+        assert!(!text.contains("mingchou/2") && !text.contains("#/verify"), "{text}");
+        assert!(!document.blocks.iter().any(|b| matches!(b, Block::Code { .. })), "{:?}", document.title);
+        assert!(document.foot.contains("第1次抽取（试行）"), "{}", document.foot);
+    }
+}
+
+/// Round 1 of the vector is the second; a business that came in met an officer recused from it, and an officer has nobody
+/// in his place.
+#[test]
+fn papers_tell_the_round_and_who_is_to_be_replaced() {
+    let (two, six) = with_vector(&second_round(), |f| (form2(f), form6(f)));
+    let recused = "第2组“平罗县第0009号运输有限公司”：执法员0-4（县交通运输局）须回避";
+    for document in [&two, &six] {
+        assert_eq!(facts(document)["抽取轮次"], "执法人员经第2轮抽取满足回避");
+    }
+    assert_eq!(facts(&two)["检查前\n须替换"], recused);
+    assert_eq!(facts(&six)["替　补"], "替补4次，下表是替补后的结果");
+    let text = words(&six);
+    assert!(
+        text.contains(&format!("须在检查前替换：{recused}。")) && text.contains("检查时执法人员不得少于两人"),
+        "{text}"
+    );
+    let group = |name: &str| {
+        let group = tables(&six)[0].groups.iter().find(|g| g[0][1].text.starts_with(name)).unwrap();
+        let cells =
+            |row: &[Cell]| row.iter().rev().skip(usize::from(row.len() == 8)).take(3).map(|c| c.text.clone()).collect();
+        group.iter().map(|row| cells(row)).collect::<Vec<Vec<String>>>()
+    };
+    // Only on the lines of the business that the officer is recused from; certificates the rosters of this test lack.
+    assert_eq!(group("平罗县第0009号")[0], ["", "执法员0-4\n（须回避）\n执法员0-1", "县交通运输局"]);
+    assert_eq!(group("平罗县第0007号")[0], ["", "执法员0-4\n执法员0-1", "县交通运输局"]);
+    // 危货, the only one that 县应急管理局 inspects: 宁C020004 left, nobody came.
+    assert_eq!(group("平罗县第0005号")[2], ["", "执法员2-3\n空缺", "县应急管理局"]);
+    // On 附件2 each substitution is signed for.
+    let table = tables(&two)[2];
+    assert_eq!((table.columns[5].head.as_ref(), table.height, table.groups.len()), ("签字", 12, 4));
+    assert_eq!(table.groups[3][0][2].text, "无人可替，空缺");
+    // The first round is not told, nor are substitutions that were not made.
+    for document in with_facts(|f| [form2(f), form6(f)]) {
+        let facts = facts(&document);
+        assert!(!["抽取轮次", "替　补", "检查前\n须替换"].iter().any(|label| facts.contains_key(label)));
+    }
+}
+
+#[test]
+fn papers_tell_that_recusals_gave_way() {
+    let v = last_round();
+    let (two, six) = with_vector(&v, |f| (form2(f), form6(f)));
+    for document in [&two, &six] {
+        assert_eq!(facts(document)["抽取轮次"], "执法人员抽取100轮仍不能满足全部回避，按规则末轮不计回避");
+    }
+    // Team 1 has it: two officers of each of four departments, one of whom left; 县应急管理局 inspects 危货 only.
+    let told = &facts(&two)["检查前\n须替换"];
+    let people = "执法员0-2、执法员0-3（县交通运输局）、执法员1-3、执法员1-0（县公安局）、执法员3-2、执法员3-1（县市场监管局）、执法员4-0（县交通执法大队）";
+    assert_eq!(*told, format!("第1组“平罗县第0014号运输有限公司”：{people}须回避"));
+    let text = words(&six);
+    assert!(text.contains("空缺：“平罗县第0003号运输有限公司”已换下，没有可以替补的"), "{text}");
+    // When nobody is left who stands against one, that is said.
+    let mended = with_vector(&Vector { substitutions: Vec::new(), ..v }, |f| {
+        let teams: Vec<_> = f.teams.iter().filter(|t| t.number == 2).cloned().collect();
+        form2(&DrawFacts { teams: &teams, ..*f })
+    });
+    assert_eq!(facts(&mended)["检查前\n须替换"], "现有各组中已没有须回避的执法人员");
+}
+
+#[test]
+fn the_nonce_sheet_has_the_nonce_below_the_fold() {
+    let v = vector();
+    let document = with_facts(|f| nonce_sheet(&f.seal, v.nonce));
+    assert_eq!(facts(&document)["随机码"], "b78c d88c f604 9b63 41be fb43 b82b 6c4b");
+    let Some([Block::Cut(_), Block::Facts(_)]) = document.blocks.last_chunk::<2>() else {
+        panic!("{:?}", document.blocks)
+    };
+    let text = words(&document);
+    for part in ["任何人不得查看随机码", "字迹朝里", "封袋人（签字）", "见证人（签字）"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn the_void_sheet_tells_what_is_thrown_away() {
+    let v = vector();
+    let early = with_void(&v, 1, void_sheet);
+    let told = facts(&early);
+    assert_eq!(told["作废前进展"], "3个号码中已报1个，没有生成种子");
+    assert_eq!((told["种　子"], told["随机码"]), ("没有生成", "b78c d88c f604 9b63 41be fb43 b82b 6c4b"));
+    assert_eq!((told["作废理由"], told["批准人"], told["见证人"]), ("投影中断", "王某", "李某、赵某"));
+    let rows = |d: &Document| tables(d)[0].groups.iter().map(|g| g[0][2].text.clone()).collect::<Vec<_>>();
+    assert_eq!(rows(&early), ["969736", "没有报数", "没有报数"]);
+    assert!(!words(&early).contains("已抽出"));
+
+    let late = with_void(&v, 3, void_sheet);
+    let told = facts(&late);
+    assert_eq!(told["作废前进展"], "已于2018年12月3日14时32分抽出市场主体5户、执法人员20人");
+    assert!(told["种　子"].starts_with("8aa8 b9e6 e893 9287"));
+    assert_eq!(rows(&late), ["969736", "827715", "817208"]);
+    let text = words(&late);
+    let names = "平罗县第0011号运输有限公司、平罗县第0004号运输有限公司、平罗县第0005号运输有限公司、平罗县第0001号运输有限公司、平罗县第0010号运输有限公司";
+    assert!(text.contains(names) && text.contains("永久写入公开记录") && text.contains("拍下签字后的作废单"), "{text}");
+    for who in ["批准人王某（签字）", "见证人李某（签字）", "见证人赵某（签字）"] {
+        assert!(text.contains(who), "{who}");
+    }
+    // SHA-256 of {"commitment", "contributions", "drawn", "nonce", "seed", "substitutions", "void"} as Python has it.
+    let link = |d: &Document| facts(d)["本次记录\n摘要"].replace([' ', '\n'], "");
+    assert_eq!(
+        [link(&early), link(&late)],
+        [
+            "6238fc9354ee8eaf069ab7cdc203c208ad4b5973027de49b68d96a34893d59e1",
+            "b83eac7fb4aafea51c228df5ec294d49ff00181f698795f200be3606ce424d7d"
+        ]
+    );
+    let lost = with_void(&v, 0, |f| void_sheet(&VoidFacts { nonce: None, ..*f }));
+    assert_eq!(facts(&lost)["随机码"], "没有：随机码已遗失");
 }
 
 fn every(f: &DrawFacts<'_>) -> Vec<Document> {
@@ -96,10 +280,12 @@ fn words(document: &Document) -> String {
 /// The record number and the commitment's first digits stand at the foot of every page of every paper.
 #[test]
 fn every_paper_says_which_draw_it_is_of() {
-    let commitment = vector().manifest.commitment();
+    let commitment = vector().sealed.commitment();
     for document in with_facts(every) {
         assert!(document.foot.starts_with("平双随机〔2018〕1号"), "{:?}", document.title);
-        assert!(document.foot.ends_with(&commitment.short(4)), "{:?}", document.title);
+        let whole = document.layout == Layout::Sheet;
+        let wanted = if whole { commitment.groups() } else { commitment.short(4) };
+        assert!(document.foot.ends_with(&wanted), "{:?}", document.title);
     }
 }
 
@@ -107,12 +293,12 @@ fn every_paper_says_which_draw_it_is_of() {
 fn form3_has_room_for_what_is_not_known_and_tells_what_is() {
     let blank = with_facts(|f| form3(f, FIRST));
     let known = facts(&blank);
-    assert_eq!(known["被检查单位"], "平罗县第0009号运输有限公司");
-    assert_eq!((known["编　号"], known["检查组"]), ("平双随机〔2018〕1号-001", "第2组（组长执法员0-0）"));
+    assert_eq!(known["被检查单位"], "平罗县第0011号运输有限公司");
+    assert_eq!((known["编　号"], known["检查组"]), ("平双随机〔2018〕1号-001", "第1组（组长执法员0-3）"));
     assert_eq!(known["法定代表人"], "马某");
     assert_eq!(known["检查时间"], "　　　　年　　月　　日");
     assert!(known["检查结果"].starts_with("□未发现问题　□") && !known["检查结果"].contains('☑'));
-    // The officers of the departments that apply, two each; 县安监局 inspects 危货 only.
+    // The officers of the departments that apply, two each; 县应急管理局 inspects 危货 only.
     assert_eq!(known["检查人员"].split('；').count(), 8);
     // 站场: one of 县公安局's two items; departments without items keep a line to write on.
     let rows: Vec<Vec<&str>> = tables(&blank)[0].groups.iter().flatten().map(|row| texts(row)).collect();
@@ -140,13 +326,13 @@ fn form3_keeps_findings_on_items_that_are_gone_and_names_those_present() {
     let mut conduct = conduct();
     let inspection = conduct.inspections.get_mut(FIRST).unwrap();
     inspection.findings[0].item = "已取消的事项".into();
-    inspection.present = Some(vec!["宁C010002".into(), "宁C010004".into()]);
+    inspection.present = Some(vec!["宁C010001".into(), "宁C010003".into()]);
     inspection.refused = true;
     inspection.opinion = "法定代表人外出".into();
     let document = with_conduct(&conduct, |f| form3(f, FIRST));
     assert!(words(&document).contains("已取消的事项\t2名驾驶员"));
     let known = facts(&document);
-    assert_eq!(known["检查人员"], "执法员1-2（县公安局）；执法员1-4（县公安局）");
+    assert_eq!(known["检查人员"], "执法员1-1（县公安局）；执法员1-3（县公安局）");
     assert_eq!(known["被检查单位\n意　见"], "☑拒签（原因：法定代表人外出）");
 }
 
@@ -154,7 +340,7 @@ fn form3_keeps_findings_on_items_that_are_gone_and_names_those_present() {
 fn form5_is_a_letter_with_everything_that_must_be_told() {
     let text = words(&with_facts(|f| form5(f, DANGEROUS)));
     for part in [
-        "平罗县第0002号运输有限公司：",
+        "平罗县第0005号运输有限公司：",
         "根据《平罗县2018年双随机抽查计划》和《中华人民共和国行政处罚法》",
         "2018年12月3日公开随机抽取",
         "检查时间：2018年12月10日至2018年12月20日之间。",
@@ -165,14 +351,14 @@ fn form5_is_a_letter_with_everything_that_must_be_told() {
         "拒绝、阻碍检查",
         "县交通运输局（公章）",
         "联系人：＿",
-        "（平双随机〔2018〕1号-005）已收到。",
+        "（平双随机〔2018〕1号-003）已收到。",
         "收件人（签字）：",
         "危货运输企业管理",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let officers = with_facts(|f| form5(f, DANGEROUS));
-    assert_eq!(texts(&tables(&officers)[1].groups[0][0])[..2], ["执法员0-0（组长）", "县交通运输局"]);
+    assert_eq!(texts(&tables(&officers)[1].groups[0][0])[..2], ["执法员0-3（组长）", "县交通运输局"]);
     assert_eq!(tables(&officers)[1].groups.len(), 10, "two of each of five departments");
 }
 
@@ -180,7 +366,7 @@ fn form5_is_a_letter_with_everything_that_must_be_told() {
 fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
     let text = words(&with_conduct(&conduct(), |f| letter(f, FIRST)));
     for part in [
-        "2018年12月12日，县交通运输局、县公安局、县市场监管局、县运管所按照",
+        "2018年12月12日，县交通运输局、县公安局、县市场监管局、县交通执法大队按照",
         "发现问题已责令改正。",
         "县公安局\t车辆及驾驶员管理\t2名驾驶员从业资格证过期 <A&B>\t责令3日内改正",
         "抄告其他部门。",
@@ -199,7 +385,7 @@ fn the_letter_tells_the_result_and_says_nothing_before_there_is_one() {
     assert!(open.contains("发现问题已责令改正。") && !open.contains("没有记录问题"), "{open}");
 }
 
-/// One of five businesses was inspected, published and handed on; 县安监局 inspects 危货 only, one business of the five.
+/// One of five businesses was inspected, published and handed on; 县应急管理局 inspects 危货 only, one business of the five.
 /// What counties phrase in their own way, 附件2's, 附件4's and 附件6's as well.
 #[test]
 fn titles_and_signature_lines_are_the_settings() {
@@ -239,7 +425,7 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let rows: Vec<_> = counts.groups.iter().map(|group| texts(&group[0])).collect();
     assert_eq!(rows[0][..4], ["部门", "1", "县交通运输局", "5"]);
     assert_eq!(rows[1][..7], ["部门", "2", "县公安局", "5", "1", "1", "20.0%"]);
-    assert_eq!(rows[2][..7], ["部门", "3", "县安监局", "1", "0", "0", "0.0%"]);
+    assert_eq!(rows[2][..7], ["部门", "3", "县应急管理局", "1", "0", "0", "0.0%"]);
     let of = |part: &str| rows.iter().filter(|row| row[0] == part).count();
     assert_eq!((of("部门"), of("类别"), of("检查组"), rows.len()), (5, 5, 2, 13), "and the total");
     let total = &rows[12];
@@ -250,7 +436,7 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
     let list = tables[1];
     assert_eq!(list.groups.len(), 5);
     let first = texts(&list.groups[0][0]);
-    assert_eq!(first[..5], ["1", "平罗县第0009号运输有限公司", "第2组", "2018年12月12日", "发现问题已责令改正"]);
+    assert_eq!(first[..5], ["1", "平罗县第0011号运输有限公司", "第1组", "2018年12月12日", "发现问题已责令改正"]);
     assert_eq!(
         first[5..],
         ["县公安局：2名驾驶员从业资格证过期 <A&B>", "县公安局：责令3日内改正\n抄告其他部门", "2018年12月21日"]
@@ -274,16 +460,17 @@ fn packs_go_business_by_business() {
         with_facts(|f| pack(f, scope, &FIELD).into_iter().map(|d| (d.label.to_string(), mark(&d))).collect::<Vec<_>>())
     };
     let team = [
-        ("附件5", "第2组第1户（本组2户）　第1户，共5户"),
-        ("附件3", "第2组第1户（本组2户）　第1户，共5户"),
+        ("附件5", "第2组第1户（本组2户）　第2户，共5户"),
+        ("附件3", "第2组第1户（本组2户）　第2户，共5户"),
         ("附件5", "第2组第2户（本组2户）　第5户，共5户"),
         ("附件3", "第2组第2户（本组2户）　第5户，共5户"),
     ];
-    assert_eq!(titles(Scope::Team(2)), team.map(|(label, mark)| (label.to_owned(), mark.to_owned())));
-    assert_eq!(
-        titles(Scope::Business(DANGEROUS)),
-        team[2..].iter().map(|(l, m)| ((*l).to_owned(), (*m).to_owned())).collect::<Vec<_>>()
-    );
+    let owned =
+        |marks: &[(&str, &str)]| marks.iter().map(|(l, m)| ((*l).to_owned(), (*m).to_owned())).collect::<Vec<_>>();
+    assert_eq!(titles(Scope::Team(2)), owned(&team));
+    let mark_of_dangerous = "第1组第2户（本组3户）　第3户，共5户";
+    let one = [("附件5", mark_of_dangerous), ("附件3", mark_of_dangerous)];
+    assert_eq!(titles(Scope::Business(DANGEROUS)), owned(&one));
     assert_eq!(titles(Scope::Whole).len(), 10);
     let whole =
         with_conduct(&Conduct::default(), |f| pack(f, Scope::Whole, &[Sheet::Notice, Sheet::Form6, Sheet::Form2]));

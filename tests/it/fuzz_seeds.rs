@@ -25,7 +25,7 @@ fn a_drawn_record() {
     let record = desk::drawn().0.record();
     let json = record.to_json();
     verify_record(json.as_bytes());
-    let page = mingchou::export::record_page(&record, &mingchou::draw::verify(&record), mingchou::export::Names::Full);
+    let page = mingchou::export::record_page(&record, &mingchou::draw::verify(&record));
     verify_record(page.as_bytes());
     if let Ok(folder) = std::env::var("MINGCHOU_SEEDS") {
         std::fs::write(format!("{folder}/drawn.json"), &json[..]).unwrap();
@@ -40,7 +40,7 @@ fn rosters() {
 
 #[test]
 fn records() {
-    replay(&["tests/vectors", "tests/stored"], 15, verify_record);
+    replay(&["tests/vectors", "tests/stored"], 25, verify_record);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn campaigns_and_backups() {
         open_campaign(bytes);
         open_backup(bytes);
     };
-    replay(&["tests/stored", "tests/vectors"], 15, both);
+    replay(&["tests/stored", "tests/vectors"], 25, both);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::common::python;
 use mingchou::course::*;
 use mingchou::draw::*;
 use mingchou::export::*;
-use mingchou::forms::{DrawFacts, PlanFacts, VerificationFacts, VoidLine, form4, verification};
+use mingchou::forms::{DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, verification, void_sheet};
 use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
@@ -18,6 +18,7 @@ use mingchou::roster::{ReadError, Workbook, checks, read_businesses, read_office
 use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
 use mingchou::work::{CampaignFacts, Content, campaign_pieces};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 fn texts() -> BTreeMap<String, String> {
     serde_json::from_str(include_str!("../hostile.json")).unwrap()
@@ -167,21 +168,23 @@ fn nothing_unseen_is_sealed() {
     let mut desk = Desk::with_samples(plan);
     desk.seal(7).unwrap();
     // What is said at the meeting is not changed, but refused: it is hashed.
-    for hidden in ["12\u{200b}34", "\u{202e}1234", "1234\u{feff}"] {
+    for hidden in ["123\u{200b}456", "\u{202e}123456", "123456\u{feff}"] {
         desk.act(Act::Type { index: 0, text: hidden.into() }).unwrap();
-        assert!(matches!(desk.act(Act::Confirm(0)), Err(Refusal::Contribution(..))), "{hidden:?}");
+        assert!(matches!(desk.act(Act::Confirm(0)), Err(Refusal::Number(..))), "{hidden:?}");
     }
     desk.draw();
     let record = desk.record();
-    for text in std::iter::once(&record.manifest.campaign.title).chain(&record.manifest.contributors) {
+    let seal = &record.attempts[0].seal;
+    for text in std::iter::once(&seal.campaign.title).chain(&seal.contributors) {
         assert_shown(text);
     }
-    assert!(record.manifest.campaign.title.contains("<script>window.owned=1</script>"));
+    assert!(seal.campaign.title.contains("<script>window.owned=1</script>"));
     assert!(verify(&record).is_clean());
-    let void = Act::Void { reason: all.clone(), approved_by: all.clone(), witnesses: all };
-    desk.act(void).unwrap();
+    let (reason, approved_by, witnesses) = (all.clone(), all.clone(), all);
+    desk.act(Act::Void { reason, approved_by, witnesses, incomplete: false }).unwrap();
     let void = desk.campaign().attempts[0].void.clone().unwrap();
-    [&void.reason, &void.approved_by, &void.witnesses].into_iter().for_each(|text| assert_shown(text));
+    [&void.reason, &void.approved_by].into_iter().chain(&void.witnesses).for_each(|text| assert_shown(text));
+    assert!(verify(&desk.record()).is_clean());
 }
 
 /// 10 MB in one cell: told where, and what to do.
@@ -224,7 +227,7 @@ fn json_of_strangers_is_data() {
         assert!(Record::parse(&more).is_ok_and(|r| r == record) || Record::parse(&more).is_err(), "{key}");
     }
     for bad in ["\\ud800", "\\udfff", "\\ud800\\u0041"] {
-        let title = &record.manifest.campaign.title;
+        let title = &record.attempts[0].seal.campaign.title;
         let told = Record::parse(&json.replacen(title, bad, 1)).unwrap_err().to_string();
         assert!(told.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{told}");
         let backup = mingchou::state::write_backup(desk.campaign(), &desk.packed()).unwrap();
@@ -238,30 +241,32 @@ fn json_of_strangers_is_data() {
 /// The frozen draw with hostile texts in every place that a person fills in: each text is a business that is drawn.
 fn vector() -> papers::Vector {
     let mut v = papers::vector();
-    // No control characters: the protocol refuses them.
+    // No control characters: the protocol refuses them, and in labels what shows nothing.
     let sealable = |t: String| t.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let label = |t: String| t.chars().filter(|c| !is_hidden(*c)).collect::<String>();
     let mut next = supply().map(sealable);
     let mut text = || next.next().unwrap();
-    let m = &mut v.manifest;
-    m.campaign.title = sealable(texts().into_values().collect());
+    let seal = &mut v.sealed.seal;
+    seal.campaign.title = sealable(texts().into_values().collect());
     let count = u32::try_from(texts().len()).unwrap();
-    let stratum = text();
-    m.strata = vec![SealedStratum { label: stratum.clone(), population: count, sample: count }];
-    m.businesses = (0..count)
-        .map(|n| SealedBusiness { key: format!("6402216000{n:05}"), name: text(), stratum: stratum.clone() })
-        .collect();
-    let names = ["__proto__".to_owned(), "constructor".to_owned(), text()];
-    m.departments.truncate(3);
-    for (d, name) in m.departments.iter_mut().zip(&names) {
+    let stratum = label(text());
+    seal.strata = vec![SealedStratum { label: stratum.clone(), population: count, sample: count }];
+    let business = |n| SealedBusiness { key: format!("6402216000{n:05}"), name: text(), stratum: stratum.clone() };
+    let businesses = Businesses::new((0..count).map(business).collect());
+    let names = ["__proto__".to_owned(), "constructor".to_owned(), label(text())];
+    seal.departments.truncate(3);
+    for (d, name) in seal.departments.iter_mut().zip(&names) {
         (d.name, d.strata) = (name.clone(), None);
     }
-    m.campaign.lead.clone_from(&names[0]);
+    seal.campaign.lead.clone_from(&names[0]);
     let officer = |n: usize| SealedOfficer { key: format!("E{n:03}"), name: text(), department: names[n % 3].clone() };
-    m.officers = (0..texts().len()).map(officer).collect();
-    m.recusals.clear();
-    m.contributors = (0..3).map(|_| text().replace('=', "＝")).collect();
-    v.contributions = m.contributors.iter().map(|l| Contribution { label: l.clone(), value: text() }).collect();
-    v.manifest = v.manifest.clone().sorted();
+    let officers = (0..texts().len()).map(officer).collect();
+    let officers = Officers::new(officers, Vec::new(), v.sealed.officers.salt);
+    seal.contributors = (0..3).map(|_| label(text()).replace('=', "＝")).collect();
+    v.contributions = seal.contributors.iter().map(|l| Contribution { label: l.clone(), value: text() }).collect();
+    (seal.businesses_sha256, seal.officers_sha256) = (businesses.digest(), officers.digest());
+    (v.sealed.businesses, v.sealed.officers) = (Rc::new(businesses), Rc::new(officers));
+    v.substitutions.clear();
     v
 }
 
@@ -277,7 +282,7 @@ fn conduct(v: &papers::Vector, text: &mut dyn FnMut() -> String) -> Conduct {
         notes: text(),
         ..Inspection::default()
     };
-    let keys: Vec<String> = v.manifest.businesses.iter().map(|b| b.key.clone()).collect();
+    let keys: Vec<String> = v.sealed.businesses.iter().map(|b| b.key.clone()).collect();
     let transfer = |(id, text): (u32, &mut dyn FnMut() -> String)| Transfer {
         id,
         business: keys[0].clone(),
@@ -363,7 +368,7 @@ fn with_hostile<T>(use_facts: impl FnOnce(&DrawFacts<'_>, &papers::Vector) -> T)
     let mut next = supply();
     let mut text = move || next.next().unwrap();
     let businesses: Vec<Business> = v
-        .manifest
+        .sealed
         .businesses
         .iter()
         .map(|b| Business {
@@ -378,7 +383,8 @@ fn with_hostile<T>(use_facts: impl FnOnce(&DrawFacts<'_>, &papers::Vector) -> T)
         })
         .collect();
     let officers: Vec<Officer> = v
-        .manifest
+        .sealed
+        .officers
         .officers
         .iter()
         .map(|o| Officer {
@@ -400,7 +406,9 @@ fn with_hostile<T>(use_facts: impl FnOnce(&DrawFacts<'_>, &papers::Vector) -> T)
         let (number, place) = (text(), text());
         let mut seal = f.seal;
         (seal.number, seal.place, seal.sizes) = (&number, &place, &sizes);
-        let void = VoidLine { reason: text(), approved_by: text(), ..f.voided[0].clone() };
+        let mut void = VoidLine { ..f.voided[0].clone() };
+        (void.void.reason, void.void.approved_by) = (text(), text());
+        void.void.witnesses.iter_mut().for_each(|witness| *witness = text());
         let plan = PlanFacts { plan: &plan, settings: &settings };
         use_facts(&DrawFacts { plan, seal, voided: &[void], ..*f }, &v)
     })
@@ -408,7 +416,7 @@ fn with_hostile<T>(use_facts: impl FnOnce(&DrawFacts<'_>, &papers::Vector) -> T)
 
 /// The log as the model keeps it.
 fn log(f: &DrawFacts<'_>) -> (String, String) {
-    let mut desk = Desk::new(PlanDraft { title: f.seal.manifest.campaign.title.clone(), ..PlanDraft::pingluo() });
+    let mut desk = Desk::new(PlanDraft { title: f.seal.sealed.seal.campaign.title.clone(), ..PlanDraft::pingluo() });
     let changes = supply().take(texts().len()).collect();
     desk.act(Act::TakeItems { plan: Box::new(PlanDraft::blank()), changes }).unwrap();
     let log = &desk.campaign().log;
@@ -422,10 +430,11 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     let discrepancies = discrepancies(&list, f.conduct, f.plan.settings);
     let c = CampaignFacts {
         draw: f,
+        void_sheets: &[papers::with_void(v, v.contributions.len(), void_sheet)],
         list: &list,
         summary: &summary,
         discrepancies: &discrepancies,
-        record: &record,
+        record: Some(&record),
         log: &log,
         log_words: &log_words,
         at: at(),
@@ -440,7 +449,7 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     filed.retain(|f| !f.path.ends_with('/'));
     let names: Vec<String> = supply().take(texts().len()).collect();
     let sources: Vec<_> = names.iter().map(|n| ("名录", n.as_str(), Digest::of(n))).collect();
-    let title = v.manifest.campaign.title.as_str();
+    let title = v.sealed.seal.campaign.title.as_str();
     let facts =
         ArchiveFacts { title, number: f.seal.number, commitment: f.seal.commitment, sources: &sources, at: at() };
     let mut files = vec![("归档包.zip".to_owned(), archive(&facts, filed).unwrap())];
@@ -464,11 +473,17 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     add("公告2.txt", after.text().into_bytes());
     add("公示.html", publication_page(&after, &result_table(&list, f.conduct, settings, None)).into_bytes());
     let mut changed = record.clone();
-    changed.outcome.businesses.reverse();
-    changed.contributions[0].value.push('1');
+    let attempt = &mut changed.attempts[0];
+    attempt.outcome.as_mut().unwrap().businesses.reverse();
+    attempt.contributions[0].value.push('1');
     let report = Report::new(&changed, &verify(&changed));
-    let facts =
-        VerificationFacts { report: &report, file: &names[0], file_digest: Digest::of(""), at: at(), expected: None };
+    let facts = VerificationFacts {
+        report: &report,
+        file: &names[0],
+        file_digest: Digest::of(""),
+        at: at(),
+        papers: &Papers::default(),
+    };
     add("验证报告.txt", verification(&facts).text().into_bytes());
     add("验证报告.docx", Content::Docx(vec![verification(&facts)]).make(at()).unwrap());
     add("附件4.txt", form4(f, &summary, &discrepancies).text().into_bytes());
@@ -531,9 +546,11 @@ fn commands_run_nothing_of_a_name() {
     let v = papers::vector();
     for text in texts().into_values().filter(|t| !t.contains('\0')) {
         let contributions = [Contribution { label: text.clone(), value: text.clone() }];
-        let seed = seed(&v.manifest.commitment(), &v.nonce, &contributions);
-        assert_eq!(said(&seed_command(&v.manifest.commitment(), &v.nonce, &contributions)), seed.hex(), "{text:?}");
-        assert_eq!(said(&ticket_command(&seed, &text)), ticket(&seed, "business", &[&text]).hex(), "{text:?}");
+        let (commitment, shell) = (v.sealed.commitment(), Shell::Posix);
+        let seed = seed(&commitment, &v.nonce, &contributions);
+        assert_eq!(said(&shell.seed_command(&commitment, &v.nonce, &contributions)), seed.hex(), "{text:?}");
+        let command = shell.ticket_command(&seed, "business", &[&text]);
+        assert_eq!(said(&command), ticket(&seed, "business", &[&text]).hex(), "{text:?}");
     }
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "a command made a file");
 }

@@ -1,7 +1,7 @@
 //! The rosters' work as the worker is asked for it: the same as the core's own.
 
 use chrono::NaiveDate;
-use mingchou::draw::{Nonce, SealedBusiness};
+use mingchou::draw::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Business, Digest, Officer, Stamp};
 use mingchou::roster::{Field, Hints, Mend, Record, Rows, read_businesses};
@@ -147,23 +147,31 @@ fn the_worker_makes_ready_what_the_core_would_seal() {
     let model = campaign(&mut desk);
     let campaign = &model.campaigns[ID];
     let ready = check(&model, campaign, today());
-    let nonce = Nonce::from_bytes([7; 16]);
-    let expected = Sealing::new(campaign, &ready, nonce).unwrap();
-    let query = Query::Seal { nonce_sha256: nonce.digest() };
-    let (Answer::Manifest(mut manifest, commitment), packed, told) = ask(&mut desk, &about(&model, query), &[]) else {
+    let input = SealInput {
+        at: Time::parse("2018-12-03T14:30:00+08:00").unwrap(),
+        nonce: Nonce::from_bytes([7; 16]),
+        salt: Salt::from_bytes([8; 16]),
+    };
+    let expected = Sealing::new(campaign, &ready, &input).unwrap();
+    let query = Query::Seal { input: input.clone() };
+    let (Answer::Sealed { seal, officers, sizes }, packed, told) = ask(&mut desk, &about(&model, query), &[]) else {
         panic!()
     };
+    let mut businesses = Vec::new();
     for part in told {
         let Told::Rows(json) = part else { continue };
-        manifest.businesses.extend(serde_json::from_str::<Vec<SealedBusiness>>(&json).unwrap());
+        businesses.extend(serde_json::from_str::<Vec<SealedBusiness>>(&json).unwrap());
     }
-    assert_eq!(
-        (*manifest, commitment, &*packed),
-        ((*expected.manifest).clone(), expected.commitment, &*expected.packed)
-    );
-    let (Answer::Outline(Ok(outline)), json, _) = ask(&mut desk, &about(&model, Query::Outline), &[]) else { panic!() };
+    let sealed = Sealed { businesses: Rc::new(Businesses::new(businesses)), officers: Rc::new(*officers), seal: *seal };
+    assert_eq!(sealed, expected.sealed);
+    assert!(sealed.check().is_ok());
+    assert_eq!(sizes, expected.packed.clone().map(|packed| packed.len()));
+    assert_eq!(packed, expected.packed.concat());
+    let query = Query::Outline { input };
+    let (Answer::Outline(Ok(outline)), json, _) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };
+    assert_eq!(outline.seal, sealed.seal);
     assert_eq!((outline.businesses, outline.officers.iter().sum::<usize>(), outline.recusals), (110, 45, 3));
-    assert!(serde_json::from_slice::<mingchou::draw::Manifest>(&json).is_ok());
+    assert_eq!(serde_json::from_slice::<Sealed>(&json).unwrap(), sealed);
 }
 
 #[test]

@@ -1,11 +1,121 @@
 //! Every stored version as it was written when it was new still opens (`tests/stored/`, frozen).
 
-use crate::common::desk::{Desk, day};
-use mingchou::draw::verify;
+use crate::common::desk::{Desk, day, drawn};
+use mingchou::draw::{Kind, Outcome, verify};
 use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
 use mingchou::roster::Mend;
 use mingchou::state::*;
 use std::io::Read;
+
+/// A draw of the preliminary protocol `mingchou/1` stays what it was and is not drawn on: its tickets are what they were,
+/// which anybody can make, there is no record of it, and nothing is added to it.
+fn stays_as_drawn(desk: &mut Desk) {
+    let attempt = desk.campaign().current().unwrap().clone();
+    assert!(attempt.is_preliminary() && attempt.seal.is_none());
+    let sealed = desk.model.sealed(&attempt).unwrap();
+    let (tickets, outcome) = mingchou::state::drawn(&desk.model, &attempt, &sealed).unwrap();
+    let seed = attempt.seed.as_ref().unwrap().seed;
+    let hand = |domain: &str, key: &str| Digest::of(format!("{seed}\n{domain}\n{key}"));
+    assert!(tickets.businesses.iter().all(|p| p.ticket == hand("business", &p.key)));
+    assert!(tickets.businesses.is_sorted_by_key(|p| p.ticket));
+    assert_eq!(
+        tickets.businesses.iter().map(|p| &p.key).collect::<Vec<_>>(),
+        outcome.businesses.iter().collect::<Vec<_>>()
+    );
+    let officers = outcome.officers.as_ref().unwrap();
+    assert_eq!(officers.len(), 5);
+    for (department, placed) in &tickets.officers {
+        assert_eq!(placed.iter().map(|p| p.key.clone()).collect::<Vec<_>>(), officers[department]);
+        assert!(placed.iter().all(|p| p.ticket == hand("officer", &p.key)) && placed.is_sorted_by_key(|p| p.ticket));
+    }
+    // In each stratum the smallest tickets were drawn, the sealed businesses being those of the manifest.
+    for stratum in &sealed.seal.strata {
+        let mut of: Vec<_> =
+            sealed.businesses.iter().filter(|b| b.stratum == stratum.label).map(|b| b.key.as_str()).collect();
+        assert_eq!(of.len(), stratum.population as usize);
+        of.sort_by_key(|key| hand("business", key));
+        let (first, left) = of.split_at(stratum.sample as usize);
+        assert!(first.iter().all(|key| outcome.businesses.iter().any(|b| b == key)));
+        assert!(left.iter().all(|key| outcome.businesses.iter().all(|b| b != key)));
+    }
+    assert!(matches!(record(&desk.model, desk.campaign()), Err(StoredFault::Damaged(_))), "no record of it");
+    refuses_to_go_on(desk);
+}
+
+/// No number, seed, draw or substitution in what was sealed by the preliminary protocol.
+fn refuses_to_go_on(desk: &mut Desk) {
+    let before = desk.model.clone();
+    let acts = [
+        Act::Type { index: 0, text: "123456".into() },
+        Act::Confirm(0),
+        Act::Correct(0),
+        Act::Hide(true),
+        Act::MakeSeed,
+    ];
+    for act in acts {
+        assert_eq!(desk.act(act), Err(Refusal::Preliminary));
+    }
+    let attempt = desk.campaign().current().unwrap().clone();
+    let commitment = attempt.commitment;
+    let outcome = std::rc::Rc::new(Outcome { businesses: vec![], officers: None, round: 0, teams: vec![] });
+    let refused = if attempt.drawn.is_some() { Refusal::DrawnAlready } else { Refusal::Preliminary };
+    assert_eq!(desk.act(Act::Drawn { commitment, outcome }), Err(refused));
+    let out = attempt.drawn.as_ref().and_then(|d| Some(desk.model.outcome(d.outcome)?.businesses[0].clone()));
+    let replace = Replace {
+        kind: Kind::Business,
+        team: 1,
+        out: out.unwrap_or_default(),
+        reason: "注销".into(),
+        approved_by: "李主任".into(),
+    };
+    assert_eq!(desk.act(Act::Substitute(Box::new(replace))), Err(Refusal::Preliminary));
+    // With a void attempt before it, nothing is even made ready.
+    let again = desk.sealing(9).and_then(|sealing| desk.act(Act::Seal(sealing)));
+    assert!(matches!(again, Err(Refusal::SealedAlready | Refusal::NotReady(_))));
+    assert_eq!(desk.model, before);
+}
+
+/// Voided, it makes room for a seal of this protocol, whose record begins with that and whose first attempt names none.
+fn is_sealed_anew(desk: &mut Desk) {
+    let old = desk.campaign().attempts.len();
+    desk.void("改按正式规则重抽").unwrap();
+    assert!(matches!(record(&desk.model, desk.campaign()), Err(StoredFault::Damaged(_))), "nothing of this protocol");
+    assert_eq!((desk.campaign().phase(), desk.campaign().attempt_number()), (Phase::Open, 1));
+    desk.seal(11).unwrap();
+    let seal = desk.campaign().current().unwrap().seal.clone().unwrap();
+    assert_eq!((seal.campaign.attempt, seal.previous), (1, None));
+    // The plan of those days had four contributors.
+    desk.say(&["530217", "884102", "006931", "021117"]);
+    desk.act(Act::MakeSeed).unwrap();
+    let drawing = desk.drawing();
+    desk.act(drawing).unwrap();
+    let record = desk.record();
+    assert_eq!((record.attempts.len(), desk.campaign().attempts.len()), (1, old + 1));
+    assert!(verify(&record).is_clean() && verify(&record.withheld()).is_clean());
+    assert_eq!(desk.campaign().log.broken_at(), None);
+    let stored = write_campaign(desk.campaign()).unwrap();
+    assert_eq!(read_campaign(&stored).unwrap(), *desk.campaign());
+}
+
+/// A campaign sealed by version 6 with all numbers in, and one with none, as commit 4c8e90e wrote them: neither is drawn.
+#[test]
+fn what_version_6_sealed_is_voided_not_drawn() {
+    for (backup, numbers) in
+        [(include_str!("../stored/backup-v6-sealed.json"), 0), (include_str!("../stored/backup-v6-numbered.json"), 4)]
+    {
+        assert!(backup.contains(r#""version":6,"#) && backup.contains(r#""nonce":"07070707070707070707070707070707""#));
+        let (campaign, parts) = read_backup(backup).unwrap();
+        let [attempt] = &campaign.attempts[..] else { panic!("one attempt") };
+        assert!(attempt.is_preliminary() && attempt.is_open() && attempt.nonce.is_none(), "the secret stays out");
+        assert_eq!((attempt.confirmed(), campaign.phase()), (numbers, Phase::Sealed));
+        assert_eq!(campaign.log.broken_at(), None);
+        let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
+        let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
+        assert!(matches!(worklist(&desk.model, desk.campaign()), Err(Refusal::NotDrawn)));
+        refuses_to_go_on(&mut desk);
+        is_sealed_anew(&mut desk);
+    }
+}
 
 /// A document of each stored version, as it was written when that version was new, still opens.
 #[test]
@@ -54,7 +164,7 @@ fn versions_3_and_4_still_open_with_their_parts() {
         let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
         let model = model.apply(Action::Opened(vec![campaign])).unwrap();
         let mut desk = Desk::of(model);
-        assert!(verify(&desk.record()).is_clean());
+        stays_as_drawn(&mut desk);
         // What those versions did not know begins empty, and goes on from there.
         let list = worklist(&desk.model, desk.campaign()).unwrap();
         assert_eq!(list.businesses.iter().filter(|b| b.came_in && !b.code.is_empty()).count(), 1);
@@ -83,7 +193,7 @@ fn version_5_still_opens_with_what_followed_the_draw() {
     assert_eq!(restored, campaign);
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
-    assert!(verify(&desk.record()).is_clean());
+    stays_as_drawn(&mut desk);
     let list = worklist(&desk.model, desk.campaign()).unwrap();
     assert_eq!((list.businesses.len(), list.businesses.iter().filter(|b| b.came_in).count()), (11, 1));
     let keys: Vec<_> = list.businesses.iter().map(|b| b.key.as_str()).collect();
@@ -178,7 +288,7 @@ fn version_6_still_opens_with_what_was_taken_back() {
     assert_eq!(restored, campaign);
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
-    assert!(verify(&desk.record()).is_clean());
+    stays_as_drawn(&mut desk);
     let conduct = desk.campaign().current().unwrap().conduct.clone();
     assert_eq!(conduct.publications.iter().map(|p| p.on).collect::<Vec<_>>(), [day(16)]);
     let [transfer] = &conduct.transfers[..] else { panic!("one transfer") };
@@ -188,28 +298,33 @@ fn version_6_still_opens_with_what_was_taken_back() {
     desk.act_on("2018-12-18", Act::Transfer(Box::new(again))).unwrap();
     assert_eq!(desk.campaign().current().unwrap().conduct.transfers.last().unwrap().id, 3);
     assert_eq!(read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap(), *desk.campaign());
+    // The inspections stay with what was voided.
+    let conduct = desk.campaign().current().unwrap().conduct.clone();
+    is_sealed_anew(&mut desk);
+    assert_eq!(desk.campaign().attempts[desk.campaign().attempts.len() - 2].conduct, conduct);
 }
 
 /// What a newer program stored can be looked at as far as it is understood; it is never changed, and a backup of it has
 /// every word of it.
 #[test]
 fn a_newer_version_is_looked_at_and_stays_as_it_is() {
-    let newer = include_str!("../stored/v6.json").replace(r#""version":6,"#, r#""version":7,"#).replacen(
+    let (drawn, _) = drawn();
+    let newer = write_campaign(drawn.campaign()).unwrap().replace(r#""version":7,"#, r#""version":8,"#).replacen(
         r#""campaign":{"#,
         r#""campaign":{"dreams":["电子印章"],"#,
         1,
     );
     let campaign = read_campaign(&newer).unwrap();
-    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(7));
+    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(8));
     assert_eq!(write_campaign(&campaign).unwrap(), newer);
-    let parts = read_backup(include_str!("../stored/backup-v6.json")).unwrap().1;
+    let parts = read_backup(&write_backup(drawn.campaign(), &drawn.packed()).unwrap()).unwrap().1;
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
     let settings = Box::new(desk.campaign().settings.clone());
-    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(7)));
+    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(8)));
     let backup = write_backup(desk.campaign(), &desk.packed()).unwrap();
     assert!(backup.contains(&newer));
     assert_eq!(read_backup(&backup).unwrap().0, *desk.campaign());
-    let hollow = r#"{"format":"mingchou-campaign","version":7,"campaign":{"dreams":true}}"#;
-    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(7)));
+    let hollow = r#"{"format":"mingchou-campaign","version":8,"campaign":{"dreams":true}}"#;
+    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(8)));
 }

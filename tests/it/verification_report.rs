@@ -1,12 +1,12 @@
 //! A record beside the signed papers (protocol §9): what is typed, ticked and scanned, and what the printed report says of
-//! it. The records are those of `tests/vectors2/`.
+//! it. The records are those of `tests/vectors/`.
 
-use mingchou::draw2::*;
+use mingchou::draw::*;
 use mingchou::forms::*;
 use mingchou::model::{Digest, Stamp};
 
 fn vector(name: &str) -> Record {
-    let text = include_str!("../vectors2/records.json");
+    let text = include_str!("../vectors/records.json");
     let file: serde_json::Value = serde_json::from_str(text).unwrap();
     let one = file["records"].as_array().unwrap().iter().find(|r| r["name"] == name).unwrap();
     Record::parse(&one["record"].to_string()).unwrap()
@@ -114,10 +114,38 @@ fn what_is_scanned_is_marked_and_of_a_voided_attempt_is_named() {
     papers.type_in(Item::Commitment, commitment.hex());
     assert!(!Comparison::new(&report, &papers).of(Item::Commitment).unwrap().scanned);
 
+    // What a scanner types, or somebody pastes: an address, or words where the page has none.
+    let (c, s) = (commitment, seed.unwrap());
+    for text in [format!("http://10.0.0.1/#/verify/{c}/{s}\n"), format!("mingchou/2 封存码 {c} 种子 {s}")] {
+        let mut pasted = Papers::default();
+        pasted.type_in(Item::Commitment, text);
+        assert_eq!(pasted, Papers::scanned(commitment, seed));
+    }
+    let mut pasted = Papers::default();
+    pasted.type_in(Item::Commitment, format!("http://10.0.0.1/#/verify/{c}"));
+    assert_ne!(pasted, Papers::scanned(commitment, None));
+    pasted.leave(Item::Commitment);
+    assert_eq!(pasted, Papers::scanned(commitment, None));
+    let mut papers = Papers::default();
+    papers.type_in(Item::Commitment, "http://10.0.0.1/#/verify/eJw".into());
+    papers.leave(Item::Commitment);
+    assert!(matches!(of(&Comparison::new(&report, &papers), Item::Commitment), Compared::Unreadable(_)));
+
     let (commitment, seed) = of_attempt(1);
     let comparison = Comparison::new(&report, &Papers::scanned(commitment, seed));
     let told = of(&comparison, Item::Commitment).to_string();
     assert_eq!(told, "不同：这是第2次抽取的，那一次已经作废，请用第3次的纸");
+}
+
+/// A paper with a seed, and a record that came to none.
+#[test]
+fn a_seed_that_the_record_does_not_have() {
+    let report = report(&vector("the nonce lost with all numbers in"));
+    assert!(Comparison::new(&report, &Papers::default()).of(Item::Seed).is_none());
+    let papers = Papers::scanned(report.attempts[0].commitment, Some(Digest::of("")));
+    let comparison = Comparison::new(&report, &papers);
+    assert_eq!(of(&comparison, Item::Seed).to_string(), "不同：记录里最后一次没有");
+    assert_eq!(comparison.conclusion(), Conclusion::Different);
 }
 
 #[test]
@@ -162,7 +190,7 @@ fn the_printed_report_says_the_same() {
         assert_eq!(text.contains(words), words != "没有打开号码", "{words}: {text}");
     }
     let place = |words: &str| text.find(words).unwrap();
-    assert!(place("请注意") < place("与签字的纸核对") && place("与签字的纸核对") < place("逐项重算"));
+    assert!(place("请注意") < place("与签字的纸核对") && place("与签字的纸核对") < place("由种子重新分组匹配"));
     for attempt in &record.attempts {
         let codes = attempt.seed.iter().chain([&attempt.commitment]).map(|d| d.groups());
         assert!(codes.into_iter().all(|groups| text.replace('\n', " ").contains(&groups)));

@@ -1,8 +1,8 @@
 //! What the verification of a record says of whom, and of the chain of attempts; any single change is found by
-//! `protocol2_changes`.
+//! `protocol_changes`.
 
-use crate::common::cases2::{record, sound};
-use mingchou::draw2::*;
+use crate::common::cases::{record, sound};
+use mingchou::draw::*;
 use mingchou::model::Digest;
 
 fn sentences(record: &Record) -> String {

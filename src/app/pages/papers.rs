@@ -1,11 +1,11 @@
 use crate::app::make::{Job, make};
-use crate::app::paperwork::{of_outcome, of_seal};
+use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
-use crate::forms::{Document, PlanFacts, Scope, Sheet, form2, form4, form6, form7, pack, seal_sheet};
+use crate::forms::{Document, PlanFacts, Scope, Sheet, form4, form7, nonce_sheet, pack, seal_sheet};
 use crate::route::{Papers, Route, Step, Whose};
-use crate::state::{Campaign, check_plan};
+use crate::state::{Campaign, Phase, check_plan};
 use crate::work::Content;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,6 +32,8 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     };
     let Some(campaign) = found else { return Html::default() };
     let back = Route::Step(campaign.id.clone(), step_of(props.papers)).hash();
+    // What must not be seen is made for paper alone: no file of it is left on the machine.
+    let is_secret = props.papers == Papers::Nonce;
     let print = Callback::from(|_: MouseEvent| page::print());
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
         let (shop, job, documents) = (shop.clone(), job.clone(), documents.clone());
@@ -46,16 +48,21 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                 <span class="right row">
                     <a class="btn" href={back.clone()}>{ "返回" }</a>
                     if !documents.is_empty() {
-                        <button type="button" class="btn" onclick={file(Content::Docx, "docx")}>{ "存为docx" }</button>
-                        <button type="button" class="btn" onclick={file(Content::Tables, "xlsx")}>{ "表格存为xlsx" }</button>
+                        if !is_secret {
+                            <button type="button" class="btn" onclick={file(Content::Docx, "docx")}>{ "存为docx" }</button>
+                            <button type="button" class="btn" onclick={file(Content::Tables, "xlsx")}>{ "表格存为xlsx" }</button>
+                        }
                         <button type="button" class="btn main" onclick={print}>{ "打印" }</button>
                     }
                 </span>
             </div>
             if documents.is_empty() {
-                <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单，抽取之后可以打印其余各表。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+                <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
             }
-            <Sheets documents={Same(documents)} />
+            if is_secret && !documents.is_empty() {
+                <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
+            }
+            <div class={is_secret.then_some("unseen")}><Sheets documents={Same(documents)} /></div>
         </div>
     }
 }
@@ -91,34 +98,49 @@ const fn name(papers: Papers) -> &'static str {
 
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
 fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose) -> Vec<Document> {
-    if papers == Papers::Seal {
-        return of_seal(shop, campaign, |_, _, facts| vec![seal_sheet(&facts)]).unwrap_or_default();
-    }
-    if papers == Papers::Form7 {
-        let plan = check_plan(&campaign.plan);
-        return plan
-            .map(|plan| vec![form7(&PlanFacts { plan: &plan, settings: &campaign.settings })])
-            .unwrap_or_default();
-    }
+    let sheets: &[Sheet] = match papers {
+        Papers::Seal => return of_seal(shop, campaign, |_, _, facts| vec![seal_sheet(&facts)]).unwrap_or_default(),
+        Papers::Nonce => return nonce(shop, campaign).into_iter().collect(),
+        Papers::Void => {
+            let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
+            return void_sheets(shop, campaign, only);
+        }
+        Papers::Form7 => {
+            let plan = check_plan(&campaign.plan);
+            let form = |plan| form7(&PlanFacts { plan: &plan, settings: &campaign.settings });
+            return plan.map(form).into_iter().collect();
+        }
+        Papers::Outcome => &[Sheet::Form2, Sheet::Form6],
+        Papers::Form2 => &[Sheet::Form2],
+        Papers::Form6 => &[Sheet::Form6],
+        Papers::Form4 => {
+            let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary, known.discrepancies)];
+            return of_outcome(shop, campaign, form).unwrap_or_default();
+        }
+        Papers::Field => &crate::forms::FIELD,
+        Papers::Notices => &[Sheet::Notice],
+        Papers::Records => &[Sheet::RecordForm],
+        Papers::Letters => &[Sheet::Letter],
+    };
     let made = of_outcome(shop, campaign, |known| {
         let f = &known.facts;
         let scope = match whose {
             Whose::All => Some(Scope::Whole),
             Whose::Team(n) => Some(Scope::Team(n)),
-            Whose::Attempt(_) => None,
             Whose::Business(n) => known.list.businesses.iter().find(|b| b.number == n).map(|b| Scope::Business(&b.key)),
+            Whose::Attempt(_) => None,
         };
         let packed = |sheets: &[Sheet]| scope.map(|scope| pack(f, scope, sheets)).unwrap_or_default();
-        match papers {
-            Papers::Form2 => vec![form2(f)],
-            Papers::Form6 => vec![form6(f)],
-            Papers::Form4 => vec![form4(f, known.summary, known.discrepancies)],
-            Papers::Field => packed(&crate::forms::FIELD),
-            Papers::Notices => packed(&[Sheet::Notice]),
-            Papers::Records => packed(&[Sheet::RecordForm]),
-            Papers::Letters => packed(&[Sheet::Letter]),
-            Papers::Outcome | Papers::Seal | Papers::Nonce | Papers::Void | Papers::Form7 => vec![form2(f), form6(f)],
-        }
+        packed(sheets)
     });
     made.unwrap_or_default()
+}
+
+/// 随机码封袋页, while there is a secret to keep.
+fn nonce(shop: &Shop, campaign: &Campaign) -> Option<Document> {
+    let is_secret = campaign.phase() == Phase::Sealed;
+    of_seal(shop, campaign, |attempt, _, facts| {
+        let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
+        Some(nonce_sheet(&facts, secret))
+    })?
 }

@@ -58,6 +58,7 @@ const fn page_of(layout: Layout) -> &'static str {
         Layout::Letter => "",
         Layout::Wide => "size: A4 landscape; margin: 20mm 20mm 22mm 20mm;",
         Layout::Form => "margin: 20mm 20mm 22mm 25mm;",
+        Layout::Sheet => "margin: 14mm 18mm 20mm 22mm;",
     }
 }
 
@@ -67,6 +68,7 @@ const fn look(layout: Layout) -> Option<&'static str> {
         Layout::Letter => None,
         Layout::Wide => Some("wide"),
         Layout::Form => Some("form"),
+        Layout::Sheet => Some("sheet"),
     }
 }
 

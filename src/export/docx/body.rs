@@ -27,7 +27,8 @@ const QR_SIDE: u32 = 26;
 
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
-        let (label, title) = if d.layout == Layout::Form { ("LabelForm", "TitleForm") } else { ("Label", "Title") };
+        let is_small = matches!(d.layout, Layout::Form | Layout::Sheet);
+        let (label, title) = if is_small { ("LabelForm", "TitleForm") } else { ("Label", "Title") };
         if !d.label.is_empty() {
             self.paragraph(&d.label, Look::of(label));
         }
@@ -77,7 +78,7 @@ impl Body {
         let (style, normal, heading) = match page.layout {
             Layout::Letter => ("Cell", "Normal", "Heading1"),
             Layout::Wide => ("CellWide", "Normal", "Heading1"),
-            Layout::Form => ("CellForm", "NormalForm", "HeadingForm"),
+            Layout::Form | Layout::Sheet => ("CellForm", "NormalForm", "HeadingForm"),
         };
         let (width, look) = (page.text_width(), Look::of(style));
         match block {
@@ -90,7 +91,7 @@ impl Body {
             Block::Code { text, lines } => self.code(text, lines)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
-                let room = if page.layout == Layout::Form { style } else { "Small" };
+                let room = if matches!(page.layout, Layout::Form | Layout::Sheet) { style } else { "Small" };
                 self.paragraph("", Look { kept: true, ..Look::of(room) });
                 self.table(&signatures(rows, width, look));
             }

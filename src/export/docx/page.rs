@@ -20,7 +20,7 @@ impl Page {
     const fn size(self) -> (u32, u32) {
         match self.layout {
             Layout::Wide => (297, 210),
-            Layout::Letter | Layout::Form => (210, 297),
+            Layout::Letter | Layout::Form | Layout::Sheet => (210, 297),
         }
     }
 
@@ -30,10 +30,11 @@ impl Page {
             Layout::Letter => [37, 26, 35, 28],
             Layout::Wide => [20, 20, 22, 20],
             Layout::Form => [20, 20, 22, 25],
+            Layout::Sheet => [14, 18, 20, 22],
         }
     }
 
-    /// The width of the text: 156 mm, 257 mm of a page on its side, 165 mm of a form.
+    /// The width of the text: 156 mm, 257 mm of a page on its side, 165 mm of a form, 170 mm of a sheet.
     pub(super) const fn text_width(self) -> u32 {
         let [_, right, _, left] = self.margins();
         mm(self.size().0 - left - right)

@@ -6,7 +6,7 @@ mod proof;
 mod tables;
 
 use super::html::{self, Html};
-use crate::draw2::{Record, Report, Verification};
+use crate::draw::{Record, Report, Verification};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use people::People;

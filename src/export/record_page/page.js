@@ -110,12 +110,16 @@ function teamed({ seal, outcome }) {
 const betrayed = ({ outcome, substitutions }) => outcome.officers !== null || outcome.teams.some((t) => t.officers !== null)
   || substitutions.some((s) => s.kind === 'officer' && (s.out !== null || s.in !== null));
 
-/** The officers drawn in the round that the record names. */
+/** The officers drawn in the round that the record names, and, where teams share the businesses, in which team. */
 function officered({ seal, outcome, people, ordered }) {
+  const { mode, teams } = seal.matching;
   return seal.departments.every((d) => {
     const all = ordered(people.officers.filter((o) => o.department === d.name).map((o) => o.key), 'officer', String(outcome.round));
-    const n = seal.matching.mode === 'teams' ? seal.matching.teams * d.per_team : d.draw === null ? all.length : d.draw;
-    return same(all.slice(0, n), own(outcome.officers || {}, d.name) || []);
+    const n = mode === 'teams' ? teams * d.per_team : d.draw === null ? all.length : d.draw;
+    const pool = all.slice(0, n);
+    const joined = (t) => pool.filter((_, i) => i % teams === t.number - 1);
+    return same(pool, own(outcome.officers || {}, d.name) || [])
+      && (mode !== 'teams' || outcome.teams.every((t) => same(joined(t), own(t.officers || {}, d.name) || [])));
   });
 }
 
@@ -136,6 +140,23 @@ function substituted({ seal, outcome, substitutions, businesses, inStratum }) {
   });
 }
 
+const keyed = (v, keys) => v !== null && typeof v === 'object' && Object.keys(v).sort().join(' ') === keys;
+const written = (...texts) => texts.every((text) => typeof text === 'string' && /\S/.test(text));
+
+/** Every object has exactly the keys of the protocol, and says why and by whom where it must. */
+function shaped() {
+  const outcome = (o) => o === null || (keyed(o, 'businesses officers round teams') && o.round >= 0 && o.round <= 100 && o.teams.every((t) => keyed(t, 'businesses number officers')));
+  const substitution = (s) => keyed(s, 'approved_by at in kind out reason team') && /^(business|officer)$/.test(s.kind) && written(s.reason, s.approved_by);
+  const cause = (v) => v === null || (keyed(v, 'approved_by at reason witnesses') && written(v.reason, v.approved_by, ...v.witnesses) && v.witnesses.length > 0);
+  return keyed(data, 'attempts businesses officers protocol') && data.protocol === 'mingchou/2' && data.attempts.length > 0
+    && Object.values(data.businesses).every((all) => all.every((b) => keyed(b, 'key name stratum')))
+    && Object.values(data.officers).every((o) => keyed(o, 'officers recusals salt') && o.officers.every((p) => keyed(p, 'department key name')))
+    && data.attempts.every((a) => keyed(a, 'commitment contributions nonce outcome seal seed substitutions void')
+      && keyed(a.seal, 'businesses_sha256 campaign contributors departments matching nonce_sha256 officers_sha256 previous protocol sealed_at strata')
+      && (a.nonce === null || /^[0-9a-f]{32}$/.test(a.nonce)) && a.contributions.every((c) => keyed(c, 'label value'))
+      && outcome(a.outcome) && a.substitutions.every(substitution) && cause(a.void));
+}
+
 const link = (a) => digest({ commitment: a.commitment, nonce: a.nonce, contributions: a.contributions, seed: a.seed, drawn: a.outcome !== null, substitutions: a.substitutions.length, void: a.void });
 
 function chained() {
@@ -154,6 +175,7 @@ function rosters(kind, digestOf) {
 
 function* checks() {
   if (fault) throw fault;
+  yield ['记录的各项齐全', shaped()];
   yield ['市场主体名录的摘要', rosters('businesses', 'businesses_sha256')];
   if (!withheld) yield ['执法人员名录的摘要', rosters('officers', 'officers_sha256')];
   for (const [i, a] of attempts.entries()) {

@@ -1,6 +1,6 @@
 //! Names by key, of one attempt.
 
-use crate::draw2::{Attempt, Record, SealedBusiness, SealedOfficer};
+use crate::draw::{Attempt, Record, SealedBusiness, SealedOfficer};
 
 /// The rosters of an attempt, as far as the record has them.
 #[derive(Clone, Copy)]

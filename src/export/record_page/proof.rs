@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::people::People;
-use crate::draw2::{Attempt, CheckResult, Found, PROTOCOL, Record, Report, Shell, Verdict, why};
+use crate::draw::{Attempt, CheckResult, Found, PROTOCOL, Record, Report, Shell, Verdict, why};
 use crate::forms::{attempts_told, check_told, result_told, verdict_meaning, verdict_told};
 use crate::model::Digest;
 use std::fmt::Display;
@@ -42,14 +42,24 @@ pub(super) fn headline(html: &mut Html, record: &Record, report: &Report) {
 /// What is compared with the papers, large and in groups.
 fn big(html: &mut Html, attempt: &Attempt) {
     html.raw("<dl class=\"big\">");
-    html.tag("<dt>封存码</dt><dd class=\"code\">", attempt.commitment.groups(), "</dd>");
+    html.raw("<dt>封存码</dt><dd class=\"code\">");
+    grouped(html, attempt.commitment);
     for c in &attempt.contributions {
-        html.tag("<dt>", format!("“{}”的号码", c.label), "</dt>").tag("<dd class=\"code\">", &c.value, "</dd>");
+        html.tag("</dd><dt>", format!("“{}”的号码", c.label), "</dt>").tag("<dd class=\"code\">", &c.value, "");
     }
     if let Some(seed) = attempt.seed {
-        html.tag("<dt>种子</dt><dd class=\"code\">", seed.groups(), "</dd>");
+        html.raw("</dd><dt>种子</dt><dd class=\"code\">");
+        grouped(html, seed);
     }
-    html.raw("</dl>\n");
+    html.raw("</dd></dl>\n");
+}
+
+/// In groups of four, of which four stay on one line.
+fn grouped(html: &mut Html, digest: Digest) {
+    let groups = digest.groups();
+    for (i, four) in groups.split(' ').collect::<Vec<_>>().chunks(4).enumerate() {
+        html.raw(if i > 0 { " " } else { "" }).tag("<span>", four.join(" "), "</span>");
+    }
 }
 
 /// What the seed is made of.

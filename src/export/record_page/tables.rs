@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::people::People;
-use crate::draw2::{Attempt, Kind, Mode, Outcome, Substitution, Team, Time};
+use crate::draw::{Attempt, Kind, Mode, Outcome, Substitution, Team, Time};
 use std::collections::HashMap;
 
 /// 第1组, or 第1户 in mode per-business.

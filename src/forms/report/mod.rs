@@ -64,7 +64,7 @@ fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
     let said: Vec<_> = f.contributions.iter().map(|c| format!("{}{}", c.label, c.value)).collect();
     let officers: usize = f.outcome.officers.iter().flat_map(|all| all.values()).map(Vec::len).sum();
     let text = format!(
-        "{}，在{}公开抽取（第{}次）。抽取前封存名录和规则（封存码 {}），由各方当场报数（{}）产生种子；{}。应抽{}户，实抽{}户；\
+        "{}，在{}公开抽取（第{}次）。抽取前封存名录和规则（封存码 {}），由各方写在纸条上、交齐后才打开的号码（{}）产生种子；{}。应抽{}户，实抽{}户；\
          抽取执法人员{officers}人。凭公开记录可以重算全部结果。",
         time(f.drawn_at),
         or(f.seal.place, "【请补充：地点】"),

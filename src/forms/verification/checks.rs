@@ -1,7 +1,7 @@
 //! What a verification says of each of its checks: a check that found something, or could not be made, never says that it
 //! passed.
 
-use crate::draw2::{AttemptReport, CheckName, CheckReport, CheckResult, Report, Verdict};
+use crate::draw::{AttemptReport, CheckName, CheckReport, CheckResult, Report, Verdict};
 
 /// Whether the record agrees with itself, in a few words.
 pub fn verdict_told(report: &Report) -> String {
@@ -22,7 +22,7 @@ pub const fn verdict_meaning(report: &Report) -> &'static str {
         Verdict::OfficersWithheld => {
             "封存码、号码、种子、抽中的每一户、市场主体的替补和作废链，逐项重算，没有不同。执法人员没有公开：抽中哪些人、第几轮、怎样分组、人员的替补，都只是记录的说法，没有核对。"
         }
-        Verdict::Different => "这份记录被改动过，或不是由这次抽取得出的。不同之处在下面逐条列出。",
+        Verdict::Different => "这份记录被改动过，或不是由这次抽取得出的。不同之处逐条列在下面。",
     }
 }
 

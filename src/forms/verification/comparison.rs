@@ -1,112 +1,10 @@
 //! Whether a record is the one of that meeting: what it says beside what those present signed (protocol §4 and §9). A
 //! record alone can't tell, so nothing counts as the same that was not compared.
 
+use super::papers::{Item, Papers};
 use super::typed::{Compared, code, number};
-use crate::draw2::{AttemptReport, Kind, Report, Verdict};
+use crate::draw::{AttemptReport, Kind, Report, Verdict};
 use crate::model::Digest;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Something that the record and the signed papers both say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
-    /// 封存码, on the 封存单.
-    Commitment,
-    /// What a contributor wrote on the 封存单, by its place.
-    Number(usize),
-    /// 种子, on 附件2.
-    Seed,
-    /// The businesses drawn, on 附件2.
-    Businesses,
-    /// How many attempts, voids and substitutions there were.
-    Attempts,
-    /// A substitution, on its signed sheet, by its place.
-    Substitution(usize),
-}
-
-/// What the papers say, as somebody types, ticks or scans it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Papers {
-    typed: BTreeMap<Item, String>,
-    ticked: BTreeMap<Item, bool>,
-    scanned: BTreeSet<Item>,
-}
-
-/// What an address of the 验证 page carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Carried<'a> {
-    /// Nothing.
-    Nothing,
-    /// The codes of a signed paper: the commitment, of a drawn attempt the seed as well.
-    Codes(Digest, Option<Digest>),
-    /// A packed record.
-    Record(&'a str),
-}
-
-impl<'a> Carried<'a> {
-    /// Reads what follows `#/verify/`.
-    pub fn parse(carried: &'a str) -> Self {
-        let digest = |text: &str| Digest::parse(text).ok();
-        let codes = match carried.split_once('/') {
-            Some((commitment, seed)) => digest(commitment).zip(digest(seed)).map(|(c, s)| (c, Some(s))),
-            None => digest(carried).map(|c| (c, None)),
-        };
-        match codes {
-            Some((commitment, seed)) => Self::Codes(commitment, seed),
-            None if carried.is_empty() => Self::Nothing,
-            None => Self::Record(carried),
-        }
-    }
-}
-
-impl Papers {
-    /// With the codes that were scanned.
-    pub fn scanned(commitment: Digest, seed: Option<Digest>) -> Self {
-        let mut papers = Self::default();
-        let codes = [(Item::Commitment, Some(commitment)), (Item::Seed, seed)];
-        for (item, code) in codes.into_iter().filter_map(|(item, code)| Some((item, code?))) {
-            papers.typed.insert(item, code.groups());
-            papers.scanned.insert(item);
-        }
-        papers
-    }
-
-    /// What was typed.
-    pub fn typed(&self, item: Item) -> &str {
-        self.typed.get(&item).map_or("", String::as_str)
-    }
-
-    /// Types something; it is no longer what was scanned.
-    pub fn type_in(&mut self, item: Item, text: String) {
-        self.scanned.remove(&item);
-        self.typed.insert(item, text);
-    }
-
-    /// What was ticked: that it is the same, or another.
-    pub fn ticked(&self, item: Item) -> Option<bool> {
-        self.ticked.get(&item).copied()
-    }
-
-    /// Ticks something, or takes the tick back.
-    pub fn tick(&mut self, item: Item, same: Option<bool>) {
-        match same {
-            Some(same) => drop(self.ticked.insert(item, same)),
-            None => drop(self.ticked.remove(&item)),
-        }
-    }
-
-    /// Whether it was scanned.
-    pub fn is_scanned(&self, item: Item) -> bool {
-        self.scanned.contains(&item)
-    }
-
-    /// For another record: the codes of the papers stay, what was compared by eye does not.
-    #[must_use]
-    pub fn for_another_record(&self) -> Self {
-        let code = |item: &Item| matches!(item, Item::Commitment | Item::Seed);
-        let typed = self.typed.iter().filter(|(item, _)| code(item)).map(|(item, text)| (*item, text.clone()));
-        Self { typed: typed.collect(), ticked: BTreeMap::new(), scanned: self.scanned.clone() }
-    }
-}
 
 /// An item with what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +44,7 @@ impl Comparison {
     pub fn new(report: &Report, papers: &Papers) -> Self {
         let lines = report
             .last()
-            .map_or_else(Vec::new, |last| items(last).map(|item| line(report, last, papers, item)).collect());
+            .map_or_else(Vec::new, |last| items(last, papers).map(|item| line(report, last, papers, item)).collect());
         Self { lines, broken: report.verdict == Verdict::Different }
     }
 
@@ -207,10 +105,11 @@ impl Comparison {
     }
 }
 
-fn items(attempt: &AttemptReport) -> impl Iterator<Item = Item> {
+/// What there is to compare: a seed on the paper as well where the record has none.
+fn items(attempt: &AttemptReport, papers: &Papers) -> impl Iterator<Item = Item> {
     let numbers = (0..attempt.contributions.len()).map(Item::Number);
     let substitutions = (0..attempt.substitutions.len()).map(Item::Substitution);
-    let seed = attempt.seed.map(|_| Item::Seed);
+    let seed = (attempt.seed.is_some() || !papers.typed(Item::Seed).is_empty()).then_some(Item::Seed);
     let businesses = attempt.outcome.as_ref().map(|_| Item::Businesses);
     let before = [Item::Commitment].into_iter().chain(numbers).chain(seed).chain(businesses);
     before.chain([Item::Attempts]).chain(substitutions)
@@ -240,7 +139,13 @@ fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> L
 /// A code against that of the last attempt; one of an attempt before is named.
 fn of_attempts(report: &Report, typed: &str, of: impl Fn(&AttemptReport) -> Option<Digest>) -> Compared {
     let Some((last, before)) = report.attempts.split_last() else { return Compared::NotYet };
-    let Some(recorded) = of(last) else { return Compared::NotYet };
+    let Some(recorded) = of(last) else {
+        return if typed.is_empty() {
+            Compared::NotYet
+        } else {
+            Compared::Different("记录里最后一次没有".to_owned())
+        };
+    };
     let same = |a: &&AttemptReport| of(a).is_some_and(|digest| code(typed, digest) == Compared::Same);
     match (code(typed, recorded), before.iter().find(same)) {
         (Compared::Different(_), Some(earlier)) => Compared::Different(format!(

@@ -3,15 +3,17 @@
 
 mod checks;
 mod comparison;
+mod papers;
 mod typed;
 
 use super::facts::two_lines;
 use super::{Block, Cell, Column, Document, Fact, Para, Table, time};
-use crate::draw2::{AttemptReport, Report, Void, Who};
+use crate::draw::{AttemptReport, Report, Void, Who};
 use crate::model::{Digest, Stamp};
 pub use checks::{check_told, result_told, verdict_meaning, verdict_told};
-pub use comparison::{Carried, Comparison, Conclusion, Item, Line, Papers, attempts_told, substitution_told};
-pub use typed::{Compared, in_groups};
+pub use comparison::{Comparison, Conclusion, Line, attempts_told, substitution_told};
+pub use papers::{Carried, Item, Papers};
+pub use typed::Compared;
 
 /// What is known once a record was verified.
 #[derive(Debug, Clone, Copy)]

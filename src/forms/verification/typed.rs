@@ -1,7 +1,7 @@
 //! What somebody copies from a signed paper, against what the record has. A part of a code is never equal to it: who shows
 //! a record may have looked for one whose first digits agree (protocol §9).
 
-use crate::draw2::{CharFault, MOST_DIGITS, NumberFault, check_number, is_control, is_hidden, is_white_space};
+use crate::draw::{CharFault, MOST_DIGITS, NumberFault, check_number, is_control, is_hidden, is_white_space};
 use crate::model::Digest;
 use std::fmt;
 
@@ -56,7 +56,7 @@ fn folded(text: &str) -> String {
 }
 
 /// A code as it is read aloud: groups of four. What is no code stays as it is typed.
-pub fn in_groups(typed: &str) -> String {
+pub(super) fn in_groups(typed: &str) -> String {
     let code = folded(typed);
     if !code.chars().all(is_hex) {
         return typed.to_owned();

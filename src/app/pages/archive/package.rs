@@ -1,6 +1,6 @@
 use super::Course;
 use crate::app::make::{Job, run};
-use crate::app::paperwork::{Known, of_outcome};
+use crate::app::paperwork::{Known, of_outcome, void_sheets};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::{Digest, Stamp, Status, spelt_out};
@@ -51,9 +51,11 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
     let record = has_record.then(|| record(&shop.0.model, campaign)).transpose().map_err(|fault| fault.to_string())?;
     let log = campaign.log.lines();
+    let void_sheets = void_sheets(shop, campaign, None);
     let pieces = |known: &Known<'_>| {
         campaign_pieces(&CampaignFacts {
             draw: &known.facts,
+            void_sheets: &void_sheets,
             list: known.list,
             summary: known.summary,
             discrepancies: known.discrepancies,

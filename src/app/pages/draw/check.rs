@@ -5,7 +5,7 @@ use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy};
-use crate::draw2::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
+use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};
@@ -75,7 +75,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             if *asking {
                 <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
                     <p>{ format!("将进行第 {} 次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
-                    <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份：有备份就能退回去另抽一次。请不要清理浏览器数据，也不要关机。" }</p>
+                    <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
                     <div class="row end">
                         <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>
                         <button type="button" class="btn seal" onclick={seal}>{ "封存" }</button>

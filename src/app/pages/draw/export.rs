@@ -1,7 +1,7 @@
 use crate::app::make;
 use crate::app::parts::{Choice, Dialog, Same};
 use crate::app::store::use_shop;
-use crate::draw2::Record;
+use crate::draw::Record;
 use crate::state::Campaign;
 use std::rc::Rc;
 use yew::prelude::*;

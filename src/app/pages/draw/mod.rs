@@ -13,9 +13,9 @@ mod void;
 
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::Sealed;
+use crate::draw::Sealed;
 use crate::route::{Papers, Route, Whose};
-use crate::state::{Attempt, Campaign, Model, Phase, Refusal, approval};
+use crate::state::{Attempt, Campaign, Model, Phase, Refusal};
 use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
@@ -129,7 +129,7 @@ fn voided(campaign: &Campaign) -> impl Iterator<Item = Html> {
             <p class="note warn" key={place}>
                 <b>{ format!("第 {number} 次抽取已作废：") }</b>
                 if attempt.is_preliminary() { { "（试行规则）" } }
-                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, approval(void), void.at.stamp().format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
+                { format!("{}（批准人：{}，{}；封存码 {}…）", void.reason, void.approval(), void.at.stamp().format("%Y年%-m月%-d日 %H:%M"), attempt.commitment.short(4)) }
                 { " " }<a href={Route::Papers(campaign.id.clone(), Papers::Void, Whose::Attempt(place)).hash()}>{ "打印作废单" }</a>
             </p>
         })

@@ -3,7 +3,7 @@ use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::typed_number;
+use crate::draw::typed_number;
 use crate::model::how_to_look_up;
 use crate::state::{Act, PlanProblem, field};
 use yew::prelude::*;
@@ -65,7 +65,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <span class="small">{ "六位以上数字；开头的0也算数，000007和7不同。" }</span>
             </div>
             <ol class="howto">
-                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球的放在最后。" }</li>
+                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
                 <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
                 <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
             </ol>
@@ -89,7 +89,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
             </ol> }
             <div class="row end">
                 <span class="small" role="status">{ if waiting == 0 { "各方的号码已全部核对".to_owned() } else if reading_out { format!("还有 {waiting} 个号码没有录入") } else { "请先打印封存单，收齐纸条".to_owned() } }</span>
-                <button class="btn main big" type="button" id={MAKE_SEED} onclick={onsubmit}>{ "产生种子" }</button>
+                <button class="btn main big" type="button" id={MAKE_SEED} disabled={!reading_out} onclick={onsubmit}>{ "产生种子" }</button>
             </div>
             if let Some(index) = *reading {
                 <ReadBack sealed={s.clone()} {index} on_act={act} on_close={close} />
@@ -133,7 +133,7 @@ fn Line(p: &LineProps) -> Html {
     if said.confirmed.is_some() {
         let correct = p.on_act.reform(move |_: MouseEvent| Act::Correct(index));
         // Only the last one, while another is missing (protocol §4).
-        let correctable = index + 1 == next && next < s.attempt.said.len();
+        let correctable = index + 1 == next && next < s.attempt.said.len() && !s.attempt.is_correcting();
         let (tag, value) = if s.campaign.shows_numbers() {
             ("✓ 已核对", said.text.clone())
         } else {

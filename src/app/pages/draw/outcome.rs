@@ -4,7 +4,7 @@ use super::side::Side;
 use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
 use crate::app::parts::{DigestText, PAGE, Pager, page_of};
 use crate::app::store::use_shop;
-use crate::draw2::{Drawn, Kind, Mode, Placed, Sealed, Team, teams_after, ticket};
+use crate::draw::{Drawn, Kind, LAST_ROUND, Mode, Placed, Sealed, Team, teams_after, ticket};
 use crate::model::Digest;
 use crate::state::{self, Model, Refusal};
 use std::borrow::Cow;
@@ -228,6 +228,19 @@ fn Businesses(props: &PartProps) -> Html {
     }
 }
 
+/// That officers were drawn more than once, as the rules have it; the businesses are the same whatever the round.
+fn round(round: u32) -> Html {
+    match round {
+        0 => Html::default(),
+        LAST_ROUND => {
+            html! { <p class="note warn">{ "人员抽了一百轮，回避仍无法全部满足，按规则以最后一轮为准：须回避的人员标在附件6上，请在检查之前替补。" }</p> }
+        }
+        n => {
+            html! { <p class="note">{ format!("前 {n} 轮抽出的人员无法满足回避，按规则再抽，以第 {} 轮为准；抽中的市场主体不受影响。", n + 1) }</p> }
+        }
+    }
+}
+
 /// The officers by department, in the order of their tickets.
 #[component]
 fn Officers(props: &PartProps) -> Html {
@@ -237,6 +250,7 @@ fn Officers(props: &PartProps) -> Html {
     html! {
         <section class="card" aria-labelledby="officers">
             <h2 id="officers" class="head">{ format!("抽中执法人员 {all} 人") }</h2>
+            { round(drawn.outcome.round) }
             <table>
                 <thead><tr><th>{ "部门" }</th><th class="num">{ "人数" }</th><th>{ "姓名" }</th></tr></thead>
                 <tbody>{ for m.departments.iter().map(|d| {

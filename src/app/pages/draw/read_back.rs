@@ -1,6 +1,6 @@
 use super::SealedAttempt;
 use crate::app::parts::{Dialog, Field};
-use crate::draw2::typed_number;
+use crate::draw::typed_number;
 use crate::state::Act;
 use yew::prelude::*;
 

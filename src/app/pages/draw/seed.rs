@@ -2,7 +2,7 @@ use super::SealedAttempt;
 use crate::app::drawing;
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
-use crate::draw2::seed_text;
+use crate::draw::seed_text;
 use crate::route::Route;
 use crate::state::{Phase, contributions};
 use yew::prelude::*;

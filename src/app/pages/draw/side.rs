@@ -8,7 +8,7 @@ use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
-use crate::draw2::{Record, Shell};
+use crate::draw::{Record, Shell};
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};

@@ -2,7 +2,7 @@ use super::SealedAttempt;
 use super::outcome::{Facts, Names, Replacing};
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
-use crate::draw2::{Incoming, Kind, Via, ticket};
+use crate::draw::{Incoming, Kind, Via, ticket};
 use crate::state::{Act, Refusal, Replace, checked, in_force};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -29,7 +29,7 @@ impl Before {
     fn of(attempt: &Attempt) -> Self {
         let Some(seal) = attempt.seal.as_ref().filter(|_| attempt.drawn.is_none()) else { return Self::Nothing };
         match seal.contributors.get(attempt.confirmed()) {
-            _ if attempt.confirmed() == 0 => Self::Nothing,
+            _ if attempt.confirmed() == 0 && !attempt.is_correcting() => Self::Nothing,
             Some(label) => Self::Numbers(label.clone()),
             None if attempt.nonce.is_none() => Self::Nothing,
             None => Self::Outcome,

@@ -5,7 +5,7 @@ use crate::app::parts::{FileButton, Pick, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading};
-use crate::draw2::Mode;
+use crate::draw::Mode;
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{DigestText, QrCode};
 use crate::app::store::verify_link;
-use crate::draw2::Mode;
-use crate::state::{Campaign, approval};
+use crate::draw::Mode;
+use crate::state::Campaign;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn OpenView(props: &OpenViewProps) -> Html {
                 <li>{ "由种子抽出检查对象、执法人员，匹配检查组" }</li>
                 <li>{ "公开记录，任何人都能重算" }</li>
             </ol>
-            { for voided.map(|(n, v)| html! { <p class="lead">{ format!("第 {n} 次抽取已作废：{}（批准：{}）", v.reason, approval(v)) }</p> }) }
+            { for voided.map(|(n, v)| html! { <p class="lead">{ format!("第 {n} 次抽取已作废：{}（批准：{}）", v.reason, v.approval()) }</p> }) }
         </section>
     }
 }
@@ -59,7 +59,7 @@ pub fn SealedView(s: &SealedAttempt) -> Html {
                 <DigestText digest={s.attempt.commitment} class={classes!("code")} />
                 <p class="label">{ counts(s) }</p>
             </div>
-            <QrCode text={verify_link(s.attempt.commitment)} label="封存码的二维码，请拍照留存" />
+            <QrCode text={verify_link(s.attempt.commitment, None)} label="封存码的二维码，请拍照留存" />
             <Numbers ..s.clone() />
         </section>
     }

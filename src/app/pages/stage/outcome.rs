@@ -1,7 +1,7 @@
 use crate::app::pages::draw::{Facts, Names, SealedAttempt, use_facts};
 use crate::app::parts::DigestText;
 use crate::app::store::use_shop;
-use crate::draw2::{Kind, Mode, Team};
+use crate::draw::{Kind, Mode, Team};
 use crate::state::{Model, Reveal, Scene, contributions};
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 use crate::app::pages::draw::{Names, SealedAttempt};
 use crate::app::parts::Dialog;
 use crate::app::store::use_shop;
-use crate::draw2::{Drawn, Placed, Reserve, Shell};
+use crate::draw::{Drawn, Placed, Reserve, Shell};
 use crate::state;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 use super::Finding;
 use super::names::Names;
-use crate::draw2::{AttemptReport, Void};
+use crate::draw::{AttemptReport, Void};
 use crate::forms::{substitution_told, time};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,5 +1,5 @@
 use super::Finding;
-use crate::draw2::{CheckReport, CheckResult};
+use crate::draw::{CheckReport, CheckResult};
 use crate::forms::{check_told, result_told};
 use std::rc::Rc;
 use yew::prelude::*;

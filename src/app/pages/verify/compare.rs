@@ -2,7 +2,7 @@ use super::Finding;
 use super::names::Names;
 use super::papers::{Act, PapersHandle};
 use crate::app::parts::{Choice, DigestText, Field};
-use crate::draw2::AttemptReport;
+use crate::draw::AttemptReport;
 use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,7 +28,7 @@ pub fn Compare(p: &CompareProps) -> Html {
         <section class="card chrome" aria-labelledby="compare">
             <div class="head"><h2 id="compare">{ "与签字的纸核对" }</h2></div>
             <p class="lead">{ "与封存单上亲笔写的号码、附件2的种子逐一核对" }</p>
-            <p class="small">{ "右边照纸上抄写，不要从本页抄。空格、全角都可以；要写全，只对前几位不算核对。用手机扫封存单或附件2上的二维码打开本页，封存码和种子会自动填好。" }</p>
+            <p class="small">{ "照纸上抄写，不要从本页抄。空格、全角都可以；要写全，只对前几位不算核对。扫封存单或附件2上的二维码打开本页，或把扫到的内容粘贴到封存码一栏，扫到的码会自动填好，标明“扫码”。" }</p>
             <ul class="compare">
                 <li class="titles" aria-hidden="true"><span>{ "项目" }</span><span>{ "这份记录里的" }</span><span>{ "纸上的（您来填）" }</span><span>{ "核对" }</span></li>
                 { for p.comparison.lines.iter().map(|line| row(p, last, line)) }
@@ -42,7 +42,7 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
         Item::Commitment => (html! { <DigestText digest={last.commitment} /> }, code_box(p, line, "封存单上的封存码")),
         Item::Seed => {
             let seed = last.seed.map(|digest| html! { <DigestText {digest} class={classes!("digest", "red")} /> });
-            (seed.unwrap_or_default(), code_box(p, line, "附件2上的种子"))
+            (seed.unwrap_or_else(|| html! { <p>{ "没有得出种子" }</p> }), code_box(p, line, "附件2上的种子"))
         }
         Item::Number(at) => {
             let number = last.contributions.get(at);
@@ -55,10 +55,10 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
         }
         Item::Attempts => {
             let told = attempts_told(&p.finding.report);
-            (html! { <p>{ told }</p> }, ticks(p, line, "与签字的封存单、作废单、替补单份数相同"))
+            (html! { <p>{ told }</p> }, ticks(p, line, "与签字的纸次数相同"))
         }
         Item::Substitution(at) => {
-            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与签字的替补单相同"))
+            (html! { <p>{ substitution_told(last, at) }</p> }, ticks(p, line, "与重印后签字的附件2相同"))
         }
     };
     html! {

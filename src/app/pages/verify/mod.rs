@@ -14,7 +14,7 @@ use crate::app::background::{self, TaskFault};
 use crate::app::parts::{DigestText, DropZone};
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
-use crate::draw2::Report;
+use crate::draw::Report;
 use crate::forms::Carried;
 use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;

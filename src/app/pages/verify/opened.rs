@@ -8,7 +8,7 @@ use crate::app::make;
 use crate::app::parts::Paper;
 use crate::app::store::use_shop;
 use crate::browser::page;
-use crate::draw2::{Report, Verdict};
+use crate::draw::{Report, Verdict};
 use crate::forms::{
     Comparison, Conclusion, Papers, VerificationFacts, time, verdict_meaning, verdict_told, verification,
 };
@@ -36,6 +36,9 @@ pub fn Opened(p: &OpenedProps) -> Html {
     let papers = p.papers.get();
     let comparison = Comparison::new(&f.report, &papers);
     let document = use_memo((Rc::as_ptr(f), papers.clone()), |_| verification(&facts(f, &papers)));
+    // What differs is told before anything else.
+    let differs = f.report.verdict == Verdict::Different;
+    let unit = f.report.last().map_or("", |last| last.mode.unit());
     let title = f.report.last().map(|last| last.title.clone()).unwrap_or_default();
     let save = {
         let (document, title, shop) = (document.clone(), title.clone(), shop.clone());
@@ -59,11 +62,12 @@ pub fn Opened(p: &OpenedProps) -> Html {
                 </div>
                 { remarks(&f.report) }
             </section>
+            if differs { <div class="chrome"><Checks finding={f.clone()} /></div> }
             <Compare finding={f.clone()} {comparison} papers={p.papers.clone()} />
             <Attempts finding={f.clone()} />
-            <div class="two chrome">
-                <Checks finding={f.clone()} />
-                <WhyCard held={p.held.clone()} />
+            <div class={if differs { "chrome" } else { "two chrome" }}>
+                if !differs { <Checks finding={f.clone()} /> }
+                <WhyCard held={p.held.clone()} {unit} />
             </div>
             <div class="row end chrome">
                 <button type="button" class="btn" onclick={save}>{ "下载验证报告" }</button>

@@ -1,4 +1,4 @@
-use crate::forms::{Item, Papers, in_groups};
+use crate::forms::{Item, Papers};
 use crate::model::Digest;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -15,7 +15,7 @@ pub enum Act {
     AnotherRecord,
     /// Something is typed.
     Type(Item, String),
-    /// A box is left: a code stands in groups.
+    /// A box is left.
     Leave(Item),
     /// A tick is set, or taken back.
     Tick(Item, Option<bool>),
@@ -31,8 +31,7 @@ impl Reducible for PapersState {
             Act::Begin(Some((commitment, seed))) => papers = Papers::scanned(commitment, seed),
             Act::AnotherRecord => papers = papers.for_another_record(),
             Act::Type(item, text) => papers.type_in(item, text),
-            Act::Leave(item) if papers.is_scanned(item) => {}
-            Act::Leave(item) => papers.type_in(item, in_groups(papers.typed(item))),
+            Act::Leave(item) => papers.leave(item),
             Act::Tick(item, same) => papers.tick(item, same),
         }
         Rc::new(Self(Rc::new(papers)))

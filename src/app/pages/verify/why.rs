@@ -4,7 +4,7 @@ use crate::app::make;
 use crate::app::parts::Field;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clipboard;
-use crate::draw2::{Exchange, Found, Shell, Why};
+use crate::draw::{Exchange, Found, Shell, Why};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
 use crate::work::{Answer, Task};
@@ -13,12 +13,14 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct WhyCardProps {
     pub held: Held,
+    /// What a team's number counts: 组 or 户.
+    pub unit: &'static str,
 }
 
-/// One card belongs to one record.
+/// One card belongs to one record, and to the worker that holds it.
 impl PartialEq for WhyCardProps {
-    fn eq(&self, _: &Self) -> bool {
-        true
+    fn eq(&self, other: &Self) -> bool {
+        self.unit == other.unit
     }
 }
 
@@ -61,7 +63,7 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
                 <button type="submit" class="btn main">{ "查询" }</button>
             </form>
             <div aria-live="polite" id="why-answer">
-                if let Some(found) = &*found { { answer(&shop, found, &ask) } }
+                if let Some(found) = &*found { { answer(&shop, p.unit, found, &ask) } }
             </div>
             { verifier(&shop) }
         </section>
@@ -83,7 +85,7 @@ fn verifier(shop: &Shop) -> Html {
     }
 }
 
-fn answer(shop: &Shop, found: &Result<Found, String>, ask: &Callback<String>) -> Html {
+fn answer(shop: &Shop, unit: &str, found: &Result<Found, String>, ask: &Callback<String>) -> Html {
     match found {
         Err(why) => html! { <p class="note bad">{ why }</p> },
         Ok(Found::NoSeed) => html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> },
@@ -100,7 +102,7 @@ fn answer(shop: &Shop, found: &Result<Found, String>, ask: &Callback<String>) ->
                 if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
             </>
         },
-        Ok(Found::One(why)) => one(shop, why),
+        Ok(Found::One(why)) => one(shop, unit, why),
     }
 }
 
@@ -109,9 +111,9 @@ fn seen(text: &str) -> String {
     spelt_out(text).into_owned()
 }
 
-fn one(shop: &Shop, why: &Why) -> Html {
+fn one(shop: &Shop, unit: &str, why: &Why) -> Html {
     let verdict = match (why.drawn(), why.team) {
-        (true, Some(team)) => format!("抽中，第 {team} 组"),
+        (true, Some(team)) => format!("抽中，第 {team} {unit}"),
         (true, None) => "抽中".into(),
         (false, _) => "没有抽中".into(),
     };
@@ -127,8 +129,8 @@ fn one(shop: &Shop, why: &Why) -> Html {
     html! {
         <div class="stack">
             <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", seen(&why.business.name)) }</b>{ reason }</p>
-            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} 组的这一户{}（{}）。", x.number, x.team, by(x), seen(&x.reason)) }</p> }
-            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户递补了第 {} 组的“{}”（{}）。", x.number, x.team, other(x), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} {unit}的这一户{}（{}）。", x.number, x.team, by(x), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户递补了第 {} {unit}的“{}”（{}）。", x.number, x.team, other(x), seen(&x.reason)) }</p> }
             <dl class="kv left">
                 <dt>{ "这一户的签号" }</dt><dd class="mono">{ why.ticket.hex() }</dd>
                 if let Some(last) = &why.last_drawn { <dt>{ "抽中的最后一户" }</dt><dd class="mono">{ last.ticket.hex() }</dd> }
