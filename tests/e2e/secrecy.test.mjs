@@ -144,7 +144,7 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   assert.equal(last(record).businesses.length, all.length);
   assert.deepEqual(last(record).seal.departments.map((d) => d.name), departments);
   assert.deepEqual(unseen(text), [], 'nothing unseen is sealed');
-  assert.equal(execFileSync('python3', [join(root, 'tools', 'verify2.py'), path], { encoding: 'utf8' }).trim(), 'verified');
+  assert.equal(execFileSync('python3', [join(root, 'tools', 'verify.py'), path], { encoding: 'utf8' }).trim(), 'verified');
   await onPaper(page, record);
   await publicPage(page, record);
   await verified(page, record);
