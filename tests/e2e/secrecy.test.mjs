@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PHONE, WIDE, artifact, browser, browserTest, keep, origin, root } from './harness.mjs';
-import { button, dialog, download, giveText, heading, link, saved, seal, slot, start, visit } from './steps.mjs';
+import { last } from './protocol.mjs';
+import { button, dialog, download, exportRecord, giveText, handIn, heading, link, saved, say, seal, slot, start, visit } from './steps.mjs';
 
 const texts = JSON.parse(readFileSync(join(root, 'tests', 'hostile.json'), 'utf8'));
 const all = Object.values(texts);
@@ -124,11 +125,11 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await fits(page, 'the check');
   await seal(page);
   await fits(page, 'the seal');
-  for (const [label, value] of [[`${texts.shell}甲`, `${texts.link}7`], ['__proto__', '=1+1']]) {
-    await page.getByLabel(label, { exact: true }).fill(value);
-    await button(page, `核对${label}的报数`).click();
-    await dialog(page).getByRole('button', { name: '核对无误' }).click();
-  }
+  await handIn(page);
+  const [first, second] = [`${texts.shell}甲`, '__proto__'];
+  await noNumbers(page, first);
+  await say(page, first, '007007');
+  await say(page, second, '110110');
   await button(page, '产生种子').click();
   await heading(page, '种子', 2).waitFor();
   await button(page, '抽取').click();
@@ -137,11 +138,11 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await fits(page, 'the outcome');
   await keep(page, '96-hostile-outcome');
 
-  const { text, name, path } = await download(page, () => button(page, '导出公开记录').click());
+  const { text, name, path } = await exportRecord(page);
   assert(!/[\p{Cc}\p{Cf}/\\:*?"<>|]/u.test(name), name);
   const record = JSON.parse(text);
-  assert.equal(record.manifest.businesses.length, all.length);
-  assert.deepEqual(record.manifest.departments.map((d) => d.name), departments);
+  assert.equal(last(record).businesses.length, all.length);
+  assert.deepEqual(last(record).seal.departments.map((d) => d.name), departments);
   assert.deepEqual(unseen(text), [], 'nothing unseen is sealed');
   assert.equal(execFileSync('python3', [join(root, 'tools', 'verify.py'), path], { encoding: 'utf8' }).trim(), 'verified');
   await onPaper(page, record);
@@ -154,6 +155,22 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   const backup = await download(page, () => page.getByRole('button', { name: /^把.*存为文件$/s }).click());
   await restored(await fresh(), backup.text);
 });
+
+/** No hostile text is a number: typed or pasted it is refused, with the reason, and that is text as well. */
+async function noNumbers(page, label) {
+  const box = page.getByLabel(label, { exact: true });
+  for (const text of [...all, '=1+1', `${texts.link}7`]) {
+    for (const put of [() => box.fill(text), () => paste(page, box, `123456${text}`)]) {
+      await put();
+      await button(page, `核对${label}的号码`).click();
+      await page.getByRole('alert').getByText('的号码').waitFor();
+      await inert(page, `the refusal of ${JSON.stringify(text)}`);
+      await button(page, '知道了').click();
+      assert.equal(await dialog(page).count(), 0, text);
+    }
+  }
+  await fits(page, 'the numbers');
+}
 
 /** Every name on paper is whole, and so is what stands after it. */
 async function onPaper(page, record) {
@@ -168,15 +185,17 @@ async function onPaper(page, record) {
   const line = flat(words);
   // Hebrew stands from right to left, as it should, and pictures are no text; what comes after them is whole.
   const after = (name) => flat(name).replace(/^.*[\p{Script=Hebrew}\p{Extended_Pictographic}][^\p{Script=Han}]*/u, '');
-  for (const b of record.manifest.businesses) assert(line.includes(`${after(b.name)}${b.key}`), `${b.name} and its code on paper`);
+  for (const b of last(record).businesses) assert(line.includes(`${after(b.name)}${b.key}`), `${b.name} and its code on paper`);
   await visit(page, 'draw');
   await heading(page, '抽取结果').waitFor();
 }
 
 /** The page for the public, alone: its own script takes names that mean something to scripts for names. */
 async function publicPage(page, record) {
-  await page.getByText('导出公开网页').click();
-  const { text } = await download(page, () => button(page, '含执法人员姓名').click());
+  await button(page, '导出公开记录……').click();
+  await dialog(page).getByLabel(/^含执法人员姓名/).check();
+  const { text } = await download(page, () => dialog(page).getByRole('button', { name: '导出网页', exact: true }).click());
+  await dialog(page).getByRole('button', { name: '关闭', exact: true }).click();
   const file = artifact('hostile-public.html');
   writeFileSync(file, text);
   const context = await browser.newContext({ viewport: PHONE });
@@ -187,8 +206,9 @@ async function publicPage(page, record) {
   await alone.goto(pathToFileURL(file).href);
   await alone.getByRole('button', { name: '重算' }).click();
   const found = await alone.locator('#results li').allInnerTexts();
-  assert(found.length === 6 && found.every((t) => flat(t).startsWith('✓相同')), found.join());
-  for (const b of record.manifest.businesses) {
+  // That nothing is missing, two rosters, four lines of the attempt, four of its outcome, the chain.
+  assert(found.length === 12 && found.every((t) => flat(t).startsWith('✓相同')), found.join());
+  for (const b of last(record).businesses) {
     await alone.getByLabel('为什么抽中／没抽中').fill(b.key);
     await alone.getByRole('button', { name: '查', exact: true }).click();
     await alone.locator('#answer').getByText('抽中。').waitFor();
@@ -209,11 +229,12 @@ async function verified(page, record) {
   await page.evaluate(() => { location.hash = '#/verify'; });
   const evil = structuredClone(record);
   const nasty = all.join('').replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
-  evil.manifest.campaign.title = nasty;
-  evil.manifest.businesses.forEach((b, i) => { b.name = `${all[i]}末`; });
-  evil.contributions.forEach((c) => { c.value = nasty; });
+  evil.attempts[0].seal.campaign.title = nasty;
+  last(evil).businesses.forEach((b, i) => { b.name = `${all[i].replace(/[\u0000-\u001f\u007f-\u009f]/g, '')}末`; });
+  const said = structuredClone(record);
+  said.attempts[0].contributions.forEach((c) => { c.value = nasty; });
   const proto = JSON.stringify(evil).replace('{', '{"__proto__":{"owned":1},"constructor":{"prototype":{"owned":1}},');
-  for (const json of [JSON.stringify(evil), proto, text_with(record, '\\ud800')]) {
+  for (const json of [JSON.stringify(evil), JSON.stringify(said), proto, text_with(record, '\\ud800')]) {
     await giveText(page, '#record-file', `${texts.override}.json`, json);
     await page.getByRole('status').filter({ hasText: '正在重算' }).waitFor({ state: 'detached' });
     await page.locator('#verdict.bad').waitFor();

@@ -269,7 +269,7 @@ browserTest('a backup is offered after the draw, not between seal and seed, and 
   const offer = page.locator('#backup-offer');
   assert.equal(await offer.count(), 0);
   await button(page, '封存……').click();
-  await dialog(page).getByText('封存到产生种子之间不做备份：有备份就能退回去另抽一次').waitFor();
+  await dialog(page).getByText('封存到产生种子之间不做备份').waitFor();
   await dialog(page).getByRole('button', { name: '再看看' }).click();
   await seal(page);
   await sayNumbers(page);
