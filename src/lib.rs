@@ -10,7 +10,6 @@
 //! and time. The same wasm, started in a worker, runs the core's heavy work (reading and writing workbooks, rehearsals)
 //! off the page, in a memory of its own that may be exhausted without harm.
 //!
-//!
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.
 

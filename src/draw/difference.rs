@@ -103,7 +103,7 @@ pub enum DifferenceKind {
     #[error("写有抽取结果，却没有种子，结果无从核对")]
     OutcomeUnfounded,
     /// Another round counts.
-    #[error("应以第{expected}轮人员抽取为准，记录为第{recorded}轮")]
+    #[error("人员抽取的轮次（从0起）应为{expected}，记录为{recorded}")]
     Round {
         /// As recomputed.
         expected: u32,

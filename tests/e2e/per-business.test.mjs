@@ -136,7 +136,7 @@ browserTest('where recusals leave no assignment the officers are drawn again, th
       await page.getByText(`前 ${round} 轮抽出的人员无法满足回避，按规则再抽，以第 ${round + 1} 轮为准；抽中的市场主体不受影响。`).waitFor();
       // Told where the record is shown to everybody, too.
       const html = await publicPage(page);
-      assert(html.includes(`前面的轮次因回避不能匹配，按规则以第${round}轮人员抽取为准。`), 'the round on the public page');
+      assert(html.includes(`前${round}轮抽出的人员因回避不能匹配，按规则以第${round + 1}轮为准。`), 'the round on the public page');
       break;
     }
     assert.equal(await page.getByText(/轮抽出的人员无法满足回避/).count(), 0);

@@ -135,7 +135,7 @@ const nonceOf = (page) => page.evaluate(() => {
 
 /** A sealed campaign that came without its secret: it can only be voided, and is. */
 async function onlyVoid(page) {
-  const note = page.getByRole('alert').getByText('这次封存是从备份恢复的，随机码没有存进备份，不能再报数和抽取，只能说明理由作废，再重新封存');
+  const note = page.getByRole('alert').getByText('这次封存是从备份恢复的，随机码没有存进备份：不能抽取，只能说明理由作废，再重新封存。已经打开的号码请照录，会留在记录里');
   await note.waitFor();
   assert.equal(await link(page, '打印随机码封袋页').count(), 0, 'there is none to print');
   await voidWith(page, '只有备份');

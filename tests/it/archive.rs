@@ -249,7 +249,8 @@ for path in sorted(folder.rglob('*.docx')):
     let Some(read) = python(script, &folder) else { return };
     let sections: std::collections::BTreeMap<_, _> =
         read.lines().map(|l| (l.split(' ').next().unwrap(), l.split(' ').nth(1).unwrap())).collect();
-    let wanted = [("附件2", "1"), ("作废单", "1"), ("附件3", "5"), ("附件5", "5"), ("检查结果告知书", "1"), ("总结报告", "1")];
+    let wanted =
+        [("附件2", "1"), ("作废单", "1"), ("附件3", "5"), ("附件5", "5"), ("检查结果告知书", "1"), ("总结报告", "1")];
     for (name, count) in wanted {
         assert_eq!(sections.get(name), Some(&count), "{name}: {read}");
     }

@@ -191,7 +191,7 @@ function* checks() {
     yield [of('抽中的市场主体（' + a.outcome.businesses.length + '户）'), drawn(a)];
     yield [of('组数、各组的户数和次序'), teamed(a)];
     if (withheld && betrayed(a)) yield [of('执法人员没有公开，结果里却写有人员'), false];
-    if (!withheld) yield [of('抽中的执法人员（第' + a.outcome.round + '轮）'), officered(a)];
+    if (!withheld) yield [of('抽中的执法人员（第' + (a.outcome.round + 1) + '轮）'), officered(a)];
     yield [of('市场主体的替补'), substituted(a)];
   }
   yield ['各次抽取（' + attempts.length + '次）首尾相连', chained()];

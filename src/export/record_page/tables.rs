@@ -102,8 +102,8 @@ pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
 
 fn round_told(round: u32) -> String {
     match round {
-        0 => "按第0轮人员抽取（第一次抽即可匹配）。".to_owned(),
-        round => format!("前面的轮次因回避不能匹配，按规则以第{round}轮人员抽取为准。"),
+        0 => "人员第一轮抽取即可匹配。".to_owned(),
+        round => format!("前{round}轮抽出的人员因回避不能匹配，按规则以第{}轮为准。", round + 1),
     }
 }
 

@@ -21,7 +21,7 @@ pub fn SealCard(s: &SealedAttempt) -> Html {
             </div>
             <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first && s.attempt.nonce.is_none() {
-                <p class="note bad" role="alert">{ "这次封存是从备份恢复的，随机码没有存进备份，不能再报数和抽取，只能说明理由作废，再重新封存。" }</p>
+                <p class="note bad" role="alert">{ "这次封存是从备份恢复的，随机码没有存进备份：不能抽取，只能说明理由作废，再重新封存。已经打开的号码请照录，会留在记录里。" }</p>
             } else if first {
                 <p class="note">{ "请先打印封存单，由在场人员核对封存码；号码打开后抄在上面，写的人签字。签好以后，各方请拍下封存单，最好也发到会议的工作群里：群里的时间就是凭据。" }</p>
             }

@@ -61,10 +61,11 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
         let unobtainable = unobtainable.clone();
         Callback::from(move |on| unobtainable.set(on))
     };
+    let would_be = if attempt.nonce.is_some() { "，看到本来会抽出的结果" } else { "" };
     match before {
         Before::Numbers(label) if !*unobtainable => html! {
             <Dialog {title} on_close={p.on_close.clone()}>
-                <p class="note warn">{ format!("已经有号码打开了。作废之前请先录入“{label}”等其余各方的号码，看到本来会抽出的结果：打开过的号码和结果都要留在公开记录里，谁也不能因为不满意而丢掉。") }</p>
+                <p class="note warn">{ format!("已经有号码打开了。作废之前请先录入“{label}”等其余各方的号码{would_be}：打开过的号码和结果都要留在公开记录里，谁也不能因为不满意而丢掉。") }</p>
                 <Choice kind="checkbox" group="unobtainable" checked={false} on_pick={set}>{ "有的号码确实无法取得（须在理由中写明是哪一方、为什么）" }</Choice>
                 <div class="row end"><button type="button" class="btn main" onclick={close}>{ "继续录入" }</button></div>
             </Dialog>
