@@ -521,3 +521,33 @@ browserTest('where one campaign does not fit, deleting another makes room for it
   await link(page, '新的，改过').waitFor();
   assert.equal(await link(page, '旧的').count(), 0);
 });
+
+/** Backups that the last version before mingchou/2 wrote. */
+const preliminary = (name) => join(root, 'tests', 'stored', `backup-v6-${name}.json`);
+const TRIAL = '这次抽取用的是试行规则（mingchou/1），本版本只能查看和打印，不能继续。需要重抽的，请说明理由作废';
+
+browserTest('what was drawn by the preliminary protocol is shown and printed, and says that it is not verified', async ({ page }) => {
+  await openBackup(page, preliminary('drawn'));
+  await heading(page, '抽取结果').waitFor();
+  await page.getByText(TRIAL).waitFor();
+  assert.equal(await page.locator('#drawn-businesses tbody tr').count(), 11);
+  assert.equal(await button(page, '导出公开记录……').count(), 0, 'there is no record that this version could verify');
+  assert.equal(await page.locator('#self-check').count(), 0);
+  await keep(page, '70-preliminary');
+  await visit(page, 'print/2+6');
+  const paper = await page.locator('main#main').innerText();
+  assert.match(paper, /试行规则（mingchou\/1）抽取，本版本不能验证/);
+  await visit(page, 'draw');
+  await voidWith(page, '试行');
+  await page.getByText('第 1 次抽取已作废').waitFor();
+  await page.getByText('（试行规则）').waitFor();
+});
+
+browserTest('a seal of the preliminary protocol takes no number and can be voided', async ({ page }) => {
+  await openBackup(page, preliminary('sealed'));
+  await heading(page, '封存码', 2).waitFor();
+  await page.getByText(TRIAL).waitFor();
+  assert.equal(await page.getByLabel('已全部写好交齐').count(), 0);
+  await voidWith(page, '试行');
+  await heading(page, '核对将要封存的内容', 2).waitFor();
+});

@@ -70,6 +70,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     let body = match (phase, &sealed) {
         (Phase::Open, _) => html! { <CheckCard campaign={campaign.clone()} /> },
         (_, None) => html! { <section class="card"><p>{ "正在打开……" }</p></section> },
+        (Phase::Sealed | Phase::Seeded, Some(s)) if s.attempt.is_preliminary() => html! { <SealCard ..s.clone() /> },
         (Phase::Sealed, Some(s)) => html! { <><SealCard ..s.clone() /><NumbersCard ..s.clone() /></> },
         (Phase::Seeded, Some(s)) => html! { <><SealCard ..s.clone() /><SeedCard ..s.clone() /></> },
         (Phase::Drawn, Some(s)) => html! { <OutcomeView sealed={s.clone()} /> },

@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub fn SealCard(s: &SealedAttempt) -> Html {
     let m = &s.sealed.seal;
     let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
-    let first = s.campaign.phase() == Phase::Sealed;
+    let first = s.campaign.phase() == Phase::Sealed && !s.attempt.is_preliminary();
     html! {
         <section class="card sealed stack" aria-labelledby="sealed">
             <span class="stamp">{ "已封存" }</span>
