@@ -160,7 +160,7 @@ fn Teams(props: &PartProps) -> Html {
                     <h3>{ format!("第 {} {word}", team.number) }</h3>
                     <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }{ came_in(s, Kind::Business, b) }</li> }) }</ul>
                     <ul class="small">{ for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.as_ref()?.get(&d.name)?))).map(|(name, keys)| html! { <li>{ format!("{name}：") }{ line(keys) }</li> }) }</ul>
-                    <button type="button" class="btn quiet" aria-label={format!("第{}{word}替补人员", team.number)} onclick={let n = team.number; props.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n))}>{ "替补人员……" }</button>
+                    if !s.attempt.is_preliminary() { <button type="button" class="btn quiet" aria-label={format!("第{}{word}替补人员", team.number)} onclick={let n = team.number; props.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n))}>{ "替补人员……" }</button> }
                 </section>
             }) }</div>
             <Pager rows={props.facts.teams.len()} page={*page} {on_page} label="检查组翻页" />
@@ -197,7 +197,7 @@ fn Businesses(props: &PartProps) -> Html {
                 <td class={short.then_some("nowrap")} data-label="类别">{ stratum }</td>
                 <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
                 <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
-                <td class="keep" data-label="替补">if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
+                <td class="keep" data-label="替补">if here && s.attempt.is_preliminary() {} else if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
             </tr>
         }
     };
