@@ -70,7 +70,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
                 <div class="row end"><button type="button" class="btn main" onclick={close}>{ "继续录入" }</button></div>
             </Dialog>
         },
-        Before::Outcome => {
+        Before::Outcome if !*unobtainable => {
             let onclick = {
                 let (shop, id, drawing, seeded) =
                     (shop.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed.is_some());
@@ -85,6 +85,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             html! {
                 <Dialog {title} on_close={p.on_close.clone()}>
                     <p class="note warn">{ "号码已经录齐，结果已由它们定下。作废之前先把它算出来：本来会抽中谁，要留在公开记录里。" }</p>
+                    <Choice kind="checkbox" group="unobtainable" checked={false} on_pick={set}>{ "确实算不出来，如封存的名录已丢失（须写明）" }</Choice>
                     <div class="row end">
                         <button type="button" class="btn" onclick={close}>{ "取消" }</button>
                         <button type="button" class="btn main" disabled={*drawing} {onclick}>{ if *drawing { "正在计算……" } else { "算出本来的结果" } }</button>
