@@ -77,6 +77,8 @@ pub struct AttemptReport {
     pub nonce: Option<Nonce>,
     /// What each party wrote.
     pub contributions: Vec<Contribution>,
+    /// How many wrote something.
+    pub contribution_count: usize,
     /// How many parties were to give a number.
     pub contributors: usize,
     /// The seed, as recorded.
@@ -168,6 +170,13 @@ impl Report {
 }
 
 impl AttemptReport {
+    /// Whether every number, business and substitution is listed: only then can all of them be compared.
+    pub fn is_whole(&self) -> bool {
+        self.contributions.len() == self.contribution_count
+            && self.outcome.as_ref().is_none_or(|outcome| outcome.businesses.len() == outcome.drawn)
+            && self.substitutions.len() == self.substitution_count
+    }
+
     fn new(record: &Record, attempt: &Attempt) -> Self {
         let (seal, businesses) = (&attempt.seal, record.businesses_of(attempt));
         let name = |key: &str| {
@@ -201,6 +210,7 @@ impl AttemptReport {
             commitment: attempt.commitment,
             nonce: attempt.nonce,
             contributions: listed(&attempt.contributions, number),
+            contribution_count: attempt.contributions.len(),
             contributors: seal.contributors.len(),
             seed: attempt.seed,
             outcome,

@@ -77,6 +77,29 @@ fn nothing_is_the_same_that_was_not_compared() {
 
 /// Everybody knows the nonce by then: a number is exchanged, seed and outcome are derived anew. The record agrees with
 /// itself; the paper does not.
+/// A report of a record as long as a book lists the first of each: what is not listed was not compared.
+#[test]
+fn what_is_not_listed_is_not_the_same() {
+    let cuts: [fn(&mut AttemptReport); 3] = [
+        |a| drop(a.contributions.pop()),
+        |a| drop(a.outcome.as_mut().unwrap().businesses.pop()),
+        |a| drop(a.substitutions.pop()),
+    ];
+    for cut in cuts {
+        let mut report = report(&vector("three attempts"));
+        cut(report.attempts.last_mut().unwrap());
+        let comparison = Comparison::new(&report, &filled(&report));
+        assert!(comparison.lines.iter().all(|line| line.compared == Compared::Same));
+        assert_eq!(comparison.conclusion(), Conclusion::Open);
+        assert_eq!(comparison.headline(), "列出的都相同，没有列出的还没有核对");
+        assert!(
+            comparison.count().ends_with("都相同；记录太长，没有全部列出，其余的请用记录文件核对。"),
+            "{}",
+            comparison.count()
+        );
+    }
+}
+
 #[test]
 fn a_forged_number_is_found_by_the_papers_alone() {
     let sound = vector("per business");

@@ -26,6 +26,8 @@ pub struct Comparison {
     pub lines: Vec<Line>,
     /// Whether the record contradicts itself, so that no comparison makes it good.
     broken: bool,
+    /// Whether all that there is to compare is listed; of a record as long as a book it is not.
+    whole: bool,
 }
 
 /// What the comparison comes to.
@@ -45,7 +47,8 @@ impl Comparison {
         let lines = report
             .last()
             .map_or_else(Vec::new, |last| items(last, papers).map(|item| line(report, last, papers, item)).collect());
-        Self { lines, broken: report.verdict == Verdict::Different }
+        let whole = report.last().is_none_or(AttemptReport::is_whole);
+        Self { lines, broken: report.verdict == Verdict::Different, whole }
     }
 
     /// What came of an item.
@@ -62,7 +65,7 @@ impl Comparison {
     pub fn conclusion(&self) -> Conclusion {
         if self.lines.iter().any(|line| matches!(line.compared, Compared::Different(_))) {
             Conclusion::Different
-        } else if self.broken || self.lines.iter().any(|line| line.compared != Compared::Same) {
+        } else if self.broken || !self.whole || self.lines.iter().any(|line| line.compared != Compared::Same) {
             Conclusion::Open
         } else {
             Conclusion::Same
@@ -75,9 +78,10 @@ impl Comparison {
         match self.conclusion() {
             Conclusion::Different => "与签字的纸不同",
             Conclusion::Same => "与签字的纸逐项相同",
-            Conclusion::Open if self.lines.iter().all(|line| line.compared == Compared::Same) => {
-                "与签字的纸逐项相同，但记录自己前后不符"
-            }
+            Conclusion::Open if self.lines.iter().all(|line| line.compared == Compared::Same) => match self.whole {
+                true => "与签字的纸逐项相同，但记录自己前后不符",
+                false => "列出的都相同，没有列出的还没有核对",
+            },
             Conclusion::Open if made => "是不是那次会上的记录，还没有核对完",
             Conclusion::Open => "是不是那次会上的记录，还没有核对",
         }
@@ -96,10 +100,14 @@ impl Comparison {
             }
         };
         match open.as_slice() {
-            [] => text.push_str("；没有剩下的"),
+            [] if self.whole => text.push_str("；没有剩下的"),
+            [] => {}
             open if made == 0 => text.push_str(&format!("，共{}项", open.len())),
             open if open.len() > 4 => text.push_str(&format!("；还有{}项没有核对", open.len())),
             open => text.push_str(&format!("；还有{}项没有核对（{}）", open.len(), open.join("、"))),
+        }
+        if !self.whole {
+            text.push_str("；记录太长，没有全部列出，其余的请用记录文件核对");
         }
         text + "。"
     }
