@@ -24,6 +24,50 @@ impl Case {
     pub fn drawn(&self) -> Result<Drawn, DrawRefusal> {
         open(&self.sealed, &self.nonce, &self.numbers)
     }
+
+    /// The record of this draw, without substitutions.
+    pub fn record(&self, drawn: Drawn) -> Record {
+        let Sealed { businesses, officers, seal } = self.sealed.clone();
+        let attempt = Attempt {
+            commitment: self.sealed.commitment(),
+            contributions: self.numbers.clone(),
+            nonce: Some(self.nonce),
+            outcome: Some(drawn.outcome),
+            seal,
+            seed: Some(drawn.seed),
+            substitutions: Vec::new(),
+            void: None,
+        };
+        Record::new(vec![attempt], [(businesses, officers)])
+    }
+}
+
+/// A large campaign as plain as can be: of so many businesses so many are drawn for five teams of one department.
+pub fn plain(businesses: u32, sample: u32) -> Case {
+    let business = |i: u32| SealedBusiness {
+        key: format!("9164022{i:011}"),
+        name: format!("平罗县第{i}号运输有限公司"),
+        stratum: "全部".into(),
+    };
+    let officer =
+        |i: u32| SealedOfficer {
+            department: "甲局".into(), key: format!("宁C{i:04}"), name: format!("执法员{i}")
+        };
+    let plan = SealPlan {
+        campaign: Campaign { attempt: 1, lead: "甲局".into(), title: "随机抽查".into() },
+        contributors: vec!["甲".into(), "乙".into()],
+        departments: vec![SealedDepartment { cap: None, draw: None, name: "甲局".into(), per_team: 2, strata: None }],
+        matching: MatchingRule { mode: Mode::Teams, teams: Some(5) },
+        previous: None,
+        sealed_at: at(0),
+        strata: vec![("全部".into(), sample)],
+    };
+    let nonce = Nonce::from_bytes([3; 16]);
+    let officers = Officers::new((0..20).map(officer).collect(), vec![], Salt::from_bytes([1; 16]));
+    let businesses = Businesses::new((0..businesses).map(business).collect());
+    let sealed = Sealed::new(plan, &nonce, Rc::new(businesses), Rc::new(officers));
+    let number = |label: &str| Contribution { label: label.into(), value: "654321".into() };
+    Case { sealed, nonce, numbers: vec![number("甲"), number("乙")] }
 }
 
 pub fn rng(number: u64) -> StdRng {

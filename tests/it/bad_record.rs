@@ -1,13 +1,12 @@
 //! Records that are damaged, forged or someone else's, as the worker answers: each is refused or found out, with a sentence
 //! that says where.
 
-use crate::common::cases::{at, record, rng};
+use crate::common::cases::{plain, record, rng};
 use mingchou::draw::*;
 use mingchou::export::record_page;
 use mingchou::work::{Answer, Desk, Task, Vectors};
 use rand::RngExt;
 use std::path::Path;
-use std::rc::Rc;
 
 fn ask(bytes: &[u8]) -> Answer {
     Desk::default().run(Task::Verify, bytes, &mut |_| {}).0
@@ -189,41 +188,8 @@ fn a_changed_byte_is_answered() {
 /// A province's record is read and verified; one business of it forged is found and named.
 #[test]
 fn a_large_record() {
-    let business =
-        |i: u32| SealedBusiness {
-            key: format!("9164022{i:011}"), name: format!("第{i}号"), stratum: "全部".into()
-        };
-    let officer =
-        |i: u32| SealedOfficer {
-            department: "甲局".into(), key: format!("宁C{i:04}"), name: format!("执法员{i}")
-        };
-    let plan = SealPlan {
-        campaign: Campaign { attempt: 1, lead: "甲局".into(), title: "全省随机抽查".into() },
-        contributors: vec!["甲".into(), "乙".into()],
-        departments: vec![SealedDepartment { cap: None, draw: None, name: "甲局".into(), per_team: 2, strata: None }],
-        matching: MatchingRule { mode: Mode::Teams, teams: Some(5) },
-        previous: None,
-        sealed_at: at(0),
-        strata: vec![("全部".into(), 500)],
-    };
-    let nonce = Nonce::from_bytes([3; 16]);
-    let officers = Officers::new((0..20).map(officer).collect(), vec![], Salt::from_bytes([1; 16]));
-    let businesses = Businesses::new((0..50_000).map(business).collect());
-    let sealed = Sealed::new(plan, &nonce, Rc::new(businesses), Rc::new(officers));
-    let number = |label: &str| Contribution { label: label.into(), value: "654321".into() };
-    let contributions = vec![number("甲"), number("乙")];
-    let drawn = open(&sealed, &nonce, &contributions).unwrap();
-    let attempt = Attempt {
-        commitment: sealed.commitment(),
-        contributions,
-        nonce: Some(nonce),
-        outcome: Some(drawn.outcome),
-        seal: sealed.seal.clone(),
-        seed: Some(drawn.seed),
-        substitutions: vec![],
-        void: None,
-    };
-    let mut record = Record::new(vec![attempt], [(sealed.businesses.clone(), sealed.officers.clone())]);
+    let case = plain(50_000, 500);
+    let (sealed, mut record) = (&case.sealed, case.record(case.drawn().unwrap()));
     assert!(told(record.to_json().as_bytes()).unwrap().is_clean());
 
     let drawn = &mut record.attempts[0].outcome.as_mut().unwrap().businesses;

@@ -1,7 +1,7 @@
 //! The draw's steps one by one, by hand: `cargo test --release --test it large_draw -- --ignored --nocapture`.
 //! `make bench` measures the whole in the browser.
 
-use crate::common::cases;
+use crate::common::cases::{Case, at, rng};
 use mingchou::draw::*;
 use rand::RngExt;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ impl Province {
             |d, i| SealedOfficer {
                 department: format!("部门{d}"), key: certificate(d, i), name: format!("执法员{i}")
             };
-        let mut rng = cases::rng(1);
+        let mut rng = rng(1);
         let mut recusals = Vec::new();
         for (d, i) in (0..5).flat_map(|d| (0..self.officers).map(move |i| (d, i))) {
             let from = |b: &u32| match self.shunned {
@@ -67,7 +67,7 @@ impl Province {
                 teams: self.teams,
             },
             previous: None,
-            sealed_at: cases::at(0),
+            sealed_at: at(0),
             strata: vec![("全部".into(), self.sample)],
         };
         let officers = (0..5).flat_map(|d| (0..self.officers).map(move |i| officer(d, i))).collect();
@@ -75,21 +75,6 @@ impl Province {
         let businesses = Businesses::new((0..self.businesses).map(business).collect());
         Sealed::new(plan, &Nonce::from_bytes(NONCE), Rc::new(businesses), Rc::new(officers))
     }
-}
-
-/// The record of a draw without substitutions.
-fn record(sealed: &Sealed, numbers: Vec<Contribution>, drawn: Drawn) -> Record {
-    let attempt = Attempt {
-        commitment: sealed.commitment(),
-        contributions: numbers,
-        nonce: Some(Nonce::from_bytes(NONCE)),
-        outcome: Some(drawn.outcome),
-        seal: sealed.seal.clone(),
-        seed: Some(drawn.seed),
-        substitutions: Vec::new(),
-        void: None,
-    };
-    Record::new(vec![attempt], [(sealed.businesses.clone(), sealed.officers.clone())])
 }
 
 #[test]
@@ -133,19 +118,18 @@ fn timings() {
         };
         let text = serde_json::to_string(&sealed).unwrap();
         let mut laps = format!("{name}, {} MB{}", text.len() / 1_000_000, lap("written"));
-        let sealed = Sealed::parse(&text).unwrap();
+        let numbers = ["甲", "乙"].map(|label| Contribution { label: label.into(), value: "123456".into() }).into();
+        let case = Case { sealed: Sealed::parse(&text).unwrap(), nonce: Nonce::from_bytes(NONCE), numbers };
         laps += &lap("parsed");
-        let checked = sealed.check().unwrap();
+        let checked = case.sealed.check().unwrap();
         laps += &lap("checked");
-        let numbers: Vec<_> =
-            ["甲", "乙"].map(|label| Contribution { label: label.into(), value: "123456".into() }).into();
-        let drawn = checked.draw(seed(&sealed.commitment(), &Nonce::from_bytes(NONCE), &numbers));
+        let drawn = checked.draw(case.seed());
         laps += &lap("drawn");
         let round = drawn.outcome.round;
         assert_eq!(drawn.outcome.businesses.len(), usize::try_from(province.sample).unwrap());
         let rehearsal = rehearse(&checked, (0..10).map(|n| [n; 32]), |_| {});
         laps += &lap("rehearsed ten");
-        let text = record(&sealed, numbers, drawn).to_json();
+        let text = case.record(drawn).to_json();
         laps += &lap("recorded");
         let record = Record::parse(&text).unwrap();
         laps += &lap("read");

@@ -1,6 +1,6 @@
 //! The public record as a page: the whole record in it, with officers or without, nothing of a user's text as markup.
 
-use crate::common::cases::{at, record};
+use crate::common::cases::{at, plain, record};
 use mingchou::draw::*;
 use mingchou::export::{record_in_page, record_page};
 use mingchou::forms::check_told;
@@ -190,43 +190,8 @@ fn the_commands_give_what_they_say() {
 /// What the page of a county weighs: 1,000 businesses of which 100 are drawn. The roster alone is 110 kB of it.
 #[test]
 fn a_thousand_businesses_are_a_light_page() {
-    let business = |i: u32| SealedBusiness {
-        key: format!("9164022{i:011}"),
-        name: format!("平罗县第{i}号运输有限公司"),
-        stratum: "全部".into(),
-    };
-    let officer =
-        |i: u32| SealedOfficer {
-            department: "甲局".into(), key: format!("宁C{i:04}"), name: format!("执法员{i}")
-        };
-    let department = SealedDepartment { cap: None, draw: None, name: "甲局".into(), per_team: 2, strata: None };
-    let nonce = Nonce::from_bytes([7; 16]);
-    let plan = SealPlan {
-        campaign: Campaign { attempt: 1, lead: "甲局".into(), title: "全县随机抽查".into() },
-        contributors: vec!["甲".into(), "乙".into()],
-        departments: vec![department],
-        matching: MatchingRule { mode: Mode::Teams, teams: Some(5) },
-        previous: None,
-        sealed_at: at(0),
-        strata: vec![("全部".into(), 100)],
-    };
-    let (businesses, officers) = (Businesses::new((0..1_000).map(business).collect()), (0..20).map(officer).collect());
-    let officers = Officers::new(officers, vec![], Salt::from_bytes([1; 16]));
-    let sealed = Sealed::new(plan, &nonce, Rc::new(businesses), Rc::new(officers));
-    let number = |label: &str| Contribution { label: label.into(), value: "123456".into() };
-    let contributions = vec![number("甲"), number("乙")];
-    let drawn = open(&sealed, &nonce, &contributions).unwrap();
-    let attempt = Attempt {
-        commitment: sealed.commitment(),
-        contributions,
-        nonce: Some(nonce),
-        outcome: Some(drawn.outcome),
-        seal: sealed.seal.clone(),
-        seed: Some(drawn.seed),
-        substitutions: vec![],
-        void: None,
-    };
-    let record = Record::new(vec![attempt], [(sealed.businesses.clone(), sealed.officers.clone())]);
+    let case = plain(1_000, 100);
+    let record = case.record(case.drawn().unwrap());
     let (full, withheld) = (page(&record).len(), page(&record.withheld()).len());
     println!("the page of 1,000 businesses: {full} bytes; without officers: {withheld}");
     assert!(full < 200_000 && withheld < 200_000, "{full} {withheld}");
