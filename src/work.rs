@@ -320,7 +320,9 @@ impl Desk {
                 Ok((Answer::Items(Box::new(read_items(&book))), Vec::new()))
             }
             Task::RecordPage { officers } => {
-                Ok((Answer::File, self.record.as_ref().ok_or(CLOSED)?.page(officers).into_bytes()))
+                let record = self.record.as_ref().ok_or(CLOSED)?;
+                let page = if officers { record.page() } else { record.withheld().page() };
+                Ok((Answer::File, page.into_bytes()))
             }
         }
     }

@@ -2,11 +2,13 @@
 
 use super::store::{Shop, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
-use crate::draw::{Contribution, Sealed, teams_after};
+use crate::draw::teams_after;
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Officer};
 use crate::roster::Record;
-use crate::state::{Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, laid, left_out, worklist};
+use crate::state::{
+    Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out, worklist,
+};
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
@@ -18,11 +20,7 @@ pub struct Known<'a> {
 }
 
 /// What `make` makes of the seal; nothing before there is one.
-pub fn of_seal<T>(
-    shop: &Shop,
-    campaign: &Campaign,
-    make: impl FnOnce(&Attempt, &Sealed, SealFacts<'_>) -> T,
-) -> Option<T> {
+pub fn of_seal<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Attempt, SealFacts<'_>) -> T) -> Option<T> {
     seal_of(shop, campaign, campaign.current()?, make)
 }
 
@@ -31,7 +29,7 @@ fn seal_of<T>(
     shop: &Shop,
     campaign: &Campaign,
     attempt: &Attempt,
-    make: impl FnOnce(&Attempt, &Sealed, SealFacts<'_>) -> T,
+    make: impl FnOnce(&Attempt, SealFacts<'_>) -> T,
 ) -> Option<T> {
     let sealed = shop.0.model.sealed(attempt).ok()?;
     let sizes: Vec<_> = check_plan(&campaign.plan)
@@ -51,12 +49,12 @@ fn seal_of<T>(
         preliminary,
         left_out: &left_out,
     };
-    Some(make(attempt, &sealed, facts))
+    Some(make(attempt, facts))
 }
 
 /// What `make` makes of the outcome; nothing before there is one.
 pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
-    of_seal(shop, campaign, |attempt, sealed, seal| {
+    of_seal(shop, campaign, |attempt, seal| {
         let model = &shop.0.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
         let outcome = model.outcome(reference.outcome)?;
@@ -76,7 +74,7 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
             plan: PlanFacts { plan: &plan, settings: &campaign.settings },
             conduct: &attempt.conduct,
             seal,
-            contributions: &numbers(attempt, sealed),
+            contributions: &contributions(&seal.sealed.seal.contributors, attempt),
             seed: seeded.seed,
             link: &link,
             drawn_at: reference.at,
@@ -116,10 +114,10 @@ fn of_void<T>(
         Some(drawn) => Some((drawn.at, shop.0.model.outcome(drawn.outcome)?)),
         None => None,
     };
-    seal_of(shop, campaign, attempt, |attempt, sealed, seal| {
+    seal_of(shop, campaign, attempt, |attempt, seal| {
         make(&VoidFacts {
             seal,
-            contributions: &numbers(attempt, sealed),
+            contributions: &contributions(&seal.sealed.seal.contributors, attempt),
             nonce: attempt.nonce,
             seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
             drawn: outcome.as_ref().map(|(at, outcome)| (*at, &**outcome)),
@@ -128,12 +126,6 @@ fn of_void<T>(
             link: attempt_link(attempt),
         })
     })
-}
-
-/// The numbers that are confirmed, also of an attempt of the preliminary protocol.
-fn numbers(attempt: &Attempt, sealed: &Sealed) -> Vec<Contribution> {
-    let pairs = sealed.seal.contributors.iter().zip(&attempt.said).take(attempt.confirmed());
-    pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
 }
 
 /// The attempts that were voided, each with its number among those of its protocol.

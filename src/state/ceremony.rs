@@ -139,7 +139,7 @@ impl Step<'_> {
             return Err(Refusal::Unconfirmed(label.clone()));
         }
         let nonce = attempt.nonce.ok_or(Refusal::NonceLost)?;
-        let contributions = contributions(attempt);
+        let contributions = contributions(&labels, attempt);
         let seed = seed(&attempt.commitment, &nonce, &contributions);
         attempt.seed = Some(Seeded { seed, at });
         self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
@@ -210,11 +210,12 @@ impl Step<'_> {
         if attempt.is_preliminary() {
             return Err(Refusal::Preliminary);
         }
-        let (drawn, _) = drawn(model, attempt, &sealed)?;
+        let (seed, outcome) = outcome(model, attempt)?;
         if asked.kind == Kind::Business {
             not_inspected(&attempt.conduct, &sealed, &asked.out)?;
         }
         let checked = checked(&sealed)?;
+        let drawn = checked.with_teams(seed, outcome.round, outcome.teams.clone());
         let mut force = in_force(&checked, &drawn, &attempt.substitutions)?;
         let incoming = force.apply(asked.kind, asked.team, &asked.out)?;
         let Replace { kind, team, out, .. } = asked;
@@ -247,18 +248,23 @@ pub fn checked(sealed: &Sealed) -> Result<Checked<'_>, Refusal> {
     sealed.check_rules().map_err(|faults| Refusal::NotReady(first_ten(&faults)))
 }
 
-/// The draw of an attempt, with its tickets, and its outcome as stored.
+/// The seed of an attempt and its outcome as stored.
+fn outcome(model: &Model, attempt: &Attempt) -> Result<(Digest, Rc<Outcome>), Refusal> {
+    let (Some(seeded), Some(reference)) = (&attempt.seed, &attempt.drawn) else { return Err(Refusal::NotDrawn) };
+    let outcome = model.outcome(reference.outcome).ok_or(StoredFault::Missing(reference.outcome))?;
+    Ok((seeded.seed, outcome))
+}
+
+/// The draw of an attempt as stored, with its tickets.
 ///
 /// # Errors
 /// [`Refusal::NotDrawn`] before there is one; [`Refusal::Stored`] when it is not in memory.
-pub fn drawn(model: &Model, attempt: &Attempt, sealed: &Sealed) -> Result<(Drawn, Rc<Outcome>), Refusal> {
-    let (Some(seeded), Some(reference)) = (&attempt.seed, &attempt.drawn) else { return Err(Refusal::NotDrawn) };
-    let outcome = model.outcome(reference.outcome).ok_or(StoredFault::Missing(reference.outcome))?;
+pub fn drawn(model: &Model, attempt: &Attempt, sealed: &Sealed) -> Result<Drawn, Refusal> {
+    let (seed, outcome) = outcome(model, attempt)?;
     if attempt.is_preliminary() {
-        return Ok((preliminary(seeded.seed, &outcome), outcome));
+        return Ok(preliminary(seed, &outcome));
     }
-    let drawn = checked(sealed)?.with_teams(seeded.seed, outcome.round, outcome.teams.clone());
-    Ok((drawn, outcome))
+    Ok(checked(sealed)?.with_teams(seed, outcome.round, outcome.teams.clone()))
 }
 
 /// The preliminary protocol had the same tickets of businesses, and those of officers without a round.

@@ -4,18 +4,18 @@ use super::stored::StoredFault;
 use crate::draw::{self, Contribution, Link, Record};
 use crate::model::Digest;
 
-/// The numbers that are confirmed, of the first contributors, in the sealed order.
-pub fn contributions(attempt: &Attempt) -> Vec<Contribution> {
-    let labels = attempt.seal.iter().flat_map(|seal| &seal.contributors);
-    let pairs = labels.zip(&attempt.said).take(attempt.confirmed());
+/// The numbers that are confirmed, of the first of these contributors, in the sealed order.
+pub fn contributions(contributors: &[String], attempt: &Attempt) -> Vec<Contribution> {
+    let pairs = contributors.iter().zip(&attempt.said).take(attempt.confirmed());
     pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
 }
 
 /// What binds the attempt: `previous` of the next seal (protocol §8).
 pub fn link(attempt: &Attempt) -> Digest {
+    let contributors = attempt.seal.as_ref().map_or(&[][..], |seal| &seal.contributors);
     Link {
         commitment: attempt.commitment,
-        contributions: &contributions(attempt),
+        contributions: &contributions(contributors, attempt),
         drawn: attempt.drawn.is_some(),
         nonce: attempt.nonce,
         seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
@@ -50,7 +50,7 @@ fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw::Attempt>, Sto
     };
     Ok(Some(draw::Attempt {
         commitment: attempt.commitment,
-        contributions: contributions(attempt),
+        contributions: contributions(&seal.contributors, attempt),
         nonce: attempt.nonce,
         outcome,
         seal: seal.clone(),

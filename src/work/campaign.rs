@@ -59,19 +59,23 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
 fn published(record: &Record, officers: bool) -> [Piece; 4] {
     let folder = if officers { "公开/" } else { "" };
     let (full, withheld) = (record.to_json(), record.withheld().to_json());
-    let page = |officers| Content::RecordPage { record: full.clone(), officers };
+    let page = |record: &String| Content::RecordPage { record: record.clone() };
     [
-        piece("公开/公开记录（不含执法人员）.html", "抽取结果的网页，不含执法人员，可离线打开，当场重算", page(false)),
+        piece(
+            "公开/公开记录（不含执法人员）.html",
+            "抽取结果的网页，不含执法人员，可离线打开，当场重算",
+            page(&withheld),
+        ),
         piece(
             "公开/公开记录（不含执法人员）.json",
             "公开记录，不含执法人员，凭它可以重算封存码、种子和每一户",
-            Content::Text(withheld.clone()),
+            Content::Text(withheld),
         ),
-        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(true)),
+        piece(format!("{folder}公开记录.html"), "抽取结果和重算过程的网页，含执法人员姓名", page(&full)),
         piece(
             format!("{folder}公开记录.json"),
             "公开记录，含执法人员姓名，凭它可以重算全部抽取结果",
-            Content::Text(full.clone()),
+            Content::Text(full),
         ),
     ]
 }

@@ -34,10 +34,8 @@ pub enum Content {
     },
     /// A record as a page.
     RecordPage {
-        /// Its JSON.
+        /// Its JSON, with officers or without.
         record: String,
-        /// With officers; without them it is the record as it is published.
-        officers: bool,
     },
     /// The text itself.
     Text(String),
@@ -89,9 +87,9 @@ impl Content {
             Self::Entry { course, only } => {
                 export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
             }
-            Self::RecordPage { record, officers } => {
+            Self::RecordPage { record } => {
                 let verified = Verified::parse(record.as_bytes()).map_err(|fault| fault.to_string())?;
-                Ok(verified.page(officers).into_bytes())
+                Ok(verified.page().into_bytes())
             }
             Self::Text(text) => Ok(text.into_bytes()),
         };

@@ -38,13 +38,14 @@ impl Verified {
         why(&self.record, business)
     }
 
-    /// As a page, with officers or as it is published.
-    pub(super) fn page(&self, officers: bool) -> String {
-        if officers || self.record.is_withheld() {
-            return export::record_page(&self.record, &self.verification);
-        }
-        let public = Self::new(self.record.withheld());
-        export::record_page(&public.record, &public.verification)
+    /// The record as it is published, without officers.
+    pub(super) fn withheld(&self) -> Self {
+        Self::new(self.record.withheld())
+    }
+
+    /// As a page.
+    pub(super) fn page(&self) -> String {
+        export::record_page(&self.record, &self.verification)
     }
 }
 

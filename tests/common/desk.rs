@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use mingchou::course::Worklist;
-use mingchou::draw::{Nonce, Record, Salt, Time, draw};
+use mingchou::draw::{Contribution, Nonce, Record, Salt, Time, draw};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, Stamp};
 use mingchou::roster::{read_businesses, read_officers};
@@ -155,6 +155,12 @@ impl Desk {
     pub fn void(&mut self, reason: &str) -> Result<(), Refusal> {
         let (reason, approved_by, witnesses) = (reason.into(), "李主任".into(), "王某、赵某".into());
         self.act(Act::Void { reason, approved_by, witnesses, incomplete: false })
+    }
+
+    /// The numbers that are confirmed in the last attempt.
+    pub fn contributions(&self) -> Vec<Contribution> {
+        let attempt = self.campaign().attempts.last().unwrap();
+        contributions(&self.model.sealed(attempt).unwrap().seal.contributors, attempt)
     }
 
     pub fn record(&self) -> Record {

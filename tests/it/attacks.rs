@@ -108,7 +108,7 @@ fn a_number_is_not_corrected_once_another_follows_or_all_are_in() {
         assert_eq!(desk.act(Act::Correct(n)), stuck(n));
         assert_eq!(type_in(&mut desk, n, "999999"), Err(Refusal::Confirmed((*label).into())));
     }
-    let numbers: Vec<_> = contributions(attempt(&desk)).into_iter().map(|c| c.value).collect();
+    let numbers: Vec<_> = desk.contributions().into_iter().map(|c| c.value).collect();
     assert_eq!(numbers, ["530217", "884103", "006931", "021117", "120934", "775618"]);
     let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
     assert_eq!(acts.iter().filter(|act| **act == "correct").count(), 1, "and the log tells");

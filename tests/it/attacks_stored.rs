@@ -27,9 +27,10 @@ fn go_through(model: &Model, whole: &Campaign) {
         let _ = (verify(&record), verify(&record.withheld()), again.is_ok_and(|r| r == record));
     }
     for attempt in &campaign.attempts {
-        let _ = (contributions(attempt), attempt.confirmed());
+        let contributors = attempt.seal.as_ref().map_or(&[][..], |seal| &seal.contributors);
+        let _ = (contributions(contributors, attempt), attempt.confirmed());
         let Ok(sealed) = model.sealed(attempt) else { continue };
-        let Ok((drawn, _)) = mingchou::state::drawn(model, attempt, &sealed) else { continue };
+        let Ok(drawn) = mingchou::state::drawn(model, attempt, &sealed) else { continue };
         let Ok(checked) = checked(&sealed) else { continue };
         let _ = in_force(&checked, &drawn, &attempt.substitutions);
     }

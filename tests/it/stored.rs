@@ -13,7 +13,8 @@ fn stays_as_drawn(desk: &mut Desk) {
     let attempt = desk.campaign().current().unwrap().clone();
     assert!(attempt.is_preliminary() && attempt.seal.is_none());
     let sealed = desk.model.sealed(&attempt).unwrap();
-    let (tickets, outcome) = mingchou::state::drawn(&desk.model, &attempt, &sealed).unwrap();
+    let tickets = mingchou::state::drawn(&desk.model, &attempt, &sealed).unwrap();
+    let outcome = desk.model.outcome(attempt.drawn.as_ref().unwrap().outcome).unwrap();
     let seed = attempt.seed.as_ref().unwrap().seed;
     let hand = |domain: &str, key: &str| Digest::of(format!("{seed}\n{domain}\n{key}"));
     assert!(tickets.businesses.iter().all(|p| p.ticket == hand("business", &p.key)));

@@ -99,7 +99,7 @@ const fn name(papers: Papers) -> &'static str {
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
 fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose) -> Vec<Document> {
     let sheets: &[Sheet] = match papers {
-        Papers::Seal => return of_seal(shop, campaign, |_, _, facts| vec![seal_sheet(&facts)]).unwrap_or_default(),
+        Papers::Seal => return of_seal(shop, campaign, |_, facts| vec![seal_sheet(&facts)]).unwrap_or_default(),
         Papers::Nonce => return nonce(shop, campaign).into_iter().collect(),
         Papers::Void => {
             let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
@@ -139,7 +139,7 @@ fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose)
 /// 随机码封袋页, while there is a secret to keep.
 fn nonce(shop: &Shop, campaign: &Campaign) -> Option<Document> {
     let is_secret = campaign.phase() == Phase::Sealed;
-    of_seal(shop, campaign, |attempt, _, facts| {
+    of_seal(shop, campaign, |attempt, facts| {
         let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
         Some(nonce_sheet(&facts, secret))
     })?

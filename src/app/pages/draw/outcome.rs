@@ -88,7 +88,7 @@ pub struct Facts {
 
 impl Facts {
     pub fn of(model: &Model, s: &SealedAttempt) -> Result<Self, Refusal> {
-        let (drawn, _) = state::drawn(model, &s.attempt, &s.sealed)?;
+        let drawn = state::drawn(model, &s.attempt, &s.sealed)?;
         let teams = teams_after(&drawn.outcome.teams, &s.attempt.substitutions);
         Ok(Self { drawn, teams })
     }

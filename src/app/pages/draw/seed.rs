@@ -38,7 +38,7 @@ pub fn SeedCard(s: &SealedAttempt) -> Html {
 #[component]
 pub fn SeedText(s: &SealedAttempt) -> Html {
     let Some(nonce) = s.attempt.nonce.filter(|_| !s.attempt.is_preliminary()) else { return Html::default() };
-    let text = seed_text(&s.attempt.commitment, &nonce, &contributions(&s.attempt));
+    let text = seed_text(&s.attempt.commitment, &nonce, &contributions(&s.sealed.seal.contributors, &s.attempt));
     html! {
         <details open={s.campaign.phase() == Phase::Seeded}>
             <summary>{ "种子是怎么来的" }</summary>

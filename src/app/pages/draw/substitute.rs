@@ -29,7 +29,9 @@ impl PartialEq for SubstituteDialogProps {
 pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     let shop = use_shop();
     let s = &p.sealed;
-    let incoming = next(p);
+    // What was sealed is laid out for it, which takes a while where the roster is large.
+    let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
+    let incoming = (*use_memo(who, |_| next(p))).clone();
     let name = Names::of(&s.sealed).get(&p.out).to_owned();
     let on_done = {
         let (shop, id, close) = (shop.clone(), s.campaign.id.clone(), p.on_close.clone());

@@ -27,7 +27,8 @@ pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
     let Some((facts, reveal)) = use_facts(&shop.0.model, s).ok().zip(reveal_of(&shop.0.model, s)) else {
         return html! { <section class="middle"><p class="lead">{ "正在打开……" }</p></section> };
     };
-    let said: Vec<_> = contributions(&s.attempt).into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
+    let numbers = contributions(&s.sealed.seal.contributors, &s.attempt);
+    let said: Vec<_> = numbers.into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
     let scene = match reveal.scene(props.step) {
         Scene::Waiting => {
             html! { <section class="middle"><p class="big">{ "结果已经算定" }</p><p class="lead">{ "按空格键逐个揭晓，按回车键一次全部揭晓" }</p></section> }

@@ -25,7 +25,7 @@ pub fn WhyPanel(props: &WhyPanelProps) -> Html {
                 <li><b>{ "重抽留痕" }</b>{ "作废要写理由、批准人和见证人，已开封的号码一并公开；下一次封存写明上一次到了哪一步。" }</li>
                 <li><b>{ "纸上为凭" }</b>{ "请各方拍下签字后的封存单和附件2。公开记录要和这两张纸逐一核对；记录自己一致，只说明它没有矛盾。" }</li>
             </ol>
-            if let (Some(s), Some((drawn, _))) = (&props.sealed, &drawn) { { lines(s, drawn) } }
+            if let (Some(s), Some(drawn)) = (&props.sealed, &drawn) { { lines(s, drawn) } }
             <p class="small">{ "它证明结果出自这份名录和这些号码；不能证明名录完整，也拦不住有人在别处另抽一次，所以以签字的封存单和附件2为准。" }</p>
             <div class="row end"><button type="button" class="btn" onclick={props.on_close.reform(|_: MouseEvent| ())}>{ "关闭" }</button></div>
         </Dialog>
