@@ -160,3 +160,24 @@ browserTest('what takes itself away leaves the focus in its part of the page', a
   await mend.waitFor({ state: 'detached' });
   await kept('officers');
 });
+
+browserTest('good news goes by itself, but not from under the focus', async ({ page }) => {
+  await page.clock.install();
+  await page.reload();
+  await button(page, '导出公开记录……').click();
+  await dialog(page).waitFor();
+  await Promise.all([page.waitForEvent('download'), button(page, '导出记录').click()]);
+  const news = dialog(page).getByRole('status').filter({ hasText: '知道了' });
+  await tabTo(page, '知道了');
+  await page.clock.runFor(20_000);
+  assert.equal((await focused(page)).name, '知道了');
+  await page.keyboard.press('Shift+Tab');
+  await page.clock.runFor(7_000);
+  await news.waitFor({ state: 'detached' });
+}, { from: 'drawn' });
+
+browserTest('a dialog taller than the window is scrolled by keyboard, and shows that it has the focus', async ({ page }) => {
+  await button(page, '作废重抽……').focus();
+  await page.keyboard.press('Enter');
+  await assertTrap(page, '作废重抽……');
+}, { from: 'drawn', viewport: { width: 1366, height: 500 } });

@@ -1,5 +1,6 @@
 use crate::app::store::{Msg, Notice, use_shop};
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::Interval;
+use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -13,19 +14,28 @@ pub struct ToastProps {
 pub fn Toast(props: &ToastProps) -> Html {
     let shop = use_shop();
     let notice = shop.0.notice.clone().filter(|_| shop.0.dialogs == props.level);
+    let node = use_node_ref();
     {
-        let shop = shop.clone();
+        let (shop, node) = (shop.clone(), node.clone());
         use_effect_with(notice.as_ref().map(|n| (n.text.clone(), n.bad)), move |notice| {
-            // Good news goes by itself; a refusal stays until it was read.
+            // Good news goes by itself, but not from under whoever is at it; a refusal stays until it was read.
             let good = notice.as_ref().is_some_and(|(_, bad)| !bad);
-            let timer = good.then(|| Timeout::new(6_000, move || shop.send(Msg::Dismiss)));
+            let timer = good.then(|| {
+                Interval::new(6_000, move || {
+                    let at_it =
+                        node.cast::<Element>().is_some_and(|e| e.matches(":hover, :focus-within").unwrap_or(false));
+                    if !at_it {
+                        shop.send(Msg::Dismiss);
+                    }
+                })
+            });
             move || drop(timer)
         });
     }
     let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
     let Some(Notice { text, bad, .. }) = notice else { return Html::default() };
     html! {
-        <div class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
+        <div ref={node} class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
             <span>{ text }</span>
             <button type="button" class="btn" onclick={dismiss}>{ "知道了" }</button>
         </div>
