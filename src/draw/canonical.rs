@@ -4,6 +4,7 @@
 //! in which they are declared, which in all of this module's types is that of code points. A `BTreeMap` has its keys in
 //! that order too, because bytes of UTF-8 compare as code points do.
 
+use super::text::{ESCAPED, is_free_of};
 use crate::model::Digest;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -46,9 +47,7 @@ impl Text {
 
     /// A string.
     pub(super) fn string(&mut self, text: &str) {
-        // What needs no escape; all bytes are looked at, because that can be done for many at once.
-        let plain = text.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != b'"') & (b != b'\\'));
-        if plain {
+        if is_free_of(text, ESCAPED) {
             self.ahead.push(b'"');
             self.ahead.extend_from_slice(text.as_bytes());
             self.ahead.push(b'"');

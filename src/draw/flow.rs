@@ -72,7 +72,7 @@ impl Assignment {
         offers.extend(self.offers(seeker).map(|taker| (ticket(taker), taker)));
         // Mostly the first ones are taken, so that all are not sorted.
         while self.fixed[seeker].len() < self.demand {
-            let first = offers.iter().enumerate().min_by_key(|(_, offer)| *offer).map(|(i, _)| i);
+            let first = (0..offers.len()).min_by(|a, b| offers[*a].cmp(&offers[*b]));
             let Some(first) = first else { break };
             let (_, taker) = offers.swap_remove(first);
             self.fix(seeker, taker);

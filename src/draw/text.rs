@@ -51,11 +51,34 @@ impl fmt::Display for CodePoint {
     }
 }
 
+/// What a byte of a text may be part of. Of a large roster every byte is looked at; a table does it at once.
+pub(super) const CONTROL: u8 = 1;
+pub(super) const ESCAPED: u8 = 2;
+const OF_BYTE: [u8; 256] = {
+    let mut of = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // U+0080 to U+009F begin with 0xC2.
+        let control = matches!(byte, 0..0x20 | 0x7f | 0xc2) as u8 * CONTROL;
+        // RFC 8785, 3.2.2.2.
+        let escaped = matches!(byte, 0..0x20 | 0x22 | 0x5c) as u8 * ESCAPED;
+        of[byte] = control | escaped;
+        byte += 1;
+    }
+    of
+};
+
+/// Whether no byte of the text can be part of such a character: [`CONTROL`], a control character, or [`ESCAPED`], one that
+/// canonical JSON escapes.
+pub(super) fn is_free_of(text: &str, what: u8) -> bool {
+    text.bytes().fold(0, |found, byte| found | OF_BYTE[usize::from(byte)]) & what == 0
+}
+
 /// What keeps a text from being a *text*: at least one character that is not white space, no control character.
 pub(super) fn text_fault(text: &str) -> Option<CharFault> {
-    // Most begin with what shows, and hold no byte with which a control character begins.
+    // Most begin with what shows.
     let shows = text.chars().next().is_some_and(|c| !is_white_space(c));
-    if shows && text.bytes().fold(true, |plain, b| plain & (b >= b' ') & (b != 0x7f) & (b != 0xc2)) {
+    if shows && is_free_of(text, CONTROL) {
         return None;
     }
     let mut blank = true;
