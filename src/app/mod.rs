@@ -31,7 +31,8 @@ pub fn start() {
 
 /// Puts the application into `#app` and shows the crash page if it ever panics.
 fn mount() {
-    std::panic::set_hook(Box::new(crate::browser::crash::show));
+    // Yew sets a hook of its own when it renders, unless it is told of another.
+    yew::set_custom_panic_hook(Box::new(crate::browser::crash::show));
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match root {
         Some(root) => {
