@@ -51,16 +51,18 @@ impl fmt::Display for CodePoint {
     }
 }
 
-/// What a byte of a text may be part of. Of a large roster every byte is looked at; a table does it at once.
-pub(super) const CONTROL: u8 = 1;
+/// A byte that may be part of a control character.
+const CONTROL: u8 = 1;
+/// A byte that canonical JSON escapes (RFC 8785, 3.2.2.2).
 pub(super) const ESCAPED: u8 = 2;
+
+/// What each byte is. Of a large roster every byte is looked at; a table tells it at once.
 const OF_BYTE: [u8; 256] = {
     let mut of = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         // U+0080 to U+009F begin with 0xC2.
         let control = matches!(byte, 0..0x20 | 0x7f | 0xc2) as u8 * CONTROL;
-        // RFC 8785, 3.2.2.2.
         let escaped = matches!(byte, 0..0x20 | 0x22 | 0x5c) as u8 * ESCAPED;
         of[byte] = control | escaped;
         byte += 1;
@@ -68,8 +70,7 @@ const OF_BYTE: [u8; 256] = {
     of
 };
 
-/// Whether no byte of the text can be part of such a character: [`CONTROL`], a control character, or [`ESCAPED`], one that
-/// canonical JSON escapes.
+/// Whether no byte of the text is [`CONTROL`] or [`ESCAPED`], whichever is asked.
 pub(super) fn is_free_of(text: &str, what: u8) -> bool {
     text.bytes().fold(0, |found, byte| found | OF_BYTE[usize::from(byte)]) & what == 0
 }
@@ -135,6 +136,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!((is_white_space(c), is_control(c)), (c.is_whitespace(), c.is_control()), "{c:?}");
             assert!(!(is_hidden(c) && is_white_space(c)), "{c:?}");
+            assert!(!(is_control(c) && is_free_of(&c.to_string(), CONTROL)), "{c:?}");
         }
     }
 

@@ -75,8 +75,6 @@ fn nothing_is_the_same_that_was_not_compared() {
     assert!(one.count().starts_with("已核对10项，相同9项，不同1项（第5次替补）；还有2项没有核对"), "{}", one.count());
 }
 
-/// Everybody knows the nonce by then: a number is exchanged, seed and outcome are derived anew. The record agrees with
-/// itself; the paper does not.
 /// A report of a record as long as a book lists the first of each: what is not listed was not compared.
 #[test]
 fn what_is_not_listed_is_not_the_same() {
@@ -100,6 +98,8 @@ fn what_is_not_listed_is_not_the_same() {
     }
 }
 
+/// Everybody knows the nonce by then: a number is exchanged, seed and outcome are derived anew. The record agrees with
+/// itself; the paper does not.
 #[test]
 fn a_forged_number_is_found_by_the_papers_alone() {
     let sound = vector("per business");
