@@ -508,3 +508,31 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   const printed = execFileSync('pdftotext', ['-layout', artifact('verification.pdf'), '-'], { encoding: 'utf8' });
   assert(printed.includes('双随机抽取记录验证报告') && !printed.includes('选择记录文件') && !printed.includes('查询'));
 }, { from: 'drawn' });
+
+browserTest('many parties with long names lie neither over the head of the projection nor over its foot', async ({ page, context }) => {
+  const stage = await openStage(context, page);
+  /** As if there were so many parties: what is laid out is the same. */
+  const parties = (count) => stage.evaluate((count) => {
+    const all = document.querySelector('.numbers');
+    while (all.children.length < count) all.append(all.lastElementChild.cloneNode(true));
+    all.children[4].querySelector('b').textContent = '平罗县人民政府安全生产委员会办公室（应急管理综合行政执法大队）';
+    all.children[6].querySelector('output').textContent = '99887766554433221100';
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    const parts = [...document.querySelectorAll('.stage > section > *')].map((e) => e.getBoundingClientRect());
+    const over = parts.filter((at) => at.top < box('.stage > header').bottom || at.bottom > box('.stage > footer').top);
+    const main = document.querySelector('.stage');
+    return { over: over.length, scrolls: main.scrollHeight > main.clientHeight };
+  }, count);
+  const assertLaidOut = async () => {
+    for (const size of [PROJECTOR, { width: 1366, height: 768 }]) {
+      await stage.setViewportSize(size);
+      assert.deepEqual(await parties(8), { over: 0, scrolls: false }, JSON.stringify(size));
+    }
+    assert.deepEqual(await parties(24), { over: 0, scrolls: true });
+  };
+  await stage.locator('[data-phase=Sealed]').waitFor();
+  await assertLaidOut();
+  await makeSeed(page);
+  await stage.locator('[data-phase=Seeded]').waitFor();
+  await assertLaidOut();
+}, { from: 'numbered' });

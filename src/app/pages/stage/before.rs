@@ -46,14 +46,16 @@ fn counts(s: &SealedAttempt) -> String {
     )
 }
 
-/// Contributors whose numbers stand in one row below a large commitment.
-const FEW: usize = 4;
+/// The class of a view whose contributors' numbers do not stand in one row below a large code.
+fn many(s: &SealedAttempt) -> Option<&'static str> {
+    (s.sealed.seal.contributors.len() > 4).then_some("many")
+}
 
 /// Sealed: the commitment and its code, and the numbers as they arrive.
 #[component]
 pub fn SealedView(s: &SealedAttempt) -> Html {
     html! {
-        <section class={classes!("sealing", (s.sealed.seal.contributors.len() > FEW).then_some("many"))}>
+        <section class={classes!("sealing", many(s))}>
             <div class="commitment">
                 <p class="label">{ format!("封存码 · {} 封存", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
                 <DigestText digest={s.attempt.commitment} class={classes!("code")} />
@@ -90,7 +92,7 @@ pub fn Numbers(s: &SealedAttempt) -> Html {
 #[component]
 pub fn SeededView(s: &SealedAttempt) -> Html {
     html! {
-        <section class="seeding">
+        <section class={classes!("seeding", many(s))}>
             <p class="label">{ "封存码" }</p>
             <DigestText digest={s.attempt.commitment} class={classes!("code", "less")} />
             <p class="label">{ "各方的号码" }</p>
