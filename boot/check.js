@@ -115,12 +115,49 @@
   };
   /** Shows that the program could not be loaded. */
   window.mingchouFailed = function (error) {
+    // It had begun, and broke: that is told already.
+    if (!byId('crash').hasAttribute('hidden')) return;
     byId('crash-what').textContent = '没有打开：程序的文件没有读全，或在下载、拷贝时损坏。请刷新；仍不行时请重新拷贝单文件，或请管理员检查服务器上的文件。已保存的内容都在本机，不受影响。';
     byId('crash-text').textContent = String(error);
     hide('crash-backup');
     if (byId('crash')) show('crash');
     console.error(error);
   };
+
+  /** Shows that the program has broken, and lets what is kept be taken away: `mingchou.rescue` (boot/start.js) makes the file. */
+  window.mingchouCrashed = function (text) {
+    byId('crash-text').textContent += text + '\n';
+    var crash = byId('crash');
+    if (!crash.hasAttribute('hidden')) return;
+    show('crash');
+    crash.querySelector('h1').focus();
+    var told = byId('crash-told');
+    byId('crash-backup').onclick = function (event) {
+      event.preventDefault();
+      told.textContent = '正在收集本机保存的抽查……';
+      window.mingchou.rescue().then(function (rescued) {
+        if (rescued.file) {
+          var link = document.createElement('a');
+          link.href = URL.createObjectURL(rescued.file);
+          link.download = '明抽备份.json';
+          link.click();
+        }
+        var saved = rescued.file ? '已存为“明抽备份.json”，请在下载文件夹中查看，可用首页的“打开备份”恢复。' : '没有可以存为文件的抽查。';
+        told.textContent = saved + (rescued.missing ? rescued.missing + '。' : '');
+      }, function (error) {
+        told.textContent = '没有存成文件。请刷新页面，再在首页“全部存为文件”。';
+        byId('crash-text').textContent += error + '\n';
+      });
+    };
+  };
+  // The program runs out of memory or of its stack without a word of its own. Nothing else on the page is WebAssembly.
+  var trapped = function (error) {
+    if (!error || typeof WebAssembly !== 'object' || !WebAssembly.RuntimeError) return;
+    var ours = error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm/.test(error.stack));
+    if (ours) window.mingchouCrashed(String(error.stack || error));
+  };
+  addEventListener('error', function (event) { trapped(event.error); });
+  addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 
   // What calls it is the last script of the page: a page that was cut short does not have it.
   addEventListener('load', function () {

@@ -12,6 +12,21 @@
   /** The build that tools/ship.mjs wrote into the wasm. */
   const buildOf = (module) => WebAssembly.Module.customSections(module, 'mingchou').map((bytes) => new TextDecoder().decode(bytes)).join();
 
+  /** What is kept, as a file that 打开备份 takes, and a sentence about what is not in it; a worker makes it (src/app/tasks.rs). */
+  const rescue = (worker) => new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = ({ data: [kind, missing, bytes] }) => {
+      if (kind === 'ready') {
+        const ours = Object.entries(localStorage).filter(([key]) => key.startsWith('mingchou/'));
+        const local = JSON.stringify(Object.fromEntries(ours.map(([key, text]) => [key.slice('mingchou/'.length), text])));
+        worker.postMessage(['rescue', new TextEncoder().encode(local)]);
+      } else if (kind === 'done') {
+        worker.terminate();
+        resolve({ missing, file: bytes.length > 0 && new Blob([bytes], { type: 'application/json' }) });
+      }
+    };
+  });
+
   window.mingchouWhenFit(async () => {
     try {
       const module = await compile();
@@ -25,6 +40,7 @@
         },
         onUpdate,
         update,
+        rescue: () => rescue(window.mingchou.startWorker()),
       };
       await wasm_bindgen({ module_or_path: module });
     } catch (error) {

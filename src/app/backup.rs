@@ -1,15 +1,15 @@
 //! 存为文件, 打开备份, and the offer to make a backup when one is due.
 
-use super::make::save;
+use super::make::{save, save_text};
 use super::parts::{Choice, Dialog, FileButton};
-use super::shelf::read_packed;
-use super::store::{Msg, Shop, fresh_id, go, use_shop};
+use super::shelf::{Unreadable, packed_again, read_packed};
+use super::store::{LOOKS_ON, Msg, Shop, fresh_id, go, use_shop};
 use crate::browser::{clock, files, storage};
 use crate::model::{Digest, Stamp};
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, Campaign, Due, Model, Part, Rollback, Standing, StoredFault, backup_due, part_text,
-    read_backups, rollback, standing, write_backup, write_backups,
+    Action, BackupFile, Campaign, Due, Model, Part, Rollback, Standing, StoredFault, backup_due, gather, is_whole,
+    read_backups, rollback, standing, write_backup,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -37,57 +37,62 @@ fn remember(ids: impl Iterator<Item = String>) {
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
 pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
-    hand_over(shop, vec![campaign.clone()], format!("{}-备份.json", campaign.title()));
+    hand_over(shop, vec![campaign.id.clone()], format!("{}-备份.json", campaign.title()));
 }
 
-/// Hands all campaigns to the user in one file.
+/// Hands all campaigns to the user in one file: those that are whole; the others are named.
 pub fn save_all(shop: &Shop) {
-    let all = shop.0.model.campaigns.values().cloned().collect();
+    let all = shop.0.model.campaigns.keys().cloned().collect();
     hand_over(shop, all, format!("明抽-全部备份-{}.json", clock::now().format("%Y-%m-%d")));
 }
 
-fn hand_over(shop: &Shop, campaigns: Vec<Rc<Campaign>>, name: String) {
+fn hand_over(shop: &Shop, ids: Vec<String>, name: String) {
+    // What the file tells is not replaced by what is typed from now on.
+    shop.send(Msg::Read(Action::Settle));
     let shop = shop.clone();
     spawn_local(async move {
-        match text(&shop, &campaigns).await {
-            Ok(text) => match save(&name, text.as_bytes()) {
-                Ok(name) => {
-                    remember(campaigns.iter().map(|c| c.id.clone()));
-                    shop.tell(format!("已存为“{name}”，请在下载文件夹中查看"));
-                }
-                Err(fault) => shop.warn(fault),
-            },
-            Err(why) => shop.warn(why),
+        let campaigns: Vec<_> = ids.iter().filter_map(|id| shop.campaign(id)).collect();
+        let mut backups = Vec::new();
+        for campaign in &campaigns {
+            backups.push(backup_of(&shop.0.model, campaign).await);
+        }
+        let whole: Vec<_> =
+            campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok()).map(|(c, _)| c.id.clone()).collect();
+        let gathered = match gather(campaigns.iter().map(|c| c.title()).zip(backups)) {
+            Ok(gathered) => gathered,
+            Err(why) => return shop.warn(why),
+        };
+        let missing = gathered.missing();
+        let Some(text) = &gathered.text else { return shop.warn(missing) };
+        match save(&name, text.as_bytes()) {
+            Ok(name) => {
+                remember(whole.into_iter());
+                let told = format!("已存为“{name}”，请在下载文件夹中查看");
+                if missing.is_empty() { shop.tell(told) } else { shop.warn(format!("{told}。{missing}")) }
+            }
+            Err(fault) => shop.warn(fault),
         }
     });
 }
 
-async fn text(shop: &Shop, campaigns: &[Rc<Campaign>]) -> Result<String, String> {
-    let mut backups = Vec::new();
-    for campaign in campaigns {
-        let mut packed = BTreeMap::new();
-        for (_, name) in campaign.parts() {
-            let part = part(&shop.0.model, name).await;
-            packed.insert(name, part.map_err(|why| format!("“{}”没有存为文件：{why}", campaign.title()))?);
-        }
-        backups.push(write_backup(campaign, &packed).map_err(|e| e.to_string())?);
+async fn backup_of(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {
+    let mut packed = BTreeMap::new();
+    for (_, name) in campaign.parts() {
+        packed.extend(part(model, name).await.map(|part| (name, part)));
     }
-    match <[String; 1]>::try_from(backups) {
-        Ok([one]) => Ok(one),
-        Err(backups) => write_backups(backups).map_err(|e| e.to_string()),
-    }
+    write_backup(campaign, &packed)
 }
 
-/// A part as it is kept: in memory until it is stored.
-async fn part(model: &Model, name: Digest) -> Result<Rc<[u8]>, String> {
+/// A part as it is kept: in memory until it is stored, in storage, or made again of what is in memory.
+async fn part(model: &Model, name: Digest) -> Option<Rc<[u8]>> {
     if let Some(Some(packed)) = model.packed.get(&name) {
-        return Ok(packed.clone());
+        return Some(packed.clone());
     }
-    if let Ok(Some(packed)) = read_packed(name).await {
-        return Ok(packed.into());
+    match read_packed(name).await {
+        Ok(Some(packed)) if is_whole(name, &packed) => Some(packed.into()),
+        // Without either it is told that it is missing.
+        _ => packed_again(model, name).ok(),
     }
-    let blob = model.blobs.get(&name).ok_or_else(|| StoredFault::Missing(name).to_string())?;
-    Ok(part_text(blob).map_err(|e| e.to_string())?.pack().into())
 }
 
 /// A campaign of a file that is here already, and what shall become of it.
@@ -148,14 +153,20 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     };
     let file = Rc::new(BackupFile { name, digest: Digest::of(&bytes) });
     let text = String::from_utf8(bytes).unwrap_or_default();
-    let read = match read_backups(&text) {
+    let opened = match read_backups(&text) {
         Err(fault) => return shop.warn(fault),
-        Ok(read) => read,
+        Ok(opened) => opened,
     };
-    let (mut met, mut same, mut new) = (Vec::new(), 0, Vec::new());
-    for (campaign, parts) in read {
+    let (mut met, mut same, mut new, mut put_back) = (Vec::new(), 0, Vec::new(), Vec::new());
+    for (campaign, parts) in opened.campaigns {
         let here = shop.campaign(&campaign.id);
         let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
+        if let Some(here) = &here {
+            let lost = lost_parts(here, &parts).await;
+            if !lost.is_empty() && shop.try_do(Action::PartsRead(lost)) {
+                put_back.push(format!("“{}”", here.title()));
+            }
+        }
         match here.map(|here| standing(&here, &campaign)) {
             None => {
                 let id = campaign.id.clone();
@@ -172,17 +183,41 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
             }
         }
     }
-    match (&new[..], met.is_empty()) {
-        ([id], true) if same == 0 && shop.0.role.writes() => go(&Route::Step(id.clone(), Step::Draw)),
-        ([], true) if same > 0 => shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复")),
-        _ => {}
+    let unread: Vec<_> =
+        opened.faults.iter().map(|(place, fault)| format!("备份中的第{place}次抽查没有恢复：{fault}")).collect();
+    if !unread.is_empty() {
+        shop.warn(unread.join("；"));
+    } else if !put_back.is_empty() {
+        shop.tell(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
+    } else if let ([id], true, 0) = (&new[..], met.is_empty(), same) {
+        if shop.0.role.writes() {
+            go(&Route::Step(id.clone(), Step::Draw));
+        }
+    } else if new.is_empty() && met.is_empty() && same > 0 {
+        shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
     }
     meetings.set(met);
+}
+
+/// Of these parts of a backup those that the campaign here has no longer, or not as they were.
+async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
+    let mut lost = Vec::new();
+    for (_, name) in here.parts() {
+        let Some(part) = parts.iter().find(|part| part.name == name) else { continue };
+        // What can't be read is lost as well. Most are the same to the byte, which is soon seen.
+        let stored = read_packed(name).await.ok().flatten();
+        let whole = |stored: Vec<u8>| part.packed.as_deref() == Some(&stored[..]) || is_whole(name, &stored);
+        if !stored.is_some_and(whole) {
+            lost.push(part.clone());
+        }
+    }
+    lost
 }
 
 fn told(standing: Standing) -> String {
     match standing {
         Standing::Same => "与本机的完全一样".into(),
+        Standing::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
         Standing::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
         Standing::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
         Standing::Forked { here, file } => {
@@ -255,6 +290,65 @@ fn restore(shop: &Shop, meeting: &Meeting) {
         }
     }
     shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
+}
+
+#[derive(Properties, PartialEq)]
+pub struct BrokenProps {
+    pub one: Unreadable,
+}
+
+/// A stored campaign that can't be opened: why, and what can be done about it.
+#[component]
+pub fn Broken(props: &BrokenProps) -> Html {
+    let shop = use_shop();
+    let removing = use_state_eq(|| false);
+    let one = &props.one;
+    let save_as_it_is = {
+        let (shop, one) = (shop.clone(), one.clone());
+        Callback::from(move |_: MouseEvent| {
+            let name = format!("明抽-打不开的内容-{}.txt", one.key.replace('/', "-"));
+            match one.text() {
+                Ok(text) => save_text(&shop, &name, &text.unwrap_or_default()),
+                Err(fault) => shop.warn(fault),
+            }
+        })
+    };
+    let ask = {
+        let removing = removing.clone();
+        Callback::from(move |_: MouseEvent| removing.set(true))
+    };
+    let close = {
+        let removing = removing.clone();
+        Callback::from(move |()| removing.set(false))
+    };
+    let remove = {
+        let (shop, key, close) = (shop.clone(), one.key.clone(), close.clone());
+        Callback::from(move |_: MouseEvent| {
+            close.emit(());
+            if !shop.0.role.writes() {
+                return shop.warn(LOOKS_ON);
+            }
+            if let Err(fault) = shop.2.discard(&key) {
+                shop.warn(fault);
+            }
+        })
+    };
+    html! {
+        <div class="note bad" role="alert">
+            { format!("有一次抽查打不开：{}。", one.fault) }
+            { " " }<button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
+            { " " }<button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>
+            if *removing {
+                <Dialog title="删除打不开的内容？" on_close={close.clone()}>
+                    <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
+                    <div class="row end">
+                        <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
+                        <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
+                    </div>
+                </Dialog>
+            }
+        </div>
+    }
 }
 
 const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";

@@ -36,7 +36,7 @@ pub fn use_reveal(id: &str, attempt: u32) -> Shared {
         use_effect_with(key, move |key| {
             let own = key.clone();
             let listener = storage::on_change(move |changed| {
-                if changed == own {
+                if changed == Some(&own) {
                     state.set(read(&own));
                 }
             });

@@ -1,5 +1,5 @@
 use super::autosave::use_autosave;
-use super::backup::{BackupOffer, save_backup};
+use super::backup::{BackupOffer, OpenBackup, save_backup};
 use super::clerk::Clerk;
 use super::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
@@ -7,7 +7,7 @@ use super::pages::{
 };
 use super::parts::Toast;
 use super::shelf;
-use super::store::{Msg, Save, Shop, Store, use_shop};
+use super::store::{Failure, Msg, Save, Shop, Store, use_shop};
 use super::tabs::{Role, TabsBar};
 use super::update::UpdateOffer;
 use crate::browser::focus::FocusKeeper;
@@ -25,14 +25,14 @@ pub fn Root() -> Html {
     let store = use_reducer(Store::default);
     // A window that was opened as the projector's is that and nothing else.
     let follows = *use_memo((), |()| matches!(Route::parse(&page::hash()), Route::Stage(_)));
-    use_autosave(&store, follows);
+    let saving = use_autosave(&store, follows);
     use_effect_with((), |()| {
         let keeper = FocusKeeper::begin();
         move || drop(keeper)
     });
     let route = use_route();
     let clerk = use_memo((), |()| Clerk::default());
-    let shop = Shop(store.clone(), (*clerk).clone());
+    let shop = Shop(store.clone(), (*clerk).clone(), saving);
     let on_stage = matches!(route, Route::Stage(_));
     use_effect_with(on_stage, move |on_stage| {
         if follows && !on_stage {
@@ -112,13 +112,29 @@ fn Page(props: &RouteProps) -> Html {
         });
     }
     let unsaved = match &shop.0.save {
-        Save::Failed(why) => {
-            html! { <div class="page chrome"><p class="note bad" role="alert"><b>{ "未保存：" }</b>{ why }</p></div> }
-        }
+        Save::Failed(Failure { why, again }) => html! {
+            <div class="page chrome"><div class="note bad" role="alert">
+                <b>{ "未保存：" }</b>{ why }
+                if *again && shop.0.role.writes() {
+                    { " " }<button type="button" class="btn" onclick={
+                        let saving = shop.2.clone();
+                        Callback::from(move |_: MouseEvent| saving.save_again())
+                    }>{ "重新保存" }</button>
+                }
+            </div></div>
+        },
         _ => Html::default(),
     };
     if let Some(fault) = fault {
-        return message("这次抽查打不开", &fault);
+        return html! {
+            <div class="page narrow">
+                <section class="card empty">
+                    <h1 tabindex="-1" id="page-title">{ "这次抽查打不开" }</h1>
+                    <p>{ fault }{ "。" }</p>
+                    <p class="row"><OpenBackup /><a class="btn" href={Route::Home.hash()}>{ "回到首页" }</a></p>
+                </section>
+            </div>
+        };
     }
     let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
     let newer = html! {
@@ -157,8 +173,14 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
     let fault = use_state_eq(|| None::<AttrValue>);
     let turns = use_mut_ref(|| 0_u32);
     let (shop, f) = (shop.clone(), fault.clone());
-    use_effect_with(campaign.map(|c| (c.id.clone(), c.parts())), move |parts| {
-        let campaign = parts.as_ref().and_then(|(id, _)| shop.campaign(id));
+    // One that was missing may have been put back from a backup.
+    let parts = campaign.map(|c| {
+        let parts = c.parts();
+        let known = parts.iter().filter(|(_, name)| shop.0.model.blobs.contains_key(name)).count();
+        (c.id.clone(), parts, known)
+    });
+    use_effect_with(parts, move |parts| {
+        let campaign = parts.as_ref().and_then(|(id, ..)| shop.campaign(id));
         let turn = {
             let mut turns = turns.borrow_mut();
             *turns += 1;
@@ -244,7 +266,7 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
         }
-        Save::Failed(why) => html! {
+        Save::Failed(Failure { why, .. }) => html! {
             <>
                 <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span>
                 if let Some(campaign) = campaign {

@@ -6,8 +6,12 @@ use crate::browser::storage::{self, StorageFault};
 use crate::browser::vault::{self, Kept};
 use crate::model::Digest;
 use crate::roster::Mapping;
-use crate::state::{BlobKind, Campaign, Part, StoredFault, armour, read_campaign, unarmour, unpack};
+use crate::state::{
+    BlobKind, Campaign, Gathered, Model, Part, StoredFault, armour, gather, names_in, part_text, read_campaign,
+    unarmour, unpack, write_backup,
+};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Something was not saved or not opened.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +23,13 @@ pub enum Fault {
     #[error("{0}")]
     Refused(String),
     /// What is stored is not what this window read or wrote last.
-    #[error("“{0}”在存储中已被另一个窗口改动，或被浏览器清理，没有覆盖。请用“存为文件”保存本窗口的内容，再刷新本页")]
+    #[error("“{0}”在存储中已被另一个窗口改动，没有覆盖。请用“存为文件”保存本窗口的内容，再刷新本页")]
     Changed(String),
+    /// What this window read or wrote last is not stored any more.
+    #[error(
+        "{0}在本机的存储中已被清除，可能是清理了浏览器数据，或另一个程序所为。内容还在本窗口里：请点“重新保存”写回本机，或先“存为文件”；写回之前不要关闭、刷新本页"
+    )]
+    Cleared(String),
     /// Another window took the lock.
     #[error("另一个窗口已接手编辑，本窗口最后的改动没有保存。请用“存为文件”留底，再刷新本页")]
     TakenOver,
@@ -31,6 +40,9 @@ pub const MAPPINGS: &str = "mappings";
 
 /// The key of a campaign's document begins with this.
 const DOCUMENT: &str = "campaign/";
+
+/// The key of a damaged document that another took the place of begins with this.
+const ASIDE: &str = "damaged/";
 
 const PART: &str = "blob/";
 
@@ -51,11 +63,43 @@ fn part_key(name: Digest) -> String {
 #[derive(Default)]
 pub struct Found {
     pub campaigns: Vec<Campaign>,
-    /// The digest of each document as it is stored, by campaign.
+    /// The digest of each document as it is stored, by campaign, also of those that can't be opened.
     pub known: BTreeMap<String, Digest>,
-    /// The documents that can't be opened, a sentence each; they are left alone.
-    pub faults: Vec<String>,
+    pub unreadable: Vec<Unreadable>,
     pub mappings: Vec<Mapping>,
+}
+
+/// A document that can't be opened: it is left as it is until the user takes it away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unreadable {
+    /// Where it lies, in place or aside.
+    pub key: String,
+    /// Why it can't be opened.
+    pub fault: StoredFault,
+}
+
+impl Unreadable {
+    /// The campaign whose document it is, if it lies in its place.
+    pub fn campaign(&self) -> Option<&str> {
+        campaign_of(&self.key)
+    }
+
+    /// Its text, as it was found.
+    ///
+    /// # Errors
+    /// [`StorageFault`] without storage.
+    pub fn text(&self) -> Result<Option<String>, StorageFault> {
+        match self.campaign() {
+            Some(_) => storage::raw(&self.key),
+            None => Ok(storage::read(&self.key)?.and_then(|json| serde_json::from_str(&json).ok())),
+        }
+    }
+
+    /// The parts that it may point to; none can be told of what a newer program wrote.
+    pub fn names(&self) -> Option<BTreeSet<Digest>> {
+        let text = self.text().ok()?.unwrap_or_default();
+        (!matches!(self.fault, StoredFault::Newer(_))).then(|| names_in(&text))
+    }
 }
 
 /// Reads every stored campaign.
@@ -67,14 +111,16 @@ pub fn read_all() -> Found {
         Err(_) => return found,
     };
     for id in keys.iter().filter_map(|key| campaign_of(key)) {
-        match read_document(id) {
-            Ok(Some((campaign, digest))) => {
-                found.known.insert(id.to_owned(), digest);
-                found.campaigns.push(campaign);
-            }
-            Ok(None) => {}
-            Err(fault) => found.faults.push(fault.to_string()),
+        let Ok(Some(text)) = storage::raw(&document_key(id)) else { continue };
+        found.known.insert(id.to_owned(), Digest::of(&text));
+        match opened(id, &text) {
+            Ok(campaign) => found.campaigns.push(campaign),
+            Err(fault) => found.unreadable.push(Unreadable { key: document_key(id), fault }),
         }
+    }
+    for key in storage::keys(ASIDE).unwrap_or_default() {
+        let fault = StoredFault::Damaged("已从备份恢复，原来的内容另存在旁".into());
+        found.unreadable.push(Unreadable { key, fault });
     }
     // Mappings are a convenience: what can't be read is asked again.
     let mappings = storage::read(MAPPINGS).ok().flatten();
@@ -87,8 +133,32 @@ pub fn read_all() -> Found {
 /// # Errors
 /// When storage fails or has not what this program writes.
 pub fn read_document(id: &str) -> Result<Option<(Campaign, Digest)>, Fault> {
-    let Some(json) = storage::read(&document_key(id))? else { return Ok(None) };
-    Ok(Some((read_campaign(&json)?, Digest::of(&json))))
+    let Some(text) = storage::raw(&document_key(id))? else { return Ok(None) };
+    Ok(Some((opened(id, &text)?, Digest::of(&text))))
+}
+
+fn opened(id: &str, text: &str) -> Result<Campaign, StoredFault> {
+    let campaign = read_campaign(text)?;
+    if campaign.id == id { Ok(campaign) } else { Err(StoredFault::Damaged("不在它自己的位置".into())) }
+}
+
+/// Keeps the text of a damaged document aside, so that another can take its place; where it then lies.
+///
+/// # Errors
+/// [`StorageFault`] when it is not there afterwards.
+pub fn set_aside(id: &str) -> Result<Option<Unreadable>, StorageFault> {
+    let Some(text) = storage::raw(&document_key(id))? else { return Ok(None) };
+    let key = format!("{ASIDE}{id}/{}", &Digest::of(&text).hex()[..12]);
+    storage::write(&key, &serde_json::Value::String(text).to_string())?;
+    Ok(Some(Unreadable { key, fault: StoredFault::Damaged("已从备份恢复，原来的内容另存在旁".into()) }))
+}
+
+/// The campaigns whose documents are stored.
+///
+/// # Errors
+/// [`StorageFault`] without storage.
+pub fn stored_campaigns() -> Result<BTreeSet<String>, StorageFault> {
+    Ok(storage::keys(DOCUMENT)?.iter().filter_map(|key| campaign_of(key)).map(str::to_owned).collect())
 }
 
 /// The room that a campaign takes: UTF-16 units in localStorage, and bytes in the vault. What campaigns share counts
@@ -136,15 +206,64 @@ const HEAVY: usize = 100_000;
 /// # Errors
 /// When storage fails or has not what this program writes.
 pub async fn read_packed(name: Digest) -> Result<Option<Vec<u8>>, Fault> {
-    let key = part_key(name);
-    if let Some(json) = storage::read(&key)? {
+    read_packed_of(storage::read(&part_key(name))?, name).await
+}
+
+/// A part as it is stored, from `local`, which is under its key in localStorage, or from the vault.
+async fn read_packed_of(local: Option<String>, name: Digest) -> Result<Option<Vec<u8>>, Fault> {
+    if let Some(json) = local {
         return Ok(Some(unarmour(&json)?));
     }
-    Ok(match vault::read(&key).await? {
+    Ok(match vault::read(&part_key(name)).await? {
         Some(Kept::Bytes(bytes)) => Some(bytes),
         Some(Kept::Text(json)) => Some(unarmour(&json)?),
         None => None,
     })
+}
+
+/// Those of these parts that are not stored, whatever is under their names.
+///
+/// # Errors
+/// When storage fails.
+pub async fn absent(mut names: Vec<Digest>) -> Result<Vec<Digest>, Fault> {
+    let has = |keys: Vec<String>| move |name: &Digest| !keys.contains(&part_key(*name));
+    names.retain(has(storage::keys(PART)?));
+    if !names.is_empty() {
+        names.retain(has(vault::keys().await?));
+    }
+    Ok(names)
+}
+
+/// The stored form of a part that is in memory.
+///
+/// # Errors
+/// [`StoredFault::Missing`] if it is not.
+pub fn packed_again(model: &Model, name: Digest) -> Result<Rc<[u8]>, StoredFault> {
+    let text = part_text(model.blobs.get(&name).ok_or(StoredFault::Missing(name))?)?;
+    if text.name() == name { Ok(text.pack().into()) } else { Err(StoredFault::Missing(name)) }
+}
+
+/// A file of these campaigns of localStorage, `local` by key, with what the vault has of them: for when the page has broken.
+///
+/// # Errors
+/// [`StoredFault::Damaged`] if it can't be written, which no such file does.
+pub async fn rescue(local: &BTreeMap<String, String>) -> Result<Gathered, StoredFault> {
+    let mut backups = Vec::new();
+    for (key, text) in local {
+        let Some(id) = campaign_of(key) else { continue };
+        let backup = async || {
+            let campaign = opened(id, text)?;
+            let title = campaign.title();
+            let mut packed = BTreeMap::new();
+            for (_, name) in campaign.parts() {
+                let part = read_packed_of(local.get(&part_key(name)).cloned(), name).await;
+                packed.extend(part.ok().flatten().map(|part| (name, part.into())));
+            }
+            Ok::<_, StoredFault>((title, write_backup(&campaign, &packed)))
+        };
+        backups.push(backup().await.unwrap_or_else(|fault| (id.to_owned(), Err(fault))));
+    }
+    gather(backups)
 }
 
 /// Reads those of these parts that are not in memory.
@@ -170,13 +289,22 @@ pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<
     Ok(parts)
 }
 
-/// Writes a new part where its size belongs.
+/// Writes a part where its size belongs; what is under its name elsewhere goes.
+///
+/// # Errors
+/// When storage fails.
 pub async fn write_part(name: Digest, packed: &[u8]) -> Result<(), Fault> {
     let key = part_key(name);
     if packed.len() < LARGE {
         storage::write(&key, &armour(packed))?;
     } else {
         vault::write(&key, packed).await?;
+        storage::remove(&key)?;
     }
     Ok(())
+}
+
+/// Whether parts of this size are kept where the browser may clear them when its disk is short.
+pub const fn is_large(packed: &[u8]) -> bool {
+    packed.len() >= LARGE
 }

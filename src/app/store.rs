@@ -1,4 +1,6 @@
+use super::autosave::Saving;
 use super::clerk::Clerk;
+use super::shelf::Unreadable;
 use super::tabs::{Asked, Role};
 use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
@@ -19,8 +21,8 @@ pub struct Store {
     pub notice: Option<Notice>,
     /// How many dialogs are open, one above the other.
     pub dialogs: u32,
-    /// Stored campaigns that could not be opened, each a sentence.
-    pub faults: Vec<AttrValue>,
+    /// Stored campaigns that could not be opened.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// Whether what is on the screen is in storage.
@@ -31,7 +33,15 @@ pub enum Save {
     /// Large parts are still being packed or written.
     Pending,
     Saved(Stamp),
-    Failed(AttrValue),
+    Failed(Failure),
+}
+
+/// Why something is not saved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    pub why: AttrValue,
+    /// It was removed from storage, and can be written again from this window's memory.
+    pub again: bool,
 }
 
 /// A message at the foot of the page.
@@ -64,8 +74,8 @@ pub enum Msg {
     Saved(Stamp),
     /// There was nothing to save, or nothing any more.
     Settled,
-    SaveFailed(String),
-    Faults(Vec<AttrValue>),
+    SaveFailed(Failure),
+    Unreadable(Vec<Unreadable>),
     Tell(String),
     Warn(String),
     Dismiss,
@@ -76,7 +86,7 @@ pub enum Msg {
 }
 
 /// Why nothing is changed in a window that only looks on.
-const LOOKS_ON: &str = "本窗口只能查看，刚才的操作没有生效。要在本窗口编辑，请点页面上方的“在这里编辑”";
+pub const LOOKS_ON: &str = "本窗口只能查看，刚才的操作没有生效。要在本窗口编辑，请点页面上方的“在这里编辑”";
 const GONE: &str = "编辑已转到另一个窗口，本窗口现在只能查看";
 
 impl Store {
@@ -123,8 +133,8 @@ impl Reducible for Store {
             Msg::Saved(at) => next.save = Save::Saved(at),
             Msg::Settled if matches!(next.save, Save::Pending | Save::Failed(_)) => next.save = Save::Nothing,
             Msg::Settled => {}
-            Msg::SaveFailed(why) => next.save = Save::Failed(why.into()),
-            Msg::Faults(faults) => next.faults = faults,
+            Msg::SaveFailed(failure) => next.save = Save::Failed(failure),
+            Msg::Unreadable(unreadable) => next.unreadable = unreadable,
             Msg::Tell(text) => next.notice = Some(Notice::new(text, false)),
             Msg::Warn(text) => next.notice = Some(Notice::new(text, true)),
             Msg::Dismiss => next.notice = None,
@@ -141,7 +151,7 @@ impl Reducible for Store {
 
 /// The store as every page sees it.
 #[derive(Clone, PartialEq)]
-pub struct Shop(pub UseReducerHandle<Store>, pub Clerk);
+pub struct Shop(pub UseReducerHandle<Store>, pub Clerk, pub Saving);
 
 impl Shop {
     pub fn send(&self, msg: Msg) {

@@ -7,6 +7,7 @@
 use super::autosave::{Ended, Saving};
 use super::store::{Msg, Save, Store, use_shop};
 use crate::browser::tabs::{self, Channel};
+use crate::state::Action;
 use gloo_timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -45,6 +46,15 @@ pub enum Asked {
     Silent,
     /// It has something that can't be saved.
     Unsaved,
+    /// A third window was given it, or took it, at the same time.
+    Taken,
+}
+
+impl Asked {
+    /// Whether an answer is waited for.
+    const fn waits(self) -> bool {
+        matches!(self, Self::Waiting | Self::Heard)
+    }
 }
 
 impl Role {
@@ -68,6 +78,8 @@ pub enum Word {
     Unsaved { to: String },
     /// So often has been saved now.
     Saved { saves: u64 },
+    /// A window that does not edit has read what is stored.
+    Seen,
 }
 
 /// The lock of the window that edits.
@@ -96,18 +108,23 @@ fn hear(saving: &Saving, text: &str) {
     // A window of another version may say what this one does not know.
     let Ok(word) = serde_json::from_str::<Word>(text) else { return };
     let me = saving.name();
+    let waits = matches!(saving.role(), Role::Reader(asked) if asked.waits());
     match word {
         Word::Ask { by } => saving.send(Msg::Asked(by)),
         Word::Heard { to } if to == me => saving.send(Msg::Answer(Asked::Heard)),
-        Word::Unsaved { to } if to == me => saving.send(Msg::Answer(Asked::Unsaved)),
+        // Whoever asked besides is not heard either.
+        Word::Unsaved { .. } if waits => saving.send(Msg::Answer(Asked::Unsaved)),
         Word::Given { to, saves } => {
             saving.heard(saves);
             let asked = matches!(saving.role(), Role::Reader(asked) if asked != Asked::No);
             if to == me && asked {
                 saving.send(Msg::Role(Role::Taking));
+            } else if to != me && waits {
+                saving.send(Msg::Answer(Asked::Taken));
             }
         }
         Word::Saved { saves } => saving.heard(saves),
+        Word::Seen => saving.send(Msg::Read(Action::Settle)),
         Word::Heard { .. } | Word::Unsaved { .. } => {}
     }
 }
@@ -128,7 +145,7 @@ fn wait(saving: &Saving, steal: bool) {
             }
         }
         Ended::Refused => saving.begin_unguarded(),
-        Ended::Failed if saving.role() == Role::Taking => saving.send(Msg::Role(Role::Reader(Asked::Silent))),
+        Ended::Failed if saving.role() == Role::Taking => saving.send(Msg::Role(Role::Reader(Asked::Taken))),
         Ended::Failed | Ended::Past => {}
     });
 }
@@ -140,9 +157,13 @@ pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool)
         let saving = saving.clone();
         use_effect_with((), move |()| {
             let hearing = saving.clone();
-            if !follows {
-                saving.line().replace(Some(Channel::join(CHANNEL, move |text| hear(&hearing, text))));
-            }
+            // A window that only follows says what it has seen, and has nothing to hear.
+            let heard = move |text: &str| {
+                if !follows {
+                    hear(&hearing, text);
+                }
+            };
+            saving.line().replace(Some(Channel::join(CHANNEL, heard)));
             if follows {
                 saving.look_on();
             } else if tabs::has_locks() {
@@ -207,6 +228,10 @@ pub fn TabsBar() -> Html {
         Role::Reader(Asked::Silent) => (
             "另一个窗口没有回应，可能卡住了或正在后台休眠。可以切换到那个窗口看一下；直接接手，那个窗口里还没保存的内容会留在那个窗口，不会并进来。",
             Some(("直接接手", to(Role::Taking))),
+        ),
+        Role::Reader(Asked::Taken) => (
+            "另一个窗口同时要求编辑，已转到那个窗口。本窗口现在只能查看；仍要在本窗口编辑，请再点一次。",
+            Some(("在这里编辑", ask)),
         ),
         Role::Reader(Asked::Unsaved) => (
             "另一个窗口有没能保存的内容，没有让出。请先在那个窗口“存为文件”；直接接手，没保存的内容不会并进来。",

@@ -1,10 +1,12 @@
 //! The worker's shell: passes messages to [`crate::work`] and back.
 
+use super::shelf::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::work::{Answer, Desk, Task, Told};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 /// Answers the page's messages for as long as the worker lives, if this is a worker; whether it is one.
@@ -27,9 +29,26 @@ fn send(scope: &DedicatedWorkerGlobalScope, message: &Array) {
     drop(scope.post_message(message));
 }
 
+/// What the crash page asks (boot/start.js): a backup of what lies in localStorage, which comes beside as JSON, and the
+/// database. The answer is a sentence about what is not in it, if anything, and the file.
+const RESCUE: &str = "rescue";
+
+async fn rescued(local: &[u8]) -> Result<(String, Vec<u8>), String> {
+    let local = serde_json::from_slice(local).map_err(|fault| fault.to_string())?;
+    let gathered = rescue(&local).await.map_err(|fault| fault.to_string())?;
+    Ok((gathered.missing(), gathered.text.unwrap_or_default().into_bytes()))
+}
+
 fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEvent) {
     let message = Array::from(&event.data());
     let beside = message.get(1);
+    if message.get(0).as_string().as_deref() == Some(RESCUE) {
+        let (scope, local) = (scope.clone(), carried(&beside));
+        return spawn_local(async move {
+            let (text, file) = rescued(&local).await.unwrap_or_else(|why| (why, Vec::new()));
+            done(&scope, &text, &file);
+        });
+    }
     let bytes = match beside.dyn_ref::<File>() {
         Some(file) => read_in_worker(file),
         None => Ok(carried(&beside)),
@@ -47,8 +66,11 @@ fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEv
         (_, Err(fault)) => (Answer::Refused(fault.to_string()), Vec::new()),
         (Err(fault), _) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
     };
-    let text = serde_json::to_string(&answer).unwrap_or_default();
-    let file = Uint8Array::from(file.as_slice());
+    done(scope, &serde_json::to_string(&answer).unwrap_or_default(), &file);
+}
+
+fn done(scope: &DedicatedWorkerGlobalScope, text: &str, file: &[u8]) {
+    let file = Uint8Array::from(file);
     let message = Array::of3(&"done".into(), &text.into(), &file);
     drop(scope.post_message_with_transfer(&message, &Array::of1(&file.buffer())));
 }

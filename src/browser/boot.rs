@@ -14,6 +14,13 @@ extern "C" {
     fn on_update_js(tell: &Closure<dyn Fn()>);
     #[wasm_bindgen(js_namespace = mingchou)]
     fn update() -> Promise;
+    #[wasm_bindgen(js_name = mingchouCrashed)]
+    fn crashed_js(text: &str);
+}
+
+/// Shows the crash page, with this for the technicians.
+pub fn crashed(text: &str) {
+    crashed_js(text);
 }
 
 /// Starts a worker, which says `["ready"]` once its wasm runs; none where the browser forbids it.

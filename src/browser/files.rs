@@ -58,8 +58,8 @@ pub async fn read(file: File) -> Result<(String, Vec<u8>), FileFault> {
     }
 }
 
-/// The address of a blob of these bytes, for a link; it lives as long as the page.
-pub fn object_url(bytes: &[u8], mime: &str) -> Option<String> {
+/// The address of a blob of these bytes, for a link.
+fn object_url(bytes: &[u8], mime: &str) -> Option<String> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&Uint8Array::from(bytes));

@@ -63,6 +63,16 @@ pub fn read(key: &str) -> Result<Option<String>, StorageFault> {
     }
 }
 
+/// The text under the key, whatever it is, or `None`.
+///
+/// # Errors
+/// [`StorageFault`] without storage.
+pub fn raw(key: &str) -> Result<Option<String>, StorageFault> {
+    available()?;
+    // There is storage; a key of it can always be asked for.
+    Ok(LocalStorage::raw().get_item(&format!("{PREFIX}{key}")).ok().flatten())
+}
+
 /// Writes JSON text under the key and reads it back.
 ///
 /// # Errors
@@ -116,23 +126,16 @@ pub fn taken() -> usize {
     sizes.sum()
 }
 
-/// Calls back with the key, without [`PREFIX`], of whatever another window of this browser writes or removes, for as
-/// long as the listener lives.
-pub fn on_change(callback: impl Fn(&str) + 'static) -> Option<gloo_events::EventListener> {
+/// Calls back with the key, without [`PREFIX`], of whatever another window of this browser writes or removes, and with
+/// none when it removes all there is, for as long as the listener lives.
+pub fn on_change(callback: impl Fn(Option<&str>) + 'static) -> Option<gloo_events::EventListener> {
     let window = web_sys::window()?;
     Some(gloo_events::EventListener::new(window.as_ref(), "storage", move |event| {
-        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-        if let Some(key) = key.as_deref().and_then(|k| k.strip_prefix(PREFIX)) {
-            callback(key);
+        let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
+        match event.key().as_deref().map(|key| key.strip_prefix(PREFIX)) {
+            None => callback(None),
+            Some(Some(key)) => callback(Some(key)),
+            Some(None) => {}
         }
     }))
-}
-
-/// All that this program keeps, as one JSON object: the backup of last resort.
-pub fn everything() -> String {
-    let entries = keys("").unwrap_or_default().into_iter().filter_map(|k| {
-        let value = LocalStorage::raw().get_item(&format!("{PREFIX}{k}")).ok().flatten()?;
-        Some((k, serde_json::Value::String(value)))
-    });
-    serde_json::Value::Object(entries.collect()).to_string()
 }

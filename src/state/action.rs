@@ -26,6 +26,8 @@ pub enum Action {
     Packed(Digest, Rc<[u8]>),
     /// These parts are in storage now.
     Stored(Vec<Digest>),
+    /// The logs were seen by another window or go into a backup: what is typed next is an entry of its own.
+    Settle,
     /// A new campaign.
     Create {
         /// Its id: never used before.

@@ -48,6 +48,13 @@ impl Model {
                     *place = Some(packed);
                 }
             }
+            Action::Settle => {
+                if next.campaigns.values().any(|c| !c.log.is_settled()) {
+                    for campaign in Rc::make_mut(&mut next.campaigns).values_mut().filter(|c| !c.log.is_settled()) {
+                        Rc::make_mut(campaign).log.settle();
+                    }
+                }
+            }
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);

@@ -2,7 +2,7 @@
 
 use super::campaign::Campaign;
 use super::model::Part;
-use super::stored::{StoredFault, armour, read_campaign, unarmour, unpack, write_campaign};
+use super::stored::{StoredFault, armour, is_whole, read_campaign, unarmour, unpack, write_campaign};
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -37,6 +37,46 @@ struct Backups {
     backups: Vec<Box<RawValue>>,
 }
 
+/// What a file takes of several campaigns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathered {
+    /// The file: of one campaign as [`write_backup`] makes it, of several one such after the other; none where no campaign is
+    /// whole.
+    pub text: Option<String>,
+    /// The campaigns that are not in it, by title, each with the reason.
+    pub left_out: Vec<(String, String)>,
+}
+
+impl Gathered {
+    /// That some are not in the file, as a sentence; empty where all are.
+    pub fn missing(&self) -> String {
+        let one = |(title, why): &(String, String)| format!("“{title}”没有存进文件：{why}");
+        self.left_out.iter().map(one).collect::<Vec<_>>().join("；")
+    }
+}
+
+/// The file of these campaigns, by title, each a backup as [`write_backup`] makes it, or why there is none.
+///
+/// # Errors
+/// [`StoredFault::Damaged`] if one of the backups is no JSON.
+pub fn gather(
+    backups: impl IntoIterator<Item = (String, Result<String, StoredFault>)>,
+) -> Result<Gathered, StoredFault> {
+    let (mut whole, mut left_out) = (Vec::new(), Vec::new());
+    for (title, backup) in backups {
+        match backup {
+            Ok(text) => whole.push(text),
+            Err(why) => left_out.push((title, why.to_string())),
+        }
+    }
+    let text = match <[String; 1]>::try_from(whole) {
+        Ok([one]) => Some(one),
+        Err(none) if none.is_empty() => None,
+        Err(several) => Some(write_backups(several)?),
+    };
+    Ok(Gathered { text, left_out })
+}
+
 /// The file of several backups, each as [`write_backup`] makes it.
 ///
 /// # Errors
@@ -47,23 +87,40 @@ pub fn write_backups(backups: Vec<String>) -> Result<String, StoredFault> {
     serde_json::to_string(&Backups { format: ALL.into(), backups }).map_err(damaged)
 }
 
-/// The campaigns of a file of one backup or of several, with their parts.
+/// What a file of backups holds.
+#[derive(Debug, PartialEq)]
+pub struct Opened {
+    /// The campaigns with their parts.
+    pub campaigns: Vec<(Campaign, Vec<Part>)>,
+    /// Of the others, the place in the file, from 1, and the reason.
+    pub faults: Vec<(usize, BackupFault)>,
+}
+
+/// The campaigns of a file of one backup or of several: one of them that can't be opened keeps no other from being.
 ///
 /// # Errors
-/// As [`read_backup`], of the first that can't be read.
-pub fn read_backups(text: &str) -> Result<Vec<(Campaign, Vec<Part>)>, BackupFault> {
-    match serde_json::from_str::<Backups>(text) {
-        Ok(all) if all.format == ALL => all.backups.iter().map(|backup| read_backup(backup.get())).collect(),
-        _ => Ok(vec![read_backup(text)?]),
+/// As [`read_backup`], where there is nothing else in the file.
+pub fn read_backups(text: &str) -> Result<Opened, BackupFault> {
+    let backups = match serde_json::from_str::<Backups>(text) {
+        Ok(all) if all.format == ALL => all.backups,
+        _ => return Ok(Opened { campaigns: vec![read_backup(text)?], faults: Vec::new() }),
+    };
+    let mut opened = Opened { campaigns: Vec::new(), faults: Vec::new() };
+    for (place, backup) in backups.iter().enumerate() {
+        match read_backup(backup.get()) {
+            Ok(one) => opened.campaigns.push(one),
+            Err(fault) => opened.faults.push((place + 1, fault)),
+        }
     }
+    Ok(opened)
 }
 
 /// The backup of one campaign, as the text of a file, without the secret of a seal that is still open: whoever has the file
 /// could draw from it again (protocol §10). `packed` are its parts as they are kept.
 ///
 /// # Errors
-/// [`StoredFault::Missing`] when one of its parts is not among them; [`StoredFault::Newer`] of one that a newer program
-/// sealed and has not drawn.
+/// [`StoredFault::Missing`] when one of its parts is not among them, [`StoredFault::Damaged`] when one is not what its name
+/// says; [`StoredFault::Newer`] of one that a newer program sealed and has not drawn.
 pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) -> Result<String, StoredFault> {
     // What a newer program wrote stays as it wrote it, the secret included.
     if let Some(newer) = &campaign.newer
@@ -73,7 +130,11 @@ pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) ->
     }
     let raw = |text| RawValue::from_string(text).map_err(|e| StoredFault::Damaged(e.to_string()));
     let part = |(_, name)| -> Result<_, StoredFault> {
-        Ok((name, raw(armour(packed.get(&name).ok_or(StoredFault::Missing(name))?))?))
+        let packed = packed.get(&name).ok_or(StoredFault::Missing(name))?;
+        if !is_whole(name, packed) {
+            return Err(StoredFault::Damaged("内容与摘要不符".into()));
+        }
+        Ok((name, raw(armour(packed))?))
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
     let backup =

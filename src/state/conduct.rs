@@ -6,6 +6,7 @@ use super::campaign::Attempt;
 use super::conduct_fault::{ConductFault as Fault, who};
 use super::stored::StoredFault;
 use super::turns::{Turn, Turns};
+use super::typing::{only_box, only_box_of};
 use crate::course::{DayFault, check_inspection};
 use crate::draw::{Businesses, Who, teams_after};
 use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
@@ -83,10 +84,12 @@ impl Step<'_> {
             "business": business, "date": inspection.date, "result": inspection.result,
             "follow_up": inspection.follow_up, "findings": inspection.findings.len(),
         });
+        let was = course.attempt.conduct.inspections.get(&business).cloned().unwrap_or_default();
+        let place = only_box_of(&was, &inspection).map(|place| format!("{business}/{place}"));
         let entries = [(business, inspection)];
         course.attempt.turns.note(&course.attempt.conduct, &entries);
         entries.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
-        self.campaign.log.push_merged_of(self.at, "inspect", "business", detail);
+        self.campaign.log.push_typed(self.at, "inspect", place, detail);
         Ok(())
     }
 
@@ -221,7 +224,7 @@ impl Step<'_> {
             asked.answer.clone_from(&known.answer);
             known.clone_from(&asked);
         }
-        self.campaign.log.push_merged_of(self.at, "transfer", "id", json!(asked));
+        self.campaign.log.push(self.at, "transfer", json!(asked));
         Ok(())
     }
 
@@ -248,7 +251,7 @@ impl Step<'_> {
         }
         let detail = json!({"id": id, "answer": answer, "closed": closed});
         (known.answer, known.closed) = (answer, closed);
-        self.campaign.log.push_merged_of(self.at, "answer", "id", detail);
+        self.campaign.log.push(self.at, "answer", detail);
         Ok(())
     }
 
@@ -272,16 +275,17 @@ impl Step<'_> {
         }
         inspection.closed = on;
         course.attempt.turns = Turns::default();
-        self.campaign.log.push_merged_of(self.at, "close", "business", json!({"business": business, "on": on}));
+        self.campaign.log.push(self.at, "close", json!({"business": business, "on": on}));
         Ok(())
     }
 
     pub(super) fn edit_settings(&mut self, settings: Settings) -> Result<(), Refusal> {
         if settings != self.campaign.settings {
+            let place = only_box(&self.campaign.settings, &settings);
             self.campaign.settings = settings;
             let s = &self.campaign.settings;
             let detail = json!({"publish_within": s.publish_within, "materials_within": s.materials_within});
-            self.campaign.log.push_merged(self.at, "settings", detail);
+            self.campaign.log.push_typed(self.at, "settings", place, detail);
         }
         Ok(())
     }

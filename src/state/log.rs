@@ -1,12 +1,47 @@
 use crate::model::{Digest, Stamp};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Every change of a campaign, each entry with the digest of the one before (行政处罚法 47: the whole process is
 /// recorded).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Log(Vec<Entry>);
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Entry>", into = "Vec<Entry>")]
+pub struct Log {
+    entries: Vec<Entry>,
+    /// The box that is being typed in; forgotten with the page.
+    typing: Option<Typing>,
+}
+
+/// The last entry tells of typing that may still go on.
+#[derive(Debug, Clone)]
+struct Typing {
+    /// Which box, as its path.
+    place: String,
+    since: Stamp,
+}
+
+/// Who types in a box for longer than this, in minutes, begins another entry.
+const TYPING: i64 = 3;
+
+impl PartialEq for Log {
+    /// They tell the same; whether somebody is still typing is not told.
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl From<Vec<Entry>> for Log {
+    fn from(entries: Vec<Entry>) -> Self {
+        Self { entries, typing: None }
+    }
+}
+
+impl From<Log> for Vec<Entry> {
+    fn from(log: Log) -> Self {
+        log.entries
+    }
+}
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,36 +68,51 @@ impl Entry {
 impl Log {
     /// The entries, oldest first.
     pub fn entries(&self) -> &[Entry] {
-        &self.0
+        &self.entries
     }
 
     /// Adds an entry.
     pub(super) fn push(&mut self, at: Stamp, act: &str, detail: Value) {
-        let previous = self.0.last().map(|e| e.digest);
+        let previous = self.entries.last().map(|e| e.digest);
         let digest = Entry::digest_of(at, act, &detail, previous);
-        self.0.push(Entry { at, act: act.to_owned(), detail, previous, digest });
+        self.entries.push(Entry { at, act: act.to_owned(), detail, previous, digest });
+        self.typing = None;
     }
 
-    /// Adds an entry in place of the last when that was the same kind of act: typing is one change, not one a key.
-    pub(super) fn push_merged(&mut self, at: Stamp, act: &str, detail: Value) {
-        if self.0.last().is_some_and(|e| e.act == act) {
-            self.0.pop();
-        }
+    /// Adds an entry of what was typed in a box, in place of the last while the same page goes on typing in the same box:
+    /// a sentence is one change, not one a key. What anybody else may have seen is never replaced.
+    pub(super) fn push_typed(&mut self, at: Stamp, act: &str, place: Option<String>, detail: Value) {
+        let goes_on = |t: &Typing| {
+            let took = at - t.since;
+            Some(&t.place) == place.as_ref() && TimeDelta::zero() <= took && took <= TimeDelta::minutes(TYPING)
+        };
+        let going_on = self.typing.take().filter(goes_on);
+        let same_act = self.entries.last().is_some_and(|e| e.act == act);
+        let since = match going_on.filter(|_| same_act) {
+            Some(typing) => {
+                self.entries.pop();
+                typing.since
+            }
+            None => at,
+        };
         self.push(at, act, detail);
+        self.typing = place.map(|place| Typing { place, since });
     }
 
-    /// [`Log::push_merged`], but only when the last is about the same, too: the same value under `key`.
-    pub(super) fn push_merged_of(&mut self, at: Stamp, act: &str, key: &str, detail: Value) {
-        if self.0.last().is_some_and(|e| e.act == act && e.detail.get(key) == detail.get(key)) {
-            self.0.pop();
-        }
-        self.push(at, act, detail);
+    /// The entries have been seen by another window or are in a backup: what is typed next is an entry of its own.
+    pub(super) fn settle(&mut self) {
+        self.typing = None;
+    }
+
+    /// Whether typing may still change the last entry.
+    pub(super) const fn is_settled(&self) -> bool {
+        self.typing.is_none()
     }
 
     /// The number, from 1, of the first entry that does not fit the chain.
     pub fn broken_at(&self) -> Option<usize> {
         let mut previous = None;
-        for (i, e) in self.0.iter().enumerate() {
+        for (i, e) in self.entries.iter().enumerate() {
             if e.previous != previous || e.digest != Entry::digest_of(e.at, &e.act, &e.detail, previous) {
                 return Some(i + 1);
             }
@@ -85,9 +135,9 @@ mod tests {
         }
         assert_eq!(log.broken_at(), None);
         let mut other = log.clone();
-        other.0[2].detail = json!({"i": 9});
+        other.entries[2].detail = json!({"i": 9});
         assert_eq!(other.broken_at(), Some(3));
-        log.0.remove(1);
+        log.entries.remove(1);
         assert_eq!(log.broken_at(), Some(2));
     }
 }

@@ -25,10 +25,11 @@ mod standing;
 mod stored;
 mod take_items;
 mod turns;
+mod typing;
 mod worklist;
 
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
-pub use backup::{BackupFault, read_backup, read_backups, write_backup, write_backups};
+pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{
     Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
     RosterKind, RosterRef, Said, Seeded,
@@ -53,8 +54,8 @@ pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left
 pub use reveal::{Reveal, Scene};
 pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};
 pub use stored::{
-    BlobKind, PartText, StoredFault, VERSION, armour, part_text, read_campaign, roster_text, unarmour, unpack,
-    write_campaign,
+    BlobKind, PartText, StoredFault, VERSION, armour, is_whole, names_in, part_text, read_campaign, roster_text,
+    unarmour, unpack, write_campaign,
 };
 pub use take_items::ItemChange;
 pub use turns::Turns;

@@ -3,7 +3,8 @@
 use super::action::Refusal;
 use super::apply::Step;
 use super::draft::PlanDraft;
-use serde_json::{Value, json};
+use super::typing::only_box;
+use serde_json::json;
 use std::rc::Rc;
 
 /// Edits of the plan that can be taken back, or done again.
@@ -76,30 +77,8 @@ fn only_text(was: &PlanDraft, now: &PlanDraft) -> Option<String> {
         other.rename_stratum(new.id, &new.label);
         return (other == *now).then(|| format!("stratum {}", new.id));
     }
-    let mut found = Vec::new();
-    differences(&serde_json::to_value(was).ok()?, &serde_json::to_value(now).ok()?, String::new(), &mut found);
-    match <[(String, bool); 1]>::try_from(found) {
-        Ok([(path, true)]) if !path.ends_with("/mode") && !path.ends_with("/role") => Some(path),
-        _ => None,
-    }
-}
-
-/// The path to each value that differs, and whether it is a text on both sides.
-fn differences(a: &Value, b: &Value, path: String, found: &mut Vec<(String, bool)>) {
-    match (a, b) {
-        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
-            for (key, value) in a {
-                differences(value, &b[key], format!("{path}/{key}"), found);
-            }
-        }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            for (place, (a, b)) in a.iter().zip(b).enumerate() {
-                differences(a, b, format!("{path}/{place}"), found);
-            }
-        }
-        _ if a != b => found.push((path, a.is_string() && b.is_string())),
-        _ => {}
-    }
+    // Of these one is picked, not typed.
+    only_box(was, now).filter(|path| !path.ends_with("/mode") && !path.ends_with("/role"))
 }
 
 impl PlanDraft {
@@ -119,8 +98,9 @@ impl Step<'_> {
             return Ok(());
         }
         let what = Edit::between(&self.campaign.plan, &plan);
+        let place = if let Edit::Text(place) = &what { Some(place.clone()) } else { None };
         self.change_plan(plan, what)?;
-        self.campaign.log.push_merged(self.at, "plan", json!({"title": self.campaign.plan.title}));
+        self.campaign.log.push_typed(self.at, "plan", place, json!({"title": self.campaign.plan.title}));
         Ok(())
     }
 

@@ -1,7 +1,6 @@
 //! A campaign in a backup beside the one that is here; and when a backup is due.
 
 use super::campaign::{Attempt, Campaign, Phase};
-use super::log::Entry;
 use super::stored::write_campaign;
 use crate::model::Stamp;
 use chrono::Days;
@@ -11,6 +10,8 @@ use chrono::Days;
 pub enum Standing {
     /// They say the same.
     Same,
+    /// The same was done; what differs was typed and is not an act yet.
+    Typed,
     /// The one here went so many acts further.
     Older(usize),
     /// The one in the file went so many acts further.
@@ -22,18 +23,6 @@ pub enum Standing {
         /// In the file.
         file: usize,
     },
-}
-
-/// The acts that the log merges: typing is one entry, which changes while it goes on.
-const TYPED: [&str; 6] = ["plan", "settings", "inspect", "transfer", "answer", "close"];
-
-/// Whether an entry is a later state of the same typing.
-fn retyped(earlier: &Entry, later: &Entry) -> bool {
-    let about = |e: &Entry| ["business", "id"].map(|key| e.detail.get(key).cloned());
-    TYPED.contains(&later.act.as_str())
-        && (&earlier.act, earlier.previous) == (&later.act, later.previous)
-        && about(earlier) == about(later)
-        && earlier.at <= later.at
 }
 
 /// Compares by the logs: one that begins with the other is newer.
@@ -49,8 +38,7 @@ pub fn standing(here: &Campaign, file: &Campaign) -> Standing {
     match (h, f) {
         ([_, ..], []) => Standing::Older(h.len()),
         ([], [_, ..]) => Standing::Newer(f.len()),
-        ([next, ..], [last]) if retyped(last, next) => Standing::Older(h.len()),
-        ([last], [next, ..]) if retyped(last, next) => Standing::Newer(f.len()),
+        ([], []) => Standing::Typed,
         _ => Standing::Forked { here: h.len(), file: f.len() },
     }
 }

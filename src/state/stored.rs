@@ -12,6 +12,7 @@ use flate2::read::{DeflateDecoder, DeflateEncoder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::rc::Rc;
 
@@ -261,6 +262,18 @@ pub(super) fn inflate(packed: &[u8], most: u64) -> std::io::Result<Vec<u8>> {
     let mut text = Vec::new();
     DeflateDecoder::new(packed).take(most).read_to_end(&mut text)?;
     Ok(text)
+}
+
+/// Whether this is the stored form of the part of that name.
+pub fn is_whole(name: Digest, packed: &[u8]) -> bool {
+    inflate(packed, MOST).is_ok_and(|text| Digest::of(text) == name)
+}
+
+/// Every part that a stored text may point to, whether or not it can be read: all versions name parts by 64 hexadecimal
+/// digits, and so must those to come.
+pub fn names_in(text: &str) -> BTreeSet<Digest> {
+    let runs = text.split(|c: char| !c.is_ascii_hexdigit());
+    runs.filter(|run| run.len() == 64).filter_map(|run| Digest::parse(run).ok()).collect()
 }
 
 /// Opens a packed part and checks that its text has the digest that names it.

@@ -24,19 +24,32 @@ fn the_log_tells_which_is_newer() {
     assert_eq!(standing(here.campaign(), there.campaign()), Standing::Forked { here: 3, file: 1 });
 }
 
-/// Typing is one entry that changes: who typed on is newer, not forked.
+fn type_title(desk: &mut Desk, title: &str) -> Campaign {
+    let plan = PlanDraft { title: title.into(), ..desk.campaign().plan.clone() };
+    desk.act(Act::EditPlan(Box::new(plan))).unwrap();
+    desk.campaign().clone()
+}
+
+/// What is in a backup is not replaced: who typed on after it is newer, not forked.
 #[test]
-fn typing_on_is_no_fork() {
+fn typing_on_after_a_backup_is_no_fork() {
     let mut desk = Desk::new(PlanDraft::blank());
-    let mut type_title = |title: &str| {
-        let plan = PlanDraft { title: title.into(), ..desk.campaign().plan.clone() };
-        desk.act(Act::EditPlan(Box::new(plan))).unwrap();
-        desk.campaign().clone()
-    };
-    let (a, b) = (type_title("甲"), type_title("甲乙"));
-    assert_eq!(a.log.entries().len(), b.log.entries().len());
+    type_title(&mut desk, "甲");
+    desk.model = desk.model.apply(Action::Settle).unwrap();
+    let (a, b) = (desk.campaign().clone(), type_title(&mut desk, "甲乙"));
+    assert_eq!(a.log.entries().len() + 1, b.log.entries().len());
     assert_eq!(standing(&b, &a), Standing::Older(1));
     assert_eq!(standing(&a, &b), Standing::Newer(1));
+}
+
+/// What is typed and not confirmed is no step.
+#[test]
+fn a_number_half_typed_is_not_told_as_steps() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    desk.seal(7).unwrap();
+    let file = desk.campaign().clone();
+    desk.act(Act::Type { index: 0, text: "5302".into() }).unwrap();
+    assert_eq!(standing(desk.campaign(), &file), Standing::Typed);
 }
 
 #[test]
@@ -46,23 +59,61 @@ fn a_file_of_several_restores_each_and_a_file_of_one_still_does() {
     let one = |desk: &Desk| write_backup(desk.campaign(), &desk.packed()).unwrap();
     let all = write_backups(vec![one(&a), one(&b)]).unwrap();
     let read = read_backups(&all).unwrap();
-    assert_eq!(read.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&a), &forgetful(&b)]);
-    assert_eq!(read.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [5, 2]);
+    assert_eq!(read.faults, []);
+    assert_eq!(read.campaigns.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&a), &forgetful(&b)]);
+    assert_eq!(read.campaigns.iter().map(|(_, parts)| parts.len()).collect::<Vec<_>>(), [5, 2]);
     for old in [
         include_str!("../stored/backup-v3.json"),
         include_str!("../stored/backup-v4.json"),
         include_str!("../stored/backup-v5.json"),
         include_str!("../stored/backup-v6.json"),
     ] {
-        assert_eq!(read_backups(old).unwrap()[0].0, read_backup(old).unwrap().0);
-        assert_eq!(read_backups(&write_backups(vec![old.into()]).unwrap()).unwrap().len(), 1);
+        assert_eq!(read_backups(old).unwrap().campaigns[0].0, read_backup(old).unwrap().0);
+        assert_eq!(read_backups(&write_backups(vec![old.into()]).unwrap()).unwrap().campaigns.len(), 1);
     }
-    // One that is damaged spoils the file; nothing else is taken for one.
+    // One that is damaged keeps the other from nothing; nothing else is taken for one.
     let spoilt = all.replacen("\"parts\":{\"", "\"parts\":{\"0", 1);
-    assert!(read_backups(&spoilt).is_err());
+    let read = read_backups(&spoilt).unwrap();
+    assert_eq!(read.campaigns.iter().map(|(c, _)| c).collect::<Vec<_>>(), [&forgetful(&b)]);
+    assert!(matches!(read.faults[..], [(1, BackupFault::NotABackup)]), "{:?}", read.faults);
     for text in ["", "[]", r#"{"format":"x","backups":[]}"#, r#"{"format":"mingchou-backup"}"#] {
         assert_eq!(read_backups(text).unwrap_err(), BackupFault::NotABackup, "{text}");
     }
+}
+
+/// A campaign that lacks a part, or has one that is not what its name says, is named; the others are in the file.
+#[test]
+fn what_is_whole_is_gathered_and_the_rest_is_named() {
+    let (a, b) = (Desk::with_samples(PlanDraft::pingluo()), Desk::with_samples(PlanDraft::blank()));
+    let name = b.campaign().businesses.as_ref().unwrap().blob;
+    let (mut lacking, mut spoilt) = (b.packed(), b.packed());
+    lacking.remove(&name);
+    spoilt.insert(name, a.packed()[&a.campaign().officers.as_ref().unwrap().blob].clone());
+    let whole = || ("甲".to_owned(), write_backup(a.campaign(), &a.packed()));
+    for parts in [lacking, spoilt] {
+        let part = ("乙".to_owned(), write_backup(b.campaign(), &parts));
+        assert!(part.1.is_err());
+        let gathered = gather([whole(), part.clone()]).unwrap();
+        assert_eq!(read_backups(&gathered.text.clone().unwrap()).unwrap().campaigns[0].0, forgetful(&a));
+        assert!(gathered.missing().starts_with("“乙”没有存进文件："), "{}", gathered.missing());
+        let none = gather([part]).unwrap();
+        assert_eq!((none.text, none.left_out.len()), (None, 1));
+    }
+    let both = gather([whole(), ("乙".to_owned(), write_backup(b.campaign(), &b.packed()))]).unwrap();
+    assert_eq!(read_backups(&both.text.clone().unwrap()).unwrap().campaigns.len(), 2);
+    assert_eq!(both.missing(), "");
+}
+
+/// Every part that a document points to is found in its text, however it is damaged elsewhere.
+#[test]
+fn the_parts_that_a_damaged_document_names_are_known() {
+    let (desk, _) = drawn();
+    let text = write_campaign(desk.campaign()).unwrap();
+    let named = names_in(&text[7..text.len() - 9]);
+    for (_, name) in desk.campaign().parts() {
+        assert!(named.contains(&name), "{name}");
+    }
+    assert_eq!(names_in("\"ab\" 0123"), [].into());
 }
 
 #[test]

@@ -137,9 +137,9 @@ fn entries_are_undone_and_done_again_a_sentence_at_once() {
         desk.act(Act::RedoInspect).unwrap();
     }
     assert_eq!(now(&desk).unwrap().findings, [problem("证照过期")]);
-    // The typing is one entry of the log; each undo is one of its own.
+    // The result, the sentence and the finding are an entry of the log each; so is each undo.
     let acts = acts(&desk);
-    assert_eq!(acts.iter().filter(|a| *a == "inspect").count(), 1);
+    assert_eq!(acts.iter().filter(|a| *a == "inspect").count(), 3);
     assert_eq!(acts.iter().filter(|a| *a == "inspect-undo").count(), 3);
     assert_eq!(desk.campaign().log.broken_at(), None);
     // What can be undone is not stored.

@@ -28,6 +28,7 @@ mod hostile;
 mod import;
 mod items;
 mod large_draw;
+mod log;
 mod marked;
 mod planning;
 mod protocol_changes;

@@ -9,10 +9,28 @@ use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 
 impl Saving {
-    /// Another window wrote or removed what is under the key: it is read soon, with what else changes meanwhile.
-    pub(super) fn follow(&self, key: &str) {
-        let Some(id) = shelf::campaign_of(key) else { return };
-        self.set().changed.insert(id.to_owned());
+    /// Another window wrote or removed what is under the key, or removed everything: it is read soon, with what else changes
+    /// meanwhile; where this window has the say, nobody else should have done so.
+    pub(super) fn follow(&self, key: Option<&str>) {
+        let ids: Vec<_> = match key {
+            Some(key) => shelf::campaign_of(key).into_iter().map(str::to_owned).collect(),
+            None => self.get().known.keys().cloned().collect(),
+        };
+        if ids.is_empty() {
+            return;
+        }
+        // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
+        if self.get().holds.is_some() || (self.role() == Role::Unguarded && key.is_none()) {
+            self.set().lost.extend(ids);
+            // A save that is going on looks by itself.
+            if !self.get().busy
+                && let Err(fault) = self.find_lost()
+            {
+                self.failed(&fault);
+            }
+            return;
+        }
+        self.set().changed.extend(ids);
         let saving = self.clone();
         let read = Timeout::new(50, move || saving.catch_up());
         let mut saver = self.set();
@@ -37,6 +55,9 @@ impl Saving {
             return;
         }
         let changed = std::mem::take(&mut self.set().changed);
+        if changed.is_empty() {
+            return;
+        }
         for id in changed {
             match shelf::read_document(&id) {
                 Ok(Some((campaign, digest))) => {
@@ -54,5 +75,6 @@ impl Saving {
                 Err(fault) => self.send(Msg::Warn(fault.to_string())),
             }
         }
+        self.say_seen();
     }
 }

@@ -1,14 +1,13 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use super::Saving;
-use crate::app::shelf::Found;
+use crate::app::shelf::{Found, Unreadable};
 use crate::app::store::Msg;
 use crate::model::Digest;
 use crate::state::{Action, Model};
 use gloo_timers::callback::Timeout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use yew::prelude::*;
 
 /// One save at a time; what changed meanwhile is saved after it, in one go.
 #[derive(Default)]
@@ -18,8 +17,12 @@ pub(super) struct Saver {
     pub(super) kept: Model,
     /// The digest of each document as this window read or wrote it last.
     pub(super) known: BTreeMap<String, Digest>,
-    /// Whether there is something in storage that can't be opened: its parts are not known, so none is swept.
-    pub(super) unread: bool,
+    /// The documents in storage that can't be opened.
+    pub(super) unreadable: Vec<Unreadable>,
+    /// Documents that another window or program removed or changed while this one had the say.
+    pub(super) lost: BTreeSet<String>,
+    /// Whether a part was written where the browser may clear it.
+    pub(super) has_large: bool,
     pub(super) next: Option<Model>,
     /// Something was saved that the others have not been told of.
     pub(super) untold: bool,
@@ -43,7 +46,8 @@ impl Saving {
     pub(super) fn stands(&self, found: Found) {
         {
             let mut saver = self.set();
-            saver.unread = !found.faults.is_empty();
+            saver.unreadable = found.unreadable.clone();
+            saver.lost.clear();
             saver.known = found.known;
             saver.changed.clear();
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).collect();
@@ -52,7 +56,8 @@ impl Saving {
         }
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
-        self.send(Msg::Faults(found.faults.into_iter().map(AttrValue::from).collect()));
+        self.send(Msg::Unreadable(found.unreadable));
+        self.say_seen();
     }
 
     /// Whether there is nothing to be saved and nothing being done.

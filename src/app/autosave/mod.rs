@@ -10,7 +10,7 @@ mod write;
 pub use turn::Ended;
 
 use super::store::{Msg, Store};
-use super::tabs::{Line, Role, use_role};
+use super::tabs::{Line, Role, Word, say, use_role};
 use crate::browser::{clock, entropy, page, storage};
 use crate::model::Digest;
 use kept::Saver;
@@ -24,6 +24,12 @@ pub struct Saving {
     saver: Rc<RefCell<Saver>>,
     line: Line,
     store: UseReducerHandle<Store>,
+}
+
+impl PartialEq for Saving {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.saver, &other.saver)
+    }
 }
 
 impl Saving {
@@ -60,7 +66,7 @@ impl Saving {
     pub fn is_unsaved(&self) -> bool {
         let (now, saver) = (self.now(), self.get());
         let (shown, kept) = (&now.model.campaigns, &saver.kept.campaigns);
-        !Rc::ptr_eq(shown, kept) && shown != kept
+        !saver.lost.is_empty() || (!Rc::ptr_eq(shown, kept) && shown != kept)
     }
 
     /// The name of this window among the others.
@@ -73,6 +79,13 @@ impl Saving {
         &self.line
     }
 
+    /// Says that what is stored is seen here, so that no entry of it is replaced.
+    pub(super) fn say_seen(&self) {
+        if self.get().holds.is_none() {
+            say(&self.line, &Word::Seen);
+        }
+    }
+
     /// Another window said how often was saved.
     pub fn heard(&self, saves: u64) {
         let mut saver = self.set();
@@ -83,7 +96,7 @@ impl Saving {
 /// Opens what is stored once, then saves every change of the model, as far as this window is the one that edits; the
 /// others, and one that only `follows` (the projector's), show what is written.
 #[hook]
-pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) {
+pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) -> Saving {
     let saving = (*use_memo((), |()| Saving::new(store.clone()))).clone();
     use_role(store, &saving, follows);
     {
@@ -97,8 +110,12 @@ pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) {
         let saving = saving.clone();
         use_effect_with((store.model.clone(), store.role.clone()), move |_| saving.changed());
     }
-    use_effect_with((), move |()| {
-        let guard = page::leave_guard(move || saving.is_unsaved());
-        move || drop(guard)
-    });
+    {
+        let saving = saving.clone();
+        use_effect_with((), move |()| {
+            let guard = page::leave_guard(move || saving.is_unsaved());
+            move || drop(guard)
+        });
+    }
+    saving
 }

@@ -1,7 +1,7 @@
 //! Parts that no document points to any more are removed.
 
 use super::Saving;
-use crate::app::shelf::{self, Fault};
+use crate::app::shelf::{self, Fault, Unreadable};
 use crate::app::tabs::{LOCK, Role};
 use crate::browser::tabs;
 use gloo_timers::callback::Timeout;
@@ -19,18 +19,22 @@ impl Saving {
         self.set().quiet = Some(quiet);
     }
 
-    /// Removes the parts that no campaign points to, stored or on its way there. Never where another window may be about
-    /// to write one, nor where something is stored that this program can't read.
+    /// Removes the parts that no campaign points to, stored or on its way there, nor a damaged document. Never where another
+    /// window may be about to write one, nor where a newer program stored what this one does not know.
     pub(super) async fn sweep(&self) -> Result<(), Fault> {
         let used = {
             let saver = self.get();
             let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
-            if newer || saver.unread || !self.edits() {
+            let Some(damaged) = saver.unreadable.iter().map(Unreadable::names).collect::<Option<Vec<_>>>() else {
+                return Ok(());
+            };
+            if newer || !self.edits() {
                 return Ok(());
             }
             let now = self.now();
             let all = saver.kept.campaigns.values().chain(now.model.campaigns.values());
-            all.flat_map(|c| c.parts()).map(|(_, name)| name).collect()
+            let named = all.flat_map(|c| c.parts()).map(|(_, name)| name);
+            named.chain(damaged.into_iter().flatten()).collect()
         };
         let turn = self.get().holds;
         // Another window may have taken over meanwhile, and written what this one does not know.

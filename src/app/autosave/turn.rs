@@ -105,7 +105,7 @@ impl Saving {
                 return;
             }
             if saving.is_unsaved() {
-                saving.send(Msg::SaveFailed(Fault::TakenOver.to_string()));
+                saving.failed(&Fault::TakenOver);
                 saving.send(Msg::Role(Role::Reader(Asked::No)));
             } else {
                 saving.stands(shelf::read_all());
@@ -123,7 +123,11 @@ impl Saving {
     /// Another window has the lock.
     pub fn lost(&self) {
         self.send(Msg::Lost);
-        self.send(if self.is_unsaved() { Msg::SaveFailed(Fault::TakenOver.to_string()) } else { Msg::Settled });
+        if self.is_unsaved() {
+            self.failed(&Fault::TakenOver);
+        } else {
+            self.send(Msg::Settled);
+        }
         self.catch_up();
     }
 

@@ -1,8 +1,8 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
 use super::Saving;
-use crate::app::shelf::{Fault, MAPPINGS, document_key, write_part};
-use crate::app::store::Msg;
+use crate::app::shelf::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::store::{Failure, Msg};
 use crate::app::tabs::{LOCK, Role, Word, say};
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
@@ -94,13 +94,18 @@ impl Saving {
             Ok(()) => {}
             // What was not written is tried again with the next change.
             Err(fault) => {
-                self.send(Msg::SaveFailed(fault.to_string()));
+                self.failed(&fault);
                 if let Role::Giving(to) = self.role() {
                     say(&self.line, &Word::Unsaved { to });
                     self.send(Msg::Role(Role::Writer));
                 }
             }
         }
+    }
+
+    pub(super) fn failed(&self, fault: &Fault) {
+        let again = matches!(fault, Fault::Cleared(_));
+        self.send(Msg::SaveFailed(Failure { why: fault.to_string().into(), again }));
     }
 
     /// Writes what differs, and notes campaign by campaign what is kept: one that can't be written keeps no other from
@@ -113,7 +118,11 @@ impl Saving {
         for (id, campaign) in old.campaigns.iter().filter(|(id, _)| !new.campaigns.contains_key(*id)) {
             written = written.and(self.remove(wrote, id, &campaign.title()).await);
         }
-        for (id, campaign) in new.campaigns.iter().filter(|(id, campaign)| old.campaigns.get(*id) != Some(campaign)) {
+        let due = |(id, campaign): &(&String, &Rc<Campaign>)| {
+            old.campaigns.get(*id) != Some(*campaign)
+                || campaign.parts().iter().any(|(_, name)| new.packed.contains_key(name))
+        };
+        for (id, campaign) in new.campaigns.iter().filter(due) {
             match self.write_campaign(wrote, new, campaign).await {
                 Ok(true) => drop(Rc::make_mut(&mut self.set().kept.campaigns).insert(id.clone(), campaign.clone())),
                 Ok(false) => wrote.waits = true,
@@ -121,6 +130,7 @@ impl Saving {
             }
         }
         self.remember(old, new);
+        written = written.and(self.find_lost());
         wrote.any |= self.get().untold;
         if wrote.any {
             let counted = self.count();
@@ -150,29 +160,123 @@ impl Saving {
         }
     }
 
-    /// Writes a campaign and its new parts; false while a part is still being packed.
+    /// Writes a campaign and those of its parts that are new or went missing; false while a part is still being packed.
     async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
-        let new: Vec<_> =
-            campaign.parts().into_iter().filter_map(|(_, name)| Some((name, model.packed.get(&name)?))).collect();
-        if new.iter().any(|(_, packed)| packed.is_none()) {
+        let names: Vec<_> = campaign.parts().into_iter().map(|(_, name)| name).collect();
+        if names.iter().any(|name| matches!(model.packed.get(name), Some(None))) {
             return Ok(false);
         }
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
-        if self.get().known.get(&campaign.id) == Some(&digest) && new.is_empty() {
+        let known = self.get().known.get(&campaign.id) == Some(&digest);
+        if known && !names.iter().any(|name| model.packed.contains_key(name)) {
             return Ok(true);
         }
-        for (name, packed) in new {
+        self.check(&campaign.id, &campaign.title()).await?;
+        let absent = shelf::absent(names.clone()).await?;
+        let mut whole = Ok(());
+        for name in names {
+            let packed = match model.packed.get(&name) {
+                Some(packed) => packed.clone(),
+                None if !absent.contains(&name) => continue,
+                // Without it the document is still worth keeping: a backup can bring the part back.
+                None => match shelf::packed_again(model, name) {
+                    Ok(packed) => Some(packed),
+                    Err(fault) => {
+                        whole = Err(fault.into());
+                        continue;
+                    }
+                },
+            };
             if let Some(packed) = packed {
-                write_part(name, packed).await?;
+                write_part(name, &packed).await?;
                 wrote.stored.push(name);
+                self.set().has_large |= shelf::is_large(&packed);
             }
         }
         self.check(&campaign.id, &campaign.title()).await?;
+        self.make_way(&campaign.id)?;
         storage::write(&document_key(&campaign.id), &json)?;
         self.set().known.insert(campaign.id.clone(), digest);
         wrote.any = true;
-        Ok(true)
+        whole.map(|()| true)
+    }
+
+    /// What is damaged and lies where a campaign belongs is kept aside.
+    fn make_way(&self, id: &str) -> Result<(), Fault> {
+        let key = document_key(id);
+        if !self.get().unreadable.iter().any(|u| u.key == key) {
+            return Ok(());
+        }
+        let aside = shelf::set_aside(id)?;
+        let unreadable = {
+            let mut saver = self.set();
+            saver.unreadable.retain(|u| u.key != key);
+            saver.unreadable.extend(aside);
+            saver.unreadable.clone()
+        };
+        self.send(Msg::Unreadable(unreadable));
+        Ok(())
+    }
+
+    /// Takes away what can't be opened, when the user wants it.
+    pub fn discard(&self, key: &str) -> Result<(), Fault> {
+        storage::remove(key)?;
+        let unreadable = {
+            let mut saver = self.set();
+            if let Some(id) = shelf::campaign_of(key) {
+                saver.known.remove(id);
+            }
+            saver.unreadable.retain(|u| u.key != key);
+            saver.unreadable.clone()
+        };
+        self.send(Msg::Unreadable(unreadable));
+        self.sweep_later();
+        Ok(())
+    }
+
+    /// That all documents that this window knows of are still stored, and those that another window or program was at are
+    /// as this one left them.
+    ///
+    /// # Errors
+    /// [`Fault::Changed`] and [`Fault::Cleared`], by title.
+    pub(super) fn find_lost(&self) -> Result<(), Fault> {
+        let stored = shelf::stored_campaigns()?;
+        let mut saver = self.set();
+        let gone: Vec<_> = saver.known.keys().filter(|id| !stored.contains(*id)).cloned().collect();
+        saver.lost.extend(gone);
+        let (lost, known) = (saver.lost.clone(), saver.known.clone());
+        let (mut gone, mut changed) = (Vec::new(), Vec::new());
+        for id in lost {
+            let now = storage::raw(&document_key(&id))?.map(|text| Digest::of(&text));
+            let title = || saver.kept.campaigns.get(&id).map_or_else(|| id.clone(), |c| c.title());
+            match now {
+                now if now.as_ref() == known.get(&id) => drop(saver.lost.remove(&id)),
+                None => gone.push(format!("“{}”", title())),
+                Some(_) => changed.push(title()),
+            }
+        }
+        match (changed.first(), gone.is_empty()) {
+            (Some(title), _) => Err(Fault::Changed(title.clone())),
+            (None, false) => Err(Fault::Cleared(gone.join("、"))),
+            (None, true) => Ok(()),
+        }
+    }
+
+    /// Writes again from memory what was removed from storage.
+    pub fn save_again(&self) {
+        let Ok(stored) = shelf::stored_campaigns() else { return };
+        {
+            let mut saver = self.set();
+            let gone: Vec<_> = saver.lost.iter().filter(|id| !stored.contains(*id)).cloned().collect();
+            for id in gone {
+                saver.lost.remove(&id);
+                saver.known.remove(&id);
+                saver.unreadable.retain(|u| u.campaign() != Some(&id));
+                Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
+            }
+        }
+        self.changed();
     }
 
     /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
@@ -184,8 +288,13 @@ impl Saving {
                 return Err(Fault::TakenOver);
             }
         }
-        let stored = storage::read(&document_key(id))?.map(|json| Digest::of(&json));
-        if stored.as_ref() == self.get().known.get(id) { Ok(()) } else { Err(Fault::Changed(title.to_owned())) }
+        let stored = storage::raw(&document_key(id))?.map(|text| Digest::of(&text));
+        if stored.as_ref() == self.get().known.get(id) {
+            return Ok(());
+        }
+        self.set().lost.insert(id.to_owned());
+        let gone = stored.is_none();
+        Err(if gone { Fault::Cleared(format!("“{title}”")) } else { Fault::Changed(title.to_owned()) })
     }
 
     /// Writes that there was one more save, and tells the others.

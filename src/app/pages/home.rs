@@ -1,4 +1,4 @@
-use crate::app::backup::{OpenBackup, save_all, save_backup};
+use crate::app::backup::{Broken, OpenBackup, save_all, save_backup};
 use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
@@ -48,7 +48,7 @@ pub fn Home() -> Html {
                     <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
                 </ol>
             </section>
-            { for shop.0.faults.iter().map(|fault| html! { <p class="note bad" role="alert">{ format!("有一次抽查打不开：{fault}") }</p> }) }
+            { for shop.0.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
             if shop.0.role == Role::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
             }
