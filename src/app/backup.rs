@@ -105,6 +105,8 @@ struct Meeting {
     fate: Fate,
     /// What it would take back of the one here.
     rollback: Option<Rollback>,
+    /// What the one here has lost, which the file brings back whatever shall become of it.
+    lost: Vec<Part>,
 }
 
 impl Meeting {
@@ -161,12 +163,10 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     for (campaign, parts) in opened.campaigns {
         let here = shop.campaign(&campaign.id);
         let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
-        if let Some(here) = &here {
-            let lost = lost_parts(here, &parts).await;
-            if !lost.is_empty() && shop.try_do(Action::PartsRead(lost)) {
-                put_back.push(format!("“{}”", here.title()));
-            }
-        }
+        let lost = match &here {
+            Some(here) => lost_parts(here, &parts).await,
+            None => Vec::new(),
+        };
         match here.map(|here| standing(&here, &campaign)) {
             None => {
                 let id = campaign.id.clone();
@@ -174,12 +174,17 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
                     new.push(id);
                 }
             }
-            Some(Standing::Same) => same += 1,
+            Some(Standing::Same) if lost.is_empty() => same += 1,
+            Some(Standing::Same) => {
+                if shop.try_do(Action::PartsRead(lost)) {
+                    put_back.push(format!("“{}”", campaign.title()));
+                }
+            }
             Some(standing) => {
                 // What loses nothing is proposed.
                 let newer = rollback.is_none() && matches!(standing, Standing::Newer(_));
                 let fate = if newer { Fate::Replace } else { Fate::Leave };
-                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate, rollback });
+                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate, rollback, lost });
             }
         }
     }
@@ -233,8 +238,14 @@ fn last(campaign: &Campaign) -> String {
 
 fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
     let close = {
-        let meetings = meetings.clone();
-        Callback::from(move |()| meetings.set(Vec::new()))
+        let (shop, meetings) = (shop.clone(), meetings.clone());
+        Callback::from(move |()| {
+            let lost: Vec<_> = meetings.iter().flat_map(|m| m.lost.clone()).collect();
+            if !lost.is_empty() {
+                shop.send(Msg::Do(Action::PartsRead(lost)));
+            }
+            meetings.set(Vec::new());
+        })
     };
     let choose = |place: usize, fate: Fate| {
         let meetings = meetings.clone();
@@ -262,6 +273,7 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                         <legend><b>{ m.campaign.title() }</b></legend>
                         <p>{ told(m.standing) }{ "。" }</p>
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
+                        if !m.lost.is_empty() { <p class="small">{ "本机的缺少或损坏了一部分内容，会从备份补回，不论怎样选。" }</p> }
                         if let Some(why) = &m.rollback { <p class="note warn">{ why.to_string() }{ "。" }</p> }
                         { for Fate::ALL.into_iter().map(|(fate, label)| html! {
                             <Choice kind="radio" group={format!("restore-{place}")} checked={m.fate == fate} locked={!m.allows(fate)} on_pick={choose(place, fate)}>{ label }</Choice>
@@ -335,9 +347,11 @@ pub fn Broken(props: &BrokenProps) -> Html {
     };
     html! {
         <div class="note bad" role="alert">
-            { format!("有一次抽查打不开：{}。", one.fault) }
-            { " " }<button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
-            { " " }<button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>
+            <p>{ format!("有一次抽查打不开：{}。", one.fault) }</p>
+            <p class="row">
+                <button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
+                <button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>
+            </p>
             if *removing {
                 <Dialog title="删除打不开的内容？" on_close={close.clone()}>
                     <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
@@ -351,7 +365,7 @@ pub fn Broken(props: &BrokenProps) -> Html {
     }
 }
 
-const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";
+const ADVICE: &str = "建议现在存一份备份，放到U盘或另一台电脑上。";
 
 #[derive(Properties, PartialEq)]
 pub struct BackupOfferProps {
@@ -364,15 +378,16 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
     let shop = use_shop();
     let put_away = use_state_eq(|| None::<(String, Due)>);
     let campaign = &props.campaign;
-    let due = backup_due(campaign, backed().get(&campaign.id).copied(), clock::now());
+    let due = backup_due(campaign, backed().get(&campaign.id).copied(), shop.0.promised, clock::now());
     let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
     let reason = (campaign.id.clone(), due);
     if put_away.as_ref() == Some(&reason) {
         return Html::default();
     }
     let why = match due {
-        Due::Drawn => format!("已抽取，{SAFER}"),
+        Due::Drawn => format!("已抽取。浏览器的数据可能被清理，{ADVICE}"),
         Due::Published => "已公示，建议现在存一份备份。".to_owned(),
+        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{ADVICE}"),
         Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };
     let save = {

@@ -114,12 +114,12 @@ fn Page(props: &RouteProps) -> Html {
     let unsaved = match &shop.0.save {
         Save::Failed(Failure { why, again }) => html! {
             <div class="page chrome"><div class="note bad" role="alert">
-                <b>{ "未保存：" }</b>{ why }
+                <p><b>{ "未保存：" }</b>{ why }{ "。" }</p>
                 if *again && shop.0.role.writes() {
-                    { " " }<button type="button" class="btn" onclick={
+                    <p class="row"><button type="button" class="btn main" onclick={
                         let saving = shop.2.clone();
                         Callback::from(move |_: MouseEvent| saving.save_again())
-                    }>{ "重新保存" }</button>
+                    }>{ "重新保存" }</button></p>
                 }
             </div></div>
         },
@@ -261,7 +261,11 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
         Save::Nothing | Save::Saved(_) if !shop.0.role.writes() => {
             html! { if campaign.is_some() { <span class="save" role="status">{ "只能查看" }</span> } }
         }
-        Save::Nothing => html! { if campaign.is_some() { <span class="save saved" role="status">{ "已保存" }</span> } },
+        // What can't be opened may be missing.
+        Save::Nothing => {
+            let whole = |c: &Rc<Campaign>| c.parts().iter().all(|(_, name)| shop.0.model.blobs.contains_key(name));
+            html! { if campaign.is_some_and(whole) { <span class="save saved" role="status">{ "已保存" }</span> } }
+        }
         Save::Pending => html! { <span class="save" role="status">{ "正在保存……" }</span> },
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }

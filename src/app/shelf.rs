@@ -206,7 +206,11 @@ const HEAVY: usize = 100_000;
 /// # Errors
 /// When storage fails or has not what this program writes.
 pub async fn read_packed(name: Digest) -> Result<Option<Vec<u8>>, Fault> {
-    read_packed_of(storage::read(&part_key(name))?, name).await
+    let local = storage::read(&part_key(name)).map_err(|fault| match fault {
+        StorageFault::Damaged(_) => Fault::Stored(StoredFault::Damaged("不是名录或结果的保存形式".into())),
+        other => other.into(),
+    })?;
+    read_packed_of(local, name).await
 }
 
 /// A part as it is stored, from `local`, which is under its key in localStorage, or from the vault.

@@ -76,6 +76,8 @@ pub enum Word {
     Given { to: String, saves: u64 },
     /// Something can't be saved.
     Unsaved { to: String },
+    /// This window edits from now on.
+    Edits,
     /// So often has been saved now.
     Saved { saves: u64 },
     /// A window that does not edit has read what is stored.
@@ -110,7 +112,14 @@ fn hear(saving: &Saving, text: &str) {
     let me = saving.name();
     let waits = matches!(saving.role(), Role::Reader(asked) if asked.waits());
     match word {
-        Word::Ask { by } => saving.send(Msg::Asked(by)),
+        Word::Ask { by } => {
+            // Who asks second waits as well, and hears who has got it.
+            if matches!(saving.role(), Role::Giving(to) if to != by) {
+                say(saving.line(), &Word::Heard { to: by });
+            } else {
+                saving.send(Msg::Asked(by));
+            }
+        }
         Word::Heard { to } if to == me => saving.send(Msg::Answer(Asked::Heard)),
         // Whoever asked besides is not heard either.
         Word::Unsaved { .. } if waits => saving.send(Msg::Answer(Asked::Unsaved)),
@@ -119,13 +128,12 @@ fn hear(saving: &Saving, text: &str) {
             let asked = matches!(saving.role(), Role::Reader(asked) if asked != Asked::No);
             if to == me && asked {
                 saving.send(Msg::Role(Role::Taking));
-            } else if to != me && waits {
-                saving.send(Msg::Answer(Asked::Taken));
             }
         }
+        Word::Edits if waits => saving.send(Msg::Answer(Asked::Taken)),
         Word::Saved { saves } => saving.heard(saves),
         Word::Seen => saving.send(Msg::Read(Action::Settle)),
-        Word::Heard { .. } | Word::Unsaved { .. } => {}
+        Word::Heard { .. } | Word::Unsaved { .. } | Word::Edits => {}
     }
 }
 

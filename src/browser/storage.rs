@@ -4,6 +4,7 @@ use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 use serde_json::value::RawValue;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// Every key begins with this: all pages of `file://` share one storage.
 pub const PREFIX: &str = "mingchou/";
@@ -138,4 +139,10 @@ pub fn on_change(callback: impl Fn(Option<&str>) + 'static) -> Option<gloo_event
             Some(None) => {}
         }
     }))
+}
+
+/// Asks the browser to keep what is stored, also when its disk is short; whether it promises. Some ask the user.
+pub async fn persist() -> bool {
+    let Some(asked) = web_sys::window().and_then(|w| w.navigator().storage().persist().ok()) else { return false };
+    JsFuture::from(asked).await.is_ok_and(|promised| promised.is_truthy())
 }

@@ -105,6 +105,8 @@ pub enum Due {
     Drawn,
     /// Results were published since.
     Published,
+    /// It was sealed, or got a large roster, since, and the browser does not promise to keep what is stored.
+    Unpromised,
     /// What was done so many days ago is in no backup.
     Days(u64),
 }
@@ -112,8 +114,12 @@ pub enum Due {
 /// What is in no backup for longer than this is due, in days.
 const LATEST: u64 = 7;
 
-/// Whether a campaign is due for a backup, the last of which was made at `backed`.
-pub fn backup_due(campaign: &Campaign, backed: Option<Stamp>, now: Stamp) -> Option<Due> {
+/// A roster of so many rows is more than one wants to look through twice.
+const LARGE: u64 = 5_000;
+
+/// Whether a campaign is due for a backup, the last of which was made at `backed`; `promised` says whether the browser
+/// promises to keep what is stored.
+pub fn backup_due(campaign: &Campaign, backed: Option<Stamp>, promised: bool, now: Stamp) -> Option<Due> {
     // Between seal and seed a backup would be one without its secret, with which nothing can be continued.
     if campaign.phase() == Phase::Sealed {
         return None;
@@ -122,6 +128,8 @@ pub fn backup_due(campaign: &Campaign, backed: Option<Stamp>, now: Stamp) -> Opt
     let milestone = since.iter().rev().find_map(|e| match e.act.as_str() {
         "draw" => Some(Due::Drawn),
         "publish" => Some(Due::Published),
+        "seal" if !promised => Some(Due::Unpromised),
+        "roster" if !promised && e.detail["rows"].as_u64() >= Some(LARGE) => Some(Due::Unpromised),
         _ => None,
     });
     milestone.or_else(|| {

@@ -254,7 +254,7 @@ pub fn armour(packed: &[u8]) -> String {
 /// [`StoredFault::Damaged`] for anything else.
 pub fn unarmour(json: &str) -> Result<Vec<u8>, StoredFault> {
     let base64: String = serde_json::from_str(json).map_err(damaged)?;
-    STANDARD.decode(base64).map_err(damaged)
+    STANDARD.decode(base64).map_err(unpackable)
 }
 
 /// What was deflated, `most` bytes of it at most.
@@ -281,7 +281,7 @@ pub fn names_in(text: &str) -> BTreeSet<Digest> {
 /// # Errors
 /// [`StoredFault::Damaged`] for anything else.
 pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, StoredFault> {
-    let text = inflate(packed, MOST).map_err(damaged)?;
+    let text = inflate(packed, MOST).map_err(unpackable)?;
     if Digest::of(&text) != name {
         return Err(StoredFault::Damaged("内容与摘要不符".into()));
     }
@@ -290,7 +290,7 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
         BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
         BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
         BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
-        BlobKind::Preliminary => Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(damaged)?)),
+        BlobKind::Preliminary => Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?)),
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
     })
 }
@@ -314,6 +314,16 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
     Ok(Roster::from_parts(first.head, told, text, starts))
 }
 
-fn damaged(error: impl std::fmt::Display) -> StoredFault {
-    StoredFault::Damaged(error.to_string())
+/// That JSON is not what this program writes, and where.
+#[allow(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
+fn damaged(error: serde_json::Error) -> StoredFault {
+    StoredFault::Damaged(match error.line() {
+        0 => "缺少应有的内容".into(),
+        line => format!("第{line}行第{}字节起读不懂", error.column()),
+    })
+}
+
+/// That what is packed can't be unpacked.
+fn unpackable<E>(_: E) -> StoredFault {
+    StoredFault::Damaged("压缩的内容读不出来".into())
 }

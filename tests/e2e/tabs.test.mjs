@@ -172,6 +172,54 @@ browserTest('what is on its way to storage when another window takes over stays 
   assert.equal(await title(page).inputValue(), '接手后');
 });
 
+for (const [when, hold] of Object.entries({
+  'while it is saving for the first': 'page',
+  'while the first is taking over': 'first',
+})) {
+  browserTest(`of two windows that ask at once, ${when}, one edits and the other is told so`, async ({ page, context }) => {
+    await start(page);
+    await title(page).fill('甲');
+    await saved(page);
+    const first = await another(context, page.url());
+    const second = await another(context, page.url());
+    await looksOn(first);
+    await looksOn(second);
+    if (hold === 'page') {
+      // It has something to save, and the browser lets it wait.
+      await page.evaluate(() => {
+        const { query } = LockManager.prototype;
+        const open = new Promise((done) => { window.letWrite = done; });
+        LockManager.prototype.query = async function late() {
+          await open;
+          return query.call(this);
+        };
+      });
+      await title(page).fill('甲改');
+    } else {
+      await first.evaluate(() => {
+        const { request } = LockManager.prototype;
+        const open = new Promise((done) => { window.letTake = done; });
+        LockManager.prototype.request = async function late(...asked) {
+          await open;
+          return request.apply(this, asked);
+        };
+      });
+    }
+    await button(first, '在这里编辑').click();
+    await page.getByText('另一个窗口要接着编辑').or(page.getByText(LOOKS_ON)).waitFor();
+    await button(second, '在这里编辑').click();
+    await page.waitForTimeout(1000);
+    await (hold === 'page' ? page.evaluate(() => window.letWrite()) : first.evaluate(() => window.letTake()));
+    await second.getByText('另一个窗口同时要求编辑，已转到那个窗口').waitFor();
+    assert.equal(await second.getByText('没有回应').count(), 0);
+    await first.locator('#tabs').waitFor({ state: 'detached' });
+    await keep(second, `43-taken-${hold}`);
+    assert.equal(await title(first).inputValue(), hold === 'page' ? '甲改' : '甲');
+    await take(second);
+    await looksOn(first);
+  });
+}
+
 /** Lets a window edit that is closed right after it asked. */
 async function giveToNobody(page) {
   await page.evaluate(() => new BroadcastChannel('mingchou/tabs').postMessage('{"ask":{"by":"gone"}}'));

@@ -19,7 +19,7 @@ fn go_through(model: &Model, whole: &Campaign) {
     let _ = (campaign.phase(), campaign.title(), campaign.parts(), campaign.attempt_number(), campaign.shows_numbers());
     let _ =
         (rollback(campaign, whole), rollback(whole, campaign), standing(campaign, whole), standing(whole, campaign));
-    let _ = (backup_due(campaign, None, now()), left_out(model, campaign), campaign.log.broken_at());
+    let _ = (backup_due(campaign, None, false, now()), left_out(model, campaign), campaign.log.broken_at());
     let list = worklist(model, campaign).ok();
     let _ = deadlines(model, campaign, list.as_ref(), now().date_naive());
     if let Ok(record) = record(model, campaign) {

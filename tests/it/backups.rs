@@ -160,20 +160,21 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
 fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let day = |day: u32| Stamp::parse_from_rfc3339(&format!("2018-12-{day:02}T18:00:00+08:00")).unwrap();
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    assert_eq!(backup_due(desk.campaign(), None, day(3)), None);
+    assert_eq!(backup_due(desk.campaign(), None, true, day(3)), None);
     // Edited on the 3rd at 14:00.
-    assert_eq!(backup_due(desk.campaign(), None, day(9)), None);
-    assert_eq!(backup_due(desk.campaign(), None, day(10)), Some(Due::Days(7)));
-    assert_eq!(backup_due(desk.campaign(), Some(day(3)), day(30)), None, "nothing was done since");
+    assert_eq!(backup_due(desk.campaign(), None, true, day(9)), None);
+    assert_eq!(backup_due(desk.campaign(), None, true, day(10)), Some(Due::Days(7)));
+    assert_eq!(backup_due(desk.campaign(), Some(day(3)), true, day(30)), None, "nothing was done since");
     let backed = Some(at(2));
     desk.seal(7).unwrap();
+    assert_eq!(backup_due(desk.campaign(), backed, false, day(3)), None, "it would be without the secret");
     for now in [day(3), day(30)] {
-        assert_eq!([backup_due(desk.campaign(), None, now), backup_due(desk.campaign(), backed, now)], [None, None]);
+        assert_eq!([backup_due(desk.campaign(), None, true, now), backup_due(desk.campaign(), backed, true, now)], [None, None]);
     }
     desk.draw();
-    assert_eq!(backup_due(desk.campaign(), backed, day(3)), Some(Due::Drawn));
+    assert_eq!(backup_due(desk.campaign(), backed, true, day(3)), Some(Due::Drawn));
     // The draw, at 14:17, was in the backup.
-    assert_eq!(backup_due(desk.campaign(), Some(at(27)), day(3)), None);
+    assert_eq!(backup_due(desk.campaign(), Some(at(27)), true, day(3)), None);
     let business = worklist(&desk.model, desk.campaign()).unwrap().businesses[0].key.clone();
     let inspection =
         Inspection { date: Some(at(0).date_naive()), result: "未发现问题".into(), ..Inspection::default() };
@@ -181,5 +182,22 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let (on, place) = (at(0).date_naive(), "县政府网站".into());
     desk.act_on("2018-12-03", Act::Publish { on, place, businesses: vec![business] }).unwrap();
     let noon = Stamp::parse_from_rfc3339("2018-12-03T11:00:00+08:00").unwrap();
-    assert_eq!(backup_due(desk.campaign(), Some(noon), day(3)), Some(Due::Published));
+    assert_eq!(backup_due(desk.campaign(), Some(noon), true, day(3)), Some(Due::Published));
+}
+
+/// Where the browser does not promise to keep what is stored, a seal that was voided and a large roster are reason enough.
+#[test]
+fn a_backup_is_due_earlier_where_the_browser_promises_nothing() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let due = |desk: &Desk, promised| backup_due(desk.campaign(), None, promised, at(30));
+    assert_eq!([due(&desk, false), due(&desk, true)], [None, None], "the samples are small");
+    desk.seal(7).unwrap();
+    desk.act(Act::Void { reason: "重来".into(), approved_by: "局长".into(), witnesses: "见证人".into(), incomplete: false }).unwrap();
+    assert_eq!([due(&desk, false), due(&desk, true)], [Some(Due::Unpromised), None]);
+    let lines: String = (0..5_000).map(|i| format!("企业{i}公司,危货运输\n")).collect();
+    let reading = mingchou::roster::read_businesses(format!("企业名称,类别\n{lines}").as_bytes(), "b.csv").unwrap();
+    let mut desk = Desk::new(PlanDraft::pingluo());
+    let roster = Roster::of_list("b.csv".into(), Digest::of("b"), reading);
+    desk.act(Act::TakeBusinesses(crate::common::desk::taken(roster))).unwrap();
+    assert_eq!([due(&desk, false), due(&desk, true)], [Some(Due::Unpromised), None]);
 }

@@ -23,6 +23,8 @@ pub(super) struct Saver {
     pub(super) lost: BTreeSet<String>,
     /// Whether a part was written where the browser may clear it.
     pub(super) has_large: bool,
+    /// Whether the browser was asked to keep what is stored.
+    pub(super) asked: bool,
     pub(super) next: Option<Model>,
     /// Something was saved that the others have not been told of.
     pub(super) untold: bool,

@@ -110,6 +110,7 @@ impl Saving {
             } else {
                 saving.stands(shelf::read_all());
                 saving.send(Msg::Role(Role::Writer));
+                say(&saving.line, &Word::Edits);
             }
         });
     }

@@ -88,6 +88,7 @@ impl Saving {
         }
         match written {
             Ok(()) if !wrote.waits => {
+                self.ask_for_promise(&new);
                 self.set().kept.campaigns = new.campaigns;
                 self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
             }
@@ -100,6 +101,15 @@ impl Saving {
                     self.send(Msg::Role(Role::Writer));
                 }
             }
+        }
+    }
+
+    /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
+    fn ask_for_promise(&self, model: &Model) {
+        let worth = self.get().has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
+        if worth && !std::mem::replace(&mut self.set().asked, true) {
+            let saving = self.clone();
+            spawn_local(async move { saving.send(Msg::Promised(storage::persist().await)) });
         }
     }
 

@@ -1,0 +1,265 @@
+// What says 已保存 can be opened again, and what is broken can be restored.
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { PHONE, browserTest, home, keep } from './harness.mjs';
+import { PRESET, become, button, choose, dialog, download, heading, link, saved, slot, start, visit } from './steps.mjs';
+import { elsewhere, isDocument, isPart, largeRoster, read, write } from './stored.mjs';
+
+/** The campaign's file, saved on the start page. */
+async function saveFile(page) {
+  await saved(page);
+  await page.locator('a.brand').click();
+  return download(page, () => button(page, `把${PRESET}存为文件`).click());
+}
+
+/** Another window of the same origin that is not the application's. */
+async function neighbour(context) {
+  const page = await context.newPage();
+  await elsewhere(page, home);
+  return page;
+}
+
+/** The keys of storage, of localStorage and of the database. */
+async function keys(page) {
+  const { local, vault } = await read(page);
+  return [...Object.keys(local), ...Object.keys(vault)];
+}
+
+/** A roster of a size that goes to the database; its rows do not pack well. */
+async function loadLarge(page) {
+  const file = largeRoster(8_000);
+  await choose(page, 'businesses', file);
+  const there = slot(page, 'businesses').getByText(`${basename(file)} ·`);
+  const replace = dialog(page).getByRole('button', { name: '换成新文件' });
+  await there.or(replace).waitFor();
+  if (await replace.isVisible()) await replace.click();
+  await there.waitFor();
+  await saved(page);
+}
+
+const SPOIL = {
+  'a part in localStorage that is gone': (page) => page.evaluate(() => {
+    localStorage.removeItem(Object.keys(localStorage).find((k) => k.startsWith('mingchou/blob/')));
+  }),
+  'a part in localStorage that was changed': (page) => page.evaluate(() => {
+    const key = Object.keys(localStorage).find((k) => k.startsWith('mingchou/blob/'));
+    localStorage.setItem(key, `${localStorage.getItem(key).slice(0, -9)}AAAAAAA="`);
+  }),
+  'a part in localStorage that is no text of ours': (page) => page.evaluate(() => {
+    localStorage.setItem(Object.keys(localStorage).find((k) => k.startsWith('mingchou/blob/')), '{');
+  }),
+};
+
+for (const [what, spoil] of Object.entries(SPOIL)) {
+  browserTest(`the campaign's own backup brings back ${what}`, async ({ page }) => {
+    const backup = await saveFile(page);
+    const address = `${home}#/c/a1b2c3/rosters`;
+    const before = await read(page);
+    await elsewhere(page, home);
+    await spoil(page);
+    await page.goto(address);
+    await heading(page, '这次抽查打不开').waitFor();
+    await keep(page, '71-lost-part');
+    await page.setViewportSize(PHONE);
+    await keep(page, '71-lost-part-phone');
+    await page.locator('#backup-file').setInputFiles(backup.path);
+    await page.getByText(`“${PRESET}”缺少或损坏的部分已从备份补回`).waitFor();
+    await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
+    await saved(page);
+    await become(async () => Object.entries((await read(page)).local).filter(([k]) => isPart(k)), Object.entries(before.local).filter(([k]) => isPart(k)));
+    await page.reload();
+    await slot(page, 'officers').getByText('clean-officers.xlsx ·').waitFor();
+    // Now it is the same in fact.
+    await page.locator('a.brand').click();
+    await page.locator('#backup-file').setInputFiles(backup.path);
+    await page.getByText('备份中的1次抽查与本机的完全一样，不需要恢复').waitFor();
+  }, { from: 'rostered', at: 'rosters' });
+}
+
+browserTest('a campaign whose database is gone is brought back by its own backup, also an older one', async ({ page }) => {
+  await loadLarge(page);
+  const backup = await saveFile(page);
+  await link(page, PRESET).click();
+  await visit(page, 'settings');
+  await page.getByLabel('联系人', { exact: true }).fill('张');
+  await saved(page);
+  const { vault } = await read(page);
+  assert.equal(Object.keys(vault).length, 1);
+  await elsewhere(page, home);
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const gone = indexedDB.deleteDatabase('mingchou/');
+    gone.onsuccess = resolve;
+    gone.onerror = reject;
+  }));
+  await page.goto(`${home}#/c/a1b2c3/rosters`);
+  await page.getByText('保存的内容缺少一部分').waitFor();
+  await page.locator('#backup-file').setInputFiles(backup.path);
+  // What is here was done later, and stays.
+  await dialog(page).getByText('备份较旧：本机的在备份之后又做了1步操作').waitFor();
+  await dialog(page).getByText('本机的缺少或损坏了一部分内容，会从备份补回').waitFor();
+  await dialog(page).getByRole('button', { name: '确定' }).click();
+  await heading(page, '名录').waitFor();
+  await saved(page);
+  await become(async () => (await read(page)).vault, vault);
+  await visit(page, 'settings');
+  assert.equal(await page.getByLabel('联系人', { exact: true }).inputValue(), '张');
+}, { from: 'rostered', at: 'rosters' });
+
+browserTest('全部存为文件 saves what is whole and names the other', async ({ page, fresh }) => {
+  await saved(page);
+  await page.locator('a.brand').click();
+  await start(page);
+  await page.getByLabel('任务名称').fill('完好的');
+  await saved(page);
+  await page.locator('a.brand').click();
+  await elsewhere(page, home);
+  await SPOIL['a part in localStorage that was changed'](page);
+  await page.goto(home);
+  const file = await download(page, () => button(page, '全部存为文件').click());
+  await page.getByRole('alert').getByText(`“${PRESET}”没有存进文件：`).waitFor();
+  await keep(page, '71-some-saved', false);
+  const other = (await fresh()).page;
+  await other.locator('#backup-file').setInputFiles(file.path);
+  await other.locator('header').getByText('完好的').waitFor();
+}, { from: 'rostered', at: 'rosters' });
+
+browserTest('a damaged document is handed out as it is, gives way to a backup, and is taken away', async ({ page }) => {
+  const backup = await saveFile(page);
+  await elsewhere(page, home);
+  const { local, vault } = await read(page);
+  const key = Object.keys(local).find(isDocument);
+  const damaged = local[key].slice(0, -2);
+  const unused = `mingchou/blob/${'0'.repeat(64)}`;
+  await write(page, { local: { ...local, [key]: damaged, [unused]: '"AAAA"' }, vault });
+  await page.goto(home);
+  const broken = page.getByRole('alert').filter({ hasText: '有一次抽查打不开' });
+  await broken.waitFor();
+  await keep(page, '72-damaged');
+  const asItIs = await download(page, () => broken.getByRole('button', { name: '存为文件（原样）' }).click());
+  assert.equal(asItIs.text, damaged);
+
+  // Another campaign is made: what is unused is swept, what the damaged document names stays.
+  await start(page);
+  await page.getByLabel('任务名称').fill('另一次');
+  await saved(page);
+  await become(async () => (await keys(page)).filter(isPart).length, 2);
+  assert(!(await keys(page)).includes(unused));
+
+  await page.locator('a.brand').click();
+  await page.locator('#backup-file').setInputFiles(backup.path);
+  await page.locator('header').getByText(PRESET).waitFor();
+  await saved(page);
+  await page.reload();
+  await page.locator('header').getByText(PRESET).waitFor();
+  assert.equal((await read(page)).local[key], local[key]);
+  // What it was is kept until somebody takes it away.
+  await page.locator('a.brand').click();
+  await broken.getByText('已从备份恢复，原来的内容另存在旁').waitFor();
+  await page.setViewportSize(PHONE);
+  await keep(page, '72-set-aside-phone');
+  const aside = await download(page, () => broken.getByRole('button', { name: '存为文件（原样）' }).click());
+  assert.equal(aside.text, damaged);
+  await broken.getByRole('button', { name: '删除', exact: true }).click();
+  await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
+  await broken.waitFor({ state: 'detached' });
+  await page.reload();
+  await link(page, PRESET).waitFor();
+  assert.equal(await broken.count(), 0);
+}, { from: 'rostered', at: 'rosters' });
+
+browserTest('a damaged document can be taken away where it lies, and its parts go with it', async ({ page }) => {
+  await saved(page);
+  await elsewhere(page, home);
+  const { local, vault } = await read(page);
+  const key = Object.keys(local).find(isDocument);
+  await write(page, { local: { ...local, [key]: 'x'.repeat(9) + local[key] }, vault });
+  await page.goto(home);
+  const broken = page.getByRole('alert').filter({ hasText: '有一次抽查打不开' });
+  await broken.getByRole('button', { name: '删除', exact: true }).click();
+  await dialog(page).getByText('有备份的，请先用“打开备份”恢复').waitFor();
+  await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
+  await broken.waitFor({ state: 'detached' });
+  await become(async () => (await keys(page)).filter((k) => isPart(k) || isDocument(k)), []);
+}, { from: 'rostered', at: 'rosters' });
+
+browserTest('a part that vanished from the database is written again before 已保存 is said', async ({ page, context }) => {
+  await loadLarge(page);
+  const { vault } = await read(page);
+  const other = await neighbour(context);
+  await other.evaluate(() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('mingchou/');
+    opening.onsuccess = () => {
+      const clearing = opening.result.transaction('parts', 'readwrite');
+      clearing.objectStore('parts').clear();
+      clearing.oncomplete = () => { opening.result.close(); resolve(); };
+      clearing.onabort = () => reject(clearing.error);
+    };
+  }));
+  assert.deepEqual((await read(page)).vault, {});
+  await visit(page, 'settings');
+  await page.getByLabel('联系人', { exact: true }).fill('张');
+  await become(async () => (await read(page)).vault, vault);
+  await saved(page);
+  await page.reload();
+  await visit(page, 'rosters');
+  await slot(page, 'businesses').getByText('8000').first().waitFor();
+}, { from: 'rostered', at: 'rosters' });
+
+for (const [what, clear] of Object.entries({
+  'removes the document': () => localStorage.removeItem(Object.keys(localStorage).find((k) => k.startsWith('mingchou/campaign/'))),
+  'clears localStorage': () => localStorage.clear(),
+})) {
+  browserTest(`a neighbour that ${what} makes it 未保存 at once, and it is written again from memory`, async ({ page, context }) => {
+    await saved(page);
+    const before = (await read(page)).local;
+    const other = await neighbour(context);
+    await other.evaluate(clear);
+    await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('status').filter({ hasText: '已保存' }).count(), 0);
+    await page.getByText(`“${PRESET}”在本机的存储中已被清除`).waitFor();
+    await keep(page, '73-cleared', false);
+    // It does not become 已保存 by saving something else.
+    await page.locator('a.brand').click();
+    await start(page);
+    await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+    await button(page, '重新保存').click();
+    await saved(page);
+    const after = (await read(page)).local;
+    for (const key of Object.keys(before).filter((k) => isDocument(k) || isPart(k))) assert.equal(after[key], before[key], key);
+    await page.reload();
+    await link(page, '明抽').click();
+    await link(page, PRESET).click();
+    await visit(page, 'rosters');
+    await slot(page, 'businesses').getByText('clean-businesses.xlsx ·').waitFor();
+  }, { from: 'rostered', at: 'rosters' });
+}
+
+browserTest('a neighbour that changes the document is not written over', async ({ page, context }) => {
+  await saved(page);
+  const other = await neighbour(context);
+  await other.evaluate(() => localStorage.setItem(Object.keys(localStorage).find((k) => k.startsWith('mingchou/campaign/')), '"other"'));
+  await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
+  await page.getByText(`“${PRESET}”在存储中已被另一个窗口改动，没有覆盖`).waitFor();
+  assert.equal(await button(page, '重新保存').count(), 0);
+  await visit(page, 'settings');
+  await page.getByLabel('联系人', { exact: true }).fill('张');
+  await page.waitForTimeout(500);
+  assert.equal(Object.entries((await read(page)).local).find(([k]) => isDocument(k))[1], '"other"');
+  const file = await download(page, () => page.locator('header').getByRole('button', { name: '存为文件' }).click());
+  assert.match(readFileSync(file.path, 'utf8'), /张/);
+}, { from: 'rostered', at: 'rosters' });
+
+browserTest('where the browser does not promise to keep a large roster, a backup is offered with that reason', async ({ page, context }) => {
+  await context.addInitScript(() => { StorageManager.prototype.persist = async () => { window.asked = (window.asked ?? 0) + 1; return false; }; });
+  await page.reload();
+  await saved(page);
+  assert.equal(await page.evaluate(() => window.asked), undefined);
+  await loadLarge(page);
+  const offer = page.locator('#backup-offer');
+  await offer.getByText('浏览器没有答应长期保存').waitFor();
+  assert.equal(await page.evaluate(() => window.asked), 1);
+  await keep(page, '74-unpromised', false);
+  await download(page, () => button(page, '现在备份').click());
+  await offer.waitFor({ state: 'detached' });
+}, { from: 'rostered', at: 'rosters' });
