@@ -164,8 +164,21 @@
     if (!whole) window.mingchouFailed('the page ends too early');
   });
 
+  /** Whether a page of another site or port shows this one within itself: it could lay its own words over it. */
+  function framed() {
+    if (window.top === window.self) return false;
+    try {
+      return window.top.location.origin !== location.origin || location.origin === 'null';
+    } catch (e) {
+      return true;
+    }
+  }
+
   var lacks = missing();
-  if (lacks.length) {
+  if (framed()) {
+    byId('framed-open').setAttribute('href', location.href);
+    show('framed');
+  } else if (lacks.length) {
     for (var i = 0; i < lacks.length; i += 1) {
       var item = document.createElement('li');
       item.textContent = lacks[i];

@@ -2,6 +2,7 @@ use super::Worklist;
 use crate::calendar::{Calendar, add_days};
 use crate::model::{Conduct, Settings, Stage, Status};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A deadline is soon with so many working days left, or fewer.
 pub const SOON: u32 = 3;
@@ -186,8 +187,11 @@ fn publications<'a>(
     conduct: &'a Conduct,
     calendar: &'a Calendar<'_>,
 ) -> impl Iterator<Item = Deadline> + 'a {
-    conduct.inspections.iter().filter_map(|(key, inspection)| {
-        let due = calendar.add_working_days(inspection.date?, facts.settings.publish_within);
+    // Most were inspected on the same few days.
+    let mut by_day = BTreeMap::new();
+    conduct.inspections.iter().filter_map(move |(key, inspection)| {
+        let day = inspection.date?;
+        let due = by_day.entry(day).or_insert_with(|| calendar.add_working_days(day, facts.settings.publish_within));
         let standing = match conduct.published(key) {
             None => Standing::Open,
             Some(on) if on > due.on => Standing::DoneLate,

@@ -123,7 +123,7 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
 /// The days of the batches that name a business.
 fn batches(conduct: &Conduct) -> BTreeMap<&str, Vec<NaiveDate>> {
     let mut all: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
-    for batch in &conduct.publications {
+    for batch in conduct.publications.iter() {
         batch.businesses.iter().for_each(|key| all.entry(key).or_default().push(batch.on));
     }
     all

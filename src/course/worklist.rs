@@ -2,7 +2,7 @@ use crate::draw::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who,
 use crate::model::{Business, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// 检查名单: the businesses to inspect as they stand after the substitutions, in the order of the record, each with
 /// who inspects what.
@@ -123,9 +123,11 @@ impl Worklist {
             officers: officers(&s),
             places: BTreeMap::new(),
         };
+        let teams: HashMap<&str, &Team> =
+            now.iter().rev().flat_map(|t| t.businesses.iter().map(move |b| (b.as_str(), t))).collect();
         for (number, drawn) in (1..).zip(s.drawn) {
             let Some(key) = in_place_of(s.substitutions, drawn) else { continue };
-            let Some(team) = now.iter().find(|t| t.businesses.iter().any(|b| b == key)) else { continue };
+            let Some(team) = teams.get(key) else { continue };
             list.places.insert(key.to_owned(), list.businesses.len());
             let listed = list.listed(&s, number, key, team);
             list.businesses.push(listed);

@@ -1,7 +1,9 @@
 use super::Stamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// 检查与公示: what became of an attempt's outcome. Businesses are named by their key (protocol §2).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +12,7 @@ pub struct Conduct {
     /// What was found, by business; a business not yet visited has no entry.
     pub inspections: BTreeMap<String, Inspection>,
     /// 公示 by batch, oldest first.
-    pub publications: Vec<Publication>,
+    pub publications: Publications,
     /// 移送, 抄告: problems handed on, oldest first.
     pub transfers: Vec<Transfer>,
     /// The highest number that a transfer had, also one that was withdrawn; 0 where none was.
@@ -59,6 +61,62 @@ pub struct Finding {
     /// 处置情况.
     pub handling: String,
 }
+
+/// The batches of 公示, oldest first, and when each business was published first: a list is gone through business by business.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Publication>", into = "Vec<Publication>")]
+pub struct Publications {
+    batches: Vec<Publication>,
+    first: Arc<HashMap<String, NaiveDate>>,
+}
+
+impl Publications {
+    /// Adds the latest batch.
+    pub fn push(&mut self, batch: Publication) {
+        let first = Arc::make_mut(&mut self.first);
+        for business in &batch.businesses {
+            first.entry(business.clone()).or_insert(batch.on);
+        }
+        self.batches.push(batch);
+    }
+
+    /// Takes the batch at this place out, which there must be.
+    pub fn remove(&mut self, place: usize) -> Publication {
+        let batch = self.batches.remove(place);
+        *self = std::mem::take(&mut self.batches).into();
+        batch
+    }
+}
+
+impl From<Vec<Publication>> for Publications {
+    fn from(batches: Vec<Publication>) -> Self {
+        let mut all = Self::default();
+        batches.into_iter().for_each(|batch| all.push(batch));
+        all
+    }
+}
+
+impl From<Publications> for Vec<Publication> {
+    fn from(all: Publications) -> Self {
+        all.batches
+    }
+}
+
+impl Deref for Publications {
+    type Target = [Publication];
+
+    fn deref(&self) -> &[Publication] {
+        &self.batches
+    }
+}
+
+impl PartialEq for Publications {
+    fn eq(&self, other: &Self) -> bool {
+        self.batches == other.batches
+    }
+}
+
+impl Eq for Publications {}
 
 /// 公示: some businesses' results were published together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,7 +205,7 @@ impl Status {
 impl Conduct {
     /// When the business's result was published first.
     pub fn published(&self, business: &str) -> Option<NaiveDate> {
-        self.publications.iter().find(|p| p.businesses.iter().any(|b| b == business)).map(|p| p.on)
+        self.publications.first.get(business).copied()
     }
 
     /// How many businesses are at least so far.

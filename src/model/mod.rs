@@ -18,7 +18,7 @@ pub use credit_code::{CodeKind, check_digit, code_kind};
 pub use department::{Department, Item, Role};
 pub use digest::{Digest, NotADigest};
 pub(crate) use digest::{hex, unhex};
-pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Status, Transfer};
+pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Publications, Status, Transfer};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words};

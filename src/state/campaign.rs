@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::rc::Rc;
 
-/// 一次抽查: a small document that points to its immutable parts (rosters, sealed rosters, outcomes) by their digests.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// 一次抽查: a small document that points to its immutable parts (rosters, sealed rosters, outcomes) by their digests. That
+/// it is `Eq` lets shared ones be told to be the same without looking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Campaign {
     /// Its identity in this browser.
     pub id: String,
@@ -207,7 +208,7 @@ pub type BusinessRoster = Roster<Business>;
 pub type OfficerRoster = Roster<Officer>;
 
 /// One sealed draw and what became of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// 封存码.
     pub commitment: Digest,

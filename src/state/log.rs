@@ -31,6 +31,8 @@ impl PartialEq for Log {
     }
 }
 
+impl Eq for Log {}
+
 impl From<Vec<Entry>> for Log {
     fn from(entries: Vec<Entry>) -> Self {
         Self { entries, typing: None }
@@ -44,7 +46,7 @@ impl From<Log> for Vec<Entry> {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// When.
     pub at: Stamp,

@@ -1,15 +1,17 @@
 // A hundred thousand rows never hold up the page: no task of the main thread over 100 ms while they are loaded, checked,
-// mended, searched, sorted and opened again.
+// mended, searched, sorted and opened again; nor do ten thousand businesses that were drawn, of 200 ms.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { writeFileSync } from 'node:fs';
-import { artifact, home, profile } from '../e2e/harness.mjs';
-import { button, dialog, saved, slot } from '../e2e/steps.mjs';
+import { execFileSync } from 'node:child_process';
+import { artifact, home, profile, root } from '../e2e/harness.mjs';
+import { button, dialog, heading, link, saved, slot, visit } from '../e2e/steps.mjs';
+import { elsewhere, write } from '../e2e/stored.mjs';
 import { HEADER, row } from './roster.mjs';
 
 const ROWS = 100_000;
 const BOUND = 100;
-const TRIES = 3;
+const TRIES = Number(process.env.TRIES ?? 3);
 
 function roster() {
   const lines = [HEADER, ...Array.from({ length: ROWS }, (_, i) => row(i))];
@@ -32,17 +34,31 @@ async function longest(page) {
   return page.evaluate(() => Math.max(0, ...window.longTasks.splice(0)));
 }
 
-/** Goes the way once: by step, the longest task. */
-async function way(file) {
+/** A page on which what `step` is given to do is done and timed: by step the longest task, and how long it took, in ms. */
+async function timed() {
   const { context, seen } = await profile();
   await context.addInitScript(watch);
   const page = await context.newPage();
   const steps = {};
+  const took = {};
   const step = async (name, act) => {
     await longest(page);
+    const begun = Date.now();
     await act();
+    took[name] = Date.now() - begun;
     steps[name] = await longest(page);
   };
+  const end = async () => {
+    await context.close();
+    assert.deepEqual(seen.errors, []);
+    return steps;
+  };
+  return { page, step, took, end };
+}
+
+/** Goes the way once: by step, the longest task. */
+async function way(file) {
+  const { page, step, end } = await timed();
   await page.goto(home);
   await button(page, '新建抽查').click();
   await page.getByLabel('任务名称').fill('大名录');
@@ -110,19 +126,91 @@ async function way(file) {
     await place.getByText('其中1行不参加').waitFor({ timeout: 30_000 });
     await settled();
   });
-  await context.close();
-  assert.deepEqual(seen.errors, []);
-  return steps;
+  return end();
 }
 
-test('no task over 100 ms with 100,000 rows', { timeout: 600_000 }, async () => {
-  const file = roster();
-  // What else the machine does lengthens tasks too: of several tries the best of each step counts, never a looser bound.
+/** What else the machine does lengthens tasks too: of several tries the best of each step counts, never a looser bound. */
+async function hold(given, go, bound) {
   const best = {};
   for (let i = 0; i < TRIES; i += 1) {
-    for (const [step, ms] of Object.entries(await way(file))) best[step] = Math.min(best[step] ?? Infinity, ms);
+    for (const [step, ms] of Object.entries(await go(given))) best[step] = Math.min(best[step] ?? Infinity, ms);
     console.log(`longest tasks, ms: ${JSON.stringify(best)}`);
-    if (Object.values(best).every((ms) => ms <= BOUND)) return;
+    if (Object.values(best).every((ms) => ms <= bound)) return;
   }
-  assert.fail(`a task took longer than ${BOUND} ms: ${JSON.stringify(best)}`);
+  assert.fail(`a task took longer than ${bound} ms: ${JSON.stringify(best)}`);
+}
+
+test('no task over 100 ms with 100,000 rows', { timeout: 600_000 }, () => hold(roster(), way, BOUND));
+
+const DRAWN = Number(process.env.DRAWN ?? 10_000);
+
+/** Goes the way after a large draw once. */
+async function afterwards(stored) {
+  const { page, step, took, end } = await timed();
+  const c = `${home}#/c/a1b2c3`;
+  const first = page.getByLabel('平罗县第', { exact: false }).first();
+  const shown = (text) => page.getByText(text, { exact: false }).first().waitFor({ timeout: 120_000 });
+  await elsewhere(page, home);
+  await write(page, stored);
+  await step('start page', async () => {
+    await page.goto(home);
+    await link(page, '大规模抽查').waitFor();
+    await shown('占用');
+  });
+  await step('inspect', async () => {
+    await page.goto(`${c}/inspect`);
+    await heading(page, '检查').waitFor();
+    await shown(`${DRAWN} 户中显示`);
+  });
+  await step('next page', async () => {
+    await page.getByRole('navigation', { name: '检查情况翻页' }).getByRole('button', { name: '下一页' }).click();
+    await shown('第 51–100 行');
+  });
+  await step('search', async () => {
+    await page.getByPlaceholder('查找企业').fill('第777号');
+    await shown(`${DRAWN} 户中显示 1 户`);
+  });
+  await step('all again', async () => {
+    await page.getByPlaceholder('查找企业').fill('');
+    await shown(`${DRAWN} 户中显示 ${DRAWN} 户`);
+  });
+  await step('a result', async () => {
+    await page.locator('table.entry select').first().selectOption('发现问题已责令改正');
+    await saved(page);
+  });
+  await step('a note', async () => {
+    await page.locator('table.entry').getByRole('button', { name: '的详细情况', exact: false }).nth(1).click();
+    await dialog(page).getByLabel('备注').fill('一');
+    await dialog(page).getByLabel('备注').pressSequentially('二三四');
+    await page.keyboard.press('Escape');
+    await saved(page);
+  });
+  await step('publish', async () => {
+    await visit(page, 'publish');
+    await heading(page, '公示').waitFor();
+    await shown(`${DRAWN}`);
+  });
+  await step('mark published', async () => {
+    await page.getByRole('button', { name: '标记', exact: false }).last().click();
+    await page.getByText('公示记录', { exact: true }).waitFor({ timeout: 120_000 });
+    await saved(page);
+  });
+  await step('archive', async () => {
+    await visit(page, 'archive');
+    await heading(page, '归档').waitFor();
+    await heading(page, '与抽取结果核对', 2).waitFor({ timeout: 120_000 });
+  });
+  for (const [name, papers] of [['papers 5', '5'], ['papers 3', '3'], ['papers 4', '4'], ['papers 2', '2']]) {
+    await step(name, async () => {
+      await visit(page, `print/${papers}`);
+      await page.locator('.paper').first().waitFor({ timeout: 240_000 });
+    });
+  }
+  console.log(`took, ms: ${JSON.stringify(took)}`);
+  return end();
+}
+
+test('no task over 200 ms with 10,000 businesses drawn', { timeout: 1_200_000 }, async () => {
+  const made = execFileSync('cargo', ['run', '--quiet', '--locked', '--release', '--example', 'large', '--', String(DRAWN)], { cwd: root, maxBuffer: 1 << 28 });
+  await hold(JSON.parse(made), afterwards, 200);
 });

@@ -315,7 +315,7 @@ pub fn conduct() -> Conduct {
     let batch = Publication { on: day(21), place: "县政府网站".into(), businesses: vec![FIRST.into()], at };
     Conduct {
         inspections: BTreeMap::from([(FIRST.into(), inspection)]),
-        publications: vec![batch],
+        publications: vec![batch].into(),
         transfers: vec![transfer],
         corrections: Vec::new(),
         ..Conduct::default()

@@ -1,7 +1,7 @@
 // The page and its worker can reach nobody else, even if a stranger's script got into them.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { browserTest, expectError, home } from './harness.mjs';
+import { browserTest, expectError, home, keep } from './harness.mjs';
 import { button, heading, load, startWithPreset } from './steps.mjs';
 
 /** A stranger on another port who would welcome everything. */
@@ -78,4 +78,29 @@ browserTest('nothing leaves for another origin', async ({ page, seen }) => {
   }
   // What was tried was seen to be tried; it is not the application's own doing.
   seen.strangers.length = 0;
+});
+
+browserTest('a page of another port may not show the application within itself; one of its own site may', async ({ page, context, seen }) => {
+  expectError(seen, /frame/i);
+  const framing = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(`<link rel="icon" href="data:,"><iframe width="1000" height="600" src="${home}#/verify"></iframe>`);
+  });
+  await new Promise((done) => framing.listen(0, '127.0.0.1', done));
+  try {
+    await page.goto(`http://127.0.0.1:${framing.address().port}/`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('heading', { name: '请直接打开明抽' }).waitFor();
+    await keep(page, '75-framed');
+    assert.equal(await frame.locator('#app').isVisible(), false);
+    const [opened] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: '在新窗口打开' }).click()]);
+    await heading(opened, '验证').waitFor();
+    assert.equal(opened.url(), `${home}#/verify`);
+  } finally {
+    framing.close();
+  }
+  // The requests of the page that frames are its own.
+  seen.strangers.length = 0;
+  await page.route('**/within', (route) => route.fulfill({ contentType: 'text/html', body: `<link rel="icon" href="data:,"><iframe width="1000" height="600" src="${home}"></iframe>` }));
+  await page.goto(new URL('within', home).href);
+  await page.frameLocator('iframe').getByRole('heading', { name: '先封存，再报数' }).waitFor();
 });

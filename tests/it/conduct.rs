@@ -479,7 +479,7 @@ fn what_does_not_reconcile_is_named() {
     let at = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
     let batch =
         |key: &str| mingchou::model::Publication { on: day(2), place: String::new(), businesses: vec![key.into()], at };
-    conduct.publications = vec![batch(&b.key), batch("甲"), batch(&b.key)];
+    conduct.publications = vec![batch(&b.key), batch("甲"), batch(&b.key)].into();
     conduct.inspections.insert("甲".into(), found("未发现问题"));
     let all = told(&conduct);
     assert!(all[0].contains("“甲”不在检查名单中，却录入了检查情况"), "{all:?}");

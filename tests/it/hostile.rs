@@ -296,7 +296,7 @@ fn conduct(v: &papers::Vector, text: &mut dyn FnMut() -> String) -> Conduct {
     };
     Conduct {
         inspections: keys.iter().map(|key| (key.clone(), inspection(text))).collect(),
-        publications: vec![Publication { on: day(20), place: text(), businesses: keys[..2].to_vec(), at: at() }],
+        publications: vec![Publication { on: day(20), place: text(), businesses: keys[..2].to_vec(), at: at() }].into(),
         transfers: (1..6).map(|id| transfer((id, &mut *text))).collect(),
         ..Conduct::default()
     }

@@ -84,7 +84,7 @@ fn transfers(f: &DrawFacts<'_>) -> Vec<Block> {
 }
 
 pub(super) fn publication(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
-    let batches = &f.conduct.publications;
+    let batches = &f.conduct.publications[..];
     let mut blocks = vec![Block::heading("五、公示情况")];
     let waiting: Vec<_> = names(f, Status::Inspected);
     let left = if waiting.is_empty() {
