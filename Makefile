@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-release test-slow test-all test-old time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)); . "$$env"
@@ -57,6 +57,10 @@ time-run: ## how long `make run` takes with empty caches, until the page is serv
 deny: ## licences, sources, duplicates and bans of what is built in (deny.toml)
 	@$(call with,deny)
 	cargo deny --locked check licenses bans sources
+
+monkey: quick ## random acts with crashes, full storage and other windows: SEED=n, ACTS=n or MINUTES=n
+	@$(call with,test)
+	$(in-shell) node tests/monkey.mjs
 
 sbom: ## what is built in, as CycloneDX, in mingchou.cdx.json
 	@$(call with,build)

@@ -160,7 +160,7 @@ fn Page(props: &RouteProps) -> Html {
         // Shown by the root, without the bar.
         (Route::Stage(_), Some(_)) => Html::default(),
         (Route::Papers(id, papers, whose), Some(_)) => {
-            html! { <PapersPage id={id.clone()} papers={*papers} whose={*whose} /> }
+            html! { <PapersPage key={props.route.hash()} id={id.clone()} papers={*papers} whose={*whose} /> }
         }
         (Route::Settings(id), Some(_)) => html! { <SettingsPage key={id.clone()} id={id.clone()} /> },
     };

@@ -141,6 +141,11 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Whether something of this class is on the page.
+pub fn has_class(class: &str) -> bool {
+    web_sys::window().and_then(|w| w.document()).is_some_and(|d| d.get_elements_by_class_name(class).length() > 0)
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {

@@ -6,6 +6,7 @@ use crate::model::{CodeKind, Conduct, Digest, Settings, Status, code_kind, spelt
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A table to publish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +66,7 @@ pub fn drawn_table(list: &Worklist) -> PublicTable {
 }
 
 /// The table of results: of these businesses, or of all that are ready to publish or published when there are none.
-pub fn result_table(list: &Worklist, conduct: &Conduct, settings: &Settings, only: Option<&[String]>) -> PublicTable {
+pub fn result_table(list: &Worklist, conduct: &Conduct, settings: &Settings, only: Option<&BTreeSet<String>>) -> PublicTable {
     let titles = ["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"];
     let mut head = titles.map(Cow::Borrowed).to_vec();
     if settings.publish_officers {
@@ -117,7 +118,7 @@ pub fn drawn_notice(f: &NoticeFacts<'_>) -> Notice {
 }
 
 /// 结果公示, after the inspections: of these businesses, or of all whose result is known.
-pub fn result_notice(f: &NoticeFacts<'_>, conduct: &Conduct, only: Option<&[String]>) -> Notice {
+pub fn result_notice(f: &NoticeFacts<'_>, conduct: &Conduct, only: Option<&BTreeSet<String>>) -> Notice {
     let mut list = f.list.clone();
     list.businesses
         .retain(|b| only.is_none_or(|keys| keys.contains(&b.key)) && conduct.status(&b.key) >= Status::Inspected);

@@ -34,7 +34,7 @@ pub use form6::form6;
 pub use form7::form7;
 pub use letter::letter;
 pub use nonce_sheet::nonce_sheet;
-pub use pack::{FIELD, Scope, Sheet, pack};
+pub use pack::{FIELD, Scope, Sheet, businesses, pack, pack_of};
 pub use qr::{Qr, qr};
 pub use report::report;
 pub use seal_facts::{SealFacts, VoidFacts};

@@ -32,7 +32,8 @@ pub enum Sheet {
 pub const FIELD: [Sheet; 2] = [Sheet::Notice, Sheet::RecordForm];
 
 impl Sheet {
-    const fn is_per_business(self) -> bool {
+    /// Whether there is one for each business.
+    pub const fn is_per_business(self) -> bool {
         matches!(self, Self::Notice | Self::RecordForm | Self::Letter)
     }
 }
@@ -40,12 +41,17 @@ impl Sheet {
 /// The papers in the order in which they are used: first those of the campaign as they are listed, then for each
 /// business those of its own. Businesses go by team, then in the record's order; those replaced have no papers.
 pub fn pack(f: &DrawFacts<'_>, scope: Scope<'_>, sheets: &[Sheet]) -> Vec<Document> {
+    pack_of(f, &businesses(f, scope), sheets)
+}
+
+/// [`pack`] of these businesses, by key.
+pub fn pack_of(f: &DrawFacts<'_>, businesses: &[&str], sheets: &[Sheet]) -> Vec<Document> {
     let whole = sheets.iter().filter(|s| !s.is_per_business()).map(|&sheet| match sheet {
         Sheet::Form2 => form2(f),
         Sheet::Form6 => form6(f),
         _ => Document { foot: f.foot(), ..form7(&f.plan) },
     });
-    let own = businesses(f, scope).into_iter().flat_map(|business| {
+    let own = businesses.iter().flat_map(|business| {
         sheets.iter().filter_map(move |sheet| match sheet {
             Sheet::Notice => Some(form5(f, business)),
             Sheet::RecordForm => Some(form3(f, business)),
@@ -56,7 +62,8 @@ pub fn pack(f: &DrawFacts<'_>, scope: Scope<'_>, sheets: &[Sheet]) -> Vec<Docume
     whole.chain(own).collect()
 }
 
-fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
+/// The businesses of a scope, by key, in the order of their papers.
+pub fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
     let of_team = |number: Option<u32>| {
         let teams = f.teams.iter().filter(move |t| number.is_none_or(|n| t.number == n));
         teams.flat_map(|t| t.businesses.iter().map(String::as_str)).collect()

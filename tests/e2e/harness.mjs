@@ -36,11 +36,11 @@ after(async () => {
 });
 
 /** The campaign that lies in storage where a test begins in the middle, and the page on which it is then opened. */
-const CAMPAIGN = 'a1b2c3';
+export const CAMPAIGN = 'a1b2c3';
 const OPENED = { planned: 'plan', rostered: 'rosters', sealed: 'draw', numbered: 'draw', drawn: 'draw', inspected: 'inspect', published: 'publish' };
 
 /** What lies in storage after that step, `drawn` (an hour ago) or `2018/drawn`; tests/e2e/run.mjs has the host write it. */
-function stored(name) {
+export function stored(name) {
   const path = artifact('states.json');
   assert(existsSync(path), 'there are no stored states: start the tests by tests/e2e/run.mjs');
   const local = JSON.parse(readFileSync(path, 'utf8'))[name];

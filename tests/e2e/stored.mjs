@@ -1,4 +1,5 @@
 // What the browser keeps: every write noted, storage put back as it was, and a roster too large for localStorage.
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -124,3 +125,22 @@ export function largeRoster(rows) {
   writeFileSync(file, `\ufeff${[HEADER, ...lines].map((cells) => cells.slice(1).join(',')).join('\n')}\n`);
   return file;
 }
+
+/** JSON as the log digests it: without spaces, the names of an object in order. */
+const canonical = (v) => v === null || typeof v !== 'object' ? JSON.stringify(v)
+  : Array.isArray(v) ? `[${v.map(canonical)}]`
+    : `{${Object.keys(v).sort().map((k) => `${JSON.stringify(k)}:${canonical(v[k])}`)}}`;
+
+/** Every entry of a log has the digest of the one before and its own. */
+export function assertWhole(log) {
+  let previous = null;
+  for (const { digest, ...entry } of log) {
+    assert.equal(entry.previous, previous);
+    assert.equal(digest, createHash('sha256').update(canonical(entry)).digest('hex'));
+    previous = digest;
+  }
+}
+
+/** The parts that a stored campaign points to. */
+export const partsOf = ({ businesses, officers, attempts }) => [businesses?.blob, officers?.blob, ...attempts.flatMap((a) => [
+  ...(a.seal ? [a.seal.businesses_sha256, a.seal.officers_sha256] : [a.commitment]), a.drawn?.outcome])].filter(Boolean);

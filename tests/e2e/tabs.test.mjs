@@ -1,8 +1,8 @@
 // Several windows of one browser: one edits, the others look on, none loses or mixes what was accepted.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
 import { button, dialog, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
+import { assertWhole } from './stored.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
 const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();
@@ -290,20 +290,6 @@ browserTest('without locks nothing is overwritten that another window wrote', as
   await saved(other);
   await page.locator('header').getByText('四').waitFor();
 });
-
-/** JSON as the log digests it: without spaces, the names of an object in order. */
-const canonical = (v) => v === null || typeof v !== 'object' ? JSON.stringify(v)
-  : Array.isArray(v) ? `[${v.map(canonical)}]`
-    : `{${Object.keys(v).sort().map((k) => `${JSON.stringify(k)}:${canonical(v[k])}`)}}`;
-
-function assertWhole(log) {
-  let previous = null;
-  for (const { digest, ...entry } of log) {
-    assert.equal(entry.previous, previous);
-    assert.equal(digest, createHash('sha256').update(canonical(entry)).digest('hex'));
-    previous = digest;
-  }
-}
 
 const ACTS = 340;
 

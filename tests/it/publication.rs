@@ -45,7 +45,7 @@ fn the_table_holds_what_may_be_public() {
     let authorities: Vec<_> = b.shares.iter().map(|s| s.department.as_str()).collect();
     assert_eq!(table.rows[0], ["1", &b.name, &b.code, &authorities.join("、"), "2018-12-11", "未发现问题"]);
     assert!(table.rows[1][5].contains("138****1234"));
-    let only = [list.businesses[1].key.clone()];
+    let only = [list.businesses[1].key.clone()].into();
     assert_eq!(result_table(&list, &conduct, &settings, Some(&only)).rows[0][1], list.businesses[1].name);
     // Officers only where the settings say so, and those who were there.
     let named = Settings { publish_officers: true, ..Settings::default() };
@@ -79,7 +79,7 @@ fn the_notices_say_who_what_and_when() {
     let after = result_notice(&facts(&list, &settings), &conduct, None).text();
     assert!(after.contains("于2018年12月11日至2018年12月12日对随机抽取的2户市场主体"), "{after}");
     assert!(after.contains("“未发现问题”1户") && after.contains("138****1234") && !after.contains("13895201234"));
-    let one = [list.businesses[0].key.clone()];
+    let one = [list.businesses[0].key.clone()].into();
     let after = result_notice(&facts(&list, &Settings::default()), &conduct, Some(&one)).text();
     assert!(after.contains("于2018年12月11日对随机抽取的1户"), "{after}");
     assert!(!after.contains("异议"), "nobody to ask is named");

@@ -1,9 +1,11 @@
 use crate::app::make::{Job, make};
 use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
-use crate::app::parts::{Papers as Sheets, Same};
+use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
-use crate::forms::{Document, PlanFacts, Scope, Sheet, form4, form7, nonce_sheet, pack, seal_sheet};
+use crate::forms::{
+    Document, PlanFacts, Scope, Sheet, businesses, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
+};
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
 use crate::work::Content;
@@ -23,22 +25,41 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     let shop = use_shop();
     let job: Job = use_mut_ref(|| None);
     let found = shop.campaign(&props.id);
-    let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose);
-    let documents = {
+    let part = use_state_eq(|| 0_usize);
+    let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose, *part);
+    let made = {
         let (shop, found) = (shop.clone(), found.clone());
-        use_memo(made_of, move |(_, _, papers, whose)| {
-            found.map(|campaign| documents(&shop, &campaign, *papers, *whose)).unwrap_or_default()
+        use_memo(made_of, move |(_, _, papers, whose, part)| {
+            found.map(|campaign| Made::of(&shop, &campaign, *papers, *whose, *part)).unwrap_or_default()
         })
     };
+    let documents = made.documents.clone();
     let Some(campaign) = found else { return Html::default() };
     let back = Route::Step(campaign.id.clone(), step_of(props.papers)).hash();
     // What must not be seen is made for paper alone: no file of it is left on the machine.
     let is_secret = props.papers == Papers::Nonce;
-    let print = Callback::from(|_: MouseEvent| page::print());
+    let print = {
+        let shop = shop.clone();
+        Callback::from(move |_: MouseEvent| {
+            if page::has_class(UNFINISHED) {
+                shop.warn("表还没有排完，请稍候再打印");
+            } else {
+                page::print();
+            }
+        })
+    };
+    let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
         let (shop, job, documents) = (shop.clone(), job.clone(), documents.clone());
-        let name = format!("{}-{}.{ending}", campaign.title(), name(props.papers));
-        Callback::from(move |_: MouseEvent| make(&shop, &job, name.clone(), content((*documents).clone())))
+        let name = format!("{}-{}{}.{ending}", campaign.title(), name(props.papers), batch.clone().unwrap_or_default());
+        Callback::from(move |_: MouseEvent| {
+            let documents = documents.iter().map(|document| (**document).clone()).collect();
+            make(&shop, &job, name.clone(), content(documents));
+        })
+    };
+    let to_part = |to: usize| {
+        let part = part.clone();
+        Callback::from(move |_: MouseEvent| part.set(to))
     };
     html! {
         <div class="page">
@@ -58,6 +79,15 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             </div>
             if documents.is_empty() {
                 <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+            }
+            if let Some(batch) = &batch {
+                <div class="note chrome">
+                    <p>{ format!("共 {} 户，每次显示、打印和存为文件 {PART} 户，现在是{batch}。全部打印时请逐批打印。", made.businesses) }</p>
+                    <p class="row">
+                        <button type="button" class="btn" disabled={*part == 0} onclick={to_part(part.saturating_sub(1))}>{ "上一批" }</button>
+                        <button type="button" class="btn" disabled={(*part + 1) * PART >= made.businesses} onclick={to_part(*part + 1)}>{ "下一批" }</button>
+                    </p>
+                </div>
             }
             if is_secret && !documents.is_empty() {
                 <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
@@ -96,44 +126,76 @@ const fn name(papers: Papers) -> &'static str {
     }
 }
 
+/// So many businesses have their papers shown, printed and saved at once.
+const PART: usize = 100;
+
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
-fn documents(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose) -> Vec<Document> {
-    let sheets: &[Sheet] = match papers {
-        Papers::Seal => return of_seal(shop, campaign, |_, facts| vec![seal_sheet(&facts)]).unwrap_or_default(),
-        Papers::Nonce => return nonce(shop, campaign).into_iter().collect(),
-        Papers::Void => {
-            let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
-            return void_sheets(shop, campaign, only);
-        }
-        Papers::Form7 => {
-            let plan = check_plan(&campaign.plan);
-            let form = |plan| form7(&PlanFacts { plan: &plan, settings: &campaign.settings });
-            return plan.map(form).into_iter().collect();
-        }
-        Papers::Outcome => &[Sheet::Form2, Sheet::Form6],
-        Papers::Form2 => &[Sheet::Form2],
-        Papers::Form6 => &[Sheet::Form6],
-        Papers::Form4 => {
-            let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary, known.discrepancies)];
-            return of_outcome(shop, campaign, form).unwrap_or_default();
-        }
-        Papers::Field => &crate::forms::FIELD,
-        Papers::Notices => &[Sheet::Notice],
-        Papers::Records => &[Sheet::RecordForm],
-        Papers::Letters => &[Sheet::Letter],
-    };
-    let made = of_outcome(shop, campaign, |known| {
-        let f = &known.facts;
-        let scope = match whose {
-            Whose::All => Some(Scope::Whole),
-            Whose::Team(n) => Some(Scope::Team(n)),
-            Whose::Business(n) => known.list.businesses.iter().find(|b| b.number == n).map(|b| Scope::Business(&b.key)),
-            Whose::Attempt(_) => None,
+#[derive(Default, PartialEq)]
+struct Made {
+    documents: Rc<Vec<Rc<Document>>>,
+    /// How many businesses have papers of their own; 0 where papers are not one for each.
+    businesses: usize,
+}
+
+impl From<Vec<Document>> for Made {
+    fn from(documents: Vec<Document>) -> Self {
+        Self { documents: Rc::new(documents.into_iter().map(Rc::new).collect()), businesses: 0 }
+    }
+}
+
+impl Made {
+    fn of(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose, part: usize) -> Self {
+        let sheets: &[Sheet] = match papers {
+            Papers::Seal => return whole(of_seal(shop, campaign, |_, facts| vec![seal_sheet(&facts)])),
+            Papers::Nonce => return nonce(shop, campaign).into_iter().collect::<Vec<_>>().into(),
+            Papers::Void => {
+                let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
+                return void_sheets(shop, campaign, only).into();
+            }
+            Papers::Form7 => {
+                let plan = check_plan(&campaign.plan);
+                let form = |plan| form7(&PlanFacts { plan: &plan, settings: &campaign.settings });
+                return plan.map(form).into_iter().collect::<Vec<_>>().into();
+            }
+            Papers::Outcome => &[Sheet::Form2, Sheet::Form6],
+            Papers::Form2 => &[Sheet::Form2],
+            Papers::Form6 => &[Sheet::Form6],
+            Papers::Form4 => {
+                let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary, known.discrepancies)];
+                return whole(of_outcome(shop, campaign, form));
+            }
+            Papers::Field => &crate::forms::FIELD,
+            Papers::Notices => &[Sheet::Notice],
+            Papers::Records => &[Sheet::RecordForm],
+            Papers::Letters => &[Sheet::Letter],
         };
-        let packed = |sheets: &[Sheet]| scope.map(|scope| pack(f, scope, sheets)).unwrap_or_default();
-        packed(sheets)
-    });
-    made.unwrap_or_default()
+        let made = of_outcome(shop, campaign, |known| {
+            let f = &known.facts;
+            let scope = match whose {
+                Whose::All => Scope::Whole,
+                Whose::Team(n) => Scope::Team(n),
+                Whose::Business(n) => Scope::Business(&known.list.businesses.iter().find(|b| b.number == n)?.key),
+                Whose::Attempt(_) => return None,
+            };
+            if !sheets.iter().any(|sheet| sheet.is_per_business()) {
+                return Some(pack(f, scope, sheets).into());
+            }
+            let businesses = businesses(f, scope);
+            let some = businesses.chunks(PART).nth(part).or_else(|| businesses.chunks(PART).next()).unwrap_or_default();
+            Some(Self { businesses: businesses.len(), ..pack_of(f, some, sheets).into() })
+        });
+        made.flatten().unwrap_or_default()
+    }
+
+    /// Which of the businesses are in this part, where not all are.
+    fn batch(&self, part: usize) -> Option<String> {
+        let (from, to) = (part * PART + 1, ((part + 1) * PART).min(self.businesses));
+        (self.businesses > PART).then(|| format!("第{from}至{to}户"))
+    }
+}
+
+fn whole(documents: Option<Vec<Document>>) -> Made {
+    documents.unwrap_or_default().into()
 }
 
 /// 随机码封袋页, while there is a secret to keep.

@@ -19,7 +19,8 @@ pub fn DueList(props: &DueListProps) -> Html {
     let mut lines: Vec<(&Deadline, Vec<&str>)> = Vec::new();
     for d in &props.deadlines {
         let same = |l: &&mut (&Deadline, Vec<&str>)| {
-            (l.0.due, l.0.what(), l.0.standing, l.0.estimated) == (d.due, d.what(), d.standing, d.estimated)
+            // What is in words takes its time, and is soon told apart by the day.
+            (l.0.due, l.0.standing, l.0.estimated) == (d.due, d.standing, d.estimated) && l.0.what() == d.what()
         };
         match lines.iter_mut().find(same) {
             Some(line) => line.1.push(&d.whom),

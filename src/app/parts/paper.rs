@@ -2,18 +2,20 @@ use super::{QrCode, Same};
 use crate::browser::page;
 use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table};
 use crate::model::spelt_out;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PaperProps {
-    pub document: Document,
+    pub document: Same<Document>,
     #[prop_or_default]
     pub class: Classes,
 }
 
 #[derive(Properties, PartialEq)]
 pub struct PapersProps {
-    pub documents: Same<Vec<Document>>,
+    pub documents: Same<Vec<Rc<Document>>>,
 }
 
 /// Forms printed in one go, each beginning a page with its own foot.
@@ -27,7 +29,8 @@ pub fn Papers(props: &PapersProps) -> Html {
         if place == feet.len() {
             feet.push(foot);
         }
-        papers.push(html! { <Paper document={document.clone()} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
+        let key = format!("{:p}", Rc::as_ptr(document));
+        papers.push(html! { <Paper {key} document={Same(document.clone())} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
     }
     use_effect_with(feet, |feet| {
         let feet: Vec<_> = feet.iter().map(|(foot, layout)| (spelt_out(foot), page_of(*layout))).collect();
@@ -41,7 +44,7 @@ pub fn Papers(props: &PapersProps) -> Html {
 /// A form on paper: the document's data as HTML that the browser prints (styles/print.css).
 #[component]
 pub fn Paper(props: &PaperProps) -> Html {
-    let d = &props.document;
+    let d = &props.document.0;
     html! {
         // On a narrow screen it scrolls sideways, which the keyboard must be able to do.
         <article class={classes!("paper", look(d.layout), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
@@ -105,13 +108,74 @@ fn facts(row: &[Fact]) -> Html {
 }
 
 fn table(t: &Table) -> Html {
+    if t.groups.len() > PIECE {
+        let piece = |groups: &[_]| Same(Rc::new(Table { groups: groups.to_vec(), ..without_rows(t) }));
+        return html! { <LongTable table={without_rows(t)} pieces={t.groups.chunks(PIECE).map(piece).collect::<Vec<_>>()} /> };
+    }
+    html! { <table>{ top(t) }{ groups(t) }</table> }
+}
+
+fn without_rows(t: &Table) -> Table {
+    Table { groups: Vec::new(), columns: t.columns.clone(), height: t.height }
+}
+
+fn top(t: &Table) -> Html {
     html! {
-        <table>
+        <>
             <colgroup>{ for t.columns.iter().map(|c| html! { <col width={format!("{}%", c.width)} /> }) }</colgroup>
             <thead><tr>{ for t.columns.iter().map(|c| html! { <th>{ c.head.as_ref() }</th> }) }</tr></thead>
-            { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for t.placed(rows).iter().map(|row| cells(t, row)) }</tbody> }) }
+        </>
+    }
+}
+
+fn groups(t: &Table) -> Html {
+    html! { { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for t.placed(rows).iter().map(|row| cells(t, row)) }</tbody> }) } }
+}
+
+/// Groups of rows of a long table that are set at once.
+const PIECE: usize = 200;
+
+/// The class of what tells that a paper is not whole yet: such a page is not printed (src/app/pages/papers.rs).
+pub const UNFINISHED: &str = "unfinished";
+
+#[derive(Properties, PartialEq)]
+struct LongTableProps {
+    table: Table,
+    pieces: Vec<Same<Table>>,
+}
+
+/// A table of thousands of rows, set piece by piece, so that the page is never held up; until it is whole it says so.
+#[component]
+fn LongTable(p: &LongTableProps) -> Html {
+    let set = use_state_eq(|| 1_usize);
+    let all = p.pieces.len();
+    {
+        let set = set.clone();
+        use_effect_with((*set, all), move |(done, all)| {
+            let more = (done < all).then(|| Timeout::new(0, move || set.set(*set + 1)));
+            move || drop(more)
+        });
+    }
+    let left = all.saturating_sub(*set);
+    html! {
+        <table>
+            { top(&p.table) }
+            { for p.pieces.iter().take(*set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
+            if left > 0 {
+                <tbody class={UNFINISHED}><tr><td colspan={p.table.columns.len().to_string()} role="status">{ format!("正在排版，已排{}%，还没有排完……", *set * 100 / all) }</td></tr></tbody>
+            }
         </table>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct PieceProps {
+    table: Same<Table>,
+}
+
+#[component]
+fn Piece(p: &PieceProps) -> Html {
+    groups(&p.table.0)
 }
 
 /// A row: cells that span from above have no cell of their own.

@@ -1,3 +1,4 @@
+use crate::app::parts::Same;
 use crate::browser::clock;
 use crate::course::Summary;
 use crate::forms::chart::{Chart, Fill, LETTER, Shape, by_category, by_department, by_result, progress};
@@ -5,13 +6,13 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ChartsProps {
-    pub summary: Summary,
+    pub summary: Same<Summary>,
 }
 
 /// 图表: results, departments, categories, how it went on.
 #[component]
 pub fn Charts(p: &ChartsProps) -> Html {
-    let s = &p.summary;
+    let s = &p.summary.0;
     let found = s.total.inspected > 0;
     let charts = [by_result(s), by_department(s), by_category(s), progress(s, clock::now().date_naive())];
     let charts = &charts[usize::from(!found)..];

@@ -37,13 +37,14 @@ pub fn ArchivePage(props: &ArchivePageProps) -> Html {
 #[component]
 fn Body(course: &Course) -> Html {
     let settings = &course.campaign.settings;
-    let summary = Summary::new(&course.list.0, course.conduct(), settings);
+    let made_of = (Same(course.campaign.clone()), course.list.clone());
+    let summary = use_memo(made_of, |_| Summary::new(&course.list.0, course.conduct(), settings));
     let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>
             <Reconciled id={course.campaign.id.clone()} {odd} />
-            <Totals campaign={course.campaign.clone()} summary={summary.clone()} />
-            <Charts summary={summary} />
+            <Totals campaign={course.campaign.clone()} summary={Same(summary.clone())} />
+            <Charts summary={Same(summary)} />
             <Report ..course.clone() />
             <AllPapers ..course.clone() />
             <History campaign={Same(course.campaign.clone())} />
@@ -51,6 +52,9 @@ fn Body(course: &Course) -> Html {
         </>
     }
 }
+
+/// The most discrepancies that are listed.
+const MOST: usize = 100;
 
 #[derive(Properties, PartialEq)]
 struct ReconciledProps {
@@ -72,7 +76,8 @@ fn Reconciled(p: &ReconciledProps) -> Html {
                     <a href={Route::Step(p.id.to_string(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
                     <a href={Route::Step(p.id.to_string(), Step::Publish).hash()}>{ "去公示" }</a>
                 </p>
-                <ul>{ for p.odd.iter().map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+                <ul>{ for p.odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+                if p.odd.len() > MOST { <p class="small">{ format!("另有 {} 处，没有列出；改正以后会列出后面的。", p.odd.len() - MOST) }</p> }
             }
         </section>
     }
@@ -81,13 +86,13 @@ fn Reconciled(p: &ReconciledProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct TotalsProps {
     campaign: Rc<Campaign>,
-    summary: Summary,
+    summary: Same<Summary>,
 }
 
 /// 汇总 (附件4).
 #[component]
 fn Totals(p: &TotalsProps) -> Html {
-    let s = &p.summary;
+    let s = &p.summary.0;
     let used: Vec<usize> = (0..s.results.len()).filter(|i| s.total.results.get(*i).is_some_and(|n| *n > 0)).collect();
     let row = |t: &Tally| {
         html! {

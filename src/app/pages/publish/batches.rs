@@ -4,6 +4,9 @@ use crate::app::store::use_shop;
 use crate::state::Act;
 use yew::prelude::*;
 
+/// The most businesses of a batch that are named.
+const MOST: usize = 100;
+
 /// 公示记录, by batch; a batch that was marked by mistake is withdrawn with its reason.
 #[component]
 pub fn Batches(course: &Course) -> Html {
@@ -18,6 +21,10 @@ pub fn Batches(course: &Course) -> Html {
         Callback::from(move |()| withdrawing.set(None))
     };
     let name = |key: &String| course.list.0.get(key).map_or(key.as_str(), |b| &b.name).to_owned();
+    let names = |all: &[String]| {
+        let told = all.iter().take(MOST).map(name).collect::<Vec<_>>().join("、");
+        if all.len() > MOST { format!("{told}等，全部见公示表") } else { told }
+    };
     html! {
         <section class="card" aria-labelledby="batches">
             <h2 id="batches" class="head">{ "公示记录" }</h2>
@@ -25,7 +32,7 @@ pub fn Batches(course: &Course) -> Html {
                 <li key={i}>
                     <b class="nowrap">{ batch.on.format("%Y年%-m月%-d日").to_string() }</b>
                     <span>{ format!("{} 户", batch.businesses.len()) }</span>
-                    <span class="grow">{ format!("{}：{}", batch.place, batch.businesses.iter().map(name).collect::<Vec<_>>().join("、")) }</span>
+                    <span class="grow">{ format!("{}：{}", batch.place, names(&batch.businesses)) }</span>
                     <button type="button" class="btn quiet danger" onclick={let w = withdrawing.clone(); Callback::from(move |_: MouseEvent| w.set(Some(i)))} aria-label={format!("撤回{}的公示标记", batch.on)}>{ "撤回……" }</button>
                 </li>
             }) }</ul>

@@ -1,6 +1,6 @@
 use super::Course;
 use super::transfer::TransferDialog;
-use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
+use crate::app::parts::{DayBox, Dialog, Field, Pager, ReasonDialog, Reasoned, page_of};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Status, Transfer};
@@ -14,6 +14,7 @@ use yew::prelude::*;
 pub fn FollowUp(course: &Course) -> Html {
     let shop = use_shop();
     let doing = use_state_eq(|| None::<Doing>);
+    let page = use_state_eq(|| 0_usize);
     let conduct = course.conduct();
     let list = &course.list.0;
     let waiting: Vec<_> = list
@@ -54,7 +55,7 @@ pub fn FollowUp(course: &Course) -> Html {
             if !waiting.is_empty() {
                 <table class="wrap-cards">
                     <thead><tr><th>{ "市场主体" }</th><th>{ "检查结果" }</th><th>{ "后续处置措施" }</th><th>{ "状态" }</th><th>{ "完结日期" }</th></tr></thead>
-                    <tbody>{ for waiting.iter().filter_map(|b| Some((b, conduct.inspections.get(&b.key)?))).map(|(b, i)| html! {
+                    <tbody>{ for page_of(&waiting, *page).iter().filter_map(|b| Some((b, conduct.inspections.get(&b.key)?))).map(|(b, i)| html! {
                         <tr key={b.key.clone()}>
                             <td data-label="市场主体">{ &b.name }</td><td data-label="检查结果">{ &i.result }</td><td data-label="后续处置">{ &i.follow_up }</td>
                             <td class="nowrap" data-label="状态">{ conduct.status(&b.key).title() }</td>
@@ -62,6 +63,7 @@ pub fn FollowUp(course: &Course) -> Html {
                         </tr>
                     }) }</tbody>
                 </table>
+                <Pager rows={waiting.len()} page={*page} on_page={let page = page.clone(); Callback::from(move |to| page.set(to))} label="后续处置翻页" />
             }
             if !transfers.is_empty() {
                 <table class="wrap-cards">
