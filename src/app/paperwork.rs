@@ -7,16 +7,29 @@ use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLin
 use crate::model::{Business, Officer};
 use crate::roster::Record;
 use crate::state::{
-    Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out, worklist,
+    Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out,
 };
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
 pub struct Known<'a> {
     pub facts: DrawFacts<'a>,
     pub list: &'a Worklist,
-    pub summary: &'a Summary,
-    pub discrepancies: &'a [Discrepancy],
+    summary: OnceCell<Summary>,
+    discrepancies: OnceCell<Vec<Discrepancy>>,
+}
+
+impl Known<'_> {
+    /// The counts.
+    pub fn summary(&self) -> &Summary {
+        self.summary.get_or_init(|| Summary::new(self.list, self.facts.conduct, self.facts.plan.settings))
+    }
+
+    /// What does not reconcile.
+    pub fn discrepancies(&self) -> &[Discrepancy] {
+        self.discrepancies.get_or_init(|| discrepancies(self.list, self.facts.conduct, self.facts.plan.settings))
+    }
 }
 
 /// What `make` makes of the seal; nothing before there is one.
@@ -52,8 +65,13 @@ fn seal_of<T>(
     Some(make(attempt, facts))
 }
 
-/// What `make` makes of the outcome; nothing before there is one.
-pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<'_>) -> T) -> Option<T> {
+/// What `make` makes of the outcome and the list of what is inspected; nothing before there is one.
+pub fn of_outcome<T>(
+    shop: &Shop,
+    campaign: &Campaign,
+    list: &Worklist,
+    make: impl FnOnce(&Known<'_>) -> T,
+) -> Option<T> {
     of_seal(shop, campaign, |attempt, seal| {
         let model = &shop.0.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
@@ -66,9 +84,6 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
         let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
         let voided: Vec<_> = void_lines(campaign).collect();
         let plan = check_plan(&campaign.plan).ok()?;
-        let list = worklist(model, campaign).ok()?;
-        let summary = Summary::new(&list, &attempt.conduct, &campaign.settings);
-        let discrepancies = discrepancies(&list, &attempt.conduct, &campaign.settings);
         let link = if seal.preliminary { String::new() } else { verify_link(attempt.commitment, Some(seeded.seed)) };
         let facts = DrawFacts {
             plan: PlanFacts { plan: &plan, settings: &campaign.settings },
@@ -85,7 +100,7 @@ pub fn of_outcome<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Known<
             businesses: &by_key,
             officers: &officer_by_key,
         };
-        Some(make(&Known { facts, list: &list, summary: &summary, discrepancies: &discrepancies }))
+        Some(make(&Known { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() }))
     })
     .flatten()
 }

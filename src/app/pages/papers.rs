@@ -3,13 +3,16 @@ use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
+use crate::course::Worklist;
 use crate::forms::{
     Document, PlanFacts, Scope, Sheet, businesses, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
 };
 use crate::route::{Papers, Route, Step, Whose};
-use crate::state::{Campaign, Phase, check_plan};
+use crate::state::{Campaign, Phase, check_plan, worklist};
 use crate::work::Content;
+use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -27,12 +30,9 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     let found = shop.campaign(&props.id);
     let part = use_state_eq(|| 0_usize);
     let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose, *part);
-    let made = {
-        let (shop, found) = (shop.clone(), found.clone());
-        use_memo(made_of, move |(_, _, papers, whose, part)| {
-            found.map(|campaign| Made::of(&shop, &campaign, *papers, *whose, *part)).unwrap_or_default()
-        })
-    };
+    let made = use_made(&shop, made_of);
+    let is_making = made.is_none();
+    let made = made.unwrap_or_default();
     let documents = made.documents.clone();
     let Some(campaign) = found else { return Html::default() };
     let back = Route::Step(campaign.id.clone(), step_of(props.papers)).hash();
@@ -77,7 +77,9 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                     }
                 </span>
             </div>
-            if documents.is_empty() {
+            if is_making {
+                <p class="note chrome" role="status">{ "正在准备……" }</p>
+            } else if documents.is_empty() {
                 <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
             }
             if let Some(batch) = &batch {
@@ -92,7 +94,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             if is_secret && !documents.is_empty() {
                 <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
             }
-            <div class={is_secret.then_some("unseen")}><Sheets documents={Same(documents)} /></div>
+            <div class={is_secret.then_some("unseen")}><Sheets key={format!("{:p}", Rc::as_ptr(&documents))} documents={Same(documents.clone())} /></div>
         </div>
     }
 }
@@ -137,6 +139,33 @@ struct Made {
     businesses: usize,
 }
 
+/// What papers are made of.
+type MadeOf = (Option<Same<Campaign>>, usize, Papers, Whose, usize);
+
+/// The papers, made anew when what they are made of changes; none until they are made, a step a task of the page.
+#[hook]
+fn use_made(shop: &Shop, made_of: MadeOf) -> Option<Rc<Made>> {
+    let made = use_state(|| None::<Rc<Made>>);
+    let turns = use_mut_ref(|| 0_u32);
+    let (shop, set) = (shop.clone(), made.setter());
+    use_effect_with(made_of, move |(campaign, _, papers, whose, part)| {
+        *turns.borrow_mut() += 1;
+        let turn = *turns.borrow();
+        let (campaign, papers, whose, part) = (campaign.clone(), *papers, *whose, *part);
+        spawn_local(async move {
+            let Some(Same(campaign)) = campaign else { return };
+            TimeoutFuture::new(0).await;
+            // Before the draw there is none.
+            let list = worklist(&shop.0.model, &campaign).ok();
+            TimeoutFuture::new(0).await;
+            if *turns.borrow() == turn {
+                set.set(Some(Rc::new(Made::of(&shop, &campaign, list.as_ref(), (papers, whose, part)))));
+            }
+        });
+    });
+    (*made).clone()
+}
+
 impl From<Vec<Document>> for Made {
     fn from(documents: Vec<Document>) -> Self {
         Self { documents: Rc::new(documents.into_iter().map(Rc::new).collect()), businesses: 0 }
@@ -144,7 +173,12 @@ impl From<Vec<Document>> for Made {
 }
 
 impl Made {
-    fn of(shop: &Shop, campaign: &Rc<Campaign>, papers: Papers, whose: Whose, part: usize) -> Self {
+    fn of(
+        shop: &Shop,
+        campaign: &Rc<Campaign>,
+        list: Option<&Worklist>,
+        (papers, whose, part): (Papers, Whose, usize),
+    ) -> Self {
         let sheets: &[Sheet] = match papers {
             Papers::Seal => return whole(of_seal(shop, campaign, |_, facts| vec![seal_sheet(&facts)])),
             Papers::Nonce => return nonce(shop, campaign).into_iter().collect::<Vec<_>>().into(),
@@ -161,15 +195,16 @@ impl Made {
             Papers::Form2 => &[Sheet::Form2],
             Papers::Form6 => &[Sheet::Form6],
             Papers::Form4 => {
-                let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary, known.discrepancies)];
-                return whole(of_outcome(shop, campaign, form));
+                let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
+                return whole(list.and_then(|list| of_outcome(shop, campaign, list, form)));
             }
             Papers::Field => &crate::forms::FIELD,
             Papers::Notices => &[Sheet::Notice],
             Papers::Records => &[Sheet::RecordForm],
             Papers::Letters => &[Sheet::Letter],
         };
-        let made = of_outcome(shop, campaign, |known| {
+        let Some(list) = list else { return Self::default() };
+        let made = of_outcome(shop, campaign, list, |known| {
             let f = &known.facts;
             let scope = match whose {
                 Whose::All => Scope::Whole,

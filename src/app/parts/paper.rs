@@ -21,6 +21,8 @@ pub struct PapersProps {
 /// Forms printed in one go, each beginning a page with its own foot.
 #[component]
 pub fn Papers(props: &PapersProps) -> Html {
+    let all = props.documents.0.len();
+    let set = use_bit_by_bit(all.div_ceil(AT_ONCE));
     let mut feet: Vec<(String, Layout)> = Vec::new();
     let mut papers = Vec::new();
     for document in props.documents.0.iter() {
@@ -38,7 +40,31 @@ pub fn Papers(props: &PapersProps) -> Html {
         page::set_feet(&feet);
         || page::set_feet(&[])
     });
-    papers.into_iter().collect()
+    let shown = set * AT_ONCE;
+    html! {
+        <>
+            { for papers.into_iter().take(shown) }
+            if shown < all { <p class={classes!("note", UNFINISHED)} role="status">{ format!("正在排版，已排{shown}份，共{all}份……") }</p> }
+        </>
+    }
+}
+
+/// Papers that are set at once.
+const AT_ONCE: usize = 20;
+
+/// From one to `all`, one more with each task of the page, as long as the component lives.
+#[hook]
+fn use_bit_by_bit(all: usize) -> usize {
+    let done = use_state_eq(|| 1_usize);
+    let now = *done;
+    use_effect_with((now, all), move |(now, all)| {
+        let more = (now < all).then(|| {
+            let next = now + 1;
+            Timeout::new(0, move || done.set(next))
+        });
+        move || drop(more)
+    });
+    now
 }
 
 /// A form on paper: the document's data as HTML that the browser prints (styles/print.css).
@@ -147,22 +173,15 @@ struct LongTableProps {
 /// A table of thousands of rows, set piece by piece, so that the page is never held up; until it is whole it says so.
 #[component]
 fn LongTable(p: &LongTableProps) -> Html {
-    let set = use_state_eq(|| 1_usize);
     let all = p.pieces.len();
-    {
-        let set = set.clone();
-        use_effect_with((*set, all), move |(done, all)| {
-            let more = (done < all).then(|| Timeout::new(0, move || set.set(*set + 1)));
-            move || drop(more)
-        });
-    }
-    let left = all.saturating_sub(*set);
+    let set = use_bit_by_bit(all);
+    let left = all.saturating_sub(set);
     html! {
         <table>
             { top(&p.table) }
-            { for p.pieces.iter().take(*set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
+            { for p.pieces.iter().take(set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
             if left > 0 {
-                <tbody class={UNFINISHED}><tr><td colspan={p.table.columns.len().to_string()} role="status">{ format!("正在排版，已排{}%，还没有排完……", *set * 100 / all) }</td></tr></tbody>
+                <tbody class={UNFINISHED}><tr><td colspan={p.table.columns.len().to_string()} role="status">{ format!("正在排版，已排{}%，还没有排完……", set * 100 / all) }</td></tr></tbody>
             }
         </table>
     }

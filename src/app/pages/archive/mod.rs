@@ -159,10 +159,11 @@ fn Report(course: &Course) -> Html {
     let shop = use_shop();
     let job: Job = use_mut_ref(|| None);
     let write = {
-        let campaign = course.campaign.clone();
+        let (campaign, list) = (course.campaign.clone(), course.list.clone());
         Callback::from(move |_: MouseEvent| {
             let at = clock::now();
-            let document = of_outcome(&shop, &campaign, |k| report(&k.facts, k.summary, k.discrepancies, at));
+            let document =
+                of_outcome(&shop, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
             match document {
                 Some(document) => {
                     make(&shop, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))

@@ -57,15 +57,15 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
             draw: &known.facts,
             void_sheets: &void_sheets,
             list: known.list,
-            summary: known.summary,
-            discrepancies: known.discrepancies,
+            summary: known.summary(),
+            discrepancies: known.discrepancies(),
             record: record.as_ref(),
             log: &log,
             log_words: &campaign.log.text(&key_names(Some(known.facts.seal.sealed))),
             at,
         })
     };
-    let pieces = of_outcome(shop, campaign, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
+    let pieces = of_outcome(shop, campaign, &course.list.0, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
     let sources = sources(shop, campaign);
     let head = ArchiveHead {
         title: spelt_out(campaign.plan.title.trim()).into_owned(),
