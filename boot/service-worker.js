@@ -1,11 +1,11 @@
 // The hosted page without its server: keeps exactly the files of one build, all or none. A new build waits until the
 // user of the only open window lets it take over, so that page and worker are always of one version.
-const VERSION = '@VERSION@';
 /** Each file of the build and the digest of its bytes. */
 const FILES = @FILES@;
 // One origin may serve the application from several folders.
 const OURS = `mingchou ${registration.scope} `;
-const CACHE = OURS + VERSION;
+// Named by what is in it: whoever changes a file on the server makes another version of it, whatever it calls itself.
+const CACHE = OURS + Object.values(FILES).join(' ');
 const address = (name) => new URL(name, registration.scope).href;
 const kept = new Set(Object.keys(FILES).map(address));
 

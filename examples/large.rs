@@ -30,7 +30,8 @@ fn main() {
     plan.whole = SizeDraft { by_count: true, value: drawn.to_string() };
     plan.teams = "100".into();
     let mut desk = Desk::new(plan);
-    let businesses = roster("企业名称,注册号,类别\n", 2 * drawn, |i| format!("平罗县第{i}号运输有限公司,6402{i:011},客运"));
+    let businesses =
+        roster("企业名称,注册号,类别\n", 2 * drawn, |i| format!("平罗县第{i}号运输有限公司,6402{i:011},客运"));
     let reading = read_businesses(businesses.as_bytes(), "b.csv").unwrap();
     let roster_of = |text: &str| Digest::of(text);
     desk.act(Act::TakeBusinesses(taken(Roster::of_list("b.csv".into(), roster_of(&businesses), reading)))).unwrap();

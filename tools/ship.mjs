@@ -82,9 +82,7 @@ export const wasmIn = (folder) => readdirSync(folder).find((name) => name.endsWi
 export function serviceWorker(folder) {
   const names = readdirSync(folder).filter((name) => name !== 'sw.js' && name !== 'mingchou.html').sort();
   const files = Object.fromEntries(names.map((name) => [name, `sha256-${digest(readFileSync(join(folder, name))).toString('base64')}`]));
-  const list = JSON.stringify(files, null, 2);
-  const version = digest(list).toString('hex').slice(0, 16);
-  writeFileSync(join(folder, 'sw.js'), put(put(boot('service-worker.js'), '@VERSION@', version), '@FILES@', list));
+  writeFileSync(join(folder, 'sw.js'), put(boot('service-worker.js'), '@FILES@', JSON.stringify(files, null, 2)));
 }
 
 /** The application in one file. */

@@ -5,18 +5,51 @@ use super::shelf::read_parts;
 use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::course::{Deadline, Standing, Worklist};
-use crate::state::{Action, BlobKind, Campaign, Model, Refusal, deadlines, worklist};
+use crate::model::Digest;
+use crate::state::{
+    Action, Blob, BlobKind, Campaign, DrawnRef, Model, PlanDraft, Refusal, RosterRef, deadlines, worklist,
+};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// 检查名单, made anew only when the draw, the plan or what is in memory changes: it goes through the whole roster.
-#[hook]
-pub fn use_worklist(shop: &Shop, campaign: &Rc<Campaign>) -> Result<Same<Worklist>, Refusal> {
+/// What a list is made of, as far as it can change.
+#[derive(PartialEq)]
+struct MadeOf {
+    id: String,
+    drawn: Option<(Digest, Option<DrawnRef>, usize)>,
+    plan: PlanDraft,
+    businesses: Option<RosterRef>,
+    blobs: Rc<BTreeMap<Digest, Blob>>,
+}
+
+type Listed = Result<Same<Worklist>, Refusal>;
+
+thread_local! {
+    /// The list that was asked for last: it goes through the whole roster, and several pages need the same.
+    static LAST: RefCell<Option<(MadeOf, Listed)>> = const { RefCell::new(None) };
+}
+
+/// 检查名单, made anew only when the draw, the plan or what is in memory changes.
+pub fn list_of(shop: &Shop, campaign: &Campaign) -> Listed {
     let model = &shop.0.model;
-    let made_of = campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len()));
-    let key = (made_of, campaign.plan.clone(), campaign.businesses.clone(), model.blobs.len());
-    (*use_memo(key, |_| worklist(model, campaign).map(|list| Same(Rc::new(list))))).clone()
+    let made_of = MadeOf {
+        id: campaign.id.clone(),
+        drawn: campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len())),
+        plan: campaign.plan.clone(),
+        businesses: campaign.businesses.clone(),
+        blobs: model.blobs.clone(),
+    };
+    LAST.with_borrow_mut(|last| match last {
+        Some((of, list)) if *of == made_of => list.clone(),
+        _ => {
+            let list = worklist(model, campaign).map(|list| Same(Rc::new(list)));
+            *last = Some((made_of, list.clone()));
+            list
+        }
+    })
 }
 
 /// Everything that is due, the earliest first.

@@ -6,9 +6,7 @@ use crate::draw::teams_after;
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Officer};
 use crate::roster::Record;
-use crate::state::{
-    Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out,
-};
+use crate::state::{Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ use crate::state::{
     BlobKind, Campaign, Gathered, Model, Part, StoredFault, armour, gather, names_in, part_text, read_campaign,
     unarmour, unpack, write_backup,
 };
+use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -201,6 +202,9 @@ const LARGE: usize = 300_000;
 /// A packed part of more bytes than this is opened in the worker.
 const HEAVY: usize = 100_000;
 
+/// After a packed part of more bytes than this was opened, the page has its turn.
+const LIGHT: usize = 10_000;
+
 /// A part as it is stored.
 ///
 /// # Errors
@@ -288,7 +292,11 @@ pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<
                 Err(TaskFault::Refused(sentence)) => return Err(Fault::Refused(sentence)),
             },
         };
+        let took_time = packed.len() > LIGHT;
         parts.push(Part { name, blob, packed: None });
+        if took_time {
+            TimeoutFuture::new(0).await;
+        }
     }
     Ok(parts)
 }

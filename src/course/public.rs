@@ -66,7 +66,12 @@ pub fn drawn_table(list: &Worklist) -> PublicTable {
 }
 
 /// The table of results: of these businesses, or of all that are ready to publish or published when there are none.
-pub fn result_table(list: &Worklist, conduct: &Conduct, settings: &Settings, only: Option<&BTreeSet<String>>) -> PublicTable {
+pub fn result_table(
+    list: &Worklist,
+    conduct: &Conduct,
+    settings: &Settings,
+    only: Option<&BTreeSet<String>>,
+) -> PublicTable {
     let titles = ["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"];
     let mut head = titles.map(Cow::Borrowed).to_vec();
     if settings.publish_officers {

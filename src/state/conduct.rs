@@ -213,7 +213,8 @@ impl Step<'_> {
         let transfers = &mut conduct.transfers;
         (asked.answer, asked.closed) = (String::new(), None);
         if asked.id == 0 {
-            asked.id = transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max) + 1;
+            // What is stored may hold any number.
+            asked.id = transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max).wrapping_add(1);
             conduct.last_transfer = asked.id;
             transfers.push(asked.clone());
         } else {

@@ -137,7 +137,8 @@ pub const OUTSIDERS: [&str; 2] = ["企业代表", "见证人掷骰"];
 impl PlanDraft {
     /// An id that no row of this draft has had.
     pub fn fresh_id(&mut self) -> u32 {
-        self.last_id += 1;
+        // What is stored may hold any number.
+        self.last_id = self.last_id.wrapping_add(1);
         self.last_id
     }
 

@@ -290,7 +290,9 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
         BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
         BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
         BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
-        BlobKind::Preliminary => Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?)),
+        BlobKind::Preliminary => {
+            Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?))
+        }
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
     })
 }

@@ -140,6 +140,36 @@ browserTest('a version that is not whole on the server is not taken', async ({ p
   await offer(page).waitFor();
 }, options(torn));
 
+const patched = await hostedCopy();
+browserTest('files that were changed on the server without another build are a version of their own, in the middle of a campaign', async ({ page, seen }) => {
+  expectError(seen, /integrity|Failed to load resource|404/);
+  await stored(page);
+  await startWithPreset(page);
+  const before = await cached(page);
+  // Somebody changed a text of the page by hand, and the list with it; all names are as they were.
+  const index = join(patched.folder, 'index.html');
+  writeFileSync(index, readFileSync(index, 'utf8').replace('<title>', '<meta name="version" content="by hand"><title>'));
+  serviceWorker(patched.folder);
+  const style = join(patched.folder, Object.keys(JSON.parse(readFileSync(join(patched.folder, 'sw.js'), 'utf8').match(/FILES = (\{[^}]*\})/)[1])).find((name) => name.endsWith('.css')));
+  const whole = readFileSync(style);
+  writeFileSync(style, `${whole} `);
+  // One file does not fit the list: nothing is taken, and what is there stays whole.
+  assert.equal(await look(page), 'redundant');
+  assert.deepEqual(await cached(page), before);
+  await page.reload();
+  await page.locator('header').getByText(PRESET).waitFor();
+  assert.equal(await version(page), 'first');
+  writeFileSync(style, whole);
+  assert.equal(await look(page), 'installed');
+  assert.deepEqual(await cached(page), [...before, ...before], 'both are stored whole');
+  await page.reload();
+  assert.equal(await version(page), 'first');
+  await saved(page);
+  await Promise.all([page.waitForEvent('load'), button(page, '点击更新').click()]);
+  await page.locator('header').getByText(PRESET).waitFor();
+  assert.equal(await version(page), 'by hand');
+}, options(patched));
+
 const manifest = await hostedCopy();
 browserTest('it can be installed', async ({ page, context }) => {
   await stored(page);

@@ -263,3 +263,54 @@ browserTest('where the browser does not promise to keep a large roster, a backup
   await download(page, () => button(page, '现在备份').click());
   await offer.waitFor({ state: 'detached' });
 }, { from: 'rostered', at: 'rosters' });
+
+/** What a page beside this one may leave in the storage that all pages of `file://` share. */
+const HOSTILE = {
+  'mingchou/saves': ['18446744073709551615', '-1', '1e999', '"x"', '{', '\ud800'],
+  'mingchou/mappings': ['[{}]', '[[[[', 'null', '[{"kind":"businesses","columns":{}}]'],
+  'mingchou/backed': ['{"a1b2c3":"never"}', '[]', '{"a1b2c3":"9999-12-31T23:59:59+23:59"}'],
+  'mingchou/campaign/': ['{}'],
+  'mingchou/campaign/__proto__': ['{"format":"mingchou-campaign","version":7,"campaign":{"id":"__proto__"}}'],
+  'mingchou/campaign/../../x': ['['.repeat(100_000)],
+  'mingchou/campaign/<img src=x onerror=alert(1)>': ['"\ud800"', `"${'长'.repeat(100_000)}"`],
+  'mingchou/damaged/': ['{', '"x"', '7'],
+  'mingchou/damaged/<b>/x': ['"=1+1"'],
+  'mingchou/blob/': ['{', '"AAAA"'],
+};
+
+browserTest('what neighbours write into the shared storage breaks nothing', async ({ page, context }) => {
+  await saved(page);
+  const alerts = [];
+  page.on('dialog', (d) => { alerts.push(d.type()); d.accept().catch(() => {}); });
+  const before = (await read(page)).local;
+  const last = (list, i) => list[Math.min(i, list.length - 1)];
+  for (let i = 0; i < 6; i += 1) {
+    const other = await neighbour(context);
+    const written = Object.fromEntries(Object.entries(HOSTILE).map(([key, list]) => [key, last(list, i)]));
+    await other.evaluate((all) => Object.entries(all).forEach(([key, text]) => localStorage.setItem(key, text)), written);
+    await other.close();
+    // As the page stands, and as it is opened anew.
+    await page.getByLabel('联系人', { exact: true }).fill(`第${i}次`);
+    await saved(page);
+    await page.reload();
+    await page.getByLabel('联系人', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('联系人', { exact: true }).inputValue(), `第${i}次`);
+    await page.getByLabel('联系人', { exact: true }).fill(`又${i}次`);
+    await saved(page);
+  }
+  await page.locator('a.brand').click();
+  await link(page, PRESET).waitFor();
+  const broken = page.getByRole('alert').filter({ hasText: '有一次抽查打不开' });
+  await broken.first().waitFor();
+  await keep(page, '76-neighbours');
+  // All of it can be taken away.
+  while (await broken.count() > 0) {
+    const left = await broken.count();
+    await broken.first().getByRole('button', { name: '删除', exact: true }).click();
+    await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
+    await become(() => broken.count(), left - 1);
+  }
+  for (const key of Object.keys(before).filter(isPart)) assert.equal((await read(page)).local[key], before[key]);
+  assert.deepEqual(alerts, []);
+  assert.equal(await page.locator('#crash').isVisible(), false);
+}, { from: 'rostered', at: 'settings' });

@@ -169,7 +169,10 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     desk.seal(7).unwrap();
     assert_eq!(backup_due(desk.campaign(), backed, false, day(3)), None, "it would be without the secret");
     for now in [day(3), day(30)] {
-        assert_eq!([backup_due(desk.campaign(), None, true, now), backup_due(desk.campaign(), backed, true, now)], [None, None]);
+        assert_eq!(
+            [backup_due(desk.campaign(), None, true, now), backup_due(desk.campaign(), backed, true, now)],
+            [None, None]
+        );
     }
     desk.draw();
     assert_eq!(backup_due(desk.campaign(), backed, true, day(3)), Some(Due::Drawn));
@@ -192,7 +195,13 @@ fn a_backup_is_due_earlier_where_the_browser_promises_nothing() {
     let due = |desk: &Desk, promised| backup_due(desk.campaign(), None, promised, at(30));
     assert_eq!([due(&desk, false), due(&desk, true)], [None, None], "the samples are small");
     desk.seal(7).unwrap();
-    desk.act(Act::Void { reason: "重来".into(), approved_by: "局长".into(), witnesses: "见证人".into(), incomplete: false }).unwrap();
+    desk.act(Act::Void {
+        reason: "重来".into(),
+        approved_by: "局长".into(),
+        witnesses: "见证人".into(),
+        incomplete: false,
+    })
+    .unwrap();
     assert_eq!([due(&desk, false), due(&desk, true)], [Some(Due::Unpromised), None]);
     let lines: String = (0..5_000).map(|i| format!("企业{i}公司,危货运输\n")).collect();
     let reading = mingchou::roster::read_businesses(format!("企业名称,类别\n{lines}").as_bytes(), "b.csv").unwrap();

@@ -319,3 +319,32 @@ fn the_worker_writes_and_reads_it() {
     assert_eq!(take(&Conduct::default(), &reading.differences).len(), 5);
     assert!(matches!(read(b""), Answer::Refused(_)));
 }
+
+/// Whatever somebody hands in as a filled entry workbook, it is told what it is not, and nothing of it is taken by mistake: no
+/// fixture of a roster, no damaged archive, no other format is an entry of this campaign.
+#[test]
+fn what_is_no_entry_workbook_is_refused_or_says_nothing() {
+    let (desk, list) = of_filled();
+    let course = || Course { list: list.clone(), conduct: Conduct::default(), settings: Settings::default() };
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).unwrap().chain(std::fs::read_dir(format!("{folder}/hostile")).unwrap()) {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // Those two kill the worker that reads them, as the browser tests show.
+        if !path.is_file() || name.starts_with("entry-filled") || path.to_string_lossy().contains("/hostile/") {
+            continue;
+        }
+        let task = Task::ReadEntry { course: Box::new(course()), file: name.clone(), today: day(14) };
+        match work::Desk::default().run(task, &std::fs::read(&path).unwrap(), &mut |_| {}).0 {
+            Answer::Refused(sentence) => assert!(sentence.chars().any(|c| c > '\u{3000}'), "{name}: {sentence}"),
+            Answer::Entry(reading) => {
+                assert_eq!(reading.differences, [], "{name}");
+            }
+            other => panic!("{name}: {other:?}"),
+        }
+        tried += 1;
+    }
+    assert!(tried > 100, "{tried}");
+    assert_eq!(desk.campaign().current().unwrap().conduct, Conduct::default());
+}

@@ -309,7 +309,8 @@ impl Saving {
 
     /// Writes that there was one more save, and tells the others.
     fn count(&self) -> Result<(), Fault> {
-        let count = saves().max(self.get().heard) + 1;
+        // A neighbour may have written any number.
+        let count = saves().max(self.get().heard).wrapping_add(1);
         storage::write(SAVES, &count.to_string())?;
         self.heard(count);
         say(&self.line, &Word::Saved { saves: count });

@@ -1,4 +1,4 @@
-use crate::app::course::use_worklist;
+use crate::app::course::list_of;
 use crate::app::parts::Same;
 use crate::app::store::use_shop;
 use crate::course::Worklist;
@@ -38,7 +38,7 @@ pub struct AfterDrawProps {
 pub fn AfterDraw(p: &AfterDrawProps) -> Html {
     let shop = use_shop();
     let id = &p.campaign.id;
-    let list = use_worklist(&shop, &p.campaign);
+    let list = list_of(&shop, &p.campaign);
     let body = match list {
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">

@@ -1,3 +1,4 @@
+use crate::app::course::list_of;
 use crate::app::make::{Job, make};
 use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
@@ -8,7 +9,7 @@ use crate::forms::{
     Document, PlanFacts, Scope, Sheet, businesses, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
 };
 use crate::route::{Papers, Route, Step, Whose};
-use crate::state::{Campaign, Phase, check_plan, worklist};
+use crate::state::{Campaign, Phase, check_plan};
 use crate::work::Content;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
@@ -156,10 +157,15 @@ fn use_made(shop: &Shop, made_of: MadeOf) -> Option<Rc<Made>> {
             let Some(Same(campaign)) = campaign else { return };
             TimeoutFuture::new(0).await;
             // Before the draw there is none.
-            let list = worklist(&shop.0.model, &campaign).ok();
+            let list = list_of(&shop, &campaign).ok();
             TimeoutFuture::new(0).await;
             if *turns.borrow() == turn {
-                set.set(Some(Rc::new(Made::of(&shop, &campaign, list.as_ref(), (papers, whose, part)))));
+                set.set(Some(Rc::new(Made::of(
+                    &shop,
+                    &campaign,
+                    list.as_ref().map(|list| &*list.0),
+                    (papers, whose, part),
+                ))));
             }
         });
     });

@@ -29,8 +29,7 @@ pub fn Ready(course: &Course) -> Html {
     let job: Job = use_mut_ref(|| None);
     let ready: Vec<_> =
         course.list.0.businesses.iter().filter(|b| conduct.status(&b.key) == Status::Inspected).collect();
-    let chosen: BTreeSet<String> =
-        ready.iter().filter(|b| !left_out.contains(&b.key)).map(|b| b.key.clone()).collect();
+    let chosen: BTreeSet<String> = ready.iter().filter(|b| !left_out.contains(&b.key)).map(|b| b.key.clone()).collect();
     let publish = {
         let (shop, course, on, place, left_out) =
             (shop.clone(), course.clone(), *on, (*place).clone(), (*left_out).clone());
@@ -59,7 +58,11 @@ pub fn Ready(course: &Course) -> Html {
         let (key, left) = (b.key.clone(), left_out.clone());
         let on_pick = Callback::from(move |on: bool| {
             let mut next = (*left).clone();
-            if on { next.remove(&key) } else { next.insert(key.clone()) };
+            if on {
+                next.remove(&key)
+            } else {
+                next.insert(key.clone())
+            };
             left.set(next);
         });
         html! {
@@ -151,7 +154,8 @@ impl Making {
         let (conduct, settings, list) = (self.course.conduct(), &campaign.settings, &list.0);
         let attempt = campaign.current();
         let population = attempt.and_then(|a| self.shop.0.model.sealed(a).ok());
-        let population = population.map_or(0, |sealed| sealed.seal.strata.iter().map(|s| u64::from(s.population)).sum());
+        let population =
+            population.map_or(0, |sealed| sealed.seal.strata.iter().map(|s| u64::from(s.population)).sum());
         let facts = NoticeFacts {
             list,
             basis: campaign.plan.basis.trim(),
