@@ -93,7 +93,7 @@ browserTest('a page of another port may not show the application within itself; 
     await keep(page, '75-framed');
     assert.equal(await frame.locator('#app').isVisible(), false);
     const [opened] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: '在新窗口打开' }).click()]);
-    await heading(opened, '验证').waitFor();
+    await heading(opened, '验证记录').waitFor();
     assert.equal(opened.url(), `${home}#/verify`);
   } finally {
     framing.close();

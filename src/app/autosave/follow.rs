@@ -21,7 +21,9 @@ impl Saving {
         }
         // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
         if self.get().holds.is_some() || (self.role() == Role::Unguarded && key.is_none()) {
-            self.set().lost.extend(ids);
+            // What can't be opened, or another program puts beside the campaigns, is not ours.
+            let ours = ids.into_iter().filter(|id| self.get().kept.campaigns.contains_key(id)).collect::<Vec<_>>();
+            self.set().lost.extend(ours);
             // A save that is going on looks by itself.
             if !self.get().busy
                 && let Err(fault) = self.find_lost()

@@ -245,7 +245,7 @@ impl Saving {
         Ok(())
     }
 
-    /// That all documents that this window knows of are still stored, and those that another window or program was at are
+    /// That the documents of all campaigns are still stored, and those that another window or program was at are
     /// as this one left them.
     ///
     /// # Errors
@@ -253,7 +253,8 @@ impl Saving {
     pub(super) fn find_lost(&self) -> Result<(), Fault> {
         let stored = shelf::stored_campaigns()?;
         let mut saver = self.set();
-        let gone: Vec<_> = saver.known.keys().filter(|id| !stored.contains(*id)).cloned().collect();
+        let kept = saver.kept.campaigns.keys();
+        let gone: Vec<_> = kept.filter(|id| !stored.contains(*id)).cloned().collect();
         saver.lost.extend(gone);
         let (lost, known) = (saver.lost.clone(), saver.known.clone());
         let (mut gone, mut changed) = (Vec::new(), Vec::new());
