@@ -345,9 +345,16 @@ pub fn Broken(props: &BrokenProps) -> Html {
             }
         })
     };
+    let (look, told) = match &one.fault {
+        Some(fault) => ("note bad", format!("有一次抽查打不开：{fault}。")),
+        None => (
+            "note warn",
+            "有一次抽查的内容损坏过，已从备份恢复；损坏的内容原样留在本机，确认不再需要后可以删除。".into(),
+        ),
+    };
     html! {
-        <div class="note bad" role="alert">
-            <p>{ format!("有一次抽查打不开：{}。", one.fault) }</p>
+        <div class={look} role="alert">
+            <p>{ told }</p>
             <p class="row">
                 <button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
                 <button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>

@@ -75,8 +75,8 @@ pub struct Found {
 pub struct Unreadable {
     /// Where it lies, in place or aside.
     pub key: String,
-    /// Why it can't be opened.
-    pub fault: StoredFault,
+    /// Why it can't be opened; none of one that lies aside, since a backup took its place.
+    pub fault: Option<StoredFault>,
 }
 
 impl Unreadable {
@@ -99,7 +99,7 @@ impl Unreadable {
     /// The parts that it may point to; none can be told of what a newer program wrote.
     pub fn names(&self) -> Option<BTreeSet<Digest>> {
         let text = self.text().ok()?.unwrap_or_default();
-        (!matches!(self.fault, StoredFault::Newer(_))).then(|| names_in(&text))
+        (!matches!(self.fault, Some(StoredFault::Newer(_)))).then(|| names_in(&text))
     }
 }
 
@@ -116,13 +116,11 @@ pub fn read_all() -> Found {
         found.known.insert(id.to_owned(), Digest::of(&text));
         match opened(id, &text) {
             Ok(campaign) => found.campaigns.push(campaign),
-            Err(fault) => found.unreadable.push(Unreadable { key: document_key(id), fault }),
+            Err(fault) => found.unreadable.push(Unreadable { key: document_key(id), fault: Some(fault) }),
         }
     }
-    for key in storage::keys(ASIDE).unwrap_or_default() {
-        let fault = StoredFault::Damaged("已从备份恢复，原来的内容另存在旁".into());
-        found.unreadable.push(Unreadable { key, fault });
-    }
+    let aside = storage::keys(ASIDE).unwrap_or_default();
+    found.unreadable.extend(aside.into_iter().map(|key| Unreadable { key, fault: None }));
     // Mappings are a convenience: what can't be read is asked again.
     let mappings = storage::read(MAPPINGS).ok().flatten();
     found.mappings = mappings.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
@@ -151,7 +149,7 @@ pub fn set_aside(id: &str) -> Result<Option<Unreadable>, StorageFault> {
     let Some(text) = storage::raw(&document_key(id))? else { return Ok(None) };
     let key = format!("{ASIDE}{id}/{}", &Digest::of(&text).hex()[..12]);
     storage::write(&key, &serde_json::Value::String(text).to_string())?;
-    Ok(Some(Unreadable { key, fault: StoredFault::Damaged("已从备份恢复，原来的内容另存在旁".into()) }))
+    Ok(Some(Unreadable { key, fault: None }))
 }
 
 /// The campaigns whose documents are stored.
