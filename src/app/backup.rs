@@ -372,7 +372,7 @@ pub fn Broken(props: &BrokenProps) -> Html {
     }
 }
 
-const ADVICE: &str = "建议现在存一份备份，放到U盘或另一台电脑上。";
+const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";
 
 #[derive(Properties, PartialEq)]
 pub struct BackupOfferProps {
@@ -392,9 +392,9 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         return Html::default();
     }
     let why = match due {
-        Due::Drawn => format!("已抽取。浏览器的数据可能被清理，{ADVICE}"),
+        Due::Drawn => format!("已抽取，{SAFER}"),
         Due::Published => "已公示，建议现在存一份备份。".to_owned(),
-        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{ADVICE}"),
+        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
         Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };
     let save = {

@@ -125,7 +125,8 @@ impl Reducible for Store {
         match msg {
             Msg::Do(action) => match self.accept(action) {
                 Ok(model) => {
-                    if !model.packed.is_empty() {
+                    // What changes nothing is followed by no save that would tell how it went.
+                    if !model.packed.is_empty() && model != next.model {
                         next.save = Save::Pending;
                     }
                     next.model = model;

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { browserTest, home, keep, root } from './harness.mjs';
 import { last } from './protocol.mjs';
-import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, makeSeed, readyToSeal, remove, saved, say, sayNumbers, seal, start,
+import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, load, makeSeed, readyToSeal, remove, saved, say, sayNumbers, seal, start,
   visit, voidWith } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
@@ -358,6 +358,20 @@ browserTest('the room that is taken is told, and warned of from 80 %', async ({ 
   await page.setViewportSize({ width: 390, height: 844 });
   await keep(page, '47-nearly-full-phone');
 }, { from: 'rostered', at: 'draw' });
+
+browserTest('what was not saved is not told as being saved by something that changes nothing', async ({ page }) => {
+  await visit(page, 'rosters');
+  await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+  // Parts that wait to be stored.
+  await load(page, 'businesses', 'fullwidth.xlsx');
+  const failed = page.getByRole('alert').getByText('未保存', { exact: true });
+  await failed.waitFor();
+  await visit(page, 'plan');
+  await page.getByLabel('任务名称').evaluate((e) => e.dispatchEvent(new Event('input', { bubbles: true })));
+  await page.waitForTimeout(500);
+  assert(await failed.isVisible());
+  assert.equal(await page.getByText('正在保存').count(), 0);
+}, { from: 'rostered', at: 'rosters' });
 
 for (const name of ['NS_ERROR_DOM_QUOTA_REACHED', 'QUOTA_EXCEEDED_ERR', 'QuotaExceededError']) {
   browserTest(`a browser that says ${name} is full`, async ({ page }) => {
