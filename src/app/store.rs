@@ -122,6 +122,8 @@ impl Reducible for Store {
 
     fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
         let mut next = (*self).clone();
+        // It tells nothing new, but what is typed next is told otherwise.
+        let settles = matches!(msg, Msg::Read(Action::Settle));
         match msg {
             Msg::Do(action) => match self.accept(action) {
                 Ok(model) => {
@@ -165,7 +167,7 @@ impl Reducible for Store {
             }
             Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
         }
-        if next == *self { self } else { Rc::new(next) }
+        if next == *self && !settles { self } else { Rc::new(next) }
     }
 }
 

@@ -1,7 +1,7 @@
 // Several windows of one browser: one edits, the others look on, none loses or mixes what was accepted.
 import assert from 'node:assert/strict';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
-import { button, dialog, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
+import { become, button, dialog, download, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
 import { assertWhole } from './stored.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
@@ -59,6 +59,40 @@ browserTest('a second window looks on and is refused in words; it edits when it 
   await saved(page);
   await page.reload();
   assert.equal(await title(page).inputValue(), '甲收尾');
+});
+
+browserTest('what another window, a reload or a backup has seen stays in the log; typing alone is one entry', async ({ page, context }) => {
+  const entries = () => page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log.filter((e) => e.act === 'plan').map((e) => e.digest));
+  await start(page);
+  await title(page).pressSequentially('春季抽查');
+  await saved(page);
+  await become(async () => (await entries()).length, 1);
+  const [alone] = await entries();
+  const other = await another(context, page.url());
+  await looksOn(other);
+  await title(page).pressSequentially('一');
+  await other.locator('header').getByText('春季抽查一').waitFor();
+  await become(async () => (await entries()).length, 2);
+  const seen = await entries();
+  assert.equal(seen[0], alone);
+  await title(page).pressSequentially('二');
+  await other.locator('header').getByText('春季抽查一二').waitFor();
+  await become(async () => (await entries()).slice(0, 2), seen);
+  await other.close();
+  const before = await entries();
+  await page.reload();
+  await title(page).pressSequentially('三');
+  await saved(page);
+  await become(async () => (await entries()).length, before.length + 1);
+  // Which of them a backup has.
+  const now = await entries();
+  await page.locator('a.brand').click();
+  await download(page, () => page.getByRole('button', { name: /^把.*存为文件$/ }).click());
+  await page.goBack();
+  await title(page).pressSequentially('四');
+  await saved(page);
+  await become(async () => (await entries()).slice(0, now.length), now);
+  assert.equal((await entries()).length, now.length + 1);
 });
 
 browserTest('a window that looks on begins nothing, and stays where it is', async ({ page, context }) => {
