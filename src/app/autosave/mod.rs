@@ -3,6 +3,7 @@
 
 mod follow;
 mod kept;
+mod lost;
 mod sweep;
 mod turn;
 mod write;

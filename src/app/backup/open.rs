@@ -1,99 +1,18 @@
-//! 存为文件, 打开备份, and the offer to make a backup when one is due.
+//! 打开备份: campaigns from a file, and the parts that those here have lost.
 
-use super::make::{save, save_text};
-use super::parts::{Choice, Dialog, FileButton};
-use super::shelf::{Unreadable, packed_again, read_packed};
-use super::store::{LOOKS_ON, Msg, Shop, fresh_id, go, use_shop};
-use crate::browser::{clock, files, storage};
-use crate::model::{Digest, Stamp};
+use crate::app::parts::{Choice, Dialog, FileButton};
+use crate::app::shelf::read_packed;
+use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
+use crate::browser::{clock, files};
+use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, Campaign, Due, Model, Part, Rollback, Standing, StoredFault, backup_due, gather, is_whole,
-    read_backups, rollback, standing, write_backup,
+    Action, BackupFile, Campaign, Part, Rollback, Standing, is_whole, read_backups, rollback, standing,
 };
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
-
-/// When each campaign was last handed out as a file.
-const BACKED: &str = "backed";
-
-fn backed() -> BTreeMap<String, Stamp> {
-    // A convenience: where it can't be read a backup is offered once more.
-    let stored = storage::read(BACKED).ok().flatten();
-    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
-}
-
-fn remember(ids: impl Iterator<Item = String>) {
-    let mut all = backed();
-    all.extend(ids.map(|id| (id, clock::now())));
-    if let Ok(json) = serde_json::to_string(&all) {
-        // See above.
-        let _ = storage::write(BACKED, &json);
-    }
-}
-
-/// Hands the campaign to the user as one file, also when nothing can be stored.
-pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
-    hand_over(shop, vec![campaign.id.clone()], format!("{}-备份.json", campaign.title()));
-}
-
-/// Hands all campaigns to the user in one file: those that are whole; the others are named.
-pub fn save_all(shop: &Shop) {
-    let all = shop.0.model.campaigns.keys().cloned().collect();
-    hand_over(shop, all, format!("明抽-全部备份-{}.json", clock::now().format("%Y-%m-%d")));
-}
-
-fn hand_over(shop: &Shop, ids: Vec<String>, name: String) {
-    // What the file tells is not replaced by what is typed from now on.
-    shop.send(Msg::Read(Action::Settle));
-    let shop = shop.clone();
-    spawn_local(async move {
-        let campaigns: Vec<_> = ids.iter().filter_map(|id| shop.campaign(id)).collect();
-        let mut backups = Vec::new();
-        for campaign in &campaigns {
-            backups.push(backup_of(&shop.0.model, campaign).await);
-        }
-        let whole: Vec<_> =
-            campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok()).map(|(c, _)| c.id.clone()).collect();
-        let gathered = match gather(campaigns.iter().map(|c| c.title()).zip(backups)) {
-            Ok(gathered) => gathered,
-            Err(why) => return shop.warn(why),
-        };
-        let missing = gathered.missing();
-        let Some(text) = &gathered.text else { return shop.warn(missing) };
-        match save(&name, text.as_bytes()) {
-            Ok(name) => {
-                remember(whole.into_iter());
-                let told = format!("已存为“{name}”，请在下载文件夹中查看");
-                if missing.is_empty() { shop.tell(told) } else { shop.warn(format!("{told}。{missing}")) }
-            }
-            Err(fault) => shop.warn(fault),
-        }
-    });
-}
-
-async fn backup_of(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {
-    let mut packed = BTreeMap::new();
-    for (_, name) in campaign.parts() {
-        packed.extend(part(model, name).await.map(|part| (name, part)));
-    }
-    write_backup(campaign, &packed)
-}
-
-/// A part as it is kept: in memory until it is stored, in storage, or made again of what is in memory.
-async fn part(model: &Model, name: Digest) -> Option<Rc<[u8]>> {
-    if let Some(Some(packed)) = model.packed.get(&name) {
-        return Some(packed.clone());
-    }
-    match read_packed(name).await {
-        Ok(Some(packed)) if is_whole(name, &packed) => Some(packed.into()),
-        // Without either it is told that it is missing.
-        _ => packed_again(model, name).ok(),
-    }
-}
 
 /// A campaign of a file that is here already, and what shall become of it.
 #[derive(Clone, PartialEq)]
@@ -302,111 +221,4 @@ fn restore(shop: &Shop, meeting: &Meeting) {
         }
     }
     shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
-}
-
-#[derive(Properties, PartialEq)]
-pub struct BrokenProps {
-    pub one: Unreadable,
-}
-
-/// A stored campaign that can't be opened: why, and what can be done about it.
-#[component]
-pub fn Broken(props: &BrokenProps) -> Html {
-    let shop = use_shop();
-    let removing = use_state_eq(|| false);
-    let one = &props.one;
-    let save_as_it_is = {
-        let (shop, one) = (shop.clone(), one.clone());
-        Callback::from(move |_: MouseEvent| {
-            let name = format!("明抽-打不开的内容-{}.txt", one.key.replace('/', "-"));
-            match one.text() {
-                Ok(text) => save_text(&shop, &name, &text.unwrap_or_default()),
-                Err(fault) => shop.warn(fault),
-            }
-        })
-    };
-    let ask = {
-        let removing = removing.clone();
-        Callback::from(move |_: MouseEvent| removing.set(true))
-    };
-    let close = {
-        let removing = removing.clone();
-        Callback::from(move |()| removing.set(false))
-    };
-    let remove = {
-        let (shop, key, close) = (shop.clone(), one.key.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            close.emit(());
-            if !shop.0.role.writes() {
-                return shop.warn(LOOKS_ON);
-            }
-            if let Err(fault) = shop.2.discard(&key) {
-                shop.warn(fault);
-            }
-        })
-    };
-    let (look, told) = match &one.fault {
-        Some(fault) => ("note bad", format!("有一次抽查打不开：{fault}。")),
-        None => (
-            "note warn",
-            "有一次抽查的内容损坏过，已从备份恢复；损坏的内容原样留在本机，确认不再需要后可以删除。".into(),
-        ),
-    };
-    html! {
-        <div class={look} role="alert">
-            <p>{ told }</p>
-            <p class="row">
-                <button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
-                <button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>
-            </p>
-            if *removing {
-                <Dialog title="删除打不开的内容？" on_close={close.clone()}>
-                    <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
-                    <div class="row end">
-                        <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
-                        <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
-                    </div>
-                </Dialog>
-            }
-        </div>
-    }
-}
-
-const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";
-
-#[derive(Properties, PartialEq)]
-pub struct BackupOfferProps {
-    pub campaign: Rc<Campaign>,
-}
-
-/// The offer of a backup when one is due; a line that can be put away until there is another reason.
-#[component]
-pub fn BackupOffer(props: &BackupOfferProps) -> Html {
-    let shop = use_shop();
-    let put_away = use_state_eq(|| None::<(String, Due)>);
-    let campaign = &props.campaign;
-    let due = backup_due(campaign, backed().get(&campaign.id).copied(), shop.0.promised, clock::now());
-    let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
-    let reason = (campaign.id.clone(), due);
-    if put_away.as_ref() == Some(&reason) {
-        return Html::default();
-    }
-    let why = match due {
-        Due::Drawn => format!("已抽取，{SAFER}"),
-        Due::Published => "已公示，建议现在存一份备份。".to_owned(),
-        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
-        Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
-    };
-    let save = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
-    };
-    let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
-    html! {
-        <aside class="note chrome" id="backup-offer" aria-label="备份提醒">
-            { why }{ " " }
-            <button type="button" class="btn" onclick={save}>{ "现在备份" }</button>{ " " }
-            <button type="button" class="btn quiet" onclick={dismiss}>{ "以后再说" }</button>
-        </aside>
-    }
 }

@@ -1,0 +1,11 @@
+//! Backups: 存为文件, 打开备份, what can't be opened, and the offer to make one when it is due.
+
+mod broken;
+mod offer;
+mod open;
+mod save;
+
+pub use broken::Broken;
+pub use offer::BackupOffer;
+pub use open::OpenBackup;
+pub use save::{save_all, save_backup};

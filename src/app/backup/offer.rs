@@ -1,0 +1,47 @@
+//! The offer to make a backup when one is due.
+
+use super::save::{backed, save_backup};
+use crate::app::store::use_shop;
+use crate::browser::clock;
+use crate::state::{Campaign, Due, backup_due};
+use std::rc::Rc;
+use yew::prelude::*;
+
+const SAFER: &str = "建议现在存一份备份：浏览器的数据可能被清理，U盘或另一台电脑上有一份才稳妥。";
+
+#[derive(Properties, PartialEq)]
+pub struct BackupOfferProps {
+    pub campaign: Rc<Campaign>,
+}
+
+/// The offer of a backup when one is due; a line that can be put away until there is another reason.
+#[component]
+pub fn BackupOffer(props: &BackupOfferProps) -> Html {
+    let shop = use_shop();
+    let put_away = use_state_eq(|| None::<(String, Due)>);
+    let campaign = &props.campaign;
+    let due = backup_due(campaign, backed().get(&campaign.id).copied(), shop.0.promised, clock::now());
+    let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
+    let reason = (campaign.id.clone(), due);
+    if put_away.as_ref() == Some(&reason) {
+        return Html::default();
+    }
+    let why = match due {
+        Due::Drawn => format!("已抽取，{SAFER}"),
+        Due::Published => "已公示，建议现在存一份备份。".to_owned(),
+        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
+        Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
+    };
+    let save = {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+    };
+    let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
+    html! {
+        <aside class="note chrome" id="backup-offer" aria-label="备份提醒">
+            { why }{ " " }
+            <button type="button" class="btn" onclick={save}>{ "现在备份" }</button>{ " " }
+            <button type="button" class="btn quiet" onclick={dismiss}>{ "以后再说" }</button>
+        </aside>
+    }
+}

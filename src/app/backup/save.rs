@@ -1,0 +1,89 @@
+//! 存为文件: campaigns as a file, also when nothing can be stored.
+
+use crate::app::make::save;
+use crate::app::shelf::{packed_again, read_packed};
+use crate::app::store::{Msg, Shop};
+use crate::browser::{clock, storage};
+use crate::model::{Digest, Stamp};
+use crate::state::{Action, Campaign, Model, StoredFault, gather, is_whole, write_backup};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// When each campaign was last handed out as a file.
+const BACKED: &str = "backed";
+
+pub(super) fn backed() -> BTreeMap<String, Stamp> {
+    // A convenience: where it can't be read a backup is offered once more.
+    let stored = storage::read(BACKED).ok().flatten();
+    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+}
+
+fn remember(ids: impl Iterator<Item = String>) {
+    let mut all = backed();
+    all.extend(ids.map(|id| (id, clock::now())));
+    if let Ok(json) = serde_json::to_string(&all) {
+        // See above.
+        let _ = storage::write(BACKED, &json);
+    }
+}
+
+/// Hands the campaign to the user as one file, also when nothing can be stored.
+pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
+    hand_over(shop, vec![campaign.id.clone()], format!("{}-备份.json", campaign.title()));
+}
+
+/// Hands all campaigns to the user in one file: those that are whole; the others are named.
+pub fn save_all(shop: &Shop) {
+    let all = shop.0.model.campaigns.keys().cloned().collect();
+    hand_over(shop, all, format!("明抽-全部备份-{}.json", clock::now().format("%Y-%m-%d")));
+}
+
+fn hand_over(shop: &Shop, ids: Vec<String>, name: String) {
+    // What the file tells is not replaced by what is typed from now on.
+    shop.send(Msg::Read(Action::Settle));
+    let shop = shop.clone();
+    spawn_local(async move {
+        let campaigns: Vec<_> = ids.iter().filter_map(|id| shop.campaign(id)).collect();
+        let mut backups = Vec::new();
+        for campaign in &campaigns {
+            backups.push(backup_of(&shop.0.model, campaign).await);
+        }
+        let whole: Vec<_> =
+            campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok()).map(|(c, _)| c.id.clone()).collect();
+        let gathered = match gather(campaigns.iter().map(|c| c.title()).zip(backups)) {
+            Ok(gathered) => gathered,
+            Err(why) => return shop.warn(why),
+        };
+        let missing = gathered.missing();
+        let Some(text) = &gathered.text else { return shop.warn(missing) };
+        match save(&name, text.as_bytes()) {
+            Ok(name) => {
+                remember(whole.into_iter());
+                let told = format!("已存为“{name}”，请在下载文件夹中查看");
+                if missing.is_empty() { shop.tell(told) } else { shop.warn(format!("{told}。{missing}")) }
+            }
+            Err(fault) => shop.warn(fault),
+        }
+    });
+}
+
+async fn backup_of(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {
+    let mut packed = BTreeMap::new();
+    for (_, name) in campaign.parts() {
+        packed.extend(part(model, name).await.map(|part| (name, part)));
+    }
+    write_backup(campaign, &packed)
+}
+
+/// A part as it is kept: in memory until it is stored, in storage, or made again of what is in memory.
+async fn part(model: &Model, name: Digest) -> Option<Rc<[u8]>> {
+    if let Some(Some(packed)) = model.packed.get(&name) {
+        return Some(packed.clone());
+    }
+    match read_packed(name).await {
+        Ok(Some(packed)) if is_whole(name, &packed) => Some(packed.into()),
+        // Without either it is told that it is missing.
+        _ => packed_again(model, name).ok(),
+    }
+}
