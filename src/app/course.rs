@@ -1,5 +1,6 @@
 //! What follows the draw, as pages need it.
 
+use super::clerk::is_small;
 use super::parts::Same;
 use super::shelf::read_parts;
 use super::store::{Msg, Shop};
@@ -9,6 +10,7 @@ use crate::model::Digest;
 use crate::state::{
     Action, Blob, BlobKind, Campaign, DrawnRef, Model, PlanDraft, Refusal, RosterRef, deadlines, worklist,
 };
+use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,16 +34,46 @@ thread_local! {
     static LAST: RefCell<Option<(MadeOf, Listed)>> = const { RefCell::new(None) };
 }
 
+impl MadeOf {
+    fn of(model: &Model, campaign: &Campaign) -> Self {
+        Self {
+            id: campaign.id.clone(),
+            drawn: campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len())),
+            plan: campaign.plan.clone(),
+            businesses: campaign.businesses.clone(),
+            blobs: model.blobs.clone(),
+        }
+    }
+}
+
+/// 检查名单, as a page needs it; none for a moment where it takes a task of the page by itself to make it.
+#[hook]
+pub fn use_list(shop: &Shop, campaign: &Rc<Campaign>) -> Option<Listed> {
+    let redraw = use_force_update();
+    let is_made =
+        LAST.with_borrow(|last| last.as_ref().is_some_and(|(of, _)| *of == MadeOf::of(&shop.0.model, campaign)));
+    let waits = !is_made && !is_small(&shop.0.model, campaign);
+    {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        let made_of = (waits, Same(campaign.clone()), shop.0.model.blobs.len());
+        use_effect_with(made_of, move |(waits, ..)| {
+            let make = waits.then(|| {
+                Timeout::new(0, move || {
+                    // It is kept for the page that is drawn now.
+                    drop(list_of(&shop, &campaign));
+                    redraw.force_update();
+                })
+            });
+            move || drop(make)
+        });
+    }
+    (!waits).then(|| list_of(shop, campaign))
+}
+
 /// 检查名单, made anew only when the draw, the plan or what is in memory changes.
 pub fn list_of(shop: &Shop, campaign: &Campaign) -> Listed {
     let model = &shop.0.model;
-    let made_of = MadeOf {
-        id: campaign.id.clone(),
-        drawn: campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len())),
-        plan: campaign.plan.clone(),
-        businesses: campaign.businesses.clone(),
-        blobs: model.blobs.clone(),
-    };
+    let made_of = MadeOf::of(model, campaign);
     LAST.with_borrow_mut(|last| match last {
         Some((of, list)) if *of == made_of => list.clone(),
         _ => {

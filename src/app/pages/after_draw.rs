@@ -1,4 +1,4 @@
-use crate::app::course::list_of;
+use crate::app::course::use_list;
 use crate::app::parts::Same;
 use crate::app::store::use_shop;
 use crate::course::Worklist;
@@ -38,7 +38,7 @@ pub struct AfterDrawProps {
 pub fn AfterDraw(p: &AfterDrawProps) -> Html {
     let shop = use_shop();
     let id = &p.campaign.id;
-    let list = list_of(&shop, &p.campaign);
+    let list = use_list(&shop, &p.campaign);
     let body = match list {
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">
@@ -47,8 +47,11 @@ pub fn AfterDraw(p: &AfterDrawProps) -> Html {
                 <p class="row"><a class="btn main" href={Route::Step(id.clone(), Step::Draw).hash()}>{ "去抽取" }</a></p>
             </section>
         },
-        Ok(list) => p.body.emit(Course { campaign: p.campaign.clone(), list }),
-        Err(why) => html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> },
+        None => html! { <section class="card"><p class="note" role="status">{ "正在整理检查名单……" }</p></section> },
+        Some(Ok(list)) => p.body.emit(Course { campaign: p.campaign.clone(), list }),
+        Some(Err(why)) => {
+            html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> }
+        }
     };
     html! {
         <div class="page stack">
