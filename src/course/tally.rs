@@ -113,6 +113,12 @@ pub struct Line {
 impl Summary {
     /// Of the businesses on the list; what was entered for others is for [`super::discrepancies`] to name.
     pub fn new(list: &Worklist, conduct: &Conduct, settings: &Settings) -> Self {
+        let lines = list.businesses.iter().map(|b| line(list, b, conduct)).collect();
+        Self { lines, ..Self::counts(list, conduct, settings) }
+    }
+
+    /// [`Summary::new`] without the list of businesses.
+    pub fn counts(list: &Worklist, conduct: &Conduct, settings: &Settings) -> Self {
         let entered: Vec<&Inspection> =
             list.businesses.iter().filter_map(|b| conduct.inspections.get(&b.key)).collect();
         let results = names(&settings.results, entered.iter().map(|i| i.result.as_str()));
@@ -138,7 +144,7 @@ impl Summary {
             total: count("合计", &|_| true),
             transfers: (whole(open), whole(conduct.transfers.len())),
             progress: progress(list, conduct),
-            lines: list.businesses.iter().map(|b| line(list, b, conduct)).collect(),
+            lines: Vec::new(),
             results,
             follow_ups,
         }

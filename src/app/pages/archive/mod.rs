@@ -38,7 +38,7 @@ pub fn ArchivePage(props: &ArchivePageProps) -> Html {
 fn Body(course: &Course) -> Html {
     let settings = &course.campaign.settings;
     let made_of = (Same(course.campaign.clone()), course.list.clone());
-    let summary = use_memo(made_of, |_| Summary::new(&course.list.0, course.conduct(), settings));
+    let summary = use_memo(made_of, |_| Summary::counts(&course.list.0, course.conduct(), settings));
     let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>

@@ -105,7 +105,7 @@ fn Body(course: &Course) -> Html {
 /// How far it is: in all, by team, by department.
 #[component]
 fn ProgressCard(course: &Course) -> Html {
-    let summary = Summary::new(&course.list.0, course.conduct(), &course.campaign.settings);
+    let summary = Summary::counts(&course.list.0, course.conduct(), &course.campaign.settings);
     let tags = Status::ALL.into_iter().zip(summary.total.statuses);
     let table = |what: &'static str, rows: &[Tally]| {
         html! {
