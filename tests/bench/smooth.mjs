@@ -204,6 +204,7 @@ async function afterwards(stored) {
     await step(name, async () => {
       await visit(page, `print/${papers}`);
       await page.locator('.paper').first().waitFor({ timeout: 240_000 });
+      await page.locator('.unfinished').first().waitFor({ state: 'detached', timeout: 240_000 });
     });
   }
   console.log(`took, ms: ${JSON.stringify(took)}`);

@@ -175,15 +175,16 @@ struct LongTableProps {
 fn LongTable(p: &LongTableProps) -> Html {
     let all = p.pieces.len();
     let set = use_bit_by_bit(all);
-    let left = all.saturating_sub(set);
+    // Laid out once, when it is whole: a table is laid out from its beginning each time that it grows.
+    let is_whole = set >= all;
     html! {
-        <table>
-            { top(&p.table) }
-            { for p.pieces.iter().take(set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
-            if left > 0 {
-                <tbody class={UNFINISHED}><tr><td colspan={p.table.columns.len().to_string()} role="status">{ format!("正在排版，已排{}%，还没有排完……", set * 100 / all) }</td></tr></tbody>
-            }
-        </table>
+        <>
+            <table hidden={!is_whole}>
+                { top(&p.table) }
+                { for p.pieces.iter().take(set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
+            </table>
+            if !is_whole { <p class={UNFINISHED} role="status">{ format!("正在排版，已排{}%，还没有排完……", set * 100 / all) }</p> }
+        </>
     }
 }
 
