@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { random } from './bench/roster.mjs';
 import { CAMPAIGN, artifact, browser, fixture, home, profile, stored } from './e2e/harness.mjs';
 import { writeStates } from './e2e/states.mjs';
 import { assertWhole, elsewhere, isDocument, partsOf, read } from './e2e/stored.mjs';
@@ -15,17 +16,6 @@ const ACTS = Number(process.env.ACTS || 300);
 const MINUTES = Number(process.env.MINUTES || 0);
 /** Acts after which a new campaign is begun. */
 const ROUND = 100;
-
-/** Numbers between 0 and 1 (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 let chance = random(SEED);
 const pick = (list) => list[Math.floor(chance() * list.length)];

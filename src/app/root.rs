@@ -126,15 +126,8 @@ fn Page(props: &RouteProps) -> Html {
         _ => Html::default(),
     };
     if let Some(fault) = fault {
-        return html! {
-            <div class="page narrow">
-                <section class="card empty">
-                    <h1 tabindex="-1" id="page-title">{ "这次抽查打不开" }</h1>
-                    <p>{ fault }{ "。" }</p>
-                    <p class="row"><OpenBackup /><a class="btn" href={Route::Home.hash()}>{ "回到首页" }</a></p>
-                </section>
-            </div>
-        };
+        let home = html! { <a class="btn" href={Route::Home.hash()}>{ "回到首页" }</a> };
+        return message("这次抽查打不开", &format!("{fault}。"), html! { <><OpenBackup />{ home }</> });
     }
     let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
     let newer = html! {
@@ -145,7 +138,10 @@ fn Page(props: &RouteProps) -> Html {
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
-        (_, None) => message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。"),
+        (_, None) => {
+            let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "回到首页" }</a> };
+            message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。", home)
+        }
         (Route::Step(id, step), Some(_)) => {
             let (id, key) = (AttrValue::from(id.clone()), id.clone());
             match step {
@@ -209,13 +205,13 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
     (*fault).clone()
 }
 
-fn message(title: &str, text: &str) -> Html {
+fn message(title: &str, text: &str, ways: Html) -> Html {
     html! {
         <div class="page narrow">
             <section class="card empty">
                 <h1 tabindex="-1" id="page-title">{ title }</h1>
                 <p>{ text }</p>
-                <p class="row"><a class="btn main" href={Route::Home.hash()}>{ "回到首页" }</a></p>
+                <p class="row">{ ways }</p>
             </section>
         </div>
     }

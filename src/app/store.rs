@@ -12,7 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The one state of the application.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Store {
     pub model: Model,
     /// What this window may do.
@@ -21,24 +21,10 @@ pub struct Store {
     pub notice: Option<Notice>,
     /// How many dialogs are open, one above the other.
     pub dialogs: u32,
-    /// Whether the browser promises to keep what is stored, as far as it was asked.
-    pub promised: bool,
+    /// Whether the browser was asked to keep what is stored, and does not promise it.
+    pub unpromised: bool,
     /// Stored campaigns that could not be opened.
     pub unreadable: Vec<Unreadable>,
-}
-
-impl Default for Store {
-    fn default() -> Self {
-        Self {
-            model: Model::default(),
-            role: Role::default(),
-            save: Save::default(),
-            notice: None,
-            dialogs: 0,
-            promised: true,
-            unreadable: Vec::new(),
-        }
-    }
 }
 
 /// Whether what is on the screen is in storage.
@@ -155,7 +141,7 @@ impl Reducible for Store {
             Msg::Settled if matches!(next.save, Save::Pending | Save::Failed(_)) => next.save = Save::Nothing,
             Msg::Settled => {}
             Msg::SaveFailed(failure) => next.save = Save::Failed(failure),
-            Msg::Promised(promised) => next.promised = promised,
+            Msg::Promised(promised) => next.unpromised = !promised,
             Msg::Unreadable(unreadable) => next.unreadable = unreadable,
             Msg::Tell(text) => next.notice = Some(Notice::new(text, false)),
             Msg::Warn(text) => next.notice = Some(Notice::new(text, true)),

@@ -133,7 +133,7 @@ pub fn result_notice(f: &NoticeFacts<'_>, conduct: &Conduct, only: Option<&BTree
         (Some(first), _) => day(first),
         _ => String::new(),
     };
-    let total = Summary::new(&list, conduct, f.settings);
+    let total = Summary::counts(&list, conduct, f.settings);
     let counted = total.results.iter().zip(&total.total.results).filter(|(_, n)| **n > 0);
     let counts: Vec<String> = counted.map(|(result, n)| format!("“{}”{n}户", mask_phones(result))).collect();
     let mut paragraphs = vec![format!(

@@ -1,6 +1,6 @@
 use super::Stamp;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -63,8 +63,8 @@ pub struct Finding {
 }
 
 /// The batches of 公示, oldest first, and when each business was published first: a list is gone through business by business.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<Publication>", into = "Vec<Publication>")]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<Publication>")]
 pub struct Publications {
     batches: Vec<Publication>,
     first: Arc<HashMap<String, NaiveDate>>,
@@ -96,9 +96,10 @@ impl From<Vec<Publication>> for Publications {
     }
 }
 
-impl From<Publications> for Vec<Publication> {
-    fn from(all: Publications) -> Self {
-        all.batches
+impl Serialize for Publications {
+    /// The batches; the days follow from them.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.batches.serialize(serializer)
     }
 }
 

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 /// Every change of a campaign, each entry with the digest of the one before (行政处罚法 47: the whole process is
 /// recorded).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<Entry>", into = "Vec<Entry>")]
+#[serde(transparent)]
 pub struct Log {
     entries: Vec<Entry>,
     /// The box that is being typed in; forgotten with the page.
+    #[serde(skip)]
     typing: Option<Typing>,
 }
 
@@ -32,18 +33,6 @@ impl PartialEq for Log {
 }
 
 impl Eq for Log {}
-
-impl From<Vec<Entry>> for Log {
-    fn from(entries: Vec<Entry>) -> Self {
-        Self { entries, typing: None }
-    }
-}
-
-impl From<Log> for Vec<Entry> {
-    fn from(log: Log) -> Self {
-        log.entries
-    }
-}
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** Numbers between 0 and 1 (mulberry32). */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,17 +1,9 @@
 // What says 已保存 can be opened again, and what is broken can be restored.
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
-import { PRESET, become, button, choose, dialog, download, heading, link, saved, slot, start, visit } from './steps.mjs';
+import { PRESET, become, button, dialog, download, heading, link, load, saveFile, saved, slot, start, visit } from './steps.mjs';
 import { elsewhere, isDocument, isPart, largeRoster, read, write } from './stored.mjs';
-
-/** The campaign's file, saved on the start page. */
-async function saveFile(page) {
-  await saved(page);
-  await page.locator('a.brand').click();
-  return download(page, () => button(page, `把${PRESET}存为文件`).click());
-}
 
 /** Another window of the same origin that is not the application's. */
 async function neighbour(context) {
@@ -28,13 +20,7 @@ async function keys(page) {
 
 /** A roster of a size that goes to the database; its rows do not pack well. */
 async function loadLarge(page) {
-  const file = largeRoster(8_000);
-  await choose(page, 'businesses', file);
-  const there = slot(page, 'businesses').getByText(`${basename(file)} ·`);
-  const replace = dialog(page).getByRole('button', { name: '换成新文件' });
-  await there.or(replace).waitFor();
-  if (await replace.isVisible()) await replace.click();
-  await there.waitFor();
+  await load(page, 'businesses', largeRoster(8_000));
   await saved(page);
 }
 

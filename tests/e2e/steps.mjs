@@ -1,6 +1,7 @@
 // The steps of the whole way as a user takes them: by what is written on the buttons and boxes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { bytesOf, fixture } from './harness.mjs';
 
@@ -58,7 +59,7 @@ export async function choose(page, kind, file) {
 /** Chooses a file for a roster and waits until it is there. */
 export async function load(page, kind, file) {
   await choose(page, kind, file);
-  const there = slot(page, kind).getByText(`${file} ·`);
+  const there = slot(page, kind).getByText(`${basename(file)} ·`);
   // A file in place of another: what changes is shown first.
   const replace = page.getByRole('dialog').getByRole('button', { name: '换成新文件' });
   await there.or(replace).waitFor();
@@ -240,3 +241,10 @@ export const inWorkers = (page, prelude) => page.evaluate((text) => sessionStora
 
 /** For IN_WORKERS: the browser has no memory for another instance. */
 export const NO_MEMORY = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"));';
+
+/** The campaign's file, saved on the start page. */
+export async function saveFile(page) {
+  await saved(page);
+  await page.locator('a.brand').click();
+  return download(page, () => button(page, `把${PRESET}存为文件`).click());
+}

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { browserTest, home, keep, root } from './harness.mjs';
 import { last } from './protocol.mjs';
-import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, load, makeSeed, readyToSeal, remove, saved, say, sayNumbers, seal, start,
+import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, load, makeSeed, readyToSeal, remove, saved, saveFile, say, sayNumbers, seal, start,
   visit, voidWith } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
@@ -119,13 +119,6 @@ browserTest('storage is full: it says so, and a file carries the draw to another
   await third.reload();
   await become(() => third.getByText('第 4 步：检查', { exact: true }).count(), 2);
 });
-
-/** The campaign's file, saved on the start page. */
-async function saveFile(page) {
-  await saved(page);
-  await page.locator('a.brand').click();
-  return download(page, () => button(page, `把${PRESET}存为文件`).click());
-}
 
 /** The nonce of the open attempt, as this browser keeps it. */
 const nonceOf = (page) => page.evaluate(() => {

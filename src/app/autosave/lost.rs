@@ -1,7 +1,7 @@
 //! What is stored and not as this window left it: damaged, changed or removed by another program.
 
 use super::Saving;
-use crate::app::shelf::{self, Fault, document_key};
+use crate::app::shelf::{self, Fault, Unreadable, document_key};
 use crate::app::store::Msg;
 use crate::browser::storage;
 use crate::model::Digest;
@@ -15,6 +15,12 @@ impl Saving {
             return Ok(());
         }
         let aside = shelf::set_aside(id)?;
+        self.is_now(&key, aside);
+        Ok(())
+    }
+
+    /// What could not be opened under the key is there no more, or lies aside.
+    fn is_now(&self, key: &str, aside: Option<Unreadable>) {
         let unreadable = {
             let mut saver = self.set();
             saver.unreadable.retain(|u| u.key != key);
@@ -22,21 +28,15 @@ impl Saving {
             saver.unreadable.clone()
         };
         self.send(Msg::Unreadable(unreadable));
-        Ok(())
     }
 
     /// Takes away what can't be opened, when the user wants it.
     pub fn discard(&self, key: &str) -> Result<(), Fault> {
         storage::remove(key)?;
-        let unreadable = {
-            let mut saver = self.set();
-            if let Some(id) = shelf::campaign_of(key) {
-                saver.known.remove(id);
-            }
-            saver.unreadable.retain(|u| u.key != key);
-            saver.unreadable.clone()
-        };
-        self.send(Msg::Unreadable(unreadable));
+        if let Some(id) = shelf::campaign_of(key) {
+            self.set().known.remove(id);
+        }
+        self.is_now(key, None);
         self.sweep_later();
         Ok(())
     }

@@ -182,7 +182,6 @@ impl Saving {
         if known && !names.iter().any(|name| model.packed.contains_key(name)) {
             return Ok(true);
         }
-        self.check(&campaign.id, &campaign.title()).await?;
         let absent = shelf::absent(names.clone()).await?;
         let mut whole = Ok(());
         for name in names {

@@ -133,7 +133,7 @@ const fn name(papers: Papers) -> &'static str {
 const PART: usize = 100;
 
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
-#[derive(Default, PartialEq)]
+#[derive(Default)]
 struct Made {
     documents: Rc<Vec<Rc<Document>>>,
     /// How many businesses have papers of their own; 0 where papers are not one for each.
