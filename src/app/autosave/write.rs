@@ -179,11 +179,8 @@ impl Saving {
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
         let known = self.get().known.get(&campaign.id) == Some(&digest);
-        if known && !names.iter().any(|name| model.packed.contains_key(name)) {
-            return Ok(true);
-        }
         let absent = shelf::absent(names.clone()).await?;
-        let mut whole = Ok(());
+        let mut whole = Ok(true);
         for name in names {
             let packed = match model.packed.get(&name) {
                 Some(packed) => packed.clone(),
@@ -192,7 +189,7 @@ impl Saving {
                 None => match shelf::packed_again(model, name) {
                     Ok(packed) => Some(packed),
                     Err(fault) => {
-                        whole = Err(fault.into());
+                        whole = Err(Fault::Refused(format!("“{}”：{fault}", campaign.title())));
                         continue;
                     }
                 },
@@ -200,15 +197,18 @@ impl Saving {
             if let Some(packed) = packed {
                 write_part(name, &packed).await?;
                 wrote.stored.push(name);
+                wrote.any = true;
                 self.set().has_large |= shelf::is_large(&packed);
             }
         }
-        self.check(&campaign.id, &campaign.title()).await?;
-        self.make_way(&campaign.id)?;
-        storage::write(&document_key(&campaign.id), &json)?;
-        self.set().known.insert(campaign.id.clone(), digest);
-        wrote.any = true;
-        whole.map(|()| true)
+        if !known {
+            self.check(&campaign.id, &campaign.title()).await?;
+            self.make_way(&campaign.id)?;
+            storage::write(&document_key(&campaign.id), &json)?;
+            self.set().known.insert(campaign.id.clone(), digest);
+            wrote.any = true;
+        }
+        whole
     }
 
     /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
