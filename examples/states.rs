@@ -1,10 +1,12 @@
-//! `cargo run --example states -- START`: the founding campaign as it lies in localStorage after each of its steps, as JSON
-//! `{state: {key: text}}`, for browser tests that begin in the middle (`tests/e2e/harness.mjs`). It is made by the same
+//! `cargo run --example states -- START`: the founding campaign as it lies in localStorage after each of its steps, and one of
+//! hundreds of results, as JSON `{state: {key: text}}`, for browser tests that begin in the middle (`tests/e2e/harness.mjs`). It is made by the same
 //! actions as the application's; each is a minute after the one before, the first at START (RFC 3339).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "an example may fail loudly")]
 
 #[path = "../tests/common/desk.rs"]
 mod desk;
+#[path = "../tests/common/large.rs"]
+mod large;
 
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
@@ -47,7 +49,20 @@ fn main() {
     keep("inspected", &desk);
     desk.act(Act::Publish { on: today, place: "县政府网站".into(), businesses }).unwrap();
     keep("published", &desk);
+    states.insert("long".into(), stored(&long(start)));
     println!("{}", Value::Object(states));
+}
+
+/// Results of 700 businesses, gone over again and again.
+fn long(start: Stamp) -> Desk {
+    let mut desk = large::large(start, 700);
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    for result in ["发现问题已责令改正", "未发现问题"].repeat(5) {
+        let found = Inspection { date: Some(start.date_naive()), result: result.into(), ..Inspection::default() };
+        let all = list.businesses.iter().map(|b| (b.key.clone(), found.clone())).collect();
+        desk.act(Act::InspectMany(all)).unwrap();
+    }
+    desk
 }
 
 /// What the worker makes of a fixture, as the page takes it.

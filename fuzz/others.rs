@@ -2,7 +2,7 @@
 // records to verify, stored campaigns, backups, filled entry workbooks and tables of items.
 
 use mingchou::model::{Conduct, Settings};
-use mingchou::state::{Action, Model, read_backup, read_campaign, write_campaign};
+use mingchou::state::{Action, Model, broken_at, read_backup, read_campaign, write_campaign};
 use mingchou::work::{Answer, Course, Desk, Task};
 
 /// A record, as the 验证 page goes through it: verified, asked about, written as a page.
@@ -32,7 +32,8 @@ pub fn open_campaign(bytes: &[u8]) {
     let model = Model::default().apply(Action::Opened(vec![campaign])).expect("opened");
     for campaign in model.campaigns.values() {
         // Of a manipulated one, whatever the page asks first.
-        let _ = (campaign.phase(), campaign.title().len(), campaign.parts(), campaign.log.broken_at());
+        let _ = (campaign.phase(), campaign.title().len(), campaign.parts());
+        let _ = model.log(campaign).map(|log| broken_at(&log));
         let _ = mingchou::state::worklist(&model, campaign);
     }
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { random } from './bench/roster.mjs';
 import { CAMPAIGN, artifact, browser, fixture, home, profile, stored } from './e2e/harness.mjs';
 import { writeStates } from './e2e/states.mjs';
-import { assertWhole, elsewhere, isDocument, partsOf, read } from './e2e/stored.mjs';
+import { assertWhole, elsewhere, isDocument, partsOf, read, wholeLog } from './e2e/stored.mjs';
 
 const SEED = Number(process.env.SEED || Date.now() % 1_000_000);
 const ACTS = Number(process.env.ACTS || 300);
@@ -98,11 +98,12 @@ class World {
     const now = {};
     for (const [key, text] of Object.entries(local).filter(([k]) => isDocument(k))) {
       const { campaign } = JSON.parse(text);
-      assertWhole(campaign.log);
-      now[campaign.id] = campaign.log.map((e) => e.digest);
       for (const name of partsOf(campaign)) {
         assert(local[`mingchou/blob/${name}`] || vault[`blob/${name}`], `a part of ${campaign.id} is not there`);
       }
+      const log = wholeLog(campaign, { local, vault });
+      assertWhole(log);
+      now[campaign.id] = log.map((e) => e.digest);
     }
     for (const [id, before] of Object.entries(this.log)) {
       const after = now[id];

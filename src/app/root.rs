@@ -14,7 +14,7 @@ use crate::browser::focus::FocusKeeper;
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase, reached};
+use crate::state::{Action, Campaign, Phase, StoredFault, reached};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -94,6 +94,8 @@ fn Page(props: &RouteProps) -> Html {
     let shop = use_shop();
     let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
     let fault = use_parts(&shop, campaign.as_ref());
+    let lacks = campaign.as_ref().and_then(|c| c.lacks());
+    let fault = fault.or_else(|| lacks.map(|name| StoredFault::Missing(name).to_string().into()));
     let title = match (&props.route, &campaign) {
         (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
         (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),

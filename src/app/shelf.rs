@@ -1,6 +1,7 @@
 //! What is in storage: a document a campaign, and the immutable parts that documents point to, large ones in the vault.
 
 use super::background::TaskFault;
+use super::clerk::Clerk;
 use super::store::Shop;
 use crate::browser::storage::{self, StorageFault};
 use crate::browser::vault::{self, Kept};
@@ -64,6 +65,8 @@ fn part_key(name: Digest) -> String {
 #[derive(Default)]
 pub struct Found {
     pub campaigns: Vec<Campaign>,
+    /// The pages of their inspections.
+    pub pages: Vec<Part>,
     /// The digest of each document as it is stored, by campaign, also of those that can't be opened.
     pub known: BTreeMap<String, Digest>,
     pub unreadable: Vec<Unreadable>,
@@ -103,8 +106,16 @@ impl Unreadable {
     }
 }
 
+/// A document of storage.
+pub struct Document {
+    /// The digest of its text.
+    pub digest: Digest,
+    /// The campaign with its inspections, as far as they are there, and the pages of them; or why it can't be opened.
+    pub opened: Result<(Campaign, Vec<Part>), StoredFault>,
+}
+
 /// Reads every stored campaign.
-pub fn read_all() -> Found {
+pub async fn read_all() -> Found {
     let mut found = Found::default();
     let keys = match storage::keys(DOCUMENT) {
         Ok(keys) => keys,
@@ -112,10 +123,13 @@ pub fn read_all() -> Found {
         Err(_) => return found,
     };
     for id in keys.iter().filter_map(|key| campaign_of(key)) {
-        let Ok(Some(text)) = storage::raw(&document_key(id)) else { continue };
-        found.known.insert(id.to_owned(), Digest::of(&text));
-        match opened(id, &text) {
-            Ok(campaign) => found.campaigns.push(campaign),
+        let Ok(Some(document)) = read_document(id).await else { continue };
+        found.known.insert(id.to_owned(), document.digest);
+        match document.opened {
+            Ok((campaign, pages)) => {
+                found.campaigns.push(campaign);
+                found.pages.extend(pages);
+            }
             Err(fault) => found.unreadable.push(Unreadable { key: document_key(id), fault: Some(fault) }),
         }
     }
@@ -127,13 +141,42 @@ pub fn read_all() -> Found {
     found
 }
 
-/// A campaign and the digest of its document; none if it is not there.
+/// How often a document is read that another window goes on changing: each time its pages may be others.
+const READINGS: usize = 5;
+
+/// The document of a campaign as it is now; none if it is not there.
 ///
 /// # Errors
-/// When storage fails or has not what this program writes.
-pub fn read_document(id: &str) -> Result<Option<(Campaign, Digest)>, Fault> {
-    let Some(text) = storage::raw(&document_key(id))? else { return Ok(None) };
-    Ok(Some((opened(id, &text)?, Digest::of(&text))))
+/// When storage fails.
+pub async fn read_document(id: &str) -> Result<Option<Document>, StorageFault> {
+    let key = document_key(id);
+    let mut text = storage::raw(&key)?;
+    for _ in 0..READINGS {
+        let Some(is) = text else { return Ok(None) };
+        let opened = match opened(id, &is) {
+            Ok(campaign) => Ok(with_pages(campaign).await),
+            Err(fault) => Err(fault),
+        };
+        text = storage::raw(&key)?;
+        if text.as_ref() == Some(&is) {
+            return Ok(Some(Document { digest: Digest::of(is), opened }));
+        }
+    }
+    Err(StorageFault::NotKept)
+}
+
+/// The campaign with the inspections of its pages, and these, as far as they are there.
+async fn with_pages(mut campaign: Campaign) -> (Campaign, Vec<Part>) {
+    let (mut pages, mut blobs) = (Vec::new(), BTreeMap::new());
+    for (kind, name) in campaign.parts().into_iter().filter(|(kind, _)| *kind == BlobKind::Inspections) {
+        // What can't be read is told when the campaign is opened.
+        let Ok(page) = read_part(None, kind, name).await else { continue };
+        blobs.insert(name, page.blob.clone());
+        pages.push(page);
+    }
+    // It then says itself that it lacks inspections.
+    let _ = campaign.read_pages(&blobs);
+    (campaign, pages)
 }
 
 fn opened(id: &str, text: &str) -> Result<Campaign, StoredFault> {
@@ -280,41 +323,44 @@ pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<
     let mut parts = Vec::new();
     let known = &shop.0.model.blobs;
     for (kind, name) in wanted.into_iter().filter(|(_, name)| !known.contains_key(name)) {
-        let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
-        let blob = match (kind, packed.len()) {
-            (BlobKind::Preliminary, _) | (_, 0..=HEAVY) => unpack(kind, name, &packed)?,
-            _ => match shop.1.unpack(kind, name, &packed).await {
-                Ok(blob) => blob,
-                // Without a worker it is done here, if slowly.
-                Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_)) => unpack(kind, name, &packed)?,
-                Err(TaskFault::Refused(sentence)) => return Err(Fault::Refused(sentence)),
-            },
-        };
-        let took_time = packed.len() > LIGHT;
-        parts.push(Part { name, blob, packed: None });
-        if took_time {
-            TimeoutFuture::new(0).await;
-        }
+        parts.push(read_part(Some(&shop.1), kind, name).await?);
     }
     Ok(parts)
 }
 
-/// Writes a part where its size belongs; what is under its name elsewhere goes.
+/// Reads a part, a large one by way of the worker if there is one.
+async fn read_part(clerk: Option<&Clerk>, kind: BlobKind, name: Digest) -> Result<Part, Fault> {
+    use BlobKind::{Inspections, Log, Preliminary};
+    let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
+    let blob = match (clerk, kind, packed.len()) {
+        (None, ..) | (_, Preliminary | Inspections | Log, _) | (.., 0..=HEAVY) => unpack(kind, name, &packed)?,
+        (Some(clerk), ..) => match clerk.unpack(kind, name, &packed).await {
+            Ok(blob) => blob,
+            // Without a worker it is done here, if slowly.
+            Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_)) => unpack(kind, name, &packed)?,
+            Err(TaskFault::Refused(sentence)) => return Err(Fault::Refused(sentence)),
+        },
+    };
+    if packed.len() > LIGHT {
+        TimeoutFuture::new(0).await;
+    }
+    Ok(Part { name, blob, packed: None })
+}
+
+/// Writes a part where it belongs; what is under its name elsewhere goes. Whether that is the vault, which the browser may
+/// clear when its disk is short.
 ///
 /// # Errors
 /// When storage fails.
-pub async fn write_part(name: Digest, packed: &[u8]) -> Result<(), Fault> {
+pub async fn write_part(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<bool, Fault> {
     let key = part_key(name);
-    if packed.len() < LARGE {
-        storage::write(&key, &armour(packed))?;
-    } else {
+    // A log and inspections are small parts, and many.
+    let in_vault = packed.len() >= LARGE || matches!(kind, BlobKind::Inspections | BlobKind::Log);
+    if in_vault {
         vault::write(&key, packed).await?;
         storage::remove(&key)?;
+    } else {
+        storage::write(&key, &armour(packed))?;
     }
-    Ok(())
-}
-
-/// Whether parts of this size are kept where the browser may clear them when its disk is short.
-pub const fn is_large(packed: &[u8]) -> bool {
-    packed.len() >= LARGE
+    Ok(in_vault)
 }

@@ -152,7 +152,7 @@ fn wait(saving: &Saving, steal: bool) {
                 wait(&saving, false);
             }
         }
-        Ended::Refused => saving.begin_unguarded(),
+        Ended::Refused => spawn_local(async move { saving.begin_unguarded().await }),
         Ended::Failed if saving.role() == Role::Taking => saving.send(Msg::Role(Role::Reader(Asked::Taken))),
         Ended::Failed | Ended::Past => {}
     });
@@ -173,11 +173,11 @@ pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool)
             };
             saving.line().replace(Some(Channel::join(CHANNEL, heard)));
             if follows {
-                saving.look_on();
+                spawn_local(async move { saving.look_on().await });
             } else if tabs::has_locks() {
                 wait(&saving, false);
             } else {
-                saving.begin_unguarded();
+                spawn_local(async move { saving.begin_unguarded().await });
             }
         });
     }

@@ -36,12 +36,24 @@ impl Model {
                     return Err(why.into());
                 }
                 next = next.apply(Action::PartsRead(parts))?;
-                Rc::make_mut(&mut next.campaigns).insert(campaign.id.clone(), Rc::from(campaign));
+                let id = campaign.id.clone();
+                let at = campaign.touched();
+                let mut step = Step::new(&next, *campaign, at);
+                // A newer program's document stays as it is.
+                let paged = step.campaign.newer.is_none() && step.cut()?;
+                next = step.into_model(&id, paged);
             }
             Action::PartsRead(parts) => {
                 let unstored = parts.iter().filter_map(|p| Some((p.name, Some(p.packed.clone()?))));
                 Rc::make_mut(&mut next.packed).extend(unstored);
                 Rc::make_mut(&mut next.blobs).extend(parts.into_iter().map(|p| (p.name, p.blob)));
+                if next.campaigns.values().any(|c| c.lacks().is_some()) {
+                    let blobs = next.blobs.clone();
+                    for campaign in Rc::make_mut(&mut next.campaigns).values_mut().filter(|c| c.lacks().is_some()) {
+                        // One that lacks another part as well goes on lacking.
+                        let _ = Rc::make_mut(campaign).read_pages(&blobs);
+                    }
+                }
             }
             Action::Packed(name, packed) => {
                 if let Some(place @ None) = Rc::make_mut(&mut next.packed).get_mut(&name) {
@@ -69,21 +81,13 @@ impl Model {
                 if let Some(newer) = &campaign.newer {
                     return Err(Refusal::Newer(newer.version));
                 }
-                let mut step = Step {
-                    model: self,
-                    campaign: (**campaign).clone(),
-                    at,
-                    new: BTreeMap::new(),
-                    packed: BTreeMap::new(),
-                };
+                if let Some(name) = campaign.lacks() {
+                    return Err(StoredFault::Missing(name).into());
+                }
+                let mut step = Step::new(self, (**campaign).clone(), at);
                 step.act(act)?;
-                if !step.packed.is_empty() {
-                    Rc::make_mut(&mut next.packed).extend(step.packed);
-                }
-                if !step.new.is_empty() {
-                    Rc::make_mut(&mut next.blobs).extend(step.new);
-                }
-                Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(step.campaign));
+                let paged = step.cut()?;
+                next = step.into_model(&id, paged);
             }
         }
         Ok(next)
@@ -99,7 +103,27 @@ pub(super) struct Step<'a> {
     packed: BTreeMap<Digest, Option<Rc<[u8]>>>,
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
+    const fn new(model: &'a Model, campaign: Campaign, at: Stamp) -> Self {
+        Self { model, campaign, at, new: BTreeMap::new(), packed: BTreeMap::new() }
+    }
+
+    /// The model after it; `paged` says whether other pages are in use now.
+    fn into_model(self, id: &str, paged: bool) -> Model {
+        let mut next = self.model.clone();
+        if !self.packed.is_empty() {
+            Rc::make_mut(&mut next.packed).extend(self.packed);
+        }
+        if !self.new.is_empty() {
+            Rc::make_mut(&mut next.blobs).extend(self.new);
+        }
+        Rc::make_mut(&mut next.campaigns).insert(id.to_owned(), Rc::new(self.campaign));
+        if paged {
+            next.forget_pages();
+        }
+        next
+    }
+
     fn act(&mut self, act: Act) -> Result<(), Refusal> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
@@ -151,8 +175,12 @@ impl Step<'_> {
 
     pub(super) fn keep(&mut self, blob: Blob) -> Result<Digest, StoredFault> {
         let text = part_text(&blob)?;
-        let (name, packed) = (text.name(), text.pack());
-        self.add(name, blob, Some(packed.into()));
+        let name = text.name();
+        // One that is known is stored, or about to be.
+        if !self.model.blobs.contains_key(&name) {
+            let packed = text.pack().into();
+            self.add(name, blob, Some(packed));
+        }
         Ok(name)
     }
 

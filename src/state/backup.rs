@@ -151,13 +151,14 @@ pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
     if backup.format != FORMAT {
         return Err(BackupFault::NotABackup);
     }
-    let campaign = read_campaign(backup.campaign.get())?;
+    let mut campaign = read_campaign(backup.campaign.get())?;
     let part = |(kind, name)| -> Result<_, StoredFault> {
         let json = backup.parts.get(&name).ok_or(StoredFault::Missing(name))?;
         let packed = unarmour(json.get())?;
         Ok(Part { name, blob: unpack(kind, name, &packed)?, packed: Some(packed.into()) })
     };
-    let parts = campaign.parts().into_iter().map(part).collect::<Result<_, _>>()?;
+    let parts = campaign.parts().into_iter().map(part).collect::<Result<Vec<_>, _>>()?;
+    campaign.read_pages(&parts.iter().map(|part| (part.name, part.blob.clone())).collect())?;
     // One of an earlier version may have it.
     Ok((campaign.without_secret(), parts))
 }

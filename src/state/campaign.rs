@@ -1,3 +1,4 @@
+use super::cut::Pages;
 use super::draft::PlanDraft;
 use super::log::Log;
 use super::planning::PlanTurns;
@@ -37,9 +38,17 @@ pub struct Campaign {
     /// The document of a newer program, as it is stored: the campaign can be looked at, not changed.
     #[serde(skip)]
     pub newer: Option<Newer>,
+    /// Whether it is a copy that was restored beside its original.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_copy: bool,
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_false(is: &bool) -> bool {
+    !*is
 }
 
 /// A document of a newer stored version.
@@ -242,6 +251,9 @@ pub struct Attempt {
     /// The inspections of what was drawn, and what became of them; a void attempt keeps them.
     #[serde(default)]
     pub conduct: Conduct,
+    /// Where the inspections lie, once they are many.
+    #[serde(default, skip_serializing_if = "Pages::is_none")]
+    pub pages: Pages,
     /// The entries of inspections that can be undone and done again; forgotten with the page.
     #[serde(skip)]
     pub turns: Turns,
@@ -316,7 +328,7 @@ pub struct BackupFile {
 }
 
 /// The act of the log that makes a campaign a copy.
-const COPY: &str = "copy";
+pub(super) const COPY: &str = "copy";
 
 /// How far the draw is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -344,6 +356,7 @@ impl Campaign {
             settings: Settings::default(),
             plan_turns: PlanTurns::default(),
             newer: None,
+            is_copy: false,
             log: Log::default(),
         }
     }
@@ -355,17 +368,22 @@ impl Campaign {
             "" => "未命名的抽查".into(),
             title => spelt_out(title),
         };
-        let copy = if self.log.entries().iter().any(|e| e.act == COPY) { "（恢复的副本）" } else { "" };
+        let copy = if self.is_copy { "（恢复的副本）" } else { "" };
         format!("{title}{copy}")
     }
 
     /// The campaign of a backup as a copy that stays beside the one with its id. The log says of which backup.
     #[must_use]
     pub fn copied(mut self, id: String, at: Stamp, backup: &BackupFile) -> Self {
-        let until = self.log.entries().last().map_or(self.created, |e| e.at);
+        let until = self.touched();
         let detail = json!({"file": backup.name, "sha256": backup.digest, "until": until});
         self.log.push(at, COPY, detail);
-        Self { id, ..self }
+        Self { id, is_copy: true, ..self }
+    }
+
+    /// When something was done last.
+    pub fn touched(&self) -> Stamp {
+        self.log.last().map_or(self.created, |e| e.at)
     }
 
     /// The attempt that counts: sealed and not voided.

@@ -4,6 +4,7 @@ use super::action::{Refusal, Replace};
 use super::apply::{Step, wanted};
 use super::campaign::{Attempt, DrawnRef, Said, Seeded};
 use super::conduct_fault::not_inspected;
+use super::cut::Pages;
 use super::model::{Blob, Model};
 use super::planning::PlanTurns;
 use super::public::contributions;
@@ -41,6 +42,7 @@ impl Step<'_> {
             substitutions: Vec::new(),
             void: None,
             conduct: Conduct::default(),
+            pages: Pages::default(),
             turns: Turns::default(),
         };
         self.campaign.attempts.push(attempt);

@@ -1,13 +1,20 @@
+use super::model::Blob;
+use super::stored::StoredFault;
 use crate::model::{Digest, Stamp};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Every change of a campaign, each entry with the digest of the one before (行政处罚法 47: the whole process is
-/// recorded).
+/// recorded). Of a long one all but the latest entries lie in parts: [`super::Model::log`] has them all.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct Log {
+    /// The parts that hold the entries before, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Digest>,
+    /// The latest entries, oldest first.
+    #[serde(default)]
     entries: Vec<Entry>,
     /// The box that is being typed in; forgotten with the page.
     #[serde(skip)]
@@ -28,7 +35,7 @@ const TYPING: i64 = 3;
 impl PartialEq for Log {
     /// They tell the same; whether somebody is still typing is not told.
     fn eq(&self, other: &Self) -> bool {
-        self.entries == other.entries
+        self.parts == other.parts && self.entries == other.entries
     }
 }
 
@@ -57,9 +64,36 @@ impl Entry {
 }
 
 impl Log {
-    /// The entries, oldest first.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// The last entry.
+    pub fn last(&self) -> Option<&Entry> {
+        self.entries.last()
+    }
+
+    /// The parts that hold the entries before those of the document, in order.
+    pub fn parts(&self) -> &[Digest] {
+        &self.parts
+    }
+
+    /// Every entry, oldest first, those before the latest from these parts.
+    pub(super) fn whole<'a>(&'a self, parts: &'a BTreeMap<Digest, Blob>) -> Result<Vec<&'a Entry>, StoredFault> {
+        let mut all = Vec::new();
+        for name in &self.parts {
+            let Some(Blob::Log(entries)) = parts.get(name) else { return Err(StoredFault::Missing(*name)) };
+            all.extend(entries.iter());
+        }
+        all.extend(&self.entries);
+        Ok(all)
+    }
+
+    /// The entries of the document that nothing can change any more: all but the last.
+    pub(super) fn settled(&self) -> Vec<Entry> {
+        self.entries.split_last().map(|(_, before)| before.to_vec()).unwrap_or_default()
+    }
+
+    /// The settled entries lie in this part from now on.
+    pub(super) fn cut(&mut self, part: Digest) {
+        self.parts.push(part);
+        self.entries.drain(..self.entries.len().saturating_sub(1));
     }
 
     /// Adds an entry.
@@ -99,18 +133,24 @@ impl Log {
     pub(super) const fn is_settled(&self) -> bool {
         self.typing.is_none()
     }
+}
 
-    /// The number, from 1, of the first entry that does not fit the chain.
-    pub fn broken_at(&self) -> Option<usize> {
-        let mut previous = None;
-        for (i, e) in self.entries.iter().enumerate() {
-            if e.previous != previous || e.digest != Entry::digest_of(e.at, &e.act, &e.detail, previous) {
-                return Some(i + 1);
-            }
-            previous = Some(e.digest);
-        }
-        None
+impl FromIterator<Entry> for Log {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+        Self { entries: entries.into_iter().collect(), ..Self::default() }
     }
+}
+
+/// The number, from 1, of the first entry of a whole log that does not fit the chain.
+pub fn broken_at(log: &[&Entry]) -> Option<usize> {
+    let mut previous = None;
+    for (i, e) in log.iter().enumerate() {
+        if e.previous != previous || e.digest != Entry::digest_of(e.at, &e.act, &e.detail, previous) {
+            return Some(i + 1);
+        }
+        previous = Some(e.digest);
+    }
+    None
 }
 
 #[cfg(test)]
@@ -124,11 +164,12 @@ mod tests {
         for i in 0..4 {
             log.push(at, "plan", json!({ "i": i }));
         }
-        assert_eq!(log.broken_at(), None);
+        let broken = |log: &Log| broken_at(&log.entries.iter().collect::<Vec<_>>());
+        assert_eq!(broken(&log), None);
         let mut other = log.clone();
         other.entries[2].detail = json!({"i": 9});
-        assert_eq!(other.broken_at(), Some(3));
+        assert_eq!(broken(&other), Some(3));
         log.entries.remove(1);
-        assert_eq!(log.broken_at(), Some(2));
+        assert_eq!(broken(&log), Some(2));
     }
 }

@@ -1,7 +1,7 @@
 //! The log in words, for those who read it.
 
 use super::campaign::RosterKind;
-use super::log::{Entry, Log};
+use super::log::Entry;
 use crate::draw::Sealed;
 use crate::model::{Stamp, spelt_out};
 use crate::roster::{Field, Mend};
@@ -12,22 +12,19 @@ pub fn key_names(sealed: Option<&Sealed>) -> impl Fn(&str) -> String + '_ {
     move |key| sealed.and_then(|sealed| sealed.name_of(key)).unwrap_or(key).to_owned()
 }
 
-impl Log {
-    /// The log as it is kept, an entry a line as JSON, so that a program can check its chain.
-    pub fn lines(&self) -> String {
-        // Entries were read from JSON or made from it: they can always be written.
-        let line = |e: &Entry| serde_json::to_string(e).unwrap_or_default() + "\n";
-        self.entries().iter().map(line).collect()
-    }
+/// A log as it is kept, an entry a line as JSON, so that a program can check its chain.
+pub fn log_lines(log: &[&Entry]) -> String {
+    // Entries were read from JSON or made from it: they can always be written.
+    log.iter().map(|e| serde_json::to_string(e).unwrap_or_default() + "\n").collect()
+}
 
-    /// The log as text, an entry a line: when, and what happened.
-    pub fn text(&self, name: &dyn Fn(&str) -> String) -> String {
-        let line = |e: &Entry| {
-            format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), spelt_out(&e.said(name)).replace('\n', " "))
-        };
-        // Old Windows editors know UTF-8 by its mark.
-        format!("\u{feff}{}", self.entries().iter().map(line).collect::<String>())
-    }
+/// A log as text, an entry a line: when, and what happened.
+pub fn log_text(log: &[&Entry], name: &dyn Fn(&str) -> String) -> String {
+    let line = |e: &&Entry| {
+        format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), spelt_out(&e.said(name)).replace('\n', " "))
+    };
+    // Old Windows editors know UTF-8 by its mark.
+    format!("\u{feff}{}", log.iter().map(line).collect::<String>())
 }
 
 impl Entry {

@@ -8,6 +8,7 @@ mod ceremony;
 mod check_plan;
 mod conduct;
 mod conduct_fault;
+mod cut;
 mod draft;
 mod due;
 mod findings;
@@ -37,14 +38,15 @@ pub use campaign::{
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use conduct_fault::ConductFault;
+pub use cut::{Page, Pages};
 pub use draft::{
     ContributorDraft, DepartmentDraft, ItemDraft, Mode, OUTSIDERS, PlanDraft, SizeDraft, StageDraft, StratumDraft,
 };
 pub use due::{deadlines, reached};
 pub use findings::{Findings, FindingsHead, Found};
 pub use link::{BrokenLink, pack_record, unpack_record};
-pub use log::{Entry, Log};
-pub use log_words::key_names;
+pub use log::{Entry, Log, broken_at};
+pub use log_words::{key_names, log_lines, log_text};
 pub use model::{Blob, Model, Part};
 pub use order::{Wish, alike, order};
 pub use planning::{PlanTurn, PlanTurns};

@@ -1,4 +1,6 @@
 use super::campaign::{Attempt, BusinessRoster, Campaign, OfficerRoster};
+use super::cut::Page;
+use super::log::Entry;
 use super::preliminary::Preliminary;
 use super::stored::StoredFault;
 use crate::draw::{Businesses, Officers, Outcome, Sealed};
@@ -46,6 +48,10 @@ pub enum Blob {
     Preliminary(Rc<Preliminary>),
     /// An outcome.
     Outcome(Rc<Outcome>),
+    /// Inspections of an attempt.
+    Inspections(Rc<Page>),
+    /// Entries of a log.
+    Log(Rc<Vec<Entry>>),
 }
 
 impl PartialEq for Blob {
@@ -58,6 +64,8 @@ impl PartialEq for Blob {
             (Self::SealedOfficers(a), Self::SealedOfficers(b)) => Rc::ptr_eq(a, b),
             (Self::Preliminary(a), Self::Preliminary(b)) => Rc::ptr_eq(a, b),
             (Self::Outcome(a), Self::Outcome(b)) => Rc::ptr_eq(a, b),
+            (Self::Inspections(a), Self::Inspections(b)) => Rc::ptr_eq(a, b),
+            (Self::Log(a), Self::Log(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }

@@ -1,9 +1,12 @@
 //! A campaign in a backup beside the one that is here; and when a backup is due.
 
 use super::campaign::{Attempt, Campaign, Phase};
+use super::log::Entry;
+use super::model::Blob;
 use super::stored::write_campaign;
-use crate::model::Stamp;
+use crate::model::{Digest, Stamp};
 use chrono::Days;
+use std::collections::BTreeMap;
 
 /// How a campaign from a file stands to the one here with the same id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +26,21 @@ pub enum Standing {
         /// In the file.
         file: usize,
     },
+    /// A part of the log here is lost.
+    Unknown,
 }
 
-/// Compares by the logs: one that begins with the other is newer.
-pub fn standing(here: &Campaign, file: &Campaign) -> Standing {
-    // The secret of an open seal is never in a file.
-    let written = |campaign: &Campaign| write_campaign(&campaign.clone().without_secret());
-    if written(here) == written(file) {
+/// Compares by the logs, with the parts of both: one that begins with the other is newer.
+pub fn standing(here: &Campaign, file: &Campaign, parts: &BTreeMap<Digest, Blob>) -> Standing {
+    let (Ok(h), Ok(f)) = (here.log.whole(parts), file.log.whole(parts)) else { return Standing::Unknown };
+    // The secret of an open seal is never in a file; where something was cut off says nothing.
+    let written = |campaign: &Campaign| write_campaign(&campaign.uncut(parts)?.without_secret());
+    if let (Ok(here), Ok(file)) = (written(here), written(file))
+        && here == file
+    {
         return Standing::Same;
     }
-    let (h, f) = (here.log.entries(), file.log.entries());
-    let common = h.iter().zip(f).take_while(|(a, b)| a.digest == b.digest).count();
+    let common = h.iter().zip(&f).take_while(|(a, b)| a.digest == b.digest).count();
     let (h, f) = (&h[common..], &f[common..]);
     match (h, f) {
         ([_, ..], []) => Standing::Older(h.len()),
@@ -117,14 +124,20 @@ const LATEST: u64 = 7;
 /// A roster of so many rows is more than one wants to look through twice.
 const LARGE: u64 = 5_000;
 
-/// Whether a campaign is due for a backup, the last of which was made at `backed`; `promised` says whether the browser
-/// promises to keep what is stored.
-pub fn backup_due(campaign: &Campaign, backed: Option<Stamp>, promised: bool, now: Stamp) -> Option<Due> {
+/// Whether a campaign with this log is due for a backup, the last of which was made at `backed`; `promised` says whether the
+/// browser promises to keep what is stored.
+pub fn backup_due(
+    campaign: &Campaign,
+    log: &[&Entry],
+    backed: Option<Stamp>,
+    promised: bool,
+    now: Stamp,
+) -> Option<Due> {
     // Between seal and seed a backup would be one without its secret, with which nothing can be continued.
     if campaign.phase() == Phase::Sealed {
         return None;
     }
-    let since: Vec<_> = campaign.log.entries().iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();
+    let since: Vec<_> = log.iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();
     let milestone = since.iter().rev().find_map(|e| match e.act.as_str() {
         "draw" => Some(Due::Drawn),
         "publish" => Some(Due::Published),

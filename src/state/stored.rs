@@ -1,6 +1,6 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
-use super::campaign::{Campaign, Newer, Roster, RosterHead};
+use super::campaign::{COPY, Campaign, Newer, Roster, RosterHead};
 use super::model::Blob;
 use super::preliminary;
 use crate::model::Digest;
@@ -17,7 +17,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -54,6 +54,10 @@ pub enum BlobKind {
     Preliminary,
     /// An outcome.
     Outcome,
+    /// Inspections of an attempt.
+    Inspections,
+    /// Entries of a log.
+    Log,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,7 +75,7 @@ pub fn write_campaign(campaign: &Campaign) -> Result<String, StoredFault> {
     if let Some(newer) = &campaign.newer {
         return Ok(newer.text.to_string());
     }
-    let document = Document { format: FORMAT.into(), version: VERSION, campaign };
+    let document = Document { format: FORMAT.into(), version: VERSION, campaign: campaign.cut() };
     serde_json::to_string(&document).map_err(damaged)
 }
 
@@ -87,8 +91,9 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
-        // the forms, which are the usual ones before; version 7 seals by mingchou/2.
+        // the forms, which are the usual ones before; version 7 seals by mingchou/2; version 8 cuts what is long into parts.
         VERSION => serde_json::from_value(document.campaign).map_err(damaged),
+        7 => read_uncut(document.campaign),
         3..=6 => read_preliminary(document.campaign),
         2 => read_preliminary(from_version_2(document.campaign)),
         1 => read_preliminary(from_version_2(from_version_1(document.campaign))),
@@ -132,6 +137,17 @@ fn from_version_2(mut campaign: Value) -> Value {
 /// Before version 7 attempts were of the preliminary protocol, which has no seal in the document.
 fn read_preliminary(mut campaign: Value) -> Result<Campaign, StoredFault> {
     campaign.get_mut("attempts").and_then(Value::as_array_mut).into_iter().flatten().for_each(preliminary::attempt);
+    read_uncut(campaign)
+}
+
+/// Before version 8 the whole log was in the document, and told alone that a campaign is a copy.
+fn read_uncut(mut campaign: Value) -> Result<Campaign, StoredFault> {
+    if let Some(campaign) = campaign.as_object_mut() {
+        let log = campaign.remove("log").unwrap_or_else(|| json!([]));
+        let copy = log.as_array().is_some_and(|entries| entries.iter().any(|e| e["act"] == COPY));
+        campaign.insert("is_copy".into(), json!(copy));
+        campaign.insert("log".into(), json!({"entries": log}));
+    }
     serde_json::from_value(campaign).map_err(damaged)
 }
 
@@ -150,7 +166,10 @@ impl Campaign {
             None => vec![(BlobKind::Preliminary, a.commitment)],
         });
         let outcomes = self.attempts.iter().filter_map(|a| Some((BlobKind::Outcome, a.drawn.as_ref()?.outcome)));
-        let mut parts: Vec<_> = rosters.into_iter().flatten().chain(sealed).chain(outcomes).collect();
+        let pages = self.attempts.iter().flat_map(|a| a.pages.parts()).map(|name| (BlobKind::Inspections, *name));
+        let log = self.log.parts().iter().map(|name| (BlobKind::Log, *name));
+        let mut parts: Vec<_> =
+            rosters.into_iter().flatten().chain(sealed).chain(outcomes).chain(pages).chain(log).collect();
         parts.sort();
         parts.dedup();
         parts
@@ -231,6 +250,8 @@ pub fn part_text(blob: &Blob) -> Result<PartText<'_>, StoredFault> {
         Blob::SealedOfficers(o) => Ok(PartText::of(o.canonical())),
         Blob::Preliminary(p) => Ok(PartText::of(p.text.clone())),
         Blob::Outcome(o) => Ok(PartText::of(o.canonical())),
+        Blob::Inspections(page) => serde_json::to_string(&**page).map(PartText::of).map_err(damaged),
+        Blob::Log(entries) => serde_json::to_string(&**entries).map(PartText::of).map_err(damaged),
     }
 }
 
@@ -294,6 +315,8 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
             Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?))
         }
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
+        BlobKind::Inspections => Blob::Inspections(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::Log => Blob::Log(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
     })
 }
 

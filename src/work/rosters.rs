@@ -286,8 +286,8 @@ impl Shelf {
             Blob::SealedOfficers(officers) => {
                 Ok((Answer::SealedOfficers(Box::new(Rc::unwrap_or_clone(officers))), Vec::new()))
             }
-            // The page opens what is of the preliminary protocol itself: nothing of it is as large as it can be now.
-            Blob::Preliminary(_) => Err(NOT_HERE.to_owned()),
+            // The page opens these itself: they are never large.
+            Blob::Preliminary(_) | Blob::Inspections(_) | Blob::Log(_) => Err(NOT_HERE.to_owned()),
             Blob::Outcome(outcome) => Ok((Answer::Outcome(Box::new((*outcome).clone())), Vec::new())),
         }
     }

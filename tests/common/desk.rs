@@ -98,6 +98,15 @@ impl Desk {
         self.model.blobs.iter().map(pack).collect()
     }
 
+    /// Every entry of the log.
+    pub fn log(&self) -> Vec<&Entry> {
+        self.model.log(self.campaign()).unwrap()
+    }
+
+    pub fn check_log(&self) {
+        assert_eq!(broken_at(&self.log()), None);
+    }
+
     pub fn campaign(&self) -> &Campaign {
         &self.model.campaigns[ID]
     }
@@ -166,4 +175,14 @@ impl Desk {
     pub fn record(&self) -> Record {
         record(&self.model, self.campaign()).unwrap()
     }
+}
+
+/// Every entry of the log of a campaign that has no parts of it.
+pub fn log_of(campaign: &Campaign) -> Vec<Entry> {
+    Model::default().log(campaign).unwrap().into_iter().cloned().collect()
+}
+
+/// The first entry that does not fit the chain of such a log.
+pub fn broken(campaign: &Campaign) -> Option<usize> {
+    broken_at(&log_of(campaign).iter().collect::<Vec<_>>())
 }

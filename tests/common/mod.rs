@@ -3,5 +3,6 @@
 pub mod cases;
 pub mod desk;
 pub mod fair;
+pub mod large;
 pub mod papers;
 pub mod python;

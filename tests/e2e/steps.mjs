@@ -243,8 +243,8 @@ export const inWorkers = (page, prelude) => page.evaluate((text) => sessionStora
 export const NO_MEMORY = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"));';
 
 /** The campaign's file, saved on the start page. */
-export async function saveFile(page) {
+export async function saveFile(page, title = PRESET) {
   await saved(page);
   await page.locator('a.brand').click();
-  return download(page, () => button(page, `把${PRESET}存为文件`).click());
+  return download(page, () => button(page, `把${title}存为文件`).click());
 }

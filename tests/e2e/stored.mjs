@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { HEADER, row } from '../bench/roster.mjs';
 
 const DOCUMENT = 'mingchou/campaign/';
@@ -142,5 +143,19 @@ export function assertWhole(log) {
 }
 
 /** The parts that a stored campaign points to. */
-export const partsOf = ({ businesses, officers, attempts }) => [businesses?.blob, officers?.blob, ...attempts.flatMap((a) => [
-  ...(a.seal ? [a.seal.businesses_sha256, a.seal.officers_sha256] : [a.commitment]), a.drawn?.outcome])].filter(Boolean);
+export const partsOf = ({ businesses, officers, attempts, log }) => [businesses?.blob, officers?.blob, ...attempts.flatMap((a) => [
+  ...(a.seal ? [a.seal.businesses_sha256, a.seal.officers_sha256] : [a.commitment]), a.drawn?.outcome, ...(a.pages?.parts ?? [])]),
+...(log.parts ?? [])].filter(Boolean);
+
+/** Every entry of the log of a stored campaign, the older ones from its parts: `stored` is as `read` gives it. */
+export function wholeLog({ log }, { local, vault }) {
+  const packed = (name) => vault[`blob/${name}`] ?? JSON.parse(local[`mingchou/blob/${name}`]);
+  const part = (name) => JSON.parse(inflateRawSync(Buffer.from(packed(name), 'base64')).toString());
+  return [...(log.parts ?? []).flatMap(part), ...log.entries];
+}
+
+/** Every entry of the log of the only campaign that is stored. */
+export async function storedLog(page) {
+  const stored = await read(page);
+  return wholeLog(JSON.parse(stored.local[`${DOCUMENT}${campaignOf(stored.local)}`]).campaign, stored);
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
 import { become, button, dialog, download, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
-import { assertWhole } from './stored.mjs';
+import { assertWhole, storedLog } from './stored.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
 const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();
@@ -62,7 +62,7 @@ browserTest('a second window looks on and is refused in words; it edits when it 
 });
 
 browserTest('what another window, a reload or a backup has seen stays in the log; typing alone is one entry', async ({ page, context }) => {
-  const entries = () => page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log.filter((e) => e.act === 'plan').map((e) => e.digest));
+  const entries = async () => (await storedLog(page)).filter((e) => e.act === 'plan').map((e) => e.digest);
   await start(page);
   await title(page).pressSequentially('春季抽查');
   await saved(page);
@@ -359,7 +359,7 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   await visit(page, 'inspect');
   await heading(page, '检查').waitFor();
   await saved(page);
-  const before = await page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log.length);
+  const before = (await storedLog(page)).length;
   const pages = [page, await another(context, page.url()), await another(context, page.url())];
   for (const p of pages) await p.locator('table.entry input[type=date]').nth(8).waitFor();
   let firing = true;
@@ -380,7 +380,7 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   const takes = await taking;
   for (const p of pages) await p.getByRole('status').filter({ hasText: /已保存|只能查看/ }).first().waitFor();
   await page.waitForTimeout(1000);
-  const log = await page.evaluate(() => JSON.parse(Object.entries(localStorage).find(([k]) => k.startsWith('mingchou/campaign/'))[1]).campaign.log);
+  const log = await storedLog(page);
   assertWhole(log);
   const dates = log.slice(before).map((e) => e.detail.date);
   const counts = accepted.map((a) => a.length);

@@ -110,7 +110,7 @@ fn a_number_is_not_corrected_once_another_follows_or_all_are_in() {
     }
     let numbers: Vec<_> = desk.contributions().into_iter().map(|c| c.value).collect();
     assert_eq!(numbers, ["530217", "884103", "006931", "021117", "120934", "775618"]);
-    let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
+    let acts: Vec<_> = desk.log().iter().map(|e| e.act.as_str()).collect();
     assert_eq!(acts.iter().filter(|act| **act == "correct").count(), 1, "and the log tells");
 }
 
@@ -153,7 +153,7 @@ fn numbers_typed_unseen_stay_so_until_all_are_in() {
     desk.act(Act::Hide(true)).unwrap();
     desk.say(&NUMBERS[..5]);
     assert_eq!(desk.act(Act::Hide(false)), Err(Refusal::HiddenUntilAll));
-    let log: String = desk.campaign().log.entries().iter().map(|e| e.detail.to_string()).collect();
+    let log: String = desk.log().iter().map(|e| e.detail.to_string()).collect();
     assert!(!desk.campaign().shows_numbers() && NUMBERS.iter().all(|n| !log.contains(n)));
     type_in(&mut desk, 5, NUMBERS[5]).unwrap();
     assert!(desk.campaign().shows_numbers());

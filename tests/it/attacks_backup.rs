@@ -5,6 +5,7 @@ use crate::common::desk::{Desk, ID, at};
 use mingchou::draw::{Kind, RemarkKind, verify};
 use mingchou::model::Digest;
 use mingchou::state::*;
+use std::collections::BTreeMap;
 
 fn sealed() -> Desk {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
@@ -97,7 +98,7 @@ fn what_got_further_here_is_not_taken_back() {
     let mut desk = sealed();
     let mut older = vec![backup(&desk)];
     // It says the same as here but for the secret, which would be lost.
-    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0), Standing::Same);
+    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0, &BTreeMap::new()), Standing::Same);
     is_refused(&desk, &older[0]);
     let steps = [
         vec![Act::Type { index: 0, text: "530217".into() }, Act::Confirm(0)],
@@ -190,7 +191,7 @@ fn a_later_seal_is_not_lost() {
 #[test]
 fn an_open_seal_of_a_newer_program_is_not_backed_up() {
     let desk = sealed();
-    let newer = write_campaign(desk.campaign()).unwrap().replace(r#""version":7,"#, r#""version":8,"#);
+    let newer = write_campaign(desk.campaign()).unwrap().replace(r#""version":8,"#, r#""version":9,"#);
     let opened = read_campaign(&newer).unwrap();
-    assert_eq!(write_backup(&opened, &desk.packed()), Err(StoredFault::Newer(8)));
+    assert_eq!(write_backup(&opened, &desk.packed()), Err(StoredFault::Newer(9)));
 }

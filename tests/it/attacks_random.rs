@@ -202,7 +202,7 @@ fn whatever_is_sealed_has_an_outcome_and_a_record_that_verifies() {
         let told: Vec<_> = verify(&record).differences().map(ToString::to_string).collect();
         assert_eq!((verify(&record).verdict(), &told[..]), (Verdict::Verified, &[][..]), "{number}");
         assert_eq!(verify(&record.withheld()).verdict(), Verdict::OfficersWithheld, "{number}");
-        assert_eq!(desk.campaign().log.broken_at(), None);
+        desk.check_log();
         let written = write_campaign(desk.campaign()).unwrap();
         assert_eq!(write_campaign(&read_campaign(&written).unwrap()).unwrap(), written);
         records.push(record);

@@ -17,9 +17,16 @@ fn now() -> Stamp {
 fn go_through(model: &Model, whole: &Campaign) {
     let campaign = &*model.campaigns[&whole.id];
     let _ = (campaign.phase(), campaign.title(), campaign.parts(), campaign.attempt_number(), campaign.shows_numbers());
-    let _ =
-        (rollback(campaign, whole), rollback(whole, campaign), standing(campaign, whole), standing(whole, campaign));
-    let _ = (backup_due(campaign, None, false, now()), left_out(model, campaign), campaign.log.broken_at());
+    let _ = (
+        rollback(campaign, whole),
+        rollback(whole, campaign),
+        standing(campaign, whole, &model.blobs),
+        standing(whole, campaign, &model.blobs),
+    );
+    let _ = left_out(model, campaign);
+    if let Ok(log) = model.log(campaign) {
+        let _ = (backup_due(campaign, &log, None, false, now()), broken_at(&log));
+    }
     let list = worklist(model, campaign).ok();
     let _ = deadlines(model, campaign, list.as_ref(), now().date_naive());
     if let Ok(record) = record(model, campaign) {

@@ -29,7 +29,7 @@ fn a_void_after_a_number_enters_all_of_them_first() {
     let verification = verify(&record);
     assert!(verification.is_clean());
     assert!(verification.remarks.iter().any(|r| r.what == RemarkKind::OutcomeNotShown));
-    let acts: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect();
+    let acts: Vec<_> = desk.log().iter().map(|e| e.act.as_str()).collect();
     assert!(acts.ends_with(&["seed", "void"]));
 }
 

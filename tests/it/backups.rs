@@ -1,8 +1,9 @@
 //! Backups of several campaigns, how one stands to what is here, and when one is due.
 
-use crate::common::desk::{Desk, ID, at, drawn};
+use crate::common::desk::{Desk, ID, at, broken, drawn, log_of};
 use mingchou::model::{Digest, Inspection, Stamp};
 use mingchou::state::*;
+use std::collections::BTreeMap;
 
 /// The campaign as it is when it is opened: what can be undone is forgotten.
 fn forgetful(desk: &Desk) -> Campaign {
@@ -13,15 +14,15 @@ fn forgetful(desk: &Desk) -> Campaign {
 fn the_log_tells_which_is_newer() {
     let mut here = Desk::with_samples(PlanDraft::pingluo());
     let old = here.campaign().clone();
-    assert_eq!(standing(&old, &old), Standing::Same);
+    assert_eq!(standing(&old, &old, &BTreeMap::new()), Standing::Same);
     here.seal(7).unwrap();
     here.say(&["530217", "884102"]);
     // The seal and two numbers.
-    assert_eq!(standing(here.campaign(), &old), Standing::Older(3));
-    assert_eq!(standing(&old, here.campaign()), Standing::Newer(3));
+    assert_eq!(standing(here.campaign(), &old, &BTreeMap::new()), Standing::Older(3));
+    assert_eq!(standing(&old, here.campaign(), &BTreeMap::new()), Standing::Newer(3));
     let mut there = Desk::with_samples(PlanDraft::pingluo());
     there.seal(9).unwrap();
-    assert_eq!(standing(here.campaign(), there.campaign()), Standing::Forked { here: 3, file: 1 });
+    assert_eq!(standing(here.campaign(), there.campaign(), &BTreeMap::new()), Standing::Forked { here: 3, file: 1 });
 }
 
 fn type_title(desk: &mut Desk, title: &str) -> Campaign {
@@ -37,9 +38,9 @@ fn typing_on_after_a_backup_is_no_fork() {
     type_title(&mut desk, "甲");
     desk.model = desk.model.apply(Action::Settle).unwrap();
     let (a, b) = (desk.campaign().clone(), type_title(&mut desk, "甲乙"));
-    assert_eq!(a.log.entries().len() + 1, b.log.entries().len());
-    assert_eq!(standing(&b, &a), Standing::Older(1));
-    assert_eq!(standing(&a, &b), Standing::Newer(1));
+    assert_eq!(log_of(&a).len() + 1, log_of(&b).len());
+    assert_eq!(standing(&b, &a, &BTreeMap::new()), Standing::Older(1));
+    assert_eq!(standing(&a, &b, &BTreeMap::new()), Standing::Newer(1));
 }
 
 /// What is typed and not confirmed is no step.
@@ -49,7 +50,7 @@ fn a_number_half_typed_is_not_told_as_steps() {
     desk.seal(7).unwrap();
     let file = desk.campaign().clone();
     desk.act(Act::Type { index: 0, text: "5302".into() }).unwrap();
-    assert_eq!(standing(desk.campaign(), &file), Standing::Typed);
+    assert_eq!(standing(desk.campaign(), &file, &BTreeMap::new()), Standing::Typed);
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
     let (desk, _) = drawn();
     let text = write_backup(desk.campaign(), &desk.packed()).unwrap();
     let (campaign, parts) = read_backup(&text).unwrap();
-    let until = campaign.log.entries().last().unwrap().at.format("%Y-%m-%d %H:%M").to_string();
+    let until = campaign.log.last().unwrap().at.format("%Y-%m-%d %H:%M").to_string();
     let file = BackupFile { name: "U盘备份.json".into(), digest: Digest::of(&text) };
     let copy = campaign.copied("d4e5f6".into(), at(59), &file);
     let model = desk.model.apply(Action::Restore(Box::new(copy), parts)).unwrap();
@@ -142,13 +143,14 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
     assert_eq!(copy.title(), "平罗县道路运输行业跨部门联合随机抽查（恢复的副本）");
     assert_eq!(copy.plan, original.plan);
     assert_eq!(record(&model, copy).unwrap(), record(&model, original).unwrap());
-    let (last, before) = copy.log.entries().split_last().unwrap();
-    assert_eq!(before, original.log.entries());
+    let copied = log_of(&copy);
+    let (last, before) = copied.split_last().unwrap();
+    assert_eq!(before, log_of(&original));
     assert_eq!(last.at, at(59));
     let said = format!("从备份“U盘备份.json”恢复为副本，备份的最后一步在{until}");
     assert_eq!(last.said(&str::to_owned), said);
     assert_eq!(last.detail["sha256"], file.digest.hex());
-    assert_eq!(copy.log.broken_at(), None);
+    assert_eq!(broken(&copy), None);
     // Stored and opened it is still one; a copy of the copy says so once.
     let opened = read_campaign(&write_campaign(copy).unwrap()).unwrap();
     assert_eq!(opened.title(), copy.title());
@@ -160,24 +162,27 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
 fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let day = |day: u32| Stamp::parse_from_rfc3339(&format!("2018-12-{day:02}T18:00:00+08:00")).unwrap();
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    assert_eq!(backup_due(desk.campaign(), None, true, day(3)), None);
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(3)), None);
     // Edited on the 3rd at 14:00.
-    assert_eq!(backup_due(desk.campaign(), None, true, day(9)), None);
-    assert_eq!(backup_due(desk.campaign(), None, true, day(10)), Some(Due::Days(7)));
-    assert_eq!(backup_due(desk.campaign(), Some(day(3)), true, day(30)), None, "nothing was done since");
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(9)), None);
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(10)), Some(Due::Days(7)));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(day(3)), true, day(30)), None, "nothing was done since");
     let backed = Some(at(2));
     desk.seal(7).unwrap();
-    assert_eq!(backup_due(desk.campaign(), backed, false, day(3)), None, "it would be without the secret");
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), backed, false, day(3)), None, "it would be without the secret");
     for now in [day(3), day(30)] {
         assert_eq!(
-            [backup_due(desk.campaign(), None, true, now), backup_due(desk.campaign(), backed, true, now)],
+            [
+                backup_due(desk.campaign(), &desk.log(), None, true, now),
+                backup_due(desk.campaign(), &desk.log(), backed, true, now)
+            ],
             [None, None]
         );
     }
     desk.draw();
-    assert_eq!(backup_due(desk.campaign(), backed, true, day(3)), Some(Due::Drawn));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), backed, true, day(3)), Some(Due::Drawn));
     // The draw, at 14:17, was in the backup.
-    assert_eq!(backup_due(desk.campaign(), Some(at(27)), true, day(3)), None);
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(at(27)), true, day(3)), None);
     let business = worklist(&desk.model, desk.campaign()).unwrap().businesses[0].key.clone();
     let inspection =
         Inspection { date: Some(at(0).date_naive()), result: "未发现问题".into(), ..Inspection::default() };
@@ -185,14 +190,14 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let (on, place) = (at(0).date_naive(), "县政府网站".into());
     desk.act_on("2018-12-03", Act::Publish { on, place, businesses: vec![business] }).unwrap();
     let noon = Stamp::parse_from_rfc3339("2018-12-03T11:00:00+08:00").unwrap();
-    assert_eq!(backup_due(desk.campaign(), Some(noon), true, day(3)), Some(Due::Published));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(noon), true, day(3)), Some(Due::Published));
 }
 
 /// Where the browser does not promise to keep what is stored, a seal that was voided and a large roster are reason enough.
 #[test]
 fn a_backup_is_due_earlier_where_the_browser_promises_nothing() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    let due = |desk: &Desk, promised| backup_due(desk.campaign(), None, promised, at(30));
+    let due = |desk: &Desk, promised| backup_due(desk.campaign(), &desk.log(), None, promised, at(30));
     assert_eq!([due(&desk, false), due(&desk, true)], [None, None], "the samples are small");
     desk.seal(7).unwrap();
     desk.act(Act::Void {

@@ -33,7 +33,7 @@ fn said(result: Result<(), Refusal>) -> String {
 }
 
 fn acts(desk: &Desk) -> Vec<String> {
-    desk.campaign().log.entries().iter().map(|e| e.act.clone()).collect()
+    desk.log().iter().map(|e| e.act.clone()).collect()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn an_inspection_is_entered_and_what_can_not_be_is_refused() {
     desk.act(inspect(key, Inspection::default())).unwrap();
     assert_eq!(desk.campaign().current().unwrap().conduct.status(key), Status::Waiting);
     assert!(!desk.campaign().current().unwrap().conduct.inspections.contains_key(key));
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn entries_are_undone_and_done_again_a_sentence_at_once() {
     let acts = acts(&desk);
     assert_eq!(acts.iter().filter(|a| *a == "inspect").count(), 3);
     assert_eq!(acts.iter().filter(|a| *a == "inspect-undo").count(), 3);
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
     // What can be undone is not stored.
     let back = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
     assert_eq!(back.current().unwrap().conduct, desk.campaign().current().unwrap().conduct);
@@ -179,8 +179,8 @@ fn what_is_published_changes_by_a_recorded_correction_only() {
     assert!(said(desk.act(back(1))).contains("没有这一批公示"));
     desk.act(back(0)).unwrap();
     assert_eq!(conduct(&desk).status(&a.key), Status::Inspected);
-    assert_eq!(desk.campaign().log.entries().last().unwrap().detail["batch"]["place"], "县政府网站");
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    assert_eq!(desk.log().last().unwrap().detail["batch"]["place"], "县政府网站");
+    desk.check_log();
 }
 
 #[test]
@@ -261,14 +261,14 @@ fn a_transfer_is_withdrawn_and_its_number_with_it() {
         desk.act(withdraw(id, "移错单位", "马局长")).unwrap();
     }
     assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Closed, "nothing is open");
-    let entry = desk.campaign().log.entries().last().unwrap();
+    let entry = desk.campaign().log.last().unwrap();
     let who = |_: &str| "某公司".to_owned();
     assert_eq!(entry.said(&who), "撤回第3号移送（某公司，移送县公安局）：移错单位（批准人：马局长）");
     assert_eq!(
         (entry.act.as_str(), &entry.detail["transfer"]["to"], &entry.detail["reason"]),
         ("withdraw", &"县公安局".into(), &"移错单位".into())
     );
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
 }
 
 #[test]

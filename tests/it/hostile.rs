@@ -419,8 +419,8 @@ fn log(f: &DrawFacts<'_>) -> (String, String) {
     let mut desk = Desk::new(PlanDraft { title: f.seal.sealed.seal.campaign.title.clone(), ..PlanDraft::pingluo() });
     let changes = supply().take(texts().len()).collect();
     desk.act(Act::TakeItems { plan: Box::new(PlanDraft::blank()), changes }).unwrap();
-    let log = &desk.campaign().log;
-    (log.lines(), log.text(&key_names(None)))
+    let log = desk.log();
+    (mingchou::state::log_lines(&log), mingchou::state::log_text(&log, &key_names(None)))
 }
 
 fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {

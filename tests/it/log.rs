@@ -21,9 +21,8 @@ fn act_at(desk: &mut Desk, at: Stamp, act: Act) {
 
 /// How many entries of that act there are.
 fn entries(desk: &Desk, act: &str) -> usize {
-    let log = &desk.campaign().log;
-    assert_eq!(log.broken_at(), None);
-    log.entries().iter().filter(|e| e.act == act).count()
+    desk.check_log();
+    desk.log().iter().filter(|e| e.act == act).count()
 }
 
 /// As a page that is loaded anew reads it.
@@ -102,7 +101,7 @@ fn what_was_seen_elsewhere_stays_in_the_log() {
     desk.model = desk.model.apply(Action::Settle).unwrap();
     inspect(&mut desk, TimeDelta::days(6), |i| i.result = "未发现问题".into());
     assert_eq!(entries(&desk, "inspect"), 4);
-    let said: Vec<_> = desk.campaign().log.entries().iter().rev().take(4).map(|e| e.detail["result"].clone()).collect();
+    let said: Vec<_> = desk.log().iter().rev().take(4).map(|e| e.detail["result"].clone()).collect();
     assert_eq!(said, ["未发现问题", "不配合检查情节严重", "发现问题已责令改正", "未发现问题"]);
 }
 

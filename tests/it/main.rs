@@ -29,6 +29,7 @@ mod import;
 mod items;
 mod large_draw;
 mod log;
+mod long;
 mod marked;
 mod planning;
 mod protocol_changes;

@@ -22,7 +22,7 @@ fn turns(desk: &Desk) -> (usize, usize) {
 }
 
 fn acts(desk: &Desk) -> Vec<&str> {
-    desk.campaign().log.entries().iter().map(|e| e.act.as_str()).collect()
+    desk.log().iter().map(|e| e.act.as_str()).collect()
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn a_sentence_is_one_turn_and_each_row_one() {
     }
     assert_eq!(turns(&desk), (7, 0));
     assert_eq!(acts(&desk), [&["create"][..], &["plan"; 7], &["plan-undo"; 7], &["plan-redo"; 7]].concat());
-    let said = |place: usize| desk.campaign().log.entries()[place].said(&str::to_owned);
+    let said = |place: usize| desk.log()[place].said(&str::to_owned);
     assert_eq!([said(8), said(15)], ["撤销对方案的修改", "恢复对方案的修改"]);
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
 }
 
 #[test]
@@ -167,10 +167,10 @@ fn taking_the_items_is_undone_and_done_again() {
     assert_eq!(desk.campaign().plan, after);
     desk.act(Act::UndoPlan).unwrap();
     assert_eq!(acts(&desk)[3..], ["items", "plan", "plan-undo", "items-undo", "items-redo", "items-undo"]);
-    let told: Vec<_> = desk.campaign().log.entries()[3..8].iter().map(|e| e.said(&str::to_owned)).collect();
+    let told: Vec<_> = desk.log()[3..8].iter().map(|e| e.said(&str::to_owned)).collect();
     let import = ["导入附件7：新增部门“县住建局”", "修改方案", "撤销对方案的修改", "撤销导入附件7", "恢复导入附件7"];
     assert_eq!(told, import);
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
 
     desk.seal(7).unwrap();
     assert_eq!(desk.act(Act::RedoPlan), Err(Refusal::SealedAlready), "a department more is no longer possible");

@@ -1,6 +1,6 @@
 //! Every stored version as it was written when it was new still opens (`tests/stored/`, frozen).
 
-use crate::common::desk::{Desk, day, drawn};
+use crate::common::desk::{Desk, broken, day, drawn, log_of};
 use mingchou::draw::{Kind, Outcome, verify};
 use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
 use mingchou::roster::Mend;
@@ -93,7 +93,7 @@ fn is_sealed_anew(desk: &mut Desk) {
     let record = desk.record();
     assert_eq!((record.attempts.len(), desk.campaign().attempts.len()), (1, old + 1));
     assert!(verify(&record).is_clean() && verify(&record.withheld()).is_clean());
-    assert_eq!(desk.campaign().log.broken_at(), None);
+    desk.check_log();
     let stored = write_campaign(desk.campaign()).unwrap();
     assert_eq!(read_campaign(&stored).unwrap(), *desk.campaign());
 }
@@ -109,7 +109,7 @@ fn what_version_6_sealed_is_voided_not_drawn() {
         let [attempt] = &campaign.attempts[..] else { panic!("one attempt") };
         assert!(attempt.is_preliminary() && attempt.is_open() && attempt.nonce.is_none(), "the secret stays out");
         assert_eq!((attempt.confirmed(), campaign.phase()), (numbers, Phase::Sealed));
-        assert_eq!(campaign.log.broken_at(), None);
+        assert_eq!(broken(&campaign), None);
         let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
         let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
         assert!(matches!(worklist(&desk.model, desk.campaign()), Err(Refusal::NotDrawn)));
@@ -127,12 +127,12 @@ fn every_stored_version_still_opens() {
     assert_eq!(campaign.phase(), Phase::Drawn);
     assert_eq!(campaign.attempts.len(), 2);
     assert_eq!(campaign.plan.departments.len(), 5);
-    assert_eq!(campaign.log.broken_at(), None);
+    assert_eq!(broken(&campaign), None);
 
     // Version 2: a mended roster, an attempt voided between the numbers, one that was drawn.
     let campaign = read_campaign(include_str!("../stored/v2.json")).unwrap();
     assert_eq!(campaign.phase(), Phase::Drawn);
-    assert_eq!(campaign.log.broken_at(), None);
+    assert_eq!(broken(&campaign), None);
     assert_eq!(campaign.officers.unwrap().all_mends().count(), 1);
     let texts = |a: &Attempt| a.said.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
     let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
@@ -154,7 +154,7 @@ fn versions_3_and_4_still_open_with_their_parts() {
     for (version, document, backup) in stored {
         assert!(document.contains(&format!("\"version\":{version},")) && backup.contains(document), "{version}");
         let campaign = read_campaign(document).unwrap();
-        assert_eq!(campaign.log.broken_at(), None);
+        assert_eq!(broken(&campaign), None);
         assert_eq!(campaign.officers.as_ref().unwrap().all_mends().count(), 1);
         let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
         assert_eq!(voided.void.as_ref().unwrap().approval(), "王某（见证：赵某、钱某）");
@@ -184,7 +184,7 @@ fn version_5_still_opens_with_what_followed_the_draw() {
     let (document, backup) = (include_str!("../stored/v5.json"), include_str!("../stored/backup-v5.json"));
     assert!(document.contains(r#""version":5,"#) && backup.contains(document));
     let campaign = read_campaign(document).unwrap();
-    assert_eq!(campaign.log.broken_at(), None);
+    assert_eq!(broken(&campaign), None);
     assert_eq!((campaign.attempts.len(), campaign.attempts[0].void.is_some()), (2, true));
     let settings = &campaign.settings;
     assert_eq!((settings.publish_within, settings.results.last().unwrap().as_str()), (20, "其他情形"));
@@ -219,7 +219,7 @@ fn version_5_still_opens_with_what_followed_the_draw() {
 
     // The log in words.
     let names = |key: &str| list.get(key).map_or_else(|| key.to_owned(), |b| b.name.clone());
-    let told: Vec<_> = desk.campaign().log.entries().iter().map(|e| e.said(&names)).collect();
+    let told: Vec<_> = desk.log().iter().map(|e| e.said(&names)).collect();
     assert!(told.iter().all(|t| !t.starts_with("其他操作")), "{told:#?}");
     let name = |n: usize| &list.businesses[n].name;
     assert_eq!(told[1], "载入市场主体名录“b.xlsx”，110行");
@@ -277,11 +277,12 @@ fn version_6_still_opens_with_what_was_taken_back() {
     let (document, backup) = (include_str!("../stored/v6.json"), include_str!("../stored/backup-v6.json"));
     assert!(document.contains(r#""version":6,"#) && backup.contains(document));
     let campaign = read_campaign(document).unwrap();
-    assert_eq!((campaign.log.broken_at(), campaign.newer.as_ref()), (None, None));
+    assert_eq!((broken(&campaign), campaign.newer.as_ref()), (None, None));
     assert_eq!(campaign.title(), "平罗县道路运输行业跨部门联合随机抽查");
     let words = &campaign.settings.words;
     assert_eq!((words.form2_title[1].as_str(), words.form4_title.as_str()), ("（第六版）", "汇总（第六版）"));
-    let acts: Vec<_> = campaign.log.entries().iter().map(|e| e.act.as_str()).collect();
+    let log = log_of(&campaign);
+    let acts: Vec<_> = log.iter().map(|e| e.act.as_str()).collect();
     for act in ["items", "items-undo", "inspect-undo", "inspect-redo", "unpublish", "withdraw"] {
         assert!(acts.contains(&act), "{act}: {acts:?}");
     }
@@ -310,22 +311,22 @@ fn version_6_still_opens_with_what_was_taken_back() {
 #[test]
 fn a_newer_version_is_looked_at_and_stays_as_it_is() {
     let (drawn, _) = drawn();
-    let newer = write_campaign(drawn.campaign()).unwrap().replace(r#""version":7,"#, r#""version":8,"#).replacen(
+    let newer = write_campaign(drawn.campaign()).unwrap().replace(r#""version":8,"#, r#""version":9,"#).replacen(
         r#""campaign":{"#,
         r#""campaign":{"dreams":["电子印章"],"#,
         1,
     );
     let campaign = read_campaign(&newer).unwrap();
-    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(8));
+    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(9));
     assert_eq!(write_campaign(&campaign).unwrap(), newer);
     let parts = read_backup(&write_backup(drawn.campaign(), &drawn.packed()).unwrap()).unwrap().1;
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
     let settings = Box::new(desk.campaign().settings.clone());
-    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(8)));
+    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(9)));
     let backup = write_backup(desk.campaign(), &desk.packed()).unwrap();
     assert!(backup.contains(&newer));
     assert_eq!(read_backup(&backup).unwrap().0, *desk.campaign());
-    let hollow = r#"{"format":"mingchou-campaign","version":8,"campaign":{"dreams":true}}"#;
-    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(8)));
+    let hollow = r#"{"format":"mingchou-campaign","version":9,"campaign":{"dreams":true}}"#;
+    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(9)));
 }

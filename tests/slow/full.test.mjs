@@ -69,7 +69,7 @@ async function failEach(page, { act, opens, alone = true }) {
       const { text, campaign } = await stored(page);
       const isNew = text !== old;
       if (says.startsWith('已保存')) assert(isNew, `${told}: what is said to be saved is there`);
-      if (isNew) news.push(campaign.log.map((e) => e.act));
+      if (isNew) news.push(campaign.log.entries.map((e) => e.act));
       await opens(page, isNew);
       assert.doesNotMatch(await page.locator('main#main').innerText(), /打不开|缺少一部分|已损坏|找不到/, told);
       if (failed === 0) break;

@@ -1,12 +1,13 @@
 //! What other windows write is shown here.
 
 use super::Saving;
-use crate::app::shelf;
+use crate::app::shelf::{self, Fault};
 use crate::app::store::Msg;
 use crate::app::tabs::Role;
 use crate::state::Action;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 impl Saving {
     /// Another window wrote or removed what is under the key, or removed everything: it is read soon, with what else changes
@@ -56,27 +57,45 @@ impl Saving {
         if !self.follows() {
             return;
         }
-        let changed = std::mem::take(&mut self.set().changed);
-        if changed.is_empty() {
-            return;
+        if !self.get().changed.is_empty() && !std::mem::replace(&mut self.set().reads, true) {
+            spawn_local(self.clone().read_changed());
         }
-        for id in changed {
-            match shelf::read_document(&id) {
-                Ok(Some((campaign, digest))) => {
-                    let mut saver = self.set();
-                    saver.known.insert(id.clone(), digest);
-                    Rc::make_mut(&mut saver.kept.campaigns).insert(id, Rc::new(campaign.clone()));
-                    self.send(Msg::Read(Action::Opened(vec![campaign])));
-                }
+    }
+
+    async fn read_changed(self) {
+        loop {
+            let Some(id) = self.set().changed.pop_first() else { break };
+            let read = shelf::read_document(&id).await;
+            // It may have begun to edit meanwhile, which reads all that is stored.
+            if !self.follows() {
+                self.set().changed.insert(id);
+                break;
+            }
+            match read.map_err(Fault::from) {
+                Ok(Some(document)) => match document.opened {
+                    Ok((campaign, pages)) => {
+                        {
+                            let mut saver = self.set();
+                            saver.known.insert(id.clone(), document.digest);
+                            Rc::make_mut(&mut saver.kept.campaigns).insert(id, Rc::new(campaign.clone()));
+                        }
+                        self.send(Msg::Read(Action::PartsRead(pages)));
+                        self.send(Msg::Read(Action::Opened(vec![campaign])));
+                    }
+                    Err(fault) => self.send(Msg::Warn(fault.to_string())),
+                },
                 Ok(None) => {
-                    let mut saver = self.set();
-                    saver.known.remove(&id);
-                    Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
+                    {
+                        let mut saver = self.set();
+                        saver.known.remove(&id);
+                        Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
+                    }
                     self.send(Msg::Read(Action::Gone(id)));
                 }
                 Err(fault) => self.send(Msg::Warn(fault.to_string())),
             }
         }
+        self.set().reads = false;
         self.say_seen();
     }
 }

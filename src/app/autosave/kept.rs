@@ -41,6 +41,8 @@ pub(super) struct Saver {
     /// Documents that other windows changed, not read yet.
     pub(super) changed: BTreeSet<String>,
     pub(super) reading: Option<Timeout>,
+    /// They are being read.
+    pub(super) reads: bool,
 }
 
 impl Saving {
@@ -56,6 +58,7 @@ impl Saving {
             let mappings = Rc::new(found.mappings.clone());
             saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
         }
+        self.send(Msg::Read(Action::PartsRead(found.pages)));
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
         self.send(Msg::Unreadable(found.unreadable));

@@ -64,23 +64,24 @@ impl Saving {
                 return;
             }
             if held {
-                return self.look_on();
+                return self.look_on().await;
             }
             TimeoutFuture::new(LOOK).await;
         }
     }
 
     /// Opens what is stored and looks on, if this window has not got the lock.
-    pub fn look_on(&self) {
+    pub async fn look_on(&self) {
+        let found = shelf::read_all().await;
         if self.get().holds.is_none() {
-            self.stands(shelf::read_all());
+            self.stands(found);
             self.send(Msg::Role(Role::Reader(Asked::No)));
         }
     }
 
     /// Opens what is stored and edits, in a browser without locks.
-    pub fn begin_unguarded(&self) {
-        self.stands(shelf::read_all());
+    pub async fn begin_unguarded(&self) {
+        self.stands(shelf::read_all().await);
         self.send(Msg::Role(Role::Unguarded));
     }
 
@@ -100,6 +101,7 @@ impl Saving {
                 }
                 TimeoutFuture::new(LOOK).await;
             }
+            let found = shelf::read_all().await;
             // What is on the screen and kept nowhere else is not replaced by what is stored.
             if saving.get().holds != Some(turn) || saving.saves() {
                 return;
@@ -108,7 +110,7 @@ impl Saving {
                 saving.failed(&Fault::TakenOver);
                 saving.send(Msg::Role(Role::Reader(Asked::No)));
             } else {
-                saving.stands(shelf::read_all());
+                saving.stands(found);
                 saving.send(Msg::Role(Role::Writer));
                 say(&saving.line, &Word::Edits);
             }

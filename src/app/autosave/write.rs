@@ -172,16 +172,16 @@ impl Saving {
 
     /// Writes a campaign and those of its parts that are new or went missing; false while a part is still being packed.
     async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
-        let names: Vec<_> = campaign.parts().into_iter().map(|(_, name)| name).collect();
-        if names.iter().any(|name| matches!(model.packed.get(name), Some(None))) {
+        let parts = campaign.parts();
+        if parts.iter().any(|(_, name)| matches!(model.packed.get(name), Some(None))) {
             return Ok(false);
         }
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
         let known = self.get().known.get(&campaign.id) == Some(&digest);
-        let absent = shelf::absent(names.clone()).await?;
+        let absent = shelf::absent(parts.iter().map(|(_, name)| *name).collect()).await?;
         let mut whole = Ok(true);
-        for name in names {
+        for (kind, name) in parts {
             let packed = match model.packed.get(&name) {
                 Some(packed) => packed.clone(),
                 None if !absent.contains(&name) => continue,
@@ -195,10 +195,10 @@ impl Saving {
                 },
             };
             if let Some(packed) = packed {
-                write_part(name, &packed).await?;
+                let in_vault = write_part(kind, name, &packed).await?;
                 wrote.stored.push(name);
                 wrote.any = true;
-                self.set().has_large |= shelf::is_large(&packed);
+                self.set().has_large |= in_vault;
             }
         }
         if !known {

@@ -20,7 +20,10 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
     let shop = use_shop();
     let put_away = use_state_eq(|| None::<(String, Due)>);
     let campaign = &props.campaign;
-    let due = backup_due(campaign, backed().get(&campaign.id).copied(), !shop.0.unpromised, clock::now());
+    // While parts of the log are read nothing is offered.
+    let log = shop.0.model.log(campaign).ok();
+    let backed = backed().get(&campaign.id).copied();
+    let due = log.and_then(|log| backup_due(campaign, &log, backed, !shop.0.unpromised, clock::now()));
     let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
     let reason = (campaign.id.clone(), due);
     if put_away.as_ref() == Some(&reason) {

@@ -1,14 +1,15 @@
 //! 打开备份: campaigns from a file, and the parts that those here have lost.
 
 use crate::app::parts::{Choice, Dialog, FileButton};
-use crate::app::shelf::read_packed;
+use crate::app::shelf::{read_packed, read_parts};
 use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
 use crate::browser::{clock, files};
 use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, Campaign, Part, Rollback, Standing, is_whole, read_backups, rollback, standing,
+    Action, BackupFile, Blob, BlobKind, Campaign, Part, Rollback, Standing, is_whole, read_backups, rollback, standing,
 };
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -86,7 +87,11 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
             Some(here) => lost_parts(here, &parts).await,
             None => Vec::new(),
         };
-        match here.map(|here| standing(&here, &campaign)) {
+        let stands = match &here {
+            Some(here) => Some(standing(here, &campaign, &known_parts(&shop, here, &parts).await)),
+            None => None,
+        };
+        match stands {
             None => {
                 let id = campaign.id.clone();
                 if shop.try_do(Action::Restore(Box::new(campaign), parts)) {
@@ -123,6 +128,18 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     meetings.set(met);
 }
 
+/// The parts that are in memory, those of the backup, and the log of the campaign here as far as it can be read.
+async fn known_parts(shop: &Shop, here: &Campaign, parts: &[Part]) -> BTreeMap<Digest, Blob> {
+    let mut known = (*shop.0.model.blobs).clone();
+    known.extend(parts.iter().map(|part| (part.name, part.blob.clone())));
+    for part in here.log.parts().iter().map(|name| (BlobKind::Log, *name)) {
+        // Without it nothing is said of which is newer.
+        let read = read_parts(shop, vec![part]).await.unwrap_or_default();
+        known.extend(read.into_iter().map(|part| (part.name, part.blob)));
+    }
+    known
+}
+
 /// Of these parts of a backup those that the campaign here has no longer, or not as they were.
 async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
     let mut lost = Vec::new();
@@ -141,6 +158,7 @@ async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
 fn told(standing: Standing) -> String {
     match standing {
         Standing::Same => "与本机的完全一样".into(),
+        Standing::Unknown => "本机的日志缺少一部分，比不出哪一份新".into(),
         Standing::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
         Standing::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
         Standing::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
@@ -151,8 +169,7 @@ fn told(standing: Standing) -> String {
 }
 
 fn last(campaign: &Campaign) -> String {
-    let at = campaign.log.entries().last().map_or(campaign.created, |e| e.at);
-    at.format("%Y年%-m月%-d日 %H:%M").to_string()
+    campaign.touched().format("%Y年%-m月%-d日 %H:%M").to_string()
 }
 
 fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {

@@ -1,7 +1,7 @@
 use crate::app::make::save_text;
 use crate::app::parts::{Field, Pager, Same, page_of};
 use crate::app::store::use_shop;
-use crate::state::{Campaign, Entry, key_names};
+use crate::state::{Campaign, Entry, broken_at, key_names, log_lines, log_text};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -30,16 +30,17 @@ pub fn History(p: &HistoryProps) -> Html {
     let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
-    let all = campaign.log.entries().len();
+    // Its parts are read when the campaign is opened.
+    let Ok(log) = shop.0.model.log(campaign) else { return Html::default() };
+    let all = log.len();
     let words = sought.trim();
     // Naming who a key is takes a search: what is not shown is put into words only to be searched.
     let has_words = |e: &&Entry| {
         let (at, said) = line(e);
         at.contains(words) || said.contains(words)
     };
-    let entries: Vec<&Entry> =
-        campaign.log.entries().iter().rev().filter(|e| words.is_empty() || has_words(e)).collect();
-    let whole = match campaign.log.broken_at() {
+    let entries: Vec<&Entry> = log.iter().copied().rev().filter(|e| words.is_empty() || has_words(e)).collect();
+    let whole = match broken_at(&log) {
         None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
         Some(n) => {
             html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
@@ -50,9 +51,13 @@ pub fn History(p: &HistoryProps) -> Html {
         let (shop, campaign) = (shop.clone(), campaign.clone());
         Callback::from(move |_: MouseEvent| {
             let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
+            let log = match shop.0.model.log(&campaign) {
+                Ok(log) => log,
+                Err(fault) => return shop.warn(fault),
+            };
             let (ending, text) = match in_words {
-                true => ("txt", campaign.log.text(&key_names(sealed.as_ref()))),
-                false => ("jsonl", campaign.log.lines()),
+                true => ("txt", log_text(&log, &key_names(sealed.as_ref()))),
+                false => ("jsonl", log_lines(&log)),
             };
             save_text(&shop, &format!("{}-日志.{ending}", campaign.title()), &text);
         })

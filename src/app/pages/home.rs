@@ -29,7 +29,7 @@ pub fn Home() -> Html {
         })
     };
     let mut campaigns: Vec<_> = shop.0.model.campaigns.values().cloned().collect();
-    campaigns.sort_by_key(|c| std::cmp::Reverse((c.log.entries().last().map(|e| e.at), c.id.clone())));
+    campaigns.sort_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     html! {
         <div class="page">
             <section class="hero">
@@ -105,7 +105,9 @@ const MOST_DUE: usize = 3;
 
 fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
     let step = next_step(&shop.0.model, campaign);
-    let pressing = pressing(&shop.0.model, campaign, None);
+    // Without all inspections nothing is said of what is due.
+    let lacking = campaign.lacks().is_some();
+    let pressing = if lacking { Vec::new() } else { pressing(&shop.0.model, campaign, None) };
     let here = format!("第 {} 步：{}", step as usize + 1, step.title());
     let (tag, text) = match campaign.phase() {
         Phase::Open => ("tag", here),
@@ -113,7 +115,6 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
         Phase::Seeded => ("tag bad", "种子已产生，等待抽取".to_owned()),
         Phase::Drawn => ("tag ok", here),
     };
-    let touched = campaign.log.entries().last().map_or(campaign.created, |e| e.at);
     let remove = {
         let (removing, id) = (removing.clone(), campaign.id.clone());
         Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
@@ -126,8 +127,9 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
         <li key={campaign.id.clone()}>
             <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
             <span class={tag}>{ text }</span>
+            if lacking { <span class="tag bad">{ "缺少一部分内容，打不开" }</span> }
             if campaign.newer.is_some() { <span class="tag warn">{ "由更新版本的明抽保存，只能查看" }</span> }
-            <span class="small">{ touched.format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
+            <span class="small">{ campaign.touched().format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
             <Room campaign={campaign.clone()} />
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>

@@ -4,7 +4,7 @@ use crate::app::paperwork::{Known, of_outcome, void_sheets};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::{Digest, Stamp, Status, spelt_out};
-use crate::state::{Campaign, key_names, record};
+use crate::state::{Campaign, key_names, log_lines, log_text, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,7 +50,8 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     // What was drawn by the preliminary protocol has no record that this program could verify.
     let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
     let record = has_record.then(|| record(&shop.0.model, campaign)).transpose().map_err(|fault| fault.to_string())?;
-    let log = campaign.log.lines();
+    let log = shop.0.model.log(campaign).map_err(|fault| fault.to_string())?;
+    let lines = log_lines(&log);
     let void_sheets = void_sheets(shop, campaign, None);
     let pieces = |known: &Known<'_>| {
         campaign_pieces(&CampaignFacts {
@@ -60,8 +61,8 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
             summary: known.summary(),
             discrepancies: known.discrepancies(),
             record: record.as_ref(),
-            log: &log,
-            log_words: &campaign.log.text(&key_names(Some(known.facts.seal.sealed))),
+            log: &lines,
+            log_words: &log_text(&log, &key_names(Some(known.facts.seal.sealed))),
             at,
         })
     };

@@ -1,0 +1,156 @@
+//! A campaign of thousands: what grows long lies in parts, the document stays small, and nothing of it is lost on the way.
+
+use crate::common::desk::{Desk, ID, at};
+use crate::common::large::large;
+use mingchou::model::{Digest, Inspection};
+use mingchou::state::*;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The most bytes that the document of a campaign may have, whatever was entered: twice what is cut off at, and what does not
+/// grow.
+const MOST: usize = 300_000;
+
+fn inspection(result: &str) -> Inspection {
+    Inspection { date: Some(at(0).date_naive()), result: result.into(), ..Inspection::default() }
+}
+
+/// What was entered by hand, and the desk after it: results of all one by one, every third changed, every fifth taken away.
+fn entered() -> (Desk, BTreeMap<String, Inspection>) {
+    let mut desk = large(at(0), 700);
+    let keys: Vec<_> = worklist(&desk.model, desk.campaign()).unwrap().businesses.into_iter().map(|b| b.key).collect();
+    let mut all = BTreeMap::new();
+    let mut enter = |desk: &mut Desk, key: &String, now: Inspection| {
+        desk.act(Act::Inspect { business: key.clone(), inspection: Box::new(now.clone()) }).unwrap();
+        if now == Inspection::default() {
+            all.remove(key)
+        } else {
+            all.insert(key.clone(), now)
+        };
+    };
+    keys.iter().for_each(|key| enter(&mut desk, key, inspection("未发现问题")));
+    keys.iter().step_by(3).for_each(|key| enter(&mut desk, key, inspection("发现问题已责令改正")));
+    keys.iter().step_by(5).for_each(|key| enter(&mut desk, key, Inspection::default()));
+    (desk, all)
+}
+
+/// As a page that is loaded anew opens it.
+fn reopened(desk: &Desk, text: &str) -> Campaign {
+    let mut campaign = read_campaign(text).unwrap();
+    assert!(campaign.lacks().is_some(), "the document does not have the inspections of its pages");
+    campaign.read_pages(&desk.model.blobs).unwrap();
+    campaign
+}
+
+/// The text of version 7, which had everything in the document.
+fn of_version_7(desk: &Desk) -> String {
+    let mut document: Value = serde_json::from_str(&write_campaign(desk.campaign()).unwrap()).unwrap();
+    document["version"] = json!(7);
+    document["campaign"]["log"] = json!(desk.log());
+    for (attempt, whole) in
+        document["campaign"]["attempts"].as_array_mut().unwrap().iter_mut().zip(&desk.campaign().attempts)
+    {
+        attempt.as_object_mut().unwrap().remove("pages");
+        attempt["conduct"]["inspections"] = json!(whole.conduct.inspections);
+    }
+    document.to_string()
+}
+
+fn lost(desk: &Desk, kind: BlobKind) -> (Digest, Blob) {
+    let name = desk.campaign().parts().into_iter().find(|part| part.0 == kind).unwrap().1;
+    (name, desk.model.blobs[&name].clone())
+}
+
+fn without(desk: &Desk, name: Digest) -> Model {
+    let mut blobs = (*desk.model.blobs).clone();
+    blobs.remove(&name);
+    let campaign = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
+    let model = Model { blobs: blobs.clone().into(), ..Model::default() };
+    let parts = blobs.into_iter().map(|(name, blob)| Part { name, blob, packed: None }).collect();
+    model.apply(Action::Opened(vec![campaign])).unwrap().apply(Action::PartsRead(parts)).unwrap()
+}
+
+#[test]
+fn a_long_campaign_has_a_small_document_and_loses_nothing() {
+    let (mut desk, all) = entered();
+    let text = write_campaign(desk.campaign()).unwrap();
+    assert!(text.len() < MOST, "{} bytes", text.len());
+    // 700 results, 234 changes, 140 taken away, and what came before them.
+    let acts = |desk: &Desk| desk.log().iter().filter(|e| e.act == "inspect").count();
+    assert_eq!(acts(&desk), 700 + 234 + 140);
+    desk.check_log();
+    let again = reopened(&desk, &text);
+    assert_eq!(again.current().unwrap().conduct.inspections, all);
+    assert_eq!(desk.campaign().current().unwrap().conduct.inspections, all);
+    assert_eq!(write_campaign(&again).unwrap(), text, "what is opened is stored as it was");
+    // What was taken back is as it was before, also after it lay in a page.
+    let before = desk.campaign().current().unwrap().conduct.clone();
+    desk.act(Act::InspectMany(all.keys().map(|key| (key.clone(), inspection("不配合检查情节严重"))).collect()))
+        .unwrap();
+    let text = write_campaign(desk.campaign()).unwrap();
+    assert!(text.len() < MOST, "{} bytes", text.len());
+    desk.act(Act::UndoInspect).unwrap();
+    assert_eq!(desk.campaign().current().unwrap().conduct, before);
+    let again = reopened(&desk, &write_campaign(desk.campaign()).unwrap());
+    assert_eq!(again.current().unwrap().conduct, before);
+    desk.check_log();
+    // No page is kept in memory that is in use no more.
+    let pages = desk.model.blobs.values().filter(|blob| matches!(blob, Blob::Inspections(_))).count();
+    assert_eq!(pages, desk.campaign().parts().iter().filter(|part| part.0 == BlobKind::Inspections).count());
+}
+
+#[test]
+fn a_long_campaign_comes_back_from_its_backup_wherever_it_was_cut() {
+    let (desk, all) = entered();
+    let backup = write_backup(desk.campaign(), &desk.packed()).unwrap();
+    let (campaign, parts) = read_backup(&backup).unwrap();
+    assert_eq!(campaign.current().unwrap().conduct.inspections, all);
+    let there = Model::default().apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
+    let there = Desk::of(there);
+    assert_eq!(there.log(), desk.log());
+    assert_eq!(standing(desk.campaign(), &campaign, &desk.model.blobs), Standing::Same);
+    // The same as a program before wrote it: opened, it says the same; restored, its document is small as well.
+    let old = read_campaign(&of_version_7(&desk)).unwrap();
+    assert_eq!(standing(desk.campaign(), &old, &desk.model.blobs), Standing::Same);
+    let parts = |desk: &Desk| {
+        desk.model
+            .blobs
+            .iter()
+            .map(|(name, blob)| Part { name: *name, blob: blob.clone(), packed: None })
+            .collect::<Vec<_>>()
+    };
+    let restored = Desk::of(Model::default().apply(Action::Restore(Box::new(old.clone()), parts(&desk))).unwrap());
+    assert!(write_campaign(restored.campaign()).unwrap().len() < MOST);
+    assert_eq!((restored.log(), &restored.campaign().current().unwrap().conduct.inspections), (desk.log(), &all));
+    // One act further, cut elsewhere.
+    let mut further = restored.clone();
+    further.act(Act::UndoInspect).unwrap();
+    further.act(Act::InspectMany(vec![(all.keys().next().unwrap().clone(), inspection("其他"))])).unwrap();
+    let known =
+        |a: &Desk, b: &Desk| a.model.blobs.iter().chain(b.model.blobs.iter()).map(|(n, b)| (*n, b.clone())).collect();
+    assert_eq!(standing(further.campaign(), desk.campaign(), &known(&further, &desk)), Standing::Older(1));
+    assert_eq!(standing(desk.campaign(), further.campaign(), &known(&further, &desk)), Standing::Newer(1));
+}
+
+#[test]
+fn without_a_part_nothing_is_done_and_with_it_all_is_there_again() {
+    let (desk, all) = entered();
+    let (name, blob) = lost(&desk, BlobKind::Inspections);
+    let model = without(&desk, name);
+    let mut broken = Desk::of(model);
+    assert!(broken.campaign().lacks().is_some());
+    let act = Act::Inspect { business: all.keys().next().unwrap().clone(), inspection: Box::new(inspection("其他")) };
+    assert!(matches!(broken.act(act), Err(Refusal::Stored(StoredFault::Missing(_)))));
+    // Its document goes on naming the page.
+    assert_eq!(write_campaign(broken.campaign()).unwrap(), write_campaign(desk.campaign()).unwrap());
+    assert!(write_backup(broken.campaign(), &broken.packed()).is_err());
+    broken.model = broken.model.apply(Action::PartsRead(vec![Part { name, blob, packed: None }])).unwrap();
+    assert_eq!(broken.campaign().current().unwrap().conduct.inspections, all);
+    // Without a part of the log nothing is said of which is newer.
+    let (name, _) = lost(&desk, BlobKind::Log);
+    let model = without(&desk, name);
+    let broken = &model.campaigns[ID];
+    assert_eq!(model.log(broken), Err(StoredFault::Missing(name)));
+    assert_eq!(standing(broken, desk.campaign(), &model.blobs), Standing::Unknown);
+    assert_eq!(standing(broken, desk.campaign(), &desk.model.blobs), Standing::Same);
+}
