@@ -14,7 +14,7 @@ use crate::browser::focus::FocusKeeper;
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Phase, StoredFault, reached};
+use crate::state::{Action, BlobKind, Campaign, Phase, StoredFault, reached};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -185,9 +185,12 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
             *turns
         };
         spawn_local(async move {
-            let read = match &campaign {
-                Some(campaign) => shelf::read_parts(&shop, campaign.parts()).await,
-                None => Ok(Vec::new()),
+            let wanted = campaign.map(|c| c.parts()).unwrap_or_default();
+            let (log, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(kind, _)| *kind == BlobKind::Log);
+            // What the page shows comes first; once it is there, it is looked again what is wanting.
+            let read = match shelf::read_parts(&shop, others).await {
+                Ok(parts) if parts.is_empty() => shelf::read_parts(&shop, log).await,
+                read => read,
             };
             let fault = match read {
                 Ok(parts) => {

@@ -8,7 +8,7 @@ use crate::browser::vault::{self, Kept};
 use crate::model::Digest;
 use crate::roster::Mapping;
 use crate::state::{
-    BlobKind, Campaign, Gathered, Model, Part, StoredFault, armour, gather, names_in, part_text, read_campaign,
+    Blob, BlobKind, Campaign, Gathered, Model, Part, StoredFault, armour, gather, names_in, part_text, read_campaign,
     unarmour, unpack, write_backup,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -114,8 +114,8 @@ pub struct Document {
     pub opened: Result<(Campaign, Vec<Part>), StoredFault>,
 }
 
-/// Reads every stored campaign.
-pub async fn read_all() -> Found {
+/// Reads every stored campaign; what is among these parts is not read again.
+pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> Found {
     let mut found = Found::default();
     let keys = match storage::keys(DOCUMENT) {
         Ok(keys) => keys,
@@ -123,7 +123,7 @@ pub async fn read_all() -> Found {
         Err(_) => return found,
     };
     for id in keys.iter().filter_map(|key| campaign_of(key)) {
-        let Ok(Some(document)) = read_document(id).await else { continue };
+        let Ok(Some(document)) = read_document(id, known).await else { continue };
         found.known.insert(id.to_owned(), document.digest);
         match document.opened {
             Ok((campaign, pages)) => {
@@ -144,17 +144,17 @@ pub async fn read_all() -> Found {
 /// How often a document is read that another window goes on changing: each time its pages may be others.
 const READINGS: usize = 5;
 
-/// The document of a campaign as it is now; none if it is not there.
+/// The document of a campaign as it is now; none if it is not there. What is among these parts is not read again.
 ///
 /// # Errors
 /// When storage fails.
-pub async fn read_document(id: &str) -> Result<Option<Document>, StorageFault> {
+pub async fn read_document(id: &str, known: &BTreeMap<Digest, Blob>) -> Result<Option<Document>, StorageFault> {
     let key = document_key(id);
     let mut text = storage::raw(&key)?;
     for _ in 0..READINGS {
         let Some(is) = text else { return Ok(None) };
         let opened = match opened(id, &is) {
-            Ok(campaign) => Ok(with_pages(campaign).await),
+            Ok(campaign) => Ok(with_pages(campaign, known).await),
             Err(fault) => Err(fault),
         };
         text = storage::raw(&key)?;
@@ -166,11 +166,17 @@ pub async fn read_document(id: &str) -> Result<Option<Document>, StorageFault> {
 }
 
 /// The campaign with the inspections of its pages, and these, as far as they are there.
-async fn with_pages(mut campaign: Campaign) -> (Campaign, Vec<Part>) {
+async fn with_pages(mut campaign: Campaign, known: &BTreeMap<Digest, Blob>) -> (Campaign, Vec<Part>) {
     let (mut pages, mut blobs) = (Vec::new(), BTreeMap::new());
     for (kind, name) in campaign.parts().into_iter().filter(|(kind, _)| *kind == BlobKind::Inspections) {
-        // What can't be read is told when the campaign is opened.
-        let Ok(page) = read_part(None, kind, name).await else { continue };
+        let page = match known.get(&name) {
+            Some(blob) => Part { name, blob: blob.clone(), packed: None },
+            None => match read_part(None, kind, name).await {
+                Ok(page) => page,
+                // It is told when the campaign is opened.
+                Err(_) => continue,
+            },
+        };
         blobs.insert(name, page.blob.clone());
         pages.push(page);
     }
@@ -217,21 +223,24 @@ pub async fn room(campaign: &Campaign) -> (usize, usize) {
     (units, bytes)
 }
 
-/// Removes the parts that are none of these, as long as it may go `on`.
+/// The parts that are stored, also where no document names them.
 ///
 /// # Errors
 /// When storage fails.
-pub async fn sweep(used: &BTreeSet<Digest>, on: impl AsyncFn() -> bool) -> Result<(), Fault> {
-    let keep: BTreeSet<_> = used.iter().map(|name| part_key(*name)).collect();
-    if !on().await {
-        return Ok(());
-    }
-    for key in storage::keys(PART)?.iter().filter(|key| !keep.contains(*key)) {
-        storage::remove(key)?;
-    }
-    for key in vault::keys().await?.iter().filter(|key| key.starts_with(PART) && !keep.contains(*key)) {
+pub async fn stored_parts() -> Result<BTreeSet<Digest>, Fault> {
+    let keys = storage::keys(PART)?.into_iter().chain(vault::keys().await?);
+    Ok(keys.filter_map(|key| Digest::parse(key.strip_prefix(PART)?).ok()).collect())
+}
+
+/// Removes these parts, as long as it may go `on`.
+///
+/// # Errors
+/// When storage fails.
+pub async fn remove_parts(names: &[Digest], on: impl AsyncFn() -> bool) -> Result<(), Fault> {
+    for key in names.iter().map(|name| part_key(*name)) {
         if on().await {
-            vault::remove(key).await?;
+            storage::remove(&key)?;
+            vault::remove(&key).await?;
         }
     }
     Ok(())

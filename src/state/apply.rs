@@ -19,9 +19,11 @@ impl Model {
         match action {
             Action::Opened(campaigns) => {
                 Rc::make_mut(&mut next.campaigns).extend(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))));
+                next.forget_pages();
             }
             Action::Stands(campaigns) => {
                 next.campaigns = Rc::new(campaigns.into_iter().map(|c| (c.id.clone(), Rc::new(c))).collect());
+                next.forget_pages();
             }
             Action::Gone(id) => drop(Rc::make_mut(&mut next.campaigns).remove(&id)),
             Action::Remember(mappings) => {

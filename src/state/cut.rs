@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// What takes more bytes than this of the document, as JSON, is cut off.
-const LONG: usize = 100_000;
+/// What takes more bytes than this of the document, as JSON, is cut off. The more a browser is told to keep in localStorage, the
+/// later it writes it to the disk.
+const LONG: usize = 50_000;
 
 /// How many inspections a page holds.
 const PAGE: usize = 256;
@@ -133,19 +134,17 @@ impl Model {
     pub(super) fn forget_pages(&mut self) {
         let pages = self.campaigns.values().flat_map(|c| &c.attempts).flat_map(|a| &a.pages.parts);
         let used: BTreeSet<_> = pages.copied().collect();
-        let (used, mut unused) = (|name: &Digest| used.contains(name), Vec::new());
-        Rc::make_mut(&mut self.blobs).retain(|name, blob| {
-            let keep = !matches!(blob, Blob::Inspections(_)) || used(name);
-            if !keep {
-                unused.push(*name);
-            }
-            keep
-        });
-        Rc::make_mut(&mut self.packed).retain(|name, _| !unused.contains(name));
+        let is_page = |blob: &Blob| matches!(blob, Blob::Inspections(_));
+        let blobs = self.blobs.iter().filter(|(name, blob)| is_page(blob) && !used.contains(name));
+        let unused: BTreeSet<_> = blobs.map(|(name, _)| *name).collect();
+        if !unused.is_empty() {
+            Rc::make_mut(&mut self.blobs).retain(|name, _| !unused.contains(name));
+            Rc::make_mut(&mut self.packed).retain(|name, _| !unused.contains(name));
+        }
     }
 }
 
-fn is_long<T: Serialize>(what: &T) -> bool {
+fn is_long<T: Serialize + ?Sized>(what: &T) -> bool {
     // Keys are text: it can always be written.
     serde_json::to_vec(what).is_ok_and(|json| json.len() > LONG)
 }
@@ -153,9 +152,9 @@ fn is_long<T: Serialize>(what: &T) -> bool {
 impl Step<'_> {
     /// Cuts off what has grown long; whether other pages are in use now.
     pub(super) fn cut(&mut self) -> Result<bool, StoredFault> {
-        if is_long(&self.campaign.log) {
-            let entries = self.campaign.log.settled();
-            let part = self.keep(Blob::Log(Rc::new(entries)))?;
+        let settled = self.campaign.log.settled();
+        if is_long(settled) {
+            let part = self.keep(Blob::Log(Rc::new(settled.to_vec())))?;
             self.campaign.log.cut(part);
         }
         let mut paged = false;

@@ -86,8 +86,8 @@ impl Log {
     }
 
     /// The entries of the document that nothing can change any more: all but the last.
-    pub(super) fn settled(&self) -> Vec<Entry> {
-        self.entries.split_last().map(|(_, before)| before.to_vec()).unwrap_or_default()
+    pub(super) fn settled(&self) -> &[Entry] {
+        self.entries.split_last().map_or(&[], |(_, before)| before)
     }
 
     /// The settled entries lie in this part from now on.

@@ -117,7 +117,9 @@ browserTest('a damaged document is handed out as it is, gives way to a backup, a
   const key = Object.keys(local).find(isDocument);
   const damaged = local[key].slice(0, -2);
   const unused = `mingchou/blob/${'0'.repeat(64)}`;
-  await write(page, { local: { ...local, [key]: damaged, [unused]: '"AAAA"' }, vault });
+  const longAgo = (name) => [name.slice('mingchou/blob/'.length), '2018-12-03T14:00:00+08:00'];
+  const since = Object.fromEntries([unused, ...Object.keys(local).filter(isPart)].map(longAgo));
+  await write(page, { local: { ...local, [key]: damaged, [unused]: '"AAAA"', 'mingchou/unused': JSON.stringify(since) }, vault });
   await page.goto(home);
   const broken = page.getByRole('alert').filter({ hasText: '有一次抽查打不开' });
   await broken.waitFor();
@@ -287,6 +289,7 @@ browserTest('where the browser does not promise to keep a large roster, a backup
 
 /** What a page beside this one may leave in the storage that all pages of `file://` share. */
 const HOSTILE = {
+  'mingchou/unused': ['{', 'null', '["x"]', '{"x":"y"}', `{"${'0'.repeat(64)}":"+262142-12-31T23:59:59Z"}`, `{"${'0'.repeat(64)}":"-262143-01-01T00:00:00Z"}`],
   'mingchou/saves': ['18446744073709551615', '-1', '1e999', '"x"', '{', '\ud800'],
   'mingchou/mappings': ['[{}]', '[[[[', 'null', '[{"kind":"businesses","columns":{}}]'],
   'mingchou/backed': ['{"a1b2c3":"never"}', '[]', '{"a1b2c3":"9999-12-31T23:59:59+23:59"}'],

@@ -436,6 +436,7 @@ browserTest('what a newer version saved can be looked at, not changed, and keeps
     localStorage.setItem(key, newer);
     // A part of a kind that this version does not know.
     localStorage.setItem(`mingchou/blob/${'0'.repeat(64)}`, '"AAAA"');
+    localStorage.setItem('mingchou/unused', JSON.stringify({ ['0'.repeat(64)]: '2018-12-03T14:00:00+08:00' }));
     return { key, newer };
   });
   await page.goto(home);
@@ -457,7 +458,7 @@ browserTest('what a newer version saved can be looked at, not changed, and keeps
   assert.equal(Object.keys(now).filter((k) => k.startsWith('mingchou/blob/')).length, 3);
 }, { from: 'rostered', at: 'draw' });
 
-browserTest('parts that nothing points to any more are swept', async ({ page }) => {
+browserTest('parts that nothing points to any more are swept after a while, those of what is deleted at once', async ({ page }) => {
   const blobs = async () => Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/blob/')).length;
   await saved(page);
   assert.equal(await blobs(), 2);
@@ -465,6 +466,18 @@ browserTest('parts that nothing points to any more are swept', async ({ page }) 
   await page.locator('a.brand').click();
   await start(page);
   await saved(page);
+  await page.waitForFunction(() => localStorage.getItem('mingchou/unused')?.includes('0'.repeat(64)));
+  // After a power cut the document before may name it.
+  assert.equal(await blobs(), 3);
+  const later = async (minutes) => {
+    await page.clock.setFixedTime(Date.now() + minutes * 60_000);
+    await page.getByLabel('任务名称').fill(`${minutes}分钟后`);
+    await saved(page);
+  };
+  await later(29);
+  await page.waitForTimeout(2000);
+  assert.equal(await blobs(), 3);
+  await later(32);
   await page.waitForFunction(() => !localStorage.getItem(`mingchou/blob/${'0'.repeat(64)}`));
   assert.equal(await blobs(), 2, 'those that are used stay');
   await page.locator('a.brand').click();

@@ -143,14 +143,14 @@ fn a_copy_beside_its_original_says_so_and_from_which_backup() {
     assert_eq!(copy.title(), "平罗县道路运输行业跨部门联合随机抽查（恢复的副本）");
     assert_eq!(copy.plan, original.plan);
     assert_eq!(record(&model, copy).unwrap(), record(&model, original).unwrap());
-    let copied = log_of(&copy);
+    let copied = log_of(copy);
     let (last, before) = copied.split_last().unwrap();
-    assert_eq!(before, log_of(&original));
+    assert_eq!(before, log_of(original));
     assert_eq!(last.at, at(59));
     let said = format!("从备份“U盘备份.json”恢复为副本，备份的最后一步在{until}");
     assert_eq!(last.said(&str::to_owned), said);
     assert_eq!(last.detail["sha256"], file.digest.hex());
-    assert_eq!(broken(&copy), None);
+    assert_eq!(broken(copy), None);
     // Stored and opened it is still one; a copy of the copy says so once.
     let opened = read_campaign(&write_campaign(copy).unwrap()).unwrap();
     assert_eq!(opened.title(), copy.title());

@@ -65,7 +65,7 @@ impl Saving {
     async fn read_changed(self) {
         loop {
             let Some(id) = self.set().changed.pop_first() else { break };
-            let read = shelf::read_document(&id).await;
+            let read = shelf::read_document(&id, &self.parts()).await;
             // It may have begun to edit meanwhile, which reads all that is stored.
             if !self.follows() {
                 self.set().changed.insert(id);

@@ -29,6 +29,8 @@ pub(super) struct Saver {
     /// Something was saved that the others have not been told of.
     pub(super) untold: bool,
     pub(super) busy: bool,
+    /// The parts of what the user removed, as far as they were not swept.
+    pub(super) removed: BTreeSet<Digest>,
     /// It is time to sweep.
     pub(super) sweeps: bool,
     pub(super) quiet: Option<Timeout>,

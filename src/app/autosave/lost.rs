@@ -32,7 +32,9 @@ impl Saving {
 
     /// Takes away what can't be opened, when the user wants it.
     pub fn discard(&self, key: &str) -> Result<(), Fault> {
+        let names = self.get().unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
         storage::remove(key)?;
+        self.set().removed.extend(names.into_iter().flatten());
         if let Some(id) = shelf::campaign_of(key) {
             self.set().known.remove(id);
         }

@@ -14,8 +14,10 @@ use super::store::{Msg, Store};
 use super::tabs::{Line, Role, Word, say, use_role};
 use crate::browser::{clock, entropy, page, storage};
 use crate::model::Digest;
+use crate::state::Blob;
 use kept::Saver;
 use std::cell::{Ref, RefCell, RefMut};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -56,6 +58,11 @@ impl Saving {
     /// so that each reading has one of its own.
     fn now(&self) -> UseReducerHandle<Store> {
         self.store.clone()
+    }
+
+    /// The parts that are in memory.
+    fn parts(&self) -> Rc<BTreeMap<Digest, Blob>> {
+        self.now().model.blobs.clone()
     }
 
     /// What this window may do as of now.

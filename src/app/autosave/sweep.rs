@@ -3,11 +3,21 @@
 use super::Saving;
 use crate::app::shelf::{self, Fault, Unreadable};
 use crate::app::tabs::{LOCK, Role};
-use crate::browser::tabs;
+use crate::browser::{clock, storage, tabs};
+use crate::model::{Digest, Stamp};
+use chrono::TimeDelta;
 use gloo_timers::callback::Timeout;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long, in milliseconds, nothing must have been saved before unused parts are swept.
 const QUIET: u32 = 1_500;
+
+/// How long, in minutes, a part stays that no document names any more: a browser keeps a text of localStorage in memory for
+/// minutes before it is on the disk, and after a power cut the document is the one before.
+const WHILE: i64 = 30;
+
+/// Since when which parts have been unused.
+const UNUSED: &str = "unused";
 
 impl Saving {
     pub(super) fn sweep_later(&self) {
@@ -19,8 +29,9 @@ impl Saving {
         self.set().quiet = Some(quiet);
     }
 
-    /// Removes the parts that no campaign points to, stored or on its way there, nor a damaged document. Never where another
-    /// window may be about to write one, nor where a newer program stored what this one does not know.
+    /// Removes the parts that no campaign points to, stored or on its way there, nor a damaged document: those of what the user
+    /// removed at once, others after a while. Never where another window may be about to write one, nor where a newer program
+    /// stored what this one does not know.
     pub(super) async fn sweep(&self) -> Result<(), Fault> {
         let used = {
             let saver = self.get();
@@ -34,15 +45,39 @@ impl Saving {
             let now = self.now();
             let all = saver.kept.campaigns.values().chain(now.model.campaigns.values());
             let named = all.flat_map(|c| c.parts()).map(|(_, name)| name);
-            named.chain(damaged.into_iter().flatten()).collect()
+            named.chain(damaged.into_iter().flatten()).collect::<BTreeSet<_>>()
         };
+        let unused: Vec<_> = shelf::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
+        let past = self.past(&unused);
         let turn = self.get().holds;
         // Another window may have taken over meanwhile, and written what this one does not know.
         let on = async || {
             tabs::is_held(LOCK).await;
             self.edits() && self.get().holds == turn
         };
-        shelf::sweep(&used, on).await
+        shelf::remove_parts(&past, on).await
+    }
+
+    /// Which of these unused parts are to go now; of the others it is noted since when they have been unused.
+    fn past(&self, unused: &[Digest]) -> Vec<Digest> {
+        let now = clock::now();
+        // Where it can't be read or written they stay for longer.
+        let stored = storage::read(UNUSED).ok().flatten();
+        let known: BTreeMap<Digest, Stamp> =
+            stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        let removed = std::mem::take(&mut self.set().removed);
+        let (past, waiting): (Vec<_>, BTreeMap<_, _>) = {
+            let since = |name: &Digest| known.get(name).copied().unwrap_or(now).min(now);
+            let is_past = |name: &Digest| removed.contains(name) || now - since(name) > TimeDelta::minutes(WHILE);
+            let (past, waiting): (Vec<Digest>, Vec<Digest>) = unused.iter().copied().partition(is_past);
+            (past, waiting.into_iter().map(|name| (name, since(&name))).collect())
+        };
+        if waiting != known
+            && let Ok(json) = serde_json::to_string(&waiting)
+        {
+            let _ = storage::write(UNUSED, &json);
+        }
+        past
     }
 
     fn edits(&self) -> bool {

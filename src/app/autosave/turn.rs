@@ -72,7 +72,7 @@ impl Saving {
 
     /// Opens what is stored and looks on, if this window has not got the lock.
     pub async fn look_on(&self) {
-        let found = shelf::read_all().await;
+        let found = shelf::read_all(&self.parts()).await;
         if self.get().holds.is_none() {
             self.stands(found);
             self.send(Msg::Role(Role::Reader(Asked::No)));
@@ -81,7 +81,7 @@ impl Saving {
 
     /// Opens what is stored and edits, in a browser without locks.
     pub async fn begin_unguarded(&self) {
-        self.stands(shelf::read_all().await);
+        self.stands(shelf::read_all(&self.parts()).await);
         self.send(Msg::Role(Role::Unguarded));
     }
 
@@ -101,7 +101,7 @@ impl Saving {
                 }
                 TimeoutFuture::new(LOOK).await;
             }
-            let found = shelf::read_all().await;
+            let found = shelf::read_all(&saving.parts()).await;
             // What is on the screen and kept nowhere else is not replaced by what is stored.
             if saving.get().holds != Some(turn) || saving.saves() {
                 return;

@@ -155,7 +155,8 @@ impl Saving {
         storage::remove(&document_key(id))?;
         let mut saver = self.set();
         saver.known.remove(id);
-        Rc::make_mut(&mut saver.kept.campaigns).remove(id);
+        let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
+        saver.removed.extend(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
         wrote.any = true;
         Ok(())
     }
