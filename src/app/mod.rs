@@ -8,6 +8,7 @@ mod clerk;
 mod course;
 mod drawing;
 mod intake;
+mod journal;
 mod make;
 mod pages;
 mod paperwork;

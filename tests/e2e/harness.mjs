@@ -17,7 +17,7 @@ export const WIDE = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
 // No host but this machine can even be looked up: a request that slips past the recorder below comes to nothing.
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 
 mkdirSync(artifacts, { recursive: true });

@@ -18,7 +18,7 @@ if (wanted.length === 0) rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
 
 // Only where a test begins in one: compiling what writes them takes its time.
-const needed = files.some((f) => readFileSync(join(folder, f), 'utf8').includes("from: '"));
+const needed = files.some((f) => /from: '|\bstored\b/.test(readFileSync(join(folder, f), 'utf8')));
 if (needed) writeStates();
 
 const args = ['--test', '--test-concurrency=3', '--test-reporter=spec', '--test-timeout=1800000', ...files.map((f) => join(folder, f))];

@@ -1,4 +1,4 @@
-// The main way in a browser that Playwright cannot drive: create, import, seal, draw, export the record, verify it.
+// A browser that Playwright cannot drive, and the main way in it: create, import, seal, draw, export the record, verify it.
 import puppeteer from 'puppeteer-core';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -13,11 +13,11 @@ import { NUMBERS, SLOTS } from './steps.mjs';
 const find = (page, selector, text) => page.waitForFunction((s, t) =>
   [...document.querySelectorAll(s)].find((e) => e.textContent.trim() === t && e.getClientRects().length > 0), { timeout: 60_000 }, selector, text);
 const click = async (page, selector, text) => (await find(page, selector, text)).click();
-const press = (page, name) => click(page, 'button, a.btn', name);
-const confirm = (page, name) => click(page, 'dialog[open] button', name);
-const shows = (page, text) => page.waitForFunction((t) => document.body.innerText.includes(t), { timeout: 60_000 }, text);
+export const press = (page, name) => click(page, 'button, a.btn', name);
+export const confirm = (page, name) => click(page, 'dialog[open] button', name);
+export const shows = (page, text) => page.waitForFunction((t) => document.body.innerText.includes(t), { timeout: 60_000 }, text);
 /** The element that `where` finds in the page from `what`. */
-const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
+export const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
 
 async function load(page, kind, name) {
   const input = await element(page, (title) => [...document.querySelectorAll('section')]
@@ -35,7 +35,7 @@ async function say(page, label, value) {
 }
 
 /** The file that comes into the folder, once it is whole. */
-async function arrived(folder) {
+export async function arrived(folder) {
   for (let tries = 0; tries < 600; tries += 1) {
     const [name] = readdirSync(folder).filter((f) => f.endsWith('.json'));
     if (name && readFileSync(join(folder, name)).length > 0 && !existsSync(join(folder, `${name}.part`))) return join(folder, name);
@@ -44,12 +44,22 @@ async function arrived(folder) {
   throw new Error('nothing was downloaded');
 }
 
-/** Goes the main way at the address; `how` says what browser puppeteer is to start. */
-export async function mainWay(where, how) {
+/** Goes to the address and waits until the program is there. */
+export async function opened(page, where) {
+  await page.goto(where, { waitUntil: 'domcontentloaded', timeout: 120_000 });
+  // What is found on the first page's words is gone when the program takes their place (first.test.mjs).
+  await page.waitForFunction(() => !document.getElementById('first'), { timeout: 60_000 });
+}
+
+/**
+ * Starts the browser that `how` describes to puppeteer, with preferences `prefs` of Firefox, and has `body` use it:
+ * `body({ browser, page, downloads })`. No page may have an error in its console but those that match `expected`.
+ */
+export async function within({ prefs = {}, ...how }, body, expected = /^$/) {
   const downloads = mkdtempSync(join(tmpdir(), 'mingchou-'));
   const browser = await puppeteer.launch({
     ...how, headless: how.browser === 'chrome' ? 'shell' : true, args: how.browser === 'chrome' ? ['--no-sandbox', '--disable-gpu', '--no-zygote'] : [],
-    extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.helperApps.neverAsk.saveToDisk': 'application/json' },
+    extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.helperApps.neverAsk.saveToDisk': 'application/json', ...prefs },
   });
   try {
     const page = await browser.newPage();
@@ -60,9 +70,19 @@ export async function mainWay(where, how) {
       const cdp = await browser.target().createCDPSession();
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     }
-    await page.goto(where, { waitUntil: 'domcontentloaded' });
-    // What is found on the first page's words is gone when the program takes their place (first.test.mjs).
-    await page.waitForFunction(() => !document.getElementById('first'), { timeout: 60_000 });
+    await body({ browser, page, downloads });
+    assert.deepEqual(errors.filter((e) => !expected.test(e)), [], 'errors in the console');
+    return await browser.version();
+  } finally {
+    await browser.close();
+    rmSync(downloads, { recursive: true, force: true });
+  }
+}
+
+/** Goes the main way at the address; `how` is as for `within`. */
+export function mainWay(where, how) {
+  return within(how, async ({ page, downloads }) => {
+    await opened(page, where);
     await press(page, '新建抽查');
     await press(page, '套用“平罗县道路运输”预设');
     await press(page, '下一步：名录');
@@ -90,10 +110,5 @@ export async function mainWay(where, how) {
     await page.evaluate(() => { location.hash = '#/verify'; });
     await (await page.waitForSelector('input#record-file')).uploadFile(file);
     await shows(page, '记录前后一致');
-    assert.deepEqual(errors, [], 'errors in the console');
-    return await browser.version();
-  } finally {
-    await browser.close();
-    rmSync(downloads, { recursive: true, force: true });
-  }
+  });
 }

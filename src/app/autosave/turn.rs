@@ -1,7 +1,7 @@
 //! The turn of this window to edit: how it gets the lock, and lets another one have it.
 
 use super::Saving;
-use super::write::saves;
+use super::write::{recover, saves};
 use crate::app::shelf::{self, Fault};
 use crate::app::store::Msg;
 use crate::app::tabs::{Asked, LOCK, Role, Word, say};
@@ -81,8 +81,16 @@ impl Saving {
 
     /// Opens what is stored and edits, in a browser without locks.
     pub async fn begin_unguarded(&self) {
+        self.recover().await;
         self.stands(shelf::read_all(&self.parts()).await);
         self.send(Msg::Role(Role::Unguarded));
+    }
+
+    /// Puts back what a power cut took from localStorage.
+    async fn recover(&self) {
+        if let Err(fault) = recover().await {
+            self.send(Msg::Warn(fault.to_string()));
+        }
     }
 
     /// This window has the lock: it opens what is stored once more and edits. What another window has saved may take a
@@ -100,6 +108,9 @@ impl Saving {
                     break;
                 }
                 TimeoutFuture::new(LOOK).await;
+            }
+            if saving.get().holds == Some(turn) {
+                saving.recover().await;
             }
             let found = shelf::read_all(&saving.parts()).await;
             // What is on the screen and kept nowhere else is not replaced by what is stored.

@@ -1,9 +1,11 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
 use super::Saving;
+use crate::app::journal;
 use crate::app::shelf::{self, Fault, MAPPINGS, document_key, write_part};
 use crate::app::store::{Failure, Msg};
 use crate::app::tabs::{LOCK, Role, Word, say};
+use crate::browser::storage::StorageFault;
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
 use crate::state::{Action, Campaign, Model, write_campaign};
@@ -17,6 +19,17 @@ pub(super) fn saves() -> u64 {
     storage::read(SAVES).ok().flatten().and_then(|json| json.parse().ok()).unwrap_or_default()
 }
 
+/// Puts in localStorage what was saved and did not get from there to the disk.
+///
+/// # Errors
+/// [`StorageFault`] when localStorage does not take it.
+pub(super) async fn recover() -> Result<(), StorageFault> {
+    match journal::recover(saves()).await? {
+        Some(last) => storage::write(SAVES, &last.to_string()),
+        None => Ok(()),
+    }
+}
+
 /// What became of the campaigns that changed.
 #[derive(Default)]
 struct Wrote {
@@ -24,6 +37,8 @@ struct Wrote {
     any: bool,
     /// The parts that are stored now.
     stored: Vec<Digest>,
+    /// What the documents say now, by key; nothing of one that was removed.
+    notes: Vec<(String, String)>,
     /// A part of a campaign is still being packed: it is saved when it is.
     waits: bool,
 }
@@ -86,10 +101,17 @@ impl Saving {
         if !wrote.stored.is_empty() {
             self.send(Msg::Read(Action::Stored(wrote.stored)));
         }
-        match written {
+        if matches!(written, Ok(()) if !wrote.waits) {
+            self.set().kept.campaigns = new.campaigns.clone();
+        }
+        for (key, text) in wrote.notes {
+            // Where there is no database, localStorage has to do.
+            let _ = journal::note(&key, saves(), &text).await;
+        }
+        // A neighbour may have removed it meanwhile.
+        match written.and_then(|()| self.find_lost()) {
             Ok(()) if !wrote.waits => {
                 self.ask_for_promise(&new);
-                self.set().kept.campaigns = new.campaigns;
                 self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
             }
             Ok(()) => {}
@@ -152,7 +174,9 @@ impl Saving {
 
     async fn remove(&self, wrote: &mut Wrote, id: &str, title: &str) -> Result<(), Fault> {
         self.check(id, title).await?;
-        storage::remove(&document_key(id))?;
+        let key = document_key(id);
+        storage::remove(&key)?;
+        wrote.notes.push((key, String::new()));
         let mut saver = self.set();
         saver.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
@@ -205,7 +229,9 @@ impl Saving {
         if !known {
             self.check(&campaign.id, &campaign.title()).await?;
             self.make_way(&campaign.id)?;
-            storage::write(&document_key(&campaign.id), &json)?;
+            let key = document_key(&campaign.id);
+            storage::write(&key, &json)?;
+            wrote.notes.push((key, json));
             self.set().known.insert(campaign.id.clone(), digest);
             wrote.any = true;
         }
