@@ -356,22 +356,28 @@ async fn read_part(clerk: Option<&Clerk>, kind: BlobKind, name: Digest) -> Resul
     Ok(Part { name, blob, packed: None })
 }
 
-/// Writes a part in the vault, and a small one in localStorage as well: what is in the vault is on the disk, and what is in
-/// localStorage no browser clears when its disk is short. Whether it is in the vault alone.
+/// Writes a part where its size belongs; what is under its name elsewhere goes. Whether that is the vault, which the browser
+/// may clear when its disk is short.
 ///
 /// # Errors
 /// When storage fails.
 pub async fn write_part(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<bool, Fault> {
     let key = part_key(name);
     // A log and inspections are small parts, but many.
-    let in_vault_alone = packed.len() >= LARGE || matches!(kind, BlobKind::Inspections | BlobKind::Log);
-    let kept = vault::write(&key, packed).await;
-    if in_vault_alone {
-        kept?;
+    let in_vault = packed.len() >= LARGE || matches!(kind, BlobKind::Inspections | BlobKind::Log);
+    if in_vault {
+        vault::write(&key, packed).await?;
         storage::remove(&key)?;
     } else {
-        // Where there is no database, localStorage has to do.
         storage::write(&key, &armour(packed))?;
     }
-    Ok(in_vault_alone)
+    Ok(in_vault)
+}
+
+/// Writes what lies in localStorage in the vault as well: there it is on the disk at once (see [`super::journal`]).
+///
+/// # Errors
+/// When storage fails.
+pub async fn copy_part(name: Digest, packed: &[u8]) -> Result<(), StorageFault> {
+    vault::write(&part_key(name), packed).await
 }

@@ -99,6 +99,7 @@ export function mainWay(where, how) {
     await press(page, '抽取');
     await shows(page, '已用公开记录重算一遍：一致');
     // It is kept.
+    await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.startsWith('已保存')), { timeout: 60_000 });
     await page.reload({ waitUntil: 'domcontentloaded' });
     await shows(page, '已用公开记录重算一遍：一致');
     await press(page, '导出公开记录……');

@@ -2,7 +2,7 @@
 
 use super::Saving;
 use crate::app::journal;
-use crate::app::shelf::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::shelf::{self, Fault, MAPPINGS, copy_part, document_key, write_part};
 use crate::app::store::{Failure, Msg};
 use crate::app::tabs::{LOCK, Role, Word, say};
 use crate::browser::storage::StorageFault;
@@ -37,6 +37,8 @@ struct Wrote {
     any: bool,
     /// The parts that are stored now.
     stored: Vec<Digest>,
+    /// Of these, those that lie in localStorage.
+    copies: Vec<(Digest, Rc<[u8]>)>,
     /// What the documents say now, by key; nothing of one that was removed.
     notes: Vec<(String, String)>,
     /// A part of a campaign is still being packed: it is saved when it is.
@@ -104,8 +106,11 @@ impl Saving {
         if matches!(written, Ok(()) if !wrote.waits) {
             self.set().kept.campaigns = new.campaigns.clone();
         }
+        // Where there is no database, localStorage has to do.
+        for (name, packed) in wrote.copies {
+            let _ = copy_part(name, &packed).await;
+        }
         for (key, text) in wrote.notes {
-            // Where there is no database, localStorage has to do.
             let _ = journal::note(&key, saves(), &text).await;
         }
         // A neighbour may have removed it meanwhile.
@@ -224,6 +229,9 @@ impl Saving {
                 wrote.stored.push(name);
                 wrote.any = true;
                 self.set().has_large |= in_vault;
+                if !in_vault {
+                    wrote.copies.push((name, packed));
+                }
             }
         }
         if !known {
