@@ -19,7 +19,7 @@ const ROUND = 100;
 
 let chance = random(SEED);
 const pick = (list) => list[Math.floor(chance() * list.length)];
-const STATES = ['planned', 'rostered', 'sealed', 'numbered', 'drawn', 'inspected', 'published'];
+const STATES = ['planned', 'rostered', 'sealed', 'numbered', 'drawn', 'inspected', 'long', 'published'];
 const ROSTERS = ['clean-businesses.xlsx', 'clean-officers.xlsx', 'business-duplicate-code.xlsx', 'comma-in-name.csv', 'cut-off.csv', 'blank.xlsx', 'both-rosters.xlsx'];
 const TEXTS = ['', '1', '12', '007351', '820416', '平罗县', '2026-11-28', '重来', '张三、李四', '=1+1', '<b>粗</b>', '😀', '长'.repeat(2_000), ' ', '20%'];
 

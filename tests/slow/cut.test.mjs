@@ -40,6 +40,7 @@ async function session(page, businesses) {
 }
 
 const ROWS = /共\d+行/;
+const BROKEN = /打不开|缺少一部分|已损坏|找不到/;
 
 /** Goes to the campaign of storage, if there is one, and sees all that its document points to. */
 async function opens(page, local) {
@@ -60,24 +61,66 @@ async function opens(page, local) {
   await page.waitForTimeout(300);
 }
 
+/** Does to what is stored what a write did. */
+function redo(state, { key, value, bytes }) {
+  if (bytes) state.vault[key] = bytes;
+  else if (bytes === null) delete state.vault[key];
+  else if (value === undefined) delete state.local[key];
+  else state.local[key] = value;
+}
+
 /** Opens storage as it stood after each write that changes what opens; says how often. */
 async function openEach(page, writes) {
   const state = { local: {}, vault: {} };
   let opened = 0;
   await elsewhere(page, home);
-  for (const { key, value, bytes } of writes) {
-    if (bytes) state.vault[key] = bytes;
-    else if (bytes === null) delete state.vault[key];
-    else if (value === undefined) delete state.local[key];
-    else state.local[key] = value;
+  for (const entry of writes) {
+    const { key } = entry;
+    redo(state, entry);
     // What only counts changes nothing that opens.
     if (!isDocument(key) && !isPart(key)) continue;
     await page.goto(new URL('elsewhere', home).href);
     await write(page, state);
     await opens(page, state.local);
     const text = await page.locator('main#main').innerText();
-    assert.doesNotMatch(text, /打不开|缺少一部分|已损坏|找不到/, `after ${opened + 1} writes, ${key}`);
+    assert.doesNotMatch(text, BROKEN, `after ${opened + 1} writes, ${key}`);
     opened += 1;
+  }
+  return opened;
+}
+
+/**
+ * Opens storage as a power cut leaves it: the database as it stood after each save, localStorage as it was some writes before. What
+ * the database has of a later save than localStorage knows of is what then opens. Says how often.
+ */
+async function openAfterPowerCuts(page, writes) {
+  let opened = 0;
+  await elsewhere(page, home);
+  for (const [at, { key }] of writes.entries()) {
+    if (!key.startsWith('document/')) continue;
+    for (const before of [0, Math.floor(at / 2), at - 6]) {
+      const state = { local: {}, vault: {} };
+      writes.slice(0, at + 1).forEach((entry, place) => {
+        if (place < before || entry.bytes !== undefined) redo(state, entry);
+      });
+      await page.goto(new URL('elsewhere', home).href);
+      await write(page, state);
+      const note = Buffer.from(state.vault[key], 'base64').toString();
+      const [save, text] = [Number(note.slice(0, note.indexOf('\n'))), note.slice(note.indexOf('\n') + 1)];
+      assert(save > Number(state.local['mingchou/saves'] ?? 0), `localStorage is that of before, ${at} ${before}`);
+      await page.goto(home);
+      await page.locator('#app #page-title').waitFor();
+      const id = key.slice('document/campaign/'.length);
+      const stored = await page.evaluate((key) => localStorage.getItem(key), `mingchou/campaign/${id}`);
+      assert.equal(stored ?? '', text, `after ${at} writes, ${before} of them in localStorage`);
+      if (text !== '') {
+        await page.goto(`${home}#/c/${id}/draw`);
+        await page.locator('header .save', { hasText: '已保存' }).waitFor();
+        await page.waitForTimeout(200);
+      }
+      assert.doesNotMatch(await page.locator('main#main').innerText(), BROKEN, `after ${at} writes, ${before} of them in localStorage`);
+      opened += 1;
+    }
   }
   return opened;
 }
@@ -87,14 +130,17 @@ const inVault = (writes) => writes.filter((w) => w.bytes !== undefined).length;
 browserTest('cut at every write, the campaign opens as it was before or after', async ({ page, fresh }) => {
   const writes = await session(page, fixture('clean-businesses.xlsx'));
   assert(writes.filter((w) => isDocument(w.key)).length > 8 && writes.filter((w) => isPart(w.key)).length >= 8, JSON.stringify(writes.map((w) => w.key)));
-  assert.equal(inVault(writes), 0);
-  const opened = await openEach((await fresh()).page, writes);
-  console.log(`opened at ${opened} cuts of ${writes.length} writes`);
+  const other = (await fresh()).page;
+  const opened = await openEach(other, writes);
+  const cuts = await openAfterPowerCuts(other, writes);
+  console.log(`opened at ${opened} cuts of ${writes.length} writes, and after ${cuts} power cuts`);
 });
 
 browserTest('the same where rosters are too large for localStorage', async ({ page, fresh }) => {
   const writes = await session(page, largeRoster(6_000));
   assert(inVault(writes) >= 4, 'the roster and what was sealed came to the vault and went');
-  const opened = await openEach((await fresh()).page, writes);
-  console.log(`opened at ${opened} cuts of ${writes.length} writes, ${inVault(writes)} of them in the vault`);
+  const other = (await fresh()).page;
+  const opened = await openEach(other, writes);
+  const cuts = await openAfterPowerCuts(other, writes);
+  console.log(`opened at ${opened} cuts of ${writes.length} writes, ${inVault(writes)} of them in the vault, and after ${cuts} power cuts`);
 });
