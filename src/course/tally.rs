@@ -123,27 +123,33 @@ impl Summary {
             list.businesses.iter().filter_map(|b| conduct.inspections.get(&b.key)).collect();
         let results = names(&settings.results, entered.iter().map(|i| i.result.as_str()));
         let follow_ups = names(&settings.follow_ups, entered.iter().map(|i| i.follow_up.as_str()));
+        let found: Vec<Found> = list.businesses.iter().map(|b| Found::of(b, conduct, &results, &follow_ups)).collect();
+        let all = || list.businesses.iter().zip(&found);
+        let none = |label: &str| Tally {
+            label: label.to_owned(),
+            results: vec![0; results.len()],
+            follow_ups: vec![0; follow_ups.len()],
+            ..Tally::default()
+        };
         let count = |label: &str, of: &dyn Fn(&Listed) -> bool| {
-            let none = Tally {
-                label: label.to_owned(),
-                results: vec![0; results.len()],
-                follow_ups: vec![0; follow_ups.len()],
-                ..Tally::default()
-            };
-            let businesses = list.businesses.iter().filter(|b| of(b));
-            businesses.fold(none, |tally, b| add(tally, b, conduct, &results, &follow_ups))
+            let mut tally = none(label);
+            all().filter(|(b, _)| of(b)).for_each(|(_, found)| tally.add(found));
+            tally
         };
         let department = |name: &String| count(name, &|b| b.shares.iter().any(|s| s.department == *name));
         let category = |label: &String| count(label, &|b| b.stratum == *label);
-        let teams = if list.mode == crate::draw::Mode::Teams { list.teams() } else { Vec::new() };
+        let mut by_team: BTreeMap<u32, Tally> = BTreeMap::new();
+        for (b, found) in all().filter(|_| list.mode == crate::draw::Mode::Teams) {
+            by_team.entry(b.team).or_insert_with(|| none(&list.team_name(b.team))).add(found);
+        }
         let open = conduct.transfers.iter().filter(|t| t.closed.is_none()).count();
         Self {
             by_department: list.departments.iter().map(department).collect(),
             by_category: list.strata.iter().map(category).collect(),
-            by_team: teams.iter().map(|n| count(&list.team_name(*n), &|b| b.team == *n)).collect(),
+            by_team: by_team.into_values().collect(),
             total: count("合计", &|_| true),
             transfers: (whole(open), whole(conduct.transfers.len())),
-            progress: progress(list, conduct),
+            progress: progress(list.drawn_on, &found),
             lines: Vec::new(),
             results,
             follow_ups,
@@ -166,35 +172,51 @@ fn names<'a>(known: &'a [String], met: impl Iterator<Item = &'a str>) -> Vec<Str
     names
 }
 
-fn add(mut tally: Tally, b: &Listed, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Tally {
-    let status = conduct.status(&b.key);
-    tally.listed += 1;
-    tally.statuses[status as usize] += 1;
-    tally.inspected += u32::from(status >= Status::Inspected);
-    tally.published += u32::from(status >= Status::Published);
-    tally.closed += u32::from(status == Status::Closed);
-    let Some(inspection) = conduct.inspections.get(&b.key).filter(|_| status >= Status::Inspected) else {
-        return tally;
-    };
-    let place = |names: &[String], name: &str| names.iter().position(|n| n == name.trim());
-    if let Some(place) = place(results, &inspection.result) {
-        tally.results[place] += 1;
-    }
-    if let Some(place) = place(follow_ups, &inspection.follow_up) {
-        tally.follow_ups[place] += 1;
-    }
-    tally
+/// What counts of a business.
+struct Found {
+    status: Status,
+    /// The places of its result and its follow-up among the names, and the day, of one that was inspected.
+    result: Option<usize>,
+    follow_up: Option<usize>,
+    inspected: Option<NaiveDate>,
+    published: Option<NaiveDate>,
 }
 
-fn progress(list: &Worklist, conduct: &Conduct) -> Vec<Progress> {
-    let mut days: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::from([(list.drawn_on, (0, 0))]);
-    for b in &list.businesses {
+impl Found {
+    fn of(b: &Listed, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Self {
         let status = conduct.status(&b.key);
-        let inspected = conduct.inspections.get(&b.key).filter(|_| status >= Status::Inspected);
-        if let Some(day) = inspected.and_then(|i| i.date) {
+        let inspection = conduct.inspections.get(&b.key).filter(|_| status >= Status::Inspected);
+        let place = |names: &[String], name: &str| names.iter().position(|n| n == name.trim());
+        Self {
+            status,
+            result: inspection.and_then(|i| place(results, &i.result)),
+            follow_up: inspection.and_then(|i| place(follow_ups, &i.follow_up)),
+            inspected: inspection.and_then(|i| i.date),
+            published: conduct.published(&b.key),
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, found: &Found) {
+        let status = found.status;
+        self.listed += 1;
+        self.statuses[status as usize] += 1;
+        self.inspected += u32::from(status >= Status::Inspected);
+        self.published += u32::from(status >= Status::Published);
+        self.closed += u32::from(status == Status::Closed);
+        found.result.into_iter().for_each(|place| self.results[place] += 1);
+        found.follow_up.into_iter().for_each(|place| self.follow_ups[place] += 1);
+    }
+}
+
+fn progress(drawn_on: NaiveDate, found: &[Found]) -> Vec<Progress> {
+    let mut days: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::from([(drawn_on, (0, 0))]);
+    for found in found {
+        if let Some(day) = found.inspected {
             days.entry(day).or_default().0 += 1;
         }
-        if let Some(day) = conduct.published(&b.key) {
+        if let Some(day) = found.published {
             days.entry(day).or_default().1 += 1;
         }
     }

@@ -29,6 +29,9 @@ pub(super) struct Saver {
     /// Something was saved that the others have not been told of.
     pub(super) untold: bool,
     pub(super) busy: bool,
+    /// What localStorage was given and the database was not yet: parts, and documents by their key, empty where removed.
+    pub(super) copies: BTreeMap<Digest, Rc<[u8]>>,
+    pub(super) notes: BTreeMap<String, String>,
     /// The parts of what the user removed, as far as they were not swept.
     pub(super) removed: BTreeSet<Digest>,
     /// It is time to sweep.

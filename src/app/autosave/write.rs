@@ -37,10 +37,6 @@ struct Wrote {
     any: bool,
     /// The parts that are stored now.
     stored: Vec<Digest>,
-    /// Of these, those that lie in localStorage.
-    copies: Vec<(Digest, Rc<[u8]>)>,
-    /// What the documents say now, by key; nothing of one that was removed.
-    notes: Vec<(String, String)>,
     /// A part of a campaign is still being packed: it is saved when it is.
     waits: bool,
 }
@@ -61,7 +57,7 @@ impl Saving {
     }
 
     fn take_next(&self) {
-        if self.saves() && self.is_unsaved() {
+        if self.saves() && (self.is_unsaved() || !self.get().notes.is_empty()) {
             self.set().next = Some(self.now().model.clone());
         }
     }
@@ -106,15 +102,9 @@ impl Saving {
         if matches!(written, Ok(()) if !wrote.waits) {
             self.set().kept.campaigns = new.campaigns.clone();
         }
-        // Where there is no database, localStorage has to do.
-        for (name, packed) in wrote.copies {
-            let _ = copy_part(name, &packed).await;
-        }
-        for (key, text) in wrote.notes {
-            let _ = journal::note(&key, saves(), &text).await;
-        }
+        let on_disk = self.bring_to_disk().await;
         // A neighbour may have removed it meanwhile.
-        match written.and_then(|()| self.find_lost()) {
+        match written.and(on_disk).and_then(|()| self.find_lost()) {
             Ok(()) if !wrote.waits => {
                 self.ask_for_promise(&new);
                 self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
@@ -129,6 +119,30 @@ impl Saving {
                 }
             }
         }
+    }
+
+    /// Writes in the database what localStorage was given: parts, then documents.
+    ///
+    /// # Errors
+    /// [`StorageFault::Full`]. Where there is no database, localStorage has to do.
+    async fn bring_to_disk(&self) -> Result<(), Fault> {
+        loop {
+            let next = self.get().copies.first_key_value().map(|(name, packed)| (*name, packed.clone()));
+            let Some((name, packed)) = next else { break };
+            if copy_part(name, &packed).await == Err(StorageFault::Full) {
+                return Err(StorageFault::Full.into());
+            }
+            self.set().copies.remove(&name);
+        }
+        loop {
+            let next = self.get().notes.first_key_value().map(|(key, text)| (key.clone(), text.clone()));
+            let Some((key, text)) = next else { break };
+            if journal::note(&key, saves(), &text).await == Err(StorageFault::Full) {
+                return Err(StorageFault::Full.into());
+            }
+            self.set().notes.remove(&key);
+        }
+        Ok(())
     }
 
     /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
@@ -181,8 +195,8 @@ impl Saving {
         self.check(id, title).await?;
         let key = document_key(id);
         storage::remove(&key)?;
-        wrote.notes.push((key, String::new()));
         let mut saver = self.set();
+        saver.notes.insert(key, String::new());
         saver.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
         saver.removed.extend(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
@@ -230,7 +244,7 @@ impl Saving {
                 wrote.any = true;
                 self.set().has_large |= in_vault;
                 if !in_vault {
-                    wrote.copies.push((name, packed));
+                    self.set().copies.insert(name, packed);
                 }
             }
         }
@@ -239,8 +253,9 @@ impl Saving {
             self.make_way(&campaign.id)?;
             let key = document_key(&campaign.id);
             storage::write(&key, &json)?;
-            wrote.notes.push((key, json));
-            self.set().known.insert(campaign.id.clone(), digest);
+            let mut saver = self.set();
+            saver.notes.insert(key, json);
+            saver.known.insert(campaign.id.clone(), digest);
             wrote.any = true;
         }
         whole
