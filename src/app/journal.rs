@@ -1,60 +1,74 @@
 //! The documents once more, in the database: a browser puts off writing localStorage to the disk, by seconds or by minutes, and
 //! after a power cut has what was there before. What the database has taken is on the disk.
 
-use crate::browser::storage::{self, StorageFault};
+use crate::browser::storage::StorageFault;
 use crate::browser::vault::{self, Kept};
+use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use std::pin::pin;
+use wasm_bindgen_futures::spawn_local;
 
 /// The key of what was saved last of a campaign begins with this.
 const JOURNAL: &str = "document/";
 
-/// How long, in milliseconds, the database may take to say what it has: without it the application begins all the same.
-const PATIENCE: u32 = 3_000;
+/// How long, in milliseconds, the database may take to say what it has.
+const PATIENCE: u32 = 10_000;
 
-/// Notes what that save of this browser wrote under a key of localStorage; nothing where it was removed.
+/// The database does not answer.
+#[derive(Debug, thiserror::Error)]
+#[error("浏览器的数据库没有回应。如果上次是断电或死机，最后保存的内容可能还没有读出来：请先不要修改，过一会儿刷新本页")]
+pub struct Silent;
+
+/// What was saved last under a key of localStorage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub key: String,
+    /// Which save of this browser it was.
+    pub save: u64,
+    /// Empty where it was removed.
+    pub text: String,
+}
+
+/// Notes what was saved, unless there is already what a later save wrote and nobody has read.
 ///
 /// # Errors
 /// [`StorageFault`] when it is not there afterwards.
-pub async fn note(key: &str, save: u64, text: &str) -> Result<(), StorageFault> {
-    let entry = format!("{save}\n{text}");
-    vault::write(&format!("{JOURNAL}{key}"), entry.as_bytes()).await
+pub async fn write(note: &Note) -> Result<(), StorageFault> {
+    let name = format!("{JOURNAL}{}", note.key);
+    if read(&name).await?.is_some_and(|known| known.save > note.save) {
+        return Ok(());
+    }
+    vault::write(&name, format!("{}\n{}", note.save, note.text).as_bytes()).await
 }
 
-/// Puts in localStorage what was saved by a later save than the last that it knows of, which is `known`; the save, if there was
-/// one.
+/// All that is noted; nothing where there is no database.
 ///
 /// # Errors
-/// [`StorageFault`] when localStorage does not take it.
-pub async fn recover(known: u64) -> Result<Option<u64>, StorageFault> {
-    let later = match select(pin!(later_than(known)), TimeoutFuture::new(PATIENCE)).await {
-        // Where there is no database, there is no journal.
-        Either::Left((later, _)) => later.unwrap_or_default(),
-        Either::Right(_) => Vec::new(),
-    };
-    let last = later.iter().map(|(save, ..)| *save).max();
-    for (_, key, text) in later {
-        if text.is_empty() {
-            storage::remove(&key)?;
-        } else {
-            storage::write(&key, &text)?;
-        }
+/// [`Silent`] when the database does not answer.
+pub async fn notes() -> Result<Vec<Note>, Silent> {
+    let (send, read) = oneshot::channel();
+    // It goes on by itself: what the database is asked is not to be given up half way.
+    spawn_local(async move { drop(send.send(all().await)) });
+    match select(read, TimeoutFuture::new(PATIENCE)).await {
+        Either::Left((all, _)) => all.map_err(|_| Silent),
+        Either::Right(_) => Err(Silent),
     }
-    Ok(last)
 }
 
-/// The saves after that one, each with its key and what was saved; nothing where it was removed.
-async fn later_than(known: u64) -> Result<Vec<(u64, String, String)>, StorageFault> {
-    let mut later = Vec::new();
-    for name in vault::keys().await? {
-        let Some(key) = name.strip_prefix(JOURNAL) else { continue };
-        let Some(Kept::Bytes(entry)) = vault::read(&name).await? else { continue };
-        // What another program put there is none of ours.
-        let Ok(entry) = String::from_utf8(entry) else { continue };
-        let Some((save, text)) = entry.split_once('\n') else { continue };
-        let Some(save) = save.parse().ok().filter(|save| *save > known) else { continue };
-        later.push((save, key.to_owned(), text.to_owned()));
+async fn all() -> Vec<Note> {
+    let mut all = Vec::new();
+    for name in vault::keys().await.unwrap_or_default() {
+        // One that can't be read keeps no other from being.
+        all.extend(read(&name).await.ok().flatten());
     }
-    Ok(later)
+    all
+}
+
+/// What is noted under a key of the database; none if it is no note of this program's.
+async fn read(name: &str) -> Result<Option<Note>, StorageFault> {
+    let Some(key) = name.strip_prefix(JOURNAL) else { return Ok(None) };
+    let Some(Kept::Bytes(entry)) = vault::read(name).await? else { return Ok(None) };
+    let entry = String::from_utf8(entry).unwrap_or_default();
+    let Some((save, text)) = entry.split_once('\n') else { return Ok(None) };
+    Ok(save.parse().ok().map(|save| Note { key: key.to_owned(), save, text: text.to_owned() }))
 }

@@ -267,7 +267,8 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
             let whole = |c: &Rc<Campaign>| c.parts().iter().all(|(_, name)| shop.0.model.blobs.contains_key(name));
             html! { if campaign.is_some_and(whole) { <span class="save saved" role="status">{ "已保存" }</span> } }
         }
-        Save::Pending => html! { <span class="save" role="status">{ "正在保存……" }</span> },
+        // Not read out: it is over before that.
+        Save::Pending => html! { <span class="save" role="status" aria-live="off">{ "正在保存……" }</span> },
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
         }

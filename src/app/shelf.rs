@@ -150,19 +150,18 @@ const READINGS: usize = 5;
 /// When storage fails.
 pub async fn read_document(id: &str, known: &BTreeMap<Digest, Blob>) -> Result<Option<Document>, StorageFault> {
     let key = document_key(id);
-    let mut text = storage::raw(&key)?;
-    for _ in 0..READINGS {
-        let Some(is) = text else { return Ok(None) };
-        let opened = match opened(id, &is) {
+    let mut reading = 1;
+    loop {
+        let Some(text) = storage::raw(&key)? else { return Ok(None) };
+        let opened = match opened(id, &text) {
             Ok(campaign) => Ok(with_pages(campaign, known).await),
             Err(fault) => Err(fault),
         };
-        text = storage::raw(&key)?;
-        if text.as_ref() == Some(&is) {
-            return Ok(Some(Document { digest: Digest::of(is), opened }));
+        if reading >= READINGS || storage::raw(&key)?.as_ref() == Some(&text) {
+            return Ok(Some(Document { digest: Digest::of(text), opened }));
         }
+        reading += 1;
     }
-    Err(StorageFault::NotKept)
 }
 
 /// The campaign with the inspections of its pages, and these, as far as they are there.
@@ -228,7 +227,8 @@ pub async fn room(campaign: &Campaign) -> (usize, usize) {
 /// # Errors
 /// When storage fails.
 pub async fn stored_parts() -> Result<BTreeSet<Digest>, Fault> {
-    let keys = storage::keys(PART)?.into_iter().chain(vault::keys().await?);
+    // Where there is no database, nothing lies in it.
+    let keys = storage::keys(PART)?.into_iter().chain(vault::keys().await.unwrap_or_default());
     Ok(keys.filter_map(|key| Digest::parse(key.strip_prefix(PART)?).ok()).collect())
 }
 
@@ -236,11 +236,12 @@ pub async fn stored_parts() -> Result<BTreeSet<Digest>, Fault> {
 ///
 /// # Errors
 /// When storage fails.
-pub async fn remove_parts(names: &[Digest], on: impl AsyncFn() -> bool) -> Result<(), Fault> {
+pub async fn remove_parts(names: &[Digest], on: &impl AsyncFn() -> bool) -> Result<(), Fault> {
     for key in names.iter().map(|name| part_key(*name)) {
         if on().await {
             storage::remove(&key)?;
-            vault::remove(&key).await?;
+            // What stays is found by the next sweep.
+            let _ = vault::remove(&key).await;
         }
     }
     Ok(())
@@ -364,14 +365,20 @@ async fn read_part(clerk: Option<&Clerk>, kind: BlobKind, name: Digest) -> Resul
 pub async fn write_part(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<bool, Fault> {
     let key = part_key(name);
     // A log and inspections are small parts, but many.
-    let in_vault = packed.len() >= LARGE || matches!(kind, BlobKind::Inspections | BlobKind::Log);
-    if in_vault {
-        vault::write(&key, packed).await?;
-        storage::remove(&key)?;
-    } else {
-        storage::write(&key, &armour(packed))?;
+    let large = packed.len() >= LARGE;
+    if large || matches!(kind, BlobKind::Inspections | BlobKind::Log) {
+        match vault::write(&key, packed).await {
+            Ok(()) => {
+                storage::remove(&key)?;
+                return Ok(true);
+            }
+            Err(fault) if large => return Err(fault.into()),
+            // Where there is no database, localStorage has to do.
+            Err(_) => {}
+        }
     }
-    Ok(in_vault)
+    storage::write(&key, &armour(packed))?;
+    Ok(false)
 }
 
 /// Writes what lies in localStorage in the vault as well: there it is on the disk at once (see [`super::journal`]).

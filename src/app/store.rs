@@ -32,7 +32,7 @@ pub struct Store {
 pub enum Save {
     #[default]
     Nothing,
-    /// Large parts are still being packed or written.
+    /// It is on its way there.
     Pending,
     Saved(Stamp),
     Failed(Failure),
@@ -114,7 +114,7 @@ impl Reducible for Store {
             Msg::Do(action) => match self.accept(action) {
                 Ok(model) => {
                     // What changes nothing is followed by no save that would tell how it went.
-                    if !model.packed.is_empty() && model != next.model {
+                    if model.campaigns != next.model.campaigns {
                         next.save = Save::Pending;
                     }
                     next.model = model;

@@ -99,6 +99,10 @@ impl Log {
     /// Adds an entry.
     pub(super) fn push(&mut self, at: Stamp, act: &str, detail: Value) {
         let previous = self.entries.last().map(|e| e.digest);
+        self.push_after(previous, at, act, detail);
+    }
+
+    fn push_after(&mut self, previous: Option<Digest>, at: Stamp, act: &str, detail: Value) {
         let digest = Entry::digest_of(at, act, &detail, previous);
         self.entries.push(Entry { at, act: act.to_owned(), detail, previous, digest });
         self.typing = None;
@@ -112,15 +116,18 @@ impl Log {
             Some(&t.place) == place.as_ref() && TimeDelta::zero() <= took && took <= TimeDelta::minutes(TYPING)
         };
         let going_on = self.typing.take().filter(goes_on);
-        let same_act = self.entries.last().is_some_and(|e| e.act == act);
-        let since = match going_on.filter(|_| same_act) {
-            Some(typing) => {
-                self.entries.pop();
+        let replaced = going_on.and_then(|typing| Some((typing, self.entries.pop_if(|e| e.act == act)?)));
+        let since = match replaced {
+            // The one before it may lie in a part.
+            Some((typing, entry)) => {
+                self.push_after(entry.previous, at, act, detail);
                 typing.since
             }
-            None => at,
+            None => {
+                self.push(at, act, detail);
+                at
+            }
         };
-        self.push(at, act, detail);
         self.typing = place.map(|place| Typing { place, since });
     }
 

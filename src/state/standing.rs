@@ -26,7 +26,7 @@ pub enum Standing {
         /// In the file.
         file: usize,
     },
-    /// A part of the log here is lost.
+    /// A part of the log or of the inspections here is lost.
     Unknown,
 }
 
@@ -35,10 +35,10 @@ pub fn standing(here: &Campaign, file: &Campaign, parts: &BTreeMap<Digest, Blob>
     let (Ok(h), Ok(f)) = (here.log.whole(parts), file.log.whole(parts)) else { return Standing::Unknown };
     // The secret of an open seal is never in a file; where something was cut off says nothing.
     let written = |campaign: &Campaign| write_campaign(&campaign.uncut(parts)?.without_secret());
-    if let (Ok(here), Ok(file)) = (written(here), written(file))
-        && here == file
-    {
-        return Standing::Same;
+    match (written(here), written(file)) {
+        (Ok(here), Ok(file)) if here == file => return Standing::Same,
+        (Ok(_), Ok(_)) => {}
+        _ => return Standing::Unknown,
     }
     let common = h.iter().zip(&f).take_while(|(a, b)| a.digest == b.digest).count();
     let (h, f) = (&h[common..], &f[common..]);

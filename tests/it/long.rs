@@ -99,6 +99,35 @@ fn a_long_campaign_has_a_small_document_and_loses_nothing() {
     assert_eq!(pages, desk.campaign().parts().iter().filter(|part| part.0 == BlobKind::Inspections).count());
 }
 
+/// The first key in another box settles the entry before, which may be cut off at once: the next key replaces the first all the
+/// same.
+#[test]
+fn typing_goes_on_across_a_cut() {
+    let mut desk = large(at(0), 200);
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    for b in &list.businesses {
+        for notes in ["一", "一二"] {
+            let inspection = Box::new(Inspection { notes: notes.into(), ..inspection("未发现问题") });
+            desk.act(Act::Inspect { business: b.key.clone(), inspection }).unwrap();
+        }
+    }
+    assert!(!desk.campaign().log.parts().is_empty());
+    desk.check_log();
+    // The first act at each changes more than one box; the second types on.
+    assert_eq!(desk.log().iter().filter(|e| e.act == "inspect").count(), 400);
+    let key = list.businesses[0].key.clone();
+    for round in 0..300 {
+        for notes in ["一二三", "一二三四"] {
+            let inspection = Box::new(Inspection { notes: format!("{notes}{round}"), ..inspection("未发现问题") });
+            desk.act(Act::Inspect { business: key.clone(), inspection }).unwrap();
+        }
+        let settings = mingchou::model::Settings { contact: round.to_string(), ..desk.campaign().settings.clone() };
+        desk.act(Act::EditSettings(Box::new(settings))).unwrap();
+    }
+    desk.check_log();
+    assert_eq!(desk.log().iter().filter(|e| e.act == "inspect").count(), 400 + 300);
+}
+
 #[test]
 fn a_long_campaign_comes_back_from_its_backup_wherever_it_was_cut() {
     let (desk, all) = entered();

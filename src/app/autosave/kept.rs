@@ -29,11 +29,14 @@ pub(super) struct Saver {
     /// Something was saved that the others have not been told of.
     pub(super) untold: bool,
     pub(super) busy: bool,
-    /// What localStorage was given and the database was not yet: parts, and documents by their key, empty where removed.
+    /// What localStorage was given and the database was not yet: parts, and documents by their key, empty where removed, with the
+    /// number of the save once it is counted.
     pub(super) copies: BTreeMap<Digest, Rc<[u8]>>,
-    pub(super) notes: BTreeMap<String, String>,
-    /// The parts of what the user removed, as far as they were not swept.
-    pub(super) removed: BTreeSet<Digest>,
+    pub(super) notes: BTreeMap<String, (Option<u64>, String)>,
+    /// They are being written.
+    pub(super) brings: bool,
+    /// There are some without a save that would write them.
+    pub(super) owes: bool,
     /// It is time to sweep.
     pub(super) sweeps: bool,
     pub(super) quiet: Option<Timeout>,
@@ -58,7 +61,8 @@ impl Saving {
             saver.unreadable = found.unreadable.clone();
             saver.lost.clear();
             saver.known = found.known;
-            saver.changed.clear();
+            saver.copies.clear();
+            saver.notes.clear();
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).collect();
             let mappings = Rc::new(found.mappings.clone());
             saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };

@@ -1,6 +1,6 @@
 //! What is stored and not as this window left it: damaged, changed or removed by another program.
 
-use super::Saving;
+use super::{Saving, sweep};
 use crate::app::shelf::{self, Fault, Unreadable, document_key};
 use crate::app::store::Msg;
 use crate::browser::storage;
@@ -34,7 +34,7 @@ impl Saving {
     pub fn discard(&self, key: &str) -> Result<(), Fault> {
         let names = self.get().unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
         storage::remove(key)?;
-        self.set().removed.extend(names.into_iter().flatten());
+        sweep::removed(names.into_iter().flatten());
         if let Some(id) = shelf::campaign_of(key) {
             self.set().known.remove(id);
         }

@@ -1,6 +1,7 @@
 //! Saves after every change: first the immutable parts, each read back, then the document that points to them; parts
 //! that no document points to go last. Whatever is cut in between, a document finds its parts.
 
+mod disk;
 mod follow;
 mod kept;
 mod lost;

@@ -1,6 +1,8 @@
 //! Parts that no document points to any more are removed.
 
 use super::Saving;
+use super::write::saves;
+use crate::app::journal::{self, Note};
 use crate::app::shelf::{self, Fault, Unreadable};
 use crate::app::tabs::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
@@ -18,6 +20,26 @@ const WHILE: i64 = 30;
 
 /// Since when which parts have been unused.
 const UNUSED: &str = "unused";
+
+fn since() -> BTreeMap<Digest, Stamp> {
+    // Where it can't be read or written they stay for longer.
+    let stored = storage::read(UNUSED).ok().flatten();
+    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+}
+
+fn keep_since(since: &BTreeMap<Digest, Stamp>) {
+    if let Ok(json) = serde_json::to_string(since) {
+        // See above.
+        let _ = storage::write(UNUSED, &json);
+    }
+}
+
+/// The user removed what these parts belong to: they go with the next sweep, as far as nothing else names them.
+pub(super) fn removed(names: impl Iterator<Item = Digest>) {
+    let mut all = since();
+    all.extend(names.map(|name| (name, Stamp::default())));
+    keep_since(&all);
+}
 
 impl Saving {
     pub(super) fn sweep_later(&self) {
@@ -48,34 +70,47 @@ impl Saving {
             named.chain(damaged.into_iter().flatten()).collect::<BTreeSet<_>>()
         };
         let unused: Vec<_> = shelf::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
-        let past = self.past(&unused);
+        let past = Self::past(&unused);
         let turn = self.get().holds;
         // Another window may have taken over meanwhile, and written what this one does not know.
         let on = async || {
             tabs::is_held(LOCK).await;
             self.edits() && self.get().holds == turn
         };
-        shelf::remove_parts(&past, on).await
+        shelf::remove_parts(&past, &on).await?;
+        self.forget_removed(on).await;
+        Ok(())
+    }
+
+    /// What is noted of campaigns that are there no more: that they are removed, no more.
+    async fn forget_removed(&self, on: impl AsyncFn() -> bool) {
+        for note in journal::notes().await.unwrap_or_default() {
+            let id = shelf::campaign_of(&note.key).unwrap_or_default();
+            let is_here = {
+                let saver = self.get();
+                saver.kept.campaigns.contains_key(id)
+                    || self.now().model.campaigns.contains_key(id)
+                    || saver.unreadable.iter().any(|u| u.campaign() == Some(id))
+            };
+            if !is_here && !note.text.is_empty() && on().await {
+                // What stays is found by the next sweep.
+                let _ = journal::write(&Note { save: saves(), text: String::new(), ..note }).await;
+            }
+        }
     }
 
     /// Which of these unused parts are to go now; of the others it is noted since when they have been unused.
-    fn past(&self, unused: &[Digest]) -> Vec<Digest> {
+    fn past(unused: &[Digest]) -> Vec<Digest> {
         let now = clock::now();
-        // Where it can't be read or written they stay for longer.
-        let stored = storage::read(UNUSED).ok().flatten();
-        let known: BTreeMap<Digest, Stamp> =
-            stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        let removed = std::mem::take(&mut self.set().removed);
+        let known = since();
         let (past, waiting): (Vec<_>, BTreeMap<_, _>) = {
             let since = |name: &Digest| known.get(name).copied().unwrap_or(now).min(now);
-            let is_past = |name: &Digest| removed.contains(name) || now - since(name) > TimeDelta::minutes(WHILE);
+            let is_past = |name: &Digest| now - since(name) > TimeDelta::minutes(WHILE);
             let (past, waiting): (Vec<Digest>, Vec<Digest>) = unused.iter().copied().partition(is_past);
             (past, waiting.into_iter().map(|name| (name, since(&name))).collect())
         };
-        if waiting != known
-            && let Ok(json) = serde_json::to_string(&waiting)
-        {
-            let _ = storage::write(UNUSED, &json);
+        if waiting != known {
+            keep_since(&waiting);
         }
         past
     }

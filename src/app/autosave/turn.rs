@@ -1,8 +1,8 @@
 //! The turn of this window to edit: how it gets the lock, and lets another one have it.
 
 use super::Saving;
-use super::write::{recover, saves};
-use crate::app::shelf::{self, Fault};
+use super::write::saves;
+use crate::app::shelf::{self, Fault, Found};
 use crate::app::store::Msg;
 use crate::app::tabs::{Asked, LOCK, Role, Word, say};
 use crate::browser::tabs;
@@ -13,6 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 const LOOK: u32 = 100;
 /// How many times it looks for what another said it has saved.
 const ARRIVAL: u32 = 30;
+/// How often it reads all again that another still changes.
+const READINGS: u32 = 5;
 
 /// How a request of the lock ended.
 pub enum Ended {
@@ -72,25 +74,29 @@ impl Saving {
 
     /// Opens what is stored and looks on, if this window has not got the lock.
     pub async fn look_on(&self) {
-        let found = shelf::read_all(&self.parts()).await;
+        let found = self.read_all().await;
         if self.get().holds.is_none() {
             self.stands(found);
             self.send(Msg::Role(Role::Reader(Asked::No)));
+            self.catch_up();
         }
+    }
+
+    /// What is stored now. What others change meanwhile is noted.
+    async fn read_all(&self) -> Found {
+        self.set().changed.clear();
+        shelf::read_all(&self.parts()).await
     }
 
     /// Opens what is stored and edits, in a browser without locks.
     pub async fn begin_unguarded(&self) {
-        self.recover().await;
-        self.stands(shelf::read_all(&self.parts()).await);
+        let notes = self.notes().await;
+        self.recover(&notes);
+        let found = self.read_all().await;
+        self.stands(found);
         self.send(Msg::Role(Role::Unguarded));
-    }
-
-    /// Puts back what a power cut took from localStorage.
-    async fn recover(&self) {
-        if let Err(fault) = recover().await {
-            self.send(Msg::Warn(fault.to_string()));
-        }
+        self.note_rest(&notes);
+        self.catch_up();
     }
 
     /// This window has the lock: it opens what is stored once more and edits. What another window has saved may take a
@@ -109,12 +115,25 @@ impl Saving {
                 }
                 TimeoutFuture::new(LOOK).await;
             }
-            if saving.get().holds == Some(turn) {
-                saving.recover().await;
+            let past = || saving.get().holds != Some(turn) || saving.saves();
+            let notes = saving.notes().await;
+            if past() {
+                return;
             }
-            let found = shelf::read_all(&saving.parts()).await;
+            saving.recover(&notes);
+            let mut found = saving.read_all().await;
+            for _ in 0..READINGS {
+                if past() {
+                    return;
+                }
+                // The last that another window wrote may be seen only now.
+                if saving.get().changed.is_empty() {
+                    break;
+                }
+                found = saving.read_all().await;
+            }
             // What is on the screen and kept nowhere else is not replaced by what is stored.
-            if saving.get().holds != Some(turn) || saving.saves() {
+            if past() {
                 return;
             }
             if saving.is_unsaved() {
@@ -124,6 +143,8 @@ impl Saving {
                 saving.stands(found);
                 saving.send(Msg::Role(Role::Writer));
                 say(&saving.line, &Word::Edits);
+                saving.note_rest(&notes);
+                saving.sweep_later();
             }
         });
     }

@@ -1,11 +1,9 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
-use super::Saving;
-use crate::app::journal;
-use crate::app::shelf::{self, Fault, MAPPINGS, copy_part, document_key, write_part};
+use super::{Saving, sweep};
+use crate::app::shelf::{self, Fault, MAPPINGS, document_key, write_part};
 use crate::app::store::{Failure, Msg};
 use crate::app::tabs::{LOCK, Role, Word, say};
-use crate::browser::storage::StorageFault;
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
 use crate::state::{Action, Campaign, Model, write_campaign};
@@ -13,21 +11,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// How often this browser has saved. It is the last thing written by every save: who sees it sees all that went before.
-const SAVES: &str = "saves";
+pub(super) const SAVES: &str = "saves";
 
 pub(super) fn saves() -> u64 {
     storage::read(SAVES).ok().flatten().and_then(|json| json.parse().ok()).unwrap_or_default()
-}
-
-/// Puts in localStorage what was saved and did not get from there to the disk.
-///
-/// # Errors
-/// [`StorageFault`] when localStorage does not take it.
-pub(super) async fn recover() -> Result<(), StorageFault> {
-    match journal::recover(saves()).await? {
-        Some(last) => storage::write(SAVES, &last.to_string()),
-        None => Ok(()),
-    }
 }
 
 /// What became of the campaigns that changed.
@@ -81,6 +68,9 @@ impl Saving {
                 let _ = self.sweep().await;
                 // There may be room now for what was not written.
                 self.take_next();
+            } else if std::mem::take(&mut self.set().owes) {
+                // It is written with the next save, if not now.
+                let _ = self.bring_to_disk().await;
             } else {
                 break;
             }
@@ -107,7 +97,10 @@ impl Saving {
         match written.and(on_disk).and_then(|()| self.find_lost()) {
             Ok(()) if !wrote.waits => {
                 self.ask_for_promise(&new);
-                self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
+                // What was done meanwhile is not saved yet.
+                if !self.is_unsaved() {
+                    self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
+                }
             }
             Ok(()) => {}
             // What was not written is tried again with the next change.
@@ -119,30 +112,6 @@ impl Saving {
                 }
             }
         }
-    }
-
-    /// Writes in the database what localStorage was given: parts, then documents.
-    ///
-    /// # Errors
-    /// [`StorageFault::Full`]. Where there is no database, localStorage has to do.
-    async fn bring_to_disk(&self) -> Result<(), Fault> {
-        loop {
-            let next = self.get().copies.first_key_value().map(|(name, packed)| (*name, packed.clone()));
-            let Some((name, packed)) = next else { break };
-            if copy_part(name, &packed).await == Err(StorageFault::Full) {
-                return Err(StorageFault::Full.into());
-            }
-            self.set().copies.remove(&name);
-        }
-        loop {
-            let next = self.get().notes.first_key_value().map(|(key, text)| (key.clone(), text.clone()));
-            let Some((key, text)) = next else { break };
-            if journal::note(&key, saves(), &text).await == Err(StorageFault::Full) {
-                return Err(StorageFault::Full.into());
-            }
-            self.set().notes.remove(&key);
-        }
-        Ok(())
     }
 
     /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
@@ -186,6 +155,10 @@ impl Saving {
         if wrote.any {
             let counted = self.count();
             self.set().untold = counted.is_err();
+            if counted.is_ok() {
+                let count = saves();
+                self.set().notes.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
+            }
             written = written.and(counted);
         }
         written
@@ -196,10 +169,10 @@ impl Saving {
         let key = document_key(id);
         storage::remove(&key)?;
         let mut saver = self.set();
-        saver.notes.insert(key, String::new());
+        saver.notes.insert(key, (None, String::new()));
         saver.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
-        saver.removed.extend(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
+        sweep::removed(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
         wrote.any = true;
         Ok(())
     }
@@ -254,7 +227,7 @@ impl Saving {
             let key = document_key(&campaign.id);
             storage::write(&key, &json)?;
             let mut saver = self.set();
-            saver.notes.insert(key, json);
+            saver.notes.insert(key, (None, json));
             saver.known.insert(campaign.id.clone(), digest);
             wrote.any = true;
         }
@@ -282,7 +255,7 @@ impl Saving {
     /// Writes that there was one more save, and tells the others.
     fn count(&self) -> Result<(), Fault> {
         // A neighbour may have written any number.
-        let count = saves().max(self.get().heard).wrapping_add(1);
+        let count = saves().max(self.get().heard).saturating_add(1);
         storage::write(SAVES, &count.to_string())?;
         self.heard(count);
         say(&self.line, &Word::Saved { saves: count });

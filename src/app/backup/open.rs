@@ -158,7 +158,7 @@ async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
 fn told(standing: Standing) -> String {
     match standing {
         Standing::Same => "与本机的完全一样".into(),
-        Standing::Unknown => "本机的日志缺少一部分，比不出哪一份新".into(),
+        Standing::Unknown => "本机的缺少一部分日志或检查情况，比不出哪一份新".into(),
         Standing::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
         Standing::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
         Standing::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
