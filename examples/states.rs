@@ -83,7 +83,7 @@ fn take(kind: RosterKind, file: &str) -> Act {
     }
 }
 
-/// localStorage as the application leaves it (`src/app/shelf.rs`).
+/// localStorage as the application leaves it (`src/app/shelf/`).
 fn stored(desk: &Desk) -> Value {
     let mut local = Map::new();
     for (name, packed) in desk.packed() {
