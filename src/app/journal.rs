@@ -1,11 +1,10 @@
 //! The documents once more, in the database: a browser puts off writing localStorage to the disk, by seconds or by minutes, and
 //! after a power cut has what was there before. What the database has taken is on the disk.
 
+use crate::browser::clock;
 use crate::browser::storage::StorageFault;
 use crate::browser::vault::{self, Kept};
 use futures_channel::oneshot;
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 /// The key of what was saved last of a campaign begins with this.
@@ -49,10 +48,7 @@ pub async fn notes() -> Result<Vec<Note>, Silent> {
     let (send, read) = oneshot::channel();
     // It goes on by itself: what the database is asked is not to be given up half way.
     spawn_local(async move { drop(send.send(all().await)) });
-    match select(read, TimeoutFuture::new(PATIENCE)).await {
-        Either::Left((all, _)) => all.map_err(|_| Silent),
-        Either::Right(_) => Err(Silent),
-    }
+    clock::within(PATIENCE, read).await.ok_or(Silent)
 }
 
 async fn all() -> Vec<Note> {

@@ -6,10 +6,9 @@ use crate::app::journal::{self, Note};
 use crate::app::shelf::{Fault, campaign_of, copy_part, document_key};
 use crate::app::store::Msg;
 use crate::app::tabs::Role;
+use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
 use futures_channel::oneshot;
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 /// How long, in milliseconds, the database may take to write.
@@ -83,10 +82,10 @@ impl Saving {
             saving.set().brings = false;
             drop(send.send(done));
         });
-        match select(written, TimeoutFuture::new(PATIENCE)).await {
-            Either::Left((Ok(Err(StorageFault::Full)), _)) => Err(StorageFault::Full.into()),
-            Either::Left(_) => Ok(()),
-            Either::Right(_) => silent(),
+        match clock::within(PATIENCE, written).await {
+            Some(Err(StorageFault::Full)) => Err(StorageFault::Full.into()),
+            Some(_) => Ok(()),
+            None => silent(),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, Stamp};
 use chrono::TimeDelta;
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long, in milliseconds, nothing must have been saved before unused parts are swept.
@@ -49,6 +50,13 @@ impl Saving {
             saving.start();
         });
         self.set().quiet = Some(quiet);
+    }
+
+    /// Sweeps what was left when the application was closed.
+    pub(super) async fn sweep_at_last(&self) {
+        TimeoutFuture::new(QUIET).await;
+        self.set().sweeps = true;
+        self.start();
     }
 
     /// Removes the parts that no campaign points to, stored or on its way there, nor a damaged document: those of what the user
