@@ -39,7 +39,8 @@ pub(super) struct Saver {
     pub(super) owes: bool,
     /// It is time to sweep.
     pub(super) sweeps: bool,
-    pub(super) quiet: Option<Timeout>,
+    /// How often it was to be swept.
+    pub(super) quiet: u64,
     /// How often was saved, as another window said.
     pub(super) heard: u64,
     /// The requests of the lock: how many there were, the one that holds it, the one that waits in line.

@@ -8,9 +8,9 @@ use crate::app::tabs::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, Stamp};
 use chrono::TimeDelta;
-use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen_futures::spawn_local;
 
 /// How long, in milliseconds, nothing must have been saved before unused parts are swept.
 const QUIET: u32 = 1_500;
@@ -43,20 +43,21 @@ pub(super) fn removed(names: impl Iterator<Item = Digest>) {
 }
 
 impl Saving {
+    /// Sweeps once nothing was saved for a while.
     pub(super) fn sweep_later(&self) {
+        let save = {
+            let mut saver = self.set();
+            saver.quiet += 1;
+            saver.quiet
+        };
         let saving = self.clone();
-        let quiet = Timeout::new(QUIET, move || {
-            saving.set().sweeps = true;
-            saving.start();
+        spawn_local(async move {
+            TimeoutFuture::new(QUIET).await;
+            if saving.get().quiet == save {
+                saving.set().sweeps = true;
+                saving.start();
+            }
         });
-        self.set().quiet = Some(quiet);
-    }
-
-    /// Sweeps what was left when the application was closed.
-    pub(super) async fn sweep_at_last(&self) {
-        TimeoutFuture::new(QUIET).await;
-        self.set().sweeps = true;
-        self.start();
     }
 
     /// Removes the parts that no campaign points to, stored or on its way there, nor a damaged document: those of what the user

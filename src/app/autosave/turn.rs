@@ -144,7 +144,7 @@ impl Saving {
                 saving.send(Msg::Role(Role::Writer));
                 say(&saving.line, &Word::Edits);
                 saving.note_rest(&notes);
-                saving.sweep_at_last().await;
+                saving.sweep_later();
             }
         });
     }
