@@ -40,22 +40,23 @@ pub async fn write(note: &Note) -> Result<(), StorageFault> {
     vault::write(&name, format!("{}\n{}", note.save, note.text).as_bytes()).await
 }
 
-/// All that is noted; nothing where there is no database.
+/// What is noted under the keys that are wanted; nothing where there is no database.
 ///
 /// # Errors
 /// [`Silent`] when the database does not answer.
-pub async fn notes() -> Result<Vec<Note>, Silent> {
+pub async fn notes(wanted: impl Fn(&str) -> bool + 'static) -> Result<Vec<Note>, Silent> {
     let (send, read) = oneshot::channel();
     // It goes on by itself: what the database is asked is not to be given up half way.
-    spawn_local(async move { drop(send.send(all().await)) });
+    spawn_local(async move { drop(send.send(read_all(wanted).await)) });
     clock::within(PATIENCE, read).await.ok_or(Silent)
 }
 
-async fn all() -> Vec<Note> {
+async fn read_all(wanted: impl Fn(&str) -> bool) -> Vec<Note> {
     let mut all = Vec::new();
-    for name in vault::keys().await.unwrap_or_default() {
+    let names = vault::keys().await.unwrap_or_default();
+    for name in names.iter().filter(|name| name.strip_prefix(JOURNAL).is_some_and(&wanted)) {
         // One that can't be read keeps no other from being.
-        all.extend(read(&name).await.ok().flatten());
+        all.extend(read(name).await.ok().flatten());
     }
     all
 }

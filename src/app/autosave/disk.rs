@@ -17,7 +17,7 @@ const PATIENCE: u32 = 10_000;
 impl Saving {
     /// What the database has noted.
     pub(super) async fn notes(&self) -> Vec<Note> {
-        journal::notes().await.unwrap_or_else(|silent| {
+        journal::notes(|_| true).await.unwrap_or_else(|silent| {
             self.send(Msg::Warn(silent.to_string()));
             Vec::new()
         })

@@ -93,15 +93,18 @@ impl Saving {
 
     /// What is noted of campaigns that are there no more: that they are removed, no more.
     async fn forget_removed(&self, on: impl AsyncFn() -> bool) {
-        for note in journal::notes().await.unwrap_or_default() {
-            let id = shelf::campaign_of(&note.key).unwrap_or_default();
-            let is_here = {
-                let saver = self.get();
-                saver.kept.campaigns.contains_key(id)
-                    || self.now().model.campaigns.contains_key(id)
-                    || saver.unreadable.iter().any(|u| u.campaign() == Some(id))
-            };
-            if !is_here && !note.text.is_empty() && on().await {
+        let saving = self.clone();
+        let is_gone = move |key: &str| {
+            let id = shelf::campaign_of(key).unwrap_or_default();
+            let saver = saving.get();
+            let is_here = saver.kept.campaigns.contains_key(id)
+                || saving.now().model.campaigns.contains_key(id)
+                || saver.unreadable.iter().any(|u| u.campaign() == Some(id));
+            !is_here
+        };
+        for note in journal::notes(is_gone.clone()).await.unwrap_or_default() {
+            // It may have come back while it was read.
+            if is_gone(&note.key) && !note.text.is_empty() && on().await {
                 // What stays is found by the next sweep.
                 let _ = journal::write(&Note { save: saves(), text: String::new(), ..note }).await;
             }
