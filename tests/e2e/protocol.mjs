@@ -42,6 +42,18 @@ export function drawnOfficers(seal, { officers }, seed, round) {
     (key) => ticket(seed, 'officer', round, key)).slice(0, seal.matching.teams * d.per_team).map((p) => p.key)]));
 }
 
+/** The numbers of the teams that, after the substitutions, hold an officer recused from one of their businesses (§9). */
+export function teamsAgainstRecusals({ seal, outcome, substitutions, businesses, officers }) {
+  const replace = (keys, s) => keys.flatMap((key) => (key === s.out ? s.in ?? [] : [key]));
+  const stratumOf = new Map(businesses.map((b) => [b.key, b.stratum]));
+  return outcome.teams.filter((team) => {
+    const of = (kind) => substitutions.filter((s) => s.team === team.number && s.kind === kind);
+    const held = of('business').reduce(replace, team.businesses);
+    return seal.departments.some((d) => of('officer').reduce(replace, team.officers[d.name] ?? []).some((officer) => officers.recusals
+      .some(([o, b]) => o === officer && held.includes(b) && (d.strata === null || d.strata.includes(stratumOf.get(b))))));
+  }).map((team) => team.number);
+}
+
 /** What the next seal names (§8). */
 export const linkOf = (a) => digestOf({
   commitment: a.commitment, nonce: a.nonce, contributions: a.contributions, seed: a.seed,
