@@ -1,13 +1,15 @@
 // Firefox: the main way, hosted, in one file and in a private window; and what is broken, as tests/e2e/restore.test.mjs and
 // tests/e2e/crash.test.mjs have it for Chromium.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { artifact, CAMPAIGN, dist, home, stored, test } from './harness.mjs';
 import { PRESET } from './steps.mjs';
 import { isDocument, isPart } from './stored.mjs';
-import { arrived, confirm, element, mainWay, opened, press, shows, within } from './way.mjs';
+import { arrived, confirm, element, load, mainWay, opened, press, shows, within } from './way.mjs';
 
 const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 /** Every window is a private one. */
@@ -118,6 +120,36 @@ test('a panic of the page shows the crash page in Firefox, and its file can be o
   await upload(page, file);
   await shows(page, PRESET);
 }, /panicked at|unreachable|failed to append child/));
+
+test('what was saved is there after Firefox was killed', async () => {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'mingchou-power-'));
+  const titleBox = (page) => element(page, () => [...document.querySelectorAll('label')].find((l) => l.textContent.trim().startsWith('任务名称'))?.control);
+  try {
+    await within({ ...firefox, userDataDir }, async ({ browser, page }) => {
+      await opened(page, home);
+      await press(page, '新建抽查');
+      await press(page, '套用“平罗县道路运输”预设');
+      await press(page, '下一步：名录');
+      await load(page, 'businesses', 'clean-businesses.xlsx');
+      await load(page, 'officers', 'clean-officers.xlsx');
+      await page.evaluate(() => { location.hash = location.hash.replace(/[^/]*$/, 'plan'); });
+      await (await titleBox(page)).type('，最后几个字');
+      await saved(page);
+      const parent = browser.process();
+      parent.kill('SIGKILL');
+      await once(parent, 'exit');
+    });
+    await within({ ...firefox, userDataDir }, async ({ page }) => {
+      await opened(page, home);
+      await (await element(page, () => [...document.querySelectorAll('a')].find((a) => a.textContent.includes('，最后几个字')))).click();
+      await page.waitForFunction(() => location.hash.startsWith('#/c/'));
+      await page.evaluate(() => { location.hash = location.hash.replace(/(#\/c\/[^/]*).*/, '$1/rosters'); });
+      for (const name of ['clean-businesses.xlsx ·', 'clean-officers.xlsx ·']) await shows(page, name);
+    });
+  } finally {
+    rmSync(userDataDir, { recursive: true, force: true });
+  }
+});
 
 test('a full localStorage is told in Firefox, and nothing is lost', () => within(firefox, async ({ page, downloads }) => {
   await begin(page, 'rostered', 'plan');

@@ -19,7 +19,7 @@ export const shows = (page, text) => page.waitForFunction((t) => document.body.i
 /** The element that `where` finds in the page from `what`. */
 export const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
 
-async function load(page, kind, name) {
+export async function load(page, kind, name) {
   const input = await element(page, (title) => [...document.querySelectorAll('section')]
     .find((s) => s.querySelector('h2')?.textContent.trim() === title)?.querySelector('input[type=file]'), SLOTS[kind]);
   await input.uploadFile(fixture(name));

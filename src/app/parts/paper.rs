@@ -161,6 +161,10 @@ fn groups(t: &Table) -> Html {
 /// Groups of rows of a long table that are set at once.
 const PIECE: usize = 200;
 
+/// Groups of rows of a long table that the screen lists before it is asked for all (the same number in styles/print.css): the
+/// layout of ten thousand rows holds up the page, and nobody reads them there. On paper and in files are all.
+const LISTED: usize = 500;
+
 /// The class of what tells that a paper is not whole yet: such a page is not printed (src/app/pages/papers.rs).
 pub const UNFINISHED: &str = "unfinished";
 
@@ -177,12 +181,26 @@ fn LongTable(p: &LongTableProps) -> Html {
     let set = use_bit_by_bit(all);
     // Laid out once, when it is whole: a table is laid out from its beginning each time that it grows.
     let is_whole = set >= all;
+    let lists_all = use_state_eq(|| false);
+    let list_all = {
+        let lists_all = lists_all.clone();
+        Callback::from(move |_| lists_all.set(true))
+    };
+    let groups = || p.pieces.iter().flat_map(|piece| piece.0.groups.iter());
+    let rows = groups().map(Vec::len).sum::<usize>();
+    let listed = groups().take(LISTED).map(Vec::len).sum::<usize>();
     html! {
         <>
-            <table hidden={!is_whole}>
+            <table hidden={!is_whole} class={(!*lists_all).then_some("first-rows")}>
                 { top(&p.table) }
                 { for p.pieces.iter().take(set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
             </table>
+            if is_whole && !*lists_all && listed < rows {
+                <p class="chrome flush listed">
+                    { format!("屏幕上只列出前 {listed} 行；打印和下载的是全部 {rows} 行。") }
+                    <button type="button" class="btn quiet" onclick={list_all}>{ "在屏幕上全部列出" }</button>
+                </p>
+            }
             if !is_whole { <p class={UNFINISHED} role="status">{ format!("正在排版，已排{}%，还没有排完……", set * 100 / all) }</p> }
         </>
     }
