@@ -3,7 +3,8 @@
 
 use mingchou::model::check_digit;
 use mingchou::roster::checks::check_businesses;
-use mingchou::roster::{Choice, Hints, Kind, Workbook};
+use mingchou::roster::{Choice, Hints, Kind};
+use mingchou::workbook::Workbook;
 use std::time::Instant;
 
 const HEADER: [&str; 12] = [

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use mingchou::model::Officer;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
 use mingchou::roster::{
-    Choice, Field, Hints, Kind, Problem, ReadError, Reading, Survey, Workbook, business_value, officer_value,
+    Choice, Field, Hints, Kind, Problem, ReadError, Reading, Survey, business_value, officer_value,
 };
+use mingchou::workbook::{OpenError, Workbook};
 use serde_json::{Map, Value, json};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -49,7 +50,7 @@ fn run(kind: &str, file: &str, today: NaiveDate) -> Result<Value, String> {
         if kind == "business" { businesses(&bytes, file) } else { officers(&bytes, file, today) }
     });
     let _ = std::panic::take_hook();
-    read.unwrap_or_else(|_| Err(ReadError::Damaged("读取时出错".into()))).map_err(|error| error.to_string())
+    read.unwrap_or_else(|_| Err(OpenError::Damaged("读取时出错".into()).into())).map_err(|error| error.to_string())
 }
 
 fn businesses(bytes: &[u8], file: &str) -> Result<Value, ReadError> {

@@ -3,10 +3,8 @@
 use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::Source;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{
-    Choice, Field, Hints, Kind, Mapping, Mend, Problem, Reading, Record, Workbook, apply_mends, compare, problems_left,
-    sniff,
-};
+use mingchou::roster::{Choice, Field, Hints, Kind, Mapping, Mend, Problem, Reading, Record, apply_mends, compare, problems_left};
+use mingchou::workbook::{Workbook, sniff};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{Cursor, Write};

@@ -26,4 +26,6 @@ pub mod model;
 pub mod roster;
 pub mod route;
 pub mod state;
+pub mod text;
 pub mod work;
+pub mod workbook;

@@ -14,8 +14,9 @@ use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry
 use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
-use crate::roster::{Choice, Hints, Kind, Progress, Survey, Workbook};
+use crate::roster::{Choice, Hints, Kind, Survey};
 use crate::state::{BlobKind, RosterKind};
+use crate::workbook::{Progress, Workbook};
 use chrono::NaiveDate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};

@@ -4,7 +4,7 @@
 use super::{Listed, Worklist};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection};
-use crate::roster::Wanted;
+use crate::workbook::Wanted;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,9 @@
 
 use super::EntryProblem;
 use crate::model::{Item, Role, normal_key};
-use crate::roster::{Table, TableRow, Wanted, Workbook, list, text};
+use crate::text::lists;
+use crate::text::plain;
+use crate::workbook::{Table, TableRow, Wanted, Workbook};
 use serde::{Deserialize, Serialize};
 
 /// The headers of 附件7.
@@ -97,11 +99,11 @@ pub fn read_items(book: &Workbook) -> ItemsReading {
 /// The text of a cell; that of the cell above where it says so.
 fn value(row: &TableRow, column: usize, above: &str) -> String {
     let own = row.text(column);
-    if text::says_as_above(own) { above.to_owned() } else { own.to_owned() }
+    if plain::says_as_above(own) { above.to_owned() } else { own.to_owned() }
 }
 
 fn take(table: &Table, row: &TableRow, values: &[String], reading: &mut ItemsReading) {
-    let name = text::line(&values[NAME]);
+    let name = plain::line(&values[NAME]);
     let mut departments = departments(&values[DEPARTMENT], None);
     departments.extend(self::departments(&values[OTHERS], Some(Role::Participant)));
     departments.sort_by_key(|(_, role)| *role != Some(Role::Lead));
@@ -121,11 +123,11 @@ fn take(table: &Table, row: &TableRow, values: &[String], reading: &mut ItemsRea
     let item = Item {
         name,
         categories: categories(&values[4]),
-        field: text::line(&values[0]),
+        field: plain::line(&values[0]),
         content: values[2].clone(),
         basis: values[3].clone(),
         way: values[7].clone(),
-        frequency: text::line(&values[8]),
+        frequency: plain::line(&values[8]),
         note: values[9].clone(),
     };
     reading.rows.push(ItemRow { departments, item });
@@ -134,7 +136,7 @@ fn take(table: &Table, row: &TableRow, values: &[String], reading: &mut ItemsRea
 /// The categories that are named; none where it is all businesses.
 fn categories(text: &str) -> Vec<String> {
     let all = ["全部", "所有", "各类", "不限", "全部市场主体", "所有市场主体", "全部企业"];
-    let values = list::words(text);
+    let values = lists::words(text);
     if values.iter().any(|v| all.contains(&v.as_str())) { Vec::new() } else { values }
 }
 
@@ -142,7 +144,7 @@ fn categories(text: &str) -> Vec<String> {
 fn departments(text: &str, role: Option<Role>) -> Vec<(String, Option<Role>)> {
     let mut role = role;
     let mut out: Vec<(String, Option<Role>)> = Vec::new();
-    for part in list::words(text).iter().flat_map(|part| part.split_whitespace()) {
+    for part in lists::words(text).iter().flat_map(|part| part.split_whitespace()) {
         let folded = part.replace(['('], "（").replace([')'], "）").replace(':', "：");
         let (before, rest) = folded.split_once('：').unwrap_or(("", &folded));
         role = named(before).or(role);

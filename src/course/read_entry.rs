@@ -4,7 +4,7 @@ use super::entry::{
 use super::{Listed, Worklist};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
-use crate::roster::{Table, TableRow, Workbook};
+use crate::workbook::{Table, TableRow, Workbook};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};

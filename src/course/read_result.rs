@@ -4,7 +4,8 @@ use super::check_inspection;
 use super::entry::{Change, ResultColumn as R, officer_named};
 use super::read_entry::{At, Reader, clears};
 use crate::model::{Inspection, normal_key};
-use crate::roster::{Table, list};
+use crate::text::lists;
+use crate::workbook::Table;
 
 impl Reader<'_> {
     pub(super) fn results(&mut self, table: &Table) {
@@ -45,7 +46,7 @@ impl Reader<'_> {
             R::Place => Change::Place(text),
             R::Ways => {
                 let whole = [text.clone()];
-                let split = list::values(&text);
+                let split = lists::values(&text);
                 let known = settings.ways.iter().any(|way| normal_key(way) == normal_key(&text));
                 let ways = if known { &whole[..] } else { &split };
                 Change::Ways(ways.iter().map(|way| listed(&settings.ways, way)).collect())
@@ -85,7 +86,7 @@ impl Reader<'_> {
     fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
         let (list, team) = (self.facts.list, at.business.team);
         let mut keys = Vec::new();
-        for name in list::values(text) {
+        for name in lists::values(text) {
             let Some(key) = officer_named(list, team, &name) else {
                 let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核对", list.team_name(team));
                 self.problem(at.table, at.row, R::Present as usize, true, message);

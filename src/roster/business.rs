@@ -1,25 +1,27 @@
-use super::record::sealed::{Slot, Value};
-use super::record::{Record, sealed};
-use super::values::Values;
-use super::{Field, Kind, day, list, phone, text};
 use crate::model::{Business, Source};
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::read::cell_values::Values;
+use crate::roster::record::sealed::{Slot, Value};
+use crate::roster::record::{Record, sealed};
+use crate::text::{codes, date, lists, names, phone, plain};
 
 impl sealed::Readable for Business {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Name, text::business_name),
-            code: values.get(Field::Code, text::business_code),
-            categories: values.list(Field::Category, list::words),
-            legal_person: values.get(Field::LegalPerson, text::name),
-            contact: values.get(Field::Contact, text::name),
+            name: values.get(Field::Name, names::business_name),
+            code: values.get(Field::Code, codes::business_code),
+            categories: values.list(Field::Category, lists::words),
+            legal_person: values.get(Field::LegalPerson, names::name),
+            contact: values.get(Field::Contact, names::name),
             phone: values.get(Field::Phone, phone::fold),
-            address: values.get(Field::Address, text::line),
-            risk: values.get(Field::Risk, text::name),
+            address: values.get(Field::Address, plain::line),
+            risk: values.get(Field::Risk, names::name),
             status: values.status(),
-            jurisdiction: values.get(Field::Jurisdiction, text::name),
+            jurisdiction: values.get(Field::Jurisdiction, names::name),
             last_inspected: inspected(values.date(Field::LastInspected)),
-            licence: values.get(Field::Licence, text::line),
+            licence: values.get(Field::Licence, plain::line),
             licence_until: values.date(Field::LicenceUntil),
         }
     }
@@ -30,11 +32,11 @@ impl sealed::Readable for Business {
     }
 
     fn join(&mut self, more: Self) {
-        text::add_each(&mut self.categories, more.categories);
-        text::add(&mut self.contact, &more.contact);
-        text::add(&mut self.phone, &more.phone);
-        text::add(&mut self.address, &more.address);
-        text::add(&mut self.licence, &more.licence);
+        plain::add_each(&mut self.categories, more.categories);
+        plain::add(&mut self.contact, &more.contact);
+        plain::add(&mut self.phone, &more.phone);
+        plain::add(&mut self.address, &more.address);
+        plain::add(&mut self.licence, &more.licence);
     }
 
     fn value_in(&self, field: Field) -> Value<'_> {
@@ -81,21 +83,21 @@ impl Record for Business {
     const CODE: Field = Field::Code;
 
     fn set(&mut self, field: Field, text: &str) {
-        let text = if text::says_nothing(text) { "" } else { text };
+        let text = if plain::says_nothing(text) { "" } else { text };
         match field {
-            Field::Name => self.name = text::business_name(text),
-            Field::Code => self.code = text::business_code(text),
-            Field::LegalPerson => self.legal_person = text::name(text),
-            Field::Contact => self.contact = text::name(text),
+            Field::Name => self.name = names::business_name(text),
+            Field::Code => self.code = codes::business_code(text),
+            Field::LegalPerson => self.legal_person = names::name(text),
+            Field::Contact => self.contact = names::name(text),
             Field::Phone => self.phone = phone::fold(text),
-            Field::Address => self.address = text::line(text),
-            Field::Category => self.categories = list::words(text),
-            Field::Risk => self.risk = text::name(text),
-            Field::Status => self.status = text::name(text),
-            Field::Jurisdiction => self.jurisdiction = text::name(text),
-            Field::LastInspected => self.last_inspected = inspected(day::fold(text)),
-            Field::Licence => self.licence = text::line(text),
-            Field::LicenceUntil => self.licence_until = day::fold(text),
+            Field::Address => self.address = plain::line(text),
+            Field::Category => self.categories = lists::words(text),
+            Field::Risk => self.risk = names::name(text),
+            Field::Status => self.status = names::name(text),
+            Field::Jurisdiction => self.jurisdiction = names::name(text),
+            Field::LastInspected => self.last_inspected = inspected(date::fold(text)),
+            Field::Licence => self.licence = plain::line(text),
+            Field::LicenceUntil => self.licence_until = date::fold(text),
             _ => {}
         }
     }

@@ -1,4 +1,5 @@
-use super::{Field, Mapping};
+use crate::roster::columns::remembered::Mapping;
+use crate::roster::field::Field;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

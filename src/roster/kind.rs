@@ -1,4 +1,4 @@
-use super::Field;
+use crate::roster::field::Field;
 use serde::{Deserialize, Serialize};
 
 /// Which roster.
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    pub(super) fn other(self) -> Self {
+    pub(crate) fn other(self) -> Self {
         match self {
             Self::Business => Self::Officer,
             Self::Officer => Self::Business,
@@ -36,7 +36,7 @@ impl Kind {
     }
 
     /// Ways in which the header of the required field is written.
-    pub(super) fn examples(self) -> &'static str {
+    pub(crate) fn examples(self) -> &'static str {
         match self {
             Self::Business => "（也可写作企业名称、市场主体名称、单位名称、检查对象等）",
             Self::Officer => "（也可写作执法人员、执法人员姓名、检查人员等）",

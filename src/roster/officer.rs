@@ -1,22 +1,24 @@
-use super::record::sealed::{Slot, Value};
-use super::record::{Record, sealed};
-use super::values::Values;
-use super::{Field, Kind, day, list, phone, text};
 use crate::model::{Officer, Source};
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::read::cell_values::Values;
+use crate::roster::record::sealed::{Slot, Value};
+use crate::roster::record::{Record, sealed};
+use crate::text::{codes, date, lists, names, phone, plain};
 
 impl sealed::Readable for Officer {
     fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Officer, text::person),
-            department: values.get(Field::Department, text::department),
-            certificate: values.get(Field::Certificate, text::certificates),
+            name: values.get(Field::Officer, names::person),
+            department: values.get(Field::Department, names::department),
+            certificate: values.get(Field::Certificate, codes::certificates),
             valid_until: values.date(Field::ValidUntil),
-            title: values.get(Field::Title, text::name),
-            speciality: values.get(Field::Speciality, text::line),
+            title: values.get(Field::Title, names::name),
+            speciality: values.get(Field::Speciality, plain::line),
             phone: values.get(Field::Phone, phone::fold),
             status: values.status(),
-            recusals: values.list(Field::Recusal, list::values),
+            recusals: values.list(Field::Recusal, lists::values),
         }
     }
 
@@ -31,10 +33,10 @@ impl sealed::Readable for Officer {
     }
 
     fn join(&mut self, more: Self) {
-        text::add_each(&mut self.recusals, more.recusals);
-        text::add(&mut self.title, &more.title);
-        text::add(&mut self.speciality, &more.speciality);
-        text::add(&mut self.phone, &more.phone);
+        plain::add_each(&mut self.recusals, more.recusals);
+        plain::add(&mut self.title, &more.title);
+        plain::add(&mut self.speciality, &more.speciality);
+        plain::add(&mut self.phone, &more.phone);
     }
 
     fn value_in(&self, field: Field) -> Value<'_> {
@@ -73,17 +75,17 @@ impl Record for Officer {
     const CODE: Field = Field::Certificate;
 
     fn set(&mut self, field: Field, text: &str) {
-        let text = if text::says_nothing(text) { "" } else { text };
+        let text = if plain::says_nothing(text) { "" } else { text };
         match field {
-            Field::Officer => self.name = text::name(text),
-            Field::Department => self.department = text::name(text),
-            Field::Certificate => self.certificate = text::code(text),
-            Field::ValidUntil => self.valid_until = day::fold(text),
-            Field::Title => self.title = text::name(text),
-            Field::Speciality => self.speciality = text::line(text),
+            Field::Officer => self.name = names::name(text),
+            Field::Department => self.department = names::name(text),
+            Field::Certificate => self.certificate = codes::code(text),
+            Field::ValidUntil => self.valid_until = date::fold(text),
+            Field::Title => self.title = names::name(text),
+            Field::Speciality => self.speciality = plain::line(text),
             Field::Phone => self.phone = phone::fold(text),
-            Field::Status => self.status = text::name(text),
-            Field::Recusal => self.recusals = list::values(text),
+            Field::Status => self.status = names::name(text),
+            Field::Recusal => self.recusals = lists::values(text),
             _ => {}
         }
     }

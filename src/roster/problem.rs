@@ -1,7 +1,8 @@
-use super::{Columns, Field};
-use crate::model::{Source, spelt_out};
+use crate::model::Source;
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::text::excerpt::{excerpt, seen};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -278,22 +279,5 @@ impl Problem {
     pub fn choices(mut self, choices: Vec<String>) -> Self {
         self.choices = choices;
         self
-    }
-}
-
-/// At most 60 characters of a value on one line.
-pub(super) fn excerpt(value: &str) -> String {
-    let line: String = value.chars().take(61).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", spelt_out(&line[..end])),
-        None => seen(line),
-    }
-}
-
-/// [`spelt_out`] of a text that mostly stays.
-fn seen(text: String) -> String {
-    match spelt_out(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(spelt) => spelt,
     }
 }

@@ -1,7 +1,7 @@
-use super::values::Values;
-use super::{Field, Kind};
 use crate::model::Source;
-use sealed::Value;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::record::sealed::Value;
 use std::borrow::Cow;
 
 /// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
@@ -35,8 +35,10 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     fn name(&self) -> &str;
 }
 
-pub(super) mod sealed {
-    use super::{Field, Source, Values};
+pub(crate) mod sealed {
+    use crate::model::Source;
+    use crate::roster::field::Field;
+    use crate::roster::read::cell_values::Values;
 
     /// What only the reader does with entries.
     #[allow(private_interfaces, reason = "the trait can't be named outside")]

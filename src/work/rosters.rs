@@ -5,11 +5,13 @@ use super::{Answer, Done, Open, Told, said, sentence, workbook};
 use crate::draw::{Businesses, Seal, Sealed, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
-use crate::roster::{Changes, Choice, Field, GBK, Mend, Mended, Record, Workbook, compare};
+use crate::roster::{Changes, Choice, Field, Mend, Mended, Record, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
     RosterKind, SealInput, Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
 };
+use crate::workbook::Workbook;
+use crate::workbook::encoding::GBK;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

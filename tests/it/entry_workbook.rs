@@ -6,9 +6,9 @@ use crate::common::python;
 use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, read_entry, take};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
-use mingchou::roster::Workbook;
 use mingchou::state::{Act, Action, Model, read_backup, worklist};
 use mingchou::work::{self, Answer, Content, Course, Task};
+use mingchou::workbook::Workbook;
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
 const FILLED: [&[u8]; 4] = [

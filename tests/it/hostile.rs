@@ -14,9 +14,10 @@ use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
 };
-use mingchou::roster::{ReadError, Workbook, checks, read_businesses, read_officers};
+use mingchou::roster::{ReadError, checks, read_businesses, read_officers};
 use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
 use mingchou::work::{CampaignFacts, Content, campaign_pieces};
+use mingchou::workbook::{OpenError, Workbook};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -210,7 +211,7 @@ fn a_cell_that_no_program_could_hold_is_told() {
     rows[2][0].clone_from(&long);
     for (bytes, name) in [(book, "b.xlsx"), (csv(&rows), "b.csv")] {
         let fault = read_businesses(&bytes, name).unwrap_err();
-        assert!(matches!(&fault, ReadError::LongCell { length: 3_500_000, .. }), "{fault}");
+        assert!(matches!(&fault, ReadError::Open(OpenError::LongCell { length: 3_500_000, .. })), "{fault}");
         assert!(fault.to_string().contains(" A3”里有3500000个字"), "{fault}");
     }
 }

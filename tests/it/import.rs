@@ -6,9 +6,10 @@ use mingchou::model::{Business, Source};
 use mingchou::roster::checks::{check_businesses, check_dates, group};
 use mingchou::roster::{
     ADDED, Choice, Field, Hints, Kind, Lost, Mapping, Mend, ProblemCode, Question, ReadError, Reading, Record, RowRole,
-    Severity, SheetChoice, Why, Workbook, added_source, alike, apply_mends, compare, edit_all, problems_left,
-    read_businesses, read_officers, survey,
+    Severity, SheetChoice, Why, added_source, alike, apply_mends, compare, edit_all, problems_left, read_businesses,
+    read_officers, survey,
 };
+use mingchou::workbook::Workbook;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -3,9 +3,9 @@
 use mingchou::course::{ItemRow, ItemsReading, read_items};
 use mingchou::export::{ItemLine, items_workbook};
 use mingchou::model::{Item, Role};
-use mingchou::roster::Workbook;
 use mingchou::state::{ItemChange, PlanDraft};
 use mingchou::work::{Answer, Desk, Task};
+use mingchou::workbook::Workbook;
 
 fn read(bytes: &[u8]) -> ItemsReading {
     read_items(&Workbook::open(bytes, "附件7.xlsx").unwrap())

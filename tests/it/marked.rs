@@ -4,9 +4,8 @@ use calamine::{Reader, Xlsx};
 use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::{Business, Officer, Source};
 use mingchou::roster::checks::{check_businesses, merge};
-use mingchou::roster::{
-    Choice, Field, MARKED_COLUMN, Mend, Problem, ProblemCode, Reading, Record, Workbook, apply_mends,
-};
+use mingchou::roster::{Choice, Field, Mend, Problem, ProblemCode, Reading, Record, apply_mends};
+use mingchou::workbook::{MARKED_COLUMN, Workbook};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 

@@ -4,7 +4,8 @@
 use chrono::{Days, NaiveDate};
 use mingchou::model::check_digit;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{Field, Hints, Kind, Problem, ProblemCode, Question, Workbook, read_businesses, read_officers};
+use mingchou::roster::{Field, Hints, Kind, Problem, ProblemCode, Question, read_businesses, read_officers};
+use mingchou::workbook::Workbook;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -5,10 +5,12 @@ use mingchou::model::{Business, Excluded, Officer, Source, check_digit};
 use mingchou::roster::checks::{
     PlanView, check_businesses, check_businesses_with_plan, check_officers, check_officers_with_plan, check_recusals,
 };
-use mingchou::roster::columns::{field_of, fold, match_headers};
+use mingchou::roster::columns::field_of;
+use mingchou::roster::columns::match_headers;
 use mingchou::roster::{
     Choice, Columns, Field, Kind, Problem, ProblemCode, Severity, read_businesses, read_businesses_with,
 };
+use mingchou::text::header_key::fold;
 use proptest::prelude::*;
 
 fn columns(kind: Kind, headers: &[&str]) -> Columns {

@@ -2,9 +2,9 @@ use super::history::History;
 use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::model::Settings;
-use crate::roster::parse_day;
 use crate::route::{Route, Step};
 use crate::state::{Act, Phase};
+use crate::text::date::single as parse_day;
 use chrono::NaiveDate;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Which merged cells of a sheet stay merged.
 
 use super::sheet::{MOST_ROWS, Place, narrow};
-use crate::roster::{Grid, Merge};
+use crate::workbook::sheet::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 
 /// Cells of merges that are merged again; those beyond are parted.

@@ -6,7 +6,9 @@ mod sheet;
 
 use super::safe::{ExportError, SheetNames, across_a4, write_text};
 use crate::roster::checks::group;
-use crate::roster::{Grid, MARKED_COLUMN, MARKED_SUMMARY, MendedCell, Problem, Reading, Record, SheetRead, Workbook};
+use crate::roster::{MendedCell, Problem, Reading, Record, SheetRead};
+use crate::workbook::sheet::Grid;
+use crate::workbook::{MARKED_COLUMN, MARKED_SUMMARY, Workbook};
 use looks::{Looks, word};
 use rust_xlsxwriter::{Workbook as Book, Worksheet};
 use sheet::{Marked, copy, write_wrapped};

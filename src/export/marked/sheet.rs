@@ -4,10 +4,10 @@ use super::Marking;
 use super::looks::{Looks, word};
 use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
-use crate::roster::{
-    Cell, CellKind, Column, Field, Grid, MARKED_COLUMN, MendedCell, OWN_NOTE, Problem, ProblemCode, Record, Severity,
-    SheetRead, reference,
-};
+use crate::roster::{Column, Field, MendedCell, Problem, ProblemCode, Record, Severity, SheetRead};
+use crate::workbook::a1::reference;
+use crate::workbook::sheet::{Cell, CellKind, Grid};
+use crate::workbook::{MARKED_COLUMN, OWN_NOTE};
 use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

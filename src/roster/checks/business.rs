@@ -1,7 +1,14 @@
-use super::duplicates::{Entry, Words};
-use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
-use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, text, unfit};
+use crate::roster::checks::duplicates;
+use crate::roster::checks::duplicates::{Entry, Words};
+use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::read::eligibility;
+use crate::text::identity::is_identity_number;
+use crate::text::{date, names};
 use std::collections::HashSet;
 
 /// Everything wrong with the businesses that were not excluded.
@@ -12,7 +19,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         let message = "名录没有统一社会信用代码一列，将用名称区分市场主体。如有代码，补上这一列更可靠。";
         findings.add_to_sheet(&first.source.sheet, Severity::Note, ProblemCode::MissingCode, "", message.into());
     }
-    let unknown = unfit::unknown_states(Kind::Business, rows.iter().map(|b| b.status.as_str()));
+    let unknown = eligibility::unknown_states(Kind::Business, rows.iter().map(|b| b.status.as_str()));
     for business in &rows {
         check_name(business, &mut findings);
         findings.add_long(*business);
@@ -111,9 +118,9 @@ fn odd_code(code: &str) -> String {
 
 fn check_status(business: &Business, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
     let status = &business.status;
-    let said = match unfit::word(Kind::Business, status) {
+    let said = match eligibility::word(Kind::Business, status) {
         Some(word) => format!("，含“{word}”"),
-        None if unfit::is_bad_answer(status) => String::new(),
+        None if eligibility::is_bad_answer(status) => String::new(),
         None if unknown.contains(status.as_str()) => "，不知道是不是还在经营".to_owned(),
         None => return,
     };
@@ -129,7 +136,7 @@ fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
         .split(['（', '(', '【', '[', '-', '—', '－', '_'])
         .skip(1)
         .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
-    let is_state = |text: &str| unfit::word(Kind::Business, text).is_some_and(|word| word == text);
+    let is_state = |text: &str| eligibility::word(Kind::Business, text).is_some_and(|word| word == text);
     let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| is_state(text)) else {
         return;
     };
@@ -140,7 +147,7 @@ fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
 
 /// 甲公司、乙公司 in one cell.
 fn check_several(business: &Business, findings: &mut Findings<'_>) {
-    if text::several_businesses(&business.name, |c| "、，,;；".contains(c)) {
+    if names::several_businesses(&business.name, |c| "、，,;；".contains(c)) {
         let message =
             "名称像是写了几家，抽取时会当作一家。请核对；是几家的，每家一行，改正后重新导入，或在这里改正。".into();
         let at = (&business.source, Field::Name);
@@ -149,7 +156,7 @@ fn check_several(business: &Business, findings: &mut Findings<'_>) {
 }
 
 fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {
-    if !value.is_empty() && !day::is_forever(value) && day::parse(value).is_none() {
+    if !value.is_empty() && !date::is_forever(value) && date::parse(value).is_none() {
         let message = format!("“{value}”不是日期。请写成2030-12-31这样的年-月-日。");
         findings.add((&business.source, field), Severity::Note, ProblemCode::NotADate, value, message);
     }

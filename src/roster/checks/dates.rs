@@ -1,6 +1,9 @@
-use super::{Findings, kept};
 use crate::model::{Business, Excluded};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity, day};
+use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::text::date;
 use chrono::{Months, NaiveDate};
 
 /// Businesses that were inspected within the last `months`, which the user may exclude before sealing (domain §4),
@@ -27,7 +30,7 @@ fn check_last_inspected(
     recent: Option<(NaiveDate, u32)>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(date) = day::parse(&business.last_inspected) else { return };
+    let Some(date) = date::parse(&business.last_inspected) else { return };
     let (code, message) = match recent {
         _ if date > today => (ProblemCode::FutureDate, format!("上次抽查日期{date}在今天之后。请核对。")),
         Some((since, months)) if date > since => (
@@ -45,10 +48,10 @@ fn check_last_inspected(
 
 fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<'_>) {
     let until = business.licence_until.as_str();
-    if until.is_empty() || day::is_forever(until) {
+    if until.is_empty() || date::is_forever(until) {
         return;
     }
-    if let Some(date) = day::parse(until).filter(|date| *date < today) {
+    if let Some(date) = date::parse(until).filter(|date| *date < today) {
         let message = format!("“{}”的许可证到{date}已过期。照常参加抽取；请核对是否已换证。", business.name);
         let at = (&business.source, Field::LicenceUntil);
         findings.add(at, Severity::Note, ProblemCode::ExpiredLicence, until, message);

@@ -1,12 +1,13 @@
 //! The same entry twice, and the same name under another code.
 
-use super::Findings;
 use crate::model::{Source, normal_key};
-use crate::roster::{Field, ProblemCode, Severity};
+use crate::roster::checks::findings::Findings;
+use crate::roster::field::Field;
+use crate::roster::problem::{ProblemCode, Severity};
 use std::collections::HashMap;
 
 /// What the check needs to know of an entry.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     pub source: &'a Source,
     /// Its key in the draw (protocol §2).
     pub key: String,
@@ -16,7 +17,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// How the check speaks of entries.
-pub(super) struct Words {
+pub(crate) struct Words {
     pub name: Field,
     pub code: Field,
     /// 市场主体, 执法人员.
@@ -24,7 +25,7 @@ pub(super) struct Words {
 }
 
 /// A duplicate key is an error (protocol §2); the same name with another code a warning.
-pub(super) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Findings<'_>) {
+pub(crate) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Findings<'_>) {
     let mut keys: HashMap<&str, &Entry<'_>> = HashMap::new();
     let mut names: HashMap<String, &Entry<'_>> = HashMap::new();
     let mut codes: HashMap<String, &Entry<'_>> = HashMap::new();

@@ -1,4 +1,4 @@
-use crate::roster::{Problem, ProblemCode, Severity};
+use crate::roster::problem::{Problem, ProblemCode, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,15 @@
-use super::duplicates::{Entry, Words};
-use super::{Findings, duplicates, is_identity_number, kept};
 use crate::model::{Excluded, Officer, normal_key};
-use crate::roster::text::{self, is_chinese};
-use crate::roster::{Columns, Field, Kind, Problem, ProblemCode, Severity, day, phone, unfit};
+use crate::roster::checks::duplicates;
+use crate::roster::checks::duplicates::{Entry, Words};
+use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::read::eligibility;
+use crate::text::identity::is_identity_number;
+use crate::text::plain::is_chinese;
+use crate::text::{date, names, phone};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
@@ -17,7 +24,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
-    let unknown = unfit::unknown_states(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
+    let unknown = eligibility::unknown_states(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
     for officer in &rows {
         check_name(officer, &mut findings);
         check_odd_name(officer, &mut findings);
@@ -57,7 +64,7 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
     // Rare characters of old programs stand in the private area.
     let fits = |c: char| c.is_alphabetic() || "·．、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let strange = name.chars().any(|c| !fits(c)) || with_more(name);
-    let stated = unfit::away(name).is_some() || is_invalid(name);
+    let stated = eligibility::away(name).is_some() || is_invalid(name);
     if strange || stated || NOBODY.contains(&normal_key(name).as_str()) {
         let message =
             format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
@@ -67,7 +74,7 @@ fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
 
 /// 马建国 男, 马建国 回族.
 fn with_more(name: &str) -> bool {
-    name.rsplit_once(' ').is_some_and(|(_, last)| text::is_more_of_person(last))
+    name.rsplit_once(' ').is_some_and(|(_, last)| names::is_more_of_person(last))
 }
 
 /// 马建国、王海霞 in one cell. A long name of one person is written with points between its parts, mostly.
@@ -173,11 +180,11 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
 
 fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'_>) {
     let (at, until) = ((&officer.source, Field::ValidUntil), officer.valid_until.as_str());
-    if until.is_empty() || day::is_forever(until) {
+    if until.is_empty() || date::is_forever(until) {
         return;
     }
-    let past = || day::last_meant(until).filter(|date| *date < today);
-    match day::parse(until).or_else(past) {
+    let past = || date::last_meant(until).filter(|date| *date < today);
+    match date::parse(until).or_else(past) {
         Some(date) if date >= today => {}
         Some(date) => {
             let message = format!("{}的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", called(officer));
@@ -195,14 +202,14 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
 }
 
 fn is_invalid(text: &str) -> bool {
-    unfit::word(Kind::Officer, text).is_some()
+    eligibility::word(Kind::Officer, text).is_some()
 }
 
 fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    let (severity, said) = if is_invalid(status) || unfit::is_bad_answer(status) {
+    let (severity, said) = if is_invalid(status) || eligibility::is_bad_answer(status) {
         (Severity::Error, "，不得抽取。请核对，或排除这一行")
-    } else if unfit::away(status).is_some() {
+    } else if eligibility::away(status).is_some() {
         (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因")
     } else if unknown.contains(status.as_str()) {
         (Severity::Warning, "，不知道能不能参加检查。不能的，请排除这一行并写明原因")
@@ -216,7 +223,7 @@ fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findi
 /// 辅警, 驾驶员, 退休返聘: no officer by the title.
 fn check_title(officer: &Officer, findings: &mut Findings<'_>) {
     let title = &officer.title;
-    if unfit::is_no_officer_s(title) {
+    if eligibility::is_no_officer_s(title) {
         let message = format!("{}的职务是“{title}”。不是执法人员的，请排除这一行并写明原因。", called(officer));
         findings.add((&officer.source, Field::Title), Severity::Warning, ProblemCode::InactiveOfficer, title, message);
     }

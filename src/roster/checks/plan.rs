@@ -1,6 +1,8 @@
-use super::{Findings, kept};
 use crate::model::{Business, Excluded, Officer, normal_key};
-use crate::roster::{Columns, Field, Problem, ProblemCode, Severity};
+use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::roster::problem::{Problem, ProblemCode, Severity};
 use std::collections::HashSet;
 
 /// What the checks need to know of a plan.

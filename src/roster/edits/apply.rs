@@ -1,0 +1,65 @@
+use crate::model::{Excluded, Source};
+use crate::roster::columns::column::Columns;
+use crate::roster::edits::Mend;
+use crate::roster::edits::overlay::{Indexed, Laid};
+use crate::roster::field::Field;
+use crate::roster::problem::Problem;
+use crate::roster::reading::Reading;
+use crate::roster::record::Record;
+use serde::{Deserialize, Serialize};
+
+/// A cell that a mend changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MendedCell {
+    /// The row.
+    pub source: Source,
+    /// The field.
+    pub field: Field,
+    /// The value as read.
+    pub before: String,
+    /// The value that counts.
+    pub after: String,
+}
+
+/// A roster with its mends laid over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended<T> {
+    /// Every row: those read, then those added. Excluded ones are among them.
+    pub rows: Vec<T>,
+    /// Rows that do not take part.
+    pub excluded: Vec<Excluded>,
+    /// The cells that differ from what was read, in the order of the rows.
+    pub cells: Vec<MendedCell>,
+    /// The columns, with those that only mends brought.
+    pub columns: Columns,
+    /// Mends, by their place in the list, that found no row.
+    pub idle: Vec<usize>,
+}
+
+/// Lays mends over a roster, the later ones over the earlier. The reading is not changed; to undo a mend, drop it.
+pub fn apply_mends<T: Record>(reading: &Reading<T>, mends: &[Mend]) -> Mended<T> {
+    let rows = Indexed::new(&reading.rows);
+    Laid::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
+}
+
+/// The reading's problems that mends have not settled: those of cells that were mended are gone, and of rows that do not
+/// take part.
+pub fn problems_left<T>(problems: &[Problem], mended: &Mended<T>) -> Vec<Problem> {
+    let place = |cell: &MendedCell| {
+        let problem = Problem::of_sheet(
+            &cell.source.sheet,
+            crate::roster::problem::Severity::Note,
+            crate::roster::problem::ProblemCode::DroppedRow,
+            "",
+        );
+        let placed = mended.columns.place(problem, cell.field, cell.source.row);
+        placed.cell.map(|at| (placed.sheet, at))
+    };
+    let settled: std::collections::HashSet<(String, String)> = mended.cells.iter().filter_map(place).collect();
+    let out: std::collections::HashSet<&Source> = mended.excluded.iter().map(|excluded| &excluded.source).collect();
+    let open = |p: &&Problem| {
+        p.cell.as_ref().is_none_or(|at| !settled.contains(&(p.sheet.clone(), at.clone())))
+            && !(p.code.is_of_entry() && p.source().is_some_and(|source| out.contains(&source)))
+    };
+    problems.iter().filter(open).cloned().collect()
+}

@@ -1,0 +1,150 @@
+//! Mends: what the user changed of a roster, kept beside the rows as they were read and laid over them.
+
+pub(crate) mod apply;
+pub(crate) mod compare;
+pub(crate) mod overlay;
+pub(crate) mod row_ranges;
+
+use crate::model::{Source, normal_key};
+use crate::roster::edits::row_ranges::Places;
+use crate::roster::field::Field;
+use crate::roster::record::Record;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The sheet that rows added by hand are said to stand on.
+pub const ADDED: &str = "手工添加";
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mend", rename_all = "kebab-case")]
+pub enum Mend {
+    /// A field of a row, read or added, gets another value.
+    Edit {
+        /// The row.
+        source: Source,
+        /// The field.
+        field: Field,
+        /// What was typed.
+        value: String,
+    },
+    /// The same field of several rows gets the same value.
+    EditAll {
+        /// The rows.
+        rows: Places,
+        /// The field.
+        field: Field,
+        /// What was typed.
+        value: String,
+    },
+    /// A row does not take part; it is kept and printed with the reason.
+    Exclude {
+        /// The row.
+        source: Source,
+        /// Why.
+        reason: String,
+    },
+    /// Several rows do not take part, for one reason.
+    ExcludeAll {
+        /// The rows.
+        rows: Places,
+        /// Why.
+        reason: String,
+    },
+    /// A row that was left out takes part again.
+    Include {
+        /// The row.
+        source: Source,
+    },
+    /// A row that the workbook does not have.
+    Add {
+        /// Its place: [`added_source`].
+        source: Source,
+        /// What was typed.
+        values: BTreeMap<Field, String>,
+    },
+}
+
+impl Mend {
+    /// The rows that it is about.
+    pub fn rows(&self) -> Box<dyn Iterator<Item = Source> + '_> {
+        match self {
+            Self::Edit { source, .. }
+            | Self::Exclude { source, .. }
+            | Self::Include { source }
+            | Self::Add { source, .. } => Box::new(std::iter::once(source.clone())),
+            Self::EditAll { rows, .. } | Self::ExcludeAll { rows, .. } => Box::new(rows.iter()),
+        }
+    }
+
+    /// The same for one of its rows, which stands at `source` now.
+    pub(crate) fn of_one(&self, source: Source) -> Self {
+        match self.clone() {
+            Self::Edit { field, value, .. } | Self::EditAll { field, value, .. } => Self::Edit { source, field, value },
+            Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. } => Self::Exclude { source, reason },
+            Self::Include { .. } => Self::Include { source },
+            Self::Add { values, .. } => Self::Add { source, values },
+        }
+    }
+
+    /// Takes in the next mend if it does the same to another row.
+    fn absorb(&mut self, next: &Self) -> bool {
+        let joined = match (&*self, next) {
+            (
+                Self::Edit { field, value, .. } | Self::EditAll { field, value, .. },
+                Self::Edit { field: f, value: v, .. },
+            ) if field == f && value == v => {
+                Self::EditAll { rows: self.rows().chain(next.rows()).collect(), field: *field, value: value.clone() }
+            }
+            (Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. }, Self::Exclude { reason: r, .. })
+                if reason == r =>
+            {
+                Self::ExcludeAll { rows: self.rows().chain(next.rows()).collect(), reason: reason.clone() }
+            }
+            _ => return false,
+        };
+        *self = joined;
+        true
+    }
+}
+
+/// The rows whose field has this value, but for width, spaces and case: those that one mend can change together.
+pub fn alike<T: Record>(rows: &[T], field: Field, value: &str) -> Vec<Source> {
+    let wanted = normal_key(value);
+    let same = |row: &&T| {
+        let own = row.value(field);
+        own == value || normal_key(&own) == wanted
+    };
+    rows.iter().filter(same).map(|row| row.source().clone()).collect()
+}
+
+/// The edit of these rows; nothing if there are none.
+pub fn edit_all(sources: &[Source], field: Field, value: &str) -> Vec<Mend> {
+    let value = value.to_owned();
+    match sources {
+        [] => Vec::new(),
+        [source] => vec![Mend::Edit { source: source.clone(), field, value }],
+        _ => vec![Mend::EditAll { rows: sources.iter().cloned().collect(), field, value }],
+    }
+}
+
+/// Mends that do the same one after another, told as one.
+pub(crate) fn gathered(mends: Vec<Mend>) -> Vec<Mend> {
+    let mut gathered: Vec<Mend> = Vec::new();
+    for mend in mends {
+        if !gathered.last_mut().is_some_and(|last| last.absorb(&mend)) {
+            gathered.push(mend);
+        }
+    }
+    gathered
+}
+
+/// The place of the next row that is added by hand.
+pub fn added_source<'a>(mends: impl IntoIterator<Item = &'a Mend>) -> Source {
+    let row = |mend: &Mend| match mend {
+        Mend::Add { source, .. } => Some(source.row),
+        _ => None,
+    };
+    let last = mends.into_iter().filter_map(row).max();
+    Source { sheet: ADDED.into(), row: last.unwrap_or(0).saturating_add(1) }
+}

@@ -1,0 +1,95 @@
+use crate::roster::columns::column::Columns;
+use crate::roster::field::Field;
+use crate::text::{names, plain};
+use crate::workbook::sheet::{Cell, Grid, Row};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// Merged cells below the header, ready to be asked.
+#[derive(Debug, Default)]
+pub(crate) struct Merged {
+    /// By column: first and last row, sorted.
+    tall: HashMap<u32, Vec<(u32, u32)>>,
+    /// First cells of areas three columns wide and more.
+    wide: HashSet<(u32, u32)>,
+}
+
+impl Merged {
+    /// Whether an area of three columns or more begins there.
+    pub(crate) fn is_wide(&self, row: u32, column: u32) -> bool {
+        self.wide.contains(&(row, column))
+    }
+
+    pub(crate) fn new(grid: &Grid) -> Self {
+        let mut merged = Self::default();
+        for merge in &grid.merges {
+            if merge.end.1 >= merge.start.1 + 2 {
+                merged.wide.insert(merge.start);
+            }
+            if merge.end.0 > merge.start.0 {
+                merged.tall.entry(merge.start.1).or_default().push((merge.start.0, merge.end.0));
+            }
+        }
+        merged.tall.values_mut().for_each(|spans| spans.sort_unstable());
+        merged
+    }
+
+    /// The first row of the merged cell that covers this one from above.
+    fn first_row(&self, row: u32, column: u32) -> Option<u32> {
+        let spans = self.tall.get(&column)?;
+        let before = spans.partition_point(|(first, _)| *first < row);
+        let (first, last) = spans.get(before.checked_sub(1)?)?;
+        (row <= *last).then_some(*first)
+    }
+}
+
+/// One row below the header.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub grid: &'a Grid,
+    pub columns: &'a Columns,
+    pub merged: &'a Merged,
+    pub row: Row<'a>,
+    /// The first row (from 0) below the header.
+    pub top: u32,
+}
+
+impl<'a> Entry<'a> {
+    /// The field's cell, or the merged cell that covers it from above ("same as above"); `None` if it says nothing.
+    pub(crate) fn cell(&self, field: Field) -> Option<Cell<'a>> {
+        self.own_cell(field).or_else(|| self.cell_above(field)).filter(|cell| !plain::says_nothing(cell.text))
+    }
+
+    pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
+        self.row.get(self.columns.get(field)?.index)
+    }
+
+    /// The cell of the column (from 0), or the merged cell that covers it from above.
+    pub(crate) fn cell_at(&self, column: u32) -> Option<Cell<'a>> {
+        self.row.get(column).or_else(|| self.above(column))
+    }
+
+    fn cell_above(&self, field: Field) -> Option<Cell<'a>> {
+        self.above(self.columns.get(field)?.index)
+    }
+
+    fn above(&self, column: u32) -> Option<Cell<'a>> {
+        let first = self.merged.first_row(self.row.number(), column).filter(|first| *first >= self.top)?;
+        self.grid.row_at(first)?.get(column)
+    }
+
+    /// Whether the row goes on with the entry above: its name is part of a merged cell, and so is its code or it has
+    /// none of its own.
+    pub(crate) fn goes_on(&self, name: Field, code: Field) -> bool {
+        self.own_cell(name).is_none() && self.cell_above(name).is_some() && self.own_cell(code).is_none()
+    }
+
+    /// Whether none of the fields holds anything of its own.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.columns.0.values().filter_map(|c| self.row.get(c.index)).all(|cell| plain::says_nothing(cell.text))
+    }
+
+    pub(crate) fn own_text(&self, field: Field) -> Cow<'a, str> {
+        self.own_cell(field).map(|cell| names::folded_name(cell.text)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,324 @@
+//! Where the table begins: the header row under titles, and which sheet holds the wanted roster.
+
+use crate::model::{CodeKind, code_kind, normal_key};
+use crate::roster::choice::{Hints, SheetChoice};
+use crate::roster::columns::assign::{Known, Seen, assign, taken};
+use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::header_names::{field_of, fields_of, is_begin, is_end};
+use crate::roster::error::ReadError;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::layout::sheet_role;
+use crate::workbook::error::OpenError;
+use crate::workbook::sheet::{Grid, Merge, Row};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Rows with content that are looked at for a header.
+const ROWS_LOOKED_AT: usize = 30;
+/// Rows that a merged header may span.
+const DEEPEST: u32 = 3;
+
+/// A header that was found.
+#[derive(Debug)]
+pub(crate) struct Header {
+    /// First row (from 0).
+    pub row: u32,
+    /// Rows that it spans; 0 when the table has no header and begins with an entry.
+    pub depth: u32,
+    /// What the columns mean.
+    pub columns: Columns,
+    /// Columns that claimed a field already taken.
+    pub rivals: Vec<(Field, Column)>,
+    /// Every column with a header or values.
+    pub seen: Vec<Seen>,
+}
+
+impl Header {
+    /// How much of a roster of this kind it shows. A name of what the other roster must have (单位名称) shows none.
+    fn score(&self, kind: Kind) -> usize {
+        let other = kind.other();
+        let shared = |column: &Column| field_of(other, &column.header) == Some(other.required());
+        self.columns.0.values().filter(|column| !shared(column)).count()
+    }
+
+    /// Its row as the user counts, 0 for none.
+    pub(crate) fn number(&self) -> u32 {
+        if self.depth == 0 { 0 } else { self.row + 1 }
+    }
+
+    /// The last column that it names, if it stands there.
+    pub(crate) fn width(&self) -> Option<u32> {
+        let named = self.seen.iter().filter(|seen| self.depth > 0 && !seen.header.is_empty());
+        named.map(|seen| seen.index).max()
+    }
+
+    /// The first row (from 0) below it.
+    pub(crate) fn top(&self) -> u32 {
+        self.row + self.depth
+    }
+}
+
+/// Where a header may stand, with its texts by column.
+struct Place {
+    row: u32,
+    depth: u32,
+    texts: Vec<(u32, String)>,
+    /// A validity's days of beginning and end have headers of their own, below that of both.
+    parted: bool,
+}
+
+impl Place {
+    fn new(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Self {
+        let (texts, parted) = texts(grid, kind, row, depth);
+        Self { row, depth, texts, parted }
+    }
+
+    fn header(self, grid: &Grid, kind: Kind, known: Known<'_>) -> Header {
+        let seen = assign(grid, kind, self.row + self.depth, &self.texts, known);
+        let (columns, rivals) = taken(&seen);
+        Header { row: self.row, depth: self.depth, columns, rivals, seen }
+    }
+
+    /// The fields that its texts name.
+    fn fields(&self, kind: Kind, known: Known<'_>) -> BTreeSet<Field> {
+        match known.mapping(kind, &self.texts) {
+            Some(mapping) => mapping.fields.values().flatten().copied().collect(),
+            None => fields_of(kind, self.texts.iter().map(|(_, text)| text.as_str())),
+        }
+    }
+}
+
+/// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
+/// least two others.
+pub(crate) fn find(grid: &Grid, kind: Kind, known: Known<'_>) -> Option<Header> {
+    let mut best: Option<((bool, usize, bool), Place)> = None;
+    for row in grid.rows().take(ROWS_LOOKED_AT) {
+        for depth in 1..=deepest(grid, row.number()) {
+            let place = Place::new(grid, kind, row.number(), depth);
+            let fields = place.fields(kind, known);
+            let (whole, score) = (fields.contains(&kind.required()), fields.len());
+            if score >= 2 || (whole && plausible(&row)) {
+                let rank = (whole, score, place.parted);
+                let better = best.as_ref().is_none_or(|(r, p)| rank.cmp(r).then_with(|| p.depth.cmp(&depth)).is_gt());
+                if better {
+                    best = Some((rank, place));
+                }
+            }
+        }
+    }
+    let place = best.map(|(_, place)| place).or_else(|| above_codes(grid, kind));
+    place.map(|place| place.header(grid, kind, known))
+}
+
+/// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
+fn above_codes(grid: &Grid, kind: Kind) -> Option<Place> {
+    let is_code = |row: &Row<'_>, column: u32| {
+        row.get(column).is_some_and(|cell| code_kind(&normal_key(cell.text)) == CodeKind::CreditCode)
+    };
+    let rows: Vec<Row<'_>> = grid.rows().take(ROWS_LOOKED_AT).collect();
+    let heads = |three: &&[Row<'_>]| {
+        let coded = |c: u32| !is_code(&three[0], c) && is_code(&three[1], c) && is_code(&three[2], c);
+        three[0].cells().any(|cell| coded(cell.column)) && three[0].cells().nth(1).is_some()
+    };
+    let head = rows.windows(3).find(heads).filter(|_| kind == Kind::Business)?;
+    Some(Place::new(grid, kind, head[0].number(), 1))
+}
+
+/// A single word amid other cells is more likely a value or a title; alone in its row it may head a list of names.
+fn plausible(row: &Row<'_>) -> bool {
+    row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count() <= 3
+}
+
+/// The header's texts by column, those of merged cells above and below joined; and whether a validity is parted.
+fn texts(grid: &Grid, kind: Kind, row: u32, depth: u32) -> (Vec<(u32, String)>, bool) {
+    let rows: Vec<Row<'_>> = (row..row + depth).filter_map(|r| grid.row_at(r)).collect();
+    let merges: Vec<&Merge> = grid.merges.iter().filter(|m| (row..row + depth).contains(&m.start.0)).collect();
+    let last = rows.iter().flat_map(Row::cells).map(|c| c.column).max().unwrap_or(0);
+    let mut headers: Vec<(u32, String)> = Vec::new();
+    let mut parted = false;
+    // The header of both days, in the column of the first.
+    let mut both = None;
+    for column in 0..=last {
+        let mut texts: Vec<&str> = rows.iter().filter_map(|row| text_at(row, &merges, column)).collect();
+        if let ([lower], Some(upper)) = (&texts[..], both.take())
+            && depth > 1
+            && is_end(kind, upper, lower)
+        {
+            texts.insert(0, upper);
+        }
+        if let [.., upper, lower] = texts[..] {
+            both = is_begin(kind, upper, lower).then_some(upper);
+            parted |= is_end(kind, upper, lower);
+        }
+        if let Some(text) = joined(kind, &texts) {
+            headers.push((column, text));
+        }
+    }
+    (headers, parted)
+}
+
+/// The text of a header cell, or of the merged cell that covers it sideways.
+fn text_at<'a>(row: &Row<'a>, merges: &[&Merge], column: u32) -> Option<&'a str> {
+    if let Some(cell) = row.get(column) {
+        return Some(cell.text);
+    }
+    let covers = |m: &&&Merge| m.start.0 == row.number() && m.start.1 < column && column <= m.end.1;
+    row.get(merges.iter().find(covers)?.start.1).map(|cell| cell.text)
+}
+
+/// The header of texts that stand one below the other: all of them if that names a field (执法证 + 编号), else the
+/// lowest.
+fn joined(kind: Kind, texts: &[&str]) -> Option<String> {
+    let all = texts.concat();
+    let lowest = texts.last()?;
+    let begins = || matches!(texts, [.., upper, lower] if is_begin(kind, upper, lower));
+    let together = texts.len() > 1 && (field_of(kind, &all).is_some() || begins());
+    Some(if together { all } else { (*lowest).to_owned() })
+}
+
+/// How many rows a header at this row may span: by the merged cells that begin in it, and two if the row below goes
+/// on where this one is blank (合并 was forgotten).
+fn deepest(grid: &Grid, row: u32) -> u32 {
+    let starts = grid.merges.iter().filter(|m| m.start.0 == row);
+    let span = starts.map(|m| if m.end.0 > row { m.end.0 - row + 1 } else { 2 }).max();
+    let goes_on = || {
+        let (upper, lower) = (grid.row_at(row)?, grid.row_at(row + 1)?);
+        lower.cells().any(|cell| upper.get(cell.column).is_none()).then_some(2)
+    };
+    span.or_else(goes_on).unwrap_or(1).min(DEEPEST)
+}
+
+/// The tables of the wanted roster, and the other visible sheets that hold one too.
+pub(crate) struct Found<'a> {
+    pub tables: Vec<Table<'a>>,
+    pub others: Vec<&'a Grid>,
+    /// Hidden sheets that hold one too.
+    pub hidden: Vec<&'a Grid>,
+}
+
+/// A sheet with its header.
+#[derive(Debug)]
+pub(crate) struct Table<'a> {
+    pub grid: &'a Grid,
+    pub header: Header,
+    /// It does not look more like the other roster.
+    pub fits: bool,
+    /// It tells how to fill in other sheets.
+    pub notes: bool,
+}
+
+impl<'a> Table<'a> {
+    /// The sheet with the header that was chosen, or the best one; `None` if there is nothing like a header.
+    pub(crate) fn new(grid: &'a Grid, kind: Kind, hints: &Hints) -> Option<Self> {
+        let choice = hints.choice.sheet(&grid.name);
+        let known = Known {
+            chosen: choice.map(|choice| &choice.columns),
+            mappings: &hints.mappings,
+            departments: &hints.departments,
+        };
+        let header = header_of(grid, kind, choice, known)?;
+        let decided = known.chosen.is_some_and(|chosen| chosen.values().flatten().any(|f| *f == kind.required()));
+        let none = Known { chosen: None, mappings: &[], departments: &[] };
+        let other = || header_of(grid, kind.other(), choice, none);
+        let fits = decided || rank(&header, kind) >= other().map_or((false, 0), |other| rank(&other, kind.other()));
+        let notes =
+            sheet_role::lists_fields(grid, kind) || (header.score(kind) < 2 && sheet_role::is_named_notes(grid));
+        Some(Self { grid, header, fits, notes })
+    }
+
+    /// It can be read: the field that the roster must have has a column.
+    pub(crate) fn whole(&self, kind: Kind) -> bool {
+        self.header.columns.has(kind.required())
+    }
+
+    pub(crate) fn has_rows(&self) -> bool {
+        self.grid.rows_from(self.header.top()).next().is_some()
+    }
+
+    /// Rosters before notes, visible before hidden, fitting before not, with rows before without, no sheet of examples
+    /// (填写示例), then with most fields.
+    fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
+        let example = ["示例", "样例", "范例", "样表", "举例"].iter().any(|word| self.grid.name.contains(word));
+        (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !example, self.header.score(kind))
+    }
+}
+
+/// With the field that the roster must have before without, then by the number of fields.
+fn rank(header: &Header, kind: Kind) -> (bool, usize) {
+    (header.columns.has(kind.required()), header.score(kind))
+}
+
+/// The header that the user pointed at, or the best.
+fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known<'_>) -> Option<Header> {
+    match choice.and_then(|choice| choice.header_row) {
+        Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new(), parted: false }.header(grid, kind, known)),
+        Some(row) => {
+            let row = row.min(crate::workbook::sheet::MOST_ROWS);
+            let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
+            Some(Place::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
+        }
+        None => find(grid, kind, known),
+    }
+}
+
+/// The depth with which a header at this row names most fields.
+fn best_depth(grid: &Grid, kind: Kind, row: u32) -> u32 {
+    let rank = |depth: &u32| {
+        let (texts, parted) = texts(grid, kind, row, *depth);
+        (fields_of(kind, texts.iter().map(|(_, text)| text.as_str())).len(), parted, Reverse(*depth))
+    };
+    (1..=deepest(grid, row)).max_by_key(rank).unwrap_or(1)
+}
+
+/// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.
+pub(crate) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result<Found<'a>, ReadError> {
+    let named: Vec<&Grid> =
+        hints.choice.sheets.iter().map(|sheet| by_name(grids, &sheet.name)).collect::<Result<_, _>>()?;
+    let looked_at: Vec<&Grid> = if named.is_empty() { grids.iter().collect() } else { named };
+    if looked_at.iter().all(|grid| grid.is_empty()) {
+        return Err(OpenError::NoContent.into());
+    }
+    let mut tables: Vec<Table<'_>> = looked_at.iter().filter_map(|g| Table::new(g, kind, hints)).collect();
+    tables.retain(|table| table.whole(kind));
+    let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(kind), Reverse(*i))) else {
+        return Err(nothing_found(&looked_at, kind, hints));
+    };
+    if !tables[best].fits {
+        return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
+    }
+    if !hints.choice.sheets.is_empty() {
+        return Ok(Found { tables, others: Vec::new(), hidden: Vec::new() });
+    }
+    let best = tables.remove(best);
+    tables.retain(|t| t.fits && !t.notes && t.has_rows());
+    let (hidden, others) = tables.iter().map(|t| t.grid).partition(|grid| grid.hidden);
+    Ok(Found { tables: vec![best], others, hidden })
+}
+
+fn by_name<'a>(grids: &'a [Grid], name: &str) -> Result<&'a Grid, ReadError> {
+    grids.iter().find(|grid| grid.name == name).ok_or_else(|| ReadError::NoSheet(name.to_owned()))
+}
+
+/// Why there is no table: the other roster, or no header at all.
+fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
+    let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
+    let is_other = |grid: &&Grid| {
+        let table = Table::new(grid, kind.other(), &other);
+        table.is_some_and(|table| table.whole(kind.other()) && table.header.score(kind.other()) >= 2)
+    };
+    if grids.iter().any(is_other) {
+        return ReadError::WrongRoster { found: kind.other(), wanted: kind };
+    }
+    let rows = grids.iter().filter(|g| !g.hidden).flat_map(|g| g.rows().take(5));
+    // Nobody's number stands in a message that may be shown to others.
+    let shown = |text: &str| {
+        if crate::text::identity::is_identity_number(&normal_key(text)) {
+            "（身份证号，已隐去）".into()
+        } else {
+            crate::text::excerpt::excerpt(text)
+        }
+    };
+    let texts: Vec<String> = rows.flat_map(|r| r.cells()).take(12).map(|c| shown(c.text)).collect();
+    ReadError::NoHeader { kind, seen: texts.join("、") }
+}

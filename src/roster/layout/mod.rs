@@ -1,0 +1,8 @@
+pub(crate) mod entry;
+pub(crate) mod group_titles;
+pub(crate) mod header;
+pub(crate) mod row_class;
+pub(crate) mod row_patterns;
+pub(crate) mod sheet_role;
+pub(crate) mod skipped_sheets;
+pub(crate) mod stray_tables;

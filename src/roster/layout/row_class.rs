@@ -1,0 +1,166 @@
+//! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
+
+use crate::model::{CodeKind, code_kind};
+use crate::roster::columns::header_names::field_of;
+use crate::roster::columns::profile::is_company;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::layout::entry::Entry;
+use crate::roster::layout::group_titles;
+use crate::roster::layout::row_patterns::{
+    begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
+    is_remark, is_sample, is_title, is_total,
+};
+use crate::text::{date, names, plain};
+use crate::workbook::sheet::Row;
+use memchr::memmem::Finder;
+use std::borrow::Cow;
+
+/// Rows below the header in which hints and samples are expected.
+const HINT_ROWS: usize = 5;
+
+/// What a row is called that heads those below it.
+pub(crate) const TITLE: &str = "分组标题";
+
+/// What a row is called that tells of the table.
+pub(crate) const REMARK: &str = "备注或落款";
+/// What a row of a summary is called.
+const COUNT: &str = "统计行";
+
+/// What the hints of our own templates begin with: these rows are passed over without a word.
+pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// An entry of the roster.
+    Entry,
+    /// Nothing, or a number of sequence alone.
+    Nothing,
+    /// Left out, for this reason.
+    Dropped(&'static str),
+}
+
+/// Tells entries from what surrounds them, row after row from the top.
+#[derive(Debug)]
+pub(crate) struct Sorter {
+    kind: Kind,
+    seen: usize,
+    after_remark: bool,
+    /// A summary of the table has begun below it.
+    in_summary: bool,
+    /// The table was made from one of our templates.
+    ours: bool,
+    delete: Finder<'static>,
+}
+
+impl Sorter {
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false, delete: Finder::new("请删除") }
+    }
+
+    /// What the next row is.
+    pub(crate) fn sort(&mut self, entry: &Entry<'_>) -> What {
+        let what = self.judge(entry);
+        self.seen += 1;
+        what
+    }
+
+    fn judge(&mut self, entry: &Entry<'_>) -> What {
+        let name = entry.own_text(self.kind.required());
+        let first = first_words(&entry.row);
+        if first == OWN_HINTS || (self.ours && self.seen < HINT_ROWS && first == "案例（请删除）") {
+            self.ours = true;
+            return What::Nothing;
+        }
+        let lone = entry.row.cells().nth(1).is_none();
+        // A row with a right code of its own is an entry, whatever its name looks like, or a sample.
+        let coded = is_coded(entry);
+        if coded {
+            (self.after_remark, self.in_summary) = (false, false);
+        } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
+            return aside;
+        }
+        if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
+            return What::Dropped("示例行");
+        }
+        if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
+            return What::Dropped("填写说明");
+        }
+        if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
+            return What::Dropped("列的编号");
+        }
+        // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
+        // stands in a card, one field a row.
+        if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
+            return What::Dropped("表头");
+        }
+        self.judge_shape(entry, &first, lone)
+    }
+
+    /// Totals, remarks and titles amid the rows, by their words.
+    fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
+        let after_remark = std::mem::take(&mut self.after_remark);
+        let several = entry.columns.0.len() > 1;
+        self.in_summary |= several && begins_summary(first);
+        if self.in_summary {
+            return Some(What::Dropped(COUNT));
+        }
+        if is_total(first) || is_total(name) {
+            // Whoever signed stands below; in a list of names alone it may go on.
+            self.after_remark = several;
+            return Some(What::Dropped("合计行"));
+        }
+        if is_page_mark(first) || is_page_mark(name) {
+            return Some(What::Dropped("页码"));
+        }
+        if is_remark(first) || is_remark(name) || (lone && (after_remark || date::parse(first).is_some())) {
+            self.after_remark = several;
+            return Some(What::Dropped(REMARK));
+        }
+        if self.kind == Kind::Officer && lone && several && group_titles::department(first).is_some() {
+            return Some(What::Dropped(TITLE));
+        }
+        if lone && several && is_lone_remark(first) {
+            return Some(What::Dropped(REMARK));
+        }
+        // Few digits below the codes are none.
+        let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
+        if codes.is_some_and(|codes| is_count(&entry.row, codes.index)) && !is_company(name) {
+            return Some(What::Dropped(COUNT));
+        }
+        if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
+            return Some(What::Dropped(TITLE));
+        }
+        (lone && several && is_title(first)).then_some(What::Dropped(TITLE))
+    }
+
+    fn says_delete(&self, row: &Row<'_>) -> bool {
+        row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
+    }
+
+    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {
+        let start = entry.row.cells().next().map_or(0, |cell| cell.column);
+        if lone && entry.merged.is_wide(entry.row.number(), start) {
+            What::Dropped(TITLE)
+        } else if !entry.is_blank() {
+            What::Entry
+        } else if plain::says_nothing(first) {
+            What::Nothing
+        } else {
+            What::Dropped("没有可读内容的行")
+        }
+    }
+}
+
+/// Whether the row has a right code.
+fn is_coded(entry: &Entry<'_>) -> bool {
+    let Some(cell) = entry.own_cell(Field::Code) else { return false };
+    matches!(code_kind(cell.text), CodeKind::CreditCode | CodeKind::RegistrationNumber)
+}
+
+/// The first text of the row that is no number of sequence.
+fn first_words<'a>(row: &Row<'a>) -> Cow<'a, str> {
+    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
+    cell.map(|cell| names::folded_name(cell.text)).unwrap_or_default()
+}

@@ -1,0 +1,294 @@
+//! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
+
+use crate::text::names;
+use crate::workbook::sheet::Row;
+
+/// 合计, 总数, 共110户.
+pub(crate) fn is_total(text: &str) -> bool {
+    const WORDS: [&str; 11] =
+        ["合计", "总计", "小计", "共计", "累计", "总数", "总户数", "总人数", "本页计", "本页小计", "总记录数"];
+    let counted = text.strip_prefix('共').or_else(|| text.strip_prefix("总共")).is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['有', ':', '：', ' ']);
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len()
+            && ["户", "家", "人", "名", "个", "条", "所"].iter().any(|u| unit.trim_start().starts_with(u))
+    });
+    // 交通局合计, 客运企业小计：3户.
+    let of_a_part = ["合计", "小计", "总计", "共计"].iter().any(|word| {
+        text.split_once(word).is_some_and(|(_, rest)| {
+            rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
+        })
+    });
+    counted
+        || of_a_part
+        || text == "计"
+        || text.eq_ignore_ascii_case("total")
+        || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// 第1页, 第 1 页 共 3 页.
+pub(crate) fn is_page_mark(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
+    let page = |rest: &str| {
+        let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        rest.strip_prefix('页').map(|rest| rest.trim_start_matches([' ', '，', ',', '/', '、']).to_owned())
+    };
+    let Some(rest) = text.strip_prefix('第').and_then(page) else { return false };
+    rest.is_empty() || rest.strip_prefix('共').and_then(page).is_some_and(|rest| rest.is_empty())
+}
+
+/// 备注：…, 填表人：…, 单位（盖章）.
+pub(crate) fn is_remark(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "备注",
+        "注:",
+        "注：",
+        "说明:",
+        "说明：",
+        "填表人",
+        "填表说明",
+        "填报说明",
+        "填报人",
+        "制表",
+        "审核人",
+        "填报单位",
+        "填表单位",
+    ];
+    // Before a colon, with what stands in brackets taken away: 单位负责人（签字）：
+    const LABELS: [&str; 29] = [
+        "联系人",
+        "联系电话",
+        "电话",
+        "负责人",
+        "单位负责人",
+        "部门负责人",
+        "主要负责人",
+        "分管领导",
+        "分管负责人",
+        "主管领导",
+        "经办人",
+        "承办人",
+        "复核",
+        "复核人",
+        "校对",
+        "核对人",
+        "审核",
+        "审批",
+        "数据来源",
+        "数据截止",
+        "截止日期",
+        "日期",
+        "时间",
+        "填报日期",
+        "填报时间",
+        "填表日期",
+        "填表时间",
+        "单位",
+        "报送单位",
+    ];
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    let label = label.map(|label| label.split(['（', '(']).next().unwrap_or_default());
+    // Shops that cut seals are businesses: only what stands in brackets is one to be set here.
+    let bracketed = text.split(['（', '(']).skip(1).filter_map(|rest| rest.split(['）', ')']).next());
+    let seal = bracketed
+        .chain([text])
+        .any(|t| matches!(t, "盖章" | "公章" | "签章" | "签字" | "签名" | "单位盖章" | "加盖公章"));
+    let signed = |label: &str| ["签字", "签名", "盖章", "签章"].iter().any(|end| label.ends_with(end));
+    label.is_some_and(|label| LABELS.contains(&label) || signed(label))
+        || seal
+        || signed(text)
+        || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// What stands alone in its row and is no name: 导出时间：2026-11-28, 红色为注销企业, 此页无正文.
+pub(crate) fn is_lone_remark(text: &str) -> bool {
+    const BEGINS: [&str; 11] = ["附件", "附表", "附注", "此页", "本页", "本表", "以上", "标红", "带*", "带＊", "说明"];
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    let explains = ["为", "表示", "底色", "标", "是"].iter().any(|word| text.contains(word));
+    label.is_some_and(|label| (1..=8).contains(&label.chars().count()))
+        || text.starts_with(['※', '△', '▲', '★', '☆', '*', '＊']) && explains
+        || ["红色", "黄色", "绿色"].iter().any(|colour| text.starts_with(colour)) && explains
+        || BEGINS.iter().any(|word| text.starts_with(word)) && !text.ends_with("公司")
+}
+
+/// 客运企业 alone above its own.
+pub(crate) fn is_group_of_businesses(text: &str) -> bool {
+    text.chars().count() <= 8 && ["企业", "业户", "个体户", "企业类"].iter().any(|end| text.ends_with(end))
+}
+
+/// The header of a pivot table.
+pub(crate) fn begins_summary(text: &str) -> bool {
+    ["行标签", "计数项", "求和项"].iter().any(|word| text.starts_with(word))
+}
+
+/// A line of a summary: a word, and beside it how many, in this column (from 0).
+pub(crate) fn is_count(row: &Row<'_>, column: u32) -> bool {
+    let mut cells = row.cells();
+    let (Some(word), Some(count), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    let digits = count.text.trim().trim_end_matches(['户', '家', '人', '名', '个', '条']);
+    let number = (1..=3).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
+    count.column == column && number && !word.text.chars().all(char::is_numeric)
+}
+
+/// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.
+pub(crate) fn is_title(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["名录", "名单", "一览表", "以下", "续表", "（续"];
+    let number = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numbered = number.len() < text.len() && number.starts_with(['、', '）', ')', '.', '．']);
+    numbered || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// 案例（请删除）, 例：….
+pub(crate) fn is_sample(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["案例", "示例", "样例", "举例", "范例", "样表", "填写示例", "例"];
+    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// A row in which at least half of the cells, and two of them, tell how to fill in their column.
+pub(crate) fn is_hint_row(row: &Row<'_>) -> bool {
+    let hints = row.cells().filter(|cell| is_hint(cell.text)).count();
+    let cells = row.cells().count();
+    hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
+}
+
+fn is_hint(text: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "必填",
+        "选填",
+        "填写",
+        "例如",
+        "如:",
+        "如：",
+        "如“",
+        "格式",
+        "下拉",
+        "请选择",
+        "请输入",
+        "不超过",
+        "可为空",
+        "须与",
+        "选一",
+    ];
+    const TYPES: [&str; 16] = [
+        "文本",
+        "文字",
+        "字符",
+        "字符串",
+        "汉字",
+        "数字",
+        "数值",
+        "整数",
+        "日期",
+        "年月日",
+        "单选",
+        "多选",
+        "可空",
+        "非必填",
+        "自动生成",
+        "手机号码或座机",
+    ];
+    let text = names::name(text);
+    let inner = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "-~或/".contains(c));
+    let counted =
+        digits.len() < inner.len() && ["位", "位数字", "位代码", "位编码", "个字符", "个字以内"].contains(&digits);
+    counted || TYPES.contains(&inner) || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// The numbers of the columns below a header, as statistical tables have them: 1 2 3 …, A B C …, 甲 1 2 ….
+pub(crate) fn is_column_numbers(row: &Row<'_>) -> bool {
+    let all: Vec<String> = row.cells().map(|cell| names::name(cell.text)).collect();
+    let stems = all.iter().zip("甲乙丙丁戊己庚辛".chars()).take_while(|(t, stem)| t.chars().eq([*stem])).count();
+    let texts = &all[stems..];
+    let plain = |text: &String| text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).to_owned();
+    let follows = |pair: &[String]| match (pair[0].parse::<u32>(), pair[1].parse::<u32>()) {
+        (Ok(first), Ok(second)) => second == first + 1,
+        _ => matches!((pair[0].as_bytes(), pair[1].as_bytes()),
+            ([a @ b'A'..=b'Z'], [b]) | ([a @ b'a'..=b'z'], [b]) if *b == a + 1),
+    };
+    let texts: Vec<String> = texts.iter().map(plain).collect();
+    let counts = texts.len() >= 2 || (stems >= 2 && texts.first().is_none_or(|t| t == "1"));
+    counts && texts.iter().all(|t| t.len() <= 2) && texts.windows(2).all(follows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::sheet::{Builder, CellKind, Grid};
+
+    fn row(texts: &[&str]) -> Grid {
+        let mut builder = Builder::new("表", false);
+        for (column, text) in (0..).zip(texts) {
+            builder.push(0, column, text, CellKind::Text).unwrap();
+        }
+        builder.finish(Vec::new())
+    }
+
+    fn is(judge: impl Fn(&Row<'_>) -> bool, texts: &[&str]) -> bool {
+        judge(&row(texts).rows().next().unwrap())
+    }
+
+    #[test]
+    fn samples_totals_and_remarks_by_their_words() {
+        for text in ["案例（请删除）", "例：平罗县某某公司", "示例1", "例", "样例:", "范例"] {
+            assert!(is_sample(text), "{text}");
+        }
+        for text in ["示例运输有限公司", "案例科技有限公司", "例行运输部", "平罗县示例公司"]
+        {
+            assert!(!is_sample(text), "{text}");
+        }
+        for text in ["交通局合计", "客运企业小计：3户", "以上共计6户", "Total"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["合计", "共110户", "小计:20", "总数", "计", "总共3家", "共有12名"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司"] {
+            assert!(!is_total(text), "{text}");
+        }
+        for text in ["第1页", "第 2 页 共 3 页"] {
+            assert!(is_page_mark(text), "{text}");
+        }
+        for text in ["第一页书店", "第1页书店"] {
+            assert!(!is_page_mark(text), "{text}");
+        }
+        for text in
+            ["备注：以上均为在营企业", "单位负责人（签字）：", "经办人:王某", "（盖章）", "填表时间:2018年12月3日"]
+        {
+            assert!(is_remark(text), "{text}");
+        }
+        for text in ["注册运输公司", "说明书印刷厂", "平罗县公章刻制店", "公章刻制部", "电话机商店"]
+        {
+            assert!(!is_remark(text), "{text}");
+        }
+        for text in ["名录（续）", "以下为新增企业", "一、客运企业", "（二）货运企业"] {
+            assert!(is_title(text), "{text}");
+        }
+        for text in ["三一重工公司", "一品运输公司", "十里铺车队"] {
+            assert!(!is_title(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn hints_by_most_of_their_cells() {
+        assert!(is(is_hint_row, &["文本", "18位", "文本", "数字", "单选"]));
+        assert!(is(is_hint_row, &["（18位）", "（11位）"]));
+        assert!(is(is_hint_row, &["必填，填写营业执照上的全称", "必填，18位", "下拉选择"]));
+        assert!(!is(is_hint_row, &["平罗县文本运输公司", "91350100M000100Y43", "日期"]));
+    }
+
+    #[test]
+    fn numbers_of_columns_follow_each_other() {
+        assert!(is(is_column_numbers, &["1", "2", "3"]) && is(is_column_numbers, &["甲", "乙", "1", "2", "3"]));
+        assert!(is(is_column_numbers, &["甲", "乙", "丙", "丁", "1"]) && is(is_column_numbers, &["甲", "乙", "丙"]));
+        assert!(!is(is_column_numbers, &["甲", "平罗县甲公司"]) && !is(is_column_numbers, &["甲", "1"]));
+        assert!(is(is_column_numbers, &["A", "B", "C", "D"]) && is(is_column_numbers, &["（1）", "（2）"]));
+        assert!(!is(is_column_numbers, &["1", "甲公司", "3"]) && !is(is_column_numbers, &["1", "3"]));
+        assert!(!is(is_column_numbers, &["1"]) && !is(is_column_numbers, &["12", "13900001234"]));
+    }
+}

@@ -1,0 +1,48 @@
+//! Sheets that are not read: those that tell how to fill in the others, and those in which no header was recognised.
+
+use crate::roster::choice::Hints;
+use crate::roster::kind::Kind;
+use crate::roster::layout::header::Table;
+use crate::roster::layout::sheet_role::{is_named_notes, lists_fields};
+use crate::roster::layout::stray_tables::{is_coded, is_like_entry, least};
+use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::workbook::sheet::Grid;
+
+/// Rows that are looked at.
+pub(crate) const ROWS: usize = 40;
+/// Sheets that are named.
+const NAMED: usize = 10;
+
+/// Tells of the visible sheets whose rows look like those of the table that is read, but in which no header was
+/// recognised.
+pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: Kind) -> Option<Problem> {
+    let first = read.first()?;
+    let least = read.iter().map(least).min()?;
+    let is_read = |grid: &Grid| read.iter().any(|table| table.grid.name == grid.name);
+    let lost = |grid: &&Grid| !grid.hidden && !grid.is_empty() && !is_read(grid) && is_lost(grid, kind, least);
+    let lost: Vec<&Grid> = grids.iter().filter(lost).collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let names: Vec<String> =
+        lost.iter().take(NAMED).map(|grid| format!("“{}”（{}行）", grid.name, grid.len())).collect();
+    let more = if lost.len() > NAMED { format!("等{}张", lost.len()) } else { String::new() };
+    let message = format!(
+        "工作表{}{more}没有读入：没有认出表头。如果里面也是{}，请点“核对表头和各列……”，勾选它并指定表头；没有表头的，请把“{}”的表头复制过去后重新导入。",
+        names.join("、"),
+        kind.name(),
+        first.grid.name
+    );
+    Some(Problem::of_sheet(&first.grid.name, Severity::Warning, ProblemCode::SheetWithoutHeader, message))
+}
+
+fn is_lost(grid: &Grid, kind: Kind, least: usize) -> bool {
+    let whole = |kind: Kind| Table::new(grid, kind, &Hints::default()).filter(|table| table.whole(kind));
+    // A roster of its own was asked about, the other roster is none of ours.
+    if whole(kind).is_some() || whole(kind.other()).is_some_and(|table| table.header.columns.0.len() >= 2) {
+        return false;
+    }
+    let rows: Vec<_> = grid.rows().take(ROWS).collect();
+    let notes = lists_fields(grid, kind) || (is_named_notes(grid) && !rows.iter().any(is_coded));
+    !notes && rows.iter().filter(|row| is_like_entry(row, least)).count() * 2 >= rows.len()
+}

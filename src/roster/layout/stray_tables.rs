@@ -1,0 +1,197 @@
+//! What stands on a sheet apart from the table that is read: entries above its header, another table below or beside it.
+
+use crate::model::{CodeKind, code_kind};
+use crate::roster::columns::header_names::field_of;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::layout::header::{Header, Table};
+use crate::roster::layout::row_patterns::{is_column_numbers, is_hint_row, is_remark, is_sample};
+use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::text::excerpt::excerpt;
+use crate::text::header_key::fold;
+use crate::text::names;
+use crate::workbook::a1::column_letters;
+use crate::workbook::sheet::{Grid, Row};
+use std::collections::BTreeSet;
+
+/// Bytes of the longest header in a row that is looked at for a table of its own.
+const LONGEST: usize = 120;
+/// So many digits on end are a value: a code, a telephone, a certificate.
+const DIGITS: usize = 5;
+
+/// Whether the text has a number such as no header has.
+fn has_number(text: &str) -> bool {
+    text.as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
+        .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
+}
+
+/// How many cells say something: numbers of sequence and counts do not.
+fn telling(row: &Row<'_>) -> usize {
+    let counts = |text: &str| text.trim().bytes().all(|c| c.is_ascii_digit() || b".%-".contains(&c));
+    row.cells().filter(|cell| has_number(cell.text) || !counts(cell.text)).count()
+}
+
+/// Whether a cell of the row is a right code.
+pub(crate) fn is_coded(row: &Row<'_>) -> bool {
+    let right = |text| matches!(code_kind(text), CodeKind::CreditCode | CodeKind::RegistrationNumber);
+    row.cells().any(|cell| right(cell.text))
+}
+
+/// The fewest telling cells of the first rows of the table.
+pub(crate) fn least(table: &Table<'_>) -> usize {
+    let rows = table.grid.rows_from(table.header.top()).take(5);
+    rows.map(|row| telling(&row)).filter(|cells| *cells > 0).min().unwrap_or(usize::MAX)
+}
+
+/// Whether the row looks like one of a table whose rows have at least so many telling cells.
+pub(crate) fn is_like_entry(row: &Row<'_>, least: usize) -> bool {
+    let cells = telling(row);
+    cells >= 2 && (cells >= least || is_coded(row) || row.cells().any(|cell| has_number(cell.text)))
+}
+
+/// The fields by column of a row that is a header by itself.
+fn heads(kind: Kind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
+    row.cells().nth(1)?;
+    if row.cells().any(|cell| cell.text.len() > LONGEST || has_number(cell.text)) {
+        return None;
+    }
+    let fields: Vec<(u32, Field)> =
+        row.cells().filter_map(|cell| Some((cell.column, field_of(kind, cell.text)?))).collect();
+    let distinct: BTreeSet<Field> = fields.iter().map(|(_, field)| *field).collect();
+    let whole = distinct.contains(&kind.required()) && distinct.len() >= 2;
+    (whole && (distinct.len() >= 3 || fields.len() * 2 > telling(row))).then_some(fields)
+}
+
+/// The first row below the header that is the header of another table: its columns are others, or it heads the other
+/// roster. A header that is repeated, as on every page, is none.
+pub(crate) fn below<'a>(table: &Table<'a>, kind: Kind) -> Option<Row<'a>> {
+    let Table { grid, header, .. } = table;
+    let other = |row: &Row<'_>| match heads(kind, row) {
+        Some(fields) => {
+            fields.iter().any(|(at, field)| !repeats(grid, header, row, *at) && differs(header, *at, *field))
+        }
+        None => heads(kind.other(), row).is_some() && !row.cells().all(|cell| repeats(grid, header, row, cell.column)),
+    };
+    grid.rows_from(header.top()).find(other)
+}
+
+/// Whether the row has in this column what the header has.
+fn repeats(grid: &Grid, header: &Header, row: &Row<'_>, column: u32) -> bool {
+    let Some(cell) = row.get(column) else { return false };
+    let same = |above: Row<'_>| above.get(column).is_some_and(|above| fold(above.text) == fold(cell.text));
+    (header.row..header.top()).filter_map(|number| grid.row_at(number)).any(same)
+}
+
+/// Whether the table has something else in this column than the field.
+fn differs(header: &Header, column: u32, field: Field) -> bool {
+    let own = header.seen.iter().find(|seen| seen.index == column);
+    if own.is_some_and(|own| own.field == Some(field) || own.claims == Some(field)) {
+        return false;
+    }
+    // Without a header, the columns are those that the user named, and the others were left.
+    header.depth > 0 || header.columns.has(field) || own.is_some_and(|own| own.field.is_some())
+}
+
+/// The table below, which is not read.
+pub(crate) fn told_below(grid: &Grid, row: &Row<'_>) -> Problem {
+    let number = row.number() + 1;
+    let rows = grid.rows_from(number).count();
+    let message = format!(
+        "第{number}行起像是另一张表（表头不同），其后{rows}行没有读入。请把它移到另一张工作表，或另存为一个文件，然后重新导入。"
+    );
+    Problem::of_sheet(&grid.name, Severity::Error, ProblemCode::TableBelow, message).at_row(number).found(&line(row))
+}
+
+/// The rows above the header that look like entries.
+pub(crate) fn told_above(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+    let Table { grid, header, .. } = table;
+    let least = least(table);
+    let (mut headed, mut foreign) = (false, false);
+    let mut found: Vec<Row<'_>> = Vec::new();
+    for row in grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row) {
+        match heads(kind, &row) {
+            Some(_) => (headed, foreign) = (true, false),
+            None if heads(kind.other(), &row).is_some() => foreign = true,
+            None if !foreign && is_entry_above(grid, kind, &row, headed, least) => found.push(row),
+            None => {}
+        }
+    }
+    let first = found.first()?;
+    let numbers: Vec<u32> = found.iter().map(|row| row.number() + 1).collect();
+    let message = format!(
+        "第{}行在表头（第{}行）的上面，像是名录里的内容，没有读入。请把它们移到表头下面后重新导入；如果表头认错了，请点“核对表头和各列……”指定表头。",
+        spans(&numbers),
+        header.number()
+    );
+    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::RowsAbove, message);
+    Some(problem.at_row(first.number() + 1).found(&line(first)))
+}
+
+/// Whether a row above the header looks like an entry: with a right code, below a header of its own, or as full as
+/// those of the table. Titles, notes and the upper rows of a header do not.
+fn is_entry_above(grid: &Grid, kind: Kind, row: &Row<'_>, headed: bool, least: usize) -> bool {
+    let aside = |text: &str| text.contains([':', '：']) || is_remark(text) || is_sample(text);
+    let cells = telling(row);
+    if cells < 2 || row.cells().any(|cell| aside(&names::folded_name(cell.text))) {
+        return false;
+    }
+    if is_coded(row) || headed {
+        return true;
+    }
+    let merged = grid.merges.iter().any(|m| m.start.0 <= row.number() && row.number() <= m.end.0);
+    let named = || row.cells().any(|cell| field_of(kind, cell.text).is_some());
+    cells >= 3 && cells >= least && !merged && !is_hint_row(row) && !is_column_numbers(row) && !named()
+}
+
+/// Says that the header's words come again for another column, with values below: several entries stand in one row.
+pub(crate) fn told_beside(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+    let Header { columns, seen, .. } = &table.header;
+    let again = |field: Field, index: u32, header: &str| {
+        columns.get(field).is_some_and(|own| own.index != index && fold(&own.header) == fold(header))
+    };
+    let open = seen.iter().filter(|column| column.field.is_none() && column.shape.filled > 0);
+    let found: Vec<_> = open
+        .filter_map(|column| Some((field_of(kind, &column.header)?, column)))
+        .filter(|(field, column)| again(*field, column.index, &column.header))
+        .collect();
+    let fields: BTreeSet<Field> = found.iter().map(|(field, _)| *field).collect();
+    if fields.len() < 2 || !fields.contains(&kind.required()) {
+        return None;
+    }
+    let last = columns.0.values().map(|column| column.index).max()?;
+    let (_, first) = found.first()?;
+    let (letters, header) = (column_letters(first.index), excerpt(&first.header));
+    let right = found.iter().all(|(_, column)| column.index > last);
+    if right && fields.len() < columns.0.len() {
+        // Name and code of the office in charge, say: no table of its own.
+        return None;
+    }
+    let message = if right {
+        format!(
+            "{letters}列起表头又来了一遍（“{header}”），像是左右并排的两张表，只读了左边的一张。请把右边的一张移到下面接起来，然后重新导入。"
+        )
+    } else {
+        format!(
+            "{letters}列的表头“{header}”等重复出现，像是一行里并排写了几条，每行只读了一条。请改为一行一条，然后重新导入。"
+        )
+    };
+    let problem = Problem::of_sheet(&table.grid.name, Severity::Error, ProblemCode::TableBeside, message);
+    Some(problem.at_cell(&letters, table.header.number().max(1)).found(&first.header))
+}
+
+/// The first texts of a row.
+fn line(row: &Row<'_>) -> String {
+    row.cells().map(|cell| cell.text).take(8).collect::<Vec<_>>().join(" ")
+}
+
+/// `2–4、7`; what is beyond the tenth span is only counted.
+fn spans(numbers: &[u32]) -> String {
+    let runs: Vec<&[u32]> = numbers.chunk_by(|a, b| a + 1 == *b).collect();
+    let one = |run: &&[u32]| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        _ => run.iter().map(u32::to_string).collect(),
+    };
+    let told: Vec<String> = runs.iter().take(10).map(one).collect();
+    format!("{}{}", told.join("、"), if runs.len() > 10 { "等" } else { "" })
+}

@@ -1,0 +1,277 @@
+pub(crate) mod cell_values;
+pub(crate) mod eligibility;
+pub(crate) mod notices;
+
+use crate::model::{Business, Officer, Source};
+use crate::roster::choice::{Choice, Hints};
+use crate::roster::columns::column::{Column, Columns};
+use crate::roster::error::ReadError;
+use crate::roster::field::Field;
+use crate::roster::layout::entry::{Entry, Merged};
+use crate::roster::layout::header::Table;
+use crate::roster::layout::row_class::{Sorter, TITLE, What};
+use crate::roster::layout::{group_titles, header, skipped_sheets, stray_tables};
+use crate::roster::problem::Problem;
+use crate::roster::read::cell_values::Values;
+use crate::roster::reading::{Reading, ReadingOf, SheetRead};
+use crate::roster::record::Record;
+use crate::roster::rows::{Ledger, Rows};
+use crate::text::names;
+use crate::workbook::error::OpenError;
+use crate::workbook::open::Workbook;
+use crate::workbook::progress::Progress;
+use std::collections::BTreeMap;
+
+/// Rows between two calls of the progress hook.
+const STEP: usize = 2048;
+
+/// Reads a business roster.
+///
+/// # Errors
+/// [`ReadError`] when there is nothing to read; problems of a readable file are in the [`Reading`].
+pub fn read_businesses(bytes: &[u8], file_name: &str) -> Result<Reading<Business>, ReadError> {
+    read_businesses_with(bytes, file_name, &Choice::default(), |_| {})
+}
+
+/// Reads an officer roster.
+///
+/// # Errors
+/// As [`read_businesses`].
+pub fn read_officers(bytes: &[u8], file_name: &str) -> Result<Reading<Officer>, ReadError> {
+    read_officers_with(bytes, file_name, &Choice::default(), |_| {})
+}
+
+/// [`read_businesses`] with the user's choices, telling how far it is.
+///
+/// # Errors
+/// As [`read_businesses`].
+pub fn read_businesses_with(
+    bytes: &[u8],
+    file_name: &str,
+    choice: &Choice,
+    mut progress: impl FnMut(Progress),
+) -> Result<Reading<Business>, ReadError> {
+    Workbook::open_with(bytes, file_name, choice.codepage, &mut progress)?.businesses(choice, progress)
+}
+
+/// [`read_officers`] with the user's choices, telling how far it is.
+///
+/// # Errors
+/// As [`read_businesses`].
+pub fn read_officers_with(
+    bytes: &[u8],
+    file_name: &str,
+    choice: &Choice,
+    mut progress: impl FnMut(Progress),
+) -> Result<Reading<Officer>, ReadError> {
+    Workbook::open_with(bytes, file_name, choice.codepage, &mut progress)?.officers(choice, progress)
+}
+
+/// What takes in rows one after another.
+pub(crate) trait Taker<T>: Default {
+    /// Takes in a row.
+    fn take(&mut self, row: T);
+    /// How many it has.
+    fn taken(&self) -> usize;
+}
+
+impl<T> Taker<T> for Vec<T> {
+    fn take(&mut self, row: T) {
+        self.push(row);
+    }
+
+    fn taken(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Record> Taker<T> for Ledger<T> {
+    fn take(&mut self, row: T) {
+        self.push(&row);
+    }
+
+    fn taken(&self) -> usize {
+        self.len()
+    }
+}
+
+/// Reads the roster out of an open workbook.
+pub(crate) fn read<T: Record, R: Taker<T>>(
+    book: &Workbook,
+    choice: &Choice,
+    mut progress: impl FnMut(Progress),
+) -> Result<ReadingOf<R>, ReadError> {
+    let hints = Hints { choice: choice.clone(), ..Hints::default() };
+    let found = header::choose(&book.grids, T::KIND, &hints)?;
+    let as_field = choice.sheet_name_as;
+    let (mut rows, mut problems, mut sheets) = (R::default(), Vec::new(), Vec::new());
+    for table in &found.tables {
+        let grouped = group_titles::name_departments(table, T::KIND, as_field);
+        let named_by = if grouped { Some(Field::Department) } else { as_field };
+        problems.extend(notices::problems_of_sheet(table, T::KIND, named_by));
+        problems.extend(notices::groups(table, T::KIND, grouped));
+        let before = rows.taken();
+        read_rows::<T>(table, (as_field, grouped), &mut rows, &mut problems, &mut progress);
+        let mut columns = table.header.columns.clone();
+        if grouped {
+            columns.0.insert(Field::Department, named_elsewhere("分组标题"));
+        }
+        sheets.push(SheetRead {
+            sheet: table.grid.name.clone(),
+            header_row: table.header.number(),
+            depth: table.header.depth,
+            rows: rows.taken() - before,
+            columns,
+        });
+    }
+    let Some(first) = found.tables.first() else { return Err(OpenError::NoContent.into()) };
+    problems.extend(notices::other_sheets(first.grid, &found.others, T::KIND));
+    problems.extend(notices::other_sheets(first.grid, &found.hidden, T::KIND));
+    problems.extend(skipped_sheets::without_header(&book.grids, &found.tables, T::KIND));
+    if book.reread {
+        problems.push(notices::second_reading(&first.grid.name));
+    }
+    if rows.taken() == 0 {
+        problems.push(notices::no_rows(first, T::KIND));
+    }
+    Ok(ReadingOf {
+        sheet: first.grid.name.clone(),
+        header_row: first.header.number(),
+        columns: together(&sheets, as_field),
+        rows,
+        problems,
+        sheets,
+    })
+}
+
+/// The columns of all sheets: each where it first stands, and where it stands in the others.
+fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
+    let mut all = Columns::default();
+    for (field, column) in sheets.iter().flat_map(|sheet| &sheet.columns.0) {
+        all.0.entry(*field).or_insert_with(|| column.clone());
+    }
+    if sheets.len() > 1 {
+        for (field, column) in &mut all.0 {
+            let letters = |s: &SheetRead| s.columns.get(*field).map(|c| c.letters.clone()).unwrap_or_default();
+            column.by_sheet = sheets.iter().map(|s| (s.sheet.clone(), letters(s))).collect();
+        }
+    }
+    if let Some(field) = sheet_name_as {
+        all.0.entry(field).or_insert_with(|| named_elsewhere("工作表名"));
+    }
+    all
+}
+
+/// A field that no column holds.
+fn named_elsewhere(header: &str) -> Column {
+    Column { header: header.into(), letters: String::new(), index: u32::MAX, by_sheet: BTreeMap::new() }
+}
+
+/// `grouped` if titles amid the rows name the departments.
+fn read_rows<T: Record>(
+    table: &Table<'_>,
+    (sheet_name_as, grouped): (Option<Field>, bool),
+    rows: &mut impl Taker<T>,
+    problems: &mut Vec<Problem>,
+    progress: &mut impl FnMut(Progress),
+) {
+    let Table { grid, header, .. } = table;
+    let (columns, top, first) = (&header.columns, header.top(), rows.taken());
+    let merged = Merged::new(grid);
+    let width = header.width().filter(|_| grid.separated);
+    let too_long = Vec::new();
+    let remarks = eligibility::remark_columns(header);
+    let mut reader = RowReader {
+        sheet_name_as,
+        grouped,
+        group: None,
+        rows,
+        problems,
+        last: None,
+        sorter: Sorter::new(T::KIND),
+        width,
+        too_long,
+        remarks,
+    };
+    let below = stray_tables::below(table, T::KIND);
+    let end = below.map_or(u32::MAX, |row| row.number());
+    for (done, row) in grid.rows_from(top).take_while(|row| row.number() < end).enumerate() {
+        if done % STEP == 0 {
+            progress(Progress::Rows(first + done, first + grid.len()));
+        }
+        reader.take(&Entry { grid, columns, merged: &merged, row, top });
+    }
+    reader.last.into_iter().for_each(|whole| reader.rows.take(whole));
+    let too_long = reader.too_long;
+    // Where most rows have more, the header may lack a name: once is enough.
+    let most = if too_long.len() * 2 < rows.taken() - first { too_long.len() } else { 1 };
+    problems.extend(too_long.iter().take(most).map(|at| notices::too_long(grid, *at)));
+    problems.extend(below.map(|row| stray_tables::told_below(grid, &row)));
+}
+
+struct RowReader<'a, T, R> {
+    sheet_name_as: Option<Field>,
+    /// Titles name the departments of those below them, and the last that did.
+    grouped: bool,
+    group: Option<String>,
+    rows: &'a mut R,
+    problems: &'a mut Vec<Problem>,
+    /// The rows that follow may go on with it.
+    last: Option<T>,
+    sorter: Sorter,
+    /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
+    width: Option<u32>,
+    /// Columns that are no field and may say that the entry is not to be drawn.
+    remarks: Vec<eligibility::Remarks>,
+    /// Entries that do: their row and first column beyond, from 0.
+    too_long: Vec<(u32, u32)>,
+}
+
+impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
+    // A function of its own: a browser makes what is called often faster, but not what it is in the middle of.
+    #[inline(never)]
+    fn take(&mut self, entry: &Entry<'_>) {
+        match self.sorter.sort(entry) {
+            What::Nothing => {}
+            What::Dropped(TITLE) if self.grouped => {
+                let title =
+                    entry.row.cells().next().and_then(|cell| group_titles::department(&names::folded_name(cell.text)));
+                self.problems.push(notices::dropped(T::KIND, entry, TITLE));
+                // Whose title can't be read has no department, which is told.
+                self.group = title;
+            }
+            What::Dropped(why) => self.problems.push(notices::dropped(T::KIND, entry, why)),
+            What::Entry => self.read(entry),
+        }
+    }
+
+    fn read(&mut self, entry: &Entry<'_>) {
+        let grid = entry.grid;
+        let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
+        self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
+        self.problems.extend(eligibility::remarked(T::KIND, entry, &self.remarks));
+        self.problems.extend(notices::struck(entry, [T::KIND.required(), T::CODE]));
+        self.problems.extend(notices::state_beside(T::KIND, entry));
+        self.problems.extend(notices::noted(T::KIND, entry));
+        let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
+        let mut values = Values::new(entry, self.problems);
+        let mut record = T::read(&mut values, source);
+        if let Some(last) = &self.last {
+            values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
+        }
+        if let Some(field) = self.sheet_name_as.filter(|field| record.value(*field).is_empty()) {
+            record.set(field, &grid.name);
+        }
+        if let Some(group) = &self.group {
+            record.set(Field::Department, group);
+        }
+        let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
+        match self.last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
+            Some(last) => {
+                self.problems.extend((!goes_on).then(|| notices::joined(last.source(), &record)));
+                last.join(record);
+            }
+            None => self.last.replace(record).into_iter().for_each(|whole| self.rows.take(whole)),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A workbook looked over for the import dialog: makes a [`Survey`].
+
+use crate::model::normal_key;
+use crate::roster::choice::{Choice, Hints, SheetChoice};
+use crate::roster::columns::assign::Seen;
+use crate::roster::columns::why::Why;
+use crate::roster::error::ReadError;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::layout::entry::{Entry, Merged};
+use crate::roster::layout::header::{Header, Table};
+use crate::roster::layout::row_class::{Sorter, What};
+use crate::roster::layout::{group_titles, header, stray_tables};
+use crate::roster::survey::{ColumnSurvey, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};
+use crate::workbook::a1::column_letters;
+use crate::workbook::encoding::{GBK, is_mojibake};
+use crate::workbook::format::Format;
+use crate::workbook::open::Workbook;
+use crate::workbook::sheet::{Grid, Row};
+use std::collections::BTreeMap;
+
+/// Rows and columns of the preview.
+const ROWS: usize = 30;
+const COLUMNS: u32 = 40;
+/// Rows that are sorted to tell how many are entries; the others are only counted.
+const SORTED: usize = 5000;
+
+/// Looks the workbook over.
+pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
+    let tables: Vec<(&Grid, Option<Table<'_>>)> =
+        book.grids.iter().map(|grid| (grid, Table::new(grid, kind, hints))).collect();
+    let (taken, others, refused) = match header::choose(&book.grids, kind, hints) {
+        Ok(found) => (found.tables, found.others, None),
+        Err(error) => (Vec::new(), Vec::new(), Some(error)),
+    };
+    let sheet_name_as = hints.choice.sheet_name_as.or_else(|| names_are_departments(&taken, &others, hints, kind));
+    let guess = Choice {
+        sheets: taken.iter().map(chosen).collect(),
+        sheet_name_as,
+        codepage: book.codepage.or(book.reread.then_some(GBK)),
+    };
+    let mut questions = sheets_question(&taken, &others);
+    match &refused {
+        None => questions.extend(taken.iter().flat_map(|table| questions_of(table, kind, sheet_name_as))),
+        Some(error) => questions.extend(question_of_refusal(&tables, kind, error)),
+    }
+    let garbled =
+        book.codepage.is_none() && matches!(book.format, Format::Xls | Format::Csv) && is_mojibake(&book.grids);
+    if garbled {
+        questions.insert(0, Question::Codepage { codepage: GBK });
+    }
+    let is_taken = |grid: &Grid| taken.iter().any(|table| table.grid.name == grid.name);
+    Survey {
+        kind,
+        format: book.format,
+        sheets: tables.iter().map(|(grid, table)| sheet_survey(grid, table.as_ref(), kind, is_taken(grid))).collect(),
+        guess,
+        refused,
+        questions,
+        second_reading: garbled.then_some(GBK),
+    }
+}
+
+/// All that was guessed of the table, as if it had been chosen.
+fn chosen(table: &Table<'_>) -> SheetChoice {
+    let Table { grid, header, .. } = table;
+    SheetChoice {
+        name: grid.name.clone(),
+        header_row: Some(header.number()),
+        depth: Some(header.depth),
+        columns: header.seen.iter().map(|column| (column.index, column.field)).collect(),
+    }
+}
+
+/// 单位 if there is no such column and every sheet that holds officers is named like a department of the plan.
+fn names_are_departments(taken: &[Table<'_>], others: &[&Grid], hints: &Hints, kind: Kind) -> Option<Field> {
+    let known: Vec<String> = hints.departments.iter().map(|d| normal_key(d)).collect();
+    let mut names =
+        taken.iter().map(|table| table.grid).chain(others.iter().copied()).map(|grid| normal_key(&grid.name));
+    let lacking = !taken.is_empty() && taken.iter().all(|table| !table.header.columns.has(Field::Department));
+    (kind == Kind::Officer && lacking && names.all(|name| known.contains(&name))).then_some(Field::Department)
+}
+
+fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let names = taken.iter().map(|table| table.grid).chain(others.iter().copied()).map(|grid| grid.name.clone());
+    vec![Question::Sheets { names: names.collect() }]
+}
+
+fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> Vec<Question> {
+    let (seen, sheet) = (&table.header.seen, &table.grid.name);
+    let mut claims: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
+    // Tables side by side are to be mended in the file; choosing one of their columns would lose the others.
+    let beside = stray_tables::told_beside(table, kind).is_some();
+    for column in seen.iter().filter(|_| !beside) {
+        if let Some(field) = column.claims {
+            let holder = seen.iter().find(|c| c.field == Some(field)).map(|c| c.index);
+            let columns = claims.entry(field).or_insert_with(|| holder.into_iter().collect());
+            columns.push(column.index);
+        }
+    }
+    let duplicate = |(field, columns)| Question::Duplicate { sheet: sheet.clone(), field, columns };
+    let mut questions: Vec<Question> = claims.into_iter().map(duplicate).collect();
+    let asked = seen.iter().filter(|column| is_asked(column, seen, kind));
+    questions.extend(asked.map(|column| Question::Ambiguous {
+        sheet: sheet.clone(),
+        column: column.index,
+        fields: free(column, seen),
+    }));
+    let wants_department = kind == Kind::Officer && sheet_name_as != Some(Field::Department);
+    let claimed = seen.iter().any(|column| column.claims == Some(Field::Department));
+    let grouped = group_titles::name_departments(table, kind, sheet_name_as);
+    if wants_department && !grouped && !claimed && !table.header.columns.has(Field::Department) {
+        questions.extend(missing(table, Field::Department));
+    }
+    questions
+}
+
+/// A column that may decide who may be drawn, or for whom: of dates of which the header does not tell otherwise, and of
+/// businesses that an officer is bound up with.
+fn is_asked(column: &Seen, seen: &[Seen], kind: Kind) -> bool {
+    let about_validity = column.header.is_empty() || ["效", "到期", "截止"].iter().any(|w| column.header.contains(w));
+    let free = free(column, seen);
+    kind == Kind::Officer
+        && (about_validity && free.contains(&Field::ValidUntil)
+            || free.contains(&Field::Recusal) && column.shape.filled > 0)
+}
+
+/// The fields that the column might hold and that no other has.
+fn free(column: &Seen, seen: &[Seen]) -> Vec<Field> {
+    let taken = |field: &Field| seen.iter().any(|c| c.field == Some(*field));
+    column.candidates.iter().copied().filter(|field| !taken(field)).collect()
+}
+
+/// Asks for a column of the field if there is one that means nothing yet.
+fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
+    let open = |c: &&Seen| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
+    let mut columns: Vec<&Seen> = table.header.seen.iter().filter(open).collect();
+    columns.retain(|column| !is_sequence(column));
+    columns.sort_by_key(|column| (!column.candidates.contains(&field), column.index));
+    let columns: Vec<u32> = columns.iter().map(|column| column.index).collect();
+    let sheet = table.grid.name.clone();
+    (!columns.is_empty()).then_some(Question::Missing { sheet, field, columns })
+}
+
+/// 序号.
+fn is_sequence(column: &Seen) -> bool {
+    ["序号", "编号", "NO"].contains(&normal_key(&column.header).as_str())
+        || column.shape.samples.iter().map(String::as_str).eq(["1", "2", "3"])
+}
+
+/// What could be asked of a file that can't be read as it is.
+fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: Kind, error: &ReadError) -> Option<Question> {
+    if !matches!(error, ReadError::NoHeader { .. }) {
+        return None;
+    }
+    let mut visible = tables.iter().filter(|(grid, _)| !grid.hidden && !grid.is_empty());
+    let with_table = visible.clone().find_map(|(_, table)| missing(table.as_ref()?, kind.required()));
+    let sheet = || visible.next().map(|(grid, _)| Question::Header { sheet: grid.name.clone() });
+    with_table.or_else(sheet)
+}
+
+fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: Kind, taken: bool) -> SheetSurvey {
+    let last = grid.rows().last().map_or(0, |row| row.number() + 1);
+    let roles = table.map(|table| Roles::new(table, kind)).unwrap_or_default();
+    let preview = grid.rows().take(ROWS).map(|row| PreviewRow {
+        number: row.number() + 1,
+        role: roles.of(row.number(), table.map(|table| &table.header)),
+        cells: texts(&row),
+    });
+    SheetSurvey {
+        name: grid.name.clone(),
+        hidden: grid.hidden,
+        rows: last,
+        columns: grid.rows().take(SORTED).flat_map(|row| row.cells().last()).map(|c| c.column + 1).max().unwrap_or(0),
+        entries: roles.entries,
+        preview: preview.collect(),
+        header: table.map(|table| header_survey(table, kind)),
+        other_roster: table.is_some_and(|table| !table.fits)
+            || table.is_none_or(|table| !table.whole(kind)) && is_other(grid, kind),
+        taken,
+    }
+}
+
+fn is_other(grid: &Grid, kind: Kind) -> bool {
+    let table = Table::new(grid, kind.other(), &Hints::default());
+    table.is_some_and(|table| table.whole(kind.other()) && table.header.columns.0.len() >= 2)
+}
+
+fn texts(row: &Row<'_>) -> Vec<String> {
+    let mut cells = Vec::new();
+    for cell in row.cells().filter(|cell| cell.column < COLUMNS) {
+        cells.resize(cell.column as usize, String::new());
+        cells.push(crate::text::excerpt::excerpt(cell.text));
+    }
+    cells
+}
+
+/// What the first rows below the header are, and how many entries there are in all.
+#[derive(Debug, Default)]
+struct Roles {
+    by_row: BTreeMap<u32, RowRole>,
+    entries: usize,
+}
+
+impl Roles {
+    fn new(table: &Table<'_>, kind: Kind) -> Self {
+        let Table { grid, header, .. } = table;
+        let (columns, top) = (&header.columns, header.top());
+        let merged = Merged::new(grid);
+        let mut sorter = Sorter::new(kind);
+        let mut roles = Self::default();
+        let end = stray_tables::below(table, kind).map_or(u32::MAX, |row| row.number());
+        let mut rows = grid.rows_from(top);
+        for row in rows.by_ref().take(SORTED) {
+            let what = sorter.sort(&Entry { grid, columns, merged: &merged, row, top });
+            let role = match what {
+                _ if row.number() >= end => RowRole::Dropped,
+                What::Entry => RowRole::Entry,
+                What::Nothing => RowRole::Blank,
+                What::Dropped(_) => RowRole::Dropped,
+            };
+            roles.entries += usize::from(role == RowRole::Entry);
+            if roles.by_row.len() < ROWS {
+                roles.by_row.insert(row.number(), role);
+            }
+        }
+        roles.entries += rows.take_while(|row| row.number() < end).count();
+        roles
+    }
+
+    fn of(&self, row: u32, header: Option<&Header>) -> RowRole {
+        match header {
+            Some(header) if row < header.row => RowRole::Title,
+            Some(header) if row < header.top() => RowRole::Header,
+            Some(_) => self.by_row.get(&row).copied().unwrap_or(RowRole::Entry),
+            None => RowRole::Title,
+        }
+    }
+}
+
+fn header_survey(table: &Table<'_>, kind: Kind) -> HeaderSurvey {
+    let header = &table.header;
+    let column = |seen: &Seen| {
+        let candidates = match seen.claims {
+            Some(field) => vec![field],
+            None => free(seen, &header.seen),
+        };
+        ColumnSurvey {
+            index: seen.index,
+            letters: column_letters(seen.index),
+            header: seen.column().header,
+            named: !seen.header.is_empty(),
+            field: seen.field,
+            why: seen.why,
+            ambiguous: seen.claims.is_some() || is_asked(seen, &header.seen, kind),
+            candidates,
+            filled: seen.shape.filled,
+            samples: seen.shape.samples.clone(),
+        }
+    };
+    HeaderSurvey { row: header.number(), depth: header.depth, columns: header.seen.iter().map(column).collect() }
+}

@@ -1,0 +1,263 @@
+//! Days as offices write them: 2030.6.5, 2030年6月5日, 20300605, a period of which the last day counts.
+
+use crate::text::plain::line;
+use chrono::{Months, NaiveDate};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// What may stand around and between the numbers of a day, besides white space.
+const AROUND: [&str; 16] =
+    ["有效期限", "有效期", "截止", "期限", "年", "月", "日", "号", "时", "分", "秒", "自", "从", "起", "止", "T"];
+/// What may stand between the two days of a period.
+const BETWEEN: &str = "-/.,:~—–至到()";
+
+/// The day as ISO text if the text names one, else the text as a line.
+pub fn fold(text: &str) -> String {
+    if is_iso(text) && parse(text).is_some() {
+        return text.to_owned();
+    }
+    parse(text).map_or_else(|| line(text), |day| day.to_string())
+}
+
+/// Whether the text is written like 2030-12-31.
+fn is_iso(text: &str) -> bool {
+    let shape = |(i, c): (usize, u8)| if i == 4 || i == 7 { c == b'-' } else { c.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
+}
+
+/// The day that the text names; of a period its last. `2018年12月` and `30.6.5` name no day for sure and are none.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    if is_iso(text) {
+        return ymd(&text[..4], &text[5..7], &text[8..]);
+    }
+    // Few texts are days, and only those with digits need folding.
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
+    match days(&numbers(&plain(text)?))?[..] {
+        [day] => Some(day),
+        [first, last] if first <= last => Some(last),
+        _ => None,
+    }
+}
+
+/// The day that the text names, if it is one and no period.
+pub fn single(text: &str) -> Option<NaiveDate> {
+    match days(&numbers(&plain(text.trim())?))?[..] {
+        [day] => Some(day),
+        _ => None,
+    }
+}
+
+/// The text in one width, if it is plain.
+fn plain(text: &str) -> Option<Cow<'_, str>> {
+    let folded: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
+    is_plain(&folded).then_some(folded)
+}
+
+/// The last day that a text without a day can mean: of 2020年5月 and 2020.5 the month's, of 2020年 the year's.
+pub fn last_meant(text: &str) -> Option<NaiveDate> {
+    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
+    if !is_plain(&text) {
+        return None;
+    }
+    let after = match numbers(&text)[..] {
+        [(_, year)] if year.len() == 4 => ymd(year, "12", "31")?.succ_opt(),
+        [(_, year), (_, month)] if year.len() == 4 && month.len() <= 2 => {
+            ymd(year, month, "1")?.checked_add_months(Months::new(1))
+        }
+        _ => None,
+    };
+    after?.pred_opt()
+}
+
+/// Whether nothing but the words of a day stands around its numbers.
+fn is_plain(text: &str) -> bool {
+    let words = AROUND.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+    words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c))
+}
+
+/// A number, and what stands before it without its white space.
+type Number<'a> = (String, &'a str);
+
+fn numbers(text: &str) -> Vec<Number<'_>> {
+    let mut numbers = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        numbers.push((before.split_whitespace().collect(), &from[..end]));
+        rest = &from[end..];
+    }
+    numbers
+}
+
+/// The days that the numbers make, the time of day after each passed over; `None` if a number is left. A day's numbers
+/// are parted in one way (2026年5-6月 is no day), a period may name the month and day of its end alone.
+fn days(numbers: &[Number<'_>]) -> Option<Vec<NaiveDate>> {
+    let mut days = Vec::new();
+    let mut rest = numbers;
+    while let Some(((_, first), after)) = rest.split_first() {
+        rest = match (first.len(), after) {
+            (8, _) => {
+                days.push(ymd(&first[..4], &first[4..6], &first[6..])?);
+                time_of_day(after)
+            }
+            (4, [month, day, after @ ..]) if month.1.len() <= 2 && day.1.len() <= 2 && agree(month, day) => {
+                days.push(ymd(first, month.1, day.1)?);
+                match time_of_day(after) {
+                    [next, last] if next.1.len() <= 2 && last.1.len() <= 2 && is_end(day, next, last) => {
+                        days.push(ymd(first, next.1, last.1)?);
+                        &[]
+                    }
+                    after => after,
+                }
+            }
+            // A time of day that ran into the day when its space was dropped: 2018-12-2012:00.
+            (4, [month, day, minute, after @ ..])
+                if month.1.len() <= 2
+                    && day.1.len() <= 4
+                    && minute.1.len() == 2
+                    && minute.0 == ":"
+                    && agree(month, day) =>
+            {
+                days.push(ymd(first, month.1, day.1.get(..2)?)?);
+                clock(after)
+            }
+            _ => return None,
+        };
+    }
+    Some(days)
+}
+
+/// Whether the month and the day are parted alike from what stands before them.
+fn agree(month: &Number<'_>, day: &Number<'_>) -> bool {
+    (month.0 == "年" && day.0 == "月")
+        || (month.0 == day.0 && matches!(&*day.0, "-" | "/" | "." | "," | "" | "—" | "–"))
+}
+
+/// Whether the numbers are the month and day on which a period ends that began in the same year: 2026年1月1日-12月31日.
+fn is_end(day: &Number<'_>, next: &Number<'_>, last: &Number<'_>) -> bool {
+    let between = next.0.trim_start_matches(['日', '号', '起']);
+    let parted = matches!(between, "至" | "到" | "~" | "-" | "—" | "–" | "--" | "——");
+    parted && last.0 == day.0 && between != day.0
+}
+
+/// The numbers after hours, minutes, seconds and their fraction, if a time of day is what comes.
+fn time_of_day<'a, 'b>(numbers: &'a [Number<'b>]) -> &'a [Number<'b>] {
+    match numbers.first() {
+        Some((before, hour)) if hour.len() <= 2 && matches!(&**before, "" | "T" | "日" | "号") => {
+            clock(&numbers[1..])
+        }
+        _ => numbers,
+    }
+}
+
+/// The numbers after minutes, seconds and their fraction.
+fn clock<'a, 'b>(numbers: &'a [Number<'b>]) -> &'a [Number<'b>] {
+    let short = numbers.iter().take(2).take_while(|n| n.1.len() <= 2 && matches!(&*n.0, ":" | "时" | "分")).count();
+    let fraction = usize::from(short == 2 && numbers.get(2).is_some_and(|n| n.0 == "." && n.1.len() <= 9));
+    &numbers[short + fraction..]
+}
+
+fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.parse().ok().filter(|y| *y >= 1900)?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Whether the text says that something never expires.
+pub fn is_forever(text: &str) -> bool {
+    ["长期", "永久", "无固定期限", "无期限"].iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_offices_write_them() {
+        for text in [
+            "2030-6-5",
+            "2030/06/05",
+            "2030.6.5",
+            "2030年6月5日",
+            "20300605",
+            "２０３０年６月５日",
+            "2030. 6. 5",
+            "2030 06 05",
+            "2030，6，5",
+            "2030年06月05号",
+            "2030-06-05T00:00:00",
+            "2030-06-05 10:20:30.000",
+            "2030/6/5 0:00:00",
+            "有效期至2030年6月5日",
+            "至2030年6月5日止",
+            "2030年6月5日24时",
+        ] {
+            assert_eq!(fold(text), "2030-06-05", "{text}");
+        }
+        for text in [
+            "长期",
+            "2030年6月",
+            "2030-13-01",
+            "12345",
+            "2030-02-30",
+            "30.6.5",
+            "6/5/2030",
+            "2030.6.5前",
+            "5年",
+            "2030-5",
+        ] {
+            assert_eq!(fold(text), text);
+        }
+    }
+
+    #[test]
+    fn a_month_or_a_year_ends_with_its_last_day() {
+        for (text, day) in [
+            ("2020年5月", "2020-05-31"),
+            ("2020.2", "2020-02-29"),
+            ("2019年", "2019-12-31"),
+            ("２０２０年１２月", "2020-12-31"),
+        ] {
+            assert_eq!(last_meant(text).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
+        }
+        for text in ["长期", "5年", "2020.13", "12345", "30.6", "2020年前后"] {
+            assert_eq!(last_meant(text), None, "{text}");
+        }
+    }
+
+    /// A certificate that reads 2025.05.01-2030.04.30 ends in 2030: its first day would call it expired.
+    #[test]
+    fn the_last_day_of_a_period_counts() {
+        for text in [
+            "2025.05.01-2030.04.30",
+            "2025-05-01-2030-04-30",
+            "2025/5/1—2030/4/30",
+            "20250501-20300430",
+            "2025.05.01~2030.04.30",
+            "2025-05-01 00:00:00至2030-04-30 00:00:00",
+            "自2025年5月1日起至2030年4月30日止",
+            "2025年5月1日到2030年4月30日",
+            "2030年1月1日-4月30日",
+            "2030.1.1-4.30",
+            "2030.1.1至4.30",
+        ] {
+            assert_eq!(fold(text), "2030-04-30", "{text}");
+        }
+        for text in [
+            "2026年5月至6月",
+            "2026年5-6月",
+            "2026.5-6",
+            "2027年1-6月",
+            "2024.6.1起5年",
+            "2026-5-6-8",
+            "2025.5-2030.5",
+            "2030.04.30-2025.05.01",
+            "2025.1.1-2026.1.1-2027.1.1",
+        ] {
+            assert_eq!(fold(text), text);
+        }
+        assert_eq!(parse("2018-12-2012:00"), NaiveDate::from_ymd_opt(2018, 12, 20));
+    }
+}

@@ -1,0 +1,62 @@
+use crate::workbook::encoding::GBK;
+use crate::workbook::error::OpenError;
+use crate::workbook::format::Format;
+use crate::workbook::progress::Progress;
+use crate::workbook::sheet::Grid;
+use crate::workbook::{annotations, calamine_cells, encoding, format};
+
+/// A file that was opened: its sheets as text, to be surveyed and read without parsing it again.
+#[derive(Debug)]
+pub struct Workbook {
+    pub(crate) format: Format,
+    pub(crate) grids: Vec<Grid>,
+    /// The code page that the user asked for.
+    pub(crate) codepage: Option<u16>,
+    /// It made no sense with its own code page and was read again with [`GBK`].
+    pub(crate) reread: bool,
+}
+
+impl Workbook {
+    /// Opens a file, whatever its name says that it is.
+    ///
+    /// # Errors
+    /// [`OpenError`] when it is no workbook, too large, damaged, encrypted.
+    pub fn open(bytes: &[u8], file_name: &str) -> Result<Self, OpenError> {
+        Self::open_with(bytes, file_name, None, |_| {})
+    }
+
+    /// [`Workbook::open`] with a code page for the text of an xls or csv, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Workbook::open`].
+    pub fn open_with(
+        bytes: &[u8],
+        file_name: &str,
+        codepage: Option<u16>,
+        mut progress: impl FnMut(Progress),
+    ) -> Result<Self, OpenError> {
+        let format = format::sniff(bytes, file_name)?;
+        let mut hook = |cells| progress(Progress::Read(cells));
+        let mut grids = calamine_cells::read(bytes, format, codepage, &mut hook)?;
+        let mut reread = false;
+        if format == Format::Xls && codepage.is_none() && encoding::is_mojibake(&grids) {
+            let again = calamine_cells::read(bytes, format, Some(GBK), &mut hook)?;
+            if !encoding::is_mojibake(&again) {
+                (grids, reread) = (again, true);
+            }
+        }
+        annotations::take_off(&mut grids);
+        progress(Progress::Read(grids.iter().map(Grid::cells).sum()));
+        Ok(Self { format, grids, codepage, reread })
+    }
+
+    /// What the file is.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Its sheets, in order.
+    pub(crate) fn grids(&self) -> &[Grid] {
+        &self.grids
+    }
+}

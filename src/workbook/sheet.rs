@@ -1,0 +1,349 @@
+//! A sheet as text cells: one arena of text with offsets, only cells that hold something.
+
+use crate::model::without_unseen;
+use crate::workbook::a1::column_letters;
+use crate::workbook::error::OpenError;
+
+/// Columns that are looked at; whatever stands further right is counted and left.
+pub const MOST_COLUMNS: u32 = 256;
+/// Rows that are looked at; a file may claim others, no program writes them.
+pub const MOST_ROWS: u32 = 1 << 26;
+/// Cells that one sheet may hold: a million rows of twenty columns.
+pub const MOST_CELLS: usize = 24_000_000;
+/// Bytes of text that one sheet may hold.
+pub const MOST_TEXT: usize = 1 << 30;
+
+/// Characters that a cell may hold, as spreadsheet programs have it.
+const LONGEST: usize = 32_767;
+
+/// What is shown for a formula whose result was not saved.
+const UNCALCULATED: &str = "（公式没有算出值）";
+
+/// What a cell held before it became text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// A number, written out.
+    Number,
+    /// A number beyond the 15 digits that spreadsheet programs keep.
+    LongNumber,
+    /// A date or a time of a day, in ISO form.
+    Date,
+    /// An error of a formula.
+    Error,
+    /// A formula whose result was not saved.
+    Uncalculated,
+}
+
+/// A cell's text and what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Column from 0.
+    pub column: u32,
+    /// The text, as it stands.
+    pub text: &'a str,
+    /// What it was.
+    pub kind: CellKind,
+}
+
+/// Merged cells, rows and columns from 0, the ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merge {
+    /// First row and column.
+    pub start: (u32, u32),
+    /// Last row and column.
+    pub end: (u32, u32),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    row: u32,
+    column: u32,
+    start: u32,
+    end: u32,
+    kind: CellKind,
+}
+
+/// One sheet.
+#[derive(Debug)]
+pub struct Grid {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
+    /// Merged cells of more than one cell.
+    pub merges: Vec<Merge>,
+    /// Rows that the workbook hides, as a filter does; they are read all the same.
+    pub hidden_rows: Vec<u32>,
+    /// Cells whose text is struck through, by row and column.
+    struck: Vec<(u32, u32)>,
+    /// Comments on cells, by row and column.
+    notes: Vec<(u32, u32, String)>,
+    /// Days are counted from 1904.
+    pub from_1904: bool,
+    /// Values are parted by commas or the like, so that one within a value shifts those behind it.
+    pub separated: bool,
+    /// Cells that were left because they stand too far right or down, and the first of them.
+    pub stray: Option<(usize, (u32, u32))>,
+    text: String,
+    slots: Vec<Slot>,
+    /// Where each row that has cells begins in `slots`.
+    rows: Vec<usize>,
+}
+
+/// One row that has cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    grid: &'a Grid,
+    slots: &'a [Slot],
+}
+
+impl Grid {
+    /// How many rows hold something.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether no cell holds anything.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// How many cells hold something.
+    pub fn cells(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The rows that hold something, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// The rows from this number (from 0) on that hold something.
+    pub fn rows_from(&self, number: u32) -> impl Iterator<Item = Row<'_>> {
+        let first = self.rows.partition_point(|start| self.slots[*start].row < number);
+        (first..self.rows.len()).filter_map(|i| self.row(i))
+    }
+
+    /// Whether the text of the cell (row and column from 0) is struck through.
+    pub fn is_struck(&self, row: u32, column: u32) -> bool {
+        self.struck.binary_search(&(row, column)).is_ok()
+    }
+
+    /// The first column (from 0) of which a cell says this and nothing else.
+    pub fn column_of(&self, text: &str) -> Option<u32> {
+        let says = |slot: &&Slot| self.text[slot.start as usize..slot.end as usize] == *text;
+        self.slots.iter().find(says).map(|slot| slot.column)
+    }
+
+    /// Takes a column (from 0) out.
+    pub fn drop_column(&mut self, column: u32) {
+        self.slots.retain(|slot| slot.column != column);
+        self.find_rows();
+    }
+
+    fn find_rows(&mut self) {
+        self.rows.clear();
+        for (at, slot) in self.slots.iter().enumerate() {
+            if at == 0 || self.slots[at - 1].row != slot.row {
+                self.rows.push(at);
+            }
+        }
+    }
+
+    /// The comments on cells, by row and column (from 0).
+    pub fn notes(&self) -> &[(u32, u32, String)] {
+        &self.notes
+    }
+
+    /// The comments on cells of the row (from 0), with their columns.
+    pub fn notes_in(&self, row: u32) -> impl Iterator<Item = (u32, &str)> {
+        let first = self.notes.partition_point(|(at, ..)| *at < row);
+        let row = self.notes[first..].iter().take_while(move |(at, ..)| *at == row);
+        row.map(|(_, column, text)| (*column, text.as_str()))
+    }
+
+    /// Keeps of each comment what is left of it.
+    pub fn cut_notes(&mut self, left: impl Fn(&str) -> Option<String>) {
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        self.notes = notes.filter_map(|(row, column, text)| Some((row, column, left(&text)?))).collect();
+    }
+
+    /// The row with this number (from 0), if it holds something.
+    pub fn row_at(&self, number: u32) -> Option<Row<'_>> {
+        let at = self.rows.binary_search_by_key(&number, |start| self.slots[*start].row).ok()?;
+        self.row(at)
+    }
+
+    fn row(&self, index: usize) -> Option<Row<'_>> {
+        let start = *self.rows.get(index)?;
+        let end = self.rows.get(index + 1).copied().unwrap_or(self.slots.len());
+        Some(Row { grid: self, slots: &self.slots[start..end] })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Its number from 0.
+    pub fn number(&self) -> u32 {
+        self.slots.first().map_or(0, |slot| slot.row)
+    }
+
+    /// Its cells from the left.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+        let grid = self.grid;
+        self.slots.iter().map(move |slot| Self::cell(grid, slot))
+    }
+
+    /// The cell in this column (from 0).
+    pub fn get(&self, column: u32) -> Option<Cell<'a>> {
+        let at = self.slots.binary_search_by_key(&column, |slot| slot.column).ok()?;
+        Some(Self::cell(self.grid, &self.slots[at]))
+    }
+
+    fn cell(grid: &'a Grid, slot: &Slot) -> Cell<'a> {
+        Cell { column: slot.column, text: &grid.text[slot.start as usize..slot.end as usize], kind: slot.kind }
+    }
+}
+
+/// Takes cells in any order and makes a [`Grid`] of them, within the limits.
+#[derive(Debug)]
+pub struct Builder {
+    grid: Grid,
+}
+
+impl Builder {
+    /// An empty sheet.
+    pub fn new(name: &str, hidden: bool) -> Self {
+        let grid = Grid {
+            name: without_unseen(name).into_owned(),
+            hidden,
+            merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            struck: Vec::new(),
+            notes: Vec::new(),
+            from_1904: false,
+            separated: false,
+            stray: None,
+            text: String::new(),
+            slots: Vec::new(),
+            rows: Vec::new(),
+        };
+        Self { grid }
+    }
+
+    /// Makes room for about so many cells, if there is so much.
+    pub fn reserve(&mut self, cells: usize) {
+        let cells = cells.min(MOST_CELLS);
+        // Without it, pushing asks for what it needs.
+        let _ = self.grid.slots.try_reserve(cells).and_then(|()| self.grid.text.try_reserve(cells * 16));
+    }
+
+    /// Adds a cell (row and column from 0), without the characters that show nothing; one of white space alone is left.
+    ///
+    /// # Errors
+    /// [`OpenError::TooLarge`] beyond [`MOST_CELLS`] or [`MOST_TEXT`], [`OpenError::LongCell`] for a cell that no
+    /// spreadsheet program could hold.
+    pub fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) -> Result<(), OpenError> {
+        let text = without_unseen(text);
+        let text = text.as_ref();
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let grid = &mut self.grid;
+        if column >= MOST_COLUMNS || row >= MOST_ROWS {
+            grid.stray.get_or_insert((0, (row, column))).0 += 1;
+            return Ok(());
+        }
+        if grid.slots.len() >= MOST_CELLS || grid.text.len() + text.len() > MOST_TEXT {
+            return Err(OpenError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
+        }
+        if text.len() > LONGEST && text.chars().count() > LONGEST {
+            let cell = format!("{} {}{}", grid.name, column_letters(column), row + 1);
+            return Err(OpenError::LongCell { cell, length: text.chars().count(), most: LONGEST });
+        }
+        let start = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
+        grid.text.push_str(text);
+        let end = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
+        grid.slots.push(Slot { row, column, start, end, kind });
+        Ok(())
+    }
+
+    /// The sheet's name.
+    pub fn name(&self) -> &str {
+        &self.grid.name
+    }
+
+    /// Adds a cell whose formula has no saved result.
+    ///
+    /// # Errors
+    /// As [`Builder::push`].
+    pub fn push_uncalculated(&mut self, row: u32, column: u32) -> Result<(), OpenError> {
+        self.push(row, column, UNCALCULATED, CellKind::Uncalculated)
+    }
+
+    /// Marks the sheet as hidden.
+    pub fn hide(&mut self) {
+        self.grid.hidden = true;
+    }
+
+    /// Notes that these rows (from 0) are hidden.
+    pub fn hide_rows(&mut self, rows: impl IntoIterator<Item = u32>) {
+        self.grid.hidden_rows.extend(rows);
+    }
+
+    /// Notes that the texts of these cells are struck through.
+    pub fn strike(&mut self, cells: impl IntoIterator<Item = (u32, u32)>) {
+        self.grid.struck.extend(cells);
+    }
+
+    /// Takes comments on cells, each with its row and column.
+    pub fn note(&mut self, notes: impl IntoIterator<Item = (u32, u32, String)>) {
+        self.grid.notes.extend(notes);
+    }
+
+    /// Notes from which year the workbook counts days.
+    pub fn count_days_from_1904(&mut self, yes: bool) {
+        self.grid.from_1904 = yes;
+    }
+
+    /// Notes that values are parted by commas or the like.
+    pub fn separate(&mut self) {
+        self.grid.separated = true;
+    }
+
+    /// The sheet, with its merged cells.
+    pub fn finish(self, merges: Vec<Merge>) -> Grid {
+        let mut grid = self.grid;
+        grid.struck.sort_unstable();
+        grid.notes.sort_unstable();
+        if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
+            grid.slots.sort_by_key(|slot| (slot.row, slot.column));
+        }
+        grid.find_rows();
+        grid.merges = merges;
+        grid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_any_order_make_rows_in_order() -> Result<(), OpenError> {
+        let mut builder = Builder::new("表", false);
+        for (row, column, text) in
+            [(5, 300, "远"), (u32::MAX, 0, "更远"), (5, 1, "丁"), (2, 3, "乙"), (2, 0, "甲"), (9, 0, " ")]
+        {
+            builder.push(row, column, text, CellKind::Text)?;
+        }
+        let grid = builder.finish(Vec::new());
+        let texts: Vec<_> = grid.rows().map(|r| (r.number(), r.cells().map(|c| c.text).collect::<Vec<_>>())).collect();
+        assert_eq!(texts, [(2, vec!["甲", "乙"]), (5, vec!["丁"])]);
+        assert_eq!(grid.row_at(2).and_then(|r| r.get(3)).map(|c| c.text), Some("乙"));
+        assert!(grid.row_at(3).is_none());
+        assert_eq!(grid.stray, Some((2, (5, 300))));
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! SpreadsheetML 2003: a workbook as one XML file, which WPS and old systems write, often under another name.
+
+use crate::workbook::error::OpenError;
+use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
+use crate::workbook::number;
+use crate::workbook::sheet::{Builder, CellKind, Grid, Merge};
+use std::collections::HashMap;
+
+/// Reads every worksheet.
+pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
+    let text = decode(bytes, codepage).ok_or(OpenError::Unknown)?;
+    let mut book = Book::default();
+    for piece in Pieces::new(&text) {
+        match piece {
+            Piece::Open { name, attributes, empty } => {
+                book.open(name, attributes);
+                if empty {
+                    book.close(name)?;
+                }
+            }
+            Piece::Close(name) => book.close(name)?,
+            Piece::Text(text) => book.text(&unescape(text)),
+            Piece::Verbatim(text) => book.text(text),
+        }
+    }
+    book.end_sheet();
+    Ok(book.done)
+}
+
+/// A worksheet that is being read.
+struct Sheet {
+    builder: Builder,
+    merges: Vec<Merge>,
+    /// The next row and column.
+    row: u32,
+    column: u32,
+}
+
+#[derive(Default)]
+struct Book {
+    sheet: Option<Sheet>,
+    /// The text and type of the cell's Data, while it is open.
+    data: Option<(String, String)>,
+    /// The last cell's text and kind, and columns and rows beyond the first that it covers.
+    cell: Option<(String, CellKind)>,
+    span: (u32, u32),
+    /// Styles whose number format is zeros alone, with how many, and the style that is being read.
+    zeros: HashMap<String, usize>,
+    style: String,
+    /// How many digits the cell's format shows at least.
+    width: usize,
+    formula: bool,
+    comment: bool,
+    done: Vec<Grid>,
+}
+
+impl Book {
+    fn open(&mut self, name: &str, attributes: &str) {
+        match name {
+            "Worksheet" => {
+                self.end_sheet();
+                let title = attribute(attributes, "Name").map(|name| unescape(name).into_owned()).unwrap_or_default();
+                let builder = Builder::new(&title, false);
+                self.sheet = Some(Sheet { builder, merges: Vec::new(), row: 0, column: 0 });
+            }
+            "Row" => {
+                if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
+                    sheet.row = index.saturating_sub(1).max(sheet.row);
+                }
+                if let Some(sheet) = &mut self.sheet {
+                    let hidden = attribute(attributes, "Hidden") == Some("1");
+                    sheet.builder.hide_rows(hidden.then_some(sheet.row));
+                }
+            }
+            "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),
+            "NumberFormat" => {
+                let format = attribute(attributes, "Format").unwrap_or_default();
+                if format.len() > 1 && format.bytes().all(|c| c == b'0') {
+                    self.zeros.insert(self.style.clone(), format.len());
+                }
+            }
+            "Cell" => {
+                let style = attribute(attributes, "StyleID").unwrap_or_default();
+                self.width = self.zeros.get(style).copied().unwrap_or(0);
+                if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
+                    sheet.column = index.saturating_sub(1).max(sheet.column);
+                }
+                let across = |name| number(attributes, name).unwrap_or(0).min(1 << 20);
+                self.span = (across("MergeAcross"), across("MergeDown"));
+                self.formula = attribute(attributes, "Formula").is_some();
+                self.cell = None;
+            }
+            "Data" if !self.comment => {
+                self.data = Some((String::new(), attribute(attributes, "Type").unwrap_or_default().to_owned()))
+            }
+            "Comment" => self.comment = true,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((data, _)) = &mut self.data {
+            data.push_str(text);
+        } else if let Some(sheet) = &mut self.sheet
+            && matches!(text.trim(), "SheetHidden" | "SheetVeryHidden")
+        {
+            sheet.builder.hide();
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), OpenError> {
+        match name {
+            "Comment" => self.comment = false,
+            "Data" if !self.comment => self.cell = self.data.take().map(|(text, kind)| value(text, &kind, self.width)),
+            "Cell" => self.end_cell()?,
+            "Row" => {
+                if let Some(sheet) = &mut self.sheet {
+                    (sheet.row, sheet.column) = (sheet.row.saturating_add(1), 0);
+                }
+            }
+            "Worksheet" => self.end_sheet(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), OpenError> {
+        self.data = None;
+        let Some(sheet) = &mut self.sheet else { return Ok(()) };
+        let at = (sheet.row, sheet.column);
+        match self.cell.take() {
+            Some((text, kind)) => sheet.builder.push(at.0, at.1, &text, kind)?,
+            None if self.formula => sheet.builder.push_uncalculated(at.0, at.1)?,
+            None => {}
+        }
+        let (across, down) = std::mem::take(&mut self.span);
+        if (across, down) != (0, 0) {
+            sheet.merges.push(Merge { start: at, end: (at.0.saturating_add(down), at.1.saturating_add(across)) });
+        }
+        sheet.column = sheet.column.saturating_add(across).saturating_add(1);
+        Ok(())
+    }
+
+    fn end_sheet(&mut self) {
+        if let Some(sheet) = self.sheet.take() {
+            self.done.push(sheet.builder.finish(sheet.merges));
+        }
+    }
+}
+
+fn value(text: String, kind: &str, width: usize) -> (String, CellKind) {
+    match kind {
+        "Number" => match text.trim().parse::<f64>() {
+            // A code of up to 15 digits keeps the digits that were written.
+            Ok(_) if text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => {
+                (format!("{text:0>width$}"), CellKind::Number)
+            }
+            Ok(n) => number::number(n),
+            Err(_) => (text, CellKind::Text),
+        },
+        "DateTime" => (text.chars().take(10).collect(), CellKind::Date),
+        "Error" => (text, CellKind::Error),
+        _ => (text, CellKind::Text),
+    }
+}

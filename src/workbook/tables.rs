@@ -1,0 +1,137 @@
+//! A sheet as a table with headers that are known beforehand: forms of our own that come back filled in.
+
+use crate::text::{date, header_key};
+use crate::workbook::a1::column_letters;
+use crate::workbook::number;
+use crate::workbook::open::Workbook;
+use crate::workbook::sheet::{CellKind, Grid, Row};
+use chrono::NaiveDate;
+
+/// The header is looked for in so many rows.
+const TOP: usize = 30;
+
+/// A column that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The headers that it may have, the usual one first.
+    pub headers: &'a [&'a str],
+    /// Without it the sheet is not this table.
+    pub needed: bool,
+}
+
+/// A table that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Where each column that was looked for stands, from 0.
+    pub columns: Vec<Option<u32>>,
+    /// The rows below the header that hold something.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row, a cell for each column that was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRow {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its cells, those of merged cells in each of their rows.
+    pub cells: Vec<TableCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableCell {
+    /// Its text without the white space around it; empty if it holds nothing.
+    pub text: String,
+    /// The day that it names, as a date, a text or a serial number.
+    pub day: Option<NaiveDate>,
+    /// A formula that gives an error, or whose result was not saved.
+    pub broken: bool,
+}
+
+impl Table {
+    /// `C5`.
+    pub fn place(&self, row: &TableRow, column: usize) -> String {
+        let letters = self.columns.get(column).copied().flatten().map(column_letters);
+        format!("{}{}", letters.unwrap_or_default(), row.number)
+    }
+}
+
+impl TableRow {
+    /// The text of a column.
+    pub fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &cell.text)
+    }
+
+    /// Whether none of these columns holds anything.
+    pub fn is_empty(&self, mut columns: impl Iterator<Item = usize>) -> bool {
+        columns.all(|column| self.text(column).is_empty())
+    }
+}
+
+impl Workbook {
+    /// The tables of the sheets that are not hidden and have every needed column.
+    pub fn tables(&self, wanted: &[Wanted<'_>]) -> Vec<Table> {
+        self.grids.iter().filter(|grid| !grid.hidden).filter_map(|grid| table(grid, wanted)).collect()
+    }
+}
+
+fn table(grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
+    let names: Vec<Vec<_>> = wanted.iter().map(|w| w.headers.iter().map(|h| Header::of(h)).collect()).collect();
+    let (header, columns) = grid.rows().take(TOP).find_map(|row| {
+        let headers = row.cells().filter(|cell| header_key::may_be_header(cell.text));
+        let headers: Vec<_> = headers.map(|cell| (Header::of(cell.text), cell.column)).collect();
+        let columns: Vec<_> = names.iter().map(|names| column_of(&headers, names)).collect();
+        let whole = wanted.iter().zip(&columns).all(|(w, column)| column.is_some() || !w.needed);
+        whole.then(|| (row.number(), columns))
+    })?;
+    let rows = grid.rows_from(header + 1).map(|row| TableRow {
+        number: row.number() + 1,
+        cells: columns.iter().map(|column| cell(grid, &row, *column)).collect(),
+    });
+    let rows = rows.filter(|row| !row.is_empty(0..wanted.len())).collect();
+    Some(Table { sheet: grid.name.clone(), columns, rows })
+}
+
+/// A header as it is compared.
+struct Header {
+    whole: String,
+    /// Without what stands in its brackets.
+    bare: String,
+}
+
+impl Header {
+    fn of(text: &str) -> Self {
+        Self { whole: header_key::fold(text), bare: header_key::fold(&header_key::without_brackets(text)) }
+    }
+}
+
+/// The first column that has one of these names, as it stands or else without what is in brackets.
+fn column_of(headers: &[(Header, u32)], names: &[Header]) -> Option<u32> {
+    let exact = headers.iter().find(|(h, _)| names.iter().any(|n| n.whole == h.whole));
+    exact.or_else(|| headers.iter().find(|(h, _)| names.iter().any(|n| n.bare == h.bare))).map(|(_, column)| *column)
+}
+
+fn cell(grid: &Grid, row: &Row<'_>, column: Option<u32>) -> TableCell {
+    let Some(column) = column else { return TableCell::default() };
+    let covers = |m: &&crate::workbook::sheet::Merge| {
+        (m.start.0..=m.end.0).contains(&row.number()) && (m.start.1..=m.end.1).contains(&column)
+    };
+    let above = || {
+        let merge = grid.merges.iter().find(covers)?;
+        grid.row_at(merge.start.0)?.get(merge.start.1)
+    };
+    let Some(cell) = row.get(column).or_else(above) else { return TableCell::default() };
+    let broken = matches!(cell.kind, CellKind::Error | CellKind::Uncalculated);
+    if broken {
+        return TableCell { broken, ..TableCell::default() };
+    }
+    let text = cell.text.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
+    let serial = || text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
+    let day = match (cell.kind == CellKind::Number).then(serial).flatten() {
+        Some(serial) => number::day_of_serial(serial, grid.from_1904).parse().ok(),
+        None => date::parse(&text),
+    };
+    TableCell { text, day, broken }
+}

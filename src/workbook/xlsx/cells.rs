@@ -1,0 +1,214 @@
+//! The cells of a sheet, read once from its start to its end (ECMA-376 part 1, 18.3.1).
+
+use crate::workbook::a1::reference;
+use crate::workbook::calamine_cells::{Hook, count};
+use crate::workbook::markup::attribute;
+use crate::workbook::sheet::{Builder, CellKind, Merge};
+use crate::workbook::xlsx::number_format::Look;
+use crate::workbook::xlsx::package;
+use crate::workbook::xlsx::shared_strings::{Strings, pieces, plain, text_until, undo_escapes};
+use crate::workbook::xlsx::stop::Stop;
+use crate::workbook::xlsx::xml::{Tag, TagKind, Tags, attributes};
+use std::io::Read;
+
+/// What cells refer to.
+pub(crate) struct Facts<'a> {
+    pub strings: &'a Strings,
+    pub looks: &'a [Look],
+    pub struck: &'a [bool],
+    pub from_1904: bool,
+}
+
+/// Reads the cells into the builder and returns the merged ones.
+pub(crate) fn read(
+    part: impl Read,
+    facts: &Facts<'_>,
+    builder: &mut Builder,
+    read: &mut usize,
+    hook: Hook<'_>,
+) -> Result<Vec<Merge>, Stop> {
+    let mut walk =
+        Walk { facts, builder, place: Where::Before, row: 0, column: 0, merges: Vec::new(), text: String::new() };
+    pieces(part, "row", |piece| walk.piece(piece, read, hook))?;
+    if walk.place == Where::After { Ok(walk.merges) } else { Err(Stop::Odd) }
+}
+
+/// On which side of the cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Before,
+    Among,
+    After,
+}
+
+struct Walk<'a> {
+    facts: &'a Facts<'a>,
+    builder: &'a mut Builder,
+    place: Where,
+    /// Of the next cell that does not say where it is, from 0.
+    row: u32,
+    column: u32,
+    merges: Vec<Merge>,
+    /// Used again for each text that is put together.
+    text: String,
+}
+
+impl Walk<'_> {
+    fn piece(&mut self, piece: &str, read: &mut usize, hook: Hook<'_>) -> Result<(), Stop> {
+        let mut tags = Tags::new(piece);
+        while self.place != Where::After {
+            let Some(tag) = tags.next()? else { return Ok(()) };
+            match (self.place, tag.name) {
+                (_, "sheetData") => self.place = if tag.kind == TagKind::Open { Where::Among } else { Where::After },
+                (Where::Among, "row") => self.row(&tag)?,
+                (Where::Among, "c") => {
+                    self.cell(&tag, &mut tags)?;
+                    count(read, &mut *hook);
+                }
+                _ => {}
+            }
+        }
+        self.merges.extend(merges(tags.rest()));
+        Ok(())
+    }
+
+    fn row(&mut self, tag: &Tag<'_>) -> Result<(), Stop> {
+        if tag.kind != TagKind::Close {
+            let mut hidden = false;
+            for (name, value) in attributes(tag.attributes) {
+                match name {
+                    "r" => self.row = value.parse::<u32>().ok().and_then(|r| r.checked_sub(1)).ok_or(Stop::Odd)?,
+                    "hidden" => hidden = matches!(value, "1" | "true"),
+                    _ => {}
+                }
+            }
+            self.builder.hide_rows(hidden.then_some(self.row));
+        }
+        if tag.ends("row") {
+            self.row = self.row.saturating_add(1);
+            self.column = 0;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, tag: &Tag<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
+        let mut cell = Cell { row: self.row, column: self.column, kind: None, look: Look::Number };
+        let mut struck = false;
+        for (name, value) in attributes(tag.attributes) {
+            match name {
+                "r" => (cell.row, cell.column) = reference(value).ok_or(Stop::Odd)?,
+                "t" => cell.kind = Some(value),
+                "s" => {
+                    let style: usize = value.parse().unwrap_or(usize::MAX);
+                    cell.look = self.facts.looks.get(style).copied().unwrap_or_default();
+                    struck = self.facts.struck.get(style).copied().unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
+        self.column = cell.column.saturating_add(1);
+        self.builder.strike(struck.then_some((cell.row, cell.column)));
+        if tag.kind == TagKind::Open { self.content(&cell, tags) } else { Ok(()) }
+    }
+
+    fn content(&mut self, cell: &Cell<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
+        let (mut formula, mut valued) = (false, false);
+        let inline = matches!(cell.kind, Some("inlineStr" | "is"));
+        while let Some(tag) = tags.next()? {
+            match (tag.name, tag.kind) {
+                ("c", TagKind::Close) => {
+                    if formula && !valued {
+                        self.builder.push_uncalculated(cell.row, cell.column)?;
+                    }
+                    return Ok(());
+                }
+                ("f", TagKind::Open | TagKind::Empty) => formula = true,
+                ("v", TagKind::Close) if !inline => {
+                    // A formula whose result is the empty text has been calculated.
+                    valued = !tag.text.is_empty() || cell.kind == Some("str");
+                    self.value(cell, tag.text)?;
+                }
+                ("is", TagKind::Open) => {
+                    valued = true;
+                    self.text.clear();
+                    let struck = text_until(tags, "is", &mut self.text)?;
+                    self.builder.strike(struck.then_some((cell.row, cell.column)));
+                    self.builder.push(cell.row, cell.column, &self.text, CellKind::Text)?;
+                }
+                _ => {}
+            }
+        }
+        Err(Stop::Odd)
+    }
+
+    fn value(&mut self, cell: &Cell<'_>, text: &str) -> Result<(), Stop> {
+        let (row, column) = (cell.row, cell.column);
+        if text.is_empty() {
+            return Ok(());
+        }
+        match cell.kind {
+            Some("s") => {
+                let at: usize = text.parse().map_err(|_| Stop::Odd)?;
+                let text = self.facts.strings.get(at).ok_or(Stop::Odd)?;
+                self.builder.strike(self.facts.strings.is_struck(at).then_some((row, column)));
+                self.builder.push(row, column, text, CellKind::Text)?;
+            }
+            None | Some("n") => self.number(cell, text)?,
+            Some("str") => self.builder.push(row, column, &undo_escapes(&plain(text)), CellKind::Text)?,
+            Some("e") => self.builder.push(row, column, &plain(text), CellKind::Error)?,
+            Some("d") => {
+                let day: String = plain(text).chars().take(10).collect();
+                self.builder.push(row, column, &day, CellKind::Date)?;
+            }
+            Some("b") => {
+                let yes = match text.trim() {
+                    "0" | "false" => "FALSE",
+                    "1" | "true" => "TRUE",
+                    _ => return Err(Stop::Odd),
+                };
+                self.builder.push(row, column, yes, CellKind::Text)?;
+            }
+            Some(_) => return Err(Stop::Odd),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, cell: &Cell<'_>, text: &str) -> Result<(), Stop> {
+        if cell.look == Look::Number && is_short_integer(text) {
+            return Ok(self.builder.push(cell.row, cell.column, text, CellKind::Number)?);
+        }
+        match text.parse::<f64>() {
+            Ok(n) => {
+                let (text, kind) = cell.look.text(n, self.facts.from_1904);
+                Ok(self.builder.push(cell.row, cell.column, &text, kind)?)
+            }
+            // Some programs write a text without saying so.
+            Err(_) if cell.kind.is_none() => {
+                Ok(self.builder.push(cell.row, cell.column, &plain(text), CellKind::Text)?)
+            }
+            Err(_) => Err(Stop::Odd),
+        }
+    }
+}
+
+/// A cell's place, type and look.
+struct Cell<'a> {
+    row: u32,
+    column: u32,
+    kind: Option<&'a str>,
+    look: Look,
+}
+
+/// An integer that a double holds and that is written as it is shown.
+fn is_short_integer(text: &str) -> bool {
+    text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'))
+}
+
+fn merges(tail: &str) -> Vec<Merge> {
+    let merge = |tag: &str| {
+        let (start, end) = attribute(tag, "ref")?.split_once(':')?;
+        let (start, end) = (reference(start)?, reference(end)?);
+        (start < end).then_some(Merge { start, end })
+    };
+    package::tags(tail, "mergeCell").filter_map(merge).collect()
+}
