@@ -1,6 +1,4 @@
 use crate::model::Source;
-use crate::roster::columns::column::Columns;
-use crate::roster::field::Field;
 use crate::text::excerpt::{excerpt, seen};
 use serde::{Deserialize, Serialize};
 
@@ -245,11 +243,6 @@ impl Problem {
     /// The row that it is about.
     pub fn source(&self) -> Option<Source> {
         Some(Source { sheet: self.sheet.clone(), row: self.row? })
-    }
-
-    /// The field whose column its cell stands in.
-    pub fn field(&self, columns: &Columns) -> Option<Field> {
-        columns.field_at(&self.sheet, self.cell.as_ref()?.trim_end_matches(|c: char| c.is_ascii_digit()))
     }
 
     /// The same, at this row.

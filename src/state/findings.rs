@@ -199,7 +199,7 @@ impl<'a, T: Record> Alike<'a, T> {
 
     fn key(&self, problem: &Problem) -> Option<(Field, String)> {
         let wanted = !problem.choices.is_empty() && !problem.found.is_empty();
-        Some((problem.field(&self.mended.columns).filter(|_| wanted)?, normal_key(&problem.found)))
+        Some((self.mended.columns.field_of(problem).filter(|_| wanted)?, normal_key(&problem.found)))
     }
 
     fn of(&self, problem: &Problem) -> u32 {

@@ -1,9 +1,11 @@
+use crate::workbook::calamine_cells::Hook;
 use crate::workbook::encoding::GBK;
 use crate::workbook::error::OpenError;
 use crate::workbook::format::Format;
 use crate::workbook::progress::Progress;
 use crate::workbook::sheet::Grid;
-use crate::workbook::{annotations, calamine_cells, encoding, format};
+use crate::workbook::xls::raw_records;
+use crate::workbook::{annotations, csv, encoding, format, html, mht, ods, spreadsheetml, xls, xlsb, xlsx};
 
 /// A file that was opened: its sheets as text, to be surveyed and read without parsing it again.
 #[derive(Debug)]
@@ -37,10 +39,10 @@ impl Workbook {
     ) -> Result<Self, OpenError> {
         let format = format::sniff(bytes, file_name)?;
         let mut hook = |cells| progress(Progress::Read(cells));
-        let mut grids = calamine_cells::read(bytes, format, codepage, &mut hook)?;
+        let mut grids = read(bytes, format, codepage, &mut hook)?;
         let mut reread = false;
         if format == Format::Xls && codepage.is_none() && encoding::is_mojibake(&grids) {
-            let again = calamine_cells::read(bytes, format, Some(GBK), &mut hook)?;
+            let again = read(bytes, format, Some(GBK), &mut hook)?;
             if !encoding::is_mojibake(&again) {
                 (grids, reread) = (again, true);
             }
@@ -58,5 +60,21 @@ impl Workbook {
     /// Its sheets, in order.
     pub(crate) fn grids(&self) -> &[Grid] {
         &self.grids
+    }
+}
+
+/// Reads every worksheet. The hook is called where cells stream; the other forms are read in one go.
+fn read(bytes: &[u8], format: Format, codepage: Option<u16>, hook: Hook<'_>) -> Result<Vec<Grid>, OpenError> {
+    match format {
+        Format::Xlsx => xlsx::read(bytes, hook),
+        Format::Xlsb => xlsb::read(bytes, hook),
+        Format::Xls => xls::read(bytes, codepage),
+        Format::Ods => ods::read(bytes),
+        Format::Csv => csv::read(bytes, codepage),
+        Format::Mht => mht::read(bytes, codepage),
+        Format::Html => html::read(bytes, codepage),
+        Format::Xml2003 => spreadsheetml::read(bytes, codepage),
+        Format::FlatOds => ods::read_flat(bytes, codepage),
+        Format::Biff => raw_records::read(bytes, codepage),
     }
 }

@@ -2,14 +2,44 @@
 //! follows the one before, errors of formulas and rich text ([MS-XLSB]). The first are noted, the others written anew
 //! in the longer way that it knows.
 
+use crate::workbook::calamine_cells;
+use crate::workbook::calamine_cells::{Hook, count, damaged, worksheets};
 use crate::workbook::error::OpenError;
 use crate::workbook::markup::{Piece, Pieces, attribute};
-use crate::workbook::sheet::Merge;
+use crate::workbook::sheet::{Builder, Grid, Merge};
+use calamine::{Reader, Xlsb, XlsbError};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// Reads every worksheet of an xlsb.
+pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError> {
+    let Readable { bytes, mut merges } = readable(bytes)?;
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(&*bytes)).map_err(xlsb_error)?;
+    let from_1904 = book.has_1904_epoch();
+    let mut grids = Vec::new();
+    let mut read = 0;
+    for (name, hidden) in worksheets(book.sheets_metadata()) {
+        let mut builder = Builder::new(&name, hidden);
+        builder.count_days_from_1904(from_1904);
+        let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
+        while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
+            calamine_cells::push(&mut builder, cell.get_position(), cell.get_value())?;
+            count(&mut read, &mut *hook);
+        }
+        grids.push(builder.finish(merges.remove(&name).unwrap_or_default()));
+    }
+    Ok(grids)
+}
+
+fn xlsb_error(error: XlsbError) -> OpenError {
+    match error {
+        XlsbError::Password => OpenError::Encrypted,
+        other => damaged(&other),
+    }
+}
 
 /// Bytes of a sheet that are looked at.
 const MOST_BYTES: u64 = 512 << 20;
@@ -117,7 +147,7 @@ fn write(sheet: &[u8]) -> Vec<u8> {
         match kind {
             ROW => next_column = 0,
             _ if inside && SHORT.contains(&kind) => {
-                push(&mut written, kind - 11, &[&next_column.to_le_bytes(), data]);
+                push_record(&mut written, kind - 11, &[&next_column.to_le_bytes(), data]);
                 next_column = next_column.wrapping_add(1);
                 continue;
             }
@@ -127,9 +157,9 @@ fn write(sheet: &[u8]) -> Vec<u8> {
             _ => {}
         }
         match (kind, data.get(..8), data.get(9..)) {
-            (RICH_TEXT, Some(cell), Some(text)) if inside => push(&mut written, TEXT, &[cell, text]),
-            (FORMULA_ERROR, ..) if inside => push(&mut written, ERROR, &[data]),
-            _ => push(&mut written, kind, &[data]),
+            (RICH_TEXT, Some(cell), Some(text)) if inside => push_record(&mut written, TEXT, &[cell, text]),
+            (FORMULA_ERROR, ..) if inside => push_record(&mut written, ERROR, &[data]),
+            _ => push_record(&mut written, kind, &[data]),
         }
     }
     // What is cut off stays so.
@@ -137,7 +167,7 @@ fn write(sheet: &[u8]) -> Vec<u8> {
     written
 }
 
-fn push(written: &mut Vec<u8>, kind: u16, data: &[&[u8]]) {
+fn push_record(written: &mut Vec<u8>, kind: u16, data: &[&[u8]]) {
     let [low, high] = [(kind & 0x7F) as u8, (kind >> 7) as u8];
     if high == 0 {
         written.push(low)
@@ -211,14 +241,14 @@ mod tests {
     #[test]
     fn short_cells_get_their_column_and_all_else_stays() {
         let mut sheet = Vec::new();
-        push(&mut sheet, BEGIN_SHEET_DATA, &[]);
-        push(&mut sheet, ROW, &[&[0; 4]]);
-        push(&mut sheet, 7, &[&[3, 0, 0, 0, 0, 0, 0, 0], &[1, 0, 0, 0]]);
-        push(&mut sheet, 18, &[&[9, 0, 0, 0], &[2, 0, 0, 0]]);
-        push(&mut sheet, RICH_TEXT, &[&[7, 0, 0, 0, 0, 0, 0, 0], &[1], &[1, 0, 0, 0, 0x2D, 0x4E]]);
-        push(&mut sheet, FORMULA_ERROR, &[&[8, 0, 0, 0, 0, 0, 0, 0, 0x17], &[0; 200]]);
-        push(&mut sheet, END_SHEET_DATA, &[]);
-        push(&mut sheet, MERGE_CELL, &[&[1, 0, 0, 0, 4, 0, 0, 0], &[2, 0, 0, 0, 2, 0, 0, 0]]);
+        push_record(&mut sheet, BEGIN_SHEET_DATA, &[]);
+        push_record(&mut sheet, ROW, &[&[0; 4]]);
+        push_record(&mut sheet, 7, &[&[3, 0, 0, 0, 0, 0, 0, 0], &[1, 0, 0, 0]]);
+        push_record(&mut sheet, 18, &[&[9, 0, 0, 0], &[2, 0, 0, 0]]);
+        push_record(&mut sheet, RICH_TEXT, &[&[7, 0, 0, 0, 0, 0, 0, 0], &[1], &[1, 0, 0, 0, 0x2D, 0x4E]]);
+        push_record(&mut sheet, FORMULA_ERROR, &[&[8, 0, 0, 0, 0, 0, 0, 0, 0x17], &[0; 200]]);
+        push_record(&mut sheet, END_SHEET_DATA, &[]);
+        push_record(&mut sheet, MERGE_CELL, &[&[1, 0, 0, 0, 4, 0, 0, 0], &[2, 0, 0, 0, 2, 0, 0, 0]]);
         let seen = look(&sheet);
         assert!(seen.to_write);
         assert_eq!(seen.merges, [Merge { start: (1, 2), end: (4, 2) }]);

@@ -39,6 +39,11 @@ impl Columns {
         self.0.iter().find(|(_, column)| own(column)).map(|(field, _)| *field)
     }
 
+    /// The field whose column the problem's cell stands in.
+    pub fn field_of(&self, problem: &Problem) -> Option<Field> {
+        self.field_at(&problem.sheet, problem.cell.as_ref()?.trim_end_matches(|c: char| c.is_ascii_digit()))
+    }
+
     /// Places a problem at the cell of the field in the row, or at the row if the sheet lacks the column.
     pub fn place(&self, problem: Problem, field: Field, row: u32) -> Problem {
         let letters = self.get(field).map(|column| column.by_sheet.get(&problem.sheet).unwrap_or(&column.letters));

@@ -1,40 +1,10 @@
-use crate::model::{Excluded, Source};
-use crate::roster::columns::column::Columns;
+use crate::model::Source;
 use crate::roster::edits::Mend;
+use crate::roster::edits::edited::{Mended, MendedCell};
 use crate::roster::edits::overlay::{Indexed, Laid};
-use crate::roster::field::Field;
 use crate::roster::problem::Problem;
 use crate::roster::reading::Reading;
 use crate::roster::record::Record;
-use serde::{Deserialize, Serialize};
-
-/// A cell that a mend changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MendedCell {
-    /// The row.
-    pub source: Source,
-    /// The field.
-    pub field: Field,
-    /// The value as read.
-    pub before: String,
-    /// The value that counts.
-    pub after: String,
-}
-
-/// A roster with its mends laid over it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended<T> {
-    /// Every row: those read, then those added. Excluded ones are among them.
-    pub rows: Vec<T>,
-    /// Rows that do not take part.
-    pub excluded: Vec<Excluded>,
-    /// The cells that differ from what was read, in the order of the rows.
-    pub cells: Vec<MendedCell>,
-    /// The columns, with those that only mends brought.
-    pub columns: Columns,
-    /// Mends, by their place in the list, that found no row.
-    pub idle: Vec<usize>,
-}
 
 /// Lays mends over a roster, the later ones over the earlier. The reading is not changed; to undo a mend, drop it.
 pub fn apply_mends<T: Record>(reading: &Reading<T>, mends: &[Mend]) -> Mended<T> {

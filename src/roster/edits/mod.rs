@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod compare;
+pub(crate) mod edited;
 pub(crate) mod overlay;
 pub(crate) mod row_ranges;
 

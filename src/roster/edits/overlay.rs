@@ -3,7 +3,7 @@
 use crate::model::{Excluded, Source};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::edits::Mend;
-use crate::roster::edits::apply::{Mended, MendedCell};
+use crate::roster::edits::edited::{Mended, MendedCell};
 use crate::roster::field::Field;
 use crate::roster::record::Record;
 use crate::roster::rows::Rows;

@@ -1,5 +1,6 @@
 //! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
 
+use crate::model::{CodeKind, code_kind};
 use crate::text::names;
 use crate::workbook::sheet::Row;
 
@@ -214,6 +215,34 @@ pub(crate) fn is_column_numbers(row: &Row<'_>) -> bool {
     let texts: Vec<String> = texts.iter().map(plain).collect();
     let counts = texts.len() >= 2 || (stems >= 2 && texts.first().is_none_or(|t| t == "1"));
     counts && texts.iter().all(|t| t.len() <= 2) && texts.windows(2).all(follows)
+}
+
+/// So many digits on end are a value: a code, a telephone, a certificate.
+const DIGITS: usize = 5;
+
+/// Whether the text has a number such as no header has.
+pub(crate) fn has_number(text: &str) -> bool {
+    text.as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
+        .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
+}
+
+/// How many cells say something: numbers of sequence and counts do not.
+pub(crate) fn telling(row: &Row<'_>) -> usize {
+    let counts = |text: &str| text.trim().bytes().all(|c| c.is_ascii_digit() || b".%-".contains(&c));
+    row.cells().filter(|cell| has_number(cell.text) || !counts(cell.text)).count()
+}
+
+/// Whether a cell of the row is a right code.
+pub(crate) fn is_coded(row: &Row<'_>) -> bool {
+    let right = |text| matches!(code_kind(text), CodeKind::CreditCode | CodeKind::RegistrationNumber);
+    row.cells().any(|cell| right(cell.text))
+}
+
+/// Whether the row looks like one of a table whose rows have at least so many telling cells.
+pub(crate) fn is_like_entry(row: &Row<'_>, least: usize) -> bool {
+    let cells = telling(row);
+    cells >= 2 && (cells >= least || is_coded(row) || row.cells().any(|cell| has_number(cell.text)))
 }
 
 #[cfg(test)]

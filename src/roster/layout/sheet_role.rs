@@ -1,10 +1,12 @@
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
-use crate::roster::layout::skipped_sheets::ROWS;
-use crate::roster::layout::stray_tables::is_coded;
+use crate::roster::layout::row_patterns::is_coded;
 use crate::workbook::sheet::Grid;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that are looked at.
+pub(crate) const ROWS: usize = 40;
 
 /// Whether the sheet names the fields one below the other: it tells what to write in each.
 pub(crate) fn lists_fields(grid: &Grid, kind: Kind) -> bool {

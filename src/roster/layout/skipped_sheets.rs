@@ -3,13 +3,12 @@
 use crate::roster::choice::Hints;
 use crate::roster::kind::Kind;
 use crate::roster::layout::header::Table;
-use crate::roster::layout::sheet_role::{is_named_notes, lists_fields};
-use crate::roster::layout::stray_tables::{is_coded, is_like_entry, least};
+use crate::roster::layout::row_patterns::{is_coded, is_like_entry};
+use crate::roster::layout::sheet_role::{ROWS, is_named_notes, lists_fields};
+use crate::roster::layout::stray_tables::least;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::workbook::sheet::Grid;
 
-/// Rows that are looked at.
-pub(crate) const ROWS: usize = 40;
 /// Sheets that are named.
 const NAMED: usize = 10;
 

@@ -1,11 +1,12 @@
 //! What stands on a sheet apart from the table that is read: entries above its header, another table below or beside it.
 
-use crate::model::{CodeKind, code_kind};
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::header::{Header, Table};
-use crate::roster::layout::row_patterns::{is_column_numbers, is_hint_row, is_remark, is_sample};
+use crate::roster::layout::row_patterns::{
+    has_number, is_coded, is_column_numbers, is_hint_row, is_remark, is_sample, telling,
+};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::text::excerpt::excerpt;
 use crate::text::header_key::fold;
@@ -16,38 +17,11 @@ use std::collections::BTreeSet;
 
 /// Bytes of the longest header in a row that is looked at for a table of its own.
 const LONGEST: usize = 120;
-/// So many digits on end are a value: a code, a telephone, a certificate.
-const DIGITS: usize = 5;
-
-/// Whether the text has a number such as no header has.
-fn has_number(text: &str) -> bool {
-    text.as_bytes()
-        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
-        .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
-}
-
-/// How many cells say something: numbers of sequence and counts do not.
-fn telling(row: &Row<'_>) -> usize {
-    let counts = |text: &str| text.trim().bytes().all(|c| c.is_ascii_digit() || b".%-".contains(&c));
-    row.cells().filter(|cell| has_number(cell.text) || !counts(cell.text)).count()
-}
-
-/// Whether a cell of the row is a right code.
-pub(crate) fn is_coded(row: &Row<'_>) -> bool {
-    let right = |text| matches!(code_kind(text), CodeKind::CreditCode | CodeKind::RegistrationNumber);
-    row.cells().any(|cell| right(cell.text))
-}
 
 /// The fewest telling cells of the first rows of the table.
 pub(crate) fn least(table: &Table<'_>) -> usize {
     let rows = table.grid.rows_from(table.header.top()).take(5);
     rows.map(|row| telling(&row)).filter(|cells| *cells > 0).min().unwrap_or(usize::MAX)
-}
-
-/// Whether the row looks like one of a table whose rows have at least so many telling cells.
-pub(crate) fn is_like_entry(row: &Row<'_>, least: usize) -> bool {
-    let cells = telling(row);
-    cells >= 2 && (cells >= least || is_coded(row) || row.cells().any(|cell| has_number(cell.text)))
 }
 
 /// The fields by column of a row that is a header by itself.

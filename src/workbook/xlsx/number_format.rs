@@ -3,7 +3,7 @@
 use crate::workbook::markup::{attribute, unescape};
 use crate::workbook::number::{date, number, padded, width_of_zeros};
 use crate::workbook::sheet::CellKind;
-use crate::workbook::xlsx::package::tags;
+use crate::workbook::xlsx::xml::tags;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::HashMap;
 

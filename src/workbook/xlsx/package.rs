@@ -1,11 +1,11 @@
 //! What stands around the cells: which sheets there are, how numbers look.
 
 use crate::workbook::a1::reference;
-use crate::workbook::markup::{Piece, Pieces, attribute, unescape};
+use crate::workbook::markup::{attribute, unescape};
 use crate::workbook::xlsx::number_format::{Look, looks, struck};
 use crate::workbook::xlsx::shared_strings::text_until;
 use crate::workbook::xlsx::stop::Stop;
-use crate::workbook::xlsx::xml::{TagKind, Tags, attributes};
+use crate::workbook::xlsx::xml::{TagKind, Tags, attributes, tags};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -110,12 +110,4 @@ fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     zip.by_name(name).ok()?.take(MOST_WHOLE).read_to_string(&mut text).ok()?;
     Some(text)
-}
-
-/// The attributes of every tag of this name.
-pub(crate) fn tags<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = &'t str> {
-    Pieces::new(text).filter_map(move |piece| match piece {
-        Piece::Open { name, attributes, .. } if name == wanted => Some(attributes),
-        _ => None,
-    })
 }
