@@ -43,7 +43,7 @@ pub fn Papers(props: &PapersProps) -> Html {
     let shown = set * AT_ONCE;
     html! {
         <>
-            { for papers.into_iter().take(shown) }
+            <>{ for papers.into_iter().take(shown) }</>
             if shown < all { <p class={classes!("note", UNFINISHED)} role="status">{ format!("正在排版，已排{shown}份，共{all}份……") }</p> }
         </>
     }
@@ -193,7 +193,8 @@ fn LongTable(p: &LongTableProps) -> Html {
         <>
             <table hidden={!is_whole} class={(!*lists_all).then_some("first-rows")}>
                 { top(&p.table) }
-                { for p.pieces.iter().take(set).map(|piece| html! { <Piece table={piece.clone()} /> }) }
+                // A list of its own: among nodes without keys all would be set anew with each piece that comes.
+                <>{ for p.pieces.iter().enumerate().take(set).map(|(key, piece)| html! { <Piece {key} table={piece.clone()} /> }) }</>
             </table>
             if is_whole && !*lists_all && listed < rows {
                 <p class="chrome flush listed">

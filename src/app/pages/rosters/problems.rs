@@ -91,7 +91,7 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
     // The message of a check may have the name already.
     let row = checked.findings.place(i).and_then(|place| checked.row(place));
     let name = row.map(|laid| laid.row.name().to_owned()).filter(|n| !n.is_empty() && !p.message.contains(n.as_str()));
-    let mendable = checked.laid.columns.field_of(p).filter(|_| !list.locked);
+    let mendable = checked.laid.columns.field_of(&p).filter(|_| !list.locked);
     let exclude = p.source().filter(|_| excludable).map(|row| {
         let said = matches!(p.code, ProblemCode::Remark | ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
         let reason = AttrValue::from(if said { p.found.clone() } else { p.code.title().to_owned() });
