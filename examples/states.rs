@@ -8,7 +8,6 @@ mod desk;
 #[path = "../tests/common/large.rs"]
 mod large;
 
-use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
 use mingchou::model::{Inspection, Stamp};
 use mingchou::roster::{Choice, Hints};
@@ -38,7 +37,7 @@ fn main() {
     let drawing = desk.drawing();
     desk.act(drawing).unwrap();
     keep("drawn", &desk);
-    let today = (start + TimeDelta::hours(1)).date_naive();
+    let today = desk.today();
     let list = worklist(&desk.model, desk.campaign()).unwrap();
     let found = |key: &String| {
         let (result, follow_up) = ("未发现问题".into(), "无需后续处置".into());
@@ -58,7 +57,7 @@ fn long(start: Stamp) -> Desk {
     let mut desk = large::large(start, 700);
     let list = worklist(&desk.model, desk.campaign()).unwrap();
     for result in ["发现问题已责令改正", "未发现问题"].repeat(5) {
-        let found = Inspection { date: Some(start.date_naive()), result: result.into(), ..Inspection::default() };
+        let found = Inspection { date: Some(desk.today()), result: result.into(), ..Inspection::default() };
         let all = list.businesses.iter().map(|b| (b.key.clone(), found.clone())).collect();
         desk.act(Act::InspectMany(all)).unwrap();
     }

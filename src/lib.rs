@@ -1,10 +1,10 @@
 //! 明抽 (`mingchou`): random draws for 双随机 joint inspections that a room can watch and anyone can recompute.
 //!
 //! # Layers
-//! `main → app → work → {state, forms, export} → course → {roster, draw, calendar} → model`; `app → {browser, route}`;
-//! never backwards.
+//! `main → app → work → {state, forms, export} → course → {roster, draw, calendar} → model`; `roster → workbook → text → model`;
+//! `app → {browser, route}`; never backwards (`tests/it/layers.rs` reads it from the code).
 //!
-//! The core (`model`, `calendar`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
+//! The core (`model`, `calendar`, `text`, `workbook`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
 //! entropy come in as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
 //! The shell (`browser`, `app`) exists on wasm32 only. `browser` knows none of the others: it trades bytes, text
 //! and time. The same wasm, started in a worker, runs the core's heavy work (reading and writing workbooks, rehearsals)

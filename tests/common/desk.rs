@@ -60,6 +60,11 @@ impl Desk {
         Self { model: Model::default().apply(create).unwrap(), start, minute: 0 }
     }
 
+    /// The day of the act before; an act a minute later may already be of the next.
+    pub fn today(&self) -> NaiveDate {
+        (self.start + TimeDelta::minutes(self.minute.into())).date_naive()
+    }
+
     /// With what another desk left.
     pub fn of(model: Model) -> Self {
         Self { model, start: at(0), minute: 0 }

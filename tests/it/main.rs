@@ -28,6 +28,7 @@ mod hostile;
 mod import;
 mod items;
 mod large_draw;
+mod layers;
 mod log;
 mod long;
 mod marked;
