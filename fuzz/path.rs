@@ -3,7 +3,7 @@
 use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::Source;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{Choice, Field, Hints, Kind, Mapping, Mend, Problem, Reading, Record, apply_mends, compare, problems_left};
+use mingchou::roster::{Choice, Field, Hints, Kind, Mapping, Edit, Problem, Reading, Record, apply_edits, compare, problems_left};
 use mingchou::workbook::{Workbook, sniff};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -139,8 +139,8 @@ fn go(bytes: &[u8]) {
 
 fn go_on<T: Record + std::fmt::Debug>(book: &Workbook, reading: &Reading<T>, problems: &[Problem], field: Field) {
     let source = reading.rows.first().map_or_else(Source::default, |row| row.source().clone());
-    let mends = [Mend::Edit { source, field, value: "甲".into() }];
-    let mended = apply_mends(reading, &mends);
+    let mends = [Edit::Set { source, field, value: "甲".into() }];
+    let mended = apply_edits(reading, &mends);
     assert!(problems_left(problems, &mended).len() <= problems.len());
     let changes = compare(reading, &mends, reading);
     assert!(changes.is_empty() && changes.same == reading.rows.len());

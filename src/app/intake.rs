@@ -6,7 +6,7 @@ use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::browser::worker::Beside;
 use crate::model::{Business, Digest, Officer};
-use crate::roster::{Choice, Hints, Mend};
+use crate::roster::{Choice, Edit, Hints};
 use crate::state::{Act, Action, Roster, RosterKind, Taken, part_text};
 use crate::work::{Answer, ChangesHead, Handed, Query, Task};
 use std::rc::Rc;
@@ -46,7 +46,7 @@ impl Arrived {
         mends.iter().map(|mend| mend.rows().count()).sum()
     }
 
-    fn keep(&mut self, mends: Vec<Mend>) {
+    fn keep(&mut self, mends: Vec<Edit>) {
         match self {
             Self::Businesses(taken) => taken.kept = mends,
             Self::Officers(taken) => taken.kept = mends,

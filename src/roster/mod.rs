@@ -6,7 +6,7 @@
 //! again after a row was excluded or mended.
 //!
 //! A [`Workbook`] is opened once; its [`Survey`] says what the import dialog must ask, a [`Choice`] what the user
-//! answered. What was read is never changed: mends ([`apply_mends`]) lie over it, and [`compare`] carries them over
+//! answered. What was read is never changed: mends ([`apply_edits`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
 pub(crate) mod business;
@@ -33,12 +33,12 @@ pub use choice::{Choice, Hints, SheetChoice};
 pub use columns::column::{Column, Columns};
 pub use columns::remembered::Mapping;
 pub use columns::why::Why;
-pub use edits::apply::{apply_mends, problems_left};
-pub use edits::compare::{CellChange, Changed, Changes, Lost, LostMend, Named, compare};
-pub use edits::edited::{Mended, MendedCell};
-pub use edits::overlay::{Laid, LaidRow};
+pub use edits::apply::{apply_edits, problems_left};
+pub use edits::compare::{CellChange, Changed, Changes, Lost, LostEdit, Named, compare};
+pub use edits::edited::{Edited, EditedCell};
+pub use edits::overlay::{EditedRow, Overlay};
 pub use edits::row_ranges::Places;
-pub use edits::{ADDED, Mend, added_source, alike, edit_all};
+pub use edits::{ADDED, Edit, added_source, alike, edit_all};
 pub use error::ReadError;
 pub use field::Field;
 pub use kind::Kind;
@@ -49,5 +49,5 @@ pub use problem::{Problem, ProblemCode, Severity};
 pub use read::{read_businesses, read_businesses_with, read_officers, read_officers_with};
 pub use reading::{Reading, ReadingOf, SheetRead};
 pub use record::Record;
-pub use rows::{Ledger, Rows};
+pub use rows::{CompactRows, Rows};
 pub use survey::{ColumnSurvey, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};

@@ -8,7 +8,7 @@ use crate::roster::kind::Kind;
 use crate::roster::read;
 use crate::roster::reading::{Reading, ReadingOf};
 use crate::roster::record::Record;
-use crate::roster::rows::Ledger;
+use crate::roster::rows::CompactRows;
 use crate::roster::survey::{Survey, build};
 use crate::text::plain::line;
 use crate::workbook::error::OpenError;
@@ -41,7 +41,7 @@ impl Workbook {
         &self,
         choice: &Choice,
         progress: impl FnMut(Progress),
-    ) -> Result<ReadingOf<Ledger<T>>, ReadError> {
+    ) -> Result<ReadingOf<CompactRows<T>>, ReadError> {
         read::read(self, choice, progress)
     }
 

@@ -1,13 +1,13 @@
 use crate::model::{Officer, Source};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
-use crate::roster::read::cell_values::Values;
+use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{Slot, Value};
 use crate::roster::record::{Record, sealed};
 use crate::text::{codes, date, lists, names, phone, plain};
 
 impl sealed::Readable for Officer {
-    fn read(values: &mut Values<'_, '_>, source: Source) -> Self {
+    fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self {
         Self {
             source,
             name: values.get(Field::Officer, names::person),

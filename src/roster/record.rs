@@ -38,13 +38,13 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
 pub(crate) mod sealed {
     use crate::model::Source;
     use crate::roster::field::Field;
-    use crate::roster::read::cell_values::Values;
+    use crate::roster::read::cell_values::CellValues;
 
     /// What only the reader does with entries.
     #[allow(private_interfaces, reason = "the trait can't be named outside")]
     pub trait Readable: Sized {
         /// Takes an entry out of a row.
-        fn read(values: &mut Values<'_, '_>, source: Source) -> Self;
+        fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self;
         /// Takes in a row that goes on with this entry.
         fn join(&mut self, more: Self);
         /// Whether the row above is the same entry, of which this row only tells more.

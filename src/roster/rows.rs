@@ -14,8 +14,8 @@ const BETWEEN: u8 = 0x1F;
 
 /// Rows in the order in which they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ledger<T> {
-    /// Lines: number of the sheet, number of the row, then the values of [`Ledger::fields`]; UTF-8.
+pub struct CompactRows<T> {
+    /// Lines: number of the sheet, number of the row, then the values of [`CompactRows::fields`]; UTF-8.
     text: Vec<u8>,
     /// Where each line begins.
     starts: Vec<u32>,
@@ -41,13 +41,13 @@ pub trait Rows<T> {
     fn place(&self, source: &Source, near: usize) -> Option<usize>;
 }
 
-impl<T> Default for Ledger<T> {
+impl<T> Default for CompactRows<T> {
     fn default() -> Self {
         Self { text: Vec::new(), starts: Vec::new(), sheets: Vec::new(), rows: PhantomData }
     }
 }
 
-impl<T: Record> Ledger<T> {
+impl<T: Record> CompactRows<T> {
     /// The fields of a line, in order.
     pub fn fields() -> impl Iterator<Item = Field> {
         T::KIND.fields()
@@ -208,7 +208,7 @@ impl<T: Record> Ledger<T> {
     }
 }
 
-impl<T: Record> Rows<T> for Ledger<T> {
+impl<T: Record> Rows<T> for CompactRows<T> {
     fn len(&self) -> usize {
         self.starts.len()
     }
@@ -240,7 +240,7 @@ impl<T: Record> Rows<T> for Ledger<T> {
     }
 }
 
-impl<T: Record> FromIterator<T> for Ledger<T> {
+impl<T: Record> FromIterator<T> for CompactRows<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
         let mut ledger = Self::default();
         rows.into_iter().for_each(|row| ledger.push(&row));
@@ -278,10 +278,10 @@ mod tests {
         #[test]
         fn rows_come_back_as_they_went_in(rows in prop::collection::vec((0..3usize, any::<u32>(), prop::array::uniform4("\\PC{0,9}|[、,\t\n0-9A-Z一-丁]{0,9}")), 0..20)) {
             let rows: Vec<Business> = rows.iter().map(|(sheet, row, values)| business(["甲", "乙", "丙"][*sheet], *row, values)).collect();
-            let ledger: Ledger<Business> = rows.iter().cloned().collect();
+            let ledger: CompactRows<Business> = rows.iter().cloned().collect();
             prop_assert_eq!(&ledger.iter().collect::<Vec<_>>(), &rows);
-            let starts = Ledger::<Business>::starts_of(ledger.lines());
-            let again = Ledger::<Business>::from_lines(ledger.lines().to_vec(), starts, ledger.sheets().to_vec());
+            let starts = CompactRows::<Business>::starts_of(ledger.lines());
+            let again = CompactRows::<Business>::from_lines(ledger.lines().to_vec(), starts, ledger.sheets().to_vec());
             prop_assert_eq!(&again, &ledger);
             for (i, row) in rows.iter().enumerate() {
                 let place = ledger.place(&row.source, i / 2).unwrap();
@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn a_tab_does_not_end_a_value() {
         let row = Business { name: "甲\t乙\n".into(), code: "1".into(), ..Business::default() };
-        let ledger: Ledger<Business> = [row].into_iter().collect();
+        let ledger: CompactRows<Business> = [row].into_iter().collect();
         assert_eq!(ledger.iter().next().map(|b| (b.name, b.code)), Some(("甲 乙 ".into(), "1".into())));
         assert_eq!(ledger.place(&Source { sheet: "无".into(), row: 0 }, 0), None);
     }

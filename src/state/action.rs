@@ -7,7 +7,7 @@ use super::standing::Rollback;
 use super::stored::StoredFault;
 use crate::draw::{Kind, NumberFault, Outcome, SubstitutionRefusal};
 use crate::model::{Business, Digest, Inspection, Officer, Settings, Stamp, Transfer};
-use crate::roster::{Mapping, Mend};
+use crate::roster::{Edit, Mapping};
 use chrono::NaiveDate;
 use std::rc::Rc;
 
@@ -79,7 +79,7 @@ pub enum Act {
         /// Which.
         kind: RosterKind,
         /// The mends, undone together.
-        mends: Vec<Mend>,
+        mends: Vec<Edit>,
     },
     /// The last mend was taken back.
     Undo(RosterKind),
@@ -227,7 +227,7 @@ pub struct Taken<T> {
     /// Its [`Roster::labels`].
     pub labels: Vec<(String, u32)>,
     /// Mends of the roster it replaces that still fit.
-    pub kept: Vec<Mend>,
+    pub kept: Vec<Edit>,
 }
 
 /// Why an action was not carried out; nothing changed.

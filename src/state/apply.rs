@@ -4,7 +4,7 @@ use super::model::{Blob, Model};
 use super::standing::rollback;
 use super::stored::{StoredFault, part_text};
 use crate::model::{Digest, Stamp};
-use crate::roster::{Mend, Record, Rows};
+use crate::roster::{Edit, Record, Rows};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -213,10 +213,10 @@ impl<'a> Step<'a> {
         self.campaign.roster_mut(kind).as_mut().ok_or(Refusal::NoRoster(kind))
     }
 
-    fn mend(&mut self, kind: RosterKind, mut mends: Vec<Mend>) -> Result<(), Refusal> {
+    fn mend(&mut self, kind: RosterKind, mut mends: Vec<Edit>) -> Result<(), Refusal> {
         let at = self.at;
         for mend in &mut mends {
-            if let Mend::Exclude { reason, .. } | Mend::ExcludeAll { reason, .. } = mend {
+            if let Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } = mend {
                 *reason = wanted(reason, "不参加抽取的理由")?;
             }
         }

@@ -5,7 +5,7 @@ use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Seal, Substitution, Void};
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
-use crate::roster::{Field, Kind, Ledger, Mend, Problem, Reading, ReadingOf, Record, Rows};
+use crate::roster::{CompactRows, Edit, Field, Kind, Problem, Reading, ReadingOf, Record, Rows};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::rc::Rc;
@@ -101,12 +101,12 @@ pub struct Batch {
     /// When.
     pub at: Stamp,
     /// What.
-    pub mends: Vec<Mend>,
+    pub mends: Vec<Edit>,
 }
 
 impl RosterRef {
     /// Every mend in order.
-    pub fn all_mends(&self) -> impl Iterator<Item = &Mend> {
+    pub fn all_mends(&self) -> impl Iterator<Item = &Edit> {
         self.mends.iter().flat_map(|b| &b.mends)
     }
 
@@ -124,7 +124,7 @@ pub struct Roster<T> {
     /// SHA-256 of the workbook's bytes.
     pub file_digest: Digest,
     /// What was read in it; its problems are in `told`.
-    pub reading: ReadingOf<Ledger<T>>,
+    pub reading: ReadingOf<CompactRows<T>>,
     /// What was wrong with the file itself, as one line of JSON: there may be one for each cell, and most who have the
     /// roster need none of them.
     pub told: Vec<u8>,
@@ -144,7 +144,7 @@ pub struct RosterHead {
 
 impl<T: Record> Roster<T> {
     /// A roster of what was read in a workbook.
-    pub fn new(file: String, file_digest: Digest, mut reading: ReadingOf<Ledger<T>>) -> Self {
+    pub fn new(file: String, file_digest: Digest, mut reading: ReadingOf<CompactRows<T>>) -> Self {
         // Texts and numbers can always be written.
         let told = serde_json::to_vec(&std::mem::take(&mut reading.problems)).unwrap_or_default();
         Self { file, file_digest, reading, told }
@@ -174,7 +174,7 @@ impl<T: Record> Roster<T> {
         RosterHead {
             file: self.file.clone(),
             file_digest: self.file_digest,
-            fields: Ledger::<T>::fields().collect(),
+            fields: CompactRows::<T>::fields().collect(),
             sheets: rows.sheets().to_vec(),
             reading,
         }
@@ -182,7 +182,7 @@ impl<T: Record> Roster<T> {
 
     /// A roster of its parts.
     pub fn from_parts(head: RosterHead, told: Vec<u8>, lines: Vec<u8>, starts: Vec<u32>) -> Self {
-        let rows = Ledger::from_text(lines, starts, head.sheets, &head.fields);
+        let rows = CompactRows::from_text(lines, starts, head.sheets, &head.fields);
         Self { file: head.file, file_digest: head.file_digest, reading: head.reading.keep(|()| rows), told }
     }
 

@@ -3,7 +3,7 @@
 
 use super::campaign::Roster;
 use crate::model::normal_key;
-use crate::roster::{ADDED, Field, Laid, Mended, Problem, ProblemCode, Record, Severity};
+use crate::roster::{ADDED, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -52,7 +52,7 @@ pub struct FindingsHead {
 
 impl Findings {
     /// Orders the problems of a roster with these mends.
-    pub fn new<T: Record>(roster: &Roster<T>, laid: &Laid, mended: &Mended<T>, mut problems: Vec<Problem>) -> Self {
+    pub fn new<T: Record>(roster: &Roster<T>, laid: &Overlay, mended: &Edited<T>, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|p| (p.severity, p.code));
         let mut findings = Self {
             excluded: mended.excluded.len(),
@@ -180,11 +180,11 @@ fn grade(severity: Severity) -> u8 {
 /// How many rows share a value that could be mended.
 struct Alike<'a, T> {
     counts: HashMap<(Field, String), u32>,
-    mended: &'a Mended<T>,
+    mended: &'a Edited<T>,
 }
 
 impl<'a, T: Record> Alike<'a, T> {
-    fn new(problems: &[Problem], mended: &'a Mended<T>) -> Self {
+    fn new(problems: &[Problem], mended: &'a Edited<T>) -> Self {
         let mut alike = Self { counts: HashMap::new(), mended };
         let mut fields: Vec<Field> = problems.iter().filter_map(|p| Some(alike.key(p)?.0)).collect();
         fields.sort_unstable();

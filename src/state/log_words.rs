@@ -4,7 +4,7 @@ use super::campaign::RosterKind;
 use super::log::Entry;
 use crate::draw::Sealed;
 use crate::model::{Stamp, spelt_out};
-use crate::roster::{Field, Mend};
+use crate::roster::{Edit, Field};
 use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
@@ -171,20 +171,20 @@ impl<'a> Detail<'a> {
 
     /// What was mended, in the words of those who did it.
     fn mends(&self) -> String {
-        let mends: Vec<Mend> = serde_json::from_value(self.detail["mends"].clone()).unwrap_or_default();
+        let mends: Vec<Edit> = serde_json::from_value(self.detail["mends"].clone()).unwrap_or_default();
         let said = mends.iter().map(|mend| {
             let mut rows: Vec<String> = mend.rows().take(MOST_ROWS + 1).map(|row| row.row.to_string()).collect();
             let more = if rows.len() > MOST_ROWS { rows.pop().map_or("", |_| "等") } else { "" };
             let rows = format!("第{}{more}行", rows.join("、"));
             match mend {
-                Mend::Edit { field, value, .. } | Mend::EditAll { field, value, .. } => {
+                Edit::Set { field, value, .. } | Edit::SetAll { field, value, .. } => {
                     format!("{rows}的{}改为“{value}”", field.name())
                 }
-                Mend::Exclude { reason, .. } | Mend::ExcludeAll { reason, .. } => {
+                Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } => {
                     format!("{rows}不参加抽取，理由：{reason}")
                 }
-                Mend::Include { .. } => format!("{rows}恢复参加抽取"),
-                Mend::Add { values, .. } => {
+                Edit::Include { .. } => format!("{rows}恢复参加抽取"),
+                Edit::Add { values, .. } => {
                     let named = [Field::Name, Field::Officer].iter().find_map(|field| values.get(field));
                     format!("手工添加“{}”", named.map_or("", String::as_str))
                 }

@@ -9,7 +9,7 @@ use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Tim
 use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks;
 use crate::roster::checks::PlanView;
-use crate::roster::{Field, Laid, LaidRow, Mended, Places, Problem, Record, Rows, Severity, problems_left};
+use crate::roster::{Edited, EditedRow, Field, Overlay, Places, Problem, Record, Rows, Severity, problems_left};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -33,7 +33,7 @@ pub struct Checked<T> {
     /// As read.
     pub all: Rc<Roster<T>>,
     /// Its mends.
-    pub laid: Rc<Laid>,
+    pub laid: Rc<Overlay>,
     /// What is wrong, of the reading and of the checks.
     pub findings: Rc<Findings>,
 }
@@ -55,7 +55,7 @@ impl<T: Record> Checked<T> {
     }
 
     /// The row at this place as mended.
-    pub fn row(&self, place: usize) -> Option<LaidRow<T>> {
+    pub fn row(&self, place: usize) -> Option<EditedRow<T>> {
         self.laid.row(&self.all.reading.rows, place)
     }
 
@@ -85,8 +85,8 @@ impl<T: Record> Checked<T> {
 }
 
 /// A roster's mends, laid over it.
-pub fn laid<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Laid {
-    Laid::new(&roster.reading.rows, &roster.reading.columns, used.all_mends().cloned().collect())
+pub fn laid<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Overlay {
+    Overlay::new(&roster.reading.rows, &roster.reading.columns, used.all_mends().cloned().collect())
 }
 
 /// The businesses and the officers who were left out, as far as the rosters are in memory.
@@ -107,8 +107,8 @@ pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
 fn checked<T: Record>(
     all: Rc<Roster<T>>,
     used: &RosterRef,
-    checks: impl FnOnce(&Mended<T>) -> Vec<Problem>,
-) -> (Checked<T>, Mended<T>) {
+    checks: impl FnOnce(&Edited<T>) -> Vec<Problem>,
+) -> (Checked<T>, Edited<T>) {
     let laid = laid(&all, used);
     let mended = laid.over(&all.reading.rows);
     let found = checks(&mended);
@@ -125,7 +125,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
     let categories = needs.as_ref().map(Needs::categories).unwrap_or_default();
     let view = needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories });
     let businesses = campaign.businesses.as_ref().and_then(|used| {
-        let checks = |m: &Mended<Business>| {
+        let checks = |m: &Edited<Business>| {
             let mut found = checks::check_businesses(&m.rows, &m.excluded, &m.columns);
             found.extend(checks::check_dates(&m.rows, &m.excluded, &m.columns, today, campaign.plan.months()));
             found.extend(
@@ -136,7 +136,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
         Some(checked(model.businesses(used.blob)?, used, checks))
     });
     let officers = campaign.officers.as_ref().and_then(|used| {
-        let checks = |m: &Mended<Officer>| {
+        let checks = |m: &Edited<Officer>| {
             let mut found = checks::check_officers(&m.rows, &m.excluded, &m.columns, today);
             found.extend(
                 view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)),

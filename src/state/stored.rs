@@ -4,7 +4,7 @@ use super::campaign::{COPY, Campaign, Newer, Roster, RosterHead};
 use super::model::Blob;
 use super::preliminary;
 use crate::model::Digest;
-use crate::roster::{Ledger, Reading, Record};
+use crate::roster::{CompactRows, Reading, Record};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
@@ -335,7 +335,7 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
     }
     let mut told = line(&mut text);
     told.pop();
-    let starts = Ledger::<T>::starts_of(&text);
+    let starts = CompactRows::<T>::starts_of(&text);
     Ok(Roster::from_parts(first.head, told, text, starts))
 }
 

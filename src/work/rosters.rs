@@ -5,7 +5,7 @@ use super::{Answer, Done, Open, Told, said, sentence, workbook};
 use crate::draw::{Businesses, Seal, Sealed, SealedBusiness};
 use crate::export;
 use crate::model::{Business, Digest, Officer, without_unseen};
-use crate::roster::{Changes, Choice, Field, Mend, Mended, Record, compare};
+use crate::roster::{Changes, Choice, Edit, Edited, Field, Record, compare};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
     RosterKind, SealInput, Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
@@ -392,7 +392,7 @@ impl Shelf {
             let rows = roster.reading.rows.iter().collect();
             roster.reading.clone().keep(|_| rows)
         };
-        let mends: Vec<Mend> = old.all_mends().cloned().collect();
+        let mends: Vec<Edit> = old.all_mends().cloned().collect();
         let changes = compare(&list(&before), &mends, &list(&new));
         Ok((Answer::Changes(Box::new(ChangesHead::of(changes))), Vec::new()))
     }
@@ -478,7 +478,7 @@ fn marked<T: Kept>(ready: &Readiness, files: Files<'_>, original: &Original) -> 
             Some(&reopened)
         }
     };
-    let Mended { rows, cells, .. } = checked.laid.over(&roster.reading.rows);
+    let Edited { rows, cells, .. } = checked.laid.over(&roster.reading.rows);
     let problems: Vec<_> = checked.findings.problems().collect();
     let reading = roster.reading.clone().keep(|_| rows);
     let marking =

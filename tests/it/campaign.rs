@@ -4,7 +4,7 @@ use crate::common::desk::{Desk, ID, at, taken};
 use mingchou::draw::{Kind, Nonce, NumberFault, Record, Sealed, Time, verify};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Digest, LeftOut, Source};
-use mingchou::roster::{Field, Mend, ProblemCode, Severity, read_businesses, read_officers};
+use mingchou::roster::{Edit, Field, ProblemCode, Severity, read_businesses, read_officers};
 use mingchou::state::*;
 
 #[test]
@@ -56,7 +56,7 @@ fn what_is_sealed_does_not_change() {
     plan.teams = "3".into();
     assert_eq!(desk.act(Act::EditPlan(Box::new(plan))), Err(Refusal::SealedAlready));
     let source = Source { sheet: "x".into(), row: 3 };
-    let mends = vec![Mend::Exclude { source, reason: "注销".into() }];
+    let mends = vec![Edit::Exclude { source, reason: "注销".into() }];
     assert_eq!(desk.act(Act::Mend { kind: RosterKind::Businesses, mends }), Err(Refusal::SealedAlready));
     assert_eq!(desk.act(Act::Undo(RosterKind::Businesses)), Err(Refusal::SealedAlready));
     assert_eq!(desk.act(Act::Seal(again)), Err(Refusal::SealedAlready));
@@ -136,7 +136,7 @@ fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
     assert!(matches!(desk.seal(7), Err(Refusal::NotReady(_))));
     let rows: Vec<_> = ready.findings.problems().filter_map(|p| p.source()).collect();
     let exclude = |reason: &str| {
-        let mend = |source: &Source| Mend::Exclude { source: source.clone(), reason: reason.into() };
+        let mend = |source: &Source| Edit::Exclude { source: source.clone(), reason: reason.into() };
         Act::Mend { kind: RosterKind::Businesses, mends: rows.iter().map(mend).collect() }
     };
     assert_eq!(desk.act(exclude("")), Err(Refusal::Wanting("不参加抽取的理由")));
@@ -235,7 +235,7 @@ fn what_changed_since_the_check_is_not_sealed() {
     let sealing = desk.sealing(7).unwrap();
     let source = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
     let source = source.reading.rows.iter().next().unwrap().source;
-    desk.act(Act::Mend { kind, mends: vec![Mend::Exclude { source, reason: "停业".into() }] }).unwrap();
+    desk.act(Act::Mend { kind, mends: vec![Edit::Exclude { source, reason: "停业".into() }] }).unwrap();
     assert_eq!(desk.act(Act::Seal(sealing.clone())), Err(Refusal::NotWhatWasChecked));
     desk.act(Act::Undo(kind)).unwrap();
     let mut plan = desk.campaign().plan.clone();
@@ -266,7 +266,7 @@ fn who_was_left_out_is_told_with_the_reason() {
     let said = |desk: &Desk| desk.log().last().unwrap().said(&str::to_owned);
     assert_eq!(remarks(&desk), ["D2", "E4"]);
     let (source, reason) = (Source { sheet: "名录".into(), row: 2 }, "已搬迁，查无下落".to_owned());
-    desk.act(Act::Mend { kind, mends: vec![Mend::Exclude { source, reason: reason.clone() }] }).unwrap();
+    desk.act(Act::Mend { kind, mends: vec![Edit::Exclude { source, reason: reason.clone() }] }).unwrap();
     assert_eq!(remarks(&desk), ["E4"]);
     let name = "平罗县甲运输有限公司".to_owned();
     assert_eq!(left_out(&desk.model, desk.campaign()), [vec![LeftOut { name, reason }], Vec::new()]);
@@ -286,9 +286,9 @@ fn a_row_that_takes_part_again_can_be_left_out_again() {
     let excluded =
         |desk: &Desk| check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().findings.excluded;
     let mend = |mend| Act::Mend { kind, mends: vec![mend] };
-    desk.act(mend(Mend::Exclude { source: source.clone(), reason: "借调".into() })).unwrap();
+    desk.act(mend(Edit::Exclude { source: source.clone(), reason: "借调".into() })).unwrap();
     assert_eq!(excluded(&desk), 1);
-    desk.act(mend(Mend::Include { source })).unwrap();
+    desk.act(mend(Edit::Include { source })).unwrap();
     assert_eq!(excluded(&desk), 0);
     desk.act(Act::Undo(kind)).unwrap();
     assert_eq!(excluded(&desk), 1);
@@ -302,7 +302,7 @@ fn a_cell_is_mended_undone_and_done_again() {
     let kind = RosterKind::Officers;
     let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
     let source = roster.reading.rows.iter().next().unwrap().source;
-    let edit = Mend::Edit { source, field: Field::Department, value: "县水务局".into() };
+    let edit = Edit::Set { source, field: Field::Department, value: "县水务局".into() };
     let errors =
         |desk: &Desk| check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().count(Severity::Error);
     desk.act(Act::Mend { kind, mends: vec![edit] }).unwrap();

@@ -5,8 +5,8 @@ use mingchou::export::{template_businesses, template_officers};
 use mingchou::model::{Business, Source};
 use mingchou::roster::checks::{check_businesses, check_dates, group};
 use mingchou::roster::{
-    ADDED, Choice, Field, Hints, Kind, Lost, Mapping, Mend, ProblemCode, Question, ReadError, Reading, Record, RowRole,
-    Severity, SheetChoice, Why, added_source, alike, apply_mends, compare, edit_all, problems_left, read_businesses,
+    ADDED, Choice, Edit, Field, Hints, Kind, Lost, Mapping, ProblemCode, Question, ReadError, Reading, Record, RowRole,
+    Severity, SheetChoice, Why, added_source, alike, apply_edits, compare, edit_all, problems_left, read_businesses,
     read_officers, survey,
 };
 use mingchou::workbook::Workbook;
@@ -252,14 +252,14 @@ fn mends_are_laid_over_what_was_read() {
     let read = reading(&["企业名称,注册号,类别", "甲公司,123,客运", "乙公司,,货运", "丙公司,,货 运", "丁公司,,维修"]);
     assert_eq!(alike(&read.rows, Field::Category, "货运"), [at(3), at(4)]);
     let mut mends = edit_all(&alike(&read.rows, Field::Category, "货运"), Field::Category, "普货");
-    mends.push(Mend::Edit { source: at(2), field: Field::Code, value: " 91350100m000100y43".into() });
-    mends.push(Mend::Exclude { source: at(5), reason: "已停业".into() });
+    mends.push(Edit::Set { source: at(2), field: Field::Code, value: " 91350100m000100y43".into() });
+    mends.push(Edit::Exclude { source: at(5), reason: "已停业".into() });
     let source = added_source(&mends);
     assert_eq!((source.sheet.as_str(), source.row), (ADDED, 1));
-    mends.push(Mend::Add { source: source.clone(), values: [(Field::Name, "戊公司".into())].into() });
-    mends.push(Mend::Edit { source, field: Field::Phone, value: "13900001234".into() });
-    mends.push(Mend::Edit { source: at(99), field: Field::Name, value: "无".into() });
-    let mended = apply_mends(&read, &mends);
+    mends.push(Edit::Add { source: source.clone(), values: [(Field::Name, "戊公司".into())].into() });
+    mends.push(Edit::Set { source, field: Field::Phone, value: "13900001234".into() });
+    mends.push(Edit::Set { source: at(99), field: Field::Name, value: "无".into() });
+    let mended = apply_edits(&read, &mends);
     assert_eq!(mended.idle, [5]);
     assert_eq!(mended.rows.len(), 5);
     assert_eq!((mended.rows[0].code.as_str(), mended.rows[4].phone.as_str()), ("91350100M000100Y43", "13900001234"));
@@ -270,9 +270,9 @@ fn mends_are_laid_over_what_was_read() {
     assert_eq!(cells[..3], [(2, Field::Code, "91350100M000100Y43"), (3, category, "普货"), (4, category, "普货")]);
     assert_eq!(cells[3], (1, name, "戊公司"));
     // Undone, all is as it was.
-    assert_eq!(apply_mends(&read, &[]).rows, read.rows);
+    assert_eq!(apply_edits(&read, &[]).rows, read.rows);
     let text = serde_json::to_string(&mends).unwrap();
-    assert_eq!(serde_json::from_str::<Vec<Mend>>(&text).unwrap(), mends);
+    assert_eq!(serde_json::from_str::<Vec<Edit>>(&text).unwrap(), mends);
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn a_mended_cell_has_no_problem_of_the_reading() {
     let book = book("formula-without-value.xlsx");
     let read = book.businesses(&Choice::default(), |_| {}).unwrap();
     let source = Source { sheet: "名录".into(), row: 3 };
-    let mended = apply_mends(&read, &[Mend::Edit { source, field: Field::Name, value: "平罗县乙运输有限公司".into() }]);
+    let mended = apply_edits(&read, &[Edit::Set { source, field: Field::Name, value: "平罗县乙运输有限公司".into() }]);
     let left: Vec<_> = problems_left(&read.problems, &mended).into_iter().filter_map(|p| p.cell).collect();
     assert_eq!(left, ["C4"]);
 }
@@ -302,15 +302,15 @@ fn a_newer_file_is_compared_and_mends_are_carried_over() {
         "乙公司,,普货",
     ]);
     let mends = [
-        Mend::Edit { source: at(2), field: Field::Phone, value: "13900001234".into() },
-        Mend::Edit { source: at(3), field: Field::Category, value: "普货".into() },
-        Mend::Edit { source: at(4), field: Field::Category, value: "危货".into() },
-        Mend::Exclude { source: at(5), reason: "停业".into() },
-        Mend::Exclude { source: at(4), reason: "近期查过".into() },
-        Mend::Add {
+        Edit::Set { source: at(2), field: Field::Phone, value: "13900001234".into() },
+        Edit::Set { source: at(3), field: Field::Category, value: "普货".into() },
+        Edit::Set { source: at(4), field: Field::Category, value: "危货".into() },
+        Edit::Exclude { source: at(5), reason: "停业".into() },
+        Edit::Exclude { source: at(4), reason: "近期查过".into() },
+        Edit::Add {
             source: Source { sheet: ADDED.into(), row: 1 }, values: [(Field::Name, "戊公司".into())].into()
         },
-        Mend::Add {
+        Edit::Add {
             source: Source { sheet: ADDED.into(), row: 2 }, values: [(Field::Name, "己公司".into())].into()
         },
     ];
@@ -379,10 +379,10 @@ proptest! {
     #[test]
     fn a_mend_reads_like_a_cell(value in "[ -~\u{3000}-\u{303f}\u{4e00}-\u{4eff}\u{ff10}-\u{ff5a}]{0,12}", field in prop::sample::select(vec![Field::Name, Field::Code, Field::Category, Field::Phone, Field::LastInspected])) {
         let read = reading(&["企业名称,注册号", "甲公司,123"]);
-        let mended = apply_mends(&read, &[Mend::Edit { source: at(2), field, value: value.clone() }]);
-        let twice = apply_mends(&read, &[
-            Mend::Edit { source: at(2), field, value },
-            Mend::Edit { source: at(2), field, value: mended.rows[0].value(field) },
+        let mended = apply_edits(&read, &[Edit::Set { source: at(2), field, value: value.clone() }]);
+        let twice = apply_edits(&read, &[
+            Edit::Set { source: at(2), field, value },
+            Edit::Set { source: at(2), field, value: mended.rows[0].value(field) },
         ]);
         prop_assert_eq!(&mended.rows, &twice.rows);
         prop_assert_eq!(mended.cells.is_empty(), mended.rows == read.rows);
@@ -400,12 +400,12 @@ proptest! {
         let turn = seed as usize % lines.len();
         lines.rotate_left(turn);
         let new = write(&lines);
-        let mends: Vec<Mend> = old.rows.iter().map(|b| Mend::Exclude { source: b.source.clone(), reason: b.name.clone() }).collect();
+        let mends: Vec<Edit> = old.rows.iter().map(|b| Edit::Exclude { source: b.source.clone(), reason: b.name.clone() }).collect();
         let changes = compare(&old, &mends, &new);
         prop_assert!(changes.is_empty() && changes.lost.is_empty());
         prop_assert_eq!(changes.same, old.rows.len());
         for mend in &changes.kept {
-            let Mend::Exclude { source, reason } = mend else { unreachable!() };
+            let Edit::Exclude { source, reason } = mend else { unreachable!() };
             prop_assert_eq!(&new.rows.iter().find(|b| b.source == *source).unwrap().name, reason);
         }
     }

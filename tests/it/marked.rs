@@ -4,7 +4,7 @@ use calamine::{Reader, Xlsx};
 use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::{Business, Officer, Source};
 use mingchou::roster::checks::{check_businesses, merge};
-use mingchou::roster::{Choice, Field, Mend, Problem, ProblemCode, Reading, Record, apply_mends};
+use mingchou::roster::{Choice, Edit, Field, Problem, ProblemCode, Reading, Record, apply_edits};
 use mingchou::workbook::{MARKED_COLUMN, Workbook};
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -110,7 +110,7 @@ fn the_users_workbook_with_its_titles_columns_and_mends() {
     let read = list::<Business>(&book, &Choice::default()).unwrap();
     // C8 is 平罗县乙运输有限公司.
     let source = Source { sheet: "2018".into(), row: 8 };
-    let mended = apply_mends(&read, &[Mend::Edit { source, field: Field::Name, value: "=平罗县乙运输公司".into() }]);
+    let mended = apply_edits(&read, &[Edit::Set { source, field: Field::Name, value: "=平罗县乙运输公司".into() }]);
     let problems = merge(&read.problems, &check_businesses(&mended.rows, &[], &read.columns));
     let read = read.keep(|_| mended.rows.clone());
     let marking =
@@ -196,8 +196,8 @@ fn a_shared_cell_is_parted_where_one_of_its_entries_was_mended() {
     let read = list::<Business>(&book, &Choice::default()).unwrap();
     for (row, expected) in [(2, ["普货", "客运"]), (3, ["客运", "普货"])] {
         let source = Source { sheet: "名录".into(), row };
-        let mend = Mend::Edit { source, field: Field::Category, value: "普货".into() };
-        let mended = apply_mends(&read, &[mend]);
+        let mend = Edit::Set { source, field: Field::Category, value: "普货".into() };
+        let mended = apply_edits(&read, &[mend]);
         let reading = read.clone().keep(|_| mended.rows.clone());
         let marking = Marking {
             file: "名录.xlsx",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use mingchou::draw::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
 use mingchou::export::{sample_businesses, sample_officers};
 use mingchou::model::{Business, Digest, Officer, Stamp};
-use mingchou::roster::{Field, Hints, Mend, Record, Rows, read_businesses};
+use mingchou::roster::{Edit, Field, Hints, Record, Rows, read_businesses};
 use mingchou::state::*;
 use mingchou::work::{Answer, Desk, Docket, Handed, Original, Query, Task, Told};
 use std::rc::Rc;
@@ -89,7 +89,7 @@ fn the_worker_finds_what_the_core_finds_also_after_it_was_started_anew() {
     let name = model.campaigns[ID].officers.as_ref().unwrap().blob;
     let roster = model.officers(name).unwrap();
     let rows = roster.reading.rows.iter().take(3).map(|o| o.source).collect();
-    let mends = vec![Mend::EditAll { rows, field: Field::Department, value: "县水务局".into() }];
+    let mends = vec![Edit::SetAll { rows, field: Field::Department, value: "县水务局".into() }];
     let model = act(&model, Act::Mend { kind, mends });
     let ready = check(&model, &model.campaigns[ID], today());
     let mut fresh = Desk::default();
@@ -121,7 +121,7 @@ fn rows_are_searched_sorted_and_filtered() {
     let kind = RosterKind::Businesses;
     let roster = model.businesses(model.campaigns[ID].businesses.as_ref().unwrap().blob).unwrap();
     let rows: Vec<Business> = roster.reading.rows.iter().collect();
-    let edit = Mend::Edit { source: rows[5].source.clone(), field: Field::Name, value: "改过的名称".into() };
+    let edit = Edit::Set { source: rows[5].source.clone(), field: Field::Name, value: "改过的名称".into() };
     let model = act(&model, Act::Mend { kind, mends: vec![edit] });
     let mut order = |wish: Wish| {
         let (Answer::Places, bytes, _) = ask(&mut desk, &about(&model, Query::Order { kind, wish }), &[]) else {

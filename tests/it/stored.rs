@@ -3,7 +3,7 @@
 use crate::common::desk::{Desk, broken, day, drawn, log_of};
 use mingchou::draw::{Kind, Outcome, verify};
 use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
-use mingchou::roster::Mend;
+use mingchou::roster::Edit;
 use mingchou::state::*;
 use std::io::Read;
 
@@ -266,7 +266,7 @@ fn version_1_kept_rows_left_out_and_they_still_are() {
     let source = Source { sheet: "执法人员".into(), row: 7 };
     assert_eq!(
         campaign.officers.unwrap().all_mends().cloned().collect::<Vec<_>>(),
-        [Mend::Exclude { source, reason: "借调".into() }]
+        [Edit::Exclude { source, reason: "借调".into() }]
     );
 }
 

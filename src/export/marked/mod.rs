@@ -6,7 +6,7 @@ mod sheet;
 
 use super::safe::{ExportError, SheetNames, across_a4, write_text};
 use crate::roster::checks::group;
-use crate::roster::{MendedCell, Problem, Reading, Record, SheetRead};
+use crate::roster::{EditedCell, Problem, Reading, Record, SheetRead};
 use crate::workbook::sheet::Grid;
 use crate::workbook::{MARKED_COLUMN, MARKED_SUMMARY, Workbook};
 use looks::{Looks, word};
@@ -30,7 +30,7 @@ pub struct Marking<'a, T> {
     /// What was read of it, mended.
     pub reading: &'a Reading<T>,
     /// Which cells were mended.
-    pub mended: &'a [MendedCell],
+    pub mended: &'a [EditedCell],
     /// What is wrong with it.
     pub problems: &'a [Problem],
 }

@@ -4,7 +4,7 @@ use super::Marking;
 use super::looks::{Looks, word};
 use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
-use crate::roster::{Column, Field, MendedCell, Problem, ProblemCode, Record, Severity, SheetRead};
+use crate::roster::{Column, EditedCell, Field, Problem, ProblemCode, Record, Severity, SheetRead};
 use crate::workbook::a1::reference;
 use crate::workbook::sheet::{Cell, CellKind, Grid};
 use crate::workbook::{MARKED_COLUMN, OWN_NOTE};
@@ -166,7 +166,7 @@ impl<'a, T: Record> Marked<'a, T> {
         marked.rows = marked.entries().filter_map(|row| row.source().row.checked_sub(1)).collect();
         let mended = marking.mended.iter().filter(|cell| cell.source.sheet == part.sheet);
         let place_of =
-            |cell: &MendedCell| Some((cell.source.row.checked_sub(1)?, index(part.columns.get(cell.field)?)?));
+            |cell: &EditedCell| Some((cell.source.row.checked_sub(1)?, index(part.columns.get(cell.field)?)?));
         marked.mended = mended.filter_map(place_of).collect();
         marked.merges =
             grid.map(|grid| Merges::new(grid, marked.last, &marked.rows, &marked.mended)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{Strength, claim, is_bare_unit};
-use crate::roster::columns::profile::{Shape, shapes};
+use crate::roster::columns::profile::{ColumnProfile, shapes};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::columns::why::Why;
 use crate::roster::field::Field;
@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 
 /// What is known before a sheet's columns are looked at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Known<'a> {
+pub(crate) struct KnownColumns<'a> {
     pub chosen: Option<&'a BTreeMap<u32, Option<Field>>>,
     pub mappings: &'a [Mapping],
     pub departments: &'a [String],
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownColumns<'a> {
     pub(crate) fn mapping(&self, kind: Kind, headers: &[(u32, String)]) -> Option<&'a Mapping> {
         let fits = |m: &&Mapping| m.kind == kind && m.fits_texts(headers.iter().map(|(_, text)| text.as_str()));
         self.mappings.iter().find(fits)
@@ -29,7 +29,7 @@ impl<'a> Known<'a> {
 
 /// A column and what was found about it.
 #[derive(Debug, Clone)]
-pub(crate) struct Seen {
+pub(crate) struct ColumnGuess {
     pub index: u32,
     /// Empty if it has no header.
     pub header: String,
@@ -38,10 +38,10 @@ pub(crate) struct Seen {
     /// The field that it claims, though another column has it.
     pub claims: Option<Field>,
     pub candidates: Vec<Field>,
-    pub shape: Shape,
+    pub shape: ColumnProfile,
 }
 
-impl Seen {
+impl ColumnGuess {
     pub(crate) fn column(&self) -> Column {
         let letters = column_letters(self.index);
         let header = if self.header.is_empty() { format!("列{letters}") } else { self.header.clone() };
@@ -63,7 +63,13 @@ fn tells_of_recusal(header: &str) -> bool {
 }
 
 /// Every column of the table that begins at row `top` (from 0), with the field that it is taken for.
-pub(crate) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)], known: Known<'_>) -> Vec<Seen> {
+pub(crate) fn assign(
+    grid: &Grid,
+    kind: Kind,
+    top: u32,
+    headers: &[(u32, String)],
+    known: KnownColumns<'_>,
+) -> Vec<ColumnGuess> {
     let mut seen = columns(grid, top, headers, known.departments);
     for column in &mut seen {
         if let Some(chosen) = known.chosen.and_then(|chosen| chosen.get(&column.index)) {
@@ -85,24 +91,24 @@ pub(crate) fn assign(grid: &Grid, kind: Kind, top: u32, headers: &[(u32, String)
     seen
 }
 
-fn columns(grid: &Grid, top: u32, headers: &[(u32, String)], departments: &[String]) -> Vec<Seen> {
+fn columns(grid: &Grid, top: u32, headers: &[(u32, String)], departments: &[String]) -> Vec<ColumnGuess> {
     let mut shapes = shapes(grid, top, departments);
     let mut texts: BTreeMap<u32, String> = headers.iter().map(|(index, text)| (*index, plain::line(text))).collect();
     shapes.keys().for_each(|index| _ = texts.entry(*index).or_default());
     let seen = |(index, header)| {
         let shape = shapes.remove(&index).unwrap_or_default();
-        Seen { index, header, field: None, why: None, claims: None, candidates: Vec::new(), shape }
+        ColumnGuess { index, header, field: None, why: None, claims: None, candidates: Vec::new(), shape }
     };
     texts.into_iter().map(seen).collect()
 }
 
-fn has(seen: &[Seen], field: Field) -> bool {
+fn has(seen: &[ColumnGuess], field: Field) -> bool {
     seen.iter().any(|column| column.field == Some(field))
 }
 
 /// Gives each field to the column whose header names it best; columns that name it as well claim it too. A field that
 /// the user chose a column for has no rivals.
-fn take_named(seen: &mut [Seen], kind: Kind, wanted: impl Fn(Strength) -> bool) {
+fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(Strength) -> bool) {
     let mut claims: BTreeMap<Field, Vec<(usize, Strength)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
         let named = claim(kind, &column.header).filter(|(_, strength)| wanted(*strength));
@@ -143,17 +149,18 @@ fn own_name_decides(field: Field) -> bool {
 }
 
 /// Takes a column 单位 as that of the names if nothing else is and there is one of credit codes.
-fn take_unit(seen: &mut [Seen], kind: Kind) {
+fn take_unit(seen: &mut [ColumnGuess], kind: Kind) {
     if kind != Kind::Business || has(seen, Field::Name) || !has(seen, Field::Code) {
         return;
     }
-    let fits = |c: &&mut Seen| c.open() && is_bare_unit(&c.header) && c.shape.filled > 0 && !c.shape.is_constant();
+    let fits =
+        |c: &&mut ColumnGuess| c.open() && is_bare_unit(&c.header) && c.shape.filled > 0 && !c.shape.is_constant();
     if let Some(column) = seen.iter_mut().find(fits) {
         (column.field, column.why) = (Some(Field::Name), Some(Why::Alias));
     }
 }
 
-fn take_remembered(seen: &mut [Seen], mapping: Option<&Mapping>) {
+fn take_remembered(seen: &mut [ColumnGuess], mapping: Option<&Mapping>) {
     let Some(mapping) = mapping else { return };
     let names = names(seen.iter().map(|column| column.header.as_str()));
     for (i, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
@@ -164,7 +171,7 @@ fn take_remembered(seen: &mut [Seen], mapping: Option<&Mapping>) {
 }
 
 /// Takes columns whose values leave no doubt; when two show the same field, neither.
-fn take_proven(seen: &mut [Seen], kind: Kind) {
+fn take_proven(seen: &mut [ColumnGuess], kind: Kind) {
     let mut proven: BTreeMap<Field, Vec<(usize, u8)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
         if let Some((field, percent)) = column.shape.proves(kind, !column.header.is_empty()) {
@@ -181,7 +188,7 @@ fn take_proven(seen: &mut [Seen], kind: Kind) {
 }
 
 /// The columns that were taken, by field, and those that claim a field which another column has.
-pub(crate) fn taken(seen: &[Seen]) -> (Columns, Vec<(Field, Column)>) {
+pub(crate) fn taken(seen: &[ColumnGuess]) -> (Columns, Vec<(Field, Column)>) {
     let columns = seen.iter().filter_map(|column| Some((column.field?, column.column()))).collect();
     let columns = Columns(columns);
     let rivals = seen.iter().filter_map(|column| Some((column.claims?, column.column())));

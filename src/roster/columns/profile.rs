@@ -12,7 +12,7 @@ const ROWS: usize = 400;
 
 /// How many values of a column have which shape.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Shape {
+pub(crate) struct ColumnProfile {
     pub filled: usize,
     pub samples: Vec<String>,
     codes: usize,
@@ -26,7 +26,7 @@ pub(crate) struct Shape {
     constant: Option<String>,
 }
 
-impl Shape {
+impl ColumnProfile {
     fn note(&mut self, value: &str, departments: &HashSet<String>) {
         let key = normal_key(value);
         match self.filled {
@@ -126,9 +126,9 @@ fn is_person(key: &str) -> bool {
 }
 
 /// The shapes of the columns (from 0) in the first rows from `top` on.
-pub(crate) fn shapes(grid: &Grid, top: u32, departments: &[String]) -> BTreeMap<u32, Shape> {
+pub(crate) fn shapes(grid: &Grid, top: u32, departments: &[String]) -> BTreeMap<u32, ColumnProfile> {
     let departments: HashSet<String> = departments.iter().map(|d| normal_key(d)).collect();
-    let mut shapes: BTreeMap<u32, Shape> = BTreeMap::new();
+    let mut shapes: BTreeMap<u32, ColumnProfile> = BTreeMap::new();
     for row in grid.rows_from(top).take(ROWS) {
         for cell in row.cells().filter(|cell| !plain::says_nothing(cell.text)) {
             shapes.entry(cell.column).or_default().note(cell.text, &departments);

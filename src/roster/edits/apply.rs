@@ -1,21 +1,21 @@
 use crate::model::Source;
-use crate::roster::edits::Mend;
-use crate::roster::edits::edited::{Mended, MendedCell};
-use crate::roster::edits::overlay::{Indexed, Laid};
+use crate::roster::edits::Edit;
+use crate::roster::edits::edited::{Edited, EditedCell};
+use crate::roster::edits::overlay::{Indexed, Overlay};
 use crate::roster::problem::Problem;
 use crate::roster::reading::Reading;
 use crate::roster::record::Record;
 
 /// Lays mends over a roster, the later ones over the earlier. The reading is not changed; to undo a mend, drop it.
-pub fn apply_mends<T: Record>(reading: &Reading<T>, mends: &[Mend]) -> Mended<T> {
+pub fn apply_edits<T: Record>(reading: &Reading<T>, mends: &[Edit]) -> Edited<T> {
     let rows = Indexed::new(&reading.rows);
-    Laid::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
+    Overlay::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
 }
 
 /// The reading's problems that mends have not settled: those of cells that were mended are gone, and of rows that do not
 /// take part.
-pub fn problems_left<T>(problems: &[Problem], mended: &Mended<T>) -> Vec<Problem> {
-    let place = |cell: &MendedCell| {
+pub fn problems_left<T>(problems: &[Problem], mended: &Edited<T>) -> Vec<Problem> {
+    let place = |cell: &EditedCell| {
         let problem = Problem::of_sheet(
             &cell.source.sheet,
             crate::roster::problem::Severity::Note,

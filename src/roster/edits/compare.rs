@@ -1,8 +1,8 @@
 //! A newer file of the same roster: what it adds, changes and drops, and which mends still hold.
 
 use crate::model::{Source, normal_key};
-use crate::roster::edits::apply::apply_mends;
-use crate::roster::edits::{Mend, gathered};
+use crate::roster::edits::apply::apply_edits;
+use crate::roster::edits::{Edit, gathered};
 use crate::roster::field::Field;
 use crate::roster::reading::Reading;
 use crate::roster::record::Record;
@@ -64,9 +64,9 @@ pub enum Lost {
 
 /// A mend that does not hold any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LostMend {
+pub struct LostEdit {
     /// The mend as it was.
-    pub mend: Mend,
+    pub mend: Edit,
     /// Why.
     pub why: Lost,
 }
@@ -83,9 +83,9 @@ pub struct Changes {
     /// How many are the same in both.
     pub same: usize,
     /// The mends that still hold, at their places in the newer file.
-    pub kept: Vec<Mend>,
+    pub kept: Vec<Edit>,
     /// Those that do not.
-    pub lost: Vec<LostMend>,
+    pub lost: Vec<LostEdit>,
 }
 
 impl Changes {
@@ -97,8 +97,8 @@ impl Changes {
 
 /// Compares two files of one roster as they were read: entries are the same by their key, as read or as mended, then
 /// by their name.
-pub fn compare<T: Record>(old: &Reading<T>, mends: &[Mend], new: &Reading<T>) -> Changes {
-    let mended = apply_mends(old, mends);
+pub fn compare<T: Record>(old: &Reading<T>, mends: &[Edit], new: &Reading<T>) -> Changes {
+    let mended = apply_edits(old, mends);
     let pairs = Pairs::of(&old.rows, &mended.rows[..old.rows.len()], &new.rows);
     let mut changes = Changes::default();
     for (before, after) in old.rows.iter().zip(&pairs.new_of_old) {
@@ -186,20 +186,20 @@ impl<'a, T: Record> Carrier<'a, T> {
         Self { places, old, new, pairs, keys, present: Vec::new() }
     }
 
-    fn carry(mut self, mends: &[Mend], changes: &mut Changes) {
+    fn carry(mut self, mends: &[Edit], changes: &mut Changes) {
         let mut kept = Vec::new();
         for mend in mends.iter().flat_map(|mend| mend.rows().map(|row| mend.of_one(row))) {
             match self.fate(&mend, &kept) {
                 Ok(still) => kept.extend(still),
-                Err(why) => changes.lost.push(LostMend { mend, why }),
+                Err(why) => changes.lost.push(LostEdit { mend, why }),
             }
         }
         changes.kept = gathered(kept);
     }
 
     /// The mend at its new place; nothing if the newer file has what it asks for.
-    fn fate(&mut self, mend: &Mend, kept: &[Mend]) -> Result<Option<Mend>, Lost> {
-        if let Mend::Add { source, values } = mend {
+    fn fate(&mut self, mend: &Edit, kept: &[Edit]) -> Result<Option<Edit>, Lost> {
+        if let Edit::Add { source, values } = mend {
             let mut row = T::default();
             values.iter().for_each(|(field, value)| row.set(*field, value));
             if self.keys.contains(&row.key()) {
@@ -212,12 +212,12 @@ impl<'a, T: Record> Carrier<'a, T> {
             return Err(Lost::Present);
         };
         let Some(place) = self.places.get(&source).copied() else {
-            let added = kept.iter().any(|m| matches!(m, Mend::Add { source: s, .. } if *s == source));
+            let added = kept.iter().any(|m| matches!(m, Edit::Add { source: s, .. } if *s == source));
             return if added { Ok(Some(mend.clone())) } else { Err(Lost::Idle) };
         };
         let after = self.pairs.new_of_old[place].map(|i| &self.new.rows[i]).ok_or(Lost::Gone)?;
         let moved = mend.of_one(after.source().clone());
-        let Mend::Edit { field, value, .. } = mend else { return Ok(Some(moved)) };
+        let Edit::Set { field, value, .. } = mend else { return Ok(Some(moved)) };
         let (was, is) = (self.old.rows[place].value(*field), after.value(*field));
         if is == was {
             return Ok(Some(moved));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A cell that a mend changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MendedCell {
+pub struct EditedCell {
     /// The row.
     pub source: Source,
     /// The field.
@@ -18,13 +18,13 @@ pub struct MendedCell {
 
 /// A roster with its mends laid over it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended<T> {
+pub struct Edited<T> {
     /// Every row: those read, then those added. Excluded ones are among them.
     pub rows: Vec<T>,
     /// Rows that do not take part.
     pub excluded: Vec<Excluded>,
     /// The cells that differ from what was read, in the order of the rows.
-    pub cells: Vec<MendedCell>,
+    pub cells: Vec<EditedCell>,
     /// The columns, with those that only mends brought.
     pub columns: Columns,
     /// Mends, by their place in the list, that found no row.

@@ -19,9 +19,10 @@ pub const ADDED: &str = "手工添加";
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mend", rename_all = "kebab-case")]
-pub enum Mend {
+pub enum Edit {
     /// A field of a row, read or added, gets another value.
-    Edit {
+    #[serde(rename = "edit")]
+    Set {
         /// The row.
         source: Source,
         /// The field.
@@ -30,7 +31,8 @@ pub enum Mend {
         value: String,
     },
     /// The same field of several rows gets the same value.
-    EditAll {
+    #[serde(rename = "edit-all")]
+    SetAll {
         /// The rows.
         rows: Places,
         /// The field.
@@ -66,22 +68,22 @@ pub enum Mend {
     },
 }
 
-impl Mend {
+impl Edit {
     /// The rows that it is about.
     pub fn rows(&self) -> Box<dyn Iterator<Item = Source> + '_> {
         match self {
-            Self::Edit { source, .. }
+            Self::Set { source, .. }
             | Self::Exclude { source, .. }
             | Self::Include { source }
             | Self::Add { source, .. } => Box::new(std::iter::once(source.clone())),
-            Self::EditAll { rows, .. } | Self::ExcludeAll { rows, .. } => Box::new(rows.iter()),
+            Self::SetAll { rows, .. } | Self::ExcludeAll { rows, .. } => Box::new(rows.iter()),
         }
     }
 
     /// The same for one of its rows, which stands at `source` now.
     pub(crate) fn of_one(&self, source: Source) -> Self {
         match self.clone() {
-            Self::Edit { field, value, .. } | Self::EditAll { field, value, .. } => Self::Edit { source, field, value },
+            Self::Set { field, value, .. } | Self::SetAll { field, value, .. } => Self::Set { source, field, value },
             Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. } => Self::Exclude { source, reason },
             Self::Include { .. } => Self::Include { source },
             Self::Add { values, .. } => Self::Add { source, values },
@@ -92,10 +94,10 @@ impl Mend {
     fn absorb(&mut self, next: &Self) -> bool {
         let joined = match (&*self, next) {
             (
-                Self::Edit { field, value, .. } | Self::EditAll { field, value, .. },
-                Self::Edit { field: f, value: v, .. },
+                Self::Set { field, value, .. } | Self::SetAll { field, value, .. },
+                Self::Set { field: f, value: v, .. },
             ) if field == f && value == v => {
-                Self::EditAll { rows: self.rows().chain(next.rows()).collect(), field: *field, value: value.clone() }
+                Self::SetAll { rows: self.rows().chain(next.rows()).collect(), field: *field, value: value.clone() }
             }
             (Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. }, Self::Exclude { reason: r, .. })
                 if reason == r =>
@@ -120,18 +122,18 @@ pub fn alike<T: Record>(rows: &[T], field: Field, value: &str) -> Vec<Source> {
 }
 
 /// The edit of these rows; nothing if there are none.
-pub fn edit_all(sources: &[Source], field: Field, value: &str) -> Vec<Mend> {
+pub fn edit_all(sources: &[Source], field: Field, value: &str) -> Vec<Edit> {
     let value = value.to_owned();
     match sources {
         [] => Vec::new(),
-        [source] => vec![Mend::Edit { source: source.clone(), field, value }],
-        _ => vec![Mend::EditAll { rows: sources.iter().cloned().collect(), field, value }],
+        [source] => vec![Edit::Set { source: source.clone(), field, value }],
+        _ => vec![Edit::SetAll { rows: sources.iter().cloned().collect(), field, value }],
     }
 }
 
 /// Mends that do the same one after another, told as one.
-pub(crate) fn gathered(mends: Vec<Mend>) -> Vec<Mend> {
-    let mut gathered: Vec<Mend> = Vec::new();
+pub(crate) fn gathered(mends: Vec<Edit>) -> Vec<Edit> {
+    let mut gathered: Vec<Edit> = Vec::new();
     for mend in mends {
         if !gathered.last_mut().is_some_and(|last| last.absorb(&mend)) {
             gathered.push(mend);
@@ -141,9 +143,9 @@ pub(crate) fn gathered(mends: Vec<Mend>) -> Vec<Mend> {
 }
 
 /// The place of the next row that is added by hand.
-pub fn added_source<'a>(mends: impl IntoIterator<Item = &'a Mend>) -> Source {
-    let row = |mend: &Mend| match mend {
-        Mend::Add { source, .. } => Some(source.row),
+pub fn added_source<'a>(mends: impl IntoIterator<Item = &'a Edit>) -> Source {
+    let row = |mend: &Edit| match mend {
+        Edit::Add { source, .. } => Some(source.row),
         _ => None,
     };
     let last = mends.into_iter().filter_map(row).max();

@@ -2,8 +2,8 @@
 
 use crate::model::{Excluded, Source};
 use crate::roster::columns::column::{Column, Columns};
-use crate::roster::edits::Mend;
-use crate::roster::edits::edited::{Mended, MendedCell};
+use crate::roster::edits::Edit;
+use crate::roster::edits::edited::{Edited, EditedCell};
 use crate::roster::field::Field;
 use crate::roster::record::Record;
 use crate::roster::rows::Rows;
@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Mends and the rows that they touch.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Laid {
-    mends: Vec<Mend>,
+pub struct Overlay {
+    mends: Vec<Edit>,
     /// Place of the row, place of the mend; in order.
     touches: Vec<(usize, usize)>,
     /// How many rows were read; those added follow.
@@ -28,7 +28,7 @@ pub struct Laid {
 
 /// A row with its mends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LaidRow<T> {
+pub struct EditedRow<T> {
     /// The row as it counts.
     pub row: T,
     /// Why it does not take part, if it does not.
@@ -37,9 +37,9 @@ pub struct LaidRow<T> {
     pub before: BTreeMap<Field, String>,
 }
 
-impl Laid {
+impl Overlay {
     /// Lays mends over rows, the later ones over the earlier.
-    pub fn new<T: Record>(rows: &impl Rows<T>, columns: &Columns, mends: Vec<Mend>) -> Self {
+    pub fn new<T: Record>(rows: &impl Rows<T>, columns: &Columns, mends: Vec<Edit>) -> Self {
         let mut laid = Self { read: rows.len(), columns: columns.clone(), ..Self::default() };
         for (i, mend) in mends.iter().enumerate() {
             laid.lay(rows, i, mend);
@@ -49,13 +49,13 @@ impl Laid {
         laid
     }
 
-    fn lay<T: Record>(&mut self, rows: &impl Rows<T>, i: usize, mend: &Mend) {
+    fn lay<T: Record>(&mut self, rows: &impl Rows<T>, i: usize, mend: &Edit) {
         let before = self.touches.len();
         let mut near = 0;
         for source in mend.rows() {
             match (mend, self.place(rows, &source, near)) {
-                (Mend::Add { .. }, Some(_)) => {}
-                (Mend::Add { .. }, None) => {
+                (Edit::Add { .. }, Some(_)) => {}
+                (Edit::Add { .. }, None) => {
                     self.touches.push((self.read + self.added.len(), i));
                     self.added.push(source);
                 }
@@ -70,9 +70,9 @@ impl Laid {
             return self.idle.push(i);
         }
         match mend {
-            Mend::Edit { field, .. } | Mend::EditAll { field, .. } => self.column(*field),
-            Mend::Add { values, .. } => values.keys().for_each(|field| self.column(*field)),
-            Mend::Exclude { .. } | Mend::ExcludeAll { .. } | Mend::Include { .. } => {}
+            Edit::Set { field, .. } | Edit::SetAll { field, .. } => self.column(*field),
+            Edit::Add { values, .. } => values.keys().for_each(|field| self.column(*field)),
+            Edit::Exclude { .. } | Edit::ExcludeAll { .. } | Edit::Include { .. } => {}
         }
     }
 
@@ -101,14 +101,14 @@ impl Laid {
     }
 
     /// The rows that do not take part.
-    pub fn left_out<T: Record>(&self, rows: &impl Rows<T>) -> impl Iterator<Item = LaidRow<T>> {
+    pub fn left_out<T: Record>(&self, rows: &impl Rows<T>) -> impl Iterator<Item = EditedRow<T>> {
         let mut places: Vec<usize> = self.touches.iter().map(|(place, _)| *place).collect();
         places.dedup();
         places.into_iter().filter_map(|place| self.row(rows, place)).filter(|laid| laid.out.is_some())
     }
 
     /// The row at this place as mended.
-    pub fn row<T: Record>(&self, rows: &impl Rows<T>, place: usize) -> Option<LaidRow<T>> {
+    pub fn row<T: Record>(&self, rows: &impl Rows<T>, place: usize) -> Option<EditedRow<T>> {
         let (row, mends) = match place.checked_sub(self.read) {
             None => (rows.row(place)?.into_owned(), self.touching(place)),
             Some(n) => {
@@ -117,9 +117,9 @@ impl Laid {
                 (row, self.touching(place))
             }
         };
-        let mut laid = LaidRow { row, out: None, before: BTreeMap::new() };
+        let mut laid = EditedRow { row, out: None, before: BTreeMap::new() };
         mends.for_each(|mend| laid.take(mend));
-        let LaidRow { row, before, .. } = &mut laid;
+        let EditedRow { row, before, .. } = &mut laid;
         before.retain(|field, before| *before != row.text(*field));
         Some(laid)
     }
@@ -143,39 +143,39 @@ impl Laid {
         self.touching(place).next().is_some()
     }
 
-    fn touching(&self, place: usize) -> impl Iterator<Item = &Mend> {
+    fn touching(&self, place: usize) -> impl Iterator<Item = &Edit> {
         let first = self.touches.partition_point(|(p, _)| *p < place);
         self.touches[first..].iter().take_while(move |(p, _)| *p == place).filter_map(|(_, i)| self.mends.get(*i))
     }
 
     /// The rows that read or added, as mended.
-    pub fn rows<'a, T: Record>(&'a self, rows: &'a impl Rows<T>) -> impl Iterator<Item = LaidRow<T>> + 'a {
+    pub fn rows<'a, T: Record>(&'a self, rows: &'a impl Rows<T>) -> impl Iterator<Item = EditedRow<T>> + 'a {
         (0..self.len()).filter_map(|place| self.row(rows, place))
     }
 
     /// Every row made, with what was changed.
-    pub fn over<T: Record>(&self, rows: &impl Rows<T>) -> Mended<T> {
+    pub fn over<T: Record>(&self, rows: &impl Rows<T>) -> Edited<T> {
         let (mut all, mut excluded, mut cells) = (Vec::with_capacity(self.len()), Vec::new(), Vec::new());
-        for LaidRow { row, out, before } in self.rows(rows) {
+        for EditedRow { row, out, before } in self.rows(rows) {
             let source = row.source();
             excluded.extend(out.map(|reason| Excluded { source: source.clone(), reason }));
             cells.extend(before.into_iter().map(|(field, before)| {
                 let after = row.value(field);
-                MendedCell { source: source.clone(), field, before, after }
+                EditedCell { source: source.clone(), field, before, after }
             }));
             all.push(row);
         }
-        Mended { rows: all, excluded, cells, columns: self.columns.clone(), idle: self.idle.clone() }
+        Edited { rows: all, excluded, cells, columns: self.columns.clone(), idle: self.idle.clone() }
     }
 }
 
-impl<T: Record> LaidRow<T> {
-    fn take(&mut self, mend: &Mend) {
+impl<T: Record> EditedRow<T> {
+    fn take(&mut self, mend: &Edit) {
         match mend {
-            Mend::Edit { field, value, .. } | Mend::EditAll { field, value, .. } => self.set(*field, value),
-            Mend::Add { values, .. } => values.iter().for_each(|(field, value)| self.set(*field, value)),
-            Mend::Exclude { reason, .. } | Mend::ExcludeAll { reason, .. } => self.out = Some(reason.clone()),
-            Mend::Include { .. } => self.out = None,
+            Edit::Set { field, value, .. } | Edit::SetAll { field, value, .. } => self.set(*field, value),
+            Edit::Add { values, .. } => values.iter().for_each(|(field, value)| self.set(*field, value)),
+            Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } => self.out = Some(reason.clone()),
+            Edit::Include { .. } => self.out = None,
         }
     }
 

@@ -7,14 +7,14 @@ use std::collections::{HashMap, HashSet};
 
 /// Merged cells below the header, ready to be asked.
 #[derive(Debug, Default)]
-pub(crate) struct Merged {
+pub(crate) struct MergedCells {
     /// By column: first and last row, sorted.
     tall: HashMap<u32, Vec<(u32, u32)>>,
     /// First cells of areas three columns wide and more.
     wide: HashSet<(u32, u32)>,
 }
 
-impl Merged {
+impl MergedCells {
     /// Whether an area of three columns or more begins there.
     pub(crate) fn is_wide(&self, row: u32, column: u32) -> bool {
         self.wide.contains(&(row, column))
@@ -48,7 +48,7 @@ impl Merged {
 pub(crate) struct Entry<'a> {
     pub grid: &'a Grid,
     pub columns: &'a Columns,
-    pub merged: &'a Merged,
+    pub merged: &'a MergedCells,
     pub row: Row<'a>,
     /// The first row (from 0) below the header.
     pub top: u32,

@@ -2,7 +2,7 @@
 
 use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::choice::{Hints, SheetChoice};
-use crate::roster::columns::assign::{Known, Seen, assign, taken};
+use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{field_of, fields_of, is_begin, is_end};
 use crate::roster::error::ReadError;
@@ -31,7 +31,7 @@ pub(crate) struct Header {
     /// Columns that claimed a field already taken.
     pub rivals: Vec<(Field, Column)>,
     /// Every column with a header or values.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<ColumnGuess>,
 }
 
 impl Header {
@@ -60,7 +60,7 @@ impl Header {
 }
 
 /// Where a header may stand, with its texts by column.
-struct Place {
+struct HeaderCandidate {
     row: u32,
     depth: u32,
     texts: Vec<(u32, String)>,
@@ -68,20 +68,20 @@ struct Place {
     parted: bool,
 }
 
-impl Place {
+impl HeaderCandidate {
     fn new(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Self {
         let (texts, parted) = texts(grid, kind, row, depth);
         Self { row, depth, texts, parted }
     }
 
-    fn header(self, grid: &Grid, kind: Kind, known: Known<'_>) -> Header {
+    fn header(self, grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Header {
         let seen = assign(grid, kind, self.row + self.depth, &self.texts, known);
         let (columns, rivals) = taken(&seen);
         Header { row: self.row, depth: self.depth, columns, rivals, seen }
     }
 
     /// The fields that its texts name.
-    fn fields(&self, kind: Kind, known: Known<'_>) -> BTreeSet<Field> {
+    fn fields(&self, kind: Kind, known: KnownColumns<'_>) -> BTreeSet<Field> {
         match known.mapping(kind, &self.texts) {
             Some(mapping) => mapping.fields.values().flatten().copied().collect(),
             None => fields_of(kind, self.texts.iter().map(|(_, text)| text.as_str())),
@@ -91,11 +91,11 @@ impl Place {
 
 /// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
 /// least two others.
-pub(crate) fn find(grid: &Grid, kind: Kind, known: Known<'_>) -> Option<Header> {
-    let mut best: Option<((bool, usize, bool), Place)> = None;
+pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<Header> {
+    let mut best: Option<((bool, usize, bool), HeaderCandidate)> = None;
     for row in grid.rows().take(ROWS_LOOKED_AT) {
         for depth in 1..=deepest(grid, row.number()) {
-            let place = Place::new(grid, kind, row.number(), depth);
+            let place = HeaderCandidate::new(grid, kind, row.number(), depth);
             let fields = place.fields(kind, known);
             let (whole, score) = (fields.contains(&kind.required()), fields.len());
             if score >= 2 || (whole && plausible(&row)) {
@@ -112,7 +112,7 @@ pub(crate) fn find(grid: &Grid, kind: Kind, known: Known<'_>) -> Option<Header> 
 }
 
 /// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
-fn above_codes(grid: &Grid, kind: Kind) -> Option<Place> {
+fn above_codes(grid: &Grid, kind: Kind) -> Option<HeaderCandidate> {
     let is_code = |row: &Row<'_>, column: u32| {
         row.get(column).is_some_and(|cell| code_kind(&normal_key(cell.text)) == CodeKind::CreditCode)
     };
@@ -122,7 +122,7 @@ fn above_codes(grid: &Grid, kind: Kind) -> Option<Place> {
         three[0].cells().any(|cell| coded(cell.column)) && three[0].cells().nth(1).is_some()
     };
     let head = rows.windows(3).find(heads).filter(|_| kind == Kind::Business)?;
-    Some(Place::new(grid, kind, head[0].number(), 1))
+    Some(HeaderCandidate::new(grid, kind, head[0].number(), 1))
 }
 
 /// A single word amid other cells is more likely a value or a title; alone in its row it may head a list of names.
@@ -212,14 +212,14 @@ impl<'a> Table<'a> {
     /// The sheet with the header that was chosen, or the best one; `None` if there is nothing like a header.
     pub(crate) fn new(grid: &'a Grid, kind: Kind, hints: &Hints) -> Option<Self> {
         let choice = hints.choice.sheet(&grid.name);
-        let known = Known {
+        let known = KnownColumns {
             chosen: choice.map(|choice| &choice.columns),
             mappings: &hints.mappings,
             departments: &hints.departments,
         };
         let header = header_of(grid, kind, choice, known)?;
         let decided = known.chosen.is_some_and(|chosen| chosen.values().flatten().any(|f| *f == kind.required()));
-        let none = Known { chosen: None, mappings: &[], departments: &[] };
+        let none = KnownColumns { chosen: None, mappings: &[], departments: &[] };
         let other = || header_of(grid, kind.other(), choice, none);
         let fits = decided || rank(&header, kind) >= other().map_or((false, 0), |other| rank(&other, kind.other()));
         let notes =
@@ -250,13 +250,15 @@ fn rank(header: &Header, kind: Kind) -> (bool, usize) {
 }
 
 /// The header that the user pointed at, or the best.
-fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known<'_>) -> Option<Header> {
+fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: KnownColumns<'_>) -> Option<Header> {
     match choice.and_then(|choice| choice.header_row) {
-        Some(0) => Some(Place { row: 0, depth: 0, texts: Vec::new(), parted: false }.header(grid, kind, known)),
+        Some(0) => {
+            Some(HeaderCandidate { row: 0, depth: 0, texts: Vec::new(), parted: false }.header(grid, kind, known))
+        }
         Some(row) => {
             let row = row.min(crate::workbook::sheet::MOST_ROWS);
             let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
-            Some(Place::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
+            Some(HeaderCandidate::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
         }
         None => find(grid, kind, known),
     }

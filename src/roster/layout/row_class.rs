@@ -32,7 +32,7 @@ pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum RowClass {
     /// An entry of the roster.
     Entry,
     /// Nothing, or a number of sequence alone.
@@ -43,7 +43,7 @@ pub(crate) enum What {
 
 /// Tells entries from what surrounds them, row after row from the top.
 #[derive(Debug)]
-pub(crate) struct Sorter {
+pub(crate) struct RowClassifier {
     kind: Kind,
     seen: usize,
     after_remark: bool,
@@ -54,24 +54,24 @@ pub(crate) struct Sorter {
     delete: Finder<'static>,
 }
 
-impl Sorter {
+impl RowClassifier {
     pub(crate) fn new(kind: Kind) -> Self {
         Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false, delete: Finder::new("请删除") }
     }
 
     /// What the next row is.
-    pub(crate) fn sort(&mut self, entry: &Entry<'_>) -> What {
+    pub(crate) fn sort(&mut self, entry: &Entry<'_>) -> RowClass {
         let what = self.judge(entry);
         self.seen += 1;
         what
     }
 
-    fn judge(&mut self, entry: &Entry<'_>) -> What {
+    fn judge(&mut self, entry: &Entry<'_>) -> RowClass {
         let name = entry.own_text(self.kind.required());
         let first = first_words(&entry.row);
         if first == OWN_HINTS || (self.ours && self.seen < HINT_ROWS && first == "案例（请删除）") {
             self.ours = true;
-            return What::Nothing;
+            return RowClass::Nothing;
         }
         let lone = entry.row.cells().nth(1).is_none();
         // A row with a right code of its own is an entry, whatever its name looks like, or a sample.
@@ -82,73 +82,73 @@ impl Sorter {
             return aside;
         }
         if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
-            return What::Dropped("示例行");
+            return RowClass::Dropped("示例行");
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
-            return What::Dropped("填写说明");
+            return RowClass::Dropped("填写说明");
         }
         if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
-            return What::Dropped("列的编号");
+            return RowClass::Dropped("列的编号");
         }
         // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
         // stands in a card, one field a row.
         if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
-            return What::Dropped("表头");
+            return RowClass::Dropped("表头");
         }
         self.judge_shape(entry, &first, lone)
     }
 
     /// Totals, remarks and titles amid the rows, by their words.
-    fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<What> {
+    fn judge_words(&mut self, entry: &Entry<'_>, name: &str, first: &str, lone: bool) -> Option<RowClass> {
         let after_remark = std::mem::take(&mut self.after_remark);
         let several = entry.columns.0.len() > 1;
         self.in_summary |= several && begins_summary(first);
         if self.in_summary {
-            return Some(What::Dropped(COUNT));
+            return Some(RowClass::Dropped(COUNT));
         }
         if is_total(first) || is_total(name) {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
-            return Some(What::Dropped("合计行"));
+            return Some(RowClass::Dropped("合计行"));
         }
         if is_page_mark(first) || is_page_mark(name) {
-            return Some(What::Dropped("页码"));
+            return Some(RowClass::Dropped("页码"));
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || date::parse(first).is_some())) {
             self.after_remark = several;
-            return Some(What::Dropped(REMARK));
+            return Some(RowClass::Dropped(REMARK));
         }
         if self.kind == Kind::Officer && lone && several && group_titles::department(first).is_some() {
-            return Some(What::Dropped(TITLE));
+            return Some(RowClass::Dropped(TITLE));
         }
         if lone && several && is_lone_remark(first) {
-            return Some(What::Dropped(REMARK));
+            return Some(RowClass::Dropped(REMARK));
         }
         // Few digits below the codes are none.
         let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
         if codes.is_some_and(|codes| is_count(&entry.row, codes.index)) && !is_company(name) {
-            return Some(What::Dropped(COUNT));
+            return Some(RowClass::Dropped(COUNT));
         }
         if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
-            return Some(What::Dropped(TITLE));
+            return Some(RowClass::Dropped(TITLE));
         }
-        (lone && several && is_title(first)).then_some(What::Dropped(TITLE))
+        (lone && several && is_title(first)).then_some(RowClass::Dropped(TITLE))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {
         row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
     }
 
-    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> What {
+    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> RowClass {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
         if lone && entry.merged.is_wide(entry.row.number(), start) {
-            What::Dropped(TITLE)
+            RowClass::Dropped(TITLE)
         } else if !entry.is_blank() {
-            What::Entry
+            RowClass::Entry
         } else if plain::says_nothing(first) {
-            What::Nothing
+            RowClass::Nothing
         } else {
-            What::Dropped("没有可读内容的行")
+            RowClass::Dropped("没有可读内容的行")
         }
     }
 }

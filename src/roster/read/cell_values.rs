@@ -9,7 +9,7 @@ use memchr::memchr;
 
 /// The values of one row; what is wrong with a cell itself is noted on the way.
 #[derive(Debug)]
-pub struct Values<'a, 'p> {
+pub struct CellValues<'a, 'p> {
     pub(crate) entry: &'p Entry<'a>,
     pub(crate) problems: &'p mut Vec<Problem>,
     /// Fields of which the cell only says that they are as in the row above.
@@ -33,7 +33,7 @@ fn decides(field: Field) -> Severity {
     if DECISIVE.contains(&field) { Severity::Error } else { Severity::Warning }
 }
 
-impl<'a, 'p> Values<'a, 'p> {
+impl<'a, 'p> CellValues<'a, 'p> {
     pub(crate) fn new(entry: &'p Entry<'a>, problems: &'p mut Vec<Problem>) -> Self {
         Self { entry, problems, as_above: Vec::new() }
     }

@@ -1,7 +1,7 @@
 //! What says that a business is no more, or that an officer may not inspect: the words of a state, the answers below
 //! 是否在岗 or 有无执法证, and remarks in columns that are no field.
 
-use crate::roster::columns::assign::Seen;
+use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::header::Header;
@@ -379,7 +379,7 @@ pub(crate) fn remark_columns(header: &Header) -> Vec<Remarks> {
         asks(text) || is_bare_state(text) || REMARK_HEADERS.iter().chain(&ENDS).any(|word| text.contains(word))
     };
     let open = header.seen.iter().filter(|seen| seen.field.is_none());
-    let remarks = |seen: &Seen| {
+    let remarks = |seen: &ColumnGuess| {
         // 备　注.
         let text: String = seen.header.split_whitespace().collect();
         Remarks { index: seen.index, meant: meant(&text), header: text }

@@ -7,15 +7,15 @@ use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
-use crate::roster::layout::entry::{Entry, Merged};
+use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::Table;
-use crate::roster::layout::row_class::{Sorter, TITLE, What};
+use crate::roster::layout::row_class::{RowClass, RowClassifier, TITLE};
 use crate::roster::layout::{group_titles, header, skipped_sheets, stray_tables};
 use crate::roster::problem::Problem;
-use crate::roster::read::cell_values::Values;
+use crate::roster::read::cell_values::CellValues;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
-use crate::roster::rows::{Ledger, Rows};
+use crate::roster::rows::{CompactRows, Rows};
 use crate::text::names;
 use crate::workbook::error::OpenError;
 use crate::workbook::open::Workbook;
@@ -68,14 +68,14 @@ pub fn read_officers_with(
 }
 
 /// What takes in rows one after another.
-pub(crate) trait Taker<T>: Default {
+pub(crate) trait RowSink<T>: Default {
     /// Takes in a row.
     fn take(&mut self, row: T);
     /// How many it has.
     fn taken(&self) -> usize;
 }
 
-impl<T> Taker<T> for Vec<T> {
+impl<T> RowSink<T> for Vec<T> {
     fn take(&mut self, row: T) {
         self.push(row);
     }
@@ -85,7 +85,7 @@ impl<T> Taker<T> for Vec<T> {
     }
 }
 
-impl<T: Record> Taker<T> for Ledger<T> {
+impl<T: Record> RowSink<T> for CompactRows<T> {
     fn take(&mut self, row: T) {
         self.push(&row);
     }
@@ -96,7 +96,7 @@ impl<T: Record> Taker<T> for Ledger<T> {
 }
 
 /// Reads the roster out of an open workbook.
-pub(crate) fn read<T: Record, R: Taker<T>>(
+pub(crate) fn read<T: Record, R: RowSink<T>>(
     book: &Workbook,
     choice: &Choice,
     mut progress: impl FnMut(Progress),
@@ -171,13 +171,13 @@ fn named_elsewhere(header: &str) -> Column {
 fn read_rows<T: Record>(
     table: &Table<'_>,
     (sheet_name_as, grouped): (Option<Field>, bool),
-    rows: &mut impl Taker<T>,
+    rows: &mut impl RowSink<T>,
     problems: &mut Vec<Problem>,
     progress: &mut impl FnMut(Progress),
 ) {
     let Table { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
-    let merged = Merged::new(grid);
+    let merged = MergedCells::new(grid);
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
     let remarks = eligibility::remark_columns(header);
@@ -188,7 +188,7 @@ fn read_rows<T: Record>(
         rows,
         problems,
         last: None,
-        sorter: Sorter::new(T::KIND),
+        sorter: RowClassifier::new(T::KIND),
         width,
         too_long,
         remarks,
@@ -218,7 +218,7 @@ struct RowReader<'a, T, R> {
     problems: &'a mut Vec<Problem>,
     /// The rows that follow may go on with it.
     last: Option<T>,
-    sorter: Sorter,
+    sorter: RowClassifier,
     /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
@@ -227,21 +227,21 @@ struct RowReader<'a, T, R> {
     too_long: Vec<(u32, u32)>,
 }
 
-impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
+impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
     // A function of its own: a browser makes what is called often faster, but not what it is in the middle of.
     #[inline(never)]
     fn take(&mut self, entry: &Entry<'_>) {
         match self.sorter.sort(entry) {
-            What::Nothing => {}
-            What::Dropped(TITLE) if self.grouped => {
+            RowClass::Nothing => {}
+            RowClass::Dropped(TITLE) if self.grouped => {
                 let title =
                     entry.row.cells().next().and_then(|cell| group_titles::department(&names::folded_name(cell.text)));
                 self.problems.push(notices::dropped(T::KIND, entry, TITLE));
                 // Whose title can't be read has no department, which is told.
                 self.group = title;
             }
-            What::Dropped(why) => self.problems.push(notices::dropped(T::KIND, entry, why)),
-            What::Entry => self.read(entry),
+            RowClass::Dropped(why) => self.problems.push(notices::dropped(T::KIND, entry, why)),
+            RowClass::Entry => self.read(entry),
         }
     }
 
@@ -254,7 +254,7 @@ impl<T: Record, R: Taker<T>> RowReader<'_, T, R> {
         self.problems.extend(notices::state_beside(T::KIND, entry));
         self.problems.extend(notices::noted(T::KIND, entry));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
-        let mut values = Values::new(entry, self.problems);
+        let mut values = CellValues::new(entry, self.problems);
         let mut record = T::read(&mut values, source);
         if let Some(last) = &self.last {
             values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));

@@ -2,14 +2,14 @@
 
 use crate::model::normal_key;
 use crate::roster::choice::{Choice, Hints, SheetChoice};
-use crate::roster::columns::assign::Seen;
+use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
-use crate::roster::layout::entry::{Entry, Merged};
+use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::{Header, Table};
-use crate::roster::layout::row_class::{Sorter, What};
+use crate::roster::layout::row_class::{RowClass, RowClassifier};
 use crate::roster::layout::{group_titles, header, stray_tables};
 use crate::roster::survey::{ColumnSurvey, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};
 use crate::workbook::a1::column_letters;
@@ -120,7 +120,7 @@ fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> 
 
 /// A column that may decide who may be drawn, or for whom: of dates of which the header does not tell otherwise, and of
 /// businesses that an officer is bound up with.
-fn is_asked(column: &Seen, seen: &[Seen], kind: Kind) -> bool {
+fn is_asked(column: &ColumnGuess, seen: &[ColumnGuess], kind: Kind) -> bool {
     let about_validity = column.header.is_empty() || ["效", "到期", "截止"].iter().any(|w| column.header.contains(w));
     let free = free(column, seen);
     kind == Kind::Officer
@@ -129,15 +129,15 @@ fn is_asked(column: &Seen, seen: &[Seen], kind: Kind) -> bool {
 }
 
 /// The fields that the column might hold and that no other has.
-fn free(column: &Seen, seen: &[Seen]) -> Vec<Field> {
+fn free(column: &ColumnGuess, seen: &[ColumnGuess]) -> Vec<Field> {
     let taken = |field: &Field| seen.iter().any(|c| c.field == Some(*field));
     column.candidates.iter().copied().filter(|field| !taken(field)).collect()
 }
 
 /// Asks for a column of the field if there is one that means nothing yet.
 fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
-    let open = |c: &&Seen| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
-    let mut columns: Vec<&Seen> = table.header.seen.iter().filter(open).collect();
+    let open = |c: &&ColumnGuess| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
+    let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
     columns.retain(|column| !is_sequence(column));
     columns.sort_by_key(|column| (!column.candidates.contains(&field), column.index));
     let columns: Vec<u32> = columns.iter().map(|column| column.index).collect();
@@ -146,7 +146,7 @@ fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
 }
 
 /// 序号.
-fn is_sequence(column: &Seen) -> bool {
+fn is_sequence(column: &ColumnGuess) -> bool {
     ["序号", "编号", "NO"].contains(&normal_key(&column.header).as_str())
         || column.shape.samples.iter().map(String::as_str).eq(["1", "2", "3"])
 }
@@ -209,8 +209,8 @@ impl Roles {
     fn new(table: &Table<'_>, kind: Kind) -> Self {
         let Table { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());
-        let merged = Merged::new(grid);
-        let mut sorter = Sorter::new(kind);
+        let merged = MergedCells::new(grid);
+        let mut sorter = RowClassifier::new(kind);
         let mut roles = Self::default();
         let end = stray_tables::below(table, kind).map_or(u32::MAX, |row| row.number());
         let mut rows = grid.rows_from(top);
@@ -218,9 +218,9 @@ impl Roles {
             let what = sorter.sort(&Entry { grid, columns, merged: &merged, row, top });
             let role = match what {
                 _ if row.number() >= end => RowRole::Dropped,
-                What::Entry => RowRole::Entry,
-                What::Nothing => RowRole::Blank,
-                What::Dropped(_) => RowRole::Dropped,
+                RowClass::Entry => RowRole::Entry,
+                RowClass::Nothing => RowRole::Blank,
+                RowClass::Dropped(_) => RowRole::Dropped,
             };
             roles.entries += usize::from(role == RowRole::Entry);
             if roles.by_row.len() < ROWS {
@@ -243,7 +243,7 @@ impl Roles {
 
 fn header_survey(table: &Table<'_>, kind: Kind) -> HeaderSurvey {
     let header = &table.header;
-    let column = |seen: &Seen| {
+    let column = |seen: &ColumnGuess| {
         let candidates = match seen.claims {
             Some(field) => vec![field],
             None => free(seen, &header.seen),

@@ -1,6 +1,6 @@
 use crate::app::parts::{Dialog, Field as TextBox};
 use crate::model::Source;
-use crate::roster::{Field, Kind, Mend};
+use crate::roster::{Edit, Field, Kind};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ pub struct AddDialogProps {
     /// The place of the new row.
     pub source: Source,
     /// Adds it; whether that was accepted.
-    pub on_add: Callback<Mend, bool>,
+    pub on_add: Callback<Edit, bool>,
     pub on_close: Callback<()>,
 }
 
@@ -28,7 +28,7 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
-            if !missing && add.emit(Mend::Add { source: source.clone(), values: (*values).clone() }) {
+            if !missing && add.emit(Edit::Add { source: source.clone(), values: (*values).clone() }) {
                 close.emit(());
             }
         })

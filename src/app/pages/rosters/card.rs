@@ -8,7 +8,7 @@ use super::rows::RowTable;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::use_shop;
 use crate::model::Source;
-use crate::roster::{Mend, Places, ReadingOf, Record, Severity};
+use crate::roster::{Edit, Places, ReadingOf, Record, Severity};
 use crate::state::{Act, Checked, RosterKind};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -66,7 +66,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     };
     let kind = props.kind;
     let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
-    let on_include = act.reform(move |source| Act::Mend { kind, mends: vec![Mend::Include { source }] });
+    let on_include = act.reform(move |source| Act::Mend { kind, mends: vec![Edit::Include { source }] });
     let on_exclude = {
         let asking = asking.clone();
         Callback::from(move |rows| asking.set(Some(rows)))
@@ -216,7 +216,7 @@ fn ask_reason(
     let done = {
         let (tries, rows, close) = (tries.clone(), rows.clone(), close.clone());
         Callback::from(move |said: Reasoned| {
-            let mends = vec![Mend::ExcludeAll { rows: rows.clone(), reason: said.reason }];
+            let mends = vec![Edit::ExcludeAll { rows: rows.clone(), reason: said.reason }];
             if tries.emit(Act::Mend { kind, mends }) {
                 close.emit(());
             }

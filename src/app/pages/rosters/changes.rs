@@ -1,5 +1,5 @@
 use crate::app::parts::Dialog;
-use crate::roster::{LostMend, Mend};
+use crate::roster::{Edit, LostEdit};
 use crate::work::ChangesHead;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -40,13 +40,13 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
             </details>
         }
     };
-    let lost = |l: &LostMend| match &l.mend {
-        Mend::Edit { source, field, value } => format!("第{}行{}改为“{value}”：{}", source.row, field.name(), l.why),
-        Mend::Exclude { source, reason } => format!("第{}行不参加（{reason}）：{}", source.row, l.why),
+    let lost = |l: &LostEdit| match &l.mend {
+        Edit::Set { source, field, value } => format!("第{}行{}改为“{value}”：{}", source.row, field.name(), l.why),
+        Edit::Exclude { source, reason } => format!("第{}行不参加（{reason}）：{}", source.row, l.why),
         // Only mends of one row are told of: those of several are told row by row.
-        Mend::EditAll { .. } | Mend::ExcludeAll { .. } => l.why.to_string(),
-        Mend::Include { source } => format!("第{}行恢复参加：{}", source.row, l.why),
-        Mend::Add { values, .. } => {
+        Edit::SetAll { .. } | Edit::ExcludeAll { .. } => l.why.to_string(),
+        Edit::Include { source } => format!("第{}行恢复参加：{}", source.row, l.why),
+        Edit::Add { values, .. } => {
             format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)
         }
     };

@@ -1,7 +1,7 @@
 use crate::app::parts::{Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::roster::{Field, Mend, Places, Problem, ProblemCode, Record, Severity, edit_all};
+use crate::roster::{Edit, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Checked, Found, RosterKind};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +15,7 @@ pub struct ProblemListProps<T: Record> {
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
     pub on_exclude: Callback<(Places, AttrValue)>,
-    pub on_mend: Callback<Vec<Mend>>,
+    pub on_mend: Callback<Vec<Edit>>,
 }
 
 impl<T: Record> PartialEq for ProblemListProps<T> {

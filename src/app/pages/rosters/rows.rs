@@ -3,7 +3,7 @@ use crate::app::parts::{Choice, Field as TextBox, LINE, Pager, Same, page_range}
 use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
 use crate::model::Source;
-use crate::roster::{Field, LaidRow, Mend, Places, Record, Severity, edit_all};
+use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
 use crate::state::{Checked, RosterKind, Wish};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,7 +17,7 @@ pub struct RowTableProps<T: Record> {
     pub title: AttrValue,
     pub checked: Rc<Checked<T>>,
     pub locked: bool,
-    pub on_mend: Callback<Vec<Mend>>,
+    pub on_mend: Callback<Vec<Edit>>,
     pub on_exclude: Callback<(Places, AttrValue)>,
     pub on_include: Callback<Source>,
 }
@@ -150,7 +150,7 @@ fn on_edit<T: Record + Clone + 'static>(
             return shop
                 .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
         }
-        mend.emit(vec![Mend::Edit { source: source.clone(), field, value: after.clone() }]);
+        mend.emit(vec![Edit::Set { source: source.clone(), field, value: after.clone() }]);
         offer.set(None);
         if before.trim().is_empty() {
             return;
@@ -197,7 +197,7 @@ fn row<T: Record>(
     (n, place, still): (usize, usize, bool),
     on_edit: &Callback<(Source, Field, String, String)>,
 ) -> Option<Html> {
-    let LaidRow { row, out, before } = props.checked.row(place)?;
+    let EditedRow { row, out, before } = props.checked.row(place)?;
     let source = row.source().clone();
     let class = match (&out, props.checked.findings.worst(place)) {
         (Some(_), _) => "out",
