@@ -94,8 +94,9 @@ pub(crate) fn kept<'a, T>(rows: &'a [T], excluded: &[Excluded], source: impl Fn(
 
 /// The reading's problems and the checks' together, each told once, those of the whole sheet first.
 pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
-    let known: HashSet<_> = reading.iter().filter_map(|p| Some((p.cell.as_deref()?, p.code))).collect();
-    let new = checks.iter().filter(|p| p.cell.as_deref().is_none_or(|cell| !known.contains(&(cell, p.code))));
+    let at = |p: &Problem| Some((p.sheet.clone(), p.cell.clone()?, p.code));
+    let known: HashSet<_> = reading.iter().filter_map(at).collect();
+    let new = checks.iter().filter(|p| at(p).is_none_or(|at| !known.contains(&at)));
     let mut all: Vec<Problem> = reading.iter().chain(new).cloned().collect();
     all.sort_by_key(|problem| problem.row);
     all

@@ -121,7 +121,7 @@ pub(crate) fn is_company(key: &str) -> bool {
     key.chars().count() >= 4 && ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
-fn is_person(key: &str) -> bool {
+pub(crate) fn is_person(key: &str) -> bool {
     (2..=4).contains(&key.chars().count()) && key.chars().all(|c| plain::is_chinese(c) || c == '·')
 }
 

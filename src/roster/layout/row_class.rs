@@ -1,6 +1,6 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use crate::model::{CodeKind, code_kind};
+use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::columns::header_names::field_of;
 use crate::roster::columns::profile::is_company;
 use crate::roster::field::Field;
@@ -9,7 +9,7 @@ use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
     begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
-    is_remark, is_sample, is_title, is_total,
+    is_remark, is_sample, is_title, is_total, telling,
 };
 use crate::text::{date, names, plain};
 use crate::workbook::sheet::Row;
@@ -18,14 +18,6 @@ use std::borrow::Cow;
 
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
-
-/// What a row is called that heads those below it.
-pub(crate) const TITLE: &str = "分组标题";
-
-/// What a row is called that tells of the table.
-pub(crate) const REMARK: &str = "备注或落款";
-/// What a row of a summary is called.
-const COUNT: &str = "统计行";
 
 /// What the hints of our own templates begin with: these rows are passed over without a word.
 pub const OWN_HINTS: &str = "填写说明（本行和案例行不读）";
@@ -37,8 +29,51 @@ pub(crate) enum RowClass {
     Entry,
     /// Nothing, or a number of sequence alone.
     Nothing,
-    /// Left out, for this reason.
-    Dropped(&'static str),
+    /// Left out, for what it is.
+    Dropped(Aside),
+}
+
+/// What stands among the entries and is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// 案例（请删除）.
+    Sample,
+    /// What to fill in below each header.
+    Hint,
+    /// ①, ②, ③ below the headers.
+    ColumnNumbers,
+    /// The header again, as on every printed page.
+    Header,
+    /// 合计.
+    Total,
+    /// A row of a summary below the table.
+    Count,
+    /// 第1页.
+    PageMark,
+    /// What tells of the table, and who signed it.
+    Remark,
+    /// What heads the rows below it.
+    Title,
+    /// Nothing that could be read as an entry.
+    Unreadable,
+}
+
+impl Aside {
+    /// As the user is told.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Sample => "示例行",
+            Self::Hint => "填写说明",
+            Self::ColumnNumbers => "列的编号",
+            Self::Header => "表头",
+            Self::Total => "合计行",
+            Self::Count => "统计行",
+            Self::PageMark => "页码",
+            Self::Remark => "备注或落款",
+            Self::Title => "分组标题",
+            Self::Unreadable => "没有可读内容的行",
+        }
+    }
 }
 
 /// Tells entries from what surrounds them, row after row from the top.
@@ -82,18 +117,18 @@ impl RowClassifier {
             return aside;
         }
         if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
-            return RowClass::Dropped("示例行");
+            return RowClass::Dropped(Aside::Sample);
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
-            return RowClass::Dropped("填写说明");
+            return RowClass::Dropped(Aside::Hint);
         }
         if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
-            return RowClass::Dropped("列的编号");
+            return RowClass::Dropped(Aside::ColumnNumbers);
         }
         // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
         // stands in a card, one field a row.
         if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
-            return RowClass::Dropped("表头");
+            return RowClass::Dropped(Aside::Header);
         }
         self.judge_shape(entry, &first, lone)
     }
@@ -104,35 +139,35 @@ impl RowClassifier {
         let several = entry.columns.0.len() > 1;
         self.in_summary |= several && begins_summary(first);
         if self.in_summary {
-            return Some(RowClass::Dropped(COUNT));
+            return Some(RowClass::Dropped(Aside::Count));
         }
         if is_total(first) || is_total(name) {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
-            return Some(RowClass::Dropped("合计行"));
+            return Some(RowClass::Dropped(Aside::Total));
         }
         if is_page_mark(first) || is_page_mark(name) {
-            return Some(RowClass::Dropped("页码"));
+            return Some(RowClass::Dropped(Aside::PageMark));
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || date::parse(first).is_some())) {
             self.after_remark = several;
-            return Some(RowClass::Dropped(REMARK));
+            return Some(RowClass::Dropped(Aside::Remark));
         }
         if self.kind == Kind::Officer && lone && several && group_titles::department(first).is_some() {
-            return Some(RowClass::Dropped(TITLE));
+            return Some(RowClass::Dropped(Aside::Title));
         }
         if lone && several && is_lone_remark(first) {
-            return Some(RowClass::Dropped(REMARK));
+            return Some(RowClass::Dropped(Aside::Remark));
         }
         // Few digits below the codes are none.
         let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
         if codes.is_some_and(|codes| is_count(&entry.row, codes.index)) && !is_company(name) {
-            return Some(RowClass::Dropped(COUNT));
+            return Some(RowClass::Dropped(Aside::Count));
         }
         if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
-            return Some(RowClass::Dropped(TITLE));
+            return Some(RowClass::Dropped(Aside::Title));
         }
-        (lone && several && is_title(first)).then_some(RowClass::Dropped(TITLE))
+        (lone && several && is_title(first)).then_some(RowClass::Dropped(Aside::Title))
     }
 
     fn says_delete(&self, row: &Row<'_>) -> bool {
@@ -142,13 +177,16 @@ impl RowClassifier {
     fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> RowClass {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
         if lone && entry.merged.is_wide(entry.row.number(), start) {
-            RowClass::Dropped(TITLE)
+            RowClass::Dropped(Aside::Title)
         } else if !entry.is_blank() {
             RowClass::Entry
         } else if plain::says_nothing(first) {
             RowClass::Nothing
+        } else if telling(&entry.row) >= 2 || is_company(&normal_key(first)) {
+            // An entry that stands in other columns than those that were taken.
+            RowClass::Entry
         } else {
-            RowClass::Dropped("没有可读内容的行")
+            RowClass::Dropped(Aside::Unreadable)
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::Table;
-use crate::roster::layout::row_class::{RowClass, RowClassifier, TITLE};
+use crate::roster::layout::row_class::{Aside, RowClass, RowClassifier};
 use crate::roster::layout::{group_titles, header, skipped_sheets, stray_tables};
 use crate::roster::problem::Problem;
 use crate::roster::read::cell_values::CellValues;
@@ -233,10 +233,10 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
     fn take(&mut self, entry: &Entry<'_>) {
         match self.sorter.sort(entry) {
             RowClass::Nothing => {}
-            RowClass::Dropped(TITLE) if self.grouped => {
+            RowClass::Dropped(Aside::Title) if self.grouped => {
                 let title =
                     entry.row.cells().next().and_then(|cell| group_titles::department(&names::folded_name(cell.text)));
-                self.problems.push(notices::dropped(T::KIND, entry, TITLE));
+                self.problems.push(notices::dropped(T::KIND, entry, Aside::Title));
                 // Whose title can't be read has no department, which is told.
                 self.group = title;
             }
@@ -253,6 +253,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         self.problems.extend(notices::struck(entry, [T::KIND.required(), T::CODE]));
         self.problems.extend(notices::state_beside(T::KIND, entry));
         self.problems.extend(notices::noted(T::KIND, entry));
+        self.problems.extend(notices::without_name(T::KIND, entry));
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = CellValues::new(entry, self.problems);
         let mut record = T::read(&mut values, source);

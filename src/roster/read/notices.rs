@@ -1,34 +1,74 @@
 //! What is told of a sheet as a whole, as opposed to its entries.
 
-use crate::model::Source;
+use crate::model::{Source, normal_key};
 use crate::roster::columns::match_headers::rival_problems;
+use crate::roster::columns::profile::{is_company, is_person};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::header::Table;
-use crate::roster::layout::{group_titles, row_class, stray_tables};
+use crate::roster::layout::row_class::Aside;
+use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
 use crate::roster::record::Record;
+use crate::text::excerpt::excerpt;
+use crate::text::names;
 use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::Grid;
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
-pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, why: &'static str) -> Problem {
+pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, aside: Aside) -> Problem {
     let row = entry.row.number() + 1;
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let found = texts.join(" ");
-    let notes = [row_class::TITLE, row_class::REMARK].contains(&why);
-    let (severity, message) = if notes && eligibility::is_told_of_others(kind, &found) {
+    let why = aside.name();
+    let (severity, message) = if matches!(aside, Aside::Title | Aside::Remark)
+        && eligibility::is_told_of_others(kind, &found)
+    {
         let message = format!(
             "第{row}行像是{why}，写着“{}”，没有读入名录；别的各行照常读入了。请看它说的那些行还该不该参加抽取；不该的，请排除并写明原因。",
-            crate::text::excerpt::excerpt(&found)
+            excerpt(&found)
         );
         (Severity::Warning, message)
     } else {
         (Severity::Note, format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。"))
     };
     Problem::of_sheet(&entry.grid.name, severity, ProblemCode::DroppedRow, message).at_row(row).found(&found)
+}
+
+/// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
+pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
+    let name = entry.columns.get(kind.required())?;
+    if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required()) {
+        return None;
+    }
+    let taken = |column: u32| entry.columns.0.values().any(|c| c.index == column);
+    let others: Vec<_> =
+        entry.row.cells().filter(|cell| !taken(cell.column) && is_like_name(kind, cell.text)).collect();
+    let other = others.first()?;
+    let row = entry.row.number() + 1;
+    let letters = column_letters(other.column);
+    let message = format!(
+        "第{row}行没有{}：读的是{}列“{}”，这一行却写在{letters}列（“{}”）。如果{}都在{letters}列，请点“核对表头和各列……”改选；只是这一行的，请点这一格补上，或排除这一行。",
+        kind.required().name(),
+        name.letters,
+        name.header,
+        excerpt(other.text),
+        kind.required().name(),
+    );
+    let choices = others.iter().map(|cell| names::name(cell.text)).collect();
+    let problem = Problem::of_sheet(&entry.grid.name, Severity::Error, ProblemCode::MissingName, message);
+    Some(entry.columns.place(problem.choices(choices), kind.required(), row))
+}
+
+/// Whether the text might be the name of an entry.
+fn is_like_name(kind: Kind, text: &str) -> bool {
+    let key = normal_key(text);
+    match kind {
+        Kind::Business => is_company(&key),
+        Kind::Officer => is_person(&key),
+    }
 }
 
 /// An entry whose name or number is struck through.
@@ -51,11 +91,8 @@ pub(crate) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
             Some((field, cell, eligibility::ended(cell.text).or_else(|| eligibility::suspended(cell.text))?))
         })
         .next()?;
-    let message = format!(
-        "{}里写着“{}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。",
-        field.name(),
-        crate::text::excerpt::excerpt(cell.text)
-    );
+    let message =
+        format!("{}里写着“{}”，含“{word}”。如不应参加抽查，请排除这一行并写明原因。", field.name(), excerpt(cell.text));
     let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::InactiveBusiness, message);
     Some(entry.columns.place(problem, field, entry.row.number() + 1).found(cell.text))
 }
@@ -67,7 +104,7 @@ pub(crate) fn noted(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
     let problem = |(column, text): (u32, &str)| {
         let message = format!(
             "这一格的批注写着“{}”，批注不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
-            crate::text::excerpt::excerpt(text)
+            excerpt(text)
         );
         let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::Remark, message);
         problem.at_cell(&column_letters(column), row + 1).found(text)
@@ -86,7 +123,7 @@ pub(crate) fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
         above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
     let message = format!(
         "表头上面写着“{}”。读的时候不看颜色和记号，各行照常读入了。请看它说的那些行还该不该参加抽取；不该的，请排除并写明原因。",
-        crate::text::excerpt::excerpt(cell.text)
+        excerpt(cell.text)
     );
     let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::DroppedRow, message);
     Some(problem.at_cell(&column_letters(cell.column), row + 1).found(cell.text))
