@@ -4,24 +4,24 @@ use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{Slot, Value};
 use crate::roster::record::{Record, sealed};
-use crate::text::{codes, date, lists, names, phone, plain};
+use crate::text::plain;
 
 impl sealed::Readable for Business {
     fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Name, names::business_name),
-            code: values.get(Field::Code, codes::business_code),
-            categories: values.list(Field::Category, lists::words),
-            legal_person: values.get(Field::LegalPerson, names::name),
-            contact: values.get(Field::Contact, names::name),
-            phone: values.get(Field::Phone, phone::fold),
-            address: values.get(Field::Address, plain::line),
-            risk: values.get(Field::Risk, names::name),
+            name: values.text(Field::Name),
+            code: values.text(Field::Code),
+            categories: values.list(Field::Category),
+            legal_person: values.text(Field::LegalPerson),
+            contact: values.text(Field::Contact),
+            phone: values.text(Field::Phone),
+            address: values.text(Field::Address),
+            risk: values.text(Field::Risk),
             status: values.status(),
-            jurisdiction: values.get(Field::Jurisdiction, names::name),
-            last_inspected: inspected(values.date(Field::LastInspected)),
-            licence: values.get(Field::Licence, plain::line),
+            jurisdiction: values.text(Field::Jurisdiction),
+            last_inspected: values.date(Field::LastInspected),
+            licence: values.text(Field::Licence),
             licence_until: values.date(Field::LicenceUntil),
         }
     }
@@ -82,26 +82,6 @@ impl Record for Business {
     const KIND: Kind = Kind::Business;
     const CODE: Field = Field::Code;
 
-    fn set(&mut self, field: Field, text: &str) {
-        let text = if plain::says_nothing(text) { "" } else { text };
-        match field {
-            Field::Name => self.name = names::business_name(text),
-            Field::Code => self.code = codes::business_code(text),
-            Field::LegalPerson => self.legal_person = names::name(text),
-            Field::Contact => self.contact = names::name(text),
-            Field::Phone => self.phone = phone::fold(text),
-            Field::Address => self.address = plain::line(text),
-            Field::Category => self.categories = lists::words(text),
-            Field::Risk => self.risk = names::name(text),
-            Field::Status => self.status = names::name(text),
-            Field::Jurisdiction => self.jurisdiction = names::name(text),
-            Field::LastInspected => self.last_inspected = inspected(date::fold(text)),
-            Field::Licence => self.licence = plain::line(text),
-            Field::LicenceUntil => self.licence_until = date::fold(text),
-            _ => {}
-        }
-    }
-
     fn source(&self) -> &Source {
         &self.source
     }
@@ -117,11 +97,6 @@ impl Record for Business {
     fn name(&self) -> &str {
         &self.name
     }
-}
-
-/// Nothing for 未抽查, 从未检查.
-fn inspected(day: String) -> String {
-    if day.starts_with('未') || day.starts_with("从未") { String::new() } else { day }
 }
 
 /// The business's value of a field, as text; several joined by 、.

@@ -16,6 +16,7 @@ pub mod columns;
 pub(crate) mod edits;
 pub(crate) mod error;
 pub(crate) mod field;
+pub(crate) mod fold;
 pub(crate) mod kind;
 pub(crate) mod layout;
 pub(crate) mod of_workbook;

@@ -4,21 +4,21 @@ use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{Slot, Value};
 use crate::roster::record::{Record, sealed};
-use crate::text::{codes, date, lists, names, phone, plain};
+use crate::text::plain;
 
 impl sealed::Readable for Officer {
     fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self {
         Self {
             source,
-            name: values.get(Field::Officer, names::person),
-            department: values.get(Field::Department, names::department),
-            certificate: values.get(Field::Certificate, codes::certificates),
+            name: values.text(Field::Officer),
+            department: values.text(Field::Department),
+            certificate: values.text(Field::Certificate),
             valid_until: values.date(Field::ValidUntil),
-            title: values.get(Field::Title, names::name),
-            speciality: values.get(Field::Speciality, plain::line),
-            phone: values.get(Field::Phone, phone::fold),
+            title: values.text(Field::Title),
+            speciality: values.text(Field::Speciality),
+            phone: values.text(Field::Phone),
             status: values.status(),
-            recusals: values.list(Field::Recusal, lists::values),
+            recusals: values.list(Field::Recusal),
         }
     }
 
@@ -73,22 +73,6 @@ impl sealed::Readable for Officer {
 impl Record for Officer {
     const KIND: Kind = Kind::Officer;
     const CODE: Field = Field::Certificate;
-
-    fn set(&mut self, field: Field, text: &str) {
-        let text = if plain::says_nothing(text) { "" } else { text };
-        match field {
-            Field::Officer => self.name = names::name(text),
-            Field::Department => self.department = names::name(text),
-            Field::Certificate => self.certificate = codes::code(text),
-            Field::ValidUntil => self.valid_until = date::fold(text),
-            Field::Title => self.title = names::name(text),
-            Field::Speciality => self.speciality = plain::line(text),
-            Field::Phone => self.phone = phone::fold(text),
-            Field::Status => self.status = names::name(text),
-            Field::Recusal => self.recusals = lists::values(text),
-            _ => {}
-        }
-    }
 
     fn source(&self) -> &Source {
         &self.source

@@ -1,7 +1,9 @@
 use crate::model::Source;
 use crate::roster::field::Field;
+use crate::roster::fold;
 use crate::roster::kind::Kind;
-use crate::roster::record::sealed::Value;
+use crate::roster::record::sealed::{Slot, Value};
+use crate::text::plain;
 use std::borrow::Cow;
 
 /// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
@@ -24,7 +26,14 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
         self.text(field).into_owned()
     }
     /// Sets a field to what was typed, folded as when it is read.
-    fn set(&mut self, field: Field, text: &str);
+    fn set(&mut self, field: Field, text: &str) {
+        let text = if plain::says_nothing(text) { "" } else { text };
+        match self.slot(field) {
+            Some(Slot::Text(value)) => *value = fold::text(field, text),
+            Some(Slot::List(values)) => *values = fold::list(field, text),
+            None => {}
+        }
+    }
     /// Where it stood.
     fn source(&self) -> &Source;
     /// The same entry at another place.

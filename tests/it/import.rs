@@ -374,6 +374,32 @@ fn templates_load_back_clean() {
     assert!(template_businesses(&[]).is_ok());
 }
 
+/// What is typed into a cell becomes what it would have become if it had stood in the file.
+#[test]
+fn what_is_typed_is_folded_as_what_is_read() {
+    let officers = [
+        (Field::Officer, "欧阳 娜娜"),
+        (Field::Officer, "张　三（男）"),
+        (Field::Department, "县公安局（5人）"),
+        (Field::Certificate, "宁A 2902 0003\n宁A29020004"),
+        (Field::ValidUntil, "2029年1月5日"),
+        (Field::Phone, "1390952 0001"),
+        (Field::Recusal, "平罗县甲公司、平罗县乙公司"),
+    ];
+    for (field, text) in officers {
+        let header = "姓名,单位,执法证号,证件有效期至,联系电话,回避企业";
+        let fields =
+            [Field::Officer, Field::Department, Field::Certificate, Field::ValidUntil, Field::Phone, Field::Recusal];
+        let of = |f: Field| if f == field { format!("\"{text}\"") } else { "马建国".into() };
+        let row = fields.map(of).join(",");
+        let read = read_officers(&csv(&[header, &row]), "名录.csv").unwrap().rows.remove(0);
+        let mut typed = mingchou::model::Officer::default();
+        typed.set(field, text);
+        assert_eq!(typed.value(field), read.value(field), "{field:?} {text}");
+        assert!(!typed.value(field).is_empty());
+    }
+}
+
 proptest! {
     /// Whatever was typed, what counts is what a reader would have made of it, and dropping the mend undoes it.
     #[test]

@@ -227,10 +227,15 @@ pub(crate) fn has_number(text: &str) -> bool {
         .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
 }
 
-/// How many cells say something: numbers of sequence and counts do not.
+/// Whether the text says something: numbers of sequence and counts do not.
+pub(crate) fn is_telling(text: &str) -> bool {
+    let counts = text.trim().bytes().all(|c| c.is_ascii_digit() || b".%-".contains(&c));
+    has_number(text) || !counts
+}
+
+/// How many cells say something.
 pub(crate) fn telling(row: &Row<'_>) -> usize {
-    let counts = |text: &str| text.trim().bytes().all(|c| c.is_ascii_digit() || b".%-".contains(&c));
-    row.cells().filter(|cell| has_number(cell.text) || !counts(cell.text)).count()
+    row.cells().filter(|cell| is_telling(cell.text)).count()
 }
 
 /// Whether a cell of the row is a right code.

@@ -1,8 +1,9 @@
 use crate::roster::field::Field;
+use crate::roster::fold;
 use crate::roster::layout::entry::Entry;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
-use crate::text::{date, names, plain};
+use crate::text::plain;
 use crate::workbook::number;
 use crate::workbook::sheet::{Cell, CellKind};
 use memchr::memchr;
@@ -39,8 +40,8 @@ impl<'a, 'p> CellValues<'a, 'p> {
     }
 
     /// The field's value, folded; empty if there is none.
-    pub(crate) fn get(&mut self, field: Field, fold: impl Fn(&str) -> String) -> String {
-        self.raw(field).map(|cell| fold(cell.text)).unwrap_or_default()
+    pub(crate) fn text(&mut self, field: Field) -> String {
+        self.raw(field).map(|cell| fold::text(field, cell.text)).unwrap_or_default()
     }
 
     /// The status. Below 是否在岗 or 有无执法证 it is the answer, with the question where it is bad.
@@ -48,7 +49,7 @@ impl<'a, 'p> CellValues<'a, 'p> {
         let header = self.entry.columns.get(Field::Status).map(|column| &column.header);
         let own = self.entry.own_cell(Field::Status);
         let answer = header.zip(own).and_then(|(header, cell)| eligibility::answer(header, cell.text));
-        answer.unwrap_or_else(|| self.get(Field::Status, names::name))
+        answer.unwrap_or_else(|| self.text(Field::Status))
     }
 
     /// A date as ISO text if it is one; a bare serial number too.
@@ -57,13 +58,13 @@ impl<'a, 'p> CellValues<'a, 'p> {
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
             Some(serial) => number::day_of_serial(serial, self.entry.grid.from_1904),
-            None => date::fold(cell.text),
+            None => fold::text(field, cell.text),
         }
     }
 
     /// The values of a cell that lists several.
-    pub(crate) fn list(&mut self, field: Field, split: impl Fn(&str) -> Vec<String>) -> Vec<String> {
-        self.raw(field).map(|cell| split(cell.text)).unwrap_or_default()
+    pub(crate) fn list(&mut self, field: Field) -> Vec<String> {
+        self.raw(field).map(|cell| fold::list(field, cell.text)).unwrap_or_default()
     }
 
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {

@@ -8,6 +8,7 @@ use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::header::Table;
 use crate::roster::layout::row_class::Aside;
+use crate::roster::layout::row_patterns::{is_telling, is_total};
 use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
@@ -15,7 +16,7 @@ use crate::roster::record::Record;
 use crate::text::excerpt::excerpt;
 use crate::text::names;
 use crate::workbook::a1::column_letters;
-use crate::workbook::sheet::Grid;
+use crate::workbook::sheet::{Grid, Row};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
 pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, aside: Aside) -> Problem {
@@ -32,9 +33,26 @@ pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, aside: Aside) -> Problem {
         );
         (Severity::Warning, message)
     } else {
-        (Severity::Note, format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。"))
+        let severity = if may_be_entry(aside, &entry.row) { Severity::Warning } else { Severity::Note };
+        (severity, format!("第{row}行像是{why}，没有读入名录。如果它是名录里的一条，请改正后重新导入。"))
     };
     Problem::of_sheet(&entry.grid.name, severity, ProblemCode::DroppedRow, message).at_row(row).found(&found)
+}
+
+/// Whether a row that was left out holds so much that it may be an entry: a row too few is worse than one too many.
+fn may_be_entry(aside: Aside, row: &Row<'_>) -> bool {
+    match aside {
+        Aside::Remark | Aside::Title | Aside::Total | Aside::Count | Aside::Unreadable => values(row) >= 2,
+        Aside::Sample | Aside::Hint | Aside::ColumnNumbers | Aside::Header | Aside::PageMark => false,
+    }
+}
+
+/// How many cells hold a value: neither a number of sequence, nor 填表人：马某, nor 合计, nor 3户.
+fn values(row: &Row<'_>) -> usize {
+    let is_quantity = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 6;
+    let is_value =
+        |text: &str| !text.contains(['：', ':']) && !is_total(&names::folded_name(text)) && !is_quantity(text);
+    row.cells().filter(|cell| is_telling(cell.text) && is_value(cell.text)).count()
 }
 
 /// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
