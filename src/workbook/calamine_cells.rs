@@ -5,8 +5,9 @@
 //! mended beforehand (`rawbin`, `rawxls`); an xlsx is its second reader's (`xlsx`). It may still panic or abort on a
 //! hostile xls or xlsb: reading belongs in a worker that may die. All other forms have readers of our own.
 
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
-use crate::workbook::number::{date, number, padded};
+use crate::workbook::number::{date, number};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
 use calamine::{DataRef, Dimensions, Sheet, SheetType, SheetVisible};
 use std::borrow::Cow;
@@ -37,21 +38,21 @@ pub(crate) fn count(read: &mut usize, hook: Hook<'_>) {
     }
 }
 
-/// A code kept as a number with the format `000000` gets back the zeros that the user sees.
-pub(crate) fn push_padded(
+/// A code kept as a number gets back what the user sees around its digits.
+pub(crate) fn push_shown(
     builder: &mut Builder,
     (row, column): (u32, u32),
     value: &DataRef<'_>,
-    width: usize,
+    format: Option<&DigitFormat>,
 ) -> Result<(), OpenError> {
     let n = match value {
         DataRef::Float(n) => Some(*n),
         DataRef::Int(n) => Some(*n as f64),
         _ => None,
     };
-    match n.filter(|n| width > 0 && *n >= 0.0) {
-        Some(n) => {
-            let (text, kind) = padded(n, width);
+    match n.zip(format) {
+        Some((n, format)) => {
+            let (text, kind) = format.text(n);
             builder.push(row, column, &text, kind)
         }
         None => push(builder, (row, column), value),

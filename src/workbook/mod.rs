@@ -4,6 +4,7 @@ pub(crate) mod a1;
 pub(crate) mod annotations;
 pub(crate) mod calamine_cells;
 pub(crate) mod csv;
+pub(crate) mod digit_format;
 pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod foreign;

@@ -22,18 +22,6 @@ pub(crate) fn number(n: f64) -> (String, CellKind) {
     }
 }
 
-/// The number with as many zeros in front as a format of `width` digits shows.
-pub(crate) fn padded(n: f64, width: usize) -> (String, CellKind) {
-    let (text, kind) = number(n);
-    let digits = n >= 0.0 && text.bytes().all(|c| c.is_ascii_digit());
-    (if digits { format!("{text:0>width$}") } else { text }, kind)
-}
-
-/// How many digits the number format `000000` shows at least; 0 for other formats.
-pub(crate) fn width_of_zeros(format: &str) -> usize {
-    if format.len() > 1 && format.bytes().all(|c| c == b'0') { format.len() } else { 0 }
-}
-
 /// The first 15 digits and zeros after them, as the spreadsheet program shows the number; beyond any code, as `1E+30`.
 fn fifteen_digits(n: f64) -> String {
     let scientific = format!("{n:.14e}");

@@ -248,10 +248,14 @@ fn value(attributes: &str, text: String) -> Option<(String, CellKind)> {
     }
 }
 
-/// The number, with the zeros before it that its format shows.
+/// The number as the cell shows it, where that is its digits with zeros and fixed text around them (HN-001202); neither
+/// with separators of thousands nor as an amount.
 fn shown(n: f64, text: String) -> (String, CellKind) {
     let (digits, kind) = number::number(n);
-    let zeros = text.strip_suffix(digits.as_str()).filter(|before| before.bytes().all(|c| c == b'0'));
-    let padded = zeros.is_some_and(|zeros| !zeros.is_empty()) && digits.bytes().all(|c| c.is_ascii_digit());
-    (if padded { text } else { digits }, kind)
+    let of_text: String = text.chars().filter(char::is_ascii_digit).collect();
+    let same = !digits.is_empty()
+        && digits.bytes().all(|c| c.is_ascii_digit())
+        && of_text.trim_start_matches('0') == digits.trim_start_matches('0');
+    let plain = !text.contains([',', '.', '%', '￥', '¥', '$']);
+    (if same && plain && !text.is_empty() { text } else { digits }, kind)
 }

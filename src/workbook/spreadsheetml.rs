@@ -1,5 +1,6 @@
 //! SpreadsheetML 2003: a workbook as one XML file, which WPS and old systems write, often under another name.
 
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
 use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
 use crate::workbook::number;
@@ -44,11 +45,11 @@ struct Book {
     /// The last cell's text and kind, and columns and rows beyond the first that it covers.
     cell: Option<(String, CellKind)>,
     span: (u32, u32),
-    /// Styles whose number format is zeros alone, with how many, and the style that is being read.
-    zeros: HashMap<String, usize>,
+    /// Number formats that show more than digits, by style, and the style that is being read.
+    formats: HashMap<String, DigitFormat>,
     style: String,
-    /// How many digits the cell's format shows at least.
-    width: usize,
+    /// The cell's format, if it shows more than digits.
+    format: Option<DigitFormat>,
     formula: bool,
     comment: bool,
     done: Vec<Grid>,
@@ -75,13 +76,12 @@ impl Book {
             "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),
             "NumberFormat" => {
                 let format = attribute(attributes, "Format").unwrap_or_default();
-                if format.len() > 1 && format.bytes().all(|c| c == b'0') {
-                    self.zeros.insert(self.style.clone(), format.len());
-                }
+                let format = DigitFormat::of(&unescape(format));
+                self.formats.extend(format.map(|format| (self.style.clone(), format)));
             }
             "Cell" => {
                 let style = attribute(attributes, "StyleID").unwrap_or_default();
-                self.width = self.zeros.get(style).copied().unwrap_or(0);
+                self.format = self.formats.get(style).cloned();
                 if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
                     sheet.column = index.saturating_sub(1).max(sheet.column);
                 }
@@ -111,7 +111,9 @@ impl Book {
     fn close(&mut self, name: &str) -> Result<(), OpenError> {
         match name {
             "Comment" => self.comment = false,
-            "Data" if !self.comment => self.cell = self.data.take().map(|(text, kind)| value(text, &kind, self.width)),
+            "Data" if !self.comment => {
+                self.cell = self.data.take().map(|(text, kind)| value(text, &kind, self.format.as_ref()))
+            }
             "Cell" => self.end_cell()?,
             "Row" => {
                 if let Some(sheet) = &mut self.sheet {
@@ -148,14 +150,14 @@ impl Book {
     }
 }
 
-fn value(text: String, kind: &str, width: usize) -> (String, CellKind) {
+fn value(text: String, kind: &str, format: Option<&DigitFormat>) -> (String, CellKind) {
     match kind {
         "Number" => match text.trim().parse::<f64>() {
             // A code of up to 15 digits keeps the digits that were written.
-            Ok(_) if text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => {
-                (format!("{text:0>width$}"), CellKind::Number)
+            Ok(_) if format.is_none() && text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => {
+                (text, CellKind::Number)
             }
-            Ok(n) => number::number(n),
+            Ok(n) => format.map_or_else(|| number::number(n), |format| format.text(n)),
             Err(_) => (text, CellKind::Text),
         },
         "DateTime" => (text.chars().take(10).collect(), CellKind::Date),

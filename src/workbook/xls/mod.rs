@@ -4,12 +4,14 @@ pub(crate) mod cfb;
 pub(crate) mod raw_records;
 pub(crate) mod records;
 
-use crate::workbook::calamine_cells::{damaged, merges, push_padded};
+use crate::workbook::calamine_cells::{damaged, merges, push_shown};
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
 use crate::workbook::sheet::{Builder, Grid, Merge};
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::rc::Rc;
 
 /// Reads every worksheet.
 pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
@@ -28,7 +30,7 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
         builder.count_days_from_1904(from_1904);
         builder.hide_rows(extras.hidden_rows);
         builder.strike(extras.struck);
-        grids.push(from_range(builder, &range, merges(&merged), &extras.widths)?);
+        grids.push(from_range(builder, &range, merges(&merged), &extras.formats)?);
     }
     Ok(grids)
 }
@@ -37,13 +39,13 @@ fn from_range(
     mut builder: Builder,
     range: &calamine::Range<Data>,
     merges: Vec<Merge>,
-    widths: &HashMap<(u32, u32), usize>,
+    formats: &HashMap<(u32, u32), Rc<DigitFormat>>,
 ) -> Result<Grid, OpenError> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = (top.saturating_add(narrow(row)), left.saturating_add(narrow(column)));
-        let width = if widths.is_empty() { 0 } else { widths.get(&at).copied().unwrap_or(0) };
-        push_padded(&mut builder, at, &borrowed(value), width)?;
+        let format = formats.get(&at).map(|format| &**format);
+        push_shown(&mut builder, at, &borrowed(value), format)?;
     }
     Ok(builder.finish(merges))
 }

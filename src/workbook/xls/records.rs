@@ -3,9 +3,11 @@
 //! Those records are disarmed in place before it reads the file; values are not touched. And what it passes over:
 //! hidden rows, texts struck through, and the zeros that a number's format shows before it.
 
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::xls::cfb;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A kind of record that means nothing.
 const NOTHING: u16 = 0x01FF;
@@ -44,8 +46,8 @@ pub(crate) struct Extras {
     pub hidden_rows: Vec<u32>,
     /// Cells whose text is struck through, by row and column from 0.
     pub struck: Vec<(u32, u32)>,
-    /// How many digits the format of a number shows at least, by row and column from 0.
-    pub widths: HashMap<(u32, u32), usize>,
+    /// Formats that show more than the digits of a number, by row and column from 0.
+    pub formats: HashMap<(u32, u32), Rc<DigitFormat>>,
 }
 
 /// Disarms what has to be and looks for what is passed over.
@@ -63,8 +65,8 @@ struct Looked {
     starts: Vec<usize>,
     sheets: Vec<Extras>,
     current: Option<usize>,
-    /// Formats of zeros alone, and the format of each style.
-    zeros: HashMap<u16, usize>,
+    /// Formats that show more than digits, and the format of each style.
+    formats: HashMap<u16, Rc<DigitFormat>>,
     styles: Vec<u16>,
     /// Whether each font strikes through, and the font of each style.
     fonts: Vec<bool>,
@@ -91,7 +93,7 @@ impl Looked {
                 self.sheets.push(Extras::default());
             }
             BEGIN => self.current = self.starts.iter().position(|start| *start == at).or(self.current),
-            FORMAT => self.zeros.extend(u16_at(0).zip(zeros(stream, data + 2, length.saturating_sub(2)))),
+            FORMAT => self.formats.extend(u16_at(0).zip(digit_format(stream, data + 2, length.saturating_sub(2)))),
             // The flag fStrikeOut ([MS-XLS] 2.4.122).
             FONT => self.fonts.push(u16_at(2).is_some_and(|flags| flags & 0x08 != 0)),
             XF => {
@@ -130,24 +132,37 @@ impl Looked {
 
     fn number(&mut self, row: Option<u16>, column: Option<u16>, style: Option<u16>) {
         let format = style.and_then(|style| self.styles.get(usize::from(style)));
-        let Some(width) = format.and_then(|format| self.zeros.get(format)).copied() else { return };
+        let Some(shown) = format.and_then(|format| self.formats.get(format)).cloned() else { return };
         if let (Some(row), Some(column), Some(sheet)) = (row, column, self.sheet()) {
-            sheet.widths.insert((u32::from(row), u32::from(column)), width);
+            sheet.formats.insert((u32::from(row), u32::from(column)), shown);
         }
     }
 }
 
-/// How many zeros the text of a format is made of, if of nothing else: a length of two bytes and a flag (Excel 97) or
-/// of one byte (Excel 95) before it.
-fn zeros(stream: &cfb::Stream<'_>, at: usize, length: usize) -> Option<usize> {
+/// The format of a record, if it shows more than digits: a length of two bytes and a flag that says whether characters
+/// take two (Excel 97), or a length of one byte and bytes of the code page (Excel 95; ASCII alone is understood).
+fn digit_format(stream: &cfb::Stream<'_>, at: usize, length: usize) -> Option<Rc<DigitFormat>> {
     let bytes: Vec<u8> =
-        (0..length.min(64)).map_while(|i| stream.u16_at(at + i).map(|pair| pair.to_le_bytes()[0])).collect();
-    let text = match bytes[..] {
-        [count, 0, 0, ref text @ ..] if usize::from(count) == text.len() => text,
-        [count, ref text @ ..] if usize::from(count) == text.len() => text,
+        (0..length.min(512)).map_while(|i| stream.u16_at(at + i).map(|pair| pair.to_le_bytes()[0])).collect();
+    let wide = |text: &[u8]| {
+        let units: Vec<u16> = text.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let narrow = |text: &[u8]| text.iter().map(|byte| char::from(*byte)).collect::<String>();
+    let code = match bytes[..] {
+        [low, high, flag, ref text @ ..]
+            if flag < 2 && text.len() == usize::from(u16::from_le_bytes([low, high])) << flag =>
+        {
+            if flag == 1 {
+                wide(text)
+            } else {
+                narrow(text)
+            }
+        }
+        [count, ref text @ ..] if usize::from(count) == text.len() && text.is_ascii() => narrow(text),
         _ => return None,
     };
-    (text.len() > 1 && text.iter().all(|c| *c == b'0')).then_some(text.len())
+    DigitFormat::of(&code).map(Rc::new)
 }
 
 /// The file with those records disarmed, or as it is if there are none.

@@ -1,8 +1,8 @@
 //! An xlsx as calamine reads it: slower, but whatever its XML looks like.
 
-use crate::workbook::calamine_cells::{Hook, count, damaged, merges, push_padded, worksheets};
+use crate::workbook::calamine_cells::{Hook, count, damaged, merges, push_shown, worksheets};
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
-use crate::workbook::number::width_of_zeros;
 use crate::workbook::sheet::{Builder, Grid};
 use calamine::{Reader, Style, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -18,12 +18,11 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
         builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                let width =
-                    |style: &Style| style.number_format.as_ref().map_or(0, |f| width_of_zeros(f.format_code.as_str()));
-                let widths: Vec<usize> = cells.styles().iter().map(width).collect();
+                let format = |style: &Style| DigitFormat::of(style.number_format.as_ref()?.format_code.as_str());
+                let formats: Vec<Option<DigitFormat>> = cells.styles().iter().map(format).collect();
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
-                    let width = widths.get(style).copied().unwrap_or(0);
-                    push_padded(&mut builder, cell.get_position(), cell.get_value(), width)?;
+                    let format = formats.get(style).and_then(Option::as_ref);
+                    push_shown(&mut builder, cell.get_position(), cell.get_value(), format)?;
                     count(&mut read, &mut *hook);
                 }
             }

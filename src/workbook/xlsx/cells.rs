@@ -92,7 +92,7 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
-        let mut cell = Cell { row: self.row, column: self.column, kind: None, look: Look::Number };
+        let mut cell = Cell { row: self.row, column: self.column, kind: None, look: &Look::Number };
         let mut struck = false;
         for (name, value) in attributes(tag.attributes) {
             match name {
@@ -100,7 +100,7 @@ impl Walk<'_> {
                 "t" => cell.kind = Some(value),
                 "s" => {
                     let style: usize = value.parse().unwrap_or(usize::MAX);
-                    cell.look = self.facts.looks.get(style).copied().unwrap_or_default();
+                    cell.look = self.facts.looks.get(style).unwrap_or(&Look::Number);
                     struck = self.facts.struck.get(style).copied().unwrap_or_default();
                 }
                 _ => {}
@@ -174,7 +174,7 @@ impl Walk<'_> {
     }
 
     fn number(&mut self, cell: &Cell<'_>, text: &str) -> Result<(), Stop> {
-        if cell.look == Look::Number && is_short_integer(text) {
+        if *cell.look == Look::Number && is_short_integer(text) {
             return Ok(self.builder.push(cell.row, cell.column, text, CellKind::Number)?);
         }
         match text.parse::<f64>() {
@@ -196,7 +196,7 @@ struct Cell<'a> {
     row: u32,
     column: u32,
     kind: Option<&'a str>,
-    look: Look,
+    look: &'a Look,
 }
 
 /// An integer that a double holds and that is written as it is shown.

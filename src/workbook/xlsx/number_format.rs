@@ -1,29 +1,30 @@
 //! How a cell's number looks: what its number format makes of it (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
+use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::markup::{attribute, unescape};
-use crate::workbook::number::{date, number, padded, width_of_zeros};
+use crate::workbook::number::{date, number};
 use crate::workbook::sheet::CellKind;
 use crate::workbook::xlsx::xml::tags;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::HashMap;
 
 /// What a number format shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) enum Look {
     #[default]
     Number,
     /// A day, a time of day, or both.
     Date,
-    /// `000000`: at least so many digits.
-    Digits(usize),
+    /// `000000`, `"HN-"0000`: more than the digits of the number.
+    Digits(DigitFormat),
 }
 
 impl Look {
     /// The number as the user sees it.
-    pub(crate) fn text(self, n: f64, from_1904: bool) -> (String, CellKind) {
+    pub(crate) fn text(&self, n: f64, from_1904: bool) -> (String, CellKind) {
         match self {
             Self::Date => date(&ExcelDateTime::new(n, ExcelDateTimeType::DateTime, from_1904)),
-            Self::Digits(width) => padded(n, width),
+            Self::Digits(format) => format.text(n),
             Self::Number => number(n),
         }
     }
@@ -38,11 +39,7 @@ impl Look {
     }
 
     fn of_code(code: &str) -> Self {
-        match width_of_zeros(code) {
-            0 if is_date(code) => Self::Date,
-            0 => Self::Number,
-            width => Self::Digits(width),
-        }
+        if is_date(code) { Self::Date } else { DigitFormat::of(code).map_or(Self::Number, Self::Digits) }
     }
 }
 
@@ -148,7 +145,7 @@ mod tests {
     fn formats_by_their_place() {
         let styles = r##"<styleSheet><numFmts count="2"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;"/><numFmt numFmtId="177" formatCode="000000"/></numFmts>
             <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="176"><alignment/></xf><xf numFmtId="14"/><xf numFmtId="177"/><xf numFmtId="31"/></cellXfs></styleSheet>"##;
-        assert_eq!(looks(styles), [Look::Number, Look::Date, Look::Date, Look::Digits(6), Look::Date]);
-        assert_eq!(Look::Digits(6).text(640.0, false), ("000640".into(), CellKind::Number));
+        assert_eq!(looks(styles), [Look::Number, Look::Date, Look::Date, Look::of_code("000000"), Look::Date]);
+        assert_eq!(Look::of_code("000000").text(640.0, false), ("000640".into(), CellKind::Number));
     }
 }
