@@ -56,6 +56,8 @@ pub enum ProblemCode {
     FormulaError,
     /// A formula whose result was not saved.
     FormulaWithoutValue,
+    /// A picture in the cell, or a formula as text: what is seen there is no text.
+    NotText,
     /// The text was read with another code page than the file names.
     SecondReading,
     /// Bytes that stand for no character.
@@ -167,6 +169,7 @@ impl ProblemCode {
             Self::StrayCells => "表外的内容",
             Self::FormulaError => "公式出错",
             Self::FormulaWithoutValue => "公式没有算出值",
+            Self::NotText => "格里是图片或公式",
             Self::SecondReading => "文字换了编码读取",
             Self::GarbledText => "有认不出的字",
             Self::LostDigits => "长数字丢了位数",
@@ -186,7 +189,7 @@ impl ProblemCode {
             Self::FutureDate => "日期在今天之后",
             Self::ExpiredLicence => "许可证已过期",
             Self::SeveralNames => "一格里有几个名字",
-            Self::OddName => "不像人名",
+            Self::OddName => "不像名称或人名",
             Self::MissingDepartment => "没有单位",
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",

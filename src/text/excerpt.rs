@@ -10,6 +10,17 @@ pub(crate) fn excerpt(value: &str) -> String {
     }
 }
 
+/// At most 60 characters of a value on one line, around the word.
+pub(crate) fn excerpt_around(value: &str, word: &str) -> String {
+    let before = value.find(word).map_or(0, |at| value[..at].chars().count());
+    let from = before.saturating_sub(20);
+    if from == 0 || value.chars().count() <= 60 {
+        return excerpt(value);
+    }
+    let rest: String = value.chars().skip(from).collect();
+    format!("…{}", excerpt(rest.trim_start()))
+}
+
 /// [`spelt_out`] of a text that mostly stays.
 pub(crate) fn seen(text: String) -> String {
     match spelt_out(&text) {

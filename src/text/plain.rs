@@ -42,9 +42,10 @@ pub fn says_nothing(text: &str) -> bool {
         && WORDS.contains(&normal_key(text).as_str())
 }
 
-/// A Chinese character of Unicode's first block of them, which has all but rare ones.
+/// A Chinese character: those with the property Unified_Ideograph, the compatibility ideographs, 〇 (Unicode 17, blocks of
+/// planes 0, 2 and 3). Rare ones stand in names.
 pub(crate) fn is_chinese(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}' | '〇')
 }
 
 /// A letter, a digit or a Chinese character, which stands as it is in names and codes.

@@ -143,6 +143,35 @@ impl Grid {
         self.find_rows();
     }
 
+    /// Takes out the cells that a merged cell covers: some programs keep their values there, where nobody sees them.
+    fn drop_covered(&mut self) {
+        // Merged cells over each other, as a hostile file has them, are not gone through for ever.
+        let mut left = self.slots.len().saturating_mul(4);
+        let mut covered = Vec::new();
+        for Merge { start, end } in &self.merges {
+            let first = self.slots.partition_point(|slot| (slot.row, slot.column) < *start);
+            if self.slots.get(first).is_none_or(|slot| (slot.row, slot.column) != *start) {
+                continue;
+            }
+            for (at, slot) in
+                self.slots.iter().enumerate().skip(first + 1).take_while(|(_, slot)| slot.row <= end.0).take(left)
+            {
+                left -= 1;
+                if (start.1..=end.1).contains(&slot.column) {
+                    covered.push(at);
+                }
+            }
+        }
+        if !covered.is_empty() {
+            covered.sort_unstable();
+            let mut at = 0;
+            self.slots.retain(|_| {
+                at += 1;
+                covered.binary_search(&(at - 1)).is_err()
+            });
+        }
+    }
+
     fn find_rows(&mut self) {
         self.rows.clear();
         for (at, slot) in self.slots.iter().enumerate() {
@@ -320,8 +349,9 @@ impl Builder {
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));
         }
-        grid.find_rows();
         grid.merges = merges;
+        grid.drop_covered();
+        grid.find_rows();
         grid
     }
 }

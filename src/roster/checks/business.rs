@@ -42,6 +42,9 @@ fn check_name(business: &Business, findings: &mut Findings<'_>) {
     if normal_key(&business.name).is_empty() {
         let message = "没有名称。请点这一格补上，或排除这一行。".into();
         findings.add((&business.source, Field::Name), Severity::Error, ProblemCode::MissingName, "", message);
+    } else if business.name.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        let message = "名称里只有数字，不像市场主体的名称。请点这一格改正，或排除这一行。".into();
+        findings.add((&business.source, Field::Name), Severity::Error, ProblemCode::OddName, &business.name, message);
     }
 }
 

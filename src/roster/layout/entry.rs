@@ -84,6 +84,19 @@ impl<'a> Entry<'a> {
         self.own_cell(name).is_none() && self.cell_above(name).is_some() && self.own_cell(code).is_none()
     }
 
+    /// Whether the other row has the same cells, numbers of sequence in columns that are no field aside.
+    pub(crate) fn says_the_same(&self, other: &Row<'_>) -> bool {
+        let is_field = |column: u32| self.columns.0.values().any(|c| c.index == column);
+        let is_sequence = |cell: &Cell<'_>| {
+            !is_field(cell.column) && cell.text.len() <= 7 && cell.text.trim().bytes().all(|c| c.is_ascii_digit())
+        };
+        let told = |row: &Row<'a>| {
+            row.cells().filter(|cell| !is_sequence(cell)).map(|cell| (cell.column, cell.text)).collect::<Vec<_>>()
+        };
+        let others = other.cells().filter(|cell| !is_sequence(cell)).map(|cell| (cell.column, cell.text));
+        told(&self.row).into_iter().eq(others)
+    }
+
     /// Whether none of the fields holds anything of its own.
     pub(crate) fn is_blank(&self) -> bool {
         self.columns.0.values().filter_map(|c| self.row.get(c.index)).all(|cell| plain::says_nothing(cell.text))

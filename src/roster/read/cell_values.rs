@@ -84,6 +84,13 @@ impl<'a, 'p> CellValues<'a, 'p> {
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
                 return None;
             }
+            CellKind::Text if !self.entry.grid.separated && cell.text.starts_with('=') && cell.text.len() > 1 => {
+                let picture = ["DISPIMG(", "IMAGE("].iter().any(|word| cell.text.contains(word));
+                let what = if picture { "放的是图片" } else { "写的是公式的文字" };
+                let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
+                self.tell(field, decides(field), ProblemCode::NotText, cell.text, message);
+                return None;
+            }
             CellKind::Text if is_garbled(cell.text) => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
             CellKind::Date if matches!(field, Field::Certificate | Field::Code | Field::Licence) => {

@@ -431,8 +431,13 @@ pub(crate) fn is_told_of_others(kind: Kind, text: &str) -> bool {
 
 /// Whether a remark says that somebody should look again.
 pub(crate) fn is_told(kind: Kind, text: &str) -> bool {
+    told_word(kind, text).is_some()
+}
+
+/// The word of a remark that says so.
+pub(crate) fn told_word(kind: Kind, text: &str) -> Option<&'static str> {
     let more: &[&str] = if kind == Kind::Business { &REMARKED } else { &AWAY };
-    word(kind, text).is_some() || said(more, text).is_some()
+    word(kind, text).or_else(|| said(more, text))
 }
 
 #[cfg(test)]

@@ -16,11 +16,12 @@ use crate::roster::read::cell_values::CellValues;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
 use crate::roster::rows::{CompactRows, Rows};
-use crate::text::names;
+use crate::text::{names, plain};
 use crate::workbook::error::OpenError;
 use crate::workbook::open::Workbook;
 use crate::workbook::progress::Progress;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows between two calls of the progress hook.
 const STEP: usize = 2048;
@@ -190,6 +191,7 @@ fn read_rows<T: Record>(
         last: None,
         sorter: RowClassifier::new(T::KIND),
         width,
+        said: HashMap::new(),
         too_long,
         remarks,
     };
@@ -223,6 +225,8 @@ struct RowReader<'a, T, R> {
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
     remarks: Vec<eligibility::Remarks>,
+    /// The rows (from 0) of entries with a code of their own, by what the row says.
+    said: HashMap<u64, u32>,
     /// Entries that do: their row and first column beyond, from 0.
     too_long: Vec<(u32, u32)>,
 }
@@ -245,8 +249,21 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         }
     }
 
+    /// The row above (from 0) that says the same, number of sequence aside, with a code that tells entries apart.
+    fn repeated(&mut self, entry: &Entry<'_>) -> Option<u32> {
+        let code = entry.own_cell(T::CODE).filter(|cell| !plain::says_nothing(cell.text))?;
+        let mut hasher = DefaultHasher::new();
+        (code.text, entry.own_cell(T::KIND.required()).map(|cell| cell.text)).hash(&mut hasher);
+        let row = *self.said.entry(hasher.finish()).or_insert(entry.row.number());
+        let above = entry.grid.row_at(row).filter(|_| row != entry.row.number())?;
+        entry.says_the_same(&above).then_some(row)
+    }
+
     fn read(&mut self, entry: &Entry<'_>) {
         let grid = entry.grid;
+        if let Some(above) = self.repeated(entry) {
+            return self.problems.push(notices::repeated(T::KIND, entry, above));
+        }
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         self.problems.extend(eligibility::remarked(T::KIND, entry, &self.remarks));

@@ -13,9 +13,10 @@ use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
 use crate::roster::record::Record;
-use crate::text::excerpt::excerpt;
+use crate::text::excerpt::{excerpt, excerpt_around};
 use crate::text::names;
 use crate::workbook::a1::column_letters;
+use crate::workbook::annotations;
 use crate::workbook::sheet::{Grid, Row};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
@@ -118,16 +119,17 @@ pub(crate) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
 /// Comments on the cells of an entry that say that somebody should look again.
 pub(crate) fn noted(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
     let row = entry.row.number();
-    let says = entry.grid.notes_in(row).filter(|(_, text)| eligibility::is_told(kind, text));
-    let problem = |(column, text): (u32, &str)| {
+    let problem = |(column, note): (u32, &str)| {
+        let text = annotations::remark(note);
+        let word = eligibility::told_word(kind, &text)?;
         let message = format!(
             "这一格的批注写着“{}”，批注不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
-            excerpt(text)
+            excerpt_around(&text, word)
         );
         let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::Remark, message);
-        problem.at_cell(&column_letters(column), row + 1).found(text)
+        Some(problem.at_cell(&column_letters(column), row + 1).found(&text))
     };
-    says.map(problem).collect()
+    entry.grid.notes_in(row).filter_map(problem).collect()
 }
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
@@ -167,6 +169,14 @@ pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
         more.name()
     );
     Problem::of_sheet(sheet, Severity::Note, ProblemCode::JoinedRow, message).at_row(*row).found(more.name())
+}
+
+/// A row that says what the row `above` (from 0) says, its number of sequence aside.
+pub(crate) fn repeated(kind: Kind, entry: &Entry<'_>, above: u32) -> Problem {
+    let row = entry.row.number() + 1;
+    let name = entry.cell(kind.required()).map(|cell| cell.text).unwrap_or_default();
+    let message = format!("第{row}行和第{}行写的完全一样（“{}”，序号除外），算作一条。", above + 1, excerpt(name));
+    Problem::of_sheet(&entry.grid.name, Severity::Note, ProblemCode::JoinedRow, message).at_row(row).found(name)
 }
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
