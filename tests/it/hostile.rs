@@ -14,7 +14,7 @@ use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
 };
-use mingchou::roster::{ReadError, checks, read_businesses, read_officers};
+use mingchou::roster::{Problem, ProblemCode, ReadError, checks, read_businesses, read_officers};
 use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
 use mingchou::work::{CampaignFacts, Content, campaign_pieces};
 use mingchou::workbook::{OpenError, Workbook};
@@ -113,6 +113,13 @@ fn rosters_take_in_nothing_that_is_not_seen() {
         assert_eq!(reading.rows.len(), texts().len(), "{name}");
         let problems = checks::check_businesses(&reading.rows, &[], &reading.columns);
         for (b, (n, text)) in reading.rows.iter().zip(texts().values().enumerate()) {
+            let shown = text.replace(|c| UNSEEN.contains(c), "");
+            if name == "b.xlsx" && shown.starts_with('=') {
+                // In a workbook that is a formula or a picture kept as text: told, and not taken for a name.
+                let told = |p: &&Problem| p.code == ProblemCode::NotText && p.row == Some(b.source.row);
+                assert!(b.name.is_empty() && reading.problems.iter().any(|p| told(&p)), "{text:?}");
+                continue;
+            }
             assert!(b.name.ends_with(&format!("末{n}")), "{:?}", b.name);
             // Nothing else is lost: what is seen of the text is the name.
             let seen = |t: &str| t.chars().filter(|c| !c.is_whitespace() && !UNSEEN.contains(*c)).collect::<String>();

@@ -21,11 +21,9 @@ pub(crate) fn is_total(text: &str) -> bool {
         })
     });
     // As Excel and WPS write below a table, and below each part of one: 汇总, 客运 计数, 总计平均值.
-    let of_a_function = ["汇总", "计数", "平均值", "最大值", "最小值", "乘积", "标准偏差", "方差"].iter().any(|word| {
-        text.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ') || *word == "汇总")
-    });
+    let of_a_function = ["汇总", "计数", "平均值", "最大值", "最小值", "乘积", "标准偏差", "方差"];
     counted
-        || of_a_function
+        || of_a_function.iter().any(|word| text.ends_with(word))
         || of_a_part
         || text == "计"
         || text.eq_ignore_ascii_case("total")

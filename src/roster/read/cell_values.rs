@@ -84,7 +84,7 @@ impl<'a, 'p> CellValues<'a, 'p> {
                 self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
                 return None;
             }
-            CellKind::Text if !self.entry.grid.separated && cell.text.starts_with('=') && cell.text.len() > 1 => {
+            CellKind::Text if !self.entry.grid.separated && is_formula(cell.text) => {
                 let picture = ["DISPIMG(", "IMAGE("].iter().any(|word| cell.text.contains(word));
                 let what = if picture { "放的是图片" } else { "写的是公式的文字" };
                 let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
@@ -137,6 +137,11 @@ impl<'a, 'p> CellValues<'a, 'p> {
 /// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.
 fn is_garbled(text: &str) -> bool {
     memchr(0xEF, text.as_bytes()).is_some() && text.contains('\u{fffd}')
+}
+
+/// Whether a workbook keeps a formula there as text.
+fn is_formula(text: &str) -> bool {
+    text.trim_start().strip_prefix('=').is_some_and(|rest| !rest.is_empty())
 }
 
 /// The error of a formula, as a table of text or of a web page keeps it.

@@ -175,7 +175,11 @@ pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
 pub(crate) fn repeated(kind: Kind, entry: &Entry<'_>, above: u32) -> Problem {
     let row = entry.row.number() + 1;
     let name = entry.cell(kind.required()).map(|cell| cell.text).unwrap_or_default();
-    let message = format!("第{row}行和第{}行写的完全一样（“{}”，序号除外），算作一条。", above + 1, excerpt(name));
+    let message = format!(
+        "第{row}行和第{}行写的完全一样（“{}”，序号除外），算作一条。如果不是同一个，请在原表写清区别后重新导入。",
+        above + 1,
+        excerpt(name)
+    );
     Problem::of_sheet(&entry.grid.name, Severity::Note, ProblemCode::JoinedRow, message).at_row(row).found(name)
 }
 
