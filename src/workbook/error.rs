@@ -16,7 +16,9 @@ pub enum OpenError {
     )]
     Encrypted,
     /// The container ends too early.
-    #[error("这个文件不完整，可能复制或下载时中断了。请重新取得原文件，能用WPS或Excel打开后再导入。")]
+    #[error(
+        "这个文件不完整，可能复制或下载时中断了。如果用WPS或Excel能打开，请打开后另存为xlsx，再导入；打不开的，请重新取得原文件。"
+    )]
     Truncated,
     /// A container whose content can't be understood.
     #[error("这个工作簿已损坏，无法读取（{0}）。请用WPS或Excel打开，另存为xlsx后再导入。")]

@@ -73,8 +73,10 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, OpenError> {
         Format::Xlsb
     } else if has("content.xml") && has("mimetype") {
         open_document(&mut zip)?
-    } else if has("_rels/.rels") && names.iter().any(|n| n.ends_with("workbook.xml")) {
+    } else if has("_rels/.rels") && names.iter().any(|n| n.trim_start_matches('/').starts_with("xl/")) {
         Format::Xlsx
+    } else if has("[content_types].xml") || has("content.xml") {
+        return Err(OpenError::Truncated);
     } else {
         return Err(OpenError::archive());
     };

@@ -31,8 +31,8 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
 
 fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
     let mut book = Book::open(bytes).ok_or(Stop::Odd)?;
-    let strings = match book.part("xl/sharedStrings.xml") {
-        Some((part, size)) => Strings::read(part, size)?,
+    let strings = match book.strings.take() {
+        Some(path) => book.part(&path).map(|(part, size)| Strings::read(part, size)).ok_or(Stop::Odd)??,
         None => Strings::default(),
     };
     let (looks, struck) = (std::mem::take(&mut book.looks), std::mem::take(&mut book.struck));
