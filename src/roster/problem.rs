@@ -157,7 +157,7 @@ impl ProblemCode {
             Self::RowsAbove => "表头上面有内容",
             Self::TableBelow => "下面另有一张表",
             Self::TableBeside => "并排的几张表",
-            Self::RowTooLong => "一行里多出了几格",
+            Self::RowTooLong => "一行里多了或少了几格",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
             Self::Remark => "备注等列另有说明",

@@ -2,7 +2,8 @@
 
 use crate::workbook::encoding::decode;
 use crate::workbook::error::OpenError;
-use crate::workbook::sheet::{Builder, CellKind, Grid};
+use crate::workbook::sheet::{Builder, CellKind, Grid, Torn};
+use std::collections::HashMap;
 
 /// Reads the one table of the text.
 pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
@@ -12,11 +13,39 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
     builder.separate();
-    let mut records = Records { rest: text, separator, row: 0, column: 0, quoted: String::new() };
+    let mut records = Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false };
+    // Of each record how many fields it has, and whether a quote stands where it should not.
+    let mut counts: Vec<(u32, bool)> = Vec::new();
     while let Some(((row, column), field)) = records.next_field() {
         builder.push(row, column, unwrapped(field), CellKind::Text)?;
+        if counts.len() <= row as usize {
+            counts.push((0, false));
+        }
+        if let Some((count, stray)) = counts.last_mut() {
+            (*count, *stray) = (column + 1, *stray | std::mem::take(&mut records.stray));
+        }
     }
+    builder.tear(torn(&counts));
     Ok(vec![builder.finish(Vec::new())])
+}
+
+/// Most of the records have one number of fields, or the program leaves out empty ones at the end and none is odd.
+const MOST: usize = 80;
+
+fn torn(counts: &[(u32, bool)]) -> Vec<(u32, Torn)> {
+    let mut of_count: HashMap<u32, usize> = HashMap::new();
+    counts.iter().for_each(|(count, _)| *of_count.entry(*count).or_default() += 1);
+    let usual = of_count
+        .into_iter()
+        .max_by_key(|(_, records)| *records)
+        .filter(|(_, records)| records * 100 >= counts.len() * MOST);
+    let usual = usual.map_or(0, |(count, _)| count);
+    let torn = |(row, (count, stray)): (u32, &(u32, bool))| match (stray, *count < usual) {
+        (true, _) => Some((row, Torn::Quote)),
+        (false, true) => Some((row, Torn::Short(*count, usual))),
+        (false, false) => None,
+    };
+    (0..).zip(counts).filter_map(torn).collect()
 }
 
 /// `="0012"`, with which exporters keep a spreadsheet program from reading a code as a number.
@@ -55,6 +84,8 @@ struct Records<'a> {
     row: u32,
     column: u32,
     quoted: String,
+    /// A quote stood where it should not since this was looked at.
+    stray: bool,
 }
 
 impl Records<'_> {
@@ -64,7 +95,8 @@ impl Records<'_> {
             return None;
         }
         let at = (self.row, self.column);
-        let quoted = self.rest.starts_with('"') && self.unquote();
+        let opens = self.rest.starts_with('"');
+        let quoted = opens && self.unquote();
         let end = memchr::memchr2(self.separator, b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at(end);
         if rest.as_bytes().first() == Some(&self.separator) {
@@ -75,6 +107,7 @@ impl Records<'_> {
         self.rest = rest.get(1..).unwrap_or_default();
         let field =
             if rest.starts_with('\n') || rest.is_empty() { field.strip_suffix('\r').unwrap_or(field) } else { field };
+        self.stray |= opens && (!quoted || !field.trim().is_empty());
         if !quoted {
             return Some((at, field));
         }

@@ -65,6 +65,15 @@ struct Slot {
     kind: CellKind,
 }
 
+/// Why a record of a text table may be torn, so that its values stand below other headers than their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Torn {
+    /// It has fewer values than most: so many, and so many.
+    Short(u32, u32),
+    /// Text stands behind a closing quote, or a quote is never closed.
+    Quote,
+}
+
 /// One sheet.
 #[derive(Debug)]
 pub struct Grid {
@@ -84,6 +93,8 @@ pub struct Grid {
     pub from_1904: bool,
     /// Values are parted by commas or the like, so that one within a value shifts those behind it.
     pub separated: bool,
+    /// Records of a text table that may be torn: by row (from 0), in order.
+    pub torn: Vec<(u32, Torn)>,
     /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
     text: String,
@@ -253,6 +264,7 @@ impl Builder {
             notes: Vec::new(),
             from_1904: false,
             separated: false,
+            torn: Vec::new(),
             stray: None,
             text: String::new(),
             slots: Vec::new(),
@@ -339,6 +351,11 @@ impl Builder {
     /// Notes that values are parted by commas or the like.
     pub fn separate(&mut self) {
         self.grid.separated = true;
+    }
+
+    /// Notes the records that may be torn, in the order of their rows.
+    pub fn tear(&mut self, torn: Vec<(u32, Torn)>) {
+        self.grid.torn = torn;
     }
 
     /// The sheet, with its merged cells.

@@ -264,6 +264,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         if let Some(above) = self.repeated(entry) {
             return self.problems.push(notices::repeated(T::KIND, entry, above));
         }
+        self.problems.extend(notices::torn(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         self.problems.extend(eligibility::remarked(T::KIND, entry, &self.remarks));

@@ -17,7 +17,7 @@ use crate::text::excerpt::{excerpt, excerpt_around};
 use crate::text::names;
 use crate::workbook::a1::column_letters;
 use crate::workbook::annotations;
-use crate::workbook::sheet::{Grid, Row};
+use crate::workbook::sheet::{Grid, Row, Torn};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
 pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, aside: Aside) -> Problem {
@@ -158,6 +158,23 @@ pub(crate) fn too_long(grid: &Grid, (row, column): (u32, u32)) -> Problem {
     let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
     let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::RowTooLong, message);
     problem.at_cell(&column_letters(column), row + 1).found(found)
+}
+
+/// A record of a text table whose values may stand below other headers than their own.
+pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
+    let row = entry.row.number();
+    let at = entry.grid.torn.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+    let why = match entry.grid.torn.get(at)?.1 {
+        Torn::Short(count, usual) => format!("只有{count}个值，多数行有{usual}个：可能少了一个逗号，或者引号写错了"),
+        Torn::Quote => "里的引号写错了：引号没有成对，或者引号后面还有字".into(),
+    };
+    let row = row + 1;
+    let message = format!(
+        "第{row}行{why}，从那里起各项可能错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
+    );
+    let found = entry.row.cells().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
+    let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::RowTooLong, message);
+    Some(problem.at_row(row).found(&found))
 }
 
 /// A row that was taken in by the one above.
