@@ -99,6 +99,15 @@ impl ColumnProfile {
     }
 }
 
+/// Whether the text might be the name of an entry.
+pub(crate) fn is_name(kind: Kind, text: &str) -> bool {
+    let key = normal_key(text);
+    match kind {
+        Kind::Business => is_company(&key),
+        Kind::Officer => is_person(&key),
+    }
+}
+
 pub(crate) fn is_company(key: &str) -> bool {
     const ENDINGS: [&str; 16] = [
         "公司",
@@ -121,7 +130,7 @@ pub(crate) fn is_company(key: &str) -> bool {
     key.chars().count() >= 4 && ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
-pub(crate) fn is_person(key: &str) -> bool {
+fn is_person(key: &str) -> bool {
     (2..=4).contains(&key.chars().count()) && key.chars().all(|c| plain::is_chinese(c) || c == '·')
 }
 

@@ -5,9 +5,11 @@ use crate::roster::choice::{Hints, SheetChoice};
 use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{field_of, fields_of, is_begin, is_end};
+use crate::roster::columns::profile::is_name;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
+use crate::roster::layout::row_patterns::{has_number, is_telling};
 use crate::roster::layout::sheet_role;
 use crate::workbook::error::OpenError;
 use crate::workbook::sheet::{Grid, Merge, Row};
@@ -80,6 +82,15 @@ impl HeaderCandidate {
         Header { row: self.row, depth: self.depth, columns, rivals, seen }
     }
 
+    /// Whether names of entries stand below what claims to head them: then one known header amid others will do.
+    fn heads_names(&self, grid: &Grid, kind: Kind) -> bool {
+        let required = |text: &str| field_of(kind, text) == Some(kind.required());
+        let Some((column, _)) = self.texts.iter().find(|(_, text)| required(text)) else { return false };
+        let below: Vec<_> = grid.rows_from(self.row + self.depth).filter_map(|row| row.get(*column)).take(5).collect();
+        let named = below.iter().filter(|cell| is_name(kind, cell.text)).count();
+        named >= 2 && named * 3 >= below.len() * 2
+    }
+
     /// The fields that its texts name.
     fn fields(&self, kind: Kind, known: KnownColumns<'_>) -> BTreeSet<Field> {
         match known.mapping(kind, &self.texts) {
@@ -98,7 +109,7 @@ pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<H
             let place = HeaderCandidate::new(grid, kind, row.number(), depth);
             let fields = place.fields(kind, known);
             let (whole, score) = (fields.contains(&kind.required()), fields.len());
-            if score >= 2 || (whole && plausible(&row)) {
+            if score >= 2 || (whole && (plausible(&row) || place.heads_names(grid, kind))) {
                 let rank = (whole, score, place.parted);
                 let better = best.as_ref().is_none_or(|(r, p)| rank.cmp(r).then_with(|| p.depth.cmp(&depth)).is_gt());
                 if better {
@@ -302,6 +313,19 @@ fn by_name<'a>(grids: &'a [Grid], name: &str) -> Result<&'a Grid, ReadError> {
     grids.iter().find(|grid| grid.name == name).ok_or_else(|| ReadError::NoSheet(name.to_owned()))
 }
 
+/// The sheet and row (from 1) that looks most like a header: of the first rows the one with most words that are no values.
+fn nearest(grids: &[&Grid]) -> Option<(String, u32)> {
+    let words = |row: &Row<'_>| {
+        let is_word = |text: &str| text.chars().count() <= 20 && !has_number(text) && is_telling(text);
+        row.cells().filter(|cell| is_word(cell.text)).count()
+    };
+    let rows = grids.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
+        grid.rows().take(ROWS_LOOKED_AT).map(|row| (words(&row), Reverse(row.number()), grid.name.as_str()))
+    });
+    let (words, Reverse(row), sheet) = rows.max_by_key(|(words, row, _)| (*words, *row))?;
+    (words >= 2).then(|| (sheet.to_owned(), row + 1))
+}
+
 /// Why there is no table: the other roster, or no header at all.
 fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
     let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
@@ -322,5 +346,5 @@ fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
         }
     };
     let texts: Vec<String> = rows.flat_map(|r| r.cells()).take(12).map(|c| shown(c.text)).collect();
-    ReadError::NoHeader { kind, seen: texts.join("、") }
+    ReadError::NoHeader { kind, seen: texts.join("、"), nearest: nearest(grids) }
 }

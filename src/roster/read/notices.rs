@@ -1,8 +1,8 @@
 //! What is told of a sheet as a whole, as opposed to its entries.
 
-use crate::model::{Source, normal_key};
+use crate::model::Source;
 use crate::roster::columns::match_headers::rival_problems;
-use crate::roster::columns::profile::{is_company, is_person};
+use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
@@ -63,8 +63,7 @@ pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
         return None;
     }
     let taken = |column: u32| entry.columns.0.values().any(|c| c.index == column);
-    let others: Vec<_> =
-        entry.row.cells().filter(|cell| !taken(cell.column) && is_like_name(kind, cell.text)).collect();
+    let others: Vec<_> = entry.row.cells().filter(|cell| !taken(cell.column) && is_name(kind, cell.text)).collect();
     let other = others.first()?;
     let row = entry.row.number() + 1;
     let letters = column_letters(other.column);
@@ -79,15 +78,6 @@ pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
     let choices = others.iter().map(|cell| names::name(cell.text)).collect();
     let problem = Problem::of_sheet(&entry.grid.name, Severity::Error, ProblemCode::MissingName, message);
     Some(entry.columns.place(problem.choices(choices), kind.required(), row))
-}
-
-/// Whether the text might be the name of an entry.
-fn is_like_name(kind: Kind, text: &str) -> bool {
-    let key = normal_key(text);
-    match kind {
-        Kind::Business => is_company(&key),
-        Kind::Officer => is_person(&key),
-    }
 }
 
 /// An entry whose name or number is struck through.
