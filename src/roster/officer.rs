@@ -34,6 +34,7 @@ impl sealed::Readable for Officer {
 
     fn join(&mut self, more: Self) {
         plain::add_each(&mut self.recusals, more.recusals);
+        plain::add(&mut self.certificate, &more.certificate);
         plain::add(&mut self.title, &more.title);
         plain::add(&mut self.speciality, &more.speciality);
         plain::add(&mut self.phone, &more.phone);

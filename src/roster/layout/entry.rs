@@ -78,10 +78,11 @@ impl<'a> Entry<'a> {
         self.grid.row_at(first)?.get(column)
     }
 
-    /// Whether the row goes on with the entry above: its name is part of a merged cell, and so is its code or it has
-    /// none of its own.
-    pub(crate) fn goes_on(&self, name: Field, code: Field) -> bool {
-        self.own_cell(name).is_none() && self.cell_above(name).is_some() && self.own_cell(code).is_none()
+    /// Whether the row goes on with the entry above: its name is part of a merged cell, and its code is, or it has none of
+    /// its own, or `codes` of one entry may be several (certificates).
+    pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> bool {
+        let merged = self.own_cell(name).is_none() && self.cell_above(name).is_some();
+        merged && (codes || self.own_cell(code).is_none())
     }
 
     /// Whether the other row has the same cells, numbers of sequence in columns that are no field aside.

@@ -103,14 +103,14 @@ impl HeaderCandidate {
 /// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
 /// least two others.
 pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<Header> {
-    let mut best: Option<((bool, usize, bool), HeaderCandidate)> = None;
+    let mut best: Option<((bool, usize, bool, bool), HeaderCandidate)> = None;
     for row in grid.rows().take(ROWS_LOOKED_AT) {
         for depth in 1..=deepest(grid, row.number()) {
             let place = HeaderCandidate::new(grid, kind, row.number(), depth);
             let fields = place.fields(kind, known);
             let (whole, score) = (fields.contains(&kind.required()), fields.len());
             if score >= 2 || (whole && (plausible(&row) || place.heads_names(grid, kind))) {
-                let rank = (whole, score, place.parted);
+                let rank = (whole, score, place.parted, spans(grid, row.number(), depth));
                 let better = best.as_ref().is_none_or(|(r, p)| rank.cmp(r).then_with(|| p.depth.cmp(&depth)).is_gt());
                 if better {
                     best = Some((rank, place));
@@ -120,6 +120,11 @@ pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<H
     }
     let place = best.map(|(_, place)| place).or_else(|| above_codes(grid, kind));
     place.map(|place| place.header(grid, kind, known))
+}
+
+/// Whether cells of a header at this row are merged down to its last row: then it has that many.
+fn spans(grid: &Grid, row: u32, depth: u32) -> bool {
+    depth > 1 && grid.merges.iter().any(|m| m.start.0 == row && m.end.0 + 1 == row + depth)
 }
 
 /// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
@@ -279,7 +284,12 @@ fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known
 fn best_depth(grid: &Grid, kind: Kind, row: u32) -> u32 {
     let rank = |depth: &u32| {
         let (texts, parted) = texts(grid, kind, row, *depth);
-        (fields_of(kind, texts.iter().map(|(_, text)| text.as_str())).len(), parted, Reverse(*depth))
+        (
+            fields_of(kind, texts.iter().map(|(_, text)| text.as_str())).len(),
+            parted,
+            spans(grid, row, *depth),
+            Reverse(*depth),
+        )
     };
     (1..=deepest(grid, row)).max_by_key(rank).unwrap_or(1)
 }

@@ -2,6 +2,7 @@ pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
 
+use crate::roster::kind::Kind;
 use crate::model::{Business, Officer, Source};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
@@ -284,7 +285,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         if let Some(group) = &self.group {
             record.set(Field::Department, group);
         }
-        let goes_on = entry.goes_on(T::KIND.required(), T::CODE);
+        let goes_on = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == Kind::Officer);
         match self.last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
             Some(last) => {
                 self.problems.extend((!goes_on).then(|| notices::joined(last.source(), &record)));

@@ -59,7 +59,7 @@ fn values(row: &Row<'_>) -> usize {
 /// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
 pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
     let name = entry.columns.get(kind.required())?;
-    if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required()) {
+    if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required(), false) {
         return None;
     }
     let taken = |column: u32| entry.columns.0.values().any(|c| c.index == column);

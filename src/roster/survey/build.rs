@@ -139,7 +139,8 @@ fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
     let open = |c: &&ColumnGuess| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
     let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
     columns.retain(|column| !is_sequence(column));
-    columns.sort_by_key(|column| (!column.candidates.contains(&field), column.index));
+    let named = |column: &ColumnGuess| column.header.contains(field.name());
+    columns.sort_by_key(|column| (!named(column), !column.candidates.contains(&field), column.index));
     let columns: Vec<u32> = columns.iter().map(|column| column.index).collect();
     let sheet = table.grid.name.clone();
     (!columns.is_empty()).then_some(Question::Missing { sheet, field, columns })
