@@ -194,8 +194,7 @@ impl<'a> Strata<'a> {
         if let [(_, WHOLE)] = self.0[..] {
             return Some(WHOLE);
         }
-        let named: Vec<_> = business.categories.iter().map(|c| normal_key(c)).collect();
-        self.0.iter().find(|(key, _)| named.contains(key)).map(|(_, label)| *label)
+        checks::categories_of(business, &self.0).first().copied()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Cells that list several values.
 
+use crate::text::industries;
 use crate::text::names::name;
 use crate::text::plain::{is_chinese, says_nothing};
 
@@ -71,8 +72,16 @@ fn parts(text: &str) -> Vec<String> {
     let mut depth = 0usize;
     let last_close = text.rfind(['）', ')']).unwrap_or(0);
     let mut number = 0;
+    let mut industry = 0;
     for (at, c) in text.char_indices() {
         if at < number {
+            continue;
+        }
+        if parts.last().is_some_and(|part| part.trim().is_empty()) && at >= industry {
+            industry = at + industries::length(&text[at..]);
+        }
+        if at < industry {
+            parts.last_mut().into_iter().for_each(|last| last.push(c));
             continue;
         }
         // ①客运②货运, （1）客运（2）货运.

@@ -5,6 +5,7 @@ pub mod date;
 pub(crate) mod excerpt;
 pub mod header_key;
 pub(crate) mod identity;
+pub(crate) mod industries;
 pub(crate) mod lists;
 pub(crate) mod names;
 pub(crate) mod phone;

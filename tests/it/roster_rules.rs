@@ -8,7 +8,7 @@ use mingchou::roster::checks::{
 use mingchou::roster::columns::field_of;
 use mingchou::roster::columns::match_headers;
 use mingchou::roster::{
-    Choice, Columns, Field, Kind, Problem, ProblemCode, Severity, read_businesses, read_businesses_with,
+    Choice, Columns, Field, Kind, Problem, ProblemCode, Record, Severity, read_businesses, read_businesses_with,
 };
 use mingchou::text::header_key::fold;
 use proptest::prelude::*;
@@ -343,6 +343,33 @@ proptest! {
         let bytes: Vec<u8> = magic.iter().copied().chain(bytes).collect();
         if let Err(error) = read_businesses(&bytes, "名录.xlsx") {
             prop_assert!(error.to_string().ends_with('。'));
+        }
+    }
+}
+
+/// A category of the plan that holds the sign that parts values is one, and what is offered as the cure cures.
+#[test]
+fn categories_that_hold_commas_are_one() {
+    let header = "企业名称,统一社会信用代码,所属行业";
+    let row = |n: usize, industry: &str| format!("平罗县{}公司,,{industry}", ["甲", "乙", "丙", "丁"][n]);
+    let industries = ["交通运输、仓储和邮政业", "农、林、牧、渔业", "客运、货运", "客运、维修"];
+    let mut lines = vec![header.to_owned()];
+    lines.extend(industries.iter().enumerate().map(|(n, industry)| row(n, industry)));
+    let read = read_businesses(lines.join("\n").as_bytes(), "名录.csv").unwrap();
+    assert_eq!(read.rows[0].categories, [industries[0]]);
+    assert_eq!(read.rows[3].categories, ["客运", "维修"]);
+    let categories = ["交通运输、仓储和邮政业", "客运、货运", "客运", "维修"];
+    let plan = PlanView { departments: &[], categories: &categories };
+    let problems = check_businesses_with_plan(&read.rows, &[], &read.columns, &plan);
+    let told: Vec<_> = problems.iter().map(|p| (p.row, p.code)).collect();
+    assert_eq!(told, [(Some(3), ProblemCode::CategoryOutsidePlan), (Some(5), ProblemCode::CategoryAmbiguous)]);
+    for problem in &problems {
+        for choice in &problem.choices {
+            let place = problem.row.unwrap() as usize - 2;
+            let mut row = read.rows[place].clone();
+            row.set(Field::Category, choice);
+            let left = check_businesses_with_plan(std::slice::from_ref(&row), &[], &read.columns, &plan);
+            assert_eq!(left, [], "{choice}");
         }
     }
 }

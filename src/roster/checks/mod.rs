@@ -13,4 +13,4 @@ pub use dates::check_dates;
 pub use findings::merge;
 pub use group::{Group, group};
 pub use officer::check_officers;
-pub use plan::{PlanView, check_businesses_with_plan, check_officers_with_plan, check_recusals};
+pub use plan::{PlanView, categories_of, check_businesses_with_plan, check_officers_with_plan, check_recusals};

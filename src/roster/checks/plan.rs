@@ -30,15 +30,23 @@ pub fn check_businesses_with_plan(
         findings.add_to_sheet(&first.source.sheet, Severity::Error, ProblemCode::MissingColumn, "", message.into());
         return findings.finish();
     }
+    let keys: Vec<(String, &str)> = plan.categories.iter().map(|c| (normal_key(c), *c)).collect();
     for business in rows {
-        check_category(business, plan, &mut findings);
+        check_category(business, plan, &keys, &mut findings);
     }
     findings.finish()
 }
 
-fn check_category(business: &Business, plan: &PlanView<'_>, findings: &mut Findings<'_>) {
-    let own: HashSet<String> = business.categories.iter().map(|c| normal_key(c)).collect();
-    let of_plan: Vec<&str> = plan.categories.iter().copied().filter(|c| own.contains(&normal_key(c))).collect();
+/// Which of the plan's categories, by their [`normal_key`]s, the entry is of. Its cell as a whole is one where the plan has it
+/// (客运、货运), else each of the values that it lists.
+pub fn categories_of<'a>(business: &Business, plan: &[(String, &'a str)]) -> Vec<&'a str> {
+    let of = |keys: &[String]| plan.iter().filter(|(key, _)| keys.contains(key)).map(|(_, label)| *label).collect();
+    let whole: Vec<&str> = of(&[normal_key(&business.categories.join("、"))]);
+    if whole.is_empty() { of(&business.categories.iter().map(|c| normal_key(c)).collect::<Vec<_>>()) } else { whole }
+}
+
+fn check_category(business: &Business, plan: &PlanView<'_>, keys: &[(String, &str)], findings: &mut Findings<'_>) {
+    let of_plan = categories_of(business, keys);
     let found = business.categories.join("、");
     let choices = plan.categories.join("、");
     let (code, message) = match of_plan[..] {

@@ -2,12 +2,12 @@ pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
 
-use crate::roster::kind::Kind;
 use crate::model::{Business, Officer, Source};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
+use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::Table;
 use crate::roster::layout::row_class::{Aside, RowClass, RowClassifier};
