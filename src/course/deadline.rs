@@ -137,6 +137,15 @@ pub fn end(stages: &[Stage]) -> Option<NaiveDate> {
     last(false).or_else(|| last(true))
 }
 
+/// The first and last day on which businesses are inspected, as the stages have them.
+pub fn inspection_days(stages: &[Stage]) -> Option<(NaiveDate, NaiveDate)> {
+    let is_inspection =
+        |name: &str| name.contains("检查") && !["公示", "抽取", "总结"].iter().any(|word| name.contains(word));
+    let days: Vec<_> =
+        stages.iter().filter(|s| is_inspection(&s.name)).filter_map(|s| Some((s.from.or(s.to)?, s.to?))).collect();
+    Some((days.iter().map(|(from, _)| *from).min()?, days.iter().map(|(_, to)| *to).max()?))
+}
+
 /// `standing` says whether it is done, and is [`Standing::Open`] or [`Standing::Passed`] else, whatever the day.
 fn deadline(matter: Matter, whom: String, due: NaiveDate, standing: Standing) -> Deadline {
     Deadline { matter, whom, due, estimated: false, after_end: false, standing }

@@ -14,7 +14,7 @@ mod tally;
 mod worklist;
 
 pub use day_fault::{DayFault, check_inspection};
-pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end};
+pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end, inspection_days};
 pub use discrepancy::{Discrepancy, discrepancies};
 pub use entry::{
     CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn,

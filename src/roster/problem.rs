@@ -106,6 +106,8 @@ pub enum ProblemCode {
     NoCertificateColumn,
     /// The certificate has expired.
     ExpiredCertificate,
+    /// The certificate ends before the inspections do.
+    CertificateEnds,
     /// 失效, 停用, 调离 and the like.
     InactiveOfficer,
     /// A certificate number that looks like an identity card's.
@@ -194,6 +196,7 @@ impl ProblemCode {
             Self::MissingCertificate => "没有执法证号",
             Self::NoCertificateColumn => "没有执法证号列",
             Self::ExpiredCertificate => "执法证已过期",
+            Self::CertificateEnds => "执法证在检查结束前到期",
             Self::InactiveOfficer => "执法证失效或已离岗",
             Self::IdentityNumber => "像是身份证号",
             Self::TooFewOfficers => "部门不足两人",

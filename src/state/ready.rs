@@ -1,10 +1,11 @@
 use super::campaign::{Campaign, Roster, RosterKind, RosterRef};
-use super::check_plan::{PlanProblem, check_plan};
+use super::check_plan::{PlanProblem, check_plan, stages};
 use super::draft::PlanDraft;
 use super::findings::Findings;
 use super::model::{Blob, Model};
 use super::public::link;
 use super::stored::{StoredFault, part_text};
+use crate::course::inspection_days;
 use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
 use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
 use crate::roster::checks;
@@ -135,9 +136,15 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
         };
         Some(checked(model.businesses(used.blob)?, used, checks))
     });
+    let inspections = inspection_days(&stages(&campaign.plan));
     let officers = campaign.officers.as_ref().and_then(|used| {
         let checks = |m: &Edited<Officer>| {
             let mut found = checks::check_officers(&m.rows, &m.excluded, &m.columns, today);
+            found.extend(
+                inspections
+                    .iter()
+                    .flat_map(|days| checks::check_certificates(&m.rows, &m.excluded, &m.columns, today, *days)),
+            );
             found.extend(
                 view.iter().flat_map(|v| checks::check_officers_with_plan(&m.rows, &m.excluded, &m.columns, v)),
             );

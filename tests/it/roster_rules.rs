@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use mingchou::model::{Business, Excluded, Officer, Source, check_digit};
 use mingchou::roster::checks::{
-    PlanView, check_businesses, check_businesses_with_plan, check_officers, check_officers_with_plan, check_recusals,
+    PlanView, check_businesses, check_businesses_with_plan, check_certificates, check_officers,
+    check_officers_with_plan, check_recusals,
 };
 use mingchou::roster::columns::field_of;
 use mingchou::roster::columns::match_headers;
@@ -372,4 +373,23 @@ fn categories_that_hold_commas_are_one() {
             assert_eq!(left, [], "{choice}");
         }
     }
+}
+
+/// Who may not inspect on the last day of the inspections is told, and who may not even on the first is an error.
+#[test]
+fn certificates_last_until_the_end_of_the_inspections() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let until = ["2026-12-31", "2026-12-20", "2026-12-19", "2026-12-09", "2026-11-28", "2026-11-27", "长期", ""];
+    let row = |(i, until): (usize, &&str)| Officer {
+        source: Source { sheet: "表".into(), row: i as u32 + 2 },
+        name: format!("马{i}"),
+        valid_until: (*until).into(),
+        ..Officer::default()
+    };
+    let rows: Vec<Officer> = until.iter().enumerate().map(row).collect();
+    let found =
+        check_certificates(&rows, &[], &Columns::default(), day("2026-11-28"), (day("2026-12-10"), day("2026-12-20")));
+    let told: Vec<_> = found.iter().map(|p| (p.row.unwrap(), p.severity)).collect();
+    assert_eq!(told, [(4, Severity::Warning), (5, Severity::Error), (6, Severity::Error)]);
+    assert!(found[0].message.contains("有效到2026-12-19，检查阶段是2026-12-10至2026-12-20"), "{}", found[0].message);
 }

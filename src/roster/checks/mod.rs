@@ -12,5 +12,5 @@ pub use business::check_businesses;
 pub use dates::check_dates;
 pub use findings::merge;
 pub use group::{Group, group};
-pub use officer::check_officers;
+pub use officer::{check_certificates, check_officers};
 pub use plan::{PlanView, categories_of, check_businesses_with_plan, check_officers_with_plan, check_recusals};

@@ -201,6 +201,34 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
     }
 }
 
+/// Certificates that are valid today and end before the inspections do, which are from the first day to the last: who may
+/// not inspect on the day may not be sent.
+pub fn check_certificates(
+    rows: &[Officer],
+    excluded: &[Excluded],
+    columns: &Columns,
+    today: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Vec<Problem> {
+    let mut findings = Findings::new(columns);
+    for officer in kept(rows, excluded, |o| &o.source) {
+        let until = officer.valid_until.as_str();
+        let Some(day) = date::parse(until).filter(|day| (today..last).contains(day)) else { continue };
+        let (severity, from_then) = if day < first {
+            (Severity::Error, "检查开始前就到期")
+        } else {
+            (Severity::Warning, "检查结束前就到期，到期后不能再去检查")
+        };
+        let message = format!(
+            "{}的执法证有效到{day}，检查阶段是{first}至{last}，{from_then}。已换发的，请点这一格改正有效期；否则请排除这一行，或调整检查的日期。",
+            called(officer)
+        );
+        let at = (&officer.source, Field::ValidUntil);
+        findings.add(at, severity, ProblemCode::CertificateEnds, until, message);
+    }
+    findings.finish()
+}
+
 fn is_invalid(text: &str) -> bool {
     eligibility::word(Kind::Officer, text).is_some()
 }

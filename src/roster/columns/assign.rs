@@ -70,6 +70,8 @@ pub(crate) fn assign(
     headers: &[(u32, String)],
     known: KnownColumns<'_>,
 ) -> Vec<ColumnGuess> {
+    // What would be taken without a choice is no choice: the dialog hands back all that it was shown.
+    let guessed = known.chosen.map(|_| assign(grid, kind, top, headers, KnownColumns { chosen: None, ..known }));
     let mut seen = columns(grid, top, headers, known.departments);
     for column in &mut seen {
         if let Some(chosen) = known.chosen.and_then(|chosen| chosen.get(&column.index)) {
@@ -86,6 +88,11 @@ pub(crate) fn assign(
         column.candidates = column.shape.suggests(kind);
         if kind == Kind::Officer && tells_of_recusal(&column.header) {
             column.candidates.push(Field::Recusal);
+        }
+    }
+    for (column, guess) in seen.iter_mut().zip(guessed.iter().flatten()) {
+        if column.why == Some(Why::Chosen) && column.field == guess.field {
+            column.why = guess.why;
         }
     }
     seen

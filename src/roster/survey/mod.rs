@@ -31,6 +31,20 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// What a roster of the kind should have and no column was taken for, on any of the sheets that are read.
+    pub fn lacking(&self) -> Vec<Field> {
+        let wanted: &[Field] = match self.kind {
+            Kind::Business => &[Field::Name, Field::Code],
+            Kind::Officer => &[Field::Officer, Field::Department, Field::Certificate],
+        };
+        let headers = || self.sheets.iter().filter(|sheet| sheet.taken).filter_map(|sheet| sheet.header.as_ref());
+        let has = |field: Field| {
+            self.guess.sheet_name_as == Some(field)
+                || headers().all(|header| header.columns.iter().any(|column| column.field == Some(field)))
+        };
+        wanted.iter().copied().filter(|field| !has(*field)).collect()
+    }
+
     /// The sheet of this name.
     pub fn sheet(&self, name: &str) -> Option<&SheetSurvey> {
         self.sheets.iter().find(|sheet| sheet.name == name)

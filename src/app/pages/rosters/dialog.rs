@@ -62,6 +62,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         let import = props.import.clone();
         Callback::from(move |_: MouseEvent| import.read(now()))
     };
+    let lacking = survey.lacking();
     // Where nothing is taken yet, the first sheet shows what there is.
     let mut shown: Vec<_> = choice.sheets.iter().map(|s| s.name.clone()).collect();
     if shown.is_empty() {
@@ -69,7 +70,9 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     }
     html! {
         <Dialog title="核对表头和各列" wide=true on_close={close.clone()}>
-            if survey.questions.is_empty() && survey.refused.is_none() {
+            if !lacking.is_empty() && survey.refused.is_none() {
+                <p class="note warn">{ format!("没有认出{}。名录里有的，请在下面指出是哪一列；没有的，可以照样载入，再补上。", lacking.iter().map(|f| format!("“{}”", f.name())).collect::<Vec<_>>().join("、")) }</p>
+            } else if survey.questions.is_empty() && survey.refused.is_none() {
                 <p class="note ok">{ "已经自动认出表头和各列。如有不对，在下面改正后载入。" }</p>
             }
             { for survey.questions.iter().map(|q| html! { <p class="note warn">{ q.sentence() }</p> }) }

@@ -40,6 +40,8 @@ struct Desk {
     looking: bool,
     /// The user wants it read as soon as it has looked.
     then_read: bool,
+    /// The choice with which the file was read.
+    read_as: Option<Choice>,
     waiting: Option<Arrived>,
     /// The roster in use that it was compared with.
     compared: Option<RosterRef>,
@@ -54,6 +56,7 @@ struct Desk {
 impl Desk {
     fn close(&mut self) {
         self.survey = None;
+        self.read_as = None;
         (self.looking, self.then_read) = (false, false);
         self.waiting = None;
         self.turn += 1;
@@ -189,10 +192,16 @@ impl Import {
         });
     }
 
-    /// Shows again what was seen.
+    /// Shows again what was seen, as it was read.
     pub fn show(&self) {
-        if let Some(survey) = self.desk.borrow().survey.clone() {
-            self.stage.set(Stage::Asking(survey));
+        let (survey, read_as) = {
+            let desk = self.desk.borrow();
+            (desk.survey.clone(), desk.read_as.clone())
+        };
+        match (survey, read_as) {
+            (Some(survey), Some(choice)) if survey.guess != choice => self.look(choice),
+            (Some(survey), _) => self.stage.set(Stage::Asking(survey)),
+            (None, _) => {}
         }
     }
 
@@ -236,6 +245,7 @@ impl Import {
             }
             (desk.survey.clone(), desk.turn)
         };
+        self.desk.borrow_mut().read_as = Some(choice.clone());
         // Another campaign's file is open by now.
         if self.shop.1.opening(self.kind) != self.desk.borrow().opening {
             if !self.left_behind() {
