@@ -54,7 +54,7 @@ browserTest('how a file is laid out is told with place and way out; only an entr
     ['side-by-side.xlsx', '并排的几张表：1 处', '请把右边的一张移到下面接起来', 0],
     ['entries-above-header.xlsx', '表头上面有内容：1 处', '请把它们移到表头下面', 0],
     ['later-sheet-without-header.xlsx', '有工作表没有认出表头：1 处', '重新导入', 0],
-    ['comma-in-name.csv', '一行里多出了几格：1 处', '名称或地址里有逗号', 1],
+    ['comma-in-name.csv', '一行里多了或少了几格：1 处', '名称或地址里有逗号', 1],
   ]) {
     await load(page, 'businesses', file);
     const group = slot(page, 'businesses').locator('details').filter({ hasText: title });
@@ -155,6 +155,30 @@ browserTest('a file without a known header is shown, its columns named by hand, 
   await choose(page, 'businesses', 'header-missing.xlsx');
   await place.getByText('正在').waitFor({ state: 'detached' });
   assert.equal(await place.getByRole('alert').count(), 0);
+}, { from: 'planned', at: 'rosters' });
+
+browserTest('the columns are looked at again as they were read, and what is lacking is said', async ({ page }) => {
+  const rows = ['姓名,单位及职务,学历,执法证号', ...['张建国', '李秀英', '王志强'].map((name, i) => `${name},县公安局交警大队民警,大专,64022100000${i}`)];
+  await slot(page, 'officers').locator('input[type=file]').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await dialog(page).getByText('没有认出“单位”。名录里有的，请在下面指出是哪一列').waitFor();
+  await dialog(page).getByLabel('B列是什么').selectOption('单位');
+  await button(page, '载入').click();
+  await slot(page, 'officers').getByText('人员.csv ·').waitFor();
+  await button(slot(page, 'officers'), '核对表头和各列……').click();
+  await dialog(page).getByText('已经自动认出表头和各列').waitFor();
+  assert.equal(await dialog(page).getByLabel('B列是什么').inputValue(), '单位');
+  assert.equal(await dialog(page).getByText('由您选定').count(), 1);
+  await keep(page, '61-columns-again');
+}, { from: 'planned', at: 'rosters' });
+
+browserTest('before the seal stand the warnings that are left and the rows that were not read', async ({ page }) => {
+  await load(page, 'businesses', 'remark-of-three-cells.xlsx');
+  await load(page, 'officers', 'clean-officers.xlsx');
+  await visit(page, 'draw');
+  const card = page.locator('section').filter({ has: heading(page, '封存前再看一遍', 2) });
+  await card.getByText('没有读入的行：1 处').waitFor();
+  await card.getByText('写着“填表说明 以上企业由运管所提供 请核对后使用”').waitFor();
+  await keep(page, '63-before-the-seal');
 }, { from: 'planned', at: 'rosters' });
 
 browserTest('several sheets are asked about and combined, a newer file shows what it changes and keeps mends', async ({ page }) => {

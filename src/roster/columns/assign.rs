@@ -70,8 +70,10 @@ pub(crate) fn assign(
     headers: &[(u32, String)],
     known: KnownColumns<'_>,
 ) -> Vec<ColumnGuess> {
-    // What would be taken without a choice is no choice: the dialog hands back all that it was shown.
-    let guessed = known.chosen.map(|_| assign(grid, kind, top, headers, KnownColumns { chosen: None, ..known }));
+    // What would be taken anyway is no choice: the dialog hands back all that it was shown. What was chosen for the file before
+    // was chosen.
+    let guessed =
+        known.chosen.map(|_| assign(grid, kind, top, headers, KnownColumns { chosen: None, mappings: &[], ..known }));
     let mut seen = columns(grid, top, headers, known.departments);
     for column in &mut seen {
         if let Some(chosen) = known.chosen.and_then(|chosen| chosen.get(&column.index)) {

@@ -1,3 +1,4 @@
+use super::unchecked::{unchecked, warnings};
 use crate::app::background;
 use crate::app::clerk::Trial;
 use crate::app::parts::{Dialog, Same};
@@ -49,6 +50,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             });
         })
     };
+    let warnings = warnings(&ready);
     html! {
         <>
             <section class="card stack" aria-labelledby="check">
@@ -61,6 +63,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在核对……" }</p> }
             </section>
+            { unchecked(&props.campaign, &ready) }
             if let Some(Ok(trial)) = &trial {
                 <Contents outline={trial.outline.clone()} />
                 <Rehearse json={Same(trial.json.clone())} />
@@ -75,6 +78,9 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             if *asking {
                 <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
                     <p>{ format!("将进行第 {} 次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
+                    if warnings > 0 {
+                        <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
+                    }
                     <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
                     <div class="row end">
                         <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>

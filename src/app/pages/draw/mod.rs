@@ -9,6 +9,7 @@ mod seal;
 mod seed;
 mod side;
 mod substitute;
+mod unchecked;
 mod void;
 
 use crate::app::store::use_shop;
