@@ -1,3 +1,5 @@
+//! A row as a business.
+
 use crate::model::{Business, Source};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;

@@ -1,3 +1,5 @@
+//! What the user decided about a file, and what is known before it is looked at.
+
 use crate::roster::columns::remembered::Mapping;
 use crate::roster::field::Field;
 use serde::{Deserialize, Serialize};

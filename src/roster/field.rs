@@ -1,3 +1,5 @@
+//! The fields of a roster.
+
 use serde::{Deserialize, Serialize};
 
 /// A field of a roster.

@@ -1,3 +1,5 @@
+//! Which roster.
+
 use crate::roster::field::Field;
 use serde::{Deserialize, Serialize};
 

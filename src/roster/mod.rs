@@ -1,12 +1,11 @@
-//! Bytes of a workbook to a roster, or every problem with it: where, what was found, how to mend it.
+//! Sheets of a workbook to a roster, or every problem with it: where, what was found, how to mend it.
 //!
-//! A pipeline of small named steps: [`sniff`] what the file is, read its sheets as text (`sheet`), find the header
-//! (`header`), tell what the columns mean (`assign`: choice, memory, [`columns`], `evidence`), make rows of it
-//! (`business`, `officer`), check them ([`checks`]). The checks are pure functions over rows, so that they can run
-//! again after a row was excluded or mended.
+//! A pipeline of small named steps: find the table on a sheet (`layout`), tell what its columns mean (`columns`: choice,
+//! memory, header, values), make rows of it (`read`), check them ([`checks`]), lay the user's edits over them (`edits`). The
+//! checks are pure functions over rows, so that they can run again after a row was excluded or edited.
 //!
-//! A [`Workbook`] is opened once; its [`Survey`] says what the import dialog must ask, a [`Choice`] what the user
-//! answered. What was read is never changed: mends ([`apply_edits`]) lie over it, and [`compare`] carries them over
+//! A [`Workbook`](crate::workbook::Workbook) is opened once; its [`Survey`] says what the import dialog must ask, a [`Choice`] what the user
+//! answered. What was read is never changed: edits ([`apply_edits`]) lie over it, and [`compare`] carries them over
 //! to a newer file.
 
 pub(crate) mod business;

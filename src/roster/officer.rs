@@ -1,3 +1,5 @@
+//! A row as an officer.
+
 use crate::model::{Officer, Source};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;

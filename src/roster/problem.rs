@@ -1,3 +1,5 @@
+//! What is wrong with a roster: where, what was found, how to mend it.
+
 use crate::model::Source;
 use crate::text::excerpt::{excerpt, seen};
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! What reading a workbook as a roster gives.
+
 use crate::roster::columns::column::Columns;
 use crate::roster::problem::Problem;
 use serde::{Deserialize, Serialize};

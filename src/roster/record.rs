@@ -1,3 +1,5 @@
+//! What businesses and officers have in common as entries of a roster.
+
 use crate::model::Source;
 use crate::roster::field::Field;
 use crate::roster::fold;

@@ -1,3 +1,5 @@
+//! Codes and numbers of certificates, as they are compared: one width, no white space.
+
 use crate::model::{CodeKind, code_kind, is_unseen, normal_key};
 
 /// A code or certificate number: full width folded, white space and line breaks dropped, upper case; without the `.0`

@@ -1,3 +1,5 @@
+//! A piece of a value, to be quoted in a sentence.
+
 use crate::model::spelt_out;
 use std::borrow::Cow;
 

@@ -1,3 +1,5 @@
+//! Numbers of identity cards, which must not be published as codes.
+
 use crate::text::date;
 
 /// 18 characters with a possible birthday and a right check digit (GB 11643-1999).

@@ -1,3 +1,5 @@
+//! Names of people, businesses and departments, without what people write around them.
+
 use crate::text::codes::{fold_letter, is_apostrophe, unmarked};
 use crate::text::plain::{is_chinese, is_common};
 use std::borrow::Cow;

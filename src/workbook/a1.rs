@@ -1,3 +1,5 @@
+//! Cells by the names that spreadsheet programs give them: B5.
+
 /// The letters of a column (from 0): `A`, `Z`, `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();

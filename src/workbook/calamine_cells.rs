@@ -1,9 +1,9 @@
-//! Bytes of a workbook to its sheets, within limits of our own.
+//! What the formats that calamine reads have in common: its cells as ours.
 //!
 //! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
 //! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsb or xls is found or
-//! mended beforehand (`rawbin`, `rawxls`); an xlsx is its second reader's (`xlsx`). It may still panic or abort on a
-//! hostile xls or xlsb: reading belongs in a worker that may die. All other forms have readers of our own.
+//! mended beforehand (`xlsb`, `xls/records`); an xlsx is its second reader's (`xlsx/by_calamine`). It may still panic or
+//! abort on a hostile xls or xlsb: reading belongs in a worker that may die.
 
 use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;

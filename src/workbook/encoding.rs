@@ -1,3 +1,5 @@
+//! Bytes to text, in the encodings that Chinese offices write.
+
 use crate::workbook::sheet::Grid;
 
 /// GBK, which Chinese programs wrote before Unicode, often under another code page's name.

@@ -1,3 +1,5 @@
+//! Why a file is no workbook that can be read.
+
 use serde::{Deserialize, Serialize};
 
 /// Why a file could not be opened as a workbook; `Display` is the sentence that the user reads, with the way out.

@@ -1,3 +1,5 @@
+//! A file opened: the form told, every sheet read as text.
+
 use crate::workbook::calamine_cells::Hook;
 use crate::workbook::encoding::GBK;
 use crate::workbook::error::OpenError;

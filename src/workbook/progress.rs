@@ -1,3 +1,5 @@
+//! How far a long reading is.
+
 use serde::{Deserialize, Serialize};
 
 /// How far the work is.

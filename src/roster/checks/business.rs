@@ -1,3 +1,5 @@
+//! Businesses one by one and among each other: names, codes, states, who is there twice.
+
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{Entry, Words};

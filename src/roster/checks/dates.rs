@@ -1,3 +1,5 @@
+//! Days in a business roster held against today: inspected not long ago, a licence that has ended.
+
 use crate::model::{Business, Excluded};
 use crate::roster::checks::findings::{Findings, kept};
 use crate::roster::columns::column::Columns;

@@ -1,3 +1,5 @@
+//! Problems of one kind together.
+
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,3 +1,5 @@
+//! Officers one by one and among each other: certificates, states, who is there twice.
+
 use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{Entry, Words};

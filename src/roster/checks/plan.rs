@@ -1,3 +1,5 @@
+//! Rosters held against the plan: categories, departments, recusals.
+
 use crate::model::{Business, Excluded, Officer, normal_key};
 use crate::roster::checks::findings::{Findings, kept};
 use crate::roster::columns::column::Columns;

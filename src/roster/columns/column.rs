@@ -1,3 +1,5 @@
+//! A column that was recognised.
+
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! The columns of a row of headers, by their texts alone.
+
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;

@@ -1,3 +1,5 @@
+//! What columns meant in earlier files with the same headers.
+
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::text::header_key::fold;

@@ -1,3 +1,5 @@
+//! Why a column is taken for a field.
+
 use serde::{Deserialize, Serialize};
 
 /// Why a column is taken for a field.

@@ -1,3 +1,5 @@
+//! Edits laid over a roster, and the problems that they leave.
+
 use crate::model::Source;
 use crate::roster::edits::Edit;
 use crate::roster::edits::edited::{Edited, EditedCell};

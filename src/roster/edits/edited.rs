@@ -1,3 +1,5 @@
+//! A roster with the user's edits over what was read.
+
 use crate::model::{Excluded, Source};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;

@@ -1,3 +1,5 @@
+//! A row below the header, with the merged cells that cover it.
+
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::text::{names, plain};

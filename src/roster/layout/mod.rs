@@ -1,3 +1,5 @@
+//! Where the table stands on a sheet, and which of its rows are entries.
+
 pub(crate) mod entry;
 pub(crate) mod group_titles;
 pub(crate) mod header;

@@ -1,3 +1,5 @@
+//! Sheets that tell how to fill in others.
+
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;

@@ -1,3 +1,5 @@
+//! The values of one row's cells; what is wrong with a cell itself is told on the way.
+
 use crate::roster::field::Field;
 use crate::roster::fold;
 use crate::roster::layout::entry::Entry;

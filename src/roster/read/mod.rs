@@ -1,3 +1,5 @@
+//! A workbook read as a roster: each row of each chosen sheet to an entry, or to a word on why it is none.
+
 pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
@@ -254,7 +256,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
     fn repeated(&mut self, entry: &Entry<'_>) -> Option<u32> {
         let code = entry.own_cell(T::CODE).filter(|cell| !plain::says_nothing(cell.text))?;
         let mut hasher = DefaultHasher::new();
-        (code.text, entry.own_cell(T::KIND.required()).map(|cell| cell.text)).hash(&mut hasher);
+        code.text.hash(&mut hasher);
         let row = *self.said.entry(hasher.finish()).or_insert(entry.row.number());
         let above = entry.grid.row_at(row).filter(|_| row != entry.row.number())?;
         entry.says_the_same(&above).then_some(row)

@@ -1,1 +1,3 @@
+//! The words by which a roster is understood.
+
 pub(crate) mod headers;
