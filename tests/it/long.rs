@@ -183,3 +183,55 @@ fn without_a_part_nothing_is_done_and_with_it_all_is_there_again() {
     assert_eq!(standing(broken, desk.campaign(), &model.blobs), Standing::Unknown);
     assert_eq!(standing(broken, desk.campaign(), &desk.model.blobs), Standing::Same);
 }
+
+/// A draw that was voided keeps its results beside those of the next, each in pages of its own.
+#[test]
+fn results_of_two_attempts_come_back() {
+    let (mut desk, first) = entered();
+    desk.void("名录有误").unwrap();
+    desk.seal(8).unwrap();
+    desk.say(&["530217", "884102", "006931"]);
+    desk.act(Act::MakeSeed).unwrap();
+    let drawing = desk.drawing();
+    desk.act(drawing).unwrap();
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    let found = Inspection { date: Some(desk.today()), ..inspection("发现问题已责令改正") };
+    for b in &list.businesses {
+        desk.act(Act::Inspect { business: b.key.clone(), inspection: Box::new(found.clone()) }).unwrap();
+    }
+    let text = write_campaign(desk.campaign()).unwrap();
+    assert!(text.len() < MOST, "{} bytes", text.len());
+    assert!(desk.campaign().attempts.iter().all(|attempt| attempt.conduct.inspections.len() > 500));
+    let (campaign, parts) = read_backup(&write_backup(desk.campaign(), &desk.packed()).unwrap()).unwrap();
+    let there = Model::default().apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
+    for campaign in [&reopened(&desk, &text), &campaign, &there.campaigns[ID]] {
+        let [one, two] = &campaign.attempts[..] else { panic!("{} attempts", campaign.attempts.len()) };
+        assert_eq!(one.conduct.inspections, first);
+        assert_eq!(two.conduct.inspections, desk.campaign().attempts[1].conduct.inspections);
+    }
+    desk.check_log();
+}
+
+/// What one campaign does, and its end, leave the parts of another alone, also those that both have.
+#[test]
+fn two_long_campaigns_keep_their_own() {
+    let (mut desk, all) = entered();
+    let (copy, parts) = read_backup(&write_backup(desk.campaign(), &desk.packed()).unwrap()).unwrap();
+    let mut other = copy;
+    other.id = "b2c3d4".into();
+    desk.model = desk.model.apply(Action::Restore(Box::new(other), parts)).unwrap();
+    let keys: Vec<_> = all.keys().cloned().collect();
+    for result in ["发现问题已责令改正", "未发现问题"].repeat(4) {
+        desk.act(Act::InspectMany(keys.iter().map(|key| (key.clone(), inspection(result))).collect())).unwrap();
+    }
+    let other = &desk.model.campaigns["b2c3d4"];
+    assert_eq!(other.current().unwrap().conduct.inspections, all);
+    let mut again = read_campaign(&write_campaign(other).unwrap()).unwrap();
+    again.read_pages(&desk.model.blobs).unwrap();
+    assert_eq!(again.current().unwrap().conduct.inspections, all);
+    // One ends: the other still opens.
+    let left = desk.model.apply(Action::Remove(ID.into())).unwrap();
+    let mut again = read_campaign(&write_campaign(&left.campaigns["b2c3d4"]).unwrap()).unwrap();
+    again.read_pages(&left.blobs).unwrap();
+    assert_eq!(again.current().unwrap().conduct.inspections, all);
+}
