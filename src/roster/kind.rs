@@ -22,6 +22,30 @@ impl Kind {
         }
     }
 
+    /// The fields of this roster in the order in which they are shown and kept.
+    pub fn fields(self) -> impl Iterator<Item = Field> {
+        use Field::*;
+        const BUSINESS: &[Field] = &[
+            Name,
+            Code,
+            LegalPerson,
+            Contact,
+            Phone,
+            Address,
+            Category,
+            Risk,
+            Status,
+            Jurisdiction,
+            LastInspected,
+            Licence,
+            LicenceUntil,
+        ];
+        const OFFICER: &[Field] =
+            &[Officer, Department, Certificate, ValidUntil, Title, Speciality, Phone, Status, Recusal];
+        let fields = if self == Self::Business { BUSINESS } else { OFFICER };
+        fields.iter().copied()
+    }
+
     /// The field without which there is no such roster.
     pub fn required(self) -> Field {
         match self {

@@ -161,7 +161,9 @@ impl Grid {
         let mut covered = Vec::new();
         for Merge { start, end } in &self.merges {
             let first = self.slots.partition_point(|slot| (slot.row, slot.column) < *start);
-            if self.slots.get(first).is_none_or(|slot| (slot.row, slot.column) != *start) {
+            // A merged cell that shows nothing hides nothing.
+            let shows = |slot: &Slot| (slot.row, slot.column) == *start && slot.kind != CellKind::Uncalculated;
+            if !self.slots.get(first).is_some_and(shows) {
                 continue;
             }
             for (at, slot) in
@@ -391,6 +393,23 @@ mod tests {
         assert_eq!(grid.row_at(2).and_then(|r| r.get(3)).map(|c| c.text), Some("乙"));
         assert!(grid.row_at(3).is_none());
         assert_eq!(grid.stray, Some((2, (5, 300))));
+        Ok(())
+    }
+
+    /// What lies below a merged cell is not seen, unless that shows nothing itself.
+    #[test]
+    fn covered_cells_are_empty() -> Result<(), OpenError> {
+        let mut builder = Builder::new("表", false);
+        for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (4, 1)] {
+            builder.push(row, column, &format!("{row},{column}"), CellKind::Text)?;
+        }
+        builder.push_uncalculated(3, 0)?;
+        let merge = |start, end| Merge { start, end };
+        // The last two hide nothing: one shows no result, one is empty.
+        let grid = builder.finish(vec![merge((0, 0), (1, 1)), merge((3, 0), (4, 1)), merge((1, 3), (4, 4))]);
+        let left: Vec<_> =
+            grid.rows().flat_map(|row| row.cells().map(move |cell| (row.number(), cell.column))).collect();
+        assert_eq!(left, [(0, 0), (1, 2), (3, 0), (4, 1)]);
         Ok(())
     }
 }

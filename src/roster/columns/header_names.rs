@@ -3,9 +3,9 @@
 
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
+use crate::roster::vocabulary;
 pub(crate) use crate::text::header_key::{fold, may_be_header, without_brackets};
-use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 /// How surely a header names its field, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,11 +145,11 @@ fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
 }
 
 fn named(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
-    let field = exact(kind, folded)?;
-    let own = folded == field.name() || kind.first_alias(field) == Some(folded);
-    let strength = match own {
+    let header = vocabulary::headers::named(kind, folded)?;
+    let field = header.field;
+    let strength = match folded == field.name() || header.first {
         true => Strength::Own,
-        false if kind.is_weak(field, folded) => Strength::Weak,
+        false if header.weak => Strength::Weak,
         false => Strength::Alias,
     };
     Some((field, strength))
@@ -242,21 +242,8 @@ fn without_subject(kind: Kind, folded: &str) -> Option<&str> {
     subjects.iter().find_map(|subject| folded.strip_prefix(subject))
 }
 
-/// The fields by every name that a header may bear.
-static NAMES: LazyLock<[HashMap<&'static str, Field>; 2]> = LazyLock::new(|| {
-    [Kind::Business, Kind::Officer].map(|kind| {
-        let mut names = HashMap::new();
-        for (field, aliases) in kind.aliases() {
-            aliases.split_whitespace().for_each(|alias| _ = names.entry(alias).or_insert(*field));
-        }
-        names
-    })
-});
-
 fn exact(kind: Kind, folded: &str) -> Option<Field> {
-    let [business, officer] = &*NAMES;
-    let names = if kind == Kind::Business { business } else { officer };
-    names.get(folded).copied()
+    vocabulary::headers::named(kind, folded).map(|header| header.field)
 }
 
 /// 法定代表人/负责人: a field if every part names the same one.
