@@ -33,6 +33,10 @@ impl sealed::Readable for Business {
         false
     }
 
+    fn may_go_on(&self, _above: &Self) -> bool {
+        true
+    }
+
     fn join(&mut self, more: Self) {
         plain::add_each(&mut self.categories, more.categories);
         plain::add(&mut self.contact, &more.contact);

@@ -34,6 +34,15 @@ impl sealed::Readable for Officer {
             && (&self.phone, &self.status) == (&above.phone, &above.status)
     }
 
+    /// Another department, state, day or telephone is another officer's, or must be looked at.
+    fn may_go_on(&self, above: &Self) -> bool {
+        let same = |own: &str, above: &str| own.is_empty() || own == above;
+        same(&self.department, &above.department)
+            && same(&self.status, &above.status)
+            && same(&self.valid_until, &above.valid_until)
+            && same(&self.phone, &above.phone)
+    }
+
     fn join(&mut self, more: Self) {
         plain::add_each(&mut self.recusals, more.recusals);
         plain::add(&mut self.certificate, &more.certificate);

@@ -60,6 +60,8 @@ pub(crate) mod sealed {
         fn join(&mut self, more: Self);
         /// Whether the row above is the same entry, of which this row only tells more.
         fn is_more_of(&self, above: &Self) -> bool;
+        /// Whether a row of the same merged cell may go on with that entry: it says nothing else of it.
+        fn may_go_on(&self, above: &Self) -> bool;
         /// The value of a field, as it is; an empty text for a field of the other roster.
         fn value_in(&self, field: Field) -> Value<'_>;
         /// Where the value of a field is kept, as it is; nothing for a field of the other roster.

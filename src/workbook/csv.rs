@@ -13,24 +13,38 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
     builder.separate();
-    let mut records = Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false };
+    let mut records =
+        Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false, swallowed: 0 };
     // Of each record how many fields it has, and whether a quote stands where it should not.
     let mut counts: Vec<(u32, bool)> = Vec::new();
+    let mut swallows: Vec<(u32, u32)> = Vec::new();
     while let Some(((row, column), field)) = records.next_field() {
         builder.push(row, column, unwrapped(field), CellKind::Text)?;
         if counts.len() <= row as usize {
             counts.push((0, false));
         }
+        let swallowed = std::mem::take(&mut records.swallowed);
+        if swallowed > 0 {
+            swallows.push((row, swallowed));
+        }
         if let Some((count, stray)) = counts.last_mut() {
             (*count, *stray) = (column + 1, *stray | std::mem::take(&mut records.stray));
         }
     }
-    builder.tear(torn(&counts));
+    let mut all = torn(&counts);
+    all.retain(|(row, _)| swallows.binary_search_by_key(row, |(row, _)| *row).is_err());
+    all.extend(swallows.into_iter().map(|(row, lines)| (row, Torn::Swallowed(lines))));
+    all.sort_by_key(|(row, _)| *row);
+    all.dedup_by_key(|(row, _)| *row);
+    builder.tear(all);
     Ok(vec![builder.finish(Vec::new())])
 }
 
 /// Most of the records have one number of fields, or the program leaves out empty ones at the end and none is odd.
 const MOST: usize = 80;
+
+/// So many short records are told whatever their share.
+const FEW: usize = 3;
 
 fn torn(counts: &[(u32, bool)]) -> Vec<(u32, Torn)> {
     let mut of_count: HashMap<u32, usize> = HashMap::new();
@@ -40,6 +54,9 @@ fn torn(counts: &[(u32, bool)]) -> Vec<(u32, Torn)> {
         .max_by_key(|(_, records)| *records)
         .filter(|(_, records)| records * 100 >= counts.len() * MOST);
     let usual = usual.map_or(0, |(count, _)| count);
+    // Some programs leave out the empty values at the end of a row, in many rows.
+    let short = counts.iter().filter(|(count, _)| *count < usual).count();
+    let usual = if short <= FEW || short * 50 <= counts.len() { usual } else { 0 };
     let torn = |(row, (count, stray)): (u32, &(u32, bool))| match (stray, *count < usual) {
         (true, _) => Some((row, Torn::Quote)),
         (false, true) => Some((row, Torn::Short(*count, usual))),
@@ -86,6 +103,8 @@ struct Records<'a> {
     quoted: String,
     /// A quote stood where it should not since this was looked at.
     stray: bool,
+    /// How many line breaks stood in a quoted field that holds whole records, since this was looked at.
+    swallowed: u32,
 }
 
 impl Records<'_> {
@@ -107,6 +126,12 @@ impl Records<'_> {
         self.rest = rest.get(1..).unwrap_or_default();
         let field =
             if rest.starts_with('\n') || rest.is_empty() { field.strip_suffix('\r').unwrap_or(field) } else { field };
+        if quoted && self.quoted.contains('\n') {
+            let separator = char::from(self.separator);
+            let holds = self.quoted.lines().any(|line| line.matches(separator).count() >= 2);
+            let lines = u32::try_from(self.quoted.matches('\n').count()).unwrap_or(u32::MAX);
+            self.swallowed = if holds { lines } else { 0 }.max(self.swallowed);
+        }
         self.stray |= opens && (!quoted || !field.trim().is_empty());
         if !quoted {
             return Some((at, field));

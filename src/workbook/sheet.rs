@@ -72,6 +72,8 @@ pub enum Torn {
     Short(u32, u32),
     /// Text stands behind a closing quote, or a quote is never closed.
     Quote,
+    /// A quote took in so many line breaks and the records after it.
+    Swallowed(u32),
 }
 
 /// One sheet.
@@ -157,20 +159,20 @@ impl Grid {
     /// Takes out the cells that a merged cell covers: some programs keep their values there, where nobody sees them.
     fn drop_covered(&mut self) {
         // Merged cells over each other, as a hostile file has them, are not gone through for ever.
-        let mut left = self.slots.len().saturating_mul(4);
+        let mut left = self.slots.len().saturating_mul(64).max(1 << 20);
+        let text_of = |slot: &Slot| &self.text[slot.start as usize..slot.end as usize];
         let mut covered = Vec::new();
         for Merge { start, end } in &self.merges {
             let first = self.slots.partition_point(|slot| (slot.row, slot.column) < *start);
             // A merged cell that shows nothing hides nothing.
             let shows = |slot: &Slot| (slot.row, slot.column) == *start && slot.kind != CellKind::Uncalculated;
-            if !self.slots.get(first).is_some_and(shows) {
-                continue;
-            }
+            let Some(shown) = self.slots.get(first).filter(|slot| shows(slot)).map(text_of) else { continue };
             for (at, slot) in
                 self.slots.iter().enumerate().skip(first + 1).take_while(|(_, slot)| slot.row <= end.0).take(left)
             {
                 left -= 1;
-                if (start.1..=end.1).contains(&slot.column) {
+                // Another value may be an entry: it stays.
+                if (start.1..=end.1).contains(&slot.column) && text_of(slot) == shown {
                     covered.push(at);
                 }
             }
@@ -396,12 +398,13 @@ mod tests {
         Ok(())
     }
 
-    /// What lies below a merged cell is not seen, unless that shows nothing itself.
+    /// What lies below a merged cell and says the same is no value of its own; another value may be an entry.
     #[test]
     fn covered_cells_are_empty() -> Result<(), OpenError> {
         let mut builder = Builder::new("表", false);
-        for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (4, 1)] {
-            builder.push(row, column, &format!("{row},{column}"), CellKind::Text)?;
+        for (row, column, text) in [(0, 0, "同"), (0, 1, "同"), (1, 0, "同"), (1, 1, "别"), (1, 2, "同"), (4, 1, "同")]
+        {
+            builder.push(row, column, text, CellKind::Text)?;
         }
         builder.push_uncalculated(3, 0)?;
         let merge = |start, end| Merge { start, end };
@@ -409,7 +412,7 @@ mod tests {
         let grid = builder.finish(vec![merge((0, 0), (1, 1)), merge((3, 0), (4, 1)), merge((1, 3), (4, 4))]);
         let left: Vec<_> =
             grid.rows().flat_map(|row| row.cells().map(move |cell| (row.number(), cell.column))).collect();
-        assert_eq!(left, [(0, 0), (1, 2), (3, 0), (4, 1)]);
+        assert_eq!(left, [(0, 0), (1, 1), (1, 2), (3, 0), (4, 1)]);
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use crate::roster::field::Field;
 use crate::text::{names, plain};
 use crate::workbook::sheet::{Cell, Grid, Row};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Merged cells below the header, ready to be asked.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl MergedCells {
     }
 
     /// The first row of the merged cell that covers this one from above.
-    fn first_row(&self, row: u32, column: u32) -> Option<u32> {
+    pub(crate) fn first_row(&self, row: u32, column: u32) -> Option<u32> {
         let spans = self.tall.get(&column)?;
         let before = spans.partition_point(|(first, _)| *first < row);
         let (first, last) = spans.get(before.checked_sub(1)?)?;
@@ -80,24 +80,25 @@ impl<'a> Entry<'a> {
         self.grid.row_at(first)?.get(column)
     }
 
-    /// Whether the row goes on with the entry above: its name is part of a merged cell, and its code is, or it has none of
-    /// its own, or `codes` of one entry may be several (certificates).
-    pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> bool {
+    /// Where the merged cell of names begins (row from 0) of which the row is a part, if it goes on there with an entry above:
+    /// its code is a part of a merged cell too, or it has none of its own, or `codes` of one entry may be several.
+    pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> Option<u32> {
         let merged = self.own_cell(name).is_none() && self.cell_above(name).is_some();
-        merged && (codes || self.own_cell(code).is_none())
+        let first = self.merged.first_row(self.row.number(), self.columns.get(name)?.index)?;
+        (merged && (codes || self.own_cell(code).is_none())).then_some(first)
     }
 
-    /// Whether the other row has the same cells, numbers of sequence in columns that are no field aside.
-    pub(crate) fn says_the_same(&self, other: &Row<'_>) -> bool {
-        let is_field = |column: u32| self.columns.0.values().any(|c| c.index == column);
-        let is_sequence = |cell: &Cell<'_>| {
-            !is_field(cell.column) && cell.text.len() <= 7 && cell.text.trim().bytes().all(|c| c.is_ascii_digit())
+    /// Whether the other row says the same in every column, numbers of sequence in those columns aside: merged cells that cover
+    /// either count, and nothing is said to be as above.
+    pub(crate) fn says_the_same(&self, row: &Row<'a>, sequence: &[u32]) -> bool {
+        let other = Self { row: *row, ..*self };
+        let columns: BTreeSet<u32> = self.row.cells().chain(row.cells()).map(|cell| cell.column).collect();
+        let fields = self.columns.0.values().map(|column| column.index);
+        let same = |column: u32| {
+            let (one, two) = (self.cell_at(column).map(|c| c.text), other.cell_at(column).map(|c| c.text));
+            one == two && !one.is_some_and(plain::says_as_above)
         };
-        let told = |row: &Row<'a>| {
-            row.cells().filter(|cell| !is_sequence(cell)).map(|cell| (cell.column, cell.text)).collect::<Vec<_>>()
-        };
-        let others = other.cells().filter(|cell| !is_sequence(cell)).map(|cell| (cell.column, cell.text));
-        told(&self.row).into_iter().eq(others)
+        columns.into_iter().chain(fields).filter(|column| !sequence.contains(column)).all(same)
     }
 
     /// Whether none of the fields holds anything of its own.

@@ -2,14 +2,14 @@
 
 use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::columns::header_names::field_of;
-use crate::roster::columns::profile::is_company;
+use crate::roster::columns::profile::{is_company, is_name};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
-    begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
-    is_remark, is_sample, is_title, is_total, telling,
+    begins_summary, has_number, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark,
+    is_page_mark, is_remark, is_sample, is_title, is_total, is_total_of_function,
 };
 use crate::text::{date, names, plain};
 use crate::workbook::sheet::Row;
@@ -141,7 +141,7 @@ impl RowClassifier {
         if self.in_summary {
             return Some(RowClass::Dropped(Aside::Count));
         }
-        if is_total(first) || is_total(name) {
+        if is_total(first) || is_total(name) || is_total_of_function(&entry.row, first) {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
             return Some(RowClass::Dropped(Aside::Total));
@@ -170,6 +170,18 @@ impl RowClassifier {
         (lone && several && is_title(first)).then_some(RowClass::Dropped(Aside::Title))
     }
 
+    /// Whether a row that has nothing below the headers that were taken holds an entry in other columns: a business's name or
+    /// code; what might be an officer's name, and a number.
+    fn may_be_elsewhere(&self, entry: &Entry<'_>) -> bool {
+        let mut cells = entry.row.cells();
+        match self.kind {
+            Kind::Business => cells.any(|cell| is_company(&normal_key(cell.text)) || is_code(cell.text)),
+            Kind::Officer => {
+                cells.any(|cell| is_name(self.kind, cell.text)) && entry.row.cells().any(|cell| has_number(cell.text))
+            }
+        }
+    }
+
     fn says_delete(&self, row: &Row<'_>) -> bool {
         row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
     }
@@ -182,13 +194,17 @@ impl RowClassifier {
             RowClass::Entry
         } else if plain::says_nothing(first) {
             RowClass::Nothing
-        } else if telling(&entry.row) >= 2 || is_company(&normal_key(first)) {
+        } else if self.may_be_elsewhere(entry) {
             // An entry that stands in other columns than those that were taken.
             RowClass::Entry
         } else {
             RowClass::Dropped(Aside::Unreadable)
         }
     }
+}
+
+fn is_code(text: &str) -> bool {
+    matches!(code_kind(&normal_key(text)), CodeKind::CreditCode | CodeKind::RegistrationNumber)
 }
 
 /// Whether the row has a right code.

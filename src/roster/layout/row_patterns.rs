@@ -20,14 +20,17 @@ pub(crate) fn is_total(text: &str) -> bool {
             rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
         })
     });
-    // As Excel and WPS write below a table, and below each part of one: 汇总, 客运 计数, 总计平均值.
-    let of_a_function = ["汇总", "计数", "平均值", "最大值", "最小值", "乘积", "标准偏差", "方差"];
     counted
-        || of_a_function.iter().any(|word| text.ends_with(word))
         || of_a_part
         || text == "计"
         || text.eq_ignore_ascii_case("total")
         || WORDS.iter().any(|word| text.starts_with(word))
+}
+
+/// 汇总, 客运 计数, 总计平均值, as Excel and WPS write below a table and below each part of one: beside it stand numbers alone.
+pub(crate) fn is_total_of_function(row: &Row<'_>, text: &str) -> bool {
+    const FUNCTIONS: [&str; 8] = ["汇总", "计数", "平均值", "最大值", "最小值", "乘积", "标准偏差", "方差"];
+    FUNCTIONS.iter().any(|word| text.ends_with(word)) && telling(row) == 1
 }
 
 /// 第1页, 第 1 页 共 3 页.

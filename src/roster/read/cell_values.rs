@@ -87,11 +87,7 @@ impl<'a, 'p> CellValues<'a, 'p> {
                 return None;
             }
             CellKind::Text if !self.entry.grid.separated && is_formula(cell.text) => {
-                let picture = ["DISPIMG(", "IMAGE("].iter().any(|word| cell.text.contains(word));
-                let what = if picture { "放的是图片" } else { "写的是公式的文字" };
-                let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
-                self.tell(field, decides(field), ProblemCode::NotText, cell.text, message);
-                return None;
+                return self.formula(field, cell);
             }
             CellKind::Text if is_garbled(cell.text) => self.garbled(field, cell.text),
             CellKind::LongNumber => self.lost_digits(field, cell.text),
@@ -102,6 +98,20 @@ impl<'a, 'p> CellValues<'a, 'p> {
             _ => {}
         }
         Some(cell)
+    }
+
+    /// A picture or a formula kept as text. A name may begin like one: it stays, and is told.
+    fn formula(&mut self, field: Field, cell: Cell<'a>) -> Option<Cell<'a>> {
+        let is_picture = ["DISPIMG(", "IMAGE("].iter().any(|word| cell.text.contains(word));
+        if !is_picture && matches!(field, Field::Name | Field::Officer | Field::Department) {
+            let message = format!("{}写的像是公式，照原样读入了。请核对，不对的请点这一格改正。", field.name());
+            self.tell(field, Severity::Warning, ProblemCode::NotText, cell.text, message);
+            return Some(cell);
+        }
+        let what = if is_picture { "放的是图片" } else { "写的是公式的文字" };
+        let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
+        self.tell(field, decides(field), ProblemCode::NotText, cell.text, message);
+        None
     }
 
     fn garbled(&mut self, field: Field, found: &str) {

@@ -4,7 +4,7 @@ pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
 
-use crate::model::{Business, Officer, Source};
+use crate::model::{Business, CodeKind, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::error::ReadError;
@@ -19,7 +19,7 @@ use crate::roster::read::cell_values::CellValues;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
 use crate::roster::rows::{CompactRows, Rows};
-use crate::text::{names, plain};
+use crate::text::names;
 use crate::workbook::error::OpenError;
 use crate::workbook::open::Workbook;
 use crate::workbook::progress::Progress;
@@ -195,6 +195,10 @@ fn read_rows<T: Record>(
         sorter: RowClassifier::new(T::KIND),
         width,
         said: HashMap::new(),
+        sequence: header.seen.iter().filter(|seen| is_sequence(&seen.header)).map(|seen| seen.index).collect(),
+        groups: 0,
+        above: None,
+        dropped: None,
         too_long,
         remarks,
     };
@@ -214,6 +218,19 @@ fn read_rows<T: Record>(
     problems.extend(below.map(|row| stray_tables::told_below(grid, &row)));
 }
 
+/// 序号.
+fn is_sequence(header: &str) -> bool {
+    ["序号", "行号", "NO"].contains(&normal_key(header).trim_end_matches('.'))
+}
+
+/// Whether a code is one that two entries can't share: a right one, or a number of a certificate.
+fn tells_apart(kind: Kind, code: &str) -> bool {
+    match kind {
+        Kind::Business => matches!(code_kind(&normal_key(code)), CodeKind::CreditCode | CodeKind::RegistrationNumber),
+        Kind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
+    }
+}
+
 struct RowReader<'a, T, R> {
     sheet_name_as: Option<Field>,
     /// Titles name the departments of those below them, and the last that did.
@@ -230,6 +247,14 @@ struct RowReader<'a, T, R> {
     remarks: Vec<eligibility::Remarks>,
     /// The rows (from 0) of entries with a code of their own, by what the row says.
     said: HashMap<u64, u32>,
+    /// Columns (from 0) of numbers of sequence.
+    sequence: Vec<u32>,
+    /// How many titles there were.
+    groups: u32,
+    /// The row above, where that was left out as a repetition.
+    above: Option<T>,
+    /// The last row (from 0) that was left out, and as what.
+    dropped: Option<(u32, Aside)>,
     /// Entries that do: their row and first column beyond, from 0.
     too_long: Vec<(u32, u32)>,
 }
@@ -246,27 +271,37 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
                 self.problems.push(notices::dropped(T::KIND, entry, Aside::Title));
                 // Whose title can't be read has no department, which is told.
                 self.group = title;
+                self.groups += 1;
             }
-            RowClass::Dropped(why) => self.problems.push(notices::dropped(T::KIND, entry, why)),
-            RowClass::Entry => self.read(entry),
+            RowClass::Dropped(why) => {
+                self.problems.push(notices::dropped(T::KIND, entry, why));
+                self.dropped = Some((entry.row.number(), why));
+            }
+            RowClass::Entry => match self.dropped.filter(|(row, _)| self.is_of_block(entry, *row)) {
+                // A row that goes on with one that is no entry is none either.
+                Some((_, why)) => self.problems.push(notices::dropped(T::KIND, entry, why)),
+                None => self.read(entry),
+            },
         }
+    }
+
+    /// Whether the row is a part of the merged cell of names that begins at the other.
+    fn is_of_block(&self, entry: &Entry<'_>, row: u32) -> bool {
+        entry.goes_on(T::KIND.required(), T::CODE, false) == Some(row)
     }
 
     /// The row above (from 0) that says the same, number of sequence aside, with a code that tells entries apart.
     fn repeated(&mut self, entry: &Entry<'_>) -> Option<u32> {
-        let code = entry.own_cell(T::CODE).filter(|cell| !plain::says_nothing(cell.text))?;
+        let code = entry.own_cell(T::CODE).filter(|cell| tells_apart(T::KIND, cell.text))?;
         let mut hasher = DefaultHasher::new();
-        code.text.hash(&mut hasher);
+        (code.text, self.groups).hash(&mut hasher);
         let row = *self.said.entry(hasher.finish()).or_insert(entry.row.number());
         let above = entry.grid.row_at(row).filter(|_| row != entry.row.number())?;
-        entry.says_the_same(&above).then_some(row)
+        entry.says_the_same(&above, &self.sequence).then_some(row)
     }
 
     fn read(&mut self, entry: &Entry<'_>) {
         let grid = entry.grid;
-        if let Some(above) = self.repeated(entry) {
-            return self.problems.push(notices::repeated(T::KIND, entry, above));
-        }
         self.problems.extend(notices::torn(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
@@ -278,7 +313,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         let source = Source { sheet: grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = CellValues::new(entry, self.problems);
         let mut record = T::read(&mut values, source);
-        if let Some(last) = &self.last {
+        if let Some(last) = self.above.take().as_ref().or(self.last.as_ref()) {
             values.as_above.iter().for_each(|field| record.set(*field, &last.value(*field)));
         }
         if let Some(field) = self.sheet_name_as.filter(|field| record.value(*field).is_empty()) {
@@ -287,10 +322,19 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         if let Some(group) = &self.group {
             record.set(Field::Department, group);
         }
-        let goes_on = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == Kind::Officer);
-        match self.last.as_mut().filter(|last| goes_on || record.is_more_of(last)) {
+        if let Some(above) = self.repeated(entry) {
+            self.problems.push(notices::repeated(T::KIND, entry, above));
+            // The next row may say that it is as this one.
+            self.above = Some(record);
+            return;
+        }
+        let block = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == Kind::Officer);
+        let goes_on = |last: &T| block.is_some_and(|first| last.source().row > first) && record.may_go_on(last);
+        match self.last.as_mut().filter(|last| goes_on(last) || record.is_more_of(last)) {
             Some(last) => {
-                self.problems.extend((!goes_on).then(|| notices::joined(last.source(), &record)));
+                let told = block.is_none()
+                    || !record.value(T::CODE).is_empty() && record.value(T::CODE) != last.value(T::CODE);
+                self.problems.extend(told.then(|| notices::joined(last.source(), &record)));
                 last.join(record);
             }
             None => self.last.replace(record).into_iter().for_each(|whole| self.rows.take(whole)),

@@ -59,7 +59,7 @@ fn values(row: &Row<'_>) -> usize {
 /// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
 pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
     let name = entry.columns.get(kind.required())?;
-    if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required(), false) {
+    if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required(), false).is_some() {
         return None;
     }
     let taken = |column: u32| entry.columns.0.values().any(|c| c.index == column);
@@ -156,6 +156,7 @@ pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
     let at = entry.grid.torn.binary_search_by_key(&row, |(row, _)| *row).ok()?;
     let why = match entry.grid.torn.get(at)?.1 {
         Torn::Short(count, usual) => format!("只有{count}个值，多数行有{usual}个：可能少了一个逗号，或者引号写错了"),
+        Torn::Swallowed(lines) => format!("的引号没有配对，后面{lines}行都并进了这一行，这些行没有读入"),
         Torn::Quote => "里的引号写错了：引号没有成对，或者引号后面还有字".into(),
     };
     let row = row + 1;
@@ -163,7 +164,9 @@ pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
         "第{row}行{why}，从那里起各项可能错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
     );
     let found = entry.row.cells().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
-    let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::RowTooLong, message);
+    let is_lost = matches!(entry.grid.torn.get(at)?.1, Torn::Swallowed(_));
+    let severity = if is_lost { Severity::Error } else { Severity::Warning };
+    let problem = Problem::of_sheet(&entry.grid.name, severity, ProblemCode::RowTooLong, message);
     Some(problem.at_row(row).found(&found))
 }
 
@@ -171,7 +174,7 @@ pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
 pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
     let Source { sheet, row } = more.source();
     let message = format!(
-        "第{row}行和第{}行是同一个人（“{}”，证号相同），已并为一条。如果不是，请改正证号后重新导入。",
+        "第{row}行和第{}行是同一个人（“{}”，证号相同，或姓名是一个合并的格），已并为一条。如果不是，请在原表分开、写清证号后重新导入。",
         above.row,
         more.name()
     );

@@ -36,7 +36,9 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness) -> Html {
 }
 
 fn groups<T: Record>(name: &'static str, checked: &Checked<T>) -> Vec<Html> {
-    let counts = |f: &&Found| f.severity == Severity::Warning || f.code == ProblemCode::DroppedRow;
+    let counts = |f: &&Found| {
+        f.severity == Severity::Warning || matches!(f.code, ProblemCode::DroppedRow | ProblemCode::JoinedRow)
+    };
     checked.findings.groups.iter().filter(counts).map(|found| group(name, checked, found)).collect()
 }
 
