@@ -58,6 +58,8 @@ export async function opened(page, where) {
 export async function within({ prefs = {}, ...how }, body, expected = /^$/) {
   const downloads = mkdtempSync(join(tmpdir(), 'mingchou-'));
   const browser = await puppeteer.launch({
+    // States are made in China's time, and a day that has not come there yet is refused.
+    env: { ...process.env, TZ: 'Asia/Shanghai' },
     ...how, headless: how.browser === 'chrome' ? 'shell' : true, args: how.browser === 'chrome' ? ['--no-sandbox', '--disable-gpu', '--no-zygote'] : [],
     extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.helperApps.neverAsk.saveToDisk': 'application/json', ...prefs },
   });
