@@ -110,7 +110,8 @@ impl<'a, 'p> CellValues<'a, 'p> {
         }
         let what = if is_picture { "放的是图片" } else { "写的是公式的文字" };
         let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
-        self.tell(field, decides(field), ProblemCode::NotText, cell.text, message);
+        let severity = if is_picture { decides(field) } else { Severity::Warning };
+        self.tell(field, severity, ProblemCode::NotText, cell.text, message);
         None
     }
 
