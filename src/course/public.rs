@@ -2,7 +2,7 @@
 //! whole telephone number (个人信息保护法 34, 36).
 
 use super::{Listed, Summary, Worklist};
-use crate::model::{CodeKind, Conduct, Digest, Settings, Status, code_kind, spelt_out};
+use crate::model::{Conduct, Digest, Settings, Status, code_kind, spelt_out};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -197,7 +197,7 @@ fn public_name(b: &Listed) -> String {
 /// somebody's identity-card number, the middle is hidden.
 fn public_code(code: &str) -> String {
     let digits = code.chars().filter(char::is_ascii_digit).count();
-    let known = matches!(code_kind(code), CodeKind::CreditCode | CodeKind::RegistrationNumber);
+    let known = code_kind(code).is_right();
     if known || digits < 17 {
         return mask_phones_unless(code, known);
     }

@@ -13,6 +13,13 @@ pub enum CodeKind {
     Other,
 }
 
+impl CodeKind {
+    /// Whether it is a code that no two businesses share: a right credit code, or an old number.
+    pub const fn is_right(self) -> bool {
+        matches!(self, Self::CreditCode | Self::RegistrationNumber)
+    }
+}
+
 /// The 31 characters of GB 32100-2015, each worth its place.
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 

@@ -253,6 +253,15 @@ impl Problem {
         Some(Source { sheet: self.sheet.clone(), row: self.row? })
     }
 
+    /// 工作表 and cell, as the spreadsheet program names them.
+    pub fn place(&self) -> String {
+        match (&self.cell, self.row) {
+            (Some(cell), _) => format!("{} {cell}", self.sheet),
+            (None, Some(row)) => format!("{} 第{row}行", self.sheet),
+            (None, None) => self.sheet.clone(),
+        }
+    }
+
     /// The same, at this row.
     #[must_use]
     pub fn at_row(mut self, row: u32) -> Self {

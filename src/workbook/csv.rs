@@ -15,28 +15,20 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     builder.separate();
     let mut records =
         Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false, swallowed: 0 };
-    // Of each record how many fields it has, and whether a quote stands where it should not.
-    let mut counts: Vec<(u32, bool)> = Vec::new();
-    let mut swallows: Vec<(u32, u32)> = Vec::new();
+    let mut shapes: Vec<Shape> = Vec::new();
     while let Some(((row, column), field)) = records.next_field() {
         builder.push(row, column, unwrapped(field), CellKind::Text)?;
-        if counts.len() <= row as usize {
-            counts.push((0, false));
+        if shapes.len() <= row as usize {
+            shapes.push(Shape::default());
         }
-        let swallowed = std::mem::take(&mut records.swallowed);
-        if swallowed > 0 {
-            swallows.push((row, swallowed));
-        }
-        if let Some((count, stray)) = counts.last_mut() {
-            (*count, *stray) = (column + 1, *stray | std::mem::take(&mut records.stray));
+        let (stray, swallowed) = (std::mem::take(&mut records.stray), std::mem::take(&mut records.swallowed));
+        if let Some(shape) = shapes.last_mut() {
+            shape.fields = column + 1;
+            shape.stray |= stray;
+            shape.swallowed = shape.swallowed.max(swallowed);
         }
     }
-    let mut all = torn(&counts);
-    all.retain(|(row, _)| swallows.binary_search_by_key(row, |(row, _)| *row).is_err());
-    all.extend(swallows.into_iter().map(|(row, lines)| (row, Torn::Swallowed(lines))));
-    all.sort_by_key(|(row, _)| *row);
-    all.dedup_by_key(|(row, _)| *row);
-    builder.tear(all);
+    builder.tear(torn(&shapes));
     Ok(vec![builder.finish(Vec::new())])
 }
 
@@ -46,23 +38,34 @@ const MOST: usize = 80;
 /// So many short records are told whatever their share.
 const FEW: usize = 3;
 
-fn torn(counts: &[(u32, bool)]) -> Vec<(u32, Torn)> {
+/// A record as it was written.
+#[derive(Default)]
+struct Shape {
+    fields: u32,
+    /// A quote stands where it should not.
+    stray: bool,
+    /// Line breaks in a quoted field that holds whole records.
+    swallowed: u32,
+}
+
+fn torn(shapes: &[Shape]) -> Vec<(u32, Torn)> {
     let mut of_count: HashMap<u32, usize> = HashMap::new();
-    counts.iter().for_each(|(count, _)| *of_count.entry(*count).or_default() += 1);
-    let usual = of_count
-        .into_iter()
-        .max_by_key(|(_, records)| *records)
-        .filter(|(_, records)| records * 100 >= counts.len() * MOST);
-    let usual = usual.map_or(0, |(count, _)| count);
+    shapes.iter().for_each(|shape| *of_count.entry(shape.fields).or_default() += 1);
+    let most = of_count.into_iter().max_by_key(|(_, records)| *records);
+    let usual = most.filter(|(_, records)| records * 100 >= shapes.len() * MOST).map_or(0, |(count, _)| count);
     // Some programs leave out the empty values at the end of a row, in many rows.
-    let short = counts.iter().filter(|(count, _)| *count < usual).count();
-    let usual = if short <= FEW || short * 50 <= counts.len() { usual } else { 0 };
-    let torn = |(row, (count, stray)): (u32, &(u32, bool))| match (stray, *count < usual) {
-        (true, _) => Some((row, Torn::Quote)),
-        (false, true) => Some((row, Torn::Short(*count, usual))),
-        (false, false) => None,
+    let short = shapes.iter().filter(|shape| shape.fields < usual).count();
+    let usual = if short <= FEW || short * 50 <= shapes.len() { usual } else { 0 };
+    let torn = |(row, shape): (u32, &Shape)| {
+        let why = match *shape {
+            Shape { swallowed: lines @ 1.., .. } => Torn::Swallowed(lines),
+            Shape { stray: true, .. } => Torn::Quote,
+            Shape { fields, .. } if fields < usual => Torn::Short(fields, usual),
+            _ => return None,
+        };
+        Some((row, why))
     };
-    (0..).zip(counts).filter_map(torn).collect()
+    (0..).zip(shapes).filter_map(torn).collect()
 }
 
 /// `="0012"`, with which exporters keep a spreadsheet program from reading a code as a number.

@@ -82,7 +82,7 @@ impl DigitFormat {
 }
 
 /// `[h]`, `[mm]`, `[ss]`.
-fn is_duration(inside: &str) -> bool {
+pub(crate) fn is_duration(inside: &str) -> bool {
     let unit = inside.to_ascii_lowercase();
     !unit.is_empty() && ["h", "m", "s"].iter().any(|letter| unit.replace(letter, "").is_empty())
 }

@@ -70,17 +70,27 @@ pub(crate) fn assign(
     headers: &[(u32, String)],
     known: KnownColumns<'_>,
 ) -> Vec<ColumnGuess> {
+    let mut seen = columns(grid, top, headers, known.departments);
     // What would be taken anyway is no choice: the dialog hands back all that it was shown. What was chosen for the file before
     // was chosen.
-    let guessed =
-        known.chosen.map(|_| assign(grid, kind, top, headers, KnownColumns { chosen: None, mappings: &[], ..known }));
-    let mut seen = columns(grid, top, headers, known.departments);
+    let guessed = known.chosen.map(|_| guess(seen.clone(), kind));
     for column in &mut seen {
         if let Some(chosen) = known.chosen.and_then(|chosen| chosen.get(&column.index)) {
             (column.field, column.why) = (*chosen, Some(Why::Chosen));
         }
     }
     take_remembered(&mut seen, known.mapping(kind, headers));
+    let mut seen = guess(seen, kind);
+    for (column, guess) in seen.iter_mut().zip(guessed.iter().flatten()) {
+        if column.why == Some(Why::Chosen) && column.field == guess.field {
+            column.why = guess.why;
+        }
+    }
+    seen
+}
+
+/// The columns with what their headers and values tell of those that nothing is known of yet.
+fn guess(mut seen: Vec<ColumnGuess>, kind: Kind) -> Vec<ColumnGuess> {
     take_named(&mut seen, kind, |strength| strength != Strength::Ending);
     take_proven(&mut seen, kind);
     take_unit(&mut seen, kind);
@@ -90,11 +100,6 @@ pub(crate) fn assign(
         column.candidates = column.shape.suggests(kind);
         if kind == Kind::Officer && tells_of_recusal(&column.header) {
             column.candidates.push(Field::Recusal);
-        }
-    }
-    for (column, guess) in seen.iter_mut().zip(guessed.iter().flatten()) {
-        if column.why == Some(Why::Chosen) && column.field == guess.field {
-            column.why = guess.why;
         }
     }
     seen

@@ -1,6 +1,6 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use crate::model::{CodeKind, code_kind, normal_key};
+use crate::model::{code_kind, normal_key};
 use crate::roster::columns::header_names::field_of;
 use crate::roster::columns::profile::{is_company, is_name};
 use crate::roster::field::Field;
@@ -175,7 +175,9 @@ impl RowClassifier {
     fn may_be_elsewhere(&self, entry: &Entry<'_>) -> bool {
         let mut cells = entry.row.cells();
         match self.kind {
-            Kind::Business => cells.any(|cell| is_company(&normal_key(cell.text)) || is_code(cell.text)),
+            Kind::Business => {
+                cells.any(|cell| is_name(self.kind, cell.text) || code_kind(&normal_key(cell.text)).is_right())
+            }
             Kind::Officer => {
                 cells.any(|cell| is_name(self.kind, cell.text)) && entry.row.cells().any(|cell| has_number(cell.text))
             }
@@ -203,14 +205,9 @@ impl RowClassifier {
     }
 }
 
-fn is_code(text: &str) -> bool {
-    matches!(code_kind(&normal_key(text)), CodeKind::CreditCode | CodeKind::RegistrationNumber)
-}
-
 /// Whether the row has a right code.
 fn is_coded(entry: &Entry<'_>) -> bool {
-    let Some(cell) = entry.own_cell(Field::Code) else { return false };
-    matches!(code_kind(cell.text), CodeKind::CreditCode | CodeKind::RegistrationNumber)
+    entry.own_cell(Field::Code).is_some_and(|cell| code_kind(cell.text).is_right())
 }
 
 /// The first text of the row that is no number of sequence.

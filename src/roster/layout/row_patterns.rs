@@ -1,6 +1,6 @@
 //! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
 
-use crate::model::{CodeKind, code_kind};
+use crate::model::code_kind;
 use crate::text::names;
 use crate::workbook::sheet::Row;
 
@@ -246,8 +246,7 @@ pub(crate) fn telling(row: &Row<'_>) -> usize {
 
 /// Whether a cell of the row is a right code.
 pub(crate) fn is_coded(row: &Row<'_>) -> bool {
-    let right = |text| matches!(code_kind(text), CodeKind::CreditCode | CodeKind::RegistrationNumber);
-    row.cells().any(|cell| right(cell.text))
+    row.cells().any(|cell| code_kind(cell.text).is_right())
 }
 
 /// Whether the row looks like one of a table whose rows have at least so many telling cells.

@@ -4,7 +4,7 @@ pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
 
-use crate::model::{Business, CodeKind, Officer, Source, code_kind, normal_key};
+use crate::model::{Business, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::error::ReadError;
@@ -226,7 +226,7 @@ fn is_sequence(header: &str) -> bool {
 /// Whether a code is one that two entries can't share: a right one, or a number of a certificate.
 fn tells_apart(kind: Kind, code: &str) -> bool {
     match kind {
-        Kind::Business => matches!(code_kind(&normal_key(code)), CodeKind::CreditCode | CodeKind::RegistrationNumber),
+        Kind::Business => code_kind(&normal_key(code)).is_right(),
         Kind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
     }
 }

@@ -154,18 +154,20 @@ pub(crate) fn too_long(grid: &Grid, (row, column): (u32, u32)) -> Problem {
 pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
     let row = entry.row.number();
     let at = entry.grid.torn.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-    let why = match entry.grid.torn.get(at)?.1 {
-        Torn::Short(count, usual) => format!("只有{count}个值，多数行有{usual}个：可能少了一个逗号，或者引号写错了"),
-        Torn::Swallowed(lines) => format!("的引号没有配对，后面{lines}行都并进了这一行，这些行没有读入"),
-        Torn::Quote => "里的引号写错了：引号没有成对，或者引号后面还有字".into(),
+    let (severity, why) = match entry.grid.torn.get(at)?.1 {
+        Torn::Short(count, usual) => {
+            (Severity::Warning, format!("只有{count}个值，多数行有{usual}个：可能少了一个逗号，或者引号写错了"))
+        }
+        Torn::Swallowed(lines) => {
+            (Severity::Error, format!("的引号没有配对，后面{lines}行都并进了这一行，这些行没有读入"))
+        }
+        Torn::Quote => (Severity::Warning, "里的引号写错了：引号没有成对，或者引号后面还有字".into()),
     };
     let row = row + 1;
     let message = format!(
         "第{row}行{why}，从那里起各项可能错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
     );
     let found = entry.row.cells().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
-    let is_lost = matches!(entry.grid.torn.get(at)?.1, Torn::Swallowed(_));
-    let severity = if is_lost { Severity::Error } else { Severity::Warning };
     let problem = Problem::of_sheet(&entry.grid.name, severity, ProblemCode::RowTooLong, message);
     Some(problem.at_row(row).found(&found))
 }

@@ -1,6 +1,6 @@
 //! How a cell's number looks: what its number format makes of it (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-use crate::workbook::digit_format::DigitFormat;
+use crate::workbook::digit_format::{DigitFormat, is_duration};
 use crate::workbook::markup::{attribute, unescape};
 use crate::workbook::number::{date, number};
 use crate::workbook::sheet::CellKind;
@@ -54,8 +54,7 @@ fn is_date(code: &str) -> bool {
             ';' => return false,
             '[' => {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                let hours = inside.to_ascii_lowercase();
-                if !hours.is_empty() && ["h", "m", "s"].iter().any(|unit| hours.replace(unit, "").is_empty()) {
+                if is_duration(&inside) {
                     return false;
                 }
             }

@@ -1,6 +1,6 @@
 //! What the rosters still say before they are sealed: warnings that nobody has settled, and rows that were not read.
 
-use crate::roster::{Problem, ProblemCode, Record, Severity};
+use crate::roster::{ProblemCode, Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Campaign, Checked, Found, Readiness};
 use yew::prelude::*;
@@ -12,9 +12,8 @@ const FEW: usize = 5;
 
 /// How many warnings there are, for the question before the seal.
 pub fn warnings(ready: &Readiness) -> usize {
-    let of = |found: &[Found]| found.iter().filter(|f| f.severity == Severity::Warning).map(|f| f.count).sum::<usize>();
-    ready.businesses.as_ref().map_or(0, |c| of(&c.findings.groups))
-        + ready.officers.as_ref().map_or(0, |c| of(&c.findings.groups))
+    ready.businesses.as_ref().map_or(0, |c| c.count(Severity::Warning))
+        + ready.officers.as_ref().map_or(0, |c| c.count(Severity::Warning))
 }
 
 /// The card; nothing where there is nothing to say.
@@ -63,7 +62,7 @@ fn line<T: Record>(checked: &Checked<T>, i: usize) -> Option<Html> {
         row.map(|row| row.row.name().to_owned()).filter(|name| !name.is_empty() && !problem.message.contains(name));
     Some(html! {
         <li>
-            <span class="w8 small">{ place(&problem) }</span>
+            <span class="w8 small">{ problem.place() }</span>
             <span class="grow">
                 if let Some(name) = name { <b>{ name }{ "：" }</b> }
                 if problem.code == ProblemCode::DroppedRow { { format!("写着“{}”。", problem.found) } }
@@ -71,9 +70,4 @@ fn line<T: Record>(checked: &Checked<T>, i: usize) -> Option<Html> {
             </span>
         </li>
     })
-}
-
-fn place(problem: &Problem) -> String {
-    let at = problem.cell.clone().or_else(|| problem.row.map(|row| format!("第{row}行"))).unwrap_or_default();
-    format!("{} {at}", problem.sheet)
 }

@@ -99,7 +99,7 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
     });
     Some(html! {
         <li>
-            <span class="w8 small">{ place(&p) }</span>
+            <span class="w8 small">{ p.place() }</span>
             <span class="grow">
                 if let Some(name) = name { <b>{ name }{ "：" }</b> }
                 { &p.message }
@@ -144,13 +144,4 @@ fn mend_button<T: Record + 'static>(
         });
     });
     html! { <button type="button" class="btn" {onclick}>{ label }</button> }
-}
-
-/// 工作表 and cell, as the spreadsheet program names them.
-fn place(p: &Problem) -> String {
-    match (&p.cell, p.row) {
-        (Some(cell), _) => format!("{} {cell}", p.sheet),
-        (None, Some(row)) => format!("{} 第{row}行", p.sheet),
-        (None, None) => p.sheet.clone(),
-    }
 }
