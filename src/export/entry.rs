@@ -1,6 +1,6 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
-use super::safe::{ExportError, across_a4, edge_text, titled, write_text};
+use super::safe::{ExportError, across_a4, edge_text, new_workbook, write_text};
 use crate::course::{
     CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
     present_names,
@@ -8,7 +8,7 @@ use crate::course::{
 use crate::model::{Conduct, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Workbook, Worksheet,
+    FormatBorder, Formula, Worksheet,
 };
 
 /// The sheet of the lists to choose from.
@@ -31,10 +31,7 @@ pub fn entry_workbook(
     let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
     let businesses: Vec<&Listed> = list.businesses.iter().filter(picked).collect();
     let looks = Looks::new();
-    let mut book = Workbook::new();
-    // A fixed day, so that the same bytes come out on every machine.
-    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&titled(&format!("{} 检查录入表", list.title)).set_creation_datetime(&day));
+    let mut book = new_workbook(&format!("{} 检查录入表", list.title))?;
     let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
     frame(sheet, list, &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
     for (row, b) in (1..).zip(&businesses) {

@@ -1,9 +1,9 @@
 //! 附件7 as a workbook, which reads back (`course::read_items`).
 
-use super::safe::{ExportError, across_a4, titled, write_text};
+use super::safe::{ExportError, across_a4, new_workbook, write_text};
 use crate::course::ITEM_TABLE_TITLES;
 use crate::model::{Item, Role};
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 /// A row of 附件7.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +23,7 @@ pub struct ItemLine<'a> {
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
 pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, ExportError> {
-    let mut book = Workbook::new();
-    // A fixed day, so that the same bytes come out on every machine.
-    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&titled(title).set_creation_datetime(&day));
+    let mut book = new_workbook(title)?;
     let cell =
         Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);

@@ -1,9 +1,9 @@
 //! What is published, as a page, a workbook, and a text of values.
 
 use super::html::Html;
-use super::safe::{ExportError, across_a4, csv_value, titled, write_text};
+use super::safe::{ExportError, across_a4, csv_value, new_workbook, write_text};
 use crate::course::{Notice, PublicTable};
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 const STYLE: &str = include_str!("publication.css");
 
@@ -45,10 +45,7 @@ pub fn publication_page(notice: &Notice, table: &PublicTable) -> String {
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
 pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError> {
-    let mut book = Workbook::new();
-    // A fixed day, so that the same bytes come out on every machine.
-    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&titled(&table.title).set_creation_datetime(&day));
+    let mut book = new_workbook(&table.title)?;
     let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap();
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);
     let title = Format::new().set_num_format("@").set_bold().set_font_size(16).set_align(FormatAlign::Center);

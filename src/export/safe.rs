@@ -1,5 +1,5 @@
 use crate::model::{is_unseen, spelt_out};
-use rust_xlsxwriter::{DocProperties, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
 
 /// A4, as spreadsheet programs number it.
@@ -70,9 +70,21 @@ fn cut(text: &str, most: usize) -> String {
     text.chars().take_while(fits).chain(['…']).collect()
 }
 
-/// The properties of a workbook with this title.
-pub(super) fn titled(title: &str) -> DocProperties {
-    DocProperties::new().set_title(cut(&spelt_out(title), LONGEST_EDGE))
+/// An empty workbook with this title and a fixed day of creation, so that the same content gives the same bytes on every
+/// machine and at every time.
+///
+/// # Errors
+/// [`ExportError`] if the day can't be written.
+pub(super) fn new_workbook(title: &str) -> Result<Workbook, ExportError> {
+    Ok(workbook_of(title, &ExcelDateTime::from_ymd(2018, 11, 28)?))
+}
+
+/// An empty workbook with this title, created at this time.
+pub(super) fn workbook_of(title: &str, created: &ExcelDateTime) -> Workbook {
+    let mut book = Workbook::new();
+    let properties = DocProperties::new().set_title(cut(&spelt_out(title), LONGEST_EDGE));
+    book.set_properties(&properties.set_creation_datetime(created));
+    book
 }
 
 /// A text within the header or footer of a sheet, where an ampersand begins a code: on one line, and cut to what fits.

@@ -1,8 +1,8 @@
 //! Two sample workbooks, made up from word lists: what a well-kept roster looks like. They read back without a problem.
 
-use super::safe::{ExportError, titled, write_text};
+use super::safe::{ExportError, new_workbook, write_text};
 use crate::model::check_digit;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
 /// Category, how many, and how their names end.
 const CATEGORIES: [(&str, usize, &[&str]); 5] = [
@@ -187,10 +187,7 @@ fn officers() -> Vec<Vec<String>> {
 }
 
 fn table(title: &str, name: &str, header: &[(&str, u32)], rows: &[Vec<String>]) -> Result<Vec<u8>, ExportError> {
-    let mut book = Workbook::new();
-    // A fixed day, so that the same bytes come out on every machine.
-    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&titled(title).set_creation_datetime(&day));
+    let mut book = new_workbook(title)?;
     let sheet = book.add_worksheet().set_name(name)?;
     write_head(sheet, title, header)?;
     let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin);

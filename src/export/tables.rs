@@ -1,9 +1,9 @@
 //! The tables of documents as a workbook to sort, filter and print.
 
-use super::safe::{A4, ExportError, SheetNames, edge_text, titled, write_text};
+use super::safe::{A4, ExportError, SheetNames, edge_text, workbook_of, write_text};
 use crate::forms::{Block, Column, Document, Layout, Set, Table};
 use crate::model::Stamp;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// Characters that a line holds on a page that stands, and on one that lies.
 const LINE: [f64; 2] = [78.0, 112.0];
@@ -14,10 +14,8 @@ const LINE: [f64; 2] = [78.0, 112.0];
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
 pub fn tables(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError> {
-    let mut book = Workbook::new();
     let title = documents.first().map(|d| d.title.concat()).unwrap_or_default();
-    let created = ExcelDateTime::from_timestamp(at.timestamp())?;
-    book.set_properties(&titled(&title).set_creation_datetime(&created));
+    let mut book = workbook_of(&title, &ExcelDateTime::from_timestamp(at.timestamp())?);
     let (looks, mut names) = (Looks::new(), SheetNames::default());
     for document in documents {
         let mut heading = "";

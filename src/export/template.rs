@@ -1,10 +1,9 @@
 //! Empty rosters to fill in. They read back without a problem: hints and sample are known as ours.
 
-use super::safe::{ExportError, titled, write_text};
+use super::safe::{ExportError, new_workbook, write_text};
 use crate::roster::OWN_HINTS;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
-    Workbook, Worksheet,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Worksheet,
 };
 
 /// Rows that have a drop-down list.
@@ -59,10 +58,7 @@ pub fn template_officers(departments: &[&str]) -> Result<Vec<u8>, ExportError> {
 }
 
 fn template(name: &str, lines: &[Line<'_>], list: &str, values: &[&str]) -> Result<Vec<u8>, ExportError> {
-    let mut book = Workbook::new();
-    // A fixed day, so that the same bytes come out on every machine.
-    let day = ExcelDateTime::from_ymd(2018, 11, 28)?;
-    book.set_properties(&titled(&format!("{name}模板")).set_creation_datetime(&day));
+    let mut book = new_workbook(&format!("{name}模板"))?;
     let sheet = book.add_worksheet().set_name(name)?;
     write_lines(sheet, lines)?;
     if values.is_empty() {

@@ -4,13 +4,13 @@ mod looks;
 mod merges;
 mod sheet;
 
-use super::safe::{ExportError, SheetNames, across_a4, write_text};
+use super::safe::{ExportError, SheetNames, across_a4, new_workbook, write_text};
 use crate::roster::checks::group;
 use crate::roster::{EditedCell, Problem, Reading, Record, SheetRead};
 use crate::workbook::sheet::Grid;
 use crate::workbook::{MARKED_COLUMN, MARKED_SUMMARY, Workbook};
 use looks::{Looks, word};
-use rust_xlsxwriter::{Workbook as Book, Worksheet};
+use rust_xlsxwriter::Worksheet;
 use sheet::{Marked, copy, write_wrapped};
 
 /// Comments in one workbook: with many thousands spreadsheet programs grow slow; the last column has them all.
@@ -44,7 +44,7 @@ pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, 
     let cells = |original: &&Workbook| original.grids().iter().map(Grid::cells).sum::<usize>();
     let original = marking.original.filter(|original| cells(original) <= MOST_CELLS);
     let looks = Looks::new();
-    let mut book = Book::new();
+    let mut book = new_workbook(&format!("“{}”的问题", marking.file))?;
     let mut names = SheetNames::default();
     let summary = names.take(MARKED_SUMMARY);
     write_summary(across_a4(book.add_worksheet()).set_name(summary)?, marking, original.is_some(), &looks)?;
