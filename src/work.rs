@@ -49,6 +49,17 @@ pub enum Task {
         kind: RosterKind,
         /// How to read it.
         choice: Choice,
+        /// Among which files of a roster that is kept; alone if among none.
+        among: Option<(Digest, FilePlace)>,
+    },
+    /// Take a file out of a roster that is kept; what is left is kept, and handed over.
+    TakeOut {
+        /// Of which kind it is.
+        kind: RosterKind,
+        /// Its name.
+        roster: Digest,
+        /// The place of the file.
+        file: usize,
     },
     /// Read a sample and forget it: the browser compiles what reads workbooks when it first runs, which takes longer than
     /// reading a small roster.
@@ -143,6 +154,16 @@ pub enum Task {
         /// With officers; without them it is the record as it is published.
         officers: bool,
     },
+}
+
+/// Where a file comes among those of a roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FilePlace {
+    /// After the others.
+    Last,
+    /// In the place of this one, from 0.
+    At(usize),
 }
 
 /// What is inspected, and what is entered.
@@ -263,7 +284,7 @@ impl Desk {
         let (_, sample) = scratch.try_run(Task::Sample { kind }, &[], quiet)?;
         let open = Task::Open { kind, file: "sample.xlsx".into(), hints: Hints::default() };
         if let (Answer::Survey(survey), _) = scratch.try_run(open, &sample, quiet)? {
-            scratch.try_run(Task::Read { kind, choice: survey.guess }, &[], quiet)?;
+            scratch.try_run(Task::Read { kind, choice: survey.guess, among: None }, &[], quiet)?;
         }
         Ok((Answer::Kept, Vec::new()))
     }
@@ -272,14 +293,17 @@ impl Desk {
         match task {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
-            Task::Read { kind, choice } => {
+            Task::Read { kind, choice, among } => {
                 let Some(open) = &self.open[kind as usize] else { return Err(FILE_CLOSED.into()) };
-                let file = (open.file.as_str(), open.digest);
                 match kind {
-                    RosterKind::Businesses => self.shelf.read::<Business>(file, &open.book, &choice, told),
-                    RosterKind::Officers => self.shelf.read::<Officer>(file, &open.book, &choice, told),
+                    RosterKind::Businesses => self.shelf.read::<Business>(open, choice, among, told),
+                    RosterKind::Officers => self.shelf.read::<Officer>(open, choice, among, told),
                 }
             }
+            Task::TakeOut { kind: RosterKind::Businesses, roster, file } => {
+                self.shelf.take_out::<Business>(roster, file)
+            }
+            Task::TakeOut { kind: RosterKind::Officers, roster, file } => self.shelf.take_out::<Officer>(roster, file),
             Task::WarmUp => Self::warm_up(),
             Task::About { docket, query } => {
                 let files = rosters::Files { open: &self.open, beside: bytes };

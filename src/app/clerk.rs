@@ -23,7 +23,11 @@ const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
-pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>, Rc<RefCell<BTreeMap<RosterKind, u32>>>);
+pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>, Rc<RefCell<BTreeMap<RosterKind, u32>>>, Rc<RefCell<FilesAtHand>>);
+
+/// The files that rosters were read from since the page was opened, by the SHA-256 of their bytes. The browser keeps no
+/// more than where they are.
+type FilesAtHand = BTreeMap<Digest, File>;
 
 impl PartialEq for Clerk {
     fn eq(&self, other: &Self) -> bool {
@@ -102,6 +106,39 @@ impl Clerk {
         Ok(Reply { answer, bytes, businesses: businesses.take() })
     }
 
+    /// The file of these bytes, if it was read since the page was opened.
+    pub fn file(&self, digest: Digest) -> Option<File> {
+        self.2.borrow().get(&digest).cloned()
+    }
+
+    /// Keeps a file at hand.
+    pub fn keep_file(&self, digest: Digest, file: File) {
+        self.2.borrow_mut().insert(digest, file);
+    }
+
+    /// Asks for a task on rosters; those of them that the worker does not have are handed to it, from the model or as the
+    /// one that was read and is not taken yet.
+    pub async fn ask_with_rosters(
+        &self,
+        (model, arrived): (&Model, Option<(Digest, &Blob)>),
+        task: &Task,
+        beside: Beside<'_>,
+        progress: impl Fn(String) + Clone + 'static,
+    ) -> Result<Reply, TaskFault> {
+        let reply = self.ask(task, beside, progress.clone()).await?;
+        let Answer::Wanting(names) = &reply.answer else { return Ok(reply) };
+        for name in names {
+            let blob = arrived.filter(|(known, _)| known == name).map(|(_, blob)| blob);
+            let (kind, (handed, bytes)) = match blob.or_else(|| model.blobs.get(name)) {
+                Some(Blob::Businesses(roster)) => (RosterKind::Businesses, Handed::back(*name, roster)),
+                Some(Blob::Officers(roster)) => (RosterKind::Officers, Handed::back(*name, roster)),
+                _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
+            };
+            self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
+        }
+        self.ask(task, beside, progress).await
+    }
+
     /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
     pub fn opening(&self, kind: RosterKind) -> u32 {
         self.1.borrow().get(&kind).copied().unwrap_or_default()
@@ -139,17 +176,7 @@ impl Clerk {
         beside: Beside<'_>,
     ) -> Result<Reply, TaskFault> {
         let task = Task::About { docket: Box::new(Docket::of(campaign, today)), query };
-        let reply = self.ask(&task, beside, |_| {}).await?;
-        let Answer::Wanting(names) = &reply.answer else { return Ok(reply) };
-        for name in names {
-            let (kind, (handed, bytes)) = match model.blobs.get(name) {
-                Some(Blob::Businesses(roster)) => (RosterKind::Businesses, Handed::back(*name, roster)),
-                Some(Blob::Officers(roster)) => (RosterKind::Officers, Handed::back(*name, roster)),
-                _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
-            };
-            self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
-        }
-        self.ask(&task, beside, |_| {}).await
+        self.ask_with_rosters((model, None), &task, beside, |_| {}).await
     }
 
     /// The findings of both rosters.

@@ -1,14 +1,14 @@
 //! A roster from the worker into a campaign.
 
 use super::background::TaskFault;
-use super::clerk::Clerk;
+use super::clerk::Reply;
 use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::browser::worker::Beside;
 use crate::model::{Business, Digest, Officer};
-use crate::roster::{Choice, Edit, Hints};
-use crate::state::{Act, Action, Roster, RosterKind, Taken, part_text};
-use crate::work::{Answer, ChangesHead, Handed, Query, Task};
+use crate::roster::{Choice, Edit, FileRead, Hints};
+use crate::state::{Act, Action, Blob, Roster, RosterKind, Taken, part_text};
+use crate::work::{Answer, ChangesHead, FilePlace, Handed, Query, Task};
 use std::rc::Rc;
 
 /// A roster that was read and not yet taken.
@@ -30,10 +30,25 @@ impl Arrived {
         }
     }
 
-    fn name(&self) -> Digest {
+    pub fn name(&self) -> Digest {
         match self {
             Self::Businesses(taken) => taken.name,
             Self::Officers(taken) => taken.name,
+        }
+    }
+
+    /// The files that it was read from.
+    pub fn files(&self) -> &[FileRead] {
+        match self {
+            Self::Businesses(taken) => &taken.roster.files,
+            Self::Officers(taken) => &taken.roster.files,
+        }
+    }
+
+    fn blob(&self) -> Blob {
+        match self {
+            Self::Businesses(taken) => Blob::Businesses(taken.roster.clone()),
+            Self::Officers(taken) => Blob::Officers(taken.roster.clone()),
         }
     }
 
@@ -82,17 +97,50 @@ async fn pack(shop: &Shop, name: Digest) {
     }
 }
 
+/// Where a file that is read comes.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Among<'a> {
+    /// It is the roster by itself.
+    None,
+    /// Among the files of the roster in use, whose name this is.
+    InUse(Digest, FilePlace),
+    /// After the files of one that was read and is not taken yet.
+    Arrived(&'a Arrived),
+}
+
 /// Reads the open workbook of that kind.
 ///
 /// # Errors
 /// The sentence of what went wrong.
 pub async fn read(
-    clerk: &Clerk,
+    shop: &Shop,
     kind: RosterKind,
     choice: Choice,
-    progress: impl Fn(String) + 'static,
+    among: Among<'_>,
+    progress: impl Fn(String) + Clone + 'static,
 ) -> Result<Arrived, TaskFault> {
-    let reply = clerk.ask(&Task::Read { kind, choice }, Beside::Bytes(&[]), progress).await?;
+    let (among, arrived) = match among {
+        Among::None => (None, None),
+        Among::InUse(name, place) => (Some((name, place)), None),
+        Among::Arrived(arrived) => (Some((arrived.name(), FilePlace::Last)), Some((arrived.name(), arrived.blob()))),
+    };
+    let arrived = arrived.as_ref().map(|(name, blob)| (*name, blob));
+    let task = Task::Read { kind, choice, among };
+    let reply = shop.1.ask_with_rosters((&shop.0.model, arrived), &task, Beside::Bytes(&[]), progress).await?;
+    roster_of(kind, reply)
+}
+
+/// Takes a file out of the roster in use, whose name this is.
+///
+/// # Errors
+/// The sentence of what went wrong.
+pub async fn take_out(shop: &Shop, kind: RosterKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
+    let task = Task::TakeOut { kind, roster, file };
+    let reply = shop.1.ask_with_rosters((&shop.0.model, None), &task, Beside::Bytes(&[]), |_| {}).await?;
+    roster_of(kind, reply)
+}
+
+fn roster_of(kind: RosterKind, reply: Reply) -> Result<Arrived, TaskFault> {
     match reply.answer {
         Answer::Roster(handed) => Ok(Arrived::of(kind, *handed, reply.bytes)),
         _ => Err(TaskFault::Garbled("不是名录".into())),
@@ -131,7 +179,7 @@ pub async fn take_samples(shop: &Shop, id: &str) -> Result<(), TaskFault> {
             Answer::Survey(survey) => survey.guess,
             _ => Choice::default(),
         };
-        read(&shop.1, kind, choice, |_| {}).await?.take(shop, id);
+        read(shop, kind, choice, Among::None, |_| {}).await?.take(shop, id);
     }
     Ok(())
 }

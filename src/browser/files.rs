@@ -22,9 +22,9 @@ pub enum FileFault {
 /// The largest file that is read, in MB.
 const LIMIT_MB: u64 = 200;
 
-/// The first file of a list, if any.
-pub fn first(list: Option<FileList>) -> Option<File> {
-    list?.get(0)
+/// The files of a list.
+pub fn all(list: Option<FileList>) -> Vec<File> {
+    list.iter().flat_map(|list| (0..list.length()).filter_map(|i| list.get(i))).collect()
 }
 
 /// Whether the file is one of a size that is read.

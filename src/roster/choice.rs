@@ -41,6 +41,9 @@ pub struct SheetChoice {
     pub depth: Option<u32>,
     /// Columns (from 0) and what they hold; `None` for one that is not used. Columns that are not named are guessed.
     pub columns: BTreeMap<u32, Option<Field>>,
+    /// What all rows of the sheet have in common that have no value of their own: 单位 县公安局.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub given: BTreeMap<Field, String>,
 }
 
 impl SheetChoice {
@@ -60,4 +63,8 @@ pub struct Hints {
     pub mappings: Vec<Mapping>,
     /// The departments of the plan, as evidence for a column of departments.
     pub departments: Vec<String>,
+    /// The categories that the plan draws from.
+    pub categories: Vec<String>,
+    /// The name of the file: it may name a department.
+    pub file: String,
 }

@@ -33,6 +33,34 @@ impl<R> ReadingOf<R> {
     }
 }
 
+impl<R> ReadingOf<R> {
+    /// The sheets that these rows were read from; of a roster stored before several could be combined, the one.
+    pub fn sheets_of(&self, rows: usize) -> Vec<SheetRead> {
+        if !self.sheets.is_empty() {
+            return self.sheets.clone();
+        }
+        let (sheet, columns) = (self.sheet.clone(), self.columns.clone());
+        vec![SheetRead { sheet, header_row: self.header_row, depth: 1, rows, columns }]
+    }
+}
+
+impl Columns {
+    /// The columns of all sheets: each where it first stands, and where it stands in the others.
+    pub(crate) fn of_sheets(sheets: &[SheetRead]) -> Self {
+        let mut all = Self::default();
+        for (field, column) in sheets.iter().flat_map(|sheet| &sheet.columns.0) {
+            all.0.entry(*field).or_insert_with(|| column.clone());
+        }
+        if sheets.len() > 1 {
+            for (field, column) in &mut all.0 {
+                let letters = |s: &SheetRead| s.columns.get(*field).map(|c| c.letters.clone()).unwrap_or_default();
+                column.by_sheet = sheets.iter().map(|s| (s.sheet.clone(), letters(s))).collect();
+            }
+        }
+        all
+    }
+}
+
 /// One of the sheets that a roster was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRead {

@@ -92,18 +92,7 @@ impl<T: Record> CompactRows<T> {
 
     /// Adds a row at the end.
     pub fn push(&mut self, row: &T) {
-        let source = row.source();
-        let sheet = match self.sheets.iter().rposition(|sheet| *sheet == source.sheet) {
-            Some(sheet) => sheet,
-            None => {
-                self.sheets.push(source.sheet.clone());
-                self.sheets.len() - 1
-            }
-        };
-        self.starts.push(narrow(self.text.len()));
-        self.number(narrow(sheet));
-        self.text.push(b'\t');
-        self.number(source.row);
+        self.begin(row.source());
         for field in Self::fields() {
             self.text.push(b'\t');
             match row.value_in(field) {
@@ -119,6 +108,30 @@ impl<T: Record> CompactRows<T> {
             }
         }
         self.text.push(b'\n');
+    }
+
+    /// Adds the row at a place of another list at the end, as standing on this sheet.
+    pub(crate) fn push_from(&mut self, other: &Self, place: usize, sheet: &str) {
+        let Some(source) = other.source(place) else { return };
+        self.begin(&Source { sheet: sheet.to_owned(), ..source });
+        self.text.push(b'\t');
+        self.text.extend_from_slice(other.values(place).as_bytes());
+        self.text.push(b'\n');
+    }
+
+    /// Begins a line: number of the sheet, number of the row.
+    fn begin(&mut self, source: &Source) {
+        let sheet = match self.sheets.iter().rposition(|sheet| *sheet == source.sheet) {
+            Some(sheet) => sheet,
+            None => {
+                self.sheets.push(source.sheet.clone());
+                self.sheets.len() - 1
+            }
+        };
+        self.starts.push(narrow(self.text.len()));
+        self.number(narrow(sheet));
+        self.text.push(b'\t');
+        self.number(source.row);
     }
 
     fn number(&mut self, n: u32) {

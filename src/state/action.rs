@@ -1,8 +1,9 @@
-use super::campaign::{Campaign, Roster, RosterKind};
+use super::campaign::{Campaign, RosterKind};
 use super::conduct_fault::ConductFault;
 use super::draft::PlanDraft;
 use super::model::Part;
 use super::ready::Sealing;
+use super::roster::Roster;
 use super::standing::Rollback;
 use super::stored::StoredFault;
 use crate::draw::{Kind, NumberFault, Outcome, SubstitutionRefusal};

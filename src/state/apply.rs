@@ -195,9 +195,9 @@ impl<'a> Step<'a> {
     fn take<T: Record>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
         self.unsealed()?;
         let roster = &taken.roster;
+        let files: Vec<_> = roster.files.iter().map(|f| json!({"file": f.name, "sha256": f.digest})).collect();
         let detail = json!({
-            "kind": kind, "file": roster.file, "sha256": roster.file_digest, "rows": roster.reading.rows.len(),
-            "mends_kept": taken.kept.len(),
+            "kind": kind, "files": files, "rows": roster.reading.rows.len(), "mends_kept": taken.kept.len(),
         });
         self.add(taken.name, blob, taken.packed);
         let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });

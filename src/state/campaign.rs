@@ -4,8 +4,8 @@ use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Seal, Substitution, Void};
-use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp, spelt_out};
-use crate::roster::{CompactRows, Edit, Field, Kind, Problem, Reading, ReadingOf, Record, Rows};
+use crate::model::{Conduct, Digest, Settings, Stamp, spelt_out};
+use crate::roster::Edit;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::rc::Rc;
@@ -115,106 +115,6 @@ impl RosterRef {
         self.blob == other.blob && self.mends == other.mends
     }
 }
-
-/// A roster as it was read, never changed afterwards.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Roster<T> {
-    /// Name of the workbook.
-    pub file: String,
-    /// SHA-256 of the workbook's bytes.
-    pub file_digest: Digest,
-    /// What was read in it; its problems are in `told`.
-    pub reading: ReadingOf<CompactRows<T>>,
-    /// What was wrong with the file itself, as one line of JSON: there may be one for each cell, and most who have the
-    /// roster need none of them.
-    pub told: Vec<u8>,
-}
-
-/// A roster without its rows and the problems of its reading.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RosterHead {
-    file: String,
-    file_digest: Digest,
-    /// What stands in each line of the ledger after the numbers of sheet and row.
-    fields: Vec<Field>,
-    /// The names of the sheets, by number.
-    sheets: Vec<String>,
-    reading: ReadingOf<()>,
-}
-
-impl<T: Record> Roster<T> {
-    /// A roster of what was read in a workbook.
-    pub fn new(file: String, file_digest: Digest, mut reading: ReadingOf<CompactRows<T>>) -> Self {
-        // Texts and numbers can always be written.
-        let told = serde_json::to_vec(&std::mem::take(&mut reading.problems)).unwrap_or_default();
-        Self { file, file_digest, reading, told }
-    }
-
-    /// [`Roster::new`] of entries in a list.
-    pub fn of_list(file: String, file_digest: Digest, reading: Reading<T>) -> Self {
-        Self::new(file, file_digest, reading.keep(|rows| rows.into_iter().collect()))
-    }
-
-    /// What was wrong with the file itself.
-    pub fn problems(&self) -> Vec<Problem> {
-        serde_json::from_slice(&self.told).unwrap_or_default()
-    }
-
-    /// All but the rows and the problems.
-    pub fn head(&self) -> RosterHead {
-        let ReadingOf { sheet, header_row, columns, rows, problems: _, sheets } = &self.reading;
-        let reading = ReadingOf {
-            sheet: sheet.clone(),
-            header_row: *header_row,
-            columns: columns.clone(),
-            rows: (),
-            problems: Vec::new(),
-            sheets: sheets.clone(),
-        };
-        RosterHead {
-            file: self.file.clone(),
-            file_digest: self.file_digest,
-            fields: CompactRows::<T>::fields().collect(),
-            sheets: rows.sheets().to_vec(),
-            reading,
-        }
-    }
-
-    /// A roster of its parts.
-    pub fn from_parts(head: RosterHead, told: Vec<u8>, lines: Vec<u8>, starts: Vec<u32>) -> Self {
-        let rows = CompactRows::from_text(lines, starts, head.sheets, &head.fields);
-        Self { file: head.file, file_digest: head.file_digest, reading: head.reading.keep(|()| rows), told }
-    }
-
-    /// The categories of the businesses or the departments of the officers, the first of each row, in the order of
-    /// first mention, with the number of their rows.
-    pub fn labels(&self) -> Vec<(String, u32)> {
-        let field = match T::KIND {
-            Kind::Business => Field::Category,
-            Kind::Officer => Field::Department,
-        };
-        let ledger = &self.reading.rows;
-        let mut labels: Vec<(String, u32)> = Vec::new();
-        for place in 0..ledger.len() {
-            let cell = ledger.first(place, field);
-            let first = cell.trim();
-            match labels.iter().position(|(label, _)| label == first) {
-                Some(known) => labels[known].1 += 1,
-                None if first.is_empty() || labels.len() > MOST_LABELS => {}
-                None => labels.push((first.to_owned(), 1)),
-            }
-        }
-        labels
-    }
-}
-
-/// A column of more labels than this holds no categories, nor departments.
-const MOST_LABELS: usize = 200;
-
-/// 市场主体名录 as read.
-pub type BusinessRoster = Roster<Business>;
-/// 执法人员名录 as read.
-pub type OfficerRoster = Roster<Officer>;
 
 /// One sealed draw and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! What is wrong with a roster, kept so that a hundred thousand problems are handed over and shown in pages: a line of
 //! JSON each, made into a [`Problem`] when it is asked for.
 
-use super::campaign::Roster;
+use super::roster::Roster;
 use crate::model::normal_key;
 use crate::roster::{ADDED, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity};
 use serde::{Deserialize, Serialize};

@@ -41,7 +41,7 @@ impl Entry {
             "items" => format!("导入附件7：{}", d.list("changes").join("；")),
             "items-undo" => "撤销导入附件7".into(),
             "items-redo" => "恢复导入附件7".into(),
-            "roster" => format!("载入{}“{}”，{}行", d.roster(), d.text("file"), d.number("rows")),
+            "roster" => format!("载入{}{}，{}行", d.roster(), d.files(), d.number("rows")),
             "mend" => format!("{}：{}", d.roster(), d.mends()),
             "undo" => format!("撤销对{}的改动：{}", d.roster(), d.mends()),
             "settings" => "修改设置".into(),
@@ -167,6 +167,13 @@ impl<'a> Detail<'a> {
     fn roster(&self) -> &'static str {
         let kind: Option<RosterKind> = serde_json::from_value(self.detail["kind"].clone()).ok();
         kind.map_or("名录", RosterKind::title)
+    }
+
+    /// The files of a roster; before version 9 of the stored form there was one.
+    fn files(&self) -> String {
+        let several = self.detail["files"].as_array().into_iter().flatten().filter_map(|file| file["file"].as_str());
+        let names: Vec<&str> = several.chain(self.detail["file"].as_str()).collect();
+        format!("“{}”", names.join("”“"))
     }
 
     /// What was mended, in the words of those who did it.

@@ -22,6 +22,7 @@ mod preliminary;
 mod public;
 mod ready;
 mod reveal;
+mod roster;
 mod standing;
 mod stored;
 mod take_items;
@@ -31,10 +32,7 @@ mod worklist;
 
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
-pub use campaign::{
-    Attempt, BackupFile, Batch, BusinessRoster, Campaign, DrawnRef, Newer, OfficerRoster, Phase, Roster, RosterHead,
-    RosterKind, RosterRef, Said, Seeded,
-};
+pub use campaign::{Attempt, BackupFile, Batch, Campaign, DrawnRef, Newer, Phase, RosterKind, RosterRef, Said, Seeded};
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field};
 pub use conduct_fault::ConductFault;
@@ -54,6 +52,7 @@ pub use preliminary::Preliminary;
 pub use public::{contributions, link as attempt_link, record};
 pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
 pub use reveal::{Reveal, Scene};
+pub use roster::{BusinessRoster, OfficerRoster, Roster, RosterHead};
 pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};
 pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, is_whole, names_in, part_text, read_campaign, roster_text,

@@ -1,7 +1,8 @@
-use super::campaign::{Attempt, BusinessRoster, Campaign, OfficerRoster};
+use super::campaign::{Attempt, Campaign};
 use super::cut::Page;
 use super::log::Entry;
 use super::preliminary::Preliminary;
+use super::roster::{BusinessRoster, OfficerRoster};
 use super::stored::StoredFault;
 use crate::draw::{Businesses, Officers, Outcome, Sealed};
 use crate::model::Digest;

@@ -1,9 +1,10 @@
-use super::campaign::{Campaign, Roster, RosterKind, RosterRef};
+use super::campaign::{Campaign, RosterKind, RosterRef};
 use super::check_plan::{PlanProblem, check_plan, stages};
 use super::draft::PlanDraft;
 use super::findings::Findings;
 use super::model::{Blob, Model};
 use super::public::link;
+use super::roster::Roster;
 use super::stored::{StoredFault, part_text};
 use crate::course::inspection_days;
 use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};

@@ -1,8 +1,9 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
-use super::campaign::{COPY, Campaign, Newer, Roster, RosterHead};
+use super::campaign::{COPY, Campaign, Newer};
 use super::model::Blob;
 use super::preliminary;
+use super::roster::{Roster, RosterHead};
 use crate::model::Digest;
 use crate::roster::{CompactRows, Reading, Record};
 use base64::Engine as _;
@@ -17,7 +18,7 @@ use std::io::Read;
 use std::rc::Rc;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -91,8 +92,9 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
-        // the forms, which are the usual ones before; version 7 seals by mingchou/2; version 8 cuts what is long into parts.
-        VERSION => serde_json::from_value(document.campaign).map_err(damaged),
+        // the forms, which are the usual ones before; version 7 seals by mingchou/2; version 8 cuts what is long into parts; version 9 knows
+        // rosters of several files, which their own text tells.
+        8 | VERSION => serde_json::from_value(document.campaign).map_err(damaged),
         7 => read_uncut(document.campaign),
         3..=6 => read_preliminary(document.campaign),
         2 => read_preliminary(from_version_2(document.campaign)),
@@ -221,11 +223,17 @@ impl PartText<'_> {
 }
 
 /// The first line of a stored roster; the problems of its reading, then the lines of its ledger follow.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct FirstLine {
     format: String,
     #[serde(flatten)]
     head: RosterHead,
+}
+
+/// What tells that it is one.
+#[derive(Deserialize)]
+struct FormatOnly {
+    format: String,
 }
 
 const ROSTER: &str = "mingchou-roster";
@@ -329,14 +337,16 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
         let OldRoster { file, file_digest, reading } = serde_json::from_slice(&text).map_err(damaged)?;
         return Ok(Roster::of_list(file, file_digest, reading));
     }
-    let first = serde_json::from_slice::<FirstLine>(&line(&mut text)).map_err(damaged)?;
-    if first.format != ROSTER {
+    let first = line(&mut text);
+    if serde_json::from_slice::<FormatOnly>(&first).map_err(damaged)?.format != ROSTER {
         return Err(StoredFault::Damaged("不是一份名录".into()));
     }
+    // Not by way of `FirstLine`: what is flattened can't be read with numbers as keys.
+    let head: RosterHead = serde_json::from_slice(&first).map_err(damaged)?;
     let mut told = line(&mut text);
     told.pop();
     let starts = CompactRows::<T>::starts_of(&text);
-    Ok(Roster::from_parts(first.head, told, text, starts))
+    Ok(Roster::from_parts(head, told, text, starts))
 }
 
 /// That JSON is not what this program writes, and where.

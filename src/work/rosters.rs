@@ -1,11 +1,11 @@
 //! What the worker does with rosters once they are read: it keeps those of the page, so that checks, search and the
 //! seal are done off the page.
 
-use super::{Answer, Done, Open, Told, said, sentence, workbook};
+use super::{Answer, Done, FilePlace, Open, Told, said, sentence, workbook};
 use crate::draw::{Businesses, Seal, Sealed, SealedBusiness};
 use crate::export;
-use crate::model::{Business, Digest, Officer, without_unseen};
-use crate::roster::{Changes, Choice, Edit, Edited, Field, Record, compare};
+use crate::model::{Business, Digest, Officer, Source, without_unseen};
+use crate::roster::{Changes, Choice, Edit, Edited, EditedCell, Field, FilePart, Problem, Record, compare_files};
 use crate::state::{
     Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
     RosterKind, SealInput, Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
@@ -79,7 +79,9 @@ pub enum Query {
     Marked {
         /// Of which roster.
         kind: RosterKind,
-        /// Where the file that the roster was read from is.
+        /// Which of its files, from 0.
+        file: usize,
+        /// Where that is.
         original: Original,
     },
 }
@@ -234,17 +236,47 @@ impl Kept for Officer {
 }
 
 impl Shelf {
-    /// Reads a roster out of a workbook, keeps it and hands it over.
+    /// Reads a roster out of a workbook, among other files where there are any, keeps it and hands it over.
     pub(super) fn read<T: Kept>(
         &mut self,
-        (file, digest): (&str, Digest),
-        book: &Workbook,
-        choice: &Choice,
+        Open { file, digest, book }: &Open,
+        choice: Choice,
+        among: Option<(Digest, FilePlace)>,
         told: &mut dyn FnMut(Told),
     ) -> Done {
-        let reading = book.read::<T>(choice, |p| told(Told::Progress(sentence(p)))).map_err(said)?;
+        let mut parts = match among {
+            None => Vec::new(),
+            Some((name, _)) => match T::of(&self.model, name) {
+                Some(roster) => roster.parts(),
+                None => return Ok((Answer::Wanting(vec![name]), Vec::new())),
+            },
+        };
+        let place = among.map(|(_, place)| place);
+        let mut others = parts.iter().enumerate().filter(|(i, _)| place != Some(FilePlace::At(*i)));
+        if let Some((_, same)) = others.find(|(_, part)| part.file.digest == *digest) {
+            return Err(format!("“{file}”和已经载入的“{}”内容完全一样，没有重复载入", same.file.name));
+        }
+        let reading = book.read::<T>(&choice, |p| told(Told::Progress(sentence(p)))).map_err(said)?;
         told(Told::Progress("正在整理".into()));
-        self.hand_over(Rc::new(Roster::new(without_unseen(file).into_owned(), digest, reading)))
+        let part = FilePart::new(without_unseen(file).into_owned(), *digest, choice, reading);
+        match place {
+            Some(FilePlace::At(place)) if place < parts.len() => parts[place] = part,
+            _ => parts.push(part),
+        }
+        self.hand_over(Rc::new(Roster::of_parts(parts)))
+    }
+
+    /// Takes a file out of a roster, keeps what is left and hands it over.
+    pub(super) fn take_out<T: Kept>(&mut self, name: Digest, file: usize) -> Done {
+        let Some(roster) = T::of(&self.model, name) else {
+            return Ok((Answer::Wanting(vec![name]), Vec::new()));
+        };
+        let mut parts = roster.parts();
+        if parts.len() < 2 || file >= parts.len() {
+            return Err(NO_SUCH_FILE.into());
+        }
+        parts.remove(file);
+        self.hand_over(Rc::new(Roster::of_parts(parts)))
     }
 
     fn hand_over<T: Kept>(&mut self, roster: Rc<Roster<T>>) -> Done {
@@ -375,8 +407,12 @@ impl Shelf {
             Query::Alike { kind: RosterKind::Officers, field, value } => {
                 Ok(places(ready, |c: &Checked<Officer>| alike(c, field, &value)))
             }
-            Query::Marked { kind: RosterKind::Businesses, original } => marked::<Business>(ready, files, &original),
-            Query::Marked { kind: RosterKind::Officers, original } => marked::<Officer>(ready, files, &original),
+            Query::Marked { kind: RosterKind::Businesses, file, original } => {
+                marked::<Business>(ready, file, files, &original)
+            }
+            Query::Marked { kind: RosterKind::Officers, file, original } => {
+                marked::<Officer>(ready, file, files, &original)
+            }
         }
     }
 
@@ -388,12 +424,8 @@ impl Shelf {
         let Some(before) = T::of(&self.model, old.blob) else {
             return Ok((Answer::Wanting(vec![old.blob]), Vec::new()));
         };
-        let list = |roster: &Roster<T>| {
-            let rows = roster.reading.rows.iter().collect();
-            roster.reading.clone().keep(|_| rows)
-        };
         let mends: Vec<Edit> = old.all_mends().cloned().collect();
-        let changes = compare(&list(&before), &mends, &list(&new));
+        let changes = compare_files(&before.parts(), &mends, &new.parts());
         Ok((Answer::Changes(Box::new(ChangesHead::of(changes))), Vec::new()))
     }
 }
@@ -455,34 +487,47 @@ fn places<T: Kept>(ready: &Readiness, of: impl FnOnce(&Checked<T>) -> Vec<u32>) 
     (Answer::Places, places.iter().flat_map(|n| n.to_le_bytes()).collect())
 }
 
-fn marked<T: Kept>(ready: &Readiness, files: Files<'_>, original: &Original) -> Done {
+fn marked<T: Kept>(ready: &Readiness, place: usize, files: Files<'_>, original: &Original) -> Done {
     let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
-    let roster = &checked.all;
+    let file = checked.all.files.get(place).ok_or(NO_SUCH_FILE)?;
     let reopened;
     let original = match original {
         Original::Gone => None,
-        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|o| o.digest == roster.file_digest) {
+        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|open| open.digest == file.digest) {
             Some(open) => Some(&open.book),
             None => return Ok((Answer::FileClosed, Vec::new())),
         },
-        Original::Beside(_) if Digest::of(files.beside) != roster.file_digest => {
-            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", roster.file));
+        Original::Beside(_) if Digest::of(files.beside) != file.digest => {
+            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", file.name));
         }
         Original::Beside(name) => {
             let open = |codepage| Workbook::open_with(files.beside, name, codepage, |_| {}).map_err(said);
             let book = open(None)?;
             // The user may have had it read with another code page.
-            let columns = &roster.reading.columns;
+            let columns = &checked.all.reading.columns;
             let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
             reopened = again.filter(|again| again.has_headers(columns)).unwrap_or(book);
             Some(&reopened)
         }
     };
-    let Edited { rows, cells, .. } = checked.laid.over(&roster.reading.rows);
-    let problems: Vec<_> = checked.findings.problems().collect();
-    let reading = roster.reading.clone().keep(|_| rows);
+    // What is of this file, with the names that its sheets have there. What is of no file goes with the only one.
+    let one = checked.all.files.len() == 1;
+    let own = |sheet: &str| if one { Some(sheet.to_owned()) } else { file.sheets.get(sheet).cloned() };
+    let own_source = |source: &Source| Some(Source { sheet: own(&source.sheet)?, row: source.row });
+    let Edited { rows, cells, .. } = checked.laid.over(&checked.all.reading.rows);
+    let of_file = |mut row: T| {
+        row.set_source(own_source(row.source())?);
+        Some(row)
+    };
+    let rows: Vec<T> = rows.into_iter().filter_map(of_file).collect();
+    let of_file = |cell: EditedCell| Some(EditedCell { source: own_source(&cell.source)?, ..cell });
+    let mended: Vec<EditedCell> = cells.into_iter().filter_map(of_file).collect();
+    let of_file = |problem: Problem| Some(Problem { sheet: own(&problem.sheet)?, ..problem });
+    let problems: Vec<Problem> = checked.findings.problems().filter_map(of_file).collect();
+    let part = checked.all.parts().into_iter().nth(place).ok_or(NO_SUCH_FILE)?;
+    let reading = part.reading.keep(|_| rows);
     let marking =
-        export::Marking { file: &roster.file, original, reading: &reading, mended: &cells, problems: &problems };
+        export::Marking { file: &file.name, original, reading: &reading, mended: &mended, problems: &problems };
     workbook(export::problem_workbook(&marking))
 }
 
@@ -495,4 +540,5 @@ fn in_parts(businesses: &Businesses, told: &mut dyn FnMut(Told)) -> Result<(), S
     Ok(())
 }
 
+const NO_SUCH_FILE: &str = "名录里已经没有这个文件，请刷新后重试";
 const NOT_HERE: &str = "试行规则的封存内容由页面自己打开，请刷新后重试";

@@ -191,7 +191,8 @@ fn a_later_seal_is_not_lost() {
 #[test]
 fn an_open_seal_of_a_newer_program_is_not_backed_up() {
     let desk = sealed();
-    let newer = write_campaign(desk.campaign()).unwrap().replace(r#""version":8,"#, r#""version":9,"#);
+    let version = |version: u32| format!("\"version\":{version},");
+    let newer = write_campaign(desk.campaign()).unwrap().replace(&version(VERSION), &version(VERSION + 1));
     let opened = read_campaign(&newer).unwrap();
-    assert_eq!(write_backup(&opened, &desk.packed()), Err(StoredFault::Newer(9)));
+    assert_eq!(write_backup(&opened, &desk.packed()), Err(StoredFault::Newer(VERSION + 1)));
 }

@@ -202,9 +202,10 @@ fn what_is_stored_comes_back_the_same() {
         let other = Digest::of("another");
         assert!(matches!(unpack(kind, other, &text.pack()), Err(StoredFault::Damaged(_))));
     }
+    let version = |version: u32| format!("\"version\":{version},");
     // Of a newer version, it is looked at if it is understood (`tests/it/stored.rs`), and told of if not.
-    let newer = json.replace("\"version\":8", "\"version\":9").replace("\"created\"", "\"begun\"");
-    assert_eq!(read_campaign(&newer), Err(StoredFault::Newer(9)));
+    let newer = json.replace(&version(VERSION), &version(VERSION + 1)).replace("\"created\"", "\"begun\"");
+    assert_eq!(read_campaign(&newer), Err(StoredFault::Newer(VERSION + 1)));
     assert!(matches!(read_campaign(&json[..json.len() - 9]), Err(StoredFault::Damaged(_))));
     assert!(matches!(read_campaign("{\"format\":\"x\",\"version\":1,\"campaign\":{}}"), Err(StoredFault::Damaged(_))));
 }

@@ -34,7 +34,8 @@ fn at(row: u32) -> Source {
     Source { sheet: "表格".into(), row }
 }
 
-/// What needs no question is read the same by the guess as by default, and asks nothing.
+/// What needs no question is read the same by the guess as by default, and asks nothing. Where several sheets hold the
+/// roster the guess has all of them, and asks; by default there is one.
 #[test]
 fn the_guess_reads_what_the_default_reads() {
     let expected: BTreeMap<String, Value> = serde_json::from_slice(&fixture("expected.json")).unwrap();
@@ -44,6 +45,7 @@ fn the_guess_reads_what_the_default_reads() {
         "two-category-columns.xlsx",
         "two-certificates.xlsx",
         "example-sheet-first.xlsx",
+        "officer-no-department.xlsx",
     ];
     for (name, wanted) in expected.iter().filter(|(_, e)| e["rows"].is_array()) {
         let kind = if wanted["kind"] == "business" { Kind::Business } else { Kind::Officer };
@@ -54,6 +56,11 @@ fn the_guess_reads_what_the_default_reads() {
         if kind == Kind::Business {
             let guessed = book.businesses(&survey.guess, |_| {}).unwrap();
             let read = book.businesses(&Choice::default(), |_| {}).unwrap();
+            if survey.guess.sheets.len() > 1 {
+                assert!(asks.contains(&name.as_str()), "{name}");
+                assert!(read.rows.iter().all(|row| guessed.rows.contains(row)), "{name}");
+                continue;
+            }
             assert_eq!((&guessed.rows, &guessed.columns), (&read.rows, &read.columns), "{name}");
             let taken = survey.sheets.iter().find(|s| s.taken).unwrap();
             assert!(taken.entries >= read.rows.len(), "{name}");

@@ -44,6 +44,7 @@ mod reading_properties;
 mod record_page;
 mod report;
 mod roster;
+mod roster_files;
 mod roster_rules;
 mod roster_states;
 mod rosters_work;

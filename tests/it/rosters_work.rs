@@ -30,7 +30,7 @@ fn ask(desk: &mut Desk, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>, Vec<Told
 fn read(desk: &mut Desk, kind: RosterKind, file: &[u8]) -> (Handed, Vec<u8>) {
     let open = Task::Open { kind, file: "名录.xlsx".into(), hints: Hints::default() };
     let Answer::Survey(survey) = ask(desk, &open, file).0 else { panic!() };
-    match ask(desk, &Task::Read { kind, choice: survey.guess }, &[]) {
+    match ask(desk, &Task::Read { kind, choice: survey.guess, among: None }, &[]) {
         (Answer::Roster(handed), bytes, _) => (*handed, bytes),
         other => panic!("{other:?}"),
     }
@@ -69,7 +69,7 @@ fn a_roster_is_handed_over_whole_with_the_stored_form_that_names_it() {
     let rows: Vec<Business> = roster.reading.rows.iter().collect();
     assert_eq!(rows, read_businesses(&file, "名录.xlsx").unwrap().rows);
     let packed = packed.unwrap();
-    assert_eq!(Digest::of(&file), roster.file_digest);
+    assert_eq!(Digest::of(&file), roster.files[0].digest);
     let opened = unpack(BlobKind::Businesses, handed.name, &packed).unwrap();
     let Blob::Businesses(stored) = &opened else { panic!() };
     assert_eq!(**stored, roster);
@@ -186,7 +186,7 @@ fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     // The newer file lies open now, not the one in use.
     let file = sample_businesses().unwrap();
     let mut marked = |original, beside: &[u8]| {
-        let (answer, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind, original }), beside);
+        let (answer, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind, file: 0, original }), beside);
         (format!("{answer:?}"), bytes)
     };
     let beside = || Original::Beside("名录.xlsx".into());
@@ -196,7 +196,8 @@ fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     assert_eq!([&*whole.0, &columns.0], ["File", "File"]);
     assert_ne!(whole.1, columns.1);
     read(&mut desk, kind, &file);
-    let (answer, again, _) = ask(&mut desk, &about(&model, Query::Marked { kind, original: Original::Open }), &[]);
+    let (answer, again, _) =
+        ask(&mut desk, &about(&model, Query::Marked { kind, file: 0, original: Original::Open }), &[]);
     assert_eq!(format!("{answer:?}"), "File");
     assert_eq!(again, whole.1);
     assert_eq!(

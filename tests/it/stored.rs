@@ -252,7 +252,7 @@ fn a_roster_of_version_2_still_opens() {
     let old: serde_json::Value = serde_json::from_str(text).unwrap();
     let rows: Vec<_> = roster.reading.rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
     assert_eq!(serde_json::json!(rows), old["reading"]["rows"]);
-    assert_eq!((roster.file.as_str(), roster.reading.header_row), ("o.xlsx", 2));
+    assert_eq!((roster.files[0].name.as_str(), roster.reading.header_row), ("o.xlsx", 2));
     assert!(unpack(BlobKind::Officers, Digest::of("x"), &packed).is_err());
 }
 
@@ -311,22 +311,23 @@ fn version_6_still_opens_with_what_was_taken_back() {
 #[test]
 fn a_newer_version_is_looked_at_and_stays_as_it_is() {
     let (drawn, _) = drawn();
-    let newer = write_campaign(drawn.campaign()).unwrap().replace(r#""version":8,"#, r#""version":9,"#).replacen(
+    let version = |version: u32| format!("\"version\":{version},");
+    let newer = write_campaign(drawn.campaign()).unwrap().replace(&version(VERSION), &version(VERSION + 1)).replacen(
         r#""campaign":{"#,
         r#""campaign":{"dreams":["电子印章"],"#,
         1,
     );
     let campaign = read_campaign(&newer).unwrap();
-    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(9));
+    assert_eq!(campaign.newer.as_ref().map(|n| n.version), Some(VERSION + 1));
     assert_eq!(write_campaign(&campaign).unwrap(), newer);
     let parts = read_backup(&write_backup(drawn.campaign(), &drawn.packed()).unwrap()).unwrap().1;
     let model = Model::default().apply(Action::PartsRead(parts)).unwrap();
     let mut desk = Desk::of(model.apply(Action::Opened(vec![campaign])).unwrap());
     let settings = Box::new(desk.campaign().settings.clone());
-    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(9)));
+    assert_eq!(desk.act(Act::EditSettings(settings)), Err(Refusal::Newer(VERSION + 1)));
     let backup = write_backup(desk.campaign(), &desk.packed()).unwrap();
     assert!(backup.contains(&newer));
     assert_eq!(read_backup(&backup).unwrap().0, *desk.campaign());
-    let hollow = r#"{"format":"mingchou-campaign","version":9,"campaign":{"dreams":true}}"#;
-    assert_eq!(read_campaign(hollow), Err(StoredFault::Newer(9)));
+    let hollow = format!(r#"{{"format":"mingchou-campaign",{}"campaign":{{"dreams":true}}}}"#, version(VERSION + 1));
+    assert_eq!(read_campaign(&hollow), Err(StoredFault::Newer(VERSION + 1)));
 }

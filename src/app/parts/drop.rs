@@ -1,4 +1,4 @@
-use super::file::on_choice;
+use super::file::on_choices;
 use crate::browser::files;
 use web_sys::File;
 use yew::prelude::*;
@@ -10,24 +10,30 @@ pub struct DropZoneProps {
     pub button: AttrValue,
     #[prop_or_default]
     pub accept: AttrValue,
-    pub on_file: Callback<File>,
+    /// At least one.
+    pub on_files: Callback<Vec<File>>,
+    /// Whether several can be chosen at once.
+    #[prop_or_default]
+    pub multiple: bool,
     /// One line only: something is there already.
     #[prop_or_default]
     pub slim: bool,
 }
 
-/// A place to drop a file on, or to choose one by button and keyboard.
+/// A place to drop files on, or to choose them by button and keyboard. Where one is wanted, the first is taken.
 #[component]
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let over = use_state_eq(|| false);
-    let onchange = on_choice(props.on_file.clone());
+    let onchange = on_choices(props.on_files.clone());
     let ondrop = {
-        let (on_file, over) = (props.on_file.clone(), over.clone());
+        let (on_files, multiple, over) = (props.on_files.clone(), props.multiple, over.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
-            if let Some(file) = files::first(event.data_transfer().and_then(|d| d.files())) {
-                on_file.emit(file);
+            let mut dropped = files::all(event.data_transfer().and_then(|d| d.files()));
+            dropped.truncate(if multiple { usize::MAX } else { 1 });
+            if !dropped.is_empty() {
+                on_files.emit(dropped);
             }
         })
     };
@@ -42,7 +48,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
         <div class={classes!("drop", over.then_some("over"), props.slim.then_some("slim"))} {ondrop} ondragover={hover(true)} ondragleave={hover(false)}>
             <p>{ &props.title }</p>
             <p class="row">
-                <input type="file" id={props.id.clone()} accept={props.accept.clone()} {onchange} />
+                <input type="file" id={props.id.clone()} accept={props.accept.clone()} multiple={props.multiple} {onchange} />
                 <label class="btn" for={props.id.clone()}>{ &props.button }</label>
             </p>
         </div>

@@ -27,7 +27,7 @@ pub use drop::DropZone;
 pub use due::DueList;
 pub use edit::edit_state;
 pub use field::{Choice, Field, LINE};
-pub use file::FileButton;
+pub use file::{FileButton, first_of};
 pub use pager::{PAGE, Pager, page_of, page_range};
 pub use paper::{Paper, Papers, UNFINISHED};
 pub use pick::{Pick, words};

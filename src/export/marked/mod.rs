@@ -6,7 +6,7 @@ mod sheet;
 
 use super::safe::{ExportError, SheetNames, across_a4, new_workbook, write_text};
 use crate::roster::checks::group;
-use crate::roster::{EditedCell, Problem, Reading, Record, SheetRead};
+use crate::roster::{EditedCell, Problem, Reading, Record};
 use crate::workbook::sheet::Grid;
 use crate::workbook::{MARKED_COLUMN, MARKED_SUMMARY, Workbook};
 use looks::{Looks, word};
@@ -49,7 +49,7 @@ pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, 
     let summary = names.take(MARKED_SUMMARY);
     write_summary(across_a4(book.add_worksheet()).set_name(summary)?, marking, original.is_some(), &looks)?;
     let mut notes = MOST_NOTES;
-    let mut parts = parts(marking.reading);
+    let mut parts = marking.reading.sheets_of(marking.reading.rows.len());
     for grid in original.iter().flat_map(|original| original.grids()) {
         let sheet = book.add_worksheet().set_name(names.take(&grid.name))?;
         match parts.iter().position(|part| part.sheet == grid.name) {
@@ -63,21 +63,6 @@ pub fn problem_workbook<T: Record>(marking: &Marking<'_, T>) -> Result<Vec<u8>, 
         Marked::new(&part, None, marking, &looks).write(across_a4(sheet), &mut notes)?;
     }
     Ok(book.save_to_buffer()?)
-}
-
-/// The sheets that were read; of a roster stored before several could be combined, the one.
-fn parts<T>(reading: &Reading<T>) -> Vec<SheetRead> {
-    if !reading.sheets.is_empty() {
-        return reading.sheets.clone();
-    }
-    let columns = reading.columns.clone();
-    vec![SheetRead {
-        sheet: reading.sheet.clone(),
-        header_row: reading.header_row,
-        depth: 1,
-        rows: reading.rows.len(),
-        columns,
-    }]
 }
 
 fn write_summary<T>(

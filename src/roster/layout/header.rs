@@ -255,8 +255,12 @@ impl<'a> Table<'a> {
     /// Rosters before notes, visible before hidden, fitting before not, with rows before without, no sheet of examples
     /// (填写示例), then with most fields.
     fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
-        let example = ["示例", "样例", "范例", "样表", "举例"].iter().any(|word| self.grid.name.contains(word));
-        (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !example, self.header.score(kind))
+        (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !self.is_example(), self.header.score(kind))
+    }
+
+    /// Whether the sheet is named as one of examples.
+    pub(crate) fn is_example(&self) -> bool {
+        ["示例", "样例", "范例", "样表", "举例"].iter().any(|word| self.grid.name.contains(word))
     }
 }
 

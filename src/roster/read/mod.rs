@@ -112,11 +112,16 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
     for table in &found.tables {
         let grouped = group_titles::name_departments(table, T::KIND, as_field);
         let named_by = if grouped { Some(Field::Department) } else { as_field };
+        let given = given_of::<T>(choice, &table.grid.name);
+        let named_by = given.keys().copied().find(|field| *field == Field::Department).or(named_by);
         problems.extend(notices::problems_of_sheet(table, T::KIND, named_by));
         problems.extend(notices::groups(table, T::KIND, grouped));
         let before = rows.taken();
-        read_rows::<T>(table, (as_field, grouped), &mut rows, &mut problems, &mut progress);
         let mut columns = table.header.columns.clone();
+        for field in given.keys() {
+            columns.0.entry(*field).or_insert_with(|| named_elsewhere("由您填写"));
+        }
+        read_rows::<T>(table, (as_field, grouped, given), &mut rows, &mut problems, &mut progress);
         if grouped {
             columns.0.insert(Field::Department, named_elsewhere("分组标题"));
         }
@@ -148,18 +153,16 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
     })
 }
 
-/// The columns of all sheets: each where it first stands, and where it stands in the others.
+/// What the user said that all rows of a sheet have in common.
+fn given_of<T: Record>(choice: &Choice, sheet: &str) -> BTreeMap<Field, String> {
+    let given = choice.sheet(sheet).map(|sheet| sheet.given.clone()).unwrap_or_default();
+    let says = |value: &String| !value.trim().is_empty();
+    given.into_iter().filter(|(field, value)| says(value) && T::KIND.fields().any(|f| f == *field)).collect()
+}
+
+/// The columns of all sheets, with what their names say.
 fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
-    let mut all = Columns::default();
-    for (field, column) in sheets.iter().flat_map(|sheet| &sheet.columns.0) {
-        all.0.entry(*field).or_insert_with(|| column.clone());
-    }
-    if sheets.len() > 1 {
-        for (field, column) in &mut all.0 {
-            let letters = |s: &SheetRead| s.columns.get(*field).map(|c| c.letters.clone()).unwrap_or_default();
-            column.by_sheet = sheets.iter().map(|s| (s.sheet.clone(), letters(s))).collect();
-        }
-    }
+    let mut all = Columns::of_sheets(sheets);
     if let Some(field) = sheet_name_as {
         all.0.entry(field).or_insert_with(|| named_elsewhere("工作表名"));
     }
@@ -174,7 +177,7 @@ fn named_elsewhere(header: &str) -> Column {
 /// `grouped` if titles amid the rows name the departments.
 fn read_rows<T: Record>(
     table: &Table<'_>,
-    (sheet_name_as, grouped): (Option<Field>, bool),
+    (sheet_name_as, grouped, given): (Option<Field>, bool, BTreeMap<Field, String>),
     rows: &mut impl RowSink<T>,
     problems: &mut Vec<Problem>,
     progress: &mut impl FnMut(Progress),
@@ -187,6 +190,7 @@ fn read_rows<T: Record>(
     let remarks = eligibility::remark_columns(header);
     let mut reader = RowReader {
         sheet_name_as,
+        given,
         grouped,
         group: None,
         rows,
@@ -233,6 +237,8 @@ fn tells_apart(kind: Kind, code: &str) -> bool {
 
 struct RowReader<'a, T, R> {
     sheet_name_as: Option<Field>,
+    /// What the user said that all rows have in common.
+    given: BTreeMap<Field, String>,
     /// Titles name the departments of those below them, and the last that did.
     grouped: bool,
     group: Option<String>,
@@ -321,6 +327,11 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         }
         if let Some(group) = &self.group {
             record.set(Field::Department, group);
+        }
+        for (field, value) in &self.given {
+            if record.text(*field).is_empty() {
+                record.set(*field, value);
+            }
         }
         if let Some(above) = self.repeated(entry) {
             self.problems.push(notices::repeated(T::KIND, entry, above));

@@ -10,8 +10,10 @@ use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_class::{RowClass, RowClassifier};
-use crate::roster::layout::{group_titles, header, stray_tables};
-use crate::roster::survey::{ColumnSurvey, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};
+use crate::roster::layout::{header, stray_tables};
+use crate::roster::survey::{
+    ColumnSurvey, Common, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey, common,
+};
 use crate::workbook::a1::column_letters;
 use crate::workbook::encoding::{GBK, is_mojibake};
 use crate::workbook::format::Format;
@@ -29,19 +31,26 @@ const SORTED: usize = 5000;
 pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
     let tables: Vec<(&Grid, Option<Table<'_>>)> =
         book.grids.iter().map(|grid| (grid, Table::new(grid, kind, hints))).collect();
-    let (taken, others, refused) = match header::choose(&book.grids, kind, hints) {
+    let (mut taken, others, refused) = match header::choose(&book.grids, kind, hints) {
         Ok(found) => (found.tables, found.others, None),
         Err(error) => (Vec::new(), Vec::new(), Some(error)),
     };
+    let several = sheets_question(&taken, &others);
+    // Every sheet that holds the roster belongs to it, until the user says otherwise.
+    let too = others.iter().filter_map(|grid| Table::new(grid, kind, hints)).filter(|table| !table.is_example());
+    taken.extend(too);
+    let in_order = |table: &Table<'_>| book.grids.iter().position(|grid| grid.name == table.grid.name);
+    taken.sort_by_key(in_order);
     let sheet_name_as = hints.choice.sheet_name_as.or_else(|| names_are_departments(&taken, &others, hints, kind));
+    let lacks = |table: &Table<'_>| common::of(table, kind, hints, sheet_name_as);
     let guess = Choice {
-        sheets: taken.iter().map(chosen).collect(),
+        sheets: taken.iter().map(|table| chosen(table, hints, &lacks(table))).collect(),
         sheet_name_as,
         codepage: book.codepage.or(book.reread.then_some(GBK)),
     };
-    let mut questions = sheets_question(&taken, &others);
+    let mut questions = several;
     match &refused {
-        None => questions.extend(taken.iter().flat_map(|table| questions_of(table, kind, sheet_name_as))),
+        None => questions.extend(taken.iter().flat_map(|table| questions_of(table, kind, &lacks(table), hints))),
         Some(error) => questions.extend(question_of_refusal(&tables, kind, error)),
     }
     let garbled =
@@ -53,7 +62,13 @@ pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
     Survey {
         kind,
         format: book.format,
-        sheets: tables.iter().map(|(grid, table)| sheet_survey(grid, table.as_ref(), kind, is_taken(grid))).collect(),
+        sheets: tables
+            .iter()
+            .map(|(grid, table)| {
+                let common = table.as_ref().map(lacks).unwrap_or_default();
+                SheetSurvey { common, ..sheet_survey(grid, table.as_ref(), kind, is_taken(grid)) }
+            })
+            .collect(),
         guess,
         refused,
         questions,
@@ -62,9 +77,13 @@ pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
 }
 
 /// All that was guessed of the table, as if it had been chosen.
-fn chosen(table: &Table<'_>) -> SheetChoice {
+fn chosen(table: &Table<'_>, hints: &Hints, common: &[Common]) -> SheetChoice {
     let Table { grid, header, .. } = table;
+    let mut given: BTreeMap<Field, String> =
+        common.iter().filter_map(|common| Some((common.field, common.likely.clone()?))).collect();
+    given.extend(hints.choice.sheet(&grid.name).map(|sheet| sheet.given.clone()).unwrap_or_default());
     SheetChoice {
+        given,
         name: grid.name.clone(),
         header_row: Some(header.number()),
         depth: Some(header.depth),
@@ -89,7 +108,7 @@ fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
     vec![Question::Sheets { names: names.collect() }]
 }
 
-fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> Vec<Question> {
+fn questions_of(table: &Table<'_>, kind: Kind, common: &[Common], hints: &Hints) -> Vec<Question> {
     let (seen, sheet) = (&table.header.seen, &table.grid.name);
     let mut claims: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
     // Tables side by side are to be mended in the file; choosing one of their columns would lose the others.
@@ -109,11 +128,10 @@ fn questions_of(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> 
         column: column.index,
         fields: free(column, seen),
     }));
-    let wants_department = kind == Kind::Officer && sheet_name_as != Some(Field::Department);
-    let claimed = seen.iter().any(|column| column.claims == Some(Field::Department));
-    let grouped = group_titles::name_departments(table, kind, sheet_name_as);
-    if wants_department && !grouped && !claimed && !table.header.columns.has(Field::Department) {
-        questions.extend(missing(table, Field::Department));
+    let answered = |field: &Field| hints.choice.sheet(sheet).is_some_and(|sheet| sheet.given.contains_key(field));
+    for field in common.iter().map(|common| common.field).filter(|field| !answered(field)) {
+        let columns = unused_columns(table, field);
+        questions.push(Question::Missing { sheet: sheet.clone(), field, columns });
     }
     questions
 }
@@ -136,14 +154,19 @@ fn free(column: &ColumnGuess, seen: &[ColumnGuess]) -> Vec<Field> {
 
 /// Asks for a column of the field if there is one that means nothing yet.
 fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
+    let columns = unused_columns(table, field);
+    let sheet = table.grid.name.clone();
+    (!columns.is_empty()).then_some(Question::Missing { sheet, field, columns })
+}
+
+/// The columns (from 0) that mean nothing yet, the likeliest for the field first.
+fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
     let open = |c: &&ColumnGuess| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
     let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
     columns.retain(|column| !is_sequence(column));
     let named = |column: &ColumnGuess| column.header.contains(field.name());
     columns.sort_by_key(|column| (!named(column), !column.candidates.contains(&field), column.index));
-    let columns: Vec<u32> = columns.iter().map(|column| column.index).collect();
-    let sheet = table.grid.name.clone();
-    (!columns.is_empty()).then_some(Question::Missing { sheet, field, columns })
+    columns.iter().map(|column| column.index).collect()
 }
 
 /// 序号.
@@ -182,6 +205,7 @@ fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: Kind, taken: bool)
         other_roster: table.is_some_and(|table| !table.fits)
             || table.is_none_or(|table| !table.whole(kind)) && is_other(grid, kind),
         taken,
+        common: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the import dialog shows and asks before a file is read.
 
 pub(crate) mod build;
+pub(crate) mod common;
 pub(crate) mod remember;
 
 use crate::roster::choice::Choice;
@@ -37,10 +38,16 @@ impl Survey {
             Kind::Business => &[Field::Name, Field::Code],
             Kind::Officer => &[Field::Officer, Field::Department, Field::Certificate],
         };
-        let headers = || self.sheets.iter().filter(|sheet| sheet.taken).filter_map(|sheet| sheet.header.as_ref());
+        let taken = || self.sheets.iter().filter(|sheet| sheet.taken);
         let has = |field: Field| {
+            let given = |sheet: &SheetSurvey| {
+                self.guess
+                    .sheet(&sheet.name)
+                    .is_some_and(|sheet| sheet.given.get(&field).is_some_and(|v| !v.is_empty()))
+            };
+            let has = |header: &HeaderSurvey| header.columns.iter().any(|column| column.field == Some(field));
             self.guess.sheet_name_as == Some(field)
-                || headers().all(|header| header.columns.iter().any(|column| column.field == Some(field)))
+                || taken().all(|sheet| given(sheet) || sheet.header.as_ref().is_none_or(has))
         };
         wanted.iter().copied().filter(|field| !has(*field)).collect()
     }
@@ -72,6 +79,19 @@ pub struct SheetSurvey {
     pub other_roster: bool,
     /// The guess reads it.
     pub taken: bool,
+    /// What no column tells and all its rows may have in common.
+    pub common: Vec<Common>,
+}
+
+/// A field of which no column of a sheet tells: all its rows may have the same value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Common {
+    /// The field.
+    pub field: Field,
+    /// Values to choose from, the likeliest first.
+    pub proposals: Vec<String>,
+    /// The value that title, sheet or file names.
+    pub likely: Option<String>,
 }
 
 /// One row as it stands.
@@ -198,7 +218,7 @@ impl Question {
         match self {
             Self::Sheets { names } => {
                 let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-                format!("{}几张工作表里都有名录：读哪一张，还是合并成一份？", names.join("、"))
+                format!("{}几张工作表里都有名录。勾选的合并成一份，请核对哪些要读。", names.join("、"))
             }
             Self::Header { sheet } => format!("在“{sheet}”里没有认出表头。哪一行是表头？"),
             Self::Duplicate { field, columns, .. } => {
@@ -208,7 +228,18 @@ impl Question {
                 let fields: Vec<String> = fields.iter().map(|field| format!("“{}”", field.name())).collect();
                 format!("{}是{}吗？", letters(&[*column]), fields.join("还是"))
             }
-            Self::Missing { field, .. } => format!("没有认出“{}”是哪一列。请指出来。", field.name()),
+            Self::Missing { field: field @ (Field::Officer | Field::Name), .. } => {
+                format!("没有认出“{}”是哪一列。请指出来。", field.name())
+            }
+            Self::Missing { field, sheet, columns } => {
+                let point =
+                    if columns.is_empty() { "" } else { "是其中一列的，请指出来；没有这一列的，" };
+                let whose = match field {
+                    Field::Department => "这些人员都属于哪个单位",
+                    _ => "这些市场主体都是什么类别",
+                };
+                format!("“{sheet}”里没有认出“{}”。{point}请填写{whose}。", field.name())
+            }
             Self::Codepage { .. } => "文字像是乱码。改用中文编码（GBK）再读一遍吗？".into(),
         }
     }

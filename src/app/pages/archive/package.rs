@@ -4,7 +4,8 @@ use crate::app::paperwork::{Known, of_outcome, void_sheets};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::{Digest, Stamp, Status, spelt_out};
-use crate::state::{Campaign, key_names, log_lines, log_text, record};
+use crate::roster::FileRead;
+use crate::state::{Campaign, RosterKind, key_names, log_lines, log_text, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -81,6 +82,10 @@ fn sources(shop: &Shop, campaign: &Rc<Campaign>) -> Vec<(String, String, Digest)
     let model = &shop.0.model;
     let businesses = campaign.businesses.as_ref().and_then(|r| model.businesses(r.blob));
     let officers = campaign.officers.as_ref().and_then(|r| model.officers(r.blob));
-    let businesses = businesses.map(|r| ("市场主体名录".to_owned(), r.file.clone(), r.file_digest));
-    businesses.into_iter().chain(officers.map(|r| ("执法人员名录".to_owned(), r.file.clone(), r.file_digest))).collect()
+    let of = |kind: RosterKind, files: &[FileRead]| {
+        let file = |file: &FileRead| (kind.title().to_owned(), file.name.clone(), file.digest);
+        files.iter().map(file).collect::<Vec<_>>()
+    };
+    let businesses = businesses.map(|r| of(RosterKind::Businesses, &r.files)).unwrap_or_default();
+    businesses.into_iter().chain(officers.map(|r| of(RosterKind::Officers, &r.files)).unwrap_or_default()).collect()
 }

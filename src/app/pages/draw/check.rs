@@ -165,7 +165,7 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
 
 /// File, rows, rows left out, errors.
 fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
-    (c.all.file.clone(), c.len(), c.findings.excluded, c.count(Severity::Error))
+    (c.all.title(), c.len(), c.findings.excluded, c.count(Severity::Error))
 }
 
 fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {

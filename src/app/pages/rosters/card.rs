@@ -2,14 +2,15 @@ use super::add::AddDialog;
 use super::changes::ChangesDialog;
 use super::dialog::ImportDialog;
 use super::export::Downloads;
-use super::import::{Import, Stage, use_import};
+use super::files::FileList;
+use super::import::{Import, Purpose, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::use_shop;
 use crate::model::Source;
-use crate::roster::{Edit, Places, ReadingOf, Record, Severity};
-use crate::state::{Act, Checked, RosterKind};
+use crate::roster::{Edit, FileRead, Places, Record, Rows, Severity};
+use crate::state::{Act, Checked, Roster, RosterKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -86,10 +87,13 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                         <Undo turns={props.turns} keys={props.keys} on_undo={act.reform(move |()| Act::Undo(kind))} on_redo={act.reform(move |()| Act::Redo(kind))} />
                         <button type="button" class="btn" onclick={let adding = adding.clone(); Callback::from(move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
                     }
-                    if import.is_open() && !props.locked {
-                        <button type="button" class="btn" onclick={let import = import.clone(); Callback::from(move |_: MouseEvent| import.show())}>{ "核对表头和各列……" }</button>
+                    if let ([file], false) = (&checked.all.files[..], props.locked) {
+                        { look_again(&import, 0, file, "btn") }
                     }
                 </div>
+                if checked.all.files.len() > 1 {
+                    <FileList<T> card={props.clone()} import={import.clone()} />
+                }
                 <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
                 <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
                 if *adding {
@@ -123,25 +127,31 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
         let import = import.clone();
         Callback::from(move |()| import.accept())
     };
-    let take = {
+    let skip = {
         let import = import.clone();
-        Callback::from(move |file| import.take(file))
+        Callback::from(move |()| import.skip())
     };
     let look = {
         let import = import.clone();
         Callback::from(move |_: MouseEvent| import.show())
     };
-    let (title, button) = if loaded {
-        ("拖入新文件即替换这份名录", "重新选择文件")
-    } else {
-        ("把Excel文件拖到这里", "选择文件")
-    };
     let zone = || {
-        html! {
-            if !locked {
-                <DropZone id={format!("{title_id}-file")} {title} {button} slim={loaded} on_file={take.clone()}
-                    accept=".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml" />
-            }
+        let take = |purpose| {
+            let import = import.clone();
+            Callback::from(move |files| import.take(files, purpose))
+        };
+        let drop = |name: &str, title: &'static str, button: &'static str, purpose| {
+            html! { <DropZone id={format!("{title_id}-{name}")} {title} {button} slim={loaded} multiple=true on_files={take(purpose)} accept={WORKBOOKS} /> }
+        };
+        match (locked, loaded) {
+            (true, _) => Html::default(),
+            (false, false) => drop("file", "把Excel文件拖到这里，可以一次拖入几个", "选择文件", Purpose::Replace),
+            (false, true) => html! {
+                <div class="drops">
+                    { drop("more", "还有别的文件，拖到这里", "追加文件", Purpose::Append) }
+                    { drop("file", "拖入新文件即替换这份名录", "重新选择文件", Purpose::Replace) }
+                </div>
+            },
         }
     };
     match import.stage() {
@@ -150,15 +160,15 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
             <div class="note row between" role="status"><span>{ what }</span><button type="button" class="btn" onclick={cancel.reform(|_| ())}>{ "取消" }</button></div>
         },
         Stage::Asking(survey) => {
-            html! { <><ImportDialog import={import.clone()} survey={survey.clone()} />{ zone() }</> }
+            html! { <><ImportDialog import={import.clone()} survey={survey.clone()} on_close={skip} />{ zone() }</> }
         }
         Stage::Comparing(changes, kept) => {
-            html! { <><ChangesDialog changes={changes.clone()} kept={*kept} on_accept={accept} on_close={cancel} />{ zone() }</> }
+            html! { <><ChangesDialog purpose={import.purpose()} changes={changes.clone()} kept={*kept} on_accept={accept} on_close={cancel} />{ zone() }</> }
         }
-        Stage::Failed(why) => html! {
+        Stage::Failed(why, taken) => html! {
             <>
                 <div class="note bad row between" role="alert">
-                    <span><b>{ "没有载入。" }</b>{ why }if loaded { { "原来的名录没有变动。" } }</span>
+                    <span class="as-typed">if *taken { <b>{ "有文件没有载入，其余的已经载入。" }</b> } else { <b>{ "没有载入。" }</b> }{ why }if loaded && !taken { { "原来的名录没有变动。" } }</span>
                     if import.is_open() { <button type="button" class="btn" onclick={look}>{ "查看文件内容……" }</button> }
                 </div>
                 { zone() }
@@ -181,7 +191,7 @@ fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
     };
     html! {
         <>
-            <span class="small">{ format!("{} · 工作表“{}” · 表头第{}行 · 共{rows}行", all.file, sheets(&all.reading), all.reading.header_row) }
+            <span class="small">{ read_from(all) }{ format!(" · 共{rows}行") }
                 if out > 0 { { format!("，其中{out}行不参加") } }
                 if cells > 0 { { format!("，改过{cells}格") } }
                 if added > 0 { { format!("，手工添加{added}行") } }
@@ -194,10 +204,32 @@ fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
     }
 }
 
-/// The sheets that were read, by name.
-fn sheets<R>(reading: &ReadingOf<R>) -> String {
-    let names: Vec<_> = reading.sheets.iter().map(|s| s.sheet.as_str()).collect();
-    if names.is_empty() { reading.sheet.clone() } else { names.join("”“") }
+/// What a box of files proposes to choose.
+pub const WORKBOOKS: &str = ".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml";
+
+/// File, sheets and header; of several files how many there are.
+fn read_from<T: Record>(all: &Roster<T>) -> String {
+    let reading = &all.reading;
+    match &all.files[..] {
+        [file] => {
+            let sheets = reading.sheets_of(reading.rows.len());
+            let names: Vec<_> = sheets.iter().map(|sheet| sheet.sheet.as_str()).collect();
+            format!("{} · 工作表“{}” · 表头第{}行", file.name, names.join("”“"), reading.header_row)
+        }
+        files => format!("{}个文件", files.len()),
+    }
+}
+
+/// The button that shows what was recognised in a file, while that is at hand.
+pub fn look_again(import: &Import, place: usize, file: &FileRead, class: &'static str) -> Html {
+    if !import.is_at_hand(file) {
+        return Html::default();
+    }
+    let onclick = {
+        let (import, file) = (import.clone(), file.clone());
+        Callback::from(move |_: MouseEvent| import.show_file(place, &file))
+    };
+    html! { <button type="button" {class} {onclick}>{ "核对表头和各列……" }</button> }
 }
 
 type Asking = UseStateHandle<Option<(Places, AttrValue)>>;

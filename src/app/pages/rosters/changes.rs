@@ -1,3 +1,4 @@
+use super::import::Purpose;
 use crate::app::parts::Dialog;
 use crate::roster::{Edit, LostEdit};
 use crate::work::ChangesHead;
@@ -6,6 +7,8 @@ use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct ChangesDialogProps {
+    /// What the user wants.
+    pub purpose: Purpose,
     pub changes: Rc<ChangesHead>,
     /// How many mends still fit.
     pub kept: usize,
@@ -50,8 +53,13 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
             format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)
         }
     };
+    let (title, accept) = match props.purpose {
+        Purpose::Replace | Purpose::ReplaceFile(_) => ("新文件与原来的名录相比", "换成新文件"),
+        Purpose::Append => ("追加文件之后与原来的名录相比", "追加文件"),
+        Purpose::TakeOut(_) => ("移除文件之后与原来的名录相比", "移除文件"),
+    };
     html! {
-        <Dialog title="新文件与原来的名录相比" wide=true on_close={props.on_close.clone()}>
+        <Dialog {title} wide=true on_close={props.on_close.clone()}>
             <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", added, removed, changed_rows, c.same, props.kept) }</p>
             { list("增加", c.added.iter().map(|n| n.name.clone()).collect(), added) }
             { list("减少", c.removed.iter().map(|n| n.name.clone()).collect(), removed) }
@@ -59,7 +67,7 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
             { list("不再适用的修改", c.lost.iter().map(lost).collect(), lost_mends) }
             <div class="row end">
                 <button type="button" class="btn" onclick={props.on_close.reform(|_| ())}>{ "保留原来的名录" }</button>
-                <button type="button" class="btn main" onclick={props.on_accept.reform(|_| ())}>{ "换成新文件" }</button>
+                <button type="button" class="btn main" onclick={props.on_accept.reform(|_| ())}>{ accept }</button>
             </div>
         </Dialog>
     }

@@ -1,9 +1,9 @@
 //! The dialog that shows what was recognised in a workbook, and takes corrections.
 
 use super::import::Import;
-use crate::app::parts::{Choice as Tick, Dialog, Pick, Same};
+use crate::app::parts::{Choice as Tick, Dialog, Field as TextBox, Pick, Same};
 use crate::roster::{
-    Choice, ColumnSurvey, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
+    Choice, ColumnSurvey, Common, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -12,6 +12,7 @@ use yew::prelude::*;
 pub struct ImportDialogProps {
     pub import: Import,
     pub survey: Rc<Survey>,
+    pub on_close: Callback<()>,
 }
 
 impl PartialEq for ImportDialogProps {
@@ -56,8 +57,13 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         let import = props.import.clone();
         Callback::from(move |change| import.look(changed(change)))
     };
-    let import = props.import.clone();
-    let close = Callback::from(move |()| import.cancel());
+    let close = props.on_close.clone();
+    let (file, number, given) = props.import.file();
+    let title = if given > 1 {
+        format!("核对表头和各列：{file}（第{number}个，共{given}个）")
+    } else {
+        format!("核对表头和各列：{file}")
+    };
     let read = {
         let import = props.import.clone();
         Callback::from(move |_: MouseEvent| import.read(now()))
@@ -69,7 +75,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         shown.extend(survey.sheets.first().map(|s| s.name.clone()));
     }
     html! {
-        <Dialog title="核对表头和各列" wide=true on_close={close.clone()}>
+        <Dialog {title} wide=true on_close={close.clone()}>
             if !lacking.is_empty() && survey.refused.is_none() {
                 <p class="note warn">{ format!("没有认出{}。名录里有的，请在下面指出是哪一列；没有的，可以照样载入，再补上。", lacking.iter().map(|f| format!("“{}”", f.name())).collect::<Vec<_>>().join("、")) }</p>
             } else if survey.questions.is_empty() && survey.refused.is_none() {
@@ -83,12 +89,58 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
                 <Preview key={name.clone()} survey={survey.clone()} name={name.clone()} choice={choice.clone()} edit={edit.clone()} look={look.clone()} />
             }) }
             <div class="row end">
-                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "取消" }</button>
-                <button type="button" class="btn main" onclick={read} disabled={choice.sheets.is_empty()}>{ "载入" }</button>
+                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ if given > 1 { "不载入这个文件" } else { "取消" } }</button>
+                <button type="button" class="btn main" onclick={read} disabled={choice.sheets.is_empty()}>{ how_many(survey, &choice) }</button>
             </div>
         </Dialog>
     }
 }
+
+/// 载入, and how many sheets and entries where there are several.
+fn how_many(survey: &Survey, choice: &Choice) -> String {
+    let taken: Vec<_> = choice.sheets.iter().filter_map(|sheet| survey.sheet(&sheet.name)).collect();
+    let unit = if survey.kind == Kind::Business { "户" } else { "人" };
+    match &taken[..] {
+        [_, _, ..] => format!("载入{}张表，共{}{unit}", taken.len(), taken.iter().map(|s| s.entries).sum::<usize>()),
+        _ => "载入".into(),
+    }
+}
+
+/// 这张表的人员都属于〔 〕: what no column tells and all rows may have in common.
+fn in_common(props: &PreviewProps, common: &Common) -> Html {
+    let field = common.field;
+    let given = props.choice.sheet(&props.name).and_then(|sheet| sheet.given.get(&field)).cloned().unwrap_or_default();
+    let said = match field {
+        Field::Department => "这张表的人员都属于".to_owned(),
+        _ => format!("这张表的{}都是", field.name()),
+    };
+    let give = {
+        let name = props.name.clone();
+        props.edit.reform(move |value: String| -> Change {
+            let name = name.clone();
+            Box::new(move |choice| {
+                if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
+                    sheet.given.insert(field, value);
+                }
+            })
+        })
+    };
+    html! {
+        <div class="row common">
+            <TextBox class="w8" id={format!("common-{}-{}", props.name, field.name())} label={said} value={given.clone()} on_text={give.clone()} />
+            <span class="row choices">
+                { for common.proposals.iter().take(PROPOSALS).map(|proposal| {
+                    let value = proposal.clone();
+                    let onclick = give.reform(move |_: MouseEvent| value.clone());
+                    html! { <button type="button" class="btn" aria-pressed={(*proposal == given).to_string()} {onclick}>{ proposal }</button> }
+                }) }
+            </span>
+        </div>
+    }
+}
+
+/// Values that are offered.
+const PROPOSALS: usize = 12;
 
 fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Change>) -> Html {
     let again = look.reform(move |_: MouseEvent| -> Change {
@@ -166,9 +218,12 @@ impl PartialEq for PreviewProps {
 fn Preview(props: &PreviewProps) -> Html {
     let Some(sheet) = props.survey.sheet(&props.name) else { return Html::default() };
     let header = sheet.header.as_ref();
+    let taken = props.choice.sheet(&props.name).is_some();
     html! {
         <section class="stack">
-            <h3>{ format!("工作表“{}”", sheet.name) }<span class="small">{ "　点行号，可以把那一行定为表头" }</span></h3>
+            <h3>{ format!("工作表“{}”", sheet.name) }</h3>
+            if taken { { for sheet.common.iter().map(|common| in_common(props, common)) } }
+            <p><span class="small">{ "　点行号，可以把那一行定为表头" }</span></p>
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}预览", sheet.name)}>
                 <table class="preview">
                     if let Some(header) = header { { columns(props, header) } }

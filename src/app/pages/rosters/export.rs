@@ -4,11 +4,11 @@ use super::card::RosterCardProps;
 use crate::app::background::TaskFault;
 use crate::app::clerk::Reply;
 use crate::app::make;
-use crate::app::parts::{Dialog, DropZone};
+use crate::app::parts::{Dialog, DropZone, first_of};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Beside;
 use crate::browser::{clock, files};
-use crate::roster::Record;
+use crate::roster::{FileRead, Record};
 use crate::state::{PlanDraft, RosterKind};
 use crate::work::{Answer, Original, Query, Task};
 use wasm_bindgen_futures::spawn_local;
@@ -33,7 +33,9 @@ pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
-                <MarkedExport id={props.id.clone()} {kind} file={checked.all.file.clone()} />
+                if let [file] = &checked.all.files[..] {
+                    <MarkedExport id={props.id.clone()} {kind} place={0} file={file.clone()} />
+                }
             }
             <button type="button" class="btn quiet" onclick={template}>{ "下载模板" }</button>
             <button type="button" class="btn quiet" onclick={sample}>{ "下载样例" }</button>
@@ -42,16 +44,17 @@ pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
 }
 
 #[derive(Properties, PartialEq, Clone)]
-struct MarkedExportProps {
-    id: AttrValue,
-    kind: RosterKind,
-    /// The name of the file that the roster was read from.
-    file: AttrValue,
+pub struct MarkedExportProps {
+    pub id: AttrValue,
+    pub kind: RosterKind,
+    /// Which of the roster's files, from 0.
+    pub place: usize,
+    pub file: FileRead,
 }
 
 /// 导出问题: the user's workbook, marked. It needs the file itself, which is at hand until the page is loaded again.
 #[component]
-fn MarkedExport(props: &MarkedExportProps) -> Html {
+pub fn MarkedExport(props: &MarkedExportProps) -> Html {
     let shop = use_shop();
     let asking = use_state_eq(|| false);
     let export = {
@@ -68,9 +71,9 @@ fn MarkedExport(props: &MarkedExportProps) -> Html {
             <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button>
             if *asking {
                 <Dialog title="导出问题：要用原文件" on_close={close.clone()}>
-                    <p>{ format!("原文件已经不在手边（页面重新打开过，或者后来选过别的文件），这里只留着名录用到的各列。再选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file) }</p>
-                    <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file)} button="选择原文件" slim=true
-                        on_file={export.reform(Wanted::Of)} />
+                    <p>{ format!("原文件已经不在手边（页面重新打开过，或者文件已经移动、改过），这里只留着名录用到的各列。再选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file.name) }</p>
+                    <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file.name)} button="选择原文件" slim=true
+                        on_files={first_of(export.reform(Wanted::Of))} />
                     <div class="row end">
                         <button type="button" class="btn" onclick={close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                         <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| Wanted::Columns)}>{ "没有原文件，只导出用到的列" }</button>
@@ -93,26 +96,39 @@ enum Wanted {
 
 fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
     let Some(campaign) = shop.campaign(&props.id) else { return };
-    let (shop, kind, asking) = (shop.clone(), props.kind, asking.clone());
+    let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
     spawn_local(async move {
-        let at = (&*campaign, clock::now().date_naive());
-        let (original, file) = match wanted {
-            Wanted::Whole => (Original::Open, None),
+        let marked = async |original: Original, file: Option<File>| {
+            let at = (&*campaign, clock::now().date_naive());
+            let query = Query::Marked { kind: props.kind, file: props.place, original };
+            let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
+            shop.1.about_with(&shop.0.model, at, query, beside).await
+        };
+        let is_closed =
+            |made: &Result<Reply, TaskFault>| matches!(made, Ok(reply) if matches!(reply.answer, Answer::FileClosed));
+        let made = match wanted {
+            Wanted::Whole => {
+                let mut made = marked(Original::Open, None).await;
+                if is_closed(&made) {
+                    let Some(file) = shop.1.file(props.file.digest) else { return asking.set(true) };
+                    made = marked(Original::Beside(file.name()), Some(file)).await;
+                    // It was moved or changed meanwhile.
+                    if made.is_err() {
+                        return asking.set(true);
+                    }
+                }
+                made
+            }
             Wanted::Of(file) => match files::check_size(&file) {
-                Ok(()) => (Original::Beside(file.name()), Some(file)),
+                Ok(()) => marked(Original::Beside(file.name()), Some(file)).await,
                 Err(fault) => return shop.warn(fault),
             },
-            Wanted::Columns => (Original::Gone, None),
+            Wanted::Columns => marked(Original::Gone, None).await,
         };
-        let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
-        let made = shop.1.about_with(&shop.0.model, at, Query::Marked { kind, original }, beside).await;
-        if matches!(&made, Ok(reply) if matches!(reply.answer, Answer::FileClosed)) {
-            return asking.set(true);
-        }
         if made.is_ok() {
             asking.set(false);
         }
-        hand_over(&shop, made, &named(kind, "标出问题"));
+        hand_over(&shop, made, &named(props.kind, "标出问题"));
     });
 }
 

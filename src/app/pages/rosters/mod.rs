@@ -6,6 +6,7 @@ mod cell;
 mod changes;
 mod dialog;
 mod export;
+mod files;
 mod import;
 mod problems;
 mod rows;

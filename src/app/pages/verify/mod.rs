@@ -11,7 +11,7 @@ mod result;
 mod why;
 
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::{DigestText, DropZone};
+use crate::app::parts::{DigestText, DropZone, first_of};
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
 use crate::draw::Report;
@@ -124,7 +124,7 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
                 <Scanned {commitment} {seed} />
             }
             <section class="card stack chrome">
-                <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" {on_file} slim={is_open} />
+                <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" on_files={first_of(on_file)} slim={is_open} />
                 <details>
                     <summary>{ "或者粘贴记录内容" }</summary>
                     <form class="stack" onsubmit={on_paste}>

@@ -1,0 +1,298 @@
+//! A roster of several files: what is read of each stays what it is by itself, whatever comes to it or goes, and every edit
+//! stays with its row.
+
+use chrono::NaiveDate;
+use mingchou::model::{Digest, Officer, Source, Stamp};
+use mingchou::roster::{Choice, Edit, Field, Hints, Kind, Question, SheetChoice, Survey};
+use mingchou::state::*;
+use mingchou::work::{Answer, ChangesHead, Desk, Docket, FilePlace, Handed, Original, Query, Task};
+use mingchou::workbook::Workbook;
+use std::rc::Rc;
+
+const ID: &str = "a1b2c3";
+const KIND: RosterKind = RosterKind::Officers;
+
+const POLICE: &str = "姓名,执法证号,联系电话\n马建国,NX001,13900000001\n王芳,NX002,13900000002\n";
+const MARKET: &str = "姓名,单位,执法证号\n李强,县市场监管局,NX101\n赵敏,县市场监管局,NX102\n";
+
+fn now() -> Stamp {
+    Stamp::parse_from_rfc3339("2018-12-03T14:00:00+08:00").unwrap()
+}
+
+fn today() -> NaiveDate {
+    now().date_naive()
+}
+
+/// The office of one campaign, whose worker reads its rosters.
+struct Office {
+    desk: Desk,
+    model: Model,
+}
+
+impl Office {
+    fn new() -> Self {
+        let plan = Box::new(PlanDraft::pingluo());
+        let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
+        Self { desk: Desk::default(), model }
+    }
+
+    /// Task and answer through JSON, as the messages of the worker go.
+    fn ask(&mut self, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
+        let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
+        let (answer, bytes) = self.desk.run(task, bytes, &mut |_| {});
+        (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
+    }
+
+    fn open(&mut self, name: &str, text: &str) -> Survey {
+        let departments = ["县公安局", "县市场监管局"].map(str::to_owned).to_vec();
+        let hints = Hints { departments, file: name.into(), ..Hints::default() };
+        match self.ask(&Task::Open { kind: KIND, file: name.into(), hints }, text.as_bytes()).0 {
+            Answer::Survey(survey) => *survey,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn used(&self) -> Option<&RosterRef> {
+        self.model.campaigns[ID].officers.as_ref()
+    }
+
+    fn roster(&self) -> Rc<OfficerRoster> {
+        self.model.officers(self.used().unwrap().blob).unwrap()
+    }
+
+    /// What a file would make of the roster in use.
+    fn read(&mut self, choice: Choice, place: FilePlace) -> (Answer, Vec<u8>) {
+        let among = self.used().map(|used| (used.blob, place));
+        self.ask(&Task::Read { kind: KIND, choice, among }, &[])
+    }
+
+    /// What it changes, and the roster taken into use as the page takes it.
+    fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
+        let Answer::Roster(handed) = answer else { panic!("{answer:?}") };
+        let handed: Handed = *handed;
+        let mut changes = ChangesHead::default();
+        if self.used().is_some() {
+            let docket = Box::new(Docket::of(&self.model.campaigns[ID], today()));
+            let query = Query::Compare { kind: KIND, new: handed.name };
+            let Answer::Changes(found) = self.ask(&Task::About { docket, query }, &[]).0 else { panic!() };
+            changes = *found;
+        }
+        let (roster, packed) = handed.roster(bytes);
+        let kept = changes.changes.kept.clone();
+        let (roster, packed) = (Rc::new(roster), packed.map(Into::into));
+        let taken = Taken { roster, name: handed.name, packed, labels: Vec::new(), kept };
+        self.act(Act::TakeOfficers(Box::new(taken)));
+        changes
+    }
+
+    fn act(&mut self, act: Act) {
+        self.model = self.model.apply(Action::In { id: ID.into(), at: now(), act }).unwrap();
+    }
+
+    fn append(&mut self, name: &str, text: &str) -> ChangesHead {
+        let survey = self.open(name, text);
+        let read = self.read(survey.guess, FilePlace::Last);
+        self.take(read)
+    }
+
+    /// The officers as they count: sheet, row, name, department, telephone, whether they take part.
+    fn officers(&self) -> Vec<(String, u32, String, String, String, bool)> {
+        let roster = self.roster();
+        let laid = laid(&roster, self.used().unwrap());
+        let line = |row: mingchou::roster::EditedRow<Officer>| {
+            let Source { sheet, row: number } = row.row.source.clone();
+            let officer = row.row;
+            (sheet, number, officer.name, officer.department, officer.phone, row.out.is_none())
+        };
+        laid.rows(&roster.reading.rows).map(line).collect()
+    }
+
+    fn source(&self, name: &str, file: &str) -> Source {
+        let (sheet, row, ..) =
+            self.officers().into_iter().find(|(sheet, _, n, ..)| n == name && sheet.contains(file)).unwrap();
+        Source { sheet, row }
+    }
+
+    fn with_two_files() -> Self {
+        let mut office = Self::new();
+        office.append("公安局.csv", POLICE);
+        office.append("市监.csv", MARKET);
+        office
+    }
+}
+
+fn names(office: &Office) -> Vec<String> {
+    office.officers().into_iter().map(|officer| officer.2).collect()
+}
+
+#[test]
+fn the_department_of_a_list_without_one_is_asked_and_proposed() {
+    let mut office = Office::new();
+    let survey = office.open("公安局执法人员.csv", POLICE);
+    let sheet = &survey.sheets[0];
+    let asked = |q: &Question| matches!(q, Question::Missing { field: Field::Department, .. });
+    assert!(survey.questions.iter().any(asked));
+    assert_eq!(sheet.common[0].likely.as_deref(), Some("县公安局"), "the file is called 公安局");
+    assert_eq!(sheet.common[0].proposals, ["县公安局", "县市场监管局"]);
+    assert!(survey.lacking().is_empty(), "what is proposed stands in the guess");
+    // Another department is typed; what is typed counts, folded as a cell is.
+    let mut choice = survey.guess;
+    choice.sheets[0].given.insert(Field::Department, " 县交警大队（2人） ".into());
+    let read = office.read(choice, FilePlace::Last);
+    office.take(read);
+    assert!(office.officers().iter().all(|officer| officer.3 == "县交警大队"));
+    // Nothing is given: it is an error, said once.
+    let survey = office.open("甲.csv", POLICE);
+    assert_eq!(survey.sheets[0].common[0].likely, None);
+    let choice = Choice { sheets: vec![SheetChoice::named(&survey.sheets[0].name)], ..Choice::default() };
+    let (answer, bytes) = office.ask(&Task::Read { kind: KIND, choice, among: None }, &[]);
+    let Answer::Roster(handed) = answer else { panic!() };
+    let problems = handed.roster::<Officer>(bytes).0.problems();
+    assert!(problems.iter().any(|p| p.message.contains("没有找到“单位”列")));
+    // A list with the column is not asked about.
+    let survey = office.open("市监.csv", MARKET);
+    assert!(survey.sheets[0].common.is_empty() && survey.questions.is_empty());
+}
+
+#[test]
+fn each_row_is_named_with_its_file_and_sheet() {
+    let office = Office::with_two_files();
+    let rows: Vec<_> = office
+        .officers()
+        .into_iter()
+        .map(|(sheet, row, name, department, ..)| (sheet, row, name, department))
+        .collect();
+    let row = |sheet: &str, row, name: &str, department: &str| {
+        (sheet.to_owned(), row, name.to_owned(), department.to_owned())
+    };
+    assert_eq!(
+        rows,
+        [
+            row("公安局.csv · 表格", 2, "马建国", "县公安局"),
+            row("公安局.csv · 表格", 3, "王芳", "县公安局"),
+            row("市监.csv · 表格", 2, "李强", "县市场监管局"),
+            row("市监.csv · 表格", 3, "赵敏", "县市场监管局"),
+        ]
+    );
+    let files: Vec<_> = office.roster().files.iter().map(|f| (f.name.clone(), f.digest)).collect();
+    let digest = |text: &str| Digest::of(text.as_bytes());
+    assert_eq!(files, [("公安局.csv".to_owned(), digest(POLICE)), ("市监.csv".to_owned(), digest(MARKET))]);
+    let log = office.model.log(&office.model.campaigns[ID]).unwrap();
+    let said = log.last().unwrap().said(&|key| key.to_owned());
+    assert_eq!(said, "载入执法人员名录“公安局.csv”“市监.csv”，4行");
+}
+
+#[test]
+fn edits_stay_with_their_rows_when_files_come_and_go() {
+    let mut office = Office::new();
+    office.append("公安局.csv", POLICE);
+    let source = office.source("王芳", "");
+    assert_eq!(source.sheet, "表格", "of one file by the sheet alone");
+    let phone = Edit::Set { source, field: Field::Phone, value: "0952-6012345".into() };
+    let out = Edit::Exclude { source: office.source("马建国", ""), reason: "病假".into() };
+    let added = Edit::Add {
+        source: mingchou::roster::added_source([]),
+        values: [(Field::Officer, "丁一".to_owned())].into(),
+    };
+    office.act(Act::Mend { kind: KIND, mends: vec![phone, out, added] });
+    let wanted = |office: &Office| {
+        let of = |name: &str| office.officers().into_iter().find(|officer| officer.2 == name).unwrap();
+        assert_eq!((of("王芳").4.as_str(), of("王芳").5), ("0952-6012345", true));
+        assert!(!of("马建国").5 && of("丁一").5);
+    };
+    wanted(&office);
+    let changes = office.append("市监.csv", MARKET);
+    assert_eq!(changes.counts, [2, 0, 0, 0]);
+    assert_eq!(changes.changes.same, 2);
+    wanted(&office);
+    // One file is replaced by a newer one: one left, one came.
+    let newer = "姓名,单位,执法证号\n赵敏,县市场监管局,NX102\n孙立,县市场监管局,NX103\n";
+    let survey = office.open("市监新.csv", newer);
+    let read = office.read(survey.guess, FilePlace::At(1));
+    let changes = office.take(read);
+    assert_eq!((changes.counts, changes.changes.same), ([1, 1, 0, 0], 3));
+    assert_eq!(names(&office), ["马建国", "王芳", "赵敏", "孙立", "丁一"]);
+    wanted(&office);
+    // The other is taken out: its sheet is called as in its file again, and the edits of the rest still fit.
+    let roster = office.used().unwrap().blob;
+    let left = office.ask(&Task::TakeOut { kind: KIND, roster, file: 1 }, &[]);
+    let changes = office.take(left);
+    assert_eq!(changes.counts, [0, 2, 0, 0]);
+    assert_eq!(office.source("王芳", "").sheet, "表格");
+    wanted(&office);
+    let refused = office.ask(&Task::TakeOut { kind: KIND, roster: office.used().unwrap().blob, file: 0 }, &[]).0;
+    assert!(matches!(refused, Answer::Refused(_)), "the last file stays");
+}
+
+#[test]
+fn an_edit_never_moves_to_another_files_row() {
+    // 马建国 stands in both files, and does not take part as the second says it.
+    let mut office = Office::new();
+    office.append("公安局.csv", POLICE);
+    office.append("抽调.csv", "姓名,单位,执法证号\n马建国,县公安局,NX001\n李强,县市场监管局,NX101\n");
+    let out = Edit::Exclude { source: office.source("马建国", "抽调"), reason: "重复".into() };
+    office.act(Act::Mend { kind: KIND, mends: vec![out] });
+    // A newer list does not have him: the exclusion goes with his row.
+    let survey = office.open("抽调.csv", "姓名,单位,执法证号\n李强,县市场监管局,NX101\n");
+    let read = office.read(survey.guess, FilePlace::At(1));
+    let changes = office.take(read);
+    assert_eq!(changes.counts, [0, 1, 0, 1]);
+    assert_eq!(names(&office), ["马建国", "王芳", "李强"]);
+    assert!(office.officers().iter().all(|officer| officer.5), "whoever is left takes part");
+}
+
+#[test]
+fn the_same_file_is_not_taken_twice() {
+    let mut office = Office::with_two_files();
+    let survey = office.open("市监（副本）.csv", MARKET);
+    let (answer, _) = office.read(survey.guess.clone(), FilePlace::Last);
+    let Answer::Refused(why) = answer else { panic!("{answer:?}") };
+    assert_eq!(why, "“市监（副本）.csv”和已经载入的“市监.csv”内容完全一样，没有重复载入");
+    // In its own place it may be read anew, with other columns.
+    let (answer, _) = office.read(survey.guess, FilePlace::At(1));
+    assert!(matches!(answer, Answer::Roster(_)));
+    // Two files of one name are told apart.
+    office.append("市监.csv", "姓名,单位,执法证号\n周洋,县市场监管局,NX109\n");
+    assert_eq!(office.source("周洋", "").sheet, "市监.csv（2） · 表格");
+}
+
+#[test]
+fn what_is_stored_comes_back() {
+    let office = Office::with_two_files();
+    let roster = office.roster();
+    let text = roster_text(&roster).unwrap();
+    let Blob::Officers(again) = unpack(BlobKind::Officers, text.name(), &text.pack()).unwrap() else { panic!() };
+    assert_eq!(again, roster);
+    // Apart and together again it is the same, problems included.
+    assert_eq!(Roster::of_parts(roster.parts()), *roster);
+    let parts = roster.parts();
+    let sheets: Vec<_> = parts.iter().map(|part| part.reading.rows.sheets().to_vec()).collect();
+    assert_eq!(sheets, [["表格"], ["表格"]]);
+}
+
+#[test]
+fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
+    let mut office = Office::new();
+    office.append("公安局.csv", "姓名,单位,执法证号\n马建国,县公安局,NX001\n王芳,县公安局,\n");
+    let market = "姓名,单位,执法证号,备注\n李强,县市场监管局,NX101,甲\n李强,县市场监管局,NX101,乙\n";
+    office.append("市监.csv", market);
+    let ready = check(&office.model, &office.model.campaigns[ID], today());
+    let findings = ready.officers.unwrap().findings.clone();
+    let places: Vec<String> = findings.problems().filter(|p| p.row.is_some()).map(|p| p.place()).collect();
+    assert!(places.contains(&"市监.csv · 表格 C3".to_owned()), "{places:?}");
+    assert!(places.contains(&"公安局.csv · 表格 C3".to_owned()), "{places:?}");
+    let docket = Box::new(Docket::of(&office.model.campaigns[ID], today()));
+    let query = Query::Marked { kind: KIND, file: 1, original: Original::Beside("市监.csv".into()) };
+    let (answer, bytes) = office.ask(&Task::About { docket, query }, market.as_bytes());
+    assert!(matches!(answer, Answer::File), "{answer:?}");
+    // Read back, the summary is passed over and the list is the roster.
+    let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(Kind::Officer, &Hints::default());
+    let sheets: Vec<_> = survey.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.taken)).collect();
+    assert_eq!(sheets, [("表格", true)]);
+    // The words on the sheets, what is wrong among them: the two of one name are of this file, the other file's are not.
+    let mut texts = String::new();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::Read::read_to_string(&mut zip.by_name("xl/sharedStrings.xml").unwrap(), &mut texts).unwrap();
+    assert!(texts.contains("李强") && texts.contains("错误："), "{texts}");
+    assert!(!texts.contains("王芳") && !texts.contains("NX001"), "{texts}");
+}
