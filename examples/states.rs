@@ -73,7 +73,7 @@ fn take(kind: RosterKind, file: &str) -> Act {
         Answer::Survey(survey) => survey.guess,
         _ => Choice::default(),
     };
-    let (Answer::Roster(handed), bytes) = worker.run(Task::Read { kind, choice }, &[], &mut |_| {}) else {
+    let (Answer::Roster(handed), bytes) = worker.run(Task::Read { kind, choice, among: None }, &[], &mut |_| {}) else {
         panic!("{file} can't be read");
     };
     match kind {

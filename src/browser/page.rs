@@ -214,6 +214,17 @@ pub fn leave_guard(unsaved: impl Fn() -> bool + 'static) -> LeaveGuard {
     LeaveGuard { _listener: window().map(listener) }
 }
 
+/// Brings a row into sight, and opens its cell of this label, as a click on it would.
+pub fn open_cell(row: &str, label: Option<&str>) {
+    let Some(row) = document().and_then(|d| d.get_element_by_id(row)) else { return };
+    row.scroll_into_view();
+    let selector = label.map(|label| format!("td[data-label=\"{label}\"] button"));
+    let cell = selector.and_then(|selector| row.query_selector(&selector).ok().flatten());
+    if let Some(button) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 /// Moves the focus from a cell's button to that of the next cell in the direction of an arrow key; whether it was one.
 pub fn step_cell(button: &HtmlButtonElement, key: &str) -> bool {
     let (across, down) = match key {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, fixture, keep } from './harness.mjs';
 import { largeRoster } from './stored.mjs';
-import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, start, visit } from './steps.mjs';
+import { become, button, choose, dialog, download, fileBox, heading, load, reloadsSame, saved, slot, start, visit } from './steps.mjs';
 
 /** The check sums and sizes of a workbook's sheets, from the directory at its end: the day is in another part. */
 function packed(path) {
@@ -141,7 +141,7 @@ browserTest('a file without a known header is shown, its columns named by hand, 
   const place = slot(page, 'businesses');
   await place.getByRole('alert').getByText('没有找到市场主体名录的表头').waitFor();
   await button(page, '查看文件内容……').click();
-  await dialog(page).getByRole('heading', { name: '核对表头和各列' }).waitFor();
+  await dialog(page).getByRole('heading', { name: '核对表头和各列：header-missing.xlsx' }).waitFor();
   await dialog(page).getByRole('button', { name: '把第1行定为表头' }).first().click();
   await dialog(page).getByLabel('A列是什么').waitFor();
   await keep(page, '61-import-dialog');
@@ -159,7 +159,7 @@ browserTest('a file without a known header is shown, its columns named by hand, 
 
 browserTest('the columns are looked at again as they were read, and what is lacking is said', async ({ page }) => {
   const rows = ['姓名,单位及职务,学历,执法证号', ...['张建国', '李秀英', '王志强'].map((name, i) => `${name},县公安局交警大队民警,大专,64022100000${i}`)];
-  await slot(page, 'officers').locator('input[type=file]').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await fileBox(page, 'officers').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
   await dialog(page).getByText('没有认出“单位”。名录里有的，请在下面指出是哪一列').waitFor();
   await dialog(page).getByLabel('B列是什么').selectOption('单位');
   await button(page, '载入').click();
@@ -186,15 +186,23 @@ browserTest('several sheets are asked about and combined, a newer file shows wha
   await dialog(page).getByText('读取哪些工作表').waitFor();
   await keep(page, '62-sheets');
   const boxes = dialog(page).getByRole('checkbox');
+  // Each sheet that holds the roster is ticked, the button says how much that is.
+  const missing = () => boxes.evaluateAll((all) => all.filter((b) => !b.checked).length);
+  const sheets = await boxes.count();
+  assert(sheets > 2 && await missing() === 0);
+  await button(dialog(page), '载入3张表，共5户').waitFor();
   // Sooner than the worker can look again: each click counts.
-  const clicked = await boxes.evaluateAll((all) => all.filter((b) => !b.checked).map((b) => b.click()).length);
-  assert(clicked > 1);
+  await boxes.evaluateAll((all) => all.slice(1).forEach((b) => b.click()));
+  await become(missing, sheets - 1);
+  await button(dialog(page), '载入').waitFor();
+  await boxes.evaluateAll((all) => all.filter((b) => !b.checked).forEach((b) => b.click()));
   await dialog(page).getByLabel('工作表名称作为').selectOption('类别');
-  await become(() => boxes.evaluateAll((all) => all.filter((b) => !b.checked).length), 0);
+  await become(missing, 0);
   await become(() => dialog(page).getByLabel('工作表名称作为').inputValue(), '类别');
-  await button(page, '载入').click();
+  await button(page, '载入3张表，共5户').click();
   const place = slot(page, 'businesses');
   await place.getByText('one-sheet-a-trade.xlsx ·').waitFor();
+  await place.getByText('共5行').waitFor();
   await choose(page, 'businesses', 'clean-businesses.xlsx');
   await dialog(page).getByText(/增加\d+行，减少\d+行/).waitFor();
   await keep(page, '63-changes');
@@ -247,7 +255,7 @@ browserTest('导出问题 hands back the whole workbook, which loads back with i
   const columns = await download(page, () => button(dialog(page), '没有原文件，只导出用到的列').click());
   assert.notEqual(packed(columns.path), packed(whole.path));
   // Whoever owns the roster sends it back.
-  await place.locator('input[type=file]').first().setInputFiles({ name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
+  await fileBox(page, 'businesses').setInputFiles({ name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
   await place.getByText('（标出问题）', { exact: false }).first().waitFor();
   await warned.waitFor({ state: 'attached' });
 }, { from: 'planned', at: 'rosters' });

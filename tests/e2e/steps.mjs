@@ -51,9 +51,12 @@ export async function remove(page, name) {
   await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
 }
 
+/** The box of files of a roster's place. */
+export const fileBox = (page, kind) => page.locator(`#${kind}-file`);
+
 /** Chooses a file for a roster, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
-  await slot(page, kind).locator('input[type=file]').setInputFiles(file.startsWith('/') ? file : fixture(file));
+  await fileBox(page, kind).setInputFiles(file.startsWith('/') ? file : fixture(file));
 }
 
 /** Chooses a file for a roster and waits until it is there. */
@@ -68,13 +71,17 @@ export async function load(page, kind, file) {
 }
 
 /** Drops a file on a roster's place, as a hand would from the desktop. */
-export async function drop(page, target, path) {
-  const transfer = await page.evaluateHandle(({ name, base64 }) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+export const drop = (page, target, path) => dropBytes(page, target, [bytesOf(path)]);
+
+/** Drops files of these names and texts together. */
+export const dropFiles = (page, target, files) => dropBytes(page, target, files.map(({ name, text }) => ({ name, base64: Buffer.from(text).toString('base64') })));
+
+async function dropBytes(page, target, files) {
+  const transfer = await page.evaluateHandle((given) => {
     const carried = new DataTransfer();
-    carried.items.add(new File([bytes], name));
+    for (const { name, base64 } of given) carried.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
     return carried;
-  }, bytesOf(path));
+  }, files);
   for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer: transfer });
 }
 

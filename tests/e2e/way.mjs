@@ -20,8 +20,7 @@ export const shows = (page, text) => page.waitForFunction((t) => document.body.i
 export const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
 
 export async function load(page, kind, name) {
-  const input = await element(page, (title) => [...document.querySelectorAll('section')]
-    .find((s) => s.querySelector('h2')?.textContent.trim() === title)?.querySelector('input[type=file]'), SLOTS[kind]);
+  const input = await element(page, (id) => document.querySelector(id), `#${kind}-file`);
   await input.uploadFile(fixture(name));
   await shows(page, `${name} ·`);
 }

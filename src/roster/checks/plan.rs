@@ -84,7 +84,6 @@ pub fn check_officers_with_plan(
     plan: &PlanView<'_>,
 ) -> Vec<Problem> {
     let mut findings = Findings::new(columns);
-    let sheet = rows.first().map(|o| o.source.sheet.clone()).unwrap_or_default();
     let rows = kept(rows, excluded, |o| &o.source);
     let known: HashSet<String> = plan.departments.iter().map(|(name, _)| normal_key(name)).collect();
     for officer in rows.iter().filter(|o| !o.department.is_empty()) {
@@ -96,7 +95,7 @@ pub fn check_officers_with_plan(
         let key = normal_key(name);
         let count = rows.iter().filter(|o| normal_key(&o.department) == key).count();
         if count == 0 || count < *needed {
-            department_short(&sheet, name, count, *needed, &mut findings);
+            department_short(name, count, *needed, &mut findings);
         }
     }
     findings.finish()
@@ -111,13 +110,14 @@ fn unknown_department(officer: &Officer, plan: &PlanView<'_>, findings: &mut Fin
     findings.add_with_choices(at, Severity::Error, ProblemCode::UnknownDepartment, found, message, choices);
 }
 
-fn department_short(sheet: &str, name: &str, count: usize, needed: usize, findings: &mut Findings<'_>) {
+/// It is the whole roster that is short, not one of its sheets.
+fn department_short(name: &str, count: usize, needed: usize, findings: &mut Findings<'_>) {
     let message = if count == 0 {
         format!("方案里的“{name}”在名录里没有执法人员。请补充名录，或从方案里去掉这个部门。")
     } else {
         format!("“{name}”需要{needed}名执法人员，名录里只有{count}名。请补充名录，或在方案里减少检查组或每组人数。")
     };
-    findings.add_to_sheet(sheet, Severity::Error, ProblemCode::DepartmentShort, name, message);
+    findings.add_to_sheet("", Severity::Error, ProblemCode::DepartmentShort, name, message);
 }
 
 /// Recusals that name no business of the roster, by name or code.

@@ -9,7 +9,7 @@ use super::rows::RowTable;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::use_shop;
 use crate::model::Source;
-use crate::roster::{Edit, FileRead, Places, Record, Rows, Severity};
+use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
 use crate::state::{Act, Checked, Roster, RosterKind};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -51,6 +51,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let import = use_import(&shop, &props.id, props.kind);
     let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
+    let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
     let tries: Callback<Act, bool> = {
         let (shop, id, touch, kind) = (shop.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
@@ -71,6 +72,13 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let on_exclude = {
         let asking = asking.clone();
         Callback::from(move |rows| asking.set(Some(rows)))
+    };
+    let on_show = {
+        let shown = shown.clone();
+        Callback::from(move |(source, field): (Source, Option<Field>)| {
+            let n = shown.as_ref().map_or(0, |(.., n)| *n);
+            shown.set(Some((source, field, n + 1)));
+        })
     };
     let title_id = if kind == RosterKind::Businesses { "businesses" } else { "officers" };
     html! {
@@ -94,8 +102,8 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                 if checked.all.files.len() > 1 {
                     <FileList<T> card={props.clone()} import={import.clone()} />
                 }
-                <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} />
-                <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} />
+                <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
+                <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
                     <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }

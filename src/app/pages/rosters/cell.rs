@@ -15,6 +15,9 @@ pub struct EditCellProps {
     /// The table's one stop for the Tab key; arrows lead on from it.
     #[prop_or_default]
     pub entry: bool,
+    /// It stands in a line of text, not in a table.
+    #[prop_or_default]
+    pub inline: bool,
     /// Which cell, what it was, what it shall be.
     pub on_edit: Callback<(Source, Field, String, String)>,
 }
@@ -27,6 +30,8 @@ pub fn EditCell(props: &EditCellProps) -> Html {
     let edited = use_state_eq(|| None::<Source>);
     let editing = edited.as_ref() == Some(&props.source);
     let (node, button) = (use_node_ref(), use_node_ref());
+    // The box was left, so that the loss of its focus as it goes says nothing more.
+    let left = use_mut_ref(|| false);
     // The focus was taken from a key, not by a click elsewhere: it goes back to the cell.
     let returns = use_mut_ref(|| false);
     {
@@ -45,26 +50,30 @@ pub fn EditCell(props: &EditCellProps) -> Html {
         });
     }
     let name = props.field.name();
+    let tag = if props.inline { "span" } else { "td" };
     if !editing {
         let onclick = {
             let (edited, source) = (edited.clone(), props.source.clone());
-            Callback::from(move |_: MouseEvent| edited.set(Some(source.clone())))
+            Callback::from(move |_: MouseEvent| {
+                left.replace(false);
+                edited.set(Some(source.clone()));
+            })
         };
         let title = props.before.as_ref().map(|b| format!("原来是“{b}”"));
         return html! {
-            <td data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
+            <@{tag} data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
                 if props.locked { { &props.value } } else {
                     <button ref={button} type="button" class="cell" tabindex={if props.entry { "0" } else { "-1" }} {onclick} aria-label={format!("{name}：{}，修改", props.value)}>{ if props.value.is_empty() { "—".into() } else { props.value.clone() } }</button>
                 }
-            </td>
+            </@>
         };
     }
     let keep = {
         let (edited, source, field) = (edited.clone(), props.source.clone(), props.field);
-        let (value, on_edit) = (props.value.to_string(), props.on_edit.clone());
+        let (value, on_edit, left) = (props.value.to_string(), props.on_edit.clone(), left.clone());
         move |text: String| {
             edited.set(None);
-            if text != value {
+            if !left.replace(true) && text != value {
                 on_edit.emit((source.clone(), field, value.clone(), text));
             }
         }
@@ -82,6 +91,7 @@ pub fn EditCell(props: &EditCellProps) -> Html {
                 // The dialog or page beneath is not meant.
                 event.stop_propagation();
                 returns.replace(true);
+                left.replace(true);
                 edited.set(None);
             }
             _ => {}
@@ -96,5 +106,5 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             }
         })
     };
-    html! { <td data-label={name}><input ref={node} type="text" aria-label={name} {onkeydown} {onblur} /></td> }
+    html! { <@{tag} data-label={name}><input ref={node} type="text" aria-label={name} {onkeydown} {onblur} /></@> }
 }

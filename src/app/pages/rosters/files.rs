@@ -78,14 +78,14 @@ fn line<T: Record + 'static>(
                 if warnings > 0 { <span class="tag warn">{ format!("{warnings}处提醒") }</span> }
                 if errors + warnings == 0 { <span class="tag ok">{ "没有问题" }</span> }
             </td>
-            <td class="row" data-label="操作">
+            <td data-label="操作"><span class="row">
                 if !card.locked {
                     <FileButton id={format!("{}-{place}", card.kind.title())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
                     { look_again(import, place, file, "btn quiet") }
                     <button type="button" class="btn quiet" onclick={take_out} aria-label={format!("移除{}", file.name)}>{ "移除" }</button>
                 }
                 if errors + warnings > 0 { <MarkedExport id={card.id.clone()} kind={card.kind} {place} file={file.clone()} /> }
-            </td>
+            </span></td>
         </tr>
     }
 }

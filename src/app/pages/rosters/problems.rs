@@ -1,7 +1,9 @@
+use super::cell::EditCell;
 use crate::app::parts::{Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::roster::{Edit, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
+use crate::model::Source;
+use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Checked, Found, RosterKind};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -16,6 +18,8 @@ pub struct ProblemListProps<T: Record> {
     /// Rows to leave out, with the reason to propose.
     pub on_exclude: Callback<(Places, AttrValue)>,
     pub on_mend: Callback<Vec<Edit>>,
+    /// Shows a row among the others, its cell of this field open to be mended.
+    pub on_show: Callback<(Source, Option<Field>)>,
 }
 
 impl<T: Record> PartialEq for ProblemListProps<T> {
@@ -26,9 +30,9 @@ impl<T: Record> PartialEq for ProblemListProps<T> {
 
 impl<T: Record> Clone for ProblemListProps<T> {
     fn clone(&self) -> Self {
-        let Self { id, kind, checked, locked, on_exclude, on_mend } = self;
-        let (on_exclude, on_mend) = (on_exclude.clone(), on_mend.clone());
-        Self { id: id.clone(), kind: *kind, checked: checked.clone(), locked: *locked, on_exclude, on_mend }
+        let Self { id, kind, checked, locked, on_exclude, on_mend, on_show } = self;
+        let (on_exclude, on_mend, on_show) = (on_exclude.clone(), on_mend.clone(), on_show.clone());
+        Self { id: id.clone(), kind: *kind, checked: checked.clone(), locked: *locked, on_exclude, on_mend, on_show }
     }
 }
 
@@ -89,9 +93,11 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
     let checked = &list.checked;
     let p = checked.findings.problem(i)?;
     // The message of a check may have the name already.
-    let row = checked.findings.place(i).and_then(|place| checked.row(place));
-    let name = row.map(|laid| laid.row.name().to_owned()).filter(|n| !n.is_empty() && !p.message.contains(n.as_str()));
-    let mendable = checked.laid.columns.field_of(&p).filter(|_| !list.locked);
+    let place = checked.findings.place(i);
+    let row = place.and_then(|place| checked.row(place));
+    let name = row.as_ref().map(|laid| laid.row.name().to_owned());
+    let name = name.filter(|n| !n.is_empty() && !p.message.contains(n.as_str()));
+    let mendable = checked.laid.columns.field_of(&p).filter(|_| !list.locked && place.is_some());
     let exclude = p.source().filter(|_| excludable).map(|row| {
         let said = matches!(p.code, ProblemCode::Remark | ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
         let reason = AttrValue::from(if said { p.found.clone() } else { p.code.title().to_owned() });
@@ -99,10 +105,13 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
     });
     Some(html! {
         <li>
-            <span class="w8 small">{ p.place() }</span>
+            { where_it_stands(list, &p, mendable, place.is_some()) }
             <span class="grow">
                 if let Some(name) = name { <b>{ name }{ "：" }</b> }
                 { &p.message }
+                if let (Some(field), Some(laid)) = (mendable, &row) {
+                    { mend_here(list, field, laid) }
+                }
                 if let Some(field) = mendable { if !p.choices.is_empty() {
                     <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
                 } }
@@ -112,6 +121,28 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
             }
         </li>
     })
+}
+
+/// Sheet and cell, as a link to the row where there is one.
+fn where_it_stands<T: Record>(list: &ProblemListProps<T>, p: &Problem, mendable: Option<Field>, has_row: bool) -> Html {
+    let Some(source) = p.source().filter(|_| has_row) else {
+        return html! { <span class="w8 small">{ p.place() }</span> };
+    };
+    let onclick = list.on_show.reform(move |_: MouseEvent| (source.clone(), mendable));
+    html! { <span class="w8"><button type="button" class="btn link small" {onclick} aria-label={format!("到{}", p.place())}>{ p.place() }</button></span> }
+}
+
+/// The cell itself, to be mended where it is told of.
+fn mend_here<T: Record>(list: &ProblemListProps<T>, field: Field, laid: &EditedRow<T>) -> Html {
+    let on_edit = list
+        .on_mend
+        .reform(|(source, field, _, value): (Source, Field, String, String)| vec![Edit::Set { source, field, value }]);
+    let before = laid.before.get(&field).cloned();
+    html! {
+        <span class="row here small">{ format!("{}：", field.name()) }
+            <EditCell inline=true entry=true source={laid.row.source().clone()} {field} value={laid.row.value(field)} {before} locked={laid.out.is_some()} {on_edit} />
+        </span>
+    }
 }
 
 /// One click mends this cell and all that say the same.

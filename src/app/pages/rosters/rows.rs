@@ -1,5 +1,5 @@
 use super::cell::EditCell;
-use crate::app::parts::{Choice, Field as TextBox, LINE, Pager, Same, page_range};
+use crate::app::parts::{Choice, Field as TextBox, LINE, PAGE, Pager, Same, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
 use crate::model::Source;
@@ -20,11 +20,13 @@ pub struct RowTableProps<T: Record> {
     pub on_mend: Callback<Vec<Edit>>,
     pub on_exclude: Callback<(Places, AttrValue)>,
     pub on_include: Callback<Source>,
+    /// The row to show, with the field to mend; a new number each time it is asked for.
+    pub shown: Option<(Source, Option<Field>, u32)>,
 }
 
 impl<T: Record> PartialEq for RowTableProps<T> {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.checked, &other.checked) && self.locked == other.locked
+        Rc::ptr_eq(&self.checked, &other.checked) && self.locked == other.locked && self.shown == other.shown
     }
 }
 
@@ -44,11 +46,13 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
     let page = use_state_eq(|| 0_usize);
     let wish = use_state_eq(Wish::default);
     let offer = use_state_eq(|| None::<Offer>);
+    use_shown(props, &wish, &page);
     let order = use_order(&shop, props, &wish);
     let shown = order.as_ref().map_or(props.checked.len(), |order| order.len());
     let places = page_range(shown, *page).map(|n| order.as_ref().map_or(n, |order| order[n] as usize));
     let columns = &props.checked.laid.columns;
     let fields: Vec<Field> = T::KIND.fields().filter(|f| columns.has(*f)).collect();
+    let several = props.checked.all.reading.sheets.len() > 1;
     let set = {
         let (wish, page) = (wish.clone(), page.clone());
         Callback::from(move |new| {
@@ -78,14 +82,45 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
                 <table class="wrap-cards" {onkeydown}>
-                    <thead><tr><th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
-                    <tbody>{ for places.enumerate().filter_map(|(n, place)| row(props, &fields, (n, place, w.is_all()), &on_edit)) }</tbody>
+                    <thead><tr>if several { <th>{ "出处" }</th> }<th class="num">{ "行" }</th>{ for fields.iter().map(|f| head(*f, &w, &set)) }<th>{ "操作" }</th></tr></thead>
+                    <tbody>{ for places.enumerate().filter_map(|(n, place)| row(props, &fields, (n, place, w.is_all(), several), &on_edit)) }</tbody>
                 </table>
                 if shown == 0 { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
             <Pager rows={shown} page={*page} on_page={Callback::from(move |p| page.set(p))} label={format!("{}翻页", props.title)} />
         </div>
     }
+}
+
+/// Turns to the row that is to be shown, and opens its cell.
+#[hook]
+fn use_shown<T: Record + 'static>(props: &RowTableProps<T>, wish: &UseStateHandle<Wish>, page: &UseStateHandle<usize>) {
+    let place = |source: &Source| props.checked.laid.place(&props.checked.all.reading.rows, source, 0);
+    let target = props.shown.as_ref().and_then(|(source, field, n)| Some((place(source)?, *field, *n)));
+    let on_page = target.map(|(place, field, n)| (row_id(&props.title, place), field, n));
+    {
+        let (wish, page) = (wish.clone(), page.clone());
+        use_effect_with(props.shown.as_ref().map(|(.., n)| *n), move |_| {
+            if let Some((place, ..)) = target {
+                wish.set(Wish::default());
+                page.set(place / PAGE);
+            }
+        });
+    }
+    // Once the row is drawn.
+    let done = use_mut_ref(|| 0);
+    let is_drawn = target.is_some_and(|(place, ..)| wish.is_all() && **page == place / PAGE);
+    use_effect_with((is_drawn, on_page), move |(is_drawn, on_page)| {
+        if let Some((id, field, n)) = on_page.as_ref().filter(|(.., n)| *is_drawn && *n != *done.borrow()) {
+            done.replace(*n);
+            page::open_cell(id, field.map(Field::name));
+        }
+    });
+}
+
+/// What the row at this place is called in the document.
+fn row_id(title: &str, place: usize) -> String {
+    format!("row-{title}-{place}")
 }
 
 /// The places of the rows that the user wants to see; nothing where that is every row in its place. Until the answer
@@ -194,7 +229,7 @@ fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHan
 fn row<T: Record>(
     props: &RowTableProps<T>,
     fields: &[Field],
-    (n, place, still): (usize, usize, bool),
+    (n, place, still, several): (usize, usize, bool, bool),
     on_edit: &Callback<(Source, Field, String, String)>,
 ) -> Option<Html> {
     let EditedRow { row, out, before } = props.checked.row(place)?;
@@ -223,7 +258,8 @@ fn row<T: Record>(
     // faster. Elsewhere a mend may move the rows below it, and each keeps its own, with what is being typed in it.
     let key = if still { Key::from(n) } else { Key::from(format!("{}!{}", source.sheet, source.row)) };
     Some(html! {
-        <tr {key} {class}>
+        <tr {key} {class} id={row_id(&props.title, place)}>
+            if several { <td class="small" data-label="出处">{ &source.sheet }</td> }
             <td class="num small" data-label="行">{ source.row }</td>
             { for fields.iter().enumerate().map(|(m, f)| {
                 let before = before.get(f).cloned();
