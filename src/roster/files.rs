@@ -164,6 +164,7 @@ pub fn compare_files<T: Record>(old: &[FilePart<T>], edits: &[Edit], new: &[File
     let mut after = list();
     new.iter().zip(&stays).filter(|(_, stays)| stays.is_none()).for_each(|(part, _)| part.list(&mut after.rows));
     let (mut staying, mut others) = (Vec::new(), Vec::new());
+    others.extend(edits.iter().filter(|edit| matches!(edit, Edit::Acknowledge { .. })).cloned());
     for (edit, source) in edits.iter().flat_map(|edit| edit.rows().map(move |row| (edit, row))) {
         match moved.get(source.sheet.as_str()) {
             Some(sheet) => staying.push(edit.of_one(Source { sheet: (*sheet).to_owned(), row: source.row })),

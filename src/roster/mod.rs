@@ -34,6 +34,7 @@ pub use choice::{Choice, Hints, SheetChoice};
 pub use columns::column::{Column, Columns};
 pub use columns::remembered::Mapping;
 pub use columns::why::Why;
+pub use edits::acknowledged::{acknowledged, mark_of};
 pub use edits::apply::{apply_edits, problems_left};
 pub use edits::compare::{CellChange, Changed, Changes, Lost, LostEdit, Named, compare};
 pub use edits::edited::{Edited, EditedCell};

@@ -3,9 +3,11 @@
 
 use super::roster::Roster;
 use crate::model::normal_key;
-use crate::roster::{ADDED, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity};
+use crate::roster::{
+    ADDED, Edit, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity, acknowledged, mark_of,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The problems of a roster, those of one kind together, errors first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,6 +24,8 @@ pub struct Findings {
     numbers: Vec<u32>,
     /// By place of the row how grave its worst problem is: 0 for none, then [`Severity`] from note to error.
     worst: Vec<u8>,
+    /// By problem whether it is acknowledged: 1.
+    acknowledged: Vec<u8>,
 }
 
 /// Problems of one kind.
@@ -37,7 +41,12 @@ pub struct Found {
     pub rows: usize,
     /// Where the first of them stands.
     pub first: usize,
+    /// How many of them are acknowledged.
+    pub acknowledged: usize,
 }
+
+/// Warnings of a kind that have a mark each. Of more there is one of them all: a change of any has them all looked at again.
+const MOST_MARKS: usize = 500;
 
 /// The place of a problem that is about no row.
 const NOWHERE: u32 = u32::MAX;
@@ -79,18 +88,85 @@ impl Findings {
                     count: 1,
                     rows: usize::from(place != NOWHERE),
                     first,
+                    acknowledged: 0,
                 }),
             }
             last = place;
-            if let Some(worst) = findings.worst.get_mut(place as usize) {
-                *worst = (*worst).max(grade(problem.severity));
-            }
             let start = u32::try_from(findings.lines.len()).unwrap_or(u32::MAX);
             findings.numbers.extend([start, place, alike.of(problem)]);
             // A problem is made of texts and numbers, which can always be written.
             let _ = serde_json::to_writer(&mut findings.lines, problem);
         }
+        findings.acknowledge(&acknowledged(laid.edits()));
+        findings.grade();
         findings
+    }
+
+    /// Marks the warnings that are acknowledged, one by one or as a whole kind.
+    fn acknowledge(&mut self, marks: &HashSet<&str>) {
+        self.acknowledged = vec![0; self.len()];
+        if marks.is_empty() {
+            return;
+        }
+        let groups = std::mem::take(&mut self.groups);
+        for group in groups.iter().filter(|group| group.severity == Severity::Warning) {
+            let whole = group.count > MOST_MARKS && marks.contains(self.marks(group).concat().as_str());
+            for i in group.first..group.first + group.count {
+                self.acknowledged[i] = u8::from(whole || marks.contains(mark_of(self.json(i)).as_str()));
+            }
+        }
+        self.groups = groups;
+        for group in &mut self.groups {
+            let of = &self.acknowledged[group.first..group.first + group.count];
+            group.acknowledged = of.iter().map(|n| usize::from(*n)).sum();
+        }
+    }
+
+    /// The act that acknowledges a kind of warnings as a whole.
+    pub fn acknowledge_all(&self, group: &Found) -> Edit {
+        Edit::Acknowledge { code: group.code, marks: self.marks(group), withdrawn: false }
+    }
+
+    /// The act that acknowledges the warning at this place of the list, or has it looked at again: where its kind was
+    /// acknowledged as a whole of many, all of that.
+    pub fn acknowledge_one(&self, group: &Found, i: usize, withdrawn: bool) -> Edit {
+        let mut marks = vec![mark_of(self.json(i))];
+        if withdrawn && group.count > MOST_MARKS {
+            marks.extend(self.marks(group));
+        }
+        Edit::Acknowledge { code: group.code, marks, withdrawn }
+    }
+
+    /// The marks under which a kind of warnings is acknowledged: one of each, or one of them all where they are many.
+    fn marks(&self, group: &Found) -> Vec<String> {
+        let of = group.first..group.first + group.count;
+        if group.count > MOST_MARKS {
+            let all: Vec<u8> = of.flat_map(|i| self.json(i)).copied().collect();
+            return vec![mark_of(&all)];
+        }
+        of.map(|i| mark_of(self.json(i))).collect()
+    }
+
+    /// How grave the worst problem of each row is that is still to be looked at.
+    fn grade(&mut self) {
+        for group in &self.groups {
+            for i in (group.first..group.first + group.count).filter(|i| self.acknowledged[*i] == 0) {
+                if let Some(worst) = self.worst.get_mut(self.numbers[i * 3 + 1] as usize) {
+                    *worst = (*worst).max(grade(group.severity));
+                }
+            }
+        }
+    }
+
+    /// Whether the problem at this place of the list is acknowledged.
+    pub fn is_acknowledged(&self, i: usize) -> bool {
+        self.acknowledged.get(i) == Some(&1)
+    }
+
+    /// How many warnings nobody has acknowledged.
+    pub fn open_warnings(&self) -> usize {
+        let warnings = self.groups.iter().filter(|group| group.severity == Severity::Warning);
+        warnings.map(|group| group.count - group.acknowledged).sum()
     }
 
     /// How many problems there are.
@@ -110,9 +186,14 @@ impl Findings {
 
     /// The problem at this place of the list.
     pub fn problem(&self, i: usize) -> Option<Problem> {
-        let start = *self.numbers.get(i * 3)? as usize;
+        serde_json::from_slice(self.json(i)).ok()
+    }
+
+    /// The JSON of the problem at this place of the list; nothing beyond its end.
+    fn json(&self, i: usize) -> &[u8] {
+        let Some(start) = self.numbers.get(i * 3) else { return &[] };
         let end = self.numbers.get((i + 1) * 3).map_or(self.lines.len(), |next| *next as usize);
-        serde_json::from_slice(self.lines.get(start..end)?).ok()
+        self.lines.get(*start as usize..end).unwrap_or_default()
     }
 
     /// Every problem.
@@ -147,15 +228,15 @@ impl Findings {
         }
     }
 
-    /// What is handed over: the head, the lines, the numbers, the grades.
-    pub fn into_parts(self) -> (FindingsHead, [Vec<u8>; 3]) {
+    /// What is handed over: the head, the lines, the numbers, the grades, what is acknowledged.
+    pub fn into_parts(self) -> (FindingsHead, [Vec<u8>; 4]) {
         let numbers = self.numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
         let head = FindingsHead { groups: self.groups, excluded: self.excluded, cells: self.cells };
-        (head, [self.lines, numbers, self.worst])
+        (head, [self.lines, numbers, self.worst, self.acknowledged])
     }
 
     /// Puts together what was handed over.
-    pub fn from_parts(head: FindingsHead, [lines, numbers, worst]: [Vec<u8>; 3]) -> Self {
+    pub fn from_parts(head: FindingsHead, [lines, numbers, worst, acknowledged]: [Vec<u8>; 4]) -> Self {
         let FindingsHead { groups, excluded, cells } = head;
         let (numbers, _) = numbers.as_chunks::<4>();
         Self {
@@ -165,6 +246,7 @@ impl Findings {
             lines,
             numbers: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
             worst,
+            acknowledged,
         }
     }
 }

@@ -191,6 +191,8 @@ impl<'a> Detail<'a> {
                     format!("{rows}不参加抽取，理由：{reason}")
                 }
                 Edit::Include { .. } => format!("{rows}恢复参加抽取"),
+                Edit::Acknowledge { code, withdrawn: false, .. } => format!("核对提醒“{}”，照原样", code.title()),
+                Edit::Acknowledge { code, .. } => format!("提醒“{}”改为还没有核对", code.title()),
                 Edit::Add { values, .. } => {
                     let named = [Field::Name, Field::Officer].iter().find_map(|field| values.get(field));
                     format!("手工添加“{}”", named.map_or("", String::as_str))

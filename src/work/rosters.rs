@@ -116,9 +116,9 @@ pub struct Handed {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct CheckedHead {
     /// The businesses', with the sizes of their pieces.
-    pub businesses: Option<(FindingsHead, [usize; 3])>,
+    pub businesses: Option<(FindingsHead, [usize; 4])>,
     /// The officers'.
-    pub officers: Option<(FindingsHead, [usize; 3])>,
+    pub officers: Option<(FindingsHead, [usize; 4])>,
 }
 
 /// What would be sealed, its rosters counted.
@@ -457,7 +457,7 @@ fn findings(ready: &Readiness) -> (Answer, Vec<u8>) {
     let mut bytes = Vec::new();
     let mut add = |findings: &Findings| {
         let (head, pieces) = findings.clone().into_parts();
-        let sizes = [pieces[0].len(), pieces[1].len(), pieces[2].len()];
+        let sizes = pieces.each_ref().map(Vec::len);
         pieces.iter().for_each(|piece| bytes.extend_from_slice(piece));
         (head, sizes)
     };
@@ -471,7 +471,7 @@ fn findings(ready: &Readiness) -> (Answer, Vec<u8>) {
 impl CheckedHead {
     /// The findings of businesses and officers, of the bytes that came beside.
     pub fn findings(self, mut bytes: Vec<u8>) -> [Option<Findings>; 2] {
-        let mut take = |(head, sizes): (FindingsHead, [usize; 3])| {
+        let mut take = |(head, sizes): (FindingsHead, [usize; 4])| {
             let pieces = sizes.map(|size| {
                 let rest = bytes.split_off(size.min(bytes.len()));
                 std::mem::replace(&mut bytes, rest)

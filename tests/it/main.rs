@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod acknowledged;
 mod archive;
 mod attacks;
 mod attacks_backup;

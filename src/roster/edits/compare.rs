@@ -187,7 +187,9 @@ impl<'a, T: Record> Carrier<'a, T> {
     }
 
     fn carry(mut self, mends: &[Edit], changes: &mut Changes) {
-        let mut kept = Vec::new();
+        // What was acknowledged stays so as long as it says the same.
+        let mut kept: Vec<Edit> =
+            mends.iter().filter(|mend| matches!(mend, Edit::Acknowledge { .. })).cloned().collect();
         for mend in mends.iter().flat_map(|mend| mend.rows().map(|row| mend.of_one(row))) {
             match self.fate(&mend, &kept) {
                 Ok(still) => kept.extend(still),

@@ -1,5 +1,6 @@
 //! Mends: what the user changed of a roster, kept beside the rows as they were read and laid over them.
 
+pub(crate) mod acknowledged;
 pub(crate) mod apply;
 pub(crate) mod compare;
 pub(crate) mod edited;
@@ -9,6 +10,7 @@ pub(crate) mod row_ranges;
 use crate::model::{Source, normal_key};
 use crate::roster::edits::row_ranges::Places;
 use crate::roster::field::Field;
+use crate::roster::problem::ProblemCode;
 use crate::roster::record::Record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,6 +68,16 @@ pub enum Edit {
         /// What was typed.
         values: BTreeMap<Field, String>,
     },
+    /// 已核对: warnings were looked at and stand as they are. It changes no row.
+    Acknowledge {
+        /// What kind of warnings they are.
+        code: ProblemCode,
+        /// Which, by their marks ([`acknowledged::mark`]).
+        marks: Vec<String>,
+        /// They shall be looked at again after all.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        withdrawn: bool,
+    },
 }
 
 impl Edit {
@@ -77,6 +89,7 @@ impl Edit {
             | Self::Include { source }
             | Self::Add { source, .. } => Box::new(std::iter::once(source.clone())),
             Self::SetAll { rows, .. } | Self::ExcludeAll { rows, .. } => Box::new(rows.iter()),
+            Self::Acknowledge { .. } => Box::new(std::iter::empty()),
         }
     }
 
@@ -87,6 +100,7 @@ impl Edit {
             Self::Exclude { reason, .. } | Self::ExcludeAll { reason, .. } => Self::Exclude { source, reason },
             Self::Include { .. } => Self::Include { source },
             Self::Add { values, .. } => Self::Add { source, values },
+            acknowledged @ Self::Acknowledge { .. } => acknowledged,
         }
     }
 

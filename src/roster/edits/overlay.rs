@@ -50,6 +50,9 @@ impl Overlay {
     }
 
     fn lay<T: Record>(&mut self, rows: &impl Rows<T>, i: usize, mend: &Edit) {
+        if matches!(mend, Edit::Acknowledge { .. }) {
+            return;
+        }
         let before = self.touches.len();
         let mut near = 0;
         for source in mend.rows() {
@@ -72,7 +75,7 @@ impl Overlay {
         match mend {
             Edit::Set { field, .. } | Edit::SetAll { field, .. } => self.column(*field),
             Edit::Add { values, .. } => values.keys().for_each(|field| self.column(*field)),
-            Edit::Exclude { .. } | Edit::ExcludeAll { .. } | Edit::Include { .. } => {}
+            Edit::Exclude { .. } | Edit::ExcludeAll { .. } | Edit::Include { .. } | Edit::Acknowledge { .. } => {}
         }
     }
 
@@ -83,6 +86,11 @@ impl Overlay {
             index: u32::MAX,
             by_sheet: BTreeMap::new(),
         });
+    }
+
+    /// The edits that were laid.
+    pub fn edits(&self) -> &[Edit] {
+        &self.mends
     }
 
     /// How many rows there are, those added included.
@@ -176,6 +184,7 @@ impl<T: Record> EditedRow<T> {
             Edit::Add { values, .. } => values.iter().for_each(|(field, value)| self.set(*field, value)),
             Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } => self.out = Some(reason.clone()),
             Edit::Include { .. } => self.out = None,
+            Edit::Acknowledge { .. } => {}
         }
     }
 

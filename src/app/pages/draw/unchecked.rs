@@ -12,8 +12,8 @@ const FEW: usize = 5;
 
 /// How many warnings there are, for the question before the seal.
 pub fn warnings(ready: &Readiness) -> usize {
-    ready.businesses.as_ref().map_or(0, |c| c.count(Severity::Warning))
-        + ready.officers.as_ref().map_or(0, |c| c.count(Severity::Warning))
+    ready.businesses.as_ref().map_or(0, |c| c.findings.open_warnings())
+        + ready.officers.as_ref().map_or(0, |c| c.findings.open_warnings())
 }
 
 /// The card; nothing where there is nothing to say.
@@ -27,7 +27,7 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness) -> Html {
     html! {
         <section class="card" aria-labelledby="unchecked">
             <h2 id="unchecked" class="head">{ "封存前再看一遍" }</h2>
-            <p class="small">{ "名录里还有下面这些提醒和没有读入的行。没有问题的可以不改；要改的，请到名录页改好再封存。" }</p>
+            <p class="small">{ "名录里还有下面这些提醒没有核对，还有没有读入的行。要改的，请到名录页改好；没有问题的，在名录页勾“已核对”，这里就不再列。" }</p>
             { for all }
             <p class="row"><a class="btn" href={Route::Step(campaign.id.clone(), Step::Rosters).hash()}>{ "到名录页处理" }</a></p>
         </section>
@@ -35,8 +35,9 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness) -> Html {
 }
 
 fn groups<T: Record>(name: &'static str, checked: &Checked<T>) -> Vec<Html> {
-    let counts = |f: &&Found| {
-        f.severity == Severity::Warning || matches!(f.code, ProblemCode::DroppedRow | ProblemCode::JoinedRow)
+    let counts = |f: &&Found| match f.severity {
+        Severity::Warning => f.acknowledged < f.count,
+        _ => matches!(f.code, ProblemCode::DroppedRow | ProblemCode::JoinedRow),
     };
     checked.findings.groups.iter().filter(counts).map(|found| group(name, checked, found)).collect()
 }
@@ -44,11 +45,13 @@ fn groups<T: Record>(name: &'static str, checked: &Checked<T>) -> Vec<Html> {
 fn group<T: Record>(name: &str, checked: &Checked<T>, found: &Found) -> Html {
     let (class, word) = if found.severity == Severity::Warning { ("tag warn", "提醒") } else { ("tag", "说明") };
     let what = if found.code == ProblemCode::DroppedRow { "没有读入的行" } else { found.code.title() };
-    let more = found.count.saturating_sub(SHOWN);
-    let lines = (found.first..found.first + found.count.min(SHOWN)).filter_map(|i| line(checked, i));
+    let open = found.count - found.acknowledged;
+    let more = open.saturating_sub(SHOWN);
+    let all = found.first..found.first + found.count;
+    let lines = all.filter(|i| !checked.findings.is_acknowledged(*i)).take(SHOWN).filter_map(|i| line(checked, i));
     html! {
-        <details open={found.count <= FEW}>
-            <summary><span class={class}>{ word }</span>{ format!(" {name}：{what}：{} 处", found.count) }</summary>
+        <details open={open <= FEW}>
+            <summary><span class={class}>{ word }</span>{ format!(" {name}：{what}：{open} 处") }</summary>
             <ul class="lines">{ for lines }</ul>
             if more > 0 { <p class="small">{ format!("还有 {more} 处，在名录页。") }</p> }
         </details>

@@ -189,14 +189,8 @@ fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
     let all = &checked.all;
     let (rows, out, cells) = (checked.len(), checked.findings.excluded, checked.findings.cells);
     let added = checked.laid.added();
-    let count = |severity, class: &'static str, word: &str| {
-        let n = checked.count(severity);
-        if n == 0 {
-            Html::default()
-        } else {
-            html! { <span class={class}>{ format!("{n} {word}") }</span> }
-        }
-    };
+    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
+    let open = checked.findings.open_warnings();
     html! {
         <>
             <span class="small">{ read_from(all) }{ format!(" · 共{rows}行") }
@@ -204,8 +198,9 @@ fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
                 if cells > 0 { { format!("，改过{cells}格") } }
                 if added > 0 { { format!("，手工添加{added}行") } }
             </span>
-            { count(Severity::Error, "tag bad", "处错误") }
-            { count(Severity::Warning, "tag warn", "处提醒") }
+            if errors > 0 { <span class="tag bad">{ format!("{errors} 处错误") }</span> }
+            if open > 0 { <span class="tag warn">{ format!("{open} 处提醒") }</span> }
+            else if warnings > 0 { <span class="tag ok">{ format!("{warnings} 处提醒已核对") }</span> }
             if checking { <span class="small" role="status">{ "正在核对……" }</span> }
             else if checked.findings.is_empty() { <span class="tag ok">{ "没有问题" }</span> }
         </>

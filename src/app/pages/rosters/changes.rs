@@ -47,7 +47,7 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
         Edit::Set { source, field, value } => format!("第{}行{}改为“{value}”：{}", source.row, field.name(), l.why),
         Edit::Exclude { source, reason } => format!("第{}行不参加（{reason}）：{}", source.row, l.why),
         // Only mends of one row are told of: those of several are told row by row.
-        Edit::SetAll { .. } | Edit::ExcludeAll { .. } => l.why.to_string(),
+        Edit::SetAll { .. } | Edit::ExcludeAll { .. } | Edit::Acknowledge { .. } => l.why.to_string(),
         Edit::Include { source } => format!("第{}行恢复参加：{}", source.row, l.why),
         Edit::Add { values, .. } => {
             format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)

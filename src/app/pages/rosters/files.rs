@@ -4,7 +4,7 @@ use super::card::{RosterCardProps, WORKBOOKS, look_again};
 use super::export::MarkedExport;
 use super::import::{Import, Purpose};
 use crate::app::parts::FileButton;
-use crate::roster::{FileRead, Record, Severity};
+use crate::roster::{FileRead, Problem, Record, Severity};
 use crate::state::Checked;
 use std::collections::HashMap;
 use web_sys::File;
@@ -39,7 +39,9 @@ pub fn FileList<T: Record + 'static>(props: &FileListProps<T>) -> Html {
 /// Errors and warnings, by sheet.
 fn errors_by_sheet<T: Record>(checked: &Checked<T>) -> HashMap<String, [usize; 2]> {
     let mut counts: HashMap<String, [usize; 2]> = HashMap::new();
-    for problem in checked.findings.problems().take_while(|p| p.severity != Severity::Note) {
+    let open = |(i, problem): (usize, Problem)| (!checked.findings.is_acknowledged(i)).then_some(problem);
+    let problems = checked.findings.problems().enumerate().filter_map(open);
+    for problem in problems.take_while(|p| p.severity != Severity::Note) {
         let at = usize::from(problem.severity == Severity::Warning);
         counts.entry(problem.sheet).or_default()[at] += 1;
     }

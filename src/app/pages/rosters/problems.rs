@@ -1,5 +1,5 @@
 use super::cell::EditCell;
-use crate::app::parts::{Pager, page_range};
+use crate::app::parts::{Choice, Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::Source;
@@ -76,20 +76,36 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
             (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
         })
     };
+    let warning = found.severity == Severity::Warning && !list.locked;
+    let acknowledge = {
+        let (checked, found) = (list.checked.clone(), found.clone());
+        list.on_mend.reform(move |_: MouseEvent| vec![checked.findings.acknowledge_all(&found)])
+    };
     html! {
         <details {open}>
-            <summary><span class={class}>{ word }</span>{ format!(" {}：{} 处", found.code.title(), found.count) }</summary>
+            <summary><span class={class}>{ word }</span>{ format!(" {}：{} 处", found.code.title(), found.count) }
+                if found.acknowledged > 0 { <span class="small">{ format!("（已核对{}处）", found.acknowledged) }</span> }
+            </summary>
+            if warning && found.count > 1 && found.acknowledged < found.count {
+                <p><button type="button" class="btn" onclick={acknowledge}>{ format!("这{}处都已核对，照原样", found.count) }</button></p>
+            }
             if excludable && found.rows > 1 {
                 <p><button type="button" class="btn" onclick={all}>{ format!("这{}行都不参加抽取……", found.rows) }</button></p>
             }
-            <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&shop, list, found.first + i, excludable)) }</ul>
+            <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&shop, list, found, found.first + i, excludable)) }</ul>
             <Pager rows={found.count} page={*page} {on_page} label="问题翻页" />
         </details>
     }
 }
 
 /// One problem: where, what, and the values that would do as buttons.
-fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, excludable: bool) -> Option<Html> {
+fn line<T: Record + 'static>(
+    shop: &Shop,
+    list: &ProblemListProps<T>,
+    found: &Found,
+    i: usize,
+    excludable: bool,
+) -> Option<Html> {
     let checked = &list.checked;
     let p = checked.findings.problem(i)?;
     // The message of a check may have the name already.
@@ -116,11 +132,20 @@ fn line<T: Record + 'static>(shop: &Shop, list: &ProblemListProps<T>, i: usize, 
                     <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
                 } }
             </span>
+            if p.severity == Severity::Warning && !list.locked { { acknowledge_one(list, found, i) } }
             if let Some(onclick) = exclude {
                 <button type="button" class="btn quiet" {onclick}>{ "该行不参加……" }</button>
             }
         </li>
     })
+}
+
+/// 已核对 of one warning.
+fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &Found, i: usize) -> Html {
+    let checked = list.checked.findings.is_acknowledged(i);
+    let (all, found) = (list.checked.clone(), found.clone());
+    let on_pick = list.on_mend.reform(move |on: bool| vec![all.findings.acknowledge_one(&found, i, !on)]);
+    html! { <Choice kind="checkbox" group={format!("acknowledge-{i}")} {checked} {on_pick}>{ "已核对" }</Choice> }
 }
 
 /// Sheet and cell, as a link to the row where there is one.

@@ -1,0 +1,115 @@
+//! 已核对: a warning that was looked at stays so as long as it says the same, and no longer.
+
+use crate::common::desk::{Desk, at, broken, taken};
+use mingchou::model::Digest;
+use mingchou::roster::{Edit, Field, ProblemCode, Severity, read_officers};
+use mingchou::state::*;
+
+/// Officers with a remark each, which is a warning.
+fn with_remarks(remarks: &[&str]) -> (Desk, String) {
+    let line = |(i, remark): (usize, &&str)| format!("人员{},县公安局,NX{i:05},{remark}\n", han(i));
+    let text: String =
+        std::iter::once("姓名,单位,执法证号,备注\n".to_owned()).chain(remarks.iter().enumerate().map(line)).collect();
+    let mut desk = Desk::new(PlanDraft::default());
+    load(&mut desk, &text);
+    (desk, text)
+}
+
+/// A name of its own for each number.
+fn han(i: usize) -> String {
+    i.to_string().bytes().map(|b| "零一二三四五六七八九".chars().nth(usize::from(b - b'0')).unwrap()).collect()
+}
+
+fn load(desk: &mut Desk, text: &str) {
+    let reading = read_officers(text.as_bytes(), "人员.csv").unwrap();
+    let roster = Roster::of_list("人员.csv".into(), Digest::of(text), reading);
+    let kept = desk.campaign().officers.as_ref().map(|used| used.all_mends().cloned().collect()).unwrap_or_default();
+    let mut taken = taken(roster);
+    taken.kept = kept;
+    desk.act(Act::TakeOfficers(taken)).unwrap();
+}
+
+fn findings(desk: &Desk) -> std::rc::Rc<Findings> {
+    check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().findings.clone()
+}
+
+fn remarks(findings: &Findings) -> Found {
+    findings.groups.iter().find(|group| group.code == ProblemCode::Remark).unwrap().clone()
+}
+
+fn mend(desk: &mut Desk, edit: Edit) {
+    desk.act(Act::Mend { kind: RosterKind::Officers, mends: vec![edit] }).unwrap();
+}
+
+#[test]
+fn a_warning_is_acknowledged_by_itself_and_taken_back() {
+    let (mut desk, _) = with_remarks(&["长期病休", "借调在外", ""]);
+    let found = findings(&desk);
+    let group = remarks(&found);
+    assert_eq!((group.severity, group.count, group.acknowledged), (Severity::Warning, 2, 0));
+    let open = found.open_warnings();
+    mend(&mut desk, found.acknowledge_one(&group, group.first, false));
+    let now = findings(&desk);
+    assert_eq!((now.open_warnings(), remarks(&now).acknowledged), (open - 1, 1));
+    assert!(now.is_acknowledged(group.first) && !now.is_acknowledged(group.first + 1));
+    let place = now.place(group.first).unwrap();
+    assert_eq!(now.worst(place), None, "its row is not coloured any more");
+    assert_eq!(
+        desk.log().last().unwrap().said(&|key| key.to_owned()),
+        "执法人员名录：核对提醒“备注等列另有说明”，照原样"
+    );
+    mend(&mut desk, now.acknowledge_one(&group, group.first, true));
+    assert_eq!(findings(&desk).open_warnings(), open);
+    desk.act(Act::Undo(RosterKind::Officers)).unwrap();
+    assert_eq!(findings(&desk).open_warnings(), open - 1);
+    assert_eq!(broken(desk.campaign()), None);
+    let stored = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
+    assert_eq!(stored.officers, desk.campaign().officers.clone().map(|used| RosterRef { undone: Vec::new(), ..used }));
+}
+
+#[test]
+fn what_says_something_else_is_open_again() {
+    let (mut desk, text) = with_remarks(&["长期病休", "借调在外"]);
+    let found = findings(&desk);
+    let open = found.open_warnings();
+    mend(&mut desk, found.acknowledge_all(&remarks(&found)));
+    assert_eq!(findings(&desk).open_warnings(), open - 2);
+    // The same in a newer file: still looked at. Another remark there: not.
+    load(&mut desk, &text.replace("NX00000", "NX99999"));
+    assert_eq!(remarks(&findings(&desk)).acknowledged, 2);
+    load(&mut desk, &text.replace("借调在外", "已退休"));
+    let now = findings(&desk);
+    assert_eq!(remarks(&now).acknowledged, 1);
+    assert!(!now.problems().enumerate().any(|(i, p)| p.message.contains("已退休") && now.is_acknowledged(i)));
+    // An error is never acknowledged.
+    let first = source(&desk, 0);
+    mend(&mut desk, Edit::Set { source: first, field: Field::Certificate, value: String::new() });
+    let now = findings(&desk);
+    let error = now.groups.iter().find(|group| group.severity == Severity::Error).unwrap().clone();
+    mend(&mut desk, now.acknowledge_all(&error));
+    let now = findings(&desk);
+    assert!(!now.is_acknowledged(error.first) && now.count(Severity::Error) == error.count);
+}
+
+fn source(desk: &Desk, place: usize) -> mingchou::model::Source {
+    check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().source(place).unwrap()
+}
+
+#[test]
+fn of_very_many_all_are_open_again_when_one_changes() {
+    let many = vec!["长期病休"; 600];
+    let (mut desk, text) = with_remarks(&many);
+    let found = findings(&desk);
+    let group = remarks(&found);
+    let edit = found.acknowledge_all(&group);
+    assert!(serde_json::to_string(&edit).unwrap().len() < 200, "what is stored of many is short");
+    mend(&mut desk, edit);
+    assert_eq!(remarks(&findings(&desk)).acknowledged, 600);
+    let now = findings(&desk);
+    mend(&mut desk, now.acknowledge_one(&group, group.first + 5, true));
+    assert_eq!(remarks(&findings(&desk)).acknowledged, 0);
+    desk.act(Act::Undo(RosterKind::Officers)).unwrap();
+    assert_eq!(remarks(&findings(&desk)).acknowledged, 600);
+    load(&mut desk, &text.replacen("长期病休", "借调在外", 1));
+    assert_eq!(remarks(&findings(&desk)).acknowledged, 0);
+}
