@@ -2,6 +2,7 @@
 //! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
 
 use super::background::{TaskFault, ask_of};
+use super::readiness::Facts;
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::model::Digest;
@@ -23,7 +24,12 @@ const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
-pub struct Clerk(Rc<RefCell<Option<Rc<Session>>>>, Rc<RefCell<BTreeMap<RosterKind, u32>>>, Rc<RefCell<FilesAtHand>>);
+pub struct Clerk(
+    Rc<RefCell<Option<Rc<Session>>>>,
+    Rc<RefCell<BTreeMap<RosterKind, u32>>>,
+    Rc<RefCell<FilesAtHand>>,
+    Rc<RefCell<Option<(Facts, usize)>>>,
+);
 
 /// The files that rosters were read from since the page was opened, by the SHA-256 of their bytes. The browser keeps no
 /// more than where they are.
@@ -104,6 +110,16 @@ impl Clerk {
         ask_of(&*self.session()?, task, beside, heard, move |answer| drop(send.send(answer)));
         let (answer, bytes) = answered.await.map_err(|_| TaskFault::Stopped)??;
         Ok(Reply { answer, bytes, businesses: businesses.take() })
+    }
+
+    /// How many errors were found last, if it was of these rosters and this plan.
+    pub fn known_errors(&self, facts: &Facts) -> Option<usize> {
+        self.3.borrow().as_ref().filter(|(known, _)| known == facts).map(|(_, errors)| *errors)
+    }
+
+    /// Notes how many errors were found.
+    pub fn note_errors(&self, facts: Facts, errors: usize) {
+        self.3.replace(Some((facts, errors)));
     }
 
     /// The file of these bytes, if it was read since the page was opened.

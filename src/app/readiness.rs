@@ -36,10 +36,34 @@ impl Standing {
 
 /// What the checks depend on.
 #[derive(Clone, PartialEq)]
-struct Facts {
+pub struct Facts {
     plan: PlanDraft,
     rosters: [Option<RosterRef>; 2],
     blobs: Rc<BTreeMap<Digest, Blob>>,
+}
+
+impl Facts {
+    fn of(model: &Model, campaign: &Campaign) -> Self {
+        let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
+        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone() }
+    }
+}
+
+/// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
+/// nothing changed since they were checked.
+#[hook]
+pub fn use_known_errors(shop: &Shop, campaign: &Rc<Campaign>) -> Option<usize> {
+    let facts = Facts::of(&shop.0.model, campaign);
+    let known = shop.1.known_errors(&facts);
+    let here = {
+        let (model, campaign) = (shop.0.model.clone(), campaign.clone());
+        use_memo(facts, move |_| {
+            let found = is_small(&model, &campaign).then(|| check_here(&model, &campaign, clock::now().date_naive()));
+            let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
+            found.map(|found| found.iter().flatten().map(count).sum())
+        })
+    };
+    known.or(*here)
 }
 
 type Found = [Option<Rc<Findings>>; 2];
@@ -73,11 +97,7 @@ async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, 
 #[hook]
 pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
     let model = &shop.0.model;
-    let facts = Facts {
-        plan: campaign.plan.clone(),
-        rosters: [campaign.businesses.clone(), campaign.officers.clone()],
-        blobs: model.blobs.clone(),
-    };
+    let facts = Facts::of(model, campaign);
     let here = {
         let (model, campaign) = (model.clone(), campaign.clone());
         use_memo(facts.clone(), move |_| {
@@ -121,9 +141,13 @@ pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
     let ready = {
         let (model, campaign) = (model.clone(), campaign.clone());
         let found = found.clone();
-        use_memo((facts, same), move |_| Rc::new(put_together(&model, &campaign, found)))
+        use_memo((facts.clone(), same), move |_| Rc::new(put_together(&model, &campaign, found)))
     };
-    Standing { ready: (*ready).clone(), checking }
+    let standing = Standing { ready: (*ready).clone(), checking };
+    if !checking {
+        shop.1.note_errors(facts, standing.errors());
+    }
+    standing
 }
 
 fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: Found) -> Readiness {

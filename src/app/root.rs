@@ -6,6 +6,7 @@ use super::pages::{
     VerifyPage, step_of,
 };
 use super::parts::Toast;
+use super::readiness::use_known_errors;
 use super::shelf;
 use super::store::{Failure, Msg, Save, Shop, Store, use_shop};
 use super::tabs::{Role, TabsBar};
@@ -248,7 +249,7 @@ fn Bar(props: &RouteProps) -> Html {
                 </div>
             </header>
             if let Some(campaign) = &campaign {
-                { steps(&shop, &props.route, campaign) }
+                <Steps shop={shop.clone()} route={props.route.clone()} campaign={campaign.clone()} />
                 <BackupOffer campaign={campaign.clone()} />
             }
         </div>
@@ -286,8 +287,17 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct StepsProps {
+    shop: Shop,
+    route: Route,
+    campaign: Rc<Campaign>,
+}
+
 /// 步骤条.
-fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
+#[component]
+fn Steps(StepsProps { shop, route, campaign }: &StepsProps) -> Html {
+    let errors = use_known_errors(shop, campaign);
     let here = match route {
         Route::Step(_, step) => Some(*step),
         Route::Papers(_, papers, _) => Some(step_of(*papers)),
@@ -295,7 +305,10 @@ fn steps(shop: &Shop, route: &Route, campaign: &Campaign) -> Html {
     };
     let done = |step| match step {
         Step::Plan => crate::state::check_plan(&campaign.plan).is_ok(),
-        Step::Rosters => campaign.businesses.is_some() && campaign.officers.is_some(),
+        Step::Rosters => {
+            let sound = campaign.phase() != Phase::Open || errors == Some(0);
+            sound && campaign.businesses.is_some() && campaign.officers.is_some()
+        }
         Step::Draw => campaign.phase() == Phase::Drawn,
         Step::Inspect => reached(&shop.0.model, campaign, Status::Inspected),
         Step::Publish => reached(&shop.0.model, campaign, Status::Published),

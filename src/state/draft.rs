@@ -245,6 +245,13 @@ impl PlanDraft {
         }
     }
 
+    /// Takes the department of this name out, as [`Self::remove_department`]; the last one stays.
+    pub fn remove_named(&mut self, name: &str) {
+        let of_name = |d: &&DepartmentDraft| normal_key(&d.name) == normal_key(name);
+        let id = self.departments.iter().find(of_name).map(|d| d.id);
+        id.filter(|_| self.departments.len() > 1).into_iter().for_each(|id| self.remove_department(id));
+    }
+
     /// Makes this department the only lead.
     pub fn set_lead(&mut self, id: u32) {
         for department in &mut self.departments {

@@ -1,4 +1,4 @@
-use super::campaign::{Attempt, Campaign};
+use super::campaign::{Attempt, Campaign, RosterKind};
 use super::cut::Page;
 use super::log::Entry;
 use super::preliminary::Preliminary;
@@ -6,7 +6,7 @@ use super::roster::{BusinessRoster, OfficerRoster};
 use super::stored::StoredFault;
 use crate::draw::{Businesses, Officers, Outcome, Sealed};
 use crate::model::Digest;
-use crate::roster::Mapping;
+use crate::roster::{Mapping, Rows};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,6 +76,15 @@ impl Model {
     /// The roster of businesses under this name.
     pub fn businesses(&self, name: Digest) -> Option<Rc<BusinessRoster>> {
         if let Some(Blob::Businesses(roster)) = self.blobs.get(&name) { Some(roster.clone()) } else { None }
+    }
+
+    /// How many rows the roster of a campaign has, if there is one and it is in memory.
+    pub fn rows_of(&self, campaign: &Campaign, kind: RosterKind) -> Option<usize> {
+        match self.blobs.get(&campaign.roster(kind)?.blob)? {
+            Blob::Businesses(roster) => Some(roster.reading.rows.len()),
+            Blob::Officers(roster) => Some(roster.reading.rows.len()),
+            _ => None,
+        }
     }
 
     /// The roster of officers under this name.

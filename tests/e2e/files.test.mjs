@@ -1,7 +1,7 @@
 // A roster of several files, as a county has it: one from each department, dropped at once.
 import assert from 'node:assert/strict';
 import { browserTest, keep } from './harness.mjs';
-import { button, dialog, download, dropFiles, fileBox, saved, slot, visit } from './steps.mjs';
+import { button, dialog, download, dropFiles, fileBox, heading, saved, slot, start, visit } from './steps.mjs';
 
 const list = (rows) => rows.join('\n');
 const FILES = {
@@ -91,4 +91,52 @@ browserTest('a file that can not be read keeps none of the others out', async ({
   await told.getByText('“照片.jpg”没有载入：', { exact: false }).waitFor();
   await place.getByText('2个文件 · 共5行').waitFor();
   await keep(page, '69-one-unreadable');
+}, { from: 'planned', at: 'rosters' });
+
+browserTest('a campaign begins with its rosters; a department that the plan lacks, or that nobody is of, is mended there', async ({ page }) => {
+  await start(page);
+  await page.getByLabel('任务名称').fill('平罗县2026年联合抽查');
+  await dropFiles(page, page.locator('section').filter({ has: heading(page, '先放名录', 2) }).locator('.drop').last(), given(['县安监局.csv', '县运管所.csv']));
+  await page.getByText('已载入5行').waitFor();
+  await keep(page, '70-begins-with-rosters');
+  for (const name of ['县安监局', '县运管所']) await page.getByLabel('部门名称').and(page.locator(`[value="${name}"]`)).or(page.getByLabel('部门名称')).first().waitFor();
+  assert.deepEqual(await page.getByLabel('部门名称').evaluateAll((all) => all.map((e) => e.value)), ['县安监局', '县运管所']);
+  await visit(page, 'rosters');
+  const place = slot(page, 'officers');
+  await page.locator('#officers-more').setInputFiles({ name: '县市场监管局.csv', mimeType: '', buffer: Buffer.from(FILES['县市场监管局.csv']) });
+  await place.getByText('3个文件 · 共7行').waitFor();
+  // Both officers of the department that the plan lacks: it is added, and neither is anybody else's.
+  await button(place, '把“县市场监管局”加进方案（2人）').first().click();
+  await place.getByText('方案中没有的部门', { exact: false }).waitFor({ state: 'detached' });
+  await button(place, '移除县运管所.csv').click();
+  await button(dialog(page), '移除文件').click();
+  await place.getByText('2个文件 · 共5行').waitFor();
+  await keep(page, '71-nobody-left');
+  await button(place, '从方案里去掉“县运管所”').click();
+  await place.getByText('部门人数不够', { exact: false }).waitFor({ state: 'detached' });
+  await visit(page, 'plan');
+  assert.deepEqual(await page.getByLabel('部门名称').evaluateAll((all) => all.map((e) => e.value)), ['县安监局', '县市场监管局']);
+});
+
+browserTest('warnings are ticked one by one or by kind, and only what is left is asked before the seal', async ({ page }) => {
+  const text = list(['姓名,单位,执法证号,备注', '马建国,县公安局,NX0001,长期病休', '王芳,县公安局,NX0002,借调在外', '李强,县公安局,NX0003,']);
+  await fileBox(page, 'officers').setInputFiles({ name: '人员.csv', mimeType: '', buffer: Buffer.from(text) });
+  const place = slot(page, 'officers');
+  await place.getByText('2 处提醒', { exact: true }).waitFor();
+  await place.locator('summary').filter({ hasText: '备注等列另有说明' }).click();
+  const ticks = place.getByRole('checkbox', { name: '已核对' });
+  await ticks.first().check();
+  await place.getByText('1 处提醒', { exact: true }).waitFor();
+  await keep(page, '72-acknowledged');
+  await ticks.first().uncheck();
+  await place.getByText('2 处提醒', { exact: true }).waitFor();
+  await button(place, '这2处都已核对，照原样').click();
+  await place.getByText('2 处提醒已核对').waitFor();
+  await visit(page, 'draw');
+  const left = page.locator('section').filter({ has: heading(page, '封存前再看一遍', 2) });
+  assert.equal(await left.count(), 0);
+  await visit(page, 'rosters');
+  await button(place, '撤销').click();
+  await visit(page, 'draw');
+  await left.getByText('备注等列另有说明：2 处').waitFor();
 }, { from: 'planned', at: 'rosters' });

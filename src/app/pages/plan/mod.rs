@@ -9,11 +9,12 @@ mod scope;
 mod stages;
 mod taken;
 
+use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{ErrorSummary, Same, Undo};
 use crate::app::store::{Shop, go, use_shop};
 use crate::course::ItemsReading;
 use crate::route::{Route, Step};
-use crate::state::{Act, Phase, PlanDraft, PlanProblem, check_plan};
+use crate::state::{Act, Phase, PlanDraft, PlanProblem, RosterKind, check_plan};
 use basics::Basics;
 use contributors::Contributors;
 use departments::Departments;
@@ -73,6 +74,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let read = use_state(|| None::<Rc<ItemsReading>>);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
+    // As long as this page is open: what was just read stays in sight.
+    let begins = use_state_eq(|| campaign.plan.departments.is_empty() && campaign.phase() == Phase::Open);
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
     let sheet = Sheet {
@@ -103,7 +106,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     };
     html! {
         <>
-            <form class="page narrow stack" onsubmit={next} novalidate=true>
+            <div class="page narrow stack">
                 <div class="head">
                     <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
                     <span class="right row">
@@ -119,6 +122,15 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>
                 }
+                if *begins {
+                    <section class="card stack" aria-labelledby="first-rosters">
+                        <h2 id="first-rosters">{ "先放名录" }</h2>
+                        <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
+                        <RosterDrop id={props.id.clone()} kind={RosterKind::Businesses} />
+                        <RosterDrop id={props.id.clone()} kind={RosterKind::Officers} />
+                    </section>
+                }
+                <form class="stack" onsubmit={next} novalidate=true>
                 <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
                 <Basics ..sheet.clone() />
                 <Departments sheet={sheet.clone()} {on_read} />
@@ -128,7 +140,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 <div class="row end">
                     <button class="btn main big" type="submit">{ "下一步：名录" }</button>
                 </div>
-            </form>
+                </form>
+            </div>
             // Outside the form, which Enter in the dialog would send.
             if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
         </>

@@ -10,6 +10,7 @@ use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::use_shop;
 use crate::model::Source;
 use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
+use crate::route::{Route, Step};
 use crate::state::{Act, Checked, Roster, RosterKind};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -80,7 +81,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
             shown.set(Some((source, field, n + 1)));
         })
     };
-    let title_id = if kind == RosterKind::Businesses { "businesses" } else { "officers" };
+    let title_id = title_id(kind);
     html! {
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
@@ -122,6 +123,40 @@ impl<T: Record> Clone for RosterCardProps<T> {
             next_added: self.next_added.clone(),
             ..*self
         }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RosterDropProps {
+    pub id: AttrValue,
+    pub kind: RosterKind,
+}
+
+/// A roster's place to drop files alone, as a campaign may begin with it; what was read stands on the page of rosters.
+#[component]
+pub fn RosterDrop(props: &RosterDropProps) -> Html {
+    let shop = use_shop();
+    let import = use_import(&shop, &props.id, props.kind);
+    let read = shop.campaign(&props.id).and_then(|c| shop.0.model.rows_of(&c, props.kind));
+    html! {
+        <div class="stack">
+            <div class="head">
+                <h3>{ props.kind.title() }</h3>
+                if let Some(rows) = read {
+                    <span class="tag ok">{ format!("已载入{rows}行") }</span>
+                    <a class="btn quiet" href={Route::Step(props.id.to_string(), Step::Rosters).hash()}>{ "查看和改正" }</a>
+                }
+            </div>
+            { intake(&import, read.is_some(), false, title_id(props.kind)) }
+        </div>
+    }
+}
+
+/// What a roster's parts are called in the document.
+const fn title_id(kind: RosterKind) -> &'static str {
+    match kind {
+        RosterKind::Businesses => "businesses",
+        RosterKind::Officers => "officers",
     }
 }
 

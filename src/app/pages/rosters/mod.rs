@@ -18,6 +18,7 @@ use crate::roster::added_source;
 use crate::route::{Route, Step};
 use crate::state::{Phase, RosterKind, RosterRef};
 use card::RosterCard;
+pub use card::RosterDrop;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

@@ -4,7 +4,7 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::Source;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
-use crate::state::{Checked, Found, RosterKind};
+use crate::state::{Act, Checked, Found, PlanDraft, RosterKind};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -132,12 +132,39 @@ fn line<T: Record + 'static>(
                     <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
                 } }
             </span>
+            { if list.locked { Html::default() } else { mend_plan(shop, list, &p, i) } }
             if p.severity == Severity::Warning && !list.locked { { acknowledge_one(list, found, i) } }
             if let Some(onclick) = exclude {
                 <button type="button" class="btn quiet" {onclick}>{ "该行不参加……" }</button>
             }
         </li>
     })
+}
+
+/// Where it is the plan that may be wrong: a department that it lacks, or one that nobody is of any more.
+fn mend_plan<T: Record>(shop: &Shop, list: &ProblemListProps<T>, p: &Problem, i: usize) -> Html {
+    let edit = |change: fn(&mut PlanDraft, &str)| {
+        let (shop, id, name) = (shop.clone(), list.id.clone(), p.found.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(campaign) = shop.campaign(&id) {
+                let mut plan = campaign.plan.clone();
+                change(&mut plan, &name);
+                shop.act(&id, Act::EditPlan(Box::new(plan)));
+            }
+        })
+    };
+    match p.code {
+        ProblemCode::UnknownDepartment => {
+            let alike = list.checked.findings.alike(i).max(1);
+            let onclick = edit(|plan, name| plan.add_department(name));
+            html! { <button type="button" class="btn" {onclick}>{ format!("把“{}”加进方案（{alike}人）", p.found) }</button> }
+        }
+        ProblemCode::DepartmentShort if p.message.contains("没有执法人员") => {
+            let onclick = edit(PlanDraft::remove_named);
+            html! { <button type="button" class="btn" {onclick}>{ format!("从方案里去掉“{}”", p.found) }</button> }
+        }
+        _ => Html::default(),
+    }
 }
 
 /// 已核对 of one warning.
