@@ -8,6 +8,7 @@ use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::read::answer::is_bad_answer;
 use crate::roster::read::eligibility;
 use crate::text::identity::is_identity_number;
 use crate::text::{date, names};
@@ -125,7 +126,7 @@ fn check_status(business: &Business, unknown: &HashSet<&str>, findings: &mut Fin
     let status = &business.status;
     let said = match eligibility::word(Kind::Business, status) {
         Some(word) => format!("，含“{word}”"),
-        None if eligibility::is_bad_answer(status) => String::new(),
+        None if is_bad_answer(status) => String::new(),
         None if unknown.contains(status.as_str()) => "，不知道是不是还在经营".to_owned(),
         None => return,
     };

@@ -8,6 +8,7 @@ use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::read::answer::is_bad_answer;
 use crate::roster::read::eligibility;
 use crate::text::identity::is_identity_number;
 use crate::text::plain::is_chinese;
@@ -61,13 +62,12 @@ fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
 
 /// 12345, 待定, 组长：马建国, 张三*.
 fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
-    const NOBODY: [&str; 8] = ["待定", "待补", "待补充", "待报", "某某", "某某某", "XX", "XXX"];
     let name = &officer.name;
     // Rare characters of old programs stand in the private area.
     let fits = |c: char| c.is_alphabetic() || "·．、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let strange = name.chars().any(|c| !fits(c)) || with_more(name);
     let stated = eligibility::away(name).is_some() || is_invalid(name);
-    if strange || stated || NOBODY.contains(&normal_key(name).as_str()) {
+    if strange || stated || eligibility::is_nobody(name) {
         let message =
             format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
         findings.add((&officer.source, Field::Officer), Severity::Warning, ProblemCode::OddName, name, message);
@@ -127,30 +127,6 @@ fn called(officer: &Officer) -> String {
     if officer.name.is_empty() { "这一行".into() } else { format!("“{}”", officer.name) }
 }
 
-/// What stands in place of the number of a certificate that is not there.
-const NOT_YET: [&str; 20] = [
-    "办理中",
-    "正在办",
-    "待办",
-    "申请中",
-    "无证",
-    "未办",
-    "未取得",
-    "没有",
-    "到期",
-    "换证",
-    "换发",
-    "丢失",
-    "遗失",
-    "补办",
-    "申领",
-    "待发",
-    "未发",
-    "未持",
-    "辅助",
-    "辅警",
-];
-
 fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if !findings.columns.has(Field::Certificate) {
         return;
@@ -159,7 +135,7 @@ fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if normal_key(&officer.certificate).is_empty() {
         let message = format!("{}没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", called(officer));
         findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
-    } else if NOT_YET.iter().any(|word| officer.certificate.contains(word)) || is_invalid(&officer.certificate) {
+    } else if eligibility::is_no_certificate(&officer.certificate) {
         let message = format!(
             "{}的执法证号写着“{}”。没有有效执法证的人员不得抽取，请改成有效的证号，或排除这一行。",
             called(officer),
@@ -237,7 +213,7 @@ fn is_invalid(text: &str) -> bool {
 
 fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    let (severity, said) = if is_invalid(status) || eligibility::is_bad_answer(status) {
+    let (severity, said) = if is_invalid(status) || is_bad_answer(status) {
         (Severity::Error, "，不得抽取。请核对，或排除这一行")
     } else if eligibility::away(status).is_some() {
         (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因")

@@ -1,8 +1,10 @@
 //! A workbook read as a roster: each row of each chosen sheet to an entry, or to a word on why it is none.
 
+pub(crate) mod answer;
 pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
+pub(crate) mod remarks;
 
 use crate::model::{Business, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
@@ -184,7 +186,7 @@ fn read_rows<T: Record>(
     let merged = MergedCells::new(grid);
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
-    let remarks = eligibility::remark_columns(header);
+    let remarks = remarks::remark_columns(header);
     let mut reader = RowReader {
         sheet_name_as,
         grouped,
@@ -244,7 +246,7 @@ struct RowReader<'a, T, R> {
     /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
-    remarks: Vec<eligibility::Remarks>,
+    remarks: Vec<remarks::Remarks>,
     /// The rows (from 0) of entries with a code of their own, by what the row says.
     said: HashMap<u64, u32>,
     /// Columns (from 0) of numbers of sequence.
@@ -305,7 +307,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         self.problems.extend(notices::torn(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
-        self.problems.extend(eligibility::remarked(T::KIND, entry, &self.remarks));
+        self.problems.extend(remarks::remarked(T::KIND, entry, &self.remarks));
         self.problems.extend(notices::struck(entry, [T::KIND.required(), T::CODE]));
         self.problems.extend(notices::state_beside(T::KIND, entry));
         self.problems.extend(notices::noted(T::KIND, entry));
