@@ -13,6 +13,7 @@ use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
 use crate::roster::record::Record;
+use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::excerpt::{excerpt, excerpt_around};
 use crate::text::names;
 use crate::workbook::a1::column_letters;
@@ -124,11 +125,9 @@ pub(crate) fn noted(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
 pub(crate) fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
-    const SIGNS: [&str; 16] =
-        ["红", "黄", "绿", "灰", "蓝", "底色", "颜色", "标注", "划线", "△", "▲", "★", "☆", "※", "*", "●"];
     let Table { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
-    let says = |text: &str| SIGNS.iter().any(|sign| text.contains(sign)) && eligibility::is_told_of_others(kind, text);
+    let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_told_of_others(kind, text);
     let (row, cell) =
         above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
     let message = format!(
