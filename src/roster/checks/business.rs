@@ -8,11 +8,10 @@ use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
-use crate::roster::read::answer::is_bad_answer;
 use crate::roster::read::eligibility;
+use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
 use crate::text::{date, names};
-use std::collections::HashSet;
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -22,12 +21,12 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         let message = "名录没有统一社会信用代码一列，将用名称区分市场主体。如有代码，补上这一列更可靠。";
         findings.add_to_sheet(&first.source.sheet, Severity::Note, ProblemCode::MissingCode, "", message.into());
     }
-    let unknown = eligibility::unknown_states(Kind::Business, rows.iter().map(|b| b.status.as_str()));
+    let statuses = Statuses::of(Kind::Business, rows.iter().map(|b| b.status.as_str()));
     for business in &rows {
         check_name(business, &mut findings);
         findings.add_long(*business);
         check_code(business, &mut findings);
-        check_status(business, &unknown, &mut findings);
+        check_status(business, &statuses, &mut findings);
         check_name_for_status(business, &mut findings);
         check_several(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
@@ -122,13 +121,13 @@ fn odd_code(code: &str) -> String {
     format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
 }
 
-fn check_status(business: &Business, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
+fn check_status(business: &Business, statuses: &Statuses<'_>, findings: &mut Findings<'_>) {
     let status = &business.status;
-    let said = match eligibility::word(Kind::Business, status) {
-        Some(word) => format!("，含“{word}”"),
-        None if is_bad_answer(status) => String::new(),
-        None if unknown.contains(status.as_str()) => "，不知道是不是还在经营".to_owned(),
-        None => return,
+    let said = match statuses.get(status) {
+        Status::Ended(word) | Status::Stopped(word) => format!("，含“{word}”"),
+        Status::BadAnswer => String::new(),
+        Status::Unknown => "，不知道是不是还在经营".to_owned(),
+        Status::Active | Status::Barred(_) | Status::Away(_) => return,
     };
     let message = format!("状态是“{status}”{said}。如不应参加抽查，请排除这一行并写明原因。");
     let at = (&business.source, Field::Status);

@@ -8,13 +8,12 @@ use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
-use crate::roster::read::answer::is_bad_answer;
 use crate::roster::read::eligibility;
+use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
 use crate::text::plain::is_chinese;
 use crate::text::{date, names, phone};
 use chrono::NaiveDate;
-use std::collections::HashSet;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
 const FEWEST: usize = 2;
@@ -27,7 +26,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
-    let unknown = eligibility::unknown_states(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
+    let statuses = Statuses::of(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
     for officer in &rows {
         check_name(officer, &mut findings);
         check_odd_name(officer, &mut findings);
@@ -36,7 +35,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
         check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
-        check_status(officer, &unknown, &mut findings);
+        check_status(officer, &statuses, &mut findings);
         check_title(officer, &mut findings);
         findings.add_phone(&officer.source, &officer.phone);
     }
@@ -211,16 +210,13 @@ fn is_invalid(text: &str) -> bool {
     eligibility::word(Kind::Officer, text).is_some()
 }
 
-fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
+fn check_status(officer: &Officer, statuses: &Statuses<'_>, findings: &mut Findings<'_>) {
     let status = &officer.status;
-    let (severity, said) = if is_invalid(status) || is_bad_answer(status) {
-        (Severity::Error, "，不得抽取。请核对，或排除这一行")
-    } else if eligibility::away(status).is_some() {
-        (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因")
-    } else if unknown.contains(status.as_str()) {
-        (Severity::Warning, "，不知道能不能参加检查。不能的，请排除这一行并写明原因")
-    } else {
-        return;
+    let (severity, said) = match statuses.get(status) {
+        Status::Barred(_) | Status::BadAnswer => (Severity::Error, "，不得抽取。请核对，或排除这一行"),
+        Status::Away(_) => (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因"),
+        Status::Unknown => (Severity::Warning, "，不知道能不能参加检查。不能的，请排除这一行并写明原因"),
+        Status::Active | Status::Ended(_) | Status::Stopped(_) => return,
     };
     let message = format!("{}的状态是“{status}”{said}。", called(officer));
     findings.add((&officer.source, Field::Status), severity, ProblemCode::InactiveOfficer, status, message);

@@ -4,7 +4,6 @@ use crate::model::normal_key;
 use crate::roster::kind::Kind;
 use crate::roster::vocabulary::Words;
 use crate::roster::vocabulary::states::STATES;
-use std::collections::{HashMap, HashSet};
 
 /// The word of a state that says so; 未注销 and 至退休 do not.
 pub(crate) fn word(kind: Kind, text: &str) -> Option<&'static str> {
@@ -49,23 +48,6 @@ pub(crate) fn is_nobody(name: &str) -> bool {
 /// Whether a word says that all is well.
 pub(crate) fn is_well(text: &str) -> bool {
     STATES.well.fit(text)
-}
-
-/// The states that nothing is known of and that few of the entries have: a draw should not pass over them in silence.
-pub(crate) fn unknown_states<'a>(kind: Kind, states: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut all = 0;
-    for state in states.filter(|state| !state.is_empty()) {
-        all += 1;
-        *counts.entry(state).or_default() += 1;
-    }
-    let most = counts.values().copied().max().unwrap_or_default();
-    let known =
-        |state: &str| matches!(state, "是" | "否" | "有" | "无") || word(kind, state).is_some() || is_well(state);
-    // Below a header of states, most say that all is well.
-    let told = counts.keys().any(|state| is_well(state));
-    let few = |count: usize| (told || count < most) && (count <= 3 || count * 20 <= all);
-    counts.into_iter().filter(|(state, count)| few(*count) && !known(state)).map(|(state, _)| state).collect()
 }
 
 /// The first of the words that the text says and does not deny.

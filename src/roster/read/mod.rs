@@ -5,6 +5,7 @@ pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
 pub(crate) mod remarks;
+pub(crate) mod status;
 
 use crate::model::{Business, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
