@@ -26,7 +26,7 @@ use crate::text::names;
 use crate::workbook::error::OpenError;
 use crate::workbook::open::Workbook;
 use crate::workbook::progress::Progress;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows between two calls of the progress hook.
@@ -121,7 +121,7 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
         read_rows::<T>(table, (as_field, grouped), &mut rows, &mut problems, &mut progress);
         let mut columns = table.header.columns.clone();
         if grouped {
-            columns.0.insert(Field::Department, named_elsewhere("分组标题"));
+            columns.0.insert(Field::Department, Column::elsewhere("分组标题"));
         }
         sheets.push(SheetRead {
             sheet: table.grid.name.clone(),
@@ -159,19 +159,14 @@ fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
     }
     if sheets.len() > 1 {
         for (field, column) in &mut all.0 {
-            let letters = |s: &SheetRead| s.columns.get(*field).map(|c| c.letters.clone()).unwrap_or_default();
+            let letters = |s: &SheetRead| s.columns.get(*field).map_or("", Column::letters).to_owned();
             column.by_sheet = sheets.iter().map(|s| (s.sheet.clone(), letters(s))).collect();
         }
     }
     if let Some(field) = sheet_name_as {
-        all.0.entry(field).or_insert_with(|| named_elsewhere("工作表名"));
+        all.0.entry(field).or_insert_with(|| Column::elsewhere("工作表名"));
     }
     all
-}
-
-/// A field that no column holds.
-fn named_elsewhere(header: &str) -> Column {
-    Column { header: header.into(), letters: String::new(), index: u32::MAX, by_sheet: BTreeMap::new() }
 }
 
 /// `grouped` if titles amid the rows name the departments.
