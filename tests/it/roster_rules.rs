@@ -285,7 +285,7 @@ proptest! {
         let known = headers.iter().filter(|h| field_of(Kind::Business, h).is_some()).count();
         prop_assert_eq!(columns.0.len() + rivals.len(), known);
         for (field, rival) in &rivals {
-            prop_assert!(columns.get(*field).unwrap().index < rival.index);
+            prop_assert!(columns.get(*field).unwrap().index() < rival.index());
         }
     }
 

@@ -9,7 +9,7 @@ pub(crate) mod status;
 
 use crate::model::{Business, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
-use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::column::{Column, Columns, Origin};
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
@@ -121,7 +121,7 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
         read_rows::<T>(table, (as_field, grouped), &mut rows, &mut problems, &mut progress);
         let mut columns = table.header.columns.clone();
         if grouped {
-            columns.0.insert(Field::Department, Column::elsewhere("分组标题"));
+            columns.0.insert(Field::Department, Column::of(Origin::GroupTitles));
         }
         sheets.push(SheetRead {
             sheet: table.grid.name.clone(),
@@ -164,7 +164,7 @@ fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
         }
     }
     if let Some(field) = sheet_name_as {
-        all.0.entry(field).or_insert_with(|| Column::elsewhere("工作表名"));
+        all.0.entry(field).or_insert_with(|| Column::of(Origin::SheetName));
     }
     all
 }
