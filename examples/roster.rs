@@ -70,7 +70,7 @@ fn officers(bytes: &[u8], file: &str, today: NaiveDate) -> Result<Value, ReadErr
 fn report<T>(survey: &Survey, reading: &Reading<T>, checks: &[Problem], value: impl Fn(&T, Field) -> String) -> Value {
     let fields: Vec<Field> = reading.columns.0.keys().copied().collect();
     let columns: Map<String, Value> =
-        reading.columns.0.iter().map(|(field, column)| (field.name().into(), json!(column.header))).collect();
+        reading.columns.0.iter().map(|(field, column)| (field.name().into(), json!(column.header()))).collect();
     let row = |row: &T| fields.iter().map(|f| (f.name().into(), json!(value(row, *f)))).collect::<Map<_, _>>();
     let problem = |p: &Problem| {
         json!({"sheet": p.sheet, "cell": p.cell, "row": p.row, "severity": p.severity, "code": p.code,

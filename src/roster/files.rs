@@ -90,7 +90,7 @@ pub fn together<T: Record>(mut parts: Vec<FilePart<T>>) -> (Vec<FileRead>, Readi
         let sheets = reading.sheets_of(reading.rows.len());
         all.sheets.extend(sheets.into_iter().map(|sheet| SheetRead { sheet: here(&sheet.sheet), ..sheet }));
         all.problems.extend(reading.problems.into_iter().map(|p| Problem { sheet: here(&p.sheet), ..p }));
-        elsewhere.0.extend(reading.columns.0.into_iter().filter(|(_, column)| column.letters.is_empty()));
+        elsewhere.0.extend(reading.columns.0.into_iter().filter(|(_, column)| column.letters().is_empty()));
         let sheets = file.sheets.into_values().map(|own| (here(&own), own)).collect();
         files.push(FileRead { sheets, ..file });
     }
@@ -126,7 +126,7 @@ fn part<T: Record>(file: &FileRead, whole: &ReadingOf<CompactRows<T>>) -> FilePa
         .filter_map(|sheet| Some(SheetRead { sheet: file.sheets.get(&sheet.sheet)?.clone(), ..sheet.clone() }))
         .collect();
     let mut columns = Columns::of_sheets(&sheets);
-    let elsewhere = whole.columns.0.iter().filter(|(_, column)| column.letters.is_empty());
+    let elsewhere = whole.columns.0.iter().filter(|(_, column)| column.letters().is_empty());
     let named = file.choice.sheet_name_as;
     for (field, column) in elsewhere.filter(|(field, _)| named == Some(**field)) {
         columns.0.entry(*field).or_insert_with(|| column.clone());

@@ -31,7 +31,7 @@ pub(crate) mod vocabulary;
 
 pub use business::value as business_value;
 pub use choice::{Choice, Hints, SheetChoice};
-pub use columns::column::{Column, Columns};
+pub use columns::column::{Column, Columns, Origin};
 pub use columns::remembered::Mapping;
 pub use columns::why::Why;
 pub use edits::acknowledged::{acknowledged, mark_of};

@@ -22,8 +22,8 @@ const HEADER_ROWS: usize = 1000;
 impl Workbook {
     /// Whether the headers of these columns stand in it somewhere.
     pub(crate) fn has_headers(&self, columns: &Columns) -> bool {
-        let mut headers = columns.0.values().filter(|column| !column.letters.is_empty());
-        let says = |text: &str, column: &Column| line(text) == column.header;
+        let mut headers = columns.0.values().filter(|column| column.index().is_some());
+        let says = |text: &str, column: &Column| line(text) == column.header();
         let rows = || self.grids.iter().flat_map(Grid::rows).take(HEADER_ROWS);
         headers.next().is_none_or(|column| rows().flat_map(|row| row.cells()).any(|cell| says(cell.text, column)))
     }

@@ -118,8 +118,10 @@ pub enum ProblemCode {
     TooFewOfficers,
     /// A department that the plan does not have.
     UnknownDepartment,
-    /// A department of the plan has no or too few officers.
+    /// A department of the plan has too few officers.
     DepartmentShort,
+    /// A department of the plan has none.
+    DepartmentAbsent,
     /// A category that the plan does not draw from.
     CategoryOutsidePlan,
     /// More than one of the plan's categories.
@@ -204,6 +206,7 @@ impl ProblemCode {
             Self::TooFewOfficers => "部门不足两人",
             Self::UnknownDepartment => "方案中没有的部门",
             Self::DepartmentShort => "部门人数不够",
+            Self::DepartmentAbsent => "方案的部门没有人",
             Self::CategoryOutsidePlan => "类别不在方案中",
             Self::CategoryAmbiguous => "属于方案的几个类别",
             Self::RecusalNamesNobody => "回避对象不在名录中",

@@ -1,6 +1,6 @@
 //! What reading a workbook as a roster gives.
 
-use crate::roster::columns::column::Columns;
+use crate::roster::columns::column::{Column, Columns};
 use crate::roster::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ impl Columns {
         }
         if sheets.len() > 1 {
             for (field, column) in &mut all.0 {
-                let letters = |s: &SheetRead| s.columns.get(*field).map(|c| c.letters.clone()).unwrap_or_default();
+                let letters = |s: &SheetRead| s.columns.get(*field).map_or("", Column::letters).to_owned();
                 column.by_sheet = sheets.iter().map(|s| (s.sheet.clone(), letters(s))).collect();
             }
         }

@@ -113,7 +113,7 @@ browserTest('a campaign begins with its rosters; a department that the plan lack
   await place.getByText('2个文件 · 共5行').waitFor();
   await keep(page, '71-nobody-left');
   await button(place, '从方案里去掉“县运管所”').click();
-  await place.getByText('部门人数不够', { exact: false }).waitFor({ state: 'detached' });
+  await place.getByText('方案的部门没有人', { exact: false }).waitFor({ state: 'detached' });
   await visit(page, 'plan');
   assert.deepEqual(await page.getByLabel('部门名称').evaluateAll((all) => all.map((e) => e.value)), ['县安监局', '县市场监管局']);
 });

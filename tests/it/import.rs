@@ -110,7 +110,7 @@ fn sheets_are_asked_and_combined() {
     assert!(read.columns.has(Field::Category) && read.problems.is_empty());
     // A problem on the second sheet names that sheet's column.
     let name = &read.columns.get(Field::Name).unwrap();
-    assert_eq!((name.letters.as_str(), name.by_sheet["维修"].as_str()), ("A", "C"));
+    assert_eq!((name.letters(), name.by_sheet["维修"].as_str()), ("A", "C"));
     let mut rows = read.rows.clone();
     rows[4].code = "123".into();
     let found = check_businesses(&rows, &[], &read.columns);

@@ -73,7 +73,7 @@ fn check(name: &str, expected: &Value) -> Result<(), String> {
         };
     }
     let read = read.map_err(|error| error.to_string())?;
-    let columns: BTreeMap<_, _> = read.columns.0.iter().map(|(f, c)| (f.name(), c.header.as_str())).collect();
+    let columns: BTreeMap<_, _> = read.columns.0.iter().map(|(f, c)| (f.name(), c.header())).collect();
     for (what, found, wanted) in [
         ("sheet", json!(read.sheet), &expected["sheet"]),
         ("header_row", json!(read.header_row), &expected["header_row"]),

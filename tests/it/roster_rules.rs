@@ -168,11 +168,11 @@ fn officers_against_the_plan() {
         [officer(2, "马建国", "县公安局"), officer(3, "王海霞", "县 公安局"), officer(4, "丁文博", "公安局")];
     let plan = PlanView { departments: &[("县公安局", 3), ("县安监局", 2)], categories: &[] };
     let found = check_officers_with_plan(&officers, &[], &columns, &plan);
-    use ProblemCode::{DepartmentShort, UnknownDepartment};
+    use ProblemCode::{DepartmentAbsent, DepartmentShort, UnknownDepartment};
     let error = Severity::Error;
     assert_eq!(
         brief(&found),
-        [(None, error, DepartmentShort), (None, error, DepartmentShort), (Some("B4"), error, UnknownDepartment)]
+        [(None, error, DepartmentShort), (None, error, DepartmentAbsent), (Some("B4"), error, UnknownDepartment)]
     );
     assert!(found[0].message.contains("需要3名执法人员，名录里只有2名"), "{}", found[0].message);
     assert!(found[1].message.contains("“县安监局”在名录里没有执法人员"), "{}", found[1].message);
@@ -285,7 +285,7 @@ proptest! {
         let known = headers.iter().filter(|h| field_of(Kind::Business, h).is_some()).count();
         prop_assert_eq!(columns.0.len() + rivals.len(), known);
         for (field, rival) in &rivals {
-            prop_assert!(columns.get(*field).unwrap().index < rival.index);
+            prop_assert!(columns.get(*field).unwrap().index() < rival.index());
         }
     }
 

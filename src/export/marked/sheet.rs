@@ -135,7 +135,7 @@ fn place(problem: &Problem) -> Option<Place> {
 }
 
 fn index(column: &Column) -> Option<u16> {
-    u16::try_from(column.index).ok().filter(|_| !column.letters.is_empty())
+    column.index().and_then(|index| u16::try_from(index).ok())
 }
 
 impl<'a, T: Record> Marked<'a, T> {
@@ -197,7 +197,7 @@ impl<'a, T: Record> Marked<'a, T> {
         let row = self.header.min(MOST_ROWS - 1);
         for column in self.part.columns.0.values() {
             if let Some(index) = index(column) {
-                write_text(sheet, row, index, &column.header, &self.looks.bold)?;
+                write_text(sheet, row, index, column.header(), &self.looks.bold)?;
                 sheet.set_column_width(index, 18)?;
             }
         }
@@ -263,7 +263,7 @@ impl<'a, T: Record> Marked<'a, T> {
                 let Some(index) = index(column) else { continue };
                 // A number is written as it was read: a day, a code.
                 let is_number = |kind| matches!(kind, CellKind::Number | CellKind::LongNumber | CellKind::Date);
-                let cell = original.and_then(|row| row.get(column.index));
+                let cell = original.and_then(|row| row.get(column.index()?));
                 let is_there = cell.map_or(self.merges.covers((row, index)), |cell| !is_number(cell.kind));
                 let mended = self.mended.contains(&(row, index));
                 if is_there && !mended {

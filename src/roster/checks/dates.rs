@@ -2,9 +2,10 @@
 
 use crate::model::{Business, Excluded};
 use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::kinds::of_businesses::BusinessProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
 use crate::text::date;
 use chrono::{Months, NaiveDate};
 
@@ -33,19 +34,14 @@ fn check_last_inspected(
     findings: &mut Findings<'_>,
 ) {
     let Some(date) = date::parse(&business.last_inspected) else { return };
-    let (code, message) = match recent {
-        _ if date > today => (ProblemCode::FutureDate, format!("上次抽查日期{date}在今天之后。请核对。")),
-        Some((since, months)) if date > since => (
-            ProblemCode::RecentlyInspected,
-            format!(
-                "“{}”{date}查过，距今不到{months}个月。如本次不再检查，请写明理由后不让它参加抽取。",
-                business.name
-            ),
-        ),
+    let problem = match recent {
+        _ if date > today => BusinessProblem::FutureDate(date),
+        Some((since, months)) if date > since => {
+            BusinessProblem::RecentlyInspected { name: &business.name, date, months }
+        }
         _ => return,
     };
-    let at = (&business.source, Field::LastInspected);
-    findings.add(at, Severity::Warning, code, &business.last_inspected, message);
+    findings.add((&business.source, Field::LastInspected), &business.last_inspected, &problem);
 }
 
 fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<'_>) {
@@ -54,8 +50,7 @@ fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<
         return;
     }
     if let Some(date) = date::parse(until).filter(|date| *date < today) {
-        let message = format!("“{}”的许可证到{date}已过期。照常参加抽取；请核对是否已换证。", business.name);
-        let at = (&business.source, Field::LicenceUntil);
-        findings.add(at, Severity::Note, ProblemCode::ExpiredLicence, until, message);
+        let problem = BusinessProblem::ExpiredLicence { name: &business.name, date };
+        findings.add((&business.source, Field::LicenceUntil), until, &problem);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{Source, normal_key};
 use crate::roster::checks::findings::Findings;
+use crate::roster::checks::kinds::of_both::EntryProblem;
 use crate::roster::field::Field;
-use crate::roster::problem::{ProblemCode, Severity};
 use std::collections::HashMap;
 
 /// What the check needs to know of an entry.
@@ -54,6 +54,10 @@ fn row(entry: &Entry<'_>, other: &Entry<'_>) -> String {
     if *sheet == other.source.sheet { format!("第{row}行") } else { format!("“{sheet}”第{row}行") }
 }
 
+fn rows(first: &Entry<'_>, second: &Entry<'_>) -> [String; 2] {
+    [row(second, first), row(first, second)]
+}
+
 fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
     let (field, found) =
         if second.code.is_empty() { (words.name, second.name.as_str()) } else { (words.code, second.code) };
@@ -62,41 +66,19 @@ fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
     } else {
         format!("“{}”和“{}”", first.name, second.name)
     };
-    let message = format!(
-        "{}与{}是同一个{}（{named}，{}相同）。请删去一行，或改正其中一行，也可以排除一行。",
-        row(second, first),
-        row(first, second),
-        words.noun,
-        field.name()
-    );
-    findings.add((second.source, field), Severity::Error, ProblemCode::Duplicate, found, message);
+    let problem = EntryProblem::Duplicate { rows: rows(first, second), named, field, noun: words.noun };
+    findings.add((second.source, field), found, &problem);
 }
 
-/// A wrong code is no key, so two businesses may share one without being duplicates of the draw.
 fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
-    let message = format!(
-        "{}“{}”与{}“{}”的{}相同。请核对；如果是同一个{}，请删去或排除一行。",
-        row(second, first),
-        second.name,
-        row(first, second),
-        first.name,
-        words.code.name(),
-        words.noun
-    );
-    findings.add((second.source, words.code), Severity::Warning, ProblemCode::SameCode, second.code, message);
+    let (field, names) = (words.code, [second.name.as_str(), first.name.as_str()]);
+    let problem = EntryProblem::SameCode { rows: rows(first, second), names, field, noun: words.noun };
+    findings.add((second.source, field), second.code, &problem);
 }
 
 fn same_name(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
-    let code = |entry: &Entry<'_>| if entry.code.is_empty() { "空".to_owned() } else { entry.code.to_owned() };
-    let message = format!(
-        "{}与{}都是“{}”，{}却不同（{}；{}）。如果是同一个{}，请删去或排除一行。",
-        row(second, first),
-        row(first, second),
-        second.name,
-        words.code.name(),
-        code(first),
-        code(second),
-        words.noun
-    );
-    findings.add((second.source, words.name), Severity::Warning, ProblemCode::SameName, &second.name, message);
+    let (name, codes) = (second.name.as_str(), [second.code, first.code]);
+    let problem =
+        EntryProblem::SameName { rows: rows(first, second), name, field: words.code, codes, noun: words.noun };
+    findings.add((second.source, words.name), name, &problem);
 }

@@ -1,9 +1,11 @@
 //! What checks find, gathered; and told once with what reading found.
 
 use crate::model::{Excluded, Source};
+use crate::roster::checks::kinds::ProblemKind;
+use crate::roster::checks::kinds::of_both::EntryProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
 use crate::roster::record::Record;
 use crate::text::phone;
 use std::collections::HashSet;
@@ -20,53 +22,34 @@ impl<'a> Findings<'a> {
     }
 
     /// Notes a problem at the field's cell in the row.
-    pub(crate) fn add(
-        &mut self,
-        at: (&Source, Field),
-        severity: Severity,
-        code: ProblemCode,
-        found: &str,
-        message: String,
-    ) {
-        self.add_with_choices(at, severity, code, found, message, Vec::new());
+    pub(crate) fn add(&mut self, at: (&Source, Field), found: &str, kind: &impl ProblemKind) {
+        self.add_with_choices(at, found, kind, Vec::new());
     }
 
     /// The same, with values that would do.
     pub(crate) fn add_with_choices(
         &mut self,
         (source, field): (&Source, Field),
-        severity: Severity,
-        code: ProblemCode,
         found: &str,
-        message: String,
+        kind: &impl ProblemKind,
         choices: Vec<String>,
     ) {
-        let problem = Problem::of_sheet(&source.sheet, severity, code, message).found(found).choices(choices);
+        let problem = problem(&source.sheet, found, kind).choices(choices);
         self.problems.push(self.columns.place(problem, field, source.row));
     }
 
     /// Notes a problem of the whole sheet.
-    pub(crate) fn add_to_sheet(
-        &mut self,
-        sheet: &str,
-        severity: Severity,
-        code: ProblemCode,
-        found: &str,
-        message: String,
-    ) {
-        self.problems.push(Problem::of_sheet(sheet, severity, code, message).found(found));
+    pub(crate) fn add_to_sheet(&mut self, sheet: &str, found: &str, kind: &impl ProblemKind) {
+        self.problems.push(problem(sheet, found, kind));
     }
 
     /// Values that are longer than anything of their kind: what stands there is something else.
     pub(crate) fn add_long<T: Record>(&mut self, row: &T) {
         for field in T::KIND.fields() {
-            let named = matches!(field, Field::Name | Field::Officer | Field::Department);
-            let (most, severity) = if named { (200, Severity::Error) } else { (1_000, Severity::Warning) };
-            let text = row.text(field);
+            let (text, most) = (row.text(field), EntryProblem::longest(field));
             let count = if text.len() > most { text.chars().count() } else { 0 };
             if count > most {
-                let message = format!("{}有{count}个字，太长了，像是别的内容。请点这一格改正。", field.name());
-                self.add((row.source(), field), severity, ProblemCode::LongValue, &text, message);
+                self.add((row.source(), field), &text, &EntryProblem::Long { field, count });
             }
         }
     }
@@ -74,8 +57,7 @@ impl<'a> Findings<'a> {
     /// A telephone number of no known shape; of several each is looked at.
     pub(crate) fn add_phone(&mut self, source: &Source, phone: &str) {
         if let Some(odd) = phone::odd(phone) {
-            let message = format!("“{odd}”不像电话号码（手机11位，固定电话带区号）。请核对，以便通知。");
-            self.add((source, Field::Phone), Severity::Note, ProblemCode::OddPhone, phone, message);
+            self.add((source, Field::Phone), phone, &EntryProblem::OddPhone(odd));
         }
     }
 
@@ -84,6 +66,11 @@ impl<'a> Findings<'a> {
         self.problems.sort_by_key(|problem| problem.row);
         self.problems
     }
+}
+
+fn problem(sheet: &str, found: &str, kind: &impl ProblemKind) -> Problem {
+    let (severity, code, sentence) = kind.told();
+    Problem::of_sheet(sheet, severity, code, sentence).found(found)
 }
 
 /// The rows that were not excluded.

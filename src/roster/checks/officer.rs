@@ -4,16 +4,17 @@ use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{Entry, Words};
 use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::kinds::of_officers::OfficerProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
 use crate::roster::read::eligibility;
+use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
 use crate::text::plain::is_chinese;
 use crate::text::{date, names, phone};
 use chrono::NaiveDate;
-use std::collections::HashSet;
 
 /// Officers without whom a department can inspect nothing (行政处罚法 42).
 const FEWEST: usize = 2;
@@ -26,7 +27,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
-    let unknown = eligibility::unknown_states(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
+    let statuses = Statuses::of(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
     for officer in &rows {
         check_name(officer, &mut findings);
         check_odd_name(officer, &mut findings);
@@ -35,7 +36,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
         check_department(officer, &departments, &mut findings);
         check_certificate(officer, &mut findings);
         check_validity(officer, today, &mut findings);
-        check_status(officer, &unknown, &mut findings);
+        check_status(officer, &statuses, &mut findings);
         check_title(officer, &mut findings);
         findings.add_phone(&officer.source, &officer.phone);
     }
@@ -47,30 +48,24 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
 
 fn check_columns(rows: &[&Officer], findings: &mut Findings<'_>) {
     let Some(first) = rows.first().filter(|_| !findings.columns.has(Field::Certificate)) else { return };
-    let message = "名录没有执法证号一列，无法核对执法资格。请确认名单上的人都持有有效执法证，或补上这一列。";
-    let code = ProblemCode::NoCertificateColumn;
-    findings.add_to_sheet(&first.source.sheet, Severity::Warning, code, "", message.into());
+    findings.add_to_sheet(&first.source.sheet, "", &OfficerProblem::NoCertificateColumn);
 }
 
 fn check_name(officer: &Officer, findings: &mut Findings<'_>) {
     if normal_key(&officer.name).is_empty() {
-        let message = "没有姓名。请点这一格补上，或排除这一行。".into();
-        findings.add((&officer.source, Field::Officer), Severity::Error, ProblemCode::MissingName, "", message);
+        findings.add((&officer.source, Field::Officer), "", &OfficerProblem::NoName);
     }
 }
 
 /// 12345, 待定, 组长：马建国, 张三*.
 fn check_odd_name(officer: &Officer, findings: &mut Findings<'_>) {
-    const NOBODY: [&str; 8] = ["待定", "待补", "待补充", "待报", "某某", "某某某", "XX", "XXX"];
     let name = &officer.name;
     // Rare characters of old programs stand in the private area.
     let fits = |c: char| c.is_alphabetic() || "·．、，,;；/ .'-".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let strange = name.chars().any(|c| !fits(c)) || with_more(name);
     let stated = eligibility::away(name).is_some() || is_invalid(name);
-    if strange || stated || NOBODY.contains(&normal_key(name).as_str()) {
-        let message =
-            format!("“{name}”不像一个人的姓名。请点这一格改成姓名（职务、性别等不写在姓名里），或排除这一行。");
-        findings.add((&officer.source, Field::Officer), Severity::Warning, ProblemCode::OddName, name, message);
+    if strange || stated || eligibility::is_nobody(name) {
+        findings.add((&officer.source, Field::Officer), name, &OfficerProblem::OddName(name));
     }
 }
 
@@ -86,14 +81,10 @@ fn check_several(officer: &Officer, findings: &mut Findings<'_>) {
     let parted = officer.name.contains(' ')
         && !with_more(&officer.name)
         && officer.name.split(' ').all(|word| word.chars().all(is_chinese));
-    let severity = match (several, long || parted) {
-        (true, _) => Severity::Error,
-        (false, true) => Severity::Warning,
-        _ => return,
-    };
-    let message =
-        "姓名像是写了几个人，抽取时会当作一个人。请核对；是几个人的，每人一行，改正后重新导入，或在这里改正。".into();
-    findings.add((&officer.source, Field::Officer), severity, ProblemCode::SeveralNames, &officer.name, message);
+    if several || long || parted {
+        let problem = OfficerProblem::SeveralNames { sure: several };
+        findings.add((&officer.source, Field::Officer), &officer.name, &problem);
+    }
 }
 
 /// Departments offered for an officer without one.
@@ -115,68 +106,26 @@ fn departments(rows: &[&Officer]) -> Vec<String> {
 
 fn check_department(officer: &Officer, departments: &[String], findings: &mut Findings<'_>) {
     if findings.columns.has(Field::Department) && normal_key(&officer.department).is_empty() {
-        let message = format!("{}没有填单位，不知道属于哪个部门。请补上，或排除这一行。", called(officer));
-        let at = (&officer.source, Field::Department);
-        let (severity, code) = (Severity::Error, ProblemCode::MissingDepartment);
-        findings.add_with_choices(at, severity, code, "", message, departments.to_vec());
+        let problem = OfficerProblem::NoDepartment { name: &officer.name };
+        findings.add_with_choices((&officer.source, Field::Department), "", &problem, departments.to_vec());
     }
 }
-
-/// “马建国”, or 这一行 when it has no name.
-fn called(officer: &Officer) -> String {
-    if officer.name.is_empty() { "这一行".into() } else { format!("“{}”", officer.name) }
-}
-
-/// What stands in place of the number of a certificate that is not there.
-const NOT_YET: [&str; 20] = [
-    "办理中",
-    "正在办",
-    "待办",
-    "申请中",
-    "无证",
-    "未办",
-    "未取得",
-    "没有",
-    "到期",
-    "换证",
-    "换发",
-    "丢失",
-    "遗失",
-    "补办",
-    "申领",
-    "待发",
-    "未发",
-    "未持",
-    "辅助",
-    "辅警",
-];
 
 fn check_certificate(officer: &Officer, findings: &mut Findings<'_>) {
     if !findings.columns.has(Field::Certificate) {
         return;
     }
-    let at = (&officer.source, Field::Certificate);
-    if normal_key(&officer.certificate).is_empty() {
-        let message = format!("{}没有执法证号。没有执法证的人员不得抽取，请补上证号，或排除这一行。", called(officer));
-        findings.add(at, Severity::Error, ProblemCode::MissingCertificate, "", message);
-    } else if NOT_YET.iter().any(|word| officer.certificate.contains(word)) || is_invalid(&officer.certificate) {
-        let message = format!(
-            "{}的执法证号写着“{}”。没有有效执法证的人员不得抽取，请改成有效的证号，或排除这一行。",
-            called(officer),
-            officer.certificate
-        );
-        findings.add(at, Severity::Error, ProblemCode::MissingCertificate, &officer.certificate, message);
-    } else if !officer.certificate.contains(|c: char| c.is_ascii_digit()) {
-        let message =
-            format!("“{}”里没有数字，不像执法证号。请核对；没有执法证的，请排除这一行。", officer.certificate);
-        findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
-    } else if phone::is_mobile(&officer.certificate) && officer.phone.contains(&officer.certificate) {
-        let message =
-            format!("“{}”和这个人的电话一样，像是手机号，不是执法证号。请核对，改填执法证号。", officer.certificate);
-        findings.add(at, Severity::Warning, ProblemCode::MissingCertificate, &officer.certificate, message);
-    } else if is_identity_number(&officer.certificate) {
-        let message = "这像是身份证号码，不是执法证号。证号会写进公开的抽查记录，请改填执法证号。".into();
-        findings.add(at, Severity::Warning, ProblemCode::IdentityNumber, "（已隐去）", message);
+    let (at, name, found) = ((&officer.source, Field::Certificate), &officer.name, officer.certificate.as_str());
+    if normal_key(found).is_empty() {
+        findings.add(at, "", &OfficerProblem::NoCertificate { name });
+    } else if eligibility::is_no_certificate(found) {
+        findings.add(at, found, &OfficerProblem::NotValid { name, found });
+    } else if !found.contains(|c: char| c.is_ascii_digit()) {
+        findings.add(at, found, &OfficerProblem::NoDigits(found));
+    } else if phone::is_mobile(found) && officer.phone.contains(found) {
+        findings.add(at, found, &OfficerProblem::IsPhone(found));
+    } else if is_identity_number(found) {
+        findings.add(at, "（已隐去）", &OfficerProblem::IdentityNumber);
     }
 }
 
@@ -186,21 +135,14 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
         return;
     }
     let past = || date::last_meant(until).filter(|date| *date < today);
-    match date::parse(until).or_else(past) {
-        Some(date) if date >= today => {}
-        Some(date) => {
-            let message = format!("{}的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", called(officer));
-            findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
-        }
-        None if is_invalid(until) => {
-            let message = format!("{}的执法证“{until}”，不得抽取。请核对，或排除这一行。", called(officer));
-            findings.add(at, Severity::Error, ProblemCode::ExpiredCertificate, until, message);
-        }
-        None => {
-            let message = "看不出执法证有效到哪一天。请写成2030-12-31这样的年-月-日。".into();
-            findings.add(at, Severity::Warning, ProblemCode::NotADate, until, message);
-        }
-    }
+    let name = &officer.name;
+    let problem = match date::parse(until).or_else(past) {
+        Some(date) if date >= today => return,
+        Some(date) => OfficerProblem::Expired { name, date },
+        None if is_invalid(until) => OfficerProblem::NotValidUntil { name, until },
+        None => OfficerProblem::NotADate,
+    };
+    findings.add(at, until, &problem);
 }
 
 /// Certificates that are valid today and end before the inspections do, which are from the first day to the last: who may
@@ -216,17 +158,8 @@ pub fn check_certificates(
     for officer in kept(rows, excluded, |o| &o.source) {
         let until = officer.valid_until.as_str();
         let Some(day) = date::parse(until).filter(|day| (today..last).contains(day)) else { continue };
-        let (severity, from_then) = if day < first {
-            (Severity::Error, "检查开始前就到期")
-        } else {
-            (Severity::Warning, "检查结束前就到期，到期后不能再去检查")
-        };
-        let message = format!(
-            "{}的执法证有效到{day}，检查阶段是{first}至{last}，{from_then}。已换发的，请点这一格改正有效期；否则请排除这一行，或调整检查的日期。",
-            called(officer)
-        );
-        let at = (&officer.source, Field::ValidUntil);
-        findings.add(at, severity, ProblemCode::CertificateEnds, until, message);
+        let problem = OfficerProblem::Ends { name: &officer.name, day, inspections: (first, last) };
+        findings.add((&officer.source, Field::ValidUntil), until, &problem);
     }
     findings.finish()
 }
@@ -235,27 +168,22 @@ fn is_invalid(text: &str) -> bool {
     eligibility::word(Kind::Officer, text).is_some()
 }
 
-fn check_status(officer: &Officer, unknown: &HashSet<&str>, findings: &mut Findings<'_>) {
-    let status = &officer.status;
-    let (severity, said) = if is_invalid(status) || eligibility::is_bad_answer(status) {
-        (Severity::Error, "，不得抽取。请核对，或排除这一行")
-    } else if eligibility::away(status).is_some() {
-        (Severity::Warning, "。不能参加检查的，请排除这一行并写明原因")
-    } else if unknown.contains(status.as_str()) {
-        (Severity::Warning, "，不知道能不能参加检查。不能的，请排除这一行并写明原因")
-    } else {
-        return;
+fn check_status(officer: &Officer, statuses: &Statuses<'_>, findings: &mut Findings<'_>) {
+    let (name, state) = (&officer.name, officer.status.as_str());
+    let problem = match statuses.get(state) {
+        Status::Barred(_) | Status::BadAnswer => OfficerProblem::Barred { name, state },
+        Status::Away(_) => OfficerProblem::Away { name, state },
+        Status::Unknown => OfficerProblem::UnknownState { name, state },
+        Status::Active | Status::Ended(_) | Status::Stopped(_) => return,
     };
-    let message = format!("{}的状态是“{status}”{said}。", called(officer));
-    findings.add((&officer.source, Field::Status), severity, ProblemCode::InactiveOfficer, status, message);
+    findings.add((&officer.source, Field::Status), state, &problem);
 }
 
 /// 辅警, 驾驶员, 退休返聘: no officer by the title.
 fn check_title(officer: &Officer, findings: &mut Findings<'_>) {
-    let title = &officer.title;
+    let Officer { name, title, .. } = officer;
     if eligibility::is_no_officer_s(title) {
-        let message = format!("{}的职务是“{title}”。不是执法人员的，请排除这一行并写明原因。", called(officer));
-        findings.add((&officer.source, Field::Title), Severity::Warning, ProblemCode::InactiveOfficer, title, message);
+        findings.add((&officer.source, Field::Title), title, &OfficerProblem::Title { name, title });
     }
 }
 
@@ -291,13 +219,8 @@ fn check_lost_zeros(rows: &[&Officer], findings: &mut Findings<'_>) {
     let lost = length.saturating_sub(MOST_ZEROS)..length;
     for officer in others.iter().filter(|officer| lost.contains(&officer.certificate.len())) {
         let (found, whole) = (&officer.certificate, format!("{:0>length$}", officer.certificate));
-        let message = format!(
-            "这一列以0开头的证号（如“{}”）都是{length}位，这里只有{}位，像是表格软件丢掉了前面的0。请核对，需要的改为“{whole}”。",
-            model.certificate,
-            found.len()
-        );
-        let at = (&officer.source, Field::Certificate);
-        findings.add_with_choices(at, Severity::Warning, ProblemCode::LostDigits, found, message, vec![whole]);
+        let problem = OfficerProblem::LostZeros { model: &model.certificate, found, whole: &whole };
+        findings.add_with_choices((&officer.source, Field::Certificate), found, &problem, vec![whole.clone()]);
     }
 }
 
@@ -311,10 +234,8 @@ fn check_numbers(rows: &[&Officer], findings: &mut Findings<'_>) {
             None => counts.push((&officer.department, officer, 1)),
         }
     }
-    for (name, officer, count) in counts.into_iter().filter(|(.., count)| *count < FEWEST) {
-        let message = format!(
-            "“{name}”只有{count}名执法人员，检查至少要{FEWEST}人。请补充人员；如果单位名称写得不一致，请改成一样；也可以排除这一行。"
-        );
-        findings.add((&officer.source, Field::Department), Severity::Error, ProblemCode::TooFewOfficers, name, message);
+    for (department, officer, count) in counts.into_iter().filter(|(.., count)| *count < FEWEST) {
+        let problem = OfficerProblem::TooFew { department, count, fewest: FEWEST };
+        findings.add((&officer.source, Field::Department), department, &problem);
     }
 }

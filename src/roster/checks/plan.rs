@@ -2,9 +2,10 @@
 
 use crate::model::{Business, Excluded, Officer, normal_key};
 use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::kinds::of_plan::PlanProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
 use std::collections::HashSet;
 
 /// What the checks need to know of a plan.
@@ -28,8 +29,7 @@ pub fn check_businesses_with_plan(
     let rows = kept(rows, excluded, |b| &b.source);
     let Some(first) = rows.first().filter(|_| !plan.categories.is_empty()) else { return Vec::new() };
     if !columns.has(Field::Category) {
-        let message = "方案按类别抽取，名录却没有“类别”列。请在原表补上这一列后重新导入，或把方案改为不分类别。";
-        findings.add_to_sheet(&first.source.sheet, Severity::Error, ProblemCode::MissingColumn, "", message.into());
+        findings.add_to_sheet(&first.source.sheet, "", &PlanProblem::NoCategoryColumn);
         return findings.finish();
     }
     let keys: Vec<(String, &str)> = plan.categories.iter().map(|c| (normal_key(c), *c)).collect();
@@ -50,30 +50,16 @@ pub fn categories_of<'a>(business: &Business, plan: &[(String, &'a str)]) -> Vec
 fn check_category(business: &Business, plan: &PlanView<'_>, keys: &[(String, &str)], findings: &mut Findings<'_>) {
     let of_plan = categories_of(business, keys);
     let found = business.categories.join("、");
-    let choices = plan.categories.join("、");
-    let (code, message) = match of_plan[..] {
+    let choices = plan.categories;
+    let problem = match of_plan[..] {
         [_] => return,
-        [] if found.is_empty() => {
-            let message = format!(
-                "“{}”没有类别，不知道属于哪一类。请填上方案的类别之一（{choices}），或排除这一行。",
-                business.name
-            );
-            (ProblemCode::CategoryOutsidePlan, message)
-        }
-        [] => {
-            let message =
-                format!("方案里没有“{found}”这一类。请改为方案的类别之一（{choices}），或在方案里加上，或排除这一行。");
-            (ProblemCode::CategoryOutsidePlan, message)
-        }
-        _ => {
-            let both = of_plan.join("、");
-            let message = format!("同时属于方案的几类（{both}），抽取时每户只能属于一类。请只留下一类。");
-            (ProblemCode::CategoryAmbiguous, message)
-        }
+        [] if found.is_empty() => PlanProblem::NoCategory { name: &business.name, choices },
+        [] => PlanProblem::UnknownCategory { found: &found, choices },
+        _ => PlanProblem::SeveralCategories(&of_plan),
     };
-    let choices = if of_plan.is_empty() { plan.categories } else { &of_plan[..] };
+    let choices = if of_plan.is_empty() { choices } else { &of_plan[..] };
     let choices = choices.iter().map(|c| (*c).to_owned()).collect();
-    findings.add_with_choices((&business.source, Field::Category), Severity::Error, code, &found, message, choices);
+    findings.add_with_choices((&business.source, Field::Category), &found, &problem, choices);
 }
 
 /// Officers of departments that the plan does not have, and departments of the plan with too few officers.
@@ -104,20 +90,17 @@ pub fn check_officers_with_plan(
 fn unknown_department(officer: &Officer, plan: &PlanView<'_>, findings: &mut Findings<'_>) {
     let choices: Vec<String> = plan.departments.iter().map(|(name, _)| (*name).to_owned()).collect();
     let found = officer.department.as_str();
-    let message =
-        format!("方案里没有“{found}”。请改为方案的部门之一（{}），或在方案里加上，或排除这一行。", choices.join("、"));
-    let at = (&officer.source, Field::Department);
-    findings.add_with_choices(at, Severity::Error, ProblemCode::UnknownDepartment, found, message, choices);
+    let problem = PlanProblem::UnknownDepartment { found, choices: &choices };
+    findings.add_with_choices((&officer.source, Field::Department), found, &problem, choices.clone());
 }
 
 /// It is the whole roster that is short, not one of its sheets.
-fn department_short(name: &str, count: usize, needed: usize, findings: &mut Findings<'_>) {
-    let message = if count == 0 {
-        format!("方案里的“{name}”在名录里没有执法人员。请补充名录，或从方案里去掉这个部门。")
-    } else {
-        format!("“{name}”需要{needed}名执法人员，名录里只有{count}名。请补充名录，或在方案里减少检查组或每组人数。")
+fn department_short(department: &str, count: usize, needed: usize, findings: &mut Findings<'_>) {
+    let problem = match count {
+        0 => PlanProblem::NoOfficers { department },
+        _ => PlanProblem::TooFewOfficers { department, needed, count },
     };
-    findings.add_to_sheet("", Severity::Error, ProblemCode::DepartmentShort, name, message);
+    findings.add_to_sheet("", department, &problem);
 }
 
 /// Recusals that name no business of the roster, by name or code.
@@ -132,12 +115,8 @@ pub fn check_recusals(
     let mut findings = Findings::new(columns);
     for officer in kept(officers, excluded, |o| &o.source) {
         for recusal in officer.recusals.iter().filter(|r| !known.contains(&normal_key(r))) {
-            let message = format!(
-                "“{}”要回避的“{recusal}”不在市场主体名录里，这条回避不起作用。请写成名录里的全称或统一社会信用代码。",
-                officer.name
-            );
-            let at = (&officer.source, Field::Recusal);
-            findings.add(at, Severity::Warning, ProblemCode::RecusalNamesNobody, recusal, message);
+            let problem = PlanProblem::RecusalOfNobody { name: &officer.name, recusal };
+            findings.add((&officer.source, Field::Recusal), recusal, &problem);
         }
     }
     findings.finish()

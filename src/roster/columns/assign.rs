@@ -43,9 +43,8 @@ pub(crate) struct ColumnGuess {
 
 impl ColumnGuess {
     pub(crate) fn column(&self) -> Column {
-        let letters = column_letters(self.index);
-        let header = if self.header.is_empty() { format!("列{letters}") } else { self.header.clone() };
-        Column { header, letters, index: self.index, by_sheet: BTreeMap::new() }
+        let unnamed = || format!("列{}", column_letters(self.index));
+        Column::at(self.index, if self.header.is_empty() { unnamed() } else { self.header.clone() })
     }
 
     /// Nobody chose to leave it unused.

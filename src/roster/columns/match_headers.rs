@@ -5,8 +5,7 @@ use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
-use crate::workbook::a1::column_letters;
-use std::collections::BTreeMap;
+use crate::text::plain::line;
 
 /// Matches headers (with their columns from 0) to fields. The first of two columns for one field is taken; the second
 /// comes back with the field that it claimed too.
@@ -18,12 +17,7 @@ pub fn match_headers<'a>(
     let mut rivals = Vec::new();
     for (index, header) in headers {
         let Some(field) = field_of(kind, header) else { continue };
-        let column = Column {
-            header: crate::text::plain::line(header),
-            letters: column_letters(index),
-            index,
-            by_sheet: BTreeMap::new(),
-        };
+        let column = Column::at(index, line(header));
         if columns.has(field) {
             rivals.push((field, column));
         } else {
@@ -39,15 +33,15 @@ pub(crate) fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &
         let taken = columns.get(*field)?;
         let message = format!(
             "{}列“{}”和{}列“{}”都表示{}，读的是{}列。如果应读另一列，请在表里删去或改名其中一列后重新导入。",
-            taken.letters,
-            taken.header,
-            rival.letters,
-            rival.header,
+            taken.letters(),
+            taken.header(),
+            rival.letters(),
+            rival.header(),
             field.name(),
-            taken.letters
+            taken.letters()
         );
         let problem = Problem::of_sheet(sheet, Severity::Warning, ProblemCode::DuplicateColumn, message);
-        Some(problem.at_cell(&rival.letters, row).found(&rival.header))
+        Some(problem.at_cell(rival.letters(), row).found(rival.header()))
     };
     rivals.iter().filter_map(problem).collect()
 }

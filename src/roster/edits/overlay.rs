@@ -1,7 +1,7 @@
 //! Mends laid over rows: which mends touch which row, so that any row can be shown as mended without making them all.
 
 use crate::model::{Excluded, Source};
-use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::column::{Column, Columns, Origin};
 use crate::roster::edits::Edit;
 use crate::roster::edits::edited::{Edited, EditedCell};
 use crate::roster::field::Field;
@@ -80,12 +80,7 @@ impl Overlay {
     }
 
     fn column(&mut self, field: Field) {
-        self.columns.0.entry(field).or_insert_with(|| Column {
-            header: field.name().into(),
-            letters: String::new(),
-            index: u32::MAX,
-            by_sheet: BTreeMap::new(),
-        });
+        self.columns.0.entry(field).or_insert_with(|| Column::of(Origin::Typed(field.name().into())));
     }
 
     /// The edits that were laid.

@@ -1,6 +1,6 @@
 //! A row below the header, with the merged cells that cover it.
 
-use crate::roster::columns::column::Columns;
+use crate::roster::columns::column::{Column, Columns};
 use crate::roster::field::Field;
 use crate::text::{names, plain};
 use crate::workbook::sheet::{Cell, Grid, Row};
@@ -63,7 +63,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
-        self.row.get(self.columns.get(field)?.index)
+        self.row.get(self.columns.get(field)?.index()?)
     }
 
     /// The cell of the column (from 0), or the merged cell that covers it from above.
@@ -72,7 +72,7 @@ impl<'a> Entry<'a> {
     }
 
     fn cell_above(&self, field: Field) -> Option<Cell<'a>> {
-        self.above(self.columns.get(field)?.index)
+        self.above(self.columns.get(field)?.index()?)
     }
 
     fn above(&self, column: u32) -> Option<Cell<'a>> {
@@ -84,7 +84,7 @@ impl<'a> Entry<'a> {
     /// its code is a part of a merged cell too, or it has none of its own, or `codes` of one entry may be several.
     pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> Option<u32> {
         let merged = self.own_cell(name).is_none() && self.cell_above(name).is_some();
-        let first = self.merged.first_row(self.row.number(), self.columns.get(name)?.index)?;
+        let first = self.merged.first_row(self.row.number(), self.columns.get(name)?.index()?)?;
         (merged && (codes || self.own_cell(code).is_none())).then_some(first)
     }
 
@@ -93,7 +93,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn says_the_same(&self, row: &Row<'a>, sequence: &[u32]) -> bool {
         let other = Self { row: *row, ..*self };
         let columns: BTreeSet<u32> = self.row.cells().chain(row.cells()).map(|cell| cell.column).collect();
-        let fields = self.columns.0.values().map(|column| column.index);
+        let fields = self.columns.0.values().filter_map(Column::index);
         let same = |column: u32| {
             let (one, two) = (self.cell_at(column).map(|c| c.text), other.cell_at(column).map(|c| c.text));
             one == two && !one.is_some_and(plain::says_as_above)
@@ -103,7 +103,7 @@ impl<'a> Entry<'a> {
 
     /// Whether none of the fields holds anything of its own.
     pub(crate) fn is_blank(&self) -> bool {
-        self.columns.0.values().filter_map(|c| self.row.get(c.index)).all(|cell| plain::says_nothing(cell.text))
+        self.columns.0.values().filter_map(|c| self.row.get(c.index()?)).all(|cell| plain::says_nothing(cell.text))
     }
 
     pub(crate) fn own_text(&self, field: Field) -> Cow<'a, str> {

@@ -3,11 +3,8 @@
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::header::Table;
+use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::{names, plain};
-
-/// What the names of departments end with.
-const ENDS: [&str; 14] =
-    ["局", "委", "厅", "署", "队", "所", "院", "站", "处", "办", "办公室", "委员会", "中心", "分局"];
 
 /// The department that a title names, without its number and how many it sends.
 pub(crate) fn department(title: &str) -> Option<String> {
@@ -21,7 +18,7 @@ pub(crate) fn department(title: &str) -> Option<String> {
     let count = named.chars().count();
     // 公安局; a person's name of three characters ends with none of these.
     let fits = (3..=20).contains(&count) && named.chars().all(plain::is_chinese);
-    (fits && ENDS.iter().any(|end| named.ends_with(end))).then_some(named)
+    (fits && ROW_WORDS.department.fit(&named)).then_some(named)
 }
 
 /// Without the number in front: 一、 （三） 2.

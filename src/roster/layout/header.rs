@@ -40,7 +40,7 @@ impl Header {
     /// How much of a roster of this kind it shows. A name of what the other roster must have (单位名称) shows none.
     fn score(&self, kind: Kind) -> usize {
         let other = kind.other();
-        let shared = |column: &Column| field_of(other, &column.header) == Some(other.required());
+        let shared = |column: &Column| field_of(other, column.header()) == Some(other.required());
         self.columns.0.values().filter(|column| !shared(column)).count()
     }
 

@@ -1,6 +1,7 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
 use crate::model::{code_kind, normal_key};
+use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::columns::profile::{is_company, is_name};
 use crate::roster::field::Field;
@@ -161,7 +162,7 @@ impl RowClassifier {
         }
         // Few digits below the codes are none.
         let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
-        if codes.is_some_and(|codes| is_count(&entry.row, codes.index)) && !is_company(name) {
+        if codes.and_then(Column::index).is_some_and(|codes| is_count(&entry.row, codes)) && !is_company(name) {
             return Some(RowClass::Dropped(Aside::Count));
         }
         if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {

@@ -1,36 +1,32 @@
-//! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns.
+//! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns. Their words are in
+//! `row_words.tsv`.
 
 use crate::model::code_kind;
+use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::names;
 use crate::workbook::sheet::Row;
 
-/// 合计, 总数, 共110户.
+/// 合计, 总数, 共110户, 交通局合计.
 pub(crate) fn is_total(text: &str) -> bool {
-    const WORDS: [&str; 11] =
-        ["合计", "总计", "小计", "共计", "累计", "总数", "总户数", "总人数", "本页计", "本页小计", "总记录数"];
     let counted = text.strip_prefix('共').or_else(|| text.strip_prefix("总共")).is_some_and(|rest| {
         let rest = rest.trim_start_matches(['有', ':', '：', ' ']);
         let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len()
-            && ["户", "家", "人", "名", "个", "条", "所"].iter().any(|u| unit.trim_start().starts_with(u))
+        unit.len() < rest.len() && ROW_WORDS.counted.fit(unit.trim_start())
     });
-    // 交通局合计, 客运企业小计：3户.
-    let of_a_part = ["合计", "小计", "总计", "共计"].iter().any(|word| {
+    let of_a_part = ROW_WORDS.total_of_part.iter().any(|word| {
         text.split_once(word).is_some_and(|(_, rest)| {
             rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
         })
     });
     counted
         || of_a_part
-        || text == "计"
-        || text.eq_ignore_ascii_case("total")
-        || WORDS.iter().any(|word| text.starts_with(word))
+        || ROW_WORDS.total_alone.iter().any(|word| text.eq_ignore_ascii_case(word))
+        || ROW_WORDS.total.fit(text)
 }
 
 /// 汇总, 客运 计数, 总计平均值, as Excel and WPS write below a table and below each part of one: beside it stand numbers alone.
 pub(crate) fn is_total_of_function(row: &Row<'_>, text: &str) -> bool {
-    const FUNCTIONS: [&str; 8] = ["汇总", "计数", "平均值", "最大值", "最小值", "乘积", "标准偏差", "方差"];
-    FUNCTIONS.iter().any(|word| text.ends_with(word)) && telling(row) == 1
+    ROW_WORDS.function.fit(text) && telling(row) == 1
 }
 
 /// 第1页, 第 1 页 共 3 页.
@@ -48,86 +44,34 @@ pub(crate) fn is_page_mark(text: &str) -> bool {
 
 /// 备注：…, 填表人：…, 单位（盖章）.
 pub(crate) fn is_remark(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "备注",
-        "注:",
-        "注：",
-        "说明:",
-        "说明：",
-        "填表人",
-        "填表说明",
-        "填报说明",
-        "填报人",
-        "制表",
-        "审核人",
-        "填报单位",
-        "填表单位",
-    ];
-    // Before a colon, with what stands in brackets taken away: 单位负责人（签字）：
-    const LABELS: [&str; 29] = [
-        "联系人",
-        "联系电话",
-        "电话",
-        "负责人",
-        "单位负责人",
-        "部门负责人",
-        "主要负责人",
-        "分管领导",
-        "分管负责人",
-        "主管领导",
-        "经办人",
-        "承办人",
-        "复核",
-        "复核人",
-        "校对",
-        "核对人",
-        "审核",
-        "审批",
-        "数据来源",
-        "数据截止",
-        "截止日期",
-        "日期",
-        "时间",
-        "填报日期",
-        "填报时间",
-        "填表日期",
-        "填表时间",
-        "单位",
-        "报送单位",
-    ];
+    // With what stands in brackets taken away: 单位负责人（签字）：
     let label = text.split_once([':', '：']).map(|(label, _)| label);
     let label = label.map(|label| label.split(['（', '(']).next().unwrap_or_default());
     // Shops that cut seals are businesses: only what stands in brackets is one to be set here.
-    let bracketed = text.split(['（', '(']).skip(1).filter_map(|rest| rest.split(['）', ')']).next());
-    let seal = bracketed
-        .chain([text])
-        .any(|t| matches!(t, "盖章" | "公章" | "签章" | "签字" | "签名" | "单位盖章" | "加盖公章"));
-    let signed = |label: &str| ["签字", "签名", "盖章", "签章"].iter().any(|end| label.ends_with(end));
-    label.is_some_and(|label| LABELS.contains(&label) || signed(label))
-        || seal
-        || signed(text)
-        || WORDS.iter().any(|word| text.starts_with(word))
+    let mut bracketed = text.split(['（', '(']).skip(1).filter_map(|rest| rest.split(['）', ')']).next());
+    label.is_some_and(|label| ROW_WORDS.label.fit(label) || ROW_WORDS.signed.fit(label))
+        || bracketed.any(|within| ROW_WORDS.seal.fit(within))
+        || ROW_WORDS.seal.fit(text)
+        || ROW_WORDS.signed.fit(text)
+        || ROW_WORDS.remark.fit(text)
 }
 
 /// What stands alone in its row and is no name: 导出时间：2026-11-28, 红色为注销企业, 此页无正文.
 pub(crate) fn is_lone_remark(text: &str) -> bool {
-    const BEGINS: [&str; 11] = ["附件", "附表", "附注", "此页", "本页", "本表", "以上", "标红", "带*", "带＊", "说明"];
     let label = text.split_once([':', '：']).map(|(label, _)| label);
-    let explains = ["为", "表示", "底色", "标", "是"].iter().any(|word| text.contains(word));
     label.is_some_and(|label| (1..=8).contains(&label.chars().count()))
-        || text.starts_with(['※', '△', '▲', '★', '☆', '*', '＊']) && explains
-        || ["红色", "黄色", "绿色"].iter().any(|colour| text.starts_with(colour)) && explains
-        || BEGINS.iter().any(|word| text.starts_with(word)) && !text.ends_with("公司")
+        || ROW_WORDS.mark.fit(text) && ROW_WORDS.explains.fit(text)
+        || ROW_WORDS.lone.fit(text) && !text.ends_with("公司")
 }
 
 /// 客运企业 alone above its own.
 pub(crate) fn is_group_of_businesses(text: &str) -> bool {
-    text.chars().count() <= 8 && ["企业", "业户", "个体户", "企业类"].iter().any(|end| text.ends_with(end))
+    text.chars().count() <= 8 && ROW_WORDS.group.fit(text)
 }
 
 /// The header of a pivot table.
 pub(crate) fn begins_summary(text: &str) -> bool {
-    ["行标签", "计数项", "求和项"].iter().any(|word| text.starts_with(word))
+    ROW_WORDS.summary.fit(text)
 }
 
 /// A line of a summary: a word, and beside it how many, in this column (from 0).
@@ -141,16 +85,14 @@ pub(crate) fn is_count(row: &Row<'_>, column: u32) -> bool {
 
 /// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.
 pub(crate) fn is_title(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["名录", "名单", "一览表", "以下", "续表", "（续"];
     let number = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let numbered = number.len() < text.len() && number.starts_with(['、', '）', ')', '.', '．']);
-    numbered || WORDS.iter().any(|word| text.contains(word))
+    numbered || ROW_WORDS.title.fit(text)
 }
 
 /// 案例（请删除）, 例：….
 pub(crate) fn is_sample(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["案例", "示例", "样例", "举例", "范例", "样表", "填写示例", "例"];
-    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    let rest = ROW_WORDS.sample.find(text).and_then(|word| text.strip_prefix(word));
     rest.is_some_and(|rest| {
         rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
     })
@@ -163,48 +105,13 @@ pub(crate) fn is_hint_row(row: &Row<'_>) -> bool {
     hints * 2 >= cells && (hints >= 2 || (hints == 1 && cells == 1))
 }
 
-fn is_hint(text: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "必填",
-        "选填",
-        "填写",
-        "例如",
-        "如:",
-        "如：",
-        "如“",
-        "格式",
-        "下拉",
-        "请选择",
-        "请输入",
-        "不超过",
-        "可为空",
-        "须与",
-        "选一",
-    ];
-    const TYPES: [&str; 16] = [
-        "文本",
-        "文字",
-        "字符",
-        "字符串",
-        "汉字",
-        "数字",
-        "数值",
-        "整数",
-        "日期",
-        "年月日",
-        "单选",
-        "多选",
-        "可空",
-        "非必填",
-        "自动生成",
-        "手机号码或座机",
-    ];
+/// 必填, （18位）, 文本.
+pub(crate) fn is_hint(text: &str) -> bool {
     let text = names::name(text);
     let inner = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "-~或/".contains(c));
-    let counted =
-        digits.len() < inner.len() && ["位", "位数字", "位代码", "位编码", "个字符", "个字以内"].contains(&digits);
-    counted || TYPES.contains(&inner) || WORDS.iter().any(|word| text.contains(word))
+    let unit = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "-~或/".contains(c));
+    let counted = unit.len() < inner.len() && ROW_WORDS.hint_counted.fit(unit);
+    counted || ROW_WORDS.hint_alone.fit(inner) || ROW_WORDS.hint.fit(&text)
 }
 
 /// The numbers of the columns below a header, as statistical tables have them: 1 2 3 …, A B C …, 甲 1 2 ….

@@ -1,5 +1,6 @@
 //! What stands on a sheet apart from the table that is read: entries above its header, another table below or beside it.
 
+use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
@@ -122,7 +123,7 @@ fn is_entry_above(grid: &Grid, kind: Kind, row: &Row<'_>, headed: bool, least: u
 pub(crate) fn told_beside(table: &Table<'_>, kind: Kind) -> Option<Problem> {
     let Header { columns, seen, .. } = &table.header;
     let again = |field: Field, index: u32, header: &str| {
-        columns.get(field).is_some_and(|own| own.index != index && fold(&own.header) == fold(header))
+        columns.get(field).is_some_and(|own| own.index() != Some(index) && fold(own.header()) == fold(header))
     };
     let open = seen.iter().filter(|column| column.field.is_none() && column.shape.filled > 0);
     let found: Vec<_> = open
@@ -133,7 +134,7 @@ pub(crate) fn told_beside(table: &Table<'_>, kind: Kind) -> Option<Problem> {
     if fields.len() < 2 || !fields.contains(&kind.required()) {
         return None;
     }
-    let last = columns.0.values().map(|column| column.index).max()?;
+    let last = columns.0.values().filter_map(Column::index).max()?;
     let (_, first) = found.first()?;
     let (letters, header) = (column_letters(first.index), excerpt(&first.header));
     let right = found.iter().all(|(_, column)| column.index > last);

@@ -1,10 +1,11 @@
 //! The values of one row's cells; what is wrong with a cell itself is told on the way.
 
+use crate::roster::columns::column::Column;
 use crate::roster::field::Field;
 use crate::roster::fold;
 use crate::roster::layout::entry::Entry;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
-use crate::roster::read::eligibility;
+use crate::roster::read::answer::answer;
 use crate::text::plain;
 use crate::workbook::number;
 use crate::workbook::sheet::{Cell, CellKind};
@@ -48,10 +49,10 @@ impl<'a, 'p> CellValues<'a, 'p> {
 
     /// The status. Below 是否在岗 or 有无执法证 it is the answer, with the question where it is bad.
     pub(crate) fn status(&mut self) -> String {
-        let header = self.entry.columns.get(Field::Status).map(|column| &column.header);
+        let header = self.entry.columns.get(Field::Status).map(Column::header);
         let own = self.entry.own_cell(Field::Status);
-        let answer = header.zip(own).and_then(|(header, cell)| eligibility::answer(header, cell.text));
-        answer.unwrap_or_else(|| self.text(Field::Status))
+        let answer = header.zip(own).and_then(|(header, cell)| answer(header, cell.text));
+        answer.map(|answer| answer.to_string()).unwrap_or_else(|| self.text(Field::Status))
     }
 
     /// A date as ISO text if it is one; a bare serial number too.

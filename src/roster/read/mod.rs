@@ -1,12 +1,15 @@
 //! A workbook read as a roster: each row of each chosen sheet to an entry, or to a word on why it is none.
 
+pub(crate) mod answer;
 pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
+pub(crate) mod remarks;
+pub(crate) mod status;
 
 use crate::model::{Business, Officer, Source, code_kind, normal_key};
 use crate::roster::choice::{Choice, Hints};
-use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::column::{Column, Columns, Origin};
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
@@ -119,11 +122,11 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
         let before = rows.taken();
         let mut columns = table.header.columns.clone();
         for field in given.keys() {
-            columns.0.entry(*field).or_insert_with(|| named_elsewhere("由您填写"));
+            columns.0.entry(*field).or_insert_with(|| Column::of(Origin::Given));
         }
         read_rows::<T>(table, (as_field, grouped, given), &mut rows, &mut problems, &mut progress);
         if grouped {
-            columns.0.insert(Field::Department, named_elsewhere("分组标题"));
+            columns.0.insert(Field::Department, Column::of(Origin::GroupTitles));
         }
         sheets.push(SheetRead {
             sheet: table.grid.name.clone(),
@@ -164,14 +167,9 @@ fn given_of<T: Record>(choice: &Choice, sheet: &str) -> BTreeMap<Field, String> 
 fn together(sheets: &[SheetRead], sheet_name_as: Option<Field>) -> Columns {
     let mut all = Columns::of_sheets(sheets);
     if let Some(field) = sheet_name_as {
-        all.0.entry(field).or_insert_with(|| named_elsewhere("工作表名"));
+        all.0.entry(field).or_insert_with(|| Column::of(Origin::SheetName));
     }
     all
-}
-
-/// A field that no column holds.
-fn named_elsewhere(header: &str) -> Column {
-    Column { header: header.into(), letters: String::new(), index: u32::MAX, by_sheet: BTreeMap::new() }
 }
 
 /// `grouped` if titles amid the rows name the departments.
@@ -187,7 +185,7 @@ fn read_rows<T: Record>(
     let merged = MergedCells::new(grid);
     let width = header.width().filter(|_| grid.separated);
     let too_long = Vec::new();
-    let remarks = eligibility::remark_columns(header);
+    let remarks = remarks::remark_columns(header);
     let mut reader = RowReader {
         sheet_name_as,
         given,
@@ -250,7 +248,7 @@ struct RowReader<'a, T, R> {
     /// The last column that has a name, where a row that goes on beyond it may be torn apart by a comma.
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
-    remarks: Vec<eligibility::Remarks>,
+    remarks: Vec<remarks::Remarks>,
     /// The rows (from 0) of entries with a code of their own, by what the row says.
     said: HashMap<u64, u32>,
     /// Columns (from 0) of numbers of sequence.
@@ -311,7 +309,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         self.problems.extend(notices::torn(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
-        self.problems.extend(eligibility::remarked(T::KIND, entry, &self.remarks));
+        self.problems.extend(remarks::remarked(T::KIND, entry, &self.remarks));
         self.problems.extend(notices::struck(entry, [T::KIND.required(), T::CODE]));
         self.problems.extend(notices::state_beside(T::KIND, entry));
         self.problems.extend(notices::noted(T::KIND, entry));

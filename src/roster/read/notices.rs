@@ -1,6 +1,7 @@
 //! What is told of a sheet as a whole, as opposed to its entries.
 
 use crate::model::Source;
+use crate::roster::columns::column::Column;
 use crate::roster::columns::match_headers::rival_problems;
 use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;
@@ -13,6 +14,7 @@ use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::eligibility;
 use crate::roster::record::Record;
+use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::excerpt::{excerpt, excerpt_around};
 use crate::text::names;
 use crate::workbook::a1::column_letters;
@@ -62,7 +64,7 @@ pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
     if entry.cell(kind.required()).is_some() || entry.goes_on(kind.required(), kind.required(), false).is_some() {
         return None;
     }
-    let taken = |column: u32| entry.columns.0.values().any(|c| c.index == column);
+    let taken = |column: u32| entry.columns.0.values().any(|c| c.index() == Some(column));
     let others: Vec<_> = entry.row.cells().filter(|cell| !taken(cell.column) && is_name(kind, cell.text)).collect();
     let other = others.first()?;
     let row = entry.row.number() + 1;
@@ -70,8 +72,8 @@ pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
     let message = format!(
         "第{row}行没有{}：读的是{}列“{}”，这一行却写在{letters}列（“{}”）。如果{}都在{letters}列，请点“核对表头和各列……”改选；只是这一行的，请点这一格补上，或排除这一行。",
         kind.required().name(),
-        name.letters,
-        name.header,
+        name.letters(),
+        name.header(),
         excerpt(other.text),
         kind.required().name(),
     );
@@ -84,7 +86,7 @@ pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
 pub(crate) fn struck(entry: &Entry<'_>, fields: [Field; 2]) -> Option<Problem> {
     let row = entry.row.number();
     let columns = fields.iter().filter_map(|field| entry.columns.get(*field));
-    let column = columns.map(|column| column.index).find(|column| entry.grid.is_struck(row, *column))?;
+    let column = columns.filter_map(Column::index).find(|column| entry.grid.is_struck(row, *column))?;
     let found = entry.row.get(column).map(|cell| cell.text)?;
     let message = "原表里这一格划了删除线，可能是要去掉的，读的时候仍算在内。请看这一行还该不该参加抽取；不该的，请排除并写明原因。";
     let problem = Problem::of_sheet(&entry.grid.name, Severity::Warning, ProblemCode::StruckThrough, message);
@@ -124,11 +126,9 @@ pub(crate) fn noted(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
 pub(crate) fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
-    const SIGNS: [&str; 16] =
-        ["红", "黄", "绿", "灰", "蓝", "底色", "颜色", "标注", "划线", "△", "▲", "★", "☆", "※", "*", "●"];
     let Table { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
-    let says = |text: &str| SIGNS.iter().any(|sign| text.contains(sign)) && eligibility::is_told_of_others(kind, text);
+    let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_told_of_others(kind, text);
     let (row, cell) =
         above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
     let message = format!(
@@ -238,10 +238,12 @@ pub(crate) fn groups(table: &Table<'_>, kind: Kind, grouped: bool) -> Option<Pro
     let first = group_titles::first(table).filter(|_| kind == Kind::Officer)?;
     let message = match (grouped, table.header.columns.get(Field::Department)) {
         (true, _) => format!("没有“单位”列，单位是按分组标题（如“{first}”）填的。请核对各人的单位。"),
-        (false, Some(column)) if group_titles::agrees(table, &first, column.index) => return None,
+        (false, Some(column)) if column.index().is_none_or(|at| group_titles::agrees(table, &first, at)) => {
+            return None;
+        }
         (false, Some(column)) => format!(
             "分组标题像是单位（如“{first}”），读的却是“{}”列。如果那一列写的是内设机构，请点“核对表头和各列……”改为不用它，单位就按分组标题填。",
-            column.header
+            column.header()
         ),
         (false, None) => return None,
     };

@@ -276,7 +276,7 @@ fn header_survey(table: &Table<'_>, kind: Kind) -> HeaderSurvey {
         ColumnSurvey {
             index: seen.index,
             letters: column_letters(seen.index),
-            header: seen.column().header,
+            header: seen.column().header().to_owned(),
             named: !seen.header.is_empty(),
             field: seen.field,
             why: seen.why,

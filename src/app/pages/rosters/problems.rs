@@ -159,7 +159,7 @@ fn mend_plan<T: Record>(shop: &Shop, list: &ProblemListProps<T>, p: &Problem, i:
             let onclick = edit(|plan, name| plan.add_department(name));
             html! { <button type="button" class="btn" {onclick}>{ format!("把“{}”加进方案（{alike}人）", p.found) }</button> }
         }
-        ProblemCode::DepartmentShort if p.message.contains("没有执法人员") => {
+        ProblemCode::DepartmentAbsent => {
             let onclick = edit(PlanDraft::remove_named);
             html! { <button type="button" class="btn" {onclick}>{ format!("从方案里去掉“{}”", p.found) }</button> }
         }
