@@ -15,6 +15,7 @@ pub(crate) mod mht;
 pub(crate) mod number;
 pub(crate) mod ods;
 pub(crate) mod open;
+pub(crate) mod package;
 pub(crate) mod progress;
 pub(crate) mod sheet;
 pub(crate) mod spreadsheetml;

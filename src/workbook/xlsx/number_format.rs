@@ -1,10 +1,9 @@
 //! How a cell's number looks: what its number format makes of it (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
 use crate::workbook::digit_format::{DigitFormat, is_duration};
-use crate::workbook::markup::{attribute, unescape};
+use crate::workbook::markup::{attribute, tags, unescape};
 use crate::workbook::number::{date, number};
 use crate::workbook::sheet::CellKind;
-use crate::workbook::xlsx::xml::tags;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::HashMap;
 
