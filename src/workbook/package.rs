@@ -8,6 +8,9 @@ use zip::ZipArchive;
 /// Bytes of a part that is read whole.
 const MOST_WHOLE: u64 = 64 << 20;
 
+/// How many bytes one byte of deflated data may stand for.
+const MOST_TIMES: u64 = 1032;
+
 /// The parts of a workbook.
 pub(crate) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -50,7 +53,9 @@ impl<'a> Package<'a> {
     /// A part to be read piece by piece, and how many bytes it says that it has.
     pub(crate) fn part(&mut self, name: &str) -> Option<(impl Read + use<'_, 'a>, usize)> {
         let part = self.zip.by_index(self.find(name)?).ok()?;
-        let size = usize::try_from(part.size()).ok()?;
+        // Nothing unpacks to more, whatever it says.
+        let size = part.size().min(part.compressed_size().saturating_mul(MOST_TIMES));
+        let size = usize::try_from(size).ok()?;
         Some((part, size))
     }
 

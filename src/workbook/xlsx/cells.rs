@@ -2,10 +2,11 @@
 
 use crate::workbook::a1::reference;
 use crate::workbook::calamine_cells::{Hook, count};
+use crate::workbook::look::Look;
 use crate::workbook::markup::{attribute, tags};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
-use crate::workbook::xlsx::number_format::Look;
-use crate::workbook::xlsx::shared_strings::{Strings, pieces, plain, text_until, undo_escapes};
+use crate::workbook::strings::Strings;
+use crate::workbook::xlsx::shared_strings::{pieces, plain, text_until, undo_escapes};
 use crate::workbook::xlsx::stop::Stop;
 use crate::workbook::xlsx::xml::{Tag, TagKind, Tags, attributes};
 use std::io::Read;

@@ -1,9 +1,10 @@
 //! What stands around the cells: which sheets there are, how numbers look.
 
 use crate::workbook::a1::reference;
+use crate::workbook::look::Look;
 use crate::workbook::markup::{attribute, tags, unescape};
 use crate::workbook::package::{Package, relation_targets, resolved, split, targets};
-use crate::workbook::xlsx::number_format::{Look, looks, struck};
+use crate::workbook::xlsx::number_format::{looks, struck};
 use crate::workbook::xlsx::shared_strings::text_until;
 use crate::workbook::xlsx::stop::Stop;
 use crate::workbook::xlsx::xml::{TagKind, Tags, attributes};
