@@ -1,9 +1,7 @@
-//! What the formats that calamine reads have in common: its cells as ours.
+//! Cells of an xlsx that calamine reads (`xlsx/by_calamine`), as ours.
 //!
-//! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
-//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsb or xls is found or
-//! mended beforehand (`xlsb`, `xls/records`); an xlsx is its second reader's (`xlsx/by_calamine`). It may still panic or
-//! abort on a hostile xls or xlsb: reading belongs in a worker that may die.
+//! Never calamine's `worksheet_range`: it allocates the whole rectangle, so that one stray cell at XFD1048576 asks for
+//! 550 GB. Its cell readers stream.
 
 use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;

@@ -6,16 +6,17 @@ use crate::workbook::encoding::{GBK, encoding_of};
 use crate::workbook::error::OpenError;
 use crate::workbook::number::number;
 use crate::workbook::sheet::{Builder, CellKind, Grid};
+use crate::workbook::xls::records::{Record, Records};
 
 /// What a record at the start of a sheet holds at least and at most.
-const BEGINNING: std::ops::RangeInclusive<u16> = 4..=16;
+const BEGINNING: std::ops::RangeInclusive<usize> = 4..=16;
 /// BOF of BIFF2, 3, 4 and of all later versions.
 const BEGIN: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
 
 /// Whether the bytes begin like such a workbook.
 pub(crate) fn is_raw(bytes: &[u8]) -> bool {
-    let mut records = Records { rest: bytes };
-    records.next().is_some_and(|(kind, data)| BEGIN.contains(&kind) && BEGINNING.contains(&(data.len() as u16)))
+    let mut records = Records::new(bytes);
+    records.next().is_some_and(|first| BEGIN.contains(&first.kind) && BEGINNING.contains(&first.data.len()))
         && records.next().is_some()
 }
 
@@ -24,7 +25,7 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let mut sheets = Vec::new();
     let mut sheet: Option<Builder> = None;
     let mut formula = None;
-    for (kind, data) in (Records { rest: bytes }) {
+    for Record { kind, data, .. } in Records::new(bytes) {
         if BEGIN.contains(&kind) {
             sheets.extend(sheet.take());
             sheet = Some(Builder::new(&format!("表格{}", sheets.len() + 1), false));
@@ -56,22 +57,6 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let grids: Vec<Grid> =
         sheets.into_iter().map(|sheet| sheet.finish(Vec::new())).filter(|grid| !grid.is_empty()).collect();
     if grids.is_empty() { Err(OpenError::NoContent) } else { Ok(grids) }
-}
-
-/// Kind and data of each record.
-struct Records<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (kind, length) = (u16_at(self.rest, 0)?, usize::from(u16_at(self.rest, 2)?));
-        let data = self.rest.get(4..4 + length)?;
-        self.rest = &self.rest[4 + length..];
-        Some((kind, data))
-    }
 }
 
 enum Cell {

@@ -93,11 +93,18 @@ impl Walk<'_> {
         let style = style & 0x00FF_FFFF;
         let struck = self.facts.styles.get(style).1;
         self.builder.strike(struck.then_some((self.row, column)));
-        self.value((self.row, column), style, if short { kind - SHORTER_BY } else { kind }, value).ok_or_else(damaged)?
+        self.value((self.row, column), style, if short { kind - SHORTER_BY } else { kind }, value)
+            .ok_or_else(damaged)?
     }
 
     /// `None` if the record holds less than it should.
-    fn value(&mut self, (row, column): (u32, u32), style: u32, kind: u16, value: &[u8]) -> Option<Result<(), OpenError>> {
+    fn value(
+        &mut self,
+        (row, column): (u32, u32),
+        style: u32,
+        kind: u16,
+        value: &[u8],
+    ) -> Option<Result<(), OpenError>> {
         Some(match kind {
             2 => self.number((row, column), style, packed_at(value, 0)?),
             3 | 11 => self.builder.push(row, column, error_text(*value.first()?), CellKind::Error),

@@ -94,7 +94,10 @@ mod tests {
         let mut records = Records::new(&part[..]);
         assert_eq!(records.next(), Ok(Some((7, &[1, 2][..]))));
         assert_eq!(records.next(), Ok(Some((635, &[][..]))));
-        assert_eq!(records.next().map(|record| record.map(|(kind, data)| (kind, data.len()))), Ok(Some((128, 1 << 17))));
+        assert_eq!(
+            records.next().map(|record| record.map(|(kind, data)| (kind, data.len()))),
+            Ok(Some((128, 1 << 17)))
+        );
         assert_eq!(records.next(), Ok(None));
         for cut in [1, 3, 5, 8, 11, part.len() - 1] {
             let mut records = Records::new(&part[..cut]);
