@@ -1,6 +1,6 @@
 //! How a cell's number looks: what its number format makes of it (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-use crate::workbook::digit_format::{DigitFormat, is_duration};
+use crate::workbook::digit_format::{DigitFormat, is_duration, is_numerals};
 use crate::workbook::number::{date, number};
 use crate::workbook::sheet::CellKind;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
@@ -14,6 +14,8 @@ pub(crate) enum Look {
     Date,
     /// `000000`, `"HN-"0000`: more than the digits of the number.
     Digits(DigitFormat),
+    /// `[DBNum1]0`: numerals of Chinese, of which the number is read all the same.
+    Numerals,
 }
 
 impl Look {
@@ -22,8 +24,13 @@ impl Look {
         match self {
             Self::Date => date(&ExcelDateTime::new(n, ExcelDateTimeType::DateTime, from_1904)),
             Self::Digits(format) => format.text(n),
-            Self::Number => number(n),
+            Self::Number | Self::Numerals => number(n),
         }
+    }
+
+    /// Whether the cell shows another text than what is read.
+    pub(crate) fn is_disguise(&self) -> bool {
+        *self == Self::Numerals
     }
 
     /// By the number of the format, and its code where the workbook tells one.
@@ -36,9 +43,22 @@ impl Look {
         }
     }
 
-    fn of_code(code: &str) -> Self {
-        if is_date(code) { Self::Date } else { DigitFormat::of(code).map_or(Self::Number, Self::Digits) }
+    /// By the code of the format.
+    pub(crate) fn of_code(code: &str) -> Self {
+        if is_date(code) {
+            Self::Date
+        } else if shows_numerals(code) {
+            Self::Numerals
+        } else {
+            DigitFormat::of(code).map_or(Self::Number, Self::Digits)
+        }
     }
+}
+
+/// Whether numerals of Chinese are shown in place of digits.
+fn shows_numerals(code: &str) -> bool {
+    let unquoted = code.split('"').step_by(2);
+    unquoted.flat_map(|part| part.split('[').skip(1)).any(is_numerals)
 }
 
 /// Whether the first section of a format shows parts of a date: letters that are not quoted, escaped or in brackets. A
@@ -69,6 +89,19 @@ fn is_date(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The formats of WPS and Excel for 中文小写数字 and 中文大写数字; of dates the day is read.
+    #[test]
+    fn numerals_of_chinese_are_a_disguise() {
+        for code in
+            ["[DBNum1][$-804]General", "[DBNum2][$-804]0", "[DBNum1]000", "[$-804][DBNum2]General", "\"第\"[dbnum1]0"]
+        {
+            assert_eq!(Look::of_code(code), Look::Numerals, "{code}");
+        }
+        assert_eq!(Look::of_code("[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@"), Look::Date);
+        assert_eq!(Look::of_code("\"[DBNum1]\"0"), Look::Digits(DigitFormat::of("\"[DBNum1]\"0").unwrap()));
+        assert_eq!(Look::Numerals.text(1203.0, false), ("1203".into(), CellKind::Number));
+    }
 
     #[test]
     fn zeros_are_shown() {

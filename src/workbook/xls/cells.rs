@@ -134,6 +134,7 @@ impl Walk<'_> {
     fn number(&mut self, (row, column): (u32, u32), style: u16, n: f64) -> Result<(), OpenError> {
         let look = self.looks.get(usize::from(style)).map_or(&Look::Number, |(look, _)| look);
         let (text, kind) = look.text(n, self.book.from_1904);
+        self.builder.disguise(look.is_disguise().then_some((row, column)));
         self.builder.push(row, column, &text, kind)
     }
 

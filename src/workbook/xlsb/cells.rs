@@ -138,7 +138,9 @@ impl Walk<'_> {
     }
 
     fn number(&mut self, (row, column): (u32, u32), style: u32, n: f64) -> Result<(), OpenError> {
-        let (text, kind) = self.facts.styles.get(style).0.text(n, self.facts.from_1904);
+        let look = self.facts.styles.get(style).0;
+        let (text, kind) = look.text(n, self.facts.from_1904);
+        self.builder.disguise(look.is_disguise().then_some((row, column)));
         self.builder.push(row, column, &text, kind)
     }
 }

@@ -180,6 +180,7 @@ impl Walk<'_> {
         match text.parse::<f64>() {
             Ok(n) => {
                 let (text, kind) = cell.look.text(n, self.facts.from_1904);
+                self.builder.disguise(cell.look.is_disguise().then_some((cell.row, cell.column)));
                 Ok(self.builder.push(cell.row, cell.column, &text, kind)?)
             }
             // Some programs write a text without saying so.
