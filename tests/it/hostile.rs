@@ -336,6 +336,17 @@ fn an_xlsb_that_lies_about_its_size_is_read_or_refused() {
     let _ = is_read_or_refused(&huge, "人员.xlsb");
 }
 
+/// What ended the program when calamine read it: a name longer than its record; cells in the last corners of 16 sheets,
+/// between which there is nothing.
+#[test]
+fn what_ended_the_program_once() {
+    let read = is_read_or_refused(&fixture("hostile/panics.xlsb"), "人员.xlsb");
+    assert!(matches!(read, Err(OpenError::Damaged(_))), "{read:?}");
+    let corners = fixture("hostile/exhausts-memory.xls");
+    assert_eq!(is_read_or_refused(&corners, "人员.xls"), Ok(0));
+    assert!(Workbook::open(&corners, "人员.xls").is_ok());
+}
+
 /// A large number at every place of both: none ends the program, none takes long.
 #[test]
 fn a_large_number_anywhere_is_read_or_refused() {
