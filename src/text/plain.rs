@@ -80,9 +80,7 @@ pub fn line(text: &str) -> String {
 
 /// Adds each value that is not among them yet.
 pub fn add_each(values: &mut Vec<String>, more: Vec<String>) {
-    let mut distinct = Distinct::of(std::mem::take(values));
-    more.into_iter().for_each(|value| distinct.add(value));
-    *values = distinct.into_values();
+    Distinct::add_each(values, more);
 }
 
 /// Adds a value to a text of values joined by 、, unless it is there.
