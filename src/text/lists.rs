@@ -1,5 +1,6 @@
 //! Cells that list several values.
 
+use crate::text::distinct::Distinct;
 use crate::text::industries;
 use crate::text::names::name;
 use crate::text::plain::{is_chinese, says_nothing};
@@ -48,13 +49,10 @@ fn ticked(text: &str) -> Option<Vec<String>> {
 }
 
 fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut values = Vec::new();
-    for part in parts {
-        let value = name(part.trim().trim_end_matches(['。', '.']));
-        if !says_nothing(&value) && !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    let mut values = Distinct::default();
+    let value = |part: String| name(part.trim().trim_end_matches(['。', '.']));
+    parts.map(value).filter(|value| !says_nothing(value)).for_each(|value| values.add(value));
+    let mut values = values.into_values();
     // The numbers of `1、客运 2、货运`.
     let is_number = |value: &String| {
         value.len() <= 2 && value.bytes().all(|c| c.is_ascii_digit())
@@ -69,6 +67,8 @@ fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {
 /// What stands between separators that are outside brackets; a bracket that is never closed is none.
 fn parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
+    // Nothing but white space stands in the last part so far.
+    let mut blank = true;
     let mut depth = 0usize;
     let last_close = text.rfind(['）', ')']).unwrap_or(0);
     let mut number = 0;
@@ -77,28 +77,29 @@ fn parts(text: &str) -> Vec<String> {
         if at < number {
             continue;
         }
-        if parts.last().is_some_and(|part| part.trim().is_empty()) && at >= industry {
+        if blank && at >= industry {
             industry = at + industries::length(&text[at..]);
         }
-        if at < industry {
-            parts.last_mut().into_iter().for_each(|last| last.push(c));
-            continue;
-        }
+        let within = at < industry;
         // ①客运②货运, （1）客运（2）货运.
-        number = at + number_length(&text[at..]);
+        number = if within { 0 } else { at + number_length(&text[at..]) };
         if number > at {
             parts.push(String::new());
+            blank = true;
             continue;
         }
         match c {
+            _ if within => {}
             '（' | '(' if at < last_close => depth += 1,
             '）' | ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if matches!(c, '\n' | '\r') || (depth == 0 && BETWEEN.contains(&c)) {
+        if !within && (matches!(c, '\n' | '\r') || (depth == 0 && BETWEEN.contains(&c))) {
             parts.push(String::new());
+            blank = true;
         } else if let Some(last) = parts.last_mut() {
             last.push(c);
+            blank &= c.is_whitespace();
         }
     }
     parts
@@ -182,6 +183,17 @@ mod tests {
         assert_eq!(values("货运（2）"), ["货运（2）"]);
         assert_eq!(values("1、2"), ["1", "2"]);
         assert_eq!(values("危险货物2.1项"), ["危险货物2.1项"]);
+    }
+
+    /// As many values as a cell holds, all of them twice. To compare each with all others would be 30 million comparisons
+    /// a cell.
+    #[test]
+    fn thousands_of_values_in_a_cell() {
+        let all: Vec<String> = (0..8000).map(|n| format!("类{n}")).collect();
+        let text = [all.join("、"), all.join(";")].join("\n");
+        assert_eq!(values(&text), all);
+        assert_eq!(words(&text), all);
+        assert_eq!(values(&format!("{}甲", " ".repeat(32_000))), ["甲"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub mod date;
+pub(crate) mod distinct;
 pub(crate) mod excerpt;
 pub mod header_key;
 pub(crate) mod identity;

@@ -2,6 +2,7 @@
 
 use crate::model::{normal_key, without_unseen};
 use crate::text::codes::unmarked;
+use crate::text::distinct::Distinct;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
@@ -79,11 +80,7 @@ pub fn line(text: &str) -> String {
 
 /// Adds each value that is not among them yet.
 pub fn add_each(values: &mut Vec<String>, more: Vec<String>) {
-    for value in more {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    Distinct::add_each(values, more);
 }
 
 /// Adds a value to a text of values joined by 、, unless it is there.

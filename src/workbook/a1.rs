@@ -3,7 +3,8 @@
 /// The letters of a column (from 0): `A`, `Z`, `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
-    let mut rest = column + 1;
+    // A hostile file may name the last of all numbers.
+    let mut rest = u64::from(column) + 1;
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
         rest = (rest - 1) / 26;

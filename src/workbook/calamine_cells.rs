@@ -1,12 +1,10 @@
-//! What the formats that calamine reads have in common: its cells as ours.
+//! Cells of an xlsx that calamine reads (`xlsx/by_calamine`), as ours.
 //!
-//! Never calamine's `worksheet_range` on an xlsx or xlsb: it allocates the whole rectangle, so that one stray cell at
-//! XFD1048576 asks for 550 GB. Its cell readers stream. What it passes over or stumbles on in an xlsb or xls is found or
-//! mended beforehand (`xlsb`, `xls/records`); an xlsx is its second reader's (`xlsx/by_calamine`). It may still panic or
-//! abort on a hostile xls or xlsb: reading belongs in a worker that may die.
+//! Never calamine's `worksheet_range`: it allocates the whole rectangle, so that one stray cell at XFD1048576 asks for
+//! 550 GB. Its cell readers stream.
 
-use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
+use crate::workbook::look::Look;
 use crate::workbook::number::{date, number};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
 use calamine::{DataRef, Dimensions, Sheet, SheetType, SheetVisible};
@@ -43,19 +41,23 @@ pub(crate) fn push_shown(
     builder: &mut Builder,
     (row, column): (u32, u32),
     value: &DataRef<'_>,
-    format: Option<&DigitFormat>,
+    look: Option<&Look>,
 ) -> Result<(), OpenError> {
     let n = match value {
         DataRef::Float(n) => Some(*n),
         DataRef::Int(n) => Some(*n as f64),
         _ => None,
     };
-    match n.zip(format) {
-        Some((n, format)) => {
+    match (n, look) {
+        (Some(n), Some(Look::Digits(format))) => {
             let (text, kind) = format.text(n);
             builder.push(row, column, &text, kind)
         }
-        None => push(builder, (row, column), value),
+        (n, look) => {
+            let is_disguise = n.is_some() && look.is_some_and(Look::is_disguise);
+            builder.disguise(is_disguise.then_some((row, column)));
+            push(builder, (row, column), value)
+        }
     }
 }
 

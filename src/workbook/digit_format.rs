@@ -35,6 +35,7 @@ impl DigitFormat {
                     match inside.strip_prefix('$') {
                         Some(currency) => parts.extend(currency.split('-').next()?.chars().map(Part::Text)),
                         None if inside.starts_with(['<', '>', '=']) || is_duration(&inside) => return None,
+                        None if is_numerals(&inside) => return None,
                         // A colour.
                         None => {}
                     }
@@ -79,6 +80,11 @@ impl DigitFormat {
         }
         (shown.trim().to_owned(), kind)
     }
+}
+
+/// `[DBNum1]`, `[DBNum2]`: numerals of Chinese, 一二三 or 壹贰叁, in place of the digits.
+pub(crate) fn is_numerals(inside: &str) -> bool {
+    inside.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("DBNum"))
 }
 
 /// `[h]`, `[mm]`, `[ss]`.
@@ -131,6 +137,8 @@ mod tests {
             "yyyy-mm-dd",
             "0.00E+00",
             "[h]:mm",
+            "[DBNum1][$-804]000",
+            "[dbnum2]\"第\"0\"号\"",
         ] {
             assert_eq!(DigitFormat::of(code), None, "{code}");
         }

@@ -166,7 +166,7 @@ fn strings_within_limits(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, size: 
 fn sniff_ole(bytes: &[u8]) -> Result<Format, OpenError> {
     let names = cfb::root_names(bytes).filter(|names| !names.is_empty()).ok_or(OpenError::Truncated)?;
     let has = |name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
-    if has("EncryptedPackage") || cfb::is_encrypted_xls(bytes) {
+    if has("EncryptedPackage") {
         Err(OpenError::Encrypted)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)

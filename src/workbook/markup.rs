@@ -125,6 +125,14 @@ pub(crate) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
     None
 }
 
+/// The attributes of every tag of this name.
+pub(crate) fn tags<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = &'t str> {
+    Pieces::new(text).filter_map(move |piece| match piece {
+        Piece::Open { name, attributes, .. } if name == wanted => Some(attributes),
+        _ => None,
+    })
+}
+
 /// A small number in an attribute.
 pub(crate) fn number(attributes: &str, name: &str) -> Option<u32> {
     attribute(attributes, name)?.trim().parse().ok()

@@ -2,6 +2,7 @@
 
 pub(crate) mod a1;
 pub(crate) mod annotations;
+pub(crate) mod binary;
 pub(crate) mod calamine_cells;
 pub(crate) mod csv;
 pub(crate) mod digit_format;
@@ -10,14 +11,17 @@ pub(crate) mod error;
 pub(crate) mod foreign;
 pub(crate) mod format;
 pub(crate) mod html;
+pub(crate) mod look;
 pub(crate) mod markup;
 pub(crate) mod mht;
 pub(crate) mod number;
 pub(crate) mod ods;
 pub(crate) mod open;
+pub(crate) mod package;
 pub(crate) mod progress;
 pub(crate) mod sheet;
 pub(crate) mod spreadsheetml;
+pub(crate) mod strings;
 pub(crate) mod tables;
 pub(crate) mod xls;
 pub(crate) mod xlsb;

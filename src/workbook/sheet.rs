@@ -89,6 +89,8 @@ pub struct Grid {
     pub hidden_rows: Vec<u32>,
     /// Cells whose text is struck through, by row and column.
     struck: Vec<(u32, u32)>,
+    /// Cells that show another text than they hold, by row and column, in order.
+    disguised: Vec<(u32, u32)>,
     /// Comments on cells, by row and column.
     notes: Vec<(u32, u32, String)>,
     /// Days are counted from 1904.
@@ -142,6 +144,11 @@ impl Grid {
     /// Whether the text of the cell (row and column from 0) is struck through.
     pub fn is_struck(&self, row: u32, column: u32) -> bool {
         self.struck.binary_search(&(row, column)).is_ok()
+    }
+
+    /// The cells (row and column from 0) that show another text than they hold: Chinese numerals in place of digits.
+    pub fn disguised(&self) -> &[(u32, u32)] {
+        &self.disguised
     }
 
     /// The first column (from 0) of which a cell says this and nothing else.
@@ -265,6 +272,7 @@ impl Builder {
             merges: Vec::new(),
             hidden_rows: Vec::new(),
             struck: Vec::new(),
+            disguised: Vec::new(),
             notes: Vec::new(),
             from_1904: false,
             separated: false,
@@ -342,6 +350,11 @@ impl Builder {
         self.grid.struck.extend(cells);
     }
 
+    /// Notes that these cells show another text than they hold.
+    pub fn disguise(&mut self, cells: impl IntoIterator<Item = (u32, u32)>) {
+        self.grid.disguised.extend(cells);
+    }
+
     /// Takes comments on cells, each with its row and column.
     pub fn note(&mut self, notes: impl IntoIterator<Item = (u32, u32, String)>) {
         self.grid.notes.extend(notes);
@@ -366,6 +379,7 @@ impl Builder {
     pub fn finish(self, merges: Vec<Merge>) -> Grid {
         let mut grid = self.grid;
         grid.struck.sort_unstable();
+        grid.disguised.sort_unstable();
         grid.notes.sort_unstable();
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));

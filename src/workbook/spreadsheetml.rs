@@ -1,9 +1,8 @@
 //! SpreadsheetML 2003: a workbook as one XML file, which WPS and old systems write, often under another name.
 
-use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
+use crate::workbook::look::Look;
 use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
-use crate::workbook::number;
 use crate::workbook::sheet::{Builder, CellKind, Grid, Merge};
 use std::collections::HashMap;
 
@@ -37,6 +36,14 @@ struct Sheet {
     column: u32,
 }
 
+/// How cells look.
+#[derive(Debug, Clone, Default)]
+struct Style {
+    /// What numbers look like, if that is more or other than their digits.
+    look: Look,
+    struck: bool,
+}
+
 #[derive(Default)]
 struct Book {
     sheet: Option<Sheet>,
@@ -45,13 +52,14 @@ struct Book {
     /// The last cell's text and kind, and columns and rows beyond the first that it covers.
     cell: Option<(String, CellKind)>,
     span: (u32, u32),
-    /// Number formats that show more than digits, by style, and the style that is being read.
-    formats: HashMap<String, DigitFormat>,
+    /// Looks by style, and the style that is being read.
+    styles: HashMap<String, Style>,
     style: String,
-    /// The cell's format, if it shows more than digits.
-    format: Option<DigitFormat>,
+    /// The cell's.
+    look: Style,
     formula: bool,
-    comment: bool,
+    /// The text of the comment that is being read.
+    comment: Option<String>,
     done: Vec<Grid>,
 }
 
@@ -75,13 +83,17 @@ impl Book {
             }
             "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),
             "NumberFormat" => {
-                let format = attribute(attributes, "Format").unwrap_or_default();
-                let format = DigitFormat::of(&unescape(format));
-                self.formats.extend(format.map(|format| (self.style.clone(), format)));
+                let code = attribute(attributes, "Format").unwrap_or_default();
+                // Cells say themselves whether they are dates.
+                let look = Some(Look::of_code(&unescape(code))).filter(|look| *look != Look::Date);
+                self.styles.entry(self.style.clone()).or_default().look = look.unwrap_or_default();
+            }
+            "Font" if self.sheet.is_none() && attribute(attributes, "StrikeThrough") == Some("1") => {
+                self.styles.entry(self.style.clone()).or_default().struck = true;
             }
             "Cell" => {
                 let style = attribute(attributes, "StyleID").unwrap_or_default();
-                self.format = self.formats.get(style).cloned();
+                self.look = self.styles.get(style).cloned().unwrap_or_default();
                 if let (Some(sheet), Some(index)) = (&mut self.sheet, number(attributes, "Index")) {
                     sheet.column = index.saturating_sub(1).max(sheet.column);
                 }
@@ -90,16 +102,18 @@ impl Book {
                 self.formula = attribute(attributes, "Formula").is_some();
                 self.cell = None;
             }
-            "Data" if !self.comment => {
+            "Data" if self.comment.is_none() => {
                 self.data = Some((String::new(), attribute(attributes, "Type").unwrap_or_default().to_owned()))
             }
-            "Comment" => self.comment = true,
+            "Comment" => self.comment = Some(String::new()),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if let Some((data, _)) = &mut self.data {
+        if let Some(comment) = &mut self.comment {
+            comment.push_str(text);
+        } else if let Some((data, _)) = &mut self.data {
             data.push_str(text);
         } else if let Some(sheet) = &mut self.sheet
             && matches!(text.trim(), "SheetHidden" | "SheetVeryHidden")
@@ -110,9 +124,14 @@ impl Book {
 
     fn close(&mut self, name: &str) -> Result<(), OpenError> {
         match name {
-            "Comment" => self.comment = false,
-            "Data" if !self.comment => {
-                self.cell = self.data.take().map(|(text, kind)| value(text, &kind, self.format.as_ref()))
+            "Comment" => {
+                let comment = self.comment.take();
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.builder.note(comment.map(|text| (sheet.row, sheet.column, text)));
+                }
+            }
+            "Data" if self.comment.is_none() => {
+                self.cell = self.data.take().map(|(text, kind)| value(text, &kind, &self.look.look))
             }
             "Cell" => self.end_cell()?,
             "Row" => {
@@ -130,8 +149,13 @@ impl Book {
         self.data = None;
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         let at = (sheet.row, sheet.column);
+        sheet.builder.strike(self.look.struck.then_some(at));
         match self.cell.take() {
-            Some((text, kind)) => sheet.builder.push(at.0, at.1, &text, kind)?,
+            Some((text, kind)) => {
+                let is_disguise = kind == CellKind::Number && self.look.look.is_disguise();
+                sheet.builder.disguise(is_disguise.then_some(at));
+                sheet.builder.push(at.0, at.1, &text, kind)?;
+            }
             None if self.formula => sheet.builder.push_uncalculated(at.0, at.1)?,
             None => {}
         }
@@ -150,14 +174,16 @@ impl Book {
     }
 }
 
-fn value(text: String, kind: &str, format: Option<&DigitFormat>) -> (String, CellKind) {
+fn value(text: String, kind: &str, look: &Look) -> (String, CellKind) {
     match kind {
         "Number" => match text.trim().parse::<f64>() {
             // A code of up to 15 digits keeps the digits that were written.
-            Ok(_) if format.is_none() && text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) => {
+            Ok(_)
+                if !matches!(look, Look::Digits(_)) && text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) =>
+            {
                 (text, CellKind::Number)
             }
-            Ok(n) => format.map_or_else(|| number::number(n), |format| format.text(n)),
+            Ok(n) => look.text(n, false),
             Err(_) => (text, CellKind::Text),
         },
         "DateTime" => (text.chars().take(10).collect(), CellKind::Date),

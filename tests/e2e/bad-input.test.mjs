@@ -83,16 +83,13 @@ browserTest('problems stand with sheet and cell; a row left out with a reason un
   await place.getByText('名录 B5', { exact: true }).waitFor();
 }, { from: 'planned', at: 'rosters' });
 
-browserTest('a file that panics the reader and one that exhausts its memory end the worker only', async ({ page, seen }) => {
-  expectError(seen, /RuntimeError: unreachable|panicked at/);
+browserTest('a file that claims what it does not hold is told in a sentence', async ({ page }) => {
   await load(page, 'officers', 'clean-officers.xlsx');
-  for (const [file, next, rows] of [['hostile/panics.xlsb', 'sheetjs.xlsb', '共3行'], ['hostile/exhausts-memory.xls', 'clean-businesses.xlsx', '共110行']]) {
-    await choose(page, 'businesses', file);
-    const said = await sentence(page, 'businesses');
-    assert(said.includes('后台程序崩溃') && said.includes('另存为xlsx'), `${file}: ${said}`);
-    await load(page, 'businesses', next);
-    await slot(page, 'businesses').getByText(rows).waitFor();
-  }
+  await choose(page, 'businesses', 'hostile/panics.xlsb');
+  const said = await sentence(page, 'businesses');
+  assert(said.includes('已损坏') && said.includes('另存为xlsx'), said);
+  await load(page, 'businesses', 'sheetjs.xlsb');
+  await slot(page, 'businesses').getByText('共3行').waitFor();
   await slot(page, 'officers').getByText('共45行').waitFor();
 }, { from: 'planned', at: 'rosters' });
 

@@ -201,24 +201,172 @@ fn a_cell_that_no_program_could_hold_is_told() {
     let mut rows = rows(&BUSINESS[..2], |n| vec![(0, format!("平罗县{n}号公司"))]);
     rows.truncate(4);
     rows[2][0] = "这里".into();
-    let book = {
-        let mut old = zip::ZipArchive::new(std::io::Cursor::new(xlsx(&rows))).unwrap();
-        let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for i in 0..old.len() {
-            let mut part = old.by_index(i).unwrap();
-            let mut text = Vec::new();
-            std::io::Read::read_to_end(&mut part, &mut text).unwrap();
-            new.start_file(part.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
-            let text = String::from_utf8(text).unwrap().replace("这里", &long);
-            std::io::Write::write_all(&mut new, text.as_bytes()).unwrap();
-        }
-        new.finish().unwrap().into_inner()
-    };
+    let book = with_part(&xlsx(&rows), "xl/worksheets/sheet1.xml", |bytes| {
+        *bytes = String::from_utf8(std::mem::take(bytes)).unwrap().replace("这里", &long).into_bytes();
+    });
     rows[2][0].clone_from(&long);
     for (bytes, name) in [(book, "b.xlsx"), (csv(&rows), "b.csv")] {
         let fault = read_businesses(&bytes, name).unwrap_err();
         assert!(matches!(&fault, ReadError::Open(OpenError::LongCell { length: 3_500_000, .. })), "{fault}");
         assert!(fault.to_string().contains(" A3”里有3500000个字"), "{fault}");
+    }
+}
+
+/// A fixture's bytes.
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// What an xls holds from its workbook's first record on: kind, and where its data stand in the file.
+fn records_of_xls(file: &[u8]) -> Vec<(u16, std::ops::Range<usize>)> {
+    let u16_at = |at: usize| u16::from_le_bytes([file[at], file[at + 1]]);
+    let mut at = file.windows(4).position(|four| four == [9, 8, 16, 0] || four == [9, 8, 8, 0]).unwrap();
+    let mut records = Vec::new();
+    while at + 4 <= file.len() && u16_at(at) != 0 {
+        let data = at + 4..at + 4 + usize::from(u16_at(at + 2));
+        at = data.end;
+        records.push((u16_at(data.start - 4), data));
+    }
+    records
+}
+
+/// The parts of a zip, one of them changed.
+fn with_part(file: &[u8], name: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for i in 0..old.len() {
+        let mut part = old.by_index(i).unwrap();
+        let part_name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        if part_name == name {
+            change(&mut bytes);
+        }
+        new.start_file(part_name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut new, &bytes).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+/// It is read, or refused in a sentence; never does it end the program.
+fn is_read_or_refused(file: &[u8], name: &str) -> Result<usize, OpenError> {
+    let read = read_officers(file, name).map(|reading| reading.rows.len());
+    match read {
+        Ok(rows) => Ok(rows),
+        Err(ReadError::Open(error)) => {
+            assert!(error.to_string().contains("请"), "{error}");
+            Err(error)
+        }
+        Err(other) => {
+            assert!(other.to_string().contains("请"), "{other}");
+            Ok(0)
+        }
+    }
+}
+
+const LIE: [u8; 4] = [0xFF, 0xFF, 0xFF, 0x7F];
+
+/// An xls that claims more rows, texts, characters or bytes than there are: what is a mere claim is not believed, what
+/// is missing is told.
+#[test]
+fn an_xls_that_lies_about_its_size_is_read_or_refused() {
+    let file = fixture("number-formats.xls");
+    let records = records_of_xls(&file);
+    let patched = |kind: u16, at: usize, lie: &[u8]| {
+        let mut file = file.clone();
+        let data = records.iter().find(|(found, _)| *found == kind).unwrap().1.clone();
+        file[data.start + at..data.start + at + lie.len()].copy_from_slice(lie);
+        is_read_or_refused(&file, "人员.xls")
+    };
+    assert_eq!(is_read_or_refused(&file, "人员.xls"), Ok(10));
+    // Dimensions, and how many texts there are: claims alone.
+    assert_eq!(patched(0x0200, 4, &[0xFF; 4]), Ok(10));
+    assert_eq!(patched(0x0200, 8, &[0, 0, 0xFF, 0xFF]), Ok(10));
+    assert_eq!(patched(0x00FC, 0, &[LIE, LIE].concat()), Ok(10));
+    // A text longer than all there is, one with parts that are not there, a text that is not there, a sheet beyond the end.
+    let damaged = |read: Result<usize, OpenError>| assert!(matches!(read, Err(OpenError::Damaged(_))), "{read:?}");
+    damaged(patched(0x00FC, 8, &[0xFF, 0xFF]));
+    damaged(patched(0x00FC, 10, &[0x0D, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]));
+    damaged(patched(0x00FD, 6, &LIE));
+    assert_eq!(patched(0x0085, 0, &LIE), Err(OpenError::Truncated));
+    // A row and column in the last corner.
+    assert_eq!(patched(0x00FD, 0, &[0xFF; 4]).map(|_| ()), Ok(()));
+    // The container: a stream of 4 GB, and an allocation table of which every sector leads back to the first.
+    let entry = file.windows(16).position(|name| name == b"W\0o\0r\0k\0b\0o\0o\0k\0").unwrap();
+    let mut long = file.clone();
+    long[entry + 120..entry + 124].copy_from_slice(&[0xFF; 4]);
+    assert_eq!(is_read_or_refused(&long, "人员.xls").map(|_| ()), Ok(()));
+    let sector = |number: usize| 512 * (number + 1);
+    let table = u32::from_le_bytes(file[76..80].try_into().unwrap()) as usize;
+    for number in 0..128 {
+        long[sector(table) + 4 * number..][..4].copy_from_slice(&[0; 4]);
+    }
+    let _ = is_read_or_refused(&long, "人员.xls");
+}
+
+/// The same of an xlsb.
+#[test]
+fn an_xlsb_that_lies_about_its_size_is_read_or_refused() {
+    let file = fixture("comments-and-hidden.xlsb");
+    assert_eq!(is_read_or_refused(&file, "人员.xlsb"), Ok(3));
+    let patched = |part: &str, record: &[u8], at: usize, lie: &[u8]| {
+        let file = with_part(&file, part, |bytes| {
+            let start = bytes.windows(record.len()).position(|found| found == record).unwrap() + record.len() + at;
+            bytes[start..start + lie.len()].copy_from_slice(lie);
+        });
+        is_read_or_refused(&file, "人员.xlsb")
+    };
+    let sheet = "xl/worksheets/sheet1.bin";
+    // BrtWsDim, BrtBeginSst, BrtBeginCellXFs: claims alone.
+    assert_eq!(patched(sheet, &[0x94, 0x01, 16], 0, &[0xFF; 16]), Ok(3));
+    assert_eq!(patched("xl/sharedStrings.bin", &[0x9F, 0x01, 8], 0, &[0xFF; 8]), Ok(3));
+    assert_eq!(patched("xl/styles.bin", &[0xE9, 0x04, 4], 0, &[0xFF; 4]), Ok(3));
+    // The first text of the table, and the record that holds it, of 256 MB.
+    let damaged = |read: Result<usize, OpenError>| assert!(matches!(read, Err(OpenError::Damaged(_))), "{read:?}");
+    damaged(patched("xl/sharedStrings.bin", &[0x13], 2, &LIE));
+    assert_eq!(patched("xl/sharedStrings.bin", &[0x13], 0, &LIE), Err(OpenError::Truncated));
+    assert_eq!(patched("xl/workbook.bin", &[0x9C, 0x01], 0, &LIE), Err(OpenError::Truncated));
+    // It ends within its cells.
+    let cut = with_part(&file, sheet, |bytes| bytes.truncate(bytes.len() / 2));
+    assert_eq!(is_read_or_refused(&cut, "人员.xlsb"), Err(OpenError::Truncated));
+    // The zip says that a part unpacks to a thousand million bytes.
+    let mut huge = file.clone();
+    let place = huge.windows(sheet.len()).rposition(|name| name == sheet.as_bytes()).unwrap();
+    huge[place - 46 + 24..place - 46 + 28].copy_from_slice(&1_000_000_000u32.to_le_bytes());
+    let _ = is_read_or_refused(&huge, "人员.xlsb");
+}
+
+/// What ended the program when calamine read it: a name longer than its record; cells in the last corners of 16 sheets,
+/// between which there is nothing.
+#[test]
+fn what_ended_the_program_once() {
+    let read = is_read_or_refused(&fixture("hostile/panics.xlsb"), "人员.xlsb");
+    assert!(matches!(read, Err(OpenError::Damaged(_))), "{read:?}");
+    let corners = fixture("hostile/exhausts-memory.xls");
+    assert_eq!(is_read_or_refused(&corners, "人员.xls"), Ok(0));
+    assert!(Workbook::open(&corners, "人员.xls").is_ok());
+}
+
+/// A large number at every place of both: none ends the program, none takes long.
+#[test]
+fn a_large_number_anywhere_is_read_or_refused() {
+    let (xls, xlsb) = (fixture("number-formats.xls"), fixture("comments-and-hidden.xlsb"));
+    for lie in [LIE, [0xFF; 4], [0, 0, 0, 0x10]] {
+        for at in (0..xls.len() - 4).step_by(11) {
+            let mut file = xls.clone();
+            file[at..at + 4].copy_from_slice(&lie);
+            let _ = is_read_or_refused(&file, "人员.xls");
+        }
+        for part in ["xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin", "xl/worksheets/sheet1.bin"] {
+            for at in (0..2000).step_by(17) {
+                let file = with_part(&xlsb, part, |bytes| {
+                    if let Some(place) = bytes.get_mut(at..at + 4) {
+                        place.copy_from_slice(&lie);
+                    }
+                });
+                let _ = is_read_or_refused(&file, "人员.xlsb");
+            }
+        }
     }
 }
 

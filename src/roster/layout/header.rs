@@ -4,23 +4,21 @@ use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::choice::{Hints, SheetChoice};
 use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
 use crate::roster::columns::column::{Column, Columns};
-use crate::roster::columns::header_names::{field_of, fields_of, is_begin, is_end};
+use crate::roster::columns::header_names::{field_of, fields_of};
 use crate::roster::columns::profile::is_name;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
+use crate::roster::layout::header_rows::{DEEPEST, HeaderMerges, texts};
 use crate::roster::layout::row_patterns::{has_number, is_telling};
 use crate::roster::layout::sheet_role;
 use crate::workbook::error::OpenError;
-use crate::workbook::sheet::{Grid, Merge, Row};
+use crate::workbook::sheet::{Grid, Row};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Rows with content that are looked at for a header.
 const ROWS_LOOKED_AT: usize = 30;
-/// Rows that a merged header may span.
-const DEEPEST: u32 = 3;
-
 /// A header that was found.
 #[derive(Debug)]
 pub(crate) struct Header {
@@ -71,8 +69,8 @@ struct HeaderCandidate {
 }
 
 impl HeaderCandidate {
-    fn new(grid: &Grid, kind: Kind, row: u32, depth: u32) -> Self {
-        let (texts, parted) = texts(grid, kind, row, depth);
+    fn new(grid: &Grid, merges: &HeaderMerges, kind: Kind, (row, depth): (u32, u32)) -> Self {
+        let (texts, parted) = texts(grid, merges, kind, (row, depth));
         Self { row, depth, texts, parted }
     }
 
@@ -104,13 +102,14 @@ impl HeaderCandidate {
 /// least two others.
 pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<Header> {
     let mut best: Option<((bool, usize, bool, bool), HeaderCandidate)> = None;
+    let merges = HeaderMerges::of(grid, grid.rows().take(ROWS_LOOKED_AT).map(|row| row.number()));
     for row in grid.rows().take(ROWS_LOOKED_AT) {
-        for depth in 1..=deepest(grid, row.number()) {
-            let place = HeaderCandidate::new(grid, kind, row.number(), depth);
+        for depth in 1..=merges.deepest(grid, row.number()) {
+            let place = HeaderCandidate::new(grid, &merges, kind, (row.number(), depth));
             let fields = place.fields(kind, known);
             let (whole, score) = (fields.contains(&kind.required()), fields.len());
             if score >= 2 || (whole && (plausible(&row) || place.heads_names(grid, kind))) {
-                let rank = (whole, score, place.parted, spans(grid, row.number(), depth));
+                let rank = (whole, score, place.parted, merges.span(row.number(), depth));
                 let better = best.as_ref().is_none_or(|(r, p)| rank.cmp(r).then_with(|| p.depth.cmp(&depth)).is_gt());
                 if better {
                     best = Some((rank, place));
@@ -118,17 +117,12 @@ pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<H
             }
         }
     }
-    let place = best.map(|(_, place)| place).or_else(|| above_codes(grid, kind));
+    let place = best.map(|(_, place)| place).or_else(|| above_codes(grid, &merges, kind));
     place.map(|place| place.header(grid, kind, known))
 }
 
-/// Whether cells of a header at this row are merged down to its last row: then it has that many.
-fn spans(grid: &Grid, row: u32, depth: u32) -> bool {
-    depth > 1 && grid.merges.iter().any(|m| m.start.0 == row && m.end.0 + 1 == row + depth)
-}
-
 /// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
-fn above_codes(grid: &Grid, kind: Kind) -> Option<HeaderCandidate> {
+fn above_codes(grid: &Grid, merges: &HeaderMerges, kind: Kind) -> Option<HeaderCandidate> {
     let is_code = |row: &Row<'_>, column: u32| {
         row.get(column).is_some_and(|cell| code_kind(&normal_key(cell.text)) == CodeKind::CreditCode)
     };
@@ -138,71 +132,12 @@ fn above_codes(grid: &Grid, kind: Kind) -> Option<HeaderCandidate> {
         three[0].cells().any(|cell| coded(cell.column)) && three[0].cells().nth(1).is_some()
     };
     let head = rows.windows(3).find(heads).filter(|_| kind == Kind::Business)?;
-    Some(HeaderCandidate::new(grid, kind, head[0].number(), 1))
+    Some(HeaderCandidate::new(grid, merges, kind, (head[0].number(), 1)))
 }
 
 /// A single word amid other cells is more likely a value or a title; alone in its row it may head a list of names.
 fn plausible(row: &Row<'_>) -> bool {
     row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count() <= 3
-}
-
-/// The header's texts by column, those of merged cells above and below joined; and whether a validity is parted.
-fn texts(grid: &Grid, kind: Kind, row: u32, depth: u32) -> (Vec<(u32, String)>, bool) {
-    let rows: Vec<Row<'_>> = (row..row + depth).filter_map(|r| grid.row_at(r)).collect();
-    let merges: Vec<&Merge> = grid.merges.iter().filter(|m| (row..row + depth).contains(&m.start.0)).collect();
-    let last = rows.iter().flat_map(Row::cells).map(|c| c.column).max().unwrap_or(0);
-    let mut headers: Vec<(u32, String)> = Vec::new();
-    let mut parted = false;
-    // The header of both days, in the column of the first.
-    let mut both = None;
-    for column in 0..=last {
-        let mut texts: Vec<&str> = rows.iter().filter_map(|row| text_at(row, &merges, column)).collect();
-        if let ([lower], Some(upper)) = (&texts[..], both.take())
-            && depth > 1
-            && is_end(kind, upper, lower)
-        {
-            texts.insert(0, upper);
-        }
-        if let [.., upper, lower] = texts[..] {
-            both = is_begin(kind, upper, lower).then_some(upper);
-            parted |= is_end(kind, upper, lower);
-        }
-        if let Some(text) = joined(kind, &texts) {
-            headers.push((column, text));
-        }
-    }
-    (headers, parted)
-}
-
-/// The text of a header cell, or of the merged cell that covers it sideways.
-fn text_at<'a>(row: &Row<'a>, merges: &[&Merge], column: u32) -> Option<&'a str> {
-    if let Some(cell) = row.get(column) {
-        return Some(cell.text);
-    }
-    let covers = |m: &&&Merge| m.start.0 == row.number() && m.start.1 < column && column <= m.end.1;
-    row.get(merges.iter().find(covers)?.start.1).map(|cell| cell.text)
-}
-
-/// The header of texts that stand one below the other: all of them if that names a field (执法证 + 编号), else the
-/// lowest.
-fn joined(kind: Kind, texts: &[&str]) -> Option<String> {
-    let all = texts.concat();
-    let lowest = texts.last()?;
-    let begins = || matches!(texts, [.., upper, lower] if is_begin(kind, upper, lower));
-    let together = texts.len() > 1 && (field_of(kind, &all).is_some() || begins());
-    Some(if together { all } else { (*lowest).to_owned() })
-}
-
-/// How many rows a header at this row may span: by the merged cells that begin in it, and two if the row below goes
-/// on where this one is blank (合并 was forgotten).
-fn deepest(grid: &Grid, row: u32) -> u32 {
-    let starts = grid.merges.iter().filter(|m| m.start.0 == row);
-    let span = starts.map(|m| if m.end.0 > row { m.end.0 - row + 1 } else { 2 }).max();
-    let goes_on = || {
-        let (upper, lower) = (grid.row_at(row)?, grid.row_at(row + 1)?);
-        lower.cells().any(|cell| upper.get(cell.column).is_none()).then_some(2)
-    };
-    span.or_else(goes_on).unwrap_or(1).min(DEEPEST)
 }
 
 /// The tables of the wanted roster, and the other visible sheets that hold one too.
@@ -277,25 +212,28 @@ fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known
         }
         Some(row) => {
             let row = row.min(crate::workbook::sheet::MOST_ROWS);
-            let depth = choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, kind, row - 1));
-            Some(HeaderCandidate::new(grid, kind, row - 1, depth.clamp(1, DEEPEST)).header(grid, kind, known))
+            let merges = HeaderMerges::of(grid, [row - 1]);
+            let depth =
+                choice.and_then(|choice| choice.depth).unwrap_or_else(|| best_depth(grid, &merges, kind, row - 1));
+            let place = HeaderCandidate::new(grid, &merges, kind, (row - 1, depth.clamp(1, DEEPEST)));
+            Some(place.header(grid, kind, known))
         }
         None => find(grid, kind, known),
     }
 }
 
 /// The depth with which a header at this row names most fields.
-fn best_depth(grid: &Grid, kind: Kind, row: u32) -> u32 {
+fn best_depth(grid: &Grid, merges: &HeaderMerges, kind: Kind, row: u32) -> u32 {
     let rank = |depth: &u32| {
-        let (texts, parted) = texts(grid, kind, row, *depth);
+        let (texts, parted) = texts(grid, merges, kind, (row, *depth));
         (
             fields_of(kind, texts.iter().map(|(_, text)| text.as_str())).len(),
             parted,
-            spans(grid, row, *depth),
+            merges.span(row, *depth),
             Reverse(*depth),
         )
     };
-    (1..=deepest(grid, row)).max_by_key(rank).unwrap_or(1)
+    (1..=merges.deepest(grid, row)).max_by_key(rank).unwrap_or(1)
 }
 
 /// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.

@@ -3,6 +3,7 @@
 pub(crate) mod entry;
 pub(crate) mod group_titles;
 pub(crate) mod header;
+pub(crate) mod header_rows;
 pub(crate) mod row_class;
 pub(crate) mod row_patterns;
 pub(crate) mod sheet_role;

@@ -223,6 +223,7 @@ pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
         );
         problems.push(of_sheet(Severity::Warning, ProblemCode::HiddenRows, message));
     }
+    problems.extend(disguised(table));
     if let Some((count, (row, column))) = grid.stray {
         let at = format!("{}{}", column_letters(column), u64::from(row) + 1);
         let message =
@@ -230,6 +231,24 @@ pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
         problems.push(of_sheet(Severity::Note, ProblemCode::StrayCells, message));
     }
     problems
+}
+
+/// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁): the digits are read.
+fn disguised(Table { grid, header, .. }: &Table<'_>) -> Option<Problem> {
+    let numbers = [Field::Code, Field::Certificate, Field::Licence, Field::Phone];
+    let columns: Vec<u32> = numbers.iter().filter_map(|f| Some(header.columns.get(*f)?.index)).collect();
+    let is_number = |(row, column): &&(u32, u32)| *row >= header.top() && columns.contains(column);
+    let cells: Vec<_> = grid.disguised().iter().filter(is_number).collect();
+    let (row, column) = **cells.first()?;
+    let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
+    let message = format!(
+        "{}{}等{}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核对；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。",
+        column_letters(column),
+        row + 1,
+        cells.len(),
+    );
+    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::LostDigits, message);
+    Some(problem.at_cell(&column_letters(column), row + 1).found(found))
 }
 
 /// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of

@@ -1,25 +1,29 @@
-//! The directory of an OLE2 compound file ([MS-CFB]), as far as telling workbook, document and password needs.
+//! The container of an xls, an OLE2 compound file ([MS-CFB]): what is in it, and the stream of the workbook.
+
+use crate::workbook::binary::{u16_at, u32_at};
 
 /// The first bytes of every compound file.
 pub(crate) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// Directory entries looked at; real files have a few dozen.
 const MOST_ENTRIES: usize = 4096;
+/// Bytes of an entry.
+const ENTRY: usize = 128;
 /// The id that stands for "no entry".
 const NONE: u32 = 0xFFFF_FFFF;
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
+/// From here on, numbers of sectors mean something else.
+const RESERVED: u32 = 0xFFFF_FFFA;
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+/// Bytes of a sector.
+fn sector_size(bytes: &[u8]) -> Option<usize> {
+    Some(1 << u16_at(bytes, 30)?.clamp(7, 12))
 }
 
 struct Entry {
     name: String,
     /// First sector and length of its stream.
     start: u32,
-    length: u32,
+    length: usize,
     left: u32,
     right: u32,
     child: u32,
@@ -27,7 +31,8 @@ struct Entry {
 
 /// The names directly under the root, or `None` if the directory can't be read.
 pub(crate) fn root_names(bytes: &[u8]) -> Option<Vec<String>> {
-    let entries = directory(bytes)?;
+    let size = sector_size(bytes)?;
+    let entries = directory(bytes, size, &allocation(bytes, size))?;
     let mut names = Vec::new();
     let mut todo = vec![entries.first()?.child];
     let mut steps = 0;
@@ -45,69 +50,63 @@ pub(crate) fn root_names(bytes: &[u8]) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// Streams shorter than this lie in sectors of another size.
-const SHORTEST: u32 = 4096;
-/// The record of an xls that says how it is encrypted ([MS-XLS] FilePass); whichever way, it can't be read.
-const FILE_PASS: u16 = 0x002F;
-/// Records at the start of a workbook among which it stands.
-const RECORDS: usize = 12;
+/// Streams shorter than this lie in small sectors, which lie in a stream of the root.
+const SHORTEST: usize = 4096;
+/// Bytes of a small sector.
+const SMALL: usize = 64;
+/// Names of the stream of a workbook: of Excel 97, which is looked for first, and of Excel 95.
+const NAMES: [&str; 2] = ["Workbook", "Book"];
 
-/// Whether the workbook in this file is encrypted. calamine knows RC4, but takes the older XOR for plain text.
-pub(crate) fn is_encrypted_xls(bytes: &[u8]) -> bool {
-    let is_book = |e: &&Entry| ["workbook", "book"].contains(&e.name.to_lowercase().as_str()) && e.length >= SHORTEST;
-    let Some(entries) = directory(bytes) else { return false };
-    entries.iter().filter(is_book).any(|entry| {
-        let size = 1usize << u16_at(bytes, 30).unwrap_or(9).clamp(7, 12);
-        sector_at(bytes, entry.start, size).is_some_and(names_file_pass)
-    })
-}
-
-/// The stream of the workbook and where its bytes stand in the file.
-pub(crate) struct Stream<'a> {
-    bytes: &'a [u8],
-    /// The file's offset of each sector, in the stream's order.
-    sectors: Vec<usize>,
-    size: usize,
-}
-
-impl Stream<'_> {
-    /// Where the byte at this offset of the stream stands in the file.
-    pub(crate) fn place(&self, at: usize) -> Option<usize> {
-        Some(self.sectors.get(at / self.size)? + at % self.size)
+/// The stream of the workbook, as far as there is one.
+pub(crate) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let size = sector_size(bytes)?;
+    let table = allocation(bytes, size);
+    let entries = directory(bytes, size, &table)?;
+    let named = |name: &&str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
+    let entry = NAMES.iter().find_map(named)?;
+    if entry.length >= SHORTEST {
+        let length = entry.length.min(bytes.len());
+        return Some(chain(&table, entry.start, |sector| sector_at(bytes, sector, size), length));
     }
-
-    /// Two bytes of the stream.
-    pub(crate) fn u16_at(&self, at: usize) -> Option<u16> {
-        let byte = |at| self.bytes.get(self.place(at)?).copied();
-        Some(u16::from_le_bytes([byte(at)?, byte(at + 1)?]))
-    }
+    let root = entries.first()?;
+    let small = chain(&table, root.start, |sector| sector_at(bytes, sector, size), root.length.min(bytes.len()));
+    let first = u32_at(bytes, 60)?;
+    let small_table = numbers(bytes, size, sectors(&table, first, bytes.len() / size));
+    let at = |sector| {
+        let start = usize::try_from(sector).ok()?.checked_mul(SMALL)?;
+        small.get(start..small.len().min(start.checked_add(SMALL)?)).filter(|sector| !sector.is_empty())
+    };
+    Some(chain(&small_table, entry.start, at, entry.length.min(small.len())))
 }
 
-/// The stream of the workbook, unless it is so short that it lies elsewhere.
-pub(crate) fn workbook_stream(bytes: &[u8]) -> Option<Stream<'_>> {
-    let is_book = |e: &&Entry| ["workbook", "book"].contains(&e.name.to_lowercase().as_str()) && e.length >= SHORTEST;
-    let entries = directory(bytes)?;
-    let entry = entries.iter().find(is_book)?;
-    let size = 1usize << u16_at(bytes, 30)?.clamp(7, 12);
-    let table = table(bytes, size);
-    let (mut sectors, mut sector) = (Vec::new(), entry.start);
-    while let Some(start) =
-        usize::try_from(sector).ok()?.checked_add(1)?.checked_mul(size).filter(|at| *at < bytes.len())
-    {
-        sectors.push(start);
-        // A chain that leads back to itself ends when it is longer than the file.
-        if sectors.len() > bytes.len() / size {
+/// The numbers in these sectors.
+fn numbers(bytes: &[u8], size: usize, sectors: impl Iterator<Item = u32>) -> Vec<u32> {
+    let data = sectors.map_while(|sector| sector_at(bytes, sector, size));
+    data.flat_map(|data| data.as_chunks().0.iter().map(|number| u32::from_le_bytes(*number))).collect()
+}
+
+/// The sectors of a chain from its first on, no more than there can be: one that leads back to itself ends.
+fn sectors(table: &[u32], first: u32, most: usize) -> impl Iterator<Item = u32> {
+    let next = |sector: &u32| usize::try_from(*sector).ok().and_then(|at| table.get(at)).copied();
+    std::iter::successors(Some(first), next).take_while(|sector| *sector < RESERVED).take(most)
+}
+
+/// The bytes of a chain of sectors, so many or as many as there are.
+fn chain<'a>(table: &[u32], first: u32, sector: impl Fn(u32) -> Option<&'a [u8]>, length: usize) -> Vec<u8> {
+    let mut data = Vec::new();
+    for bytes in sectors(table, first, table.len()).map_while(sector) {
+        data.extend_from_slice(bytes);
+        if data.len() >= length {
             break;
         }
-        let index = usize::try_from(sector).ok()?;
-        let next =
-            table.get(index / (size / 4)).and_then(|fat| u32_at(sector_at(bytes, *fat, size)?, index % (size / 4) * 4));
-        match next {
-            Some(next) if next < 0xFFFF_FFFA => sector = next,
-            _ => break,
-        }
     }
-    Some(Stream { bytes, sectors, size })
+    data.truncate(length);
+    data
+}
+
+/// The allocation table: which sector follows each.
+fn allocation(bytes: &[u8], size: usize) -> Vec<u32> {
+    numbers(bytes, size, table(bytes, size).into_iter())
 }
 
 /// The sectors of the allocation table: 109 in the header, the others in a chain of their own.
@@ -122,49 +121,16 @@ fn table(bytes: &[u8], size: usize) -> Vec<u32> {
     table
 }
 
-fn names_file_pass(data: &[u8]) -> bool {
-    let mut at = 0;
-    for _ in 0..RECORDS {
-        match (u16_at(data, at), u16_at(data, at + 2)) {
-            (Some(FILE_PASS), _) => return true,
-            (Some(_), Some(length)) => at += 4 + usize::from(length),
-            _ => return false,
-        }
-    }
-    false
+/// The directory's entries in order.
+fn directory(bytes: &[u8], size: usize, table: &[u32]) -> Option<Vec<Entry>> {
+    let data = chain(table, u32_at(bytes, 48)?, |sector| sector_at(bytes, sector, size), MOST_ENTRIES * ENTRY);
+    Some(data.chunks_exact(ENTRY).filter_map(entry).collect())
 }
 
-/// The directory's entries in order, following its chain of sectors no further than the file is long.
-fn directory(bytes: &[u8]) -> Option<Vec<Entry>> {
-    let size = 1usize << u16_at(bytes, 30)?.clamp(7, 12);
-    let mut sector = u32_at(bytes, 48)?;
-    let mut entries = Vec::new();
-    for _ in 0..=bytes.len() / size {
-        let Some(data) = sector_at(bytes, sector, size) else { break };
-        entries.extend(data.chunks_exact(128).filter_map(entry));
-        if entries.len() > MOST_ENTRIES {
-            break;
-        }
-        match next_sector(bytes, sector, size) {
-            Some(next) => sector = next,
-            None => break,
-        }
-    }
-    Some(entries)
-}
-
+/// The bytes of a sector; fewer where the file ends within it.
 fn sector_at(bytes: &[u8], sector: u32, size: usize) -> Option<&[u8]> {
     let start = usize::try_from(sector).ok()?.checked_add(1)?.checked_mul(size)?;
-    bytes.get(start..start.checked_add(size)?)
-}
-
-/// The sector after this one by the allocation table, of which the header names the first 109 sectors.
-fn next_sector(bytes: &[u8], sector: u32, size: usize) -> Option<u32> {
-    let per_sector = size / 4;
-    let index = usize::try_from(sector).ok()?;
-    let table = index / per_sector;
-    let fat = u32_at(bytes, 76 + 4 * Some(table).filter(|t| *t < 109)?)?;
-    u32_at(sector_at(bytes, fat, size)?, index % per_sector * 4).filter(|next| *next < 0xFFFF_FFFA)
+    bytes.get(start..start.checked_add(size)?.min(bytes.len())).filter(|sector| !sector.is_empty())
 }
 
 fn entry(data: &[u8]) -> Option<Entry> {
@@ -176,6 +142,6 @@ fn entry(data: &[u8]) -> Option<Entry> {
         right: u32_at(data, 72)?,
         child: u32_at(data, 76)?,
         start: u32_at(data, 116)?,
-        length: u32_at(data, 120)?,
+        length: usize::try_from(u32_at(data, 120)?).ok()?,
     })
 }

@@ -1,20 +1,22 @@
 //! The records of an old Excel workbook (BIFF2 to BIFF5) without the container around them, as report programs of the
 //! nineties and their descendants write them under the name .xls.
 
+use crate::workbook::binary::{error_text, f64_at, packed_at, u16_at};
 use crate::workbook::encoding::{GBK, encoding_of};
 use crate::workbook::error::OpenError;
 use crate::workbook::number::number;
 use crate::workbook::sheet::{Builder, CellKind, Grid};
+use crate::workbook::xls::records::{Record, Records};
 
 /// What a record at the start of a sheet holds at least and at most.
-const BEGINNING: std::ops::RangeInclusive<u16> = 4..=16;
+const BEGINNING: std::ops::RangeInclusive<usize> = 4..=16;
 /// BOF of BIFF2, 3, 4 and of all later versions.
 const BEGIN: [u16; 4] = [0x0009, 0x0209, 0x0409, 0x0809];
 
 /// Whether the bytes begin like such a workbook.
 pub(crate) fn is_raw(bytes: &[u8]) -> bool {
-    let mut records = Records { rest: bytes };
-    records.next().is_some_and(|(kind, data)| BEGIN.contains(&kind) && BEGINNING.contains(&(data.len() as u16)))
+    let mut records = Records::new(bytes);
+    records.next().is_some_and(|first| BEGIN.contains(&first.kind) && BEGINNING.contains(&first.data.len()))
         && records.next().is_some()
 }
 
@@ -23,7 +25,7 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let mut sheets = Vec::new();
     let mut sheet: Option<Builder> = None;
     let mut formula = None;
-    for (kind, data) in (Records { rest: bytes }) {
+    for Record { kind, data, .. } in Records::new(bytes) {
         if BEGIN.contains(&kind) {
             sheets.extend(sheet.take());
             sheet = Some(Builder::new(&format!("表格{}", sheets.len() + 1), false));
@@ -57,22 +59,6 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     if grids.is_empty() { Err(OpenError::NoContent) } else { Ok(grids) }
 }
 
-/// Kind and data of each record.
-struct Records<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (kind, length) = (u16_at(self.rest, 0)?, usize::from(u16_at(self.rest, 2)?));
-        let data = self.rest.get(4..4 + length)?;
-        self.rest = &self.rest[4 + length..];
-        Some((kind, data))
-    }
-}
-
 enum Cell {
     Value(String, CellKind),
     /// A formula whose text is the next record.
@@ -90,15 +76,15 @@ fn cell(kind: u16, data: &[u8], codepage: Option<u16>) -> Option<((u32, u32), Ce
         0x0004 | 0x0204 | 0x00D6 => Cell::Value(string(rest, old, codepage)?, CellKind::Text),
         0x0003 | 0x0203 => value(number(f64_at(rest, 0)?)),
         0x0002 => value(number(f64::from(u16_at(rest, 0)?))),
-        0x027E => value(number(packed(rest.get(..4)?.try_into().ok()?))),
+        0x027E => value(number(packed_at(rest, 0)?)),
         0x0005 | 0x0205 => match rest.get(..2)? {
-            [code, 1] => Cell::Value(error(*code).into(), CellKind::Error),
+            [code, 1] => Cell::Value(error_text(*code).into(), CellKind::Error),
             [yes, _] => Cell::Value(if *yes == 0 { "FALSE" } else { "TRUE" }.into(), CellKind::Text),
             _ => return None,
         },
         0x0006 | 0x0206 | 0x0406 => match rest.get(..8)? {
             [0, .., 0xFF, 0xFF] => Cell::TextFollows,
-            [2, _, code, .., 0xFF, 0xFF] => Cell::Value(error(*code).into(), CellKind::Error),
+            [2, _, code, .., 0xFF, 0xFF] => Cell::Value(error_text(*code).into(), CellKind::Error),
             [.., 0xFF, 0xFF] => return None,
             _ => value(number(f64_at(rest, 0)?)),
         },
@@ -110,8 +96,9 @@ fn cell(kind: u16, data: &[u8], codepage: Option<u16>) -> Option<((u32, u32), Ce
 /// A row of packed numbers, each with two bytes of attributes before it.
 fn many(data: &[u8], builder: &mut Builder) -> Result<(), OpenError> {
     let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { return Ok(()) };
-    for (column, cell) in (u32::from(first)..).zip(data[4..].chunks_exact(6)) {
-        let (text, kind) = number(packed([cell[2], cell[3], cell[4], cell[5]]));
+    let numbers = data[4..].chunks_exact(6).filter_map(|cell| packed_at(cell, 2));
+    for (column, n) in (u32::from(first)..).zip(numbers) {
+        let (text, kind) = number(n);
         builder.push(u32::from(row), column, &text, kind)?;
     }
     Ok(())
@@ -126,45 +113,4 @@ fn string(data: &[u8], short: bool, codepage: Option<u16>) -> Option<String> {
     };
     let text = text.get(..length).unwrap_or(text);
     Some(encoding_of(codepage.unwrap_or(GBK)).decode_without_bom_handling(text).0.into_owned())
-}
-
-/// A number in 32 bits: the upper ones of a double or an integer, perhaps times 100.
-fn packed(bytes: [u8; 4]) -> f64 {
-    let bits = u32::from_le_bytes(bytes);
-    let n = if bits & 2 != 0 { f64::from(bits.cast_signed() >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
-    if bits & 1 != 0 { n / 100.0 } else { n }
-}
-
-fn error(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        _ => "#VALUE!",
-    }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
-    Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The examples of "RK values" in the OpenOffice documentation of the format.
-    #[test]
-    fn packed_numbers() {
-        for (bits, n) in [(0x3FF0_0000, 1.0), (0x3FF0_0001, 0.01), (0x004B_5646, 1_234_321.0), (0x004B_5647, 12_343.21)]
-        {
-            assert!((packed(u32::to_le_bytes(bits)) - n).abs() < 1e-9, "{bits:x}");
-        }
-    }
 }

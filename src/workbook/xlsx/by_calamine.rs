@@ -1,8 +1,8 @@
 //! An xlsx as calamine reads it: slower, but whatever its XML looks like.
 
 use crate::workbook::calamine_cells::{Hook, count, damaged, merges, push_shown, worksheets};
-use crate::workbook::digit_format::DigitFormat;
 use crate::workbook::error::OpenError;
+use crate::workbook::look::Look;
 use crate::workbook::sheet::{Builder, Grid};
 use calamine::{Reader, Style, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -18,11 +18,10 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
         builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                let format = |style: &Style| DigitFormat::of(style.number_format.as_ref()?.format_code.as_str());
-                let formats: Vec<Option<DigitFormat>> = cells.styles().iter().map(format).collect();
+                let look = |style: &Style| Some(Look::of_code(style.number_format.as_ref()?.format_code.as_str()));
+                let looks: Vec<Look> = cells.styles().iter().map(|style| look(style).unwrap_or_default()).collect();
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
-                    let format = formats.get(style).and_then(Option::as_ref);
-                    push_shown(&mut builder, cell.get_position(), cell.get_value(), format)?;
+                    push_shown(&mut builder, cell.get_position(), cell.get_value(), looks.get(style))?;
                     count(&mut read, &mut *hook);
                 }
             }

@@ -2,12 +2,12 @@
 
 use crate::workbook::a1::reference;
 use crate::workbook::calamine_cells::{Hook, count};
-use crate::workbook::markup::attribute;
+use crate::workbook::look::Look;
+use crate::workbook::markup::{attribute, tags};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
-use crate::workbook::xlsx::number_format::Look;
-use crate::workbook::xlsx::shared_strings::{Strings, pieces, plain, text_until, undo_escapes};
+use crate::workbook::strings::Strings;
+use crate::workbook::xlsx::shared_strings::{pieces, plain, text_until, undo_escapes};
 use crate::workbook::xlsx::stop::Stop;
-use crate::workbook::xlsx::xml;
 use crate::workbook::xlsx::xml::{Tag, TagKind, Tags, attributes};
 use std::io::Read;
 
@@ -180,6 +180,7 @@ impl Walk<'_> {
         match text.parse::<f64>() {
             Ok(n) => {
                 let (text, kind) = cell.look.text(n, self.facts.from_1904);
+                self.builder.disguise(cell.look.is_disguise().then_some((cell.row, cell.column)));
                 Ok(self.builder.push(cell.row, cell.column, &text, kind)?)
             }
             // Some programs write a text without saying so.
@@ -210,5 +211,5 @@ fn merges(tail: &str) -> Vec<Merge> {
         let (start, end) = (reference(start)?, reference(end)?);
         (start < end).then_some(Merge { start, end })
     };
-    xml::tags(tail, "mergeCell").filter_map(merge).collect()
+    tags(tail, "mergeCell").filter_map(merge).collect()
 }

@@ -16,8 +16,8 @@ pub(crate) mod xml;
 use crate::workbook::calamine_cells::Hook;
 use crate::workbook::error::OpenError;
 use crate::workbook::sheet::{Builder, Grid};
+use crate::workbook::strings::Strings;
 use crate::workbook::xlsx::package::Book;
-use crate::workbook::xlsx::shared_strings::Strings;
 use crate::workbook::xlsx::stop::Stop;
 
 /// Reads every worksheet; the hook hears how many cells were read.
@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
 fn quick(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, Stop> {
     let mut book = Book::open(bytes).ok_or(Stop::Odd)?;
     let strings = match book.strings.take() {
-        Some(path) => book.part(&path).map(|(part, size)| Strings::read(part, size)).ok_or(Stop::Odd)??,
+        Some(path) => book.part(&path).map(|(part, size)| shared_strings::read(part, size)).ok_or(Stop::Odd)??,
         None => Strings::default(),
     };
     let (looks, struck) = (std::mem::take(&mut book.looks), std::mem::take(&mut book.struck));

@@ -1,57 +1,28 @@
-//! The texts that cells share (`sharedStrings.xml`), in one arena; and how a text is undone.
+//! The texts that cells share (`sharedStrings.xml`), and how a text is undone.
 
 use crate::workbook::markup::unescape;
+use crate::workbook::strings::Strings;
 use crate::workbook::xlsx::stop::{CHUNK, MOST_AT_ONCE, Stop};
 use crate::workbook::xlsx::xml::{TagKind, Tags, attributes};
 use memchr::{memchr, memchr2, memmem};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io::Read;
 
-/// Bytes of all texts together.
-const MOST_TEXT: usize = 1 << 30;
-
-/// The shared texts by their numbers.
-#[derive(Debug, Default)]
-pub(crate) struct Strings {
-    text: String,
-    ends: Vec<usize>,
-    /// Those of which a part is struck through.
-    struck: HashSet<usize>,
-}
-
-impl Strings {
-    /// The text of this number.
-    pub(crate) fn get(&self, at: usize) -> Option<&str> {
-        let end = *self.ends.get(at)?;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..end)
-    }
-
-    /// Whether a part of the text of this number is struck through.
-    pub(crate) fn is_struck(&self, at: usize) -> bool {
-        self.struck.contains(&at)
-    }
-
-    /// Reads them all; the part has so many bytes.
-    pub(crate) fn read(part: impl Read, size: usize) -> Result<Self, Stop> {
-        let mut strings = Self::default();
-        // Without it, the text asks for what it needs.
-        let _ = strings.text.try_reserve(size.min(MOST_TEXT));
-        pieces(part, "si", |piece| {
-            let mut tags = Tags::new(piece);
-            while let Some(tag) = tags.next()? {
-                if tag.opens("si") {
-                    if tag.kind == TagKind::Open && text_until(&mut tags, "si", &mut strings.text)? {
-                        strings.struck.insert(strings.ends.len());
-                    }
-                    strings.ends.push(strings.text.len());
-                }
+/// Reads them all; the part has so many bytes.
+pub(crate) fn read(part: impl Read, size: usize) -> Result<Strings, Stop> {
+    let mut strings = Strings::default();
+    strings.reserve(size);
+    pieces(part, "si", |piece| {
+        let mut tags = Tags::new(piece);
+        while let Some(tag) = tags.next()? {
+            if tag.opens("si") {
+                let is_open = tag.kind == TagKind::Open;
+                strings.add(|text| if is_open { text_until(&mut tags, "si", text) } else { Ok(false) })?;
             }
-            if strings.text.len() > MOST_TEXT { Err(Stop::Odd) } else { Ok(()) }
-        })?;
-        Ok(strings)
-    }
+        }
+        if strings.within_limits() { Ok(()) } else { Err(Stop::Odd) }
+    })?;
+    Ok(strings)
 }
 
 /// Appends the text of the element that was opened: of its `<t>`, but not of those that tell how it is pronounced.
@@ -160,12 +131,12 @@ mod tests {
         let part = "<?xml version=\"1.0\"?>\n<sst count=\"9\" uniqueCount=\"999999999\"><si><t>甲 </t></si><si/><si><r><rPr><b/></rPr><t xml:space=\"preserve\"> 乙</t></r>\
             <r><t>丙&lt;</t></r><rPh sb=\"0\" eb=\"1\"><t>bing</t></rPh></si><si><t>a\r\nb_x000D__x005F_x000D_</t></si><si><t>_xD83D__xDE00_</t></si></sst>";
         for cut in [1, 7, 1000] {
-            let strings = Strings::read(Slow(part.as_bytes(), cut), 0).unwrap();
+            let strings = read(Slow(part.as_bytes(), cut), 0).unwrap();
             let all: Vec<&str> = (0..6).filter_map(|i| strings.get(i)).collect();
             assert_eq!(all, ["甲", "", " 乙丙<", "a\nb\r_x000D_", "😀"]);
         }
-        assert!(Strings::read(&b"<sst><si><t>\xff</t></si></sst>"[..], 9).is_err());
-        assert!(Strings::read(&b"<sst><si><t>1</t>"[..], 9).is_err());
+        assert!(read(&b"<sst><si><t>\xff</t></si></sst>"[..], 9).is_err());
+        assert!(read(&b"<sst><si><t>1</t>"[..], 9).is_err());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Tags of a piece of XML, one after another, as spreadsheet programs write it: no CDATA, no comments within a text.
 
-use crate::workbook::markup::{Piece, Pieces};
 use crate::workbook::xlsx::stop::Stop;
 use memchr::memchr;
 
@@ -122,14 +121,6 @@ pub(crate) fn attributes(mut rest: &str) -> impl Iterator<Item = (&str, &str)> {
         let end = position(&value.as_bytes()[1..], quote)?;
         rest = &value[end + 2..];
         Some((name, &value[1..=end]))
-    })
-}
-
-/// The attributes of every tag of this name.
-pub(crate) fn tags<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = &'t str> {
-    Pieces::new(text).filter_map(move |piece| match piece {
-        Piece::Open { name, attributes, .. } if name == wanted => Some(attributes),
-        _ => None,
     })
 }
 

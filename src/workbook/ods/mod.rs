@@ -1,9 +1,11 @@
 //! OpenDocument, packed or as one XML file. Our own reader: calamine's allocates the whole rectangle, panics on some
 //! files, knows no merged cells and stops at the white space that other writers put between cells.
 
+pub(crate) mod values;
+
 use crate::workbook::error::OpenError;
 use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
-use crate::workbook::number;
+use crate::workbook::ods::values::{is_struck, value};
 use crate::workbook::sheet::{Builder, CellKind, Grid, Merge};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -63,15 +65,31 @@ struct Table {
     repeat: u32,
     /// The row is not shown.
     hidden: bool,
-    /// The row's cells: column, how many columns it stands for, what it holds.
-    cells: Vec<(u32, u32, String, CellKind)>,
+    cells: Vec<Cell>,
     cell: Option<OpenCell>,
+    /// The text of the comment that is being read.
+    comment: Option<String>,
 }
 
+/// A cell of a row.
+struct Cell {
+    column: u32,
+    /// How many columns it stands for.
+    repeat: u32,
+    text: String,
+    kind: CellKind,
+    struck: bool,
+    /// It shows another text than what is read.
+    disguise: bool,
+}
+
+#[derive(Default)]
 struct OpenCell {
     attributes: String,
     text: String,
     paragraphs: u32,
+    /// A part of its text is struck through.
+    struck: bool,
 }
 
 #[derive(Default)]
@@ -79,10 +97,13 @@ struct Document {
     /// Styles of tables that are not shown, and the style that is being read.
     hidden: HashSet<String>,
     style: String,
+    /// Styles of cells and of parts of texts that are struck through.
+    struck: HashSet<String>,
     table: Option<Table>,
     /// Within a comment, whose text is not the cell's.
     comment: bool,
     paragraph: bool,
+    paragraph_of_comment: bool,
     done: Vec<Grid>,
 }
 
@@ -93,8 +114,23 @@ impl Document {
             "table-properties" if attribute(attributes, "display") == Some("false") => {
                 self.hidden.insert(self.style.clone());
             }
+            "text-properties" if self.table.is_none() && is_struck(attributes) => {
+                self.struck.insert(self.style.clone());
+            }
+            "span" if !self.struck.is_empty() && !self.comment => {
+                let struck = self.is_struck(attributes);
+                self.cell().into_iter().for_each(|cell| cell.struck |= struck);
+            }
             "table" if self.table.is_none() => self.table = Some(self.new_table(attributes)),
-            "annotation" => self.comment = true,
+            "annotation" => {
+                self.comment = true;
+                self.table.iter_mut().for_each(|table| table.comment = Some(String::new()));
+            }
+            "p" if self.comment => {
+                let text = self.table.iter_mut().filter_map(|table| table.comment.as_mut());
+                text.filter(|text| !text.is_empty()).for_each(|text| text.push('\n'));
+                self.paragraph_of_comment = true;
+            }
             "p" | "h" if !self.comment => self.open_paragraph(),
             "s" => self.raw(&" ".repeat(number(attributes, "c").unwrap_or(1).clamp(1, 100) as usize)),
             "tab" => self.raw(" "),
@@ -104,6 +140,7 @@ impl Document {
     }
 
     fn open_row_or_cell(&mut self, name: &str, attributes: &str) {
+        let struck = name.ends_with("table-cell") && !self.struck.is_empty() && self.is_struck(attributes);
         let Some(table) = &mut self.table else { return };
         match name {
             "table-row" => {
@@ -112,7 +149,7 @@ impl Document {
                 table.repeat = number(attributes, "number-rows-repeated").unwrap_or(1).min(MOST_ROWS);
             }
             "table-cell" | "covered-table-cell" => {
-                table.cell = Some(OpenCell { attributes: attributes.to_owned(), text: String::new(), paragraphs: 0 });
+                table.cell = Some(OpenCell { attributes: attributes.to_owned(), struck, ..OpenCell::default() });
             }
             _ => {}
         }
@@ -130,12 +167,22 @@ impl Document {
             hidden: false,
             cells: Vec::new(),
             cell: None,
+            comment: None,
         }
+    }
+
+    fn is_struck(&self, attributes: &str) -> bool {
+        attribute(attributes, "style-name").is_some_and(|style| self.struck.contains(style))
+    }
+
+    /// The cell that is being read.
+    fn cell(&mut self) -> Option<&mut OpenCell> {
+        self.table.as_mut()?.cell.as_mut()
     }
 
     fn open_paragraph(&mut self) {
         self.paragraph = true;
-        if let Some(cell) = self.table.as_mut().and_then(|table| table.cell.as_mut()) {
+        if let Some(cell) = self.cell() {
             if cell.paragraphs > 0 {
                 cell.text.push('\n');
             }
@@ -144,30 +191,37 @@ impl Document {
     }
 
     fn raw(&mut self, text: &str) {
-        if let Some(cell) = self.table.as_mut().and_then(|table| table.cell.as_mut()).filter(|_| !self.comment) {
+        let comment = self.comment;
+        if let Some(cell) = self.cell().filter(|_| !comment) {
             cell.text.push_str(text);
         }
     }
 
     /// Text of a paragraph: line breaks of the source are spaces, and several of them one.
     fn text(&mut self, text: &str) {
-        if !self.paragraph || self.comment {
+        if !(if self.comment { self.paragraph_of_comment } else { self.paragraph }) {
             return;
         }
-        let Some(cell) = self.table.as_mut().and_then(|table| table.cell.as_mut()) else { return };
+        let Some(table) = &mut self.table else { return };
+        let whole = if self.comment { table.comment.as_mut() } else { table.cell.as_mut().map(|cell| &mut cell.text) };
+        let Some(whole) = whole else { return };
         for c in text.chars() {
             if !c.is_ascii_whitespace() {
-                cell.text.push(c);
-            } else if !cell.text.is_empty() && !cell.text.ends_with([' ', '\n']) {
-                cell.text.push(' ');
+                whole.push(c);
+            } else if !whole.is_empty() && !whole.ends_with([' ', '\n']) {
+                whole.push(' ');
             }
         }
     }
 
     fn close(&mut self, name: &str) -> Result<(), OpenError> {
         match name {
-            "annotation" => self.comment = false,
-            "p" | "h" if !self.comment => self.paragraph = false,
+            "annotation" => {
+                self.comment = false;
+                self.table.iter_mut().for_each(Table::end_comment);
+            }
+            "p" | "h" if self.comment => self.paragraph_of_comment = false,
+            "p" | "h" => self.paragraph = false,
             "table" => self.end_table()?,
             "table-cell" | "covered-table-cell" => self.table.iter_mut().for_each(Table::end_cell),
             "table-row" => self.table.iter_mut().try_for_each(Table::end_row)?,
@@ -187,8 +241,13 @@ impl Document {
 }
 
 impl Table {
+    fn end_comment(&mut self) {
+        let comment = self.comment.take().filter(|comment| !comment.is_empty());
+        self.builder.note(comment.map(|comment| (self.row, self.column, comment)));
+    }
+
     fn end_cell(&mut self) {
-        let Some(OpenCell { attributes, text, .. }) = self.cell.take() else { return };
+        let Some(OpenCell { attributes, text, struck, .. }) = self.cell.take() else { return };
         let of = |name| number(&attributes, name).unwrap_or(1);
         let repeat = of("number-columns-repeated").clamp(1, MOST_COLUMNS);
         let (wide, tall) = (of("number-columns-spanned"), of("number-rows-spanned"));
@@ -196,8 +255,8 @@ impl Table {
             let end = (self.row.saturating_add(tall - 1), self.column.saturating_add(wide - 1));
             self.merges.push(Merge { start: (self.row, self.column), end });
         }
-        if let Some((text, kind)) = value(&attributes, text) {
-            self.cells.push((self.column, repeat, text, kind));
+        if let Some((text, kind, disguise)) = value(&attributes, text) {
+            self.cells.push(Cell { column: self.column, repeat, text, kind, struck, disguise });
         }
         self.column = self.column.saturating_add(repeat);
     }
@@ -213,11 +272,13 @@ impl Table {
             self.builder.hide_rows((0..rows).map(|below| self.row.saturating_add(below)));
         }
         for row in (0..rows).map(|below| self.row.saturating_add(below)) {
-            for (column, repeat, text, kind) in &cells {
-                for column in (0..*repeat).map(|right| column.saturating_add(right)) {
-                    match kind {
+            for cell in &cells {
+                for column in (0..cell.repeat).map(|right| cell.column.saturating_add(right)) {
+                    self.builder.strike(cell.struck.then_some((row, column)));
+                    self.builder.disguise(cell.disguise.then_some((row, column)));
+                    match cell.kind {
                         CellKind::Uncalculated => self.builder.push_uncalculated(row, column)?,
-                        _ => self.builder.push(row, column, text, *kind)?,
+                        kind => self.builder.push(row, column, &cell.text, kind)?,
                     }
                 }
             }
@@ -225,37 +286,4 @@ impl Table {
         (self.row, self.column, self.repeat) = (self.row.saturating_add(self.repeat), 0, 1);
         Ok(())
     }
-}
-
-/// What the cell holds, by its type; nothing if it is empty.
-fn value(attributes: &str, text: String) -> Option<(String, CellKind)> {
-    let value = |name| attribute(attributes, name).map(|value| unescape(value).into_owned());
-    if attributes.contains("value-type=\"error\"") {
-        return Some((text, CellKind::Error));
-    }
-    match attribute(attributes, "value-type") {
-        Some("float" | "currency" | "percentage") => match value("value").and_then(|v| v.trim().parse::<f64>().ok()) {
-            Some(n) => Some(shown(n, text)),
-            None => Some((text, CellKind::Text)),
-        },
-        Some("date") => Some((value("date-value").unwrap_or(text).chars().take(10).collect(), CellKind::Date)),
-        Some("string") => Some((value("string-value").unwrap_or(text), CellKind::Text)),
-        Some(_) => Some((text, CellKind::Text)),
-        None if text.is_empty() && attribute(attributes, "formula").is_some() => {
-            Some((String::new(), CellKind::Uncalculated))
-        }
-        None => (!text.is_empty()).then_some((text, CellKind::Text)),
-    }
-}
-
-/// The number as the cell shows it, where that is its digits with zeros and fixed text around them (HN-001202); neither
-/// with separators of thousands nor as an amount.
-fn shown(n: f64, text: String) -> (String, CellKind) {
-    let (digits, kind) = number::number(n);
-    let of_text: String = text.chars().filter(char::is_ascii_digit).collect();
-    let same = !digits.is_empty()
-        && digits.bytes().all(|c| c.is_ascii_digit())
-        && of_text.trim_start_matches('0') == digits.trim_start_matches('0');
-    let plain = !text.contains([',', '.', '%', '￥', '¥', '$']);
-    (if same && plain && !text.is_empty() { text } else { digits }, kind)
 }
