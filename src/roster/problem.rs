@@ -66,6 +66,8 @@ pub enum ProblemCode {
     GarbledText,
     /// A long number of which the spreadsheet program kept 15 digits.
     LostDigits,
+    /// Numbers that the workbook shows in numerals of Chinese, or in another way that was not looked at.
+    ShownOtherwise,
     /// A value that should be a date is none.
     NotADate,
     /// No name.
@@ -179,6 +181,7 @@ impl ProblemCode {
             Self::SecondReading => "文字换了编码读取",
             Self::GarbledText => "有认不出的字",
             Self::LostDigits => "长数字丢了位数",
+            Self::ShownOtherwise => "号码显示的和存的写法不同",
             Self::NotADate => "日期写法不对",
             Self::MissingName => "没有名称或姓名",
             Self::MissingCode => "没有代码",

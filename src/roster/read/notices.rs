@@ -236,7 +236,7 @@ pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
 /// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁): the digits are read.
 fn disguised(Table { grid, header, .. }: &Table<'_>) -> Option<Problem> {
     let numbers = [Field::Code, Field::Certificate, Field::Licence, Field::Phone];
-    let columns: Vec<u32> = numbers.iter().filter_map(|f| Some(header.columns.get(*f)?.index)).collect();
+    let columns: Vec<u32> = numbers.iter().filter_map(|f| header.columns.get(*f)?.index()).collect();
     let is_number = |(row, column): &&(u32, u32)| *row >= header.top() && columns.contains(column);
     let cells: Vec<_> = grid.disguised().iter().filter(is_number).collect();
     let (row, column) = **cells.first()?;
@@ -247,7 +247,7 @@ fn disguised(Table { grid, header, .. }: &Table<'_>) -> Option<Problem> {
         row + 1,
         cells.len(),
     );
-    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::LostDigits, message);
+    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::ShownOtherwise, message);
     Some(problem.at_cell(&column_letters(column), row + 1).found(found))
 }
 
