@@ -32,6 +32,7 @@ const OF_THE_FORM: &[ProblemCode] = &[
     ProblemCode::StrayCells,
     ProblemCode::LostDigits,
     ProblemCode::SecondReading,
+    ProblemCode::ShownOtherwise,
     ProblemCode::RowTooLong,
 ];
 
