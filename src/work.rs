@@ -2,13 +2,16 @@
 
 mod campaign;
 mod files;
+mod handed;
+mod marked;
 mod records;
 mod rosters;
 
 pub use campaign::{CampaignFacts, campaign_pieces};
 pub use files::{ArchiveHead, Content, Piece};
+pub use handed::{ChangesHead, CheckedHead, Handed, Outline, SHOWN};
 pub use records::Vectors;
-pub use rosters::{ChangesHead, CheckedHead, Docket, Handed, Original, Outline, Query, SHOWN};
+pub use rosters::{Docket, Original, Query};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
 use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};

@@ -1,17 +1,16 @@
 //! What the worker does with rosters once they are read: it keeps those of the page, so that checks, search and the
 //! seal are done off the page.
 
-use super::{Answer, Done, FilePlace, Open, Told, said, sentence, workbook};
-use crate::draw::{Businesses, Seal, Sealed, SealedBusiness};
-use crate::export;
-use crate::model::{Business, Digest, Officer, Source, without_unseen};
-use crate::roster::{Changes, Choice, Edit, Edited, EditedCell, Field, FilePart, Problem, Record, compare_files};
+use super::handed::{ChangesHead, CheckedHead, Handed, Outline};
+use super::marked::marked;
+use super::{Answer, Done, FilePlace, Open, Told, said, sentence};
+use crate::draw::{Businesses, SealedBusiness};
+use crate::model::{Business, Digest, Officer, without_unseen};
+use crate::roster::{Choice, Edit, Field, FilePart, Record, compare_files};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, Checked, Findings, FindingsHead, Log, Model, Part, Readiness, Roster, RosterHead,
-    RosterKind, SealInput, Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, Log, Model, Part, Readiness, Roster, RosterKind, SealInput,
+    Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
 };
-use crate::workbook::Workbook;
-use crate::workbook::encoding::GBK;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -96,79 +95,6 @@ pub enum Original {
     Beside(String),
     /// Gone: only the columns that were read are written.
     Gone,
-}
-
-/// A roster as it is handed over. Beside it, one after another: its lines, where they begin, the problems of its
-/// reading, its stored form if that is made.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Handed {
-    /// The digest of its stored text.
-    pub name: Digest,
-    /// Its head.
-    pub head: RosterHead,
-    /// Its [`Roster::labels`].
-    pub labels: Vec<(String, u32)>,
-    /// How many bytes each of the pieces beside has.
-    pub sizes: [usize; 4],
-}
-
-/// The findings of both rosters; the pieces of each come beside, those of the businesses first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct CheckedHead {
-    /// The businesses', with the sizes of their pieces.
-    pub businesses: Option<(FindingsHead, [usize; 4])>,
-    /// The officers'.
-    pub officers: Option<(FindingsHead, [usize; 4])>,
-}
-
-/// What would be sealed, its rosters counted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Outline {
-    /// The seal.
-    pub seal: Seal,
-    /// How many businesses there are.
-    pub businesses: usize,
-    /// How many officers each department has, in the seal's order.
-    pub officers: Vec<usize>,
-    /// How many pairs may not meet.
-    pub recusals: usize,
-}
-
-impl Outline {
-    /// That of what would be sealed.
-    pub fn of(sealed: &Sealed) -> Self {
-        let Sealed { businesses, officers, seal } = sealed;
-        let of = |name: &str| officers.officers.iter().filter(|o| o.department == name).count();
-        Self {
-            businesses: businesses.len(),
-            officers: seal.departments.iter().map(|d| of(&d.name)).collect(),
-            recusals: officers.recusals.len(),
-            seal: seal.clone(),
-        }
-    }
-}
-
-/// Lines of [`Changes`] that are handed over of each sort; the rest is counted.
-pub const SHOWN: usize = 100;
-
-/// [`Changes`] with at most [`SHOWN`] of each sort.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct ChangesHead {
-    /// The first of them.
-    pub changes: Changes,
-    /// How many are added, removed, changed, and how many mends are lost.
-    pub counts: [usize; 4],
-}
-
-impl ChangesHead {
-    fn of(mut changes: Changes) -> Self {
-        let counts = [changes.added.len(), changes.removed.len(), changes.changed.len(), changes.lost.len()];
-        changes.added.truncate(SHOWN);
-        changes.removed.truncate(SHOWN);
-        changes.changed.truncate(SHOWN);
-        changes.lost.truncate(SHOWN);
-        Self { changes, counts }
-    }
 }
 
 /// The rosters that the worker keeps, and what it found last.
@@ -430,29 +356,6 @@ impl Shelf {
     }
 }
 
-impl Handed {
-    /// The roster of its pieces, and its stored form if that was made.
-    pub fn roster<T: Record>(&self, mut bytes: Vec<u8>) -> (Roster<T>, Option<Vec<u8>>) {
-        let [lines, starts, told, _] = self.sizes;
-        let mut cut = |at: usize| bytes.split_off(at.min(bytes.len()));
-        let packed = cut(lines.saturating_add(starts).saturating_add(told));
-        let told = cut(lines.saturating_add(starts));
-        let starts = cut(lines);
-        let (starts, _) = starts.as_chunks::<4>();
-        let starts = starts.iter().map(|n| u32::from_le_bytes(*n)).collect();
-        let roster = Roster::from_parts(self.head.clone(), told, bytes, starts);
-        (roster, Some(packed).filter(|p| !p.is_empty()))
-    }
-
-    /// Hands back a roster that the page has: what [`super::Task::Keep`] asks for.
-    pub fn back<T: Record>(name: Digest, roster: &Roster<T>) -> (Self, Vec<u8>) {
-        let starts: Vec<u8> = roster.reading.rows.starts().iter().flat_map(|n| n.to_le_bytes()).collect();
-        let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &[]];
-        let sizes = pieces.map(<[u8]>::len);
-        (Self { name, head: roster.head(), labels: Vec::new(), sizes }, pieces.concat())
-    }
-}
-
 fn findings(ready: &Readiness) -> (Answer, Vec<u8>) {
     let mut bytes = Vec::new();
     let mut add = |findings: &Findings| {
@@ -468,67 +371,9 @@ fn findings(ready: &Readiness) -> (Answer, Vec<u8>) {
     (Answer::Checked(Box::new(head)), bytes)
 }
 
-impl CheckedHead {
-    /// The findings of businesses and officers, of the bytes that came beside.
-    pub fn findings(self, mut bytes: Vec<u8>) -> [Option<Findings>; 2] {
-        let mut take = |(head, sizes): (FindingsHead, [usize; 4])| {
-            let pieces = sizes.map(|size| {
-                let rest = bytes.split_off(size.min(bytes.len()));
-                std::mem::replace(&mut bytes, rest)
-            });
-            Findings::from_parts(head, pieces)
-        };
-        [self.businesses.map(&mut take), self.officers.map(&mut take)]
-    }
-}
-
 fn places<T: Kept>(ready: &Readiness, of: impl FnOnce(&Checked<T>) -> Vec<u32>) -> (Answer, Vec<u8>) {
     let places = T::checked(ready).map(of).unwrap_or_default();
     (Answer::Places, places.iter().flat_map(|n| n.to_le_bytes()).collect())
-}
-
-fn marked<T: Kept>(ready: &Readiness, place: usize, files: Files<'_>, original: &Original) -> Done {
-    let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
-    let file = checked.all.files.get(place).ok_or(NO_SUCH_FILE)?;
-    let reopened;
-    let original = match original {
-        Original::Gone => None,
-        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|open| open.digest == file.digest) {
-            Some(open) => Some(&open.book),
-            None => return Ok((Answer::FileClosed, Vec::new())),
-        },
-        Original::Beside(_) if Digest::of(files.beside) != file.digest => {
-            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", file.name));
-        }
-        Original::Beside(name) => {
-            let open = |codepage| Workbook::open_with(files.beside, name, codepage, |_| {}).map_err(said);
-            let book = open(None)?;
-            // The user may have had it read with another code page.
-            let columns = &checked.all.reading.columns;
-            let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
-            reopened = again.filter(|again| again.has_headers(columns)).unwrap_or(book);
-            Some(&reopened)
-        }
-    };
-    // What is of this file, with the names that its sheets have there. What is of no file goes with the only one.
-    let one = checked.all.files.len() == 1;
-    let own = |sheet: &str| if one { Some(sheet.to_owned()) } else { file.sheets.get(sheet).cloned() };
-    let own_source = |source: &Source| Some(Source { sheet: own(&source.sheet)?, row: source.row });
-    let Edited { rows, cells, .. } = checked.laid.over(&checked.all.reading.rows);
-    let of_file = |mut row: T| {
-        row.set_source(own_source(row.source())?);
-        Some(row)
-    };
-    let rows: Vec<T> = rows.into_iter().filter_map(of_file).collect();
-    let of_file = |cell: EditedCell| Some(EditedCell { source: own_source(&cell.source)?, ..cell });
-    let mended: Vec<EditedCell> = cells.into_iter().filter_map(of_file).collect();
-    let of_file = |problem: Problem| Some(Problem { sheet: own(&problem.sheet)?, ..problem });
-    let problems: Vec<Problem> = checked.findings.problems().filter_map(of_file).collect();
-    let part = checked.all.parts().into_iter().nth(place).ok_or(NO_SUCH_FILE)?;
-    let reading = part.reading.keep(|_| rows);
-    let marking =
-        export::Marking { file: &file.name, original, reading: &reading, mended: &mended, problems: &problems };
-    workbook(export::problem_workbook(&marking))
 }
 
 /// Tells the businesses in parts.
@@ -540,5 +385,5 @@ fn in_parts(businesses: &Businesses, told: &mut dyn FnMut(Told)) -> Result<(), S
     Ok(())
 }
 
-const NO_SUCH_FILE: &str = "名录里已经没有这个文件，请刷新后重试";
+pub(super) const NO_SUCH_FILE: &str = "名录里已经没有这个文件，请刷新后重试";
 const NOT_HERE: &str = "试行规则的封存内容由页面自己打开，请刷新后重试";

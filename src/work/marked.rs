@@ -1,0 +1,54 @@
+//! A file of a roster with its problems marked, for whoever sent it.
+
+use super::rosters::{Files, Kept, NO_SUCH_FILE, Original};
+use super::{Answer, Done, said, workbook};
+use crate::export;
+use crate::model::{Digest, Source};
+use crate::roster::{Edited, EditedCell, Problem};
+use crate::state::Readiness;
+use crate::workbook::Workbook;
+use crate::workbook::encoding::GBK;
+
+pub(super) fn marked<T: Kept>(ready: &Readiness, place: usize, files: Files<'_>, original: &Original) -> Done {
+    let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
+    let file = checked.all.files.get(place).ok_or(NO_SUCH_FILE)?;
+    let reopened;
+    let original = match original {
+        Original::Gone => None,
+        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|open| open.digest == file.digest) {
+            Some(open) => Some(&open.book),
+            None => return Ok((Answer::FileClosed, Vec::new())),
+        },
+        Original::Beside(_) if Digest::of(files.beside) != file.digest => {
+            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", file.name));
+        }
+        Original::Beside(name) => {
+            let open = |codepage| Workbook::open_with(files.beside, name, codepage, |_| {}).map_err(said);
+            let book = open(None)?;
+            // The user may have had it read with another code page.
+            let columns = &checked.all.reading.columns;
+            let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
+            reopened = again.filter(|again| again.has_headers(columns)).unwrap_or(book);
+            Some(&reopened)
+        }
+    };
+    // What is of this file, with the names that its sheets have there. What is of no file goes with the only one.
+    let one = checked.all.files.len() == 1;
+    let own = |sheet: &str| if one { Some(sheet.to_owned()) } else { file.sheets.get(sheet).cloned() };
+    let own_source = |source: &Source| Some(Source { sheet: own(&source.sheet)?, row: source.row });
+    let Edited { rows, cells, .. } = checked.laid.over(&checked.all.reading.rows);
+    let of_file = |mut row: T| {
+        row.set_source(own_source(row.source())?);
+        Some(row)
+    };
+    let rows: Vec<T> = rows.into_iter().filter_map(of_file).collect();
+    let of_file = |cell: EditedCell| Some(EditedCell { source: own_source(&cell.source)?, ..cell });
+    let mended: Vec<EditedCell> = cells.into_iter().filter_map(of_file).collect();
+    let of_file = |problem: Problem| Some(Problem { sheet: own(&problem.sheet)?, ..problem });
+    let problems: Vec<Problem> = checked.findings.problems().filter_map(of_file).collect();
+    let part = checked.all.parts().into_iter().nth(place).ok_or(NO_SUCH_FILE)?;
+    let reading = part.reading.keep(|_| rows);
+    let marking =
+        export::Marking { file: &file.name, original, reading: &reading, mended: &mended, problems: &problems };
+    workbook(export::problem_workbook(&marking))
+}
