@@ -201,7 +201,7 @@ export const snapshot = (page) => page.locator('main#main').evaluate((main) => {
   const boxes = [...main.querySelectorAll('input:not([type=file]), textarea, select')];
   const content = boxes.map((b) => `${b.id || b.name}=${b.type === 'radio' || b.type === 'checkbox' ? b.checked : b.value}${b.readOnly || b.disabled ? ' locked' : ''}`);
   // The workbook lies open only until the page is loaded anew, and with it the way to look at its header again.
-  return `${main.innerText.replace('核对表头和各列……\n', '')}\n${content.join('\n')}`;
+  return `${main.innerText.replaceAll('核对表头和各列……\n', '')}\n${content.join('\n')}`;
 });
 
 /** Reloads and asserts that all is as it was. */

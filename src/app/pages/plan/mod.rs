@@ -74,8 +74,10 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let read = use_state(|| None::<Rc<ItemsReading>>);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
-    // As long as this page is open: what was just read stays in sight.
-    let begins = use_state_eq(|| campaign.plan.departments.is_empty() && campaign.phase() == Phase::Open);
+    // Until the plan was filled otherwise; what was just read stays in sight as long as this page is open.
+    let began_empty = use_state_eq(|| campaign.plan.departments.is_empty() && campaign.phase() == Phase::Open);
+    let has_rosters = campaign.businesses.is_some() || campaign.officers.is_some();
+    let begins = *began_empty && (campaign.plan.departments.is_empty() || has_rosters);
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
     let sheet = Sheet {
@@ -122,7 +124,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、事项措辞和日期仍可填写。" }</p>
                 }
-                if *begins {
+                if begins {
                     <section class="card stack" aria-labelledby="first-rosters">
                         <h2 id="first-rosters">{ "先放名录" }</h2>
                         <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
