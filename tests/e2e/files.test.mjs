@@ -33,6 +33,11 @@ browserTest('four files dropped at once are one roster; each is looked at, repla
   assert.equal(await rows(page).first().locator('td').nth(2).innerText(), '2');
   await line(page, '县安监局.csv').getByText('1处错误').waitFor();
   await keep(page, '68-four-files');
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keep(page, '68-four-files-phone');
+  assert(await page.evaluate(() => document.documentElement.scrollWidth) <= 390, 'nothing is cut off on a phone');
+  await page.setViewportSize({ width, height });
   // An error leads to its cell, and can be mended where it is told of.
   await button(place, '到县安监局.csv · 表格 C4').click();
   const box = place.locator('table:not(.files)').getByRole('textbox', { name: '证号' });
