@@ -1,11 +1,16 @@
 //! 附件7 事项表 as others write it: which department inspects what.
 
 use super::EntryProblem;
-use crate::model::{Item, Role, normal_key};
-use crate::text::lists;
-use crate::text::plain;
+use super::item_cells::{categories, departments, value};
+use super::item_rows::{RowJudge, SeenRow, content, is_sure};
+use crate::model::{Item, Role};
+use crate::roster::layout::row_patterns::is_telling;
+use crate::text::{header_key, plain};
+use crate::workbook::a1::column_letters;
+use crate::workbook::sheet::{Grid, Merge, Row};
 use crate::workbook::{Table, TableRow, Wanted, Workbook};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The headers of 附件7.
 pub const ITEM_TABLE_TITLES: [&str; 11] = [
@@ -22,8 +27,8 @@ pub const ITEM_TABLE_TITLES: [&str; 11] = [
     "备注",
 ];
 
-/// What is looked for, with other headers in use. 抽查比例 is not read: it is the plan's.
-const COLUMNS: [Wanted<'static>; 10] = [
+/// What is looked for, with other headers in use.
+const COLUMNS: [Wanted<'static>; 11] = [
     Wanted { headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false },
     Wanted {
         headers: &["抽查事项", "检查事项", "事项名称", "抽查事项名称", "抽查项目", "事项"], needed: true
@@ -54,28 +59,76 @@ const COLUMNS: [Wanted<'static>; 10] = [
     Wanted { headers: &["抽查方式", "检查方式", "方式"], needed: false },
     Wanted { headers: &["频次", "抽查频次", "检查频次"], needed: false },
     Wanted { headers: &["备注"], needed: false },
+    Wanted { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
 ];
+const FIELD: usize = 0;
 const NAME: usize = 1;
+const CONTENT: usize = 2;
+const BASIS: usize = 3;
+const OBJECTS: usize = 4;
 const DEPARTMENT: usize = 5;
 const OTHERS: usize = 6;
+const WAY: usize = 7;
+const FREQUENCY: usize = 8;
+const NOTE: usize = 9;
+const RATIO: usize = 10;
 
 /// An item as the table has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemRow {
     /// The departments that inspect it, the lead first where the table says so; and whether it says of one that it
     /// leads or takes part.
     pub departments: Vec<(String, Option<Role>)>,
     /// The item.
     pub item: Item,
+    /// 检查对象 as the cell says it: as a whole it may be a category of the plan.
+    pub objects: String,
+    /// 抽查比例, to be held against the plan's, which it does not change.
+    pub ratio: String,
+    /// Where it stands.
+    pub place: ItemPlace,
+}
+
+/// Where the cells of an item stand: `C5`. For a column that the table does not have, where the item stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemPlace {
+    /// The sheet.
+    pub sheet: String,
+    /// 抽查事项.
+    pub name: String,
+    /// 抽查依据.
+    pub basis: String,
+    /// 检查对象.
+    pub objects: String,
+    /// 抽查比例.
+    pub ratio: String,
+}
+
+impl ItemPlace {
+    fn of(table: &Table, row: &TableRow) -> Self {
+        let place = |column: usize| {
+            let column = if table.columns.get(column).copied().flatten().is_some() { column } else { NAME };
+            table.place(row, column)
+        };
+        let sheet = table.sheet.clone();
+        Self { sheet, name: place(NAME), basis: place(BASIS), objects: place(OBJECTS), ratio: place(RATIO) }
+    }
+
+    /// Where the item stands, told at another place: the sheet only where it is another.
+    pub(super) fn told_from(&self, other: &Self) -> String {
+        if self.sheet == other.sheet { self.name.clone() } else { format!("{} {}", self.sheet, self.name) }
+    }
 }
 
 /// What a table of items says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemsReading {
-    /// The items, in its order.
+    /// The items, in its order, each of a department once.
     pub rows: Vec<ItemRow>,
     /// What could not be taken.
     pub problems: Vec<EntryProblem>,
+    /// Rows that are sure to be no items, with what they say.
+    pub asides: Vec<EntryProblem>,
 }
 
 /// Reads the items of every sheet that has them.
@@ -87,107 +140,146 @@ pub fn read_items(book: &Workbook) -> ItemsReading {
         reading.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
     }
     for table in &tables {
-        let mut above: Vec<String> = vec![String::new(); COLUMNS.len()];
+        let mut reader = Reader { table, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
         for row in &table.rows {
-            above = (0..COLUMNS.len()).map(|c| value(row, c, &above[c])).collect();
-            take(table, row, &above, &mut reading);
+            if let Some((grid, raw)) = book.row_of(table, row) {
+                reader.take(grid, &raw, row, &mut reading);
+            }
         }
     }
-    reading
+    reading.with_departments(&BTreeMap::new())
 }
 
-/// The text of a cell; that of the cell above where it says so.
-fn value(row: &TableRow, column: usize, above: &str) -> String {
-    let own = row.text(column);
-    if plain::says_as_above(own) { above.to_owned() } else { own.to_owned() }
+/// Reads the rows of a table from the top.
+struct Reader<'a> {
+    table: &'a Table,
+    /// The values of the item above, for what is said to be as above.
+    above: Vec<String>,
+    judge: RowJudge,
 }
 
-fn take(table: &Table, row: &TableRow, values: &[String], reading: &mut ItemsReading) {
-    let name = plain::line(&values[NAME]);
-    let mut departments = departments(&values[DEPARTMENT], None);
-    departments.extend(self::departments(&values[OTHERS], Some(Role::Participant)));
-    departments.sort_by_key(|(_, role)| *role != Some(Role::Lead));
-    let mut problem = |column: usize, message: &str| {
-        let (sheet, cell) = (table.sheet.clone(), table.place(row, column));
-        reading.problems.push(EntryProblem { sheet, cell, message: message.to_owned(), left: true });
-    };
-    match (name.is_empty(), departments.is_empty()) {
-        // A row below the table: a note, who signs.
-        (true, true) => return,
-        (true, false) => return problem(NAME, "这一行没有抽查事项，没有采用"),
-        // A title amid the rows, or a note, says nothing else.
-        (false, true) if row.is_empty((0..COLUMNS.len()).filter(|c| *c != NAME)) => return,
-        (false, true) => return problem(DEPARTMENT, "这一行没有检查部门，没有采用"),
-        (false, false) => {}
-    }
-    let item = Item {
-        name,
-        categories: categories(&values[4]),
-        field: plain::line(&values[0]),
-        content: values[2].clone(),
-        basis: values[3].clone(),
-        way: values[7].clone(),
-        frequency: plain::line(&values[8]),
-        note: values[9].clone(),
-    };
-    reading.rows.push(ItemRow { departments, item });
-}
-
-/// The categories that are named; none where it is all businesses.
-fn categories(text: &str) -> Vec<String> {
-    let all = ["全部", "所有", "各类", "不限", "全部市场主体", "所有市场主体", "全部企业"];
-    let values = lists::words(text);
-    if values.iter().any(|v| all.contains(&v.as_str())) { Vec::new() } else { values }
-}
-
-/// The departments that a cell names: 县交通运输局（牵头）、县公安局（配合）; 牵头：县交通运输局 配合：县公安局.
-fn departments(text: &str, role: Option<Role>) -> Vec<(String, Option<Role>)> {
-    let mut role = role;
-    let mut out: Vec<(String, Option<Role>)> = Vec::new();
-    for part in lists::words(text).iter().flat_map(|part| part.split_whitespace()) {
-        let folded = part.replace(['('], "（").replace([')'], "）").replace(':', "：");
-        let (before, rest) = folded.split_once('：').unwrap_or(("", &folded));
-        role = named(before).or(role);
-        let (name, inside) = rest.split_once('（').unwrap_or((rest, ""));
-        let own = named(inside);
-        // A bracket that is no role is of the name.
-        let name = if own.is_some() { name } else { rest };
-        let known = |(n, _): &(String, Option<Role>)| normal_key(n) == normal_key(name);
-        if !name.is_empty() && !out.iter().any(known) {
-            out.push((name.to_owned(), own.or(role)));
+impl Reader<'_> {
+    fn take(&mut self, grid: &Grid, raw: &Row<'_>, row: &TableRow, reading: &mut ItemsReading) {
+        let values: Vec<String> = (0..COLUMNS.len()).map(|c| value(row, c, &self.above[c])).collect();
+        let content = content(raw);
+        let problem = |message: String| {
+            let first = raw.cells().next().map_or(0, |cell| cell.column);
+            let cell = format!("{}{}", column_letters(first), row.number);
+            EntryProblem { sheet: self.table.sheet.clone(), cell, message, left: true }
+        };
+        if let Some(aside) = self.judge.aside(&self.seen(grid, raw, row)) {
+            let told = problem(format!("像是{}，不是事项，没有采用：{content}", aside.name()));
+            let list = if is_sure(aside, raw) { &mut reading.asides } else { &mut reading.problems };
+            return list.push(told);
+        }
+        if content.is_empty() {
+            return;
+        }
+        let name = plain::line(&values[NAME]);
+        let mut all = departments(&values[DEPARTMENT], None);
+        all.extend(departments(&values[OTHERS], Some(Role::Participant)));
+        all.sort_by_key(|(_, role)| *role != Some(Role::Lead));
+        let item = Item {
+            name,
+            categories: categories(&values[OBJECTS]),
+            field: plain::line(&values[FIELD]),
+            content: values[CONTENT].clone(),
+            basis: values[BASIS].clone(),
+            way: values[WAY].clone(),
+            frequency: plain::line(&values[FREQUENCY]),
+            note: values[NOTE].clone(),
+        };
+        let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
+        let read = ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) };
+        if row.cells[NAME].from_above
+            && let Some(last) = reading.rows.last_mut().filter(|last| read.goes_on(last))
+        {
+            let own = |column: usize| if row.cells[column].from_above { "" } else { &*values[column] };
+            last.go_on(own);
+            self.above = values;
+            return;
+        }
+        let at = |column: usize, message: &str| EntryProblem {
+            cell: self.table.place(row, column),
+            ..problem(format!("{message}，没有采用：{content}"))
+        };
+        match (read.item.name.is_empty(), read.departments.is_empty()) {
+            (true, true) => {
+                reading.problems.push(problem(format!("这一行没有抽查事项，也没有检查部门，没有采用：{content}")))
+            }
+            (true, false) => reading.problems.push(at(NAME, "这一行没有抽查事项")),
+            (false, true) => reading.problems.push(at(DEPARTMENT, "这一行没有检查部门")),
+            (false, false) => {
+                reading.rows.push(read);
+                self.above = values;
+            }
         }
     }
-    out
-}
 
-fn named(text: &str) -> Option<Role> {
-    if text.contains("牵头") || text.contains("发起") || text.contains("主办") {
-        Some(Role::Lead)
-    } else if ["配合", "参与", "责任", "协同", "联合"].iter().any(|word| text.contains(word)) {
-        Some(Role::Participant)
-    } else {
-        None
+    fn seen<'r>(&self, grid: &Grid, raw: &'r Row<'r>, row: &'r TableRow) -> SeenRow<'r> {
+        let own = |column: usize| row.cells.get(column).filter(|c| !c.from_above).map_or("", |c| &c.text);
+        let start = raw.cells().next().map_or(0, |cell| cell.column);
+        let begins = |m: &&Merge| m.start == (raw.number(), start);
+        let wide = grid.merges.iter().find(begins).is_some_and(|m| m.end.1 >= m.start.1 + 2);
+        let heads = |column: usize| {
+            let key = header_key::fold(own(column));
+            !key.is_empty() && COLUMNS[column].headers.iter().any(|header| header_key::fold(header) == key)
+        };
+        // A number counts, as in 合计｜6项｜3个部门.
+        let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let says = |column: usize| !plain::says_nothing(own(column)) && !counts(own(column));
+        let told = |column: usize| !plain::says_nothing(own(column)) && is_telling(own(column));
+        SeenRow {
+            row: raw,
+            name: own(NAME),
+            whole: says(NAME) && (says(DEPARTMENT) || says(OTHERS)) && (told(CONTENT) || told(BASIS)),
+            wide,
+            header: heads(NAME) && (heads(DEPARTMENT) || heads(OTHERS)),
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl ItemRow {
+    /// Whether the row below an item's, which a merged cell gives the same name, is a part of that item.
+    fn goes_on(&self, last: &Self) -> bool {
+        let same = self.departments.is_empty() || self.departments == last.departments;
+        same && self.place.sheet == last.place.sheet && self.item.name == last.item.name
+    }
 
-    #[test]
-    fn departments_as_tables_name_them() {
-        use Role::{Lead, Participant};
-        let of = |text: &str| departments(text, None);
-        let (a, b, c) = ("县交通运输局", "县公安局", "县市场监管局");
-        let some = |all: &[(&str, Option<Role>)]| all.iter().map(|(n, r)| ((*n).to_owned(), *r)).collect::<Vec<_>>();
-        assert_eq!(of("县交通运输局（牵头）、县公安局（配合）"), some(&[(a, Some(Lead)), (b, Some(Participant))]));
-        assert_eq!(of("县交通运输局(牵头)\n县公安局"), some(&[(a, Some(Lead)), (b, None)]));
-        let expected = some(&[(a, Some(Lead)), (b, Some(Participant)), (c, Some(Participant))]);
-        assert_eq!(of("牵头：县交通运输局\n配合：县公安局、县市场监管局"), expected);
-        assert_eq!(of("县公安局、县公安局"), some(&[(b, None)]));
-        assert_eq!(of("县应急局（安监）"), some(&[("县应急局（安监）", None)]));
-        assert!(of(" / ").is_empty());
-        assert_eq!(categories("全部"), Vec::<String>::new());
-        assert_eq!(categories("客运、危货"), ["客运", "危货"]);
+    /// Adds what a further row of the item says in its own cells, each text on a line of its own.
+    fn go_on<'a>(&mut self, own: impl Fn(usize) -> &'a str) {
+        let i = &mut self.item;
+        let texts = [
+            (&mut i.field, FIELD),
+            (&mut i.content, CONTENT),
+            (&mut i.basis, BASIS),
+            (&mut i.way, WAY),
+            (&mut i.frequency, FREQUENCY),
+            (&mut i.note, NOTE),
+            (&mut self.ratio, RATIO),
+        ];
+        for (text, column) in texts {
+            let more = own(column);
+            let known = text.strip_suffix(more).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+            if more.is_empty() || known {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(more);
+        }
+        let objects = own(OBJECTS);
+        if objects.is_empty() || objects == self.objects {
+            return;
+        }
+        let more = categories(objects);
+        // All and some are all.
+        if !self.objects.is_empty() && (more.is_empty() || self.item.categories.is_empty()) {
+            self.item.categories.clear();
+        } else {
+            plain::add_each(&mut self.item.categories, more);
+        }
+        self.objects = self.item.categories.join("、");
     }
 }

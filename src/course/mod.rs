@@ -6,6 +6,9 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod ics;
+mod item_cells;
+mod item_repeats;
+mod item_rows;
 mod items;
 mod public;
 mod read_entry;
@@ -21,7 +24,7 @@ pub use entry::{
     present_names, take,
 };
 pub use ics::ics;
-pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};
+pub use items::{ITEM_TABLE_TITLES, ItemPlace, ItemRow, ItemsReading, read_items};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };

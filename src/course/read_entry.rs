@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     fn items(&mut self, table: &Table) {
-        for row in &table.rows {
+        for row in table.filled() {
             let fields = [I::Problem as usize, I::Handling as usize];
             let broken = |column: &usize| row.cells.get(*column).is_some_and(|cell| cell.broken);
             if row.is_empty(fields.into_iter()) && !fields.iter().any(broken) {

@@ -9,7 +9,7 @@ use crate::workbook::Table;
 
 impl Reader<'_> {
     pub(super) fn results(&mut self, table: &Table) {
-        for row in &table.rows {
+        for row in table.filled() {
             let fields = R::Date as usize..=R::Notes as usize;
             if row.is_empty([R::Name as usize, R::Code as usize].into_iter()) && row.is_empty(fields.clone()) {
                 continue;

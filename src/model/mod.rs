@@ -15,7 +15,7 @@ mod unseen;
 
 pub use business::Business;
 pub use credit_code::{CodeKind, check_digit, code_kind};
-pub use department::{Department, Item, Role};
+pub use department::{Department, Item, Role, may_be_one_department, names_department};
 pub use digest::{Digest, NotADigest};
 pub(crate) use digest::{hex, unhex};
 pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Publications, Status, Transfer};

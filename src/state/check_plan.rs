@@ -233,7 +233,7 @@ fn fold_digits(text: &str) -> String {
 }
 
 /// A percentage with at most two decimals, as basis points from 1 to 10,000.
-fn basis_points(text: &str) -> Option<u32> {
+pub(super) fn basis_points(text: &str) -> Option<u32> {
     let text = fold_digits(text);
     let text = text.strip_suffix('%').unwrap_or(&text);
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));

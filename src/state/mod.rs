@@ -12,6 +12,7 @@ mod cut;
 mod draft;
 mod due;
 mod findings;
+mod item_questions;
 mod link;
 mod log;
 mod log_words;
@@ -42,6 +43,7 @@ pub use draft::{
 };
 pub use due::{deadlines, reached};
 pub use findings::{Findings, FindingsHead, Found};
+pub use item_questions::{DepartmentAnswer, DepartmentAsked, ItemAnswers, ItemsTaken};
 pub use link::{BrokenLink, pack_record, unpack_record};
 pub use log::{Entry, Log, broken_at};
 pub use log_words::{key_names, log_lines, log_text};

@@ -1,7 +1,10 @@
+//! What a table of items (附件7) changes in a plan.
+
 use super::check_plan::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
 use crate::model::{Item, Role, normal_key, ratio_in_words};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What taking a table of items changes in a plan.
@@ -9,12 +12,14 @@ use std::fmt;
 pub enum ItemChange {
     /// A department that the plan does not have.
     Department(String),
+    /// A category that the plan does not draw from.
+    Stratum(String),
     /// An item that the department does not have.
     Added {
         /// The department.
         department: String,
         /// The item.
-        item: String,
+        item: Box<Item>,
     },
     /// A field of an item.
     Changed {
@@ -42,7 +47,8 @@ impl fmt::Display for ItemChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Department(name) => write!(f, "新增部门“{name}”"),
-            Self::Added { department, item } => write!(f, "“{department}”新增事项“{item}”"),
+            Self::Stratum(label) => write!(f, "新增抽取类别“{label}”"),
+            Self::Added { department, item } => write!(f, "“{department}”新增事项“{}”", item.name),
             Self::Changed { department, item, field, was, now } => {
                 write!(f, "“{department}”的“{item}”：{field}由“{was}”改为“{now}”")
             }
@@ -57,6 +63,14 @@ impl PlanDraft {
     /// out. Nothing is changed here: dispatch the plan that comes back when the user agrees.
     #[must_use]
     pub fn take_items(&self, rows: &[ItemRow], whole: bool) -> (Self, Vec<ItemChange>) {
+        let own = |row: &ItemRow| {
+            let item = Item { categories: self.categories_of(row), ..row.item.clone() };
+            ItemRow { item, ..row.clone() }
+        };
+        self.take_rows(&rows.iter().map(own).collect::<Vec<_>>(), whole)
+    }
+
+    fn take_rows(&self, rows: &[ItemRow], whole: bool) -> (Self, Vec<ItemChange>) {
         let (mut plan, mut changes) = (self.clone(), Vec::new());
         let mut named: Vec<(u32, String)> = Vec::new();
         for row in rows {
@@ -82,18 +96,51 @@ impl PlanDraft {
         (plan, changes)
     }
 
-    /// The rows without the departments that the plan does not have, and the names of those.
-    pub fn of_known_departments(&self, rows: &[ItemRow]) -> (Vec<ItemRow>, Vec<String>) {
-        let known = |name: &str| self.departments.iter().any(|d| normal_key(&d.name) == normal_key(name));
-        let (mut kept, mut unknown) = (rows.to_vec(), Vec::new());
+    /// The rows without the departments that the plan does not have and that are not to be added, and the names of those,
+    /// each with its items.
+    pub fn of_departments(
+        &self,
+        rows: &[ItemRow],
+        added: impl Fn(&str) -> bool,
+    ) -> (Vec<ItemRow>, BTreeMap<String, Vec<String>>) {
+        let keys: BTreeSet<String> = self.departments.iter().map(|d| normal_key(&d.name)).collect();
+        let (mut kept, mut left) = (rows.to_vec(), BTreeMap::<String, Vec<String>>::new());
         for row in &mut kept {
+            let known = |name: &str| keys.contains(&normal_key(name)) || added(name);
             let (own, others): (Vec<_>, Vec<_>) = row.departments.drain(..).partition(|(name, _)| known(name));
             row.departments = own;
-            unknown.extend(others.into_iter().map(|(name, _)| name));
+            others.into_iter().for_each(|(name, _)| left.entry(name).or_default().push(row.item.name.clone()));
         }
-        unknown.sort();
-        unknown.dedup();
-        (kept, unknown)
+        kept.retain(|row| !row.departments.is_empty());
+        (kept, left)
+    }
+
+    /// The categories of a row, as the plan calls them. What holds 、 is one where the plan has it: 客运、货运.
+    pub(super) fn categories_of(&self, row: &ItemRow) -> Vec<String> {
+        let labels = if self.stratified { self.labels() } else { Vec::new() };
+        let label_of = |text: &str| labels.iter().find(|label| normal_key(label) == normal_key(text)).cloned();
+        if let Some(label) = label_of(&row.objects) {
+            return vec![label];
+        }
+        let values = &row.item.categories;
+        let longest = labels.iter().map(|label| label.matches('、').count() + 1).max().unwrap_or(1);
+        let (mut own, mut at) = (Vec::new(), 0);
+        while at < values.len() {
+            let most = longest.min(values.len() - at);
+            let joined = (1..=most).rev().find_map(|n| Some((n, label_of(&values[at..at + n].join("、"))?)));
+            let (taken, category) = joined.unwrap_or_else(|| (1, values[at].clone()));
+            if !own.contains(&category) {
+                own.push(category);
+            }
+            at += taken;
+        }
+        own
+    }
+
+    /// The item of a department.
+    pub(super) fn item_named(&self, department: &str, item: &str) -> Option<&Item> {
+        let department = self.departments.iter().find(|d| normal_key(&d.name) == normal_key(department))?;
+        department.items.iter().map(|i| &i.item).find(|i| normal_key(&i.name) == normal_key(item))
     }
 
     /// The same once the plan is sealed, when only the wording of its items can change (protocol §3): the plan with the
@@ -107,11 +154,11 @@ impl PlanDraft {
                 let mut items = department.iter().flat_map(|d| &d.items);
                 if let Some(draft) = items.find(|i| normal_key(&i.item.name) == normal_key(&row.item.name)) {
                     let item = Item { categories: draft.item.categories.clone(), ..row.item.clone() };
-                    known.push(ItemRow { departments: vec![(name.clone(), *role)], item });
+                    known.push(ItemRow { departments: vec![(name.clone(), *role)], item, ..row.clone() });
                 }
             }
         }
-        let (plan, taken) = self.take_items(&known, false);
+        let (plan, taken) = self.take_rows(&known, false);
         let (_, mut left) = self.take_items(rows, false);
         left.retain(|change| !taken.contains(change));
         (plan, taken, left)
@@ -120,13 +167,12 @@ impl PlanDraft {
     /// The rows of 附件7 as they go out to be edited: department, part, item, 抽查比例 in words; the lead first, a
     /// department without items in a row of its own. What is not filled in yet is empty.
     pub fn item_lines(&self) -> Vec<(String, Role, Item, String)> {
-        let strata = strata(self);
         let mut departments: Vec<_> = self.departments.iter().collect();
         departments.sort_by_key(|d| d.role != Role::Lead);
         let mut lines = Vec::new();
         for d in departments {
             let mut line = |item: Item| {
-                let ratio = ratio_in_words(&strata, &item.categories);
+                let ratio = self.ratio_of(&item);
                 lines.push((d.name.clone(), d.role, item, ratio));
             };
             d.items.iter().for_each(|i| line(i.item.clone()));
@@ -135,6 +181,11 @@ impl PlanDraft {
             }
         }
         lines
+    }
+
+    /// 抽查比例 of an item, in words.
+    pub fn ratio_of(&self, item: &Item) -> String {
+        ratio_in_words(&strata(self), &item.categories)
     }
 
     /// The id of the department with this name, made if there is none.
@@ -159,7 +210,7 @@ impl PlanDraft {
         let name = draft.name.clone();
         let Some(known) = draft.items.iter_mut().find(|i| normal_key(&i.item.name) == normal_key(&new.name)) else {
             draft.items.push(ItemDraft { id: fresh, item: new.clone() });
-            changes.push(ItemChange::Added { department: name, item: new.name.clone() });
+            changes.push(ItemChange::Added { department: name, item: Box::new(new.clone()) });
             self.last_id = fresh;
             return;
         };

@@ -4,7 +4,7 @@ use crate::text::{date, header_key};
 use crate::workbook::a1::column_letters;
 use crate::workbook::number;
 use crate::workbook::open::Workbook;
-use crate::workbook::sheet::{CellKind, Grid, Row};
+use crate::workbook::sheet::{CellKind, Grid, Merge, Row};
 use chrono::NaiveDate;
 
 /// The header is looked for in so many rows.
@@ -24,9 +24,11 @@ pub struct Wanted<'a> {
 pub struct Table {
     /// The name of its sheet.
     pub sheet: String,
+    /// Which of the workbook's sheets it is, from 0.
+    at: usize,
     /// Where each column that was looked for stands, from 0.
     pub columns: Vec<Option<u32>>,
-    /// The rows below the header that hold something.
+    /// The rows below the header that hold something, be it in other columns only.
     pub rows: Vec<TableRow>,
 }
 
@@ -48,9 +50,16 @@ pub struct TableCell {
     pub day: Option<NaiveDate>,
     /// A formula that gives an error, or whose result was not saved.
     pub broken: bool,
+    /// It holds nothing itself: the text is that of the merged cell that covers it from above.
+    pub from_above: bool,
 }
 
 impl Table {
+    /// The rows that hold something in the columns that were looked for.
+    pub fn filled(&self) -> impl Iterator<Item = &TableRow> {
+        self.rows.iter().filter(|row| !row.is_empty(0..self.columns.len()))
+    }
+
     /// `C5`.
     pub fn place(&self, row: &TableRow, column: usize) -> String {
         let letters = self.columns.get(column).copied().flatten().map(column_letters);
@@ -73,11 +82,18 @@ impl TableRow {
 impl Workbook {
     /// The tables of the sheets that are not hidden and have every needed column.
     pub fn tables(&self, wanted: &[Wanted<'_>]) -> Vec<Table> {
-        self.grids.iter().filter(|grid| !grid.hidden).filter_map(|grid| table(grid, wanted)).collect()
+        let shown = self.grids.iter().enumerate().filter(|(_, grid)| !grid.hidden);
+        shown.filter_map(|(at, grid)| table(at, grid, wanted)).collect()
+    }
+
+    /// The sheet of a table, and the row as it stands there, in all its columns.
+    pub(crate) fn row_of(&self, table: &Table, row: &TableRow) -> Option<(&Grid, Row<'_>)> {
+        let grid = self.grids.get(table.at)?;
+        Some((grid, grid.row_at(row.number - 1)?))
     }
 }
 
-fn table(grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
+fn table(at: usize, grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
     let names: Vec<Vec<_>> = wanted.iter().map(|w| w.headers.iter().map(|h| Header::of(h)).collect()).collect();
     let (header, columns) = grid.rows().take(TOP).find_map(|row| {
         let headers = row.cells().filter(|cell| header_key::may_be_header(cell.text));
@@ -88,10 +104,10 @@ fn table(grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
     })?;
     let rows = grid.rows_from(header + 1).map(|row| TableRow {
         number: row.number() + 1,
-        cells: columns.iter().map(|column| cell(grid, &row, *column)).collect(),
+        cells: columns.iter().map(|column| cell(grid, header, &row, *column)).collect(),
     });
-    let rows = rows.filter(|row| !row.is_empty(0..wanted.len())).collect();
-    Some(Table { sheet: grid.name.clone(), columns, rows })
+    let rows = rows.collect();
+    Some(Table { sheet: grid.name.clone(), at, columns, rows })
 }
 
 /// A header as it is compared.
@@ -113,16 +129,18 @@ fn column_of(headers: &[(Header, u32)], names: &[Header]) -> Option<u32> {
     exact.or_else(|| headers.iter().find(|(h, _)| names.iter().any(|n| n.bare == h.bare))).map(|(_, column)| *column)
 }
 
-fn cell(grid: &Grid, row: &Row<'_>, column: Option<u32>) -> TableCell {
+fn cell(grid: &Grid, header: u32, row: &Row<'_>, column: Option<u32>) -> TableCell {
     let Some(column) = column else { return TableCell::default() };
-    let covers = |m: &&crate::workbook::sheet::Merge| {
-        (m.start.0..=m.end.0).contains(&row.number()) && (m.start.1..=m.end.1).contains(&column)
-    };
+    // What is merged over several columns is said in the first of them alone, what begins in the header is none of a row.
+    let covers =
+        |m: &&Merge| m.start.1 == column && m.start.0 > header && m.start.0 < row.number() && row.number() <= m.end.0;
     let above = || {
         let merge = grid.merges.iter().find(covers)?;
         grid.row_at(merge.start.0)?.get(merge.start.1)
     };
-    let Some(cell) = row.get(column).or_else(above) else { return TableCell::default() };
+    let own = row.get(column);
+    let from_above = own.is_none();
+    let Some(cell) = own.or_else(above) else { return TableCell::default() };
     let broken = matches!(cell.kind, CellKind::Error | CellKind::Uncalculated);
     if broken {
         return TableCell { broken, ..TableCell::default() };
@@ -133,5 +151,5 @@ fn cell(grid: &Grid, row: &Row<'_>, column: Option<u32>) -> TableCell {
         Some(serial) => number::day_of_serial(serial, grid.from_1904).parse().ok(),
         None => date::parse(&text),
     };
-    TableCell { text, day, broken }
+    TableCell { text, day, broken, from_above }
 }

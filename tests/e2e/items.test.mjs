@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PHONE, artifact, browserTest, home, keep, root } from './harness.mjs';
+import { PHONE, artifact, browserTest, fixture, home, keep, root } from './harness.mjs';
 import { PRESET, become, button, dialog, download, drawn, heading, link, reloadsSame, saved, startWithPreset,
   visit } from './steps.mjs';
 
@@ -59,15 +59,20 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
     B7: '价格', C7: '价格行为检查', D7: '明码标价', C9: '无人检查的事项', D9: '内容',
   });
   await give(page, filled);
-  await dialog(page).getByText('读到 6 个事项，与现在不同的有 5 处，需要留意的有 1 处').waitFor();
+  await dialog(page).getByText('读到 6 个事项，与现在不同的有 5 处，需要留意的有 2 处').waitFor();
   const added = [
     ['县交通运输局', STATION, '抽查领域', '（空）', '道路运输'],
     ['县交通运输局', STATION, '抽查内容', '（空）', '经营资质\n动态监控'],
     ['县交通运输局', STATION, '抽查依据', '（空）', '《中华人民共和国道路运输条例》第五十九条'],
     ['县交通运输局', STATION, '抽查方式', '（空）', '现场检查'],
-    ['县市场监管局', '价格行为检查', '新增事项', '', ''],
+    ['县市场监管局', '价格行为检查', '新增事项', '', '抽查领域：价格抽查内容：明码标价检查对象：全部抽查比例：不少于10%'],
   ];
-  const left = [['没有采用', '事项表 G9', '这一行没有检查部门，没有采用']];
+  const bare = ['客运和危货运输企业车辆及驾驶员管理', '危险化学品运输企业安全生产监督检查', '各生产经营企业职业危害检查', '价格行为检查', '客货运输企业安全检查'];
+  const places = bare.map((item, n) => `“${item}”（E${n + 4}）`).join('、');
+  const left = [
+    ['没有采用', '事项表 G9', '这一行没有检查部门，没有采用：无人检查的事项｜内容'],
+    ['请核对', '事项表 E4', `没有抽查依据：${places}。请在表中“抽查依据”一列补上后重新导入，或采用后在事项的“更多（附件7）”里填写`],
+  ];
   assert.deepEqual(await told(page), { changes: added, left });
   await keep(page, '80-items-taken', false);
 
@@ -94,12 +99,12 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   assert(await button(page, '撤销').isDisabled());
   const other = fill(file, { B3: '客运', C9: '燃气安全检查', G9: '县住建局' });
   await give(page, other);
-  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').check();
+  await dialog(page).getByLabel('增加“县住建局”').check();
   const departments = () => page.getByLabel('部门名称', { exact: true }).evaluateAll((all) => all.map((i) => i.value));
   assert.deepEqual((await told(page)).changes.filter((c) => c[0] === '县住建局').map((c) => c[2]), ['新增部门', '新增事项']);
-  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').uncheck();
+  await dialog(page).getByLabel('增加“县住建局”').uncheck();
   assert.deepEqual((await told(page)).changes.filter((c) => c[0] === '县住建局'), []);
-  await dialog(page).getByLabel('增加方案中没有的部门：县住建局').check();
+  await dialog(page).getByLabel('增加“县住建局”').check();
   await keep(page, '86-items-departments', false);
   await dialog(page).getByRole('button', { name: /^采用/ }).click();
   assert((await departments()).includes('县住建局'));
@@ -126,6 +131,50 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   }
   assert.equal(await sheet.getByText(LICENCE).count(), 0);
   await keep(page, '82-form7');
+}, { from: 'planned' });
+
+browserTest('附件7 of another county: what is no item, who a department is, what an item says', async ({ page }) => {
+  await give(page, fixture('items-other-rows.xlsx'));
+  const dialogFits = () => page.evaluate(() => [...document.querySelectorAll('dialog, dialog .scroll')].every((d) => d.scrollWidth <= d.clientWidth));
+  const departments = () => page.getByLabel('部门名称', { exact: true }).evaluateAll((all) => all.map((i) => i.value));
+  const before = await departments();
+  assert(before.includes('县市场监管局'));
+  // Nothing is said of the departments that may be one of the plan's; what is called as no department is proposed nowhere.
+  const which = (name) => dialog(page).getByRole('group', { name: `方案中没有“${name}”，它是哪个部门？` });
+  for (const name of ['市场监管局', '县市场监督管理局']) assert.equal(await which(name).locator('input:checked').count(), 0);
+  assert.equal(await dialog(page).getByText('增加“', { exact: false }).count(), 3, 'a department and two categories');
+  assert(!(await dialog(page).innerText()).includes('增加“合计”'));
+  // A new item shows what it says.
+  const row = (item) => dialog(page).locator('tbody tr').filter({ hasText: item });
+  const prices = await row('价格行为检查').locator('td').last().innerText();
+  assert.equal(prices.replaceAll('\n', '；'), '抽查领域：市场监管；抽查内容：明码标价；抽查依据：《价格法》；检查对象：餐饮；抽查方式：现场检查');
+  // What was not taken as an item is there with what it says.
+  await dialog(page).getByText('没有当作事项的 5 行').click();
+  await dialog(page).getByText('像是合计行，不是事项，没有采用：道路运输小计：1项').waitFor();
+  await dialog(page).getByText('像是合计行，不是事项，没有采用：合计｜4个部门').waitFor();
+  await keep(page, '87-items-other-rows', false);
+  assert(await dialogFits());
+
+  await dialog(page).getByRole('button', { name: /^采用/ }).click();
+  await dialog(page).getByRole('alert').getByText('请先在上面选好“市场监管局”“县市场监督管理局”是哪个部门').waitFor();
+  assert.deepEqual(await departments(), before, 'nothing was taken');
+  await row('价格行为检查').scrollIntoViewIfNeeded();
+  await keep(page, '89-items-new-contents', false);
+  for (const name of ['市场监管局', '县市场监督管理局']) await which(name).getByLabel('就是“县市场监管局”').check();
+  assert.equal(await dialog(page).getByRole('alert').count(), 0);
+  await dialog(page).getByText('抽查比例写的是“20%”，方案是“不少于10%”').waitFor();
+  await dialog(page).getByText('方案不从“餐饮”中抽取').waitFor();
+  await dialog(page).getByLabel('增加“餐饮”').check();
+  assert.equal(await dialog(page).getByText('方案不从“餐饮”中抽取').count(), 0);
+  await page.setViewportSize(PHONE);
+  await keep(page, '88-items-other-rows-phone', false);
+  assert(await dialogFits());
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await dialog(page).getByRole('button', { name: /^采用/ }).click();
+  await page.getByText('已采用附件7的').waitFor();
+  assert.deepEqual(await departments(), [...before, '县住建局']);
+  assert((await page.getByLabel('类别', { exact: true }).evaluateAll((all) => all.map((i) => i.value))).includes('餐饮'));
+  assert((await names(page)).includes('价格行为检查'));
 }, { from: 'planned' });
 
 browserTest('once sealed, 附件7 brings its wording and nothing else', async ({ page }) => {

@@ -1,14 +1,19 @@
 //! 附件7: a table of items becomes the plan's, and the plan's goes out and comes back.
 
-use mingchou::course::{ItemRow, ItemsReading, read_items};
+use mingchou::course::{EntryProblem, ItemRow, ItemsReading, read_items};
 use mingchou::export::{ItemLine, items_workbook};
 use mingchou::model::{Item, Role};
-use mingchou::state::{ItemChange, PlanDraft};
+use mingchou::state::{DepartmentAnswer, ItemAnswers, ItemChange, PlanDraft};
 use mingchou::work::{Answer, Desk, Task};
 use mingchou::workbook::Workbook;
+use rust_xlsxwriter::{Format, Workbook as Written};
 
 fn read(bytes: &[u8]) -> ItemsReading {
     read_items(&Workbook::open(bytes, "附件7.xlsx").unwrap())
+}
+
+fn lines(told: &[EntryProblem]) -> Vec<String> {
+    told.iter().map(|p| format!("{} {}", p.cell, p.message)).collect()
 }
 
 const MERGED: &[u8] = include_bytes!("../fixtures/items-merged.xlsx");
@@ -17,7 +22,14 @@ const MERGED: &[u8] = include_bytes!("../fixtures/items-merged.xlsx");
 fn a_table_with_merged_cells_ditto_marks_and_notes_is_read() {
     let reading = read(MERGED);
     let told: Vec<_> = reading.problems.iter().map(|p| format!("{} {}", p.cell, p.message)).collect();
-    assert_eq!(told, ["C7 这一行没有抽查事项，没有采用", "G8 这一行没有检查部门，没有采用"]);
+    assert_eq!(
+        told,
+        [
+            "C7 这一行没有抽查事项，没有采用：4｜市场监管｜县市场监管局",
+            "G8 这一行没有检查部门，没有采用：5｜市场监管｜广告检查｜网络监测"
+        ]
+    );
+    assert_eq!(lines(&reading.asides), ["C9 像是备注或落款，不是事项，没有采用：注：本表由牵头部门汇总。"]);
     let [first, second, third] = reading.rows.as_slice() else { panic!("{:?}", reading.rows) };
     let lead = ("县交通运输局".to_owned(), Some(Role::Lead));
     assert_eq!(first.departments, [lead, ("县公安局".to_owned(), Some(Role::Participant))]);
@@ -69,8 +81,8 @@ fn what_would_change_is_told_before_it_is_taken() {
     assert!(ids.iter().all(|id| *id <= next.last_id));
     assert_eq!(next.take_items(&read(MERGED).rows, false).1, [], "taken, it changes nothing more");
     // Not asked for, departments that the plan lacks are left.
-    let (known, unknown) = plan.of_known_departments(&read(MERGED).rows);
-    assert_eq!(unknown, ["县住建局"]);
+    let (known, unknown) = plan.of_departments(&read(MERGED).rows, |_| false);
+    assert_eq!(unknown.into_iter().collect::<Vec<_>>(), [("县住建局".to_owned(), vec!["燃气安全检查".to_owned()])]);
     let (less, told) = plan.take_items(&known, false);
     assert_eq!(less.departments.len(), plan.departments.len());
     let without: Vec<_> = changes.iter().filter(|c| !c.to_string().contains("县住建局")).collect();
@@ -140,6 +152,227 @@ fn once_sealed_only_the_wording_is_taken() {
     assert_eq!((next.sealed_part(), taken.len()), (plan.sealed_part(), 5));
     let [ItemChange::Changed { field: "检查对象", was, now, .. }] = left.as_slice() else { panic!("{left:?}") };
     assert_eq!((was.as_str(), now.as_str()), ("客运、危货", "客运"));
+}
+
+const OTHER_ROWS: &[u8] = include_bytes!("../fixtures/items-other-rows.xlsx");
+
+#[test]
+fn rows_that_are_no_items_are_told_apart_and_shown() {
+    let reading = read(OTHER_ROWS);
+    let items: Vec<_> = reading.rows.iter().map(|row| row.item.name.as_str()).collect();
+    assert_eq!(items, ["客运企业检查", "营业执照登记事项检查", "价格行为检查", "燃气安全检查"]);
+    let departments: Vec<_> = reading.rows.iter().flat_map(|row| &row.departments).map(|(d, _)| d.as_str()).collect();
+    assert_eq!(departments, ["县交通运输局", "市场监管局", "县市场监督管理局", "县公安局", "县住建局"]);
+    let headers =
+        "序号｜抽查领域｜抽查事项｜抽查内容｜抽查依据｜检查对象（类别）｜牵头/配合部门｜抽查方式｜抽查比例｜频次｜备注";
+    assert_eq!(
+        lines(&reading.asides),
+        [
+            "A7 像是合计行，不是事项，没有采用：道路运输小计：1项",
+            "A8 像是分组标题，不是事项，没有采用：二、市场监管领域",
+            &format!("A10 像是表头，不是事项，没有采用：{headers}"),
+            "A15 像是备注或落款，不是事项，没有采用：填表说明",
+            "A16 像是备注或落款，不是事项，没有采用：1.抽查事项按权责清单填写",
+        ]
+    );
+    let sample = "案例（请删除）｜道路运输｜某某检查｜某某内容｜某某依据｜全部｜县某某局｜现场检查｜10%｜每年1次";
+    assert_eq!(
+        lines(&reading.problems),
+        [
+            &*format!("A4 像是示例行，不是事项，没有采用：{sample}"),
+            "A14 像是合计行，不是事项，没有采用：合计｜4个部门",
+            "A17 像是备注或落款，不是事项，没有采用：填表人：马某｜审核人：李某",
+            "C12 “市场监管局”的事项“营业执照登记事项检查”在C9已经有了，内容相同，只取一次",
+            "C13 “市场监管局”的事项“营业执照登记事项检查”在C9已经有了，这一行的抽查内容“经营范围”、频次“每年2次”与它不同，没有采用；要用这一行的，请在表中并成一行后重新导入",
+        ]
+    );
+    // A merged cell says an item once, whose rows say more of it; what says that there is nothing says nothing.
+    let [coaches, licence, prices, gas] = &reading.rows[..] else { panic!() };
+    assert_eq!(coaches.item.content, "经营资质\n动态监控");
+    assert_eq!(coaches.item.basis, "《道路运输条例》第八条\n《道路运输条例》第九条");
+    assert_eq!((coaches.item.way.as_str(), coaches.ratio.as_str()), ("现场检查", "10%"));
+    assert_eq!(coaches.item.categories, ["客运"]);
+    assert_eq!((licence.ratio.as_str(), licence.place.basis.as_str()), ("20%", "E9"));
+    assert_eq!((prices.item.frequency.as_str(), prices.item.note.as_str()), ("", ""));
+    assert_eq!(gas.item.categories, ["电力、热力、燃气及水生产和供应业"]);
+}
+
+/// 市场监管局 and 县市场监督管理局 may be 县市场监管局: that is asked, and nothing is doubled before it is said.
+#[test]
+fn a_department_by_another_name_is_asked() {
+    use DepartmentAnswer::{Add, Is};
+    let (plan, reading) = (PlanDraft::pingluo(), read(OTHER_ROWS));
+    let asked = plan.departments_asked(&reading.rows);
+    let own = vec!["县市场监管局".to_owned()];
+    let told: Vec<_> = asked.iter().map(|a| (a.name.as_str(), &a.likely)).collect();
+    assert_eq!(told, [("市场监管局", &own), ("县市场监督管理局", &own), ("县住建局", &Vec::new())]);
+    let mut answers = ItemAnswers::proposed(&asked);
+    assert_eq!(answers.departments.iter().collect::<Vec<_>>(), [(&"县住建局".to_owned(), &Add)]);
+    let taken = plan.with_items(&reading, &answers, false);
+    let changes: Vec<_> = taken.changes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        changes,
+        [
+            "“县交通运输局”新增事项“客运企业检查”",
+            "“县公安局”新增事项“价格行为检查”",
+            "新增部门“县住建局”",
+            "“县住建局”新增事项“燃气安全检查”",
+        ]
+    );
+    let told = lines(&taken.problems[reading.problems.len()..]);
+    assert_eq!(
+        told[..2],
+        [
+            " “县市场监督管理局”可能就是“县市场监管局”，请先在上面选好，它的事项才会采用：“价格行为检查”",
+            " “市场监管局”可能就是“县市场监管局”，请先在上面选好，它的事项才会采用：“营业执照登记事项检查”",
+        ]
+    );
+    for name in ["市场监管局", "县市场监督管理局"] {
+        answers.departments.insert(name.to_owned(), Is("县市场监管局".to_owned()));
+    }
+    let taken = plan.with_items(&reading, &answers, false);
+    let names: Vec<_> = taken.plan.departments.iter().map(|d| d.name.as_str()).collect();
+    assert_eq!(names, ["县交通运输局", "县公安局", "县安监局", "县市场监管局", "县运管所", "县住建局"]);
+    let items: Vec<_> = taken.plan.departments[3].items.iter().map(|i| i.item.name.as_str()).collect();
+    assert_eq!(items, ["营业执照登记事项检查", "价格行为检查"]);
+    // Another by its own will.
+    answers.departments.insert("市场监管局".to_owned(), Add);
+    let taken = plan.with_items(&reading, &answers, false);
+    assert_eq!(taken.plan.departments.len(), 7);
+}
+
+/// A plan without departments takes them from the table, and asks of two names there as well.
+#[test]
+fn two_names_in_one_table_are_asked() {
+    let reading = written(&[
+        &["抽查事项", "部门"],
+        &["甲检查", "县市场监管局"],
+        &["乙检查", "市场监管局"],
+        &["丙检查", "各有关"],
+    ]);
+    let plan = PlanDraft::blank();
+    let asked = plan.departments_asked(&reading.rows);
+    let told: Vec<_> = asked.iter().map(|a| (a.name.as_str(), a.likely.join("、"))).collect();
+    let none = String::new();
+    assert_eq!(told, [("县市场监管局", none.clone()), ("市场监管局", "县市场监管局".into()), ("各有关", none)]);
+    let mut answers = ItemAnswers::proposed(&asked);
+    answers.departments.insert("市场监管局".into(), DepartmentAnswer::Is("县市场监管局".into()));
+    let taken = plan.with_items(&reading, &answers, false);
+    let all: Vec<_> = taken.plan.departments.iter().map(|d| (d.name.as_str(), d.items.len())).collect();
+    assert_eq!(all, [("县市场监管局", 2)], "what is called like no department is not added unasked");
+}
+
+#[test]
+fn missing_bases_other_categories_and_ratios_are_told_with_their_place() {
+    let (plan, reading) = (PlanDraft::pingluo(), read(OTHER_ROWS));
+    let is = |name: &str| (name.to_owned(), DepartmentAnswer::Is("县市场监管局".to_owned()));
+    let add = ("县住建局".to_owned(), DepartmentAnswer::Add);
+    let departments = [is("市场监管局"), is("县市场监督管理局"), add].into_iter().collect();
+    let mut answers = ItemAnswers { departments, ..ItemAnswers::default() };
+    let taken = plan.with_items(&reading, &answers, false);
+    assert_eq!(taken.categories, ["餐饮", "电力、热力、燃气及水生产和供应业"]);
+    let of = |taken: &mingchou::state::ItemsTaken| lines(&taken.problems[reading.problems.len()..]);
+    let basis = "E9 没有抽查依据：“营业执照登记事项检查”（E9）。请在表中“抽查依据”一列补上后重新导入，或采用后在事项的“更多（附件7）”里填写";
+    let ratio = "I9 抽查比例写的是“20%”，方案是“不少于10%”：“营业执照登记事项检查”（I9）。比例以方案为准，没有改动；要改请到“抽取范围与数量”";
+    let category = |cell: &str, category: &str, labels: &str, item: &str| {
+        format!(
+            "{cell} 方案不从“{category}”中抽取（方案的类别是{labels}）：“{item}”（{cell}）。请在表中改成方案的类别，或在上面勾选，把它加进抽取类别"
+        )
+    };
+    let gas = "电力、热力、燃气及水生产和供应业";
+    let labels = "客运、普货、危货、站场、维修";
+    let food = category("F11", "餐饮", labels, "价格行为检查");
+    assert_eq!(of(&taken), [basis, &food, &category("F18", gas, labels, "燃气安全检查"), ratio]);
+    assert!(taken.problems[reading.problems.len()..].iter().all(|p| !p.left), "to be looked at, not left");
+    // Taken in, it is none of them any more.
+    answers.strata.insert("餐饮".to_owned());
+    let taken = plan.with_items(&reading, &answers, false);
+    assert_eq!(taken.changes[0].to_string(), "新增抽取类别“餐饮”");
+    assert_eq!(taken.plan.labels().last().unwrap(), "餐饮");
+    let gas = category("F18", gas, &format!("{labels}、餐饮"), "燃气安全检查");
+    assert_eq!(of(&taken), [basis, &gas, ratio]);
+    // Drawn from without categories, an item can't be for some.
+    let whole = PlanDraft { stratified: false, strata: Vec::new(), ..plan };
+    let taken = whole.with_items(&reading, &answers, false);
+    assert!(of(&taken)[1].contains("方案不分类别抽取") && taken.categories.is_empty(), "{:?}", of(&taken));
+}
+
+#[test]
+fn the_same_ratio_in_other_words_is_the_same() {
+    let told = |ratio: &str| {
+        let reading = written(&[&["抽查事项", "部门", "抽查比例", "依据"], &["甲检查", "县公安局", ratio, "法"]]);
+        let taken = PlanDraft::pingluo().with_items(&reading, &ItemAnswers::default(), false);
+        taken.problems.iter().filter(|p| p.message.starts_with("抽查比例")).count()
+    };
+    for same in ["10%", "１０％", "不低于10%", "≥10%", "10", "0.1", "每类不少于10%", "按方案", "", "10%以上"]
+    {
+        assert_eq!(told(same), 0, "{same}");
+    }
+    for other in ["20%", "5户", "0.2", "客运20%，其他10%", "1%"] {
+        assert_eq!(told(other), 1, "{other}");
+    }
+}
+
+/// A cell that as a whole is a category of the plan is one, as is a name of GB/T 4754 that holds 、.
+#[test]
+fn a_category_that_holds_the_sign_between_values_is_one() {
+    let mut plan = PlanDraft::pingluo();
+    plan.add_stratum("客运、货运");
+    plan.add_stratum("租赁/代驾");
+    let objects = |cell: &str| {
+        let reading = written(&[&["抽查事项", "部门", "检查对象"], &["甲检查", "县公安局", cell]]);
+        let taken = plan.with_items(&reading, &ItemAnswers::default(), false);
+        taken.plan.departments[1].items.last().unwrap().item.categories.clone()
+    };
+    assert_eq!(objects("客运、货运"), ["客运、货运"]);
+    assert_eq!(objects("危货、客运、货运、站场"), ["危货", "客运、货运", "站场"]);
+    assert_eq!(objects("租赁/代驾"), ["租赁/代驾"]);
+    assert_eq!(objects("客运、危货"), ["客运", "危货"]);
+    assert_eq!(objects("农、林、牧、渔业、客运"), ["农、林、牧、渔业", "客运"]);
+    assert_eq!(objects("全部"), Vec::<String>::new());
+}
+
+/// Names that begin as a total or a remark does are items where the rest of the row is one's.
+#[test]
+fn an_item_is_not_left_out_for_its_name() {
+    let reading = written(&[
+        &["抽查事项", "抽查内容", "部门"],
+        &["累计积分管理检查", "积分", "县公安局"],
+        &["合计", "2", "3"],
+        &["制表设备检查", "设备", "县公安局"],
+    ]);
+    let names: Vec<_> = reading.rows.iter().map(|row| row.item.name.as_str()).collect();
+    assert_eq!(names, ["累计积分管理检查", "制表设备检查"]);
+}
+
+/// Merged over two columns, a text is that of the first; merged over rows of several departments, the item is of each.
+#[test]
+fn merged_cells_are_filled_down_and_not_across() {
+    let mut book = Written::new();
+    let (sheet, plain) = (book.add_worksheet(), Format::new());
+    for (column, header) in (0..).zip(["抽查事项", "抽查内容", "抽查依据", "部门"]) {
+        sheet.write(0, column, header).unwrap();
+    }
+    sheet.merge_range(1, 0, 2, 0, "消防检查", &plain).unwrap();
+    sheet.merge_range(1, 1, 1, 2, "通道", &plain).unwrap();
+    sheet.write(1, 3, "县公安局").unwrap();
+    sheet.write(2, 1, "器材").unwrap();
+    sheet.write(2, 3, "县应急局").unwrap();
+    let reading = read(&book.save_to_buffer().unwrap());
+    let told: Vec<_> =
+        reading.rows.iter().map(|r| (&*r.departments[0].0, &*r.item.name, &*r.item.content, &*r.item.basis)).collect();
+    assert_eq!(told, [("县公安局", "消防检查", "通道", ""), ("县应急局", "消防检查", "器材", "")]);
+}
+
+fn written(rows: &[&[&str]]) -> ItemsReading {
+    let mut book = Written::new();
+    let sheet = book.add_worksheet();
+    for (number, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*row) {
+            sheet.write(number, column, *text).unwrap();
+        }
+    }
+    read(&book.save_to_buffer().unwrap())
 }
 
 /// 附件7 goes out of a plan that is not complete: to be filled in.

@@ -1,7 +1,7 @@
 //! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade that it
 //! lists. Title, name of the sheet and name of the file often say which.
 
-use crate::model::normal_key;
+use crate::model::{names_department as names, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
@@ -55,13 +55,6 @@ fn sources(table: &Table<'_>, hints: &Hints) -> Vec<String> {
     let titles = above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
     let file = hints.file.rsplit_once('.').map_or(&*hints.file, |(stem, _)| stem);
     titles.chain([table.grid.name.clone(), file.to_owned()]).collect()
-}
-
-/// Whether the text names it, with or without 县 or 市 in front: 公安局名单 names 县公安局.
-fn names(text: &str, name: &str) -> bool {
-    let (text, name) = (normal_key(text), normal_key(name));
-    let bare = name.trim_start_matches(['县', '市', '区']);
-    !bare.is_empty() && (text.contains(&name) || bare.chars().count() >= 2 && text.contains(bare))
 }
 
 /// The department in a title: 平罗县公安局 of 平罗县公安局行政执法人员名单.

@@ -8,6 +8,8 @@ mod items;
 mod scope;
 mod stages;
 mod taken;
+mod taken_questions;
+mod taken_rows;
 
 use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{ErrorSummary, Same, Undo};

@@ -1,0 +1,104 @@
+//! Which rows of 附件7 are no items: totals, remarks, signatures, titles, hints, repeated headers, told apart by the words and
+//! judges that the rosters are read with (`roster/vocabulary/row_words.tsv`, `roster/layout/row_patterns.rs`).
+
+use crate::roster::layout::row_class::Aside;
+use crate::roster::layout::row_patterns::{
+    begins_summary, is_column_numbers, is_hint_row, is_lone_remark, is_page_mark, is_remark, is_sample, is_title,
+    is_total, is_total_of_function, telling,
+};
+use crate::text::excerpt::excerpt;
+use crate::text::{date, names, plain};
+use crate::workbook::sheet::Row;
+
+/// Rows below the header in which hints and samples are expected.
+const HINT_ROWS: usize = 5;
+
+/// A row of the table, and what was taken of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SeenRow<'a> {
+    /// The row as it stands.
+    pub row: &'a Row<'a>,
+    /// 抽查事项 of its own.
+    pub name: &'a str,
+    /// It has an item and a department of its own and says what is inspected, or on what basis: its name may be any.
+    pub whole: bool,
+    /// It begins with a merged cell three columns wide and more.
+    pub wide: bool,
+    /// It says again what the header says.
+    pub header: bool,
+}
+
+/// Tells items from what stands among and below them, row after row from the header.
+#[derive(Debug, Default)]
+pub(super) struct RowJudge {
+    seen: usize,
+    after_remark: bool,
+    in_summary: bool,
+}
+
+impl RowJudge {
+    /// What the next row is when it is no item.
+    pub(super) fn aside(&mut self, seen: &SeenRow<'_>) -> Option<Aside> {
+        let aside = self.judge(seen);
+        self.seen += 1;
+        aside
+    }
+
+    fn judge(&mut self, seen: &SeenRow<'_>) -> Option<Aside> {
+        let SeenRow { row, name, whole, wide, header } = *seen;
+        let after_remark = std::mem::take(&mut self.after_remark);
+        let words = first_words(row);
+        // The name of an item that stands first in its row is judged no more than another.
+        let first = if whole && words == name { "" } else { words.as_str() };
+        let name = if whole { "" } else { name };
+        let lone = row.cells().nth(1).is_none();
+        let early = self.seen < HINT_ROWS;
+        self.in_summary = !whole && (self.in_summary || begins_summary(first));
+        if self.in_summary {
+            return Some(Aside::Count);
+        }
+        if header {
+            return Some(Aside::Header);
+        }
+        if is_total(first) || is_total(name) || is_total_of_function(row, first) {
+            self.after_remark = true;
+            return Some(Aside::Total);
+        }
+        if is_page_mark(first) {
+            return Some(Aside::PageMark);
+        }
+        let below = lone && (after_remark && !is_title(first) || date::parse(first).is_some());
+        if below || is_remark(first) || is_remark(name) || lone && is_lone_remark(first) {
+            self.after_remark = true;
+            return Some(Aside::Remark);
+        }
+        if is_sample(first) || is_sample(name) || row.cells().any(|cell| cell.text.contains("请删除")) {
+            return Some(Aside::Sample);
+        }
+        if early && is_hint_row(row) {
+            return Some(Aside::Hint);
+        }
+        if early && is_column_numbers(row) {
+            return Some(Aside::ColumnNumbers);
+        }
+        (lone && (wide || is_title(first))).then_some(Aside::Title)
+    }
+}
+
+/// Whether what was left out is sure to be none: it holds one text at most, or the table says it for the whole of a column.
+pub(super) fn is_sure(aside: Aside, row: &Row<'_>) -> bool {
+    matches!(aside, Aside::Header | Aside::Hint | Aside::ColumnNumbers) || telling(row) < 2
+}
+
+/// What stands in the row, to be quoted; empty if it is nothing, or numbers of sequence.
+pub(super) fn content(row: &Row<'_>) -> String {
+    let texts: Vec<&str> = row.cells().map(|cell| cell.text.trim()).filter(|text| !plain::says_nothing(text)).collect();
+    let counts = texts.iter().all(|text| text.bytes().all(|c| c.is_ascii_digit()));
+    if counts { String::new() } else { texts.iter().map(|text| excerpt(text)).collect::<Vec<_>>().join("｜") }
+}
+
+/// The first text of the row that is no number of sequence.
+fn first_words(row: &Row<'_>) -> String {
+    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
+    cell.map(|cell| names::name(cell.text)).unwrap_or_default()
+}
