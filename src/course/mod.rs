@@ -7,6 +7,7 @@ mod discrepancy;
 mod entry;
 mod ics;
 mod items;
+mod lapsed;
 mod public;
 mod read_entry;
 mod read_result;
@@ -22,6 +23,7 @@ pub use entry::{
 };
 pub use ics::ics;
 pub use items::{ITEM_TABLE_TITLES, ItemRow, ItemsReading, read_items};
+pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
