@@ -8,9 +8,10 @@ mod desk;
 #[path = "../tests/common/large.rs"]
 mod large;
 
+use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
 use mingchou::model::{Inspection, Stamp};
-use mingchou::roster::{Choice, Hints};
+use mingchou::roster::{Choice, Edit, Field, Hints, Rows};
 use mingchou::state::*;
 use mingchou::work::{Answer, Desk as Worker, Task};
 use serde_json::{Map, Value, json};
@@ -29,6 +30,7 @@ fn main() {
     desk.act(take(RosterKind::Businesses, "clean-businesses.xlsx")).unwrap();
     desk.act(take(RosterKind::Officers, "clean-officers.xlsx")).unwrap();
     keep("rostered", &desk);
+    keep("ending", &ending(desk.clone()));
     desk.seal(7).unwrap();
     keep("sealed", &desk);
     desk.say(&NUMBERS);
@@ -50,6 +52,18 @@ fn main() {
     keep("published", &desk);
     states.insert("long".into(), stored(&long(start)));
     println!("{}", Value::Object(states));
+}
+
+/// Drawn of officers whose certificates end ten days later.
+fn ending(mut desk: Desk) -> Desk {
+    let officers = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
+    let rows = (0..officers.reading.rows.len()).filter_map(|place| officers.reading.rows.source(place)).collect();
+    let value = (desk.today() + TimeDelta::days(10)).to_string();
+    let mends = vec![Edit::SetAll { rows, field: Field::ValidUntil, value }];
+    desk.act(Act::Mend { kind: RosterKind::Officers, mends }).unwrap();
+    desk.seal(7).unwrap();
+    desk.draw();
+    desk
 }
 
 /// Results of 700 businesses, gone over again and again.

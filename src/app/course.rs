@@ -24,6 +24,7 @@ struct MadeOf {
     drawn: Option<(Digest, Option<DrawnRef>, usize)>,
     plan: PlanDraft,
     businesses: Option<RosterRef>,
+    officers: Option<RosterRef>,
     blobs: Rc<BTreeMap<Digest, Blob>>,
 }
 
@@ -41,6 +42,7 @@ impl MadeOf {
             drawn: campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len())),
             plan: campaign.plan.clone(),
             businesses: campaign.businesses.clone(),
+            officers: campaign.officers.clone(),
             blobs: model.blobs.clone(),
         }
     }

@@ -1,4 +1,4 @@
-use super::{Listed, Worklist};
+use super::{Listed, Worklist, lapsed};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings};
 use chrono::NaiveDate;
@@ -62,6 +62,18 @@ pub enum Discrepancy {
     /// Fewer than two officers (行政处罚法 42).
     #[error("{0}的到场人员只有{1}人，少于2人")]
     TooFew(Who, usize),
+    /// Inspected after the last day of an officer's certificate.
+    #[error("{who}的检查日期{day}在到场人员“{officer}”的执法证到期（{until}）之后")]
+    Lapsed {
+        /// Which business.
+        who: Who,
+        /// When it was inspected.
+        day: NaiveDate,
+        /// The officer's name.
+        officer: String,
+        /// The last day of the certificate.
+        until: NaiveDate,
+    },
     /// A finding of a department that does not apply to the business.
     #[error("{0}填写了“{1}”的检查情况，但该部门没有对这一户的检查事项")]
     Department(Who, String),
@@ -84,6 +96,7 @@ impl Discrepancy {
             | D::ProblemButNone(who)
             | D::NoProblem(who, _)
             | D::Stranger { who, .. }
+            | D::Lapsed { who, .. }
             | D::TooFew(who, _)
             | D::Department(who, _) => Some(who),
         }
@@ -111,6 +124,7 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
         }
         of_result(&who, inspection, settings, &mut all);
         of_officers(list, b, &who, inspection, &mut all);
+        of_certificates(list, b, &who, inspection, &mut all);
         let known = |department: &str| b.shares.iter().any(|s| s.department == department);
         let mut unknown: Vec<&str> = inspection.findings.iter().map(|f| f.department.as_str()).collect();
         unknown.retain(|department| !known(department));
@@ -172,4 +186,10 @@ fn of_officers(list: &Worklist, b: &Listed, who: &Who, inspection: &Inspection, 
         team: list.team_name(b.team),
     };
     all.extend(present.iter().filter(|key| !was_in(key)).map(stranger));
+}
+
+fn of_certificates(list: &Worklist, b: &Listed, who: &Who, inspection: &Inspection, all: &mut Vec<D>) {
+    let Some(day) = inspection.date else { return };
+    let lapsed = lapsed(list, b, inspection).into_iter();
+    all.extend(lapsed.map(|l| D::Lapsed { who: who.clone(), day, officer: l.officer, until: l.until }));
 }

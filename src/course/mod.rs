@@ -10,6 +10,7 @@ mod item_cells;
 mod item_repeats;
 mod item_rows;
 mod items;
+mod lapsed;
 mod public;
 mod read_entry;
 mod read_result;
@@ -25,6 +26,7 @@ pub use entry::{
 };
 pub use ics::ics;
 pub use items::{ITEM_TABLE_TITLES, ItemPlace, ItemRow, ItemsReading, read_items};
+pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };

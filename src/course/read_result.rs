@@ -1,8 +1,8 @@
 //! The rows of one business each.
 
-use super::check_inspection;
 use super::entry::{Change, ResultColumn as R, officer_named};
 use super::read_entry::{At, Reader, clears};
+use super::{check_inspection, lapsed, lapsed_told};
 use crate::model::{Inspection, normal_key};
 use crate::text::lists;
 use crate::workbook::Table;
@@ -21,13 +21,16 @@ impl Reader<'_> {
                 continue;
             }
             self.broken(&at, R::Date as usize..=R::Notes as usize);
+            let mut inspection = self.inspection(&business.key);
             for column in
                 [R::Date, R::Place, R::Ways, R::Present, R::Result, R::FollowUp, R::Opinion, R::Refused, R::Notes]
             {
                 if let Some(change) = self.result(&at, column) {
+                    change.apply(&mut inspection);
                     self.differ(&at, column as usize, change);
                 }
             }
+            self.certificates(&at, &inspection);
         }
     }
 
@@ -81,6 +84,20 @@ impl Reader<'_> {
             return None;
         }
         Some(Change::Date(Some(day)))
+    }
+
+    /// Tells of officers whose certificate had ended on the day that the row, or who is present by it, makes of the inspection.
+    fn certificates(&mut self, at: &At<'_>, inspection: &Inspection) {
+        let columns = [R::Date, R::Present].map(|column| column as usize);
+        let says = columns.into_iter().find(|column| !at.row.text(*column).is_empty());
+        let (Some(column), Some(day)) = (says, inspection.date) else { return };
+        // What is published changes by a correction only, as is told.
+        if self.facts.conduct.published(&at.business.key).is_some() {
+            return;
+        }
+        if let Some(message) = lapsed_told(&lapsed(self.facts.list, at.business, inspection), day) {
+            self.problem(at.table, at.row, column, false, message);
+        }
     }
 
     fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {

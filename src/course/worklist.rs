@@ -72,6 +72,9 @@ pub struct OfficerOf {
     pub department: String,
     /// The numbers of the teams that the officer was in at any time.
     pub teams: BTreeSet<u32>,
+    /// The last day of the officer's certificate; none if it has no end, or is not known.
+    #[serde(default)]
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// What a list is made of.
@@ -91,6 +94,8 @@ pub struct Sources<'a> {
     pub items: &'a [(String, Vec<Item>)],
     /// The roster's businesses of these keys.
     pub rows: &'a BTreeMap<String, Business>,
+    /// The last days of the officers' certificates, by the officers' keys, as far as they are known.
+    pub certificates: &'a BTreeMap<String, NaiveDate>,
 }
 
 /// Whether the item applies to a business of this stratum and these categories: see [`items_for`].
@@ -204,6 +209,7 @@ fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {
             name: sealed.map_or(key, |o| &o.name).to_owned(),
             department: sealed.map(|o| o.department.clone()).unwrap_or_default(),
             teams: BTreeSet::new(),
+            valid_until: s.certificates.get(key).copied(),
         });
         officer.teams.insert(team);
     }

@@ -47,7 +47,7 @@ pub use files::{FilePart, FileRead, apart, compare_files, together};
 pub use kind::Kind;
 pub use layout::row_class::OWN_HINTS;
 pub use of_workbook::{survey, survey_with};
-pub use officer::value as officer_value;
+pub use officer::{certificate_end, value as officer_value};
 pub use problem::{Problem, ProblemCode, Severity};
 pub use read::{read_businesses, read_businesses_with, read_officers, read_officers_with};
 pub use reading::{Reading, ReadingOf, SheetRead};

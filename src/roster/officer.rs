@@ -6,7 +6,8 @@ use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{Slot, Value};
 use crate::roster::record::{Record, sealed};
-use crate::text::plain;
+use crate::text::{date, plain};
+use chrono::NaiveDate;
 
 impl sealed::Readable for Officer {
     fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self {
@@ -101,6 +102,11 @@ impl Record for Officer {
     fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// The last day of the officer's certificate; none if it has no end, or none that can be told.
+pub fn certificate_end(officer: &Officer) -> Option<NaiveDate> {
+    date::valid_until(&officer.valid_until)
 }
 
 /// The officer's value of a field, as text; several joined by 、.

@@ -42,6 +42,8 @@ pub enum ProblemCode {
     HiddenRows,
     /// A column that is no field (备注) says something for which the entry may not be drawn.
     Remark,
+    /// A column that is no field, or a comment, says that an officer is to be recused or is bound up with a business.
+    RecusalInRemark,
     /// What names the entry is struck through in the workbook.
     StruckThrough,
     /// A row that is no entry (合计, 备注, 例) was left out.
@@ -169,6 +171,7 @@ impl ProblemCode {
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
             Self::Remark => "备注等列另有说明",
+            Self::RecusalInRemark => "备注里说到回避、亲属或任职",
             Self::StruckThrough => "划了删除线",
             Self::DroppedRow => "不是名录的行",
             Self::GroupTitles => "分组标题里的单位",

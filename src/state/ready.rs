@@ -106,15 +106,18 @@ pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
     ]
 }
 
+/// A roster as mended; `settle` goes over what reading told and mends left.
 fn checked<T: Record>(
     all: Rc<Roster<T>>,
     used: &RosterRef,
+    settle: impl FnOnce(Vec<Problem>, &Edited<T>) -> Vec<Problem>,
     checks: impl FnOnce(&Edited<T>) -> Vec<Problem>,
 ) -> (Checked<T>, Edited<T>) {
     let laid = laid(&all, used);
     let mended = laid.over(&all.reading.rows);
+    let told = settle(problems_left(&all.problems(), &mended), &mended);
     let found = checks(&mended);
-    let problems = checks::merge(&problems_left(&all.problems(), &mended), &found);
+    let problems = checks::merge(&told, &found);
     let findings = Findings::new(&all, &laid, &mended, problems);
     (Checked { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
 }
@@ -135,7 +138,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             );
             found
         };
-        Some(checked(model.businesses(used.blob)?, used, checks))
+        Some(checked(model.businesses(used.blob)?, used, |told, _| told, checks))
     });
     let inspections = inspection_days(&stages(&campaign.plan));
     let officers = campaign.officers.as_ref().and_then(|used| {
@@ -154,7 +157,10 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             found.extend(known);
             found
         };
-        Some(checked(model.officers(used.blob)?, used, checks))
+        let settle = |told, m: &Edited<Officer>| {
+            checks::propose_recusals(told, &m.rows, businesses.as_ref().map(|(_, b)| &b.rows[..]))
+        };
+        Some(checked(model.officers(used.blob)?, used, settle, checks))
     });
     Readiness {
         plan,

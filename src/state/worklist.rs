@@ -5,8 +5,10 @@ use super::model::Model;
 use super::ready::laid;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
-use crate::draw::{Outcome, Substitution};
+use crate::draw::{Outcome, Substitution, Team};
 use crate::model::{Business, Item};
+use crate::roster::certificate_end;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 
 /// The businesses to inspect as they stand now. It goes through the roster of businesses once: keep it while the
@@ -26,6 +28,7 @@ pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal>
         drawn_on: drawn.at.date_naive(),
         items: &items(campaign),
         rows: &rows(model, campaign, &outcome, &attempt.substitutions)?,
+        certificates: &certificates(model, campaign, &outcome, &attempt.substitutions),
     }))
 }
 
@@ -52,4 +55,22 @@ fn rows(
     let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
     let keyed = rows.map(|row| (row.key(), row)).filter(|(key, _)| wanted.contains(key.as_str()));
     Ok(keyed.collect())
+}
+
+/// The last days of the certificates, as mended, of the officers who were drawn or came in; nothing while the roster is not in
+/// memory.
+fn certificates(
+    model: &Model,
+    campaign: &Campaign,
+    outcome: &Outcome,
+    substitutions: &[Substitution],
+) -> BTreeMap<String, NaiveDate> {
+    let Some(used) = &campaign.officers else { return BTreeMap::new() };
+    let Some(roster) = model.officers(used.blob) else { return BTreeMap::new() };
+    let incoming = substitutions.iter().filter_map(|s| s.incoming.as_ref());
+    let wanted: HashSet<&String> = outcome.teams.iter().flat_map(Team::all_officers).chain(incoming).collect();
+    let laid = laid(&roster, used);
+    let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
+    let ends = rows.filter_map(|row| Some((row.key(), certificate_end(&row)?)));
+    ends.filter(|(key, _)| wanted.contains(key)).collect()
 }

@@ -25,7 +25,8 @@ fn is_iso(text: &str) -> bool {
     text.len() == 10 && text.bytes().enumerate().all(shape)
 }
 
-/// The day that the text names; of a period its last. `2018年12月` and `30.6.5` name no day for sure and are none.
+/// The day that the text names; of a period its last. `2018年12月` and `30.6.5` name no day for sure and are none;
+/// see [`valid_until`].
 pub fn parse(text: &str) -> Option<NaiveDate> {
     if is_iso(text) {
         return ymd(&text[..4], &text[5..7], &text[8..]);
@@ -56,20 +57,34 @@ fn plain(text: &str) -> Option<Cow<'_, str>> {
     is_plain(&folded).then_some(folded)
 }
 
-/// The last day that a text without a day can mean: of 2020年5月 and 2020.5 the month's, of 2020年 the year's.
-pub fn last_meant(text: &str) -> Option<NaiveDate> {
-    let text: String = text.nfkc().filter(|c| !c.is_control()).collect();
-    if !is_plain(&text) {
-        return None;
-    }
-    let after = match numbers(&text)[..] {
-        [(_, year)] if year.len() == 4 => ymd(year, "12", "31")?.succ_opt(),
-        [(_, year), (_, month)] if year.len() == 4 && month.len() <= 2 => {
-            ymd(year, month, "1")?.checked_add_months(Months::new(1))
+/// The last day on which something is valid: the day that the text names, or of a month (2026年12月, 2026.12, the end of
+/// 2021.5-2026.12) its last.
+pub fn valid_until(text: &str) -> Option<NaiveDate> {
+    parse(text).or_else(|| month_end(&numbers(&plain(text)?)))
+}
+
+/// The last day of the month, or of the last of two months, that the numbers name.
+fn month_end(numbers: &[Number<'_>]) -> Option<NaiveDate> {
+    let end = |year: &str, month: &str| {
+        let is_month = year.len() == 4 && month.len() <= 2;
+        ymd(year, month, "1").filter(|_| is_month)?.checked_add_months(Months::new(1))?.pred_opt()
+    };
+    match numbers {
+        [(_, year), (_, month)] => end(year, month),
+        [(_, year), (_, month), (_, last_year), (_, last)] => {
+            let first = end(year, month)?;
+            end(last_year, last).filter(|last| first <= *last)
         }
         _ => None,
-    };
-    after?.pred_opt()
+    }
+}
+
+/// The last day of the year that the text names without a day: 2020年.
+pub fn year_end(text: &str) -> Option<NaiveDate> {
+    match numbers(&plain(text)?)[..] {
+        [(_, year)] if year.len() == 4 => ymd(year, "12", "31"),
+        _ => None,
+    }
 }
 
 /// Whether nothing but the words of a day stands around its numbers.
@@ -213,17 +228,30 @@ mod tests {
     }
 
     #[test]
-    fn a_month_or_a_year_ends_with_its_last_day() {
+    fn a_validity_of_a_month_ends_with_its_last_day() {
         for (text, day) in [
             ("2020年5月", "2020-05-31"),
             ("2020.2", "2020-02-29"),
-            ("2019年", "2019-12-31"),
-            ("２０２０年１２月", "2020-12-31"),
+            ("２０２６年１２月", "2026-12-31"),
+            ("2026.12", "2026-12-31"),
+            ("2026-12", "2026-12-31"),
+            ("2026/2", "2026-02-28"),
+            ("有效期至2026年12月", "2026-12-31"),
+            ("至2026年12月止", "2026-12-31"),
+            ("2021.5-2026.12", "2026-12-31"),
+            ("2021年5月至2026年5月", "2026-05-31"),
+            ("2026-12-01", "2026-12-01"),
+            ("2025.05.01-2030.04.30", "2030-04-30"),
         ] {
-            assert_eq!(last_meant(text).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
+            assert_eq!(valid_until(text).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
         }
-        for text in ["长期", "5年", "2020.13", "12345", "30.6", "2020年前后"] {
-            assert_eq!(last_meant(text), None, "{text}");
+        for text in ["长期", "5年", "2020.13", "12345", "30.6", "2020年", "2026.12-2021.5", "2027年1-6月", "2026.12前"]
+        {
+            assert_eq!(valid_until(text), None, "{text}");
+        }
+        assert_eq!(year_end("2019年"), NaiveDate::from_ymd_opt(2019, 12, 31));
+        for text in ["5年", "2020年前后", "2020.5", "20205"] {
+            assert_eq!(year_end(text), None, "{text}");
         }
     }
 

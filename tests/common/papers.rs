@@ -333,6 +333,7 @@ pub fn worklist(f: &DrawFacts<'_>) -> Worklist {
         drawn_on: f.drawn_at.date_naive(),
         items: &items,
         rows: &f.businesses.iter().map(|(key, b)| (key.clone(), (*b).clone())).collect(),
+        certificates: &BTreeMap::new(),
     })
 }
 

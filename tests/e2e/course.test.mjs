@@ -381,3 +381,62 @@ browserTest('from the draw to the archive', async ({ page, fresh }) => {
   await reloadsSame(page, 'the summary is there');
   await saved(page);
 }, { from: '2018/drawn', clock: '2018-12-05' });
+
+/** A certificate that ended before the day of an inspection is told beside the day, named, wherever one is entered; it is taken all the same. */
+browserTest('a day after the end of a certificate', async ({ page }) => {
+  await today(page, '2018-12-20');
+  await visit(page, 'inspect');
+  await entry(page).first().waitFor();
+  const [first, second] = (await rows(page)).map((r) => r.name);
+  const told = (place) => entry(page).nth(place).locator('.day-told');
+  const until = '2018-12-15';
+  await box(page, first, '检查日期').fill(until);
+  await become(async () => (await rows(page))[0].date, until);
+  assert.equal(await told(0).count(), 0, 'on its last day it is valid');
+  await box(page, first, '检查日期').fill('2018-12-16');
+  await told(0).getByText(`（有效到${until}）`).waitFor();
+  const text = await told(0).textContent();
+  assert.match(text, /^“.+”（有效到2018-12-15）.*的执法证在检查日期2018-12-16已经到期。请换人.*或改正检查日期/);
+  assert.equal(await box(page, first, '检查日期').getAttribute('aria-describedby'), await told(0).getAttribute('id'));
+  assert.equal((await rows(page))[0].date, '2018-12-16', 'it is taken');
+  await keep(page, '75-certificate-ended');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keep(page, '75-certificate-ended-phone', false);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  // The same in the form, where who was present is ticked: an officer who was not there is not told of.
+  await box(page, first, '详细情况').click();
+  const d = dialog(page);
+  const names = await d.locator('fieldset', { hasText: '到场检查人员' }).locator('label').allInnerTexts();
+  assert.equal(await d.locator('.day-told').textContent(), text);
+  await d.getByLabel(names[0], { exact: true }).uncheck();
+  await become(async () => (await d.locator('.day-told').textContent()).includes(`“${names[0]}”`), false);
+  await keep(page, '76-certificate-ended-form', false);
+  await d.getByLabel(names[0], { exact: true }).check();
+  await d.getByRole('button', { name: '完成' }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+  // Of many at once each officer is named once.
+  await button(page, '批量填写……').click();
+  const many = await d.locator('.day-told').textContent();
+  const named = [...many.matchAll(/“(.+?)”（/g)].map((m) => m[1]);
+  assert(named.length > names.length && new Set(named).size === named.length, many);
+  await d.getByLabel('检查日期', { exact: true }).fill('2018-12-10');
+  await d.locator('.day-told').waitFor({ state: 'detached' });
+  await button(d, '取消').click();
+  // The workbook is told of by its cell.
+  await box(page, second, '检查日期').fill('2018-12-16');
+  const { path } = await download(page, () => button(page, '导出录入表（xlsx）').click());
+  const kept = artifact('entry-ended.xlsx');
+  copyFileSync(path, kept);
+  await page.locator('#entry-file').setInputFiles(python('fill', kept, JSON.stringify({ 检查结果: { F4: '2018-12-17' } })));
+  await heading(d, '导入录入表', 2).waitFor();
+  const problems = await d.locator('ul.list > li').allInnerTexts();
+  assert(problems.some((t) => t.includes('检查结果 F4') && t.includes('（有效到2018-12-15）') && t.includes('检查日期2018-12-17')), problems.join(' | '));
+  await button(d, '采用 1 处改动').click();
+  await dialog(page).waitFor({ state: 'detached' });
+  assert.equal((await rows(page))[2].date, '2018-12-17');
+  // What does not reconcile is listed at the end.
+  await visit(page, 'archive');
+  await page.getByText(`“${first}”`).first().waitFor();
+  await page.getByText(/的检查日期2018-12-16在到场人员“.+”的执法证到期（2018-12-15）之后/).first().waitFor();
+  await saved(page);
+}, { from: '2018/ending', clock: '2018-12-05' });

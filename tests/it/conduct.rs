@@ -2,9 +2,10 @@
 
 use crate::common::desk::{Desk, day, drawn};
 use chrono::NaiveDate;
-use mingchou::course::{Deadline, Matter, Standing, Summary, discrepancies, ics};
+use mingchou::course::{Deadline, Matter, Standing, Summary, discrepancies, ics, lapsed, lapsed_told};
 use mingchou::draw::Kind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
+use mingchou::roster::{Edit, Field, Rows};
 use mingchou::state::*;
 
 fn found(result: &str) -> Inspection {
@@ -491,6 +492,69 @@ fn what_does_not_reconcile_is_named() {
     longer.sample = 12;
     let told = discrepancies(&longer, &Conduct::default(), &settings)[0].to_string();
     assert_eq!(told, "应抽12户，检查名单有11户");
+}
+
+/// The certificates' ends are those of the roster as mended, by month where it names no day; without the roster none is known.
+#[test]
+fn the_list_knows_when_certificates_end() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let officers = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
+    let sources: Vec<_> = (0..officers.reading.rows.len()).map(|i| officers.reading.rows.source(i).unwrap()).collect();
+    let until = |i: usize| ["2018-12-11", "2018年12月", "长期", ""][i % 4];
+    let mends = sources.iter().enumerate().map(|(i, source)| Edit::Set {
+        source: source.clone(),
+        field: Field::ValidUntil,
+        value: until(i).into(),
+    });
+    desk.act(Act::Mend { kind: RosterKind::Officers, mends: mends.collect() }).unwrap();
+    desk.seal(7).unwrap();
+    desk.draw();
+    let list = worklist(&desk.model, desk.campaign()).unwrap();
+    let key = |i: usize| officers.reading.rows.row(i).unwrap().key();
+    for (i, _) in sources.iter().enumerate().filter(|(i, _)| list.officers.contains_key(&key(*i))) {
+        let expected = [Some(day(11)), Some(day(31)), None, None][i % 4];
+        assert_eq!(list.officers[&key(i)].valid_until, expected, "{}", until(i));
+    }
+    assert!(list.officers.values().any(|o| o.valid_until == Some(day(31))), "some of them were drawn");
+    let mut model = desk.model.clone();
+    let blob = desk.campaign().officers.as_ref().unwrap().blob;
+    std::rc::Rc::make_mut(&mut model.blobs).remove(&blob);
+    let list = worklist(&model, desk.campaign()).unwrap();
+    assert!(list.officers.values().all(|o| o.valid_until.is_none()), "nothing is said without the roster");
+}
+
+/// Who is present after the last day of a certificate is told with the day, wherever the inspection is looked at.
+#[test]
+fn a_day_after_the_end_of_a_certificate_is_told() {
+    let (_, mut list) = drawn();
+    let b = list.businesses[0].clone();
+    let team: Vec<_> = b.officers().cloned().collect();
+    let (ended, other) = (&team[0], &team[1]);
+    list.officers.get_mut(&ended.key).unwrap().valid_until = Some(day(11));
+    let told = |date: u32, present: Option<Vec<String>>| {
+        let inspection = Inspection { date: Some(day(date)), present, ..found("未发现问题") };
+        let all = lapsed(&list, &b, &inspection);
+        let mut conduct = Conduct::default();
+        conduct.inspections.insert(b.key.clone(), inspection);
+        let odd: Vec<_> =
+            discrepancies(&list, &conduct, &Settings::default()).iter().map(ToString::to_string).collect();
+        (lapsed_told(&all, day(date)).unwrap_or_default(), odd)
+    };
+    assert_eq!(told(11, None), (String::new(), vec![]), "on its last day it is valid");
+    let (beside, odd) = told(12, None);
+    let who = format!("“{}”（有效到2018-12-11）的执法证在检查日期2018-12-12已经到期。请换人", ended.name);
+    assert!(beside.starts_with(&who) && beside.contains("或改正检查日期"), "{beside}");
+    let expected = format!(
+        "“{}”（{}）的检查日期2018-12-12在到场人员“{}”的执法证到期（2018-12-11）之后",
+        b.name, b.key, ended.name
+    );
+    assert_eq!(odd, [expected]);
+    assert!(!odd[0].contains(&ended.key), "no more of an officer than the name");
+    let others = team[1..].iter().map(|o| o.key.clone()).collect();
+    assert_eq!(told(12, Some(others)), (String::new(), vec![]), "the others alone may inspect");
+    let both = told(12, Some(vec![other.key.clone(), ended.key.clone()])).0;
+    assert!(both.contains(&ended.name) && !both.contains(&format!("“{}”", other.name)), "{both}");
+    assert_eq!(lapsed(&list, &b, &Inspection::default()), [], "without a day nothing is told");
 }
 
 /// 按户: each business has officers of its own, and no tally by team.

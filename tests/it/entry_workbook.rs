@@ -3,7 +3,7 @@
 use crate::common::desk;
 use crate::common::desk::{Desk, day, drawn};
 use crate::common::python;
-use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, read_entry, take};
+use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, Listed, RESULT_TITLES, Worklist, read_entry, take};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::state::{Act, Action, Model, read_backup, worklist};
@@ -278,6 +278,46 @@ fn what_is_to_be_emptied_is_told_and_goes() {
     );
     desk.act_on("2018-12-12", Act::InspectMany(take(&conduct, &reading.differences))).unwrap();
     assert!(desk.campaign().current().unwrap().conduct.inspections.is_empty(), "nothing is entered any more");
+}
+
+/// A day after the end of a certificate is told at its cell with the officer's name, and is taken.
+#[test]
+fn a_day_after_the_end_of_a_certificate_is_told_and_taken() {
+    let (_, mut list) = drawn();
+    let (b, other) = (list.businesses[0].clone(), list.businesses[1].clone());
+    let team: Vec<_> = b.officers().cloned().collect();
+    list.officers.get_mut(&team[0].key).unwrap().valid_until = Some(day(11));
+    let others = team[1..].iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("、");
+    let read_row = |b: &Listed, date: &str, present: &str, conduct: &Conduct| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet().set_name("检查结果").unwrap();
+        sheet.write_row(0, 0, RESULT_TITLES).unwrap();
+        sheet.write_row(1, 1, [&b.name, &b.code, "", "", date, "", "", present, "未发现问题"]).unwrap();
+        read(&book.save_to_buffer().unwrap(), &list, conduct)
+    };
+    let none = Conduct::default();
+    let reading = read_row(&b, "2018-12-12", "", &none);
+    let [problem] = &reading.problems[..] else { panic!("{:?}", reading.problems) };
+    let told = format!("“{}”（有效到2018-12-11）的执法证在检查日期2018-12-12已经到期", team[0].name);
+    assert!(problem.message.starts_with(&told), "{}", problem.message);
+    assert_eq!((problem.cell.as_str(), problem.left), ("F2", false));
+    assert!(reading.differences.iter().any(|d| d.now == "2018-12-12"), "it is taken as it stands");
+    for (date, present) in [("2018-12-11", ""), ("2018-12-12", others.as_str())] {
+        assert_eq!(read_row(&b, date, present, &none).problems, [], "{date} {present}");
+    }
+    let of_team = |b: &Listed| b.officers().any(|o| o.key == team[0].key);
+    assert_eq!(read_row(&other, "2018-12-12", "", &none).problems.len(), usize::from(of_team(&other)));
+    // A row that brings the officer to an inspection whose day stands already.
+    let mut conduct = Conduct::default();
+    let there = Inspection {
+        date: Some(day(12)),
+        present: Some(team[1..].iter().map(|o| o.key.clone()).collect()),
+        ..Inspection::default()
+    };
+    conduct.inspections.insert(b.key.clone(), there);
+    let all = team.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("、");
+    let reading = read_row(&b, "", &all, &conduct);
+    assert_eq!((reading.problems.len(), reading.problems[0].cell.as_str()), (1, "I2"));
 }
 
 #[test]

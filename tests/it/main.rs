@@ -43,6 +43,7 @@ mod protocol_why;
 mod publication;
 mod reading_properties;
 mod record_page;
+mod recusals;
 mod report;
 mod roster;
 mod roster_files;

@@ -379,7 +379,20 @@ fn categories_that_hold_commas_are_one() {
 #[test]
 fn certificates_last_until_the_end_of_the_inspections() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-    let until = ["2026-12-31", "2026-12-20", "2026-12-19", "2026-12-09", "2026-11-28", "2026-11-27", "长期", ""];
+    let until = [
+        "2026-12-31",
+        "2026-12-20",
+        "2026-12-19",
+        "2026-12-09",
+        "2026-11-28",
+        "2026-11-27",
+        "长期",
+        "",
+        "2026年12月",
+        "2026.12",
+        "2026.11",
+        "2021.11-2026.11",
+    ];
     let row = |(i, until): (usize, &&str)| Officer {
         source: Source { sheet: "表".into(), row: i as u32 + 2 },
         name: format!("马{i}"),
@@ -390,6 +403,7 @@ fn certificates_last_until_the_end_of_the_inspections() {
     let found =
         check_certificates(&rows, &[], &Columns::default(), day("2026-11-28"), (day("2026-12-10"), day("2026-12-20")));
     let told: Vec<_> = found.iter().map(|p| (p.row.unwrap(), p.severity)).collect();
-    assert_eq!(told, [(4, Severity::Warning), (5, Severity::Error), (6, Severity::Error)]);
+    let error = |row| (row, Severity::Error);
+    assert_eq!(told, [(4, Severity::Warning), error(5), error(6), error(12), error(13)]);
     assert!(found[0].message.contains("有效到2026-12-19，检查阶段是2026-12-10至2026-12-20"), "{}", found[0].message);
 }

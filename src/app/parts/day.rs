@@ -18,6 +18,9 @@ pub struct DayBoxProps {
     /// Something is wrong with the day, as is told elsewhere.
     #[prop_or_default]
     pub invalid: bool,
+    /// The id of what is told of the day.
+    #[prop_or_default]
+    pub described: Option<AttrValue>,
 }
 
 /// A box for a day. While it is typed digit by digit the browser tells of days that are not meant (0002-12-20, then
@@ -92,7 +95,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
     let typed = node.cast::<HtmlInputElement>().filter(|_| *typing.borrow());
     let shown = typed.map_or_else(|| text(props.value), |input| input.value());
     html! {
-        <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} class={props.class.clone()}
+        <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} aria-describedby={props.described.clone()} class={props.class.clone()}
             aria-invalid={(*half || props.invalid).then_some("true")} value={shown} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
     }
 }

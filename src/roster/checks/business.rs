@@ -13,6 +13,7 @@ use crate::roster::read::eligibility;
 use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
 use crate::text::{date, names};
+use chrono::NaiveDate;
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -30,8 +31,8 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_name_for_status(business, &mut findings);
         check_several(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
-        check_date(business, Field::LastInspected, &business.last_inspected, &mut findings);
-        check_date(business, Field::LicenceUntil, &business.licence_until, &mut findings);
+        check_date((business, Field::LastInspected), &business.last_inspected, date::parse, &mut findings);
+        check_date((business, Field::LicenceUntil), &business.licence_until, date::valid_until, &mut findings);
     }
     let entries: Vec<Entry<'_>> =
         rows.iter().map(|b| Entry { source: &b.source, key: b.key(), name: b.name.clone(), code: &b.code }).collect();
@@ -130,8 +131,13 @@ fn check_several(business: &Business, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_date(business: &Business, field: Field, value: &str, findings: &mut Findings<'_>) {
-    if !value.is_empty() && !date::is_forever(value) && date::parse(value).is_none() {
+fn check_date(
+    (business, field): (&Business, Field),
+    value: &str,
+    day: fn(&str) -> Option<NaiveDate>,
+    findings: &mut Findings<'_>,
+) {
+    if !value.is_empty() && !date::is_forever(value) && day(value).is_none() {
         findings.add((&business.source, field), value, &BusinessProblem::NotADate(value));
     }
 }

@@ -49,7 +49,7 @@ fn check_licence(business: &Business, today: NaiveDate, findings: &mut Findings<
     if until.is_empty() || date::is_forever(until) {
         return;
     }
-    if let Some(date) = date::parse(until).filter(|date| *date < today) {
+    if let Some(date) = date::valid_until(until).filter(|date| *date < today) {
         let problem = BusinessProblem::ExpiredLicence { name: &business.name, date };
         findings.add((&business.source, Field::LicenceUntil), until, &problem);
     }

@@ -8,6 +8,7 @@ use crate::roster::checks::kinds::of_officers::OfficerProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
+use crate::roster::officer::certificate_end;
 use crate::roster::problem::Problem;
 use crate::roster::read::eligibility;
 use crate::roster::read::status::{Status, Statuses};
@@ -134,9 +135,10 @@ fn check_validity(officer: &Officer, today: NaiveDate, findings: &mut Findings<'
     if until.is_empty() || date::is_forever(until) {
         return;
     }
-    let past = || date::last_meant(until).filter(|date| *date < today);
+    // A year without a month says for sure only that it is over.
+    let past = || date::year_end(until).filter(|date| *date < today);
     let name = &officer.name;
-    let problem = match date::parse(until).or_else(past) {
+    let problem = match certificate_end(officer).or_else(past) {
         Some(date) if date >= today => return,
         Some(date) => OfficerProblem::Expired { name, date },
         None if is_invalid(until) => OfficerProblem::NotValidUntil { name, until },
@@ -157,7 +159,7 @@ pub fn check_certificates(
     let mut findings = Findings::new(columns);
     for officer in kept(rows, excluded, |o| &o.source) {
         let until = officer.valid_until.as_str();
-        let Some(day) = date::parse(until).filter(|day| (today..last).contains(day)) else { continue };
+        let Some(day) = certificate_end(officer).filter(|day| (today..last).contains(day)) else { continue };
         let problem = OfficerProblem::Ends { name: &officer.name, day, inspections: (first, last) };
         findings.add((&officer.source, Field::ValidUntil), until, &problem);
     }

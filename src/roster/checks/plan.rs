@@ -1,4 +1,4 @@
-//! Rosters held against the plan: categories, departments, recusals.
+//! Rosters held against the plan: categories, departments.
 
 use crate::model::{Business, Excluded, Officer, normal_key};
 use crate::roster::checks::findings::{Findings, kept};
@@ -101,23 +101,4 @@ fn department_short(department: &str, count: usize, needed: usize, findings: &mu
         _ => PlanProblem::TooFewOfficers { department, needed, count },
     };
     findings.add_to_sheet("", department, &problem);
-}
-
-/// Recusals that name no business of the roster, by name or code.
-pub fn check_recusals(
-    officers: &[Officer],
-    excluded: &[Excluded],
-    columns: &Columns,
-    businesses: &[Business],
-) -> Vec<Problem> {
-    let known: HashSet<String> =
-        businesses.iter().flat_map(|b| [normal_key(&b.name), normal_key(&b.code)]).filter(|k| !k.is_empty()).collect();
-    let mut findings = Findings::new(columns);
-    for officer in kept(officers, excluded, |o| &o.source) {
-        for recusal in officer.recusals.iter().filter(|r| !known.contains(&normal_key(r))) {
-            let problem = PlanProblem::RecusalOfNobody { name: &officer.name, recusal };
-            findings.add((&officer.source, Field::Recusal), recusal, &problem);
-        }
-    }
-    findings.finish()
 }

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod cell_values;
 pub(crate) mod eligibility;
 pub(crate) mod notices;
+pub(crate) mod recusals;
 pub(crate) mod remarks;
 pub(crate) mod status;
 
@@ -310,6 +311,7 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         self.problems.extend(remarks::remarked(T::KIND, entry, &self.remarks));
+        self.problems.extend(recusals::recused(T::KIND, entry, &self.remarks));
         self.problems.extend(notices::struck(entry, [T::KIND.required(), T::CODE]));
         self.problems.extend(notices::state_beside(T::KIND, entry));
         self.problems.extend(notices::noted(T::KIND, entry));

@@ -25,6 +25,18 @@ pub(crate) struct Remarks {
     meant: bool,
 }
 
+impl Remarks {
+    /// Where the column stands, from 0.
+    pub(crate) fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Its header without white space.
+    pub(crate) fn header(&self) -> &str {
+        &self.header
+    }
+}
+
 /// The columns that are no field.
 pub(crate) fn remark_columns(header: &Header) -> Vec<Remarks> {
     let open = header.seen.iter().filter(|seen| seen.field.is_none());

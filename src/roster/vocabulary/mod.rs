@@ -2,6 +2,7 @@
 //! and one in which it does not.
 
 pub(crate) mod headers;
+pub(crate) mod recusals;
 pub(crate) mod row_words;
 pub(crate) mod states;
 

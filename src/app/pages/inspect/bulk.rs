@@ -1,4 +1,4 @@
-use super::Course;
+use super::{Course, DayTold};
 use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
 use crate::app::store::use_shop;
 use crate::browser::clock;
@@ -29,6 +29,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
     let on_tick = edit_state(&common, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on));
     let on_result = edit_state(&common, |i, text| i.result = text);
     let on_follow_up = edit_state(&common, |i, text| i.follow_up = text);
+    let told = DayTold::of_all(&p.course, &open, &common);
     let fill = {
         let (id, close, common) = (p.course.campaign.id.clone(), p.on_close.clone(), common.clone());
         let filled = |key: &String| {
@@ -56,7 +57,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
     html! {
         <Dialog title="批量填写" on_close={p.on_close.clone()}>
             <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
-            <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} /></div>
+            <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} described={told.id()} />{ told.html() }</div>
             <Ticks legend="检查方式" group="bulk-way" options={settings.ways.clone()} chosen={common.ways.clone()} {on_tick} />
             <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={on_result} /></div>
             <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={on_follow_up} /></div>

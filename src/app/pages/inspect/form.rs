@@ -1,4 +1,4 @@
-use super::Course;
+use super::{Course, DayTold};
 use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
 use crate::course::Listed;
 use crate::model::{Finding, Inspection};
@@ -29,10 +29,11 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
                 change: fn(&mut Inspection, String)| {
         html! { <Field {id} {label} value={value.to_owned()} {lines} locked={p.locked} on_text={edit(p, change)} /> }
     };
+    let told = DayTold::of(&p.course, b, i, "one-date-told");
     html! {
         <div class="stack">
             <div class="grid">
-                <div class="field"><label for="one-date">{ "检查日期" }</label><DayBox id="one-date" name="检查日期" value={i.date} locked={p.locked} on_day={edit(p, |i, day| i.date = day)} /></div>
+                <div class="field"><label for="one-date">{ "检查日期" }</label><DayBox id="one-date" name="检查日期" value={i.date} locked={p.locked} on_day={edit(p, |i, day| i.date = day)} described={told.id()} />{ told.html() }</div>
                 <div class="field"><label for="one-result">{ "检查结果" }</label><Pick id="one-result" name="检查结果" value={i.result.clone()} options={words("（未填）", &settings.results)} locked={p.locked} on_pick={edit(p, |i, t| i.result = t)} /></div>
                 <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod carry;
+mod day_told;
 mod form;
 mod one;
 mod table;
@@ -17,6 +18,7 @@ use crate::route::{Route, Step};
 use crate::state::Act;
 use bulk::Bulk;
 use carry::Carry;
+use day_told::DayTold;
 use one::OneBusiness;
 use std::rc::Rc;
 use table::EntryTable;

@@ -1,4 +1,4 @@
-use super::{Course, tag};
+use super::{Course, DayTold, tag};
 use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
 use crate::app::store::use_shop;
 use crate::browser::page::step_row;
@@ -82,11 +82,12 @@ fn Row(p: &RowProps) -> Html {
         p.on_open.reform(move |_: MouseEvent| key.clone())
     };
     let name = |what: &str| format!("{}的{what}", b.name);
+    let told = DayTold::of(&p.course, b, &inspection, format!("day-told-{}", b.number));
     html! {
         <tr>
             <td class="num" data-label="序号">{ b.number }</td>
             <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ format!("　{}", p.course.list.0.team_name(b.team)) }</span></td>
-            <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} /></td>
+            <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} described={told.id()} />{ told.html() }</td>
             <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未填）", &settings.results)} on_pick={on_result} {locked} /></td>
             <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
             <td class="state" data-label="状态"><span><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span>{ " " }<button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></span></td>

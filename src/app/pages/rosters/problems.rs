@@ -3,6 +3,7 @@ use crate::app::parts::{Choice, Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::Source;
+use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Act, Checked, Found, PlanDraft, RosterKind};
 use std::rc::Rc;
@@ -72,7 +73,8 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
         let (checked, found) = (list.checked.clone(), found.clone());
         list.on_exclude.reform(move |_: MouseEvent| {
             // Each remark is a reason of its own.
-            let reason = if found.code == ProblemCode::Remark { "" } else { found.code.title() };
+            let own = matches!(found.code, ProblemCode::Remark | ProblemCode::RecusalInRemark);
+            let reason = if own { "" } else { found.code.title() };
             (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
         })
     };
@@ -113,22 +115,33 @@ fn line<T: Record + 'static>(
     let row = place.and_then(|place| checked.row(place));
     let name = row.as_ref().map(|laid| laid.row.name().to_owned());
     let name = name.filter(|n| !n.is_empty() && !p.message.contains(n.as_str()));
-    let mendable = checked.laid.columns.field_of(&p).filter(|_| !list.locked && place.is_some());
+    let remark = p.code == ProblemCode::RecusalInRemark;
+    let own = checked.laid.columns.field_of(&p).filter(|_| !remark);
+    let mendable = own.or(remark.then_some(Field::Recusal)).filter(|_| !list.locked && place.is_some());
     let exclude = p.source().filter(|_| excludable).map(|row| {
-        let said = matches!(p.code, ProblemCode::Remark | ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
+        let said = matches!(
+            p.code,
+            ProblemCode::Remark
+                | ProblemCode::RecusalInRemark
+                | ProblemCode::InactiveBusiness
+                | ProblemCode::InactiveOfficer
+        );
         let reason = AttrValue::from(if said { p.found.clone() } else { p.code.title().to_owned() });
         list.on_exclude.reform(move |_: MouseEvent| (std::iter::once(row.clone()).collect(), reason.clone()))
     });
     Some(html! {
         <li>
-            { where_it_stands(list, &p, mendable, place.is_some()) }
+            { where_it_stands(list, &p, mendable.filter(|field| checked.laid.columns.has(*field)), place.is_some()) }
             <span class="grow">
                 if let Some(name) = name { <b>{ name }{ "：" }</b> }
                 { &p.message }
                 if let (Some(field), Some(laid)) = (mendable, &row) {
                     { mend_here(list, field, laid) }
                 }
-                if let Some(field) = mendable { if !p.choices.is_empty() {
+                if let (true, Some(laid)) = (remark && mendable.is_some() && !p.choices.is_empty(), &row) {
+                    <span class="row choices"><span class="small">{ "加进“回避”：" }</span>{ for p.choices.iter().map(|business| recusal_button(list, laid, business)) }</span>
+                }
+                if let Some(field) = mendable.filter(|_| !remark) { if !p.choices.is_empty() {
                     <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
                 } }
             </span>
@@ -195,6 +208,16 @@ fn mend_here<T: Record>(list: &ProblemListProps<T>, field: Field, laid: &EditedR
             <EditCell inline=true entry=true source={laid.row.source().clone()} {field} value={laid.row.value(field)} {before} locked={laid.out.is_some()} {on_edit} />
         </span>
     }
+}
+
+/// One click adds a business to what the officer's 回避 lists.
+fn recusal_button<T: Record>(list: &ProblemListProps<T>, laid: &EditedRow<T>, business: &str) -> Html {
+    let (source, field) = (laid.row.source().clone(), Field::Recusal);
+    let value = with_recusal(&laid.row.value(field), business);
+    let onclick = list
+        .on_mend
+        .reform(move |_: MouseEvent| vec![Edit::Set { source: source.clone(), field, value: value.clone() }]);
+    html! { <button type="button" class="btn" {onclick}>{ business }</button> }
 }
 
 /// One click mends this cell and all that say the same.

@@ -1,0 +1,41 @@
+//! Officers whose certificate had ended on the day of an inspection: who has no valid one may not inspect (道路运输条例 59,
+//! 行政处罚法 42). It is told and left to the officials, for a certificate may have been renewed since the roster was read.
+
+use super::{Listed, Worklist};
+use crate::model::Inspection;
+use chrono::NaiveDate;
+
+/// An officer at an inspection that was after the last day of the officer's certificate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lapsed {
+    /// The officer's name.
+    pub officer: String,
+    /// The last day of the certificate.
+    pub until: NaiveDate,
+}
+
+/// The officers of an inspection whose certificate, as far as it is known, ended before its day: those who were present, all
+/// of the team where nothing else was entered.
+pub fn lapsed(list: &Worklist, b: &Listed, inspection: &Inspection) -> Vec<Lapsed> {
+    let Some(day) = inspection.date else { return Vec::new() };
+    let of = |key: &String| {
+        let officer = list.officers.get(key)?;
+        let until = officer.valid_until.filter(|until| *until < day)?;
+        Some(Lapsed { officer: officer.name.clone(), until })
+    };
+    match &inspection.present {
+        Some(keys) => keys.iter().filter_map(of).collect(),
+        None => b.officers().filter_map(|officer| of(&officer.key)).collect(),
+    }
+}
+
+/// Whose certificate had ended when, and what to do; nothing where there is nobody.
+pub fn lapsed_told(lapsed: &[Lapsed], day: NaiveDate) -> Option<String> {
+    let named: Vec<String> = lapsed.iter().map(|l| format!("“{}”（有效到{}）", l.officer, l.until)).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "{}的执法证在检查日期{day}已经到期。请换人（替补，或在“到场检查人员”只留实际到场的），或改正检查日期；已换发新证的，请在备注写明。",
+            named.join("、")
+        )
+    })
+}
