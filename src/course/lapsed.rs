@@ -4,6 +4,7 @@
 use super::{Listed, Worklist};
 use crate::model::Inspection;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// An officer at an inspection that was after the last day of the officer's certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,10 @@ pub fn lapsed(list: &Worklist, b: &Listed, inspection: &Inspection) -> Vec<Lapse
 
 /// Whose certificate had ended when, and what to do; nothing where there is nobody.
 pub fn lapsed_told(lapsed: &[Lapsed], day: NaiveDate) -> Option<String> {
-    let named: Vec<String> = lapsed.iter().map(|l| format!("“{}”（有效到{}）", l.officer, l.until)).collect();
+    let mut by_end: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    lapsed.iter().for_each(|l| by_end.entry(l.until).or_default().push(format!("“{}”", l.officer)));
+    let named: Vec<String> =
+        by_end.iter().map(|(until, officers)| format!("{}（有效到{until}）", officers.join("、"))).collect();
     (!named.is_empty()).then(|| {
         format!(
             "{}的执法证在检查日期{day}已经到期。请换人（替补，或在“到场检查人员”只留实际到场的），或改正检查日期；已换发新证的，请在备注写明。",

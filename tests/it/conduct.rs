@@ -2,7 +2,7 @@
 
 use crate::common::desk::{Desk, day, drawn};
 use chrono::NaiveDate;
-use mingchou::course::{Deadline, Matter, Standing, Summary, discrepancies, ics, lapsed, lapsed_told};
+use mingchou::course::{Deadline, Lapsed, Matter, Standing, Summary, discrepancies, ics, lapsed, lapsed_told};
 use mingchou::draw::Kind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
@@ -555,6 +555,12 @@ fn a_day_after_the_end_of_a_certificate_is_told() {
     let both = told(12, Some(vec![other.key.clone(), ended.key.clone()])).0;
     assert!(both.contains(&ended.name) && !both.contains(&format!("“{}”", other.name)), "{both}");
     assert_eq!(lapsed(&list, &b, &Inspection::default()), [], "without a day nothing is told");
+    let ended = |officer: &str, on: u32| Lapsed { officer: officer.into(), until: day(on) };
+    let of_several = lapsed_told(&[ended("马甲", 11), ended("马乙", 9), ended("马丙", 11)], day(12)).unwrap();
+    assert!(
+        of_several.starts_with("“马乙”（有效到2018-12-09）、“马甲”、“马丙”（有效到2018-12-11）的执法证在"),
+        "{of_several}"
+    );
 }
 
 /// 按户: each business has officers of its own, and no tally by team.
