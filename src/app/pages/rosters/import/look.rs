@@ -80,7 +80,11 @@ impl Import {
         let sheet = |sheet: &SheetChoice| SheetChoice { given: sheet.given.clone(), ..SheetChoice::named(&sheet.name) };
         let sheets: Vec<SheetChoice> = known.sheets.iter().map(sheet).collect();
         let is_there = sheets.iter().all(|sheet| survey.sheet(&sheet.name).is_some());
-        (is_there && !sheets.is_empty()).then(|| Choice { sheets, sheet_name_as: known.sheet_name_as, codepage: None })
+        (is_there && !sheets.is_empty()).then_some(Choice {
+            sheets,
+            sheet_name_as: known.sheet_name_as,
+            codepage: None,
+        })
     }
 
     pub(super) fn look_as(&self, choice: Choice, look: bool) {
