@@ -109,3 +109,23 @@ fn a_header_that_asks_is_answered() {
     assert_eq!(found, [("D2", String::new()), ("E4", "平罗县顺安驾校".into())]);
     assert!(told[0].message.starts_with("“是否需要回避”一列写着“是”，这个人可能要回避"), "{}", told[0].message);
 }
+
+/// A comment on any cell of an officer's row, at that cell.
+#[test]
+fn a_comment_on_a_cell_is_a_remark() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["姓名", "单位", "执法证号"]).unwrap();
+    sheet.write_row(1, 0, ["马甲", "县公安局", "A1"]).unwrap();
+    sheet.write_row(2, 0, ["马乙", "县公安局", "A2"]).unwrap();
+    sheet.insert_note(1, 0, &rust_xlsxwriter::Note::new("妻子在宏达公司当会计，任职三年")).unwrap();
+    sheet.insert_note(2, 0, &rust_xlsxwriter::Note::new("无亲属在企业任职")).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read_officers(&bytes, "o.xlsx").unwrap();
+    let mut desk = desk(true, OFFICERS);
+    desk.act(Act::TakeOfficers(taken(Roster::of_list("o.xlsx".into(), Digest::of(&bytes), reading)))).unwrap();
+    let told = remarks(&desk);
+    let found: Vec<_> = told.iter().map(|p| (p.cell.as_deref().unwrap(), p.choices.join("、"))).collect();
+    assert_eq!(found, [("A2", "平罗县宏达运输有限公司".into())]);
+    assert!(told[0].message.starts_with("这一格的批注写着“妻子在宏达公司当会计，任职三年”"), "{}", told[0].message);
+}
