@@ -118,8 +118,8 @@ fn a_comment_on_a_cell_is_a_remark() {
     sheet.write_row(0, 0, ["姓名", "单位", "执法证号"]).unwrap();
     sheet.write_row(1, 0, ["马甲", "县公安局", "A1"]).unwrap();
     sheet.write_row(2, 0, ["马乙", "县公安局", "A2"]).unwrap();
-    sheet.insert_note(1, 0, &rust_xlsxwriter::Note::new("Administrator:\n妻子在宏达公司当会计，任职三年")).unwrap();
-    sheet.insert_note(2, 0, &rust_xlsxwriter::Note::new("Administrator:\n无亲属在企业任职")).unwrap();
+    sheet.insert_note(1, 0, &rust_xlsxwriter::Note::new("妻子在宏达公司当会计，任职三年")).unwrap();
+    sheet.insert_note(2, 0, &rust_xlsxwriter::Note::new("无亲属在企业任职")).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let reading = read_officers(&bytes, "o.xlsx").unwrap();
     let mut desk = desk(true, OFFICERS);
