@@ -226,19 +226,25 @@ fn edits_stay_with_their_rows_when_files_come_and_go() {
 
 #[test]
 fn an_edit_never_moves_to_another_files_row() {
-    // 马建国 stands in both files, and does not take part as the second says it.
-    let mut office = Office::new();
-    office.append("公安局.csv", POLICE);
-    office.append("抽调.csv", "姓名,单位,执法证号\n马建国,县公安局,NX001\n李强,县市场监管局,NX101\n");
-    let out = Edit::Exclude { source: office.source("马建国", "抽调"), reason: "重复".into() };
-    office.act(Act::Mend { kind: KIND, mends: vec![out] });
-    // A newer list does not have him: the exclusion goes with his row.
-    let survey = office.open("抽调.csv", "姓名,单位,执法证号\n李强,县市场监管局,NX101\n");
-    let read = office.read(survey.guess, FilePlace::At(1));
-    let changes = office.take(read);
-    assert_eq!(changes.counts, [0, 1, 0, 1]);
-    assert_eq!(names(&office), ["马建国", "王芳", "李强"]);
-    assert!(office.officers().iter().all(|officer| officer.5), "whoever is left takes part");
+    // 马建国 stands in both files; in one he does not take part, and a newer list of that one does not have him.
+    const LENT: &str = "姓名,单位,执法证号\n马建国,县公安局,NX001\n李强,县市场监管局,NX101\n";
+    for (place, file, newer, left) in [
+        (0, "公安局", "姓名,单位,执法证号\n王芳,县公安局,NX002\n", ["王芳", "马建国", "李强"]),
+        (1, "抽调", "姓名,单位,执法证号\n李强,县市场监管局,NX101\n", ["马建国", "王芳", "李强"]),
+    ] {
+        let mut office = Office::new();
+        office.append("公安局.csv", POLICE);
+        office.append("抽调.csv", LENT);
+        let out = Edit::Exclude { source: office.source("马建国", file), reason: "重复".into() };
+        office.act(Act::Mend { kind: KIND, mends: vec![out] });
+        let survey = office.open("新.csv", newer);
+        let read = office.read(survey.guess, FilePlace::At(place));
+        let changes = office.take(read);
+        // He is gone from there, and the exclusion with his row.
+        assert_eq!([changes.counts[0], changes.counts[1], changes.counts[3]], [0, 1, 1], "{file}");
+        assert_eq!(names(&office), left, "{file}");
+        assert!(office.officers().iter().all(|officer| officer.5), "{file}: whoever is left takes part");
+    }
 }
 
 #[test]
