@@ -2,7 +2,7 @@
 //! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
 
 use super::background::{TaskFault, ask_of};
-use super::readiness::Facts;
+use super::readiness::{Facts, Found};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::model::Digest;
@@ -24,12 +24,13 @@ const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
-pub struct Clerk(
-    Rc<RefCell<Option<Rc<Session>>>>,
-    Rc<RefCell<BTreeMap<RosterKind, u32>>>,
-    Rc<RefCell<FilesAtHand>>,
-    Rc<RefCell<Option<(Facts, usize)>>>,
-);
+pub struct Clerk {
+    session: Rc<RefCell<Option<Rc<Session>>>>,
+    openings: Rc<RefCell<BTreeMap<RosterKind, u32>>>,
+    files: Rc<RefCell<FilesAtHand>>,
+    /// What was found last, and of what.
+    found: Rc<RefCell<Option<(Facts, Found)>>>,
+}
 
 /// The files that rosters were read from since the page was opened, by the SHA-256 of their bytes. The browser keeps no
 /// more than where they are.
@@ -37,7 +38,7 @@ type FilesAtHand = BTreeMap<Digest, File>;
 
 impl PartialEq for Clerk {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.session, &other.session)
     }
 }
 
@@ -67,7 +68,7 @@ pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
 impl Clerk {
     /// Starts the worker, so that it is there and warm when it is needed.
     pub fn begin(&self) {
-        let running = self.0.borrow().as_ref().is_some_and(|session| !session.is_dead());
+        let running = self.session.borrow().as_ref().is_some_and(|session| !session.is_dead());
         // Whoever needs it is told if it can't be started.
         if let (false, Ok(session)) = (running, self.session()) {
             ask_of(&session, &Task::WarmUp, Beside::Bytes(&[]), |_| {}, drop);
@@ -75,18 +76,18 @@ impl Clerk {
     }
 
     fn session(&self) -> Result<Rc<Session>, WorkerFault> {
-        let known = self.0.borrow().clone().filter(|session| !session.is_dead());
+        let known = self.session.borrow().clone().filter(|session| !session.is_dead());
         if let Some(session) = known {
             return Ok(session);
         }
         let session = Rc::new(Session::start()?);
-        *self.0.borrow_mut() = Some(session.clone());
+        *self.session.borrow_mut() = Some(session.clone());
         Ok(session)
     }
 
     /// Ends the worker and whatever it is doing.
     pub fn stop(&self) {
-        self.0.borrow_mut().take();
+        self.session.borrow_mut().take();
     }
 
     /// Asks for a task.
@@ -112,24 +113,24 @@ impl Clerk {
         Ok(Reply { answer, bytes, businesses: businesses.take() })
     }
 
-    /// How many errors were found last, if it was of these rosters and this plan.
-    pub fn known_errors(&self, facts: &Facts) -> Option<usize> {
-        self.3.borrow().as_ref().filter(|(known, _)| known == facts).map(|(_, errors)| *errors)
+    /// What was found last, if it was of these rosters and this plan.
+    pub fn found(&self, facts: &Facts) -> Option<Found> {
+        self.found.borrow().as_ref().filter(|(known, _)| known == facts).map(|(_, found)| found.clone())
     }
 
-    /// Notes how many errors were found.
-    pub fn note_errors(&self, facts: Facts, errors: usize) {
-        self.3.replace(Some((facts, errors)));
+    /// Keeps what was found.
+    pub fn keep_found(&self, facts: Facts, found: Found) {
+        self.found.replace(Some((facts, found)));
     }
 
     /// The file of these bytes, if it was read since the page was opened.
     pub fn file(&self, digest: Digest) -> Option<File> {
-        self.2.borrow().get(&digest).cloned()
+        self.files.borrow().get(&digest).cloned()
     }
 
     /// Keeps a file at hand.
     pub fn keep_file(&self, digest: Digest, file: File) {
-        self.2.borrow_mut().insert(digest, file);
+        self.files.borrow_mut().insert(digest, file);
     }
 
     /// Asks for a task on rosters; those of them that the worker does not have are handed to it, from the model or as the
@@ -157,7 +158,7 @@ impl Clerk {
 
     /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
     pub fn opening(&self, kind: RosterKind) -> u32 {
-        self.1.borrow().get(&kind).copied().unwrap_or_default()
+        self.openings.borrow().get(&kind).copied().unwrap_or_default()
     }
 
     /// Opens a file that the user gave; which opening it was comes with the reply.
@@ -169,7 +170,7 @@ impl Clerk {
         progress: impl Fn(String) + 'static,
     ) -> (u32, Result<Reply, TaskFault>) {
         let opening = self.opening(kind) + 1;
-        self.1.borrow_mut().insert(kind, opening);
+        self.openings.borrow_mut().insert(kind, opening);
         (opening, self.ask(task, Beside::File(file), progress).await)
     }
 

@@ -10,6 +10,7 @@ use crate::roster::Record;
 use crate::state::{
     Blob, Campaign, Checked, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
 };
+use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -40,33 +41,46 @@ pub struct Facts {
     plan: PlanDraft,
     rosters: [Option<RosterRef>; 2],
     blobs: Rc<BTreeMap<Digest, Blob>>,
+    /// It decides which certificates have expired.
+    today: NaiveDate,
 }
 
 impl Facts {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
-        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone() }
+        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone(), today: clock::now().date_naive() }
     }
 }
+
+/// What is wrong with the rosters.
+pub type Found = [Option<Rc<Findings>>; 2];
 
 /// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
 /// nothing changed since they were checked.
 #[hook]
 pub fn use_known_errors(shop: &Shop, campaign: &Rc<Campaign>) -> Option<usize> {
     let facts = Facts::of(&shop.0.model, campaign);
-    let known = shop.1.known_errors(&facts);
+    let known = shop.1.found(&facts);
     let here = {
-        let (model, campaign) = (shop.0.model.clone(), campaign.clone());
-        use_memo(facts, move |_| {
-            let found = is_small(&model, &campaign).then(|| check_here(&model, &campaign, clock::now().date_naive()));
-            let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
-            found.map(|found| found.iter().flatten().map(count).sum())
-        })
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        use_memo(facts.clone(), move |_| found_here(&shop, &campaign, facts))
     };
-    known.or(*here)
+    let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
+    known.or_else(|| (*here).clone()).map(|found| found.iter().flatten().map(count).sum())
 }
 
-type Found = [Option<Rc<Findings>>; 2];
+/// What is wrong with small rosters, checked once for whoever asks.
+fn found_here(shop: &Shop, campaign: &Campaign, facts: Facts) -> Option<Found> {
+    if !is_small(&shop.0.model, campaign) {
+        return None;
+    }
+    let known = shop.1.found(&facts);
+    Some(known.unwrap_or_else(|| {
+        let found = check_here(&shop.0.model, campaign, facts.today);
+        shop.1.keep_found(facts, found.clone());
+        found
+    }))
+}
 
 /// One check at a time; what changes meanwhile is checked after it, in one go.
 #[derive(Default)]
@@ -78,7 +92,7 @@ struct Queue {
 async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, Found)>>>) {
     loop {
         let Some((facts, shop, campaign)) = queue.borrow_mut().next.take() else { break };
-        let (model, today) = (&shop.0.model, clock::now().date_naive());
+        let (model, today) = (&shop.0.model, facts.today);
         let found = match shop.1.check(model, &campaign, today).await {
             Ok(found) => found,
             // The user stopped the worker for another reason: once more.
@@ -99,10 +113,8 @@ pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
     let model = &shop.0.model;
     let facts = Facts::of(model, campaign);
     let here = {
-        let (model, campaign) = (model.clone(), campaign.clone());
-        use_memo(facts.clone(), move |_| {
-            is_small(&model, &campaign).then(|| check_here(&model, &campaign, clock::now().date_naive()))
-        })
+        let (shop, campaign, facts) = (shop.clone(), campaign.clone(), facts.clone());
+        use_memo(facts.clone(), move |_| found_here(&shop, &campaign, facts))
     };
     let late = use_state(|| None::<Rc<(Facts, Found)>>);
     let queue = use_mut_ref(Queue::default);
@@ -143,11 +155,10 @@ pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
         let found = found.clone();
         use_memo((facts.clone(), same), move |_| Rc::new(put_together(&model, &campaign, found)))
     };
-    let standing = Standing { ready: (*ready).clone(), checking };
-    if !checking {
-        shop.1.note_errors(facts, standing.errors());
+    if !checking && here.is_none() {
+        shop.1.keep_found(facts, found);
     }
-    standing
+    Standing { ready: (*ready).clone(), checking }
 }
 
 fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: Found) -> Readiness {

@@ -76,9 +76,14 @@ pub fn together<T: Record>(mut parts: Vec<FilePart<T>>) -> (Vec<FileRead>, Readi
     let (mut files, mut all) = (Vec::new(), ReadingOf::<CompactRows<T>>::default());
     let mut elsewhere = Columns::default();
     for FilePart { file, reading } in parts {
-        let same = labels.iter().filter(|label| **label == file.name).count();
-        labels.push(file.name.clone());
-        let label = if same > 0 { format!("{}（{}）", file.name, same + 1) } else { file.name.clone() };
+        // Files of one name are told apart, whatever others are called.
+        let mut label = file.name.clone();
+        let mut number = 1;
+        while labels.contains(&label) {
+            number += 1;
+            label = format!("{}（{number}）", file.name);
+        }
+        labels.push(label.clone());
         let here = |own: &str| format!("{label} · {own}");
         for place in 0..reading.rows.len() {
             let Some(source) = reading.rows.source(place) else { continue };
@@ -146,23 +151,23 @@ fn part<T: Record>(file: &FileRead, whole: &ReadingOf<CompactRows<T>>) -> FilePa
 /// What newer files of a roster change. The rows of a file that stays as it is are not compared, for what is one row there
 /// may be another elsewhere; their edits stay with them.
 pub fn compare_files<T: Record>(old: &[FilePart<T>], edits: &[Edit], new: &[FilePart<T>]) -> Changes {
-    let mut stays: Vec<Option<usize>> = vec![None; new.len()];
-    let (mut before, mut moved, mut same) = (list(), HashMap::new(), 0);
+    let mut stays = vec![false; new.len()];
+    let (mut before, mut moved, mut same) = (Reading::<T>::default(), HashMap::new(), 0);
     for part in old {
-        let place = (0..new.len()).find(|i| stays[*i].is_none() && new[*i].is_as(part));
+        let place = (0..new.len()).find(|i| !stays[*i] && new[*i].is_as(part));
         let Some(place) = place else {
             part.list(&mut before.rows);
             continue;
         };
-        stays[place] = Some(place);
+        stays[place] = true;
         same += part.reading.rows.len();
         for (here, own) in &part.file.sheets {
             let now = new[place].file.sheets.iter().find(|(_, name)| *name == own);
             moved.extend(now.map(|(now, _)| (here.as_str(), now.as_str())));
         }
     }
-    let mut after = list();
-    new.iter().zip(&stays).filter(|(_, stays)| stays.is_none()).for_each(|(part, _)| part.list(&mut after.rows));
+    let mut after = Reading::<T>::default();
+    new.iter().zip(&stays).filter(|(_, stays)| !**stays).for_each(|(part, _)| part.list(&mut after.rows));
     let (mut staying, mut others) = (Vec::new(), Vec::new());
     others.extend(edits.iter().filter(|edit| matches!(edit, Edit::Acknowledge { .. })).cloned());
     for (edit, source) in edits.iter().flat_map(|edit| edit.rows().map(move |row| (edit, row))) {
@@ -176,15 +181,4 @@ pub fn compare_files<T: Record>(old: &[FilePart<T>], edits: &[Edit], new: &[File
     staying.append(&mut changes.kept);
     changes.kept = gathered(staying);
     changes
-}
-
-fn list<T>() -> Reading<T> {
-    ReadingOf {
-        sheet: String::new(),
-        header_row: 0,
-        columns: Columns::default(),
-        rows: Vec::new(),
-        problems: Vec::new(),
-        sheets: Vec::new(),
-    }
 }

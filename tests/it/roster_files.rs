@@ -260,6 +260,9 @@ fn the_same_file_is_not_taken_twice() {
     // Two files of one name are told apart.
     office.append("市监.csv", "姓名,单位,执法证号\n周洋,县市场监管局,NX109\n");
     assert_eq!(office.source("周洋", "").sheet, "市监.csv（2） · 表格");
+    // Also from one that is called as the second was told apart.
+    office.append("市监.csv（2）", "姓名,单位,执法证号\n吴丹,县市场监管局,NX110\n");
+    assert_eq!(office.source("吴丹", "").sheet, "市监.csv（2）（2） · 表格");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::card::{RosterCardProps, WORKBOOKS, look_again};
 use super::export::MarkedExport;
 use super::import::{Import, Purpose};
-use crate::app::parts::FileButton;
+use crate::app::parts::{FileButton, Same};
 use crate::roster::{FileRead, Problem, Record, Severity};
 use crate::state::Checked;
 use std::collections::HashMap;
@@ -26,8 +26,9 @@ impl<T: Record> PartialEq for FileListProps<T> {
 /// A line a file.
 #[component]
 pub fn FileList<T: Record + 'static>(props: &FileListProps<T>) -> Html {
+    let known = props.card.checked.clone().map(Same);
+    let errors = use_memo(known, |checked| checked.as_ref().map(|all| errors_by_sheet(&all.0)).unwrap_or_default());
     let Some(checked) = &props.card.checked else { return Html::default() };
-    let errors = errors_by_sheet(checked);
     html! {
         <table class="wrap-cards files">
             <thead><tr><th>{ "文件" }</th><th>{ "工作表" }</th><th class="num">{ "行数" }</th><th>{ "问题" }</th><th>{ "操作" }</th></tr></thead>

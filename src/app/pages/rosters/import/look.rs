@@ -35,12 +35,7 @@ impl Import {
         let task = Task::Open { kind: self.kind, file: file.name(), hints: self.hints(choice.clone()) };
         let import = self.clone();
         spawn_local(async move {
-            let step = import.clone();
-            let progress = move |text| {
-                if step.is_at(turn) {
-                    step.busy(text)
-                }
-            };
+            let progress = import.progress(turn);
             let (opening, reply) = import.shop.1.open(import.kind, &task, &file, progress).await;
             if import.is_at(turn) {
                 import.session.borrow_mut().opening = opening;

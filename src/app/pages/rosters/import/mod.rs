@@ -139,6 +139,16 @@ impl Import {
         self.stage.set(Stage::Busy(what.into()));
     }
 
+    /// Says how far the work is, as long as it is what the user waits for.
+    fn progress(&self, turn: u32) -> impl Fn(String) + Clone + 'static {
+        let import = self.clone();
+        move |text| {
+            if import.is_at(turn) {
+                import.busy(text);
+            }
+        }
+    }
+
     /// Files were dropped or chosen.
     pub fn take(&self, files: Vec<File>, purpose: Purpose) {
         {

@@ -32,12 +32,7 @@ impl Import {
         let remembered = survey.map(|survey| Mapping::of(&survey, &choice)).unwrap_or_default();
         let import = self.clone();
         spawn_local(async move {
-            let step = import.clone();
-            let progress = move |text| {
-                if step.is_at(turn) {
-                    step.busy(text)
-                }
-            };
+            let progress = import.progress(turn);
             let waiting = import.session.borrow().waiting.clone();
             let among = import.among(waiting.as_ref());
             let arrived = read(&import.shop, import.kind, choice.clone(), among, progress).await;
