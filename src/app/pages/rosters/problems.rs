@@ -88,12 +88,14 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
             <summary><span class={class}>{ word }</span>{ format!(" {}：{} 处", found.code.title(), found.count) }
                 if found.acknowledged > 0 { <span class="small">{ format!("（已核对{}处）", found.acknowledged) }</span> }
             </summary>
-            if warning && found.count > 1 && found.acknowledged < found.count {
-                <p><button type="button" class="btn" onclick={acknowledge}>{ format!("这{}处都已核对，照原样", found.count) }</button></p>
-            }
-            if excludable && found.rows > 1 {
-                <p><button type="button" class="btn" onclick={all}>{ format!("这{}行都不参加抽取……", found.rows) }</button></p>
-            }
+            <p class="row">
+                if warning && found.count > 1 && found.acknowledged < found.count {
+                    <button type="button" class="btn" onclick={acknowledge}>{ format!("这{}处都已核对，照原样", found.count) }</button>
+                }
+                if excludable && found.rows > 1 {
+                    <button type="button" class="btn" onclick={all}>{ format!("这{}行都不参加抽取……", found.rows) }</button>
+                }
+            </p>
             <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&shop, list, found, found.first + i, excludable)) }</ul>
             <Pager rows={found.count} page={*page} {on_page} label="问题翻页" />
         </details>
