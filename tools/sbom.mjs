@@ -14,10 +14,10 @@ const nodes = new Map(metadata.resolve.nodes.map((n) => [n.id, n]));
 const checksums = new Map([...readFileSync(join(root, 'Cargo.lock'), 'utf8')
   .matchAll(/name = "(.+)"\nversion = "(.+)"\nsource = .+\nchecksum = "(.+)"/g)].map(([, name, version, sum]) => [`${name}@${version}`, sum]));
 
-// The metadata have crates besides that no feature asks for; the tree has not.
+// The metadata have crates besides that no feature asks for; the tree has not. What has no source is our own.
 const tree = new Set(cargo('tree', '--target', target, '--edges', 'normal,build', '--prefix', 'none', '--format', '{p}')
   .split('\n').map((line) => line.split(' ').slice(0, 2).join('@').replace('@v', '@')));
-const built = metadata.packages.filter((p) => tree.has(`${p.name}@${p.version}`) && p.id !== metadata.resolve.root).map((p) => p.id);
+const built = metadata.packages.filter((p) => tree.has(`${p.name}@${p.version}`) && p.source !== null).map((p) => p.id);
 const needs = (id) => nodes.get(id).deps.map((d) => d.pkg).filter((pkg) => built.includes(pkg));
 
 const reference = (id) => `pkg:cargo/${packages.get(id).name}@${packages.get(id).version}`;
