@@ -3,6 +3,7 @@
 use super::shelf::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
+use crate::state::json;
 use crate::work::{Answer, Desk, Task, Told};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -34,7 +35,7 @@ fn send(scope: &DedicatedWorkerGlobalScope, message: &Array) {
 const RESCUE: &str = "rescue";
 
 async fn rescued(local: &[u8]) -> Result<(String, Vec<u8>), String> {
-    let local = serde_json::from_slice(local).map_err(|fault| fault.to_string())?;
+    let local = json::from_bytes(local).map_err(|fault| fault.to_string())?;
     let gathered = rescue(&local).await.map_err(|fault| fault.to_string())?;
     Ok((gathered.missing(), gathered.text.unwrap_or_default().into_bytes()))
 }

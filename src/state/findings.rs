@@ -1,6 +1,7 @@
 //! What is wrong with a roster, kept so that a hundred thousand problems are handed over and shown in pages: a line of
 //! JSON each, made into a [`Problem`] when it is asked for.
 
+use super::json;
 use super::roster::Roster;
 use crate::model::normal_key;
 use crate::roster::{
@@ -186,7 +187,7 @@ impl Findings {
 
     /// The problem at this place of the list.
     pub fn problem(&self, i: usize) -> Option<Problem> {
-        serde_json::from_slice(self.json(i)).ok()
+        json::from_bytes(self.json(i)).ok()
     }
 
     /// The JSON of the problem at this place of the list; nothing beyond its end.

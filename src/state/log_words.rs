@@ -1,6 +1,7 @@
 //! The log in words, for those who read it.
 
 use super::campaign::RosterKind;
+use super::json;
 use super::log::Entry;
 use crate::draw::Sealed;
 use crate::model::{Stamp, spelt_out};
@@ -165,7 +166,7 @@ impl<'a> Detail<'a> {
     }
 
     fn roster(&self) -> &'static str {
-        let kind: Option<RosterKind> = serde_json::from_value(self.detail["kind"].clone()).ok();
+        let kind: Option<RosterKind> = json::from_value(&self.detail["kind"]).ok();
         kind.map_or("名录", RosterKind::title)
     }
 
@@ -178,7 +179,7 @@ impl<'a> Detail<'a> {
 
     /// What was mended, in the words of those who did it.
     fn mends(&self) -> String {
-        let mends: Vec<Edit> = serde_json::from_value(self.detail["mends"].clone()).unwrap_or_default();
+        let mends: Vec<Edit> = json::from_value(&self.detail["mends"]).unwrap_or_default();
         let said = mends.iter().map(|mend| {
             let mut rows: Vec<String> = mend.rows().take(MOST_ROWS + 1).map(|row| row.row.to_string()).collect();
             let more = if rows.len() > MOST_ROWS { rows.pop().map_or("", |_| "等") } else { "" };

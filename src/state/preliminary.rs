@@ -1,6 +1,7 @@
 //! What was drawn by the preliminary protocol `mingchou/1`, which was never released: it is opened, shown and printed in the
 //! terms of this one, and can't be verified or drawn on.
 
+use super::json;
 use crate::draw::{
     Businesses, ByDepartment, Campaign, MatchingRule, Officers, Outcome, Protocol, Salt, Seal, Sealed, SealedBusiness,
     SealedDepartment, SealedOfficer, SealedStratum, Team, Time,
@@ -65,7 +66,7 @@ pub(super) fn read_manifest(text: Vec<u8>) -> Result<Preliminary, String> {
 }
 
 pub(super) fn read_outcome(text: &[u8]) -> serde_json::Result<Outcome> {
-    let AnyOutcome { businesses, officers, round, teams } = serde_json::from_slice(text)?;
+    let AnyOutcome { businesses, officers, round, teams } = json::from_bytes(text)?;
     Ok(Outcome { businesses, officers, round, teams })
 }
 

@@ -1,6 +1,7 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
 use super::campaign::{COPY, Campaign, Newer};
+use super::json;
 use super::model::Blob;
 use super::preliminary;
 use super::roster::{Roster, RosterHead};
@@ -10,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -85,25 +86,28 @@ pub fn write_campaign(campaign: &Campaign) -> Result<String, StoredFault> {
 /// # Errors
 /// [`StoredFault`] when it is of a newer program and not understood, or is not a campaign.
 pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
-    let document: Document<Value> = serde_json::from_str(json).map_err(damaged)?;
+    let document: Document<IgnoredAny> = serde_json::from_str(json).map_err(damaged)?;
     if document.format != FORMAT {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
+    let of_today = || serde_json::from_str::<Document<Campaign>>(json).map(|document| document.campaign);
+    let of_old = || serde_json::from_str::<Document<Value>>(json).map(|document| document.campaign).map_err(damaged);
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
         // the forms, which are the usual ones before; version 7 seals by mingchou/2; version 8 cuts what is long into parts; version 9 knows
         // rosters of several files, which their own text tells.
-        8 | VERSION => serde_json::from_value(document.campaign).map_err(damaged),
-        7 => read_uncut(document.campaign),
-        3..=6 => read_preliminary(document.campaign),
-        2 => read_preliminary(from_version_2(document.campaign)),
-        1 => read_preliminary(from_version_2(from_version_1(document.campaign))),
+        8 | VERSION => of_today().map_err(damaged),
+        7 => read_uncut(of_old()?),
+        3..=6 => read_preliminary(of_old()?),
+        2 => read_preliminary(from_version_2(of_old()?)),
+        1 => read_preliminary(from_version_2(from_version_1(of_old()?))),
         0 => Err(StoredFault::Damaged("格式版本为0".into())),
         version => {
             let newer = Newer { version, text: json.into() };
-            let read = serde_json::from_value::<Campaign>(document.campaign);
-            read.map(|campaign| Campaign { newer: Some(newer), ..campaign }).map_err(|_| StoredFault::Newer(version))
+            of_today()
+                .map(|campaign| Campaign { newer: Some(newer), ..campaign })
+                .map_err(|_| StoredFault::Newer(version))
         }
     }
 }
@@ -150,7 +154,7 @@ fn read_uncut(mut campaign: Value) -> Result<Campaign, StoredFault> {
         campaign.insert("is_copy".into(), json!(copy));
         campaign.insert("log".into(), json!({"entries": log}));
     }
-    serde_json::from_value(campaign).map_err(damaged)
+    json::from_value(&campaign).map_err(damaged)
 }
 
 impl Campaign {
@@ -317,14 +321,14 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
     Ok(match kind {
         BlobKind::Businesses => Blob::Businesses(Rc::new(read_roster(text)?)),
         BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
-        BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
-        BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
+        BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
         BlobKind::Preliminary => {
             Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?))
         }
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
-        BlobKind::Inspections => Blob::Inspections(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
-        BlobKind::Log => Blob::Log(Rc::new(serde_json::from_slice(&text).map_err(damaged)?)),
+        BlobKind::Inspections => Blob::Inspections(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
+        BlobKind::Log => Blob::Log(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
     })
 }
 
@@ -334,15 +338,15 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
         text.drain(..end).collect::<Vec<u8>>()
     };
     if !text.starts_with(b"{\"format\":") {
-        let OldRoster { file, file_digest, reading } = serde_json::from_slice(&text).map_err(damaged)?;
+        let OldRoster { file, file_digest, reading } = json::from_bytes(&text).map_err(damaged)?;
         return Ok(Roster::of_list(file, file_digest, reading));
     }
     let first = line(&mut text);
-    if serde_json::from_slice::<FormatOnly>(&first).map_err(damaged)?.format != ROSTER {
+    if json::from_bytes::<FormatOnly>(&first).map_err(damaged)?.format != ROSTER {
         return Err(StoredFault::Damaged("不是一份名录".into()));
     }
     // Not by way of `FirstLine`: what is flattened can't be read with numbers as keys.
-    let head: RosterHead = serde_json::from_slice(&first).map_err(damaged)?;
+    let head: RosterHead = json::from_bytes(&first).map_err(damaged)?;
     let mut told = line(&mut text);
     told.pop();
     let starts = CompactRows::<T>::starts_of(&text);

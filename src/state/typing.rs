@@ -1,5 +1,6 @@
 //! In which box was typed, as told by what changed.
 
+use super::json;
 use crate::model::Inspection;
 use serde::Serialize;
 use serde_json::Value;
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 /// The path to the only text or number that differs.
 pub(super) fn only_box<T: Serialize>(was: &T, now: &T) -> Option<String> {
     let mut found = Vec::new();
-    differences(&serde_json::to_value(was).ok()?, &serde_json::to_value(now).ok()?, String::new(), &mut found);
+    differences(&json::to_value(was).ok()?, &json::to_value(now).ok()?, String::new(), &mut found);
     match <[(String, bool); 1]>::try_from(found) {
         Ok([(path, true)]) => Some(path),
         _ => None,
