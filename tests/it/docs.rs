@@ -117,15 +117,15 @@ fn the_worked_example_is_the_vector() {
     }
 }
 
-/// What the README says to do with a record gives what the record says.
+/// What the documentation says to do with a record gives what the record says.
 #[test]
-fn a_record_can_be_recomputed_as_the_readme_says() {
+fn a_record_can_be_recomputed_as_the_documentation_says() {
     if !have(&["bash", "jq", "sha256sum"]) {
         return;
     }
-    let blocks = blocks("README.md", "sh");
+    let blocks = blocks("docs/verifying.md", "sh");
     let block = blocks.iter().find(|block| block.contains("sha256sum")).unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verifying");
     std::fs::create_dir_all(&folder).unwrap();
     for entry in vector("records.json")["records"].as_array().unwrap() {
         let record = &entry["record"];

@@ -31,7 +31,7 @@ test('the main way in Chromium 103, hosted and in one file', { timeout: 300_000 
   }
 });
 
-// The last for Windows 7. What is printed has no foot before 131 (README), so that print.test.mjs is left out.
+// The last for Windows 7. What is printed has no foot before 131 (docs/shapes.md), so that print.test.mjs is left out.
 test('all of the way in Chromium 109', { timeout: 600_000 }, () => {
   const tests = join(here, '..', 'e2e', 'run.mjs');
   execFileSync(process.execPath, [tests, 'single', 'offline', 'whole-way'], { stdio: 'inherit', env: { ...withoutRunner, CHROMIUM: unpacked(109) } });
