@@ -2,7 +2,7 @@
 //!
 //! # Layers
 //! `main → app → work → {state, forms, export} → course → {roster, draw, calendar} → model`; `roster → workbook → text → model`;
-//! `app → {browser, route}`; never backwards (`tests/it/layers.rs` reads it from the code).
+//! `app → {browser, route}`; any but `browser → json`; never backwards (`tests/it/layers.rs` reads it from the code).
 //!
 //! The core (`model`, `calendar`, `text`, `workbook`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
 //! entropy come in as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
@@ -22,6 +22,7 @@ pub mod course;
 pub mod draw;
 pub mod export;
 pub mod forms;
+pub mod json;
 pub mod model;
 pub mod roster;
 pub mod route;

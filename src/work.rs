@@ -16,9 +16,10 @@ pub use rosters::{Docket, Original, Query};
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
 use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
+use crate::json;
 use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
 use crate::roster::{Choice, Hints, Kind, Survey};
-use crate::state::{BlobKind, RosterKind, json};
+use crate::state::{BlobKind, RosterKind};
 use crate::workbook::{Progress, Workbook};
 use chrono::NaiveDate;
 use rand::rngs::StdRng;
@@ -404,7 +405,7 @@ const CLOSED: &str = "记录已经关闭，请重新选择";
 const FILE_CLOSED: &str = "文件已经关闭，请重新选择";
 
 fn sealed(json: &[u8]) -> Result<Sealed, String> {
-    json::from_bytes(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
+    json::read_bytes(json).map_err(|fault| format!("封存内容读不懂，请用“存为文件”的备份恢复（{fault}）"))
 }
 
 /// Draws from what is what was sealed: its rosters have the digests that the seal names.

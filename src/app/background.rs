@@ -1,6 +1,7 @@
 //! Work in the worker, typed.
 
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
+use crate::json;
 use crate::work::{Answer, Task};
 
 /// The sentence of a task that came to nothing.
@@ -38,7 +39,7 @@ pub fn ask_of(
     let task = serde_json::to_string(task).unwrap_or_default();
     session.ask(&task, beside, heard, move |outcome| {
         let answer = outcome.map_err(TaskFault::from).and_then(|reply| {
-            match serde_json::from_str(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
+            match json::read(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
                 Answer::Refused(sentence) => Err(TaskFault::Refused(sentence)),
                 answer => Ok((answer, reply.bytes)),
             }

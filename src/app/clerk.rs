@@ -5,6 +5,7 @@ use super::background::{TaskFault, ask_of};
 use super::readiness::{Facts, Found};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
+use crate::json;
 use crate::model::Digest;
 use crate::roster::{Field, Record, Rows};
 use crate::state::{
@@ -104,7 +105,7 @@ impl Clerk {
             Heard::Progress(text) => progress(text),
             // The worker is of the same build and writes nothing else.
             Heard::Part(json) => {
-                coming.borrow_mut().extend(serde_json::from_str::<Vec<SealedBusiness>>(&json).unwrap_or_default());
+                coming.borrow_mut().extend(json::read::<Vec<SealedBusiness>>(&json).unwrap_or_default());
             }
         };
         // Who asked may have gone meanwhile.

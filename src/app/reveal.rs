@@ -1,6 +1,7 @@
 //! How far the reveal is, shared by every window of this browser: the projector's and the operator's.
 
 use crate::browser::storage;
+use crate::json;
 use yew::prelude::*;
 
 /// The step of a campaign's reveal, and how to set it.
@@ -23,7 +24,7 @@ impl Shared {
 
 fn read(key: &str) -> (u32, usize) {
     let stored = storage::read(key).ok().flatten();
-    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    stored.and_then(|json| json::read(&json).ok()).unwrap_or_default()
 }
 
 /// The step of the attempt's reveal; a new attempt begins at 0.

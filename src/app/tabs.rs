@@ -7,6 +7,7 @@
 use super::autosave::{Ended, Saving};
 use super::store::{Msg, Save, Store, use_shop};
 use crate::browser::tabs::{self, Channel};
+use crate::json;
 use crate::state::Action;
 use gloo_timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,7 @@ pub fn say(line: &Line, word: &Word) {
 
 fn hear(saving: &Saving, text: &str) {
     // A window of another version may say what this one does not know.
-    let Ok(word) = serde_json::from_str::<Word>(text) else { return };
+    let Ok(word) = json::read::<Word>(text) else { return };
     let me = saving.name();
     let waits = matches!(saving.role(), Role::Reader(asked) if asked.waits());
     match word {

@@ -3,7 +3,7 @@
 use super::shelf::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
-use crate::state::json;
+use crate::json;
 use crate::work::{Answer, Desk, Task, Told};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -35,7 +35,7 @@ fn send(scope: &DedicatedWorkerGlobalScope, message: &Array) {
 const RESCUE: &str = "rescue";
 
 async fn rescued(local: &[u8]) -> Result<(String, Vec<u8>), String> {
-    let local = json::from_bytes(local).map_err(|fault| fault.to_string())?;
+    let local = json::read_bytes(local).map_err(|fault| fault.to_string())?;
     let gathered = rescue(&local).await.map_err(|fault| fault.to_string())?;
     Ok((gathered.missing(), gathered.text.unwrap_or_default().into_bytes()))
 }
@@ -61,7 +61,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEv
         };
         send(scope, &Array::of2(&kind.into(), &text.into()));
     };
-    let task = serde_json::from_str::<Task>(&message.get(0).as_string().unwrap_or_default());
+    let task = json::read::<Task>(&message.get(0).as_string().unwrap_or_default());
     let (answer, file) = match (task, bytes) {
         (Ok(task), Ok(bytes)) => desk.run(task, &bytes, &mut told),
         (_, Err(fault)) => (Answer::Refused(fault.to_string()), Vec::new()),

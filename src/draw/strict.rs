@@ -8,9 +8,7 @@ use super::read_fault::{ReadFault, Step, What};
 pub use super::record_fault::RecordFault;
 use super::seal::NUMBER_LIMIT;
 use serde::de::value::StrDeserializer;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -78,7 +76,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadFault> {
-        self.watch(visitor, Form::Object)
+        self.watch(Fields(visitor), Form::Any)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -97,8 +95,6 @@ enum Form {
     Any,
     /// An object with keys of its own, of which none may stand twice.
     Map,
-    /// An object with the keys of the protocol; serde would take an array for it too.
-    Object,
 }
 
 /// Hands on what it visits, the values within it watched as well.
@@ -165,9 +161,6 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Watch<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<V::Value, A::Error> {
-        if self.form == Form::Object {
-            return self.pass(|v| Err(ReadFault::invalid_type(Unexpected::Seq, &v)));
-        }
         let note = self.note;
         let value = self.pass(|v| v.visit_seq(Items { items: &mut items, at: 0 }))?;
         match items.next_element::<IgnoredAny>()? {
@@ -259,5 +252,20 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Named<V> {
 
     fn visit_str<E: Error>(self, word: &str) -> Result<V::Value, E> {
         self.0.visit_enum(StrDeserializer::new(word))
+    }
+}
+
+/// An object with the keys of the protocol; serde would take an array for it too.
+struct Fields<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Fields<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(entries)
     }
 }

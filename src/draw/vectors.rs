@@ -9,6 +9,7 @@ use super::sealed::Sealed;
 use super::secret::Nonce;
 use super::substitution::Substitution;
 use super::verify::{Verdict, verify};
+use crate::json;
 use crate::model::Digest;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -105,7 +106,7 @@ enum Sort {
 }
 
 fn sort(json: &str) -> Option<Sort> {
-    let parts: BTreeMap<String, &RawValue> = serde_json::from_str(json).ok()?;
+    let parts: BTreeMap<String, &RawValue> = json::read(json).ok()?;
     let has = |keys: &[&str]| keys.iter().all(|key| parts.contains_key(*key));
     // A record names its protocol and is nobody's sample.
     if has(&["protocol"]) || !has(&["about"]) {
@@ -133,13 +134,13 @@ pub fn is_vector(json: &str) -> bool {
 pub fn check_vector(json: &str) -> Result<Vec<VectorCase>, String> {
     let read = |e: serde_json::Error| e.to_string();
     match sort(json).ok_or("not a file of vectors")? {
-        Sort::Draw => serde_json::from_str(json).map(|draw| vec![of_draw(&draw)]).map_err(read),
-        Sort::Seals => serde_json::from_str(json).map(|seals| of_seals(&seals)).map_err(read),
+        Sort::Draw => json::read(json).map(|draw| vec![of_draw(&draw)]).map_err(read),
+        Sort::Seals => json::read(json).map(|seals| of_seals(&seals)).map_err(read),
         Sort::Records => {
-            let file: Records<'_> = serde_json::from_str(json).map_err(read)?;
+            let file: Records<'_> = json::read(json).map_err(read)?;
             Ok(file.records.into_iter().map(of_record).collect())
         }
-        Sort::Texts => serde_json::from_str(json).map(of_texts).map_err(read),
+        Sort::Texts => json::read(json).map(of_texts).map_err(read),
     }
 }
 

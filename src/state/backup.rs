@@ -3,6 +3,7 @@
 use super::campaign::Campaign;
 use super::model::Part;
 use super::stored::{StoredFault, armour, is_whole, read_campaign, unarmour, unpack, write_campaign};
+use crate::json;
 use crate::model::Digest;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -101,7 +102,7 @@ pub struct Opened {
 /// # Errors
 /// As [`read_backup`], where there is nothing else in the file.
 pub fn read_backups(text: &str) -> Result<Opened, BackupFault> {
-    let backups = match serde_json::from_str::<Backups>(text) {
+    let backups = match json::read::<Backups>(text) {
         Ok(all) if all.format == ALL => all.backups,
         _ => return Ok(Opened { campaigns: vec![read_backup(text)?], faults: Vec::new() }),
     };
@@ -147,7 +148,7 @@ pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) ->
 /// # Errors
 /// [`BackupFault`] when the file is no backup, is damaged, incomplete or newer than this program.
 pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
-    let backup: Backup<Box<RawValue>> = serde_json::from_str(text).map_err(|_| BackupFault::NotABackup)?;
+    let backup: Backup<Box<RawValue>> = json::read(text).map_err(|_| BackupFault::NotABackup)?;
     if backup.format != FORMAT {
         return Err(BackupFault::NotABackup);
     }

@@ -1,8 +1,8 @@
 //! What is wrong with a roster, kept so that a hundred thousand problems are handed over and shown in pages: a line of
 //! JSON each, made into a [`Problem`] when it is asked for.
 
-use super::json;
 use super::roster::Roster;
+use crate::json;
 use crate::model::normal_key;
 use crate::roster::{
     ADDED, Edit, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity, acknowledged, mark_of,
@@ -187,7 +187,7 @@ impl Findings {
 
     /// The problem at this place of the list.
     pub fn problem(&self, i: usize) -> Option<Problem> {
-        json::from_bytes(self.json(i)).ok()
+        json::read_bytes(self.json(i)).ok()
     }
 
     /// The JSON of the problem at this place of the list; nothing beyond its end.

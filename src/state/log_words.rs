@@ -1,9 +1,9 @@
 //! The log in words, for those who read it.
 
 use super::campaign::RosterKind;
-use super::json;
 use super::log::Entry;
 use crate::draw::Sealed;
+use crate::json;
 use crate::model::{Stamp, spelt_out};
 use crate::roster::{Edit, Field};
 use serde_json::Value;

@@ -13,7 +13,6 @@ mod draft;
 mod due;
 mod findings;
 mod item_questions;
-pub mod json;
 mod link;
 mod log;
 mod log_words;

@@ -1,11 +1,11 @@
 //! What was drawn by the preliminary protocol `mingchou/1`, which was never released: it is opened, shown and printed in the
 //! terms of this one, and can't be verified or drawn on.
 
-use super::json;
 use crate::draw::{
     Businesses, ByDepartment, Campaign, MatchingRule, Officers, Outcome, Protocol, Salt, Seal, Sealed, SealedBusiness,
     SealedDepartment, SealedOfficer, SealedStratum, Team, Time,
 };
+use crate::json;
 use crate::model::{Digest, Stamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ struct AnyOutcome {
 
 pub(super) fn read_manifest(text: Vec<u8>) -> Result<Preliminary, String> {
     let text = String::from_utf8(text).map_err(|e| e.to_string())?;
-    let m: Manifest = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+    let m: Manifest = json::read(&text).map_err(|e| e.to_string())?;
     let businesses = Rc::new(Businesses::new(m.businesses));
     let officers = Rc::new(Officers::new(m.officers, m.recusals, Salt::from_bytes([0; 16])));
     let seal = Seal {
@@ -66,7 +66,7 @@ pub(super) fn read_manifest(text: Vec<u8>) -> Result<Preliminary, String> {
 }
 
 pub(super) fn read_outcome(text: &[u8]) -> serde_json::Result<Outcome> {
-    let AnyOutcome { businesses, officers, round, teams } = json::from_bytes(text)?;
+    let AnyOutcome { businesses, officers, round, teams } = json::read_bytes(text)?;
     Ok(Outcome { businesses, officers, round, teams })
 }
 

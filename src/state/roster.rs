@@ -1,7 +1,7 @@
 //! A roster as it is kept: what was read of one or several files, never changed afterwards. Edits lie over it
 //! ([`super::RosterRef`]).
 
-use super::json;
+use crate::json;
 use crate::model::{Business, Digest, Officer};
 use crate::roster::{
     Choice, CompactRows, Field, FilePart, FileRead, Kind, Problem, Reading, ReadingOf, Record, Rows, apart, together,
@@ -93,7 +93,7 @@ impl<T: Record> Roster<T> {
 
     /// What was wrong with the files themselves.
     pub fn problems(&self) -> Vec<Problem> {
-        json::from_bytes(&self.told).unwrap_or_default()
+        json::read_bytes(&self.told).unwrap_or_default()
     }
 
     /// All but the rows and the problems.

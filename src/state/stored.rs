@@ -1,10 +1,10 @@
 //! The stored form: what is written, read back and migrated. The live model may change; a stored version may not.
 
 use super::campaign::{COPY, Campaign, Newer};
-use super::json;
 use super::model::Blob;
 use super::preliminary;
 use super::roster::{Roster, RosterHead};
+use crate::json;
 use crate::model::Digest;
 use crate::roster::{CompactRows, Reading, Record};
 use base64::Engine as _;
@@ -86,12 +86,12 @@ pub fn write_campaign(campaign: &Campaign) -> Result<String, StoredFault> {
 /// # Errors
 /// [`StoredFault`] when it is of a newer program and not understood, or is not a campaign.
 pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
-    let document: Document<IgnoredAny> = serde_json::from_str(json).map_err(damaged)?;
+    let document: Document<IgnoredAny> = json::read(json).map_err(damaged)?;
     if document.format != FORMAT {
         return Err(StoredFault::Damaged("不是一次抽查".into()));
     }
-    let of_today = || serde_json::from_str::<Document<Campaign>>(json).map(|document| document.campaign);
-    let of_old = || serde_json::from_str::<Document<Value>>(json).map(|document| document.campaign).map_err(damaged);
+    let of_today = || json::read::<Document<Campaign>>(json).map(|document| document.campaign);
+    let of_old = || json::read::<Document<Value>>(json).map(|document| document.campaign).map_err(damaged);
     match document.version {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
@@ -286,7 +286,7 @@ pub fn armour(packed: &[u8]) -> String {
 /// # Errors
 /// [`StoredFault::Damaged`] for anything else.
 pub fn unarmour(json: &str) -> Result<Vec<u8>, StoredFault> {
-    let base64: String = serde_json::from_str(json).map_err(damaged)?;
+    let base64: String = json::read(json).map_err(damaged)?;
     STANDARD.decode(base64).map_err(unpackable)
 }
 
@@ -321,14 +321,14 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
     Ok(match kind {
         BlobKind::Businesses => Blob::Businesses(Rc::new(read_roster(text)?)),
         BlobKind::Officers => Blob::Officers(Rc::new(read_roster(text)?)),
-        BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
-        BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
+        BlobKind::SealedBusinesses => Blob::SealedBusinesses(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
+        BlobKind::SealedOfficers => Blob::SealedOfficers(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
         BlobKind::Preliminary => {
             Blob::Preliminary(Rc::new(preliminary::read_manifest(text).map_err(StoredFault::Damaged)?))
         }
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
-        BlobKind::Inspections => Blob::Inspections(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
-        BlobKind::Log => Blob::Log(Rc::new(json::from_bytes(&text).map_err(damaged)?)),
+        BlobKind::Inspections => Blob::Inspections(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
+        BlobKind::Log => Blob::Log(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
     })
 }
 
@@ -338,15 +338,15 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
         text.drain(..end).collect::<Vec<u8>>()
     };
     if !text.starts_with(b"{\"format\":") {
-        let OldRoster { file, file_digest, reading } = json::from_bytes(&text).map_err(damaged)?;
+        let OldRoster { file, file_digest, reading } = json::read_bytes(&text).map_err(damaged)?;
         return Ok(Roster::of_list(file, file_digest, reading));
     }
     let first = line(&mut text);
-    if json::from_bytes::<FormatOnly>(&first).map_err(damaged)?.format != ROSTER {
+    if json::read_bytes::<FormatOnly>(&first).map_err(damaged)?.format != ROSTER {
         return Err(StoredFault::Damaged("不是一份名录".into()));
     }
     // Not by way of `FirstLine`: what is flattened can't be read with numbers as keys.
-    let head: RosterHead = json::from_bytes(&first).map_err(damaged)?;
+    let head: RosterHead = json::read_bytes(&first).map_err(damaged)?;
     let mut told = line(&mut text);
     told.pop();
     let starts = CompactRows::<T>::starts_of(&text);

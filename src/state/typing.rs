@@ -1,6 +1,6 @@
 //! In which box was typed, as told by what changed.
 
-use super::json;
+use crate::json;
 use crate::model::Inspection;
 use serde::Serialize;
 use serde_json::Value;

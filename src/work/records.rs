@@ -3,6 +3,7 @@
 use super::Answer;
 use crate::draw::{Found, Record, RecordFault, Report, Verification, check_vector, is_vector, verify, why};
 use crate::export;
+use crate::json;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -82,11 +83,11 @@ fn vectors(text: &str) -> Result<Vectors, String> {
 
 /// Whether it is a vector of the protocol of before the first release, which holds what was sealed as `manifest`.
 fn is_preliminary_vector(text: &str) -> bool {
-    let parts = |text| serde_json::from_str::<BTreeMap<String, &RawValue>>(text).ok();
+    let parts = |text| json::read::<BTreeMap<String, &RawValue>>(text).ok();
     let manifest = parts(text).and_then(|parts| parts.get("manifest").and_then(|raw| parts_of(raw)));
     manifest.is_some_and(|manifest| manifest.get("protocol").is_some_and(|raw| raw.get() == "\"mingchou/1\""))
 }
 
 fn parts_of(raw: &RawValue) -> Option<BTreeMap<String, &RawValue>> {
-    serde_json::from_str(raw.get()).ok()
+    json::read(raw.get()).ok()
 }

@@ -6,21 +6,25 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// What each room may import besides itself.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("model", &[]),
+    ("json", &[]),
     ("browser", &[]),
     ("route", &["model"]),
     ("calendar", &["model"]),
     ("text", &["model"]),
-    ("draw", &["model"]),
+    ("draw", &["model", "json"]),
     ("workbook", &["text", "model"]),
     ("roster", &["workbook", "text", "model"]),
     ("course", &["roster", "workbook", "text", "draw", "calendar", "model"]),
     ("forms", &["course", "roster", "draw", "calendar", "route", "model"]),
-    ("state", &["course", "roster", "draw", "calendar", "model"]),
+    ("state", &["course", "roster", "draw", "calendar", "model", "json"]),
     ("export", &["forms", "course", "roster", "workbook", "draw", "model"]),
-    ("work", &["state", "export", "forms", "course", "roster", "workbook", "draw", "model"]),
-    ("app", &["work", "state", "export", "forms", "course", "roster", "text", "draw", "model", "browser", "route"]),
+    ("work", &["state", "export", "forms", "course", "roster", "workbook", "draw", "model", "json"]),
+    (
+        "app",
+        &["work", "state", "export", "forms", "course", "roster", "text", "draw", "model", "browser", "route", "json"],
+    ),
     ("main", &["app", "mingchou"]),
 ];
 

@@ -6,6 +6,7 @@ use crate::app::journal::{self, Note};
 use crate::app::shelf::{self, Fault, Unreadable};
 use crate::app::tabs::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
+use crate::json;
 use crate::model::{Digest, Stamp};
 use chrono::TimeDelta;
 use gloo_timers::future::TimeoutFuture;
@@ -25,7 +26,7 @@ const UNUSED: &str = "unused";
 fn since() -> BTreeMap<Digest, Stamp> {
     // Where it can't be read or written they stay for longer.
     let stored = storage::read(UNUSED).ok().flatten();
-    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    stored.and_then(|json| json::read(&json).ok()).unwrap_or_default()
 }
 
 fn keep_since(since: &BTreeMap<Digest, Stamp>) {

@@ -4,6 +4,7 @@ use crate::app::make::save;
 use crate::app::shelf::{packed_again, read_packed};
 use crate::app::store::{Msg, Shop};
 use crate::browser::{clock, storage};
+use crate::json;
 use crate::model::{Digest, Stamp};
 use crate::state::{Action, Campaign, Model, StoredFault, gather, is_whole, write_backup};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ const BACKED: &str = "backed";
 pub(super) fn backed() -> BTreeMap<String, Stamp> {
     // A convenience: where it can't be read a backup is offered once more.
     let stored = storage::read(BACKED).ok().flatten();
-    stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    stored.and_then(|json| json::read(&json).ok()).unwrap_or_default()
 }
 
 fn remember(ids: impl Iterator<Item = String>) {

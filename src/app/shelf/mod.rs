@@ -3,6 +3,7 @@
 mod parts;
 
 use crate::browser::storage::{self, StorageFault};
+use crate::json;
 use crate::model::Digest;
 use crate::roster::Mapping;
 use crate::state::{
@@ -86,7 +87,7 @@ impl Unreadable {
     pub fn text(&self) -> Result<Option<String>, StorageFault> {
         match self.campaign() {
             Some(_) => storage::raw(&self.key),
-            None => Ok(storage::read(&self.key)?.and_then(|json| serde_json::from_str(&json).ok())),
+            None => Ok(storage::read(&self.key)?.and_then(|json| json::read(&json).ok())),
         }
     }
 
@@ -128,7 +129,7 @@ pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> Found {
     found.unreadable.extend(aside.into_iter().map(|key| Unreadable { key, fault: None }));
     // Mappings are a convenience: what can't be read is asked again.
     let mappings = storage::read(MAPPINGS).ok().flatten();
-    found.mappings = mappings.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    found.mappings = mappings.and_then(|json| json::read(&json).ok()).unwrap_or_default();
     found
 }
 
