@@ -30,14 +30,14 @@ impl<T: Record> JoinedEntry<T> {
                 (Some(FieldSlot::List(values)), Some(FieldSlot::List(more))) => {
                     values.extend(more.drain(..).filter(|value| known.insert(value.clone())));
                 }
-                (Some(FieldSlot::Text(values)), Some(FieldSlot::Text(more))) if !more.is_empty() => {
-                    if known.insert(more.clone()) {
-                        if !values.is_empty() {
-                            values.push(BETWEEN);
-                        }
-                        values.push_str(more);
-                        known.extend(parts(more));
+                (Some(FieldSlot::Text(values)), Some(FieldSlot::Text(more)))
+                    if !more.is_empty() && known.insert(more.clone()) =>
+                {
+                    if !values.is_empty() {
+                        values.push(BETWEEN);
                     }
+                    values.push_str(more);
+                    known.extend(parts(more));
                 }
                 _ => {}
             }
