@@ -5,6 +5,7 @@ use crate::course::{
     CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
     present_names,
 };
+use crate::draw::Mode;
 use crate::model::{Conduct, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
@@ -84,6 +85,9 @@ fn frame(
     looks: &Looks,
 ) -> Result<(), ExportError> {
     for ((column, title), width) in (0..).zip(titles).zip(widths) {
+        // By household it tells no 检查组; it is not read back.
+        let title =
+            if *title == RESULT_TITLES[R::Team as usize] && list.mode == Mode::PerBusiness { &"户号" } else { title };
         sheet.set_column_width(column, *width)?;
         write_text(sheet, 0, column, title, &looks.head)?;
     }
