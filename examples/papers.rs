@@ -5,7 +5,7 @@
 #[path = "../tests/common/papers.rs"]
 mod papers;
 
-use mingchou::export::docx;
+use mingchou::export::{docx, tables};
 use mingchou::forms::*;
 use std::path::Path;
 
@@ -17,6 +17,24 @@ fn main() {
     };
     let v = papers::vector();
     papers::with_void(&v, 3, |f| write("void.docx", &[void_sheet(f)]));
+    // 20 businesses × 5 departments × long names, by teams and by household.
+    for (name, teams, whole) in [("standard", Some(4), false), ("household", None, true)] {
+        papers::with_standard(teams, whole, |f| {
+            write(&format!("{name}-form2-form6.docx"), &[form2(f), form6(f)]);
+            write(&format!("{name}-seal.docx"), &[seal_sheet(&f.seal)]);
+            write(
+                &format!("{name}-form4-form7-report.docx"),
+                &[form4(f, &papers::summary(f), &[]), form7(&f.plan), report(f, &papers::summary(f), &[], at)],
+            );
+            let some: Vec<_> = f.standing().take(3).collect();
+            write(
+                &format!("{name}-field.docx"),
+                &pack_of(f, &some, &[Sheet::Notice, Sheet::RecordForm, Sheet::Letter]),
+            );
+            let all = [form2(f), form4(f, &papers::summary(f), &[]), form6(f), form7(&f.plan)];
+            std::fs::write(Path::new(&folder).join(format!("{name}.xlsx")), tables(&all, at).unwrap()).unwrap();
+        });
+    }
     papers::with_vector(&papers::last_round(), |f| write("last-round.docx", &[form2(f), form6(f)]));
     papers::with_conduct(&papers::conduct(), |f| {
         write("nonce.docx", &[nonce_sheet(&f.seal, v.nonce)]);

@@ -158,24 +158,28 @@ pub fn foot_class(place: usize) -> String {
     format!("foot-{place}")
 }
 
-/// What stands at the foot of printed pages, the page's number to its right, and what else a style sheet says of those
-/// pages; none for the number alone.
+/// What stands at the foot of the printed pages of each document: the page within it, of how many where that is known, a
+/// line of its own, and what else a style sheet says of those pages. `of` are the pages of each, where they were counted;
+/// those of the only one the browser counts itself.
 ///
 /// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
-/// allowed by the page's policy.
-pub fn set_feet(feet: &[(&str, &str)]) {
+/// allowed by the page's policy. A browser that knows no margin boxes prints pages without a foot ([`has_feet`]).
+pub fn set_feet(feet: &[(&str, &str)], of: &[u32]) {
     let Some(document) = document() else { return };
     let sheets = js_sys::Array::new();
     if let Ok(sheet) = web_sys::CssStyleSheet::new() {
-        for (place, (foot, page)) in feet.iter().enumerate().filter(|(_, (foot, _))| !foot.is_empty()) {
+        for (place, (foot, page)) in feet.iter().enumerate() {
             let class = foot_class(place);
             let quoted: String = foot.chars().map(css_escape).collect();
+            let of = match of.get(place) {
+                _ if feet.len() == 1 => "，共\" counter(pages) \"页".to_owned(),
+                Some(pages) => format!("，共{pages}页"),
+                None => String::new(),
+            };
             let rule = format!(
-                "@page {class} {{ {page} @bottom-center {{ content: none; }} \
-                 @bottom-left {{ content: \"{quoted}\"; font: 9pt/12pt FangSong, 仿宋, serif; text-align: left; width: 84%; }} \
-                 @bottom-right {{ content: \"— \" counter(page) \" —\"; font: 14pt SimSun, serif; text-align: right; }} }}"
+                "@page {class} {{ {page} counter-increment: {class}; @bottom-center {{ content: \"第\" counter({class}) \"页{of}\\a {quoted}\"; \
+                 font: 9pt/13pt FangSong, 仿宋, serif; white-space: pre-line; vertical-align: top; padding-top: 2.5mm; }} }}"
             );
-            // A browser that knows no margin boxes prints the page without its foot.
             let _ = sheet
                 .insert_rule(&rule)
                 .and_then(|_| sheet.insert_rule(&format!(".paper.{class} {{ page: {class}; }}")));
@@ -183,6 +187,39 @@ pub fn set_feet(feet: &[(&str, &str)]) {
         sheets.push(&sheet);
     }
     document.set_adopted_style_sheets(&sheets);
+}
+
+/// Whether the browser prints what [`set_feet`] says: Firefox does not.
+pub fn has_feet() -> bool {
+    let kept = || {
+        let sheet = web_sys::CssStyleSheet::new().ok()?;
+        sheet.insert_rule("@page { @bottom-center { content: none } }").ok()?;
+        let get = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+        get(&get(&get(&sheet, "cssRules")?, "0")?, "cssText")?.as_string()
+    };
+    kept().is_some_and(|rule| rule.contains("bottom"))
+}
+
+/// Calls back whenever the page is about to be printed, for as long as the listener lives.
+pub fn before_print(mut callback: impl FnMut() + 'static) -> Option<gloo_events::EventListener> {
+    Some(gloo_events::EventListener::new(window()?.as_ref(), "beforeprint", move |_| callback()))
+}
+
+/// How many pages each of the papers takes: for a moment they are set in columns as large as their pages
+/// (styles/print.css), which break as pages do.
+pub fn count_pages() -> Vec<u32> {
+    let Some(document) = document() else { return Vec::new() };
+    set_root_data("counting", "pages");
+    let papers = document.get_elements_by_class_name("paper");
+    let columns = |paper: Element| {
+        let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
+        u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
+    };
+    let counts = (0..papers.length()).filter_map(|i| papers.item(i)).map(columns).collect();
+    if let Some(root) = document.document_element() {
+        let _ = root.remove_attribute("data-counting");
+    }
+    counts
 }
 
 /// A character within a string of CSS.

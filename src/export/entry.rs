@@ -1,10 +1,11 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
-use super::safe::{ExportError, across_a4, edge_text, new_workbook, write_text};
+use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
 use crate::course::{
     CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
     present_names,
 };
+use crate::draw::Mode;
 use crate::model::{Conduct, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
@@ -84,9 +85,13 @@ fn frame(
     looks: &Looks,
 ) -> Result<(), ExportError> {
     for ((column, title), width) in (0..).zip(titles).zip(widths) {
+        // By household it tells no 检查组; it is not read back.
+        let title =
+            if *title == RESULT_TITLES[R::Team as usize] && list.mode == Mode::PerBusiness { &"户号" } else { title };
         sheet.set_column_width(column, *width)?;
         write_text(sheet, 0, column, title, &looks.head)?;
     }
+    fit_row(sheet, 0, 11.0, titles.iter().copied().zip(widths.iter().copied()))?;
     sheet.set_freeze_panes(1, known.min(3))?;
     sheet.set_repeat_rows(0, 0)?;
     across_a4(sheet);
@@ -130,7 +135,9 @@ fn write_result(
     for (column, text) in (R::Place as u16..).zip(texts) {
         write_text(sheet, row, column, text, &looks.fill)?;
     }
-    Ok(())
+    let date = "2018-12-12";
+    let all = known.iter().map(String::as_str).chain([date]).chain(texts);
+    fit_row(sheet, row, 11.0, all.zip(RESULT_WIDTHS))
 }
 
 fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
@@ -174,7 +181,9 @@ fn write_item(
         write_text(sheet, row, column, text, &looks.known)?;
     }
     write_text(sheet, row, 6, &finding.problem, &looks.fill)?;
-    write_text(sheet, row, 7, &finding.handling, &looks.fill)
+    write_text(sheet, row, 7, &finding.handling, &looks.fill)?;
+    let all = known.into_iter().map(String::as_str).chain([finding.problem.as_str(), &finding.handling]);
+    fit_row(sheet, row, 11.0, all.zip(ITEM_WIDTHS))
 }
 
 /// A hint for a cell, and how what stands in it is emptied.

@@ -1,3 +1,4 @@
+use crate::forms::half_ems;
 use crate::model::{is_unseen, spelt_out};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
@@ -50,6 +51,40 @@ pub fn write_text(
         sheet.write_string_with_format(row, column, text, format)?;
     }
     Ok(())
+}
+
+/// Sets the row's height so that it shows every line of its cells, each given with the width of its columns: spreadsheet
+/// programs fit a row to what wraps only where they like to, and never to merged cells. `points` is the size of the letters.
+///
+/// # Errors
+/// [`ExportError`] for a row outside the sheet.
+pub(super) fn fit_row<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    points: f64,
+    cells: impl IntoIterator<Item = (&'a str, f64)>,
+) -> Result<(), ExportError> {
+    let lines = cells.into_iter().map(|(text, width)| lines(text, width * 11.0 / points)).max().unwrap_or(1);
+    // No row is higher.
+    sheet.set_row_height(row, (f64::from(lines) * points * 1.5 + 3.0).min(409.0))?;
+    Ok(())
+}
+
+/// Lines that a text takes in a column of so many digits. Where the last word of a line goes to the next one, up to two
+/// characters' room is left.
+fn lines(text: &str, width: f64) -> u32 {
+    // A digit is half a Chinese character and a little more; the column's edges take some of it.
+    let room = ((width - 1.0) * 0.95).max(2.0);
+    let of_line = |line: &str| {
+        let wide = f64::from(half_ems(line)) * 1.02;
+        let mut count = 1;
+        let mut left = wide - room;
+        while left > 0.0 && count < 60 {
+            (count, left) = (count + 1, left - (room - 2.0).max(2.0));
+        }
+        count
+    };
+    text.split('\n').map(of_line).sum()
 }
 
 /// What a cell, or a note on one, shows of a text: not more than it holds, with what shows nothing spelt out.

@@ -1,6 +1,6 @@
 //! The tables of documents as a workbook to sort, filter and print.
 
-use super::safe::{A4, ExportError, SheetNames, edge_text, workbook_of, write_text};
+use super::safe::{A4, ExportError, SheetNames, edge_text, fit_row, workbook_of, write_text};
 use crate::forms::{Block, Column, Document, Layout, Set, Table};
 use crate::model::Stamp;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
@@ -70,11 +70,15 @@ impl Sheet<'_> {
         self.set_up(sheet)?;
         let title = format!("{}　{}", self.document.title.concat(), self.heading);
         write_text(sheet, 0, 0, title.trim_end_matches('　'), &self.looks.title)?;
-        for (column, c) in (0..).zip(&self.table.columns) {
-            let page = LINE[usize::from(self.document.layout == Layout::Wide)];
-            sheet.set_column_width(column, (page * f64::from(c.width) / 100.0).max(7.0))?;
+        fit_row(sheet, 0, 16.0, [])?;
+        let columns = &self.table.columns;
+        let page = LINE[usize::from(self.document.layout == Layout::Wide)];
+        let widths: Vec<f64> = columns.iter().map(|c| (page * f64::from(c.width) / 100.0).max(7.0)).collect();
+        for ((column, c), width) in (0..).zip(columns).zip(&widths) {
+            sheet.set_column_width(column, *width)?;
             write_text(sheet, 1, column, &c.head, &self.looks.header)?;
         }
+        fit_row(sheet, 1, 11.0, columns.iter().map(|c| &*c.head).zip(widths.iter().copied()))?;
         let mut row = 2;
         for group in &self.table.groups {
             // What a column holds until a cell stands there again.
@@ -86,6 +90,7 @@ impl Sheet<'_> {
                 for (column, (text, c)) in (0..).zip(held.iter().zip(&self.table.columns)) {
                     self.cell(sheet, row, column, text, c)?;
                 }
+                fit_row(sheet, row, 11.0, held.iter().copied().zip(widths.iter().copied()))?;
                 row += 1;
             }
         }

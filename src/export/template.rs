@@ -1,6 +1,6 @@
 //! Empty rosters to fill in. They read back without a problem: hints and sample are known as ours.
 
-use super::safe::{ExportError, new_workbook, write_text};
+use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::roster::OWN_HINTS;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Worksheet,
@@ -99,6 +99,7 @@ fn write_lines(sheet: &mut Worksheet, lines: &[Line<'_>]) -> Result<(), ExportEr
         write_text(sheet, 1, column, if column == 0 { OWN_HINTS } else { hint }, &grey)?;
         write_text(sheet, 2, column, if column == 0 { "案例（请删除）" } else { sample }, &italic)?;
     }
+    fit_row(sheet, 1, 11.0, lines.iter().map(|line| (line.2, f64::from(line.1))).chain([(OWN_HINTS, 14.0)]))?;
     sheet.set_freeze_panes(1, 2)?;
     Ok(())
 }

@@ -12,7 +12,7 @@ pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
 /// The same with a line to sign for each substitution (protocol §4).
 pub(super) fn afterwards_signed(f: &DrawFacts<'_>) -> Vec<Block> {
     let mut table = substitutions(f);
-    for (column, width) in table.columns.iter_mut().zip([8, 24, 24, 12, 18]) {
+    for (column, width) in table.columns.iter_mut().zip([10, 20, 24, 12, 20]) {
         column.width = width;
     }
     table.columns.push(Column::left("签字", 14));
@@ -42,7 +42,13 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
     let rows = f.substitutions.iter().map(|s| {
         let who = |key: Option<&str>| match (s.kind, key) {
             (_, None) => "无人可替，空缺".to_owned(),
-            (Kind::Business, Some(key)) => format!("{}\n{}", f.business_name(key), f.code(key)),
+            (Kind::Business, Some(key)) => {
+                let code = f.code(key);
+                // Whoever comes in is on no other list of the form: where it is and whom to call.
+                let reached = if s.incoming.as_deref() == Some(key) { f.reached(key) } else { Default::default() };
+                let lines = [f.business_name(key), code].into_iter().chain(reached.iter().map(String::as_str));
+                lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+            }
             (Kind::Officer, Some(key)) => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
         };
         vec![
@@ -54,11 +60,11 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
         ]
     });
     let columns = vec![
-        Column::centred("检查组", 9),
-        Column::left("换出", 29),
+        Column::name(f.team_word(), 10),
+        Column::left("换出", 26),
         Column::left("替补", 29),
         Column::left("理由", 15),
-        Column::left("批准人、时间", 18),
+        Column::name("批准人、时间", 20),
     ];
     Table::rows(columns, rows)
 }
@@ -78,8 +84,8 @@ fn voided(f: &DrawFacts<'_>) -> Table {
         Column::centred("抽取", 14),
         Column::centred("封存码（前16位）", 24),
         Column::left("作废理由", 28),
-        Column::centred("批准人", 16),
-        Column::centred("日期", 18),
+        Column::name("批准人", 16),
+        Column::name("日期", 18),
     ];
     Table::rows(columns, rows)
 }

@@ -74,6 +74,8 @@ pub struct Fact {
     pub value: String,
     /// A digest or command: set in a fixed pitch.
     pub mono: bool,
+    /// Names, numbers or choices: a line ends between two of them, never within one.
+    pub whole: bool,
     /// The least height in mm, for handwriting; 0 for that of the text.
     pub height: u8,
 }
@@ -120,6 +122,8 @@ pub enum Set {
     Left,
     /// Centred.
     Centred,
+    /// Centred: a person, a team, a day, or several of them; a line ends between two, never within one.
+    Name,
     /// Centred, a little smaller, so that a code or number of 18 digits stays on one line.
     Code,
     /// Centred; a count or rate, which a workbook holds as a number.
@@ -151,11 +155,16 @@ impl Block {
 
 impl Fact {
     pub(super) fn new(label: &'static str, value: impl Into<String>) -> Self {
-        Self { label: label.into(), value: value.into(), mono: false, height: 0 }
+        Self { label: label.into(), value: value.into(), mono: false, whole: false, height: 0 }
     }
 
     pub(super) fn mono(label: &'static str, value: impl Into<String>) -> Self {
         Self { mono: true, ..Self::new(label, value) }
+    }
+
+    /// Names, numbers or choices.
+    pub(super) fn whole(label: &'static str, value: impl Into<String>) -> Self {
+        Self { whole: true, ..Self::new(label, value) }
     }
 
     /// With room for handwriting, in mm.
@@ -177,6 +186,10 @@ impl Column {
         Self { head: Cow::Borrowed(head), width, set: Set::Centred }
     }
 
+    pub(super) const fn name(head: &'static str, width: u8) -> Self {
+        Self { head: Cow::Borrowed(head), width, set: Set::Name }
+    }
+
     pub(super) const fn code(head: &'static str, width: u8) -> Self {
         Self { head: Cow::Borrowed(head), width, set: Set::Code }
     }
@@ -190,6 +203,19 @@ impl Table {
     /// Rows that may each stand alone on a page.
     pub(super) fn rows(columns: Vec<Column>, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         Self { columns, groups: rows.into_iter().map(|row| vec![row]).collect(), height: 0 }
+    }
+
+    /// How a cell of names or numbers is set: its lines, none of which ends within a name or number, and its letters in half
+    /// points where the form's usual ones are too large for that. `None` for other cells, and for what is longer still.
+    pub fn whole(&self, layout: Layout, column: usize, text: &str) -> Option<(String, Option<u8>)> {
+        let c = self.columns.get(column).filter(|c| matches!(c.set, Set::Name | Set::Code))?;
+        // In hundredths of a millimetre, without the cell's padding; 1 pt is 35 of them.
+        let room = u32::from(c.width) * layout.text_width() - 220;
+        let held = |half_points: u8| room * 4 / (35 * u32::from(half_points));
+        let longest = text.split('\n').flat_map(parts).map(half_ems).max().unwrap_or(0);
+        let usual = if c.set == Set::Code || layout == Layout::Wide { 18 } else { 21 };
+        let size = [usual, 16, 13].into_iter().find(|size| longest <= held(*size))?;
+        Some((lines(text, held(size)), (size < usual).then_some(size)))
     }
 
     /// Where the cells of a group's rows stand: each with the number of its column, after the cells that span from above.
@@ -210,6 +236,67 @@ impl Table {
         };
         group.iter().map(&mut place).collect()
     }
+}
+
+impl Layout {
+    /// The width of the text in mm.
+    pub const fn text_width(self) -> u32 {
+        match self {
+            Self::Letter => 156,
+            Self::Wide => 257,
+            Self::Form => 165,
+            Self::Sheet => 170,
+        }
+    }
+}
+
+/// The parts of a line that stay whole: a line may end behind a mark of punctuation or the dot within a name, or before a
+/// bracket that opens.
+pub fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let mut chars = rest.char_indices().map(|(_, c)| c).zip(rest.char_indices().skip(1));
+        let ends = |(c, (_, next)): &(char, (usize, char))| {
+            *next == '（' || "·、；，。：）　 ".contains(*c) && !"、；，。：）　".contains(*next)
+        };
+        let end = chars.find(ends).map_or(rest.len(), |(_, (at, _))| at);
+        let part;
+        (part, rest) = rest.split_at(end);
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// The text with a line feed wherever a line of so many halves of its size is full.
+pub fn lines(text: &str, room: u32) -> String {
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let mut used = 0;
+        for part in parts(line) {
+            let wide = half_ems(part);
+            if used > 0 && used + wide > room {
+                out.truncate(out.trim_end_matches('　').len());
+                out.push('\n');
+                used = 0;
+            }
+            used += wide;
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+/// How wide a text is set, in halves of its size: 2 for a Chinese character, a little more than 1 for a digit or letter.
+pub fn half_ems(text: &str) -> u32 {
+    let tenths = |c: char| {
+        if c > '\u{2000}' || c == '·' {
+            20
+        } else if c.is_uppercase() {
+            13
+        } else {
+            11
+        }
+    };
+    text.trim_end().chars().map(tenths).sum::<u32>().div_ceil(10)
 }
 
 impl From<String> for Cell {

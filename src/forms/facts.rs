@@ -1,7 +1,7 @@
 use super::SealFacts;
 use crate::course::applies;
 use crate::draw::{Contribution, Kind, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
-use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp};
+use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp, WHOLE};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -126,6 +126,38 @@ impl DrawFacts<'_> {
         format!("第{number}{}", self.seal.seal().matching.mode.unit())
     }
 
+    /// Of a column or line that tells team or place: 检查组, or 户号 in mode per-business.
+    pub(super) fn team_word(&self) -> &'static str {
+        match self.seal.seal().matching.mode {
+            Mode::Teams => "检查组",
+            Mode::PerBusiness => "户号",
+        }
+    }
+
+    /// What the settings say of 检查组, in mode per-business of those who inspect the business.
+    pub(super) fn in_its_words(&self, text: &str) -> String {
+        match self.seal.seal().matching.mode {
+            Mode::Teams => text.to_owned(),
+            Mode::PerBusiness => text.replace("检查组", "检查人员"),
+        }
+    }
+
+    /// 类别 of a business on its papers: its own categories where the draw has no strata.
+    pub(super) fn category(&self, key: &str) -> String {
+        match (self.stratum(key), self.businesses.get(key)) {
+            (WHOLE, Some(b)) if !b.categories.is_empty() => b.categories.join("、"),
+            (stratum, _) => stratum.to_owned(),
+        }
+    }
+
+    /// Where a business is, whom to ask for, and the number to call, as far as the roster has them: 住所, 联系人 or
+    /// 法定代表人, 电话.
+    pub(super) fn reached(&self, key: &str) -> [String; 3] {
+        let Some(b) = self.businesses.get(key) else { return Default::default() };
+        let contact = if b.contact.is_empty() { &b.legal_person } else { &b.contact };
+        [&b.address, contact, &b.phone].map(Clone::clone)
+    }
+
     /// See [`SealFacts::foot`].
     pub(crate) fn foot(&self) -> String {
         self.seal.foot()
@@ -138,7 +170,7 @@ impl DrawFacts<'_> {
     }
 
     /// The businesses as they stand now, in the record's order.
-    pub(crate) fn standing(&self) -> impl Iterator<Item = &str> {
+    pub fn standing(&self) -> impl Iterator<Item = &str> {
         self.outcome.businesses.iter().filter_map(|drawn| self.in_place_of(drawn))
     }
 

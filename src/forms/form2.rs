@@ -1,6 +1,6 @@
 use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
-use super::words::{BLANK_DATE, PRELIMINARY};
+use super::words::{BLANK_DATE, PRELIMINARY, numbered};
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal, time};
 use crate::draw::PROTOCOL;
 
@@ -8,9 +8,9 @@ use crate::draw::PROTOCOL;
 pub fn form2(f: &DrawFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.seal.code(f.link, CODE.map(str::to_owned).into()));
-    blocks.push(Block::Heading("一、抽取的市场主体".into()));
+    blocks.push(Block::heading("抽取的市场主体"));
     blocks.push(Block::Table(businesses(f)));
-    blocks.push(Block::Heading("二、抽取的执法人员".into()));
+    blocks.push(Block::heading("抽取的执法人员"));
     blocks.push(Block::Table(officers(f)));
     blocks.extend(afterwards_signed(f));
     let words = &f.plan.settings.words;
@@ -24,7 +24,11 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
         format!("种子由封存码、随机码和各方报数按公开的 {PROTOCOL} 规则以SHA-256算出；凭公开记录可重算全部结果。{take_photos}：日后以签字的纸核对公开记录。")
     }));
     Document {
-        label: "附件2".into(), title: words.form2_title.clone(), foot: f.foot(), blocks, ..Document::default()
+        label: "附件2".into(),
+        title: words.form2_title.clone(),
+        foot: f.foot(),
+        blocks: numbered(blocks),
+        ..Document::default()
     }
 }
 
@@ -49,40 +53,36 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
             Fact::new("实抽户数", format!("{}户", f.outcome.businesses.len())),
         ],
         vec![Fact::mono("封存码", two_lines(s.commitment))],
-        vec![Fact::new("各方报数", said.join("；"))],
+        vec![Fact::whole("各方报数", said.join("；"))],
         vec![Fact::mono("种　子", two_lines(f.seed))],
     ];
     head.extend(s.rules());
     head.extend(recusal::round(f).map(|round| vec![round]));
     let to_replace = recusal::to_replace(f, &recusal::against(f));
     if !to_replace.is_empty() {
-        head.push(vec![Fact::new("检查前\n须替换", to_replace.join("\n"))]);
+        head.push(vec![Fact::whole("检查前\n须替换", to_replace.join("\n"))]);
     }
     head
 }
 
 fn businesses(f: &DrawFacts<'_>) -> Table {
     let rows = f.outcome.businesses.iter().enumerate().map(|(i, key)| {
-        let roster = f.businesses.get(key);
-        let text = |get: fn(&crate::model::Business) -> &String| Cell::from(roster.map_or("", |b| get(b).as_str()));
-        vec![
+        let own = [
             (i + 1).to_string().into(),
             replaced(f.business_name(key), f.in_place_of(key) != Some(key)),
             f.code(key).into(),
-            f.stratum(key).into(),
-            text(|b| &b.address),
-            text(|b| if b.contact.is_empty() { &b.legal_person } else { &b.contact }),
-            text(|b| &b.phone),
-        ]
+            f.category(key).into(),
+        ];
+        own.into_iter().chain(f.reached(key).map(Cell::from)).collect()
     });
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 18),
-        Column::code("统一社会信用代码", 25),
-        Column::centred("类别", 8),
-        Column::left("地址", 18),
-        Column::centred("联系人", 9),
-        Column::code("电话", 16),
+        Column::left("市场主体名称", 19),
+        Column::code("统一社会信用代码", 24),
+        Column::name("类别", 8),
+        Column::left("地址", 17),
+        Column::name("联系人", 11),
+        Column::code("电话", 15),
     ];
     Table::rows(columns, rows)
 }
@@ -107,10 +107,10 @@ fn officers(f: &DrawFacts<'_>) -> Table {
     }
     let columns = vec![
         Column::centred("序号", 8),
-        Column::centred("姓名", 18),
+        Column::name("姓名", 18),
         Column::left("单位", 26),
         Column::code("执法证号", 24),
-        Column::centred("检查组", 24),
+        Column::name(f.team_word(), 24),
     ];
     Table::rows(columns, rows)
 }

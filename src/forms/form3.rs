@@ -18,7 +18,7 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
         Block::Signatures(vec![boxes.collect()]),
     ];
     if !settings.words.form3_note.trim().is_empty() {
-        blocks.push(Block::Small(settings.words.form3_note.clone()));
+        blocks.push(Block::Small(f.in_its_words(&settings.words.form3_note)));
     }
     Document {
         label: "附件3".into(),
@@ -35,25 +35,34 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
     let team = f.team_of(key).map(|t| (f.team_name(t.number), f.leader(t)));
     let team = team.map(|(name, leader)| if leader.is_empty() { name } else { format!("{name}（组长{leader}）") });
     let ways: Vec<_> = found.ways.iter().map(String::as_str).collect();
-    let officers = f.officers_of(key).into_iter().map(|(officer, department)| {
-        let certificate = f.certificate(officer);
-        let after = if certificate.is_empty() { String::new() } else { format!("，{certificate}") };
-        format!("{}（{department}{after}）", f.officer_name(officer))
-    });
     vec![
         vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
-        vec![Fact::new("编　号", f.paper_number(key)), Fact::new("检查组", team.unwrap_or_default())],
+        vec![Fact::new("编　号", f.paper_number(key)), Fact::whole(f.team_word(), team.unwrap_or_default())],
         vec![Fact::new("被检查单位", f.business_name(key))],
-        vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::new("类　别", f.stratum(key))],
+        vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::whole("类　别", f.category(key))],
         vec![Fact::new("住　所", text(|b| &b.address))],
         vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
         vec![
             Fact::new("检查时间", found.date.map_or_else(|| BLANK_DATE.to_owned(), day)),
             Fact::new("检查地点", place),
         ],
-        vec![Fact::new("检查方式", ticks(&f.plan.settings.ways, &ways))],
-        vec![Fact::new("检查人员", officers.collect::<Vec<_>>().join("；"))],
+        vec![Fact::whole("检查方式", ticks(&f.plan.settings.ways, &ways))],
+        vec![Fact::whole("检查人员", officers(f, key).join("\n"))],
     ]
+}
+
+/// Who inspects, a line a department: 县公安局：张某（64022200001）、李某（64022200004）.
+fn officers(f: &DrawFacts<'_>, key: &str) -> Vec<String> {
+    let all = f.officers_of(key);
+    let named = |officer: &str| match (f.officer_name(officer), f.certificate(officer)) {
+        (name, "") => name.to_owned(),
+        (name, certificate) => format!("{name}（{certificate}）"),
+    };
+    let line = |some: &[(&str, &str)]| {
+        let names: Vec<_> = some.iter().map(|(officer, _)| named(officer)).collect();
+        some.first().map(|(_, department)| format!("{department}：{}", names.join("、"))).unwrap_or_default()
+    };
+    all.chunk_by(|a, b| a.1 == b.1).map(line).collect()
 }
 
 /// 检查事项｜发现问题情况｜处置情况 of each department that applies. What was found on an item that the plan no longer
@@ -95,7 +104,7 @@ fn items(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Table {
     ];
     let groups: Vec<Vec<Vec<Cell>>> = departments.into_iter().map(group).collect();
     // With many items the rows are a little lower, so that the form stays one sheet.
-    let height = if groups.iter().map(Vec::len).sum::<usize>() > 4 { 10 } else { 12 };
+    let height = if groups.iter().map(Vec::len).sum::<usize>() > 3 { 10 } else { 12 };
     Table { columns, groups, height }
 }
 
@@ -108,8 +117,8 @@ fn result(f: &DrawFacts<'_>, found: &Inspection) -> Vec<Vec<Fact>> {
         (false, said) => said.to_owned(),
     };
     vec![
-        vec![Fact::new("检查结果", ticks(&settings.results, &[&found.result]))],
-        vec![Fact::new("后续处置措施", ticks(&settings.follow_ups, &[&found.follow_up]))],
+        vec![Fact::whole("检查结果", ticks(&settings.results, &[&found.result]))],
+        vec![Fact::whole("后续处置措施", ticks(&settings.follow_ups, &[&found.follow_up]))],
         vec![Fact::tall("被检查单位\n意　见", opinion, 14)],
         vec![Fact::tall("备　注", &found.notes, 10)],
     ]

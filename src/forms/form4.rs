@@ -1,5 +1,5 @@
 use super::facts::{DrawFacts, day};
-use super::words::BLANK_DATE;
+use super::words::{BLANK_DATE, numbered};
 use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};
 use crate::course::{Discrepancy, Line, Summary, Tally, percent};
 use crate::model::NO_FOLLOW_UP;
@@ -12,13 +12,13 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
         vec![Fact::new("任务名称", &campaign.title), Fact::new("任务编号", f.seal.number)],
         vec![Fact::new("牵头单位", &campaign.lead), Fact::new("第几次抽取", format!("第{}次", campaign.attempt))],
     ];
-    let mut blocks = vec![Block::Facts(head), Block::heading("一、汇总"), Block::Table(counts(summary))];
+    let mut blocks = vec![Block::Facts(head), Block::heading("汇总"), Block::Table(counts(summary))];
     let how =
         "完成率＝已公示数÷应检查数；完结率＝完结数÷已公示数。一户由几个部门检查的，每个部门各计一户，合计只计一户。";
     blocks.push(Block::Small(format!("{how}{}", followed_up(summary))));
     blocks.extend(unreconciled(discrepancies));
-    blocks.push(Block::heading("二、清单"));
-    blocks.push(Block::Table(list(summary)));
+    blocks.push(Block::heading("清单"));
+    blocks.push(Block::Table(list(f, summary)));
     let words = &f.plan.settings.words;
     let mut signed: Vec<_> = words.form4_signatures.iter().map(|label| format!("{label}：")).collect();
     signed.last_mut().into_iter().for_each(|last| last.push_str(BLANK_DATE));
@@ -28,7 +28,7 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
         title: vec![words.form4_title.clone()],
         layout: Layout::Wide,
         foot: f.foot(),
-        blocks,
+        blocks: numbered(blocks),
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn counted(names: &[String], counts: &[u32], between: &str) -> String
 }
 
 /// 序号｜企业｜检查组｜检查日期｜结果｜问题｜处置｜公示日期.
-pub(super) fn list(summary: &Summary) -> Table {
+fn list(f: &DrawFacts<'_>, summary: &Summary) -> Table {
     let rows = summary.lines.iter().map(|l: &Line| {
         let date = |d: Option<chrono::NaiveDate>| Cell::from(d.map(day).unwrap_or_default());
         vec![
@@ -134,12 +134,12 @@ pub(super) fn list(summary: &Summary) -> Table {
     let columns = vec![
         Column::centred("序号", 5),
         Column::left("企业", 17),
-        Column::centred("检查组", 7),
-        Column::centred("检查日期", 12),
+        Column::name(f.team_word(), 7),
+        Column::name("检查日期", 12),
         Column::left("结果", 14),
         Column::left("问题", 18),
         Column::left("处置", 15),
-        Column::centred("公示日期", 12),
+        Column::name("公示日期", 12),
     ];
     Table::rows(columns, rows)
 }

@@ -1,5 +1,5 @@
 use super::facts::{DrawFacts, date, day};
-use super::words::{BLANK, BLANK_DATE, open_ended, or};
+use super::words::{BLANK, BLANK_DATE, numbered, open_ended, or, quoted};
 use super::{Block, Column, Document, Layout, Para, Table};
 use crate::draw::{Mode, Team};
 
@@ -13,17 +13,17 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
         Block::text(opening(f)),
     ];
     let mut blocks: Vec<Block> = head.into();
-    blocks.push(Block::heading("一、检查事项"));
+    blocks.push(Block::heading("检查事项"));
     blocks.push(Block::Table(items(f, business)));
-    blocks.push(Block::heading("二、检查时间和方式"));
+    blocks.push(Block::heading("检查时间和方式"));
     blocks.extend(when_and_how(f, business));
-    blocks.push(Block::heading("三、需要准备的资料"));
+    blocks.push(Block::heading("需要准备的资料"));
     blocks.extend(list(&words.materials));
-    blocks.push(Block::heading("四、检查人员"));
+    blocks.push(Block::heading("检查人员"));
     blocks.push(Block::Table(officers(f, business)));
-    blocks.push(Block::heading("五、你单位的权利和义务"));
+    blocks.push(Block::heading("你单位的权利和义务"));
     blocks.extend([&words.recusal, &words.refusal].into_iter().filter(|w| !w.is_empty()).map(Block::text));
-    blocks.push(Block::heading("六、廉政监督"));
+    blocks.push(Block::heading("廉政监督"));
     blocks.push(Block::text("检查人员须遵守下列规定，请你单位监督："));
     blocks.extend(list(&words.integrity));
     blocks.push(closing(f));
@@ -33,7 +33,7 @@ pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
         title: vec![words.form5_title.clone()],
         layout: Layout::Form,
         foot: f.foot_of(business),
-        blocks,
+        blocks: numbered(blocks),
     }
 }
 
@@ -44,11 +44,11 @@ fn opening(f: &DrawFacts<'_>) -> String {
     let basis = [own, general].into_iter().filter(|b| !b.is_empty()).collect::<Vec<_>>().join("和");
     let campaign = &f.seal.seal().campaign;
     format!(
-        "根据{}，经{}公开随机抽取（封存码 {}），你单位被确定为“{}”的检查对象。现将有关事项告知如下：",
+        "根据{}，经{}公开随机抽取（封存码 {}），你单位被确定为{}的检查对象。现将有关事项告知如下：",
         or(&basis, BLANK),
         date(f.drawn_at),
         f.seal.commitment.short(4),
-        campaign.title,
+        quoted(&campaign.title),
     )
 }
 
@@ -121,7 +121,7 @@ fn officers(f: &DrawFacts<'_>, business: &str) -> Table {
         let mark = if Some(key) == leader { "（组长）" } else { "" };
         vec![format!("{}{mark}", f.officer_name(key)).into(), department.into(), f.certificate(key).into()]
     });
-    let columns = vec![Column::centred("姓名", 30), Column::left("单位", 38), Column::code("执法证号", 32)];
+    let columns = vec![Column::name("姓名", 30), Column::left("单位", 38), Column::code("执法证号", 32)];
     Table::rows(columns, rows)
 }
 

@@ -1,5 +1,6 @@
 use super::afterwards::afterwards;
 use super::facts::two_lines;
+use super::words::{numbered, quoted};
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal};
 use crate::draw::{AgainstRecusal, Kind, SealedDepartment, Team};
 
@@ -24,23 +25,25 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     let notes = notes(f, &against, &groups);
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 14),
-        Column::code("统一社会信用代码", 24),
-        Column::centred("检查组", 8),
-        Column::left("部门", 15),
-        Column::centred("执法人员", 11),
+        Column::left("市场主体名称", 15),
+        Column::code("统一社会信用代码", 23),
+        Column::name(f.team_word(), 9),
+        Column::left("部门", 11),
+        Column::name("执法人员", 12),
         Column::code("执法证号", 15),
-        Column::centred("组长", 7),
+        Column::name("组长", 9),
     ];
+    let afterwards = afterwards(f);
+    let mut blocks = vec![Block::Facts(head)];
+    // A part among others has a heading as they have.
+    blocks.extend((!afterwards.is_empty()).then(|| Block::heading("匹配结果")));
+    blocks.push(Block::Table(Table { columns, groups, height: 0 }));
+    blocks.extend(notes.into_iter().chain(afterwards));
     Document {
         label: "附件6".into(),
         title: vec![f.plan.settings.words.form6_title.clone()],
         foot: f.foot(),
-        blocks: [Block::Facts(head), Block::Table(Table { columns, groups, height: 0 })]
-            .into_iter()
-            .chain(notes)
-            .chain(afterwards(f))
-            .collect(),
+        blocks: numbered(blocks),
         ..Document::default()
     }
 }
@@ -63,61 +66,60 @@ const VACANT: &str = "空缺";
 
 /// The place of a business that was put out and that nothing is left to take.
 fn empty(f: &DrawFacts<'_>, number: usize, drawn: &str) -> Vec<Cell> {
-    let gone = format!("{VACANT}：“{}”已换下，没有可以替补的", f.business_name(drawn));
+    let gone = format!("{VACANT}：{}已换下，没有可以替补的", quoted(f.business_name(drawn)));
     let blank = std::iter::repeat_n(Cell::from(""), 6);
     [number.to_string().into(), gone.into()].into_iter().chain(blank).collect()
 }
 
-/// The rows of one business, a department each; they stay together on a page.
+/// The rows of one business, an officer or empty place each; they stay together on a page.
 fn business(f: &DrawFacts<'_>, number: usize, key: &str, against: &[AgainstRecusal]) -> Vec<Vec<Cell>> {
     let Some(team) = f.team_of(key) else { return Vec::new() };
-    let departments: Vec<_> = f.departments_of(key).collect();
-    let rows = u32::try_from(departments.len()).unwrap_or(1);
-    let spanning = |text: String| Cell { text, rows };
-    let mut out = Vec::new();
-    for department in departments {
-        let mut row = Vec::new();
-        if out.is_empty() {
-            row.push(spanning(number.to_string()));
-            let mark = if f.came_in(Kind::Business, key) { "（替补）" } else { "" };
-            row.push(spanning(format!("{}{mark}", f.business_name(key))));
-            row.push(spanning(f.code(key).to_owned()));
-            row.push(spanning(f.team_name(team.number)));
+    let mark = if f.came_in(Kind::Business, key) { "（替补）" } else { "" };
+    let spanning = |text: String, rows: usize| Cell { text, rows: u32::try_from(rows).unwrap_or(1) };
+    let is_recused = |officer: &str| {
+        against.iter().any(|a| a.team == team.number && a.officer.key == officer && a.business.key == key)
+    };
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    for department in f.departments_of(key) {
+        let people = people(f, team, department, is_recused);
+        let span = people.len();
+        for (i, person) in people.into_iter().enumerate() {
+            let department = (i == 0).then(|| spanning(department.name.clone(), span));
+            out.push(department.into_iter().chain(person).collect());
         }
-        row.push(department.name.as_str().into());
-        row.extend(officers(f, team, department, |officer| {
-            against.iter().any(|a| a.team == team.number && a.officer.key == officer && a.business.key == key)
-        }));
-        if out.is_empty() {
-            row.push(spanning(f.leader(team).to_owned()));
-        }
-        out.push(row);
+    }
+    let rows = out.len();
+    if let Some(first) = out.first_mut() {
+        let own = [
+            number.to_string(),
+            format!("{}{mark}", f.business_name(key)),
+            f.code(key).to_owned(),
+            f.team_name(team.number),
+        ];
+        first.splice(0..0, own.map(|text| spanning(text, rows)));
+        first.push(spanning(f.leader(team).to_owned(), rows));
     }
     out
 }
 
-/// Names and certificates of the department's officers, a line each, and the places that stay empty.
-fn officers(
+/// Name and certificate of each of the department's officers, and the places that stay empty: whatever wraps, a number
+/// stands beside its officer.
+fn people(
     f: &DrawFacts<'_>,
     team: &Team,
     department: &SealedDepartment,
     is_recused: impl Fn(&str) -> bool,
-) -> [Cell; 2] {
-    let (mut names, mut certificates) = (Vec::new(), Vec::new());
-    for key in team.officers_of(&department.name) {
-        names.push(f.officer_name(key));
-        certificates.push(f.certificate(key));
-        // A mark has a line of its own: the certificates beside stay with their names.
-        let marks = [(f.came_in(Kind::Officer, key), "（替补）"), (is_recused(key), "（须回避）")];
-        for (_, mark) in marks.into_iter().filter(|(is_marked, _)| *is_marked) {
-            names.push(mark);
-            certificates.push("");
-        }
-    }
-    let here = team.officers_of(&department.name).len();
-    for _ in here..usize::try_from(department.per_team).unwrap_or(0) {
-        names.push(VACANT);
-        certificates.push("");
-    }
-    [names.join("\n").into(), certificates.join("\n").trim_end().into()]
+) -> Vec<[Cell; 2]> {
+    let here = team.officers_of(&department.name);
+    let mut people: Vec<[Cell; 2]> = here
+        .iter()
+        .map(|key| {
+            let marks = [(f.came_in(Kind::Officer, key), "\n（替补）"), (is_recused(key), "\n（须回避）")];
+            let marks: String = marks.into_iter().filter(|(is_marked, _)| *is_marked).map(|(_, mark)| mark).collect();
+            [format!("{}{marks}", f.officer_name(key)).into(), f.certificate(key).into()]
+        })
+        .collect();
+    let places = usize::try_from(department.per_team).unwrap_or(0).max(1);
+    people.resize_with(people.len().max(places), || [VACANT.into(), "".into()]);
+    people
 }

@@ -17,13 +17,14 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
     let columns = vec![
         Column::centred("序号", 4),
         Column::left("抽查领域", 8),
-        Column::left("抽查事项", 15),
-        Column::left("抽查内容", 15),
-        Column::left("抽查依据", 14),
+        Column::left("抽查事项", 13),
+        Column::left("抽查内容", 13),
+        Column::left("抽查依据", 13),
         Column::left("检查对象（类别）", 9),
-        Column::left("牵头／配合部门", 11),
-        Column::left("抽查方式", 7),
-        Column::centred("抽查比例", 7),
+        Column::left("牵头／配合部门", 10),
+        Column::left("抽查方式", 6),
+        // A size a line, with the categories of which it is.
+        Column::name("抽查比例", 14),
         Column::centred("频次", 5),
         Column::left("备注", 5),
     ];
@@ -54,7 +55,7 @@ fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -
         objects.into(),
         format!("{}（{role}）", department.name).into(),
         way.into(),
-        ratio_in_words(&f.plan.strata, &item.categories).into(),
+        ratio_in_words(&f.plan.strata, &item.categories).replace('；', "\n").into(),
         item.frequency.as_str().into(),
         item.note.as_str().into(),
     ]

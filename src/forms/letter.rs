@@ -1,6 +1,6 @@
 use super::facts::{DrawFacts, day};
 use super::form5::{closing, receipt};
-use super::words::{BLANK, BLANK_DATE, or};
+use super::words::{BLANK, BLANK_DATE, numbered, or, quoted};
 use super::{Block, Column, Document, Layout, Para, Table};
 use crate::model::{Inspection, NO_FOLLOW_UP};
 
@@ -13,29 +13,35 @@ pub fn letter(f: &DrawFacts<'_>, business: &str) -> Document {
         Block::set(f.mark(business), Para::Mark),
         Block::set(format!("{}：", f.business_name(business)), Para::Flush),
         Block::text(opening(f, business, found)),
-        Block::heading("一、检查结果"),
+        Block::heading("检查结果"),
         Block::text(format!("{}。", or(&found.result, BLANK))),
-        Block::heading("二、发现的问题和处置"),
+        Block::heading("发现的问题和处置"),
     ];
     blocks.push(problems(found));
-    blocks.push(Block::heading("三、后续处置"));
+    blocks.push(Block::heading("后续处置"));
     blocks.extend(afterwards(f, business, found));
-    blocks.push(Block::heading("四、公示"));
+    blocks.push(Block::heading("公示"));
     blocks.push(Block::text(publication(f, business)));
     blocks.push(Block::text("对检查结果有异议的，可以向我单位书面提出。"));
     blocks.push(closing(f));
     blocks.push(receipt(f, business, title));
     let layout = Layout::Form;
-    Document { title: vec![title.clone()], layout, foot: f.foot_of(business), blocks, ..Document::default() }
+    Document {
+        title: vec![title.clone()],
+        layout,
+        foot: f.foot_of(business),
+        blocks: numbered(blocks),
+        ..Document::default()
+    }
 }
 
 fn opening(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> String {
     let departments: Vec<_> = f.departments_of(business).map(|d| d.name.as_str()).collect();
     format!(
-        "{}，{}按照“{}”的安排，对你单位进行了联合随机抽查。现将检查结果告知如下：",
+        "{}，{}按照{}的安排，对你单位进行了联合随机抽查。现将检查结果告知如下：",
         found.date.map_or_else(|| BLANK_DATE.to_owned(), day),
         departments.join("、"),
-        f.seal.seal().campaign.title,
+        quoted(&f.seal.seal().campaign.title),
     )
 }
 
@@ -74,8 +80,9 @@ fn afterwards(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> Vec<Bloc
     let mut blocks = vec![Block::text(format!("{follow_up}。"))];
     let transfers = f.conduct.transfers.iter().filter(|t| t.business == business);
     blocks.extend(
-        transfers
-            .map(|t| Block::text(format!("“{}”已于{}由{}移送{}处理。", t.problem.trim(), day(t.on), t.from, t.to))),
+        transfers.map(|t| {
+            Block::text(format!("{}已于{}由{}移送{}处理。", quoted(t.problem.trim()), day(t.on), t.from, t.to))
+        }),
     );
     blocks
 }

@@ -24,7 +24,7 @@ mod verification;
 mod void_sheet;
 mod words;
 
-pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table};
+pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
 pub use form2::form2;
 pub use form3::form3;

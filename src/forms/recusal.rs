@@ -1,6 +1,7 @@
 //! What the papers say of recusals after the draw: which round had an assignment without one, and who stands against one
 //! and is to be replaced before inspecting (protocol §6).
 
+use super::words::quoted;
 use super::{DrawFacts, Fact};
 use crate::draw::{AgainstRecusal, LAST_ROUND, against_recusal};
 
@@ -35,7 +36,7 @@ pub(super) fn to_replace(f: &DrawFacts<'_>, against: &[AgainstRecusal]) -> Vec<S
             format!("{}（{}）", names.join("、"), some[0].department)
         });
         let (team, business) = (f.team_name(some[0].team), f.business_name(&some[0].business.key));
-        format!("{team}“{business}”：{}须回避", people.collect::<Vec<_>>().join("、"))
+        format!("{team}{}：{}须回避", quoted(business), people.collect::<Vec<_>>().join("、"))
     };
     against.chunk_by(|a, b| (a.team, &a.business) == (b.team, &b.business)).map(of_business).collect()
 }

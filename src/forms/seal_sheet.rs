@@ -1,6 +1,6 @@
 use super::facts::two_lines;
 use super::words::BLANK_DATE;
-use super::{Block, Cell, Column, Document, Fact, Layout, SealFacts, Table, time};
+use super::{Block, Cell, Column, Document, Fact, Layout, SealFacts, Set, Table, time};
 use crate::model::LeftOut;
 
 /// 封存单: what is sealed, in words that a signer can read, and a line for each number. It is printed before anyone says
@@ -98,7 +98,7 @@ fn departments(f: &SealFacts<'_>) -> Table {
     let columns = vec![
         Column::left("部门", 29),
         Column::centred("执法人员名录", 14),
-        Column::centred("每组（户）人数", 19),
+        Column::new(format!("每{}人数", f.seal().matching.mode.unit()), 19, Set::Centred),
         Column::centred("回避", 9),
         Column::left("检查的类别", 29),
     ];

@@ -45,7 +45,7 @@ fn head(f: &VoidFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::new("作废前进展", progress(f))],
         vec![Fact::new("作废理由", &f.void.reason)],
         vec![Fact::new("批准人", &f.void.approved_by), Fact::new("作废时间", time(f.void.at.stamp()))],
-        vec![Fact::new("见证人", f.void.witnesses.join("、"))],
+        vec![Fact::whole("见证人", f.void.witnesses.join("、"))],
     ]);
     if !s.preliminary {
         head.push(vec![Fact::mono("本次记录\n摘要", two_lines(f.link))]);

@@ -1,5 +1,7 @@
 //! Small pieces of wording that several forms share.
 
+use super::Block;
+
 /// Where a date is written by hand.
 pub(super) const BLANK_DATE: &str = "　　　　年　　月　　日";
 /// Where a word is written by hand.
@@ -21,6 +23,36 @@ pub(super) fn or<'a>(text: &'a str, blank: &'a str) -> &'a str {
     if text.trim().is_empty() { blank } else { text.trim() }
 }
 
+/// The text in quotation marks; those within it become single ones.
+pub(super) fn quoted(text: &str) -> String {
+    let inner = |c| match c {
+        '“' => '‘',
+        '”' => '’',
+        c => c,
+    };
+    format!("“{}”", text.chars().map(inner).collect::<String>())
+}
+
+/// The parts with their headings numbered 一、二、三, where there are several.
+pub(super) fn numbered(mut blocks: Vec<Block>) -> Vec<Block> {
+    let headings = blocks.iter_mut().filter_map(|b| if let Block::Heading(text) = b { Some(text) } else { None });
+    let headings: Vec<_> = headings.collect();
+    if headings.len() > 1 {
+        (1..).zip(headings).for_each(|(n, text)| *text = format!("{}、{text}", ordinal(n)));
+    }
+    blocks
+}
+
+/// 一, 十二, 三十.
+pub(super) fn ordinal(n: usize) -> String {
+    let digit = |n: usize| "一二三四五六七八九".chars().nth(n.wrapping_sub(1)).map(String::from).unwrap_or_default();
+    match n / 10 % 10 {
+        0 => digit(n % 10),
+        1 => format!("十{}", digit(n % 10)),
+        tens => format!("{}十{}", digit(tens), digit(n % 10)),
+    }
+}
+
 /// The text without a full stop, for a sentence that goes on.
 pub(super) fn open_ended(text: &str) -> &str {
     text.trim().trim_end_matches(['。', '；', '，', '.', ';', ','])
@@ -29,6 +61,16 @@ pub(super) fn open_ended(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_nest_and_headings_are_numbered_where_there_are_several() {
+        assert_eq!(quoted("联合“双随机”抽查"), "“联合‘双随机’抽查”");
+        let texts = |blocks: Vec<Block>| numbered(blocks).iter().map(|b| format!("{b:?}")).collect::<String>();
+        assert_eq!(texts(vec![Block::heading("甲")]), "Heading(\"甲\")");
+        let two = texts(vec![Block::heading("甲"), Block::text("文"), Block::heading("乙")]);
+        assert!(two.contains("\"一、甲\"") && two.contains("\"二、乙\""), "{two}");
+        assert_eq!([1, 10, 11, 20, 25].map(ordinal), ["一", "十", "十一", "二十", "二十五"]);
+    }
 
     #[test]
     fn ticks_keep_what_is_not_in_the_list() {

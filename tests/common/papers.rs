@@ -280,6 +280,121 @@ fn roster_vector(businesses: &[Business], officers: &[Officer], share: u32) -> V
     Vector { sealed: Sealed::new(plan, &v.nonce, businesses, officers), ..v }
 }
 
+/// What forms must hold without a line too much: twenty businesses, five departments of two officers a team, names as long
+/// as they come, a business and an officer replaced. By household where `teams` is none; without strata where `whole`.
+pub fn with_standard<T>(teams: Option<u32>, whole: bool, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    let (businesses, officers) = standard_rosters();
+    let v = standard_vector(&businesses, &officers, teams, whole);
+    let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
+    let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
+    with_rosters(&v, &by_key, &officer_by_key, &Conduct::default(), use_facts)
+}
+
+const LONG: &str = "宁夏回族自治区石嘴山市平罗县城关镇鼓楼南街惠民便利道路旅客运输与普通货物运输以及汽车维护修理综合服务有限责任公司平罗县第一分公司城关营业部（个体工商户）";
+
+fn standard_rosters() -> (Vec<Business>, Vec<Officer>) {
+    let words = ["鑫源", "宏运", "𠮷祥", "塞上江南绿色通道", "买买提·艾力", "平安", "顺达", "（集团）通达"];
+    let kinds = ["运输有限公司", "汽车维修服务中心", "危险货物运输有限责任公司平罗分公司"];
+    let name = |i: usize| match i % 10 {
+        3 => format!("{LONG}{i}"),
+        7 => format!("中国石油天然气股份有限公司宁夏石嘴山销售分公司平罗县崇岗镇国道109线加油加气充电综合服务站{i}"),
+        _ => format!("平罗县{}{}{}", words[i % 8], i, kinds[i % 3]),
+    };
+    let people = ["张𠮷", "欧阳娜娜", "古丽娜尔·阿布都热合曼江", "买买提·艾力·阿布都热合曼", "王某某", "赵强"];
+    let business = |i: usize| Business {
+        name: name(i),
+        code: format!("91640221MA76{i:05}{}", ["X", "M", "W", "3"][i % 4]),
+        categories: [vec!["客运"], vec!["普货", "危货"], vec!["维修"]][i % 3].iter().map(|c| (*c).to_owned()).collect(),
+        legal_person: people[i % 6].into(),
+        phone: if i % 4 == 0 { "0952-6012345、13895201234".into() } else { format!("1389520{i:04}") },
+        address: format!(
+            "平罗县城关镇鼓楼南街{i}号{}",
+            if i % 5 == 0 { "平罗工业园区".repeat(6) } else { String::new() }
+        ),
+        ..Business::default()
+    };
+    let departments =
+        ["县交通运输局", "县公安局交通警察大队", "县市场监督管理局", "县文化旅游和广播电视局", "县应急管理局"];
+    let officer = |i: usize| Officer {
+        name: if i % 12 < 6 {
+            format!("{}{}", ["李", "欧阳", "马"][i % 3], ["某甲", "某", "娜娜"][i / 3 % 3])
+        } else {
+            people[i % 6].into()
+        },
+        department: departments[i % 5].into(),
+        certificate: if i % 7 == 3 { format!("宁640221-2023-{i:06}") } else { format!("640221{i:05}") },
+        ..Officer::default()
+    };
+    ((0..40).map(business).collect(), (0..60).map(officer).collect())
+}
+
+fn standard_vector(businesses: &[Business], officers: &[Officer], teams: Option<u32>, whole: bool) -> Vector {
+    use mingchou::draw::{MatchingRule, Mode};
+    let v = roster_vector(businesses, officers, 50);
+    let mode = if teams.is_some() { Mode::Teams } else { Mode::PerBusiness };
+    let seal = v.sealed.seal;
+    let business = |b: &Business| SealedBusiness {
+        key: b.key(),
+        name: b.name.clone(),
+        stratum: if whole { "全部".into() } else { b.categories[0].clone() },
+    };
+    let listed: Vec<SealedBusiness> = businesses.iter().map(business).collect();
+    let share = |label: &str| listed.iter().filter(|b| b.stratum == label).count().div_ceil(2) as u32;
+    let labels: &[&str] = if whole { &["全部"] } else { &["客运", "普货", "维修"] };
+    let mut departments = seal.departments;
+    departments.iter_mut().for_each(|d| (d.strata, d.draw, d.cap, d.per_team) = (None, None, None, 2));
+    let plan = SealPlan {
+        campaign: mingchou::draw::Campaign {
+            title: "平罗县道路运输行业跨部门联合“双随机、一公开”随机抽查".into(),
+            lead: departments[0].name.clone(),
+            ..seal.campaign
+        },
+        contributors: seal.contributors,
+        departments,
+        matching: MatchingRule { mode, teams },
+        previous: None,
+        sealed_at: seal.sealed_at,
+        strata: labels.iter().map(|label| ((*label).into(), share(label))).collect(),
+    };
+    let out: Vec<SealedOfficer> = officers
+        .iter()
+        .map(|o| SealedOfficer { key: o.key(), name: o.name.clone(), department: o.department.clone() })
+        .collect();
+    let (listed, out) =
+        (Rc::new(Businesses::new(listed)), Rc::new(Officers::new(out, Vec::new(), v.sealed.officers.salt)));
+    let v = Vector { sealed: Sealed::new(plan, &v.nonce, listed, out), ..v };
+    Vector { substitutions: replaced(&v), ..v }
+}
+
+/// The second business drawn and the first officer of team 1 are replaced by somebody who was not drawn.
+fn replaced(v: &Vector) -> Vec<Substitution> {
+    use mingchou::draw::Kind;
+    let seed = seed(&v.sealed.commitment(), &v.nonce, &v.contributions);
+    let outcome = draw(&v.sealed, seed).unwrap().outcome;
+    let drawn = &outcome.businesses[1];
+    let stratum = |key: &str| v.sealed.businesses.get(key).unwrap().stratum.clone();
+    let spare =
+        v.sealed.businesses.iter().find(|b| !outcome.businesses.contains(&b.key) && b.stratum == stratum(drawn));
+    let team = outcome.teams.iter().find(|t| t.businesses.contains(drawn)).unwrap().number;
+    let department = &v.sealed.seal.departments[0].name;
+    let here = outcome.teams[0].officers_of(department);
+    let away = |o: &&SealedOfficer| o.department == *department && !here.contains(&o.key);
+    let incoming = v.sealed.officers.officers.iter().find(away).unwrap().key.clone();
+    let of = |kind, team, out: &str, incoming: String, reason: &str| Substitution {
+        kind,
+        team,
+        out: Some(out.into()),
+        incoming: Some(incoming),
+        reason: reason.into(),
+        approved_by: "欧阳娜娜".into(),
+        at: Time::of(&at()).unwrap(),
+    };
+    vec![
+        of(Kind::Business, team, drawn, spare.unwrap().key.clone(), "已停业，经查实不再经营"),
+        of(Kind::Officer, 1, &here[0], incoming, "病假"),
+    ]
+}
+
 pub const FIRST: &str = "91640221X5B318JBF5";
 pub const DANGEROUS: &str = "91640221K0CUWMH39U";
 

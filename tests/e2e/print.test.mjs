@@ -46,12 +46,8 @@ const FORM = { above: 20, right: 20, below: 22, left: 25, digits: 64 };
 function assertMargins(paper, m = LETTER) {
   const end = { x: 210 - m.right, y: 297 - m.below };
   let [left, right, bottom] = [99, 0, 0];
+  assertNumbered(paper, new RegExp(`^平双随机〔2018〕1号第\\d次抽取封存码[0-9a-f]{${m.digits}}$`), end.y);
   paper.words.forEach((found, i) => {
-    const foot = flat(found.filter((w) => w.y0 >= end.y).map((w) => w.text).join(''));
-    // The number of the page stands beside a foot of two lines.
-    const page = `—${i + 1}—`;
-    assert(foot.includes(page), `page ${i + 1}: its number: ${foot}`);
-    assert.match(foot.replace(page, ''), new RegExp(`^平双随机〔2018〕1号第\\d次抽取封存码[0-9a-f]{${m.digits}}$`), `page ${i + 1}: its foot`);
     for (const w of found.filter((w) => w.y0 < end.y)) {
       assert(w.x0 >= m.left - 0.5 && w.x1 <= end.x + 0.5 && w.y0 >= m.above && w.y1 <= end.y, `page ${i + 1}: “${w.text}” stands in the margin: ${JSON.stringify(w)}`);
       [left, right, bottom] = [Math.min(left, w.x0), Math.max(right, w.x1), Math.max(bottom, w.y1)];
@@ -59,6 +55,24 @@ function assertMargins(paper, m = LETTER) {
   });
   assert(left < m.left + 3 && right > end.x - 6, `the text takes the width of ${end.x - m.left} mm: from ${left} to ${right}`);
   return { left, right, bottom };
+}
+
+/** Each document counts its own pages from 1, and says of how many; below the number stands its own line. */
+function assertNumbered(paper, line, y) {
+  const own = [];
+  paper.words.forEach((found, i) => {
+    const foot = flat(found.filter((w) => w.y0 >= y).map((w) => w.text).join(''));
+    const [, page, of, rest] = foot.match(/^第(\d+)页(?:，共(\d+)页)?(.*)$/) ?? assert.fail(`page ${i + 1}: ${foot}`);
+    assert.match(rest, line, `page ${i + 1}: its foot`);
+    if (page === '1') own.push([]);
+    own.at(-1).push([Number(page), of && Number(of)]);
+  });
+  for (const pages of own) {
+    // The number of all is right, or not told.
+    assert.deepEqual(pages.map(([page]) => page), pages.map((_, i) => i + 1));
+    assert(pages.every(([, of]) => of === undefined || of === pages.length), `it has ${pages.length}: ${JSON.stringify(pages)}`);
+  }
+  return own;
 }
 
 function assertNoChrome(paper) {
@@ -91,8 +105,9 @@ function assertRows(paper, record) {
     const group = on[0].slice(on[0].indexOf(key));
     for (const d of seal.departments.filter((d) => !d.strata || d.strata.includes(b.类别))) {
       const people = team.officers[d.name];
-      const cell = flat(`${d.name}${people.map(nameOf).join('')}${people.map((p) => p).join('')}`);
-      assert(group.includes(cell), `附件6: ${b.名称}: ${cell} not in ${group.slice(0, 300)}`);
+      // A row an officer, the number beside the name.
+      const rows = flat(`${d.name}${people.map((p) => `${nameOf(p)}${p}`).join('')}`);
+      assert(group.includes(rows), `附件6: ${b.名称}: ${rows} not in ${group.slice(0, 300)}`);
     }
   });
   let n = 0;
@@ -228,3 +243,17 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
     assert(lowest > 200, `page ${i + 1} ends at ${lowest} mm`);
   });
 });
+
+browserTest('附件5 and 附件3: each a document of its own', async ({ page }) => {
+  await visit(page, 'print/5+3');
+  await heading(page, '联合随机抽查告知书').first().waitFor();
+  const paper = await pdf(page, 'field');
+  assertNoChrome(paper);
+  const own = assertNumbered(paper, /^平双随机〔2018〕1号-\d{3}.+封存码[0-9a-f]{16}$/, 297 - FORM.below);
+  assert.equal(own.length, 2 * 11, 'a notice and a form for each of eleven businesses');
+  // Short papers are counted before they are printed: the number of all is told.
+  assert(own.flat().every(([, of]) => of), JSON.stringify(own));
+  assert(own.every((pages, i) => pages.length <= (i % 2 ? 1 : 2)), 'a notice is the two sides of a sheet, a form one page');
+  await page.evaluate(() => document.querySelector('.paper').scrollIntoView());
+  assert.equal(await page.locator('.paper').first().evaluate((paper) => getComputedStyle(paper).columnWidth), 'auto', 'on the screen it is as before');
+}, { from: 'drawn' });

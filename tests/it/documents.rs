@@ -77,6 +77,11 @@ fn cells(row: &Value) -> Vec<Option<&str>> {
     row["cells"].as_array().unwrap().iter().map(|c| c["text"].as_str()).collect()
 }
 
+/// The same without white space: names and numbers end a line only between two of them.
+fn words(row: &Value) -> Vec<Option<String>> {
+    cells(row).into_iter().map(|text| text.map(flat)).collect()
+}
+
 /// Each of 附件2's rows against the roster's own.
 #[test]
 fn form2_holds_what_the_roster_says() {
@@ -122,17 +127,16 @@ fn every_cell_is_where_the_form_has_it() {
             assert_eq!(rows.len(), 1 + placed.len());
             for (row, placed) in rows.iter().skip(1).zip(placed) {
                 let mut wanted = vec![None; t.columns.len()];
-                placed.iter().for_each(|(column, cell)| wanted[*column] = Some(cell.text.as_str()));
-                assert_eq!(cells(row), wanted);
+                placed.iter().for_each(|(column, cell)| wanted[*column] = Some(flat(&cell.text)));
+                assert_eq!(words(row), wanted);
             }
         }
         Block::Facts(rows) => {
             let found = found.next().unwrap();
             assert_eq!(found.len(), rows.len());
             for (row, facts) in found.iter().zip(rows) {
-                let wanted: Vec<_> =
-                    facts.iter().flat_map(|f| [Some(f.label.as_ref()), Some(f.value.as_str())]).collect();
-                assert_eq!(cells(row), wanted);
+                let wanted: Vec<_> = facts.iter().flat_map(|f| [Some(flat(&f.label)), Some(flat(&f.value))]).collect();
+                assert_eq!(words(row), wanted);
                 let spans = row["cells"].as_array().unwrap().iter().map(|c| c["span"].as_u64().unwrap());
                 assert_eq!(spans.sum::<u64>(), 6);
             }
@@ -164,7 +168,8 @@ fn every_cell_is_where_the_form_has_it() {
         assert_eq!(section["size"], serde_json::json!(size), "{:?}", document.title);
         assert_eq!(section["margins"], serde_json::json!(margins));
         assert_eq!(section["landscape"], document.layout == Layout::Wide);
-        assert!(section["foot"].as_str().unwrap().starts_with(&document.foot), "{section}");
+        let foot = section["foot"].as_str().unwrap();
+        assert!(foot.starts_with("第1页，共") && foot.ends_with(&document.foot), "{section}");
     }
     let paragraphs: Vec<_> = read["blocks"].as_array().unwrap().iter().filter_map(|b| b["text"].as_str()).collect();
     for document in &documents {
@@ -232,6 +237,10 @@ fn papers_of_one_business_say_so_on_every_page() {
         let own = pages[at..].iter().take_while(|(text, _)| text.contains(&foot)).count();
         // The next paper, of the same business, has the same foot: it begins with its label.
         let own = (1..own).find(|i| pages[at + i].0.starts_with("附件")).unwrap_or(own);
+        // Page 1 of a document of its own, and of how many.
+        for (n, (text, _)) in (1..).zip(&pages[at..at + own]) {
+            assert!(text.contains(&format!("第{n}页，共{own}页{foot}")), "{n} of {own}: {text}");
+        }
         assert!(
             own >= 1 && pages[at].0.starts_with(document.label.as_ref()),
             "{} page {at}: {}",
@@ -294,6 +303,31 @@ fn what_belongs_together_stays_on_a_page() {
     }
     for (text, _) in pages.iter().filter(|(text, _)| text.contains("（公章）")) {
         assert!(text.contains("联系人："), "{text}");
+    }
+}
+
+/// Wherever the page ends, whoever signs sees a part of what is signed, and the notes about it, on the same page.
+#[test]
+fn signatures_never_stand_alone() {
+    let v = vector();
+    let (seal, void) = (with_facts(|f| seal_sheet(&f.seal)), with_void(&v, 3, void_sheet));
+    let longer = |document: &Document, n: usize| {
+        let mut document = document.clone();
+        document.blocks.splice(1..1, vec![Block::Text { text: "一行".into(), set: Para::Flush }; n]);
+        document
+    };
+    for (name, document, wanted) in [
+        ("longer-seal.docx", seal, ["封存人（签字）", "本单的作用", "3县市场监管局"]),
+        ("longer-void.docx", void, ["批准人王某（签字）", "永久写入公开记录", "拍下签字后的作废单"]),
+    ] {
+        let documents: Vec<_> = (0..34).map(|n| longer(&document, n)).collect();
+        let Some(pages) = pages(&write(name, &documents)) else { return };
+        assert!(pages.len() > documents.len(), "some take two pages");
+        let signed: Vec<_> = pages.iter().filter(|(text, _)| text.contains(&flat(wanted[0]))).collect();
+        assert_eq!(signed.len(), documents.len());
+        for (text, _) in signed {
+            assert!(wanted.iter().all(|part| text.contains(&flat(part))), "{text}");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::common::papers::{
     DANGEROUS, FIRST, Vector, conduct, facts, last_round, second_round, summary, tables, texts, vector, with_conduct,
-    with_facts, with_vector, with_void,
+    with_facts, with_standard, with_vector, with_void,
 };
 use mingchou::forms::*;
 use mingchou::model::{Conduct, Settings, Words};
@@ -41,14 +41,18 @@ fn form6_names_only_departments_that_inspect_the_business() {
     let table = tables(&document)[0];
     assert_eq!(table.groups.len(), 5);
     // 站场: everyone but 县应急管理局, which inspects 危货 only.
-    let first: Vec<_> =
-        table.groups[0].iter().map(|row| row[if row.len() == 8 { 4 } else { 0 }].text.as_str()).collect();
-    assert_eq!(first, ["县交通运输局", "县公安局", "县市场监管局", "县交通执法大队"]);
+    let at = |column: usize| {
+        let placed = table.placed(&table.groups[0]).into_iter().flatten();
+        placed.filter(|(at, _)| *at == column).map(|(_, cell)| cell.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(at(4), ["县交通运输局", "县公安局", "县市场监管局", "县交通执法大队"]);
+    // A row an officer, two of each department.
+    assert_eq!((at(5).len(), at(6).len()), (8, 8));
     assert!(table.groups.iter().any(|g| g.iter().flatten().any(|c| c.text == "县应急管理局")));
     // 组长: the first officer of the lead in team 1 (protocol §6), by the vector 宁C000003, 执法员0-3.
     let row = &table.groups[0][0];
     assert_eq!(row[7].text, "执法员0-3");
-    assert_eq!((row[0].rows, row[7].rows, row[4].rows), (4, 4, 1));
+    assert_eq!((row[0].rows, row[7].rows, row[4].rows, row[5].rows), (8, 8, 2, 1));
 }
 
 #[test]
@@ -175,15 +179,23 @@ fn papers_tell_the_round_and_who_is_to_be_replaced() {
     );
     let group = |name: &str| {
         let group = tables(&six)[0].groups.iter().find(|g| g[0][1].text.starts_with(name)).unwrap();
-        let cells =
-            |row: &[Cell]| row.iter().rev().skip(usize::from(row.len() == 8)).take(3).map(|c| c.text.clone()).collect();
-        group.iter().map(|row| cells(row)).collect::<Vec<Vec<String>>>()
+        let mut department = "";
+        let placed = tables(&six)[0].placed(group);
+        let mut rows = Vec::new();
+        for row in &placed {
+            let of = |column: usize| row.iter().find(|(at, _)| *at == column).map(|(_, cell)| cell.text.as_str());
+            department = of(4).unwrap_or(department);
+            rows.push([department, of(5).unwrap(), of(6).unwrap()].map(String::from));
+        }
+        rows
     };
     // Only on the lines of the business that the officer is recused from; certificates the rosters of this test lack.
-    assert_eq!(group("平罗县第0009号")[0], ["", "执法员0-4\n（须回避）\n执法员0-1", "县交通运输局"]);
-    assert_eq!(group("平罗县第0007号")[0], ["", "执法员0-4\n执法员0-1", "县交通运输局"]);
+    let first = |name: &str| group(name).into_iter().take(2).map(|[_, name, _]| name).collect::<Vec<_>>();
+    assert_eq!(first("平罗县第0009号"), ["执法员0-4\n（须回避）", "执法员0-1"]);
+    assert_eq!(first("平罗县第0007号"), ["执法员0-4", "执法员0-1"]);
     // 危货, the only one that 县应急管理局 inspects: 宁C020004 left, nobody came.
-    assert_eq!(group("平罗县第0005号")[2], ["", "执法员2-3\n空缺", "县应急管理局"]);
+    let of_department = group("平罗县第0005号").into_iter().filter(|row| row[0] == "县应急管理局");
+    assert_eq!(of_department.map(|[_, name, _]| name).collect::<Vec<_>>(), ["执法员2-3", "空缺"]);
     // On 附件2 each substitution is signed for.
     let table = tables(&two)[2];
     assert_eq!((table.columns[5].head.as_ref(), table.height, table.groups.len()), ("签字", 12, 4));
@@ -299,7 +311,8 @@ fn form3_has_room_for_what_is_not_known_and_tells_what_is() {
     assert_eq!(known["检查时间"], "　　　　年　　月　　日");
     assert!(known["检查结果"].starts_with("□未发现问题　□") && !known["检查结果"].contains('☑'));
     // The officers of the departments that apply, two each; 县应急管理局 inspects 危货 only.
-    assert_eq!(known["检查人员"].split('；').count(), 8);
+    let inspect: Vec<_> = known["检查人员"].lines().collect();
+    assert_eq!((inspect.len(), inspect[0]), (4, "县交通运输局：执法员0-3（宁C000003）、执法员0-1"));
     // 站场: one of 县公安局's two items; departments without items keep a line to write on.
     let rows: Vec<Vec<&str>> = tables(&blank)[0].groups.iter().flatten().map(|row| texts(row)).collect();
     assert_eq!(rows[1], ["县公安局", "车辆及驾驶员管理", "", ""]);
@@ -332,7 +345,7 @@ fn form3_keeps_findings_on_items_that_are_gone_and_names_those_present() {
     let document = with_conduct(&conduct, |f| form3(f, FIRST));
     assert!(words(&document).contains("已取消的事项\t2名驾驶员"));
     let known = facts(&document);
-    assert_eq!(known["检查人员"], "执法员1-1（县公安局）；执法员1-3（县公安局）");
+    assert_eq!(known["检查人员"], "县公安局：执法员1-1、执法员1-3");
     assert_eq!(known["被检查单位\n意　见"], "☑拒签（原因：法定代表人外出）");
 }
 
@@ -452,6 +465,76 @@ fn form7_lists_items_with_the_ratio_of_their_categories() {
     assert_eq!(rows[1][2..9], ["车辆及驾驶员管理", "", "", "全部", "县公安局（配合）", "实地检查", "不少于10%"]);
     assert_eq!(rows[2][5], "危货");
     assert!(document.layout == Layout::Wide && rows[0][6] == "县交通运输局（牵头）");
+}
+
+/// By household nobody is in a 检查组; a draw without strata tells the business's own category; who came in can be found and
+/// called; marks of quotation nest; headings are numbered.
+#[test]
+fn papers_by_household_without_strata() {
+    let documents = with_standard(None, true, |f| {
+        let team = &f.substitutions[0];
+        let incoming = &f.businesses[team.incoming.as_deref().unwrap()];
+        let told = format!(
+            "{}\n{}\n{}\n{}\n{}",
+            incoming.name, incoming.code, incoming.address, incoming.legal_person, incoming.phone
+        );
+        let documents = every(f);
+        for document in &documents[..2] {
+            let tables = tables(document);
+            let changes = tables.iter().find(|t| t.columns[2].head == "替补").unwrap();
+            assert_eq!(changes.groups[0][0][2].text, told);
+            assert!(changes.groups[0][0][0].text.starts_with("第2户"), "{:?}", changes.groups[0][0][0]);
+        }
+        let own = &f.businesses[&f.outcome.businesses[0]].categories;
+        assert_eq!(tables(&documents[0])[0].groups[0][0][3].text, own.join("、"));
+        assert_eq!(facts(&form3(f, &f.outcome.businesses[0]))["类　别"], own.join("、"));
+        documents
+    });
+    for document in &documents {
+        let text = words(document);
+        assert!(!text.contains("检查组"), "{text}");
+        assert!(!text.contains("“平罗县道路运输行业跨部门联合“"), "{text}");
+    }
+    let notice = documents.iter().find(|d| d.label == "附件5").unwrap();
+    assert!(
+        words(notice).contains("确定为“平罗县道路运输行业跨部门联合‘双随机、一公开’随机抽查”的"),
+        "{}",
+        words(notice)
+    );
+    let headings = |d: &Document| {
+        let of = |b: &Block| if let Block::Heading(text) = b { Some(text.clone()) } else { None };
+        d.blocks.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        headings(&documents[0]),
+        ["一、抽取的市场主体", "二、抽取的执法人员", "三、抽取后的替补", "四、作废的抽取"]
+    );
+    assert_eq!(headings(&documents[1]), ["一、匹配结果", "二、抽取后的替补", "三、作废的抽取"]);
+}
+
+/// Each number stands in the row of its officer, and no other officer there; what a cell of names or numbers holds is never
+/// broken within one.
+#[test]
+fn each_number_stands_beside_its_officer() {
+    with_standard(Some(4), false, |f| {
+        let document = form6(f);
+        let table = tables(&document)[0];
+        let placed: Vec<_> = table.groups.iter().flat_map(|group| table.placed(group)).collect();
+        assert_eq!(placed.len(), 20 * 5 * 2);
+        for row in placed {
+            let of = |column: usize| row.iter().find(|(at, _)| *at == column).unwrap().1;
+            let (name, certificate) = (of(5), of(6));
+            assert_eq!((name.rows, certificate.rows), (1, 1));
+            let officer = f.officers.values().find(|o| o.certificate == certificate.text).unwrap();
+            assert_eq!(name.text.trim_end_matches("\n（替补）"), officer.name);
+        }
+        // 17 mm hold four characters of 10.5 pt; a long name ends its line at the dot within it.
+        let set = |text: &str| table.whole(document.layout, 5, text);
+        assert_eq!(set("欧阳娜娜"), Some(("欧阳娜娜".into(), None)));
+        assert_eq!(set("买买提·艾力·阿布都热合曼"), Some(("买买提·\n艾力·\n阿布都热合曼".into(), Some(13))));
+        assert_eq!(set("一个没有断处又长得放不下的名字"), None);
+        assert_eq!(table.whole(document.layout, 1, "平罗县"), None);
+    });
 }
 
 #[test]

@@ -51,6 +51,7 @@ mod roster_left_out;
 mod roster_rules;
 mod roster_states;
 mod rosters_work;
+mod row_heights;
 mod stored;
 mod templates;
 mod verification_report;

@@ -66,7 +66,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
         <div class="page">
             <div class="head chrome">
                 <h1 tabindex="-1" id="page-title">{ format!("打印{}", name(props.papers)) }</h1>
-                <span class="small">{ "A4纸；打印窗口中请不要选“页眉和页脚”。" }</span>
+                <span class="small">{ "A4纸；打印窗口中请不要选“页眉和页脚”，不要改缩放。" }</span>
                 <span class="right row">
                     <a class="btn" href={back.clone()}>{ "返回" }</a>
                     if !documents.is_empty() {
@@ -82,6 +82,9 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                 <p class="note chrome" role="status">{ "正在准备……" }</p>
             } else if documents.is_empty() {
                 <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+            }
+            if !page::has_feet() {
+                <p class="note warn chrome">{ "这个浏览器印出的纸没有页脚：各页没有页码、任务编号和封存码。请换用Edge、Chrome等浏览器打印" }if !is_secret { { "，或“存为docx”后打印" } }{ "。" }</p>
             }
             if let Some(batch) = &batch {
                 <div class="note chrome">

@@ -29,7 +29,7 @@ pub use edit::edit_state;
 pub use field::{Choice, Field, LINE};
 pub use file::{FileButton, first_of};
 pub use pager::{PAGE, Pager, page_of, page_range};
-pub use paper::{Paper, Papers, UNFINISHED};
+pub use paper::{Papers, UNFINISHED};
 pub use pick::{Pick, words};
 pub use qr::QrCode;
 pub use same::Same;

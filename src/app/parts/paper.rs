@@ -1,6 +1,6 @@
 use super::{QrCode, Same};
 use crate::browser::page;
-use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table};
+use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts};
 use crate::model::spelt_out;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -23,22 +23,28 @@ pub struct PapersProps {
 pub fn Papers(props: &PapersProps) -> Html {
     let all = props.documents.0.len();
     let set = use_bit_by_bit(all.div_ceil(AT_ONCE));
-    let mut feet: Vec<(String, Layout)> = Vec::new();
-    let mut papers = Vec::new();
-    for document in props.documents.0.iter() {
-        let foot = (document.foot.clone(), document.layout);
-        let place = feet.iter().position(|f| *f == foot).unwrap_or(feet.len());
-        if place == feet.len() {
-            feet.push(foot);
+    let papers: Vec<Html> = (0..)
+        .zip(props.documents.0.iter())
+        .map(|(place, document)| {
+            let key = format!("{:p}", Rc::as_ptr(document));
+            html! { <Paper {key} document={Same(document.clone())} class={classes!(page::foot_class(place))} /> }
+        })
+        .collect();
+    use_effect_with(props.documents.clone(), |documents| {
+        let documents = documents.0.clone();
+        let is_pack = documents.len() > 1;
+        let set = move |of: &[u32]| {
+            let feet: Vec<_> = documents.iter().map(|d| (spelt_out(&d.foot), page_of(d.layout))).collect();
+            let feet: Vec<_> = feet.iter().map(|(foot, page)| (foot.as_ref(), *page)).collect();
+            page::set_feet(&feet, of);
+        };
+        set(&[]);
+        // Pages of several documents the browser does not count by document.
+        let listener = is_pack.then(|| page::before_print(move || set(&page::count_pages())));
+        move || {
+            drop(listener);
+            page::set_feet(&[], &[]);
         }
-        let key = format!("{:p}", Rc::as_ptr(document));
-        papers.push(html! { <Paper {key} document={Same(document.clone())} class={classes!((!document.foot.is_empty()).then(|| page::foot_class(place)))} /> });
-    }
-    use_effect_with(feet, |feet| {
-        let feet: Vec<_> = feet.iter().map(|(foot, layout)| (spelt_out(foot), page_of(*layout))).collect();
-        let feet: Vec<_> = feet.iter().map(|(foot, page)| (foot.as_ref(), *page)).collect();
-        page::set_feet(&feet);
-        || page::set_feet(&[])
     });
     let shown = set * AT_ONCE;
     html! {
@@ -76,7 +82,7 @@ pub fn Paper(props: &PaperProps) -> Html {
         <article class={classes!("paper", look(d.layout), props.class.clone())} tabindex="0" aria-label={d.title.concat()}>
             if !d.label.is_empty() { <p class="no flush">{ d.label.as_ref() }</p> }
             <h1>{ lines(&d.title.join("\n")) }</h1>
-            { for d.blocks.iter().map(block) }
+            { for d.blocks.iter().map(|b| block(b, d.layout)) }
         </article>
     }
 }
@@ -101,16 +107,18 @@ const fn look(layout: Layout) -> Option<&'static str> {
     }
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block, layout: Layout) -> Html {
     match block {
         Block::Facts(rows) => {
             html! { <table class="facts"><tbody>{ for rows.iter().map(|row| facts(row)) }</tbody></table> }
         }
         Block::Heading(text) => html! { <h2>{ lines(text) }</h2> },
         Block::Text { text, set } => html! { <p class={para(*set)}>{ lines(text) }</p> },
-        Block::Together(blocks) => html! { <div class="together">{ for blocks.iter().map(self::block) }</div> },
+        Block::Together(blocks) => {
+            html! { <div class="together">{ for blocks.iter().map(|b| self::block(b, layout)) }</div> }
+        }
         Block::Cut(word) => html! { <p class="cut"><span>{ word }</span></p> },
-        Block::Table(t) => table(t),
+        Block::Table(t) => table(t, layout),
         Block::Code { text, lines } => html! {
             <div class="code-block"><QrCode text={text.clone()} label="封存码的二维码" /><div>{ for lines.iter().map(|line| html! { <p class="small">{ self::lines(line) }</p> }) }</div></div>
         },
@@ -128,17 +136,17 @@ fn facts(row: &[Fact]) -> Html {
     let span = if row.len() > 1 { 2 } else { 5 };
     html! {
         <tr>{ for row.iter().map(|f| html! {
-            <><th class="k" scope="row">{ lines(&f.label) }</th><td colspan={span.to_string()} class={classes!(f.mono.then_some("mono"), tall(f.height))}>{ lines(&f.value) }</td></>
+            <><th class="k" scope="row">{ lines(&f.label) }</th><td colspan={span.to_string()} class={classes!(f.mono.then_some("mono"), tall(f.height))}>if f.whole { { parted(&f.value, 13 * span - 2) } } else { { lines(&f.value) } }</td></>
         }) }</tr>
     }
 }
 
-fn table(t: &Table) -> Html {
+fn table(t: &Table, layout: Layout) -> Html {
     if t.groups.len() > PIECE {
         let piece = |groups: &[_]| Same(Rc::new(Table { groups: groups.to_vec(), ..without_rows(t) }));
-        return html! { <LongTable table={without_rows(t)} pieces={t.groups.chunks(PIECE).map(piece).collect::<Vec<_>>()} /> };
+        return html! { <LongTable {layout} table={without_rows(t)} pieces={t.groups.chunks(PIECE).map(piece).collect::<Vec<_>>()} /> };
     }
-    html! { <table>{ top(t) }{ groups(t) }</table> }
+    html! { <table>{ top(t) }{ groups(t, layout) }</table> }
 }
 
 fn without_rows(t: &Table) -> Table {
@@ -154,8 +162,8 @@ fn top(t: &Table) -> Html {
     }
 }
 
-fn groups(t: &Table) -> Html {
-    html! { { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for t.placed(rows).iter().map(|row| cells(t, row)) }</tbody> }) } }
+fn groups(t: &Table, layout: Layout) -> Html {
+    html! { { for t.groups.iter().map(|rows| html! { <tbody class="group">{ for t.placed(rows).iter().map(|row| cells(t, layout, row)) }</tbody> }) } }
 }
 
 /// Groups of rows of a long table that are set at once.
@@ -170,6 +178,7 @@ pub const UNFINISHED: &str = "unfinished";
 
 #[derive(Properties, PartialEq)]
 struct LongTableProps {
+    layout: Layout,
     table: Table,
     pieces: Vec<Same<Table>>,
 }
@@ -194,7 +203,7 @@ fn LongTable(p: &LongTableProps) -> Html {
             <table hidden={!is_whole} class={(!*lists_all).then_some("first-rows")}>
                 { top(&p.table) }
                 // A list of its own: among nodes without keys all would be set anew with each piece that comes.
-                <>{ for p.pieces.iter().enumerate().take(set).map(|(key, piece)| html! { <Piece {key} table={piece.clone()} /> }) }</>
+                <>{ for p.pieces.iter().enumerate().take(set).map(|(key, piece)| html! { <Piece {key} layout={p.layout} table={piece.clone()} /> }) }</>
             </table>
             if is_whole && !*lists_all && listed < rows {
                 <p class="chrome flush listed">
@@ -209,21 +218,39 @@ fn LongTable(p: &LongTableProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct PieceProps {
+    layout: Layout,
     table: Same<Table>,
 }
 
 #[component]
 fn Piece(p: &PieceProps) -> Html {
-    groups(&p.table.0)
+    groups(&p.table.0, p.layout)
 }
 
 /// A row: cells that span from above have no cell of their own.
-fn cells(t: &Table, row: &[(usize, &Cell)]) -> Html {
+fn cells(t: &Table, layout: Layout, row: &[(usize, &Cell)]) -> Html {
     html! {
         <tr class={tall(t.height)}>{ for row.iter().map(|(column, cell)| html! {
-            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={t.columns.get(*column).map(|c| class_of(c.set))}>{ lines(&cell.text) }</td>
+            <td rowspan={(cell.rows > 1).then(|| cell.rows.to_string())} class={t.columns.get(*column).map(|c| class_of(c.set))}>{ whole(t, layout, *column, &cell.text) }</td>
         }) }</tr>
     }
+}
+
+/// The text of a cell; of names and numbers with the lines and letters in which none is broken.
+fn whole(t: &Table, layout: Layout, column: usize, text: &str) -> Html {
+    match t.whole(layout, column, text) {
+        Some((text, size)) => {
+            let size = size.map(|size| if size < 16 { "small-6" } else { "small-8" });
+            html! { <span class={classes!("whole", size)}>{ lines(&text) }</span> }
+        }
+        None => lines(text),
+    }
+}
+
+/// Names, numbers or choices that share a cell of so many halves of a character: as many in a line as it holds.
+fn parted(text: &str, room: u32) -> Html {
+    let part = |part: &str| html! { <><span class={(half_ems(part) <= room).then_some("whole")}>{ lines(part) }</span><wbr /></> };
+    html! { { for text.split('\n').enumerate().map(|(i, line)| html! { <>if i > 0 { <br /> }{ for parts(line).map(part) }</> }) } }
 }
 
 /// Room for handwriting, in steps of the style sheet.
@@ -249,7 +276,7 @@ const fn para(set: Para) -> &'static str {
 const fn class_of(set: Set) -> &'static str {
     match set {
         Set::Left => "",
-        Set::Centred | Set::Number => "c",
+        Set::Centred | Set::Name | Set::Number => "c",
         Set::Code => "c code",
     }
 }

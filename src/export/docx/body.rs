@@ -34,14 +34,8 @@ impl Body {
         }
         self.paragraph(&d.title.join("\n"), Look::of(title));
         let page = Page { layout: d.layout };
-        let mut blocks = d.blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            // Those who sign see what they sign, and a paragraph leads to its table.
-            self.kept = match blocks.peek() {
-                Some(Block::Signatures(_)) => true,
-                Some(Block::Table(_)) => matches!(block, Block::Text { .. }),
-                _ => false,
-            };
+        for (block, kept) in d.blocks.iter().zip(kept(&d.blocks)) {
+            self.kept = kept;
             self.block(block, page)?;
         }
         self.kept = false;
@@ -49,15 +43,14 @@ impl Body {
     }
 
     /// Ends a section; the last one's properties stand for themselves.
-    pub(super) fn end(&mut self, page: Page, footer: &str, last: bool) {
-        let section = page.section(footer);
-        // A paragraph must follow a table, and a section ends with one.
-        if last {
-            self.xml += &paragraph("", Look::of("Gap"));
-            self.xml += &section;
-        } else {
-            self.xml += &format!("<w:p>{}</w:p>", properties(Look::of("Gap"), &section));
-        }
+    pub(super) fn end(&mut self, page: Page, number: usize, last: bool) {
+        let section = page.section(&format!("footer{number}"));
+        // A paragraph must follow a table, and a section ends with one; the footer names the page on which it stands.
+        let (within, after) = if last { (String::new(), section) } else { (section, String::new()) };
+        let properties = properties(Look::of("Gap"), &within);
+        self.xml += &format!(
+            "<w:p>{properties}<w:bookmarkStart w:id=\"{number}\" w:name=\"end{number}\"/><w:bookmarkEnd w:id=\"{number}\"/></w:p>{after}"
+        );
         self.after_table = false;
     }
 
@@ -87,13 +80,13 @@ impl Body {
             Block::Text { text, set } => self.paragraph(text, of_para(*set, normal)),
             Block::Cut(word) => self.cut(word),
             Block::Together(blocks) => self.together(blocks, page)?,
-            Block::Table(t) => self.table(&table(t, width, look, self.kept)),
+            Block::Table(t) => self.table(&table(t, page.layout, look, self.kept)),
             Block::Code { text, lines } => self.code(text, lines)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
                 let room = if matches!(page.layout, Layout::Form | Layout::Sheet) { style } else { "Small" };
                 self.paragraph("", Look { kept: true, ..Look::of(room) });
-                self.table(&signatures(rows, width, look));
+                self.table(&signatures(rows, width, look, self.kept));
             }
             Block::Small(text) => self.paragraph(text, Look::of("Small")),
         }
@@ -137,6 +130,22 @@ impl Body {
         lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
         Ok(())
     }
+}
+
+/// Whether each block stays on the page of the one after it: those who sign see what they sign, notes included, a paragraph
+/// leads to its table, and a note belongs to the one above it.
+fn kept(blocks: &[Block]) -> Vec<bool> {
+    let mut kept = vec![false; blocks.len()];
+    for (i, pair) in blocks.windows(2).enumerate().rev() {
+        kept[i] = match pair {
+            [Block::Signatures(_) | Block::Table(_), Block::Small(_)]
+            | [_, Block::Signatures(_)]
+            | [Block::Text { .. }, Block::Table(_)] => true,
+            [_, Block::Small(_)] => kept[i + 1],
+            _ => false,
+        };
+    }
+    kept
 }
 
 /// The look of a paragraph; `normal` is the style of the text.

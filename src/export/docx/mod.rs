@@ -26,16 +26,10 @@ use zip::write::SimpleFileOptions;
 /// # Errors
 /// [`ExportError`] if the file can't be written.
 pub fn docx(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError> {
-    let mut footers: Vec<(&str, Page)> = Vec::new();
     let mut body = Body::default();
-    for (i, document) in documents.iter().enumerate() {
-        let footer = (document.foot.as_str(), Page { layout: document.layout });
-        let at = footers.iter().position(|f| *f == footer).unwrap_or_else(|| {
-            footers.push(footer);
-            footers.len() - 1
-        });
+    for (number, document) in (1..).zip(documents) {
         body.document(document)?;
-        body.end(footer.1, &format!("footer{}", at + 1), i + 1 == documents.len());
+        body.end(Page { layout: document.layout }, number, number == documents.len());
     }
     let title = documents.first().map(|d| d.title.concat()).unwrap_or_default();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -44,18 +38,17 @@ pub fn docx(documents: &[Document], at: Stamp) -> Result<Vec<u8>, ExportError> {
         zip.write_all(bytes)?;
         Ok(())
     };
-    part("[Content_Types].xml", parts::types(footers.len()).as_bytes())?;
+    part("[Content_Types].xml", parts::types(documents.len()).as_bytes())?;
     part("_rels/.rels", parts::root().as_bytes())?;
     let text = format!("{HEAD}<w:document {NAMESPACES}><w:body>{}</w:body></w:document>", body.xml);
     part("word/document.xml", text.as_bytes())?;
-    part("word/_rels/document.xml.rels", parts::links(footers.len(), body.pictures.len()).as_bytes())?;
+    part("word/_rels/document.xml.rels", parts::links(documents.len(), body.pictures.len()).as_bytes())?;
     part("word/styles.xml", parts::styles().as_bytes())?;
     part("word/settings.xml", parts::settings().as_bytes())?;
     part("word/fontTable.xml", parts::fonts().as_bytes())?;
     part("docProps/core.xml", parts::core(&title, at).as_bytes())?;
-    let alone = documents.len() == 1;
-    for (n, (foot, page)) in (1..).zip(&footers) {
-        part(&format!("word/footer{n}.xml"), parts::footer(foot, *page, alone).as_bytes())?;
+    for (n, document) in (1..).zip(documents) {
+        part(&format!("word/footer{n}.xml"), parts::footer(&document.foot, n).as_bytes())?;
     }
     for (n, picture) in (1..).zip(&body.pictures) {
         part(&format!("word/media/picture{n}.png"), picture)?;

@@ -36,8 +36,7 @@ impl Page {
 
     /// The width of the text: 156 mm, 257 mm of a page on its side, 165 mm of a form, 170 mm of a sheet.
     pub(super) const fn text_width(self) -> u32 {
-        let [_, right, _, left] = self.margins();
-        mm(self.size().0 - left - right)
+        mm(self.layout.text_width())
     }
 
     /// The properties of a section, whose footer has this id; its pages are numbered from 1.

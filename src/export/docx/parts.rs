@@ -1,6 +1,5 @@
 //! The parts of the file that hold no document: styles, fonts, footers, the lists of parts.
 
-use super::page::Page;
 use super::xml::escape;
 use crate::model::Stamp;
 use std::fmt::Write;
@@ -125,28 +124,28 @@ pub(super) fn settings() -> String {
     )
 }
 
-fn field(code: &str) -> String {
+fn field(code: &str, shown: &str) -> String {
     let mark = |kind| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     format!(
-        "{}<w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>{}<w:r><w:t>1</w:t></w:r>{}",
+        "{}<w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>{}{shown}{}",
         mark("begin"),
         mark("separate"),
         mark("end")
     )
 }
 
-/// What stands at the foot of every page; alone in its file a document also tells how many pages it has.
-pub(super) fn footer(foot: &str, page: Page, alone: bool) -> String {
+/// What stands at the foot of every page of the document of this number: the page, of how many, and the document's own line,
+/// as on the papers that the browser prints.
+///
+/// Word and WPS count the pages of the section. LibreOffice can't, and shows what the field holds: a field that it knows, the
+/// number of the page on which the section ends.
+pub(super) fn footer(foot: &str, number: usize) -> String {
     let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text));
-    let of = if alone { format!("{}{}{}", text("页，共"), field("NUMPAGES"), text("页")) } else { text("页") };
-    format!(
-        "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>\
-         {}<w:r><w:tab/></w:r>{}{}{of}</w:p></w:ftr>",
-        page.text_width(),
-        text(foot),
-        text("第"),
-        field("PAGE"),
-    )
+    let line =
+        |runs: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:jc w:val=\"center\"/></w:pPr>{runs}</w:p>");
+    let end = field(&format!("PAGEREF end{number}"), &text("　"));
+    let pages = [text("第"), field("PAGE", &text("1")), text("页，共"), field("SECTIONPAGES", &end), text("页")];
+    format!("{HEAD}<w:ftr {NAMESPACES}>{}{}</w:ftr>", line(&pages.concat()), line(&text(foot)))
 }
 
 pub(super) fn core(title: &str, at: Stamp) -> String {

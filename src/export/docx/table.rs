@@ -2,11 +2,12 @@
 
 use super::page::mm;
 use super::text::{Look, paragraph};
-use crate::forms::{Cell, Fact, Set, Table};
+use crate::forms::{Cell, Fact, Layout, Set, Table, lines};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Rows of a group that are kept on one page; more of them could not be.
-const KEPT: usize = 8;
+const KEPT: usize = 20;
 
 /// A table in the making: all its columns' widths are known before its rows.
 pub(super) struct Grid {
@@ -16,10 +17,10 @@ pub(super) struct Grid {
 }
 
 /// A cell of a row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Box<'a> {
     /// Its text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// How many columns it takes.
     pub span: usize,
     /// How it is set.
@@ -63,7 +64,7 @@ impl Grid {
         };
         let place = if cell.top { "top" } else { "center" };
         let _ = write!(self.rows, "<w:vAlign w:val=\"{place}\"/></w:tcPr>");
-        self.rows += &paragraph(cell.text, Look { kept, ..cell.look });
+        self.rows += &paragraph(&cell.text, Look { kept, ..cell.look });
         self.rows += "</w:tc>";
     }
 
@@ -82,7 +83,7 @@ impl Grid {
     }
 
     fn plain<'a>(&self, text: &'a str, span: usize) -> Box<'a> {
-        Box { text, span, look: self.look, merge: None, top: false }
+        Box { text: text.into(), span, look: self.look, merge: None, top: false }
     }
 }
 
@@ -102,7 +103,12 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> S
             .iter()
             .flat_map(|f| {
                 let label = Box { look: look.bold().centred(), ..grid.plain(&f.label, 1) };
-                let value = Box { look: if f.mono { look.mono() } else { look }, ..grid.plain(&f.value, span) };
+                let mut value = Box { look: if f.mono { look.mono() } else { look }, ..grid.plain(&f.value, span) };
+                if f.whole {
+                    // Half an em of letters of 10.5 pt is 105 twentieths of a point; the edges of the cell take 90.
+                    let room = (width * u32::try_from(span).unwrap_or(1) / 6).saturating_sub(90) / 105;
+                    value.text = lines(&f.value, room).into();
+                }
                 [label, value]
             })
             .collect();
@@ -112,7 +118,8 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> S
 }
 
 /// The table; `kept` with what comes after it.
-pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
+pub(super) fn table(t: &Table, layout: Layout, look: Look, kept: bool) -> String {
+    let width = mm(layout.text_width());
     let widths: Vec<u32> = t.columns.iter().map(|c| u32::from(c.width)).collect();
     let mut grid = Grid::new(shares(width, &widths), look);
     let head = look.head().bold().centred();
@@ -122,7 +129,7 @@ pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
         let last = kept && n + 1 == t.groups.len();
         let mut open = vec![0; t.columns.len()];
         for (i, row) in t.placed(group).iter().enumerate() {
-            let boxes = cells(t, row, &mut open, look);
+            let boxes = cells(t, layout, row, &mut open, look);
             grid.row(&boxes, t.height, false, i + 1 < group.len().min(KEPT) || (last && i + 1 == group.len()));
         }
     }
@@ -130,25 +137,33 @@ pub(super) fn table(t: &Table, width: u32, look: Look, kept: bool) -> String {
 }
 
 /// The cells of a row, and those that go on from above; `open` counts the rows that each column's cell still spans.
-fn cells<'a>(t: &Table, row: &[(usize, &'a Cell)], open: &mut [u32], look: Look) -> Vec<Box<'a>> {
+fn cells<'a>(t: &Table, layout: Layout, row: &[(usize, &'a Cell)], open: &mut [u32], look: Look) -> Vec<Box<'a>> {
     let mut placed = row.iter().peekable();
     let mut boxes = Vec::new();
     for (column, left) in open.iter_mut().enumerate() {
-        let look = t.columns.get(column).map_or(look, |c| match c.set {
+        let Some(c) = t.columns.get(column) else { continue };
+        let mut look = match c.set {
             Set::Left => look,
-            Set::Centred | Set::Number => look.centred(),
+            Set::Centred | Set::Name | Set::Number => look.centred(),
             Set::Code => look.centred().smaller(),
-        });
+        };
         let cell = placed.next_if(|(at, _)| *at == column).map(|(_, cell)| *cell);
         let (text, merge) = match cell {
             Some(cell) => {
                 *left = cell.rows.saturating_sub(1);
-                (cell.text.as_str(), (cell.rows > 1).then_some(true))
+                let text = match t.whole(layout, column, &cell.text) {
+                    Some((text, size)) => {
+                        look.size = size.map(u32::from).or(look.size);
+                        Cow::Owned(text)
+                    }
+                    None => Cow::Borrowed(cell.text.as_str()),
+                };
+                (text, (cell.rows > 1).then_some(true))
             }
             None => {
                 let merge = (*left > 0).then_some(false);
                 *left = left.saturating_sub(1);
-                ("", merge)
+                ("".into(), merge)
             }
         };
         boxes.push(Box { text, span: 1, look, merge, top: false });
@@ -157,13 +172,13 @@ fn cells<'a>(t: &Table, row: &[(usize, &'a Cell)], open: &mut [u32], look: Look)
 }
 
 /// Boxes to sign in, on one page.
-pub(super) fn signatures(rows: &[Vec<String>], width: u32, look: Look) -> String {
+pub(super) fn signatures(rows: &[Vec<String>], width: u32, look: Look, kept: bool) -> String {
     let columns = rows.iter().map(Vec::len).filter(|n| *n > 0).fold(1, lcm);
     let mut grid = Grid::new(shares(width, &vec![1; columns]), look);
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let boxes: Vec<_> =
             row.iter().map(|label| Box { top: true, ..grid.plain(label, columns / row.len()) }).collect();
-        grid.row(&boxes, 12, false, i + 1 < rows.len());
+        grid.row(&boxes, 12, false, kept || i + 1 < rows.len());
     }
     grid.finish()
 }

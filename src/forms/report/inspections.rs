@@ -19,7 +19,7 @@ pub(super) fn inspections(f: &DrawFacts<'_>, summary: &Summary, at: Stamp) -> Ve
         percent(t.closed, t.published),
         ways(f),
     );
-    let mut blocks = vec![Block::heading("三、检查情况"), Block::text(text)];
+    let mut blocks = vec![Block::heading("检查情况"), Block::text(text)];
     blocks.push(Block::Table(results(summary)));
     for (lead, label, tallies) in [
         ("各部门的检查情况如下：", "部门", &summary.by_department),

@@ -4,7 +4,7 @@ mod problems;
 use super::afterwards::afterwards;
 use super::facts::{DrawFacts, date, day, time};
 use super::form4::unreconciled;
-use super::words::{open_ended, or};
+use super::words::{numbered, open_ended, or, quoted};
 use super::{Block, Column, Document, Para, Table};
 use crate::course::{Discrepancy, Summary, percent};
 use crate::model::{Stamp, Status};
@@ -25,7 +25,7 @@ pub fn report(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy
     Document {
         title: vec![f.seal.seal().campaign.title.clone(), "总结报告".into()],
         foot: f.foot(),
-        blocks,
+        blocks: numbered(blocks),
         ..Document::default()
     }
 }
@@ -38,14 +38,14 @@ fn background(f: &DrawFacts<'_>) -> Vec<Block> {
     let number = if plan.number.is_empty() { String::new() } else { format!("（任务编号：{}）", plan.number) };
     let items: usize = plan.departments.iter().map(|d| d.items.len()).sum();
     let text = format!(
-        "根据{}，{}牵头{with}，开展了“{}”{number}。检查对象名录共{}户，执法人员名录共{}人，抽查事项共{items}项（见附件7）。",
+        "根据{}，{}牵头{with}，开展了{}{number}。检查对象名录共{}户，执法人员名录共{}人，抽查事项共{items}项（见附件7）。",
         or(open_ended(&plan.basis), "【请补充：依据】"),
         m.campaign.lead,
-        m.campaign.title,
+        quoted(&m.campaign.title),
         f.seal.population(),
         f.seal.sealed.officers.officers.len(),
     );
-    let mut blocks = vec![Block::heading("一、基本情况"), Block::text(text)];
+    let mut blocks = vec![Block::heading("基本情况"), Block::text(text)];
     let stages = plan.stages.iter().filter(|s| s.from.is_some() || s.to.is_some());
     let said: Vec<_> = stages
         .map(|s| {
@@ -92,8 +92,12 @@ fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
         Column::number("抽取户数", 17),
         Column::number("实际比例", 17),
     ];
-    let mut blocks = vec![Block::heading("二、抽取情况"), Block::text(text), Block::Table(Table::rows(columns, rows))];
-    blocks.extend(afterwards(f));
+    let mut blocks = vec![Block::heading("抽取情况"), Block::text(text), Block::Table(Table::rows(columns, rows))];
+    // Within a part of the report they are no parts of their own.
+    blocks.extend(afterwards(f).into_iter().map(|block| match block {
+        Block::Heading(text) => Block::text(format!("{text}如下：")),
+        block => block,
+    }));
     blocks
 }
 
@@ -104,7 +108,7 @@ fn names<'a>(f: &'a DrawFacts<'_>, status: Status) -> Vec<&'a str> {
 
 fn lessons(discrepancies: &[Discrepancy]) -> Vec<Block> {
     let mut blocks = vec![
-        Block::heading("六、经验与问题"),
+        Block::heading("经验与问题"),
         Block::text("【请补充：主要做法和经验】"),
         Block::text("【请补充：存在的问题和建议】"),
     ];
@@ -128,7 +132,7 @@ fn next(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
     if open > 0 {
         left.push(format!("移送、抄告的{all}件中尚有{open}件未办结"));
     }
-    let mut blocks = vec![Block::heading("七、下一步")];
+    let mut blocks = vec![Block::heading("下一步")];
     if left.is_empty() {
         blocks.push(Block::text("检查、公示和后续处置已全部完成。"));
     }

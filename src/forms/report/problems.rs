@@ -32,7 +32,7 @@ pub(super) fn problems(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
     if refused > 0 {
         text += &format!("拒签{refused}户，已在记录表注明。");
     }
-    let mut blocks = vec![Block::heading("四、发现的问题及处置"), Block::text(text)];
+    let mut blocks = vec![Block::heading("发现的问题及处置"), Block::text(text)];
     if !found.is_empty() {
         let rows = found.iter().map(|(key, x)| {
             let texts = [f.business_name(key), &x.department, &x.item, &x.problem, &x.handling];
@@ -85,7 +85,7 @@ fn transfers(f: &DrawFacts<'_>) -> Vec<Block> {
 
 pub(super) fn publication(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
     let batches = &f.conduct.publications[..];
-    let mut blocks = vec![Block::heading("五、公示情况")];
+    let mut blocks = vec![Block::heading("公示情况")];
     let waiting: Vec<_> = names(f, Status::Inspected);
     let left = if waiting.is_empty() {
         String::new()
@@ -100,7 +100,7 @@ pub(super) fn publication(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
         });
         let columns = vec![
             Column::centred("批次", 12),
-            Column::centred("日期", 28),
+            Column::name("日期", 28),
             Column::left("公示渠道", 42),
             Column::number("户数", 18),
         ];

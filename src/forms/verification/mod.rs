@@ -7,6 +7,7 @@ mod papers;
 mod typed;
 
 use super::facts::two_lines;
+use super::words::numbered;
 use super::{Block, Cell, Column, Document, Fact, Para, Table, time};
 use crate::draw::{AttemptReport, Report, Void, Who};
 use crate::model::{Digest, Stamp};
@@ -61,7 +62,9 @@ pub fn verification(f: &VerificationFacts<'_>) -> Document {
         .last()
         .map(|last| format!("第{}次抽取　封存码 {}", last.attempt, last.commitment.short(4)))
         .unwrap_or_default();
-    Document { title: vec!["双随机抽取记录验证报告".into()], foot, blocks, ..Document::default() }
+    Document {
+        title: vec!["双随机抽取记录验证报告".into()], foot, blocks: numbered(blocks), ..Document::default()
+    }
 }
 
 const LIMITS: &str = "本报告由浏览器在本机按公开的mingchou/2规则重算得出，也可用另一程序verify.py复核。记录前后一致，只说明它自己没有矛盾；是不是那次会上的记录，只有与在场各方签过字的封存单、附件2、作废单逐一核对才能知道。它不能证明名录完整。";
@@ -161,11 +164,11 @@ fn voided(attempt: &AttemptReport, void: &Void) -> Vec<Block> {
     };
     let facts = vec![
         vec![Fact::mono("封存码", two_lines(attempt.commitment))],
-        vec![Fact::new("各方号码", said)],
+        vec![Fact::whole("各方号码", said)],
         vec![seed],
         vec![Fact::new("作废原因", &void.reason)],
         vec![Fact::new("批准人", &void.approved_by), Fact::new("作废时间", time(void.at.stamp()))],
-        vec![Fact::new("见证人", void.witnesses.join("、"))],
+        vec![Fact::whole("见证人", void.witnesses.join("、"))],
     ];
     vec![Block::heading(format!("第{}次抽取（已作废）", attempt.attempt)), Block::Facts(facts)]
 }

@@ -5,7 +5,7 @@ use super::papers::PapersHandle;
 use super::why::WhyCard;
 use super::{Finding, Held};
 use crate::app::make;
-use crate::app::parts::{Paper, Same};
+use crate::app::parts::{Papers as Sheets, Same};
 use crate::app::store::use_shop;
 use crate::browser::page;
 use crate::draw::{Report, Verdict};
@@ -73,7 +73,7 @@ pub fn Opened(p: &OpenedProps) -> Html {
                 <button type="button" class="btn" onclick={save}>{ "下载验证报告" }</button>
                 <button type="button" class="btn" onclick={Callback::from(|_: MouseEvent| page::print())}>{ "打印验证报告" }</button>
             </div>
-            <div class="print-only"><Paper document={Same(document.clone())} /></div>
+            <div class="print-only"><Sheets documents={Same(Rc::new(vec![document.clone()]))} /></div>
         </>
     }
 }
