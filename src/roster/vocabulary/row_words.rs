@@ -51,6 +51,12 @@ pub(crate) struct RowWords {
     pub legend: Words,
     /// The name of a department.
     pub department: Words,
+    /// What a department's list is called.
+    pub list: Words,
+    /// The name of a township.
+    pub town: Words,
+    /// What a township's list is called.
+    pub of_town: Words,
 }
 
 pub(crate) static ROW_WORDS: LazyLock<RowWords> = LazyLock::new(|| {
@@ -77,6 +83,9 @@ pub(crate) static ROW_WORDS: LazyLock<RowWords> = LazyLock::new(|| {
         hint_counted: words("hint-counted", Is),
         legend: words("legend", Holds),
         department: words("department", Ends),
+        list: words("list", Holds),
+        town: words("town", Ends),
+        of_town: words("of-town", Begins),
     }
 });
 
@@ -84,6 +93,7 @@ pub(crate) static ROW_WORDS: LazyLock<RowWords> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::roster::layout::{group_titles, row_patterns as rows};
+    use crate::roster::survey::common;
     use crate::roster::vocabulary::lines;
     use crate::roster::vocabulary::tests::{lines_are_whole, words_are_alive};
     use crate::workbook::sheet::{Builder, CellKind};
@@ -106,6 +116,8 @@ mod tests {
             "sample" => rows::is_sample(text),
             "hint" | "hint-alone" | "hint-counted" => rows::is_hint(text),
             "legend" => ROW_WORDS.legend.fit(text),
+            "list" => common::department_in(text).is_some(),
+            "town" | "of-town" => common::town_in(text).is_some(),
             "department" => group_titles::department(text).is_some(),
             _ => panic!("{what} shows nothing"),
         }
@@ -128,7 +140,7 @@ mod tests {
         let r = &*ROW_WORDS;
         let totals = [&r.total, &r.total_of_part, &r.total_alone, &r.counted, &r.function];
         let remarks = [&r.remark, &r.label, &r.signed, &r.seal, &r.lone, &r.mark, &r.explains, &r.legend];
-        let others = [&r.group, &r.summary, &r.title, &r.sample, &r.department];
+        let others = [&r.group, &r.summary, &r.title, &r.sample, &r.department, &r.list, &r.town, &r.of_town];
         let hints = [&r.hint, &r.hint_alone, &r.hint_counted];
         totals.iter().chain(&remarks).chain(&others).chain(&hints).for_each(|words| words_are_alive(words));
         assert!(!r.hint_alone.iter().any(|word| r.hint.fit(word)));
