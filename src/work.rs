@@ -346,7 +346,7 @@ impl Desk {
             }
             Task::ReadItems { file } => {
                 let book = Workbook::open(bytes, &file).map_err(said)?;
-                Ok((Answer::Items(Box::new(read_items(&book))), Vec::new()))
+                Ok((Answer::Items(Box::new(read_items(&book, &file))), Vec::new()))
             }
             Task::RecordPage { officers } => {
                 let record = self.record.as_ref().ok_or(CLOSED)?;

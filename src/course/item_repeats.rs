@@ -1,6 +1,7 @@
 //! Items that stand in 附件7 more than once: an item of a department is taken once, and what another row says otherwise is told.
 
 use super::EntryProblem;
+use super::item_owner::NOBODY;
 use super::items::{ItemRow, ItemsReading};
 use crate::model::{Item, normal_key};
 use crate::text::excerpt::excerpt;
@@ -55,12 +56,13 @@ fn repeated(first: &ItemRow, row: &ItemRow, department: &str) -> EntryProblem {
     let differences = differences(first, row);
     let item = &row.item.name;
     let above = first.place.told_from(&row.place);
+    let whose = if department == NOBODY { String::new() } else { format!("“{department}”的") };
     let message = if differences.is_empty() {
-        format!("“{department}”的事项“{item}”在{above}已经有了，内容相同，只取一次")
+        format!("{whose}事项“{item}”在{above}已经有了，内容相同，只取一次")
     } else {
         let differences = differences.join("、");
         format!(
-            "“{department}”的事项“{item}”在{above}已经有了，这一行的{differences}与它不同，没有采用；要用这一行的，请在表中并成一行后重新导入"
+            "{whose}事项“{item}”在{above}已经有了，这一行的{differences}与它不同，没有采用；要用这一行的，请在表中并成一行后重新导入"
         )
     };
     EntryProblem { sheet: row.place.sheet.clone(), cell: row.place.name.clone(), message, left: true }

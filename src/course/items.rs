@@ -2,6 +2,7 @@
 
 use super::EntryProblem;
 use super::item_cells::{categories, departments, value};
+use super::item_owner;
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
 use crate::model::{Item, Role};
 use crate::roster::layout::row_patterns::is_telling;
@@ -28,7 +29,7 @@ pub const ITEM_TABLE_TITLES: [&str; 11] = [
 ];
 
 /// What is looked for, with other headers in use.
-const COLUMNS: [Wanted<'static>; 11] = [
+pub(super) const COLUMNS: [Wanted<'static>; 11] = [
     Wanted { headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false },
     Wanted {
         headers: &["抽查事项", "检查事项", "事项名称", "抽查事项名称", "抽查项目", "事项"], needed: true
@@ -52,10 +53,18 @@ const COLUMNS: [Wanted<'static>; 11] = [
             "部门",
             "牵头部门",
             "发起部门",
+            "牵头单位",
+            "责任单位",
+            "实施单位",
+            "实施主体",
+            "牵头",
         ],
         needed: true,
     },
-    Wanted { headers: &["配合部门", "参与部门", "联合部门", "协同部门"], needed: false },
+    Wanted {
+        headers: &["配合部门", "参与部门", "联合部门", "协同部门", "配合单位", "参与单位", "配合"],
+        needed: false,
+    },
     Wanted { headers: &["抽查方式", "检查方式", "方式"], needed: false },
     Wanted { headers: &["频次", "抽查频次", "检查频次"], needed: false },
     Wanted { headers: &["备注"], needed: false },
@@ -63,10 +72,10 @@ const COLUMNS: [Wanted<'static>; 11] = [
 ];
 const FIELD: usize = 0;
 const NAME: usize = 1;
-const CONTENT: usize = 2;
-const BASIS: usize = 3;
-const OBJECTS: usize = 4;
-const DEPARTMENT: usize = 5;
+pub(super) const CONTENT: usize = 2;
+pub(super) const BASIS: usize = 3;
+pub(super) const OBJECTS: usize = 4;
+pub(super) const DEPARTMENT: usize = 5;
 const OTHERS: usize = 6;
 const WAY: usize = 7;
 const FREQUENCY: usize = 8;
@@ -131,28 +140,45 @@ pub struct ItemsReading {
     pub asides: Vec<EntryProblem>,
 }
 
-/// Reads the items of every sheet that has them.
-pub fn read_items(book: &Workbook) -> ItemsReading {
+/// Reads the items of every sheet that has them. The name of the `file` may say whose they are.
+pub fn read_items(book: &Workbook, file: &str) -> ItemsReading {
     let mut reading = ItemsReading::default();
-    let tables = book.tables(&COLUMNS);
-    if tables.is_empty() {
+    let (tables, without) = (book.tables(&COLUMNS), item_owner::tables(book));
+    if tables.is_empty() && without.is_empty() {
         let message = "没有找到事项表的表头：至少要有“抽查事项”和“牵头/配合部门”两列，请核对后再导入。".to_owned();
         reading.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
     }
     for table in &tables {
-        let mut reader = Reader { table, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
+        reading.take(book, table, None);
+    }
+    for table in without.iter().filter(|table| tables.iter().all(|known| known.sheet != table.sheet)) {
+        let Some(grid) = book.grid_of(table).filter(|_| tables.is_empty()) else {
+            reading.problems.push(item_owner::left(table));
+            continue;
+        };
+        let (owner, told) = item_owner::of(table, grid, file);
+        reading.problems.push(told);
+        reading.take(book, table, Some(owner));
+    }
+    reading.with_departments(&BTreeMap::new())
+}
+
+impl ItemsReading {
+    /// Takes the items of a table; they are all the `owner`'s where it has no departments.
+    fn take(&mut self, book: &Workbook, table: &Table, owner: Option<String>) {
+        let mut reader = Reader { table, owner, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
         for row in &table.rows {
             if let Some((grid, raw)) = book.row_of(table, row) {
-                reader.take(grid, &raw, row, &mut reading);
+                reader.take(grid, &raw, row, self);
             }
         }
     }
-    reading.with_departments(&BTreeMap::new())
 }
 
 /// Reads the rows of a table from the top.
 struct Reader<'a> {
     table: &'a Table,
+    owner: Option<String>,
     /// The values of the item above, for what is said to be as above.
     above: Vec<String>,
     judge: RowJudge,
@@ -179,6 +205,7 @@ impl Reader<'_> {
         let mut all = departments(&values[DEPARTMENT], None);
         all.extend(departments(&values[OTHERS], Some(Role::Participant)));
         all.sort_by_key(|(_, role)| *role != Some(Role::Lead));
+        all.extend(self.owner.clone().filter(|_| !values[NAME].is_empty()).map(|owner| (owner, None)));
         let item = Item {
             name,
             categories: categories(&values[OBJECTS]),
@@ -204,6 +231,7 @@ impl Reader<'_> {
             ..problem(format!("{message}，没有采用：{content}"))
         };
         match (read.item.name.is_empty(), read.departments.is_empty()) {
+            (true, true) if self.owner.is_some() => reading.problems.push(at(NAME, "这一行没有抽查事项")),
             (true, true) => {
                 reading.problems.push(problem(format!("这一行没有抽查事项，也没有检查部门，没有采用：{content}")))
             }
@@ -229,12 +257,13 @@ impl Reader<'_> {
         let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let says = |column: usize| !plain::says_nothing(own(column)) && !counts(own(column));
         let told = |column: usize| !plain::says_nothing(own(column)) && is_telling(own(column));
+        let owned = self.owner.is_some();
         SeenRow {
             row: raw,
             name: own(NAME),
-            whole: says(NAME) && (says(DEPARTMENT) || says(OTHERS)) && (told(CONTENT) || told(BASIS)),
+            whole: says(NAME) && (owned || says(DEPARTMENT) || says(OTHERS)) && (told(CONTENT) || told(BASIS)),
             wide,
-            header: heads(NAME) && (heads(DEPARTMENT) || heads(OTHERS)),
+            header: heads(NAME) && [DEPARTMENT, OTHERS, CONTENT, BASIS].into_iter().any(heads),
         }
     }
 }

@@ -7,6 +7,7 @@ mod discrepancy;
 mod entry;
 mod ics;
 mod item_cells;
+mod item_owner;
 mod item_repeats;
 mod item_rows;
 mod items;
@@ -25,6 +26,7 @@ pub use entry::{
     present_names, take,
 };
 pub use ics::ics;
+pub use item_owner::NOBODY;
 pub use items::{ITEM_TABLE_TITLES, ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use public::{

@@ -5,6 +5,7 @@ use crate::model::{Digest, Source};
 use crate::roster::choice::Choice;
 use crate::roster::columns::column::Columns;
 use crate::roster::compact_rows::CompactRows;
+use crate::roster::edits::acknowledged::mark_of;
 use crate::roster::edits::compare::{Changes, compare};
 use crate::roster::edits::{Edit, gathered};
 use crate::roster::problem::Problem;
@@ -26,6 +27,11 @@ pub struct FileRead {
     pub choice: Choice,
     /// Its sheets as they are called in the roster, with their names in the file.
     pub sheets: BTreeMap<String, String>,
+    /// What tells its warnings from those of other files once they are acknowledged ([`super::FileMarks`]), whether it is
+    /// alone or among others. A newer file in its place takes it over. Empty for the file that a roster began with; a file
+    /// that was always alone has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
 }
 
 /// A file and what was read of it, its sheets called as in the file.
@@ -45,7 +51,14 @@ impl<T: Record> FilePart<T> {
         let told = reading.problems.iter().map(|problem| &problem.sheet);
         let names = rows.chain(read).chain(told).chain([&reading.sheet]);
         let sheets = names.map(|name| (name.clone(), name.clone())).collect();
-        Self { file: FileRead { name, digest, choice, sheets }, reading }
+        Self { file: FileRead { name, digest, choice, sheets, mark: None }, reading }
+    }
+
+    /// The same, in the place of an older file: what was acknowledged there stays so as long as it says the same.
+    #[must_use]
+    pub fn in_place_of(mut self, older: &Self) -> Self {
+        self.file.mark.clone_from(&older.file.mark);
+        self
     }
 
     /// Whether the same rows were read of the same file.
@@ -73,6 +86,7 @@ pub fn together<T: Record>(mut parts: Vec<FilePart<T>>) -> (Vec<FileRead>, Readi
     {
         return (vec![FileRead { sheets: own(&file), ..file }], reading);
     }
+    mark_apart(&mut parts);
     let mut labels: Vec<String> = Vec::new();
     let (mut files, mut all) = (Vec::new(), ReadingOf::<CompactRows<T>>::default());
     let mut elsewhere = Columns::default();
@@ -105,6 +119,26 @@ pub fn together<T: Record>(mut parts: Vec<FilePart<T>>) -> (Vec<FileRead>, Readi
         all.columns.0.entry(field).or_insert(column);
     }
     (files, all)
+}
+
+/// Gives each of several files a mark of its own.
+fn mark_apart<T>(parts: &mut [FilePart<T>]) {
+    let mut marks: Vec<String> = parts.iter().filter_map(|part| part.file.mark.clone()).collect();
+    let first = parts.iter().all(|part| part.file.mark.is_none()).then(String::new);
+    for (file, first) in
+        parts.iter_mut().map(|part| &mut part.file).zip(std::iter::once(first).chain(std::iter::repeat(None)))
+    {
+        if file.mark.is_some() {
+            continue;
+        }
+        let mut mark = first.unwrap_or_else(|| mark_of(file.digest.hex().as_bytes()));
+        // One file may be there twice.
+        while marks.contains(&mark) {
+            mark = mark_of(mark.as_bytes());
+        }
+        marks.push(mark.clone());
+        file.mark = Some(mark);
+    }
 }
 
 fn own(file: &FileRead) -> BTreeMap<String, String> {

@@ -5,10 +5,11 @@ use super::roster::Roster;
 use crate::json;
 use crate::model::normal_key;
 use crate::roster::{
-    ADDED, Edit, Edited, Field, Overlay, Problem, ProblemCode, Record, Severity, acknowledged, mark_of,
+    ADDED, Edit, Edited, Field, FileMarks, Overlay, Problem, ProblemCode, Record, Severity, acknowledged, mark_of,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The problems of a roster, those of one kind together, errors first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +28,7 @@ pub struct Findings {
     worst: Vec<u8>,
     /// By problem whether it is acknowledged: 1.
     acknowledged: Vec<u8>,
+    files: FileMarks,
 }
 
 /// Problems of one kind.
@@ -46,7 +48,8 @@ pub struct Found {
     pub acknowledged: usize,
 }
 
-/// Warnings of a kind that have a mark each. Of more there is one of them all: a change of any has them all looked at again.
+/// Warnings of a kind in one file that have a mark each. Of more there is one of them all: a change of any has them all looked
+/// at again.
 const MOST_MARKS: usize = 500;
 
 /// The place of a problem that is about no row.
@@ -58,6 +61,7 @@ pub struct FindingsHead {
     groups: Vec<Found>,
     excluded: usize,
     cells: usize,
+    files: FileMarks,
 }
 
 impl Findings {
@@ -68,6 +72,7 @@ impl Findings {
             excluded: mended.excluded.len(),
             cells: mended.cells.iter().filter(|cell| cell.source.sheet != ADDED).count(),
             worst: vec![0; laid.len()],
+            files: FileMarks::of(&roster.files),
             ..Self::default()
         };
         let alike = Alike::new(&problems, mended);
@@ -111,9 +116,11 @@ impl Findings {
         }
         let groups = std::mem::take(&mut self.groups);
         for group in groups.iter().filter(|group| group.severity == Severity::Warning) {
-            let whole = group.count > MOST_MARKS && marks.contains(self.marks(group).concat().as_str());
-            for i in group.first..group.first + group.count {
-                self.acknowledged[i] = u8::from(whole || marks.contains(mark_of(self.json(i)).as_str()));
+            for share in self.shares(group) {
+                let whole = share.len() > MOST_MARKS && marks.contains(self.mark_of_all(&share).as_str());
+                for i in share {
+                    self.acknowledged[i] = u8::from(whole || marks.contains(self.mark(i).as_str()));
+                }
             }
         }
         self.groups = groups;
@@ -131,21 +138,52 @@ impl Findings {
     /// The act that acknowledges the warning at this place of the list, or has it looked at again: where its kind was
     /// acknowledged as a whole of many, all of that.
     pub fn acknowledge_one(&self, group: &Found, i: usize, withdrawn: bool) -> Edit {
-        let mut marks = vec![mark_of(self.json(i))];
-        if withdrawn && group.count > MOST_MARKS {
-            marks.extend(self.marks(group));
+        let mut marks = vec![self.mark(i)];
+        if withdrawn {
+            let shares = self.shares(group).into_iter().filter(|share| share.len() > MOST_MARKS && share.contains(&i));
+            marks.extend(shares.map(|share| self.mark_of_all(&share)));
         }
         Edit::Acknowledge { code: group.code, marks, withdrawn }
     }
 
-    /// The marks under which a kind of warnings is acknowledged: one of each, or one of them all where they are many.
+    /// The marks under which a kind of warnings is acknowledged: of each file one of each, or one of them all where they are
+    /// many.
     fn marks(&self, group: &Found) -> Vec<String> {
-        let of = group.first..group.first + group.count;
-        if group.count > MOST_MARKS {
-            let all: Vec<u8> = of.flat_map(|i| self.json(i)).copied().collect();
-            return vec![mark_of(&all)];
+        let of = |share: Vec<usize>| match share.len() > MOST_MARKS {
+            true => vec![self.mark_of_all(&share)],
+            false => share.into_iter().map(|i| self.mark(i)).collect(),
+        };
+        self.shares(group).into_iter().flat_map(of).collect()
+    }
+
+    /// The places of a kind of problems, those of each file by themselves.
+    fn shares(&self, group: &Found) -> Vec<Vec<usize>> {
+        let all = group.first..group.first + group.count;
+        if self.files.is_empty() {
+            return vec![all.collect()];
         }
-        of.map(|i| mark_of(self.json(i))).collect()
+        let mut shares: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for i in all {
+            let file = self.problem(i).and_then(|problem| self.files.file_of(&problem));
+            shares.entry(file).or_default().push(i);
+        }
+        shares.into_values().collect()
+    }
+
+    fn mark(&self, i: usize) -> String {
+        mark_of(&self.marked(i))
+    }
+
+    fn mark_of_all(&self, share: &[usize]) -> String {
+        mark_of(&share.iter().flat_map(|i| self.marked(*i).into_owned()).collect::<Vec<u8>>())
+    }
+
+    /// What is marked of the problem at this place of the list.
+    fn marked(&self, i: usize) -> Cow<'_, [u8]> {
+        match self.problem(i) {
+            Some(problem) if !self.files.is_empty() => Cow::Owned(self.files.json(problem)),
+            _ => Cow::Borrowed(self.json(i)),
+        }
     }
 
     /// How grave the worst problem of each row is that is still to be looked at.
@@ -232,13 +270,14 @@ impl Findings {
     /// What is handed over: the head, the lines, the numbers, the grades, what is acknowledged.
     pub fn into_parts(self) -> (FindingsHead, [Vec<u8>; 4]) {
         let numbers = self.numbers.iter().flat_map(|n| n.to_le_bytes()).collect();
-        let head = FindingsHead { groups: self.groups, excluded: self.excluded, cells: self.cells };
+        let Self { groups, excluded, cells, files, .. } = self;
+        let head = FindingsHead { groups, excluded, cells, files };
         (head, [self.lines, numbers, self.worst, self.acknowledged])
     }
 
     /// Puts together what was handed over.
     pub fn from_parts(head: FindingsHead, [lines, numbers, worst, acknowledged]: [Vec<u8>; 4]) -> Self {
-        let FindingsHead { groups, excluded, cells } = head;
+        let FindingsHead { groups, excluded, cells, files } = head;
         let (numbers, _) = numbers.as_chunks::<4>();
         Self {
             groups,
@@ -248,6 +287,7 @@ impl Findings {
             numbers: numbers.iter().map(|n| u32::from_le_bytes(*n)).collect(),
             worst,
             acknowledged,
+            files,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::check_plan::{basis_points, strata};
 use super::draft::PlanDraft;
 use super::take_items::ItemChange;
-use crate::course::{EntryProblem, ItemPlace, ItemRow, ItemsReading};
+use crate::course::{EntryProblem, ItemPlace, ItemRow, ItemsReading, NOBODY};
 use crate::model::{SampleSize, Stratum, may_be_one_department, normal_key, ratio_in_words};
 use crate::roster::layout::group_titles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,13 @@ impl PlanDraft {
                 continue;
             }
             let own = self.departments.iter().map(|d| &d.name).filter(|own| !own.trim().is_empty());
-            let mut likely: Vec<String> = own.filter(|own| may_be_one_department(own, name)).cloned().collect();
+            // Of which nothing says whose they are may be any's.
+            let unnamed = name == NOBODY;
+            let may_be = |own: &&String| unnamed || may_be_one_department(own, name);
+            let mut likely: Vec<String> = own.filter(may_be).cloned().collect();
+            if unnamed && likely.is_empty() {
+                continue;
+            }
             if likely.is_empty() {
                 let before = asked.iter().take(FEW).filter(|other| may_be_one_department(&other.name, name));
                 likely = before.map(|other| other.name.clone()).collect();
@@ -86,8 +92,12 @@ impl PlanDraft {
             DepartmentAnswer::Is(other) => Some((normal_key(name), other.clone())),
             DepartmentAnswer::Add | DepartmentAnswer::Leave => None,
         });
-        let reading = reading.with_departments(&is.collect());
+        let mut reading = reading.with_departments(&is.collect());
+        let unnamed = reading.without_unnamed();
         let mut problems = reading.problems.clone();
+        if !unnamed.is_empty() {
+            problems.push(of_file(left_unnamed(&unnamed, self, answers)));
+        }
         if sealed {
             let (plan, changes, left) = self.take_wording(&reading.rows);
             problems.extend(left.iter().map(|change| of_file(format!("已封存，不可修改：{change}"))));
@@ -255,10 +265,28 @@ fn of_file(message: String) -> EntryProblem {
     EntryProblem { sheet: String::new(), cell: String::new(), message, left: true }
 }
 
-fn left_department(name: &str, likely: &[String], items: &[String], answer: Option<&DepartmentAnswer>) -> String {
+/// The first of these items, and how many there are.
+fn some_of(items: &[String]) -> String {
     let told: Vec<_> = items.iter().take(PLACES).map(|item| format!("“{item}”")).collect();
     let more = if items.len() > PLACES { format!("等{}个", items.len()) } else { String::new() };
-    let items = format!("{}{more}", told.join("、"));
+    format!("{}{more}", told.join("、"))
+}
+
+fn left_unnamed(items: &[String], plan: &PlanDraft, answers: &ItemAnswers) -> String {
+    let items = some_of(items);
+    if plan.departments.iter().all(|d| d.name.trim().is_empty()) {
+        format!(
+            "表里没有写明是哪个部门的事项，方案里也还没有部门，没有采用：{items}。请先在方案里写上部门，或在表中加上“牵头/配合部门”一列"
+        )
+    } else if answers.departments.contains_key(NOBODY) {
+        format!("没有采用：{items}")
+    } else {
+        format!("请先在上面选好是哪个部门的事项，才会采用：{items}")
+    }
+}
+
+fn left_department(name: &str, likely: &[String], items: &[String], answer: Option<&DepartmentAnswer>) -> String {
+    let items = some_of(items);
     if answer.is_none() && !likely.is_empty() {
         return format!("“{name}”可能就是“{}”，请先在上面选好，它的事项才会采用：{items}", likely.join("”或“"));
     }

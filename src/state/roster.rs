@@ -51,7 +51,7 @@ impl From<StoredHead> for RosterHead {
         if let Some((name, digest)) = file.zip(file_digest) {
             let names = sheets.iter().chain(reading.sheets.iter().map(|sheet| &sheet.sheet)).chain([&reading.sheet]);
             let sheets: BTreeMap<_, _> = names.map(|name| (name.clone(), name.clone())).collect();
-            files.push(FileRead { name, digest, choice: Choice::default(), sheets });
+            files.push(FileRead { name, digest, choice: Choice::default(), sheets, mark: None });
         }
         Self { files, fields, sheets, reading }
     }

@@ -186,7 +186,7 @@ impl Shelf {
         told(Told::Progress("正在整理".into()));
         let part = FilePart::new(without_unseen(file).into_owned(), *digest, choice, reading);
         match place {
-            Some(FilePlace::At(place)) if place < parts.len() => parts[place] = part,
+            Some(FilePlace::At(place)) if place < parts.len() => parts[place] = part.in_place_of(&parts[place]),
             _ => parts.push(part),
         }
         self.hand_over(Rc::new(Roster::of_parts(parts)))

@@ -6,9 +6,13 @@ use crate::workbook::number;
 use crate::workbook::open::Workbook;
 use crate::workbook::sheet::{CellKind, Grid, Merge, Row};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The header is looked for in so many rows.
 const TOP: usize = 30;
+
+/// Columns of a header over two rows.
+const WIDEST: usize = 200;
 
 /// A column that is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +30,8 @@ pub struct Table {
     pub sheet: String,
     /// Which of the workbook's sheets it is, from 0.
     at: usize,
+    /// The last row of its header, from 0.
+    pub header: u32,
     /// Where each column that was looked for stands, from 0.
     pub columns: Vec<Option<u32>>,
     /// The rows below the header that hold something, be it in other columns only.
@@ -86,28 +92,34 @@ impl Workbook {
         shown.filter_map(|(at, grid)| table(at, grid, wanted)).collect()
     }
 
+    /// The sheet of a table.
+    pub(crate) fn grid_of(&self, table: &Table) -> Option<&Grid> {
+        self.grids.get(table.at)
+    }
+
     /// The sheet of a table, and the row as it stands there, in all its columns.
     pub(crate) fn row_of(&self, table: &Table, row: &TableRow) -> Option<(&Grid, Row<'_>)> {
-        let grid = self.grids.get(table.at)?;
+        let grid = self.grid_of(table)?;
         Some((grid, grid.row_at(row.number - 1)?))
     }
 }
 
 fn table(at: usize, grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
     let names: Vec<Vec<_>> = wanted.iter().map(|w| w.headers.iter().map(|h| Header::of(h)).collect()).collect();
-    let (header, columns) = grid.rows().take(TOP).find_map(|row| {
-        let headers = row.cells().filter(|cell| header_key::may_be_header(cell.text));
-        let headers: Vec<_> = headers.map(|cell| (Header::of(cell.text), cell.column)).collect();
-        let columns: Vec<_> = names.iter().map(|names| column_of(&headers, names)).collect();
+    let tops: Vec<Row<'_>> = grid.rows().take(TOP + 1).collect();
+    let (header, columns) = tops.iter().take(TOP).enumerate().find_map(|(i, row)| {
+        let below =
+            tops.get(i + 1).filter(|below| below.number() == row.number() + 1 && goes_on(grid, row, below, &names));
+        let columns = columns(row, below, &names);
         let whole = wanted.iter().zip(&columns).all(|(w, column)| column.is_some() || !w.needed);
-        whole.then(|| (row.number(), columns))
+        whole.then(|| (below.unwrap_or(row).number(), columns))
     })?;
     let rows = grid.rows_from(header + 1).map(|row| TableRow {
         number: row.number() + 1,
         cells: columns.iter().map(|column| cell(grid, header, &row, *column)).collect(),
     });
     let rows = rows.collect();
-    Some(Table { sheet: grid.name.clone(), at, columns, rows })
+    Some(Table { sheet: grid.name.clone(), at, header, columns, rows })
 }
 
 /// A header as it is compared.
@@ -121,6 +133,61 @@ impl Header {
     fn of(text: &str) -> Self {
         Self { whole: header_key::fold(text), bare: header_key::fold(&header_key::without_brackets(text)) }
     }
+
+    fn is(&self, other: &Self) -> bool {
+        self.whole == other.whole || self.bare == other.bare
+    }
+}
+
+type Names = [Vec<Header>];
+
+/// Whether the row below a header's goes on with it: 检查内容 and 依据 beneath 抽查事项. What stands there is a header, or beneath
+/// one that is merged sideways, or beneath nothing.
+fn goes_on(grid: &Grid, row: &Row<'_>, below: &Row<'_>, names: &Names) -> bool {
+    let known = |text: &str| {
+        let header = Header::of(text);
+        header_key::may_be_header(text) && names.iter().flatten().any(|name| name.is(&header))
+    };
+    let named = |column: u32, text: &str| known(text) || known(&joined(row, column, text));
+    if below.cells().nth(WIDEST).is_some() || !row.cells().any(|cell| known(cell.text)) {
+        return false;
+    }
+    let wide = grid.merges.iter().filter(|m| m.start.0 == row.number() && m.end.1 > m.start.1);
+    let wide: BTreeSet<u32> = wide.map(|m| m.start.1).collect();
+    below.cells().any(|cell| named(cell.column, cell.text))
+        && below
+            .cells()
+            .all(|cell| named(cell.column, cell.text) || wide.contains(&cell.column) || row.get(cell.column).is_none())
+}
+
+/// The header of a column with what stands above it, in the same column or to the left.
+fn joined(row: &Row<'_>, column: u32, text: &str) -> String {
+    let above = row.cells().take_while(|cell| cell.column <= column).last();
+    format!("{}{text}", above.map_or("", |cell| cell.text))
+}
+
+/// Where each column stands that is looked for. Of a header over two rows the lower says it, then both together, then the upper
+/// of a column whose lower says something else.
+fn columns(row: &Row<'_>, below: Option<&Row<'_>>, names: &Names) -> Vec<Option<u32>> {
+    let lower = |column: u32| below.and_then(|below| below.get(column));
+    let header = |text: &str, column: u32| header_key::may_be_header(text).then(|| (Header::of(text), column));
+    let upper = |covered: bool| {
+        let cells = row.cells().filter(move |cell| lower(cell.column).is_some() == covered);
+        cells.filter_map(|cell| header(cell.text, cell.column)).collect::<Vec<_>>()
+    };
+    let below = || below.into_iter().flat_map(|below| below.cells());
+    let mut first = upper(false);
+    first.extend(below().filter_map(|cell| header(cell.text, cell.column)));
+    first.sort_by_key(|(_, column)| *column);
+    let both: Vec<_> = below().filter_map(|cell| header(&joined(row, cell.column, cell.text), cell.column)).collect();
+    let mut found: Vec<Option<u32>> = names.iter().map(|names| column_of(&first, names)).collect();
+    for more in [both, upper(true)] {
+        for (at, names) in names.iter().enumerate().filter(|_| !more.is_empty()) {
+            let column = column_of(&more, names).filter(|column| !found.contains(&Some(*column)));
+            found[at] = found[at].or(column);
+        }
+    }
+    found
 }
 
 /// The first column that has one of these names, as it stands or else without what is in brackets.

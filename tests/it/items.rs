@@ -9,7 +9,7 @@ use mingchou::workbook::Workbook;
 use rust_xlsxwriter::{Format, Workbook as Written};
 
 fn read(bytes: &[u8]) -> ItemsReading {
-    read_items(&Workbook::open(bytes, "附件7.xlsx").unwrap())
+    read_items(&Workbook::open(bytes, "附件7.xlsx").unwrap(), "附件7.xlsx")
 }
 
 fn lines(told: &[EntryProblem]) -> Vec<String> {
@@ -401,4 +401,178 @@ fn an_unfinished_plan_goes_out_as_well() {
             ("县住建局", Participant, "", all),
         ]
     );
+}
+
+/// A sheet with merged cells, each by its first and last row and column.
+fn merged(sheet: &str, rows: &[&[&str]], merges: &[[u32; 4]]) -> Vec<u8> {
+    let (mut book, plain) = (Written::new(), Format::new());
+    let page = book.add_worksheet().set_name(sheet).unwrap();
+    for (number, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*row).filter(|(_, text)| !text.is_empty()) {
+            page.write(number, column, *text).unwrap();
+        }
+    }
+    for [top, left, bottom, right] in merges {
+        let (first, last) = (u16::try_from(*left).unwrap(), u16::try_from(*right).unwrap());
+        let text = rows[*top as usize][*left as usize];
+        page.merge_range(*top, first, *bottom, last, text, &plain).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+/// Department, item, field, content, basis, objects of each row.
+fn whole(reading: &ItemsReading) -> Vec<[String; 6]> {
+    let row = |row: &ItemRow| {
+        let departments: Vec<_> = row.departments.iter().map(|(d, role)| format!("{d}{}", told_role(*role))).collect();
+        let i = row.item.clone();
+        [departments.join("、"), i.name, i.field, i.content, i.basis, i.categories.join("、")]
+    };
+    reading.rows.iter().map(row).collect()
+}
+
+fn told_role(role: Option<Role>) -> &'static str {
+    match role {
+        Some(Role::Lead) => "+",
+        Some(Role::Participant) => "-",
+        None => "",
+    }
+}
+
+fn rows<const N: usize>(rows: [[&str; 6]; N]) -> Vec<[String; 6]> {
+    rows.into_iter().map(|row| row.map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_header_over_two_rows_is_read() {
+    let item = ["1", "治安", "旅馆检查", "实名登记", "《旅馆业治安管理办法》", "旅馆", "县公安局", "现场检查"];
+    let expected = rows([["县公安局", "旅馆检查", "治安", "实名登记", "《旅馆业治安管理办法》", "旅馆"]]);
+    // 抽查事项 over the item itself, 检查内容 and 依据.
+    let upper: &[&str] = &["序号", "领域", "抽查事项", "", "", "检查对象", "检查部门", "抽查方式"];
+    let lower: &[&str] = &["", "", "事项名称", "检查内容", "依据", "", "", ""];
+    let title: &[&str] = &["随机抽查事项表"];
+    let down = |column| [1, column, 2, column];
+    let all = [[0, 0, 0, 7], [1, 2, 1, 4], down(0), down(1), down(5), down(6), down(7)];
+    let reading = read(&merged("附件7", &[title, upper, lower, &item], &all));
+    assert_eq!((whole(&reading), lines(&reading.problems)), (expected.clone(), Vec::new()));
+    assert_eq!(lines(&reading.asides), Vec::<String>::new(), "the second row of the header is no row");
+    // 合并 was forgotten.
+    let reading = read(&merged("附件7", &[title, upper, lower, &item], &[]));
+    assert_eq!((whole(&reading), lines(&reading.problems)), (expected.clone(), Vec::new()));
+    // 名称 and 内容, which say what they are with what stands above only.
+    let lower: &[&str] = &["", "", "名称", "内容", "依据", "", "", ""];
+    let reading = read(&merged("附件7", &[title, upper, lower, &item], &all));
+    assert_eq!((whole(&reading), lines(&reading.problems)), (expected, Vec::new()));
+}
+
+/// 抽查项目 over 抽查类别 and 抽查事项, 检查主体 over those who lead and take part, as in lists of the State.
+#[test]
+fn departments_beneath_one_header_lead_and_take_part() {
+    let upper: &[&str] = &["序号", "抽查项目", "", "检查对象", "检查主体", "", "检查依据"];
+    let lower: &[&str] = &["", "抽查类别", "抽查事项", "", "牵头", "配合", ""];
+    let item: &[&str] = &["1", "治安", "旅馆检查", "旅馆", "县公安局", "县文旅局、县市场监管局", "《办法》"];
+    let down = |column| [0, column, 1, column];
+    let reading =
+        read(&merged("附件7", &[upper, lower, item], &[[0, 1, 0, 2], [0, 4, 0, 5], down(0), down(3), down(6)]));
+    let expected = [["县公安局、县文旅局-、县市场监管局-", "旅馆检查", "治安", "", "《办法》", "旅馆"]];
+    assert_eq!((whole(&reading), lines(&reading.problems)), (rows(expected), Vec::new()));
+}
+
+/// Of what stands beneath 抽查事项 nothing is the item: told, not guessed.
+#[test]
+fn a_header_without_the_item_is_refused() {
+    let upper: &[&str] = &["抽查事项", "", "检查部门"];
+    let lower: &[&str] = &["检查内容", "依据", ""];
+    let reading =
+        read(&merged("附件7", &[upper, lower, &["登记", "《办法》", "县公安局"]], &[[0, 0, 0, 1], [0, 2, 1, 2]]));
+    assert!(reading.rows.is_empty());
+    assert!(reading.problems[0].message.starts_with("没有找到事项表的表头"), "{:?}", reading.problems);
+}
+
+#[test]
+fn whose_items_they_are_is_read_from_the_title_and_told() {
+    let item: &[&str] = &["旅馆检查", "实名登记", "《办法》"];
+    let header: &[&str] = &["抽查事项", "抽查内容", "抽查依据"];
+    let of = |sheet: &str, title: &str, file: &str| {
+        let book = merged(sheet, &[&[title], header, item, &["合计", "1项"]], &[]);
+        let reading = read_items(&Workbook::open(&book, file).unwrap(), file);
+        assert_eq!(reading.asides.len() + reading.problems.len(), 2, "the total is left, and it is told: {reading:?}");
+        (reading.rows[0].departments.clone(), reading.problems.iter().find(|p| !p.left).unwrap().message.clone())
+    };
+    for (sheet, title, file, expected, by) in [
+        ("附件7", "县公安局抽查事项清单", "表.xlsx", "县公安局", "县公安局抽查事项清单"),
+        (
+            "附件7",
+            "附件7：平罗县公安局2026年度随机抽查事项清单",
+            "表.xlsx",
+            "平罗县公安局",
+            "附件7：平罗县公安局2026年度随机抽查事项清单",
+        ),
+        ("公安局", "抽查事项清单", "表.xlsx", "公安局", "公安局"),
+        ("Sheet1", "抽查事项清单", "县公安局.xlsx", "县公安局", "县公安局"),
+    ] {
+        let (departments, told) = of(sheet, title, file);
+        assert_eq!(departments, [(expected.to_owned(), None)], "{title}");
+        assert_eq!(told, format!("这张表没有“牵头/配合部门”一列，按“{by}”都当作“{expected}”的事项，请核对"));
+    }
+    // Nothing names one, or two are named.
+    for (sheet, title) in [("Sheet1", "抽查事项清单"), ("县交通运输局", "县公安局抽查事项清单")] {
+        let (departments, told) = of(sheet, title, "表.xlsx");
+        assert_eq!(departments, [(String::new(), None)], "{title}");
+        assert_eq!(told, "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门");
+    }
+}
+
+/// Of which nothing says whose they are: nothing is taken before it is said, and nothing is added to the plan but the items.
+#[test]
+fn items_of_nobody_are_asked() {
+    let reading =
+        written(&[&["抽查事项", "抽查内容"], &["旅馆检查", "登记"], &["旅馆检查", "登记"], &["印章检查", "备案"]]);
+    let plan = PlanDraft::pingluo();
+    let asked = plan.departments_asked(&reading.rows);
+    let all: Vec<_> = plan.departments.iter().map(|d| d.name.clone()).collect();
+    assert_eq!(asked.iter().map(|a| (a.name.as_str(), a.likely.clone())).collect::<Vec<_>>(), [("", all)]);
+    let mut answers = ItemAnswers::proposed(&asked);
+    let left = |answers: &ItemAnswers, sealed| {
+        let taken = plan.with_items(&reading, answers, sealed);
+        assert_eq!((taken.changes, &taken.plan), (Vec::new(), &plan));
+        taken.problems.last().unwrap().message.clone()
+    };
+    for sealed in [false, true] {
+        let told = "请先在上面选好是哪个部门的事项，才会采用：“旅馆检查”、“印章检查”";
+        assert_eq!(left(&answers, sealed), told);
+    }
+    answers.departments.insert(String::new(), DepartmentAnswer::Leave);
+    assert_eq!(left(&answers, false), "没有采用：“旅馆检查”、“印章检查”");
+    answers.departments.insert(String::new(), DepartmentAnswer::Is("县公安局".into()));
+    let taken = plan.with_items(&reading, &answers, false);
+    let changes: Vec<_> = taken.changes.iter().map(ToString::to_string).collect();
+    assert_eq!(changes, ["“县公安局”新增事项“旅馆检查”", "“县公安局”新增事项“印章检查”"]);
+    let repeated: Vec<_> = taken.problems.iter().filter(|p| p.message.contains("已经有了")).collect();
+    assert_eq!(repeated.len(), 1, "{:?}", taken.problems);
+    // A plan without departments can't say whose they are.
+    let blank = PlanDraft { departments: Vec::new(), ..PlanDraft::blank() };
+    assert!(blank.departments_asked(&reading.rows).is_empty());
+    let taken = blank.with_items(&reading, &ItemAnswers::default(), false);
+    assert!(taken.changes.is_empty() && taken.problems.last().unwrap().message.contains("方案里也还没有部门"));
+}
+
+/// Beside a table that names departments, one that does not may be a form for the inspection.
+#[test]
+fn a_table_without_departments_beside_another_is_left_and_told() {
+    let mut book = Written::new();
+    for (name, rows) in [
+        ("附件7", [["抽查事项", "抽查内容", "部门"], ["旅馆检查", "登记", "县公安局"]]),
+        ("检查表", [["抽查事项", "抽查内容", "检查结果"], ["旅馆检查", "登记", ""]]),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (number, row) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(row) {
+                sheet.write(number, column, text).unwrap();
+            }
+        }
+    }
+    let reading = read(&book.save_to_buffer().unwrap());
+    assert_eq!(reading.rows.len(), 1);
+    let told: Vec<_> = reading.problems.iter().map(|p| (p.sheet.as_str(), p.message.as_str())).collect();
+    assert_eq!(told, [("检查表", "这张表有抽查事项，但没有“牵头/配合部门”一列，没有采用")]);
 }

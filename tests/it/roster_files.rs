@@ -24,26 +24,26 @@ fn today() -> NaiveDate {
 }
 
 /// The office of one campaign, whose worker reads its rosters.
-struct Office {
+pub(crate) struct Office {
     desk: Desk,
-    model: Model,
+    pub(crate) model: Model,
 }
 
 impl Office {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let plan = Box::new(PlanDraft::pingluo());
         let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
         Self { desk: Desk::default(), model }
     }
 
     /// Task and answer through JSON, as the messages of the worker go.
-    fn ask(&mut self, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
+    pub(crate) fn ask(&mut self, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
         let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
         let (answer, bytes) = self.desk.run(task, bytes, &mut |_| {});
         (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
     }
 
-    fn open(&mut self, name: &str, text: &str) -> Survey {
+    pub(crate) fn open(&mut self, name: &str, text: &str) -> Survey {
         let departments = ["县公安局", "县市场监管局"].map(str::to_owned).to_vec();
         let hints = Hints { departments, file: name.into(), ..Hints::default() };
         match self.ask(&Task::Open { kind: KIND, file: name.into(), hints }, text.as_bytes()).0 {
@@ -61,13 +61,13 @@ impl Office {
     }
 
     /// What a file would make of the roster in use.
-    fn read(&mut self, choice: Choice, place: FilePlace) -> (Answer, Vec<u8>) {
+    pub(crate) fn read(&mut self, choice: Choice, place: FilePlace) -> (Answer, Vec<u8>) {
         let among = self.used().map(|used| (used.blob, place));
         self.ask(&Task::Read { kind: KIND, choice, among }, &[])
     }
 
     /// What it changes, and the roster taken into use as the page takes it.
-    fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
+    pub(crate) fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
         let Answer::Roster(handed) = answer else { panic!("{answer:?}") };
         let handed: Handed = *handed;
         let mut changes = ChangesHead::default();
@@ -85,11 +85,11 @@ impl Office {
         changes
     }
 
-    fn act(&mut self, act: Act) {
+    pub(crate) fn act(&mut self, act: Act) {
         self.model = self.model.apply(Action::In { id: ID.into(), at: now(), act }).unwrap();
     }
 
-    fn append(&mut self, name: &str, text: &str) -> ChangesHead {
+    pub(crate) fn append(&mut self, name: &str, text: &str) -> ChangesHead {
         let survey = self.open(name, text);
         let read = self.read(survey.guess, FilePlace::Last);
         self.take(read)
@@ -107,10 +107,27 @@ impl Office {
         laid.rows(&roster.reading.rows).map(line).collect()
     }
 
-    fn source(&self, name: &str, file: &str) -> Source {
+    pub(crate) fn source(&self, name: &str, file: &str) -> Source {
         let (sheet, row, ..) =
             self.officers().into_iter().find(|(sheet, _, n, ..)| n == name && sheet.contains(file)).unwrap();
         Source { sheet, row }
+    }
+
+    /// Replaces a file of the roster by another.
+    pub(crate) fn replace(&mut self, place: usize, name: &str, text: &str) -> ChangesHead {
+        let survey = self.open(name, text);
+        let read = self.read(survey.guess, FilePlace::At(place));
+        self.take(read)
+    }
+
+    pub(crate) fn take_out(&mut self, file: usize) -> ChangesHead {
+        let roster = self.used().unwrap().blob;
+        let left = self.ask(&Task::TakeOut { kind: KIND, roster, file }, &[]);
+        self.take(left)
+    }
+
+    pub(crate) fn findings(&self) -> Rc<Findings> {
+        check(&self.model, &self.model.campaigns[ID], today()).officers.unwrap().findings.clone()
     }
 
     fn with_two_files() -> Self {
@@ -207,16 +224,12 @@ fn edits_stay_with_their_rows_when_files_come_and_go() {
     wanted(&office);
     // One file is replaced by a newer one: one left, one came.
     let newer = "姓名,单位,执法证号\n赵敏,县市场监管局,NX102\n孙立,县市场监管局,NX103\n";
-    let survey = office.open("市监新.csv", newer);
-    let read = office.read(survey.guess, FilePlace::At(1));
-    let changes = office.take(read);
+    let changes = office.replace(1, "市监新.csv", newer);
     assert_eq!((changes.counts, changes.changes.same), ([1, 1, 0, 0], 3));
     assert_eq!(names(&office), ["马建国", "王芳", "赵敏", "孙立", "丁一"]);
     wanted(&office);
     // The other is taken out: its sheet is called as in its file again, and the edits of the rest still fit.
-    let roster = office.used().unwrap().blob;
-    let left = office.ask(&Task::TakeOut { kind: KIND, roster, file: 1 }, &[]);
-    let changes = office.take(left);
+    let changes = office.take_out(1);
     assert_eq!(changes.counts, [0, 2, 0, 0]);
     assert_eq!(office.source("王芳", "").sheet, "表格");
     wanted(&office);
@@ -237,9 +250,7 @@ fn an_edit_never_moves_to_another_files_row() {
         office.append("抽调.csv", LENT);
         let out = Edit::Exclude { source: office.source("马建国", file), reason: "重复".into() };
         office.act(Act::Mend { kind: KIND, mends: vec![out] });
-        let survey = office.open("新.csv", newer);
-        let read = office.read(survey.guess, FilePlace::At(place));
-        let changes = office.take(read);
+        let changes = office.replace(place, "新.csv", newer);
         // He is gone from there, and the exclusion with his row.
         assert_eq!([changes.counts[0], changes.counts[1], changes.counts[3]], [0, 1, 1], "{file}");
         assert_eq!(names(&office), left, "{file}");
@@ -285,8 +296,7 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     office.append("公安局.csv", "姓名,单位,执法证号\n马建国,县公安局,NX001\n王芳,县公安局,\n");
     let market = "姓名,单位,执法证号,备注\n李强,县市场监管局,NX101,甲\n李强,县市场监管局,NX101,乙\n";
     office.append("市监.csv", market);
-    let ready = check(&office.model, &office.model.campaigns[ID], today());
-    let findings = ready.officers.unwrap().findings.clone();
+    let findings = office.findings();
     let places: Vec<String> = findings.problems().filter(|p| p.row.is_some()).map(|p| p.place()).collect();
     assert!(places.contains(&"市监.csv · 表格 C3".to_owned()), "{places:?}");
     assert!(places.contains(&"公安局.csv · 表格 C3".to_owned()), "{places:?}");
@@ -304,4 +314,44 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     std::io::Read::read_to_string(&mut zip.by_name("xl/sharedStrings.xml").unwrap(), &mut texts).unwrap();
     assert!(texts.contains("李强") && texts.contains("错误："), "{texts}");
     assert!(!texts.contains("王芳") && !texts.contains("NX001"), "{texts}");
+}
+
+/// A file of businesses for each township: the name of file, sheet or title says which, and nobody is stopped by it.
+#[test]
+fn the_township_of_a_list_is_read_from_its_name() {
+    let survey = |text: &str, file: &str, categories: &[&str]| {
+        let categories = categories.iter().map(|c| (*c).to_owned()).collect();
+        let hints = Hints { file: file.into(), categories, ..Hints::default() };
+        Workbook::open(text.as_bytes(), file).unwrap().survey(Kind::Business, &hints)
+    };
+    let read = |text: &str, file: &str, choice: &Choice| {
+        let rows = mingchou::roster::read_businesses_with(text.as_bytes(), file, choice, |_| {}).unwrap().rows;
+        rows.into_iter().map(|b| (b.name, b.jurisdiction, b.categories.join("、"))).collect::<Vec<_>>()
+    };
+    let row = |name: &str, town: &str, category: &str| (name.to_owned(), town.to_owned(), category.to_owned());
+    const LIST: &str = "企业名称,统一社会信用代码\n宏图客运有限公司,91640221MA75XXXX0A\n";
+    let seen = survey(LIST, "3 城厢镇.csv", &[]);
+    assert!(seen.questions.is_empty(), "{:?}", seen.questions);
+    let common = &seen.sheets[0].common;
+    assert_eq!((common[0].field, common[0].likely.as_deref(), common.len()), (Field::Jurisdiction, Some("城厢镇"), 1));
+    assert_eq!(read(LIST, "3 城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "")]);
+    // Said otherwise, or taken away, it is so.
+    let mut choice = seen.guess;
+    choice.sheets[0].given.insert(Field::Jurisdiction, String::new());
+    assert_eq!(read(LIST, "3 城厢镇.csv", &choice), [row("宏图客运有限公司", "", "")]);
+    // Two are named: neither is taken unasked, both are offered. None: nothing is, and nothing is asked.
+    let seen = survey(&format!("头闸镇企业名录,\n{LIST}"), "城厢镇.csv", &[]);
+    assert_eq!((seen.sheets[0].common[0].likely.clone(), seen.questions.len()), (None, 0));
+    assert_eq!(seen.sheets[0].common[0].proposals, ["头闸镇", "城厢镇"]);
+    let seen = survey(LIST, "企业.csv", &[]);
+    assert!(seen.questions.is_empty() && seen.guess.sheets[0].given.is_empty());
+    assert!(seen.sheets[0].common[0].proposals.is_empty());
+    // A column of its own says it.
+    let own = "企业名称,统一社会信用代码,所属乡镇\n宏图客运有限公司,91640221MA75XXXX0A,高庄乡\n";
+    assert!(survey(own, "城厢镇.csv", &[]).sheets[0].common.is_empty());
+    // Where townships are what is drawn from, it is the category as well, which is asked as ever.
+    let seen = survey(LIST, "城厢镇.csv", &["城厢镇", "头闸镇"]);
+    let asked: Vec<_> = seen.questions.iter().map(Question::sentence).collect();
+    assert_eq!(asked, ["“表格”里没有认出“类别”。请填写这些市场主体都是什么类别。"]);
+    assert_eq!(read(LIST, "城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "城厢镇")]);
 }

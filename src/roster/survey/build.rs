@@ -129,7 +129,8 @@ fn questions_of(table: &Table<'_>, kind: Kind, common: &[Common], hints: &Hints)
         fields: free(column, seen),
     }));
     let answered = |field: &Field| hints.choice.sheet(sheet).is_some_and(|sheet| sheet.given.contains_key(field));
-    for field in common.iter().map(|common| common.field).filter(|field| !answered(field)) {
+    let asked = common.iter().filter(|common| common.is_needed()).map(|common| common.field);
+    for field in asked.filter(|field| !answered(field)) {
         let columns = unused_columns(table, field);
         questions.push(Question::Missing { sheet: sheet.clone(), field, columns });
     }

@@ -1,5 +1,5 @@
-//! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade that it
-//! lists. Title, name of the sheet and name of the file often say which.
+//! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade or the
+//! township that it lists. Title, name of the sheet and name of the file often say which.
 
 use crate::model::{names_department as names, normal_key};
 use crate::roster::choice::Hints;
@@ -8,25 +8,60 @@ use crate::roster::kind::Kind;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::header::Table;
 use crate::roster::survey::Common;
+use crate::roster::vocabulary::row_words::ROW_WORDS;
+use crate::text::plain::is_chinese;
+use std::collections::BTreeSet;
 
 /// Rows above the header that are looked at.
 const TITLES: usize = 10;
 
-/// What a list of officers is called besides the name of its department.
-const LISTS: [&str; 9] = ["行政执法", "执法人员", "检查人员", "持证人员", "人员", "花名册", "名册", "名单", "名录"];
-
-/// The fields of which neither a column nor a title tells, with what they might be.
+/// The fields of which no column tells, with what they might be.
 pub(crate) fn of(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
+    let mut all = needed(table, kind, hints, sheet_name_as);
+    all.extend(township(table, kind, hints, sheet_name_as));
+    all
+}
+
+impl Common {
+    /// Whether the roster wants it: it is asked for.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.field != Field::Jurisdiction
+    }
+}
+
+/// Whether a column tells the field, or might, or the name of the sheet does.
+fn is_told(table: &Table<'_>, field: Field, sheet_name_as: Option<Field>) -> bool {
     let header = &table.header;
+    let claimed = header.seen.iter().any(|column| column.claims == Some(field));
+    claimed || header.columns.has(field) || sheet_name_as == Some(field)
+}
+
+/// The township of all businesses: a roster may do without it.
+fn township(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Option<Common> {
+    let field = Field::Jurisdiction;
+    if kind != Kind::Business || is_told(table, field, sheet_name_as) {
+        return None;
+    }
+    let mut proposals: Vec<String> = Vec::new();
+    for town in sources(table, hints).iter().filter_map(|text| town_in(text)) {
+        if proposals.iter().all(|p| normal_key(p) != normal_key(&town)) {
+            proposals.push(town);
+        }
+    }
+    let likely = if let [one] = &proposals[..] { Some(one.clone()) } else { None };
+    Some(Common { field, proposals, likely })
+}
+
+/// The department or the trade, where neither a column nor titles tell it.
+fn needed(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
     let (field, known) = match kind {
         Kind::Officer => (Field::Department, &hints.departments),
         Kind::Business => (Field::Category, &hints.categories),
     };
     // A draw without categories needs none.
     let wanted = kind == Kind::Officer || !known.is_empty();
-    let claimed = header.seen.iter().any(|column| column.claims == Some(field));
     let grouped = group_titles::name_departments(table, kind, sheet_name_as);
-    if !wanted || grouped || claimed || header.columns.has(field) || sheet_name_as == Some(field) {
+    if !wanted || grouped || is_told(table, field, sheet_name_as) {
         return Vec::new();
     }
     let sources = sources(table, hints);
@@ -57,10 +92,48 @@ fn sources(table: &Table<'_>, hints: &Hints) -> Vec<String> {
     titles.chain([table.grid.name.clone(), file.to_owned()]).collect()
 }
 
-/// The department in a title: 平罗县公安局 of 平罗县公安局行政执法人员名单.
-fn department_in(title: &str) -> Option<String> {
-    let end = LISTS.iter().filter_map(|word| title.find(word)).min().unwrap_or(title.len());
-    group_titles::department(title[..end].trim())
+/// The department in a title: 平罗县公安局 of 平罗县公安局行政执法人员名单, 附件7：平罗县公安局2026年度随机抽查事项清单.
+pub(crate) fn department_in(title: &str) -> Option<String> {
+    let title = match title.split_once([':', '：']) {
+        Some((label, rest)) if label.contains("附件") || label.contains("单位") => rest,
+        _ => title,
+    };
+    let ends = ROW_WORDS.list.iter().flat_map(|word| title.match_indices(word)).map(|(at, _)| at);
+    // 平罗县综合行政执法局执法人员名单: the longest that is a department.
+    let ends: BTreeSet<usize> = ends.chain([title.len()]).collect();
+    let name =
+        |end: usize| without_year(title[..end].trim_matches(|c: char| c.is_whitespace() || "“\"《（(".contains(c)));
+    ends.into_iter().rev().find_map(|end| group_titles::department(&name(end)))
+}
+
+/// The text without 2026年 or 2026年度 at its beginning or end.
+fn without_year(text: &str) -> String {
+    let Some((before, after)) = text.split_once('年') else { return text.to_owned() };
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let after = after.strip_prefix('度').unwrap_or(after);
+    if rest.len() == before.len() || !rest.is_empty() && !after.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{rest}{after}")
+    }
+}
+
+/// The township in a title: 城厢镇 of 2026年城厢镇企业名单, of 市场主体名录（城厢镇）.
+pub(crate) fn town_in(title: &str) -> Option<String> {
+    let mut parts = title
+        .split(|c: char| !is_chinese(c))
+        .map(|part| part.strip_prefix("年度").or(part.strip_prefix('年')).unwrap_or(part));
+    parts.find_map(|part| {
+        let ends = ROW_WORDS.of_town.iter().flat_map(|word| part.match_indices(word)).map(|(at, _)| at);
+        let name = |end: usize| &part[..end];
+        let is_town = |name: &&str| {
+            (3..=15).contains(&name.chars().count())
+                && ROW_WORDS.town.fit(name)
+                && !ROW_WORDS.town.has(name)
+                && !name.ends_with("乡镇")
+        };
+        ends.chain([part.len()]).map(name).find(is_town).map(str::to_owned)
+    })
 }
 
 #[cfg(test)]
@@ -75,10 +148,34 @@ mod tests {
             ("附件：执法人员花名册", None),
             ("Sheet1", None),
             ("2026年度执法人员名录", None),
+            ("平罗县综合行政执法局执法人员名单", Some("平罗县综合行政执法局")),
+            ("附件7：平罗县公安局2026年度随机抽查事项清单", Some("平罗县公安局")),
+            ("2026年县公安局“双随机、一公开”抽查事项清单", Some("县公安局")),
+            ("填报单位（盖章）：县应急管理局", Some("县应急管理局")),
+            ("平罗县跨部门联合随机抽查事项表", None),
         ] {
             assert_eq!(department_in(title).as_deref(), expected, "{title}");
         }
         assert!(names("公安局人员名单", "县公安局") && names("平罗县公安局", "县公安局"));
         assert!(!names("平罗县应急管理局", "县公安局") && !names("名单", "县"));
+    }
+
+    #[test]
+    fn townships_in_titles() {
+        for (title, expected) in [
+            ("城厢镇", Some("城厢镇")),
+            ("平罗县城关镇市场主体名录", Some("平罗县城关镇")),
+            ("3-高庄乡（12户）", Some("高庄乡")),
+            ("市场主体名录（城东街道）", Some("城东街道")),
+            ("2026年度头闸镇企业名单", Some("头闸镇")),
+            ("Sheet1", None),
+            ("平罗县道路运输企业名录", None),
+            ("城乡公交企业", None),
+            ("各乡镇企业名单", None),
+            ("景德镇市企业名单", None),
+            ("镇江市企业名单", None),
+        ] {
+            assert_eq!(town_in(title).as_deref(), expected, "{title}");
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! What an imported 附件7 leaves to the user: departments that the plan lacks, categories that it does not draw from.
 
 use crate::app::parts::{Choice, PAGE, edit_state};
+use crate::course::NOBODY;
 use crate::state::{DepartmentAnswer, DepartmentAsked, ItemAnswers};
 use yew::prelude::*;
 
 /// The departments that may be others by another name and of which nothing is said yet.
 pub fn open<'a>(asked: &'a [DepartmentAsked], answers: &ItemAnswers) -> Vec<&'a str> {
     let open = asked.iter().filter(|a| !a.likely.is_empty() && !answers.departments.contains_key(&a.name));
-    open.map(|a| a.name.as_str()).collect()
+    open.map(|a| if a.name == NOBODY { "没有写明部门的事项" } else { a.name.as_str() }).collect()
 }
 
 /// A question for each department that may be one by another name. Once the plan is `sealed` none can be added.
@@ -31,13 +32,18 @@ fn question(
         });
         html! { <Choice kind="radio" group={format!("items-department-{n}")} {checked} {on_pick}>{ text }</Choice> }
     };
+    let name = &asked.name;
+    let (which, unnamed) = match name == NOBODY {
+        true => ("表里没有写明部门，这些事项是哪个部门的？".to_owned(), true),
+        false => (format!("方案中没有“{name}”，它是哪个部门？"), false),
+    };
     html! {
         <div class="note warn">
             <fieldset>
-                <legend class="label">{ format!("方案中没有“{}”，它是哪个部门？", asked.name) }</legend>
-                { for asked.likely.iter().map(|own| choice(DepartmentAnswer::Is(own.clone()), format!("就是“{own}”"))) }
-                if !sealed { { choice(DepartmentAnswer::Add, format!("另加一个部门“{}”", asked.name)) } }
-                { choice(DepartmentAnswer::Leave, "不采用它的事项".to_owned()) }
+                <legend class="label">{ which }</legend>
+                { for asked.likely.iter().map(|own| choice(DepartmentAnswer::Is(own.clone()), if unnamed { own.clone() } else { format!("就是“{own}”") })) }
+                if !sealed && !unnamed { { choice(DepartmentAnswer::Add, format!("另加一个部门“{name}”")) } }
+                { choice(DepartmentAnswer::Leave, if unnamed { "不采用这些事项" } else { "不采用它的事项" }.to_owned()) }
                 if tried && given.is_none() { <span class="error">{ "请选择一项" }</span> }
             </fieldset>
         </div>

@@ -112,6 +112,7 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
     let given = props.choice.sheet(&props.name).and_then(|sheet| sheet.given.get(&field)).cloned().unwrap_or_default();
     let said = match field {
         Field::Department => "这张表的人员都属于".to_owned(),
+        Field::Jurisdiction => "这张表的市场主体都属于（乡镇、街道等，可不填）".to_owned(),
         _ => format!("这张表的{}都是", field.name()),
     };
     let give = {
@@ -125,7 +126,7 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
             })
         })
     };
-    html! {
+    let boxes = html! {
         <div class="row common">
             <TextBox class="w8" id={format!("common-{}-{}", props.name, field.name())} label={said} value={given.clone()} on_text={give.clone()} />
             <span class="row choices">
@@ -136,7 +137,17 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
                 }) }
             </span>
         </div>
+    };
+    // What nothing speaks of is there for whoever looks for it.
+    if common.field == Field::Jurisdiction && common.proposals.is_empty() {
+        let summary = if given.is_empty() {
+            "都属于一个乡镇或街道的，在这里填".to_owned()
+        } else {
+            format!("都属于{given}")
+        };
+        return html! { <details><summary>{ summary }</summary>{ boxes }</details> };
     }
+    boxes
 }
 
 /// Values that are offered.

@@ -5,7 +5,7 @@ use crate::app::background::TaskFault;
 use crate::app::clerk::Reply;
 use crate::browser::worker::Beside;
 use crate::model::WHOLE;
-use crate::roster::{Choice, FileRead, Hints, SheetChoice, Survey};
+use crate::roster::{Choice, Field, FileRead, Hints, SheetChoice, Survey};
 use crate::state::Blob;
 use crate::work::{Answer, Task};
 use std::rc::Rc;
@@ -72,7 +72,14 @@ impl Import {
             _ => return None,
         };
         let known = &files.get(place)?.choice;
-        let sheet = |sheet: &SheetChoice| SheetChoice { given: sheet.given.clone(), ..SheetChoice::named(&sheet.name) };
+        let sheet = |sheet: &SheetChoice| {
+            let mut given = sheet.given.clone();
+            // The newer file may say itself of which township it is.
+            let says = survey.guess.sheet(&sheet.name).and_then(|own| own.given.get(&Field::Jurisdiction));
+            let was = given.get_mut(&Field::Jurisdiction).filter(|was| !was.is_empty());
+            was.into_iter().zip(says).for_each(|(was, says)| was.clone_from(says));
+            SheetChoice { given, ..SheetChoice::named(&sheet.name) }
+        };
         let sheets: Vec<SheetChoice> = known.sheets.iter().map(sheet).collect();
         let is_there = sheets.iter().all(|sheet| survey.sheet(&sheet.name).is_some());
         (is_there && !sheets.is_empty()).then_some(Choice {
