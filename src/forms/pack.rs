@@ -1,4 +1,13 @@
+//! Which papers go together, and for whom: of all businesses, or of those that a team, an officer, a department goes to, of a
+//! category, or of a day.
+
 use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
+use crate::course::{Listed, Worklist};
+use crate::draw::Mode;
+use crate::model::Conduct;
+use crate::route::Whose;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Whose papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,4 +82,58 @@ pub fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
         Scope::Team(number) => of_team(Some(number)),
         Scope::Whole => of_team(None),
     }
+}
+
+/// The businesses on the list that some papers or an entry workbook are for, in the order of the list; none of an attempt, whose
+/// papers are no business's.
+pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'a Listed> {
+    let nth = |place: u32| (place as usize).wrapping_sub(1);
+    let officer = if let Whose::Officer(n) = whose { list.officers.keys().nth(nth(n)) } else { None };
+    let is_meant = |b: &&Listed| match whose {
+        Whose::All => true,
+        Whose::Team(n) => b.team == n,
+        Whose::Department(n) => {
+            list.departments.get(nth(n)).is_some_and(|d| b.shares.iter().any(|s| s.department == *d))
+        }
+        Whose::Category(n) => list.strata.get(nth(n)).is_some_and(|stratum| b.stratum == *stratum),
+        Whose::Officer(_) => officer.is_some_and(|key| b.officers().any(|o| o.key == *key)),
+        Whose::Day(day) => day_of(conduct, b) == Some(day),
+        Whose::Business(n) => b.number == n,
+        Whose::Attempt(_) => false,
+    };
+    list.businesses.iter().filter(is_meant).collect()
+}
+
+/// How the businesses can be parted: what each part is called on the screen, and the parts that have businesses, each with its
+/// name. What would be one part only is none.
+pub fn parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<(Whose, String)>)> {
+    let places = |names: &[String], whose: fn(u32) -> Whose| -> Vec<(Whose, String)> {
+        (1..).zip(names).map(|(n, name)| (whose(n), name.clone())).collect()
+    };
+    // Where each business has officers of its own there are no teams.
+    let teams = if list.mode == Mode::Teams { list.teams() } else { Vec::new() };
+    let mut officers: Vec<_> = (1..)
+        .zip(list.officers.values())
+        .map(|(n, o)| {
+            (list.departments.iter().position(|d| *d == o.department), n, format!("{}（{}）", o.name, o.department))
+        })
+        .collect();
+    officers.sort();
+    let days: BTreeSet<NaiveDate> = list.businesses.iter().filter_map(|b| day_of(conduct, b)).collect();
+    let all = [
+        ("检查组", teams.into_iter().map(|n| (Whose::Team(n), list.team_name(n))).collect()),
+        ("部门", places(&list.departments, Whose::Department)),
+        ("类别", places(&list.strata, Whose::Category)),
+        ("检查人员", officers.into_iter().map(|(_, n, name)| (Whose::Officer(n), name)).collect()),
+        ("检查日期", days.into_iter().map(|day| (Whose::Day(day), day.to_string())).collect::<Vec<_>>()),
+    ];
+    let filled = all.into_iter().map(|(what, mut some)| {
+        some.retain(|(whose, _)| !chosen(list, conduct, *whose).is_empty());
+        (what, some)
+    });
+    filled.filter(|(what, some)| some.len() > 1 || (*what == "检查日期" && !some.is_empty())).collect()
+}
+
+fn day_of(conduct: &Conduct, b: &Listed) -> Option<NaiveDate> {
+    conduct.inspections.get(&b.key)?.date
 }

@@ -447,6 +447,7 @@ fn conduct(v: &papers::Vector, text: &mut dyn FnMut() -> String) -> Conduct {
         on: day(13),
         due: Some(day(28)),
         answer: text(),
+        answered: None,
         closed: None,
     };
     Conduct {
