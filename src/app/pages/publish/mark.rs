@@ -58,13 +58,12 @@ pub fn Mark(p: &MarkProps) -> Html {
                 <div class="field"><label for="publish-on">{ "公示日期" }</label><DayBox id="publish-on" name="公示日期" value={Some(p.on)} {on_day} /></div>
                 <Field class="grow" id="publish-place" label="在哪里公示" value={(*place).clone()} on_text={let place = place.clone(); Callback::from(move |text| place.set(text))} />
             </div>
-            if odd > 0 { <p class="note warn">{ format!("勾选的市场主体有 {odd} 处前后不符，标记之后只能更正，请先改正。") }{ " " }{ to_inspect(&p.course) }</p> }
+            if odd > 0 { <p class="note warn">{ format!("勾选的市场主体有 {odd} 处前后不符，标记之后只能更正，请先改正。") }{ " " }{ to_inspect(&p.course) }</p>{ listed(&p.odd) } }
             <div class="row end"><button type="button" class="btn main" disabled={n == 0} onclick={asked}>{ button }</button></div>
             <p class="small">{ "请先在公示的网站发布，再在这里标记；标记之后检查情况不能直接修改，只能更正。" }</p>
             if *asking {
                 <Dialog title={format!("有 {odd} 处前后不符，仍然标记已公示？")} on_close={close.clone()}>
-                    <ul>{ for p.odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
-                    if odd > MOST { <p class="small">{ format!("另有 {} 处，没有列出。", odd - MOST) }</p> }
+                    { listed(&p.odd) }
                     <p>{ "标记之后只能更正，并且要重新公示。" }</p>
                     <div class="row end">
                         <button type="button" class="btn quiet danger" onclick={publish.reform(|_: MouseEvent| ())}>{ format!("仍然标记 {n} 户已公示") }</button>
@@ -79,4 +78,13 @@ pub fn Mark(p: &MarkProps) -> Html {
 
 fn to_inspect(course: &Course) -> Html {
     html! { <a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去“检查”页" }</a> }
+}
+
+fn listed(odd: &[Discrepancy]) -> Html {
+    html! {
+        <>
+            <ul>{ for odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+            if odd.len() > MOST { <p class="small">{ format!("另有 {} 处，没有列出。", odd.len() - MOST) }</p> }
+        </>
+    }
 }
