@@ -66,8 +66,8 @@ pub enum Papers {
     Letters,
 }
 
-/// Whose papers, where each business has its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whose papers, where each business has its own; in the order in which they are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     /// Every business's.
     All,

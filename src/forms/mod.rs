@@ -36,7 +36,7 @@ pub use form7::form7;
 pub use letter::letter;
 pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
-pub use pack::{FIELD, Scope, Sheet, businesses, chosen, pack, pack_of, parts};
+pub use pack::{FIELD, Part, Scope, Sheet, businesses, chosen, pack, pack_of, parts};
 pub use qr::{Qr, qr};
 pub use report::report;
 pub use seal_facts::{SealFacts, VoidFacts};

@@ -7,7 +7,7 @@ use crate::draw::Mode;
 use crate::model::Conduct;
 use crate::route::Whose;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,6 @@ pub fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
 /// The businesses on the list that some papers or an entry workbook are for, in the order of the list; none of an attempt, whose
 /// papers are no business's.
 pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'a Listed> {
-    let nth = |place: u32| (place as usize).wrapping_sub(1);
     let officer = if let Whose::Officer(n) = whose { list.officers.keys().nth(nth(n)) } else { None };
     let is_meant = |b: &&Listed| match whose {
         Whose::All => true,
@@ -104,34 +103,65 @@ pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'
     list.businesses.iter().filter(is_meant).collect()
 }
 
-/// How the businesses can be parted: what each part is called on the screen, and the parts that have businesses, each with its
-/// name. What would be one part only is none.
-pub fn parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<(Whose, String)>)> {
-    let places = |names: &[String], whose: fn(u32) -> Whose| -> Vec<(Whose, String)> {
-        (1..).zip(names).map(|(n, name)| (whose(n), name.clone())).collect()
+/// A part of the businesses that papers or an entry workbook can be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which.
+    pub whose: Whose,
+    /// Its name on the screen.
+    pub name: String,
+    /// How many businesses are in it, at least one.
+    pub businesses: usize,
+}
+
+/// How the businesses can be parted: what each kind of part is called on the screen, and its parts. Of a kind there is more than
+/// one part, or it is a day. It goes over the list once, for there may be hundreds of officers.
+pub fn parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
+    let place = |names: &[String], name: &str| (1..).zip(names).find(|(_, one)| *one == name).map(|(n, _)| n);
+    let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).collect();
+    let mut counts: BTreeMap<Whose, usize> = BTreeMap::new();
+    for b in &list.businesses {
+        // Where each business has officers of its own there are no teams.
+        let team = (list.mode == Mode::Teams).then_some(Whose::Team(b.team));
+        let departments =
+            b.shares.iter().filter_map(|s| place(&list.departments, &s.department).map(Whose::Department));
+        let category = place(&list.strata, &b.stratum).map(Whose::Category);
+        let own: BTreeSet<u32> = b.officers().filter_map(|o| officers.get(o.key.as_str()).copied()).collect();
+        let day = day_of(conduct, b).map(Whose::Day);
+        let all = team.into_iter().chain(departments).chain(category).chain(day);
+        all.chain(own.into_iter().map(Whose::Officer)).for_each(|whose| *counts.entry(whose).or_default() += 1);
+    }
+    let named = |whose: Whose| match whose {
+        Whose::Team(n) => Some(("检查组", list.team_name(n))),
+        Whose::Department(n) => Some(("部门", list.departments.get(nth(n))?.clone())),
+        Whose::Category(n) => Some(("类别", list.strata.get(nth(n))?.clone())),
+        Whose::Officer(n) => {
+            list.officers.values().nth(nth(n)).map(|o| ("检查人员", format!("{}（{}）", o.name, o.department)))
+        }
+        Whose::Day(day) => Some(("检查日期", day.to_string())),
+        Whose::All | Whose::Business(_) | Whose::Attempt(_) => None,
     };
-    // Where each business has officers of its own there are no teams.
-    let teams = if list.mode == Mode::Teams { list.teams() } else { Vec::new() };
-    let mut officers: Vec<_> = (1..)
-        .zip(list.officers.values())
-        .map(|(n, o)| {
-            (list.departments.iter().position(|d| *d == o.department), n, format!("{}（{}）", o.name, o.department))
-        })
-        .collect();
-    officers.sort();
-    let days: BTreeSet<NaiveDate> = list.businesses.iter().filter_map(|b| day_of(conduct, b)).collect();
-    let all = [
-        ("检查组", teams.into_iter().map(|n| (Whose::Team(n), list.team_name(n))).collect()),
-        ("部门", places(&list.departments, Whose::Department)),
-        ("类别", places(&list.strata, Whose::Category)),
-        ("检查人员", officers.into_iter().map(|(_, n, name)| (Whose::Officer(n), name)).collect()),
-        ("检查日期", days.into_iter().map(|day| (Whose::Day(day), day.to_string())).collect::<Vec<_>>()),
-    ];
-    let filled = all.into_iter().map(|(what, mut some)| {
-        some.retain(|(whose, _)| !chosen(list, conduct, *whose).is_empty());
-        (what, some)
-    });
-    filled.filter(|(what, some)| some.len() > 1 || (*what == "检查日期" && !some.is_empty())).collect()
+    let mut kinds: Vec<(&'static str, Vec<Part>)> = Vec::new();
+    for (whose, businesses) in counts {
+        let Some((kind, name)) = named(whose) else { continue };
+        let part = Part { whose, name, businesses };
+        match kinds.last_mut() {
+            Some((last, parts)) if *last == kind => parts.push(part),
+            _ => kinds.push((kind, vec![part])),
+        }
+    }
+    let department = |part: &Part| match part.whose {
+        Whose::Officer(n) => list.officers.values().nth(nth(n)).and_then(|o| place(&list.departments, &o.department)),
+        _ => None,
+    };
+    kinds.iter_mut().for_each(|(_, parts)| parts.sort_by_cached_key(department));
+    kinds.retain(|(kind, parts)| parts.len() > 1 || *kind == "检查日期");
+    kinds
+}
+
+/// A place from 1 as one from 0; of 0 one that there is not.
+fn nth(place: u32) -> usize {
+    (place as usize).wrapping_sub(1)
 }
 
 fn day_of(conduct: &Conduct, b: &Listed) -> Option<NaiveDate> {

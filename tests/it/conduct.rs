@@ -7,7 +7,7 @@ use mingchou::course::{
     lapsed_told, to_publish_again,
 };
 use mingchou::draw::Kind;
-use mingchou::forms::{chosen, parts};
+use mingchou::forms::{Part, chosen, parts};
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
 use mingchou::route::Whose;
@@ -550,7 +550,7 @@ fn what_does_not_reconcile_is_named() {
     assert!(all[2].contains("没有检查日期或检查结果") && all[3].contains("在2批公示中重复出现"));
     conduct.inspections.insert(b.key.clone(), found("未发现问题"));
     assert!(told(&conduct).iter().any(|t| t.contains("公示日期2018-12-02早于检查日期2018-12-03")));
-    let teams: Vec<_> = parts(&list, &conduct).remove(0).1.into_iter().map(|(whose, _)| whose).collect();
+    let teams: Vec<_> = parts(&list, &conduct).remove(0).1.into_iter().map(|part| part.whose).collect();
     assert_eq!(teams, [1, 2, 3, 4].map(Whose::Team));
     let mut longer = list.clone();
     longer.sample = 12;
@@ -650,17 +650,18 @@ fn a_campaign_per_business_goes_the_same_way() {
     assert_eq!(by(&none), ["部门", "类别", "检查人员"]);
     let (_, officers) = parts(&list, &none).remove(2);
     assert_eq!(officers.len(), list.officers.len());
-    for (whose, name) in &officers {
+    for Part { whose, name, businesses } in &officers {
         let meant = chosen(&list, &none, *whose);
+        assert_eq!(meant.len(), *businesses);
         let (named, _) = name.split_once('（').unwrap();
         let goes = |b: &Listed| b.officers().any(|o| o.name == named);
         assert!(!meant.is_empty() && meant.iter().all(|b| goes(b)), "{name}");
         assert_eq!(meant.len(), list.businesses.iter().filter(|b| goes(b)).count(), "{name}: no two of one name");
     }
     let (_, categories) = parts(&list, &none).remove(1);
-    assert!(categories.iter().all(|(whose, name)| {
-        let meant = chosen(&list, &none, *whose);
-        meant.len() == 8 && meant.iter().all(|b| b.stratum == *name)
+    assert!(categories.iter().all(|part| {
+        let meant = chosen(&list, &none, part.whose);
+        (meant.len(), part.businesses) == (8, 8) && meant.iter().all(|b| b.stratum == part.name)
     }));
     assert_eq!(chosen(&list, &none, Whose::Officer(0)), Vec::<&Listed>::new(), "there is none before the first");
     assert_eq!(chosen(&list, &none, Whose::Department(6)).len(), 0, "there are five");

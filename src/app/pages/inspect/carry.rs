@@ -30,12 +30,12 @@ pub fn Carry(p: &CarryProps) -> Html {
     let id = p.course.campaign.id.clone();
     let list = &p.course.list.0;
     let parts = parts(list, p.course.conduct());
-    let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|(whose, _)| *whose == of));
+    let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
     // A day on which nothing is entered any more is none.
     let by = place(*asked);
     let whose = by.map_or(Whose::All, |_| *asked);
     let some = by.map_or(&[][..], |by| &parts[by].1);
-    let name = some.iter().find(|(one, _)| *one == whose).map(|(_, name)| name.clone());
+    let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
     let write = {
         let (shop, course, job) = (shop.clone(), p.course.clone(), job.clone());
@@ -54,12 +54,15 @@ pub fn Carry(p: &CarryProps) -> Html {
         })
     };
     let on_kind = {
-        let (asked, first) = (asked.clone(), parts.iter().map(|(_, some)| some[0].0).collect::<Vec<_>>());
+        let (asked, first) = (
+            asked.clone(),
+            parts.iter().filter_map(|(_, some)| some.first()).map(|part| part.whose).collect::<Vec<_>>(),
+        );
         let of = move |n: usize| first.get(n.wrapping_sub(1)).copied().unwrap_or(Whose::All);
         Callback::from(move |n: String| asked.set(of(n.parse().unwrap_or(0))))
     };
     let on_part = {
-        let (asked, all) = (asked.clone(), some.iter().map(|(whose, _)| *whose).collect::<Vec<_>>());
+        let (asked, all) = (asked.clone(), some.iter().map(|part| part.whose).collect::<Vec<_>>());
         Callback::from(move |n: String| {
             n.parse::<usize>().ok().and_then(|n| all.get(n)).iter().for_each(|whose| asked.set(**whose))
         })
@@ -67,10 +70,12 @@ pub fn Carry(p: &CarryProps) -> Html {
     let numbered = |n: usize, text: String| (AttrValue::from(n.to_string()), AttrValue::from(text));
     let kinds = parts.iter().enumerate().map(|(n, (what, _))| numbered(n + 1, format!("按{what}")));
     let kinds: Vec<_> = std::iter::once(numbered(0, "全部市场主体".into())).chain(kinds).collect();
-    let count = |of: Whose| chosen(list, p.course.conduct(), of).len();
-    let named: Vec<_> =
-        some.iter().enumerate().map(|(n, (of, name))| numbered(n, format!("{name}　{} 户", count(*of)))).collect();
-    let at = some.iter().position(|(one, _)| *one == whose).unwrap_or_default();
+    let named: Vec<_> = some
+        .iter()
+        .enumerate()
+        .map(|(n, part)| numbered(n, format!("{}　{} 户", part.name, part.businesses)))
+        .collect();
+    let at = some.iter().position(|part| part.whose == whose).unwrap_or_default();
     let to_whom = if list.mode == Mode::Teams { "各检查组" } else { "检查人员" };
     html! {
         <section class="card" aria-labelledby="carry">
