@@ -10,8 +10,8 @@ mod large;
 
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
-use mingchou::model::{Inspection, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, Rows};
+use mingchou::model::{Digest, Inspection, Stamp};
+use mingchou::roster::{Choice, Edit, Field, Hints, Rows, read_businesses, read_officers};
 use mingchou::state::*;
 use mingchou::work::{Answer, Desk as Worker, Task};
 use serde_json::{Map, Value, json};
@@ -51,6 +51,7 @@ fn main() {
     desk.act(Act::Publish { on: today, place: "县政府网站".into(), businesses }).unwrap();
     keep("published", &desk);
     states.insert("long".into(), stored(&long(start)));
+    states.insert("households".into(), stored(&households(start)));
     println!("{}", Value::Object(states));
 }
 
@@ -65,6 +66,52 @@ fn ending(mut desk: Desk) -> Desk {
     desk.draw();
     desk
 }
+
+/// 按户, with long names: 20 businesses, each with officers of its own from five departments.
+fn households(start: Stamp) -> Desk {
+    let mut plan = PlanDraft::blank();
+    plan.title = "平罗县二〇二六年度食品、药品和特种设备使用单位跨部门联合随机抽查".into();
+    plan.mode = Mode::PerBusiness;
+    let departments = DEPARTMENTS.map(|short| format!("平罗县{short}综合行政执法大队"));
+    for department in &departments {
+        plan.add_department(department);
+        plan.add_contributor(department);
+    }
+    plan.contributors.remove(0);
+    plan.stratified = true;
+    for label in ["仓储", "餐饮"] {
+        plan.add_stratum(label);
+    }
+    for stratum in &mut plan.strata {
+        stratum.size = SizeDraft { by_count: true, value: "10".into() };
+    }
+    let mut desk = Desk::begun(start, plan);
+    let businesses = (1..=60).map(|i| {
+        format!(
+            "平罗县宝丰镇第{i}号金穗源农副产品冷链物流仓储有限责任公司,64022100{i:07},{}\n",
+            ["仓储", "餐饮"][i % 2]
+        )
+    });
+    let businesses = format!("企业名称,注册号,类别\n{}", businesses.collect::<String>());
+    let reading = read_businesses(businesses.as_bytes(), "b.csv").unwrap();
+    let of = |text: &str| Digest::of(text);
+    desk.act(Act::TakeBusinesses(taken(Roster::of_list("b.csv".into(), of(&businesses), reading)))).unwrap();
+    let officers = (0..100).map(|i| {
+        let (family, given) = (["欧阳", "马", "慕容", "纳"][i % 4], ["建国", "秀英", "志强", "玉兰", "晓东"][i / 20]);
+        format!("{family}{given}{},{},宁C{i:05}\n", ["一", "二", "三", "四", "五"][i % 5], departments[i % 5])
+    });
+    let officers = format!("姓名,部门,执法证号\n{}", officers.collect::<String>());
+    let reading = read_officers(officers.as_bytes(), "o.csv").unwrap();
+    desk.act(Act::TakeOfficers(taken(Roster::of_list("o.csv".into(), of(&officers), reading)))).unwrap();
+    desk.seal(7).unwrap();
+    desk.say(&["530217", "884102", "006931", "120934"]);
+    desk.act(Act::MakeSeed).unwrap();
+    let drawing = desk.drawing();
+    desk.act(drawing).unwrap();
+    desk
+}
+
+const DEPARTMENTS: [&str; 5] = ["市场监督管理局", "应急管理局", "生态环境保护局", "卫生健康委员会", "住房和城乡建设局"];
 
 /// Results of 700 businesses, gone over again and again.
 fn long(start: Stamp) -> Desk {

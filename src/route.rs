@@ -1,5 +1,7 @@
 //! Where in the application: the hash of the address, so that every page survives a reload, also on `file://`.
 
+use chrono::NaiveDate;
+
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -64,13 +66,21 @@ pub enum Papers {
     Letters,
 }
 
-/// Whose papers, where each business has its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whose papers, where each business has its own; in the order in which they are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
     /// Every business's.
     All,
     /// Those of the businesses of a team, by its number.
     Team(u32),
+    /// Those of the businesses that a department inspects, by its place in the plan, from 1.
+    Department(u32),
+    /// Those of the businesses of a category, by its place in the plan, from 1.
+    Category(u32),
+    /// Those of the businesses of an officer, by the officer's place among all who were drawn or came in, from 1.
+    Officer(u32),
+    /// Those of the businesses that were inspected on a day.
+    Day(NaiveDate),
     /// Those of one business, by its place in the record, from 1.
     Business(u32),
     /// Those of one attempt, by its place in the campaign, from 1.
@@ -140,13 +150,17 @@ impl Papers {
 }
 
 impl Whose {
-    /// `all`, `team-2`, `no-7`, `attempt-1`.
+    /// `all`, `team-2`, `department-1`, `day-2018-12-12`, `no-7`, `attempt-1`.
     fn parse(slug: &str) -> Option<Self> {
         let number = |prefix| slug.strip_prefix(prefix).and_then(|n| n.parse().ok());
         match slug {
             "all" => Some(Self::All),
             _ => number("team-")
                 .map(Self::Team)
+                .or_else(|| number("department-").map(Self::Department))
+                .or_else(|| number("category-").map(Self::Category))
+                .or_else(|| number("officer-").map(Self::Officer))
+                .or_else(|| slug.strip_prefix("day-").and_then(|day| day.parse().ok()).map(Self::Day))
                 .or_else(|| number("no-").map(Self::Business))
                 .or_else(|| number("attempt-").map(Self::Attempt)),
         }
@@ -156,6 +170,10 @@ impl Whose {
         match self {
             Self::All => "all".into(),
             Self::Team(n) => format!("team-{n}"),
+            Self::Department(n) => format!("department-{n}"),
+            Self::Category(n) => format!("category-{n}"),
+            Self::Officer(n) => format!("officer-{n}"),
+            Self::Day(day) => format!("day-{day}"),
             Self::Business(n) => format!("no-{n}"),
             Self::Attempt(n) => format!("attempt-{n}"),
         }
@@ -222,7 +240,9 @@ mod tests {
         ];
         pages.extend(Step::ALL.map(|s| Route::Step("a1b2".into(), s)));
         pages.push(Route::Settings("a1b2".into()));
-        for whose in [Whose::All, Whose::Team(3), Whose::Business(12), Whose::Attempt(2)] {
+        let day = Whose::Day(NaiveDate::from_ymd_opt(2018, 12, 12).unwrap());
+        let some = [Whose::Team(3), Whose::Department(1), Whose::Category(2), Whose::Officer(14), day];
+        for whose in [Whose::All, Whose::Business(12), Whose::Attempt(2)].into_iter().chain(some) {
             pages.extend(Papers::ALL.map(|p| Route::Papers("a1b2".into(), p, whose)));
         }
         for page in pages {

@@ -201,10 +201,13 @@ def read_ics(data, where):
     lines = data.decode("utf-8").replace("\r\n ", "").split("\r\n")
     assert lines.pop() == "" and all(len(raw) <= 75 for raw in data.split(b"\r\n"))
     names = [re.split("[;:]", line)[0] for line in lines]
-    once = ["BEGIN", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP", "END"]
-    head, tail = ["BEGIN", "VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME"], ["END"]
-    events = (len(names) - len(head) - 1) // len(once)
-    assert events > 3 and names == head + once * events + tail, names
+    alarm = "BEGIN ACTION TRIGGER DESCRIPTION END "
+    event = f"BEGIN UID DTSTAMP DTSTART SUMMARY DESCRIPTION TRANSP (?:{alarm}){{0,2}}END "
+    whole = f"BEGIN VERSION PRODID CALSCALE X-WR-CALNAME (?:{event}){{4,}}END"
+    assert re.fullmatch(whole, " ".join(names)), names
+    # It shows a line, and neither runs nor sends anything.
+    assert {line for line in lines if line.startswith("ACTION")} == {"ACTION:DISPLAY"}
+    assert all(re.fullmatch(r"TRIGGER:-PT\d+H", line) for line in lines if line.startswith("TRIGGER"))
     for line in lines:
         plain(line, where, "")
     count("ics", "\n".join(lines).replace("\\n", "\n").replace("\\", ""))

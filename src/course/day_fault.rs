@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DayFault {
     /// It has not come.
-    #[error("{what}{day}还没有到，请核对日期")]
+    #[error("{what}{day}还没有到，请改正日期")]
     Future {
         /// Of what.
         what: &'static str,
@@ -13,7 +13,7 @@ pub enum DayFault {
         day: NaiveDate,
     },
     /// It is too early.
-    #[error("{what}{day}早于{than}{earliest}，请核对日期")]
+    #[error("{what}{day}早于{than}{earliest}，请改正日期")]
     TooEarly {
         /// Of what.
         what: &'static str,

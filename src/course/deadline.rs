@@ -217,7 +217,7 @@ fn publications<'a>(
 fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
     conduct.transfers.iter().filter_map(|t| {
         let due = t.due?;
-        let standing = match t.closed {
+        let standing = match t.answered.or(t.closed) {
             None => Standing::Open,
             Some(on) if on > due => Standing::DoneLate,
             Some(_) => Standing::Done,

@@ -1,8 +1,8 @@
-use super::{Listed, Worklist, lapsed};
+use super::{Listed, Worklist, lapsed, to_publish_again};
 use crate::draw::Who;
-use crate::model::{Conduct, Inspection, Settings};
+use crate::model::{Conduct, Inspection, Settings, Stamp};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Something that was entered and does not reconcile with the draw, the settings or itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +43,9 @@ pub enum Discrepancy {
     /// In more than one batch.
     #[error("{0}在{1}批公示中重复出现")]
     Repeated(Who, usize),
+    /// What was published last is not what stands now.
+    #[error("{0}更正之后还没有重新公示")]
+    Corrected(Who),
     /// 未发现问题, and a problem is entered.
     #[error("{0}的检查结果是“未发现问题”，却填写了问题")]
     ProblemButNone(Who),
@@ -93,6 +96,7 @@ impl Discrepancy {
             | D::Incomplete(who)
             | D::TooEarly { who, .. }
             | D::Repeated(who, _)
+            | D::Corrected(who)
             | D::ProblemButNone(who)
             | D::NoProblem(who, _)
             | D::Stranger { who, .. }
@@ -112,6 +116,7 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
     let stray = |key: &&String| list.get(key).is_none();
     all.extend(conduct.inspections.keys().filter(stray).map(|key| D::Inspected(Who::new("", key))));
     let published = batches(conduct);
+    let corrected: Vec<&str> = to_publish_again(list, conduct, settings).iter().map(|c| &*c.business.key).collect();
     all.extend(published.keys().filter(|key| list.get(key).is_none()).map(|key| D::Published(Who::new("", *key))));
     let transfers = conduct.transfers.iter().filter(|t| list.get(&t.business).is_none());
     all.extend(transfers.map(|t| D::Transferred(Who::new("", &t.business), t.id)));
@@ -121,6 +126,9 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
         let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);
         if let Some(days) = published.get(b.key.as_str()) {
             of_publication(&who, inspection, days, &mut all);
+        }
+        if corrected.contains(&b.key.as_str()) {
+            all.push(D::Corrected(who.clone()));
         }
         of_result(&who, inspection, settings, &mut all);
         of_officers(list, b, &who, inspection, &mut all);
@@ -134,11 +142,18 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
     all
 }
 
-/// The days of the batches that name a business.
+/// The days of the batches that name a business, but for those that published its correction after another one.
 fn batches(conduct: &Conduct) -> BTreeMap<&str, Vec<NaiveDate>> {
+    let again: HashSet<(&str, Stamp)> =
+        conduct.corrections.iter().filter_map(|c| Some((c.business.as_str(), c.published?))).collect();
     let mut all: BTreeMap<&str, Vec<NaiveDate>> = BTreeMap::new();
     for batch in conduct.publications.iter() {
-        batch.businesses.iter().for_each(|key| all.entry(key).or_default().push(batch.on));
+        for key in &batch.businesses {
+            let days = all.entry(key).or_default();
+            if days.is_empty() || !again.contains(&(key.as_str(), batch.at)) {
+                days.push(batch.on);
+            }
+        }
     }
     all
 }

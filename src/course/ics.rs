@@ -2,13 +2,16 @@
 
 use super::{Deadline, Matter};
 use crate::model::{Digest, Stamp, spelt_out};
-use chrono::{NaiveDate, Utc};
+use chrono::{Days, NaiveDate, Utc};
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// The open deadlines, a whole day each; publications due on one day are one. `at` is when the file is made. The same
-/// deadline of the same campaign has the same UID in every file, so that a calendar that takes a newer file replaces
+/// Days before a deadline on which a calendar reminds of it, at nine in the morning.
+const REMIND: [u32; 2] = [3, 1];
+
+/// The open deadlines, a whole day each, with reminders; publications due on one day are one. `at` is when the file is made:
+/// what was due before that day is on the screen, and of no use in a calendar. The same deadline of the same campaign has the same UID in every file, so that a calendar that takes a newer file replaces
 /// its entry.
 pub fn ics(campaign_id: &str, title: &str, deadlines: &[Deadline], at: Stamp) -> String {
     let mut text = Text::default();
@@ -17,7 +20,7 @@ pub fn ics(campaign_id: &str, title: &str, deadlines: &[Deadline], at: Stamp) ->
     }
     text.line(&format!("X-WR-CALNAME:{}", escaped(title)));
     let stamp = at.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string();
-    for event in events(deadlines) {
+    for event in events(deadlines, at.date_naive()) {
         let uid = Digest::of(format!("{campaign_id}\n{}", event.identity));
         text.line("BEGIN:VEVENT");
         text.line(&format!("UID:{}@mingchou", uid.hex()));
@@ -27,6 +30,14 @@ pub fn ics(campaign_id: &str, title: &str, deadlines: &[Deadline], at: Stamp) ->
         let about = [title, event.about.as_str()].join("\n");
         text.line(&format!("DESCRIPTION:{}", escaped(about.trim_end())));
         text.line("TRANSP:TRANSPARENT");
+        for days in REMIND.into_iter().filter(|days| event.due - Days::new((*days).into()) > at.date_naive()) {
+            text.line("BEGIN:VALARM");
+            text.line("ACTION:DISPLAY");
+            // From the midnight at which the day begins, back to nine.
+            text.line(&format!("TRIGGER:-PT{}H", days * 24 - 9));
+            text.line(&format!("DESCRIPTION:{}", escaped(&format!("还有{days}天：{}", event.summary))));
+            text.line("END:VALARM");
+        }
         text.line("END:VEVENT");
     }
     text.line("END:VCALENDAR");
@@ -40,9 +51,9 @@ struct Event {
     about: String,
 }
 
-fn events(deadlines: &[Deadline]) -> Vec<Event> {
+fn events(deadlines: &[Deadline], today: NaiveDate) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
-    let open: Vec<_> = deadlines.iter().filter(|d| d.standing.is_open()).collect();
+    let open: Vec<_> = deadlines.iter().filter(|d| d.standing.is_open() && d.due >= today).collect();
     for d in &open {
         let identity = match &d.matter {
             Matter::Stage(name) => format!("stage\n{name}"),
@@ -148,5 +159,25 @@ mod tests {
         let later = ics("a1", "抽查", &all, "2018-12-21T07:30:00+08:00".parse().unwrap());
         assert_eq!(uids(&text), uids(&later));
         assert_ne!(uids(&text), uids(&ics("a2", "抽查", &all, at())));
+    }
+
+    /// At nine in the morning three days and one day before: as offsets from the midnight at which the day begins (RFC 5545,
+    /// 3.8.6.3) 3 × 24 − 9 and 24 − 9 hours.
+    #[test]
+    fn a_deadline_is_reminded_of_and_one_that_passed_is_left_out() {
+        let on = |due: &str| ics("a1", "抽查", &[deadline(Matter::Materials, "各部门", due)], at());
+        let triggers = |due: &str| {
+            let text = on(due);
+            text.lines().filter_map(|l| l.strip_prefix("TRIGGER:")).map(String::from).collect::<Vec<_>>()
+        };
+        assert_eq!(triggers("2018-12-24"), ["-PT63H", "-PT15H"]);
+        assert_eq!(triggers("2018-12-23"), ["-PT15H"], "what would ring at once does not");
+        assert_eq!(triggers("2018-12-21"), [""; 0]);
+        assert!(on("2018-12-24").contains("DESCRIPTION:还有3天：向牵头部门报送总结材料\r\nEND:VALARM\r\n"));
+        assert_eq!(on("2018-12-20").matches("BEGIN:VEVENT").count(), 1, "today it is due");
+        assert_eq!(on("2018-12-19").matches("BEGIN:VEVENT").count(), 0);
+        let late =
+            Deadline { standing: Standing::Overdue, ..deadline(Matter::Transfer(1), "县公安局", "2018-12-19") };
+        assert!(!ics("a1", "抽查", &[late], at()).contains("20181219"));
     }
 }

@@ -1,6 +1,7 @@
 //! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
 //! nothing of how a campaign is kept. Pure.
 
+mod correction;
 mod day_fault;
 mod deadline;
 mod discrepancy;
@@ -18,6 +19,7 @@ mod read_result;
 mod tally;
 mod worklist;
 
+pub use correction::{Compared, Corrected, compared, corrections_of, to_publish_again};
 pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end, inspection_days};
 pub use discrepancy::{Discrepancy, discrepancies};
@@ -30,7 +32,8 @@ pub use item_owner::NOBODY;
 pub use items::{ITEM_TABLE_TITLES, ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use public::{
-    Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
+    Notice, NoticeFacts, PublicTable, correction_notice, correction_table, drawn_notice, drawn_table, mask_phones,
+    result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
 pub use tally::{Line, Progress, Summary, Tally, percent};

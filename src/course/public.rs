@@ -1,8 +1,8 @@
 //! 公示: what is made public of a campaign, as values. It names no officer unless the settings say so, and shows no
 //! whole telephone number (个人信息保护法 34, 36).
 
-use super::{Listed, Summary, Worklist};
-use crate::model::{Conduct, Digest, Settings, Status, code_kind, spelt_out};
+use super::{Corrected, Listed, Summary, Worklist};
+use crate::model::{Conduct, Digest, Inspection, Settings, Status, code_kind, spelt_out};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -31,10 +31,16 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// The notice as plain text.
-    pub fn text(&self) -> String {
-        let lines = std::iter::once(&self.title).chain(&self.paragraphs).chain(&self.signed);
-        lines.map(|line| format!("{}\r\n", spelt_out(line))).collect()
+    /// The notice as plain text, with its table (“附后”) as lines: it is pasted into boxes that take no table.
+    pub fn text(&self, table: &PublicTable) -> String {
+        let lines = std::iter::once(&self.title).chain(&self.paragraphs).chain(&self.signed).cloned();
+        let table = std::iter::once(format!("附：{}", table.title)).chain(table.rows.iter().map(|row| {
+            let cells = table.head.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty());
+            let cells =
+                cells.map(|(head, cell)| if head == "企业名称" { cell.clone() } else { format!("{head}：{cell}") });
+            format!("{}. {}", row.first().map_or("", String::as_str), cells.collect::<Vec<_>>().join("；"))
+        }));
+        lines.chain(table).map(|line| format!("{}\r\n", spelt_out(&line))).collect()
     }
 }
 
@@ -72,23 +78,18 @@ pub fn result_table(
     settings: &Settings,
     only: Option<&BTreeSet<String>>,
 ) -> PublicTable {
-    let titles = ["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"];
-    let mut head = titles.map(Cow::Borrowed).to_vec();
+    let mut head =
+        ["序号", "企业名称", "统一社会信用代码", "检查机关", "检查时间", "检查结果"].map(Cow::Borrowed).to_vec();
     if settings.publish_officers {
         head.push("检查人员".into());
     }
     let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
     let ready = |b: &&Listed| conduct.status(&b.key) >= Status::Inspected;
     let row = |(number, b): (u32, &Listed)| {
-        let inspection = conduct.inspections.get(&b.key);
-        let date = inspection.and_then(|i| i.date).map(|day| day.to_string()).unwrap_or_default();
-        let result = mask_phones(inspection.map_or("", |i| i.result.trim()));
-        let mut row = vec![number.to_string(), public_name(b), public_code(&b.code), authorities(b), date, result];
-        if settings.publish_officers {
-            let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
-            let present = inspection.and_then(|i| i.present.as_ref()).unwrap_or(&all);
-            row.push(present.iter().map(|key| list.officer_name(key)).collect::<Vec<_>>().join("、"));
-        }
+        let none = Inspection::default();
+        let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);
+        let mut row = vec![number.to_string(), public_name(b), public_code(&b.code), authorities(b)];
+        row.extend(public_cells(list, settings, b, inspection).into_iter().map(|(_, cell)| cell));
         row
     };
     PublicTable {
@@ -96,6 +97,54 @@ pub fn result_table(
         head,
         rows: (1..).zip(list.businesses.iter().filter(picked).filter(ready)).map(row).collect(),
     }
+}
+
+/// What is published of an inspection, each cell with its title.
+pub(super) fn public_cells(
+    list: &Worklist,
+    settings: &Settings,
+    b: &Listed,
+    inspection: &Inspection,
+) -> Vec<(&'static str, String)> {
+    let date = inspection.date.map(|day| day.to_string()).unwrap_or_default();
+    let mut cells = vec![("检查时间", date), ("检查结果", mask_phones(inspection.result.trim()))];
+    if settings.publish_officers {
+        let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
+        let present = inspection.present.as_ref().unwrap_or(&all);
+        cells.push(("检查人员", present.iter().map(|key| list.officer_name(key)).collect::<Vec<_>>().join("、")));
+    }
+    cells
+}
+
+/// The table of what was published wrongly and is put right: a row a cell.
+pub fn correction_table(list: &Worklist, settings: &Settings, corrected: &[Corrected<'_>]) -> PublicTable {
+    let rows = (1_u32..).zip(corrected).flat_map(|(number, c)| {
+        let b = c.business;
+        let cells = |i| public_cells(list, settings, b, i);
+        let pairs = cells(c.was).into_iter().zip(cells(c.now)).filter(|(was, now)| was != now);
+        pairs.map(move |((what, was), (_, now))| {
+            vec![number.to_string(), public_name(b), public_code(&b.code), authorities(b), what.to_owned(), was, now]
+        })
+    });
+    PublicTable {
+        title: format!("{}检查结果公示更正表", list.title),
+        head: ["序号", "企业名称", "统一社会信用代码", "检查机关", "更正的项目", "原公示", "更正为"]
+            .map(Cow::Borrowed)
+            .to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// 更正公告, after a published result was corrected.
+pub fn correction_notice(f: &NoticeFacts<'_>, corrected: usize) -> Notice {
+    let mut paragraphs = vec![format!(
+        "{}公示的{}检查结果中，{corrected}户的内容有误，现予更正（附后）。原公示的内容以更正后的为准。",
+        together(f.list),
+        f.list.title,
+    )];
+    paragraphs.extend(ask(f.settings, "对更正有异议的"));
+    let title = format!("关于更正{}检查结果公示的公告", f.list.title);
+    Notice { title, paragraphs, signed: [f.list.lead.clone(), day(f.on)] }
 }
 
 /// 名单公告, before the inspections.

@@ -117,9 +117,9 @@ impl<'a> Reader<'a> {
             (Some(b), _) if row.text(name).is_empty() || named.iter().any(|n| n.key == b.key) => return Some(b),
             (None, [b]) if row.text(code).is_empty() => return Some(b),
             (Some(b), _) => {
-                format!("代码是“{}”的，名称却是“{}”，可能只排序了部分列。请核对后再导入", b.name, row.text(name))
+                format!("代码是“{}”的，名称却是“{}”，可能只排序了部分列。请改正后再导入", b.name, row.text(name))
             }
-            (None, [b]) => format!("“{}”的代码应为“{}”，请核对后再导入", b.name, b.code),
+            (None, [b]) => format!("“{}”的代码应为“{}”，请改正后再导入", b.name, b.code),
             (None, []) => format!("“{}”不在检查名单中：没有抽中，或者已被替补换下", label(row, name, code)),
             (None, _) => format!("有{}户名称都是“{}”，请填写代码", named.len(), row.text(name)),
         };
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
         let entered = entered.filter(|f| same(&f.department, department)).map(|f| (f.department, f.item));
         let found = listed.chain(entered).find(|(_, name)| same(name, item));
         if found.is_none() {
-            let message = format!("“{department}”对“{}”没有检查事项“{item}”，请核对", at.business.name);
+            let message = format!("“{department}”对“{}”没有检查事项“{item}”，请改正", at.business.name);
             self.problem(at.table, at.row, I::Item as usize, true, message);
         }
         found
@@ -228,7 +228,7 @@ pub(super) fn clears(text: &str) -> bool {
 }
 
 /// The field of a change, as the screen shows it.
-fn shown(list: &Worklist, b: &Listed, i: &Inspection, change: &Change) -> String {
+pub(super) fn shown(list: &Worklist, b: &Listed, i: &Inspection, change: &Change) -> String {
     let found = |department: &str, item: &str| i.findings.iter().find(|f| f.department == department && f.item == item);
     match change {
         Change::Date(_) => i.date.map(|day| day.to_string()).unwrap_or_default(),

@@ -39,10 +39,18 @@ pub fn entry_workbook(
         let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
         write_result(sheet, row, list, b, &inspection, &looks)?;
     }
+    // Where each business has officers of its own, 第9户 would only repeat its number.
+    let without_teams = list.mode == Mode::PerBusiness;
+    if without_teams {
+        sheet.set_column_hidden(R::Team as u16)?;
+    }
     let last = u32::try_from(businesses.len()).unwrap_or(1).max(1);
     validate(sheet, last, list, settings)?;
     let sheet = book.add_worksheet().set_name(ITEM_SHEET)?;
     frame(sheet, list, &ITEM_TITLES, &ITEM_WIDTHS, 6, &looks)?;
+    if without_teams {
+        sheet.set_column_hidden(ItemColumn::Team as u16)?;
+    }
     let mut row = 0;
     for b in &businesses {
         for finding in findings(b, conduct.inspections.get(&b.key)) {
@@ -214,7 +222,7 @@ fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settin
     sheet.add_data_validation(1, R::Date as u16, last, R::Date as u16, &rule)?;
     let rule = DataValidation::new().allow_list_strings(&["是", "否"])?;
     sheet.add_data_validation(1, R::Refused as u16, last, R::Refused as u16, &rule)?;
-    let about = "已填本组全体人员；没有到场的请删去，姓名之间用顿号";
+    let about = format!("已填本{}全体人员；没有到场的请删去，姓名之间用顿号", list.mode.unit());
     let rule = DataValidation::new().set_input_message(about)?;
     sheet.add_data_validation(1, R::Present as u16, last, R::Present as u16, &rule)?;
     let free = [R::Place, R::Opinion, R::Notes].map(|column| column as u16);

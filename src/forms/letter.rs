@@ -88,7 +88,9 @@ fn afterwards(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> Vec<Bloc
 }
 
 fn publication(f: &DrawFacts<'_>, business: &str) -> String {
-    let batch = f.conduct.publications.iter().find(|p| p.businesses.iter().any(|b| b == business));
+    // What was corrected since is not what was published.
+    let stands = f.conduct.corrected(business).is_none();
+    let batch = f.conduct.publications.iter().rfind(|p| stands && p.businesses.iter().any(|b| b == business));
     match batch {
         Some(batch) => {
             format!("上述结果已于{}在{}公示。", day(batch.on), or(&batch.place, &f.plan.settings.published_at))

@@ -1,4 +1,13 @@
+//! Which papers go together, and for whom: of all businesses, or of those that a team, an officer, a department goes to, of a
+//! category, or of a day.
+
 use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
+use crate::course::{Listed, Worklist};
+use crate::draw::Mode;
+use crate::model::Conduct;
+use crate::route::Whose;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,4 +82,88 @@ pub fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
         Scope::Team(number) => of_team(Some(number)),
         Scope::Whole => of_team(None),
     }
+}
+
+/// The businesses on the list that some papers or an entry workbook are for, in the order of the list; none of an attempt, whose
+/// papers are no business's.
+pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'a Listed> {
+    let officer = if let Whose::Officer(n) = whose { list.officers.keys().nth(nth(n)) } else { None };
+    let is_meant = |b: &&Listed| match whose {
+        Whose::All => true,
+        Whose::Team(n) => b.team == n,
+        Whose::Department(n) => {
+            list.departments.get(nth(n)).is_some_and(|d| b.shares.iter().any(|s| s.department == *d))
+        }
+        Whose::Category(n) => list.strata.get(nth(n)).is_some_and(|stratum| b.stratum == *stratum),
+        Whose::Officer(_) => officer.is_some_and(|key| b.officers().any(|o| o.key == *key)),
+        Whose::Day(day) => day_of(conduct, b) == Some(day),
+        Whose::Business(n) => b.number == n,
+        Whose::Attempt(_) => false,
+    };
+    list.businesses.iter().filter(is_meant).collect()
+}
+
+/// A part of the businesses that papers or an entry workbook can be for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Which.
+    pub whose: Whose,
+    /// Its name on the screen.
+    pub name: String,
+    /// How many businesses are in it, at least one.
+    pub businesses: usize,
+}
+
+/// How the businesses can be parted: what each kind of part is called on the screen, and its parts. Of a kind there is more than
+/// one part, or it is a day. It goes over the list once, for there may be hundreds of officers.
+pub fn parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
+    let place = |names: &[String], name: &str| (1..).zip(names).find(|(_, one)| *one == name).map(|(n, _)| n);
+    let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).collect();
+    let mut counts: BTreeMap<Whose, usize> = BTreeMap::new();
+    for b in &list.businesses {
+        // Where each business has officers of its own there are no teams.
+        let team = (list.mode == Mode::Teams).then_some(Whose::Team(b.team));
+        let departments =
+            b.shares.iter().filter_map(|s| place(&list.departments, &s.department).map(Whose::Department));
+        let category = place(&list.strata, &b.stratum).map(Whose::Category);
+        let own: BTreeSet<u32> = b.officers().filter_map(|o| officers.get(o.key.as_str()).copied()).collect();
+        let day = day_of(conduct, b).map(Whose::Day);
+        let all = team.into_iter().chain(departments).chain(category).chain(day);
+        all.chain(own.into_iter().map(Whose::Officer)).for_each(|whose| *counts.entry(whose).or_default() += 1);
+    }
+    let named = |whose: Whose| match whose {
+        Whose::Team(n) => Some(("检查组", list.team_name(n))),
+        Whose::Department(n) => Some(("部门", list.departments.get(nth(n))?.clone())),
+        Whose::Category(n) => Some(("类别", list.strata.get(nth(n))?.clone())),
+        Whose::Officer(n) => {
+            list.officers.values().nth(nth(n)).map(|o| ("检查人员", format!("{}（{}）", o.name, o.department)))
+        }
+        Whose::Day(day) => Some(("检查日期", day.to_string())),
+        Whose::All | Whose::Business(_) | Whose::Attempt(_) => None,
+    };
+    let mut kinds: Vec<(&'static str, Vec<Part>)> = Vec::new();
+    for (whose, businesses) in counts {
+        let Some((kind, name)) = named(whose) else { continue };
+        let part = Part { whose, name, businesses };
+        match kinds.last_mut() {
+            Some((last, parts)) if *last == kind => parts.push(part),
+            _ => kinds.push((kind, vec![part])),
+        }
+    }
+    let department = |part: &Part| match part.whose {
+        Whose::Officer(n) => list.officers.values().nth(nth(n)).and_then(|o| place(&list.departments, &o.department)),
+        _ => None,
+    };
+    kinds.iter_mut().for_each(|(_, parts)| parts.sort_by_cached_key(department));
+    kinds.retain(|(kind, parts)| parts.len() > 1 || *kind == "检查日期");
+    kinds
+}
+
+/// A place from 1 as one from 0; of 0 one that there is not.
+fn nth(place: u32) -> usize {
+    (place as usize).wrapping_sub(1)
+}
+
+fn day_of(conduct: &Conduct, b: &Listed) -> Option<NaiveDate> {
+    conduct.inspections.get(&b.key)?.date
 }

@@ -152,7 +152,10 @@ pub struct Transfer {
     /// The answer; empty while there is none.
     #[serde(default)]
     pub answer: String,
-    /// When it was answered and closed.
+    /// 答复日期; none where only the day is kept on which it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<NaiveDate>,
+    /// 办结日期.
     #[serde(default)]
     pub closed: Option<NaiveDate>,
 }
@@ -170,6 +173,10 @@ pub struct Correction {
     pub approved_by: String,
     /// When.
     pub at: Stamp,
+    /// When the batch was entered ([`Publication::at`]) that published it; none while what was published last still has
+    /// what stood there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Stamp>,
 }
 
 /// 检查状态 of a business (domain §3), in order.
@@ -207,6 +214,13 @@ impl Conduct {
     /// When the business's result was published first.
     pub fn published(&self, business: &str) -> Option<NaiveDate> {
         self.publications.first.get(business).copied()
+    }
+
+    /// What was published last of a business that was corrected since.
+    pub fn corrected(&self, business: &str) -> Option<&Inspection> {
+        self.published(business)?;
+        let open = self.corrections.iter().find(|c| c.business == business && c.published.is_none());
+        open.map(|c| &*c.was)
     }
 
     /// How many businesses are at least so far.
@@ -296,6 +310,7 @@ mod tests {
             on: day(21),
             due: None,
             answer: String::new(),
+            answered: None,
             closed: None,
         };
         conduct.transfers.push(transfer);

@@ -145,7 +145,7 @@ pub enum Act {
         on: NaiveDate,
         /// Where.
         place: String,
-        /// The businesses, by key; each is 待公示.
+        /// The businesses, by key; each is 待公示, or was corrected since it was published.
         businesses: Vec<String>,
     },
     /// A batch was marked as published by mistake: its businesses are 待公示 again, the log keeps it.
@@ -168,14 +168,21 @@ pub enum Act {
         /// Who approved it.
         approved_by: String,
     },
-    /// A transfer was answered.
+    /// 登记答复: a transfer was answered.
     Answer {
         /// Which.
         id: u32,
-        /// The answer.
+        /// The answer; without words there is none.
         answer: String,
-        /// When it was closed; `None` while it is open.
-        closed: Option<NaiveDate>,
+        /// When it was given.
+        on: Option<NaiveDate>,
+    },
+    /// 办结 of a transfer, once it was answered; `None` opens it again.
+    CloseTransfer {
+        /// Which.
+        id: u32,
+        /// When.
+        on: Option<NaiveDate>,
     },
     /// 完结 of the follow-up at a business; `None` opens it again.
     Close {

@@ -165,7 +165,8 @@ impl<'a> Step<'a> {
             Act::Unpublish { batch, reason, approved_by } => self.unpublish(batch, &reason, &approved_by),
             Act::Transfer(transfer) => self.transfer(*transfer),
             Act::Withdraw { id, reason, approved_by } => self.withdraw(id, &reason, &approved_by),
-            Act::Answer { id, answer, closed } => self.answer(id, answer, closed),
+            Act::Answer { id, answer, on } => self.answer(id, &answer, on),
+            Act::CloseTransfer { id, on } => self.close_transfer(id, on),
             Act::Close { business, on } => self.close(&business, on),
             Act::EditSettings(settings) => self.edit_settings(*settings),
         }

@@ -9,7 +9,7 @@ use super::turns::{Turn, Turns};
 use super::typing::{only_box, only_box_of};
 use crate::course::{DayFault, check_inspection};
 use crate::draw::{Businesses, Who, teams_after};
-use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer};
+use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer, normal_key};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -150,7 +150,7 @@ impl Step<'_> {
             "business": business, "was": was, "now": inspection, "reason": reason, "approved_by": approved_by,
         });
         course.put(&business, inspection);
-        let correction = Correction { business, was: Box::new(was), reason, approved_by, at };
+        let correction = Correction { business, was: Box::new(was), reason, approved_by, at, published: None };
         course.attempt.conduct.corrections.push(correction);
         course.attempt.turns = Turns::default();
         self.campaign.log.push(at, "amend", detail);
@@ -168,8 +168,9 @@ impl Step<'_> {
         DayFault::not_future("公示日期", on, course.today).map_err(Fault::from)?;
         let conduct = &course.attempt.conduct;
         businesses.iter().try_for_each(|b| course.listed(b))?;
-        let statuses = businesses.iter().map(|b| (course.who(b), conduct.status(b)));
-        let unfit: Vec<_> = statuses.filter(|(_, status)| *status != Status::Inspected).collect();
+        let is_fit = |b: &&String| conduct.status(b) == Status::Inspected || conduct.corrected(b).is_some();
+        let unfit = businesses.iter().filter(|b| !is_fit(b));
+        let unfit: Vec<_> = unfit.map(|b| (course.who(b), conduct.status(b))).collect();
         if !unfit.is_empty() {
             return Err(Fault::NotPublishable(unfit).into());
         }
@@ -177,7 +178,10 @@ impl Step<'_> {
             DayFault::not_before("公示日期", on, "检查日期", day).map_err(Fault::from)?;
         }
         let detail = json!({"on": on, "place": place, "businesses": businesses});
-        course.attempt.conduct.publications.push(Publication { on, place, businesses, at });
+        let conduct = &mut course.attempt.conduct;
+        let open = conduct.corrections.iter_mut().filter(|c| c.published.is_none() && businesses.contains(&c.business));
+        open.for_each(|correction| correction.published = Some(at));
+        conduct.publications.push(Publication { on, place, businesses, at });
         course.attempt.turns = Turns::default();
         self.campaign.log.push(at, "publish", detail);
         Ok(())
@@ -187,11 +191,13 @@ impl Step<'_> {
         let reason = wanted(reason, "撤回的理由")?;
         let approved_by = wanted(approved_by, "批准人")?;
         let course = self.course()?;
-        let publications = &mut course.attempt.conduct.publications;
-        if batch >= publications.len() {
+        let conduct = &mut course.attempt.conduct;
+        if batch >= conduct.publications.len() {
             return Err(Fault::NoBatch.into());
         }
-        let batch = publications.remove(batch);
+        let batch = conduct.publications.remove(batch);
+        let by_it = |c: &&mut Correction| c.published == Some(batch.at) && batch.businesses.contains(&c.business);
+        conduct.corrections.iter_mut().filter(by_it).for_each(|correction| correction.published = None);
         course.attempt.turns = Turns::default();
         let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
         self.campaign.log.push(self.at, "unpublish", detail);
@@ -211,7 +217,11 @@ impl Step<'_> {
         }
         let conduct = &mut course.attempt.conduct;
         let transfers = &mut conduct.transfers;
-        (asked.answer, asked.closed) = (String::new(), None);
+        (asked.answer, asked.answered, asked.closed) = (String::new(), None, None);
+        if let Some(same) = transfers.iter().find(|t| t.id != asked.id && t.closed.is_none() && same_matter(t, &asked))
+        {
+            return Err(Fault::TransferredAlready(who(&course.businesses, &asked.business), same.id).into());
+        }
         if asked.id == 0 {
             // What is stored may hold any number.
             asked.id = transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max).wrapping_add(1);
@@ -222,7 +232,7 @@ impl Step<'_> {
             if known.closed.is_some() {
                 return Err(Fault::TransferClosed(asked.id).into());
             }
-            asked.answer.clone_from(&known.answer);
+            (asked.answer, asked.answered) = (known.answer.clone(), known.answered);
             known.clone_from(&asked);
         }
         self.campaign.log.push(self.at, "transfer", json!(asked));
@@ -241,18 +251,43 @@ impl Step<'_> {
         Ok(())
     }
 
-    pub(super) fn answer(&mut self, id: u32, answer: String, closed: Option<NaiveDate>) -> Result<(), Refusal> {
+    pub(super) fn answer(&mut self, id: u32, answer: &str, on: Option<NaiveDate>) -> Result<(), Refusal> {
         let course = self.course()?;
         let transfers = &mut course.attempt.conduct.transfers;
         let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
-        if let Some(day) = closed {
-            wanted(&answer, "答复的内容")?;
-            DayFault::not_future("办结日期", day, course.today).map_err(Fault::from)?;
-            DayFault::not_before("办结日期", day, "移送日期", known.on).map_err(Fault::from)?;
+        let answer = answer.trim().to_owned();
+        if answer.is_empty() && known.closed.is_some() {
+            return Err(Refusal::Wanting("答复的内容：已经办结的移送不能没有"));
         }
-        let detail = json!({"id": id, "answer": answer, "closed": closed});
-        (known.answer, known.closed) = (answer, closed);
+        let on = on.filter(|_| !answer.is_empty());
+        if let Some(day) = on {
+            DayFault::not_future("答复日期", day, course.today).map_err(Fault::from)?;
+            DayFault::not_before("答复日期", day, "移送日期", known.on).map_err(Fault::from)?;
+        }
+        if let (Some(day), Some(closed)) = (on, known.closed) {
+            DayFault::not_before("办结日期", closed, "答复日期", day).map_err(Fault::from)?;
+        }
+        let detail = json!({"id": id, "answer": answer, "on": on});
+        (known.answer, known.answered) = (answer, on);
         self.campaign.log.push(self.at, "answer", detail);
+        Ok(())
+    }
+
+    pub(super) fn close_transfer(&mut self, id: u32, on: Option<NaiveDate>) -> Result<(), Refusal> {
+        let course = self.course()?;
+        let transfers = &mut course.attempt.conduct.transfers;
+        let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
+        if known.closed == on {
+            return Ok(());
+        }
+        if let Some(day) = on {
+            wanted(&known.answer, "答复的内容：先登记答复，再办结")?;
+            DayFault::not_future("办结日期", day, course.today).map_err(Fault::from)?;
+            let (than, earliest) = known.answered.map_or(("移送日期", known.on), |day| ("答复日期", day));
+            DayFault::not_before("办结日期", day, than, earliest).map_err(Fault::from)?;
+        }
+        known.closed = on;
+        self.campaign.log.push(self.at, "close-transfer", json!({"id": id, "on": on}));
         Ok(())
     }
 
@@ -290,6 +325,12 @@ impl Step<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether two transfers hand the same problem of a business to the same unit.
+fn same_matter(a: &Transfer, b: &Transfer) -> bool {
+    let same = |a: &str, b: &str| normal_key(a) == normal_key(b);
+    a.business == b.business && same(&a.problem, &b.problem) && same(&a.to, &b.to)
 }
 
 /// Each once, in the order of first mention.

@@ -6,7 +6,7 @@ use crate::model::{Conduct, Status};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConductFault {
     /// Not drawn, or substituted since.
-    #[error("{0}不在检查名单中：没有抽中，或者已被替补换下。请核对名称和代码")]
+    #[error("{0}不在检查名单中：没有抽中，或者已被替补换下。请查看名称和代码")]
     NotListed(Who),
     /// A day that can't be.
     #[error(transparent)]
@@ -32,6 +32,11 @@ pub enum ConductFault {
     /// There is no such transfer.
     #[error("没有第{0}号移送，请刷新后再看")]
     NoTransfer(u32),
+    /// The same is handed on already, and open.
+    #[error(
+        "{0}的这个问题已经移送给同一个单位（第{1}号移送，还没有办结），没有再登记。要补充情况的，请修改第{1}号移送"
+    )]
+    TransferredAlready(Who, u32),
     /// A closed transfer does not change.
     #[error("第{0}号移送已经办结，不能修改。请先去掉办结日期")]
     TransferClosed(u32),

@@ -47,7 +47,7 @@ impl Entry {
             "undo" => format!("撤销对{}的改动：{}", d.roster(), d.mends()),
             "settings" => "修改设置".into(),
             "seal" | "number" | "correct" | "hide" | "seed" | "draw" | "void" | "substitute" => drawing(&self.act, &d),
-            "transfer" | "withdraw" | "answer" | "close" => follow_up(&self.act, &d),
+            "transfer" | "withdraw" | "answer" | "close-transfer" | "close" => follow_up(&self.act, &d),
             act => inspection(act, &d),
         }
     }
@@ -103,12 +103,18 @@ fn follow_up(act: &str, d: &Detail<'_>) -> String {
             format!("撤回第{}号移送（{}，移送{}）：{}", t.number("id"), t.who("business"), t.text("to"), d.reason())
         }
         "answer" => {
-            let closed = match d.text("closed") {
-                "" => "未办结".to_owned(),
-                day => format!("{day}办结"),
+            // An answer and 办结 were one act, once.
+            let day = match (d.text("on"), d.text("closed")) {
+                ("", "") => String::new(),
+                ("", closed) => format!("，{closed}办结"),
+                (on, _) => format!("，{on}答复"),
             };
-            format!("第{}号移送的答复：{}，{closed}", d.number("id"), or_none(d.text("answer")))
+            format!("第{}号移送的答复：{}{day}", d.number("id"), or_none(d.text("answer")))
         }
+        "close-transfer" => match d.text("on") {
+            "" => format!("取消第{}号移送的办结", d.number("id")),
+            day => format!("第{}号移送于{day}办结", d.number("id")),
+        },
         _ => match d.text("on") {
             "" => format!("取消{}的完结", d.who("business")),
             day => format!("{}于{day}完结", d.who("business")),

@@ -424,6 +424,7 @@ pub fn conduct() -> Conduct {
         on: day(21),
         due: Some(day(28)),
         answer: String::new(),
+        answered: None,
         closed: None,
     };
     let at = Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();

@@ -67,7 +67,7 @@ async function enterByKeyboard(page, names) {
   // A day that has not come is refused, and does not stay in the box.
   await typeDay(page, '2018-12-21');
   await page.keyboard.press('Enter');
-  await alert(page, '检查日期2018-12-21还没有到，请核对日期').waitFor();
+  await alert(page, '检查日期2018-12-21还没有到，请改正日期').waitFor();
   assert.equal((await rows(page))[0].date, '');
   await tabTo(page, '知道了');
   await page.keyboard.press('Enter');
@@ -184,12 +184,32 @@ function days(ics) {
 
 async function deadlines(page, list) {
   const { text } = await download(page, () => button(page, '导出日历（ics）').click());
+  // On 12-21: three days and one day before each, at nine in the morning.
+  assert.equal(text.match(/TRIGGER:-PT63H\r\n/g).length, 5);
+  assert.equal(text.match(/TRIGGER:-PT15H\r\n/g).length, 5);
   const first = (some) => some.toSorted((a, b) => (a.key < b.key ? -1 : 1))[0].name;
   // 2018-12-20 + 10 working days → 2019-01-04. By the calendar 12-12 + 10 → 12-26, two week-ends between.
   assert.deepEqual(days(text), {
     [`公示检查结果：${first(list.slice(0, 3))}等3户`]: '20181226', [`公示检查结果：${first(list.slice(3))}等8户`]: '20190104',
     '“公示”阶段结束': '20181231', '“总结”阶段结束': '20181231', 向牵头部门报送总结材料: '20190110',
   });
+}
+
+const names = (list) => list.map((b) => b.name);
+
+/** What the button copies, as it is pasted into a box. */
+async function copies(page, within, text) {
+  await button(within, '复制').click();
+  await page.getByText('已复制公告文字').waitFor();
+  const pasted = await page.evaluate(() => {
+    const area = document.createElement('textarea');
+    document.querySelector('dialog').append(area);
+    return area;
+  }).then(() => page.locator('dialog > textarea'));
+  await pasted.focus();
+  await page.keyboard.press('Control+V');
+  assert.equal((await pasted.inputValue()).trim(), text.replaceAll('\r\n', '\n').trim());
+  await pasted.evaluate((area) => area.remove());
 }
 
 async function publish(page, fresh, list, phones) {
@@ -216,8 +236,21 @@ async function publish(page, fresh, list, phones) {
     assert.equal(await reader.locator('script').count(), 0);
     assert.equal(await reader.locator('tbody tr').count(), 11);
     await keep(reader, `72-published-${place}`);
-    const notice = await file(place, '公告文字');
+    await ready.getByRole('button', { name: '公告文字……' }).nth(place).click();
+    const shown = dialog(page);
+    await shown.getByText('县交通运输局', { exact: true }).waitFor();
+    assert.equal(await shown.locator('tbody tr').count(), 11, 'the list is in the preview');
+    await keep(page, `72-notice-${place}`, false);
+    const notice = await download(page, () => button(shown, '存为文字').click());
     for (const phone of phones) assert(!notice.text.includes(phone));
+    for (const b of list) assert(notice.text.includes(`. ${b.name}；统一社会信用代码：${b.code}；`), `${b.name} in ${notice.text}`);
+    const docx = await download(page, () => button(shown, '存为docx').click());
+    const [document] = python('documents', docx.path);
+    assert.deepEqual(document.tables[0].slice(1).map((row) => row[1]), names(list), 'the list is in the document');
+    assert(document.paragraphs.includes(notice.text.split('\r\n')[0].trim()) || document.paragraphs.some((p) => notice.text.startsWith(p)), document.paragraphs.join('|'));
+    await copies(page, shown, notice.text);
+    await button(shown, '关闭').click();
+    await shown.waitFor({ state: 'detached' });
     for (const part of [PRESET, '2018年12月21日', '县交通运输局']) assert(notice.text.includes(part), `${part} in ${notice.text}`);
     // The counts by hand.
     if (place === 0) assert(notice.text.includes('从110户市场主体中随机抽取11户'), notice.text);
@@ -233,15 +266,17 @@ async function correct(page, name) {
   assert(await box(page, name, '检查日期').evaluate((e) => e.readOnly));
   await box(page, name, '详细情况').click();
   const d = dialog(page);
-  await d.getByRole('button', { name: '更正……' }).click();
-  await d.getByLabel('处置情况').first().fill('责令改正，已复查');
   await d.getByRole('button', { name: '更正', exact: true }).click();
+  await d.getByLabel('处置情况').first().fill('责令改正，已复查');
+  await d.getByRole('button', { name: '登记更正' }).click();
   await d.getByText('请填写更正的理由').waitFor();
   await d.getByText('请填写批准人姓名').waitFor();
   await d.getByLabel('更正的理由').fill('漏登复查情况');
   await d.getByLabel('批准人').fill('马局长');
-  await d.getByRole('button', { name: '更正', exact: true }).click();
-  await d.getByText('2018年12月21日 更正：漏登复查情况（批准人：马局长）').waitFor();
+  await d.getByRole('button', { name: '登记更正' }).click();
+  // What was and what is; and as nothing of it was published, there is nothing to publish again.
+  await d.getByText(/^2018年12月21日 更正：处置情况（.+）：（空）→“责令改正，已复查”。理由：漏登复查情况（批准人：马局长）$/).waitFor();
+  assert.equal(await d.getByText('还没有重新公示').count(), 0);
   assert.equal(await d.getByLabel('处置情况').first().inputValue(), '责令改正，已复查');
   await d.getByRole('button', { name: '完成' }).click();
 }
@@ -260,7 +295,7 @@ async function followUp(page, names) {
   await d.getByLabel('答复期限', { exact: true }).fill('2018-12-28');
   await d.getByRole('button', { name: '移送', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
-  await part.getByText('未办结').waitFor();
+  await part.getByText('未答复').waitFor();
   // One that was entered by mistake is changed, then withdrawn with its reason.
   await part.getByRole('button', { name: '登记移送……' }).click();
   await d.getByLabel('市场主体', { exact: true }).selectOption(names[0]);
@@ -282,8 +317,12 @@ async function followUp(page, names) {
   const status = () => part.locator('tr').filter({ has: page.getByLabel(`${names[1]}的完结日期`) }).locator('[data-label=状态]').textContent();
   assert.equal(await status(), '已公示', 'the transfer is open');
   await part.getByLabel('登记第1号移送的答复').click();
+  assert.equal(await part.getByLabel('第1号移送的办结日期').count(), 0, 'not before it is answered');
   await dialog(page).getByLabel('答复的内容').fill('已立案');
   await dialog(page).getByRole('button', { name: '登记' }).click();
+  await part.getByText('已答复，未办结').waitFor();
+  assert.equal(await status(), '已公示', 'answered is not ended');
+  await part.getByLabel('第1号移送的办结日期').fill('2018-12-21');
   await part.getByText('2018-12-21 办结').waitFor();
   assert.equal(await status(), '已完结');
   await keep(page, '73-follow-up');
@@ -382,6 +421,96 @@ browserTest('from the draw to the archive', async ({ page, fresh }) => {
   await saved(page);
 }, { from: '2018/drawn', clock: '2018-12-05' });
 
+/** What is handed on is seen where the business is, and not handed on a second time without a tick. */
+browserTest('a problem is not handed on twice unnoticed', async ({ page }) => {
+  const [first] = (await rows(page)).map((r) => r.name);
+  const open = async () => {
+    await box(page, first, '详细情况').click();
+    await button(dialog(page).first(), '移送问题……').click();
+    return dialog(page).last();
+  };
+  const fill = async (d, problem, to) => {
+    await d.getByLabel('移送的问题').fill(problem);
+    await d.getByLabel('移送给').fill(to);
+    await button(d, '移送').click();
+  };
+  const close = async () => {
+    await button(dialog(page).first(), '完成').click();
+    await dialog(page).first().waitFor({ state: 'detached' });
+  };
+  await fill(await open(), '无证经营', '县公安局');
+  await dialog(page).nth(1).waitFor({ state: 'detached' });
+  await dialog(page).getByText(/^第1号　\S+ 县交通运输局 → 县公安局：无证经营$/).waitFor();
+  await heading(dialog(page), '已经移送 1 件', 3).waitFor();
+  await keep(page, '77-transfer-in-dialog', false);
+  await close();
+  // The same unit: it has to be said that it is another matter. The same problem besides: it is refused.
+  const again = await open();
+  await again.getByText('这一户已经移送过 1 件').waitFor();
+  await fill(again, '无证经营', '县公安局');
+  await again.getByText('第一次移送还没有办结').waitFor();
+  await keep(page, '78-transfer-twice', false);
+  await again.getByLabel('与第1号移送不是同一件事，另行移送').check();
+  await button(again, '移送').click();
+  await page.getByRole('alert').filter({ hasText: '已经移送给同一个单位（第1号移送，还没有办结）' }).first().waitFor();
+  await fill(again, '超载', '县公安局');
+  await dialog(page).nth(1).waitFor({ state: 'detached' });
+  await heading(dialog(page), '已经移送 2 件', 3).waitFor();
+  await close();
+  await saved(page);
+}, { from: 'inspected' });
+
+/** 更正 after 公示: asked for anew, old beside new, in its place among the batches. */
+browserTest('what was corrected is published again', async ({ page }) => {
+  const batches = card(page, '公示记录');
+  await batches.getByText('公示 11 户').waitFor();
+  await visit(page, 'inspect');
+  const [first] = (await rows(page)).map((r) => r.name);
+  await box(page, first, '详细情况').click();
+  const d = dialog(page);
+  await button(d, '更正').click();
+  await d.getByLabel('检查结果', { exact: true }).selectOption('发现问题待后续处理');
+  await d.getByLabel('更正的理由').fill('录错结果');
+  await d.getByLabel('批准人').fill('马局长');
+  await button(d, '登记更正').click();
+  await d.getByText('更正之后还没有重新公示').waitFor();
+  await keep(page, '79-corrected', false);
+  await button(d, '完成').click();
+  await visit(page, 'archive');
+  await page.getByText('更正之后还没有重新公示').waitFor();
+  await visit(page, 'publish');
+  const ready = card(page, '待公示 1 户');
+  await ready.getByText('其中 1 户更正后要重新公示').waitFor();
+  const change = '检查结果：“未发现问题”→“发现问题待后续处理”';
+  await ready.getByText(change).waitFor();
+  const line = batches.locator('li').filter({ hasText: change });
+  await line.getByText('待重新公示').waitFor();
+  await keep(page, '79-publish-again');
+  await ready.getByRole('button', { name: '公告文字……' }).nth(2).click();
+  assert.deepEqual(await d.locator('tbody td').allInnerTexts().then((all) => all.slice(-3)), ['检查结果', '未发现问题', '发现问题待后续处理']);
+  await button(d, '关闭').click();
+  // A result that says there were problems, and none is entered: marked it is only when asked.
+  await button(page, '标记 1 户已公示……').click();
+  await d.getByText('却没有填写问题').waitFor();
+  await keep(page, '79-mark-odd', false);
+  await button(d, '取消').click();
+  await d.waitFor({ state: 'detached' });
+  await line.getByText('待重新公示').waitFor();
+  await button(page, '标记 1 户已公示……').click();
+  await button(d, '仍然标记 1 户已公示').click();
+  await line.getByText('已重新公示').waitFor();
+  const order = await batches.locator('li').evaluateAll((all) => all.map((li) => [...li.children].slice(1, 3).map((e) => e.textContent).join(' ')));
+  assert.deepEqual([order.length, order[1], order[2]], [3, '更正 已重新公示', '公示 1 户 含更正 1 次'], order.join('|'));
+  // Withdrawn, it is asked for again; the first batch is not.
+  await batches.locator('li').nth(2).getByRole('button').click();
+  await d.getByLabel('理由').fill('还没有上传');
+  await d.getByLabel('批准人').fill('马局长');
+  await button(d, '撤回').click();
+  await line.getByText('待重新公示').waitFor();
+  await card(page, '待公示 1 户').waitFor();
+  await saved(page);
+}, { from: 'published' });
+
 /** A certificate that ended before the day of an inspection is told beside the day, named, wherever one is entered; it is taken all the same. */
 browserTest('a day after the end of a certificate', async ({ page }) => {
   await today(page, '2018-12-20');
@@ -415,7 +544,7 @@ browserTest('a day after the end of a certificate', async ({ page }) => {
   await d.getByRole('button', { name: '完成' }).click();
   await dialog(page).waitFor({ state: 'detached' });
   // Of many at once each officer is named once.
-  await button(page, '批量填写……').click();
+  await button(page, '批量录入……').click();
   const many = await d.locator('.day-told').textContent();
   const named = [...many.matchAll(/“(.+?)”/g)].map((m) => m[1]).filter((name) => name !== '到场检查人员');
   assert(named.length > names.length && new Set(named).size === named.length, many);

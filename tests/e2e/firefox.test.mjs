@@ -71,9 +71,9 @@ test('what was lost comes back from a backup in Firefox', () => within(firefox, 
 
 test('a neighbour that clears everything makes it 未保存 in Firefox, and it is written again from memory', () => within(firefox, async ({ browser, page }) => {
   await begin(page, 'long', 'inspect');
-  await press(page, '批量填写……');
+  await press(page, '批量录入……');
   await (await page.waitForSelector('#bulk-follow-up')).select('无需后续处置');
-  await confirm(page, '填写 700 户');
+  await confirm(page, '录入 700 户');
   await saved(page);
   const before = await local(page);
   const other = await browser.newPage();

@@ -224,9 +224,9 @@ async function goHome(page) {
 
 async function fillAll(page, result) {
   await visit(page, 'inspect');
-  await button(page, '批量填写……').click();
+  await button(page, '批量录入……').click();
   await dialog(page).getByLabel('检查结果', { exact: true }).selectOption(result);
-  await dialog(page).getByRole('button', { name: '填写 11 户', exact: true }).click();
+  await dialog(page).getByRole('button', { name: '录入 11 户', exact: true }).click();
   await page.getByText('待公示 11 户').waitFor();
 }
 

@@ -12,9 +12,9 @@ const followUps = (page) => page.getByLabel(/的后续处置$/).evaluateAll((box
 
 /** Fills in the follow-up of all, which changes every page of inspections. */
 async function fillAll(page) {
-  await button(page, '批量填写……').click();
+  await button(page, '批量录入……').click();
   await dialog(page).getByLabel('后续处置').selectOption('无需后续处置');
-  await button(dialog(page), `填写 ${BUSINESSES} 户`).click();
+  await button(dialog(page), `录入 ${BUSINESSES} 户`).click();
   await dialog(page).waitFor({ state: 'detached' });
   await saved(page);
 }

@@ -1,10 +1,11 @@
 // 按户: every business with officers of its own; drawn from pools, replaced, printed; rounds of officers where recusals leave no assignment.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifact, browserTest, home, keep, root } from './harness.mjs';
 import { drawnBusinesses, last, ticket } from './protocol.mjs';
-import { button, dialog, download, drawNow, exportRecord, fileBox, handIn, heading, loadBoth, makeSeed, rehearsed, say, sayNumbers, seal, slot, startWithPreset, visit,
+import { become, button, dialog, download, drawNow, exportRecord, fileBox, handIn, heading, loadBoth, makeSeed, rehearsed, say, sayNumbers, seal, slot, startWithPreset, visit,
   voidWith } from './steps.mjs';
 
 const flat = (text) => text.replace(/\s/g, '');
@@ -71,6 +72,36 @@ browserTest('per business: drawn, a pooled officer replaced, on paper', async ({
   assert.equal(signed.length, 1, 'the boxes to sign stand whole on one page');
   assert(signed[0].includes('序号姓名单位执法证号') || signed[0].includes('抽取后的替补'), `and something above them: ${signed[0]}`);
 });
+
+/** 检查 in its own words: no 检查组 anywhere; papers and entry workbooks by officer or category; an officer is found. */
+browserTest('per business: the pages after the draw', async ({ page }) => {
+  const rows = page.locator('table.entry tbody tr');
+  await become(() => rows.count(), 20);
+  assert(!(await page.locator('#main').innerText()).includes('检查组'));
+  // By officer: those businesses, and no other.
+  await page.getByLabel('打印和导出的范围').selectOption({ label: '按检查人员' });
+  const who = page.getByLabel('打印和导出哪些');
+  const [label] = await who.locator('option').allTextContents();
+  const [, name, count] = label.match(/^(.+?)（.+）　(\d+) 户$/);
+  const { path, name: file } = await download(page, () => button(page, '导出录入表（xlsx）').click());
+  assert(file.includes(`-检查录入表-${name}（`), file);
+  copyFileSync(path, artifact('entry-officer.xlsx'));
+  const sheets = JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), 'sheets', artifact('entry-officer.xlsx')], { encoding: 'utf8' }));
+  const [titles, ...lines] = sheets.检查结果;
+  assert.equal(lines.length, Number(count));
+  assert(lines.every((line) => line[titles.indexOf('到场人员')].includes(name)), `${name} goes to each`);
+  await keep(page, '63-per-business-inspect');
+  // The papers are those of the same businesses.
+  await page.getByRole('link', { name: '只打印附件5' }).click();
+  await become(() => page.locator('.paper').count(), Number(count));
+  const papers = await page.locator('.paper').allInnerTexts();
+  for (const [, business] of lines) assert(papers.some((text) => text.includes(business)), `a paper of ${business}`);
+  await visit(page, 'inspect');
+  // Found by the officer's name, and shown as many as the officer goes to.
+  await page.getByLabel('查找企业、代码或检查人员').fill(name);
+  await page.getByText(`20 户中显示 ${count} 户`).waitFor();
+  await become(() => rows.count(), Number(count));
+}, { from: 'households', at: 'inspect' });
 
 const table = (rows) => rows.map((row) => row.join(',')).join('\n');
 

@@ -183,10 +183,10 @@ export const afterTheDraw = (viewport) => async ({ page }) => {
   await dialog(page).getByLabel('发现问题情况').first().fill('驾驶员从业资格证过期');
   await look('36-one-business');
   await dialog(page).getByRole('button', { name: '完成' }).click();
-  await button(page, '批量填写……').click();
+  await button(page, '批量录入……').click();
   await page.locator('#bulk-result').selectOption('未发现问题');
   await look('37-bulk');
-  await dialog(page).getByRole('button', { name: /^填写/ }).click();
+  await dialog(page).getByRole('button', { name: /^录入/ }).click();
   await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
   await look('38-inspect-filled');
   const workbook = await download(page, () => button(page, '导出录入表（xlsx）').click());
@@ -223,8 +223,8 @@ export const afterTheDraw = (viewport) => async ({ page }) => {
   }
   await visit(page, 'inspect');
   await row.first().getByRole('button').click();
-  await dialog(page).getByRole('button', { name: '更正……' }).click();
   await dialog(page).getByRole('button', { name: '更正', exact: true }).click();
+  await dialog(page).getByRole('button', { name: '登记更正' }).click();
   await look('44-correction-wanting');
   await page.keyboard.press('Escape');
   await visit(page, 'archive');

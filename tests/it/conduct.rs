@@ -2,10 +2,15 @@
 
 use crate::common::desk::{Desk, day, drawn};
 use chrono::NaiveDate;
-use mingchou::course::{Deadline, Lapsed, Matter, Standing, Summary, discrepancies, ics, lapsed, lapsed_told};
+use mingchou::course::{
+    Deadline, Lapsed, Listed, Matter, Standing, Summary, compared, corrections_of, discrepancies, ics, lapsed,
+    lapsed_told, to_publish_again,
+};
 use mingchou::draw::Kind;
+use mingchou::forms::{Part, chosen, parts};
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
+use mingchou::route::Whose;
 use mingchou::state::*;
 
 fn found(result: &str) -> Inspection {
@@ -75,12 +80,12 @@ fn an_inspection_is_entered_and_what_can_not_be_is_refused() {
     let early = Inspection { date: Some(NaiveDate::from_ymd_opt(2018, 12, 2).unwrap()), ..Inspection::default() };
     assert_eq!(
         said(desk.act(inspect(key, early))),
-        format!("{of}检查日期2018-12-02早于抽取日期2018-12-03，请核对日期")
+        format!("{of}检查日期2018-12-02早于抽取日期2018-12-03，请改正日期")
     );
     let late = Inspection { date: Some(day(4)), ..Inspection::default() };
-    assert_eq!(said(desk.act(inspect(key, late))), format!("{of}检查日期2018-12-04还没有到，请核对日期"));
+    assert_eq!(said(desk.act(inspect(key, late))), format!("{of}检查日期2018-12-04还没有到，请改正日期"));
     let told = said(desk.act(inspect("91", found("未发现问题"))));
-    assert_eq!(told, "“91”不在检查名单中：没有抽中，或者已被替补换下。请核对名称和代码");
+    assert_eq!(told, "“91”不在检查名单中：没有抽中，或者已被替补换下。请查看名称和代码");
     assert!(desk.campaign().current().unwrap().conduct.inspections.is_empty());
     desk.act(inspect(key, found("未发现问题"))).unwrap();
     assert_eq!(desk.campaign().current().unwrap().conduct.status(key), Status::Inspected);
@@ -175,6 +180,42 @@ fn what_is_published_changes_by_a_recorded_correction_only() {
     desk.act(amend(&a.key, &changed, "录错")).unwrap();
     assert_eq!(conduct(&desk).inspections[&a.key], changed);
     assert_eq!(*conduct(&desk).corrections[0].was, found("未发现问题"));
+    let settings = Settings::default();
+    let again = |desk: &Desk| {
+        let conduct = conduct(desk);
+        let all: Vec<String> =
+            to_publish_again(&list, &conduct, &settings).iter().map(|c| c.business.key.clone()).collect();
+        let told: Vec<String> = discrepancies(&list, &conduct, &settings).iter().map(ToString::to_string).collect();
+        let of_it = |t: &String| t.contains("更正之后还没有重新公示") || t.contains("批公示中重复出现");
+        (all, told.into_iter().filter(of_it).collect::<Vec<_>>())
+    };
+    let open = (vec![a.key.clone()], vec![format!("“{}”（{}）更正之后还没有重新公示", a.name, a.key)]);
+    assert_eq!(again(&desk), open);
+    let c = conduct(&desk);
+    let told: Vec<_> = corrections_of(&c, &a.key)
+        .into_iter()
+        .flat_map(|(_, was, now)| compared(&list, a, was, now))
+        .map(|c| c.sentence())
+        .collect();
+    assert_eq!(told, ["检查结果：“未发现问题”→“发现问题已责令改正”"]);
+    // Published again, it is open no more, and no batch is doubled; that batch withdrawn, it is open again.
+    desk.act(publish(&[&a.key])).unwrap();
+    assert_eq!(again(&desk), (vec![], vec![]));
+    assert!(said(desk.act(publish(&[&a.key]))).contains("不能公示"), "once");
+    let back_again = Act::Unpublish { batch: 1, reason: "没有上传".into(), approved_by: "李主任".into() };
+    desk.act(back_again).unwrap();
+    assert_eq!(again(&desk), open);
+    // Put back to what was published, there is nothing to publish; neither is there where only a note changed.
+    desk.act(amend(&a.key, &found("未发现问题"), "原来的对")).unwrap();
+    assert_eq!(again(&desk), (vec![], vec![]));
+    desk.act(amend(&a.key, &Inspection { notes: "复查".into(), ..found("未发现问题") }, "补记")).unwrap();
+    assert_eq!(again(&desk), (vec![], vec![]));
+    let c = conduct(&desk);
+    let pairs: Vec<_> =
+        corrections_of(&c, &a.key).into_iter().map(|(i, was, now)| (i, &*was.result, &*now.result)).collect();
+    assert_eq!(pairs[..2], [(0, "未发现问题", "发现问题已责令改正"), (1, "发现问题已责令改正", "未发现问题")]);
+    let stored = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
+    assert_eq!(stored.current().unwrap().conduct, c);
     // Marked by mistake: taken back in the open, and 待公示 again.
     let back = |batch| Act::Unpublish { batch, reason: "尚未上传".into(), approved_by: "李主任".into() };
     assert!(said(desk.act(back(1))).contains("没有这一批公示"));
@@ -198,6 +239,7 @@ fn a_problem_is_handed_on_answered_and_closed() {
             on: day(3),
             due: Some(day(20)),
             answer: "x".into(),
+            answered: Some(day(3)),
             closed: Some(day(3)),
         }))
     };
@@ -213,11 +255,27 @@ fn a_problem_is_handed_on_answered_and_closed() {
     assert_eq!((kept[0].answer.as_str(), kept[0].closed), ("", None), "an answer is an act of its own");
     desk.act(Act::Close { business: key.clone(), on: Some(day(3)) }).unwrap();
     assert_eq!(conduct(&desk).status(&key), Status::Published, "a transfer is open");
-    let answer = |answer: &str, closed| Act::Answer { id: 1, answer: answer.into(), closed };
-    assert_eq!(desk.act(answer(" ", Some(day(3)))), Err(Refusal::Wanting("答复的内容")));
-    assert!(said(desk.act(answer("已立案", Some(day(4))))).contains("还没有到"));
+    let answer = |answer: &str, on| Act::Answer { id: 1, answer: answer.into(), on };
+    let close = |on| Act::CloseTransfer { id: 1, on };
+    let due = |desk: &Desk| {
+        let all = deadlines(&desk.model, desk.campaign(), Some(&list), day(28));
+        all.into_iter().find(|d| d.matter == Matter::Transfer(1)).unwrap().standing
+    };
+    assert!(said(desk.act(close(Some(day(3))))).contains("先登记答复，再办结"));
+    assert!(said(desk.act(answer("已立案", Some(day(4))))).contains("答复日期2018-12-04还没有到"));
+    assert_eq!(due(&desk), Standing::Overdue);
     desk.act(answer("已立案", Some(day(3)))).unwrap();
+    assert_eq!(due(&desk), Standing::Done, "the answer came in time");
+    assert_eq!(conduct(&desk).status(&key), Status::Published, "answered is not ended");
+    assert!(said(desk.act(close(Some(day(4))))).contains("办结日期2018-12-04还没有到"));
+    let too_early = NaiveDate::from_ymd_opt(2018, 12, 2);
+    assert!(said(desk.act(close(too_early))).contains("办结日期2018-12-02早于答复日期2018-12-03"));
+    desk.act(close(Some(day(3)))).unwrap();
     assert_eq!(conduct(&desk).status(&key), Status::Closed);
+    assert!(said(desk.act(answer(" ", None))).contains("已经办结的移送不能没有"));
+    let who = |_: &str| "某公司".to_owned();
+    let told: Vec<_> = desk.log().iter().rev().take(2).map(|e| e.said(&who)).collect();
+    assert_eq!(told, ["第1号移送于2018-12-03办结", "第1号移送的答复：已立案，2018-12-03答复"]);
     assert!(said(desk.act(transfer(1, "县公安局"))).contains("已经办结"));
     desk.act(Act::Close { business: key.clone(), on: None }).unwrap();
     assert_eq!(conduct(&desk).status(&key), Status::Published);
@@ -228,9 +286,9 @@ fn a_problem_is_handed_on_answered_and_closed() {
 fn a_transfer_is_withdrawn_and_its_number_with_it() {
     let (mut desk, list) = drawn();
     let key = list.businesses[0].key.clone();
-    let transfer = || {
-        let (problem, from, to) = ("无证经营".into(), "县运管所".into(), "县公安局".into());
-        let (answer, closed) = (String::new(), None);
+    let transfer = |problem: &str| {
+        let (problem, from, to) = (problem.into(), "县运管所".into(), "县公安局".into());
+        let (answer, answered, closed) = (String::new(), None, None);
         Act::Transfer(Box::new(Transfer {
             id: 0,
             business: key.clone(),
@@ -240,6 +298,7 @@ fn a_transfer_is_withdrawn_and_its_number_with_it() {
             on: day(3),
             due: None,
             answer,
+            answered,
             closed,
         }))
     };
@@ -248,15 +307,18 @@ fn a_transfer_is_withdrawn_and_its_number_with_it() {
         |desk: &Desk| desk.campaign().current().unwrap().conduct.transfers.iter().map(|t| t.id).collect::<Vec<_>>();
     desk.act(inspect(&key, found("发现问题待后续处理"))).unwrap();
     desk.act(publish(&[&key])).unwrap();
-    desk.act(transfer()).unwrap();
-    desk.act(transfer()).unwrap();
+    desk.act(transfer("无证经营")).unwrap();
+    // The same to the same, while it is open: however it is spaced.
+    let told = said(desk.act(transfer("无证 经营")));
+    assert!(told.contains("已经移送给同一个单位（第1号移送，还没有办结）"), "{told}");
+    desk.act(transfer("超载")).unwrap();
     assert_eq!(desk.act(withdraw(2, " ", "马局长")), Err(Refusal::Wanting("撤回的理由")));
     assert_eq!(desk.act(withdraw(2, "重复登记", "")), Err(Refusal::Wanting("批准人")));
     assert!(said(desk.act(withdraw(3, "重复登记", "马局长"))).contains("没有第3号移送"));
     assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Published);
     desk.act(withdraw(2, "重复登记", "马局长")).unwrap();
     assert_eq!(ids(&desk), [1]);
-    desk.act(transfer()).unwrap();
+    desk.act(transfer("超载")).unwrap();
     assert_eq!(ids(&desk), [1, 3]);
     for id in [1, 3] {
         desk.act(withdraw(id, "移错单位", "马局长")).unwrap();
@@ -377,7 +439,8 @@ fn what_is_due_and_when() {
     assert_eq!(unnamed.whom, "", "a business is not named by its key");
     let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
     let text = ics("a1", "抽查", &due(&desk, "2018-12-21"), stamp);
-    assert_eq!(text.matches("BEGIN:VEVENT").count(), 4, "what is done is not in the file");
+    let days = text.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+    assert!(days.eq(["20181231", "20181231", "20190110"]), "neither what is done nor what has passed: {text}");
 }
 
 /// Counted by hand: of the eleven, the first four are inspected, the first three published, of which the third waits
@@ -488,6 +551,8 @@ fn what_does_not_reconcile_is_named() {
     assert!(all[2].contains("没有检查日期或检查结果") && all[3].contains("在2批公示中重复出现"));
     conduct.inspections.insert(b.key.clone(), found("未发现问题"));
     assert!(told(&conduct).iter().any(|t| t.contains("公示日期2018-12-02早于检查日期2018-12-03")));
+    let teams: Vec<_> = parts(&list, &conduct).remove(0).1.into_iter().map(|part| part.whose).collect();
+    assert_eq!(teams, [1, 2, 3, 4].map(Whose::Team));
     let mut longer = list.clone();
     longer.sample = 12;
     let told = discrepancies(&longer, &Conduct::default(), &settings)[0].to_string();
@@ -580,7 +645,32 @@ fn a_campaign_per_business_goes_the_same_way() {
     assert!(list.businesses.iter().map(|b| b.team).eq(1..=40), "a team for each, in the record's order");
     assert_eq!(list.team_name(40), "第40户");
     assert!(list.businesses.iter().flat_map(|b| &b.shares).all(|s| s.officers.len() == 2));
+    // No teams to choose papers by; by each officer those of the officer's own businesses, by a day those of the day.
+    let none = Conduct::default();
+    let by = |conduct: &Conduct| parts(&list, conduct).iter().map(|(what, _)| *what).collect::<Vec<_>>();
+    assert_eq!(by(&none), ["部门", "类别", "检查人员"]);
+    let (_, officers) = parts(&list, &none).remove(2);
+    assert_eq!(officers.len(), list.officers.len());
+    for Part { whose, name, businesses } in &officers {
+        let meant = chosen(&list, &none, *whose);
+        assert_eq!(meant.len(), *businesses);
+        let (named, _) = name.split_once('（').unwrap();
+        let goes = |b: &Listed| b.officers().any(|o| o.name == named);
+        assert!(!meant.is_empty() && meant.iter().all(|b| goes(b)), "{name}");
+        assert_eq!(meant.len(), list.businesses.iter().filter(|b| goes(b)).count(), "{name}: no two of one name");
+    }
+    let (_, categories) = parts(&list, &none).remove(1);
+    assert!(categories.iter().all(|part| {
+        let meant = chosen(&list, &none, part.whose);
+        (meant.len(), part.businesses) == (8, 8) && meant.iter().all(|b| b.stratum == part.name)
+    }));
+    assert_eq!(chosen(&list, &none, Whose::Officer(0)), Vec::<&Listed>::new(), "there is none before the first");
+    assert_eq!(chosen(&list, &none, Whose::Department(6)).len(), 0, "there are five");
     let all: Vec<_> = list.businesses.iter().map(|b| (b.key.clone(), found("未发现问题"))).collect();
+    desk.act(Act::InspectMany(all[..3].to_vec())).unwrap();
+    let some = desk.campaign().current().unwrap().conduct.clone();
+    assert_eq!(by(&some), ["部门", "类别", "检查人员", "检查日期"]);
+    assert!(chosen(&list, &some, Whose::Day(day(3))).iter().map(|b| b.number).eq(1..=3));
     desk.act(Act::InspectMany(all)).unwrap();
     let keys = list.businesses.iter().map(|b| b.key.as_str()).collect::<Vec<_>>();
     desk.act(publish(&keys)).unwrap();

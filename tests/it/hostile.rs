@@ -9,7 +9,9 @@ use crate::common::python;
 use mingchou::course::*;
 use mingchou::draw::*;
 use mingchou::export::*;
-use mingchou::forms::{DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, verification, void_sheet};
+use mingchou::forms::{
+    DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, notice_document, verification, void_sheet,
+};
 use mingchou::model::{
     Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
     Transfer, Words,
@@ -447,6 +449,7 @@ fn conduct(v: &papers::Vector, text: &mut dyn FnMut() -> String) -> Conduct {
         on: day(13),
         due: Some(day(28)),
         answer: text(),
+        answered: None,
         closed: None,
     };
     Conduct {
@@ -624,9 +627,11 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
         on: day(21),
     };
     let (before, after) = (drawn_notice(&notice), result_notice(&notice, f.conduct, None));
-    add("公告.txt", before.text().into_bytes());
-    add("公告2.txt", after.text().into_bytes());
-    add("公示.html", publication_page(&after, &result_table(&list, f.conduct, settings, None)).into_bytes());
+    let (drawn, found) = (drawn_table(&list), result_table(&list, f.conduct, settings, None));
+    add("公告.txt", before.text(&drawn).into_bytes());
+    add("公告2.txt", after.text(&found).into_bytes());
+    add("公告.docx", docx(&[notice_document(&before, &drawn), notice_document(&after, &found)], at()).unwrap());
+    add("公示.html", publication_page(&after, &found).into_bytes());
     let mut changed = record.clone();
     let attempt = &mut changed.attempts[0];
     attempt.outcome.as_mut().unwrap().businesses.reverse();

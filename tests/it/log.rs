@@ -145,6 +145,7 @@ fn transfers_answers_and_closings_are_never_replaced() {
         on: day(3),
         due: None,
         answer: String::new(),
+        answered: None,
         closed: None,
     };
     act_at(&mut desk, at(0) + seconds(0), Act::Transfer(Box::new(transfer.clone())));
@@ -155,7 +156,7 @@ fn transfers_answers_and_closings_are_never_replaced() {
     }
     assert_eq!(entries(&desk, "transfer"), 3);
     for (second, answer) in [(3, "已收"), (4, "已立案")] {
-        act_at(&mut desk, at(0) + seconds(second), Act::Answer { id: 1, answer: answer.into(), closed: None });
+        act_at(&mut desk, at(0) + seconds(second), Act::Answer { id: 1, answer: answer.into(), on: None });
     }
     assert_eq!(entries(&desk, "answer"), 2);
     inspect(&mut desk, seconds(5), |i| {

@@ -5,7 +5,7 @@ use crate::common::python;
 use mingchou::course::*;
 use mingchou::export::{publication_csv, publication_page, publication_workbook};
 use mingchou::model::{Conduct, Digest, Inspection, Settings};
-use mingchou::state::Act;
+use mingchou::state::{Act, Amend};
 
 const AUTHORITIES: &str = "县交通运输局、县公安局、县市场监管局、县运管所";
 
@@ -64,7 +64,7 @@ fn the_notices_say_who_what_and_when() {
         Settings {
             contact: "县交通运输局法规股".into(), contact_phone: "0952-6000000".into(), ..Settings::default()
         };
-    let before = drawn_notice(&facts(&list, &settings)).text();
+    let before = drawn_notice(&facts(&list, &settings)).text(&drawn_table(&list));
     for words in [
         "关于平罗县道路运输行业跨部门联合随机抽查检查对象名单的公告\r\n",
         "根据《工作方案》，县交通运输局会同县公安局、县安监局、县市场监管局、县运管所组织开展",
@@ -76,13 +76,49 @@ fn the_notices_say_who_what_and_when() {
     ] {
         assert!(before.contains(words), "{words}\n{before}");
     }
-    let after = result_notice(&facts(&list, &settings), &conduct, None).text();
+    // “附后”: the list is in the text.
+    for (number, b) in (1..).zip(&list.businesses) {
+        let line = format!("\r\n{number}. {}；统一社会信用代码：{}；检查机关：县交通运输局", b.name, b.code);
+        assert!(before.contains(&line), "{line}\n{before}");
+    }
+    let table = result_table(&list, &conduct, &settings, None);
+    let after = result_notice(&facts(&list, &settings), &conduct, None).text(&table);
+    assert!(after.contains("；检查时间：2018-12-11；检查结果：未发现问题\r\n"), "{after}");
     assert!(after.contains("于2018年12月11日至2018年12月12日对随机抽取的2户市场主体"), "{after}");
     assert!(after.contains("“未发现问题”1户") && after.contains("138****1234") && !after.contains("13895201234"));
     let one = [list.businesses[0].key.clone()].into();
-    let after = result_notice(&facts(&list, &Settings::default()), &conduct, Some(&one)).text();
+    let after = result_notice(&facts(&list, &Settings::default()), &conduct, Some(&one)).text(&drawn_table(&list));
     assert!(after.contains("于2018年12月11日对随机抽取的1户"), "{after}");
     assert!(!after.contains("异议"), "nobody to ask is named");
+}
+
+/// What was published and what is put in its place, cell by cell; what was never public is not in it.
+#[test]
+fn a_correction_shows_what_was_and_what_is() {
+    let (mut desk, list) = drawn();
+    let b = &list.businesses[0];
+    let of = |result: &str, d| Inspection { date: Some(day(d)), result: result.into(), ..Inspection::default() };
+    let key = || b.key.clone();
+    let business = vec![(key(), of("未发现问题", 11))];
+    desk.act_on("2018-12-14", Act::InspectMany(business)).unwrap();
+    let publish = Act::Publish { on: day(14), place: "县政府网站".into(), businesses: vec![key()] };
+    desk.act_on("2018-12-14", publish).unwrap();
+    let inspection = Inspection { notes: "内部备注".into(), ..of("电话13895201234", 12) };
+    let (reason, approved_by) = ("录错".into(), "马局长".into());
+    let amend = Act::Amend(Box::new(Amend { business: key(), inspection, reason, approved_by }));
+    desk.act_on("2018-12-15", amend).unwrap();
+    let conduct = desk.campaign().current().unwrap().conduct.clone();
+    let settings = Settings::default();
+    let corrected = to_publish_again(&list, &conduct, &settings);
+    let table = correction_table(&list, &settings, &corrected);
+    let pairs: Vec<_> = table.rows.iter().map(|row| (&*row[1], &*row[4], &*row[5], &*row[6])).collect();
+    let name = b.name.as_str();
+    let expected =
+        [(name, "检查时间", "2018-12-11", "2018-12-12"), (name, "检查结果", "未发现问题", "电话138****1234")];
+    assert_eq!(pairs, expected);
+    let text = correction_notice(&facts(&list, &settings), corrected.len()).text(&table);
+    assert!(text.starts_with("关于更正平罗县") && text.contains("1户的内容有误，现予更正（附后）"), "{text}");
+    assert!(text.contains("原公示：未发现问题；更正为：电话138****1234") && !text.contains("内部备注"), "{text}");
 }
 
 /// Python's csv and html.parser and openpyxl find the same cells; nothing in them is a formula, a tag, or private.

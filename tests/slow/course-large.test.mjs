@@ -99,13 +99,14 @@ browserTest('three hundred businesses', async ({ page }) => {
   await page.getByText(`${DRAWN} 户中显示 ${DRAWN} 户`).waitFor();
   await keep(page, '80-inspect-300', false);
   // One is found, and entered.
-  await page.getByLabel('查找企业名称或代码').fill(record.outcome.businesses[249]);
+  await page.getByLabel('查找企业、代码或检查人员').fill(record.outcome.businesses[249]);
   await page.getByText(`${DRAWN} 户中显示 1 户`).waitFor();
   await page.getByLabel(`${names[249]}的检查结果`).selectOption('发现问题已责令改正');
   await page.getByLabel(`${names[249]}的后续处置`).selectOption('责令改正，日常监管部门跟踪');
-  await page.getByLabel('查找企业名称或代码').fill('');
+  await page.getByLabel('查找企业、代码或检查人员').fill('');
   // A team, by its workbook.
-  await page.getByLabel('打印和导出哪一组').selectOption({ label: '第7组' });
+  await page.getByLabel('打印和导出的范围').selectOption({ label: '按检查组' });
+  await page.getByLabel('打印和导出哪些').selectOption('6');
   const out = await download(page, () => button(page, '导出录入表（xlsx）').click());
   copyFileSync(out.path, artifact('entry-team-7.xlsx'));
   const team = record.outcome.teams.find((t) => t.number === 7);
@@ -115,10 +116,10 @@ browserTest('three hundred businesses', async ({ page }) => {
   await page.locator('#entry-file').setInputFiles(python('fill', artifact('entry-team-7.xlsx'), JSON.stringify({ 检查结果: cells })));
   await dialog(page).getByRole('button', { name: `采用 ${2 * own.length} 处改动` }).click();
   // The others, all at once.
-  await button(page, '批量填写……').click();
+  await button(page, '批量录入……').click();
   await page.locator('#bulk-result').selectOption('未发现问题');
   await page.locator('#bulk-follow-up').selectOption('无需后续处置');
-  await dialog(page).getByRole('button', { name: `填写 ${DRAWN} 户` }).click();
+  await dialog(page).getByRole('button', { name: `录入 ${DRAWN} 户` }).click();
   await page.getByText(`待公示 ${DRAWN} 户`).waitFor();
   await button(page, '撤销').click();
   await page.getByText(`待公示 ${DRAWN} 户`).waitFor({ state: 'detached' });
@@ -144,7 +145,8 @@ browserTest('three hundred businesses', async ({ page }) => {
   assert(await button(page, '标记 0 户已公示').isDisabled());
   assert.equal(await page.getByText('处前后不符').count(), 0);
   await button(page, '全选').click();
-  await button(page, `标记 ${DRAWN} 户已公示`).click();
+  await button(page, `标记 ${DRAWN} 户已公示……`).click();
+  await button(dialog(page), `仍然标记 ${DRAWN} 户已公示`).click();
   await heading(page, '待公示 0 户', 2).waitFor();
   await keep(page, '81-publish-300');
   await visit(page, 'archive');

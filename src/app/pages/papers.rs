@@ -6,12 +6,13 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::course::Worklist;
 use crate::forms::{
-    Document, PlanFacts, Scope, Sheet, businesses, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
+    Document, PlanFacts, Scope, Sheet, businesses, chosen, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
 };
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
 use crate::work::Content;
 use gloo_timers::future::TimeoutFuture;
+use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -30,6 +31,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     let job: Job = use_mut_ref(|| None);
     let found = shop.campaign(&props.id);
     let part = use_state_eq(|| 0_usize);
+    let shows_all = use_state_eq(|| false);
     let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose, *part);
     let made = use_made(&shop, made_of);
     let is_making = made.is_none();
@@ -98,7 +100,10 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             if is_secret && !documents.is_empty() {
                 <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
             }
-            <div class={is_secret.then_some("unseen")}><Sheets key={format!("{:p}", Rc::as_ptr(&documents))} documents={Same(documents.clone())} /></div>
+            if documents.len() > 1 && !*shows_all {
+                <p class="note chrome only-phone">{ format!("手机上只显示第 1 份；打印和存为文件的是全部 {} 份。", documents.len()) }{ " " }<button type="button" class="btn" onclick={let all = shows_all.clone(); Callback::from(move |_: MouseEvent| all.set(true))}>{ "全部显示" }</button></p>
+            }
+            <div class={classes!(is_secret.then_some("unseen"), (!*shows_all).then_some("few"))}><Sheets key={format!("{:p}", Rc::as_ptr(&documents))} documents={Same(documents.clone())} /></div>
         </div>
     }
 }
@@ -215,16 +220,13 @@ impl Made {
         let Some(list) = list else { return Self::default() };
         let made = of_outcome(shop, campaign, list, |known| {
             let f = &known.facts;
-            let scope = match whose {
-                Whose::All => Scope::Whole,
-                Whose::Team(n) => Scope::Team(n),
-                Whose::Business(n) => Scope::Business(&known.list.businesses.iter().find(|b| b.number == n)?.key),
-                Whose::Attempt(_) => return None,
-            };
             if !sheets.iter().any(|sheet| sheet.is_per_business()) {
-                return Some(pack(f, scope, sheets).into());
+                return Some(pack(f, Scope::Whole, sheets).into());
             }
-            let businesses = businesses(f, scope);
+            let meant: HashSet<&str> =
+                chosen(known.list, f.conduct, whose).into_iter().map(|b| b.key.as_str()).collect();
+            let mut businesses = businesses(f, Scope::Whole);
+            businesses.retain(|key| meant.contains(key));
             let some = businesses.chunks(PART).nth(part).or_else(|| businesses.chunks(PART).next()).unwrap_or_default();
             Some(Self { businesses: businesses.len(), ..pack_of(f, some, sheets).into() })
         });

@@ -61,6 +61,7 @@ fn transfers(f: &DrawFacts<'_>) -> Vec<Block> {
     let rows = all.iter().map(|t| {
         let state = match (t.closed, t.due) {
             (Some(on), _) => format!("{}办结", day(on)),
+            (None, _) if !t.answer.is_empty() => "已答复，未办结".to_owned(),
             (None, Some(due)) => format!("未办结，期限{}", day(due)),
             (None, None) => "未办结".to_owned(),
         };

@@ -14,7 +14,7 @@ pub struct BulkProps {
     pub on_close: Callback<()>,
 }
 
-/// 批量填写: the same day, way, result and follow-up for all that the table shows and where nothing stands yet.
+/// 批量录入: the same day, way, result and follow-up for all that the table shows and where nothing stands yet.
 #[component]
 pub fn Bulk(p: &BulkProps) -> Html {
     let shop = use_shop();
@@ -55,15 +55,15 @@ pub fn Bulk(p: &BulkProps) -> Html {
         })
     };
     html! {
-        <Dialog title="批量填写" on_close={p.on_close.clone()}>
-            <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
+        <Dialog title="批量录入" on_close={p.on_close.clone()}>
+            <p>{ format!("录入到表中显示的 {} 户尚未公示的市场主体；只录空着的地方，已经录入的不变，可以撤销。", open.len()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} described={told.id()} />{ told.html() }</div>
             <Ticks legend="检查方式" group="bulk-way" options={settings.ways.clone()} chosen={common.ways.clone()} {on_tick} />
-            <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={on_result} /></div>
-            <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={on_follow_up} /></div>
+            <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不录）", &settings.results)} on_pick={on_result} /></div>
+            <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不录）", &settings.follow_ups)} on_pick={on_follow_up} /></div>
             <div class="row end">
                 <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
-                <button type="button" class="btn main" disabled={open.is_empty()} onclick={fill}>{ format!("填写 {} 户", open.len()) }</button>
+                <button type="button" class="btn main" disabled={open.is_empty()} onclick={fill}>{ format!("录入 {} 户", open.len()) }</button>
             </div>
         </Dialog>
     }

@@ -1,3 +1,6 @@
+//! 现场用表与结果回收: papers for the field, the entry workbook out and in; of all businesses, or of those of a team, a
+//! department, a category, an officer, a day.
+
 use super::Course;
 use super::taken::Taken;
 use crate::app::make::{Job, make, read};
@@ -6,6 +9,7 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
+use crate::forms::{chosen, parts};
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
 use std::rc::Rc;
@@ -17,21 +21,25 @@ pub struct CarryProps {
     pub course: Course,
 }
 
-/// 出发与回来: papers to take along, the entry workbook out and in.
 #[component]
 pub fn Carry(p: &CarryProps) -> Html {
     let shop = use_shop();
-    let team = use_state_eq(|| None::<u32>);
+    let asked = use_state_eq(|| Whose::All);
     let found = use_state(|| None::<Rc<EntryReading>>);
     let job: Job = use_mut_ref(|| None);
     let id = p.course.campaign.id.clone();
     let list = &p.course.list.0;
-    let teams = list.teams();
-    let whose = team.map_or(Whose::All, Whose::Team);
+    let parts = parts(list, p.course.conduct());
+    let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
+    // A day on which nothing is entered any more is none.
+    let by = place(*asked);
+    let whose = by.map_or(Whose::All, |_| *asked);
+    let some = by.map_or(&[][..], |by| &parts[by].1);
+    let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
     let write = {
-        let (shop, course, job, team) = (shop.clone(), p.course.clone(), job.clone(), *team);
-        Callback::from(move |_: MouseEvent| write(&shop, &course, team, &job))
+        let (shop, course, job) = (shop.clone(), p.course.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| write(&shop, &course, (whose, name.as_deref()), &job))
     };
     let on_file = {
         let (shop, of, job, found) = (shop.clone(), p.course.clone(), job.clone(), found.clone());
@@ -45,16 +53,38 @@ pub fn Carry(p: &CarryProps) -> Html {
             });
         })
     };
-    let options = std::iter::once(("".into(), "全部市场主体".into()))
-        .chain(teams.iter().map(|n| (AttrValue::from(n.to_string()), AttrValue::from(list.team_name(*n)))))
-        .collect::<Vec<(AttrValue, AttrValue)>>();
+    let on_kind = {
+        let (asked, first) = (
+            asked.clone(),
+            parts.iter().filter_map(|(_, some)| some.first()).map(|part| part.whose).collect::<Vec<_>>(),
+        );
+        let of = move |n: usize| first.get(n.wrapping_sub(1)).copied().unwrap_or(Whose::All);
+        Callback::from(move |n: String| asked.set(of(n.parse().unwrap_or(0))))
+    };
+    let on_part = {
+        let (asked, all) = (asked.clone(), some.iter().map(|part| part.whose).collect::<Vec<_>>());
+        Callback::from(move |n: String| {
+            n.parse::<usize>().ok().and_then(|n| all.get(n)).iter().for_each(|whose| asked.set(**whose))
+        })
+    };
+    let numbered = |n: usize, text: String| (AttrValue::from(n.to_string()), AttrValue::from(text));
+    let kinds = parts.iter().enumerate().map(|(n, (what, _))| numbered(n + 1, format!("按{what}")));
+    let kinds: Vec<_> = std::iter::once(numbered(0, "全部市场主体".into())).chain(kinds).collect();
+    let named: Vec<_> = some
+        .iter()
+        .enumerate()
+        .map(|(n, part)| numbered(n, format!("{}　{} 户", part.name, part.businesses)))
+        .collect();
+    let at = some.iter().position(|part| part.whose == whose).unwrap_or_default();
+    let to_whom = if list.mode == Mode::Teams { "各检查组" } else { "检查人员" };
     html! {
         <section class="card" aria-labelledby="carry">
             <div class="head">
-                <h2 id="carry">{ "带去、带回" }</h2>
-                if list.mode == Mode::Teams || teams.len() > 1 {
-                    <Pick name="打印和导出哪一组" class="w8" value={team.map(|n| n.to_string()).unwrap_or_default()} {options} on_pick={let team = team.clone(); Callback::from(move |t: String| team.set(t.parse().ok()))} />
-                }
+                <h2 id="carry">{ "现场用表与结果回收" }</h2>
+                <span class="row packs">
+                    <Pick name="打印和导出的范围" value={by.map_or(0, |by| by + 1).to_string()} options={kinds} on_pick={on_kind} />
+                    if !named.is_empty() { <Pick name="打印和导出哪些" value={at.to_string()} options={named} on_pick={on_part} /> }
+                </span>
             </div>
             <div class="row">
                 { link(Papers::Field, "打印告知书和记录表") }
@@ -63,7 +93,7 @@ pub fn Carry(p: &CarryProps) -> Html {
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
                 <FileButton id="entry-file" button="导入录入表" {on_file} />
             </div>
-            <p class="small">{ format!("录入表发给各检查组填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
+            <p class="small">{ format!("录入表发给{to_whom}填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
             if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let found = found.clone(); Callback::from(move |()| found.set(None))} /> }
         </section>
     }
@@ -74,9 +104,10 @@ fn course(of: &Course) -> Box<work::Course> {
     Box::new(work::Course { list, conduct, settings: of.campaign.settings.clone() })
 }
 
-fn write(shop: &Shop, of: &Course, team: Option<u32>, job: &Job) {
-    let only = team.map(|team| of.list.0.businesses.iter().filter(|b| b.team == team).map(|b| b.key.clone()).collect());
-    let part = team.map(|team| format!("-{}", of.list.0.team_name(team))).unwrap_or_default();
+fn write(shop: &Shop, of: &Course, (whose, part): (Whose, Option<&str>), job: &Job) {
+    let keys = || chosen(&of.list.0, of.conduct(), whose).into_iter().map(|b| b.key.clone()).collect();
+    let only = (whose != Whose::All).then(keys);
+    let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
     make(shop, job, name, Content::Entry { course: course(of), only });
 }

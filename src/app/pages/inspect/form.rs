@@ -8,20 +8,18 @@ use yew::prelude::*;
 /// What is to be changed, wherever the inspection stands by then.
 pub type Change = Box<dyn FnOnce(&mut Inspection)>;
 
-#[derive(Properties, PartialEq)]
-pub struct InspectionFormProps {
-    pub course: Course,
-    pub business: Listed,
-    pub inspection: Inspection,
+/// What the form is of, and where its changes go.
+pub struct Form<'a> {
+    pub course: &'a Course,
+    pub business: &'a Listed,
+    pub inspection: &'a Inspection,
     pub on_change: Callback<Change>,
-    #[prop_or_default]
     pub locked: bool,
 }
 
 /// Everything of 附件3 that is known after the inspection.
-#[component]
-pub fn InspectionForm(p: &InspectionFormProps) -> Html {
-    let (b, i, settings) = (&p.business, &p.inspection, &p.course.campaign.settings);
+pub fn inspection_form(p: &Form<'_>) -> Html {
+    let (b, i, settings) = (p.business, p.inspection, &p.course.campaign.settings);
     let text = |id: &'static str,
                 label: &'static str,
                 value: &str,
@@ -29,13 +27,13 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
                 change: fn(&mut Inspection, String)| {
         html! { <Field {id} {label} value={value.to_owned()} {lines} locked={p.locked} on_text={edit(p, change)} /> }
     };
-    let told = DayTold::of(&p.course, b, i, "one-date-told");
+    let told = DayTold::of(p.course, b, i, "one-date-told");
     html! {
         <div class="stack">
             <div class="grid">
                 <div class="field"><label for="one-date">{ "检查日期" }</label><DayBox id="one-date" name="检查日期" value={i.date} locked={p.locked} on_day={edit(p, |i, day| i.date = day)} described={told.id()} />{ told.html() }</div>
-                <div class="field"><label for="one-result">{ "检查结果" }</label><Pick id="one-result" name="检查结果" value={i.result.clone()} options={words("（未填）", &settings.results)} locked={p.locked} on_pick={edit(p, |i, t| i.result = t)} /></div>
-                <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
+                <div class="field"><label for="one-result">{ "检查结果" }</label><Pick id="one-result" name="检查结果" value={i.result.clone()} options={words("（未录）", &settings.results)} locked={p.locked} on_pick={edit(p, |i, t| i.result = t)} /></div>
+                <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未录）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
             <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_tick={edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on))} />
@@ -66,7 +64,7 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
 }
 
 /// A callback that changes one thing.
-fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
+fn edit<T: 'static>(p: &Form<'_>, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
     let change = Rc::new(change);
     p.on_change.reform(move |value: T| -> Change {
         let change = change.clone();
@@ -74,7 +72,7 @@ fn edit<T: 'static>(p: &InspectionFormProps, change: impl Fn(&mut Inspection, T)
     })
 }
 
-fn finding(p: &InspectionFormProps, department: &str, item: &str, n: usize) -> Html {
+fn finding(p: &Form<'_>, department: &str, item: &str, n: usize) -> Html {
     let known = p.inspection.findings.iter().find(|f| f.department == department && f.item == item);
     let put = |change: fn(&mut Finding, String)| {
         let (department, item) = (department.to_owned(), item.to_owned());

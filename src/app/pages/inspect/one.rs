@@ -1,11 +1,13 @@
-use super::form::{Change, InspectionForm};
+use super::form::{Change, Form, inspection_form};
+use super::table::team;
 use super::{Course, tag};
-use crate::app::pages::publish::TransferDialog;
+use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
 use crate::app::parts::{Dialog, Field};
 use crate::app::store::use_shop;
 use crate::browser::page;
+use crate::course::{corrections_of, to_publish_again};
 use crate::model::Status;
-use crate::route::{Papers, Route, Whose};
+use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Act, Amend};
 use yew::prelude::*;
 
@@ -67,6 +69,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             } else if !complete {
                 page::focus("amend-approver");
             } else if shop.try_act(&id, Act::Amend(Box::new(asked))) {
+                shop.tell("已更正。公示过的内容有改动的，请到“公示”页重新公示；结果告知书已经送达的，请重新送达");
                 amending.set(None);
             }
         })
@@ -75,32 +78,47 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let close = p.on_close.reform(|_: MouseEvent| ());
     let shown = amending.as_ref().map_or(stands, |a| a.inspection.clone());
-    let corrections = conduct.corrections.iter().filter(|c| c.business == b.key);
+    let list = &p.course.list.0;
+    let again = to_publish_again(list, conduct, &p.course.campaign.settings);
+    let is_again = again.iter().any(|c| c.business.key == b.key);
+    let transfers: Vec<_> = conduct.transfers.iter().filter(|t| t.business == b.key).collect();
     html! {
         <Dialog title={b.name.clone()} wide=true on_close={p.on_close.clone()}>
             <p class="row">
                 <span class={tag(status)}>{ status.title() }</span>
                 <span class="small mono">{ &b.code }</span>
-                <span class="small">{ format!("{}　{}", p.course.list.0.team_name(b.team), b.address) }</span>
+                <span class="small">{ team(list, b) }{ "　" }{ &b.address }</span>
                 <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Field, Whose::Business(b.number)).hash()}>{ "打印附件5、附件3" }</a>
                 if published { <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Letters, Whose::Business(b.number)).hash()}>{ "打印结果告知书" }</a> }
             </p>
             if published && amending.is_none() { <p class="note">{ "已经公示，不能直接修改。确有错误的，点“更正”，写明理由和批准人；原来的内容留在记录中。" }</p> }
-            { for corrections.map(|c| html! { <p class="note warn">{ format!("{} 更正：{}（批准人：{}）", c.at.format("%Y年%-m月%-d日"), c.reason, c.approved_by) }</p> }) }
+            if is_again {
+                <p class="note warn">{ "更正之后还没有重新公示。" }{ " " }<a href={Route::Step(id.clone(), Step::Publish).hash()}>{ "去公示" }</a></p>
+            }
+            { for corrections_of(conduct, &b.key).into_iter().filter_map(|(place, was, now)| {
+                let told = of_correction(list, b, conduct.corrections.get(place)?, (was, now));
+                Some(html! { <p class="note">{ told }</p> })
+            }) }
+            if !transfers.is_empty() {
+                <section aria-labelledby="handed-on">
+                    <h3 id="handed-on">{ format!("已经移送 {} 件", transfers.len()) }</h3>
+                    <ul class="list due">{ for transfers.iter().map(|t| of_transfer(t)) }</ul>
+                </section>
+            }
             if let Some(asked) = &*amending {
                 <div class="grid">
                     <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(&asked.reason, "请填写更正的理由，它会留在记录中")} />
                     <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(&asked.approved_by, "请填写批准人姓名")} />
                 </div>
             }
-            <InspectionForm course={p.course.clone()} business={b.clone()} inspection={shown} {on_change} locked={published && amending.is_none()} />
+            { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }
             <div class="row end">
                 if amending.is_some() {
                     <button type="button" class="btn" onclick={let amending = amending.clone(); Callback::from(move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
-                    <button type="button" class="btn seal" onclick={amend}>{ "更正" }</button>
+                    <button type="button" class="btn seal" onclick={amend}>{ "登记更正" }</button>
                 } else {
                     <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
-                    if published { <button type="button" class="btn" onclick={begin}>{ "更正……" }</button> }
+                    if published { <button type="button" class="btn" onclick={begin}>{ "更正" }</button> }
                     <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
                 }
             </div>

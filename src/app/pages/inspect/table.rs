@@ -1,8 +1,9 @@
 use super::{Course, DayTold, tag};
 use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
-use crate::app::store::use_shop;
+use crate::app::store::{Shop, use_shop};
 use crate::browser::page::step_row;
-use crate::course::Listed;
+use crate::course::{Listed, Worklist};
+use crate::draw::Mode;
 use crate::model::{Inspection, Status};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -18,6 +19,7 @@ pub struct EntryTableProps {
 /// 录入表: a row a business, by keyboard alone if need be: Tab to the next box, Enter to the same box of the next row.
 #[component]
 pub fn EntryTable(p: &EntryTableProps) -> Html {
+    let shop = use_shop();
     let page = use_state_eq(|| 0_usize);
     let on_page = {
         let page = page.clone();
@@ -39,9 +41,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
             <div class="scroll">
                 <table class="wrap-cards entry" {onkeydown}>
                     <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th></tr></thead>
-                    <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| html! {
-                        <Row key={b.key.clone()} course={p.course.clone()} business={b.clone()} on_open={p.on_open.clone()} />
-                    }) }</tbody>
+                    <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&shop, p, b)) }</tbody>
                 </table>
             </div>
             <Pager rows={shown.len()} page={place} {on_page} label="检查情况翻页" />
@@ -49,22 +49,14 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    course: Course,
-    business: Listed,
-    on_open: Callback<String>,
-}
-
-#[component]
-fn Row(p: &RowProps) -> Html {
-    let shop = use_shop();
-    let (b, conduct, settings) = (&p.business, p.course.conduct(), &p.course.campaign.settings);
+/// A row: what is entered at once, and the button to the rest.
+fn row(shop: &Shop, p: &EntryTableProps, b: &Listed) -> Html {
+    let (conduct, settings) = (p.course.conduct(), &p.course.campaign.settings);
     let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let status = conduct.status(&b.key);
     let locked = status >= Status::Published;
     let edit = {
-        let (id, key) = (p.course.campaign.id.clone(), b.key.clone());
+        let (shop, id, key) = (shop.clone(), p.course.campaign.id.clone(), b.key.clone());
         move |change: &dyn Fn(&mut Inspection)| shop.inspect(&id, &key, change)
     };
     let on_day = {
@@ -84,13 +76,19 @@ fn Row(p: &RowProps) -> Html {
     let name = |what: &str| format!("{}的{what}", b.name);
     let told = DayTold::of(&p.course, b, &inspection, format!("day-told-{}", b.number));
     html! {
-        <tr>
+        <tr key={b.key.clone()}>
             <td class="num" data-label="序号">{ b.number }</td>
-            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ format!("　{}", p.course.list.0.team_name(b.team)) }</span></td>
+            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ "　" }{ team(&p.course.list.0, b) }</span></td>
             <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} described={told.id()} />{ told.html() }</td>
-            <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未填）", &settings.results)} on_pick={on_result} {locked} /></td>
-            <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
+            <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未录）", &settings.results)} on_pick={on_result} {locked} /></td>
+            <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未录）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
             <td class="state" data-label="状态"><span><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span>{ " " }<button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></span></td>
         </tr>
     }
+}
+
+/// In which team it is, or of which category where each business has officers of its own: 第9户 would only repeat its number.
+pub fn team(list: &Worklist, b: &Listed) -> Html {
+    let text = if list.mode == Mode::Teams { list.team_name(b.team) } else { b.stratum.clone() };
+    html! { <span class="nowrap">{ text }</span> }
 }

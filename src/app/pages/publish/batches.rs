@@ -1,13 +1,17 @@
+//! 公示记录: the batches and what was corrected after them, in the order in which they came.
+
 use super::Course;
 use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
+use crate::course::{Listed, Worklist, compared, corrections_of, to_publish_again};
+use crate::model::{Correction, Inspection, Publication};
 use crate::state::Act;
 use yew::prelude::*;
 
 /// The most businesses of a batch that are named.
 const MOST: usize = 100;
 
-/// 公示记录, by batch; a batch that was marked by mistake is withdrawn with its reason.
+/// A batch that was marked by mistake is withdrawn with its reason.
 #[component]
 pub fn Batches(course: &Course) -> Html {
     let shop = use_shop();
@@ -20,22 +24,18 @@ pub fn Batches(course: &Course) -> Html {
         let withdrawing = withdrawing.clone();
         Callback::from(move |()| withdrawing.set(None))
     };
-    let name = |key: &String| course.list.0.get(key).map_or(key.as_str(), |b| &b.name).to_owned();
-    let names = |all: &[String]| {
-        let told = all.iter().take(MOST).map(name).collect::<Vec<_>>().join("、");
-        if all.len() > MOST { format!("{told}等，全部见公示表") } else { told }
-    };
+    let again = to_publish_again(&course.list.0, conduct, &course.campaign.settings);
+    let mut lines: Vec<_> =
+        conduct.publications.iter().enumerate().map(|(i, p)| (p.at, i, batch(course, i, p, &withdrawing))).collect();
+    for (i, c) in conduct.corrections.iter().enumerate() {
+        let is_open = again.iter().any(|a| a.business.key == c.business) && c.published.is_none();
+        lines.push((c.at, lines.len(), correction(course, i, c, is_open)));
+    }
+    lines.sort_by_key(|(at, place, _)| (*at, *place));
     html! {
         <section class="card" aria-labelledby="batches">
             <h2 id="batches" class="head">{ "公示记录" }</h2>
-            <ul class="list">{ for conduct.publications.iter().enumerate().map(|(i, batch)| html! {
-                <li key={i}>
-                    <b class="nowrap">{ batch.on.format("%Y年%-m月%-d日").to_string() }</b>
-                    <span>{ format!("{} 户", batch.businesses.len()) }</span>
-                    <span class="grow">{ format!("{}：{}", batch.place, names(&batch.businesses)) }</span>
-                    <button type="button" class="btn quiet danger" onclick={let w = withdrawing.clone(); Callback::from(move |_: MouseEvent| w.set(Some(i)))} aria-label={format!("撤回{}的公示标记", batch.on)}>{ "撤回……" }</button>
-                </li>
-            }) }</ul>
+            <ul class="list batches">{ for lines.into_iter().map(|(.., line)| line) }</ul>
             if let Some(batch) = *withdrawing {
                 <ReasonDialog title="撤回这一批的公示标记？" about="这一批会回到“待公示”，检查情况又可以修改；已经在网站上公布的，还要另行更正。撤回留在日志中。" button="撤回" approval=true
                     on_done={let (shop, id, close) = (shop.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
@@ -46,4 +46,52 @@ pub fn Batches(course: &Course) -> Html {
             }
         </section>
     }
+}
+
+fn batch(course: &Course, i: usize, batch: &Publication, withdrawing: &UseStateHandle<Option<usize>>) -> Html {
+    let name = |key: &String| course.list.0.get(key).map_or(key.as_str(), |b| &b.name).to_owned();
+    let told = batch.businesses.iter().take(MOST).map(name).collect::<Vec<_>>().join("、");
+    let names = if batch.businesses.len() > MOST { format!("{told}等，全部见公示表") } else { told };
+    let corrections = &course.conduct().corrections;
+    let again =
+        corrections.iter().filter(|c| c.published == Some(batch.at) && batch.businesses.contains(&c.business)).count();
+    html! {
+        <li key={format!("batch-{i}")}>
+            <b class="nowrap">{ batch.on.format("%Y年%-m月%-d日").to_string() }</b>
+            <span class="nowrap">{ format!("公示 {} 户", batch.businesses.len()) }</span>
+            if again > 0 { <span class="tag">{ format!("含更正 {again} 次") }</span> }
+            <span class="grow">{ format!("{}：{names}", batch.place) }</span>
+            <button type="button" class="btn quiet danger" onclick={let w = withdrawing.clone(); Callback::from(move |_: MouseEvent| w.set(Some(i)))} aria-label={format!("撤回{}的公示标记", batch.on)}>{ "撤回……" }</button>
+        </li>
+    }
+}
+
+fn correction(course: &Course, i: usize, c: &Correction, is_open: bool) -> Html {
+    let list = &course.list.0;
+    let Some(b) = list.get(&c.business) else { return Html::default() };
+    let changed = corrections_of(course.conduct(), &c.business).into_iter().find(|(place, ..)| *place == i);
+    let Some((_, was, now)) = changed else { return Html::default() };
+    let standing = match c.published {
+        Some(_) => html! { <span class="tag ok">{ "已重新公示" }</span> },
+        None if is_open => html! { <span class="tag warn">{ "待重新公示" }</span> },
+        None => html! { <span class="tag">{ "公示的内容没有变" }</span> },
+    };
+    html! {
+        <li key={format!("correction-{i}")}>
+            <b class="nowrap">{ c.at.format("%Y年%-m月%-d日").to_string() }</b>
+            <span class="nowrap">{ "更正" }</span>
+            { standing }
+            <span class="grow">{ format!("{}：", b.name) }{ of_change(list, b, c, (was, now)) }</span>
+        </li>
+    }
+}
+
+/// A correction: when, what was and what is, why, who approved it.
+pub fn of_correction(list: &Worklist, b: &Listed, c: &Correction, pair: (&Inspection, &Inspection)) -> Html {
+    html! { <>{ c.at.format("%Y年%-m月%-d日 更正：").to_string() }{ of_change(list, b, c, pair) }</> }
+}
+
+fn of_change(list: &Worklist, b: &Listed, c: &Correction, (was, now): (&Inspection, &Inspection)) -> Html {
+    let changed: Vec<_> = compared(list, b, was, now).iter().map(crate::course::Compared::sentence).collect();
+    html! { format!("{}。理由：{}（批准人：{}）", changed.join("；"), c.reason, c.approved_by) }
 }

@@ -2,21 +2,26 @@
 
 mod batches;
 mod follow_up;
+mod mark;
+mod notices;
 mod ready;
 mod transfer;
+mod transfers;
 
 use super::after_draw::{AfterDraw, Course};
 use crate::app::course::due;
 use crate::app::make::save_text;
 use crate::app::parts::DueList;
-use crate::app::store::use_shop;
+use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::{Matter, Standing, ics};
 use crate::route::{Route, Step};
 use batches::Batches;
+pub use batches::of_correction;
 use follow_up::FollowUp;
 use ready::Ready;
 pub use transfer::TransferDialog;
+pub use transfers::of_transfer;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -29,28 +34,26 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
     let shop = use_shop();
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
-    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    let body = {
+        let shop = shop.clone();
+        Callback::from(move |course: Course| {
+            html! {
+                <>
+                    { deadlines(&shop, &course) }
+                    <Ready ..course.clone() />
+                    <Batches ..course.clone() />
+                    <FollowUp ..course.clone() />
+                    <div class="row end"><a class="btn main big" href={Route::Step(course.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
+                </>
+            }
+        })
+    };
     html! { <AfterDraw {campaign} step={Step::Publish} {about} {body} /> }
 }
 
-#[component]
-fn Body(course: &Course) -> Html {
-    html! {
-        <>
-            <Deadlines ..course.clone() />
-            <Ready ..course.clone() />
-            <Batches ..course.clone() />
-            <FollowUp ..course.clone() />
-            <div class="row end"><a class="btn main big" href={Route::Step(course.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
-        </>
-    }
-}
-
 /// 期限, with the open ones first and those done folded away.
-#[component]
-fn Deadlines(course: &Course) -> Html {
-    let shop = use_shop();
-    let all = due(&use_shop().0.model, &course.campaign, Some(&course.list.0));
+fn deadlines(shop: &Shop, course: &Course) -> Html {
+    let all = due(&shop.0.model, &course.campaign, Some(&course.list.0));
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
     let late = open.iter().filter(|d| d.standing == Standing::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));

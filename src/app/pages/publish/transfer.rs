@@ -1,8 +1,9 @@
 use super::Course;
-use crate::app::parts::{DayBox, Dialog, Field, Pick, edit_state};
+use super::transfers::of_transfer;
+use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
 use crate::app::store::use_shop;
 use crate::browser::clock;
-use crate::model::{Status, Transfer};
+use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
 use yew::prelude::*;
 
@@ -24,6 +25,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let shop = use_shop();
     let list = &p.course.list.0;
     let tried = use_state_eq(|| false);
+    let another = use_state_eq(|| false);
     let asked = use_state_eq(|| {
         if let Some(transfer) = &p.transfer {
             return transfer.clone();
@@ -37,10 +39,17 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             on: clock::now().date_naive(),
             due: None,
             answer: String::new(),
+            answered: None,
             closed: None,
         };
         of_business(&p.course, none, &p.business)
     });
+    // Nothing is handed on a second time without having been seen.
+    let before: Vec<_> =
+        p.course.conduct().transfers.iter().filter(|t| t.id != asked.id && t.business == asked.business).collect();
+    let same_unit = |t: &&&Transfer| t.closed.is_none() && normal_key(&t.to) == normal_key(&asked.to);
+    let twice = before.iter().find(same_unit).map(|t| t.id);
+    let is_seen = *another || twice.is_none();
     let set = |change: fn(&mut Transfer, String)| edit_state(&asked, change);
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
@@ -51,7 +60,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             tried.set(true);
-            let complete = ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
+            let complete = is_seen && ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
             if complete && shop.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
                 close.emit(());
             }
@@ -89,6 +98,16 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                     <div class="field"><label for="transfer-on">{ "移送日期" }</label><DayBox id="transfer-on" name="移送日期" value={Some(asked.on)} on_day={day(|t, day| t.on = day.unwrap_or(t.on))} /></div>
                     <div class="field"><label for="transfer-due">{ "答复期限" }</label><DayBox id="transfer-due" name="答复期限" value={asked.due} on_day={day(|t, day| t.due = day)} /></div>
                 </div>
+                if !before.is_empty() {
+                    <div class="note warn">
+                        <p>{ format!("这一户已经移送过 {} 件：", before.len()) }</p>
+                        <ul class="list due">{ for before.iter().map(|t| of_transfer(t)) }</ul>
+                        if let Some(id) = twice {
+                            <Choice kind="checkbox" group="another" checked={*another} on_pick={let a = another.clone(); Callback::from(move |on| a.set(on))}>{ format!("与第{id}号移送不是同一件事，另行移送") }</Choice>
+                            if *tried && !is_seen { <span class="error">{ "第一次移送还没有办结。同一件事不用再移送；不是同一件事的，请勾选上面一项" }</span> }
+                        }
+                    </div>
+                }
                 <div class="row end">
                     <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                     <button type="submit" class="btn main">{ if p.transfer.is_some() { "修改" } else { "移送" } }</button>

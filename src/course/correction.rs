@@ -1,0 +1,92 @@
+//! 更正 after 公示: what was published last against what stands now. What the public was told wrongly is put right at once (企业
+//! 信息公示暂行条例 12: 政府部门发现其公示的信息不准确的，应当及时更正); what was never published needs no new publication.
+
+use super::entry::Change;
+use super::public::public_cells;
+use super::read_entry::shown;
+use super::{Listed, Worklist};
+use crate::model::{Conduct, Inspection, Settings};
+
+/// A business whose published result was corrected since.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Corrected<'a> {
+    /// The business.
+    pub business: &'a Listed,
+    /// What was published last.
+    pub was: &'a Inspection,
+    /// What stands now.
+    pub now: &'a Inspection,
+}
+
+/// A field that differs, as the screen shows it: its name, what stood there, what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// The field.
+    pub what: String,
+    /// Before; empty for nothing.
+    pub was: String,
+    /// After; empty for nothing.
+    pub now: String,
+}
+
+/// The businesses to publish again, in the order of the list: those of which a published cell was corrected.
+pub fn to_publish_again<'a>(list: &'a Worklist, conduct: &'a Conduct, settings: &Settings) -> Vec<Corrected<'a>> {
+    let corrected = |business: &'a Listed| {
+        let was = conduct.corrected(&business.key)?;
+        let now = conduct.inspections.get(&business.key)?;
+        let cells = |i| public_cells(list, settings, business, i);
+        (cells(was) != cells(now)).then_some(Corrected { business, was, now })
+    };
+    if conduct.corrections.is_empty() { Vec::new() } else { list.businesses.iter().filter_map(corrected).collect() }
+}
+
+/// The corrections of a business, the oldest first: its place among all, what stood, and what was put in its place.
+pub fn corrections_of<'a>(conduct: &'a Conduct, business: &str) -> Vec<(usize, &'a Inspection, &'a Inspection)> {
+    let mut own: Vec<_> = conduct.corrections.iter().enumerate().filter(|(_, c)| c.business == business).collect();
+    let Some(mut now) = conduct.inspections.get(business) else { return Vec::new() };
+    own.reverse();
+    let mut all: Vec<_> =
+        own.into_iter().map(|(place, c)| (place, &*c.was, std::mem::replace(&mut now, &c.was))).collect();
+    all.reverse();
+    all
+}
+
+/// What differs, field by field.
+pub fn compared(list: &Worklist, b: &Listed, was: &Inspection, now: &Inspection) -> Vec<Compared> {
+    let text = String::new;
+    let mut fields = vec![
+        Change::Date(None),
+        Change::Place(text()),
+        Change::Ways(Vec::new()),
+        Change::Present(None),
+        Change::Result(text()),
+        Change::FollowUp(text()),
+        Change::Opinion(text()),
+        Change::Refused(false),
+        Change::Notes(text()),
+    ];
+    let mut items: Vec<(&str, &str)> = Vec::new();
+    for finding in was.findings.iter().chain(&now.findings) {
+        let item = (finding.department.as_str(), finding.item.as_str());
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    for (department, item) in items {
+        fields.push(Change::Problem(department.to_owned(), item.to_owned(), text()));
+        fields.push(Change::Handling(department.to_owned(), item.to_owned(), text()));
+    }
+    let pair = |field: Change| {
+        let (was, now) = (shown(list, b, was, &field), shown(list, b, now, &field));
+        (was != now).then(|| Compared { what: field.title(), was, now })
+    };
+    fields.into_iter().filter_map(pair).collect()
+}
+
+impl Compared {
+    /// 检查结果：“未发现问题”→“发现问题已责令改正”.
+    pub fn sentence(&self) -> String {
+        let quoted = |text: &str| if text.is_empty() { "（空）".to_owned() } else { format!("“{text}”") };
+        format!("{}：{}→{}", self.what, quoted(&self.was), quoted(&self.now))
+    }
+}
