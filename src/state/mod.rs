@@ -62,4 +62,4 @@ pub use stored::{
 };
 pub use take_items::ItemChange;
 pub use turns::Turns;
-pub use worklist::worklist;
+pub use worklist::{Contact, contact, worklist};
