@@ -131,7 +131,9 @@ const MORE_STYLE: &str = "\nth, td, td:first-child, td:nth-child(3) { white-spac
 fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     let mut html = Html::default();
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    html.raw(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    );
     html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.tag("<title>", format!("{} 归档包", facts.title), "</title>\n");
     html.raw("<style>").raw(STYLE).raw(MORE_STYLE).raw("</style>\n</head>\n<body>\n<main>\n");
@@ -149,7 +151,8 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     for ((of, name), (path, about, digest)) in placed {
         if folder != Some(of) {
             html.raw(if folder.is_some() { "</table>\n<h2>" } else { "<h2>" });
-            html.text(if of.is_empty() { "其他文件" } else { of }).raw("</h2>\n<table>\n<tr><th>文件</th><th>内容和SHA-256</th></tr>\n");
+            html.text(if of.is_empty() { "其他文件" } else { of })
+                .raw("</h2>\n<table>\n<tr><th>文件</th><th>内容和SHA-256</th></tr>\n");
             folder = Some(of);
         }
         let link: String = path.split('/').map(percent_encoded).collect::<Vec<_>>().join("/");

@@ -2,8 +2,9 @@
 //! What is published is another list, without officers and telephones ([`crate::course::drawn_table`]).
 
 use super::{Block, Cell, Column, Document, DrawFacts, Layout, Table};
-use crate::draw::{Kind, Mode, Team};
+use crate::draw::{Kind, Mode, SealedDepartment, Team};
 use crate::model::{WHOLE, spelt_out};
+use std::collections::BTreeSet;
 
 /// By what the list is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,22 +33,52 @@ impl ListBy {
     }
 }
 
+/// The facts, with the names that several bear.
+struct Told<'a> {
+    f: &'a DrawFacts<'a>,
+    shared: BTreeSet<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn new(f: &'a DrawFacts<'a>) -> Self {
+        let (mut seen, mut shared) = (BTreeSet::new(), BTreeSet::new());
+        let sealed = f.seal.sealed;
+        let names = sealed.businesses.iter().map(|b| b.name.as_str());
+        for name in names.chain(sealed.officers.officers.iter().map(|o| o.name.as_str())) {
+            if !seen.insert(name) {
+                shared.insert(name);
+            }
+        }
+        Self { f, shared }
+    }
+
+    /// A name; of one that several bear with the key.
+    fn name(&self, name: &str, key: &str) -> String {
+        if self.shared.contains(name) && key != name { format!("{name}（{key}）") } else { name.to_owned() }
+    }
+
+    fn officer(&self, key: &str) -> String {
+        self.name(self.f.officer_name(key), key)
+    }
+}
+
 /// The list as plain text.
 pub fn drawn_text(f: &DrawFacts<'_>, by: ListBy) -> String {
+    let t = &Told::new(f);
     let m = f.seal.seal();
     let mut lines = vec![
         format!("{}　抽取名单（第{}次抽取）", m.campaign.title, m.campaign.attempt),
         format!("抽中市场主体{}户", f.outcome.businesses.len()),
     ];
     match by {
-        ListBy::Team => f.teams.iter().for_each(|team| team_lines(f, team, &mut lines)),
+        ListBy::Team => f.teams.iter().for_each(|team| team_lines(t, team, &mut lines)),
         ListBy::Category => {
             for stratum in &m.strata {
                 let of: Vec<_> = f.standing().filter(|key| f.stratum(key) == stratum.label).collect();
                 lines.extend([String::new(), format!("{}　{}户", stratum.label, of.len())]);
                 let line = |key: &str| {
                     let team = f.team_of(key).map(|team| format!("，{}", f.team_name(team.number)));
-                    format!("{}{}", business(f, key, false), team.unwrap_or_default())
+                    format!("{}{}", business(t, key, false), team.unwrap_or_default())
                 };
                 lines.extend((1..).zip(of).map(|(n, key): (u32, _)| format!("{n}. {}", line(key))));
             }
@@ -56,42 +87,45 @@ pub fn drawn_text(f: &DrawFacts<'_>, by: ListBy) -> String {
             for d in &m.departments {
                 lines.extend([String::new(), d.name.clone()]);
                 let people = people(f, &d.name);
-                lines.extend(people.into_iter().map(|(key, teams)| format!("{}：{teams}", f.officer_name(key))));
+                lines.extend(people.into_iter().map(|(key, teams)| format!("{}：{teams}", t.officer(key))));
             }
         }
     }
     lines.iter().map(|line| format!("{}\r\n", spelt_out(line))).collect()
 }
 
-fn team_lines(f: &DrawFacts<'_>, team: &Team, lines: &mut Vec<String>) {
-    let (name, leader) = (f.team_name(team.number), f.leader(team));
-    let lead = if leader.is_empty() { String::new() } else { format!("　组长：{leader}") };
+fn team_lines(t: &Told<'_>, team: &Team, lines: &mut Vec<String>) {
+    let f = t.f;
+    let name = f.team_name(team.number);
+    let leader = team.leader(&f.seal.seal().campaign.lead);
+    let lead = leader.map(|key| format!("　组长：{}", t.officer(key))).unwrap_or_default();
     lines.push(String::new());
     match (f.seal.seal().matching.mode, &team.businesses[..]) {
-        (Mode::PerBusiness, [only]) => lines.push(format!("{name}　{}", business(f, only, true))),
+        (Mode::PerBusiness, [only]) => lines.push(format!("{name}　{}", business(t, only, true))),
         (_, all) => {
             lines.push(format!("{name}{lead}"));
-            lines.extend((1..).zip(all).map(|(n, key): (u32, _)| format!("{n}. {}", business(f, key, true))));
+            lines.extend((1..).zip(all).map(|(n, key): (u32, _)| format!("{n}. {}", business(t, key, true))));
         }
     }
-    lines.extend(members(f, team).map(|(department, names)| format!("{department}：{}", names.join("、"))));
+    lines.extend(members(t, team).into_iter().map(|(department, names)| format!("{department}：{}", names.join("、"))));
 }
 
 /// 甲公司（客运，替补).
-fn business(f: &DrawFacts<'_>, key: &str, stratum: bool) -> String {
+fn business(t: &Told<'_>, key: &str, stratum: bool) -> String {
+    let f = t.f;
     let stratum = Some(f.stratum(key)).filter(|label| stratum && *label != WHOLE);
     let marks: Vec<_> = stratum.into_iter().chain(f.came_in(Kind::Business, key).then_some("替补")).collect();
     let marks = if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("，")) };
-    format!("{}{marks}", f.business_name(key))
+    format!("{}{marks}", t.name(f.business_name(key), key))
 }
 
 /// The team's officers by department, in the plan's order.
-fn members<'a>(f: &'a DrawFacts<'_>, team: &'a Team) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
-    let of = |d: &'a crate::draw::SealedDepartment| {
-        let names: Vec<_> = team.officers_of(&d.name).iter().map(|key| f.officer_name(key)).collect();
-        (d.name.as_str(), names)
+fn members(t: &Told<'_>, team: &Team) -> Vec<(String, Vec<String>)> {
+    let of = |d: &SealedDepartment| {
+        let names: Vec<_> = team.officers_of(&d.name).iter().map(|key| t.officer(key)).collect();
+        (d.name.clone(), names)
     };
-    f.seal.seal().departments.iter().map(of).filter(|(_, names)| !names.is_empty())
+    t.f.seal.seal().departments.iter().map(of).filter(|(_, names)| !names.is_empty()).collect()
 }
 
 /// The department's officers who are in a team now, in the order of the teams, each with the teams' names.
@@ -129,14 +163,19 @@ pub fn drawn_list(f: &DrawFacts<'_>) -> Document {
     }
 }
 
+/// The column of 组长, who is none where each business has officers of its own.
+const LEADER: usize = 5;
+
 fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
+    let t = &Told::new(f);
+    let joint = f.seal.seal().matching.mode == Mode::Teams;
     let row = |(n, key): (u32, &str)| {
         let (team, listed) = (f.team_of(key), f.businesses.get(key));
-        let people = team.into_iter().flat_map(|team| members(f, team));
+        let people = team.into_iter().flat_map(|team| members(t, team));
         let people: Vec<_> = people.map(|(department, names)| format!("{department}：{}", names.join("、"))).collect();
-        let cells: [Cell; 9] = [
+        let mut cells: Vec<Cell> = vec![
             n.to_string().into(),
-            business(f, key, false).into(),
+            business(t, key, false).into(),
             f.code(key).into(),
             f.stratum(key).into(),
             team.map_or(String::new(), |team| f.team_name(team.number)).into(),
@@ -145,9 +184,12 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
             listed.map_or("", |b| b.address.as_str()).into(),
             listed.map_or("", |b| b.phone.as_str()).into(),
         ];
-        cells.to_vec()
+        if !joint {
+            cells.remove(LEADER);
+        }
+        cells
     };
-    let columns = vec![
+    let mut columns = vec![
         Column::number("序号", 5),
         Column::left("市场主体名称", 22),
         Column::code("统一社会信用代码", 16),
@@ -158,12 +200,15 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
         Column::left("地址", 20),
         Column::code("电话", 11),
     ];
+    if !joint {
+        columns.remove(LEADER);
+    }
     Table::rows(columns, (1..).zip(f.standing()).map(row))
 }
 
 fn officers(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     let all = f.seal.seal().departments.iter().flat_map(|d| people(f, &d.name).into_iter().map(move |who| (d, who)));
-    let row = |(n, (d, (key, teams))): (u32, (&crate::draw::SealedDepartment, (&str, String)))| {
+    let row = |(n, (d, (key, teams))): (u32, (&SealedDepartment, (&str, String)))| {
         let cells: [Cell; 5] = [
             n.to_string().into(),
             f.officer_name(key).into(),

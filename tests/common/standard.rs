@@ -23,8 +23,7 @@ const TRADES: [&str; 5] = [
     "旅游汽车客运有限责任公司",
     "汽车维修服务部（个体工商户）",
 ];
-const SURNAMES: [&str; 12] =
-    ["马", "王", "李", "张", "刘", "杨", "纳", "哈", "欧阳", "赵", "司马", "阿卜杜热西提·"];
+const SURNAMES: [&str; 12] = ["马", "王", "李", "张", "刘", "杨", "纳", "哈", "欧阳", "赵", "司马", "阿卜杜热西提·"];
 
 /// One with its rosters, ready to be sealed: in teams, or with each of `drawn` businesses a case of its own.
 pub fn standard(start: Stamp, mode: Mode, drawn: u32) -> Desk {
@@ -72,22 +71,26 @@ fn plan(mode: Mode, drawn: u32) -> PlanDraft {
 }
 
 fn businesses() -> String {
-    (0..160).fold("企业名称,统一社会信用代码,类别,地址,联系人,联系电话\n".to_owned(), |mut text, i| {
-        let first = format!("91640221MA{:07}", 7_000_000 + i * 13);
-        let check = check_digit(&first).unwrap();
-        let (place, trade) = (PLACES[i % 8], TRADES[(i / 3) % 5]);
-        let (number, street) = (i / 8 + 1, PLACES[(i + 3) % 8]);
-        let name = format!("宁夏平罗县{place}{}{trade}", WORDS[number % 20]);
-        let person = format!("{}{}", SURNAMES[i % 11], WORDS[(i + 5) % 20]);
-        let address = format!("平罗县{street}镇人民路{number}号院内{}室", 100 + i);
-        writeln!(text, "{name},{first}{check},{},{address},{person},139{:08}", CATEGORIES[i % 4], 52_000_000 + i).unwrap();
-        text
-    })
+    (0..160).fold(
+        "企业名称,统一社会信用代码,类别,地址,联系人,联系电话\n".to_owned(),
+        |mut text, i| {
+            let first = format!("91640221MA{:07}", 7_000_000 + i * 13);
+            let check = check_digit(&first).unwrap();
+            let (place, trade) = (PLACES[i % 8], TRADES[(i / 3) % 5]);
+            let (number, street) = (i / 8 + 1, PLACES[(i + 3) % 8]);
+            let name = format!("宁夏平罗县{place}{}{trade}", WORDS[number % 20]);
+            let person = format!("{}{}", SURNAMES[i % 11], WORDS[(i + 5) % 20]);
+            let address = format!("平罗县{street}镇人民路{number}号院内{}室", 100 + i);
+            writeln!(text, "{name},{first}{check},{},{address},{person},139{:08}", CATEGORIES[i % 4], 52_000_000 + i)
+                .unwrap();
+            text
+        },
+    )
 }
 
 const WORDS: [&str; 20] = [
-    "宏运", "顺达", "安途", "通远", "恒泰", "鑫源", "瑞丰", "永兴", "凯捷", "盛通", "金驰", "和顺", "万里", "长河", "德运", "嘉诚",
-    "泰和", "兴达", "广源", "捷安",
+    "宏运", "顺达", "安途", "通远", "恒泰", "鑫源", "瑞丰", "永兴", "凯捷", "盛通", "金驰", "和顺", "万里", "长河",
+    "德运", "嘉诚", "泰和", "兴达", "广源", "捷安",
 ];
 
 fn officers() -> String {

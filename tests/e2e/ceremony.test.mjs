@@ -309,7 +309,7 @@ browserTest('a void after a number was opened asks for the others, and shows wha
   const note = page.locator('.note.warn').filter({ hasText: '第 1 次抽取已作废' });
   assert.match(await note.innerText(), /名录有误，重新核对（批准人：李主任（见证：王代表、赵监督员），/);
   assert.match(await note.getByRole('link', { name: '打印作废单' }).getAttribute('href'), /^#\/c\/[^/]+\/print\/void\/attempt-1$/);
-  await page.getByText('第 2 次抽取，接在已作废的第1次之后').waitFor();
+  await page.getByText('第2次抽取，接在已作废的第1次之后').waitFor();
 
   await seal(page);
   await sayNumbers(page, { ...PARTIES, [first]: '300221' });

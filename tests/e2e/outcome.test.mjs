@@ -1,18 +1,17 @@
 // 抽取结果 and 归档 as they are read: names first, three ways to look at them, copied, exported, on a phone; red for the seal only.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { PHONE, WIDE, browserTest, keep, origin } from './harness.mjs';
+import { PHONE, WIDE, browserTest, home, keep, origin } from './harness.mjs';
 import { last, sha256 } from './protocol.mjs';
 import { button, dialog, download, exportRecord, heading, visit } from './steps.mjs';
 
-const STATES = ['drawn', 'published'];
-
-/** The record on the screen, and names by key. */
+/** The record on the screen, and names by key; two of one name are told apart by their keys. */
 async function recordOf(page) {
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   const record = last(JSON.parse((await exportRecord(page)).text));
   const all = [...record.businesses, ...record.officers.officers];
-  return { record, name: Object.fromEntries(all.map((who) => [who.key, who.name])) };
+  const alone = (who) => who.key === who.name || all.filter((other) => other.name === who.name).length === 1;
+  return { record, name: Object.fromEntries(all.map((who) => [who.key, alone(who) ? who.name : `${who.name}（${who.key}）`])) };
 }
 
 const texts = (locator) => locator.evaluateAll((all) => all.map((e) => e.innerText.replace(/\s+/g, ' ').trim()));
@@ -28,7 +27,7 @@ browserTest('the outcome by group, by category and by department; copied as text
   // By group: its leader is the first officer of the lead (protocol §6).
   const blocks = await list.locator('.team-block').evaluateAll((all) => all.map((b) => ({
     head: b.querySelector('.head').innerText.replace(/\s+/g, ' '), firms: [...b.querySelectorAll('.firms .grow')].map((e) => e.firstChild.textContent),
-    people: [...b.querySelectorAll('.people > div')].map((e) => [e.querySelector('dt').innerText, [...e.querySelectorAll('dd .nowrap')].map((p) => p.innerText)]),
+    people: [...b.querySelectorAll('.people > div')].map((e) => [e.querySelector('dt').innerText, [...e.querySelectorAll('dd .whole')].map((p) => p.innerText.replace('、', ''))]),
   })));
   assert.deepEqual(blocks.map((b) => b.firms), outcome.teams.map((t) => t.businesses.map((k) => name[k])));
   outcome.teams.forEach((t, i) => {
@@ -63,7 +62,7 @@ browserTest('the outcome by group, by category and by department; copied as text
     assert(rows[i].startsWith(`${d.name} ${outcome.officers[d.name].length} `), rows[i]);
     for (const k of outcome.officers[d.name]) {
       const { number, officers } = outcome.teams.find((t) => t.officers[d.name].includes(k));
-      const leads = officers[seal.campaign.lead][0] === k ? '组长' : '';
+      const leads = officers[seal.campaign.lead][0] === k ? ' 组长' : '';
       assert(rows[i].includes(`${name[k]} 第${number}组${leads}`), `${name[k]} in ${rows[i]}`);
     }
   });
@@ -83,6 +82,7 @@ browserTest('the seed by hand: the text as a file, and the lines for other progr
   await page.getByText('种子是怎么来的，怎样自己算').click();
   const saved = await download(page, () => button(page, '存为“种子原文.txt”').click());
   assert.deepEqual([saved.name, sha256(saved.text)], ['种子原文.txt', record.seed], 'what certutil would print');
+  await page.getByText('自己算签号').click();
   await page.getByText('certutil -hashfile 种子原文.txt SHA256').waitFor();
   const posix = (await page.locator('.proof pre').allTextContents()).filter((line) => line.startsWith('printf'));
   const given = posix.map((line) => execFileSync('sh', ['-c', line], { encoding: 'utf8' }).split(' ')[0]);
@@ -121,15 +121,24 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
   await d.getByRole('heading', { name: `第9户“${incoming}”：换下哪一位？` }).waitFor();
 }, { from: 'households' });
 
-for (const from of STATES) {
+for (const from of ['drawn', 'published']) {
   browserTest(`on a phone no page of the demo is longer than 4,000 px or wider than the screen: ${from}`, async ({ page }) => {
-    for (const part of ['draw', 'archive']) {
-      await visit(page, part);
+    const assertFits = async (part) => {
       await page.waitForTimeout(500);
       const [wide, high] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
       assert(wide <= PHONE.width && high <= 4000, `${part}: ${wide} × ${high}`);
       await keep(page, `82-${from}-${part}-phone`);
+    };
+    await visit(page, 'draw');
+    const { path } = await exportRecord(page);
+    for (const part of ['draw', 'archive']) {
+      await visit(page, part);
+      await assertFits(part);
     }
+    await page.goto(`${home}#/verify`);
+    await page.locator('#record-file').setInputFiles(path);
+    await page.locator('#verdict').getByText('记录前后一致').waitFor();
+    await assertFits('verify');
   }, { from, viewport: PHONE });
 }
 

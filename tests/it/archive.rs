@@ -100,7 +100,8 @@ fn the_digests_check_out() {
     assert!(index.contains("href=\"%E8%A1%A8%E6%A0%BC/a_b_.txt\""), "{index}");
     // Dressed as the public page, folder by folder, what lies in none last.
     assert!(index.contains(include_str!("../../src/export/publication.css").lines().next().unwrap()));
-    let places = ["<h2>表格</h2>", "附件2 记录单.docx</a>", "<h2>其他文件</h2>", "坏.txt</a>"].map(|p| index.find(p).unwrap());
+    let places =
+        ["<h2>表格</h2>", "附件2 记录单.docx</a>", "<h2>其他文件</h2>", "坏.txt</a>"].map(|p| index.find(p).unwrap());
     assert!(places.is_sorted(), "{index}");
     assert_eq!(index.matches("<a href").count(), files().len());
     let readme = std::fs::read_to_string(folder.join("说明.txt")).unwrap();

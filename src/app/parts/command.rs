@@ -19,9 +19,9 @@ pub fn command(shop: &Shop, place: &'static str, line: &str) -> Html {
         Callback::from(move |_: MouseEvent| copy(&shop, &line))
     };
     html! {
-        <div>
+        <div class="command">
             <div class="row between"><span class="label">{ place }</span><button type="button" class="btn quiet" aria-label={format!("复制：{place}")} {onclick}>{ "复制" }</button></div>
-            <pre class="pre" tabindex="0">{ spelt_out(line) }</pre>
+            <pre class="pre" tabindex="0">{ spelt_out(line).into_owned() }</pre>
         </div>
     }
 }

@@ -101,7 +101,7 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
                 <span class="small">{ "完成率＝已公示÷应检查；完结率＝完结÷已公示" }</span>
                 <span class="right"><a class="btn" href={Route::Papers(campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label="汇总表"><table>
+            <div class="scroll totals" tabindex="0" role="region" aria-label="汇总表"><table>
                 <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
                     { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
                     <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>

@@ -6,7 +6,7 @@ use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy, page};
-use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
+use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};
@@ -195,7 +195,7 @@ fn contents(outline: &Outline) -> Html {
         <section class="card stack" aria-labelledby="contents">
             <h2 id="contents">{ "封存的内容" }</h2>
             <p class="lead">{ format!("{businesses}户中抽{sample}户，{matched}；执法人员{people}人，{}方报数", m.contributors.len()) }</p>
-            <table>
+            <div class="grid"><table>
                 <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
                 <tbody>
                     { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
@@ -213,7 +213,7 @@ fn contents(outline: &Outline) -> Html {
                     <dt>{ "回避关系" }</dt><dd>{ format!("{recusals}条") }</dd>
                     <dt>{ "名单" }</dt><dd>{ "每一户、每一人的名称和标识都封存在内" }</dd>
                 </dl>
-            </details>
+            </details></div>
         </section>
     }
 }
@@ -223,7 +223,7 @@ fn departments(m: &Seal, officers: &[usize]) -> Html {
     let pools = m.matching.mode == Mode::PerBusiness;
     let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
     html! {
-        <table class="wrap-cards">
+        <table class={pools.then_some("wrap-cards")}>
             <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ if pools { "每户" } else { "每组" } }</th>if pools { <th class="num">{ "先抽" }</th><th class="num">{ "每人最多" }</th> }<th>{ "检查的类别" }</th></tr></thead>
             <tbody>
                 { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td data-label="部门">{ &d.name }</td><td class="num" data-label="名录">{ format!("{n} 人") }</td><td class="num" data-label={if pools { "每户" } else { "每组" }}>{ format!("{} 人", d.per_team) }</td>

@@ -27,9 +27,9 @@ pub fn DrawnList(p: &PartProps) -> Html {
         Callback::from(move |p| page.set(p))
     };
     let choose = |way: ListBy| {
-        let (by, page) = (by.clone(), page.clone());
+        let (set, page) = (by.setter(), page.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            by.set(way);
+            set.set(way);
             page.set(0);
         });
         (*by == way, onclick)
@@ -109,13 +109,13 @@ fn team_name(p: &PartProps, number: u32) -> Html {
 }
 
 /// The button with which a business is put out.
-fn put_out(p: &PartProps, team: u32, key: &str, name: &str) -> Html {
+fn put_out(p: &PartProps, team: u32, key: &str, name: &str, label: &'static str) -> Html {
     if p.sealed.attempt.is_preliminary() {
         return Html::default();
     }
     let whom = Replacing::Whom(Kind::Business, team, key.to_owned());
     let onclick = p.on_replace.reform(move |_: MouseEvent| whom.clone());
-    html! { <button type="button" class="btn quiet" aria-label={format!("换下{name}")} {onclick}>{ "换下……" }</button> }
+    html! { <button type="button" class="btn quiet" aria-label={format!("换下{name}")} {onclick}>{ label }</button> }
 }
 
 /// The teams as they stand now, each with its businesses and its officers.
@@ -137,8 +137,8 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
     let business = |key: &String| {
         html! {
             <li key={key.clone()}>
-                <span class="grow">{ names.get(key) }{ stratum(p, key) }{ came_in(p, Kind::Business, key) }</span>
-                { put_out(p, n, key, names.get(key)) }
+                <span class="grow">{ names.get(key) }{ " " }{ stratum(p, key) }{ came_in(p, Kind::Business, key) }</span>
+                { put_out(p, n, key, names.get(key), "换下……") }
             </li>
         }
     };
@@ -152,7 +152,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
             <section class="team-block household" key={n}>
                 <div class="head">
                     <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }
-                    <span class="right">{ put_out(p, n, key, names.get(key)) }{ people }</span>
+                    <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ people }</span>
                 </div>
                 { members }
             </section>
@@ -176,11 +176,11 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
 /// Its category, where there are several.
 fn stratum(p: &PartProps, key: &str) -> Html {
     let label = p.sealed.sealed.businesses.get(key).map_or("", |b| &b.stratum);
-    html! { if label != WHOLE { <span class="small kind">{ label }</span> } }
+    html! { if label != WHOLE { <span class="small kind whole">{ label }</span> } }
 }
 
 fn people_of(p: &PartProps, names: &Names<'_>, keys: &[String]) -> Html {
-    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <>if i > 0 { { "、" } }<span class="nowrap">{ names.get(k) }</span>{ came_in(p, Kind::Officer, k) }</> }) } }
+    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, Kind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
 }
 
 /// A line of the list by category.
@@ -230,7 +230,7 @@ fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
     });
     let unit = if m.matching.mode == Mode::Teams { "检查组" } else { "户次" };
     let table = html! {
-        <table class="wrap-cards">
+        <table class="wrap-cards drawn-rows">
             <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ unit }</th><th>{ "签号" }</th><th><span class="sr">{ "换下" }</span></th></tr></thead>
             { for groups }
         </table>
@@ -249,7 +249,7 @@ fn business_row(p: &PartProps, row: &Row<'_>) -> Html {
             <td data-label="市场主体">{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
             <td data-label="分在">{ team_name(p, row.team) }</td>
             <td class="mono nowrap" data-label="签号" title={row.ticket.hex()}>{ format!("{}…", row.ticket.short(2)) }</td>
-            <td class="keep" data-label="换下">if here { { put_out(p, row.team, key, name) } } else { <span class="tag warn">{ "已换下" }</span> }</td>
+            <td class="keep" data-label="换下">if here { { put_out(p, row.team, key, name, "换下……") } } else { <span class="tag warn">{ "已换下" }</span> }</td>
         </tr>
     }
 }
@@ -271,7 +271,7 @@ fn by_department(p: &PartProps) -> Html {
     let person = |key: &str| {
         let places = here.get(key).map_or(&[][..], Vec::as_slice);
         let where_ = places.iter().map(|(n, leads)| {
-            html! { <>{ " " }<span class="small">{ team_name(p, *n) }if *leads { { "组长" } }</span></> }
+            html! { <>{ " " }<span class="small">{ team_name(p, *n) }if *leads { { " 组长" } }</span></> }
         });
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {

@@ -88,7 +88,8 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
                 let rows = p.source();
                 by_state.entry(p.found).or_default().extend(rows);
             }
-            let out = |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
+            let out =
+                |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
             by_state.into_iter().map(out).collect()
         })
     };

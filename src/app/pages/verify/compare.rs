@@ -53,7 +53,7 @@ fn row(p: &Sides<'_>, last: &AttemptReport, line: &Line) -> Html {
         }
     };
     html! {
-        <li key={format!("{:?}", line.item)}>
+        <li key={format!("{:?}", line.item)} class={matches!(line.item, Item::Number(_)).then_some("number-row")}>
             <h3>{ &line.label }</h3>
             <div>{ recorded }</div>
             <div>{ paper }</div>
