@@ -1,7 +1,8 @@
 // 抽取结果 and 归档 as they are read: names first, three ways to look at them, copied, exported, on a phone; red for the seal only.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { PHONE, WIDE, browserTest, home, keep, origin } from './harness.mjs';
+import { copyFileSync } from 'node:fs';
+import { PHONE, WIDE, artifact, browserTest, home, keep, origin } from './harness.mjs';
 import { last, sha256 } from './protocol.mjs';
 import { button, dialog, download, exportRecord, heading, visit } from './steps.mjs';
 
@@ -70,8 +71,9 @@ browserTest('the outcome by group, by category and by department; copied as text
 
   const { path, name: file } = await download(page, () => button(page, '导出名单（xlsx）').click());
   assert(file.endsWith('-抽取名单.xlsx'), file);
+  copyFileSync(path, artifact('drawn-list.xlsx'));
   const script = 'import json, sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1]); print(json.dumps([[[c for c in r] for r in s.iter_rows(values_only=True)] for s in b.worksheets]))';
-  const [firms, people] = JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8' }));
+  const [firms, people] = JSON.parse(execFileSync('python3', ['-c', script, artifact('drawn-list.xlsx')], { encoding: 'utf8' }));
   assert.deepEqual(firms.slice(2).map((r) => [r[0], r[1], r[4]]), outcome.businesses.map((k, i) => [i + 1, name[k], `第${team(k)}组`]));
   assert(firms[2][7].startsWith('平罗县') && /^139\d{8}$/.test(firms[2][8]), 'address and telephone');
   assert.equal(people.length - 2, new Set(outcome.teams.flatMap((t) => Object.values(t.officers).flat())).size);
