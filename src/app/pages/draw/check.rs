@@ -9,7 +9,7 @@ use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};
+use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -51,6 +51,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
         })
     };
     let warnings = warnings(&ready);
+    let past = past_stages(&props.campaign.plan, clock::now().date_naive());
     html! {
         <>
             <section class="card stack" aria-labelledby="check">
@@ -63,7 +64,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
-            { unchecked(&props.campaign, &ready) }
+            { unchecked(&props.campaign, &ready, &past) }
             if let Some(Ok(trial)) = &trial {
                 { contents(&trial.outline) }
                 <Rehearse json={Same(trial.json.clone())} />
@@ -78,6 +79,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             if *asking {
                 <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
                     <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
+                    { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
                     if warnings > 0 {
                         <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
                     }

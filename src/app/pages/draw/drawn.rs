@@ -282,7 +282,7 @@ fn by_department(p: &PartProps) -> Html {
         }
     };
     html! {
-        <table class="wrap-cards">
+        <table class="wrap-cards by-department">
             <thead><tr><th>{ "部门" }</th><th class="num">{ "人数" }</th><th>{ if joint { "人员和所在的组" } else { "人员和检查的户" } }</th></tr></thead>
             <tbody>{ for m.departments.iter().map(|d| {
                 let drawn: Vec<&str> = p.facts.drawn.officers.get(&d.name).into_iter().flatten().map(|o| o.key.as_str()).collect();

@@ -1,8 +1,9 @@
-//! What the rosters still say before they are sealed: warnings that nobody has settled, and rows that were not read.
+//! What plan and rosters still say before they are sealed: stages that are over, warnings that nobody has settled, and rows
+//! that were not read.
 
 use crate::roster::{ProblemCode, Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Campaign, Checked, Found, Readiness};
+use crate::state::{Campaign, Checked, Found, PlanProblem, Readiness};
 use yew::prelude::*;
 
 /// Lines of a kind that are shown here; the rosters' page has all.
@@ -17,23 +18,30 @@ pub fn warnings(ready: &Readiness) -> usize {
 }
 
 /// The card; nothing where there is nothing to say.
-pub fn unchecked(campaign: &Campaign, ready: &Readiness) -> Html {
+pub fn unchecked(campaign: &Campaign, ready: &Readiness, past: &[PlanProblem]) -> Html {
     let count = |found: Vec<&Found>| found.iter().map(|f| f.count - f.acknowledged).sum::<usize>();
     let lines = ready.businesses.as_ref().map_or(0, |c| count(told(c).collect()))
         + ready.officers.as_ref().map_or(0, |c| count(told(c).collect()));
-    if lines == 0 {
+    if lines + past.len() == 0 {
         return Html::default();
     }
     let open = lines <= FEW;
+    let to = |step: Step, text: &'static str| html! { <a class="btn" href={Route::Step(campaign.id.clone(), step).hash()}>{ text }</a> };
     html! {
         <section class="card" aria-labelledby="unchecked">
             <div class="head">
                 <h2 id="unchecked">{ "封存前再看一遍" }</h2>
-                <span class="right"><a class="btn" href={Route::Step(campaign.id.clone(), Step::Rosters).hash()}>{ "到名录页处理" }</a></span>
+                <span class="right row">
+                    if !past.is_empty() { { to(Step::Plan, "到方案页处理") } }
+                    if lines > 0 { { to(Step::Rosters, "到名录页处理") } }
+                </span>
             </div>
+            if !past.is_empty() {
+                <ul class="lines">{ for past.iter().map(|p| html! { <li><span class="tag warn">{ "提醒" }</span><span class="grow">{ "方案：" }{ &p.message }</span></li> }) }</ul>
+            }
             { for ready.businesses.iter().flat_map(|checked| told(checked).map(|found| group("市场主体", checked, found, open))) }
             { for ready.officers.iter().flat_map(|checked| told(checked).map(|found| group("执法人员", checked, found, open))) }
-            <p class="small">{ "没有问题的，在名录页勾“已核对”，这里就不再列。" }</p>
+            if lines > 0 { <p class="small">{ "没有问题的，在名录页勾“已核对”，这里就不再列。" }</p> }
         </section>
     }
 }
