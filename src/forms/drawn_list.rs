@@ -101,7 +101,7 @@ fn team_lines(t: &Told<'_>, team: &Team, lines: &mut Vec<String>) {
     let lead = leader.map(|key| format!("　组长：{}", t.officer(key))).unwrap_or_default();
     lines.push(String::new());
     match (f.seal.seal().matching.mode, &team.businesses[..]) {
-        (Mode::PerBusiness, [only]) => lines.push(format!("{name}　{}", business(t, only, true))),
+        (Mode::PerBusiness, [only]) => lines.push(format!("{name}　{}{lead}", business(t, only, true))),
         (_, all) => {
             lines.push(format!("{name}{lead}"));
             lines.extend((1..).zip(all).map(|(n, key): (u32, _)| format!("{n}. {}", business(t, key, true))));
@@ -134,8 +134,7 @@ fn people<'a>(f: &'a DrawFacts<'_>, department: &str) -> Vec<(&'a str, String)> 
     for team in f.teams {
         let leader = team.leader(&f.seal.seal().campaign.lead);
         for key in team.officers_of(department) {
-            let is_leader = f.seal.seal().matching.mode == Mode::Teams && leader == Some(key);
-            let name = format!("{}{}", f.team_name(team.number), if is_leader { "（组长）" } else { "" });
+            let name = format!("{}{}", f.team_name(team.number), if leader == Some(key) { "（组长）" } else { "" });
             match people.iter_mut().find(|(known, _)| known == key) {
                 Some((_, teams)) => *teams = format!("{teams}、{name}"),
                 None => people.push((key, name)),
@@ -163,17 +162,13 @@ pub fn drawn_list(f: &DrawFacts<'_>) -> Document {
     }
 }
 
-/// The column of 组长, who is none where each business has officers of its own.
-const LEADER: usize = 5;
-
 fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     let t = &Told::new(f);
-    let joint = f.seal.seal().matching.mode == Mode::Teams;
     let row = |(n, key): (u32, &str)| {
         let (team, listed) = (f.team_of(key), f.businesses.get(key));
         let people = team.into_iter().flat_map(|team| members(t, team));
         let people: Vec<_> = people.map(|(department, names)| format!("{department}：{}", names.join("、"))).collect();
-        let mut cells: Vec<Cell> = vec![
+        let cells: [Cell; 9] = [
             n.to_string().into(),
             business(t, key, false).into(),
             f.code(key).into(),
@@ -184,12 +179,9 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
             listed.map_or("", |b| b.address.as_str()).into(),
             listed.map_or("", |b| b.phone.as_str()).into(),
         ];
-        if !joint {
-            cells.remove(LEADER);
-        }
-        cells
+        cells.to_vec()
     };
-    let mut columns = vec![
+    let columns = vec![
         Column::number("序号", 5),
         Column::left("市场主体名称", 22),
         Column::code("统一社会信用代码", 16),
@@ -200,9 +192,6 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
         Column::left("地址", 20),
         Column::code("电话", 11),
     ];
-    if !joint {
-        columns.remove(LEADER);
-    }
     Table::rows(columns, (1..).zip(f.standing()).map(row))
 }
 

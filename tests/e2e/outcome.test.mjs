@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import { PHONE, WIDE, artifact, browserTest, home, keep, origin } from './harness.mjs';
+import { CAMPAIGN, PHONE, WIDE, artifact, browserTest, home, keep, origin } from './harness.mjs';
 import { last, sha256 } from './protocol.mjs';
 import { button, dialog, download, exportRecord, heading, visit } from './steps.mjs';
 
@@ -95,7 +95,7 @@ browserTest('the seed by hand: the text as a file, and the lines for other progr
 browserTest('按户 in its own words; a household is never parted; who comes in bears address and telephone', async ({ page }) => {
   await heading(page, '抽取结果').waitFor();
   const main = page.locator('main#main');
-  assert(!/检查组|组长/.test(await main.innerText()), 'no groups where each household has officers of its own');
+  assert(!/检查组|第\d+组/.test(await main.innerText()), 'no groups where each household has officers of its own');
   const parted = () => main.locator('.nowrap').evaluateAll((all) => all.filter((e) => e.getClientRects().length > 1).map((e) => e.innerText));
   for (const size of [WIDE, PHONE]) {
     await page.setViewportSize(size);
@@ -155,6 +155,16 @@ browserTest('red is for the seal alone', async ({ page }) => {
     assert.deepEqual(await red(), [], part);
   }
 }, { from: 'drawn' });
+
+browserTest('stages that are over are told before the seal, on the page and in the question', async ({ page }) => {
+  const told = '“抽取”阶段2018年12月8日就结束了';
+  await page.locator('section[aria-labelledby=unchecked]').getByText(told).waitFor();
+  await page.getByText(/用 1000 个一次性的种子预演/).waitFor();
+  await button(page, '封存……').click();
+  await dialog(page).getByText(told).waitFor();
+  await dialog(page).getByRole('button', { name: '再看看' }).click();
+  assert.equal(await page.getByRole('link', { name: '到方案页处理' }).getAttribute('href'), `#/c/${CAMPAIGN}/plan`);
+}, { from: 'rostered', at: 'draw' });
 
 browserTest('before the seal: the numbers that decide, the rest folded on a phone', async ({ page }) => {
   await page.getByText(/用 1000 个一次性的种子预演/).waitFor();

@@ -1,7 +1,7 @@
 use crate::app::backup::{Broken, OpenBackup, save_all, save_backup};
 use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
-use crate::app::parts::{Dialog, due_list};
+use crate::app::parts::{Dialog, DueList};
 use crate::app::room::{AllRoom, Room};
 use crate::app::store::{Shop, fresh_id, go, use_shop};
 use crate::app::tabs::Role;
@@ -133,7 +133,7 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
             <Room campaign={campaign.clone()} />
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
-            if !pressing.is_empty() { { due_list(&pressing, Some(&campaign.id), MOST_DUE) } }
+            if !pressing.is_empty() { <DueList deadlines={pressing} campaign={campaign.id.clone()} most={MOST_DUE} /> }
         </li>
     }
 }
@@ -157,7 +157,7 @@ fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> 
             <p>{ format!("“{title}”的方案、名录、封存和抽取结果都会从本机删除，不能恢复。已抽取的，请先导出公开记录。") }</p>
             <div class="row end">
                 <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
-                <button type="button" class="btn danger" onclick={remove}>{ "删除" }</button>
+                <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
             </div>
         </Dialog>
     }

@@ -1,20 +1,27 @@
 use super::Choice;
 use yew::prelude::*;
 
-/// Several words of a list, in the order in which they were chosen; `on_tick` hears which was ticked, or lost its tick.
-pub fn ticks(
-    (legend, group): (&'static str, &'static str),
-    options: &[String],
-    chosen: &[String],
-    locked: bool,
-    on_tick: &Callback<(String, bool)>,
-) -> Html {
+#[derive(Properties, PartialEq)]
+pub struct TicksProps {
+    pub legend: AttrValue,
+    pub group: AttrValue,
+    pub options: Vec<String>,
+    pub chosen: Vec<String>,
+    /// A word was ticked, or its tick taken away.
+    pub on_tick: Callback<(String, bool)>,
+    #[prop_or_default]
+    pub locked: bool,
+}
+
+/// Several words of a list, in the order in which they were chosen.
+#[component]
+pub fn Ticks(p: &TicksProps) -> Html {
     let tick = |word: &String| {
         let of = word.clone();
-        let on_pick = on_tick.reform(move |on| (of.clone(), on));
-        html! { <Choice key={word.clone()} kind="checkbox" {group} checked={chosen.contains(word)} {locked} {on_pick}>{ word }</Choice> }
+        let on_pick = p.on_tick.reform(move |on| (of.clone(), on));
+        html! { <Choice key={word.clone()} kind="checkbox" group={p.group.clone()} checked={p.chosen.contains(word)} locked={p.locked} {on_pick}>{ word }</Choice> }
     };
-    html! { <fieldset class="chips"><legend class="label">{ legend }</legend>{ for options.iter().map(tick) }</fieldset> }
+    html! { <fieldset class="chips"><legend class="label">{ &p.legend }</legend>{ for p.options.iter().map(tick) }</fieldset> }
 }
 
 /// Puts a word at the end of a list, or takes it out.

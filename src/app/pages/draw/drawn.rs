@@ -127,7 +127,7 @@ fn by_team(p: &PartProps, page: usize) -> Html {
 fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
     let m = &p.sealed.sealed.seal;
     let joint = m.matching.mode == Mode::Teams;
-    let leader = team.leader(&m.campaign.lead).filter(|_| joint);
+    let leader = team.leader(&m.campaign.lead);
     let n = team.number;
     let on_people = p.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n));
     let word = m.matching.mode.unit();
@@ -147,11 +147,12 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
             <div><dt>{ &d.name }</dt><dd>{ people_of(p, names, keys) }</dd></div>
         }) }</dl>
     };
+    let led = html! { if let Some(key) = leader { <span class="whole">{ "组长：" }<b>{ names.get(key) }</b></span> } };
     if let (false, Some(key)) = (joint, team.businesses.first()) {
         return html! {
             <section class="team-block household" key={n}>
                 <div class="head">
-                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }
+                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }{ led }
                     <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ people }</span>
                 </div>
                 { members }
@@ -162,7 +163,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
         <section class="team-block" key={n}>
             <div class="head">
                 <h3>{ team_name(p, n) }</h3>
-                if let Some(key) = leader { <span>{ "组长：" }<b>{ names.get(key) }</b></span> }
+                { led }
                 <span class="right">{ people }</span>
             </div>
             <div class="halves">
@@ -261,7 +262,7 @@ fn by_department(p: &PartProps) -> Html {
     let joint = m.matching.mode == Mode::Teams;
     let mut here: BTreeMap<&str, Vec<(u32, bool)>> = BTreeMap::new();
     for team in &p.facts.teams {
-        let leader = team.leader(&m.campaign.lead).filter(|_| joint);
+        let leader = team.leader(&m.campaign.lead);
         for key in team.all_officers() {
             here.entry(key).or_default().push((team.number, leader == Some(key)));
         }

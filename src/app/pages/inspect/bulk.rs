@@ -1,5 +1,5 @@
 use super::{Course, DayTold};
-use crate::app::parts::{DayBox, Dialog, Pick, Same, edit_state, ticks, toggle, words};
+use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Inspection, Status};
@@ -58,7 +58,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
         <Dialog title="批量填写" on_close={p.on_close.clone()}>
             <p>{ format!("填到表中显示的 {} 户尚未公示的市场主体；只填空着的地方，已经填写的不变，可以撤销。", open.len()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} described={told.id()} />{ told.html() }</div>
-            { ticks(("检查方式", "bulk-way"), &settings.ways, &common.ways, false, &on_tick) }
+            <Ticks legend="检查方式" group="bulk-way" options={settings.ways.clone()} chosen={common.ways.clone()} {on_tick} />
             <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不填）", &settings.results)} on_pick={on_result} /></div>
             <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不填）", &settings.follow_ups)} on_pick={on_follow_up} /></div>
             <div class="row end">

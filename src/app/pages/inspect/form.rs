@@ -1,5 +1,5 @@
 use super::{Course, DayTold};
-use crate::app::parts::{Choice, DayBox, Field, Pick, ticks, toggle, words};
+use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
 use crate::course::Listed;
 use crate::model::{Finding, Inspection};
 use std::rc::Rc;
@@ -38,7 +38,7 @@ pub fn InspectionForm(p: &InspectionFormProps) -> Html {
                 <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未填）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
-            { ticks(("检查方式", "way"), &settings.ways, &i.ways, p.locked, &edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on))) }
+            <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_tick={edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on))} />
             <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
                 let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
                 let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();

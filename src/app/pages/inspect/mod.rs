@@ -10,7 +10,7 @@ mod taken;
 
 use super::after_draw::{AfterDraw, Course};
 use crate::app::course::pressing;
-use crate::app::parts::{Field, Pick, Same, Undo, due_list};
+use crate::app::parts::{DueList, Field, Pick, Same, Undo};
 use crate::app::store::use_shop;
 use crate::course::{Listed, Summary, Tally};
 use crate::model::{Conduct, Status, normal_key};
@@ -83,7 +83,7 @@ fn Body(course: &Course) -> Html {
             if !pressing.is_empty() {
                 <section class="card" aria-labelledby="pressing">
                     <div class="head"><h2 id="pressing">{ "到期提醒" }</h2><span class="right"><a class="btn quiet" href={Route::Step(campaign.id.clone(), Step::Publish).hash()}>{ "去公示" }</a></span></div>
-                    { due_list(&pressing, None, usize::MAX) }
+                    <DueList deadlines={pressing} />
                 </section>
             }
             <ProgressCard ..course.clone() />

@@ -8,7 +8,7 @@ mod transfer;
 use super::after_draw::{AfterDraw, Course};
 use crate::app::course::due;
 use crate::app::make::save_text;
-use crate::app::parts::due_list;
+use crate::app::parts::DueList;
 use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::course::{Matter, Standing, ics};
@@ -68,9 +68,9 @@ fn Deadlines(course: &Course) -> Html {
                 if late > 0 { <span class="tag bad">{ format!("{late} 项已逾期") }</span> }
                 <span class="right"><button type="button" class="btn" onclick={export}>{ "导出日历（ics）" }</button></span>
             </div>
-            if open.is_empty() { <p class="note ok">{ "没有未办的期限。" }</p> } else { { due_list(&open, None, usize::MAX) } }
+            if open.is_empty() { <p class="note ok">{ "没有未办的期限。" }</p> } else { <DueList deadlines={open} /> }
             if past_end { <p class="small">{ "有的公示期限晚于方案的抽查期限，建议在抽查期限内完成公示。" }</p> }
-            if !rest.is_empty() { <details><summary>{ format!("已办和已过的 {} 项", rest.len()) }</summary>{ due_list(&rest, None, usize::MAX) }</details> }
+            if !rest.is_empty() { <details><summary>{ format!("已办和已过的 {} 项", rest.len()) }</summary><DueList deadlines={rest} /></details> }
         </section>
     }
 }
