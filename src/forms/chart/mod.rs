@@ -27,9 +27,12 @@ pub fn charts(summary: &Summary, until: NaiveDate) -> Vec<Chart> {
     if results > 1 {
         made.push(by_result(summary));
     }
-    let standings: [(&[Tally], fn(&Summary) -> Chart); 3] =
-        [(&summary.by_department, by_department), (&summary.by_category, by_category), (&summary.by_team, by_team)];
-    made.extend(standings.iter().filter(|(tallies, _)| states(tallies)).map(|(_, chart)| chart(summary)));
+    let standings = [
+        (&summary.by_department, by_department(summary)),
+        (&summary.by_category, by_category(summary)),
+        (&summary.by_team, by_team(summary)),
+    ];
+    made.extend(standings.into_iter().filter(|(tallies, _)| states(tallies)).map(|(_, chart)| chart));
     if summary.progress.iter().filter(|p| p.inspected > 0 || p.published > 0).count() > 1 {
         made.push(progress(summary, until));
     }
