@@ -7,6 +7,8 @@
 mod desk;
 #[path = "../tests/common/large.rs"]
 mod large;
+#[path = "../tests/common/standard.rs"]
+mod standard;
 
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
@@ -51,7 +53,10 @@ fn main() {
     desk.act(Act::Publish { on: today, place: "县政府网站".into(), businesses }).unwrap();
     keep("published", &desk);
     states.insert("long".into(), stored(&long(start)));
-    states.insert("households".into(), stored(&households(start)));
+    states.insert("per-business".into(), stored(&households(start)));
+    states.insert("standard".into(), stored(&standard::standard(start, Mode::Teams, 20)));
+    states.insert("standard-drawn".into(), stored(&standard::standard_drawn(start, Mode::Teams, 20)));
+    states.insert("households".into(), stored(&standard::standard_drawn(start, Mode::PerBusiness, 40)));
     println!("{}", Value::Object(states));
 }
 

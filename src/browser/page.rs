@@ -141,6 +141,12 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Whether the window is a phone's, as the style sheet has it (40 rem).
+pub fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width <= 640.0)
+}
+
 /// Whether something of this class is on the page.
 pub fn has_class(class: &str) -> bool {
     web_sys::window().and_then(|w| w.document()).is_some_and(|d| d.get_elements_by_class_name(class).length() > 0)

@@ -1,6 +1,7 @@
 //! 归档包: a campaign's files in one zip, with an index and the digest of each.
 
 use super::html::Html;
+use super::publication::STYLE;
 use super::safe::ExportError;
 use crate::model::{Digest, Stamp, file_name, spelt_out};
 use chrono::{Datelike, Timelike};
@@ -13,6 +14,13 @@ use zip::{DateTime, ZipWriter};
 pub const SUMS: &str = "SHA256SUMS";
 const README: &str = "说明.txt";
 const INDEX: &str = "index.html";
+
+/// How to see that nothing was changed.
+const HOW_TO_CHECK: [&str; 3] = [
+    "SHA256SUMS是每个文件的摘要。在解压后的文件夹中运行 sha256sum -c SHA256SUMS，全部“OK”即没有改动；Windows可用 certutil -hashfile 文件 SHA256 逐个比对。",
+    "公开记录可以在明抽的“验证记录”页从头重算，也可以用 tools/verify.py 重算。",
+    "日志每条带上一条的摘要，改动、删去任何一条都会从那里断开。",
+];
 
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,43 +116,59 @@ fn readme(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     lines.extend(facts.sources.iter().map(|(what, name, digest)| format!("{what}　{name}　{digest}")));
     lines.extend([String::new(), "二、本包的文件".into()]);
     lines.extend(listed.iter().map(|(path, about, _)| format!("{path}　{about}")));
-    let check = [
-        "",
-        "三、怎样核对",
-        "SHA256SUMS是每个文件的摘要。在解压后的文件夹中运行 sha256sum -c SHA256SUMS（Windows可用 certutil -hashfile 文件 SHA256 逐个比对），",
-        "全部“OK”即没有改动。公开记录可以在明抽的“验证记录”页从头重算，也可以用 tools/verify.py 重算。",
-        "日志每条带上一条的摘要，改动、删去任何一条都会从那里断开。",
-        "本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。",
-    ];
-    lines.extend(check.map(String::from));
+    lines.extend([String::new(), "三、怎样检查".into()]);
+    lines.extend(HOW_TO_CHECK.map(String::from));
+    lines.push("本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。".into());
     // Old Windows editors know UTF-8 by its mark, and lines by both signs.
     let line = |line: &String| spelt_out(line).replace('\n', " ");
     format!("\u{feff}{}\r\n", lines.iter().map(line).collect::<Vec<_>>().join("\r\n"))
 }
 
+/// What the public page's style lacks: digests break wherever they must, and stay behind what they belong to.
+const MORE_STYLE: &str = "\nth, td, td:first-child, td:nth-child(3) { white-space: normal; } td:first-child { width: 42%; } code { font-size: .8rem; color: #555; } h2 { font-size: 1.1rem; margin: 2rem 0 0; } table { margin-top: .5rem; } dl { display: grid; grid-template-columns: 6em 1fr; gap: .2rem 1rem; } dd { margin: 0; }\n";
+
+/// The page that lists what is in the archive, folder by folder, dressed as the public page is.
 fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     let mut html = Html::default();
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n");
-    html.tag("<title>", format!("{} 归档包", facts.title), "</title>\n</head>\n<body>\n");
-    html.tag("<h1>", format!("{} 归档包", facts.title), "</h1>\n");
-    html.tag("<p>任务编号：", facts.number, "</p>\n").tag("<p>封存码：<code>", facts.commitment, "</code></p>\n");
-    html.tag("<p>制作时间：", facts.at.format("%Y-%m-%d %H:%M:%S %:z"), "</p>\n");
     html.raw(
-        "<h2>名录原件（不在本包内）</h2>\n<table border=\"1\">\n<tr><th>名录</th><th>文件</th><th>SHA-256</th></tr>\n",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
     );
-    for (what, name, digest) in facts.sources {
-        html.tag("<tr><td>", what, "</td>").tag("<td>", name, "</td>").tag("<td><code>", digest, "</code></td></tr>\n");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    html.tag("<title>", format!("{} 归档包", facts.title), "</title>\n");
+    html.raw("<style>").raw(STYLE).raw(MORE_STYLE).raw("</style>\n</head>\n<body>\n<main>\n");
+    html.tag("<h1>", format!("{}　归档包", facts.title), "</h1>\n<dl>");
+    if !facts.number.is_empty() {
+        html.tag("<dt>任务编号</dt><dd>", facts.number, "</dd>");
     }
-    html.raw(
-        "</table>\n<h2>本包的文件</h2>\n<table border=\"1\">\n<tr><th>文件</th><th>内容</th><th>SHA-256</th></tr>\n",
-    );
-    for (path, about, digest) in listed {
+    html.tag("<dt>制作时间</dt><dd>", facts.at.format("%Y年%-m月%-d日 %H:%M"), "</dd>");
+    html.tag("<dt>封存码</dt><dd><code>", facts.commitment, "</code></dd></dl>\n");
+    html.raw("<p>本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。</p>\n");
+    // What lies in no folder comes last.
+    let mut placed: Vec<_> = listed.iter().map(|f| (f.0.rsplit_once('/').unwrap_or(("", &f.0)), f)).collect();
+    placed.sort_by_key(|((of, _), _)| (of.is_empty(), *of));
+    let mut folder = None;
+    for ((of, name), (path, about, digest)) in placed {
+        if folder != Some(of) {
+            html.raw(if folder.is_some() { "</table>\n<h2>" } else { "<h2>" });
+            html.text(if of.is_empty() { "其他文件" } else { of })
+                .raw("</h2>\n<table>\n<tr><th>文件</th><th>内容和SHA-256</th></tr>\n");
+            folder = Some(of);
+        }
         let link: String = path.split('/').map(percent_encoded).collect::<Vec<_>>().join("/");
-        html.tag("<tr><td><a href=\"", link, "\">").tag("", path, "</a></td>").tag("<td>", about, "</td>");
-        html.tag("<td><code>", digest, "</code></td></tr>\n");
+        html.tag("<tr><td><a href=\"", link, "\">").tag("", name, "</a></td>");
+        html.tag("<td>", about, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
     }
-    html.raw("</table>\n</body>\n</html>\n");
+    html.raw(if folder.is_some() { "</table>\n" } else { "" });
+    html.raw("<h2>名录原件（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n");
+    for (what, name, digest) in facts.sources {
+        html.tag("<tr><td>", name, "</td>").tag("<td>", what, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
+    }
+    html.raw("</table>\n<h2>怎样检查</h2>\n");
+    for line in HOW_TO_CHECK {
+        html.tag("<p>", line, "</p>\n");
+    }
+    html.raw("</main>\n</body>\n</html>\n");
     html.done()
 }
 

@@ -5,7 +5,8 @@ use super::safe::{ExportError, across_a4, csv_value, fit_row, new_workbook, writ
 use crate::course::{Notice, PublicTable};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
-const STYLE: &str = include_str!("publication.css");
+/// How public pages look.
+pub(super) const STYLE: &str = include_str!("publication.css");
 
 /// The notice with its table as a page that needs nothing else: no script, nothing loaded, nothing sent.
 pub fn publication_page(notice: &Notice, table: &PublicTable) -> String {

@@ -4,6 +4,7 @@
 mod afterwards;
 pub mod chart;
 mod document;
+mod drawn_list;
 mod facts;
 mod form2;
 mod form3;
@@ -26,6 +27,7 @@ mod void_sheet;
 mod words;
 
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts};
+pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
 pub use form2::form2;
 pub use form3::form3;

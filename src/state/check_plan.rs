@@ -54,6 +54,21 @@ pub(super) fn stages(draft: &PlanDraft) -> Vec<Stage> {
     draft.stages.iter().map(|s| c.stage(s)).collect()
 }
 
+/// The stages that end before today although nothing is sealed, in the plan's order, as problems of the box of their end: what
+/// is drawn now can't be inspected in days that are past. They keep nobody from sealing. That the plan itself was made before
+/// is as it should be.
+pub fn past_stages(draft: &PlanDraft, today: NaiveDate) -> Vec<PlanProblem> {
+    let past = draft.stages.iter().zip(stages(draft)).filter(|(_, s)| !s.name.contains("方案"));
+    let told = past.filter_map(|(typed, stage)| {
+        let to = stage.to.filter(|to| *to < today)?.format("%Y年%-m月%-d日");
+        let (name, field) = (stage.name, field("stage", typed.id, "to"));
+        Some(PlanProblem {
+            field, message: format!("“{name}”阶段{to}就结束了，早于今天，请核对日期")
+        })
+    });
+    told.collect()
+}
+
 /// The strata whose sizes can be read, for what is told of a plan that is not complete.
 pub(super) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
     let one = |label: String, size: &SizeDraft| {

@@ -35,7 +35,7 @@ pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
 pub use campaign::{Attempt, BackupFile, Batch, Campaign, DrawnRef, Newer, Phase, RosterKind, RosterRef, Said, Seeded};
 pub use ceremony::{checked, drawn, in_force};
-pub use check_plan::{PlanProblem, check_plan, field};
+pub use check_plan::{PlanProblem, check_plan, field, past_stages};
 pub use conduct_fault::ConductFault;
 pub use cut::{Page, Pages};
 pub use draft::{
@@ -62,4 +62,4 @@ pub use stored::{
 };
 pub use take_items::ItemChange;
 pub use turns::Turns;
-pub use worklist::worklist;
+pub use worklist::{Contact, contact, worklist};

@@ -1,15 +1,17 @@
 use super::action::Refusal;
-use super::campaign::Campaign;
+use super::campaign::{Campaign, RosterRef};
 use super::check_plan::clean;
 use super::model::Model;
 use super::ready::laid;
+use super::roster::Roster;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
-use crate::draw::{Outcome, Substitution, Team};
+use crate::draw::{Kind, Outcome, Substitution, Team};
 use crate::model::{Business, Item};
-use crate::roster::certificate_end;
+use crate::roster::{Record, certificate_end};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 /// The businesses to inspect as they stand now. It goes through the roster of businesses once: keep it while the
 /// campaign's attempts and plan stay the same.
@@ -30,6 +32,33 @@ pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal>
         rows: &rows(model, campaign, &outcome, &attempt.substitutions)?,
         certificates: &certificates(model, campaign, &outcome, &attempt.substitutions),
     }))
+}
+
+/// What it is, and the text: 电话, 13909520001.
+pub type Contact = Vec<(&'static str, String)>;
+
+/// How to reach one who came in: 地址, 联系人 and 电话 of a business, 执法证号 and 电话 of an officer, as mended, as far as
+/// the roster has them. It goes through the roster once.
+pub fn contact(model: &Model, campaign: &Campaign, kind: Kind, key: &str) -> Contact {
+    fn row<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>, key: &str) -> Option<T> {
+        let (roster, used) = (roster?, used?);
+        let laid = laid(&roster, used);
+        let mut rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
+        rows.find(|row| row.key() == key)
+    }
+    let told = match kind {
+        Kind::Business => {
+            let used = campaign.businesses.as_ref();
+            let business = row(used.and_then(|used| model.businesses(used.blob)), used, key);
+            business.map(|b| vec![("地址", b.address), ("联系人", b.contact), ("电话", b.phone)])
+        }
+        Kind::Officer => {
+            let used = campaign.officers.as_ref();
+            let officer = row(used.and_then(|used| model.officers(used.blob)), used, key);
+            officer.map(|o| vec![("单位", o.department), ("执法证号", o.certificate), ("电话", o.phone)])
+        }
+    };
+    told.into_iter().flatten().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// 检查事项 by department, as the plan has them now.

@@ -112,13 +112,6 @@ fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
 
 /// The charts that show something.
 fn charts(c: &CampaignFacts<'_>) -> impl Iterator<Item = Piece> {
-    let all = [
-        chart::by_result(c.summary),
-        chart::by_department(c.summary),
-        chart::by_category(c.summary),
-        chart::by_team(c.summary),
-        chart::progress(c.summary, c.at.date_naive()),
-    ];
     let file = |c: Chart| piece(format!("图表/{}.svg", c.title), c.title.clone(), Content::Text(c.svg()));
-    all.into_iter().filter(|c| !c.shapes.is_empty()).map(file)
+    chart::charts(c.summary, c.at.date_naive()).into_iter().map(file)
 }

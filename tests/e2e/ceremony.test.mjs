@@ -282,7 +282,7 @@ browserTest('a void after a number was opened asks for the others, and shows wha
   await heading(page, '名录').waitFor();
   await loadBoth(page);
   await button(page, '下一步：抽取').click();
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
   await seal(page);
   const [first, second, third] = Object.keys(PARTIES);
   await say(page, first, PARTIES[first]);
@@ -305,11 +305,11 @@ browserTest('a void after a number was opened asks for the others, and shows wha
   const would = await d.locator('#would-have-been').innerText();
   await keep(page, '14-void-outcome', false);
   await giveReason(page, '名录有误，重新核对');
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
   const note = page.locator('.note.warn').filter({ hasText: '第 1 次抽取已作废' });
   assert.match(await note.innerText(), /名录有误，重新核对（批准人：李主任（见证：王代表、赵监督员），/);
   assert.match(await note.getByRole('link', { name: '打印作废单' }).getAttribute('href'), /^#\/c\/[^/]+\/print\/void\/attempt-1$/);
-  await page.getByText('第 2 次抽取，接在已作废的第1次之后').waitFor();
+  await page.getByText('第2次抽取，接在已作废的第1次之后').waitFor();
 
   await seal(page);
   await sayNumbers(page, { ...PARTIES, [first]: '300221' });
@@ -363,7 +363,7 @@ browserTest('a void before any number is opened asks for none; one with a number
   await button(page, '作废重抽……').click();
   await dialog(page).getByLabel(/^有的号码确实无法取得/).click();
   await giveReason(page, '县安监局代表突发疾病，纸条没有留下');
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
   await page.reload();
   for (const n of [1, 2]) await page.getByText(`第 ${n} 次抽取已作废`).waitFor();
   await seal(page);
@@ -378,13 +378,13 @@ browserTest('a void before any number is opened asks for none; one with a number
 }, { from: 'sealed' });
 
 async function replaceFirst(page, reason) {
-  await page.locator('#drawn-businesses').getByRole('button').first().click();
+  await page.locator('#drawn-businesses .firms').getByRole('button').first().click();
   const incoming = await page.locator('#incoming').innerText();
-  await dialog(page).getByRole('button', { name: /^由“/ }).click();
+  await dialog(page).getByRole('button', { name: /^换下“.*”，由“/ }).click();
   await dialog(page).getByText('请填写理由').waitFor();
   await dialog(page).getByLabel('理由').fill(reason);
   await dialog(page).getByLabel('批准人').fill('李主任');
-  await dialog(page).getByRole('button', { name: /^由“/ }).click();
+  await dialog(page).getByRole('button', { name: /^换下“.*”，由“/ }).click();
   return incoming;
 }
 
@@ -392,9 +392,9 @@ browserTest('substitutions by the tickets, on screen, on paper, in the record', 
   const incoming = await replaceFirst(page, '已注销');
   await heading(page, '替补 1 次', 2).waitFor();
   // Who came in may have to be replaced in turn.
-  await button(page.locator('#drawn-businesses'), `替补${incoming}`).waitFor();
+  await button(page.locator('#drawn-businesses'), `换下${incoming}`).waitFor();
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
-  await button(page, '第1组替补人员').click();
+  await button(page, '第1组换下人员').click();
   // A department that inspects every category: of another 附件6 need not name the team's officers.
   const people = dialog(page).locator('li').filter({ hasText: '县市场监管局' }).getByRole('button');
   const leaving = await people.first().innerText();
@@ -402,7 +402,7 @@ browserTest('substitutions by the tickets, on screen, on paper, in the record', 
   const officer = await page.locator('#incoming').innerText();
   await dialog(page).getByLabel('理由').fill('病假');
   await dialog(page).getByLabel('批准人').fill('李主任');
-  await dialog(page).getByRole('button', { name: /^由“/ }).click();
+  await dialog(page).getByRole('button', { name: /^换下“.*”，由“/ }).click();
   await heading(page, '替补 2 次', 2).waitFor();
   await keep(page, '12-substituted');
 

@@ -20,7 +20,7 @@ async function readyPerBusiness(page, pool) {
   await heading(page, '名录').waitFor();
   await loadBoth(page);
   await button(page, '下一步：抽取').click();
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
 }
 
 browserTest('per business: drawn, a pooled officer replaced, on paper', async ({ page }) => {
@@ -31,7 +31,7 @@ browserTest('per business: drawn, a pooled officer replaced, on paper', async ({
   await makeSeed(page);
   await drawNow(page);
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
-  await button(page, '第1户替补人员').click();
+  await button(page, '第1户换下人员').click();
   const person = dialog(page).locator('li').filter({ hasText: '县公安局' }).or(dialog(page).locator('li')).getByRole('button').first();
   const leaving = await person.innerText();
   await person.click();
@@ -39,7 +39,7 @@ browserTest('per business: drawn, a pooled officer replaced, on paper', async ({
   await keep(page, '60-per-business-substitute', false);
   await dialog(page).getByLabel('理由').fill('病假');
   await dialog(page).getByLabel('批准人').fill('李主任');
-  await dialog(page).getByRole('button', { name: /^由“/ }).click();
+  await dialog(page).getByRole('button', { name: /^换下“.*”，由“/ }).click();
   await heading(page, '替补 1 次', 2).waitFor();
   const { path, text } = await exportRecord(page);
   assert.equal(verified(path), 'verified');
@@ -101,7 +101,7 @@ browserTest('per business: the pages after the draw', async ({ page }) => {
   await page.getByLabel('查找企业、代码或检查人员').fill(name);
   await page.getByText(`20 户中显示 ${count} 户`).waitFor();
   await become(() => rows.count(), Number(count));
-}, { from: 'households', at: 'inspect' });
+}, { from: 'per-business', at: 'inspect' });
 
 const table = (rows) => rows.map((row) => row.join(',')).join('\n');
 

@@ -139,7 +139,7 @@ export async function readyToSeal(page, { change } = {}) {
   await heading(page, '名录').waitFor();
   await loadBoth(page);
   await button(page, '下一步：抽取').click();
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
 }
 
 /** From the empty start to the outcome. */
@@ -178,7 +178,7 @@ export async function exportRecord(page, { officers = true } = {}) {
 export async function voidWith(page, reason, { approver = '李主任', witness = '王代表、赵监督员' } = {}) {
   await button(page, '作废重抽……').click();
   await giveReason(page, reason, { approver, witness });
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
 }
 
 /** Fills the dialog of a void, which wants all three. */

@@ -550,7 +550,7 @@ browserTest('what was drawn by the preliminary protocol is shown and printed, an
   await openBackup(page, preliminary('drawn'));
   await heading(page, '抽取结果').waitFor();
   await page.getByText(TRIAL).waitFor();
-  assert.equal(await page.locator('#drawn-businesses tbody tr').count(), 11);
+  assert.equal(await page.locator('#drawn-businesses .firms li').count(), 11);
   assert.equal(await button(page, '导出公开记录……').count(), 0, 'there is no record that this version could verify');
   assert.equal(await page.locator('#self-check').count(), 0);
   await keep(page, '70-preliminary');
@@ -569,5 +569,5 @@ browserTest('a seal of the preliminary protocol takes no number and can be voide
   await page.getByText(TRIAL).waitFor();
   assert.equal(await page.getByLabel('已全部写好交齐').count(), 0);
   await voidWith(page, '试行');
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
 });

@@ -259,7 +259,7 @@ browserTest('why a business was drawn, and the lines and the program that tell t
     const line = await answer.locator('pre').filter({ hasText: 'printf' }).innerText();
     assert.equal(execFileSync('sh', ['-c', line], { encoding: 'utf8' }).split(' ')[0], mine);
     assert.match(await answer.locator('pre').filter({ hasText: 'ComputeHash' }).innerText(), new RegExp(`'${seed}', 'business', '`));
-    await button(page, '复制Linux、macOS的命令').click();
+    await button(page, '复制：Linux、UOS、麒麟的终端').click();
     await page.getByText('已复制').waitFor();
   }
   await page.getByLabel('市场主体的名称或代码').fill('查无此户');

@@ -172,12 +172,14 @@ async function assertTable(page, record) {
   const { seal: sealed, seed, businesses } = last(record);
   const expected = drawnBusinesses(sealed, businesses, seed);
   const names = Object.fromEntries(businesses.map((b) => [b.key, b.name]));
-  const rows = await page.locator('#drawn-businesses tbody tr').evaluateAll((trs) => trs.map((tr) => [...tr.cells].map((td) => td.title || td.innerText)));
+  // Category by category, each row with its number in the record.
+  await button(page, '按类别').click();
+  const rows = await page.locator('#drawn-businesses tbody tr:has(td)').evaluateAll((trs) => trs.map((tr) => [...tr.cells].map((td) => td.title || td.innerText)));
   assert.equal(rows.length, expected.length);
   assert.equal(rows.length, 11);
-  rows.forEach((row, i) => {
+  rows.sort((a, b) => a[0] - b[0]).forEach((row, i) => {
     const { key, ticket } = expected[i];
-    assert.deepEqual([row[0], row[1], row[4]], [String(i + 1), `${names[key]}\n${key}`, ticket]);
+    assert.deepEqual([row[0], row[1], row[3]], [String(i + 1), `${names[key]}\n${key}`, ticket]);
   });
 }
 

@@ -98,6 +98,12 @@ fn the_digests_check_out() {
     let index = std::fs::read_to_string(folder.join("index.html")).unwrap();
     assert!(index.contains("企业&lt;名录&gt;.xlsx") && index.contains(&Digest::of("a").to_string()));
     assert!(index.contains("href=\"%E8%A1%A8%E6%A0%BC/a_b_.txt\""), "{index}");
+    // Dressed as the public page, folder by folder, what lies in none last.
+    assert!(index.contains(include_str!("../../src/export/publication.css").lines().next().unwrap()));
+    let places =
+        ["<h2>表格</h2>", "附件2 记录单.docx</a>", "<h2>其他文件</h2>", "坏.txt</a>"].map(|p| index.find(p).unwrap());
+    assert!(places.is_sorted(), "{index}");
+    assert_eq!(index.matches("<a href").count(), files().len());
     let readme = std::fs::read_to_string(folder.join("说明.txt")).unwrap();
     assert!(
         readme.contains("人员.xls") && readme.contains(&Digest::of("b").to_string()) && readme.contains("操作日志")

@@ -2,7 +2,7 @@
 
 use crate::common::papers::{conduct, summary, with_conduct};
 use mingchou::course::{Progress, Summary, Tally};
-use mingchou::forms::chart::{Chart, Fill, Shape, Stroke, by_department, by_result, progress};
+use mingchou::forms::chart::{Chart, Fill, Shape, Stroke, by_department, by_result, charts, progress};
 use mingchou::forms::report;
 use mingchou::model::Conduct;
 
@@ -112,6 +112,26 @@ fn bars_are_as_long_as_their_numbers() {
     assert!(texts(&chart).contains(&"4／2／4") && texts(&chart).contains(&"0／0／5"));
     let results = by_result(&counted());
     assert_eq!(texts(&results), ["未发现问题", "4户", "一项很长很长很长很长很长很长很长很长的检查结果名称", "2户"]);
+}
+
+/// A chart is drawn of two results, of rows that are not all equally far, of two days; what is one number stands in the table.
+#[test]
+fn charts_show_what_differs() {
+    let until = chrono::NaiveDate::from_ymd_opt(2018, 12, 31).unwrap();
+    let titles = |s: &Summary| charts(s, until).into_iter().map(|c| c.title).collect::<Vec<_>>();
+    assert_eq!(titles(&counted()), ["检查结果", "各部门检查进度", "检查与公示进度"]);
+    let one_result = Summary { total: Tally { results: vec![6, 0, 0], ..Tally::default() }, ..counted() };
+    assert_eq!(titles(&one_result), ["各部门检查进度", "检查与公示进度"]);
+    let mut all_alike = counted();
+    all_alike.by_department.iter_mut().for_each(|t| (t.inspected, t.published) = (t.listed, t.listed));
+    assert_eq!(titles(&all_alike), ["检查结果", "检查与公示进度"]);
+    let mut one_day = counted();
+    one_day.progress.pop();
+    assert_eq!(titles(&one_day), ["检查结果", "各部门检查进度"]);
+    let mut none = all_alike;
+    (none.total.results, none.progress) = (vec![0; 3], vec![one_day.progress[0]]);
+    none.by_department.iter_mut().for_each(|t| (t.inspected, t.published) = (0, 0));
+    assert!(titles(&none).is_empty());
 }
 
 /// From the draw on 12-03 to the last day, 20 days later, in steps: 6 of 10 on the 13th, 4 published on the 23rd.

@@ -20,7 +20,7 @@ async function session(page, businesses) {
   await load(page, 'officers', 'clean-officers.xlsx');
   await saved(page);
   await visit(page, 'draw');
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
   await seal(page);
   await saved(page);
   await sayNumbers(page);

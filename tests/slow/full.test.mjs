@@ -113,7 +113,7 @@ browserTest('it is sealed, and one of the writes fails', async ({ page }) => {
   const writes = await failEach(page, {
     alone: false,
     act: seal,
-    opens: (page, isNew) => heading(page, isNew ? '封存码' : '核对将要封存的内容', 2).first().waitFor(),
+    opens: (page, isNew) => heading(page, isNew ? '封存码' : '检查将要封存的内容', 2).first().waitFor(),
   });
   assert(writes.length >= 3, JSON.stringify(writes.map((w) => w.key)));
 });

@@ -66,7 +66,7 @@ pub fn Broken(props: &BrokenProps) -> Html {
                     <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
                     <div class="row end">
                         <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
-                        <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
+                        <button type="button" class="btn danger" onclick={remove}>{ "删除" }</button>
                     </div>
                 </Dialog>
             }

@@ -2,15 +2,8 @@ use super::PAGE;
 use crate::course::EntryProblem;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct AttentionProps {
-    pub problems: Vec<EntryProblem>,
-}
-
 /// 需要留意: what of a file could not be taken, or is to be looked at; nothing when there is nothing.
-#[component]
-pub fn Attention(p: &AttentionProps) -> Html {
-    let problems = &p.problems;
+pub fn attention(problems: &[EntryProblem]) -> Html {
     if problems.is_empty() {
         return Html::default();
     }
@@ -19,7 +12,7 @@ pub fn Attention(p: &AttentionProps) -> Html {
             <summary>{ format!("需要留意 {} 处", problems.len()) }</summary>
             <ul class="list">{ for problems.iter().take(PAGE).map(|problem| html! {
                 <li>
-                    <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请核对" } }</span>
+                    <span class={if problem.left { "tag bad" } else { "tag warn" }}>{ if problem.left { "没有采用" } else { "请查看" } }</span>
                     if !problem.cell.is_empty() { <span class="small">{ format!("{} {}", problem.sheet, problem.cell) }</span> }
                     <span class="grow">{ &problem.message }</span>
                 </li>

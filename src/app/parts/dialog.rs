@@ -119,7 +119,7 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
                 }
                 <div class="row end">
                     <button class="btn" type="button" onclick={close}>{ "取消" }</button>
-                    <button class="btn seal" type="submit">{ &props.button }</button>
+                    <button class="btn danger" type="submit">{ &props.button }</button>
                 </div>
             </form>
         </Dialog>

@@ -1,6 +1,7 @@
 //! Reused pieces.
 
 mod attention;
+mod command;
 mod day;
 mod dialog;
 mod digest;
@@ -19,7 +20,8 @@ mod ticks;
 mod toast;
 mod undo;
 
-pub use attention::Attention;
+pub use attention::attention;
+pub use command::{command, copy};
 pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::DigestText;

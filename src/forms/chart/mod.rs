@@ -8,6 +8,37 @@ mod svg;
 pub use bars::{by_category, by_department, by_result, by_team};
 pub use steps::progress;
 
+use crate::course::{Summary, Tally};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The charts that show something: a single number, or a progress of one day, is said by the table.
+pub fn charts(summary: &Summary, until: NaiveDate) -> Vec<Chart> {
+    let results = summary.total.results.iter().filter(|n| **n > 0).count();
+    let states = |tallies: &[Tally]| {
+        let parts = tallies.iter().flat_map(|t| {
+            let inspected = t.inspected.max(t.published);
+            [(0, t.published), (1, inspected - t.published), (2, t.listed.saturating_sub(inspected))]
+        });
+        let seen: BTreeSet<u8> = parts.filter(|(_, n)| *n > 0).map(|(part, _)| part).collect();
+        tallies.len() > 1 && seen.len() > 1
+    };
+    let mut made = Vec::new();
+    if results > 1 {
+        made.push(by_result(summary));
+    }
+    let standings = [
+        (&summary.by_department, by_department(summary)),
+        (&summary.by_category, by_category(summary)),
+        (&summary.by_team, by_team(summary)),
+    ];
+    made.extend(standings.into_iter().filter(|(tallies, _)| states(tallies)).map(|(_, chart)| chart));
+    if summary.progress.iter().filter(|p| p.inspected > 0 || p.published > 0).count() > 1 {
+        made.push(progress(summary, until));
+    }
+    made
+}
+
 /// A chart, in units of about a pixel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {

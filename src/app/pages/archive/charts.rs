@@ -1,25 +1,17 @@
-use crate::app::parts::Same;
 use crate::browser::clock;
 use crate::course::Summary;
-use crate::forms::chart::{Chart, Fill, LETTER, Shape, by_category, by_department, by_result, progress};
+use crate::forms::chart::{Chart, Fill, LETTER, Shape, charts};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ChartsProps {
-    pub summary: Same<Summary>,
-}
-
-/// 图表: results, departments, categories, how it went on.
-#[component]
-pub fn Charts(p: &ChartsProps) -> Html {
-    let s = &p.summary.0;
-    let found = s.total.inspected > 0;
-    let charts = [by_result(s), by_department(s), by_category(s), progress(s, clock::now().date_naive())];
-    let charts = &charts[usize::from(!found)..];
+/// 图表: what differs between results, departments, categories, groups and days; nothing where nothing does.
+pub fn drawn_charts(summary: &Summary) -> Html {
+    let charts = charts(summary, clock::now().date_naive());
+    if charts.is_empty() {
+        return Html::default();
+    }
     html! {
         <section class="card" aria-labelledby="charts">
             <h2 id="charts" class="head">{ "图表" }</h2>
-            if !found { <p class="note">{ "还没有检查结果，检查之后这里会有各种结果的户数。" }</p> }
             <div class="charts">{ for charts.iter().map(drawn) }</div>
         </section>
     }

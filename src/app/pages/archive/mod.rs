@@ -15,9 +15,8 @@ use crate::forms::report;
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::Campaign;
 use crate::work::Content;
-use charts::Charts;
+use charts::drawn_charts;
 use package::Package;
-use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -42,11 +41,11 @@ fn Body(course: &Course) -> Html {
     let odd = discrepancies(&course.list.0, course.conduct(), settings);
     html! {
         <>
-            <Reconciled id={course.campaign.id.clone()} {odd} />
-            <Totals campaign={course.campaign.clone()} summary={Same(summary.clone())} />
-            <Charts summary={Same(summary)} />
+            { reconciled(&course.campaign.id, &odd) }
+            { totals(&course.campaign, &summary) }
+            { drawn_charts(&summary) }
             <Report ..course.clone() />
-            <AllPapers ..course.clone() />
+            { all_papers(&course.campaign.id) }
             <History campaign={Same(course.campaign.clone())} />
             <Package ..course.clone() />
         </>
@@ -56,43 +55,28 @@ fn Body(course: &Course) -> Html {
 /// The most discrepancies that are listed.
 const MOST: usize = 100;
 
-#[derive(Properties, PartialEq)]
-struct ReconciledProps {
-    id: AttrValue,
-    odd: Vec<Discrepancy>,
-}
-
-/// 核对: whether what was entered fits the draw, and what does not.
-#[component]
-fn Reconciled(p: &ReconciledProps) -> Html {
+/// Whether what was entered fits the draw, and what does not.
+fn reconciled(id: &str, odd: &[Discrepancy]) -> Html {
     html! {
         <section class="card" aria-labelledby="reconciled">
-            <h2 id="reconciled" class="head">{ "与抽取结果核对" }</h2>
-            if p.odd.is_empty() {
+            <h2 id="reconciled" class="head">{ "与抽取结果是否相符" }</h2>
+            if odd.is_empty() {
                 <p class="note ok">{ "录入的检查情况、公示与抽取结果相符。" }</p>
             } else {
                 <p class="note warn">
-                    { format!("有 {} 处不相符，请改正：", p.odd.len()) }{ " " }
-                    <a href={Route::Step(p.id.to_string(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
-                    <a href={Route::Step(p.id.to_string(), Step::Publish).hash()}>{ "去公示" }</a>
+                    { format!("有 {} 处不相符，请改正：", odd.len()) }{ " " }
+                    <a href={Route::Step(id.to_owned(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
+                    <a href={Route::Step(id.to_owned(), Step::Publish).hash()}>{ "去公示" }</a>
                 </p>
-                <ul>{ for p.odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
-                if p.odd.len() > MOST { <p class="small">{ format!("另有 {} 处，没有列出；改正以后会列出后面的。", p.odd.len() - MOST) }</p> }
+                <ul>{ for odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+                if odd.len() > MOST { <p class="small">{ format!("另有 {} 处，没有列出；改正以后会列出后面的。", odd.len() - MOST) }</p> }
             }
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TotalsProps {
-    campaign: Rc<Campaign>,
-    summary: Same<Summary>,
-}
-
 /// 汇总 (附件4).
-#[component]
-fn Totals(p: &TotalsProps) -> Html {
-    let s = &p.summary.0;
+fn totals(campaign: &Campaign, s: &Summary) -> Html {
     let used: Vec<usize> = (0..s.results.len()).filter(|i| s.total.results.get(*i).is_some_and(|n| *n > 0)).collect();
     let row = |t: &Tally| {
         html! {
@@ -115,9 +99,9 @@ fn Totals(p: &TotalsProps) -> Html {
             <div class="head">
                 <h2 id="totals">{ "汇总（附件4）" }</h2>
                 <span class="small">{ "完成率＝已公示÷应检查；完结率＝完结÷已公示" }</span>
-                <span class="right"><a class="btn" href={Route::Papers(p.campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
+                <span class="right"><a class="btn" href={Route::Papers(campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
             </div>
-            <div class="scroll" tabindex="0" role="region" aria-label="汇总表"><table>
+            <div class="scroll totals" tabindex="0" role="region" aria-label="汇总表"><table>
                 <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
                     { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
                     <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>
@@ -132,8 +116,7 @@ fn Totals(p: &TotalsProps) -> Html {
 }
 
 /// Every paper of the campaign, in one place.
-#[component]
-fn AllPapers(course: &Course) -> Html {
+fn all_papers(id: &str) -> Html {
     let all = [
         (Papers::Seal, "封存单"),
         (Papers::Form2, "附件2 选派（抽取）记录单"),
@@ -144,11 +127,10 @@ fn AllPapers(course: &Course) -> Html {
         (Papers::Form7, "附件7 事项表"),
         (Papers::Letters, "检查结果告知书"),
     ];
-    let id = &course.campaign.id;
     html! {
         <section class="card" aria-labelledby="all-papers">
             <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
-            <div class="row">{ for all.map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.clone(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
+            <div class="row">{ for all.map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.to_owned(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
         </section>
     }
 }

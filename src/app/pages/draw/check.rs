@@ -5,11 +5,11 @@ use crate::app::parts::{Dialog, Same};
 use crate::app::readiness::{Standing, use_readiness};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
-use crate::browser::{clock, entropy};
-use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Time};
+use crate::browser::{clock, entropy, page};
+use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput};
+use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -20,7 +20,7 @@ pub struct CheckCardProps {
     pub campaign: Rc<Campaign>,
 }
 
-/// 核对: everything that will be sealed, and the button that seals it.
+/// 检查: everything that will be sealed, and the button that seals it.
 #[component]
 pub fn CheckCard(props: &CheckCardProps) -> Html {
     let shop = use_shop();
@@ -51,21 +51,22 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
         })
     };
     let warnings = warnings(&ready);
+    let past = past_stages(&props.campaign.plan, clock::now().date_naive());
     html! {
         <>
             <section class="card stack" aria-labelledby="check">
-                <h2 id="check" class="head">{ "核对将要封存的内容" }</h2>
-                <ul class="list">
+                <h2 id="check" class="head">{ "检查将要封存的内容" }</h2>
+                <ul class="list check-lines">
                     { plan_line(&props.campaign, &ready) }
                     { roster_line(&props.campaign, &ready, RosterKind::Businesses) }
                     { roster_line(&props.campaign, &ready, RosterKind::Officers) }
                 </ul>
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
-                if trial.is_none() { <p class="small" role="status">{ "正在核对……" }</p> }
+                if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
-            { unchecked(&props.campaign, &ready) }
+            { unchecked(&props.campaign, &ready, &past) }
             if let Some(Ok(trial)) = &trial {
-                <Contents outline={trial.outline.clone()} />
+                { contents(&trial.outline) }
                 <Rehearse json={Same(trial.json.clone())} />
             }
             <section class="card sealed stack">
@@ -77,7 +78,8 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             </section>
             if *asking {
                 <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
-                    <p>{ format!("将进行第 {} 次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
+                    <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
+                    { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
                     if warnings > 0 {
                         <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
                     }
@@ -185,47 +187,52 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ContentsProps {
-    outline: Outline,
+/// What is drawn from what: the numbers that decide, and the rest folded on a phone.
+fn contents(outline: &Outline) -> Html {
+    let Outline { seal: m, businesses, officers, recusals } = outline;
+    let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
+    let people: usize = officers.iter().sum();
+    let matched = m.matching.teams.map_or_else(|| "每户各配人员".to_owned(), |t| format!("分{t}个联合检查组"));
+    html! {
+        <section class="card stack" aria-labelledby="contents">
+            <h2 id="contents">{ "封存的内容" }</h2>
+            <p class="lead">{ format!("{businesses}户中抽{sample}户，{matched}；执法人员{people}人，{}方报数", m.contributors.len()) }</p>
+            <div class="grid"><table>
+                <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
+                <tbody>
+                    { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
+                    if m.strata.len() > 1 { <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{businesses} 户") }</td><td class="num"><b>{ format!("{sample} 户") }</b></td></tr> }
+                </tbody>
+            </table>
+            <details open={!page::is_narrow()}>
+                <summary>{ "各部门、报数单位和其他" }</summary>
+                { departments(m, officers) }
+                <dl class="kv left">
+                    <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
+                    <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
+                    <dt>{ "次数" }</dt><dd>{ format!("第{}次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的第{}次之后，上次记录的摘要 {}…", m.campaign.attempt.saturating_sub(1), previous.short(4)) } }</dd>
+                    <dt>{ "报数单位" }</dt><dd>{ m.contributors.join("、") }</dd>
+                    <dt>{ "回避关系" }</dt><dd>{ format!("{recusals}条") }</dd>
+                    <dt>{ "名单" }</dt><dd>{ "每一户、每一人的名称和标识都封存在内" }</dd>
+                </dl>
+            </details></div>
+        </section>
+    }
 }
 
-/// What is drawn from what, by stratum and by department.
-#[component]
-fn Contents(props: &ContentsProps) -> Html {
-    let Outline { seal: m, businesses, officers, recusals } = &props.outline;
+/// How many officers each department lists, and how many of them are sent.
+fn departments(m: &Seal, officers: &[usize]) -> Html {
     let pools = m.matching.mode == Mode::PerBusiness;
     let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
     html! {
-        <section class="card" aria-labelledby="contents">
-            <h2 id="contents" class="head">{ "封存的内容" }</h2>
-            <dl class="kv left">
-                <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
-                <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
-                <dt>{ "次数" }</dt><dd>{ format!("第 {} 次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的第{}次之后，上次记录的摘要 {}…", m.campaign.attempt.saturating_sub(1), previous.short(4)) } }</dd>
-                <dt>{ "匹配方式" }</dt><dd>{ m.matching.teams.map_or("按户匹配".to_owned(), |t| format!("{t} 个联合检查组")) }</dd>
-                <dt>{ "报数单位" }</dt><dd>{ m.contributors.join("、") }</dd>
-                <dt>{ "回避关系" }</dt><dd>{ format!("{recusals} 条") }</dd>
-                <dt>{ "名单" }</dt><dd>{ format!("市场主体 {businesses} 户、执法人员 {} 人，每一户、每一人的名称和标识都封存在内", officers.iter().sum::<usize>()) }</dd>
-            </dl>
-            <div class="grid">
-                <table>
-                    <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
-                    <tbody>
-                        { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
-                        <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{businesses} 户") }</td><td class="num"><b>{ format!("{} 户", m.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()) }</b></td></tr>
-                    </tbody>
-                </table>
-                <table>
-                    <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ if pools { "每户" } else { "每组" } }</th>if pools { <th class="num">{ "先抽" }</th><th class="num">{ "每人最多" }</th> }<th>{ "检查的类别" }</th></tr></thead>
-                    <tbody>
-                        { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td>{ &d.name }</td><td class="num">{ format!("{n} 人") }</td><td class="num">{ format!("{} 人", d.per_team) }</td>
-                            if pools { <td class="num">{ or_all(d.draw, "全部") }</td><td class="num">{ or_all(d.cap, "平均") }</td> }
-                            <td>{ d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、")) }</td></tr> }) }
-                    </tbody>
-                </table>
-            </div>
-        </section>
+        <table class={pools.then_some("wrap-cards")}>
+            <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ if pools { "每户" } else { "每组" } }</th>if pools { <th class="num">{ "先抽" }</th><th class="num">{ "每人最多" }</th> }<th>{ "检查的类别" }</th></tr></thead>
+            <tbody>
+                { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td data-label="部门">{ &d.name }</td><td class="num" data-label="名录">{ format!("{n} 人") }</td><td class="num" data-label={if pools { "每户" } else { "每组" }}>{ format!("{} 人", d.per_team) }</td>
+                    if pools { <td class="num" data-label="先抽">{ or_all(d.draw, "全部") }</td><td class="num" data-label="每人最多">{ or_all(d.cap, "平均") }</td> }
+                    <td data-label="检查的类别">{ d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、")) }</td></tr> }) }
+            </tbody>
+        </table>
     }
 }
 

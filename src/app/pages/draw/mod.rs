@@ -1,6 +1,7 @@
 //! 抽取: check, seal, numbers, seed, draw, outcome. One way only.
 
 mod check;
+mod drawn;
 mod export;
 mod numbers;
 mod outcome;
@@ -21,7 +22,7 @@ use check::CheckCard;
 use numbers::NumbersCard;
 use outcome::OutcomeView;
 pub use outcome::{Facts, Names, use_facts};
-use seal::SealCard;
+use seal::seal_card;
 use seed::SeedCard;
 use std::rc::Rc;
 use void::VoidDialog;
@@ -71,16 +72,16 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     let body = match (phase, &sealed) {
         (Phase::Open, _) => html! { <CheckCard campaign={campaign.clone()} /> },
         (_, None) => html! { <section class="card"><p>{ "正在打开……" }</p></section> },
-        (Phase::Sealed | Phase::Seeded, Some(s)) if s.attempt.is_preliminary() => html! { <SealCard ..s.clone() /> },
-        (Phase::Sealed, Some(s)) => html! { <><SealCard ..s.clone() /><NumbersCard ..s.clone() /></> },
-        (Phase::Seeded, Some(s)) => html! { <><SealCard ..s.clone() /><SeedCard ..s.clone() /></> },
+        (Phase::Sealed | Phase::Seeded, Some(s)) if s.attempt.is_preliminary() => seal_card(s),
+        (Phase::Sealed, Some(s)) => html! { <>{ seal_card(s) }<NumbersCard ..s.clone() /></> },
+        (Phase::Seeded, Some(s)) => html! { <>{ seal_card(s) }<SeedCard ..s.clone() /></> },
         (Phase::Drawn, Some(s)) => html! { <OutcomeView sealed={s.clone()} /> },
     };
     html! {
         <div class="page stack">
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
-                <span class="small">{ format!("第 {} 次抽取", campaign.attempt_number()) }</span>
+                <span class="small">{ format!("第{}次抽取", campaign.attempt_number()) }</span>
                 <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a></span>
             </div>
             { for voided(&campaign) }
@@ -113,7 +114,7 @@ fn use_new_phase(phase: Phase) {
 }
 
 fn phases(here: Phase) -> Html {
-    let names = [(Phase::Open, "核对"), (Phase::Sealed, "封存、报数"), (Phase::Seeded, "种子"), (Phase::Drawn, "结果")];
+    let names = [(Phase::Open, "检查"), (Phase::Sealed, "封存、报数"), (Phase::Seeded, "种子"), (Phase::Drawn, "结果")];
     html! {
         <ol class="phases" aria-label="抽取进度">
             { for names.into_iter().map(|(phase, name)| html! {

@@ -1,7 +1,7 @@
 use super::SealedAttempt;
 use super::read_back::ReadBack;
 use crate::app::parts::{Choice, ErrorSummary, Field};
-use crate::app::store::use_shop;
+use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -84,7 +84,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 { for (0..total).map(|i| {
                     let error = shown.iter().find(|p| p.field == box_id(i)).map(|p| AttrValue::from(p.message.clone()));
                     let on_read = { let reading = reading.clone(); Callback::from(move |()| reading.set(Some(i))) };
-                    html! { <Line key={i} sealed={s.clone()} index={i} {error} {on_read} on_act={act.clone()} /> }
+                    line(&shop, s, i, error, OnLine { read: on_read, act: act.clone() })
                 }) }
             </ol> }
             <div class="row end">
@@ -111,27 +111,21 @@ fn use_next_box(open: Option<usize>, waiting: usize) {
 
 const MAKE_SEED: &str = "make-seed";
 
-#[derive(Properties, PartialEq)]
-struct LineProps {
-    sealed: SealedAttempt,
-    index: usize,
-    error: Option<AttrValue>,
-    on_read: Callback<()>,
-    on_act: Callback<Act>,
+/// What may be done with a line: a look at the number that is to be read back, and any act.
+struct OnLine {
+    read: Callback<()>,
+    act: Callback<Act>,
 }
 
 /// A contributor: the box until the number is confirmed, then the number in large digits.
-#[component]
-fn Line(p: &LineProps) -> Html {
-    let shop = use_shop();
-    let (s, index) = (&p.sealed, p.index);
+fn line(shop: &Shop, s: &SealedAttempt, index: usize, error: Option<AttrValue>, on: OnLine) -> Html {
     let (Some(label), Some(said)) = (s.sealed.seal.contributors.get(index), s.attempt.said.get(index)) else {
         return Html::default();
     };
     let hint = how_to_look_up(label);
     let next = s.attempt.confirmed();
     if said.confirmed.is_some() {
-        let correct = p.on_act.reform(move |_: MouseEvent| Act::Correct(index));
+        let correct = on.act.reform(move |_: MouseEvent| Act::Correct(index));
         // Only the last one, while another is missing (protocol §4).
         let correctable = index + 1 == next && next < s.attempt.said.len() && !s.attempt.is_correcting();
         let (tag, value) = if s.campaign.shows_numbers() {
@@ -140,7 +134,7 @@ fn Line(p: &LineProps) -> Html {
             ("✓ 已核对，录完公开", "••••••".into())
         };
         return html! {
-            <li class="done">
+            <li key={index} class="done">
                 <span class="who">{ label }</span>
                 <output class="value" id={box_id(index)} tabindex="-1">{ value }</output>
                 <span class="tag ok">{ tag }</span>
@@ -149,12 +143,11 @@ fn Line(p: &LineProps) -> Html {
         };
     }
     if index > next {
-        return html! { <li class="done later"><span class="who">{ label }</span><span class="small">{ hint.unwrap_or("按次序录入") }</span></li> };
+        return html! { <li key={index} class="done later"><span class="who">{ label }</span><span class="small">{ hint.unwrap_or("按次序录入") }</span></li> };
     }
-    let on_text = p.on_act.reform(move |text| Act::Type { index, text });
-    let read = p.on_read.clone();
+    let on_text = on.act.reform(move |text| Act::Type { index, text });
     let onsubmit = {
-        let (shop, id, act) = (shop.clone(), s.campaign.id.clone(), p.on_act.clone());
+        let (shop, id, act, read) = (shop.clone(), s.campaign.id.clone(), on.act.clone(), on.read.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             // As typed by now, which may not be drawn yet.
@@ -170,10 +163,10 @@ fn Line(p: &LineProps) -> Html {
     };
     let kind = if s.attempt.hidden { "password" } else { "text" };
     html! {
-        <li>
+        <li key={index}>
             <form {onsubmit} novalidate=true>
                 <Field class="number grow" id={box_id(index)} label={label.clone()} hint={hint.unwrap_or_default()} value={said.text.clone()}
-                    {on_text} error={p.error.clone()} inputmode="numeric" {kind} exact=true />
+                    {on_text} {error} inputmode="numeric" {kind} exact=true />
                 <button type="submit" class="btn main" aria-label={format!("核对{label}的号码")}>{ "核对" }</button>
             </form>
         </li>

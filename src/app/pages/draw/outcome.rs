@@ -1,12 +1,11 @@
 use super::SealedAttempt;
-use super::seed::SeedText;
+use super::drawn::DrawnList;
+use super::seed::proof;
 use super::side::Side;
-use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
-use crate::app::parts::{DigestText, PAGE, Pager, page_of};
+use super::substitute::{SubstituteDialog, choose_officer, substitutions};
 use crate::app::store::use_shop;
-use crate::draw::{Drawn, Kind, LAST_ROUND, Mode, Placed, Sealed, Team, teams_after, ticket};
-use crate::model::Digest;
-use crate::state::{self, Model, Refusal};
+use crate::draw::{Drawn, Kind, Sealed, Substitution, Team, teams_after};
+use crate::state::{self, Model, Refusal, contact};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -17,12 +16,17 @@ pub struct OutcomeViewProps {
     pub sealed: SealedAttempt,
 }
 
-/// 抽取结果: as drawn, with what came in for what since.
+/// 抽取结果: who was drawn first, then what proves it.
 #[component]
 pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     let shop = use_shop();
     let s = &props.sealed;
     let replacing = use_state_eq(|| None::<Replacing>);
+    // The rosters are gone through for it, which is not done each time that the page is drawn.
+    let reach = use_memo((s.attempt.substitutions.len(), shop.0.model.blobs.len(), s.attempt.commitment), |_| {
+        let of = |x: &Substitution| x.incoming.as_deref().map(|key| contact(&shop.0.model, &s.campaign, x.kind, key));
+        s.attempt.substitutions.iter().map(|x| of(x).unwrap_or_default()).collect::<Vec<_>>()
+    });
     let facts = match use_facts(&shop.0.model, s) {
         Ok(facts) => facts,
         Err(why) => {
@@ -37,26 +41,16 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
         let replacing = replacing.clone();
         Callback::from(move |()| replacing.set(None))
     };
-    let seed = facts.drawn.seed;
     html! {
         <div class="page with-side flush">
             <div>
-                <section class="card sealed">
-                    <span class="stamp">{ "已封存" }</span>
-                    <p class="small">{ format!("封存码（{} 公布，报数之前）", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
-                    <DigestText digest={s.attempt.commitment} />
-                    <p class="small">{ format!("种子（由{}当场报数产生）", s.sealed.seal.contributors.join("、")) }</p>
-                    <DigestText digest={seed} class={classes!("seed")} />
-                    <SeedText ..s.clone() />
-                </section>
-                <Businesses sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
-                <Officers sealed={s.clone()} facts={facts.clone()} />
-                <Teams sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
-                <Substitutions ..s.clone() />
+                <DrawnList sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
+                { substitutions(s, &reach) }
+                { proof(&shop, s, &facts) }
             </div>
             <Side sealed={s.clone()} facts={facts.clone()} />
             { match (*replacing).clone() {
-                Some(Replacing::SomeoneOf(team)) => html! { <ChooseOfficer sealed={s.clone()} {facts} {team} {on_replace} on_close={close} /> },
+                Some(Replacing::SomeoneOf(team)) => choose_officer(s, &facts, team, &on_replace, close),
                 Some(Replacing::Whom(kind, team, out)) => html! { <SubstituteDialog sealed={s.clone()} {facts} {kind} {team} {out} on_close={close} /> },
                 None => Html::default(),
             } }
@@ -128,136 +122,5 @@ pub struct PartProps {
 impl PartialEq for PartProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.facts, &other.facts) && self.sealed == other.sealed
-    }
-}
-
-/// 替补, on whoever came in.
-fn came_in(s: &SealedAttempt, kind: Kind, key: &str) -> Html {
-    let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
-    html! { if since { <span class="tag warn">{ "替补" }</span> } }
-}
-
-/// The teams with their officers, as they stand now.
-#[component]
-fn Teams(props: &PartProps) -> Html {
-    let (s, page) = (&props.sealed, use_state_eq(|| 0_usize));
-    let m = &s.sealed.seal;
-    let names = Names::of(&s.sealed);
-    let word = m.matching.mode.unit();
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
-    let line = |keys: &[String]| html! { { for keys.iter().enumerate().map(|(i, k)| html! { <>if i > 0 { { "、" } }{ names.get(k) }{ came_in(s, Kind::Officer, k) }</> }) } };
-    html! {
-        <section class="card" aria-labelledby="teams">
-            <div class="head">
-                <h2 id="teams">{ if m.matching.mode == Mode::Teams { "检查组" } else { "按户匹配" } }</h2>
-                <span class="small">{ "人员不得随意调换；确需替补的，由签号决定谁来，写明理由和批准人。" }</span>
-            </div>
-            <div class="teams">{ for page_of(&props.facts.teams, *page).iter().map(|team| html! {
-                <section key={team.number}>
-                    <h3>{ format!("第 {} {word}", team.number) }</h3>
-                    <ul>{ for team.businesses.iter().map(|b| html! { <li>{ names.get(b) }{ came_in(s, Kind::Business, b) }</li> }) }</ul>
-                    <ul class="small">{ for m.departments.iter().filter_map(|d| Some((&d.name, team.officers.as_ref()?.get(&d.name)?))).map(|(name, keys)| html! { <li>{ format!("{name}：") }{ line(keys) }</li> }) }</ul>
-                    if !s.attempt.is_preliminary() { <button type="button" class="btn quiet" aria-label={format!("第{}{word}替补人员", team.number)} onclick={let n = team.number; props.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n))}>{ "替补人员……" }</button> }
-                </section>
-            }) }</div>
-            <Pager rows={props.facts.teams.len()} page={*page} {on_page} label="检查组翻页" />
-        </section>
-    }
-}
-
-/// The businesses in the order of their tickets, with what came in since.
-#[component]
-fn Businesses(props: &PartProps) -> Html {
-    let page = use_state_eq(|| 0_usize);
-    let (s, d) = (&props.sealed, &props.facts.drawn);
-    let m = &s.sealed.seal;
-    let teams: BTreeMap<_, _> =
-        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
-    let in_force = |key: &str| props.facts.teams.iter().any(|t| t.businesses.iter().any(|b| b == key));
-    let word = m.matching.mode.unit();
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
-    let row = |number: Html, key: &str, ticket: Digest, team: u32| {
-        let listed = s.sealed.businesses.get(key);
-        let name = listed.map_or(key, |b| &b.name);
-        let stratum = listed.map_or("", |b| &b.stratum);
-        // Two characters stand on one line; a label that is a sentence would widen the page.
-        let short = stratum.chars().count() <= 8;
-        let (here, whom) = (in_force(key), Replacing::Whom(Kind::Business, team, key.to_owned()));
-        let replace = props.on_replace.reform(move |_: MouseEvent| whom.clone());
-        html! {
-            <tr key={key.to_owned()} class={(!here).then_some("out")}>
-                <td class="num" data-label="序号">{ number }</td>
-                <td data-label="市场主体">{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
-                <td class={short.then_some("nowrap")} data-label="类别">{ stratum }</td>
-                <td data-label="检查组"><span class="tag team">{ format!("第 {team} {word}") }</span></td>
-                <td class="mono nowrap" data-label="签号" title={ticket.hex()}>{ format!("{}…", ticket.short(2)) }</td>
-                <td class="keep" data-label="替补">if here && s.attempt.is_preliminary() {} else if here { <button type="button" class="btn quiet" aria-label={format!("替补{name}")} onclick={replace}>{ "替补……" }</button> } else { <span class="tag warn">{ "已换下" }</span> }</td>
-            </tr>
-        }
-    };
-    let first = *page * PAGE;
-    let drawn = page_of(&d.businesses, *page).iter().enumerate().map(|(i, Placed { key, ticket })| {
-        row(html! { first + i + 1 }, key, *ticket, teams.get(key.as_str()).copied().unwrap_or_default())
-    });
-    // Who came in may have to be replaced in turn.
-    let is_last = first + PAGE >= d.businesses.len();
-    let since = s.attempt.substitutions.iter().filter(|x| is_last && x.kind == Kind::Business);
-    let since = since.filter_map(|x| Some((x.team, x.incoming.as_ref()?))).map(|(team, key)| {
-        row(html! { <span class="tag warn">{ "替补" }</span> }, key, ticket(&d.seed, "business", &[key]), team)
-    });
-    html! {
-        <section class="card" aria-labelledby="drawn">
-            <div class="head">
-                <h2 id="drawn">{ format!("抽中市场主体 {} 户", d.businesses.len()) }</h2>
-                <span class="small">{ format!("名录 {} 户；按签号从小到大排列", s.sealed.businesses.len()) }</span>
-            </div>
-            <div class="scroll">
-                <table class="wrap-cards" id="drawn-businesses">
-                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "类别" }</th><th>{ "检查组" }</th><th>{ "签号" }</th><th><span class="sr">{ "替补" }</span></th></tr></thead>
-                    <tbody>{ for drawn.chain(since) }</tbody>
-                </table>
-            </div>
-            <Pager rows={d.businesses.len()} page={*page} {on_page} label="抽中市场主体翻页" />
-        </section>
-    }
-}
-
-/// That officers were drawn more than once, as the rules have it; the businesses are the same whatever the round.
-fn round(round: u32) -> Html {
-    match round {
-        0 => Html::default(),
-        LAST_ROUND => {
-            html! { <p class="note warn">{ "人员抽了一百轮，回避仍无法全部满足，按规则以最后一轮为准：须回避的人员标在附件6上，请在检查之前替补。" }</p> }
-        }
-        n => {
-            html! { <p class="note">{ format!("前 {n} 轮抽出的人员无法满足回避，按规则再抽，以第 {} 轮为准；抽中的市场主体不受影响。", n + 1) }</p> }
-        }
-    }
-}
-
-/// The officers by department, in the order of their tickets.
-#[component]
-fn Officers(props: &PartProps) -> Html {
-    let (m, drawn) = (&props.sealed.sealed.seal, &props.facts.drawn);
-    let names = Names::of(&props.sealed.sealed);
-    let all: usize = drawn.officers.values().map(Vec::len).sum();
-    html! {
-        <section class="card" aria-labelledby="officers">
-            <h2 id="officers" class="head">{ format!("抽中执法人员 {all} 人") }</h2>
-            { round(drawn.outcome.round) }
-            <table>
-                <thead><tr><th>{ "部门" }</th><th class="num">{ "人数" }</th><th>{ "姓名" }</th></tr></thead>
-                <tbody>{ for m.departments.iter().map(|d| {
-                    let keys = drawn.officers.get(&d.name).map_or(&[][..], Vec::as_slice);
-                    html! { <tr><td>{ &d.name }</td><td class="num">{ keys.len() }</td><td>{ keys.iter().map(|o| names.get(&o.key)).collect::<Vec<_>>().join("、") }</td></tr> }
-                }) }</tbody>
-            </table>
-        </section>
     }
 }

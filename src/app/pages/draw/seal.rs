@@ -6,8 +6,7 @@ use crate::state::Phase;
 use yew::prelude::*;
 
 /// 已封存: the commitment, large, before anyone says a number.
-#[component]
-pub fn SealCard(s: &SealedAttempt) -> Html {
+pub fn seal_card(s: &SealedAttempt) -> Html {
     let m = &s.sealed.seal;
     let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
     let first = s.campaign.phase() == Phase::Sealed && !s.attempt.is_preliminary();
@@ -19,7 +18,7 @@ pub fn SealCard(s: &SealedAttempt) -> Html {
                 <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge", "grow")} />
                 <QrCode text={verify_link(s.attempt.commitment, None)} label="封存码的二维码，请拍照留存" />
             </div>
-            <p class="small">{ format!("{} 封存 · 市场主体 {} 户抽 {} 户 · 执法人员 {} 人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
+            <p class="small">{ format!("{} 封存 · 市场主体{}户抽{}户 · 执法人员{}人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first && s.attempt.nonce.is_none() {
                 <p class="note bad" role="alert">{ "这次封存是从备份恢复的，随机码没有存进备份：不能抽取，只能说明理由作废，再重新封存。已经打开的号码请照录，会留在记录里。" }</p>
             } else if first {

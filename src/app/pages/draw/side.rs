@@ -3,12 +3,12 @@ use super::export::{ExportDialog, named};
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
 use crate::app::make;
-use crate::app::parts::{QrCode, Same};
+use crate::app::parts::{QrCode, Same, copy};
 use crate::app::reveal::use_reveal;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
-use crate::draw::{Record, Shell};
+use crate::draw::Record;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
 use crate::work::{Answer, Task};
@@ -61,7 +61,7 @@ pub fn Side(props: &SideProps) -> Html {
                     <button type="button" class="btn" onclick={let exporting = exporting.clone(); Callback::from(move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
                     <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算，再与签字的纸核对。" }</p>
                 }
-                if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
+                { for (*link).clone().map(|link| link_box(&shop, link)) }
             </section>
             <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
             <section class="card stack">
@@ -73,12 +73,6 @@ pub fn Side(props: &SideProps) -> Html {
                     Some(Ok(false)) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
                     Some(Err(why)) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
                 } }
-                if let Some(first) = props.facts.drawn.businesses.first().filter(|_| !s.attempt.is_preliminary()) {
-                    <p class="small">{ "任何人都可用这一行自己核对第 1 户的签号：" }</p>
-                    { for [Shell::PowerShell, Shell::Posix].map(|shell| html! {
-                        <><p class="small">{ shell.about() }</p><pre class="pre" tabindex="0">{ shell.ticket_command(&props.facts.drawn.seed, "business", &[&first.key]) }</pre></>
-                    }) }
-                }
                 <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
             </section>
             if let (true, Ok(record)) = (*exporting, &*record) {
@@ -122,25 +116,24 @@ fn Remote(p: &RemoteProps) -> Html {
 /// The longest link that mail and chat programs pass on whole.
 const LINK: usize = 30_000;
 
-#[derive(Properties, PartialEq)]
-struct LinkBoxProps {
-    link: AttrValue,
-}
-
 /// 验证链接: the record in an address of this very page, as a code too where it fits into one.
-#[component]
-fn LinkBox(p: &LinkBoxProps) -> Html {
+fn link_box(shop: &Shop, link: AttrValue) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();
         }
     });
+    let onclick = {
+        let (shop, link) = (shop.clone(), link.clone());
+        Callback::from(move |_: MouseEvent| copy(&shop, &link))
+    };
     html! {
         <details>
             <summary>{ "验证链接" }</summary>
-            <p class="small">{ "点一下即全选，复制给别人；对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
-            <input readonly=true value={p.link.clone()} onfocus={select} aria-label="验证链接" />
-            <QrCode text={p.link.clone()} label="验证链接的二维码" />
+            <p class="small">{ "发给别人，对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
+            <input readonly=true value={link.clone()} onfocus={select} aria-label="验证链接" />
+            <p class="row"><button type="button" class="btn quiet" {onclick}>{ "复制链接" }</button></p>
+            <QrCode text={link} label="验证链接的二维码" />
         </details>
     }
 }

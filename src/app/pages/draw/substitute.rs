@@ -2,8 +2,8 @@ use super::SealedAttempt;
 use super::outcome::{Facts, Names, Replacing};
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
-use crate::draw::{Incoming, Kind, Via, ticket};
-use crate::state::{Act, Refusal, Replace, checked, in_force};
+use crate::draw::{Incoming, Kind, Mode, Substitution, Via, ticket};
+use crate::state::{Act, Contact, Refusal, Replace, checked, contact, in_force};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -44,8 +44,14 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
             }
         })
     };
-    let word = s.sealed.seal.matching.mode.unit();
-    let title = format!("替补第 {} {word}的“{name}”", p.team);
+    let title = match p.kind {
+        Kind::Business => format!("换下“{name}”"),
+        Kind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
+    };
+    // A roster is gone through for it once.
+    let told = use_memo((p.kind, incoming.as_ref().ok().and_then(|i| i.who.clone())), |(kind, who)| {
+        who.as_ref().map(|who| contact(&shop.0.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
+    });
     match incoming {
         Err(why) => html! {
             <Dialog {title} on_close={p.on_close.clone()}>
@@ -54,11 +60,21 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
             </Dialog>
         },
         Ok(incoming) => html! {
-            <ReasonDialog {title} about="换下的仍留在记录中，注明已换下；替补后不能撤销，也会进入公开记录和附件2、附件6。"
-                button={incoming.who.as_ref().map_or("换下，位置空缺".to_owned(), |who| format!("由“{}”替补", who.name))} approval=true {on_done} on_close={p.on_close.clone()}>
-                { explain(p, &incoming) }
+            <ReasonDialog {title} about="换下的仍留在记录中，注明已换下；换下后不能撤销，也会进入公开记录和附件2、附件6。"
+                button={incoming.who.as_ref().map_or_else(|| format!("换下“{name}”，位置空缺"), |who| format!("换下“{name}”，由“{}”递补", who.name))} approval=true {on_done} on_close={p.on_close.clone()}>
+                { explain(p, &incoming, &told) }
             </ReasonDialog>
         },
+    }
+}
+
+/// 第1组; a household by its name.
+fn place(s: &SealedAttempt, facts: &Facts, team: u32) -> String {
+    let mode = s.sealed.seal.matching.mode;
+    let only = facts.teams.iter().find(|t| t.number == team).and_then(|t| t.businesses.first());
+    match only.filter(|_| mode == Mode::PerBusiness) {
+        Some(key) => format!("第{team}户“{}”", Names::of(&s.sealed).get(key)),
+        None => format!("第{team}{}", mode.unit()),
     }
 }
 
@@ -73,7 +89,7 @@ fn next(p: &SubstituteDialogProps) -> Result<Incoming, Refusal> {
 }
 
 /// Who comes in and by which rule, with the ticket.
-fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
+fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) -> Html {
     let m = &p.sealed.sealed.seal;
     let (seed, round) = (&p.facts.drawn.seed, p.facts.drawn.outcome.round.to_string());
     let business = p.sealed.sealed.businesses.get(&p.out);
@@ -87,7 +103,7 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
     };
     let rule = match incoming.via {
         Via::Reserve => format!(
-            "按规则，由{group}中签号最小、尚未用过{}的一个替补：",
+            "按规则，由{group}中签号最小、尚未用过{}的一个递补：",
             if p.kind == Kind::Officer { "且无须回避" } else { "" }
         ),
         Via::Pool => {
@@ -96,7 +112,7 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
         Via::PoolBeyondLimit => {
             "备选人员已无人可用，其余人员都已达每人户数上限。按规则，由对本户签号最小、无须回避的一人兼任：".into()
         }
-        Via::Nobody => format!("{group}已经没有可以替补的。换下后这个位置空缺，会写进公开记录和附件。"),
+        Via::Nobody => format!("{group}已经没有可以递补的。换下后这个位置空缺，会写进公开记录和附件。"),
     };
     let ticket = |key: &str| match p.kind {
         Kind::Business => ticket(seed, domain, &[key]),
@@ -106,72 +122,66 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming) -> Html {
         <div class="note">
             <p>{ rule }</p>
             if let Some(who) = &incoming.who {
-                <p><b id="incoming">{ &who.name }</b>{ " " }<span class="mono">{ &who.key }</span></p>
+                <p><b id="incoming">{ &who.name }</b>if who.key != who.name { { " " }<span class="mono">{ &who.key }</span> }</p>
+                if !contact.is_empty() { <dl class="kv left" id="incoming-contact">{ for contact.iter().map(|(what, text)| html! { <><dt>{ *what }</dt><dd>{ text }</dd></> }) }</dl> }
                 if incoming.via == Via::Reserve { <p class="small">{ format!("签号 {}…，谁也不能另选。", ticket(&who.key).short(4)) }</p> }
             }
             if !incoming.recused.is_empty() {
-                <p class="small">{ format!("请注意：本组的{}须回避这一户，替补后请接着替补这些人员。", incoming.recused.iter().map(|w| w.name.clone()).collect::<Vec<_>>().join("、")) }</p>
+                <p class="small">{ format!("请注意：{}须回避这一户，递补后请接着换下这些人员。", incoming.recused.iter().map(|w| w.name.clone()).collect::<Vec<_>>().join("、")) }</p>
             }
         </div>
     }
 }
 
-#[derive(Properties)]
-pub struct ChooseOfficerProps {
-    pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
-    pub team: u32,
-    pub on_replace: Callback<Replacing>,
-    pub on_close: Callback<()>,
-}
-
-impl PartialEq for ChooseOfficerProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.facts, &other.facts) && self.team == other.team
-    }
-}
-
 /// Which officer of a team shall be replaced.
-#[component]
-pub fn ChooseOfficer(p: &ChooseOfficerProps) -> Html {
-    let m = &p.sealed.sealed.seal;
-    let names = Names::of(&p.sealed.sealed);
-    let team = p.facts.teams.iter().find(|t| t.number == p.team);
+pub fn choose_officer(
+    s: &SealedAttempt,
+    facts: &Facts,
+    number: u32,
+    on_replace: &Callback<Replacing>,
+    on_close: Callback<()>,
+) -> Html {
+    let names = Names::of(&s.sealed);
+    let team = facts.teams.iter().find(|t| t.number == number);
     let people = |name: &str| team.map(|t| t.officers_of(name).to_vec()).unwrap_or_default();
     let pick = |key: &String| {
-        let whom = Replacing::Whom(Kind::Officer, p.team, key.clone());
-        p.on_replace.reform(move |_: MouseEvent| whom.clone())
+        let whom = Replacing::Whom(Kind::Officer, number, key.clone());
+        on_replace.reform(move |_: MouseEvent| whom.clone())
     };
     html! {
-        <Dialog title={format!("第 {} {}：替补哪一位？", p.team, m.matching.mode.unit())} on_close={p.on_close.clone()}>
-            <ul class="list">{ for m.departments.iter().map(|d| (d, people(&d.name))).filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
+        <Dialog title={format!("{}：换下哪一位？", place(s, facts, number))} on_close={on_close.clone()}>
+            <ul class="list">{ for s.sealed.seal.departments.iter().map(|d| (d, people(&d.name))).filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
                 <li><span class="w8">{ &d.name }</span>{ for keys.iter().map(|k| html! { <button type="button" class="btn" onclick={pick(k)}>{ names.get(k) }</button> }) }</li>
             }) }</ul>
-            <div class="row end"><button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button></div>
+            <div class="row end"><button type="button" class="btn" onclick={on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button></div>
         </Dialog>
     }
 }
 
-/// What came in for what, in order.
-#[component]
-pub fn Substitutions(s: &SealedAttempt) -> Html {
+/// What came in for what, in order, each with how to reach it.
+pub fn substitutions(s: &SealedAttempt, reach: &[Contact]) -> Html {
     let entries = &s.attempt.substitutions;
     if entries.is_empty() {
         return Html::default();
     }
     let names = Names::of(&s.sealed);
-    let word = s.sealed.seal.matching.mode.unit();
+    let unit = s.sealed.seal.matching.mode.unit();
+    let incoming = |i: usize, e: &Substitution| {
+        let Some(key) = e.incoming.as_deref() else { return html! { "空缺" } };
+        let reach = reach.get(i).map_or(&[][..], Vec::as_slice);
+        html! { <>{ names.get(key) }{ for reach.iter().map(|(_, text)| html! { <><br /><span class="small">{ text }</span></> }) }</> }
+    };
     html! {
         <section class="card" aria-labelledby="substitutions">
             <h2 id="substitutions" class="head">{ format!("替补 {} 次", entries.len()) }</h2>
             <div class="scroll"><table class="wrap-cards">
-                <thead><tr><th class="num">{ "次序" }</th><th>{ "检查组" }</th><th>{ "换下" }</th><th>{ "替补" }</th><th>{ "理由" }</th><th>{ "批准人" }</th><th>{ "时间" }</th></tr></thead>
+                <thead><tr><th class="num">{ "次序" }</th><th>{ if unit == "组" { "检查组" } else { "户次" } }</th><th>{ "换下" }</th><th>{ "递补" }</th><th>{ "理由" }</th><th>{ "批准人、时间" }</th></tr></thead>
                 <tbody>{ for entries.iter().enumerate().map(|(i, e)| html! {
                     <tr key={i}>
-                        <td class="num" data-label="次序">{ i + 1 }</td><td data-label="检查组" class="nowrap">{ format!("第 {} {word}", e.team) }</td>
-                        <td data-label="换下">{ e.out.as_deref().map_or("", |key| names.get(key)) }</td><td data-label="替补">{ e.incoming.as_deref().map_or("空缺", |key| names.get(key)) }</td>
-                        <td data-label="理由">{ &e.reason }</td><td data-label="批准人">{ &e.approved_by }</td>
-                        <td data-label="时间" class="nowrap">{ e.at.stamp().format("%Y年%-m月%-d日 %H:%M").to_string() }</td>
+                        <td class="num" data-label="次序">{ i + 1 }</td><td data-label="分在"><span class="nowrap">{ format!("第{}{unit}", e.team) }</span></td>
+                        <td data-label="换下">{ e.out.as_deref().map_or("", |key| names.get(key)) }</td><td data-label="递补"><div>{ incoming(i, e) }</div></td>
+                        <td data-label="理由">{ &e.reason }</td>
+                        <td data-label="批准人"><div>{ &e.approved_by }<br /><span class="small nowrap">{ e.at.stamp().format("%Y年%-m月%-d日 %H:%M").to_string() }</span></div></td>
                     </tr>
                 }) }</tbody>
             </table></div>

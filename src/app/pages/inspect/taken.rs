@@ -1,5 +1,5 @@
 use super::Course;
-use crate::app::parts::{Attention, Dialog, Pager, Same, page_of};
+use crate::app::parts::{Dialog, Pager, Same, attention, page_of};
 use crate::app::store::use_shop;
 use crate::course::{CLEAR, EntryReading, take};
 use crate::state::Act;
@@ -37,7 +37,7 @@ pub fn Taken(p: &TakenProps) -> Html {
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
             <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，写“{CLEAR}”的格子清空已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
-            <Attention problems={reading.problems.clone()} />
+            { attention(&reading.problems) }
             if differences.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>
             } else {

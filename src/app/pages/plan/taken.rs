@@ -1,7 +1,7 @@
 use super::Sheet;
 use super::taken_questions as questions;
 use super::taken_rows::{asides, line};
-use crate::app::parts::{Attention, Choice, Dialog, Pager, Same, edit_state, page_of};
+use crate::app::parts::{Choice, Dialog, Pager, Same, attention, edit_state, page_of};
 use crate::course::ItemsReading;
 use crate::model::Item;
 use crate::state::{Act, ItemAnswers, ItemsTaken};
@@ -65,7 +65,7 @@ pub fn Taken(p: &TakenProps) -> Html {
                     { how(true, "以表为准：表中写到的部门，去掉表里没有的事项") }
                 </fieldset>
             }
-            <Attention {problems} />
+            { attention(&problems) }
             { asides(&reading.asides) }
             if changes.is_empty() {
                 <p class="note">{ "没有可以采用的改动。" }</p>

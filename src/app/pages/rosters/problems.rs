@@ -6,6 +6,7 @@ use crate::model::Source;
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Act, Checked, Found, PlanDraft, RosterKind};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -78,6 +79,21 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
             (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
         })
     };
+    // Each row's state is its own reason, which nobody need type; it can be undone.
+    let each = {
+        let (checked, found) = (list.checked.clone(), found.clone());
+        list.on_mend.reform(move |_: MouseEvent| {
+            let mut by_state: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+            for p in (found.first..found.first + found.count).filter_map(|i| checked.findings.problem(i)) {
+                let rows = p.source();
+                by_state.entry(p.found).or_default().extend(rows);
+            }
+            let out =
+                |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
+            by_state.into_iter().map(out).collect()
+        })
+    };
+    let by_state = matches!(found.code, ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
     let warning = found.severity == Severity::Warning && !list.locked;
     let acknowledge = {
         let (checked, found) = (list.checked.clone(), found.clone());
@@ -92,7 +108,9 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
                 if warning && found.count > 1 && found.acknowledged < found.count {
                     <button type="button" class="btn" onclick={acknowledge}>{ format!("这{}处都已核对，照原样", found.count) }</button>
                 }
-                if excludable && found.rows > 1 {
+                if excludable && found.rows > 1 && by_state {
+                    <button type="button" class="btn" onclick={each}>{ format!("这{}行都不参加，理由写各自的状态", found.rows) }</button>
+                } else if excludable && found.rows > 1 {
                     <button type="button" class="btn" onclick={all}>{ format!("这{}行都不参加抽取……", found.rows) }</button>
                 }
             </p>

@@ -1,25 +1,10 @@
-use super::Finding;
-use super::names::Names;
-use crate::draw::{AttemptReport, Void};
+use super::names::names;
+use crate::draw::{AttemptReport, Report, Void};
 use crate::forms::{substitution_told, time};
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct AttemptsProps {
-    pub finding: Rc<Finding>,
-}
-
-impl PartialEq for AttemptsProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding)
-    }
-}
-
 /// 作废的各次: each with its commitment, numbers, seed and outcome, as far as it came.
-#[component]
-pub fn Attempts(p: &AttemptsProps) -> Html {
-    let report = &p.finding.report;
+pub fn attempts(report: &Report) -> Html {
     let count = report.attempts.len();
     let left = report.attempt_count.saturating_sub(count);
     let void: Vec<_> = report.attempts.iter().enumerate().filter(|(i, a)| a.void.is_some() || i + 1 < count).collect();
@@ -33,12 +18,12 @@ pub fn Attempts(p: &AttemptsProps) -> Html {
                 <span class="small">{ "当时的封存码、号码、种子和结果都在；请与签字的封存单、作废单核对" }</span>
             </div>
             if left > 0 { <p class="small">{ format!("只列出最后{count}次，前面还有{left}次。") }</p> }
-            { for void.into_iter().map(|(i, attempt)| one(&p.finding, i, attempt)) }
+            { for void.into_iter().map(|(i, attempt)| one(report, i, attempt)) }
         </section>
     }
 }
 
-fn one(finding: &Rc<Finding>, place: usize, attempt: &AttemptReport) -> Html {
+fn one(report: &Report, place: usize, attempt: &AttemptReport) -> Html {
     let came = match (&attempt.outcome, attempt.seed) {
         (Some(outcome), _) => format!("作废前已抽中{}户", outcome.drawn),
         (None, Some(_)) => "作废前已得出种子，结果没有写入记录".to_owned(),
@@ -58,7 +43,7 @@ fn one(finding: &Rc<Finding>, place: usize, attempt: &AttemptReport) -> Html {
                 <dt>{ "种子" }</dt><dd class="mono">{ attempt.seed.map_or_else(|| "没有得出".to_owned(), |seed| seed.groups()) }</dd>
                 if attempt.nonce.is_none() { <dt>{ "随机码" }</dt><dd>{ "没有留下来" }</dd> }
                 if attempt.outcome.is_some() {
-                    <dt>{ "当时抽中的" }</dt><dd><Names finding={finding.clone()} attempt={place} /></dd>
+                    <dt>{ "当时抽中的" }</dt><dd>{ names(report, place) }</dd>
                 }
                 { for (0..attempt.substitutions.len()).map(|at| html! { <><dt>{ format!("第{}次替补", at + 1) }</dt><dd>{ substitution_told(attempt, at) }</dd></> }) }
             </dl>

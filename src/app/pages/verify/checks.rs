@@ -1,24 +1,9 @@
-use super::Finding;
-use crate::draw::{CheckReport, CheckResult};
+use crate::draw::{CheckReport, CheckResult, Report};
 use crate::forms::{check_told, result_told};
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct ChecksProps {
-    pub finding: Rc<Finding>,
-}
-
-impl PartialEq for ChecksProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding)
-    }
-}
-
 /// 逐项重算: what each check found, every difference named.
-#[component]
-pub fn Checks(p: &ChecksProps) -> Html {
-    let report = &p.finding.report;
+pub fn checks(report: &Report) -> Html {
     html! {
         <section class="card" aria-labelledby="checks">
             <div class="head"><h2 id="checks">{ "逐项重算" }</h2></div>

@@ -1,29 +1,20 @@
-use super::Finding;
-use super::names::Names;
+use super::names::names;
 use super::papers::{Act, PapersHandle};
 use crate::app::parts::{Choice, DigestText, Field};
-use crate::draw::AttemptReport;
+use crate::draw::{AttemptReport, Report};
 use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct CompareProps {
-    pub finding: Rc<Finding>,
-    pub comparison: Comparison,
-    pub papers: PapersHandle,
-}
-
-impl PartialEq for CompareProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding) && self.comparison == other.comparison && self.papers == other.papers
-    }
+/// What stands beside what: the record, and the papers as they are typed in.
+struct Sides<'a> {
+    report: &'a Report,
+    papers: &'a PapersHandle,
 }
 
 /// 与签字的纸核对: what the record says, and beside it what the paper says, to be typed, scanned or ticked.
-#[component]
-pub fn Compare(p: &CompareProps) -> Html {
-    let Some(last) = p.finding.report.last() else { return Html::default() };
+pub fn compare(report: &Report, comparison: &Comparison, papers: &PapersHandle) -> Html {
+    let Some(last) = report.last() else { return Html::default() };
+    let p = &Sides { report, papers };
     html! {
         <section class="card chrome" aria-labelledby="compare">
             <div class="head"><h2 id="compare">{ "与签字的纸核对" }</h2></div>
@@ -31,13 +22,13 @@ pub fn Compare(p: &CompareProps) -> Html {
             <p class="small">{ "照纸上抄写，不要从本页抄。空格、全角都可以；要写全，只对前几位不算核对。扫封存单或附件2上的二维码打开本页，或把扫到的内容粘贴到封存码一栏，扫到的码会自动填好，标明“扫码”。" }</p>
             <ul class="compare">
                 <li class="titles" aria-hidden="true"><span>{ "项目" }</span><span>{ "这份记录里的" }</span><span>{ "纸上的（您来填）" }</span><span>{ "核对" }</span></li>
-                { for p.comparison.lines.iter().map(|line| row(p, last, line)) }
+                { for comparison.lines.iter().map(|line| row(p, last, line)) }
             </ul>
         </section>
     }
 }
 
-fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
+fn row(p: &Sides<'_>, last: &AttemptReport, line: &Line) -> Html {
     let (recorded, paper) = match line.item {
         Item::Commitment => (html! { <DigestText digest={last.commitment} /> }, code_box(p, line, "封存单上的封存码")),
         Item::Seed => {
@@ -50,11 +41,11 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
             (value.unwrap_or_default(), number_box(p, line, number.map_or("", |c| &c.label)))
         }
         Item::Businesses => {
-            let attempt = p.finding.report.attempts.len().saturating_sub(1);
-            (html! { <Names finding={p.finding.clone()} {attempt} /> }, ticks(p, line, "与附件2的名单相同"))
+            let attempt = p.report.attempts.len().saturating_sub(1);
+            (html! { { names(p.report, attempt) } }, ticks(p, line, "与附件2的名单相同"))
         }
         Item::Attempts => {
-            let told = attempts_told(&p.finding.report);
+            let told = attempts_told(p.report);
             (html! { <p>{ told }</p> }, ticks(p, line, "与签字的纸次数相同"))
         }
         Item::Substitution(at) => {
@@ -62,7 +53,7 @@ fn row(p: &CompareProps, last: &AttemptReport, line: &Line) -> Html {
         }
     };
     html! {
-        <li key={format!("{:?}", line.item)}>
+        <li key={format!("{:?}", line.item)} class={matches!(line.item, Item::Number(_)).then_some("number-row")}>
             <h3>{ &line.label }</h3>
             <div>{ recorded }</div>
             <div>{ paper }</div>
@@ -105,13 +96,13 @@ fn id(item: Item) -> String {
     }
 }
 
-fn typing(p: &CompareProps, item: Item) -> Callback<String> {
+fn typing(p: &Sides<'_>, item: Item) -> Callback<String> {
     let act = p.papers.act();
     Callback::from(move |text| act(Act::Type(item, text)))
 }
 
 /// A box for a code of 64 digits, which stands in groups once it is left.
-fn code_box(p: &CompareProps, line: &Line, name: &'static str) -> Html {
+fn code_box(p: &Sides<'_>, line: &Line, name: &'static str) -> Html {
     let (act, item) = (p.papers.act(), line.item);
     let onfocusout = Callback::from(move |_: FocusEvent| act(Act::Leave(item)));
     html! {
@@ -121,7 +112,7 @@ fn code_box(p: &CompareProps, line: &Line, name: &'static str) -> Html {
     }
 }
 
-fn number_box(p: &CompareProps, line: &Line, label: &str) -> Html {
+fn number_box(p: &Sides<'_>, line: &Line, label: &str) -> Html {
     let name = format!("封存单上{label}写的号码");
     html! {
         <Field id={id(line.item)} name={name.clone()} placeholder={name} value={p.papers.get().typed(line.item).to_owned()} on_text={typing(p, line.item)} inputmode="numeric" exact=true class="number-box" />
@@ -129,7 +120,7 @@ fn number_box(p: &CompareProps, line: &Line, label: &str) -> Html {
 }
 
 /// Two ticks of which one at most is set: what nobody ticked is not compared.
-fn ticks(p: &CompareProps, line: &Line, same: &'static str) -> Html {
+fn ticks(p: &Sides<'_>, line: &Line, same: &'static str) -> Html {
     let item = line.item;
     let ticked = p.papers.get().ticked(item);
     let tick = |means: bool| {

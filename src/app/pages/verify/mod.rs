@@ -20,7 +20,7 @@ use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;
 use crate::work::{Answer, Task, Vectors};
 use papers::{Act, PapersHandle, PapersState};
-use result::ResultView;
+use result::result;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
@@ -121,7 +121,7 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
                 <span class="small">{ "先由本机重算，看记录自己有没有矛盾；再对照签过字的纸，看它是不是那次会上的记录。" }</span>
             </div>
             if let (Carried::Codes(commitment, seed), false) = (Carried::parse(&props.carried), is_open) {
-                <Scanned {commitment} {seed} />
+                { scanned(commitment, seed) }
             }
             <section class="card stack chrome">
                 <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" on_files={first_of(on_file)} slim={is_open} />
@@ -133,27 +133,20 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
                     </form>
                 </details>
             </section>
-            if let Some((name, checked)) = (*checked).clone() { <ResultView {name} {checked} {held} papers={PapersHandle(papers)} /> }
+            if let Some((name, checked)) = (*checked).clone() { { result(&name, &checked, &held, PapersHandle(papers)) } }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ScannedProps {
-    commitment: Digest,
-    seed: Option<Digest>,
-}
-
 /// What was scanned, and what to do with it, until a record is opened.
-#[component]
-fn Scanned(p: &ScannedProps) -> Html {
-    let paper = if p.seed.is_some() { "附件2" } else { "封存单" };
+fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
+    let paper = if seed.is_some() { "附件2" } else { "封存单" };
     html! {
         <section class="card stack chrome" id="scanned">
             <h2>{ format!("已收到{paper}上的二维码") }</h2>
             <p class="label">{ "封存码" }</p>
-            <DigestText digest={p.commitment} />
-            if let Some(seed) = p.seed {
+            <DigestText digest={commitment} />
+            if let Some(seed) = seed {
                 <p class="label">{ "种子" }</p>
                 <DigestText digest={seed} class={classes!("digest", "red")} />
             }

@@ -1,27 +1,12 @@
-use super::Finding;
-use std::rc::Rc;
+use crate::draw::Report;
 use yew::prelude::*;
 
 /// So many are shown at once; more are folded.
 const OPEN: usize = 40;
 
-#[derive(Properties)]
-pub struct NamesProps {
-    pub finding: Rc<Finding>,
-    /// The place of the attempt among those that are told.
-    pub attempt: usize,
-}
-
-impl PartialEq for NamesProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding) && self.attempt == other.attempt
-    }
-}
-
-/// The businesses that an attempt drew, in the record's order.
-#[component]
-pub fn Names(p: &NamesProps) -> Html {
-    let Some(outcome) = p.finding.report.attempts.get(p.attempt).and_then(|a| a.outcome.as_ref()) else {
+/// The businesses that the attempt at this place drew, in the record's order.
+pub fn names(report: &Report, attempt: usize) -> Html {
+    let Some(outcome) = report.attempts.get(attempt).and_then(|a| a.outcome.as_ref()) else {
         return Html::default();
     };
     let left = outcome.drawn.saturating_sub(outcome.businesses.len());

@@ -1,6 +1,6 @@
-use super::attempts::Attempts;
-use super::checks::Checks;
-use super::compare::Compare;
+use super::attempts::attempts;
+use super::checks::checks;
+use super::compare::compare;
 use super::papers::PapersHandle;
 use super::why::WhyCard;
 use super::{Finding, Held};
@@ -62,11 +62,11 @@ pub fn Opened(p: &OpenedProps) -> Html {
                 </div>
                 { remarks(&f.report) }
             </section>
-            if differs { <div class="chrome"><Checks finding={f.clone()} /></div> }
-            <Compare finding={f.clone()} {comparison} papers={p.papers.clone()} />
-            <Attempts finding={f.clone()} />
+            if differs { <div class="chrome">{ checks(&f.report) }</div> }
+            { compare(&f.report, &comparison, &p.papers) }
+            { attempts(&f.report) }
             <div class={if differs { "chrome" } else { "two chrome" }}>
-                if !differs { <Checks finding={f.clone()} /> }
+                if !differs { { checks(&f.report) } }
                 <WhyCard held={p.held.clone()} {unit} />
             </div>
             <div class="row end chrome">

@@ -4,34 +4,19 @@ use super::{Checked, Held};
 use crate::work::Vectors;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct ResultViewProps {
-    pub name: AttrValue,
-    pub checked: Checked,
-    pub held: Held,
-    pub papers: PapersHandle,
-}
-
-impl PartialEq for ResultViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.checked == other.checked && self.papers == other.papers
-    }
-}
-
-/// What became of the record.
-#[component]
-pub fn ResultView(p: &ResultViewProps) -> Html {
+/// What became of the record of this name.
+pub fn result(name: &AttrValue, checked: &Checked, held: &Held, papers: PapersHandle) -> Html {
     let card = |body: Html| {
-        html! { <section class="card stack" aria-live="polite">if !p.name.is_empty() { <h2>{ &p.name }</h2> }{ body }</section> }
+        html! { <section class="card stack" aria-live="polite">if !name.is_empty() { <h2>{ name }</h2> }{ body }</section> }
     };
-    match &p.checked {
+    match checked {
         Checked::Busy => card(html! { <p role="status">{ "正在重算……" }</p> }),
         Checked::Unreadable(why) => card(html! { <p class="note bad" id="verdict">{ why }</p> }),
         Checked::Vectors(vectors) => card(told(vectors)),
         Checked::Done(finding) => {
             // Another record, other answers.
             let key = format!("{} {}", finding.digest, finding.at);
-            html! { <Opened {key} finding={finding.clone()} held={p.held.clone()} papers={p.papers.clone()} /> }
+            html! { <Opened {key} finding={finding.clone()} held={held.clone()} {papers} /> }
         }
     }
 }

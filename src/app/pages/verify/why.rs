@@ -1,9 +1,8 @@
 use super::Held;
 use crate::app::background;
 use crate::app::make;
-use crate::app::parts::Field;
+use crate::app::parts::{Field, command};
 use crate::app::store::{Shop, use_shop};
-use crate::browser::clipboard;
 use crate::draw::{Exchange, Found, Shell, Why};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
@@ -90,7 +89,7 @@ fn answer(shop: &Shop, unit: &str, found: &Result<Found, String>, ask: &Callback
         Err(why) => html! { <p class="note bad">{ why }</p> },
         Ok(Found::NoSeed) => html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> },
         Ok(Found::Nobody) => {
-            html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请核对是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
+            html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请检查是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
         }
         Ok(Found::Several(some, all)) => html! {
             <>
@@ -113,7 +112,7 @@ fn seen(text: &str) -> String {
 
 fn one(shop: &Shop, unit: &str, why: &Why) -> Html {
     let verdict = match (why.drawn(), why.team) {
-        (true, Some(team)) => format!("抽中，第 {team} {unit}"),
+        (true, Some(team)) => format!("抽中，第{team}{unit}"),
         (true, None) => "抽中".into(),
         (false, _) => "没有抽中".into(),
     };
@@ -129,16 +128,16 @@ fn one(shop: &Shop, unit: &str, why: &Why) -> Html {
     html! {
         <div class="stack">
             <p class={classes!("note", why.drawn().then_some("ok"))}><b>{ format!("{}：{verdict}。", seen(&why.business.name)) }</b>{ reason }</p>
-            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第 {} {unit}的这一户{}（{}）。", x.number, x.team, by(x), seen(&x.reason)) }</p> }
-            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户递补了第 {} {unit}的“{}”（{}）。", x.number, x.team, other(x), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.replaced { <p class="note warn">{ format!("第 {} 次替补：第{}{unit}的这一户{}（{}）。", x.number, x.team, by(x), seen(&x.reason)) }</p> }
+            if let Some(x) = &why.came_in { <p class="note warn">{ format!("第 {} 次替补：这一户递补了第{}{unit}的“{}”（{}）。", x.number, x.team, other(x), seen(&x.reason)) }</p> }
             <dl class="kv left">
                 <dt>{ "这一户的签号" }</dt><dd class="mono">{ why.ticket.hex() }</dd>
                 if let Some(last) = &why.last_drawn { <dt>{ "抽中的最后一户" }</dt><dd class="mono">{ last.ticket.hex() }</dd> }
                 if let Some(first) = &why.first_left { <dt>{ "没抽中的第一户" }</dt><dd class="mono">{ first.ticket.hex() }</dd> }
             </dl>
             <p class="small">{ "自己算一遍：在下面任一处运行这一行，得到的就是这一户的签号。" }</p>
-            { command(shop, Shell::PowerShell, &why.power_shell) }
-            { command(shop, Shell::Posix, &why.posix) }
+            { command(shop, Shell::PowerShell.about(), &why.power_shell) }
+            { command(shop, Shell::Posix.about(), &why.posix) }
         </div>
     }
 }
@@ -149,34 +148,7 @@ fn other(x: &Exchange) -> String {
 
 fn by(x: &Exchange) -> String {
     match &x.other {
-        Some(_) => format!("已由“{}”替补", other(x)),
+        Some(_) => format!("已由“{}”递补", other(x)),
         None => "已换下，无人可补".to_owned(),
-    }
-}
-
-/// A line to be run, with a button that copies it.
-fn command(shop: &Shop, shell: Shell, line: &str) -> Html {
-    let copy = {
-        let (shop, line) = (shop.clone(), line.to_owned());
-        Callback::from(move |_: MouseEvent| {
-            if clipboard::copy(&line) {
-                shop.tell("已复制");
-            } else {
-                shop.warn("浏览器没有允许复制，请选中这一行后按 Ctrl+C");
-            }
-        })
-    };
-    html! {
-        <div>
-            <div class="row between"><span class="label">{ shell.about() }</span><button type="button" class="btn quiet" onclick={copy}>{ format!("复制{}的命令", short(shell)) }</button></div>
-            <pre class="pre" tabindex="0">{ seen(line) }</pre>
-        </div>
-    }
-}
-
-const fn short(shell: Shell) -> &'static str {
-    match shell {
-        Shell::Posix => "Linux、macOS",
-        Shell::PowerShell => "Windows",
     }
 }
