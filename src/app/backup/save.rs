@@ -31,7 +31,9 @@ fn remember(ids: impl Iterator<Item = String>) {
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
 pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
-    hand_over(shop, vec![campaign.id.clone()], format!("{}-备份-{}.json", campaign.title(), today()));
+    // Of a name that is too long the end is cut off, which is not to be the day.
+    let title: String = campaign.title().chars().take(60).collect();
+    hand_over(shop, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
 }
 
 /// Hands all campaigns that are not deleted to the user in one file: those that are whole; the others are named.
