@@ -14,10 +14,12 @@ pub fn basics(sheet: &Sheet) -> Html {
             <div class="grid">
                 <Field class="wide" id="title" label="任务名称" value={d.title.clone()} error={sheet.error("title")} locked={sheet.locked}
                     placeholder="例如：平罗县道路运输行业跨部门联合随机抽查" on_text={sheet.edit(|p, t| p.title = t)} />
+                <div class="wide four">
                 <Field id="number" label="任务编号" hint="没有可不填" value={d.number.clone()} on_text={sheet.edit(|p, t| p.number = t)} />
                 <Field id="place" label="抽取地点" hint="印在附件2上" value={d.place.clone()} on_text={sheet.edit(|p, t| p.place = t)} />
                 <Field id="contact" label="联系人" hint="印在告知书（附件5）上" value={settings.contact} on_text={set(sheet, |s, t| s.contact = t)} />
                 <Field id="contact-phone" label="联系电话" hint="印在告知书（附件5）上" value={settings.contact_phone} on_text={set(sheet, |s, t| s.contact_phone = t)} />
+                </div>
                 <Field class="wide" id="basis" label="依据" hint="方案、通知等文件名称和文号" lines=true value={d.basis.clone()} on_text={sheet.edit(|p, t| p.basis = t)} />
             </div>
         </section>

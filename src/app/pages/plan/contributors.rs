@@ -15,7 +15,7 @@ pub fn contributors(sheet: &Sheet) -> Html {
                 <summary>{ "怎样报数才可信" }</summary>
                 <p class="small">{ "号码写在各自的纸条上，折好交齐再打开。只要有一方写的号码别人猜不到、开封前没人看见，谁也无法左右结果；人人都写惯用的号码，或只是口头报，就没有这层保证。也可以写明以后某期彩票的号码。" }</p>
             </details>
-            <ul class="lines">
+            <ul class="lines two-up">
                 { for d.contributors.iter().map(|c| {
                     let id = c.id;
                     let box_id = field("contributor", id, "label");

@@ -140,9 +140,11 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、联系人、事项措辞和日期仍可填写。" }</p>
                 }
-                { numbers }
                 <section class="card stack" aria-labelledby="first-rosters">
-                    <h2 id="first-rosters" tabindex="-1">{ if wanting.contains(&true) { "先放名录" } else { "名录" } }</h2>
+                    <div class="head">
+                        <h2 id="first-rosters" tabindex="-1">{ if wanting.contains(&true) { "先放名录" } else { "名录" } }</h2>
+                        { numbers }
+                    </div>
                     if wanting.contains(&true) {
                         <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
                     }

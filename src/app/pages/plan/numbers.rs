@@ -30,5 +30,5 @@ pub fn use_numbers(shop: &Shop, campaign: &Rc<Campaign>) -> Html {
         (Mode::Teams, None) => "未填".to_owned(),
     };
     let one = |name: &'static str, value: String| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
-    html! { <dl class="card figures">{ one("市场主体", businesses) }{ one("执法人员", officers) }{ one("检查组", matching) }</dl> }
+    html! { <dl class="figures">{ one("市场主体", businesses) }{ one("执法人员", officers) }{ one("检查组", matching) }</dl> }
 }
