@@ -190,8 +190,8 @@ mod tests {
             let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
             first.iter_days().take_while(|d| d.year() == year).filter(|d| is_legal_holiday(*d)).count()
         };
-        // 13 in all; in 2028 none coincide, in 2031 中秋 and 国庆节 do, and there is no table for 2051.
-        assert_eq!([days(2028), days(2031), days(2051)], [13, 12, 6]);
+        // 13 in all; in 2028 中秋 is on 3 October, in 2031 on 1 October, and there is no table for 2051.
+        assert_eq!([days(2027), days(2028), days(2031), days(2051)], [13, 12, 12, 6]);
     }
 
     /// Where the notice is known, it leaves every legal holiday of the table off.

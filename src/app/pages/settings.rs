@@ -162,7 +162,11 @@ const MOST_DAYS: i64 = 60;
 
 /// The days that a line names: one, or each of a period.
 fn days_of(line: &str) -> Option<Vec<NaiveDate>> {
-    let alone = || typed(line, clock::now().date_naive(), false).filter(|_| line.contains(['日', '号', '.', '/', '-']));
+    // Of a month it would be its first or its last day.
+    let alone = || {
+        let day = |is_end| typed(line, clock::now().date_naive(), is_end);
+        day(false).filter(|first| day(true) == Some(*first))
+    };
     let (first, last) = period(line).or_else(|| alone().map(|day| (day, day)))?;
     ((last - first).num_days() < MOST_DAYS).then(|| first.iter_days().take_while(|day| *day <= last).collect())
 }

@@ -90,11 +90,17 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
         })
     };
     let onkeydown = {
-        let commit = commit.clone();
+        let (typing, commit) = (typing.clone(), commit.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if matches!(event.key().as_str(), "Enter" | "Escape") {
-                commit.emit(());
+            let key = event.key();
+            if !matches!(key.as_str(), "Enter" | "Escape") || typing.borrow().is_none() {
+                return;
             }
+            // Enter makes it count here; the next one is the form's.
+            if key == "Enter" {
+                event.prevent_default();
+            }
+            commit.emit(());
         })
     };
     let onpick = Callback::from(move |event: Event| {

@@ -90,7 +90,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
     let numbers = use_numbers(&shop, &campaign);
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
-    let sound = both && use_known_errors(&shop, &campaign) == Some(0);
+    let errors = use_known_errors(&shop, &campaign);
+    let sound = both && errors == Some(0);
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
     let sheet = Sheet {
