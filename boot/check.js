@@ -135,14 +135,17 @@
     byId('crash-backup').onclick = function (event) {
       event.preventDefault();
       told.textContent = '正在收集本机保存的抽查……';
+      var now = new Date();
+      var two = function (n) { return (n < 10 ? '-0' : '-') + n; };
+      var name = '明抽备份-' + now.getFullYear() + two(now.getMonth() + 1) + two(now.getDate()) + '.json';
       window.mingchou.rescue().then(function (rescued) {
         if (rescued.file) {
           var link = document.createElement('a');
           link.href = URL.createObjectURL(rescued.file);
-          link.download = '明抽备份.json';
+          link.download = name;
           link.click();
         }
-        var saved = rescued.file ? '已存为“明抽备份.json”，请在下载文件夹中查看，可用首页的“打开备份”恢复。' : '没有可以存为文件的抽查。';
+        var saved = rescued.file ? '已存为“' + name + '”，请在下载文件夹中查看，可用首页的“打开备份”恢复。' : '没有可以存为文件的抽查。';
         told.textContent = saved + (rescued.missing ? rescued.missing + '。' : '');
       }, function (error) {
         told.textContent = '没有存成文件。请刷新页面，再在首页“全部存为文件”。';

@@ -1,11 +1,15 @@
-//! Working days (domain §6): the official holidays and make-up workdays, and the user's own days over them.
+//! Working days (domain §6): the official holidays and make-up workdays, and the user's own days over them. Of a year whose
+//! notice is not known yet the holidays that the law names are off (全国年节及纪念日放假办法, as revised in 2024).
 
 use crate::model::Settings;
 use chinese_holiday::{Ymd, chinese_holiday};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
 /// The first and the last year whose notice is known.
-const NOTICES: std::ops::RangeInclusive<i32> = 2004..=2026;
+pub const NOTICES: std::ops::RangeInclusive<i32> = 2004..=2026;
+
+/// A line a year: the year, then month and day of 正月初一, 清明, 端午 and 中秋.
+const FEASTS: &str = include_str!("calendar/feasts.txt");
 
 /// More working days than this are not counted.
 const MOST: u32 = 2_500;
@@ -15,6 +19,7 @@ const MOST: u32 = 2_500;
 pub struct Calendar<'a> {
     days_off: &'a [NaiveDate],
     workdays: &'a [NaiveDate],
+    noted_years: &'a [i32],
 }
 
 /// When something is due.
@@ -29,7 +34,7 @@ pub struct Due {
 impl<'a> Calendar<'a> {
     /// The official calendar with the settings' own days over it.
     pub fn of(settings: &'a Settings) -> Self {
-        Self { days_off: &settings.days_off, workdays: &settings.workdays }
+        Self { days_off: &settings.days_off, workdays: &settings.workdays, noted_years: &settings.noted_years }
     }
 
     /// Whether the day is worked. A day that the user lists both as worked and as off is worked: the deadline is then
@@ -42,13 +47,12 @@ impl<'a> Calendar<'a> {
     }
 
     /// Whether it is known for sure if the day is worked: the user lists it, or the notice that could change it is
-    /// known. A notice can move the last days of the year before, so that from 26 December on it is the next year's. A
-    /// notice counts as known, too, once the user lists its New Year's Day as off.
+    /// known, or the user says that all days of it are listed (已录全). A notice can move the last days of the year before,
+    /// so that from 26 December on it is the next year's.
     pub fn is_known(&self, day: NaiveDate) -> bool {
         let year = if day.month() == 12 && day.day() > 25 { day.year().saturating_add(1) } else { day.year() };
-        let new_year = |d: &NaiveDate| d.year() == year && d.ordinal() == 1;
         NOTICES.contains(&year)
-            || self.days_off.iter().any(new_year)
+            || self.noted_years.contains(&year)
             || self.days_off.contains(&day)
             || self.workdays.contains(&day)
     }
@@ -71,7 +75,7 @@ pub fn add_days(from: NaiveDate, n: u32) -> NaiveDate {
     from.checked_add_days(Days::new(n.into())).unwrap_or(NaiveDate::MAX)
 }
 
-/// Whether the official calendar has the day as worked; Monday to Friday where it has no data.
+/// Whether the official calendar has the day as worked; where no notice is known, Monday to Friday but the legal holidays.
 fn official(day: NaiveDate) -> bool {
     // The crate panics outside its data, whose last day is 25 December of its last year.
     let last = Ymd::new(2026, 12, 25);
@@ -80,12 +84,33 @@ fn official(day: NaiveDate) -> bool {
             let ymd = Ymd::new(year, day.month() as u8, day.day() as u8);
             if ymd <= last { chinese_holiday(ymd).is_workday() } else { is_weekday(day) }
         }
-        _ => is_weekday(day),
+        _ => is_weekday(day) && !is_legal_holiday(day),
     }
 }
 
 fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// Whether the law has the day as a holiday for all citizens (第二条): 元旦; 春节, four days from 除夕 on; 清明; 劳动节, two days;
+/// 端午; 中秋; 国庆节, three days. That one on a weekend is made up for on a workday is for the notice to say: without it a
+/// deadline is told too early rather than too late.
+fn is_legal_holiday(day: NaiveDate) -> bool {
+    match (day.month(), day.day()) {
+        (1, 1) | (5, 1 | 2) | (10, 1..=3) => true,
+        _ => feasts(day.year()).is_some_and(|[new_year, others @ ..]| {
+            let after_eve = day - new_year + TimeDelta::days(1);
+            (0..4).contains(&after_eve.num_days()) || others.contains(&day)
+        }),
+    }
+}
+
+/// 正月初一, 清明, 端午 and 中秋 of a year, as far as the table goes.
+fn feasts(year: i32) -> Option<[NaiveDate; 4]> {
+    let line = FEASTS.lines().find_map(|line| line.strip_prefix(&format!("{year} ")))?;
+    let mut days = line.split(' ').map(|day| NaiveDate::parse_from_str(&format!("{year}{day}"), "%Y%m%d").ok());
+    let mut next = || days.next().flatten();
+    Some([next()?, next()?, next()?, next()?])
 }
 
 #[cfg(test)]
@@ -135,29 +160,60 @@ mod tests {
         assert_eq!(days, 9 * 365 + 2, "2020 and 2024 are leap years");
     }
 
-    /// 2027 without its notice, then with what the user adds of it.
+    /// 2027 without its notice: the legal holidays are off, and all is estimated until the user says that the year is noted.
     #[test]
-    fn a_year_without_notice_is_estimated_until_the_user_adds_it() {
+    fn a_year_without_notice_is_estimated_until_the_user_says_it_is_complete() {
         let calendar = Calendar::default();
         assert!(!calendar.add_working_days(day("2026-12-11"), 10).estimated, "ends on 12-25");
         let due = calendar.add_working_days(day("2026-12-14"), 10);
         assert_eq!(due, Due { on: day("2026-12-28"), estimated: true });
+        assert!(!calendar.is_workday(day("2027-01-01")), "元旦, a Friday");
+        assert_eq!(calendar.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-04"), estimated: true });
+        // The first day that is entered says nothing of the others.
         let days_off = [day("2027-01-01")];
-        let own = Calendar { days_off: &days_off, workdays: &[] };
-        assert_eq!(own.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-04"), estimated: false });
-        assert_eq!(calendar.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-01"), estimated: true });
+        let begun = Calendar { days_off: &days_off, ..Calendar::default() };
+        assert_eq!(begun.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-04"), estimated: true });
+        let noted = Calendar { noted_years: &[2027], ..begun };
+        assert_eq!(noted.add_working_days(day("2026-12-30"), 2), Due { on: day("2027-01-04"), estimated: false });
         // 1990: no notice that the data know.
         assert!(calendar.add_working_days(day("1990-05-01"), 1).estimated);
+    }
+
+    /// 放假办法第二条, on the days of 2027 that are Monday to Friday, by hand: 春节 is on 6 February, a Saturday.
+    #[test]
+    fn the_legal_holidays_of_a_year_without_notice() {
+        let off = ["01-01", "02-05", "02-08", "04-05", "06-09", "09-15", "10-01"];
+        let year = day("2027-01-01").iter_days().take(365);
+        let found: Vec<_> = year.filter(|d| is_weekday(*d) && !Calendar::default().is_workday(*d)).collect();
+        assert_eq!(found, off.map(|d| day(&format!("2027-{d}"))));
+        let days = |year: i32| {
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            first.iter_days().take_while(|d| d.year() == year).filter(|d| is_legal_holiday(*d)).count()
+        };
+        // 13 in all; in 2028 中秋 is on 3 October, in 2031 on 1 October, and there is no table for 2051.
+        assert_eq!([days(2027), days(2028), days(2031), days(2051)], [13, 12, 12, 6]);
+    }
+
+    /// Where the notice is known, it leaves every legal holiday of the table off.
+    #[test]
+    fn the_notices_agree_with_the_table() {
+        for year in 2018..=2026 {
+            let [new_year, others @ ..] = feasts(year).unwrap();
+            let spring = [0, 1, 2].map(|n| add_days(new_year, n));
+            for day in spring.into_iter().chain(others) {
+                assert!(!Calendar::default().is_workday(day), "{day}");
+            }
+        }
     }
 
     #[test]
     fn the_users_days_lie_over_the_official_ones() {
         // A county holiday on a Tuesday, and a Saturday that is worked in its place.
         let (days_off, workdays) = ([day("2018-12-25")], [day("2018-12-22"), day("2018-12-25")]);
-        let calendar = Calendar { days_off: &days_off, workdays: &workdays[..1] };
+        let calendar = Calendar { days_off: &days_off, workdays: &workdays[..1], noted_years: &[] };
         assert!(!calendar.is_workday(day("2018-12-25")) && calendar.is_workday(day("2018-12-22")));
         assert_eq!(calendar.add_working_days(day("2018-12-20"), 10).on, day("2019-01-04"));
-        let both = Calendar { days_off: &days_off, workdays: &workdays };
+        let both = Calendar { days_off: &days_off, workdays: &workdays, noted_years: &[] };
         assert!(both.is_workday(day("2018-12-25")), "listed as both");
     }
 

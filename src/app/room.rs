@@ -16,7 +16,7 @@ pub struct RoomProps {
     pub campaign: Rc<Campaign>,
 }
 
-/// What a campaign takes: 占用35万字符.
+/// What a campaign takes: 占用约60 KB.
 #[component]
 pub fn Room(props: &RoomProps) -> Html {
     let shop = use_shop();
@@ -26,8 +26,7 @@ pub fn Room(props: &RoomProps) -> Html {
         use_effect_with((props.campaign.clone(), shop.0.save.clone()), move |_| {
             spawn_local(async move {
                 let (units, bytes) = shelf::room(&campaign).await;
-                let vault = if bytes > 0 { format!("，另有名录等{}", megabytes(bytes)) } else { String::new() };
-                text.set(format!("占用{}{vault}", characters(units)));
+                text.set(format!("占用约{}", told(units * UNIT + bytes)));
             });
         });
     }
@@ -40,13 +39,9 @@ pub fn AllRoom() -> Html {
     // What was saved since is counted as the page is drawn anew.
     let _shop = use_shop();
     let taken = storage::taken();
+    let left = storage::ROOM.saturating_sub(taken);
     let percent = taken * 100 / storage::ROOM;
-    let share = if percent == 0 {
-        "，不到浏览器允许的500万字符的1%".into()
-    } else {
-        format!("，约为浏览器允许的500万字符的{percent}%")
-    };
-    let told = format!("本机共用{}{share}。", characters(taken));
+    let told = format!("本机共占用约{}，还可存约{}。", told(taken * UNIT), told(left * UNIT));
     if percent < NARROW {
         return html! { <p class="small">{ told }</p> };
     }
@@ -57,16 +52,16 @@ pub fn AllRoom() -> Html {
     }
 }
 
-/// So many UTF-16 units in words.
-fn characters(units: usize) -> String {
-    match units {
-        0..10_000 => format!("{units}字符"),
-        _ => format!("{}.{}万字符", units / 10_000, units % 10_000 / 1_000),
-    }
-}
+/// The bytes of a UTF-16 unit.
+const UNIT: usize = 2;
 
-/// So many bytes in words.
-fn megabytes(bytes: usize) -> String {
-    let tenths = (bytes * 10).div_ceil(1 << 20);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
+/// So many bytes in words, rounded up: 60 KB, 9.4 MB.
+fn told(bytes: usize) -> String {
+    match bytes {
+        0..1_048_576 => format!("{} KB", bytes.div_ceil(1 << 10)),
+        _ => {
+            let tenths = (bytes * 10).div_ceil(1 << 20);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::store::{Failure, Msg, Save, Shop, Store, use_shop};
 use super::tabs::{Role, TabsBar};
 use super::update::UpdateOffer;
 use crate::browser::focus::FocusKeeper;
-use crate::browser::page;
+use crate::browser::{clock, page};
 use crate::model::Status;
 use crate::route::{Route, Step};
 use crate::state::{Action, BlobKind, Campaign, Phase, StoredFault, reached};
@@ -32,6 +32,16 @@ pub fn Root() -> Html {
         move || drop(keeper)
     });
     let route = use_route();
+    let back = use_back(&route);
+    {
+        // What was deleted long enough ago goes, once this window may write.
+        let (store, writes) = (store.clone(), store.role.writes());
+        use_effect_with(writes, move |writes| {
+            if *writes {
+                store.dispatch(Msg::Do(Action::Purge(clock::now())));
+            }
+        });
+    }
     let clerk = use_memo((), |()| Clerk::default());
     let shop = Shop(store.clone(), (*clerk).clone(), saving);
     let on_stage = matches!(route, Route::Stage(_));
@@ -61,7 +71,7 @@ pub fn Root() -> Html {
             <Bar route={route.clone()} />
             <UpdateOffer />
             <TabsBar />
-            <main id="main" tabindex="-1"><Page {route} /></main>
+            <main id="main" tabindex="-1"><Page {route} {back} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存单请在号码打开之前打印，签字后各方拍照留存。" }</footer>
             <Toast level=0 />
         </ContextProvider<Shop>>
@@ -85,9 +95,27 @@ fn use_route() -> Route {
     (*route).clone()
 }
 
+/// The page from which 设置 was opened, its first page if that is not known.
+#[hook]
+fn use_back(route: &Route) -> AttrValue {
+    let last = use_mut_ref(|| None::<Route>);
+    let back = match (route, &*last.borrow()) {
+        (Route::Settings(id), Some(last)) if last.campaign() == Some(id) => last.hash(),
+        (Route::Settings(id), _) => Route::Step(id.clone(), Step::Plan).hash(),
+        _ => String::new(),
+    };
+    if !matches!(route, Route::Settings(_)) {
+        last.replace(Some(route.clone()));
+    }
+    back.into()
+}
+
 #[derive(Properties, PartialEq)]
 struct RouteProps {
     route: Route,
+    /// Where 返回 of 设置 leads.
+    #[prop_or_default]
+    back: AttrValue,
 }
 
 #[component]
@@ -129,8 +157,18 @@ fn Page(props: &RouteProps) -> Html {
         _ => Html::default(),
     };
     if let Some(fault) = fault {
-        let home = html! { <a class="btn" href={Route::Home.hash()}>{ "回到首页" }</a> };
+        let home = html! { <a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a> };
         return message("这次抽查打不开", &format!("{fault}。"), html! { <><OpenBackup />{ home }</> });
+    }
+    if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_some()) {
+        let recover = {
+            let (shop, id) = (shop.clone(), campaign.id.clone());
+            Callback::from(move |_: MouseEvent| shop.send(Msg::Do(Action::Recover(id.clone()))))
+        };
+        let ways = html! {
+            <><button type="button" class="btn main" onclick={recover}>{ "恢复" }</button><a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a></>
+        };
+        return message("这次抽查已经删除", "它还在“已删除”中，恢复后可以继续。", ways);
     }
     let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
     let newer = html! {
@@ -142,7 +180,7 @@ fn Page(props: &RouteProps) -> Html {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
         (_, None) => {
-            let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "回到首页" }</a> };
+            let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "返回首页" }</a> };
             message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。", home)
         }
         (Route::Step(id, step), Some(_)) => {
@@ -161,7 +199,9 @@ fn Page(props: &RouteProps) -> Html {
         (Route::Papers(id, papers, whose), Some(_)) => {
             html! { <PapersPage key={props.route.hash()} id={id.clone()} papers={*papers} whose={*whose} /> }
         }
-        (Route::Settings(id), Some(_)) => html! { <SettingsPage key={id.clone()} id={id.clone()} /> },
+        (Route::Settings(id), Some(_)) => {
+            html! { <SettingsPage key={id.clone()} id={id.clone()} back={props.back.clone()} /> }
+        }
     };
     html! { <>{ unsaved }{ newer }{ page }</> }
 }
@@ -237,18 +277,19 @@ fn Bar(props: &RouteProps) -> Html {
     let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
     html! {
         <div class="chrome">
-            <header class="bar">
-                <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span>{ "明抽" }</a>
+            <header class={classes!("bar", campaign.is_some().then_some("about"))}>
+                <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span><span class="name">{ "明抽" }</span></a>
                 <span class="title">{ campaign.as_ref().map(|c| c.title()) }</span>
                 <div class="right">
                     { save_state(&shop, campaign.as_ref()) }
+                    if props.route != Route::Home { <a class="btn" href={Route::Home.hash()} aria-label="返回首页">{ "首页" }</a> }
                     if let Some(campaign) = &campaign {
                         <a class="btn" href={Route::Settings(campaign.id.clone()).hash()} aria-current={matches!(props.route, Route::Settings(_)).then_some("page")}>{ "设置" }</a>
                     }
                     <button type="button" class="btn" aria-pressed={large.to_string()} onclick={toggle}>{ "大字" }</button>
                 </div>
             </header>
-            if let Some(campaign) = &campaign {
+            if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_none()) {
                 <Steps shop={shop.clone()} route={props.route.clone()} campaign={campaign.clone()} />
                 <BackupOffer campaign={campaign.clone()} />
             }
@@ -271,7 +312,7 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
         // Not read out: it is over before that.
         Save::Pending => html! { <span class="save" role="status" aria-live="off">{ "正在保存……" }</span> },
         Save::Saved(at) => {
-            html! { <span class="save saved" role="status">{ format!("已保存 {}", at.format("%H:%M")) }</span> }
+            html! { <span class="save saved" role="status">{ "已保存" }<span class="at">{ at.format(" %H:%M").to_string() }</span></span> }
         }
         Save::Failed(Failure { why, .. }) => html! {
             <>
@@ -325,7 +366,7 @@ fn Steps(StepsProps { shop, route, campaign }: &StepsProps) -> Html {
                             <a href={Route::Step(campaign.id.clone(), step).hash()} aria-current={current.then_some("step")}>
                                 <b aria-hidden="true">{ if finished { "✓".to_owned() } else { (i + 1).to_string() } }</b>
                                 { step.title() }
-                                if current { <small>{ format!("第 {} 步，共 {} 步", i + 1, Step::ALL.len()) }</small> }
+                                if current { <small class="sr">{ format!("第 {} 步，共 {} 步", i + 1, Step::ALL.len()) }</small> }
                                 if finished { <small>{ "已完成" }</small> }
                             </a>
                         </li>

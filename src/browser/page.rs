@@ -123,10 +123,21 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to the element, and it into view.
+/// Moves the focus to the element and it to the top of the window.
+pub fn show(id: &str) {
+    focus(id);
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Moves the focus to the element, and it into view, also where it was folded away.
 pub fn focus(id: &str) {
     let element = document().and_then(|d| d.get_element_by_id(id)).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
+        if let Ok(Some(folded)) = element.closest("details:not([open])") {
+            let _ = folded.set_attribute("open", "");
+        }
         let _ = element.focus();
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);

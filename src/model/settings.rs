@@ -22,6 +22,9 @@ pub struct Settings {
     pub days_off: Vec<NaiveDate>,
     /// Workdays that the official notice is not known to name.
     pub workdays: Vec<NaiveDate>,
+    /// The years of which both lists have all days (已录全), so that nothing of them is estimated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub noted_years: Vec<i32>,
     /// Whom a business can ask: name and telephone on 附件5.
     pub contact: String,
     /// Its telephone.
@@ -100,6 +103,7 @@ impl Default for Settings {
             materials_within: 10,
             days_off: Vec::new(),
             workdays: Vec::new(),
+            noted_years: Vec::new(),
             contact: String::new(),
             contact_phone: String::new(),
             published_at: "国家企业信用信息公示系统".into(),

@@ -40,8 +40,19 @@ pub enum Action {
     },
     /// Columns were understood, by us or by the user; remembered for the same headers.
     Remember(Vec<Mapping>),
-    /// The user deleted a campaign.
+    /// The user deleted a campaign: it is kept for a while, and can be recovered.
+    Delete {
+        /// Which.
+        id: String,
+        /// Now.
+        at: Stamp,
+    },
+    /// A deleted campaign is to stay after all.
+    Recover(String),
+    /// The user removed a campaign for good.
     Remove(String),
+    /// It is this moment: what was deleted long enough ago goes for good.
+    Purge(Stamp),
     /// A campaign comes from a backup, in place of the one here with its id, if there is one.
     Restore(Box<Campaign>, Vec<Part>),
     /// Something happened in a campaign.
@@ -244,6 +255,9 @@ pub enum Refusal {
     /// The campaign is not there.
     #[error("找不到这次抽查，可能已在另一个窗口删除。请回到首页")]
     NoCampaign,
+    /// It was deleted, and not recovered.
+    #[error("这次抽查已经删除，请先在首页的“已删除”里恢复")]
+    Deleted,
     /// A newer program wrote it.
     #[error("这次抽查由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
     Newer(u32),

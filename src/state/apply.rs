@@ -75,6 +75,9 @@ impl Model {
                 campaign.log.push(at, "create", json!({"title": campaign.plan.title}));
                 Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
             }
+            Action::Delete { id, at } => next.set_deleted(&id, Some(at))?,
+            Action::Recover(id) => next.set_deleted(&id, None)?,
+            Action::Purge(now) => next.purge(now),
             Action::Remove(id) => {
                 Rc::make_mut(&mut next.campaigns).remove(&id).ok_or(Refusal::NoCampaign)?;
             }
@@ -82,6 +85,9 @@ impl Model {
                 let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
                 if let Some(newer) = &campaign.newer {
                     return Err(Refusal::Newer(newer.version));
+                }
+                if campaign.deleted.is_some() {
+                    return Err(Refusal::Deleted);
                 }
                 if let Some(name) = campaign.lacks() {
                     return Err(StoredFault::Missing(name).into());

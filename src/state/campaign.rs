@@ -41,6 +41,9 @@ pub struct Campaign {
     /// Whether it is a copy that was restored beside its original.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_copy: bool,
+    /// When the user deleted it: it is kept for a while (see [`super::KEPT_DAYS`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<Stamp>,
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
@@ -257,6 +260,7 @@ impl Campaign {
             plan_turns: PlanTurns::default(),
             newer: None,
             is_copy: false,
+            deleted: None,
             log: Log::default(),
         }
     }
@@ -332,9 +336,10 @@ impl Campaign {
         self.attempts.iter().rev().find(|a| !a.is_preliminary())
     }
 
-    /// Without the secret of an attempt that is not seeded: what may leave this browser.
+    /// Without the secret of an attempt that is not seeded, and that it was deleted here: what may leave this browser.
     #[must_use]
     pub fn without_secret(mut self) -> Self {
+        self.deleted = None;
         for attempt in self.attempts.iter_mut().filter(|a| a.is_open()) {
             attempt.nonce = None;
         }

@@ -110,8 +110,8 @@ impl Checker {
 
     /// A whole number from `least` to 10,000.
     fn number(&mut self, field: impl Into<String>, text: &str, least: u32, message: &str) -> u32 {
-        match fold_digits(text).parse() {
-            Ok(n) if (least..=10_000).contains(&n) => n,
+        match count(text) {
+            Some(n) if n >= least => n,
             _ => {
                 self.problem(field, message);
                 least
@@ -131,7 +131,8 @@ impl Checker {
         let mut out: Vec<_> = Vec::new();
         for d in &draft.departments {
             let id = field("department", d.id, "name");
-            let name = self.required(&*id, &d.name, "请填写部门名称，与名录中的“单位”一致");
+            let wanted = format!("请填写第{}个部门的名称，与名录中的“单位”一致", out.len() + 1);
+            let name = self.required(&*id, &d.name, &wanted);
             if !name.is_empty() && !seen.insert(normal_key(&name)) {
                 self.problem(id, format!("“{name}”出现了两次，请合并或改名"));
             }
@@ -149,27 +150,31 @@ impl Checker {
     fn department(&mut self, d: &DepartmentDraft, name: String, draft: &PlanDraft) -> Department {
         let id = |part| field("department", d.id, part);
         let labels = draft.labels();
+        let place = draft.departments.iter().position(|other| other.id == d.id).map_or(0, |place| place + 1);
+        let of = if name.is_empty() { format!("第{place}个部门：") } else { format!("“{name}”：") };
         for item in &d.items {
             let field = field("item", item.id, "name");
-            self.required(&*field, &item.item.name, "请填写事项名称，或删除这一行");
+            self.required(&*field, &item.item.name, &format!("{of}请填写事项名称，或删除这一行"));
             if let Some(odd) = item.item.categories.iter().find(|c| draft.stratified && !labels.contains(c)) {
-                self.problem(&*field, format!("适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加"));
+                self.problem(&*field, format!("{of}适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加"));
             }
             if !draft.stratified && !item.item.categories.is_empty() {
-                self.problem(field, "不分类别抽取时，事项不能只适用于部分类别；请改为按类别抽取，或改为全部适用");
+                let message = "不分类别抽取时，事项不能只适用于部分类别；请改为按类别抽取，或改为全部适用";
+                self.problem(field, format!("{of}{message}"));
             }
         }
-        let fewest = "每组（户）至少2人：执法人员不得少于两人（行政处罚法第四十二条）";
+        let fewest = format!("{of}每组（户）至少2人，执法人员不得少于两人（行政处罚法第四十二条）");
         let per_business = draft.mode == Mode::PerBusiness;
-        let mut optional =
-            |part, text, message| if per_business { self.optional(id(part), text, message) } else { None };
+        let mut optional = |part, text, message: &str| {
+            if per_business { self.optional(id(part), text, &format!("{of}{message}")) } else { None }
+        };
         let draw = optional("draw", &d.draw, "抽取人数应是正整数；空着表示全部参加");
         let cap = optional("cap", &d.cap, "每人最多户数应是正整数；空着表示尽量平均");
         Department {
             name,
             role: d.role,
             items: d.items.iter().map(|i| i.item.clone()).collect(),
-            per_team: self.number(id("per-team"), &d.per_team, 2, fewest),
+            per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
             draw,
             cap,
         }
@@ -240,6 +245,11 @@ impl Checker {
         }
         Stage { name, from, to }
     }
+}
+
+/// A number of a box, as far as it is one.
+pub(super) fn count(text: &str) -> Option<u32> {
+    fold_digits(text).parse().ok().filter(|n| *n <= 10_000)
 }
 
 /// Full-width digits and signs as half-width, without white space.

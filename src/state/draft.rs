@@ -1,4 +1,5 @@
 use crate::model::{Item, Role, WHOLE, normal_key};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// 方案 as it is typed: every field is the raw text of its box. [`super::check_plan`] turns it into a
@@ -32,6 +33,9 @@ pub struct PlanDraft {
     pub stages: Vec<StageDraft>,
     /// Tell of businesses inspected within so many months; empty for none.
     pub recent_months: String,
+    /// Whether it is a demonstration: nothing of it is ever overdue.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub demo: bool,
     /// The last id given to a row of one of the lists; ids are never used again.
     pub last_id: u32,
 }
@@ -192,6 +196,28 @@ impl PlanDraft {
         draft
     }
 
+    /// The founding campaign as a pattern for another: without what was of 2018 alone, its number and its days.
+    pub fn transport() -> Self {
+        let mut draft = Self { number: String::new(), ..Self::pingluo() };
+        for stage in &mut draft.stages {
+            (stage.from, stage.to) = Default::default();
+        }
+        draft
+    }
+
+    /// The founding campaign as a demonstration, drawn today: its days are as far from the draw as they were in 2018.
+    pub fn demo(today: NaiveDate) -> Self {
+        let mut draft = Self { number: String::new(), demo: true, ..Self::pingluo() };
+        draft.title.push_str("（演示）");
+        // The first day of 抽取.
+        let then = NaiveDate::from_ymd_opt(2018, 12, 3).unwrap_or(today);
+        let shifted = |day: &str| day.parse::<NaiveDate>().ok().and_then(|day| today.checked_add_signed(day - then));
+        for day in draft.stages.iter_mut().flat_map(|s| [&mut s.from, &mut s.to]) {
+            *day = shifted(day).map(|day| day.to_string()).unwrap_or_default();
+        }
+        draft
+    }
+
     /// Within how many months a business must have been inspected to be told of.
     pub fn months(&self) -> Option<u32> {
         crate::model::normal_key(&self.recent_months).parse().ok().filter(|m| *m > 0)
@@ -275,6 +301,7 @@ impl PlanDraft {
         part.recent_months.clear();
         part.stages.clear();
         part.last_id = 0;
+        part.demo = false;
         for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {
             item.item = Item { categories: std::mem::take(&mut item.item.categories), ..Item::default() };
         }

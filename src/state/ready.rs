@@ -196,15 +196,15 @@ impl Needs {
 }
 
 /// The strata of a plan by the key of their labels.
-struct Strata<'a>(Vec<(String, &'a str)>);
+pub(super) struct Strata<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Strata<'a> {
-    fn of(strata: &'a [Stratum]) -> Self {
+    pub(super) fn of(strata: &'a [Stratum]) -> Self {
         Self(strata.iter().map(|s| (normal_key(&s.label), s.label.as_str())).collect())
     }
 
     /// The stratum of a business: the first of the plan's that its cell of categories names.
-    fn stratum_of(&self, business: &Business) -> Option<&'a str> {
+    pub(super) fn stratum_of(&self, business: &Business) -> Option<&'a str> {
         if let [(_, WHOLE)] = self.0[..] {
             return Some(WHOLE);
         }

@@ -1,7 +1,7 @@
 //! Days as offices write them: 2030.6.5, 2030年6月5日, 20300605, a period of which the last day counts.
 
 use crate::text::plain::line;
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -48,6 +48,60 @@ pub fn single(text: &str) -> Option<NaiveDate> {
         [day] => Some(day),
         _ => None,
     }
+}
+
+/// The days that the text names: one, or a period from its first to its last, of which the end may be a day of the same
+/// month alone (2027年2月6日至12日).
+pub fn period(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let text = plain(text.trim())?;
+    let numbers = numbers(&text);
+    if let [rest @ .., (between, last)] = &numbers[..]
+        && is_until(between)
+        && let Some(&[first]) = days(rest).as_deref()
+        && last.len() <= 2
+    {
+        let last = first.with_day(last.parse().ok()?)?;
+        return (first <= last).then_some((first, last));
+    }
+    match days(&numbers)?[..] {
+        [day] => Some((day, day)),
+        [first, last] if first <= last => Some((first, last)),
+        _ => None,
+    }
+}
+
+/// The day that is typed into a box: whole; without its year (12月8日, 11.29), the one nearest to `near`; or a month
+/// (2027年8月, 8月), its first day, and its last where the box is of an end.
+pub fn typed(text: &str, near: NaiveDate, is_end: bool) -> Option<NaiveDate> {
+    let text = plain(text.trim())?;
+    let of_month = |year: i32, month: u32| {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        if is_end { first.checked_add_months(Months::new(1))?.pred_opt() } else { Some(first) }
+    };
+    // A 29 February is four years away at the most, eight where a century is passed.
+    let nearest = |day: &dyn Fn(i32) -> Option<NaiveDate>| {
+        let years = near.year().saturating_sub(8)..=near.year().saturating_add(8);
+        years.filter_map(day).min_by_key(|day| (*day - near).num_days().abs())
+    };
+    match numbers(&text)[..] {
+        [(_, year), (ref parted, month)] if year.len() == 4 && month.len() <= 2 && is_parted(parted, "年") => {
+            of_month(year.parse().ok().filter(|y| *y >= 1900)?, month.parse().ok()?)
+        }
+        [(_, month), (ref parted, day)] if month.len() <= 2 && day.len() <= 2 && is_parted(parted, "月") => {
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            nearest(&|year| NaiveDate::from_ymd_opt(year, month, day))
+        }
+        [(_, month)] if month.len() <= 2 && text.contains('月') => {
+            let month = month.parse().ok()?;
+            nearest(&|year| of_month(year, month))
+        }
+        _ => single(&text),
+    }
+}
+
+/// Whether this stands between two numbers of a day, the first of which is the word's.
+fn is_parted(between: &str, word: &str) -> bool {
+    between == word || matches!(between, "-" | "/" | ".")
 }
 
 /// The text in one width, if it is plain.
@@ -154,9 +208,16 @@ fn agree(month: &Number<'_>, day: &Number<'_>) -> bool {
 
 /// Whether the numbers are the month and day on which a period ends that began in the same year: 2026年1月1日-12月31日.
 fn is_end(day: &Number<'_>, next: &Number<'_>, last: &Number<'_>) -> bool {
-    let between = next.0.trim_start_matches(['日', '号', '起']);
-    let parted = matches!(between, "至" | "到" | "~" | "-" | "—" | "–" | "--" | "——");
-    parted && last.0 == day.0 && between != day.0
+    is_until(&next.0) && last.0 == day.0 && until(&next.0) != day.0
+}
+
+/// What stands between the two days of a period, without the words of the first.
+fn until(between: &str) -> &str {
+    between.trim_start_matches(['日', '号', '起'])
+}
+
+fn is_until(between: &str) -> bool {
+    matches!(until(between), "至" | "到" | "~" | "-" | "—" | "–" | "--" | "——")
 }
 
 /// The numbers after hours, minutes, seconds and their fraction, if a time of day is what comes.
@@ -252,6 +313,55 @@ mod tests {
         assert_eq!(year_end("2019年"), NaiveDate::from_ymd_opt(2019, 12, 31));
         for text in ["5年", "2020年前后", "2020.5", "20205"] {
             assert_eq!(year_end(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_as_they_are_typed() {
+        let near = "2026-11-29".parse().unwrap();
+        for (text, first, last) in [
+            ("2026-12-08", "2026-12-08", "2026-12-08"),
+            ("20261208", "2026-12-08", "2026-12-08"),
+            ("２０２６年１２月８日", "2026-12-08", "2026-12-08"),
+            ("12月8日", "2026-12-08", "2026-12-08"),
+            ("11.29", "2026-11-29", "2026-11-29"),
+            ("11-30", "2026-11-30", "2026-11-30"),
+            ("1/8", "2027-01-08", "2027-01-08"),
+            ("1月8号", "2027-01-08", "2027-01-08"),
+            ("6.1", "2026-06-01", "2026-06-01"),
+            ("2月29日", "2028-02-29", "2028-02-29"),
+            ("2027年8月", "2027-08-01", "2027-08-31"),
+            ("2027.2", "2027-02-01", "2027-02-28"),
+            ("2028-2", "2028-02-01", "2028-02-29"),
+            ("12月", "2026-12-01", "2026-12-31"),
+            ("1月", "2027-01-01", "2027-01-31"),
+        ] {
+            for (is_end, day) in [(false, first), (true, last)] {
+                assert_eq!(typed(text, near, is_end).map(|d| d.to_string()).as_deref(), Some(day), "{text}");
+            }
+        }
+        for text in ["", "8", "8日", "13.1", "2.30", "26.12.8", "明天", "2027年", "12.8-12.9", "2027.13", "12月中旬"]
+        {
+            assert_eq!(typed(text, near, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_or_a_period() {
+        for (text, days) in [
+            ("2027年2月6日", "2027-02-06 2027-02-06"),
+            ("2027年2月6日至2月12日", "2027-02-06 2027-02-12"),
+            ("2027年2月6日—12日", "2027-02-06 2027-02-12"),
+            ("2027-02-06至2027-02-12", "2027-02-06 2027-02-12"),
+            ("2027.2.6-2.12", "2027-02-06 2027-02-12"),
+            ("2026年12月31日至2027年1月3日", "2026-12-31 2027-01-03"),
+        ] {
+            let found = period(text).map(|(first, last)| format!("{first} {last}"));
+            assert_eq!(found.as_deref(), Some(days), "{text}");
+        }
+        for text in ["2027年2月", "2027年2月12日至6日", "2027年2月6日至31日", "2027年2月12日至2月6日", "春节"]
+        {
+            assert_eq!(period(text), None, "{text}");
         }
     }
 

@@ -21,7 +21,8 @@ for (const [shape, options] of Object.entries({ hosted: {}, 'one file': { where:
     await page.locator('#app').waitFor({ state: 'hidden' });
     await keep(page, `97-crash-${shape.replace(' ', '-')}`);
     const file = await download(page, () => crash.getByRole('button', { name: '先下载备份' }).click());
-    await crash.getByText('已存为“明抽备份.json”').waitFor();
+    assert.match(file.name, /^明抽备份-\d{4}-\d{2}-\d{2}\.json$/);
+    await crash.getByText(`已存为“${file.name}”`).waitFor();
     const other = (await fresh()).page;
     await other.locator('#backup-file').setInputFiles(file.path);
     await other.locator('header').getByText(PRESET).waitFor();

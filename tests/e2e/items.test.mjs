@@ -13,7 +13,7 @@ const STATION = '客运、货运及运输站场监督检查';
 const LICENCE = '营业执照登记事项检查';
 
 /** The folded boxes of an item. */
-const more = (page, item) => page.locator('details').filter({ has: page.getByRole('group', { name: `事项“${item}”的其他内容`, includeHidden: true }) });
+const more = (page, item) => page.locator('details.more').filter({ has: page.getByRole('group', { name: `事项“${item}”的其他内容`, includeHidden: true }) });
 const box = (page, item, label) => more(page, item).getByLabel(label, { exact: true });
 
 /** Exports 附件7; what was downloaded gets a name that openpyxl takes. */
@@ -27,6 +27,9 @@ async function exported(page, name) {
 const fill = (path, cells) => python('fill', path, JSON.stringify({ 事项表: cells }));
 const names = (page) => page.getByLabel('抽查事项', { exact: true }).evaluateAll((all) => all.map((i) => i.value));
 
+/** Unfolds the items of every department. */
+const unfold = (page) => page.locator('.departments details:not(.more) > summary').evaluateAll((all) => all.filter((s) => !s.parentElement.open).forEach((s) => s.click()));
+
 async function give(page, path) {
   await page.getByLabel('导入附件7（xlsx）').setInputFiles(path);
   await dialog(page).getByRole('heading', { name: '导入附件7' }).waitFor();
@@ -39,6 +42,7 @@ const told = async (page) => ({
 });
 
 browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ page }) => {
+  await unfold(page);
   await more(page, STATION).locator('summary').press('Enter');
   await box(page, STATION, '频次').fill('每年1次');
   await more(page, STATION).getByText('已填 1 项，共 6 项').waitFor();
@@ -92,6 +96,7 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   const now = await names(page);
   assert(now.includes('价格行为检查') && !now.includes(LICENCE), now.join());
   await keep(page, '81-plan-items');
+  await unfold(page);
   await more(page, STATION).locator('summary').click();
   await reloadsSame(page, 'what was taken is there');
 
@@ -196,6 +201,7 @@ browserTest('once sealed, 附件7 brings its wording and nothing else', async ({
   await keep(page, '83-items-sealed', false);
   await button(page, '采用 1 处改动').click();
   await page.getByText('已采用附件7的 1 处改动').waitFor();
+  await unfold(page);
   await more(page, STATION).locator('summary').click();
   assert.equal(await box(page, STATION, '抽查内容').inputValue(), '经营资质');
   // By hand as well.
@@ -203,6 +209,7 @@ browserTest('once sealed, 附件7 brings its wording and nothing else', async ({
   await saved(page);
   assert.equal(await page.getByRole('alert').count(), 0, 'nothing was refused');
   await page.reload();
+  await unfold(page);
   await more(page, STATION).locator('summary').click();
   assert.equal(await box(page, STATION, '抽查依据').inputValue(), '《道路运输条例》');
   assert.deepEqual(await names(page), before);

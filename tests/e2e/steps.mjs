@@ -45,10 +45,20 @@ export async function startWithPreset(page) {
   assert.equal(await page.getByLabel('任务名称').inputValue(), PRESET);
 }
 
-/** Deletes a campaign, on the start page. */
+/** Deletes a campaign, on the start page; it can be recovered there. */
 export async function remove(page, name) {
   await button(page, `删除${name}`).click();
   await dialog(page).getByRole('button', { name: '删除', exact: true }).click();
+}
+
+/** Deletes a campaign and removes it for good. */
+export async function removeForGood(page, name) {
+  await remove(page, name);
+  const again = button(page, `彻底删除${name}`);
+  if (!(await again.isVisible())) await page.getByText(/^已删除 \d+ 次/).click();
+  await again.click();
+  await dialog(page).getByRole('button', { name: '彻底删除', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
 }
 
 /** The box of files of a roster's place. */

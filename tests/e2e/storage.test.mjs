@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { browserTest, home, keep, root } from './harness.mjs';
 import { last } from './protocol.mjs';
-import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, load, makeSeed, readyToSeal, remove, saved, saveFile, say, sayNumbers, seal, start,
+import { NUMBERS, PRESET, become, button, dialog, download, drawNow, exportRecord, heading, link, load, makeSeed, readyToSeal, removeForGood, saved, saveFile, say, sayNumbers, seal, start,
   visit, voidWith } from './steps.mjs';
 
 const digest = async (page) => (await page.locator('p.digest').first().innerText()).replace(/\s/g, '');
@@ -39,7 +39,7 @@ browserTest('storage is full: it says so, and a file carries the draw to another
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   assert.deepEqual(Object.keys(await stored(page)).filter((k) => k.startsWith('mingchou/')), []);
   const backup = await download(page, () => page.locator('header').getByRole('button', { name: '存为文件' }).click());
-  assert.equal(backup.name, `${PRESET}-备份.json`);
+  assert.match(backup.name, new RegExp(`^${PRESET}-备份-\\d{4}-\\d{2}-\\d{2}\\.json$`));
   const outcome = last(JSON.parse((await exportRecord(page)).text));
 
   const other = await fresh();
@@ -231,7 +231,7 @@ browserTest('a file never takes back what was sealed or drawn here since', async
   await asked.getByRole('button', { name: '确定' }).click();
   await link(page, `${PRESET}（恢复的副本）`).waitFor();
   await page.getByText('已封存，等待报数', { exact: true }).waitFor();
-  await remove(page, `${PRESET}（恢复的副本）`);
+  await removeForGood(page, `${PRESET}（恢复的副本）`);
   await link(page, `${PRESET}（恢复的副本）`).waitFor({ state: 'detached' });
 
   // Made after the seal, and drawn here since.
@@ -248,7 +248,7 @@ browserTest('a file never takes back what was sealed or drawn here since', async
   await page.getByText('第 4 步：检查', { exact: true }).waitFor();
 
   // The draw of here, deleted, does not come back from that file as a seal that can be drawn from.
-  await remove(page, PRESET);
+  await removeForGood(page, PRESET);
   await page.getByText('还没有抽查').waitFor();
   await openBackup(page, backup.path);
   await heading(page, '封存码', 2).waitFor();
@@ -331,22 +331,25 @@ browserTest('a backup is offered when what was done is in none for seven days', 
 browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {
   await saved(page);
   await page.locator('a.brand').click();
-  await page.getByText(/^占用[\d.]+万?字符$/).waitFor();
+  await page.getByText(/^占用约\d+ KB$/).waitFor();
   const units = () => page.evaluate(() => Object.entries(localStorage).reduce((n, [k, v]) => n + k.length + v.length, 0));
-  const told = async () => (await page.getByText(/本机共用/).innerText()).match(/字符，(不到|约为)浏览器允许的500万字符的(\d+)%/).slice(1);
+  // A unit of UTF-16 is two bytes; what is told is rounded up.
+  const size = (bytes) => bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)} KB` : `${(Math.ceil(bytes * 10 / (1 << 20)) / 10).toFixed(1)} MB`;
+  const told = async () => (await page.getByText(/本机共占用/).innerText()).match(/本机共占用约(.+?)，还可存约(.+?)。/).slice(1);
+  const wanted = async () => { const taken = await units(); return [size(2 * taken), size(2 * (5_000_000 - taken))]; };
   const take = async (all) => {
     await page.evaluate((n) => localStorage.setItem('others', '占'.repeat(n)), all - await units());
     await page.reload();
-    await page.getByText(/本机共用/).waitFor();
+    await page.getByText(/本机共占用/).waitFor();
   };
   assert(await units() < 50_000);
-  assert.deepEqual(await told(), ['不到', '1']);
+  assert.deepEqual(await told(), await wanted());
   await take(60_000);
-  assert.deepEqual(await told(), ['约为', String(Math.floor(await units() / 50_000))]);
+  assert.deepEqual(await told(), await wanted());
   assert.equal(await page.getByText('快满了').count(), 0);
   await take(4_160_000);
   await page.getByText('快满了').waitFor();
-  assert.deepEqual(await told(), ['约为', String(Math.floor(await units() / 50_000))]);
+  assert.deepEqual(await told(), await wanted());
   await keep(page, '47-nearly-full');
   await page.setViewportSize({ width: 390, height: 844 });
   await keep(page, '47-nearly-full-phone');
@@ -419,7 +422,7 @@ browserTest('what is damaged or newer is told and left as it is', async ({ page 
   await saved(page);
   await page.goto(`${home}#/c/newer/draw`);
   await heading(page, '找不到这次抽查').waitFor();
-  await link(page, '回到首页').click();
+  await link(page, '返回首页').last().click();
   await link(page, '新的一次').waitFor();
   const now = await stored(page);
   for (const [key, value] of Object.entries(odd)) assert.equal(now[key], value, key);
@@ -481,7 +484,7 @@ browserTest('parts that nothing points to any more are swept after a while, thos
   await page.waitForFunction(() => !localStorage.getItem(`mingchou/blob/${'0'.repeat(64)}`));
   assert.equal(await blobs(), 2, 'those that are used stay');
   await page.locator('a.brand').click();
-  await remove(page, PRESET);
+  await removeForGood(page, PRESET);
   await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
 }, { from: 'rostered', at: 'draw' });
 
@@ -535,7 +538,7 @@ browserTest('where one campaign does not fit, deleting another makes room for it
   await page.getByLabel('任务名称').fill('新的，改过');
   await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor();
   await page.locator('a.brand').click();
-  await remove(page, '旧的');
+  await removeForGood(page, '旧的');
   await page.getByRole('alert').getByText('未保存', { exact: true }).waitFor({ state: 'detached' });
   await page.reload();
   await link(page, '新的，改过').waitFor();

@@ -329,7 +329,7 @@ const ACTS = 340;
 
 /** Enters dates in the table of inspections, one business after another; those that were not refused. */
 const fire = (page, who) => page.evaluate(async ({ who, ACTS }) => {
-  const boxes = [...document.querySelectorAll('table.entry input[type=date]')].slice(who * 3, who * 3 + 3);
+  const boxes = [...document.querySelectorAll('table.entry .day > input[type=text]')].slice(who * 3, who * 3 + 3);
   const accepted = [];
   const turn = () => new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(); port2.postMessage(0); });
   for (let k = 0; k < ACTS; k += 1) {
@@ -361,7 +361,7 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   await saved(page);
   const before = (await storedLog(page)).length;
   const pages = [page, await another(context, page.url()), await another(context, page.url())];
-  for (const p of pages) await p.locator('table.entry input[type=date]').nth(8).waitFor();
+  for (const p of pages) await p.locator('table.entry .day > input[type=text]').nth(8).waitFor();
   let firing = true;
   const taking = (async () => {
     let takes = 0;

@@ -37,9 +37,11 @@ export const wayToTheDraw = (viewport) => async ({ page }) => {
   await look('01-start-empty');
   await start(page);
   await look('02-plan-blank');
+  await button(page, '添加部门').click();
   await button(page, '下一步：名录').click();
   await page.getByRole('alert').waitFor();
   await look('03-plan-problems');
+  await button(page, '撤销').click();
   await button(page, '套用“平罗县道路运输”预设').click();
   await look('04-plan-preset');
   await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));

@@ -232,3 +232,81 @@ fn of_more_than_a_hundred_edits_the_oldest_are_forgotten() {
     }
     assert_eq!(desk.campaign().plan.contributors.len(), 5);
 }
+
+/// What a preset brings is for another year: nothing of 2018 but what nobody sees.
+#[test]
+fn the_preset_brings_no_number_and_no_days() {
+    let plan = PlanDraft::transport();
+    assert_eq!(plan.stages.len(), 5);
+    assert!(!serde_json::to_string(&plan).unwrap().contains("2018"));
+    assert_eq!(plan.sealed_part(), PlanDraft::pingluo().sealed_part());
+    assert!(check_plan(&plan).is_ok());
+    assert_eq!(past_stages(&plan, "2026-11-29".parse().unwrap()), []);
+}
+
+/// Opened on its day or years later, sealed or not, nothing of a demonstration is overdue; of a campaign with its days it is.
+#[test]
+fn nothing_of_a_demonstration_is_overdue() {
+    use mingchou::course::Standing::Overdue;
+    let today = "2026-11-29".parse().unwrap();
+    let plan = PlanDraft::demo(today);
+    let days: Vec<_> = plan.stages.iter().map(|s| format!("{} {}", s.from, s.to)).collect();
+    assert_eq!(days[..3], ["2026-11-24 2026-11-26", "2026-11-29 2026-12-04", "2026-12-06 2026-12-16"]);
+    assert_eq!(past_stages(&plan, today), []);
+    let later = "2031-01-01".parse().unwrap();
+    let overdue = |plan: PlanDraft, on| {
+        let desk = Desk::with_samples(plan);
+        deadlines(&desk.model, desk.campaign(), None, on).iter().filter(|d| d.standing == Overdue).count()
+    };
+    assert_eq!([overdue(plan.clone(), today), overdue(plan.clone(), later)], [0, 0]);
+    assert_eq!(overdue(PlanDraft { demo: false, ..plan }, later), 3);
+}
+
+#[test]
+fn a_stage_that_ends_before_today_is_told_but_does_not_bar() {
+    let mut plan = PlanDraft::pingluo();
+    let told = |plan: &PlanDraft, today: &str| {
+        past_stages(plan, today.parse().unwrap()).into_iter().map(|p| (p.field, p.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&plan, "2018-12-08"), [], "the plan was made before; the last day of 抽取 is one");
+    let one = |plan: &PlanDraft, place: usize, message: &str| {
+        (
+            field("stage", plan.stages[place].id, "to"),
+            format!("“{}”阶段{message}就结束了，早于今天，请核对日期", plan.stages[place].name),
+        )
+    };
+    assert_eq!(told(&plan, "2018-12-21"), [one(&plan, 1, "2018年12月8日"), one(&plan, 2, "2018年12月20日")]);
+    assert_eq!(told(&plan, "2026-11-29").len(), 4);
+    plan.stages[2].to.clear();
+    assert_eq!(told(&plan, "2018-12-21"), [one(&plan, 1, "2018年12月8日")]);
+    assert!(check_plan(&plan).is_ok());
+}
+
+/// As the seal counts: by category, rounded up, without who was left out.
+#[test]
+fn the_numbers_on_top_are_those_of_the_seal() {
+    use mingchou::roster::{Edit, Rows};
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let sealed = desk.sealing(7).unwrap().sealed;
+    let count = |desk: &Desk| {
+        let found = population(&desk.model, desk.campaign());
+        (found.businesses, found.sample(&desk.campaign().plan), found.officers)
+    };
+    let sample: u32 = sealed.seal.strata.iter().map(|s| s.sample).sum();
+    let (businesses, officers) = (sealed.businesses.businesses.len(), sealed.officers.officers.len());
+    assert_eq!(count(&desk), (Some(businesses as u32), Some(sample), Some(officers as u32)));
+    let plan = &desk.campaign().plan;
+    assert_eq!((teams(plan), officers_needed(plan)), (Some(4), Some(40)));
+    let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
+    let rows = [roster.reading.rows.source(0).unwrap()].into_iter().collect();
+    let mends = vec![Edit::ExcludeAll { rows, reason: "已注销".into() }];
+    desk.act(Act::Mend { kind: RosterKind::Businesses, mends }).unwrap();
+    assert_eq!(count(&desk).0, Some(businesses as u32 - 1));
+    edit(&mut desk, |p| p.stratified = false);
+    edit(&mut desk, |p| p.whole = SizeDraft { by_count: true, value: "１２".into() });
+    assert_eq!(count(&desk).1, Some(12));
+    edit(&mut desk, |p| p.mode = Mode::PerBusiness);
+    let plan = &desk.campaign().plan;
+    assert_eq!((teams(plan), officers_needed(plan)), (None, None));
+    assert_eq!(count(&Desk::new(PlanDraft::pingluo())), (None, None, None));
+}

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { browserTest, fixture, home } from '../e2e/harness.mjs';
-import { PRESET, button, choose, drawNow, heading, load, makeSeed, remove, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
+import { PRESET, button, choose, drawNow, heading, load, makeSeed, removeForGood, saved, sayNumbers, seal, slot, startWithPreset, visit } from '../e2e/steps.mjs';
 import { WATCH, campaignOf, elsewhere, isDocument, isPart, largeRoster, write } from '../e2e/stored.mjs';
 
 /** From the start to the outcome with a file of businesses, and the campaign deleted: all writes. */
@@ -28,7 +28,7 @@ async function session(page, businesses) {
   await drawNow(page);
   await saved(page);
   await page.locator('a.brand').click();
-  await remove(page, PRESET);
+  await removeForGood(page, PRESET);
   await page.waitForFunction(() => {
     const parts = new Set();
     for (const { key, value, bytes } of window.writes) {

@@ -8,4 +8,4 @@ mod save;
 pub use broken::Broken;
 pub use offer::BackupOffer;
 pub use open::OpenBackup;
-pub use save::{save_all, save_backup};
+pub use save::{backed, save_all, save_backup};

@@ -80,7 +80,14 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
         Ok(opened) => opened,
     };
     let (mut met, mut same, mut new, mut put_back) = (Vec::new(), 0, Vec::new(), Vec::new());
+    let mut recovered = Vec::new();
     for (campaign, parts) in opened.campaigns {
+        // Who opens its backup wants a deleted one again.
+        if shop.campaign(&campaign.id).is_some_and(|here| here.deleted.is_some())
+            && shop.try_do(Action::Recover(campaign.id.clone()))
+        {
+            recovered.push(format!("“{}”", campaign.title()));
+        }
         let here = shop.campaign(&campaign.id);
         let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
         let lost = match &here {
@@ -118,6 +125,8 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
         shop.warn(unread.join("；"));
     } else if !put_back.is_empty() {
         shop.tell(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
+    } else if !recovered.is_empty() {
+        shop.tell(format!("{}已从“已删除”中恢复", recovered.join("、")));
     } else if let ([id], true, 0) = (&new[..], met.is_empty(), same) {
         if shop.0.role.writes() {
             go(&Route::Step(id.clone(), Step::Draw));

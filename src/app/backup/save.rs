@@ -14,7 +14,8 @@ use wasm_bindgen_futures::spawn_local;
 /// When each campaign was last handed out as a file.
 const BACKED: &str = "backed";
 
-pub(super) fn backed() -> BTreeMap<String, Stamp> {
+/// When each campaign was last handed out as a file, as far as this browser knows.
+pub fn backed() -> BTreeMap<String, Stamp> {
     // A convenience: where it can't be read a backup is offered once more.
     let stored = storage::read(BACKED).ok().flatten();
     stored.and_then(|json| json::read(&json).ok()).unwrap_or_default()
@@ -31,13 +32,20 @@ fn remember(ids: impl Iterator<Item = String>) {
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
 pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
-    hand_over(shop, vec![campaign.id.clone()], format!("{}-备份.json", campaign.title()));
+    // Of a name that is too long the end is cut off, which is not to be the day.
+    let title: String = campaign.title().chars().take(60).collect();
+    hand_over(shop, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
 }
 
-/// Hands all campaigns to the user in one file: those that are whole; the others are named.
+/// Hands all campaigns that are not deleted to the user in one file: those that are whole; the others are named.
 pub fn save_all(shop: &Shop) {
-    let all = shop.0.model.campaigns.keys().cloned().collect();
-    hand_over(shop, all, format!("明抽-全部备份-{}.json", clock::now().format("%Y-%m-%d")));
+    let all = shop.0.model.in_use().map(|c| c.id.clone()).collect();
+    hand_over(shop, all, format!("明抽-全部备份-{}.json", today()));
+}
+
+/// 2026-11-29, as it stands in the name of a file.
+fn today() -> String {
+    clock::now().format("%Y-%m-%d").to_string()
 }
 
 fn hand_over(shop: &Shop, ids: Vec<String>, name: String) {

@@ -1,14 +1,14 @@
-use crate::app::backup::{Broken, OpenBackup, save_all, save_backup};
+use crate::app::backup::{Broken, OpenBackup, backed, save_all, save_backup};
 use crate::app::course::{pressing, use_outcomes};
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::room::{AllRoom, Room};
-use crate::app::store::{Shop, fresh_id, go, use_shop};
+use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
 use crate::app::tabs::Role;
 use crate::browser::{clock, page};
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Action, Campaign, Model, Phase, PlanDraft, reached};
+use crate::state::{Action, Campaign, KEPT_DAYS, Model, Phase, PlanDraft, reached};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -28,7 +28,9 @@ pub fn Home() -> Html {
             }
         })
     };
-    let mut campaigns: Vec<_> = shop.0.model.campaigns.values().cloned().collect();
+    let (mut campaigns, mut deleted): (Vec<_>, Vec<_>) =
+        shop.0.model.campaigns.values().cloned().partition(|c| c.deleted.is_none());
+    deleted.sort_by_key(|c| std::cmp::Reverse((c.deleted, c.id.clone())));
     campaigns.sort_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     html! {
         <div class="page">
@@ -66,6 +68,7 @@ pub fn Home() -> Html {
                     <ul class="list">{ for campaigns.iter().map(|c| line(&shop, c, &removing)) }</ul>
                     <AllRoom />
                 }
+                if !deleted.is_empty() { { bin(&shop, &deleted, &removing) } }
             </section>
             if let Some(id) = &*removing { { confirm(&shop, id, &removing) } }
         </div>
@@ -138,26 +141,87 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
     }
 }
 
+/// 已删除: what can still be recovered, and until when.
+fn bin(shop: &Shop, deleted: &[Rc<Campaign>], removing: &UseStateHandle<Option<String>>) -> Html {
+    let line = |c: &Rc<Campaign>| {
+        let recover = {
+            let (shop, id) = (shop.clone(), c.id.clone());
+            Callback::from(move |_: MouseEvent| shop.send(Msg::Do(Action::Recover(id.clone()))))
+        };
+        let remove = {
+            let (removing, id) = (removing.clone(), c.id.clone());
+            Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
+        };
+        let until = c.gone_from().map(|from| from.format("%Y年%-m月%-d日以后清除").to_string());
+        html! {
+            <li key={c.id.clone()}>
+                <b class="grow">{ c.title() }</b>
+                <span class="small">{ until }</span>
+                <Room campaign={c.clone()} />
+                <button type="button" class="btn" aria-label={format!("恢复{}", c.title())} onclick={recover}>{ "恢复" }</button>
+                <button type="button" class="btn quiet danger" aria-label={format!("彻底删除{}", c.title())} onclick={remove}>{ "彻底删除" }</button>
+            </li>
+        }
+    };
+    html! {
+        <details>
+            <summary>{ format!("已删除 {} 次", deleted.len()) }{ " " }<span class="small">{ format!("保留{KEPT_DAYS}天，可以恢复") }</span></summary>
+            <ul class="list">{ for deleted.iter().map(line) }</ul>
+        </details>
+    }
+}
+
+/// Whether a backup has all that would be deleted.
+fn backup_told(campaign: &Campaign) -> String {
+    match backed().get(&campaign.id) {
+        None => "还没有存过备份文件。".into(),
+        Some(at) => {
+            let then = at.format("%Y年%-m月%-d日 %H:%M");
+            if *at >= campaign.touched() {
+                format!("{then}存过备份文件，此后没有改动。")
+            } else {
+                format!("最近一份备份文件是{then}存的，此后又有改动，那份文件里没有。")
+            }
+        }
+    }
+}
+
+/// Asks before a campaign is deleted; before one is removed for good, be it that it was deleted before or that a newer program
+/// wrote it, whose document is not changed.
 fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
-    let title = shop.campaign(id).map(|c| c.title()).unwrap_or_default();
     let close = {
         let removing = removing.clone();
         Callback::from(move |()| removing.set(None))
     };
+    let Some(campaign) = shop.campaign(id) else { return Html::default() };
+    let for_good = campaign.deleted.is_some() || campaign.newer.is_some();
     let remove = {
         let (shop, id, close) = (shop.clone(), id.to_owned(), close.clone());
         Callback::from(move |_: MouseEvent| {
-            if shop.try_do(Action::Remove(id.clone())) {
+            let id = id.clone();
+            if shop.try_do(if for_good { Action::Remove(id) } else { Action::Delete { id, at: clock::now() } }) {
                 close.emit(());
             }
         })
     };
+    let keep = {
+        let (shop, campaign) = (shop.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+    };
+    let title = campaign.title();
+    let (heading, told) = if for_good {
+        ("彻底删除这次抽查？", format!("“{title}”的方案、名录、封存和抽取结果都会从本机删除，不能恢复。"))
+    } else {
+        ("删除这次抽查？", format!("“{title}”会移到“已删除”，保留{KEPT_DAYS}天，其间可以恢复；到期后清除。"))
+    };
     html! {
-        <Dialog title="删除这次抽查？" on_close={close.clone()}>
-            <p>{ format!("“{title}”的方案、名录、封存和抽取结果都会从本机删除，不能恢复。已抽取的，请先导出公开记录。") }</p>
+        <Dialog title={heading} on_close={close.clone()}>
+            <p>{ told }</p>
+            <p>{ backup_told(&campaign) }</p>
             <div class="row end">
+                <button type="button" class="btn quiet" onclick={keep}>{ "存为文件" }</button>
                 <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
-                <button type="button" class="btn seal" onclick={remove}>{ "删除" }</button>
+                <button type="button" class="btn danger" onclick={remove}>{ if for_good { "彻底删除" } else { "删除" } }</button>
             </div>
         </Dialog>
     }
@@ -175,9 +239,7 @@ fn use_demo(shop: &Shop) -> Demo {
     let start = {
         let (shop, busy) = (shop.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
-            let mut plan = PlanDraft::pingluo();
-            plan.title.push_str("（演示）");
-            let Some(id) = create(&shop, plan) else { return };
+            let Some(id) = create(&shop, PlanDraft::demo(clock::now().date_naive())) else { return };
             busy.set(true);
             let (shop, busy) = (shop.clone(), busy.clone());
             spawn_local(async move {

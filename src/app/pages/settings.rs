@@ -1,16 +1,20 @@
 use super::history::History;
 use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
+use crate::browser::clock;
+use crate::calendar::NOTICES;
 use crate::model::Settings;
-use crate::route::{Route, Step};
-use crate::state::{Act, Phase};
-use crate::text::date::single as parse_day;
-use chrono::NaiveDate;
+use crate::state::Act;
+use crate::text::date::{period, typed};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct SettingsPageProps {
     pub id: AttrValue,
+    /// Where one came from.
+    pub back: AttrValue,
 }
 
 /// 设置: what the county phrases and counts in its own way. Nothing here is sealed.
@@ -19,7 +23,6 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     let shop = use_shop();
     let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
     let s = &campaign.settings;
-    let step = if campaign.phase() == Phase::Drawn { Step::Inspect } else { Step::Plan };
     let reset = edit(&shop, &props.id, |s, _: MouseEvent| s.words = Settings::default().words);
     let on = |change: fn(&mut Settings, String)| edit(&shop, &props.id, change);
     let line =
@@ -35,7 +38,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ "设置" }</h1>
                 <span class="small">{ "只用于这次抽查，封存后也可以改；改动自动保存，表格随之更新" }</span>
-                <span class="right"><a class="btn" href={Route::Step(campaign.id.clone(), step).hash()}>{ "返回" }</a></span>
+                <span class="right"><a class="btn" href={props.back.clone()}>{ "返回" }</a></span>
             </div>
             <section class="card stack" aria-labelledby="terms">
                 <h2 id="terms">{ "期限" }</h2>
@@ -43,11 +46,12 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, |s, n| s.publish_within = n)} />
                     <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, |s, n| s.materials_within = n)} />
                 </div>
-                <p class="small">{ "工作日按国务院办公厅每年的放假通知计算。通知还没有公布的年份按周末推算，并标明“预估”；可以在下面补上。" }</p>
+                <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", NOTICES.end()) }</p>
                 <div class="grid">
                     <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, |s, days| s.days_off = days)} />
                     <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, |s, days| s.workdays = days)} />
                 </div>
+                { noted_years(&shop, &props.id, s) }
             </section>
             <section class="card stack" aria-labelledby="lists">
                 <h2 id="lists">{ "可选的内容" }</h2>
@@ -59,8 +63,8 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                 <h2 id="public">{ "公示与联系" }</h2>
                 <div class="grid">
                     { line("published-at", "在哪里公示", "写在公告和告知书中", &s.published_at, |s, t| s.published_at = t) }
-                    { line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
-                    { line("contact-phone", "联系电话", "印在附件5上", &s.contact_phone, |s, t| s.contact_phone = t) }
+                    { line("contact", "联系人", "印在告知书（附件5）上", &s.contact, |s, t| s.contact = t) }
+                    { line("contact-phone", "联系电话", "印在告知书（附件5）上", &s.contact_phone, |s, t| s.contact_phone = t) }
                 </div>
                 <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&shop, &props.id, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
             </section>
@@ -134,27 +138,77 @@ struct DaysFieldProps {
     on_days: Callback<Vec<NaiveDate>>,
 }
 
-/// Days, one a line.
+/// 已录全: for each year without a notice that is near, or of which days are entered.
+fn noted_years(shop: &Shop, id: &AttrValue, s: &Settings) -> Html {
+    let first = NOTICES.end() + 1;
+    let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).collect();
+    years.extend(first..=clock::now().date_naive().year().saturating_add(1));
+    years.insert(first);
+    years.extend(&s.noted_years);
+    let box_of = |year: i32| {
+        let on_pick = edit(shop, id, move |s: &mut Settings, on: bool| {
+            s.noted_years.retain(|other| *other != year);
+            if on {
+                s.noted_years.push(year);
+            }
+        });
+        html! { <Choice key={year} kind="checkbox" group="noted-years" checked={s.noted_years.contains(&year)} {on_pick}>{ format!("{year}年已录全") }</Choice> }
+    };
+    html! { <div class="row">{ for years.into_iter().filter(|year| !NOTICES.contains(year)).map(box_of) }</div> }
+}
+
+/// The most days that one line names.
+const MOST_DAYS: i64 = 60;
+
+/// The days that a line names: one, or each of a period.
+fn days_of(line: &str) -> Option<Vec<NaiveDate>> {
+    // Of a month it would be its first or its last day.
+    let alone = || {
+        let day = |is_end| typed(line, clock::now().date_naive(), is_end);
+        day(false).filter(|first| day(true) == Some(*first))
+    };
+    let (first, last) = period(line).or_else(|| alone().map(|day| (day, day)))?;
+    ((last - first).num_days() < MOST_DAYS).then(|| first.iter_days().take_while(|day| *day <= last).collect())
+}
+
+/// Days as lines, those that follow each other as a period.
+fn lines_of(days: &[NaiveDate]) -> String {
+    let mut periods: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match periods.last_mut() {
+            Some((_, last)) if last.succ_opt() == Some(*day) => *last = *day,
+            _ => periods.push((*day, *day)),
+        }
+    }
+    let line = |(first, last): &(NaiveDate, NaiveDate)| {
+        if first == last { first.to_string() } else { format!("{first}至{last}") }
+    };
+    periods.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Days, a line a day or a period.
 #[component]
 fn DaysField(p: &DaysFieldProps) -> Html {
-    let told = |days: &[NaiveDate]| days.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    let text = use_state_eq(|| told(&p.value));
-    let wrong: Vec<String> =
-        text.lines().filter(|l| !l.trim().is_empty() && parse_day(l).is_none()).map(str::to_owned).collect();
-    let error = wrong
-        .first()
-        .map(|l| AttrValue::from(format!("“{l}”不是一个日期。一行只写一天，写全年月日，例如 2027年2月8日")));
+    let text = use_state_eq(|| lines_of(&p.value));
+    let wrong = text.lines().find(|l| !l.trim().is_empty() && days_of(l).is_none());
+    let error = wrong.map(|l| {
+        AttrValue::from(format!("“{l}”看不出是哪些日子。一行写一天或一段，例如 2027年2月8日，2027年2月5日至2月11日"))
+    });
+    let hint = match p.value.len() {
+        0 => "一行一天或一段，例如 2027年2月5日至2月11日".to_owned(),
+        n => format!("一行一天或一段，现在共{n}天"),
+    };
     let on_text = {
         let (text, on_days) = (text.clone(), p.on_days.clone());
         Callback::from(move |typed: String| {
-            let mut days: Vec<_> = typed.lines().filter_map(parse_day).collect();
+            let mut days: Vec<_> = typed.lines().filter_map(days_of).flatten().collect();
             days.sort_unstable();
             days.dedup();
             on_days.emit(days);
             text.set(typed);
         })
     };
-    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一天，例如 2027年2月8日" lines=true value={(*text).clone()} {error} {on_text} /> }
+    html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} {hint} lines=true value={(*text).clone()} {error} {on_text} /> }
 }
 
 #[derive(Properties, PartialEq)]

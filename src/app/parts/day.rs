@@ -1,4 +1,6 @@
 use crate::app::store::use_shop;
+use crate::browser::clock;
+use crate::text::date::typed;
 use chrono::{Datelike, NaiveDate};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -13,8 +15,9 @@ pub struct DayBoxProps {
     pub on_day: Callback<Option<NaiveDate>>,
     #[prop_or_default]
     pub locked: bool,
+    /// The day is the last of something: of a month that is typed its last counts.
     #[prop_or_default]
-    pub class: Classes,
+    pub is_end: bool,
     /// Something is wrong with the day, as is told elsewhere.
     #[prop_or_default]
     pub invalid: bool,
@@ -23,100 +26,113 @@ pub struct DayBoxProps {
     pub described: Option<AttrValue>,
 }
 
-/// A box for a day. While it is typed digit by digit the browser tells of days that are not meant (0002-12-20, then
-/// 0020-12-20): a typed day counts once the box is left or Enter pressed, one that is picked at once. A day that was
-/// refused does not stay in the box; one that was left half typed changes nothing, and is told of.
+/// A box for a day, typed as offices write it (2026-12-08, 12月8日, 11.29) or picked from the browser's calendar. What is typed
+/// counts once the box is left or Enter pressed, a whole day of the form 2026-12-08 and one that is picked at once. A day that
+/// was refused does not stay in the box; what is no day changes nothing, and is told of.
 #[component]
 pub fn DayBox(props: &DayBoxProps) -> Html {
     let node = use_node_ref();
-    let typing = use_mut_ref(|| false);
+    // As it is typed, until it counts.
+    let typing = use_mut_ref(|| None::<String>);
+    let drawn = use_force_update();
     let told = use_state(|| 0_u32);
-    let half = use_state_eq(|| false);
+    let odd = use_state_eq(|| false);
     let shop = use_shop();
-    let commit = {
-        let (node, typing, on_day, told) = (node.clone(), typing.clone(), props.on_day.clone(), told.clone());
-        let (known, name, half) = (props.value, props.name.clone(), half.clone());
-        move || {
-            let Some(input) = node.cast::<HtmlInputElement>() else { return };
-            typing.replace(false);
-            // What is half typed the browser calls empty.
-            let typed = if input.validity().bad_input() { None } else { read(&input.value()) };
-            half.set(typed.is_none());
-            match typed {
-                // Whether it changes anything is for the receiver to say: the day may be another by now than the one shown.
-                Some(day) => on_day.emit(day),
-                None => {
-                    shop.warn(left_half(&name, known));
-                    // Where nothing stood, what was typed stays to be completed.
-                    if known.is_none() && input.value().is_empty() {
-                        return;
-                    }
-                }
-            }
+    let take = {
+        let (typing, on_day, told, odd) = (typing.clone(), props.on_day.clone(), told.clone(), odd.clone());
+        move |day: Option<NaiveDate>| {
+            typing.replace(None);
+            odd.set(false);
+            // Whether it changes anything is for the receiver to say: the day may be another by now than the one shown.
+            on_day.emit(day);
             told.set(told.wrapping_add(1));
         }
+    };
+    let commit = {
+        let (typing, take, odd, told) = (typing.clone(), take.clone(), odd.clone(), told.clone());
+        let (known, name, is_end) = (props.value, props.name.clone(), props.is_end);
+        Callback::from(move |()| {
+            let Some(text) = typing.borrow().clone() else { return };
+            match typed(&text, clock::now().date_naive(), is_end) {
+                Some(day) => take(Some(day)),
+                None if text.trim().is_empty() => take(None),
+                None => {
+                    shop.warn(not_a_day(&name, text.trim(), known));
+                    odd.set(true);
+                    // Where nothing stood, what was typed stays to be completed.
+                    if known.is_some() {
+                        typing.replace(None);
+                    }
+                    told.set(told.wrapping_add(1));
+                }
+            }
+        })
     };
     {
         // Refused, the day goes from the box.
         let (node, typing, value) = (node.clone(), typing.clone(), text(props.value));
         use_effect_with((*told, value), move |(_, value)| {
-            if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| !*typing.borrow()) {
+            if let Some(input) = node.cast::<HtmlInputElement>().filter(|_| typing.borrow().is_none()) {
                 input.set_value(value);
             }
         });
     }
+    let oninput = {
+        let (typing, take, drawn) = (typing.clone(), take.clone(), drawn);
+        Callback::from(move |event: InputEvent| {
+            let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            match whole(&text) {
+                Some(day) => take(Some(day)),
+                None => drop(typing.replace(Some(text))),
+            }
+            // See [`super::Field`].
+            drawn.force_update();
+        })
+    };
     let onkeydown = {
         let (typing, commit) = (typing.clone(), commit.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" | "Escape" if *typing.borrow() => commit(),
-            "ArrowUp" | "ArrowDown" if event.alt_key() => {}
-            "Backspace" | "Delete" | "ArrowUp" | "ArrowDown" => *typing.borrow_mut() = true,
-            key if key.chars().all(char::is_numeric) => *typing.borrow_mut() = true,
-            _ => {}
-        })
-    };
-    let onchange = {
-        let (typing, commit) = (typing.clone(), commit.clone());
-        Callback::from(move |_: Event| {
-            if !*typing.borrow() {
-                commit();
+        Callback::from(move |event: KeyboardEvent| {
+            let key = event.key();
+            if !matches!(key.as_str(), "Enter" | "Escape") || typing.borrow().is_none() {
+                return;
             }
-        })
-    };
-    let onfocusout = {
-        let typing = typing.clone();
-        Callback::from(move |_: FocusEvent| {
-            if *typing.borrow() {
-                commit();
+            // Enter makes it count here; the next one is the form's.
+            if key == "Enter" {
+                event.prevent_default();
             }
+            commit.emit(());
         })
     };
+    let onpick = Callback::from(move |event: Event| {
+        let picked = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        take(whole(&picked));
+    });
     // What is half typed stays, whatever else changes and has this drawn anew.
-    let typed = node.cast::<HtmlInputElement>().filter(|_| *typing.borrow());
-    let shown = typed.map_or_else(|| text(props.value), |input| input.value());
+    let value = text(props.value);
+    let shown = typing.borrow().clone().unwrap_or_else(|| value.clone());
+    let left = commit.reform(|_: FocusEvent| ());
     html! {
-        <input ref={node} type="date" max="9999-12-31" id={props.id.clone()} aria-label={props.name.clone()} aria-describedby={props.described.clone()} class={props.class.clone()}
-            aria-invalid={(*half || props.invalid).then_some("true")} value={shown} readonly={props.locked} {onkeydown} {onchange} {onfocusout} />
+        <span class="day">
+            <input ref={node} type="text" id={props.id.clone()} aria-label={props.name.clone()} aria-describedby={props.described.clone()} autocomplete="off" placeholder="如12月8日"
+                aria-invalid={(*odd || props.invalid).then_some("true")} value={shown} readonly={props.locked} {oninput} {onkeydown} onchange={commit.reform(|_: Event| ())} onfocusout={left} />
+            if !props.locked {
+                <input type="date" tabindex="-1" aria-hidden="true" title="从日历中选" max="9999-12-31" {value} onchange={onpick} />
+            }
+        </span>
     }
 }
 
-fn left_half(name: &str, known: Option<NaiveDate>) -> String {
-    match known {
-        Some(day) => format!("{name}没有填完整，没有采用，仍是{day}。请把年月日填全"),
-        None => format!("{name}没有填完整，没有采用。请把年月日填全"),
-    }
+fn not_a_day(name: &str, text: &str, known: Option<NaiveDate>) -> String {
+    let still = known.map(|day| format!("，仍是{day}")).unwrap_or_default();
+    format!("{name}“{text}”看不出是哪一天，没有采用{still}。请写成 2026-12-08、2026年12月8日 或 12月8日")
 }
 
 fn text(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-/// The day that a box holds, `Some(None)` for an empty one; `None` for a day of the first centuries, whose year is not
-/// typed to its end.
-fn read(text: &str) -> Option<Option<NaiveDate>> {
-    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(day) if day.year() >= 1900 => Some(Some(day)),
-        Err(_) if text.is_empty() => Some(None),
-        _ => None,
-    }
+/// A day that is written out like 2026-12-08: no further digit belongs to it.
+fn whole(text: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.year() >= 1900)?;
+    (text.len() == 10).then_some(day)
 }

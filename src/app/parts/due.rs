@@ -47,7 +47,7 @@ fn line(props: &DueListProps, d: &Deadline, whom: &[&str]) -> Html {
             } else {
                 <span class="grow">{ text }</span>
             }
-            if d.estimated { <span class="tag warn" title="当年的节假日安排还没有公布，按周末推算；公布后可在“设置”里补上">{ "预估" }</span> }
+            if d.estimated { <span class="tag warn" title="当年的节假日安排还没有公布，按周末和法定节假日推算；公布后在“设置”里补上，并勾“已录全”">{ "预估" }</span> }
             if d.after_end { <span class="small">{ "晚于抽查期限" }</span> }
         </li>
     }

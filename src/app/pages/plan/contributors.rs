@@ -5,14 +5,17 @@ use crate::state::{PlanDraft, field};
 use yew::prelude::*;
 
 /// 报数单位: who gives a number after the seal.
-#[component]
-pub fn Contributors(sheet: &Sheet) -> Html {
+pub fn contributors(sheet: &Sheet) -> Html {
     let d = &sheet.draft;
     html! {
         <section class="card stack" aria-labelledby="contributors">
-            <h2 class="head" id="contributors">{ "报数单位" }</h2>
-            <p class="hint">{ "封存以后，各方在自己的纸条上写一个六位以上的号码，折好交齐再一起打开，共同产生种子。只要有一方写的号码别人猜不到、开封前没人看见，谁也无法左右结果；人人都写惯用的号码，或只是口头报，就没有这层保证。建议三方以上，至少一方不属于牵头部门，最后一方由见证人掷骰；也可以写明以后某期彩票的号码。" }</p>
-            <ul class="lines">
+            <h2 class="head" id="contributors" tabindex="-1">{ "报数单位" }</h2>
+            <p class="hint">{ "封存以后，各方各写一个六位以上的号码，交齐再一起打开，共同产生种子。建议三方以上，至少一方不属于牵头部门，最后一方由见证人掷骰。" }</p>
+            <details>
+                <summary>{ "怎样报数才可信" }</summary>
+                <p class="small">{ "号码写在各自的纸条上，折好交齐再打开。只要有一方写的号码别人猜不到、开封前没人看见，谁也无法左右结果；人人都写惯用的号码，或只是口头报，就没有这层保证。也可以写明以后某期彩票的号码。" }</p>
+            </details>
+            <ul class="lines two-up">
                 { for d.contributors.iter().map(|c| {
                     let id = c.id;
                     let box_id = field("contributor", id, "label");
@@ -23,7 +26,7 @@ pub fn Contributors(sheet: &Sheet) -> Html {
                     };
                     html! {
                         <li key={id}>
-                            <Field class="grow" id={box_id.clone()} name="报数单位" placeholder="单位或来源，例如：县纪委监委；见证人掷骰；双色球第2018143期红球六个两位数" value={c.label.clone()}
+                            <Field class="grow" id={box_id.clone()} name="报数单位" placeholder="例如：县纪委监委；见证人掷骰" value={c.label.clone()}
                                 locked={sheet.locked} error={sheet.error(&box_id)} on_text={sheet.edit(rename)} />
                             <button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除报数单位{}", c.label)}
                                 onclick={sheet.click(move |p| p.contributors.retain(|c| c.id != id))}>{ "删除" }</button>

@@ -3,15 +3,13 @@ use crate::app::parts::{Choice, Field, Pick};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};
 use yew::prelude::*;
 
-/// 抽取范围与数量, 匹配方式.
-#[component]
-pub fn Scope(sheet: &Sheet) -> Html {
+/// 抽取范围与数量.
+pub fn scope(sheet: &Sheet) -> Html {
     let d = &sheet.draft;
     let locked = sheet.locked;
     html! {
-        <>
         <section class="card stack" aria-labelledby="scope">
-            <h2 class="head" id="scope">{ "抽取范围与数量" }</h2>
+            <h2 class="head" id="scope" tabindex="-1">{ "抽取范围与数量" }</h2>
             <fieldset>
                 <legend class="label">{ "是否按类别抽取" }</legend>
                 <Choice kind="radio" group="stratified" checked={d.stratified} {locked} on_pick={sheet.edit(|p, _| p.stratified = true)}>{ "按类别分别抽取" }</Choice>
@@ -27,11 +25,19 @@ pub fn Scope(sheet: &Sheet) -> Html {
             } else {
                 <div class="row">{ size(sheet, "whole-size".into(), &d.whole, |p| Some(&mut p.whole)) }</div>
             }
-            <Field class="w8" id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列时，提示近几个月内查过的；空着不提示" inputmode="numeric"
+            <Field id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列时，提示近几个月内查过的；空着不提示" inputmode="numeric"
                 value={d.recent_months.clone()} on_text={sheet.edit(|p, t| p.recent_months = t)} />
         </section>
+    }
+}
+
+/// 匹配方式.
+pub fn matching(sheet: &Sheet) -> Html {
+    let d = &sheet.draft;
+    let locked = sheet.locked;
+    html! {
         <section class="card stack" aria-labelledby="matching">
-            <h2 class="head" id="matching">{ "匹配方式" }</h2>
+            <h2 class="head" id="matching" tabindex="-1">{ "匹配方式" }</h2>
             <fieldset>
                 <legend class="hint">{ "检查组：各部门抽出的人员组成联合检查组，分担抽中的市场主体。按户：每户市场主体分别抽配检查人员。" }</legend>
                 <Choice kind="radio" group="mode" checked={d.mode == Mode::Teams} {locked} on_pick={sheet.edit(|p, _| p.mode = Mode::Teams)}>{ "检查组" }</Choice>
@@ -41,7 +47,6 @@ pub fn Scope(sheet: &Sheet) -> Html {
                 <Field class="w8" id="teams" label="检查组数" inputmode="numeric" value={d.teams.clone()} {locked} error={sheet.error("teams")} on_text={sheet.edit(|p, t| p.teams = t)} />
             }
         </section>
-        </>
     }
 }
 
