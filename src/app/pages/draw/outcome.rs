@@ -2,7 +2,7 @@ use super::SealedAttempt;
 use super::seed::SeedText;
 use super::side::Side;
 use super::substitute::{ChooseOfficer, SubstituteDialog, Substitutions};
-use crate::app::parts::{DigestText, PAGE, Pager, page_of};
+use crate::app::parts::{PAGE, Pager, digest_text, page_of};
 use crate::app::store::use_shop;
 use crate::draw::{Drawn, Kind, LAST_ROUND, Mode, Placed, Sealed, Team, teams_after, ticket};
 use crate::model::Digest;
@@ -44,9 +44,9 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
                 <section class="card sealed">
                     <span class="stamp">{ "已封存" }</span>
                     <p class="small">{ format!("封存码（{} 公布，报数之前）", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
-                    <DigestText digest={s.attempt.commitment} />
+                    { digest_text(s.attempt.commitment, "digest") }
                     <p class="small">{ format!("种子（由{}当场报数产生）", s.sealed.seal.contributors.join("、")) }</p>
-                    <DigestText digest={seed} class={classes!("seed")} />
+                    { digest_text(seed, "seed") }
                     <SeedText ..s.clone() />
                 </section>
                 <Businesses sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />

@@ -1,6 +1,6 @@
 use super::SealedAttempt;
 use crate::app::drawing;
-use crate::app::parts::DigestText;
+use crate::app::parts::digest_text;
 use crate::app::store::use_shop;
 use crate::draw::seed_text;
 use crate::route::Route;
@@ -23,7 +23,7 @@ pub fn SeedCard(s: &SealedAttempt) -> Html {
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>
-            if let Some(seeded) = &s.attempt.seed { <DigestText digest={seeded.seed} class={classes!("seed")} /> }
+            if let Some(seeded) = &s.attempt.seed { { digest_text(seeded.seed, "seed") } }
             <SeedText ..s.clone() />
             <p>{ "种子已经决定了结果，点“抽取”只是把它算出来。" }</p>
             <div class="row end">

@@ -3,14 +3,14 @@ use super::export::{ExportDialog, named};
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
 use crate::app::make;
-use crate::app::parts::{QrCode, Same};
-use crate::app::reveal::use_reveal;
+use crate::app::parts::{Same, qr_code};
+use crate::app::reveal::Remote;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
 use crate::draw::{Record, Shell};
 use crate::route::{Papers, Route, Whose};
-use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
+use crate::state::{Campaign, Show, StoredFault, pack_record, record, turn};
 use crate::work::{Answer, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -63,7 +63,7 @@ pub fn Side(props: &SideProps) -> Html {
                 }
                 if let Some(link) = &*link { <LinkBox link={link.clone()} /> }
             </section>
-            <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
+            <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
                 { match &checked {
@@ -89,36 +89,6 @@ pub fn Side(props: &SideProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RemoteProps {
-    id: AttrValue,
-    attempt: u32,
-    reveal: Reveal,
-}
-
-/// 大屏揭晓: steps what the projector's window shows.
-#[component]
-fn Remote(p: &RemoteProps) -> Html {
-    let shared = use_reveal(&p.id, p.attempt);
-    let last = p.reveal.last();
-    let step = shared.step.min(last);
-    let to = |step: usize| {
-        let shared = shared.clone();
-        Callback::from(move |_: MouseEvent| shared.set(step))
-    };
-    html! {
-        <section class="card stack">
-            <h2>{ "大屏揭晓" }</h2>
-            <p class="small">{ format!("大屏已揭晓 {step} / {last} 步。结果早已确定，揭晓只是展示。") }</p>
-            <div class="row">
-                <button type="button" class="btn" disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "上一个" }</button>
-                <button type="button" class="btn" disabled={step == last} onclick={to(step + 1)}>{ "下一个" }</button>
-                <button type="button" class="btn" disabled={step == last} onclick={to(last)}>{ "全部揭晓" }</button>
-            </div>
-        </section>
-    }
-}
-
 /// The longest link that mail and chat programs pass on whole.
 const LINK: usize = 30_000;
 
@@ -140,7 +110,7 @@ fn LinkBox(p: &LinkBoxProps) -> Html {
             <summary>{ "验证链接" }</summary>
             <p class="small">{ "点一下即全选，复制给别人；对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
             <input readonly=true value={p.link.clone()} onfocus={select} aria-label="验证链接" />
-            <QrCode text={p.link.clone()} label="验证链接的二维码" />
+            { qr_code(&p.link, "验证链接的二维码") }
         </details>
     }
 }
