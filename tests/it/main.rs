@@ -50,6 +50,7 @@ mod roster_files;
 mod roster_rules;
 mod roster_states;
 mod rosters_work;
+mod stage;
 mod stored;
 mod templates;
 mod verification_report;

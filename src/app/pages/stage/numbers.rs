@@ -65,7 +65,7 @@ pub fn number(s: &SealedAttempt, place: usize) -> Html {
     let long = now.value.chars().count() > LONG;
     let shown = labels.iter().enumerate().skip(from).take(LEDGER).map(|(i, label)| {
         let Seen { value, word, done } = seen(s, i, place);
-        html! { <li key={i} class={classes!(done.then_some("done"), (i == place).then_some("here"))}><b>{ label }</b><output>{ value }</output><small>{ word }</small></li> }
+        html! { <li key={i} class={classes!(done.then_some("done"), (i == place).then_some("at"))}><b>{ label }</b><output>{ value }</output><small>{ word }</small></li> }
     });
     html! {
         <section class="scene number" data-scene="number">

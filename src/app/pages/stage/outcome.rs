@@ -47,7 +47,7 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
                 <div class="ruler scale" aria-hidden="true"><h3 /><div>{ for "0123456789abcdef".chars().map(|c| html! { <i>{ c }</i> }) }</div></div>
             </div>
             if !page.is_empty() {
-                <ol class="cards" key={page.start}>{ for cards.map(|(i, placed, delay)| card(s, i, placed, delay)) }</ol>
+                <ol class={classes!("cards", [3, 5, 6].contains(&page.len()).then_some("three"))} key={page.start}>{ for cards.map(|(i, placed, delay)| card(s, i, placed, delay)) }</ol>
             }
         </section>
     }
