@@ -5,7 +5,7 @@ use super::Told;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::digest_text;
 use crate::draw::{Placed, Sealed};
-use crate::state::{COLUMNS, Ruler};
+use crate::state::COLUMNS;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use yew::prelude::*;
@@ -29,10 +29,29 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
     let shown = |i: &usize| all.rulers.len() <= RULERS || if page.is_empty() { *i < RULERS } else { shown.contains(i) };
     let (before, swept) = (all.swept(page.start), all.swept(page.end));
     let ruler = |i: usize| {
-        let on =
-            |of: Range<usize>| all.drawn[of].iter().filter(move |(ruler, _)| *ruler == i).map(|(_, column)| *column);
-        let delays = on(page.clone()).map(|column| (column, delay(column, before[i], swept[i])));
-        self::ruler(&all.rulers[i], swept[i], on(0..page.start), delays)
+        let on = |of: Range<usize>| {
+            all.drawn
+                .get(of)
+                .unwrap_or_default()
+                .iter()
+                .filter(move |(ruler, _)| *ruler == i)
+                .map(|(_, column)| *column)
+        };
+        let new = on(page.clone()).map(|column| (column, delay(column, before[i], swept[i])));
+        let (r, cut) = (&all.rulers[i], swept[i]);
+        let (waiting, drawn) = (on(page.end..all.drawn.len()), on(0..page.start));
+        html! {
+            <div class="ruler" key={r.label.clone()}>
+                <h3>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h3>
+                <svg viewBox={format!("0 0 {COLUMNS} 100")} preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="swept" height="100" width={cut.to_string()} />
+                    <path d={ticks(waiting.chain(r.left.iter().copied()), 60)} />
+                    <path class="drawn" d={ticks(drawn, 15)} />
+                    { for new.map(|(x, delay)| html! { <path key={x} class={format!("drawn new d{delay}")} d={ticks(std::iter::once(x), 15)} /> }) }
+                    <rect class="cut" height="100" width="3" x={cut.to_string()} />
+                </svg>
+            </div>
+        }
     };
     let cards = page.clone().filter_map(|i| {
         let (ruler, column) = *all.drawn.get(i)?;
@@ -71,21 +90,6 @@ fn card(s: &SealedAttempt, i: usize, placed: &Placed, delay: u32) -> Html {
 /// Ticks of a height as the data of a path.
 fn ticks(columns: impl Iterator<Item = u32>, top: u32) -> String {
     columns.map(|x| format!("M{x} 100V{top}")).collect()
-}
-
-fn ruler(r: &Ruler, cut: u32, drawn: impl Iterator<Item = u32>, new: impl Iterator<Item = (u32, u32)>) -> Html {
-    html! {
-        <div class="ruler" key={r.label.clone()}>
-            <h3>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h3>
-            <svg viewBox={format!("0 0 {COLUMNS} 100")} preserveAspectRatio="none" aria-hidden="true">
-                <rect class="swept" height="100" width={cut.to_string()} />
-                <path class="left" d={ticks(r.left.iter().copied(), 60)} />
-                <path class="drawn" d={ticks(drawn, 15)} />
-                { for new.map(|(x, delay)| html! { <path key={x} class={format!("drawn new d{delay}")} d={ticks(std::iter::once(x), 15)} /> }) }
-                <rect class="cut" height="100" width="3" x={cut.to_string()} />
-            </svg>
-        </div>
-    }
 }
 
 /// The officers drawn, by department.
