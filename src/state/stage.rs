@@ -12,7 +12,7 @@ const MANY: usize = 72;
 /// Businesses on such a slide: six rows of four.
 const CLOSE: usize = 24;
 /// Lines on a slide of officers.
-const OFFICER_LINES: usize = 8;
+const OFFICER_LINES: usize = 11;
 /// Officers of a department in one block.
 const OFFICERS: usize = 12;
 /// Lines of a group's businesses on a slide.
@@ -21,8 +21,8 @@ const GROUP_LINES: usize = 10;
 const GROUP_OFFICER_LINES: usize = 12;
 /// 按户: businesses on a slide.
 const HOUSEHOLDS: usize = 8;
-/// 按户: lines in one of two rows; where one needs more, there is one row of four.
-const HOUSEHOLD_LINES: usize = 8;
+/// 按户: lines of one of two columns of four; where one needs more, there are two columns of two.
+const HOUSEHOLD_LINES: usize = 6;
 
 /// What is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,9 +305,10 @@ fn group(sealed: &Sealed, teams: &[Team], place: usize) -> impl Iterator<Item = 
 
 fn households(sealed: &Sealed, teams: &[Team]) -> impl Iterator<Item = Slide> {
     let tall = |team: &Team| {
-        let firms: usize = team.businesses.iter().map(|key| lines(name(sealed, key), 11)).sum();
-        let people = departments_of(sealed, team);
-        firms + people.iter().map(|(d, o)| lines(&format!("{}　{}", d.name, joined(sealed, o)), 15)).sum::<usize>()
+        let firms: usize = team.businesses.iter().map(|key| lines(name(sealed, key), 26)).sum();
+        let people: Vec<_> = departments_of(sealed, team);
+        let people: String = people.iter().map(|(d, o)| format!("{}　{}　", d.name, joined(sealed, o))).collect();
+        firms + lines(&people, 30)
     };
     let tallest = teams.iter().map(tall).max().unwrap_or(0);
     let most = if tallest <= HOUSEHOLD_LINES { HOUSEHOLDS } else { HOUSEHOLDS / 2 };
