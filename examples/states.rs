@@ -3,6 +3,8 @@
 //! actions as the application's; each is a minute after the one before, the first at START (RFC 3339).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "an example may fail loudly")]
 
+#[path = "../tests/common/cast.rs"]
+mod cast;
 #[path = "../tests/common/desk.rs"]
 mod desk;
 #[path = "../tests/common/large.rs"]
@@ -10,6 +12,7 @@ mod large;
 #[path = "../tests/common/standard.rs"]
 mod standard;
 
+use cast::Cast;
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
 use mingchou::model::{Digest, Inspection, Stamp};
@@ -57,8 +60,19 @@ fn main() {
     states.insert("standard".into(), stored(&standard::standard(start, Mode::Teams, 20)));
     states.insert("standard-drawn".into(), stored(&standard::standard_drawn(start, Mode::Teams, 20)));
     states.insert("households".into(), stored(&standard::standard_drawn(start, Mode::PerBusiness, 40)));
+    for (name, cast) in CASTS {
+        states.insert(format!("stage/{name}"), stored(&cast.drawn(start)));
+    }
     println!("{}", Value::Object(states));
 }
+
+/// What 大屏 has to hold: parties, groups, businesses, categories, departments.
+const CASTS: [(&str, Cast); 4] = [
+    ("one", Cast { parties: 2, groups: 1, businesses: 1, categories: 1, departments: 2 }),
+    ("ten", Cast { parties: 5, groups: 2, businesses: 20, categories: 3, departments: 5 }),
+    ("most", Cast { parties: 8, groups: 12, businesses: 200, categories: 12, departments: 8 }),
+    ("households", Cast { parties: 5, groups: 0, businesses: 40, categories: 4, departments: 5 }),
+];
 
 /// Drawn of officers whose certificates end ten days later.
 fn ending(mut desk: Desk) -> Desk {

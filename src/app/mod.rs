@@ -6,6 +6,7 @@ mod background;
 mod backup;
 mod clerk;
 mod course;
+mod demo;
 mod drawing;
 mod intake;
 mod journal;

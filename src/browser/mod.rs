@@ -8,6 +8,7 @@ pub mod entropy;
 pub mod files;
 pub mod focus;
 pub mod page;
+pub mod screen;
 pub mod storage;
 pub mod tabs;
 pub mod vault;

@@ -24,8 +24,9 @@ mod planning;
 mod preliminary;
 mod public;
 mod ready;
-mod reveal;
 mod roster;
+mod rulers;
+mod stage;
 mod standing;
 mod stored;
 mod take_items;
@@ -57,8 +58,9 @@ pub use planning::{PlanTurn, PlanTurns};
 pub use preliminary::Preliminary;
 pub use public::{contributions, link as attempt_link, record};
 pub use ready::{Basis, Checked, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
-pub use reveal::{Reveal, Scene};
 pub use roster::{BusinessRoster, OfficerRoster, Roster, RosterHead};
+pub use rulers::{COLUMNS, Ruler, Rulers};
+pub use stage::{Chapter, Show, Slide, departments_of, is_chance, slips, turn};
 pub use standing::{Due, Rollback, Standing, backup_due, rollback, standing};
 pub use stored::{
     BlobKind, PartText, StoredFault, VERSION, armour, is_whole, names_in, part_text, read_campaign, roster_text,

@@ -1,6 +1,7 @@
 //! What several tests, examples and fuzz targets are made of.
 
 pub mod cases;
+pub mod cast;
 pub mod desk;
 pub mod fair;
 pub mod large;

@@ -58,15 +58,30 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   assert.equal(await scan(page.locator('.qr')), `${home}#/verify/${commitment}`);
 
   // A number arrives while it is typed; one that is typed unseen does not.
-  assert.equal(await stage.getByText('纸条未打开').count(), 6);
+  await assertReadable(stage, 'sealed');
+  // The slips are handed in one by one, the dice last; the operator turns the pages as well.
+  const handed = stage.locator('.slip-list .in b');
+  await stage.keyboard.press('Space');
+  await become(() => stage.locator('.slip-list li').count(), 6);
+  assert.equal(await handed.count(), 0);
+  await button(page, '下一页').click();
+  await become(() => handed.allInnerTexts(), ['县公安局']);
+  for (let i = 0; i < 5; i += 1) await stage.keyboard.press('PageDown');
+  await become(() => handed.count(), 6);
+  await assertReadable(stage, 'slips');
+  await stage.keyboard.press('Space');
+  await become(() => stage.locator('.numbers').getByText('纸条未打开').count(), 6);
   await handIn(page);
   await page.getByLabel('县公安局', { exact: true }).fill('0073');
-  await stage.getByText('0073', { exact: true }).waitFor();
+  const now = async () => [await stage.locator('.number h2').innerText(), await stage.locator('.now').innerText()];
+  await become(now, ['县公安局', '0073']);
+  assert((await stage.locator('.now').evaluate((e) => parseFloat(getComputedStyle(e).fontSize))) * 0.72 >= 180, 'digits of 180 px');
   await say(page, '县公安局', NUMBERS.县公安局);
   await page.getByLabel('录入时暂不显示').check();
   await page.getByLabel('县安监局', { exact: true }).fill('820416');
   assert.equal(await page.getByLabel('县安监局', { exact: true }).getAttribute('type'), 'password');
-  await become(() => stage.getByText('••••••', { exact: true }).count(), 2);
+  await become(now, ['县安监局', '••••••']);
+  await become(() => stage.locator('.numbers').getByText('••••••', { exact: true }).count(), 2);
   await button(page, '核对县安监局的号码').click();
   await dialog(page).getByLabel('再输入一遍').fill('820417');
   await dialog(page).getByRole('button', { name: '核对无误' }).click();
@@ -74,7 +89,7 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await dialog(page).getByLabel('再输入一遍').fill('８２０４１６ ');
   await dialog(page).getByRole('button', { name: '核对无误' }).click();
   await button(page, '更正县安监局的号码').waitFor();
-  await become(() => stage.getByText('✓ 已核对', { exact: true }).count(), 2);
+  await become(() => stage.locator('.numbers').getByText('✓ 已核对', { exact: true }).count(), 2);
   assert(await page.getByLabel('暂不显示：全部录完自动公开').isDisabled(), 'what was typed unseen stays so until all are in');
   for (const p of [page, stage]) assert(!(await p.locator('#main').innerText()).includes('820416'), 'unseen until all are in');
   await assertReadable(stage, 'numbers arriving');
@@ -86,7 +101,8 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
     await dialog(page).getByRole('button', { name: '核对无误' }).click();
     await confirmed(page, label).waitFor();
   }
-  await stage.getByText('820416').waitFor();
+  await stage.locator('.numbers').getByText('820416').waitFor();
+  await become(now, ['见证人掷骰', NUMBERS.见证人掷骰]);
   assert(!(await stage.content()).match(/随机码/), 'the nonce is still secret');
 
   await makeSeed(page);
@@ -101,37 +117,43 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   const fixed = await stored(page);
   const record = last(JSON.parse((await exportRecord(page)).text));
 
-  await stage.getByText('结果已经算定').waitFor();
-  const shown = stage.locator('.cells li b');
+  await stage.locator('[data-scene=tickets]').waitFor();
+  const shown = stage.locator('.cards li b');
   const names = Object.fromEntries(record.businesses.map((b) => [b.key, b.name]));
   const expected = record.outcome.businesses.map((key) => names[key]);
   assert.deepEqual(expected, drawnBusinesses(record.seal, record.businesses, seed).map((b) => names[b.key]));
   await stage.keyboard.press('Space');
+  await become(() => shown.allInnerTexts(), expected.slice(0, 6));
   await stage.keyboard.press('ArrowRight');
-  await stage.keyboard.press('PageDown');
-  await become(() => shown.allInnerTexts(), expected.slice(0, 3));
+  await become(() => shown.allInnerTexts(), expected.slice(6));
   await stage.keyboard.press('ArrowLeft');
-  await become(() => shown.allInnerTexts(), expected.slice(0, 2));
+  await become(() => shown.allInnerTexts(), expected.slice(0, 6));
   await stage.reload();
-  await stage.getByRole('heading', { name: '抽中市场主体' }).waitFor();
-  await become(() => shown.allInnerTexts(), expected.slice(0, 2)); // A reload shows what was shown.
-  // The operator steps it as well.
-  await button(page, '下一个').click();
-  await stage.getByText('3 / 20').waitFor();
-  for (let i = 3; i < 11; i += 1) await stage.keyboard.press('Space');
-  await become(() => shown.allInnerTexts(), expected);
+  await become(() => shown.allInnerTexts(), expected.slice(0, 6)); // A reload shows what was shown.
+  // The operator turns the page as well.
+  await button(page, '下一页').click();
+  await become(() => shown.allInnerTexts(), expected.slice(6));
   await assertReadable(stage, 'businesses');
   await keep(stage, 'stage-2-businesses', false);
-  for (let i = 0; i < 5; i += 1) await stage.keyboard.press(' ');
+  // Left of each cut stand as many ticks as its category draws.
+  const ticks = await stage.locator('.ruler:not(.scale)').evaluateAll((rulers) => rulers.map((r) => r.querySelectorAll('.drawn.new').length + r.querySelector('.drawn').getAttribute('d').split('M').length - 1));
+  assert.deepEqual(ticks, record.seal.strata.map((s) => s.sample));
+  await stage.keyboard.press(' ');
+  await stage.locator('[data-scene=officers]').waitFor();
   await assertReadable(stage, 'officers');
+  for (const team of record.outcome.teams) {
+    await stage.keyboard.press('Space');
+    await become(() => stage.locator('.group .firms li').allInnerTexts(), team.businesses.map((k) => names[k]));
+    assert.equal(await stage.getByText('组长', { exact: true }).count(), 1);
+  }
+  await assertReadable(stage, 'groups');
+  await keep(stage, 'stage-3-group', false);
   await stage.keyboard.press('Enter');
-  await stage.locator('[data-scene=teams]').waitFor();
-  const teams = await stage.locator('.teams-grid li').evaluateAll((lis) => lis.map((li) => [...li.querySelectorAll('.firms span')].map((s) => s.innerText)));
-  assert.deepEqual(teams, record.outcome.teams.map((t) => t.businesses.map((k) => names[k])));
-  await assertReadable(stage, 'teams');
-  await keep(stage, 'stage-3-teams', false);
+  await stage.locator('[data-scene=closing]').waitFor();
+  await assertReadable(stage, 'the last');
+  assert.equal(await scan(stage.locator('.qr')), `${home}#/verify/${commitment}/${seed}`);
   await stage.setViewportSize({ width: 3840, height: 2160 });
-  await assertReadable(stage, 'teams in 4K');
+  await assertReadable(stage, 'the last in 4K');
   await stage.setViewportSize(PROJECTOR);
 
   // 为什么可信: both lines are what a shell gives.
@@ -144,11 +166,10 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   assert.deepEqual(commands.map((command) => execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split(' ')[0]), results);
   await stage.keyboard.press('Escape');
   await stage.keyboard.press('Home');
-  await stage.getByText('结果已经算定').waitFor();
+  await stage.locator('[data-scene=seal]').waitFor();
   assert.equal(await stored(page), fixed, 'whatever was pressed, the campaign is as it was');
   await stage.emulateMedia({ reducedMotion: 'reduce' });
-  await stage.keyboard.press('Space');
-  assert.equal(await stage.locator('li.new').evaluate((e) => getComputedStyle(e).animationName), 'none');
+  assert.equal(await stage.locator('.sealed-chop').evaluate((e) => getComputedStyle(e).animationName), 'none');
 }, { from: 'rostered', at: 'draw' });
 
 browserTest('one screen: drawn and revealed on the projector page itself', async ({ page }) => {
@@ -156,12 +177,12 @@ browserTest('one screen: drawn and revealed on the projector page itself', async
   await link(page, '在本屏放映揭晓').click();
   await page.getByText('种子已经决定了结果').waitFor();
   await button(page, '抽取').click();
-  await page.getByText('结果已经算定').waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('[data-scene=teams]').waitFor();
+  await page.locator('[data-scene=tickets]').waitFor();
+  await page.keyboard.press('End');
+  await page.locator('[data-scene=closing]').waitFor();
   await page.keyboard.press('Escape');
   await heading(page, '抽取结果').waitFor();
-  await page.getByText('大屏已揭晓 20 / 20 步').waitFor();
+  await page.getByText('大屏在第 18 页，共 18 页').waitFor();
 }, { from: 'numbered' });
 
 const refused = async (page, says) => {
@@ -510,31 +531,3 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   const printed = execFileSync('pdftotext', ['-layout', artifact('verification.pdf'), '-'], { encoding: 'utf8' });
   assert(printed.includes('双随机抽取记录验证报告') && !printed.includes('选择记录文件') && !printed.includes('查询'));
 }, { from: 'drawn' });
-
-browserTest('many parties with long names lie neither over the head of the projection nor over its foot', async ({ page, context }) => {
-  const stage = await openStage(context, page);
-  /** As if there were so many parties: what is laid out is the same. */
-  const parties = (count) => stage.evaluate((count) => {
-    const all = document.querySelector('.numbers');
-    while (all.children.length < count) all.append(all.lastElementChild.cloneNode(true));
-    all.children[4].querySelector('b').textContent = '平罗县人民政府安全生产委员会办公室（应急管理综合行政执法大队）';
-    all.children[6].querySelector('output').textContent = '99887766554433221100';
-    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-    const parts = [...document.querySelectorAll('.stage > section > *')].map((e) => e.getBoundingClientRect());
-    const over = parts.filter((at) => at.top < box('.stage > header').bottom || at.bottom > box('.stage > footer').top);
-    const main = document.querySelector('.stage');
-    return { over: over.length, scrolls: main.scrollHeight > main.clientHeight };
-  }, count);
-  const assertLaidOut = async () => {
-    for (const size of [PROJECTOR, { width: 1366, height: 768 }]) {
-      await stage.setViewportSize(size);
-      assert.deepEqual(await parties(8), { over: 0, scrolls: false }, JSON.stringify(size));
-    }
-    assert.deepEqual(await parties(24), { over: 0, scrolls: true });
-  };
-  await stage.locator('[data-phase=Sealed]').waitFor();
-  await assertLaidOut();
-  await makeSeed(page);
-  await stage.locator('[data-phase=Seeded]').waitFor();
-  await assertLaidOut();
-}, { from: 'numbered' });

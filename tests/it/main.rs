@@ -54,6 +54,7 @@ mod roster_rules;
 mod roster_states;
 mod rosters_work;
 mod row_heights;
+mod stage;
 mod stored;
 mod templates;
 mod verification_report;

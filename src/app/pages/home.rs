@@ -1,5 +1,6 @@
 use crate::app::backup::{Broken, OpenBackup, backed, save_all, save_backup};
 use crate::app::course::{pressing, use_outcomes};
+use crate::app::demo;
 use crate::app::intake::take_samples;
 use crate::app::parts::{Dialog, DueList};
 use crate::app::room::{AllRoom, Room};
@@ -41,6 +42,7 @@ pub fn Home() -> Html {
                     <div class="row">
                         <button type="button" class="btn main big" onclick={begin}>{ "新建抽查" }</button>
                         <button type="button" class="btn big" onclick={demo.start} disabled={demo.busy}>{ if demo.busy { "正在载入演示……" } else { "载入演示" } }</button>
+                        <button type="button" class="btn big" onclick={demo.show} disabled={demo.busy}>{ "看一遍大屏" }</button>
                         <a class="btn big" href={Route::Verify(String::new()).hash()}>{ "验证记录" }</a>
                     </div>
                 </div>
@@ -229,14 +231,15 @@ fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> 
 
 struct Demo {
     start: Callback<MouseEvent>,
+    show: Callback<MouseEvent>,
     busy: bool,
 }
 
-/// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker.
+/// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker; 看一遍大屏: drawn as well.
 #[hook]
 fn use_demo(shop: &Shop) -> Demo {
     let busy = use_state_eq(|| false);
-    let start = {
+    let start = |shown: bool| {
         let (shop, busy) = (shop.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(id) = create(&shop, PlanDraft::demo(clock::now().date_naive())) else { return };
@@ -247,6 +250,7 @@ fn use_demo(shop: &Shop) -> Demo {
                 busy.set(false);
                 match taken {
                     // Who went on to another page stays there.
+                    Ok(()) if shown && Route::parse(&page::hash()) == Route::Home => demo::show(&shop, id),
                     Ok(()) if Route::parse(&page::hash()) == Route::Home => go(&Route::Step(id, Step::Rosters)),
                     Ok(()) => {}
                     Err(why) => shop.warn(why),
@@ -254,5 +258,5 @@ fn use_demo(shop: &Shop) -> Demo {
             });
         })
     };
-    Demo { start, busy: *busy }
+    Demo { start: start(false), show: start(true), busy: *busy }
 }

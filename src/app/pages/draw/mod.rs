@@ -13,15 +13,16 @@ mod substitute;
 mod unchecked;
 mod void;
 
+use crate::app::reveal::Remote;
 use crate::app::store::use_shop;
 use crate::browser::page;
 use crate::draw::Sealed;
 use crate::route::{Papers, Route, Whose};
-use crate::state::{Attempt, Campaign, Model, Phase, Refusal};
+use crate::state::{Attempt, Campaign, Model, Phase, Refusal, Show, turn};
 use check::CheckCard;
 use numbers::NumbersCard;
+pub use outcome::Facts;
 use outcome::OutcomeView;
-pub use outcome::{Facts, Names, use_facts};
 use seal::seal_card;
 use seed::SeedCard;
 use std::rc::Rc;
@@ -82,13 +83,16 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
                 <span class="small">{ format!("第{}次抽取", campaign.attempt_number()) }</span>
-                <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a></span>
+                <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a><a class="btn" href={Route::Stage(campaign.id.clone()).hash()}>{ "在本屏放映" }</a></span>
             </div>
             { for voided(&campaign) }
             if campaign.current().is_some_and(Attempt::is_preliminary) {
                 <p class="note warn">{ Refusal::Preliminary.to_string() }</p>
             }
             { body }
+            if let (Some(s), Phase::Sealed | Phase::Seeded) = (&sealed, phase) {
+                <Remote id={props.id.clone()} turn={turn(&campaign)} show={Show::of(&s.sealed, &s.attempt, None)} />
+            }
             if phase != Phase::Open {
                 <div class="row end">
                     <span class="small">{ "作废须说明理由，并永远留在公开记录中。" }</span>

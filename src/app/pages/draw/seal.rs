@@ -1,5 +1,5 @@
 use super::SealedAttempt;
-use crate::app::parts::{DigestText, QrCode};
+use crate::app::parts::{digest_text, qr_code};
 use crate::app::store::verify_link;
 use crate::route::{Papers, Route, Whose};
 use crate::state::Phase;
@@ -15,8 +15,8 @@ pub fn seal_card(s: &SealedAttempt) -> Html {
             <span class="stamp">{ "已封存" }</span>
             <h2 id="sealed">{ "封存码" }</h2>
             <div class="row nowrap-row">
-                <DigestText digest={s.attempt.commitment} class={classes!("digest", "huge", "grow")} />
-                <QrCode text={verify_link(s.attempt.commitment, None)} label="封存码的二维码，请拍照留存" />
+                { digest_text(s.attempt.commitment, "digest huge grow") }
+                { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
             </div>
             <p class="small">{ format!("{} 封存 · 市场主体{}户抽{}户 · 执法人员{}人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first && s.attempt.nonce.is_none() {

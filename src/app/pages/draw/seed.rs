@@ -2,7 +2,7 @@ use super::SealedAttempt;
 use super::outcome::Facts;
 use crate::app::drawing;
 use crate::app::make;
-use crate::app::parts::{DigestText, command, copy};
+use crate::app::parts::{digest_text, command, copy};
 use crate::app::store::{Shop, use_shop};
 use crate::draw::{Contribution, Nonce, Shell, seed_text};
 use crate::route::Route;
@@ -25,7 +25,7 @@ pub fn SeedCard(s: &SealedAttempt) -> Html {
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>
-            if let Some(seeded) = &s.attempt.seed { <DigestText digest={seeded.seed} class={classes!("seed")} /> }
+            if let Some(seeded) = &s.attempt.seed { { digest_text(seeded.seed, "seed") } }
             { origin(&shop, s) }
             <p>{ "种子已经决定了结果，点“抽取”只是把它算出来。" }</p>
             <div class="row end">
@@ -45,9 +45,9 @@ pub fn proof(shop: &Shop, s: &SealedAttempt, facts: &Facts) -> Html {
             <span class="stamp">{ "已封存" }</span>
             <h2 id="proof">{ "封存码和种子" }</h2>
             <p class="small">{ format!("封存码（{}公布，报数之前）", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</p>
-            <DigestText digest={s.attempt.commitment} />
+            { digest_text(s.attempt.commitment, "digest") }
             <p class="small">{ format!("种子（由{}当场报数产生）", s.sealed.seal.contributors.join("、")) }</p>
-            <DigestText digest={drawn.seed} class={classes!("seed")} />
+            { digest_text(drawn.seed, "seed") }
             { origin(shop, s) }
             if let Some(first) = first {
                 <details>

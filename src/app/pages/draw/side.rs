@@ -3,14 +3,14 @@ use super::export::{ExportDialog, named};
 use super::outcome::Facts;
 use crate::app::background::{self, TaskFault};
 use crate::app::make;
-use crate::app::parts::{QrCode, Same, copy};
-use crate::app::reveal::use_reveal;
+use crate::app::parts::{Same, copy, qr_code};
+use crate::app::reveal::Remote;
 use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::browser::worker::Session;
 use crate::draw::Record;
 use crate::route::{Papers, Route, Whose};
-use crate::state::{Campaign, Reveal, StoredFault, pack_record, record};
+use crate::state::{Campaign, Show, StoredFault, pack_record, record, turn};
 use crate::work::{Answer, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -63,7 +63,7 @@ pub fn Side(props: &SideProps) -> Html {
                 }
                 { for (*link).clone().map(|link| link_box(&shop, link)) }
             </section>
-            <Remote id={s.campaign.id.clone()} attempt={s.campaign.attempt_number()} reveal={Reveal::of(&props.facts.drawn.outcome)} />
+            <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
             <section class="card stack">
                 <h2>{ "为什么可信" }</h2>
                 { match &checked {
@@ -80,36 +80,6 @@ pub fn Side(props: &SideProps) -> Html {
                     on_close={let exporting = exporting.clone(); Callback::from(move |()| exporting.set(false))} />
             }
         </aside>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct RemoteProps {
-    id: AttrValue,
-    attempt: u32,
-    reveal: Reveal,
-}
-
-/// 大屏揭晓: steps what the projector's window shows.
-#[component]
-fn Remote(p: &RemoteProps) -> Html {
-    let shared = use_reveal(&p.id, p.attempt);
-    let last = p.reveal.last();
-    let step = shared.step.min(last);
-    let to = |step: usize| {
-        let shared = shared.clone();
-        Callback::from(move |_: MouseEvent| shared.set(step))
-    };
-    html! {
-        <section class="card stack">
-            <h2>{ "大屏揭晓" }</h2>
-            <p class="small">{ format!("大屏已揭晓 {step} / {last} 步。结果早已确定，揭晓只是展示。") }</p>
-            <div class="row">
-                <button type="button" class="btn" disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "上一个" }</button>
-                <button type="button" class="btn" disabled={step == last} onclick={to(step + 1)}>{ "下一个" }</button>
-                <button type="button" class="btn" disabled={step == last} onclick={to(last)}>{ "全部揭晓" }</button>
-            </div>
-        </section>
     }
 }
 
@@ -133,7 +103,7 @@ fn link_box(shop: &Shop, link: AttrValue) -> Html {
             <p class="small">{ "发给别人，对方用能打开本页面的浏览器打开，就会重算全部结果。" }</p>
             <input readonly=true value={link.clone()} onfocus={select} aria-label="验证链接" />
             <p class="row"><button type="button" class="btn quiet" {onclick}>{ "复制链接" }</button></p>
-            <QrCode text={link} label="验证链接的二维码" />
+            { qr_code(&link, "验证链接的二维码") }
         </details>
     }
 }

@@ -1,128 +1,111 @@
-use crate::app::pages::draw::{Facts, Names, SealedAttempt, use_facts};
-use crate::app::parts::DigestText;
-use crate::app::store::use_shop;
-use crate::draw::{Kind, Mode, Team};
-use crate::state::{Model, Reveal, Scene, contributions};
+//! 抽取 made visible: rulers with every ticket, the cut that sweeps over them, what it takes as cards. What is seen is the
+//! arithmetic; the animation ends where it is drawn, and nothing depends on it.
+
+use super::Told;
+use crate::app::pages::draw::SealedAttempt;
+use crate::app::parts::digest_text;
+use crate::draw::{Placed, Sealed};
+use crate::state::COLUMNS;
+use std::collections::BTreeSet;
+use std::ops::Range;
 use yew::prelude::*;
 
-/// Businesses on the screen at once: three columns of four, large enough for the last row of the room.
-const BUSINESSES: usize = 12;
+/// Rulers on the screen at once; with more, those that a page of businesses falls on.
+const RULERS: usize = 12;
 
-/// How the attempt's outcome is revealed; `None` while it is not in memory.
-pub fn reveal_of(model: &Model, s: &SealedAttempt) -> Option<Reveal> {
-    Some(Reveal::of(&*model.outcome(s.attempt.drawn.as_ref()?.outcome)?))
+/// More businesses than this on a page stand closer.
+const WIDE: usize = 8;
+
+/// The name of a business or an officer, without the number that tells two of one name apart.
+pub fn name<'a>(sealed: &'a Sealed, key: &'a str) -> &'a str {
+    sealed.name_of(key).unwrap_or(key)
 }
 
-#[derive(Properties, PartialEq)]
-pub struct OutcomeStageProps {
-    pub sealed: SealedAttempt,
-    pub step: usize,
-}
-
-/// The outcome, as far as it is revealed.
-#[component]
-pub fn OutcomeStage(props: &OutcomeStageProps) -> Html {
-    let shop = use_shop();
-    let s = &props.sealed;
-    let Some((facts, reveal)) = use_facts(&shop.0.model, s).ok().zip(reveal_of(&shop.0.model, s)) else {
-        return html! { <section class="middle"><p class="lead">{ "正在打开……" }</p></section> };
-    };
-    let numbers = contributions(&s.sealed.seal.contributors, &s.attempt);
-    let said: Vec<_> = numbers.into_iter().map(|c| format!("{} {}", c.label, c.value)).collect();
-    let scene = match reveal.scene(props.step) {
-        Scene::Waiting => {
-            html! { <section class="middle"><p class="big">{ "结果已经算定" }</p><p class="lead">{ "按空格键逐个揭晓，按回车键一次全部揭晓" }</p></section> }
+/// The rulers with what is drawn up to a page of businesses, and that page; none drawn at first.
+pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html {
+    let all = &told.rulers;
+    let page = page.cloned().unwrap_or(0..0);
+    let shown = page.clone().filter_map(|i| Some(all.drawn.get(i)?.0)).collect::<BTreeSet<_>>();
+    let shown = |i: &usize| all.rulers.len() <= RULERS || if page.is_empty() { *i < RULERS } else { shown.contains(i) };
+    let (before, swept) = (all.swept(page.start), all.swept(page.end));
+    let ruler = |i: usize| {
+        let on = |of: Range<usize>| {
+            all.drawn
+                .get(of)
+                .unwrap_or_default()
+                .iter()
+                .filter(move |(ruler, _)| *ruler == i)
+                .map(|(_, column)| *column)
+        };
+        let new = on(page.clone()).map(|column| (column, delay(column, before[i], swept[i])));
+        let (r, cut) = (&all.rulers[i], swept[i]);
+        let (waiting, drawn) = (on(page.end..all.drawn.len()), on(0..page.start));
+        html! {
+            <div class="ruler" key={r.label.clone()}>
+                <h3>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h3>
+                <svg viewBox={format!("0 0 {COLUMNS} 100")} preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="swept" height="100" width={cut.to_string()} />
+                    <path d={ticks(waiting.chain(r.left.iter().copied()), 60)} />
+                    <path class="drawn" d={ticks(drawn, 15)} />
+                    { for new.map(|(x, delay)| html! { <path key={x} class={format!("drawn new d{delay}")} d={ticks(std::iter::once(x), 15)} /> }) }
+                    <rect class="cut" height="100" width="3" x={cut.to_string()} />
+                </svg>
+            </div>
         }
-        Scene::Businesses(n) => businesses(s, &facts, n),
-        Scene::Officers(n) => officers(s, &facts, n),
-        Scene::Teams(n) => teams(s, &facts, n),
     };
+    let cards = page.clone().filter_map(|i| {
+        let (ruler, column) = *all.drawn.get(i)?;
+        Some((i, told.facts.drawn.businesses.get(i)?, delay(column, before[ruler], swept[ruler])))
+    });
+    let close = page.len() > WIDE;
     html! {
-        <>
-            <dl class="sealed-line">
-                <dt>{ "封存码" }</dt><dd><DigestText digest={s.attempt.commitment} class={classes!("code", "line")} /></dd>
-                <dt>{ "各方报数" }</dt><dd class="said-line">{ said.join("　") }</dd>
-                <dt>{ "种子" }</dt><dd><DigestText digest={facts.drawn.seed} class={classes!("code", "line", "seed")} /></dd>
-            </dl>
-            { scene }
-        </>
-    }
-}
-
-/// The page of a list that ends with its `n`-th item, and where it begins.
-fn page_to<T>(all: &[T], n: usize, size: usize) -> (usize, &[T]) {
-    let start = n.saturating_sub(1) / size * size;
-    (start, all.get(start..n).unwrap_or_default())
-}
-
-fn businesses(s: &SealedAttempt, facts: &Facts, n: usize) -> Html {
-    let placed = &facts.drawn.businesses;
-    let (start, shown) = page_to(placed, n, BUSINESSES);
-    html! {
-        <section class="scene" data-scene="businesses">
-            <h2>{ "抽中市场主体 " }<b>{ n }</b>{ format!(" / {} 户", placed.len()) }</h2>
-            <ol class="cells">
-                { for shown.iter().enumerate().map(|(i, p)| {
-                    let business = s.sealed.businesses.get(&p.key);
-                    html! {
-                        <li key={p.key.clone()} class={(start + i + 1 == n).then_some("new")}>
-                            <span class="n">{ start + i + 1 }</span><b>{ business.map_or(p.key.as_str(), |b| &b.name) }</b>
-                            <small>{ format!("{} · 签号 {}…", business.map_or("", |b| &b.stratum), p.ticket.short(2)) }</small>
-                        </li>
-                    }
-                }) }
-            </ol>
+        <section class={classes!("scene", "draw", "fit", close.then_some("close"))} data-scene={if page.is_empty() { "tickets" } else { "businesses" }}>
+            <p class="seedline"><span>{ "种子" }</span>{ digest_text(told.facts.drawn.seed, "code line gold") }</p>
+            <div class="rulers">
+                { for (0..all.rulers.len()).filter(shown).map(ruler) }
+                <div class="ruler scale" aria-hidden="true"><h3 /><div>{ for "0123456789abcdef".chars().map(|c| html! { <i>{ c }</i> }) }</div></div>
+            </div>
+            if !page.is_empty() {
+                <ol class={classes!("cards", [3, 5, 6].contains(&page.len()).then_some("three"))} key={page.start}>{ for cards.map(|(i, placed, delay)| card(s, i, placed, delay)) }</ol>
+            }
         </section>
     }
 }
 
-fn officers(s: &SealedAttempt, facts: &Facts, n: usize) -> Html {
-    let names = Names::of(&s.sealed);
-    let all: usize = facts.drawn.officers.values().map(Vec::len).sum();
+/// At which tenth of the sweep a column is reached.
+fn delay(column: u32, from: u32, to: u32) -> u32 {
+    (column.saturating_sub(from) * 9).checked_div(to.saturating_sub(from)).unwrap_or(0).min(9)
+}
+
+fn card(s: &SealedAttempt, i: usize, placed: &Placed, delay: u32) -> Html {
+    let business = s.sealed.businesses.get(&placed.key);
     html! {
-        <section class="scene" data-scene="officers">
-            <h2>{ "抽中执法人员 " }{ format!("{all} 人") }</h2>
-            <ul class="groups">
-                { for s.sealed.seal.departments.iter().take(n).enumerate().map(|(i, d)| {
-                    let keys = facts.drawn.officers.get(&d.name).map_or(&[][..], Vec::as_slice);
-                    html! {
-                        <li key={i} class={(i + 1 == n).then_some("new")}><h3>{ &d.name }</h3><p>{ keys.iter().map(|o| names.get(&o.key)).collect::<Vec<_>>().join("　") }</p></li>
-                    }
-                }) }
-            </ul>
-        </section>
+        <li key={i} class={format!("d{delay}")}>
+            <b>{ business.map_or(placed.key.as_str(), |b| &b.name) }</b>
+            <small><i>{ i + 1 }</i>{ format!("{}　签号 {}…", business.map_or("", |b| &b.stratum), placed.ticket.short(1)) }</small>
+        </li>
     }
 }
 
-/// Businesses of a team that are named; the rest are counted.
-const NAMED: usize = 8;
+/// Ticks of a height as the data of a path.
+fn ticks(columns: impl Iterator<Item = u32>, top: u32) -> String {
+    columns.map(|x| format!("M{x} 100V{top}")).collect()
+}
 
-fn teams(s: &SealedAttempt, facts: &Facts, n: usize) -> Html {
-    let names = Names::of(&s.sealed);
-    let joint = s.sealed.seal.matching.mode == Mode::Teams;
-    let (start, shown) = page_to(&facts.teams, n, if joint { 4 } else { 8 });
-    let name = |kind: Kind, key: &str| {
-        let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
-        format!("{}{}", names.get(key), if since { "（替补）" } else { "" })
+/// The officers drawn, by department.
+pub fn officers(s: &SealedAttempt, told: &Told, blocks: &[(usize, Range<usize>)]) -> Html {
+    let all: usize = told.facts.drawn.officers.values().map(Vec::len).sum();
+    let block = |(department, of): &(usize, Range<usize>)| {
+        let department = &s.sealed.seal.departments.get(*department)?.name;
+        let officers = told.facts.drawn.officers.get(department)?.get(of.clone())?;
+        Some(
+            html! { <li><b>{ department }</b><p>{ for officers.iter().map(|o| html! { <span>{ name(&s.sealed, &o.key) }</span> }) }</p></li> },
+        )
     };
-    let people = |team: &Team, department: &str| {
-        let keys = team.officers.as_ref()?.get(department)?;
-        Some(keys.iter().map(|k| name(Kind::Officer, k)).collect::<Vec<_>>().join("、"))
-    };
-    let more = |team: &Team| team.businesses.len().checked_sub(NAMED).filter(|more| *more > 0);
     html! {
-        <section class="scene" data-scene="teams">
-            <h2>{ if joint { "检查组 " } else { "按户匹配 " } }<b>{ n }</b>{ format!(" / {}", facts.teams.len()) }</h2>
-            <ul class={classes!("groups", "teams-grid", (!joint).then_some("small-grid"))}>
-                { for shown.iter().enumerate().map(|(i, team)| html! {
-                    <li key={team.number} class={(start + i + 1 == n).then_some("new")}>
-                        <h3>{ format!("第 {} {}", team.number, s.sealed.seal.matching.mode.unit()) }</h3>
-                        <p class={classes!("firms", (team.businesses.len() > 4).then_some("many"))}>{ for team.businesses.iter().take(NAMED).map(|b| html! { <span>{ name(Kind::Business, b) }</span> }) }
-                            if let Some(more) = more(team) { <span>{ format!("……另有 {more} 户") }</span> }</p>
-                        <p class="people">{ for s.sealed.seal.departments.iter().filter_map(|d| Some((&d.name, people(team, &d.name)?))).map(|(d, who)| html! { <span><i>{ d }</i>{ who }</span> }) }</p>
-                    </li>
-                }) }
-            </ul>
+        <section class="scene officers fit" data-scene="officers">
+            <h2 class="say">{ "抽中执法人员 " }<b class="gold">{ all }</b>{ " 人" }</h2>
+            <ul>{ for blocks.iter().filter_map(block) }</ul>
         </section>
     }
 }

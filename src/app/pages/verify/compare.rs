@@ -1,6 +1,6 @@
 use super::names::names;
 use super::papers::{Act, PapersHandle};
-use crate::app::parts::{Choice, DigestText, Field};
+use crate::app::parts::{Choice, Field, digest_text};
 use crate::draw::{AttemptReport, Report};
 use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
 use yew::prelude::*;
@@ -30,9 +30,9 @@ pub fn compare(report: &Report, comparison: &Comparison, papers: &PapersHandle) 
 
 fn row(p: &Sides<'_>, last: &AttemptReport, line: &Line) -> Html {
     let (recorded, paper) = match line.item {
-        Item::Commitment => (html! { <DigestText digest={last.commitment} /> }, code_box(p, line, "封存单上的封存码")),
+        Item::Commitment => (digest_text(last.commitment, "digest"), code_box(p, line, "封存单上的封存码")),
         Item::Seed => {
-            let seed = last.seed.map(|digest| html! { <DigestText {digest} class={classes!("digest", "red")} /> });
+            let seed = last.seed.map(|digest| digest_text(digest, "digest red"));
             (seed.unwrap_or_else(|| html! { <p>{ "没有得出种子" }</p> }), code_box(p, line, "附件2上的种子"))
         }
         Item::Number(at) => {

@@ -11,7 +11,7 @@ mod result;
 mod why;
 
 use crate::app::background::{self, TaskFault};
-use crate::app::parts::{DigestText, DropZone, first_of};
+use crate::app::parts::{DropZone, digest_text, first_of};
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
 use crate::draw::Report;
@@ -145,10 +145,10 @@ fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
         <section class="card stack chrome" id="scanned">
             <h2>{ format!("已收到{paper}上的二维码") }</h2>
             <p class="label">{ "封存码" }</p>
-            <DigestText digest={commitment} />
+            { digest_text(commitment, "digest") }
             if let Some(seed) = seed {
                 <p class="label">{ "种子" }</p>
-                <DigestText digest={seed} class={classes!("digest", "red")} />
+                { digest_text(seed, "digest red") }
             }
             <p class="note">{ "二维码里只有这些，没有记录。下一步：在下面打开这次抽查公示的公开记录（.json 或 .html 文件），本页会重算它，并与扫到的逐位核对。没有这个文件，请向牵头单位要。" }</p>
         </section>

@@ -1,0 +1,200 @@
+// 大屏: every slide of campaigns of every size, measured; keys, clicks and swipes; what moves, and what it costs.
+import assert from 'node:assert/strict';
+import { PHONE, browserTest, keep } from './harness.mjs';
+import { become, button, heading, link } from './steps.mjs';
+
+const SIZES = [[1920, 1080], [1366, 768], [3840, 2160], [1024, 768]].map(([width, height]) => ({ width, height }));
+const scene = (page) => page.locator('.scene').getAttribute('data-scene');
+
+/** What is wrong with the boxes of a slide: text that leaves the window or its place, that another text lies over, or that is too small. */
+const faults = (page) => page.evaluate(() => {
+  const unit = Math.min(innerHeight, innerWidth * 9 / 16) / 100;
+  const walker = document.createTreeWalker(document.querySelector('.stage'), NodeFilter.SHOW_TEXT);
+  const texts = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const e = node.parentElement;
+    if (!node.textContent.trim() || !e.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    // A line's box is higher than what is printed in it.
+    const lines = [...range.getClientRects()].map((r) => ({ left: r.left, right: r.right, top: r.top + r.height / 4, bottom: r.bottom - r.height / 4 }));
+    texts.push({ node, e, lines, told: node.textContent.slice(0, 24) });
+  }
+  const bad = [];
+  for (const { e, lines, told } of texts) {
+    if (parseFloat(getComputedStyle(e).fontSize) < 1.2 * unit) bad.push(`small: ${told} ${getComputedStyle(e).fontSize}`);
+    const place = (e.closest('.scene') ?? document.querySelector('.stage')).getBoundingClientRect();
+    const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    for (const within of [place, window]) {
+      if (lines.some((l) => l.left < within.left - 1 || l.right > within.right + 1 || l.top < within.top - 1 || l.bottom > within.bottom + 1)) bad.push(`outside: ${told}`);
+    }
+  }
+  const all = texts.flatMap(({ node, lines, told }) => lines.map((l) => ({ ...l, node, told })));
+  all.forEach((a, i) => all.slice(i + 1).forEach((b) => {
+    const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    if (over && a.node !== b.node) bad.push(`over each other: ${a.told} | ${b.told}`);
+  }));
+  return bad;
+});
+
+/** Every slide from the first to the last, each looked at. */
+async function slides(page, look) {
+  await page.keyboard.press('Home');
+  let last;
+  for (let i = 0; i < 120; i += 1) {
+    const text = await page.locator('.stage .turns').innerText();
+    if (text === last) return i;
+    last = text;
+    await look(await scene(page), i);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(30);
+  }
+  throw new Error('no end');
+}
+
+const texts = (page, selector) => page.locator(selector).allInnerTexts();
+const once = (names, what) => assert.equal(new Set(names).size, names.length, `twice among ${what}: ${names}`);
+
+/** Nothing leaves its place on any screen, and all that was drawn is shown. */
+const measured = (name, drawn) => browserTest(`大屏 holds ${name}`, async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.locator('[data-scene=tickets]').waitFor();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const seen = { businesses: [], officers: [], firms: [], households: [] };
+    const wide = size.width === 1920;
+    await slides(page, async (what, i) => {
+      assert.deepEqual(await faults(page), [], `${name}, ${size.width} × ${size.height}, slide ${i}: ${what}`);
+      if (wide) await keep(page, `stage-${name}-${String(i).padStart(2, '0')}-${what}`, false);
+      if (what === 'businesses') seen.businesses.push(...await texts(page, '.cards b'));
+      if (what === 'officers') seen.officers.push(...await texts(page, '.officers p span'));
+      if (what === 'group') seen.firms.push(...await texts(page, '.group .firms li'));
+      if (what === 'households') seen.households.push(...await texts(page, '.households .firms li'));
+      if (what === 'officers') assert.match(await page.locator('h2').innerText(), new RegExp(` ${drawn.officers} `));
+    });
+    assert.equal(await scene(page), 'closing');
+    assert.equal(seen.businesses.length, drawn.businesses);
+    once(seen.businesses, 'businesses');
+    assert.equal(seen.officers.length, drawn.officers);
+    const matched = drawn.groups ? seen.firms : seen.households;
+    assert.deepEqual(matched.toSorted(), seen.businesses.toSorted(), 'each in one group');
+    const said = await page.locator('.stage').innerText();
+    assert(!/桂A\d|另有/.test(said), 'no certificate numbers, nothing left out');
+  }
+}, { from: `stage/${name}`, at: 'stage' });
+
+measured('one', { businesses: 1, officers: 4, groups: true });
+measured('ten', { businesses: 20, officers: 20, groups: true });
+measured('most', { businesses: 200, officers: 192, groups: true });
+measured('households', { businesses: 40, officers: 30, groups: false });
+
+browserTest('大屏 is turned by keys, clicks and swipes, and left by Esc', async ({ page }) => {
+  await link(page, '在本屏放映').click();
+  await page.locator('[data-scene=tickets]').waitFor();
+  await page.setViewportSize(SIZES[0]);
+  const step = async (act, wanted) => {
+    await act();
+    await become(() => scene(page), wanted);
+  };
+  await step(() => page.keyboard.press('Home'), 'seal');
+  await step(() => page.mouse.click(1500, 500), 'slips');
+  await step(() => page.mouse.click(300, 500), 'seal');
+  const swipe = async (from, to) => {
+    await page.mouse.move(from, 500);
+    await page.mouse.down();
+    await page.mouse.move(to, 500);
+    await page.mouse.up();
+  };
+  await step(() => swipe(600, 300), 'slips');
+  await step(() => swipe(1300, 1600), 'seal');
+  await step(() => button(page, '下一页 ›').click(), 'slips');
+  // What was clicked does not keep the space bar.
+  await step(() => page.keyboard.press(' '), 'number');
+  await step(() => page.keyboard.press('Enter'), 'seed');
+  await step(() => page.keyboard.press('PageDown'), 'tickets');
+  await step(() => page.keyboard.press('Enter'), 'businesses');
+  await step(() => page.keyboard.press('Enter'), 'officers');
+  await step(() => page.keyboard.press('Enter'), 'group');
+  await step(() => page.keyboard.press('Enter'), 'closing');
+  await step(() => page.keyboard.press('ArrowLeft'), 'group');
+  await step(() => page.keyboard.press('End'), 'closing');
+  await page.keyboard.press('w');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await scene(page), 'closing');
+  await page.keyboard.press('f');
+  await become(() => page.evaluate(() => document.fullscreenElement !== null), true);
+  await page.keyboard.press('Escape');
+  await become(() => page.evaluate(() => document.fullscreenElement !== null), false);
+  await page.waitForTimeout(500);
+  assert.equal(await scene(page), 'closing', 'the screen was left, not the page');
+  await page.keyboard.press('Escape');
+  await heading(page, '抽取结果').waitFor();
+}, { from: 'stage/ten', at: 'draw' });
+
+browserTest('the operator’s window shows it and goes back', async ({ page }) => {
+  await link(page, '在本屏放映').click();
+  await page.locator('[data-scene=tickets]').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await button(page, '退出').click();
+  await heading(page, '抽取结果').waitFor();
+  await page.getByText('大屏在第 11 页').waitFor();
+  await button(page, '下一部分').click();
+  await link(page, '在本屏放映').click();
+  await page.locator('[data-scene=officers]').waitFor();
+}, { from: 'drawn' });
+
+browserTest('the rulers are the arithmetic: what moves ends where it is drawn, or stands still', async ({ page, context }) => {
+  await page.setViewportSize(SIZES[0]);
+  await page.locator('[data-scene=tickets]').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.cards').waitFor();
+  const drawn = () => page.locator('.ruler rect.cut').evaluateAll((cuts) => cuts.map((cut) => [cut.getAttribute('x'), getComputedStyle(cut).x]));
+  const ended = async () => (await drawn()).every(([x, now]) => `${x}px` === now);
+  assert.equal(await ended(), false, 'it sweeps');
+  await become(ended, true);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.keyboard.press('ArrowRight');
+  await become(() => page.locator('.pages').innerText(), '2 / 3');
+  assert.equal(await ended(), true, 'with reduced motion it stands still');
+  // The clock tells seconds, and costs next to nothing.
+  const clock = page.locator('#clock');
+  const before = await clock.innerText();
+  assert.match(before, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const busy = async () => (await devtools.send('Performance.getMetrics')).metrics.find((m) => m.name === 'TaskDuration').value;
+  const from = await busy();
+  await page.waitForTimeout(4000);
+  assert(await busy() - from < 0.8, 'a fifth of one core');
+  assert.notEqual(await clock.innerText(), before);
+}, { from: 'stage/ten', at: 'stage' });
+
+browserTest('it is one screen at any width above a phone’s, and on a phone a page', async ({ page }) => {
+  for (const width of [1024, 801, 800, 700]) {
+    await page.setViewportSize({ width, height: 768 });
+    await page.keyboard.press('End');
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    assert(tall <= 0, `${width}: ${tall} px too tall`);
+    assert.deepEqual(await faults(page), [], `${width}`);
+  }
+  await page.setViewportSize(PHONE);
+  await slides(page, async (what, i) => {
+    const out = await page.evaluate(() => [...document.querySelectorAll('.stage *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80)));
+    assert.deepEqual(out, [], `phone, slide ${i}: ${what}`);
+    await keep(page, `phone-stage-${String(i).padStart(2, '0')}-${what}`);
+  });
+}, { from: 'stage/ten', at: 'stage' });
+
+browserTest('看一遍大屏: from the start page through a whole ceremony', async ({ page }) => {
+  await button(page, '看一遍大屏').click();
+  await page.locator('[data-scene=seal]').waitFor();
+  const seen = [];
+  await slides(page, (what) => seen.push(what));
+  assert.deepEqual([...new Set(seen)], ['seal', 'slips', 'number', 'seed', 'tickets', 'businesses', 'officers', 'group', 'closing']);
+  await page.keyboard.press('Escape');
+  await heading(page, '抽取结果').waitFor();
+  await page.getByText('已用公开记录重算一遍：一致').waitFor();
+});

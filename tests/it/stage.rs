@@ -1,0 +1,156 @@
+//! 大屏: every business, officer and group that was drawn stands on some slide, exactly once.
+
+use crate::common::cast::Cast;
+use crate::common::desk::{Desk, at};
+use mingchou::draw::{Drawn, Sealed, Team, teams_after, ticket};
+use mingchou::state::*;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn told(desk: &Desk) -> (Sealed, Attempt, Drawn, Vec<Team>) {
+    let attempt = desk.campaign().current().unwrap().clone();
+    let sealed = desk.model.sealed(&attempt).unwrap();
+    let drawn = drawn(&desk.model, &attempt, &sealed).unwrap();
+    let teams = teams_after(&drawn.outcome.teams, &attempt.substitutions);
+    (sealed, attempt, drawn, teams)
+}
+
+fn slides(show: &Show) -> Vec<Slide> {
+    (0..=show.last()).map(|step| show.slide(step).clone()).collect()
+}
+
+/// Looks at every slide; panics where something is missing, doubled or more than its slide holds.
+fn assert_whole(desk: &Desk) {
+    let (sealed, attempt, drawn, teams) = told(desk);
+    let show = Show::of(&sealed, &attempt, Some((&drawn, &teams)));
+    let slides = slides(&show);
+    let (mut businesses, mut officers, mut firms, mut people, mut households) =
+        (vec![], vec![], vec![], vec![], vec![]);
+    for slide in &slides {
+        match slide {
+            Slide::Businesses(of) => businesses.extend(of.clone().map(|i| &drawn.businesses[i].key)),
+            Slide::Officers(blocks) => {
+                for (d, of) in blocks {
+                    let department = &sealed.seal.departments[*d].name;
+                    officers.extend(drawn.officers[department][of.clone()].iter().map(|o| o.key.clone()));
+                }
+            }
+            Slide::Group { team, businesses, departments } => {
+                assert!(businesses.len() <= 10, "{slide:?}");
+                firms.extend(teams[*team].businesses[businesses.clone()].iter().map(|key| (*team, key)));
+                let all = departments_of(&sealed, &teams[*team]);
+                let keys = all[departments.clone()].iter().flat_map(|(_, keys)| keys.iter());
+                people.extend(keys.map(|key| (*team, key)));
+            }
+            Slide::Households(of) => {
+                assert!(of.len() <= 8, "{slide:?}");
+                households.extend(of.clone());
+            }
+            _ => {}
+        }
+    }
+    assert!(businesses.iter().copied().eq(&drawn.outcome.businesses), "in the record's order, each once");
+    let all: Vec<_> = sealed.seal.departments.iter().flat_map(|d| &drawn.officers[&d.name]).map(|o| &o.key).collect();
+    assert!(officers.iter().eq(all), "{officers:?}");
+    if sealed.seal.matching.teams.is_some() {
+        // The last page of the shorter list stays beside those of the longer one.
+        let (firms, people): (BTreeSet<_>, BTreeSet<_>) = (firms.into_iter().collect(), people.into_iter().collect());
+        assert!(firms.iter().map(|(_, key)| *key).eq(teams.iter().flat_map(|t| sorted(&t.businesses))));
+        let officers: BTreeSet<_> =
+            (0..).zip(&teams).flat_map(|(i, t)| t.all_officers().map(move |o| (i, o))).collect();
+        assert_eq!(people, officers);
+    } else {
+        assert!(households.into_iter().eq(0..teams.len()));
+    }
+    assert_eq!(slides.iter().filter(|s| **s == Slide::Closing).count(), 1);
+    assert_eq!(slides[show.start()], Slide::Tickets);
+    for step in 0..show.last() {
+        let (page, pages) = show.page(step);
+        assert!(1 <= page && page <= pages && show.skip(step) > step);
+    }
+    assert!(slides.len() <= 60 + teams.len() * 3, "the room falls asleep: {}", slides.len());
+}
+
+fn sorted(keys: &[String]) -> Vec<&String> {
+    let mut keys: Vec<_> = keys.iter().collect();
+    keys.sort();
+    keys
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_entry_stands_on_a_slide_once(parties in 2_u32..=8, groups in 0_u32..=12, more in 0_u32..60, categories in 1_u32..=12, departments in 2_u32..=8) {
+        let businesses = groups.max(categories) + more;
+        assert_whole(&Cast { parties, groups, businesses, categories, departments }.drawn(at(0)));
+    }
+}
+
+#[test]
+fn one_business_and_two_hundred() {
+    assert_whole(&Cast { parties: 2, groups: 1, businesses: 1, categories: 1, departments: 2 }.drawn(at(0)));
+    assert_whole(&Cast { parties: 8, groups: 12, businesses: 200, categories: 12, departments: 8 }.drawn(at(0)));
+}
+
+/// The rulers against tickets computed here: what lies left of a cut is drawn, what lies right is not.
+#[test]
+fn a_cut_parts_the_drawn_from_the_others() {
+    let desk = Cast { parties: 3, groups: 2, businesses: 20, categories: 3, departments: 3 }.drawn(at(0));
+    let (sealed, _, drawn, _) = told(&desk);
+    let rulers = Rulers::new(&sealed, &drawn.seed, &drawn.businesses);
+    let part = |key: &str| {
+        let hex = ticket(&drawn.seed, "business", &[key]).hex();
+        f64::from(u32::from_str_radix(&hex[..8], 16).unwrap()) / f64::from(u32::MAX)
+    };
+    assert_eq!(rulers.drawn.len(), 20);
+    for (placed, (ruler, column)) in drawn.businesses.iter().zip(&rulers.drawn) {
+        assert!((f64::from(*column) / f64::from(COLUMNS) - part(&placed.key)).abs() < 1.0 / f64::from(COLUMNS));
+        assert_eq!(rulers.rulers[*ruler].label, sealed.businesses.get(&placed.key).unwrap().stratum);
+        assert!(*column < rulers.rulers[*ruler].cut);
+    }
+    for ruler in &rulers.rulers {
+        let left =
+            sealed.businesses.iter().filter(|b| b.stratum == ruler.label && !drawn.outcome.businesses.contains(&b.key));
+        let columns: BTreeSet<_> = left.map(|b| (part(&b.key) * f64::from(COLUMNS)) as u32).collect();
+        assert_eq!(columns.len(), ruler.left.len());
+        assert!(ruler.left.iter().all(|column| *column >= ruler.cut), "{ruler:?}");
+        assert_eq!(ruler.population, 20);
+    }
+    let (none, half, all) = (rulers.swept(0), rulers.swept(10), rulers.swept(20));
+    assert!(none.iter().all(|at| *at == 0) && half.iter().zip(&all).all(|(half, all)| half <= all));
+    assert!(all.iter().eq(rulers.rulers.iter().map(|r| &r.cut)));
+}
+
+#[test]
+fn the_slips_come_in_as_sealed_and_chance_last() {
+    let labels = ["见证人掷骰", "县公安局", "企业代表"].map(String::from);
+    assert_eq!(slips(&labels), [1, 2, 0]);
+}
+
+/// While the numbers are read, the party whose slip is open is on the screen; a new phase begins anew.
+#[test]
+fn the_show_follows_the_ceremony() {
+    let mut desk = Desk::with_samples(PlanDraft::pingluo());
+    let open = turn(desk.campaign());
+    desk.seal(7).unwrap();
+    let show = |desk: &Desk| {
+        let attempt = desk.campaign().current().unwrap();
+        Show::of(&desk.model.sealed(attempt).unwrap(), attempt, None)
+    };
+    let sealed = show(&desk);
+    assert_eq!(slides(&sealed)[..3], [Slide::Seal, Slide::Slips(0), Slide::Slips(1)]);
+    assert_eq!((sealed.start(), sealed.slide(usize::MAX)), (0, &Slide::Number(0)));
+    let waiting = turn(desk.campaign());
+    desk.act(Act::Type { index: 0, text: "53".into() }).unwrap();
+    assert_eq!(show(&desk).slide(show(&desk).start()), &Slide::Number(0));
+    let begun = turn(desk.campaign());
+    desk.say(&["530217"]);
+    // Confirmed, it stays until the next is begun.
+    assert_eq!(show(&desk).slide(9), &Slide::Number(0));
+    desk.act(Act::Type { index: 1, text: "8".into() }).unwrap();
+    assert_eq!(show(&desk).slide(9), &Slide::Number(1));
+    desk.draw();
+    let turns = BTreeSet::from([open, waiting, begun, turn(desk.campaign())]);
+    assert_eq!(turns.len(), 4);
+}
