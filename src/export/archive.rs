@@ -162,7 +162,11 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
     html.raw(if folder.is_some() { "</table>\n" } else { "" });
     html.raw("<h2>名录原件（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n");
     for (what, name, digest) in facts.sources {
-        html.tag("<tr><td>", name, "</td>").tag("<td>", what, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
+        html.tag("<tr><td>", name, "</td>").tag("<td>", what, "<div>").tag(
+            "<code>",
+            digest,
+            "</code></div></td></tr>\n",
+        );
     }
     html.raw("</table>\n<h2>怎样检查</h2>\n");
     for line in HOW_TO_CHECK {

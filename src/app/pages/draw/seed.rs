@@ -2,7 +2,7 @@ use super::SealedAttempt;
 use super::outcome::Facts;
 use crate::app::drawing;
 use crate::app::make;
-use crate::app::parts::{digest_text, command, copy};
+use crate::app::parts::{command, copy, digest_text};
 use crate::app::store::{Shop, use_shop};
 use crate::draw::{Contribution, Nonce, Shell, seed_text};
 use crate::route::Route;
