@@ -1,11 +1,12 @@
 //! Which rows of 附件7 are no items: totals, remarks, signatures, titles, hints, repeated headers, told apart by the words and
 //! judges that the rosters are read with (`roster/vocabulary/row_words.tsv`, `roster/layout/row_patterns.rs`).
 
-use crate::roster::layout::row_class::Aside;
+use crate::roster::layout::row_class::NonEntry;
 use crate::roster::layout::row_patterns::{
     begins_summary, is_column_numbers, is_hint_row, is_lone_remark, is_page_mark, is_remark, is_sample, is_title,
-    is_total, is_total_of_function, telling,
+    says_delete, telling,
 };
+use crate::roster::layout::totals::{is_total, is_total_of_function};
 use crate::text::excerpt::excerpt;
 use crate::text::{date, names, plain};
 use crate::workbook::sheet::Row;
@@ -38,13 +39,13 @@ pub(super) struct RowJudge {
 
 impl RowJudge {
     /// What the next row is when it is no item.
-    pub(super) fn aside(&mut self, seen: &SeenRow<'_>) -> Option<Aside> {
+    pub(super) fn aside(&mut self, seen: &SeenRow<'_>) -> Option<NonEntry> {
         let aside = self.judge(seen);
         self.seen += 1;
         aside
     }
 
-    fn judge(&mut self, seen: &SeenRow<'_>) -> Option<Aside> {
+    fn judge(&mut self, seen: &SeenRow<'_>) -> Option<NonEntry> {
         let SeenRow { row, name, whole, wide, header } = *seen;
         let after_remark = std::mem::take(&mut self.after_remark);
         let words = first_words(row);
@@ -55,39 +56,39 @@ impl RowJudge {
         let early = self.seen < HINT_ROWS;
         self.in_summary = !whole && (self.in_summary || begins_summary(first));
         if self.in_summary {
-            return Some(Aside::Count);
+            return Some(NonEntry::Count);
         }
         if header {
-            return Some(Aside::Header);
+            return Some(NonEntry::Header);
         }
         if is_total(first) || is_total(name) || is_total_of_function(row, first) {
             self.after_remark = true;
-            return Some(Aside::Total);
+            return Some(NonEntry::Total);
         }
         if is_page_mark(first) {
-            return Some(Aside::PageMark);
+            return Some(NonEntry::PageMark);
         }
         let below = lone && (after_remark && !is_title(first) || date::parse(first).is_some());
         if below || is_remark(first) || is_remark(name) || lone && is_lone_remark(first) {
             self.after_remark = true;
-            return Some(Aside::Remark);
+            return Some(NonEntry::Remark);
         }
-        if is_sample(first) || is_sample(name) || row.cells().any(|cell| cell.text.contains("请删除")) {
-            return Some(Aside::Sample);
+        if is_sample(first) || is_sample(name) || says_delete(row) {
+            return Some(NonEntry::Sample);
         }
         if early && is_hint_row(row) {
-            return Some(Aside::Hint);
+            return Some(NonEntry::Hint);
         }
         if early && is_column_numbers(row) {
-            return Some(Aside::ColumnNumbers);
+            return Some(NonEntry::ColumnNumbers);
         }
-        (lone && (wide || is_title(first))).then_some(Aside::Title)
+        (lone && (wide || is_title(first))).then_some(NonEntry::Title)
     }
 }
 
 /// Whether what was left out is sure to be none: it holds one text at most, or the table says it for the whole of a column.
-pub(super) fn is_sure(aside: Aside, row: &Row<'_>) -> bool {
-    matches!(aside, Aside::Header | Aside::Hint | Aside::ColumnNumbers) || telling(row) < 2
+pub(super) fn is_sure(aside: NonEntry, row: &Row<'_>) -> bool {
+    matches!(aside, NonEntry::Header | NonEntry::Hint | NonEntry::ColumnNumbers) || telling(row) < 2
 }
 
 /// What stands in the row, to be quoted; empty if it is nothing, or numbers of sequence.

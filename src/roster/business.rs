@@ -4,9 +4,8 @@ use crate::model::{Business, Source};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
-use crate::roster::record::sealed::{Slot, Value};
+use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::record::{Record, sealed};
-use crate::text::plain;
 
 impl sealed::Readable for Business {
     fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self {
@@ -28,57 +27,51 @@ impl sealed::Readable for Business {
         }
     }
 
+    const GROWING: &[Field] = &[Field::Category, Field::Contact, Field::Phone, Field::Address, Field::Licence];
+
     /// Never: the same business twice is asked about, for its categories decide the draw.
-    fn is_more_of(&self, _above: &Self) -> bool {
+    fn is_more_of(&self, _above: &Self, _as_above: &[Field]) -> bool {
         false
     }
 
-    fn may_go_on(&self, _above: &Self) -> bool {
+    fn may_go_on(&self, _above: &Self, _as_above: &[Field]) -> bool {
         true
     }
 
-    fn join(&mut self, more: Self) {
-        plain::add_each(&mut self.categories, more.categories);
-        plain::add(&mut self.contact, &more.contact);
-        plain::add(&mut self.phone, &more.phone);
-        plain::add(&mut self.address, &more.address);
-        plain::add(&mut self.licence, &more.licence);
-    }
-
-    fn value_in(&self, field: Field) -> Value<'_> {
+    fn value_in(&self, field: Field) -> FieldValue<'_> {
         match field {
-            Field::Name => Value::Text(&self.name),
-            Field::Code => Value::Text(&self.code),
-            Field::LegalPerson => Value::Text(&self.legal_person),
-            Field::Contact => Value::Text(&self.contact),
-            Field::Phone => Value::Text(&self.phone),
-            Field::Address => Value::Text(&self.address),
-            Field::Category => Value::List(&self.categories),
-            Field::Risk => Value::Text(&self.risk),
-            Field::Status => Value::Text(&self.status),
-            Field::Jurisdiction => Value::Text(&self.jurisdiction),
-            Field::LastInspected => Value::Text(&self.last_inspected),
-            Field::Licence => Value::Text(&self.licence),
-            Field::LicenceUntil => Value::Text(&self.licence_until),
-            _ => Value::Text(""),
+            Field::Name => FieldValue::Text(&self.name),
+            Field::Code => FieldValue::Text(&self.code),
+            Field::LegalPerson => FieldValue::Text(&self.legal_person),
+            Field::Contact => FieldValue::Text(&self.contact),
+            Field::Phone => FieldValue::Text(&self.phone),
+            Field::Address => FieldValue::Text(&self.address),
+            Field::Category => FieldValue::List(&self.categories),
+            Field::Risk => FieldValue::Text(&self.risk),
+            Field::Status => FieldValue::Text(&self.status),
+            Field::Jurisdiction => FieldValue::Text(&self.jurisdiction),
+            Field::LastInspected => FieldValue::Text(&self.last_inspected),
+            Field::Licence => FieldValue::Text(&self.licence),
+            Field::LicenceUntil => FieldValue::Text(&self.licence_until),
+            _ => FieldValue::Text(""),
         }
     }
 
-    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+    fn slot(&mut self, field: Field) -> Option<FieldSlot<'_>> {
         Some(match field {
-            Field::Name => Slot::Text(&mut self.name),
-            Field::Code => Slot::Text(&mut self.code),
-            Field::LegalPerson => Slot::Text(&mut self.legal_person),
-            Field::Contact => Slot::Text(&mut self.contact),
-            Field::Phone => Slot::Text(&mut self.phone),
-            Field::Address => Slot::Text(&mut self.address),
-            Field::Category => Slot::List(&mut self.categories),
-            Field::Risk => Slot::Text(&mut self.risk),
-            Field::Status => Slot::Text(&mut self.status),
-            Field::Jurisdiction => Slot::Text(&mut self.jurisdiction),
-            Field::LastInspected => Slot::Text(&mut self.last_inspected),
-            Field::Licence => Slot::Text(&mut self.licence),
-            Field::LicenceUntil => Slot::Text(&mut self.licence_until),
+            Field::Name => FieldSlot::Text(&mut self.name),
+            Field::Code => FieldSlot::Text(&mut self.code),
+            Field::LegalPerson => FieldSlot::Text(&mut self.legal_person),
+            Field::Contact => FieldSlot::Text(&mut self.contact),
+            Field::Phone => FieldSlot::Text(&mut self.phone),
+            Field::Address => FieldSlot::Text(&mut self.address),
+            Field::Category => FieldSlot::List(&mut self.categories),
+            Field::Risk => FieldSlot::Text(&mut self.risk),
+            Field::Status => FieldSlot::Text(&mut self.status),
+            Field::Jurisdiction => FieldSlot::Text(&mut self.jurisdiction),
+            Field::LastInspected => FieldSlot::Text(&mut self.last_inspected),
+            Field::Licence => FieldSlot::Text(&mut self.licence),
+            Field::LicenceUntil => FieldSlot::Text(&mut self.licence_until),
             _ => return None,
         })
     }

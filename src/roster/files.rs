@@ -4,12 +4,13 @@
 use crate::model::{Digest, Source};
 use crate::roster::choice::Choice;
 use crate::roster::columns::column::Columns;
+use crate::roster::compact_rows::CompactRows;
 use crate::roster::edits::compare::{Changes, compare};
 use crate::roster::edits::{Edit, gathered};
 use crate::roster::problem::Problem;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
-use crate::roster::rows::{CompactRows, Rows};
+use crate::roster::rows::Rows;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 

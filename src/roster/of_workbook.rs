@@ -3,12 +3,12 @@
 use crate::model::{Business, Officer};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
+use crate::roster::compact_rows::CompactRows;
 use crate::roster::error::ReadError;
 use crate::roster::kind::Kind;
 use crate::roster::read;
 use crate::roster::reading::{Reading, ReadingOf};
 use crate::roster::record::Record;
-use crate::roster::rows::CompactRows;
 use crate::roster::survey::{Survey, build};
 use crate::text::plain::line;
 use crate::workbook::error::OpenError;

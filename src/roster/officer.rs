@@ -4,9 +4,9 @@ use crate::model::{Officer, Source};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
-use crate::roster::record::sealed::{Slot, Value};
+use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::record::{Record, sealed};
-use crate::text::{date, plain};
+use crate::text::date;
 use chrono::NaiveDate;
 
 impl sealed::Readable for Officer {
@@ -25,59 +25,52 @@ impl sealed::Readable for Officer {
         }
     }
 
+    const GROWING: &[Field] = &[Field::Certificate, Field::Title, Field::Speciality, Field::Phone, Field::Recusal];
+
     /// The same certificate again, with another speciality, title or recusal.
-    fn is_more_of(&self, above: &Self) -> bool {
-        let more =
-            (&self.speciality, &self.title, &self.recusals) != (&above.speciality, &above.title, &above.recusals);
-        more && !self.certificate.is_empty()
-            && self.certificate == above.certificate
-            && (&self.name, &self.department, &self.valid_until) == (&above.name, &above.department, &above.valid_until)
-            && (&self.phone, &self.status) == (&above.phone, &above.status)
+    fn is_more_of(&self, above: &Self, as_above: &[Field]) -> bool {
+        use Field::{Certificate, Department, Officer, Phone, Recusal, Speciality, Status, Title, ValidUntil};
+        let same = |field: &Field| as_above.contains(field) || self.value_in(*field) == above.value_in(*field);
+        !above.certificate.is_empty()
+            && [Certificate, Officer, Department, ValidUntil, Phone, Status].iter().all(same)
+            && ![Speciality, Title, Recusal].iter().all(same)
     }
 
     /// Another department, state, day or telephone is another officer's, or must be looked at.
-    fn may_go_on(&self, above: &Self) -> bool {
-        let same = |own: &str, above: &str| own.is_empty() || own == above;
-        same(&self.department, &above.department)
-            && same(&self.status, &above.status)
-            && same(&self.valid_until, &above.valid_until)
-            && same(&self.phone, &above.phone)
+    fn may_go_on(&self, above: &Self, as_above: &[Field]) -> bool {
+        let same = |field: &Field| {
+            let own = self.value_in(*field);
+            as_above.contains(field) || own == FieldValue::Text("") || own == above.value_in(*field)
+        };
+        [Field::Department, Field::Status, Field::ValidUntil, Field::Phone].iter().all(same)
     }
 
-    fn join(&mut self, more: Self) {
-        plain::add_each(&mut self.recusals, more.recusals);
-        plain::add(&mut self.certificate, &more.certificate);
-        plain::add(&mut self.title, &more.title);
-        plain::add(&mut self.speciality, &more.speciality);
-        plain::add(&mut self.phone, &more.phone);
-    }
-
-    fn value_in(&self, field: Field) -> Value<'_> {
+    fn value_in(&self, field: Field) -> FieldValue<'_> {
         match field {
-            Field::Officer => Value::Text(&self.name),
-            Field::Department => Value::Text(&self.department),
-            Field::Certificate => Value::Text(&self.certificate),
-            Field::ValidUntil => Value::Text(&self.valid_until),
-            Field::Title => Value::Text(&self.title),
-            Field::Speciality => Value::Text(&self.speciality),
-            Field::Phone => Value::Text(&self.phone),
-            Field::Status => Value::Text(&self.status),
-            Field::Recusal => Value::List(&self.recusals),
-            _ => Value::Text(""),
+            Field::Officer => FieldValue::Text(&self.name),
+            Field::Department => FieldValue::Text(&self.department),
+            Field::Certificate => FieldValue::Text(&self.certificate),
+            Field::ValidUntil => FieldValue::Text(&self.valid_until),
+            Field::Title => FieldValue::Text(&self.title),
+            Field::Speciality => FieldValue::Text(&self.speciality),
+            Field::Phone => FieldValue::Text(&self.phone),
+            Field::Status => FieldValue::Text(&self.status),
+            Field::Recusal => FieldValue::List(&self.recusals),
+            _ => FieldValue::Text(""),
         }
     }
 
-    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+    fn slot(&mut self, field: Field) -> Option<FieldSlot<'_>> {
         Some(match field {
-            Field::Officer => Slot::Text(&mut self.name),
-            Field::Department => Slot::Text(&mut self.department),
-            Field::Certificate => Slot::Text(&mut self.certificate),
-            Field::ValidUntil => Slot::Text(&mut self.valid_until),
-            Field::Title => Slot::Text(&mut self.title),
-            Field::Speciality => Slot::Text(&mut self.speciality),
-            Field::Phone => Slot::Text(&mut self.phone),
-            Field::Status => Slot::Text(&mut self.status),
-            Field::Recusal => Slot::List(&mut self.recusals),
+            Field::Officer => FieldSlot::Text(&mut self.name),
+            Field::Department => FieldSlot::Text(&mut self.department),
+            Field::Certificate => FieldSlot::Text(&mut self.certificate),
+            Field::ValidUntil => FieldSlot::Text(&mut self.valid_until),
+            Field::Title => FieldSlot::Text(&mut self.title),
+            Field::Speciality => FieldSlot::Text(&mut self.speciality),
+            Field::Phone => FieldSlot::Text(&mut self.phone),
+            Field::Status => FieldSlot::Text(&mut self.status),
+            Field::Recusal => FieldSlot::List(&mut self.recusals),
             _ => return None,
         })
     }

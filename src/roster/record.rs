@@ -4,7 +4,7 @@ use crate::model::Source;
 use crate::roster::field::Field;
 use crate::roster::fold;
 use crate::roster::kind::Kind;
-use crate::roster::record::sealed::{Slot, Value};
+use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::text::plain;
 use std::borrow::Cow;
 
@@ -17,10 +17,10 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     /// The value of a field, as text; several joined by 、. Empty for a field of the other roster.
     fn text(&self, field: Field) -> Cow<'_, str> {
         match self.value_in(field) {
-            Value::Text(text) => Cow::Borrowed(text),
-            Value::List([]) => Cow::Borrowed(""),
-            Value::List([one]) => Cow::Borrowed(one),
-            Value::List(several) => Cow::Owned(several.join("、")),
+            FieldValue::Text(text) => Cow::Borrowed(text),
+            FieldValue::List([]) => Cow::Borrowed(""),
+            FieldValue::List([one]) => Cow::Borrowed(one),
+            FieldValue::List(several) => Cow::Owned(several.join("、")),
         }
     }
     /// [`Record::text`] of its own.
@@ -31,8 +31,8 @@ pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     fn set(&mut self, field: Field, text: &str) {
         let text = if plain::says_nothing(text) { "" } else { text };
         match self.slot(field) {
-            Some(Slot::Text(value)) => *value = fold::text(field, text),
-            Some(Slot::List(values)) => *values = fold::list(field, text),
+            Some(FieldSlot::Text(value)) => *value = fold::text(field, text),
+            Some(FieldSlot::List(values)) => *values = fold::list(field, text),
             None => {}
         }
     }
@@ -56,21 +56,22 @@ pub(crate) mod sealed {
     pub trait Readable: Sized {
         /// Takes an entry out of a row.
         fn read(values: &mut CellValues<'_, '_>, source: Source) -> Self;
-        /// Takes in a row that goes on with this entry.
-        fn join(&mut self, more: Self);
-        /// Whether the row above is the same entry, of which this row only tells more.
-        fn is_more_of(&self, above: &Self) -> bool;
+        /// The fields of which each row of an entry may tell another value.
+        const GROWING: &[Field];
+        /// Whether the entry above is the same, of which this row only tells more. Of the fields in `as_above` the row says that
+        /// they are as there.
+        fn is_more_of(&self, above: &Self, as_above: &[Field]) -> bool;
         /// Whether a row of the same merged cell may go on with that entry: it says nothing else of it.
-        fn may_go_on(&self, above: &Self) -> bool;
+        fn may_go_on(&self, above: &Self, as_above: &[Field]) -> bool;
         /// The value of a field, as it is; an empty text for a field of the other roster.
-        fn value_in(&self, field: Field) -> Value<'_>;
+        fn value_in(&self, field: Field) -> FieldValue<'_>;
         /// Where the value of a field is kept, as it is; nothing for a field of the other roster.
-        fn slot(&mut self, field: Field) -> Option<Slot<'_>>;
+        fn slot(&mut self, field: Field) -> Option<FieldSlot<'_>>;
     }
 
     /// A value.
-    #[derive(Debug)]
-    pub enum Value<'a> {
+    #[derive(Debug, PartialEq)]
+    pub enum FieldValue<'a> {
         /// One text.
         Text(&'a str),
         /// Several values.
@@ -79,7 +80,7 @@ pub(crate) mod sealed {
 
     /// The place of a value.
     #[derive(Debug)]
-    pub enum Slot<'a> {
+    pub enum FieldSlot<'a> {
         /// One text.
         Text(&'a mut String),
         /// Several values.

@@ -5,9 +5,9 @@ use mingchou::export::{template_businesses, template_officers};
 use mingchou::model::{Business, Source};
 use mingchou::roster::checks::{check_businesses, check_dates, group};
 use mingchou::roster::{
-    ADDED, Choice, Edit, Field, Hints, Kind, Lost, Mapping, ProblemCode, Question, ReadError, Reading, Record, RowRole,
-    Severity, SheetChoice, Why, added_source, alike, apply_edits, compare, edit_all, problems_left, read_businesses,
-    read_officers, survey,
+    ADDED, Choice, Edit, Field, Hints, Kind, LostReason, Mapping, ProblemCode, Question, ReadError, Reading, Record,
+    RowRole, Severity, SheetChoice, Why, added_source, alike, apply_edits, compare, edit_all, problems_left,
+    read_businesses, read_officers, survey,
 };
 use mingchou::workbook::Workbook;
 use proptest::prelude::*;
@@ -331,7 +331,7 @@ fn a_newer_file_is_compared_and_mends_are_carried_over() {
     let kept: Vec<_> = changes.kept.iter().flat_map(|m| m.rows()).map(|s| s.row).collect();
     assert_eq!(kept, [4, 3, 2]);
     let lost: Vec<_> = changes.lost.iter().map(|l| l.why.clone()).collect();
-    assert_eq!(lost, [Lost::Overtaken("站场".into()), Lost::Gone, Lost::Present]);
+    assert_eq!(lost, [LostReason::Overtaken("站场".into()), LostReason::Gone, LostReason::Present]);
     assert!(compare(&old, &[], &old).is_empty());
 }
 

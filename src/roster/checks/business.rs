@@ -2,13 +2,13 @@
 
 use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
 use crate::roster::checks::duplicates;
-use crate::roster::checks::duplicates::{Entry, Words};
+use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};
-use crate::roster::checks::kinds::of_businesses::BusinessProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_businesses::BusinessProblem;
 use crate::roster::read::eligibility;
 use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
@@ -34,9 +34,11 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_date((business, Field::LastInspected), &business.last_inspected, date::parse, &mut findings);
         check_date((business, Field::LicenceUntil), &business.licence_until, date::valid_until, &mut findings);
     }
-    let entries: Vec<Entry<'_>> =
-        rows.iter().map(|b| Entry { source: &b.source, key: b.key(), name: b.name.clone(), code: &b.code }).collect();
-    let words = Words { name: Field::Name, code: Field::Code, noun: "市场主体" };
+    let entries: Vec<KeyedEntry<'_>> = rows
+        .iter()
+        .map(|b| KeyedEntry { source: &b.source, key: b.key(), name: b.name.clone(), code: &b.code })
+        .collect();
+    let words = EntryTerms { name: Field::Name, code: Field::Code, noun: "市场主体" };
     duplicates::check(&entries, &words, &mut findings);
     findings.finish()
 }

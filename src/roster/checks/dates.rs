@@ -2,10 +2,10 @@
 
 use crate::model::{Business, Excluded};
 use crate::roster::checks::findings::{Findings, kept};
-use crate::roster::checks::kinds::of_businesses::BusinessProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_businesses::BusinessProblem;
 use crate::text::date;
 use chrono::{Months, NaiveDate};
 

@@ -2,12 +2,12 @@
 
 use crate::model::{Source, normal_key};
 use crate::roster::checks::findings::Findings;
-use crate::roster::checks::kinds::of_both::EntryProblem;
 use crate::roster::field::Field;
+use crate::roster::problem::kinds::of_both::EntryProblem;
 use std::collections::HashMap;
 
 /// What the check needs to know of an entry.
-pub(crate) struct Entry<'a> {
+pub(crate) struct KeyedEntry<'a> {
     pub source: &'a Source,
     /// Its key in the draw (protocol §2).
     pub key: String,
@@ -17,7 +17,7 @@ pub(crate) struct Entry<'a> {
 }
 
 /// How the check speaks of entries.
-pub(crate) struct Words {
+pub(crate) struct EntryTerms {
     pub name: Field,
     pub code: Field,
     /// 市场主体, 执法人员.
@@ -25,10 +25,10 @@ pub(crate) struct Words {
 }
 
 /// A duplicate key is an error (protocol §2); the same name with another code a warning.
-pub(crate) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Findings<'_>) {
-    let mut keys: HashMap<&str, &Entry<'_>> = HashMap::new();
-    let mut names: HashMap<String, &Entry<'_>> = HashMap::new();
-    let mut codes: HashMap<String, &Entry<'_>> = HashMap::new();
+pub(crate) fn check(entries: &[KeyedEntry<'_>], words: &EntryTerms, findings: &mut Findings<'_>) {
+    let mut keys: HashMap<&str, &KeyedEntry<'_>> = HashMap::new();
+    let mut names: HashMap<String, &KeyedEntry<'_>> = HashMap::new();
+    let mut codes: HashMap<String, &KeyedEntry<'_>> = HashMap::new();
     for entry in entries.iter().filter(|entry| !entry.key.is_empty() && !entry.name.is_empty()) {
         if let Some(first) = keys.get(entry.key.as_str()) {
             duplicate(first, entry, words, findings);
@@ -49,16 +49,16 @@ pub(crate) fn check(entries: &[Entry<'_>], words: &Words, findings: &mut Finding
 }
 
 /// 第5行, with its sheet when the other entry stands on another.
-fn row(entry: &Entry<'_>, other: &Entry<'_>) -> String {
+fn row(entry: &KeyedEntry<'_>, other: &KeyedEntry<'_>) -> String {
     let Source { sheet, row } = entry.source;
     if *sheet == other.source.sheet { format!("第{row}行") } else { format!("“{sheet}”第{row}行") }
 }
 
-fn rows(first: &Entry<'_>, second: &Entry<'_>) -> [String; 2] {
+fn rows(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>) -> [String; 2] {
     [row(second, first), row(first, second)]
 }
 
-fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+fn duplicate(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
     let (field, found) =
         if second.code.is_empty() { (words.name, second.name.as_str()) } else { (words.code, second.code) };
     let named = if normal_key(&first.name) == normal_key(&second.name) {
@@ -70,13 +70,13 @@ fn duplicate(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mu
     findings.add((second.source, field), found, &problem);
 }
 
-fn same_code(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+fn same_code(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
     let (field, names) = (words.code, [second.name.as_str(), first.name.as_str()]);
     let problem = EntryProblem::SameCode { rows: rows(first, second), names, field, noun: words.noun };
     findings.add((second.source, field), second.code, &problem);
 }
 
-fn same_name(first: &Entry<'_>, second: &Entry<'_>, words: &Words, findings: &mut Findings<'_>) {
+fn same_name(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
     let (name, codes) = (second.name.as_str(), [second.code, first.code]);
     let problem =
         EntryProblem::SameName { rows: rows(first, second), name, field: words.code, codes, noun: words.noun };

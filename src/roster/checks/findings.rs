@@ -1,11 +1,11 @@
 //! What checks find, gathered; and told once with what reading found.
 
 use crate::model::{Excluded, Source};
-use crate::roster::checks::kinds::ProblemKind;
-use crate::roster::checks::kinds::of_both::EntryProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::ProblemKind;
+use crate::roster::problem::kinds::of_both::EntryProblem;
 use crate::roster::record::Record;
 use crate::text::phone;
 use std::collections::HashSet;
@@ -34,13 +34,13 @@ impl<'a> Findings<'a> {
         kind: &impl ProblemKind,
         choices: Vec<String>,
     ) {
-        let problem = problem(&source.sheet, found, kind).choices(choices);
+        let problem = Problem::of_kind(&source.sheet, kind).found(found).choices(choices);
         self.problems.push(self.columns.place(problem, field, source.row));
     }
 
     /// Notes a problem of the whole sheet.
     pub(crate) fn add_to_sheet(&mut self, sheet: &str, found: &str, kind: &impl ProblemKind) {
-        self.problems.push(problem(sheet, found, kind));
+        self.problems.push(Problem::of_kind(sheet, kind).found(found));
     }
 
     /// Values that are longer than anything of their kind: what stands there is something else.
@@ -66,11 +66,6 @@ impl<'a> Findings<'a> {
         self.problems.sort_by_key(|problem| problem.row);
         self.problems
     }
-}
-
-fn problem(sheet: &str, found: &str, kind: &impl ProblemKind) -> Problem {
-    let (severity, code, sentence) = kind.told();
-    Problem::of_sheet(sheet, severity, code, sentence).found(found)
 }
 
 /// The rows that were not excluded.

@@ -5,7 +5,6 @@ pub(crate) mod dates;
 pub(crate) mod duplicates;
 pub(crate) mod findings;
 pub(crate) mod group;
-pub(crate) mod kinds;
 pub(crate) mod named;
 pub(crate) mod officer;
 pub(crate) mod plan;

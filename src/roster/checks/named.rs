@@ -18,7 +18,7 @@ const COMPANIES: [&str; 6] = ["有限责任公司", "股份有限公司", "(集�
 
 /// The businesses that a text names.
 #[derive(Debug, Default)]
-pub(crate) struct Named<'a> {
+pub(crate) struct NamedBusinesses<'a> {
     /// For sure.
     pub sure: Vec<&'a Business>,
     /// Those that one name fits alike.
@@ -26,18 +26,18 @@ pub(crate) struct Named<'a> {
 }
 
 /// Businesses by what they may be called.
-pub(crate) struct Names<'a> {
+pub(crate) struct BusinessNames<'a> {
     /// By folded name and code.
     whole: HashMap<String, &'a Business>,
     /// Names without county and form, in order.
     stems: Vec<(String, &'a Business)>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> BusinessNames<'a> {
     pub(crate) fn of(businesses: &'a [Business]) -> Self {
         let named = businesses.iter().map(|b| (normal_key(&b.name), b)).filter(|(name, _)| !name.is_empty());
         let named: Vec<(String, &Business)> = named.collect();
-        let counties: HashSet<&str> = named.iter().flat_map(|(name, _)| Regions(name)).collect();
+        let counties: HashSet<&str> = named.iter().flat_map(|(name, _)| RegionNames(name)).collect();
         let mut stems: Vec<(String, &Business)> =
             named.iter().map(|(name, b)| (stem(name, &counties).to_owned(), *b)).collect();
         stems.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -46,10 +46,10 @@ impl<'a> Names<'a> {
     }
 
     /// The businesses that the text names.
-    pub(crate) fn named(&self, text: &str) -> Named<'a> {
+    pub(crate) fn named(&self, text: &str) -> NamedBusinesses<'a> {
         let text = normal_key(text);
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let mut named = Named::default();
+        let mut named = NamedBusinesses::default();
         let mut at = 0;
         while at + 1 < ends.len() {
             let last = (at + LONGEST).min(ends.len() - 1);
@@ -89,9 +89,9 @@ impl<'a> Names<'a> {
 }
 
 /// The names of the regions with which a name begins, without 县 and the like: 石嘴山, 平罗.
-struct Regions<'a>(&'a str);
+struct RegionNames<'a>(&'a str);
 
-impl<'a> Iterator for Regions<'a> {
+impl<'a> Iterator for RegionNames<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
@@ -149,7 +149,7 @@ mod tests {
             business("万家超市", ""),
             business("平罗县顺安驾驶员培训学校", ""),
         ];
-        let names = Names::of(&roster);
+        let names = BusinessNames::of(&roster);
         for (text, sure, alike) in [
             ("申请回避平罗县宏达运输有限公司", &["宏达"][..], 0),
             ("申请回避平罗县 宏达运输有限公司、万家超市", &["宏达", "万家"], 0),

@@ -2,14 +2,14 @@
 
 use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
-use crate::roster::checks::duplicates::{Entry, Words};
+use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};
-use crate::roster::checks::kinds::of_officers::OfficerProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::officer::certificate_end;
 use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_officers::OfficerProblem;
 use crate::roster::read::eligibility;
 use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
@@ -190,17 +190,17 @@ fn check_title(officer: &Officer, findings: &mut Findings<'_>) {
 }
 
 fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
-    let entries: Vec<Entry<'_>> = rows
+    let entries: Vec<KeyedEntry<'_>> = rows
         .iter()
         .filter(|o| !o.name.is_empty())
-        .map(|o| Entry {
+        .map(|o| KeyedEntry {
             source: &o.source,
             key: o.key(),
             name: if o.department.is_empty() { o.name.clone() } else { format!("{}/{}", o.department, o.name) },
             code: &o.certificate,
         })
         .collect();
-    let words = Words { name: Field::Officer, code: Field::Certificate, noun: "执法人员" };
+    let words = EntryTerms { name: Field::Officer, code: Field::Certificate, noun: "执法人员" };
     duplicates::check(&entries, &words, findings);
 }
 

@@ -2,10 +2,10 @@
 
 use crate::model::{Business, Excluded, Officer, normal_key};
 use crate::roster::checks::findings::{Findings, kept};
-use crate::roster::checks::kinds::of_plan::PlanProblem;
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_plan::PlanProblem;
 use std::collections::HashSet;
 
 /// What the checks need to know of a plan.

@@ -2,11 +2,11 @@
 
 use crate::model::{Business, Excluded, Officer, Source, normal_key};
 use crate::roster::checks::findings::{Findings, kept};
-use crate::roster::checks::kinds::of_plan::PlanProblem;
-use crate::roster::checks::named::{Named, Names};
+use crate::roster::checks::named::{BusinessNames, NamedBusinesses};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::fold;
+use crate::roster::problem::kinds::of_plan::PlanProblem;
 use crate::roster::problem::{Problem, ProblemCode};
 use crate::roster::read::recusals::says;
 use crate::roster::vocabulary::recusals::RECUSALS;
@@ -43,7 +43,7 @@ pub fn propose_recusals(told: Vec<Problem>, officers: &[Officer], businesses: Op
     if !told.iter().any(is_remark) {
         return told;
     }
-    let names = businesses.map(Names::of);
+    let names = businesses.map(BusinessNames::of);
     let officers: HashMap<&Source, &Officer> = officers.iter().map(|o| (&o.source, o)).collect();
     let settle = |problem: Problem| {
         if !is_remark(&problem) {
@@ -59,7 +59,7 @@ pub fn propose_recusals(told: Vec<Problem>, officers: &[Officer], businesses: Op
 }
 
 /// The problem with what the remark names; nothing where it is settled, or not meant.
-fn proposed(problem: Problem, sure: bool, officer: Option<&Officer>, named: &Named<'_>) -> Option<Problem> {
+fn proposed(problem: Problem, sure: bool, officer: Option<&Officer>, named: &NamedBusinesses<'_>) -> Option<Problem> {
     let listed: HashSet<String> = officer.iter().flat_map(|o| &o.recusals).map(|r| normal_key(r)).collect();
     let is_listed = |b: &Business| [&b.name, &b.code].iter().any(|t| listed.contains(&normal_key(t)));
     let open: Vec<&Business> = named.sure.iter().copied().filter(|b| !is_listed(b)).collect();

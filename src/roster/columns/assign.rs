@@ -1,7 +1,8 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
+use crate::model::normal_key;
 use crate::roster::columns::column::{Column, Columns};
-use crate::roster::columns::header_names::{Strength, claim, is_bare_unit};
+use crate::roster::columns::header_names::{HeaderStrength, claim, is_bare_unit};
 use crate::roster::columns::profile::{ColumnProfile, shapes};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::columns::why::Why;
@@ -47,6 +48,19 @@ impl ColumnGuess {
         Column::at(self.index, if self.header.is_empty() { unnamed() } else { self.header.clone() })
     }
 
+    /// Whether it only numbers the rows: its header says so, or says no more than that it does, and its first values count on.
+    pub(crate) fn is_sequence(&self) -> bool {
+        let header = normal_key(&self.header);
+        let header = header.trim_end_matches('.');
+        let counts_on = || {
+            let numbers: Option<Vec<u32>> = self.shape.samples.iter().map(|text| text.trim().parse().ok()).collect();
+            numbers.is_some_and(|n| !n.is_empty() && n.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1])))
+        };
+        self.field.is_none()
+            && (["序号", "行号", "顺序号", "NO"].contains(&header)
+                || ["编号", "ID", ""].contains(&header) && counts_on())
+    }
+
     /// Nobody chose to leave it unused.
     fn open(&self) -> bool {
         self.field.is_none() && self.why.is_none() && self.claims.is_none()
@@ -90,11 +104,11 @@ pub(crate) fn assign(
 
 /// The columns with what their headers and values tell of those that nothing is known of yet.
 fn guess(mut seen: Vec<ColumnGuess>, kind: Kind) -> Vec<ColumnGuess> {
-    take_named(&mut seen, kind, |strength| strength != Strength::Ending);
+    take_named(&mut seen, kind, |strength| strength != HeaderStrength::Ending);
     take_proven(&mut seen, kind);
     take_unit(&mut seen, kind);
     take_proven(&mut seen, kind);
-    take_named(&mut seen, kind, |strength| strength == Strength::Ending);
+    take_named(&mut seen, kind, |strength| strength == HeaderStrength::Ending);
     for column in seen.iter_mut().filter(|column| column.open()) {
         column.candidates = column.shape.suggests(kind);
         if kind == Kind::Officer && tells_of_recusal(&column.header) {
@@ -121,8 +135,8 @@ fn has(seen: &[ColumnGuess], field: Field) -> bool {
 
 /// Gives each field to the column whose header names it best; columns that name it as well claim it too. A field that
 /// the user chose a column for has no rivals.
-fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(Strength) -> bool) {
-    let mut claims: BTreeMap<Field, Vec<(usize, Strength)>> = BTreeMap::new();
+fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(HeaderStrength) -> bool) {
+    let mut claims: BTreeMap<Field, Vec<(usize, HeaderStrength)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
         let named = claim(kind, &column.header).filter(|(_, strength)| wanted(*strength));
         if let Some((field, strength)) = named.filter(|(field, _)| !has(seen, *field)) {
@@ -137,10 +151,10 @@ fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(Strength) ->
             claims.truncate(1);
         }
         let constant = |i: usize| field == kind.required() && seen[i].shape.is_constant();
-        claims.retain(|(i, strength)| !(constant(*i) && *strength >= Strength::Weak));
-        let order = |(i, strength): &(usize, Strength)| {
-            let alike = *strength == Strength::Own && !own_name_decides(field);
-            (constant(*i), if alike { Strength::Alias } else { *strength })
+        claims.retain(|(i, strength)| !(constant(*i) && *strength >= HeaderStrength::Weak));
+        let order = |(i, strength): &(usize, HeaderStrength)| {
+            let alike = *strength == HeaderStrength::Own && !own_name_decides(field);
+            (constant(*i), if alike { HeaderStrength::Alias } else { *strength })
         };
         let Some(best) = claims.iter().map(order).min() else { continue };
         claims.retain(|claim| order(claim) == best);
@@ -148,7 +162,7 @@ fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(Strength) ->
             if n > 0 {
                 seen[i].claims = Some(field);
             } else {
-                let why = if strength == Strength::Own { Why::Exact } else { Why::Alias };
+                let why = if strength == HeaderStrength::Own { Why::Exact } else { Why::Alias };
                 (seen[i].field, seen[i].why) = (Some(field), Some(why));
             }
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// How surely a header names its field, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
+pub(crate) enum HeaderStrength {
     /// It is the field's own name.
     Own,
     /// It is another name of the field.
@@ -26,7 +26,7 @@ pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
 }
 
 /// The field that the header names, and how surely.
-pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
+pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, HeaderStrength)> {
     if !may_be_header(header) {
         return None;
     }
@@ -41,7 +41,7 @@ pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
     if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| looked_at.contains(word)) {
         return None;
     }
-    let alias = |field: Field| (field, Strength::Alias);
+    let alias = |field: Field| (field, HeaderStrength::Alias);
     let of_subject = || {
         let rest = without_subject(kind, &bare)?;
         exact(kind, rest).map(alias).or_else(|| of_somebody(kind, rest))
@@ -52,14 +52,14 @@ pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, Strength)> {
         .or_else(|| of_somebody(kind, &bare))
         .or_else(of_subject)
         .or_else(|| in_two_languages(kind, &bare))
-        .or_else(|| by_ending(kind, &bare).map(|field| (field, Strength::Ending)))
+        .or_else(|| by_ending(kind, &bare).map(|field| (field, HeaderStrength::Ending)))
 }
 
 /// Characters of a hint in brackets that says which name it is.
 const SHORT_HINT: usize = 4;
 
 /// 企业名称 Company Name.
-fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
+fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
     let is_name = |c: u8| c.is_ascii_alphabetic() || c == b'/' || c == b'-';
     let foreign = folded.bytes().filter(u8::is_ascii).all(is_name) && folded.bytes().any(|c| c.is_ascii_alphabetic());
     // Most headers, and all names that are asked whether they are one, are in one.
@@ -144,23 +144,23 @@ fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
     }
 }
 
-fn named(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
+fn named(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
     let header = vocabulary::headers::named(kind, folded)?;
     let field = header.field;
     let strength = match folded == field.name() || header.first {
-        true => Strength::Own,
-        false if header.weak => Strength::Weak,
-        false => Strength::Alias,
+        true => HeaderStrength::Own,
+        false if header.weak => HeaderStrength::Weak,
+        false => HeaderStrength::Alias,
     };
     Some((field, strength))
 }
 
 /// The telephone of somebody who is not there to be called: taken where no other is given.
-fn of_somebody(kind: Kind, folded: &str) -> Option<(Field, Strength)> {
+fn of_somebody(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
     const PEOPLE: [&str; 8] =
         ["负责人", "经营者", "法定代表人", "法人代表", "法人", "企业负责人", "主要负责人", "业主"];
     let rest = PEOPLE.iter().find_map(|who| folded.strip_prefix(who)).filter(|_| kind == Kind::Business)?;
-    (exact(kind, rest)? == Field::Phone).then_some((Field::Phone, Strength::Weak))
+    (exact(kind, rest)? == Field::Phone).then_some((Field::Phone, HeaderStrength::Weak))
 }
 
 /// Headers of the day on which a validity begins, and of the one on which it ends, below the header of both.

@@ -4,7 +4,6 @@ use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::text::plain::line;
 
 /// Matches headers (with their columns from 0) to fields. The first of two columns for one field is taken; the second
@@ -25,23 +24,4 @@ pub fn match_headers<'a>(
         }
     }
     (columns, rivals)
-}
-
-/// Says which column was taken where two claim one field.
-pub(crate) fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &[(Field, Column)]) -> Vec<Problem> {
-    let problem = |(field, rival): &(Field, Column)| {
-        let taken = columns.get(*field)?;
-        let message = format!(
-            "{}列“{}”和{}列“{}”都表示{}，读的是{}列。如果应读另一列，请在表里删去或改名其中一列后重新导入。",
-            taken.letters(),
-            taken.header(),
-            rival.letters(),
-            rival.header(),
-            field.name(),
-            taken.letters()
-        );
-        let problem = Problem::of_sheet(sheet, Severity::Warning, ProblemCode::DuplicateColumn, message);
-        Some(problem.at_cell(rival.letters(), row).found(rival.header()))
-    };
-    rivals.iter().filter_map(problem).collect()
 }

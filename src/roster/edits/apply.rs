@@ -3,14 +3,14 @@
 use crate::model::Source;
 use crate::roster::edits::Edit;
 use crate::roster::edits::edited::{Edited, EditedCell};
-use crate::roster::edits::overlay::{Indexed, Overlay};
+use crate::roster::edits::overlay::{IndexedRows, Overlay};
 use crate::roster::problem::Problem;
 use crate::roster::reading::Reading;
 use crate::roster::record::Record;
 
 /// Lays mends over a roster, the later ones over the earlier. The reading is not changed; to undo a mend, drop it.
 pub fn apply_edits<T: Record>(reading: &Reading<T>, mends: &[Edit]) -> Edited<T> {
-    let rows = Indexed::new(&reading.rows);
+    let rows = IndexedRows::new(&reading.rows);
     Overlay::new(&rows, &reading.columns, mends.to_vec()).over(&rows)
 }
 

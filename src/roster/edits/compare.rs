@@ -11,7 +11,7 @@ use std::collections::{HashMap, VecDeque};
 
 /// An entry by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct EntryName {
     /// Where it stands.
     pub source: Source,
     /// 名称 or 姓名.
@@ -33,7 +33,7 @@ pub struct CellChange {
 
 /// An entry that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Changed {
+pub struct ChangedEntry {
     /// Where it stood.
     pub before: Source,
     /// Where it stands.
@@ -47,7 +47,7 @@ pub struct Changed {
 /// Why a mend does not hold any more.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Lost {
+pub enum LostReason {
     /// The entry is gone.
     #[error("新文件里没有这一条了")]
     Gone,
@@ -68,18 +68,18 @@ pub struct LostEdit {
     /// The mend as it was.
     pub mend: Edit,
     /// Why.
-    pub why: Lost,
+    pub why: LostReason,
 }
 
 /// What a newer file changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Only in the newer file.
-    pub added: Vec<Named>,
+    pub added: Vec<EntryName>,
     /// Only in the older file.
-    pub removed: Vec<Named>,
+    pub removed: Vec<EntryName>,
     /// In both, with other values.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<ChangedEntry>,
     /// How many are the same in both.
     pub same: usize,
     /// The mends that still hold, at their places in the newer file.
@@ -99,7 +99,7 @@ impl Changes {
 /// by their name.
 pub fn compare<T: Record>(old: &Reading<T>, mends: &[Edit], new: &Reading<T>) -> Changes {
     let mended = apply_edits(old, mends);
-    let pairs = Pairs::of(&old.rows, &mended.rows[..old.rows.len()], &new.rows);
+    let pairs = EntryPairs::of(&old.rows, &mended.rows[..old.rows.len()], &new.rows);
     let mut changes = Changes::default();
     for (before, after) in old.rows.iter().zip(&pairs.new_of_old) {
         match after.map(|i| &new.rows[i]) {
@@ -110,19 +110,19 @@ pub fn compare<T: Record>(old: &Reading<T>, mends: &[Edit], new: &Reading<T>) ->
                     changes.same += 1;
                 } else {
                     let (name, source) = (after.name().to_owned(), after.source().clone());
-                    changes.changed.push(Changed { before: before.source().clone(), source, name, cells });
+                    changes.changed.push(ChangedEntry { before: before.source().clone(), source, name, cells });
                 }
             }
         }
     }
     let fresh = new.rows.iter().enumerate().filter(|(i, _)| !pairs.used[*i]);
     changes.added = fresh.map(|(_, row)| named(row)).collect();
-    Carrier::new(old, new, &pairs).carry(mends, &mut changes);
+    EditCarrier::new(old, new, &pairs).carry(mends, &mut changes);
     changes
 }
 
-fn named<T: Record>(row: &T) -> Named {
-    Named { source: row.source().clone(), name: row.name().to_owned(), key: row.key() }
+fn named<T: Record>(row: &T) -> EntryName {
+    EntryName { source: row.source().clone(), name: row.name().to_owned(), key: row.key() }
 }
 
 fn differences<T: Record>(before: &T, after: &T) -> Vec<CellChange> {
@@ -134,12 +134,12 @@ fn differences<T: Record>(before: &T, after: &T) -> Vec<CellChange> {
 }
 
 /// Which entry of the newer file is which of the older.
-struct Pairs {
+struct EntryPairs {
     new_of_old: Vec<Option<usize>>,
     used: Vec<bool>,
 }
 
-impl Pairs {
+impl EntryPairs {
     fn of<T: Record>(old: &[T], mended: &[T], new: &[T]) -> Self {
         let mut pairs = Self { new_of_old: vec![None; old.len()], used: vec![false; new.len()] };
         pairs.join(old, new, T::key);
@@ -169,18 +169,18 @@ impl Pairs {
 }
 
 /// Carries mends over to the newer file.
-struct Carrier<'a, T> {
+struct EditCarrier<'a, T> {
     places: HashMap<&'a Source, usize>,
     old: &'a Reading<T>,
     new: &'a Reading<T>,
-    pairs: &'a Pairs,
+    pairs: &'a EntryPairs,
     keys: std::collections::HashSet<String>,
     /// Added rows that are in the newer file now.
     present: Vec<Source>,
 }
 
-impl<'a, T: Record> Carrier<'a, T> {
-    fn new(old: &'a Reading<T>, new: &'a Reading<T>, pairs: &'a Pairs) -> Self {
+impl<'a, T: Record> EditCarrier<'a, T> {
+    fn new(old: &'a Reading<T>, new: &'a Reading<T>, pairs: &'a EntryPairs) -> Self {
         let places = old.rows.iter().enumerate().map(|(i, row)| (row.source(), i)).collect();
         let keys = new.rows.iter().map(T::key).collect();
         Self { places, old, new, pairs, keys, present: Vec::new() }
@@ -200,24 +200,24 @@ impl<'a, T: Record> Carrier<'a, T> {
     }
 
     /// The mend at its new place; nothing if the newer file has what it asks for.
-    fn fate(&mut self, mend: &Edit, kept: &[Edit]) -> Result<Option<Edit>, Lost> {
+    fn fate(&mut self, mend: &Edit, kept: &[Edit]) -> Result<Option<Edit>, LostReason> {
         if let Edit::Add { source, values } = mend {
             let mut row = T::default();
             values.iter().for_each(|(field, value)| row.set(*field, value));
             if self.keys.contains(&row.key()) {
                 self.present.push(source.clone());
-                return Err(Lost::Present);
+                return Err(LostReason::Present);
             }
             return Ok(Some(mend.clone()));
         }
         let Some(source) = mend.rows().next().filter(|source| !self.present.contains(source)) else {
-            return Err(Lost::Present);
+            return Err(LostReason::Present);
         };
         let Some(place) = self.places.get(&source).copied() else {
             let added = kept.iter().any(|m| matches!(m, Edit::Add { source: s, .. } if *s == source));
-            return if added { Ok(Some(mend.clone())) } else { Err(Lost::Idle) };
+            return if added { Ok(Some(mend.clone())) } else { Err(LostReason::Idle) };
         };
-        let after = self.pairs.new_of_old[place].map(|i| &self.new.rows[i]).ok_or(Lost::Gone)?;
+        let after = self.pairs.new_of_old[place].map(|i| &self.new.rows[i]).ok_or(LostReason::Gone)?;
         let moved = mend.of_one(after.source().clone());
         let Edit::Set { field, value, .. } = mend else { return Ok(Some(moved)) };
         let (was, is) = (self.old.rows[place].value(*field), after.value(*field));
@@ -226,6 +226,6 @@ impl<'a, T: Record> Carrier<'a, T> {
         }
         let mut wanted = T::default();
         wanted.set(*field, value);
-        if wanted.value(*field) == is { Ok(None) } else { Err(Lost::Overtaken(is)) }
+        if wanted.value(*field) == is { Ok(None) } else { Err(LostReason::Overtaken(is)) }
     }
 }

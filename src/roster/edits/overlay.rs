@@ -191,18 +191,18 @@ impl<T: Record> EditedRow<T> {
 }
 
 /// A list of rows in which places are looked up.
-pub(crate) struct Indexed<'a, T> {
+pub(crate) struct IndexedRows<'a, T> {
     rows: &'a [T],
     places: HashMap<&'a Source, usize>,
 }
 
-impl<'a, T: Record> Indexed<'a, T> {
+impl<'a, T: Record> IndexedRows<'a, T> {
     pub(crate) fn new(rows: &'a [T]) -> Self {
         Self { rows, places: rows.iter().enumerate().map(|(i, row)| (row.source(), i)).collect() }
     }
 }
 
-impl<T: Record> Rows<T> for Indexed<'_, T> {
+impl<T: Record> Rows<T> for IndexedRows<'_, T> {
     fn len(&self) -> usize {
         self.rows.len()
     }

@@ -1,4 +1,4 @@
-//! Where the table begins: the header row under titles, and which sheet holds the wanted roster.
+//! Where the table begins on a sheet: the header row under titles.
 
 use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::choice::{Hints, SheetChoice};
@@ -6,19 +6,17 @@ use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{field_of, fields_of};
 use crate::roster::columns::profile::is_name;
-use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::header_rows::{DEEPEST, HeaderMerges, texts};
-use crate::roster::layout::row_patterns::{has_number, is_telling};
 use crate::roster::layout::sheet_role;
-use crate::workbook::error::OpenError;
 use crate::workbook::sheet::{Grid, Row};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Rows with content that are looked at for a header.
-const ROWS_LOOKED_AT: usize = 30;
+pub(crate) const ROWS_LOOKED_AT: usize = 30;
+
 /// A header that was found.
 #[derive(Debug)]
 pub(crate) struct Header {
@@ -36,7 +34,7 @@ pub(crate) struct Header {
 
 impl Header {
     /// How much of a roster of this kind it shows. A name of what the other roster must have (单位名称) shows none.
-    fn score(&self, kind: Kind) -> usize {
+    pub(crate) fn score(&self, kind: Kind) -> usize {
         let other = kind.other();
         let shared = |column: &Column| field_of(other, column.header()) == Some(other.required());
         self.columns.0.values().filter(|column| !shared(column)).count()
@@ -140,14 +138,6 @@ fn plausible(row: &Row<'_>) -> bool {
     row.cells().filter(|cell| cell.text.trim().chars().any(|c| !c.is_ascii_digit())).count() <= 3
 }
 
-/// The tables of the wanted roster, and the other visible sheets that hold one too.
-pub(crate) struct Found<'a> {
-    pub tables: Vec<Table<'a>>,
-    pub others: Vec<&'a Grid>,
-    /// Hidden sheets that hold one too.
-    pub hidden: Vec<&'a Grid>,
-}
-
 /// A sheet with its header.
 #[derive(Debug)]
 pub(crate) struct Table<'a> {
@@ -189,7 +179,7 @@ impl<'a> Table<'a> {
 
     /// Rosters before notes, visible before hidden, fitting before not, with rows before without, no sheet of examples
     /// (填写示例), then with most fields.
-    fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
+    pub(crate) fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
         (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !self.is_example(), self.header.score(kind))
     }
 
@@ -234,69 +224,4 @@ fn best_depth(grid: &Grid, merges: &HeaderMerges, kind: Kind, row: u32) -> u32 {
         )
     };
     (1..=merges.deepest(grid, row)).max_by_key(rank).unwrap_or(1)
-}
-
-/// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.
-pub(crate) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result<Found<'a>, ReadError> {
-    let named: Vec<&Grid> =
-        hints.choice.sheets.iter().map(|sheet| by_name(grids, &sheet.name)).collect::<Result<_, _>>()?;
-    let looked_at: Vec<&Grid> = if named.is_empty() { grids.iter().collect() } else { named };
-    if looked_at.iter().all(|grid| grid.is_empty()) {
-        return Err(OpenError::NoContent.into());
-    }
-    let mut tables: Vec<Table<'_>> = looked_at.iter().filter_map(|g| Table::new(g, kind, hints)).collect();
-    tables.retain(|table| table.whole(kind));
-    let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(kind), Reverse(*i))) else {
-        return Err(nothing_found(&looked_at, kind, hints));
-    };
-    if !tables[best].fits {
-        return Err(ReadError::WrongRoster { found: kind.other(), wanted: kind });
-    }
-    if !hints.choice.sheets.is_empty() {
-        return Ok(Found { tables, others: Vec::new(), hidden: Vec::new() });
-    }
-    let best = tables.remove(best);
-    tables.retain(|t| t.fits && !t.notes && t.has_rows());
-    let (hidden, others) = tables.iter().map(|t| t.grid).partition(|grid| grid.hidden);
-    Ok(Found { tables: vec![best], others, hidden })
-}
-
-fn by_name<'a>(grids: &'a [Grid], name: &str) -> Result<&'a Grid, ReadError> {
-    grids.iter().find(|grid| grid.name == name).ok_or_else(|| ReadError::NoSheet(name.to_owned()))
-}
-
-/// The sheet and row (from 1) that looks most like a header: of the first rows the one with most words that are no values.
-fn nearest(grids: &[&Grid]) -> Option<(String, u32)> {
-    let words = |row: &Row<'_>| {
-        let is_word = |text: &str| text.chars().count() <= 20 && !has_number(text) && is_telling(text);
-        row.cells().filter(|cell| is_word(cell.text)).count()
-    };
-    let rows = grids.iter().filter(|grid| !grid.hidden).flat_map(|grid| {
-        grid.rows().take(ROWS_LOOKED_AT).map(|row| (words(&row), Reverse(row.number()), grid.name.as_str()))
-    });
-    let (words, Reverse(row), sheet) = rows.max_by_key(|(words, row, _)| (*words, *row))?;
-    (words >= 2).then(|| (sheet.to_owned(), row + 1))
-}
-
-/// Why there is no table: the other roster, or no header at all.
-fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
-    let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
-    let is_other = |grid: &&Grid| {
-        let table = Table::new(grid, kind.other(), &other);
-        table.is_some_and(|table| table.whole(kind.other()) && table.header.score(kind.other()) >= 2)
-    };
-    if grids.iter().any(is_other) {
-        return ReadError::WrongRoster { found: kind.other(), wanted: kind };
-    }
-    let rows = grids.iter().filter(|g| !g.hidden).flat_map(|g| g.rows().take(5));
-    // Nobody's number stands in a message that may be shown to others.
-    let shown = |text: &str| {
-        if crate::text::identity::is_identity_number(&normal_key(text)) {
-            "（身份证号，已隐去）".into()
-        } else {
-            crate::text::excerpt::excerpt(text)
-        }
-    };
-    let texts: Vec<String> = rows.flat_map(|r| r.cells()).take(12).map(|c| shown(c.text)).collect();
-    ReadError::NoHeader { kind, seen: texts.join("、"), nearest: nearest(grids) }
 }

@@ -10,11 +10,11 @@ use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
     begins_summary, has_number, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark,
-    is_page_mark, is_remark, is_sample, is_title, is_total, is_total_of_function,
+    is_page_mark, is_remark, is_sample, is_title, says_delete,
 };
+use crate::roster::layout::totals::{is_total, is_total_of_function};
 use crate::text::{date, names, plain};
 use crate::workbook::sheet::Row;
-use memchr::memmem::Finder;
 use std::borrow::Cow;
 
 /// Rows below the header in which hints and samples are expected.
@@ -31,14 +31,16 @@ pub(crate) enum RowClass {
     /// Nothing, or a number of sequence alone.
     Nothing,
     /// Left out, for what it is.
-    Dropped(Aside),
+    Dropped(NonEntry),
 }
 
 /// What stands among the entries and is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aside {
+pub(crate) enum NonEntry {
     /// 案例（请删除）.
     Sample,
+    /// A row that says that it is to be deleted, beside whatever else it holds.
+    ToDelete,
     /// What to fill in below each header.
     Hint,
     /// ①, ②, ③ below the headers.
@@ -59,11 +61,12 @@ pub(crate) enum Aside {
     Unreadable,
 }
 
-impl Aside {
+impl NonEntry {
     /// As the user is told.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Sample => "示例行",
+            Self::ToDelete => "要删除的行",
             Self::Hint => "填写说明",
             Self::ColumnNumbers => "列的编号",
             Self::Header => "表头",
@@ -87,12 +90,11 @@ pub(crate) struct RowClassifier {
     in_summary: bool,
     /// The table was made from one of our templates.
     ours: bool,
-    delete: Finder<'static>,
 }
 
 impl RowClassifier {
     pub(crate) fn new(kind: Kind) -> Self {
-        Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false, delete: Finder::new("请删除") }
+        Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false }
     }
 
     /// What the next row is.
@@ -117,19 +119,22 @@ impl RowClassifier {
         } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
             return aside;
         }
-        if is_sample(&first) || is_sample(&name) || self.says_delete(&entry.row) {
-            return RowClass::Dropped(Aside::Sample);
+        if is_sample(&first) || is_sample(&name) {
+            return RowClass::Dropped(NonEntry::Sample);
+        }
+        if says_delete(&entry.row) {
+            return RowClass::Dropped(NonEntry::ToDelete);
         }
         if self.seen < HINT_ROWS && is_hint_row(&entry.row) {
-            return RowClass::Dropped(Aside::Hint);
+            return RowClass::Dropped(NonEntry::Hint);
         }
         if self.seen < HINT_ROWS && is_column_numbers(&entry.row) {
-            return RowClass::Dropped(Aside::ColumnNumbers);
+            return RowClass::Dropped(NonEntry::ColumnNumbers);
         }
         // No header is longer; most names are, and folding them all would cost. A field's name under the name's header
         // stands in a card, one field a row.
         if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
-            return RowClass::Dropped(Aside::Header);
+            return RowClass::Dropped(NonEntry::Header);
         }
         self.judge_shape(entry, &first, lone)
     }
@@ -140,35 +145,35 @@ impl RowClassifier {
         let several = entry.columns.0.len() > 1;
         self.in_summary |= several && begins_summary(first);
         if self.in_summary {
-            return Some(RowClass::Dropped(Aside::Count));
+            return Some(RowClass::Dropped(NonEntry::Count));
         }
         if is_total(first) || is_total(name) || is_total_of_function(&entry.row, first) {
             // Whoever signed stands below; in a list of names alone it may go on.
             self.after_remark = several;
-            return Some(RowClass::Dropped(Aside::Total));
+            return Some(RowClass::Dropped(NonEntry::Total));
         }
         if is_page_mark(first) || is_page_mark(name) {
-            return Some(RowClass::Dropped(Aside::PageMark));
+            return Some(RowClass::Dropped(NonEntry::PageMark));
         }
         if is_remark(first) || is_remark(name) || (lone && (after_remark || date::parse(first).is_some())) {
             self.after_remark = several;
-            return Some(RowClass::Dropped(Aside::Remark));
+            return Some(RowClass::Dropped(NonEntry::Remark));
         }
         if self.kind == Kind::Officer && lone && several && group_titles::department(first).is_some() {
-            return Some(RowClass::Dropped(Aside::Title));
+            return Some(RowClass::Dropped(NonEntry::Title));
         }
         if lone && several && is_lone_remark(first) {
-            return Some(RowClass::Dropped(Aside::Remark));
+            return Some(RowClass::Dropped(NonEntry::Remark));
         }
         // Few digits below the codes are none.
         let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
         if codes.and_then(Column::index).is_some_and(|codes| is_count(&entry.row, codes)) && !is_company(name) {
-            return Some(RowClass::Dropped(Aside::Count));
+            return Some(RowClass::Dropped(NonEntry::Count));
         }
         if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
-            return Some(RowClass::Dropped(Aside::Title));
+            return Some(RowClass::Dropped(NonEntry::Title));
         }
-        (lone && several && is_title(first)).then_some(RowClass::Dropped(Aside::Title))
+        (lone && several && is_title(first)).then_some(RowClass::Dropped(NonEntry::Title))
     }
 
     /// Whether a row that has nothing below the headers that were taken holds an entry in other columns: a business's name or
@@ -185,14 +190,10 @@ impl RowClassifier {
         }
     }
 
-    fn says_delete(&self, row: &Row<'_>) -> bool {
-        row.cells().any(|cell| self.delete.find(cell.text.as_bytes()).is_some())
-    }
-
     fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> RowClass {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
         if lone && entry.merged.is_wide(entry.row.number(), start) {
-            RowClass::Dropped(Aside::Title)
+            RowClass::Dropped(NonEntry::Title)
         } else if !entry.is_blank() {
             RowClass::Entry
         } else if plain::says_nothing(first) {
@@ -201,7 +202,7 @@ impl RowClassifier {
             // An entry that stands in other columns than those that were taken.
             RowClass::Entry
         } else {
-            RowClass::Dropped(Aside::Unreadable)
+            RowClass::Dropped(NonEntry::Unreadable)
         }
     }
 }

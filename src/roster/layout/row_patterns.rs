@@ -1,33 +1,10 @@
-//! What stands in a table but is no entry: totals, remarks, signatures, samples, hints, numbers of columns. Their words are in
+//! What stands in a table but is no entry: remarks, signatures, samples, hints, numbers of columns. Their words are in
 //! `row_words.tsv`.
 
 use crate::model::code_kind;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::names;
 use crate::workbook::sheet::Row;
-
-/// 合计, 总数, 共110户, 交通局合计.
-pub(crate) fn is_total(text: &str) -> bool {
-    let counted = text.strip_prefix('共').or_else(|| text.strip_prefix("总共")).is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['有', ':', '：', ' ']);
-        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len() && ROW_WORDS.counted.fit(unit.trim_start())
-    });
-    let of_a_part = ROW_WORDS.total_of_part.iter().any(|word| {
-        text.split_once(word).is_some_and(|(_, rest)| {
-            rest.is_empty() || rest.starts_with(|c: char| ":：".contains(c) || c.is_ascii_digit())
-        })
-    });
-    counted
-        || of_a_part
-        || ROW_WORDS.total_alone.iter().any(|word| text.eq_ignore_ascii_case(word))
-        || ROW_WORDS.total.fit(text)
-}
-
-/// 汇总, 客运 计数, 总计平均值, as Excel and WPS write below a table and below each part of one: beside it stand numbers alone.
-pub(crate) fn is_total_of_function(row: &Row<'_>, text: &str) -> bool {
-    ROW_WORDS.function.fit(text) && telling(row) == 1
-}
 
 /// 第1页, 第 1 页 共 3 页.
 pub(crate) fn is_page_mark(text: &str) -> bool {
@@ -96,6 +73,14 @@ pub(crate) fn is_sample(text: &str) -> bool {
     rest.is_some_and(|rest| {
         rest.is_empty() || rest.starts_with(|c: char| "（(:：".contains(c)) || rest.chars().all(|c| c.is_ascii_digit())
     })
+}
+
+/// All words that say so have it; few cells do, and it is quick to look for.
+pub(crate) const DELETES: char = '删';
+
+/// Whether a cell of the row says that the row is to be deleted.
+pub(crate) fn says_delete(row: &Row<'_>) -> bool {
+    row.cells().any(|cell| cell.text.contains(DELETES) && ROW_WORDS.delete.fit(cell.text))
 }
 
 /// A row in which at least half of the cells, and two of them, tell how to fill in their column.
@@ -180,22 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn samples_totals_and_remarks_by_their_words() {
+    fn samples_and_remarks_by_their_words() {
         for text in ["案例（请删除）", "例：平罗县某某公司", "示例1", "例", "样例:", "范例"] {
             assert!(is_sample(text), "{text}");
         }
         for text in ["示例运输有限公司", "案例科技有限公司", "例行运输部", "平罗县示例公司"]
         {
             assert!(!is_sample(text), "{text}");
-        }
-        for text in ["交通局合计", "客运企业小计：3户", "以上共计6户", "Total"] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in ["合计", "共110户", "小计:20", "总数", "计", "总共3家", "共有12名"] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in ["共享单车公司", "共青运输队", "平罗县合计运输公司", "计量检测公司"] {
-            assert!(!is_total(text), "{text}");
         }
         for text in ["第1页", "第 2 页 共 3 页"] {
             assert!(is_page_mark(text), "{text}");

@@ -6,7 +6,8 @@ use crate::roster::layout::header::Table;
 use crate::roster::layout::row_patterns::{is_coded, is_like_entry};
 use crate::roster::layout::sheet_role::{ROWS, is_named_notes, lists_fields};
 use crate::roster::layout::stray_tables::least;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_sheets::SheetProblem;
 use crate::workbook::sheet::Grid;
 
 /// Sheets that are named.
@@ -23,16 +24,9 @@ pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: Kind) -> 
     if lost.is_empty() {
         return None;
     }
-    let names: Vec<String> =
-        lost.iter().take(NAMED).map(|grid| format!("“{}”（{}行）", grid.name, grid.len())).collect();
-    let more = if lost.len() > NAMED { format!("等{}张", lost.len()) } else { String::new() };
-    let message = format!(
-        "工作表{}{more}没有读入：没有认出表头。如果里面也是{}，请点“核对表头和各列……”，勾选它并指定表头；没有表头的，请把“{}”的表头复制过去后重新导入。",
-        names.join("、"),
-        kind.name(),
-        first.grid.name
-    );
-    Some(Problem::of_sheet(&first.grid.name, Severity::Warning, ProblemCode::SheetWithoutHeader, message))
+    let sheets = lost.iter().take(NAMED).map(|grid| (grid.name.as_str(), grid.len())).collect();
+    let problem = SheetProblem::WithoutHeader { sheets, count: lost.len(), read: &first.grid.name, kind };
+    Some(Problem::of_kind(&first.grid.name, &problem))
 }
 
 fn is_lost(grid: &Grid, kind: Kind, least: usize) -> bool {

@@ -8,8 +8,8 @@ use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_patterns::{
     has_number, is_coded, is_column_numbers, is_hint_row, is_remark, is_sample, telling,
 };
-use crate::roster::problem::{Problem, ProblemCode, Severity};
-use crate::text::excerpt::excerpt;
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_sheets::SheetProblem;
 use crate::text::header_key::fold;
 use crate::text::names;
 use crate::workbook::a1::column_letters;
@@ -71,11 +71,8 @@ fn differs(header: &Header, column: u32, field: Field) -> bool {
 /// The table below, which is not read.
 pub(crate) fn told_below(grid: &Grid, row: &Row<'_>) -> Problem {
     let number = row.number() + 1;
-    let rows = grid.rows_from(number).count();
-    let message = format!(
-        "第{number}行起像是另一张表（表头不同），其后{rows}行没有读入。请把它移到另一张工作表，或另存为一个文件，然后重新导入。"
-    );
-    Problem::of_sheet(&grid.name, Severity::Error, ProblemCode::TableBelow, message).at_row(number).found(&line(row))
+    let problem = SheetProblem::TableBelow { row: number, rows: grid.rows_from(number).count() };
+    Problem::of_kind(&grid.name, &problem).at_row(number).found(&line(row))
 }
 
 /// The rows above the header that look like entries.
@@ -93,13 +90,8 @@ pub(crate) fn told_above(table: &Table<'_>, kind: Kind) -> Option<Problem> {
         }
     }
     let first = found.first()?;
-    let numbers: Vec<u32> = found.iter().map(|row| row.number() + 1).collect();
-    let message = format!(
-        "第{}行在表头（第{}行）的上面，像是名录里的内容，没有读入。请把它们移到表头下面后重新导入；如果表头认错了，请点“核对表头和各列……”指定表头。",
-        spans(&numbers),
-        header.number()
-    );
-    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::RowsAbove, message);
+    let rows = found.iter().map(|row| row.number() + 1).collect();
+    let problem = Problem::of_kind(&grid.name, &SheetProblem::RowsAbove { rows, header: header.number() });
     Some(problem.at_row(first.number() + 1).found(&line(first)))
 }
 
@@ -136,37 +128,22 @@ pub(crate) fn told_beside(table: &Table<'_>, kind: Kind) -> Option<Problem> {
     }
     let last = columns.0.values().filter_map(Column::index).max()?;
     let (_, first) = found.first()?;
-    let (letters, header) = (column_letters(first.index), excerpt(&first.header));
+    let (letters, header) = (&*column_letters(first.index), first.header.as_str());
     let right = found.iter().all(|(_, column)| column.index > last);
     if right && fields.len() < columns.0.len() {
         // Name and code of the office in charge, say: no table of its own.
         return None;
     }
-    let message = if right {
-        format!(
-            "{letters}列起表头又来了一遍（“{header}”），像是左右并排的两张表，只读了左边的一张。请把右边的一张移到下面接起来，然后重新导入。"
-        )
+    let problem = if right {
+        SheetProblem::TableBeside { letters, header }
     } else {
-        format!(
-            "{letters}列的表头“{header}”等重复出现，像是一行里并排写了几条，每行只读了一条。请改为一行一条，然后重新导入。"
-        )
+        SheetProblem::SeveralInRow { letters, header }
     };
-    let problem = Problem::of_sheet(&table.grid.name, Severity::Error, ProblemCode::TableBeside, message);
-    Some(problem.at_cell(&letters, table.header.number().max(1)).found(&first.header))
+    let problem = Problem::of_kind(&table.grid.name, &problem);
+    Some(problem.at_cell(letters, table.header.number().max(1)).found(header))
 }
 
 /// The first texts of a row.
 fn line(row: &Row<'_>) -> String {
     row.cells().map(|cell| cell.text).take(8).collect::<Vec<_>>().join(" ")
-}
-
-/// `2–4、7`; what is beyond the tenth span is only counted.
-fn spans(numbers: &[u32]) -> String {
-    let runs: Vec<&[u32]> = numbers.chunk_by(|a, b| a + 1 == *b).collect();
-    let one = |run: &&[u32]| match run {
-        [first, .., last] => format!("{first}–{last}"),
-        _ => run.iter().map(u32::to_string).collect(),
-    };
-    let told: Vec<String> = runs.iter().take(10).map(one).collect();
-    format!("{}{}", told.join("、"), if runs.len() > 10 { "等" } else { "" })
 }

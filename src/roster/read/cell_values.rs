@@ -4,7 +4,8 @@ use crate::roster::columns::column::Column;
 use crate::roster::field::Field;
 use crate::roster::fold;
 use crate::roster::layout::entry::Entry;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::read::answer::answer;
 use crate::text::plain;
 use crate::workbook::number;
@@ -18,23 +19,6 @@ pub struct CellValues<'a, 'p> {
     pub(crate) problems: &'p mut Vec<Problem>,
     /// Fields of which the cell only says that they are as in the row above.
     pub(crate) as_above: Vec<Field>,
-}
-
-/// Fields on which the draw depends.
-const DECISIVE: [Field; 8] = [
-    Field::Name,
-    Field::Code,
-    Field::Category,
-    Field::Officer,
-    Field::Department,
-    Field::Certificate,
-    Field::ValidUntil,
-    Field::Recusal,
-];
-
-/// An error where the draw depends on the field, else a warning.
-fn decides(field: Field) -> Severity {
-    if DECISIVE.contains(&field) { Severity::Error } else { Severity::Warning }
 }
 
 impl<'a, 'p> CellValues<'a, 'p> {
@@ -74,27 +58,21 @@ impl<'a, 'p> CellValues<'a, 'p> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
             CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
-                let message =
-                    format!("{}的公式算不出结果。请点这一格填上正确的值，或在原表改成文字后重新导入。", field.name());
-                self.tell(field, decides(field), ProblemCode::FormulaError, cell.text, message);
+                self.tell(field, cell.text, &CellProblem::FormulaError(field));
                 return None;
             }
             CellKind::Uncalculated => {
-                let message = format!(
-                    "{}的公式没有算出值：文件由别的程序写成，没有保存计算结果。请点这一格填写，或用WPS、Excel打开保存一次后重新导入。",
-                    field.name()
-                );
-                self.tell(field, decides(field), ProblemCode::FormulaWithoutValue, "", message);
+                self.tell(field, "", &CellProblem::FormulaWithoutValue(field));
                 return None;
             }
             CellKind::Text if !self.entry.grid.separated && is_formula(cell.text) => {
                 return self.formula(field, cell);
             }
-            CellKind::Text if is_garbled(cell.text) => self.garbled(field, cell.text),
-            CellKind::LongNumber => self.lost_digits(field, cell.text),
-            CellKind::Date if matches!(field, Field::Certificate | Field::Code | Field::Licence) => {
-                self.became_a_day(field, cell.text)
+            CellKind::Text if is_garbled(cell.text) => self.tell(field, cell.text, &CellProblem::Garbled(field)),
+            CellKind::LongNumber if is_number(field) || field == Field::Phone => {
+                self.tell(field, cell.text, &CellProblem::LostDigits(field));
             }
+            CellKind::Date if is_number(field) => self.tell(field, cell.text, &CellProblem::BecameDate(field)),
             CellKind::Text if plain::says_as_above(cell.text) => self.as_above.push(field),
             _ => {}
         }
@@ -104,48 +82,27 @@ impl<'a, 'p> CellValues<'a, 'p> {
     /// A picture or a formula kept as text. A name may begin like one: it stays, and is told.
     fn formula(&mut self, field: Field, cell: Cell<'a>) -> Option<Cell<'a>> {
         let is_picture = ["DISPIMG(", "IMAGE("].iter().any(|word| cell.text.contains(word));
-        if !is_picture && matches!(field, Field::Name | Field::Officer | Field::Department) {
-            let message = format!("{}写的像是公式，照原样读入了。请核对，不对的请点这一格改正。", field.name());
-            self.tell(field, Severity::Warning, ProblemCode::NotText, cell.text, message);
+        let problem = match field {
+            _ if is_picture => CellProblem::Picture(field),
+            Field::Name | Field::Officer | Field::Department => CellProblem::LikeFormula(field),
+            _ => CellProblem::FormulaAsText(field),
+        };
+        self.tell(field, cell.text, &problem);
+        if matches!(problem, CellProblem::LikeFormula(_)) {
             return Some(cell);
         }
-        let what = if is_picture { "放的是图片" } else { "写的是公式的文字" };
-        let message = format!("{}一格{what}，不是可读的内容，没有读入。请点这一格填写。", field.name());
-        let severity = if is_picture { decides(field) } else { Severity::Warning };
-        self.tell(field, severity, ProblemCode::NotText, cell.text, message);
         None
     }
 
-    fn garbled(&mut self, field: Field, found: &str) {
-        let message = format!("{}里有认不出的字（�），文件可能不完整或编码有误。请对照原表改正。", field.name());
-        self.tell(field, decides(field), ProblemCode::GarbledText, found, message);
-    }
-
-    fn lost_digits(&mut self, field: Field, found: &str) {
-        let severity = match field {
-            Field::Certificate => Severity::Error,
-            Field::Code | Field::Licence | Field::Phone => Severity::Warning,
-            _ => return,
-        };
-        let message = format!(
-            "{}存成了数字，表格软件只保留15位，后面的已经丢失。请点这一格填上完整的号码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
-            field.name()
-        );
-        self.tell(field, severity, ProblemCode::LostDigits, found, message);
-    }
-
-    fn became_a_day(&mut self, field: Field, found: &str) {
-        let message = format!(
-            "{}成了日期，多半是表格软件自动改的。请点这一格填上原来的号码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
-            field.name()
-        );
-        self.tell(field, Severity::Warning, ProblemCode::LostDigits, found, message);
-    }
-
-    fn tell(&mut self, field: Field, severity: Severity, code: ProblemCode, found: &str, message: String) {
-        let problem = Problem::of_sheet(&self.entry.grid.name, severity, code, message).found(found);
+    fn tell(&mut self, field: Field, found: &str, kind: &CellProblem<'_>) {
+        let problem = Problem::of_kind(&self.entry.grid.name, kind).found(found);
         self.problems.push(self.entry.columns.place(problem, field, self.entry.row.number() + 1));
     }
+}
+
+/// Whether the field holds numbers of many digits.
+fn is_number(field: Field) -> bool {
+    matches!(field, Field::Certificate | Field::Code | Field::Licence)
 }
 
 /// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.

@@ -4,9 +4,10 @@
 use crate::model::normal_key;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::read::answer::{Answer, answer};
-use crate::roster::read::remarks::Remarks;
+use crate::roster::read::remarks::RemarkColumn;
 use crate::roster::vocabulary::Words;
 use crate::roster::vocabulary::recusals::RECUSALS;
 use crate::text::excerpt::{excerpt, excerpt_around, seen};
@@ -19,7 +20,7 @@ const LONGEST: usize = 200;
 
 /// What a remark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Says {
+pub(crate) struct RecusalStatement {
     /// The word that says it, as it is folded.
     pub word: &'static str,
     /// It says so whatever business it is about; else only where it names one that is to be inspected: 父亲在县医院工作 does not.
@@ -27,7 +28,7 @@ pub(crate) struct Says {
 }
 
 /// Whether a remark says that the officer is to be recused, or may have to be.
-pub(crate) fn says(text: &str) -> Option<Says> {
+pub(crate) fn says(text: &str) -> Option<RecusalStatement> {
     if text.is_ascii() {
         return None;
     }
@@ -35,7 +36,7 @@ pub(crate) fn says(text: &str) -> Option<Says> {
         let apart = |sentence: String, word: &str| sentence.replace(word, "某");
         RECUSALS.aside.iter().fold(normal_key(sentence), apart)
     });
-    let said: Vec<Says> = sentences.filter_map(|sentence| Sentence(&sentence).says()).collect();
+    let said: Vec<RecusalStatement> = sentences.filter_map(|sentence| Sentence(&sentence).says()).collect();
     said.iter().find(|says| says.sure).or(said.first()).copied()
 }
 
@@ -44,7 +45,7 @@ pub(crate) fn says(text: &str) -> Option<Says> {
 struct Sentence<'a>(&'a str);
 
 impl<'a> Sentence<'a> {
-    fn says(self) -> Option<Says> {
+    fn says(self) -> Option<RecusalStatement> {
         if RECUSALS.after.fit(self.0) {
             return None;
         }
@@ -55,7 +56,7 @@ impl<'a> Sentence<'a> {
         let by_itself = [&RECUSALS.recuses, &RECUSALS.owns];
         let alone = by_itself.iter().flat_map(|words| self.all(words)).find(|(word, at)| stands(word, *at));
         if let Some((word, _)) = alone {
-            return Some(Says { word, sure: true });
+            return Some(RecusalStatement { word, sure: true });
         }
         let named = RECUSALS.place.fit(self.0);
         let runs = self.all(&RECUSALS.runs).map(|tie| (tie, true));
@@ -63,9 +64,9 @@ impl<'a> Sentence<'a> {
         let bound = runs.chain(works).filter_map(|(tie, runs)| {
             let kin = self.kin_of(tie);
             let word = kin.or_else(|| self.once_of(tie))?;
-            Some(Says { word, sure: named || runs && kin.is_some() })
+            Some(RecusalStatement { word, sure: named || runs && kin.is_some() })
         });
-        let bound: Vec<Says> = bound.collect();
+        let bound: Vec<RecusalStatement> = bound.collect();
         bound.iter().find(|says| says.sure).or(bound.first()).copied()
     }
 
@@ -130,7 +131,7 @@ fn whole(text: &str) -> String {
 }
 
 /// What columns that are no field, and comments on cells, say of an officer's recusal.
-pub(crate) fn recused(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Vec<Problem> {
+pub(crate) fn recused(kind: Kind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
     if kind != Kind::Officer {
         return Vec::new();
     }
@@ -147,19 +148,16 @@ pub(crate) fn recused(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Vec
         };
         let letters = column_letters(remarks.index());
         let header = if remarks.header().is_empty() { format!("列{letters}") } else { plain::line(remarks.header()) };
-        Some((remarks.index(), said, format!("“{header}”一列写着“{}”", quoted(cell.text))))
+        let problem = CellProblem::RecusalInRemark { header: &header, quoted: quoted(cell.text) };
+        Some((remarks.index(), said, Problem::of_kind(&grid.name, &problem)))
     });
     let of_notes = grid.notes_in(row).map(|(column, note)| {
         let said = annotations::remark(note);
-        let told = format!("这一格的批注写着“{}”", quoted(&said));
-        (column, said, told)
+        let problem = CellProblem::RecusalInComment { quoted: quoted(&said) };
+        (column, said, Problem::of_kind(&grid.name, &problem))
     });
-    let problem = |(column, text, told): (u32, String, String)| {
+    let problem = |(column, text, problem): (u32, String, Problem)| {
         says(&text).filter(|_| text.chars().count() <= LONGEST)?;
-        let message = format!(
-            "{told}，这个人可能要回避，而那里写的不参与核对。需要回避的，请在“回避”里写上市场主体的全称或统一社会信用代码；不需要的，请点“已核对”。"
-        );
-        let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::RecusalInRemark, message);
         // All of it: it is looked at again when the businesses are known.
         Some(Problem { found: whole(&text), ..problem.at_cell(&column_letters(column), row + 1) })
     };
@@ -189,7 +187,7 @@ mod tests {
             ("父亲在县医院工作", "父", false),
             ("原在城关镇工作", "原在", false),
         ] {
-            assert_eq!(says(text), Some(Says { word, sure }), "{text}");
+            assert_eq!(says(text), Some(RecusalStatement { word, sure }), "{text}");
         }
     }
 

@@ -4,11 +4,11 @@ use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::header::Header;
-use crate::roster::problem::{Problem, ProblemCode, Severity};
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::read::answer::{Answer, answer, asks, decides, is_bare_state};
 use crate::roster::read::eligibility::{ended, is_told, word};
 use crate::roster::vocabulary::states::STATES;
-use crate::text::excerpt::excerpt;
 use crate::text::plain;
 use crate::workbook::a1::column_letters;
 
@@ -18,14 +18,14 @@ const SHORT: usize = 12;
 
 /// A column that is no field and may hold a remark.
 #[derive(Debug)]
-pub(crate) struct Remarks {
+pub(crate) struct RemarkColumn {
     index: u32,
     header: String,
     /// The header says that it is for such; elsewhere only a short text that says so in a word counts.
     meant: bool,
 }
 
-impl Remarks {
+impl RemarkColumn {
     /// Where the column stands, from 0.
     pub(crate) fn index(&self) -> u32 {
         self.index
@@ -38,12 +38,12 @@ impl Remarks {
 }
 
 /// The columns that are no field.
-pub(crate) fn remark_columns(header: &Header) -> Vec<Remarks> {
+pub(crate) fn remark_columns(header: &Header) -> Vec<RemarkColumn> {
     let open = header.seen.iter().filter(|seen| seen.field.is_none());
     let remarks = |seen: &ColumnGuess| {
         // 备　注.
         let text: String = seen.header.split_whitespace().collect();
-        Remarks { index: seen.index, meant: is_meant(&text), header: text }
+        RemarkColumn { index: seen.index, meant: is_meant(&text), header: text }
     };
     open.map(remarks).collect()
 }
@@ -59,9 +59,9 @@ pub(crate) fn is_of_day(header: &str) -> bool {
 }
 
 /// What a column that is no field says of the entry; a cell that is merged with those above says it of each.
-pub(crate) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Vec<Problem> {
+pub(crate) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
     let (grid, row) = (entry.grid, entry.row.number());
-    let found = columns.iter().filter_map(|Remarks { index, header, meant }| {
+    let found = columns.iter().filter_map(|RemarkColumn { index, header, meant }| {
         let cell = entry.cell_at(*index).filter(|cell| !plain::says_nothing(cell.text) || header.contains("有无"))?;
         if !meant && !is_short_remark(kind, cell.text) {
             return None;
@@ -73,12 +73,8 @@ pub(crate) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[Remarks]) -> Ve
         says.then(|| {
             let letters = column_letters(*index);
             let header = if header.is_empty() { format!("列{letters}") } else { plain::line(header) };
-            let message = format!(
-                "“{header}”一列写着“{}”，这一列不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
-                excerpt(cell.text)
-            );
-            let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::Remark, message);
-            problem.at_cell(&letters, row + 1).found(cell.text)
+            let problem = CellProblem::Remark { header: &header, text: cell.text };
+            Problem::of_kind(&grid.name, &problem).at_cell(&letters, row + 1).found(cell.text)
         })
     });
     found.collect()

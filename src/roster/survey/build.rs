@@ -10,7 +10,7 @@ use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_class::{RowClass, RowClassifier};
-use crate::roster::layout::{header, stray_tables};
+use crate::roster::layout::{choose_tables, stray_tables};
 use crate::roster::survey::{
     ColumnSurvey, Common, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey, common,
 };
@@ -31,7 +31,7 @@ const SORTED: usize = 5000;
 pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
     let tables: Vec<(&Grid, Option<Table<'_>>)> =
         book.grids.iter().map(|grid| (grid, Table::new(grid, kind, hints))).collect();
-    let (mut taken, others, refused) = match header::choose(&book.grids, kind, hints) {
+    let (mut taken, others, refused) = match choose_tables::choose(&book.grids, kind, hints) {
         Ok(found) => (found.tables, found.others, None),
         Err(error) => (Vec::new(), Vec::new(), Some(error)),
     };
@@ -163,16 +163,10 @@ fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
 fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
     let open = |c: &&ColumnGuess| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
     let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
-    columns.retain(|column| !is_sequence(column));
+    columns.retain(|column| !column.is_sequence());
     let named = |column: &ColumnGuess| column.header.contains(field.name());
     columns.sort_by_key(|column| (!named(column), !column.candidates.contains(&field), column.index));
     columns.iter().map(|column| column.index).collect()
-}
-
-/// 序号.
-fn is_sequence(column: &ColumnGuess) -> bool {
-    ["序号", "编号", "NO"].contains(&normal_key(&column.header).as_str())
-        || column.shape.samples.iter().map(String::as_str).eq(["1", "2", "3"])
 }
 
 /// What could be asked of a file that can't be read as it is.
@@ -188,7 +182,7 @@ fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: Kind, error:
 
 fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: Kind, taken: bool) -> SheetSurvey {
     let last = grid.rows().last().map_or(0, |row| row.number() + 1);
-    let roles = table.map(|table| Roles::new(table, kind)).unwrap_or_default();
+    let roles = table.map(|table| RowRoles::new(table, kind)).unwrap_or_default();
     let preview = grid.rows().take(ROWS).map(|row| PreviewRow {
         number: row.number() + 1,
         role: roles.of(row.number(), table.map(|table| &table.header)),
@@ -225,12 +219,12 @@ fn texts(row: &Row<'_>) -> Vec<String> {
 
 /// What the first rows below the header are, and how many entries there are in all.
 #[derive(Debug, Default)]
-struct Roles {
+struct RowRoles {
     by_row: BTreeMap<u32, RowRole>,
     entries: usize,
 }
 
-impl Roles {
+impl RowRoles {
     fn new(table: &Table<'_>, kind: Kind) -> Self {
         let Table { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());

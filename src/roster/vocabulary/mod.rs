@@ -1,6 +1,36 @@
 //! The words by which a roster is understood: tables of one word a line, each with a text in which it says what the table says
 //! and one in which it does not.
 
+/// A table of words, each of its kinds named once: as a field of a struct, with how its words must stand. In the file a kind is
+/// written with - for _.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $table:ident, $words:ident = $file:literal { $($(#[$about:meta])* $kind:ident: $how:ident,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $table {
+            $($(#[$about])* pub $kind: $crate::roster::vocabulary::Words,)+
+        }
+
+        pub(crate) static $words: std::sync::LazyLock<$table> = std::sync::LazyLock::new(|| $table {
+            $($kind: $crate::roster::vocabulary::Words::of(
+                $table::FILE,
+                stringify!($kind),
+                $crate::roster::vocabulary::WordMatch::$how,
+            ),)+
+        });
+
+        impl $table {
+            const FILE: &str = include_str!($file);
+
+            /// Every kind with its words.
+            #[cfg(test)]
+            fn kinds(&self) -> Vec<(&'static str, &$crate::roster::vocabulary::Words)> {
+                vec![$((stringify!($kind), &self.$kind),)+]
+            }
+        }
+    };
+}
+
 pub(crate) mod headers;
 pub(crate) mod recusals;
 pub(crate) mod row_words;
@@ -8,14 +38,14 @@ pub(crate) mod states;
 
 /// How a word must stand in a text to say there what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum How {
+pub(crate) enum WordMatch {
     Is,
     Begins,
     Ends,
     Holds,
 }
 
-impl How {
+impl WordMatch {
     fn fits(self, word: &str, text: &str) -> bool {
         match self {
             Self::Is => text == word,
@@ -29,14 +59,14 @@ impl How {
 /// The words of a table that say one thing, in the table's order.
 #[derive(Debug)]
 pub(crate) struct Words {
-    how: How,
+    how: WordMatch,
     words: Vec<&'static str>,
 }
 
 impl Words {
     /// Those whose line says `what`.
-    fn of(table: &'static str, what: &str, how: How) -> Self {
-        let lines = lines(table).filter(|[says, ..]| says.split(' ').any(|one| one == what));
+    fn of(table: &'static str, what: &str, how: WordMatch) -> Self {
+        let lines = lines(table).filter(|[says, ..]| says.split(' ').any(|one| one.replace('-', "_") == what));
         Self { how, words: lines.map(|[_, word, ..]| word).collect() }
     }
 
@@ -53,6 +83,11 @@ impl Words {
     /// The first that stands in the text as it should.
     pub(crate) fn find(&self, text: &str) -> Option<&'static str> {
         self.iter().find(|word| self.how.fits(word, text))
+    }
+
+    /// What stands behind the first that the text begins with.
+    pub(crate) fn strip<'a>(&self, text: &'a str) -> Option<&'a str> {
+        self.iter().find_map(|word| text.strip_prefix(word))
     }
 
     /// Whether one stands in the text as it should.
@@ -89,14 +124,23 @@ pub(crate) mod tests {
         assert_eq!(lines(table).count(), written.count());
     }
 
-    /// No word is dead: none stands behind one that fits wherever it does.
-    pub(crate) fn words_are_alive(words: &Words) {
-        assert!(!words.words.is_empty());
+    /// No word is dead: every line is of a kind that the code asks for, every kind has words, and none stands behind one that
+    /// fits wherever it does.
+    pub(crate) fn no_word_is_dead(table: &'static str, kinds: &[(&str, &Words)]) {
+        for [says, word, ..] in lines(table) {
+            let asked = |what: &str| kinds.iter().any(|(kind, _)| *kind == what.replace('-', "_"));
+            assert!(says.split(' ').all(asked), "{says} {word}");
+        }
+        kinds.iter().for_each(|(kind, words)| words_are_alive(kind, words));
+    }
+
+    fn words_are_alive(kind: &str, words: &Words) {
+        assert!(!words.words.is_empty(), "{kind}");
         for (i, word) in words.iter().enumerate() {
             // Of words that a text holds the first is told, so that one within another may stand behind it.
-            let before = if words.how == How::Holds { &words.words[..i] } else { &words.words[..] };
+            let before = if words.how == WordMatch::Holds { &words.words[..i] } else { &words.words[..] };
             let shadow = before.iter().find(|other| **other != word && words.how.fits(other, word));
-            assert_eq!(shadow, None, "{word}");
+            assert_eq!(shadow, None, "{kind} {word}");
         }
     }
 }

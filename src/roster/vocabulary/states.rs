@@ -1,57 +1,54 @@
 //! Words of the states of businesses and officers, of answers and of remarks: `states.tsv`.
 
 use crate::roster::kind::Kind;
-use crate::roster::vocabulary::How::{Ends, Holds, Is};
-use crate::roster::vocabulary::{How, Words};
-use std::sync::LazyLock;
+use crate::roster::vocabulary::Words;
 
-const TABLE: &str = include_str!("states.tsv");
-
-/// The table, by what its words say.
-#[derive(Debug)]
-pub(crate) struct States {
-    /// A business is no more, in no other sense.
-    pub ended: Words,
-    /// A business may not be there to inspect.
-    pub stopped: Words,
-    /// What a business does rests: beside its category or code.
-    pub rests: Words,
-    /// What else a remark says of a business at which somebody should look again.
-    pub remarked: Words,
-    /// An officer, or a certificate, may not be used.
-    pub barred: Words,
-    /// An officer is away, or is none.
-    pub away: Words,
-    /// Whose title ends so is no officer.
-    pub no_officer: Words,
-    /// There is no certificate, or not yet.
-    pub uncertified: Words,
-    /// It stands for a name that is not known.
-    pub nobody: Words,
-    /// All is well.
-    pub well: Words,
-    /// As a header it asks whether all is well.
-    pub bare: Words,
-    /// To be asked for it is good when the answer is no.
-    pub asked: Words,
-    /// Below a header with it a day says that it has happened.
-    pub day: Words,
-    decides_business: Words,
-    decides_officer: Words,
-    /// The header asks something.
-    pub question: Words,
-    pub yes: Words,
-    pub no: Words,
-    /// It denies a word that stands right behind it.
-    pub denies: Words,
-    /// It denies a faint word over some characters.
-    pub afar: Words,
-    /// Words that are denied from afar.
-    pub faint: Words,
-    /// The header of a column that is no field is for remarks.
-    pub remark_header: Words,
-    /// A note tells of what the table leaves out, or how to fill it in.
-    pub outside: Words,
+vocabulary! {
+    /// The table, by what its words say.
+    States, STATES = "states.tsv" {
+        /// A business is no more, in no other sense.
+        ended: Holds,
+        /// A business may not be there to inspect.
+        stopped: Holds,
+        /// What a business does rests: beside its category or code.
+        rests: Holds,
+        /// What else a remark says of a business at which somebody should look again.
+        remarked: Holds,
+        /// An officer, or a certificate, may not be used.
+        barred: Holds,
+        /// An officer is away, or is none.
+        away: Holds,
+        /// Whose title ends so is no officer.
+        no_officer: Ends,
+        /// There is no certificate, or not yet.
+        uncertified: Holds,
+        /// It stands for a name that is not known.
+        nobody: Is,
+        /// All is well.
+        well: Holds,
+        /// As a header it asks whether all is well.
+        bare: Is,
+        /// To be asked for it is good when the answer is no.
+        asked: Holds,
+        /// Below a header with it a day says that it has happened.
+        day: Holds,
+        decides_business: Holds,
+        decides_officer: Holds,
+        /// The header asks something.
+        question: Holds,
+        yes: Is,
+        no: Is,
+        /// It denies a word that stands right behind it.
+        denies: Ends,
+        /// It denies a faint word over some characters.
+        afar: Holds,
+        /// Words that are denied from afar.
+        faint: Is,
+        /// The header of a column that is no field is for remarks.
+        remark_header: Holds,
+        /// A note tells of what the table leaves out, or how to fill it in.
+        outside: Holds,
+    }
 }
 
 impl States {
@@ -64,42 +61,13 @@ impl States {
     }
 }
 
-pub(crate) static STATES: LazyLock<States> = LazyLock::new(|| {
-    let words = |what: &str, how: How| Words::of(TABLE, what, how);
-    States {
-        ended: words("ended", Holds),
-        stopped: words("stopped", Holds),
-        rests: words("rests", Holds),
-        remarked: words("remarked", Holds),
-        barred: words("barred", Holds),
-        away: words("away", Holds),
-        no_officer: words("no-officer", Ends),
-        uncertified: words("uncertified", Holds),
-        nobody: words("nobody", Is),
-        well: words("well", Holds),
-        bare: words("bare", Is),
-        asked: words("asked", Holds),
-        day: words("day", Holds),
-        decides_business: words("decides-business", Holds),
-        decides_officer: words("decides-officer", Holds),
-        question: words("question", Holds),
-        yes: words("yes", Is),
-        no: words("no", Is),
-        denies: words("denies", Ends),
-        afar: words("afar", Holds),
-        faint: words("faint", Is),
-        remark_header: words("remark-header", Holds),
-        outside: words("outside", Holds),
-    }
-});
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::roster::read::answer::{Answer, answer, asks, decides};
     use crate::roster::read::{eligibility, remarks};
     use crate::roster::vocabulary::lines;
-    use crate::roster::vocabulary::tests::{lines_are_whole, words_are_alive};
+    use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
 
     /// Whether the word says in the text what it says, by the judges that read rosters.
     fn says(what: &str, word: &str, text: &str) -> bool {
@@ -135,9 +103,9 @@ mod tests {
 
     #[test]
     fn each_word_says_what_its_line_says() {
-        lines_are_whole(TABLE);
+        lines_are_whole(States::FILE);
         let mut wrong = Vec::new();
-        for [all, word, example, counterexample] in lines(TABLE) {
+        for [all, word, example, counterexample] in lines(States::FILE) {
             let mut judged = |what, yes: &str, no: &str| {
                 if !says(what, word, yes) || says(what, word, no) {
                     wrong.push(format!("{what} {word}: {yes}, {no}"));
@@ -162,12 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_dead() {
-        let s = &*STATES;
-        let (ends, holds) = ([&s.no_officer, &s.denies], [&s.ended, &s.stopped, &s.rests, &s.remarked, &s.barred]);
-        let more = [&s.away, &s.uncertified, &s.well, &s.asked, &s.day, &s.decides_business, &s.decides_officer];
-        let headers = [&s.question, &s.afar, &s.remark_header, &s.outside];
-        let equal = [&s.nobody, &s.bare, &s.yes, &s.no, &s.faint];
-        ends.iter().chain(&holds).chain(&more).chain(&headers).chain(&equal).for_each(|words| words_are_alive(words));
+    fn each_word_is_asked_for() {
+        no_word_is_dead(States::FILE, &STATES.kinds());
     }
 }

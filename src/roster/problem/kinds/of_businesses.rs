@@ -1,7 +1,7 @@
 //! Problems of businesses. None but a missing name keeps a business out of the draw: the user decides.
 
-use crate::roster::checks::kinds::{ProblemKind, Told};
-use crate::roster::problem::{ProblemCode, Severity};
+use crate::roster::problem::code::{ProblemCode, Severity};
+use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 use chrono::NaiveDate;
 
 /// What is wrong with a business, or with the roster.
@@ -46,7 +46,7 @@ pub(crate) enum BusinessProblem<'a> {
 }
 
 impl ProblemKind for BusinessProblem<'_> {
-    fn told(&self) -> Told {
+    fn told(&self) -> ProblemText {
         use ProblemCode::{InactiveBusiness, OddCode};
         use Severity::{Error, Note, Warning};
         match self {

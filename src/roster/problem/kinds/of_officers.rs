@@ -1,8 +1,8 @@
 //! Problems of officers. Whose certificate is missing or not valid may never be drawn (道路运输条例 59), and a department must be
 //! able to send two (行政处罚法 42): errors until mended or excluded.
 
-use crate::roster::checks::kinds::{ProblemKind, Told};
-use crate::roster::problem::{ProblemCode, Severity};
+use crate::roster::problem::code::{ProblemCode, Severity};
+use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 use chrono::NaiveDate;
 
 /// What is wrong with an officer, or with the roster; `name` is the officer's, as it is written.
@@ -80,7 +80,7 @@ fn called(name: &str) -> String {
 }
 
 impl ProblemKind for OfficerProblem<'_> {
-    fn told(&self) -> Told {
+    fn told(&self) -> ProblemText {
         use ProblemCode::{ExpiredCertificate, InactiveOfficer, MissingCertificate};
         use Severity::{Error, Warning};
         match self {

@@ -1,8 +1,8 @@
 //! Problems of entries of either roster.
 
-use crate::roster::checks::kinds::{ProblemKind, Told};
 use crate::roster::field::Field;
-use crate::roster::problem::{ProblemCode, Severity};
+use crate::roster::problem::code::{ProblemCode, Severity};
+use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 
 /// What is wrong with an entry of either roster; `rows` and `names` of two entries begin with the lower one, `noun` is what the
 /// user calls entries.
@@ -50,7 +50,7 @@ const fn is_name(field: Field) -> bool {
 }
 
 impl ProblemKind for EntryProblem<'_> {
-    fn told(&self) -> Told {
+    fn told(&self) -> ProblemText {
         use Severity::{Error, Note, Warning};
         match self {
             Self::Long { field, count } => (

@@ -1,7 +1,7 @@
 //! Problems of rosters held against the plan, and of one roster held against the other.
 
-use crate::roster::checks::kinds::{ProblemKind, Told};
-use crate::roster::problem::{ProblemCode, Severity};
+use crate::roster::problem::code::{ProblemCode, Severity};
+use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 
 /// What does not fit; `choices` are what the plan has.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(crate) enum PlanProblem<'a> {
 }
 
 impl ProblemKind for PlanProblem<'_> {
-    fn told(&self) -> Told {
+    fn told(&self) -> ProblemText {
         use Severity::{Error, Warning};
         match self {
             Self::NoCategoryColumn => (

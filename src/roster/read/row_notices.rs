@@ -1,0 +1,153 @@
+//! What is told of rows: what was left out or joined, names that stand elsewhere, and what is written or drawn beside an entry.
+
+use crate::model::Source;
+use crate::roster::columns::column::Column;
+use crate::roster::columns::profile::is_name;
+use crate::roster::field::Field;
+use crate::roster::kind::Kind;
+use crate::roster::layout::entry::Entry;
+use crate::roster::layout::row_class::NonEntry;
+use crate::roster::layout::row_patterns::{is_coded, is_sample, is_telling};
+use crate::roster::layout::totals::is_total;
+use crate::roster::problem::Problem;
+use crate::roster::problem::kinds::of_cells::CellProblem;
+use crate::roster::problem::kinds::of_rows::RowProblem;
+use crate::roster::read::eligibility;
+use crate::roster::record::Record;
+use crate::text::names;
+use crate::workbook::a1::column_letters;
+use crate::workbook::annotations;
+use crate::workbook::sheet::{Cell, Grid};
+
+/// A row that is no entry. A title may say of the rows below it that they should not be drawn.
+pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> Problem {
+    let row = entry.row.number() + 1;
+    let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
+    let found = texts.join(" ");
+    let of_others =
+        matches!(non_entry, NonEntry::Title | NonEntry::Remark) && eligibility::is_told_of_others(kind, &found);
+    let problem = if of_others {
+        RowProblem::DroppedOfOthers { row, non_entry, text: &found }
+    } else {
+        RowProblem::Dropped { row, non_entry, may_be_entry: may_be_entry(kind, entry, non_entry) }
+    };
+    Problem::of_kind(&entry.grid.name, &problem).at_row(row).found(&found)
+}
+
+/// Whether a row that was left out may be an entry: it has a right code, or a business's name, or as much as an entry has. What
+/// calls itself a sample, tells how to fill in a column or says the header again may have as much and is none.
+fn may_be_entry(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> bool {
+    let coded = is_coded(&entry.row);
+    let values = || entry.row.cells().filter(is_value);
+    match non_entry {
+        NonEntry::Remark
+        | NonEntry::Title
+        | NonEntry::Total
+        | NonEntry::Count
+        | NonEntry::ToDelete
+        | NonEntry::Unreadable => {
+            let named = kind == Kind::Business && values().any(|cell| is_name(kind, cell.text));
+            coded || named || values().count() >= 2
+        }
+        NonEntry::Sample => coded && !is_sample(&entry.own_text(kind.required())),
+        NonEntry::Hint | NonEntry::ColumnNumbers | NonEntry::PageMark => coded,
+        NonEntry::Header => false,
+    }
+}
+
+/// Whether the cell holds a value: neither a number of sequence, nor 填表人：马某, nor 合计, nor 3户.
+fn is_value(cell: &Cell<'_>) -> bool {
+    let text = cell.text;
+    let is_quantity = text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 6;
+    is_telling(text) && !text.contains(['：', ':']) && !is_total(&names::folded_name(text)) && !is_quantity
+}
+
+/// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
+pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
+    let field = kind.required();
+    let name = entry.columns.get(field)?;
+    if entry.cell(field).is_some() || entry.goes_on(field, field, false).is_some() {
+        return None;
+    }
+    let taken = |column: u32| entry.columns.0.values().any(|c| c.index() == Some(column));
+    let others: Vec<_> = entry.row.cells().filter(|cell| !taken(cell.column) && is_name(kind, cell.text)).collect();
+    let other = others.first()?;
+    let row = entry.row.number() + 1;
+    let problem = RowProblem::NameElsewhere {
+        row,
+        field,
+        letters: name.letters(),
+        header: name.header(),
+        other: column_letters(other.column),
+        text: other.text,
+    };
+    let choices = others.iter().map(|cell| names::name(cell.text)).collect();
+    let problem = Problem::of_kind(&entry.grid.name, &problem).choices(choices);
+    Some(entry.columns.place(problem, field, row))
+}
+
+/// An entry whose name or number is struck through.
+pub(crate) fn struck(entry: &Entry<'_>, fields: [Field; 2]) -> Option<Problem> {
+    let row = entry.row.number();
+    let columns = fields.iter().filter_map(|field| entry.columns.get(*field));
+    let column = columns.filter_map(Column::index).find(|column| entry.grid.is_struck(row, *column))?;
+    let found = entry.row.get(column).map(|cell| cell.text)?;
+    let problem = Problem::of_kind(&entry.grid.name, &CellProblem::StruckThrough);
+    Some(problem.at_cell(&column_letters(column), row + 1).found(found))
+}
+
+/// A code or category beside which it is written that the business is no more: 客运（已停运）, 9164…（注销）.
+pub(crate) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
+    let cells = [Field::Code, Field::Category].into_iter().filter(|_| kind == Kind::Business);
+    let (field, cell, word) = cells
+        .filter_map(|field| {
+            let cell = entry.cell(field)?;
+            Some((field, cell, eligibility::ended(cell.text).or_else(|| eligibility::suspended(cell.text))?))
+        })
+        .next()?;
+    let problem = Problem::of_kind(&entry.grid.name, &CellProblem::StateBeside { field, text: cell.text, word });
+    Some(entry.columns.place(problem, field, entry.row.number() + 1).found(cell.text))
+}
+
+/// Comments on the cells of an entry that say that somebody should look again.
+pub(crate) fn commented(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
+    let row = entry.row.number();
+    let problem = |(column, note): (u32, &str)| {
+        let text = annotations::remark(note);
+        let word = eligibility::told_word(kind, &text)?;
+        let problem = Problem::of_kind(&entry.grid.name, &CellProblem::Comment { text: &text, word });
+        Some(problem.at_cell(&column_letters(column), row + 1).found(&text))
+    };
+    entry.grid.notes_in(row).filter_map(problem).collect()
+}
+
+/// An entry of a text table that goes on beyond the header, from this row and column (from 0) on.
+pub(crate) fn too_long(grid: &Grid, (row, column): (u32, u32)) -> Problem {
+    let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
+    let row = row + 1;
+    Problem::of_kind(&grid.name, &RowProblem::TooLong { row }).at_cell(&column_letters(column), row).found(found)
+}
+
+/// A record of a text table whose values may stand below other headers than their own.
+pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
+    let row = entry.row.number();
+    let at = entry.grid.torn.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+    let (row, torn) = (row + 1, entry.grid.torn.get(at)?.1);
+    let found = entry.row.cells().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
+    Some(Problem::of_kind(&entry.grid.name, &RowProblem::Torn { row, torn }).at_row(row).found(&found))
+}
+
+/// A row that was taken in by the one above.
+pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
+    let Source { sheet, row } = more.source();
+    let problem = RowProblem::Joined { row: *row, above: above.row, name: more.name() };
+    Problem::of_kind(sheet, &problem).at_row(*row).found(more.name())
+}
+
+/// A row that says what the row `above` (from 0) says, its number of sequence aside.
+pub(crate) fn repeated(kind: Kind, entry: &Entry<'_>, above: u32) -> Problem {
+    let row = entry.row.number() + 1;
+    let name = entry.cell(kind.required()).map(|cell| cell.text).unwrap_or_default();
+    let problem = RowProblem::Repeated { row, above: above + 1, name };
+    Problem::of_kind(&entry.grid.name, &problem).at_row(row).found(name)
+}
