@@ -47,6 +47,7 @@ mod recusals;
 mod report;
 mod roster;
 mod roster_files;
+mod roster_left_out;
 mod roster_rules;
 mod roster_states;
 mod rosters_work;
