@@ -256,8 +256,12 @@ impl Reader<'_> {
         // A number counts, as in 合计｜6项｜3个部门.
         let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let says = |column: usize| !plain::says_nothing(own(column)) && !counts(own(column));
-        let told = |column: usize| !plain::says_nothing(own(column)) && is_telling(own(column));
         let owned = self.owner.is_some();
+        // Where no department speaks for the row, what begins with a number may be a count.
+        let told = |column: usize| {
+            let text = own(column);
+            !plain::says_nothing(text) && is_telling(text) && !(owned && counts(text))
+        };
         SeenRow {
             row: raw,
             name: own(NAME),
