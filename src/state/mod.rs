@@ -27,6 +27,7 @@ mod roster;
 mod standing;
 mod stored;
 mod take_items;
+mod transfers;
 mod turns;
 mod typing;
 mod worklist;
