@@ -1,4 +1,4 @@
-//! What follows the draw: inspections, publication, follow-up. Everything is an entry of the log.
+//! What follows the draw: inspections, publication, the end of a follow-up. Everything is an entry of the log.
 
 use super::action::{Amend, Refusal};
 use super::apply::{Step, wanted};
@@ -9,27 +9,27 @@ use super::turns::{Turn, Turns};
 use super::typing::{only_box, only_box_of};
 use crate::course::{DayFault, check_inspection};
 use crate::draw::{Businesses, Who, teams_after};
-use crate::model::{Correction, Inspection, Publication, Settings, Status, Transfer, normal_key};
+use crate::model::{Correction, Inspection, Publication, Settings, Status};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The drawn attempt that counts, and what is known of it.
-struct Course<'a> {
-    attempt: &'a mut Attempt,
+pub(super) struct Course<'a> {
+    pub(super) attempt: &'a mut Attempt,
     businesses: Rc<Businesses>,
     listed: BTreeSet<String>,
-    drawn_on: NaiveDate,
-    today: NaiveDate,
+    pub(super) drawn_on: NaiveDate,
+    pub(super) today: NaiveDate,
 }
 
 impl Course<'_> {
-    fn who(&self, key: &str) -> Who {
+    pub(super) fn who(&self, key: &str) -> Who {
         who(&self.businesses, key)
     }
 
-    fn listed(&self, business: &str) -> Result<(), Fault> {
+    pub(super) fn listed(&self, business: &str) -> Result<(), Fault> {
         if self.listed.contains(business) { Ok(()) } else { Err(Fault::NotListed(self.who(business))) }
     }
 
@@ -66,7 +66,7 @@ impl Course<'_> {
 }
 
 impl Step<'_> {
-    fn course(&mut self) -> Result<Course<'_>, Refusal> {
+    pub(super) fn course(&mut self) -> Result<Course<'_>, Refusal> {
         let (model, today) = (self.model, self.at.date_naive());
         let (attempt, sealed) = self.sealed()?;
         let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
@@ -204,93 +204,6 @@ impl Step<'_> {
         Ok(())
     }
 
-    pub(super) fn transfer(&mut self, mut asked: Transfer) -> Result<(), Refusal> {
-        asked.problem = wanted(&asked.problem, "移送的问题")?;
-        asked.from = wanted(&asked.from, "移送单位")?;
-        asked.to = wanted(&asked.to, "接收单位")?;
-        let course = self.course()?;
-        course.listed(&asked.business)?;
-        DayFault::not_future("移送日期", asked.on, course.today).map_err(Fault::from)?;
-        DayFault::not_before("移送日期", asked.on, "抽取日期", course.drawn_on).map_err(Fault::from)?;
-        if let Some(due) = asked.due {
-            DayFault::not_before("答复期限", due, "移送日期", asked.on).map_err(Fault::from)?;
-        }
-        let conduct = &mut course.attempt.conduct;
-        let transfers = &mut conduct.transfers;
-        (asked.answer, asked.answered, asked.closed) = (String::new(), None, None);
-        if let Some(same) = transfers.iter().find(|t| t.id != asked.id && t.closed.is_none() && same_matter(t, &asked))
-        {
-            return Err(Fault::TransferredAlready(who(&course.businesses, &asked.business), same.id).into());
-        }
-        if asked.id == 0 {
-            // What is stored may hold any number.
-            asked.id = transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max).wrapping_add(1);
-            conduct.last_transfer = asked.id;
-            transfers.push(asked.clone());
-        } else {
-            let known = transfers.iter_mut().find(|t| t.id == asked.id).ok_or(Fault::NoTransfer(asked.id))?;
-            if known.closed.is_some() {
-                return Err(Fault::TransferClosed(asked.id).into());
-            }
-            (asked.answer, asked.answered) = (known.answer.clone(), known.answered);
-            known.clone_from(&asked);
-        }
-        self.campaign.log.push(self.at, "transfer", json!(asked));
-        Ok(())
-    }
-
-    pub(super) fn withdraw(&mut self, id: u32, reason: &str, approved_by: &str) -> Result<(), Refusal> {
-        let reason = wanted(reason, "撤回的理由")?;
-        let approved_by = wanted(approved_by, "批准人")?;
-        let conduct = &mut self.course()?.attempt.conduct;
-        let place = conduct.transfers.iter().position(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
-        conduct.last_transfer = conduct.transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max);
-        let transfer = conduct.transfers.remove(place);
-        let detail = json!({"transfer": transfer, "reason": reason, "approved_by": approved_by});
-        self.campaign.log.push(self.at, "withdraw", detail);
-        Ok(())
-    }
-
-    pub(super) fn answer(&mut self, id: u32, answer: &str, on: Option<NaiveDate>) -> Result<(), Refusal> {
-        let course = self.course()?;
-        let transfers = &mut course.attempt.conduct.transfers;
-        let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
-        let answer = answer.trim().to_owned();
-        if answer.is_empty() && known.closed.is_some() {
-            return Err(Refusal::Wanting("答复的内容：已经办结的移送不能没有"));
-        }
-        let on = on.filter(|_| !answer.is_empty());
-        if let Some(day) = on {
-            DayFault::not_future("答复日期", day, course.today).map_err(Fault::from)?;
-            DayFault::not_before("答复日期", day, "移送日期", known.on).map_err(Fault::from)?;
-        }
-        if let (Some(day), Some(closed)) = (on, known.closed) {
-            DayFault::not_before("办结日期", closed, "答复日期", day).map_err(Fault::from)?;
-        }
-        let detail = json!({"id": id, "answer": answer, "on": on});
-        (known.answer, known.answered) = (answer, on);
-        self.campaign.log.push(self.at, "answer", detail);
-        Ok(())
-    }
-
-    pub(super) fn close_transfer(&mut self, id: u32, on: Option<NaiveDate>) -> Result<(), Refusal> {
-        let course = self.course()?;
-        let transfers = &mut course.attempt.conduct.transfers;
-        let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
-        if known.closed == on {
-            return Ok(());
-        }
-        if let Some(day) = on {
-            wanted(&known.answer, "答复的内容：先登记答复，再办结")?;
-            DayFault::not_future("办结日期", day, course.today).map_err(Fault::from)?;
-            let (than, earliest) = known.answered.map_or(("移送日期", known.on), |day| ("答复日期", day));
-            DayFault::not_before("办结日期", day, than, earliest).map_err(Fault::from)?;
-        }
-        known.closed = on;
-        self.campaign.log.push(self.at, "close-transfer", json!({"id": id, "on": on}));
-        Ok(())
-    }
-
     pub(super) fn close(&mut self, business: &str, on: Option<NaiveDate>) -> Result<(), Refusal> {
         let course = self.course()?;
         course.listed(business)?;
@@ -325,12 +238,6 @@ impl Step<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether two transfers hand the same problem of a business to the same unit.
-fn same_matter(a: &Transfer, b: &Transfer) -> bool {
-    let same = |a: &str, b: &str| normal_key(a) == normal_key(b);
-    a.business == b.business && same(&a.problem, &b.problem) && same(&a.to, &b.to)
 }
 
 /// Each once, in the order of first mention.

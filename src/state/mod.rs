@@ -30,6 +30,7 @@ mod stage;
 mod standing;
 mod stored;
 mod take_items;
+mod transfers;
 mod turns;
 mod typing;
 mod worklist;

@@ -421,6 +421,38 @@ browserTest('from the draw to the archive', async ({ page, fresh }) => {
   await saved(page);
 }, { from: '2018/drawn', clock: '2018-12-05' });
 
+/** At every usual width the tables after the draw are whole, and of papers a phone shows no more than can be gone through. */
+browserTest('after the draw nothing is cut off, and no page is endless on a phone', async ({ page }) => {
+  const measured = () => page.evaluate(() => ({
+    tall: document.documentElement.scrollHeight,
+    cut: [...document.querySelectorAll('#main .scroll')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => `${e.scrollWidth} of ${e.clientWidth}`),
+  }));
+  const wrong = [];
+  for (const large of [false, true]) {
+    if (large) await button(page, '大字').click();
+    for (const [width, height] of [[1366, 768], [1024, 768], [800, 900], [390, 844]]) {
+      await page.setViewportSize({ width, height });
+      for (const part of ['inspect', 'publish', 'print/5+3', 'print/2+6', 'print/4', 'print/letter']) {
+        await visit(page, part);
+        await page.locator(part.startsWith('print') ? '.paper' : '#main h2').first().waitFor();
+        const { tall, cut } = await measured();
+        if (cut.length > 0) wrong.push(`${part} at ${width}${large ? ' large' : ''}: ${cut}`);
+        if (width === 390 && !large && tall > 4000) wrong.push(`${part}: ${tall} px`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  // All of them are there when asked for, and on paper.
+  await visit(page, 'print/letter');
+  const shown = () => page.locator('.paper:visible').count();
+  await become(shown, 1);
+  await page.emulateMedia({ media: 'print' });
+  await become(shown, 11);
+  await page.emulateMedia({ media: 'screen' });
+  await button(page, '全部显示').click();
+  await become(shown, 11);
+}, { from: 'inspected' });
+
 /** What is handed on is seen where the business is, and not handed on a second time without a tick. */
 browserTest('a problem is not handed on twice unnoticed', async ({ page }) => {
   const [first] = (await rows(page)).map((r) => r.name);
