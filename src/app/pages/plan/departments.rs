@@ -75,7 +75,7 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
                     if d.role != Role::Lead { <span class="small">{ "配合部门" }</span> }
                 </td>
                 <td data-label="操作"><button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除部门{}", d.name)}
-                    onclick={sheet.click(move |p| p.remove_department(id))}>{ "删除部门" }</button></td>
+                    onclick={sheet.click(move |p| p.remove_department(id))}>{ "删除" }</button></td>
             </tr>
             <tr><td colspan="6">{ items(sheet, d) }</td></tr>
         </tbody>
