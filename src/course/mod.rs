@@ -17,6 +17,7 @@ mod read_result;
 mod tally;
 mod worklist;
 
+pub use crate::calendar::NOTICES;
 pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end, inspection_days};
 pub use discrepancy::{Discrepancy, discrepancies};
