@@ -26,7 +26,7 @@ mod verification;
 mod void_sheet;
 mod words;
 
-pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines};
+pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
 pub use form2::form2;
@@ -38,7 +38,7 @@ pub use form7::form7;
 pub use letter::letter;
 pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
-pub use pack::{FIELD, Part, Scope, Sheet, businesses, chosen, pack, pack_of, parts};
+pub use pack::{FIELD, Part, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
 pub use qr::{Qr, qr};
 pub use report::report;
 pub use seal_facts::{SealFacts, VoidFacts};

@@ -116,7 +116,7 @@ pub struct Part {
 
 /// How the businesses can be parted: what each kind of part is called on the screen, and its parts. Of a kind there is more than
 /// one part, or it is a day. It goes over the list once, for there may be hundreds of officers.
-pub fn parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
+pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
     let place = |names: &[String], name: &str| (1..).zip(names).find(|(_, one)| *one == name).map(|(n, _)| n);
     let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).collect();
     let mut counts: BTreeMap<Whose, usize> = BTreeMap::new();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { PHONE, WIDE, browserTest, fixture, home, keep } from './harness.mjs';
 import { NUMBERS, become, button, dialog, digits, drop, handIn, heading, link, remove, saved, start, startWithPreset, visit } from './steps.mjs';
+import { tabTo } from './keys.mjs';
 
 /** Counts what a finger does: a click that a key makes has no detail. */
 const COUNT = () => {
@@ -24,6 +25,7 @@ browserTest('a quick draw: from 新建 to the printed 附件2 in nine clicks, bo
   await handIn(page);
   const parties = await page.locator('.said li').count();
   assert(parties >= 5, `${parties} parties`);
+  await tabTo(page, (at) => at.tag === 'INPUT' && at.type !== 'checkbox');
   for (const said of Object.values(NUMBERS).slice(0, parties)) {
     await page.locator('.said input:focus').waitFor();
     await page.keyboard.type(said);

@@ -7,7 +7,7 @@ use mingchou::course::{
     lapsed_told, to_publish_again,
 };
 use mingchou::draw::Kind;
-use mingchou::forms::{Part, chosen, parts};
+use mingchou::forms::{Part, chosen, pack_parts};
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
 use mingchou::route::Whose;
@@ -551,7 +551,7 @@ fn what_does_not_reconcile_is_named() {
     assert!(all[2].contains("没有检查日期或检查结果") && all[3].contains("在2批公示中重复出现"));
     conduct.inspections.insert(b.key.clone(), found("未发现问题"));
     assert!(told(&conduct).iter().any(|t| t.contains("公示日期2018-12-02早于检查日期2018-12-03")));
-    let teams: Vec<_> = parts(&list, &conduct).remove(0).1.into_iter().map(|part| part.whose).collect();
+    let teams: Vec<_> = pack_parts(&list, &conduct).remove(0).1.into_iter().map(|part| part.whose).collect();
     assert_eq!(teams, [1, 2, 3, 4].map(Whose::Team));
     let mut longer = list.clone();
     longer.sample = 12;
@@ -647,9 +647,9 @@ fn a_campaign_per_business_goes_the_same_way() {
     assert!(list.businesses.iter().flat_map(|b| &b.shares).all(|s| s.officers.len() == 2));
     // No teams to choose papers by; by each officer those of the officer's own businesses, by a day those of the day.
     let none = Conduct::default();
-    let by = |conduct: &Conduct| parts(&list, conduct).iter().map(|(what, _)| *what).collect::<Vec<_>>();
+    let by = |conduct: &Conduct| pack_parts(&list, conduct).iter().map(|(what, _)| *what).collect::<Vec<_>>();
     assert_eq!(by(&none), ["部门", "类别", "检查人员"]);
-    let (_, officers) = parts(&list, &none).remove(2);
+    let (_, officers) = pack_parts(&list, &none).remove(2);
     assert_eq!(officers.len(), list.officers.len());
     for Part { whose, name, businesses } in &officers {
         let meant = chosen(&list, &none, *whose);
@@ -659,7 +659,7 @@ fn a_campaign_per_business_goes_the_same_way() {
         assert!(!meant.is_empty() && meant.iter().all(|b| goes(b)), "{name}");
         assert_eq!(meant.len(), list.businesses.iter().filter(|b| goes(b)).count(), "{name}: no two of one name");
     }
-    let (_, categories) = parts(&list, &none).remove(1);
+    let (_, categories) = pack_parts(&list, &none).remove(1);
     assert!(categories.iter().all(|part| {
         let meant = chosen(&list, &none, part.whose);
         (meant.len(), part.businesses) == (8, 8) && meant.iter().all(|b| b.stratum == part.name)

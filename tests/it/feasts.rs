@@ -99,7 +99,7 @@ fn longitude(day: NaiveDate) -> f64 {
 
 /// The day of the year on which the sun reaches this longitude.
 fn term(year: i32, degrees: f64) -> NaiveDate {
-    let passed = |day: NaiveDate| (longitude(day) - degrees + 180.0).rem_euclid(360.0) < 180.0;
+    let passed = |day: NaiveDate| (longitude(day) - degrees + 180.0).rem_euclid(360.0) >= 180.0;
     let mut days = NaiveDate::from_ymd_opt(year, 1, 1).unwrap().iter_days().take(366);
     days.find(|day| !passed(*day) && passed(*day + TimeDelta::days(1))).unwrap()
 }

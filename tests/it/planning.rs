@@ -293,7 +293,7 @@ fn the_numbers_on_top_are_those_of_the_seal() {
         (found.businesses, found.sample(&desk.campaign().plan), found.officers)
     };
     let sample: u32 = sealed.seal.strata.iter().map(|s| s.sample).sum();
-    let (businesses, officers) = (sealed.businesses.businesses.len(), sealed.officers.officers.len());
+    let (businesses, officers) = (sealed.businesses.len(), sealed.officers.officers.len());
     assert_eq!(count(&desk), (Some(businesses as u32), Some(sample), Some(officers as u32)));
     let plan = &desk.campaign().plan;
     assert_eq!((teams(plan), officers_needed(plan)), (Some(4), Some(40)));

@@ -2,7 +2,7 @@ use super::history::History;
 use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::calendar::NOTICES;
+use crate::course::NOTICES;
 use crate::model::Settings;
 use crate::state::Act;
 use crate::text::date::{period, typed};

@@ -93,7 +93,8 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
         let (typing, commit) = (typing.clone(), commit.clone());
         Callback::from(move |event: KeyboardEvent| {
             let key = event.key();
-            if !matches!(key.as_str(), "Enter" | "Escape") || typing.borrow().is_none() {
+            let commits = matches!(key.as_str(), "Enter" | "Escape") && !event.is_composing();
+            if !commits || typing.borrow().is_none() {
                 return;
             }
             // Enter makes it count here; the next one is the form's.

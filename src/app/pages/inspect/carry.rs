@@ -9,7 +9,7 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
-use crate::forms::{chosen, parts};
+use crate::forms::{chosen, pack_parts};
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
 use std::rc::Rc;
@@ -29,7 +29,7 @@ pub fn Carry(p: &CarryProps) -> Html {
     let job: Job = use_mut_ref(|| None);
     let id = p.course.campaign.id.clone();
     let list = &p.course.list.0;
-    let parts = parts(list, p.course.conduct());
+    let parts = pack_parts(list, p.course.conduct());
     let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
     // A day on which nothing is entered any more is none.
     let by = place(*asked);

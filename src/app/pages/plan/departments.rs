@@ -75,7 +75,7 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
                     if d.role != Role::Lead { <span class="small">{ "配合部门" }</span> }
                 </td>
                 <td data-label="操作"><button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除部门{}", d.name)}
-                    onclick={sheet.click(move |p| p.remove_department(id))}>{ "删除部门" }</button></td>
+                    onclick={sheet.click(move |p| p.remove_department(id))}>{ "删除" }</button></td>
             </tr>
             <tr><td colspan="6">{ items(sheet, d) }</td></tr>
         </tbody>
@@ -106,7 +106,7 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
     let names: Vec<_> = d.items.iter().map(|i| i.item.name.trim()).filter(|name| !name.is_empty()).collect();
     html! {
         <details {open} {ontoggle}>
-            <summary>{ format!("抽查事项 {} 项", d.items.len()) }<span class="sr">{ format!("：{}", d.name) }</span>{ " " }<span class="small">{ names.join("；") }</span></summary>
+            <summary>{ format!("抽查事项 {} 项", d.items.len()) }{ " " }<span class="small">{ names.join("；") }</span></summary>
             <ul class="lines">{ for d.items.iter().map(|i| item(sheet, i)) }</ul>
             <button type="button" class="btn quiet" disabled={sheet.locked} onclick={sheet.click(move |p| add_item(p, id))}>{ "＋ 添加抽查事项" }</button>
         </details>

@@ -182,7 +182,6 @@ const KINDS: [RosterKind; 2] = [RosterKind::Businesses, RosterKind::Officers];
 /// The parts of the page, as links within it.
 fn anchors() -> Html {
     let parts = [
-        ("first-rosters", "名录"),
         ("basics", "基本信息"),
         ("departments", "部门与事项"),
         ("scope", "范围与数量"),
