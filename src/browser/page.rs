@@ -181,7 +181,7 @@ pub fn foot_class(place: usize) -> String {
 ///
 /// Text in the margin of a page can only come from a style sheet. One that is made here, not written into the page, is
 /// allowed by the page's policy. A browser that knows no margin boxes prints pages without a foot ([`has_feet`]).
-pub fn set_feet(feet: &[(&str, &str)], of: &[u32]) {
+pub fn set_feet(feet: &[(&str, &str)], of: &[Option<u32>]) {
     let Some(document) = document() else { return };
     let sheets = js_sys::Array::new();
     if let Ok(sheet) = web_sys::CssStyleSheet::new() {
@@ -190,8 +190,8 @@ pub fn set_feet(feet: &[(&str, &str)], of: &[u32]) {
             let quoted: String = foot.chars().map(css_escape).collect();
             let of = match of.get(place) {
                 _ if feet.len() == 1 => "，共\" counter(pages) \"页".to_owned(),
-                Some(pages) => format!("，共{pages}页"),
-                None => String::new(),
+                Some(Some(pages)) => format!("，共{pages}页"),
+                _ => String::new(),
             };
             let rule = format!(
                 "@page {class} {{ {page} counter-increment: {class}; @bottom-center {{ content: \"第\" counter({class}) \"页{of}\\a {quoted}\"; \
@@ -222,21 +222,24 @@ pub fn before_print(mut callback: impl FnMut() + 'static) -> Option<gloo_events:
     Some(gloo_events::EventListener::new(window()?.as_ref(), "beforeprint", move |_| callback()))
 }
 
-/// How many pages each of the papers takes: for a moment they are set in columns as large as their pages
-/// (styles/print.css), which break as pages do.
-pub fn count_pages() -> Vec<u32> {
+/// How many pages each of the papers takes, where that is sure: for a moment they are set in columns, which break as pages
+/// do, a little smaller than their pages, then a little larger (styles/print.css). Where both need the same number, so does
+/// the printer, whose millimetres are not quite those of the screen.
+pub fn count_pages() -> Vec<Option<u32>> {
     let Some(document) = document() else { return Vec::new() };
-    set_root_data("counting", "pages");
     let papers = document.get_elements_by_class_name("paper");
     let columns = |paper: Element| {
         let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
         u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
     };
-    let counts = (0..papers.length()).filter_map(|i| papers.item(i)).map(columns).collect();
+    let [tight, loose] = ["tight", "loose"].map(|how| {
+        set_root_data("counting", how);
+        (0..papers.length()).filter_map(|i| papers.item(i)).map(columns).collect::<Vec<_>>()
+    });
     if let Some(root) = document.document_element() {
         let _ = root.remove_attribute("data-counting");
     }
-    counts
+    tight.iter().zip(&loose).map(|(tight, loose)| (tight == loose).then_some(*tight)).collect()
 }
 
 /// A character within a string of CSS.

@@ -33,7 +33,7 @@ pub fn Papers(props: &PapersProps) -> Html {
     use_effect_with(props.documents.clone(), |documents| {
         let documents = documents.0.clone();
         let is_pack = documents.len() > 1;
-        let set = move |of: &[u32]| {
+        let set = move |of: &[Option<u32>]| {
             let feet: Vec<_> = documents.iter().map(|d| (spelt_out(&d.foot), page_of(d.layout))).collect();
             let feet: Vec<_> = feet.iter().map(|(foot, page)| (foot.as_ref(), *page)).collect();
             page::set_feet(&feet, of);
