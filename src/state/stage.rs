@@ -18,7 +18,7 @@ const OFFICERS: usize = 12;
 /// Lines of a group's businesses on a slide.
 const GROUP_LINES: usize = 13;
 /// Lines of a group's officers on a slide.
-const GROUP_OFFICER_LINES: usize = 12;
+const GROUP_OFFICER_LINES: usize = 16;
 /// 按户: businesses on a slide.
 const HOUSEHOLDS: usize = 8;
 /// 按户: lines of one of two columns of four; where one needs more, there are two columns of two.
