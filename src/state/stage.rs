@@ -9,16 +9,16 @@ use std::ops::Range;
 const BUSINESSES: usize = 8;
 /// From so many on, they stand closer: more slides and the room falls asleep.
 const MANY: usize = 72;
-/// Businesses on such a slide: six rows of four.
-const CLOSE: usize = 24;
+/// Businesses on such a slide: four rows of four.
+const CLOSE: usize = 16;
 /// Lines on a slide of officers.
 const OFFICER_LINES: usize = 11;
 /// Officers of a department in one block.
 const OFFICERS: usize = 12;
 /// Lines of a group's businesses on a slide.
-const GROUP_LINES: usize = 10;
+const GROUP_LINES: usize = 13;
 /// Lines of a group's officers on a slide.
-const GROUP_OFFICER_LINES: usize = 12;
+const GROUP_OFFICER_LINES: usize = 16;
 /// 按户: businesses on a slide.
 const HOUSEHOLDS: usize = 8;
 /// 按户: lines of one of two columns of four; where one needs more, there are two columns of two.

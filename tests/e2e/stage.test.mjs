@@ -40,14 +40,14 @@ const faults = (page) => page.evaluate(() => {
 /** Every slide from the first to the last, each looked at. */
 async function slides(page, look) {
   await page.keyboard.press('Home');
-  let last;
+  await become(() => scene(page), 'seal');
   for (let i = 0; i < 120; i += 1) {
-    const text = await page.locator('.stage .turns').innerText();
-    if (text === last) return i;
-    last = text;
-    await look(await scene(page), i);
+    const here = await scene(page);
+    await look(here, i);
+    if (here === 'closing') return;
+    const text = await page.locator('.turns').innerText();
     await page.keyboard.press('ArrowRight');
-    await page.waitForTimeout(30);
+    await page.waitForFunction((text) => document.querySelector('.turns').innerText !== text, text);
   }
   throw new Error('no end');
 }
