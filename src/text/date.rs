@@ -1,7 +1,7 @@
 //! Days as offices write them: 2030.6.5, 2030年6月5日, 20300605, a period of which the last day counts.
 
 use crate::text::plain::line;
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -61,6 +61,19 @@ fn plain(text: &str) -> Option<Cow<'_, str>> {
 /// 2021.5-2026.12) its last.
 pub fn valid_until(text: &str) -> Option<NaiveDate> {
     parse(text).or_else(|| month_end(&numbers(&plain(text)?)))
+}
+
+/// The last day that the text may mean of what is past by its nature: of this month, which is not over, today.
+pub fn past(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    parse(text).or_else(|| {
+        let end = valid_until(text)?;
+        Some(if end.with_day(1)? <= today { end.min(today) } else { end })
+    })
+}
+
+/// Whether a number written out may be a month of which a program dropped the zero at the end: 2026.1 may be 2026.10.
+pub fn may_be_october(number: &str) -> bool {
+    number.strip_suffix(".1").is_some_and(|year| year.len() == 4 && (1900..2100).contains(&year.parse().unwrap_or(0)))
 }
 
 /// The last day of the month, or of the last of two months, that the numbers name.
@@ -252,6 +265,29 @@ mod tests {
         assert_eq!(year_end("2019年"), NaiveDate::from_ymd_opt(2019, 12, 31));
         for text in ["5年", "2020年前后", "2020.5", "20205"] {
             assert_eq!(year_end(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_past_was_so_by_today() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-29");
+        for (text, last) in [
+            ("2026-11-03", "2026-11-03"),
+            ("2026年10月", "2026-10-31"),
+            ("2026年11月", "2026-11-29"),
+            ("2026年12月", "2026-12-31"),
+        ] {
+            assert_eq!(past(text, today), Some(day(last)), "{text}");
+        }
+        assert_eq!(past("2026年", today), None);
+    }
+
+    #[test]
+    fn months_whose_zero_may_be_dropped() {
+        assert!(may_be_october("2026.1"));
+        for text in ["2026.10", "2026.2", "2026", "12.1", "-026.1", "12345.1", "2026.11", "x.1"] {
+            assert!(!may_be_october(text), "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::roster::fold;
 use crate::roster::layout::entry::Entry;
 use crate::roster::problem::{Problem, ProblemCode, Severity};
 use crate::roster::read::answer::answer;
-use crate::text::plain;
+use crate::text::{date, plain};
 use crate::workbook::number;
 use crate::workbook::sheet::{Cell, CellKind};
 use memchr::memchr;
@@ -61,7 +61,12 @@ impl<'a, 'p> CellValues<'a, 'p> {
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
             Some(serial) => number::day_of_serial(serial, self.entry.grid.from_1904),
-            None => fold::text(field, cell.text),
+            None => {
+                if cell.kind == CellKind::Number && date::may_be_october(cell.text) {
+                    self.may_be_october(field, cell.text);
+                }
+                fold::text(field, cell.text)
+            }
         }
     }
 
@@ -73,6 +78,8 @@ impl<'a, 'p> CellValues<'a, 'p> {
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
+            // Most cells.
+            CellKind::Text if begins_plainly(cell.text) && !is_garbled(cell.text) => {}
             CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
                 let message =
                     format!("{}的公式算不出结果。请点这一格填上正确的值，或在原表改成文字后重新导入。", field.name());
@@ -142,10 +149,23 @@ impl<'a, 'p> CellValues<'a, 'p> {
         self.tell(field, Severity::Warning, ProblemCode::LostDigits, found, message);
     }
 
+    fn may_be_october(&mut self, field: Field, found: &str) {
+        let message = format!(
+            "{}存成了数字{found}，分不清是1月还是10月：表格软件会去掉小数末尾的0，现在按1月读。请点这一格填上年-月-日；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
+            field.name()
+        );
+        self.tell(field, Severity::Warning, ProblemCode::ShownOtherwise, found, message);
+    }
+
     fn tell(&mut self, field: Field, severity: Severity, code: ProblemCode, found: &str, message: String) {
         let problem = Problem::of_sheet(&self.entry.grid.name, severity, code, message).found(found);
         self.problems.push(self.entry.columns.place(problem, field, self.entry.row.number() + 1));
     }
+}
+
+/// Whether the text begins as no formula, no error and no 同上 does.
+fn begins_plainly(text: &str) -> bool {
+    text.starts_with(plain::is_common) && !text.starts_with('同')
 }
 
 /// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.

@@ -23,12 +23,11 @@ use crate::roster::read::cell_values::CellValues;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
 use crate::roster::rows::{CompactRows, Rows};
-use crate::text::names;
+use crate::text::{names, plain};
 use crate::workbook::error::OpenError;
 use crate::workbook::open::Workbook;
 use crate::workbook::progress::Progress;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows between two calls of the progress hook.
 const STEP: usize = 2048;
@@ -197,7 +196,7 @@ fn read_rows<T: Record>(
         last: None,
         sorter: RowClassifier::new(T::KIND),
         width,
-        said: HashMap::new(),
+        said: HashMap::with_capacity(grid.len()),
         sequence: header.seen.iter().filter(|seen| is_sequence(&seen.header)).map(|seen| seen.index).collect(),
         groups: 0,
         above: None,
@@ -229,12 +228,12 @@ fn is_sequence(header: &str) -> bool {
 /// Whether a code is one that two entries can't share: a right one, or a number of a certificate.
 fn tells_apart(kind: Kind, code: &str) -> bool {
     match kind {
-        Kind::Business => code_kind(&normal_key(code)).is_right(),
+        Kind::Business => code_kind(&plain::key(code)).is_right(),
         Kind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
     }
 }
 
-struct RowReader<'a, T, R> {
+struct RowReader<'t, 'a, T, R> {
     sheet_name_as: Option<Field>,
     /// What the user said that all rows have in common.
     given: BTreeMap<Field, String>,
@@ -250,8 +249,8 @@ struct RowReader<'a, T, R> {
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
     remarks: Vec<remarks::Remarks>,
-    /// The rows (from 0) of entries with a code of their own, by what the row says.
-    said: HashMap<u64, u32>,
+    /// The rows (from 0) of entries with a code of their own, by that and by how many titles there were before.
+    said: HashMap<(&'t str, u32), u32>,
     /// Columns (from 0) of numbers of sequence.
     sequence: Vec<u32>,
     /// How many titles there were.
@@ -264,10 +263,10 @@ struct RowReader<'a, T, R> {
     too_long: Vec<(u32, u32)>,
 }
 
-impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
+impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
     // A function of its own: a browser makes what is called often faster, but not what it is in the middle of.
     #[inline(never)]
-    fn take(&mut self, entry: &Entry<'_>) {
+    fn take(&mut self, entry: &Entry<'t>) {
         match self.sorter.sort(entry) {
             RowClass::Nothing => {}
             RowClass::Dropped(Aside::Title) if self.grouped => {
@@ -296,16 +295,14 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
     }
 
     /// The row above (from 0) that says the same, number of sequence aside, with a code that tells entries apart.
-    fn repeated(&mut self, entry: &Entry<'_>) -> Option<u32> {
+    fn repeated(&mut self, entry: &Entry<'t>) -> Option<u32> {
         let code = entry.own_cell(T::CODE).filter(|cell| tells_apart(T::KIND, cell.text))?;
-        let mut hasher = DefaultHasher::new();
-        (code.text, self.groups).hash(&mut hasher);
-        let row = *self.said.entry(hasher.finish()).or_insert(entry.row.number());
+        let row = *self.said.entry((code.text, self.groups)).or_insert(entry.row.number());
         let above = entry.grid.row_at(row).filter(|_| row != entry.row.number())?;
         entry.says_the_same(&above, &self.sequence).then_some(row)
     }
 
-    fn read(&mut self, entry: &Entry<'_>) {
+    fn read(&mut self, entry: &Entry<'t>) {
         let grid = entry.grid;
         self.problems.extend(notices::torn(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));

@@ -19,7 +19,7 @@ use crate::text::excerpt::{excerpt, excerpt_around};
 use crate::text::names;
 use crate::workbook::a1::column_letters;
 use crate::workbook::annotations;
-use crate::workbook::sheet::{Grid, Row, Torn};
+use crate::workbook::sheet::{CellKind, Grid, Row, Torn};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
 pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, aside: Aside) -> Problem {
@@ -233,22 +233,44 @@ pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
     problems
 }
 
-/// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁): the digits are read.
-fn disguised(Table { grid, header, .. }: &Table<'_>) -> Option<Problem> {
+/// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁), of which the digits are read; and days of which the
+/// month or year alone is shown and read.
+fn disguised(table: &Table<'_>) -> impl Iterator<Item = Problem> {
     let numbers = [Field::Code, Field::Certificate, Field::Licence, Field::Phone];
-    let columns: Vec<u32> = numbers.iter().filter_map(|f| header.columns.get(*f)?.index()).collect();
-    let is_number = |(row, column): &&(u32, u32)| *row >= header.top() && columns.contains(column);
-    let cells: Vec<_> = grid.disguised().iter().filter(is_number).collect();
-    let (row, column) = **cells.first()?;
-    let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
-    let message = format!(
-        "{}{}等{}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核对；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。",
-        column_letters(column),
-        row + 1,
-        cells.len(),
-    );
-    let problem = Problem::of_sheet(&grid.name, Severity::Warning, ProblemCode::ShownOtherwise, message);
-    Some(problem.at_cell(&column_letters(column), row + 1).found(found))
+    let days = [Field::ValidUntil, Field::LicenceUntil, Field::LastInspected];
+    let of_numbers = disguised_in(table, &numbers, |kind| kind != CellKind::Date).map(|(letters, row, count, found)| {
+        let message = format!(
+            "{letters}{row}等{count}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核对；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。"
+        );
+        (letters, row, found, message)
+    });
+    let of_days = disguised_in(table, &days, |kind| kind == CellKind::Date).map(|(letters, row, count, found)| {
+        let message = format!(
+            "{letters}{row}等{count}格在表里只显示年月，存的却是其中某一天，读的是显示的“{found}”。请核对；要按那一天算的，请在原表把这些格的格式改为年-月-日后再导入。"
+        );
+        (letters, row, found, message)
+    });
+    let problem = |(letters, row, found, message): (String, u32, &str, String)| {
+        let problem = Problem::of_sheet(&table.grid.name, Severity::Warning, ProblemCode::ShownOtherwise, message);
+        problem.at_cell(&letters, row).found(found)
+    };
+    of_numbers.into_iter().chain(of_days).map(problem)
+}
+
+/// The first cell of these fields that shows another text than it holds, how many there are, and what is read of the first.
+fn disguised_in<'a>(
+    Table { grid, header, .. }: &Table<'a>,
+    fields: &[Field],
+    is_kind: impl Fn(CellKind) -> bool,
+) -> Option<(String, u32, usize, &'a str)> {
+    let columns: Vec<u32> = fields.iter().filter_map(|f| header.columns.get(*f)?.index()).collect();
+    let mut cells = grid.disguised().iter().filter_map(|(row, column)| {
+        let cell = grid.row_at(*row)?.get(*column)?;
+        let is_one = *row >= header.top() && columns.contains(column) && is_kind(cell.kind);
+        is_one.then_some((*row, cell))
+    });
+    let (row, cell) = cells.next()?;
+    Some((column_letters(cell.column), row + 1, 1 + cells.count(), cell.text))
 }
 
 /// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of
