@@ -165,7 +165,7 @@ impl<'a, 'p> CellValues<'a, 'p> {
 
 /// Whether the text begins as no formula, no error and no 同上 does.
 fn begins_plainly(text: &str) -> bool {
-    text.starts_with(plain::is_common) && !text.starts_with('同')
+    text.starts_with(|c| plain::is_common(c) && c != '同')
 }
 
 /// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.
