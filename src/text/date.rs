@@ -117,6 +117,19 @@ pub fn valid_until(text: &str) -> Option<NaiveDate> {
     parse(text).or_else(|| month_end(&numbers(&plain(text)?)))
 }
 
+/// The last day that the text may mean of what is past by its nature: of this month, which is not over, today.
+pub fn past(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    parse(text).or_else(|| {
+        let end = valid_until(text)?;
+        Some(if end.with_day(1)? <= today { end.min(today) } else { end })
+    })
+}
+
+/// Whether a number written out may be a month of which a program dropped the zero at the end: 2026.1 may be 2026.10.
+pub fn may_be_october(number: &str) -> bool {
+    number.strip_suffix(".1").is_some_and(|year| year.len() == 4 && (1900..2100).contains(&year.parse().unwrap_or(0)))
+}
+
 /// The last day of the month, or of the last of two months, that the numbers name.
 fn month_end(numbers: &[Number<'_>]) -> Option<NaiveDate> {
     let end = |year: &str, month: &str| {
@@ -362,6 +375,29 @@ mod tests {
         for text in ["2027年2月", "2027年2月12日至6日", "2027年2月6日至31日", "2027年2月12日至2月6日", "春节"]
         {
             assert_eq!(period(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_past_was_so_by_today() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-29");
+        for (text, last) in [
+            ("2026-11-03", "2026-11-03"),
+            ("2026年10月", "2026-10-31"),
+            ("2026年11月", "2026-11-29"),
+            ("2026年12月", "2026-12-31"),
+        ] {
+            assert_eq!(past(text, today), Some(day(last)), "{text}");
+        }
+        assert_eq!(past("2026年", today), None);
+    }
+
+    #[test]
+    fn months_whose_zero_may_be_dropped() {
+        assert!(may_be_october("2026.1"));
+        for text in ["2026.10", "2026.2", "2026", "12.1", "-026.1", "12345.1", "2026.11", "x.1"] {
+            assert!(!may_be_october(text), "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::model::{normal_key, without_unseen};
 use crate::text::codes::unmarked;
 use crate::text::distinct::Distinct;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
@@ -41,6 +42,12 @@ pub fn says_nothing(text: &str) -> bool {
     ];
     text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ', '\\', '<'])
         && WORDS.contains(&normal_key(text).as_str())
+}
+
+/// [`normal_key`], which most texts are already: letters of upper case, digits and common Chinese characters.
+pub(crate) fn key(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| matches!(c, '0'..='9' | 'A'..='Z' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(stays) { Cow::Borrowed(text) } else { Cow::Owned(normal_key(text)) }
 }
 
 /// A Chinese character: those with the property Unified_Ideograph, the compatibility ideographs, 〇 (Unicode 17, blocks of
@@ -109,6 +116,27 @@ mod tests {
         }
         for text in ["无锡运输", "0", "A-1", "平罗", "Nana", "<甲>"] {
             assert!(!says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_that_stay_as_they_are() {
+        for text in [
+            "",
+            "平罗县甲公司",
+            "91350100M000100Y43",
+            "平罗县甲（集团）公司",
+            "a1",
+            " 甲",
+            "１",
+            "甲\u{200b}",
+            "𠀀",
+            "〇",
+        ] {
+            assert_eq!(key(text), normal_key(text), "{text}");
+        }
+        for c in ('\0'..=char::MAX).filter(|c| matches!(key(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_))) {
+            assert_eq!(normal_key(&c.to_string()), c.to_string());
         }
     }
 

@@ -5,16 +5,10 @@
 
 use crate::workbook::error::OpenError;
 use crate::workbook::look::Look;
-use crate::workbook::number::{date, number};
+use crate::workbook::number::{date, number, truth};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
 use calamine::{DataRef, Dimensions, Sheet, SheetType, SheetVisible};
 use std::borrow::Cow;
-
-/// Hears how many cells were read so far.
-pub(crate) type Hook<'a> = &'a mut dyn FnMut(usize);
-
-/// Cells between two calls of the hook.
-const STEP: usize = 1 << 16;
 
 pub(crate) fn worksheets(sheets: &[Sheet]) -> Vec<(String, bool)> {
     sheets
@@ -28,50 +22,36 @@ pub(crate) fn merges(dimensions: &[Dimensions]) -> Vec<Merge> {
     dimensions.iter().filter(|d| d.start != d.end).map(|d| Merge { start: d.start, end: d.end }).collect()
 }
 
-/// One more cell.
-pub(crate) fn count(read: &mut usize, hook: Hook<'_>) {
-    *read += 1;
-    if read.is_multiple_of(STEP) {
-        hook(*read);
-    }
-}
-
-/// A code kept as a number gets back what the user sees around its digits.
+/// The cell as the user sees it.
 pub(crate) fn push_shown(
     builder: &mut Builder,
-    (row, column): (u32, u32),
+    at: (u32, u32),
     value: &DataRef<'_>,
     look: Option<&Look>,
+    from_1904: bool,
 ) -> Result<(), OpenError> {
-    let n = match value {
-        DataRef::Float(n) => Some(*n),
-        DataRef::Int(n) => Some(*n as f64),
-        _ => None,
-    };
-    match (n, look) {
-        (Some(n), Some(Look::Digits(format))) => {
-            let (text, kind) = format.text(n);
-            builder.push(row, column, &text, kind)
+    match (value, look) {
+        (DataRef::Float(n), Some(look)) => look.push(builder, at, *n, from_1904),
+        (DataRef::Int(n), Some(look)) => look.push(builder, at, *n as f64, from_1904),
+        (DataRef::DateTime(moment), Some(look)) if look.is_of_days() => {
+            look.push(builder, at, moment.as_f64(), from_1904)
         }
-        (n, look) => {
-            let is_disguise = n.is_some() && look.is_some_and(Look::is_disguise);
-            builder.disguise(is_disguise.then_some((row, column)));
-            push(builder, (row, column), value)
-        }
+        (DataRef::DateTimeIso(moment), Some(look)) => look.push_moment(builder, at, moment),
+        _ => push(builder, at, value),
     }
 }
 
 pub(crate) fn push(builder: &mut Builder, (row, column): (u32, u32), value: &DataRef<'_>) -> Result<(), OpenError> {
     let (text, kind) = match value {
         DataRef::Empty => return Ok(()),
-        DataRef::String(text) => (unescape(text), CellKind::Text),
-        DataRef::SharedString(text) => (unescape(text), CellKind::Text),
+        DataRef::String(text) => (Cow::Borrowed(text.as_str()), CellKind::Text),
+        DataRef::SharedString(text) => (Cow::Borrowed(*text), CellKind::Text),
         DataRef::Int(n) => (Cow::Owned(n.to_string()), CellKind::Number),
         DataRef::Float(n) => owned(number(*n)),
         DataRef::DateTime(moment) => owned(date(moment)),
         DataRef::DateTimeIso(text) => (Cow::Owned(text.chars().take(10).collect()), CellKind::Date),
         DataRef::DurationIso(text) => (Cow::Borrowed(text.as_str()), CellKind::Text),
-        DataRef::Bool(yes) => (Cow::Borrowed(if *yes { "TRUE" } else { "FALSE" }), CellKind::Text),
+        DataRef::Bool(yes) => (Cow::Borrowed(truth(*yes)), CellKind::Text),
         DataRef::Error(error) => (Cow::Owned(error.to_string()), CellKind::Error),
     };
     builder.push(row, column, &text, kind)
@@ -79,15 +59,6 @@ pub(crate) fn push(builder: &mut Builder, (row, column): (u32, u32), value: &Dat
 
 fn owned((text, kind): (String, CellKind)) -> (Cow<'static, str>, CellKind) {
     (Cow::Owned(text), kind)
-}
-
-/// Undoes the `_x000D_` with which Office writes characters that XML can't hold.
-fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x0") {
-        return Cow::Borrowed(text);
-    }
-    let plain = ["_x000D_", "_x000d_"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, "\r"));
-    Cow::Owned(plain.replace("_x000A_", "\n").replace("_x0009_", "\t"))
 }
 
 pub(crate) fn damaged(error: &impl std::fmt::Display) -> OpenError {

@@ -13,6 +13,9 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
     let (separator, text) = separator(&text);
     let mut builder = Builder::new("表格", false);
     builder.separate();
+    let cells = memchr::memchr2_iter(separator, b'\n', text.as_bytes()).count() + 1;
+    builder.reserve(cells);
+    builder.reserve_text(text.len());
     let mut records =
         Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false, swallowed: 0 };
     let mut shapes: Vec<Shape> = Vec::new();
@@ -70,8 +73,10 @@ fn torn(shapes: &[Shape]) -> Vec<(u32, Torn)> {
 
 /// `="0012"`, with which exporters keep a spreadsheet program from reading a code as a number.
 fn unwrapped(field: &str) -> &str {
-    let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    inner.unwrap_or(field)
+    match field.as_bytes() {
+        [b'=', b'"', .., b'"'] => &field[2..field.len() - 1],
+        _ => field,
+    }
 }
 
 /// The separator: the one of a first line `sep=;`, else the one that the first lines hold most of.
@@ -117,7 +122,7 @@ impl Records<'_> {
             return None;
         }
         let at = (self.row, self.column);
-        let opens = self.rest.starts_with('"');
+        let opens = self.rest.as_bytes().first() == Some(&b'"');
         let quoted = opens && self.unquote();
         let end = memchr::memchr2(self.separator, b'\n', self.rest.as_bytes()).unwrap_or(self.rest.len());
         let (field, rest) = self.rest.split_at(end);
@@ -127,8 +132,8 @@ impl Records<'_> {
             (self.row, self.column) = (self.row + 1, 0);
         }
         self.rest = rest.get(1..).unwrap_or_default();
-        let field =
-            if rest.starts_with('\n') || rest.is_empty() { field.strip_suffix('\r').unwrap_or(field) } else { field };
+        let ends = matches!(rest.as_bytes().first(), Some(b'\n') | None);
+        let field = if ends { field.strip_suffix('\r').unwrap_or(field) } else { field };
         if quoted && self.quoted.contains('\n') {
             let separator = char::from(self.separator);
             let holds = self.quoted.lines().any(|line| line.matches(separator).count() >= 2);

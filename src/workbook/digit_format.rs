@@ -1,6 +1,7 @@
 //! What a number format makes of a whole number: digits among fixed text, as `"HN-"000000` shows 1202 as HN-001202
 //! (ECMA-376 part 1, 18.8.31). Codes and certificates are kept so where somebody typed them as numbers.
 
+use crate::workbook::format_code::{Token, first_section, is_duration, is_numerals};
 use crate::workbook::number::number;
 use crate::workbook::sheet::CellKind;
 
@@ -21,30 +22,21 @@ impl DigitFormat {
     /// The format, if it is made of digits and fixed text alone and shows more than the digits of the number.
     pub(crate) fn of(code: &str) -> Option<Self> {
         let mut parts = Vec::new();
-        let mut chars = code.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '0' => parts.push(Part::Digit { padded: true }),
-                '#' | '?' => parts.push(Part::Digit { padded: false }),
-                '"' => parts.extend(chars.by_ref().take_while(|c| *c != '"').map(Part::Text)),
-                '\\' | '!' => parts.extend(chars.next().map(Part::Text)),
-                // Room as wide as a character, and what fills the cell.
-                '_' | '*' => drop(chars.next()),
-                '[' => {
-                    let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                    match inside.strip_prefix('$') {
-                        Some(currency) => parts.extend(currency.split('-').next()?.chars().map(Part::Text)),
-                        None if inside.starts_with(['<', '>', '=']) || is_duration(&inside) => return None,
-                        None if is_numerals(&inside) => return None,
-                        // A colour.
-                        None => {}
-                    }
-                }
-                // What negative numbers, zero and text look like.
-                ';' => break,
-                '.' | ',' | '%' | '/' | '@' => return None,
-                c if c.is_ascii_alphabetic() => return None,
-                c => parts.push(Part::Text(c)),
+        for token in first_section(code) {
+            match token {
+                Token::Sign('0') => parts.push(Part::Digit { padded: true }),
+                Token::Sign('#' | '?') => parts.push(Part::Digit { padded: false }),
+                Token::Text(text) => parts.extend(text.chars().map(Part::Text)),
+                Token::Bracket(inside) => match inside.strip_prefix('$') {
+                    Some(currency) => parts.extend(currency.split('-').next()?.chars().map(Part::Text)),
+                    None if inside.starts_with(['<', '>', '=']) || is_duration(inside) => return None,
+                    None if is_numerals(inside) => return None,
+                    // A colour.
+                    None => {}
+                },
+                Token::Sign('.' | ',' | '%' | '/' | '@') | Token::General | Token::Section => return None,
+                Token::Sign(c) if c.is_ascii_alphabetic() => return None,
+                Token::Sign(c) => parts.push(Part::Text(c)),
             }
         }
         let zeros = parts.iter().filter(|part| **part == Part::Digit { padded: true }).count();
@@ -80,17 +72,6 @@ impl DigitFormat {
         }
         (shown.trim().to_owned(), kind)
     }
-}
-
-/// `[DBNum1]`, `[DBNum2]`: numerals of Chinese, 一二三 or 壹贰叁, in place of the digits.
-pub(crate) fn is_numerals(inside: &str) -> bool {
-    inside.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("DBNum"))
-}
-
-/// `[h]`, `[mm]`, `[ss]`.
-pub(crate) fn is_duration(inside: &str) -> bool {
-    let unit = inside.to_ascii_lowercase();
-    !unit.is_empty() && ["h", "m", "s"].iter().any(|letter| unit.replace(letter, "").is_empty())
 }
 
 #[cfg(test)]

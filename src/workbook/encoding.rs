@@ -19,9 +19,12 @@ pub(crate) fn decode(bytes: &[u8], codepage: Option<u16>) -> Option<String> {
     } else {
         of_bytes(&bytes[..end])?
     };
-    let text = text.trim_end_matches(['\0', '\u{1a}']).to_owned();
+    let mut text = text;
+    text.truncate(text.trim_end_matches(['\0', '\u{1a}']).len());
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}');
-    (!text.contains(strange)).then_some(text)
+    // Few texts have a byte with which such a character begins.
+    let may_begin = |byte: u8| matches!(byte, 0..=8 | 0xE..0x20 | 0x7F | 0xC2);
+    (!text.bytes().any(may_begin) || !text.contains(strange)).then_some(text)
 }
 
 /// UTF-16 without a mark: its line ends, commas and digits have zeros on one side; few Chinese characters (一) have

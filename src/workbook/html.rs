@@ -1,7 +1,7 @@
 //! The tables of a web page, as many systems export them under the name .xls.
 
 use crate::workbook::error::OpenError;
-use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
+use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, push_flowing, unescape};
 use crate::workbook::sheet::{Builder, CellKind, Grid, Merge};
 use std::collections::HashSet;
 
@@ -132,14 +132,7 @@ impl Page {
     /// Text of a page: line breaks of the source are spaces, and several of them one.
     fn text(&mut self, text: &str) {
         let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) else { return };
-        for c in text.chars() {
-            let space = c.is_ascii_whitespace() || c == '\u{a0}';
-            if !space {
-                cell.text.push(c);
-            } else if !cell.text.is_empty() && !cell.text.ends_with([' ', '\n']) {
-                cell.text.push(' ');
-            }
-        }
+        push_flowing(&mut cell.text, text, |c| c.is_ascii_whitespace() || c == '\u{a0}');
     }
 
     fn text_raw(&mut self, text: &str) {

@@ -133,6 +133,17 @@ pub(crate) fn tags<'t>(text: &'t str, wanted: &'t str) -> impl Iterator<Item = &
     })
 }
 
+/// Appends text as pages and documents mean it: white space of the source is one space, and none at the start of a line.
+pub(crate) fn push_flowing(whole: &mut String, text: &str, is_space: impl Fn(char) -> bool) {
+    for c in text.chars() {
+        if !is_space(c) {
+            whole.push(c);
+        } else if !whole.is_empty() && !whole.ends_with([' ', '\n']) {
+            whole.push(' ');
+        }
+    }
+}
+
 /// A small number in an attribute.
 pub(crate) fn number(attributes: &str, name: &str) -> Option<u32> {
     attribute(attributes, name)?.trim().parse().ok()

@@ -10,6 +10,7 @@ pub(crate) mod encoding;
 pub(crate) mod error;
 pub(crate) mod foreign;
 pub(crate) mod format;
+pub(crate) mod format_code;
 pub(crate) mod html;
 pub(crate) mod look;
 pub(crate) mod markup;

@@ -53,6 +53,11 @@ pub(crate) fn date(moment: &ExcelDateTime) -> (String, CellKind) {
     (text, CellKind::Date)
 }
 
+/// What a cell shows that says yes or no.
+pub(crate) fn truth(yes: bool) -> &'static str {
+    if yes { "TRUE" } else { "FALSE" }
+}
+
 /// The day of a serial number whose cell was not formatted as a date.
 pub(crate) fn day_of_serial(serial: f64, from_1904: bool) -> String {
     date(&ExcelDateTime::new(serial.trunc(), calamine::ExcelDateTimeType::DateTime, from_1904)).0

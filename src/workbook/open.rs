@@ -1,10 +1,9 @@
 //! A file opened: the form told, every sheet read as text.
 
-use crate::workbook::calamine_cells::Hook;
 use crate::workbook::encoding::GBK;
 use crate::workbook::error::OpenError;
 use crate::workbook::format::Format;
-use crate::workbook::progress::Progress;
+use crate::workbook::progress::{Hook, Progress};
 use crate::workbook::sheet::Grid;
 use crate::workbook::xls::raw_records;
 use crate::workbook::{annotations, csv, encoding, format, html, mht, ods, spreadsheetml, xls, xlsb, xlsx};

@@ -11,6 +11,15 @@ const MOST_WHOLE: u64 = 64 << 20;
 /// How many bytes one byte of deflated data may stand for.
 const MOST_TIMES: u64 = 1032;
 
+/// A worksheet.
+#[derive(Debug)]
+pub(crate) struct SheetPart {
+    pub name: String,
+    pub hidden: bool,
+    /// Of its part in the zip.
+    pub path: String,
+}
+
 /// The parts of a workbook.
 pub(crate) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -43,6 +52,17 @@ impl<'a> Package<'a> {
     pub(crate) fn relations(&mut self, path: &str) -> Option<String> {
         let (folder, file) = split(path);
         self.text(&format!("{folder}/_rels/{file}.rels"))
+    }
+
+    /// The part of this kind that these relations of a part in that folder name, or that has the usual name.
+    pub(crate) fn related(&self, relations: &str, folder: &str, (kind, usual): (&str, &str)) -> Option<String> {
+        let path = targets(relations, folder, kind).next().unwrap_or_else(|| resolved(folder, usual));
+        self.has(&path).then_some(path)
+    }
+
+    /// The part with the comments on the sheet of this path.
+    pub(crate) fn comments(&mut self, path: &str) -> Option<String> {
+        targets(&self.relations(path)?, split(path).0, "/comments").next()
     }
 
     /// Whether there is a part of this name.

@@ -13,3 +13,17 @@ pub enum Progress {
     /// The entries are being checked.
     Checks,
 }
+
+/// Hears how many cells were read so far.
+pub(crate) type Hook<'a> = &'a mut dyn FnMut(usize);
+
+/// Cells between two calls of the hook.
+const STEP: usize = 1 << 16;
+
+/// One more cell.
+pub(crate) fn count(read: &mut usize, hook: Hook<'_>) {
+    *read += 1;
+    if read.is_multiple_of(STEP) {
+        hook(*read);
+    }
+}

@@ -3,8 +3,10 @@
 use crate::model::without_unseen;
 use crate::workbook::a1::column_letters;
 use crate::workbook::error::OpenError;
+use crate::workbook::strings::Strings;
+use std::sync::Arc;
 
-/// Columns that are looked at; whatever stands further right is counted and left.
+/// Columns that are looked at, as many as a byte tells apart; whatever stands further right is counted and left.
 pub const MOST_COLUMNS: u32 = 256;
 /// Rows that are looked at; a file may claim others, no program writes them.
 pub const MOST_ROWS: u32 = 1 << 26;
@@ -56,12 +58,14 @@ pub struct Merge {
     pub end: (u32, u32),
 }
 
+/// A cell. There may be millions: a column is below [`MOST_COLUMNS`], so that a byte holds it.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     row: u32,
-    column: u32,
+    /// Where its text stands: in the texts that cells share, and behind them in the sheet's own.
     start: u32,
     end: u32,
+    column: u8,
     kind: CellKind,
 }
 
@@ -101,6 +105,8 @@ pub struct Grid {
     pub torn: Vec<(u32, Torn)>,
     /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
+    /// The texts that cells of all sheets share.
+    shared: Arc<Strings>,
     text: String,
     slots: Vec<Slot>,
     /// Where each row that has cells begins in `slots`.
@@ -153,13 +159,17 @@ impl Grid {
 
     /// The first column (from 0) of which a cell says this and nothing else.
     pub fn column_of(&self, text: &str) -> Option<u32> {
-        let says = |slot: &&Slot| self.text[slot.start as usize..slot.end as usize] == *text;
-        self.slots.iter().find(says).map(|slot| slot.column)
+        self.slots.iter().find(|slot| self.text_of(slot) == text).map(|slot| u32::from(slot.column))
+    }
+
+    fn text_of(&self, slot: &Slot) -> &str {
+        let (start, end, shared) = (slot.start as usize, slot.end as usize, self.shared.arena());
+        if end <= shared.len() { &shared[start..end] } else { &self.text[start - shared.len()..end - shared.len()] }
     }
 
     /// Takes a column (from 0) out.
     pub fn drop_column(&mut self, column: u32) {
-        self.slots.retain(|slot| slot.column != column);
+        self.slots.retain(|slot| u32::from(slot.column) != column);
         self.find_rows();
     }
 
@@ -167,19 +177,20 @@ impl Grid {
     fn drop_covered(&mut self) {
         // Merged cells over each other, as a hostile file has them, are not gone through for ever.
         let mut left = self.slots.len().saturating_mul(64).max(1 << 20);
-        let text_of = |slot: &Slot| &self.text[slot.start as usize..slot.end as usize];
         let mut covered = Vec::new();
         for Merge { start, end } in &self.merges {
-            let first = self.slots.partition_point(|slot| (slot.row, slot.column) < *start);
+            let place = |slot: &Slot| (slot.row, u32::from(slot.column));
+            let first = self.slots.partition_point(|slot| place(slot) < *start);
             // A merged cell that shows nothing hides nothing.
-            let shows = |slot: &Slot| (slot.row, slot.column) == *start && slot.kind != CellKind::Uncalculated;
-            let Some(shown) = self.slots.get(first).filter(|slot| shows(slot)).map(text_of) else { continue };
+            let shows = |slot: &Slot| place(slot) == *start && slot.kind != CellKind::Uncalculated;
+            let Some(shown) = self.slots.get(first).filter(|slot| shows(slot)) else { continue };
+            let shown = self.text_of(shown);
             for (at, slot) in
                 self.slots.iter().enumerate().skip(first + 1).take_while(|(_, slot)| slot.row <= end.0).take(left)
             {
                 left -= 1;
                 // Another value may be an entry: it stays.
-                if (start.1..=end.1).contains(&slot.column) && text_of(slot) == shown {
+                if (start.1..=end.1).contains(&u32::from(slot.column)) && self.text_of(slot) == shown {
                     covered.push(at);
                 }
             }
@@ -248,12 +259,15 @@ impl<'a> Row<'a> {
 
     /// The cell in this column (from 0).
     pub fn get(&self, column: u32) -> Option<Cell<'a>> {
-        let at = self.slots.binary_search_by_key(&column, |slot| slot.column).ok()?;
-        Some(Self::cell(self.grid, &self.slots[at]))
+        let column = u8::try_from(column).ok()?;
+        // Most rows have a cell in each column.
+        let slot = self.slots.get(usize::from(column)).filter(|slot| slot.column == column);
+        let find = || self.slots.binary_search_by_key(&column, |slot| slot.column).ok().map(|at| &self.slots[at]);
+        slot.or_else(find).map(|slot| Self::cell(self.grid, slot))
     }
 
     fn cell(grid: &'a Grid, slot: &Slot) -> Cell<'a> {
-        Cell { column: slot.column, text: &grid.text[slot.start as usize..slot.end as usize], kind: slot.kind }
+        Cell { column: u32::from(slot.column), text: grid.text_of(slot), kind: slot.kind }
     }
 }
 
@@ -261,6 +275,8 @@ impl<'a> Row<'a> {
 #[derive(Debug)]
 pub struct Builder {
     grid: Grid,
+    /// Bytes of the texts of all cells, shared ones in each of them.
+    bytes: usize,
 }
 
 impl Builder {
@@ -278,18 +294,28 @@ impl Builder {
             separated: false,
             torn: Vec::new(),
             stray: None,
+            shared: Arc::default(),
             text: String::new(),
             slots: Vec::new(),
             rows: Vec::new(),
         };
-        Self { grid }
+        Self { grid, bytes: 0 }
+    }
+
+    /// Takes the texts that cells share, before any cell.
+    pub(crate) fn share(&mut self, strings: &Arc<Strings>) {
+        self.grid.shared = Arc::clone(strings);
     }
 
     /// Makes room for about so many cells, if there is so much.
     pub fn reserve(&mut self, cells: usize) {
-        let cells = cells.min(MOST_CELLS);
         // Without it, pushing asks for what it needs.
-        let _ = self.grid.slots.try_reserve(cells).and_then(|()| self.grid.text.try_reserve(cells * 16));
+        let _ = self.grid.slots.try_reserve(cells.min(MOST_CELLS));
+    }
+
+    /// Makes room for about so many bytes of text that cells don't share, if there is so much.
+    pub(crate) fn reserve_text(&mut self, bytes: usize) {
+        let _ = self.grid.text.try_reserve(bytes.min(MOST_TEXT));
     }
 
     /// Adds a cell (row and column from 0), without the characters that show nothing; one of white space alone is left.
@@ -303,23 +329,51 @@ impl Builder {
         if text.trim().is_empty() {
             return Ok(());
         }
+        let Some(column) = self.column(row, column, text)? else { return Ok(()) };
         let grid = &mut self.grid;
-        if column >= MOST_COLUMNS || row >= MOST_ROWS {
-            grid.stray.get_or_insert((0, (row, column))).0 += 1;
-            return Ok(());
+        let start = grid.shared.arena().len() + grid.text.len();
+        grid.text.push_str(text);
+        let [start, end] = [start, start + text.len()].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        grid.slots.push(Slot { row, start, end, column, kind });
+        Ok(())
+    }
+
+    /// Adds a cell (row and column from 0) with the text of this number among those that cells share; `None` if there is none.
+    ///
+    /// # Errors
+    /// As [`Builder::push`].
+    pub(crate) fn push_shared(&mut self, row: u32, column: u32, at: usize) -> Option<Result<(), OpenError>> {
+        let shared = Arc::clone(&self.grid.shared);
+        let (start, end) = shared.place(at)?;
+        if start == end {
+            return Some(Ok(()));
         }
-        if grid.slots.len() >= MOST_CELLS || grid.text.len() + text.len() > MOST_TEXT {
+        let struck = shared.is_struck(at).then_some((row, column));
+        let text = &shared.arena()[start as usize..end as usize];
+        let pushed = self.column(row, column, text).map(|column| {
+            let slot = column.map(|column| Slot { row, start, end, column, kind: CellKind::Text });
+            self.grid.slots.extend(slot);
+        });
+        self.strike(struck);
+        Some(pushed)
+    }
+
+    /// The column as it is kept, of a cell within the limits; one beyond what is looked at is counted.
+    fn column(&mut self, row: u32, column: u32, text: &str) -> Result<Option<u8>, OpenError> {
+        let grid = &mut self.grid;
+        let Some(kept) = u8::try_from(column).ok().filter(|_| row < MOST_ROWS) else {
+            grid.stray.get_or_insert((0, (row, column))).0 += 1;
+            return Ok(None);
+        };
+        self.bytes = self.bytes.saturating_add(text.len());
+        if grid.slots.len() >= MOST_CELLS || self.bytes > MOST_TEXT {
             return Err(OpenError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
         }
         if text.len() > LONGEST && text.chars().count() > LONGEST {
             let cell = format!("{} {}{}", grid.name, column_letters(column), row + 1);
             return Err(OpenError::LongCell { cell, length: text.chars().count(), most: LONGEST });
         }
-        let start = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
-        grid.text.push_str(text);
-        let end = u32::try_from(grid.text.len()).unwrap_or(u32::MAX);
-        grid.slots.push(Slot { row, column, start, end, kind });
-        Ok(())
+        Ok(Some(kept))
     }
 
     /// The sheet's name.

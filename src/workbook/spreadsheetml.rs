@@ -49,8 +49,8 @@ struct Book {
     sheet: Option<Sheet>,
     /// The text and type of the cell's Data, while it is open.
     data: Option<(String, String)>,
-    /// The last cell's text and kind, and columns and rows beyond the first that it covers.
-    cell: Option<(String, CellKind)>,
+    /// The last cell's text and type, and columns and rows beyond the first that it covers.
+    cell: Option<(String, String)>,
     span: (u32, u32),
     /// Looks by style, and the style that is being read.
     styles: HashMap<String, Style>,
@@ -81,12 +81,15 @@ impl Book {
                     sheet.builder.hide_rows(hidden.then_some(sheet.row));
                 }
             }
-            "Style" => self.style = attribute(attributes, "ID").unwrap_or_default().to_owned(),
+            "Style" => {
+                self.style = attribute(attributes, "ID").unwrap_or_default().to_owned();
+                if let Some(parent) = attribute(attributes, "Parent").and_then(|parent| self.styles.get(parent)) {
+                    self.styles.insert(self.style.clone(), parent.clone());
+                }
+            }
             "NumberFormat" => {
                 let code = attribute(attributes, "Format").unwrap_or_default();
-                // Cells say themselves whether they are dates.
-                let look = Some(Look::of_code(&unescape(code))).filter(|look| *look != Look::Date);
-                self.styles.entry(self.style.clone()).or_default().look = look.unwrap_or_default();
+                self.styles.entry(self.style.clone()).or_default().look = Look::of_code(&unescape(code));
             }
             "Font" if self.sheet.is_none() && attribute(attributes, "StrikeThrough") == Some("1") => {
                 self.styles.entry(self.style.clone()).or_default().struck = true;
@@ -131,7 +134,7 @@ impl Book {
                 }
             }
             "Data" if self.comment.is_none() => {
-                self.cell = self.data.take().map(|(text, kind)| value(text, &kind, &self.look.look))
+                self.cell = self.data.take();
             }
             "Cell" => self.end_cell()?,
             "Row" => {
@@ -151,11 +154,7 @@ impl Book {
         let at = (sheet.row, sheet.column);
         sheet.builder.strike(self.look.struck.then_some(at));
         match self.cell.take() {
-            Some((text, kind)) => {
-                let is_disguise = kind == CellKind::Number && self.look.look.is_disguise();
-                sheet.builder.disguise(is_disguise.then_some(at));
-                sheet.builder.push(at.0, at.1, &text, kind)?;
-            }
+            Some((text, kind)) => push(&mut sheet.builder, at, (&text, &kind), &self.look.look)?,
             None if self.formula => sheet.builder.push_uncalculated(at.0, at.1)?,
             None => {}
         }
@@ -174,20 +173,24 @@ impl Book {
     }
 }
 
-fn value(text: String, kind: &str, look: &Look) -> (String, CellKind) {
+/// Adds a cell with a text of this type.
+fn push(builder: &mut Builder, at: (u32, u32), (text, kind): (&str, &str), look: &Look) -> Result<(), OpenError> {
     match kind {
-        "Number" => match text.trim().parse::<f64>() {
-            // A code of up to 15 digits keeps the digits that were written.
-            Ok(_)
-                if !matches!(look, Look::Digits(_)) && text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit()) =>
-            {
-                (text, CellKind::Number)
+        "Number" => {
+            // Cells say themselves whether they are days.
+            let look = if look.is_of_days() { &Look::Number } else { look };
+            let is_code = text.len() <= 15 && text.bytes().all(|c| c.is_ascii_digit());
+            match text.trim().parse::<f64>() {
+                // A code of up to 15 digits keeps the digits that were written.
+                Ok(_) if !matches!(look, Look::Digits(_) | Look::Numerals) && is_code => {
+                    builder.push(at.0, at.1, text, CellKind::Number)
+                }
+                Ok(n) => look.push(builder, at, n, false),
+                Err(_) => builder.push(at.0, at.1, text, CellKind::Text),
             }
-            Ok(n) => look.text(n, false),
-            Err(_) => (text, CellKind::Text),
-        },
-        "DateTime" => (text.chars().take(10).collect(), CellKind::Date),
-        "Error" => (text, CellKind::Error),
-        _ => (text, CellKind::Text),
+        }
+        "DateTime" => look.push_moment(builder, at, text),
+        "Error" => builder.push(at.0, at.1, text, CellKind::Error),
+        _ => builder.push(at.0, at.1, text, CellKind::Text),
     }
 }

@@ -338,6 +338,61 @@ fn an_xlsb_that_lies_about_its_size_is_read_or_refused() {
     let _ = is_read_or_refused(&huge, "人员.xlsb");
 }
 
+/// A text that cells share counts in each of them: a few bytes a cell must not become gigabytes of roster.
+#[test]
+fn a_long_text_in_every_cell_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let long = "长".repeat(30_000);
+    for (column, header) in (0..).zip(["企业名称", "统一社会信用代码", "类别"]) {
+        sheet.write_string(0, column, header).unwrap();
+    }
+    for row in 1..6000 {
+        for column in 0..3 {
+            sheet.write_string(row, column, &long).unwrap();
+        }
+    }
+    let read = is_read_or_refused(&book.save_to_buffer().unwrap(), "名录.xlsx");
+    assert!(matches!(read, Err(OpenError::TooLarge(_))), "{read:?}");
+}
+
+/// Styles of an OpenDocument that go on with each other in a circle, formats of four thousand million digits, columns without
+/// end.
+#[test]
+fn styles_of_an_ods_that_lead_nowhere_are_read() {
+    let file = fixture("styles-elsewhere.ods");
+    assert_eq!(is_read_or_refused(&file, "人员.ods"), Ok(5));
+    let patched = |part: &str, old: &str, new: &str| {
+        let file = with_part(&file, part, |bytes| {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            assert!(text.contains(old), "{old}");
+            *bytes = text.replace(old, new).into_bytes();
+        });
+        is_read_or_refused(&file, "人员.ods")
+    };
+    let circle = "style:name=\"划掉\" style:family=\"table-cell\" style:parent-style-name=\"不划\"";
+    for (part, old, new) in [
+        ("styles.xml", "style:name=\"划掉\" style:family=\"table-cell\"", circle),
+        ("styles.xml", "style:apply-style-name=\"N3P0\"", "style:apply-style-name=\"N3\""),
+        (
+            "styles.xml",
+            "min-integer-digits=\"6\"",
+            "min-integer-digits=\"4294967295\" number:decimal-places=\"4294967295\"",
+        ),
+        (
+            "styles.xml",
+            "<number:month/>",
+            "<number:number><number:embedded-text number:position=\"4294967295\">长</number:embedded-text></number:number>",
+        ),
+        ("styles.xml", "</office:styles>", "<style:style><number:number-style><style:style>"),
+        ("content.xml", "number-columns-repeated=\"2\"", "number-columns-repeated=\"4294967295\""),
+        ("content.xml", "style:name=\"ce1\"", "style:name=\"\""),
+    ] {
+        assert_eq!(patched(part, old, new), Ok(5), "{new}");
+    }
+    assert_eq!(is_read_or_refused(&with_part(&file, "styles.xml", |bytes| bytes.truncate(900)), "人员.ods"), Ok(5));
+}
+
 /// What ended the program when calamine read it: a name longer than its record; cells in the last corners of 16 sheets,
 /// between which there is nothing.
 #[test]

@@ -1,6 +1,6 @@
 //! Businesses one by one and among each other: names, codes, states, who is there twice.
 
-use crate::model::{Business, CodeKind, Excluded, code_kind, normal_key};
+use crate::model::{Business, CodeKind, Excluded, code_kind};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};
@@ -12,8 +12,9 @@ use crate::roster::problem::kinds::of_businesses::BusinessProblem;
 use crate::roster::read::eligibility;
 use crate::roster::read::status::{Status, Statuses};
 use crate::text::identity::is_identity_number;
-use crate::text::{date, names};
+use crate::text::{date, names, plain};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
@@ -31,21 +32,28 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
         check_name_for_status(business, &mut findings);
         check_several(business, &mut findings);
         findings.add_phone(&business.source, &business.phone);
-        check_date((business, Field::LastInspected), &business.last_inspected, date::parse, &mut findings);
+        check_date((business, Field::LastInspected), &business.last_inspected, date::valid_until, &mut findings);
         check_date((business, Field::LicenceUntil), &business.licence_until, date::valid_until, &mut findings);
     }
-    let entries: Vec<KeyedEntry<'_>> = rows
-        .iter()
-        .map(|b| KeyedEntry { source: &b.source, key: b.key(), name: b.name.clone(), code: &b.code })
-        .collect();
+    let entries =
+        rows.iter().map(|b| KeyedEntry { source: &b.source, key: key(b), name: (&b.name).into(), code: &b.code });
+    let entries: Vec<KeyedEntry<'_>> = entries.collect();
     let words = EntryTerms { name: Field::Name, code: Field::Code, noun: "市场主体" };
     duplicates::check(&entries, &words, &mut findings);
     findings.finish()
 }
 
+/// The key of a business: most have a right code, which is it.
+fn key(business: &Business) -> Cow<'_, str> {
+    match plain::key(&business.code) {
+        Cow::Borrowed(code) if code_kind(code).is_right() => Cow::Borrowed(code),
+        _ => Cow::Owned(business.key()),
+    }
+}
+
 fn check_name(business: &Business, findings: &mut Findings<'_>) {
     let at = (&business.source, Field::Name);
-    if normal_key(&business.name).is_empty() {
+    if plain::key(&business.name).is_empty() {
         findings.add(at, "", &BusinessProblem::NoName);
     } else if business.name.chars().all(|c| c.is_ascii_digit() || c == '.') {
         findings.add(at, &business.name, &BusinessProblem::NameOfDigits);
@@ -53,7 +61,7 @@ fn check_name(business: &Business, findings: &mut Findings<'_>) {
 }
 
 fn check_code(business: &Business, findings: &mut Findings<'_>) {
-    let (at, code) = ((&business.source, Field::Code), normal_key(&business.code));
+    let (at, code) = ((&business.source, Field::Code), plain::key(&business.code));
     let problem = match code_kind(&code) {
         CodeKind::CreditCode => return,
         CodeKind::Missing if !findings.columns.has(Field::Code) => return,
@@ -128,7 +136,7 @@ fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
 
 /// 甲公司、乙公司 in one cell.
 fn check_several(business: &Business, findings: &mut Findings<'_>) {
-    if names::several_businesses(&business.name, |c| "、，,;；".contains(c)) {
+    if names::several_businesses(&business.name, |c| matches!(c, '、' | '，' | ',' | ';' | '；')) {
         findings.add((&business.source, Field::Name), &business.name, &BusinessProblem::SeveralNames);
     }
 }

@@ -33,7 +33,7 @@ fn check_last_inspected(
     recent: Option<(NaiveDate, u32)>,
     findings: &mut Findings<'_>,
 ) {
-    let Some(date) = date::parse(&business.last_inspected) else { return };
+    let Some(date) = date::past(&business.last_inspected, today) else { return };
     let problem = match recent {
         _ if date > today => BusinessProblem::FutureDate(date),
         Some((since, months)) if date > since => {

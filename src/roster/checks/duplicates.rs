@@ -1,18 +1,21 @@
 //! The same entry twice, and the same name under another code.
 
-use crate::model::{Source, normal_key};
+use crate::model::Source;
 use crate::roster::checks::findings::Findings;
 use crate::roster::field::Field;
 use crate::roster::problem::kinds::of_both::EntryProblem;
+use crate::text::plain;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 /// What the check needs to know of an entry.
 pub(crate) struct KeyedEntry<'a> {
     pub source: &'a Source,
     /// Its key in the draw (protocol §2).
-    pub key: String,
+    pub key: Cow<'a, str>,
     /// Its name; for an officer with the department.
-    pub name: String,
+    pub name: Cow<'a, str>,
     pub code: &'a str,
 }
 
@@ -26,24 +29,28 @@ pub(crate) struct EntryTerms {
 
 /// A duplicate key is an error (protocol §2); the same name with another code a warning.
 pub(crate) fn check(entries: &[KeyedEntry<'_>], words: &EntryTerms, findings: &mut Findings<'_>) {
-    let mut keys: HashMap<&str, &KeyedEntry<'_>> = HashMap::new();
-    let mut names: HashMap<String, &KeyedEntry<'_>> = HashMap::new();
-    let mut codes: HashMap<String, &KeyedEntry<'_>> = HashMap::new();
+    let mut keys: HashMap<&str, &KeyedEntry<'_>> = HashMap::with_capacity(entries.len());
+    let mut names: HashMap<Cow<'_, str>, &KeyedEntry<'_>> = HashMap::with_capacity(entries.len());
+    let mut codes: HashMap<Cow<'_, str>, &KeyedEntry<'_>> = HashMap::new();
     for entry in entries.iter().filter(|entry| !entry.key.is_empty() && !entry.name.is_empty()) {
-        if let Some(first) = keys.get(entry.key.as_str()) {
-            duplicate(first, entry, words, findings);
-            continue;
+        match keys.entry(&entry.key) {
+            Vacant(place) => drop(place.insert(entry)),
+            Occupied(first) => {
+                duplicate(first.get(), entry, words, findings);
+                continue;
+            }
         }
-        keys.insert(&entry.key, entry);
-        let code = normal_key(entry.code);
-        match codes.get(&code).filter(|_| !code.is_empty()) {
-            Some(first) => same_code(first, entry, words, findings),
-            None => drop(codes.insert(code, entry)),
+        let code = plain::key(entry.code);
+        // A code that is the key is no other's.
+        if !code.is_empty() && code != entry.key {
+            match codes.entry(code) {
+                Vacant(place) => drop(place.insert(entry)),
+                Occupied(first) => same_code(first.get(), entry, words, findings),
+            }
         }
-        let name = normal_key(&entry.name);
-        match names.get(&name) {
-            Some(first) => same_name(first, entry, words, findings),
-            None => drop(names.insert(name, entry)),
+        match names.entry(plain::key(&entry.name)) {
+            Vacant(place) => drop(place.insert(entry)),
+            Occupied(first) => same_name(first.get(), entry, words, findings),
         }
     }
 }
@@ -59,9 +66,8 @@ fn rows(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>) -> [String; 2] {
 }
 
 fn duplicate(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
-    let (field, found) =
-        if second.code.is_empty() { (words.name, second.name.as_str()) } else { (words.code, second.code) };
-    let named = if normal_key(&first.name) == normal_key(&second.name) {
+    let (field, found) = if second.code.is_empty() { (words.name, &*second.name) } else { (words.code, second.code) };
+    let named = if plain::key(&first.name) == plain::key(&second.name) {
         format!("“{}”", second.name)
     } else {
         format!("“{}”和“{}”", first.name, second.name)
@@ -71,13 +77,13 @@ fn duplicate(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms
 }
 
 fn same_code(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
-    let (field, names) = (words.code, [second.name.as_str(), first.name.as_str()]);
+    let (field, names) = (words.code, [&*second.name, &*first.name]);
     let problem = EntryProblem::SameCode { rows: rows(first, second), names, field, noun: words.noun };
     findings.add((second.source, field), second.code, &problem);
 }
 
 fn same_name(first: &KeyedEntry<'_>, second: &KeyedEntry<'_>, words: &EntryTerms, findings: &mut Findings<'_>) {
-    let (name, codes) = (second.name.as_str(), [second.code, first.code]);
+    let (name, codes) = (&*second.name, [second.code, first.code]);
     let problem =
         EntryProblem::SameName { rows: rows(first, second), name, field: words.code, codes, noun: words.noun };
     findings.add((second.source, words.name), name, &problem);

@@ -195,8 +195,12 @@ fn check_duplicates(rows: &[&Officer], findings: &mut Findings<'_>) {
         .filter(|o| !o.name.is_empty())
         .map(|o| KeyedEntry {
             source: &o.source,
-            key: o.key(),
-            name: if o.department.is_empty() { o.name.clone() } else { format!("{}/{}", o.department, o.name) },
+            key: o.key().into(),
+            name: if o.department.is_empty() {
+                (&o.name).into()
+            } else {
+                format!("{}/{}", o.department, o.name).into()
+            },
             code: &o.certificate,
         })
         .collect();

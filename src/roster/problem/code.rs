@@ -66,7 +66,8 @@ pub enum ProblemCode {
     GarbledText,
     /// A long number of which the spreadsheet program kept 15 digits.
     LostDigits,
-    /// Numbers that the workbook shows in numerals of Chinese, or in another way that was not looked at.
+    /// Numbers that the workbook shows in numerals of Chinese, days of which it shows the month alone; months kept as numbers,
+    /// which lose a zero.
     ShownOtherwise,
     /// A value that should be a date is none.
     NotADate,
@@ -182,7 +183,7 @@ impl ProblemCode {
             Self::SecondReading => "文字换了编码读取",
             Self::GarbledText => "有认不出的字",
             Self::LostDigits => "长数字丢了位数",
-            Self::ShownOtherwise => "号码显示的和存的写法不同",
+            Self::ShownOtherwise => "显示的和存的写法不同",
             Self::NotADate => "日期写法不对",
             Self::MissingName => "没有名称或姓名",
             Self::MissingCode => "没有代码",

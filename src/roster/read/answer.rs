@@ -49,13 +49,14 @@ pub(crate) fn is_bare_state(header: &str) -> bool {
 
 /// The answer to the question that the header asks; none where the header asks nothing or the text is no answer.
 pub(crate) fn answer(header: &str, text: &str) -> Option<Answer> {
+    // The header is that of every row, and folding it costs more than looking at the text.
+    let said = codes::code(text);
+    let yes = if STATES.no.fit(&said) { false } else { STATES.yes.fit(&said).then_some(true)? };
     let question = without_brackets(header);
     let question = question.trim_matches(|c: char| "*:?".contains(c) || c.is_whitespace());
     if !asks(question) && !question.contains("持证情况") && !is_bare_state(question) {
         return None;
     }
-    let said = codes::code(text);
-    let yes = if STATES.no.fit(&said) { false } else { STATES.yes.fit(&said).then_some(true)? };
     // 是否注销 is bad when it is yes, any other question when it is no.
     if yes != STATES.asked.fit(question) {
         return Some(Answer::Good { yes });

@@ -7,7 +7,7 @@ use crate::roster::layout::entry::Entry;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::read::answer::answer;
-use crate::text::plain;
+use crate::text::{date, plain};
 use crate::workbook::number;
 use crate::workbook::sheet::{Cell, CellKind};
 use memchr::memchr;
@@ -45,7 +45,12 @@ impl<'a, 'p> CellValues<'a, 'p> {
         let serial = || cell.text.parse::<f64>().ok().filter(|n| (20_000.0..80_000.0).contains(n));
         match (cell.kind == CellKind::Number).then(serial).flatten() {
             Some(serial) => number::day_of_serial(serial, self.entry.grid.from_1904),
-            None => fold::text(field, cell.text),
+            None => {
+                if cell.kind == CellKind::Number && date::may_be_october(cell.text) {
+                    self.tell(field, cell.text, &CellProblem::MayBeOctober { field, found: cell.text });
+                }
+                fold::text(field, cell.text)
+            }
         }
     }
 
@@ -57,6 +62,8 @@ impl<'a, 'p> CellValues<'a, 'p> {
     fn raw(&mut self, field: Field) -> Option<Cell<'a>> {
         let cell = self.entry.cell(field)?;
         match cell.kind {
+            // Most cells.
+            CellKind::Text if begins_plainly(cell.text) && !is_garbled(cell.text) => {}
             CellKind::Error | CellKind::Text if cell.kind == CellKind::Error || is_error(cell.text) => {
                 self.tell(field, cell.text, &CellProblem::FormulaError(field));
                 return None;
@@ -103,6 +110,11 @@ impl<'a, 'p> CellValues<'a, 'p> {
 /// Whether the field holds numbers of many digits.
 fn is_number(field: Field) -> bool {
     matches!(field, Field::Certificate | Field::Code | Field::Licence)
+}
+
+/// Whether the text begins as no formula, no error and no 同上 does.
+fn begins_plainly(text: &str) -> bool {
+    text.starts_with(|c| plain::is_common(c) && c != '同')
 }
 
 /// Whether a character could not be read. Its first byte is looked for before the character is, which takes longer.

@@ -10,7 +10,7 @@ use crate::roster::problem::kinds::of_sheets::SheetProblem;
 use crate::roster::read::eligibility;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::workbook::a1::column_letters;
-use crate::workbook::sheet::Grid;
+use crate::workbook::sheet::{CellKind, Grid};
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
 pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: Option<Field>) -> Vec<Problem> {
@@ -66,17 +66,42 @@ fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
     Some(problem.at_cell(&column_letters(cell.column), row + 1).found(cell.text))
 }
 
-/// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁): the digits are read.
-fn disguised(Table { grid, header, .. }: &Table<'_>) -> Option<Problem> {
+/// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁), of which the digits are read; and days of which the
+/// month or year alone is shown and read.
+fn disguised(table: &Table<'_>) -> impl Iterator<Item = Problem> {
     let numbers = [Field::Code, Field::Certificate, Field::Licence, Field::Phone];
-    let columns: Vec<u32> = numbers.iter().filter_map(|f| header.columns.get(*f)?.index()).collect();
-    let is_number = |(row, column): &&(u32, u32)| *row >= header.top() && columns.contains(column);
-    let cells: Vec<_> = grid.disguised().iter().filter(is_number).collect();
-    let (row, column) = **cells.first()?;
-    let found = grid.row_at(row).and_then(|row| row.get(column)).map(|cell| cell.text).unwrap_or_default();
-    let letters = column_letters(column);
-    let problem = SheetProblem::ShownAsNumerals { count: cells.len(), cell: format!("{letters}{}", row + 1), found };
-    Some(Problem::of_kind(&grid.name, &problem).at_cell(&letters, row + 1).found(found))
+    let days = [Field::ValidUntil, Field::LicenceUntil, Field::LastInspected];
+    let of_numbers = disguised_in(table, &numbers, |kind| kind != CellKind::Date);
+    let of_days = disguised_in(table, &days, |kind| kind == CellKind::Date);
+    let problem = |(letters, row, found): (&str, u32, &str), problem: &SheetProblem<'_>| {
+        Problem::of_kind(&table.grid.name, problem).at_cell(letters, row).found(found)
+    };
+    let of_numbers = of_numbers.map(|(letters, row, count, found)| {
+        let cell = format!("{letters}{row}");
+        problem((&letters, row, found), &SheetProblem::ShownAsNumerals { count, cell, found })
+    });
+    let of_days = of_days.map(|(letters, row, count, found)| {
+        let cell = format!("{letters}{row}");
+        problem((&letters, row, found), &SheetProblem::ShownAsMonth { count, cell, found })
+    });
+    of_numbers.into_iter().chain(of_days)
+}
+
+/// The first cell of these fields that shows another text than it holds: its column and row as a sheet numbers them, how many
+/// there are, and what is read of the first.
+fn disguised_in<'a>(
+    Table { grid, header, .. }: &Table<'a>,
+    fields: &[Field],
+    is_kind: impl Fn(CellKind) -> bool,
+) -> Option<(String, u32, usize, &'a str)> {
+    let columns: Vec<u32> = fields.iter().filter_map(|f| header.columns.get(*f)?.index()).collect();
+    let mut cells = grid.disguised().iter().filter_map(|(row, column)| {
+        let cell = grid.row_at(*row)?.get(*column)?;
+        let is_one = *row >= header.top() && columns.contains(column) && is_kind(cell.kind);
+        is_one.then_some((*row, cell))
+    });
+    let (row, cell) = cells.next()?;
+    Some((column_letters(cell.column), row + 1, 1 + cells.count(), cell.text))
 }
 
 /// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of

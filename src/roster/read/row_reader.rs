@@ -1,6 +1,6 @@
 //! The rows below the header, one after another: each is an entry, goes on with the one above, or is none and told.
 
-use crate::model::{Source, code_kind, normal_key};
+use crate::model::{Source, code_kind};
 use crate::roster::field::Field;
 use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
@@ -13,10 +13,9 @@ use crate::roster::read::joined::JoinedEntry;
 use crate::roster::read::{recusals, remarks, row_notices};
 use crate::roster::record::Record;
 use crate::roster::rows::RowSink;
-use crate::text::names;
+use crate::text::{names, plain};
 use crate::workbook::progress::Progress;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Rows between two calls of the progress hook.
 const STEP: usize = 2048;
@@ -43,7 +42,7 @@ pub(crate) fn read_rows<T: Record>(
         last: None,
         sorter: RowClassifier::new(T::KIND),
         width,
-        said: HashMap::new(),
+        said: HashMap::with_capacity(grid.len()),
         sequence: header.seen.iter().filter(|seen| seen.is_sequence()).map(|seen| seen.index).collect(),
         groups: 0,
         above: None,
@@ -70,12 +69,12 @@ pub(crate) fn read_rows<T: Record>(
 /// Whether a code is one that two entries can't share: a right one, or a number of a certificate.
 fn tells_apart(kind: Kind, code: &str) -> bool {
     match kind {
-        Kind::Business => code_kind(&normal_key(code)).is_right(),
+        Kind::Business => code_kind(&plain::key(code)).is_right(),
         Kind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
     }
 }
 
-struct RowReader<'a, T, R> {
+struct RowReader<'t, 'a, T, R> {
     sheet_name_as: Option<Field>,
     /// What the user said that all rows have in common.
     given: BTreeMap<Field, String>,
@@ -91,8 +90,8 @@ struct RowReader<'a, T, R> {
     width: Option<u32>,
     /// Columns that are no field and may say that the entry is not to be drawn.
     remarks: Vec<remarks::RemarkColumn>,
-    /// The rows (from 0) of entries with a code of their own, by what the row says.
-    said: HashMap<u64, u32>,
+    /// The rows (from 0) of entries with a code of their own, by that and by how many titles there were before.
+    said: HashMap<(&'t str, u32), u32>,
     /// Columns (from 0) of numbers of sequence.
     sequence: Vec<u32>,
     /// How many titles there were.
@@ -105,10 +104,10 @@ struct RowReader<'a, T, R> {
     too_long: Vec<(u32, u32)>,
 }
 
-impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
+impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
     // A function of its own: a browser makes what is called often faster, but not what it is in the middle of.
     #[inline(never)]
-    fn take(&mut self, entry: &Entry<'_>) {
+    fn take(&mut self, entry: &Entry<'t>) {
         match self.sorter.sort(entry) {
             RowClass::Nothing => {}
             RowClass::Dropped(NonEntry::Title) if self.grouped => {
@@ -137,16 +136,14 @@ impl<T: Record, R: RowSink<T>> RowReader<'_, T, R> {
     }
 
     /// The row above (from 0) that says the same, number of sequence aside, with a code that tells entries apart.
-    fn repeated(&mut self, entry: &Entry<'_>) -> Option<u32> {
+    fn repeated(&mut self, entry: &Entry<'t>) -> Option<u32> {
         let code = entry.own_cell(T::CODE).filter(|cell| tells_apart(T::KIND, cell.text))?;
-        let mut hasher = DefaultHasher::new();
-        (code.text, self.groups).hash(&mut hasher);
-        let row = *self.said.entry(hasher.finish()).or_insert(entry.row.number());
+        let row = *self.said.entry((code.text, self.groups)).or_insert(entry.row.number());
         let above = entry.grid.row_at(row).filter(|_| row != entry.row.number())?;
         entry.says_the_same(&above, &self.sequence).then_some(row)
     }
 
-    fn read(&mut self, entry: &Entry<'_>) {
+    fn read(&mut self, entry: &Entry<'t>) {
         self.tell(entry);
         let source = Source { sheet: entry.grid.name.clone(), row: entry.row.number() + 1 };
         let mut values = CellValues::new(entry, self.problems);

@@ -1,15 +1,18 @@
 //! OpenDocument, packed or as one XML file. Our own reader: calamine's allocates the whole rectangle, panics on some
 //! files, knows no merged cells and stops at the white space that other writers put between cells.
 
+pub(crate) mod formats;
+pub(crate) mod styles;
 pub(crate) mod values;
 
 use crate::workbook::error::OpenError;
-use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, unescape};
-use crate::workbook::ods::values::{is_struck, value};
+use crate::workbook::look::Look;
+use crate::workbook::markup::{Piece, Pieces, attribute, decode, number, push_flowing, unescape};
+use crate::workbook::ods::styles::{ColumnStyles, Family, Styles};
+use crate::workbook::ods::values::value;
+use crate::workbook::package::Package;
 use crate::workbook::sheet::{Builder, CellKind, Grid, Merge};
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use std::io::Read;
 
 /// Bytes of the document that are read.
 const MOST_BYTES: u64 = 512 << 20;
@@ -21,23 +24,54 @@ const MOST_COLUMNS: u32 = 1 << 14;
 
 /// Reads every table of a packed document.
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Grid>, OpenError> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Truncated)?;
-    let part = zip.by_name("content.xml").map_err(|_| OpenError::Truncated)?;
+    let mut package = Package::open(bytes).ok_or(OpenError::Truncated)?;
+    // Without it, the entries are still there.
+    let styles = part(&mut package, "styles.xml").unwrap_or_default();
+    let content = part(&mut package, "content.xml")?;
+    read_text(&content, common_styles(&styles))
+}
+
+/// The text of a part.
+fn part(package: &mut Package<'_>, name: &str) -> Result<String, OpenError> {
+    let (part, _) = package.part(name).ok_or(OpenError::Truncated)?;
     let mut content = Vec::new();
     part.take(MOST_BYTES + 1).read_to_end(&mut content).map_err(|_| OpenError::Truncated)?;
     if content.len() as u64 > MOST_BYTES {
         return Err(OpenError::TooLarge(format!("内容超过{}兆字节", MOST_BYTES >> 20)));
     }
-    read_text(&String::from_utf8_lossy(&content))
+    Ok(String::from_utf8(content).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// The styles that have names: those of headers and footers (3.15.3), which may be called like others, are left.
+fn common_styles(text: &str) -> Styles {
+    let mut styles = Styles::default();
+    let mut of_pages = false;
+    for piece in Pieces::new(text) {
+        match piece {
+            Piece::Open { name: "automatic-styles" | "master-styles", empty, .. } => of_pages = !empty,
+            Piece::Close("automatic-styles" | "master-styles") => of_pages = false,
+            _ if of_pages => {}
+            Piece::Open { name, attributes, empty } => {
+                styles.open(name, attributes);
+                if empty {
+                    styles.close(name);
+                }
+            }
+            Piece::Close(name) => styles.close(name),
+            Piece::Text(text) => styles.text(&unescape(text)),
+            Piece::Verbatim(text) => styles.text(text),
+        }
+    }
+    styles
 }
 
 /// Reads every table of a document that is one XML file.
 pub(crate) fn read_flat(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
-    read_text(&decode(bytes, codepage).ok_or(OpenError::Unknown)?)
+    read_text(&decode(bytes, codepage).ok_or(OpenError::Unknown)?, Styles::default())
 }
 
-fn read_text(text: &str) -> Result<Vec<Grid>, OpenError> {
-    let mut document = Document::default();
+fn read_text(text: &str, styles: Styles) -> Result<Vec<Grid>, OpenError> {
+    let mut document = Document { styles, ..Document::default() };
     for piece in Pieces::new(text) {
         match piece {
             Piece::Open { name, attributes, empty } => {
@@ -65,6 +99,9 @@ struct Table {
     repeat: u32,
     /// The row is not shown.
     hidden: bool,
+    /// Of cells that name no style of their own.
+    row_style: String,
+    column_styles: ColumnStyles,
     cells: Vec<Cell>,
     cell: Option<OpenCell>,
     /// The text of the comment that is being read.
@@ -88,17 +125,15 @@ struct OpenCell {
     attributes: String,
     text: String,
     paragraphs: u32,
+    /// What its number looks like.
+    look: Look,
     /// A part of its text is struck through.
     struck: bool,
 }
 
 #[derive(Default)]
 struct Document {
-    /// Styles of tables that are not shown, and the style that is being read.
-    hidden: HashSet<String>,
-    style: String,
-    /// Styles of cells and of parts of texts that are struck through.
-    struck: HashSet<String>,
+    styles: Styles,
     table: Option<Table>,
     /// Within a comment, whose text is not the cell's.
     comment: bool,
@@ -110,18 +145,9 @@ struct Document {
 impl Document {
     fn open(&mut self, name: &str, attributes: &str) {
         match name {
-            "style" => self.style = attribute(attributes, "name").unwrap_or_default().to_owned(),
-            "table-properties" if attribute(attributes, "display") == Some("false") => {
-                self.hidden.insert(self.style.clone());
-            }
-            "text-properties" if self.table.is_none() && is_struck(attributes) => {
-                self.struck.insert(self.style.clone());
-            }
-            "span" if !self.struck.is_empty() && !self.comment => {
-                let struck = self.is_struck(attributes);
-                self.cell().into_iter().for_each(|cell| cell.struck |= struck);
-            }
             "table" if self.table.is_none() => self.table = Some(self.new_table(attributes)),
+            _ if self.table.is_none() => self.styles.open(name, attributes),
+            "span" if !self.comment => self.strike(Family::Text, attributes),
             "annotation" => {
                 self.comment = true;
                 self.table.iter_mut().for_each(|table| table.comment = Some(String::new()));
@@ -131,7 +157,10 @@ impl Document {
                 text.filter(|text| !text.is_empty()).for_each(|text| text.push('\n'));
                 self.paragraph_of_comment = true;
             }
-            "p" | "h" if !self.comment => self.open_paragraph(),
+            "p" | "h" if !self.comment => {
+                self.open_paragraph();
+                self.strike(Family::Paragraph, attributes);
+            }
             "s" => self.raw(&" ".repeat(number(attributes, "c").unwrap_or(1).clamp(1, 100) as usize)),
             "tab" => self.raw(" "),
             "line-break" => self.raw("\n"),
@@ -140,16 +169,21 @@ impl Document {
     }
 
     fn open_row_or_cell(&mut self, name: &str, attributes: &str) {
-        let struck = name.ends_with("table-cell") && !self.struck.is_empty() && self.is_struck(attributes);
         let Some(table) = &mut self.table else { return };
         match name {
+            "table-column" => table.column_styles.add(attributes),
             "table-row" => {
+                table.row_style = attribute(attributes, "default-cell-style-name").unwrap_or_default().to_owned();
                 let hidden = matches!(attribute(attributes, "visibility"), Some("collapse" | "filter"));
                 table.hidden = hidden;
                 table.repeat = number(attributes, "number-rows-repeated").unwrap_or(1).min(MOST_ROWS);
             }
             "table-cell" | "covered-table-cell" => {
-                table.cell = Some(OpenCell { attributes: attributes.to_owned(), struck, ..OpenCell::default() });
+                let of_place = [table.row_style.as_str(), table.column_styles.get(table.column)];
+                let style = attribute(attributes, "style-name").unwrap_or_default();
+                let style = std::iter::once(style).chain(of_place).find(|style| !style.is_empty()).unwrap_or_default();
+                let (look, struck) = self.styles.cell(style);
+                table.cell = Some(OpenCell { attributes: attributes.to_owned(), look, struck, ..OpenCell::default() });
             }
             _ => {}
         }
@@ -157,7 +191,7 @@ impl Document {
 
     fn new_table(&self, attributes: &str) -> Table {
         let name = attribute(attributes, "name").map(|name| unescape(name).into_owned()).unwrap_or_default();
-        let hidden = attribute(attributes, "style-name").is_some_and(|style| self.hidden.contains(style));
+        let hidden = attribute(attributes, "style-name").is_some_and(|style| self.styles.is_hidden(style));
         Table {
             builder: Builder::new(&name, hidden),
             merges: Vec::new(),
@@ -165,14 +199,18 @@ impl Document {
             column: 0,
             repeat: 1,
             hidden: false,
+            row_style: String::new(),
+            column_styles: ColumnStyles::default(),
             cells: Vec::new(),
             cell: None,
             comment: None,
         }
     }
 
-    fn is_struck(&self, attributes: &str) -> bool {
-        attribute(attributes, "style-name").is_some_and(|style| self.struck.contains(style))
+    /// Strikes the cell through if a paragraph or a part of its text is.
+    fn strike(&mut self, family: Family, attributes: &str) {
+        let struck = attribute(attributes, "style-name").is_some_and(|style| self.styles.is_struck(family, style));
+        self.cell().into_iter().for_each(|cell| cell.struck |= struck);
     }
 
     /// The cell that is being read.
@@ -199,19 +237,13 @@ impl Document {
 
     /// Text of a paragraph: line breaks of the source are spaces, and several of them one.
     fn text(&mut self, text: &str) {
+        let Some(table) = &mut self.table else { return self.styles.text(text) };
         if !(if self.comment { self.paragraph_of_comment } else { self.paragraph }) {
             return;
         }
-        let Some(table) = &mut self.table else { return };
         let whole = if self.comment { table.comment.as_mut() } else { table.cell.as_mut().map(|cell| &mut cell.text) };
         let Some(whole) = whole else { return };
-        for c in text.chars() {
-            if !c.is_ascii_whitespace() {
-                whole.push(c);
-            } else if !whole.is_empty() && !whole.ends_with([' ', '\n']) {
-                whole.push(' ');
-            }
-        }
+        push_flowing(whole, text, |c| c.is_ascii_whitespace());
     }
 
     fn close(&mut self, name: &str) -> Result<(), OpenError> {
@@ -225,6 +257,7 @@ impl Document {
             "table" => self.end_table()?,
             "table-cell" | "covered-table-cell" => self.table.iter_mut().for_each(Table::end_cell),
             "table-row" => self.table.iter_mut().try_for_each(Table::end_row)?,
+            _ if self.table.is_none() => self.styles.close(name),
             _ => {}
         }
         Ok(())
@@ -247,7 +280,7 @@ impl Table {
     }
 
     fn end_cell(&mut self) {
-        let Some(OpenCell { attributes, text, struck, .. }) = self.cell.take() else { return };
+        let Some(OpenCell { attributes, text, look, struck, .. }) = self.cell.take() else { return };
         let of = |name| number(&attributes, name).unwrap_or(1);
         let repeat = of("number-columns-repeated").clamp(1, MOST_COLUMNS);
         let (wide, tall) = (of("number-columns-spanned"), of("number-rows-spanned"));
@@ -255,7 +288,7 @@ impl Table {
             let end = (self.row.saturating_add(tall - 1), self.column.saturating_add(wide - 1));
             self.merges.push(Merge { start: (self.row, self.column), end });
         }
-        if let Some((text, kind, disguise)) = value(&attributes, text) {
+        if let Some((text, kind, disguise)) = value(&attributes, text, &look) {
             self.cells.push(Cell { column: self.column, repeat, text, kind, struck, disguise });
         }
         self.column = self.column.saturating_add(repeat);

@@ -1,25 +1,24 @@
 //! What a cell of an OpenDocument holds and shows.
 
+use crate::text::date;
+use crate::workbook::look::{Look, padded};
 use crate::workbook::markup::{attribute, unescape};
 use crate::workbook::number;
 use crate::workbook::sheet::CellKind;
 
-/// Whether text of this look is struck through (ODF 1.3 part 3, 20.389 and 20.392).
-pub(crate) fn is_struck(attributes: &str) -> bool {
-    ["text-line-through-style", "text-line-through-type"]
-        .iter()
-        .filter_map(|name| attribute(attributes, name))
-        .any(|line| line != "none")
-}
-
 /// What the cell holds, by its type, and whether it shows another text; nothing if it is empty.
-pub(crate) fn value(attributes: &str, text: String) -> Option<(String, CellKind, bool)> {
+pub(crate) fn value(attributes: &str, text: String, look: &Look) -> Option<(String, CellKind, bool)> {
     let value = |name| attribute(attributes, name).map(|value| unescape(value).into_owned());
     if attributes.contains("value-type=\"error\"") {
         return Some((text, CellKind::Error, false));
     }
     let (text, kind) = match attribute(attributes, "value-type") {
         Some("float" | "currency" | "percentage") => match value("value").and_then(|v| v.trim().parse::<f64>().ok()) {
+            // Some programs leave it to the format to say what is shown.
+            Some(n) if text.is_empty() => {
+                let (text, kind) = look.text(n, false);
+                return Some((text, kind, *look == Look::Numerals));
+            }
             Some(n) => {
                 let disguise = shows_numerals(&text);
                 let (text, kind) = shown(n, text);
@@ -27,7 +26,12 @@ pub(crate) fn value(attributes: &str, text: String) -> Option<(String, CellKind,
             }
             None => (text, CellKind::Text),
         },
-        Some("date") => (value("date-value").unwrap_or(text).chars().take(10).collect(), CellKind::Date),
+        Some("date") => {
+            let names_month = || date::parse(&text).is_none() && date::valid_until(&text).is_some();
+            let look = if !look.is_of_days() && names_month() { &Look::Month } else { look };
+            let moment = value("date-value").unwrap_or(text);
+            return Some((look.moment(&moment), CellKind::Date, look.hides(&moment)));
+        }
         Some("string") => (value("string-value").unwrap_or(text), CellKind::Text),
         Some(_) => (text, CellKind::Text),
         None if text.is_empty() && attribute(attributes, "formula").is_some() => (text, CellKind::Uncalculated),
@@ -43,8 +47,8 @@ fn shows_numerals(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c| NUMERALS.contains(c))
 }
 
-/// The number as the cell shows it, where that is its digits with zeros and fixed text around them (HN-001202); neither
-/// with separators of thousands nor as an amount.
+/// The number as the cell shows it, where that is its digits with zeros and fixed text around them (HN-001202, 2026.10);
+/// neither with separators of thousands nor as an amount.
 fn shown(n: f64, text: String) -> (String, CellKind) {
     let (digits, kind) = number::number(n);
     let of_text: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -52,5 +56,10 @@ fn shown(n: f64, text: String) -> (String, CellKind) {
         && digits.bytes().all(|c| c.is_ascii_digit())
         && of_text.trim_start_matches('0') == digits.trim_start_matches('0');
     let plain = !text.contains([',', '.', '%', '￥', '¥', '$']);
-    (if same && plain && !text.is_empty() { text } else { digits }, kind)
+    if same && plain && !text.is_empty() {
+        return (text, kind);
+    }
+    let shown = text.trim().replace(',', "");
+    let longer = padded(digits.clone(), shown.split_once('.').map_or(0, |(_, places)| places.len()));
+    (if longer == shown { longer } else { digits }, kind)
 }

@@ -2,6 +2,7 @@
 
 use crate::workbook::calamine_cells;
 use crate::workbook::format::{Format, sniff};
+use crate::workbook::look::Look;
 use crate::workbook::number;
 use crate::workbook::sheet::{Builder, CellKind, Grid, Row};
 use crate::workbook::xls;
@@ -57,7 +58,12 @@ fn sheets(grids: &[Grid]) -> Vec<(String, bool, usize, Cells)> {
 fn as_shown(mut theirs: Cells, ours: &Cells) -> Cells {
     for (their, our) in theirs.iter_mut().zip(ours) {
         let day = || number::day_of_serial(their.2.parse().unwrap_or_default(), false);
-        if their.3 == CellKind::Number && (our.2.ends_with(their.2.as_str()) || our.2 == day()) {
+        let is_padded = || our.2.trim_end_matches('0') == their.2;
+        let is_number =
+            their.3 == CellKind::Number && (our.2.ends_with(their.2.as_str()) || our.2 == day() || is_padded());
+        // Of a day it does not know that the month alone is shown.
+        let is_day = their.3 == CellKind::Date && our.3 == CellKind::Date && Look::Month.moment(&their.2) == our.2;
+        if is_number || is_day {
             their.clone_from(our);
         }
     }

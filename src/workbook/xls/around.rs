@@ -6,6 +6,7 @@ use crate::workbook::look::Look;
 use crate::workbook::strings::Strings;
 use crate::workbook::xls::records::{Encoding, Reader, Record, Records};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub(crate) const BEGIN: u16 = 0x0809;
 pub(crate) const END: u16 = 0x000A;
@@ -38,7 +39,7 @@ pub(crate) struct Book {
     pub encoding: Encoding,
     pub from_1904: bool,
     pub sheets: Vec<SheetPart>,
-    pub strings: Strings,
+    pub strings: Arc<Strings>,
     pub styles: Styles,
 }
 
@@ -46,7 +47,7 @@ impl Book {
     pub(crate) fn read(stream: &[u8], codepage: Option<u16>) -> Result<Self, OpenError> {
         let encoding =
             Encoding { is_biff8: true, codepage: codepage.unwrap_or(WESTERN), is_forced: codepage.is_some() };
-        let (strings, styles) = (Strings::default(), Styles::default());
+        let (strings, styles) = (Arc::default(), Styles::default());
         let mut book = Self { encoding, from_1904: false, sheets: Vec::new(), strings, styles };
         for record in Records::new(stream) {
             let Record { kind, data, .. } = record;
@@ -63,7 +64,9 @@ impl Book {
                 // The flag fStrikeOut (2.4.122).
                 FONT => book.styles.fonts.push(u16_at(data, 2).is_some_and(|flags| flags & 0x08 != 0)),
                 XF => book.styles.cells.push((u16_at(data, 0).unwrap_or(0), u16_at(data, 2).unwrap_or(0))),
-                SHARED_STRINGS => book.strings = strings_of(&record, book.encoding, &book.styles)?,
+                SHARED_STRINGS => {
+                    book.strings = Arc::new(strings_of(&record, book.encoding, &book.styles)?);
+                }
                 _ => {}
             }
         }
@@ -98,9 +101,7 @@ fn strings_of(record: &Record<'_>, encoding: Encoding, styles: &Styles) -> Resul
         // Fewer than claimed: a cell that refers to one of those is told.
         let Some(length) = reader.u16() else { break };
         strings.add(|text| string(&mut reader, usize::from(length), encoding, styles, text).ok_or_else(damaged))?;
-        if !strings.within_limits() {
-            return Err(OpenError::TooLarge("文字内容超过1024兆字节".into()));
-        }
+        strings.within_limits()?;
     }
     Ok(strings)
 }

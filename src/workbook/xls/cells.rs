@@ -3,6 +3,7 @@
 use crate::workbook::binary::{damaged, error_text, f64_at, packed_at, u16_at, u32_at};
 use crate::workbook::error::OpenError;
 use crate::workbook::look::Look;
+use crate::workbook::number::truth;
 use crate::workbook::sheet::{Builder, CellKind, Merge};
 use crate::workbook::xls::around::{BEGIN, Book, END};
 use crate::workbook::xls::records::{Record, Records};
@@ -104,9 +105,7 @@ impl Walk<'_> {
             }
             SHARED_TEXT => {
                 let at = usize::try_from(u32_at(data, 6)?).ok()?;
-                let strings = &self.book.strings;
-                self.builder.strike(strings.is_struck(at).then_some((row, column)));
-                self.builder.push(row, column, strings.get(at)?, CellKind::Text)
+                self.builder.push_shared(row, column, at)?
             }
             YES_OR_ERROR => self.yes_or_error((row, column), *data.get(6)?, *data.get(7)? != 0),
             _ => match *data.get(6..14)? {
@@ -128,14 +127,12 @@ impl Walk<'_> {
         if error {
             return self.builder.push(row, column, error_text(code), CellKind::Error);
         }
-        self.builder.push(row, column, if code == 0 { "FALSE" } else { "TRUE" }, CellKind::Text)
+        self.builder.push(row, column, truth(code != 0), CellKind::Text)
     }
 
-    fn number(&mut self, (row, column): (u32, u32), style: u16, n: f64) -> Result<(), OpenError> {
+    fn number(&mut self, at: (u32, u32), style: u16, n: f64) -> Result<(), OpenError> {
         let look = self.looks.get(usize::from(style)).map_or(&Look::Number, |(look, _)| look);
-        let (text, kind) = look.text(n, self.book.from_1904);
-        self.builder.disguise(look.is_disguise().then_some((row, column)));
-        self.builder.push(row, column, &text, kind)
+        look.push(self.builder, at, n, self.book.from_1904)
     }
 
     /// A row of packed numbers, each with its style before it, and the last column behind them.

@@ -1,6 +1,6 @@
 //! The container of an xls, an OLE2 compound file ([MS-CFB]): what is in it, and the stream of the workbook.
 
-use crate::workbook::binary::{u16_at, u32_at};
+use crate::workbook::binary::{push_wide, u16_at, u32_at};
 
 /// The first bytes of every compound file.
 pub(crate) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -135,9 +135,10 @@ fn sector_at(bytes: &[u8], sector: u32, size: usize) -> Option<&[u8]> {
 
 fn entry(data: &[u8]) -> Option<Entry> {
     let units = usize::from(u16_at(data, 64)?.clamp(2, 64)) / 2 - 1;
-    let name: Vec<u16> = (0..units).filter_map(|i| u16_at(data, i * 2)).collect();
+    let mut name = String::new();
+    push_wide(&mut name, data.get(..units * 2)?);
     Some(Entry {
-        name: String::from_utf16_lossy(&name),
+        name,
         left: u32_at(data, 68)?,
         right: u32_at(data, 72)?,
         child: u32_at(data, 76)?,

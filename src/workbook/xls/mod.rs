@@ -26,6 +26,7 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
         let records = stream.get(sheet.start..).ok_or(OpenError::Truncated)?;
         let mut builder = Builder::new(&sheet.name, sheet.hidden);
         builder.count_days_from_1904(book.from_1904);
+        builder.share(&book.strings);
         let merges = cells::read(records, &book, &looks, &mut builder)?;
         grids.push(builder.finish(merges));
     }

@@ -4,7 +4,7 @@
 use crate::workbook::binary::{error_text, f64_at, packed_at, u16_at};
 use crate::workbook::encoding::{GBK, encoding_of};
 use crate::workbook::error::OpenError;
-use crate::workbook::number::number;
+use crate::workbook::number::{number, truth};
 use crate::workbook::sheet::{Builder, CellKind, Grid};
 use crate::workbook::xls::records::{Record, Records};
 
@@ -79,7 +79,7 @@ fn cell(kind: u16, data: &[u8], codepage: Option<u16>) -> Option<((u32, u32), Ce
         0x027E => value(number(packed_at(rest, 0)?)),
         0x0005 | 0x0205 => match rest.get(..2)? {
             [code, 1] => Cell::Value(error_text(*code).into(), CellKind::Error),
-            [yes, _] => Cell::Value(if *yes == 0 { "FALSE" } else { "TRUE" }.into(), CellKind::Text),
+            [yes, _] => Cell::Value(truth(*yes != 0).into(), CellKind::Text),
             _ => return None,
         },
         0x0006 | 0x0206 | 0x0406 => match rest.get(..8)? {

@@ -3,7 +3,7 @@
 use crate::workbook::binary::{damaged, push_wide, u16_at, u32_at};
 use crate::workbook::error::OpenError;
 use crate::workbook::look::Look;
-use crate::workbook::package::{Package, relation_targets, resolved, split, targets};
+use crate::workbook::package::{Package, SheetPart, relation_targets, resolved, split};
 use crate::workbook::strings::Strings;
 use crate::workbook::xlsb::records::{Records, rich, wide_text};
 use std::collections::HashMap;
@@ -20,15 +20,6 @@ const END_CELL_FORMATS: u16 = 618;
 const BEGIN_COMMENT: u16 = 635;
 const COMMENT_TEXT: u16 = 637;
 
-/// A worksheet.
-#[derive(Debug)]
-pub(crate) struct SheetPart {
-    pub name: String,
-    pub hidden: bool,
-    /// Of its part in the zip.
-    pub path: String,
-}
-
 /// Which parts hold what.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
@@ -43,11 +34,8 @@ impl Book {
         let path = package.book("xl/workbook.bin");
         let relations = package.relations(&path).ok_or(OpenError::Truncated)?;
         let folder = split(&path).0;
-        let part_of = |kind: &str, usual: &str| {
-            let path = targets(&relations, folder, kind).next().unwrap_or_else(|| resolved(folder, usual));
-            package.has(&path).then_some(path)
-        };
-        let (styles, strings) = (part_of("/styles", "styles.bin"), part_of("/sharedStrings", "sharedStrings.bin"));
+        let styles = package.related(&relations, folder, ("/styles", "styles.bin"));
+        let strings = package.related(&relations, folder, ("/sharedStrings", "sharedStrings.bin"));
         let mut book = Self { styles, strings, ..Self::default() };
         let sheets = relation_targets(&relations);
         let mut records = Records::new(package.part(&path).ok_or(OpenError::Truncated)?.0);
@@ -135,9 +123,7 @@ pub(crate) fn strings(part: impl Read, size: usize, styles: &Styles) -> Result<S
                 push_wide(text, bytes);
                 Ok(fonts.any(|font| styles.is_struck(font)))
             })?;
-            if !strings.within_limits() {
-                return Err(OpenError::TooLarge("文字内容超过1024兆字节".into()));
-            }
+            strings.within_limits()?;
         }
     }
     Ok(strings)

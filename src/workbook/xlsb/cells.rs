@@ -1,10 +1,10 @@
 //! The cells of a sheet, read once from its start to its end.
 
 use crate::workbook::binary::{damaged, error_text, f64_at, packed_at, push_wide, u32_at};
-use crate::workbook::calamine_cells::{Hook, count};
 use crate::workbook::error::OpenError;
+use crate::workbook::number::truth;
+use crate::workbook::progress::{Hook, count};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
-use crate::workbook::strings::Strings;
 use crate::workbook::xlsb::around::Styles;
 use crate::workbook::xlsb::records::{Records, rich, wide};
 use std::io::Read;
@@ -22,7 +22,6 @@ const MERGE_CELL: u16 = 176;
 
 /// What cells refer to.
 pub(crate) struct Facts<'a> {
-    pub strings: &'a Strings,
     pub styles: &'a Styles,
     pub from_1904: bool,
 }
@@ -108,10 +107,7 @@ impl Walk<'_> {
         Some(match kind {
             2 => self.number((row, column), style, packed_at(value, 0)?),
             3 | 11 => self.builder.push(row, column, error_text(*value.first()?), CellKind::Error),
-            4 | 10 => {
-                let yes = if *value.first()? == 0 { "FALSE" } else { "TRUE" };
-                self.builder.push(row, column, yes, CellKind::Text)
-            }
+            4 | 10 => self.builder.push(row, column, truth(*value.first()? != 0), CellKind::Text),
             5 | 9 => self.number((row, column), style, f64_at(value, 0)?),
             6 | 8 => {
                 self.text.clear();
@@ -120,9 +116,7 @@ impl Walk<'_> {
             }
             7 => {
                 let at = usize::try_from(u32_at(value, 0)?).ok()?;
-                let text = self.facts.strings.get(at)?;
-                self.builder.strike(self.facts.strings.is_struck(at).then_some((row, column)));
-                self.builder.push(row, column, text, CellKind::Text)
+                self.builder.push_shared(row, column, at)?
             }
             RICH_TEXT => {
                 let (bytes, mut fonts) = rich(value)?;
@@ -137,17 +131,16 @@ impl Walk<'_> {
         })
     }
 
-    fn number(&mut self, (row, column): (u32, u32), style: u32, n: f64) -> Result<(), OpenError> {
-        let look = self.facts.styles.get(style).0;
-        let (text, kind) = look.text(n, self.facts.from_1904);
-        self.builder.disguise(look.is_disguise().then_some((row, column)));
-        self.builder.push(row, column, &text, kind)
+    fn number(&mut self, at: (u32, u32), style: u32, n: f64) -> Result<(), OpenError> {
+        self.facts.styles.get(style).0.push(self.builder, at, n, self.facts.from_1904)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workbook::strings::Strings;
+    use std::sync::Arc;
 
     /// A record of a kind below 128 and fewer bytes than that.
     fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -166,8 +159,9 @@ mod tests {
                 Ok::<_, OpenError>(false)
             })?;
         }
-        let facts = Facts { strings: &strings, styles: &Styles::default(), from_1904: false };
+        let facts = Facts { styles: &Styles::default(), from_1904: false };
         let mut builder = Builder::new("表", false);
+        builder.share(&Arc::new(strings));
         let merges = read(&part[..], &facts, &mut builder, &mut 0, &mut |_| {})?;
         Ok(builder.finish(merges))
     }

@@ -7,12 +7,13 @@ pub(crate) mod around;
 pub(crate) mod cells;
 pub(crate) mod records;
 
-use crate::workbook::calamine_cells::Hook;
 use crate::workbook::error::OpenError;
-use crate::workbook::package::{Package, split, targets};
+use crate::workbook::package::Package;
+use crate::workbook::progress::Hook;
 use crate::workbook::sheet::{Builder, Grid};
 use crate::workbook::strings::Strings;
 use crate::workbook::xlsb::around::{Book, Styles};
+use std::sync::Arc;
 
 /// Reads every worksheet; the hook hears how many cells were read.
 pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError> {
@@ -29,14 +30,15 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
         }
         None => Strings::default(),
     };
-    let facts = cells::Facts { strings: &strings, styles: &styles, from_1904: book.from_1904 };
+    let strings = Arc::new(strings);
+    let facts = cells::Facts { styles: &styles, from_1904: book.from_1904 };
     let mut read = 0;
     let mut grids = Vec::new();
     for sheet in &book.sheets {
         let mut builder = Builder::new(&sheet.name, sheet.hidden);
         builder.count_days_from_1904(book.from_1904);
-        let relations = package.relations(&sheet.path).unwrap_or_default();
-        let comments = targets(&relations, split(&sheet.path).0, "/comments").next();
+        builder.share(&strings);
+        let comments = package.comments(&sheet.path);
         // Without them, the entries are still there.
         let notes = comments.and_then(|path| around::notes(package.part(&path)?.0).ok());
         let (part, size) = package.part(&sheet.path).ok_or(OpenError::Truncated)?;

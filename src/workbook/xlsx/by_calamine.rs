@@ -1,8 +1,9 @@
 //! An xlsx as calamine reads it: slower, but whatever its XML looks like.
 
-use crate::workbook::calamine_cells::{Hook, count, damaged, merges, push_shown, worksheets};
+use crate::workbook::calamine_cells::{damaged, merges, push_shown, worksheets};
 use crate::workbook::error::OpenError;
 use crate::workbook::look::Look;
+use crate::workbook::progress::{Hook, count};
 use crate::workbook::sheet::{Builder, Grid};
 use calamine::{Reader, Style, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -18,10 +19,15 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
         builder.count_days_from_1904(from_1904);
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
-                let look = |style: &Style| Some(Look::of_code(style.number_format.as_ref()?.format_code.as_str()));
+                let look = |style: &Style| {
+                    let format = style.number_format.as_ref()?;
+                    // It knows no formats of Chinese by their numbers.
+                    let code = Some(format.format_code.as_str()).filter(|code| *code != "General");
+                    Some(Look::of(format.format_id.unwrap_or_default(), code))
+                };
                 let looks: Vec<Look> = cells.styles().iter().map(|style| look(style).unwrap_or_default()).collect();
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
-                    push_shown(&mut builder, cell.get_position(), cell.get_value(), looks.get(style))?;
+                    push_shown(&mut builder, cell.get_position(), cell.get_value(), looks.get(style), from_1904)?;
                     count(&mut read, &mut *hook);
                 }
             }

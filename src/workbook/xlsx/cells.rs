@@ -1,11 +1,11 @@
 //! The cells of a sheet, read once from its start to its end (ECMA-376 part 1, 18.3.1).
 
 use crate::workbook::a1::reference;
-use crate::workbook::calamine_cells::{Hook, count};
 use crate::workbook::look::Look;
 use crate::workbook::markup::{attribute, tags};
+use crate::workbook::number::truth;
+use crate::workbook::progress::{Hook, count};
 use crate::workbook::sheet::{Builder, CellKind, Merge};
-use crate::workbook::strings::Strings;
 use crate::workbook::xlsx::shared_strings::{pieces, plain, text_until, undo_escapes};
 use crate::workbook::xlsx::stop::Stop;
 use crate::workbook::xlsx::xml::{Tag, TagKind, Tags, attributes};
@@ -13,7 +13,6 @@ use std::io::Read;
 
 /// What cells refer to.
 pub(crate) struct Facts<'a> {
-    pub strings: &'a Strings,
     pub looks: &'a [Look],
     pub struck: &'a [bool],
     pub from_1904: bool,
@@ -53,10 +52,18 @@ struct Walk<'a> {
     text: String,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn piece(&mut self, piece: &str, read: &mut usize, hook: Hook<'_>) -> Result<(), Stop> {
         let mut tags = Tags::new(piece);
         while self.place != Where::After {
+            if self.place == Where::Among
+                && let Some(plain) = PlainCell::of(tags.rest())
+            {
+                tags.go_on_at(plain.rest);
+                self.plain(&plain)?;
+                count(read, &mut *hook);
+                continue;
+            }
             let Some(tag) = tags.next()? else { return Ok(()) };
             match (self.place, tag.name) {
                 (_, "sheetData") => self.place = if tag.kind == TagKind::Open { Where::Among } else { Where::After },
@@ -92,23 +99,37 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, tag: &Tag<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
-        let mut cell = Cell { row: self.row, column: self.column, kind: None, look: &Look::Number };
-        let mut struck = false;
+        let [mut place, mut kind, mut style] = [None; 3];
         for (name, value) in attributes(tag.attributes) {
             match name {
-                "r" => (cell.row, cell.column) = reference(value).ok_or(Stop::Odd)?,
-                "t" => cell.kind = Some(value),
-                "s" => {
-                    let style: usize = value.parse().unwrap_or(usize::MAX);
-                    cell.look = self.facts.looks.get(style).unwrap_or(&Look::Number);
-                    struck = self.facts.struck.get(style).copied().unwrap_or_default();
-                }
+                "r" => place = Some(value),
+                "t" => kind = Some(value),
+                "s" => style = Some(value),
                 _ => {}
             }
         }
-        self.column = cell.column.saturating_add(1);
-        self.builder.strike(struck.then_some((cell.row, cell.column)));
+        let cell = self.start(place, kind, style)?;
         if tag.kind == TagKind::Open { self.content(&cell, tags) } else { Ok(()) }
+    }
+
+    fn plain(&mut self, plain: &PlainCell<'_>) -> Result<(), Stop> {
+        let cell = self.start(plain.place, plain.kind, plain.style)?;
+        self.value(&cell, plain.value)
+    }
+
+    /// A cell by its attributes.
+    fn start<'c>(&mut self, place: Option<&str>, kind: Option<&'c str>, style: Option<&str>) -> Result<Cell<'c>, Stop>
+    where
+        'a: 'c,
+    {
+        let (row, column) = place.map_or(Ok((self.row, self.column)), |place| reference(place).ok_or(Stop::Odd))?;
+        self.column = column.saturating_add(1);
+        let style: Option<usize> = style.map(|style| style.parse().unwrap_or(usize::MAX));
+        let facts = self.facts;
+        let struck = style.and_then(|style| facts.struck.get(style)).copied().unwrap_or_default();
+        self.builder.strike(struck.then_some((row, column)));
+        let look = style.and_then(|style| facts.looks.get(style)).unwrap_or(&Look::Number);
+        Ok(Cell { row, column, kind, look })
     }
 
     fn content(&mut self, cell: &Cell<'_>, tags: &mut Tags<'_>) -> Result<(), Stop> {
@@ -149,24 +170,21 @@ impl Walk<'_> {
         match cell.kind {
             Some("s") => {
                 let at: usize = text.parse().map_err(|_| Stop::Odd)?;
-                let text = self.facts.strings.get(at).ok_or(Stop::Odd)?;
-                self.builder.strike(self.facts.strings.is_struck(at).then_some((row, column)));
-                self.builder.push(row, column, text, CellKind::Text)?;
+                self.builder.push_shared(row, column, at).ok_or(Stop::Odd)??;
             }
             None | Some("n") => self.number(cell, text)?,
             Some("str") => self.builder.push(row, column, &undo_escapes(&plain(text)), CellKind::Text)?,
             Some("e") => self.builder.push(row, column, &plain(text), CellKind::Error)?,
             Some("d") => {
-                let day: String = plain(text).chars().take(10).collect();
-                self.builder.push(row, column, &day, CellKind::Date)?;
+                cell.look.push_moment(self.builder, (row, column), &plain(text))?;
             }
             Some("b") => {
                 let yes = match text.trim() {
-                    "0" | "false" => "FALSE",
-                    "1" | "true" => "TRUE",
+                    "0" | "false" => false,
+                    "1" | "true" => true,
                     _ => return Err(Stop::Odd),
                 };
-                self.builder.push(row, column, yes, CellKind::Text)?;
+                self.builder.push(row, column, truth(yes), CellKind::Text)?;
             }
             Some(_) => return Err(Stop::Odd),
         }
@@ -174,15 +192,11 @@ impl Walk<'_> {
     }
 
     fn number(&mut self, cell: &Cell<'_>, text: &str) -> Result<(), Stop> {
-        if *cell.look == Look::Number && is_short_integer(text) {
+        if matches!(cell.look, Look::Number | Look::Places(_)) && is_short_integer(text) {
             return Ok(self.builder.push(cell.row, cell.column, text, CellKind::Number)?);
         }
         match text.parse::<f64>() {
-            Ok(n) => {
-                let (text, kind) = cell.look.text(n, self.facts.from_1904);
-                self.builder.disguise(cell.look.is_disguise().then_some((cell.row, cell.column)));
-                Ok(self.builder.push(cell.row, cell.column, &text, kind)?)
-            }
+            Ok(n) => Ok(cell.look.push(self.builder, (cell.row, cell.column), n, self.facts.from_1904)?),
             // Some programs write a text without saying so.
             Err(_) if cell.kind.is_none() => {
                 Ok(self.builder.push(cell.row, cell.column, &plain(text), CellKind::Text)?)
@@ -198,6 +212,44 @@ struct Cell<'a> {
     column: u32,
     kind: Option<&'a str>,
     look: &'a Look,
+}
+
+/// A cell as most programs write it, `<c r="B5" s="3" t="s"><v>7</v></c>`: a shared text or a number.
+struct PlainCell<'a> {
+    place: Option<&'a str>,
+    kind: Option<&'a str>,
+    style: Option<&'a str>,
+    value: &'a str,
+    /// What follows.
+    rest: &'a str,
+}
+
+impl<'a> PlainCell<'a> {
+    /// The cell with which the text begins; `None` where it is written in another way.
+    fn of(text: &'a str) -> Option<Self> {
+        let [b'<', b'c', ..] = text.as_bytes() else { return None };
+        let mut cell = Self { place: None, kind: None, style: None, value: "", rest: &text[2..] };
+        while let [b' ', name, b'=', b'"', value @ ..] = cell.rest.as_bytes() {
+            // A few bytes.
+            let end = value.iter().position(|c| *c == b'"')?;
+            let value = Some(&cell.rest[4..4 + end]);
+            match name {
+                b'r' => cell.place = value,
+                b's' => cell.style = value,
+                b't' => cell.kind = value,
+                _ => return None,
+            }
+            cell.rest = &cell.rest[5 + end..];
+        }
+        let ([b'>', b'<', b'v', b'>', value @ ..], None | Some("s" | "n")) = (cell.rest.as_bytes(), cell.kind) else {
+            return None;
+        };
+        let end = value.iter().position(|c| *c == b'<').filter(|end| *end > 0)?;
+        let [b'<', b'/', b'v', b'>', b'<', b'/', b'c', b'>', ..] = &value[end..] else { return None };
+        cell.value = &cell.rest[4..4 + end];
+        cell.rest = &cell.rest[12 + end..];
+        Some(cell)
+    }
 }
 
 /// An integer that a double holds and that is written as it is shown.

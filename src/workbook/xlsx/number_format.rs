@@ -45,6 +45,6 @@ mod tests {
     fn formats_by_their_place() {
         let styles = r##"<styleSheet><numFmts count="2"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;"/><numFmt numFmtId="177" formatCode="000000"/></numFmts>
             <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="176"><alignment/></xf><xf numFmtId="14"/><xf numFmtId="177"/><xf numFmtId="31"/></cellXfs></styleSheet>"##;
-        assert_eq!(looks(styles), [Look::Number, Look::Date, Look::Date, Look::of(177, Some("000000")), Look::Date]);
+        assert_eq!(looks(styles), [Look::Number, Look::Year, Look::Date, Look::of(177, Some("000000")), Look::Date]);
     }
 }

@@ -3,21 +3,12 @@
 use crate::workbook::a1::reference;
 use crate::workbook::look::Look;
 use crate::workbook::markup::{attribute, tags, unescape};
-use crate::workbook::package::{Package, relation_targets, resolved, split, targets};
+use crate::workbook::package::{Package, SheetPart, relation_targets, resolved, split};
 use crate::workbook::xlsx::number_format::{looks, struck};
 use crate::workbook::xlsx::shared_strings::text_until;
 use crate::workbook::xlsx::stop::Stop;
 use crate::workbook::xlsx::xml::{TagKind, Tags, attributes};
 use std::io::Read;
-
-/// A worksheet.
-#[derive(Debug)]
-pub(crate) struct SheetPart {
-    pub name: String,
-    pub hidden: bool,
-    /// Of its part in the zip.
-    pub path: String,
-}
 
 /// An xlsx whose cells are still to be read.
 pub(crate) struct Book<'a> {
@@ -40,11 +31,8 @@ impl<'a> Book<'a> {
         let book = package.text(&path)?;
         let relations = package.relations(&path)?;
         let folder = split(&path).0;
-        let part_of = |kind: &str, usual: &str| {
-            let path = targets(&relations, folder, kind).next().unwrap_or_else(|| resolved(folder, usual));
-            package.has(&path).then_some(path)
-        };
-        let (styles, strings) = (part_of("/styles", "styles.xml"), part_of("/sharedStrings", "sharedStrings.xml"));
+        let styles = package.related(&relations, folder, ("/styles", "styles.xml"));
+        let strings = package.related(&relations, folder, ("/sharedStrings", "sharedStrings.xml"));
         let styles = styles.map_or(Some(String::new()), |path| package.text(&path))?;
         let (looks, struck) = (looks(&styles), struck(&styles));
         let sheets = sheets(&book, &relations, folder)?;
@@ -54,9 +42,11 @@ impl<'a> Book<'a> {
 
     /// The comments on the cells of the sheet with this path, by row and column from 0; none that can't be read.
     pub(crate) fn notes(&mut self, path: &str) -> Vec<(u32, u32, String)> {
-        let relations = self.package.relations(path).unwrap_or_default();
-        let part = targets(&relations, split(path).0, "/comments").next();
-        part.and_then(|part| self.package.text(&part)).and_then(|text| notes(&text).ok()).unwrap_or_default()
+        self.package
+            .comments(path)
+            .and_then(|part| self.package.text(&part))
+            .and_then(|text| notes(&text).ok())
+            .unwrap_or_default()
     }
 
     /// A part to be read piece by piece, and how many bytes it says that it has.

@@ -14,15 +14,44 @@ pub(crate) fn read(part: impl Read, size: usize) -> Result<Strings, Stop> {
     strings.reserve(size);
     pieces(part, "si", |piece| {
         let mut tags = Tags::new(piece);
-        while let Some(tag) = tags.next()? {
+        loop {
+            if let Some((content, keeps_spaces, rest)) = plain_item(tags.rest()) {
+                tags.go_on_at(rest);
+                strings.add(|text| {
+                    push_content(content, keeps_spaces, text);
+                    Ok::<_, Stop>(false)
+                })?;
+                continue;
+            }
+            let Some(tag) = tags.next()? else { break };
             if tag.opens("si") {
                 let is_open = tag.kind == TagKind::Open;
                 strings.add(|text| if is_open { text_until(&mut tags, "si", text) } else { Ok(false) })?;
             }
         }
-        if strings.within_limits() { Ok(()) } else { Err(Stop::Odd) }
+        Ok(strings.within_limits()?)
     })?;
+    strings.shrink();
     Ok(strings)
+}
+
+/// A text as most programs write it, `<si><t>甲</t></si>`: what stands in it, whether its spaces are kept, what follows.
+fn plain_item(text: &str) -> Option<(&str, bool, &str)> {
+    let item = text.strip_prefix("<si><t")?;
+    let (content, keeps_spaces) = match item.strip_prefix('>') {
+        Some(content) => (content, false),
+        None => (item.strip_prefix(" xml:space=\"preserve\">")?, true),
+    };
+    let end = memchr(b'<', content.as_bytes())?;
+    let rest = content[end..].strip_prefix("</t></si>")?;
+    Some((&content[..end], keeps_spaces, rest))
+}
+
+/// Appends what stands in a `<t>`.
+fn push_content(content: &str, keeps_spaces: bool, text: &mut String) {
+    let plain = plain(content);
+    let kept = if keeps_spaces { &*plain } else { plain.trim_matches([' ', '\t', '\r', '\n']) };
+    text.push_str(&undo_escapes(kept));
 }
 
 /// Appends the text of the element that was opened: of its `<t>`, but not of those that tell how it is pronounced.
@@ -36,11 +65,7 @@ pub(crate) fn text_until(tags: &mut Tags<'_>, name: &str, text: &mut String) -> 
             }
             ("rPh", kind) => phonetic = kind == TagKind::Open,
             ("t", TagKind::Open) => keeps_spaces = attributes(tag.attributes).any(|a| a == ("xml:space", "preserve")),
-            ("t", TagKind::Close) if !phonetic => {
-                let plain = plain(tag.text);
-                let kept = if keeps_spaces { &*plain } else { plain.trim_matches([' ', '\t', '\r', '\n']) };
-                text.push_str(&undo_escapes(kept));
-            }
+            ("t", TagKind::Close) if !phonetic => push_content(tag.text, keeps_spaces, text),
             (closed, TagKind::Close) if closed == name => return Ok(struck),
             _ => {}
         }
@@ -132,7 +157,8 @@ mod tests {
             <r><t>丙&lt;</t></r><rPh sb=\"0\" eb=\"1\"><t>bing</t></rPh></si><si><t>a\r\nb_x000D__x005F_x000D_</t></si><si><t>_xD83D__xDE00_</t></si></sst>";
         for cut in [1, 7, 1000] {
             let strings = read(Slow(part.as_bytes(), cut), 0).unwrap();
-            let all: Vec<&str> = (0..6).filter_map(|i| strings.get(i)).collect();
+            let text = |(start, end): (u32, u32)| &strings.arena()[start as usize..end as usize];
+            let all: Vec<&str> = (0..6).filter_map(|i| strings.place(i).map(text)).collect();
             assert_eq!(all, ["甲", "", " 乙丙<", "a\nb\r_x000D_", "😀"]);
         }
         assert!(read(&b"<sst><si><t>\xff</t></si></sst>"[..], 9).is_err());

@@ -51,6 +51,11 @@ impl<'a> Tags<'a> {
         &self.text[self.at..]
     }
 
+    /// Passes over everything before this rest of it.
+    pub(crate) fn go_on_at(&mut self, rest: &str) {
+        self.at = self.text.len() - rest.len();
+    }
+
     /// The next tag; `None` after the last.
     ///
     /// # Errors

@@ -21,6 +21,11 @@ pub(crate) enum CellProblem<'a> {
     LostDigits(Field),
     /// A number that a spreadsheet program made a date of.
     BecameDate(Field),
+    /// 2026.1 in a column of dates, which may have been 2026.10.
+    MayBeOctober {
+        field: Field,
+        found: &'a str,
+    },
     StruckThrough,
     /// 客运（已停运）, with the word that says that the business is no more.
     StateBeside {
@@ -128,6 +133,15 @@ impl ProblemKind for CellProblem<'_> {
                 LostDigits,
                 format!(
                     "{}成了日期，多半是表格软件自动改的。请点这一格填上原来的号码；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
+                    field.name()
+                )
+                .into(),
+            ),
+            Self::MayBeOctober { field, found } => (
+                Warning,
+                ProblemCode::ShownOtherwise,
+                format!(
+                    "{}存成了数字{found}，分不清是1月还是10月：表格软件会去掉小数末尾的0，现在按1月读。请点这一格填上年-月-日；很多时，请在原表把这一列设为文本格式、重新填写后再导入。",
                     field.name()
                 )
                 .into(),

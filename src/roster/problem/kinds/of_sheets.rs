@@ -41,6 +41,12 @@ pub(crate) enum SheetProblem<'a> {
         cell: String,
         found: &'a str,
     },
+    /// So many days of which the month or the year alone is shown, and read.
+    ShownAsMonth {
+        count: usize,
+        cell: String,
+        found: &'a str,
+    },
     /// A note above the table says what a colour or a sign means: 红色底色为已注销企业.
     Legend(&'a str),
     /// Other sheets hold the roster too and were not read: all of them hidden, or none.
@@ -139,6 +145,14 @@ impl ProblemKind for SheetProblem<'_> {
                 ProblemCode::ShownOtherwise,
                 format!(
                     "{cell}等{count}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核对；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。"
+                )
+                .into(),
+            ),
+            Self::ShownAsMonth { count, cell, found } => (
+                Warning,
+                ProblemCode::ShownOtherwise,
+                format!(
+                    "{cell}等{count}格在表里只显示年月，存的却是其中某一天，读的是显示的“{found}”。请核对；要按那一天算的，请在原表把这些格的格式改为年-月-日后再导入。"
                 )
                 .into(),
             ),
