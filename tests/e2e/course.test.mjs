@@ -425,8 +425,16 @@ browserTest('from the draw to the archive', async ({ page, fresh }) => {
 browserTest('after the draw nothing is cut off, and no page is endless on a phone', async ({ page }) => {
   const measured = () => page.evaluate(() => ({
     tall: document.documentElement.scrollHeight,
-    cut: [...document.querySelectorAll('#main .scroll')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => `${e.scrollWidth} of ${e.clientWidth}`),
+    cut: [document.documentElement, ...document.querySelectorAll('#main .scroll')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => `${e.scrollWidth} of ${e.clientWidth}`),
   }));
+  // With something handed on, by long names.
+  await visit(page, 'publish');
+  await button(page, '登记移送……').click();
+  await dialog(page).getByLabel('市场主体', { exact: true }).selectOption({ index: 1 });
+  await dialog(page).getByLabel('移送的问题').fill('驾驶员从业资格证过期，车辆未按期维护，动态监控不在线');
+  await dialog(page).getByLabel('移送给').fill('平罗县生态环境保护综合行政执法大队');
+  await button(dialog(page), '移送').click();
+  await dialog(page).waitFor({ state: 'detached' });
   const wrong = [];
   for (const large of [false, true]) {
     if (large) await button(page, '大字').click();
