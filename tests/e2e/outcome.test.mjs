@@ -112,7 +112,11 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
   const told = await d.locator('#incoming-contact').innerText();
   assert.match(told, /地址\s+平罗县.*\s+联系人\s+.*\s+电话\s+139\d{8}/);
   await keep(page, '81-household-substitute', false);
-  assert(await d.evaluate((e) => e.scrollWidth <= e.clientWidth), 'long names do not widen the dialog');
+  for (const size of [WIDE, PHONE]) {
+    await page.setViewportSize(size);
+    const outside = await d.evaluate((e) => [...e.querySelectorAll('*')].filter((x) => x.getBoundingClientRect().left < e.getBoundingClientRect().left).length);
+    assert.equal(outside, 0, `long names stay within the dialog ${size.width}`);
+  }
   await d.getByLabel('理由').fill('已注销');
   await d.getByLabel('批准人').fill('李主任');
   await button(page, `换下“${leaving}”，由“${incoming}”递补`).click();

@@ -126,14 +126,21 @@ fn by_team(p: &PartProps, page: usize) -> Html {
 
 fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
     let m = &p.sealed.sealed.seal;
-    let joint = m.matching.mode == Mode::Teams;
-    let leader = team.leader(&m.campaign.lead);
     let n = team.number;
-    let on_people = p.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(n));
-    let word = m.matching.mode.unit();
-    let people = (!p.sealed.attempt.is_preliminary()).then(|| {
-        html! { <button type="button" class="btn quiet" aria-label={format!("第{n}{word}换下人员")} onclick={on_people}>{ "换下人员……" }</button> }
-    });
+    let led = team
+        .leader(&m.campaign.lead)
+        .map(|key| html! { <span class="whole">{ "组长：" }<b>{ names.get(key) }</b></span> });
+    if let (Mode::PerBusiness, Some(key)) = (m.matching.mode, team.businesses.first()) {
+        return html! {
+            <section class="team-block household" key={n}>
+                <div class="head">
+                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }{ for led }
+                    <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ put_people_out(p, n) }</span>
+                </div>
+                { members(p, names, team) }
+            </section>
+        };
+    }
     let business = |key: &String| {
         html! {
             <li key={key.clone()}>
@@ -142,41 +149,44 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
             </li>
         }
     };
-    let members = html! {
-        <dl class="people">{ for m.departments.iter().map(|d| (d, team.officers_of(&d.name))).filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
-            <div><dt>{ &d.name }</dt><dd>{ people_of(p, names, keys) }</dd></div>
-        }) }</dl>
-    };
-    let led = html! { if let Some(key) = leader { <span class="whole">{ "组长：" }<b>{ names.get(key) }</b></span> } };
-    if let (false, Some(key)) = (joint, team.businesses.first()) {
-        return html! {
-            <section class="team-block household" key={n}>
-                <div class="head">
-                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }{ led }
-                    <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ people }</span>
-                </div>
-                { members }
-            </section>
-        };
-    }
     html! {
         <section class="team-block" key={n}>
-            <div class="head">
-                <h3>{ team_name(p, n) }</h3>
-                { led }
-                <span class="right">{ people }</span>
-            </div>
+            <div class="head"><h3>{ team_name(p, n) }</h3>{ for led }<span class="right">{ put_people_out(p, n) }</span></div>
             <div class="halves">
                 <ul class="firms">{ for team.businesses.iter().map(business) }</ul>
-                { members }
+                { members(p, names, team) }
             </div>
         </section>
     }
 }
 
+/// The button that asks which officer of a team is put out.
+fn put_people_out(p: &PartProps, team: u32) -> Html {
+    if p.sealed.attempt.is_preliminary() {
+        return Html::default();
+    }
+    let unit = p.sealed.sealed.seal.matching.mode.unit();
+    let onclick = p.on_replace.reform(move |_: MouseEvent| Replacing::SomeoneOf(team));
+    html! { <button type="button" class="btn quiet" aria-label={format!("第{team}{unit}换下人员")} {onclick}>{ "换下人员……" }</button> }
+}
+
+/// A team's officers by department.
+fn members(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
+    let departments = p.sealed.sealed.seal.departments.iter().map(|d| (d, team.officers_of(&d.name)));
+    html! {
+        <dl class="people">{ for departments.filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
+            <div><dt>{ &d.name }</dt><dd>{ people_of(p, names, keys) }</dd></div>
+        }) }</dl>
+    }
+}
+
+fn stratum_of<'a>(p: &'a PartProps, key: &str) -> &'a str {
+    p.sealed.sealed.businesses.get(key).map_or("", |b| &b.stratum)
+}
+
 /// Its category, where there are several.
 fn stratum(p: &PartProps, key: &str) -> Html {
-    let label = p.sealed.sealed.businesses.get(key).map_or("", |b| &b.stratum);
+    let label = stratum_of(p, key);
     html! { if label != WHOLE { <span class="small kind whole">{ label }</span> } }
 }
 
@@ -193,13 +203,11 @@ struct Row<'a> {
     team: u32,
 }
 
-/// The businesses by category in the order of their tickets, with what came in since; and how many rows there are.
-fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
+/// The businesses category by category, in the order of their tickets, with what came in since.
+fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
     let (s, d) = (&p.sealed, &p.facts.drawn);
-    let m = &s.sealed.seal;
     let teams: BTreeMap<_, _> =
         d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
-    let stratum_of = |key: &str| s.sealed.businesses.get(key).map_or("", |b| &b.stratum);
     let drawn = (1..).zip(&d.businesses).map(|(number, placed)| Row {
         number: Some(number),
         key: &placed.key,
@@ -214,11 +222,17 @@ fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
         team,
     });
     let mut rows: Vec<Row<'_>> = drawn.chain(since).collect();
-    let place = |label: &str| m.strata.iter().position(|s| s.label == label);
-    rows.sort_by_key(|row| place(stratum_of(row.key)));
+    rows.sort_by_key(|row| s.sealed.seal.strata.iter().position(|stratum| stratum.label == stratum_of(p, row.key)));
+    rows
+}
+
+/// A page of them as a table, and how many rows there are.
+fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
+    let m = &p.sealed.sealed.seal;
+    let rows = rows_by_category(p);
     let shown = &rows[page_range(rows.len(), page)];
     let groups = m.strata.iter().filter_map(|stratum| {
-        let of: Vec<_> = shown.iter().filter(|row| stratum_of(row.key) == stratum.label).collect();
+        let of: Vec<_> = shown.iter().filter(|row| stratum_of(p, row.key) == stratum.label).collect();
         let head = format!("{}：名录{}户，抽{}户", stratum.label, stratum.population, stratum.sample);
         (!of.is_empty()).then(|| {
             html! {

@@ -64,7 +64,7 @@ fn group<T: Record>(name: &str, checked: &Checked<T>, found: &Found, is_open: bo
     let what = title(checked, found, &shown);
     html! {
         <details open={is_open}>
-            <summary><span class={class}>{ word }</span>{ format!(" {name}：{what}：{open}处") }</summary>
+            <summary><span class={class}>{ word }</span>{ format!(" {name}：{what}：{open} 处") }</summary>
             <ul class="lines">{ for shown.into_iter().filter_map(|i| line(checked, i)) }</ul>
             if more > 0 { <p class="small">{ format!("还有{more}处，在名录页。") }</p> }
         </details>
