@@ -129,6 +129,8 @@ browserTest('the whole way by keyboard alone', async ({ page }) => {
 browserTest('a mistake takes the focus to itself', async ({ page }) => {
   await press(page, '新建抽查');
   await arrives(page, '方案');
+  // A plan that is begun; an empty one leads on to the rosters.
+  await press(page, '添加部门');
   await press(page, '下一步：名录');
   await page.waitForFunction(() => document.activeElement?.id === 'problems');
   const at = await tabTo(page, (f) => f.tag === 'A' && f.name.includes('任务名称'), 3);
