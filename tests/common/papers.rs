@@ -306,10 +306,10 @@ fn standard_rosters() -> (Vec<Business>, Vec<Officer>) {
         code: format!("91640221MA76{i:05}{}", ["X", "M", "W", "3"][i % 4]),
         categories: [vec!["客运"], vec!["普货", "危货"], vec!["维修"]][i % 3].iter().map(|c| (*c).to_owned()).collect(),
         legal_person: people[i % 6].into(),
-        phone: if i % 4 == 0 { "0952-6012345、13895201234".into() } else { format!("1389520{i:04}") },
+        phone: if i.is_multiple_of(4) { "0952-6012345、13895201234".into() } else { format!("1389520{i:04}") },
         address: format!(
             "平罗县城关镇鼓楼南街{i}号{}",
-            if i % 5 == 0 { "平罗工业园区".repeat(6) } else { String::new() }
+            if i.is_multiple_of(5) { "平罗工业园区".repeat(6) } else { String::new() }
         ),
         ..Business::default()
     };

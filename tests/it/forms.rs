@@ -483,7 +483,11 @@ fn papers_by_household_without_strata() {
             let tables = tables(document);
             let changes = tables.iter().find(|t| t.columns[2].head == "替补").unwrap();
             assert_eq!(changes.groups[0][0][2].text, told);
-            assert!(changes.groups[0][0][0].text.starts_with(&format!("第{}户", team.team)), "{:?}", changes.groups[0][0][0]);
+            assert!(
+                changes.groups[0][0][0].text.starts_with(&format!("第{}户", team.team)),
+                "{:?}",
+                changes.groups[0][0][0]
+            );
         }
         let own = &f.businesses[&f.outcome.businesses[0]].categories;
         assert_eq!(tables(&documents[0])[0].groups[0][0][3].text, own.join("、"));
