@@ -280,7 +280,7 @@ fn roster_vector(businesses: &[Business], officers: &[Officer], share: u32) -> V
     Vector { sealed: Sealed::new(plan, &v.nonce, businesses, officers), ..v }
 }
 
-/// What forms must hold without a line too much: twenty businesses, five departments of two officers a team, names as long
+/// What forms must hold without a line too much: twenty-one businesses, five departments of two officers a team, names as long
 /// as they come, a business and an officer replaced. By household where `teams` is none; without strata where `whole`.
 pub fn with_standard<T>(teams: Option<u32>, whole: bool, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
     let (businesses, officers) = standard_rosters();
