@@ -105,8 +105,10 @@ function assertRows(paper, record) {
     const group = on[0].slice(on[0].indexOf(key));
     for (const d of seal.departments.filter((d) => !d.strata || d.strata.includes(b.类别))) {
       const people = team.officers[d.name];
-      // A row an officer, the number beside the name.
-      const rows = flat(`${d.name}${people.map((p) => `${nameOf(p)}${p}`).join('')}`);
+      // A row an officer, the number beside the name; the first row of a business ends with 组长.
+      const leader = team.officers[seal.campaign.lead][0];
+      const isFirst = d.name === seal.campaign.lead;
+      const rows = flat(`${d.name}${people.map((p, i) => `${nameOf(p)}${p}${isFirst && i === 0 ? nameOf(leader) : ''}`).join('')}`);
       assert(group.includes(rows), `附件6: ${b.名称}: ${rows} not in ${group.slice(0, 300)}`);
     }
   });
