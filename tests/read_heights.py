@@ -1,43 +1,46 @@
 """How high rows are, and how high LibreOffice makes them when it may: python3 read_heights.py WORKBOOK FOLDER, as JSON.
 
-A row without a height of its own is fitted to its cells by LibreOffice as it opens the file: what it then writes is what the
-row needs. Merged cells are not counted there, so their text is put into a cell as wide as all of them."""
+LibreOffice fits a row to its cells where a file asks for the best height: the heights are taken out of the workbook, which
+becomes an OpenDocument file that asks for it. Merged cells are not counted there, so they are left out here."""
 import json
 import pathlib
+import re
 import subprocess
 import sys
+import zipfile
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 
 path, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-book = openpyxl.load_workbook(path)
-wrapped = {}
-for sheet in book:
-    wrapped[sheet.title] = {r: d.height for r, d in sheet.row_dimensions.items()}
-    for merged in list(sheet.merged_cells.ranges):
-        widths = [sheet.column_dimensions[get_column_letter(c)].width for c in range(merged.min_col, merged.max_col + 1)]
-        first = sheet.cell(merged.min_row, merged.min_col)
-        sheet.unmerge_cells(str(merged))
-        far = sheet.cell(merged.min_row, merged.max_col + 5, first.value)
-        far._style = first._style
-        first.value = None
-        sheet.column_dimensions[get_column_letter(far.column)].width = min(sum(widths), 250)
-    for dimension in sheet.row_dimensions.values():
-        dimension.height = None
-free = folder / "free"
-free.mkdir(parents=True, exist_ok=True)
-book.save(free / path.name)
+free = folder / "free.xlsx"
+with zipfile.ZipFile(path) as book, zipfile.ZipFile(free, "w") as out:
+    for name in book.namelist():
+        data = book.read(name)
+        if name.startswith("xl/worksheets/sheet"):
+            data = re.sub(rb' (ht="[^"]*"|customHeight="1")', b"", data)
+        out.writestr(name, data)
 profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
-subprocess.run(["soffice", "--headless", "--norestore", profile, "--convert-to", "xlsx", "--outdir", str(folder / "fitted"), str(free / path.name)],
-               check=True, capture_output=True)
-fitted = openpyxl.load_workbook(folder / "fitted" / path.name)
+
+
+def convert(source, kind, to):
+    subprocess.run(["soffice", "--headless", "--norestore", profile, "--convert-to", kind, "--outdir", str(to), str(source)],
+                   check=True, capture_output=True)
+
+
+convert(free, "fods", folder)
+flat = folder / "free.fods"
+text = re.sub(r'style:row-height="[^"]*"', "", flat.read_text(encoding="utf-8"))
+flat.write_text(text.replace('use-optimal-row-height="false"', 'use-optimal-row-height="true"'), encoding="utf-8")
+convert(flat, "xlsx", folder / "fitted")
+own, fitted = openpyxl.load_workbook(path), openpyxl.load_workbook(folder / "fitted" / "free.xlsx")
 rows = []
-for sheet in fitted:
+for sheet in own:
     if sheet.sheet_state != "visible":
         continue
-    for r, dimension in sheet.row_dimensions.items():
+    merged = {r for m in sheet.merged_cells.ranges for r in range(m.min_row, m.max_row + 1)}
+    for r in range(1, sheet.max_row + 1):
         texts = [str(c.value) for c in sheet[r] if c.value is not None]
-        if texts and dimension.height:
-            rows.append({"sheet": sheet.title, "row": r, "needs": dimension.height, "has": wrapped[sheet.title].get(r), "text": max(texts, key=len)})
+        needs = fitted[sheet.title].row_dimensions[r].height
+        if texts and needs and r not in merged:
+            rows.append({"sheet": sheet.title, "row": r, "needs": needs, "has": sheet.row_dimensions[r].height, "text": max(texts, key=len)})
 print(json.dumps(rows, ensure_ascii=False))

@@ -223,8 +223,9 @@ pub fn before_print(mut callback: impl FnMut() + 'static) -> Option<gloo_events:
 }
 
 /// How many pages each of the papers takes, where that is sure: for a moment they are set in columns, which break as pages
-/// do, a little smaller than their pages, then a little larger (styles/print.css). Where both need the same number, so does
-/// the printer, whose millimetres are not quite those of the screen.
+/// do, a little larger than their pages, then a little smaller, then smaller by a table's header, which pages repeat and
+/// columns do not (styles/print.css). Where the largest and the smallest need the same number, so does the printer; one page
+/// repeats nothing.
 pub fn count_pages() -> Vec<Option<u32>> {
     let Some(document) = document() else { return Vec::new() };
     let papers = document.get_elements_by_class_name("paper");
@@ -232,14 +233,15 @@ pub fn count_pages() -> Vec<Option<u32>> {
         let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
         u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
     };
-    let [tight, loose] = ["tight", "loose"].map(|how| {
+    let [loose, tight, short] = ["loose", "tight", "short"].map(|how| {
         set_root_data("counting", how);
         (0..papers.length()).filter_map(|i| papers.item(i)).map(columns).collect::<Vec<_>>()
     });
     if let Some(root) = document.document_element() {
         let _ = root.remove_attribute("data-counting");
     }
-    tight.iter().zip(&loose).map(|(tight, loose)| (tight == loose).then_some(*tight)).collect()
+    let sure = |((loose, tight), short): ((u32, u32), u32)| (loose == short || tight == 1).then_some(loose);
+    loose.into_iter().zip(tight).zip(short).map(sure).collect()
 }
 
 /// A character within a string of CSS.

@@ -6,7 +6,7 @@ use crate::model::Stamp;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// Characters that a line holds on a page that stands, and on one that lies.
-const LINE: [f64; 2] = [78.0, 112.0];
+const LINE: [f64; 2] = [100.0, 130.0];
 
 /// Every table of the documents on a sheet of its own: title, header, rows. A cell that spans rows is repeated in each of
 /// them, so that rows can be sorted. Counts and rates are numbers, everything else is text and stays it.

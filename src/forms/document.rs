@@ -285,10 +285,12 @@ pub fn lines(text: &str, room: u32) -> String {
     out
 }
 
-/// How wide a text is set, in halves of its size: 2 for a Chinese character, a little more than 1 for a digit or letter.
+/// How wide a text is set, in halves of its size: 2 for a Chinese character, a little more than 1 for a digit or letter, half
+/// of one between the scripts.
 pub fn half_ems(text: &str) -> u32 {
+    let is_wide = |c: char| c > '\u{2000}' || c == '·';
     let tenths = |c: char| {
-        if c > '\u{2000}' || c == '·' {
+        if is_wide(c) {
             20
         } else if c.is_uppercase() {
             13
@@ -296,7 +298,13 @@ pub fn half_ems(text: &str) -> u32 {
             11
         }
     };
-    text.trim_end().chars().map(tenths).sum::<u32>().div_ceil(10)
+    let text = text.trim_end();
+    let between = text
+        .chars()
+        .zip(text.chars().skip(1))
+        .filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric() && is_wide(*a) != is_wide(*b));
+    let gaps = u32::try_from(between.count()).unwrap_or(0) * 5;
+    (text.chars().map(tenths).sum::<u32>() + gaps).div_ceil(10)
 }
 
 impl From<String> for Cell {

@@ -119,7 +119,7 @@ fn result(f: &DrawFacts<'_>, found: &Inspection) -> Vec<Vec<Fact>> {
     vec![
         vec![Fact::whole("检查结果", ticks(&settings.results, &[&found.result]))],
         vec![Fact::whole("后续处置措施", ticks(&settings.follow_ups, &[&found.follow_up]))],
-        vec![Fact::tall("被检查单位\n意　见", opinion, 14)],
-        vec![Fact::tall("备　注", &found.notes, 10)],
+        vec![Fact::tall("被检查单位\n意　见", opinion, 12)],
+        vec![Fact::tall("备　注", &found.notes, 9)],
     ]
 }

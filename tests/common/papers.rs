@@ -280,7 +280,7 @@ fn roster_vector(businesses: &[Business], officers: &[Officer], share: u32) -> V
     Vector { sealed: Sealed::new(plan, &v.nonce, businesses, officers), ..v }
 }
 
-/// What forms must hold without a line too much: twenty businesses, five departments of two officers a team, names as long
+/// What forms must hold without a line too much: twenty-one businesses, five departments of two officers a team, names as long
 /// as they come, a business and an officer replaced. By household where `teams` is none; without strata where `whole`.
 pub fn with_standard<T>(teams: Option<u32>, whole: bool, use_facts: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
     let (businesses, officers) = standard_rosters();
@@ -306,10 +306,10 @@ fn standard_rosters() -> (Vec<Business>, Vec<Officer>) {
         code: format!("91640221MA76{i:05}{}", ["X", "M", "W", "3"][i % 4]),
         categories: [vec!["客运"], vec!["普货", "危货"], vec!["维修"]][i % 3].iter().map(|c| (*c).to_owned()).collect(),
         legal_person: people[i % 6].into(),
-        phone: if i % 4 == 0 { "0952-6012345、13895201234".into() } else { format!("1389520{i:04}") },
+        phone: if i.is_multiple_of(4) { "0952-6012345、13895201234".into() } else { format!("1389520{i:04}") },
         address: format!(
             "平罗县城关镇鼓楼南街{i}号{}",
-            if i % 5 == 0 { "平罗工业园区".repeat(6) } else { String::new() }
+            if i.is_multiple_of(5) { "平罗工业园区".repeat(6) } else { String::new() }
         ),
         ..Business::default()
     };

@@ -62,10 +62,10 @@ browserTest('per business: drawn, a pooled officer replaced, on paper', async ({
     assert(group.startsWith(`${business}第${team.number}户`), group.slice(0, 60));
     for (const [department, keys] of Object.entries(team.officers)) {
       const marked = keys.map((k) => (team.number === change.team && k === change.out ? change.in : k));
-      const names = marked.map((k) => (k === change.in && team.number === change.team ? `${nameOf(k)}（替补）` : nameOf(k)));
       // Officers who came in anywhere are marked wherever they stand.
       const plain = group.replaceAll('（替补）', '');
-      assert(plain.includes(flat(`${department}${names.join('').replaceAll('（替补）', '')}`)), `${department}: ${names} in ${plain.slice(0, 200)}`);
+      assert(plain.includes(flat(`${department}${nameOf(marked[0])}${marked[0]}`)), `${department}: ${marked[0]} in ${plain.slice(0, 200)}`);
+      for (const k of marked) assert(plain.includes(flat(`${nameOf(k)}${k}`)), `${department}: ${k} beside ${nameOf(k)} in ${plain.slice(0, 200)}`);
     }
   });
   const signed = pages.filter((p) => p.includes('抽取人（签字）'));

@@ -106,7 +106,7 @@ pub(super) fn facts(rows: &[Vec<Fact>], width: u32, look: Look, kept: bool) -> S
                 let mut value = Box { look: if f.mono { look.mono() } else { look }, ..grid.plain(&f.value, span) };
                 if f.whole {
                     // Half an em of letters of 10.5 pt is 105 twentieths of a point; the edges of the cell take 90.
-                    let room = (width * u32::try_from(span).unwrap_or(1) / 6).saturating_sub(90) / 105;
+                    let room = (width * u32::try_from(span).unwrap_or(1) / 6).saturating_sub(200) / 105;
                     value.text = lines(&f.value, room).into();
                 }
                 [label, value]
