@@ -34,7 +34,7 @@ pub struct Ruler {
 
 /// The column of a ticket: its first sixteen bits as a part of the whole.
 fn column(ticket: &Digest) -> u32 {
-    u32::from_str_radix(&ticket.short(1), 16).unwrap_or(0) * COLUMNS >> 16
+    (u32::from_str_radix(&ticket.short(1), 16).unwrap_or(0) * COLUMNS) >> 16
 }
 
 impl Rulers {

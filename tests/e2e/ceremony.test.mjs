@@ -169,7 +169,7 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.locator('[data-scene=seal]').waitFor();
   assert.equal(await stored(page), fixed, 'whatever was pressed, the campaign is as it was');
   await stage.emulateMedia({ reducedMotion: 'reduce' });
-  assert.equal(await stage.locator('.sealed-chop').evaluate((e) => getComputedStyle(e).animationName), 'none');
+  assert.equal(await stage.locator('.lands').evaluate((e) => getComputedStyle(e, '::before').animationName), 'none');
 }, { from: 'rostered', at: 'draw' });
 
 browserTest('one screen: drawn and revealed on the projector page itself', async ({ page }) => {

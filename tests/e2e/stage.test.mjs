@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { PHONE, browserTest, keep } from './harness.mjs';
 import { become, button, heading, link } from './steps.mjs';
+import { inspect } from './tour.mjs';
 
 const SIZES = [[1920, 1080], [1366, 768], [3840, 2160], [1024, 768]].map(([width, height]) => ({ width, height }));
 const scene = (page) => page.locator('.scene').getAttribute('data-scene');
@@ -65,6 +66,7 @@ const measured = (name, drawn) => browserTest(`大屏 holds ${name}`, async ({ p
     const wide = size.width === 1920;
     await slides(page, async (what, i) => {
       assert.deepEqual(await faults(page), [], `${name}, ${size.width} × ${size.height}, slide ${i}: ${what}`);
+      if (name === 'ten' && size.width === 1366) await inspect(page, `stage-${String(i).padStart(2, '0')}-${what}`, size);
       if (wide) await keep(page, `stage-${name}-${String(i).padStart(2, '0')}-${what}`, false);
       if (what === 'businesses') seen.businesses.push(...await texts(page, '.cards b'));
       if (what === 'officers') seen.officers.push(...await texts(page, '.officers p span'));

@@ -150,7 +150,13 @@ fn the_show_follows_the_ceremony() {
     assert_eq!(show(&desk).slide(9), &Slide::Number(0));
     desk.act(Act::Type { index: 1, text: "8".into() }).unwrap();
     assert_eq!(show(&desk).slide(9), &Slide::Number(1));
-    desk.draw();
+    for (index, value) in (1..).zip(["884102", "006931", "021117", "120934", "775618"]) {
+        desk.act(Act::Type { index, text: value.into() }).unwrap();
+        desk.act(Act::Confirm(index)).unwrap();
+    }
+    desk.act(Act::MakeSeed).unwrap();
+    let drawing = desk.drawing();
+    desk.act(drawing).unwrap();
     let turns = BTreeSet::from([open, waiting, begun, turn(desk.campaign())]);
     assert_eq!(turns.len(), 4);
 }

@@ -47,7 +47,7 @@ pub fn seal(s: &SealedAttempt) -> Html {
                 <p class="label">{ format!("牵头　{}", seal.campaign.lead) }if !place.is_empty() { { format!("　　地点　{place}") } }</p>
             </div>
             <figure>
-                <div class="lands" aria-hidden="true"><span class="sealed-chop">{ "已封存" }</span></div>
+                <div class="lands" />
                 { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
                 <figcaption>{ "扫码留存封存码" }</figcaption>
             </figure>

@@ -42,7 +42,7 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
         let (waiting, drawn) = (on(page.end..all.drawn.len()), on(0..page.start));
         html! {
             <div class="ruler" key={r.label.clone()}>
-                <h3>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h3>
+                <h2>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h2>
                 <svg viewBox={format!("0 0 {COLUMNS} 100")} preserveAspectRatio="none" aria-hidden="true">
                     <rect class="swept" height="100" width={cut.to_string()} />
                     <path d={ticks(waiting.chain(r.left.iter().copied()), 60)} />
@@ -63,7 +63,7 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
             <p class="seedline"><span>{ "种子" }</span>{ digest_text(told.facts.drawn.seed, "code line gold") }</p>
             <div class="rulers">
                 { for (0..all.rulers.len()).filter(shown).map(ruler) }
-                <div class="ruler scale" aria-hidden="true"><h3 /><div>{ for "0123456789abcdef".chars().map(|c| html! { <i>{ c }</i> }) }</div></div>
+                <div class="ruler scale" aria-hidden="true"><span /><div>{ for "0123456789abcdef".chars().map(|c| html! { <i>{ c }</i> }) }</div></div>
             </div>
             if !page.is_empty() {
                 <ol class={classes!("cards", [3, 5, 6].contains(&page.len()).then_some("three"))} key={page.start}>{ for cards.map(|(i, placed, delay)| card(s, i, placed, delay)) }</ol>
