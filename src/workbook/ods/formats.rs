@@ -115,7 +115,7 @@ impl Digits {
         if self.grouped {
             code.push_str("#,##");
         }
-        let first = self.amid.iter().map(|(before, _)| before + 1).max().unwrap_or(1).min(MOST);
+        let first = self.amid.iter().map(|(before, _)| before.saturating_add(1)).max().unwrap_or(1).min(MOST);
         for left in (0..self.least.max(first)).rev() {
             code.push(if left < self.least { '0' } else { '#' });
             self.amid.iter().filter(|(before, _)| *before == left).for_each(|(_, text)| push_literal(code, text));

@@ -115,7 +115,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             <div class="row end">
                 if amending.is_some() {
                     <button type="button" class="btn" onclick={let amending = amending.clone(); Callback::from(move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
-                    <button type="button" class="btn seal" onclick={amend}>{ "登记更正" }</button>
+                    <button type="button" class="btn main" onclick={amend}>{ "登记更正" }</button>
                 } else {
                     <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
                     if published { <button type="button" class="btn" onclick={begin}>{ "更正" }</button> }
