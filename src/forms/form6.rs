@@ -26,11 +26,11 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     let columns = vec![
         Column::centred("序号", 6),
         Column::left("市场主体名称", 15),
-        Column::code("统一社会信用代码", 23),
-        Column::name(f.team_word(), 9),
-        Column::left("部门", 11),
+        Column::code("统一社会信用代码", 20),
+        Column::name(f.team_word(), 8),
+        Column::left("部门", 16),
         Column::name("执法人员", 12),
-        Column::code("执法证号", 15),
+        Column::code("执法证号", 14),
         Column::name("组长", 9),
     ];
     let afterwards = afterwards(f);

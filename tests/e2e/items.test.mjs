@@ -78,7 +78,7 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   const places = bare.map((item, n) => `“${item}”（E${n + 4}）`).join('、');
   const left = [
     ['没有采用', '事项表 G9', '这一行没有检查部门，没有采用：无人检查的事项｜内容'],
-    ['请核对', '事项表 E4', `没有抽查依据：${places}。请在表中“抽查依据”一列补上后重新导入，或采用后在事项的“更多（附件7）”里填写`],
+    ['请查看', '事项表 E4', `没有抽查依据：${places}。请在表中“抽查依据”一列补上后重新导入，或采用后在事项的“更多（附件7）”里填写`],
   ];
   assert.deepEqual(await told(page), { changes: added, left });
   await keep(page, '80-items-taken', false);

@@ -19,7 +19,7 @@ browserTest('a quick draw: from 新建 to the printed 附件2 in nine clicks, bo
   await drop(page, places.locator('.drop').last(), fixture('clean-officers.xlsx'));
   await become(() => places.getByText(/已载入\d+行/).count(), 2);
   await button(page, '下一步：抽取').click();
-  await heading(page, '核对将要封存的内容', 2).waitFor();
+  await heading(page, '检查将要封存的内容', 2).waitFor();
   await button(page, '封存……').click();
   await dialog(page).getByRole('button', { name: '封存', exact: true }).click();
   await handIn(page);

@@ -160,9 +160,10 @@ print(json.dumps({s.title: {
     for (row, wanted) in rows[2..].iter().zip(&form2_rows) {
         assert_eq!([&row[1], &row[2], &row[6]].map(|v| v.as_str().unwrap()), [&wanted[0], &wanted[1], &wanted[2]]);
     }
-    // A business of several departments: its name in each of its rows.
-    let six = &read["附件6"]["rows"];
-    assert!(six[2][1].is_string() && six[2][1] == six[3][1] && six[2][4] != six[3][4]);
+    // A row an officer, two of each department: the business's name in each of its rows.
+    let six = &read["附件6 一、匹配结果"]["rows"];
+    assert!(six[2][1].is_string() && six[2][1] == six[3][1] && six[2][1] == six[4][1], "{six}");
+    assert!(six[2][4] == six[3][4] && six[2][4] != six[4][4] && six[2][5] != six[3][5], "{six}");
     let four = &read["附件4 一、汇总"];
     assert_eq!(four["landscape"], "landscape");
     let total = four["rows"].as_array().unwrap().last().unwrap();
