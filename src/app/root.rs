@@ -307,10 +307,13 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
         // What can't be opened may be missing.
         Save::Nothing => {
             let whole = |c: &Rc<Campaign>| c.parts().iter().all(|(_, name)| shop.0.model.blobs.contains_key(name));
-            html! { if campaign.is_some_and(whole) { <span class="save saved" role="status">{ "已保存" }</span> } }
+            html! { if campaign.is_some_and(whole) { <span class="save saved" role="status">{ "已保存" }<span class="at">{ "" }</span></span> } }
         }
-        // Not read out: it is over before that.
-        Save::Pending => html! { <span class="save" role="status" aria-live="off">{ "正在保存……" }</span> },
+        // Not read out: it is over before that. Its nodes are those of what follows: where one comes or goes, Chromium
+        // begins another turn of what is typed, and Ctrl+Z in a box takes back less.
+        Save::Pending => {
+            html! { <span class="save" role="status" aria-live="off">{ "正在保存……" }<span class="at">{ "" }</span></span> }
+        }
         Save::Saved(at) => {
             html! { <span class="save saved" role="status">{ "已保存" }<span class="at">{ at.format(" %H:%M").to_string() }</span></span> }
         }
