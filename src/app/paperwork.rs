@@ -4,7 +4,7 @@ use super::store::{Shop, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
 use crate::draw::teams_after;
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
-use crate::model::{Business, Officer};
+use crate::model::{Business, Officer, ToMap};
 use crate::roster::Record;
 use crate::state::{Attempt, Campaign, Roster, RosterRef, attempt_link, check_plan, contributions, laid, left_out};
 use std::cell::OnceCell;
@@ -70,6 +70,13 @@ pub fn of_outcome<T>(
     list: &Worklist,
     make: impl FnOnce(&Known<'_>) -> T,
 ) -> Option<T> {
+    let (mut make, mut made) = (Some(make), None);
+    with_outcome(shop, campaign, list, &mut |known| made = make.take().map(|make| make(known)));
+    made
+}
+
+/// Shows `look` the outcome, once. Of its own: the compiler makes what follows once, not for each paper.
+fn with_outcome(shop: &Shop, campaign: &Campaign, list: &Worklist, look: &mut dyn FnMut(&Known<'_>)) -> Option<()> {
     of_seal(shop, campaign, |attempt, seal| {
         let model = &shop.0.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
@@ -78,8 +85,8 @@ pub fn of_outcome<T>(
         let officers = model.officers(campaign.officers.as_ref()?.blob)?;
         let businesses: Vec<Business> = rows(&businesses, campaign.businesses.as_ref()?);
         let officers: Vec<Officer> = rows(&officers, campaign.officers.as_ref()?);
-        let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).collect();
-        let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).collect();
+        let by_key: BTreeMap<String, &Business> = businesses.iter().map(|b| (b.key(), b)).to_map();
+        let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).to_map();
         let voided: Vec<_> = void_lines(campaign).collect();
         let plan = check_plan(&campaign.plan).ok()?;
         let link = if seal.preliminary { String::new() } else { verify_link(attempt.commitment, Some(seeded.seed)) };
@@ -98,7 +105,8 @@ pub fn of_outcome<T>(
             businesses: &by_key,
             officers: &officer_by_key,
         };
-        Some(make(&Known { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() }))
+        look(&Known { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() });
+        Some(())
     })
     .flatten()
 }

@@ -10,7 +10,7 @@ use super::sealed::Sealed;
 use super::secret::Nonce;
 use super::seed::seed;
 use super::ticket::Tickets;
-use crate::model::Digest;
+use crate::model::{Digest, ToMap};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ impl Checked<'_> {
             let pool = sample::pool(self, part, round, &tickets);
             (part.department.name.clone(), placed(&pool, |o| &self.officer(o).key))
         });
-        let officers: BTreeMap<_, _> = pools.collect();
+        let officers: BTreeMap<_, _> = pools.to_map();
         let businesses = placed(businesses, |b| &self.public.business(b).key);
         let named: ByDepartment = officers.iter().map(|(name, placed)| (name.clone(), keys(placed))).collect();
         let outcome = Outcome { businesses: keys(&businesses), officers: Some(named), round, teams };

@@ -5,6 +5,7 @@ use super::checked::Checked;
 use super::drawing::{Drawing, LAST_ROUND};
 use super::roster::{Officers, SealedOfficer};
 use super::seal::{Seal, size};
+use crate::model::ToSet;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::{SliceRandom, index};
@@ -137,7 +138,7 @@ fn changes(checked: &Checked<'_>) -> Vec<(Change, Seal, Officers)> {
     if let Some(teams) = checked.seal().matching.teams.map(|t| t.saturating_add(1)) {
         push(Change::Teams(teams), &|seal, _| seal.matching.teams = Some(teams));
     }
-    let concerned: BTreeSet<_> = checked.recusals.iter().map(|(_, o)| checked.department_of[size(*o)]).collect();
+    let concerned: BTreeSet<_> = checked.recusals.iter().map(|(_, o)| checked.department_of[size(*o)]).to_set();
     for d in concerned {
         let sealed = checked.parts[d].department;
         let department = || sealed.name.clone();

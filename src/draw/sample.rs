@@ -5,6 +5,7 @@ use super::drawn::Drawn;
 use super::outcome::Placed;
 use super::seal::size;
 use super::ticket::{Ticket, Tickets};
+use crate::model::ToMap;
 use std::collections::BTreeMap;
 
 /// A place in a roster, with its ticket.
@@ -32,7 +33,7 @@ impl Reserve {
             let left = officer_reserve(checked, part, drawn.outcome.round, &tickets);
             (part.department.name.clone(), placed(&left, |o| &checked.officer(o).key))
         });
-        Self { businesses: businesses.collect(), officers: officers.collect() }
+        Self { businesses: businesses.to_map(), officers: officers.to_map() }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
 use crate::course::{Listed, Worklist};
 use crate::draw::Mode;
-use crate::model::Conduct;
+use crate::model::{Conduct, ToMap, ToSet};
 use crate::route::Whose;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,7 +118,7 @@ pub struct Part {
 /// one part, or it is a day. It goes over the list once, for there may be hundreds of officers.
 pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
     let place = |names: &[String], name: &str| (1..).zip(names).find(|(_, one)| *one == name).map(|(n, _)| n);
-    let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).collect();
+    let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).to_map();
     let mut counts: BTreeMap<Whose, usize> = BTreeMap::new();
     for b in &list.businesses {
         // Where each business has officers of its own there are no teams.
@@ -126,7 +126,7 @@ pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<
         let departments =
             b.shares.iter().filter_map(|s| place(&list.departments, &s.department).map(Whose::Department));
         let category = place(&list.strata, &b.stratum).map(Whose::Category);
-        let own: BTreeSet<u32> = b.officers().filter_map(|o| officers.get(o.key.as_str()).copied()).collect();
+        let own: BTreeSet<u32> = b.officers().filter_map(|o| officers.get(o.key.as_str()).copied()).to_set();
         let day = day_of(conduct, b).map(Whose::Day);
         let all = team.into_iter().chain(departments).chain(category).chain(day);
         all.chain(own.into_iter().map(Whose::Officer)).for_each(|whose| *counts.entry(whose).or_default() += 1);

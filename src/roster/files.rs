@@ -1,7 +1,7 @@
 //! A roster of several files, one from each department or township: each is read by itself, and together they are one list,
 //! in which every sheet bears the name of its file, so that a row is found again wherever it is named.
 
-use crate::model::{Digest, Source};
+use crate::model::{Digest, Source, ToMap};
 use crate::roster::choice::Choice;
 use crate::roster::columns::column::Columns;
 use crate::roster::compact_rows::CompactRows;
@@ -50,7 +50,7 @@ impl<T: Record> FilePart<T> {
         let read = reading.sheets.iter().map(|sheet| &sheet.sheet);
         let told = reading.problems.iter().map(|problem| &problem.sheet);
         let names = rows.chain(read).chain(told).chain([&reading.sheet]);
-        let sheets = names.map(|name| (name.clone(), name.clone())).collect();
+        let sheets = names.map(|name| (name.clone(), name.clone())).to_map();
         Self { file: FileRead { name, digest, choice, sheets, mark: None }, reading }
     }
 
@@ -111,7 +111,7 @@ pub fn together<T: Record>(mut parts: Vec<FilePart<T>>) -> (Vec<FileRead>, Readi
         all.sheets.extend(sheets.into_iter().map(|sheet| SheetRead { sheet: here(&sheet.sheet), ..sheet }));
         all.problems.extend(reading.problems.into_iter().map(|p| Problem { sheet: here(&p.sheet), ..p }));
         elsewhere.0.extend(reading.columns.0.into_iter().filter(|(_, column)| column.letters().is_empty()));
-        let sheets = file.sheets.into_values().map(|own| (here(&own), own)).collect();
+        let sheets = file.sheets.into_values().map(|own| (here(&own), own)).to_map();
         files.push(FileRead { sheets, ..file });
     }
     all.columns = Columns::of_sheets(&all.sheets);
@@ -142,7 +142,7 @@ fn mark_apart<T>(parts: &mut [FilePart<T>]) {
 }
 
 fn own(file: &FileRead) -> BTreeMap<String, String> {
-    file.sheets.values().map(|own| (own.clone(), own.clone())).collect()
+    file.sheets.values().map(|own| (own.clone(), own.clone())).to_map()
 }
 
 /// The files of a roster, each by itself.

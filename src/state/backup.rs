@@ -4,7 +4,7 @@ use super::campaign::Campaign;
 use super::model::Part;
 use super::stored::{StoredFault, armour, is_whole, read_campaign, unarmour, unpack, write_campaign};
 use crate::json;
-use crate::model::Digest;
+use crate::model::{Digest, ToMap};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -159,7 +159,7 @@ pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
         Ok(Part { name, blob: unpack(kind, name, &packed)?, packed: Some(packed.into()) })
     };
     let parts = campaign.parts().into_iter().map(part).collect::<Result<Vec<_>, _>>()?;
-    campaign.read_pages(&parts.iter().map(|part| (part.name, part.blob.clone())).collect())?;
+    campaign.read_pages(&parts.iter().map(|part| (part.name, part.blob.clone())).to_map())?;
     // One of an earlier version may have it.
     Ok((campaign.without_secret(), parts))
 }

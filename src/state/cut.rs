@@ -5,7 +5,7 @@ use super::campaign::{Attempt, Campaign};
 use super::log::Entry;
 use super::model::{Blob, Model};
 use super::stored::StoredFault;
-use crate::model::{Digest, Inspection};
+use crate::model::{Digest, Inspection, ToSet};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -133,10 +133,10 @@ impl Model {
     /// Forgets the pages that no campaign has any more: others are made all the time.
     pub(super) fn forget_pages(&mut self) {
         let pages = self.campaigns.values().flat_map(|c| &c.attempts).flat_map(|a| &a.pages.parts);
-        let used: BTreeSet<_> = pages.copied().collect();
+        let used: BTreeSet<_> = pages.copied().to_set();
         let is_page = |blob: &Blob| matches!(blob, Blob::Inspections(_));
         let blobs = self.blobs.iter().filter(|(name, blob)| is_page(blob) && !used.contains(name));
-        let unused: BTreeSet<_> = blobs.map(|(name, _)| *name).collect();
+        let unused: BTreeSet<_> = blobs.map(|(name, _)| *name).to_set();
         if !unused.is_empty() {
             Rc::make_mut(&mut self.blobs).retain(|name, _| !unused.contains(name));
             Rc::make_mut(&mut self.packed).retain(|name, _| !unused.contains(name));

@@ -4,7 +4,7 @@ use super::check_plan::{basis_points, strata};
 use super::draft::PlanDraft;
 use super::take_items::ItemChange;
 use crate::course::{EntryProblem, ItemPlace, ItemRow, ItemsReading, NOBODY};
-use crate::model::{SampleSize, Stratum, may_be_one_department, normal_key, ratio_in_words};
+use crate::model::{SampleSize, Stratum, ToMap, ToSet, may_be_one_department, normal_key, ratio_in_words};
 use crate::roster::layout::group_titles;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ const PLACES: usize = 10;
 impl PlanDraft {
     /// The departments of the table that the plan lacks, in its order.
     pub fn departments_asked(&self, rows: &[ItemRow]) -> Vec<DepartmentAsked> {
-        let mut known: BTreeSet<String> = self.departments.iter().map(|d| normal_key(&d.name)).collect();
+        let mut known: BTreeSet<String> = self.departments.iter().map(|d| normal_key(&d.name)).to_set();
         let mut asked: Vec<DepartmentAsked> = Vec::new();
         for (name, _) in rows.iter().flat_map(|row| &row.departments) {
             if !known.insert(normal_key(name)) {
@@ -92,7 +92,7 @@ impl PlanDraft {
             DepartmentAnswer::Is(other) => Some((normal_key(name), other.clone())),
             DepartmentAnswer::Add | DepartmentAnswer::Leave => None,
         });
-        let mut reading = reading.with_departments(&is.collect());
+        let mut reading = reading.with_departments(&is.to_map());
         let unnamed = reading.without_unnamed();
         let mut problems = reading.problems.clone();
         if !unnamed.is_empty() {
@@ -206,7 +206,7 @@ impl ItemAnswers {
             group_titles::department(bare).is_some()
         };
         let added = asked.iter().filter(|a| a.likely.is_empty() && is_department(&a.name));
-        let departments = added.map(|a| (a.name.clone(), DepartmentAnswer::Add)).collect();
+        let departments = added.map(|a| (a.name.clone(), DepartmentAnswer::Add)).to_map();
         Self { departments, ..Self::default() }
     }
 }

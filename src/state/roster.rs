@@ -2,7 +2,7 @@
 //! ([`super::RosterRef`]).
 
 use crate::json;
-use crate::model::{Business, Digest, Officer};
+use crate::model::{Business, Digest, Officer, ToMap};
 use crate::roster::{
     Choice, CompactRows, Field, FilePart, FileRead, Kind, Problem, Reading, ReadingOf, Record, Rows, apart, together,
 };
@@ -50,7 +50,7 @@ impl From<StoredHead> for RosterHead {
         let StoredHead { mut files, file, file_digest, fields, sheets, reading } = stored;
         if let Some((name, digest)) = file.zip(file_digest) {
             let names = sheets.iter().chain(reading.sheets.iter().map(|sheet| &sheet.sheet)).chain([&reading.sheet]);
-            let sheets: BTreeMap<_, _> = names.map(|name| (name.clone(), name.clone())).collect();
+            let sheets: BTreeMap<_, _> = names.map(|name| (name.clone(), name.clone())).to_map();
             files.push(FileRead { name, digest, choice: Choice::default(), sheets, mark: None });
         }
         Self { files, fields, sheets, reading }

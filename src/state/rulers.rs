@@ -2,7 +2,7 @@
 //! smallest are drawn: what lies left of the cut.
 
 use crate::draw::{Placed, Sealed, ticket};
-use crate::model::Digest;
+use crate::model::{Digest, ToMap};
 use std::collections::BTreeMap;
 
 /// Columns of a ruler: ticks that fall into one are one.
@@ -50,10 +50,10 @@ impl Rulers {
                 cut: COLUMNS,
             })
             .collect();
-        let places: BTreeMap<_, _> = rulers.iter().enumerate().map(|(i, r)| (r.label.clone(), i)).collect();
+        let places: BTreeMap<_, _> = rulers.iter().enumerate().map(|(i, r)| (r.label.clone(), i)).to_map();
         let ruler_of = |key: &str| places.get(&sealed.businesses.get(key)?.stratum).copied();
         let on = |p: &Placed| Some((ruler_of(&p.key)?, column(&p.ticket)));
-        let last: BTreeMap<_, _> = drawn.iter().filter_map(|p| Some((ruler_of(&p.key)?, p.ticket))).collect();
+        let last: BTreeMap<_, _> = drawn.iter().filter_map(|p| Some((ruler_of(&p.key)?, p.ticket))).to_map();
         for business in sealed.businesses.iter() {
             let Some(place) = places.get(&business.stratum) else { continue };
             let ticket = ticket(seed, "business", &[&business.key]);

@@ -3,7 +3,7 @@
 use super::check_plan::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
-use crate::model::{Item, Role, normal_key, ratio_in_words};
+use crate::model::{Item, Role, ToSet, normal_key, ratio_in_words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -103,7 +103,7 @@ impl PlanDraft {
         rows: &[ItemRow],
         added: impl Fn(&str) -> bool,
     ) -> (Vec<ItemRow>, BTreeMap<String, Vec<String>>) {
-        let keys: BTreeSet<String> = self.departments.iter().map(|d| normal_key(&d.name)).collect();
+        let keys: BTreeSet<String> = self.departments.iter().map(|d| normal_key(&d.name)).to_set();
         let (mut kept, mut left) = (rows.to_vec(), BTreeMap::<String, Vec<String>>::new());
         for row in &mut kept {
             let known = |name: &str| keys.contains(&normal_key(name)) || added(name);

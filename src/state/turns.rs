@@ -1,4 +1,4 @@
-use crate::model::{Conduct, Inspection};
+use crate::model::{Conduct, Inspection, ToMap};
 use std::collections::BTreeMap;
 
 /// Entries of inspections that can be taken back, or done again.
@@ -28,7 +28,7 @@ impl Turns {
             [(business, new)] => only_field(&old(business).unwrap_or_default(), new),
             _ => None,
         };
-        let was: BTreeMap<_, _> = entries.iter().map(|(business, _)| (business.clone(), old(business))).collect();
+        let was: BTreeMap<_, _> = entries.iter().map(|(business, _)| (business.clone(), old(business))).to_map();
         let goes_on = |last: &Turn| field.is_some() && last.field == field && last.was.keys().eq(was.keys());
         if !self.done.last().is_some_and(goes_on) {
             self.done.push(Turn { was, field });
@@ -65,7 +65,7 @@ fn only_field(was: &Inspection, now: &Inspection) -> Option<String> {
     .collect();
     let texts = |i: &Inspection| -> BTreeMap<(String, String), (String, String)> {
         let key = |f: &crate::model::Finding| (f.department.clone(), f.item.clone());
-        i.findings.iter().map(|f| (key(f), (f.problem.clone(), f.handling.clone()))).collect()
+        i.findings.iter().map(|f| (key(f), (f.problem.clone(), f.handling.clone()))).to_map()
     };
     let (before, after) = (texts(was), texts(now));
     for key in before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))) {

@@ -1,7 +1,7 @@
 //! In which box was typed, as told by what changed.
 
 use crate::json;
-use crate::model::Inspection;
+use crate::model::{Inspection, ToMap};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ pub(super) fn only_box_of(was: &Inspection, now: &Inspection) -> Option<String> 
             let key = |handling| (f.department.clone(), f.item.clone(), handling);
             [(key(false), f.problem.clone()), (key(true), f.handling.clone())]
         };
-        i.findings.iter().flat_map(both).filter(|(_, text)| !text.is_empty()).collect()
+        i.findings.iter().flat_map(both).filter(|(_, text)| !text.is_empty()).to_map()
     };
     let (a, b) = (words(was), words(now));
     let mut differ = a.keys().chain(b.keys()).filter(|key| a.get(*key) != b.get(*key));

@@ -7,7 +7,7 @@ use super::roster::Roster;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
 use crate::draw::{Kind, Outcome, Substitution, Team};
-use crate::model::{Business, Item};
+use crate::model::{Business, Item, ToMap};
 use crate::roster::{Record, certificate_end};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -101,5 +101,5 @@ fn certificates(
     let laid = laid(&roster, used);
     let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
     let ends = rows.filter_map(|row| Some((row.key(), certificate_end(&row)?)));
-    ends.filter(|(key, _)| wanted.contains(key)).collect()
+    ends.filter(|(key, _)| wanted.contains(key)).to_map()
 }

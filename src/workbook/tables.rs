@@ -1,5 +1,6 @@
 //! A sheet as a table with headers that are known beforehand: forms of our own that come back filled in.
 
+use crate::model::ToSet;
 use crate::text::{date, header_key};
 use crate::workbook::a1::column_letters;
 use crate::workbook::number;
@@ -153,7 +154,7 @@ fn goes_on(grid: &Grid, row: &Row<'_>, below: &Row<'_>, names: &Names) -> bool {
         return false;
     }
     let wide = grid.merges.iter().filter(|m| m.start.0 == row.number() && m.end.1 > m.start.1);
-    let wide: BTreeSet<u32> = wide.map(|m| m.start.1).collect();
+    let wide: BTreeSet<u32> = wide.map(|m| m.start.1).to_set();
     below.cells().any(|cell| named(cell.column, cell.text))
         && below
             .cells()

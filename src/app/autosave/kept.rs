@@ -3,7 +3,7 @@
 use super::Saving;
 use crate::app::shelf::{Found, Unreadable};
 use crate::app::store::Msg;
-use crate::model::Digest;
+use crate::model::{Digest, ToMap};
 use crate::state::{Action, Model};
 use gloo_timers::callback::Timeout;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,7 @@ impl Saving {
             saver.known = found.known;
             saver.copies.clear();
             saver.notes.clear();
-            let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).collect();
+            let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
             let mappings = Rc::new(found.mappings.clone());
             saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
         }

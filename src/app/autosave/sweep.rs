@@ -7,10 +7,10 @@ use crate::app::shelf::{self, Fault, Unreadable};
 use crate::app::tabs::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
 use crate::json;
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, Stamp, ToMap, ToSet};
 use chrono::TimeDelta;
 use gloo_timers::future::TimeoutFuture;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 
 /// How long, in milliseconds, nothing must have been saved before unused parts are swept.
@@ -77,7 +77,7 @@ impl Saving {
             let now = self.now();
             let all = saver.kept.campaigns.values().chain(now.model.campaigns.values());
             let named = all.flat_map(|c| c.parts()).map(|(_, name)| name);
-            named.chain(damaged.into_iter().flatten()).collect::<BTreeSet<_>>()
+            named.chain(damaged.into_iter().flatten()).to_set()
         };
         let unused: Vec<_> = shelf::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
         let past = Self::past(&unused);
@@ -120,7 +120,7 @@ impl Saving {
             let since = |name: &Digest| known.get(name).copied().unwrap_or(now).min(now);
             let is_past = |name: &Digest| now - since(name) > TimeDelta::minutes(WHILE);
             let (past, waiting): (Vec<Digest>, Vec<Digest>) = unused.iter().copied().partition(is_past);
-            (past, waiting.into_iter().map(|name| (name, since(&name))).collect())
+            (past, waiting.into_iter().map(|name| (name, since(&name))).to_map())
         };
         if waiting != known {
             keep_since(&waiting);

@@ -3,7 +3,7 @@ use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::NOTICES;
-use crate::model::Settings;
+use crate::model::{Settings, ToSet};
 use crate::state::Act;
 use crate::text::date::{period, typed};
 use chrono::{Datelike, NaiveDate};
@@ -141,7 +141,7 @@ struct DaysFieldProps {
 /// 已录全: for each year without a notice that is near, or of which days are entered.
 fn noted_years(shop: &Shop, id: &AttrValue, s: &Settings) -> Html {
     let first = NOTICES.end() + 1;
-    let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).collect();
+    let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).to_set();
     years.extend(first..=clock::now().date_naive().year().saturating_add(1));
     years.insert(first);
     years.extend(&s.noted_years);

@@ -2,7 +2,7 @@
 
 use super::typed::in_groups;
 use crate::draw::PROTOCOL;
-use crate::model::Digest;
+use crate::model::{Digest, ToMap};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that the record and the signed papers both say.
@@ -119,7 +119,7 @@ impl Papers {
     pub fn for_another_record(&self) -> Self {
         let code = |item: &Item| matches!(item, Item::Commitment | Item::Seed);
         let typed = self.typed.iter().filter(|(item, _)| code(item)).map(|(item, text)| (*item, text.clone()));
-        Self { typed: typed.collect(), ticked: BTreeMap::new(), scanned: self.scanned.clone() }
+        Self { typed: typed.to_map(), ticked: BTreeMap::new(), scanned: self.scanned.clone() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
+use crate::model::ToMap;
 use crate::model::normal_key;
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{HeaderStrength, claim, is_bare_unit};
@@ -120,7 +121,7 @@ fn guess(mut seen: Vec<ColumnGuess>, kind: Kind) -> Vec<ColumnGuess> {
 
 fn columns(grid: &Grid, top: u32, headers: &[(u32, String)], departments: &[String]) -> Vec<ColumnGuess> {
     let mut shapes = shapes(grid, top, departments);
-    let mut texts: BTreeMap<u32, String> = headers.iter().map(|(index, text)| (*index, plain::line(text))).collect();
+    let mut texts: BTreeMap<u32, String> = headers.iter().map(|(index, text)| (*index, plain::line(text))).to_map();
     shapes.keys().for_each(|index| _ = texts.entry(*index).or_default());
     let seen = |(index, header)| {
         let shape = shapes.remove(&index).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! A row below the header, with the merged cells that cover it.
 
+use crate::model::ToSet;
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::field::Field;
 use crate::text::{names, plain};
@@ -92,7 +93,7 @@ impl<'a> Entry<'a> {
     /// either count, and nothing is said to be as above.
     pub(crate) fn says_the_same(&self, row: &Row<'a>, sequence: &[u32]) -> bool {
         let other = Self { row: *row, ..*self };
-        let columns: BTreeSet<u32> = self.row.cells().chain(row.cells()).map(|cell| cell.column).collect();
+        let columns: BTreeSet<u32> = self.row.cells().chain(row.cells()).map(|cell| cell.column).to_set();
         let fields = self.columns.0.values().filter_map(Column::index);
         let same = |column: u32| {
             let (one, two) = (self.cell_at(column).map(|c| c.text), other.cell_at(column).map(|c| c.text));

@@ -1,5 +1,6 @@
 //! The texts of a header over one row or several, and how merged cells reach over it.
 
+use crate::model::ToSet;
 use crate::roster::columns::header_names::{field_of, is_begin, is_end};
 use crate::roster::kind::Kind;
 use crate::workbook::sheet::{Grid, MOST_COLUMNS, Row};
@@ -26,7 +27,7 @@ impl HeaderMerges {
     /// Those of headers that begin in one of these rows.
     pub(crate) fn of(grid: &Grid, rows: impl IntoIterator<Item = u32>) -> Self {
         let rows = rows.into_iter().flat_map(|row| (0..DEEPEST).map(move |below| row.saturating_add(below)));
-        let rows: BTreeSet<u32> = rows.collect();
+        let rows: BTreeSet<u32> = rows.to_set();
         let mut merges = HashMap::new();
         for merge in grid.merges.iter().filter(|merge| rows.contains(&merge.start.0)) {
             let row = merges.entry(merge.start.0).or_insert_with(RowMerges::new);

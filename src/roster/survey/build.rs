@@ -1,5 +1,6 @@
 //! A workbook looked over for the import dialog: makes a [`Survey`].
 
+use crate::model::ToMap;
 use crate::model::normal_key;
 use crate::roster::choice::{Choice, Hints, SheetChoice};
 use crate::roster::columns::assign::ColumnGuess;
@@ -80,14 +81,14 @@ pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
 fn chosen(table: &Table<'_>, hints: &Hints, common: &[Common]) -> SheetChoice {
     let Table { grid, header, .. } = table;
     let mut given: BTreeMap<Field, String> =
-        common.iter().filter_map(|common| Some((common.field, common.likely.clone()?))).collect();
+        common.iter().filter_map(|common| Some((common.field, common.likely.clone()?))).to_map();
     given.extend(hints.choice.sheet(&grid.name).map(|sheet| sheet.given.clone()).unwrap_or_default());
     SheetChoice {
         given,
         name: grid.name.clone(),
         header_row: Some(header.number()),
         depth: Some(header.depth),
-        columns: header.seen.iter().map(|column| (column.index, column.field)).collect(),
+        columns: header.seen.iter().map(|column| (column.index, column.field)).to_map(),
     }
 }
 

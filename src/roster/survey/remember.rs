@@ -1,5 +1,6 @@
 //! What an answered survey leaves for the next file.
 
+use crate::model::ToMap;
 use crate::roster::choice::{Choice, SheetChoice};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::field::Field;
@@ -26,7 +27,7 @@ impl Mapping {
             chosen.get(&column.index).copied().unwrap_or(column.field)
         };
         let named = names.iter().enumerate().filter(|(_, name)| !name.is_empty());
-        let fields: BTreeMap<_, _> = named.map(|(i, name)| (name.clone(), field(i))).collect();
+        let fields: BTreeMap<_, _> = named.map(|(i, name)| (name.clone(), field(i))).to_map();
         Self { kind, headers: fields.keys().cloned().collect(), fields }
     }
 

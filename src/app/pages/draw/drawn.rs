@@ -8,7 +8,7 @@ use crate::app::parts::{Pager, copy, page_of, page_range};
 use crate::app::store::use_shop;
 use crate::draw::{Kind, LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::{Digest, WHOLE};
+use crate::model::{Digest, ToMap, WHOLE};
 use crate::work::Content;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -207,7 +207,7 @@ struct Row<'a> {
 fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
     let (s, d) = (&p.sealed, &p.facts.drawn);
     let teams: BTreeMap<_, _> =
-        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).collect();
+        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).to_map();
     let drawn = (1..).zip(&d.businesses).map(|(number, placed)| Row {
         number: Some(number),
         key: &placed.key,

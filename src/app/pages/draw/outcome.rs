@@ -5,6 +5,7 @@ use super::side::Side;
 use super::substitute::{SubstituteDialog, choose_officer, substitutions};
 use crate::app::store::use_shop;
 use crate::draw::{Drawn, Kind, Sealed, Substitution, Team, teams_after};
+use crate::model::ToMap;
 use crate::state::{self, Model, Refusal, contact};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -103,7 +104,7 @@ impl<'a> Names<'a> {
             Some(2..) if key != name => (key, Cow::Owned(format!("{name}（{key}）"))),
             _ => (key, Cow::Borrowed(name)),
         };
-        Self(all().map(told).collect())
+        Self(all().map(told).to_map())
     }
 
     pub fn get<'b>(&'b self, key: &'b str) -> &'b str {
