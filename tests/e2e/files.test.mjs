@@ -147,3 +147,16 @@ browserTest('warnings are ticked one by one or by kind, and only what is left is
   await visit(page, 'draw');
   await left.getByText('备注等列另有说明：2 处').waitFor();
 }, { from: 'planned', at: 'rosters' });
+
+browserTest('a file of a township without a column for it says whose businesses it holds', async ({ page }) => {
+  const place = slot(page, 'businesses');
+  const of = (town, names) => ({ name: `${town}.csv`, text: list(['企业名称,类别', ...names.map((name) => `${name},客运`)]) });
+  await dropFiles(page, place.locator('.drop'), [of('城厢镇', ['甲宾馆', '乙宾馆']), of('南圩镇', ['丙宾馆'])]);
+  await place.getByText('2个文件 · 共3行').waitFor();
+  const file = place.locator('table.files tbody tr').filter({ hasText: '南圩镇.csv' });
+  await file.getByRole('button', { name: /^核对表头和各列/ }).first().click();
+  const common = dialog(page).getByLabel('这张表的市场主体都属于（乡镇、街道等，可不填）');
+  await common.waitFor();
+  assert.equal(await common.inputValue(), '南圩镇');
+  await keep(page, '69-whose-businesses');
+}, { from: 'planned', at: 'rosters' });
