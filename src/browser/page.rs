@@ -154,8 +154,12 @@ pub fn scroll_to_top() {
 
 /// Whether the window is a phone's, as the style sheet has it (40 rem).
 pub fn is_narrow() -> bool {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.is_some_and(|width| width <= 640.0)
+    (1.0..=640.0).contains(&width())
+}
+
+/// How wide the window is, in pixels; 0 where the browser does not say.
+pub fn width() -> f64 {
+    window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
 /// Whether something of this class is on the page.

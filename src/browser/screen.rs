@@ -63,11 +63,6 @@ pub fn is_on_button() -> bool {
     active.is_some_and(|e: Element| e.matches("button, a").unwrap_or(false))
 }
 
-/// How wide the window is, in pixels.
-pub fn width() -> f64 {
-    web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64()).unwrap_or_default()
-}
-
 /// The key that leaves the full screen is not to leave the page as well: some browsers tell the page of it, others after
 /// the screen was given back.
 #[derive(Clone)]

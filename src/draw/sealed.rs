@@ -70,10 +70,10 @@ impl Sealed {
         strict::read(text)
     }
 
-    /// The name of a business or an officer; `None` for a key that is not listed.
-    pub fn name_of(&self, key: &str) -> Option<&str> {
+    /// The name of a business or an officer; the key itself where it is not listed.
+    pub fn name_of<'a>(&'a self, key: &'a str) -> &'a str {
         let officer = || self.officers.get(key).map(|o| o.name.as_str());
-        self.businesses.get(key).map(|b| b.name.as_str()).or_else(officer)
+        self.businesses.get(key).map(|b| b.name.as_str()).or_else(officer).unwrap_or(key)
     }
 
     /// 封存码 (protocol §3).

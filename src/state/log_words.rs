@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// Who a key is: the businesses and officers of what was sealed by their names, anyone else by the key.
 pub fn key_names(sealed: Option<&Sealed>) -> impl Fn(&str) -> String + '_ {
-    move |key| sealed.and_then(|sealed| sealed.name_of(key)).unwrap_or(key).to_owned()
+    move |key| sealed.map_or(key, |sealed| sealed.name_of(key)).to_owned()
 }
 
 /// A log as it is kept, an entry a line as JSON, so that a program can check its chain.

@@ -272,7 +272,7 @@ fn officers(sealed: &Sealed, drawn: &Drawn) -> impl Iterator<Item = Slide> {
     for (i, department) in sealed.seal.departments.iter().enumerate() {
         let drawn = drawn.officers.get(&department.name).map_or(&[][..], Vec::as_slice);
         for of in pages(&vec![1; drawn.len()], OFFICERS) {
-            let names: String = drawn[of.clone()].iter().map(|o| format!("{}　", name(sealed, &o.key))).collect();
+            let names: String = drawn[of.clone()].iter().map(|o| format!("{}　", sealed.name_of(&o.key))).collect();
             blocks.push((lines(&department.name, 10).max(lines(&names, 26)), (i, of)));
         }
     }
@@ -280,18 +280,14 @@ fn officers(sealed: &Sealed, drawn: &Drawn) -> impl Iterator<Item = Slide> {
     pages.into_iter().map(move |page| Slide::Officers(blocks[page].iter().map(|(_, block)| block.clone()).collect()))
 }
 
-fn name<'a>(sealed: &'a Sealed, key: &'a str) -> &'a str {
-    sealed.name_of(key).unwrap_or(key)
-}
-
 fn joined(sealed: &Sealed, keys: &[String]) -> String {
-    keys.iter().map(|key| name(sealed, key)).collect::<Vec<_>>().join("、")
+    keys.iter().map(|key| sealed.name_of(key)).collect::<Vec<_>>().join("、")
 }
 
 /// One group; the last page of its shorter list stays beside the pages of the longer one.
 fn group(sealed: &Sealed, teams: &[Team], place: usize) -> impl Iterator<Item = Slide> {
     let team = &teams[place];
-    let firms: Vec<_> = team.businesses.iter().map(|key| lines(name(sealed, key), 18)).collect();
+    let firms: Vec<_> = team.businesses.iter().map(|key| lines(sealed.name_of(key), 18)).collect();
     let people = departments_of(sealed, team);
     let people: Vec<_> = people.iter().map(|(d, o)| lines(&d.name, 8).max(lines(&joined(sealed, o), 12))).collect();
     let (firms, people) = (pages(&firms, GROUP_LINES), pages(&people, GROUP_OFFICER_LINES));
@@ -305,7 +301,7 @@ fn group(sealed: &Sealed, teams: &[Team], place: usize) -> impl Iterator<Item = 
 
 fn households(sealed: &Sealed, teams: &[Team]) -> impl Iterator<Item = Slide> {
     let tall = |team: &Team| {
-        let firms: usize = team.businesses.iter().map(|key| lines(name(sealed, key), 26)).sum();
+        let firms: usize = team.businesses.iter().map(|key| lines(sealed.name_of(key), 26)).sum();
         let people: Vec<_> = departments_of(sealed, team);
         let people: String = people.iter().map(|(d, o)| format!("{}　{}　", d.name, joined(sealed, o))).collect();
         firms + lines(&people, 30)

@@ -2,7 +2,7 @@
 
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::reveal::Shared;
-use crate::browser::{page, screen};
+use crate::browser::page;
 use crate::draw::Mode;
 use crate::state::{Campaign, Chapter, Show, Slide};
 use std::cell::Cell;
@@ -44,7 +44,7 @@ impl At<'_> {
     pub fn released(&self) -> Callback<PointerEvent> {
         let (shared, back, next) = (self.shared.clone(), self.step.saturating_sub(1), self.next());
         Callback::from(move |event: PointerEvent| {
-            let (down, up, width) = (DOWN.with(|d| d.get()), event.client_x(), screen::width());
+            let (down, up, width) = (DOWN.with(|d| d.get()), event.client_x(), page::width());
             let is_click = (up - down).abs() < SWIPE;
             if event.button() != 0 || (is_click && width <= PHONE) {
                 return;

@@ -2,7 +2,6 @@
 
 use super::Told;
 use super::before::teams_in_words;
-use super::outcome::name;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};
 use crate::app::store::verify_link;
@@ -21,12 +20,12 @@ fn came_in(s: &SealedAttempt, kind: Kind, key: &str) -> Html {
 fn people(s: &SealedAttempt, team: &Team, keys: &[String]) -> Html {
     let leader = team.leader(&s.sealed.seal.campaign.lead).filter(|_| s.sealed.seal.matching.mode == Mode::Teams);
     html! { { for keys.iter().map(|key| html! {
-        <span>{ name(&s.sealed, key) }if leader == Some(key.as_str()) { <em>{ "组长" }</em> }{ came_in(s, Kind::Officer, key) }</span>
+        <span>{ s.sealed.name_of(key) }if leader == Some(key.as_str()) { <em>{ "组长" }</em> }{ came_in(s, Kind::Officer, key) }</span>
     }) } }
 }
 
 fn firms(s: &SealedAttempt, keys: &[String]) -> Html {
-    html! { { for keys.iter().map(|key| html! { <li key={key.clone()}>{ name(&s.sealed, key) }{ came_in(s, Kind::Business, key) }</li> }) } }
+    html! { { for keys.iter().map(|key| html! { <li key={key.clone()}>{ s.sealed.name_of(key) }{ came_in(s, Kind::Business, key) }</li> }) } }
 }
 
 pub fn group(

@@ -4,7 +4,7 @@
 use super::Told;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::digest_text;
-use crate::draw::{Placed, Sealed};
+use crate::draw::Placed;
 use crate::state::COLUMNS;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,10 +17,6 @@ const RULERS: usize = 12;
 const WIDE: usize = 8;
 
 /// The name of a business or an officer, without the number that tells two of one name apart.
-pub fn name<'a>(sealed: &'a Sealed, key: &'a str) -> &'a str {
-    sealed.name_of(key).unwrap_or(key)
-}
-
 /// The rulers with what is drawn up to a page of businesses, and that page; none drawn at first.
 pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html {
     let all = &told.rulers;
@@ -99,7 +95,7 @@ pub fn officers(s: &SealedAttempt, told: &Told, blocks: &[(usize, Range<usize>)]
         let department = &s.sealed.seal.departments.get(*department)?.name;
         let officers = told.facts.drawn.officers.get(department)?.get(of.clone())?;
         Some(
-            html! { <li><b>{ department }</b><p>{ for officers.iter().map(|o| html! { <span>{ name(&s.sealed, &o.key) }</span> }) }</p></li> },
+            html! { <li><b>{ department }</b><p>{ for officers.iter().map(|o| html! { <span>{ s.sealed.name_of(&o.key) }</span> }) }</p></li> },
         )
     };
     html! {

@@ -1,4 +1,3 @@
-use super::outcome::name;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::Dialog;
 use crate::draw::{Drawn, Placed, Reserve, Shell};
@@ -37,7 +36,7 @@ fn lines(s: &SealedAttempt, drawn: &Drawn) -> Html {
     let line = |p: &Placed, word: &str| {
         html! {
             <>
-                <p><b>{ name(&s.sealed, &p.key) }</b>{ format!("　{word}") }</p>
+                <p><b>{ s.sealed.name_of(&p.key) }</b>{ format!("　{word}") }</p>
                 { for [Shell::PowerShell, Shell::Posix].map(|shell| html! {
                     <><p class="small">{ shell.about() }</p><pre class="pre" tabindex="0">{ shell.ticket_command(&drawn.seed, "business", &[&p.key]) }</pre></>
                 }) }
