@@ -57,7 +57,7 @@ export const test = (name, body, { skip = false } = {}) => nodeTest(name, { time
  */
 export async function profile({ viewport = WIDE, where = home, serviceWorkers = 'block', ...options } = {}) {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, serviceWorkers, ...options });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
   const seen = { errors: [], strangers: [], expected: [] };
   context.on('console', (m) => m.type() === 'error' && seen.errors.push(`console: ${m.text()}`));
   context.on('weberror', (e) => seen.errors.push(`page: ${e.error()}`));
