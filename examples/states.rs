@@ -32,8 +32,8 @@ fn main() {
     };
     let mut desk = Desk::begun(start, PlanDraft::pingluo());
     keep("planned", &desk);
-    desk.act(take(RosterKind::Businesses, "clean-businesses.xlsx")).unwrap();
-    desk.act(take(RosterKind::Officers, "clean-officers.xlsx")).unwrap();
+    desk.act(take(EntityKind::Business, "clean-businesses.xlsx")).unwrap();
+    desk.act(take(EntityKind::Officer, "clean-officers.xlsx")).unwrap();
     keep("rostered", &desk);
     keep("ending", &ending(desk.clone()));
     desk.seal(7).unwrap();
@@ -80,7 +80,7 @@ fn ending(mut desk: Desk) -> Desk {
     let rows = (0..officers.reading.rows.len()).filter_map(|place| officers.reading.rows.source(place)).collect();
     let value = (desk.today() + TimeDelta::days(10)).to_string();
     let mends = vec![Edit::SetAll { rows, field: Field::ValidUntil, value }];
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
     desk.seal(7).unwrap();
     desk.draw();
     desk
@@ -145,7 +145,7 @@ fn long(start: Stamp) -> Desk {
 }
 
 /// What the worker makes of a fixture, as the page takes it.
-fn take(kind: RosterKind, file: &str) -> Act {
+fn take(kind: EntityKind, file: &str) -> Act {
     let bytes = std::fs::read(format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut worker = Worker::default();
     let open = Task::Open { kind, file: file.into(), hints: Hints::default() };
@@ -157,8 +157,8 @@ fn take(kind: RosterKind, file: &str) -> Act {
         panic!("{file} can't be read");
     };
     match kind {
-        RosterKind::Businesses => Act::TakeBusinesses(taken(handed.roster(bytes).0)),
-        RosterKind::Officers => Act::TakeOfficers(taken(handed.roster(bytes).0)),
+        EntityKind::Business => Act::TakeBusinesses(taken(handed.roster(bytes).0)),
+        EntityKind::Officer => Act::TakeOfficers(taken(handed.roster(bytes).0)),
     }
 }
 

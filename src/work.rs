@@ -17,9 +17,9 @@ use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry
 use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
 use crate::export;
 use crate::json;
-use crate::model::{Business, Conduct, Digest, Officer, Settings, Stamp};
-use crate::roster::{Choice, Hints, Kind, Survey};
-use crate::state::{BlobKind, RosterKind};
+use crate::model::{Business, Conduct, Digest, EntityKind, Officer, Settings, Stamp};
+use crate::roster::{Choice, Hints, Survey};
+use crate::state::BlobKind;
 use crate::workbook::{Progress, Workbook};
 use chrono::NaiveDate;
 use rand::rngs::StdRng;
@@ -34,7 +34,7 @@ pub enum Task {
     /// Open a workbook, whose bytes come beside, and tell what it looks like; it stays open on the desk.
     Open {
         /// Which roster it should hold.
-        kind: RosterKind,
+        kind: EntityKind,
         /// Its file name.
         file: String,
         /// What is known beforehand.
@@ -43,14 +43,14 @@ pub enum Task {
     /// Tell what the open workbook looks like with other hints.
     Survey {
         /// Which roster it should hold.
-        kind: RosterKind,
+        kind: EntityKind,
         /// What the user decided so far.
         hints: Hints,
     },
     /// Read the open workbook of that kind; the roster is kept, and handed over.
     Read {
         /// Which roster it should hold.
-        kind: RosterKind,
+        kind: EntityKind,
         /// How to read it.
         choice: Choice,
         /// Among which files of a roster that is kept; alone if among none.
@@ -59,7 +59,7 @@ pub enum Task {
     /// Take a file out of a roster that is kept; what is left is kept, and handed over.
     TakeOut {
         /// Of which kind it is.
-        kind: RosterKind,
+        kind: EntityKind,
         /// Its name.
         roster: Digest,
         /// The place of the file.
@@ -71,12 +71,12 @@ pub enum Task {
     /// Make a sample workbook.
     Sample {
         /// Which.
-        kind: RosterKind,
+        kind: EntityKind,
     },
     /// Make a template to fill in.
     Template {
         /// For which roster.
-        kind: RosterKind,
+        kind: EntityKind,
         /// The drop-down list: categories or departments.
         labels: Vec<String>,
     },
@@ -90,7 +90,7 @@ pub enum Task {
     /// Keep a roster of the page, whose pieces come beside.
     Keep {
         /// Which it is.
-        kind: RosterKind,
+        kind: EntityKind,
         /// What its pieces are.
         handed: Box<Handed>,
     },
@@ -283,7 +283,7 @@ impl Desk {
     }
 
     fn warm_up() -> Done {
-        let kind = RosterKind::Businesses;
+        let kind = EntityKind::Business;
         let (mut scratch, quiet) = (Self::default(), &mut |_| {});
         let (_, sample) = scratch.try_run(Task::Sample { kind }, &[], quiet)?;
         let open = Task::Open { kind, file: "sample.xlsx".into(), hints: Hints::default() };
@@ -298,16 +298,14 @@ impl Desk {
             Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
             Task::Read { kind, choice, among } => {
-                let Some(open) = &self.open[kind as usize] else { return Err(FILE_CLOSED.into()) };
+                let Some(open) = &self.open[kind.index()] else { return Err(FILE_CLOSED.into()) };
                 match kind {
-                    RosterKind::Businesses => self.shelf.read::<Business>(open, choice, among, told),
-                    RosterKind::Officers => self.shelf.read::<Officer>(open, choice, among, told),
+                    EntityKind::Business => self.shelf.read::<Business>(open, choice, among, told),
+                    EntityKind::Officer => self.shelf.read::<Officer>(open, choice, among, told),
                 }
             }
-            Task::TakeOut { kind: RosterKind::Businesses, roster, file } => {
-                self.shelf.take_out::<Business>(roster, file)
-            }
-            Task::TakeOut { kind: RosterKind::Officers, roster, file } => self.shelf.take_out::<Officer>(roster, file),
+            Task::TakeOut { kind: EntityKind::Business, roster, file } => self.shelf.take_out::<Business>(roster, file),
+            Task::TakeOut { kind: EntityKind::Officer, roster, file } => self.shelf.take_out::<Officer>(roster, file),
             Task::WarmUp => Self::warm_up(),
             Task::About { docket, query } => {
                 let files = rosters::Files { open: &self.open, beside: bytes };
@@ -316,13 +314,13 @@ impl Desk {
             Task::Keep { kind, handed } => self.shelf.take(kind, *handed, bytes.to_vec()),
             Task::Pack(name) => self.shelf.pack(name),
             Task::Unpack { kind, name } => self.shelf.unpack(kind, name, bytes, told),
-            Task::Sample { kind: RosterKind::Businesses } => workbook(export::sample_businesses()),
-            Task::Sample { kind: RosterKind::Officers } => workbook(export::sample_officers()),
+            Task::Sample { kind: EntityKind::Business } => workbook(export::sample_businesses()),
+            Task::Sample { kind: EntityKind::Officer } => workbook(export::sample_officers()),
             Task::Template { kind, labels } => {
                 let labels: Vec<_> = labels.iter().map(String::as_str).collect();
                 workbook(match kind {
-                    RosterKind::Businesses => export::template_businesses(&labels),
-                    RosterKind::Officers => export::template_officers(&labels),
+                    EntityKind::Business => export::template_businesses(&labels),
+                    EntityKind::Officer => export::template_officers(&labels),
                 })
             }
             Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told)?, Vec::new())),
@@ -358,25 +356,21 @@ impl Desk {
 
     fn open(
         &mut self,
-        kind: RosterKind,
+        kind: EntityKind,
         file: String,
         hints: &Hints,
         bytes: &[u8],
         told: &mut dyn FnMut(Told),
     ) -> Done {
-        self.open[kind as usize] = None;
+        self.open[kind.index()] = None;
         let progress = |p| told(Told::Progress(sentence(p)));
         let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;
-        self.open[kind as usize] = Some(Open { file, digest: Digest::of(bytes), book });
+        self.open[kind.index()] = Some(Open { file, digest: Digest::of(bytes), book });
         Ok((self.survey(kind, hints)?, Vec::new()))
     }
 
-    fn survey(&self, kind: RosterKind, hints: &Hints) -> Result<Answer, String> {
-        let open = self.open[kind as usize].as_ref().ok_or(FILE_CLOSED)?;
-        let kind = match kind {
-            RosterKind::Businesses => Kind::Business,
-            RosterKind::Officers => Kind::Officer,
-        };
+    fn survey(&self, kind: EntityKind, hints: &Hints) -> Result<Answer, String> {
+        let open = self.open[kind.index()].as_ref().ok_or(FILE_CLOSED)?;
         Ok(Answer::Survey(Box::new(open.book.survey(kind, hints))))
     }
 }

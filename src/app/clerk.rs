@@ -6,11 +6,11 @@ use super::readiness::{Facts, Found};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::json;
-use crate::model::Digest;
+use crate::model::{Digest, EntityKind};
 use crate::roster::{Field, Record, Rows};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, RosterKind, SealInput, Sealing, Wish, alike,
-    check, order, sealed,
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, SealInput, Sealing, Wish, alike, check,
+    order, sealed,
 };
 use crate::work::{Answer, Docket, Handed, Outline, Query, Task};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ const SMALL: usize = 2_000;
 #[derive(Clone, Default)]
 pub struct Clerk {
     session: Rc<RefCell<Option<Rc<Session>>>>,
-    openings: Rc<RefCell<BTreeMap<RosterKind, u32>>>,
+    openings: Rc<RefCell<BTreeMap<EntityKind, u32>>>,
     files: Rc<RefCell<FilesAtHand>>,
     /// What was found last, and of what.
     found: Rc<RefCell<Option<(Facts, Found)>>>,
@@ -148,8 +148,8 @@ impl Clerk {
         for name in names {
             let blob = arrived.filter(|(known, _)| known == name).map(|(_, blob)| blob);
             let (kind, (handed, bytes)) = match blob.or_else(|| model.blobs.get(name)) {
-                Some(Blob::Businesses(roster)) => (RosterKind::Businesses, Handed::back(*name, roster)),
-                Some(Blob::Officers(roster)) => (RosterKind::Officers, Handed::back(*name, roster)),
+                Some(Blob::Businesses(roster)) => (EntityKind::Business, Handed::back(*name, roster)),
+                Some(Blob::Officers(roster)) => (EntityKind::Officer, Handed::back(*name, roster)),
                 _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
             };
             self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
@@ -158,14 +158,14 @@ impl Clerk {
     }
 
     /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
-    pub fn opening(&self, kind: RosterKind) -> u32 {
+    pub fn opening(&self, kind: EntityKind) -> u32 {
         self.openings.borrow().get(&kind).copied().unwrap_or_default()
     }
 
     /// Opens a file that the user gave; which opening it was comes with the reply.
     pub async fn open(
         &self,
-        kind: RosterKind,
+        kind: EntityKind,
         task: &Task,
         file: &File,
         progress: impl Fn(String) + 'static,
@@ -217,7 +217,7 @@ impl Clerk {
         model: &Model,
         at: (&Campaign, NaiveDate),
         checked: &Checked<T>,
-        (kind, wish): (RosterKind, &Wish),
+        (kind, wish): (EntityKind, &Wish),
     ) -> Result<Vec<u32>, TaskFault> {
         if is_small(model, at.0) {
             return Ok(order(checked, wish));
@@ -231,7 +231,7 @@ impl Clerk {
         model: &Model,
         at: (&Campaign, NaiveDate),
         checked: &Checked<T>,
-        (kind, field, value): (RosterKind, Field, &str),
+        (kind, field, value): (EntityKind, Field, &str),
     ) -> Result<Vec<u32>, TaskFault> {
         if is_small(model, at.0) {
             return Ok(alike(checked, field, value));

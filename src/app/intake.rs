@@ -5,9 +5,9 @@ use super::clerk::Reply;
 use super::store::{Msg, Shop};
 use crate::browser::clock;
 use crate::browser::worker::Beside;
-use crate::model::{Business, Digest, Officer};
+use crate::model::{Business, Digest, EntityKind, Officer};
 use crate::roster::{Choice, Edit, FileRead, Hints};
-use crate::state::{Act, Action, Blob, Roster, RosterKind, Taken, part_text};
+use crate::state::{Act, Action, Blob, Roster, Taken, part_text};
 use crate::work::{Answer, ChangesHead, FilePlace, Handed, Query, Task};
 use std::rc::Rc;
 
@@ -19,14 +19,14 @@ pub enum Arrived {
 }
 
 impl Arrived {
-    fn of(kind: RosterKind, handed: Handed, bytes: Vec<u8>) -> Self {
+    fn of(kind: EntityKind, handed: Handed, bytes: Vec<u8>) -> Self {
         fn taken<T>((roster, packed): (Roster<T>, Option<Vec<u8>>), handed: Handed) -> Taken<T> {
             let (name, packed) = (handed.name, packed.map(Into::into));
             Taken { roster: Rc::new(roster), name, packed, labels: handed.labels, kept: Vec::new() }
         }
         match kind {
-            RosterKind::Businesses => Self::Businesses(taken(handed.roster(bytes), handed)),
-            RosterKind::Officers => Self::Officers(taken(handed.roster(bytes), handed)),
+            EntityKind::Business => Self::Businesses(taken(handed.roster(bytes), handed)),
+            EntityKind::Officer => Self::Officers(taken(handed.roster(bytes), handed)),
         }
     }
 
@@ -114,7 +114,7 @@ pub enum Among<'a> {
 /// The sentence of what went wrong.
 pub async fn read(
     shop: &Shop,
-    kind: RosterKind,
+    kind: EntityKind,
     choice: Choice,
     among: Among<'_>,
     progress: impl Fn(String) + Clone + 'static,
@@ -134,13 +134,13 @@ pub async fn read(
 ///
 /// # Errors
 /// The sentence of what went wrong.
-pub async fn take_out(shop: &Shop, kind: RosterKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
+pub async fn take_out(shop: &Shop, kind: EntityKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
     let task = Task::TakeOut { kind, roster, file };
     let reply = shop.1.ask_with_rosters((&shop.0.model, None), &task, Beside::Bytes(&[]), |_| {}).await?;
     roster_of(kind, reply)
 }
 
-fn roster_of(kind: RosterKind, reply: Reply) -> Result<Arrived, TaskFault> {
+fn roster_of(kind: EntityKind, reply: Reply) -> Result<Arrived, TaskFault> {
     match reply.answer {
         Answer::Roster(handed) => Ok(Arrived::of(kind, *handed, reply.bytes)),
         _ => Err(TaskFault::Garbled("不是名录".into())),
@@ -155,7 +155,7 @@ fn roster_of(kind: RosterKind, reply: Reply) -> Result<Arrived, TaskFault> {
 pub async fn compare(
     shop: &Shop,
     id: &str,
-    kind: RosterKind,
+    kind: EntityKind,
     arrived: &mut Arrived,
 ) -> Result<Option<ChangesHead>, TaskFault> {
     let Some(campaign) = shop.campaign(id).filter(|c| c.roster(kind).is_some()) else { return Ok(None) };
@@ -171,9 +171,10 @@ pub async fn compare(
 /// # Errors
 /// The sentence of what went wrong.
 pub async fn take_samples(shop: &Shop, id: &str) -> Result<(), TaskFault> {
-    for kind in [RosterKind::Businesses, RosterKind::Officers] {
+    for kind in [EntityKind::Business, EntityKind::Officer] {
         let sample = shop.1.ask(&Task::Sample { kind }, Beside::Bytes(&[]), |_| {}).await?;
-        let open = Task::Open { kind, file: format!("{}（样例）.xlsx", kind.title()), hints: Hints::default() };
+        let open =
+            Task::Open { kind, file: format!("{}（样例）.xlsx", kind.roster_name()), hints: Hints::default() };
         let opened = shop.1.ask(&open, Beside::Bytes(&sample.bytes), |_| {}).await?;
         let choice = match opened.answer {
             Answer::Survey(survey) => survey.guess,

@@ -1,5 +1,5 @@
-use crate::draw::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
-use crate::model::{Business, Item};
+use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
+use crate::model::{Business, EntityKind, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -161,7 +161,10 @@ impl Worklist {
             code: row.map(|b| b.code.clone()).unwrap_or_default(),
             address: row.map(|b| b.address.clone()).unwrap_or_default(),
             stratum: stratum.to_owned(),
-            came_in: s.substitutions.iter().any(|s| s.kind == Kind::Business && s.incoming.as_deref() == Some(key)),
+            came_in: s
+                .substitutions
+                .iter()
+                .any(|s| s.kind == EntityKind::Business && s.incoming.as_deref() == Some(key)),
             team: team.number,
             shares: s.sealed.seal.departments.iter().filter(|d| d.applies(stratum)).map(share).collect(),
         }
@@ -200,7 +203,7 @@ impl Listed {
 
 fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {
     let drawn = s.teams.iter().flat_map(|t| t.all_officers().map(|key| (key.as_str(), t.number)));
-    let later = s.substitutions.iter().filter(|s| s.kind == Kind::Officer);
+    let later = s.substitutions.iter().filter(|s| s.kind == EntityKind::Officer);
     let later = later.filter_map(|s| Some((s.incoming.as_deref()?, s.team)));
     let mut all: BTreeMap<String, OfficerOf> = BTreeMap::new();
     for (key, team) in drawn.chain(later) {

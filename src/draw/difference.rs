@@ -3,9 +3,9 @@
 use super::numbers::NumberFault;
 use super::outcome::Who;
 use super::seal_fault::SealFault;
-use super::substitution::{Kind, SubstitutionRefusal};
+use super::substitution::SubstitutionRefusal;
 use super::text::CharFault;
-use crate::model::Digest;
+use crate::model::{Digest, EntityKind};
 use std::fmt;
 
 /// A difference and the attempt in which it is.
@@ -34,15 +34,15 @@ pub enum DifferenceKind {
     Rule(SealFault),
     /// A roster that the seal names is not in the record.
     #[error("记录中没有封存的{kind}名录（摘要{1}），无从核对", kind = roster(.0))]
-    RosterMissing(Kind, Digest),
+    RosterMissing(EntityKind, Digest),
     /// A roster that no seal names.
     #[error("记录中多出一份{kind}名录（摘要{1}），没有一次抽取用到它", kind = roster(.0))]
-    RosterSurplus(Kind, Digest),
+    RosterSurplus(EntityKind, Digest),
     /// A roster that is not the one its digest stands for.
     #[error("{}名录被改动：记录写的摘要是{stated}，由名录算出的是{computed}", roster(.kind))]
     RosterChanged {
         /// Which.
-        kind: Kind,
+        kind: EntityKind,
         /// As recorded.
         stated: Digest,
         /// Of the roster.
@@ -228,10 +228,10 @@ pub enum DifferenceKind {
     Unfinished,
 }
 
-fn roster(kind: &Kind) -> &'static str {
+fn roster(kind: &EntityKind) -> &'static str {
     match kind {
-        Kind::Business => "市场主体",
-        Kind::Officer => "执法人员",
+        EntityKind::Business => "市场主体",
+        EntityKind::Officer => "执法人员",
     }
 }
 

@@ -66,7 +66,7 @@ pub use seal_fault::{SealFault, first_ten};
 pub use sealed::{SealPlan, Sealed, check_withheld};
 pub use secret::{Nonce, NotHex32, Salt};
 pub use seed::{Shell, seed, seed_text};
-pub use substitution::{Incoming, Kind, Substitution, SubstitutionRefusal, Via, in_place_of, teams_after};
+pub use substitution::{Incoming, Substitution, SubstitutionRefusal, Via, in_place_of, teams_after};
 pub use text::{CharFault, is_control, is_hidden, is_white_space};
 pub use ticket::ticket;
 pub use time::{NotATime, Time};

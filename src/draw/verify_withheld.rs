@@ -9,10 +9,10 @@ use super::in_force::BusinessesInForce;
 use super::outcome::Outcome;
 use super::record::Attempt;
 use super::seal::{Mode, size};
-use super::substitution::Kind;
 use super::teams::sizes;
 use super::verify::{CheckName, Findings};
 use crate::model::Digest;
+use crate::model::EntityKind;
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn outcome(public: &CheckedPublic<'_>, attempt: &Attempt, place: usize, findings: &mut Findings) {
@@ -86,7 +86,7 @@ fn substitutions(public: &CheckedPublic<'_>, attempt: &Attempt, outcome: &Outcom
     let mut force = BusinessesInForce::new(public, seed, outcome.teams.clone());
     let mut found = Vec::new();
     for (number, entry) in (1..).zip(&attempt.substitutions) {
-        if entry.kind == Kind::Officer {
+        if entry.kind == EntityKind::Officer {
             let named = entry.out.is_some() || entry.incoming.is_some();
             found.extend(named.then_some(Found::OfficersGiven(Place::Substitution(number))));
             continue;

@@ -5,10 +5,10 @@ use super::record::{Attempt, Record};
 use super::roster::{Businesses, SealedBusiness};
 use super::seal::size;
 use super::seed::Shell;
-use super::substitution::{Kind, Substitution};
+use super::substitution::Substitution;
 use super::ticket::Tickets;
-use crate::model::Digest;
 use crate::model::normal_key;
+use crate::model::{Digest, EntityKind};
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.
@@ -151,7 +151,7 @@ fn exchange(businesses: &Businesses, attempt: &Attempt, side: Side, key: &str) -
         Side::Out => (s.out.clone(), s.incoming.clone()),
         Side::In => (s.incoming.clone(), s.out.clone()),
     };
-    let mut all = (1..).zip(&attempt.substitutions).filter(|(_, s)| s.kind == Kind::Business);
+    let mut all = (1..).zip(&attempt.substitutions).filter(|(_, s)| s.kind == EntityKind::Business);
     let (number, s) = all.find(|(_, s)| sides(s).0.as_deref() == Some(key))?;
     let other = sides(s).1.map(|key| businesses.get(&key).map_or_else(|| Who::new("", &key), who));
     Some(Exchange { number, team: s.team, other, reason: s.reason.clone() })

@@ -4,7 +4,7 @@ use super::log::Log;
 use super::planning::PlanTurns;
 use super::turns::Turns;
 use crate::draw::{Nonce, Seal, Substitution, Void};
-use crate::model::{Conduct, Digest, Settings, Stamp, spelt_out};
+use crate::model::{Conduct, Digest, EntityKind, Settings, Stamp, spelt_out};
 use crate::roster::Edit;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -61,26 +61,6 @@ pub struct Newer {
     pub version: u32,
     /// Its text: there is more in it than this program knows.
     pub text: Rc<str>,
-}
-
-/// Which of the two rosters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RosterKind {
-    /// 市场主体名录.
-    Businesses,
-    /// 执法人员名录.
-    Officers,
-}
-
-impl RosterKind {
-    /// Its name on the screen.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Businesses => "市场主体名录",
-            Self::Officers => "执法人员名录",
-        }
-    }
 }
 
 /// A roster in use: where its rows are kept, and which of them do not count.
@@ -347,17 +327,17 @@ impl Campaign {
     }
 
     /// The roster of this kind, if taken in.
-    pub fn roster(&self, kind: RosterKind) -> Option<&RosterRef> {
+    pub fn roster(&self, kind: EntityKind) -> Option<&RosterRef> {
         match kind {
-            RosterKind::Businesses => self.businesses.as_ref(),
-            RosterKind::Officers => self.officers.as_ref(),
+            EntityKind::Business => self.businesses.as_ref(),
+            EntityKind::Officer => self.officers.as_ref(),
         }
     }
 
-    pub(super) fn roster_mut(&mut self, kind: RosterKind) -> &mut Option<RosterRef> {
+    pub(super) fn roster_mut(&mut self, kind: EntityKind) -> &mut Option<RosterRef> {
         match kind {
-            RosterKind::Businesses => &mut self.businesses,
-            RosterKind::Officers => &mut self.officers,
+            EntityKind::Business => &mut self.businesses,
+            EntityKind::Officer => &mut self.officers,
         }
     }
 }

@@ -12,10 +12,9 @@ use super::ready::Sealing;
 use super::stored::StoredFault;
 use super::turns::Turns;
 use crate::draw::{
-    Checked, Drawn, InForce, Kind, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket,
-    typed_number,
+    Checked, Drawn, InForce, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket, typed_number,
 };
-use crate::model::{Conduct, Digest, Stamp};
+use crate::model::{Conduct, Digest, EntityKind, Stamp};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -213,7 +212,7 @@ impl Step<'_> {
             return Err(Refusal::Preliminary);
         }
         let (seed, outcome) = outcome(model, attempt)?;
-        if asked.kind == Kind::Business {
+        if asked.kind == EntityKind::Business {
             not_inspected(&attempt.conduct, &sealed, &asked.out)?;
         }
         let checked = checked(&sealed)?;

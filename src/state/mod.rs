@@ -37,7 +37,7 @@ mod worklist;
 
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
-pub use campaign::{Attempt, BackupFile, Batch, Campaign, DrawnRef, Newer, Phase, RosterKind, RosterRef, Said, Seeded};
+pub use campaign::{Attempt, BackupFile, Batch, Campaign, DrawnRef, Newer, Phase, RosterRef, Said, Seeded};
 pub use ceremony::{checked, drawn, in_force};
 pub use check_plan::{PlanProblem, check_plan, field, past_stages};
 pub use conduct_fault::ConductFault;

@@ -1,4 +1,4 @@
-use super::campaign::{Campaign, RosterKind, RosterRef};
+use super::campaign::{Campaign, RosterRef};
 use super::check_plan::{PlanProblem, check_plan, stages};
 use super::draft::PlanDraft;
 use super::findings::Findings;
@@ -8,7 +8,9 @@ use super::roster::Roster;
 use super::stored::{StoredFault, part_text};
 use crate::course::inspection_days;
 use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
-use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
+use crate::model::{
+    Business, Digest, EntityKind, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key,
+};
 use crate::roster::checks;
 use crate::roster::checks::PlanView;
 use crate::roster::{Edited, EditedRow, Field, Overlay, Places, Problem, Record, Rows, Severity, problems_left};
@@ -236,9 +238,9 @@ impl SealInput {
 /// A sentence that says what must be put right first.
 pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Result<Sealed, String> {
     let plan = ready.plan.as_ref().map_err(|_| "方案还有未填好的地方，请到“方案”页按提示改正".to_owned())?;
-    let missing = |kind: RosterKind| format!("还没有载入{}，请到“名录”页载入", kind.title());
-    let businesses = ready.businesses.as_ref().ok_or_else(|| missing(RosterKind::Businesses))?;
-    let officers = ready.officers.as_ref().ok_or_else(|| missing(RosterKind::Officers))?;
+    let missing = |kind: EntityKind| format!("还没有载入{}，请到“名录”页载入", kind.roster_name());
+    let businesses = ready.businesses.as_ref().ok_or_else(|| missing(EntityKind::Business))?;
+    let officers = ready.officers.as_ref().ok_or_else(|| missing(EntityKind::Officer))?;
     let errors = businesses.count(Severity::Error) + officers.count(Severity::Error);
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));

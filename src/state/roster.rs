@@ -2,9 +2,9 @@
 //! ([`super::RosterRef`]).
 
 use crate::json;
-use crate::model::{Business, Digest, Officer, ToMap};
+use crate::model::{Business, Digest, EntityKind, Officer, ToMap};
 use crate::roster::{
-    Choice, CompactRows, Field, FilePart, FileRead, Kind, Problem, Reading, ReadingOf, Record, Rows, apart, together,
+    Choice, CompactRows, Field, FilePart, FileRead, Problem, Reading, ReadingOf, Record, Rows, apart, together,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -125,8 +125,8 @@ impl<T: Record> Roster<T> {
     /// first mention, with the number of their rows.
     pub fn labels(&self) -> Vec<(String, u32)> {
         let field = match T::KIND {
-            Kind::Business => Field::Category,
-            Kind::Officer => Field::Department,
+            EntityKind::Business => Field::Category,
+            EntityKind::Officer => Field::Department,
         };
         let ledger = &self.reading.rows;
         let mut labels: Vec<(String, u32)> = Vec::new();

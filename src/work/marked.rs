@@ -15,7 +15,7 @@ pub(super) fn marked<T: Kept>(ready: &Readiness, place: usize, files: Files<'_>,
     let reopened;
     let original = match original {
         Original::Gone => None,
-        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|open| open.digest == file.digest) {
+        Original::Open => match files.open[T::KIND.index()].as_ref().filter(|open| open.digest == file.digest) {
             Some(open) => Some(&open.book),
             None => return Ok((Answer::FileClosed, Vec::new())),
         },

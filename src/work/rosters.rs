@@ -5,11 +5,11 @@ use super::handed::{ChangesHead, CheckedHead, Handed, Outline};
 use super::marked::marked;
 use super::{Answer, Done, FilePlace, Open, Told, said, sentence};
 use crate::draw::{Businesses, SealedBusiness};
-use crate::model::{Business, Digest, Officer, without_unseen};
+use crate::model::{Business, Digest, EntityKind, Officer, without_unseen};
 use crate::roster::{Choice, Edit, Field, FilePart, Record, compare_files};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, Checked, Findings, Log, Model, Part, Readiness, Roster, RosterKind, SealInput,
-    Wish, alike, check, order, pack_sealed, part_text, sealed, unpack,
+    Basis, Blob, BlobKind, Campaign, Checked, Findings, Log, Model, Part, Readiness, Roster, SealInput, Wish, alike,
+    check, order, pack_sealed, part_text, sealed, unpack,
 };
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
@@ -54,14 +54,14 @@ pub enum Query {
     /// Which rows to show: their places come beside.
     Order {
         /// Of which roster.
-        kind: RosterKind,
+        kind: EntityKind,
         /// What the user wants to see.
         wish: Wish,
     },
     /// Which rows say the same: their places come beside.
     Alike {
         /// Of which roster.
-        kind: RosterKind,
+        kind: EntityKind,
         /// In which field.
         field: Field,
         /// What.
@@ -70,14 +70,14 @@ pub enum Query {
     /// What the roster that was read last changes of the one in use.
     Compare {
         /// Which.
-        kind: RosterKind,
+        kind: EntityKind,
         /// The name of the one that was read.
         new: Digest,
     },
     /// The workbook with its problems marked; it comes beside.
     Marked {
         /// Of which roster.
-        kind: RosterKind,
+        kind: EntityKind,
         /// Which of its files, from 0.
         file: usize,
         /// Where that is.
@@ -123,15 +123,12 @@ const SMALL: usize = 1 << 20;
 
 /// Rosters of either kind.
 pub(super) trait Kept: Record + DeserializeOwned + 'static {
-    const ROSTER: RosterKind;
     fn blob(roster: Rc<Roster<Self>>) -> Blob;
     fn of(model: &Model, name: Digest) -> Option<Rc<Roster<Self>>>;
     fn checked(ready: &Readiness) -> Option<&Checked<Self>>;
 }
 
 impl Kept for Business {
-    const ROSTER: RosterKind = RosterKind::Businesses;
-
     fn blob(roster: Rc<Roster<Self>>) -> Blob {
         Blob::Businesses(roster)
     }
@@ -146,8 +143,6 @@ impl Kept for Business {
 }
 
 impl Kept for Officer {
-    const ROSTER: RosterKind = RosterKind::Officers;
-
     fn blob(roster: Rc<Roster<Self>>) -> Blob {
         Blob::Officers(roster)
     }
@@ -214,7 +209,7 @@ impl Shelf {
         let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &packed];
         let handed = Handed { name, head: roster.head(), labels: roster.labels(), sizes: pieces.map(<[u8]>::len) };
         let bytes = pieces.concat();
-        self.fresh[T::ROSTER as usize] = Some(name);
+        self.fresh[T::KIND.index()] = Some(name);
         self.keep(name, blob);
         Ok((Answer::Roster(Box::new(handed)), bytes))
     }
@@ -225,10 +220,10 @@ impl Shelf {
     }
 
     /// Takes a roster that the page handed back, after a worker died.
-    pub(super) fn take(&mut self, kind: RosterKind, handed: Handed, bytes: Vec<u8>) -> Done {
+    pub(super) fn take(&mut self, kind: EntityKind, handed: Handed, bytes: Vec<u8>) -> Done {
         let blob = match kind {
-            RosterKind::Businesses => Blob::Businesses(Rc::new(handed.roster(bytes).0)),
-            RosterKind::Officers => Blob::Officers(Rc::new(handed.roster(bytes).0)),
+            EntityKind::Business => Blob::Businesses(Rc::new(handed.roster(bytes).0)),
+            EntityKind::Officer => Blob::Officers(Rc::new(handed.roster(bytes).0)),
         };
         self.keep(handed.name, blob);
         Ok((Answer::Kept, Vec::new()))
@@ -290,8 +285,8 @@ impl Shelf {
         let needed = |name: &Digest| used.iter().chain(&fresh).flatten().any(|n| n == name);
         Rc::make_mut(&mut self.model.blobs).retain(|name, _| needed(name));
         match query {
-            Query::Compare { kind: RosterKind::Businesses, new } => self.compare::<Business>(&docket, new),
-            Query::Compare { kind: RosterKind::Officers, new } => self.compare::<Officer>(&docket, new),
+            Query::Compare { kind: EntityKind::Business, new } => self.compare::<Business>(&docket, new),
+            Query::Compare { kind: EntityKind::Officer, new } => self.compare::<Officer>(&docket, new),
             _ => self.answer_checked(docket, query, files, told),
         }
     }
@@ -321,29 +316,29 @@ impl Shelf {
                     packed.concat(),
                 ))
             }
-            Query::Order { kind: RosterKind::Businesses, wish } => {
+            Query::Order { kind: EntityKind::Business, wish } => {
                 Ok(places(ready, |c: &Checked<Business>| order(c, &wish)))
             }
-            Query::Order { kind: RosterKind::Officers, wish } => {
+            Query::Order { kind: EntityKind::Officer, wish } => {
                 Ok(places(ready, |c: &Checked<Officer>| order(c, &wish)))
             }
-            Query::Alike { kind: RosterKind::Businesses, field, value } => {
+            Query::Alike { kind: EntityKind::Business, field, value } => {
                 Ok(places(ready, |c: &Checked<Business>| alike(c, field, &value)))
             }
-            Query::Alike { kind: RosterKind::Officers, field, value } => {
+            Query::Alike { kind: EntityKind::Officer, field, value } => {
                 Ok(places(ready, |c: &Checked<Officer>| alike(c, field, &value)))
             }
-            Query::Marked { kind: RosterKind::Businesses, file, original } => {
+            Query::Marked { kind: EntityKind::Business, file, original } => {
                 marked::<Business>(ready, file, files, &original)
             }
-            Query::Marked { kind: RosterKind::Officers, file, original } => {
+            Query::Marked { kind: EntityKind::Officer, file, original } => {
                 marked::<Officer>(ready, file, files, &original)
             }
         }
     }
 
     fn compare<T: Kept>(&self, docket: &Docket, new: Digest) -> Done {
-        let old = docket.campaign.roster(T::ROSTER);
+        let old = docket.campaign.roster(T::KIND);
         let (Some(old), Some(new)) = (old, T::of(&self.model, new)) else {
             return Ok((Answer::Changes(Box::default()), Vec::new()));
         };

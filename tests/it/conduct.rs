@@ -6,8 +6,8 @@ use mingchou::course::{
     Deadline, Lapsed, Listed, Matter, Standing, Summary, compared, corrections_of, discrepancies, ics, lapsed,
     lapsed_told, to_publish_again,
 };
-use mingchou::draw::Kind;
 use mingchou::forms::{Part, chosen, pack_parts};
+use mingchou::model::EntityKind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
 use mingchou::route::Whose;
@@ -29,7 +29,7 @@ fn publish(businesses: &[&str]) -> Act {
     }
 }
 
-fn replace(kind: Kind, team: u32, out: &str) -> Act {
+fn replace(kind: EntityKind, team: u32, out: &str) -> Act {
     let (out, reason, approved_by) = (out.into(), "已注销".into(), "李主任".into());
     Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))
 }
@@ -339,8 +339,8 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
     let (mut desk, list) = drawn();
     let [a, b] = [&list.businesses[0], &list.businesses[1]];
     desk.act(inspect(&a.key, found("未发现问题"))).unwrap();
-    assert!(said(desk.act(replace(Kind::Business, a.team, &a.key))).contains("已经录入检查情况，不能再替补"));
-    desk.act(replace(Kind::Business, b.team, &b.key)).unwrap();
+    assert!(said(desk.act(replace(EntityKind::Business, a.team, &a.key))).contains("已经录入检查情况，不能再替补"));
+    desk.act(replace(EntityKind::Business, b.team, &b.key)).unwrap();
     assert!(said(desk.act(inspect(&b.key, found("未发现问题")))).contains("不在检查名单中"));
     let now = worklist(&desk.model, desk.campaign()).unwrap();
     let incoming = &now.businesses[1];
@@ -348,7 +348,7 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
     desk.act(inspect(&incoming.key, found("未发现问题"))).unwrap();
     // An officer who left stays known to have been of the team.
     let officer = now.businesses[0].officers().next().unwrap().clone();
-    desk.act(replace(Kind::Officer, a.team, &officer.key)).unwrap();
+    desk.act(replace(EntityKind::Officer, a.team, &officer.key)).unwrap();
     let now = worklist(&desk.model, desk.campaign()).unwrap();
     assert!(now.businesses[0].officers().all(|o| o.key != officer.key));
     assert!(now.officers[&officer.key].teams.contains(&a.team));
@@ -571,7 +571,7 @@ fn the_list_knows_when_certificates_end() {
         field: Field::ValidUntil,
         value: until(i).into(),
     });
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends: mends.collect() }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends: mends.collect() }).unwrap();
     desk.seal(7).unwrap();
     desk.draw();
     let list = worklist(&desk.model, desk.campaign()).unwrap();

@@ -300,7 +300,7 @@ fn the_numbers_on_top_are_those_of_the_seal() {
     let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
     let rows = [roster.reading.rows.source(0).unwrap()].into_iter().collect();
     let mends = vec![Edit::ExcludeAll { rows, reason: "已注销".into() }];
-    desk.act(Act::Mend { kind: RosterKind::Businesses, mends }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Business, mends }).unwrap();
     assert_eq!(count(&desk).0, Some(businesses as u32 - 1));
     edit(&mut desk, |p| p.stratified = false);
     edit(&mut desk, |p| p.whole = SizeDraft { by_count: true, value: "１２".into() });

@@ -226,7 +226,7 @@ fn timings() {
         let drawn = checked.draw(Digest::of("seed"));
         lap("drawn");
         let mut force = InForce::new(&checked, &drawn);
-        let _ = force.apply(Kind::Business, 1, &drawn.outcome.teams[0].businesses[0]).unwrap();
+        let _ = force.apply(EntityKind::Business, 1, &drawn.outcome.teams[0].businesses[0]).unwrap();
         lap("replaced");
         let rehearsal = rehearse(&checked, (0..20).map(|n| [n; 32]), |_| {});
         lap("rehearsed 20");

@@ -2,15 +2,15 @@
 //! stays with its row.
 
 use chrono::NaiveDate;
-use mingchou::model::{Digest, Officer, Source, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, Kind, Question, SheetChoice, Survey};
+use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
+use mingchou::roster::{Choice, Edit, Field, Hints, Question, SheetChoice, Survey};
 use mingchou::state::*;
 use mingchou::work::{Answer, ChangesHead, Desk, Docket, FilePlace, Handed, Original, Query, Task};
 use mingchou::workbook::Workbook;
 use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
-const KIND: RosterKind = RosterKind::Officers;
+const KIND: EntityKind = EntityKind::Officer;
 
 const POLICE: &str = "姓名,执法证号,联系电话\n马建国,NX001,13900000001\n王芳,NX002,13900000002\n";
 const MARKET: &str = "姓名,单位,执法证号\n李强,县市场监管局,NX101\n赵敏,县市场监管局,NX102\n";
@@ -305,7 +305,7 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     let (answer, bytes) = office.ask(&Task::About { docket, query }, market.as_bytes());
     assert!(matches!(answer, Answer::File), "{answer:?}");
     // Read back, the summary is passed over and the list is the roster.
-    let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(Kind::Officer, &Hints::default());
+    let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(EntityKind::Officer, &Hints::default());
     let sheets: Vec<_> = survey.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.taken)).collect();
     assert_eq!(sheets, [("表格", true)]);
     // The words on the sheets, what is wrong among them: the two of one name are of this file, the other file's are not.
@@ -322,7 +322,7 @@ fn the_township_of_a_list_is_read_from_its_name() {
     let survey = |text: &str, file: &str, categories: &[&str]| {
         let categories = categories.iter().map(|c| (*c).to_owned()).collect();
         let hints = Hints { file: file.into(), categories, ..Hints::default() };
-        Workbook::open(text.as_bytes(), file).unwrap().survey(Kind::Business, &hints)
+        Workbook::open(text.as_bytes(), file).unwrap().survey(EntityKind::Business, &hints)
     };
     let read = |text: &str, file: &str, choice: &Choice| {
         let rows = mingchou::roster::read_businesses_with(text.as_bytes(), file, choice, |_| {}).unwrap().rows;

@@ -27,7 +27,7 @@ fn ask(desk: &mut Desk, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>, Vec<Told
     (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes, told)
 }
 
-fn read(desk: &mut Desk, kind: RosterKind, file: &[u8]) -> (Handed, Vec<u8>) {
+fn read(desk: &mut Desk, kind: EntityKind, file: &[u8]) -> (Handed, Vec<u8>) {
     let open = Task::Open { kind, file: "名录.xlsx".into(), hints: Hints::default() };
     let Answer::Survey(survey) = ask(desk, &open, file).0 else { panic!() };
     match ask(desk, &Task::Read { kind, choice: survey.guess, among: None }, &[]) {
@@ -46,9 +46,9 @@ fn taken<T: Record>(handed: &Handed, bytes: Vec<u8>) -> Taken<T> {
 fn campaign(desk: &mut Desk) -> Model {
     let plan = Box::new(PlanDraft::pingluo());
     let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
-    let (handed, bytes) = read(desk, RosterKind::Businesses, &sample_businesses().unwrap());
+    let (handed, bytes) = read(desk, EntityKind::Business, &sample_businesses().unwrap());
     let model = act(&model, Act::TakeBusinesses(Box::new(taken::<Business>(&handed, bytes))));
-    let (handed, bytes) = read(desk, RosterKind::Officers, &sample_officers().unwrap());
+    let (handed, bytes) = read(desk, EntityKind::Officer, &sample_officers().unwrap());
     act(&model, Act::TakeOfficers(Box::new(taken::<Officer>(&handed, bytes))))
 }
 
@@ -64,7 +64,7 @@ fn about(model: &Model, query: Query) -> Task {
 fn a_roster_is_handed_over_whole_with_the_stored_form_that_names_it() {
     let mut desk = Desk::default();
     let file = sample_businesses().unwrap();
-    let (handed, bytes) = read(&mut desk, RosterKind::Businesses, &file);
+    let (handed, bytes) = read(&mut desk, EntityKind::Business, &file);
     let (roster, packed) = handed.roster::<Business>(bytes);
     let rows: Vec<Business> = roster.reading.rows.iter().collect();
     assert_eq!(rows, read_businesses(&file, "名录.xlsx").unwrap().rows);
@@ -85,7 +85,7 @@ fn a_roster_is_handed_over_whole_with_the_stored_form_that_names_it() {
 fn the_worker_finds_what_the_core_finds_also_after_it_was_started_anew() {
     let mut desk = Desk::default();
     let model = campaign(&mut desk);
-    let kind = RosterKind::Officers;
+    let kind = EntityKind::Officer;
     let name = model.campaigns[ID].officers.as_ref().unwrap().blob;
     let roster = model.officers(name).unwrap();
     let rows = roster.reading.rows.iter().take(3).map(|o| o.source).collect();
@@ -97,7 +97,7 @@ fn the_worker_finds_what_the_core_finds_also_after_it_was_started_anew() {
     assert_eq!(names.len(), 2);
     let businesses = model.campaigns[ID].businesses.as_ref().unwrap().blob;
     let (handed, bytes) = Handed::back(businesses, &*model.businesses(businesses).unwrap());
-    ask(&mut fresh, &Task::Keep { kind: RosterKind::Businesses, handed: Box::new(handed) }, &bytes);
+    ask(&mut fresh, &Task::Keep { kind: EntityKind::Business, handed: Box::new(handed) }, &bytes);
     let (handed, bytes) = Handed::back(name, &*roster);
     ask(&mut fresh, &Task::Keep { kind, handed: Box::new(handed) }, &bytes);
     for desk in [&mut desk, &mut fresh] {
@@ -118,7 +118,7 @@ fn the_worker_finds_what_the_core_finds_also_after_it_was_started_anew() {
 fn rows_are_searched_sorted_and_filtered() {
     let mut desk = Desk::default();
     let model = campaign(&mut desk);
-    let kind = RosterKind::Businesses;
+    let kind = EntityKind::Business;
     let roster = model.businesses(model.campaigns[ID].businesses.as_ref().unwrap().blob).unwrap();
     let rows: Vec<Business> = roster.reading.rows.iter().collect();
     let edit = Edit::Set { source: rows[5].source.clone(), field: Field::Name, value: "改过的名称".into() };
@@ -178,7 +178,7 @@ fn the_worker_makes_ready_what_the_core_would_seal() {
 fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     let mut desk = Desk::default();
     let model = campaign(&mut desk);
-    let kind = RosterKind::Businesses;
+    let kind = EntityKind::Business;
     let (newer, _) = read(&mut desk, kind, "企业名称,类别\n甲公司,客运\n".as_bytes());
     let query = Query::Compare { kind, new: newer.name };
     let (Answer::Changes(found), ..) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };

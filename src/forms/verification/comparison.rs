@@ -3,8 +3,8 @@
 
 use super::papers::{Item, Papers};
 use super::typed::{Compared, code, number};
-use crate::draw::{AttemptReport, Kind, Report, Verdict};
-use crate::model::Digest;
+use crate::draw::{AttemptReport, Report, Verdict};
+use crate::model::{Digest, EntityKind};
 
 /// An item with what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,8 +175,8 @@ pub fn attempts_told(report: &Report) -> String {
 pub fn substitution_told(attempt: &AttemptReport, at: usize) -> String {
     let Some(s) = attempt.substitutions.get(at) else { return String::new() };
     let who = match (s.kind, &s.out, &s.incoming) {
-        (Kind::Officer, None, _) => "替换一名执法人员（姓名没有公开）".to_owned(),
-        (Kind::Business, None, _) => "没有写明换下的是谁".to_owned(),
+        (EntityKind::Officer, None, _) => "替换一名执法人员（姓名没有公开）".to_owned(),
+        (EntityKind::Business, None, _) => "没有写明换下的是谁".to_owned(),
         (_, Some(out), Some(incoming)) => format!("{out}换下，{incoming}递补"),
         (_, Some(out), None) => format!("{out}换下，无人可补，该位空缺"),
     };

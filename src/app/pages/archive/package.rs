@@ -3,9 +3,9 @@ use crate::app::make::{Job, run};
 use crate::app::paperwork::{Known, of_outcome, void_sheets};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::model::{Digest, Stamp, Status, spelt_out};
+use crate::model::{Digest, EntityKind, Stamp, Status, spelt_out};
 use crate::roster::FileRead;
-use crate::state::{Campaign, RosterKind, key_names, log_lines, log_text, record};
+use crate::state::{Campaign, key_names, log_lines, log_text, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -82,10 +82,10 @@ fn sources(shop: &Shop, campaign: &Rc<Campaign>) -> Vec<(String, String, Digest)
     let model = &shop.0.model;
     let businesses = campaign.businesses.as_ref().and_then(|r| model.businesses(r.blob));
     let officers = campaign.officers.as_ref().and_then(|r| model.officers(r.blob));
-    let of = |kind: RosterKind, files: &[FileRead]| {
-        let file = |file: &FileRead| (kind.title().to_owned(), file.name.clone(), file.digest);
+    let of = |kind: EntityKind, files: &[FileRead]| {
+        let file = |file: &FileRead| (kind.roster_name().to_owned(), file.name.clone(), file.digest);
         files.iter().map(file).collect::<Vec<_>>()
     };
-    let businesses = businesses.map(|r| of(RosterKind::Businesses, &r.files)).unwrap_or_default();
-    businesses.into_iter().chain(officers.map(|r| of(RosterKind::Officers, &r.files)).unwrap_or_default()).collect()
+    let businesses = businesses.map(|r| of(EntityKind::Business, &r.files)).unwrap_or_default();
+    businesses.into_iter().chain(officers.map(|r| of(EntityKind::Officer, &r.files)).unwrap_or_default()).collect()
 }

@@ -7,9 +7,10 @@ use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
+use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput, past_stages};
+use crate::state::{Act, Campaign, Checked, Readiness, Refusal, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -58,8 +59,8 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 <h2 id="check" class="head">{ "检查将要封存的内容" }</h2>
                 <ul class="list check-lines">
                     { plan_line(&props.campaign, &ready) }
-                    { roster_line(&props.campaign, &ready, RosterKind::Businesses) }
-                    { roster_line(&props.campaign, &ready, RosterKind::Officers) }
+                    { roster_line(&props.campaign, &ready, EntityKind::Business) }
+                    { roster_line(&props.campaign, &ready, EntityKind::Officer) }
                 </ul>
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
@@ -170,13 +171,13 @@ fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
     (c.all.title(), c.len(), c.findings.excluded, c.count(Severity::Error))
 }
 
-fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
+fn roster_line(campaign: &Campaign, ready: &Readiness, kind: EntityKind) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Rosters);
     let counts = match kind {
-        RosterKind::Businesses => ready.businesses.as_ref().map(|c| counts(c)),
-        RosterKind::Officers => ready.officers.as_ref().map(|c| counts(c)),
+        EntityKind::Business => ready.businesses.as_ref().map(|c| counts(c)),
+        EntityKind::Officer => ready.officers.as_ref().map(|c| counts(c)),
     };
-    let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
+    let name = if kind == EntityKind::Business { "市场主体" } else { "执法人员" };
     match counts {
         None => check_line(false, name, "还没有载入名录".into(), link),
         Some((file, rows, out, 0)) => {

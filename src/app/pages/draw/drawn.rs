@@ -6,9 +6,9 @@ use crate::app::make::{Job, make};
 use crate::app::paperwork::{Known, of_outcome};
 use crate::app::parts::{Pager, copy, page_of, page_range};
 use crate::app::store::use_shop;
-use crate::draw::{Kind, LAST_ROUND, Mode, Team, ticket};
+use crate::draw::{LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::{Digest, ToMap, WHOLE};
+use crate::model::{Digest, EntityKind, ToMap, WHOLE};
 use crate::work::Content;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -98,7 +98,7 @@ fn round(round: u32) -> Html {
 }
 
 /// 替补, on whoever came in.
-fn came_in(p: &PartProps, kind: Kind, key: &str) -> Html {
+fn came_in(p: &PartProps, kind: EntityKind, key: &str) -> Html {
     let since = p.sealed.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
     html! { if since { <span class="tag warn">{ "替补" }</span> } }
 }
@@ -113,7 +113,7 @@ fn put_out(p: &PartProps, team: u32, key: &str, name: &str, label: &'static str)
     if p.sealed.attempt.is_preliminary() {
         return Html::default();
     }
-    let whom = Replacing::Whom(Kind::Business, team, key.to_owned());
+    let whom = Replacing::Whom(EntityKind::Business, team, key.to_owned());
     let onclick = p.on_replace.reform(move |_: MouseEvent| whom.clone());
     html! { <button type="button" class="btn quiet" aria-label={format!("换下{name}")} {onclick}>{ label }</button> }
 }
@@ -134,7 +134,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
         return html! {
             <section class="team-block household" key={n}>
                 <div class="head">
-                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }{ for led }
+                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, EntityKind::Business, key) }{ for led }
                     <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ put_people_out(p, n) }</span>
                 </div>
                 { members(p, names, team) }
@@ -144,7 +144,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
     let business = |key: &String| {
         html! {
             <li key={key.clone()}>
-                <span class="grow">{ names.get(key) }{ " " }{ stratum(p, key) }{ came_in(p, Kind::Business, key) }</span>
+                <span class="grow">{ names.get(key) }{ " " }{ stratum(p, key) }{ came_in(p, EntityKind::Business, key) }</span>
                 { put_out(p, n, key, names.get(key), "换下……") }
             </li>
         }
@@ -191,7 +191,7 @@ fn stratum(p: &PartProps, key: &str) -> Html {
 }
 
 fn people_of(p: &PartProps, names: &Names<'_>, keys: &[String]) -> Html {
-    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, Kind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
 }
 
 /// A line of the list by category.
@@ -214,7 +214,7 @@ fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
         ticket: placed.ticket,
         team: teams.get(placed.key.as_str()).copied().unwrap_or_default(),
     });
-    let since = s.attempt.substitutions.iter().filter(|x| x.kind == Kind::Business);
+    let since = s.attempt.substitutions.iter().filter(|x| x.kind == EntityKind::Business);
     let since = since.filter_map(|x| Some((x.team, x.incoming.as_deref()?))).map(|(team, key)| Row {
         number: None,
         key,
@@ -281,7 +281,7 @@ fn by_department(p: &PartProps) -> Html {
             here.entry(key).or_default().push((team.number, leader == Some(key)));
         }
     }
-    let since = p.sealed.attempt.substitutions.iter().filter(|x| x.kind == Kind::Officer);
+    let since = p.sealed.attempt.substitutions.iter().filter(|x| x.kind == EntityKind::Officer);
     let since: Vec<&str> = since.filter_map(|x| x.incoming.as_deref()).collect();
     let person = |key: &str| {
         let places = here.get(key).map_or(&[][..], Vec::as_slice);
@@ -291,7 +291,7 @@ fn by_department(p: &PartProps) -> Html {
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {
             <li key={key.to_owned()}>
-                { names.get(key) }{ came_in(p, Kind::Officer, key) }{ for where_ }
+                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ for where_ }
                 if places.is_empty() { <span class="small">{ if left { " 已换下" } else { " 没有分到户" } }</span> }
             </li>
         }

@@ -4,8 +4,8 @@ use super::seed::proof;
 use super::side::Side;
 use super::substitute::{SubstituteDialog, choose_officer, substitutions};
 use crate::app::store::use_shop;
-use crate::draw::{Drawn, Kind, Sealed, Substitution, Team, teams_after};
-use crate::model::ToMap;
+use crate::draw::{Drawn, Sealed, Substitution, Team, teams_after};
+use crate::model::{EntityKind, ToMap};
 use crate::state::{self, Model, Refusal, contact};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ pub enum Replacing {
     /// An officer of this team.
     SomeoneOf(u32),
     /// This one: kind, team, key.
-    Whom(Kind, u32, String),
+    Whom(EntityKind, u32, String),
 }
 
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.

@@ -2,7 +2,8 @@ use super::SealedAttempt;
 use super::outcome::{Facts, Names, Replacing};
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::app::store::use_shop;
-use crate::draw::{Incoming, Kind, Mode, Substitution, Via, ticket};
+use crate::draw::{Incoming, Mode, Substitution, Via, ticket};
+use crate::model::EntityKind;
 use crate::state::{Act, Contact, Refusal, Replace, checked, contact, in_force};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use yew::prelude::*;
 pub struct SubstituteDialogProps {
     pub sealed: SealedAttempt,
     pub facts: Rc<Facts>,
-    pub kind: Kind,
+    pub kind: EntityKind,
     pub team: u32,
     /// The key of the one to replace.
     pub out: String,
@@ -45,8 +46,8 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
         })
     };
     let title = match p.kind {
-        Kind::Business => format!("换下“{name}”"),
-        Kind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
+        EntityKind::Business => format!("换下“{name}”"),
+        EntityKind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
     };
     // A roster is gone through for it once.
     let told = use_memo((p.kind, incoming.as_ref().ok().and_then(|i| i.who.clone())), |(kind, who)| {
@@ -98,13 +99,13 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
         .iter()
         .find(|d| p.facts.teams.iter().filter(|t| t.number == p.team).any(|t| t.officers_of(&d.name).contains(&p.out)));
     let (domain, group) = match p.kind {
-        Kind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
-        Kind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
+        EntityKind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
+        EntityKind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
     };
     let rule = match incoming.via {
         Via::Reserve => format!(
             "按规则，由{group}中签号最小、尚未用过{}的一个递补：",
-            if p.kind == Kind::Officer { "且无须回避" } else { "" }
+            if p.kind == EntityKind::Officer { "且无须回避" } else { "" }
         ),
         Via::Pool => {
             "备选人员已无人可用。按规则，由已抽中的人员中对本户签号最小、未达每人户数上限、无须回避的一人兼任：".into()
@@ -115,8 +116,8 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
         Via::Nobody => format!("{group}已经没有可以递补的。换下后这个位置空缺，会写进公开记录和附件。"),
     };
     let ticket = |key: &str| match p.kind {
-        Kind::Business => ticket(seed, domain, &[key]),
-        Kind::Officer => ticket(seed, domain, &[&round, key]),
+        EntityKind::Business => ticket(seed, domain, &[key]),
+        EntityKind::Officer => ticket(seed, domain, &[&round, key]),
     };
     html! {
         <div class="note">
@@ -145,7 +146,7 @@ pub fn choose_officer(
     let team = facts.teams.iter().find(|t| t.number == number);
     let people = |name: &str| team.map(|t| t.officers_of(name).to_vec()).unwrap_or_default();
     let pick = |key: &String| {
-        let whom = Replacing::Whom(Kind::Officer, number, key.clone());
+        let whom = Replacing::Whom(EntityKind::Officer, number, key.clone());
         on_replace.reform(move |_: MouseEvent| whom.clone())
     };
     html! {

@@ -18,8 +18,9 @@ use crate::app::readiness::use_known_errors;
 use crate::app::store::{Shop, go, use_shop};
 use crate::browser::page;
 use crate::course::ItemsReading;
+use crate::model::EntityKind;
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Phase, PlanDraft, PlanProblem, RosterKind, check_plan};
+use crate::state::{Act, Campaign, Phase, PlanDraft, PlanProblem, check_plan};
 use basics::basics;
 use contributors::contributors;
 use departments::departments;
@@ -177,7 +178,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     }
 }
 
-const KINDS: [RosterKind; 2] = [RosterKind::Businesses, RosterKind::Officers];
+const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
 
 /// The parts of the page, as links within it.
 fn anchors() -> Html {
@@ -200,11 +201,11 @@ fn anchors() -> Html {
 }
 
 /// A roster that is there, in a line.
-fn roster_line(shop: &Shop, campaign: &Campaign, kind: RosterKind) -> Html {
+fn roster_line(shop: &Shop, campaign: &Campaign, kind: EntityKind) -> Html {
     let rows = shop.0.model.rows_of(campaign, kind);
     html! {
         <div class="row">
-            <b>{ kind.title() }</b>
+            <b>{ kind.roster_name() }</b>
             if let Some(rows) = rows { <span class="tag ok">{ format!("已载入{rows}行") }</span> }
             <a class="btn quiet" href={Route::Step(campaign.id.clone(), Step::Rosters).hash()}>{ "查看和改正" }</a>
         </div>

@@ -8,17 +8,17 @@ use super::problems::ProblemList;
 use super::rows::RowTable;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::app::store::use_shop;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Checked, Roster, RosterKind};
+use crate::state::{Act, Checked, Roster};
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     pub checked: Option<Rc<Checked<T>>>,
     /// What was found is of the state before the last change.
     pub checking: bool,
@@ -28,7 +28,7 @@ pub struct RosterCardProps<T: Record> {
     /// Whether Ctrl+Z is this roster's: it was mended last.
     pub keys: bool,
     /// This roster is mended.
-    pub on_touch: Callback<RosterKind>,
+    pub on_touch: Callback<EntityKind>,
     /// The place of the next row added by hand.
     pub next_added: Source,
 }
@@ -85,7 +85,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     html! {
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
-                <h2 id={title_id}>{ kind.title() }</h2>
+                <h2 id={title_id}>{ kind.roster_name() }</h2>
                 if let Some(checked) = &props.checked { { about(checked, props.checking) } }
                 <Downloads<T> ..props.clone() />
             </div>
@@ -104,7 +104,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                     <FileList<T> card={props.clone()} import={import.clone()} />
                 }
                 <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
-                <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
+                <RowTable<T> id={props.id.clone()} {kind} title={kind.roster_name()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
                     <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }
@@ -129,7 +129,7 @@ impl<T: Record> Clone for RosterCardProps<T> {
 #[derive(Properties, PartialEq)]
 pub struct RosterDropProps {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
 }
 
 /// A roster's place to drop files alone, as a campaign may begin with it; what was read stands on the page of rosters.
@@ -141,7 +141,7 @@ pub fn RosterDrop(props: &RosterDropProps) -> Html {
     html! {
         <div class="stack">
             <div class="head">
-                <h3>{ props.kind.title() }</h3>
+                <h3>{ props.kind.roster_name() }</h3>
                 if let Some(rows) = read {
                     <span class="tag ok">{ format!("已载入{rows}行") }</span>
                     <a class="btn quiet" href={Route::Step(props.id.to_string(), Step::Rosters).hash()}>{ "查看和改正" }</a>
@@ -153,10 +153,10 @@ pub fn RosterDrop(props: &RosterDropProps) -> Html {
 }
 
 /// What a roster's parts are called in the document.
-const fn title_id(kind: RosterKind) -> &'static str {
+const fn title_id(kind: EntityKind) -> &'static str {
     match kind {
-        RosterKind::Businesses => "businesses",
-        RosterKind::Officers => "officers",
+        EntityKind::Business => "businesses",
+        EntityKind::Officer => "officers",
     }
 }
 
@@ -273,7 +273,7 @@ pub fn look_again(import: &Import, place: usize, file: &FileRead, class: &'stati
 type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
 
 fn ask_reason(
-    kind: RosterKind,
+    kind: EntityKind,
     rows: &Places,
     reason: &AttrValue,
     tries: &Callback<Act, bool>,

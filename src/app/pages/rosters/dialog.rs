@@ -2,8 +2,9 @@
 
 use super::import::Import;
 use crate::app::parts::{Choice as Tick, Dialog, Field as TextBox, Pick, Same};
+use crate::model::EntityKind;
 use crate::roster::{
-    Choice, ColumnSurvey, Common, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
+    Choice, ColumnSurvey, Common, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -99,7 +100,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
 /// 载入, and how many sheets and entries where there are several.
 fn how_many(survey: &Survey, choice: &Choice) -> String {
     let taken: Vec<_> = choice.sheets.iter().filter_map(|sheet| survey.sheet(&sheet.name)).collect();
-    let unit = if survey.kind == Kind::Business { "户" } else { "人" };
+    let unit = if survey.kind == EntityKind::Business { "户" } else { "人" };
     match &taken[..] {
         [_, _, ..] => format!("载入{}张表，共{}{unit}", taken.len(), taken.iter().map(|s| s.entries).sum::<usize>()),
         _ => "载入".into(),
@@ -319,6 +320,6 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
     }
 }
 
-fn field(kind: Kind, name: &str) -> Option<Field> {
+fn field(kind: EntityKind, name: &str) -> Option<Field> {
     kind.fields().find(|f| f.name() == name)
 }

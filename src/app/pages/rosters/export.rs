@@ -8,8 +8,9 @@ use crate::app::parts::{Dialog, DropZone, first_of};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::worker::Beside;
 use crate::browser::{clock, files};
+use crate::model::EntityKind;
 use crate::roster::{FileRead, Record};
-use crate::state::{PlanDraft, RosterKind};
+use crate::state::PlanDraft;
 use crate::work::{Answer, Original, Query, Task};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -46,7 +47,7 @@ pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
 #[derive(Properties, PartialEq, Clone)]
 pub struct MarkedExportProps {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     /// Which of the roster's files, from 0.
     pub place: usize,
     pub file: FileRead,
@@ -132,8 +133,8 @@ fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseSt
     });
 }
 
-fn named(kind: RosterKind, what: &str) -> String {
-    format!("{}（{what}）.xlsx", kind.title())
+fn named(kind: EntityKind, what: &str) -> String {
+    format!("{}（{what}）.xlsx", kind.roster_name())
 }
 
 /// Has a workbook made and hands it to the user.
@@ -155,12 +156,12 @@ fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
 }
 
 /// What the template's drop-down list offers.
-fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
+fn labels(kind: EntityKind, plan: &PlanDraft) -> Vec<String> {
     match kind {
-        RosterKind::Businesses => {
+        EntityKind::Business => {
             plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
         }
-        RosterKind::Officers => {
+        EntityKind::Officer => {
             plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
         }
     }

@@ -83,7 +83,7 @@ fn line<T: Record + 'static>(
             </td>
             <td data-label="操作"><span class="row">
                 if !card.locked {
-                    <FileButton id={format!("{}-{place}", card.kind.title())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
+                    <FileButton id={format!("{}-{place}", card.kind.roster_name())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
                     { look_again(import, place, file, "btn quiet") }
                     <button type="button" class="btn quiet" onclick={take_out} aria-label={format!("移除{}", file.name)}>{ "移除" }</button>
                 }

@@ -2,10 +2,10 @@ use super::cell::EditCell;
 use crate::app::parts::{Choice, Pager, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
-use crate::state::{Act, Checked, Found, PlanDraft, RosterKind};
+use crate::state::{Act, Checked, Found, PlanDraft};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +14,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct ProblemListProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     pub checked: Rc<Checked<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.

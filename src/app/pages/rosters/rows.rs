@@ -2,9 +2,9 @@ use super::cell::EditCell;
 use crate::app::parts::{Choice, Field as TextBox, LINE, PAGE, Pager, Same, page_range};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
-use crate::state::{Checked, RosterKind, Wish};
+use crate::state::{Checked, Wish};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ use yew::virtual_dom::Key;
 #[derive(Properties)]
 pub struct RowTableProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     pub title: AttrValue,
     pub checked: Rc<Checked<T>>,
     pub locked: bool,

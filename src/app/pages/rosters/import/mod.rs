@@ -6,8 +6,9 @@ mod take;
 
 use crate::app::store::Shop;
 use crate::browser::files;
+use crate::model::EntityKind;
 use crate::roster::{Choice, FileRead, Survey};
-use crate::state::RosterKind;
+
 use crate::work::ChangesHead;
 use session::Session;
 use std::cell::RefCell;
@@ -49,13 +50,13 @@ pub enum Purpose {
 pub struct Import {
     shop: Shop,
     id: AttrValue,
-    kind: RosterKind,
+    kind: EntityKind,
     session: Rc<RefCell<Session>>,
     stage: UseStateHandle<Stage>,
 }
 
 #[hook]
-pub fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
+pub fn use_import(shop: &Shop, id: &AttrValue, kind: EntityKind) -> Import {
     let session = use_mut_ref(Session::default);
     let stage = use_state_eq(Stage::default);
     {
