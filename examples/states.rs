@@ -15,6 +15,7 @@ mod standard;
 use cast::Cast;
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
+use mingchou::model::EntityKind;
 use mingchou::model::{Digest, Inspection, Stamp};
 use mingchou::roster::{Choice, Edit, Field, Hints, Rows, read_businesses, read_officers};
 use mingchou::state::*;

@@ -3,6 +3,7 @@
 
 use mingchou::draw::*;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! Edits of 方案 are taken back and done again.
 
 use crate::common::desk::{Desk, ID, at, taken};
+use mingchou::model::EntityKind;
 use mingchou::state::*;
 
 fn edit(desk: &mut Desk, change: impl FnOnce(&mut PlanDraft)) {

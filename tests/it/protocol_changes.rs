@@ -2,6 +2,7 @@
 
 use crate::common::cases::{change, record, rng};
 use mingchou::draw::*;
+use mingchou::model::EntityKind;
 use rand::RngExt;
 use serde_json::Value;
 

@@ -3,6 +3,7 @@
 use crate::common::cases::{case, rng, sound};
 use mingchou::draw::*;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

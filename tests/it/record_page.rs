@@ -4,6 +4,7 @@ use crate::common::cases::{at, plain, record};
 use mingchou::draw::*;
 use mingchou::export::{record_in_page, record_page};
 use mingchou::forms::check_told;
+use mingchou::model::EntityKind;
 use sha2::{Digest as _, Sha256};
 use std::rc::Rc;
 
