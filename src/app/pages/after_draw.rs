@@ -1,6 +1,6 @@
-use crate::app::course::use_list;
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::use_list;
 use crate::app::parts::Same;
-use crate::app::store::use_shop;
 use crate::course::Worklist;
 use crate::model::Conduct;
 use crate::route::{Route, Step};
@@ -36,9 +36,9 @@ pub struct AfterDrawProps {
 /// A page of a step that begins after the draw: its heading, and its body or what to do first.
 #[component]
 pub fn AfterDraw(p: &AfterDrawProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let id = &p.campaign.id;
-    let list = use_list(&shop, &p.campaign);
+    let list = use_list(&app, &p.campaign);
     let body = match list {
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">

@@ -1,9 +1,9 @@
 use super::unchecked::{unchecked, warnings};
-use crate::app::background;
-use crate::app::clerk::Trial;
+use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::readiness::{Standing, use_readiness};
 use crate::app::parts::{Dialog, Same};
-use crate::app::readiness::{Standing, use_readiness};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::client::Trial;
+use crate::app::worker::task;
 use crate::browser::worker::Session;
 use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
@@ -24,29 +24,29 @@ pub struct CheckCardProps {
 /// 检查: everything that will be sealed, and the button that seals it.
 #[component]
 pub fn CheckCard(props: &CheckCardProps) -> Html {
-    let shop = use_shop();
-    let standing = use_readiness(&shop, &props.campaign);
+    let app = use_app();
+    let standing = use_readiness(&app, &props.campaign);
     let ready = standing.ready.clone();
     let asking = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
-    let trial = use_trial(&shop, &props.campaign, &standing);
+    let trial = use_trial(&app, &props.campaign, &standing);
     let open = {
         let asking = asking.clone();
         Callback::from(move |on: bool| asking.set(on))
     };
     let seal = {
-        let (shop, id, open, busy, ready) =
-            (shop.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
+        let (app, id, open, busy, ready) =
+            (app.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
         Callback::from(move |_: MouseEvent| {
             open.emit(false);
             let input = match fresh() {
                 Ok(input) => input,
-                Err(why) => return shop.warn(why),
+                Err(why) => return app.warn(why),
             };
             busy.set(true);
-            let (shop, id, busy, ready) = (shop.clone(), id.clone(), busy.clone(), ready.clone());
+            let (app, id, busy, ready) = (app.clone(), id.clone(), busy.clone(), ready.clone());
             spawn_local(async move {
-                seal_with(&shop, &id, &ready, input).await;
+                seal_with(&app, &id, &ready, input).await;
                 busy.set(false);
             });
         })
@@ -97,10 +97,10 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
 
 /// What would be sealed, or what must be put right first; nothing while that is being found out.
 #[hook]
-fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Option<Result<Trial, String>> {
+fn use_trial(app: &AppContext, campaign: &Rc<Campaign>, standing: &Standing) -> Option<Result<Trial, String>> {
     let known = use_state(|| None::<(Same<Readiness>, Result<Trial, String>)>);
     let ready = Same(standing.ready.clone());
-    let (set, shop, campaign) = (known.setter(), shop.clone(), campaign.clone());
+    let (set, app, campaign) = (known.setter(), app.clone(), campaign.clone());
     use_effect_with((ready.clone(), standing.checking, campaign.attempts.len()), move |(ready, checking, _)| {
         if *checking {
             return;
@@ -110,7 +110,7 @@ fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Optio
             let at = (&*campaign, clock::now().date_naive());
             let trial = match now() {
                 Ok(now) => {
-                    let trial = shop.1.trial(&shop.0.model, at, (&ready.0, SealInput::trial(now))).await;
+                    let trial = app.worker.trial(&app.store.model, at, (&ready.0, SealInput::trial(now))).await;
                     trial.unwrap_or_else(|fault| Err(fault.to_string()))
                 }
                 Err(why) => Err(why),
@@ -132,12 +132,12 @@ fn fresh() -> Result<SealInput, String> {
 }
 
 /// Seals the campaign as it stands.
-async fn seal_with(shop: &Shop, id: &str, ready: &Readiness, input: SealInput) {
-    let Some(campaign) = shop.campaign(id) else { return };
+async fn seal_with(app: &AppContext, id: &str, ready: &Readiness, input: SealInput) {
+    let Some(campaign) = app.campaign(id) else { return };
     let at = (&*campaign, clock::now().date_naive());
-    match shop.1.seal(&shop.0.model, at, ready, input).await {
-        Ok(sealing) => shop.act(id, Act::Seal(Box::new(sealing))),
-        Err(fault) => shop.warn(format!("还不能封存：{fault}")),
+    match app.worker.seal(&app.store.model, at, ready, input).await {
+        Ok(sealing) => app.act(id, Act::Seal(Box::new(sealing))),
+        Err(fault) => app.warn(format!("还不能封存：{fault}")),
     }
 }
 
@@ -258,7 +258,7 @@ fn Rehearse(props: &RehearseProps) -> Html {
                 Ok(entropy) => {
                     let task = Task::Rehearse { runs: REHEARSALS, entropy };
                     let step = said.clone();
-                    let running = background::run(
+                    let running = task::run(
                         &task,
                         &json.0,
                         move |text| step.set(text.into()),

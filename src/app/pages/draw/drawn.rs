@@ -1,11 +1,11 @@
 //! 抽取名单: who was drawn, to be read by group, category or department, copied and exported.
 
 use super::outcome::{Names, PartProps, Replacing};
-use crate::app::course::list_of;
-use crate::app::make::{Job, make};
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::list_of;
 use crate::app::paperwork::{Known, of_outcome};
 use crate::app::parts::{Pager, copy, page_of, page_range};
-use crate::app::store::use_shop;
+use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
 use crate::model::{Digest, EntityKind, ToMap, WHOLE};
@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// 抽取名单.
 #[component]
 pub fn DrawnList(p: &PartProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let by = use_state_eq(ListBy::default);
     let page = use_state_eq(|| 0_usize);
@@ -35,23 +35,23 @@ pub fn DrawnList(p: &PartProps) -> Html {
         (*by == way, onclick)
     };
     let known = {
-        let (shop, campaign) = (shop.clone(), s.campaign.clone());
+        let (app, campaign) = (app.clone(), s.campaign.clone());
         move |then: &dyn Fn(&Known<'_>)| {
-            let list = list_of(&shop, &campaign);
-            let done = list.ok().and_then(|list| of_outcome(&shop, &campaign, &list.0, |known| then(known)));
+            let list = list_of(&app, &campaign);
+            let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
             if done.is_none() {
-                shop.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
+                app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
             }
         }
     };
     let on_copy = {
-        let (known, shop, by) = (known.clone(), shop.clone(), *by);
-        Callback::from(move |_: MouseEvent| known(&|k| copy(&shop, &drawn_text(&k.facts, by))))
+        let (known, app, by) = (known.clone(), app.clone(), *by);
+        Callback::from(move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))))
     };
     let on_export = {
-        let (shop, name) = (shop.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
+        let (app, name) = (app.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
         Callback::from(move |_: MouseEvent| {
-            known(&|k| make(&shop, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
+            known(&|k| make(&app, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
         })
     };
     let (rows, body) = match *by {

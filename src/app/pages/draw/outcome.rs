@@ -3,7 +3,7 @@ use super::drawn::DrawnList;
 use super::seed::proof;
 use super::side::Side;
 use super::substitute::{SubstituteDialog, choose_officer, substitutions};
-use crate::app::store::use_shop;
+use crate::app::context::use_app;
 use crate::draw::{Drawn, Sealed, Substitution, Team, teams_after};
 use crate::model::{EntityKind, ToMap};
 use crate::state::{self, Model, Refusal, contact};
@@ -20,15 +20,16 @@ pub struct OutcomeViewProps {
 /// 抽取结果: who was drawn first, then what proves it.
 #[component]
 pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let s = &props.sealed;
     let replacing = use_state_eq(|| None::<Replacing>);
     // The rosters are gone through for it, which is not done each time that the page is drawn.
-    let reach = use_memo((s.attempt.substitutions.len(), shop.0.model.blobs.len(), s.attempt.commitment), |_| {
-        let of = |x: &Substitution| x.incoming.as_deref().map(|key| contact(&shop.0.model, &s.campaign, x.kind, key));
+    let reach = use_memo((s.attempt.substitutions.len(), app.store.model.blobs.len(), s.attempt.commitment), |_| {
+        let of =
+            |x: &Substitution| x.incoming.as_deref().map(|key| contact(&app.store.model, &s.campaign, x.kind, key));
         s.attempt.substitutions.iter().map(|x| of(x).unwrap_or_default()).collect::<Vec<_>>()
     });
-    let facts = match use_facts(&shop.0.model, s) {
+    let facts = match use_facts(&app.store.model, s) {
         Ok(facts) => facts,
         Err(why) => {
             return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
@@ -47,7 +48,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
             <div>
                 <DrawnList sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
                 { substitutions(s, &reach) }
-                { proof(&shop, s, &facts) }
+                { proof(&app, s, &facts) }
             </div>
             <Side sealed={s.clone()} facts={facts.clone()} />
             { match (*replacing).clone() {

@@ -1,7 +1,7 @@
 use super::SealedAttempt;
 use super::outcome::{Facts, Names, Replacing};
+use crate::app::context::use_app;
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
-use crate::app::store::use_shop;
 use crate::draw::{Incoming, Mode, Substitution, Via, ticket};
 use crate::model::EntityKind;
 use crate::state::{Act, Contact, Refusal, Replace, checked, contact, in_force};
@@ -28,19 +28,19 @@ impl PartialEq for SubstituteDialogProps {
 /// 替补: who comes in, why that one, and what the user must say for it (protocol §7).
 #[component]
 pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let s = &p.sealed;
     // What was sealed is laid out for it, which takes a while where the roster is large.
     let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
     let incoming = (*use_memo(who, |_| next(p))).clone();
     let name = Names::of(&s.sealed).get(&p.out).to_owned();
     let on_done = {
-        let (shop, id, close) = (shop.clone(), s.campaign.id.clone(), p.on_close.clone());
+        let (app, id, close) = (app.clone(), s.campaign.id.clone(), p.on_close.clone());
         let (kind, team, out) = (p.kind, p.team, p.out.clone());
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, .. } = said;
             let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
-            if shop.try_act(&id, Act::Substitute(Box::new(replace))) {
+            if app.try_act(&id, Act::Substitute(Box::new(replace))) {
                 close.emit(());
             }
         })
@@ -51,7 +51,7 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     };
     // A roster is gone through for it once.
     let told = use_memo((p.kind, incoming.as_ref().ok().and_then(|i| i.who.clone())), |(kind, who)| {
-        who.as_ref().map(|who| contact(&shop.0.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
+        who.as_ref().map(|who| contact(&app.store.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
     });
     match incoming {
         Err(why) => html! {

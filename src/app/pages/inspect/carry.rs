@@ -3,9 +3,9 @@
 
 use super::Course;
 use super::taken::Taken;
-use crate::app::make::{Job, make, read};
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{FileButton, Pick, Same};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
@@ -23,7 +23,7 @@ pub struct CarryProps {
 
 #[component]
 pub fn Carry(p: &CarryProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let asked = use_state_eq(|| Whose::All);
     let found = use_state(|| None::<Rc<EntryReading>>);
     let job: Job = use_mut_ref(|| None);
@@ -38,15 +38,15 @@ pub fn Carry(p: &CarryProps) -> Html {
     let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
     let write = {
-        let (shop, course, job) = (shop.clone(), p.course.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| write(&shop, &course, (whose, name.as_deref()), &job))
+        let (app, course, job) = (app.clone(), p.course.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job))
     };
     let on_file = {
-        let (shop, of, job, found) = (shop.clone(), p.course.clone(), job.clone(), found.clone());
+        let (app, of, job, found) = (app.clone(), p.course.clone(), job.clone(), found.clone());
         Callback::from(move |file: File| {
             let (course, found) = (course(&of), found.clone());
             let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-            read(&shop, &job, file, task, move |answer| {
+            read(&app, &job, file, task, move |answer| {
                 if let Answer::Entry(reading) = answer {
                     found.set(Some(Rc::from(reading)));
                 }
@@ -104,10 +104,10 @@ fn course(of: &Course) -> Box<work::Course> {
     Box::new(work::Course { list, conduct, settings: of.campaign.settings.clone() })
 }
 
-fn write(shop: &Shop, of: &Course, (whose, part): (Whose, Option<&str>), job: &Job) {
+fn write(app: &AppContext, of: &Course, (whose, part): (Whose, Option<&str>), job: &Job) {
     let keys = || chosen(&of.list.0, of.conduct(), whose).into_iter().map(|b| b.key.clone()).collect();
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    make(shop, job, name, Content::Entry { course: course(of), only });
+    make(app, job, name, Content::Entry { course: course(of), only });
 }

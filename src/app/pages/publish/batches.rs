@@ -1,8 +1,8 @@
 //! 公示记录: the batches and what was corrected after them, in the order in which they came.
 
 use super::Course;
+use crate::app::context::use_app;
 use crate::app::parts::{ReasonDialog, Reasoned};
-use crate::app::store::use_shop;
 use crate::course::{Listed, Worklist, compared, corrections_of, to_publish_again};
 use crate::model::{Correction, Inspection, Publication};
 use crate::state::Act;
@@ -14,7 +14,7 @@ const MOST: usize = 100;
 /// A batch that was marked by mistake is withdrawn with its reason.
 #[component]
 pub fn Batches(course: &Course) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let withdrawing = use_state_eq(|| None::<usize>);
     let conduct = course.conduct();
     if conduct.publications.is_empty() {
@@ -38,8 +38,8 @@ pub fn Batches(course: &Course) -> Html {
             <ul class="list batches">{ for lines.into_iter().map(|(.., line)| line) }</ul>
             if let Some(batch) = *withdrawing {
                 <ReasonDialog title="撤回这一批的公示标记？" about="这一批会回到“待公示”，检查情况又可以修改；已经在网站上公布的，还要另行更正。撤回留在日志中。" button="撤回" approval=true
-                    on_done={let (shop, id, close) = (shop.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
-                        if shop.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
+                    on_done={let (app, id, close) = (app.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
+                        if app.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
                             close.emit(());
                         }
                     })} on_close={close} />

@@ -3,9 +3,9 @@
 use super::Course;
 use super::mark::Mark;
 use super::notices::{Making, NoticeDialog, What, files};
-use crate::app::make::Job;
+use crate::app::context::use_app;
 use crate::app::parts::{Choice, Pager, Same, page_of};
-use crate::app::store::use_shop;
+use crate::app::worker::download::Job;
 use crate::browser::clock;
 use crate::course::{Corrected, Discrepancy, Listed, compared, discrepancies, to_publish_again};
 use crate::model::Status;
@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 #[component]
 pub fn Ready(course: &Course) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let (list, conduct, settings) = (&course.list.0, course.conduct(), &course.campaign.settings);
     let left_out = use_state_eq(BTreeSet::<String>::new);
     let page = use_state_eq(|| 0_usize);
@@ -40,7 +40,7 @@ pub fn Ready(course: &Course) -> Html {
     };
     let only = (!ready.is_empty()).then(|| Rc::new(chosen.clone()));
     let making = |what| Making { course: course.clone(), on: *on, what };
-    let of_files = |what| files(&shop, &job, &making(what), &on_look);
+    let of_files = |what| files(&app, &job, &making(what), &on_look);
     let shown = match &only {
         Some(only) => format!("含下面勾选的 {} 户。", only.len()),
         None => format!("含全部已出结果的 {} 户。", conduct.so_far(Status::Inspected)),

@@ -6,8 +6,8 @@ use super::files::FileList;
 use super::import::{Import, Purpose, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
+use crate::app::context::use_app;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
-use crate::app::store::use_shop;
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
 use crate::route::{Route, Step};
@@ -48,17 +48,17 @@ impl<T: Record> PartialEq for RosterCardProps<T> {
 /// One roster: where to drop it, what is wrong with it, its rows.
 #[component]
 pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let shop = use_shop();
-    let import = use_import(&shop, &props.id, props.kind);
+    let app = use_app();
+    let import = use_import(&app, &props.id, props.kind);
     let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
     let tries: Callback<Act, bool> = {
-        let (shop, id, touch, kind) = (shop.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
+        let (app, id, touch, kind) = (app.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
         Callback::from(move |act| {
             touch.emit(kind);
-            shop.try_act(&id, act)
+            app.try_act(&id, act)
         })
     };
     let act: Callback<Act> = {
@@ -135,9 +135,9 @@ pub struct RosterDropProps {
 /// A roster's place to drop files alone, as a campaign may begin with it; what was read stands on the page of rosters.
 #[component]
 pub fn RosterDrop(props: &RosterDropProps) -> Html {
-    let shop = use_shop();
-    let import = use_import(&shop, &props.id, props.kind);
-    let read = shop.campaign(&props.id).and_then(|c| shop.0.model.rows_of(&c, props.kind));
+    let app = use_app();
+    let import = use_import(&app, &props.id, props.kind);
+    let read = app.campaign(&props.id).and_then(|c| app.store.model.rows_of(&c, props.kind));
     html! {
         <div class="stack">
             <div class="head">

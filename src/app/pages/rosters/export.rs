@@ -1,11 +1,11 @@
 //! The workbooks of a roster to download.
 
 use super::card::RosterCardProps;
-use crate::app::background::TaskFault;
-use crate::app::clerk::Reply;
-use crate::app::make;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, DropZone, first_of};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::client::Reply;
+use crate::app::worker::download;
+use crate::app::worker::task::TaskFault;
 use crate::browser::worker::Beside;
 use crate::browser::{clock, files};
 use crate::model::EntityKind;
@@ -19,18 +19,18 @@ use yew::prelude::*;
 /// What can be downloaded: the marked workbook, the template, the sample.
 #[component]
 pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let kind = props.kind;
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = {
-        let (shop, id) = (shop.clone(), props.id.clone());
+        let (app, id) = (app.clone(), props.id.clone());
         Callback::from(move |_: MouseEvent| {
-            let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
+            let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
             let task = Task::Template { kind, labels: labels(kind, &plan) };
-            make(&shop, task, template.clone());
+            make(&app, task, template.clone());
         })
     };
-    let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
+    let sample = Callback::from(move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
@@ -56,11 +56,11 @@ pub struct MarkedExportProps {
 /// 导出问题: the user's workbook, marked. It needs the file itself, which is at hand until the page is loaded again.
 #[component]
 pub fn MarkedExport(props: &MarkedExportProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let asking = use_state_eq(|| false);
     let export = {
-        let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
-        Callback::from(move |original: Wanted| export(&shop, &props, original, &asking))
+        let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
+        Callback::from(move |original: Wanted| export(&app, &props, original, &asking))
     };
     let onclick = export.reform(|_: MouseEvent| Wanted::Whole);
     let close = {
@@ -95,15 +95,15 @@ enum Wanted {
     Columns,
 }
 
-fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
-    let Some(campaign) = shop.campaign(&props.id) else { return };
-    let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
+fn export(app: &AppContext, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
+    let Some(campaign) = app.campaign(&props.id) else { return };
+    let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
     spawn_local(async move {
         let marked = async |original: Original, file: Option<File>| {
             let at = (&*campaign, clock::now().date_naive());
             let query = Query::Marked { kind: props.kind, file: props.place, original };
             let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
-            shop.1.about_with(&shop.0.model, at, query, beside).await
+            app.worker.about_with(&app.store.model, at, query, beside).await
         };
         let is_closed =
             |made: &Result<Reply, TaskFault>| matches!(made, Ok(reply) if matches!(reply.answer, Answer::FileClosed));
@@ -111,7 +111,7 @@ fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseSt
             Wanted::Whole => {
                 let mut made = marked(Original::Open, None).await;
                 if is_closed(&made) {
-                    let Some(file) = shop.1.file(props.file.digest) else { return asking.set(true) };
+                    let Some(file) = app.worker.file(props.file.digest) else { return asking.set(true) };
                     made = marked(Original::Beside(file.name()), Some(file)).await;
                     // It was moved or changed meanwhile.
                     if made.is_err() {
@@ -122,14 +122,14 @@ fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseSt
             }
             Wanted::Of(file) => match files::check_size(&file) {
                 Ok(()) => marked(Original::Beside(file.name()), Some(file)).await,
-                Err(fault) => return shop.warn(fault),
+                Err(fault) => return app.warn(fault),
             },
             Wanted::Columns => marked(Original::Gone, None).await,
         };
         if made.is_ok() {
             asking.set(false);
         }
-        hand_over(&shop, made, &named(props.kind, "标出问题"));
+        hand_over(&app, made, &named(props.kind, "标出问题"));
     });
 }
 
@@ -138,20 +138,20 @@ fn named(kind: EntityKind, what: &str) -> String {
 }
 
 /// Has a workbook made and hands it to the user.
-fn make(shop: &Shop, task: Task, name: String) {
-    let shop = shop.clone();
+fn make(app: &AppContext, task: Task, name: String) {
+    let app = app.clone();
     spawn_local(async move {
-        let made = shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
-        hand_over(&shop, made, &name);
+        let made = app.worker.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+        hand_over(&app, made, &name);
     });
 }
 
 /// Hands what was made to the user, or says why it was not.
-fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
+fn hand_over(app: &AppContext, made: Result<Reply, TaskFault>, name: &str) {
     let made = made.map_err(|e| e.to_string());
-    match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
-        Ok(name) => shop.tell(format!("已下载“{name}”")),
-        Err(why) => shop.warn(why),
+    match made.and_then(|reply| download::save(name, &reply.bytes).map_err(|e| e.to_string())) {
+        Ok(name) => app.tell(format!("已下载“{name}”")),
+        Err(why) => app.warn(why),
     }
 }
 

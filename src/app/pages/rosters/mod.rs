@@ -11,8 +11,8 @@ mod import;
 mod problems;
 mod rows;
 
-use crate::app::readiness::use_readiness;
-use crate::app::store::{go, use_shop};
+use crate::app::context::{go, use_app};
+use crate::app::hooks::readiness::use_readiness;
 use crate::model::{Business, EntityKind, Officer, Source};
 use crate::roster::added_source;
 use crate::route::{Route, Step};
@@ -28,8 +28,8 @@ pub struct RostersPageProps {
 
 #[component]
 pub fn RostersPage(props: &RostersPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     html! { <Rosters id={props.id.clone()} {campaign} /> }
 }
 
@@ -41,14 +41,14 @@ struct RostersProps {
 
 #[component]
 fn Rosters(props: &RostersProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let campaign = &props.campaign;
-    let standing = use_readiness(&shop, campaign);
+    let standing = use_readiness(&app, campaign);
     let (ready, checking) = (&standing.ready, standing.checking);
     {
         // It takes a moment to start; a file is chosen sooner or later.
-        let clerk = shop.1.clone();
-        use_effect_with((), move |()| clerk.begin());
+        let worker = app.worker.clone();
+        use_effect_with((), move |()| worker.begin());
     }
     // Ctrl+Z is the roster's that was mended last.
     let mended = |used: &Option<RosterRef>| used.as_ref().and_then(|u| Some(u.mends.last()?.at));

@@ -1,6 +1,6 @@
 use super::cell::EditCell;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, Field as TextBox, LINE, PAGE, Pager, Same, page_range};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
@@ -42,12 +42,12 @@ struct Offer {
 /// The rows, in pages, to search, to filter, to sort and to mend.
 #[component]
 pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let page = use_state_eq(|| 0_usize);
     let wish = use_state_eq(Wish::default);
     let offer = use_state_eq(|| None::<Offer>);
     use_shown(props, &wish, &page);
-    let order = use_order(&shop, props, &wish);
+    let order = use_order(&app, props, &wish);
     let shown = order.as_ref().map_or(props.checked.len(), |order| order.len());
     let places = page_range(shown, *page).map(|n| order.as_ref().map_or(n, |order| order[n] as usize));
     let columns = &props.checked.laid.columns;
@@ -60,7 +60,7 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
             wish.set(new);
         })
     };
-    let on_edit = on_edit(&shop, props, &offer);
+    let on_edit = on_edit(&app, props, &offer);
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event
             .target_dyn_into::<web_sys::HtmlButtonElement>()
@@ -126,10 +126,10 @@ fn row_id(title: &str, place: usize) -> String {
 /// The places of the rows that the user wants to see; nothing where that is every row in its place. Until the answer
 /// to a new wish is there, the one before is shown.
 #[hook]
-fn use_order<T: Record + 'static>(shop: &Shop, props: &RowTableProps<T>, wish: &Wish) -> Option<Rc<[u32]>> {
+fn use_order<T: Record + 'static>(app: &AppContext, props: &RowTableProps<T>, wish: &Wish) -> Option<Rc<[u32]>> {
     let known = use_state(|| Rc::<[u32]>::from([]));
     let turn = use_mut_ref(|| 0_u32);
-    let (set, shop, id, kind) = (known.setter(), shop.clone(), props.id.clone(), props.kind);
+    let (set, app, id, kind) = (known.setter(), app.clone(), props.id.clone(), props.kind);
     use_effect_with((Same(props.checked.clone()), wish.clone()), move |(checked, wish)| {
         *turn.borrow_mut() += 1;
         if wish.is_all() {
@@ -137,13 +137,13 @@ fn use_order<T: Record + 'static>(shop: &Shop, props: &RowTableProps<T>, wish: &
         }
         let (checked, wish, now) = (checked.0.clone(), wish.clone(), *turn.borrow());
         spawn_local(async move {
-            let Some(campaign) = shop.campaign(&id) else { return };
+            let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
-            let order = shop.1.order(&shop.0.model, at, &checked, (kind, &wish)).await;
+            let order = app.worker.order(&app.store.model, at, &checked, (kind, &wish)).await;
             match order {
                 Ok(order) if *turn.borrow() == now => set.set(order.into()),
                 Ok(_) => {}
-                Err(fault) => shop.warn(fault),
+                Err(fault) => app.warn(fault),
             }
         });
     });
@@ -170,11 +170,11 @@ fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
 
 /// An edit of a cell, and the offer to do the same to rows alike.
 fn on_edit<T: Record + Clone + 'static>(
-    shop: &Shop,
+    app: &AppContext,
     props: &RowTableProps<T>,
     offer: &UseStateHandle<Option<Offer>>,
 ) -> Callback<(Source, Field, String, String)> {
-    let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
+    let (app, id, kind) = (app.clone(), props.id.clone(), props.kind);
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
         // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence. What was longer may
@@ -182,7 +182,7 @@ fn on_edit<T: Record + Clone + 'static>(
         let length = after.chars().count();
         if length > LINE.max(before.chars().count()) {
             let name = field.name();
-            return shop
+            return app
                 .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
         }
         mend.emit(vec![Edit::Set { source: source.clone(), field, value: after.clone() }]);
@@ -190,12 +190,13 @@ fn on_edit<T: Record + Clone + 'static>(
         if before.trim().is_empty() {
             return;
         }
-        let (shop, id, checked, offer) = (shop.clone(), id.clone(), checked.clone(), offer.clone());
+        let (app, id, checked, offer) = (app.clone(), id.clone(), checked.clone(), offer.clone());
         spawn_local(async move {
-            let Some(campaign) = shop.campaign(&id) else { return };
+            let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
             // The edit itself stands; without an answer nothing more is offered.
-            let alike = shop.1.alike(&shop.0.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
+            let alike =
+                app.worker.alike(&app.store.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
             let others = alike.into_iter().map(|place| place as usize);
             let rows: Places = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
             offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));

@@ -2,9 +2,9 @@
 
 use super::Told;
 use super::before::teams_in_words;
+use crate::app::context::verify_link;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};
-use crate::app::store::verify_link;
 use crate::draw::{Mode, Team};
 use crate::model::EntityKind;
 use crate::state::departments_of;

@@ -7,10 +7,10 @@ mod numbers;
 mod outcome;
 mod why;
 
+use crate::app::context::{go, use_app};
 use crate::app::pages::draw::{Facts, SealedAttempt};
 use crate::app::reveal::{Shared, use_reveal};
 use crate::app::root::use_parts;
-use crate::app::store::{go, use_shop};
 use crate::browser::screen::FullScreen;
 use crate::browser::{clock, page, screen};
 use crate::route::{Route, Step};
@@ -33,14 +33,14 @@ struct Told {
 
 #[component]
 pub fn StagePage(props: &StagePageProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let why = use_state_eq(|| false);
-    let campaign = shop.campaign(&props.id);
-    let fault = use_parts(&shop, campaign.as_ref());
+    let campaign = app.campaign(&props.id);
+    let fault = use_parts(&app, campaign.as_ref());
     let shared = use_reveal(&props.id, campaign.as_ref().map_or(0, |c| turn(c)));
     let phase = campaign.as_ref().map_or(Phase::Open, |c| c.phase());
-    let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&shop.0.model, c));
-    let told = use_told(&shop.0.model, sealed.as_ref());
+    let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&app.store.model, c));
+    let told = use_told(&app.store.model, sealed.as_ref());
     let show = sealed.as_ref().map_or_else(Show::open, |s| {
         Show::of(&s.sealed, &s.attempt, told.as_deref().map(|t| (&t.facts.drawn, &t.facts.teams[..])))
     });
@@ -64,9 +64,9 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         (Some(s), _, told) => scene(s, told.as_deref(), slide),
     };
     let draw = {
-        let (shop, id) = (shop.clone(), props.id.clone());
+        let (app, id) = (app.clone(), props.id.clone());
         (!props.follows && phase == Phase::Seeded)
-            .then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id, || {})))
+            .then(|| Callback::from(move |_: MouseEvent| crate::app::worker::drawing::draw(&app, &id, || {})))
     };
     let ask = Callback::from({
         let why = why.clone();
@@ -78,7 +78,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
             { frame::head(&campaign, sealed.as_ref(), slide) }
             <div class="turns" onpointerdown={at.pressed()} onpointerup={at.released()}>{ body }</div>
             { frame::foot(&campaign, &at, ask, draw, &leave) }
-            if *why { { why::panel(&shop.0.model, sealed.as_ref(), Callback::from({ let why = why.clone(); move |()| why.set(false) })) } }
+            if *why { { why::panel(&app.store.model, sealed.as_ref(), Callback::from({ let why = why.clone(); move |()| why.set(false) })) } }
         </main>
     }
 }

@@ -10,8 +10,8 @@ mod papers;
 mod result;
 mod why;
 
-use crate::app::background::{self, TaskFault};
 use crate::app::parts::{DropZone, digest_text, first_of};
+use crate::app::worker::task::{self, TaskFault};
 use crate::browser::worker::{Heard, Session};
 use crate::browser::{clock, files};
 use crate::draw::Report;
@@ -175,6 +175,6 @@ fn check(held: &Held, checked: &UseStateHandle<Option<(AttrValue, Checked)>>, na
         };
         set.set(Some((shown, found)));
     };
-    background::ask(&session, &Task::Verify, bytes, |_: Heard| {}, done);
+    task::ask(&session, &Task::Verify, bytes, |_: Heard| {}, done);
     *held.borrow_mut() = Some(session);
 }

@@ -1,7 +1,7 @@
 //! What an import has got to.
 
 use super::Purpose;
-use crate::app::intake::Arrived;
+use crate::app::worker::import::Arrived;
 use crate::model::Digest;
 use crate::roster::{Choice, Survey};
 use crate::state::RosterRef;
@@ -34,7 +34,7 @@ pub(super) struct Session {
     pub(super) compared: Option<RosterRef>,
     /// The page was left: what needs no question still goes on.
     pub(super) left: bool,
-    /// Which opening of the clerk's this card's was.
+    /// Which opening of the worker's this card's was.
     pub(super) opening: u32,
     /// Counts files, looks and cancellations: what belongs to an earlier one is not heard any more.
     pub(super) turn: u32,

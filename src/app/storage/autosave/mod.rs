@@ -11,8 +11,8 @@ mod write;
 
 pub use turn::Ended;
 
-use super::store::{Msg, Store};
-use super::tabs::{Line, Role, Word, say, use_role};
+use crate::app::storage::role::{Line, Role, Word, say, use_role};
+use crate::app::store::{Msg, Store};
 use crate::browser::{clock, entropy, page, storage};
 use crate::model::Digest;
 use crate::state::Blob;

@@ -1,9 +1,10 @@
 //! What is stored and can't be opened.
 
-use crate::app::make::save_text;
+use crate::app::context::use_app;
 use crate::app::parts::Dialog;
-use crate::app::shelf::Unreadable;
-use crate::app::store::{LOOKS_ON, use_shop};
+use crate::app::storage::repository::Unreadable;
+use crate::app::store::LOOKS_ON;
+use crate::app::worker::download::save_text;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -14,16 +15,16 @@ pub struct BrokenProps {
 /// A stored campaign that can't be opened: why, and what can be done about it.
 #[component]
 pub fn Broken(props: &BrokenProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let removing = use_state_eq(|| false);
     let one = &props.one;
     let save_as_it_is = {
-        let (shop, one) = (shop.clone(), one.clone());
+        let (app, one) = (app.clone(), one.clone());
         Callback::from(move |_: MouseEvent| {
             let name = format!("明抽-打不开的内容-{}.txt", one.key.replace('/', "-"));
             match one.text() {
-                Ok(text) => save_text(&shop, &name, &text.unwrap_or_default()),
-                Err(fault) => shop.warn(fault),
+                Ok(text) => save_text(&app, &name, &text.unwrap_or_default()),
+                Err(fault) => app.warn(fault),
             }
         })
     };
@@ -36,14 +37,14 @@ pub fn Broken(props: &BrokenProps) -> Html {
         Callback::from(move |()| removing.set(false))
     };
     let remove = {
-        let (shop, key, close) = (shop.clone(), one.key.clone(), close.clone());
+        let (app, key, close) = (app.clone(), one.key.clone(), close.clone());
         Callback::from(move |_: MouseEvent| {
             close.emit(());
-            if !shop.0.role.writes() {
-                return shop.warn(LOOKS_ON);
+            if !app.store.role.writes() {
+                return app.warn(LOOKS_ON);
             }
-            if let Err(fault) = shop.2.discard(&key) {
-                shop.warn(fault);
+            if let Err(fault) = app.saving.discard(&key) {
+                app.warn(fault);
             }
         })
     };

@@ -1,7 +1,7 @@
 //! The offer to make a backup when one is due.
 
 use super::save::{backed, save_backup};
-use crate::app::store::use_shop;
+use crate::app::context::use_app;
 use crate::browser::clock;
 use crate::state::{Campaign, Due, backup_due};
 use std::rc::Rc;
@@ -17,14 +17,14 @@ pub struct BackupOfferProps {
 /// The offer of a backup when one is due; a line that can be put away until there is another reason.
 #[component]
 pub fn BackupOffer(props: &BackupOfferProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let put_away = use_state_eq(|| None::<(String, Due)>);
     let campaign = &props.campaign;
     // While parts of the log are read nothing is offered.
-    let log = shop.0.model.log(campaign).ok();
+    let log = app.store.model.log(campaign).ok();
     let backed = backed().get(&campaign.id).copied();
-    let due = log.and_then(|log| backup_due(campaign, &log, backed, !shop.0.unpromised, clock::now()));
-    let Some(due) = due.filter(|_| shop.0.role.writes() && campaign.newer.is_none()) else { return Html::default() };
+    let due = log.and_then(|log| backup_due(campaign, &log, backed, !app.store.unpromised, clock::now()));
+    let Some(due) = due.filter(|_| app.store.role.writes() && campaign.newer.is_none()) else { return Html::default() };
     let reason = (campaign.id.clone(), due);
     if put_away.as_ref() == Some(&reason) {
         return Html::default();
@@ -36,8 +36,8 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };
     let save = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
     };
     let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
     html! {

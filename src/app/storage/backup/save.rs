@@ -1,8 +1,9 @@
 //! 存为文件: campaigns as a file, also when nothing can be stored.
 
-use crate::app::make::save;
-use crate::app::shelf::{packed_again, read_packed};
-use crate::app::store::{Msg, Shop};
+use crate::app::context::AppContext;
+use crate::app::storage::repository::{packed_again, read_packed};
+use crate::app::store::Msg;
+use crate::app::worker::download::save;
 use crate::browser::{clock, storage};
 use crate::json;
 use crate::model::{Digest, Stamp};
@@ -31,16 +32,16 @@ fn remember(ids: impl Iterator<Item = String>) {
 }
 
 /// Hands the campaign to the user as one file, also when nothing can be stored.
-pub fn save_backup(shop: &Shop, campaign: &Rc<Campaign>) {
+pub fn save_backup(app: &AppContext, campaign: &Rc<Campaign>) {
     // Of a name that is too long the end is cut off, which is not to be the day.
     let title: String = campaign.title().chars().take(60).collect();
-    hand_over(shop, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
+    hand_over(app, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
 }
 
 /// Hands all campaigns that are not deleted to the user in one file: those that are whole; the others are named.
-pub fn save_all(shop: &Shop) {
-    let all = shop.0.model.in_use().map(|c| c.id.clone()).collect();
-    hand_over(shop, all, format!("明抽-全部备份-{}.json", today()));
+pub fn save_all(app: &AppContext) {
+    let all = app.store.model.in_use().map(|c| c.id.clone()).collect();
+    hand_over(app, all, format!("明抽-全部备份-{}.json", today()));
 }
 
 /// 2026-11-29, as it stands in the name of a file.
@@ -48,31 +49,31 @@ fn today() -> String {
     clock::now().format("%Y-%m-%d").to_string()
 }
 
-fn hand_over(shop: &Shop, ids: Vec<String>, name: String) {
+fn hand_over(app: &AppContext, ids: Vec<String>, name: String) {
     // What the file tells is not replaced by what is typed from now on.
-    shop.send(Msg::Read(Action::Settle));
-    let shop = shop.clone();
+    app.send(Msg::Read(Action::Settle));
+    let app = app.clone();
     spawn_local(async move {
-        let campaigns: Vec<_> = ids.iter().filter_map(|id| shop.campaign(id)).collect();
+        let campaigns: Vec<_> = ids.iter().filter_map(|id| app.campaign(id)).collect();
         let mut backups = Vec::new();
         for campaign in &campaigns {
-            backups.push(backup_of(&shop.0.model, campaign).await);
+            backups.push(backup_of(&app.store.model, campaign).await);
         }
         let whole: Vec<_> =
             campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok()).map(|(c, _)| c.id.clone()).collect();
         let gathered = match gather(campaigns.iter().map(|c| c.title()).zip(backups)) {
             Ok(gathered) => gathered,
-            Err(why) => return shop.warn(why),
+            Err(why) => return app.warn(why),
         };
         let missing = gathered.missing();
-        let Some(text) = &gathered.text else { return shop.warn(missing) };
+        let Some(text) = &gathered.text else { return app.warn(missing) };
         match save(&name, text.as_bytes()) {
             Ok(name) => {
                 remember(whole.into_iter());
                 let told = format!("已存为“{name}”，请在下载文件夹中查看");
-                if missing.is_empty() { shop.tell(told) } else { shop.warn(format!("{told}。{missing}")) }
+                if missing.is_empty() { app.tell(told) } else { app.warn(format!("{told}。{missing}")) }
             }
-            Err(fault) => shop.warn(fault),
+            Err(fault) => app.warn(fault),
         }
     });
 }

@@ -2,9 +2,9 @@
 
 use super::Saving;
 use super::write::saves;
-use crate::app::shelf::{self, Fault, Found};
+use crate::app::storage::repository::{self, Fault, Found};
+use crate::app::storage::role::{Asked, LOCK, Role, Word, say};
 use crate::app::store::Msg;
-use crate::app::tabs::{Asked, LOCK, Role, Word, say};
 use crate::browser::tabs;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -85,7 +85,7 @@ impl Saving {
     /// What is stored now. What others change meanwhile is noted.
     async fn read_all(&self) -> Found {
         self.set().changed.clear();
-        shelf::read_all(&self.parts()).await
+        repository::read_all(&self.parts()).await
     }
 
     /// Opens what is stored and edits, in a browser without locks.

@@ -1,7 +1,7 @@
 //! How much room what is stored takes.
 
-use super::shelf;
-use super::store::use_shop;
+use crate::app::context::use_app;
+use crate::app::storage::repository;
 use crate::browser::storage;
 use crate::state::Campaign;
 use std::rc::Rc;
@@ -19,13 +19,13 @@ pub struct RoomProps {
 /// What a campaign takes: 占用约60 KB.
 #[component]
 pub fn Room(props: &RoomProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let text = use_state_eq(String::new);
     {
         let (text, campaign) = (text.clone(), props.campaign.clone());
-        use_effect_with((props.campaign.clone(), shop.0.save.clone()), move |_| {
+        use_effect_with((props.campaign.clone(), app.store.save.clone()), move |_| {
             spawn_local(async move {
-                let (units, bytes) = shelf::room(&campaign).await;
+                let (units, bytes) = repository::room(&campaign).await;
                 text.set(format!("占用约{}", told(units * UNIT + bytes)));
             });
         });
@@ -37,7 +37,7 @@ pub fn Room(props: &RoomProps) -> Html {
 #[component]
 pub fn AllRoom() -> Html {
     // What was saved since is counted as the page is drawn anew.
-    let _shop = use_shop();
+    let _app = use_app();
     let taken = storage::taken();
     let left = storage::ROOM.saturating_sub(taken);
     let percent = taken * 100 / storage::ROOM;

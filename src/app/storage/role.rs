@@ -4,8 +4,9 @@
 //! official has one ceremony at a time. Who wants to edit asks; the window that edits saves what is pending, says so,
 //! and the one that asked steals the lock. One that does not answer can be stolen from all the same.
 
-use super::autosave::{Ended, Saving};
-use super::store::{Msg, Save, Store, use_shop};
+use crate::app::context::use_app;
+use crate::app::storage::autosave::{Ended, Saving};
+use crate::app::store::{Msg, Save, Store};
 use crate::browser::tabs::{self, Channel};
 use crate::json;
 use crate::state::Action;
@@ -221,14 +222,14 @@ pub fn use_role(store: &UseReducerHandle<Store>, saving: &Saving, follows: bool)
 /// That this window only looks on, and the way to edit here.
 #[component]
 pub fn TabsBar() -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let to = |role: Role| {
-        let shop = shop.clone();
-        Callback::from(move |_: MouseEvent| shop.send(Msg::Role(role.clone())))
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| app.send(Msg::Role(role.clone())))
     };
     let ask = to(Role::Reader(Asked::Waiting));
-    let (text, button) = match &shop.0.role {
-        Role::Reader(_) if matches!(shop.0.save, Save::Failed(_)) => ("本窗口只能查看：另一个窗口正在编辑。", None),
+    let (text, button) = match &app.store.role {
+        Role::Reader(_) if matches!(app.store.save, Save::Failed(_)) => ("本窗口只能查看：另一个窗口正在编辑。", None),
         Role::Asking | Role::Writer | Role::Unguarded => return Html::default(),
         Role::Giving(_) => ("另一个窗口要接着编辑，正在保存本窗口的内容……", None),
         Role::Taking => ("正在转到本窗口编辑……", None),

@@ -1,8 +1,8 @@
 //! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. A small
 //! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
 
-use super::background::{TaskFault, ask_of};
-use super::readiness::{Facts, Found};
+use crate::app::hooks::readiness::{Facts, Found};
+use crate::app::worker::task::{TaskFault, ask_of};
 use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::json;
@@ -25,7 +25,7 @@ const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
-pub struct Clerk {
+pub struct WorkerClient {
     session: Rc<RefCell<Option<Rc<Session>>>>,
     openings: Rc<RefCell<BTreeMap<EntityKind, u32>>>,
     files: Rc<RefCell<FilesAtHand>>,
@@ -37,7 +37,7 @@ pub struct Clerk {
 /// more than where they are.
 type FilesAtHand = BTreeMap<Digest, File>;
 
-impl PartialEq for Clerk {
+impl PartialEq for WorkerClient {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.session, &other.session)
     }
@@ -66,7 +66,7 @@ pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
     rows <= SMALL
 }
 
-impl Clerk {
+impl WorkerClient {
     /// Starts the worker, so that it is there and warm when it is needed.
     pub fn begin(&self) {
         let running = self.session.borrow().as_ref().is_some_and(|session| !session.is_dead());
@@ -185,7 +185,7 @@ impl Clerk {
         self.about_with(model, (campaign, today), query, Beside::Bytes(&[])).await
     }
 
-    /// As [`Clerk::about`], with what the question needs beside it.
+    /// As [`WorkerClient::about`], with what the question needs beside it.
     pub async fn about_with(
         &self,
         model: &Model,

@@ -1,9 +1,9 @@
 //! The immutable parts that documents point to: small ones in localStorage, large and many ones in the vault.
 
 use super::Fault;
-use crate::app::background::TaskFault;
-use crate::app::clerk::Clerk;
-use crate::app::store::Shop;
+use crate::app::context::AppContext;
+use crate::app::worker::client::WorkerClient;
+use crate::app::worker::task::TaskFault;
 use crate::browser::storage::{self, StorageFault};
 use crate::browser::vault::{self, Kept};
 use crate::model::Digest;
@@ -102,22 +102,22 @@ pub fn packed_again(model: &Model, name: Digest) -> Result<Rc<[u8]>, StoredFault
 ///
 /// # Errors
 /// The first part that is missing or damaged.
-pub async fn read_parts(shop: &Shop, wanted: Vec<(BlobKind, Digest)>) -> Result<Vec<Part>, Fault> {
+pub async fn read_parts(app: &AppContext, wanted: Vec<(BlobKind, Digest)>) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::new();
-    let known = &shop.0.model.blobs;
+    let known = &app.store.model.blobs;
     for (kind, name) in wanted.into_iter().filter(|(_, name)| !known.contains_key(name)) {
-        parts.push(read_part(Some(&shop.1), kind, name).await?);
+        parts.push(read_part(Some(&app.worker), kind, name).await?);
     }
     Ok(parts)
 }
 
 /// Reads a part, a large one by way of the worker if there is one.
-pub(super) async fn read_part(clerk: Option<&Clerk>, kind: BlobKind, name: Digest) -> Result<Part, Fault> {
+pub(super) async fn read_part(worker: Option<&WorkerClient>, kind: BlobKind, name: Digest) -> Result<Part, Fault> {
     use BlobKind::{Inspections, Log, Preliminary};
     let packed = read_packed(name).await?.ok_or(StoredFault::Missing(name))?;
-    let blob = match (clerk, kind, packed.len()) {
+    let blob = match (worker, kind, packed.len()) {
         (None, ..) | (_, Preliminary | Inspections | Log, _) | (.., 0..=HEAVY) => unpack(kind, name, &packed)?,
-        (Some(clerk), ..) => match clerk.unpack(kind, name, &packed).await {
+        (Some(worker), ..) => match worker.unpack(kind, name, &packed).await {
             Ok(blob) => blob,
             // Without a worker it is done here, if slowly.
             Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_)) => unpack(kind, name, &packed)?,
@@ -154,7 +154,7 @@ pub async fn write_part(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<b
     Ok(false)
 }
 
-/// Writes what lies in localStorage in the vault as well: there it is on the disk at once (see [`crate::app::journal`]).
+/// Writes what lies in localStorage in the vault as well: there it is on the disk at once (see [`crate::app::storage::journal`]).
 ///
 /// # Errors
 /// When storage fails.

@@ -1,9 +1,10 @@
 //! What follows the draw, as pages need it.
 
-use super::clerk::is_small;
-use super::parts::Same;
-use super::shelf::read_parts;
-use super::store::{Msg, Shop};
+use crate::app::context::AppContext;
+use crate::app::parts::Same;
+use crate::app::storage::repository::read_parts;
+use crate::app::store::Msg;
+use crate::app::worker::client::is_small;
 use crate::browser::clock;
 use crate::course::{Deadline, Standing, Worklist};
 use crate::model::Digest;
@@ -50,31 +51,31 @@ impl MadeOf {
 
 /// 检查名单, as a page needs it; none for a moment where it takes a task of the page by itself to make it.
 #[hook]
-pub fn use_list(shop: &Shop, campaign: &Rc<Campaign>) -> Option<Listed> {
+pub fn use_list(app: &AppContext, campaign: &Rc<Campaign>) -> Option<Listed> {
     let redraw = use_force_update();
     let is_made =
-        LAST.with_borrow(|last| last.as_ref().is_some_and(|(of, _)| *of == MadeOf::of(&shop.0.model, campaign)));
-    let waits = !is_made && !is_small(&shop.0.model, campaign);
+        LAST.with_borrow(|last| last.as_ref().is_some_and(|(of, _)| *of == MadeOf::of(&app.store.model, campaign)));
+    let waits = !is_made && !is_small(&app.store.model, campaign);
     {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        let made_of = (waits, Same(campaign.clone()), shop.0.model.blobs.len());
+        let (app, campaign) = (app.clone(), campaign.clone());
+        let made_of = (waits, Same(campaign.clone()), app.store.model.blobs.len());
         use_effect_with(made_of, move |(waits, ..)| {
             let make = waits.then(|| {
                 Timeout::new(0, move || {
                     // It is kept for the page that is drawn now.
-                    drop(list_of(&shop, &campaign));
+                    drop(list_of(&app, &campaign));
                     redraw.force_update();
                 })
             });
             move || drop(make)
         });
     }
-    (!waits).then(|| list_of(shop, campaign))
+    (!waits).then(|| list_of(app, campaign))
 }
 
 /// 检查名单, made anew only when the draw, the plan or what is in memory changes.
-pub fn list_of(shop: &Shop, campaign: &Campaign) -> Listed {
-    let model = &shop.0.model;
+pub fn list_of(app: &AppContext, campaign: &Campaign) -> Listed {
+    let model = &app.store.model;
     let made_of = MadeOf::of(model, campaign);
     LAST.with_borrow_mut(|last| match last {
         Some((of, list)) if *of == made_of => list.clone(),
@@ -99,19 +100,19 @@ pub fn pressing(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> 
 
 /// Reads the outcomes of all campaigns, which tell how far each is; the rosters stay where they are.
 #[hook]
-pub fn use_outcomes(shop: &Shop) {
+pub fn use_outcomes(app: &AppContext) {
     let drawn = |c: &Rc<Campaign>| Some((BlobKind::Outcome, c.current()?.drawn.as_ref()?.outcome));
-    let outcomes: Vec<_> = shop.0.model.campaigns.values().filter_map(drawn).collect();
-    let shop = shop.clone();
+    let outcomes: Vec<_> = app.store.model.campaigns.values().filter_map(drawn).collect();
+    let app = app.clone();
     use_effect_with(outcomes, move |outcomes| {
         let outcomes = outcomes.clone();
         spawn_local(async move {
             for outcome in outcomes {
                 // One that can't be read is told of when its campaign is opened.
-                if let Ok(parts) = read_parts(&shop, vec![outcome]).await
+                if let Ok(parts) = read_parts(&app, vec![outcome]).await
                     && !parts.is_empty()
                 {
-                    shop.send(Msg::Read(Action::PartsRead(parts)));
+                    app.send(Msg::Read(Action::PartsRead(parts)));
                 }
             }
         });

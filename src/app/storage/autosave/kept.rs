@@ -1,7 +1,7 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use super::Saving;
-use crate::app::shelf::{Found, Unreadable};
+use crate::app::storage::repository::{Found, Unreadable};
 use crate::app::store::Msg;
 use crate::model::{Digest, ToMap};
 use crate::state::{Action, Model};

@@ -1,8 +1,9 @@
 //! A roster from the worker into a campaign.
 
-use super::background::TaskFault;
-use super::clerk::Reply;
-use super::store::{Msg, Shop};
+use crate::app::context::AppContext;
+use crate::app::store::Msg;
+use crate::app::worker::client::Reply;
+use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
 use crate::browser::worker::Beside;
 use crate::model::{Business, Digest, EntityKind, Officer};
@@ -69,30 +70,30 @@ impl Arrived {
     }
 
     /// Takes it into a campaign; where it is large its stored form follows.
-    pub fn take(self, shop: &Shop, id: &str) {
+    pub fn take(self, app: &AppContext, id: &str) {
         let name = self.name();
         let (act, packed) = match self {
             Self::Businesses(taken) => (Act::TakeBusinesses(Box::new(taken.clone())), taken.packed.is_some()),
             Self::Officers(taken) => (Act::TakeOfficers(Box::new(taken.clone())), taken.packed.is_some()),
         };
-        shop.act(id, act);
+        app.act(id, act);
         if !packed {
-            let shop = shop.clone();
-            wasm_bindgen_futures::spawn_local(async move { pack(&shop, name).await });
+            let app = app.clone();
+            wasm_bindgen_futures::spawn_local(async move { pack(&app, name).await });
         }
     }
 }
 
 /// Has the stored form of a roster made.
-async fn pack(shop: &Shop, name: Digest) {
-    match shop.1.pack(name).await {
-        Ok(packed) => shop.send(Msg::Read(Action::Packed(name, packed))),
+async fn pack(app: &AppContext, name: Digest) {
+    match app.worker.pack(name).await {
+        Ok(packed) => app.send(Msg::Read(Action::Packed(name, packed))),
         // Without a worker it is made here, if slowly, where the roster is.
         Err(_) => {
-            let model = &shop.0.model;
+            let model = &app.store.model;
             let text = model.blobs.get(&name).and_then(|blob| part_text(blob).ok());
             let packed = text.map(|text| text.pack().into());
-            packed.into_iter().for_each(|packed| shop.send(Msg::Read(Action::Packed(name, packed))));
+            packed.into_iter().for_each(|packed| app.send(Msg::Read(Action::Packed(name, packed))));
         }
     }
 }
@@ -113,7 +114,7 @@ pub enum Among<'a> {
 /// # Errors
 /// The sentence of what went wrong.
 pub async fn read(
-    shop: &Shop,
+    app: &AppContext,
     kind: EntityKind,
     choice: Choice,
     among: Among<'_>,
@@ -126,7 +127,7 @@ pub async fn read(
     };
     let arrived = arrived.as_ref().map(|(name, blob)| (*name, blob));
     let task = Task::Read { kind, choice, among };
-    let reply = shop.1.ask_with_rosters((&shop.0.model, arrived), &task, Beside::Bytes(&[]), progress).await?;
+    let reply = app.worker.ask_with_rosters((&app.store.model, arrived), &task, Beside::Bytes(&[]), progress).await?;
     roster_of(kind, reply)
 }
 
@@ -134,9 +135,9 @@ pub async fn read(
 ///
 /// # Errors
 /// The sentence of what went wrong.
-pub async fn take_out(shop: &Shop, kind: EntityKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
+pub async fn take_out(app: &AppContext, kind: EntityKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
     let task = Task::TakeOut { kind, roster, file };
-    let reply = shop.1.ask_with_rosters((&shop.0.model, None), &task, Beside::Bytes(&[]), |_| {}).await?;
+    let reply = app.worker.ask_with_rosters((&app.store.model, None), &task, Beside::Bytes(&[]), |_| {}).await?;
     roster_of(kind, reply)
 }
 
@@ -153,14 +154,14 @@ fn roster_of(kind: EntityKind, reply: Reply) -> Result<Arrived, TaskFault> {
 /// # Errors
 /// The sentence of what went wrong.
 pub async fn compare(
-    shop: &Shop,
+    app: &AppContext,
     id: &str,
     kind: EntityKind,
     arrived: &mut Arrived,
 ) -> Result<Option<ChangesHead>, TaskFault> {
-    let Some(campaign) = shop.campaign(id).filter(|c| c.roster(kind).is_some()) else { return Ok(None) };
+    let Some(campaign) = app.campaign(id).filter(|c| c.roster(kind).is_some()) else { return Ok(None) };
     let query = Query::Compare { kind, new: arrived.name() };
-    let reply = shop.1.about(&shop.0.model, (&campaign, clock::now().date_naive()), query).await?;
+    let reply = app.worker.about(&app.store.model, (&campaign, clock::now().date_naive()), query).await?;
     let Answer::Changes(mut head) = reply.answer else { return Ok(None) };
     arrived.keep(std::mem::take(&mut head.changes.kept));
     Ok(Some(*head).filter(|head| head.counts.iter().any(|n| *n > 0)))
@@ -170,17 +171,17 @@ pub async fn compare(
 ///
 /// # Errors
 /// The sentence of what went wrong.
-pub async fn take_samples(shop: &Shop, id: &str) -> Result<(), TaskFault> {
+pub async fn take_samples(app: &AppContext, id: &str) -> Result<(), TaskFault> {
     for kind in [EntityKind::Business, EntityKind::Officer] {
-        let sample = shop.1.ask(&Task::Sample { kind }, Beside::Bytes(&[]), |_| {}).await?;
+        let sample = app.worker.ask(&Task::Sample { kind }, Beside::Bytes(&[]), |_| {}).await?;
         let open =
             Task::Open { kind, file: format!("{}（样例）.xlsx", kind.roster_name()), hints: Hints::default() };
-        let opened = shop.1.ask(&open, Beside::Bytes(&sample.bytes), |_| {}).await?;
+        let opened = app.worker.ask(&open, Beside::Bytes(&sample.bytes), |_| {}).await?;
         let choice = match opened.answer {
             Answer::Survey(survey) => survey.guess,
             _ => Choice::default(),
         };
-        read(shop, kind, choice, Among::None, |_| {}).await?.take(shop, id);
+        read(app, kind, choice, Among::None, |_| {}).await?.take(app, id);
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Plan and rosters checked against each other, again after every change; the newest change wins.
 
-use super::background::TaskFault;
-use super::clerk::{check_here, is_small};
-use super::parts::Same;
-use super::store::Shop;
+use crate::app::context::AppContext;
+use crate::app::parts::Same;
+use crate::app::worker::client::{check_here, is_small};
+use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
 use crate::model::Digest;
 use crate::roster::Record;
@@ -58,26 +58,26 @@ pub type Found = [Option<Rc<Findings>>; 2];
 /// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
 /// nothing changed since they were checked.
 #[hook]
-pub fn use_known_errors(shop: &Shop, campaign: &Rc<Campaign>) -> Option<usize> {
-    let facts = Facts::of(&shop.0.model, campaign);
-    let known = shop.1.found(&facts);
+pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usize> {
+    let facts = Facts::of(&app.store.model, campaign);
+    let known = app.worker.found(&facts);
     let here = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        use_memo(facts.clone(), move |_| found_here(&shop, &campaign, facts))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
     };
     let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
     known.or_else(|| (*here).clone()).map(|found| found.iter().flatten().map(count).sum())
 }
 
 /// What is wrong with small rosters, checked once for whoever asks.
-fn found_here(shop: &Shop, campaign: &Campaign, facts: Facts) -> Option<Found> {
-    if !is_small(&shop.0.model, campaign) {
+fn found_here(app: &AppContext, campaign: &Campaign, facts: Facts) -> Option<Found> {
+    if !is_small(&app.store.model, campaign) {
         return None;
     }
-    let known = shop.1.found(&facts);
+    let known = app.worker.found(&facts);
     Some(known.unwrap_or_else(|| {
-        let found = check_here(&shop.0.model, campaign, facts.today);
-        shop.1.keep_found(facts, found.clone());
+        let found = check_here(&app.store.model, campaign, facts.today);
+        app.worker.keep_found(facts, found.clone());
         found
     }))
 }
@@ -85,19 +85,19 @@ fn found_here(shop: &Shop, campaign: &Campaign, facts: Facts) -> Option<Found> {
 /// One check at a time; what changes meanwhile is checked after it, in one go.
 #[derive(Default)]
 struct Queue {
-    next: Option<(Facts, Shop, Rc<Campaign>)>,
+    next: Option<(Facts, AppContext, Rc<Campaign>)>,
     busy: bool,
 }
 
 async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, Found)>>>) {
     loop {
-        let Some((facts, shop, campaign)) = queue.borrow_mut().next.take() else { break };
-        let (model, today) = (&shop.0.model, facts.today);
-        let found = match shop.1.check(model, &campaign, today).await {
+        let Some((facts, app, campaign)) = queue.borrow_mut().next.take() else { break };
+        let (model, today) = (&app.store.model, facts.today);
+        let found = match app.worker.check(model, &campaign, today).await {
             Ok(found) => found,
             // The user stopped the worker for another reason: once more.
             Err(TaskFault::Stopped) => {
-                queue.borrow_mut().next.get_or_insert((facts, shop.clone(), campaign));
+                queue.borrow_mut().next.get_or_insert((facts, app.clone(), campaign));
                 continue;
             }
             Err(_) => check_here(model, &campaign, today),
@@ -109,17 +109,17 @@ async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, 
 
 /// The checks of plan and rosters.
 #[hook]
-pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
-    let model = &shop.0.model;
+pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> Standing {
+    let model = &app.store.model;
     let facts = Facts::of(model, campaign);
     let here = {
-        let (shop, campaign, facts) = (shop.clone(), campaign.clone(), facts.clone());
-        use_memo(facts.clone(), move |_| found_here(&shop, &campaign, facts))
+        let (app, campaign, facts) = (app.clone(), campaign.clone(), facts.clone());
+        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
     };
     let late = use_state(|| None::<Rc<(Facts, Found)>>);
     let queue = use_mut_ref(Queue::default);
     {
-        let (asked, tell) = ((facts.clone(), shop.clone(), campaign.clone()), late.setter());
+        let (asked, tell) = ((facts.clone(), app.clone(), campaign.clone()), late.setter());
         let small = here.is_some();
         use_effect_with(facts.clone(), move |_| {
             if small {
@@ -156,7 +156,7 @@ pub fn use_readiness(shop: &Shop, campaign: &Rc<Campaign>) -> Standing {
         use_memo((facts.clone(), same), move |_| Rc::new(put_together(&model, &campaign, found)))
     };
     if !checking && here.is_none() {
-        shop.1.keep_found(facts, found);
+        app.worker.keep_found(facts, found);
     }
     Standing { ready: (*ready).clone(), checking }
 }

@@ -1,6 +1,6 @@
 //! The worker's shell: passes messages to [`crate::work`] and back.
 
-use super::shelf::rescue;
+use crate::app::storage::repository::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::json;

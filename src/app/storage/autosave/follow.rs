@@ -1,9 +1,9 @@
 //! What other windows write is shown here.
 
 use super::Saving;
-use crate::app::shelf::{self, Fault};
+use crate::app::storage::repository::{self, Fault};
+use crate::app::storage::role::Role;
 use crate::app::store::Msg;
-use crate::app::tabs::Role;
 use crate::state::Action;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ impl Saving {
     /// meanwhile; where this window has the say, nobody else should have done so.
     pub(super) fn follow(&self, key: Option<&str>) {
         let ids: Vec<_> = match key {
-            Some(key) => shelf::campaign_of(key).into_iter().map(str::to_owned).collect(),
+            Some(key) => repository::campaign_of(key).into_iter().map(str::to_owned).collect(),
             None => self.get().known.keys().cloned().collect(),
         };
         if ids.is_empty() {
@@ -65,7 +65,7 @@ impl Saving {
     async fn read_changed(self) {
         loop {
             let Some(id) = self.set().changed.pop_first() else { break };
-            let read = shelf::read_document(&id, &self.parts()).await;
+            let read = repository::read_document(&id, &self.parts()).await;
             // It may have begun to edit meanwhile, which reads all that is stored.
             if !self.follows() {
                 self.set().changed.insert(id);

@@ -1,8 +1,9 @@
 //! 打开备份: campaigns from a file, and the parts that those here have lost.
 
+use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::parts::{Choice, Dialog, FileButton};
-use crate::app::shelf::{read_packed, read_parts};
-use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
+use crate::app::storage::repository::{read_packed, read_parts};
+use crate::app::store::Msg;
 use crate::browser::{clock, files};
 use crate::model::Digest;
 use crate::route::{Route, Step};
@@ -54,60 +55,60 @@ impl Fate {
 /// 打开备份: campaigns from a file. Of those that are here already the user says what shall become.
 #[component]
 pub fn OpenBackup() -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let meetings = use_state_eq(Vec::new);
     let on_file = {
-        let (shop, meetings) = (shop.clone(), meetings.clone());
-        Callback::from(move |file: File| spawn_local(open(shop.clone(), file, meetings.clone())))
+        let (app, meetings) = (app.clone(), meetings.clone());
+        Callback::from(move |file: File| spawn_local(open(app.clone(), file, meetings.clone())))
     };
     html! {
         <>
             <FileButton id="backup-file" button="打开备份" accept=".json,application/json" {on_file} />
-            if !meetings.is_empty() { { ask(&shop, &meetings) } }
+            if !meetings.is_empty() { { ask(&app, &meetings) } }
         </>
     }
 }
 
-async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
+async fn open(app: AppContext, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     let (name, bytes) = match files::read(file).await {
         Ok(read) => read,
-        Err(fault) => return shop.warn(fault),
+        Err(fault) => return app.warn(fault),
     };
     let file = Rc::new(BackupFile { name, digest: Digest::of(&bytes) });
     let text = String::from_utf8(bytes).unwrap_or_default();
     let opened = match read_backups(&text) {
-        Err(fault) => return shop.warn(fault),
+        Err(fault) => return app.warn(fault),
         Ok(opened) => opened,
     };
     let (mut met, mut same, mut new, mut put_back) = (Vec::new(), 0, Vec::new(), Vec::new());
     let mut recovered = Vec::new();
     for (campaign, parts) in opened.campaigns {
         // Who opens its backup wants a deleted one again.
-        if shop.campaign(&campaign.id).is_some_and(|here| here.deleted.is_some())
-            && shop.try_do(Action::Recover(campaign.id.clone()))
+        if app.campaign(&campaign.id).is_some_and(|here| here.deleted.is_some())
+            && app.try_do(Action::Recover(campaign.id.clone()))
         {
             recovered.push(format!("“{}”", campaign.title()));
         }
-        let here = shop.campaign(&campaign.id);
+        let here = app.campaign(&campaign.id);
         let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
         let lost = match &here {
             Some(here) => lost_parts(here, &parts).await,
             None => Vec::new(),
         };
         let stands = match &here {
-            Some(here) => Some(standing(here, &campaign, &known_parts(&shop, here, &parts).await)),
+            Some(here) => Some(standing(here, &campaign, &known_parts(&app, here, &parts).await)),
             None => None,
         };
         match stands {
             None => {
                 let id = campaign.id.clone();
-                if shop.try_do(Action::Restore(Box::new(campaign), parts)) {
+                if app.try_do(Action::Restore(Box::new(campaign), parts)) {
                     new.push(id);
                 }
             }
             Some(Standing::Same) if lost.is_empty() => same += 1,
             Some(Standing::Same) => {
-                if shop.try_do(Action::PartsRead(lost)) {
+                if app.try_do(Action::PartsRead(lost)) {
                     put_back.push(format!("“{}”", campaign.title()));
                 }
             }
@@ -122,28 +123,28 @@ async fn open(shop: Shop, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
     let unread: Vec<_> =
         opened.faults.iter().map(|(place, fault)| format!("备份中的第{place}次抽查没有恢复：{fault}")).collect();
     if !unread.is_empty() {
-        shop.warn(unread.join("；"));
+        app.warn(unread.join("；"));
     } else if !put_back.is_empty() {
-        shop.tell(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
+        app.tell(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
     } else if !recovered.is_empty() {
-        shop.tell(format!("{}已从“已删除”中恢复", recovered.join("、")));
+        app.tell(format!("{}已从“已删除”中恢复", recovered.join("、")));
     } else if let ([id], true, 0) = (&new[..], met.is_empty(), same) {
-        if shop.0.role.writes() {
+        if app.store.role.writes() {
             go(&Route::Step(id.clone(), Step::Draw));
         }
     } else if new.is_empty() && met.is_empty() && same > 0 {
-        shop.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
+        app.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
     }
     meetings.set(met);
 }
 
 /// The parts that are in memory, those of the backup, and the log of the campaign here as far as it can be read.
-async fn known_parts(shop: &Shop, here: &Campaign, parts: &[Part]) -> BTreeMap<Digest, Blob> {
-    let mut known = (*shop.0.model.blobs).clone();
+async fn known_parts(app: &AppContext, here: &Campaign, parts: &[Part]) -> BTreeMap<Digest, Blob> {
+    let mut known = (*app.store.model.blobs).clone();
     known.extend(parts.iter().map(|part| (part.name, part.blob.clone())));
     for part in here.log.parts().iter().map(|name| (BlobKind::Log, *name)) {
         // Without it nothing is said of which is newer.
-        let read = read_parts(shop, vec![part]).await.unwrap_or_default();
+        let read = read_parts(app, vec![part]).await.unwrap_or_default();
         known.extend(read.into_iter().map(|part| (part.name, part.blob)));
     }
     known
@@ -181,13 +182,13 @@ fn last(campaign: &Campaign) -> String {
     campaign.touched().format("%Y年%-m月%-d日 %H:%M").to_string()
 }
 
-fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
+fn ask(app: &AppContext, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
     let close = {
-        let (shop, meetings) = (shop.clone(), meetings.clone());
+        let (app, meetings) = (app.clone(), meetings.clone());
         Callback::from(move |()| {
             let lost: Vec<_> = meetings.iter().flat_map(|m| m.lost.clone()).collect();
             if !lost.is_empty() {
-                shop.send(Msg::Do(Action::PartsRead(lost)));
+                app.send(Msg::Do(Action::PartsRead(lost)));
             }
             meetings.set(Vec::new());
         })
@@ -201,10 +202,10 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
         })
     };
     let done = {
-        let (shop, meetings, close) = (shop.clone(), meetings.clone(), close.clone());
+        let (app, meetings, close) = (app.clone(), meetings.clone(), close.clone());
         Callback::from(move |_: MouseEvent| {
             for meeting in meetings.iter() {
-                restore(&shop, meeting);
+                restore(&app, meeting);
             }
             close.emit(());
         })
@@ -212,7 +213,7 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
     html! {
         <Dialog title="备份中的抽查已在本机" on_close={close.clone()}>
             { for meetings.iter().enumerate().map(|(place, m)| {
-                let here = shop.campaign(&m.campaign.id);
+                let here = app.campaign(&m.campaign.id);
                 html! {
                     <fieldset key={m.campaign.id.clone()}>
                         <legend><b>{ m.campaign.title() }</b></legend>
@@ -234,17 +235,17 @@ fn ask(shop: &Shop, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
     }
 }
 
-fn restore(shop: &Shop, meeting: &Meeting) {
+fn restore(app: &AppContext, meeting: &Meeting) {
     let mut campaign = meeting.campaign.clone();
     if meeting.fate == Fate::Leave || !meeting.allows(meeting.fate) {
         return;
     }
     if meeting.fate == Fate::Copy {
         match (fresh_id(), &campaign.newer) {
-            (_, Some(_)) => return shop.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
-            (Err(fault), _) => return shop.warn(fault),
+            (_, Some(_)) => return app.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
+            (Err(fault), _) => return app.warn(fault),
             (Ok(id), None) => campaign = campaign.copied(id, clock::now(), &meeting.file),
         }
     }
-    shop.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
+    app.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
 }

@@ -2,9 +2,9 @@
 
 use super::Saving;
 use super::write::saves;
-use crate::app::journal::{self, Note};
-use crate::app::shelf::{self, Fault, Unreadable};
-use crate::app::tabs::{LOCK, Role};
+use crate::app::storage::journal::{self, Note};
+use crate::app::storage::repository::{self, Fault, Unreadable};
+use crate::app::storage::role::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
 use crate::json;
 use crate::model::{Digest, Stamp, ToMap, ToSet};
@@ -79,7 +79,8 @@ impl Saving {
             let named = all.flat_map(|c| c.parts()).map(|(_, name)| name);
             named.chain(damaged.into_iter().flatten()).to_set()
         };
-        let unused: Vec<_> = shelf::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
+        let unused: Vec<_> =
+            repository::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
         let past = Self::past(&unused);
         let turn = self.get().holds;
         // Another window may have taken over meanwhile, and written what this one does not know.
@@ -87,7 +88,7 @@ impl Saving {
             tabs::is_held(LOCK).await;
             self.edits() && self.get().holds == turn
         };
-        shelf::remove_parts(&past, &on).await?;
+        repository::remove_parts(&past, &on).await?;
         self.forget_removed(on).await;
         Ok(())
     }
@@ -96,7 +97,7 @@ impl Saving {
     async fn forget_removed(&self, on: impl AsyncFn() -> bool) {
         let saving = self.clone();
         let is_gone = move |key: &str| {
-            let id = shelf::campaign_of(key).unwrap_or_default();
+            let id = repository::campaign_of(key).unwrap_or_default();
             let saver = saving.get();
             let is_here = saver.kept.campaigns.contains_key(id)
                 || saving.now().model.campaigns.contains_key(id)

@@ -2,10 +2,10 @@
 
 use super::Saving;
 use super::write::{SAVES, saves};
-use crate::app::journal::{self, Note};
-use crate::app::shelf::{Fault, campaign_of, copy_part, document_key};
+use crate::app::storage::journal::{self, Note};
+use crate::app::storage::repository::{Fault, campaign_of, copy_part, document_key};
+use crate::app::storage::role::Role;
 use crate::app::store::Msg;
-use crate::app::tabs::Role;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
 use futures_channel::oneshot;

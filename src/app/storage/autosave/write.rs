@@ -1,9 +1,9 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
 use super::{Saving, sweep};
-use crate::app::shelf::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::storage::role::{LOCK, Role, Word, say};
 use crate::app::store::{Failure, Msg};
-use crate::app::tabs::{LOCK, Role, Word, say};
 use crate::browser::{clock, storage, tabs};
 use crate::model::Digest;
 use crate::state::{Action, Campaign, Model, write_campaign};
@@ -196,14 +196,14 @@ impl Saving {
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
         let known = self.get().known.get(&campaign.id) == Some(&digest);
-        let absent = shelf::absent(parts.iter().map(|(_, name)| *name).collect()).await?;
+        let absent = repository::absent(parts.iter().map(|(_, name)| *name).collect()).await?;
         let mut whole = Ok(true);
         for (kind, name) in parts {
             let packed = match model.packed.get(&name) {
                 Some(packed) => packed.clone(),
                 None if !absent.contains(&name) => continue,
                 // Without it the document is still worth keeping: a backup can bring the part back.
-                None => match shelf::packed_again(model, name) {
+                None => match repository::packed_again(model, name) {
                     Ok(packed) => Some(packed),
                     Err(fault) => {
                         whole = Err(Fault::Refused(format!("“{}”：{fault}", campaign.title())));

@@ -1,7 +1,7 @@
 //! Files that the worker makes and the user saves, and that the user gives and the worker reads.
 
-use super::background::{self, TaskFault};
-use super::store::Shop;
+use crate::app::context::AppContext;
+use crate::app::worker::task::{self, TaskFault};
 use crate::browser::clock;
 use crate::browser::files::{self, FileFault};
 use crate::browser::worker::Session;
@@ -16,52 +16,58 @@ use web_sys::File;
 pub type Job = Rc<RefCell<Option<Session>>>;
 
 /// Makes a file in the worker and hands it over under this name.
-pub fn make(shop: &Shop, job: &Job, name: String, content: Content) {
-    run(shop, job, name, &Task::Make { content: Box::new(content), at: clock::now() }, |_| {});
+pub fn make(app: &AppContext, job: &Job, name: String, content: Content) {
+    run(app, job, name, &Task::Make { content: Box::new(content), at: clock::now() }, |_| {});
 }
 
 /// The same for a task that answers with a file; `progress` hears how far it is, and nothing once it is done.
-pub fn run(shop: &Shop, job: &Job, name: String, task: &Task, progress: impl Fn(Option<String>) + Clone + 'static) {
+pub fn run(
+    app: &AppContext,
+    job: &Job,
+    name: String,
+    task: &Task,
+    progress: impl Fn(Option<String>) + Clone + 'static,
+) {
     let heard = progress.clone();
-    let shop = shop.clone();
+    let app = app.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         progress(None);
         let made = answer.map_err(|e| e.to_string());
         match made.and_then(|(_, bytes)| save(&name, &bytes).map_err(|e| e.to_string())) {
-            Ok(name) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
-            Err(why) => shop.warn(why),
+            Ok(name) => app.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+            Err(why) => app.warn(why),
         }
     };
-    *job.borrow_mut() = background::run(task, &[], move |text| heard(Some(text)), done);
+    *job.borrow_mut() = task::run(task, &[], move |text| heard(Some(text)), done);
 }
 
 /// Has the worker read a file that the user gave; `done` hears what it says.
 pub fn read(
-    shop: &Shop,
+    app: &AppContext,
     job: &Job,
     file: File,
     task: impl FnOnce(String) -> Task + 'static,
     done: impl FnOnce(Answer) + 'static,
 ) {
-    let (shop, job) = (shop.clone(), job.clone());
+    let (app, job) = (app.clone(), job.clone());
     spawn_local(async move {
         let (name, bytes) = match files::read(file).await {
             Ok(read) => read,
-            Err(fault) => return shop.warn(fault),
+            Err(fault) => return app.warn(fault),
         };
         let heard = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
             Ok((answer, _)) => done(answer),
-            Err(fault) => shop.warn(fault),
+            Err(fault) => app.warn(fault),
         };
-        *job.borrow_mut() = background::run(&task(name), &bytes, |_| {}, heard);
+        *job.borrow_mut() = task::run(&task(name), &bytes, |_| {}, heard);
     });
 }
 
 /// Hands over a text that the page has made itself.
-pub fn save_text(shop: &Shop, name: &str, text: &str) {
+pub fn save_text(app: &AppContext, name: &str, text: &str) {
     match save(name, text.as_bytes()) {
-        Ok(name) => shop.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
-        Err(fault) => shop.warn(fault),
+        Ok(name) => app.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+        Err(fault) => app.warn(fault),
     }
 }
 

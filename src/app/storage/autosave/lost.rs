@@ -1,7 +1,7 @@
 //! What is stored and not as this window left it: damaged, changed or removed by another program.
 
 use super::{Saving, sweep};
-use crate::app::shelf::{self, Fault, Unreadable, document_key};
+use crate::app::storage::repository::{self, Fault, Unreadable, document_key};
 use crate::app::store::Msg;
 use crate::browser::storage;
 use crate::model::Digest;
@@ -14,7 +14,7 @@ impl Saving {
         if !self.get().unreadable.iter().any(|u| u.key == key) {
             return Ok(());
         }
-        let aside = shelf::set_aside(id)?;
+        let aside = repository::set_aside(id)?;
         self.is_now(&key, aside);
         Ok(())
     }
@@ -35,7 +35,7 @@ impl Saving {
         let names = self.get().unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
         storage::remove(key)?;
         sweep::removed(names.into_iter().flatten());
-        if let Some(id) = shelf::campaign_of(key) {
+        if let Some(id) = repository::campaign_of(key) {
             self.set().known.remove(id);
         }
         self.is_now(key, None);
@@ -49,7 +49,7 @@ impl Saving {
     /// # Errors
     /// [`Fault::Changed`] and [`Fault::Cleared`], by title.
     pub(super) fn find_lost(&self) -> Result<(), Fault> {
-        let stored = shelf::stored_campaigns()?;
+        let stored = repository::stored_campaigns()?;
         let mut saver = self.set();
         let kept = saver.kept.campaigns.keys();
         let gone: Vec<_> = kept.filter(|id| !stored.contains(*id)).cloned().collect();
@@ -74,7 +74,7 @@ impl Saving {
 
     /// Writes again from memory what was removed from storage.
     pub fn save_again(&self) {
-        let Ok(stored) = shelf::stored_campaigns() else { return };
+        let Ok(stored) = repository::stored_campaigns() else { return };
         {
             let mut saver = self.set();
             let gone: Vec<_> = saver.lost.iter().filter(|id| !stored.contains(*id)).cloned().collect();
