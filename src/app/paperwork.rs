@@ -11,14 +11,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
-pub struct Known<'a> {
+pub struct OutcomeFacts<'a> {
     pub facts: DrawFacts<'a>,
     pub list: &'a Worklist,
     summary: OnceCell<Summary>,
     discrepancies: OnceCell<Vec<Discrepancy>>,
 }
 
-impl Known<'_> {
+impl OutcomeFacts<'_> {
     /// The counts.
     pub fn summary(&self) -> &Summary {
         self.summary.get_or_init(|| Summary::new(self.list, self.facts.conduct, self.facts.plan.settings))
@@ -68,7 +68,7 @@ pub fn of_outcome<T>(
     app: &AppContext,
     campaign: &Campaign,
     list: &Worklist,
-    make: impl FnOnce(&Known<'_>) -> T,
+    make: impl FnOnce(&OutcomeFacts<'_>) -> T,
 ) -> Option<T> {
     let (mut make, mut made) = (Some(make), None);
     with_outcome(app, campaign, list, &mut |known| made = make.take().map(|make| make(known)));
@@ -80,7 +80,7 @@ fn with_outcome(
     app: &AppContext,
     campaign: &Campaign,
     list: &Worklist,
-    look: &mut dyn FnMut(&Known<'_>),
+    look: &mut dyn FnMut(&OutcomeFacts<'_>),
 ) -> Option<()> {
     of_seal(app, campaign, |attempt, seal| {
         let model = &app.store.model;
@@ -110,7 +110,7 @@ fn with_outcome(
             businesses: &by_key,
             officers: &officer_by_key,
         };
-        look(&Known { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() });
+        look(&OutcomeFacts { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() });
         Some(())
     })
     .flatten()

@@ -14,7 +14,7 @@ pub struct Store {
     /// What this window may do.
     pub role: Role,
     pub save: Save,
-    pub notice: Option<Notice>,
+    pub notice: Option<ToastMessage>,
     /// How many dialogs are open, one above the other.
     pub dialogs: u32,
     /// Whether the browser was asked to keep what is stored, and does not promise it.
@@ -44,14 +44,14 @@ pub struct Failure {
 
 /// A message at the foot of the page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
+pub struct ToastMessage {
     pub text: AttrValue,
     pub bad: bool,
     /// Something was done since: it goes when a dialog opens.
     pub past: bool,
 }
 
-impl Notice {
+impl ToastMessage {
     fn new(text: impl Into<AttrValue>, bad: bool) -> Self {
         Self { text: text.into(), bad, past: false }
     }
@@ -118,11 +118,11 @@ impl Reducible for Store {
                         notice.past = true;
                     }
                 }
-                Err(sentence) => next.notice = Some(Notice::new(sentence, true)),
+                Err(sentence) => next.notice = Some(ToastMessage::new(sentence, true)),
             },
             Msg::Read(action) => match self.model.apply(action) {
                 Ok(model) => next.model = model,
-                Err(refusal) => next.notice = Some(Notice::new(refusal.to_string(), true)),
+                Err(refusal) => next.notice = Some(ToastMessage::new(refusal.to_string(), true)),
             },
             Msg::Role(role) => next.role = role,
             Msg::Asked(by) if self.role == Role::Writer => next.role = Role::Giving(by),
@@ -131,7 +131,7 @@ impl Reducible for Store {
             Msg::Lost => {
                 next.role = Role::Reader(Asked::No);
                 // What was refused is not covered by it.
-                next.notice = next.notice.filter(|n| n.bad).or(Some(Notice::new(GONE, false)));
+                next.notice = next.notice.filter(|n| n.bad).or(Some(ToastMessage::new(GONE, false)));
             }
             Msg::Saved(at) => next.save = Save::Saved(at),
             Msg::Settled if matches!(next.save, Save::Pending | Save::Failed(_)) => next.save = Save::Nothing,
@@ -139,8 +139,8 @@ impl Reducible for Store {
             Msg::SaveFailed(failure) => next.save = Save::Failed(failure),
             Msg::Promised(promised) => next.unpromised = !promised,
             Msg::Unreadable(unreadable) => next.unreadable = unreadable,
-            Msg::Tell(text) => next.notice = Some(Notice::new(text, false)),
-            Msg::Warn(text) => next.notice = Some(Notice::new(text, true)),
+            Msg::Tell(text) => next.notice = Some(ToastMessage::new(text, false)),
+            Msg::Warn(text) => next.notice = Some(ToastMessage::new(text, true)),
             Msg::Dismiss => next.notice = None,
             Msg::Dialog { opened: true } => {
                 next.dialogs += 1;

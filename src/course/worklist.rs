@@ -23,7 +23,7 @@ pub struct Worklist {
     /// How many were to be drawn.
     pub sample: u32,
     /// The businesses.
-    pub businesses: Vec<Listed>,
+    pub businesses: Vec<WorklistItem>,
     /// Every officer who was in a team at any time, by key.
     pub officers: BTreeMap<String, OfficerOf>,
     places: BTreeMap<String, usize>,
@@ -31,7 +31,7 @@ pub struct Worklist {
 
 /// A business to inspect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
+pub struct WorklistItem {
     /// 序号, from 1.
     pub number: u32,
     /// Its key (protocol §2).
@@ -140,7 +140,7 @@ impl Worklist {
         list
     }
 
-    fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> Listed {
+    fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> WorklistItem {
         let sealed = s.sealed.businesses.get(key);
         let row = s.rows.get(key);
         let stratum = sealed.map_or("", |b| &b.stratum);
@@ -154,7 +154,7 @@ impl Worklist {
                 officers: officers.map(|key| Who::new(self.officer_name(key), key)).collect(),
             }
         };
-        Listed {
+        WorklistItem {
             number,
             key: key.to_owned(),
             name: sealed.map_or(key, |b| &b.name).to_owned(),
@@ -179,7 +179,7 @@ impl Worklist {
     }
 
     /// The business with this key.
-    pub fn get(&self, key: &str) -> Option<&Listed> {
+    pub fn get(&self, key: &str) -> Option<&WorklistItem> {
         self.places.get(key).and_then(|place| self.businesses.get(*place))
     }
 
@@ -194,7 +194,7 @@ impl Worklist {
     }
 }
 
-impl Listed {
+impl WorklistItem {
     /// Its officers now, those of the lead first.
     pub fn officers(&self) -> impl Iterator<Item = &Who> {
         self.shares.iter().flat_map(|s| &s.officers)

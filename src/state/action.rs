@@ -332,7 +332,7 @@ pub enum Refusal {
     Number(String, NumberFault),
     /// A reason or a name is wanting.
     #[error("请填写{0}")]
-    Wanting(&'static str),
+    Required(&'static str),
     /// A part is not in memory.
     #[error(transparent)]
     Stored(#[from] StoredFault),

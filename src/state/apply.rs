@@ -41,7 +41,7 @@ impl Model {
                 next = next.apply(Action::PartsRead(parts))?;
                 let id = campaign.id.clone();
                 let at = campaign.touched();
-                let mut step = Step::new(&next, *campaign, at);
+                let mut step = CampaignAct::new(&next, *campaign, at);
                 // A newer program's document stays as it is.
                 let paged = step.campaign.newer.is_none() && step.cut()?;
                 next = step.into_model(&id, paged);
@@ -93,7 +93,7 @@ impl Model {
                 if let Some(name) = campaign.lacks() {
                     return Err(StoredFault::Missing(name).into());
                 }
-                let mut step = Step::new(self, (**campaign).clone(), at);
+                let mut step = CampaignAct::new(self, (**campaign).clone(), at);
                 step.act(act)?;
                 let paged = step.cut()?;
                 next = step.into_model(&id, paged);
@@ -104,7 +104,7 @@ impl Model {
 }
 
 /// One act on one campaign.
-pub(super) struct Step<'a> {
+pub(super) struct CampaignAct<'a> {
     pub(super) model: &'a Model,
     pub(super) campaign: Campaign,
     pub(super) at: Stamp,
@@ -112,7 +112,7 @@ pub(super) struct Step<'a> {
     packed: BTreeMap<Digest, Option<Rc<[u8]>>>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> CampaignAct<'a> {
     const fn new(model: &'a Model, campaign: Campaign, at: Stamp) -> Self {
         Self { model, campaign, at, new: BTreeMap::new(), packed: BTreeMap::new() }
     }
@@ -256,5 +256,5 @@ impl<'a> Step<'a> {
 /// The text as one clean line, which must not be empty.
 pub(super) fn wanted(text: &str, what: &'static str) -> Result<String, Refusal> {
     let text = super::check_plan::clean(text);
-    if text.is_empty() { Err(Refusal::Wanting(what)) } else { Ok(text) }
+    if text.is_empty() { Err(Refusal::Required(what)) } else { Ok(text) }
 }

@@ -26,14 +26,14 @@ pub struct Readiness {
     /// The checked plan, or what is wrong with it.
     pub plan: Result<Plan, Vec<PlanProblem>>,
     /// The roster of businesses, its problems beside.
-    pub businesses: Option<Rc<Checked<Business>>>,
+    pub businesses: Option<Rc<CheckedRoster<Business>>>,
     /// The roster of officers, its problems beside.
-    pub officers: Option<Rc<Checked<Officer>>>,
+    pub officers: Option<Rc<CheckedRoster<Officer>>>,
 }
 
 /// A roster as mended, with the problems that it has.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked<T> {
+pub struct CheckedRoster<T> {
     /// As read.
     pub all: Rc<Roster<T>>,
     /// Its mends.
@@ -42,7 +42,7 @@ pub struct Checked<T> {
     pub findings: Rc<Findings>,
 }
 
-impl<T: Record> Checked<T> {
+impl<T: Record> CheckedRoster<T> {
     /// How many problems of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.count(severity)
@@ -108,20 +108,20 @@ pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
     ]
 }
 
-/// A roster as mended; `settle` goes over what reading told and mends left.
+/// A roster as mended; `settle` goes over what was told of it when it was read and mends left.
 fn checked<T: Record>(
     all: Rc<Roster<T>>,
     used: &RosterRef,
     settle: impl FnOnce(Vec<Problem>, &Edited<T>) -> Vec<Problem>,
     checks: impl FnOnce(&Edited<T>) -> Vec<Problem>,
-) -> (Checked<T>, Edited<T>) {
+) -> (CheckedRoster<T>, Edited<T>) {
     let laid = laid(&all, used);
     let mended = laid.over(&all.reading.rows);
-    let told = settle(problems_left(&all.problems(), &mended), &mended);
+    let read = settle(problems_left(&all.problems(), &mended), &mended);
     let found = checks(&mended);
-    let problems = checks::merge(&told, &found);
+    let problems = checks::merge(&read, &found);
     let findings = Findings::new(&all, &laid, &mended, problems);
-    (Checked { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
+    (CheckedRoster { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
 }
 
 /// Checks plan and rosters against each other. `today` decides which certificates have expired.
@@ -140,7 +140,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             );
             found
         };
-        Some(checked(model.businesses(used.blob)?, used, |told, _| told, checks))
+        Some(checked(model.businesses(used.blob)?, used, |read, _| read, checks))
     });
     let inspections = inspection_days(&stages(&campaign.plan));
     let officers = campaign.officers.as_ref().and_then(|used| {
@@ -159,8 +159,8 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             found.extend(known);
             found
         };
-        let settle = |told, m: &Edited<Officer>| {
-            checks::propose_recusals(told, &m.rows, businesses.as_ref().map(|(_, b)| &b.rows[..]))
+        let settle = |read, m: &Edited<Officer>| {
+            checks::propose_recusals(read, &m.rows, businesses.as_ref().map(|(_, b)| &b.rows[..]))
         };
         Some(checked(model.officers(used.blob)?, used, settle, checks))
     });
@@ -302,8 +302,8 @@ type OfficerLines = (Vec<draw::SealedOfficer>, Vec<(String, String)>);
 /// The officers that take part, and the pairs that may not meet.
 fn officer_lines(
     plan: &Plan,
-    businesses: &Checked<Business>,
-    officers: &Checked<Officer>,
+    businesses: &CheckedRoster<Business>,
+    officers: &CheckedRoster<Officer>,
 ) -> Result<OfficerLines, String> {
     let barred: Vec<Officer> = officers.rows().filter(|o| !o.recusals.is_empty()).collect();
     let named: HashSet<String> = barred.iter().flat_map(|o| &o.recusals).map(|r| normal_key(r)).collect();

@@ -35,7 +35,7 @@ fn findings(desk: &Desk) -> std::rc::Rc<Findings> {
     check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().findings.clone()
 }
 
-fn remarks(findings: &Findings) -> Found {
+fn remarks(findings: &Findings) -> ProblemGroup {
     findings.groups.iter().find(|group| group.code == ProblemCode::Remark).unwrap().clone()
 }
 

@@ -98,7 +98,7 @@ fn what_got_further_here_is_not_taken_back() {
     let mut desk = sealed();
     let mut older = vec![backup(&desk)];
     // It says the same as here but for the secret, which would be lost.
-    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0, &BTreeMap::new()), Standing::Same);
+    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0, &BTreeMap::new()), BackupRelation::Same);
     is_refused(&desk, &older[0]);
     let steps = [
         vec![Act::Type { index: 0, text: "530217".into() }, Act::Confirm(0)],

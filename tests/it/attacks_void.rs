@@ -62,12 +62,12 @@ fn a_void_needs_a_reason_an_approver_and_a_witness() {
         let mut desk = sealed();
         assert_eq!(
             desk.act(void("停电", witnesses, false)),
-            Err(Refusal::Wanting("见证人，至少一人")),
+            Err(Refusal::Required("见证人，至少一人")),
             "{witnesses:?}"
         );
     }
     for reason in ["", "\u{3164}", "\u{200b}\n"] {
-        assert_eq!(sealed().act(void(reason, "赵某", false)), Err(Refusal::Wanting("作废的理由")), "{reason:?}");
+        assert_eq!(sealed().act(void(reason, "赵某", false)), Err(Refusal::Required("作废的理由")), "{reason:?}");
     }
     let mut desk = sealed();
     desk.act(void("停电", "、赵某，\u{200b}钱某；；", false)).unwrap();

@@ -99,9 +99,9 @@ fn a_voided_attempt_stays_in_the_chain() {
         let (reason, approved_by, witnesses) = (reason.into(), who.into(), witnesses.into());
         Act::Void { reason, approved_by, witnesses, incomplete: false }
     };
-    assert_eq!(desk.act(void(" ", "王某", "赵某")), Err(Refusal::Wanting("作废的理由")));
-    assert_eq!(desk.act(void("名录有误", "", "赵某")), Err(Refusal::Wanting("批准人")));
-    assert_eq!(desk.act(void("名录有误", "王某", " ")), Err(Refusal::Wanting("见证人，至少一人")));
+    assert_eq!(desk.act(void(" ", "王某", "赵某")), Err(Refusal::Required("作废的理由")));
+    assert_eq!(desk.act(void("名录有误", "", "赵某")), Err(Refusal::Required("批准人")));
+    assert_eq!(desk.act(void("名录有误", "王某", " ")), Err(Refusal::Required("见证人，至少一人")));
     desk.act(void("名录有误", "王某", "赵某、钱某")).unwrap();
     assert_eq!(desk.campaign().phase(), Phase::Open);
     // A second one is voided before anyone spoke: its nonce is opened all the same (protocol §8).
@@ -139,7 +139,7 @@ fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
         let mend = |source: &Source| Edit::Exclude { source: source.clone(), reason: reason.into() };
         Act::Mend { kind: EntityKind::Business, mends: rows.iter().map(mend).collect() }
     };
-    assert_eq!(desk.act(exclude("")), Err(Refusal::Wanting("不参加抽取的理由")));
+    assert_eq!(desk.act(exclude("")), Err(Refusal::Required("不参加抽取的理由")));
     desk.act(exclude("本次不查维修")).unwrap();
     desk.seal(7).unwrap();
     assert_eq!(desk.model.sealed(&desk.campaign().attempts[0]).unwrap().businesses.len(), 80);
@@ -370,7 +370,7 @@ fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
     desk.draw();
     let outcome = desk.record().attempts[0].outcome.clone().unwrap();
     let out = outcome.teams[0].businesses[0].clone();
-    assert_eq!(desk.act(replace(EntityKind::Business, 1, &out, " ")), Err(Refusal::Wanting("替补的理由")));
+    assert_eq!(desk.act(replace(EntityKind::Business, 1, &out, " ")), Err(Refusal::Required("替补的理由")));
     assert!(matches!(desk.act(replace(EntityKind::Business, 2, &out, "注销")), Err(Refusal::Substitution(_))));
     desk.act(replace(EntityKind::Business, 1, &out, "已注销")).unwrap();
     let officer = outcome.teams[2].officers_of("县公安局")[1].clone();

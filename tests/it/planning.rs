@@ -213,7 +213,7 @@ fn what_is_read_from_storage_has_no_turns() {
     let stored = || read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
     for read in [Action::Opened(vec![stored()]), Action::Stands(vec![stored()])] {
         let model = desk.model.apply(read).unwrap();
-        assert_eq!(model.campaigns[ID].plan_turns, PlanTurns::default());
+        assert_eq!(model.campaigns[ID].plan_turns, PlanUndoStack::default());
         let after = model.apply(Action::In { id: ID.into(), at: at(30), act: Act::UndoPlan }).unwrap();
         assert_eq!(after.campaigns[ID].plan.title, "抽查");
     }
@@ -248,7 +248,7 @@ fn the_preset_brings_no_number_and_no_days() {
 /// Opened on its day or years later, sealed or not, nothing of a demonstration is overdue; of a campaign with its days it is.
 #[test]
 fn nothing_of_a_demonstration_is_overdue() {
-    use mingchou::course::Standing::Overdue;
+    use mingchou::course::DeadlineState::Overdue;
     let today = "2026-11-29".parse().unwrap();
     let plan = PlanDraft::demo(today);
     let days: Vec<_> = plan.stages.iter().map(|s| format!("{} {}", s.from, s.to)).collect();

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
 use mingchou::roster::{Choice, Edit, Field, Hints, Question, SheetChoice, Survey};
 use mingchou::state::*;
-use mingchou::work::{Answer, ChangesHead, Desk, Docket, FilePlace, Handed, Original, Query, Task};
+use mingchou::work::{
+    Answer, CampaignSnapshot, ChangesHead, FilePlace, Original, Query, RosterParts, Task, WorkerState,
+};
 use mingchou::workbook::Workbook;
 use std::rc::Rc;
 
@@ -25,7 +27,7 @@ fn today() -> NaiveDate {
 
 /// The office of one campaign, whose worker reads its rosters.
 pub(crate) struct Office {
-    desk: Desk,
+    desk: WorkerState,
     pub(crate) model: Model,
 }
 
@@ -33,7 +35,7 @@ impl Office {
     pub(crate) fn new() -> Self {
         let plan = Box::new(PlanDraft::pingluo());
         let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
-        Self { desk: Desk::default(), model }
+        Self { desk: WorkerState::default(), model }
     }
 
     /// Task and answer through JSON, as the messages of the worker go.
@@ -69,12 +71,12 @@ impl Office {
     /// What it changes, and the roster taken into use as the page takes it.
     pub(crate) fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
         let Answer::Roster(handed) = answer else { panic!("{answer:?}") };
-        let handed: Handed = *handed;
+        let handed: RosterParts = *handed;
         let mut changes = ChangesHead::default();
         if self.used().is_some() {
-            let docket = Box::new(Docket::of(&self.model.campaigns[ID], today()));
+            let snapshot = Box::new(CampaignSnapshot::of(&self.model.campaigns[ID], today()));
             let query = Query::Compare { kind: KIND, new: handed.name };
-            let Answer::Changes(found) = self.ask(&Task::About { docket, query }, &[]).0 else { panic!() };
+            let Answer::Changes(found) = self.ask(&Task::About { snapshot, query }, &[]).0 else { panic!() };
             changes = *found;
         }
         let (roster, packed) = handed.roster(bytes);
@@ -300,9 +302,9 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     let places: Vec<String> = findings.problems().filter(|p| p.row.is_some()).map(|p| p.place()).collect();
     assert!(places.contains(&"市监.csv · 表格 C3".to_owned()), "{places:?}");
     assert!(places.contains(&"公安局.csv · 表格 C3".to_owned()), "{places:?}");
-    let docket = Box::new(Docket::of(&office.model.campaigns[ID], today()));
+    let snapshot = Box::new(CampaignSnapshot::of(&office.model.campaigns[ID], today()));
     let query = Query::Marked { kind: KIND, file: 1, original: Original::Beside("市监.csv".into()) };
-    let (answer, bytes) = office.ask(&Task::About { docket, query }, market.as_bytes());
+    let (answer, bytes) = office.ask(&Task::About { snapshot, query }, market.as_bytes());
     assert!(matches!(answer, Answer::File), "{answer:?}");
     // Read back, the summary is passed over and the list is the roster.
     let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(EntityKind::Officer, &Hints::default());
@@ -335,7 +337,7 @@ fn the_township_of_a_list_is_read_from_its_name() {
     let common = &seen.sheets[0].common;
     assert_eq!((common[0].field, common[0].likely.as_deref(), common.len()), (Field::Jurisdiction, Some("城厢镇"), 1));
     assert_eq!(read(LIST, "3 城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "")]);
-    // Said otherwise, or taken away, it is so.
+    // ContributionInput otherwise, or taken away, it is so.
     let mut choice = seen.guess;
     choice.sheets[0].given.insert(Field::Jurisdiction, String::new());
     assert_eq!(read(LIST, "3 城厢镇.csv", &choice), [row("宏图客运有限公司", "", "")]);

@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::model::Digest;
 use crate::roster::Record;
 use crate::state::{
-    Blob, Campaign, Checked, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
+    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -19,14 +19,14 @@ use yew::prelude::*;
 
 /// What is known of a campaign.
 #[derive(Clone)]
-pub struct Standing {
+pub struct CheckStatus {
     /// The rosters as mended, with what was found last.
     pub ready: Rc<Readiness>,
     /// A change is still being checked: what was found is of the state before.
     pub checking: bool,
 }
 
-impl Standing {
+impl CheckStatus {
     /// How many errors both rosters have.
     pub fn errors(&self) -> usize {
         let ready = &self.ready;
@@ -37,7 +37,7 @@ impl Standing {
 
 /// What the checks depend on.
 #[derive(Clone, PartialEq)]
-pub struct Facts {
+pub struct CheckInputs {
     plan: PlanDraft,
     rosters: [Option<RosterRef>; 2],
     blobs: Rc<BTreeMap<Digest, Blob>>,
@@ -45,7 +45,7 @@ pub struct Facts {
     today: NaiveDate,
 }
 
-impl Facts {
+impl CheckInputs {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
         Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone(), today: clock::now().date_naive() }
@@ -53,13 +53,13 @@ impl Facts {
 }
 
 /// What is wrong with the rosters.
-pub type Found = [Option<Rc<Findings>>; 2];
+pub type RosterFindings = [Option<Rc<Findings>>; 2];
 
 /// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
 /// nothing changed since they were checked.
 #[hook]
 pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usize> {
-    let facts = Facts::of(&app.store.model, campaign);
+    let facts = CheckInputs::of(&app.store.model, campaign);
     let known = app.worker.found(&facts);
     let here = {
         let (app, campaign) = (app.clone(), campaign.clone());
@@ -70,7 +70,7 @@ pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usi
 }
 
 /// What is wrong with small rosters, checked once for whoever asks.
-fn found_here(app: &AppContext, campaign: &Campaign, facts: Facts) -> Option<Found> {
+fn found_here(app: &AppContext, campaign: &Campaign, facts: CheckInputs) -> Option<RosterFindings> {
     if !is_small(&app.store.model, campaign) {
         return None;
     }
@@ -85,11 +85,11 @@ fn found_here(app: &AppContext, campaign: &Campaign, facts: Facts) -> Option<Fou
 /// One check at a time; what changes meanwhile is checked after it, in one go.
 #[derive(Default)]
 struct Queue {
-    next: Option<(Facts, AppContext, Rc<Campaign>)>,
+    next: Option<(CheckInputs, AppContext, Rc<Campaign>)>,
     busy: bool,
 }
 
-async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, Found)>>>) {
+async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(CheckInputs, RosterFindings)>>>) {
     loop {
         let Some((facts, app, campaign)) = queue.borrow_mut().next.take() else { break };
         let (model, today) = (&app.store.model, facts.today);
@@ -109,14 +109,14 @@ async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(Facts, 
 
 /// The checks of plan and rosters.
 #[hook]
-pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> Standing {
+pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
     let model = &app.store.model;
-    let facts = Facts::of(model, campaign);
+    let facts = CheckInputs::of(model, campaign);
     let here = {
         let (app, campaign, facts) = (app.clone(), campaign.clone(), facts.clone());
         use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
     };
-    let late = use_state(|| None::<Rc<(Facts, Found)>>);
+    let late = use_state(|| None::<Rc<(CheckInputs, RosterFindings)>>);
     let queue = use_mut_ref(Queue::default);
     {
         let (asked, tell) = ((facts.clone(), app.clone(), campaign.clone()), late.setter());
@@ -158,18 +158,18 @@ pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> Standing {
     if !checking && here.is_none() {
         app.worker.keep_found(facts, found);
     }
-    Standing { ready: (*ready).clone(), checking }
+    CheckStatus { ready: (*ready).clone(), checking }
 }
 
-fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: Found) -> Readiness {
+fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: RosterFindings) -> Readiness {
     fn checked<T: Record>(
         roster: Option<Rc<Roster<T>>>,
         used: Option<&RosterRef>,
         found: Option<Rc<Findings>>,
-    ) -> Option<Rc<Checked<T>>> {
+    ) -> Option<Rc<CheckedRoster<T>>> {
         let (all, used) = (roster?, used?);
         let laid = Rc::new(laid(&all, used));
-        Some(Rc::new(Checked { all, laid, findings: found.unwrap_or_default() }))
+        Some(Rc::new(CheckedRoster { all, laid, findings: found.unwrap_or_default() }))
     }
     let (b, o) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
     Readiness {

@@ -6,7 +6,7 @@ use crate::app::storage::repository::read_parts;
 use crate::app::store::Msg;
 use crate::app::worker::client::is_small;
 use crate::browser::clock;
-use crate::course::{Deadline, Standing, Worklist};
+use crate::course::{Deadline, DeadlineState, Worklist};
 use crate::model::Digest;
 use crate::state::{
     Action, Blob, BlobKind, Campaign, DrawnRef, Model, PlanDraft, Refusal, RosterRef, deadlines, worklist,
@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 /// What a list is made of, as far as it can change.
 #[derive(PartialEq)]
-struct MadeOf {
+struct WorklistInputs {
     id: String,
     drawn: Option<(Digest, Option<DrawnRef>, usize)>,
     plan: PlanDraft,
@@ -29,14 +29,14 @@ struct MadeOf {
     blobs: Rc<BTreeMap<Digest, Blob>>,
 }
 
-type Listed = Result<Same<Worklist>, Refusal>;
+type WorklistResult = Result<Same<Worklist>, Refusal>;
 
 thread_local! {
     /// The list that was asked for last: it goes through the whole roster, and several pages need the same.
-    static LAST: RefCell<Option<(MadeOf, Listed)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(WorklistInputs, WorklistResult)>> = const { RefCell::new(None) };
 }
 
-impl MadeOf {
+impl WorklistInputs {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         Self {
             id: campaign.id.clone(),
@@ -51,10 +51,10 @@ impl MadeOf {
 
 /// 检查名单, as a page needs it; none for a moment where it takes a task of the page by itself to make it.
 #[hook]
-pub fn use_list(app: &AppContext, campaign: &Rc<Campaign>) -> Option<Listed> {
+pub fn use_list(app: &AppContext, campaign: &Rc<Campaign>) -> Option<WorklistResult> {
     let redraw = use_force_update();
-    let is_made =
-        LAST.with_borrow(|last| last.as_ref().is_some_and(|(of, _)| *of == MadeOf::of(&app.store.model, campaign)));
+    let is_made = LAST
+        .with_borrow(|last| last.as_ref().is_some_and(|(of, _)| *of == WorklistInputs::of(&app.store.model, campaign)));
     let waits = !is_made && !is_small(&app.store.model, campaign);
     {
         let (app, campaign) = (app.clone(), campaign.clone());
@@ -74,9 +74,9 @@ pub fn use_list(app: &AppContext, campaign: &Rc<Campaign>) -> Option<Listed> {
 }
 
 /// 检查名单, made anew only when the draw, the plan or what is in memory changes.
-pub fn list_of(app: &AppContext, campaign: &Campaign) -> Listed {
+pub fn list_of(app: &AppContext, campaign: &Campaign) -> WorklistResult {
     let model = &app.store.model;
-    let made_of = MadeOf::of(model, campaign);
+    let made_of = WorklistInputs::of(model, campaign);
     LAST.with_borrow_mut(|last| match last {
         Some((of, list)) if *of == made_of => list.clone(),
         _ => {
@@ -94,7 +94,7 @@ pub fn due(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> Vec<D
 
 /// Those that are open and late or near.
 pub fn pressing(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> Vec<Deadline> {
-    let pressing = |d: &Deadline| matches!(d.standing, Standing::Overdue | Standing::Soon);
+    let pressing = |d: &Deadline| matches!(d.standing, DeadlineState::Overdue | DeadlineState::Soon);
     due(model, campaign, list).into_iter().filter(pressing).collect()
 }
 

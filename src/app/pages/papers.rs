@@ -1,6 +1,6 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::worklist::list_of;
-use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
+use crate::app::paperwork::{OutcomeFacts, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
 use crate::app::worker::download::{Job, make};
 use crate::browser::page;
@@ -142,19 +142,19 @@ const PART: usize = 100;
 
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
 #[derive(Default)]
-struct Made {
+struct MadePapers {
     documents: Rc<Vec<Rc<Document>>>,
     /// How many businesses have papers of their own; 0 where papers are not one for each.
     businesses: usize,
 }
 
 /// What papers are made of.
-type MadeOf = (Option<Same<Campaign>>, usize, Papers, Whose, usize);
+type PaperInputs = (Option<Same<Campaign>>, usize, Papers, Whose, usize);
 
 /// The papers, made anew when what they are made of changes; none until they are made, a step a task of the page.
 #[hook]
-fn use_made(app: &AppContext, made_of: MadeOf) -> Option<Rc<Made>> {
-    let made = use_state(|| None::<Rc<Made>>);
+fn use_made(app: &AppContext, made_of: PaperInputs) -> Option<Rc<MadePapers>> {
+    let made = use_state(|| None::<Rc<MadePapers>>);
     let turns = use_mut_ref(|| 0_u32);
     let (app, set) = (app.clone(), made.setter());
     use_effect_with(made_of, move |(campaign, _, papers, whose, part)| {
@@ -168,7 +168,7 @@ fn use_made(app: &AppContext, made_of: MadeOf) -> Option<Rc<Made>> {
             let list = list_of(&app, &campaign).ok();
             TimeoutFuture::new(0).await;
             if *turns.borrow() == turn {
-                set.set(Some(Rc::new(Made::of(
+                set.set(Some(Rc::new(MadePapers::of(
                     &app,
                     &campaign,
                     list.as_ref().map(|list| &*list.0),
@@ -180,13 +180,13 @@ fn use_made(app: &AppContext, made_of: MadeOf) -> Option<Rc<Made>> {
     (*made).clone()
 }
 
-impl From<Vec<Document>> for Made {
+impl From<Vec<Document>> for MadePapers {
     fn from(documents: Vec<Document>) -> Self {
         Self { documents: Rc::new(documents.into_iter().map(Rc::new).collect()), businesses: 0 }
     }
 }
 
-impl Made {
+impl MadePapers {
     fn of(
         app: &AppContext,
         campaign: &Rc<Campaign>,
@@ -209,7 +209,7 @@ impl Made {
             Papers::Form2 => &[Sheet::Form2],
             Papers::Form6 => &[Sheet::Form6],
             Papers::Form4 => {
-                let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
+                let form = |known: &OutcomeFacts<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
                 return whole(list.and_then(|list| of_outcome(app, campaign, list, form)));
             }
             Papers::Field => &crate::forms::FIELD,
@@ -240,7 +240,7 @@ impl Made {
     }
 }
 
-fn whole(documents: Option<Vec<Document>>) -> Made {
+fn whole(documents: Option<Vec<Document>>) -> MadePapers {
     documents.unwrap_or_default().into()
 }
 

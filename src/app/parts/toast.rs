@@ -1,5 +1,5 @@
 use crate::app::context::use_app;
-use crate::app::store::{Msg, Notice};
+use crate::app::store::{Msg, ToastMessage};
 use gloo_timers::callback::Interval;
 use web_sys::Element;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub fn Toast(props: &ToastProps) -> Html {
         });
     }
     let dismiss = Callback::from(move |_: MouseEvent| app.send(Msg::Dismiss));
-    let Some(Notice { text, bad, .. }) = notice else { return Html::default() };
+    let Some(ToastMessage { text, bad, .. }) = notice else { return Html::default() };
     html! {
         <div ref={node} class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
             <span>{ text }</span>

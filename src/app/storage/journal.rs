@@ -3,7 +3,7 @@
 
 use crate::browser::clock;
 use crate::browser::storage::StorageFault;
-use crate::browser::vault::{self, Kept};
+use crate::browser::vault::{self, StoredValue};
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
@@ -20,7 +20,7 @@ pub struct Silent;
 
 /// What was saved last under a key of localStorage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
+pub struct JournalEntry {
     pub key: String,
     /// Which save of this browser it was.
     pub save: u64,
@@ -32,7 +32,7 @@ pub struct Note {
 ///
 /// # Errors
 /// [`StorageFault`] when it is not there afterwards.
-pub async fn write(note: &Note) -> Result<(), StorageFault> {
+pub async fn write(note: &JournalEntry) -> Result<(), StorageFault> {
     let name = format!("{JOURNAL}{}", note.key);
     if read(&name).await?.is_some_and(|known| known.save > note.save) {
         return Ok(());
@@ -44,14 +44,14 @@ pub async fn write(note: &Note) -> Result<(), StorageFault> {
 ///
 /// # Errors
 /// [`Silent`] when the database does not answer.
-pub async fn notes(wanted: impl Fn(&str) -> bool + 'static) -> Result<Vec<Note>, Silent> {
+pub async fn notes(wanted: impl Fn(&str) -> bool + 'static) -> Result<Vec<JournalEntry>, Silent> {
     let (send, read) = oneshot::channel();
     // It goes on by itself: what the database is asked is not to be given up half way.
     spawn_local(async move { drop(send.send(read_all(wanted).await)) });
     clock::within(PATIENCE, read).await.ok_or(Silent)
 }
 
-async fn read_all(wanted: impl Fn(&str) -> bool) -> Vec<Note> {
+async fn read_all(wanted: impl Fn(&str) -> bool) -> Vec<JournalEntry> {
     let mut all = Vec::new();
     let names = vault::keys().await.unwrap_or_default();
     for name in names.iter().filter(|name| name.strip_prefix(JOURNAL).is_some_and(&wanted)) {
@@ -62,10 +62,10 @@ async fn read_all(wanted: impl Fn(&str) -> bool) -> Vec<Note> {
 }
 
 /// What is noted under a key of the database; none if it is no note of this program's.
-async fn read(name: &str) -> Result<Option<Note>, StorageFault> {
+async fn read(name: &str) -> Result<Option<JournalEntry>, StorageFault> {
     let Some(key) = name.strip_prefix(JOURNAL) else { return Ok(None) };
-    let Some(Kept::Bytes(entry)) = vault::read(name).await? else { return Ok(None) };
+    let Some(StoredValue::Bytes(entry)) = vault::read(name).await? else { return Ok(None) };
     let entry = String::from_utf8(entry).unwrap_or_default();
     let Some((save, text)) = entry.split_once('\n') else { return Ok(None) };
-    Ok(save.parse().ok().map(|save| Note { key: key.to_owned(), save, text: text.to_owned() }))
+    Ok(save.parse().ok().map(|save| JournalEntry { key: key.to_owned(), save, text: text.to_owned() }))
 }

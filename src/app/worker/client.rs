@@ -1,18 +1,18 @@
 //! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. A small
 //! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
 
-use crate::app::hooks::readiness::{Facts, Found};
+use crate::app::hooks::readiness::{CheckInputs, RosterFindings};
 use crate::app::worker::task::{TaskFault, ask_of};
-use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
+use crate::browser::worker::{Payload, TaskMessage, WorkerFault, WorkerSession};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::json;
 use crate::model::{Digest, EntityKind};
 use crate::roster::{Field, Record, Rows};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, Checked, Findings, Model, Readiness, SealInput, Sealing, Wish, alike, check,
-    order, sealed,
+    Basis, Blob, BlobKind, Campaign, CheckedRoster, Findings, Model, Readiness, RowQuery, SealInput, Sealing, alike,
+    check, order, sealed,
 };
-use crate::work::{Answer, Docket, Handed, Outline, Query, Task};
+use crate::work::{Answer, CampaignSnapshot, Outline, Query, RosterParts, Task};
 use chrono::NaiveDate;
 use futures_channel::oneshot;
 use std::cell::RefCell;
@@ -26,11 +26,11 @@ const SMALL: usize = 2_000;
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
 pub struct WorkerClient {
-    session: Rc<RefCell<Option<Rc<Session>>>>,
+    session: Rc<RefCell<Option<Rc<WorkerSession>>>>,
     openings: Rc<RefCell<BTreeMap<EntityKind, u32>>>,
     files: Rc<RefCell<FilesAtHand>>,
     /// What was found last, and of what.
-    found: Rc<RefCell<Option<(Facts, Found)>>>,
+    found: Rc<RefCell<Option<(CheckInputs, RosterFindings)>>>,
 }
 
 /// The files that rosters were read from since the page was opened, by the SHA-256 of their bytes. The browser keeps no
@@ -72,16 +72,16 @@ impl WorkerClient {
         let running = self.session.borrow().as_ref().is_some_and(|session| !session.is_dead());
         // Whoever needs it is told if it can't be started.
         if let (false, Ok(session)) = (running, self.session()) {
-            ask_of(&session, &Task::WarmUp, Beside::Bytes(&[]), |_| {}, drop);
+            ask_of(&session, &Task::WarmUp, Payload::Bytes(&[]), |_| {}, drop);
         }
     }
 
-    fn session(&self) -> Result<Rc<Session>, WorkerFault> {
+    fn session(&self) -> Result<Rc<WorkerSession>, WorkerFault> {
         let known = self.session.borrow().clone().filter(|session| !session.is_dead());
         if let Some(session) = known {
             return Ok(session);
         }
-        let session = Rc::new(Session::start()?);
+        let session = Rc::new(WorkerSession::start()?);
         *self.session.borrow_mut() = Some(session.clone());
         Ok(session)
     }
@@ -95,32 +95,32 @@ impl WorkerClient {
     pub async fn ask(
         &self,
         task: &Task,
-        beside: Beside<'_>,
+        payload: Payload<'_>,
         progress: impl Fn(String) + 'static,
     ) -> Result<Reply, TaskFault> {
         let (send, answered) = oneshot::channel();
         let businesses = Rc::new(RefCell::new(Vec::new()));
         let coming = businesses.clone();
         let heard = move |heard| match heard {
-            Heard::Progress(text) => progress(text),
+            TaskMessage::Progress(text) => progress(text),
             // The worker is of the same build and writes nothing else.
-            Heard::Part(json) => {
+            TaskMessage::Part(json) => {
                 coming.borrow_mut().extend(json::read::<Vec<SealedBusiness>>(&json).unwrap_or_default());
             }
         };
         // Who asked may have gone meanwhile.
-        ask_of(&*self.session()?, task, beside, heard, move |answer| drop(send.send(answer)));
+        ask_of(&*self.session()?, task, payload, heard, move |answer| drop(send.send(answer)));
         let (answer, bytes) = answered.await.map_err(|_| TaskFault::Stopped)??;
         Ok(Reply { answer, bytes, businesses: businesses.take() })
     }
 
     /// What was found last, if it was of these rosters and this plan.
-    pub fn found(&self, facts: &Facts) -> Option<Found> {
+    pub fn found(&self, facts: &CheckInputs) -> Option<RosterFindings> {
         self.found.borrow().as_ref().filter(|(known, _)| known == facts).map(|(_, found)| found.clone())
     }
 
     /// Keeps what was found.
-    pub fn keep_found(&self, facts: Facts, found: Found) {
+    pub fn keep_found(&self, facts: CheckInputs, found: RosterFindings) {
         self.found.replace(Some((facts, found)));
     }
 
@@ -140,21 +140,21 @@ impl WorkerClient {
         &self,
         (model, arrived): (&Model, Option<(Digest, &Blob)>),
         task: &Task,
-        beside: Beside<'_>,
+        payload: Payload<'_>,
         progress: impl Fn(String) + Clone + 'static,
     ) -> Result<Reply, TaskFault> {
-        let reply = self.ask(task, beside, progress.clone()).await?;
-        let Answer::Wanting(names) = &reply.answer else { return Ok(reply) };
+        let reply = self.ask(task, payload, progress.clone()).await?;
+        let Answer::MissingRosters(names) = &reply.answer else { return Ok(reply) };
         for name in names {
             let blob = arrived.filter(|(known, _)| known == name).map(|(_, blob)| blob);
-            let (kind, (handed, bytes)) = match blob.or_else(|| model.blobs.get(name)) {
-                Some(Blob::Businesses(roster)) => (EntityKind::Business, Handed::back(*name, roster)),
-                Some(Blob::Officers(roster)) => (EntityKind::Officer, Handed::back(*name, roster)),
+            let (kind, (parts, bytes)) = match blob.or_else(|| model.blobs.get(name)) {
+                Some(Blob::Businesses(roster)) => (EntityKind::Business, RosterParts::back(*name, roster)),
+                Some(Blob::Officers(roster)) => (EntityKind::Officer, RosterParts::back(*name, roster)),
                 _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
             };
-            self.ask(&Task::Keep { kind, handed: Box::new(handed) }, Beside::Bytes(&bytes), |_| {}).await?;
+            self.ask(&Task::Keep { kind, parts: Box::new(parts) }, Payload::Bytes(&bytes), |_| {}).await?;
         }
-        self.ask(task, beside, progress).await
+        self.ask(task, payload, progress).await
     }
 
     /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
@@ -172,7 +172,7 @@ impl WorkerClient {
     ) -> (u32, Result<Reply, TaskFault>) {
         let opening = self.opening(kind) + 1;
         self.openings.borrow_mut().insert(kind, opening);
-        (opening, self.ask(task, Beside::File(file), progress).await)
+        (opening, self.ask(task, Payload::File(file), progress).await)
     }
 
     /// Asks about the rosters of a campaign; those that the worker does not have are handed to it.
@@ -182,7 +182,7 @@ impl WorkerClient {
         (campaign, today): (&Campaign, NaiveDate),
         query: Query,
     ) -> Result<Reply, TaskFault> {
-        self.about_with(model, (campaign, today), query, Beside::Bytes(&[])).await
+        self.about_with(model, (campaign, today), query, Payload::Bytes(&[])).await
     }
 
     /// As [`WorkerClient::about`], with what the question needs beside it.
@@ -191,10 +191,10 @@ impl WorkerClient {
         model: &Model,
         (campaign, today): (&Campaign, NaiveDate),
         query: Query,
-        beside: Beside<'_>,
+        payload: Payload<'_>,
     ) -> Result<Reply, TaskFault> {
-        let task = Task::About { docket: Box::new(Docket::of(campaign, today)), query };
-        self.ask_with_rosters((model, None), &task, beside, |_| {}).await
+        let task = Task::About { snapshot: Box::new(CampaignSnapshot::of(campaign, today)), query };
+        self.ask_with_rosters((model, None), &task, payload, |_| {}).await
     }
 
     /// The findings of both rosters.
@@ -216,13 +216,13 @@ impl WorkerClient {
         &self,
         model: &Model,
         at: (&Campaign, NaiveDate),
-        checked: &Checked<T>,
-        (kind, wish): (EntityKind, &Wish),
+        checked: &CheckedRoster<T>,
+        (kind, row_query): (EntityKind, &RowQuery),
     ) -> Result<Vec<u32>, TaskFault> {
         if is_small(model, at.0) {
-            return Ok(order(checked, wish));
+            return Ok(order(checked, row_query));
         }
-        places(self.about(model, at, Query::Order { kind, wish: wish.clone() }).await?)
+        places(self.about(model, at, Query::Order { kind, row_query: row_query.clone() }).await?)
     }
 
     /// The places of the rows that say the same in a field.
@@ -230,7 +230,7 @@ impl WorkerClient {
         &self,
         model: &Model,
         at: (&Campaign, NaiveDate),
-        checked: &Checked<T>,
+        checked: &CheckedRoster<T>,
         (kind, field, value): (EntityKind, Field, &str),
     ) -> Result<Vec<u32>, TaskFault> {
         if is_small(model, at.0) {
@@ -285,12 +285,10 @@ impl WorkerClient {
 
     /// Opens a stored part.
     pub async fn unpack(&self, kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, TaskFault> {
-        let reply = self.ask(&Task::Unpack { kind, name }, Beside::Bytes(packed), |_| {}).await?;
+        let reply = self.ask(&Task::Unpack { kind, name }, Payload::Bytes(packed), |_| {}).await?;
         match (reply.answer, kind) {
-            (Answer::Roster(handed), BlobKind::Businesses) => {
-                Ok(Blob::Businesses(Rc::new(handed.roster(reply.bytes).0)))
-            }
-            (Answer::Roster(handed), BlobKind::Officers) => Ok(Blob::Officers(Rc::new(handed.roster(reply.bytes).0))),
+            (Answer::Roster(parts), BlobKind::Businesses) => Ok(Blob::Businesses(Rc::new(parts.roster(reply.bytes).0))),
+            (Answer::Roster(parts), BlobKind::Officers) => Ok(Blob::Officers(Rc::new(parts.roster(reply.bytes).0))),
             (Answer::SealedBusinesses, _) => Ok(Blob::SealedBusinesses(Rc::new(Businesses::new(reply.businesses)))),
             (Answer::SealedOfficers(officers), _) => Ok(Blob::SealedOfficers(Rc::from(officers))),
             (Answer::Outcome(outcome), _) => Ok(Blob::Outcome(Rc::from(outcome))),
@@ -300,7 +298,7 @@ impl WorkerClient {
 
     /// The stored form of a roster that was just read.
     pub async fn pack(&self, name: Digest) -> Result<Rc<[u8]>, TaskFault> {
-        let reply = self.ask(&Task::Pack(name), Beside::Bytes(&[]), |_| {}).await?;
+        let reply = self.ask(&Task::Pack(name), Payload::Bytes(&[]), |_| {}).await?;
         match reply.answer {
             Answer::Packed => Ok(reply.bytes.into()),
             _ => Err(unexpected()),

@@ -4,7 +4,7 @@ use crate::app::context::AppContext;
 use crate::app::worker::task::{self, TaskFault};
 use crate::browser::clock;
 use crate::browser::files::{self, FileFault};
-use crate::browser::worker::Session;
+use crate::browser::worker::WorkerSession;
 use crate::model::file_name;
 use crate::work::{Answer, Content, Task};
 use std::cell::RefCell;
@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// The worker at work; dropping it stops it.
-pub type Job = Rc<RefCell<Option<Session>>>;
+pub type Job = Rc<RefCell<Option<WorkerSession>>>;
 
 /// Makes a file in the worker and hands it over under this name.
 pub fn make(app: &AppContext, job: &Job, name: String, content: Content) {

@@ -2,7 +2,7 @@
 
 use crate::app::context::AppContext;
 use crate::app::worker::task;
-use crate::browser::worker::Session;
+use crate::browser::worker::WorkerSession;
 use crate::state::Act;
 use crate::work::{Answer, Task};
 use std::cell::RefCell;
@@ -16,7 +16,7 @@ pub fn draw(app: &AppContext, id: &str, ended: impl FnOnce() + 'static) {
     let sealed = attempt.and_then(|a| Some((a.seed.as_ref()?.seed, app.store.model.sealed(a).ok()?)));
     let Some((seed, sealed)) = sealed else { return ended() };
     // The session lives until its answer is there.
-    let session = Rc::new(RefCell::new(None::<Session>));
+    let session = Rc::new(RefCell::new(None::<WorkerSession>));
     let (app, id, kept) = (app.clone(), id.to_owned(), session.clone());
     let done = move |answer: Result<(Answer, Vec<u8>), task::TaskFault>| {
         match answer {

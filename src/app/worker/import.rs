@@ -5,11 +5,11 @@ use crate::app::store::Msg;
 use crate::app::worker::client::Reply;
 use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
-use crate::browser::worker::Beside;
+use crate::browser::worker::Payload;
 use crate::model::{Business, Digest, EntityKind, Officer};
 use crate::roster::{Choice, Edit, FileRead, Hints};
 use crate::state::{Act, Action, Blob, Roster, Taken, part_text};
-use crate::work::{Answer, ChangesHead, FilePlace, Handed, Query, Task};
+use crate::work::{Answer, ChangesHead, FilePlace, Query, RosterParts, Task};
 use std::rc::Rc;
 
 /// A roster that was read and not yet taken.
@@ -20,14 +20,14 @@ pub enum Arrived {
 }
 
 impl Arrived {
-    fn of(kind: EntityKind, handed: Handed, bytes: Vec<u8>) -> Self {
-        fn taken<T>((roster, packed): (Roster<T>, Option<Vec<u8>>), handed: Handed) -> Taken<T> {
-            let (name, packed) = (handed.name, packed.map(Into::into));
-            Taken { roster: Rc::new(roster), name, packed, labels: handed.labels, kept: Vec::new() }
+    fn of(kind: EntityKind, parts: RosterParts, bytes: Vec<u8>) -> Self {
+        fn taken<T>((roster, packed): (Roster<T>, Option<Vec<u8>>), parts: RosterParts) -> Taken<T> {
+            let (name, packed) = (parts.name, packed.map(Into::into));
+            Taken { roster: Rc::new(roster), name, packed, labels: parts.labels, kept: Vec::new() }
         }
         match kind {
-            EntityKind::Business => Self::Businesses(taken(handed.roster(bytes), handed)),
-            EntityKind::Officer => Self::Officers(taken(handed.roster(bytes), handed)),
+            EntityKind::Business => Self::Businesses(taken(parts.roster(bytes), parts)),
+            EntityKind::Officer => Self::Officers(taken(parts.roster(bytes), parts)),
         }
     }
 
@@ -127,7 +127,7 @@ pub async fn read(
     };
     let arrived = arrived.as_ref().map(|(name, blob)| (*name, blob));
     let task = Task::Read { kind, choice, among };
-    let reply = app.worker.ask_with_rosters((&app.store.model, arrived), &task, Beside::Bytes(&[]), progress).await?;
+    let reply = app.worker.ask_with_rosters((&app.store.model, arrived), &task, Payload::Bytes(&[]), progress).await?;
     roster_of(kind, reply)
 }
 
@@ -137,13 +137,13 @@ pub async fn read(
 /// The sentence of what went wrong.
 pub async fn take_out(app: &AppContext, kind: EntityKind, roster: Digest, file: usize) -> Result<Arrived, TaskFault> {
     let task = Task::TakeOut { kind, roster, file };
-    let reply = app.worker.ask_with_rosters((&app.store.model, None), &task, Beside::Bytes(&[]), |_| {}).await?;
+    let reply = app.worker.ask_with_rosters((&app.store.model, None), &task, Payload::Bytes(&[]), |_| {}).await?;
     roster_of(kind, reply)
 }
 
 fn roster_of(kind: EntityKind, reply: Reply) -> Result<Arrived, TaskFault> {
     match reply.answer {
-        Answer::Roster(handed) => Ok(Arrived::of(kind, *handed, reply.bytes)),
+        Answer::Roster(parts) => Ok(Arrived::of(kind, *parts, reply.bytes)),
         _ => Err(TaskFault::Garbled("不是名录".into())),
     }
 }
@@ -173,10 +173,10 @@ pub async fn compare(
 /// The sentence of what went wrong.
 pub async fn take_samples(app: &AppContext, id: &str) -> Result<(), TaskFault> {
     for kind in [EntityKind::Business, EntityKind::Officer] {
-        let sample = app.worker.ask(&Task::Sample { kind }, Beside::Bytes(&[]), |_| {}).await?;
+        let sample = app.worker.ask(&Task::Sample { kind }, Payload::Bytes(&[]), |_| {}).await?;
         let open =
             Task::Open { kind, file: format!("{}（样例）.xlsx", kind.roster_name()), hints: Hints::default() };
-        let opened = app.worker.ask(&open, Beside::Bytes(&sample.bytes), |_| {}).await?;
+        let opened = app.worker.ask(&open, Payload::Bytes(&sample.bytes), |_| {}).await?;
         let choice = match opened.answer {
             Answer::Survey(survey) => survey.guess,
             _ => Choice::default(),

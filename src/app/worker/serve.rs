@@ -4,7 +4,7 @@ use crate::app::storage::repository::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::json;
-use crate::work::{Answer, Desk, Task, Told};
+use crate::work::{Answer, Task, WorkerEvent, WorkerState};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,10 +14,10 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 pub fn serve() -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
-    let mut desk = Desk::default();
+    let mut state = WorkerState::default();
     let answer = {
         let scope = scope.clone();
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&scope, &mut desk, &event))
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&scope, &mut state, &event))
     };
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
@@ -40,30 +40,30 @@ async fn rescued(local: &[u8]) -> Result<(String, Vec<u8>), String> {
     Ok((gathered.missing(), gathered.text.unwrap_or_default().into_bytes()))
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, event: &MessageEvent) {
+fn answer(scope: &DedicatedWorkerGlobalScope, state: &mut WorkerState, event: &MessageEvent) {
     let message = Array::from(&event.data());
-    let beside = message.get(1);
+    let payload = message.get(1);
     if message.get(0).as_string().as_deref() == Some(RESCUE) {
-        let (scope, local) = (scope.clone(), carried(&beside));
+        let (scope, local) = (scope.clone(), carried(&payload));
         return spawn_local(async move {
             let (text, file) = rescued(&local).await.unwrap_or_else(|why| (why, Vec::new()));
             done(&scope, &text, &file);
         });
     }
-    let bytes = match beside.dyn_ref::<File>() {
+    let bytes = match payload.dyn_ref::<File>() {
         Some(file) => read_in_worker(file),
-        None => Ok(carried(&beside)),
+        None => Ok(carried(&payload)),
     };
-    let mut told = |told| {
-        let (kind, text) = match told {
-            Told::Progress(text) => ("progress", text),
-            Told::Rows(text) => ("part", text),
+    let mut emit = |emit| {
+        let (kind, text) = match emit {
+            WorkerEvent::Progress(text) => ("progress", text),
+            WorkerEvent::Rows(text) => ("part", text),
         };
         send(scope, &Array::of2(&kind.into(), &text.into()));
     };
     let task = json::read::<Task>(&message.get(0).as_string().unwrap_or_default());
     let (answer, file) = match (task, bytes) {
-        (Ok(task), Ok(bytes)) => desk.run(task, &bytes, &mut told),
+        (Ok(task), Ok(bytes)) => state.run(task, &bytes, &mut emit),
         (_, Err(fault)) => (Answer::Refused(fault.to_string()), Vec::new()),
         (Err(fault), _) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
     };

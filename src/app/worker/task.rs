@@ -1,6 +1,6 @@
 //! Work in the worker, typed.
 
-use crate::browser::worker::{Beside, Heard, Session, WorkerFault};
+use crate::browser::worker::{Payload, TaskMessage, WorkerFault, WorkerSession};
 use crate::json;
 use crate::work::{Answer, Task};
 
@@ -19,25 +19,25 @@ pub enum TaskFault {
 
 /// Asks a session for a task.
 pub fn ask(
-    session: &Session,
+    session: &WorkerSession,
     task: &Task,
     bytes: &[u8],
-    heard: impl Fn(Heard) + 'static,
+    on_message: impl Fn(TaskMessage) + 'static,
     done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
 ) {
-    ask_of(session, task, Beside::Bytes(bytes), heard, done);
+    ask_of(session, task, Payload::Bytes(bytes), on_message, done);
 }
 
 /// Asks a session for a task on a file or on bytes.
 pub fn ask_of(
-    session: &Session,
+    session: &WorkerSession,
     task: &Task,
-    beside: Beside<'_>,
-    heard: impl Fn(Heard) + 'static,
+    payload: Payload<'_>,
+    on_message: impl Fn(TaskMessage) + 'static,
     done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
 ) {
     let task = serde_json::to_string(task).unwrap_or_default();
-    session.ask(&task, beside, heard, move |outcome| {
+    session.ask(&task, payload, on_message, move |outcome| {
         let answer = outcome.map_err(TaskFault::from).and_then(|reply| {
             match json::read(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
                 Answer::Refused(sentence) => Err(TaskFault::Refused(sentence)),
@@ -54,19 +54,19 @@ pub fn run(
     bytes: &[u8],
     progress: impl Fn(String) + 'static,
     done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
-) -> Option<Session> {
-    let session = match Session::start() {
+) -> Option<WorkerSession> {
+    let session = match WorkerSession::start() {
         Ok(session) => session,
         Err(fault) => {
             done(Err(fault.into()));
             return None;
         }
     };
-    let heard = move |heard| {
-        if let Heard::Progress(text) = heard {
+    let on_message = move |on_message| {
+        if let TaskMessage::Progress(text) = on_message {
             progress(text);
         }
     };
-    ask(&session, task, bytes, heard, done);
+    ask(&session, task, bytes, on_message, done);
     Some(session)
 }

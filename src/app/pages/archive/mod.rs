@@ -3,7 +3,7 @@
 mod charts;
 mod package;
 
-use super::after_draw::{AfterDraw, Course};
+use super::after_draw::{AfterDraw, DrawnCampaign};
 use super::history::History;
 use crate::app::context::use_app;
 use crate::app::paperwork::of_outcome;
@@ -29,12 +29,12 @@ pub fn ArchivePage(props: &ArchivePageProps) -> Html {
     let app = use_app();
     let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = "汇总、总结，把全部材料装成一个包";
-    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    let body = Callback::from(|course: DrawnCampaign| html! { <Body ..course /> });
     html! { <AfterDraw {campaign} step={Step::Archive} {about} {body} /> }
 }
 
 #[component]
-fn Body(course: &Course) -> Html {
+fn Body(course: &DrawnCampaign) -> Html {
     let settings = &course.campaign.settings;
     let made_of = (Same(course.campaign.clone()), course.list.clone());
     let summary = use_memo(made_of, |_| Summary::counts(&course.list.0, course.conduct(), settings));
@@ -137,7 +137,7 @@ fn all_papers(id: &str) -> Html {
 
 /// 总结报告.
 #[component]
-fn Report(course: &Course) -> Html {
+fn Report(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let write = {

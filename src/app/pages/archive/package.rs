@@ -1,6 +1,6 @@
-use super::Course;
+use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
-use crate::app::paperwork::{Known, of_outcome, void_sheets};
+use crate::app::paperwork::{OutcomeFacts, of_outcome, void_sheets};
 use crate::app::worker::download::{Job, run};
 use crate::browser::clock;
 use crate::model::{Digest, EntityKind, Stamp, Status, spelt_out};
@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 /// 归档包: every form, workbook, public record and log as one file.
 #[component]
-pub fn Package(course: &Course) -> Html {
+pub fn Package(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let doing = use_state_eq(|| None::<String>);
@@ -46,7 +46,7 @@ pub fn Package(course: &Course) -> Html {
     }
 }
 
-fn task(app: &AppContext, course: &Course, at: Stamp) -> Result<Task, String> {
+fn task(app: &AppContext, course: &DrawnCampaign, at: Stamp) -> Result<Task, String> {
     let campaign = &course.campaign;
     // What was drawn by the preliminary protocol has no record that this program could verify.
     let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
@@ -55,7 +55,7 @@ fn task(app: &AppContext, course: &Course, at: Stamp) -> Result<Task, String> {
     let log = app.store.model.log(campaign).map_err(|fault| fault.to_string())?;
     let lines = log_lines(&log);
     let void_sheets = void_sheets(app, campaign, None);
-    let pieces = |known: &Known<'_>| {
+    let pieces = |known: &OutcomeFacts<'_>| {
         campaign_pieces(&CampaignFacts {
             draw: &known.facts,
             void_sheets: &void_sheets,

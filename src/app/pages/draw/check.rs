@@ -1,16 +1,16 @@
 use super::unchecked::{unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
-use crate::app::hooks::readiness::{Standing, use_readiness};
+use crate::app::hooks::readiness::{CheckStatus, use_readiness};
 use crate::app::parts::{Dialog, Same};
 use crate::app::worker::client::Trial;
 use crate::app::worker::task;
-use crate::browser::worker::Session;
+use crate::browser::worker::WorkerSession;
 use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
 use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, Refusal, SealInput, past_stages};
+use crate::state::{Act, Campaign, CheckedRoster, Readiness, Refusal, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -97,7 +97,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
 
 /// What would be sealed, or what must be put right first; nothing while that is being found out.
 #[hook]
-fn use_trial(app: &AppContext, campaign: &Rc<Campaign>, standing: &Standing) -> Option<Result<Trial, String>> {
+fn use_trial(app: &AppContext, campaign: &Rc<Campaign>, standing: &CheckStatus) -> Option<Result<Trial, String>> {
     let known = use_state(|| None::<(Same<Readiness>, Result<Trial, String>)>);
     let ready = Same(standing.ready.clone());
     let (set, app, campaign) = (known.setter(), app.clone(), campaign.clone());
@@ -167,7 +167,7 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
 }
 
 /// File, rows, rows left out, errors.
-fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
+fn counts<T: Record>(c: &CheckedRoster<T>) -> (String, usize, usize, usize) {
     (c.all.title(), c.len(), c.findings.excluded, c.count(Severity::Error))
 }
 
@@ -248,7 +248,7 @@ struct RehearseProps {
 fn Rehearse(props: &RehearseProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
     let result = use_state(|| None::<Rehearsal>);
-    let job = use_mut_ref(|| None::<Session>);
+    let job = use_mut_ref(|| None::<WorkerSession>);
     {
         let (said, result) = (said.clone(), result.clone());
         use_effect_with(props.json.clone(), move |json| {

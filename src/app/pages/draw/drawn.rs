@@ -1,9 +1,9 @@
 //! 抽取名单: who was drawn, to be read by group, category or department, copied and exported.
 
-use super::outcome::{Names, PartProps, Replacing};
+use super::outcome::{PartProps, Replacing, SealedNames};
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
-use crate::app::paperwork::{Known, of_outcome};
+use crate::app::paperwork::{OutcomeFacts, of_outcome};
 use crate::app::parts::{Pager, copy, page_of, page_range};
 use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team, ticket};
@@ -36,7 +36,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
     };
     let known = {
         let (app, campaign) = (app.clone(), s.campaign.clone());
-        move |then: &dyn Fn(&Known<'_>)| {
+        move |then: &dyn Fn(&OutcomeFacts<'_>)| {
             let list = list_of(&app, &campaign);
             let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
             if done.is_none() {
@@ -120,11 +120,11 @@ fn put_out(p: &PartProps, team: u32, key: &str, name: &str, label: &'static str)
 
 /// The teams as they stand now, each with its businesses and its officers.
 fn by_team(p: &PartProps, page: usize) -> Html {
-    let names = Names::of(&p.sealed.sealed);
+    let names = SealedNames::of(&p.sealed.sealed);
     html! { { for page_of(&p.facts.teams, page).iter().map(|team| one_team(p, &names, team)) } }
 }
 
-fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
+fn one_team(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     let m = &p.sealed.sealed.seal;
     let n = team.number;
     let led = team
@@ -171,7 +171,7 @@ fn put_people_out(p: &PartProps, team: u32) -> Html {
 }
 
 /// A team's officers by department.
-fn members(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
+fn members(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     let departments = p.sealed.sealed.seal.departments.iter().map(|d| (d, team.officers_of(&d.name)));
     html! {
         <dl class="people">{ for departments.filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
@@ -190,7 +190,7 @@ fn stratum(p: &PartProps, key: &str) -> Html {
     html! { if label != WHOLE { <span class="small kind whole">{ label }</span> } }
 }
 
-fn people_of(p: &PartProps, names: &Names<'_>, keys: &[String]) -> Html {
+fn people_of(p: &PartProps, names: &SealedNames<'_>, keys: &[String]) -> Html {
     html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
 }
 
@@ -272,7 +272,7 @@ fn business_row(p: &PartProps, row: &Row<'_>) -> Html {
 /// The officers by department in the order of their tickets, with who came in since: where each of them is.
 fn by_department(p: &PartProps) -> Html {
     let m = &p.sealed.sealed.seal;
-    let names = Names::of(&p.sealed.sealed);
+    let names = SealedNames::of(&p.sealed.sealed);
     let joint = m.matching.mode == Mode::Teams;
     let mut here: BTreeMap<&str, Vec<(u32, bool)>> = BTreeMap::new();
     for team in &p.facts.teams {

@@ -21,7 +21,7 @@ use crate::route::{Papers, Route, Whose};
 use crate::state::{Attempt, Campaign, Model, Phase, Refusal, Show, turn};
 use check::CheckCard;
 use numbers::NumbersCard;
-pub use outcome::Facts;
+pub use outcome::DrawnFacts;
 use outcome::OutcomeView;
 use seal::seal_card;
 use seed::SeedCard;

@@ -71,18 +71,18 @@ pub enum Replacing {
 
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.
 #[hook]
-pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<Facts>, Refusal> {
+pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<DrawnFacts>, Refusal> {
     let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
-    (*use_memo(key, |_| Facts::of(model, s).map(Rc::new))).clone()
+    (*use_memo(key, |_| DrawnFacts::of(model, s).map(Rc::new))).clone()
 }
 
 /// The draw with its tickets and reserves, and the teams as they stand now.
-pub struct Facts {
+pub struct DrawnFacts {
     pub drawn: Drawn,
     pub teams: Vec<Team>,
 }
 
-impl Facts {
+impl DrawnFacts {
     pub fn of(model: &Model, s: &SealedAttempt) -> Result<Self, Refusal> {
         let drawn = state::drawn(model, &s.attempt, &s.sealed)?;
         let teams = teams_after(&drawn.outcome.teams, &s.attempt.substitutions);
@@ -90,10 +90,10 @@ impl Facts {
     }
 }
 
-/// Names by key, as sealed.
-pub struct Names<'a>(BTreeMap<&'a str, Cow<'a, str>>);
+/// SealedNames by key, as sealed.
+pub struct SealedNames<'a>(BTreeMap<&'a str, Cow<'a, str>>);
 
-impl<'a> Names<'a> {
+impl<'a> SealedNames<'a> {
     pub fn of(sealed: &'a Sealed) -> Self {
         let businesses = sealed.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
         let all =
@@ -116,7 +116,7 @@ impl<'a> Names<'a> {
 #[derive(Properties)]
 pub struct PartProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
+    pub facts: Rc<DrawnFacts>,
     #[prop_or_default]
     pub on_replace: Callback<Replacing>,
 }

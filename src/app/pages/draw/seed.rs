@@ -1,5 +1,5 @@
 use super::SealedAttempt;
-use super::outcome::Facts;
+use super::outcome::DrawnFacts;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{command, copy, digest_text};
 use crate::app::worker::download;
@@ -37,7 +37,7 @@ pub fn SeedCard(s: &SealedAttempt) -> Html {
 }
 
 /// 封存码 and 种子 of an outcome, and how anyone computes both again.
-pub fn proof(app: &AppContext, s: &SealedAttempt, facts: &Facts) -> Html {
+pub fn proof(app: &AppContext, s: &SealedAttempt, facts: &DrawnFacts) -> Html {
     let drawn = &facts.drawn;
     let first = drawn.businesses.first().filter(|_| !s.attempt.is_preliminary());
     html! {

@@ -1,13 +1,13 @@
 use super::SealedAttempt;
 use super::export::{ExportDialog, named};
-use super::outcome::Facts;
+use super::outcome::DrawnFacts;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Same, copy, qr_code};
 use crate::app::reveal::Remote;
 use crate::app::worker::download;
 use crate::app::worker::task::{self, TaskFault};
 use crate::browser::page;
-use crate::browser::worker::Session;
+use crate::browser::worker::WorkerSession;
 use crate::draw::Record;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Show, StoredFault, pack_record, record, turn};
@@ -20,7 +20,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct SideProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
+    pub facts: Rc<DrawnFacts>,
 }
 
 impl PartialEq for SideProps {
@@ -37,7 +37,7 @@ pub fn Side(props: &SideProps) -> Html {
     let exporting = use_state_eq(|| false);
     let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
     let record = use_memo(made_of, |_| record(&app.store.model, &s.campaign).map(Rc::new));
-    let held: Held = use_mut_ref(|| None);
+    let held: RecordWorker = use_mut_ref(|| None);
     let checked = use_self_check(&record, &held);
     let is_clean = checked == Some(Ok(true));
     let link = use_memo(Same(record.clone()), |Same(record)| {
@@ -109,10 +109,10 @@ fn link_box(app: &AppContext, link: AttrValue) -> Html {
 }
 
 /// The worker that holds the verified record.
-type Held = Rc<RefCell<Option<Session>>>;
+type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
 
 /// Asks the worker for the record as a page, and hands it over.
-fn save_page(app: &AppContext, held: &Held, campaign: &Campaign, officers: bool) {
+fn save_page(app: &AppContext, held: &RecordWorker, campaign: &Campaign, officers: bool) {
     let name = named(campaign, officers, "html");
     let app = app.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
@@ -127,11 +127,11 @@ fn save_page(app: &AppContext, held: &Held, campaign: &Campaign, officers: bool)
     }
 }
 
-type Made = Result<Rc<Record>, StoredFault>;
+type RecordResult = Result<Rc<Record>, StoredFault>;
 
 /// Whether the record, recomputed by the worker as a stranger would, is clean; `None` while that goes on.
 #[hook]
-fn use_self_check(record: &Rc<Made>, held: &Held) -> Option<Result<bool, AttrValue>> {
+fn use_self_check(record: &Rc<RecordResult>, held: &RecordWorker) -> Option<Result<bool, AttrValue>> {
     let found = use_state_eq(|| None);
     let job = held.clone();
     let result = found.clone();

@@ -1,5 +1,5 @@
 use super::SealedAttempt;
-use super::outcome::{Facts, Names, Replacing};
+use super::outcome::{DrawnFacts, Replacing, SealedNames};
 use crate::app::context::use_app;
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::draw::{Incoming, Mode, Substitution, Via, ticket};
@@ -11,7 +11,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct SubstituteDialogProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
+    pub facts: Rc<DrawnFacts>,
     pub kind: EntityKind,
     pub team: u32,
     /// The key of the one to replace.
@@ -33,7 +33,7 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     // What was sealed is laid out for it, which takes a while where the roster is large.
     let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
     let incoming = (*use_memo(who, |_| next(p))).clone();
-    let name = Names::of(&s.sealed).get(&p.out).to_owned();
+    let name = SealedNames::of(&s.sealed).get(&p.out).to_owned();
     let on_done = {
         let (app, id, close) = (app.clone(), s.campaign.id.clone(), p.on_close.clone());
         let (kind, team, out) = (p.kind, p.team, p.out.clone());
@@ -70,11 +70,11 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
 }
 
 /// 第1组; a household by its name.
-fn place(s: &SealedAttempt, facts: &Facts, team: u32) -> String {
+fn place(s: &SealedAttempt, facts: &DrawnFacts, team: u32) -> String {
     let mode = s.sealed.seal.matching.mode;
     let only = facts.teams.iter().find(|t| t.number == team).and_then(|t| t.businesses.first());
     match only.filter(|_| mode == Mode::PerBusiness) {
-        Some(key) => format!("第{team}户“{}”", Names::of(&s.sealed).get(key)),
+        Some(key) => format!("第{team}户“{}”", SealedNames::of(&s.sealed).get(key)),
         None => format!("第{team}{}", mode.unit()),
     }
 }
@@ -137,12 +137,12 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
 /// Which officer of a team shall be replaced.
 pub fn choose_officer(
     s: &SealedAttempt,
-    facts: &Facts,
+    facts: &DrawnFacts,
     number: u32,
     on_replace: &Callback<Replacing>,
     on_close: Callback<()>,
 ) -> Html {
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let team = facts.teams.iter().find(|t| t.number == number);
     let people = |name: &str| team.map(|t| t.officers_of(name).to_vec()).unwrap_or_default();
     let pick = |key: &String| {
@@ -165,7 +165,7 @@ pub fn substitutions(s: &SealedAttempt, reach: &[Contact]) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let unit = s.sealed.seal.matching.mode.unit();
     let incoming = |i: usize, e: &Substitution| {
         let Some(key) = e.incoming.as_deref() else { return html! { "空缺" } };

@@ -1,5 +1,5 @@
 use super::SealedAttempt;
-use super::outcome::Names;
+use super::outcome::SealedNames;
 use crate::app::context::use_app;
 use crate::app::parts::{Choice, Dialog, ReasonDialog, Reasoned};
 use crate::app::worker::drawing;
@@ -111,7 +111,7 @@ fn would_have_been(model: &crate::state::Model, s: &SealedAttempt) -> Html {
     let Some(outcome) = s.attempt.drawn.as_ref().and_then(|drawn| model.outcome(drawn.outcome)) else {
         return Html::default();
     };
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let told: Vec<_> = outcome.businesses.iter().take(NAMED).map(|key| names.get(key)).collect();
     let more = if outcome.businesses.len() > NAMED { "等" } else { "" };
     html! {

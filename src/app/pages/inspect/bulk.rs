@@ -1,4 +1,4 @@
-use super::{Course, DayTold};
+use super::{DayTold, DrawnCampaign};
 use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
 use crate::browser::clock;
@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct BulkProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The places of the businesses that the table shows.
     pub shown: Same<Vec<usize>>,
     pub on_close: Callback<()>,

@@ -1,7 +1,7 @@
 //! 现场用表与结果回收: papers for the field, the entry workbook out and in; of all businesses, or of those of a team, a
 //! department, a category, an officer, a day.
 
-use super::Course;
+use super::DrawnCampaign;
 use super::taken::Taken;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{FileButton, Pick, Same};
@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct CarryProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
 }
 
 #[component]
@@ -99,12 +99,12 @@ pub fn Carry(p: &CarryProps) -> Html {
     }
 }
 
-fn course(of: &Course) -> Box<work::Course> {
+fn course(of: &DrawnCampaign) -> Box<work::EntryInputs> {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
-    Box::new(work::Course { list, conduct, settings: of.campaign.settings.clone() })
+    Box::new(work::EntryInputs { list, conduct, settings: of.campaign.settings.clone() })
 }
 
-fn write(app: &AppContext, of: &Course, (whose, part): (Whose, Option<&str>), job: &Job) {
+fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&str>), job: &Job) {
     let keys = || chosen(&of.list.0, of.conduct(), whose).into_iter().map(|b| b.key.clone()).collect();
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();

@@ -9,7 +9,7 @@ mod one;
 mod table;
 mod taken;
 
-use super::after_draw::{AfterDraw, Course};
+use super::after_draw::{AfterDraw, DrawnCampaign};
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::pressing;
 use crate::app::parts::{DueList, Same, Undo};
@@ -38,7 +38,7 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
     let about = "谁检查、谁录入；录入的内容随时自动保存";
     let body = {
         let app = app.clone();
-        Callback::from(move |course: Course| {
+        Callback::from(move |course: DrawnCampaign| {
             let pressing = pressing(&app.store.model, &course.campaign, Some(&course.list.0));
             let to_publish = Route::Step(course.campaign.id.clone(), Step::Publish).hash();
             html! {
@@ -63,7 +63,7 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
 /// 检查情况: the table of entries with what it shows, and the dialogs in which more is entered. What is sought for is its own,
 /// so that a key typed there has nothing else of the page made anew.
 #[component]
-fn Entries(course: &Course) -> Html {
+fn Entries(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let filter = use_state_eq(Filter::default);
     let open = use_state_eq(|| None::<String>);
@@ -96,7 +96,7 @@ fn Entries(course: &Course) -> Html {
 }
 
 /// How far it is: in all, by team where there are teams, by department.
-fn progress(course: &Course) -> Html {
+fn progress(course: &DrawnCampaign) -> Html {
     let summary = Summary::counts(&course.list.0, course.conduct(), &course.campaign.settings);
     let tags = Status::ALL.into_iter().zip(summary.total.statuses).filter(|(_, n)| *n > 0);
     let by_team = !summary.by_team.is_empty();

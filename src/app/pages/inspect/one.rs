@@ -1,6 +1,6 @@
-use super::form::{Change, Form, inspection_form};
+use super::form::{Form, FormChange, inspection_form};
 use super::table::team;
-use super::{Course, tag};
+use super::{DrawnCampaign, tag};
 use crate::app::context::use_app;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
 use crate::app::parts::{Dialog, Field};
@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct OneBusinessProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// Its key.
     pub business: AttrValue,
     pub on_close: Callback<()>,
@@ -34,7 +34,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let stands = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let on_change = {
         let (app, id, key, amending) = (app.clone(), id.clone(), b.key.clone(), amending.clone());
-        Callback::from(move |change: Change| match (*amending).clone() {
+        Callback::from(move |change: FormChange| match (*amending).clone() {
             Some(mut amend) => {
                 change(&mut amend.inspection);
                 amending.set(Some(amend));

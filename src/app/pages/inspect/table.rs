@@ -1,8 +1,8 @@
-use super::{Course, DayTold, tag};
+use super::{DayTold, DrawnCampaign, tag};
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
 use crate::browser::page::step_row;
-use crate::course::{Listed, Worklist};
+use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
 use crate::model::{Inspection, Status};
 use web_sys::HtmlElement;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct EntryTableProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The places of the businesses to show.
     pub shown: Same<Vec<usize>>,
     pub on_open: Callback<String>,
@@ -50,7 +50,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
 }
 
 /// A row: what is entered at once, and the button to the rest.
-fn row(app: &AppContext, p: &EntryTableProps, b: &Listed) -> Html {
+fn row(app: &AppContext, p: &EntryTableProps, b: &WorklistItem) -> Html {
     let (conduct, settings) = (p.course.conduct(), &p.course.campaign.settings);
     let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let status = conduct.status(&b.key);
@@ -88,7 +88,7 @@ fn row(app: &AppContext, p: &EntryTableProps, b: &Listed) -> Html {
 }
 
 /// In which team it is, or of which category where each business has officers of its own: 第9户 would only repeat its number.
-pub fn team(list: &Worklist, b: &Listed) -> Html {
+pub fn team(list: &Worklist, b: &WorklistItem) -> Html {
     let text = if list.mode == Mode::Teams { list.team_name(b.team) } else { b.stratum.clone() };
     html! { <span class="nowrap">{ text }</span> }
 }

@@ -1,4 +1,4 @@
-use super::Course;
+use super::DrawnCampaign;
 use crate::app::context::use_app;
 use crate::app::parts::{Dialog, Pager, Same, attention, page_of};
 use crate::course::{CLEAR, EntryReading, take};
@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct TakenProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     pub reading: Same<EntryReading>,
     pub on_close: Callback<()>,
 }

@@ -1,4 +1,4 @@
-use super::Course;
+use super::DrawnCampaign;
 use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Pager, page_of};
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// 后续处置: what is handed on and what is to be ended, the open ones first.
 #[component]
-pub fn FollowUp(course: &Course) -> Html {
+pub fn FollowUp(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let doing = use_state_eq(|| None::<Doing>);
     let page = use_state_eq(|| 0_usize);

@@ -1,6 +1,6 @@
 //! 标记已公示: the day, the place, and the mark itself, which is not set over a contradiction unasked.
 
-use super::Course;
+use super::DrawnCampaign;
 use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Dialog, Field, Same};
 use crate::course::Discrepancy;
@@ -15,7 +15,7 @@ const MOST: usize = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The keys of the businesses that were chosen.
     pub chosen: Same<Vec<String>>,
     /// What does not reconcile of them.
@@ -76,7 +76,7 @@ pub fn Mark(p: &MarkProps) -> Html {
     }
 }
 
-fn to_inspect(course: &Course) -> Html {
+fn to_inspect(course: &DrawnCampaign) -> Html {
     html! { <a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去“检查”页" }</a> }
 }
 

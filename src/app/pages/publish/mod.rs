@@ -8,13 +8,13 @@ mod ready;
 mod transfer;
 mod transfers;
 
-use super::after_draw::{AfterDraw, Course};
+use super::after_draw::{AfterDraw, DrawnCampaign};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::worklist::due;
 use crate::app::parts::DueList;
 use crate::app::worker::download::save_text;
 use crate::browser::clock;
-use crate::course::{Matter, Standing, ics};
+use crate::course::{DeadlineState, Matter, ics};
 use crate::route::{Route, Step};
 use batches::Batches;
 pub use batches::of_correction;
@@ -36,7 +36,7 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
     let body = {
         let app = app.clone();
-        Callback::from(move |course: Course| {
+        Callback::from(move |course: DrawnCampaign| {
             html! {
                 <>
                     { deadlines(&app, &course) }
@@ -52,10 +52,10 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
 }
 
 /// 期限, with the open ones first and those done folded away.
-fn deadlines(app: &AppContext, course: &Course) -> Html {
+fn deadlines(app: &AppContext, course: &DrawnCampaign) -> Html {
     let all = due(&app.store.model, &course.campaign, Some(&course.list.0));
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
-    let late = open.iter().filter(|d| d.standing == Standing::Overdue).count();
+    let late = open.iter().filter(|d| d.standing == DeadlineState::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));
     let export = {
         let (campaign, app) = (course.campaign.clone(), app.clone());

@@ -1,7 +1,7 @@
 //! 公告: what is put on the office's site: its text to look at, to copy and to save, and its table. It is made when it is asked
 //! for: of thousands that takes a while.
 
-use super::Course;
+use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, PAGE};
 use crate::app::worker::download::{Job, make, save_text};
@@ -33,7 +33,7 @@ pub enum What {
 /// A notice to make.
 #[derive(Clone, PartialEq)]
 pub struct Making {
-    pub course: Course,
+    pub course: DrawnCampaign,
     pub on: NaiveDate,
     pub what: What,
 }
@@ -48,7 +48,7 @@ impl Making {
     }
 
     fn make(&self, app: &AppContext) -> (Notice, PublicTable) {
-        let Course { campaign, list } = &self.course;
+        let DrawnCampaign { campaign, list } = &self.course;
         let (conduct, settings, list) = (self.course.conduct(), &campaign.settings, &list.0);
         let attempt = campaign.current();
         let population = attempt.and_then(|a| app.store.model.sealed(a).ok());

@@ -1,4 +1,4 @@
-use super::Course;
+use super::DrawnCampaign;
 use super::transfers::of_transfer;
 use crate::app::context::use_app;
 use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct TransferDialogProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The key of the business; empty to choose it here.
     #[prop_or_default]
     pub business: AttrValue,
@@ -118,7 +118,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
 }
 
 /// The transfer with the business's first problem and the department that found it.
-fn of_business(course: &Course, transfer: Transfer, key: &str) -> Transfer {
+fn of_business(course: &DrawnCampaign, transfer: Transfer, key: &str) -> Transfer {
     let found = course.conduct().inspections.get(key);
     let problem = found.and_then(|i| i.findings.iter().find(|f| !f.problem.trim().is_empty()));
     let business = key.to_owned();

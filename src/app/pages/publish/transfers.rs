@@ -1,6 +1,6 @@
 //! 移送: the list, each with what can be done about it: 登记答复 and 办结 are two acts.
 
-use super::Course;
+use super::DrawnCampaign;
 use super::transfer::TransferDialog;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
@@ -42,7 +42,7 @@ fn standing(t: &Transfer) -> Html {
 }
 
 /// The list, the open ones first; `doing` is asked for what takes a dialog.
-pub fn transfers(app: &AppContext, course: &Course, doing: &Callback<Doing>) -> Html {
+pub fn transfers(app: &AppContext, course: &DrawnCampaign, doing: &Callback<Doing>) -> Html {
     let mut transfers: Vec<&Transfer> = course.conduct().transfers.iter().collect();
     transfers.sort_by_key(|t| (t.closed.is_some(), t.due, t.id));
     if transfers.is_empty() {
@@ -56,7 +56,7 @@ pub fn transfers(app: &AppContext, course: &Course, doing: &Callback<Doing>) -> 
     }
 }
 
-fn row(app: &AppContext, course: &Course, t: &Transfer, doing: &Callback<Doing>) -> Html {
+fn row(app: &AppContext, course: &DrawnCampaign, t: &Transfer, doing: &Callback<Doing>) -> Html {
     let (id, name) = (t.id, course.list.0.get(&t.business).map_or(&t.business, |b| &b.name));
     let start = |what: Doing| doing.reform(move |_: MouseEvent| what);
     let on_day = {
@@ -80,7 +80,7 @@ fn row(app: &AppContext, course: &Course, t: &Transfer, doing: &Callback<Doing>)
 }
 
 /// The dialog of what is being done; none where the transfer is not there any more.
-pub fn dialog(app: &AppContext, course: &Course, doing: Doing, on_close: &Callback<()>) -> Html {
+pub fn dialog(app: &AppContext, course: &DrawnCampaign, doing: Doing, on_close: &Callback<()>) -> Html {
     let transfers = &course.conduct().transfers;
     let (course, on_close) = (course.clone(), on_close.clone());
     let known = |id: u32| transfers.iter().find(|t| t.id == id).cloned();
@@ -97,7 +97,7 @@ pub fn dialog(app: &AppContext, course: &Course, doing: Doing, on_close: &Callba
 }
 
 /// 撤回 of a transfer that was entered by mistake.
-fn withdraw(app: &AppContext, course: &Course, id: u32, on_close: Callback<()>) -> Html {
+fn withdraw(app: &AppContext, course: &DrawnCampaign, id: u32, on_close: Callback<()>) -> Html {
     let on_done = {
         let (app, campaign, close) = (app.clone(), course.campaign.id.clone(), on_close.clone());
         Callback::from(move |said: Reasoned| {
@@ -113,7 +113,7 @@ fn withdraw(app: &AppContext, course: &Course, id: u32, on_close: Callback<()>) 
 
 #[derive(Properties, PartialEq)]
 struct AnswerDialogProps {
-    course: Course,
+    course: DrawnCampaign,
     transfer: Transfer,
     on_close: Callback<()>,
 }

@@ -11,7 +11,7 @@ use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Checked, Roster};
+use crate::state::{Act, CheckedRoster, Roster};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ use yew::prelude::*;
 pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
-    pub checked: Option<Rc<Checked<T>>>,
+    pub checked: Option<Rc<CheckedRoster<T>>>,
     /// What was found is of the state before the last change.
     pub checking: bool,
     pub locked: bool,
@@ -220,7 +220,7 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
     }
 }
 
-fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
+fn about<T: Record>(checked: &CheckedRoster<T>, checking: bool) -> Html {
     let all = &checked.all;
     let (rows, out, cells) = (checked.len(), checked.findings.excluded, checked.findings.cells);
     let added = checked.laid.added();

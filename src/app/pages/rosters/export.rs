@@ -6,7 +6,7 @@ use crate::app::parts::{Dialog, DropZone, first_of};
 use crate::app::worker::client::Reply;
 use crate::app::worker::download;
 use crate::app::worker::task::TaskFault;
-use crate::browser::worker::Beside;
+use crate::browser::worker::Payload;
 use crate::browser::{clock, files};
 use crate::model::EntityKind;
 use crate::roster::{FileRead, Record};
@@ -60,9 +60,9 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
     let asking = use_state_eq(|| false);
     let export = {
         let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
-        Callback::from(move |original: Wanted| export(&app, &props, original, &asking))
+        Callback::from(move |original: ExportScope| export(&app, &props, original, &asking))
     };
-    let onclick = export.reform(|_: MouseEvent| Wanted::Whole);
+    let onclick = export.reform(|_: MouseEvent| ExportScope::Whole);
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(false))
@@ -74,10 +74,10 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
                 <Dialog title="导出问题：要用原文件" on_close={close.clone()}>
                     <p>{ format!("原文件已经不在手边（页面重新打开过，或者文件已经移动、改过），这里只留着名录用到的各列。再选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file.name) }</p>
                     <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file.name)} button="选择原文件" slim=true
-                        on_files={first_of(export.reform(Wanted::Of))} />
+                        on_files={first_of(export.reform(ExportScope::Of))} />
                     <div class="row end">
                         <button type="button" class="btn" onclick={close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
-                        <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| Wanted::Columns)}>{ "没有原文件，只导出用到的列" }</button>
+                        <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| ExportScope::Columns)}>{ "没有原文件，只导出用到的列" }</button>
                     </div>
                 </Dialog>
             }
@@ -86,7 +86,7 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
 }
 
 /// What of the file is written.
-enum Wanted {
+enum ExportScope {
     /// All, if it is still at hand.
     Whole,
     /// All, of this file.
@@ -95,20 +95,20 @@ enum Wanted {
     Columns,
 }
 
-fn export(app: &AppContext, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
+fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, asking: &UseStateHandle<bool>) {
     let Some(campaign) = app.campaign(&props.id) else { return };
     let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
     spawn_local(async move {
         let marked = async |original: Original, file: Option<File>| {
             let at = (&*campaign, clock::now().date_naive());
             let query = Query::Marked { kind: props.kind, file: props.place, original };
-            let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
-            app.worker.about_with(&app.store.model, at, query, beside).await
+            let payload = file.as_ref().map_or(Payload::Bytes(&[]), Payload::File);
+            app.worker.about_with(&app.store.model, at, query, payload).await
         };
         let is_closed =
             |made: &Result<Reply, TaskFault>| matches!(made, Ok(reply) if matches!(reply.answer, Answer::FileClosed));
         let made = match wanted {
-            Wanted::Whole => {
+            ExportScope::Whole => {
                 let mut made = marked(Original::Open, None).await;
                 if is_closed(&made) {
                     let Some(file) = app.worker.file(props.file.digest) else { return asking.set(true) };
@@ -120,11 +120,11 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: Wanted, asking: &
                 }
                 made
             }
-            Wanted::Of(file) => match files::check_size(&file) {
+            ExportScope::Of(file) => match files::check_size(&file) {
                 Ok(()) => marked(Original::Beside(file.name()), Some(file)).await,
                 Err(fault) => return app.warn(fault),
             },
-            Wanted::Columns => marked(Original::Gone, None).await,
+            ExportScope::Columns => marked(Original::Gone, None).await,
         };
         if made.is_ok() {
             asking.set(false);
@@ -141,7 +141,7 @@ fn named(kind: EntityKind, what: &str) -> String {
 fn make(app: &AppContext, task: Task, name: String) {
     let app = app.clone();
     spawn_local(async move {
-        let made = app.worker.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+        let made = app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
         hand_over(&app, made, &name);
     });
 }

@@ -5,7 +5,7 @@ use crate::browser::clock;
 use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
-use crate::state::{Act, Checked, Found, PlanDraft};
+use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +15,7 @@ use yew::prelude::*;
 pub struct ProblemListProps<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
-    pub checked: Rc<Checked<T>>,
+    pub checked: Rc<CheckedRoster<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
     pub on_exclude: Callback<(Places, AttrValue)>,
@@ -50,7 +50,7 @@ pub fn ProblemList<T: Record + 'static>(props: &ProblemListProps<T>) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct GroupProps<T: Record> {
-    found: Found,
+    found: ProblemGroup,
     list: ProblemListProps<T>,
 }
 
@@ -124,7 +124,7 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
 fn line<T: Record + 'static>(
     app: &AppContext,
     list: &ProblemListProps<T>,
-    found: &Found,
+    found: &ProblemGroup,
     i: usize,
     excludable: bool,
 ) -> Option<Html> {
@@ -201,7 +201,7 @@ fn mend_plan<T: Record>(app: &AppContext, list: &ProblemListProps<T>, p: &Proble
 }
 
 /// 已核对 of one warning.
-fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &Found, i: usize) -> Html {
+fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &ProblemGroup, i: usize) -> Html {
     let checked = list.checked.findings.is_acknowledged(i);
     let (all, found) = (list.checked.clone(), found.clone());
     let on_pick = list.on_mend.reform(move |on: bool| vec![all.findings.acknowledge_one(&found, i, !on)]);

@@ -8,7 +8,7 @@ mod outcome;
 mod why;
 
 use crate::app::context::{go, use_app};
-use crate::app::pages::draw::{Facts, SealedAttempt};
+use crate::app::pages::draw::{DrawnFacts, SealedAttempt};
 use crate::app::reveal::{Shared, use_reveal};
 use crate::app::root::use_parts;
 use crate::browser::screen::FullScreen;
@@ -27,7 +27,7 @@ pub struct StagePageProps {
 
 /// What was drawn, and the rulers that show how.
 struct Told {
-    facts: Facts,
+    facts: DrawnFacts,
     rulers: Rulers,
 }
 
@@ -72,7 +72,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         let why = why.clone();
         move |_: MouseEvent| why.set(!*why)
     });
-    let at = frame::At { show: &show, step, shared: &shared };
+    let at = frame::ShowPosition { show: &show, step, shared: &shared };
     html! {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
             { frame::head(&campaign, sealed.as_ref(), slide) }
@@ -108,7 +108,7 @@ fn use_told(model: &Model, sealed: Option<&SealedAttempt>) -> Option<Rc<Told>> {
         .map(|s| (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len()));
     let told = use_memo(key, |_| {
         let s = sealed.filter(|s| s.attempt.drawn.is_some())?;
-        let facts = Facts::of(model, s).ok()?;
+        let facts = DrawnFacts::of(model, s).ok()?;
         let rulers = Rulers::new(&s.sealed, &facts.drawn.seed, &facts.drawn.businesses);
         Some(Rc::new(Told { facts, rulers }))
     });

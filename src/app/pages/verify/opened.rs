@@ -3,7 +3,7 @@ use super::checks::checks;
 use super::compare::compare;
 use super::papers::PapersHandle;
 use super::why::WhyCard;
-use super::{Finding, Held};
+use super::{Finding, RecordWorker};
 use crate::app::context::use_app;
 use crate::app::parts::{Papers as Sheets, Same};
 use crate::app::worker::download;
@@ -18,7 +18,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct OpenedProps {
     pub finding: Rc<Finding>,
-    pub held: Held,
+    pub held: RecordWorker,
     pub papers: PapersHandle,
 }
 

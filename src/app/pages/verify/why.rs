@@ -1,9 +1,9 @@
-use super::Held;
+use super::RecordWorker;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
 use crate::app::worker::download;
 use crate::app::worker::task;
-use crate::draw::{Exchange, Found, Shell, Why};
+use crate::draw::{Exchange, Shell, Why, WhyAnswer};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
 use crate::work::{Answer, Task};
@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct WhyCardProps {
-    pub held: Held,
+    pub held: RecordWorker,
     /// What a team's number counts: 组 or 户.
     pub unit: &'static str,
 }
@@ -28,7 +28,7 @@ impl PartialEq for WhyCardProps {
 pub fn WhyCard(p: &WhyCardProps) -> Html {
     let app = use_app();
     let wanted = use_state_eq(String::new);
-    let found = use_state_eq(|| None::<Result<Found, String>>);
+    let found = use_state_eq(|| None::<Result<WhyAnswer, String>>);
     let ask = {
         let (held, found) = (p.held.clone(), found.clone());
         Callback::from(move |business: String| {
@@ -84,14 +84,16 @@ fn verifier(app: &AppContext) -> Html {
     }
 }
 
-fn answer(app: &AppContext, unit: &str, found: &Result<Found, String>, ask: &Callback<String>) -> Html {
+fn answer(app: &AppContext, unit: &str, found: &Result<WhyAnswer, String>, ask: &Callback<String>) -> Html {
     match found {
         Err(why) => html! { <p class="note bad">{ why }</p> },
-        Ok(Found::NoSeed) => html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> },
-        Ok(Found::Nobody) => {
+        Ok(WhyAnswer::NoSeed) => {
+            html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> }
+        }
+        Ok(WhyAnswer::Nobody) => {
             html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请检查是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
         }
-        Ok(Found::Several(some, all)) => html! {
+        Ok(WhyAnswer::Several(some, all)) => html! {
             <>
                 <p>{ format!("有 {all} 户的名称含有这些字，请选一户：") }</p>
                 <ul class="list">{ for some.iter().map(|who| {
@@ -101,7 +103,7 @@ fn answer(app: &AppContext, unit: &str, found: &Result<Found, String>, ask: &Cal
                 if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
             </>
         },
-        Ok(Found::One(why)) => one(app, unit, why),
+        Ok(WhyAnswer::One(why)) => one(app, unit, why),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Saving;
 use super::write::{SAVES, saves};
-use crate::app::storage::journal::{self, Note};
+use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{Fault, campaign_of, copy_part, document_key};
 use crate::app::storage::role::Role;
 use crate::app::store::Msg;
@@ -16,7 +16,7 @@ const PATIENCE: u32 = 10_000;
 
 impl Saving {
     /// What the database has noted.
-    pub(super) async fn notes(&self) -> Vec<Note> {
+    pub(super) async fn notes(&self) -> Vec<JournalEntry> {
         journal::notes(|_| true).await.unwrap_or_else(|silent| {
             self.send(Msg::Warn(silent.to_string()));
             Vec::new()
@@ -25,7 +25,7 @@ impl Saving {
 
     /// Puts in localStorage what a later save wrote than the last that localStorage knows of. Removals go first: they make
     /// room.
-    pub(super) fn recover(&self, notes: &[Note]) {
+    pub(super) fn recover(&self, notes: &[JournalEntry]) {
         let known = saves();
         // Whatever a neighbour makes of the number in localStorage: the next save is later than all that is noted.
         notes.iter().for_each(|note| self.heard(note.save));
@@ -48,7 +48,7 @@ impl Saving {
     }
 
     /// The documents that are not noted as they are shall be: a page may have been left while it was noting.
-    pub(super) fn note_rest(&self, notes: &[Note]) {
+    pub(super) fn note_rest(&self, notes: &[JournalEntry]) {
         {
             let mut saver = self.set();
             let ids: Vec<_> = saver.kept.campaigns.keys().cloned().collect();
@@ -99,7 +99,7 @@ impl Saving {
         }
         while self.may_note() {
             let counted = |(key, (save, text)): (&String, &(Option<u64>, String))| {
-                Some(Note { key: key.clone(), save: (*save)?, text: text.clone() })
+                Some(JournalEntry { key: key.clone(), save: (*save)?, text: text.clone() })
             };
             let next = self.get().notes.iter().find_map(counted);
             let Some(note) = next else { break };

@@ -1,7 +1,7 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use super::Saving;
-use crate::app::storage::repository::{Found, Unreadable};
+use crate::app::storage::repository::{StoredCampaigns, Unreadable};
 use crate::app::store::Msg;
 use crate::model::{Digest, ToMap};
 use crate::state::{Action, Model};
@@ -56,7 +56,7 @@ pub(super) struct Saver {
 
 impl Saving {
     /// Takes what was found for what is kept, and shows it.
-    pub(super) fn stands(&self, found: Found) {
+    pub(super) fn stands(&self, found: StoredCampaigns) {
         {
             let mut saver = self.set();
             saver.unreadable = found.unreadable.clone();

@@ -2,7 +2,7 @@
 
 use super::Saving;
 use super::write::saves;
-use crate::app::storage::journal::{self, Note};
+use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{self, Fault, Unreadable};
 use crate::app::storage::role::{LOCK, Role};
 use crate::browser::{clock, storage, tabs};
@@ -108,7 +108,7 @@ impl Saving {
             // It may have come back while it was read.
             if is_gone(&note.key) && !note.text.is_empty() && on().await {
                 // What stays is found by the next sweep.
-                let _ = journal::write(&Note { save: saves(), text: String::new(), ..note }).await;
+                let _ = journal::write(&JournalEntry { save: saves(), text: String::new(), ..note }).await;
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Saving;
 use super::write::saves;
-use crate::app::storage::repository::{self, Fault, Found};
+use crate::app::storage::repository::{self, Fault, StoredCampaigns};
 use crate::app::storage::role::{Asked, LOCK, Role, Word, say};
 use crate::app::store::Msg;
 use crate::browser::tabs;
@@ -83,7 +83,7 @@ impl Saving {
     }
 
     /// What is stored now. What others change meanwhile is noted.
-    async fn read_all(&self) -> Found {
+    async fn read_all(&self) -> StoredCampaigns {
         self.set().changed.clear();
         repository::read_all(&self.parts()).await
     }

@@ -3,7 +3,7 @@
 use super::save::{backed, save_backup};
 use crate::app::context::use_app;
 use crate::browser::clock;
-use crate::state::{Campaign, Due, backup_due};
+use crate::state::{BackupDue, Campaign, backup_due};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub struct BackupOfferProps {
 #[component]
 pub fn BackupOffer(props: &BackupOfferProps) -> Html {
     let app = use_app();
-    let put_away = use_state_eq(|| None::<(String, Due)>);
+    let put_away = use_state_eq(|| None::<(String, BackupDue)>);
     let campaign = &props.campaign;
     // While parts of the log are read nothing is offered.
     let log = app.store.model.log(campaign).ok();
@@ -30,10 +30,10 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         return Html::default();
     }
     let why = match due {
-        Due::Drawn => format!("已抽取，{SAFER}"),
-        Due::Published => "已公示，建议现在存一份备份。".to_owned(),
-        Due::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
-        Due::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
+        BackupDue::Drawn => format!("已抽取，{SAFER}"),
+        BackupDue::Published => "已公示，建议现在存一份备份。".to_owned(),
+        BackupDue::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
+        BackupDue::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };
     let save = {
         let (app, campaign) = (app.clone(), campaign.clone());

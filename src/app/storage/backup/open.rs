@@ -8,7 +8,8 @@ use crate::browser::{clock, files};
 use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, Blob, BlobKind, Campaign, Part, Rollback, Standing, is_whole, read_backups, rollback, standing,
+    Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, Part, Rollback, is_whole, read_backups, rollback,
+    standing,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -22,7 +23,7 @@ struct Meeting {
     campaign: Campaign,
     parts: Vec<Part>,
     file: Rc<BackupFile>,
-    standing: Standing,
+    standing: BackupRelation,
     fate: Fate,
     /// What it would take back of the one here.
     rollback: Option<Rollback>,
@@ -106,15 +107,15 @@ async fn open(app: AppContext, file: File, meetings: UseStateHandle<Vec<Meeting>
                     new.push(id);
                 }
             }
-            Some(Standing::Same) if lost.is_empty() => same += 1,
-            Some(Standing::Same) => {
+            Some(BackupRelation::Same) if lost.is_empty() => same += 1,
+            Some(BackupRelation::Same) => {
                 if app.try_do(Action::PartsRead(lost)) {
                     put_back.push(format!("“{}”", campaign.title()));
                 }
             }
             Some(standing) => {
                 // What loses nothing is proposed.
-                let newer = rollback.is_none() && matches!(standing, Standing::Newer(_));
+                let newer = rollback.is_none() && matches!(standing, BackupRelation::Newer(_));
                 let fate = if newer { Fate::Replace } else { Fate::Leave };
                 met.push(Meeting { campaign, parts, file: file.clone(), standing, fate, rollback, lost });
             }
@@ -165,14 +166,14 @@ async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
     lost
 }
 
-fn told(standing: Standing) -> String {
+fn told(standing: BackupRelation) -> String {
     match standing {
-        Standing::Same => "与本机的完全一样".into(),
-        Standing::Unknown => "本机的缺少一部分日志或检查情况，比不出哪一份新".into(),
-        Standing::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
-        Standing::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
-        Standing::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
-        Standing::Forked { here, file } => {
+        BackupRelation::Same => "与本机的完全一样".into(),
+        BackupRelation::Unknown => "本机的缺少一部分日志或检查情况，比不出哪一份新".into(),
+        BackupRelation::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
+        BackupRelation::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
+        BackupRelation::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
+        BackupRelation::Forked { here, file } => {
             format!("两边各改各的：从同一处开始，本机的又做了{here}步操作，备份中的又做了{file}步操作，不能合并")
         }
     }

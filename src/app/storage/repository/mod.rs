@@ -55,7 +55,7 @@ pub fn campaign_of(key: &str) -> Option<&str> {
 
 /// All that is stored.
 #[derive(Default)]
-pub struct Found {
+pub struct StoredCampaigns {
     pub campaigns: Vec<Campaign>,
     /// The pages of their inspections.
     pub pages: Vec<Part>,
@@ -99,7 +99,7 @@ impl Unreadable {
 }
 
 /// A document of storage.
-pub struct Document {
+pub struct StoredDocument {
     /// The digest of its text.
     pub digest: Digest,
     /// The campaign with its inspections, as far as they are there, and the pages of them; or why it can't be opened.
@@ -107,8 +107,8 @@ pub struct Document {
 }
 
 /// Reads every stored campaign; what is among these parts is not read again.
-pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> Found {
-    let mut found = Found::default();
+pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> StoredCampaigns {
+    let mut found = StoredCampaigns::default();
     let keys = match storage::keys(DOCUMENT) {
         Ok(keys) => keys,
         // It is told when something is to be saved.
@@ -140,7 +140,7 @@ const READINGS: usize = 5;
 ///
 /// # Errors
 /// When storage fails.
-pub async fn read_document(id: &str, known: &BTreeMap<Digest, Blob>) -> Result<Option<Document>, StorageFault> {
+pub async fn read_document(id: &str, known: &BTreeMap<Digest, Blob>) -> Result<Option<StoredDocument>, StorageFault> {
     let key = document_key(id);
     let mut reading = 1;
     loop {
@@ -150,7 +150,7 @@ pub async fn read_document(id: &str, known: &BTreeMap<Digest, Blob>) -> Result<O
             Err(fault) => Err(fault),
         };
         if reading >= READINGS || storage::raw(&key)?.as_ref() == Some(&text) {
-            return Ok(Some(Document { digest: Digest::of(text), opened }));
+            return Ok(Some(StoredDocument { digest: Digest::of(text), opened }));
         }
         reading += 1;
     }

@@ -5,7 +5,7 @@ use crate::app::context::AppContext;
 use crate::app::worker::client::WorkerClient;
 use crate::app::worker::task::TaskFault;
 use crate::browser::storage::{self, StorageFault};
-use crate::browser::vault::{self, Kept};
+use crate::browser::vault::{self, StoredValue};
 use crate::model::Digest;
 use crate::state::{BlobKind, Model, Part, StoredFault, armour, part_text, unarmour, unpack};
 use gloo_timers::future::TimeoutFuture;
@@ -70,8 +70,8 @@ pub(super) async fn read_packed_of(local: Option<String>, name: Digest) -> Resul
         return Ok(Some(unarmour(&json)?));
     }
     Ok(match vault::read(&part_key(name)).await? {
-        Some(Kept::Bytes(bytes)) => Some(bytes),
-        Some(Kept::Text(json)) => Some(unarmour(&json)?),
+        Some(StoredValue::Bytes(bytes)) => Some(bytes),
+        Some(StoredValue::Text(json)) => Some(unarmour(&json)?),
         None => None,
     })
 }

@@ -92,7 +92,7 @@ pub(crate) enum SheetProblem<'a> {
 }
 
 impl ProblemKind for SheetProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use Severity::{Error, Note, Warning};
         match self {
             Self::DuplicateColumn { field, taken: (letters, header), rival: (other, other_header) } => (

@@ -3,7 +3,7 @@
 use super::{Import, Purpose, Stage};
 use crate::app::worker::client::Reply;
 use crate::app::worker::task::TaskFault;
-use crate::browser::worker::Beside;
+use crate::browser::worker::Payload;
 use crate::model::WHOLE;
 use crate::roster::{Choice, Field, FileRead, Hints, SheetChoice, Survey};
 use crate::state::Blob;
@@ -99,7 +99,7 @@ impl Import {
         };
         let import = self.clone();
         spawn_local(async move {
-            let reply = import.app.worker.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+            let reply = import.app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
             import.surveyed(turn, reply, choice, look);
         });
     }

@@ -10,7 +10,7 @@ use crate::model::EntityKind;
 use crate::roster::{Choice, FileRead, Survey};
 
 use crate::work::ChangesHead;
-use session::Session;
+use session::ImportSession;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::File;
@@ -51,13 +51,13 @@ pub struct Import {
     app: AppContext,
     id: AttrValue,
     kind: EntityKind,
-    session: Rc<RefCell<Session>>,
+    session: Rc<RefCell<ImportSession>>,
     stage: UseStateHandle<Stage>,
 }
 
 #[hook]
 pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind) -> Import {
-    let session = use_mut_ref(Session::default);
+    let session = use_mut_ref(ImportSession::default);
     let stage = use_state_eq(Stage::default);
     {
         let session = session.clone();

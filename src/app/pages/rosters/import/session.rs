@@ -11,7 +11,7 @@ use web_sys::File;
 
 /// What lives as long as the card and is not drawn.
 #[derive(Default)]
-pub(super) struct Session {
+pub(super) struct ImportSession {
     /// What the user wants.
     pub(super) purpose: Purpose,
     /// The files that were not opened yet, and how many were given at once.
@@ -40,7 +40,7 @@ pub(super) struct Session {
     pub(super) turn: u32,
 }
 
-impl Session {
+impl ImportSession {
     /// Forgets the open file.
     pub(super) fn close(&mut self) {
         self.survey = None;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A roster as it is handed over. Beside it, one after another: its lines, where they begin, the problems of its
 /// reading, its stored form if that is made.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Handed {
+pub struct RosterParts {
     /// The digest of its stored text.
     pub name: Digest,
     /// Its head.
@@ -79,24 +79,24 @@ impl ChangesHead {
     }
 }
 
-impl Handed {
+impl RosterParts {
     /// The roster of its pieces, and its stored form if that was made.
     pub fn roster<T: Record>(&self, mut bytes: Vec<u8>) -> (Roster<T>, Option<Vec<u8>>) {
-        let [lines, starts, told, _] = self.sizes;
+        let [lines, starts, reading_problems, _] = self.sizes;
         let mut cut = |at: usize| bytes.split_off(at.min(bytes.len()));
-        let packed = cut(lines.saturating_add(starts).saturating_add(told));
-        let told = cut(lines.saturating_add(starts));
+        let packed = cut(lines.saturating_add(starts).saturating_add(reading_problems));
+        let reading_problems = cut(lines.saturating_add(starts));
         let starts = cut(lines);
         let (starts, _) = starts.as_chunks::<4>();
         let starts = starts.iter().map(|n| u32::from_le_bytes(*n)).collect();
-        let roster = Roster::from_parts(self.head.clone(), told, bytes, starts);
+        let roster = Roster::from_parts(self.head.clone(), reading_problems, bytes, starts);
         (roster, Some(packed).filter(|p| !p.is_empty()))
     }
 
     /// Hands back a roster that the page has: what [`super::Task::Keep`] asks for.
     pub fn back<T: Record>(name: Digest, roster: &Roster<T>) -> (Self, Vec<u8>) {
         let starts: Vec<u8> = roster.reading.rows.starts().iter().flat_map(|n| n.to_le_bytes()).collect();
-        let pieces = [roster.reading.rows.lines(), &starts, &roster.told, &[]];
+        let pieces = [roster.reading.rows.lines(), &starts, &roster.reading_problems, &[]];
         let sizes = pieces.map(<[u8]>::len);
         (Self { name, head: roster.head(), labels: Vec::new(), sizes }, pieces.concat())
     }

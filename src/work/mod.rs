@@ -2,19 +2,19 @@
 
 mod campaign;
 mod files;
-mod handed;
 mod marked;
 mod records;
+mod roster_parts;
 mod rosters;
 
 pub use campaign::{CampaignFacts, campaign_pieces};
 pub use files::{ArchiveHead, Content, Piece};
-pub use handed::{ChangesHead, CheckedHead, Handed, Outline, SHOWN};
 pub use records::Vectors;
-pub use rosters::{Docket, Original, Query};
+pub use roster_parts::{ChangesHead, CheckedHead, Outline, RosterParts, SHOWN};
+pub use rosters::{CampaignSnapshot, Original, Query};
 
 use crate::course::{EntryFacts, EntryReading, ItemsReading, Worklist, read_entry, read_items};
-use crate::draw::{Found, Officers, Outcome, Rehearsal, Report, Seal, Sealed, draw, first_ten, rehearse};
+use crate::draw::{Officers, Outcome, Rehearsal, Report, Seal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
 use crate::json;
 use crate::model::{Business, Conduct, Digest, EntityKind, Officer, Settings, Stamp};
@@ -83,7 +83,7 @@ pub enum Task {
     /// Answer a question about rosters that are kept.
     About {
         /// The campaign.
-        docket: Box<Docket>,
+        snapshot: Box<CampaignSnapshot>,
         /// The question.
         query: Query,
     },
@@ -92,7 +92,7 @@ pub enum Task {
         /// Which it is.
         kind: EntityKind,
         /// What its pieces are.
-        handed: Box<Handed>,
+        parts: Box<RosterParts>,
     },
     /// Make the stored form of a roster that is kept; it comes beside.
     Pack(Digest),
@@ -142,7 +142,7 @@ pub enum Task {
     /// Read a filled entry workbook, whose bytes come beside.
     ReadEntry {
         /// What it is read against.
-        course: Box<Course>,
+        course: Box<EntryInputs>,
         /// Its file name.
         file: String,
         /// Now.
@@ -172,7 +172,7 @@ pub enum FilePlace {
 
 /// What is inspected, and what is entered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Course {
+pub struct EntryInputs {
     /// The businesses to inspect.
     pub list: Worklist,
     /// What is entered.
@@ -188,11 +188,11 @@ pub enum Answer {
     /// What the workbook looks like.
     Survey(Box<Survey>),
     /// A roster; its pieces come beside.
-    Roster(Box<Handed>),
+    Roster(Box<RosterParts>),
     /// It is kept.
     Kept,
     /// These rosters are not kept, and must be for this question.
-    Wanting(Vec<Digest>),
+    MissingRosters(Vec<Digest>),
     /// The file that the roster was read from is not open any more.
     FileClosed,
     /// What is wrong with the rosters; the pieces come beside.
@@ -235,7 +235,7 @@ pub enum Answer {
     /// What of a file of vectors of the protocol is reproduced, for developers.
     Vector(Vectors),
     /// Why a business was drawn, or not.
-    Why(Found),
+    Why(WhyAnswer),
     /// It could not be done: the sentence for the user.
     Refused(String),
 }
@@ -251,7 +251,7 @@ pub struct DrawnFrom {
 
 /// What is told before the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum WorkerEvent {
     /// How far it is, as a sentence.
     Progress(String),
     /// Businesses of a manifest, as a JSON array.
@@ -261,9 +261,9 @@ pub enum Told {
 /// The worker's desk: the workbooks that lie open on it, one of each kind, the rosters that it keeps, and the record
 /// that was verified last.
 #[derive(Default)]
-pub struct Desk {
+pub struct WorkerState {
     open: [Option<Open>; 2],
-    shelf: rosters::Shelf,
+    rosters_kept: rosters::RosterCache,
     record: Option<Verified>,
 }
 
@@ -273,16 +273,16 @@ struct Open {
     book: Workbook,
 }
 
-type Done = Result<(Answer, Vec<u8>), String>;
+type TaskResult = Result<(Answer, Vec<u8>), String>;
 
-impl Desk {
-    /// Does the work; `told` hears of it meanwhile.
-    pub fn run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> (Answer, Vec<u8>) {
+impl WorkerState {
+    /// Does the work; `emit` hears of it meanwhile.
+    pub fn run(&mut self, task: Task, bytes: &[u8], emit: &mut dyn FnMut(WorkerEvent)) -> (Answer, Vec<u8>) {
         make_room(bytes.len().saturating_mul(room(&task)));
-        self.try_run(task, bytes, told).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
+        self.try_run(task, bytes, emit).unwrap_or_else(|sentence| (Answer::Refused(sentence), Vec::new()))
     }
 
-    fn warm_up() -> Done {
+    fn warm_up() -> TaskResult {
         let kind = EntityKind::Business;
         let (mut scratch, quiet) = (Self::default(), &mut |_| {});
         let (_, sample) = scratch.try_run(Task::Sample { kind }, &[], quiet)?;
@@ -293,27 +293,31 @@ impl Desk {
         Ok((Answer::Kept, Vec::new()))
     }
 
-    fn try_run(&mut self, task: Task, bytes: &[u8], told: &mut dyn FnMut(Told)) -> Done {
+    fn try_run(&mut self, task: Task, bytes: &[u8], emit: &mut dyn FnMut(WorkerEvent)) -> TaskResult {
         match task {
-            Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, told),
+            Task::Open { kind, file, hints } => self.open(kind, file, &hints, bytes, emit),
             Task::Survey { kind, hints } => Ok((self.survey(kind, &hints)?, Vec::new())),
             Task::Read { kind, choice, among } => {
                 let Some(open) = &self.open[kind.index()] else { return Err(FILE_CLOSED.into()) };
                 match kind {
-                    EntityKind::Business => self.shelf.read::<Business>(open, choice, among, told),
-                    EntityKind::Officer => self.shelf.read::<Officer>(open, choice, among, told),
+                    EntityKind::Business => self.rosters_kept.read::<Business>(open, choice, among, emit),
+                    EntityKind::Officer => self.rosters_kept.read::<Officer>(open, choice, among, emit),
                 }
             }
-            Task::TakeOut { kind: EntityKind::Business, roster, file } => self.shelf.take_out::<Business>(roster, file),
-            Task::TakeOut { kind: EntityKind::Officer, roster, file } => self.shelf.take_out::<Officer>(roster, file),
-            Task::WarmUp => Self::warm_up(),
-            Task::About { docket, query } => {
-                let files = rosters::Files { open: &self.open, beside: bytes };
-                self.shelf.answer(*docket, query, files, told)
+            Task::TakeOut { kind: EntityKind::Business, roster, file } => {
+                self.rosters_kept.take_out::<Business>(roster, file)
             }
-            Task::Keep { kind, handed } => self.shelf.take(kind, *handed, bytes.to_vec()),
-            Task::Pack(name) => self.shelf.pack(name),
-            Task::Unpack { kind, name } => self.shelf.unpack(kind, name, bytes, told),
+            Task::TakeOut { kind: EntityKind::Officer, roster, file } => {
+                self.rosters_kept.take_out::<Officer>(roster, file)
+            }
+            Task::WarmUp => Self::warm_up(),
+            Task::About { snapshot, query } => {
+                let files = rosters::Files { open: &self.open, beside: bytes };
+                self.rosters_kept.answer(*snapshot, query, files, emit)
+            }
+            Task::Keep { kind, parts } => self.rosters_kept.take(kind, *parts, bytes.to_vec()),
+            Task::Pack(name) => self.rosters_kept.pack(name),
+            Task::Unpack { kind, name } => self.rosters_kept.unpack(kind, name, bytes, emit),
             Task::Sample { kind: EntityKind::Business } => workbook(export::sample_businesses()),
             Task::Sample { kind: EntityKind::Officer } => workbook(export::sample_officers()),
             Task::Template { kind, labels } => {
@@ -323,7 +327,7 @@ impl Desk {
                     EntityKind::Officer => export::template_officers(&labels),
                 })
             }
-            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, told)?, Vec::new())),
+            Task::Rehearse { runs, entropy } => Ok((rehearsed(&sealed(bytes)?, runs, entropy, emit)?, Vec::new())),
             Task::Draw { seed } => Ok((drawn(bytes, seed)?, Vec::new())),
             Task::Verify => {
                 self.record = None;
@@ -335,9 +339,9 @@ impl Desk {
                 Ok((Answer::Why(self.record.as_ref().ok_or(CLOSED)?.why(&business)), Vec::new()))
             }
             Task::Make { content, at } => Ok((Answer::File, content.make(at)?)),
-            Task::Archive { head, pieces, at } => Ok((Answer::File, head.archive(pieces, at, told)?)),
+            Task::Archive { head, pieces, at } => Ok((Answer::File, head.archive(pieces, at, emit)?)),
             Task::ReadEntry { course, file, today } => {
-                let Course { list, conduct, settings } = *course;
+                let EntryInputs { list, conduct, settings } = *course;
                 let book = Workbook::open(bytes, &file).map_err(said)?;
                 let facts = EntryFacts { list: &list, conduct: &conduct, settings: &settings, today };
                 Ok((Answer::Entry(Box::new(read_entry(&book, facts))), Vec::new()))
@@ -360,10 +364,10 @@ impl Desk {
         file: String,
         hints: &Hints,
         bytes: &[u8],
-        told: &mut dyn FnMut(Told),
-    ) -> Done {
+        emit: &mut dyn FnMut(WorkerEvent),
+    ) -> TaskResult {
         self.open[kind.index()] = None;
-        let progress = |p| told(Told::Progress(sentence(p)));
+        let progress = |p| emit(WorkerEvent::Progress(sentence(p)));
         let book = Workbook::open_with(bytes, &file, hints.choice.codepage, progress).map_err(said)?;
         self.open[kind.index()] = Some(Open { file, digest: Digest::of(bytes), book });
         Ok((self.survey(kind, hints)?, Vec::new()))
@@ -413,17 +417,22 @@ fn said(fault: impl ToString) -> String {
     fault.to_string()
 }
 
-fn workbook(made: Result<Vec<u8>, export::ExportError>) -> Done {
+fn workbook(made: Result<Vec<u8>, export::ExportError>) -> TaskResult {
     Ok((Answer::File, made.map_err(said)?))
 }
 
-fn rehearsed(sealed: &Sealed, runs: u32, entropy: [u8; 32], told: &mut dyn FnMut(Told)) -> Result<Answer, String> {
+fn rehearsed(
+    sealed: &Sealed,
+    runs: u32,
+    entropy: [u8; 32],
+    emit: &mut dyn FnMut(WorkerEvent),
+) -> Result<Answer, String> {
     let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
     let mut rng = StdRng::from_seed(entropy);
     let seeds = (0..runs).map(|_| rng.random());
     Ok(Answer::Rehearsal(rehearse(&checked, seeds, |done| {
         if done % 50 == 0 {
-            told(Told::Progress(format!("正在预演，已完成{done}次")));
+            emit(WorkerEvent::Progress(format!("正在预演，已完成{done}次")));
         }
     })))
 }
