@@ -2,7 +2,7 @@
 //! (县公安局抽查事项清单). Where they do not, the items are of the department [`NOBODY`], which is asked for.
 
 use super::EntryProblem;
-use super::items::{BASIS, COLUMNS, CONTENT, DEPARTMENT, ItemsReading, OBJECTS};
+use super::item_columns::{BASIS, COLUMNS, CONTENT, DEPARTMENT, OBJECTS};
 use crate::model::normal_key;
 use crate::roster::survey::common::department_in;
 use crate::workbook::sheet::Grid;
@@ -57,12 +57,4 @@ pub(super) fn of(table: &Table, grid: &Grid, file: &str) -> (String, EntryProble
 pub(super) fn left(table: &Table) -> EntryProblem {
     let message = "这张表有抽查事项，但没有“牵头/配合部门”一列，没有采用".to_owned();
     EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: true }
-}
-
-impl ItemsReading {
-    /// Takes out the items of [`NOBODY`]: their names.
-    pub fn without_unnamed(&mut self) -> Vec<String> {
-        let is_unnamed = |row: &super::ItemRow| row.departments.iter().any(|(name, _)| name == NOBODY);
-        self.rows.extract_if(.., |row| is_unnamed(row)).map(|row| row.item.name).collect()
-    }
 }

@@ -2,85 +2,19 @@
 
 use super::EntryProblem;
 use super::item_cells::{categories, departments, value};
-use super::item_owner;
+use super::item_columns::{
+    BASIS, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, RATIO, WAY,
+};
+use super::item_owner::{self, NOBODY};
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
 use crate::model::{Item, Role};
 use crate::roster::layout::row_patterns::is_telling;
 use crate::text::{header_key, plain};
 use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::{Grid, Merge, Row};
-use crate::workbook::{Table, TableRow, Wanted, Workbook};
+use crate::workbook::{Table, TableRow, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// The headers of 附件7.
-pub const ITEM_TABLE_TITLES: [&str; 11] = [
-    "序号",
-    "抽查领域",
-    "抽查事项",
-    "抽查内容",
-    "抽查依据",
-    "检查对象（类别）",
-    "牵头/配合部门",
-    "抽查方式",
-    "抽查比例",
-    "频次",
-    "备注",
-];
-
-/// What is looked for, with other headers in use.
-pub(super) const COLUMNS: [Wanted<'static>; 11] = [
-    Wanted { headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false },
-    Wanted {
-        headers: &["抽查事项", "检查事项", "事项名称", "抽查事项名称", "抽查项目", "事项"], needed: true
-    },
-    Wanted { headers: &["抽查内容", "检查内容", "内容"], needed: false },
-    Wanted { headers: &["抽查依据", "检查依据", "法律依据", "依据"], needed: false },
-    Wanted {
-        headers: &["检查对象（类别）", "检查对象类别", "检查对象", "抽查对象", "适用类别", "类别"],
-        needed: false,
-    },
-    Wanted {
-        headers: &[
-            "牵头/配合部门",
-            "牵头、配合部门",
-            "牵头（配合）部门",
-            "检查部门",
-            "抽查部门",
-            "责任部门",
-            "实施部门",
-            "检查主体",
-            "部门",
-            "牵头部门",
-            "发起部门",
-            "牵头单位",
-            "责任单位",
-            "实施单位",
-            "实施主体",
-            "牵头",
-        ],
-        needed: true,
-    },
-    Wanted {
-        headers: &["配合部门", "参与部门", "联合部门", "协同部门", "配合单位", "参与单位", "配合"],
-        needed: false,
-    },
-    Wanted { headers: &["抽查方式", "检查方式", "方式"], needed: false },
-    Wanted { headers: &["频次", "抽查频次", "检查频次"], needed: false },
-    Wanted { headers: &["备注"], needed: false },
-    Wanted { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
-];
-const FIELD: usize = 0;
-const NAME: usize = 1;
-pub(super) const CONTENT: usize = 2;
-pub(super) const BASIS: usize = 3;
-pub(super) const OBJECTS: usize = 4;
-pub(super) const DEPARTMENT: usize = 5;
-const OTHERS: usize = 6;
-const WAY: usize = 7;
-const FREQUENCY: usize = 8;
-const NOTE: usize = 9;
-const RATIO: usize = 10;
 
 /// An item as the table has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +72,14 @@ pub struct ItemsReading {
     pub problems: Vec<EntryProblem>,
     /// Rows that are sure to be no items, with what they say.
     pub asides: Vec<EntryProblem>,
+}
+
+impl ItemsReading {
+    /// Takes out the items of [`NOBODY`]: their names.
+    pub fn without_unnamed(&mut self) -> Vec<String> {
+        let is_unnamed = |row: &ItemRow| row.departments.iter().any(|(name, _)| name == NOBODY);
+        self.rows.extract_if(.., |row| is_unnamed(row)).map(|row| row.item.name).collect()
+    }
 }
 
 /// Reads the items of every sheet that has them. The name of the `file` may say whose they are.

@@ -2,12 +2,14 @@
 //! nothing of how a campaign is kept. Pure.
 
 mod correction;
+mod correction_notice;
 mod day_fault;
 mod deadline;
 mod discrepancy;
 mod entry;
 mod ics;
 mod item_cells;
+mod item_columns;
 mod item_owner;
 mod item_repeats;
 mod item_rows;
@@ -21,6 +23,7 @@ mod worklist;
 
 pub use crate::calendar::NOTICES;
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
+pub use correction_notice::{correction_notice, correction_table};
 pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DeadlineState, DueFacts, Matter, SOON, deadlines, end, inspection_days};
 pub use discrepancy::{Discrepancy, discrepancies};
@@ -29,12 +32,12 @@ pub use entry::{
     present_names, take,
 };
 pub use ics::ics;
+pub use item_columns::ITEM_TABLE_TITLES;
 pub use item_owner::NOBODY;
-pub use items::{ITEM_TABLE_TITLES, ItemPlace, ItemRow, ItemsReading, read_items};
+pub use items::{ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use public::{
-    Notice, NoticeFacts, PublicTable, correction_notice, correction_table, drawn_notice, drawn_table, mask_phones,
-    result_notice, result_table,
+    Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};

@@ -1,7 +1,7 @@
 //! 公示: what is made public of a campaign, as values. It names no officer unless the settings say so, and shows no
 //! whole telephone number (个人信息保护法 34, 36).
 
-use super::{Corrected, Summary, Worklist, WorklistItem};
+use super::{Summary, Worklist, WorklistItem};
 use crate::model::{Conduct, Digest, Inspection, Settings, Status, code_kind, spelt_out};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -116,37 +116,6 @@ pub(super) fn public_cells(
     cells
 }
 
-/// The table of what was published wrongly and is put right: a row a cell.
-pub fn correction_table(list: &Worklist, settings: &Settings, corrected: &[Corrected<'_>]) -> PublicTable {
-    let rows = (1_u32..).zip(corrected).flat_map(|(number, c)| {
-        let b = c.business;
-        let cells = |i| public_cells(list, settings, b, i);
-        let pairs = cells(c.was).into_iter().zip(cells(c.now)).filter(|(was, now)| was != now);
-        pairs.map(move |((what, was), (_, now))| {
-            vec![number.to_string(), public_name(b), public_code(&b.code), authorities(b), what.to_owned(), was, now]
-        })
-    });
-    PublicTable {
-        title: format!("{}检查结果公示更正表", list.title),
-        head: ["序号", "企业名称", "统一社会信用代码", "检查机关", "更正的项目", "原公示", "更正为"]
-            .map(Cow::Borrowed)
-            .to_vec(),
-        rows: rows.collect(),
-    }
-}
-
-/// 更正公告, after a published result was corrected.
-pub fn correction_notice(f: &NoticeFacts<'_>, corrected: usize) -> Notice {
-    let mut paragraphs = vec![format!(
-        "{}公示的{}检查结果中，{corrected}户的内容有误，现予更正（附后）。原公示的内容以更正后的为准。",
-        together(f.list),
-        f.list.title,
-    )];
-    paragraphs.extend(ask(f.settings, "对更正有异议的"));
-    let title = format!("关于更正{}检查结果公示的公告", f.list.title);
-    Notice { title, paragraphs, signed: [f.list.lead.clone(), day(f.on)] }
-}
-
 /// 名单公告, before the inspections.
 pub fn drawn_notice(f: &NoticeFacts<'_>) -> Notice {
     let list = f.list;
@@ -206,7 +175,7 @@ fn basis(f: &NoticeFacts<'_>) -> String {
 }
 
 /// The lead with the others.
-fn together(list: &Worklist) -> String {
+pub(super) fn together(list: &Worklist) -> String {
     let others: Vec<&str> = list.departments.iter().map(String::as_str).filter(|d| *d != list.lead).collect();
     if others.is_empty() { list.lead.clone() } else { format!("{}会同{}", list.lead, others.join("、")) }
 }
@@ -219,7 +188,7 @@ fn where_(settings: &Settings) -> &str {
 }
 
 /// Whom one can ask; nothing where the settings name nobody. It is the office's own number, and whole.
-fn ask(settings: &Settings, who: &str) -> Option<String> {
+pub(super) fn ask(settings: &Settings, who: &str) -> Option<String> {
     let (contact, phone) = (settings.contact.trim(), settings.contact_phone.trim());
     match (contact, phone) {
         ("", "") => None,
@@ -229,22 +198,22 @@ fn ask(settings: &Settings, who: &str) -> Option<String> {
     }
 }
 
-fn day(on: NaiveDate) -> String {
+pub(super) fn day(on: NaiveDate) -> String {
     format!("{}年{}月{}日", on.year(), on.month(), on.day())
 }
 
 /// 检查机关: the departments that apply to the business.
-fn authorities(b: &WorklistItem) -> String {
+pub(super) fn authorities(b: &WorklistItem) -> String {
     b.shares.iter().map(|s| s.department.as_str()).collect::<Vec<_>>().join("、")
 }
 
-fn public_name(b: &WorklistItem) -> String {
+pub(super) fn public_name(b: &WorklistItem) -> String {
     mask_phones(&b.name)
 }
 
 /// A code as it may be published: a 统一社会信用代码 or 注册号 as it is; of anything else with 18 digits, which may be
 /// somebody's identity-card number, the middle is hidden.
-fn public_code(code: &str) -> String {
+pub(super) fn public_code(code: &str) -> String {
     let digits = code.chars().filter(char::is_ascii_digit).count();
     let known = code_kind(code).is_right();
     if known || digits < 17 {

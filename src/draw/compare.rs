@@ -1,23 +1,23 @@
 //! Compares outcomes and names whom they differ about (protocol §9).
 
 use super::checked::Checked;
-use super::difference::{DifferenceKind as WhyAnswer, OutcomePlace};
+use super::difference::{DifferenceKind, OutcomePlace};
 use super::outcome::{ByDepartment, Outcome, Who};
 use std::collections::BTreeSet;
 
 /// The lists of who is drawn.
-pub(super) fn lists(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<WhyAnswer> {
+pub(super) fn lists(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<DifferenceKind> {
     let who = |key: &str| checked.who(key);
     let mut found = list(&who, &OutcomePlace::Businesses, &expected.businesses, &recorded.businesses);
     if expected.round != recorded.round {
-        found.push(WhyAnswer::Round { expected: expected.round, recorded: recorded.round });
+        found.push(DifferenceKind::Round { expected: expected.round, recorded: recorded.round });
     }
     found.extend(by_department(&who, expected.officers.as_ref(), recorded.officers.as_ref(), OutcomePlace::Officers));
     found
 }
 
 /// Who is in which team.
-pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<WhyAnswer> {
+pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<DifferenceKind> {
     let who = |key: &str| checked.who(key);
     let numbers = expected.teams.iter().map(|t| t.number);
     if let Some(shape) = numbering(numbers, recorded) {
@@ -34,12 +34,15 @@ pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcom
 }
 
 /// Whether the teams are numbered so.
-pub(super) fn numbering(expected: impl ExactSizeIterator<Item = u32> + Clone, recorded: &Outcome) -> Option<WhyAnswer> {
+pub(super) fn numbering(
+    expected: impl ExactSizeIterator<Item = u32> + Clone,
+    recorded: &Outcome,
+) -> Option<DifferenceKind> {
     let numbers = recorded.teams.iter().map(|t| t.number);
     if expected.len() == numbers.len() && expected.clone().eq(numbers.clone()) {
         return None;
     }
-    Some(WhyAnswer::Shape { place: OutcomePlace::Teams, expected: counted(expected), recorded: counted(numbers) })
+    Some(DifferenceKind::Shape { place: OutcomePlace::Teams, expected: counted(expected), recorded: counted(numbers) })
 }
 
 fn counted(numbers: impl ExactSizeIterator<Item = u32>) -> String {
@@ -53,12 +56,12 @@ fn by_department(
     expected: Option<&ByDepartment>,
     recorded: Option<&ByDepartment>,
     place: impl Fn(Option<String>) -> OutcomePlace,
-) -> Vec<WhyAnswer> {
+) -> Vec<DifferenceKind> {
     let Some(expected) = expected else { return Vec::new() };
-    let Some(recorded) = recorded else { return vec![WhyAnswer::OfficersAbsent(place(None))] };
+    let Some(recorded) = recorded else { return vec![DifferenceKind::OfficersAbsent(place(None))] };
     let mut found = Vec::new();
     for department in expected.keys().chain(recorded.keys()).collect::<BTreeSet<_>>() {
-        let shape = |expected: &str, recorded: &str| WhyAnswer::Shape {
+        let shape = |expected: &str, recorded: &str| DifferenceKind::Shape {
             place: place(None),
             expected: format!("{expected}“{department}”"),
             recorded: recorded.to_owned(),
@@ -78,21 +81,22 @@ pub(super) fn list(
     place: &OutcomePlace,
     expected: &[String],
     recorded: &[String],
-) -> Vec<WhyAnswer> {
+) -> Vec<DifferenceKind> {
     if expected == recorded {
         return Vec::new();
     }
     let (right, found): (BTreeSet<_>, BTreeSet<_>) = (expected.iter().collect(), recorded.iter().collect());
     let place = || place.clone();
     let missing = expected.iter().filter(|key| !found.contains(key));
-    let mut differences: Vec<_> = missing.map(|key| WhyAnswer::Missing { place: place(), who: who(key) }).collect();
+    let mut differences: Vec<_> =
+        missing.map(|key| DifferenceKind::Missing { place: place(), who: who(key) }).collect();
     // What stands twice is one too many as well.
     let mut seen = BTreeSet::new();
     let extra = recorded.iter().filter(|key| !right.contains(key) || !seen.insert(*key));
-    differences.extend(extra.map(|key| WhyAnswer::Extra { place: place(), who: who(key) }));
+    differences.extend(extra.map(|key| DifferenceKind::Extra { place: place(), who: who(key) }));
     if differences.is_empty() {
         let at = expected.iter().zip(recorded).position(|(a, b)| a != b);
-        differences.extend(at.map(|i| WhyAnswer::Order {
+        differences.extend(at.map(|i| DifferenceKind::Order {
             place: place(),
             at: i + 1,
             who: who(&expected[i]),

@@ -8,7 +8,7 @@ use super::seal::Mode;
 use super::secret::Nonce;
 use super::substitution::Substitution;
 use super::time::Time;
-use super::verify::{Check, CheckName, CheckResult, Verdict, Verification};
+use super::verification::{Check, CheckName, CheckResult, Verdict, Verification};
 use crate::model::{Digest, EntityKind, spelt_out};
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use super::chain::explained;
 use super::checked::{Checked, CheckedPublic};
 use super::compare;
-use super::difference::DifferenceKind as WhyAnswer;
+use super::difference::DifferenceKind;
 use super::drawn::Drawn;
 use super::in_force::InForce;
 use super::numbers::check_number;
@@ -13,16 +13,16 @@ use super::remark;
 use super::seal_fault::SealFault;
 use super::seed::seed;
 use super::substitution::Substitution;
-use super::verify::{CheckName, Findings};
+use super::verification::{CheckName, VerificationFindings};
 use super::verify_withheld as withheld;
 
 /// What needs a seal that keeps the rules.
 const OF_OUTCOME: [CheckName; 3] = [CheckName::Lists, CheckName::Teams, CheckName::Substitutions];
 
-pub(super) fn attempt(record: &Record, place: usize, attempt: &Attempt, findings: &mut Findings) {
+pub(super) fn attempt(record: &Record, place: usize, attempt: &Attempt, findings: &mut VerificationFindings) {
     let at = Some(place);
     let (recorded, computed) = (attempt.commitment, attempt.seal.commitment());
-    let commitment = (recorded != computed).then_some(WhyAnswer::Commitment { recorded, computed });
+    let commitment = (recorded != computed).then_some(DifferenceKind::Commitment { recorded, computed });
     findings.add(CheckName::Commitment, at, commitment);
     findings.add(CheckName::Seed, at, seeding(attempt));
     findings.remark(place, remark::of_attempt(attempt));
@@ -46,55 +46,56 @@ pub(super) fn attempt(record: &Record, place: usize, attempt: &Attempt, findings
 }
 
 /// The seal breaks rules: nothing can be drawn from it.
-fn broken(faults: Vec<SealFault>, attempt: &Attempt, place: usize, findings: &mut Findings) {
-    findings.add(CheckName::Commitment, Some(place), faults.into_iter().map(WhyAnswer::Rule));
+fn broken(faults: Vec<SealFault>, attempt: &Attempt, place: usize, findings: &mut VerificationFindings) {
+    findings.add(CheckName::Commitment, Some(place), faults.into_iter().map(DifferenceKind::Rule));
     not_made(attempt, findings);
 }
 
-fn not_made(attempt: &Attempt, findings: &mut Findings) {
+fn not_made(attempt: &Attempt, findings: &mut VerificationFindings) {
     if attempt.outcome.is_some() {
         findings.not_made(&OF_OUTCOME);
     }
 }
 
 /// The numbers are those confirmed, of the first contributors; the seed is there exactly when all numbers and the nonce are.
-fn seeding(attempt: &Attempt) -> Vec<WhyAnswer> {
+fn seeding(attempt: &Attempt) -> Vec<DifferenceKind> {
     let (seal, numbers) = (&attempt.seal, &attempt.contributions);
     let mut found = Vec::new();
     for (i, c) in numbers.iter().enumerate() {
         let sealed = seal.contributors.get(i);
         if sealed != Some(&c.label) {
             let sealed = sealed.cloned().unwrap_or_default();
-            found.push(WhyAnswer::Contributor { place: i + 1, sealed, recorded: c.label.clone() });
+            found.push(DifferenceKind::Contributor { place: i + 1, sealed, recorded: c.label.clone() });
         }
-        found.extend(check_number(&c.value).err().map(|fault| WhyAnswer::Number { label: c.label.clone(), fault }));
+        found
+            .extend(check_number(&c.value).err().map(|fault| DifferenceKind::Number { label: c.label.clone(), fault }));
     }
     match attempt.nonce {
         Some(nonce) => {
             let (sealed, computed) = (seal.nonce_sha256, nonce.digest());
-            found.extend((sealed != computed).then_some(WhyAnswer::Nonce { sealed, computed }));
+            found.extend((sealed != computed).then_some(DifferenceKind::Nonce { sealed, computed }));
         }
-        None if attempt.void.is_none() => found.push(WhyAnswer::NonceMissing),
+        None if attempt.void.is_none() => found.push(DifferenceKind::NonceMissing),
         None => {}
     }
     let nonce = attempt.nonce.filter(|_| numbers.len() == seal.contributors.len());
     match (attempt.seed, nonce) {
         (Some(recorded), Some(nonce)) => {
             let computed = seed(&attempt.commitment, &nonce, numbers);
-            found.extend((recorded != computed).then_some(WhyAnswer::Seed { recorded, computed }));
+            found.extend((recorded != computed).then_some(DifferenceKind::Seed { recorded, computed }));
         }
-        (Some(_), None) => found.push(WhyAnswer::SeedUnfounded),
-        (None, Some(_)) => found.push(WhyAnswer::SeedHidden),
+        (Some(_), None) => found.push(DifferenceKind::SeedUnfounded),
+        (None, Some(_)) => found.push(DifferenceKind::SeedHidden),
         (None, None) => {}
     }
     found
 }
 
 /// Each says why, and by whom it was approved; there are some only with an outcome.
-fn of_substitution_texts(attempt: &Attempt, place: usize, findings: &mut Findings) {
+fn of_substitution_texts(attempt: &Attempt, place: usize, findings: &mut VerificationFindings) {
     let count = attempt.substitutions.len();
     if attempt.outcome.is_none() && count > 0 {
-        findings.add(CheckName::Substitutions, Some(place), [WhyAnswer::SubstitutionsUnfounded(count)]);
+        findings.add(CheckName::Substitutions, Some(place), [DifferenceKind::SubstitutionsUnfounded(count)]);
     }
     for (number, s) in (1..).zip(&attempt.substitutions) {
         let entry = format!("第{number}次替补");
@@ -102,12 +103,12 @@ fn of_substitution_texts(attempt: &Attempt, place: usize, findings: &mut Finding
     }
 }
 
-fn outcome(checked: &Checked<'_>, attempt: &Attempt, place: usize, findings: &mut Findings) {
+fn outcome(checked: &Checked<'_>, attempt: &Attempt, place: usize, findings: &mut VerificationFindings) {
     let Some(recorded) = &attempt.outcome else { return };
     let at = Some(place);
     findings.remark(place, remark::of_officers(checked, attempt, recorded));
     let Some(seed) = attempt.seed else {
-        findings.add(CheckName::Lists, at, [WhyAnswer::OutcomeUnfounded]);
+        findings.add(CheckName::Lists, at, [DifferenceKind::OutcomeUnfounded]);
         return findings.not_made(&OF_OUTCOME);
     };
     let drawn = checked.draw(seed);
@@ -120,24 +121,24 @@ fn outcome(checked: &Checked<'_>, attempt: &Attempt, place: usize, findings: &mu
 }
 
 /// Each in turn, judged on the teams that the ones before it left, as they are recorded.
-fn substitutions(checked: &Checked<'_>, drawn: &Drawn, entries: &[Substitution]) -> Vec<WhyAnswer> {
+fn substitutions(checked: &Checked<'_>, drawn: &Drawn, entries: &[Substitution]) -> Vec<DifferenceKind> {
     let mut force = InForce::new(checked, drawn);
     let mut found = Vec::new();
     for (number, entry) in (1..).zip(entries) {
         let Some(out) = &entry.out else {
-            found.push(WhyAnswer::NobodyOut(number));
+            found.push(DifferenceKind::NobodyOut(number));
             continue;
         };
         match force.next(entry.kind, entry.team, out) {
             Err(refusal) => {
-                found.push(WhyAnswer::Substitution { number, refusal });
+                found.push(DifferenceKind::Substitution { number, refusal });
                 continue;
             }
             Ok(incoming) if incoming.who.as_ref().map(|who| &who.key) == entry.incoming.as_ref() => {}
             Ok(incoming) => {
                 let recorded = entry.incoming.as_ref().map(|key| checked.who(key));
                 let (team, out, who) = (entry.team, checked.who(out), incoming.who);
-                found.push(WhyAnswer::Incoming { number, team, out, who, recorded });
+                found.push(DifferenceKind::Incoming { number, team, out, who, recorded });
             }
         }
         force.take(entry, out);

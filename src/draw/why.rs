@@ -7,8 +7,7 @@ use super::seal::size;
 use super::seed::Shell;
 use super::substitution::Substitution;
 use super::ticket::Tickets;
-use crate::model::normal_key;
-use crate::model::{Digest, EntityKind};
+use crate::model::{Digest, EntityKind, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.

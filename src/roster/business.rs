@@ -1,7 +1,6 @@
 //! A row as a business.
 
-use crate::model::EntityKind;
-use crate::model::{Business, Source};
+use crate::model::{Business, EntityKind, Source};
 use crate::roster::field::Field;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};

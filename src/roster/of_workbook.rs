@@ -1,7 +1,6 @@
 //! What a roster's reader does with a workbook.
 
-use crate::model::EntityKind;
-use crate::model::{Business, Officer};
+use crate::model::{Business, EntityKind, Officer};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::compact_rows::CompactRows;

@@ -1,7 +1,6 @@
 //! A row as an officer.
 
-use crate::model::EntityKind;
-use crate::model::{Officer, Source};
+use crate::model::{EntityKind, Officer, Source};
 use crate::roster::field::Field;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};

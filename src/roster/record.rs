@@ -1,7 +1,6 @@
 //! What businesses and officers have in common as entries of a roster.
 
-use crate::model::EntityKind;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::field::Field;
 use crate::roster::fold;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};

@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code)]
 
 use mingchou::draw::*;
-use mingchou::model::Digest;
-use mingchou::model::EntityKind;
+use mingchou::model::{Digest, EntityKind};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;

@@ -2,8 +2,7 @@
 
 use crate::common::desk::{Desk, at, broken, taken};
 use crate::roster_files::Office;
-use mingchou::model::Digest;
-use mingchou::model::EntityKind;
+use mingchou::model::{Digest, EntityKind};
 use mingchou::roster::{Edit, Field, ProblemCode, Severity, read_officers};
 use mingchou::state::*;
 

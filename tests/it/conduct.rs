@@ -7,8 +7,7 @@ use mingchou::course::{
     lapsed, lapsed_told, to_publish_again,
 };
 use mingchou::forms::{PackPart, chosen, pack_parts};
-use mingchou::model::EntityKind;
-use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
+use mingchou::model::{Conduct, EntityKind, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
 use mingchou::route::Whose;
 use mingchou::state::*;

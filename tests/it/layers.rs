@@ -1,5 +1,5 @@
-//! The layers of `src/lib.rs`, read from the code: no import runs up, and in the importer's rooms no files import each other
-//! in a circle.
+//! The layers of `src/lib.rs`, read from the code: no import runs up, and in most rooms no files import each other in a
+//! circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Rooms in which files import each other one way only.
-const WITHOUT_CIRCLES: [&str; 3] = ["text", "workbook", "roster"];
+const WITHOUT_CIRCLES: [&str; 11] =
+    ["model", "json", "route", "calendar", "text", "workbook", "roster", "draw", "course", "forms", "export"];
 
 /// The modules by their path below the crate, `["roster", "field"]`, with the paths that each imports.
 type Modules = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
@@ -53,7 +54,7 @@ fn no_import_runs_up() {
 
 /// Whoever imports a name of its own room by way of the room's face (`mod.rs`, which hands all names on) is found too.
 #[test]
-fn no_files_of_the_importer_import_each_other_in_a_circle() {
+fn no_files_import_each_other_in_a_circle() {
     let modules = modules();
     let file_of =
         |path: &[String]| (1..=path.len()).rev().map(|n| path[..n].to_vec()).find(|m| modules.contains_key(m));
@@ -63,7 +64,7 @@ fn no_files_of_the_importer_import_each_other_in_a_circle() {
     };
     let in_rooms = modules.keys().filter(|m| m.first().is_some_and(|room| WITHOUT_CIRCLES.contains(&room.as_str())));
     let edges: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = in_rooms.map(|m| (m.clone(), next(m))).collect();
-    assert!(edges.len() > 60 && edges.values().map(BTreeSet::len).sum::<usize>() > 200, "imports are found");
+    assert!(edges.len() > 200 && edges.values().map(BTreeSet::len).sum::<usize>() > 600, "imports are found");
     // What imports nothing that is left stands in no circle.
     let mut left: BTreeSet<Vec<String>> = edges.keys().cloned().collect();
     while let Some(ground) = left.iter().find(|m| edges[*m].is_disjoint(&left)).cloned() {

@@ -2,8 +2,7 @@
 
 use crate::common::cases::{case, rng, sound};
 use mingchou::draw::*;
-use mingchou::model::Digest;
-use mingchou::model::EntityKind;
+use mingchou::model::{Digest, EntityKind};
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -2,8 +2,7 @@
 
 use crate::common::desk::{Desk, taken};
 use chrono::NaiveDate;
-use mingchou::model::Digest;
-use mingchou::model::EntityKind;
+use mingchou::model::{Digest, EntityKind};
 use mingchou::roster::checks::with_recusal;
 use mingchou::roster::{Edit, Field, Problem, ProblemCode, Severity, read_businesses, read_officers};
 use mingchou::state::*;

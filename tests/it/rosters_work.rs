@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use mingchou::draw::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::EntityKind;
-use mingchou::model::{Business, Digest, Officer, Stamp};
+use mingchou::model::{Business, Digest, EntityKind, Officer, Stamp};
 use mingchou::roster::{Edit, Field, Hints, Record, Rows, read_businesses};
 use mingchou::state::*;
 use mingchou::work::{Answer, CampaignSnapshot, Original, Query, RosterParts, Task, WorkerEvent, WorkerState};

@@ -1,6 +1,6 @@
 //! Which merged cells of a sheet stay merged.
 
-use super::sheet::{CellPlace, MOST_ROWS, narrow};
+use super::marking::{CellPlace, MOST_ROWS, narrow};
 use crate::workbook::sheet::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 

@@ -1,15 +1,17 @@
 //! The user's workbook with its problems marked, for whoever owns the roster.
 
 mod looks;
+mod marking;
 mod merges;
 mod sheet;
 
 use super::safe::{ExportError, SheetNames, across_a4, new_workbook, write_text};
 use crate::roster::checks::group;
-use crate::roster::{EditedCell, Problem, Reading, Record};
+use crate::roster::{Problem, Record};
 use crate::workbook::sheet::Grid;
 use crate::workbook::{MARKED_COLUMN, MARKED_SUMMARY, Workbook};
 use looks::{Looks, word};
+pub use marking::Marking;
 use rust_xlsxwriter::Worksheet;
 use sheet::{Marked, copy, write_wrapped};
 
@@ -20,20 +22,6 @@ const MOST_NOTES: usize = 2000;
 const MOST_CELLS: usize = 4_000_000;
 /// The width of the column that says what to do, in digits.
 const MESSAGES: u16 = 80;
-
-/// A roster whose problems are to be marked.
-pub struct Marking<'a, T> {
-    /// The name of the file that it was read from.
-    pub file: &'a str,
-    /// That file; without it, only the columns that were read are written.
-    pub original: Option<&'a Workbook>,
-    /// What was read of it, mended.
-    pub reading: &'a Reading<T>,
-    /// Which cells were mended.
-    pub mended: &'a [EditedCell],
-    /// What is wrong with it.
-    pub problems: &'a [Problem],
-}
 
 /// The user's workbook as text, every cell in its place, with what was mended, the cells of problems coloured, what is
 /// wrong as a comment and in a last column, and before it all a sheet that sums it up.

@@ -1,7 +1,7 @@
 //! One sheet of the marked workbook.
 
-use super::Marking;
 use super::looks::{Looks, word};
+use super::marking::{CellPlace, MOST_ROWS, Marking, narrow};
 use super::merges::Merges;
 use crate::export::safe::{ExportError, cell_text, write_text};
 use crate::roster::{Column, EditedCell, Field, Problem, ProblemCode, Record, Severity, SheetRead};
@@ -11,8 +11,6 @@ use crate::workbook::{MARKED_COLUMN, OWN_NOTE};
 use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Rows of a sheet.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Rows by which the width of a column is chosen.
 const MEASURED: usize = 500;
 
@@ -23,9 +21,6 @@ const LINE: f64 = 18.0;
 const HIGHEST: f64 = 409.0;
 /// Of the column of messages, in digits.
 const MESSAGES: u16 = 60;
-
-/// Row and column from 0.
-pub(super) type CellPlace = (u32, u16);
 
 /// A sheet that was read, to be written with its problems.
 pub(super) struct Marked<'a, T> {
@@ -122,10 +117,6 @@ fn set_widths(sheet: &mut Worksheet, grid: &Grid) -> Result<(), ExportError> {
 /// The last column that holds something.
 fn last_column(grid: &Grid) -> Option<u16> {
     grid.rows().filter_map(|row| row.cells().last()).map(|cell| narrow(cell.column)).max()
-}
-
-pub(super) fn narrow(column: u32) -> u16 {
-    u16::try_from(column).unwrap_or(u16::MAX)
 }
 
 /// The cell that the problem names.

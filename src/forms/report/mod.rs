@@ -9,7 +9,7 @@ use super::{Block, Column, Document, Para, Table};
 use crate::course::{Discrepancy, Summary, percent};
 use crate::model::{Stamp, Status};
 use inspections::inspections;
-use problems::{problems, publication};
+use problems::{names, problems, publication};
 
 /// 总结报告 of the campaign as it stands, to be gone over by hand: what only people know stands in 【】.
 pub fn report(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy], at: Stamp) -> Document {
@@ -99,11 +99,6 @@ fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
         block => block,
     }));
     blocks
-}
-
-/// The names of the businesses at this status.
-fn names<'a>(f: &'a DrawFacts<'_>, status: Status) -> Vec<&'a str> {
-    f.standing().filter(|key| f.conduct.status(key) == status).map(|key| f.business_name(key)).collect()
 }
 
 fn lessons(discrepancies: &[Discrepancy]) -> Vec<Block> {

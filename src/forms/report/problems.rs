@@ -4,7 +4,6 @@ use super::super::facts::{DrawFacts, date, day};
 use super::super::form4::counted;
 use super::super::words::{open_ended, or};
 use super::super::{Block, Cell, Column, Table};
-use super::names;
 use crate::course::Summary;
 use crate::model::{Inspection, Status};
 
@@ -121,4 +120,9 @@ pub(super) fn publication(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
         blocks.push(Block::text(format!("公示后更正{}次：{}。", corrections.len(), corrections.join("；"))));
     }
     blocks
+}
+
+/// The names of the businesses at this status.
+pub(super) fn names<'a>(f: &'a DrawFacts<'_>, status: Status) -> Vec<&'a str> {
+    f.standing().filter(|key| f.conduct.status(key) == status).map(|key| f.business_name(key)).collect()
 }

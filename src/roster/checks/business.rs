@@ -1,7 +1,6 @@
 //! Businesses one by one and among each other: names, codes, states, who is there twice.
 
-use crate::model::EntityKind;
-use crate::model::{Business, CodeKind, Excluded, code_kind};
+use crate::model::{Business, CodeKind, EntityKind, Excluded, code_kind};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};

@@ -1,7 +1,6 @@
 //! Officers one by one and among each other: certificates, states, who is there twice.
 
-use crate::model::EntityKind;
-use crate::model::{Excluded, Officer, normal_key};
+use crate::model::{EntityKind, Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};

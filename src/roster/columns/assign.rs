@@ -1,8 +1,6 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
-use crate::model::EntityKind;
-use crate::model::ToMap;
-use crate::model::normal_key;
+use crate::model::{EntityKind, ToMap, normal_key};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{HeaderStrength, claim, is_bare_unit};
 use crate::roster::columns::profile::{ColumnProfile, shapes};

@@ -1,7 +1,6 @@
 //! What the values of a column look like, for columns whose header says nothing known.
 
-use crate::model::EntityKind;
-use crate::model::{CodeKind, code_kind, normal_key};
+use crate::model::{CodeKind, EntityKind, code_kind, normal_key};
 use crate::roster::field::Field;
 use crate::text::{date, phone, plain};
 use crate::workbook::sheet::Grid;

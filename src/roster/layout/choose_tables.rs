@@ -1,7 +1,6 @@
 //! Which sheets hold the wanted roster, or why none does.
 
-use crate::model::EntityKind;
-use crate::model::normal_key;
+use crate::model::{EntityKind, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::error::ReadError;
 use crate::roster::layout::header::{ROWS_LOOKED_AT, Table};

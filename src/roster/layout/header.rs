@@ -1,7 +1,6 @@
 //! Where the table begins on a sheet: the header row under titles.
 
-use crate::model::EntityKind;
-use crate::model::{CodeKind, code_kind, normal_key};
+use crate::model::{CodeKind, EntityKind, code_kind, normal_key};
 use crate::roster::choice::{Hints, SheetChoice};
 use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
 use crate::roster::columns::column::{Column, Columns};

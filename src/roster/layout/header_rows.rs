@@ -1,7 +1,6 @@
 //! The texts of a header over one row or several, and how merged cells reach over it.
 
-use crate::model::EntityKind;
-use crate::model::ToSet;
+use crate::model::{EntityKind, ToSet};
 use crate::roster::columns::header_names::{field_of, is_begin, is_end};
 use crate::workbook::sheet::{Grid, MOST_COLUMNS, Row};
 use std::collections::{BTreeSet, HashMap};

@@ -1,7 +1,6 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
-use crate::model::EntityKind;
-use crate::model::{code_kind, normal_key};
+use crate::model::{EntityKind, code_kind, normal_key};
 use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::columns::profile::{is_company, is_name};

@@ -1,7 +1,6 @@
 //! What says that a business is no more, or that an officer may not inspect: the judges of the words of `states.tsv`.
 
-use crate::model::EntityKind;
-use crate::model::normal_key;
+use crate::model::{EntityKind, normal_key};
 use crate::roster::vocabulary::Words;
 use crate::roster::vocabulary::states::STATES;
 

@@ -1,8 +1,7 @@
 //! Remarks that say that an officer is to be recused (行政处罚法 43), or is bound up with a business: 申请回避, 配偶在甲公司任职,
 //! 曾任职于甲公司. Which business is meant only the roster of businesses can tell: see `checks/recusals.rs`.
 
-use crate::model::EntityKind;
-use crate::model::normal_key;
+use crate::model::{EntityKind, normal_key};
 use crate::roster::layout::entry::Entry;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_cells::CellProblem;

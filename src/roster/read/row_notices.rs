@@ -1,7 +1,6 @@
 //! What is told of rows: what was left out or joined, names that stand elsewhere, and what is written or drawn beside an entry.
 
-use crate::model::EntityKind;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::columns::column::Column;
 use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;

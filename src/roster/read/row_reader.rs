@@ -1,7 +1,6 @@
 //! The rows below the header, one after another: each is an entry, goes on with the one above, or is none and told.
 
-use crate::model::EntityKind;
-use crate::model::{Source, code_kind};
+use crate::model::{EntityKind, Source, code_kind};
 use crate::roster::field::Field;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::Table;

@@ -1,8 +1,6 @@
 //! A workbook looked over for the import dialog: makes a [`Survey`].
 
-use crate::model::EntityKind;
-use crate::model::ToMap;
-use crate::model::normal_key;
+use crate::model::{EntityKind, ToMap, normal_key};
 use crate::roster::choice::{Choice, Hints, SheetChoice};
 use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::why::Why;

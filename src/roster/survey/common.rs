@@ -1,8 +1,7 @@
 //! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade or the
 //! township that it lists. Title, name of the sheet and name of the file often say which.
 
-use crate::model::EntityKind;
-use crate::model::{names_department as names, normal_key};
+use crate::model::{EntityKind, names_department as names, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::field::Field;
 use crate::roster::layout::group_titles;

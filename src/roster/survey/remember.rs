@@ -1,7 +1,6 @@
 //! What an answered survey leaves for the next file.
 
-use crate::model::EntityKind;
-use crate::model::ToMap;
+use crate::model::{EntityKind, ToMap};
 use crate::roster::choice::{Choice, SheetChoice};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::field::Field;

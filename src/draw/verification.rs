@@ -1,0 +1,169 @@
+//! What a verification found (protocol §9).
+
+use super::difference::{Difference, DifferenceKind};
+use super::remark::{Remark, RemarkKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckName {
+    /// Every rule of the seal, both rosters' digests, the commitment.
+    Commitment,
+    /// Nonce, numbers, seed.
+    Seed,
+    /// The businesses and officers drawn.
+    Lists,
+    /// The teams.
+    Teams,
+    /// The substitutions, in turn.
+    Substitutions,
+    /// The chain of attempts and voids.
+    Chain,
+}
+
+impl CheckName {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 6] =
+        [Self::Commitment, Self::Seed, Self::Lists, Self::Teams, Self::Substitutions, Self::Chain];
+}
+
+impl fmt::Display for CheckName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Commitment => "封存",
+            Self::Seed => "种子",
+            Self::Lists => "名单",
+            Self::Teams => "分组",
+            Self::Substitutions => "替补",
+            Self::Chain => "作废链",
+        })
+    }
+}
+
+/// How a check ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckResult {
+    /// All of it was recomputed, and nothing differs.
+    Passed,
+    /// Nothing differs in what can be recomputed without officers; what is said of them is a claim.
+    PassedWithoutOfficers,
+    /// It could not be made, because of what another check found.
+    NotMade,
+    /// Something differs.
+    Different,
+}
+
+impl fmt::Display for CheckResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Passed => "一致",
+            Self::PassedWithoutOfficers => "公开部分一致（执法人员未公开，未核对）",
+            Self::NotMade => "未能核对",
+            Self::Different => "不一致",
+        })
+    }
+}
+
+/// A check with what it found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Which one.
+    pub name: CheckName,
+    /// How it ended.
+    pub result: CheckResult,
+    /// What it found; some exactly if it ended [`CheckResult::Different`].
+    pub differences: Vec<Difference>,
+}
+
+/// What a verification comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Everything was recomputed and nothing differs.
+    Verified,
+    /// Officers are withheld; nothing differs in all the rest.
+    OfficersWithheld,
+    /// Something differs, or could not be checked.
+    Different,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The checks, in the order of [`CheckName::ALL`].
+    pub checks: Vec<Check>,
+    /// Whether officers are withheld.
+    pub officers_withheld: bool,
+    /// What a reader should know besides.
+    pub remarks: Vec<Remark>,
+}
+
+impl Verification {
+    /// What it comes to.
+    pub fn verdict(&self) -> Verdict {
+        let passed = |c: &Check| matches!(c.result, CheckResult::Passed | CheckResult::PassedWithoutOfficers);
+        match (self.checks.iter().all(passed), self.officers_withheld) {
+            (false, _) => Verdict::Different,
+            (true, true) => Verdict::OfficersWithheld,
+            (true, false) => Verdict::Verified,
+        }
+    }
+
+    /// Whether nothing differs.
+    pub fn is_clean(&self) -> bool {
+        self.verdict() != Verdict::Different
+    }
+
+    /// All differences.
+    pub fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.checks.iter().flat_map(|check| &check.differences)
+    }
+}
+
+/// Gathers what is found.
+#[derive(Default)]
+pub(super) struct VerificationFindings {
+    differences: [Vec<Difference>; CheckName::ALL.len()],
+    not_made: BTreeSet<CheckName>,
+    pub(super) remarks: Vec<Remark>,
+}
+
+impl VerificationFindings {
+    /// Notes what a check found in an attempt.
+    pub(super) fn add(
+        &mut self,
+        check: CheckName,
+        attempt: Option<usize>,
+        found: impl IntoIterator<Item = DifferenceKind>,
+    ) {
+        self.differences[check as usize].extend(found.into_iter().map(|what| Difference { attempt, what }));
+    }
+
+    /// Notes that a check could not be made.
+    pub(super) fn not_made(&mut self, checks: &[CheckName]) {
+        self.not_made.extend(checks);
+    }
+
+    pub(super) fn remark(&mut self, attempt: usize, remarks: Vec<RemarkKind>) {
+        self.remarks.extend(remarks.into_iter().map(|what| Remark { attempt, what }));
+    }
+
+    pub(super) fn check(&mut self, name: CheckName, withheld: bool) -> Check {
+        let differences = std::mem::take(&mut self.differences[name as usize]);
+        let officers = !matches!(name, CheckName::Seed | CheckName::Chain);
+        let result = if !differences.is_empty() {
+            CheckResult::Different
+        } else if self.not_made.contains(&name) {
+            CheckResult::NotMade
+        } else if withheld && officers {
+            CheckResult::PassedWithoutOfficers
+        } else {
+            CheckResult::Passed
+        };
+        Check { name, result, differences }
+    }
+}
