@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
-    /// Open a workbook, whose bytes come beside, and tell what it looks like; it stays open on the desk.
+    /// Open a workbook, whose bytes come beside, and tell what it looks like; it stays open.
     Open {
         /// Which roster it should hold.
         kind: EntityKind,
@@ -116,9 +116,9 @@ pub enum Task {
         /// The seed.
         seed: Digest,
     },
-    /// Verify a record, or a vector of the protocol, whose text comes beside; a record stays on the desk.
+    /// Verify a record, or a vector of the protocol, whose text comes beside; a record is kept.
     Verify,
-    /// Tell why a business of the record on the desk was drawn, or not.
+    /// Tell why a business of the record that is kept was drawn, or not.
     WhyDrawn {
         /// Its key, code or name, or a part of the name.
         business: String,
@@ -153,7 +153,7 @@ pub enum Task {
         /// Its file name.
         file: String,
     },
-    /// Write the record on the desk as one page.
+    /// Write the record that is kept as one page.
     RecordPage {
         /// With officers; without them it is the record as it is published.
         officers: bool,
@@ -258,7 +258,7 @@ pub enum WorkerEvent {
     Rows(String),
 }
 
-/// The worker's desk: the workbooks that lie open on it, one of each kind, the rosters that it keeps, and the record
+/// What the worker keeps: the workbooks that lie open, one of each kind, the rosters that it keeps, and the record
 /// that was verified last.
 #[derive(Default)]
 pub struct WorkerState {

@@ -35,7 +35,7 @@ impl CampaignSnapshot {
     }
 }
 
-/// A question about the rosters of a docket.
+/// A question about the rosters of a campaign.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Query {
@@ -89,7 +89,7 @@ pub enum Query {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Original {
-    /// Open on the desk; if it is not, the answer is [`Answer::FileClosed`].
+    /// Open in the worker; if it is not, the answer is [`Answer::FileClosed`].
     Open,
     /// Beside the question, under this name.
     Beside(String),
@@ -109,7 +109,7 @@ pub(super) struct RosterCache {
 /// The files that are at hand.
 #[derive(Clone, Copy)]
 pub(super) struct Files<'a> {
-    /// Those that lie open on the desk.
+    /// Those that lie open in the worker.
     pub open: &'a [Option<Open>; 2],
     /// The one that came with the question.
     pub beside: &'a [u8],

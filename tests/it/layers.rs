@@ -32,17 +32,17 @@ const LAYERS: [(&str, &[&str]); 16] = [
 const WITHOUT_CIRCLES: [&str; 11] =
     ["model", "json", "route", "calendar", "text", "workbook", "roster", "draw", "course", "forms", "export"];
 
-/// The modules by their path below the crate, `["roster", "field"]`, with the paths that each imports.
-type Modules = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
+/// The modules by their path below the crate, `["roster", "field"]`.
+type Modules = BTreeMap<Vec<String>, Imports>;
 
 #[test]
 fn no_import_runs_up() {
     let allowed: BTreeMap<&str, &[&str]> = LAYERS.into_iter().collect();
     let mut wrong = Vec::new();
-    for (module, imports) in modules() {
+    for (module, Imports { found, faces, .. }) in modules() {
         let Some(room) = module.first() else { continue };
         let layers = allowed.get(room.as_str()).unwrap_or_else(|| panic!("the room {room} has no layer"));
-        for import in &imports {
+        for import in found.iter().chain(faces.values()) {
             let to = import.first().unwrap();
             if allowed.contains_key(to.as_str()) && to != room && !layers.contains(&to.as_str()) {
                 wrong.push(format!("{} imports {}", module.join("::"), import.join("::")));
@@ -52,14 +52,12 @@ fn no_import_runs_up() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// Whoever imports a name of its own room by way of the room's face (`mod.rs`, which hands all names on) is found too.
+/// A face (`mod.rs`) that hands on a name is looked through: whoever imports the name imports the file that has it.
 #[test]
 fn no_files_import_each_other_in_a_circle() {
     let modules = modules();
-    let file_of =
-        |path: &[String]| (1..=path.len()).rev().map(|n| path[..n].to_vec()).find(|m| modules.contains_key(m));
     let next = |module: &Vec<String>| {
-        let imports = modules[module].iter().filter_map(|path| file_of(path));
+        let imports = modules[module].found.iter().filter_map(|path| file_of(&modules, path));
         imports.filter(|to| to != module).collect::<BTreeSet<_>>()
     };
     let in_rooms = modules.keys().filter(|m| m.first().is_some_and(|room| WITHOUT_CIRCLES.contains(&room.as_str())));
@@ -70,7 +68,21 @@ fn no_files_import_each_other_in_a_circle() {
     while let Some(ground) = left.iter().find(|m| edges[*m].is_disjoint(&left)).cloned() {
         left.remove(&ground);
     }
+    // Nor does what nothing that is left imports.
+    while let Some(top) = left.iter().find(|m| left.iter().all(|other| !edges[other].contains(*m))).cloned() {
+        left.remove(&top);
+    }
     assert_eq!(left.iter().map(|m| m.join("::")).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// The file that has what this path names.
+fn file_of(modules: &Modules, path: &[String]) -> Option<Vec<String>> {
+    let length = (1..=path.len()).rev().find(|n| modules.contains_key(&path[..*n]))?;
+    let file = path[..length].to_vec();
+    match path.get(length).and_then(|name| modules[&file].faces.get(name)) {
+        Some(behind) => file_of(modules, behind),
+        None => Some(file),
+    }
 }
 
 fn modules() -> Modules {
@@ -82,9 +94,10 @@ fn modules() -> Modules {
         let mut module: Vec<String> = below.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
         module.pop_if(|last| last == "mod");
         let code = syn::parse_file(&std::fs::read_to_string(file).unwrap()).unwrap();
-        let mut imports = Imports { module: module.clone(), found: BTreeSet::new() };
+        let is_face = file.ends_with("mod.rs");
+        let mut imports = Imports { module: module.clone(), is_face, found: BTreeSet::new(), faces: BTreeMap::new() };
         imports.visit_file(&code);
-        (module, imports.found)
+        (module, imports)
     });
     modules.collect()
 }
@@ -103,19 +116,22 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 /// The paths into this crate that a file names; tests in it are passed over.
 struct Imports {
     module: Vec<String>,
+    is_face: bool,
     found: BTreeSet<Vec<String>>,
+    /// The names that a face hands on, with the paths that they have behind it.
+    faces: BTreeMap<String, Vec<String>>,
 }
 
 impl Imports {
-    /// Notes a path as it is written: from the crate, from the module above, or from a module below.
-    fn note(&mut self, path: &[String]) {
+    /// A path as it is written, from the crate: it may begin there, in the module above, or in a module below.
+    fn absolute(&self, path: &[String]) -> Option<Vec<String>> {
         let mut rest = path;
         let mut absolute = match path.first().map(String::as_str) {
             Some("crate" | "mingchou") => Vec::new(),
             Some("self" | "super") => self.module.clone(),
             // `pub use error::ReadError` of a face.
-            Some(_) if path.len() > 1 => [self.module.clone(), path.to_vec()].concat(),
-            _ => return,
+            Some(_) if path.len() > 1 => return Some([self.module.clone(), path.to_vec()].concat()),
+            _ => return None,
         };
         while let Some(first) =
             rest.first().filter(|first| ["crate", "mingchou", "self", "super"].contains(&first.as_str()))
@@ -125,33 +141,44 @@ impl Imports {
             }
             rest = &rest[1..];
         }
-        if rest.len() < path.len() {
-            absolute.extend_from_slice(rest);
-        }
-        if !absolute.is_empty() {
-            self.found.insert(absolute);
-        }
+        absolute.extend_from_slice(rest);
+        (!absolute.is_empty()).then_some(absolute)
     }
 
-    fn note_tree(&mut self, tree: &syn::UseTree, before: &[String]) {
+    fn note(&mut self, path: &[String]) {
+        self.found.extend(self.absolute(path));
+    }
+
+    fn hand_on(&mut self, path: &[String], name: String) {
+        self.faces.extend(self.absolute(path).map(|path| (name, path)));
+    }
+
+    fn note_tree(&mut self, tree: &syn::UseTree, before: &[String], handed_on: bool) {
+        let with = |ident: &syn::Ident| [before, &[ident.to_string()]].concat();
         match tree {
-            syn::UseTree::Path(path) => self.note_tree(&path.tree, &[before, &[path.ident.to_string()]].concat()),
-            syn::UseTree::Name(name) => self.note(&[before, &[name.ident.to_string()]].concat()),
-            syn::UseTree::Rename(name) => self.note(&[before, &[name.ident.to_string()]].concat()),
+            syn::UseTree::Path(path) => self.note_tree(&path.tree, &with(&path.ident), handed_on),
+            syn::UseTree::Name(name) if handed_on => self.hand_on(&with(&name.ident), name.ident.to_string()),
+            syn::UseTree::Rename(name) if handed_on => self.hand_on(&with(&name.ident), name.rename.to_string()),
+            syn::UseTree::Name(name) => self.note(&with(&name.ident)),
+            syn::UseTree::Rename(name) => self.note(&with(&name.ident)),
             syn::UseTree::Glob(_) => self.note(before),
-            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.note_tree(item, before)),
+            syn::UseTree::Group(group) => {
+                group.items.iter().for_each(|item| self.note_tree(item, before, handed_on));
+            }
         }
     }
 }
 
 impl<'ast> Visit<'ast> for Imports {
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.note_tree(&item.tree, &[]);
+        let handed_on = self.is_face && !matches!(item.vis, syn::Visibility::Inherited);
+        self.note_tree(&item.tree, &[], handed_on);
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        if names.first().is_some_and(|first| ["crate", "super"].contains(&first.as_str())) {
+        // The `super` of `pub(super)` imports nothing.
+        if names.len() > 1 && names.first().is_some_and(|first| ["crate", "super"].contains(&first.as_str())) {
             self.note(&names);
         }
         syn::visit::visit_path(self, path);
