@@ -1,6 +1,6 @@
 use super::Worklist;
 use crate::calendar::{Calendar, add_days};
-use crate::model::{Conduct, Settings, Stage, Status};
+use crate::model::{Conduct, InOrder, Settings, Stage, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -127,7 +127,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
         let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
         deadline.after_end = own && deadline.standing.is_open() && end.is_some_and(|end| deadline.due > end);
     }
-    all.sort_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
+    all.order_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
     all
 }
 

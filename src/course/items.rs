@@ -7,7 +7,7 @@ use super::item_columns::{
 };
 use super::item_owner::{self, NOBODY};
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
-use crate::model::{Item, Role};
+use crate::model::{InOrder, Item, Role};
 use crate::roster::layout::row_patterns::is_telling;
 use crate::text::{header_key, plain};
 use crate::workbook::a1::column_letters;
@@ -146,7 +146,7 @@ impl Reader<'_> {
         let name = plain::line(&values[NAME]);
         let mut all = departments(&values[DEPARTMENT], None);
         all.extend(departments(&values[OTHERS], Some(Role::Participant)));
-        all.sort_by_key(|(_, role)| *role != Some(Role::Lead));
+        all.order_by_key(|(_, role)| *role != Some(Role::Lead));
         all.extend(self.owner.clone().filter(|_| !values[NAME].is_empty()).map(|owner| (owner, None)));
         let item = Item {
             name,

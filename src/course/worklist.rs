@@ -1,5 +1,5 @@
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
-use crate::model::{Business, EntityKind, Item};
+use crate::model::{Business, EntityKind, InOrder, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -173,7 +173,7 @@ impl Worklist {
     /// The numbers of the teams that have businesses, in order.
     pub fn teams(&self) -> Vec<u32> {
         let mut teams: Vec<u32> = self.businesses.iter().map(|b| b.team).collect();
-        teams.sort_unstable();
+        teams.order();
         teams.dedup();
         teams
     }

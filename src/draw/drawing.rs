@@ -3,6 +3,7 @@
 
 use super::checked::{Checked, Part};
 use super::seal::size;
+use crate::model::InOrder;
 
 /// The round in which nobody is recused, because none before it had a full assignment.
 pub const LAST_ROUND: u32 = 100;
@@ -29,7 +30,7 @@ impl<'c, 'a> Drawing<'c, 'a> {
             let applies = |officer: &usize| checked.parts[checked.department_of[*officer]].department.applies(stratum);
             let officers = checked.recused_from(*business).iter().map(|(_, officer)| size(*officer));
             let mut officers: Vec<_> = officers.filter(applies).collect();
-            officers.sort_by_key(|officer| checked.department_of[*officer]);
+            officers.order_by_key(|officer| checked.department_of[*officer]);
             officers
         };
         let served = |part: &Part<'_>| {

@@ -7,7 +7,7 @@ use super::sample::{officer_reserve, stratum_reserve};
 use super::seal::Mode;
 use super::substitution::{Incoming, Substitution, SubstitutionRefusal as Refusal, Via, exchange};
 use super::ticket::Tickets;
-use crate::model::{Digest, EntityKind};
+use crate::model::{Digest, EntityKind, InOrder};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -168,7 +168,7 @@ impl<'c, 'a> InForce<'c, 'a> {
         };
         let pool = self.drawn.officers.get(name)?.iter().map(|placed| placed.key.as_str());
         let mut order: Vec<_> = pool.filter(free).collect();
-        order.sort_by_cached_key(|officer| tickets.ending(officer));
+        order.order_by_key(|officer| tickets.ending(officer));
         let loads = self.loads(name);
         let below = order.iter().find(|key| loads.get(**key).copied().unwrap_or(0) < part.limit);
         below.map(|key| (*key, Via::Pool)).or_else(|| Some((*order.first()?, Via::PoolBeyondLimit)))

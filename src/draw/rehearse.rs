@@ -5,7 +5,7 @@ use super::checked::Checked;
 use super::drawing::{Drawing, LAST_ROUND};
 use super::roster::{Officers, SealedOfficer};
 use super::seal::{Seal, size};
-use crate::model::ToSet;
+use crate::model::{InOrder, ToSet};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::{SliceRandom, index};
@@ -95,7 +95,7 @@ pub fn rehearse(
             }
         }
     }
-    advice.sort_by_key(|a| a.after);
+    advice.order_by_key(|a| a.after);
     Rehearsal { runs, second_round: count(&rounds, |r| r > 0), last_round, advice }
 }
 

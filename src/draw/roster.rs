@@ -3,7 +3,7 @@
 
 use super::canonical::{self, Text};
 use super::secret::Salt;
-use crate::model::Digest;
+use crate::model::{Digest, InOrder};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -94,8 +94,8 @@ pub struct Officers {
 impl Officers {
     /// The roster, brought into the order of the protocol; a recusal that is told twice stands once.
     pub fn new(mut officers: Vec<SealedOfficer>, mut recusals: Vec<(String, String)>, salt: Salt) -> Self {
-        officers.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        recusals.sort_unstable();
+        officers.order_by(|a, b| a.key.cmp(&b.key));
+        recusals.order();
         recusals.dedup();
         Self { officers, recusals, salt }
     }

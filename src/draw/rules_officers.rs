@@ -5,6 +5,7 @@ use super::rules::{report, rising};
 use super::seal::Seal;
 use super::seal_fault::SealFault as Fault;
 use super::text::{key_fault, text_fault};
+use crate::model::InOrder;
 use std::collections::HashMap;
 
 /// A recusal by places in the rosters: business, officer.
@@ -58,6 +59,6 @@ pub(super) fn of_recusals(businesses: &[SealedBusiness], roster: &Officers, faul
             Fault::Unsorted { what: "回避", before, after }
         });
     }
-    recusals.sort_unstable();
+    recusals.order();
     recusals
 }

@@ -11,7 +11,7 @@ use super::record::Attempt;
 use super::seal::{Mode, size};
 use super::teams::sizes;
 use super::verification::{CheckName, VerificationFindings};
-use crate::model::{Digest, EntityKind};
+use crate::model::{Digest, EntityKind, InOrder};
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn outcome(
@@ -69,7 +69,7 @@ fn order(public: &CheckedPublic<'_>, outcome: &Outcome) -> Vec<DifferenceKind> {
         let extra = team.businesses.iter().filter(|key| !places.contains_key(key) || !seen.insert(*key));
         found.extend(extra.map(|key| DifferenceKind::Extra { place: place(), who: public.who(key) }));
         let mut right: Vec<_> = team.businesses.iter().filter(|key| places.contains_key(key)).collect();
-        right.sort_by_key(|key| places[*key]);
+        right.order_by_key(|key| places[*key]);
         let right: Vec<_> = right.into_iter().cloned().collect();
         if right.len() == team.businesses.len() {
             found.extend(compare::list(&|key: &str| public.who(key), &place(), &right, &team.businesses));

@@ -7,7 +7,7 @@ use super::seal::size;
 use super::seed::Shell;
 use super::substitution::Substitution;
 use super::ticket::Tickets;
-use crate::model::{Digest, EntityKind, normal_key};
+use crate::model::{Digest, EntityKind, InOrder, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.
@@ -111,7 +111,7 @@ fn explain(businesses: &Businesses, attempt: &Attempt, place: usize, seed: Diges
     let tickets = Tickets::new(&seed).beginning("business", &[]);
     let stratum = businesses.iter().filter(|b| b.stratum == business.stratum);
     let mut all: Vec<_> = stratum.map(|b| (tickets.ending(&b.key), b.key.as_str())).collect();
-    all.sort_unstable();
+    all.order();
     let ticket = tickets.ending(&business.key);
     let sealed = attempt.seal.strata.iter().find(|s| s.label == business.stratum);
     let sample = sealed.map_or(0, |s| size(s.sample)).min(all.len());

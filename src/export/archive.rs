@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::publication::STYLE;
 use super::safe::ExportError;
-use crate::model::{Digest, Stamp, file_name, spelt_out};
+use crate::model::{Digest, InOrder, Stamp, file_name, spelt_out};
 use chrono::{Datelike, Timelike};
 use std::collections::HashSet;
 use std::io::{Cursor, Write};
@@ -86,7 +86,7 @@ fn time(at: Stamp) -> DateTime {
 
 /// The files in the order of their paths, each path once and one that every system takes.
 fn named(mut files: Vec<ArchiveFile>) -> Vec<ArchiveFile> {
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.order_by(|a, b| a.path.cmp(&b.path));
     let mut taken: HashSet<String> = [README, INDEX, SUMS].map(str::to_lowercase).into();
     for file in &mut files {
         let parts: Vec<_> = file.path.split('/').map(file_name).filter(|p| !p.is_empty()).collect();
@@ -146,7 +146,7 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
     html.raw("<p>本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。</p>\n");
     // What lies in no folder comes last.
     let mut placed: Vec<_> = listed.iter().map(|f| (f.0.rsplit_once('/').unwrap_or(("", &f.0)), f)).collect();
-    placed.sort_by_key(|((of, _), _)| (of.is_empty(), *of));
+    placed.order_by_key(|((of, _), _)| (of.is_empty(), *of));
     let mut folder = None;
     for ((of, name), (path, about, digest)) in placed {
         if folder != Some(of) {

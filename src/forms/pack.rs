@@ -4,7 +4,7 @@
 use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
-use crate::model::{Conduct, ToMap, ToSet};
+use crate::model::{Conduct, InOrder, ToMap, ToSet};
 use crate::route::Whose;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,7 +154,7 @@ pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<
         Whose::Officer(n) => list.officers.values().nth(nth(n)).and_then(|o| place(&list.departments, &o.department)),
         _ => None,
     };
-    kinds.iter_mut().for_each(|(_, parts)| parts.sort_by_cached_key(department));
+    kinds.iter_mut().for_each(|(_, parts)| parts.order_by_key(department));
     kinds.retain(|(kind, parts)| parts.len() > 1 || *kind == "检查日期");
     kinds
 }

@@ -24,7 +24,7 @@ pub use entity_kind::EntityKind;
 pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Publications, Status, Transfer};
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
-pub use ordered::{ToMap, ToSet};
+pub use ordered::{InOrder, ToMap, ToSet};
 pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words};
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};

@@ -1,6 +1,8 @@
-//! Maps and sets from iterators. `collect` makes them by sorting first, and the compiler makes a sort for every type anew: 6 kB
-//! of wasm each. These put one entry in after the other.
+//! Order without a sort for every type: the compiler makes one anew for each, 8 kB of wasm. Maps and sets are filled entry by
+//! entry (`collect` sorts first), and lists are sorted by their places, by one sort for all. What sorts a whole roster keeps a
+//! sort of its own: it is twice as quick.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An iterator of pairs, as a map. Of a key that comes twice the last value counts, as with `collect`.
@@ -30,3 +32,63 @@ pub trait ToSet<T: Ord>: Iterator<Item = T> + Sized {
 }
 
 impl<T: Ord, I: Iterator<Item = T>> ToSet<T> for I {}
+
+/// Lists in order; what is equal stays as it was.
+pub trait InOrder<T> {
+    /// As `sort_by`.
+    fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
+
+    /// As `sort_by_key`.
+    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        self.order_by(|a, b| key(a).cmp(&key(b)));
+    }
+
+    /// As `sort`.
+    fn order(&mut self)
+    where
+        T: Ord,
+    {
+        self.order_by(T::cmp);
+    }
+}
+
+impl<T> InOrder<T> for [T] {
+    fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
+        let mut from = places(self.len(), &|a, b| compare(&self[a], &self[b]));
+        for place in 0..from.len() {
+            // What belongs here was swapped away if its place has been filled already.
+            let mut source = from[place];
+            while source < place {
+                source = from[source];
+            }
+            from[place] = source;
+            self.swap(place, source);
+        }
+    }
+}
+
+/// The places of a list of this length in the order that its entries have.
+fn places(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..length).collect();
+    places.sort_by(|a, b| compare(*a, *b));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lists_are_ordered_as_by_the_standard_library(list in prop::collection::vec((0u8..20, any::<u8>()), 0..200)) {
+            let (mut ours, mut theirs) = (list.clone(), list);
+            ours.order_by_key(|(key, _)| *key);
+            theirs.sort_by_key(|(key, _)| *key);
+            prop_assert_eq!(&ours, &theirs);
+            ours.order();
+            theirs.sort();
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+}

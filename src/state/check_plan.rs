@@ -1,6 +1,6 @@
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
 use crate::model::{
-    Department, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, is_hidden, normal_key, without_unseen,
+    Department, InOrder, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, is_hidden, normal_key, without_unseen,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -143,7 +143,7 @@ impl Checker {
         if leads != 1 && !out.is_empty() {
             self.problem("add-department", "牵头部门应当有且只有一个");
         }
-        out.sort_by_key(|d| d.role != Role::Lead);
+        out.order_by_key(|d| d.role != Role::Lead);
         out
     }
 

@@ -3,7 +3,7 @@
 
 use super::roster::Roster;
 use crate::json;
-use crate::model::normal_key;
+use crate::model::{InOrder, normal_key};
 use crate::roster::{
     ADDED, Edit, Edited, Field, FileMarks, Overlay, Problem, ProblemCode, Record, Severity, acknowledged, mark_of,
 };
@@ -67,7 +67,7 @@ pub struct FindingsHead {
 impl Findings {
     /// Orders the problems of a roster with these mends.
     pub fn new<T: Record>(roster: &Roster<T>, laid: &Overlay, mended: &Edited<T>, mut problems: Vec<Problem>) -> Self {
-        problems.sort_by_key(|p| (p.severity, p.code));
+        problems.order_by_key(|p| (p.severity, p.code));
         let mut findings = Self {
             excluded: mended.excluded.len(),
             cells: mended.cells.iter().filter(|cell| cell.source.sheet != ADDED).count(),
@@ -310,7 +310,7 @@ impl<'a, T: Record> Alike<'a, T> {
     fn new(problems: &[Problem], mended: &'a Edited<T>) -> Self {
         let mut alike = Self { counts: HashMap::new(), mended };
         let mut fields: Vec<Field> = problems.iter().filter_map(|p| Some(alike.key(p)?.0)).collect();
-        fields.sort_unstable();
+        fields.order();
         fields.dedup();
         for field in fields {
             for row in &mended.rows {

@@ -2,7 +2,7 @@
 //! smallest are drawn: what lies left of the cut.
 
 use crate::draw::{Sealed, TicketedKey, ticket};
-use crate::model::{Digest, ToMap};
+use crate::model::{Digest, InOrder, ToMap};
 use std::collections::BTreeMap;
 
 /// Columns of a ruler: ticks that fall into one are one.
@@ -62,7 +62,7 @@ impl Rulers {
             }
         }
         for (place, ruler) in rulers.iter_mut().enumerate() {
-            ruler.left.sort_unstable();
+            ruler.left.order();
             ruler.left.dedup();
             if let (Some(first), Some(last)) = (ruler.left.first(), last.get(&place)) {
                 ruler.cut = u32::midpoint(column(last), *first).max(column(last) + 1);

@@ -3,6 +3,7 @@
 
 use super::campaign::{Attempt, Campaign, Phase};
 use crate::draw::{Drawn, Mode, Sealed, SealedDepartment, Team};
+use crate::model::InOrder;
 use std::ops::Range;
 
 /// Businesses on a slide, below the rulers: two rows of four.
@@ -225,7 +226,7 @@ pub fn is_chance(label: &str) -> bool {
 /// The places of the parties in the order in which their slips are handed in: as sealed, chance last.
 pub fn slips(contributors: &[String]) -> Vec<usize> {
     let mut places: Vec<_> = (0..contributors.len()).collect();
-    places.sort_by_key(|i| is_chance(&contributors[*i]));
+    places.order_by_key(|i| is_chance(&contributors[*i]));
     places
 }
 

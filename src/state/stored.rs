@@ -5,7 +5,7 @@ use super::model::Blob;
 use super::preliminary;
 use super::roster::{Roster, RosterHead};
 use crate::json;
-use crate::model::Digest;
+use crate::model::{Digest, InOrder};
 use crate::roster::{CompactRows, Reading, Record};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -176,7 +176,7 @@ impl Campaign {
         let log = self.log.parts().iter().map(|name| (BlobKind::Log, *name));
         let mut parts: Vec<_> =
             rosters.into_iter().flatten().chain(sealed).chain(outcomes).chain(pages).chain(log).collect();
-        parts.sort();
+        parts.order();
         parts.dedup();
         parts
     }

@@ -3,7 +3,7 @@
 use super::check_plan::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
-use crate::model::{Item, Role, ToSet, normal_key, ratio_in_words};
+use crate::model::{InOrder, Item, Role, ToSet, normal_key, ratio_in_words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -168,7 +168,7 @@ impl PlanDraft {
     /// department without items in a row of its own. What is not filled in yet is empty.
     pub fn item_lines(&self) -> Vec<(String, Role, Item, String)> {
         let mut departments: Vec<_> = self.departments.iter().collect();
-        departments.sort_by_key(|d| d.role != Role::Lead);
+        departments.order_by_key(|d| d.role != Role::Lead);
         let mut lines = Vec::new();
         for d in departments {
             let mut line = |item: Item| {

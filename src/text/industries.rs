@@ -1,11 +1,12 @@
 //! Names of industries (GB/T 4754) that hold the sign that parts values.
 
+use crate::model::InOrder;
 use std::sync::LazyLock;
 
 /// The longest first, for one may begin with another.
 static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut names: Vec<&str> = include_str!("industries.txt").lines().filter(|line| !line.starts_with('#')).collect();
-    names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+    names.order_by_key(|name| std::cmp::Reverse(name.len()));
     names
 });
 

@@ -1,6 +1,6 @@
 //! A sheet as text cells: one arena of text with offsets, only cells that hold something.
 
-use crate::model::without_unseen;
+use crate::model::{InOrder, without_unseen};
 use crate::workbook::a1::column_letters;
 use crate::workbook::error::OpenError;
 use crate::workbook::strings::Strings;
@@ -196,7 +196,7 @@ impl Grid {
             }
         }
         if !covered.is_empty() {
-            covered.sort_unstable();
+            covered.order();
             let mut at = 0;
             self.slots.retain(|_| {
                 at += 1;
@@ -432,9 +432,9 @@ impl Builder {
     /// The sheet, with its merged cells.
     pub fn finish(self, merges: Vec<Merge>) -> Grid {
         let mut grid = self.grid;
-        grid.struck.sort_unstable();
-        grid.disguised.sort_unstable();
-        grid.notes.sort_unstable();
+        grid.struck.order();
+        grid.disguised.order();
+        grid.notes.order();
         if !grid.slots.is_sorted_by_key(|slot| (slot.row, slot.column)) {
             grid.slots.sort_by_key(|slot| (slot.row, slot.column));
         }

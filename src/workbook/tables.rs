@@ -1,6 +1,6 @@
 //! A sheet as a table with headers that are known beforehand: forms of our own that come back filled in.
 
-use crate::model::ToSet;
+use crate::model::{InOrder, ToSet};
 use crate::text::{date, header_key};
 use crate::workbook::a1::column_letters;
 use crate::workbook::number;
@@ -179,7 +179,7 @@ fn columns(row: &Row<'_>, below: Option<&Row<'_>>, names: &Names) -> Vec<Option<
     let below = || below.into_iter().flat_map(|below| below.cells());
     let mut first = upper(false);
     first.extend(below().filter_map(|cell| header(cell.text, cell.column)));
-    first.sort_by_key(|(_, column)| *column);
+    first.order_by_key(|(_, column)| *column);
     let both: Vec<_> = below().filter_map(|cell| header(&joined(row, cell.column, cell.text), cell.column)).collect();
     let mut found: Vec<Option<u32>> = names.iter().map(|names| column_of(&first, names)).collect();
     for more in [both, upper(true)] {

@@ -8,7 +8,7 @@ use crate::app::storage::role::Role;
 use crate::app::store::Msg;
 use crate::app::worker::import::take_samples;
 use crate::browser::{clock, page};
-use crate::model::Status;
+use crate::model::{InOrder, Status};
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, KEPT_DAYS, Model, Phase, PlanDraft, reached};
 use std::rc::Rc;
@@ -32,8 +32,8 @@ pub fn Home() -> Html {
     };
     let (mut campaigns, mut deleted): (Vec<_>, Vec<_>) =
         app.store.model.campaigns.values().cloned().partition(|c| c.deleted.is_none());
-    deleted.sort_by_key(|c| std::cmp::Reverse((c.deleted, c.id.clone())));
-    campaigns.sort_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
+    deleted.order_by_key(|c| std::cmp::Reverse((c.deleted, c.id.clone())));
+    campaigns.order_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     html! {
         <div class="page">
             <section class="hero">

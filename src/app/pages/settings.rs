@@ -3,7 +3,7 @@ use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, Field, Same};
 use crate::browser::clock;
 use crate::course::NOTICES;
-use crate::model::{Settings, ToSet};
+use crate::model::{InOrder, Settings, ToSet};
 use crate::state::Act;
 use crate::text::date::{period, typed};
 use chrono::{Datelike, NaiveDate};
@@ -202,7 +202,7 @@ fn DaysField(p: &DaysFieldProps) -> Html {
         let (text, on_days) = (text.clone(), p.on_days.clone());
         Callback::from(move |typed: String| {
             let mut days: Vec<_> = typed.lines().filter_map(days_of).flatten().collect();
-            days.sort_unstable();
+            days.order();
             days.dedup();
             on_days.emit(days);
             text.set(typed);

@@ -1,6 +1,7 @@
 //! Which merged cells of a sheet stay merged.
 
 use super::marking::{CellPlace, MOST_ROWS, narrow};
+use crate::model::InOrder;
 use crate::workbook::sheet::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 
@@ -44,7 +45,7 @@ impl<'a> Merges<'a> {
                 merges.parted.push(merge);
             }
         }
-        merges.parted.sort_by_key(|merge| std::cmp::Reverse(merge.start));
+        merges.parted.order_by_key(|merge| std::cmp::Reverse(merge.start));
         merges
     }
 

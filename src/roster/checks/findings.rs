@@ -1,6 +1,6 @@
 //! What checks find, gathered; and told once with what reading found.
 
-use crate::model::{Excluded, Source};
+use crate::model::{Excluded, InOrder, Source};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
@@ -63,7 +63,7 @@ impl<'a> Findings<'a> {
 
     /// The problems from the top of the sheet down, those of the whole sheet first.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|problem| problem.row);
+        self.problems.order_by_key(|problem| problem.row);
         self.problems
     }
 }
@@ -80,6 +80,6 @@ pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
     let known: HashSet<_> = reading.iter().filter_map(at).collect();
     let new = checks.iter().filter(|p| at(p).is_none_or(|at| !known.contains(&at)));
     let mut all: Vec<Problem> = reading.iter().chain(new).cloned().collect();
-    all.sort_by_key(|problem| problem.row);
+    all.order_by_key(|problem| problem.row);
     all
 }

@@ -1,6 +1,6 @@
 //! What columns meant in earlier files with the same headers.
 
-use crate::model::EntityKind;
+use crate::model::{EntityKind, InOrder};
 use crate::roster::field::Field;
 use crate::text::header_key::fold;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ impl Mapping {
     pub(crate) fn fits_texts<'a>(&self, headers: impl Iterator<Item = &'a str>) -> bool {
         let mut names = names(headers);
         names.retain(|name| !name.is_empty());
-        names.sort();
+        names.order();
         names == self.headers
     }
 }

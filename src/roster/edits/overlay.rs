@@ -1,6 +1,6 @@
 //! Mends laid over rows: which mends touch which row, so that any row can be shown as mended without making them all.
 
-use crate::model::{Excluded, Source};
+use crate::model::{Excluded, InOrder, Source};
 use crate::roster::columns::column::{Column, Columns, Origin};
 use crate::roster::edits::Edit;
 use crate::roster::edits::edited::{Edited, EditedCell};
@@ -44,7 +44,7 @@ impl Overlay {
         for (i, mend) in mends.iter().enumerate() {
             laid.lay(rows, i, mend);
         }
-        laid.touches.sort_unstable();
+        laid.touches.order();
         laid.mends = mends;
         laid
     }

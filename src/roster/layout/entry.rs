@@ -1,6 +1,6 @@
 //! A row below the header, with the merged cells that cover it.
 
-use crate::model::ToSet;
+use crate::model::{InOrder, ToSet};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::field::Field;
 use crate::text::{names, plain};
@@ -33,7 +33,7 @@ impl MergedCells {
                 merged.tall.entry(merge.start.1).or_default().push((merge.start.0, merge.end.0));
             }
         }
-        merged.tall.values_mut().for_each(|spans| spans.sort_unstable());
+        merged.tall.values_mut().for_each(|spans| spans.order());
         merged
     }
 

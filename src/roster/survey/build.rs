@@ -1,6 +1,6 @@
 //! A workbook looked over for the import dialog: makes a [`Survey`].
 
-use crate::model::{EntityKind, ToMap, normal_key};
+use crate::model::{EntityKind, InOrder, ToMap, normal_key};
 use crate::roster::choice::{Choice, Hints, SheetChoice};
 use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::why::Why;
@@ -39,7 +39,7 @@ pub(crate) fn survey(book: &Workbook, kind: EntityKind, hints: &Hints) -> Survey
     let too = others.iter().filter_map(|grid| Table::new(grid, kind, hints)).filter(|table| !table.is_example());
     taken.extend(too);
     let in_order = |table: &Table<'_>| book.grids.iter().position(|grid| grid.name == table.grid.name);
-    taken.sort_by_key(in_order);
+    taken.order_by_key(in_order);
     let sheet_name_as = hints.choice.sheet_name_as.or_else(|| names_are_departments(&taken, &others, hints, kind));
     let lacks = |table: &Table<'_>| common::of(table, kind, hints, sheet_name_as);
     let guess = Choice {
@@ -165,7 +165,7 @@ fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
     let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
     columns.retain(|column| !column.is_sequence());
     let named = |column: &ColumnGuess| column.header.contains(field.name());
-    columns.sort_by_key(|column| (!named(column), !column.candidates.contains(&field), column.index));
+    columns.order_by_key(|column| (!named(column), !column.candidates.contains(&field), column.index));
     columns.iter().map(|column| column.index).collect()
 }
 

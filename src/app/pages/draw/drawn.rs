@@ -8,7 +8,7 @@ use crate::app::parts::{Pager, copy, page_of, page_range};
 use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::{Digest, EntityKind, ToMap, WHOLE};
+use crate::model::{Digest, EntityKind, InOrder, ToMap, WHOLE};
 use crate::work::Content;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -222,7 +222,7 @@ fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
         team,
     });
     let mut rows: Vec<Row<'_>> = drawn.chain(since).collect();
-    rows.sort_by_key(|row| s.sealed.seal.strata.iter().position(|stratum| stratum.label == stratum_of(p, row.key)));
+    rows.order_by_key(|row| s.sealed.seal.strata.iter().position(|stratum| stratum.label == stratum_of(p, row.key)));
     rows
 }
 

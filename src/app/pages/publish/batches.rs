@@ -4,7 +4,7 @@ use super::DrawnCampaign;
 use crate::app::context::use_app;
 use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::course::{Worklist, WorklistItem, compared, corrections_of, to_publish_again};
-use crate::model::{Correction, Inspection, Publication};
+use crate::model::{Correction, InOrder, Inspection, Publication};
 use crate::state::Act;
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Batches(course: &DrawnCampaign) -> Html {
         let is_open = again.iter().any(|a| a.business.key == c.business) && c.published.is_none();
         lines.push((c.at, lines.len(), correction(course, i, c, is_open)));
     }
-    lines.sort_by_key(|(at, place, _)| (*at, *place));
+    lines.order_by_key(|(at, place, _)| (*at, *place));
     html! {
         <section class="card" aria-labelledby="batches">
             <h2 id="batches" class="head">{ "公示记录" }</h2>

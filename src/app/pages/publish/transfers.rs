@@ -5,7 +5,7 @@ use super::transfer::TransferDialog;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
 use crate::browser::clock;
-use crate::model::Transfer;
+use crate::model::{InOrder, Transfer};
 use crate::state::Act;
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -44,7 +44,7 @@ fn standing(t: &Transfer) -> Html {
 /// The list, the open ones first; `doing` is asked for what takes a dialog.
 pub fn transfers(app: &AppContext, course: &DrawnCampaign, doing: &Callback<Doing>) -> Html {
     let mut transfers: Vec<&Transfer> = course.conduct().transfers.iter().collect();
-    transfers.sort_by_key(|t| (t.closed.is_some(), t.due, t.id));
+    transfers.order_by_key(|t| (t.closed.is_some(), t.due, t.id));
     if transfers.is_empty() {
         return Html::default();
     }
