@@ -1,4 +1,5 @@
-//! One sealed draw and what became of it.
+//! One sealed draw and what became of it. How far it came is one value, so that a draw without a seed, or a seed without its
+//! numbers, can't be written down; [`super::stored_attempt`] has its stored form.
 
 use super::inspection_undo::UndoStack;
 use super::pages::Pages;
@@ -7,46 +8,69 @@ use crate::model::{Conduct, Digest, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// One sealed draw and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
     /// 封存码.
     pub commitment: Digest,
     /// What was sealed, its rosters by their digests. `None` of an attempt of the preliminary protocol `mingchou/1`, whose
     /// manifest is a part named by the commitment.
-    #[serde(default)]
     pub seal: Option<Seal>,
     /// When it was sealed.
     pub sealed_at: Stamp,
     /// The secret that the seal commits to, shown once the numbers are in. `None` where it is lost: a backup made between
     /// seal and seed does not have it (protocol §10), so that the attempt can only be voided.
-    #[serde(default)]
     pub nonce: Option<Nonce>,
-    /// What each contributor said, in the seal's order.
-    pub said: Vec<ContributionInput>,
     /// Whether the numbers are typed unseen until all are in (sealed-paper style).
-    #[serde(default)]
     pub hidden: bool,
-    /// The seed, once made; the numbers are then final and clean.
-    #[serde(default)]
-    pub seed: Option<SeedRecord>,
-    /// The outcome, once drawn.
-    #[serde(default)]
-    pub drawn: Option<DrawnRef>,
+    /// How far it came.
+    pub(super) stage: AttemptStage,
     /// What came in for what after the draw.
-    #[serde(default)]
     pub substitutions: Vec<Substitution>,
     /// Why it does not count, if it does not.
-    #[serde(default)]
     pub void: Option<Void>,
     /// The inspections of what was drawn, and what became of them; a void attempt keeps them.
-    #[serde(default)]
     pub conduct: Conduct,
     /// Where the inspections lie, once they are many.
-    #[serde(default, skip_serializing_if = "Pages::is_none")]
     pub pages: Pages,
     /// The entries of inspections that can be undone and done again; forgotten with the page.
-    #[serde(skip)]
     pub turns: UndoStack,
+}
+
+/// How far an attempt came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttemptStage {
+    /// The numbers are being said.
+    Sealed {
+        /// What each contributor said so far, in the seal's order.
+        said: Vec<ContributionInput>,
+    },
+    /// The seed is made of the numbers, which are final and clean.
+    Seeded {
+        /// The numbers.
+        numbers: Numbers,
+        /// The seed.
+        seed: SeedRecord,
+    },
+    /// The outcome is fixed.
+    Drawn {
+        /// The numbers.
+        numbers: Numbers,
+        /// The seed.
+        seed: SeedRecord,
+        /// The outcome.
+        drawn: DrawnRef,
+    },
+}
+
+/// The numbers of all contributors, each confirmed, in the seal's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Numbers(Vec<ContributionInput>);
+
+impl Numbers {
+    /// `None` while one of them is not confirmed.
+    pub fn new(said: Vec<ContributionInput>) -> Option<Self> {
+        said.iter().all(|s| s.confirmed.is_some()).then_some(Self(said))
+    }
 }
 
 /// 报数: what a contributor said.
@@ -82,6 +106,74 @@ pub struct DrawnRef {
 }
 
 impl Attempt {
+    /// What was sealed just now with this secret: nobody said a number yet.
+    pub(crate) fn new(commitment: Digest, seal: Seal, nonce: Nonce) -> Self {
+        Self {
+            commitment,
+            sealed_at: seal.sealed_at.stamp(),
+            nonce: Some(nonce),
+            hidden: false,
+            stage: AttemptStage::Sealed { said: vec![ContributionInput::default(); seal.contributors.len()] },
+            seal: Some(seal),
+            substitutions: Vec::new(),
+            void: None,
+            conduct: Conduct::default(),
+            pages: Pages::default(),
+            turns: UndoStack::default(),
+        }
+    }
+
+    /// How far it came.
+    pub const fn stage(&self) -> &AttemptStage {
+        &self.stage
+    }
+
+    /// What each contributor said, in the seal's order.
+    pub fn said(&self) -> &[ContributionInput] {
+        match &self.stage {
+            AttemptStage::Sealed { said } => said,
+            AttemptStage::Seeded { numbers, .. } | AttemptStage::Drawn { numbers, .. } => &numbers.0,
+        }
+    }
+
+    /// The seed, once made.
+    pub const fn seed(&self) -> Option<&SeedRecord> {
+        match &self.stage {
+            AttemptStage::Sealed { .. } => None,
+            AttemptStage::Seeded { seed, .. } | AttemptStage::Drawn { seed, .. } => Some(seed),
+        }
+    }
+
+    /// The outcome, once drawn.
+    pub const fn drawn(&self) -> Option<&DrawnRef> {
+        match &self.stage {
+            AttemptStage::Sealed { .. } | AttemptStage::Seeded { .. } => None,
+            AttemptStage::Drawn { drawn, .. } => Some(drawn),
+        }
+    }
+
+    /// What each contributor said, while that can change: not once the seed is made.
+    pub(crate) const fn said_mut(&mut self) -> Option<&mut Vec<ContributionInput>> {
+        match &mut self.stage {
+            AttemptStage::Sealed { said } => Some(said),
+            AttemptStage::Seeded { .. } | AttemptStage::Drawn { .. } => None,
+        }
+    }
+
+    /// The seed is made; `None` while a number is not confirmed, or if there is a seed.
+    pub(crate) fn set_seed(&mut self, seed: SeedRecord) -> Option<()> {
+        let numbers = Numbers::new(self.said_mut()?.clone())?;
+        self.stage = AttemptStage::Seeded { numbers, seed };
+        Some(())
+    }
+
+    /// It is drawn; `None` while there is no seed, or if there is an outcome.
+    pub(crate) fn set_drawn(&mut self, drawn: DrawnRef) -> Option<()> {
+        let AttemptStage::Seeded { numbers, seed } = &self.stage else { return None };
+        self.stage = AttemptStage::Drawn { numbers: numbers.clone(), seed: seed.clone(), drawn };
+        Some(())
+    }
+
     /// Whether it was drawn by the preliminary protocol, which this program shows and can't verify.
     pub const fn is_preliminary(&self) -> bool {
         self.seal.is_none()
@@ -89,28 +181,28 @@ impl Attempt {
 
     /// How many of the first contributors' numbers are confirmed: they are typed in the sealed order.
     pub fn confirmed(&self) -> usize {
-        self.said.iter().take_while(|s| s.confirmed.is_some()).count()
+        self.said().iter().take_while(|s| s.confirmed.is_some()).count()
     }
 
     /// Whether the number that comes next was confirmed before, and is being corrected.
     pub fn is_correcting(&self) -> bool {
-        self.said.get(self.confirmed()).is_some_and(|said| said.correcting.is_some())
+        self.said().get(self.confirmed()).is_some_and(|said| said.correcting.is_some())
     }
 
     /// Whether all numbers are confirmed.
     pub fn all_confirmed(&self) -> bool {
-        self.confirmed() == self.said.len()
+        self.confirmed() == self.said().len()
     }
 
     /// Whether it is sealed and neither drawn nor voided, so that its secret must stay one.
     pub const fn is_open(&self) -> bool {
-        self.seed.is_none() && self.void.is_none()
+        self.seed().is_none() && self.void.is_none()
     }
 }
 
 /// The numbers that are confirmed, of the first of these contributors, in the sealed order.
 pub fn contributions(contributors: &[String], attempt: &Attempt) -> Vec<Contribution> {
-    let pairs = contributors.iter().zip(&attempt.said).take(attempt.confirmed());
+    let pairs = contributors.iter().zip(attempt.said()).take(attempt.confirmed());
     pairs.map(|(label, said)| Contribution { label: label.clone(), value: said.text.clone() }).collect()
 }
 
@@ -120,9 +212,9 @@ pub fn link(attempt: &Attempt) -> Digest {
     Link {
         commitment: attempt.commitment,
         contributions: &contributions(contributors, attempt),
-        drawn: attempt.drawn.is_some(),
+        drawn: attempt.drawn().is_some(),
         nonce: attempt.nonce,
-        seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+        seed: attempt.seed().map(|seeded| seeded.seed),
         substitutions: attempt.substitutions.len(),
         void: attempt.void.as_ref(),
     }

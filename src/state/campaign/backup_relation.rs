@@ -80,13 +80,13 @@ pub enum Rollback {
 fn goes_on(here: &Attempt, file: &Attempt) -> bool {
     // The secret is never in a backup; where it is still here, it would be lost.
     let secret = here.nonce.is_none() || here.nonce == file.nonce;
-    let numbers = |a: &Attempt| a.said.iter().take(a.confirmed()).map(|s| s.text.clone()).collect::<Vec<_>>();
-    let seed = |a: &Attempt| a.seed.as_ref().map(|s| s.seed);
-    let outcome = |a: &Attempt| a.drawn.as_ref().map(|d| d.outcome);
+    let numbers = |a: &Attempt| a.said().iter().take(a.confirmed()).map(|s| s.text.clone()).collect::<Vec<_>>();
+    let seed = |a: &Attempt| a.seed().map(|s| s.seed);
+    let outcome = |a: &Attempt| a.drawn().map(|d| d.outcome);
     secret
         && numbers(file).starts_with(&numbers(here))
-        && (here.seed.is_none() || seed(here) == seed(file))
-        && (here.drawn.is_none() || outcome(here) == outcome(file))
+        && (here.seed().is_none() || seed(here) == seed(file))
+        && (here.drawn().is_none() || outcome(here) == outcome(file))
         && file.substitutions.starts_with(&here.substitutions)
         && (here.void.is_none() || here.void == file.void)
 }

@@ -81,7 +81,7 @@ impl Campaign {
             ],
             None => vec![(BlobKind::Preliminary, a.commitment)],
         });
-        let outcomes = self.attempts.iter().filter_map(|a| Some((BlobKind::Outcome, a.drawn.as_ref()?.outcome)));
+        let outcomes = self.attempts.iter().filter_map(|a| Some((BlobKind::Outcome, a.drawn()?.outcome)));
         let pages = self.attempts.iter().flat_map(|a| a.pages.parts()).map(|name| (BlobKind::Inspections, *name));
         let log = self.log.parts().iter().map(|name| (BlobKind::Log, *name));
         let mut parts: Vec<_> =

@@ -1,6 +1,6 @@
 //! The document of a campaign, small, with the names of its immutable parts.
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, AttemptStage};
 use super::log::{COPY, Log};
 use crate::model::{Digest, EntityKind, Settings, Stamp, spelt_out};
 use crate::state::plan::{PlanDraft, PlanUndoStack};
@@ -139,16 +139,16 @@ impl Campaign {
 
     /// Whether the numbers of the attempt are shown: always, but when they are typed unseen and not all are in.
     pub fn shows_numbers(&self) -> bool {
-        self.current().is_none_or(|a| !a.hidden || a.seed.is_some() || a.said.iter().all(|s| s.confirmed.is_some()))
+        self.current().is_none_or(|a| !a.hidden || a.all_confirmed())
     }
 
     /// How far the draw is.
     pub fn phase(&self) -> Phase {
-        match self.current() {
+        match self.current().map(Attempt::stage) {
             None => Phase::Open,
-            Some(Attempt { drawn: Some(_), .. }) => Phase::Drawn,
-            Some(Attempt { seed: Some(_), .. }) => Phase::Seeded,
-            Some(_) => Phase::Sealed,
+            Some(AttemptStage::Sealed { .. }) => Phase::Sealed,
+            Some(AttemptStage::Seeded { .. }) => Phase::Seeded,
+            Some(AttemptStage::Drawn { .. }) => Phase::Drawn,
         }
     }
 

@@ -16,9 +16,26 @@ pub enum StoredFault {
     Missing(Digest),
 }
 
-/// That JSON is not what this program writes, and where.
+/// What a stored attempt may say that can't be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Contradiction {
+    /// An outcome comes of a seed.
+    #[error("有抽取结果，却没有种子")]
+    DrawnWithoutSeed,
+    /// A seed is made of all numbers.
+    #[error("有种子，却缺少核对过的号码")]
+    SeedWithoutNumbers,
+}
+
+/// That JSON is not what this program writes: what contradicts what, or where it is.
 #[allow(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 pub(crate) fn damaged(error: serde_json::Error) -> StoredFault {
+    // Of all that is read, only these are said in words for those who use the program.
+    let words = error.to_string();
+    let contradictions = [Contradiction::DrawnWithoutSeed, Contradiction::SeedWithoutNumbers].map(|c| c.to_string());
+    if let Some(contradiction) = contradictions.into_iter().find(|c| words.starts_with(c)) {
+        return StoredFault::Damaged(contradiction);
+    }
     StoredFault::Damaged(match error.line() {
         0 => "缺少应有的内容".into(),
         line => format!("第{line}行第{}字节起读不懂", error.column()),

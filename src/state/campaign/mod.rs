@@ -17,8 +17,9 @@ pub(crate) mod pages;
 pub(crate) mod part_text;
 pub(crate) mod preliminary;
 pub(crate) mod stored;
+mod stored_attempt;
 
-pub use attempt::{Attempt, ContributionInput, DrawnRef, SeedRecord, contributions, link};
+pub use attempt::{Attempt, AttemptStage, ContributionInput, DrawnRef, Numbers, SeedRecord, contributions, link};
 pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
 pub use backup_due::{BackupDue, backup_due};
 pub use backup_relation::{BackupRelation, Rollback, rollback, standing};

@@ -4,7 +4,7 @@ use super::outcome::{checked, in_force, outcome};
 use crate::draw::{Outcome, Substitution, Time, Void};
 use crate::model::{Digest, EntityKind, Stamp};
 use crate::state::action::{Refusal, Replace, not_inspected};
-use crate::state::campaign::{Attempt, Blob, DrawnRef, UndoStack};
+use crate::state::campaign::{Attempt, AttemptStage, Blob, DrawnRef, UndoStack};
 use crate::state::campaign_act::{CampaignAct, wanted};
 use crate::state::typed::names;
 use serde_json::json;
@@ -13,11 +13,12 @@ use std::rc::Rc;
 impl CampaignAct<'_> {
     /// The attempt whose seed is made and that waits for its outcome.
     fn seeded(&mut self) -> Result<&mut Attempt, Refusal> {
-        match self.current()? {
-            Attempt { drawn: Some(_), .. } => Err(Refusal::DrawnAlready),
-            Attempt { seal: None, .. } => Err(Refusal::Preliminary),
-            Attempt { seed: None, .. } => Err(Refusal::NotSeeded),
-            attempt => Ok(attempt),
+        let attempt = self.current()?;
+        match attempt.stage() {
+            AttemptStage::Drawn { .. } => Err(Refusal::DrawnAlready),
+            _ if attempt.is_preliminary() => Err(Refusal::Preliminary),
+            AttemptStage::Sealed { .. } => Err(Refusal::NotSeeded),
+            AttemptStage::Seeded { .. } => Ok(attempt),
         }
     }
 
@@ -27,7 +28,7 @@ impl CampaignAct<'_> {
             return Err(Refusal::OtherSeal);
         }
         let outcome = self.keep(Blob::Outcome(outcome))?;
-        self.seeded()?.drawn = Some(DrawnRef { outcome, at });
+        self.seeded()?.set_drawn(DrawnRef { outcome, at }).ok_or(Refusal::NotSeeded)?;
         self.campaign.log.push(at, "draw", json!({"outcome": outcome}));
         Ok(())
     }
@@ -49,7 +50,7 @@ impl CampaignAct<'_> {
         }
         let attempt = self.current()?;
         let opened = attempt.confirmed() > 0 || attempt.is_correcting();
-        if attempt.seed.is_none() && !attempt.is_preliminary() && opened {
+        if attempt.seed().is_none() && !attempt.is_preliminary() && opened {
             let (attempt, labels) = self.speaking()?;
             match labels.get(attempt.confirmed()) {
                 Some(label) if attempt.is_correcting() => return Err(Refusal::Unconfirmed(label.clone())),

@@ -11,12 +11,10 @@ impl CampaignAct<'_> {
     pub(super) fn speaking(&mut self) -> Result<(&mut Attempt, Vec<String>), Refusal> {
         let attempt = self.current()?;
         let seal = attempt.seal.as_ref().ok_or(Refusal::Preliminary)?;
-        if attempt.seed.is_some() {
-            return Err(Refusal::SeededAlready);
-        }
         let labels = seal.contributors.clone();
+        let said = attempt.said_mut().ok_or(Refusal::SeededAlready)?;
         // A stored document may have more or fewer boxes than its seal has names.
-        attempt.said.resize(labels.len(), ContributionInput::default());
+        said.resize(labels.len(), ContributionInput::default());
         Ok((attempt, labels))
     }
 
@@ -33,14 +31,14 @@ impl CampaignAct<'_> {
 
     pub(crate) fn type_number(&mut self, index: usize, text: String) -> Result<(), Refusal> {
         let (attempt, _) = self.typing(index)?;
-        attempt.said[index].text = text;
+        said_at(attempt, index)?.text = text;
         Ok(())
     }
 
     pub(crate) fn confirm(&mut self, index: usize) -> Result<(), Refusal> {
         let at = self.at;
         let (attempt, label) = self.typing(index)?;
-        let said = &mut attempt.said[index];
+        let said = said_at(attempt, index)?;
         let value = typed_number(&said.text).map_err(|fault| Refusal::Number(label.clone(), fault))?;
         *said = ContributionInput { text: value.clone(), confirmed: Some(at), correcting: None };
         // What is not shown yet is not in the log either; the seed's entry has it.
@@ -57,8 +55,8 @@ impl CampaignAct<'_> {
         if attempt.all_confirmed() || index + 1 != attempt.confirmed() || attempt.is_correcting() {
             return Err(Refusal::NotCorrectable(label.clone()));
         }
-        attempt.said[index].confirmed = None;
-        attempt.said[index].correcting = Some(at);
+        let said = said_at(attempt, index)?;
+        (said.confirmed, said.correcting) = (None, Some(at));
         self.campaign.log.push(at, "correct", json!({"label": label}));
         Ok(())
     }
@@ -85,8 +83,13 @@ impl CampaignAct<'_> {
         let nonce = attempt.nonce.ok_or(Refusal::NonceLost)?;
         let contributions = contributions(&labels, attempt);
         let seed = seed(&attempt.commitment, &nonce, &contributions);
-        attempt.seed = Some(SeedRecord { seed, at });
+        attempt.set_seed(SeedRecord { seed, at }).ok_or(Refusal::SeededAlready)?;
         self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
         Ok(())
     }
+}
+
+/// The box of the contributor at this place.
+fn said_at(attempt: &mut Attempt, index: usize) -> Result<&mut ContributionInput, Refusal> {
+    attempt.said_mut().and_then(|said| said.get_mut(index)).ok_or(Refusal::SeededAlready)
 }

@@ -17,7 +17,7 @@ pub fn checked(sealed: &Sealed) -> Result<Checked<'_>, Refusal> {
 
 /// The seed of an attempt and its outcome as stored.
 pub(super) fn outcome(model: &Model, attempt: &Attempt) -> Result<(Digest, Rc<Outcome>), Refusal> {
-    let (Some(seeded), Some(reference)) = (&attempt.seed, &attempt.drawn) else { return Err(Refusal::NotDrawn) };
+    let (Some(seeded), Some(reference)) = (attempt.seed(), attempt.drawn()) else { return Err(Refusal::NotDrawn) };
     let outcome = model.outcome(reference.outcome).ok_or(StoredFault::Missing(reference.outcome))?;
     Ok((seeded.seed, outcome))
 }

@@ -11,7 +11,7 @@ use crate::state::model::Model;
 /// [`StoredFault::Missing`] when a part is not in memory, [`StoredFault::Damaged`] while there is neither an outcome nor a void.
 pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault> {
     let attempts = || campaign.attempts.iter().filter(|a| !a.is_preliminary());
-    if attempts().next_back().is_none_or(|a| a.drawn.is_none() && a.void.is_none()) {
+    if attempts().next_back().is_none_or(|a| a.drawn().is_none() && a.void.is_none()) {
         return Err(StoredFault::Damaged("还没有抽取结果".into()));
     }
     let rosters =
@@ -23,7 +23,7 @@ pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault>
 /// An attempt as it is recorded; nothing of one of the preliminary protocol.
 fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw::Attempt>, StoredFault> {
     let Some(seal) = &attempt.seal else { return Ok(None) };
-    let outcome = match &attempt.drawn {
+    let outcome = match attempt.drawn() {
         Some(drawn) => Some((*model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?).clone()),
         None => None,
     };
@@ -33,7 +33,7 @@ fn public(model: &Model, attempt: &Attempt) -> Result<Option<draw::Attempt>, Sto
         nonce: attempt.nonce,
         outcome,
         seal: seal.clone(),
-        seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+        seed: attempt.seed().map(|seeded| seeded.seed),
         substitutions: attempt.substitutions.clone(),
         void: attempt.void.clone(),
     }))

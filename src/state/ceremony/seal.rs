@@ -1,8 +1,7 @@
 //! The seal: what was made ready is fixed, and its attempt begins.
 
-use crate::model::Conduct;
 use crate::state::action::Refusal;
-use crate::state::campaign::{Attempt, Blob, ContributionInput, Pages, UndoStack};
+use crate::state::campaign::{Attempt, Blob};
 use crate::state::campaign_act::CampaignAct;
 use crate::state::plan::PlanUndoStack;
 use crate::state::readiness::Sealing;
@@ -19,22 +18,7 @@ impl CampaignAct<'_> {
         let seal = sealed.seal;
         self.add(seal.businesses_sha256, Blob::SealedBusinesses(sealed.businesses), Some(businesses));
         self.add(seal.officers_sha256, Blob::SealedOfficers(sealed.officers), Some(officers));
-        let attempt = Attempt {
-            commitment,
-            sealed_at: seal.sealed_at.stamp(),
-            nonce: Some(nonce),
-            said: vec![ContributionInput::default(); seal.contributors.len()],
-            seal: Some(seal),
-            hidden: false,
-            seed: None,
-            drawn: None,
-            substitutions: Vec::new(),
-            void: None,
-            conduct: Conduct::default(),
-            pages: Pages::default(),
-            turns: UndoStack::default(),
-        };
-        self.campaign.attempts.push(attempt);
+        self.campaign.attempts.push(Attempt::new(commitment, seal, nonce));
         self.campaign.plan_turns = PlanUndoStack::default();
         let detail = json!({"attempt": self.campaign.attempt_number(), "commitment": commitment});
         self.campaign.log.push(self.at, "seal", detail);

@@ -132,7 +132,7 @@ impl Show {
     pub fn of(sealed: &Sealed, attempt: &Attempt, drawn: Option<(&Drawn, &[Team])>) -> Self {
         let parties = sealed.seal.contributors.len();
         let mut slides = vec![Slide::Seal];
-        if attempt.seed.is_none() {
+        if attempt.seed().is_none() {
             if !begun(attempt) {
                 slides.extend((0..=parties).map(Slide::Slips));
             }
@@ -206,13 +206,13 @@ pub fn turn(campaign: &Campaign) -> u32 {
 
 /// Whether a slip was opened.
 fn begun(attempt: &Attempt) -> bool {
-    attempt.confirmed() > 0 || attempt.said.first().is_some_and(|s| !s.text.is_empty() || s.correcting.is_some())
+    attempt.confirmed() > 0 || attempt.said().first().is_some_and(|s| !s.text.is_empty() || s.correcting.is_some())
 }
 
 /// Whose number is on the screen: the one that is typed, or the last one confirmed until the next is begun.
 fn reading(attempt: &Attempt, parties: usize) -> usize {
     let next = attempt.confirmed();
-    let typed = attempt.said.get(next).is_some_and(|s| !s.text.is_empty() || s.correcting.is_some());
+    let typed = attempt.said().get(next).is_some_and(|s| !s.text.is_empty() || s.correcting.is_some());
     let place = if typed { next } else { next.saturating_sub(1) };
     place.min(parties.saturating_sub(1))
 }

@@ -64,7 +64,7 @@ impl CampaignAct<'_> {
     pub(super) fn course(&mut self) -> Result<DrawnAttempt<'_>, Refusal> {
         let (model, today) = (self.model, self.at.date_naive());
         let (attempt, sealed) = self.sealed()?;
-        let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
+        let drawn = attempt.drawn().ok_or(Refusal::NotDrawn)?;
         let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
         let drawn_on = drawn.at.date_naive();
         let teams = teams_after(&outcome.teams, &attempt.substitutions);

@@ -15,7 +15,7 @@ pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, to
     let facts = DueFacts {
         stages: &stages(&campaign.plan),
         sealed: current.is_some(),
-        conduct: current.filter(|a| a.drawn.is_some()).map(|a| &a.conduct),
+        conduct: current.filter(|a| a.drawn().is_some()).map(|a| &a.conduct),
         settings: &campaign.settings,
         list,
         to_inspect: current.and_then(|a| to_inspect(model, a)),
@@ -37,5 +37,5 @@ pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
 
 /// How many businesses were drawn, which substitutions do not change (protocol §8).
 fn to_inspect(model: &Model, attempt: &Attempt) -> Option<usize> {
-    Some(model.outcome(attempt.drawn.as_ref()?.outcome)?.businesses.len())
+    Some(model.outcome(attempt.drawn()?.outcome)?.businesses.len())
 }

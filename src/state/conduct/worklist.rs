@@ -21,7 +21,7 @@ use std::rc::Rc;
 /// [`Refusal::NotDrawn`] before the draw; [`Refusal::Stored`] when a part is not in memory.
 pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal> {
     let attempt = campaign.current().ok_or(Refusal::NotDrawn)?;
-    let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
+    let drawn = attempt.drawn().ok_or(Refusal::NotDrawn)?;
     let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
     Ok(Worklist::new(Sources {
         sealed: &model.sealed(attempt)?,
