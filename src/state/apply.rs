@@ -1,7 +1,7 @@
 //! Model + action -> model or a refusal: which act is done where.
 
 use super::action::{Act, Action, Refusal};
-use super::campaign::{Blob, Campaign, StoredFault, rollback};
+use super::campaign::{Blob, Campaign, LogAct, StoredFault, rollback};
 use super::campaign_act::CampaignAct;
 use super::model::Model;
 use super::typed::only_box;
@@ -72,7 +72,7 @@ impl Model {
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
-                campaign.log.push(at, "create", json!({"title": campaign.plan.title}));
+                campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title}));
                 Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
             }
             Action::Delete { id, at } => next.set_deleted(&id, Some(at))?,
@@ -126,8 +126,8 @@ impl CampaignAct<'_> {
         match act {
             Act::EditPlan(plan) => self.edit_plan(*plan),
             Act::TakeItems { plan, changes } => self.take_items(*plan, &changes),
-            Act::UndoPlan => self.turn_plan("undo", |t| (&mut t.done, &mut t.undone)),
-            Act::RedoPlan => self.turn_plan("redo", |t| (&mut t.undone, &mut t.done)),
+            Act::UndoPlan => self.turn_plan((LogAct::PlanUndo, LogAct::ItemsUndo), |t| (&mut t.done, &mut t.undone)),
+            Act::RedoPlan => self.turn_plan((LogAct::PlanRedo, LogAct::ItemsRedo), |t| (&mut t.undone, &mut t.done)),
             Act::TakeBusinesses(taken) => {
                 self.fill_plan(|plan| plan.take_categories(&taken.labels))?;
                 let blob = Blob::Businesses(taken.roster.clone());
@@ -139,8 +139,8 @@ impl CampaignAct<'_> {
                 self.take(EntityKind::Officer, *taken, blob)
             }
             Act::Mend { kind, mends } => self.mend(kind, mends),
-            Act::Undo(kind) => self.turn(kind, "undo", |r| (&mut r.mends, &mut r.undone)),
-            Act::Redo(kind) => self.turn(kind, "mend", |r| (&mut r.undone, &mut r.mends)),
+            Act::Undo(kind) => self.turn(kind, LogAct::MendUndo, |r| (&mut r.mends, &mut r.undone)),
+            Act::Redo(kind) => self.turn(kind, LogAct::Mend, |r| (&mut r.undone, &mut r.mends)),
             Act::Seal(sealing) => self.seal(*sealing),
             Act::Type { index, text } => self.type_number(index, text),
             Act::Confirm(index) => self.confirm(index),
@@ -154,8 +154,8 @@ impl CampaignAct<'_> {
             Act::Substitute(s) => self.substitute(*s),
             Act::Inspect { business, inspection } => self.inspect(business, *inspection),
             Act::InspectMany(entries) => self.inspect_many(entries),
-            Act::UndoInspect => self.turn_inspections("inspect-undo", |t| (&mut t.done, &mut t.undone)),
-            Act::RedoInspect => self.turn_inspections("inspect-redo", |t| (&mut t.undone, &mut t.done)),
+            Act::UndoInspect => self.turn_inspections(LogAct::InspectUndo, |t| (&mut t.done, &mut t.undone)),
+            Act::RedoInspect => self.turn_inspections(LogAct::InspectRedo, |t| (&mut t.undone, &mut t.done)),
             Act::Amend(amend) => self.amend(*amend),
             Act::Publish { on, place, businesses } => self.publish(on, &place, businesses),
             Act::Unpublish { batch, reason, approved_by } => self.unpublish(batch, &reason, &approved_by),
@@ -174,7 +174,7 @@ impl CampaignAct<'_> {
             self.campaign.settings = settings;
             let s = &self.campaign.settings;
             let detail = json!({"publish_within": s.publish_within, "materials_within": s.materials_within});
-            self.campaign.log.push_typed(self.at, "settings", place, detail);
+            self.campaign.log.push_typed(self.at, LogAct::Settings, place, detail);
         }
         Ok(())
     }

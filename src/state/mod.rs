@@ -21,8 +21,8 @@ mod typed;
 pub use action::{Act, Action, Amend, ConductFault, Refusal, Replace, Taken};
 pub use campaign::{
     Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
-    ContributionInput, DrawnRef, Entry, Gathered, KEPT_DAYS, Log, Newer, Numbers, Opened, Page, Pages, Part, PartText,
-    Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour, backup_due, broken_at,
+    ContributionInput, DrawnRef, Entry, Gathered, KEPT_DAYS, Log, LogAct, Newer, Numbers, Opened, Page, Pages, Part,
+    PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour, backup_due, broken_at,
     contributions, gather, is_whole, key_names, link as attempt_link, log_lines, log_text, names_in, part_text,
     read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour, unpack, write_backup,
     write_backups, write_campaign,

@@ -2,6 +2,7 @@
 
 use super::document::{Campaign, Phase};
 use super::log::Entry;
+use super::log_act::LogAct;
 use crate::model::Stamp;
 use chrono::Days;
 
@@ -38,11 +39,11 @@ pub fn backup_due(
         return None;
     }
     let since: Vec<_> = log.iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();
-    let milestone = since.iter().rev().find_map(|e| match e.act.as_str() {
-        "draw" => Some(BackupDue::Drawn),
-        "publish" => Some(BackupDue::Published),
-        "seal" if !promised => Some(BackupDue::Unpromised),
-        "roster" if !promised && e.detail["rows"].as_u64() >= Some(LARGE) => Some(BackupDue::Unpromised),
+    let milestone = since.iter().rev().find_map(|e| match e.kind() {
+        Some(LogAct::Draw) => Some(BackupDue::Drawn),
+        Some(LogAct::Publish) => Some(BackupDue::Published),
+        Some(LogAct::Seal) if !promised => Some(BackupDue::Unpromised),
+        Some(LogAct::Roster) if !promised && e.detail["rows"].as_u64() >= Some(LARGE) => Some(BackupDue::Unpromised),
         _ => None,
     });
     milestone.or_else(|| {

@@ -1,7 +1,8 @@
 //! The document of a campaign, small, with the names of its immutable parts.
 
 use super::attempt::{Attempt, AttemptStage};
-use super::log::{COPY, Log};
+use super::log::Log;
+use super::log_act::LogAct;
 use crate::model::{Digest, EntityKind, Settings, Stamp, spelt_out};
 use crate::state::plan::{PlanDraft, PlanUndoStack};
 use crate::state::rosters::RosterRef;
@@ -119,7 +120,7 @@ impl Campaign {
     pub fn copied(mut self, id: String, at: Stamp, backup: &BackupFile) -> Self {
         let until = self.touched();
         let detail = json!({"file": backup.name, "sha256": backup.digest, "until": until});
-        self.log.push(at, COPY, detail);
+        self.log.push(at, LogAct::Copy, detail);
         Self { id, is_copy: true, ..self }
     }
 

@@ -1,5 +1,6 @@
 //! Every change of a campaign, each entry chained to the one before.
 
+use super::log_act::LogAct;
 use crate::model::{Digest, EntityKind, Stamp};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -19,9 +20,6 @@ pub struct Log {
     #[serde(skip)]
     typing: Option<Typing>,
 }
-
-/// The act of the log that makes a campaign a copy.
-pub(crate) const COPY: &str = "copy";
 
 /// The word for a roster in the detail of an entry.
 pub(crate) const fn roster_word(kind: EntityKind) -> &'static str {
@@ -56,7 +54,7 @@ impl Eq for Log {}
 pub struct Entry {
     /// When.
     pub at: Stamp,
-    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …
+    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …; [`Entry::kind`] knows it.
     pub act: String,
     /// The particulars.
     pub detail: Value,
@@ -67,6 +65,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What happened; none where a newer program wrote what this one does not know.
+    pub fn kind(&self) -> Option<LogAct> {
+        LogAct::of(&self.act)
+    }
+
     fn digest_of(at: Stamp, act: &str, detail: &Value, previous: Option<Digest>) -> Digest {
         // serde_json's objects are ordered by key, so the text is canonical.
         Digest::of(json!({"at": at, "act": act, "detail": detail, "previous": previous}).to_string())
@@ -101,26 +104,27 @@ impl Log {
     }
 
     /// Adds an entry.
-    pub(crate) fn push(&mut self, at: Stamp, act: &str, detail: Value) {
+    pub(crate) fn push(&mut self, at: Stamp, act: LogAct, detail: Value) {
         let previous = self.entries.last().map(|e| e.digest);
         self.push_after(previous, at, act, detail);
     }
 
-    fn push_after(&mut self, previous: Option<Digest>, at: Stamp, act: &str, detail: Value) {
-        let digest = Entry::digest_of(at, act, &detail, previous);
-        self.entries.push(Entry { at, act: act.to_owned(), detail, previous, digest });
+    fn push_after(&mut self, previous: Option<Digest>, at: Stamp, act: LogAct, detail: Value) {
+        let act = act.word().to_owned();
+        let digest = Entry::digest_of(at, &act, &detail, previous);
+        self.entries.push(Entry { at, act, detail, previous, digest });
         self.typing = None;
     }
 
     /// Adds an entry of what was typed in a box, in place of the last while the same page goes on typing in the same box:
     /// a sentence is one change, not one a key. What anybody else may have seen is never replaced.
-    pub(crate) fn push_typed(&mut self, at: Stamp, act: &str, place: Option<String>, detail: Value) {
+    pub(crate) fn push_typed(&mut self, at: Stamp, act: LogAct, place: Option<String>, detail: Value) {
         let goes_on = |t: &Typing| {
             let took = at - t.since;
             Some(&t.place) == place.as_ref() && TimeDelta::zero() <= took && took <= TimeDelta::minutes(TYPING)
         };
         let going_on = self.typing.take().filter(goes_on);
-        let replaced = going_on.and_then(|typing| Some((typing, self.entries.pop_if(|e| e.act == act)?)));
+        let replaced = going_on.and_then(|typing| Some((typing, self.entries.pop_if(|e| e.kind() == Some(act))?)));
         let since = match replaced {
             // The one before it may lie in a part.
             Some((typing, entry)) => {
@@ -173,7 +177,7 @@ mod tests {
         let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
         let mut log = Log::default();
         for i in 0..4 {
-            log.push(at, "plan", json!({ "i": i }));
+            log.push(at, LogAct::Plan, json!({ "i": i }));
         }
         let broken = |log: &Log| broken_at(&log.entries.iter().collect::<Vec<_>>());
         assert_eq!(broken(&log), None);

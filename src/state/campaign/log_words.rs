@@ -1,6 +1,7 @@
 //! The log in words, for those who read it.
 
 use super::log::{Entry, roster_word};
+use super::log_act::LogAct;
 use crate::draw::Sealed;
 use crate::json;
 use crate::model::{EntityKind, Stamp, spelt_out};
@@ -30,94 +31,65 @@ pub fn log_text(log: &[&Entry], name: &dyn Fn(&str) -> String) -> String {
 impl Entry {
     /// What happened, as one sentence without a full stop. `name` says who a key is.
     pub fn said(&self, name: &dyn Fn(&str) -> String) -> String {
-        let d = Detail { detail: &self.detail, name };
-        match self.act.as_str() {
-            "create" if d.text("title").is_empty() => "新建抽查".into(),
-            "create" => format!("新建抽查“{}”", d.text("title")),
-            "copy" => format!("从备份“{}”恢复为副本，备份的最后一步在{}", d.text("file"), d.minute("until")),
-            "plan" => "修改方案".into(),
-            "plan-undo" => "撤销对方案的修改".into(),
-            "plan-redo" => "恢复对方案的修改".into(),
-            "items" => format!("导入附件7：{}", d.list("changes").join("；")),
-            "items-undo" => "撤销导入附件7".into(),
-            "items-redo" => "恢复导入附件7".into(),
-            "roster" => format!("载入{}{}，{}行", d.roster(), d.files(), d.number("rows")),
-            "mend" => format!("{}：{}", d.roster(), d.mends()),
-            "undo" => format!("撤销对{}的改动：{}", d.roster(), d.mends()),
-            "settings" => "修改设置".into(),
-            "seal" | "number" | "correct" | "hide" | "seed" | "draw" | "void" | "substitute" => drawing(&self.act, &d),
-            "transfer" | "withdraw" | "answer" | "close-transfer" | "close" => follow_up(&self.act, &d),
-            act => inspection(act, &d),
+        match self.kind() {
+            Some(act) => sentence(act, &Detail { detail: &self.detail, name }),
+            None => format!("其他操作（{}）", self.act),
         }
     }
 }
 
-/// From the seal to the substitutions.
-fn drawing(act: &str, d: &Detail<'_>) -> String {
+/// One a kind: an act without a sentence does not compile.
+fn sentence(act: LogAct, d: &Detail<'_>) -> String {
     match act {
-        "seal" => format!("第{}次封存，封存码{}", d.number("attempt"), d.digest("commitment")),
-        "number" if d.text("value").is_empty() => format!("{}报数，暂不显示，已核对", d.text("label")),
-        "number" => format!("{}报数“{}”，已核对", d.text("label"), d.text("value")),
-        "correct" => format!("更正{}的报数", d.text("label")),
-        "hide" if d.is("hidden") => "报数改为暂不显示".into(),
-        "hide" => "报数改为显示".into(),
-        "seed" => format!("产生种子{}", d.digest("seed")),
-        "draw" => "抽取".into(),
-        "void" => format!("作废：{}", d.reason()),
-        _ => format!("第{}组的{}换为{}：{}", d.number("team"), d.who("out"), d.who("in"), d.reason()),
-    }
-}
-
-/// What was found, and that it was published.
-fn inspection(act: &str, d: &Detail<'_>) -> String {
-    match act {
-        "inspect" => {
-            let found: Vec<_> = ["date", "result", "follow_up"].into_iter().map(|part| d.text(part)).collect();
-            let found: Vec<_> = found.into_iter().filter(|text| !text.is_empty()).collect();
-            format!("录入{}的检查情况：{}", d.who("business"), or_none(&found.join("，")))
+        LogAct::Create if d.text("title").is_empty() => "新建抽查".into(),
+        LogAct::Create => format!("新建抽查“{}”", d.text("title")),
+        LogAct::Copy => format!("从备份“{}”恢复为副本，备份的最后一步在{}", d.text("file"), d.minute("until")),
+        LogAct::Plan => "修改方案".into(),
+        LogAct::PlanUndo => "撤销对方案的修改".into(),
+        LogAct::PlanRedo => "恢复对方案的修改".into(),
+        LogAct::Items => format!("导入附件7：{}", d.list("changes").join("；")),
+        LogAct::ItemsUndo => "撤销导入附件7".into(),
+        LogAct::ItemsRedo => "恢复导入附件7".into(),
+        LogAct::Roster => format!("载入{}{}，{}行", d.roster(), d.files(), d.number("rows")),
+        LogAct::Mend => format!("{}：{}", d.roster(), d.mends()),
+        LogAct::MendUndo => format!("撤销对{}的改动：{}", d.roster(), d.mends()),
+        LogAct::Settings => "修改设置".into(),
+        LogAct::Seal => format!("第{}次封存，封存码{}", d.number("attempt"), d.digest("commitment")),
+        LogAct::Number if d.text("value").is_empty() => format!("{}报数，暂不显示，已核对", d.text("label")),
+        LogAct::Number => format!("{}报数“{}”，已核对", d.text("label"), d.text("value")),
+        LogAct::Correct => format!("更正{}的报数", d.text("label")),
+        LogAct::Hide if d.is("hidden") => "报数改为暂不显示".into(),
+        LogAct::Hide => "报数改为显示".into(),
+        LogAct::Seed => format!("产生种子{}", d.digest("seed")),
+        LogAct::Draw => "抽取".into(),
+        LogAct::Void => format!("作废：{}", d.reason()),
+        LogAct::Substitute => {
+            format!("第{}组的{}换为{}：{}", d.number("team"), d.who("out"), d.who("in"), d.reason())
         }
-        "inspect-many" => format!("录入{}户的检查情况：{}", d.count("businesses"), d.names()),
-        "inspect-undo" => format!("撤销{}户的录入：{}", d.count("businesses"), d.names()),
-        "inspect-redo" => format!("恢复{}户的录入：{}", d.count("businesses"), d.names()),
-        "amend" => format!("更正已公示的{}的检查情况：{}", d.who("business"), d.reason()),
-        "publish" => {
+        LogAct::Inspect => format!("录入{}的检查情况：{}", d.who("business"), d.found()),
+        LogAct::InspectMany => format!("录入{}户的检查情况：{}", d.count("businesses"), d.names()),
+        LogAct::InspectUndo => format!("撤销{}户的录入：{}", d.count("businesses"), d.names()),
+        LogAct::InspectRedo => format!("恢复{}户的录入：{}", d.count("businesses"), d.names()),
+        LogAct::Amend => format!("更正已公示的{}的检查情况：{}", d.who("business"), d.reason()),
+        LogAct::Publish => {
             format!("{}在{}公示{}户：{}", d.text("on"), d.text("place"), d.count("businesses"), d.names())
         }
-        "unpublish" => {
+        LogAct::Unpublish => {
             let batch = d.part("batch");
             format!("撤回{}公示的{}户：{}", batch.text("on"), batch.count("businesses"), d.reason())
         }
-        other => format!("其他操作（{other}）"),
-    }
-}
-
-/// Transfers, and the end of a business.
-fn follow_up(act: &str, d: &Detail<'_>) -> String {
-    match act {
-        "transfer" => {
+        LogAct::Transfer => {
             format!("第{}号移送：{}的“{}”移送{}", d.number("id"), d.who("business"), d.text("problem"), d.text("to"))
         }
-        "withdraw" => {
+        LogAct::Withdraw => {
             let t = d.part("transfer");
             format!("撤回第{}号移送（{}，移送{}）：{}", t.number("id"), t.who("business"), t.text("to"), d.reason())
         }
-        "answer" => {
-            // An answer and 办结 were one act, once.
-            let day = match (d.text("on"), d.text("closed")) {
-                ("", "") => String::new(),
-                ("", closed) => format!("，{closed}办结"),
-                (on, _) => format!("，{on}答复"),
-            };
-            format!("第{}号移送的答复：{}{day}", d.number("id"), or_none(d.text("answer")))
-        }
-        "close-transfer" => match d.text("on") {
-            "" => format!("取消第{}号移送的办结", d.number("id")),
-            day => format!("第{}号移送于{day}办结", d.number("id")),
-        },
-        _ => match d.text("on") {
-            "" => format!("取消{}的完结", d.who("business")),
-            day => format!("{}于{day}完结", d.who("business")),
-        },
+        LogAct::Answer => format!("第{}号移送的答复：{}", d.number("id"), d.answer()),
+        LogAct::CloseTransfer if d.text("on").is_empty() => format!("取消第{}号移送的办结", d.number("id")),
+        LogAct::CloseTransfer => format!("第{}号移送于{}办结", d.number("id"), d.text("on")),
+        LogAct::Close if d.text("on").is_empty() => format!("取消{}的完结", d.who("business")),
+        LogAct::Close => format!("{}于{}完结", d.who("business"), d.text("on")),
     }
 }
 
@@ -161,6 +133,23 @@ impl<'a> Detail<'a> {
 
     fn who(&self, part: &str) -> String {
         (self.name)(self.text(part))
+    }
+
+    /// What was found at a business.
+    fn found(&self) -> String {
+        let found = ["date", "result", "follow_up"].map(|part| self.text(part));
+        let found: Vec<_> = found.into_iter().filter(|text| !text.is_empty()).collect();
+        or_none(&found.join("，")).to_owned()
+    }
+
+    /// The answer to a transfer, and its day. An answer and 办结 were one act, once.
+    fn answer(&self) -> String {
+        let day = match (self.text("on"), self.text("closed")) {
+            ("", "") => String::new(),
+            ("", closed) => format!("，{closed}办结"),
+            (on, _) => format!("，{on}答复"),
+        };
+        format!("{}{day}", or_none(self.text("answer")))
     }
 
     /// The businesses, the first three by name.
@@ -227,5 +216,21 @@ impl<'a> Detail<'a> {
             names => format!("；见证：{names}"),
         };
         format!("{}（批准人：{}{witnesses}）", self.text("reason"), self.text("approved_by"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_of_a_newer_program_is_told_by_its_word_and_kept() {
+        let stored = format!(
+            r#"{{"at":"2018-12-03T14:32:00+08:00","act":"later","detail":{{"a":1}},"previous":null,"digest":"{}"}}"#,
+            "0".repeat(64)
+        );
+        let entry: Entry = json::read(&stored).unwrap();
+        assert_eq!(entry.said(&str::to_owned), "其他操作（later）");
+        assert_eq!(serde_json::to_string(&entry).unwrap(), stored);
     }
 }

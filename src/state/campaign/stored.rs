@@ -3,7 +3,7 @@
 
 use super::document::{Campaign, Newer};
 use super::fault::{StoredFault, damaged};
-use super::log::COPY;
+use super::log_act::LogAct;
 use super::preliminary;
 use crate::json;
 use crate::model::Digest;
@@ -105,7 +105,7 @@ fn read_preliminary(mut campaign: Value) -> Result<Campaign, StoredFault> {
 fn read_uncut(mut campaign: Value) -> Result<Campaign, StoredFault> {
     if let Some(campaign) = campaign.as_object_mut() {
         let log = campaign.remove("log").unwrap_or_else(|| json!([]));
-        let copy = log.as_array().is_some_and(|entries| entries.iter().any(|e| e["act"] == COPY));
+        let copy = log.as_array().is_some_and(|entries| entries.iter().any(|e| e["act"] == LogAct::Copy.word()));
         campaign.insert("is_copy".into(), json!(copy));
         campaign.insert("log".into(), json!({"entries": log}));
     }

@@ -4,7 +4,7 @@ use super::outcome::{checked, in_force, outcome};
 use crate::draw::{Outcome, Substitution, Time, Void};
 use crate::model::{Digest, EntityKind, Stamp};
 use crate::state::action::{Refusal, Replace, not_inspected};
-use crate::state::campaign::{Attempt, AttemptStage, Blob, DrawnRef, UndoStack};
+use crate::state::campaign::{Attempt, AttemptStage, Blob, DrawnRef, LogAct, UndoStack};
 use crate::state::campaign_act::{CampaignAct, wanted};
 use crate::state::typed::names;
 use serde_json::json;
@@ -29,7 +29,7 @@ impl CampaignAct<'_> {
         }
         let outcome = self.keep(Blob::Outcome(outcome))?;
         self.seeded()?.set_drawn(DrawnRef { outcome, at }).ok_or(Refusal::NotSeeded)?;
-        self.campaign.log.push(at, "draw", json!({"outcome": outcome}));
+        self.campaign.log.push(at, LogAct::Draw, json!({"outcome": outcome}));
         Ok(())
     }
 
@@ -63,7 +63,7 @@ impl CampaignAct<'_> {
         let attempt = self.current()?;
         let detail = json!({"reason": reason, "approved_by": approved_by, "witnesses": witnesses.join("、")});
         attempt.void = Some(Void { approved_by, at, reason, witnesses });
-        self.campaign.log.push(self.at, "void", detail);
+        self.campaign.log.push(self.at, LogAct::Void, detail);
         Ok(())
     }
 
@@ -90,7 +90,7 @@ impl CampaignAct<'_> {
         let detail = json!(entry);
         attempt.substitutions.push(entry);
         attempt.turns = UndoStack::default();
-        self.campaign.log.push(self.at, "substitute", detail);
+        self.campaign.log.push(self.at, LogAct::Substitute, detail);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::draw::{seed, typed_number};
 use crate::state::action::Refusal;
-use crate::state::campaign::{Attempt, ContributionInput, SeedRecord, contributions};
+use crate::state::campaign::{Attempt, ContributionInput, LogAct, SeedRecord, contributions};
 use crate::state::campaign_act::CampaignAct;
 use serde_json::json;
 
@@ -43,7 +43,7 @@ impl CampaignAct<'_> {
         *said = ContributionInput { text: value.clone(), confirmed: Some(at), correcting: None };
         // What is not shown yet is not in the log either; the seed's entry has it.
         let detail = if attempt.hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };
-        self.campaign.log.push(at, "number", detail);
+        self.campaign.log.push(at, LogAct::Number, detail);
         Ok(())
     }
 
@@ -57,7 +57,7 @@ impl CampaignAct<'_> {
         }
         let said = said_at(attempt, index)?;
         (said.confirmed, said.correcting) = (None, Some(at));
-        self.campaign.log.push(at, "correct", json!({"label": label}));
+        self.campaign.log.push(at, LogAct::Correct, json!({"label": label}));
         Ok(())
     }
 
@@ -69,7 +69,7 @@ impl CampaignAct<'_> {
         }
         if attempt.hidden != hidden {
             attempt.hidden = hidden;
-            self.campaign.log.push(at, "hide", json!({"hidden": hidden}));
+            self.campaign.log.push(at, LogAct::Hide, json!({"hidden": hidden}));
         }
         Ok(())
     }
@@ -84,7 +84,7 @@ impl CampaignAct<'_> {
         let contributions = contributions(&labels, attempt);
         let seed = seed(&attempt.commitment, &nonce, &contributions);
         attempt.set_seed(SeedRecord { seed, at }).ok_or(Refusal::SeededAlready)?;
-        self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
+        self.campaign.log.push(at, LogAct::Seed, json!({"contributions": contributions, "seed": seed}));
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The seal: what was made ready is fixed, and its attempt begins.
 
 use crate::state::action::Refusal;
-use crate::state::campaign::{Attempt, Blob};
+use crate::state::campaign::{Attempt, Blob, LogAct};
 use crate::state::campaign_act::CampaignAct;
 use crate::state::plan::PlanUndoStack;
 use crate::state::readiness::Sealing;
@@ -21,7 +21,7 @@ impl CampaignAct<'_> {
         self.campaign.attempts.push(Attempt::new(commitment, seal, nonce));
         self.campaign.plan_turns = PlanUndoStack::default();
         let detail = json!({"attempt": self.campaign.attempt_number(), "commitment": commitment});
-        self.campaign.log.push(self.at, "seal", detail);
+        self.campaign.log.push(self.at, LogAct::Seal, detail);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::course::check_inspection;
 use crate::model::{Correction, Inspection};
 use crate::state::action::{Amend, ConductFault as Fault, Refusal};
-use crate::state::campaign::{Turn, UndoStack};
+use crate::state::campaign::{LogAct, Turn, UndoStack};
 use crate::state::campaign_act::{CampaignAct, wanted};
 use crate::state::typed::only_box_of;
 use serde_json::json;
@@ -21,7 +21,7 @@ impl CampaignAct<'_> {
         let entries = [(business, inspection)];
         course.attempt.turns.note(&course.attempt.conduct, &entries);
         entries.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
-        self.campaign.log.push_typed(self.at, "inspect", place, detail);
+        self.campaign.log.push_typed(self.at, LogAct::Inspect, place, detail);
         Ok(())
     }
 
@@ -39,14 +39,14 @@ impl CampaignAct<'_> {
         course.attempt.turns.note(&course.attempt.conduct, &changed);
         let detail = json!({"businesses": changed.iter().map(|(b, _)| b).collect::<Vec<_>>()});
         changed.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
-        self.campaign.log.push(self.at, "inspect-many", detail);
+        self.campaign.log.push(self.at, LogAct::InspectMany, detail);
         Ok(())
     }
 
     /// The last entry goes from the one list to the other.
     pub(crate) fn turn_inspections(
         &mut self,
-        act: &str,
+        act: LogAct,
         lists: impl FnOnce(&mut UndoStack) -> (&mut Vec<Turn>, &mut Vec<Turn>),
     ) -> Result<(), Refusal> {
         let course = self.course()?;
@@ -85,7 +85,7 @@ impl CampaignAct<'_> {
         let correction = Correction { business, was: Box::new(was), reason, approved_by, at, published: None };
         course.attempt.conduct.corrections.push(correction);
         course.attempt.turns = UndoStack::default();
-        self.campaign.log.push(at, "amend", detail);
+        self.campaign.log.push(at, LogAct::Amend, detail);
         Ok(())
     }
 }

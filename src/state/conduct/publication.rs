@@ -3,7 +3,7 @@
 use crate::course::DayFault;
 use crate::model::{Correction, Publication, Status};
 use crate::state::action::{ConductFault as Fault, Refusal};
-use crate::state::campaign::UndoStack;
+use crate::state::campaign::{LogAct, UndoStack};
 use crate::state::campaign_act::{CampaignAct, wanted};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -36,7 +36,7 @@ impl CampaignAct<'_> {
         open.for_each(|correction| correction.published = Some(at));
         conduct.publications.push(Publication { on, place, businesses, at });
         course.attempt.turns = UndoStack::default();
-        self.campaign.log.push(at, "publish", detail);
+        self.campaign.log.push(at, LogAct::Publish, detail);
         Ok(())
     }
 
@@ -53,7 +53,7 @@ impl CampaignAct<'_> {
         conduct.corrections.iter_mut().filter(by_it).for_each(|correction| correction.published = None);
         course.attempt.turns = UndoStack::default();
         let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
-        self.campaign.log.push(self.at, "unpublish", detail);
+        self.campaign.log.push(self.at, LogAct::Unpublish, detail);
         Ok(())
     }
 
@@ -77,7 +77,7 @@ impl CampaignAct<'_> {
         }
         inspection.closed = on;
         course.attempt.turns = UndoStack::default();
-        self.campaign.log.push(self.at, "close", json!({"business": business, "on": on}));
+        self.campaign.log.push(self.at, LogAct::Close, json!({"business": business, "on": on}));
         Ok(())
     }
 }

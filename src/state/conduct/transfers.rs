@@ -3,6 +3,7 @@
 use crate::course::DayFault;
 use crate::model::{Transfer, normal_key};
 use crate::state::action::{ConductFault as Fault, Refusal};
+use crate::state::campaign::LogAct;
 use crate::state::campaign_act::{CampaignAct, wanted};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -40,7 +41,7 @@ impl CampaignAct<'_> {
             (asked.answer, asked.answered) = (known.answer.clone(), known.answered);
             known.clone_from(&asked);
         }
-        self.campaign.log.push(self.at, "transfer", json!(asked));
+        self.campaign.log.push(self.at, LogAct::Transfer, json!(asked));
         Ok(())
     }
 
@@ -52,7 +53,7 @@ impl CampaignAct<'_> {
         conduct.last_transfer = conduct.transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max);
         let transfer = conduct.transfers.remove(place);
         let detail = json!({"transfer": transfer, "reason": reason, "approved_by": approved_by});
-        self.campaign.log.push(self.at, "withdraw", detail);
+        self.campaign.log.push(self.at, LogAct::Withdraw, detail);
         Ok(())
     }
 
@@ -74,7 +75,7 @@ impl CampaignAct<'_> {
         }
         let detail = json!({"id": id, "answer": answer, "on": on});
         (known.answer, known.answered) = (answer, on);
-        self.campaign.log.push(self.at, "answer", detail);
+        self.campaign.log.push(self.at, LogAct::Answer, detail);
         Ok(())
     }
 
@@ -92,7 +93,7 @@ impl CampaignAct<'_> {
             DayFault::not_before("办结日期", day, than, earliest).map_err(Fault::from)?;
         }
         known.closed = on;
-        self.campaign.log.push(self.at, "close-transfer", json!({"id": id, "on": on}));
+        self.campaign.log.push(self.at, LogAct::CloseTransfer, json!({"id": id, "on": on}));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::EntityKind;
 use crate::roster::{Edit, Record, Rows};
 use crate::state::action::{Refusal, Taken};
-use crate::state::campaign::{Blob, roster_word};
+use crate::state::campaign::{Blob, LogAct, roster_word};
 use crate::state::campaign_act::{CampaignAct, wanted};
 use crate::state::rosters::{Batch, RosterRef};
 use serde_json::json;
@@ -20,7 +20,7 @@ impl CampaignAct<'_> {
         let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });
         let used = RosterRef { blob: taken.name, at: self.at, mends: kept.into_iter().collect(), undone: Vec::new() };
         *self.campaign.roster_mut(kind) = Some(used);
-        self.campaign.log.push(self.at, "roster", detail);
+        self.campaign.log.push(self.at, LogAct::Roster, detail);
         Ok(())
     }
 
@@ -41,7 +41,7 @@ impl CampaignAct<'_> {
         roster.undone.clear();
         let detail = json!({"kind": roster_word(kind), "mends": mends});
         roster.mends.push(Batch { at, mends });
-        self.campaign.log.push(at, "mend", detail);
+        self.campaign.log.push(at, LogAct::Mend, detail);
         Ok(())
     }
 
@@ -49,7 +49,7 @@ impl CampaignAct<'_> {
     pub(crate) fn turn(
         &mut self,
         kind: EntityKind,
-        act: &str,
+        act: LogAct,
         lists: impl FnOnce(&mut RosterRef) -> (&mut Vec<Batch>, &mut Vec<Batch>),
     ) -> Result<(), Refusal> {
         let at = self.at;
