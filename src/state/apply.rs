@@ -1,7 +1,7 @@
 //! Model + action -> model or a refusal: which act is done where.
 
 use super::action::{Act, Action, Refusal};
-use super::campaign::{Blob, Campaign, LogAct, StoredFault, rollback};
+use super::campaign::{Blob, Campaign, LogAct, Part, StoredFault, rollback};
 use super::campaign_act::CampaignAct;
 use super::model::Model;
 use super::typed::only_box;
@@ -33,42 +33,14 @@ impl Model {
                     known.push(mapping);
                 }
             }
-            Action::Restore(campaign, parts) => {
-                if let Some(why) = self.campaigns.values().find_map(|here| rollback(here, &campaign)) {
-                    return Err(why.into());
-                }
-                next = next.apply(Action::PartsRead(parts))?;
-                let id = campaign.id.clone();
-                let at = campaign.touched();
-                let mut step = CampaignAct::new(&next, *campaign, at);
-                // A newer program's document stays as it is.
-                let paged = step.campaign.newer.is_none() && step.cut()?;
-                next = step.into_model(&id, paged);
-            }
-            Action::PartsRead(parts) => {
-                let unstored = parts.iter().filter_map(|p| Some((p.name, Some(p.packed.clone()?))));
-                Rc::make_mut(&mut next.packed).extend(unstored);
-                Rc::make_mut(&mut next.blobs).extend(parts.into_iter().map(|p| (p.name, p.blob)));
-                if next.campaigns.values().any(|c| c.lacks().is_some()) {
-                    let blobs = next.blobs.clone();
-                    for campaign in Rc::make_mut(&mut next.campaigns).values_mut().filter(|c| c.lacks().is_some()) {
-                        // One that lacks another part as well goes on lacking.
-                        let _ = Rc::make_mut(campaign).read_pages(&blobs);
-                    }
-                }
-            }
+            Action::Restore(campaign, parts) => next = self.restored(*campaign, parts)?,
+            Action::PartsRead(parts) => next.take_parts(parts),
             Action::Packed(name, packed) => {
                 if let Some(place @ None) = Rc::make_mut(&mut next.packed).get_mut(&name) {
                     *place = Some(packed);
                 }
             }
-            Action::Settle => {
-                if next.campaigns.values().any(|c| !c.log.is_settled()) {
-                    for campaign in Rc::make_mut(&mut next.campaigns).values_mut().filter(|c| !c.log.is_settled()) {
-                        Rc::make_mut(campaign).log.settle();
-                    }
-                }
-            }
+            Action::Settle => next.settle(),
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
@@ -81,24 +53,62 @@ impl Model {
             Action::Remove(id) => {
                 Rc::make_mut(&mut next.campaigns).remove(&id).ok_or(Refusal::NoCampaign)?;
             }
-            Action::In { id, at, act } => {
-                let campaign = self.campaigns.get(&id).ok_or(Refusal::NoCampaign)?;
-                if let Some(newer) = &campaign.newer {
-                    return Err(Refusal::Newer(newer.version));
-                }
-                if campaign.deleted.is_some() {
-                    return Err(Refusal::Deleted);
-                }
-                if let Some(name) = campaign.lacks() {
-                    return Err(StoredFault::Missing(name).into());
-                }
-                let mut step = CampaignAct::new(self, (**campaign).clone(), at);
-                step.act(act)?;
-                let paged = step.cut()?;
-                next = step.into_model(&id, paged);
-            }
+            Action::In { id, at, act } => next = self.after(&id, at, act)?,
         }
         Ok(next)
+    }
+
+    /// The model after an act on one campaign.
+    fn after(&self, id: &str, at: Stamp, act: Act) -> Result<Self, Refusal> {
+        let campaign = self.campaigns.get(id).ok_or(Refusal::NoCampaign)?;
+        if let Some(newer) = &campaign.newer {
+            return Err(Refusal::Newer(newer.version));
+        }
+        if campaign.deleted.is_some() {
+            return Err(Refusal::Deleted);
+        }
+        if let Some(name) = campaign.lacks() {
+            return Err(StoredFault::Missing(name).into());
+        }
+        let mut step = CampaignAct::new(self, (**campaign).clone(), at);
+        step.act(act)?;
+        let paged = step.cut()?;
+        Ok(step.into_model(id, paged))
+    }
+
+    /// With a campaign of a backup, unless it would take back what was sealed here.
+    fn restored(&self, campaign: Campaign, parts: Vec<Part>) -> Result<Self, Refusal> {
+        if let Some(why) = self.campaigns.values().find_map(|here| rollback(here, &campaign)) {
+            return Err(why.into());
+        }
+        let mut next = self.clone();
+        next.take_parts(parts);
+        let (id, at) = (campaign.id.clone(), campaign.touched());
+        let mut step = CampaignAct::new(&next, campaign, at);
+        // A newer program's document stays as it is.
+        let paged = step.campaign.newer.is_none() && step.cut()?;
+        Ok(step.into_model(&id, paged))
+    }
+
+    fn take_parts(&mut self, parts: Vec<Part>) {
+        let unstored = parts.iter().filter_map(|p| Some((p.name, Some(p.packed.clone()?))));
+        Rc::make_mut(&mut self.packed).extend(unstored);
+        Rc::make_mut(&mut self.blobs).extend(parts.into_iter().map(|p| (p.name, p.blob)));
+        if self.campaigns.values().any(|c| c.lacks().is_some()) {
+            let blobs = self.blobs.clone();
+            for campaign in Rc::make_mut(&mut self.campaigns).values_mut().filter(|c| c.lacks().is_some()) {
+                // One that lacks another part as well goes on lacking.
+                let _ = Rc::make_mut(campaign).read_pages(&blobs);
+            }
+        }
+    }
+
+    fn settle(&mut self) {
+        if self.campaigns.values().any(|c| !c.log.is_settled()) {
+            for campaign in Rc::make_mut(&mut self.campaigns).values_mut().filter(|c| !c.log.is_settled()) {
+                Rc::make_mut(campaign).log.settle();
+            }
+        }
     }
 
     /// The document of a newer program stays as it is: such a campaign can only be removed for good.

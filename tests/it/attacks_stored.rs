@@ -206,7 +206,8 @@ fn an_attempt_that_contradicts_itself_is_damaged() {
     let document: Value = serde_json::from_str(&text).unwrap();
     let no_seed = "保存的内容已损坏（有抽取结果，却没有种子），原样保留未动。请用备份文件恢复";
     let no_numbers = "保存的内容已损坏（有种子，却缺少核对过的号码），原样保留未动。请用备份文件恢复";
-    let cases: [(&str, fn(&mut Value)); 5] = [
+    type Change = fn(&mut Value);
+    let cases: [(&str, Change); 5] = [
         (no_seed, |a| a["seed"] = Value::Null),
         (no_seed, |a| drop(a.as_object_mut().unwrap().remove("seed"))),
         (no_numbers, |a| a["said"][2]["confirmed"] = Value::Null),

@@ -1,4 +1,4 @@
-//! Between plan and rosters and the seal: what is wrong with them ([`check`]), who takes part ([`population`]), and what would
+//! Between plan and rosters and the seal: what is wrong with them ([`check()`]), who takes part ([`population()`]), and what would
 //! be sealed ([`Sealing`]). Changes nothing.
 
 pub(crate) mod check;
