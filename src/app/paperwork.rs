@@ -84,7 +84,7 @@ fn with_outcome(
 ) -> Option<()> {
     of_seal(app, campaign, |attempt, seal| {
         let model = &app.store.model;
-        let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
+        let (seeded, reference) = (attempt.seed()?, attempt.drawn()?);
         let outcome = model.outcome(reference.outcome)?;
         let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
         let officers = model.officers(campaign.officers.as_ref()?.blob)?;
@@ -136,7 +136,7 @@ fn of_void<T>(
     make: impl FnOnce(&VoidFacts<'_>) -> T,
 ) -> Option<T> {
     let void = attempt.void.as_ref()?;
-    let outcome = match &attempt.drawn {
+    let outcome = match attempt.drawn() {
         Some(drawn) => Some((drawn.at, app.store.model.outcome(drawn.outcome)?)),
         None => None,
     };
@@ -145,7 +145,7 @@ fn of_void<T>(
             seal,
             contributions: &contributions(&seal.sealed.seal.contributors, attempt),
             nonce: attempt.nonce,
-            seed: attempt.seed.as_ref().map(|seeded| seeded.seed),
+            seed: attempt.seed().map(|seeded| seeded.seed),
             drawn: outcome.as_ref().map(|(at, outcome)| (*at, &**outcome)),
             substitutions: attempt.substitutions.len(),
             void,

@@ -1,74 +1,47 @@
 //! Model + action -> model or a refusal; the stored form, its versions and migrations. Pure.
+//!
+//! Each folder is a concept and knows only those before it: `plan` and `rosters` as they are before a campaign has them;
+//! `campaign`, the document with its parts and its stored form; `model`, all campaigns; `readiness`, what would be sealed;
+//! `action`, what can happen; then what is done: `preparation` before the seal, `ceremony` at the draw, `conduct` after it,
+//! each on a `campaign_act`; `apply` chooses among them.
 
 mod action;
 mod apply;
-mod backup;
 mod campaign;
+mod campaign_act;
 mod ceremony;
-mod check_plan;
 mod conduct;
-mod conduct_fault;
-mod cut;
-mod deletion;
-mod draft;
-mod due;
-mod findings;
-mod item_questions;
-mod link;
-mod log;
-mod log_words;
 mod model;
-mod numbers;
-mod order;
-mod planning;
-mod preliminary;
-mod public;
-mod ready;
-mod roster;
-mod rulers;
-mod stage;
-mod standing;
-mod stored;
-mod take_items;
-mod transfers;
-mod turns;
-mod typing;
-mod worklist;
+mod plan;
+mod preparation;
+mod readiness;
+mod rosters;
+mod typed;
 
-pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
-pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
+pub use action::{Act, Action, Amend, ConductFault, Refusal, Replace, Taken};
 pub use campaign::{
-    Attempt, BackupFile, Batch, Campaign, ContributionInput, DrawnRef, Newer, Phase, RosterRef, SeedRecord,
+    Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
+    ContributionInput, DrawnRef, Entry, Gathered, KEPT_DAYS, Log, LogAct, Newer, Numbers, Opened, Page, Pages, Part,
+    PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour, backup_due, broken_at,
+    contributions, gather, is_whole, key_names, link as attempt_link, log_lines, log_text, names_in, part_text,
+    read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour, unpack, write_backup,
+    write_backups, write_campaign,
 };
-pub use ceremony::{checked, drawn, in_force};
-pub use check_plan::{PlanProblem, check_plan, field, past_stages};
-pub use conduct_fault::ConductFault;
-pub use cut::{Page, Pages};
-pub use deletion::KEPT_DAYS;
-pub use draft::{
-    ContributorDraft, DepartmentDraft, ItemDraft, Mode, OUTSIDERS, PlanDraft, SizeDraft, StageDraft, StratumDraft,
+pub use ceremony::{
+    BrokenLink, COLUMNS, Chapter, Ruler, Rulers, Show, Slide, checked, departments_of, drawn, in_force, is_chance,
+    pack_record, record, slips, turn, unpack_record,
 };
-pub use due::{deadlines, reached};
-pub use findings::{Findings, FindingsHead, ProblemGroup};
-pub use item_questions::{DepartmentAnswer, DepartmentAsked, ItemAnswers, ItemsTaken};
-pub use link::{BrokenLink, pack_record, unpack_record};
-pub use log::{Entry, Log, broken_at};
-pub use log_words::{key_names, log_lines, log_text};
-pub use model::{Blob, Model, Part};
-pub use numbers::{Population, officers_needed, population, teams};
-pub use order::{RowQuery, alike, order};
-pub use planning::{PlanUndoStack, PlanUndoStep};
-pub use preliminary::Preliminary;
-pub use public::{contributions, link as attempt_link, record};
-pub use ready::{Basis, CheckedRoster, Readiness, SealInput, Sealing, check, laid, left_out, pack_sealed, sealed};
-pub use roster::{BusinessRoster, OfficerRoster, Roster, RosterHead};
-pub use rulers::{COLUMNS, Ruler, Rulers};
-pub use stage::{Chapter, Show, Slide, departments_of, is_chance, slips, turn};
-pub use standing::{BackupDue, BackupRelation, Rollback, backup_due, rollback, standing};
-pub use stored::{
-    BlobKind, PartText, StoredFault, VERSION, armour, is_whole, names_in, part_text, read_campaign, roster_text,
-    unarmour, unpack, write_campaign,
+pub use conduct::{Contact, contact, deadlines, reached, worklist};
+pub use model::Model;
+pub use plan::{
+    ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,
+    ItemsTaken, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, SizeDraft, StageDraft,
+    StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
-pub use take_items::ItemChange;
-pub use turns::UndoStack;
-pub use worklist::{Contact, contact, worklist};
+pub use readiness::{
+    Basis, Population, Readiness, SealInput, Sealing, check, left_out, pack_sealed, population, sealed,
+};
+pub use rosters::{
+    Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,
+    RosterRef, RowQuery, alike, laid, order,
+};

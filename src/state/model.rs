@@ -1,13 +1,11 @@
-use super::campaign::{Attempt, Campaign};
-use super::cut::Page;
-use super::log::Entry;
-use super::preliminary::Preliminary;
-use super::roster::{BusinessRoster, OfficerRoster};
-use super::stored::StoredFault;
-use crate::draw::{Businesses, Officers, Outcome, Sealed};
-use crate::model::{Digest, EntityKind};
+//! All that the application knows.
+
+use crate::draw::{Outcome, Sealed};
+use crate::model::{Digest, EntityKind, ToSet};
 use crate::roster::{Mapping, Rows};
-use std::collections::BTreeMap;
+use crate::state::campaign::{Attempt, Blob, Campaign, Entry, StoredFault};
+use crate::state::rosters::{BusinessRoster, OfficerRoster};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// All that the application knows. Cheap to clone and to compare.
@@ -23,56 +21,12 @@ pub struct Model {
     pub mappings: Rc<Vec<Mapping>>,
 }
 
-/// A part as it was read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// The digest of its stored text.
-    pub name: Digest,
-    /// What it is.
-    pub blob: Blob,
-    /// Its stored form, where it is not in this browser's storage yet.
-    pub packed: Option<Rc<[u8]>>,
-}
-
-/// An immutable part of a campaign.
-#[derive(Debug, Clone)]
-pub enum Blob {
-    /// A roster of businesses.
-    Businesses(Rc<BusinessRoster>),
-    /// A roster of officers.
-    Officers(Rc<OfficerRoster>),
-    /// The businesses of a seal.
-    SealedBusinesses(Rc<Businesses>),
-    /// The officers of a seal, with recusals and salt.
-    SealedOfficers(Rc<Officers>),
-    /// What was sealed by the preliminary protocol.
-    Preliminary(Rc<Preliminary>),
-    /// An outcome.
-    Outcome(Rc<Outcome>),
-    /// Inspections of an attempt.
-    Inspections(Rc<Page>),
-    /// Entries of a log.
-    Log(Rc<Vec<Entry>>),
-}
-
-impl PartialEq for Blob {
-    /// Parts never change, so that two are the same only if they are one.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Businesses(a), Self::Businesses(b)) => Rc::ptr_eq(a, b),
-            (Self::Officers(a), Self::Officers(b)) => Rc::ptr_eq(a, b),
-            (Self::SealedBusinesses(a), Self::SealedBusinesses(b)) => Rc::ptr_eq(a, b),
-            (Self::SealedOfficers(a), Self::SealedOfficers(b)) => Rc::ptr_eq(a, b),
-            (Self::Preliminary(a), Self::Preliminary(b)) => Rc::ptr_eq(a, b),
-            (Self::Outcome(a), Self::Outcome(b)) => Rc::ptr_eq(a, b),
-            (Self::Inspections(a), Self::Inspections(b)) => Rc::ptr_eq(a, b),
-            (Self::Log(a), Self::Log(b)) => Rc::ptr_eq(a, b),
-            _ => false,
-        }
-    }
-}
-
 impl Model {
+    /// The campaigns that are not deleted.
+    pub fn in_use(&self) -> impl Iterator<Item = &Rc<Campaign>> {
+        self.campaigns.values().filter(|c| c.deleted.is_none())
+    }
+
     /// The roster of businesses under this name.
     pub fn businesses(&self, name: Digest) -> Option<Rc<BusinessRoster>> {
         if let Some(Blob::Businesses(roster)) = self.blobs.get(&name) { Some(roster.clone()) } else { None }
@@ -115,5 +69,26 @@ impl Model {
     /// The outcome under this name.
     pub fn outcome(&self, name: Digest) -> Option<Rc<Outcome>> {
         if let Some(Blob::Outcome(outcome)) = self.blobs.get(&name) { Some(outcome.clone()) } else { None }
+    }
+
+    /// Every entry of the campaign's log, oldest first.
+    ///
+    /// # Errors
+    /// [`StoredFault::Missing`] when a part of it is not in memory.
+    pub fn log<'a>(&'a self, campaign: &'a Campaign) -> Result<Vec<&'a Entry>, StoredFault> {
+        campaign.log.whole(&self.blobs)
+    }
+
+    /// Forgets the pages that no campaign has any more: others are made all the time.
+    pub(crate) fn forget_pages(&mut self) {
+        let pages = self.campaigns.values().flat_map(|c| &c.attempts).flat_map(|a| a.pages.parts());
+        let used: BTreeSet<_> = pages.copied().to_set();
+        let is_page = |blob: &Blob| matches!(blob, Blob::Inspections(_));
+        let blobs = self.blobs.iter().filter(|(name, blob)| is_page(blob) && !used.contains(name));
+        let unused: BTreeSet<_> = blobs.map(|(name, _)| *name).to_set();
+        if !unused.is_empty() {
+            Rc::make_mut(&mut self.blobs).retain(|name, _| !unused.contains(name));
+            Rc::make_mut(&mut self.packed).retain(|name, _| !unused.contains(name));
+        }
     }
 }

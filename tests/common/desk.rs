@@ -154,7 +154,7 @@ impl Desk {
     pub fn drawing(&self) -> Act {
         let attempt = self.campaign().attempts.last().unwrap();
         let sealed = self.model.sealed(attempt).unwrap();
-        let seed = attempt.seed.as_ref().map_or(Digest::of(""), |s| s.seed);
+        let seed = attempt.seed().map_or(Digest::of(""), |s| s.seed);
         let outcome = draw(&sealed, seed).unwrap().outcome;
         Act::Drawn { commitment: sealed.commitment(), outcome: Rc::new(outcome) }
     }

@@ -40,7 +40,7 @@ fn an_invisible_character_or_another_spelling_is_no_number() {
         (&"9".repeat(64), &"9".repeat(64)),
     ] {
         type_in(&mut desk, 0, typed).unwrap();
-        assert_eq!(attempt(&desk).said[0].text, number);
+        assert_eq!(attempt(&desk).said()[0].text, number);
         desk.act(Act::Correct(0)).unwrap();
     }
     use NumberFault::*;
@@ -88,7 +88,10 @@ fn numbers_come_in_the_sealed_order() {
     type_in(&mut desk, 0, "530217").unwrap();
     assert_eq!(type_in(&mut desk, 2, "123456"), Err(Refusal::NotInOrder(LABELS[1].into())));
     assert_eq!(type_in(&mut desk, 0, "123456"), Err(Refusal::Confirmed(LABELS[0].into())));
-    assert_eq!(attempt(&desk).said.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(), ["530217", "", "", "", "", ""]);
+    assert_eq!(
+        attempt(&desk).said().iter().map(|s| s.text.as_str()).collect::<Vec<_>>(),
+        ["530217", "", "", "", "", ""]
+    );
 }
 
 /// §4: corrected can only the last one be, while another is missing; with all known a number would be chosen.
@@ -165,7 +168,7 @@ fn numbers_typed_unseen_stay_so_until_all_are_in() {
 fn one_seal_is_drawn_once() {
     let mut desk = sealed();
     desk.seed();
-    let seed = attempt(&desk).seed.clone();
+    let seed = attempt(&desk).seed().cloned();
     for act in [
         Act::MakeSeed,
         Act::Type { index: 5, text: "999999".into() },
@@ -180,7 +183,7 @@ fn one_seal_is_drawn_once() {
     let again = desk.drawing();
     assert_eq!(desk.act(again), Err(Refusal::DrawnAlready));
     assert!(matches!(desk.act(Act::UndoPlan), Err(Refusal::SealedAlready)));
-    assert_eq!(attempt(&desk).seed, seed);
+    assert_eq!(attempt(&desk).seed(), seed.as_ref());
     // Voided it stays, and nothing more is done to it.
     desk.void("不满意").unwrap();
     let thrown = attempt(&desk).clone();

@@ -113,7 +113,7 @@ fn void(desk: &mut Desk, incomplete: bool) {
 
 fn substitute(rng: &mut StdRng, desk: &mut Desk) {
     for _ in 0..rng.random_range(0..6) {
-        let outcome = desk.model.outcome(attempt(desk).drawn.as_ref().unwrap().outcome).unwrap();
+        let outcome = desk.model.outcome(attempt(desk).drawn().unwrap().outcome).unwrap();
         let teams = mingchou::draw::teams_after(&outcome.teams, &attempt(desk).substitutions);
         let team = &teams[rng.random_range(0..teams.len())];
         let kind = if rng.random_bool(0.5) { EntityKind::Business } else { EntityKind::Officer };
@@ -144,7 +144,7 @@ fn campaign(number: u64) -> Result<Desk, String> {
             }
             sealed => sealed.unwrap(),
         }
-        let all = attempt(&desk).said.len();
+        let all = attempt(&desk).said().len();
         noise(rng, &mut desk);
         let stage = if n == attempts { rng.random_range(3..8) } else { rng.random_range(0..5) };
         match stage {

@@ -41,7 +41,7 @@ fn go_through(model: &Model, whole: &Campaign) {
         let Ok(checked) = checked(&sealed) else { continue };
         let _ = in_force(&checked, &drawn, &attempt.substitutions);
     }
-    let outcome = campaign.current().and_then(|a| model.outcome(a.drawn.as_ref()?.outcome));
+    let outcome = campaign.current().and_then(|a| model.outcome(a.drawn()?.outcome));
     let out = outcome.as_ref().and_then(|o| o.teams.first()?.businesses.first().cloned()).unwrap_or_default();
     let officer = outcome.and_then(|o| o.teams.first()?.all_officers().next().cloned()).unwrap_or_default();
     let replace = |kind, out| {
@@ -139,7 +139,7 @@ fn a_document_with_one_value_changed_ends_nothing() {
 #[test]
 fn an_outcome_that_no_draw_made_ends_nothing() {
     let desk = whole();
-    let drawn = desk.campaign().attempts[1].drawn.clone().unwrap();
+    let drawn = desk.campaign().attempts[1].drawn().cloned().unwrap();
     let outcome = serde_json::to_value(&*desk.model.outcome(drawn.outcome).unwrap()).unwrap();
     let mut rng = rng(2);
     let mut taken = 0;
@@ -149,8 +149,9 @@ fn an_outcome_that_no_draw_made_ends_nothing() {
         let Ok(changed) = serde_json::from_value::<Outcome>(changed) else { continue };
         let blob = Blob::Outcome(Rc::new(changed));
         let name: Digest = part_text(&blob).unwrap().name();
-        let mut campaign = desk.campaign().clone();
-        campaign.attempts[1].drawn.as_mut().unwrap().outcome = name;
+        let mut document: Value = serde_json::from_str(&write_campaign(desk.campaign()).unwrap()).unwrap();
+        document["campaign"]["attempts"][1]["drawn"]["outcome"] = serde_json::to_value(name).unwrap();
+        let campaign = read_campaign(&document.to_string()).unwrap();
         let model = desk.model.apply(Action::PartsRead(vec![Part { name, blob, packed: None }])).unwrap();
         let model = model.apply(Action::Opened(vec![campaign])).unwrap();
         go_through(&model, desk.campaign());
@@ -195,4 +196,55 @@ fn rosters_that_were_not_sealed_end_nothing_and_do_not_verify() {
         taken += 1;
     }
     assert!(taken > 40, "{taken}");
+}
+
+/// A stored attempt that says what can't be is damaged, and the sentence says what: never is it opened as another stage.
+#[test]
+fn an_attempt_that_contradicts_itself_is_damaged() {
+    let desk = whole();
+    let text = write_campaign(desk.campaign()).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let no_seed = "保存的内容已损坏（有抽取结果，却没有种子），原样保留未动。请用备份文件恢复";
+    let no_numbers = "保存的内容已损坏（有种子，却缺少核对过的号码），原样保留未动。请用备份文件恢复";
+    type Change = fn(&mut Value);
+    let cases: [(&str, Change); 5] = [
+        (no_seed, |a| a["seed"] = Value::Null),
+        (no_seed, |a| drop(a.as_object_mut().unwrap().remove("seed"))),
+        (no_numbers, |a| a["said"][2]["confirmed"] = Value::Null),
+        (no_numbers, |a| drop(a["said"].as_array_mut().unwrap().pop())),
+        (no_numbers, |a| (a["said"], a["drawn"]) = (Value::Array(vec![]), Value::Null)),
+    ];
+    for (sentence, change) in cases {
+        let mut changed = document.clone();
+        change(&mut changed["campaign"]["attempts"][1]);
+        assert_eq!(read_campaign(&changed.to_string()).unwrap_err().to_string(), sentence);
+    }
+    // What is read back is written as it was, at every stage.
+    let mut sealed = Desk::with_samples(PlanDraft::pingluo());
+    sealed.seal(7).unwrap();
+    for desk in [desk, sealed] {
+        let text = write_campaign(desk.campaign()).unwrap();
+        assert_eq!(write_campaign(&read_campaign(&text).unwrap()).unwrap(), text);
+    }
+    // The bytes are those of before the stage was one value.
+    fn json<T: serde::Serialize>(what: T) -> String {
+        serde_json::to_string(&what).unwrap()
+    }
+    for a in &whole().campaign().attempts {
+        let fields = [
+            ("commitment", json(a.commitment)),
+            ("seal", json(&a.seal)),
+            ("sealed_at", json(a.sealed_at)),
+            ("nonce", json(a.nonce)),
+            ("said", json(a.said())),
+            ("hidden", json(a.hidden)),
+            ("seed", json(a.seed())),
+            ("drawn", json(a.drawn())),
+            ("substitutions", json(&a.substitutions)),
+            ("void", json(&a.void)),
+            ("conduct", json(&a.conduct)),
+        ];
+        let fields = fields.map(|(name, value)| format!("\"{name}\":{value}"));
+        assert_eq!(json(a), format!("{{{}}}", fields.join(",")));
+    }
 }

@@ -322,7 +322,7 @@ fn a_number_is_confirmed_before_it_counts_and_corrected_in_the_open() {
     desk.seal(7).unwrap();
     desk.act(Act::Type { index: 0, text: " ０００ ００７ ".into() }).unwrap();
     desk.act(Act::Confirm(0)).unwrap();
-    assert_eq!(desk.campaign().attempts[0].said[0].text, "000007", "folded, without blanks, the zeros kept");
+    assert_eq!(desk.campaign().attempts[0].said()[0].text, "000007", "folded, without blanks, the zeros kept");
     let typed = desk.act(Act::Type { index: 0, text: "800000".into() });
     assert_eq!(typed, Err(Refusal::Confirmed("县公安局".into())));
     desk.act(Act::Correct(0)).unwrap();

@@ -29,8 +29,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Rooms in which files import each other one way only.
-const WITHOUT_CIRCLES: [&str; 11] =
-    ["model", "json", "route", "calendar", "text", "workbook", "roster", "draw", "course", "forms", "export"];
+const WITHOUT_CIRCLES: [&str; 12] =
+    ["model", "json", "route", "calendar", "text", "workbook", "roster", "draw", "course", "forms", "export", "state"];
 
 /// The modules by their path below the crate, `["roster", "field"]`.
 type Modules = BTreeMap<Vec<String>, Imports>;

@@ -14,8 +14,8 @@ fn stays_as_drawn(desk: &mut Desk) {
     assert!(attempt.is_preliminary() && attempt.seal.is_none());
     let sealed = desk.model.sealed(&attempt).unwrap();
     let tickets = mingchou::state::drawn(&desk.model, &attempt, &sealed).unwrap();
-    let outcome = desk.model.outcome(attempt.drawn.as_ref().unwrap().outcome).unwrap();
-    let seed = attempt.seed.as_ref().unwrap().seed;
+    let outcome = desk.model.outcome(attempt.drawn().unwrap().outcome).unwrap();
+    let seed = attempt.seed().unwrap().seed;
     let hand = |domain: &str, key: &str| Digest::of(format!("{seed}\n{domain}\n{key}"));
     assert!(tickets.businesses.iter().all(|p| p.ticket == hand("business", &p.key)));
     assert!(tickets.businesses.is_sorted_by_key(|p| p.ticket));
@@ -59,9 +59,9 @@ fn refuses_to_go_on(desk: &mut Desk) {
     let attempt = desk.campaign().current().unwrap().clone();
     let commitment = attempt.commitment;
     let outcome = std::rc::Rc::new(Outcome { businesses: vec![], officers: None, round: 0, teams: vec![] });
-    let refused = if attempt.drawn.is_some() { Refusal::DrawnAlready } else { Refusal::Preliminary };
+    let refused = if attempt.drawn().is_some() { Refusal::DrawnAlready } else { Refusal::Preliminary };
     assert_eq!(desk.act(Act::Drawn { commitment, outcome }), Err(refused));
-    let out = attempt.drawn.as_ref().and_then(|d| Some(desk.model.outcome(d.outcome)?.businesses[0].clone()));
+    let out = attempt.drawn().and_then(|d| Some(desk.model.outcome(d.outcome)?.businesses[0].clone()));
     let replace = Replace {
         kind: EntityKind::Business,
         team: 1,
@@ -134,13 +134,13 @@ fn every_stored_version_still_opens() {
     assert_eq!(campaign.phase(), Phase::Drawn);
     assert_eq!(broken(&campaign), None);
     assert_eq!(campaign.officers.unwrap().all_mends().count(), 1);
-    let texts = |a: &Attempt| a.said.iter().map(|s| s.text.clone()).collect::<Vec<_>>();
+    let texts = |a: &Attempt| a.said().iter().map(|s| s.text.clone()).collect::<Vec<_>>();
     let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
     assert_eq!(texts(voided), ["530217", "884102", "", ""]);
-    assert!(voided.said.iter().all(|s| s.confirmed.is_none()));
+    assert!(voided.said().iter().all(|s| s.confirmed.is_none()));
     assert_eq!(voided.void.as_ref().unwrap().approval(), "王某");
     assert_eq!(texts(drawn), ["530217", "884102", "006931", "02 11 17"]);
-    assert!(drawn.said.iter().all(|s| s.confirmed.is_some()));
+    assert!(drawn.said().iter().all(|s| s.confirmed.is_some()));
 }
 
 /// Versions 3 and 4, a document and a backup with its parts each, as commits 61d4201 and dc4aead wrote them: an officer
@@ -158,7 +158,7 @@ fn versions_3_and_4_still_open_with_their_parts() {
         assert_eq!(campaign.officers.as_ref().unwrap().all_mends().count(), 1);
         let [voided, drawn] = campaign.attempts.as_slice() else { panic!("two attempts") };
         assert_eq!(voided.void.as_ref().unwrap().approval(), "王某（见证：赵某、钱某）");
-        assert!(voided.said[1].confirmed.is_some() && voided.said[2].confirmed.is_none() && drawn.hidden);
+        assert!(voided.said()[1].confirmed.is_some() && voided.said()[2].confirmed.is_none() && drawn.hidden);
         assert_eq!(drawn.substitutions.len(), 2);
         let (restored, parts) = read_backup(backup).unwrap();
         assert_eq!(restored, campaign);

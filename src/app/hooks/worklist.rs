@@ -40,7 +40,7 @@ impl WorklistInputs {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         Self {
             id: campaign.id.clone(),
-            drawn: campaign.current().map(|a| (a.commitment, a.drawn.clone(), a.substitutions.len())),
+            drawn: campaign.current().map(|a| (a.commitment, a.drawn().cloned(), a.substitutions.len())),
             plan: campaign.plan.clone(),
             businesses: campaign.businesses.clone(),
             officers: campaign.officers.clone(),
@@ -101,7 +101,7 @@ pub fn pressing(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> 
 /// Reads the outcomes of all campaigns, which tell how far each is; the rosters stay where they are.
 #[hook]
 pub fn use_outcomes(app: &AppContext) {
-    let drawn = |c: &Rc<Campaign>| Some((BlobKind::Outcome, c.current()?.drawn.as_ref()?.outcome));
+    let drawn = |c: &Rc<Campaign>| Some((BlobKind::Outcome, c.current()?.drawn()?.outcome));
     let outcomes: Vec<_> = app.store.model.campaigns.values().filter_map(drawn).collect();
     let app = app.clone();
     use_effect_with(outcomes, move |outcomes| {

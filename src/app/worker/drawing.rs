@@ -13,7 +13,7 @@ use std::rc::Rc;
 pub fn draw(app: &AppContext, id: &str, ended: impl FnOnce() + 'static) {
     let campaign = app.campaign(id);
     let attempt = campaign.as_ref().and_then(|c| c.current());
-    let sealed = attempt.and_then(|a| Some((a.seed.as_ref()?.seed, app.store.model.sealed(a).ok()?)));
+    let sealed = attempt.and_then(|a| Some((a.seed()?.seed, app.store.model.sealed(a).ok()?)));
     let Some((seed, sealed)) = sealed else { return ended() };
     // The session lives until its answer is there.
     let session = Rc::new(RefCell::new(None::<WorkerSession>));

@@ -15,7 +15,7 @@ fn box_id(i: usize) -> String {
 /// What stands between this and the seed: the number that is the next to be typed.
 fn problems(s: &SealedAttempt) -> Vec<PlanProblem> {
     let next = s.attempt.confirmed();
-    let Some((label, said)) = s.sealed.seal.contributors.get(next).zip(s.attempt.said.get(next)) else {
+    let Some((label, said)) = s.sealed.seal.contributors.get(next).zip(s.attempt.said().get(next)) else {
         return Vec::new();
     };
     let why = typed_number(&said.text).err().map_or("已录入，还没有核对，请点“核对”".to_owned(), |f| f.to_string());
@@ -33,7 +33,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let next = s.attempt.confirmed();
     let waiting = total - next.min(total);
     // Whoever has begun to type has the slips before him.
-    let begun = next > 0 || s.attempt.said.first().is_some_and(|said| !said.text.is_empty());
+    let begun = next > 0 || s.attempt.said().first().is_some_and(|said| !said.text.is_empty());
     let handed_in = use_state_eq(|| begun);
     let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
@@ -119,7 +119,7 @@ struct OnLine {
 
 /// A contributor: the box until the number is confirmed, then the number in large digits.
 fn line(app: &AppContext, s: &SealedAttempt, index: usize, error: Option<AttrValue>, on: OnLine) -> Html {
-    let (Some(label), Some(said)) = (s.sealed.seal.contributors.get(index), s.attempt.said.get(index)) else {
+    let (Some(label), Some(said)) = (s.sealed.seal.contributors.get(index), s.attempt.said().get(index)) else {
         return Html::default();
     };
     let hint = how_to_look_up(label);
@@ -127,7 +127,7 @@ fn line(app: &AppContext, s: &SealedAttempt, index: usize, error: Option<AttrVal
     if said.confirmed.is_some() {
         let correct = on.act.reform(move |_: MouseEvent| Act::Correct(index));
         // Only the last one, while another is missing (protocol §4).
-        let correctable = index + 1 == next && next < s.attempt.said.len() && !s.attempt.is_correcting();
+        let correctable = index + 1 == next && next < s.attempt.said().len() && !s.attempt.is_correcting();
         let (tag, value) = if s.campaign.shows_numbers() {
             ("✓ 已核对", said.text.clone())
         } else {
@@ -152,7 +152,7 @@ fn line(app: &AppContext, s: &SealedAttempt, index: usize, error: Option<AttrVal
             event.prevent_default();
             // As typed by now, which may not be drawn yet.
             let campaign = app.campaign(&id);
-            let said = campaign.as_ref().and_then(|c| c.current()?.said.get(index));
+            let said = campaign.as_ref().and_then(|c| c.current()?.said().get(index));
             if said.is_some_and(|said| typed_number(&said.text).is_ok()) {
                 read.emit(());
             } else {

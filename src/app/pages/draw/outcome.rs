@@ -72,7 +72,7 @@ pub enum Replacing {
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.
 #[hook]
 pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<DrawnFacts>, Refusal> {
-    let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
+    let key = (s.attempt.commitment, s.attempt.drawn().cloned(), s.attempt.substitutions.len(), model.blobs.len());
     (*use_memo(key, |_| DrawnFacts::of(model, s).map(Rc::new))).clone()
 }
 

@@ -19,7 +19,7 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
     let s = &p.sealed;
     let again = use_state_eq(String::new);
     let tried = use_state_eq(|| false);
-    let (label, said) = match (s.sealed.seal.contributors.get(p.index), s.attempt.said.get(p.index)) {
+    let (label, said) = match (s.sealed.seal.contributors.get(p.index), s.attempt.said().get(p.index)) {
         (Some(label), Some(said)) => (label.clone(), said.clone()),
         _ => return Html::default(),
     };

@@ -25,7 +25,7 @@ pub fn SeedCard(s: &SealedAttempt) -> Html {
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>
-            if let Some(seeded) = &s.attempt.seed { { digest_text(seeded.seed, "seed") } }
+            if let Some(seeded) = s.attempt.seed() { { digest_text(seeded.seed, "seed") } }
             { origin(&app, s) }
             <p>{ "种子已经决定了结果，点“抽取”只是把它算出来。" }</p>
             <div class="row end">

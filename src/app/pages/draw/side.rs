@@ -35,7 +35,7 @@ pub fn Side(props: &SideProps) -> Html {
     let app = use_app();
     let s = &props.sealed;
     let exporting = use_state_eq(|| false);
-    let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
+    let made_of = (s.attempt.drawn().cloned(), s.attempt.substitutions.len());
     let record = use_memo(made_of, |_| record(&app.store.model, &s.campaign).map(Rc::new));
     let held: RecordWorker = use_mut_ref(|| None);
     let checked = use_self_check(&record, &held);

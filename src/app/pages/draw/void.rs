@@ -27,7 +27,7 @@ enum Before {
 
 impl Before {
     fn of(attempt: &Attempt) -> Self {
-        let Some(seal) = attempt.seal.as_ref().filter(|_| attempt.drawn.is_none()) else { return Self::Nothing };
+        let Some(seal) = attempt.seal.as_ref().filter(|_| attempt.drawn().is_none()) else { return Self::Nothing };
         match seal.contributors.get(attempt.confirmed()) {
             _ if attempt.confirmed() == 0 && !attempt.is_correcting() => Self::Nothing,
             Some(label) => Self::Numbers(label.clone()),
@@ -73,7 +73,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
         Before::Outcome if !*unobtainable => {
             let onclick = {
                 let (app, id, drawing, seeded) =
-                    (app.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed.is_some());
+                    (app.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed().is_some());
                 Callback::from(move |_: MouseEvent| {
                     if seeded || app.try_act(&id, Act::MakeSeed) {
                         drawing.set(true);
@@ -108,7 +108,7 @@ const NAMED: usize = 30;
 
 /// What is thrown away.
 fn would_have_been(model: &crate::state::Model, s: &SealedAttempt) -> Html {
-    let Some(outcome) = s.attempt.drawn.as_ref().and_then(|drawn| model.outcome(drawn.outcome)) else {
+    let Some(outcome) = s.attempt.drawn().and_then(|drawn| model.outcome(drawn.outcome)) else {
         return Html::default();
     };
     let names = SealedNames::of(&s.sealed);

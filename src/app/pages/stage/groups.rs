@@ -86,7 +86,7 @@ pub fn closing(s: &SealedAttempt, told: &Told) -> Html {
                     <dt>{ "种子" }</dt><dd>{ digest_text(drawn.seed, "code less gold") }</dd>
                     <dt>{ "报数" }</dt><dd>{ seal.contributors.join("、") }</dd>
                     <dt>{ "牵头" }</dt><dd>{ &seal.campaign.lead }</dd>
-                    <dt>{ "时间" }</dt><dd>{ s.attempt.drawn.as_ref().map(|d| d.at.format("%Y年%-m月%-d日 %H:%M").to_string()) }{ if place.is_empty() { String::new() } else { format!("　{place}") } }</dd>
+                    <dt>{ "时间" }</dt><dd>{ s.attempt.drawn().map(|d| d.at.format("%Y年%-m月%-d日 %H:%M").to_string()) }{ if place.is_empty() { String::new() } else { format!("　{place}") } }</dd>
                 </dl>
             </div>
             <figure>{ qr_code(&verify_link(s.attempt.commitment, Some(drawn.seed)), "封存码和种子的二维码") }<figcaption>{ "扫码验证" }</figcaption></figure>

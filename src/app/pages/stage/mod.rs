@@ -105,9 +105,9 @@ fn scene(s: &SealedAttempt, told: Option<&Told>, slide: &Slide) -> Html {
 #[hook]
 fn use_told(model: &Model, sealed: Option<&SealedAttempt>) -> Option<Rc<Told>> {
     let key = sealed
-        .map(|s| (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len()));
+        .map(|s| (s.attempt.commitment, s.attempt.drawn().cloned(), s.attempt.substitutions.len(), model.blobs.len()));
     let told = use_memo(key, |_| {
-        let s = sealed.filter(|s| s.attempt.drawn.is_some())?;
+        let s = sealed.filter(|s| s.attempt.drawn().is_some())?;
         let facts = DrawnFacts::of(model, s).ok()?;
         let rulers = Rulers::new(&s.sealed, &facts.drawn.seed, &facts.drawn.businesses);
         Some(Rc::new(Told { facts, rulers }))

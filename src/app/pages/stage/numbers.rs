@@ -44,9 +44,9 @@ const HIDDEN: &str = "••••••";
 
 /// As it stands; when all is over, told once more, those after the one on the screen are not read yet.
 fn seen(s: &SealedAttempt, place: usize, shown: usize) -> ShownNumber {
-    let told = s.attempt.seed.is_some() && place > shown;
+    let told = s.attempt.seed().is_some() && place > shown;
     let closed = || ShownNumber { value: "——".into(), word: "纸条未打开", done: false };
-    let Some(said) = s.attempt.said.get(place).filter(|_| !told) else { return closed() };
+    let Some(said) = s.attempt.said().get(place).filter(|_| !told) else { return closed() };
     match (said.confirmed.is_some(), s.campaign.shows_numbers()) {
         (true, shows) => {
             ShownNumber {
@@ -86,7 +86,7 @@ pub fn seed(s: &SealedAttempt) -> Html {
         <section class="scene seeding fit" data-scene="seed">
             <div>
                 <h2 class="label">{ "种子" }</h2>
-                if let Some(seeded) = &s.attempt.seed { { digest_text(seeded.seed, "code gold seed") } }
+                if let Some(seeded) = s.attempt.seed() { { digest_text(seeded.seed, "code gold seed") } }
             </div>
             <div class="parts">
                 <p class="label">{ "由这几样算出" }</p>

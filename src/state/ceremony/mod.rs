@@ -1,0 +1,17 @@
+//! The draw before people: seal, numbers, seed, draw, void, substitution, one way only; what a room sees of it ([`Show`],
+//! [`Rulers`]), and its public record.
+
+mod drawn;
+mod numbers;
+pub(crate) mod outcome;
+pub(crate) mod record;
+pub(crate) mod record_link;
+pub(crate) mod rulers;
+mod seal;
+pub(crate) mod stage;
+
+pub use outcome::{checked, drawn, in_force};
+pub use record::record;
+pub use record_link::{BrokenLink, pack_record, unpack_record};
+pub use rulers::{COLUMNS, Ruler, Rulers};
+pub use stage::{Chapter, Show, Slide, departments_of, is_chance, slips, turn};

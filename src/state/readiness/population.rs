@@ -1,0 +1,72 @@
+//! Who takes part and who was left out, while a plan is written.
+
+use super::strata::Strata;
+use crate::model::{LeftOut, SampleSize, Stratum};
+use crate::roster::Record;
+use crate::state::campaign::Campaign;
+use crate::state::model::Model;
+use crate::state::plan::{PlanDraft, strata};
+use crate::state::rosters::{Roster, RosterRef, laid};
+use crate::state::typed::clean;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How many take part, as far as the rosters are in memory: those left out are not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Population {
+    /// The businesses of each stratum of the plan.
+    by_stratum: BTreeMap<String, u32>,
+    /// All businesses.
+    pub businesses: Option<u32>,
+    /// All officers.
+    pub officers: Option<u32>,
+}
+
+/// Counts who takes part.
+pub fn population(model: &Model, campaign: &Campaign) -> Population {
+    // Whatever their sizes are.
+    let size = SampleSize::Count(0);
+    let strata: Vec<_> = campaign.plan.labels().iter().map(|label| Stratum { label: clean(label), size }).collect();
+    let sorted = Strata::of(&strata);
+    let mut by_stratum = BTreeMap::new();
+    let businesses = campaign.businesses.as_ref().and_then(|used| {
+        let roster = model.businesses(used.blob)?;
+        let mut all = 0_u32;
+        for row in laid(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()) {
+            all = all.saturating_add(1);
+            if let Some(stratum) = sorted.stratum_of(&row.row) {
+                *by_stratum.entry(stratum.to_owned()).or_default() += 1;
+            }
+        }
+        Some(all)
+    });
+    let officers = campaign.officers.as_ref().and_then(|used| {
+        let roster = model.officers(used.blob)?;
+        let rows = laid(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()).count();
+        u32::try_from(rows).ok()
+    });
+    Population { by_stratum, businesses, officers }
+}
+
+impl Population {
+    /// How many businesses the plan draws.
+    pub fn sample(&self, plan: &PlanDraft) -> Option<u32> {
+        let of = |s: &Stratum| s.size.of(self.by_stratum.get(&s.label).copied().unwrap_or_default());
+        self.businesses.map(|_| strata(plan).iter().map(of).fold(0, u32::saturating_add))
+    }
+}
+
+/// The businesses and the officers who were left out, as far as the rosters are in memory.
+pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
+    fn of<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>) -> Vec<LeftOut> {
+        let Some((roster, used)) = roster.zip(used) else { return Vec::new() };
+        let laid = laid(&roster, used);
+        let out = laid.left_out(&roster.reading.rows);
+        out.map(|out| LeftOut { name: out.row.name().to_owned(), reason: out.out.unwrap_or_default() }).collect()
+    }
+    let (businesses, officers) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
+    [
+        of(businesses.and_then(|used| model.businesses(used.blob)), businesses),
+        of(officers.and_then(|used| model.officers(used.blob)), officers),
+    ]
+}
