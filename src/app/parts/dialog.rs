@@ -1,4 +1,5 @@
-use super::{Field, Toast};
+use super::field::Field;
+use super::toast::Toast;
 use crate::app::context::use_app;
 use crate::app::store::Msg;
 use web_sys::HtmlDialogElement;

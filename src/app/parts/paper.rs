@@ -1,4 +1,5 @@
-use super::{Same, qr_code};
+use super::qr::qr_code;
+use super::same::Same;
 use crate::browser::page;
 use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts};
 use crate::model::spelt_out;

@@ -1,4 +1,4 @@
-use super::Choice;
+use super::field::Choice;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

@@ -1,5 +1,5 @@
-use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::paperwork::{OutcomeFacts, of_outcome, void_sheets};
 use crate::app::worker::download::{Job, run};
 use crate::browser::clock;

@@ -1,5 +1,5 @@
-use super::SealedAttempt;
 use super::read_back::ReadBack;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, ErrorSummary, Field};
 use crate::browser::page;

@@ -1,4 +1,4 @@
-use super::SealedAttempt;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::parts::{Dialog, Field};
 use crate::draw::typed_number;
 use crate::state::Act;

@@ -1,5 +1,5 @@
-use super::SealedAttempt;
-use super::outcome::DrawnFacts;
+use super::facts::DrawnFacts;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{command, copy, digest_text};
 use crate::app::worker::download;

@@ -1,6 +1,6 @@
-use super::SealedAttempt;
 use super::export::{ExportDialog, named};
-use super::outcome::DrawnFacts;
+use super::facts::DrawnFacts;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Same, copy, qr_code};
 use crate::app::reveal::Remote;

@@ -1,5 +1,7 @@
-use super::SealedAttempt;
-use super::outcome::{DrawnFacts, Replacing, SealedNames};
+use super::drawn_part::Replacing;
+use super::facts::DrawnFacts;
+use super::names::SealedNames;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::use_app;
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
 use crate::draw::{Incoming, Mode, Substitution, Via, ticket};

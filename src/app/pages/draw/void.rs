@@ -1,5 +1,5 @@
-use super::SealedAttempt;
-use super::outcome::SealedNames;
+use super::names::SealedNames;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::use_app;
 use crate::app::parts::{Choice, Dialog, ReasonDialog, Reasoned};
 use crate::app::worker::drawing;

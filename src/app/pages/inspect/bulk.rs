@@ -1,5 +1,6 @@
-use super::{DayTold, DrawnCampaign};
+use super::day_told::DayTold;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
 use crate::browser::clock;
 use crate::model::{Inspection, Status};

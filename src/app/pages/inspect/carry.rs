@@ -1,9 +1,9 @@
 //! 现场用表与结果回收: papers for the field, the entry workbook out and in; of all businesses, or of those of a team, a
 //! department, a category, an officer, a day.
 
-use super::DrawnCampaign;
 use super::taken::Taken;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{FileButton, Pick, Same};
 use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;

@@ -1,6 +1,6 @@
 //! Which businesses the table of entries shows.
 
-use super::DrawnCampaign;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Field, Pick};
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;

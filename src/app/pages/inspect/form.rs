@@ -1,4 +1,5 @@
-use super::{DayTold, DrawnCampaign};
+use super::day_told::DayTold;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
 use crate::course::WorklistItem;
 use crate::model::{Finding, Inspection};

@@ -1,7 +1,8 @@
 use super::form::{Form, FormChange, inspection_form};
+use super::status::tag;
 use super::table::team;
-use super::{DrawnCampaign, tag};
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
 use crate::app::parts::{Dialog, Field};
 use crate::browser::page;

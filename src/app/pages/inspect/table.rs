@@ -1,5 +1,7 @@
-use super::{DayTold, DrawnCampaign, tag};
+use super::day_told::DayTold;
+use super::status::tag;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
 use crate::browser::page::step_row;
 use crate::course::{Worklist, WorklistItem};

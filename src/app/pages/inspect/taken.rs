@@ -1,5 +1,5 @@
-use super::DrawnCampaign;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Dialog, Pager, Same, attention, page_of};
 use crate::course::{CLEAR, EntryReading, take};
 use crate::state::Act;

@@ -1,6 +1,6 @@
-use super::Sheet;
 use super::item_table::ItemTable;
 use super::items::{add_item, item};
+use super::sheet::Sheet;
 use crate::app::parts::{Choice, Field};
 use crate::course::ItemsReading;
 use crate::model::Role;

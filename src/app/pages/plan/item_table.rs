@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::FileButton;
 use crate::app::worker::download::{Job, make, read};
 use crate::course::ItemsReading;

@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::{Choice, Field, toggle};
 use crate::model::Item;
 use crate::state::{ItemDraft, PlanDraft, field};

@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::{Choice, Field, Pick};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};
 use yew::prelude::*;

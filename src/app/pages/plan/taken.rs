@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use super::taken_questions as questions;
 use super::taken_rows::{asides, line};
 use crate::app::parts::{Choice, Dialog, Pager, Same, attention, edit_state, page_of};

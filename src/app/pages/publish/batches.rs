@@ -1,7 +1,7 @@
 //! 公示记录: the batches and what was corrected after them, in the order in which they came.
 
-use super::DrawnCampaign;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::course::{Worklist, WorklistItem, compared, corrections_of, to_publish_again};
 use crate::model::{Correction, Inspection, Publication};

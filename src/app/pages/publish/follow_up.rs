@@ -1,6 +1,6 @@
-use super::DrawnCampaign;
 use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Pager, page_of};
 use crate::model::Status;
 use crate::route::{Papers, Route, Whose};

@@ -1,7 +1,7 @@
 //! 标记已公示: the day, the place, and the mark itself, which is not set over a contradiction unasked.
 
-use super::DrawnCampaign;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Field, Same};
 use crate::course::Discrepancy;
 use crate::route::{Route, Step};

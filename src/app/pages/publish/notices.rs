@@ -1,8 +1,8 @@
 //! 公告: what is put on the office's site: its text to look at, to copy and to save, and its table. It is made when it is asked
 //! for: of thousands that takes a while.
 
-use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Dialog, PAGE};
 use crate::app::worker::download::{Job, make, save_text};
 use crate::browser::clipboard;

@@ -1,9 +1,9 @@
 //! 待公示: which results to publish now, those that were corrected among them, the files to publish, and that it was done.
 
-use super::DrawnCampaign;
 use super::mark::Mark;
 use super::notices::{Making, NoticeDialog, What, files};
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Choice, Pager, Same, page_of};
 use crate::app::worker::download::Job;
 use crate::browser::clock;

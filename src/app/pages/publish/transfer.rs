@@ -1,6 +1,6 @@
-use super::DrawnCampaign;
-use super::transfers::of_transfer;
+use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};

@@ -1,8 +1,9 @@
 //! 移送: the list, each with what can be done about it: 登记答复 and 办结 are two acts.
 
-use super::DrawnCampaign;
 use super::transfer::TransferDialog;
+use super::transfer_line::standing;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
 use crate::browser::clock;
 use crate::model::Transfer;
@@ -17,28 +18,6 @@ pub enum Doing {
     Answer(u32),
     Change(u32),
     Withdraw(u32),
-}
-
-/// A transfer in a line: number, from whom to whom, what, and how it stands.
-pub fn of_transfer(t: &Transfer) -> Html {
-    html! {
-        <li key={t.id}>
-            { standing(t) }
-            <span class="grow">
-                { format!("第{}号　{} {} → {}：{}", t.id, t.on, t.from, t.to, t.problem) }
-                if !t.answer.is_empty() { { format!("。答复：{}", t.answer) } }
-            </span>
-        </li>
-    }
-}
-
-/// How a transfer stands.
-fn standing(t: &Transfer) -> Html {
-    match (t.closed, t.answer.is_empty()) {
-        (Some(day), _) => html! { <span class="tag ok">{ format!("{day} 办结") }</span> },
-        (None, false) => html! { <span class="tag warn">{ "已答复，未办结" }</span> },
-        (None, true) => html! { <span class="tag warn">{ "未答复" }</span> },
-    }
 }
 
 /// The list, the open ones first; `doing` is asked for what takes a dialog.

@@ -1,6 +1,6 @@
 //! The workbooks of a roster to download.
 
-use super::card::RosterCardProps;
+use super::card_props::RosterCardProps;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, DropZone, first_of};
 use crate::app::worker::client::Reply;

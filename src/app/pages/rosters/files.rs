@@ -1,6 +1,6 @@
 //! The files of a roster that was read from several: each can be looked at, replaced, taken out and written with its problems.
 
-use super::card::{RosterCardProps, WORKBOOKS, look_again};
+use super::card_props::{RosterCardProps, WORKBOOKS, look_again};
 use super::export::MarkedExport;
 use super::import::{Import, Purpose};
 use crate::app::parts::{FileButton, Same};

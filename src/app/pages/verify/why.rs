@@ -1,4 +1,4 @@
-use super::RecordWorker;
+use super::state::RecordWorker;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
 use crate::app::worker::download;

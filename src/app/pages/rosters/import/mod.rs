@@ -11,6 +11,7 @@ use crate::roster::{Choice, FileRead, Survey};
 
 use crate::work::ChangesHead;
 use session::ImportSession;
+pub use session::Purpose;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::File;
@@ -29,20 +30,6 @@ pub enum Stage {
     Comparing(Rc<ChangesHead>, usize),
     /// It came to nothing, or, where the others were taken, some of its files did.
     Failed(AttrValue, bool),
-}
-
-/// What becomes of the roster in use.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub enum Purpose {
-    /// The files take its place.
-    #[default]
-    Replace,
-    /// The files come after its own.
-    Append,
-    /// The file takes the place of this one of its files.
-    ReplaceFile(usize),
-    /// This one of its files is taken out.
-    TakeOut(usize),
 }
 
 /// The import of one roster.
