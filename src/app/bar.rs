@@ -21,13 +21,10 @@ pub struct BarProps {
 pub fn Bar(props: &BarProps) -> Html {
     let app = use_app();
     let large = use_state_eq(|| false);
-    let toggle = {
-        let large = large.clone();
-        Callback::from(move |_: MouseEvent| {
-            page::set_root_data("text", if *large { "normal" } else { "large" });
-            large.set(!*large);
-        })
-    };
+    let toggle = cb!(large, move |_: MouseEvent| {
+        page::set_root_data("text", if *large { "normal" } else { "large" });
+        large.set(!*large);
+    });
     let campaign = props.route.campaign().and_then(|id| app.campaign(id));
     html! {
         <div class="chrome">
@@ -75,10 +72,7 @@ fn save_state(app: &AppContext, campaign: Option<&Rc<Campaign>>) -> Html {
             <>
                 <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span>
                 if let Some(campaign) = campaign {
-                    <button type="button" class="btn" onclick={
-                        let (app, campaign) = (app.clone(), campaign.clone());
-                        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
-                    }>{ "存为文件" }</button>
+                    <button type="button" class="btn" onclick={cb!(app, campaign, move |_: MouseEvent| save_backup(&app, &campaign))}>{ "存为文件" }</button>
                 }
             </>
         },

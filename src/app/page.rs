@@ -48,10 +48,7 @@ pub fn Page(props: &PageProps) -> Html {
             <div class="page chrome"><div class="note bad" role="alert">
                 <p><b>{ "未保存：" }</b>{ why }{ "。" }</p>
                 if *again && app.store.role.writes() {
-                    <p class="row"><button type="button" class="btn main" onclick={
-                        let saving = app.saving.clone();
-                        Callback::from(move |_: MouseEvent| saving.save_again())
-                    }>{ "重新保存" }</button></p>
+                    <p class="row"><button type="button" class="btn main" onclick={cb!(saving = app.saving, move |_: MouseEvent| saving.save_again())}>{ "重新保存" }</button></p>
                 }
             </div></div>
         },
@@ -62,10 +59,7 @@ pub fn Page(props: &PageProps) -> Html {
         return message("这次抽查打不开", &format!("{fault}。"), html! { <><OpenBackup />{ home }</> });
     }
     if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_some()) {
-        let recover = {
-            let (app, id) = (app.clone(), campaign.id.clone());
-            Callback::from(move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))))
-        };
+        let recover = cb!(app, id = campaign.id, move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))));
         let ways = html! {
             <><button type="button" class="btn main" onclick={recover}>{ "恢复" }</button><a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a></>
         };

@@ -16,17 +16,11 @@ pub fn History(p: &HistoryProps) -> Html {
     let campaign = &p.campaign.0;
     let page = use_state_eq(|| 0_usize);
     let sought = use_state_eq(String::new);
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
-    let on_text = {
-        let (sought, page) = (sought.clone(), page.clone());
-        Callback::from(move |text| {
-            sought.set(text);
-            page.set(0);
-        })
-    };
+    let on_page = cb!(page, move |to| page.set(to));
+    let on_text = cb!(sought, page, move |text| {
+        sought.set(text);
+        page.set(0);
+    });
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
@@ -48,8 +42,7 @@ pub fn History(p: &HistoryProps) -> Html {
     };
     // In words, or as it is kept.
     let save = |in_words: bool| {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, campaign, move |_: MouseEvent| {
             let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
             let log = match app.store.model.log(&campaign) {
                 Ok(log) => log,

@@ -96,8 +96,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
 
 /// A callback that changes the settings as they are when it is called.
 fn edit<T: 'static>(app: &AppContext, id: &AttrValue, change: impl Fn(&mut Settings, T) + 'static) -> Callback<T> {
-    let (app, id) = (app.clone(), id.clone());
-    Callback::from(move |value: T| {
+    cb!(app, id, move |value: T| {
         let Some(campaign) = app.campaign(&id) else { return };
         let mut next = campaign.settings.clone();
         change(&mut next, value);
@@ -120,13 +119,10 @@ fn ListField(p: &ListFieldProps) -> Html {
     let of = |text: &str| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
     // Changed from elsewhere: 恢复默认用语.
     let shown = if of(&text) == p.value { (*text).clone() } else { p.value.join("\n") };
-    let on_text = {
-        let on_list = p.on_list.clone();
-        Callback::from(move |typed: String| {
-            on_list.emit(of(&typed));
-            text.set(typed);
-        })
-    };
+    let on_text = cb!(on_list = p.on_list, move |typed: String| {
+        on_list.emit(of(&typed));
+        text.set(typed);
+    });
     html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} hint="一行一项" lines=true value={shown} {on_text} /> }
 }
 
@@ -198,16 +194,13 @@ fn DaysField(p: &DaysFieldProps) -> Html {
         0 => "一行一天或一段，例如 2027年2月5日至2月11日".to_owned(),
         n => format!("一行一天或一段，现在共{n}天"),
     };
-    let on_text = {
-        let (text, on_days) = (text.clone(), p.on_days.clone());
-        Callback::from(move |typed: String| {
-            let mut days: Vec<_> = typed.lines().filter_map(days_of).flatten().collect();
-            days.sort_unstable();
-            days.dedup();
-            on_days.emit(days);
-            text.set(typed);
-        })
-    };
+    let on_text = cb!(text, on_days = p.on_days, move |typed: String| {
+        let mut days: Vec<_> = typed.lines().filter_map(days_of).flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        on_days.emit(days);
+        text.set(typed);
+    });
     html! { <Field id={p.id.clone()} class="lines-box" label={p.label.clone()} {hint} lines=true value={(*text).clone()} {error} {on_text} /> }
 }
 
@@ -225,14 +218,11 @@ fn NumberField(p: &NumberFieldProps) -> Html {
     let text = use_state_eq(|| p.value.to_string());
     let number = |text: &str| crate::model::normal_key(text).parse::<u32>().ok().filter(|n| (1..=365).contains(n));
     let error = number(&text).is_none().then_some(AttrValue::Static("请填1到365的整数"));
-    let on_text = {
-        let (text, on_number) = (text.clone(), p.on_number.clone());
-        Callback::from(move |typed: String| {
-            if let Some(n) = number(&typed) {
-                on_number.emit(n);
-            }
-            text.set(typed);
-        })
-    };
+    let on_text = cb!(text, on_number = p.on_number, move |typed: String| {
+        if let Some(n) = number(&typed) {
+            on_number.emit(n);
+        }
+        text.set(typed);
+    });
     html! { <Field id={p.id.clone()} label={p.label.clone()} inputmode="numeric" value={(*text).clone()} {error} {on_text} /> }
 }

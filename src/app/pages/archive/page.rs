@@ -135,20 +135,16 @@ fn all_papers(id: &str) -> Html {
 fn Report(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
-    let write = {
-        let (campaign, list) = (course.campaign.clone(), course.list.clone());
-        Callback::from(move |_: MouseEvent| {
-            let at = clock::now();
-            let document =
-                of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
-            match document {
-                Some(document) => {
-                    make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
-                }
-                None => app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
+    let write = cb!(campaign = course.campaign, list = course.list, move |_: MouseEvent| {
+        let at = clock::now();
+        let document = of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
+        match document {
+            Some(document) => {
+                make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
             }
-        })
-    };
+            None => app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
+        }
+    });
     html! {
         <section class="card" aria-labelledby="report">
             <div class="head"><h2 id="report">{ "总结报告" }</h2><span class="right"><button type="button" class="btn" onclick={write}>{ "生成总结报告（docx）" }</button></span></div>

@@ -24,10 +24,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let s = &p.sealed;
     let mode = s.sealed.seal.matching.mode;
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
+    let on_page = cb!(page, move |p| page.set(p));
     let choose = |way: ListBy| {
         let (set, page) = (by.setter(), page.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -36,20 +33,14 @@ pub fn DrawnList(p: &PartProps) -> Html {
         });
         (*by == way, onclick)
     };
-    let known = {
-        let (app, campaign) = (app.clone(), s.campaign.clone());
-        move |then: &dyn Fn(&OutcomeFacts<'_>)| {
-            let list = list_of(&app, &campaign);
-            let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
-            if done.is_none() {
-                app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
-            }
+    let known = with!(app, campaign = s.campaign, move |then: &dyn Fn(&OutcomeFacts<'_>)| {
+        let list = list_of(&app, &campaign);
+        let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
+        if done.is_none() {
+            app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
         }
-    };
-    let on_copy = {
-        let (known, app, by) = (known.clone(), app.clone(), *by);
-        Callback::from(move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))))
-    };
+    });
+    let on_copy = cb!(known, app, by = *by, move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))));
     let on_export = {
         let (app, name) = (app.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
         Callback::from(move |_: MouseEvent| {

@@ -20,26 +20,16 @@ pub struct ExportDialogProps {
 pub fn ExportDialog(p: &ExportDialogProps) -> Html {
     let app = use_app();
     let officers = use_state_eq(|| false);
-    let pick = |on: bool| {
-        let officers = officers.clone();
-        Callback::from(move |_: bool| officers.set(on))
-    };
-    let save = {
-        let (app, campaign, record, officers) = (app.clone(), p.campaign.clone(), p.record.clone(), *officers);
-        Callback::from(move |_: MouseEvent| {
-            let json = if officers { record.0.to_json() } else { record.0.withheld().to_json() };
-            match download::save(&named(&campaign, officers, "json"), json.as_bytes()) {
-                Ok(name) => app.tell(format!("已导出“{name}”")),
-                Err(fault) => app.warn(fault),
-            }
-        })
-    };
-    let page = p.on_page.clone().map(|on_page| {
-        on_page.reform({
-            let officers = *officers;
-            move |_: MouseEvent| officers
-        })
+    let pick = |on: bool| cb!(officers, move |_: bool| officers.set(on));
+    let save = cb!(app, campaign = p.campaign, record = p.record, officers = *officers, move |_: MouseEvent| {
+        let json = if officers { record.0.to_json() } else { record.0.withheld().to_json() };
+        match download::save(&named(&campaign, officers, "json"), json.as_bytes()) {
+            Ok(name) => app.tell(format!("已导出“{name}”")),
+            Err(fault) => app.warn(fault),
+        }
     });
+    let page =
+        p.on_page.clone().map(|on_page| on_page.reform(with!(officers = *officers, move |_: MouseEvent| officers)));
     html! {
         <Dialog title="导出公开记录" on_close={p.on_close.clone()}>
             <fieldset>

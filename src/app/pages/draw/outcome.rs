@@ -33,14 +33,8 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
             return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
         }
     };
-    let on_replace = {
-        let replacing = replacing.clone();
-        Callback::from(move |whom| replacing.set(Some(whom)))
-    };
-    let close = {
-        let replacing = replacing.clone();
-        Callback::from(move |()| replacing.set(None))
-    };
+    let on_replace = cb!(replacing, move |whom| replacing.set(Some(whom)));
+    let close = cb!(replacing, move |()| replacing.set(None));
     html! {
         <div class="page with-side flush">
             <div>

@@ -26,10 +26,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     use_new_phase(phase);
     let Some(campaign) = found else { return Html::default() };
     let sealed = SealedAttempt::of(&app.store.model, &campaign);
-    let void = {
-        let voiding = voiding.clone();
-        Callback::from(move |_: MouseEvent| voiding.set(true))
-    };
+    let void = cb!(voiding, move |_: MouseEvent| voiding.set(true));
     let body = match (phase, &sealed) {
         (Phase::Open, _) => html! { <CheckCard campaign={campaign.clone()} /> },
         (_, None) => html! { <section class="card"><p>{ "正在打开……" }</p></section> },
@@ -59,7 +56,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
                     <button type="button" class="btn danger" onclick={void}>{ "作废重抽……" }</button>
                 </div>
             }
-            if *voiding { <VoidDialog campaign={campaign.clone()} {sealed} on_close={let voiding = voiding.clone(); Callback::from(move |()| voiding.set(false))} /> }
+            if *voiding { <VoidDialog campaign={campaign.clone()} {sealed} on_close={cb!(voiding, move |()| voiding.set(false))} /> }
         </div>
     }
 }

@@ -36,17 +36,21 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
     let incoming = (*use_memo(who, |_| next(p))).clone();
     let name = SealedNames::of(&s.sealed).get(&p.out).to_owned();
-    let on_done = {
-        let (app, id, close) = (app.clone(), s.campaign.id.clone(), p.on_close.clone());
-        let (kind, team, out) = (p.kind, p.team, p.out.clone());
-        Callback::from(move |said: Reasoned| {
+    let on_done = cb!(
+        app,
+        id = s.campaign.id,
+        close = p.on_close,
+        kind = p.kind,
+        team = p.team,
+        out = p.out,
+        move |said: Reasoned| {
             let Reasoned { reason, approved_by, .. } = said;
             let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
             if app.try_act(&id, Act::Substitute(Box::new(replace))) {
                 close.emit(());
             }
-        })
-    };
+        }
+    );
     let title = match p.kind {
         EntityKind::Business => format!("换下“{name}”"),
         EntityKind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),

@@ -57,10 +57,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             }
         })
     };
-    let set = {
-        let unobtainable = unobtainable.clone();
-        Callback::from(move |on| unobtainable.set(on))
-    };
+    let set = cb!(unobtainable, move |on| unobtainable.set(on));
     let would_be = if attempt.nonce.is_some() { "，看到本来会抽出的结果" } else { "" };
     match before {
         Before::Numbers(label) if !*unobtainable => html! {

@@ -37,22 +37,17 @@ pub fn Carry(p: &CarryProps) -> Html {
     let some = by.map_or(&[][..], |by| &parts[by].1);
     let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
-    let write = {
-        let (app, course, job) = (app.clone(), p.course.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job))
-    };
-    let on_file = {
-        let (app, of, job, found) = (app.clone(), p.course.clone(), job.clone(), found.clone());
-        Callback::from(move |file: File| {
-            let (course, found) = (course(&of), found.clone());
-            let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-            read(&app, &job, file, task, move |answer| {
-                if let Answer::Entry(reading) = answer {
-                    found.set(Some(Rc::from(reading)));
-                }
-            });
-        })
-    };
+    let write =
+        cb!(app, course = p.course, job, move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job));
+    let on_file = cb!(app, of = p.course, job, found, move |file: File| {
+        let (course, found) = (course(&of), found.clone());
+        let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
+        read(&app, &job, file, task, move |answer| {
+            if let Answer::Entry(reading) = answer {
+                found.set(Some(Rc::from(reading)));
+            }
+        });
+    });
     let on_kind = {
         let (asked, first) = (
             asked.clone(),
@@ -94,7 +89,7 @@ pub fn Carry(p: &CarryProps) -> Html {
                 <FileButton id="entry-file" button="导入录入表" {on_file} />
             </div>
             <p class="small">{ format!("录入表发给{to_whom}填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
-            if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let found = found.clone(); Callback::from(move |()| found.set(None))} /> }
+            if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={cb!(found, move |()| found.set(None))} /> }
         </section>
     }
 }

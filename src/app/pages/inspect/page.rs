@@ -23,27 +23,24 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
     let app = use_app();
     let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = "谁检查、谁录入；录入的内容随时自动保存";
-    let body = {
-        let app = app.clone();
-        Callback::from(move |course: DrawnCampaign| {
-            let pressing = pressing(&app.store.model, &course.campaign, Some(&course.list.0));
-            let to_publish = Route::Step(course.campaign.id.clone(), Step::Publish).hash();
-            html! {
-                <>
-                    if !pressing.is_empty() {
-                        <section class="card" aria-labelledby="pressing">
-                            <div class="head"><h2 id="pressing">{ "到期提醒" }</h2><span class="right"><a class="btn quiet" href={to_publish.clone()}>{ "去公示" }</a></span></div>
-                            <DueList deadlines={pressing} />
-                        </section>
-                    }
-                    { progress(&course) }
-                    <Carry course={course.clone()} />
-                    <Entries ..course />
-                    <div class="row end"><a class="btn main big" href={to_publish}>{ "下一步：公示" }</a></div>
-                </>
-            }
-        })
-    };
+    let body = cb!(app, move |course: DrawnCampaign| {
+        let pressing = pressing(&app.store.model, &course.campaign, Some(&course.list.0));
+        let to_publish = Route::Step(course.campaign.id.clone(), Step::Publish).hash();
+        html! {
+            <>
+                if !pressing.is_empty() {
+                    <section class="card" aria-labelledby="pressing">
+                        <div class="head"><h2 id="pressing">{ "到期提醒" }</h2><span class="right"><a class="btn quiet" href={to_publish.clone()}>{ "去公示" }</a></span></div>
+                        <DueList deadlines={pressing} />
+                    </section>
+                }
+                { progress(&course) }
+                <Carry course={course.clone()} />
+                <Entries ..course />
+                <div class="row end"><a class="btn main big" href={to_publish}>{ "下一步：公示" }</a></div>
+            </>
+        }
+    });
     html! { <AfterDraw {campaign} step={Step::Inspect} {about} {body} /> }
 }
 
@@ -59,14 +56,8 @@ fn Entries(course: &DrawnCampaign) -> Html {
     let list = &course.list.0;
     let shown = Rc::new(filter.places(list, course.conduct()));
     let turns = campaign.current().map(|a| (a.turns.done.len(), a.turns.undone.len())).unwrap_or_default();
-    let on_open = {
-        let open = open.clone();
-        Callback::from(move |key: Option<String>| open.set(key))
-    };
-    let on_fill = {
-        let filling = filling.clone();
-        Callback::from(move |on: bool| filling.set(on))
-    };
+    let on_open = cb!(open, move |key: Option<String>| open.set(key));
+    let on_fill = cb!(filling, move |on: bool| filling.set(on));
     html! {
         <section class="card" aria-labelledby="entries">
             <div class="head">

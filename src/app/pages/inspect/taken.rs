@@ -30,10 +30,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             }
         })
     };
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
+    let on_page = cb!(page, move |to| page.set(to));
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
             <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，写“{CLEAR}”的格子清空已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>

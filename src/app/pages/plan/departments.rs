@@ -91,18 +91,15 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
         sheet.open.borrow_mut().insert(id);
     }
     let open = sheet.open.borrow().contains(&id);
-    let ontoggle = {
-        let opened = sheet.open.clone();
-        Callback::from(move |event: Event| {
-            let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
-            let mut opened = opened.borrow_mut();
-            if is_open {
-                opened.insert(id)
-            } else {
-                opened.remove(&id)
-            };
-        })
-    };
+    let ontoggle = cb!(opened = sheet.open, move |event: Event| {
+        let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
+        let mut opened = opened.borrow_mut();
+        if is_open {
+            opened.insert(id)
+        } else {
+            opened.remove(&id)
+        };
+    });
     let names: Vec<_> = d.items.iter().map(|i| i.item.name.trim()).filter(|name| !name.is_empty()).collect();
     html! {
         <details {open} {ontoggle}>

@@ -19,32 +19,26 @@ pub struct ItemTableProps {
 pub fn ItemTable(p: &ItemTableProps) -> Html {
     let job: Job = use_mut_ref(|| None);
     let (app, id) = (&p.sheet.app, &p.sheet.id);
-    let on_file = {
-        let (app, job, on_read) = (app.clone(), job.clone(), p.on_read.clone());
-        Callback::from(move |file: File| {
-            let on_read = on_read.clone();
-            read(
-                &app,
-                &job,
-                file,
-                |file| Task::ReadItems { file },
-                move |answer| {
-                    if let Answer::Items(reading) = answer {
-                        on_read.emit(Rc::from(reading));
-                    }
-                },
-            );
-        })
-    };
-    let export = {
-        let (app, id, job) = (app.clone(), id.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(campaign) = app.campaign(&id) else { return };
-            let title = campaign.settings.words.form7_title.clone();
-            let content = Content::Items { title, lines: campaign.plan.item_lines() };
-            make(&app, &job, format!("{}-附件7.xlsx", campaign.title()), content);
-        })
-    };
+    let on_file = cb!(app, job, on_read = p.on_read, move |file: File| {
+        let on_read = on_read.clone();
+        read(
+            &app,
+            &job,
+            file,
+            |file| Task::ReadItems { file },
+            move |answer| {
+                if let Answer::Items(reading) = answer {
+                    on_read.emit(Rc::from(reading));
+                }
+            },
+        );
+    });
+    let export = cb!(app, id, job, move |_: MouseEvent| {
+        let Some(campaign) = app.campaign(&id) else { return };
+        let title = campaign.settings.words.form7_title.clone();
+        let content = Content::Items { title, lines: campaign.plan.item_lines() };
+        make(&app, &job, format!("{}-附件7.xlsx", campaign.title()), content);
+    });
     html! {
         <>
             <FileButton id="items-file" button="导入附件7（xlsx）" {on_file} />

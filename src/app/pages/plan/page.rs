@@ -68,10 +68,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
             }
         })
     };
-    let on_read = {
-        let read = read.clone();
-        Callback::from(move |reading| read.set(Some(reading)))
-    };
+    let on_read = cb!(read, move |reading| read.set(Some(reading)));
     html! {
         <>
             <div class="page stack">
@@ -122,7 +119,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 </form>
             </div>
             // Outside the form, which Enter in the dialog would send.
-            if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={let read = read.clone(); Callback::from(move |()| read.set(None))} /> }
+            if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={cb!(read, move |()| read.set(None))} /> }
         </>
     }
 }

@@ -24,8 +24,7 @@ pub struct Sheet {
 impl Sheet {
     /// A callback that changes the draft as it is when called.
     pub fn edit<T: 'static>(&self, change: impl Fn(&mut PlanDraft, T) + 'static) -> Callback<T> {
-        let (app, id) = (self.app.clone(), self.id.clone());
-        Callback::from(move |value| {
+        cb!(app = self.app, id = self.id, move |value| {
             if let Some(campaign) = app.campaign(&id) {
                 let mut plan = campaign.plan.clone();
                 change(&mut plan, value);

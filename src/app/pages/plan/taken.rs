@@ -42,10 +42,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             }
         })
     };
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
+    let on_page = cb!(page, move |to| page.set(to));
     let how = |to: bool, text: &'static str| {
         let on_pick = edit_state(&answers, move |a: &mut ItemAnswers, _: bool| a.whole = to);
         html! { <Choice kind="radio" group="items-whole" checked={answers.whole == to} {on_pick}>{ text }</Choice> }

@@ -21,20 +21,17 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
     let app = use_app();
     let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
-    let body = {
-        let app = app.clone();
-        Callback::from(move |course: DrawnCampaign| {
-            html! {
-                <>
-                    { deadlines(&app, &course) }
-                    <Ready ..course.clone() />
-                    <Batches ..course.clone() />
-                    <FollowUp ..course.clone() />
-                    <div class="row end"><a class="btn main big" href={Route::Step(course.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
-                </>
-            }
-        })
-    };
+    let body = cb!(app, move |course: DrawnCampaign| {
+        html! {
+            <>
+                { deadlines(&app, &course) }
+                <Ready ..course.clone() />
+                <Batches ..course.clone() />
+                <FollowUp ..course.clone() />
+                <div class="row end"><a class="btn main big" href={Route::Step(course.campaign.id.clone(), Step::Archive).hash()}>{ "下一步：归档" }</a></div>
+            </>
+        }
+    });
     html! { <AfterDraw {campaign} step={Step::Publish} {about} {body} /> }
 }
 
@@ -44,13 +41,10 @@ fn deadlines(app: &AppContext, course: &DrawnCampaign) -> Html {
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
     let late = open.iter().filter(|d| d.standing == DeadlineState::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));
-    let export = {
-        let (campaign, app) = (course.campaign.clone(), app.clone());
-        Callback::from(move |_: MouseEvent| {
-            let text = ics(&campaign.id, &campaign.title(), &all, clock::now());
-            save_text(&app, &format!("{}-期限.ics", campaign.title()), &text);
-        })
-    };
+    let export = cb!(campaign = course.campaign, app, move |_: MouseEvent| {
+        let text = ics(&campaign.id, &campaign.title(), &all, clock::now());
+        save_text(&app, &format!("{}-期限.ics", campaign.title()), &text);
+    });
     html! {
         <section class="card" aria-labelledby="deadlines">
             <div class="head">

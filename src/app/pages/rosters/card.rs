@@ -24,33 +24,21 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
-    let tries: Callback<Act, bool> = {
-        let (app, id, touch, kind) = (app.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
-        Callback::from(move |act| {
-            touch.emit(kind);
-            app.try_act(&id, act)
-        })
-    };
-    let act: Callback<Act> = {
-        let tries = tries.clone();
-        Callback::from(move |act| {
-            tries.emit(act);
-        })
-    };
+    let tries: Callback<Act, bool> = cb!(app, id = props.id, touch = props.on_touch, kind = props.kind, move |act| {
+        touch.emit(kind);
+        app.try_act(&id, act)
+    });
+    let act: Callback<Act> = cb!(tries, move |act| {
+        tries.emit(act);
+    });
     let kind = props.kind;
     let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
     let on_include = act.reform(move |source| Act::Mend { kind, mends: vec![Edit::Include { source }] });
-    let on_exclude = {
-        let asking = asking.clone();
-        Callback::from(move |rows| asking.set(Some(rows)))
-    };
-    let on_show = {
-        let shown = shown.clone();
-        Callback::from(move |(source, field): (Source, Option<Field>)| {
-            let n = shown.as_ref().map_or(0, |(.., n)| *n);
-            shown.set(Some((source, field, n + 1)));
-        })
-    };
+    let on_exclude = cb!(asking, move |rows| asking.set(Some(rows)));
+    let on_show = cb!(shown, move |(source, field): (Source, Option<Field>)| {
+        let n = shown.as_ref().map_or(0, |(.., n)| *n);
+        shown.set(Some((source, field, n + 1)));
+    });
     let title_id = title_id(kind);
     html! {
         <section class="card stack" aria-labelledby={title_id}>
@@ -64,7 +52,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                 <div class="row">
                     if !props.locked {
                         <Undo turns={props.turns} keys={props.keys} on_undo={act.reform(move |()| Act::Undo(kind))} on_redo={act.reform(move |()| Act::Redo(kind))} />
-                        <button type="button" class="btn" onclick={let adding = adding.clone(); Callback::from(move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
+                        <button type="button" class="btn" onclick={cb!(adding, move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
                     }
                     if let ([file], false) = (&checked.all.files[..], props.locked) {
                         { look_again(&import, 0, file, "btn") }
@@ -76,7 +64,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                 <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
                 <RowTable<T> id={props.id.clone()} {kind} title={kind.roster_name()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
-                    <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
+                    <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={cb!(adding, move |()| adding.set(false))} />
                 }
             }
             if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &tries, &asking) } }
@@ -120,27 +108,12 @@ const fn title_id(kind: EntityKind) -> &'static str {
 
 /// The place to drop a file, or how far the import is.
 fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
-    let cancel = {
-        let import = import.clone();
-        Callback::from(move |()| import.cancel())
-    };
-    let accept = {
-        let import = import.clone();
-        Callback::from(move |()| import.accept())
-    };
-    let skip = {
-        let import = import.clone();
-        Callback::from(move |()| import.skip())
-    };
-    let look = {
-        let import = import.clone();
-        Callback::from(move |_: MouseEvent| import.show())
-    };
+    let cancel = cb!(import, move |()| import.cancel());
+    let accept = cb!(import, move |()| import.accept());
+    let skip = cb!(import, move |()| import.skip());
+    let look = cb!(import, move |_: MouseEvent| import.show());
     let zone = || {
-        let take = |purpose| {
-            let import = import.clone();
-            Callback::from(move |files| import.take(files, purpose))
-        };
+        let take = |purpose| cb!(import, move |files| import.take(files, purpose));
         let drop = |name: &str, title: &'static str, button: &'static str, purpose| {
             html! { <DropZone id={format!("{title_id}-{name}")} {title} {button} slim={loaded} multiple=true on_files={take(purpose)} accept={WORKBOOKS} /> }
         };
@@ -222,19 +195,13 @@ fn ask_reason(
     tries: &Callback<Act, bool>,
     asking: &Asking,
 ) -> Html {
-    let close = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(None))
-    };
-    let done = {
-        let (tries, rows, close) = (tries.clone(), rows.clone(), close.clone());
-        Callback::from(move |said: Reasoned| {
-            let mends = vec![Edit::ExcludeAll { rows: rows.clone(), reason: said.reason }];
-            if tries.emit(Act::Mend { kind, mends }) {
-                close.emit(());
-            }
-        })
-    };
+    let close = cb!(asking, move |()| asking.set(None));
+    let done = cb!(tries, rows, close, move |said: Reasoned| {
+        let mends = vec![Edit::ExcludeAll { rows: rows.clone(), reason: said.reason }];
+        if tries.emit(Act::Mend { kind, mends }) {
+            close.emit(());
+        }
+    });
     html! {
         <ReasonDialog title={format!("{}行不参加抽取", rows.len())} about="这些行保留在名录中，标明理由，不进入抽取；封存之前可以恢复。"
             button="不参加抽取" reason={reason.clone()} on_done={done} on_close={close} />

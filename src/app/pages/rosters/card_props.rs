@@ -57,9 +57,6 @@ pub fn look_again(import: &Import, place: usize, file: &FileRead, class: &'stati
     if !import.is_at_hand(file) {
         return Html::default();
     }
-    let onclick = {
-        let (import, file) = (import.clone(), file.clone());
-        Callback::from(move |_: MouseEvent| import.show_file(place, &file))
-    };
+    let onclick = cb!(import, file, move |_: MouseEvent| import.show_file(place, &file));
     html! { <button type="button" {class} {onclick}>{ "核对表头和各列……" }</button> }
 }

@@ -30,10 +30,11 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     let survey = &props.survey;
     // What the user changed since the last look; a new look begins anew from its guess.
     let edited = use_state(|| (Same(survey.clone()), survey.guess.clone()));
-    let now = {
-        let (edited, survey) = (edited.clone(), survey.clone());
-        move || if edited.0 == Same(survey.clone()) { edited.1.clone() } else { survey.guess.clone() }
-    };
+    let now = with!(edited, survey, move || if edited.0 == Same(survey.clone()) {
+        edited.1.clone()
+    } else {
+        survey.guess.clone()
+    });
     let choice = now();
     let changed = {
         let (now, shown) = (now.clone(), Same(survey.clone()));
@@ -44,20 +45,14 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
             choice
         }
     };
-    let edit = {
-        let (changed, import) = (changed.clone(), props.import.clone());
-        Callback::from(move |change| {
-            let choice = changed(change);
-            // What is being looked for would take its place without it.
-            if import.is_looking() {
-                import.look(choice);
-            }
-        })
-    };
-    let look = {
-        let import = props.import.clone();
-        Callback::from(move |change| import.look(changed(change)))
-    };
+    let edit = cb!(changed, import = props.import, move |change| {
+        let choice = changed(change);
+        // What is being looked for would take its place without it.
+        if import.is_looking() {
+            import.look(choice);
+        }
+    });
+    let look = cb!(import = props.import, move |change| import.look(changed(change)));
     let close = props.on_close.clone();
     let (file, number, given) = props.import.file();
     let title = if given > 1 {
@@ -65,10 +60,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     } else {
         format!("核对表头和各列：{file}")
     };
-    let read = {
-        let import = props.import.clone();
-        Callback::from(move |_: MouseEvent| import.read(now()))
-    };
+    let read = cb!(import = props.import, move |_: MouseEvent| import.read(now()));
     let lacking = survey.lacking();
     // Where nothing is taken yet, the first sheet shows what there is.
     let mut shown: Vec<_> = choice.sheets.iter().map(|s| s.name.clone()).collect();
@@ -116,17 +108,14 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
         Field::Jurisdiction => "这张表的市场主体都属于（乡镇、街道等，可不填）".to_owned(),
         _ => format!("这张表的{}都是", field.name()),
     };
-    let give = {
-        let name = props.name.clone();
-        props.edit.reform(move |value: String| -> SurveyChange {
-            let name = name.clone();
-            Box::new(move |choice| {
-                if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
-                    sheet.given.insert(field, value);
-                }
-            })
+    let give = props.edit.reform(with!(name = props.name, move |value: String| -> SurveyChange {
+        let name = name.clone();
+        Box::new(move |choice| {
+            if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
+                sheet.given.insert(field, value);
+            }
         })
-    };
+    }));
     let boxes = html! {
         <div class="row common">
             <TextBox class="w8" id={format!("common-{}-{}", props.name, field.name())} label={said} value={given.clone()} on_text={give.clone()} />
@@ -175,8 +164,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
         return Html::default();
     }
     let tick = |sheet: &SheetSurvey| {
-        let name = sheet.name.clone();
-        look.reform(move |on: bool| -> SurveyChange {
+        look.reform(with!(name = sheet.name, move |on: bool| -> SurveyChange {
             let name = name.clone();
             Box::new(move |choice| {
                 choice.sheets.retain(|s| s.name != name);
@@ -184,14 +172,11 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
                     choice.sheets.push(SheetChoice::named(&name));
                 }
             })
-        })
+        }))
     };
-    let named = {
-        let kind = survey.kind;
-        look.reform(move |value: String| -> SurveyChange {
-            Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
-        })
-    };
+    let named = look.reform(with!(kind = survey.kind, move |value: String| -> SurveyChange {
+        Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
+    }));
     let fields = [Field::Department, Field::Category].into_iter().filter(|f| survey.kind.fields().any(|k| k == *f));
     html! {
         <fieldset>
@@ -302,16 +287,13 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
         RowRole::Dropped => ("dim", "跳过"),
         RowRole::Blank => ("dim", ""),
     };
-    let pick = {
-        let (name, number) = (sheet.name.clone(), row.number);
-        props.look.reform(move |_: MouseEvent| -> SurveyChange {
-            let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
-            Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
-                Some(sheet) => *sheet = chosen,
-                None => choice.sheets.push(chosen),
-            })
+    let pick = props.look.reform(with!(name = sheet.name, number = row.number, move |_: MouseEvent| -> SurveyChange {
+        let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
+        Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
+            Some(sheet) => *sheet = chosen,
+            None => choice.sheets.push(chosen),
         })
-    };
+    }));
     html! {
         <tr {class}>
             <th scope="row"><button type="button" class="btn quiet" onclick={pick} aria-label={format!("把第{}行定为表头", row.number)}>{ row.number }</button><span class="small">{ word }</span></th>

@@ -63,14 +63,8 @@ fn line<T: Record + 'static>(
         .keys()
         .filter_map(|sheet| problems.get(sheet))
         .fold([0, 0], |sum, n| [sum[0] + n[0], sum[1] + n[1]]);
-    let take = {
-        let import = import.clone();
-        Callback::from(move |file: File| import.take(vec![file], Purpose::ReplaceFile(place)))
-    };
-    let take_out = {
-        let import = import.clone();
-        Callback::from(move |_: MouseEvent| import.take_out(place))
-    };
+    let take = cb!(import, move |file: File| import.take(vec![file], Purpose::ReplaceFile(place)));
+    let take_out = cb!(import, move |_: MouseEvent| import.take_out(place));
     html! {
         <tr key={file.digest.hex()}>
             <td data-label="文件"><b>{ &file.name }</b></td>

@@ -42,10 +42,7 @@ fn Rosters(props: &RostersProps) -> Html {
         let officers = mended(&campaign.officers) > mended(&campaign.businesses);
         if officers { EntityKind::Officer } else { EntityKind::Business }
     });
-    let on_touch = {
-        let last = last.clone();
-        Callback::from(move |kind| last.set(kind))
-    };
+    let on_touch = cb!(last, move |kind| last.set(kind));
     let locked = campaign.phase() != Phase::Open;
     let errors = standing.errors();
     let both = campaign.businesses.is_some() && campaign.officers.is_some();

@@ -66,39 +66,28 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
     };
     let open = found.severity == Severity::Error && found.count <= 20;
     let excludable = found.severity != Severity::Note && found.code.is_of_entry() && !list.locked;
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
-    let all = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_exclude.reform(move |_: MouseEvent| {
-            // Each remark is a reason of its own.
-            let own = matches!(found.code, ProblemCode::Remark | ProblemCode::RecusalInRemark);
-            let reason = if own { "" } else { found.code.title() };
-            (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
-        })
-    };
+    let on_page = cb!(page, move |p| page.set(p));
+    let all = list.on_exclude.reform(with!(checked = list.checked, found, move |_: MouseEvent| {
+        // Each remark is a reason of its own.
+        let own = matches!(found.code, ProblemCode::Remark | ProblemCode::RecusalInRemark);
+        let reason = if own { "" } else { found.code.title() };
+        (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
+    }));
     // Each row's state is its own reason, which nobody need type; it can be undone.
-    let each = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_mend.reform(move |_: MouseEvent| {
-            let mut by_state: BTreeMap<String, Vec<Source>> = BTreeMap::new();
-            for p in (found.first..found.first + found.count).filter_map(|i| checked.findings.problem(i)) {
-                let rows = p.source();
-                by_state.entry(p.found).or_default().extend(rows);
-            }
-            let out =
-                |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
-            by_state.into_iter().map(out).collect()
-        })
-    };
+    let each = list.on_mend.reform(with!(checked = list.checked, found, move |_: MouseEvent| {
+        let mut by_state: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+        for p in (found.first..found.first + found.count).filter_map(|i| checked.findings.problem(i)) {
+            let rows = p.source();
+            by_state.entry(p.found).or_default().extend(rows);
+        }
+        let out = |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
+        by_state.into_iter().map(out).collect()
+    }));
     let by_state = matches!(found.code, ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
     let warning = found.severity == Severity::Warning && !list.locked;
-    let acknowledge = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_mend.reform(move |_: MouseEvent| vec![checked.findings.acknowledge_all(&found)])
-    };
+    let acknowledge = list.on_mend.reform(with!(checked = list.checked, found, move |_: MouseEvent| vec![
+        checked.findings.acknowledge_all(&found)
+    ]));
     html! {
         <details {open}>
             <summary><span class={class}>{ word }</span>{ format!(" {}：{} 处", found.code.title(), found.count) }
@@ -177,8 +166,7 @@ fn line<T: Record + 'static>(
 /// Where it is the plan that may be wrong: a department that it lacks, or one that nobody is of any more.
 fn mend_plan<T: Record>(app: &AppContext, list: &ProblemListProps<T>, p: &Problem, i: usize) -> Html {
     let edit = |change: fn(&mut PlanDraft, &str)| {
-        let (app, id, name) = (app.clone(), list.id.clone(), p.found.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, id = list.id, name = p.found, move |_: MouseEvent| {
             if let Some(campaign) = app.campaign(&id) {
                 let mut plan = campaign.plan.clone();
                 change(&mut plan, &name);

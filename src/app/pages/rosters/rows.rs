@@ -53,13 +53,10 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
     let columns = &props.checked.laid.columns;
     let fields: Vec<Field> = T::KIND.fields().filter(|f| columns.has(*f)).collect();
     let several = props.checked.all.reading.sheets.len() > 1;
-    let set = {
-        let (row_query, page) = (row_query.clone(), page.clone());
-        Callback::from(move |new| {
-            page.set(0);
-            row_query.set(new);
-        })
-    };
+    let set = cb!(row_query, page, move |new| {
+        page.set(0);
+        row_query.set(new);
+    });
     let on_edit = on_edit(&app, props, &offer);
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event
@@ -75,9 +72,9 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
         <div>
             <div class="row between">
                 <TextBox class="grow" id={id.clone()} name="查找" placeholder="查找名称、代码、姓名……" value={w.search.clone()}
-                    on_text={set.reform({ let w = w.clone(); move |search| RowQuery { search, ..w.clone() } })} />
+                    on_text={set.reform(with!(w, move |search| RowQuery { search, ..w.clone() }))} />
                 <Choice kind="checkbox" group={id} checked={w.only_problems}
-                    on_pick={set.reform({ let w = w.clone(); move |only_problems| RowQuery { only_problems, ..w.clone() } })}>{ "只看有问题或不参加的" }</Choice>
+                    on_pick={set.reform(with!(w, move |only_problems| RowQuery { only_problems, ..w.clone() }))}>{ "只看有问题或不参加的" }</Choice>
             </div>
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
@@ -182,9 +179,17 @@ fn on_edit<T: Record + Clone + 'static>(
     props: &RowTableProps<T>,
     offer: &UseStateHandle<Option<Offer>>,
 ) -> Callback<(Source, Field, String, String)> {
-    let (app, id, kind) = (app.clone(), props.id.clone(), props.kind);
-    let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
-    Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
+    cb!(app, id = props.id, kind = props.kind, checked = props.checked, mend = props.on_mend, offer, move |(
+        source,
+        field,
+        before,
+        after,
+    ): (
+        Source,
+        Field,
+        String,
+        String
+    )| {
         // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence. What was longer may
         // be shortened step by step.
         let length = after.chars().count();
@@ -213,17 +218,11 @@ fn on_edit<T: Record + Clone + 'static>(
 }
 
 fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHandle<Option<Offer>>) -> Html {
-    let all = {
-        let (o, offer, mend) = (o.clone(), offer.clone(), props.on_mend.clone());
-        Callback::from(move |_: MouseEvent| {
-            mend.emit(edit_all(&o.rows.iter().collect::<Vec<_>>(), o.field, &o.after));
-            offer.set(None);
-        })
-    };
-    let none = {
-        let offer = offer.clone();
-        Callback::from(move |_: MouseEvent| offer.set(None))
-    };
+    let all = cb!(o, offer, mend = props.on_mend, move |_: MouseEvent| {
+        mend.emit(edit_all(&o.rows.iter().collect::<Vec<_>>(), o.field, &o.after));
+        offer.set(None);
+    });
+    let none = cb!(offer, move |_: MouseEvent| offer.set(None));
     html! {
         <div class="note row between" role="status">
             <span>{ format!("另有{}行的{}也是“{}”。", o.rows.len(), o.field.name(), o.before) }</span>

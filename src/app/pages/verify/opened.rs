@@ -40,15 +40,12 @@ pub fn Opened(p: &OpenedProps) -> Html {
     let differs = f.report.verdict == Verdict::Different;
     let unit = f.report.last().map_or("", |last| last.mode.unit());
     let title = f.report.last().map(|last| last.title.clone()).unwrap_or_default();
-    let save = {
-        let (document, title, app) = (document.clone(), title.clone(), app.clone());
-        Callback::from(move |_: MouseEvent| {
-            match download::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
-                Ok(name) => app.tell(format!("已下载“{name}”")),
-                Err(fault) => app.warn(fault),
-            }
-        })
-    };
+    let save = cb!(document, title, app, move |_: MouseEvent| {
+        match download::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
+            Ok(name) => app.tell(format!("已下载“{name}”")),
+            Err(fault) => app.warn(fault),
+        }
+    });
     html! {
         <>
             <section class="chrome stack" aria-labelledby="record-title">

@@ -50,29 +50,23 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
             }
         });
     }
-    let on_file = {
+    let on_file = cb!(check, checked, move |file: File| {
         let (check, checked) = (check.clone(), checked.clone());
-        Callback::from(move |file: File| {
-            let (check, checked) = (check.clone(), checked.clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                match files::read(file).await {
-                    Ok((name, bytes)) => check.emit((spelt_out(&name).into_owned(), bytes)),
-                    Err(fault) => {
-                        checked.set(Some((AttrValue::default(), VerifyState::Unreadable(fault.to_string().into()))));
-                    }
+        wasm_bindgen_futures::spawn_local(async move {
+            match files::read(file).await {
+                Ok((name, bytes)) => check.emit((spelt_out(&name).into_owned(), bytes)),
+                Err(fault) => {
+                    checked.set(Some((AttrValue::default(), VerifyState::Unreadable(fault.to_string().into()))));
                 }
-            });
-        })
-    };
-    let on_paste = {
-        let text = text.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(area) = text.cast::<HtmlTextAreaElement>() {
-                check.emit(("粘贴的记录".into(), area.value().into_bytes()));
             }
-        })
-    };
+        });
+    });
+    let on_paste = cb!(text, move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(area) = text.cast::<HtmlTextAreaElement>() {
+            check.emit(("粘贴的记录".into(), area.value().into_bytes()));
+        }
+    });
     let is_open = matches!(&*checked, Some((_, VerifyState::Done(_))));
     html! {
         <div class="page stack verify">
