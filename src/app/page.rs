@@ -3,7 +3,8 @@
 use crate::app::context::use_app;
 use crate::app::hooks::parts::use_parts;
 use crate::app::pages::{
-    ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, VerifyPage,
+    DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, publish_page,
+    settings_page,
 };
 use crate::app::storage::backup::OpenBackup;
 use crate::app::store::{Failure, Msg, Save};
@@ -78,15 +79,15 @@ pub fn Page(props: &PageProps) -> Html {
             let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "返回首页" }</a> };
             message("找不到这次抽查", "它可能保存在另一台电脑或另一个浏览器中，或者已被删除。", home)
         }
-        (Route::Step(id, step), Some(_)) => {
+        (Route::Step(id, step), Some(campaign)) => {
             let (id, key) = (AttrValue::from(id.clone()), id.clone());
             match step {
                 Step::Plan => html! { <PlanPage {key} {id} /> },
-                Step::Rosters => html! { <RostersPage {key} {id} /> },
+                Step::Rosters => html! { <RostersPage {key} {campaign} /> },
                 Step::Draw => html! { <DrawPage {key} {id} /> },
-                Step::Inspect => html! { <InspectPage {key} {id} /> },
-                Step::Publish => html! { <PublishPage {key} {id} /> },
-                Step::Archive => html! { <ArchivePage {key} {id} /> },
+                Step::Inspect => inspect_page(campaign),
+                Step::Publish => publish_page(&app, campaign),
+                Step::Archive => archive_page(campaign),
             }
         }
         // Shown by the root, without the bar.
@@ -94,9 +95,7 @@ pub fn Page(props: &PageProps) -> Html {
         (Route::Papers(id, papers, whose), Some(_)) => {
             html! { <PapersPage key={props.route.hash()} id={id.clone()} papers={*papers} whose={*whose} /> }
         }
-        (Route::Settings(id), Some(_)) => {
-            html! { <SettingsPage key={id.clone()} id={id.clone()} back={props.back.clone()} /> }
-        }
+        (Route::Settings(_), Some(campaign)) => settings_page(&app, &campaign, &props.back),
     };
     html! { <>{ unsaved }{ newer }{ page }</> }
 }

@@ -1,7 +1,7 @@
 use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::demo;
 use crate::app::hooks::worklist::{pressing, use_outcomes};
-use crate::app::parts::{Dialog, DueList};
+use crate::app::parts::{Dialog, due_list};
 use crate::app::storage::backup::{Broken, OpenBackup, backed, save_all, save_backup};
 use crate::app::storage::quota::{AllRoom, Room};
 use crate::app::storage::role::Role;
@@ -130,7 +130,7 @@ fn line(app: &AppContext, campaign: &Rc<Campaign>, removing: &UseStateHandle<Opt
             <Room campaign={campaign.clone()} />
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
-            if !pressing.is_empty() { <DueList deadlines={pressing} campaign={campaign.id.clone()} most={MOST_DUE} /> }
+            if !pressing.is_empty() { { due_list(&pressing, Some(&campaign.id), MOST_DUE) } }
         </li>
     }
 }

@@ -91,30 +91,3 @@ pub fn Field(props: &FieldProps) -> Html {
         </div>
     }
 }
-
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
-    /// `radio` or `checkbox`.
-    pub kind: AttrValue,
-    pub group: AttrValue,
-    pub checked: bool,
-    pub on_pick: Callback<bool>,
-    #[prop_or_default]
-    pub locked: bool,
-    pub children: Html,
-}
-
-/// A radio button or a check box with its label as one target.
-#[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
-    let onchange = cb!(on_pick = props.on_pick, move |event: Event| {
-        let checked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|i| i.checked());
-        on_pick.emit(checked);
-    });
-    html! {
-        <label class="choice">
-            <input type={props.kind.clone()} name={props.group.clone()} checked={props.checked} disabled={props.locked} {onchange} />
-            <span>{ props.children.clone() }</span>
-        </label>
-    }
-}

@@ -4,4 +4,4 @@ mod charts;
 mod package;
 mod page;
 
-pub use page::ArchivePage;
+pub use page::archive_page;

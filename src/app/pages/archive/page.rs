@@ -1,45 +1,53 @@
 use super::charts::drawn_charts;
 use super::package::Package;
-use crate::app::context::use_app;
-use crate::app::pages::after_draw::{AfterDraw, DrawnCampaign};
+use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
 use crate::app::pages::history::History;
 use crate::app::paperwork::of_outcome;
 use crate::app::parts::Same;
 use crate::app::worker::download::{Job, make};
 use crate::browser::clock;
 use crate::course::{Discrepancy, Summary, Tally, discrepancies};
+use crate::forms::chart::{Chart, charts};
 use crate::forms::report;
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::Campaign;
 use crate::work::Content;
+use chrono::NaiveDate;
+use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct ArchivePageProps {
-    pub id: AttrValue,
+/// 归档.
+pub fn archive_page(campaign: Rc<Campaign>) -> Html {
+    after_draw(campaign, Step::Archive, "汇总、总结，把全部材料装成一个包", |course| html! { <Body ..course /> })
 }
 
-#[component]
-pub fn ArchivePage(props: &ArchivePageProps) -> Html {
-    let app = use_app();
-    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
-    let about = "汇总、总结，把全部材料装成一个包";
-    let body = Callback::from(|course: DrawnCampaign| html! { <Body ..course /> });
-    html! { <AfterDraw {campaign} step={Step::Archive} {about} {body} /> }
+/// What is told of what was entered.
+struct Told {
+    summary: Summary,
+    discrepancies: Vec<Discrepancy>,
+    charts: Vec<Chart>,
+}
+
+impl Told {
+    fn of(course: &DrawnCampaign, today: NaiveDate) -> Self {
+        let (list, conduct, settings) = (&course.list, course.conduct(), &course.campaign.settings);
+        let summary = Summary::counts(list, conduct, settings);
+        Self { charts: charts(&summary, today), discrepancies: discrepancies(list, conduct, settings), summary }
+    }
 }
 
 #[component]
 fn Body(course: &DrawnCampaign) -> Html {
-    let settings = &course.campaign.settings;
-    let made_of = (Same(course.campaign.clone()), course.list.clone());
-    let summary = use_memo(made_of, |_| Summary::counts(&course.list.0, course.conduct(), settings));
-    let odd = discrepancies(&course.list.0, course.conduct(), settings);
+    let app = use_app();
+    let job: Job = use_mut_ref(|| None);
+    let told = use_memo((course.clone(), clock::now().date_naive()), |(course, today)| Told::of(course, *today));
     html! {
         <>
-            { reconciled(&course.campaign.id, &odd) }
-            { totals(&course.campaign, &summary) }
-            { drawn_charts(&summary) }
-            <Report ..course.clone() />
+            { reconciled(&course.campaign.id, &told.discrepancies) }
+            { totals(&course.campaign, &told.summary) }
+            { drawn_charts(&told.charts) }
+            { report_card(&app, course, &job) }
             { all_papers(&course.campaign.id) }
             <History campaign={Same(course.campaign.clone())} />
             <Package ..course.clone() />
@@ -131,11 +139,8 @@ fn all_papers(id: &str) -> Html {
 }
 
 /// 总结报告.
-#[component]
-fn Report(course: &DrawnCampaign) -> Html {
-    let app = use_app();
-    let job: Job = use_mut_ref(|| None);
-    let write = cb!(campaign = course.campaign, list = course.list, move |_: MouseEvent| {
+fn report_card(app: &AppContext, course: &DrawnCampaign, job: &Job) -> Html {
+    let write = cb!(app, job, campaign = course.campaign, list = course.list, move |_: MouseEvent| {
         let at = clock::now();
         let document = of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
         match document {

@@ -6,7 +6,7 @@ use super::names::SealedNames;
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
 use crate::app::paperwork::{OutcomeFacts, of_outcome};
-use crate::app::parts::{Pager, copy, page_of};
+use crate::app::parts::{copy, page_of, pager};
 use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team};
 use crate::forms::{ListBy, drawn_list, drawn_text};
@@ -24,7 +24,6 @@ pub fn DrawnList(p: &PartProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let s = &p.sealed;
     let mode = s.sealed.seal.matching.mode;
-    let on_page = cb!(page, move |p| page.set(p));
     let choose = |way: ListBy| {
         let (set, page) = (by.setter(), page.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -71,7 +70,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
             </div>
             { round(p.facts.drawn.outcome.round) }
             <div id="drawn-businesses">{ body }</div>
-            <Pager {rows} page={*page} {on_page} label="名单翻页" />
+            { pager(rows, &page, "名单翻页") }
             <p class="small">{ "人员不得随意调换；确需换下的，由签号决定谁递补，写明理由和批准人。" }</p>
         </section>
     }

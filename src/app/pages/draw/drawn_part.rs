@@ -2,8 +2,8 @@
 
 use super::facts::DrawnFacts;
 use super::sealed_attempt::SealedAttempt;
+use crate::app::parts::Same;
 use crate::model::{EntityKind, WHOLE};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Who shall be replaced, as far as the user has said.
@@ -15,18 +15,11 @@ pub enum Replacing {
     Whom(EntityKind, u32, String),
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct PartProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<DrawnFacts>,
-    #[prop_or_default]
+    pub facts: Same<DrawnFacts>,
     pub on_replace: Callback<Replacing>,
-}
-
-impl PartialEq for PartProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.facts, &other.facts) && self.sealed == other.sealed
-    }
 }
 
 /// 替补, on whoever came in.

@@ -1,5 +1,5 @@
 use crate::app::context::use_app;
-use crate::app::parts::{Choice, Dialog, Same};
+use crate::app::parts::{Dialog, Same, radio};
 use crate::app::worker::download;
 use crate::draw::Record;
 use crate::state::Campaign;
@@ -34,8 +34,8 @@ pub fn ExportDialog(p: &ExportDialogProps) -> Html {
         <Dialog title="导出公开记录" on_close={p.on_close.clone()}>
             <fieldset>
                 <legend><b>{ "给谁看" }</b></legend>
-                <Choice kind="radio" group="officers" checked={!*officers} on_pick={pick(false)}>{ "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和市场主体的替补；分组和人员只能听凭记录" }</Choice>
-                <Choice kind="radio" group="officers" checked={*officers} on_pick={pick(true)}>{ "含执法人员姓名：存档、审计用，全部都能重算" }</Choice>
+                { radio("officers", !*officers, false, pick(false), "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和市场主体的替补；分组和人员只能听凭记录") }
+                { radio("officers", *officers, false, pick(true), "含执法人员姓名：存档、审计用，全部都能重算") }
             </fieldset>
             <ul class="list">
                 <li><span class="grow"><b>{ "公开网页（.html）" }</b><br /><span class="small">{ "不联网也能打开，打开的人当场重算；也能拖到“验证”页" }</span></span>

@@ -1,6 +1,7 @@
 //! The outcome with its tickets and reserves.
 
 use super::sealed_attempt::SealedAttempt;
+use crate::app::parts::Same;
 use crate::draw::{Drawn, Team, teams_after};
 use crate::state::{self, Model, Refusal};
 use std::rc::Rc;
@@ -8,9 +9,9 @@ use yew::prelude::*;
 
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.
 #[hook]
-pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<DrawnFacts>, Refusal> {
+pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Same<DrawnFacts>, Refusal> {
     let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
-    (*use_memo(key, |_| DrawnFacts::of(model, s).map(Rc::new))).clone()
+    (*use_memo(key, |_| DrawnFacts::of(model, s).map(|facts| Same(Rc::new(facts))))).clone()
 }
 
 /// The draw with its tickets and reserves, and the teams as they stand now.

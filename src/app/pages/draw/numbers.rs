@@ -1,7 +1,7 @@
 use super::read_back::ReadBack;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{Choice, ErrorSummary, Field};
+use crate::app::parts::{ErrorSummary, Field, checkbox};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -61,15 +61,11 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
             </ol>
             <div>
-                <Choice kind="checkbox" group="handed-in" checked={reading_out} locked={begun} on_pick={cb!(handed_in, move |on| handed_in.set(on))}>
-                    { "已全部写好交齐" }
-                </Choice>
+                { checkbox("handed-in", reading_out, begun, cb!(handed_in, move |on| handed_in.set(on)), "已全部写好交齐") }
             </div>
             <ErrorSummary problems={shown.clone()} asked={*asked} />
             <div>
-                <Choice kind="checkbox" group="hidden" checked={s.attempt.hidden} locked={closed} on_pick={act.reform(Act::Hide)}>
-                    { if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" } }
-                </Choice>
+                { checkbox("hidden", s.attempt.hidden, closed, act.reform(Act::Hide), if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" }) }
             </div>
             if reading_out { <ol class="said">
                 { for (0..total).map(|i| {

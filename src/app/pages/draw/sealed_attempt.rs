@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// A sealed attempt and what its card needs.
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct SealedAttempt {
     pub campaign: Rc<Campaign>,
     pub attempt: Rc<Attempt>,
@@ -19,11 +19,5 @@ impl SealedAttempt {
         let attempt = campaign.current()?;
         let sealed = model.sealed(attempt).ok()?;
         Some(Self { campaign: campaign.clone(), attempt: Rc::new(attempt.clone()), sealed })
-    }
-}
-
-impl PartialEq for SealedAttempt {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.sealed.businesses, &other.sealed.businesses) && self.campaign == other.campaign
     }
 }

@@ -17,16 +17,10 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct SideProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<DrawnFacts>,
-}
-
-impl PartialEq for SideProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.facts, &other.facts) && self.sealed == other.sealed
-    }
+    pub facts: Same<DrawnFacts>,
 }
 
 /// 本次抽取, 为什么可信, and what to do with it.

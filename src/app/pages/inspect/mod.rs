@@ -12,4 +12,4 @@ mod status;
 mod table;
 mod taken;
 
-pub use page::InspectPage;
+pub use page::inspect_page;

@@ -2,46 +2,29 @@ use super::bulk::Bulk;
 use super::carry::Carry;
 use super::filter::{Filter, filters};
 use super::one::OneBusiness;
-use super::progress::progress;
+use super::progress::Progress;
 use super::table::EntryTable;
 use crate::app::context::use_app;
-use crate::app::hooks::worklist::pressing;
-use crate::app::pages::after_draw::{AfterDraw, DrawnCampaign};
-use crate::app::parts::{DueList, Same, Undo};
+use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
+use crate::app::parts::{Same, Undo};
 use crate::route::{Route, Step};
-use crate::state::Act;
+use crate::state::{Act, Campaign};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct InspectPageProps {
-    pub id: AttrValue,
-}
-
-#[component]
-pub fn InspectPage(props: &InspectPageProps) -> Html {
-    let app = use_app();
-    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
-    let about = "谁检查、谁录入；录入的内容随时自动保存";
-    let body = cb!(app, move |course: DrawnCampaign| {
-        let pressing = pressing(&app.store.model, &course.campaign, Some(&course.list.0));
+/// 检查.
+pub fn inspect_page(campaign: Rc<Campaign>) -> Html {
+    after_draw(campaign, Step::Inspect, "谁检查、谁录入；录入的内容随时自动保存", |course| {
         let to_publish = Route::Step(course.campaign.id.clone(), Step::Publish).hash();
         html! {
             <>
-                if !pressing.is_empty() {
-                    <section class="card" aria-labelledby="pressing">
-                        <div class="head"><h2 id="pressing">{ "到期提醒" }</h2><span class="right"><a class="btn quiet" href={to_publish.clone()}>{ "去公示" }</a></span></div>
-                        <DueList deadlines={pressing} />
-                    </section>
-                }
-                { progress(&course) }
-                <Carry course={course.clone()} />
+                <Progress ..course.clone() />
+                <Carry ..course.clone() />
                 <Entries ..course />
                 <div class="row end"><a class="btn main big" href={to_publish}>{ "下一步：公示" }</a></div>
             </>
         }
-    });
-    html! { <AfterDraw {campaign} step={Step::Inspect} {about} {body} /> }
+    })
 }
 
 /// 检查情况: the table of entries with what it shows, and the dialogs in which more is entered. What is sought for is its own,

@@ -1,14 +1,42 @@
-//! 进度.
+//! 到期提醒 and 进度.
 
 use super::status::tag;
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::pressing;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::course::{Summary, Tally};
+use crate::app::parts::due_list;
+use crate::browser::clock;
+use crate::course::{Deadline, Summary, Tally};
 use crate::model::Status;
+use crate::route::{Route, Step};
 use yew::prelude::*;
 
+/// What presses, and how far it is. Both go over the whole list, which is not done for every word that is said to be saved.
+#[component]
+pub fn Progress(course: &DrawnCampaign) -> Html {
+    let app = use_app();
+    let made_of = (course.clone(), app.store.model.blobs.len(), clock::now().date_naive());
+    let told = use_memo(made_of, |(course, ..)| {
+        let summary = Summary::counts(&course.list, course.conduct(), &course.campaign.settings);
+        (pressing(&app.store.model, &course.campaign, Some(&course.list)), summary)
+    });
+    html! { <>{ due_card(&course.campaign.id, &told.0) }{ progress(&told.1) }</> }
+}
+
+fn due_card(id: &str, pressing: &[Deadline]) -> Html {
+    let to_publish = Route::Step(id.to_owned(), Step::Publish).hash();
+    html! {
+        if !pressing.is_empty() {
+            <section class="card" aria-labelledby="pressing">
+                <div class="head"><h2 id="pressing">{ "到期提醒" }</h2><span class="right"><a class="btn quiet" href={to_publish}>{ "去公示" }</a></span></div>
+                { due_list(pressing, None, usize::MAX) }
+            </section>
+        }
+    }
+}
+
 /// How far it is: in all, by team where there are teams, by department.
-pub fn progress(course: &DrawnCampaign) -> Html {
-    let summary = Summary::counts(&course.list.0, course.conduct(), &course.campaign.settings);
+fn progress(summary: &Summary) -> Html {
     let tags = Status::ALL.into_iter().zip(summary.total.statuses).filter(|(_, n)| *n > 0);
     let by_team = !summary.by_team.is_empty();
     html! {

@@ -2,7 +2,7 @@ use super::day_told::DayTold;
 use super::status::tag;
 use crate::app::context::{AppContext, use_app};
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
+use crate::app::parts::{DayBox, PAGE, Pick, Same, page_of, pager, words};
 use crate::browser::page::step_row;
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
@@ -23,7 +23,6 @@ pub struct EntryTableProps {
 pub fn EntryTable(p: &EntryTableProps) -> Html {
     let app = use_app();
     let page = use_state_eq(|| 0_usize);
-    let on_page = cb!(page, move |to| page.set(to));
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         let target = event.target_dyn_into::<HtmlElement>();
         if event.key() == "Enter" && !event.is_composing() && target.is_some_and(|t| step_row(&t, event.shift_key())) {
@@ -43,7 +42,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
                     <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&app, p, b)) }</tbody>
                 </table>
             </div>
-            <Pager rows={shown.len()} page={place} {on_page} label="检查情况翻页" />
+            { pager(shown.len(), &page, "检查情况翻页") }
         </>
     }
 }

@@ -1,5 +1,5 @@
 use super::sheet::Sheet;
-use crate::app::parts::{Choice, Field, toggle};
+use crate::app::parts::{Field, checkbox, toggle};
 use crate::model::Item;
 use crate::state::{ItemDraft, PlanDraft, field};
 use yew::prelude::*;
@@ -74,7 +74,5 @@ fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
         &label,
         on
     )));
-    html! {
-        <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ text }</Choice>
-    }
+    checkbox(format!("item-{item}"), chosen.contains(&label), sheet.locked, sheet.edit(pick), text)
 }

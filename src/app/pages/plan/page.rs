@@ -10,6 +10,7 @@ use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{ErrorSummary, Same, Undo};
+use crate::app::worker::download::Job;
 use crate::browser::page;
 use crate::course::ItemsReading;
 use crate::model::EntityKind;
@@ -32,6 +33,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
     let read = use_state(|| None::<Rc<ItemsReading>>);
+    let job: Job = use_mut_ref(|| None);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
     // What was just read stays in sight as long as this page is open.
@@ -107,7 +109,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 <form class="stack" onsubmit={next} novalidate=true>
                 <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
                 { basics(&sheet) }
-                { departments(&sheet, on_read) }
+                { departments(&sheet, &job, &on_read) }
                 <div class="plan-columns">
                     { scope(&sheet) }
                     <div>{ matching(&sheet) }{ contributors(&sheet) }</div>

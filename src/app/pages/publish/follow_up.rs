@@ -1,7 +1,7 @@
 use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{DayBox, Pager, page_of};
+use crate::app::parts::{DayBox, page_of, pager};
 use crate::model::Status;
 use crate::route::{Papers, Route, Whose};
 use crate::state::Act;
@@ -53,7 +53,7 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
                         </tr>
                     }) }</tbody>
                 </table>
-                <Pager rows={waiting.len()} page={*page} on_page={cb!(page, move |to| page.set(to))} label="后续处置翻页" />
+                { pager(waiting.len(), &page, "后续处置翻页") }
             }
             { transfers(&app, course, &start) }
             if let Some(doing) = *doing { { dialog(&app, course, doing, &close) } }

@@ -11,6 +11,6 @@ mod transfer_line;
 mod transfers;
 
 pub use batches::of_correction;
-pub use page::PublishPage;
+pub use page::publish_page;
 pub use transfer::TransferDialog;
 pub use transfer_line::of_transfer;

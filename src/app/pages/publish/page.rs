@@ -1,27 +1,22 @@
 use super::batches::Batches;
 use super::follow_up::FollowUp;
 use super::ready::Ready;
-use crate::app::context::{AppContext, use_app};
+use crate::app::context::AppContext;
 use crate::app::hooks::worklist::due;
-use crate::app::pages::after_draw::{AfterDraw, DrawnCampaign};
-use crate::app::parts::DueList;
+use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
+use crate::app::parts::due_list;
 use crate::app::worker::download::save_text;
 use crate::browser::clock;
 use crate::course::{DeadlineState, Matter, ics};
 use crate::route::{Route, Step};
+use crate::state::Campaign;
+use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct PublishPageProps {
-    pub id: AttrValue,
-}
-
-#[component]
-pub fn PublishPage(props: &PublishPageProps) -> Html {
-    let app = use_app();
-    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
+/// 公示.
+pub fn publish_page(app: &AppContext, campaign: Rc<Campaign>) -> Html {
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
-    let body = cb!(app, move |course: DrawnCampaign| {
+    let body = with!(app, move |course: DrawnCampaign| {
         html! {
             <>
                 { deadlines(&app, &course) }
@@ -32,7 +27,7 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
             </>
         }
     });
-    html! { <AfterDraw {campaign} step={Step::Publish} {about} {body} /> }
+    after_draw(campaign, Step::Publish, about, body)
 }
 
 /// 期限, with the open ones first and those done folded away.
@@ -52,9 +47,9 @@ fn deadlines(app: &AppContext, course: &DrawnCampaign) -> Html {
                 if late > 0 { <span class="tag bad">{ format!("{late} 项已逾期") }</span> }
                 <span class="right"><button type="button" class="btn" onclick={export}>{ "导出日历（ics）" }</button></span>
             </div>
-            if open.is_empty() { <p class="note ok">{ "没有未办的期限。" }</p> } else { <DueList deadlines={open} /> }
+            if open.is_empty() { <p class="note ok">{ "没有未办的期限。" }</p> } else { { due_list(&open, None, usize::MAX) } }
             if past_end { <p class="small">{ "有的公示期限晚于方案的抽查期限，建议在抽查期限内完成公示。" }</p> }
-            if !rest.is_empty() { <details><summary>{ format!("已办和已过的 {} 项", rest.len()) }</summary><DueList deadlines={rest} /></details> }
+            if !rest.is_empty() { <details><summary>{ format!("已办和已过的 {} 项", rest.len()) }</summary>{ due_list(&rest, None, usize::MAX) }</details> }
         </section>
     }
 }

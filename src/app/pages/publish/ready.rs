@@ -4,7 +4,7 @@ use super::mark::Mark;
 use super::notices::{Making, NoticeDialog, What, files};
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{Choice, Pager, Same, page_of};
+use crate::app::parts::{Same, checkbox, page_of, pager};
 use crate::app::worker::download::Job;
 use crate::browser::clock;
 use crate::course::{Corrected, Discrepancy, WorklistItem, compared, discrepancies, to_publish_again};
@@ -80,7 +80,7 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
                     <thead><tr><th>{ "公示" }</th><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th></tr></thead>
                     <tbody>{ for page_of(&ready, *page).iter().map(|b| row(course, b, corrected(b), &left_out)) }</tbody>
                 </table></div>
-                <Pager rows={ready.len()} page={*page} on_page={cb!(page, move |to| page.set(to))} label="待公示翻页" />
+                { pager(ready.len(), &page, "待公示翻页") }
                 <Mark course={course.clone()} chosen={Same(Rc::new(in_order()))} odd={Rc::new(odd)} on={*on} on_day={cb!(on, move |day| on.set(day))} />
             }
             if let Some(making) = &*looking {
@@ -111,7 +111,7 @@ fn row(
     let changed = corrected.map(|c| compared(&course.list.0, b, c.was, c.now)).unwrap_or_default();
     html! {
         <tr key={b.key.clone()}>
-            <td data-label="公示"><Choice kind="checkbox" group="ready" checked={!left_out.contains(&b.key)} {on_pick}><span class="sr">{ format!("公示{}", b.name) }</span></Choice></td>
+            <td data-label="公示">{ checkbox("ready", !left_out.contains(&b.key), false, on_pick, html! { <span class="sr">{ format!("公示{}", b.name) }</span> }) }</td>
             <td class="num" data-label="序号">{ b.number }</td>
             <td data-label="市场主体">{ &b.name }</td>
             <td class="nowrap" data-label="检查日期">{ inspection.and_then(|i| i.date).map(|d| d.to_string()) }</td>

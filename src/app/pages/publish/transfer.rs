@@ -1,7 +1,7 @@
 use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
+use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state};
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
@@ -97,7 +97,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                         <p>{ format!("这一户已经移送过 {} 件：", before.len()) }</p>
                         <ul class="list due">{ for before.iter().map(|t| of_transfer(t)) }</ul>
                         if let Some(id) = twice {
-                            <Choice kind="checkbox" group="another" checked={*another} on_pick={cb!(a = another, move |on| a.set(on))}>{ format!("与第{id}号移送不是同一件事，另行移送") }</Choice>
+                            { checkbox("another", *another, false, cb!(a = another, move |on| a.set(on)), format!("与第{id}号移送不是同一件事，另行移送")) }
                             if *tried && !is_seen { <span class="error">{ "第一次移送还没有办结。同一件事不用再移送；不是同一件事的，请勾选上面一项" }</span> }
                         }
                     </div>

@@ -1,11 +1,11 @@
 use super::add::AddDialog;
 use super::card_props::{RosterCardProps, WORKBOOKS, look_again};
-use super::changes::ChangesDialog;
+use super::changes::changes_dialog;
 use super::dialog::ImportDialog;
-use super::export::Downloads;
-use super::files::FileList;
+use super::export::downloads;
+use super::files::{errors_by_sheet, file_list};
 use super::import::{Import, Purpose, Stage, use_import};
-use super::problems::ProblemList;
+use super::problems::{Problems, problem_list};
 use super::rows::RowTable;
 use crate::app::context::use_app;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
@@ -39,13 +39,16 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
         let n = shown.as_ref().map_or(0, |(.., n)| *n);
         shown.set(Some((source, field, n + 1)));
     });
+    // Of one file alone nothing is told by file.
+    let several = props.checked.clone().filter(|checked| checked.all.files.len() > 1);
+    let errors = use_memo(several, |several| several.as_ref().map(|all| errors_by_sheet(all)).unwrap_or_default());
     let title_id = title_id(kind);
     html! {
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
                 <h2 id={title_id}>{ kind.roster_name() }</h2>
                 if let Some(checked) = &props.checked { { about(checked, props.checking) } }
-                <Downloads<T> ..props.clone() />
+                { downloads(&app, props) }
             </div>
             { intake(&import, props.checked.is_some(), props.locked, title_id) }
             if let Some(checked) = &props.checked {
@@ -59,9 +62,9 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                     }
                 </div>
                 if checked.all.files.len() > 1 {
-                    <FileList<T> card={props.clone()} import={import.clone()} />
+                    { file_list(props, &import, &errors) }
                 }
-                <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
+                { problem_list(&Problems { id: props.id.clone(), kind, checked: checked.clone(), locked: props.locked, on_exclude: on_exclude.clone(), on_mend: on_mend.clone(), on_show }) }
                 <RowTable<T> id={props.id.clone()} {kind} title={kind.roster_name()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
                     <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={cb!(adding, move |()| adding.set(false))} />
@@ -137,7 +140,7 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
             html! { <><ImportDialog import={import.clone()} survey={survey.clone()} on_close={skip} />{ zone() }</> }
         }
         Stage::Comparing(changes, kept) => {
-            html! { <><ChangesDialog purpose={import.purpose()} changes={changes.clone()} kept={*kept} on_accept={accept} on_close={cancel} />{ zone() }</> }
+            html! { <>{ changes_dialog(import.purpose(), changes, *kept, &accept, &cancel) }{ zone() }</> }
         }
         Stage::Failed(why, taken) => html! {
             <>

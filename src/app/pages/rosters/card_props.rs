@@ -1,20 +1,20 @@
 //! What a roster's card and its parts share.
 
 use super::import::Import;
+use crate::app::parts::Same;
 use crate::model::{EntityKind, Source};
 use crate::roster::{FileRead, Record};
 use crate::state::CheckedRoster;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a box of files proposes to choose.
 pub const WORKBOOKS: &str = ".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml";
 
-#[derive(Properties)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
-    pub checked: Option<Rc<CheckedRoster<T>>>,
+    pub checked: Option<Same<CheckedRoster<T>>>,
     /// What was found is of the state before the last change.
     pub checking: bool,
     pub locked: bool,
@@ -26,30 +26,6 @@ pub struct RosterCardProps<T: Record> {
     pub on_touch: Callback<EntityKind>,
     /// The place of the next row added by hand.
     pub next_added: Source,
-}
-
-impl<T: Record> PartialEq for RosterCardProps<T> {
-    fn eq(&self, other: &Self) -> bool {
-        let same = match (&self.checked, &other.checked) {
-            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        let rest = |p: &Self| (p.id.clone(), p.kind, p.checking, p.locked, p.turns, p.keys, p.next_added.clone());
-        same && rest(self) == rest(other)
-    }
-}
-
-impl<T: Record> Clone for RosterCardProps<T> {
-    fn clone(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            checked: self.checked.clone(),
-            on_touch: self.on_touch.clone(),
-            next_added: self.next_added.clone(),
-            ..*self
-        }
-    }
 }
 
 /// The button that shows what was recognised in a file, while that is at hand.

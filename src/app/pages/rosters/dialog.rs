@@ -1,7 +1,7 @@
 //! The dialog that shows what was recognised in a workbook, and takes corrections.
 
 use super::import::Import;
-use crate::app::parts::{Choice as Tick, Dialog, Field as TextBox, Pick, Same};
+use crate::app::parts::{Dialog, Field as TextBox, Pick, Same, checkbox};
 use crate::model::EntityKind;
 use crate::roster::{
     Choice, ColumnSurvey, Common, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
@@ -9,17 +9,11 @@ use crate::roster::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ImportDialogProps {
     pub import: Import,
     pub survey: Rc<Survey>,
     pub on_close: Callback<()>,
-}
-
-impl PartialEq for ImportDialogProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.survey, &other.survey)
-    }
 }
 
 /// What a click changes of the choice, as that stands when it is clicked.
@@ -181,11 +175,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
     html! {
         <fieldset>
             <legend class="label">{ "读取哪些工作表（可以多选，合并成一份名录）" }</legend>
-            { for survey.sheets.iter().map(|s| html! {
-                <Tick kind="checkbox" group="sheets" checked={choice.sheets.iter().any(|c| c.name == s.name)} on_pick={tick(s)}>
-                    { format!("{}（{}行{}）", s.name, s.entries, if s.hidden { "，隐藏" } else { "" }) }
-                </Tick>
-            }) }
+            { for survey.sheets.iter().map(|s| checkbox("sheets", choice.sheets.iter().any(|c| c.name == s.name), false, tick(s), format!("{}（{}行{}）", s.name, s.entries, if s.hidden { "，隐藏" } else { "" }))) }
             if choice.sheets.len() > 1 {
                 <label class="row"><span>{ "工作表名称作为：" }</span>
                     <Pick class="w8" name="工作表名称作为" value={value_of(choice.sheet_name_as)} options={fields_to_pick(fields)} on_pick={named} />
@@ -195,19 +185,13 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct PreviewProps {
     survey: Rc<Survey>,
     name: String,
     choice: Choice,
     edit: Callback<SurveyChange>,
     look: Callback<SurveyChange>,
-}
-
-impl PartialEq for PreviewProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.survey, &other.survey) && self.choice == other.choice && self.name == other.name
-    }
 }
 
 /// The first rows of a sheet: a click on a row makes it the header, each column says what it is taken for.

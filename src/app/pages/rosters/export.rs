@@ -17,9 +17,7 @@ use web_sys::File;
 use yew::prelude::*;
 
 /// What can be downloaded: the marked workbook, the template, the sample.
-#[component]
-pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let app = use_app();
+pub fn downloads<T: Record>(app: &AppContext, props: &RosterCardProps<T>) -> Html {
     let kind = props.kind;
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = cb!(app, id = props.id, move |_: MouseEvent| {
@@ -27,7 +25,7 @@ pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
         let task = Task::Template { kind, labels: labels(kind, &plan) };
         make(&app, task, template.clone());
     });
-    let sample = Callback::from(move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
+    let sample = cb!(app, move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {

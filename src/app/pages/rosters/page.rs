@@ -1,34 +1,24 @@
 use super::card::RosterCard;
 use crate::app::context::{go, use_app};
 use crate::app::hooks::readiness::use_readiness;
+use crate::app::parts::Same;
 use crate::model::{Business, EntityKind, Officer, Source};
 use crate::roster::added_source;
 use crate::route::{Route, Step};
-use crate::state::{Phase, RosterRef};
+use crate::state::{Campaign, Phase, RosterRef};
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct RostersPageProps {
-    pub id: AttrValue,
+    pub campaign: Rc<Campaign>,
 }
 
 #[component]
 pub fn RostersPage(props: &RostersPageProps) -> Html {
     let app = use_app();
-    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
-    html! { <Rosters id={props.id.clone()} {campaign} /> }
-}
-
-#[derive(Properties, PartialEq)]
-struct RostersProps {
-    id: AttrValue,
-    campaign: std::rc::Rc<crate::state::Campaign>,
-}
-
-#[component]
-fn Rosters(props: &RostersProps) -> Html {
-    let app = use_app();
     let campaign = &props.campaign;
+    let id = AttrValue::from(campaign.id.clone());
     let standing = use_readiness(&app, campaign);
     let (ready, checking) = (&standing.ready, standing.checking);
     {
@@ -46,10 +36,7 @@ fn Rosters(props: &RostersProps) -> Html {
     let locked = campaign.phase() != Phase::Open;
     let errors = standing.errors();
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
-    let next = {
-        let id = props.id.to_string();
-        Callback::from(move |_: MouseEvent| go(&Route::Step(id.clone(), Step::Draw)))
-    };
+    let next = cb!(id = campaign.id, move |_: MouseEvent| go(&Route::Step(id.clone(), Step::Draw)));
     html! {
         <div class="page stack">
             <div class="head">
@@ -57,9 +44,9 @@ fn Rosters(props: &RostersProps) -> Html {
                 <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
-            <RosterCard<Business> id={props.id.clone()} kind={EntityKind::Business} checked={ready.businesses.clone()} {checking} {locked}
+            <RosterCard<Business> id={id.clone()} kind={EntityKind::Business} checked={ready.businesses.clone().map(Same)} {checking} {locked}
                 turns={turns(&campaign.businesses)} keys={*last == EntityKind::Business} on_touch={&on_touch} next_added={next_added(&campaign.businesses)} />
-            <RosterCard<Officer> id={props.id.clone()} kind={EntityKind::Officer} checked={ready.officers.clone()} {checking} {locked}
+            <RosterCard<Officer> {id} kind={EntityKind::Officer} checked={ready.officers.clone().map(Same)} {checking} {locked}
                 turns={turns(&campaign.officers)} keys={*last == EntityKind::Officer} {on_touch} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }

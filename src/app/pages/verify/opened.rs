@@ -15,17 +15,11 @@ use crate::forms::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct OpenedProps {
-    pub finding: Rc<Finding>,
+    pub finding: Same<Finding>,
     pub held: RecordWorker,
     pub papers: PapersHandle,
-}
-
-impl PartialEq for OpenedProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding) && self.papers == other.papers
-    }
 }
 
 /// A record that was recomputed: whether it agrees with itself, whether it is the one of that meeting, and why.
@@ -35,7 +29,7 @@ pub fn Opened(p: &OpenedProps) -> Html {
     let f = &p.finding;
     let papers = p.papers.get();
     let comparison = Comparison::new(&f.report, &papers);
-    let document = use_memo((Rc::as_ptr(f), papers.clone()), |_| verification(&facts(f, &papers)));
+    let document = use_memo((f.clone(), papers.clone()), |_| verification(&facts(f, &papers)));
     // What differs is told before anything else.
     let differs = f.report.verdict == Verdict::Different;
     let unit = f.report.last().map_or("", |last| last.mode.unit());

@@ -1,7 +1,7 @@
 use super::papers::{PapersAct, PapersHandle, PapersState};
 use super::result::result;
 use super::state::{Finding, RecordWorker, VerifyState};
-use crate::app::parts::{DropZone, digest_text, first_of};
+use crate::app::parts::{DropZone, Same, digest_text, first_of};
 use crate::app::worker::task::{self, TaskFault};
 use crate::browser::worker::{TaskMessage, WorkerSession};
 use crate::browser::{clock, files};
@@ -23,7 +23,7 @@ pub struct VerifyPageProps {
 pub fn VerifyPage(props: &VerifyPageProps) -> Html {
     let checked = use_state_eq(|| None::<(AttrValue, VerifyState)>);
     let papers = use_reducer_eq(PapersState::default);
-    let held: RecordWorker = use_mut_ref(|| None);
+    let held: RecordWorker = Same(use_mut_ref(|| None));
     let text = use_node_ref();
     let check = {
         let (checked, held, papers) = (checked.clone(), held.clone(), papers.dispatcher());
@@ -121,7 +121,7 @@ fn check(held: &RecordWorker, checked: &UseStateHandle<Option<(AttrValue, Verify
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         let found = match answer {
             Ok((Answer::Verified(report), _)) => {
-                VerifyState::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report }))
+                VerifyState::Done(Same(Rc::new(Finding { name, digest, at: clock::now(), report: *report })))
             }
             Ok((Answer::Vector(vectors), _)) => VerifyState::Vectors(Rc::new(vectors)),
             Ok(_) => return,

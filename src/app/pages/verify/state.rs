@@ -1,5 +1,6 @@
 //! What became of a record that was opened.
 
+use crate::app::parts::Same;
 use crate::browser::worker::WorkerSession;
 use crate::draw::Report;
 use crate::model::{Digest, Stamp};
@@ -16,13 +17,12 @@ pub enum VerifyState {
     /// It can't be read as a record.
     Unreadable(AttrValue),
     /// It was recomputed.
-    Done(Rc<Finding>),
+    Done(Same<Finding>),
     /// It is no record but a file of vectors, which shows whether this browser computes as every other program.
     Vectors(Rc<Vectors>),
 }
 
 /// A verified record: what was found, of which text, when.
-#[derive(PartialEq)]
 pub struct Finding {
     /// The file's name, or where else it came from.
     pub name: String,
@@ -33,4 +33,4 @@ pub struct Finding {
 }
 
 /// The worker that holds the record.
-pub type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
+pub type RecordWorker = Same<RefCell<Option<WorkerSession>>>;

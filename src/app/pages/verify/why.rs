@@ -9,18 +9,11 @@ use crate::model::spelt_out;
 use crate::work::{Answer, Task};
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct WhyCardProps {
     pub held: RecordWorker,
     /// What a team's number counts: 组 or 户.
     pub unit: &'static str,
-}
-
-/// One card belongs to one record, and to the worker that holds it.
-impl PartialEq for WhyCardProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.unit == other.unit
-    }
 }
 
 /// 查一户: the tickets of a business that is typed in, and how to compute them elsewhere.

@@ -5,6 +5,7 @@ mod session;
 mod take;
 
 use crate::app::context::AppContext;
+use crate::app::parts::Same;
 use crate::browser::files;
 use crate::model::EntityKind;
 use crate::roster::{Choice, FileRead, Survey};
@@ -33,18 +34,18 @@ pub enum Stage {
 }
 
 /// The import of one roster.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Import {
     app: AppContext,
     id: AttrValue,
     kind: EntityKind,
-    session: Rc<RefCell<ImportSession>>,
+    session: Same<RefCell<ImportSession>>,
     stage: UseStateHandle<Stage>,
 }
 
 #[hook]
 pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind) -> Import {
-    let session = use_mut_ref(ImportSession::default);
+    let session = Same(use_mut_ref(ImportSession::default));
     let stage = use_state_eq(Stage::default);
     {
         let session = session.clone();
