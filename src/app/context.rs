@@ -38,8 +38,7 @@ impl AppContext {
 
     /// A callback that acts.
     pub fn on_act(&self, id: &str, act: Act) -> Callback<()> {
-        let (app, id) = (self.clone(), id.to_owned());
-        Callback::from(move |()| app.act(&id, act.clone()))
+        cb!(app = self, id, move |()| app.act(&id, act.clone()))
     }
 
     /// Does it, and tells whether it was accepted.

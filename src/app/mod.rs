@@ -1,9 +1,14 @@
 //! The application: reducer, context, autosave, router, pages, parts. Exists on wasm32 only.
 #![allow(missing_docs)] // Nothing outside uses it but `main`.
 
+#[macro_use]
+mod with;
+
+mod bar;
 mod context;
 mod demo;
 mod hooks;
+mod page;
 mod pages;
 mod paperwork;
 mod parts;

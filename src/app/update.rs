@@ -18,21 +18,18 @@ pub fn UpdateOffer() -> Html {
     if !*waits {
         return Html::default();
     }
-    let take_over = {
+    let take_over = cb!(app, move |_: MouseEvent| {
+        if matches!(app.store.save, Save::Pending | Save::Failed(_)) {
+            return app.warn("还有没保存好的内容，没有更新。请等显示“已保存”，或先“存为文件”，再更新");
+        }
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            if matches!(app.store.save, Save::Pending | Save::Failed(_)) {
-                return app.warn("还有没保存好的内容，没有更新。请等显示“已保存”，或先“存为文件”，再更新");
+        spawn_local(async move {
+            let others = boot::take_over().await;
+            if others > 0 {
+                app.warn(format!("还有{others}个明抽窗口开着（大屏也算），没有更新。请先关闭它们，再更新"));
             }
-            let app = app.clone();
-            spawn_local(async move {
-                let others = boot::take_over().await;
-                if others > 0 {
-                    app.warn(format!("还有{others}个明抽窗口开着（大屏也算），没有更新。请先关闭它们，再更新"));
-                }
-            });
-        })
-    };
+        });
+    });
     html! {
         <p class="note update chrome" role="status">
             { "有新版本。更新会刷新本页，做过的都在。" }

@@ -1,4 +1,5 @@
 //! What pages derive from the store.
 
+pub mod parts;
 pub mod readiness;
 pub mod worklist;

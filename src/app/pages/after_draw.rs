@@ -24,18 +24,29 @@ impl DrawnCampaign {
 }
 
 #[derive(Properties, PartialEq)]
-pub struct AfterDrawProps {
-    pub campaign: Rc<Campaign>,
-    pub step: Step,
+struct AfterDrawProps {
+    campaign: Rc<Campaign>,
+    step: Step,
     /// A line beside the heading.
-    pub about: AttrValue,
+    about: AttrValue,
     /// What stands on the page once there is a list.
-    pub body: Callback<DrawnCampaign, Html>,
+    body: Callback<DrawnCampaign, Html>,
 }
 
-/// A page of a step that begins after the draw: its heading, and its body or what to do first.
+/// A page of a step that begins after the draw; each of them is one of its own.
+pub fn after_draw(
+    campaign: Rc<Campaign>,
+    step: Step,
+    about: impl Into<AttrValue>,
+    body: impl Fn(DrawnCampaign) -> Html + 'static,
+) -> Html {
+    let key = Route::Step(campaign.id.clone(), step).hash();
+    html! { <AfterDraw {key} {campaign} {step} about={about.into()} body={Callback::from(body)} /> }
+}
+
+/// Its heading, and its body or what to do first.
 #[component]
-pub fn AfterDraw(p: &AfterDrawProps) -> Html {
+fn AfterDraw(p: &AfterDrawProps) -> Html {
     let app = use_app();
     let id = &p.campaign.id;
     let list = use_list(&app, &p.campaign);

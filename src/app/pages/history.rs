@@ -1,5 +1,5 @@
 use crate::app::context::use_app;
-use crate::app::parts::{Field, Pager, Same, page_of};
+use crate::app::parts::{Field, Same, page_of, pager};
 use crate::app::worker::download::save_text;
 use crate::state::{Campaign, Entry, broken_at, key_names, log_lines, log_text};
 use yew::prelude::*;
@@ -16,17 +16,10 @@ pub fn History(p: &HistoryProps) -> Html {
     let campaign = &p.campaign.0;
     let page = use_state_eq(|| 0_usize);
     let sought = use_state_eq(String::new);
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
-    let on_text = {
-        let (sought, page) = (sought.clone(), page.clone());
-        Callback::from(move |text| {
-            sought.set(text);
-            page.set(0);
-        })
-    };
+    let on_text = cb!(sought, page, move |text| {
+        sought.set(text);
+        page.set(0);
+    });
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
@@ -48,8 +41,7 @@ pub fn History(p: &HistoryProps) -> Html {
     };
     // In words, or as it is kept.
     let save = |in_words: bool| {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, campaign, move |_: MouseEvent| {
             let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
             let log = match app.store.model.log(&campaign) {
                 Ok(log) => log,
@@ -86,7 +78,7 @@ pub fn History(p: &HistoryProps) -> Html {
                             html! { <tr key={e.digest.hex()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr> }
                         }) }</tbody>
                     </table>
-                    <Pager rows={entries.len()} page={*page} {on_page} label="日志翻页" />
+                    { pager(entries.len(), &page, "日志翻页") }
                 }
             </details>
         </section>

@@ -1,7 +1,7 @@
 use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::demo;
 use crate::app::hooks::worklist::{pressing, use_outcomes};
-use crate::app::parts::{Dialog, DueList};
+use crate::app::parts::{Dialog, due_list};
 use crate::app::storage::backup::{Broken, OpenBackup, backed, save_all, save_backup};
 use crate::app::storage::quota::{AllRoom, Room};
 use crate::app::storage::role::Role;
@@ -22,14 +22,11 @@ pub fn Home() -> Html {
     let removing = use_state_eq(|| None::<String>);
     let demo = use_demo(&app);
     use_outcomes(&app);
-    let begin = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(id) = create(&app, PlanDraft::blank()) {
-                go(&Route::Step(id, Step::Plan));
-            }
-        })
-    };
+    let begin = cb!(app, move |_: MouseEvent| {
+        if let Some(id) = create(&app, PlanDraft::blank()) {
+            go(&Route::Step(id, Step::Plan));
+        }
+    });
     let (mut campaigns, mut deleted): (Vec<_>, Vec<_>) =
         app.store.model.campaigns.values().cloned().partition(|c| c.deleted.is_none());
     deleted.order_by_key(|c| std::cmp::Reverse((c.deleted, c.id.clone())));
@@ -59,7 +56,7 @@ pub fn Home() -> Html {
             }
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right">
-                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={let app = app.clone(); Callback::from(move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button>{ " " } }
+                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={cb!(app, move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button>{ " " } }
                     <OpenBackup />
                 </span></div>
                 if campaigns.is_empty() {
@@ -121,14 +118,8 @@ fn line(app: &AppContext, campaign: &Rc<Campaign>, removing: &UseStateHandle<Opt
         Phase::Seeded => ("tag bad", "种子已产生，等待抽取".to_owned()),
         Phase::Drawn => ("tag ok", here),
     };
-    let remove = {
-        let (removing, id) = (removing.clone(), campaign.id.clone());
-        Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
-    };
-    let keep = {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
-    };
+    let remove = cb!(removing, id = campaign.id, move |_: MouseEvent| removing.set(Some(id.clone())));
+    let keep = cb!(app, campaign, move |_: MouseEvent| save_backup(&app, &campaign));
     html! {
         <li key={campaign.id.clone()}>
             <a class="grow" href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
@@ -139,7 +130,7 @@ fn line(app: &AppContext, campaign: &Rc<Campaign>, removing: &UseStateHandle<Opt
             <Room campaign={campaign.clone()} />
             <button type="button" class="btn quiet" aria-label={format!("把{}存为文件", campaign.title())} onclick={keep}>{ "存为文件" }</button>
             <button type="button" class="btn quiet danger" aria-label={format!("删除{}", campaign.title())} onclick={remove}>{ "删除" }</button>
-            if !pressing.is_empty() { <DueList deadlines={pressing} campaign={campaign.id.clone()} most={MOST_DUE} /> }
+            if !pressing.is_empty() { { due_list(&pressing, Some(&campaign.id), MOST_DUE) } }
         </li>
     }
 }
@@ -147,14 +138,8 @@ fn line(app: &AppContext, campaign: &Rc<Campaign>, removing: &UseStateHandle<Opt
 /// 已删除: what can still be recovered, and until when.
 fn bin(app: &AppContext, deleted: &[Rc<Campaign>], removing: &UseStateHandle<Option<String>>) -> Html {
     let line = |c: &Rc<Campaign>| {
-        let recover = {
-            let (app, id) = (app.clone(), c.id.clone());
-            Callback::from(move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))))
-        };
-        let remove = {
-            let (removing, id) = (removing.clone(), c.id.clone());
-            Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
-        };
+        let recover = cb!(app, id = c.id, move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))));
+        let remove = cb!(removing, id = c.id, move |_: MouseEvent| removing.set(Some(id.clone())));
         let until = c.gone_from().map(|from| from.format("%Y年%-m月%-d日以后清除").to_string());
         html! {
             <li key={c.id.clone()}>
@@ -192,25 +177,16 @@ fn backup_told(campaign: &Campaign) -> String {
 /// Asks before a campaign is deleted; before one is removed for good, be it that it was deleted before or that a newer program
 /// wrote it, whose document is not changed.
 fn confirm(app: &AppContext, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
-    let close = {
-        let removing = removing.clone();
-        Callback::from(move |()| removing.set(None))
-    };
+    let close = cb!(removing, move |()| removing.set(None));
     let Some(campaign) = app.campaign(id) else { return Html::default() };
     let for_good = campaign.deleted.is_some() || campaign.newer.is_some();
-    let remove = {
-        let (app, id, close) = (app.clone(), id.to_owned(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            let id = id.clone();
-            if app.try_do(if for_good { Action::Remove(id) } else { Action::Delete { id, at: clock::now() } }) {
-                close.emit(());
-            }
-        })
-    };
-    let keep = {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
-    };
+    let remove = cb!(app, id, close, move |_: MouseEvent| {
+        let id = id.clone();
+        if app.try_do(if for_good { Action::Remove(id) } else { Action::Delete { id, at: clock::now() } }) {
+            close.emit(());
+        }
+    });
+    let keep = cb!(app, campaign, move |_: MouseEvent| save_backup(&app, &campaign));
     let title = campaign.title();
     let (heading, told) = if for_good {
         ("彻底删除这次抽查？", format!("“{title}”的方案、名录、封存和抽取结果都会从本机删除，不能恢复。"))
@@ -241,8 +217,7 @@ struct Demo {
 fn use_demo(app: &AppContext) -> Demo {
     let busy = use_state_eq(|| false);
     let start = |shown: bool| {
-        let (app, busy) = (app.clone(), busy.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, busy, move |_: MouseEvent| {
             let Some(id) = create(&app, PlanDraft::demo(clock::now().date_naive())) else { return };
             busy.set(true);
             let (app, busy) = (app.clone(), busy.clone());

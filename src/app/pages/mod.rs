@@ -14,14 +14,14 @@ mod settings;
 mod stage;
 mod verify;
 
-pub use archive::ArchivePage;
+pub use archive::archive_page;
 pub use draw::DrawPage;
 pub use home::Home;
-pub use inspect::InspectPage;
+pub use inspect::inspect_page;
 pub use papers::{PapersPage, step_of};
 pub use plan::PlanPage;
-pub use publish::PublishPage;
+pub use publish::publish_page;
 pub use rosters::RostersPage;
-pub use settings::SettingsPage;
+pub use settings::settings_page;
 pub use stage::StagePage;
 pub use verify::VerifyPage;

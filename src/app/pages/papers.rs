@@ -41,16 +41,13 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     let back = Route::Step(campaign.id.clone(), step_of(props.papers)).hash();
     // What must not be seen is made for paper alone: no file of it is left on the machine.
     let is_secret = props.papers == Papers::Nonce;
-    let print = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            if page::has_class(UNFINISHED) {
-                app.warn("表还没有排完，请稍候再打印");
-            } else {
-                page::print();
-            }
-        })
-    };
+    let print = cb!(app, move |_: MouseEvent| {
+        if page::has_class(UNFINISHED) {
+            app.warn("表还没有排完，请稍候再打印");
+        } else {
+            page::print();
+        }
+    });
     let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
         let (app, job, documents) = (app.clone(), job.clone(), documents.clone());
@@ -60,10 +57,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             make(&app, &job, name.clone(), content(documents));
         })
     };
-    let to_part = |to: usize| {
-        let part = part.clone();
-        Callback::from(move |_: MouseEvent| part.set(to))
-    };
+    let to_part = |to: usize| cb!(part, move |_: MouseEvent| part.set(to));
     html! {
         <div class="page">
             <div class="head chrome">
@@ -101,7 +95,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                 <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
             }
             if documents.len() > 1 && !*shows_all {
-                <p class="note chrome only-phone">{ format!("手机上只显示第 1 份；打印和存为文件的是全部 {} 份。", documents.len()) }{ " " }<button type="button" class="btn" onclick={let all = shows_all.clone(); Callback::from(move |_: MouseEvent| all.set(true))}>{ "全部显示" }</button></p>
+                <p class="note chrome only-phone">{ format!("手机上只显示第 1 份；打印和存为文件的是全部 {} 份。", documents.len()) }{ " " }<button type="button" class="btn" onclick={cb!(all = shows_all, move |_: MouseEvent| all.set(true))}>{ "全部显示" }</button></p>
             }
             <div class={classes!(is_secret.then_some("unseen"), (!*shows_all).then_some("few"))}><Sheets key={format!("{:p}", Rc::as_ptr(&documents))} documents={Same(documents.clone())} /></div>
         </div>

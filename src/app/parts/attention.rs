@@ -1,4 +1,4 @@
-use super::PAGE;
+use super::pager::PAGE;
 use crate::course::EntryProblem;
 use yew::prelude::*;
 

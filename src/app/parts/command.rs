@@ -14,10 +14,7 @@ pub fn copy(app: &AppContext, text: &str) {
 
 /// A line to be run: where, a button that copies it, the line.
 pub fn command(app: &AppContext, place: &'static str, line: &str) -> Html {
-    let onclick = {
-        let (app, line) = (app.clone(), line.to_owned());
-        Callback::from(move |_: MouseEvent| copy(&app, &line))
-    };
+    let onclick = cb!(app, line, move |_: MouseEvent| copy(&app, &line));
     html! {
         <div class="command">
             <div class="row between"><span class="label">{ place }</span><button type="button" class="btn quiet" aria-label={format!("复制：{place}")} {onclick}>{ "复制" }</button></div>

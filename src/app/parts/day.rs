@@ -38,20 +38,15 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
     let told = use_state(|| 0_u32);
     let odd = use_state_eq(|| false);
     let app = use_app();
-    let take = {
-        let (typing, on_day, told, odd) = (typing.clone(), props.on_day.clone(), told.clone(), odd.clone());
-        move |day: Option<NaiveDate>| {
-            typing.replace(None);
-            odd.set(false);
-            // Whether it changes anything is for the receiver to say: the day may be another by now than the one shown.
-            on_day.emit(day);
-            told.set(told.wrapping_add(1));
-        }
-    };
-    let commit = {
-        let (typing, take, odd, told) = (typing.clone(), take.clone(), odd.clone(), told.clone());
-        let (known, name, is_end) = (props.value, props.name.clone(), props.is_end);
-        Callback::from(move |()| {
+    let take = with!(typing, on_day = props.on_day, told, odd, move |day: Option<NaiveDate>| {
+        typing.replace(None);
+        odd.set(false);
+        // Whether it changes anything is for the receiver to say: the day may be another by now than the one shown.
+        on_day.emit(day);
+        told.set(told.wrapping_add(1));
+    });
+    let commit =
+        cb!(typing, take, odd, told, known = props.value, name = props.name, is_end = props.is_end, move |()| {
             let Some(text) = typing.borrow().clone() else { return };
             match typed(&text, clock::now().date_naive(), is_end) {
                 Some(day) => take(Some(day)),
@@ -66,8 +61,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
                     told.set(told.wrapping_add(1));
                 }
             }
-        })
-    };
+        });
     {
         // Refused, the day goes from the box.
         let (node, typing, value) = (node.clone(), typing.clone(), text(props.value));
@@ -89,21 +83,18 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
             drawn.force_update();
         })
     };
-    let onkeydown = {
-        let (typing, commit) = (typing.clone(), commit.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let key = event.key();
-            let commits = matches!(key.as_str(), "Enter" | "Escape") && !event.is_composing();
-            if !commits || typing.borrow().is_none() {
-                return;
-            }
-            // Enter makes it count here; the next one is the form's.
-            if key == "Enter" {
-                event.prevent_default();
-            }
-            commit.emit(());
-        })
-    };
+    let onkeydown = cb!(typing, commit, move |event: KeyboardEvent| {
+        let key = event.key();
+        let commits = matches!(key.as_str(), "Enter" | "Escape") && !event.is_composing();
+        if !commits || typing.borrow().is_none() {
+            return;
+        }
+        // Enter makes it count here; the next one is the form's.
+        if key == "Enter" {
+            event.prevent_default();
+        }
+        commit.emit(());
+    });
     let onpick = Callback::from(move |event: Event| {
         let picked = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
         take(whole(&picked));

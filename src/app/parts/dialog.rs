@@ -1,4 +1,5 @@
-use super::{Field, Toast};
+use super::field::Field;
+use super::toast::Toast;
 use crate::app::context::use_app;
 use crate::app::store::Msg;
 use web_sys::HtmlDialogElement;
@@ -80,8 +81,7 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
     let said = use_state_eq(|| Reasoned { reason: props.reason.to_string(), ..Reasoned::default() });
     let tried = use_state_eq(|| false);
     let set = |place: fn(&mut Reasoned) -> &mut String| {
-        let said = said.clone();
-        Callback::from(move |text| {
+        cb!(said, move |text| {
             let mut next = (*said).clone();
             *place(&mut next) = text;
             said.set(next);
@@ -89,10 +89,13 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
     };
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
-    let onsubmit = {
-        let (said, tried, done) = (said.clone(), tried.clone(), props.on_done.clone());
-        let (approval, witnessed) = (props.approval, props.witnessed);
-        Callback::from(move |event: SubmitEvent| {
+    let onsubmit = cb!(
+        said,
+        tried,
+        done = props.on_done,
+        approval = props.approval,
+        witnessed = props.witnessed,
+        move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
             let approved = !approval || !said.approved_by.trim().is_empty();
@@ -100,8 +103,8 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
             if approved && seen && !said.reason.trim().is_empty() {
                 done.emit((*said).clone());
             }
-        })
-    };
+        }
+    );
     let close = props.on_close.reform(|_: MouseEvent| ());
     html! {
         <Dialog title={props.title.clone()} on_close={props.on_close.clone()}>

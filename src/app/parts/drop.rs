@@ -25,21 +25,17 @@ pub struct DropZoneProps {
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let over = use_state_eq(|| false);
     let onchange = on_choices(props.on_files.clone());
-    let ondrop = {
-        let (on_files, multiple, over) = (props.on_files.clone(), props.multiple, over.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(false);
-            let mut dropped = files::all(event.data_transfer().and_then(|d| d.files()));
-            dropped.truncate(if multiple { usize::MAX } else { 1 });
-            if !dropped.is_empty() {
-                on_files.emit(dropped);
-            }
-        })
-    };
+    let ondrop = cb!(on_files = props.on_files, multiple = props.multiple, over, move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        let mut dropped = files::all(event.data_transfer().and_then(|d| d.files()));
+        dropped.truncate(if multiple { usize::MAX } else { 1 });
+        if !dropped.is_empty() {
+            on_files.emit(dropped);
+        }
+    });
     let hover = |on: bool| {
-        let over = over.clone();
-        Callback::from(move |event: DragEvent| {
+        cb!(over, move |event: DragEvent| {
             event.prevent_default();
             over.set(on);
         })

@@ -2,22 +2,11 @@ use crate::course::{Deadline, DeadlineState, Matter};
 use crate::route::{Route, Step};
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct DueListProps {
-    pub deadlines: Vec<Deadline>,
-    /// The campaign whose steps the lines lead to; none where they lead nowhere.
-    #[prop_or_default]
-    pub campaign: Option<AttrValue>,
-    /// The most lines to show.
-    #[prop_or(usize::MAX)]
-    pub most: usize,
-}
-
-/// 到期事项, the earliest first; publications due on one day are one line.
-#[component]
-pub fn DueList(props: &DueListProps) -> Html {
+/// 到期事项, the earliest first, `most` lines of them; publications due on one day are one line. The lines lead to the steps of
+/// the campaign, if one is named.
+pub fn due_list(deadlines: &[Deadline], campaign: Option<&str>, most: usize) -> Html {
     let mut lines: Vec<(&Deadline, Vec<&str>)> = Vec::new();
-    for d in &props.deadlines {
+    for d in deadlines {
         let same = |l: &&mut (&Deadline, Vec<&str>)| {
             // What is in words takes its time, and is soon told apart by the day.
             (l.0.due, l.0.standing, l.0.estimated) == (d.due, d.standing, d.estimated) && l.0.what() == d.what()
@@ -27,23 +16,23 @@ pub fn DueList(props: &DueListProps) -> Html {
             None => lines.push((d, vec![&d.whom])),
         }
     }
-    let left = lines.len().saturating_sub(props.most);
+    let left = lines.len().saturating_sub(most);
     html! {
         <ul class="list due">
-            { for lines.iter().take(props.most).map(|(d, whom)| line(props, d, whom)) }
+            { for lines.iter().take(most).map(|(d, whom)| line(campaign, d, whom)) }
             if left > 0 { <li class="small">{ format!("另有 {left} 项") }</li> }
         </ul>
     }
 }
 
-fn line(props: &DueListProps, d: &Deadline, whom: &[&str]) -> Html {
+fn line(campaign: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
     let text = format!("{}{}", d.what(), named(d, whom));
     html! {
         <li>
             <span class={class_of(d.standing)}>{ d.standing.title() }</span>
             <b class="nowrap">{ d.due.format("%Y年%-m月%-d日").to_string() }</b>
-            if let Some(id) = &props.campaign {
-                <a class="grow" href={Route::Step(id.to_string(), step_of(&d.matter)).hash()}>{ text }</a>
+            if let Some(id) = campaign {
+                <a class="grow" href={Route::Step(id.to_owned(), step_of(&d.matter)).hash()}>{ text }</a>
             } else {
                 <span class="grow">{ text }</span>
             }

@@ -5,8 +5,7 @@ pub fn edit_state<S: Clone + 'static, T: 'static>(
     state: &UseStateHandle<S>,
     change: impl Fn(&mut S, T) + 'static,
 ) -> Callback<T> {
-    let state = state.clone();
-    Callback::from(move |value| {
+    cb!(state, move |value| {
         let mut next = (*state).clone();
         change(&mut next, value);
         state.set(next);

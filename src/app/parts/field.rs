@@ -57,27 +57,23 @@ pub fn Field(props: &FieldProps) -> Html {
     let name = (!p.name.is_empty()).then(|| p.name.clone());
     let invalid = error.is_some().then_some("true");
     let drawn = use_force_update();
-    let oninput = {
-        let (on_text, lines, exact, drawn) = (p.on_text.clone(), p.lines, p.exact, drawn.clone());
-        Callback::from(move |event: InputEvent| {
-            let (input, area) =
-                (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
-            let raw =
-                input.as_ref().map(|i| i.value()).or_else(|| area.as_ref().map(|a| a.value())).unwrap_or_default();
-            let shown = if exact { Cow::Borrowed(raw.as_str()) } else { without_unseen(&raw) };
-            // Breaks of other kinds than the browser's own end a line too.
-            let text: String = shown.chars().take(most).map(|c| if c == '\n' && !lines { ' ' } else { c }).collect();
-            was_cut.set(text.len() < shown.len());
-            if text != raw {
-                input.iter().for_each(|i| i.set_value(&text));
-                area.iter().for_each(|a| a.set_value(&text));
-            }
-            on_text.emit(text);
-            // Yew hands back to the browser where no drawing is due, were it in the middle of telling the new state to
-            // those below. With this one due the box never shows an older text to the next key.
-            drawn.force_update();
-        })
-    };
+    let oninput = cb!(on_text = p.on_text, lines = p.lines, exact = p.exact, drawn, move |event: InputEvent| {
+        let (input, area) =
+            (event.target_dyn_into::<HtmlInputElement>(), event.target_dyn_into::<HtmlTextAreaElement>());
+        let raw = input.as_ref().map(|i| i.value()).or_else(|| area.as_ref().map(|a| a.value())).unwrap_or_default();
+        let shown = if exact { Cow::Borrowed(raw.as_str()) } else { without_unseen(&raw) };
+        // Breaks of other kinds than the browser's own end a line too.
+        let text: String = shown.chars().take(most).map(|c| if c == '\n' && !lines { ' ' } else { c }).collect();
+        was_cut.set(text.len() < shown.len());
+        if text != raw {
+            input.iter().for_each(|i| i.set_value(&text));
+            area.iter().for_each(|a| a.set_value(&text));
+        }
+        on_text.emit(text);
+        // Yew hands back to the browser where no drawing is due, were it in the middle of telling the new state to
+        // those below. With this one due the box never shows an older text to the next key.
+        drawn.force_update();
+    });
     let input = if p.lines {
         html! { <textarea id={p.id.clone()} value={p.value.clone()} {oninput} readonly={p.locked} placeholder={p.placeholder.clone()}
         aria-describedby={described} aria-invalid={invalid} aria-label={name} rows="2" /> }
@@ -93,35 +89,5 @@ pub fn Field(props: &FieldProps) -> Html {
             { input }
             if let Some(error) = &error { <span class="error" id={error_id}>{ error }</span> }
         </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
-    /// `radio` or `checkbox`.
-    pub kind: AttrValue,
-    pub group: AttrValue,
-    pub checked: bool,
-    pub on_pick: Callback<bool>,
-    #[prop_or_default]
-    pub locked: bool,
-    pub children: Html,
-}
-
-/// A radio button or a check box with its label as one target.
-#[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
-    let onchange = {
-        let on_pick = props.on_pick.clone();
-        Callback::from(move |event: Event| {
-            let checked = event.target_dyn_into::<HtmlInputElement>().is_some_and(|i| i.checked());
-            on_pick.emit(checked);
-        })
-    };
-    html! {
-        <label class="choice">
-            <input type={props.kind.clone()} name={props.group.clone()} checked={props.checked} disabled={props.locked} {onchange} />
-            <span>{ props.children.clone() }</span>
-        </label>
     }
 }

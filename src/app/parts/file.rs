@@ -26,22 +26,21 @@ pub fn on_choices(on_files: Callback<Vec<File>>) -> Callback<Event> {
     })
 }
 
-#[derive(Properties, PartialEq)]
-pub struct FileButtonProps {
-    pub id: AttrValue,
-    pub button: AttrValue,
-    #[prop_or(AttrValue::Static(".xlsx,.xls,.et,.ods"))]
-    pub accept: AttrValue,
-    pub on_file: Callback<File>,
-}
+/// The workbooks in which entries and items come back.
+pub const WORKBOOK: &str = ".xlsx,.xls,.et,.ods";
 
-/// A button that asks for a file, by default a workbook.
-#[component]
-pub fn FileButton(p: &FileButtonProps) -> Html {
+/// A button that asks for a file.
+pub fn file_button(
+    id: impl Into<AttrValue>,
+    button: &'static str,
+    accept: &'static str,
+    on_file: Callback<File>,
+) -> Html {
+    let id = id.into();
     html! {
         <span class="file">
-            <input type="file" id={p.id.clone()} accept={p.accept.clone()} onchange={on_choice(p.on_file.clone())} />
-            <label class="btn" for={p.id.clone()}>{ &p.button }</label>
+            <input type="file" id={id.clone()} {accept} onchange={on_choice(on_file)} />
+            <label class="btn" for={id}>{ button }</label>
         </span>
     }
 }

@@ -1,6 +1,7 @@
 //! Reused pieces.
 
 mod attention;
+mod choice;
 mod command;
 mod day;
 mod dialog;
@@ -21,21 +22,22 @@ mod toast;
 mod undo;
 
 pub use attention::attention;
+pub use choice::{checkbox, radio};
 pub use command::{command, copy};
 pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::digest_text;
 pub use drop::DropZone;
-pub use due::DueList;
+pub use due::due_list;
 pub use edit::edit_state;
-pub use field::{Choice, Field, LINE};
-pub use file::{FileButton, first_of};
-pub use pager::{PAGE, Pager, page_of, page_range};
+pub use field::{Field, LINE};
+pub use file::{WORKBOOK, file_button, first_of};
+pub use pager::{PAGE, page_of, page_range, pager};
 pub use paper::{Papers, UNFINISHED};
 pub use pick::{Pick, words};
 pub use qr::qr_code;
 pub use same::Same;
 pub use summary::ErrorSummary;
-pub use ticks::{Ticks, toggle};
+pub use ticks::{Ticks, ticks, toggle};
 pub use toast::Toast;
 pub use undo::Undo;

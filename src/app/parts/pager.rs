@@ -19,29 +19,20 @@ fn pages(rows: usize) -> usize {
     rows.div_ceil(PAGE).max(1)
 }
 
-#[derive(Properties, PartialEq)]
-pub struct PagerProps {
-    pub rows: usize,
-    pub page: usize,
-    pub on_page: Callback<usize>,
-    pub label: AttrValue,
-}
-
-/// 上一页, 下一页; nothing when all is on one page.
-#[component]
-pub fn Pager(props: &PagerProps) -> Html {
-    let last = pages(props.rows) - 1;
-    let page = props.page.min(last);
+/// 上一页, 下一页 of so many rows, as `page` has it; nothing when all is on one page.
+pub fn pager(rows: usize, page: &UseStateHandle<usize>, label: impl Into<AttrValue>) -> Html {
+    let last = pages(rows) - 1;
+    let now = (**page).min(last);
     if last == 0 {
         return Html::default();
     }
-    let to = |page: usize| props.on_page.reform(move |_: MouseEvent| page);
-    let from = page * PAGE + 1;
+    let to = |place: usize| cb!(page, move |_: MouseEvent| page.set(place));
+    let from = now * PAGE + 1;
     html! {
-        <nav class="pager" aria-label={props.label.clone()}>
-            <span class="small">{ format!("第 {from}–{} 行，共 {} 行", (from + PAGE - 1).min(props.rows), props.rows) }</span>
-            <button class="btn" type="button" onclick={to(page.saturating_sub(1))} disabled={page == 0}>{ "上一页" }</button>
-            <button class="btn" type="button" onclick={to(page + 1)} disabled={page == last}>{ "下一页" }</button>
+        <nav class="pager" aria-label={label.into()}>
+            <span class="small">{ format!("第 {from}–{} 行，共 {rows} 行", (from + PAGE - 1).min(rows)) }</span>
+            <button class="btn" type="button" onclick={to(now.saturating_sub(1))} disabled={now == 0}>{ "上一页" }</button>
+            <button class="btn" type="button" onclick={to(now + 1)} disabled={now == last}>{ "下一页" }</button>
         </nav>
     }
 }

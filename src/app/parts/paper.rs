@@ -1,4 +1,5 @@
-use super::{Same, qr_code};
+use super::qr::qr_code;
+use super::same::Same;
 use crate::browser::page;
 use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts};
 use crate::model::spelt_out;
@@ -191,10 +192,7 @@ fn LongTable(p: &LongTableProps) -> Html {
     // Laid out once, when it is whole: a table is laid out from its beginning each time that it grows.
     let is_whole = set >= all;
     let lists_all = use_state_eq(|| false);
-    let list_all = {
-        let lists_all = lists_all.clone();
-        Callback::from(move |_| lists_all.set(true))
-    };
+    let list_all = cb!(lists_all, move |_| lists_all.set(true));
     let groups = || p.pieces.iter().flat_map(|piece| piece.0.groups.iter());
     let rows = groups().map(Vec::len).sum::<usize>();
     let listed = groups().take(LISTED).map(Vec::len).sum::<usize>();

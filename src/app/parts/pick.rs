@@ -22,15 +22,12 @@ pub struct PickProps {
 pub fn Pick(props: &PickProps) -> Html {
     let node = use_node_ref();
     let told = use_state(|| 0_u32);
-    let onchange = {
-        let (on_pick, told) = (props.on_pick.clone(), told.clone());
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                on_pick.emit(select.value());
-                told.set(told.wrapping_add(1));
-            }
-        })
-    };
+    let onchange = cb!(on_pick = props.on_pick, told, move |event: Event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            on_pick.emit(select.value());
+            told.set(told.wrapping_add(1));
+        }
+    });
     {
         // Once the user has chosen, `selected` no longer moves the list; nor does a choice that was refused stay. This
         // comes after the drawing, perhaps when the next choice is made already: that one is then not moved back.

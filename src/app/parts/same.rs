@@ -1,7 +1,8 @@
+use std::ops::Deref;
 use std::rc::Rc;
 
-/// Something shared, equal to itself only. Holding it keeps its address from coming again, which a bare pointer as a
-/// memo's key would not.
+/// Something shared, equal to itself only: what a memo or a component depends on, where comparing all that it holds would take
+/// longer than making it anew. Holding it keeps its address from coming again, which a bare pointer as a key would not.
 pub struct Same<T: ?Sized>(pub Rc<T>);
 
 impl<T: ?Sized> Clone for Same<T> {
@@ -13,5 +14,13 @@ impl<T: ?Sized> Clone for Same<T> {
 impl<T: ?Sized> PartialEq for Same<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T: ?Sized> Deref for Same<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
     }
 }

@@ -1,27 +1,24 @@
-use super::Choice;
+use super::choice::checkbox;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct TicksProps {
-    pub legend: AttrValue,
-    pub group: AttrValue,
-    pub options: Vec<String>,
-    pub chosen: Vec<String>,
+/// Words of a list to be ticked.
+pub struct Ticks<'a> {
+    pub legend: &'static str,
+    pub group: &'static str,
+    pub options: &'a [String],
+    pub chosen: &'a [String],
+    pub locked: bool,
     /// A word was ticked, or its tick taken away.
     pub on_tick: Callback<(String, bool)>,
-    #[prop_or_default]
-    pub locked: bool,
 }
 
 /// Several words of a list, in the order in which they were chosen.
-#[component]
-pub fn Ticks(p: &TicksProps) -> Html {
+pub fn ticks(t: &Ticks<'_>) -> Html {
     let tick = |word: &String| {
-        let of = word.clone();
-        let on_pick = p.on_tick.reform(move |on| (of.clone(), on));
-        html! { <Choice key={word.clone()} kind="checkbox" group={p.group.clone()} checked={p.chosen.contains(word)} locked={p.locked} {on_pick}>{ word }</Choice> }
+        let on_pick = t.on_tick.reform(with!(word, move |on| (word.clone(), on)));
+        checkbox(t.group, t.chosen.contains(word), t.locked, on_pick, word)
     };
-    html! { <fieldset class="chips"><legend class="label">{ &p.legend }</legend>{ for p.options.iter().map(tick) }</fieldset> }
+    html! { <fieldset class="chips"><legend class="label">{ t.legend }</legend>{ for t.options.iter().map(tick) }</fieldset> }
 }
 
 /// Puts a word at the end of a list, or takes it out.

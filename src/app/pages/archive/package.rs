@@ -1,5 +1,5 @@
-use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::paperwork::{OutcomeFacts, of_outcome, void_sheets};
 use crate::app::worker::download::{Job, run};
 use crate::browser::clock;
@@ -18,21 +18,18 @@ pub fn Package(course: &DrawnCampaign) -> Html {
     let doing = use_state_eq(|| None::<String>);
     let unfinished =
         course.list.0.businesses.iter().filter(|b| course.conduct().status(&b.key) < Status::Closed).count();
-    let save = {
-        let (app, job, doing, course) = (app.clone(), job.clone(), doing.clone(), course.clone());
-        Callback::from(move |_: MouseEvent| {
-            let at = clock::now();
-            match task(&app, &course, at) {
-                Err(why) => app.warn(why),
-                Ok(task) => {
-                    doing.set(Some("正在制作……".into()));
-                    let doing = doing.clone();
-                    let name = format!("{}-归档包-{}.zip", course.campaign.title(), at.format("%Y%m%d"));
-                    run(&app, &job, name, &task, move |text| doing.set(text));
-                }
+    let save = cb!(app, job, doing, course, move |_: MouseEvent| {
+        let at = clock::now();
+        match task(&app, &course, at) {
+            Err(why) => app.warn(why),
+            Ok(task) => {
+                doing.set(Some("正在制作……".into()));
+                let doing = doing.clone();
+                let name = format!("{}-归档包-{}.zip", course.campaign.title(), at.format("%Y%m%d"));
+                run(&app, &job, name, &task, move |text| doing.set(text));
             }
-        })
-    };
+        }
+    });
     html! {
         <section class="card stack" aria-labelledby="package">
             <div class="head">

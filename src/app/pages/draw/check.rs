@@ -30,27 +30,20 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     let asking = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let trial = use_trial(&app, &props.campaign, &standing);
-    let open = {
-        let asking = asking.clone();
-        Callback::from(move |on: bool| asking.set(on))
-    };
-    let seal = {
-        let (app, id, open, busy, ready) =
-            (app.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
-        Callback::from(move |_: MouseEvent| {
-            open.emit(false);
-            let input = match fresh() {
-                Ok(input) => input,
-                Err(why) => return app.warn(why),
-            };
-            busy.set(true);
-            let (app, id, busy, ready) = (app.clone(), id.clone(), busy.clone(), ready.clone());
-            spawn_local(async move {
-                seal_with(&app, &id, &ready, input).await;
-                busy.set(false);
-            });
-        })
-    };
+    let open = cb!(asking, move |on: bool| asking.set(on));
+    let seal = cb!(app, id = props.campaign.id, open, busy, ready, move |_: MouseEvent| {
+        open.emit(false);
+        let input = match fresh() {
+            Ok(input) => input,
+            Err(why) => return app.warn(why),
+        };
+        busy.set(true);
+        let (app, id, busy, ready) = (app.clone(), id.clone(), busy.clone(), ready.clone());
+        spawn_local(async move {
+            seal_with(&app, &id, &ready, input).await;
+            busy.set(false);
+        });
+    });
     let warnings = warnings(&ready);
     let past = past_stages(&props.campaign.plan, clock::now().date_naive());
     html! {

@@ -1,14 +1,16 @@
 //! 抽取名单: who was drawn, to be read by group, category or department, copied and exported.
 
-use super::outcome::{PartProps, Replacing, SealedNames};
+use super::drawn_by_category::by_category;
+use super::drawn_part::{PartProps, Replacing, came_in, put_out, stratum, team_name};
+use super::names::SealedNames;
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
 use crate::app::paperwork::{OutcomeFacts, of_outcome};
-use crate::app::parts::{Pager, copy, page_of, page_range};
+use crate::app::parts::{copy, page_of, pager};
 use crate::app::worker::download::{Job, make};
-use crate::draw::{LAST_ROUND, Mode, Team, ticket};
+use crate::draw::{LAST_ROUND, Mode, Team};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::{Digest, EntityKind, InOrder, ToMap, WHOLE};
+use crate::model::EntityKind;
 use crate::work::Content;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -22,10 +24,6 @@ pub fn DrawnList(p: &PartProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let s = &p.sealed;
     let mode = s.sealed.seal.matching.mode;
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
     let choose = |way: ListBy| {
         let (set, page) = (by.setter(), page.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -34,20 +32,14 @@ pub fn DrawnList(p: &PartProps) -> Html {
         });
         (*by == way, onclick)
     };
-    let known = {
-        let (app, campaign) = (app.clone(), s.campaign.clone());
-        move |then: &dyn Fn(&OutcomeFacts<'_>)| {
-            let list = list_of(&app, &campaign);
-            let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
-            if done.is_none() {
-                app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
-            }
+    let known = with!(app, campaign = s.campaign, move |then: &dyn Fn(&OutcomeFacts<'_>)| {
+        let list = list_of(&app, &campaign);
+        let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
+        if done.is_none() {
+            app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
         }
-    };
-    let on_copy = {
-        let (known, app, by) = (known.clone(), app.clone(), *by);
-        Callback::from(move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))))
-    };
+    });
+    let on_copy = cb!(known, app, by = *by, move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))));
     let on_export = {
         let (app, name) = (app.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
         Callback::from(move |_: MouseEvent| {
@@ -78,7 +70,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
             </div>
             { round(p.facts.drawn.outcome.round) }
             <div id="drawn-businesses">{ body }</div>
-            <Pager {rows} page={*page} {on_page} label="名单翻页" />
+            { pager(rows, &page, "名单翻页") }
             <p class="small">{ "人员不得随意调换；确需换下的，由签号决定谁递补，写明理由和批准人。" }</p>
         </section>
     }
@@ -95,27 +87,6 @@ fn round(round: u32) -> Html {
             html! { <p class="note">{ format!("前 {n} 轮抽出的人员无法满足回避，按规则再抽，以第 {} 轮为准；抽中的市场主体不受影响。", n + 1) }</p> }
         }
     }
-}
-
-/// 替补, on whoever came in.
-fn came_in(p: &PartProps, kind: EntityKind, key: &str) -> Html {
-    let since = p.sealed.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
-    html! { if since { <span class="tag warn">{ "替补" }</span> } }
-}
-
-/// 第9户: never parted.
-fn team_name(p: &PartProps, number: u32) -> Html {
-    html! { <span class="nowrap">{ format!("第{number}{}", p.sealed.sealed.seal.matching.mode.unit()) }</span> }
-}
-
-/// The button with which a business is put out.
-fn put_out(p: &PartProps, team: u32, key: &str, name: &str, label: &'static str) -> Html {
-    if p.sealed.attempt.is_preliminary() {
-        return Html::default();
-    }
-    let whom = Replacing::Whom(EntityKind::Business, team, key.to_owned());
-    let onclick = p.on_replace.reform(move |_: MouseEvent| whom.clone());
-    html! { <button type="button" class="btn quiet" aria-label={format!("换下{name}")} {onclick}>{ label }</button> }
 }
 
 /// The teams as they stand now, each with its businesses and its officers.
@@ -180,93 +151,8 @@ fn members(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     }
 }
 
-fn stratum_of<'a>(p: &'a PartProps, key: &str) -> &'a str {
-    p.sealed.sealed.businesses.get(key).map_or("", |b| &b.stratum)
-}
-
-/// Its category, where there are several.
-fn stratum(p: &PartProps, key: &str) -> Html {
-    let label = stratum_of(p, key);
-    html! { if label != WHOLE { <span class="small kind whole">{ label }</span> } }
-}
-
 fn people_of(p: &PartProps, names: &SealedNames<'_>, keys: &[String]) -> Html {
     html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
-}
-
-/// A line of the list by category.
-struct Row<'a> {
-    /// Its number in the record; none of what came in since.
-    number: Option<usize>,
-    key: &'a str,
-    ticket: Digest,
-    team: u32,
-}
-
-/// The businesses category by category, in the order of their tickets, with what came in since.
-fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
-    let (s, d) = (&p.sealed, &p.facts.drawn);
-    let teams: BTreeMap<_, _> =
-        d.outcome.teams.iter().flat_map(|t| t.businesses.iter().map(|b| (b.as_str(), t.number))).to_map();
-    let drawn = (1..).zip(&d.businesses).map(|(number, placed)| Row {
-        number: Some(number),
-        key: &placed.key,
-        ticket: placed.ticket,
-        team: teams.get(placed.key.as_str()).copied().unwrap_or_default(),
-    });
-    let since = s.attempt.substitutions.iter().filter(|x| x.kind == EntityKind::Business);
-    let since = since.filter_map(|x| Some((x.team, x.incoming.as_deref()?))).map(|(team, key)| Row {
-        number: None,
-        key,
-        ticket: ticket(&d.seed, "business", &[key]),
-        team,
-    });
-    let mut rows: Vec<Row<'_>> = drawn.chain(since).collect();
-    rows.order_by_key(|row| s.sealed.seal.strata.iter().position(|stratum| stratum.label == stratum_of(p, row.key)));
-    rows
-}
-
-/// A page of them as a table, and how many rows there are.
-fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
-    let m = &p.sealed.sealed.seal;
-    let rows = rows_by_category(p);
-    let shown = &rows[page_range(rows.len(), page)];
-    let groups = m.strata.iter().filter_map(|stratum| {
-        let of: Vec<_> = shown.iter().filter(|row| stratum_of(p, row.key) == stratum.label).collect();
-        let head = format!("{}：名录{}户，抽{}户", stratum.label, stratum.population, stratum.sample);
-        (!of.is_empty()).then(|| {
-            html! {
-                <tbody key={stratum.label.clone()}>
-                    <tr class="group-row"><th class="group" colspan="5" scope="colgroup">{ head }</th></tr>
-                    { for of.into_iter().map(|row| business_row(p, row)) }
-                </tbody>
-            }
-        })
-    });
-    let unit = if m.matching.mode == Mode::Teams { "检查组" } else { "户次" };
-    let table = html! {
-        <table class="wrap-cards drawn-rows">
-            <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ unit }</th><th>{ "签号" }</th><th><span class="sr">{ "换下" }</span></th></tr></thead>
-            { for groups }
-        </table>
-    };
-    (rows.len(), table)
-}
-
-fn business_row(p: &PartProps, row: &Row<'_>) -> Html {
-    let key = row.key;
-    let name = p.sealed.sealed.businesses.get(key).map_or(key, |b| &b.name);
-    let here = p.facts.teams.iter().any(|t| t.businesses.iter().any(|b| b == key));
-    let number = row.number.map_or_else(|| html! { <span class="tag warn">{ "替补" }</span> }, |n| html! { n });
-    html! {
-        <tr key={key.to_owned()} class={(!here).then_some("out")}>
-            <td class="num" data-label="序号">{ number }</td>
-            <td data-label="市场主体">{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
-            <td data-label="分在">{ team_name(p, row.team) }</td>
-            <td class="mono nowrap" data-label="签号" title={row.ticket.hex()}>{ format!("{}…", row.ticket.short(2)) }</td>
-            <td class="keep" data-label="换下">if here { { put_out(p, row.team, key, name, "换下……") } } else { <span class="tag warn">{ "已换下" }</span> }</td>
-        </tr>
-    }
 }
 
 /// The officers by department in the order of their tickets, with who came in since: where each of them is.

@@ -1,5 +1,5 @@
 use crate::app::context::use_app;
-use crate::app::parts::{Choice, Dialog, Same};
+use crate::app::parts::{Dialog, Same, radio};
 use crate::app::worker::download;
 use crate::draw::Record;
 use crate::state::Campaign;
@@ -20,32 +20,22 @@ pub struct ExportDialogProps {
 pub fn ExportDialog(p: &ExportDialogProps) -> Html {
     let app = use_app();
     let officers = use_state_eq(|| false);
-    let pick = |on: bool| {
-        let officers = officers.clone();
-        Callback::from(move |_: bool| officers.set(on))
-    };
-    let save = {
-        let (app, campaign, record, officers) = (app.clone(), p.campaign.clone(), p.record.clone(), *officers);
-        Callback::from(move |_: MouseEvent| {
-            let json = if officers { record.0.to_json() } else { record.0.withheld().to_json() };
-            match download::save(&named(&campaign, officers, "json"), json.as_bytes()) {
-                Ok(name) => app.tell(format!("已导出“{name}”")),
-                Err(fault) => app.warn(fault),
-            }
-        })
-    };
-    let page = p.on_page.clone().map(|on_page| {
-        on_page.reform({
-            let officers = *officers;
-            move |_: MouseEvent| officers
-        })
+    let pick = |on: bool| cb!(officers, move |_: bool| officers.set(on));
+    let save = cb!(app, campaign = p.campaign, record = p.record, officers = *officers, move |_: MouseEvent| {
+        let json = if officers { record.0.to_json() } else { record.0.withheld().to_json() };
+        match download::save(&named(&campaign, officers, "json"), json.as_bytes()) {
+            Ok(name) => app.tell(format!("已导出“{name}”")),
+            Err(fault) => app.warn(fault),
+        }
     });
+    let page =
+        p.on_page.clone().map(|on_page| on_page.reform(with!(officers = *officers, move |_: MouseEvent| officers)));
     html! {
         <Dialog title="导出公开记录" on_close={p.on_close.clone()}>
             <fieldset>
                 <legend><b>{ "给谁看" }</b></legend>
-                <Choice kind="radio" group="officers" checked={!*officers} on_pick={pick(false)}>{ "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和市场主体的替补；分组和人员只能听凭记录" }</Choice>
-                <Choice kind="radio" group="officers" checked={*officers} on_pick={pick(true)}>{ "含执法人员姓名：存档、审计用，全部都能重算" }</Choice>
+                { radio("officers", !*officers, false, pick(false), "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和市场主体的替补；分组和人员只能听凭记录") }
+                { radio("officers", *officers, false, pick(true), "含执法人员姓名：存档、审计用，全部都能重算") }
             </fieldset>
             <ul class="list">
                 <li><span class="grow"><b>{ "公开网页（.html）" }</b><br /><span class="small">{ "不联网也能打开，打开的人当场重算；也能拖到“验证”页" }</span></span>

@@ -1,7 +1,7 @@
-use super::SealedAttempt;
 use super::read_back::ReadBack;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{Choice, ErrorSummary, Field};
+use crate::app::parts::{ErrorSummary, Field, checkbox};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -37,24 +37,15 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let handed_in = use_state_eq(|| begun);
     let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
-    let act = {
-        let (app, id) = (app.clone(), s.campaign.id.clone());
-        Callback::from(move |act| app.act(&id, act))
-    };
-    let onsubmit = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |_: MouseEvent| {
-            if waiting == 0 {
-                act.emit(Act::MakeSeed);
-            } else {
-                asked.set(*asked + 1);
-            }
-        })
-    };
-    let close = {
-        let reading = reading.clone();
-        Callback::from(move |()| reading.set(None))
-    };
+    let act = cb!(app, id = s.campaign.id, move |act| app.act(&id, act));
+    let onsubmit = cb!(act, asked, move |_: MouseEvent| {
+        if waiting == 0 {
+            act.emit(Act::MakeSeed);
+        } else {
+            asked.set(*asked + 1);
+        }
+    });
+    let close = cb!(reading, move |()| reading.set(None));
     // What was said unseen is shown when all is in, not before.
     let closed = s.attempt.hidden && (1..total).contains(&waiting);
     use_next_box((waiting > 0).then_some(next), waiting);
@@ -70,20 +61,16 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
             </ol>
             <div>
-                <Choice kind="checkbox" group="handed-in" checked={reading_out} locked={begun} on_pick={let handed_in = handed_in.clone(); Callback::from(move |on| handed_in.set(on))}>
-                    { "已全部写好交齐" }
-                </Choice>
+                { checkbox("handed-in", reading_out, begun, cb!(handed_in, move |on| handed_in.set(on)), "已全部写好交齐") }
             </div>
             <ErrorSummary problems={shown.clone()} asked={*asked} />
             <div>
-                <Choice kind="checkbox" group="hidden" checked={s.attempt.hidden} locked={closed} on_pick={act.reform(Act::Hide)}>
-                    { if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" } }
-                </Choice>
+                { checkbox("hidden", s.attempt.hidden, closed, act.reform(Act::Hide), if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" }) }
             </div>
             if reading_out { <ol class="said">
                 { for (0..total).map(|i| {
                     let error = shown.iter().find(|p| p.field == box_id(i)).map(|p| AttrValue::from(p.message.clone()));
-                    let on_read = { let reading = reading.clone(); Callback::from(move |()| reading.set(Some(i))) };
+                    let on_read = cb!(reading, move |()| reading.set(Some(i)));
                     line(&app, s, i, error, OnLine { read: on_read, act: act.clone() })
                 }) }
             </ol> }
@@ -146,21 +133,18 @@ fn line(app: &AppContext, s: &SealedAttempt, index: usize, error: Option<AttrVal
         return html! { <li key={index} class="done later"><span class="who">{ label }</span><span class="small">{ hint.unwrap_or("按次序录入") }</span></li> };
     }
     let on_text = on.act.reform(move |text| Act::Type { index, text });
-    let onsubmit = {
-        let (app, id, act, read) = (app.clone(), s.campaign.id.clone(), on.act.clone(), on.read.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            // As typed by now, which may not be drawn yet.
-            let campaign = app.campaign(&id);
-            let said = campaign.as_ref().and_then(|c| c.current()?.said().get(index));
-            if said.is_some_and(|said| typed_number(&said.text).is_ok()) {
-                read.emit(());
-            } else {
-                // Refused, with the reason.
-                act.emit(Act::Confirm(index));
-            }
-        })
-    };
+    let onsubmit = cb!(app, id = s.campaign.id, act = on.act, read = on.read, move |event: SubmitEvent| {
+        event.prevent_default();
+        // As typed by now, which may not be drawn yet.
+        let campaign = app.campaign(&id);
+        let said = campaign.as_ref().and_then(|c| c.current()?.said().get(index));
+        if said.is_some_and(|said| typed_number(&said.text).is_ok()) {
+            read.emit(());
+        } else {
+            // Refused, with the reason.
+            act.emit(Act::Confirm(index));
+        }
+    });
     let kind = if s.attempt.hidden { "password" } else { "text" };
     html! {
         <li key={index}>

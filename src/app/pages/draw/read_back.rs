@@ -1,4 +1,4 @@
-use super::SealedAttempt;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::parts::{Dialog, Field};
 use crate::draw::typed_number;
 use crate::state::Act;
@@ -26,17 +26,14 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
     let hidden = s.attempt.hidden;
     let value = typed_number(&said.text).unwrap_or_default();
     let same = !hidden || typed_number(&again).is_ok_and(|v| v == value);
-    let onsubmit = {
-        let (tried, act, close, index) = (tried.clone(), p.on_act.clone(), p.on_close.clone(), p.index);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            tried.set(true);
-            if same {
-                act.emit(Act::Confirm(index));
-                close.emit(());
-            }
-        })
-    };
+    let onsubmit = cb!(tried, act = p.on_act, close = p.on_close, index = p.index, move |event: SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if same {
+            act.emit(Act::Confirm(index));
+            close.emit(());
+        }
+    });
     let error = (*tried && !same)
         .then_some(AttrValue::Static("与第一次输入的不同，请对照写好的纸条再输入；第一次输错的，点“返回修改”"));
     html! {
@@ -45,7 +42,7 @@ pub fn ReadBack(p: &ReadBackProps) -> Html {
                 if hidden {
                     <p>{ "数字暂不显示，请再输入一遍。" }</p>
                     <Field class="number" id="read-back" name={format!("再输入一遍{label}的号码")} value={(*again).clone()} kind="password" inputmode="numeric" {error}
-                        on_text={let again = again.clone(); Callback::from(move |text| again.set(text))} />
+                        on_text={cb!(again, move |text| again.set(text))} />
                 } else {
                     <output class="read-back" id="read-back">{ &value }</output>
                     if value != said.text.trim() {

@@ -1,4 +1,4 @@
-use super::SealedAttempt;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::verify_link;
 use crate::app::parts::{digest_text, qr_code};
 use crate::route::{Papers, Route, Whose};

@@ -1,5 +1,5 @@
-use super::SealedAttempt;
-use super::outcome::DrawnFacts;
+use super::facts::DrawnFacts;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{command, copy, digest_text};
 use crate::app::worker::download;
@@ -14,14 +14,11 @@ use yew::prelude::*;
 pub fn SeedCard(s: &SealedAttempt) -> Html {
     let app = use_app();
     let drawing = use_state_eq(|| false);
-    let onclick = {
-        let (app, id, drawing) = (app.clone(), s.campaign.id.clone(), drawing.clone());
-        Callback::from(move |_: MouseEvent| {
-            drawing.set(true);
-            let drawing = drawing.clone();
-            drawing::draw(&app, &id, move || drawing.set(false));
-        })
-    };
+    let onclick = cb!(app, id = s.campaign.id, drawing, move |_: MouseEvent| {
+        drawing.set(true);
+        let drawing = drawing.clone();
+        drawing::draw(&app, &id, move || drawing.set(false));
+    });
     html! {
         <section class="card stack" aria-labelledby="seed">
             <h2 id="seed" class="head">{ "种子" }</h2>
@@ -80,14 +77,8 @@ fn origin(app: &AppContext, s: &SealedAttempt) -> Html {
 const SEED_FILE: &str = "种子原文.txt";
 
 fn text_buttons(app: &AppContext, text: String) -> Html {
-    let save = {
-        let (app, text) = (app.clone(), text.clone());
-        Callback::from(move |_: MouseEvent| download::save_text(&app, SEED_FILE, &text))
-    };
-    let onclick = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| copy(&app, &text))
-    };
+    let save = cb!(app, text, move |_: MouseEvent| download::save_text(&app, SEED_FILE, &text));
+    let onclick = cb!(app, move |_: MouseEvent| copy(&app, &text));
     html! {
         <p class="row">
             <button type="button" class="btn quiet" {onclick}>{ "复制原文" }</button>

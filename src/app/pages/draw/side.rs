@@ -1,6 +1,6 @@
-use super::SealedAttempt;
 use super::export::{ExportDialog, named};
-use super::outcome::DrawnFacts;
+use super::facts::DrawnFacts;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Same, copy, qr_code};
 use crate::app::reveal::Remote;
@@ -17,16 +17,10 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct SideProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<DrawnFacts>,
-}
-
-impl PartialEq for SideProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.facts, &other.facts) && self.sealed == other.sealed
-    }
+    pub facts: Same<DrawnFacts>,
 }
 
 /// 本次抽取, 为什么可信, and what to do with it.
@@ -45,10 +39,8 @@ pub fn Side(props: &SideProps) -> Html {
         let hash = Route::Verify(pack_record(&record.withheld())).hash();
         Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
     });
-    let on_page = {
-        let (app, held, campaign) = (app.clone(), held.clone(), s.campaign.clone());
-        Callback::from(move |officers: bool| save_page(&app, &held, &campaign, officers))
-    };
+    let on_page =
+        cb!(app, held, campaign = s.campaign, move |officers: bool| save_page(&app, &held, &campaign, officers));
     html! {
         <aside class="side">
             <section class="card stack">
@@ -58,7 +50,7 @@ pub fn Side(props: &SideProps) -> Html {
                 if s.attempt.is_preliminary() {
                     <p class="note warn">{ "这次抽取用的是试行规则（mingchou/1），没有能由本版本验证的公开记录。" }</p>
                 } else {
-                    <button type="button" class="btn" onclick={let exporting = exporting.clone(); Callback::from(move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
+                    <button type="button" class="btn" onclick={cb!(exporting, move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
                     <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算，再与签字的纸核对。" }</p>
                 }
                 { for (*link).clone().map(|link| link_box(&app, link)) }
@@ -77,7 +69,7 @@ pub fn Side(props: &SideProps) -> Html {
             </section>
             if let (true, Ok(record)) = (*exporting, &*record) {
                 <ExportDialog campaign={s.campaign.clone()} record={Same(record.clone())} on_page={is_clean.then_some(on_page)}
-                    on_close={let exporting = exporting.clone(); Callback::from(move |()| exporting.set(false))} />
+                    on_close={cb!(exporting, move |()| exporting.set(false))} />
             }
         </aside>
     }
@@ -93,10 +85,7 @@ fn link_box(app: &AppContext, link: AttrValue) -> Html {
             input.select();
         }
     });
-    let onclick = {
-        let (app, link) = (app.clone(), link.clone());
-        Callback::from(move |_: MouseEvent| copy(&app, &link))
-    };
+    let onclick = cb!(app, link, move |_: MouseEvent| copy(&app, &link));
     html! {
         <details>
             <summary>{ "验证链接" }</summary>

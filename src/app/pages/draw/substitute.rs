@@ -1,28 +1,23 @@
-use super::SealedAttempt;
-use super::outcome::{DrawnFacts, Replacing, SealedNames};
+use super::drawn_part::Replacing;
+use super::facts::DrawnFacts;
+use super::names::SealedNames;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::use_app;
-use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
+use crate::app::parts::{Dialog, ReasonDialog, Reasoned, Same};
 use crate::draw::{Incoming, Mode, Substitution, Via, ticket};
 use crate::model::EntityKind;
 use crate::state::{Act, Contact, Refusal, Replace, checked, contact, in_force};
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct SubstituteDialogProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<DrawnFacts>,
+    pub facts: Same<DrawnFacts>,
     pub kind: EntityKind,
     pub team: u32,
     /// The key of the one to replace.
     pub out: String,
     pub on_close: Callback<()>,
-}
-
-impl PartialEq for SubstituteDialogProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.facts, &other.facts) && self.out == other.out && self.team == other.team
-    }
 }
 
 /// 替补: who comes in, why that one, and what the user must say for it (protocol §7).
@@ -31,28 +26,40 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
     let app = use_app();
     let s = &p.sealed;
     // What was sealed is laid out for it, which takes a while where the roster is large.
-    let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
+    let who = (p.facts.clone(), p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
     let incoming = (*use_memo(who, |_| next(p))).clone();
     let name = SealedNames::of(&s.sealed).get(&p.out).to_owned();
-    let on_done = {
-        let (app, id, close) = (app.clone(), s.campaign.id.clone(), p.on_close.clone());
-        let (kind, team, out) = (p.kind, p.team, p.out.clone());
-        Callback::from(move |said: Reasoned| {
+    let on_done = cb!(
+        app,
+        id = s.campaign.id,
+        close = p.on_close,
+        kind = p.kind,
+        team = p.team,
+        out = p.out,
+        move |said: Reasoned| {
             let Reasoned { reason, approved_by, .. } = said;
             let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
             if app.try_act(&id, Act::Substitute(Box::new(replace))) {
                 close.emit(());
             }
-        })
-    };
+        }
+    );
     let title = match p.kind {
         EntityKind::Business => format!("换下“{name}”"),
         EntityKind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
     };
     // A roster is gone through for it once.
-    let told = use_memo((p.kind, incoming.as_ref().ok().and_then(|i| i.who.clone())), |(kind, who)| {
-        who.as_ref().map(|who| contact(&app.store.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
-    });
+    let told = use_memo(
+        (
+            Same(s.campaign.clone()),
+            app.store.model.blobs.len(),
+            p.kind,
+            incoming.as_ref().ok().and_then(|i| i.who.clone()),
+        ),
+        |(.., kind, who)| {
+            who.as_ref().map(|who| contact(&app.store.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
+        },
+    );
     match incoming {
         Err(why) => html! {
             <Dialog {title} on_close={p.on_close.clone()}>

@@ -1,7 +1,7 @@
-use super::SealedAttempt;
-use super::outcome::SealedNames;
+use super::names::SealedNames;
+use super::sealed_attempt::SealedAttempt;
 use crate::app::context::use_app;
-use crate::app::parts::{Choice, Dialog, ReasonDialog, Reasoned};
+use crate::app::parts::{Dialog, ReasonDialog, Reasoned, checkbox};
 use crate::app::worker::drawing;
 use crate::state::{Act, Attempt, Campaign};
 use std::rc::Rc;
@@ -57,16 +57,13 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             }
         })
     };
-    let set = {
-        let unobtainable = unobtainable.clone();
-        Callback::from(move |on| unobtainable.set(on))
-    };
+    let set = cb!(unobtainable, move |on| unobtainable.set(on));
     let would_be = if attempt.nonce.is_some() { "，看到本来会抽出的结果" } else { "" };
     match before {
         Before::Numbers(label) if !*unobtainable => html! {
             <Dialog {title} on_close={p.on_close.clone()}>
                 <p class="note warn">{ format!("已经有号码打开了。作废之前请先录入“{label}”等其余各方的号码{would_be}：打开过的号码和结果都要留在公开记录里，谁也不能因为不满意而丢掉。") }</p>
-                <Choice kind="checkbox" group="unobtainable" checked={false} on_pick={set}>{ "有的号码确实无法取得（须在理由中写明是哪一方、为什么）" }</Choice>
+                { checkbox("unobtainable", false, false, set, "有的号码确实无法取得（须在理由中写明是哪一方、为什么）") }
                 <div class="row end"><button type="button" class="btn main" onclick={close}>{ "继续录入" }</button></div>
             </Dialog>
         },
@@ -85,7 +82,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             html! {
                 <Dialog {title} on_close={p.on_close.clone()}>
                     <p class="note warn">{ "号码已经录齐，结果已由它们定下。作废之前先把它算出来：本来会抽中谁，要留在公开记录里。" }</p>
-                    <Choice kind="checkbox" group="unobtainable" checked={false} on_pick={set}>{ "确实算不出来，如封存的名录已丢失（须写明）" }</Choice>
+                    { checkbox("unobtainable", false, false, set, "确实算不出来，如封存的名录已丢失（须写明）") }
                     <div class="row end">
                         <button type="button" class="btn" onclick={close}>{ "取消" }</button>
                         <button type="button" class="btn main" disabled={*drawing} {onclick}>{ if *drawing { "正在计算……" } else { "算出本来的结果" } }</button>

@@ -1,6 +1,7 @@
-use super::{DayTold, DrawnCampaign};
+use super::day_told::DayTold;
 use crate::app::context::use_app;
-use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, ticks, toggle, words};
 use crate::browser::clock;
 use crate::model::{Inspection, Status};
 use crate::state::Act;
@@ -58,7 +59,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
         <Dialog title="批量录入" on_close={p.on_close.clone()}>
             <p>{ format!("录入到表中显示的 {} 户尚未公示的市场主体；只录空着的地方，已经录入的不变，可以撤销。", open.len()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} described={told.id()} />{ told.html() }</div>
-            <Ticks legend="检查方式" group="bulk-way" options={settings.ways.clone()} chosen={common.ways.clone()} {on_tick} />
+            { ticks(&Ticks { legend: "检查方式", group: "bulk-way", options: &settings.ways, chosen: &common.ways, locked: false, on_tick }) }
             <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不录）", &settings.results)} on_pick={on_result} /></div>
             <div class="field"><label for="bulk-follow-up">{ "后续处置" }</label><Pick id="bulk-follow-up" name="后续处置" value={common.follow_up.clone()} options={words("（不录）", &settings.follow_ups)} on_pick={on_follow_up} /></div>
             <div class="row end">

@@ -1,35 +1,34 @@
 //! 现场用表与结果回收: papers for the field, the entry workbook out and in; of all businesses, or of those of a team, a
 //! department, a category, an officer, a day.
 
-use super::DrawnCampaign;
 use super::taken::Taken;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{FileButton, Pick, Same};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{Pick, Same, WORKBOOK, file_button};
 use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
-use crate::course::{CLEAR, EntryReading};
+use crate::course::{CLEAR, EntryReading, WorklistItem};
 use crate::draw::Mode;
 use crate::forms::{chosen, pack_parts};
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
+use chrono::NaiveDate;
 use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct CarryProps {
-    pub course: DrawnCampaign,
-}
-
 #[component]
-pub fn Carry(p: &CarryProps) -> Html {
+pub fn Carry(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let asked = use_state_eq(|| Whose::All);
     let found = use_state(|| None::<Rc<EntryReading>>);
     let job: Job = use_mut_ref(|| None);
-    let id = p.course.campaign.id.clone();
-    let list = &p.course.list.0;
-    let parts = pack_parts(list, p.course.conduct());
+    let id = course.campaign.id.clone();
+    let list = &course.list;
+    // How the list is parted depends on what was entered by the days alone.
+    let day = |b: &WorklistItem| course.conduct().inspections.get(&b.key).and_then(|i| i.date);
+    let days: Vec<Option<NaiveDate>> = list.businesses.iter().map(day).collect();
+    let parts = use_memo((list.clone(), days), |(list, _)| pack_parts(list, course.conduct()));
     let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
     // A day on which nothing is entered any more is none.
     let by = place(*asked);
@@ -37,22 +36,16 @@ pub fn Carry(p: &CarryProps) -> Html {
     let some = by.map_or(&[][..], |by| &parts[by].1);
     let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
-    let write = {
-        let (app, course, job) = (app.clone(), p.course.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job))
-    };
-    let on_file = {
-        let (app, of, job, found) = (app.clone(), p.course.clone(), job.clone(), found.clone());
-        Callback::from(move |file: File| {
-            let (course, found) = (course(&of), found.clone());
-            let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-            read(&app, &job, file, task, move |answer| {
-                if let Answer::Entry(reading) = answer {
-                    found.set(Some(Rc::from(reading)));
-                }
-            });
-        })
-    };
+    let write = cb!(app, course, job, move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job));
+    let on_file = cb!(app, course, job, found, move |file: File| {
+        let (course, found) = (inputs(&course), found.clone());
+        let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
+        read(&app, &job, file, task, move |answer| {
+            if let Answer::Entry(reading) = answer {
+                found.set(Some(Rc::from(reading)));
+            }
+        });
+    });
     let on_kind = {
         let (asked, first) = (
             asked.clone(),
@@ -91,15 +84,15 @@ pub fn Carry(p: &CarryProps) -> Html {
                 { link(Papers::Notices, "只打印附件5") }
                 { link(Papers::Records, "只打印附件3") }
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
-                <FileButton id="entry-file" button="导入录入表" {on_file} />
+                { file_button("entry-file", "导入录入表", WORKBOOK, on_file) }
             </div>
             <p class="small">{ format!("录入表发给{to_whom}填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
-            if let Some(reading) = &*found { <Taken course={p.course.clone()} reading={Same(reading.clone())} on_close={let found = found.clone(); Callback::from(move |()| found.set(None))} /> }
+            if let Some(reading) = &*found { <Taken course={course.clone()} reading={Same(reading.clone())} on_close={cb!(found, move |()| found.set(None))} /> }
         </section>
     }
 }
 
-fn course(of: &DrawnCampaign) -> Box<work::EntryInputs> {
+fn inputs(of: &DrawnCampaign) -> Box<work::EntryInputs> {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
     Box::new(work::EntryInputs { list, conduct, settings: of.campaign.settings.clone() })
 }
@@ -109,5 +102,5 @@ fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&st
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    make(app, job, name, Content::Entry { course: course(of), only });
+    make(app, job, name, Content::Entry { course: inputs(of), only });
 }

@@ -1,6 +1,6 @@
 //! What is told beside the day of an inspection: whose certificate had ended by then.
 
-use super::DrawnCampaign;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::course::{WorklistItem, lapsed, lapsed_told};
 use crate::model::Inspection;
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! Which businesses the table of entries shows.
 
-use super::DrawnCampaign;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Field, Pick};
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
@@ -38,8 +38,7 @@ impl Filter {
 /// The boxes in which it is said. Where each business has officers of its own there are no teams to choose from.
 pub fn filters(course: &DrawnCampaign, filter: &UseStateHandle<Filter>) -> Html {
     let set = |change: fn(&mut Filter, String)| {
-        let filter = filter.clone();
-        Callback::from(move |text| {
+        cb!(filter, move |text| {
             let mut next = (*filter).clone();
             change(&mut next, text);
             filter.set(next);

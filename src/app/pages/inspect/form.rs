@@ -1,5 +1,6 @@
-use super::{DayTold, DrawnCampaign};
-use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
+use super::day_told::DayTold;
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{DayBox, Field, Pick, Ticks, checkbox, ticks, toggle, words};
 use crate::course::WorklistItem;
 use crate::model::{Finding, Inspection};
 use std::rc::Rc;
@@ -36,7 +37,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
                 <div class="field"><label for="one-follow-up">{ "后续处置" }</label><Pick id="one-follow-up" name="后续处置" value={i.follow_up.clone()} options={words("（未录）", &settings.follow_ups)} locked={p.locked} on_pick={edit(p, |i, t| i.follow_up = t)} /></div>
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
-            <Ticks legend="检查方式" group="way" options={settings.ways.clone()} chosen={i.ways.clone()} locked={p.locked} on_tick={edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on))} />
+            { ticks(&Ticks { legend: "检查方式", group: "way", options: &settings.ways, chosen: &i.ways, locked: p.locked, on_tick: edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on)) }) }
             <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
                 let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
                 let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
@@ -46,7 +47,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
                     toggle(&mut keys, &key, on);
                     i.present = Some(keys).filter(|keys| !(keys.len() == team.len() && team.iter().all(|k| keys.contains(k))));
                 });
-                html! { <Choice key={o.key.clone()} kind="checkbox" group="present" checked={here} locked={p.locked} {on_pick}>{ &o.name }</Choice> }
+                checkbox("present", here, p.locked, on_pick, &o.name)
             }) }</fieldset>
             { for b.shares.iter().map(|share| html! {
                 <fieldset class="findings" key={share.department.clone()}>
@@ -58,7 +59,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
                 { text("one-opinion", "被检查单位意见", &i.opinion, true, |i, t| i.opinion = t) }
                 { text("one-notes", "备注", &i.notes, true, |i, t| i.notes = t) }
             </div>
-            <Choice kind="checkbox" group="refused" checked={i.refused} locked={p.locked} on_pick={edit(p, |i, on| i.refused = on)}>{ "被检查单位拒绝签字（请在意见栏注明情况）" }</Choice>
+            { checkbox("refused", i.refused, p.locked, edit(p, |i, on| i.refused = on), "被检查单位拒绝签字（请在意见栏注明情况）") }
         </div>
     }
 }

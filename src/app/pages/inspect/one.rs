@@ -1,7 +1,8 @@
 use super::form::{Form, FormChange, inspection_form};
+use super::status::tag;
 use super::table::team;
-use super::{DrawnCampaign, tag};
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
 use crate::app::parts::{Dialog, Field};
 use crate::browser::page;
@@ -32,48 +33,38 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let status = conduct.status(&b.key);
     let published = status >= Status::Published;
     let stands = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
-    let on_change = {
-        let (app, id, key, amending) = (app.clone(), id.clone(), b.key.clone(), amending.clone());
-        Callback::from(move |change: FormChange| match (*amending).clone() {
-            Some(mut amend) => {
-                change(&mut amend.inspection);
-                amending.set(Some(amend));
-            }
-            None => app.inspect(&id, &key, change),
-        })
-    };
-    let begin = {
-        let (amending, tried, key, stands) = (amending.clone(), tried.clone(), b.key.clone(), stands.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (business, inspection) = (key.clone(), stands.clone());
-            amending.set(Some(Amend { business, inspection, reason: String::new(), approved_by: String::new() }));
-            tried.set(false);
-        })
-    };
+    let on_change = cb!(app, id, key = b.key, amending, move |change: FormChange| match (*amending).clone() {
+        Some(mut amend) => {
+            change(&mut amend.inspection);
+            amending.set(Some(amend));
+        }
+        None => app.inspect(&id, &key, change),
+    });
+    let begin = cb!(amending, tried, key = b.key, stands, move |_: MouseEvent| {
+        let (business, inspection) = (key.clone(), stands.clone());
+        amending.set(Some(Amend { business, inspection, reason: String::new(), approved_by: String::new() }));
+        tried.set(false);
+    });
     let said = |change: fn(&mut Amend, String)| {
-        let amending = amending.clone();
-        Callback::from(move |text| {
+        cb!(amending, move |text| {
             let mut next = (*amending).clone();
             next.iter_mut().for_each(|a| change(a, String::clone(&text)));
             amending.set(next);
         })
     };
-    let amend = {
-        let (app, id, amending, tried) = (app.clone(), id.clone(), amending.clone(), tried.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(asked) = (*amending).clone() else { return };
-            let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
-            tried.set(!complete);
-            if asked.reason.trim().is_empty() {
-                page::focus("amend-reason");
-            } else if !complete {
-                page::focus("amend-approver");
-            } else if app.try_act(&id, Act::Amend(Box::new(asked))) {
-                app.tell("已更正。公示过的内容有改动的，请到“公示”页重新公示；结果告知书已经送达的，请重新送达");
-                amending.set(None);
-            }
-        })
-    };
+    let amend = cb!(app, id, amending, tried, move |_: MouseEvent| {
+        let Some(asked) = (*amending).clone() else { return };
+        let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
+        tried.set(!complete);
+        if asked.reason.trim().is_empty() {
+            page::focus("amend-reason");
+        } else if !complete {
+            page::focus("amend-approver");
+        } else if app.try_act(&id, Act::Amend(Box::new(asked))) {
+            app.tell("已更正。公示过的内容有改动的，请到“公示”页重新公示；结果告知书已经送达的，请重新送达");
+            amending.set(None);
+        }
+    });
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let close = p.on_close.reform(|_: MouseEvent| ());
@@ -114,15 +105,15 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }
             <div class="row end">
                 if amending.is_some() {
-                    <button type="button" class="btn" onclick={let amending = amending.clone(); Callback::from(move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
+                    <button type="button" class="btn" onclick={cb!(amending, move |_: MouseEvent| amending.set(None))}>{ "不更正" }</button>
                     <button type="button" class="btn main" onclick={amend}>{ "登记更正" }</button>
                 } else {
-                    <button type="button" class="btn quiet" onclick={let on = handing_on.clone(); Callback::from(move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
+                    <button type="button" class="btn quiet" onclick={cb!(on = handing_on, move |_: MouseEvent| on.set(true))}>{ "移送问题……" }</button>
                     if published { <button type="button" class="btn" onclick={begin}>{ "更正" }</button> }
                     <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
                 }
             </div>
-            if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={let on = handing_on.clone(); Callback::from(move |()| on.set(false))} /> }
+            if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={cb!(on = handing_on, move |()| on.set(false))} /> }
         </Dialog>
     }
 }

@@ -1,6 +1,8 @@
-use super::{DayTold, DrawnCampaign, tag};
+use super::day_told::DayTold;
+use super::status::tag;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{DayBox, PAGE, Pick, Same, page_of, pager, words};
 use crate::browser::page::step_row;
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
@@ -21,10 +23,6 @@ pub struct EntryTableProps {
 pub fn EntryTable(p: &EntryTableProps) -> Html {
     let app = use_app();
     let page = use_state_eq(|| 0_usize);
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         let target = event.target_dyn_into::<HtmlElement>();
         if event.key() == "Enter" && !event.is_composing() && target.is_some_and(|t| step_row(&t, event.shift_key())) {
@@ -44,7 +42,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
                     <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&app, p, b)) }</tbody>
                 </table>
             </div>
-            <Pager rows={shown.len()} page={place} {on_page} label="检查情况翻页" />
+            { pager(shown.len(), &page, "检查情况翻页") }
         </>
     }
 }
@@ -55,24 +53,13 @@ fn row(app: &AppContext, p: &EntryTableProps, b: &WorklistItem) -> Html {
     let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let status = conduct.status(&b.key);
     let locked = status >= Status::Published;
-    let edit = {
-        let (app, id, key) = (app.clone(), p.course.campaign.id.clone(), b.key.clone());
-        move |change: &dyn Fn(&mut Inspection)| app.inspect(&id, &key, change)
-    };
-    let on_day = {
-        let edit = edit.clone();
-        Callback::from(move |day| edit(&|i: &mut Inspection| i.date = day))
-    };
-    let on_result = {
-        let edit = edit.clone();
-        Callback::from(move |text: String| edit(&|i: &mut Inspection| i.result.clone_from(&text)))
-    };
+    let edit = with!(app, id = p.course.campaign.id, key = b.key, move |change: &dyn Fn(&mut Inspection)| app
+        .inspect(&id, &key, change));
+    let on_day = cb!(edit, move |day| edit(&|i: &mut Inspection| i.date = day));
+    let on_result = cb!(edit, move |text: String| edit(&|i: &mut Inspection| i.result.clone_from(&text)));
     let on_follow_up = Callback::from(move |text: String| edit(&|i: &mut Inspection| i.follow_up.clone_from(&text)));
     let problems = inspection.findings.iter().filter(|f| !f.problem.trim().is_empty()).count();
-    let open = {
-        let key = b.key.clone();
-        p.on_open.reform(move |_: MouseEvent| key.clone())
-    };
+    let open = p.on_open.reform(with!(key = b.key, move |_: MouseEvent| key.clone()));
     let name = |what: &str| format!("{}的{what}", b.name);
     let told = DayTold::of(&p.course, b, &inspection, format!("day-told-{}", b.number));
     html! {

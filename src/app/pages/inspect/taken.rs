@@ -1,6 +1,6 @@
-use super::DrawnCampaign;
 use crate::app::context::use_app;
-use crate::app::parts::{Dialog, Pager, Same, attention, page_of};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{Dialog, Same, attention, page_of, pager};
 use crate::course::{CLEAR, EntryReading, take};
 use crate::state::Act;
 use yew::prelude::*;
@@ -30,10 +30,6 @@ pub fn Taken(p: &TakenProps) -> Html {
             }
         })
     };
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
             <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，写“{CLEAR}”的格子清空已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>
@@ -49,7 +45,7 @@ pub fn Taken(p: &TakenProps) -> Html {
                         }) }</tbody>
                     </table>
                 </div>
-                <Pager rows={differences.len()} page={*page} {on_page} label="改动翻页" />
+                { pager(differences.len(), &page, "改动翻页") }
             }
             <div class="row end">
                 <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "不采用" }</button>

@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::Field;
 use crate::model::Settings;
 use crate::state::Act;
@@ -28,8 +28,7 @@ pub fn basics(sheet: &Sheet) -> Html {
 
 /// A callback that changes the settings as they are when it is called.
 fn set(sheet: &Sheet, change: fn(&mut Settings, String)) -> Callback<String> {
-    let (app, id) = (sheet.app.clone(), sheet.id.clone());
-    Callback::from(move |text| {
+    cb!(app = sheet.app, id = sheet.id, move |text| {
         let Some(campaign) = app.campaign(&id) else { return };
         let mut next = campaign.settings.clone();
         change(&mut next, text);

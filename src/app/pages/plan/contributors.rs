@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::Field;
 use crate::model::{Role, normal_key};
 use crate::state::{PlanDraft, field};

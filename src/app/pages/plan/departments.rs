@@ -1,7 +1,8 @@
-use super::Sheet;
-use super::item_table::ItemTable;
+use super::item_table::item_table;
 use super::items::{add_item, item};
-use crate::app::parts::{Choice, Field};
+use super::sheet::Sheet;
+use crate::app::parts::{Field, radio};
+use crate::app::worker::download::Job;
 use crate::course::ItemsReading;
 use crate::model::Role;
 use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
@@ -10,13 +11,13 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` hears what an imported 附件7 says.
-pub fn departments(sheet: &Sheet, on_read: Callback<Rc<ItemsReading>>) -> Html {
+pub fn departments(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>>) -> Html {
     let per_business = sheet.draft.mode == Mode::PerBusiness;
     html! {
         <section class="card stack" aria-labelledby="departments">
             <div class="head">
                 <h2 id="departments" tabindex="-1">{ "部门与抽查事项" }</h2>
-                <span class="right row"><ItemTable sheet={sheet.clone()} {on_read} /></span>
+                <span class="right row">{ item_table(sheet, job, on_read) }</span>
             </div>
             <p class="small">{ "部门名称须与执法人员名录中的“单位”一致。附件7可以导出，交各部门填好后再导入。" }</p>
             if sheet.draft.departments.is_empty() {
@@ -71,7 +72,7 @@ fn department(sheet: &Sheet, d: &DepartmentDraft) -> Html {
                     { number("cap", "每人最多几户（空=平均）", "平均", &d.cap, |d, t| d.cap = t) }
                 }
                 <td data-label="分工">
-                    <Choice kind="radio" group="lead" checked={d.role == Role::Lead} locked={sheet.locked} on_pick={sheet.edit(move |p, _| p.set_lead(id))}>{ "牵头" }</Choice>
+                    { radio("lead", d.role == Role::Lead, sheet.locked, sheet.edit(move |p, _| p.set_lead(id)), "牵头") }
                     if d.role != Role::Lead { <span class="small">{ "配合部门" }</span> }
                 </td>
                 <td data-label="操作"><button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除部门{}", d.name)}
@@ -91,18 +92,15 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
         sheet.open.borrow_mut().insert(id);
     }
     let open = sheet.open.borrow().contains(&id);
-    let ontoggle = {
-        let opened = sheet.open.clone();
-        Callback::from(move |event: Event| {
-            let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
-            let mut opened = opened.borrow_mut();
-            if is_open {
-                opened.insert(id)
-            } else {
-                opened.remove(&id)
-            };
-        })
-    };
+    let ontoggle = cb!(opened = sheet.open, move |event: Event| {
+        let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
+        let mut opened = opened.borrow_mut();
+        if is_open {
+            opened.insert(id)
+        } else {
+            opened.remove(&id)
+        };
+    });
     let names: Vec<_> = d.items.iter().map(|i| i.item.name.trim()).filter(|name| !name.is_empty()).collect();
     html! {
         <details {open} {ontoggle}>

@@ -1,5 +1,5 @@
-use super::Sheet;
-use crate::app::parts::{Choice, Field, toggle};
+use super::sheet::Sheet;
+use crate::app::parts::{Field, checkbox, toggle};
 use crate::model::Item;
 use crate::state::{ItemDraft, PlanDraft, field};
 use yew::prelude::*;
@@ -69,11 +69,10 @@ fn more(sheet: &Sheet, id: u32, item: &Item) -> Html {
 
 fn chip(sheet: &Sheet, item: u32, label: String, chosen: &[String]) -> Html {
     let text = AttrValue::from(label.clone());
-    let pick = {
-        let label = label.clone();
-        move |plan: &mut PlanDraft, on: bool| with_item(plan, item, |i| toggle(&mut i.categories, &label, on))
-    };
-    html! {
-        <Choice key={label.clone()} kind="checkbox" group={format!("item-{item}")} checked={chosen.contains(&label)} locked={sheet.locked} on_pick={sheet.edit(pick)}>{ text }</Choice>
-    }
+    let pick = with!(label, move |plan: &mut PlanDraft, on: bool| with_item(plan, item, |i| toggle(
+        &mut i.categories,
+        &label,
+        on
+    )));
+    checkbox(format!("item-{item}"), chosen.contains(&label), sheet.locked, sheet.edit(pick), text)
 }

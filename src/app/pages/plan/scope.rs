@@ -1,5 +1,5 @@
-use super::Sheet;
-use crate::app::parts::{Choice, Field, Pick};
+use super::sheet::Sheet;
+use crate::app::parts::{Field, Pick, radio};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};
 use yew::prelude::*;
 
@@ -12,8 +12,8 @@ pub fn scope(sheet: &Sheet) -> Html {
             <h2 class="head" id="scope" tabindex="-1">{ "抽取范围与数量" }</h2>
             <fieldset>
                 <legend class="label">{ "是否按类别抽取" }</legend>
-                <Choice kind="radio" group="stratified" checked={d.stratified} {locked} on_pick={sheet.edit(|p, _| p.stratified = true)}>{ "按类别分别抽取" }</Choice>
-                <Choice kind="radio" group="stratified" checked={!d.stratified} {locked} on_pick={sheet.edit(|p, _| p.stratified = false)}>{ "不分类别，全部一起抽取" }</Choice>
+                { radio("stratified", d.stratified, locked, sheet.edit(|p, _| p.stratified = true), "按类别分别抽取") }
+                { radio("stratified", !d.stratified, locked, sheet.edit(|p, _| p.stratified = false), "不分类别，全部一起抽取") }
             </fieldset>
             <p class="hint">{ "比例是下限（不少于）：户数不是整数时一律进一，例如104户的10%抽11户。" }</p>
             if d.stratified {
@@ -40,8 +40,8 @@ pub fn matching(sheet: &Sheet) -> Html {
             <h2 class="head" id="matching" tabindex="-1">{ "匹配方式" }</h2>
             <fieldset>
                 <legend class="hint">{ "检查组：各部门抽出的人员组成联合检查组，分担抽中的市场主体。按户：每户市场主体分别抽配检查人员。" }</legend>
-                <Choice kind="radio" group="mode" checked={d.mode == Mode::Teams} {locked} on_pick={sheet.edit(|p, _| p.mode = Mode::Teams)}>{ "检查组" }</Choice>
-                <Choice kind="radio" group="mode" checked={d.mode == Mode::PerBusiness} {locked} on_pick={sheet.edit(|p, _| p.mode = Mode::PerBusiness)}>{ "按户" }</Choice>
+                { radio("mode", d.mode == Mode::Teams, locked, sheet.edit(|p, _| p.mode = Mode::Teams), "检查组") }
+                { radio("mode", d.mode == Mode::PerBusiness, locked, sheet.edit(|p, _| p.mode = Mode::PerBusiness), "按户") }
             </fieldset>
             if d.mode == Mode::Teams {
                 <Field class="w8" id="teams" label="检查组数" inputmode="numeric" value={d.teams.clone()} {locked} error={sheet.error("teams")} on_text={sheet.edit(|p, t| p.teams = t)} />

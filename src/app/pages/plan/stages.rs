@@ -1,4 +1,4 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use crate::app::parts::{DayBox, Field};
 use crate::browser::clock;
 use crate::state::{PlanDraft, PlanProblem, StageDraft, field, past_stages};

@@ -1,7 +1,7 @@
-use super::Sheet;
+use super::sheet::Sheet;
 use super::taken_questions as questions;
 use super::taken_rows::{asides, line};
-use crate::app::parts::{Choice, Dialog, Pager, Same, attention, edit_state, page_of};
+use crate::app::parts::{Dialog, Same, attention, edit_state, page_of, pager, radio};
 use crate::course::ItemsReading;
 use crate::model::Item;
 use crate::state::{Act, ItemAnswers, ItemsTaken};
@@ -42,13 +42,9 @@ pub fn Taken(p: &TakenProps) -> Html {
             }
         })
     };
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
     let how = |to: bool, text: &'static str| {
         let on_pick = edit_state(&answers, move |a: &mut ItemAnswers, _: bool| a.whole = to);
-        html! { <Choice kind="radio" group="items-whole" checked={answers.whole == to} {on_pick}>{ text }</Choice> }
+        radio("items-whole", answers.whole == to, false, on_pick, text)
     };
     html! {
         <Dialog title="导入附件7" wide=true on_close={p.on_close.clone()}>
@@ -76,7 +72,7 @@ pub fn Taken(p: &TakenProps) -> Html {
                         <tbody>{ rows }</tbody>
                     </table>
                 </div>
-                <Pager rows={changes.len()} page={*page} {on_page} label="改动翻页" />
+                { pager(changes.len(), &page, "改动翻页") }
             }
             if waiting { <p class="error" role="alert">{ format!("请先在上面选好“{}”是哪个部门", open.join("”“")) }</p> }
             <div class="row end">

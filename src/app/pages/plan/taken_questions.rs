@@ -1,6 +1,6 @@
 //! What an imported 附件7 leaves to the user: departments that the plan lacks, categories that it does not draw from.
 
-use crate::app::parts::{Choice, PAGE, edit_state};
+use crate::app::parts::{PAGE, checkbox, edit_state, radio};
 use crate::course::NOBODY;
 use crate::state::{DepartmentAnswer, DepartmentAsked, ItemAnswers};
 use yew::prelude::*;
@@ -30,7 +30,7 @@ fn question(
         let on_pick = edit_state(answers, move |a: &mut ItemAnswers, _: bool| {
             a.departments.insert(name.clone(), answer.clone());
         });
-        html! { <Choice kind="radio" group={format!("items-department-{n}")} {checked} {on_pick}>{ text }</Choice> }
+        radio(format!("items-department-{n}"), checked, false, on_pick, text)
     };
     let name = &asked.name;
     let (which, unnamed) = match name == NOBODY {
@@ -63,7 +63,7 @@ pub fn added(asked: &[DepartmentAsked], answers: &UseStateHandle<ItemAnswers>) -
             let answer = if on { DepartmentAnswer::Add } else { DepartmentAnswer::Leave };
             a.departments.insert(name.clone(), answer);
         });
-        html! { <Choice kind="checkbox" group="items-departments" {checked} {on_pick}>{ format!("增加“{}”", asked.name) }</Choice> }
+        checkbox("items-departments", checked, false, on_pick, format!("增加“{}”", asked.name))
     };
     html! {
         <fieldset>
@@ -88,7 +88,7 @@ pub fn strata(categories: &[String], answers: &UseStateHandle<ItemAnswers>) -> H
                 a.strata.remove(&label);
             }
         });
-        html! { <Choice kind="checkbox" group="items-strata" checked={answers.strata.contains(category)} {on_pick}>{ format!("增加“{category}”") }</Choice> }
+        checkbox("items-strata", answers.strata.contains(category), false, on_pick, format!("增加“{category}”"))
     };
     html! {
         <fieldset>

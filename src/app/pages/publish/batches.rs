@@ -1,7 +1,7 @@
 //! 公示记录: the batches and what was corrected after them, in the order in which they came.
 
-use super::DrawnCampaign;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{ReasonDialog, Reasoned};
 use crate::course::{Worklist, WorklistItem, compared, corrections_of, to_publish_again};
 use crate::model::{Correction, InOrder, Inspection, Publication};
@@ -20,10 +20,7 @@ pub fn Batches(course: &DrawnCampaign) -> Html {
     if conduct.publications.is_empty() {
         return Html::default();
     }
-    let close = {
-        let withdrawing = withdrawing.clone();
-        Callback::from(move |()| withdrawing.set(None))
-    };
+    let close = cb!(withdrawing, move |()| withdrawing.set(None));
     let again = to_publish_again(&course.list.0, conduct, &course.campaign.settings);
     let mut lines: Vec<_> =
         conduct.publications.iter().enumerate().map(|(i, p)| (p.at, i, batch(course, i, p, &withdrawing))).collect();
@@ -38,7 +35,7 @@ pub fn Batches(course: &DrawnCampaign) -> Html {
             <ul class="list batches">{ for lines.into_iter().map(|(.., line)| line) }</ul>
             if let Some(batch) = *withdrawing {
                 <ReasonDialog title="撤回这一批的公示标记？" about="这一批会回到“待公示”，检查情况又可以修改；已经在网站上公布的，还要另行更正。撤回留在日志中。" button="撤回" approval=true
-                    on_done={let (app, id, close) = (app.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
+                    on_done={cb!(app, id = course.campaign.id, close, move |said: Reasoned| {
                         if app.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
                             close.emit(());
                         }
@@ -61,7 +58,7 @@ fn batch(course: &DrawnCampaign, i: usize, batch: &Publication, withdrawing: &Us
             <span class="nowrap">{ format!("公示 {} 户", batch.businesses.len()) }</span>
             if again > 0 { <span class="tag">{ format!("含更正 {again} 次") }</span> }
             <span class="grow">{ format!("{}：{names}", batch.place) }</span>
-            <button type="button" class="btn quiet danger" onclick={let w = withdrawing.clone(); Callback::from(move |_: MouseEvent| w.set(Some(i)))} aria-label={format!("撤回{}的公示标记", batch.on)}>{ "撤回……" }</button>
+            <button type="button" class="btn quiet danger" onclick={cb!(w = withdrawing, move |_: MouseEvent| w.set(Some(i)))} aria-label={format!("撤回{}的公示标记", batch.on)}>{ "撤回……" }</button>
         </li>
     }
 }

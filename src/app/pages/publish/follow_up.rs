@@ -1,7 +1,7 @@
-use super::DrawnCampaign;
 use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::use_app;
-use crate::app::parts::{DayBox, Pager, page_of};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{DayBox, page_of, pager};
 use crate::model::Status;
 use crate::route::{Papers, Route, Whose};
 use crate::state::Act;
@@ -25,17 +25,11 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
         })
         .collect();
     let ended = |key: &String| {
-        let (app, id, business) = (app.clone(), course.campaign.id.clone(), key.clone());
-        Callback::from(move |on: Option<NaiveDate>| app.act(&id, Act::Close { business: business.clone(), on }))
+        cb!(app, id = course.campaign.id, business = key, move |on: Option<NaiveDate>| app
+            .act(&id, Act::Close { business: business.clone(), on }))
     };
-    let start = {
-        let doing = doing.clone();
-        Callback::from(move |what: Doing| doing.set(Some(what)))
-    };
-    let close = {
-        let doing = doing.clone();
-        Callback::from(move |()| doing.set(None))
-    };
+    let start = cb!(doing, move |what: Doing| doing.set(Some(what)));
+    let close = cb!(doing, move |()| doing.set(None));
     html! {
         <section class="card stack" aria-labelledby="follow-up">
             <div class="head">
@@ -59,7 +53,7 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
                         </tr>
                     }) }</tbody>
                 </table>
-                <Pager rows={waiting.len()} page={*page} on_page={let page = page.clone(); Callback::from(move |to| page.set(to))} label="后续处置翻页" />
+                { pager(waiting.len(), &page, "后续处置翻页") }
             }
             { transfers(&app, course, &start) }
             if let Some(doing) = *doing { { dialog(&app, course, doing, &close) } }

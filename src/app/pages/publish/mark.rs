@@ -1,7 +1,7 @@
 //! 标记已公示: the day, the place, and the mark itself, which is not set over a contradiction unasked.
 
-use super::DrawnCampaign;
 use crate::app::context::use_app;
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Field, Same};
 use crate::course::Discrepancy;
 use crate::route::{Route, Step};
@@ -31,23 +31,14 @@ pub fn Mark(p: &MarkProps) -> Html {
     let place = use_state_eq(|| p.course.campaign.settings.published_at.clone());
     let asking = use_state_eq(|| false);
     let odd = p.odd.len();
-    let publish = {
-        let (app, id, on, place) = (app.clone(), p.course.campaign.id.clone(), p.on, (*place).clone());
-        let (chosen, asking) = (p.chosen.clone(), asking.clone());
-        Callback::from(move |()| {
+    let publish =
+        cb!(app, id = p.course.campaign.id, on = p.on, place = *place, chosen = p.chosen, asking, move |()| {
             let (place, businesses) = (place.clone(), (*chosen.0).clone());
             app.act(&id, Act::Publish { on, place, businesses });
             asking.set(false);
-        })
-    };
-    let asked = {
-        let (asking, publish) = (asking.clone(), publish.clone());
-        Callback::from(move |_: MouseEvent| if odd > 0 { asking.set(true) } else { publish.emit(()) })
-    };
-    let close = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(false))
-    };
+        });
+    let asked = cb!(asking, publish, move |_: MouseEvent| if odd > 0 { asking.set(true) } else { publish.emit(()) });
+    let close = cb!(asking, move |()| asking.set(false));
     let on_day = p.on_day.clone();
     let on_day = Callback::from(move |day: Option<NaiveDate>| day.into_iter().for_each(|day| on_day.emit(day)));
     let n = p.chosen.0.len();
@@ -56,7 +47,7 @@ pub fn Mark(p: &MarkProps) -> Html {
         <>
             <div class="row">
                 <div class="field"><label for="publish-on">{ "公示日期" }</label><DayBox id="publish-on" name="公示日期" value={Some(p.on)} {on_day} /></div>
-                <Field class="grow" id="publish-place" label="在哪里公示" value={(*place).clone()} on_text={let place = place.clone(); Callback::from(move |text| place.set(text))} />
+                <Field class="grow" id="publish-place" label="在哪里公示" value={(*place).clone()} on_text={cb!(place, move |text| place.set(text))} />
             </div>
             if odd > 0 { <p class="note warn">{ format!("勾选的市场主体有 {odd} 处前后不符，标记之后只能更正，请先改正。") }{ " " }{ to_inspect(&p.course) }</p>{ listed(&p.odd) } }
             <div class="row end"><button type="button" class="btn main" disabled={n == 0} onclick={asked}>{ button }</button></div>

@@ -1,8 +1,8 @@
 //! 公告: what is put on the office's site: its text to look at, to copy and to save, and its table. It is made when it is asked
 //! for: of thousands that takes a while.
 
-use super::DrawnCampaign;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Dialog, PAGE};
 use crate::app::worker::download::{Job, make, save_text};
 use crate::browser::clipboard;
@@ -84,22 +84,15 @@ impl Making {
 /// The buttons of a notice and its table; `on_look` is asked for the notice's text.
 pub fn files(app: &AppContext, job: &Job, making: &Making, on_look: &Callback<Making>) -> Html {
     let text = |ending: &'static str, text: fn(&Notice, &PublicTable) -> String| {
-        let (app, making) = (app.clone(), making.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, making, move |_: MouseEvent| {
             let (notice, table) = making.make(&app);
             save_text(&app, &making.file(ending), &text(&notice, &table));
         })
     };
-    let workbook = {
-        let (app, making, job) = (app.clone(), making.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| {
-            make(&app, &job, making.file("xlsx"), Content::Public(making.make(&app).1));
-        })
-    };
-    let look = {
-        let making = making.clone();
-        on_look.reform(move |_: MouseEvent| making.clone())
-    };
+    let workbook = cb!(app, making, job, move |_: MouseEvent| {
+        make(&app, &job, making.file("xlsx"), Content::Public(making.make(&app).1));
+    });
+    let look = on_look.reform(with!(making, move |_: MouseEvent| making.clone()));
     html! {
         <div class="row files" key={making.name()}>
             <button type="button" class="btn" onclick={look}>{ "公告文字……" }</button>
@@ -126,16 +119,13 @@ pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
         use_memo(p.making.clone(), move |making| making.make(&app))
     };
     let (notice, table) = &*made;
-    let copy = {
-        let (app, made) = (app.clone(), made.clone());
-        Callback::from(move |_: MouseEvent| {
-            if clipboard::copy(&made.0.text(&made.1)) {
-                app.tell("已复制公告文字，可以粘贴到网站或者文档中");
-            } else {
-                app.warn("浏览器没有让复制。请用“存为文字”");
-            }
-        })
-    };
+    let copy = cb!(app, made, move |_: MouseEvent| {
+        if clipboard::copy(&made.0.text(&made.1)) {
+            app.tell("已复制公告文字，可以粘贴到网站或者文档中");
+        } else {
+            app.warn("浏览器没有让复制。请用“存为文字”");
+        }
+    });
     let document = {
         let (app, made, name, job) = (app.clone(), made.clone(), p.making.file("docx"), job.clone());
         Callback::from(move |_: MouseEvent| {

@@ -1,10 +1,10 @@
 //! 待公示: which results to publish now, those that were corrected among them, the files to publish, and that it was done.
 
-use super::DrawnCampaign;
 use super::mark::Mark;
 use super::notices::{Making, NoticeDialog, What, files};
 use crate::app::context::use_app;
-use crate::app::parts::{Choice, Pager, Same, page_of};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{Same, checkbox, page_of, pager};
 use crate::app::worker::download::Job;
 use crate::browser::clock;
 use crate::course::{Corrected, Discrepancy, WorklistItem, compared, discrepancies, to_publish_again};
@@ -34,10 +34,7 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
     // That a correction is published is what the mark is for.
     let odd = all_odd.iter().filter(|d| !matches!(d, Discrepancy::Corrected(_)));
     let odd: Vec<_> = odd.filter(|d| d.business().is_some_and(|who| chosen.contains(&who.key))).cloned().collect();
-    let on_look = {
-        let looking = looking.clone();
-        Callback::from(move |making: Making| looking.set(Some(making)))
-    };
+    let on_look = cb!(looking, move |making: Making| looking.set(Some(making)));
     let only = (!ready.is_empty()).then(|| Rc::new(chosen.clone()));
     let making = |what| Making { course: course.clone(), on: *on, what };
     let of_files = |what| files(&app, &job, &making(what), &on_look);
@@ -45,10 +42,7 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
         Some(only) => format!("含下面勾选的 {} 户。", only.len()),
         None => format!("含全部已出结果的 {} 户。", conduct.so_far(Status::Inspected)),
     };
-    let leave_out = |keys: BTreeSet<String>| {
-        let left_out = left_out.clone();
-        Callback::from(move |_: MouseEvent| left_out.set(keys.clone()))
-    };
+    let leave_out = |keys: BTreeSet<String>| cb!(left_out, move |_: MouseEvent| left_out.set(keys.clone()));
     let in_order = || ready.iter().map(|b| b.key.clone()).filter(|key| chosen.contains(key)).collect();
     html! {
         <section class="card stack" aria-labelledby="ready">
@@ -86,11 +80,11 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
                     <thead><tr><th>{ "公示" }</th><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th></tr></thead>
                     <tbody>{ for page_of(&ready, *page).iter().map(|b| row(course, b, corrected(b), &left_out)) }</tbody>
                 </table></div>
-                <Pager rows={ready.len()} page={*page} on_page={let page = page.clone(); Callback::from(move |to| page.set(to))} label="待公示翻页" />
-                <Mark course={course.clone()} chosen={Same(Rc::new(in_order()))} odd={Rc::new(odd)} on={*on} on_day={let on = on.clone(); Callback::from(move |day| on.set(day))} />
+                { pager(ready.len(), &page, "待公示翻页") }
+                <Mark course={course.clone()} chosen={Same(Rc::new(in_order()))} odd={Rc::new(odd)} on={*on} on_day={cb!(on, move |day| on.set(day))} />
             }
             if let Some(making) = &*looking {
-                <NoticeDialog making={making.clone()} on_close={let l = looking.clone(); Callback::from(move |()| l.set(None))} />
+                <NoticeDialog making={making.clone()} on_close={cb!(l = looking, move |()| l.set(None))} />
             }
         </section>
     }
@@ -117,7 +111,7 @@ fn row(
     let changed = corrected.map(|c| compared(&course.list.0, b, c.was, c.now)).unwrap_or_default();
     html! {
         <tr key={b.key.clone()}>
-            <td data-label="公示"><Choice kind="checkbox" group="ready" checked={!left_out.contains(&b.key)} {on_pick}><span class="sr">{ format!("公示{}", b.name) }</span></Choice></td>
+            <td data-label="公示">{ checkbox("ready", !left_out.contains(&b.key), false, on_pick, html! { <span class="sr">{ format!("公示{}", b.name) }</span> }) }</td>
             <td class="num" data-label="序号">{ b.number }</td>
             <td data-label="市场主体">{ &b.name }</td>
             <td class="nowrap" data-label="检查日期">{ inspection.and_then(|i| i.date).map(|d| d.to_string()) }</td>

@@ -1,7 +1,7 @@
-use super::DrawnCampaign;
-use super::transfers::of_transfer;
+use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
-use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
+use crate::app::pages::after_draw::DrawnCampaign;
+use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state};
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
@@ -53,19 +53,15 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let set = |change: fn(&mut Transfer, String)| edit_state(&asked, change);
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
-    let onsubmit = {
-        let (app, id, asked, tried, close) =
-            (app.clone(), p.course.campaign.id.clone(), asked.clone(), tried.clone(), p.on_close.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            event.stop_propagation();
-            tried.set(true);
-            let complete = is_seen && ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
-            if complete && app.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
-                close.emit(());
-            }
-        })
-    };
+    let onsubmit = cb!(app, id = p.course.campaign.id, asked, tried, close = p.on_close, move |event: SubmitEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        tried.set(true);
+        let complete = is_seen && ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
+        if complete && app.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
+            close.emit(());
+        }
+    });
     let department = |d: &String| (AttrValue::from(d.clone()), AttrValue::from(d.clone()));
     let inspected = list.businesses.iter().filter(|b| p.course.conduct().status(&b.key) >= Status::Inspected);
     let businesses = std::iter::once((AttrValue::Static(""), AttrValue::Static("请选择")))
@@ -76,10 +72,8 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
         (None, Some(b)) => format!("移送{}的问题", b.name),
         (None, None) => "移送问题".to_owned(),
     };
-    let on_business = {
-        let (asked, course) = (asked.clone(), p.course.clone());
-        Callback::from(move |key: String| asked.set(of_business(&course, (*asked).clone(), &key)))
-    };
+    let on_business =
+        cb!(asked, course = p.course, move |key: String| asked.set(of_business(&course, (*asked).clone(), &key)));
     let day = |change: fn(&mut Transfer, Option<chrono::NaiveDate>)| edit_state(&asked, change);
     html! {
         <Dialog {title} on_close={p.on_close.clone()}>
@@ -103,7 +97,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                         <p>{ format!("这一户已经移送过 {} 件：", before.len()) }</p>
                         <ul class="list due">{ for before.iter().map(|t| of_transfer(t)) }</ul>
                         if let Some(id) = twice {
-                            <Choice kind="checkbox" group="another" checked={*another} on_pick={let a = another.clone(); Callback::from(move |on| a.set(on))}>{ format!("与第{id}号移送不是同一件事，另行移送") }</Choice>
+                            { checkbox("another", *another, false, cb!(a = another, move |on| a.set(on)), format!("与第{id}号移送不是同一件事，另行移送")) }
                             if *tried && !is_seen { <span class="error">{ "第一次移送还没有办结。同一件事不用再移送；不是同一件事的，请勾选上面一项" }</span> }
                         }
                     </div>

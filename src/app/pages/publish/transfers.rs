@@ -1,8 +1,9 @@
 //! 移送: the list, each with what can be done about it: 登记答复 and 办结 are two acts.
 
-use super::DrawnCampaign;
 use super::transfer::TransferDialog;
+use super::transfer_line::standing;
 use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
 use crate::browser::clock;
 use crate::model::{InOrder, Transfer};
@@ -17,28 +18,6 @@ pub enum Doing {
     Answer(u32),
     Change(u32),
     Withdraw(u32),
-}
-
-/// A transfer in a line: number, from whom to whom, what, and how it stands.
-pub fn of_transfer(t: &Transfer) -> Html {
-    html! {
-        <li key={t.id}>
-            { standing(t) }
-            <span class="grow">
-                { format!("第{}号　{} {} → {}：{}", t.id, t.on, t.from, t.to, t.problem) }
-                if !t.answer.is_empty() { { format!("。答复：{}", t.answer) } }
-            </span>
-        </li>
-    }
-}
-
-/// How a transfer stands.
-fn standing(t: &Transfer) -> Html {
-    match (t.closed, t.answer.is_empty()) {
-        (Some(day), _) => html! { <span class="tag ok">{ format!("{day} 办结") }</span> },
-        (None, false) => html! { <span class="tag warn">{ "已答复，未办结" }</span> },
-        (None, true) => html! { <span class="tag warn">{ "未答复" }</span> },
-    }
 }
 
 /// The list, the open ones first; `doing` is asked for what takes a dialog.
@@ -59,10 +38,8 @@ pub fn transfers(app: &AppContext, course: &DrawnCampaign, doing: &Callback<Doin
 fn row(app: &AppContext, course: &DrawnCampaign, t: &Transfer, doing: &Callback<Doing>) -> Html {
     let (id, name) = (t.id, course.list.0.get(&t.business).map_or(&t.business, |b| &b.name));
     let start = |what: Doing| doing.reform(move |_: MouseEvent| what);
-    let on_day = {
-        let (app, campaign) = (app.clone(), course.campaign.id.clone());
-        Callback::from(move |on: Option<NaiveDate>| app.act(&campaign, Act::CloseTransfer { id, on }))
-    };
+    let on_day = cb!(app, campaign = course.campaign.id, move |on: Option<NaiveDate>| app
+        .act(&campaign, Act::CloseTransfer { id, on }));
     html! {
         <tr key={id}>
             <td class="num" data-label="移送">{ format!("第{id}号") }</td><td data-label="市场主体">{ name }</td><td data-label="问题">{ &t.problem }</td>
@@ -98,15 +75,12 @@ pub fn dialog(app: &AppContext, course: &DrawnCampaign, doing: Doing, on_close: 
 
 /// 撤回 of a transfer that was entered by mistake.
 fn withdraw(app: &AppContext, course: &DrawnCampaign, id: u32, on_close: Callback<()>) -> Html {
-    let on_done = {
-        let (app, campaign, close) = (app.clone(), course.campaign.id.clone(), on_close.clone());
-        Callback::from(move |said: Reasoned| {
-            let act = Act::Withdraw { id, reason: said.reason, approved_by: said.approved_by };
-            if app.try_act(&campaign, act) {
-                close.emit(());
-            }
-        })
-    };
+    let on_done = cb!(app, campaign = course.campaign.id, close = on_close, move |said: Reasoned| {
+        let act = Act::Withdraw { id, reason: said.reason, approved_by: said.approved_by };
+        if app.try_act(&campaign, act) {
+            close.emit(());
+        }
+    });
     let about = "它会从清单、期限和汇总中去掉，编号不再使用；已经送出的，还要另行告知接收单位。撤回留在日志中。";
     html! { <ReasonDialog title={format!("撤回第{id}号移送？")} {about} button="撤回" approval=true {on_done} {on_close} /> }
 }
@@ -124,21 +98,24 @@ fn AnswerDialog(p: &AnswerDialogProps) -> Html {
     let app = use_app();
     let answer = use_state_eq(|| p.transfer.answer.clone());
     let on = use_state_eq(|| p.transfer.answered.or_else(|| Some(clock::now().date_naive())));
-    let keep = {
-        let (id, transfer, close) = (p.course.campaign.id.clone(), p.transfer.id, p.on_close.clone());
-        let (answer, on) = (answer.clone(), on.clone());
-        Callback::from(move |_: MouseEvent| {
+    let keep = cb!(
+        id = p.course.campaign.id,
+        transfer = p.transfer.id,
+        close = p.on_close,
+        answer,
+        on,
+        move |_: MouseEvent| {
             if app.try_act(&id, Act::Answer { id: transfer, answer: (*answer).clone(), on: *on }) {
                 close.emit(());
             }
-        })
-    };
+        }
+    );
     let is_same = answer.trim().is_empty() && p.transfer.answer.is_empty();
     html! {
         <Dialog title={format!("第{}号移送的答复", p.transfer.id)} on_close={p.on_close.clone()}>
             <p class="small">{ format!("{} → {}：{}", p.transfer.from, p.transfer.to, p.transfer.problem) }</p>
-            <Field id="answer" label="答复的内容" lines=true value={(*answer).clone()} on_text={let a = answer.clone(); Callback::from(move |text| a.set(text))} />
-            <div class="field"><label for="answer-on">{ "答复日期" }</label><span class="hint">{ "登记答复之后，在清单中另填办结日期" }</span><DayBox id="answer-on" name="答复日期" value={*on} on_day={let on = on.clone(); Callback::from(move |day| on.set(day))} /></div>
+            <Field id="answer" label="答复的内容" lines=true value={(*answer).clone()} on_text={cb!(a = answer, move |text| a.set(text))} />
+            <div class="field"><label for="answer-on">{ "答复日期" }</label><span class="hint">{ "登记答复之后，在清单中另填办结日期" }</span><DayBox id="answer-on" name="答复日期" value={*on} on_day={cb!(on, move |day| on.set(day))} /></div>
             <div class="row end">
                 <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                 <button type="button" class="btn main" disabled={is_same} onclick={keep}>{ "登记" }</button>

@@ -22,17 +22,20 @@ pub fn AddDialog(props: &AddDialogProps) -> Html {
     let tried = use_state_eq(|| false);
     let needed = props.kind.required();
     let missing = values.get(&needed).is_none_or(|v| v.trim().is_empty());
-    let onsubmit = {
-        let (values, tried, add, close) = (values.clone(), tried.clone(), props.on_add.clone(), props.on_close.clone());
-        let source = props.source.clone();
-        Callback::from(move |event: SubmitEvent| {
+    let onsubmit = cb!(
+        values,
+        tried,
+        add = props.on_add,
+        close = props.on_close,
+        source = props.source,
+        move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
             if !missing && add.emit(Edit::Add { source: source.clone(), values: (*values).clone() }) {
                 close.emit(());
             }
-        })
-    };
+        }
+    );
     html! {
         <Dialog title="手工添加一行" on_close={props.on_close.clone()}>
             <form class="stack" {onsubmit} novalidate=true>

@@ -1,49 +1,19 @@
 use super::add::AddDialog;
-use super::changes::ChangesDialog;
+use super::card_props::{RosterCardProps, WORKBOOKS, look_again};
+use super::changes::changes_dialog;
 use super::dialog::ImportDialog;
-use super::export::Downloads;
-use super::files::FileList;
+use super::export::downloads;
+use super::files::{errors_by_sheet, file_list};
 use super::import::{Import, Purpose, Stage, use_import};
-use super::problems::ProblemList;
+use super::problems::{Problems, problem_list};
 use super::rows::RowTable;
 use crate::app::context::use_app;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::model::{EntityKind, Source};
-use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
+use crate::roster::{Edit, Field, Places, Record, Rows, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, CheckedRoster, Roster};
-use std::rc::Rc;
 use yew::prelude::*;
-
-#[derive(Properties)]
-pub struct RosterCardProps<T: Record> {
-    pub id: AttrValue,
-    pub kind: EntityKind,
-    pub checked: Option<Rc<CheckedRoster<T>>>,
-    /// What was found is of the state before the last change.
-    pub checking: bool,
-    pub locked: bool,
-    /// How many mends can be undone and done again.
-    pub turns: (usize, usize),
-    /// Whether Ctrl+Z is this roster's: it was mended last.
-    pub keys: bool,
-    /// This roster is mended.
-    pub on_touch: Callback<EntityKind>,
-    /// The place of the next row added by hand.
-    pub next_added: Source,
-}
-
-impl<T: Record> PartialEq for RosterCardProps<T> {
-    fn eq(&self, other: &Self) -> bool {
-        let same = match (&self.checked, &other.checked) {
-            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        let rest = |p: &Self| (p.id.clone(), p.kind, p.checking, p.locked, p.turns, p.keys, p.next_added.clone());
-        same && rest(self) == rest(other)
-    }
-}
 
 /// One roster: where to drop it, what is wrong with it, its rows.
 #[component]
@@ -54,75 +24,54 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
-    let tries: Callback<Act, bool> = {
-        let (app, id, touch, kind) = (app.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
-        Callback::from(move |act| {
-            touch.emit(kind);
-            app.try_act(&id, act)
-        })
-    };
-    let act: Callback<Act> = {
-        let tries = tries.clone();
-        Callback::from(move |act| {
-            tries.emit(act);
-        })
-    };
+    let tries: Callback<Act, bool> = cb!(app, id = props.id, touch = props.on_touch, kind = props.kind, move |act| {
+        touch.emit(kind);
+        app.try_act(&id, act)
+    });
+    let act: Callback<Act> = cb!(tries, move |act| {
+        tries.emit(act);
+    });
     let kind = props.kind;
     let on_mend = act.reform(move |mends| Act::Mend { kind, mends });
     let on_include = act.reform(move |source| Act::Mend { kind, mends: vec![Edit::Include { source }] });
-    let on_exclude = {
-        let asking = asking.clone();
-        Callback::from(move |rows| asking.set(Some(rows)))
-    };
-    let on_show = {
-        let shown = shown.clone();
-        Callback::from(move |(source, field): (Source, Option<Field>)| {
-            let n = shown.as_ref().map_or(0, |(.., n)| *n);
-            shown.set(Some((source, field, n + 1)));
-        })
-    };
+    let on_exclude = cb!(asking, move |rows| asking.set(Some(rows)));
+    let on_show = cb!(shown, move |(source, field): (Source, Option<Field>)| {
+        let n = shown.as_ref().map_or(0, |(.., n)| *n);
+        shown.set(Some((source, field, n + 1)));
+    });
+    // Of one file alone nothing is told by file.
+    let several = props.checked.clone().filter(|checked| checked.all.files.len() > 1);
+    let errors = use_memo(several, |several| several.as_ref().map(|all| errors_by_sheet(all)).unwrap_or_default());
     let title_id = title_id(kind);
     html! {
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
                 <h2 id={title_id}>{ kind.roster_name() }</h2>
                 if let Some(checked) = &props.checked { { about(checked, props.checking) } }
-                <Downloads<T> ..props.clone() />
+                { downloads(&app, props) }
             </div>
             { intake(&import, props.checked.is_some(), props.locked, title_id) }
             if let Some(checked) = &props.checked {
                 <div class="row">
                     if !props.locked {
                         <Undo turns={props.turns} keys={props.keys} on_undo={act.reform(move |()| Act::Undo(kind))} on_redo={act.reform(move |()| Act::Redo(kind))} />
-                        <button type="button" class="btn" onclick={let adding = adding.clone(); Callback::from(move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
+                        <button type="button" class="btn" onclick={cb!(adding, move |_: MouseEvent| adding.set(true))}>{ "手工添加一行……" }</button>
                     }
                     if let ([file], false) = (&checked.all.files[..], props.locked) {
                         { look_again(&import, 0, file, "btn") }
                     }
                 </div>
                 if checked.all.files.len() > 1 {
-                    <FileList<T> card={props.clone()} import={import.clone()} />
+                    { file_list(props, &import, &errors) }
                 }
-                <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
+                { problem_list(&Problems { id: props.id.clone(), kind, checked: checked.clone(), locked: props.locked, on_exclude: on_exclude.clone(), on_mend: on_mend.clone(), on_show }) }
                 <RowTable<T> id={props.id.clone()} {kind} title={kind.roster_name()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
-                    <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
+                    <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={cb!(adding, move |()| adding.set(false))} />
                 }
             }
             if let Some((rows, reason)) = &*asking { { ask_reason(kind, rows, reason, &tries, &asking) } }
         </section>
-    }
-}
-
-impl<T: Record> Clone for RosterCardProps<T> {
-    fn clone(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            checked: self.checked.clone(),
-            on_touch: self.on_touch.clone(),
-            next_added: self.next_added.clone(),
-            ..*self
-        }
     }
 }
 
@@ -162,27 +111,12 @@ const fn title_id(kind: EntityKind) -> &'static str {
 
 /// The place to drop a file, or how far the import is.
 fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
-    let cancel = {
-        let import = import.clone();
-        Callback::from(move |()| import.cancel())
-    };
-    let accept = {
-        let import = import.clone();
-        Callback::from(move |()| import.accept())
-    };
-    let skip = {
-        let import = import.clone();
-        Callback::from(move |()| import.skip())
-    };
-    let look = {
-        let import = import.clone();
-        Callback::from(move |_: MouseEvent| import.show())
-    };
+    let cancel = cb!(import, move |()| import.cancel());
+    let accept = cb!(import, move |()| import.accept());
+    let skip = cb!(import, move |()| import.skip());
+    let look = cb!(import, move |_: MouseEvent| import.show());
     let zone = || {
-        let take = |purpose| {
-            let import = import.clone();
-            Callback::from(move |files| import.take(files, purpose))
-        };
+        let take = |purpose| cb!(import, move |files| import.take(files, purpose));
         let drop = |name: &str, title: &'static str, button: &'static str, purpose| {
             html! { <DropZone id={format!("{title_id}-{name}")} {title} {button} slim={loaded} multiple=true on_files={take(purpose)} accept={WORKBOOKS} /> }
         };
@@ -206,7 +140,7 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
             html! { <><ImportDialog import={import.clone()} survey={survey.clone()} on_close={skip} />{ zone() }</> }
         }
         Stage::Comparing(changes, kept) => {
-            html! { <><ChangesDialog purpose={import.purpose()} changes={changes.clone()} kept={*kept} on_accept={accept} on_close={cancel} />{ zone() }</> }
+            html! { <>{ changes_dialog(import.purpose(), changes, *kept, &accept, &cancel) }{ zone() }</> }
         }
         Stage::Failed(why, taken) => html! {
             <>
@@ -242,9 +176,6 @@ fn about<T: Record>(checked: &CheckedRoster<T>, checking: bool) -> Html {
     }
 }
 
-/// What a box of files proposes to choose.
-pub const WORKBOOKS: &str = ".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.html,.htm,.xml";
-
 /// File, sheets and header; of several files how many there are.
 fn read_from<T: Record>(all: &Roster<T>) -> String {
     let reading = &all.reading;
@@ -258,18 +189,6 @@ fn read_from<T: Record>(all: &Roster<T>) -> String {
     }
 }
 
-/// The button that shows what was recognised in a file, while that is at hand.
-pub fn look_again(import: &Import, place: usize, file: &FileRead, class: &'static str) -> Html {
-    if !import.is_at_hand(file) {
-        return Html::default();
-    }
-    let onclick = {
-        let (import, file) = (import.clone(), file.clone());
-        Callback::from(move |_: MouseEvent| import.show_file(place, &file))
-    };
-    html! { <button type="button" {class} {onclick}>{ "核对表头和各列……" }</button> }
-}
-
 type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
 
 fn ask_reason(
@@ -279,19 +198,13 @@ fn ask_reason(
     tries: &Callback<Act, bool>,
     asking: &Asking,
 ) -> Html {
-    let close = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(None))
-    };
-    let done = {
-        let (tries, rows, close) = (tries.clone(), rows.clone(), close.clone());
-        Callback::from(move |said: Reasoned| {
-            let mends = vec![Edit::ExcludeAll { rows: rows.clone(), reason: said.reason }];
-            if tries.emit(Act::Mend { kind, mends }) {
-                close.emit(());
-            }
-        })
-    };
+    let close = cb!(asking, move |()| asking.set(None));
+    let done = cb!(tries, rows, close, move |said: Reasoned| {
+        let mends = vec![Edit::ExcludeAll { rows: rows.clone(), reason: said.reason }];
+        if tries.emit(Act::Mend { kind, mends }) {
+            close.emit(());
+        }
+    });
     html! {
         <ReasonDialog title={format!("{}行不参加抽取", rows.len())} about="这些行保留在名录中，标明理由，不进入抽取；封存之前可以恢复。"
             button="不参加抽取" reason={reason.clone()} on_done={done} on_close={close} />

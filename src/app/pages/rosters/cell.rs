@@ -52,13 +52,10 @@ pub fn EditCell(props: &EditCellProps) -> Html {
     let name = props.field.name();
     let tag = if props.inline { "span" } else { "td" };
     if !editing {
-        let onclick = {
-            let (edited, source) = (edited.clone(), props.source.clone());
-            Callback::from(move |_: MouseEvent| {
-                left.replace(false);
-                edited.set(Some(source.clone()));
-            })
-        };
+        let onclick = cb!(edited, source = props.source, move |_: MouseEvent| {
+            left.replace(false);
+            edited.set(Some(source.clone()));
+        });
         let title = props.before.as_ref().map(|b| format!("原来是“{b}”"));
         return html! {
             <@{tag} data-label={name} class={classes!(props.before.is_some().then_some("mended"))} {title}>
@@ -78,25 +75,22 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             }
         }
     };
-    let onkeydown = {
-        let (node, keep) = (node.clone(), keep.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // Enter that ends a composition belongs to the input method.
-            "Enter" if !event.is_composing() => {
-                event.prevent_default();
-                returns.replace(true);
-                keep(node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
-            }
-            "Escape" => {
-                // The dialog or page beneath is not meant.
-                event.stop_propagation();
-                returns.replace(true);
-                left.replace(true);
-                edited.set(None);
-            }
-            _ => {}
-        })
-    };
+    let onkeydown = cb!(node, keep, move |event: KeyboardEvent| match event.key().as_str() {
+        // Enter that ends a composition belongs to the input method.
+        "Enter" if !event.is_composing() => {
+            event.prevent_default();
+            returns.replace(true);
+            keep(node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default());
+        }
+        "Escape" => {
+            // The dialog or page beneath is not meant.
+            event.stop_propagation();
+            returns.replace(true);
+            left.replace(true);
+            edited.set(None);
+        }
+        _ => {}
+    });
     let onblur = {
         let node = node.clone();
         // After Esc the box is gone, and there is nothing to keep.

@@ -2,30 +2,17 @@ use super::import::Purpose;
 use crate::app::parts::Dialog;
 use crate::roster::{Edit, LostEdit};
 use crate::work::ChangesHead;
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct ChangesDialogProps {
-    /// What the user wants.
-    pub purpose: Purpose,
-    pub changes: Rc<ChangesHead>,
-    /// How many mends still fit.
-    pub kept: usize,
-    pub on_accept: Callback<()>,
-    pub on_close: Callback<()>,
-}
-
-impl PartialEq for ChangesDialogProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.changes, &other.changes)
-    }
-}
-
-/// What a newer file changes, before it is taken.
-#[component]
-pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
-    let (c, [added, removed, changed_rows, lost_mends]) = (&props.changes.changes, props.changes.counts);
+/// What a newer file changes, before it is taken, and how many mends still fit.
+pub fn changes_dialog(
+    purpose: Purpose,
+    changes: &ChangesHead,
+    kept: usize,
+    on_accept: &Callback<()>,
+    on_close: &Callback<()>,
+) -> Html {
+    let (c, [added, removed, changed_rows, lost_mends]) = (&changes.changes, changes.counts);
     let changed =
         |cell: &crate::roster::CellChange| format!("{}：“{}” → “{}”", cell.field.name(), cell.before, cell.after);
     let list = |title: &str, lines: Vec<String>, all: usize| {
@@ -53,21 +40,21 @@ pub fn ChangesDialog(props: &ChangesDialogProps) -> Html {
             format!("手工添加的{}：{}", values.values().cloned().collect::<Vec<_>>().join("、"), l.why)
         }
     };
-    let (title, accept) = match props.purpose {
+    let (title, accept) = match purpose {
         Purpose::Replace | Purpose::ReplaceFile(_) => ("新文件与原来的名录相比", "换成新文件"),
         Purpose::Append => ("追加文件之后与原来的名录相比", "追加文件"),
         Purpose::TakeOut(_) => ("移除文件之后与原来的名录相比", "移除文件"),
     };
     html! {
-        <Dialog {title} wide=true on_close={props.on_close.clone()}>
-            <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", added, removed, changed_rows, c.same, props.kept) }</p>
+        <Dialog {title} wide=true on_close={on_close.clone()}>
+            <p>{ format!("增加{}行，减少{}行，改动{}行，相同{}行；原来的修改保留{}处。", added, removed, changed_rows, c.same, kept) }</p>
             { list("增加", c.added.iter().map(|n| n.name.clone()).collect(), added) }
             { list("减少", c.removed.iter().map(|n| n.name.clone()).collect(), removed) }
             { list("改动", c.changed.iter().map(|row| format!("{}　{}", row.name, row.cells.iter().map(changed).collect::<Vec<_>>().join("；"))).collect(), changed_rows) }
             { list("不再适用的修改", c.lost.iter().map(lost).collect(), lost_mends) }
             <div class="row end">
-                <button type="button" class="btn" onclick={props.on_close.reform(|_| ())}>{ "保留原来的名录" }</button>
-                <button type="button" class="btn main" onclick={props.on_accept.reform(|_| ())}>{ accept }</button>
+                <button type="button" class="btn" onclick={on_close.reform(|_| ())}>{ "保留原来的名录" }</button>
+                <button type="button" class="btn main" onclick={on_accept.reform(|_| ())}>{ accept }</button>
             </div>
         </Dialog>
     }

@@ -1,7 +1,7 @@
 //! The dialog that shows what was recognised in a workbook, and takes corrections.
 
 use super::import::Import;
-use crate::app::parts::{Choice as Tick, Dialog, Field as TextBox, Pick, Same};
+use crate::app::parts::{Dialog, Field as TextBox, Pick, Same, checkbox};
 use crate::model::EntityKind;
 use crate::roster::{
     Choice, ColumnSurvey, Common, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
@@ -9,17 +9,11 @@ use crate::roster::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ImportDialogProps {
     pub import: Import,
     pub survey: Rc<Survey>,
     pub on_close: Callback<()>,
-}
-
-impl PartialEq for ImportDialogProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.survey, &other.survey)
-    }
 }
 
 /// What a click changes of the choice, as that stands when it is clicked.
@@ -30,10 +24,11 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     let survey = &props.survey;
     // What the user changed since the last look; a new look begins anew from its guess.
     let edited = use_state(|| (Same(survey.clone()), survey.guess.clone()));
-    let now = {
-        let (edited, survey) = (edited.clone(), survey.clone());
-        move || if edited.0 == Same(survey.clone()) { edited.1.clone() } else { survey.guess.clone() }
-    };
+    let now = with!(edited, survey, move || if edited.0 == Same(survey.clone()) {
+        edited.1.clone()
+    } else {
+        survey.guess.clone()
+    });
     let choice = now();
     let changed = {
         let (now, shown) = (now.clone(), Same(survey.clone()));
@@ -44,20 +39,14 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
             choice
         }
     };
-    let edit = {
-        let (changed, import) = (changed.clone(), props.import.clone());
-        Callback::from(move |change| {
-            let choice = changed(change);
-            // What is being looked for would take its place without it.
-            if import.is_looking() {
-                import.look(choice);
-            }
-        })
-    };
-    let look = {
-        let import = props.import.clone();
-        Callback::from(move |change| import.look(changed(change)))
-    };
+    let edit = cb!(changed, import = props.import, move |change| {
+        let choice = changed(change);
+        // What is being looked for would take its place without it.
+        if import.is_looking() {
+            import.look(choice);
+        }
+    });
+    let look = cb!(import = props.import, move |change| import.look(changed(change)));
     let close = props.on_close.clone();
     let (file, number, given) = props.import.file();
     let title = if given > 1 {
@@ -65,10 +54,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     } else {
         format!("核对表头和各列：{file}")
     };
-    let read = {
-        let import = props.import.clone();
-        Callback::from(move |_: MouseEvent| import.read(now()))
-    };
+    let read = cb!(import = props.import, move |_: MouseEvent| import.read(now()));
     let lacking = survey.lacking();
     // Where nothing is taken yet, the first sheet shows what there is.
     let mut shown: Vec<_> = choice.sheets.iter().map(|s| s.name.clone()).collect();
@@ -116,17 +102,14 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
         Field::Jurisdiction => "这张表的市场主体都属于（乡镇、街道等，可不填）".to_owned(),
         _ => format!("这张表的{}都是", field.name()),
     };
-    let give = {
-        let name = props.name.clone();
-        props.edit.reform(move |value: String| -> SurveyChange {
-            let name = name.clone();
-            Box::new(move |choice| {
-                if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
-                    sheet.given.insert(field, value);
-                }
-            })
+    let give = props.edit.reform(with!(name = props.name, move |value: String| -> SurveyChange {
+        let name = name.clone();
+        Box::new(move |choice| {
+            if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
+                sheet.given.insert(field, value);
+            }
         })
-    };
+    }));
     let boxes = html! {
         <div class="row common">
             <TextBox class="w8" id={format!("common-{}-{}", props.name, field.name())} label={said} value={given.clone()} on_text={give.clone()} />
@@ -175,8 +158,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
         return Html::default();
     }
     let tick = |sheet: &SheetSurvey| {
-        let name = sheet.name.clone();
-        look.reform(move |on: bool| -> SurveyChange {
+        look.reform(with!(name = sheet.name, move |on: bool| -> SurveyChange {
             let name = name.clone();
             Box::new(move |choice| {
                 choice.sheets.retain(|s| s.name != name);
@@ -184,23 +166,16 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
                     choice.sheets.push(SheetChoice::named(&name));
                 }
             })
-        })
+        }))
     };
-    let named = {
-        let kind = survey.kind;
-        look.reform(move |value: String| -> SurveyChange {
-            Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
-        })
-    };
+    let named = look.reform(with!(kind = survey.kind, move |value: String| -> SurveyChange {
+        Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
+    }));
     let fields = [Field::Department, Field::Category].into_iter().filter(|f| survey.kind.fields().any(|k| k == *f));
     html! {
         <fieldset>
             <legend class="label">{ "读取哪些工作表（可以多选，合并成一份名录）" }</legend>
-            { for survey.sheets.iter().map(|s| html! {
-                <Tick kind="checkbox" group="sheets" checked={choice.sheets.iter().any(|c| c.name == s.name)} on_pick={tick(s)}>
-                    { format!("{}（{}行{}）", s.name, s.entries, if s.hidden { "，隐藏" } else { "" }) }
-                </Tick>
-            }) }
+            { for survey.sheets.iter().map(|s| checkbox("sheets", choice.sheets.iter().any(|c| c.name == s.name), false, tick(s), format!("{}（{}行{}）", s.name, s.entries, if s.hidden { "，隐藏" } else { "" }))) }
             if choice.sheets.len() > 1 {
                 <label class="row"><span>{ "工作表名称作为：" }</span>
                     <Pick class="w8" name="工作表名称作为" value={value_of(choice.sheet_name_as)} options={fields_to_pick(fields)} on_pick={named} />
@@ -210,19 +185,13 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Ht
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct PreviewProps {
     survey: Rc<Survey>,
     name: String,
     choice: Choice,
     edit: Callback<SurveyChange>,
     look: Callback<SurveyChange>,
-}
-
-impl PartialEq for PreviewProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.survey, &other.survey) && self.choice == other.choice && self.name == other.name
-    }
 }
 
 /// The first rows of a sheet: a click on a row makes it the header, each column says what it is taken for.
@@ -302,16 +271,13 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
         RowRole::Dropped => ("dim", "跳过"),
         RowRole::Blank => ("dim", ""),
     };
-    let pick = {
-        let (name, number) = (sheet.name.clone(), row.number);
-        props.look.reform(move |_: MouseEvent| -> SurveyChange {
-            let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
-            Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
-                Some(sheet) => *sheet = chosen,
-                None => choice.sheets.push(chosen),
-            })
+    let pick = props.look.reform(with!(name = sheet.name, number = row.number, move |_: MouseEvent| -> SurveyChange {
+        let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
+        Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
+            Some(sheet) => *sheet = chosen,
+            None => choice.sheets.push(chosen),
         })
-    };
+    }));
     html! {
         <tr {class}>
             <th scope="row"><button type="button" class="btn quiet" onclick={pick} aria-label={format!("把第{}行定为表头", row.number)}>{ row.number }</button><span class="small">{ word }</span></th>

@@ -1,6 +1,6 @@
 //! The workbooks of a roster to download.
 
-use super::card::RosterCardProps;
+use super::card_props::RosterCardProps;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, DropZone, first_of};
 use crate::app::worker::client::Reply;
@@ -17,20 +17,15 @@ use web_sys::File;
 use yew::prelude::*;
 
 /// What can be downloaded: the marked workbook, the template, the sample.
-#[component]
-pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let app = use_app();
+pub fn downloads<T: Record>(app: &AppContext, props: &RosterCardProps<T>) -> Html {
     let kind = props.kind;
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
-    let template = {
-        let (app, id) = (app.clone(), props.id.clone());
-        Callback::from(move |_: MouseEvent| {
-            let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
-            let task = Task::Template { kind, labels: labels(kind, &plan) };
-            make(&app, task, template.clone());
-        })
-    };
-    let sample = Callback::from(move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
+    let template = cb!(app, id = props.id, move |_: MouseEvent| {
+        let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
+        let task = Task::Template { kind, labels: labels(kind, &plan) };
+        make(&app, task, template.clone());
+    });
+    let sample = cb!(app, move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
@@ -58,15 +53,9 @@ pub struct MarkedExportProps {
 pub fn MarkedExport(props: &MarkedExportProps) -> Html {
     let app = use_app();
     let asking = use_state_eq(|| false);
-    let export = {
-        let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
-        Callback::from(move |original: ExportScope| export(&app, &props, original, &asking))
-    };
+    let export = cb!(app, props, asking, move |original: ExportScope| export(&app, &props, original, &asking));
     let onclick = export.reform(|_: MouseEvent| ExportScope::Whole);
-    let close = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(false))
-    };
+    let close = cb!(asking, move |()| asking.set(false));
     html! {
         <>
             <button type="button" class="btn quiet" {onclick}>{ "导出问题" }</button>

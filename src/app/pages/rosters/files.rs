@@ -1,44 +1,32 @@
 //! The files of a roster that was read from several: each can be looked at, replaced, taken out and written with its problems.
 
-use super::card::{RosterCardProps, WORKBOOKS, look_again};
+use super::card_props::{RosterCardProps, WORKBOOKS, look_again};
 use super::export::MarkedExport;
 use super::import::{Import, Purpose};
-use crate::app::parts::{FileButton, Same};
+use crate::app::parts::file_button;
 use crate::roster::{FileRead, Problem, Record, Severity};
 use crate::state::CheckedRoster;
 use std::collections::HashMap;
 use web_sys::File;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct FileListProps<T: Record> {
-    pub card: RosterCardProps<T>,
-    pub import: Import,
-}
-
-impl<T: Record> PartialEq for FileListProps<T> {
-    /// The import is drawn as it is now: which files are at hand changes with it.
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-/// A line a file.
-#[component]
-pub fn FileList<T: Record + 'static>(props: &FileListProps<T>) -> Html {
-    let known = props.card.checked.clone().map(Same);
-    let errors = use_memo(known, |checked| checked.as_ref().map(|all| errors_by_sheet(&all.0)).unwrap_or_default());
-    let Some(checked) = &props.card.checked else { return Html::default() };
+/// A line a file; `problems` as [`errors_by_sheet`] counts them.
+pub fn file_list<T: Record + 'static>(
+    card: &RosterCardProps<T>,
+    import: &Import,
+    problems: &HashMap<String, [usize; 2]>,
+) -> Html {
+    let Some(checked) = &card.checked else { return Html::default() };
     html! {
         <table class="wrap-cards files">
             <thead><tr><th>{ "文件" }</th><th>{ "工作表" }</th><th class="num">{ "行数" }</th><th>{ "问题" }</th><th>{ "操作" }</th></tr></thead>
-            <tbody>{ for checked.all.files.iter().enumerate().map(|(place, file)| line(props, (place, file), &errors)) }</tbody>
+            <tbody>{ for checked.all.files.iter().enumerate().map(|(place, file)| line(card, import, (place, file), problems)) }</tbody>
         </table>
     }
 }
 
 /// Errors and warnings, by sheet.
-fn errors_by_sheet<T: Record>(checked: &CheckedRoster<T>) -> HashMap<String, [usize; 2]> {
+pub fn errors_by_sheet<T: Record>(checked: &CheckedRoster<T>) -> HashMap<String, [usize; 2]> {
     let mut counts: HashMap<String, [usize; 2]> = HashMap::new();
     let open = |(i, problem): (usize, Problem)| (!checked.findings.is_acknowledged(i)).then_some(problem);
     let problems = checked.findings.problems().enumerate().filter_map(open);
@@ -50,7 +38,8 @@ fn errors_by_sheet<T: Record>(checked: &CheckedRoster<T>) -> HashMap<String, [us
 }
 
 fn line<T: Record + 'static>(
-    FileListProps { card, import }: &FileListProps<T>,
+    card: &RosterCardProps<T>,
+    import: &Import,
     (place, file): (usize, &FileRead),
     problems: &HashMap<String, [usize; 2]>,
 ) -> Html {
@@ -63,14 +52,8 @@ fn line<T: Record + 'static>(
         .keys()
         .filter_map(|sheet| problems.get(sheet))
         .fold([0, 0], |sum, n| [sum[0] + n[0], sum[1] + n[1]]);
-    let take = {
-        let import = import.clone();
-        Callback::from(move |file: File| import.take(vec![file], Purpose::ReplaceFile(place)))
-    };
-    let take_out = {
-        let import = import.clone();
-        Callback::from(move |_: MouseEvent| import.take_out(place))
-    };
+    let take = cb!(import, move |file: File| import.take(vec![file], Purpose::ReplaceFile(place)));
+    let take_out = cb!(import, move |_: MouseEvent| import.take_out(place));
     html! {
         <tr key={file.digest.hex()}>
             <td data-label="文件"><b>{ &file.name }</b></td>
@@ -83,7 +66,7 @@ fn line<T: Record + 'static>(
             </td>
             <td data-label="操作"><span class="row">
                 if !card.locked {
-                    <FileButton id={format!("{}-{place}", card.kind.roster_name())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
+                    { file_button(format!("{}-{place}", card.kind.roster_name()), "换成新文件", WORKBOOKS, take) }
                     { look_again(import, place, file, "btn quiet") }
                     <button type="button" class="btn quiet" onclick={take_out} aria-label={format!("移除{}", file.name)}>{ "移除" }</button>
                 }

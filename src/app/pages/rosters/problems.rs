@@ -1,21 +1,21 @@
 use super::cell::EditCell;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{Choice, Pager, page_range};
+use crate::app::parts::{Same, checkbox, page_range, pager};
 use crate::browser::clock;
 use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct ProblemListProps<T: Record> {
+/// The problems of a roster, and what can be done about them.
+#[derive(Clone, PartialEq)]
+pub struct Problems<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
-    pub checked: Rc<CheckedRoster<T>>,
+    pub checked: Same<CheckedRoster<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
     pub on_exclude: Callback<(Places, AttrValue)>,
@@ -24,26 +24,11 @@ pub struct ProblemListProps<T: Record> {
     pub on_show: Callback<(Source, Option<Field>)>,
 }
 
-impl<T: Record> PartialEq for ProblemListProps<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.checked, &other.checked) && self.locked == other.locked
-    }
-}
-
-impl<T: Record> Clone for ProblemListProps<T> {
-    fn clone(&self) -> Self {
-        let Self { id, kind, checked, locked, on_exclude, on_mend, on_show } = self;
-        let (on_exclude, on_mend, on_show) = (on_exclude.clone(), on_mend.clone(), on_show.clone());
-        Self { id: id.clone(), kind: *kind, checked: checked.clone(), locked: *locked, on_exclude, on_mend, on_show }
-    }
-}
-
 /// What is wrong with a roster, the same kind together, the grave first.
-#[component]
-pub fn ProblemList<T: Record + 'static>(props: &ProblemListProps<T>) -> Html {
+pub fn problem_list<T: Record + 'static>(list: &Problems<T>) -> Html {
     html! {
-        <>{ for props.checked.findings.groups.iter().map(|found| {
-            html! { <Group<T> key={format!("{:?}{:?}", found.severity, found.code)} found={found.clone()} list={props.clone()} /> }
+        <>{ for list.checked.findings.groups.iter().map(|found| {
+            html! { <Group<T> key={format!("{:?}{:?}", found.severity, found.code)} found={found.clone()} list={list.clone()} /> }
         }) }</>
     }
 }
@@ -51,7 +36,7 @@ pub fn ProblemList<T: Record + 'static>(props: &ProblemListProps<T>) -> Html {
 #[derive(Properties, PartialEq)]
 struct GroupProps<T: Record> {
     found: ProblemGroup,
-    list: ProblemListProps<T>,
+    list: Problems<T>,
 }
 
 #[component]
@@ -66,39 +51,27 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
     };
     let open = found.severity == Severity::Error && found.count <= 20;
     let excludable = found.severity != Severity::Note && found.code.is_of_entry() && !list.locked;
-    let on_page = {
-        let page = page.clone();
-        Callback::from(move |p| page.set(p))
-    };
-    let all = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_exclude.reform(move |_: MouseEvent| {
-            // Each remark is a reason of its own.
-            let own = matches!(found.code, ProblemCode::Remark | ProblemCode::RecusalInRemark);
-            let reason = if own { "" } else { found.code.title() };
-            (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
-        })
-    };
+    let all = list.on_exclude.reform(with!(checked = list.checked, found, move |_: MouseEvent| {
+        // Each remark is a reason of its own.
+        let own = matches!(found.code, ProblemCode::Remark | ProblemCode::RecusalInRemark);
+        let reason = if own { "" } else { found.code.title() };
+        (checked.sources(checked.findings.places(&found)), AttrValue::from(reason))
+    }));
     // Each row's state is its own reason, which nobody need type; it can be undone.
-    let each = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_mend.reform(move |_: MouseEvent| {
-            let mut by_state: BTreeMap<String, Vec<Source>> = BTreeMap::new();
-            for p in (found.first..found.first + found.count).filter_map(|i| checked.findings.problem(i)) {
-                let rows = p.source();
-                by_state.entry(p.found).or_default().extend(rows);
-            }
-            let out =
-                |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
-            by_state.into_iter().map(out).collect()
-        })
-    };
+    let each = list.on_mend.reform(with!(checked = list.checked, found, move |_: MouseEvent| {
+        let mut by_state: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+        for p in (found.first..found.first + found.count).filter_map(|i| checked.findings.problem(i)) {
+            let rows = p.source();
+            by_state.entry(p.found).or_default().extend(rows);
+        }
+        let out = |(reason, rows): (String, Vec<Source>)| Edit::ExcludeAll { rows: rows.into_iter().collect(), reason };
+        by_state.into_iter().map(out).collect()
+    }));
     let by_state = matches!(found.code, ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer);
     let warning = found.severity == Severity::Warning && !list.locked;
-    let acknowledge = {
-        let (checked, found) = (list.checked.clone(), found.clone());
-        list.on_mend.reform(move |_: MouseEvent| vec![checked.findings.acknowledge_all(&found)])
-    };
+    let acknowledge = list.on_mend.reform(with!(checked = list.checked, found, move |_: MouseEvent| vec![
+        checked.findings.acknowledge_all(&found)
+    ]));
     html! {
         <details {open}>
             <summary><span class={class}>{ word }</span>{ format!(" {}：{} 处", found.code.title(), found.count) }
@@ -115,7 +88,7 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
                 }
             </p>
             <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&app, list, found, found.first + i, excludable)) }</ul>
-            <Pager rows={found.count} page={*page} {on_page} label="问题翻页" />
+            { pager(found.count, &page, "问题翻页") }
         </details>
     }
 }
@@ -123,7 +96,7 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
 /// One problem: where, what, and the values that would do as buttons.
 fn line<T: Record + 'static>(
     app: &AppContext,
-    list: &ProblemListProps<T>,
+    list: &Problems<T>,
     found: &ProblemGroup,
     i: usize,
     excludable: bool,
@@ -175,10 +148,9 @@ fn line<T: Record + 'static>(
 }
 
 /// Where it is the plan that may be wrong: a department that it lacks, or one that nobody is of any more.
-fn mend_plan<T: Record>(app: &AppContext, list: &ProblemListProps<T>, p: &Problem, i: usize) -> Html {
+fn mend_plan<T: Record>(app: &AppContext, list: &Problems<T>, p: &Problem, i: usize) -> Html {
     let edit = |change: fn(&mut PlanDraft, &str)| {
-        let (app, id, name) = (app.clone(), list.id.clone(), p.found.clone());
-        Callback::from(move |_: MouseEvent| {
+        cb!(app, id = list.id, name = p.found, move |_: MouseEvent| {
             if let Some(campaign) = app.campaign(&id) {
                 let mut plan = campaign.plan.clone();
                 change(&mut plan, &name);
@@ -201,15 +173,15 @@ fn mend_plan<T: Record>(app: &AppContext, list: &ProblemListProps<T>, p: &Proble
 }
 
 /// 已核对 of one warning.
-fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &ProblemGroup, i: usize) -> Html {
+fn acknowledge_one<T: Record + 'static>(list: &Problems<T>, found: &ProblemGroup, i: usize) -> Html {
     let checked = list.checked.findings.is_acknowledged(i);
     let (all, found) = (list.checked.clone(), found.clone());
     let on_pick = list.on_mend.reform(move |on: bool| vec![all.findings.acknowledge_one(&found, i, !on)]);
-    html! { <Choice kind="checkbox" group={format!("acknowledge-{i}")} {checked} {on_pick}>{ "已核对" }</Choice> }
+    checkbox(format!("acknowledge-{i}"), checked, false, on_pick, "已核对")
 }
 
 /// Sheet and cell, as a link to the row where there is one.
-fn where_it_stands<T: Record>(list: &ProblemListProps<T>, p: &Problem, mendable: Option<Field>, has_row: bool) -> Html {
+fn where_it_stands<T: Record>(list: &Problems<T>, p: &Problem, mendable: Option<Field>, has_row: bool) -> Html {
     let Some(source) = p.source().filter(|_| has_row) else {
         return html! { <span class="w8 small">{ p.place() }</span> };
     };
@@ -218,7 +190,7 @@ fn where_it_stands<T: Record>(list: &ProblemListProps<T>, p: &Problem, mendable:
 }
 
 /// The cell itself, to be mended where it is told of.
-fn mend_here<T: Record>(list: &ProblemListProps<T>, field: Field, laid: &EditedRow<T>) -> Html {
+fn mend_here<T: Record>(list: &Problems<T>, field: Field, laid: &EditedRow<T>) -> Html {
     let on_edit = list
         .on_mend
         .reform(|(source, field, _, value): (Source, Field, String, String)| vec![Edit::Set { source, field, value }]);
@@ -231,7 +203,7 @@ fn mend_here<T: Record>(list: &ProblemListProps<T>, field: Field, laid: &EditedR
 }
 
 /// One click adds a business to what the officer's 回避 lists.
-fn recusal_button<T: Record>(list: &ProblemListProps<T>, laid: &EditedRow<T>, business: &str) -> Html {
+fn recusal_button<T: Record>(list: &Problems<T>, laid: &EditedRow<T>, business: &str) -> Html {
     let (source, field) = (laid.row.source().clone(), Field::Recusal);
     let value = with_recusal(&laid.row.value(field), business);
     let onclick = list
@@ -243,7 +215,7 @@ fn recusal_button<T: Record>(list: &ProblemListProps<T>, laid: &EditedRow<T>, bu
 /// One click mends this cell and all that say the same.
 fn mend_button<T: Record + 'static>(
     app: &AppContext,
-    list: &ProblemListProps<T>,
+    list: &Problems<T>,
     (i, p): (usize, &Problem),
     field: Field,
     choice: &str,

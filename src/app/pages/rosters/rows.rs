@@ -1,6 +1,6 @@
 use super::cell::EditCell;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{Choice, Field as TextBox, LINE, PAGE, Pager, Same, page_range};
+use crate::app::parts::{Field as TextBox, LINE, PAGE, Same, checkbox, page_range, pager};
 use crate::browser::{clock, page};
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
@@ -10,24 +10,18 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct RowTableProps<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
     pub title: AttrValue,
-    pub checked: Rc<CheckedRoster<T>>,
+    pub checked: Same<CheckedRoster<T>>,
     pub locked: bool,
     pub on_mend: Callback<Vec<Edit>>,
     pub on_exclude: Callback<(Places, AttrValue)>,
     pub on_include: Callback<Source>,
     /// The row to show, with the field to mend; a new number each time it is asked for.
     pub shown: Option<(Source, Option<Field>, u32)>,
-}
-
-impl<T: Record> PartialEq for RowTableProps<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.checked, &other.checked) && self.locked == other.locked && self.shown == other.shown
-    }
 }
 
 /// Rows alike to one that was just edited.
@@ -53,13 +47,10 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
     let columns = &props.checked.laid.columns;
     let fields: Vec<Field> = T::KIND.fields().filter(|f| columns.has(*f)).collect();
     let several = props.checked.all.reading.sheets.len() > 1;
-    let set = {
-        let (row_query, page) = (row_query.clone(), page.clone());
-        Callback::from(move |new| {
-            page.set(0);
-            row_query.set(new);
-        })
-    };
+    let set = cb!(row_query, page, move |new| {
+        page.set(0);
+        row_query.set(new);
+    });
     let on_edit = on_edit(&app, props, &offer);
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event
@@ -75,9 +66,8 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
         <div>
             <div class="row between">
                 <TextBox class="grow" id={id.clone()} name="查找" placeholder="查找名称、代码、姓名……" value={w.search.clone()}
-                    on_text={set.reform({ let w = w.clone(); move |search| RowQuery { search, ..w.clone() } })} />
-                <Choice kind="checkbox" group={id} checked={w.only_problems}
-                    on_pick={set.reform({ let w = w.clone(); move |only_problems| RowQuery { only_problems, ..w.clone() } })}>{ "只看有问题或不参加的" }</Choice>
+                    on_text={set.reform(with!(w, move |search| RowQuery { search, ..w.clone() }))} />
+                { checkbox(id, w.only_problems, false, set.reform(with!(w, move |only_problems| RowQuery { only_problems, ..w.clone() })), "只看有问题或不参加的") }
             </div>
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
@@ -87,7 +77,7 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
                 </table>
                 if shown == 0 { <p class="empty">{ "没有符合条件的行" }</p> }
             </div>
-            <Pager rows={shown} page={*page} on_page={Callback::from(move |p| page.set(p))} label={format!("{}翻页", props.title)} />
+            { pager(shown, &page, format!("{}翻页", props.title)) }
         </div>
     }
 }
@@ -99,8 +89,11 @@ fn use_shown<T: Record + 'static>(
     row_query: &UseStateHandle<RowQuery>,
     page: &UseStateHandle<usize>,
 ) {
-    let place = |source: &Source| props.checked.laid.place(&props.checked.all.reading.rows, source, 0);
-    let target = props.shown.as_ref().and_then(|(source, field, n)| Some((place(source)?, *field, *n)));
+    // Found once: it goes over the rows.
+    let target = *use_memo((props.checked.clone(), props.shown.clone()), |(checked, shown)| {
+        let (source, field, n) = shown.as_ref()?;
+        Some((checked.laid.place(&checked.all.reading.rows, source, 0)?, *field, *n))
+    });
     let on_page = target.map(|(place, field, n)| (row_id(&props.title, place), field, n));
     {
         let (row_query, page) = (row_query.clone(), page.clone());
@@ -138,7 +131,7 @@ fn use_order<T: Record + 'static>(
     let known = use_state(|| Rc::<[u32]>::from([]));
     let turn = use_mut_ref(|| 0_u32);
     let (set, app, id, kind) = (known.setter(), app.clone(), props.id.clone(), props.kind);
-    use_effect_with((Same(props.checked.clone()), row_query.clone()), move |(checked, row_query)| {
+    use_effect_with((props.checked.clone(), row_query.clone()), move |(checked, row_query)| {
         *turn.borrow_mut() += 1;
         if row_query.is_all() {
             return;
@@ -182,9 +175,17 @@ fn on_edit<T: Record + Clone + 'static>(
     props: &RowTableProps<T>,
     offer: &UseStateHandle<Option<Offer>>,
 ) -> Callback<(Source, Field, String, String)> {
-    let (app, id, kind) = (app.clone(), props.id.clone(), props.kind);
-    let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
-    Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
+    cb!(app, id = props.id, kind = props.kind, checked = props.checked, mend = props.on_mend, offer, move |(
+        source,
+        field,
+        before,
+        after,
+    ): (
+        Source,
+        Field,
+        String,
+        String
+    )| {
         // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence. What was longer may
         // be shortened step by step.
         let length = after.chars().count();
@@ -213,17 +214,11 @@ fn on_edit<T: Record + Clone + 'static>(
 }
 
 fn ask_alike<T: Record>(props: &RowTableProps<T>, o: &Offer, offer: &UseStateHandle<Option<Offer>>) -> Html {
-    let all = {
-        let (o, offer, mend) = (o.clone(), offer.clone(), props.on_mend.clone());
-        Callback::from(move |_: MouseEvent| {
-            mend.emit(edit_all(&o.rows.iter().collect::<Vec<_>>(), o.field, &o.after));
-            offer.set(None);
-        })
-    };
-    let none = {
-        let offer = offer.clone();
-        Callback::from(move |_: MouseEvent| offer.set(None))
-    };
+    let all = cb!(o, offer, mend = props.on_mend, move |_: MouseEvent| {
+        mend.emit(edit_all(&o.rows.iter().collect::<Vec<_>>(), o.field, &o.after));
+        offer.set(None);
+    });
+    let none = cb!(offer, move |_: MouseEvent| offer.set(None));
     html! {
         <div class="note row between" role="status">
             <span>{ format!("另有{}行的{}也是“{}”。", o.rows.len(), o.field.name(), o.before) }</span>

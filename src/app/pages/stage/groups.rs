@@ -1,7 +1,7 @@
 //! 分组, one slide a group; 按户, eight households a slide; and the last slide.
 
-use super::Told;
 use super::before::teams_in_words;
+use super::told::Told;
 use crate::app::context::verify_link;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};

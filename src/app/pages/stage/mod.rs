@@ -5,17 +5,19 @@ mod frame;
 mod groups;
 mod numbers;
 mod outcome;
+mod told;
 mod why;
 
 use crate::app::context::{go, use_app};
+use crate::app::hooks::parts::use_parts;
 use crate::app::pages::draw::{DrawnFacts, SealedAttempt};
 use crate::app::reveal::{Shared, use_reveal};
-use crate::app::root::use_parts;
 use crate::browser::screen::FullScreen;
 use crate::browser::{clock, page, screen};
 use crate::route::{Route, Step};
 use crate::state::{Model, Phase, Rulers, Show, Slide, turn};
 use std::rc::Rc;
+use told::Told;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -23,12 +25,6 @@ pub struct StagePageProps {
     pub id: AttrValue,
     /// A window of its own, which follows the operator's.
     pub follows: bool,
-}
-
-/// What was drawn, and the rulers that show how.
-struct Told {
-    facts: DrawnFacts,
-    rulers: Rulers,
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! 抽取 made visible: rulers with every ticket, the cut that sweeps over them, what it takes as cards. What is seen is the
 //! arithmetic; the animation ends where it is drawn, and nothing depends on it.
 
-use super::Told;
+use super::told::Told;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::digest_text;
 use crate::draw::TicketedKey;

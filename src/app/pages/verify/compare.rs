@@ -1,6 +1,6 @@
 use super::names::names;
 use super::papers::{PapersAct, PapersHandle};
-use crate::app::parts::{Choice, Field, digest_text};
+use crate::app::parts::{Field, checkbox, digest_text};
 use crate::draw::{AttemptReport, Report};
 use crate::forms::{Compared, Comparison, ComparisonLine, Item, attempts_told, substitution_told};
 use yew::prelude::*;
@@ -130,8 +130,8 @@ fn ticks(p: &Sides<'_>, line: &ComparisonLine, same: &'static str) -> Html {
     html! {
         <fieldset id={id(item)}>
             <legend class="sr">{ &line.label }</legend>
-            <Choice kind="checkbox" group={format!("{}-same", id(item))} checked={ticked == Some(true)} on_pick={tick(true)}>{ same }</Choice>
-            <Choice kind="checkbox" group={format!("{}-different", id(item))} checked={ticked == Some(false)} on_pick={tick(false)}>{ "不同" }</Choice>
+            { checkbox(format!("{}-same", id(item)), ticked == Some(true), false, tick(true), same) }
+            { checkbox(format!("{}-different", id(item)), ticked == Some(false), false, tick(false), "不同") }
         </fieldset>
     }
 }

@@ -2,8 +2,8 @@ use super::attempts::attempts;
 use super::checks::checks;
 use super::compare::compare;
 use super::papers::PapersHandle;
+use super::state::{Finding, RecordWorker};
 use super::why::WhyCard;
-use super::{Finding, RecordWorker};
 use crate::app::context::use_app;
 use crate::app::parts::{Papers as Sheets, Same};
 use crate::app::worker::download;
@@ -15,17 +15,11 @@ use crate::forms::{
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct OpenedProps {
-    pub finding: Rc<Finding>,
+    pub finding: Same<Finding>,
     pub held: RecordWorker,
     pub papers: PapersHandle,
-}
-
-impl PartialEq for OpenedProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.finding, &other.finding) && self.papers == other.papers
-    }
 }
 
 /// A record that was recomputed: whether it agrees with itself, whether it is the one of that meeting, and why.
@@ -35,20 +29,17 @@ pub fn Opened(p: &OpenedProps) -> Html {
     let f = &p.finding;
     let papers = p.papers.get();
     let comparison = Comparison::new(&f.report, &papers);
-    let document = use_memo((Rc::as_ptr(f), papers.clone()), |_| verification(&facts(f, &papers)));
+    let document = use_memo((f.clone(), papers.clone()), |_| verification(&facts(f, &papers)));
     // What differs is told before anything else.
     let differs = f.report.verdict == Verdict::Different;
     let unit = f.report.last().map_or("", |last| last.mode.unit());
     let title = f.report.last().map(|last| last.title.clone()).unwrap_or_default();
-    let save = {
-        let (document, title, app) = (document.clone(), title.clone(), app.clone());
-        Callback::from(move |_: MouseEvent| {
-            match download::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
-                Ok(name) => app.tell(format!("已下载“{name}”")),
-                Err(fault) => app.warn(fault),
-            }
-        })
-    };
+    let save = cb!(document, title, app, move |_: MouseEvent| {
+        match download::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
+            Ok(name) => app.tell(format!("已下载“{name}”")),
+            Err(fault) => app.warn(fault),
+        }
+    });
     html! {
         <>
             <section class="chrome stack" aria-labelledby="record-title">

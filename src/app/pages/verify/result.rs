@@ -1,6 +1,6 @@
 use super::opened::Opened;
 use super::papers::PapersHandle;
-use super::{RecordWorker, VerifyState};
+use super::state::{RecordWorker, VerifyState};
 use crate::work::Vectors;
 use yew::prelude::*;
 

@@ -1,4 +1,4 @@
-use super::RecordWorker;
+use super::state::RecordWorker;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
 use crate::app::worker::download;
@@ -9,18 +9,11 @@ use crate::model::spelt_out;
 use crate::work::{Answer, Task};
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct WhyCardProps {
     pub held: RecordWorker,
     /// What a team's number counts: 组 or 户.
     pub unit: &'static str,
-}
-
-/// One card belongs to one record, and to the worker that holds it.
-impl PartialEq for WhyCardProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.unit == other.unit
-    }
 }
 
 /// 查一户: the tickets of a business that is typed in, and how to compute them elsewhere.
@@ -29,31 +22,22 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
     let app = use_app();
     let wanted = use_state_eq(String::new);
     let found = use_state_eq(|| None::<Result<WhyAnswer, String>>);
-    let ask = {
-        let (held, found) = (p.held.clone(), found.clone());
-        Callback::from(move |business: String| {
-            let answer = found.clone();
-            let done = move |said: Result<(Answer, Vec<u8>), task::TaskFault>| match said {
-                Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
-                Ok(_) => {}
-                Err(fault) => answer.set(Some(Err(fault.to_string()))),
-            };
-            if let Some(session) = held.borrow().as_ref() {
-                task::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
-            }
-        })
-    };
-    let onsubmit = {
-        let (ask, wanted) = (ask.clone(), wanted.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            ask.emit((*wanted).clone());
-        })
-    };
-    let on_text = {
-        let wanted = wanted.clone();
-        Callback::from(move |text| wanted.set(text))
-    };
+    let ask = cb!(held = p.held, found, move |business: String| {
+        let answer = found.clone();
+        let done = move |said: Result<(Answer, Vec<u8>), task::TaskFault>| match said {
+            Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
+            Ok(_) => {}
+            Err(fault) => answer.set(Some(Err(fault.to_string()))),
+        };
+        if let Some(session) = held.borrow().as_ref() {
+            task::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
+        }
+    });
+    let onsubmit = cb!(ask, wanted, move |event: SubmitEvent| {
+        event.prevent_default();
+        ask.emit((*wanted).clone());
+    });
+    let on_text = cb!(wanted, move |text| wanted.set(text));
     html! {
         <section class="card stack" aria-labelledby="why">
             <h2 id="why">{ "查一户：为什么抽中，为什么没抽中" }</h2>

@@ -1,7 +1,7 @@
 //! 打开备份: campaigns from a file, and the parts that those here have lost.
 
 use crate::app::context::{AppContext, fresh_id, go, use_app};
-use crate::app::parts::{Choice, Dialog, FileButton};
+use crate::app::parts::{Dialog, file_button, radio};
 use crate::app::storage::repository::{read_packed, read_parts};
 use crate::app::store::Msg;
 use crate::browser::{clock, files};
@@ -64,7 +64,7 @@ pub fn OpenBackup() -> Html {
     };
     html! {
         <>
-            <FileButton id="backup-file" button="打开备份" accept=".json,application/json" {on_file} />
+            { file_button("backup-file", "打开备份", ".json,application/json", on_file) }
             if !meetings.is_empty() { { ask(&app, &meetings) } }
         </>
     }
@@ -222,9 +222,7 @@ fn ask(app: &AppContext, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
                         <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
                         if !m.lost.is_empty() { <p class="small">{ "本机的缺少或损坏了一部分内容，会从备份补回，不论怎样选。" }</p> }
                         if let Some(why) = &m.rollback { <p class="note warn">{ why.to_string() }{ "。" }</p> }
-                        { for Fate::ALL.into_iter().map(|(fate, label)| html! {
-                            <Choice kind="radio" group={format!("restore-{place}")} checked={m.fate == fate} locked={!m.allows(fate)} on_pick={choose(place, fate)}>{ label }</Choice>
-                        }) }
+                        { for Fate::ALL.into_iter().map(|(fate, label)| radio(format!("restore-{place}"), m.fate == fate, !m.allows(fate), choose(place, fate), label)) }
                     </fieldset>
                 }
             }) }

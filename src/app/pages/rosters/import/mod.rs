@@ -5,12 +5,14 @@ mod session;
 mod take;
 
 use crate::app::context::AppContext;
+use crate::app::parts::Same;
 use crate::browser::files;
 use crate::model::EntityKind;
 use crate::roster::{Choice, FileRead, Survey};
 
 use crate::work::ChangesHead;
 use session::ImportSession;
+pub use session::Purpose;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::File;
@@ -31,33 +33,19 @@ pub enum Stage {
     Failed(AttrValue, bool),
 }
 
-/// What becomes of the roster in use.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub enum Purpose {
-    /// The files take its place.
-    #[default]
-    Replace,
-    /// The files come after its own.
-    Append,
-    /// The file takes the place of this one of its files.
-    ReplaceFile(usize),
-    /// This one of its files is taken out.
-    TakeOut(usize),
-}
-
 /// The import of one roster.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Import {
     app: AppContext,
     id: AttrValue,
     kind: EntityKind,
-    session: Rc<RefCell<ImportSession>>,
+    session: Same<RefCell<ImportSession>>,
     stage: UseStateHandle<Stage>,
 }
 
 #[hook]
 pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind) -> Import {
-    let session = use_mut_ref(ImportSession::default);
+    let session = Same(use_mut_ref(ImportSession::default));
     let stage = use_state_eq(Stage::default);
     {
         let session = session.clone();

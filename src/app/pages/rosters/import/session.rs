@@ -1,6 +1,5 @@
 //! What an import has got to.
 
-use super::Purpose;
 use crate::app::worker::import::Arrived;
 use crate::model::Digest;
 use crate::roster::{Choice, Survey};
@@ -8,6 +7,20 @@ use crate::state::RosterRef;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::File;
+
+/// What becomes of the roster in use.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Purpose {
+    /// The files take its place.
+    #[default]
+    Replace,
+    /// The files come after its own.
+    Append,
+    /// The file takes the place of this one of its files.
+    ReplaceFile(usize),
+    /// This one of its files is taken out.
+    TakeOut(usize),
+}
 
 /// What lives as long as the card and is not drawn.
 #[derive(Default)]

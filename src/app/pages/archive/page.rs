@@ -1,0 +1,159 @@
+use super::charts::drawn_charts;
+use super::package::Package;
+use crate::app::context::{AppContext, use_app};
+use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
+use crate::app::pages::history::History;
+use crate::app::paperwork::of_outcome;
+use crate::app::parts::Same;
+use crate::app::worker::download::{Job, make};
+use crate::browser::clock;
+use crate::course::{Discrepancy, Summary, Tally, discrepancies};
+use crate::forms::chart::{Chart, charts};
+use crate::forms::report;
+use crate::route::{Papers, Route, Step, Whose};
+use crate::state::Campaign;
+use crate::work::Content;
+use chrono::NaiveDate;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// 归档.
+pub fn archive_page(campaign: Rc<Campaign>) -> Html {
+    after_draw(campaign, Step::Archive, "汇总、总结，把全部材料装成一个包", |course| html! { <Body ..course /> })
+}
+
+/// What is told of what was entered.
+struct Told {
+    summary: Summary,
+    discrepancies: Vec<Discrepancy>,
+    charts: Vec<Chart>,
+}
+
+impl Told {
+    fn of(course: &DrawnCampaign, today: NaiveDate) -> Self {
+        let (list, conduct, settings) = (&course.list, course.conduct(), &course.campaign.settings);
+        let summary = Summary::counts(list, conduct, settings);
+        Self { charts: charts(&summary, today), discrepancies: discrepancies(list, conduct, settings), summary }
+    }
+}
+
+#[component]
+fn Body(course: &DrawnCampaign) -> Html {
+    let app = use_app();
+    let job: Job = use_mut_ref(|| None);
+    let told = use_memo((course.clone(), clock::now().date_naive()), |(course, today)| Told::of(course, *today));
+    html! {
+        <>
+            { reconciled(&course.campaign.id, &told.discrepancies) }
+            { totals(&course.campaign, &told.summary) }
+            { drawn_charts(&told.charts) }
+            { report_card(&app, course, &job) }
+            { all_papers(&course.campaign.id) }
+            <History campaign={Same(course.campaign.clone())} />
+            <Package ..course.clone() />
+        </>
+    }
+}
+
+/// The most discrepancies that are listed.
+const MOST: usize = 100;
+
+/// Whether what was entered fits the draw, and what does not.
+fn reconciled(id: &str, odd: &[Discrepancy]) -> Html {
+    html! {
+        <section class="card" aria-labelledby="reconciled">
+            <h2 id="reconciled" class="head">{ "与抽取结果是否相符" }</h2>
+            if odd.is_empty() {
+                <p class="note ok">{ "录入的检查情况、公示与抽取结果相符。" }</p>
+            } else {
+                <p class="note warn">
+                    { format!("有 {} 处不相符，请改正：", odd.len()) }{ " " }
+                    <a href={Route::Step(id.to_owned(), Step::Inspect).hash()}>{ "去检查" }</a>{ "　" }
+                    <a href={Route::Step(id.to_owned(), Step::Publish).hash()}>{ "去公示" }</a>
+                </p>
+                <ul>{ for odd.iter().take(MOST).map(|d| html! { <li>{ d.to_string() }</li> }) }</ul>
+                if odd.len() > MOST { <p class="small">{ format!("另有 {} 处，没有列出；改正以后会列出后面的。", odd.len() - MOST) }</p> }
+            }
+        </section>
+    }
+}
+
+/// 汇总 (附件4).
+fn totals(campaign: &Campaign, s: &Summary) -> Html {
+    let used: Vec<usize> = (0..s.results.len()).filter(|i| s.total.results.get(*i).is_some_and(|n| *n > 0)).collect();
+    let row = |t: &Tally| {
+        html! {
+            <tr key={t.label.clone()}>
+                <th scope="row">{ &t.label }</th><td class="num">{ t.listed }</td><td class="num">{ t.inspected }</td><td class="num">{ t.published }</td><td class="num">{ t.completion() }</td>
+                { for used.iter().map(|i| html! { <td class="num">{ t.results.get(*i) }</td> }) }
+                <td class="num">{ t.closed }</td><td class="num">{ t.closing() }</td>
+            </tr>
+        }
+    };
+    let part = |what: &'static str, rows: &[Tally]| {
+        html! {
+            if !rows.is_empty() {
+                <tbody><tr><th class="group" colspan={(7 + used.len()).to_string()} scope="colgroup">{ what }</th></tr>{ for rows.iter().map(row) }</tbody>
+            }
+        }
+    };
+    html! {
+        <section class="card" aria-labelledby="totals">
+            <div class="head">
+                <h2 id="totals">{ "汇总（附件4）" }</h2>
+                <span class="small">{ "完成率＝已公示÷应检查；完结率＝完结÷已公示" }</span>
+                <span class="right"><a class="btn" href={Route::Papers(campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
+            </div>
+            <div class="scroll totals" tabindex="0" role="region" aria-label="汇总表"><table>
+                <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
+                    { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
+                    <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>
+                { part("部门", &s.by_department) }
+                { part("类别", &s.by_category) }
+                { part("检查组", &s.by_team) }
+                <tbody>{ row(&s.total) }</tbody>
+            </table></div>
+            <p class="small">{ format!("移送 {} 件，未办结 {} 件。一户由几个部门检查的，按部门分别计数，合计不重复。", s.transfers.1, s.transfers.0) }</p>
+        </section>
+    }
+}
+
+/// Every paper of the campaign, in one place.
+fn all_papers(id: &str) -> Html {
+    let all = [
+        (Papers::Seal, "封存单"),
+        (Papers::Form2, "附件2 选派（抽取）记录单"),
+        (Papers::Records, "附件3 情况记录表"),
+        (Papers::Form4, "附件4 情况汇总表"),
+        (Papers::Notices, "附件5 告知书"),
+        (Papers::Form6, "附件6 匹配结果"),
+        (Papers::Form7, "附件7 事项表"),
+        (Papers::Letters, "检查结果告知书"),
+    ];
+    html! {
+        <section class="card" aria-labelledby="all-papers">
+            <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
+            <div class="row">{ for all.map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.to_owned(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
+        </section>
+    }
+}
+
+/// 总结报告.
+fn report_card(app: &AppContext, course: &DrawnCampaign, job: &Job) -> Html {
+    let write = cb!(app, job, campaign = course.campaign, list = course.list, move |_: MouseEvent| {
+        let at = clock::now();
+        let document = of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
+        match document {
+            Some(document) => {
+                make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
+            }
+            None => app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
+        }
+    });
+    html! {
+        <section class="card" aria-labelledby="report">
+            <div class="head"><h2 id="report">{ "总结报告" }</h2><span class="right"><button type="button" class="btn" onclick={write}>{ "生成总结报告（docx）" }</button></span></div>
+            <p class="small">{ "用本次抽查的数据写好各段文字和表格，可以在WPS或Word中接着修改，补上经验和建议。" }</p>
+        </section>
+    }
+}

@@ -1,0 +1,161 @@
+use super::basics::basics;
+use super::contributors::contributors;
+use super::departments::departments;
+use super::numbers::use_numbers;
+use super::scope::{matching, scope};
+use super::sheet::Sheet;
+use super::stages::stages;
+use super::taken::Taken;
+use crate::app::context::{AppContext, go, use_app};
+use crate::app::hooks::readiness::use_known_errors;
+use crate::app::pages::rosters::RosterDrop;
+use crate::app::parts::{ErrorSummary, Same, Undo};
+use crate::app::worker::download::Job;
+use crate::browser::page;
+use crate::course::ItemsReading;
+use crate::model::EntityKind;
+use crate::route::{Route, Step};
+use crate::state::{Act, Campaign, Phase, PlanDraft, check_plan};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct PlanPageProps {
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn PlanPage(props: &PlanPageProps) -> Html {
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
+    let started = !campaign.plan.title.trim().is_empty();
+    let asked = use_state_eq(|| 0_u32);
+    let read = use_state(|| None::<Rc<ItemsReading>>);
+    let job: Job = use_mut_ref(|| None);
+    // A plan that the rosters will fill is not told off for being empty.
+    let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
+    // What was just read stays in sight as long as this page is open.
+    let wanting =
+        use_memo((), |()| KINDS.map(|kind| campaign.phase() == Phase::Open && campaign.roster(kind).is_none()));
+    let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
+    let numbers = use_numbers(&app, &campaign);
+    let both = campaign.businesses.is_some() && campaign.officers.is_some();
+    let errors = use_known_errors(&app, &campaign);
+    let sound = both && errors == Some(0);
+    let found = check_plan(&campaign.plan).err().unwrap_or_default();
+    let complete = found.is_empty();
+    let sheet = Sheet {
+        id: props.id.clone(),
+        draft: Rc::new(campaign.plan.clone()),
+        problems: Rc::new(if *shown { found } else { Vec::new() }),
+        locked: campaign.phase() != Phase::Open,
+        open,
+        app: app.clone(),
+    };
+    let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
+    let next = {
+        let (asked, shown, id) = (asked.clone(), shown.clone(), props.id.to_string());
+        // Order is free: the rosters fill what is missing here, so that a plan in progress does not bar the way.
+        let bare = campaign.plan.departments.is_empty() && campaign.officers.is_none();
+        let step = if sound && complete { Step::Draw } else { Step::Rosters };
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if complete || bare {
+                go(&Route::Step(id.clone(), step));
+            } else {
+                shown.set(true);
+                asked.set(*asked + 1);
+            }
+        })
+    };
+    let on_read = cb!(read, move |reading| read.set(Some(reading)));
+    html! {
+        <>
+            <div class="page stack">
+                <div class="head">
+                    <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
+                    { anchors() }
+                    <span class="right row">
+                        if campaign.plan == PlanDraft::blank() {
+                            <span class="small">{ "从头填写，或" }</span>
+                            <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
+                        }
+                        if !sheet.locked || turns != (0, 0) {
+                            <Undo {turns} on_undo={app.on_act(&props.id, Act::UndoPlan)} on_redo={app.on_act(&props.id, Act::RedoPlan)} />
+                        }
+                    </span>
+                </div>
+                if sheet.locked {
+                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、联系人、事项措辞和日期仍可填写。" }</p>
+                }
+                <section class="card stack" aria-labelledby="first-rosters">
+                    <div class="head">
+                        <h2 id="first-rosters" tabindex="-1">{ if wanting.contains(&true) { "先放名录" } else { "名录" } }</h2>
+                        { numbers }
+                    </div>
+                    if wanting.contains(&true) {
+                        <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
+                    }
+                    <div class="drops">
+                        { for KINDS.into_iter().zip(*wanting).map(|(kind, wanting)| if wanting {
+                            html! { <RosterDrop id={props.id.clone()} {kind} /> }
+                        } else {
+                            roster_line(&app, &campaign, kind)
+                        }) }
+                    </div>
+                </section>
+                <form class="stack" onsubmit={next} novalidate=true>
+                <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
+                { basics(&sheet) }
+                { departments(&sheet, &job, &on_read) }
+                <div class="plan-columns">
+                    { scope(&sheet) }
+                    <div>{ matching(&sheet) }{ contributors(&sheet) }</div>
+                    { stages(&sheet) }
+                </div>
+                <div class="row end">
+                    <button class="btn main big" type="submit">{ if sound && complete { "下一步：抽取" } else { "下一步：名录" } }</button>
+                </div>
+                </form>
+            </div>
+            // Outside the form, which Enter in the dialog would send.
+            if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={cb!(read, move |()| read.set(None))} /> }
+        </>
+    }
+}
+
+const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
+
+/// The parts of the page, as links within it.
+fn anchors() -> Html {
+    let parts = [
+        ("basics", "基本信息"),
+        ("departments", "部门与事项"),
+        ("scope", "范围与数量"),
+        ("matching", "匹配方式"),
+        ("contributors", "报数单位"),
+        ("stages", "阶段安排"),
+    ];
+    let anchor = |(id, name): (&'static str, &'static str)| {
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            page::show(id);
+        });
+        html! { <a class="small" href={format!("#{id}")} {onclick}>{ name }</a> }
+    };
+    html! { <nav class="row anchors" aria-label="本页内容">{ for parts.into_iter().map(anchor) }</nav> }
+}
+
+/// A roster that is there, in a line.
+fn roster_line(app: &AppContext, campaign: &Campaign, kind: EntityKind) -> Html {
+    let rows = app.store.model.rows_of(campaign, kind);
+    html! {
+        <div class="row">
+            <b>{ kind.roster_name() }</b>
+            if let Some(rows) = rows { <span class="tag ok">{ format!("已载入{rows}行") }</span> }
+            <a class="btn quiet" href={Route::Step(campaign.id.clone(), Step::Rosters).hash()}>{ "查看和改正" }</a>
+        </div>
+    }
+}

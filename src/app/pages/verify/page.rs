@@ -1,0 +1,134 @@
+use super::papers::{PapersAct, PapersHandle, PapersState};
+use super::result::result;
+use super::state::{Finding, RecordWorker, VerifyState};
+use crate::app::parts::{DropZone, Same, digest_text, first_of};
+use crate::app::worker::task::{self, TaskFault};
+use crate::browser::worker::{TaskMessage, WorkerSession};
+use crate::browser::{clock, files};
+use crate::forms::Carried;
+use crate::model::{Digest, spelt_out};
+use crate::state::unpack_record;
+use crate::work::{Answer, Task};
+use std::rc::Rc;
+use web_sys::{File, HtmlTextAreaElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct VerifyPageProps {
+    /// What the address carries: the codes of a signed paper, a packed record, or nothing.
+    pub carried: String,
+}
+
+#[component]
+pub fn VerifyPage(props: &VerifyPageProps) -> Html {
+    let checked = use_state_eq(|| None::<(AttrValue, VerifyState)>);
+    let papers = use_reducer_eq(PapersState::default);
+    let held: RecordWorker = Same(use_mut_ref(|| None));
+    let text = use_node_ref();
+    let check = {
+        let (checked, held, papers) = (checked.clone(), held.clone(), papers.dispatcher());
+        Callback::from(move |(name, bytes): (String, Vec<u8>)| {
+            papers.dispatch(PapersAct::AnotherRecord);
+            check(&held, &checked, name, &bytes);
+        })
+    };
+    {
+        let (check, checked, papers) = (check.clone(), checked.clone(), papers.dispatcher());
+        use_effect_with(props.carried.clone(), move |carried| match Carried::parse(carried) {
+            Carried::Nothing => {
+                papers.dispatch(PapersAct::Begin(None));
+                checked.set(None);
+            }
+            // A record that lies open stays: it is what the codes are for.
+            Carried::Codes(commitment, seed) => papers.dispatch(PapersAct::Begin(Some((commitment, seed)))),
+            Carried::Record(packed) => {
+                papers.dispatch(PapersAct::Begin(None));
+                match unpack_record(packed) {
+                    Ok(text) => check.emit(("链接中的记录".into(), text.into_bytes())),
+                    Err(fault) => checked.set(Some(("链接".into(), VerifyState::Unreadable(fault.to_string().into())))),
+                }
+            }
+        });
+    }
+    let on_file = cb!(check, checked, move |file: File| {
+        let (check, checked) = (check.clone(), checked.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            match files::read(file).await {
+                Ok((name, bytes)) => check.emit((spelt_out(&name).into_owned(), bytes)),
+                Err(fault) => {
+                    checked.set(Some((AttrValue::default(), VerifyState::Unreadable(fault.to_string().into()))));
+                }
+            }
+        });
+    });
+    let on_paste = cb!(text, move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(area) = text.cast::<HtmlTextAreaElement>() {
+            check.emit(("粘贴的记录".into(), area.value().into_bytes()));
+        }
+    });
+    let is_open = matches!(&*checked, Some((_, VerifyState::Done(_))));
+    html! {
+        <div class="page stack verify">
+            <div class="head chrome">
+                <h1 tabindex="-1" id="page-title">{ "验证记录" }</h1>
+                <span class="small">{ "先由本机重算，看记录自己有没有矛盾；再对照签过字的纸，看它是不是那次会上的记录。" }</span>
+            </div>
+            if let (Carried::Codes(commitment, seed), false) = (Carried::parse(&props.carried), is_open) {
+                { scanned(commitment, seed) }
+            }
+            <section class="card stack chrome">
+                <DropZone id="record-file" title="把公开记录（.json或.html文件）拖到这里" button="选择记录文件" accept=".json,.html,.htm,application/json,text/html" on_files={first_of(on_file)} slim={is_open} />
+                <details>
+                    <summary>{ "或者粘贴记录内容" }</summary>
+                    <form class="stack" onsubmit={on_paste}>
+                        <textarea ref={text} rows="6" aria-label="记录内容" spellcheck="false" />
+                        <div class="row end"><button class="btn main" type="submit">{ "验证" }</button></div>
+                    </form>
+                </details>
+            </section>
+            if let Some((name, checked)) = (*checked).clone() { { result(&name, &checked, &held, PapersHandle(papers)) } }
+        </div>
+    }
+}
+
+/// What was scanned, and what to do with it, until a record is opened.
+fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
+    let paper = if seed.is_some() { "附件2" } else { "封存单" };
+    html! {
+        <section class="card stack chrome" id="scanned">
+            <h2>{ format!("已收到{paper}上的二维码") }</h2>
+            <p class="label">{ "封存码" }</p>
+            { digest_text(commitment, "digest") }
+            if let Some(seed) = seed {
+                <p class="label">{ "种子" }</p>
+                { digest_text(seed, "digest red") }
+            }
+            <p class="note">{ "二维码里只有这些，没有记录。下一步：在下面打开这次抽查公示的公开记录（.json 或 .html 文件），本页会重算它，并与扫到的逐位核对。没有这个文件，请向牵头单位要。" }</p>
+        </section>
+    }
+}
+
+/// Asks a new worker, which then holds the record for questions about it; the one before is ended.
+fn check(held: &RecordWorker, checked: &UseStateHandle<Option<(AttrValue, VerifyState)>>, name: String, bytes: &[u8]) {
+    let (shown, set) = (AttrValue::from(name.clone()), checked.clone());
+    let session = match WorkerSession::start() {
+        Ok(session) => session,
+        Err(fault) => return checked.set(Some((shown, VerifyState::Unreadable(fault.to_string().into())))),
+    };
+    checked.set(Some((shown.clone(), VerifyState::Busy)));
+    let digest = Digest::of(bytes);
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+        let found = match answer {
+            Ok((Answer::Verified(report), _)) => {
+                VerifyState::Done(Same(Rc::new(Finding { name, digest, at: clock::now(), report: *report })))
+            }
+            Ok((Answer::Vector(vectors), _)) => VerifyState::Vectors(Rc::new(vectors)),
+            Ok(_) => return,
+            Err(fault) => VerifyState::Unreadable(fault.to_string().into()),
+        };
+        set.set(Some((shown, found)));
+    };
+    task::ask(&session, &Task::Verify, bytes, |_: TaskMessage| {}, done);
+    *held.borrow_mut() = Some(session);
+}
