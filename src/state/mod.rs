@@ -34,6 +34,7 @@ mod transfers;
 mod turns;
 mod typing;
 mod worklist;
+pub mod writer_lock;
 
 pub use action::{Act, Action, Amend, Refusal, Replace, Taken};
 pub use backup::{BackupFault, Gathered, Opened, gather, read_backup, read_backups, write_backup, write_backups};
