@@ -117,6 +117,8 @@ pub enum Event {
     Read {
         /// The reading.
         number: u64,
+        /// This many saves are seen in storage.
+        saves: u64,
         /// Another window changed something meanwhile.
         changed: bool,
         /// What is on the screen is kept nowhere else.
@@ -180,6 +182,8 @@ struct Opening {
     number: u64,
     /// How many of them may follow.
     left: u32,
+    /// How many saves were known of when it began to look or to read.
+    saves: u64,
     /// Nothing is on the screen yet.
     blank: bool,
 }
@@ -343,7 +347,7 @@ impl Turn {
             Event::Held(number, held) => self.held(number, held),
             Event::Counted(number, saves) => self.counted(number, saves),
             Event::Read { number, .. } if !self.state.reads(number) => {}
-            Event::Read { changed, unsaved, .. } => self.read(changed, unsaved),
+            Event::Read { saves, changed, unsaved, .. } => self.read(saves, changed, unsaved),
             Event::Saved(saves) => self.state.saves = self.state.saves.max(saves),
             Event::AllSaved => self.give(),
             Event::SaveFailed => self.keep(),
@@ -354,6 +358,8 @@ impl Turn {
 
     fn hear(&mut self, word: Word) {
         match word {
+            // It says what it has seen, and has nothing to hear.
+            _ if matches!(self.state.place, Place::Follows { .. }) => return,
             Word::Saved { saves } | Word::Given { saves, .. } => self.state.saves = self.state.saves.max(saves),
             Word::Seen => return self.does(Effect::Settle),
             _ => {}
@@ -448,14 +454,14 @@ impl Turn {
 
     fn unguarded(&mut self, blank: bool) {
         let number = self.number();
-        self.state.place = Place::Unguarded { reading: Some(Opening { number, left: 0, blank }) };
+        self.state.place = Place::Unguarded { reading: Some(Opening { number, left: 0, saves: 0, blank }) };
         self.does(Effect::Read { number, recover: true });
     }
 
     /// With the lock, it waits for what another window said it has saved.
     fn arrive(&mut self, request: u64, line: Option<u64>, blank: bool) {
         let number = self.number();
-        let stage = Stage::Arrives(Opening { number, left: LOOKS, blank });
+        let stage = Stage::Arrives(Opening { number, left: LOOKS, saves: self.state.saves, blank });
         self.state.place = Place::Holder { request, line, stage };
         self.does(Effect::LookForSaves(number, 0));
     }
@@ -471,7 +477,7 @@ impl Turn {
                 *at = Opening { number: next, left: at.left - 1, ..*at };
                 self.does(Effect::LookForSaves(next, LOOK));
             } else {
-                *stage = Stage::Opens(Opening { number: next, left: READINGS - 1, ..*at });
+                *stage = Stage::Opens(Opening { number: next, left: READINGS - 1, saves, ..*at });
                 self.does(Effect::Read { number: next, recover: true });
             }
         }
@@ -494,8 +500,8 @@ impl Turn {
     }
 
     /// What was read, by the one reading that is waited for.
-    fn read(&mut self, changed: bool, unsaved: bool) {
-        let next = self.state.numbers + 1;
+    fn read(&mut self, seen: u64, changed: bool, unsaved: bool) {
+        let (next, saves) = (self.state.numbers + 1, self.state.saves);
         match &mut self.state.place {
             Place::Follows { reading } => {
                 *reading = None;
@@ -509,6 +515,11 @@ impl Turn {
                 *reading = None;
                 self.effects.push(if unsaved { Effect::TellStranded } else { Effect::Show });
                 self.effects.extend([Effect::Begin, Effect::Follow]);
+            }
+            // Another save was told of while it was read.
+            Place::Holder { request, line, stage: Stage::Opens(at) } if saves > at.saves && seen < saves => {
+                let (request, line, blank) = (*request, *line, at.blank);
+                self.arrive(request, line, blank);
             }
             Place::Holder { stage: Stage::Opens(at), .. } if changed && at.left > 0 => {
                 // The last that another window wrote may be seen only now.
