@@ -6,7 +6,7 @@ use crate::app::page::Page;
 use crate::app::pages::StagePage;
 use crate::app::parts::Toast;
 use crate::app::storage::autosave::use_autosave;
-use crate::app::storage::role::{Role, TabsBar};
+use crate::app::storage::role::{Role, role_bar};
 use crate::app::store::{Msg, Store};
 use crate::app::update::UpdateOffer;
 use crate::app::worker::client::WorkerClient;
@@ -61,12 +61,13 @@ pub fn Root() -> Html {
             <ContextProvider<AppContext> context={app}><StagePage id={id.clone()} {follows} /><Toast level=0 /></ContextProvider<AppContext>>
         };
     }
+    let role = role_bar(&app);
     html! {
         <ContextProvider<AppContext> context={app}>
             <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
             <Bar route={route.clone()} />
             <UpdateOffer />
-            <TabsBar />
+            { role }
             <main id="main" tabindex="-1"><Page {route} {back} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存单请在号码打开之前打印，签字后各方拍照留存。" }</footer>
             <Toast level=0 />

@@ -1,7 +1,7 @@
 //! The one state of the application and what changes it.
 
 use crate::app::storage::repository::Unreadable;
-use crate::app::storage::role::{Asked, Role};
+use crate::app::storage::role::Role;
 use crate::model::Stamp;
 use crate::state::{Action, Model};
 use std::rc::Rc;
@@ -63,10 +63,6 @@ pub enum Msg {
     /// Something was read from storage, or made of what was.
     Read(Action),
     Role(Role),
-    /// Another window asks to edit.
-    Asked(String),
-    /// What came of asking the window that edits.
-    Answer(Asked),
     /// Another window edits from now on.
     Lost,
     Saved(Stamp),
@@ -125,11 +121,7 @@ impl Reducible for Store {
                 Err(refusal) => next.notice = Some(ToastMessage::new(refusal.to_string(), true)),
             },
             Msg::Role(role) => next.role = role,
-            Msg::Asked(by) if self.role == Role::Writer => next.role = Role::Giving(by),
-            Msg::Answer(asked) if matches!(self.role, Role::Reader(_)) => next.role = Role::Reader(asked),
-            Msg::Asked(_) | Msg::Answer(_) => {}
             Msg::Lost => {
-                next.role = Role::Reader(Asked::No);
                 // What was refused is not covered by it.
                 next.notice = next.notice.filter(|n| n.bad).or(Some(ToastMessage::new(GONE, false)));
             }

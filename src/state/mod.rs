@@ -17,6 +17,7 @@ mod preparation;
 mod readiness;
 mod rosters;
 mod typed;
+pub mod writer_lock;
 
 pub use action::{Act, Action, Amend, ConductFault, Refusal, Replace, Taken};
 pub use campaign::{

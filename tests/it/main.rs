@@ -59,3 +59,4 @@ mod stored;
 mod templates;
 mod verification_report;
 mod verify_record;
+mod writer_lock;

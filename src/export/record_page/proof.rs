@@ -1,8 +1,8 @@
 //! Why it can be believed: the seal, the seed, the checks, and how to do them oneself.
 
-use super::html::Html;
 use super::people::People;
 use crate::draw::{Attempt, CheckResult, PROTOCOL, Record, Report, Shell, Verdict, WhyAnswer, why};
+use crate::export::html::Html;
 use crate::forms::{attempts_told, check_told, result_told, verdict_meaning, verdict_told};
 use crate::model::Digest;
 use std::fmt::Display;

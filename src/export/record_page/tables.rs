@@ -1,8 +1,8 @@
 //! What was drawn, who came in, what was voided.
 
-use super::html::Html;
 use super::people::People;
 use crate::draw::{Attempt, Mode, Outcome, Substitution, Team, Time};
+use crate::export::html::Html;
 use crate::model::EntityKind;
 use std::collections::HashMap;
 

@@ -8,6 +8,7 @@ use crate::app::storage::role::Role;
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
+use crate::state::writer_lock::Event;
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
@@ -28,7 +29,7 @@ impl Saving {
     pub(super) fn recover(&self, notes: &[JournalEntry]) {
         let known = saves();
         // Whatever a neighbour makes of the number in localStorage: the next save is later than all that is noted.
-        notes.iter().for_each(|note| self.heard(note.save));
+        notes.iter().for_each(|note| self.happened(Event::Saved(note.save)));
         let later = || notes.iter().filter(|note| note.save > known && campaign_of(&note.key).is_some());
         let (removed, written): (Vec<_>, Vec<_>) = later().partition(|note| note.text.is_empty());
         let mut done = Ok(());
@@ -114,6 +115,6 @@ impl Saving {
     }
 
     fn may_note(&self) -> bool {
-        self.role() == Role::Unguarded || self.get().holds.is_some()
+        self.role() == Role::Unguarded || self.lock().holds().is_some()
     }
 }

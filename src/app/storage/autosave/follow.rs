@@ -21,7 +21,7 @@ impl Saving {
             return;
         }
         // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
-        if (self.get().holds.is_some() && self.saves()) || (self.role() == Role::Unguarded && key.is_none()) {
+        if (self.lock().holds().is_some() && self.saves()) || (self.role() == Role::Unguarded && key.is_none()) {
             // What can't be opened, or another program puts beside the campaigns, is not ours.
             let ours = ids.into_iter().filter(|id| self.get().kept.campaigns.contains_key(id)).collect::<Vec<_>>();
             self.set().lost.extend(ours);
@@ -45,7 +45,7 @@ impl Saving {
     /// Whether this window shows what others write.
     fn follows(&self) -> bool {
         match self.role() {
-            Role::Reader(_) => !self.is_unsaved(),
+            Role::Reader(_) | Role::Waiting => !self.is_unsaved(),
             Role::Unguarded => self.is_idle(),
             _ => false,
         }

@@ -1,6 +1,7 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use super::Saving;
+use crate::app::storage::journal::JournalEntry;
 use crate::app::storage::repository::{StoredCampaigns, Unreadable};
 use crate::app::store::Msg;
 use crate::model::{Digest, ToMap};
@@ -12,7 +13,6 @@ use std::rc::Rc;
 /// One save at a time; what changed meanwhile is saved after it, in one go.
 #[derive(Default)]
 pub(super) struct Saver {
-    pub(super) window: String,
     /// What is in storage, as far as this window knows.
     pub(super) kept: Model,
     /// The digest of each document as this window read or wrote it last.
@@ -21,6 +21,8 @@ pub(super) struct Saver {
     pub(super) unreadable: Vec<Unreadable>,
     /// Documents that another window or program removed or changed while this one had the say.
     pub(super) lost: BTreeSet<String>,
+    /// Parts in no storage and no memory, of which the user was told.
+    pub(super) missing: BTreeSet<Digest>,
     /// Whether a part was written where the browser may clear it.
     pub(super) has_large: bool,
     /// Whether the browser was asked to keep what is stored.
@@ -41,12 +43,8 @@ pub(super) struct Saver {
     pub(super) sweeps: bool,
     /// How often it was to be swept.
     pub(super) quiet: u64,
-    /// How often was saved, as another window said.
-    pub(super) heard: u64,
-    /// The requests of the lock: how many there were, the one that holds it, the one that waits in line.
-    pub(super) turns: u64,
-    pub(super) holds: Option<u64>,
-    pub(super) in_line: Option<u64>,
+    /// What the database had noted when this window began to edit.
+    pub(super) recovered: Vec<JournalEntry>,
     /// Documents that other windows changed, not read yet.
     pub(super) changed: BTreeSet<String>,
     pub(super) reading: Option<Timeout>,

@@ -6,16 +6,16 @@ mod follow;
 mod kept;
 mod lost;
 mod sweep;
-mod turn;
 mod write;
+mod writer_lock;
 
-pub use turn::Ended;
-
-use crate::app::storage::role::{Line, Role, Word, say, use_role};
+use crate::app::storage::role::Role;
 use crate::app::store::{Msg, Store};
+use crate::browser::tabs::{self, Channel};
 use crate::browser::{clock, entropy, page, storage};
 use crate::model::Digest;
 use crate::state::Blob;
+use crate::state::writer_lock::{Effect, LockState, Word};
 use kept::Saver;
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
@@ -26,7 +26,10 @@ use yew::prelude::*;
 #[derive(Clone)]
 pub struct Saving {
     saver: Rc<RefCell<Saver>>,
-    line: Line,
+    /// Which window edits, as far as this one knows.
+    lock: Rc<RefCell<LockState>>,
+    /// The channel to the other windows.
+    line: Rc<RefCell<Option<Channel>>>,
     store: UseReducerHandle<Store>,
 }
 
@@ -37,10 +40,11 @@ impl PartialEq for Saving {
 }
 
 impl Saving {
-    fn new(store: UseReducerHandle<Store>) -> Self {
+    fn new(store: UseReducerHandle<Store>, follows: bool) -> (Self, Vec<Effect>) {
         // Without entropy nothing can be made here; the clock tells windows apart well enough.
         let window = entropy::bytes::<6>().map_or_else(|_| clock::now().to_rfc3339(), |b| Digest::of(b).hex());
-        Self { saver: Rc::new(RefCell::new(Saver { window, ..Saver::default() })), line: Line::default(), store }
+        let (lock, first) = LockState::open(window, follows, tabs::has_locks());
+        (Self { saver: Rc::default(), lock: Rc::new(RefCell::new(lock)), line: Rc::default(), store }, first)
     }
 
     fn get(&self) -> Ref<'_, Saver> {
@@ -66,9 +70,13 @@ impl Saving {
         self.now().model.blobs.clone()
     }
 
+    fn lock(&self) -> Ref<'_, LockState> {
+        self.lock.borrow()
+    }
+
     /// What this window may do as of now.
     pub fn role(&self) -> Role {
-        self.now().role.clone()
+        self.lock().role()
     }
 
     /// Whether something in this window's state is kept nowhere else. It is never replaced by what is stored.
@@ -78,27 +86,11 @@ impl Saving {
         !saver.lost.is_empty() || (!Rc::ptr_eq(shown, kept) && shown != kept)
     }
 
-    /// The name of this window among the others.
-    pub fn name(&self) -> String {
-        self.get().window.clone()
-    }
-
-    /// The channel to the others.
-    pub fn line(&self) -> &Line {
-        &self.line
-    }
-
     /// Says that what is stored is seen here, so that no entry of it is replaced.
     pub(super) fn say_seen(&self) {
-        if self.get().holds.is_none() {
-            say(&self.line, &Word::Seen);
+        if self.lock().holds().is_none() {
+            self.say(&Word::Seen);
         }
-    }
-
-    /// Another window said how often was saved.
-    pub fn heard(&self, saves: u64) {
-        let mut saver = self.set();
-        saver.heard = saver.heard.max(saves);
     }
 }
 
@@ -106,8 +98,9 @@ impl Saving {
 /// others, and one that only `follows` (the projector's), show what is written.
 #[hook]
 pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) -> Saving {
-    let saving = (*use_memo((), |()| Saving::new(store.clone()))).clone();
-    use_role(store, &saving, follows);
+    let opened = use_memo((), |()| Saving::new(store.clone(), follows));
+    let saving = opened.0.clone();
+    use_effect_with((), move |()| opened.0.join(opened.1.clone()));
     {
         let saving = saving.clone();
         use_effect_with((), move |()| {
@@ -117,7 +110,7 @@ pub fn use_autosave(store: &UseReducerHandle<Store>, follows: bool) -> Saving {
     }
     {
         let saving = saving.clone();
-        use_effect_with((store.model.clone(), store.role.clone()), move |_| saving.changed());
+        use_effect_with((store.model.clone(), store.role), move |_| saving.changed());
     }
     {
         let saving = saving.clone();

@@ -2,9 +2,10 @@
 
 use super::Saving;
 use super::write::saves;
+use super::writer_lock::LOCK;
 use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{self, Fault, Unreadable};
-use crate::app::storage::role::{LOCK, Role};
+use crate::app::storage::role::Role;
 use crate::browser::{clock, storage, tabs};
 use crate::json;
 use crate::model::{Digest, Stamp, ToMap, ToSet};
@@ -82,11 +83,11 @@ impl Saving {
         let unused: Vec<_> =
             repository::stored_parts().await?.into_iter().filter(|name| !used.contains(name)).collect();
         let past = Self::past(&unused);
-        let turn = self.get().holds;
+        let turn = self.lock().holds();
         // Another window may have taken over meanwhile, and written what this one does not know.
         let on = async || {
             tabs::is_held(LOCK).await;
-            self.edits() && self.get().holds == turn
+            self.edits() && self.lock().holds() == turn
         };
         repository::remove_parts(&past, &on).await?;
         self.forget_removed(on).await;
@@ -130,6 +131,6 @@ impl Saving {
     }
 
     fn edits(&self) -> bool {
-        self.get().holds.is_some() && self.role() == Role::Writer
+        self.role() == Role::Writer
     }
 }

@@ -1,12 +1,15 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
+use super::writer_lock::LOCK;
 use super::{Saving, sweep};
 use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
-use crate::app::storage::role::{LOCK, Role, Word, say};
+use crate::app::storage::role::Role;
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
-use crate::model::Digest;
-use crate::state::{Action, Campaign, Model, write_campaign};
+use crate::model::{Digest, ToSet};
+use crate::state::writer_lock::{Event, Word};
+use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -28,6 +31,13 @@ struct Wrote {
     waits: bool,
 }
 
+/// The parts of all campaigns that are not stored: the browser's database may go under an open page. None where it can't be
+/// told; then each campaign that is written is told by itself.
+async fn absent_parts(model: &Model) -> Option<BTreeSet<Digest>> {
+    let named = model.campaigns.values().flat_map(|c| c.parts()).map(|(_, name)| name);
+    repository::absent(named.to_set()).await.ok()
+}
+
 impl Saving {
     /// The model or the role has changed.
     pub(super) fn changed(&self) {
@@ -39,8 +49,7 @@ impl Saving {
 
     /// Whether this window's changes are written.
     pub(super) fn saves(&self) -> bool {
-        let role = self.role();
-        role.writes() || matches!(role, Role::Giving(_))
+        self.lock().saves()
     }
 
     fn take_next(&self) {
@@ -76,7 +85,9 @@ impl Saving {
             }
         }
         self.set().busy = false;
-        self.give();
+        if self.is_idle() {
+            self.happened(Event::AllSaved);
+        }
         self.catch_up();
     }
 
@@ -89,7 +100,8 @@ impl Saving {
         if !wrote.stored.is_empty() {
             self.send(Msg::Read(Action::Stored(wrote.stored)));
         }
-        if matches!(written, Ok(()) if !wrote.waits) {
+        // Unless what another window wrote was read meanwhile. One and the same is soon compared.
+        if self.get().kept.campaigns == new.campaigns {
             self.set().kept.campaigns = new.campaigns.clone();
         }
         let on_disk = self.bring_to_disk().await;
@@ -106,10 +118,7 @@ impl Saving {
             // What was not written is tried again with the next change.
             Err(fault) => {
                 self.failed(&fault);
-                if let Role::Giving(to) = self.role() {
-                    say(&self.line, &Word::Unsaved { to });
-                    self.send(Msg::Role(Role::Writer));
-                }
+                self.happened(Event::SaveFailed);
             }
         }
     }
@@ -138,16 +147,22 @@ impl Saving {
         for (id, campaign) in old.campaigns.iter().filter(|(id, _)| !new.campaigns.contains_key(*id)) {
             written = written.and(self.remove(wrote, id, &campaign.title()).await);
         }
+        let absent = absent_parts(new).await;
+        let is_absent = |name: &Digest| absent.as_ref().is_some_and(|absent| absent.contains(name));
+        // What went from the database and is in memory is written again, whichever campaign it belongs to.
+        let is_due = |name: &Digest| new.packed.contains_key(name) || (is_absent(name) && new.blobs.contains_key(name));
         let due = |(id, campaign): &(&String, &Rc<Campaign>)| {
-            old.campaigns.get(*id) != Some(*campaign)
-                || campaign.parts().iter().any(|(_, name)| new.packed.contains_key(name))
+            old.campaigns.get(*id) != Some(*campaign) || campaign.parts().iter().any(|(_, name)| is_due(name))
         };
         for (id, campaign) in new.campaigns.iter().filter(due) {
-            match self.write_campaign(wrote, new, campaign).await {
+            match self.write_campaign(wrote, new, campaign, absent.as_ref()).await {
                 Ok(true) => drop(Rc::make_mut(&mut self.set().kept.campaigns).insert(id.clone(), campaign.clone())),
                 Ok(false) => wrote.waits = true,
                 Err(fault) => written = written.and(Err(fault)),
             }
+        }
+        if wrote.any {
+            self.tell_missing(old, new, absent.iter().flatten());
         }
         self.remember(old, new);
         written = written.and(self.find_lost());
@@ -162,6 +177,22 @@ impl Saving {
             written = written.and(counted);
         }
         written
+    }
+
+    /// Tells once, of campaigns that were not changed, which of them lack parts that are in no storage and no memory: as long as
+    /// another window or a file has them, they can be brought back.
+    fn tell_missing<'a>(&self, old: &Model, new: &Model, absent: impl Iterator<Item = &'a Digest>) {
+        let gone: BTreeSet<_> = {
+            let mut saver = self.set();
+            absent.filter(|name| !new.blobs.contains_key(name) && saver.missing.insert(**name)).collect()
+        };
+        let lacks = |c: &&Rc<Campaign>| {
+            old.campaigns.get(&c.id) == Some(*c) && c.parts().iter().any(|(_, name)| gone.contains(name))
+        };
+        let titles: Vec<_> = new.campaigns.values().filter(lacks).map(|c| format!("“{}”", c.title())).collect();
+        if let (Some(name), false) = (gone.first(), titles.is_empty()) {
+            self.send(Msg::Warn(format!("{}：{}", titles.join("、"), StoredFault::Missing(**name))));
+        }
     }
 
     async fn remove(&self, wrote: &mut Wrote, id: &str, title: &str) -> Result<(), Fault> {
@@ -179,7 +210,7 @@ impl Saving {
 
     /// Which columns mean what is a convenience: where it can't be kept, it is asked again.
     fn remember(&self, old: &Model, new: &Model) {
-        let mine = self.role() == Role::Unguarded || self.get().holds.is_some();
+        let mine = self.role() == Role::Unguarded || self.lock().holds().is_some();
         if mine && old.mappings != new.mappings && !new.mappings.is_empty() {
             let json = serde_json::to_string(&*new.mappings);
             let _ = json.map(|json| storage::write(MAPPINGS, &json));
@@ -188,7 +219,13 @@ impl Saving {
     }
 
     /// Writes a campaign and those of its parts that are new or went missing; false while a part is still being packed.
-    async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
+    async fn write_campaign(
+        &self,
+        wrote: &mut Wrote,
+        model: &Model,
+        campaign: &Campaign,
+        absent: Option<&BTreeSet<Digest>>,
+    ) -> Result<bool, Fault> {
         let parts = campaign.parts();
         if parts.iter().any(|(_, name)| matches!(model.packed.get(name), Some(None))) {
             return Ok(false);
@@ -196,7 +233,14 @@ impl Saving {
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
         let known = self.get().known.get(&campaign.id) == Some(&digest);
-        let absent = repository::absent(parts.iter().map(|(_, name)| *name).collect()).await?;
+        let own;
+        let absent = match absent {
+            Some(all) => all,
+            None => {
+                own = repository::absent(parts.iter().map(|(_, name)| *name).to_set()).await?;
+                &own
+            }
+        };
         let mut whole = Ok(true);
         for (kind, name) in parts {
             let packed = match model.packed.get(&name) {
@@ -239,7 +283,7 @@ impl Saving {
     async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
         if self.role() != Role::Unguarded {
             tabs::is_held(LOCK).await;
-            if self.get().holds.is_none() {
+            if self.lock().holds().is_none() {
                 return Err(Fault::TakenOver);
             }
         }
@@ -255,10 +299,10 @@ impl Saving {
     /// Writes that there was one more save, and tells the others.
     fn count(&self) -> Result<(), Fault> {
         // A neighbour may have written any number.
-        let count = saves().max(self.get().heard).saturating_add(1);
+        let count = saves().max(self.lock().known_saves()).saturating_add(1);
         storage::write(SAVES, &count.to_string())?;
-        self.heard(count);
-        say(&self.line, &Word::Saved { saves: count });
+        self.happened(Event::Saved(count));
+        self.say(&Word::Saved { saves: count });
         Ok(())
     }
 }

@@ -80,11 +80,15 @@ pub(super) async fn read_packed_of(local: Option<String>, name: Digest) -> Resul
 ///
 /// # Errors
 /// When storage fails.
-pub async fn absent(mut names: Vec<Digest>) -> Result<Vec<Digest>, Fault> {
-    let has = |keys: Vec<String>| move |name: &Digest| !keys.contains(&part_key(*name));
-    names.retain(has(storage::keys(PART)?));
+pub async fn absent(mut names: BTreeSet<Digest>) -> Result<BTreeSet<Digest>, Fault> {
+    let without = |names: &mut BTreeSet<Digest>, keys: Vec<String>| {
+        for name in keys.iter().filter_map(|key| Digest::parse(key.strip_prefix(PART)?).ok()) {
+            names.remove(&name);
+        }
+    };
+    without(&mut names, storage::keys(PART)?);
     if !names.is_empty() {
-        names.retain(has(vault::keys().await?));
+        without(&mut names, vault::keys().await?);
     }
     Ok(names)
 }

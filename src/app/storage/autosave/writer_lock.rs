@@ -1,0 +1,129 @@
+//! Carries out what [`crate::state::writer_lock`] decides, and tells it what came of it.
+
+use super::Saving;
+use super::write::saves;
+use crate::app::storage::repository::{self, Fault, StoredCampaigns};
+use crate::app::store::Msg;
+use crate::browser::tabs::{self, Channel};
+use crate::json;
+use crate::state::Action;
+use crate::state::writer_lock::{Effect, Event, Word, step};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
+/// The lock of the window that edits.
+pub(super) const LOCK: &str = "writer";
+const CHANNEL: &str = "tabs";
+
+impl Saving {
+    /// Hears the other windows from now on, and does what is to be done first.
+    pub(super) fn join(&self, first: Vec<Effect>) {
+        let saving = self.clone();
+        let heard = move |text: &str| {
+            // A window of another version may say what this one does not know.
+            if let Ok(word) = json::read::<Word>(text) {
+                saving.happened(Event::Heard(word));
+            }
+        };
+        self.line.replace(Some(Channel::join(CHANNEL, heard)));
+        self.carry_out(first, None);
+    }
+
+    /// Says a word to all other windows.
+    pub(super) fn say(&self, word: &Word) {
+        if let (Some(channel), Ok(text)) = (&*self.line.borrow(), serde_json::to_string(word)) {
+            channel.say(&text);
+        }
+    }
+
+    /// Something happened that concerns which window edits.
+    pub fn happened(&self, event: Event) {
+        self.goes_on(event, None);
+    }
+
+    fn goes_on(&self, event: Event, found: Option<StoredCampaigns>) {
+        let (lock, effects) = step(self.lock().clone(), event);
+        let role = lock.role();
+        if self.lock.replace(lock).role() != role {
+            self.send(Msg::Role(role));
+        }
+        self.carry_out(effects, found);
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>, mut found: Option<StoredCampaigns>) {
+        for effect in effects {
+            match effect {
+                Effect::Say(word) => self.say(&word),
+                Effect::Request { number, steal } => self.request(number, steal),
+                Effect::Show => found.take().into_iter().for_each(|found| self.stands(found)),
+                Effect::Begin => {
+                    let notes = std::mem::take(&mut self.set().recovered);
+                    self.note_rest(&notes);
+                    self.sweep_later();
+                }
+                Effect::Follow => self.catch_up(),
+                Effect::TellLost => self.lost(),
+                Effect::TellStranded => self.failed(&Fault::TakenOver),
+                Effect::Settle => self.send(Msg::Read(Action::Settle)),
+                later => spawn_local(self.clone().later(later)),
+            }
+        }
+    }
+
+    fn request(&self, number: u64, steal: bool) {
+        let (got, ended) = (self.clone(), self.clone());
+        let got = move || got.happened(Event::Got(number));
+        tabs::hold(LOCK, steal, got, move || ended.happened(Event::Ended(number)));
+    }
+
+    /// What takes time. A timer is never given up: where nobody waits for it any more, it changes nothing.
+    async fn later(self, effect: Effect) {
+        match effect {
+            Effect::Time(number, after) => {
+                TimeoutFuture::new(after).await;
+                self.happened(Event::Fired(number));
+            }
+            Effect::LookForHolder(number, after) => {
+                TimeoutFuture::new(after).await;
+                let held = tabs::is_held(LOCK).await != Some(false);
+                self.happened(Event::Held(number, held));
+            }
+            Effect::LookForSaves(number, after) => {
+                if after > 0 {
+                    TimeoutFuture::new(after).await;
+                }
+                self.happened(Event::Counted(number, saves()));
+            }
+            Effect::Read { number, recover } => self.open(number, recover).await,
+            _ => {}
+        }
+    }
+
+    /// Reads what is stored, and notes what others change meanwhile.
+    async fn open(&self, number: u64, recover: bool) {
+        if recover {
+            let notes = self.notes().await;
+            if !self.lock().reads(number) {
+                return;
+            }
+            self.recover(&notes);
+            self.set().recovered = notes;
+        }
+        self.set().changed.clear();
+        let found = repository::read_all(&self.parts()).await;
+        let changed = !self.get().changed.is_empty();
+        let event = Event::Read { number, saves: saves(), changed, unsaved: self.is_unsaved() };
+        self.goes_on(event, Some(found));
+    }
+
+    /// Another window has the lock.
+    fn lost(&self) {
+        self.send(Msg::Lost);
+        if self.is_unsaved() {
+            self.failed(&Fault::TakenOver);
+        } else {
+            self.send(Msg::Settled);
+        }
+        self.catch_up();
+    }
+}
