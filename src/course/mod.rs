@@ -19,7 +19,7 @@ mod read_result;
 mod tally;
 mod worklist;
 
-pub use crate::calendar::NOTICES;
+pub use crate::calendar::notice_years;
 pub use correction::{Compared, Corrected, compared, corrections_of, to_publish_again};
 pub use day_fault::{DayFault, check_inspection};
 pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end, inspection_days};

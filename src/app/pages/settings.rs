@@ -2,7 +2,7 @@ use super::history::History;
 use crate::app::parts::{Choice, Field, Same};
 use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::course::NOTICES;
+use crate::course::notice_years;
 use crate::model::{Settings, ToSet};
 use crate::state::Act;
 use crate::text::date::{period, typed};
@@ -46,7 +46,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, |s, n| s.publish_within = n)} />
                     <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, |s, n| s.materials_within = n)} />
                 </div>
-                <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", NOTICES.end()) }</p>
+                <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", last_notice()) }</p>
                 <div class="grid">
                     <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, |s, days| s.days_off = days)} />
                     <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, |s, days| s.workdays = days)} />
@@ -138,9 +138,13 @@ struct DaysFieldProps {
     on_days: Callback<Vec<NaiveDate>>,
 }
 
+fn last_notice() -> i32 {
+    notice_years().last().copied().unwrap_or_default()
+}
+
 /// 已录全: for each year without a notice that is near, or of which days are entered.
 fn noted_years(shop: &Shop, id: &AttrValue, s: &Settings) -> Html {
-    let first = NOTICES.end() + 1;
+    let first = last_notice() + 1;
     let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).to_set();
     years.extend(first..=clock::now().date_naive().year().saturating_add(1));
     years.insert(first);
@@ -154,7 +158,7 @@ fn noted_years(shop: &Shop, id: &AttrValue, s: &Settings) -> Html {
         });
         html! { <Choice key={year} kind="checkbox" group="noted-years" checked={s.noted_years.contains(&year)} {on_pick}>{ format!("{year}年已录全") }</Choice> }
     };
-    html! { <div class="row">{ for years.into_iter().filter(|year| !NOTICES.contains(year)).map(box_of) }</div> }
+    html! { <div class="row">{ for years.into_iter().filter(|year| !notice_years().contains(year)).map(box_of) }</div> }
 }
 
 /// The most days that one line names.
