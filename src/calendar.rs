@@ -2,11 +2,9 @@
 //! notice is not known yet the holidays that the law names are off (全国年节及纪念日放假办法, as revised in 2024).
 
 use crate::model::Settings;
-use chinese_holiday::{Ymd, chinese_holiday};
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
-/// The first and the last year whose notice is known.
-pub const NOTICES: std::ops::RangeInclusive<i32> = 2004..=2026;
+mod notices;
 
 /// A line a year: the year, then month and day of 正月初一, 清明, 端午 and 中秋.
 const FEASTS: &str = include_str!("calendar/feasts.txt");
@@ -47,11 +45,10 @@ impl<'a> Calendar<'a> {
     }
 
     /// Whether it is known for sure if the day is worked: the user lists it, or the notice that could change it is
-    /// known, or the user says that all days of it are listed (已录全). A notice can move the last days of the year before,
-    /// so that from 26 December on it is the next year's.
+    /// known, or the user says that all days of it are listed (已录全).
     pub fn is_known(&self, day: NaiveDate) -> bool {
-        let year = if day.month() == 12 && day.day() > 25 { day.year().saturating_add(1) } else { day.year() };
-        NOTICES.contains(&year)
+        let year = year_of_notice(day);
+        notice_years().contains(&year)
             || self.noted_years.contains(&year)
             || self.days_off.contains(&day)
             || self.workdays.contains(&day)
@@ -75,17 +72,23 @@ pub fn add_days(from: NaiveDate, n: u32) -> NaiveDate {
     from.checked_add_days(Days::new(n.into())).unwrap_or(NaiveDate::MAX)
 }
 
+/// The years whose notice is known, in order and without gap.
+pub fn notice_years() -> &'static [i32] {
+    &notices::NOTICES.years
+}
+
+/// The year whose notice speaks of the day. A notice can move the last days of the year before, so that from 26 December
+/// on it is the next year's.
+fn year_of_notice(day: NaiveDate) -> i32 {
+    day.year().saturating_add(i32::from(day.month() == 12 && day.day() > 25))
+}
+
 /// Whether the official calendar has the day as worked; where no notice is known, Monday to Friday but the legal holidays.
 fn official(day: NaiveDate) -> bool {
-    // The crate panics outside its data, whose last day is 25 December of its last year.
-    let last = Ymd::new(2026, 12, 25);
-    match u16::try_from(day.year()) {
-        Ok(year @ 2004..=2026) => {
-            let ymd = Ymd::new(year, day.month() as u8, day.day() as u8);
-            if ymd <= last { chinese_holiday(ymd).is_workday() } else { is_weekday(day) }
-        }
-        _ => is_weekday(day) && !is_legal_holiday(day),
+    if notice_years().contains(&year_of_notice(day)) {
+        return notices::NOTICES.is_worked(day).unwrap_or_else(|| is_weekday(day));
     }
+    is_weekday(day) && !is_legal_holiday(day)
 }
 
 fn is_weekday(day: NaiveDate) -> bool {
@@ -140,7 +143,17 @@ mod tests {
         assert_eq!(calendar.add_working_days(day("2018-12-20"), 0).on, day("2018-12-20"));
     }
 
-    /// Every day of 2018–2026 as `chinesecalendar` has it (`tests/fixtures/workdays.py`).
+    /// Where the other sources are not as the notice is. Its words, of 2006 (国办发明电〔2005〕35号): 12月31日(星期六)上班; of 2016
+    /// (国办发明电〔2015〕18号): 10月8日（星期六）、10月9日（星期日）上班; of 2017 (国办发明电〔2016〕17号): 1月1日放假，1月2日（星期一）补休,
+    /// which leaves Friday, 30 December a workday.
+    const WRONG_IN_CHINESECALENDAR: [&str; 1] = ["2005-12-31"];
+    const WRONG_IN_CHINESE_HOLIDAY: [&str; 2] = ["2016-10-09", "2016-12-30"];
+
+    fn is_one_of(on: NaiveDate, days: &[&str]) -> bool {
+        days.iter().any(|text| day(text) == on)
+    }
+
+    /// Every day of 2004–2026 as `chinesecalendar` has it (`tests/fixtures/workdays.py`).
     #[test]
     fn every_day_is_as_the_second_source_has_it() {
         let table = include_str!("../tests/fixtures/workdays.txt");
@@ -149,15 +162,26 @@ mod tests {
             let (year, marks) = line.split_once(' ').unwrap();
             let mut on = day(&format!("{year}-01-01"));
             for mark in marks.bytes() {
-                // The crate's data end on 2026-12-25; what is not known is said to be.
-                assert_eq!(Calendar::default().is_workday(on), mark == b'1', "{on}");
+                let worked = (mark == b'1') != is_one_of(on, &WRONG_IN_CHINESECALENDAR);
+                assert_eq!(Calendar::default().is_workday(on), worked, "{on}");
                 assert_eq!(Calendar::default().is_known(on), on <= day("2026-12-25"), "{on}");
                 on = on.succ_opt().unwrap();
                 days += 1;
             }
             assert_eq!(on, day(&format!("{}-01-01", year.parse::<i32>().unwrap() + 1)));
         }
-        assert_eq!(days, 9 * 365 + 2, "2020 and 2024 are leap years");
+        assert_eq!(days, 23 * 365 + 6, "six leap years");
+    }
+
+    /// Every day of 2004–2026 as the crate `chinese_holiday` has it. Its data end on 2026-12-25, before and after them it panics.
+    #[test]
+    fn every_day_is_as_the_third_source_has_it() {
+        use chinese_holiday::{Ymd, chinese_holiday};
+        for on in day("2004-01-01").iter_days().take_while(|on| *on <= day("2026-12-25")) {
+            let ymd = Ymd::new(on.year() as u16, on.month() as u8, on.day() as u8);
+            let worked = chinese_holiday(ymd).is_workday() != is_one_of(on, &WRONG_IN_CHINESE_HOLIDAY);
+            assert_eq!(Calendar::default().is_workday(on), worked, "{on}");
+        }
     }
 
     /// 2027 without its notice: the legal holidays are off, and all is estimated until the user says that the year is noted.
@@ -235,5 +259,8 @@ mod tests {
         assert_eq!(Calendar::default().add_working_days(NaiveDate::MAX, 5).on, NaiveDate::MAX);
         assert_eq!(add_days(NaiveDate::MAX, 5), NaiveDate::MAX);
         let _ = Calendar::default().add_working_days(NaiveDate::MIN, u32::MAX);
+        for on in [NaiveDate::MIN, NaiveDate::MAX, day("2003-12-25"), day("2026-12-26")] {
+            let _ = Calendar::default().is_workday(on) || Calendar::default().is_known(on);
+        }
     }
 }

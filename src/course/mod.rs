@@ -21,7 +21,7 @@ mod read_result;
 mod tally;
 mod worklist;
 
-pub use crate::calendar::NOTICES;
+pub use crate::calendar::notice_years;
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use correction_notice::{correction_notice, correction_table};
 pub use day_fault::{DayFault, check_inspection};

@@ -64,9 +64,10 @@ fn what_is_to_be_deleted_is_left_out_with_a_warning() {
         &format!("平罗县甲运输有限公司,{},客运,已注销，请删除", CODES[0]),
         "平罗县乙运输有限公司,,客运,重复，请删掉",
         &format!("平罗县丙运输有限公司,{},客运,", CODES[1]),
+        "平罗县丁运输有限公司,,客运,城关镇西街1号（本行删掉）",
     ]);
     assert_eq!(names, ["平罗县丙运输有限公司"]);
-    assert_eq!(left_out, [(2, Note), (3, Warning), (4, Warning)]);
+    assert_eq!(left_out, [(2, Note), (3, Warning), (4, Warning), (6, Warning)]);
     let officers = "姓名,单位,执法证号,说明\n马建国,县公安局,NX0001,\n王海霞,县公安局,NX0002,已调离，请删除\n";
     let read = read_officers(officers.as_bytes(), "名单.csv").unwrap();
     assert_eq!(read.rows.len(), 1);

@@ -2,7 +2,7 @@ use super::history::History;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, Same, checkbox};
 use crate::browser::clock;
-use crate::course::NOTICES;
+use crate::course::notice_years;
 use crate::model::{InOrder, Settings, ToSet, normal_key};
 use crate::state::{Act, Campaign};
 use crate::text::date::{period, typed};
@@ -122,7 +122,7 @@ fn terms(p: &Page<'_>) -> Html {
                 { p.number("publish-within", "检查后几个工作日内公示", s.publish_within, |s, n| s.publish_within = n) }
                 { p.number("materials-within", "结束后几日内报送总结材料", s.materials_within, |s, n| s.materials_within = n) }
             </div>
-            <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", NOTICES.end()) }</p>
+            <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", last_notice()) }</p>
             <div class="grid">
                 { p.days("days-off", "另外放假的日子", &s.days_off, |s, days| s.days_off = days) }
                 { p.days("workdays", "另外上班的日子", &s.workdays, |s, days| s.workdays = days) }
@@ -189,10 +189,14 @@ fn words(p: &Page<'_>) -> Html {
     }
 }
 
+fn last_notice() -> i32 {
+    notice_years().last().copied().unwrap_or_default()
+}
+
 /// 已录全: for each year without a notice that is near, or of which days are entered.
 fn noted_years(p: &Page<'_>) -> Html {
     let s = p.settings;
-    let first = NOTICES.end() + 1;
+    let first = last_notice() + 1;
     let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).to_set();
     years.extend(first..=clock::now().date_naive().year().saturating_add(1));
     years.insert(first);
@@ -206,7 +210,7 @@ fn noted_years(p: &Page<'_>) -> Html {
         });
         checkbox("noted-years", s.noted_years.contains(&year), false, on_pick, format!("{year}年已录全"))
     };
-    html! { <div class="row">{ for years.into_iter().filter(|year| !NOTICES.contains(year)).map(box_of) }</div> }
+    html! { <div class="row">{ for years.into_iter().filter(|year| !notice_years().contains(year)).map(box_of) }</div> }
 }
 
 /// The most days that one line names.
