@@ -13,10 +13,11 @@ const BETWEEN: &str = "-/.,:~—–至到()";
 
 /// The day as ISO text if the text names one, else the text as a line.
 pub fn fold(text: &str) -> String {
-    if is_iso(text) && parse(text).is_some() {
-        return text.to_owned();
+    match parse(text) {
+        Some(_) if is_iso(text) => text.to_owned(),
+        Some(day) => day.to_string(),
+        None => line(text),
     }
-    parse(text).map_or_else(|| line(text), |day| day.to_string())
 }
 
 /// Whether the text is written like 2030-12-31.
@@ -156,8 +157,13 @@ pub fn year_end(text: &str) -> Option<NaiveDate> {
 
 /// Whether nothing but the words of a day stands around its numbers.
 fn is_plain(text: &str) -> bool {
+    let between = |c: char| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c);
+    // Most texts have a character that is in no such word, and taking all of the words out takes long.
+    if !text.chars().all(|c| between(c) || AROUND.iter().any(|word| word.contains(c))) {
+        return false;
+    }
     let words = AROUND.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
-    words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c))
+    words.chars().all(between)
 }
 
 /// A number, and what stands before it without its white space.

@@ -120,9 +120,11 @@ const DIGITS: usize = 5;
 
 /// Whether the text has a number such as no header has.
 pub(crate) fn has_number(text: &str) -> bool {
-    text.as_bytes()
-        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
-        .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
+    let mut run = 0;
+    text.bytes().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= DIGITS
+    })
 }
 
 /// Whether the text says something: numbers of sequence and counts do not.
