@@ -6,7 +6,7 @@ use crate::roster::field::Field;
 use crate::roster::record::Record;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::rows::{RowSink, Rows};
-use memchr::{memchr, memchr_iter, memchr3};
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
@@ -135,8 +135,9 @@ impl<T: Record> CompactRows<T> {
     fn value(&mut self, value: &str) {
         let start = self.text.len();
         self.text.extend_from_slice(value.as_bytes());
-        if memchr3(b'\t', b'\n', BETWEEN, value.as_bytes()).is_some() {
-            self.text[start..].iter_mut().filter(|c| matches!(**c, b'\t' | b'\n' | BETWEEN)).for_each(|c| *c = b' ');
+        let ends = |c: u8| matches!(c, b'\t' | b'\n' | BETWEEN);
+        if value.bytes().any(ends) {
+            self.text[start..].iter_mut().filter(|c| ends(**c)).for_each(|c| *c = b' ');
         }
     }
 
@@ -251,6 +252,14 @@ impl<T: Record> RowSink<T> for CompactRows<T> {
 
     fn taken(&self) -> usize {
         self.len()
+    }
+
+    /// Growing piece by piece would copy the rows again and again.
+    fn make_room(&mut self, rows: usize, bytes: usize) {
+        // Numbers and what stands between the values. Without the room, pushing asks for what it needs.
+        let between = rows.saturating_mul(16 + Self::fields().count());
+        let _ = self.text.try_reserve_exact(bytes.saturating_add(between));
+        let _ = self.starts.try_reserve_exact(rows);
     }
 }
 

@@ -110,6 +110,8 @@ pub struct Grid {
     /// The texts that cells of all sheets share.
     shared: Arc<Strings>,
     text: String,
+    /// How many bytes the texts of all cells have, shared ones in each of them.
+    bytes: usize,
     slots: Vec<Slot>,
     /// Where each row that has cells begins in `slots`.
     rows: Vec<usize>,
@@ -136,6 +138,11 @@ impl Grid {
     /// How many cells hold something.
     pub fn cells(&self) -> usize {
         self.slots.len()
+    }
+
+    /// How many bytes the texts of its cells have.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The rows that hold something, from the top.
@@ -277,8 +284,6 @@ impl<'a> Row<'a> {
 #[derive(Debug)]
 pub struct Builder {
     grid: Grid,
-    /// Bytes of the texts of all cells, shared ones in each of them.
-    bytes: usize,
 }
 
 impl Builder {
@@ -298,10 +303,11 @@ impl Builder {
             stray: None,
             shared: Arc::default(),
             text: String::new(),
+            bytes: 0,
             slots: Vec::new(),
             rows: Vec::new(),
         };
-        Self { grid, bytes: 0 }
+        Self { grid }
     }
 
     /// Takes the texts that cells share, before any cell.
@@ -386,8 +392,8 @@ impl Builder {
             grid.stray.get_or_insert((0, (row, column))).0 += 1;
             return Ok(None);
         };
-        self.bytes = self.bytes.saturating_add(bytes);
-        if grid.slots.len() >= MOST_CELLS || self.bytes > MOST_TEXT {
+        grid.bytes = grid.bytes.saturating_add(bytes);
+        if grid.slots.len() >= MOST_CELLS || grid.bytes > MOST_TEXT {
             return Err(OpenError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
         }
         Ok(Some(kept))

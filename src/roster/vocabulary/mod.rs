@@ -93,7 +93,7 @@ impl Firsts {
 impl Words {
     /// Those whose line says `what`.
     fn of(table: &'static str, what: &str, how: WordMatch) -> Self {
-        let lines = lines(table).filter(|[says, ..]| says.split(' ').any(|one| one.replace('-', "_") == what));
+        let lines = lines(table).filter(|[says, ..]| says.split(' ').any(|one| one.split('-').eq(what.split('_'))));
         let words: Vec<&str> = lines.map(|[_, word, ..]| word).collect();
         Self { how, firsts: Firsts::of(&words), words }
     }
