@@ -6,7 +6,7 @@ use crate::roster::field::Field;
 use crate::roster::record::Record;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::rows::{RowSink, Rows};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr3};
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
@@ -135,9 +135,8 @@ impl<T: Record> CompactRows<T> {
     fn value(&mut self, value: &str) {
         let start = self.text.len();
         self.text.extend_from_slice(value.as_bytes());
-        let ends = |c: u8| matches!(c, b'\t' | b'\n' | BETWEEN);
-        if value.bytes().any(ends) {
-            self.text[start..].iter_mut().filter(|c| ends(**c)).for_each(|c| *c = b' ');
+        if memchr3(b'\t', b'\n', BETWEEN, value.as_bytes()).is_some() {
+            self.text[start..].iter_mut().filter(|c| matches!(**c, b'\t' | b'\n' | BETWEEN)).for_each(|c| *c = b' ');
         }
     }
 

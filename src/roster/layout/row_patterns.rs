@@ -75,9 +75,12 @@ pub(crate) fn is_sample(text: &str) -> bool {
     })
 }
 
+/// All words that say so have it; few cells do, and it is quick to look for.
+pub(crate) const DELETES: char = '删';
+
 /// Whether a cell of the row says that the row is to be deleted.
 pub(crate) fn says_delete(row: &Row<'_>) -> bool {
-    row.cells().any(|cell| ROW_WORDS.delete.fit(cell.text))
+    row.cells().any(|cell| cell.text.chars().any(|c| c == DELETES) && ROW_WORDS.delete.fit(cell.text))
 }
 
 /// A row in which at least half of the cells, and two of them, tell how to fill in their column.

@@ -110,16 +110,18 @@ impl Words {
 
     /// The first that stands in the text as it should.
     pub(crate) fn find(&self, text: &str) -> Option<&'static str> {
-        let may = match self.how {
-            WordMatch::Is | WordMatch::Begins => text.starts_with(|c| self.firsts.may_begin(c)),
-            WordMatch::Ends | WordMatch::Holds => self.may_stand_in(text),
-        };
-        self.iter().filter(|_| may).find(|word| self.how.fits(word, text))
+        match self.how {
+            WordMatch::Holds => self.first_in(text),
+            WordMatch::Is | WordMatch::Begins if !text.starts_with(|c| self.firsts.may_begin(c)) => None,
+            how => self.iter().find(|word| how.fits(word, text)),
+        }
     }
 
-    /// Whether a character of the text may begin one of them: where none does, none stands in it.
-    pub(crate) fn may_stand_in(&self, text: &str) -> bool {
-        text.chars().any(|c| self.firsts.may_begin(c))
+    /// The first that stands anywhere in the text. Words are compared only where one may begin.
+    pub(crate) fn first_in(&self, text: &str) -> Option<&'static str> {
+        let places = text.char_indices().filter(|(_, c)| self.firsts.may_begin(*c));
+        let of_place = |(at, _): (usize, char)| self.words.iter().position(|word| text[at..].starts_with(word));
+        places.filter_map(of_place).min().map(|first| self.words[first])
     }
 
     /// What stands behind the first that the text begins with.

@@ -117,6 +117,7 @@ mod tests {
     #[test]
     fn each_word_is_asked_for() {
         no_word_is_dead(RowWords::FILE, &ROW_WORDS.kinds());
+        assert!(ROW_WORDS.delete.iter().all(|word| word.contains(rows::DELETES)));
         assert!(!ROW_WORDS.hint_alone.iter().any(|word| ROW_WORDS.hint.fit(word)));
     }
 }
