@@ -25,10 +25,20 @@ const fn breaks(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a byte may begin an unseen character.
+const MAY_HIDE: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        may[b] = matches!(b, ..0x20 | 0x7f | 0xc2 | 0xd8..=0xdc | 0xe0..=0xe2 | 0xef | 0xf0..);
+        b += 1;
+    }
+    may
+};
+
 /// Whether one of its bytes may begin an unseen character; most texts have none and are not decoded.
 fn may_hide(text: &str) -> bool {
-    let first = |b: u8| matches!(b, ..0x20 | 0x7f | 0xc2 | 0xd8..=0xdc | 0xe0..=0xe2 | 0xef | 0xf0..);
-    text.bytes().any(first)
+    text.bytes().any(|b| MAY_HIDE[usize::from(b)])
 }
 
 /// Hidden characters of protocol §2, as it writes them out: they show nothing, and two labels that differ in them look the same.

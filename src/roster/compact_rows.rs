@@ -140,10 +140,14 @@ impl<T: Record> CompactRows<T> {
         }
     }
 
-    fn line(&self, place: usize) -> Option<&str> {
+    fn line_bytes(&self, place: usize) -> Option<&[u8]> {
         let start = *self.starts.get(place)? as usize;
         let end = self.starts.get(place + 1).map_or(self.text.len(), |next| *next as usize);
-        std::str::from_utf8(self.text.get(start..end.saturating_sub(1))?).ok()
+        self.text.get(start..end.saturating_sub(1))
+    }
+
+    fn line(&self, place: usize) -> Option<&str> {
+        std::str::from_utf8(self.line_bytes(place)?).ok()
     }
 
     /// The values of a line, without sheet and row.
@@ -161,9 +165,13 @@ impl<T: Record> CompactRows<T> {
         }
     }
 
+    /// What a line has of a field. Only that much is made a text of: a column is gone through in all rows.
     fn kept(&self, place: usize, field: Field) -> &str {
         let column = Self::fields().position(|f| f == field);
-        column.and_then(|column| self.values(place).split('\t').nth(column)).unwrap_or_default()
+        let line = self.line_bytes(place).unwrap_or_default();
+        // Behind the numbers of sheet and row.
+        let value = column.and_then(|column| line.split(|c| *c == b'\t').nth(column + 2));
+        value.and_then(|value| std::str::from_utf8(value).ok()).unwrap_or_default()
     }
 
     /// The first value of a field.
@@ -243,6 +251,14 @@ impl<T: Record> RowSink<T> for CompactRows<T> {
 
     fn taken(&self) -> usize {
         self.len()
+    }
+
+    /// Growing piece by piece would copy the rows again and again.
+    fn make_room(&mut self, rows: usize, bytes: usize) {
+        // Numbers and what stands between the values. Without the room, pushing asks for what it needs.
+        let between = rows.saturating_mul(16 + Self::fields().count());
+        let _ = self.text.try_reserve_exact(bytes.saturating_add(between));
+        let _ = self.starts.try_reserve_exact(rows);
     }
 }
 

@@ -49,6 +49,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Recusal as usize + 1;
+
     /// Its Chinese name, the first column of the table of aliases.
     pub fn name(self) -> &'static str {
         match self {

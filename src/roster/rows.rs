@@ -27,6 +27,8 @@ pub(crate) trait RowSink<T>: Default {
     fn take(&mut self, row: T);
     /// How many it has.
     fn taken(&self) -> usize;
+    /// Makes room for about so many more, whose values have about so many bytes.
+    fn make_room(&mut self, _rows: usize, _bytes: usize) {}
 }
 
 impl<T> RowSink<T> for Vec<T> {

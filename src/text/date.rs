@@ -13,10 +13,11 @@ const BETWEEN: &str = "-/.,:~—–至到()";
 
 /// The day as ISO text if the text names one, else the text as a line.
 pub fn fold(text: &str) -> String {
-    if is_iso(text) && parse(text).is_some() {
-        return text.to_owned();
+    match parse(text) {
+        Some(_) if is_iso(text) => text.to_owned(),
+        Some(day) => day.to_string(),
+        None => line(text),
     }
-    parse(text).map_or_else(|| line(text), |day| day.to_string())
 }
 
 /// Whether the text is written like 2030-12-31.
@@ -106,6 +107,10 @@ fn is_parted(between: &str, word: &str) -> bool {
 
 /// The text in one width, if it is plain.
 fn plain(text: &str) -> Option<Cow<'_, str>> {
+    // Most texts have a common character that stands in no day, and folding leaves that as it is.
+    if text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !stands_around(c)) {
+        return None;
+    }
     let folded: Cow<'_, str> =
         if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !c.is_control()).collect::<String>().into() };
     is_plain(&folded).then_some(folded)
@@ -154,10 +159,20 @@ pub fn year_end(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// Whether the character may stand around or between the numbers of a day, or is a part of a word that does.
+fn stands_around(c: char) -> bool {
+    BETWEEN.contains(c) || AROUND.iter().any(|word| word.contains(c))
+}
+
 /// Whether nothing but the words of a day stands around its numbers.
 fn is_plain(text: &str) -> bool {
+    let between = |c: char| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c);
+    // Taking the words out takes long.
+    if !text.chars().all(|c| between(c) || stands_around(c)) {
+        return false;
+    }
     let words = AROUND.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
-    words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || BETWEEN.contains(c))
+    words.chars().all(between)
 }
 
 /// A number, and what stands before it without its white space.

@@ -70,10 +70,13 @@ pub(crate) fn several_businesses(text: &str, parts_at: impl Fn(char) -> bool) ->
 
 /// A business's name, without the number that a list puts before it: 1.平罗县…, （2）平罗县….
 pub fn business_name(text: &str) -> String {
-    let name = if several_businesses(text.trim(), char::is_whitespace) {
-        text.split_whitespace().map(name).collect::<Vec<_>>().join("、")
-    } else {
-        name(text)
+    let name = match folded_name(text) {
+        // One without white space is one.
+        Cow::Borrowed(name) => name.to_owned(),
+        Cow::Owned(_) if several_businesses(text.trim(), char::is_whitespace) => {
+            text.split_whitespace().map(name).collect::<Vec<_>>().join("、")
+        }
+        Cow::Owned(name) => name,
     };
     let opened = name.strip_prefix(['（', '(']);
     let rest = opened.unwrap_or(&name);

@@ -8,11 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Whether the text only says that there is nothing: `-`, `—`, `无`, `/`, in any width.
 pub fn says_nothing(text: &str) -> bool {
-    let text = unmarked(text).trim_end();
     // Most texts begin with a character that says something.
-    if text.starts_with(is_common) && !text.starts_with(['无', '暂', '空', '不', '未', 'N', 'n']) {
+    let says = |c: char| is_common(c) && !matches!(c, '无' | '暂' | '空' | '不' | '未' | 'N' | 'n');
+    if text.starts_with(says) {
         return false;
     }
+    let text = unmarked(text).trim_end();
     if text.chars().all(is_stroke) {
         return true;
     }
@@ -42,6 +43,12 @@ pub fn says_nothing(text: &str) -> bool {
     ];
     text.starts_with(['无', '暂', '空', '不', '未', '(', '（', 'N', 'n', 'Ｎ', 'ｎ', '\\', '<'])
         && WORDS.contains(&normal_key(text).as_str())
+}
+
+/// Whether there is nothing but white space. Most texts show by their first character that there is more, while trimming goes
+/// through both ends.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// [`normal_key`], which most texts are already: letters of upper case, digits and common Chinese characters.

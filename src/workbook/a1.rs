@@ -14,12 +14,17 @@ pub fn column_letters(column: u32) -> String {
 
 /// The row and column (from 0) of a cell that is named like `B12`.
 pub fn reference(name: &str) -> Option<(u32, u32)> {
+    reference_of(name.as_bytes())
+}
+
+/// [`reference`] of its bytes.
+pub(crate) fn reference_of(name: &[u8]) -> Option<(u32, u32)> {
     let (mut column, mut row) = (0u32, 0u32);
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    for c in name[..letters].bytes() {
+    let (letters, digits) = name.split_at(name.iter().take_while(|c| c.is_ascii_alphabetic()).count());
+    for c in letters {
         column = column.checked_mul(26)?.checked_add(u32::from(c.to_ascii_uppercase() - b'A') + 1)?;
     }
-    for c in name[letters..].bytes() {
+    for c in digits {
         row = row.checked_mul(10)?.checked_add(u32::from(c.checked_sub(b'0').filter(|d| *d < 10)?))?;
     }
     Some((row.checked_sub(1)?, column.checked_sub(1)?))

@@ -2,25 +2,28 @@
 
 use crate::workbook::encoding::decode;
 use crate::workbook::error::OpenError;
-use crate::workbook::sheet::{Builder, CellKind, Grid, Torn};
+use crate::workbook::sheet::{Builder, Grid, Torn};
+use crate::workbook::strings::Strings;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Reads the one table of the text.
 pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
     let text = decode(bytes, codepage).ok_or(OpenError::Unknown)?;
     // Lines that end in a carriage return alone: a very old Mac.
     let text = if text.contains('\n') { text } else { text.replace('\r', "\n") };
-    let (separator, text) = separator(&text);
+    let whole = Arc::new(Strings::of_text(text));
+    let (separator, text) = separator(whole.arena());
     let mut builder = Builder::new("表格", false);
     builder.separate();
+    builder.share(&whole);
     let cells = memchr::memchr2_iter(separator, b'\n', text.as_bytes()).count() + 1;
     builder.reserve(cells);
-    builder.reserve_text(text.len());
     let mut records =
         Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false, swallowed: 0 };
     let mut shapes: Vec<Shape> = Vec::new();
     while let Some(((row, column), field)) = records.next_field() {
-        builder.push(row, column, unwrapped(field), CellKind::Text)?;
+        builder.push_within(row, column, unwrapped(field))?;
         if shapes.len() <= row as usize {
             shapes.push(Shape::default());
         }

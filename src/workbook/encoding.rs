@@ -22,10 +22,19 @@ pub(crate) fn decode(bytes: &[u8], codepage: Option<u16>) -> Option<String> {
     let mut text = text;
     text.truncate(text.trim_end_matches(['\0', '\u{1a}']).len());
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}');
-    // Few texts have a byte with which such a character begins.
-    let may_begin = |byte: u8| matches!(byte, 0..=8 | 0xE..0x20 | 0x7F | 0xC2);
-    (!text.bytes().any(may_begin) || !text.contains(strange)).then_some(text)
+    (!text.bytes().any(|byte| MAY_BE_STRANGE[usize::from(byte)]) || !text.contains(strange)).then_some(text)
 }
+
+/// Whether a byte may begin a control character that no text has; few texts have one.
+const MAY_BE_STRANGE: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte, 0..=8 | 0xE..0x20 | 0x7F | 0xC2);
+        byte += 1;
+    }
+    may
+};
 
 /// UTF-16 without a mark: its line ends, commas and digits have zeros on one side; few Chinese characters (一) have
 /// one on the other.

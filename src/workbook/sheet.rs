@@ -1,9 +1,11 @@
 //! A sheet as text cells: one arena of text with offsets, only cells that hold something.
 
 use crate::model::{InOrder, without_unseen};
+use crate::text::plain::is_blank;
 use crate::workbook::a1::column_letters;
 use crate::workbook::error::OpenError;
 use crate::workbook::strings::Strings;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Columns that are looked at, as many as a byte tells apart; whatever stands further right is counted and left.
@@ -108,6 +110,8 @@ pub struct Grid {
     /// The texts that cells of all sheets share.
     shared: Arc<Strings>,
     text: String,
+    /// How many bytes the texts of all cells have, shared ones in each of them.
+    bytes: usize,
     slots: Vec<Slot>,
     /// Where each row that has cells begins in `slots`.
     rows: Vec<usize>,
@@ -134,6 +138,11 @@ impl Grid {
     /// How many cells hold something.
     pub fn cells(&self) -> usize {
         self.slots.len()
+    }
+
+    /// How many bytes the texts of its cells have.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The rows that hold something, from the top.
@@ -275,8 +284,6 @@ impl<'a> Row<'a> {
 #[derive(Debug)]
 pub struct Builder {
     grid: Grid,
-    /// Bytes of the texts of all cells, shared ones in each of them.
-    bytes: usize,
 }
 
 impl Builder {
@@ -296,10 +303,11 @@ impl Builder {
             stray: None,
             shared: Arc::default(),
             text: String::new(),
+            bytes: 0,
             slots: Vec::new(),
             rows: Vec::new(),
         };
-        Self { grid, bytes: 0 }
+        Self { grid }
     }
 
     /// Takes the texts that cells share, before any cell.
@@ -326,10 +334,11 @@ impl Builder {
     pub fn push(&mut self, row: u32, column: u32, text: &str, kind: CellKind) -> Result<(), OpenError> {
         let text = without_unseen(text);
         let text = text.as_ref();
-        if text.trim().is_empty() {
+        if is_blank(text) {
             return Ok(());
         }
-        let Some(column) = self.column(row, column, text)? else { return Ok(()) };
+        let Some(column) = self.column(row, column, text.len())? else { return Ok(()) };
+        self.within_length(row, column, text)?;
         let grid = &mut self.grid;
         let start = grid.shared.arena().len() + grid.text.len();
         grid.text.push_str(text);
@@ -343,37 +352,60 @@ impl Builder {
     /// # Errors
     /// As [`Builder::push`].
     pub(crate) fn push_shared(&mut self, row: u32, column: u32, at: usize) -> Option<Result<(), OpenError>> {
-        let shared = Arc::clone(&self.grid.shared);
-        let (start, end) = shared.place(at)?;
+        let (start, end) = self.grid.shared.place(at)?;
         if start == end {
             return Some(Ok(()));
         }
-        let struck = shared.is_struck(at).then_some((row, column));
-        let text = &shared.arena()[start as usize..end as usize];
-        let pushed = self.column(row, column, text).map(|column| {
-            let slot = column.map(|column| Slot { row, start, end, column, kind: CellKind::Text });
-            self.grid.slots.extend(slot);
-        });
+        let struck = self.grid.shared.is_struck(at).then_some((row, column));
         self.strike(struck);
-        Some(pushed)
+        Some(self.push_place(row, column, (start, end)))
     }
 
-    /// The column as it is kept, of a cell within the limits; one beyond what is looked at is counted.
-    fn column(&mut self, row: u32, column: u32, text: &str) -> Result<Option<u8>, OpenError> {
+    /// [`Builder::push`] of a text, which is not copied where it is a piece of the one that cells share.
+    ///
+    /// # Errors
+    /// As [`Builder::push`].
+    pub(crate) fn push_within(&mut self, row: u32, column: u32, text: &str) -> Result<(), OpenError> {
+        match (without_unseen(text), self.grid.shared.place_of(text)) {
+            (Cow::Borrowed(text), Some(_)) if is_blank(text) => Ok(()),
+            (Cow::Borrowed(_), Some(place)) => self.push_place(row, column, place),
+            _ => self.push(row, column, text, CellKind::Text),
+        }
+    }
+
+    /// Adds a cell with the text that stands there among those that cells share.
+    fn push_place(&mut self, row: u32, column: u32, (start, end): (u32, u32)) -> Result<(), OpenError> {
+        let length = (end - start) as usize;
+        let Some(column) = self.column(row, column, length)? else { return Ok(()) };
+        if length > LONGEST {
+            let shared = Arc::clone(&self.grid.shared);
+            self.within_length(row, column, &shared.arena()[start as usize..end as usize])?;
+        }
+        self.grid.slots.push(Slot { row, start, end, column, kind: CellKind::Text });
+        Ok(())
+    }
+
+    /// The column as it is kept, of a cell of so many bytes within the limits; one beyond what is looked at is counted.
+    fn column(&mut self, row: u32, column: u32, bytes: usize) -> Result<Option<u8>, OpenError> {
         let grid = &mut self.grid;
         let Some(kept) = u8::try_from(column).ok().filter(|_| row < MOST_ROWS) else {
             grid.stray.get_or_insert((0, (row, column))).0 += 1;
             return Ok(None);
         };
-        self.bytes = self.bytes.saturating_add(text.len());
-        if grid.slots.len() >= MOST_CELLS || self.bytes > MOST_TEXT {
+        grid.bytes = grid.bytes.saturating_add(bytes);
+        if grid.slots.len() >= MOST_CELLS || grid.bytes > MOST_TEXT {
             return Err(OpenError::TooLarge(format!("工作表“{}”超过{MOST_CELLS}个单元格", grid.name)));
         }
+        Ok(Some(kept))
+    }
+
+    /// Whether a spreadsheet program could hold the text in one cell.
+    fn within_length(&self, row: u32, column: u8, text: &str) -> Result<(), OpenError> {
         if text.len() > LONGEST && text.chars().count() > LONGEST {
-            let cell = format!("{} {}{}", grid.name, column_letters(column), row + 1);
+            let cell = format!("{} {}{}", self.grid.name, column_letters(u32::from(column)), row + 1);
             return Err(OpenError::LongCell { cell, length: text.chars().count(), most: LONGEST });
         }
-        Ok(Some(kept))
+        Ok(())
     }
 
     /// The sheet's name.

@@ -1,6 +1,7 @@
 //! The texts that cells share, in one arena, in which the sheets look them up.
 
 use crate::model::without_unseen;
+use crate::text::plain::is_blank;
 use crate::workbook::error::OpenError;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,6 +19,20 @@ pub(crate) struct Strings {
 }
 
 impl Strings {
+    /// A text by itself, in which cells may stand without being numbered.
+    pub(crate) fn of_text(text: String) -> Self {
+        let mut strings = Self { text, ..Self::default() };
+        strings.shrink();
+        strings
+    }
+
+    /// Where this piece of the arena stands in it; `None` for a text from elsewhere.
+    pub(crate) fn place_of(&self, piece: &str) -> Option<(u32, u32)> {
+        let start = piece.as_ptr().addr().checked_sub(self.text.as_ptr().addr())?;
+        let end = start.checked_add(piece.len()).filter(|end| *end <= self.text.len())?;
+        Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
+    }
+
     /// Makes room for so many bytes, if there is so much.
     pub(crate) fn reserve(&mut self, bytes: usize) {
         // Without it, the text asks for what it needs.
@@ -57,11 +72,11 @@ impl Strings {
             self.struck.insert(self.ends.len());
         }
         let added = &self.text[start..];
-        if added.trim().is_empty() {
+        if is_blank(added) {
             self.text.truncate(start);
         } else if let Cow::Owned(plain) = without_unseen(added) {
             self.text.truncate(start);
-            self.text.push_str(if plain.trim().is_empty() { "" } else { &plain });
+            self.text.push_str(if is_blank(&plain) { "" } else { &plain });
         }
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         Ok(())

@@ -1,7 +1,7 @@
 //! A row below the header, with the merged cells that cover it.
 
 use crate::model::{InOrder, ToSet};
-use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::text::{names, plain};
 use crate::workbook::sheet::{Cell, Grid, Row};
@@ -46,11 +46,29 @@ impl MergedCells {
     }
 }
 
+/// Where the column of each field stands, from 0: asked dozens of times a row.
+#[derive(Debug)]
+pub(crate) struct FieldPlaces([Option<u32>; Field::COUNT]);
+
+impl FieldPlaces {
+    pub(crate) fn new(columns: &Columns) -> Self {
+        let mut places = [None; Field::COUNT];
+        columns.0.iter().for_each(|(field, column)| places[*field as usize] = column.index());
+        Self(places)
+    }
+
+    fn get(&self, field: Field) -> Option<u32> {
+        self.0[field as usize]
+    }
+}
+
 /// One row below the header.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub grid: &'a Grid,
     pub columns: &'a Columns,
+    /// Of the columns.
+    pub places: &'a FieldPlaces,
     pub merged: &'a MergedCells,
     pub row: Row<'a>,
     /// The first row (from 0) below the header.
@@ -64,7 +82,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn own_cell(&self, field: Field) -> Option<Cell<'a>> {
-        self.row.get(self.columns.get(field)?.index()?)
+        self.row.get(self.places.get(field)?)
     }
 
     /// The cell of the column (from 0), or the merged cell that covers it from above.
@@ -73,7 +91,7 @@ impl<'a> Entry<'a> {
     }
 
     fn cell_above(&self, field: Field) -> Option<Cell<'a>> {
-        self.above(self.columns.get(field)?.index()?)
+        self.above(self.places.get(field)?)
     }
 
     fn above(&self, column: u32) -> Option<Cell<'a>> {
@@ -85,7 +103,7 @@ impl<'a> Entry<'a> {
     /// its code is a part of a merged cell too, or it has none of its own, or `codes` of one entry may be several.
     pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> Option<u32> {
         let merged = self.own_cell(name).is_none() && self.cell_above(name).is_some();
-        let first = self.merged.first_row(self.row.number(), self.columns.get(name)?.index()?)?;
+        let first = self.merged.first_row(self.row.number(), self.places.get(name)?)?;
         (merged && (codes || self.own_cell(code).is_none())).then_some(first)
     }
 
@@ -94,7 +112,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn says_the_same(&self, row: &Row<'a>, sequence: &[u32]) -> bool {
         let other = Self { row: *row, ..*self };
         let columns: BTreeSet<u32> = self.row.cells().chain(row.cells()).map(|cell| cell.column).to_set();
-        let fields = self.columns.0.values().filter_map(Column::index);
+        let fields = self.places.0.iter().flatten().copied();
         let same = |column: u32| {
             let (one, two) = (self.cell_at(column).map(|c| c.text), other.cell_at(column).map(|c| c.text));
             one == two && !one.is_some_and(plain::says_as_above)
@@ -104,7 +122,7 @@ impl<'a> Entry<'a> {
 
     /// Whether none of the fields holds anything of its own.
     pub(crate) fn is_blank(&self) -> bool {
-        self.columns.0.values().filter_map(|c| self.row.get(c.index()?)).all(|cell| plain::says_nothing(cell.text))
+        self.places.0.iter().flatten().filter_map(|c| self.row.get(*c)).all(|cell| plain::says_nothing(cell.text))
     }
 
     pub(crate) fn own_text(&self, field: Field) -> Cow<'a, str> {

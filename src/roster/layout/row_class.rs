@@ -118,7 +118,7 @@ impl RowClassifier {
         } else if let Some(aside) = self.judge_words(entry, &name, &first, lone) {
             return aside;
         }
-        if is_sample(&first) || is_sample(&name) {
+        if is_sample(&first) || (name != first && is_sample(&name)) {
             return RowClass::Dropped(NonEntry::Sample);
         }
         if says_delete(&entry.row) {

@@ -80,7 +80,7 @@ pub(crate) const DELETES: char = '删';
 
 /// Whether a cell of the row says that the row is to be deleted.
 pub(crate) fn says_delete(row: &Row<'_>) -> bool {
-    row.cells().any(|cell| cell.text.contains(DELETES) && ROW_WORDS.delete.fit(cell.text))
+    row.cells().any(|cell| cell.text.chars().any(|c| c == DELETES) && ROW_WORDS.delete.fit(cell.text))
 }
 
 /// A row in which at least half of the cells, and two of them, tell how to fill in their column.
@@ -120,9 +120,11 @@ const DIGITS: usize = 5;
 
 /// Whether the text has a number such as no header has.
 pub(crate) fn has_number(text: &str) -> bool {
-    text.as_bytes()
-        .chunk_by(|a, b| a.is_ascii_digit() && b.is_ascii_digit())
-        .any(|run| run.len() >= DIGITS && run[0].is_ascii_digit())
+    let mut run = 0;
+    text.bytes().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= DIGITS
+    })
 }
 
 /// Whether the text says something: numbers of sequence and counts do not.

@@ -25,10 +25,14 @@ pub(crate) fn least(table: &Table<'_>) -> usize {
     rows.map(|row| telling(&row)).filter(|cells| *cells > 0).min().unwrap_or(usize::MAX)
 }
 
+/// Whether nothing in a row of several cells is what no header has.
+fn may_head(row: &Row<'_>) -> bool {
+    row.cells().nth(1).is_some() && !row.cells().any(|cell| cell.text.len() > LONGEST || has_number(cell.text))
+}
+
 /// The fields by column of a row that is a header by itself.
 fn heads(kind: EntityKind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
-    row.cells().nth(1)?;
-    if row.cells().any(|cell| cell.text.len() > LONGEST || has_number(cell.text)) {
+    if !may_head(row) {
         return None;
     }
     let fields: Vec<(u32, Field)> =
@@ -48,7 +52,8 @@ pub(crate) fn below<'a>(table: &Table<'a>, kind: EntityKind) -> Option<Row<'a>> 
         }
         None => heads(kind.other(), row).is_some() && !row.cells().all(|cell| repeats(grid, header, row, cell.column)),
     };
-    grid.rows_from(header.top()).find(other)
+    // Few rows may, and each is asked for both rosters.
+    grid.rows_from(header.top()).find(|row| may_head(row) && other(row))
 }
 
 /// Whether the row has in this column what the header has.

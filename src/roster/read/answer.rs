@@ -4,6 +4,8 @@ use crate::model::EntityKind;
 use crate::roster::vocabulary::states::STATES;
 use crate::text::codes;
 use crate::text::header_key::without_brackets;
+use crate::text::plain;
+use std::borrow::Cow;
 use std::fmt;
 
 /// The answer to a header that asks whether all is well with an entry, or whether it is not.
@@ -50,7 +52,10 @@ pub(crate) fn is_bare_state(header: &str) -> bool {
 /// The answer to the question that the header asks; none where the header asks nothing or the text is no answer.
 pub(crate) fn answer(header: &str, text: &str) -> Option<Answer> {
     // The header is that of every row, and folding it costs more than looking at the text.
-    let said = codes::code(text);
+    let said = match plain::key(text) {
+        Cow::Borrowed(plain) => Cow::Borrowed(plain),
+        Cow::Owned(_) => Cow::Owned(codes::code(text)),
+    };
     let yes = if STATES.no.fit(&said) { false } else { STATES.yes.fit(&said).then_some(true)? };
     let question = without_brackets(header);
     let question = question.trim_matches(|c: char| "*:?".contains(c) || c.is_whitespace());

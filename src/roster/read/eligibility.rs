@@ -52,7 +52,7 @@ pub(crate) fn is_well(text: &str) -> bool {
 /// The first of the words that the text says and does not deny.
 fn said(words: &Words, text: &str) -> Option<&'static str> {
     // Most texts say none of them; all of them are Chinese.
-    if text.is_ascii() {
+    if text.is_ascii() || words.first_in(text).is_none() {
         return None;
     }
     words.iter().find(|word| text.contains(word) && !is_denied(text, word))

@@ -2,7 +2,7 @@
 
 use crate::model::{EntityKind, Source, code_kind};
 use crate::roster::field::Field;
-use crate::roster::layout::entry::{Entry, MergedCells};
+use crate::roster::layout::entry::{Entry, FieldPlaces, MergedCells};
 use crate::roster::layout::header::Table;
 use crate::roster::layout::row_class::{NonEntry, RowClass, RowClassifier};
 use crate::roster::layout::{group_titles, stray_tables};
@@ -29,8 +29,9 @@ pub(crate) fn read_rows<T: Record>(
 ) {
     let Table { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
-    let merged = MergedCells::new(grid);
+    let (merged, places) = (MergedCells::new(grid), FieldPlaces::new(columns));
     let width = header.width().filter(|_| grid.separated);
+    rows.make_room(grid.len(), grid.bytes());
     let mut reader = RowReader {
         sheet_name_as,
         given,
@@ -55,7 +56,7 @@ pub(crate) fn read_rows<T: Record>(
         if done % STEP == 0 {
             progress(Progress::Rows(first + done, first + grid.len()));
         }
-        reader.take(&Entry { grid, columns, merged: &merged, row, top });
+        reader.take(&Entry { grid, columns, places: &places, merged: &merged, row, top });
     }
     reader.last.into_iter().for_each(|whole| reader.rows.take(whole.entry));
     let too_long = reader.too_long;

@@ -6,7 +6,7 @@ use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
-use crate::roster::layout::entry::{Entry, MergedCells};
+use crate::roster::layout::entry::{Entry, FieldPlaces, MergedCells};
 use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_class::{RowClass, RowClassifier};
 use crate::roster::layout::{choose_tables, stray_tables};
@@ -228,13 +228,13 @@ impl RowRoles {
     fn new(table: &Table<'_>, kind: EntityKind) -> Self {
         let Table { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());
-        let merged = MergedCells::new(grid);
+        let (merged, places) = (MergedCells::new(grid), FieldPlaces::new(columns));
         let mut sorter = RowClassifier::new(kind);
         let mut roles = Self::default();
         let end = stray_tables::below(table, kind).map_or(u32::MAX, |row| row.number());
         let mut rows = grid.rows_from(top);
         for row in rows.by_ref().take(SORTED) {
-            let what = sorter.sort(&Entry { grid, columns, merged: &merged, row, top });
+            let what = sorter.sort(&Entry { grid, columns, places: &places, merged: &merged, row, top });
             let role = match what {
                 _ if row.number() >= end => RowRole::Dropped,
                 RowClass::Entry => RowRole::Entry,

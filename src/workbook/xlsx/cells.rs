@@ -1,6 +1,6 @@
 //! The cells of a sheet, read once from its start to its end (ECMA-376 part 1, 18.3.1).
 
-use crate::workbook::a1::reference;
+use crate::workbook::a1::{reference, reference_of};
 use crate::workbook::look::Look;
 use crate::workbook::markup::{attribute, tags};
 use crate::workbook::number::truth;
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
             if self.place == Where::Among
                 && let Some(plain) = PlainCell::of(tags.rest())
             {
-                tags.go_on_at(plain.rest);
+                tags.pass(plain.length);
                 self.plain(&plain)?;
                 count(read, &mut *hook);
                 continue;
@@ -108,6 +108,7 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
+        let place = place.map(|place| reference(place).ok_or(Stop::Odd)).transpose()?;
         let cell = self.start(place, kind, style)?;
         if tag.kind == TagKind::Open { self.content(&cell, tags) } else { Ok(()) }
     }
@@ -118,11 +119,16 @@ impl<'a> Walk<'a> {
     }
 
     /// A cell by its attributes.
-    fn start<'c>(&mut self, place: Option<&str>, kind: Option<&'c str>, style: Option<&str>) -> Result<Cell<'c>, Stop>
+    fn start<'c>(
+        &mut self,
+        place: Option<(u32, u32)>,
+        kind: Option<&'c str>,
+        style: Option<&str>,
+    ) -> Result<Cell<'c>, Stop>
     where
         'a: 'c,
     {
-        let (row, column) = place.map_or(Ok((self.row, self.column)), |place| reference(place).ok_or(Stop::Odd))?;
+        let (row, column) = place.unwrap_or((self.row, self.column));
         self.column = column.saturating_add(1);
         let style: Option<usize> = style.map(|style| style.parse().unwrap_or(usize::MAX));
         let facts = self.facts;
@@ -216,39 +222,37 @@ struct Cell<'a> {
 
 /// A cell as most programs write it, `<c r="B5" s="3" t="s"><v>7</v></c>`: a shared text or a number.
 struct PlainCell<'a> {
-    place: Option<&'a str>,
-    kind: Option<&'a str>,
+    place: Option<(u32, u32)>,
+    kind: Option<&'static str>,
     style: Option<&'a str>,
     value: &'a str,
-    /// What follows.
-    rest: &'a str,
+    /// How many bytes it takes.
+    length: usize,
 }
 
 impl<'a> PlainCell<'a> {
-    /// The cell with which the text begins; `None` where it is written in another way.
+    /// The cell with which the text begins; `None` where it is written in another way. There may be millions: it is looked at as
+    /// bytes, and only what is needed as text is made one.
     fn of(text: &'a str) -> Option<Self> {
-        let [b'<', b'c', ..] = text.as_bytes() else { return None };
-        let mut cell = Self { place: None, kind: None, style: None, value: "", rest: &text[2..] };
-        while let [b' ', name, b'=', b'"', value @ ..] = cell.rest.as_bytes() {
-            // A few bytes.
+        let bytes = text.as_bytes();
+        let [b'<', b'c', ..] = bytes else { return None };
+        let (mut place, mut kind, mut style, mut at) = (None, None, None, 2);
+        while let [b' ', name, b'=', b'"', value @ ..] = &bytes[at..] {
             let end = value.iter().position(|c| *c == b'"')?;
-            let value = Some(&cell.rest[4..4 + end]);
-            match name {
-                b'r' => cell.place = value,
-                b's' => cell.style = value,
-                b't' => cell.kind = value,
+            match (name, &value[..end]) {
+                (b'r', name) => place = Some(reference_of(name)?),
+                (b's', _) => style = text.get(at + 4..at + 4 + end),
+                (b't', b"s") => kind = Some("s"),
+                (b't', b"n") => kind = Some("n"),
                 _ => return None,
             }
-            cell.rest = &cell.rest[5 + end..];
+            at += 5 + end;
         }
-        let ([b'>', b'<', b'v', b'>', value @ ..], None | Some("s" | "n")) = (cell.rest.as_bytes(), cell.kind) else {
-            return None;
-        };
+        let [b'>', b'<', b'v', b'>', value @ ..] = &bytes[at..] else { return None };
         let end = value.iter().position(|c| *c == b'<').filter(|end| *end > 0)?;
         let [b'<', b'/', b'v', b'>', b'<', b'/', b'c', b'>', ..] = &value[end..] else { return None };
-        cell.value = &cell.rest[4..4 + end];
-        cell.rest = &cell.rest[12 + end..];
-        Some(cell)
+        let value = text.get(at + 4..at + 4 + end)?;
+        Some(Self { place, kind, style, value, length: at + 12 + end })
     }
 }
 

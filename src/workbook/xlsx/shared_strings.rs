@@ -4,7 +4,7 @@ use crate::workbook::markup::unescape;
 use crate::workbook::strings::Strings;
 use crate::workbook::xlsx::stop::{CHUNK, MOST_AT_ONCE, Stop};
 use crate::workbook::xlsx::xml::{TagKind, Tags, attributes};
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem};
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -15,8 +15,8 @@ pub(crate) fn read(part: impl Read, size: usize) -> Result<Strings, Stop> {
     pieces(part, "si", |piece| {
         let mut tags = Tags::new(piece);
         loop {
-            if let Some((content, keeps_spaces, rest)) = plain_item(tags.rest()) {
-                tags.go_on_at(rest);
+            if let Some((content, keeps_spaces, length)) = plain_item(tags.rest()) {
+                tags.pass(length);
                 strings.add(|text| {
                     push_content(content, keeps_spaces, text);
                     Ok::<_, Stop>(false)
@@ -35,23 +35,27 @@ pub(crate) fn read(part: impl Read, size: usize) -> Result<Strings, Stop> {
     Ok(strings)
 }
 
-/// A text as most programs write it, `<si><t>甲</t></si>`: what stands in it, whether its spaces are kept, what follows.
-fn plain_item(text: &str) -> Option<(&str, bool, &str)> {
-    let item = text.strip_prefix("<si><t")?;
-    let (content, keeps_spaces) = match item.strip_prefix('>') {
-        Some(content) => (content, false),
-        None => (item.strip_prefix(" xml:space=\"preserve\">")?, true),
-    };
+/// A text as most programs write it, `<si><t>甲</t></si>`: what stands in it, whether its spaces are kept, how many bytes it takes.
+fn plain_item(text: &str) -> Option<(&str, bool, usize)> {
+    const OPEN: &str = "<si><t>";
+    const KEEPING: &str = "<si><t xml:space=\"preserve\">";
+    const CLOSE: &str = "</t></si>";
+    let keeps_spaces = !text.starts_with(OPEN);
+    let open = if keeps_spaces { KEEPING } else { OPEN };
+    let content = text.strip_prefix(open)?;
     let end = memchr(b'<', content.as_bytes())?;
-    let rest = content[end..].strip_prefix("</t></si>")?;
-    Some((&content[..end], keeps_spaces, rest))
+    let is_plain = content.as_bytes()[end..].starts_with(CLOSE.as_bytes());
+    is_plain.then(|| (&content[..end], keeps_spaces, open.len() + end + CLOSE.len()))
 }
 
 /// Appends what stands in a `<t>`.
 fn push_content(content: &str, keeps_spaces: bool, text: &mut String) {
-    let plain = plain(content);
-    let kept = if keeps_spaces { &*plain } else { plain.trim_matches([' ', '\t', '\r', '\n']) };
-    text.push_str(&undo_escapes(kept));
+    let is_space = |c: char| !keeps_spaces && matches!(c, ' ' | '\t' | '\r' | '\n');
+    // Most texts have nothing that is written in another way.
+    if memchr3(b'&', b'\r', b'_', content.as_bytes()).is_none() {
+        return text.push_str(content.trim_matches(is_space));
+    }
+    text.push_str(&undo_escapes(plain(content).trim_matches(is_space)));
 }
 
 /// Appends the text of the element that was opened: of its `<t>`, but not of those that tell how it is pronounced.

@@ -51,9 +51,9 @@ impl<'a> Tags<'a> {
         &self.text[self.at..]
     }
 
-    /// Passes over everything before this rest of it.
-    pub(crate) fn go_on_at(&mut self, rest: &str) {
-        self.at = self.text.len() - rest.len();
+    /// Passes over so many bytes.
+    pub(crate) fn pass(&mut self, bytes: usize) {
+        self.at += bytes;
     }
 
     /// The next tag; `None` after the last.
