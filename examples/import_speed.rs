@@ -1,9 +1,9 @@
 //! How long the importer takes on the host: `cargo run --release --example import_speed [-- ROWS [RUNS [FILE]]]`; FILE has so
 //! many rows.
 
-use mingchou::model::check_digit;
+use mingchou::model::{EntityKind, check_digit};
 use mingchou::roster::checks::check_businesses;
-use mingchou::roster::{Choice, Hints, Kind};
+use mingchou::roster::{Choice, Hints};
 use mingchou::workbook::Workbook;
 use std::time::Instant;
 
@@ -53,7 +53,7 @@ fn run(bytes: &[u8], rows: usize) -> Result<[f64; 5], Box<dyn std::error::Error>
     let start = Instant::now();
     let book = Workbook::open(bytes, "名录.xlsx")?;
     let opened = start.elapsed().as_secs_f64();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let surveyed = start.elapsed().as_secs_f64();
     let reading = book.businesses(&Choice::default(), |_| {})?;
     let read = start.elapsed().as_secs_f64();

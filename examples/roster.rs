@@ -1,11 +1,9 @@
 //! What the importer reads of a roster, as JSON: `cargo run --example roster -- business|officer FILE [--today DATE]`.
 
 use chrono::NaiveDate;
-use mingchou::model::Officer;
+use mingchou::model::{EntityKind, Officer};
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{
-    Choice, Field, Hints, Kind, Problem, ReadError, Reading, Survey, business_value, officer_value,
-};
+use mingchou::roster::{Choice, Field, Hints, Problem, ReadError, Reading, Survey, business_value, officer_value};
 use mingchou::workbook::{OpenError, Workbook};
 use serde_json::{Map, Value, json};
 use std::io::{ErrorKind, Write};
@@ -57,14 +55,14 @@ fn businesses(bytes: &[u8], file: &str) -> Result<Value, ReadError> {
     let book = Workbook::open(bytes, file)?;
     let reading = book.businesses(&Choice::default(), |_| {})?;
     let checks = check_businesses(&reading.rows, &[], &reading.columns);
-    Ok(report(&book.survey(Kind::Business, &Hints::default()), &reading, &checks, business_value))
+    Ok(report(&book.survey(EntityKind::Business, &Hints::default()), &reading, &checks, business_value))
 }
 
 fn officers(bytes: &[u8], file: &str, today: NaiveDate) -> Result<Value, ReadError> {
     let book = Workbook::open(bytes, file)?;
     let reading: Reading<Officer> = book.officers(&Choice::default(), |_| {})?;
     let checks = check_officers(&reading.rows, &[], &reading.columns, today);
-    Ok(report(&book.survey(Kind::Officer, &Hints::default()), &reading, &checks, officer_value))
+    Ok(report(&book.survey(EntityKind::Officer, &Hints::default()), &reading, &checks, officer_value))
 }
 
 fn report<T>(survey: &Survey, reading: &Reading<T>, checks: &[Problem], value: impl Fn(&T, Field) -> String) -> Value {

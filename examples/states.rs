@@ -15,10 +15,11 @@ mod standard;
 use cast::Cast;
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
+use mingchou::model::EntityKind;
 use mingchou::model::{Digest, Inspection, Stamp};
 use mingchou::roster::{Choice, Edit, Field, Hints, Rows, read_businesses, read_officers};
 use mingchou::state::*;
-use mingchou::work::{Answer, Desk as Worker, Task};
+use mingchou::work::{Answer, Task, WorkerState};
 use serde_json::{Map, Value, json};
 
 /// What the contributors of the plan say (`NUMBERS` of `tests/e2e/steps.mjs`).
@@ -32,8 +33,8 @@ fn main() {
     };
     let mut desk = Desk::begun(start, PlanDraft::pingluo());
     keep("planned", &desk);
-    desk.act(take(RosterKind::Businesses, "clean-businesses.xlsx")).unwrap();
-    desk.act(take(RosterKind::Officers, "clean-officers.xlsx")).unwrap();
+    desk.act(take(EntityKind::Business, "clean-businesses.xlsx")).unwrap();
+    desk.act(take(EntityKind::Officer, "clean-officers.xlsx")).unwrap();
     keep("rostered", &desk);
     keep("ending", &ending(desk.clone()));
     desk.seal(7).unwrap();
@@ -80,7 +81,7 @@ fn ending(mut desk: Desk) -> Desk {
     let rows = (0..officers.reading.rows.len()).filter_map(|place| officers.reading.rows.source(place)).collect();
     let value = (desk.today() + TimeDelta::days(10)).to_string();
     let mends = vec![Edit::SetAll { rows, field: Field::ValidUntil, value }];
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
     desk.seal(7).unwrap();
     desk.draw();
     desk
@@ -145,20 +146,20 @@ fn long(start: Stamp) -> Desk {
 }
 
 /// What the worker makes of a fixture, as the page takes it.
-fn take(kind: RosterKind, file: &str) -> Act {
+fn take(kind: EntityKind, file: &str) -> Act {
     let bytes = std::fs::read(format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut worker = Worker::default();
+    let mut worker = WorkerState::default();
     let open = Task::Open { kind, file: file.into(), hints: Hints::default() };
     let choice = match worker.run(open, &bytes, &mut |_| {}).0 {
         Answer::Survey(survey) => survey.guess,
         _ => Choice::default(),
     };
-    let (Answer::Roster(handed), bytes) = worker.run(Task::Read { kind, choice, among: None }, &[], &mut |_| {}) else {
+    let (Answer::Roster(parts), bytes) = worker.run(Task::Read { kind, choice, among: None }, &[], &mut |_| {}) else {
         panic!("{file} can't be read");
     };
     match kind {
-        RosterKind::Businesses => Act::TakeBusinesses(taken(handed.roster(bytes).0)),
-        RosterKind::Officers => Act::TakeOfficers(taken(handed.roster(bytes).0)),
+        EntityKind::Business => Act::TakeBusinesses(taken(parts.roster(bytes).0)),
+        EntityKind::Officer => Act::TakeOfficers(taken(parts.roster(bytes).0)),
     }
 }
 

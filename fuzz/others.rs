@@ -3,11 +3,11 @@
 
 use mingchou::model::{Conduct, Settings};
 use mingchou::state::{Action, Model, broken_at, read_backup, read_campaign, write_campaign};
-use mingchou::work::{Answer, Course, Desk, Task};
+use mingchou::work::{Answer, EntryInputs, WorkerState, Task};
 
 /// A record, as the 验证 page goes through it: verified, asked about, written as a page.
 pub fn verify_record(bytes: &[u8]) {
-    let mut desk = Desk::default();
+    let mut desk = WorkerState::default();
     let mut ask = |task, bytes: &[u8]| desk.run(task, bytes, &mut |_| {}).0;
     match ask(Task::Verify, bytes) {
         Answer::Verified(_) => {
@@ -63,11 +63,11 @@ pub fn read_filled(bytes: &[u8]) {
     }
     without_foreign_panics(|| {
         let list = LIST.with(Clone::clone);
-        let course = Course { list, conduct: Conduct::default(), settings: Settings::default() };
+        let course = EntryInputs { list, conduct: Conduct::default(), settings: Settings::default() };
         let task =
             Task::ReadEntry { course: Box::new(course), file: "检查录入表.xlsx".into(), today: desk::day(14) };
         for task in [task, Task::ReadItems { file: "附件7.xlsx".into() }] {
-            match Desk::default().run(task, &whole, &mut |_| {}).0 {
+            match WorkerState::default().run(task, &whole, &mut |_| {}).0 {
                 Answer::Entry(_) | Answer::Items(_) => {}
                 Answer::Refused(sentence) => assert!(sentence.ends_with('。'), "{sentence}"),
                 other => panic!("{other:?}"),

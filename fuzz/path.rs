@@ -1,9 +1,10 @@
 // The whole reading path, shared by the fuzz target and the test that replays its seeds.
 
+use mingchou::model::EntityKind;
 use mingchou::export::{Marking, problem_workbook};
 use mingchou::model::Source;
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{Choice, Field, Hints, Kind, Mapping, Edit, Problem, Reading, Record, apply_edits, compare, problems_left};
+use mingchou::roster::{Choice, Field, Hints, Mapping, Edit, Problem, Reading, Record, apply_edits, compare, problems_left};
 use mingchou::workbook::{Workbook, sniff};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -119,7 +120,7 @@ fn go(bytes: &[u8]) {
         return assert!(error.to_string().ends_with('。'));
     }
     let Ok(book) = Workbook::open(bytes, "名录") else { return };
-    for kind in [Kind::Business, Kind::Officer] {
+    for kind in [EntityKind::Business, EntityKind::Officer] {
         let survey = book.survey(kind, &Hints::default());
         let mappings = Mapping::of(&survey, &survey.guess);
         survey.questions.iter().for_each(|question| assert!(!question.sentence().is_empty()));

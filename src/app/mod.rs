@@ -1,32 +1,22 @@
 //! The application: reducer, context, autosave, router, pages, parts. Exists on wasm32 only.
 #![allow(missing_docs)] // Nothing outside uses it but `main`.
 
-mod autosave;
-mod background;
-mod backup;
-mod clerk;
-mod course;
+mod context;
 mod demo;
-mod drawing;
-mod intake;
-mod journal;
-mod make;
+mod hooks;
 mod pages;
 mod paperwork;
 mod parts;
-mod readiness;
 mod reveal;
-mod room;
 mod root;
-mod shelf;
+mod storage;
 mod store;
-mod tabs;
-mod tasks;
 mod update;
+mod worker;
 
 /// Serves the worker's tasks where this is a worker, and is the page elsewhere.
 pub fn start() {
-    if !tasks::serve() {
+    if !worker::serve::serve() {
         mount();
     }
 }

@@ -1,6 +1,6 @@
 //! Papers of a campaign as it stands: the facts that forms are made of, put together.
 
-use super::store::{Shop, verify_link};
+use crate::app::context::{AppContext, verify_link};
 use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
 use crate::draw::teams_after;
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
@@ -11,14 +11,14 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// What papers of the outcome are made of.
-pub struct Known<'a> {
+pub struct OutcomeFacts<'a> {
     pub facts: DrawFacts<'a>,
     pub list: &'a Worklist,
     summary: OnceCell<Summary>,
     discrepancies: OnceCell<Vec<Discrepancy>>,
 }
 
-impl Known<'_> {
+impl OutcomeFacts<'_> {
     /// The counts.
     pub fn summary(&self) -> &Summary {
         self.summary.get_or_init(|| Summary::new(self.list, self.facts.conduct, self.facts.plan.settings))
@@ -31,24 +31,24 @@ impl Known<'_> {
 }
 
 /// What `make` makes of the seal; nothing before there is one.
-pub fn of_seal<T>(shop: &Shop, campaign: &Campaign, make: impl FnOnce(&Attempt, SealFacts<'_>) -> T) -> Option<T> {
-    seal_of(shop, campaign, campaign.current()?, make)
+pub fn of_seal<T>(app: &AppContext, campaign: &Campaign, make: impl FnOnce(&Attempt, SealFacts<'_>) -> T) -> Option<T> {
+    seal_of(app, campaign, campaign.current()?, make)
 }
 
 /// What `make` makes of the seal of any attempt; nothing where its parts are not in memory.
 fn seal_of<T>(
-    shop: &Shop,
+    app: &AppContext,
     campaign: &Campaign,
     attempt: &Attempt,
     make: impl FnOnce(&Attempt, SealFacts<'_>) -> T,
 ) -> Option<T> {
-    let sealed = shop.0.model.sealed(attempt).ok()?;
+    let sealed = app.store.model.sealed(attempt).ok()?;
     let sizes: Vec<_> = check_plan(&campaign.plan)
         .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
         .unwrap_or_default();
     let preliminary = attempt.is_preliminary();
     let link = if preliminary { String::new() } else { verify_link(attempt.commitment, None) };
-    let left_out = left_out(&shop.0.model, campaign);
+    let left_out = left_out(&app.store.model, campaign);
     let facts = SealFacts {
         number: campaign.plan.number.trim(),
         place: campaign.plan.place.trim(),
@@ -65,20 +65,25 @@ fn seal_of<T>(
 
 /// What `make` makes of the outcome and the list of what is inspected; nothing before there is one.
 pub fn of_outcome<T>(
-    shop: &Shop,
+    app: &AppContext,
     campaign: &Campaign,
     list: &Worklist,
-    make: impl FnOnce(&Known<'_>) -> T,
+    make: impl FnOnce(&OutcomeFacts<'_>) -> T,
 ) -> Option<T> {
     let (mut make, mut made) = (Some(make), None);
-    with_outcome(shop, campaign, list, &mut |known| made = make.take().map(|make| make(known)));
+    with_outcome(app, campaign, list, &mut |known| made = make.take().map(|make| make(known)));
     made
 }
 
 /// Shows `look` the outcome, once. Of its own: the compiler makes what follows once, not for each paper.
-fn with_outcome(shop: &Shop, campaign: &Campaign, list: &Worklist, look: &mut dyn FnMut(&Known<'_>)) -> Option<()> {
-    of_seal(shop, campaign, |attempt, seal| {
-        let model = &shop.0.model;
+fn with_outcome(
+    app: &AppContext,
+    campaign: &Campaign,
+    list: &Worklist,
+    look: &mut dyn FnMut(&OutcomeFacts<'_>),
+) -> Option<()> {
+    of_seal(app, campaign, |attempt, seal| {
+        let model = &app.store.model;
         let (seeded, reference) = (attempt.seed.as_ref()?, attempt.drawn.as_ref()?);
         let outcome = model.outcome(reference.outcome)?;
         let businesses = model.businesses(campaign.businesses.as_ref()?.blob)?;
@@ -105,7 +110,7 @@ fn with_outcome(shop: &Shop, campaign: &Campaign, list: &Worklist, look: &mut dy
             businesses: &by_key,
             officers: &officer_by_key,
         };
-        look(&Known { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() });
+        look(&OutcomeFacts { facts, list, summary: OnceCell::new(), discrepancies: OnceCell::new() });
         Some(())
     })
     .flatten()
@@ -118,24 +123,24 @@ fn rows<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Vec<T> {
 }
 
 /// 作废单 of the attempts that were voided: of the one at this place, from 1, or of all of them.
-pub fn void_sheets(shop: &Shop, campaign: &Campaign, only: Option<u32>) -> Vec<Document> {
+pub fn void_sheets(app: &AppContext, campaign: &Campaign, only: Option<u32>) -> Vec<Document> {
     let chosen = (1..).zip(&campaign.attempts).filter(|(place, _)| only.is_none_or(|only| only == *place));
-    chosen.filter_map(|(_, attempt)| of_void(shop, campaign, attempt, void_sheet)).collect()
+    chosen.filter_map(|(_, attempt)| of_void(app, campaign, attempt, void_sheet)).collect()
 }
 
 /// What `make` makes of an attempt that was voided; nothing of one that was not.
 fn of_void<T>(
-    shop: &Shop,
+    app: &AppContext,
     campaign: &Campaign,
     attempt: &Attempt,
     make: impl FnOnce(&VoidFacts<'_>) -> T,
 ) -> Option<T> {
     let void = attempt.void.as_ref()?;
     let outcome = match &attempt.drawn {
-        Some(drawn) => Some((drawn.at, shop.0.model.outcome(drawn.outcome)?)),
+        Some(drawn) => Some((drawn.at, app.store.model.outcome(drawn.outcome)?)),
         None => None,
     };
-    seal_of(shop, campaign, attempt, |attempt, seal| {
+    seal_of(app, campaign, attempt, |attempt, seal| {
         make(&VoidFacts {
             seal,
             contributions: &contributions(&seal.sealed.seal.contributors, attempt),

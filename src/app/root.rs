@@ -1,16 +1,17 @@
-use super::autosave::use_autosave;
-use super::backup::{BackupOffer, OpenBackup, save_backup};
-use super::clerk::Clerk;
-use super::pages::{
+use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::readiness::use_known_errors;
+use crate::app::pages::{
     ArchivePage, DrawPage, Home, InspectPage, PapersPage, PlanPage, PublishPage, RostersPage, SettingsPage, StagePage,
     VerifyPage, step_of,
 };
-use super::parts::Toast;
-use super::readiness::use_known_errors;
-use super::shelf;
-use super::store::{Failure, Msg, Save, Shop, Store, use_shop};
-use super::tabs::{Role, TabsBar};
-use super::update::UpdateOffer;
+use crate::app::parts::Toast;
+use crate::app::storage::autosave::use_autosave;
+use crate::app::storage::backup::{BackupOffer, OpenBackup, save_backup};
+use crate::app::storage::repository;
+use crate::app::storage::role::{Role, TabsBar};
+use crate::app::store::{Failure, Msg, Save, Store};
+use crate::app::update::UpdateOffer;
+use crate::app::worker::client::WorkerClient;
 use crate::browser::focus::FocusKeeper;
 use crate::browser::{clock, page};
 use crate::model::Status;
@@ -42,8 +43,8 @@ pub fn Root() -> Html {
             }
         });
     }
-    let clerk = use_memo((), |()| Clerk::default());
-    let shop = Shop(store.clone(), (*clerk).clone(), saving);
+    let worker = use_memo((), |()| WorkerClient::default());
+    let app = AppContext { store: store.clone(), worker: (*worker).clone(), saving };
     let on_stage = matches!(route, Route::Stage(_));
     use_effect_with(on_stage, move |on_stage| {
         if follows && !on_stage {
@@ -62,11 +63,11 @@ pub fn Root() -> Html {
     }
     if let Route::Stage(id) = &route {
         return html! {
-            <ContextProvider<Shop> context={shop}><StagePage id={id.clone()} {follows} /><Toast level=0 /></ContextProvider<Shop>>
+            <ContextProvider<AppContext> context={app}><StagePage id={id.clone()} {follows} /><Toast level=0 /></ContextProvider<AppContext>>
         };
     }
     html! {
-        <ContextProvider<Shop> context={shop}>
+        <ContextProvider<AppContext> context={app}>
             <a class="skip chrome" href="#main" onclick={Callback::from(|e: MouseEvent| { e.prevent_default(); page::focus("main"); })}>{ "跳到正文" }</a>
             <Bar route={route.clone()} />
             <UpdateOffer />
@@ -74,7 +75,7 @@ pub fn Root() -> Html {
             <main id="main" tabindex="-1"><Page {route} {back} /></main>
             <footer class="foot chrome">{ "明抽在本机浏览器内运行，名录不上传、不外发。封存单请在号码打开之前打印，签字后各方拍照留存。" }</footer>
             <Toast level=0 />
-        </ContextProvider<Shop>>
+        </ContextProvider<AppContext>>
     }
 }
 
@@ -120,9 +121,9 @@ struct RouteProps {
 
 #[component]
 fn Page(props: &RouteProps) -> Html {
-    let shop = use_shop();
-    let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
-    let fault = use_parts(&shop, campaign.as_ref());
+    let app = use_app();
+    let campaign = props.route.campaign().and_then(|id| app.campaign(id));
+    let fault = use_parts(&app, campaign.as_ref());
     let lacks = campaign.as_ref().and_then(|c| c.lacks());
     let fault = fault.or_else(|| lacks.map(|name| StoredFault::Missing(name).to_string().into()));
     let title = match (&props.route, &campaign) {
@@ -133,22 +134,22 @@ fn Page(props: &RouteProps) -> Html {
     };
     use_effect_with(title, |title| page::set_title(title));
     {
-        let (shop, refused) = (shop.clone(), shop.0.notice.as_ref().is_some_and(|n| n.bad));
+        let (app, refused) = (app.clone(), app.store.notice.as_ref().is_some_and(|n| n.bad));
         use_effect_with(props.route.clone(), move |_| {
             page::focus("page-title");
             // What was refused on another page is no news on this one.
             if refused {
-                shop.send(Msg::Dismiss);
+                app.send(Msg::Dismiss);
             }
         });
     }
-    let unsaved = match &shop.0.save {
+    let unsaved = match &app.store.save {
         Save::Failed(Failure { why, again }) => html! {
             <div class="page chrome"><div class="note bad" role="alert">
                 <p><b>{ "未保存：" }</b>{ why }{ "。" }</p>
-                if *again && shop.0.role.writes() {
+                if *again && app.store.role.writes() {
                     <p class="row"><button type="button" class="btn main" onclick={
-                        let saving = shop.2.clone();
+                        let saving = app.saving.clone();
                         Callback::from(move |_: MouseEvent| saving.save_again())
                     }>{ "重新保存" }</button></p>
                 }
@@ -162,8 +163,8 @@ fn Page(props: &RouteProps) -> Html {
     }
     if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_some()) {
         let recover = {
-            let (shop, id) = (shop.clone(), campaign.id.clone());
-            Callback::from(move |_: MouseEvent| shop.send(Msg::Do(Action::Recover(id.clone()))))
+            let (app, id) = (app.clone(), campaign.id.clone());
+            Callback::from(move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))))
         };
         let ways = html! {
             <><button type="button" class="btn main" onclick={recover}>{ "恢复" }</button><a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a></>
@@ -208,18 +209,18 @@ fn Page(props: &RouteProps) -> Html {
 
 /// Reads the parts of the campaign on the screen that are not in memory; the sentence if one is missing.
 #[hook]
-pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
+pub(super) fn use_parts(app: &AppContext, campaign: Option<&Rc<Campaign>>) -> Option<AttrValue> {
     let fault = use_state_eq(|| None::<AttrValue>);
     let turns = use_mut_ref(|| 0_u32);
-    let (shop, f) = (shop.clone(), fault.clone());
+    let (app, f) = (app.clone(), fault.clone());
     // One that was missing may have been put back from a backup.
     let parts = campaign.map(|c| {
         let parts = c.parts();
-        let known = parts.iter().filter(|(_, name)| shop.0.model.blobs.contains_key(name)).count();
+        let known = parts.iter().filter(|(_, name)| app.store.model.blobs.contains_key(name)).count();
         (c.id.clone(), parts, known)
     });
     use_effect_with(parts, move |parts| {
-        let campaign = parts.as_ref().and_then(|(id, ..)| shop.campaign(id));
+        let campaign = parts.as_ref().and_then(|(id, ..)| app.campaign(id));
         let turn = {
             let mut turns = turns.borrow_mut();
             *turns += 1;
@@ -229,14 +230,14 @@ pub(super) fn use_parts(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Option<
             let wanted = campaign.map(|c| c.parts()).unwrap_or_default();
             let (log, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(kind, _)| *kind == BlobKind::Log);
             // What the page shows comes first; once it is there, it is looked again what is wanting.
-            let read = match shelf::read_parts(&shop, others).await {
-                Ok(parts) if parts.is_empty() => shelf::read_parts(&shop, log).await,
+            let read = match repository::read_parts(&app, others).await {
+                Ok(parts) if parts.is_empty() => repository::read_parts(&app, log).await,
                 read => read,
             };
             let fault = match read {
                 Ok(parts) => {
                     if !parts.is_empty() {
-                        shop.send(Msg::Read(Action::PartsRead(parts)));
+                        app.send(Msg::Read(Action::PartsRead(parts)));
                     }
                     None
                 }
@@ -265,7 +266,7 @@ fn message(title: &str, text: &str, ways: Html) -> Html {
 
 #[component]
 fn Bar(props: &RouteProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let large = use_state_eq(|| false);
     let toggle = {
         let large = large.clone();
@@ -274,14 +275,14 @@ fn Bar(props: &RouteProps) -> Html {
             large.set(!*large);
         })
     };
-    let campaign = props.route.campaign().and_then(|id| shop.campaign(id));
+    let campaign = props.route.campaign().and_then(|id| app.campaign(id));
     html! {
         <div class="chrome">
             <header class={classes!("bar", campaign.is_some().then_some("about"))}>
                 <a class="brand" href={Route::Home.hash()}><span class="chop" aria-hidden="true">{ "抽" }</span><span class="name">{ "明抽" }</span></a>
                 <span class="title">{ campaign.as_ref().map(|c| c.title()) }</span>
                 <div class="right">
-                    { save_state(&shop, campaign.as_ref()) }
+                    { save_state(&app, campaign.as_ref()) }
                     if props.route != Route::Home { <a class="btn" href={Route::Home.hash()} aria-label="返回首页">{ "首页" }</a> }
                     if let Some(campaign) = &campaign {
                         <a class="btn" href={Route::Settings(campaign.id.clone()).hash()} aria-current={matches!(props.route, Route::Settings(_)).then_some("page")}>{ "设置" }</a>
@@ -290,7 +291,7 @@ fn Bar(props: &RouteProps) -> Html {
                 </div>
             </header>
             if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_none()) {
-                <Steps shop={shop.clone()} route={props.route.clone()} campaign={campaign.clone()} />
+                <Steps app={app.clone()} route={props.route.clone()} campaign={campaign.clone()} />
                 <BackupOffer campaign={campaign.clone()} />
             }
         </div>
@@ -298,15 +299,15 @@ fn Bar(props: &RouteProps) -> Html {
 }
 
 /// 已保存, or 未保存 with the way out.
-fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
-    match &shop.0.save {
+fn save_state(app: &AppContext, campaign: Option<&Rc<Campaign>>) -> Html {
+    match &app.store.save {
         // Nothing has changed since it was read from storage.
-        Save::Nothing | Save::Saved(_) if !shop.0.role.writes() => {
+        Save::Nothing | Save::Saved(_) if !app.store.role.writes() => {
             html! { if campaign.is_some() { <span class="save" role="status">{ "只能查看" }</span> } }
         }
         // What can't be opened may be missing.
         Save::Nothing => {
-            let whole = |c: &Rc<Campaign>| c.parts().iter().all(|(_, name)| shop.0.model.blobs.contains_key(name));
+            let whole = |c: &Rc<Campaign>| c.parts().iter().all(|(_, name)| app.store.model.blobs.contains_key(name));
             html! { if campaign.is_some_and(whole) { <span class="save saved" role="status">{ "已保存" }<span class="at">{ "" }</span></span> } }
         }
         // Not read out: it is over before that. Its nodes are those of what follows: where one comes or goes, Chromium
@@ -322,8 +323,8 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
                 <span class="save failed" role="alert" title={why.clone()}>{ "未保存" }</span>
                 if let Some(campaign) = campaign {
                     <button type="button" class="btn" onclick={
-                        let (shop, campaign) = (shop.clone(), campaign.clone());
-                        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+                        let (app, campaign) = (app.clone(), campaign.clone());
+                        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
                     }>{ "存为文件" }</button>
                 }
             </>
@@ -333,15 +334,15 @@ fn save_state(shop: &Shop, campaign: Option<&Rc<Campaign>>) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct StepsProps {
-    shop: Shop,
+    app: AppContext,
     route: Route,
     campaign: Rc<Campaign>,
 }
 
 /// 步骤条.
 #[component]
-fn Steps(StepsProps { shop, route, campaign }: &StepsProps) -> Html {
-    let errors = use_known_errors(shop, campaign);
+fn Steps(StepsProps { app, route, campaign }: &StepsProps) -> Html {
+    let errors = use_known_errors(app, campaign);
     let here = match route {
         Route::Step(_, step) => Some(*step),
         Route::Papers(_, papers, _) => Some(step_of(*papers)),
@@ -354,9 +355,9 @@ fn Steps(StepsProps { shop, route, campaign }: &StepsProps) -> Html {
             sound && campaign.businesses.is_some() && campaign.officers.is_some()
         }
         Step::Draw => campaign.phase() == Phase::Drawn,
-        Step::Inspect => reached(&shop.0.model, campaign, Status::Inspected),
-        Step::Publish => reached(&shop.0.model, campaign, Status::Published),
-        Step::Archive => reached(&shop.0.model, campaign, Status::Closed),
+        Step::Inspect => reached(&app.store.model, campaign, Status::Inspected),
+        Step::Publish => reached(&app.store.model, campaign, Status::Published),
+        Step::Archive => reached(&app.store.model, campaign, Status::Closed),
     };
     html! {
         <nav aria-label="步骤">

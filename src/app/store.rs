@@ -1,13 +1,9 @@
-use super::autosave::Saving;
-use super::clerk::Clerk;
-use super::shelf::Unreadable;
-use super::tabs::{Asked, Role};
-use crate::browser::entropy::{self, NoEntropy};
-use crate::browser::{clock, page};
-use crate::draw::PROTOCOL;
-use crate::model::{Digest, Inspection, Stamp};
-use crate::route::Route;
-use crate::state::{Act, Action, Campaign, Model};
+//! The one state of the application and what changes it.
+
+use crate::app::storage::repository::Unreadable;
+use crate::app::storage::role::{Asked, Role};
+use crate::model::Stamp;
+use crate::state::{Action, Model};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,7 +14,7 @@ pub struct Store {
     /// What this window may do.
     pub role: Role,
     pub save: Save,
-    pub notice: Option<Notice>,
+    pub notice: Option<ToastMessage>,
     /// How many dialogs are open, one above the other.
     pub dialogs: u32,
     /// Whether the browser was asked to keep what is stored, and does not promise it.
@@ -48,14 +44,14 @@ pub struct Failure {
 
 /// A message at the foot of the page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Notice {
+pub struct ToastMessage {
     pub text: AttrValue,
     pub bad: bool,
     /// Something was done since: it goes when a dialog opens.
     pub past: bool,
 }
 
-impl Notice {
+impl ToastMessage {
     fn new(text: impl Into<AttrValue>, bad: bool) -> Self {
         Self { text: text.into(), bad, past: false }
     }
@@ -95,7 +91,7 @@ const GONE: &str = "编辑已转到另一个窗口，本窗口现在只能查看
 
 impl Store {
     /// The model after what the user did, or the sentence why it is refused.
-    fn accept(&self, action: Action) -> Result<Model, String> {
+    pub fn accept(&self, action: Action) -> Result<Model, String> {
         if !self.role.writes() {
             return Err(LOOKS_ON.into());
         }
@@ -122,11 +118,11 @@ impl Reducible for Store {
                         notice.past = true;
                     }
                 }
-                Err(sentence) => next.notice = Some(Notice::new(sentence, true)),
+                Err(sentence) => next.notice = Some(ToastMessage::new(sentence, true)),
             },
             Msg::Read(action) => match self.model.apply(action) {
                 Ok(model) => next.model = model,
-                Err(refusal) => next.notice = Some(Notice::new(refusal.to_string(), true)),
+                Err(refusal) => next.notice = Some(ToastMessage::new(refusal.to_string(), true)),
             },
             Msg::Role(role) => next.role = role,
             Msg::Asked(by) if self.role == Role::Writer => next.role = Role::Giving(by),
@@ -135,7 +131,7 @@ impl Reducible for Store {
             Msg::Lost => {
                 next.role = Role::Reader(Asked::No);
                 // What was refused is not covered by it.
-                next.notice = next.notice.filter(|n| n.bad).or(Some(Notice::new(GONE, false)));
+                next.notice = next.notice.filter(|n| n.bad).or(Some(ToastMessage::new(GONE, false)));
             }
             Msg::Saved(at) => next.save = Save::Saved(at),
             Msg::Settled if matches!(next.save, Save::Pending | Save::Failed(_)) => next.save = Save::Nothing,
@@ -143,8 +139,8 @@ impl Reducible for Store {
             Msg::SaveFailed(failure) => next.save = Save::Failed(failure),
             Msg::Promised(promised) => next.unpromised = !promised,
             Msg::Unreadable(unreadable) => next.unreadable = unreadable,
-            Msg::Tell(text) => next.notice = Some(Notice::new(text, false)),
-            Msg::Warn(text) => next.notice = Some(Notice::new(text, true)),
+            Msg::Tell(text) => next.notice = Some(ToastMessage::new(text, false)),
+            Msg::Warn(text) => next.notice = Some(ToastMessage::new(text, true)),
             Msg::Dismiss => next.notice = None,
             Msg::Dialog { opened: true } => {
                 next.dialogs += 1;
@@ -154,91 +150,5 @@ impl Reducible for Store {
             Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
         }
         if next == *self && !settles { self } else { Rc::new(next) }
-    }
-}
-
-/// The store as every page sees it.
-#[derive(Clone, PartialEq)]
-pub struct Shop(pub UseReducerHandle<Store>, pub Clerk, pub Saving);
-
-impl Shop {
-    pub fn send(&self, msg: Msg) {
-        self.0.dispatch(msg);
-    }
-
-    pub fn warn(&self, sentence: impl ToString) {
-        self.send(Msg::Warn(sentence.to_string()));
-    }
-
-    pub fn tell(&self, sentence: impl ToString) {
-        self.send(Msg::Tell(sentence.to_string()));
-    }
-
-    pub fn act(&self, id: &str, act: Act) {
-        self.send(Msg::Do(Action::In { id: id.to_owned(), at: clock::now(), act }));
-    }
-
-    /// A callback that acts.
-    pub fn on_act(&self, id: &str, act: Act) -> Callback<()> {
-        let (shop, id) = (self.clone(), id.to_owned());
-        Callback::from(move |()| shop.act(&id, act.clone()))
-    }
-
-    /// Does it, and tells whether it was accepted.
-    pub fn try_do(&self, action: Action) -> bool {
-        let accepted = self.0.accept(action.clone()).is_ok();
-        self.send(Msg::Do(action));
-        accepted
-    }
-
-    /// Acts, and tells whether it was accepted: a dialog that was filled in stays open with what was refused.
-    pub fn try_act(&self, id: &str, act: Act) -> bool {
-        self.try_do(Action::In { id: id.to_owned(), at: clock::now(), act })
-    }
-
-    /// The campaign as it stands when asked, also in a callback that was made for an earlier picture of it.
-    pub fn campaign(&self, id: &str) -> Option<Rc<Campaign>> {
-        self.0.model.campaigns.get(id).cloned()
-    }
-
-    /// Changes what stands at the business, by key, when this is called.
-    pub fn inspect(&self, id: &str, business: &str, change: impl FnOnce(&mut Inspection)) {
-        let campaign = self.campaign(id);
-        let conduct = campaign.as_ref().and_then(|c| c.current()).map(|a| &a.conduct);
-        let mut inspection = conduct.and_then(|c| c.inspections.get(business)).cloned().unwrap_or_default();
-        change(&mut inspection);
-        self.act(id, Act::Inspect { business: business.to_owned(), inspection: Box::new(inspection) });
-    }
-}
-
-/// The store, from the context that [`super::root::Root`] provides.
-#[hook]
-pub fn use_shop() -> Shop {
-    // The provider is the root of every page; without it there is nothing to show at all.
-    #[allow(clippy::expect_used)]
-    use_context::<Shop>().expect("the root provides the store")
-}
-
-/// An id that was never used before: the first twelve digits of a digest of fresh bytes, unique enough for one browser.
-///
-/// # Errors
-/// [`NoEntropy`] where the browser has no generator.
-pub fn fresh_id() -> Result<String, NoEntropy> {
-    Ok(Digest::of(entropy::bytes::<6>()?).hex()[..12].to_owned())
-}
-
-/// Goes to a page, as a click on its link would.
-pub fn go(route: &Route) {
-    page::go(&route.hash());
-}
-
-/// What a QR code of a commitment, or of commitment and seed, says: the address of the 验证 page of this very application
-/// with them, so that who scans it can compare a record with it; the bare digits where the page is a file and has no address.
-pub fn verify_link(commitment: Digest, seed: Option<Digest>) -> String {
-    match (page::address(), seed) {
-        (Some(address), None) => format!("{address}#/verify/{commitment}"),
-        (Some(address), Some(seed)) => format!("{address}#/verify/{commitment}/{seed}"),
-        (None, None) => format!("{PROTOCOL} 封存码 {commitment}"),
-        (None, Some(seed)) => format!("{PROTOCOL} 封存码 {commitment} 种子 {seed}"),
     }
 }

@@ -1,6 +1,7 @@
 //! A new version of the hosted page waits until the user lets it take over.
 
-use super::store::{Save, use_shop};
+use crate::app::context::use_app;
+use crate::app::store::Save;
 use crate::browser::boot;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -8,7 +9,7 @@ use yew::prelude::*;
 /// 有新版本: the offer, once there is one. Nothing that is not saved is left for it.
 #[component]
 pub fn UpdateOffer() -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let waits = use_state_eq(|| false);
     {
         let waits = waits.clone();
@@ -18,16 +19,16 @@ pub fn UpdateOffer() -> Html {
         return Html::default();
     }
     let take_over = {
-        let shop = shop.clone();
+        let app = app.clone();
         Callback::from(move |_: MouseEvent| {
-            if matches!(shop.0.save, Save::Pending | Save::Failed(_)) {
-                return shop.warn("还有没保存好的内容，没有更新。请等显示“已保存”，或先“存为文件”，再更新");
+            if matches!(app.store.save, Save::Pending | Save::Failed(_)) {
+                return app.warn("还有没保存好的内容，没有更新。请等显示“已保存”，或先“存为文件”，再更新");
             }
-            let shop = shop.clone();
+            let app = app.clone();
             spawn_local(async move {
                 let others = boot::take_over().await;
                 if others > 0 {
-                    shop.warn(format!("还有{others}个明抽窗口开着（大屏也算），没有更新。请先关闭它们，再更新"));
+                    app.warn(format!("还有{others}个明抽窗口开着（大屏也算），没有更新。请先关闭它们，再更新"));
                 }
             });
         })

@@ -62,7 +62,7 @@ async fn done(database: Database, transaction: Transaction) -> Result<(), Storag
 
 /// What is kept under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kept {
+pub enum StoredValue {
     /// Bytes.
     Bytes(Vec<u8>),
     /// A text, as programs before stored version 4 kept.
@@ -73,13 +73,13 @@ pub enum Kept {
 ///
 /// # Errors
 /// [`StorageFault`] when the browser has no database.
-pub async fn read(key: &str) -> Result<Option<Kept>, StorageFault> {
+pub async fn read(key: &str) -> Result<Option<StoredValue>, StorageFault> {
     let (database, store) = to_read().await?;
     let value = store.get(Query::Key(key.into()))?.await?;
     database.close();
     Ok(value.and_then(|value| match value.dyn_ref::<Uint8Array>() {
-        Some(bytes) => Some(Kept::Bytes(bytes.to_vec())),
-        None => value.as_string().map(Kept::Text),
+        Some(bytes) => Some(StoredValue::Bytes(bytes.to_vec())),
+        None => value.as_string().map(StoredValue::Text),
     }))
 }
 
@@ -92,7 +92,7 @@ pub async fn write(key: &str, bytes: &[u8]) -> Result<(), StorageFault> {
     store.put(&Uint8Array::from(bytes), Some(&key.into()))?.await?;
     done(database, transaction).await?;
     match read(key).await? {
-        Some(Kept::Bytes(kept)) if kept == bytes => Ok(()),
+        Some(StoredValue::Bytes(kept)) if kept == bytes => Ok(()),
         _ => Err(StorageFault::NotKept),
     }
 }

@@ -32,7 +32,7 @@ pub enum WorkerFault {
 }
 
 /// What comes back from a task.
-pub struct Reply {
+pub struct RawReply {
     /// The answer's JSON.
     pub text: String,
     /// A file, if the task makes one.
@@ -52,19 +52,19 @@ pub fn carried(value: &JsValue) -> Vec<u8> {
 }
 
 /// What a task says before it is done.
-pub enum Heard {
+pub enum TaskMessage {
     /// How far it is, for the user.
     Progress(String),
     /// A part of the answer, so that no message is too large to take in at once.
     Part(String),
 }
 
-type Outcome = Result<Reply, WorkerFault>;
-type Done = Box<dyn FnOnce(Outcome)>;
+type CallResult = Result<RawReply, WorkerFault>;
+type OnDone = Box<dyn FnOnce(CallResult)>;
 
 /// What a task works on.
 #[derive(Clone, Copy)]
-pub enum Beside<'a> {
+pub enum Payload<'a> {
     /// Bytes, none too.
     Bytes(&'a [u8]),
     /// A file, which the worker reads itself.
@@ -72,35 +72,35 @@ pub enum Beside<'a> {
 }
 
 /// A task that was asked and not yet answered.
-struct Asked {
+struct PendingCall {
     request: Array,
     /// What goes over without being copied.
     given: Array,
-    heard: Rc<dyn Fn(Heard)>,
-    done: Done,
+    on_message: Rc<dyn Fn(TaskMessage)>,
+    done: OnDone,
 }
 
 /// What the session's listeners share.
 #[derive(Default)]
-struct Line {
+struct CallQueue {
     ready: bool,
     /// Why no task can be done any more.
     dead: Option<WorkerFault>,
     /// The first is being done.
-    asked: VecDeque<Asked>,
+    asked: VecDeque<PendingCall>,
     timeout: Option<Timeout>,
     /// The session was dropped.
     over: bool,
 }
 
 /// A worker with what it remembers; dropping the session ends it, and with it whatever it is doing.
-pub struct Session {
+pub struct WorkerSession {
     worker: Worker,
-    line: Rc<RefCell<Line>>,
+    line: Rc<RefCell<CallQueue>>,
     _listeners: Vec<EventListener>,
 }
 
-impl Drop for Session {
+impl Drop for WorkerSession {
     fn drop(&mut self) {
         self.worker.terminate();
         let asked = {
@@ -115,14 +115,14 @@ impl Drop for Session {
     }
 }
 
-impl Session {
+impl WorkerSession {
     /// Starts a worker.
     ///
     /// # Errors
     /// [`WorkerFault::NotStarted`] where the browser has none.
     pub fn start() -> Result<Self, WorkerFault> {
         let worker = boot::start_worker().ok_or(WorkerFault::NotStarted)?;
-        let line = Rc::new(RefCell::new(Line::default()));
+        let line = Rc::new(RefCell::new(CallQueue::default()));
         let (w, l) = (worker.clone(), line.clone());
         let on_message = EventListener::new(&worker, "message", move |event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
@@ -142,28 +142,28 @@ impl Session {
         self.line.borrow().dead.is_some()
     }
 
-    /// Asks for a task after those asked before. `heard` hears of its steps; `done` hears once, unless the session is
+    /// Asks for a task after those asked before. `on_message` hears of its steps; `done` hears once, unless the session is
     /// dropped before.
     pub fn ask(
         &self,
         task: &str,
-        beside: Beside<'_>,
-        heard: impl Fn(Heard) + 'static,
-        done: impl FnOnce(Outcome) + 'static,
+        payload: Payload<'_>,
+        on_message: impl Fn(TaskMessage) + 'static,
+        done: impl FnOnce(CallResult) + 'static,
     ) {
         let dead = self.line.borrow().dead.clone();
         if let Some(fault) = dead {
             return done(Err(fault));
         }
         let task = JsValue::from_str(task);
-        let (request, given) = match beside {
-            Beside::File(file) => (Array::of2(&task, file), Array::new()),
-            Beside::Bytes(bytes) => {
+        let (request, given) = match payload {
+            Payload::File(file) => (Array::of2(&task, file), Array::new()),
+            Payload::Bytes(bytes) => {
                 let bytes = Uint8Array::from(bytes);
                 (Array::of2(&task, &bytes), Array::of1(&bytes.buffer()))
             }
         };
-        let asked = Asked { request, given, heard: Rc::new(heard), done: Box::new(done) };
+        let asked = PendingCall { request, given, on_message: Rc::new(on_message), done: Box::new(done) };
         let first = {
             let mut line = self.line.borrow_mut();
             line.asked.push_back(asked);
@@ -176,21 +176,21 @@ impl Session {
 }
 
 /// Takes a message from the worker.
-fn hear(worker: &Worker, line: &Rc<RefCell<Line>>, message: &Array) {
+fn hear(worker: &Worker, line: &Rc<RefCell<CallQueue>>, message: &Array) {
     let text = |i| message.get(i).as_string().unwrap_or_default();
-    let heard = line.borrow().asked.front().map(|a| a.heard.clone());
-    match (text(0).as_str(), heard) {
+    let on_message = line.borrow().asked.front().map(|a| a.on_message.clone());
+    match (text(0).as_str(), on_message) {
         ("ready", _) => {
             line.borrow_mut().ready = true;
             post(worker, line);
         }
-        ("progress", Some(heard)) => heard(Heard::Progress(text(1))),
-        ("part", Some(heard)) => heard(Heard::Part(text(1))),
+        ("progress", Some(on_message)) => on_message(TaskMessage::Progress(text(1))),
+        ("part", Some(on_message)) => on_message(TaskMessage::Part(text(1))),
         ("done", _) => {
             let asked = line.borrow_mut().asked.pop_front();
             post(worker, line);
             let Some(asked) = asked else { return };
-            let reply = Reply { text: text(1), bytes: carried(&message.get(2)) };
+            let reply = RawReply { text: text(1), bytes: carried(&message.get(2)) };
             if reply.bytes.len() < LARGE {
                 (asked.done)(Ok(reply));
             } else {
@@ -209,7 +209,7 @@ fn hear(worker: &Worker, line: &Rc<RefCell<Line>>, message: &Array) {
 }
 
 /// Sends the first task that was asked, and begins its time.
-fn post(worker: &Worker, line: &Rc<RefCell<Line>>) {
+fn post(worker: &Worker, line: &Rc<RefCell<CallQueue>>) {
     let request = line.borrow().asked.front().map(|a| (a.request.clone(), a.given.clone()));
     line.borrow_mut().timeout = request.as_ref().map(|_| {
         let (worker, line) = (worker.clone(), line.clone());
@@ -226,7 +226,7 @@ fn post(worker: &Worker, line: &Rc<RefCell<Line>>) {
 }
 
 /// Tells everyone who waits.
-fn die(line: &Rc<RefCell<Line>>, fault: WorkerFault) {
+fn die(line: &Rc<RefCell<CallQueue>>, fault: WorkerFault) {
     let asked = {
         let mut line = line.borrow_mut();
         line.dead = Some(fault.clone());

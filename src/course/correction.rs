@@ -4,14 +4,14 @@
 use super::entry::Change;
 use super::public::public_cells;
 use super::read_entry::shown;
-use super::{Listed, Worklist};
+use super::{Worklist, WorklistItem};
 use crate::model::{Conduct, Inspection, Settings};
 
 /// A business whose published result was corrected since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Corrected<'a> {
     /// The business.
-    pub business: &'a Listed,
+    pub business: &'a WorklistItem,
     /// What was published last.
     pub was: &'a Inspection,
     /// What stands now.
@@ -20,7 +20,7 @@ pub struct Corrected<'a> {
 
 /// A field that differs, as the screen shows it: its name, what stood there, what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub struct FieldChange {
     /// The field.
     pub what: String,
     /// Before; empty for nothing.
@@ -31,7 +31,7 @@ pub struct Compared {
 
 /// The businesses to publish again, in the order of the list: those of which a published cell was corrected.
 pub fn to_publish_again<'a>(list: &'a Worklist, conduct: &'a Conduct, settings: &Settings) -> Vec<Corrected<'a>> {
-    let corrected = |business: &'a Listed| {
+    let corrected = |business: &'a WorklistItem| {
         let was = conduct.corrected(&business.key)?;
         let now = conduct.inspections.get(&business.key)?;
         let cells = |i| public_cells(list, settings, business, i);
@@ -52,7 +52,7 @@ pub fn corrections_of<'a>(conduct: &'a Conduct, business: &str) -> Vec<(usize, &
 }
 
 /// What differs, field by field.
-pub fn compared(list: &Worklist, b: &Listed, was: &Inspection, now: &Inspection) -> Vec<Compared> {
+pub fn compared(list: &Worklist, b: &WorklistItem, was: &Inspection, now: &Inspection) -> Vec<FieldChange> {
     let text = String::new;
     let mut fields = vec![
         Change::Date(None),
@@ -78,12 +78,12 @@ pub fn compared(list: &Worklist, b: &Listed, was: &Inspection, now: &Inspection)
     }
     let pair = |field: Change| {
         let (was, now) = (shown(list, b, was, &field), shown(list, b, now, &field));
-        (was != now).then(|| Compared { what: field.title(), was, now })
+        (was != now).then(|| FieldChange { what: field.title(), was, now })
     };
     fields.into_iter().filter_map(pair).collect()
 }
 
-impl Compared {
+impl FieldChange {
     /// 检查结果：“未发现问题”→“发现问题已责令改正”.
     pub fn sentence(&self) -> String {
         let quoted = |text: &str| if text.is_empty() { "（空）".to_owned() } else { format!("“{text}”") };

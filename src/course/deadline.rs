@@ -22,7 +22,7 @@ pub struct Deadline {
     /// It is open, and due after the last day of the plan.
     pub after_end: bool,
     /// How it stands on the day that was asked about.
-    pub standing: Standing,
+    pub standing: DeadlineState,
 }
 
 /// What is due; in the order in which deadlines of one day are listed.
@@ -40,7 +40,7 @@ pub enum Matter {
 
 /// How a deadline stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum DeadlineState {
     /// The day passed and it is not done.
     Overdue,
     /// Not done, and [`SOON`] working days or fewer are left.
@@ -55,7 +55,7 @@ pub enum Standing {
     DoneLate,
 }
 
-impl Standing {
+impl DeadlineState {
     /// Its name on the screen.
     pub const fn title(self) -> &'static str {
         match self {
@@ -118,10 +118,10 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
     for deadline in &mut all {
         let late = deadline.due < today;
         deadline.standing = match deadline.standing {
-            Standing::Open if late => Standing::Overdue,
-            Standing::Open if deadline.due <= soon => Standing::Soon,
-            Standing::Passed if !late && deadline.due <= soon => Standing::Soon,
-            Standing::Passed if !late => Standing::Open,
+            DeadlineState::Open if late => DeadlineState::Overdue,
+            DeadlineState::Open if deadline.due <= soon => DeadlineState::Soon,
+            DeadlineState::Passed if !late && deadline.due <= soon => DeadlineState::Soon,
+            DeadlineState::Passed if !late => DeadlineState::Open,
             standing => standing,
         };
         let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
@@ -146,17 +146,17 @@ pub fn inspection_days(stages: &[Stage]) -> Option<(NaiveDate, NaiveDate)> {
     Some((days.iter().map(|(from, _)| *from).min()?, days.iter().map(|(_, to)| *to).max()?))
 }
 
-/// `standing` says whether it is done, and is [`Standing::Open`] or [`Standing::Passed`] else, whatever the day.
-fn deadline(matter: Matter, whom: String, due: NaiveDate, standing: Standing) -> Deadline {
+/// `standing` says whether it is done, and is [`DeadlineState::Open`] or [`DeadlineState::Passed`] else, whatever the day.
+fn deadline(matter: Matter, whom: String, due: NaiveDate, standing: DeadlineState) -> Deadline {
     Deadline { matter, whom, due, estimated: false, after_end: false, standing }
 }
 
 fn stages<'a>(facts: &'a DueFacts<'_>) -> impl Iterator<Item = Deadline> + 'a {
     facts.stages.iter().filter_map(|stage| {
         let standing = match done(facts, &stage.name) {
-            Some(true) => Standing::Done,
-            Some(false) => Standing::Open,
-            None => Standing::Passed,
+            Some(true) => DeadlineState::Done,
+            Some(false) => DeadlineState::Open,
+            None => DeadlineState::Passed,
         };
         Some(deadline(Matter::Stage(stage.name.clone()), String::new(), stage.to?, standing))
     })
@@ -188,7 +188,7 @@ fn done(facts: &DueFacts<'_>, stage: &str) -> Option<bool> {
 /// 总结 within so many days, as the calendar counts, after the end.
 fn materials(facts: &DueFacts<'_>, end: Option<NaiveDate>) -> Option<Deadline> {
     let due = add_days(end?, facts.settings.materials_within);
-    Some(deadline(Matter::Materials, "各部门".into(), due, Standing::Passed))
+    Some(deadline(Matter::Materials, "各部门".into(), due, DeadlineState::Passed))
 }
 
 fn publications<'a>(
@@ -202,9 +202,9 @@ fn publications<'a>(
         let day = inspection.date?;
         let due = by_day.entry(day).or_insert_with(|| calendar.add_working_days(day, facts.settings.publish_within));
         let standing = match conduct.published(key) {
-            None => Standing::Open,
-            Some(on) if on > due.on => Standing::DoneLate,
-            Some(_) => Standing::Done,
+            None => DeadlineState::Open,
+            Some(on) if on > due.on => DeadlineState::DoneLate,
+            Some(_) => DeadlineState::Done,
         };
         let whom = name(facts, key);
         Some(Deadline {
@@ -218,9 +218,9 @@ fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator
     conduct.transfers.iter().filter_map(|t| {
         let due = t.due?;
         let standing = match t.answered.or(t.closed) {
-            None => Standing::Open,
-            Some(on) if on > due => Standing::DoneLate,
-            Some(_) => Standing::Done,
+            None => DeadlineState::Open,
+            Some(on) if on > due => DeadlineState::DoneLate,
+            Some(_) => DeadlineState::Done,
         };
         let whom = match name(facts, &t.business) {
             business if business.is_empty() => t.to.clone(),

@@ -1,4 +1,4 @@
-use super::{Listed, Worklist, lapsed, to_publish_again};
+use super::{Worklist, WorklistItem, lapsed, to_publish_again};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, Stamp};
 use chrono::NaiveDate;
@@ -189,7 +189,7 @@ fn of_result(who: &Who, inspection: &Inspection, settings: &Settings, all: &mut 
     }
 }
 
-fn of_officers(list: &Worklist, b: &Listed, who: &Who, inspection: &Inspection, all: &mut Vec<D>) {
+fn of_officers(list: &Worklist, b: &WorklistItem, who: &Who, inspection: &Inspection, all: &mut Vec<D>) {
     let Some(present) = &inspection.present else { return };
     if present.len() < 2 {
         all.push(D::TooFew(who.clone(), present.len()));
@@ -203,7 +203,7 @@ fn of_officers(list: &Worklist, b: &Listed, who: &Who, inspection: &Inspection, 
     all.extend(present.iter().filter(|key| !was_in(key)).map(stranger));
 }
 
-fn of_certificates(list: &Worklist, b: &Listed, who: &Who, inspection: &Inspection, all: &mut Vec<D>) {
+fn of_certificates(list: &Worklist, b: &WorklistItem, who: &Who, inspection: &Inspection, all: &mut Vec<D>) {
     let Some(day) = inspection.date else { return };
     let lapsed = lapsed(list, b, inspection).into_iter();
     all.extend(lapsed.map(|l| D::Lapsed { who: who.clone(), day, officer: l.officer, until: l.until }));

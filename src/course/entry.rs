@@ -1,7 +1,7 @@
 //! The entry workbook: what it has in which column, and what a filled one would change. `export` writes it,
 //! [`read_entry`](super::read_entry) reads it back.
 
-use super::{Listed, Worklist};
+use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection};
 use crate::workbook::Wanted;
@@ -111,7 +111,7 @@ pub enum Change {
 /// What a workbook would change: shown before it is taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// At which business.
+    /// EntryRow which business.
     pub business: Who,
     /// What.
     pub change: Change,
@@ -178,7 +178,7 @@ pub fn take<'a>(conduct: &Conduct, differences: impl IntoIterator<Item = &'a Dif
 
 /// The officers present as the workbook names them: all of the team while nothing else is entered; the certificate
 /// number behind a name that two of the team have.
-pub fn present_names(list: &Worklist, b: &Listed, present: Option<&[String]>) -> String {
+pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
     let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
     let keys = present.unwrap_or(&all);
     keys.iter().map(|key| officer_label(list, b.team, key)).collect::<Vec<_>>().join("、")

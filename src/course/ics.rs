@@ -116,12 +116,12 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Standing;
+    use super::super::DeadlineState;
     use super::*;
 
     fn deadline(matter: Matter, whom: &str, due: &str) -> Deadline {
         let due = due.parse().unwrap();
-        Deadline { matter, whom: whom.into(), due, estimated: false, after_end: false, standing: Standing::Open }
+        Deadline { matter, whom: whom.into(), due, estimated: false, after_end: false, standing: DeadlineState::Open }
     }
 
     fn at() -> Stamp {
@@ -145,7 +145,7 @@ mod tests {
     fn publications_of_one_day_are_one_and_uids_stay() {
         let publication = |key: &str, due: &str| deadline(Matter::Publication(key.into()), key, due);
         let mut all = vec![publication("甲", "2019-01-04"), publication("乙", "2019-01-04")];
-        all.push(Deadline { standing: Standing::Done, ..publication("丙", "2019-01-07") });
+        all.push(Deadline { standing: DeadlineState::Done, ..publication("丙", "2019-01-07") });
         all.push(deadline(Matter::Materials, "各部门", "2019-01-10"));
         let text = ics("a1", "抽查", &all, at());
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
@@ -161,7 +161,7 @@ mod tests {
         assert_ne!(uids(&text), uids(&ics("a2", "抽查", &all, at())));
     }
 
-    /// At nine in the morning three days and one day before: as offsets from the midnight at which the day begins (RFC 5545,
+    /// EntryRow nine in the morning three days and one day before: as offsets from the midnight at which the day begins (RFC 5545,
     /// 3.8.6.3) 3 × 24 − 9 and 24 − 9 hours.
     #[test]
     fn a_deadline_is_reminded_of_and_one_that_passed_is_left_out() {
@@ -176,8 +176,10 @@ mod tests {
         assert!(on("2018-12-24").contains("DESCRIPTION:还有3天：向牵头部门报送总结材料\r\nEND:VALARM\r\n"));
         assert_eq!(on("2018-12-20").matches("BEGIN:VEVENT").count(), 1, "today it is due");
         assert_eq!(on("2018-12-19").matches("BEGIN:VEVENT").count(), 0);
-        let late =
-            Deadline { standing: Standing::Overdue, ..deadline(Matter::Transfer(1), "县公安局", "2018-12-19") };
+        let late = Deadline {
+            standing: DeadlineState::Overdue,
+            ..deadline(Matter::Transfer(1), "县公安局", "2018-12-19")
+        };
         assert!(!ics("a1", "抽查", &[late], at()).contains("20181219"));
     }
 }

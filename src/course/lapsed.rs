@@ -1,7 +1,7 @@
 //! Officers whose certificate had ended on the day of an inspection: who has no valid one may not inspect (道路运输条例 59,
 //! 行政处罚法 42). It is told and left to the officials, for a certificate may have been renewed since the roster was read.
 
-use super::{Listed, Worklist};
+use super::{Worklist, WorklistItem};
 use crate::model::Inspection;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct Lapsed {
 
 /// The officers of an inspection whose certificate, as far as it is known, ended before its day: those who were present, all
 /// of the team where nothing else was entered.
-pub fn lapsed(list: &Worklist, b: &Listed, inspection: &Inspection) -> Vec<Lapsed> {
+pub fn lapsed(list: &Worklist, b: &WorklistItem, inspection: &Inspection) -> Vec<Lapsed> {
     let Some(day) = inspection.date else { return Vec::new() };
     let of = |key: &String| {
         let officer = list.officers.get(key)?;

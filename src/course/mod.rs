@@ -20,9 +20,9 @@ mod tally;
 mod worklist;
 
 pub use crate::calendar::NOTICES;
-pub use correction::{Compared, Corrected, compared, corrections_of, to_publish_again};
+pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use day_fault::{DayFault, check_inspection};
-pub use deadline::{Deadline, DueFacts, Matter, SOON, Standing, deadlines, end, inspection_days};
+pub use deadline::{Deadline, DeadlineState, DueFacts, Matter, SOON, deadlines, end, inspection_days};
 pub use discrepancy::{Discrepancy, discrepancies};
 pub use entry::{
     CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn,
@@ -37,5 +37,5 @@ pub use public::{
     result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
-pub use tally::{Line, Progress, Summary, Tally, percent};
-pub use worklist::{Listed, OfficerOf, Share, Sources, Worklist, applies, items_for};
+pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
+pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};

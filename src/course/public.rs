@@ -1,7 +1,7 @@
 //! 公示: what is made public of a campaign, as values. It names no officer unless the settings say so, and shows no
 //! whole telephone number (个人信息保护法 34, 36).
 
-use super::{Corrected, Listed, Summary, Worklist};
+use super::{Corrected, Summary, Worklist, WorklistItem};
 use crate::model::{Conduct, Digest, Inspection, Settings, Status, code_kind, spelt_out};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ pub struct NoticeFacts<'a> {
 
 /// The table to publish before the inspections: who was drawn.
 pub fn drawn_table(list: &Worklist) -> PublicTable {
-    let row = |b: &Listed| vec![b.number.to_string(), public_name(b), public_code(&b.code), authorities(b)];
+    let row = |b: &WorklistItem| vec![b.number.to_string(), public_name(b), public_code(&b.code), authorities(b)];
     PublicTable {
         title: format!("{}检查对象名单", list.title),
         head: ["序号", "企业名称", "统一社会信用代码", "检查机关"].map(Cow::Borrowed).to_vec(),
@@ -83,9 +83,9 @@ pub fn result_table(
     if settings.publish_officers {
         head.push("检查人员".into());
     }
-    let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
-    let ready = |b: &&Listed| conduct.status(&b.key) >= Status::Inspected;
-    let row = |(number, b): (u32, &Listed)| {
+    let picked = |b: &&WorklistItem| only.is_none_or(|keys| keys.contains(&b.key));
+    let ready = |b: &&WorklistItem| conduct.status(&b.key) >= Status::Inspected;
+    let row = |(number, b): (u32, &WorklistItem)| {
         let none = Inspection::default();
         let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);
         let mut row = vec![number.to_string(), public_name(b), public_code(&b.code), authorities(b)];
@@ -103,7 +103,7 @@ pub fn result_table(
 pub(super) fn public_cells(
     list: &Worklist,
     settings: &Settings,
-    b: &Listed,
+    b: &WorklistItem,
     inspection: &Inspection,
 ) -> Vec<(&'static str, String)> {
     let date = inspection.date.map(|day| day.to_string()).unwrap_or_default();
@@ -234,11 +234,11 @@ fn day(on: NaiveDate) -> String {
 }
 
 /// 检查机关: the departments that apply to the business.
-fn authorities(b: &Listed) -> String {
+fn authorities(b: &WorklistItem) -> String {
     b.shares.iter().map(|s| s.department.as_str()).collect::<Vec<_>>().join("、")
 }
 
-fn public_name(b: &Listed) -> String {
+fn public_name(b: &WorklistItem) -> String {
     mask_phones(&b.name)
 }
 

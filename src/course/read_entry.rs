@@ -1,7 +1,7 @@
 use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
-use super::{Listed, Worklist};
+use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
 use crate::workbook::{Table, TableRow, Workbook};
@@ -68,8 +68,8 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
 
 pub(super) struct Reader<'a> {
     pub(super) facts: EntryFacts<'a>,
-    by_code: HashMap<String, &'a Listed>,
-    by_name: HashMap<String, Vec<&'a Listed>>,
+    by_code: HashMap<String, &'a WorklistItem>,
+    by_name: HashMap<String, Vec<&'a WorklistItem>>,
     /// Businesses, and items of them, that a row was read of.
     seen: HashSet<(String, Option<(String, String)>)>,
     /// Businesses whose publication was told of.
@@ -78,16 +78,16 @@ pub(super) struct Reader<'a> {
 }
 
 /// A row of a business.
-pub(super) struct At<'a> {
+pub(super) struct EntryRow<'a> {
     pub(super) table: &'a Table,
     pub(super) row: &'a TableRow,
-    pub(super) business: &'a Listed,
+    pub(super) business: &'a WorklistItem,
 }
 
 impl<'a> Reader<'a> {
     fn new(facts: EntryFacts<'a>) -> Self {
         let mut by_code = HashMap::new();
-        let mut by_name: HashMap<String, Vec<&Listed>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<&WorklistItem>> = HashMap::new();
         for b in &facts.list.businesses {
             by_code.insert(b.key.clone(), b);
             if !b.code.is_empty() {
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         table: &Table,
         row: &TableRow,
         (name, code): (usize, usize),
-    ) -> Option<&'a Listed> {
+    ) -> Option<&'a WorklistItem> {
         let by_code = self.by_code.get(&normal_key(row.text(code))).copied();
         let named = self.by_name.get(&normal_key(row.text(name))).map_or(&[][..], Vec::as_slice);
         let message = match (by_code, named) {
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the row is the first of its kind.
-    pub(super) fn first(&mut self, at: &At<'_>, item: Option<(String, String)>, column: usize) -> bool {
+    pub(super) fn first(&mut self, at: &EntryRow<'_>, item: Option<(String, String)>, column: usize) -> bool {
         let new = self.seen.insert((at.business.key.clone(), item));
         if !new {
             let message = "前面已有同一户同一事项的一行，这一行没有采用。请合并后再导入".to_owned();
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tells of formulas without a value.
-    pub(super) fn broken(&mut self, at: &At<'_>, columns: std::ops::RangeInclusive<usize>) {
+    pub(super) fn broken(&mut self, at: &EntryRow<'_>, columns: std::ops::RangeInclusive<usize>) {
         for column in columns.filter(|c| at.row.cells.get(*c).is_some_and(|cell| cell.broken)) {
             let message = "公式没有值，这一格没有采用。请改成文字后再导入".to_owned();
             self.problem(at.table, at.row, column, true, message);
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
             }
             let Some(business) = self.business(table, row, (I::Name as usize, I::Code as usize)) else { continue };
             self.done.rows += 1;
-            let at = At { table, row, business };
+            let at = EntryRow { table, row, business };
             let Some((department, item)) = self.share(&at) else { continue };
             if !self.first(&at, Some((department.clone(), item.clone())), I::Item as usize) {
                 continue;
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The department and item of a row: those of the list, or those that something is entered for.
-    fn share(&mut self, at: &At<'_>) -> Option<(String, String)> {
+    fn share(&mut self, at: &EntryRow<'_>) -> Option<(String, String)> {
         let same = |a: &str, b: &str| normal_key(a) == normal_key(b);
         let (department, item) = (at.row.text(I::Department as usize), at.row.text(I::Item as usize));
         let shares = at.business.shares.iter().filter(|s| same(&s.department, department));
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes the change unless it changes nothing, or the business is published.
-    pub(super) fn differ(&mut self, at: &At<'_>, column: usize, change: Change) {
+    pub(super) fn differ(&mut self, at: &EntryRow<'_>, column: usize, change: Change) {
         let b = at.business;
         let was = self.inspection(&b.key);
         let mut now = was.clone();
@@ -228,7 +228,7 @@ pub(super) fn clears(text: &str) -> bool {
 }
 
 /// The field of a change, as the screen shows it.
-pub(super) fn shown(list: &Worklist, b: &Listed, i: &Inspection, change: &Change) -> String {
+pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &Change) -> String {
     let found = |department: &str, item: &str| i.findings.iter().find(|f| f.department == department && f.item == item);
     match change {
         Change::Date(_) => i.date.map(|day| day.to_string()).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The rows of one business each.
 
 use super::entry::{Change, ResultColumn as R, officer_named};
-use super::read_entry::{At, Reader, clears};
+use super::read_entry::{EntryRow, Reader, clears};
 use super::{check_inspection, lapsed, lapsed_told};
 use crate::model::{Inspection, normal_key};
 use crate::text::lists;
@@ -16,7 +16,7 @@ impl Reader<'_> {
             }
             let Some(business) = self.business(table, row, (R::Name as usize, R::Code as usize)) else { continue };
             self.done.rows += 1;
-            let at = At { table, row, business };
+            let at = EntryRow { table, row, business };
             if row.is_empty(fields) || !self.first(&at, None, R::Name as usize) {
                 continue;
             }
@@ -35,7 +35,7 @@ impl Reader<'_> {
     }
 
     /// What the cell says, if it says anything that can be taken.
-    fn result(&mut self, at: &At<'_>, column: R) -> Option<Change> {
+    fn result(&mut self, at: &EntryRow<'_>, column: R) -> Option<Change> {
         let text = at.row.text(column as usize).to_owned();
         if text.is_empty() {
             return None;
@@ -71,7 +71,7 @@ impl Reader<'_> {
         })
     }
 
-    fn date(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+    fn date(&mut self, at: &EntryRow<'_>, text: &str) -> Option<Change> {
         let column = R::Date as usize;
         let Some(day) = at.row.cells.get(column).and_then(|cell| cell.day) else {
             let message = format!("“{text}”不是日期，请写成 2018-12-12 的样子");
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// Tells of officers whose certificate had ended on the day that the row, or who is present by it, makes of the inspection.
-    fn certificates(&mut self, at: &At<'_>, inspection: &Inspection) {
+    fn certificates(&mut self, at: &EntryRow<'_>, inspection: &Inspection) {
         let columns = [R::Date, R::Present].map(|column| column as usize);
         let says = columns.into_iter().find(|column| !at.row.text(*column).is_empty());
         let (Some(column), Some(day)) = (says, inspection.date) else { return };
@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    fn present(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+    fn present(&mut self, at: &EntryRow<'_>, text: &str) -> Option<Change> {
         let (list, team) = (self.facts.list, at.business.team);
         let mut keys = Vec::new();
         for name in lists::values(text) {
@@ -123,7 +123,7 @@ impl Reader<'_> {
         Some(Change::Present(present))
     }
 
-    fn refused(&mut self, at: &At<'_>, text: &str) -> Option<Change> {
+    fn refused(&mut self, at: &EntryRow<'_>, text: &str) -> Option<Change> {
         match normal_key(text).as_str() {
             "是" | "√" | "✓" | "1" | "TRUE" | "拒签" | "Y" => Some(Change::Refused(true)),
             "否" | "×" | "X" | "0" | "FALSE" | "未拒签" | "N" => Some(Change::Refused(false)),

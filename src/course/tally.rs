@@ -1,4 +1,4 @@
-use super::{Listed, Worklist};
+use super::{Worklist, WorklistItem};
 use crate::model::{Conduct, Inspection, Settings, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ pub struct Summary {
     /// How it went on, day by day; the first is the day of the draw.
     pub progress: Vec<Progress>,
     /// The list of businesses.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SummaryLine>,
 }
 
 /// How far it was at the end of a day.
@@ -83,7 +83,7 @@ pub struct Progress {
 
 /// A business on the list of 附件4.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct SummaryLine {
     /// 序号.
     pub number: u32,
     /// Its key.
@@ -123,7 +123,8 @@ impl Summary {
             list.businesses.iter().filter_map(|b| conduct.inspections.get(&b.key)).collect();
         let results = names(&settings.results, entered.iter().map(|i| i.result.as_str()));
         let follow_ups = names(&settings.follow_ups, entered.iter().map(|i| i.follow_up.as_str()));
-        let found: Vec<Found> = list.businesses.iter().map(|b| Found::of(b, conduct, &results, &follow_ups)).collect();
+        let found: Vec<BusinessCounts> =
+            list.businesses.iter().map(|b| BusinessCounts::of(b, conduct, &results, &follow_ups)).collect();
         let all = || list.businesses.iter().zip(&found);
         let none = |label: &str| Tally {
             label: label.to_owned(),
@@ -131,7 +132,7 @@ impl Summary {
             follow_ups: vec![0; follow_ups.len()],
             ..Tally::default()
         };
-        let count = |label: &str, of: &dyn Fn(&Listed) -> bool| {
+        let count = |label: &str, of: &dyn Fn(&WorklistItem) -> bool| {
             let mut tally = none(label);
             all().filter(|(b, _)| of(b)).for_each(|(_, found)| tally.add(found));
             tally
@@ -173,7 +174,7 @@ fn names<'a>(known: &'a [String], met: impl Iterator<Item = &'a str>) -> Vec<Str
 }
 
 /// What counts of a business.
-struct Found {
+struct BusinessCounts {
     status: Status,
     /// The places of its result and its follow-up among the names, and the day, of one that was inspected.
     result: Option<usize>,
@@ -182,8 +183,8 @@ struct Found {
     published: Option<NaiveDate>,
 }
 
-impl Found {
-    fn of(b: &Listed, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Self {
+impl BusinessCounts {
+    fn of(b: &WorklistItem, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Self {
         let status = conduct.status(&b.key);
         let inspection = conduct.inspections.get(&b.key).filter(|_| status >= Status::Inspected);
         let place = |names: &[String], name: &str| names.iter().position(|n| n == name.trim());
@@ -198,7 +199,7 @@ impl Found {
 }
 
 impl Tally {
-    fn add(&mut self, found: &Found) {
+    fn add(&mut self, found: &BusinessCounts) {
         let status = found.status;
         self.listed += 1;
         self.statuses[status as usize] += 1;
@@ -210,7 +211,7 @@ impl Tally {
     }
 }
 
-fn progress(drawn_on: NaiveDate, found: &[Found]) -> Vec<Progress> {
+fn progress(drawn_on: NaiveDate, found: &[BusinessCounts]) -> Vec<Progress> {
     let mut days: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::from([(drawn_on, (0, 0))]);
     for found in found {
         if let Some(day) = found.inspected {
@@ -228,7 +229,7 @@ fn progress(drawn_on: NaiveDate, found: &[Found]) -> Vec<Progress> {
     points.collect()
 }
 
-fn line(list: &Worklist, b: &Listed, conduct: &Conduct) -> Line {
+fn line(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> SummaryLine {
     let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let told = |text: &str, department: &str| format!("{department}：{}", text.trim());
     let texts = |get: &dyn Fn(&crate::model::Finding) -> String| {
@@ -238,7 +239,7 @@ fn line(list: &Worklist, b: &Listed, conduct: &Conduct) -> Line {
     let problems = texts(&|f| f.problem.clone());
     let mut handling = texts(&|f| f.handling.clone());
     handling.extend(Some(inspection.follow_up.trim().to_owned()).filter(|f| !f.is_empty()));
-    Line {
+    SummaryLine {
         number: b.number,
         key: b.key.clone(),
         name: b.name.clone(),

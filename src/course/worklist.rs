@@ -1,5 +1,5 @@
-use crate::draw::{Kind, Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
-use crate::model::{Business, Item};
+use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
+use crate::model::{Business, EntityKind, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,7 +23,7 @@ pub struct Worklist {
     /// How many were to be drawn.
     pub sample: u32,
     /// The businesses.
-    pub businesses: Vec<Listed>,
+    pub businesses: Vec<WorklistItem>,
     /// Every officer who was in a team at any time, by key.
     pub officers: BTreeMap<String, OfficerOf>,
     places: BTreeMap<String, usize>,
@@ -31,7 +31,7 @@ pub struct Worklist {
 
 /// A business to inspect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
+pub struct WorklistItem {
     /// 序号, from 1.
     pub number: u32,
     /// Its key (protocol §2).
@@ -140,7 +140,7 @@ impl Worklist {
         list
     }
 
-    fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> Listed {
+    fn listed(&self, s: &Sources<'_>, number: u32, key: &str, team: &Team) -> WorklistItem {
         let sealed = s.sealed.businesses.get(key);
         let row = s.rows.get(key);
         let stratum = sealed.map_or("", |b| &b.stratum);
@@ -154,14 +154,17 @@ impl Worklist {
                 officers: officers.map(|key| Who::new(self.officer_name(key), key)).collect(),
             }
         };
-        Listed {
+        WorklistItem {
             number,
             key: key.to_owned(),
             name: sealed.map_or(key, |b| &b.name).to_owned(),
             code: row.map(|b| b.code.clone()).unwrap_or_default(),
             address: row.map(|b| b.address.clone()).unwrap_or_default(),
             stratum: stratum.to_owned(),
-            came_in: s.substitutions.iter().any(|s| s.kind == Kind::Business && s.incoming.as_deref() == Some(key)),
+            came_in: s
+                .substitutions
+                .iter()
+                .any(|s| s.kind == EntityKind::Business && s.incoming.as_deref() == Some(key)),
             team: team.number,
             shares: s.sealed.seal.departments.iter().filter(|d| d.applies(stratum)).map(share).collect(),
         }
@@ -176,7 +179,7 @@ impl Worklist {
     }
 
     /// The business with this key.
-    pub fn get(&self, key: &str) -> Option<&Listed> {
+    pub fn get(&self, key: &str) -> Option<&WorklistItem> {
         self.places.get(key).and_then(|place| self.businesses.get(*place))
     }
 
@@ -191,7 +194,7 @@ impl Worklist {
     }
 }
 
-impl Listed {
+impl WorklistItem {
     /// Its officers now, those of the lead first.
     pub fn officers(&self) -> impl Iterator<Item = &Who> {
         self.shares.iter().flat_map(|s| &s.officers)
@@ -200,7 +203,7 @@ impl Listed {
 
 fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {
     let drawn = s.teams.iter().flat_map(|t| t.all_officers().map(|key| (key.as_str(), t.number)));
-    let later = s.substitutions.iter().filter(|s| s.kind == Kind::Officer);
+    let later = s.substitutions.iter().filter(|s| s.kind == EntityKind::Officer);
     let later = later.filter_map(|s| Some((s.incoming.as_deref()?, s.team)));
     let mut all: BTreeMap<String, OfficerOf> = BTreeMap::new();
     for (key, team) in drawn.chain(later) {

@@ -1,23 +1,23 @@
 //! Compares outcomes and names whom they differ about (protocol §9).
 
 use super::checked::Checked;
-use super::difference::{DifferenceKind as Found, Place};
+use super::difference::{DifferenceKind as WhyAnswer, OutcomePlace};
 use super::outcome::{ByDepartment, Outcome, Who};
 use std::collections::BTreeSet;
 
 /// The lists of who is drawn.
-pub(super) fn lists(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<Found> {
+pub(super) fn lists(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<WhyAnswer> {
     let who = |key: &str| checked.who(key);
-    let mut found = list(&who, &Place::Businesses, &expected.businesses, &recorded.businesses);
+    let mut found = list(&who, &OutcomePlace::Businesses, &expected.businesses, &recorded.businesses);
     if expected.round != recorded.round {
-        found.push(Found::Round { expected: expected.round, recorded: recorded.round });
+        found.push(WhyAnswer::Round { expected: expected.round, recorded: recorded.round });
     }
-    found.extend(by_department(&who, expected.officers.as_ref(), recorded.officers.as_ref(), Place::Officers));
+    found.extend(by_department(&who, expected.officers.as_ref(), recorded.officers.as_ref(), OutcomePlace::Officers));
     found
 }
 
 /// Who is in which team.
-pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<Found> {
+pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcome) -> Vec<WhyAnswer> {
     let who = |key: &str| checked.who(key);
     let numbers = expected.teams.iter().map(|t| t.number);
     if let Some(shape) = numbering(numbers, recorded) {
@@ -26,20 +26,20 @@ pub(super) fn teams(checked: &Checked<'_>, expected: &Outcome, recorded: &Outcom
     let mut found = Vec::new();
     for (right, team) in expected.teams.iter().zip(&recorded.teams) {
         let n = right.number;
-        found.extend(list(&who, &Place::TeamBusinesses(n), &right.businesses, &team.businesses));
-        let place = |department| Place::TeamOfficers(n, department);
+        found.extend(list(&who, &OutcomePlace::TeamBusinesses(n), &right.businesses, &team.businesses));
+        let place = |department| OutcomePlace::TeamOfficers(n, department);
         found.extend(by_department(&who, right.officers.as_ref(), team.officers.as_ref(), place));
     }
     found
 }
 
 /// Whether the teams are numbered so.
-pub(super) fn numbering(expected: impl ExactSizeIterator<Item = u32> + Clone, recorded: &Outcome) -> Option<Found> {
+pub(super) fn numbering(expected: impl ExactSizeIterator<Item = u32> + Clone, recorded: &Outcome) -> Option<WhyAnswer> {
     let numbers = recorded.teams.iter().map(|t| t.number);
     if expected.len() == numbers.len() && expected.clone().eq(numbers.clone()) {
         return None;
     }
-    Some(Found::Shape { place: Place::Teams, expected: counted(expected), recorded: counted(numbers) })
+    Some(WhyAnswer::Shape { place: OutcomePlace::Teams, expected: counted(expected), recorded: counted(numbers) })
 }
 
 fn counted(numbers: impl ExactSizeIterator<Item = u32>) -> String {
@@ -52,13 +52,13 @@ fn by_department(
     who: &impl Fn(&str) -> Who,
     expected: Option<&ByDepartment>,
     recorded: Option<&ByDepartment>,
-    place: impl Fn(Option<String>) -> Place,
-) -> Vec<Found> {
+    place: impl Fn(Option<String>) -> OutcomePlace,
+) -> Vec<WhyAnswer> {
     let Some(expected) = expected else { return Vec::new() };
-    let Some(recorded) = recorded else { return vec![Found::OfficersAbsent(place(None))] };
+    let Some(recorded) = recorded else { return vec![WhyAnswer::OfficersAbsent(place(None))] };
     let mut found = Vec::new();
     for department in expected.keys().chain(recorded.keys()).collect::<BTreeSet<_>>() {
-        let shape = |expected: &str, recorded: &str| Found::Shape {
+        let shape = |expected: &str, recorded: &str| WhyAnswer::Shape {
             place: place(None),
             expected: format!("{expected}“{department}”"),
             recorded: recorded.to_owned(),
@@ -73,21 +73,26 @@ fn by_department(
 }
 
 /// The keys of a list: who is missing, who is too many, and, where all are there, the first place that differs.
-pub(super) fn list(who: &impl Fn(&str) -> Who, place: &Place, expected: &[String], recorded: &[String]) -> Vec<Found> {
+pub(super) fn list(
+    who: &impl Fn(&str) -> Who,
+    place: &OutcomePlace,
+    expected: &[String],
+    recorded: &[String],
+) -> Vec<WhyAnswer> {
     if expected == recorded {
         return Vec::new();
     }
     let (right, found): (BTreeSet<_>, BTreeSet<_>) = (expected.iter().collect(), recorded.iter().collect());
     let place = || place.clone();
     let missing = expected.iter().filter(|key| !found.contains(key));
-    let mut differences: Vec<_> = missing.map(|key| Found::Missing { place: place(), who: who(key) }).collect();
+    let mut differences: Vec<_> = missing.map(|key| WhyAnswer::Missing { place: place(), who: who(key) }).collect();
     // What stands twice is one too many as well.
     let mut seen = BTreeSet::new();
     let extra = recorded.iter().filter(|key| !right.contains(key) || !seen.insert(*key));
-    differences.extend(extra.map(|key| Found::Extra { place: place(), who: who(key) }));
+    differences.extend(extra.map(|key| WhyAnswer::Extra { place: place(), who: who(key) }));
     if differences.is_empty() {
         let at = expected.iter().zip(recorded).position(|(a, b)| a != b);
-        differences.extend(at.map(|i| Found::Order {
+        differences.extend(at.map(|i| WhyAnswer::Order {
             place: place(),
             at: i + 1,
             who: who(&expected[i]),

@@ -3,9 +3,9 @@
 use super::numbers::NumberFault;
 use super::outcome::Who;
 use super::seal_fault::SealFault;
-use super::substitution::{Kind, SubstitutionRefusal};
+use super::substitution::SubstitutionRefusal;
 use super::text::CharFault;
-use crate::model::Digest;
+use crate::model::{Digest, EntityKind};
 use std::fmt;
 
 /// A difference and the attempt in which it is.
@@ -34,15 +34,15 @@ pub enum DifferenceKind {
     Rule(SealFault),
     /// A roster that the seal names is not in the record.
     #[error("记录中没有封存的{kind}名录（摘要{1}），无从核对", kind = roster(.0))]
-    RosterMissing(Kind, Digest),
+    RosterMissing(EntityKind, Digest),
     /// A roster that no seal names.
     #[error("记录中多出一份{kind}名录（摘要{1}），没有一次抽取用到它", kind = roster(.0))]
-    RosterSurplus(Kind, Digest),
+    RosterSurplus(EntityKind, Digest),
     /// A roster that is not the one its digest stands for.
     #[error("{}名录被改动：记录写的摘要是{stated}，由名录算出的是{computed}", roster(.kind))]
     RosterChanged {
         /// Which.
-        kind: Kind,
+        kind: EntityKind,
         /// As recorded.
         stated: Digest,
         /// Of the roster.
@@ -115,15 +115,15 @@ pub enum DifferenceKind {
     RoundBeyond(u32),
     /// Officers are named where they are withheld.
     #[error("{0}写有人员，而本记录不公开执法人员，二者不一致")]
-    OfficersGiven(Place),
+    OfficersGiven(OutcomePlace),
     /// Officers are not named where they should be.
     #[error("{0}没有写人员，而本记录附有执法人员名录，二者不一致")]
-    OfficersAbsent(Place),
+    OfficersAbsent(OutcomePlace),
     /// Someone drawn is not recorded.
     #[error("{place}中应有{who}，记录中没有")]
     Missing {
         /// Where.
-        place: Place,
+        place: OutcomePlace,
         /// Who.
         who: Who,
     },
@@ -131,7 +131,7 @@ pub enum DifferenceKind {
     #[error("{place}中不应有{who}，记录中却有")]
     Extra {
         /// Where.
-        place: Place,
+        place: OutcomePlace,
         /// Who.
         who: Who,
     },
@@ -139,7 +139,7 @@ pub enum DifferenceKind {
     #[error("{place}中第{at}位应是{who}，记录为{recorded}")]
     Order {
         /// Where.
-        place: Place,
+        place: OutcomePlace,
         /// From 1.
         at: usize,
         /// Who should stand there.
@@ -151,7 +151,7 @@ pub enum DifferenceKind {
     #[error("{place}：应有{expected}，记录为{recorded}")]
     Shape {
         /// Where.
-        place: Place,
+        place: OutcomePlace,
         /// What should be there.
         expected: String,
         /// What is.
@@ -228,10 +228,10 @@ pub enum DifferenceKind {
     Unfinished,
 }
 
-fn roster(kind: &Kind) -> &'static str {
+fn roster(kind: &EntityKind) -> &'static str {
     match kind {
-        Kind::Business => "市场主体",
-        Kind::Officer => "执法人员",
+        EntityKind::Business => "市场主体",
+        EntityKind::Officer => "执法人员",
     }
 }
 
@@ -249,7 +249,7 @@ fn named(who: &Option<Who>) -> String {
 
 /// Where in the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum OutcomePlace {
     /// The businesses drawn.
     Businesses,
     /// The officers drawn, as a whole or of a department.
@@ -264,7 +264,7 @@ pub enum Place {
     Substitution(usize),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for OutcomePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Businesses => f.write_str("抽中的市场主体"),

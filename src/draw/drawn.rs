@@ -3,7 +3,7 @@
 use super::checked::{Checked, CheckedPublic};
 use super::drawing::Drawing;
 use super::numbers::{Contribution, NumberFault, check_number};
-use super::outcome::{ByDepartment, Outcome, Placed, Team, Who};
+use super::outcome::{ByDepartment, Outcome, Team, TicketedKey, Who};
 use super::sample::{self, Ticketed, placed};
 use super::seal_fault::{SealFault, first_ten};
 use super::sealed::Sealed;
@@ -22,9 +22,9 @@ pub struct Drawn {
     /// The outcome of protocol §6.
     pub outcome: Outcome,
     /// The businesses drawn, in the record's order.
-    pub businesses: Vec<Placed>,
+    pub businesses: Vec<TicketedKey>,
     /// The officers drawn in the round that counts, by department.
-    pub officers: BTreeMap<String, Vec<Placed>>,
+    pub officers: BTreeMap<String, Vec<TicketedKey>>,
 }
 
 /// Why nothing is drawn. All of it is decided before the seed.
@@ -83,7 +83,7 @@ impl Checked<'_> {
 
 impl CheckedPublic<'_> {
     /// The businesses that the seed draws, in the record's order; officers or not, they are the same.
-    pub fn draw_businesses(&self, seed: Digest) -> Vec<Placed> {
+    pub fn draw_businesses(&self, seed: Digest) -> Vec<TicketedKey> {
         placed(&sample::businesses(self, &Tickets::new(&seed)), |b| &self.business(b).key)
     }
 }
@@ -92,7 +92,7 @@ fn places(ticketed: &[Ticketed]) -> Vec<u32> {
     ticketed.iter().map(|(_, place)| *place).collect()
 }
 
-fn keys(placed: &[Placed]) -> Vec<String> {
+fn keys(placed: &[TicketedKey]) -> Vec<String> {
     placed.iter().map(|p| p.key.clone()).collect()
 }
 

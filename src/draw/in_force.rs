@@ -5,9 +5,9 @@ use super::drawn::Drawn;
 use super::outcome::{Team, Who};
 use super::sample::{officer_reserve, stratum_reserve};
 use super::seal::Mode;
-use super::substitution::{Incoming, Kind, Substitution, SubstitutionRefusal as Refusal, Via, exchange};
+use super::substitution::{Incoming, Substitution, SubstitutionRefusal as Refusal, Via, exchange};
 use super::ticket::Tickets;
-use crate::model::Digest;
+use crate::model::{Digest, EntityKind};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -54,7 +54,7 @@ impl<'c, 'a> BusinessesInForce<'c, 'a> {
     pub(super) fn put(&mut self, team: u32, out: &str, incoming: Option<&str>) {
         self.named.extend([out].into_iter().chain(incoming).map(str::to_owned));
         if let Some(team) = self.teams.iter_mut().find(|t| t.number == team) {
-            exchange(team, Kind::Business, out, incoming);
+            exchange(team, EntityKind::Business, out, incoming);
         }
     }
 }
@@ -90,10 +90,10 @@ impl<'c, 'a> InForce<'c, 'a> {
     ///
     /// # Errors
     /// [`SubstitutionRefusal`](Refusal) when there is no such team, or `out` does not stand in it now.
-    pub fn next(&self, kind: Kind, team: u32, out: &str) -> Result<Incoming, Refusal> {
+    pub fn next(&self, kind: EntityKind, team: u32, out: &str) -> Result<Incoming, Refusal> {
         match kind {
-            Kind::Business => self.next_business(team, out),
-            Kind::Officer => self.next_officer(team, out),
+            EntityKind::Business => self.next_business(team, out),
+            EntityKind::Officer => self.next_officer(team, out),
         }
     }
 
@@ -101,7 +101,7 @@ impl<'c, 'a> InForce<'c, 'a> {
     ///
     /// # Errors
     /// Those of [`InForce::next`]; then nothing has changed.
-    pub fn apply(&mut self, kind: Kind, team: u32, out: &str) -> Result<Incoming, Refusal> {
+    pub fn apply(&mut self, kind: EntityKind, team: u32, out: &str) -> Result<Incoming, Refusal> {
         let incoming = self.next(kind, team, out)?;
         self.put(kind, team, out, incoming.who.as_ref().map(|who| who.key.as_str()));
         Ok(incoming)
@@ -112,8 +112,8 @@ impl<'c, 'a> InForce<'c, 'a> {
         self.put(entry.kind, entry.team, out, entry.incoming.as_deref());
     }
 
-    fn put(&mut self, kind: Kind, team: u32, out: &str, incoming: Option<&str>) {
-        if kind == Kind::Business {
+    fn put(&mut self, kind: EntityKind, team: u32, out: &str, incoming: Option<&str>) {
+        if kind == EntityKind::Business {
             return self.businesses.put(team, out, incoming);
         }
         self.named.extend([out].into_iter().chain(incoming).map(str::to_owned));

@@ -81,7 +81,7 @@ impl Team {
 
 /// A key with the ticket that placed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Placed {
+pub struct TicketedKey {
     /// The business or officer.
     pub key: String,
     /// Its ticket (protocol §5).

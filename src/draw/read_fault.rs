@@ -41,7 +41,7 @@ pub enum What {
     /// A word that is none of the protocol's: the word, and those that are.
     Word(String, String),
     /// Something of another kind: what is found.
-    Kind(&'static str),
+    EntityKind(&'static str),
     /// A value of the right kind that is not right: a sentence.
     Value(String),
 }
@@ -100,7 +100,7 @@ impl fmt::Display for What {
             Self::TooMany => f.write_str("多出了内容"),
             Self::TooFew => f.write_str("缺少内容"),
             Self::Word(word, words) => write!(f, "不认识“{word}”，应为{words}"),
-            Self::Kind(found) => write!(f, "的内容类型不对，这里不应是{found}"),
+            Self::EntityKind(found) => write!(f, "的内容类型不对，这里不应是{found}"),
             Self::Value(sentence) => f.write_str(sentence),
         }
     }
@@ -114,11 +114,11 @@ impl Error for ReadFault {
     }
 
     fn invalid_type(found: Unexpected<'_>, _: &dyn Expected) -> Self {
-        What::Kind(kind(found)).into()
+        What::EntityKind(kind(found)).into()
     }
 
     fn invalid_value(found: Unexpected<'_>, _: &dyn Expected) -> Self {
-        What::Kind(kind(found)).into()
+        What::EntityKind(kind(found)).into()
     }
 
     fn invalid_length(_: usize, _: &dyn Expected) -> Self {

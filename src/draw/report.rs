@@ -6,10 +6,10 @@ use super::outcome::Who;
 use super::record::{Attempt, Record, Void};
 use super::seal::Mode;
 use super::secret::Nonce;
-use super::substitution::{Kind, Substitution};
+use super::substitution::Substitution;
 use super::time::Time;
 use super::verify::{Check, CheckName, CheckResult, Verdict, Verification};
-use crate::model::{Digest, spelt_out};
+use crate::model::{Digest, EntityKind, spelt_out};
 use serde::{Deserialize, Serialize};
 
 /// The most differences of a check, and remarks, that are told one by one.
@@ -110,7 +110,7 @@ pub struct OutcomeReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubstitutionReport {
     /// What is replaced.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// In which team.
     pub team: u32,
     /// Who left; `None` where officers are withheld.

@@ -2,7 +2,7 @@
 
 use super::checked::{Checked, CheckedPublic, Part};
 use super::drawn::Drawn;
-use super::outcome::Placed;
+use super::outcome::TicketedKey;
 use super::seal::size;
 use super::ticket::{Ticket, Tickets};
 use crate::model::ToMap;
@@ -15,9 +15,9 @@ pub(super) type Ticketed = (Ticket, u32);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserve {
     /// By stratum.
-    pub businesses: BTreeMap<String, Vec<Placed>>,
+    pub businesses: BTreeMap<String, Vec<TicketedKey>>,
     /// By department.
-    pub officers: BTreeMap<String, Vec<Placed>>,
+    pub officers: BTreeMap<String, Vec<TicketedKey>>,
 }
 
 impl Reserve {
@@ -99,6 +99,6 @@ fn rest(mut all: Vec<Ticketed>, n: usize) -> Vec<Ticketed> {
     all
 }
 
-pub(super) fn placed<'a>(all: &[Ticketed], key: impl Fn(u32) -> &'a String) -> Vec<Placed> {
-    all.iter().map(|(ticket, place)| Placed { key: key(*place).clone(), ticket: ticket.digest() }).collect()
+pub(super) fn placed<'a>(all: &[Ticketed], key: impl Fn(u32) -> &'a String) -> Vec<TicketedKey> {
+    all.iter().map(|(ticket, place)| TicketedKey { key: key(*place).clone(), ticket: ticket.digest() }).collect()
 }

@@ -4,17 +4,8 @@
 use super::outcome::{Team, Who};
 use super::seal::present;
 use super::time::Time;
+use crate::model::EntityKind;
 use serde::{Deserialize, Serialize};
-
-/// What is replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A business: 注销, 失联, 重复…
-    Business,
-    /// An officer.
-    Officer,
-}
 
 /// An entry of the record (protocol §7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +19,7 @@ pub struct Substitution {
     #[serde(rename = "in", deserialize_with = "present")]
     pub incoming: Option<String>,
     /// What is replaced.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The key of the one replaced; `None` where officers are withheld.
     #[serde(deserialize_with = "present")]
     pub out: Option<String>,
@@ -43,8 +34,8 @@ impl Substitution {
     #[must_use]
     pub fn withheld(&self) -> Self {
         match self.kind {
-            Kind::Business => self.clone(),
-            Kind::Officer => Self { incoming: None, out: None, ..self.clone() },
+            EntityKind::Business => self.clone(),
+            EntityKind::Officer => Self { incoming: None, out: None, ..self.clone() },
         }
     }
 }
@@ -104,15 +95,15 @@ pub fn teams_after(teams: &[Team], substitutions: &[Substitution]) -> Vec<Team> 
 
 /// The business that stands now where this one was drawn; `None` where its place stays empty.
 pub fn in_place_of<'a>(substitutions: &'a [Substitution], drawn: &'a str) -> Option<&'a str> {
-    let mut businesses = substitutions.iter().filter(|s| s.kind == Kind::Business);
+    let mut businesses = substitutions.iter().filter(|s| s.kind == EntityKind::Business);
     businesses.try_fold(drawn, |now, s| if s.out.as_deref() == Some(now) { s.incoming.as_deref() } else { Some(now) })
 }
 
 /// Whoever comes in takes the very place; a place that nobody takes is gone.
-pub(super) fn exchange(team: &mut Team, kind: Kind, out: &str, incoming: Option<&str>) {
+pub(super) fn exchange(team: &mut Team, kind: EntityKind, out: &str, incoming: Option<&str>) {
     let lists = match kind {
-        Kind::Business => vec![&mut team.businesses],
-        Kind::Officer => team.officers.iter_mut().flat_map(|all| all.values_mut()).collect(),
+        EntityKind::Business => vec![&mut team.businesses],
+        EntityKind::Officer => team.officers.iter_mut().flat_map(|all| all.values_mut()).collect(),
     };
     for list in lists {
         let Some(place) = list.iter().position(|key| key == out) else { continue };

@@ -3,7 +3,7 @@
 use super::drawn::{Drawn, open};
 use super::in_force::InForce;
 use super::numbers::Contribution;
-use super::outcome::{Outcome, Placed};
+use super::outcome::{Outcome, TicketedKey};
 use super::record::Record;
 use super::sealed::Sealed;
 use super::secret::Nonce;
@@ -170,7 +170,7 @@ fn of_outcome(vector: &Draw<'_>, sealed: &Sealed, drawn: &Drawn) -> Result<Strin
     same("seed", &Some(drawn.seed), &vector.seed)?;
     same("outcome", &Some(&drawn.outcome), &vector.outcome.as_ref())?;
     let checked = sealed.check().map_err(|faults| format!("{faults:?}"))?;
-    let keys = |lists: &BTreeMap<String, Vec<Placed>>| -> Lists {
+    let keys = |lists: &BTreeMap<String, Vec<TicketedKey>>| -> Lists {
         lists.iter().map(|(name, placed)| (name.clone(), placed.iter().map(|p| p.key.clone()).collect())).collect()
     };
     let left = super::Reserve::new(&checked, drawn);

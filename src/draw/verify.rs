@@ -12,9 +12,9 @@ use super::chain::chain;
 use super::difference::{Difference, DifferenceKind};
 use super::record::Record;
 use super::remark::{Remark, RemarkKind};
-use super::substitution::Kind;
 use super::verify_attempt::attempt;
 use crate::model::Digest;
+use crate::model::EntityKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -199,14 +199,14 @@ pub fn verify(record: &Record) -> Verification {
 fn rosters(record: &Record, findings: &mut Findings) {
     let named = |digest: fn(&super::Seal) -> Digest| record.attempts.iter().map(|a| digest(&a.seal)).collect();
     let businesses = record.businesses.iter().map(|(stated, roster)| (*stated, roster.digest()));
-    one_side(Kind::Business, &named(|seal| seal.businesses_sha256), businesses.collect(), findings);
+    one_side(EntityKind::Business, &named(|seal| seal.businesses_sha256), businesses.collect(), findings);
     if !record.is_withheld() {
         let officers = record.officers.iter().map(|(stated, roster)| (*stated, roster.digest()));
-        one_side(Kind::Officer, &named(|seal| seal.officers_sha256), officers.collect(), findings);
+        one_side(EntityKind::Officer, &named(|seal| seal.officers_sha256), officers.collect(), findings);
     }
 }
 
-fn one_side(kind: Kind, named: &BTreeSet<Digest>, given: Vec<(Digest, Digest)>, findings: &mut Findings) {
+fn one_side(kind: EntityKind, named: &BTreeSet<Digest>, given: Vec<(Digest, Digest)>, findings: &mut Findings) {
     let missing = named.iter().filter(|digest| given.iter().all(|(stated, _)| stated != *digest));
     let missing: Vec<_> = missing.map(|digest| DifferenceKind::RosterMissing(kind, *digest)).collect();
     findings.add(CheckName::Commitment, None, missing);

@@ -3,7 +3,7 @@
 use super::chain::explained;
 use super::checked::{Checked, CheckedPublic};
 use super::compare;
-use super::difference::DifferenceKind as Found;
+use super::difference::DifferenceKind as WhyAnswer;
 use super::drawn::Drawn;
 use super::in_force::InForce;
 use super::numbers::check_number;
@@ -22,7 +22,7 @@ const OF_OUTCOME: [CheckName; 3] = [CheckName::Lists, CheckName::Teams, CheckNam
 pub(super) fn attempt(record: &Record, place: usize, attempt: &Attempt, findings: &mut Findings) {
     let at = Some(place);
     let (recorded, computed) = (attempt.commitment, attempt.seal.commitment());
-    let commitment = (recorded != computed).then_some(Found::Commitment { recorded, computed });
+    let commitment = (recorded != computed).then_some(WhyAnswer::Commitment { recorded, computed });
     findings.add(CheckName::Commitment, at, commitment);
     findings.add(CheckName::Seed, at, seeding(attempt));
     findings.remark(place, remark::of_attempt(attempt));
@@ -47,7 +47,7 @@ pub(super) fn attempt(record: &Record, place: usize, attempt: &Attempt, findings
 
 /// The seal breaks rules: nothing can be drawn from it.
 fn broken(faults: Vec<SealFault>, attempt: &Attempt, place: usize, findings: &mut Findings) {
-    findings.add(CheckName::Commitment, Some(place), faults.into_iter().map(Found::Rule));
+    findings.add(CheckName::Commitment, Some(place), faults.into_iter().map(WhyAnswer::Rule));
     not_made(attempt, findings);
 }
 
@@ -58,33 +58,33 @@ fn not_made(attempt: &Attempt, findings: &mut Findings) {
 }
 
 /// The numbers are those confirmed, of the first contributors; the seed is there exactly when all numbers and the nonce are.
-fn seeding(attempt: &Attempt) -> Vec<Found> {
+fn seeding(attempt: &Attempt) -> Vec<WhyAnswer> {
     let (seal, numbers) = (&attempt.seal, &attempt.contributions);
     let mut found = Vec::new();
     for (i, c) in numbers.iter().enumerate() {
         let sealed = seal.contributors.get(i);
         if sealed != Some(&c.label) {
             let sealed = sealed.cloned().unwrap_or_default();
-            found.push(Found::Contributor { place: i + 1, sealed, recorded: c.label.clone() });
+            found.push(WhyAnswer::Contributor { place: i + 1, sealed, recorded: c.label.clone() });
         }
-        found.extend(check_number(&c.value).err().map(|fault| Found::Number { label: c.label.clone(), fault }));
+        found.extend(check_number(&c.value).err().map(|fault| WhyAnswer::Number { label: c.label.clone(), fault }));
     }
     match attempt.nonce {
         Some(nonce) => {
             let (sealed, computed) = (seal.nonce_sha256, nonce.digest());
-            found.extend((sealed != computed).then_some(Found::Nonce { sealed, computed }));
+            found.extend((sealed != computed).then_some(WhyAnswer::Nonce { sealed, computed }));
         }
-        None if attempt.void.is_none() => found.push(Found::NonceMissing),
+        None if attempt.void.is_none() => found.push(WhyAnswer::NonceMissing),
         None => {}
     }
     let nonce = attempt.nonce.filter(|_| numbers.len() == seal.contributors.len());
     match (attempt.seed, nonce) {
         (Some(recorded), Some(nonce)) => {
             let computed = seed(&attempt.commitment, &nonce, numbers);
-            found.extend((recorded != computed).then_some(Found::Seed { recorded, computed }));
+            found.extend((recorded != computed).then_some(WhyAnswer::Seed { recorded, computed }));
         }
-        (Some(_), None) => found.push(Found::SeedUnfounded),
-        (None, Some(_)) => found.push(Found::SeedHidden),
+        (Some(_), None) => found.push(WhyAnswer::SeedUnfounded),
+        (None, Some(_)) => found.push(WhyAnswer::SeedHidden),
         (None, None) => {}
     }
     found
@@ -94,7 +94,7 @@ fn seeding(attempt: &Attempt) -> Vec<Found> {
 fn of_substitution_texts(attempt: &Attempt, place: usize, findings: &mut Findings) {
     let count = attempt.substitutions.len();
     if attempt.outcome.is_none() && count > 0 {
-        findings.add(CheckName::Substitutions, Some(place), [Found::SubstitutionsUnfounded(count)]);
+        findings.add(CheckName::Substitutions, Some(place), [WhyAnswer::SubstitutionsUnfounded(count)]);
     }
     for (number, s) in (1..).zip(&attempt.substitutions) {
         let entry = format!("第{number}次替补");
@@ -107,7 +107,7 @@ fn outcome(checked: &Checked<'_>, attempt: &Attempt, place: usize, findings: &mu
     let at = Some(place);
     findings.remark(place, remark::of_officers(checked, attempt, recorded));
     let Some(seed) = attempt.seed else {
-        findings.add(CheckName::Lists, at, [Found::OutcomeUnfounded]);
+        findings.add(CheckName::Lists, at, [WhyAnswer::OutcomeUnfounded]);
         return findings.not_made(&OF_OUTCOME);
     };
     let drawn = checked.draw(seed);
@@ -120,24 +120,24 @@ fn outcome(checked: &Checked<'_>, attempt: &Attempt, place: usize, findings: &mu
 }
 
 /// Each in turn, judged on the teams that the ones before it left, as they are recorded.
-fn substitutions(checked: &Checked<'_>, drawn: &Drawn, entries: &[Substitution]) -> Vec<Found> {
+fn substitutions(checked: &Checked<'_>, drawn: &Drawn, entries: &[Substitution]) -> Vec<WhyAnswer> {
     let mut force = InForce::new(checked, drawn);
     let mut found = Vec::new();
     for (number, entry) in (1..).zip(entries) {
         let Some(out) = &entry.out else {
-            found.push(Found::NobodyOut(number));
+            found.push(WhyAnswer::NobodyOut(number));
             continue;
         };
         match force.next(entry.kind, entry.team, out) {
             Err(refusal) => {
-                found.push(Found::Substitution { number, refusal });
+                found.push(WhyAnswer::Substitution { number, refusal });
                 continue;
             }
             Ok(incoming) if incoming.who.as_ref().map(|who| &who.key) == entry.incoming.as_ref() => {}
             Ok(incoming) => {
                 let recorded = entry.incoming.as_ref().map(|key| checked.who(key));
                 let (team, out, who) = (entry.team, checked.who(out), incoming.who);
-                found.push(Found::Incoming { number, team, out, who, recorded });
+                found.push(WhyAnswer::Incoming { number, team, out, who, recorded });
             }
         }
         force.take(entry, out);

@@ -1,14 +1,14 @@
 //! Why a business was drawn, or not: its ticket among those of its stratum (protocol §6), to be recomputed by hand.
 
-use super::outcome::{Placed, Team, Who};
+use super::outcome::{Team, TicketedKey, Who};
 use super::record::{Attempt, Record};
 use super::roster::{Businesses, SealedBusiness};
 use super::seal::size;
 use super::seed::Shell;
-use super::substitution::{Kind, Substitution};
+use super::substitution::Substitution;
 use super::ticket::Tickets;
-use crate::model::Digest;
 use crate::model::normal_key;
+use crate::model::{Digest, EntityKind};
 use serde::{Deserialize, Serialize};
 
 /// The most matches that are listed.
@@ -17,7 +17,7 @@ const LISTED: usize = 20;
 /// What a question about a business finds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Found {
+pub enum WhyAnswer {
     /// No attempt of the record came to a seed.
     NoSeed,
     /// No business of the roster has this key, code or name.
@@ -46,9 +46,9 @@ pub struct Why {
     /// Its place among the stratum's tickets, from 1: it is drawn if that is at most `sample`.
     pub place: usize,
     /// The stratum's last one drawn, and its ticket.
-    pub last_drawn: Option<Placed>,
+    pub last_drawn: Option<TicketedKey>,
     /// The stratum's first one not drawn, and its ticket.
-    pub first_left: Option<Placed>,
+    pub first_left: Option<TicketedKey>,
     /// In which team it was drawn, as recorded.
     pub team: Option<u32>,
     /// That it was replaced, as recorded.
@@ -82,14 +82,14 @@ impl Why {
 }
 
 /// Looks a business up by key or name, else by a part of its name, in the last attempt that came to a seed.
-pub fn why(record: &Record, text: &str) -> Found {
+pub fn why(record: &Record, text: &str) -> WhyAnswer {
     let last = record.attempts.iter().enumerate().rev().find_map(|(i, a)| Some((i + 1, a, a.seed?)));
-    let Some((place, attempt, seed)) = last else { return Found::NoSeed };
-    let Some(businesses) = record.businesses_of(attempt) else { return Found::Nobody };
+    let Some((place, attempt, seed)) = last else { return WhyAnswer::NoSeed };
+    let Some(businesses) = record.businesses_of(attempt) else { return WhyAnswer::Nobody };
     match matches(businesses, text).as_slice() {
-        [] => Found::Nobody,
-        [one] => Found::One(Box::new(explain(businesses, attempt, place, seed, one))),
-        several => Found::Several(several.iter().take(LISTED).map(|b| who(b)).collect(), several.len()),
+        [] => WhyAnswer::Nobody,
+        [one] => WhyAnswer::One(Box::new(explain(businesses, attempt, place, seed, one))),
+        several => WhyAnswer::Several(several.iter().take(LISTED).map(|b| who(b)).collect(), several.len()),
     }
 }
 
@@ -116,7 +116,8 @@ fn explain(businesses: &Businesses, attempt: &Attempt, place: usize, seed: Diges
     let ticket = tickets.ending(&business.key);
     let sealed = attempt.seal.strata.iter().find(|s| s.label == business.stratum);
     let sample = sealed.map_or(0, |s| size(s.sample)).min(all.len());
-    let placed = |i: usize| all.get(i).map(|(ticket, key)| Placed { key: (*key).to_owned(), ticket: ticket.digest() });
+    let placed =
+        |i: usize| all.get(i).map(|(ticket, key)| TicketedKey { key: (*key).to_owned(), ticket: ticket.digest() });
     let holds = |t: &&Team| t.businesses.contains(&business.key);
     let command = |shell: Shell| shell.ticket_command(&seed, "business", &[&business.key]);
     let exchange = |side: Side| exchange(businesses, attempt, side, &business.key);
@@ -151,7 +152,7 @@ fn exchange(businesses: &Businesses, attempt: &Attempt, side: Side, key: &str) -
         Side::Out => (s.out.clone(), s.incoming.clone()),
         Side::In => (s.incoming.clone(), s.out.clone()),
     };
-    let mut all = (1..).zip(&attempt.substitutions).filter(|(_, s)| s.kind == Kind::Business);
+    let mut all = (1..).zip(&attempt.substitutions).filter(|(_, s)| s.kind == EntityKind::Business);
     let (number, s) = all.find(|(_, s)| sides(s).0.as_deref() == Some(key))?;
     let other = sides(s).1.map(|key| businesses.get(&key).map_or_else(|| Who::new("", &key), who));
     Some(Exchange { number, team: s.team, other, reason: s.reason.clone() })

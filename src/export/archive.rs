@@ -24,7 +24,7 @@ const HOW_TO_CHECK: [&str; 3] = [
 
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filed {
+pub struct ArchiveFile {
     /// Its path, folders parted by `/`: 表格/附件2.docx.
     pub path: String,
     /// What it is, in a few words.
@@ -33,7 +33,7 @@ pub struct Filed {
     pub bytes: Vec<u8>,
 }
 
-impl Filed {
+impl ArchiveFile {
     /// A file of these bytes.
     pub fn new(path: impl Into<String>, about: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), about: about.into(), bytes: bytes.into() }
@@ -59,13 +59,13 @@ pub struct ArchiveFacts<'a> {
 ///
 /// # Errors
 /// [`ExportError`] if it can't be written.
-pub fn archive(facts: &ArchiveFacts<'_>, files: Vec<Filed>) -> Result<Vec<u8>, ExportError> {
+pub fn archive(facts: &ArchiveFacts<'_>, files: Vec<ArchiveFile>) -> Result<Vec<u8>, ExportError> {
     let mut files = named(files);
     let listed: Vec<_> = files.iter().map(|f| (f.path.clone(), f.about.clone(), Digest::of(&f.bytes))).collect();
-    files.push(Filed::new(README, "", readme(facts, &listed)));
-    files.push(Filed::new(INDEX, "", index(facts, &listed)));
+    files.push(ArchiveFile::new(README, "", readme(facts, &listed)));
+    files.push(ArchiveFile::new(INDEX, "", index(facts, &listed)));
     let sums: String = files.iter().map(|f| format!("{}  {}\n", Digest::of(&f.bytes), f.path)).collect();
-    files.push(Filed::new(SUMS, "", sums));
+    files.push(ArchiveFile::new(SUMS, "", sums));
     let options = SimpleFileOptions::default().last_modified_time(time(facts.at));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in &files {
@@ -85,7 +85,7 @@ fn time(at: Stamp) -> DateTime {
 }
 
 /// The files in the order of their paths, each path once and one that every system takes.
-fn named(mut files: Vec<Filed>) -> Vec<Filed> {
+fn named(mut files: Vec<ArchiveFile>) -> Vec<ArchiveFile> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut taken: HashSet<String> = [README, INDEX, SUMS].map(str::to_lowercase).into();
     for file in &mut files {
@@ -101,9 +101,9 @@ fn named(mut files: Vec<Filed>) -> Vec<Filed> {
     files
 }
 
-type Listed = (String, String, Digest);
+type SourceLine = (String, String, Digest);
 
-fn readme(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
+fn readme(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
     let mut lines = vec![
         format!("{}　归档包", facts.title),
         String::new(),
@@ -128,7 +128,7 @@ fn readme(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
 const MORE_STYLE: &str = "\nth, td, td:first-child, td:nth-child(3) { white-space: normal; } td:first-child { width: 42%; } code { font-size: .8rem; color: #555; } h2 { font-size: 1.1rem; margin: 2rem 0 0; } table { margin-top: .5rem; } dl { display: grid; grid-template-columns: 6em 1fr; gap: .2rem 1rem; } dd { margin: 0; }\n";
 
 /// The page that lists what is in the archive, folder by folder, dressed as the public page is.
-fn index(facts: &ArchiveFacts<'_>, listed: &[Listed]) -> String {
+fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
     let mut html = Html::default();
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw(

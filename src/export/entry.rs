@@ -2,7 +2,7 @@
 
 use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, Listed, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist,
+    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem,
     present_names,
 };
 use crate::draw::Mode;
@@ -29,8 +29,8 @@ pub fn entry_workbook(
     settings: &Settings,
     only: Option<&[String]>,
 ) -> Result<Vec<u8>, ExportError> {
-    let picked = |b: &&Listed| only.is_none_or(|keys| keys.contains(&b.key));
-    let businesses: Vec<&Listed> = list.businesses.iter().filter(picked).collect();
+    let picked = |b: &&WorklistItem| only.is_none_or(|keys| keys.contains(&b.key));
+    let businesses: Vec<&WorklistItem> = list.businesses.iter().filter(picked).collect();
     let looks = Looks::new();
     let mut book = new_workbook(&format!("{} 检查录入表", list.title))?;
     let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
@@ -111,7 +111,7 @@ fn write_result(
     sheet: &mut Worksheet,
     row: u32,
     list: &Worklist,
-    b: &Listed,
+    b: &WorklistItem,
     i: &Inspection,
     looks: &Looks,
 ) -> Result<(), ExportError> {
@@ -155,7 +155,7 @@ fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
 }
 
 /// A row for each item, and for what was found on others, as when the plan's wording changed.
-fn findings(b: &Listed, inspection: Option<&Inspection>) -> Vec<Finding> {
+fn findings(b: &WorklistItem, inspection: Option<&Inspection>) -> Vec<Finding> {
     let entered = inspection.map_or(&[][..], |i| &i.findings);
     let mut rows: Vec<Finding> = Vec::new();
     for share in &b.shares {
@@ -178,7 +178,7 @@ fn write_item(
     sheet: &mut Worksheet,
     row: u32,
     list: &Worklist,
-    b: &Listed,
+    b: &WorklistItem,
     finding: &Finding,
     looks: &Looks,
 ) -> Result<(), ExportError> {

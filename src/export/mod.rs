@@ -13,7 +13,7 @@ mod sample;
 mod tables;
 mod template;
 
-pub use archive::{ArchiveFacts, Filed, SUMS, archive};
+pub use archive::{ArchiveFacts, ArchiveFile, SUMS, archive};
 pub use docx::docx;
 pub use entry::entry_workbook;
 pub use items::{ItemLine, items_workbook};

@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 const ROWS: u32 = 5000;
 
 /// A column: header, width, hint, sample, whether it has the drop-down list.
-type Line<'a> = (&'a str, u32, &'a str, &'a str, bool);
+type TemplateColumn<'a> = (&'a str, u32, &'a str, &'a str, bool);
 
 /// A roster of businesses to fill in, with a drop-down list of the categories.
 ///
@@ -18,7 +18,7 @@ type Line<'a> = (&'a str, u32, &'a str, &'a str, bool);
 /// [`ExportError`] if the workbook can't be written.
 pub fn template_businesses(categories: &[&str]) -> Result<Vec<u8>, ExportError> {
     let category = categories.first().copied().unwrap_or("客运");
-    let lines: [Line<'_>; 13] = [
+    let lines: [TemplateColumn<'_>; 13] = [
         ("序号", 14, "", "", false),
         ("企业名称（必填）", 36, "必填，填写营业执照上的全称", "平罗县某某运输有限公司", false),
         ("统一社会信用代码", 24, "填写18位代码，没有的可为空", "91350100M000100Y43", false),
@@ -42,7 +42,7 @@ pub fn template_businesses(categories: &[&str]) -> Result<Vec<u8>, ExportError> 
 /// [`ExportError`] if the workbook can't be written.
 pub fn template_officers(departments: &[&str]) -> Result<Vec<u8>, ExportError> {
     let department = departments.first().copied().unwrap_or("县交通运输局");
-    let lines: [Line<'_>; 10] = [
+    let lines: [TemplateColumn<'_>; 10] = [
         ("序号", 14, "", "", false),
         ("姓名（必填）", 14, "必填", "张某", false),
         ("单位（必填）", 24, "必填，请选择", department, true),
@@ -57,7 +57,7 @@ pub fn template_officers(departments: &[&str]) -> Result<Vec<u8>, ExportError> {
     template("执法人员名录", &lines, "方案的部门", departments)
 }
 
-fn template(name: &str, lines: &[Line<'_>], list: &str, values: &[&str]) -> Result<Vec<u8>, ExportError> {
+fn template(name: &str, lines: &[TemplateColumn<'_>], list: &str, values: &[&str]) -> Result<Vec<u8>, ExportError> {
     let mut book = new_workbook(&format!("{name}模板"))?;
     let sheet = book.add_worksheet().set_name(name)?;
     write_lines(sheet, lines)?;
@@ -88,7 +88,7 @@ fn write_values(sheet: &mut Worksheet, title: &str, values: &[&str]) -> Result<(
     Ok(())
 }
 
-fn write_lines(sheet: &mut Worksheet, lines: &[Line<'_>]) -> Result<(), ExportError> {
+fn write_lines(sheet: &mut Worksheet, lines: &[TemplateColumn<'_>]) -> Result<(), ExportError> {
     let text = Format::new().set_num_format("@");
     let bold = text.clone().set_bold().set_border(FormatBorder::Thin).set_align(FormatAlign::Center);
     let grey = text.clone().set_font_color(Color::RGB(0x59_59_59)).set_text_wrap().set_align(FormatAlign::Top);

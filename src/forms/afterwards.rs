@@ -2,7 +2,7 @@
 
 use super::facts::DrawFacts;
 use super::{Block, Column, Table, date};
-use crate::draw::Kind;
+use crate::model::EntityKind;
 
 /// 抽取后的替补 and 作废的抽取, where there are any.
 pub(super) fn afterwards(f: &DrawFacts<'_>) -> Vec<Block> {
@@ -42,14 +42,14 @@ fn substitutions(f: &DrawFacts<'_>) -> Table {
     let rows = f.substitutions.iter().map(|s| {
         let who = |key: Option<&str>| match (s.kind, key) {
             (_, None) => "无人可替，空缺".to_owned(),
-            (Kind::Business, Some(key)) => {
+            (EntityKind::Business, Some(key)) => {
                 let code = f.code(key);
                 // Whoever comes in is on no other list of the form: where it is and whom to call.
                 let reached = if s.incoming.as_deref() == Some(key) { f.reached(key) } else { Default::default() };
                 let lines = [f.business_name(key), code].into_iter().chain(reached.iter().map(String::as_str));
                 lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
             }
-            (Kind::Officer, Some(key)) => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
+            (EntityKind::Officer, Some(key)) => format!("{}\n{}", f.officer_name(key), f.certificate(key)),
         };
         vec![
             f.team_name(s.team).into(),

@@ -2,8 +2,8 @@
 //! What is published is another list, without officers and telephones ([`crate::course::drawn_table`]).
 
 use super::{Block, Cell, Column, Document, DrawFacts, Layout, Table};
-use crate::draw::{Kind, Mode, SealedDepartment, Team};
-use crate::model::{WHOLE, spelt_out};
+use crate::draw::{Mode, SealedDepartment, Team};
+use crate::model::{EntityKind, WHOLE, spelt_out};
 use std::collections::BTreeSet;
 
 /// By what the list is read.
@@ -114,7 +114,7 @@ fn team_lines(t: &Told<'_>, team: &Team, lines: &mut Vec<String>) {
 fn business(t: &Told<'_>, key: &str, stratum: bool) -> String {
     let f = t.f;
     let stratum = Some(f.stratum(key)).filter(|label| stratum && *label != WHOLE);
-    let marks: Vec<_> = stratum.into_iter().chain(f.came_in(Kind::Business, key).then_some("替补")).collect();
+    let marks: Vec<_> = stratum.into_iter().chain(f.came_in(EntityKind::Business, key).then_some("替补")).collect();
     let marks = if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("，")) };
     format!("{}{marks}", t.name(f.business_name(key), key))
 }

@@ -1,7 +1,7 @@
 use super::SealFacts;
 use crate::course::applies;
-use crate::draw::{Contribution, Kind, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
-use crate::model::{Business, Conduct, Digest, Item, Officer, Plan, Settings, Stamp, WHOLE};
+use crate::draw::{Contribution, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
+use crate::model::{Business, Conduct, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, WHOLE};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -107,7 +107,7 @@ impl DrawFacts<'_> {
     }
 
     /// Whether the business or officer came in after the draw.
-    pub(super) fn came_in(&self, kind: Kind, key: &str) -> bool {
+    pub(super) fn came_in(&self, kind: EntityKind, key: &str) -> bool {
         self.substitutions.iter().any(|s| s.kind == kind && s.incoming.as_deref() == Some(key))
     }
 
@@ -118,7 +118,9 @@ impl DrawFacts<'_> {
 
     /// Whether the officer, as drawn for this team, left it.
     pub(super) fn left(&self, team: u32, key: &str) -> bool {
-        self.substitutions.iter().any(|s| s.kind == Kind::Officer && s.team == team && s.out.as_deref() == Some(key))
+        self.substitutions
+            .iter()
+            .any(|s| s.kind == EntityKind::Officer && s.team == team && s.out.as_deref() == Some(key))
     }
 
     /// 第1组, or 第1户 in mode per-business.

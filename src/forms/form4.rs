@@ -1,7 +1,7 @@
 use super::facts::{DrawFacts, day};
 use super::words::{BLANK_DATE, numbered};
 use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};
-use crate::course::{Discrepancy, Line, Summary, Tally, percent};
+use crate::course::{Discrepancy, Summary, SummaryLine, Tally, percent};
 use crate::model::NO_FOLLOW_UP;
 
 /// 附件4 跨部门联合“双随机”抽查情况汇总表: the counts by department, category and team, what does not reconcile, and the
@@ -118,7 +118,7 @@ pub(super) fn counted(names: &[String], counts: &[u32], between: &str) -> String
 
 /// 序号｜企业｜检查组｜检查日期｜结果｜问题｜处置｜公示日期.
 fn list(f: &DrawFacts<'_>, summary: &Summary) -> Table {
-    let rows = summary.lines.iter().map(|l: &Line| {
+    let rows = summary.lines.iter().map(|l: &SummaryLine| {
         let date = |d: Option<chrono::NaiveDate>| Cell::from(d.map(day).unwrap_or_default());
         vec![
             l.number.to_string().into(),

@@ -2,7 +2,8 @@ use super::afterwards::afterwards;
 use super::facts::two_lines;
 use super::words::{numbered, quoted};
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal};
-use crate::draw::{AgainstRecusal, Kind, SealedDepartment, Team};
+use crate::draw::{AgainstRecusal, SealedDepartment, Team};
+use crate::model::EntityKind;
 
 /// 附件6 双随机匹配结果人员信息, as it stands after the substitutions: for each business the officers of every department that applies to it.
 pub fn form6(f: &DrawFacts<'_>) -> Document {
@@ -74,7 +75,7 @@ fn empty(f: &DrawFacts<'_>, number: usize, drawn: &str) -> Vec<Cell> {
 /// The rows of one business, an officer or empty place each; they stay together on a page.
 fn business(f: &DrawFacts<'_>, number: usize, key: &str, against: &[AgainstRecusal]) -> Vec<Vec<Cell>> {
     let Some(team) = f.team_of(key) else { return Vec::new() };
-    let mark = if f.came_in(Kind::Business, key) { "（替补）" } else { "" };
+    let mark = if f.came_in(EntityKind::Business, key) { "（替补）" } else { "" };
     let spanning = |text: String, rows: usize| Cell { text, rows: u32::try_from(rows).unwrap_or(1) };
     let is_recused = |officer: &str| {
         against.iter().any(|a| a.team == team.number && a.officer.key == officer && a.business.key == key)
@@ -114,7 +115,7 @@ fn people(
     let mut people: Vec<[Cell; 2]> = here
         .iter()
         .map(|key| {
-            let marks = [(f.came_in(Kind::Officer, key), "\n（替补）"), (is_recused(key), "\n（须回避）")];
+            let marks = [(f.came_in(EntityKind::Officer, key), "\n（替补）"), (is_recused(key), "\n（须回避）")];
             let marks: String = marks.into_iter().filter(|(is_marked, _)| *is_marked).map(|(_, mark)| mark).collect();
             [format!("{}{marks}", f.officer_name(key)).into(), f.certificate(key).into()]
         })

@@ -38,13 +38,13 @@ pub use form7::form7;
 pub use letter::letter;
 pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
-pub use pack::{FIELD, Part, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
+pub use pack::{FIELD, PackPart, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
 pub use qr::{Qr, qr};
 pub use report::report;
 pub use seal_facts::{SealFacts, VoidFacts};
 pub use seal_sheet::seal_sheet;
 pub use verification::{
-    Carried, Compared, Comparison, Conclusion, Item, Line, Papers, VerificationFacts, attempts_told, check_told,
-    result_told, substitution_told, verdict_meaning, verdict_told, verification,
+    Carried, Compared, Comparison, ComparisonLine, Conclusion, Item, Papers, VerificationFacts, attempts_told,
+    check_told, result_told, substitution_told, verdict_meaning, verdict_told, verification,
 };
 pub use void_sheet::void_sheet;

@@ -2,7 +2,7 @@
 //! category, or of a day.
 
 use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
-use crate::course::{Listed, Worklist};
+use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
 use crate::model::{Conduct, ToMap, ToSet};
 use crate::route::Whose;
@@ -86,9 +86,9 @@ pub fn businesses<'a>(f: &'a DrawFacts<'_>, scope: Scope<'a>) -> Vec<&'a str> {
 
 /// The businesses on the list that some papers or an entry workbook are for, in the order of the list; none of an attempt, whose
 /// papers are no business's.
-pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'a Listed> {
+pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'a WorklistItem> {
     let officer = if let Whose::Officer(n) = whose { list.officers.keys().nth(nth(n)) } else { None };
-    let is_meant = |b: &&Listed| match whose {
+    let is_meant = |b: &&WorklistItem| match whose {
         Whose::All => true,
         Whose::Team(n) => b.team == n,
         Whose::Department(n) => {
@@ -105,7 +105,7 @@ pub fn chosen<'a>(list: &'a Worklist, conduct: &Conduct, whose: Whose) -> Vec<&'
 
 /// A part of the businesses that papers or an entry workbook can be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct PackPart {
     /// Which.
     pub whose: Whose,
     /// Its name on the screen.
@@ -116,7 +116,7 @@ pub struct Part {
 
 /// How the businesses can be parted: what each kind of part is called on the screen, and its parts. Of a kind there is more than
 /// one part, or it is a day. It goes over the list once, for there may be hundreds of officers.
-pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<Part>)> {
+pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<PackPart>)> {
     let place = |names: &[String], name: &str| (1..).zip(names).find(|(_, one)| *one == name).map(|(n, _)| n);
     let officers: BTreeMap<&str, u32> = list.officers.keys().map(String::as_str).zip(1..).to_map();
     let mut counts: BTreeMap<Whose, usize> = BTreeMap::new();
@@ -141,16 +141,16 @@ pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<
         Whose::Day(day) => Some(("检查日期", day.to_string())),
         Whose::All | Whose::Business(_) | Whose::Attempt(_) => None,
     };
-    let mut kinds: Vec<(&'static str, Vec<Part>)> = Vec::new();
+    let mut kinds: Vec<(&'static str, Vec<PackPart>)> = Vec::new();
     for (whose, businesses) in counts {
         let Some((kind, name)) = named(whose) else { continue };
-        let part = Part { whose, name, businesses };
+        let part = PackPart { whose, name, businesses };
         match kinds.last_mut() {
             Some((last, parts)) if *last == kind => parts.push(part),
             _ => kinds.push((kind, vec![part])),
         }
     }
-    let department = |part: &Part| match part.whose {
+    let department = |part: &PackPart| match part.whose {
         Whose::Officer(n) => list.officers.values().nth(nth(n)).and_then(|o| place(&list.departments, &o.department)),
         _ => None,
     };
@@ -164,6 +164,6 @@ fn nth(place: u32) -> usize {
     (place as usize).wrapping_sub(1)
 }
 
-fn day_of(conduct: &Conduct, b: &Listed) -> Option<NaiveDate> {
+fn day_of(conduct: &Conduct, b: &WorklistItem) -> Option<NaiveDate> {
     conduct.inspections.get(&b.key)?.date
 }

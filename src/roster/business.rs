@@ -1,8 +1,8 @@
 //! A row as a business.
 
+use crate::model::EntityKind;
 use crate::model::{Business, Source};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::record::{Record, sealed};
@@ -78,7 +78,7 @@ impl sealed::Readable for Business {
 }
 
 impl Record for Business {
-    const KIND: Kind = Kind::Business;
+    const KIND: EntityKind = EntityKind::Business;
     const CODE: Field = Field::Code;
 
     fn source(&self) -> &Source {

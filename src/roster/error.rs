@@ -1,6 +1,6 @@
 //! Why a workbook is no roster.
 
-use crate::roster::kind::Kind;
+use crate::model::EntityKind;
 use crate::workbook::error::OpenError;
 use serde::{Deserialize, Serialize};
 
@@ -15,22 +15,22 @@ pub enum ReadError {
     #[error("工作簿里没有名为“{0}”的工作表。")]
     NoSheet(String),
     /// No row looks like the header.
-    #[error("没有找到{}的表头。表头里至少要有“{}”一列{}。看到的内容有：{seen}。{}请检查表头的写法，或确认选对了文件。", .kind.name(), .kind.required().name(), .kind.examples(), pointed(nearest.as_ref()))]
+    #[error("没有找到{}的表头。表头里至少要有“{}”一列{}。看到的内容有：{seen}。{}请检查表头的写法，或确认选对了文件。", .kind.roster_name(), .kind.required().name(), .kind.examples(), pointed(nearest.as_ref()))]
     NoHeader {
         /// The roster that was wanted.
-        kind: Kind,
+        kind: EntityKind,
         /// Texts of the rows that might have been the header.
         seen: String,
         /// The sheet and row (from 1) that looks most like a header.
         nearest: Option<(String, u32)>,
     },
     /// The other roster stands in this slot.
-    #[error("看起来是{}，放错了位置：这里要的是{}。请把它放到{}一栏，在这里选择{}。", .found.name(), .wanted.name(), .found.name(), .wanted.name())]
+    #[error("看起来是{}，放错了位置：这里要的是{}。请把它放到{}一栏，在这里选择{}。", .found.roster_name(), .wanted.roster_name(), .found.roster_name(), .wanted.roster_name())]
     WrongRoster {
         /// What the file holds.
-        found: Kind,
+        found: EntityKind,
         /// What was wanted.
-        wanted: Kind,
+        wanted: EntityKind,
     },
 }
 

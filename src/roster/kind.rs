@@ -1,27 +1,9 @@
-//! Which roster.
+//! What the roster of a kind has.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use serde::{Deserialize, Serialize};
 
-/// Which roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// 市场主体名录.
-    Business,
-    /// 执法人员名录.
-    Officer,
-}
-
-impl Kind {
-    /// What the user calls it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Business => "市场主体名录",
-            Self::Officer => "执法人员名录",
-        }
-    }
-
+impl EntityKind {
     /// The fields of this roster in the order in which they are shown and kept.
     pub fn fields(self) -> impl Iterator<Item = Field> {
         use Field::*;

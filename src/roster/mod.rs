@@ -48,7 +48,6 @@ pub use error::ReadError;
 pub use field::Field;
 pub use file_marks::FileMarks;
 pub use files::{FilePart, FileRead, apart, compare_files, together};
-pub use kind::Kind;
 pub use layout::row_class::OWN_HINTS;
 pub use of_workbook::{survey, survey_with};
 pub use officer::{certificate_end, value as officer_value};

@@ -1,11 +1,11 @@
 //! What a roster's reader does with a workbook.
 
+use crate::model::EntityKind;
 use crate::model::{Business, Officer};
 use crate::roster::choice::{Choice, Hints};
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::compact_rows::CompactRows;
 use crate::roster::error::ReadError;
-use crate::roster::kind::Kind;
 use crate::roster::read;
 use crate::roster::reading::{Reading, ReadingOf};
 use crate::roster::record::Record;
@@ -29,7 +29,7 @@ impl Workbook {
     }
 
     /// Looks the file over for the import dialog.
-    pub fn survey(&self, kind: Kind, hints: &Hints) -> Survey {
+    pub fn survey(&self, kind: EntityKind, hints: &Hints) -> Survey {
         build::survey(self, kind, hints)
     }
 
@@ -66,7 +66,7 @@ impl Workbook {
 ///
 /// # Errors
 /// [`OpenError`] when it can't be opened; what stands in the way of reading it is in [`Survey::refused`].
-pub fn survey(bytes: &[u8], file_name: &str, kind: Kind) -> Result<Survey, OpenError> {
+pub fn survey(bytes: &[u8], file_name: &str, kind: EntityKind) -> Result<Survey, OpenError> {
     survey_with(bytes, file_name, kind, &Hints::default())
 }
 
@@ -74,7 +74,7 @@ pub fn survey(bytes: &[u8], file_name: &str, kind: Kind) -> Result<Survey, OpenE
 ///
 /// # Errors
 /// As [`survey`].
-pub fn survey_with(bytes: &[u8], file_name: &str, kind: Kind, hints: &Hints) -> Result<Survey, OpenError> {
+pub fn survey_with(bytes: &[u8], file_name: &str, kind: EntityKind, hints: &Hints) -> Result<Survey, OpenError> {
     let book = Workbook::open_with(bytes, file_name, hints.choice.codepage, |_| {})?;
     Ok(book.survey(kind, hints))
 }

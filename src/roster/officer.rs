@@ -1,8 +1,8 @@
 //! A row as an officer.
 
+use crate::model::EntityKind;
 use crate::model::{Officer, Source};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::read::cell_values::CellValues;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::roster::record::{Record, sealed};
@@ -77,7 +77,7 @@ impl sealed::Readable for Officer {
 }
 
 impl Record for Officer {
-    const KIND: Kind = Kind::Officer;
+    const KIND: EntityKind = EntityKind::Officer;
     const CODE: Field = Field::Certificate;
 
     fn source(&self) -> &Source {

@@ -1,9 +1,9 @@
 //! What businesses and officers have in common as entries of a roster.
 
+use crate::model::EntityKind;
 use crate::model::Source;
 use crate::roster::field::Field;
 use crate::roster::fold;
-use crate::roster::kind::Kind;
 use crate::roster::record::sealed::{FieldSlot, FieldValue};
 use crate::text::plain;
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// An entry of a roster: [`Business`](crate::model::Business) or [`Officer`](crate::model::Officer).
 pub trait Record: Clone + PartialEq + Default + sealed::Readable {
     /// Its roster.
-    const KIND: Kind;
+    const KIND: EntityKind;
     /// The field that tells entries of one name apart.
     const CODE: Field;
     /// The value of a field, as text; several joined by 、. Empty for a field of the other roster.

@@ -1,4 +1,4 @@
-use super::campaign::{Campaign, RosterKind};
+use super::campaign::Campaign;
 use super::conduct_fault::ConductFault;
 use super::draft::PlanDraft;
 use super::model::Part;
@@ -6,8 +6,8 @@ use super::ready::Sealing;
 use super::roster::Roster;
 use super::standing::Rollback;
 use super::stored::StoredFault;
-use crate::draw::{Kind, NumberFault, Outcome, SubstitutionRefusal};
-use crate::model::{Business, Digest, Inspection, Officer, Settings, Stamp, Transfer};
+use crate::draw::{NumberFault, Outcome, SubstitutionRefusal};
+use crate::model::{Business, Digest, EntityKind, Inspection, Officer, Settings, Stamp, Transfer};
 use crate::roster::{Edit, Mapping};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -89,14 +89,14 @@ pub enum Act {
     /// A roster was mended: cells edited, rows added or left out with a reason.
     Mend {
         /// Which.
-        kind: RosterKind,
+        kind: EntityKind,
         /// The mends, undone together.
         mends: Vec<Edit>,
     },
     /// The last mend was taken back.
-    Undo(RosterKind),
+    Undo(EntityKind),
     /// What was taken back last was done again.
-    Redo(RosterKind),
+    Redo(EntityKind),
     /// What was made ready is sealed.
     Seal(Box<Sealing>),
     /// A contributor's box was typed into.
@@ -223,7 +223,7 @@ pub struct Amend {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replace {
     /// A business or an officer.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// In which team.
     pub team: u32,
     /// The key of the one who leaves.
@@ -262,8 +262,8 @@ pub enum Refusal {
     #[error("这次抽查由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
     Newer(u32),
     /// There is no roster to mend.
-    #[error("还没有载入{}", .0.title())]
-    NoRoster(RosterKind),
+    #[error("还没有载入{}", .0.roster_name())]
+    NoRoster(EntityKind),
     /// Sealed things do not change.
     #[error("已经封存，封存后不可修改。确有错误时，请先在“抽取”页说明理由作废本次封存，再修改")]
     SealedAlready,
@@ -332,7 +332,7 @@ pub enum Refusal {
     Number(String, NumberFault),
     /// A reason or a name is wanting.
     #[error("请填写{0}")]
-    Wanting(&'static str),
+    Required(&'static str),
     /// A part is not in memory.
     #[error(transparent)]
     Stored(#[from] StoredFault),

@@ -1,9 +1,10 @@
 use super::action::{Act, Action, Refusal, Taken};
-use super::campaign::{Batch, Campaign, Phase, RosterKind, RosterRef};
+use super::campaign::{Batch, Campaign, Phase, RosterRef};
+use super::log::roster_word;
 use super::model::{Blob, Model};
 use super::standing::rollback;
 use super::stored::{StoredFault, part_text};
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, EntityKind, Stamp};
 use crate::roster::{Edit, Record, Rows};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ impl Model {
                 next = next.apply(Action::PartsRead(parts))?;
                 let id = campaign.id.clone();
                 let at = campaign.touched();
-                let mut step = Step::new(&next, *campaign, at);
+                let mut step = CampaignAct::new(&next, *campaign, at);
                 // A newer program's document stays as it is.
                 let paged = step.campaign.newer.is_none() && step.cut()?;
                 next = step.into_model(&id, paged);
@@ -92,7 +93,7 @@ impl Model {
                 if let Some(name) = campaign.lacks() {
                     return Err(StoredFault::Missing(name).into());
                 }
-                let mut step = Step::new(self, (**campaign).clone(), at);
+                let mut step = CampaignAct::new(self, (**campaign).clone(), at);
                 step.act(act)?;
                 let paged = step.cut()?;
                 next = step.into_model(&id, paged);
@@ -103,7 +104,7 @@ impl Model {
 }
 
 /// One act on one campaign.
-pub(super) struct Step<'a> {
+pub(super) struct CampaignAct<'a> {
     pub(super) model: &'a Model,
     pub(super) campaign: Campaign,
     pub(super) at: Stamp,
@@ -111,7 +112,7 @@ pub(super) struct Step<'a> {
     packed: BTreeMap<Digest, Option<Rc<[u8]>>>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> CampaignAct<'a> {
     const fn new(model: &'a Model, campaign: Campaign, at: Stamp) -> Self {
         Self { model, campaign, at, new: BTreeMap::new(), packed: BTreeMap::new() }
     }
@@ -141,12 +142,12 @@ impl<'a> Step<'a> {
             Act::TakeBusinesses(taken) => {
                 self.fill_plan(|plan| plan.take_categories(&taken.labels))?;
                 let blob = Blob::Businesses(taken.roster.clone());
-                self.take(RosterKind::Businesses, *taken, blob)
+                self.take(EntityKind::Business, *taken, blob)
             }
             Act::TakeOfficers(taken) => {
                 self.fill_plan(|plan| plan.take_departments(&taken.labels))?;
                 let blob = Blob::Officers(taken.roster.clone());
-                self.take(RosterKind::Officers, *taken, blob)
+                self.take(EntityKind::Officer, *taken, blob)
             }
             Act::Mend { kind, mends } => self.mend(kind, mends),
             Act::Undo(kind) => self.turn(kind, "undo", |r| (&mut r.mends, &mut r.undone)),
@@ -199,12 +200,12 @@ impl<'a> Step<'a> {
         self.packed.insert(name, packed);
     }
 
-    fn take<T: Record>(&mut self, kind: RosterKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
+    fn take<T: Record>(&mut self, kind: EntityKind, taken: Taken<T>, blob: Blob) -> Result<(), Refusal> {
         self.unsealed()?;
         let roster = &taken.roster;
         let files: Vec<_> = roster.files.iter().map(|f| json!({"file": f.name, "sha256": f.digest})).collect();
         let detail = json!({
-            "kind": kind, "files": files, "rows": roster.reading.rows.len(), "mends_kept": taken.kept.len(),
+            "kind": roster_word(kind), "files": files, "rows": roster.reading.rows.len(), "mends_kept": taken.kept.len(),
         });
         self.add(taken.name, blob, taken.packed);
         let kept = Some(taken.kept).filter(|k| !k.is_empty()).map(|mends| Batch { at: self.at, mends });
@@ -215,12 +216,12 @@ impl<'a> Step<'a> {
     }
 
     /// The roster in use, while it can still change.
-    fn open_roster(&mut self, kind: RosterKind) -> Result<&mut RosterRef, Refusal> {
+    fn open_roster(&mut self, kind: EntityKind) -> Result<&mut RosterRef, Refusal> {
         self.unsealed()?;
         self.campaign.roster_mut(kind).as_mut().ok_or(Refusal::NoRoster(kind))
     }
 
-    fn mend(&mut self, kind: RosterKind, mut mends: Vec<Edit>) -> Result<(), Refusal> {
+    fn mend(&mut self, kind: EntityKind, mut mends: Vec<Edit>) -> Result<(), Refusal> {
         let at = self.at;
         for mend in &mut mends {
             if let Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } = mend {
@@ -229,7 +230,7 @@ impl<'a> Step<'a> {
         }
         let roster = self.open_roster(kind)?;
         roster.undone.clear();
-        let detail = json!({"kind": kind, "mends": mends});
+        let detail = json!({"kind": roster_word(kind), "mends": mends});
         roster.mends.push(Batch { at, mends });
         self.campaign.log.push(at, "mend", detail);
         Ok(())
@@ -238,14 +239,14 @@ impl<'a> Step<'a> {
     /// The last batch goes from the one list to the other.
     fn turn(
         &mut self,
-        kind: RosterKind,
+        kind: EntityKind,
         act: &str,
         lists: impl FnOnce(&mut RosterRef) -> (&mut Vec<Batch>, &mut Vec<Batch>),
     ) -> Result<(), Refusal> {
         let at = self.at;
         let (from, to) = lists(self.open_roster(kind)?);
         let Some(batch) = from.pop() else { return Ok(()) };
-        let detail = json!({"kind": kind, "mends": batch.mends});
+        let detail = json!({"kind": roster_word(kind), "mends": batch.mends});
         to.push(batch);
         self.campaign.log.push(at, act, detail);
         Ok(())
@@ -255,5 +256,5 @@ impl<'a> Step<'a> {
 /// The text as one clean line, which must not be empty.
 pub(super) fn wanted(text: &str, what: &'static str) -> Result<String, Refusal> {
     let text = super::check_plan::clean(text);
-    if text.is_empty() { Err(Refusal::Wanting(what)) } else { Ok(text) }
+    if text.is_empty() { Err(Refusal::Required(what)) } else { Ok(text) }
 }

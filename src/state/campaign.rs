@@ -1,10 +1,10 @@
 use super::cut::Pages;
 use super::draft::PlanDraft;
 use super::log::Log;
-use super::planning::PlanTurns;
-use super::turns::Turns;
+use super::planning::PlanUndoStack;
+use super::turns::UndoStack;
 use crate::draw::{Nonce, Seal, Substitution, Void};
-use crate::model::{Conduct, Digest, Settings, Stamp, spelt_out};
+use crate::model::{Conduct, Digest, EntityKind, Settings, Stamp, spelt_out};
 use crate::roster::Edit;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -34,7 +34,7 @@ pub struct Campaign {
     pub settings: Settings,
     /// The edits of the plan that can be undone and done again: none from before the seal; forgotten with the page.
     #[serde(skip)]
-    pub plan_turns: PlanTurns,
+    pub plan_turns: PlanUndoStack,
     /// The document of a newer program, as it is stored: the campaign can be looked at, not changed.
     #[serde(skip)]
     pub newer: Option<Newer>,
@@ -61,26 +61,6 @@ pub struct Newer {
     pub version: u32,
     /// Its text: there is more in it than this program knows.
     pub text: Rc<str>,
-}
-
-/// Which of the two rosters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RosterKind {
-    /// 市场主体名录.
-    Businesses,
-    /// 执法人员名录.
-    Officers,
-}
-
-impl RosterKind {
-    /// Its name on the screen.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Businesses => "市场主体名录",
-            Self::Officers => "执法人员名录",
-        }
-    }
 }
 
 /// A roster in use: where its rows are kept, and which of them do not count.
@@ -135,13 +115,13 @@ pub struct Attempt {
     #[serde(default)]
     pub nonce: Option<Nonce>,
     /// What each contributor said, in the seal's order.
-    pub said: Vec<Said>,
+    pub said: Vec<ContributionInput>,
     /// Whether the numbers are typed unseen until all are in (sealed-paper style).
     #[serde(default)]
     pub hidden: bool,
     /// The seed, once made; the numbers are then final and clean.
     #[serde(default)]
-    pub seed: Option<Seeded>,
+    pub seed: Option<SeedRecord>,
     /// The outcome, once drawn.
     #[serde(default)]
     pub drawn: Option<DrawnRef>,
@@ -159,12 +139,12 @@ pub struct Attempt {
     pub pages: Pages,
     /// The entries of inspections that can be undone and done again; forgotten with the page.
     #[serde(skip)]
-    pub turns: Turns,
+    pub turns: UndoStack,
 }
 
 /// 报数: what a contributor said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct ContributionInput {
     /// As typed; 6 to 64 digits (protocol §5) once it is confirmed.
     pub text: String,
     /// When it was read back and confirmed.
@@ -178,7 +158,7 @@ pub struct Said {
 
 /// A seed and when it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seeded {
+pub struct SeedRecord {
     /// The seed.
     pub seed: Digest,
     /// When.
@@ -257,7 +237,7 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::default(),
-            plan_turns: PlanTurns::default(),
+            plan_turns: PlanUndoStack::default(),
             newer: None,
             is_copy: false,
             deleted: None,
@@ -347,17 +327,17 @@ impl Campaign {
     }
 
     /// The roster of this kind, if taken in.
-    pub fn roster(&self, kind: RosterKind) -> Option<&RosterRef> {
+    pub fn roster(&self, kind: EntityKind) -> Option<&RosterRef> {
         match kind {
-            RosterKind::Businesses => self.businesses.as_ref(),
-            RosterKind::Officers => self.officers.as_ref(),
+            EntityKind::Business => self.businesses.as_ref(),
+            EntityKind::Officer => self.officers.as_ref(),
         }
     }
 
-    pub(super) fn roster_mut(&mut self, kind: RosterKind) -> &mut Option<RosterRef> {
+    pub(super) fn roster_mut(&mut self, kind: EntityKind) -> &mut Option<RosterRef> {
         match kind {
-            RosterKind::Businesses => &mut self.businesses,
-            RosterKind::Officers => &mut self.officers,
+            EntityKind::Business => &mut self.businesses,
+            EntityKind::Officer => &mut self.officers,
         }
     }
 }

@@ -1,25 +1,25 @@
 //! The ceremony: seal, numbers, seed, draw, void, substitution. One way only; everything is an entry of the log.
 
 use super::action::{Refusal, Replace};
-use super::apply::{Step, wanted};
-use super::campaign::{Attempt, DrawnRef, Said, Seeded};
+use super::apply::{CampaignAct, wanted};
+use super::campaign::{Attempt, ContributionInput, DrawnRef, SeedRecord};
 use super::conduct_fault::not_inspected;
 use super::cut::Pages;
 use super::model::{Blob, Model};
-use super::planning::PlanTurns;
+use super::planning::PlanUndoStack;
 use super::public::contributions;
 use super::ready::Sealing;
 use super::stored::StoredFault;
-use super::turns::Turns;
+use super::turns::UndoStack;
 use crate::draw::{
-    Checked, Drawn, InForce, Kind, Outcome, Placed, Sealed, Substitution, Time, Void, first_ten, seed, ticket,
+    Checked, Drawn, InForce, Outcome, Sealed, Substitution, TicketedKey, Time, Void, first_ten, seed, ticket,
     typed_number,
 };
-use crate::model::{Conduct, Digest, Stamp};
+use crate::model::{Conduct, Digest, EntityKind, Stamp};
 use serde_json::json;
 use std::rc::Rc;
 
-impl Step<'_> {
+impl CampaignAct<'_> {
     pub(super) fn seal(&mut self, sealing: Sealing) -> Result<(), Refusal> {
         self.unsealed()?;
         if !sealing.is_of(&self.campaign) {
@@ -34,7 +34,7 @@ impl Step<'_> {
             commitment,
             sealed_at: seal.sealed_at.stamp(),
             nonce: Some(nonce),
-            said: vec![Said::default(); seal.contributors.len()],
+            said: vec![ContributionInput::default(); seal.contributors.len()],
             seal: Some(seal),
             hidden: false,
             seed: None,
@@ -43,10 +43,10 @@ impl Step<'_> {
             void: None,
             conduct: Conduct::default(),
             pages: Pages::default(),
-            turns: Turns::default(),
+            turns: UndoStack::default(),
         };
         self.campaign.attempts.push(attempt);
-        self.campaign.plan_turns = PlanTurns::default();
+        self.campaign.plan_turns = PlanUndoStack::default();
         let detail = json!({"attempt": self.campaign.attempt_number(), "commitment": commitment});
         self.campaign.log.push(self.at, "seal", detail);
         Ok(())
@@ -74,7 +74,7 @@ impl Step<'_> {
         }
         let labels = seal.contributors.clone();
         // A stored document may have more or fewer boxes than its seal has names.
-        attempt.said.resize(labels.len(), Said::default());
+        attempt.said.resize(labels.len(), ContributionInput::default());
         Ok((attempt, labels))
     }
 
@@ -100,7 +100,7 @@ impl Step<'_> {
         let (attempt, label) = self.typing(index)?;
         let said = &mut attempt.said[index];
         let value = typed_number(&said.text).map_err(|fault| Refusal::Number(label.clone(), fault))?;
-        *said = Said { text: value.clone(), confirmed: Some(at), correcting: None };
+        *said = ContributionInput { text: value.clone(), confirmed: Some(at), correcting: None };
         // What is not shown yet is not in the log either; the seed's entry has it.
         let detail = if attempt.hidden { json!({"label": label}) } else { json!({"label": label, "value": value}) };
         self.campaign.log.push(at, "number", detail);
@@ -143,7 +143,7 @@ impl Step<'_> {
         let nonce = attempt.nonce.ok_or(Refusal::NonceLost)?;
         let contributions = contributions(&labels, attempt);
         let seed = seed(&attempt.commitment, &nonce, &contributions);
-        attempt.seed = Some(Seeded { seed, at });
+        attempt.seed = Some(SeedRecord { seed, at });
         self.campaign.log.push(at, "seed", json!({"contributions": contributions, "seed": seed}));
         Ok(())
     }
@@ -182,7 +182,7 @@ impl Step<'_> {
         let approved_by = wanted(approved_by, "批准人")?;
         let witnesses = witnesses(witnessed_by);
         if witnesses.is_empty() {
-            return Err(Refusal::Wanting("见证人，至少一人"));
+            return Err(Refusal::Required("见证人，至少一人"));
         }
         let attempt = self.current()?;
         let opened = attempt.confirmed() > 0 || attempt.is_correcting();
@@ -213,7 +213,7 @@ impl Step<'_> {
             return Err(Refusal::Preliminary);
         }
         let (seed, outcome) = outcome(model, attempt)?;
-        if asked.kind == Kind::Business {
+        if asked.kind == EntityKind::Business {
             not_inspected(&attempt.conduct, &sealed, &asked.out)?;
         }
         let checked = checked(&sealed)?;
@@ -225,7 +225,7 @@ impl Step<'_> {
         let entry = Substitution { approved_by, at, incoming, kind, out: Some(out), reason, team };
         let detail = json!(entry);
         attempt.substitutions.push(entry);
-        attempt.turns = Turns::default();
+        attempt.turns = UndoStack::default();
         self.campaign.log.push(self.at, "substitute", detail);
         Ok(())
     }
@@ -271,8 +271,9 @@ pub fn drawn(model: &Model, attempt: &Attempt, sealed: &Sealed) -> Result<Drawn,
 
 /// The preliminary protocol had the same tickets of businesses, and those of officers without a round.
 fn preliminary(seed: Digest, outcome: &Outcome) -> Drawn {
-    let placed =
-        |domain: &'static str| move |key: &String| Placed { key: key.clone(), ticket: ticket(&seed, domain, &[key]) };
+    let placed = |domain: &'static str| {
+        move |key: &String| TicketedKey { key: key.clone(), ticket: ticket(&seed, domain, &[key]) }
+    };
     let officers = outcome.officers.iter().flatten();
     Drawn {
         seed,

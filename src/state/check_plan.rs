@@ -19,7 +19,7 @@ pub fn field(list: &str, id: u32, part: &str) -> String {
     format!("{list}-{id}-{part}")
 }
 
-/// Turns the typed plan into one that can be sealed.
+/// UndoStack the typed plan into one that can be sealed.
 ///
 /// # Errors
 /// Every problem at once, in the order of the page.

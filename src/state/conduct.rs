@@ -1,11 +1,11 @@
 //! What follows the draw: inspections, publication, the end of a follow-up. Everything is an entry of the log.
 
 use super::action::{Amend, Refusal};
-use super::apply::{Step, wanted};
+use super::apply::{CampaignAct, wanted};
 use super::campaign::Attempt;
 use super::conduct_fault::{ConductFault as Fault, who};
 use super::stored::StoredFault;
-use super::turns::{Turn, Turns};
+use super::turns::{Turn, UndoStack};
 use super::typing::{only_box, only_box_of};
 use crate::course::{DayFault, check_inspection};
 use crate::draw::{Businesses, Who, teams_after};
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The drawn attempt that counts, and what is known of it.
-pub(super) struct Course<'a> {
+pub(super) struct DrawnAttempt<'a> {
     pub(super) attempt: &'a mut Attempt,
     businesses: Rc<Businesses>,
     listed: BTreeSet<String>,
@@ -24,7 +24,7 @@ pub(super) struct Course<'a> {
     pub(super) today: NaiveDate,
 }
 
-impl Course<'_> {
+impl DrawnAttempt<'_> {
     pub(super) fn who(&self, key: &str) -> Who {
         who(&self.businesses, key)
     }
@@ -65,8 +65,8 @@ impl Course<'_> {
     }
 }
 
-impl Step<'_> {
-    pub(super) fn course(&mut self) -> Result<Course<'_>, Refusal> {
+impl CampaignAct<'_> {
+    pub(super) fn course(&mut self) -> Result<DrawnAttempt<'_>, Refusal> {
         let (model, today) = (self.model, self.at.date_naive());
         let (attempt, sealed) = self.sealed()?;
         let drawn = attempt.drawn.as_ref().ok_or(Refusal::NotDrawn)?;
@@ -74,7 +74,7 @@ impl Step<'_> {
         let drawn_on = drawn.at.date_naive();
         let teams = teams_after(&outcome.teams, &attempt.substitutions);
         let listed = teams.into_iter().flat_map(|t| t.businesses).collect();
-        Ok(Course { attempt, businesses: sealed.businesses, listed, drawn_on, today })
+        Ok(DrawnAttempt { attempt, businesses: sealed.businesses, listed, drawn_on, today })
     }
 
     pub(super) fn inspect(&mut self, business: String, inspection: Inspection) -> Result<(), Refusal> {
@@ -115,7 +115,7 @@ impl Step<'_> {
     pub(super) fn turn_inspections(
         &mut self,
         act: &str,
-        lists: impl FnOnce(&mut Turns) -> (&mut Vec<Turn>, &mut Vec<Turn>),
+        lists: impl FnOnce(&mut UndoStack) -> (&mut Vec<Turn>, &mut Vec<Turn>),
     ) -> Result<(), Refusal> {
         let course = self.course()?;
         let (from, to) = lists(&mut course.attempt.turns);
@@ -144,7 +144,7 @@ impl Step<'_> {
             return Err(Fault::NothingToCorrect(course.who(&business)).into());
         }
         if inspection.date.is_none() || inspection.result.trim().is_empty() {
-            return Err(Refusal::Wanting("检查日期和检查结果：已公示的不能没有"));
+            return Err(Refusal::Required("检查日期和检查结果：已公示的不能没有"));
         }
         let detail = json!({
             "business": business, "was": was, "now": inspection, "reason": reason, "approved_by": approved_by,
@@ -152,7 +152,7 @@ impl Step<'_> {
         course.put(&business, inspection);
         let correction = Correction { business, was: Box::new(was), reason, approved_by, at, published: None };
         course.attempt.conduct.corrections.push(correction);
-        course.attempt.turns = Turns::default();
+        course.attempt.turns = UndoStack::default();
         self.campaign.log.push(at, "amend", detail);
         Ok(())
     }
@@ -163,7 +163,7 @@ impl Step<'_> {
         let course = self.course()?;
         let businesses: Vec<String> = unique(businesses);
         if businesses.is_empty() {
-            return Err(Refusal::Wanting("要公示的市场主体：至少选一户"));
+            return Err(Refusal::Required("要公示的市场主体：至少选一户"));
         }
         DayFault::not_future("公示日期", on, course.today).map_err(Fault::from)?;
         let conduct = &course.attempt.conduct;
@@ -182,7 +182,7 @@ impl Step<'_> {
         let open = conduct.corrections.iter_mut().filter(|c| c.published.is_none() && businesses.contains(&c.business));
         open.for_each(|correction| correction.published = Some(at));
         conduct.publications.push(Publication { on, place, businesses, at });
-        course.attempt.turns = Turns::default();
+        course.attempt.turns = UndoStack::default();
         self.campaign.log.push(at, "publish", detail);
         Ok(())
     }
@@ -198,7 +198,7 @@ impl Step<'_> {
         let batch = conduct.publications.remove(batch);
         let by_it = |c: &&mut Correction| c.published == Some(batch.at) && batch.businesses.contains(&c.business);
         conduct.corrections.iter_mut().filter(by_it).for_each(|correction| correction.published = None);
-        course.attempt.turns = Turns::default();
+        course.attempt.turns = UndoStack::default();
         let detail = json!({"batch": batch, "reason": reason, "approved_by": approved_by});
         self.campaign.log.push(self.at, "unpublish", detail);
         Ok(())
@@ -223,7 +223,7 @@ impl Step<'_> {
             DayFault::not_before("完结日期", day, "检查日期", inspected).map_err(Fault::from)?;
         }
         inspection.closed = on;
-        course.attempt.turns = Turns::default();
+        course.attempt.turns = UndoStack::default();
         self.campaign.log.push(self.at, "close", json!({"business": business, "on": on}));
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What grows long is cut off into parts, so that the document, which every change writes anew, stays small.
 
-use super::apply::Step;
+use super::apply::CampaignAct;
 use super::campaign::{Attempt, Campaign};
 use super::log::Entry;
 use super::model::{Blob, Model};
@@ -149,7 +149,7 @@ fn is_long<T: Serialize + ?Sized>(what: &T) -> bool {
     serde_json::to_vec(what).is_ok_and(|json| json.len() > LONG)
 }
 
-impl Step<'_> {
+impl CampaignAct<'_> {
     /// Cuts off what has grown long; whether other pages are in use now.
     pub(super) fn cut(&mut self) -> Result<bool, StoredFault> {
         let settled = self.campaign.log.settled();

@@ -1,7 +1,7 @@
 use super::campaign::{Attempt, Campaign};
 use super::check_plan::stages;
 use super::model::Model;
-use crate::course::{Deadline, DueFacts, Standing, Worklist, deadlines as all};
+use crate::course::{Deadline, DeadlineState, DueFacts, Worklist, deadlines as all};
 use crate::model::Status;
 use chrono::NaiveDate;
 
@@ -20,7 +20,9 @@ pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, to
     };
     let mut all = all(&facts, today);
     if campaign.plan.demo {
-        all.iter_mut().filter(|d| d.standing == Standing::Overdue).for_each(|d| d.standing = Standing::Passed);
+        all.iter_mut()
+            .filter(|d| d.standing == DeadlineState::Overdue)
+            .for_each(|d| d.standing = DeadlineState::Passed);
     }
     all
 }

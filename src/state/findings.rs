@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
     /// The kinds.
-    pub groups: Vec<Found>,
+    pub groups: Vec<ProblemGroup>,
     /// How many rows do not take part.
     pub excluded: usize,
     /// How many cells of rows that were read were mended.
@@ -33,7 +33,7 @@ pub struct Findings {
 
 /// Problems of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct ProblemGroup {
     /// How much they matter.
     pub severity: Severity,
     /// What kind they are.
@@ -58,7 +58,7 @@ const NOWHERE: u32 = u32::MAX;
 /// [`Findings`] without what is handed over as bytes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FindingsHead {
-    groups: Vec<Found>,
+    groups: Vec<ProblemGroup>,
     excluded: usize,
     cells: usize,
     files: FileMarks,
@@ -88,7 +88,7 @@ impl Findings {
                     group.count += 1;
                     group.rows += usize::from(place != NOWHERE && place != last);
                 }
-                None => findings.groups.push(Found {
+                None => findings.groups.push(ProblemGroup {
                     severity: problem.severity,
                     code: problem.code,
                     count: 1,
@@ -131,13 +131,13 @@ impl Findings {
     }
 
     /// The act that acknowledges a kind of warnings as a whole.
-    pub fn acknowledge_all(&self, group: &Found) -> Edit {
+    pub fn acknowledge_all(&self, group: &ProblemGroup) -> Edit {
         Edit::Acknowledge { code: group.code, marks: self.marks(group), withdrawn: false }
     }
 
     /// The act that acknowledges the warning at this place of the list, or has it looked at again: where its kind was
     /// acknowledged as a whole of many, all of that.
-    pub fn acknowledge_one(&self, group: &Found, i: usize, withdrawn: bool) -> Edit {
+    pub fn acknowledge_one(&self, group: &ProblemGroup, i: usize, withdrawn: bool) -> Edit {
         let mut marks = vec![self.mark(i)];
         if withdrawn {
             let shares = self.shares(group).into_iter().filter(|share| share.len() > MOST_MARKS && share.contains(&i));
@@ -148,7 +148,7 @@ impl Findings {
 
     /// The marks under which a kind of warnings is acknowledged: of each file one of each, or one of them all where they are
     /// many.
-    fn marks(&self, group: &Found) -> Vec<String> {
+    fn marks(&self, group: &ProblemGroup) -> Vec<String> {
         let of = |share: Vec<usize>| match share.len() > MOST_MARKS {
             true => vec![self.mark_of_all(&share)],
             false => share.into_iter().map(|i| self.mark(i)).collect(),
@@ -157,7 +157,7 @@ impl Findings {
     }
 
     /// The places of a kind of problems, those of each file by themselves.
-    fn shares(&self, group: &Found) -> Vec<Vec<usize>> {
+    fn shares(&self, group: &ProblemGroup) -> Vec<Vec<usize>> {
         let all = group.first..group.first + group.count;
         if self.files.is_empty() {
             return vec![all.collect()];
@@ -251,7 +251,7 @@ impl Findings {
     }
 
     /// The places of the rows that a kind of problems is about, each once.
-    pub fn places(&self, group: &Found) -> Vec<usize> {
+    pub fn places(&self, group: &ProblemGroup) -> Vec<usize> {
         let mut places: Vec<usize> = (group.first..group.first + group.count).filter_map(|i| self.place(i)).collect();
         places.dedup();
         places

@@ -1,6 +1,6 @@
 use super::model::Blob;
 use super::stored::StoredFault;
-use crate::model::{Digest, Stamp};
+use crate::model::{Digest, EntityKind, Stamp};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -19,6 +19,14 @@ pub struct Log {
     /// The box that is being typed in; forgotten with the page.
     #[serde(skip)]
     typing: Option<Typing>,
+}
+
+/// The word for a roster in the detail of an entry.
+pub(super) const fn roster_word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Business => "businesses",
+        EntityKind::Officer => "officers",
+    }
 }
 
 /// The last entry tells of typing that may still go on.

@@ -1,10 +1,9 @@
 //! The log in words, for those who read it.
 
-use super::campaign::RosterKind;
-use super::log::Entry;
+use super::log::{Entry, roster_word};
 use crate::draw::Sealed;
 use crate::json;
-use crate::model::{Stamp, spelt_out};
+use crate::model::{EntityKind, Stamp, spelt_out};
 use crate::roster::{Edit, Field};
 use serde_json::Value;
 
@@ -172,8 +171,9 @@ impl<'a> Detail<'a> {
     }
 
     fn roster(&self) -> &'static str {
-        let kind: Option<RosterKind> = json::from_value(&self.detail["kind"]).ok();
-        kind.map_or("名录", RosterKind::title)
+        let kind =
+            [EntityKind::Business, EntityKind::Officer].into_iter().find(|k| roster_word(*k) == self.detail["kind"]);
+        kind.map_or("名录", EntityKind::roster_name)
     }
 
     /// The files of a roster; before version 9 of the stored form there was one.

@@ -1,11 +1,11 @@
-use super::campaign::{Attempt, Campaign, RosterKind};
+use super::campaign::{Attempt, Campaign};
 use super::cut::Page;
 use super::log::Entry;
 use super::preliminary::Preliminary;
 use super::roster::{BusinessRoster, OfficerRoster};
 use super::stored::StoredFault;
 use crate::draw::{Businesses, Officers, Outcome, Sealed};
-use crate::model::Digest;
+use crate::model::{Digest, EntityKind};
 use crate::roster::{Mapping, Rows};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -79,7 +79,7 @@ impl Model {
     }
 
     /// How many rows the roster of a campaign has, if there is one and it is in memory.
-    pub fn rows_of(&self, campaign: &Campaign, kind: RosterKind) -> Option<usize> {
+    pub fn rows_of(&self, campaign: &Campaign, kind: EntityKind) -> Option<usize> {
         match self.blobs.get(&campaign.roster(kind)?.blob)? {
             Blob::Businesses(roster) => Some(roster.reading.rows.len()),
             Blob::Officers(roster) => Some(roster.reading.rows.len()),

@@ -1,6 +1,6 @@
 //! Which rows of a roster are shown, in which order.
 
-use super::ready::Checked;
+use super::ready::CheckedRoster;
 use crate::model::normal_key;
 use crate::roster::{Field, Record, Rows};
 use memchr::memmem::Finder;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// What the user wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Wish {
+pub struct RowQuery {
     /// Rows with this text somewhere; all if it is empty.
     pub search: String,
     /// Rows with problems, mended ones and those left out only.
@@ -18,7 +18,7 @@ pub struct Wish {
     pub sort: Option<(Field, bool)>,
 }
 
-impl Wish {
+impl RowQuery {
     /// Whether every row is shown where it stands.
     pub fn is_all(&self) -> bool {
         self.search.trim().is_empty() && !self.only_problems && self.sort.is_none()
@@ -26,13 +26,13 @@ impl Wish {
 }
 
 /// The places of the rows to show.
-pub fn order<T: Record>(checked: &Checked<T>, wish: &Wish) -> Vec<u32> {
-    let finder = Finder::new(wish.search.trim());
+pub fn order<T: Record>(checked: &CheckedRoster<T>, row_query: &RowQuery) -> Vec<u32> {
+    let finder = Finder::new(row_query.search.trim());
     let concerns = |place: &usize| checked.findings.worst(*place).is_some() || checked.laid.is_touched(*place);
-    let shown = (0..checked.len()).filter(|place| !wish.only_problems || concerns(place));
+    let shown = (0..checked.len()).filter(|place| !row_query.only_problems || concerns(place));
     let mut order: Vec<u32> =
         shown.filter(|place| has(checked, *place, &finder)).filter_map(|place| u32::try_from(place).ok()).collect();
-    if let Some((field, down)) = wish.sort {
+    if let Some((field, down)) = row_query.sort {
         let mut keyed: Vec<(Cow<'_, str>, u32)> =
             order.into_iter().map(|place| (checked.text(place as usize, field), place)).collect();
         keyed.sort_by(|(a, i), (b, j)| a.cmp(b).then(i.cmp(j)));
@@ -44,7 +44,7 @@ pub fn order<T: Record>(checked: &Checked<T>, wish: &Wish) -> Vec<u32> {
     order
 }
 
-fn has<T: Record>(checked: &Checked<T>, place: usize, finder: &Finder<'_>) -> bool {
+fn has<T: Record>(checked: &CheckedRoster<T>, place: usize, finder: &Finder<'_>) -> bool {
     if finder.needle().is_empty() {
         return true;
     }
@@ -60,7 +60,7 @@ fn has<T: Record>(checked: &Checked<T>, place: usize, finder: &Finder<'_>) -> bo
 
 /// The places of the rows whose field has this value, but for width, spaces and case: those that one mend can change
 /// together.
-pub fn alike<T: Record>(checked: &Checked<T>, field: Field, value: &str) -> Vec<u32> {
+pub fn alike<T: Record>(checked: &CheckedRoster<T>, field: Field, value: &str) -> Vec<u32> {
     let wanted = normal_key(value);
     let same = |place: &usize| {
         let own = checked.text(*place, field);

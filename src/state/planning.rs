@@ -1,7 +1,7 @@
 //! Edits of 方案, and how they are taken back.
 
 use super::action::Refusal;
-use super::apply::Step;
+use super::apply::CampaignAct;
 use super::draft::PlanDraft;
 use super::typing::only_box;
 use serde_json::json;
@@ -9,16 +9,16 @@ use std::rc::Rc;
 
 /// Edits of the plan that can be taken back, or done again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PlanTurns {
+pub struct PlanUndoStack {
     /// What can be undone, the last edit last.
-    pub done: Vec<PlanTurn>,
+    pub done: Vec<PlanUndoStep>,
     /// What can be done again.
-    pub undone: Vec<PlanTurn>,
+    pub undone: Vec<PlanUndoStep>,
 }
 
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanTurn {
+pub struct PlanUndoStep {
     /// The plan on its other side.
     plan: Rc<PlanDraft>,
     what: Edit,
@@ -37,7 +37,7 @@ enum Edit {
 /// So many edits are kept; of more, the oldest is forgotten.
 const MOST: usize = 100;
 
-impl PlanTurns {
+impl PlanUndoStack {
     /// Notes that the plan `was` became what it is `now`.
     fn note(&mut self, was: PlanDraft, now: &PlanDraft, what: Edit) {
         self.undone.clear();
@@ -51,12 +51,12 @@ impl PlanTurns {
         if self.done.len() == MOST {
             self.done.remove(0);
         }
-        self.done.push(PlanTurn { plan: Rc::new(was), what });
+        self.done.push(PlanUndoStep { plan: Rc::new(was), what });
     }
 
     /// What is typed next is a turn of its own.
     fn end_text(&mut self) {
-        if let Some(PlanTurn { what: what @ Edit::Text(_), .. }) = self.done.last_mut() {
+        if let Some(PlanUndoStep { what: what @ Edit::Text(_), .. }) = self.done.last_mut() {
             *what = Edit::Other;
         }
     }
@@ -92,7 +92,7 @@ impl PlanDraft {
     }
 }
 
-impl Step<'_> {
+impl CampaignAct<'_> {
     pub(super) fn edit_plan(&mut self, plan: PlanDraft) -> Result<(), Refusal> {
         if plan == self.campaign.plan {
             return Ok(());
@@ -135,14 +135,14 @@ impl Step<'_> {
     pub(super) fn turn_plan(
         &mut self,
         way: &str,
-        lists: impl Fn(&mut PlanTurns) -> (&mut Vec<PlanTurn>, &mut Vec<PlanTurn>),
+        lists: impl Fn(&mut PlanUndoStack) -> (&mut Vec<PlanUndoStep>, &mut Vec<PlanUndoStep>),
     ) -> Result<(), Refusal> {
         // What was done before the seal is not undone, and that is said.
         let Some(turn) = lists(&mut self.campaign.plan_turns).0.pop() else { return self.unsealed() };
         let was = self.put_plan(PlanDraft::clone(&turn.plan))?;
         let about = if turn.what == Edit::Items { "items" } else { "plan" };
         let turns = &mut self.campaign.plan_turns;
-        lists(turns).1.push(PlanTurn { plan: Rc::new(was), what: turn.what });
+        lists(turns).1.push(PlanUndoStep { plan: Rc::new(was), what: turn.what });
         turns.end_text();
         self.campaign.log.push(self.at, &format!("{about}-{way}"), json!({}));
         Ok(())

@@ -1,4 +1,4 @@
-use super::campaign::{Campaign, RosterKind, RosterRef};
+use super::campaign::{Campaign, RosterRef};
 use super::check_plan::{PlanProblem, check_plan, stages};
 use super::draft::PlanDraft;
 use super::findings::Findings;
@@ -8,7 +8,9 @@ use super::roster::Roster;
 use super::stored::{StoredFault, part_text};
 use crate::course::inspection_days;
 use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
-use crate::model::{Business, Digest, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key};
+use crate::model::{
+    Business, Digest, EntityKind, LeftOut, Matching, Officer, Plan, Source, Stratum, WHOLE, normal_key,
+};
 use crate::roster::checks;
 use crate::roster::checks::PlanView;
 use crate::roster::{Edited, EditedRow, Field, Overlay, Places, Problem, Record, Rows, Severity, problems_left};
@@ -24,14 +26,14 @@ pub struct Readiness {
     /// The checked plan, or what is wrong with it.
     pub plan: Result<Plan, Vec<PlanProblem>>,
     /// The roster of businesses, its problems beside.
-    pub businesses: Option<Rc<Checked<Business>>>,
+    pub businesses: Option<Rc<CheckedRoster<Business>>>,
     /// The roster of officers, its problems beside.
-    pub officers: Option<Rc<Checked<Officer>>>,
+    pub officers: Option<Rc<CheckedRoster<Officer>>>,
 }
 
 /// A roster as mended, with the problems that it has.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked<T> {
+pub struct CheckedRoster<T> {
     /// As read.
     pub all: Rc<Roster<T>>,
     /// Its mends.
@@ -40,7 +42,7 @@ pub struct Checked<T> {
     pub findings: Rc<Findings>,
 }
 
-impl<T: Record> Checked<T> {
+impl<T: Record> CheckedRoster<T> {
     /// How many problems of this severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.count(severity)
@@ -106,20 +108,20 @@ pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
     ]
 }
 
-/// A roster as mended; `settle` goes over what reading told and mends left.
+/// A roster as mended; `settle` goes over what was told of it when it was read and mends left.
 fn checked<T: Record>(
     all: Rc<Roster<T>>,
     used: &RosterRef,
     settle: impl FnOnce(Vec<Problem>, &Edited<T>) -> Vec<Problem>,
     checks: impl FnOnce(&Edited<T>) -> Vec<Problem>,
-) -> (Checked<T>, Edited<T>) {
+) -> (CheckedRoster<T>, Edited<T>) {
     let laid = laid(&all, used);
     let mended = laid.over(&all.reading.rows);
-    let told = settle(problems_left(&all.problems(), &mended), &mended);
+    let read = settle(problems_left(&all.problems(), &mended), &mended);
     let found = checks(&mended);
-    let problems = checks::merge(&told, &found);
+    let problems = checks::merge(&read, &found);
     let findings = Findings::new(&all, &laid, &mended, problems);
-    (Checked { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
+    (CheckedRoster { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
 }
 
 /// Checks plan and rosters against each other. `today` decides which certificates have expired.
@@ -138,7 +140,7 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             );
             found
         };
-        Some(checked(model.businesses(used.blob)?, used, |told, _| told, checks))
+        Some(checked(model.businesses(used.blob)?, used, |read, _| read, checks))
     });
     let inspections = inspection_days(&stages(&campaign.plan));
     let officers = campaign.officers.as_ref().and_then(|used| {
@@ -157,8 +159,8 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
             found.extend(known);
             found
         };
-        let settle = |told, m: &Edited<Officer>| {
-            checks::propose_recusals(told, &m.rows, businesses.as_ref().map(|(_, b)| &b.rows[..]))
+        let settle = |read, m: &Edited<Officer>| {
+            checks::propose_recusals(read, &m.rows, businesses.as_ref().map(|(_, b)| &b.rows[..]))
         };
         Some(checked(model.officers(used.blob)?, used, settle, checks))
     });
@@ -236,9 +238,9 @@ impl SealInput {
 /// A sentence that says what must be put right first.
 pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Result<Sealed, String> {
     let plan = ready.plan.as_ref().map_err(|_| "方案还有未填好的地方，请到“方案”页按提示改正".to_owned())?;
-    let missing = |kind: RosterKind| format!("还没有载入{}，请到“名录”页载入", kind.title());
-    let businesses = ready.businesses.as_ref().ok_or_else(|| missing(RosterKind::Businesses))?;
-    let officers = ready.officers.as_ref().ok_or_else(|| missing(RosterKind::Officers))?;
+    let missing = |kind: EntityKind| format!("还没有载入{}，请到“名录”页载入", kind.roster_name());
+    let businesses = ready.businesses.as_ref().ok_or_else(|| missing(EntityKind::Business))?;
+    let officers = ready.officers.as_ref().ok_or_else(|| missing(EntityKind::Officer))?;
     let errors = businesses.count(Severity::Error) + officers.count(Severity::Error);
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
@@ -300,8 +302,8 @@ type OfficerLines = (Vec<draw::SealedOfficer>, Vec<(String, String)>);
 /// The officers that take part, and the pairs that may not meet.
 fn officer_lines(
     plan: &Plan,
-    businesses: &Checked<Business>,
-    officers: &Checked<Officer>,
+    businesses: &CheckedRoster<Business>,
+    officers: &CheckedRoster<Officer>,
 ) -> Result<OfficerLines, String> {
     let barred: Vec<Officer> = officers.rows().filter(|o| !o.recusals.is_empty()).collect();
     let named: HashSet<String> = barred.iter().flat_map(|o| &o.recusals).map(|r| normal_key(r)).collect();

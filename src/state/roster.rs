@@ -2,9 +2,9 @@
 //! ([`super::RosterRef`]).
 
 use crate::json;
-use crate::model::{Business, Digest, Officer, ToMap};
+use crate::model::{Business, Digest, EntityKind, Officer, ToMap};
 use crate::roster::{
-    Choice, CompactRows, Field, FilePart, FileRead, Kind, Problem, Reading, ReadingOf, Record, Rows, apart, together,
+    Choice, CompactRows, Field, FilePart, FileRead, Problem, Reading, ReadingOf, Record, Rows, apart, together,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 pub struct Roster<T> {
     /// The files that it was read from, in their order; at least one.
     pub files: Vec<FileRead>,
-    /// What was read in them; its problems are in `told`.
+    /// What was read in them; its problems are in `reading_problems`.
     pub reading: ReadingOf<CompactRows<T>>,
     /// What was wrong with the files themselves, as one line of JSON: there may be one for each cell, and most who have the
     /// roster need none of them.
-    pub told: Vec<u8>,
+    pub reading_problems: Vec<u8>,
 }
 
 /// A roster without its rows and the problems of its reading.
@@ -62,8 +62,8 @@ impl<T: Record> Roster<T> {
     pub fn of_parts(parts: Vec<FilePart<T>>) -> Self {
         let (files, mut reading) = together(parts);
         // Texts and numbers can always be written.
-        let told = serde_json::to_vec(&std::mem::take(&mut reading.problems)).unwrap_or_default();
-        Self { files, reading, told }
+        let reading_problems = serde_json::to_vec(&std::mem::take(&mut reading.problems)).unwrap_or_default();
+        Self { files, reading, reading_problems }
     }
 
     /// A roster of one file.
@@ -93,7 +93,7 @@ impl<T: Record> Roster<T> {
 
     /// What was wrong with the files themselves.
     pub fn problems(&self) -> Vec<Problem> {
-        json::read_bytes(&self.told).unwrap_or_default()
+        json::read_bytes(&self.reading_problems).unwrap_or_default()
     }
 
     /// All but the rows and the problems.
@@ -116,17 +116,17 @@ impl<T: Record> Roster<T> {
     }
 
     /// A roster of its parts.
-    pub fn from_parts(head: RosterHead, told: Vec<u8>, lines: Vec<u8>, starts: Vec<u32>) -> Self {
+    pub fn from_parts(head: RosterHead, reading_problems: Vec<u8>, lines: Vec<u8>, starts: Vec<u32>) -> Self {
         let rows = CompactRows::from_text(lines, starts, head.sheets, &head.fields);
-        Self { files: head.files, reading: head.reading.keep(|()| rows), told }
+        Self { files: head.files, reading: head.reading.keep(|()| rows), reading_problems }
     }
 
     /// The categories of the businesses or the departments of the officers, the first of each row, in the order of
     /// first mention, with the number of their rows.
     pub fn labels(&self) -> Vec<(String, u32)> {
         let field = match T::KIND {
-            Kind::Business => Field::Category,
-            Kind::Officer => Field::Department,
+            EntityKind::Business => Field::Category,
+            EntityKind::Officer => Field::Department,
         };
         let ledger = &self.reading.rows;
         let mut labels: Vec<(String, u32)> = Vec::new();

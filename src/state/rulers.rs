@@ -1,7 +1,7 @@
 //! 抽取 made visible: each category is a ruler from 0 to f, each of its businesses a tick where its ticket stands. The
 //! smallest are drawn: what lies left of the cut.
 
-use crate::draw::{Placed, Sealed, ticket};
+use crate::draw::{Sealed, TicketedKey, ticket};
 use crate::model::{Digest, ToMap};
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ fn column(ticket: &Digest) -> u32 {
 
 impl Rulers {
     /// Of what was sealed, with this seed, and what it drew.
-    pub fn new(sealed: &Sealed, seed: &Digest, drawn: &[Placed]) -> Self {
+    pub fn new(sealed: &Sealed, seed: &Digest, drawn: &[TicketedKey]) -> Self {
         let strata = sealed.seal.strata.iter().filter(|s| s.sample > 0);
         let mut rulers: Vec<_> = strata
             .map(|s| Ruler {
@@ -52,7 +52,7 @@ impl Rulers {
             .collect();
         let places: BTreeMap<_, _> = rulers.iter().enumerate().map(|(i, r)| (r.label.clone(), i)).to_map();
         let ruler_of = |key: &str| places.get(&sealed.businesses.get(key)?.stratum).copied();
-        let on = |p: &Placed| Some((ruler_of(&p.key)?, column(&p.ticket)));
+        let on = |p: &TicketedKey| Some((ruler_of(&p.key)?, column(&p.ticket)));
         let last: BTreeMap<_, _> = drawn.iter().filter_map(|p| Some((ruler_of(&p.key)?, p.ticket))).to_map();
         for business in sealed.businesses.iter() {
             let Some(place) = places.get(&business.stratum) else { continue };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// How a campaign from a file stands to the one here with the same id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum BackupRelation {
     /// They say the same.
     Same,
     /// The same was done; what differs was typed and is not an act yet.
@@ -31,22 +31,22 @@ pub enum Standing {
 }
 
 /// Compares by the logs, with the parts of both: one that begins with the other is newer.
-pub fn standing(here: &Campaign, file: &Campaign, parts: &BTreeMap<Digest, Blob>) -> Standing {
-    let (Ok(h), Ok(f)) = (here.log.whole(parts), file.log.whole(parts)) else { return Standing::Unknown };
+pub fn standing(here: &Campaign, file: &Campaign, parts: &BTreeMap<Digest, Blob>) -> BackupRelation {
+    let (Ok(h), Ok(f)) = (here.log.whole(parts), file.log.whole(parts)) else { return BackupRelation::Unknown };
     // The secret of an open seal is never in a file; where something was cut off says nothing.
     let written = |campaign: &Campaign| write_campaign(&campaign.uncut(parts)?.without_secret());
     match (written(here), written(file)) {
-        (Ok(here), Ok(file)) if here == file => return Standing::Same,
+        (Ok(here), Ok(file)) if here == file => return BackupRelation::Same,
         (Ok(_), Ok(_)) => {}
-        _ => return Standing::Unknown,
+        _ => return BackupRelation::Unknown,
     }
     let common = h.iter().zip(&f).take_while(|(a, b)| a.digest == b.digest).count();
     let (h, f) = (&h[common..], &f[common..]);
     match (h, f) {
-        ([_, ..], []) => Standing::Older(h.len()),
-        ([], [_, ..]) => Standing::Newer(f.len()),
-        ([], []) => Standing::Typed,
-        _ => Standing::Forked { here: h.len(), file: f.len() },
+        ([_, ..], []) => BackupRelation::Older(h.len()),
+        ([], [_, ..]) => BackupRelation::Newer(f.len()),
+        ([], []) => BackupRelation::Typed,
+        _ => BackupRelation::Forked { here: h.len(), file: f.len() },
     }
 }
 
@@ -107,7 +107,7 @@ pub fn rollback(here: &Campaign, file: &Campaign) -> Option<Rollback> {
 
 /// Why a backup is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
+pub enum BackupDue {
     /// It was drawn since.
     Drawn,
     /// Results were published since.
@@ -132,23 +132,23 @@ pub fn backup_due(
     backed: Option<Stamp>,
     promised: bool,
     now: Stamp,
-) -> Option<Due> {
+) -> Option<BackupDue> {
     // Between seal and seed a backup would be one without its secret, with which nothing can be continued.
     if campaign.phase() == Phase::Sealed {
         return None;
     }
     let since: Vec<_> = log.iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();
     let milestone = since.iter().rev().find_map(|e| match e.act.as_str() {
-        "draw" => Some(Due::Drawn),
-        "publish" => Some(Due::Published),
-        "seal" if !promised => Some(Due::Unpromised),
-        "roster" if !promised && e.detail["rows"].as_u64() >= Some(LARGE) => Some(Due::Unpromised),
+        "draw" => Some(BackupDue::Drawn),
+        "publish" => Some(BackupDue::Published),
+        "seal" if !promised => Some(BackupDue::Unpromised),
+        "roster" if !promised && e.detail["rows"].as_u64() >= Some(LARGE) => Some(BackupDue::Unpromised),
         _ => None,
     });
     milestone.or_else(|| {
         let first = since.first()?.at;
         let late = first.checked_add_days(Days::new(LATEST)).is_some_and(|limit| now > limit);
         let days = u64::try_from((now - first).num_days()).unwrap_or_default();
-        late.then_some(Due::Days(days))
+        late.then_some(BackupDue::Days(days))
     })
 }

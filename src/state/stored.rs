@@ -186,13 +186,13 @@ impl Campaign {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartText<'a> {
     head: String,
-    told: &'a [u8],
+    reading_problems: &'a [u8],
     lines: &'a [u8],
 }
 
 impl PartText<'_> {
     const fn of(text: String) -> Self {
-        Self { head: text, told: &[], lines: &[] }
+        Self { head: text, reading_problems: &[], lines: &[] }
     }
 
     /// The digest that names the part.
@@ -203,16 +203,16 @@ impl PartText<'_> {
     /// The text, compressed: the form in which a part is kept.
     pub fn pack(&self) -> Vec<u8> {
         let mut packed = Vec::new();
-        let [head, told, end, lines] = self.pieces();
-        let text = head.chain(told).chain(end).chain(lines);
+        let [head, reading_problems, end, lines] = self.pieces();
+        let text = head.chain(reading_problems).chain(end).chain(lines);
         // Reading from memory into memory can't fail.
         let _ = DeflateEncoder::new(text, Compression::fast()).read_to_end(&mut packed);
         packed
     }
 
     fn pieces(&self) -> [&[u8]; 4] {
-        let end: &[u8] = if self.told.is_empty() { b"" } else { b"\n" };
-        [self.head.as_bytes(), self.told, end, self.lines]
+        let end: &[u8] = if self.reading_problems.is_empty() { b"" } else { b"\n" };
+        [self.head.as_bytes(), self.reading_problems, end, self.lines]
     }
 
     /// How many bytes it has.
@@ -273,7 +273,7 @@ pub fn part_text(blob: &Blob) -> Result<PartText<'_>, StoredFault> {
 /// As [`part_text`].
 pub fn roster_text<T: Record>(roster: &Roster<T>) -> Result<PartText<'_>, StoredFault> {
     let first = serde_json::to_string(&FirstLine { format: ROSTER.into(), head: roster.head() }).map_err(damaged)?;
-    Ok(PartText { head: first + "\n", told: &roster.told, lines: roster.reading.rows.lines() })
+    Ok(PartText { head: first + "\n", reading_problems: &roster.reading_problems, lines: roster.reading.rows.lines() })
 }
 
 /// The JSON text under which a packed part is kept where only texts can be.
@@ -347,10 +347,10 @@ fn read_roster<T: Record + DeserializeOwned>(mut text: Vec<u8>) -> Result<Roster
     }
     // Not by way of `FirstLine`: what is flattened can't be read with numbers as keys.
     let head: RosterHead = json::read_bytes(&first).map_err(damaged)?;
-    let mut told = line(&mut text);
-    told.pop();
+    let mut reading_problems = line(&mut text);
+    reading_problems.pop();
     let starts = CompactRows::<T>::starts_of(&text);
-    Ok(Roster::from_parts(head, told, text, starts))
+    Ok(Roster::from_parts(head, reading_problems, text, starts))
 }
 
 /// That JSON is not what this program writes, and where.

@@ -1,14 +1,14 @@
 //! 移送, 抄告 (“谁管辖、谁负责”): a problem is handed on, answered, and ended; each is an act of its own.
 
 use super::action::Refusal;
-use super::apply::{Step, wanted};
+use super::apply::{CampaignAct, wanted};
 use super::conduct_fault::ConductFault as Fault;
 use crate::course::DayFault;
 use crate::model::{Transfer, normal_key};
 use chrono::NaiveDate;
 use serde_json::json;
 
-impl Step<'_> {
+impl CampaignAct<'_> {
     pub(super) fn transfer(&mut self, mut asked: Transfer) -> Result<(), Refusal> {
         asked.problem = wanted(&asked.problem, "移送的问题")?;
         asked.from = wanted(&asked.from, "移送单位")?;
@@ -63,7 +63,7 @@ impl Step<'_> {
         let known = transfers.iter_mut().find(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
         let answer = answer.trim().to_owned();
         if answer.is_empty() && known.closed.is_some() {
-            return Err(Refusal::Wanting("答复的内容：已经办结的移送不能没有"));
+            return Err(Refusal::Required("答复的内容：已经办结的移送不能没有"));
         }
         let on = on.filter(|_| !answer.is_empty());
         if let Some(day) = on {

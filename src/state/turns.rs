@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 /// Entries of inspections that can be taken back, or done again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Turns {
+pub struct UndoStack {
     /// What can be undone, the last entry last.
     pub done: Vec<Turn>,
     /// What can be done again.
@@ -19,7 +19,7 @@ pub struct Turn {
     field: Option<String>,
 }
 
-impl Turns {
+impl UndoStack {
     /// Notes an entry that is about to be made.
     pub(super) fn note(&mut self, conduct: &Conduct, entries: &[(String, Inspection)]) {
         self.undone.clear();

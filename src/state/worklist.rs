@@ -6,8 +6,8 @@ use super::ready::laid;
 use super::roster::Roster;
 use super::stored::StoredFault;
 use crate::course::{Sources, Worklist};
-use crate::draw::{Kind, Outcome, Substitution, Team};
-use crate::model::{Business, Item, ToMap};
+use crate::draw::{Outcome, Substitution, Team};
+use crate::model::{Business, EntityKind, Item, ToMap};
 use crate::roster::{Record, certificate_end};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -39,7 +39,7 @@ pub type Contact = Vec<(&'static str, String)>;
 
 /// How to reach one who came in: 地址, 联系人 and 电话 of a business, 执法证号 and 电话 of an officer, as mended, as far as
 /// the roster has them. It goes through the roster once.
-pub fn contact(model: &Model, campaign: &Campaign, kind: Kind, key: &str) -> Contact {
+pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) -> Contact {
     fn row<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>, key: &str) -> Option<T> {
         let (roster, used) = (roster?, used?);
         let laid = laid(&roster, used);
@@ -47,12 +47,12 @@ pub fn contact(model: &Model, campaign: &Campaign, kind: Kind, key: &str) -> Con
         rows.find(|row| row.key() == key)
     }
     let told = match kind {
-        Kind::Business => {
+        EntityKind::Business => {
             let used = campaign.businesses.as_ref();
             let business = row(used.and_then(|used| model.businesses(used.blob)), used, key);
             business.map(|b| vec![("地址", b.address), ("联系人", b.contact), ("电话", b.phone)])
         }
-        Kind::Officer => {
+        EntityKind::Officer => {
             let used = campaign.officers.as_ref();
             let officer = row(used.and_then(|used| model.officers(used.blob)), used, key);
             officer.map(|o| vec![("单位", o.department), ("执法证号", o.certificate), ("电话", o.phone)])

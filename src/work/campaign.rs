@@ -1,6 +1,6 @@
 //! What goes into a campaign's archive, as values: the page has them, the worker makes the files.
 
-use super::Course;
+use super::EntryInputs;
 use super::files::{Content, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
 use crate::draw::Record;
@@ -38,7 +38,7 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let mut pieces = papers(c);
     pieces.extend(charts(c));
     let (conduct, settings) = (c.draw.conduct, c.draw.plan.settings);
-    let entered = Course { list: c.list.clone(), conduct: conduct.clone(), settings: settings.clone() };
+    let entered = EntryInputs { list: c.list.clone(), conduct: conduct.clone(), settings: settings.clone() };
     pieces.push(piece("检查录入表.xlsx", "检查情况", Content::Entry { course: Box::new(entered), only: None }));
     let public =
         [("检查对象名单", drawn_table(c.list)), ("检查结果公示表", result_table(c.list, conduct, settings, None))];

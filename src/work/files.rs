@@ -1,9 +1,9 @@
 //! Files that the page asks for as values: what exporters make of them is not its own to carry.
 
 use super::records::Verified;
-use super::{Course, Told};
+use super::{EntryInputs, WorkerEvent};
 use crate::course::PublicTable;
-use crate::export::{self, ArchiveFacts, Filed, ItemLine};
+use crate::export::{self, ArchiveFacts, ArchiveFile, ItemLine};
 use crate::forms::Document;
 use crate::model::{Digest, Item, Role, Stamp};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub enum Content {
     /// The entry workbook.
     Entry {
         /// What is inspected, and what is entered.
-        course: Box<Course>,
+        course: Box<EntryInputs>,
         /// The businesses to put in it, by key; all if there are none.
         only: Option<Vec<String>>,
     },
@@ -102,12 +102,17 @@ impl ArchiveHead {
     ///
     /// # Errors
     /// The sentence for the user.
-    pub(super) fn archive(&self, pieces: Vec<Piece>, at: Stamp, told: &mut dyn FnMut(Told)) -> Result<Vec<u8>, String> {
+    pub(super) fn archive(
+        &self,
+        pieces: Vec<Piece>,
+        at: Stamp,
+        emit: &mut dyn FnMut(WorkerEvent),
+    ) -> Result<Vec<u8>, String> {
         let all = pieces.len();
         let mut files = Vec::new();
         for (done, piece) in pieces.into_iter().enumerate() {
-            told(Told::Progress(format!("正在制作第{}个文件，共{all}个", done + 1)));
-            files.push(Filed::new(piece.path, piece.about, piece.content.make(at)?));
+            emit(WorkerEvent::Progress(format!("正在制作第{}个文件，共{all}个", done + 1)));
+            files.push(ArchiveFile::new(piece.path, piece.about, piece.content.make(at)?));
         }
         let sources: Vec<_> =
             self.sources.iter().map(|(what, name, digest)| (what.as_str(), name.as_str(), *digest)).collect();

@@ -1,7 +1,7 @@
 //! A file of a roster with its problems marked, for whoever sent it.
 
-use super::rosters::{Files, Kept, NO_SUCH_FILE, Original};
-use super::{Answer, Done, said, workbook};
+use super::rosters::{CachedRecord, Files, NO_SUCH_FILE, Original};
+use super::{Answer, TaskResult, said, workbook};
 use crate::export;
 use crate::model::{Digest, Source};
 use crate::roster::{Edited, EditedCell, Problem};
@@ -9,13 +9,18 @@ use crate::state::Readiness;
 use crate::workbook::Workbook;
 use crate::workbook::encoding::GBK;
 
-pub(super) fn marked<T: Kept>(ready: &Readiness, place: usize, files: Files<'_>, original: &Original) -> Done {
-    let Some(checked) = T::checked(ready) else { return Ok((Answer::Wanting(Vec::new()), Vec::new())) };
+pub(super) fn marked<T: CachedRecord>(
+    ready: &Readiness,
+    place: usize,
+    files: Files<'_>,
+    original: &Original,
+) -> TaskResult {
+    let Some(checked) = T::checked(ready) else { return Ok((Answer::MissingRosters(Vec::new()), Vec::new())) };
     let file = checked.all.files.get(place).ok_or(NO_SUCH_FILE)?;
     let reopened;
     let original = match original {
         Original::Gone => None,
-        Original::Open => match files.open[T::ROSTER as usize].as_ref().filter(|open| open.digest == file.digest) {
+        Original::Open => match files.open[T::KIND.index()].as_ref().filter(|open| open.digest == file.digest) {
             Some(open) => Some(&open.book),
             None => return Ok((Answer::FileClosed, Vec::new())),
         },

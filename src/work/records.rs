@@ -1,7 +1,7 @@
 //! Records that come from strangers: verified, asked about, written as pages.
 
 use super::Answer;
-use crate::draw::{Found, Record, RecordFault, Report, Verification, check_vector, is_vector, verify, why};
+use crate::draw::{Record, RecordFault, Report, Verification, WhyAnswer, check_vector, is_vector, verify, why};
 use crate::export;
 use crate::json;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ impl Verified {
     }
 
     /// Why a business was drawn, or not.
-    pub(super) fn why(&self, business: &str) -> Found {
+    pub(super) fn why(&self, business: &str) -> WhyAnswer {
         why(&self.record, business)
     }
 

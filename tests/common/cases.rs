@@ -3,6 +3,7 @@
 
 use mingchou::draw::*;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
@@ -234,10 +235,10 @@ fn substitutions(rng: &mut StdRng, sealed: &Sealed, drawn: &Drawn) -> Vec<Substi
     let mut made = Vec::new();
     for minute in 0..rng.random_range(0..12) {
         let Some(team) = force.teams().get(rng.random_range(0..force.teams().len().max(1))).cloned() else { break };
-        let kind = if rng.random_bool(0.5) { Kind::Business } else { Kind::Officer };
+        let kind = if rng.random_bool(0.5) { EntityKind::Business } else { EntityKind::Officer };
         let all: Vec<_> = match kind {
-            Kind::Business => team.businesses.clone(),
-            Kind::Officer => team.all_officers().cloned().collect(),
+            EntityKind::Business => team.businesses.clone(),
+            EntityKind::Officer => team.all_officers().cloned().collect(),
         };
         let Some(out) = (!all.is_empty()).then(|| all[rng.random_range(0..all.len())].clone()) else { continue };
         let incoming = force.apply(kind, team.number, &out).unwrap().who.map(|who| who.key);

@@ -368,7 +368,7 @@ fn standard_vector(businesses: &[Business], officers: &[Officer], teams: Option<
 
 /// The second business drawn and the first officer of team 1 are replaced by somebody who was not drawn.
 fn replaced(v: &Vector) -> Vec<Substitution> {
-    use mingchou::draw::Kind;
+    use mingchou::model::EntityKind;
     let seed = seed(&v.sealed.commitment(), &v.nonce, &v.contributions);
     let outcome = draw(&v.sealed, seed).unwrap().outcome;
     let drawn = &outcome.businesses[1];
@@ -390,8 +390,8 @@ fn replaced(v: &Vector) -> Vec<Substitution> {
         at: Time::of(&at()).unwrap(),
     };
     vec![
-        of(Kind::Business, team, drawn, spare.unwrap().key.clone(), "已停业，经查实不再经营"),
-        of(Kind::Officer, 1, &here[0], incoming, "病假"),
+        of(EntityKind::Business, team, drawn, spare.unwrap().key.clone(), "已停业，经查实不再经营"),
+        of(EntityKind::Officer, 1, &here[0], incoming, "病假"),
     ]
 }
 

@@ -3,6 +3,7 @@
 use crate::common::desk::{Desk, at, broken, taken};
 use crate::roster_files::Office;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use mingchou::roster::{Edit, Field, ProblemCode, Severity, read_officers};
 use mingchou::state::*;
 
@@ -34,12 +35,12 @@ fn findings(desk: &Desk) -> std::rc::Rc<Findings> {
     check(&desk.model, desk.campaign(), at(0).date_naive()).officers.unwrap().findings.clone()
 }
 
-fn remarks(findings: &Findings) -> Found {
+fn remarks(findings: &Findings) -> ProblemGroup {
     findings.groups.iter().find(|group| group.code == ProblemCode::Remark).unwrap().clone()
 }
 
 fn mend(desk: &mut Desk, edit: Edit) {
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends: vec![edit] }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends: vec![edit] }).unwrap();
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_warning_is_acknowledged_by_itself_and_taken_back() {
     );
     mend(&mut desk, now.acknowledge_one(&group, group.first, true));
     assert_eq!(findings(&desk).open_warnings(), open);
-    desk.act(Act::Undo(RosterKind::Officers)).unwrap();
+    desk.act(Act::Undo(EntityKind::Officer)).unwrap();
     assert_eq!(findings(&desk).open_warnings(), open - 1);
     assert_eq!(broken(desk.campaign()), None);
     let stored = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
@@ -109,7 +110,7 @@ fn of_very_many_all_are_open_again_when_one_changes() {
     let now = findings(&desk);
     mend(&mut desk, now.acknowledge_one(&group, group.first + 5, true));
     assert_eq!(remarks(&findings(&desk)).acknowledged, 0);
-    desk.act(Act::Undo(RosterKind::Officers)).unwrap();
+    desk.act(Act::Undo(EntityKind::Officer)).unwrap();
     assert_eq!(remarks(&findings(&desk)).acknowledged, 600);
     load(&mut desk, &text.replacen("长期病休", "借调在外", 1));
     assert_eq!(remarks(&findings(&desk)).acknowledged, 0);
@@ -135,7 +136,7 @@ fn acknowledge(office: &mut Office, file: &str) {
     let each = warnings.flat_map(|group| (group.first..group.first + group.count).map(move |i| (group, i)));
     let mends =
         each.filter(|(_, i)| is_of_file(*i)).map(|(group, i)| findings.acknowledge_one(group, i, false)).collect();
-    office.act(Act::Mend { kind: RosterKind::Officers, mends });
+    office.act(Act::Mend { kind: EntityKind::Officer, mends });
 }
 
 fn told(warnings: &[(&str, bool)]) -> Vec<(String, bool)> {
@@ -182,12 +183,12 @@ fn very_many_of_one_file_stay_so_when_another_comes() {
     let mut office = Office::new();
     office.append("公安局.csv", &many);
     let all = remarks(&office.findings());
-    office.act(Act::Mend { kind: RosterKind::Officers, mends: vec![office.findings().acknowledge_all(&all)] });
+    office.act(Act::Mend { kind: EntityKind::Officer, mends: vec![office.findings().acknowledge_all(&all)] });
     assert_eq!(remarks(&office.findings()).acknowledged, 600);
     office.append("市监.csv", MARKET);
     let now = remarks(&office.findings());
     assert_eq!((now.count, now.acknowledged), (601, 600));
-    office.act(Act::Mend { kind: RosterKind::Officers, mends: vec![office.findings().acknowledge_all(&now)] });
+    office.act(Act::Mend { kind: EntityKind::Officer, mends: vec![office.findings().acknowledge_all(&now)] });
     assert_eq!(remarks(&office.findings()).acknowledged, 601);
     office.take_out(0);
     assert_eq!(remarks(&office.findings()).acknowledged, 1);

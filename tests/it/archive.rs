@@ -3,7 +3,7 @@
 
 use crate::common::papers;
 use crate::common::papers::{conduct, record, summary, with_conduct, with_roster, worklist};
-use mingchou::export::{ArchiveFacts, Filed, archive, tables};
+use mingchou::export::{ArchiveFacts, ArchiveFile, archive, tables};
 use mingchou::forms::{form2, form4, form6, void_sheet};
 use mingchou::model::{Digest, Stamp};
 use mingchou::work::{CampaignFacts, campaign_pieces};
@@ -38,7 +38,7 @@ fn python(script: &str, argument: &std::path::Path) -> Option<String> {
     }
 }
 
-fn made(files: Vec<Filed>) -> Vec<u8> {
+fn made(files: Vec<ArchiveFile>) -> Vec<u8> {
     let sources = [("市场主体名录", "企业<名录>.xlsx", Digest::of("a")), ("执法人员名录", "人员.xls", Digest::of("b"))];
     let facts = ArchiveFacts {
         title: "平罗县“双随机”抽查 & 公示",
@@ -50,14 +50,14 @@ fn made(files: Vec<Filed>) -> Vec<u8> {
     archive(&facts, files).unwrap()
 }
 
-fn files() -> Vec<Filed> {
+fn files() -> Vec<ArchiveFile> {
     vec![
-        Filed::new("表格/附件2 记录单.docx", "附件2", "two"),
-        Filed::new("日志.jsonl", "操作日志", "{}\n{}\n"),
-        Filed::new("表格/a:b?.txt", "名称不合规", "x"),
-        Filed::new("../../坏.txt", "想出去的路径", "y"),
-        Filed::new("日志.JSONL", "重名", "z"),
-        Filed::new("sha256sums", "与索引重名", "s"),
+        ArchiveFile::new("表格/附件2 记录单.docx", "附件2", "two"),
+        ArchiveFile::new("日志.jsonl", "操作日志", "{}\n{}\n"),
+        ArchiveFile::new("表格/a:b?.txt", "名称不合规", "x"),
+        ArchiveFile::new("../../坏.txt", "想出去的路径", "y"),
+        ArchiveFile::new("日志.JSONL", "重名", "z"),
+        ArchiveFile::new("sha256sums", "与索引重名", "s"),
     ]
 }
 
@@ -237,7 +237,7 @@ fn a_campaign_is_archived_whole() {
         };
         campaign_pieces(&c)
     });
-    let filed = pieces.into_iter().map(|p| Filed::new(p.path, p.about, p.content.make(at()).unwrap()));
+    let filed = pieces.into_iter().map(|p| ArchiveFile::new(p.path, p.about, p.content.make(at()).unwrap()));
     let files: Vec<_> = filed.collect();
     for file in files.iter().filter(|f| f.path.starts_with("公开/") && !f.path.ends_with(".xlsx")) {
         let text = String::from_utf8(file.bytes.clone()).unwrap();

@@ -2,8 +2,8 @@
 //! here under the same seal is not taken back.
 
 use crate::common::desk::{Desk, ID, at};
-use mingchou::draw::{Kind, RemarkKind, verify};
-use mingchou::model::Digest;
+use mingchou::draw::{RemarkKind, verify};
+use mingchou::model::{Digest, EntityKind};
 use mingchou::state::*;
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ fn what_got_further_here_is_not_taken_back() {
     let mut desk = sealed();
     let mut older = vec![backup(&desk)];
     // It says the same as here but for the secret, which would be lost.
-    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0, &BTreeMap::new()), Standing::Same);
+    assert_eq!(standing(desk.campaign(), &read_backup(&older[0]).unwrap().0, &BTreeMap::new()), BackupRelation::Same);
     is_refused(&desk, &older[0]);
     let steps = [
         vec![Act::Type { index: 0, text: "530217".into() }, Act::Confirm(0)],
@@ -121,7 +121,7 @@ fn what_got_further_here_is_not_taken_back() {
     for n in 0..2 {
         let list = worklist(&desk.model, desk.campaign()).unwrap();
         let (team, out) = (list.businesses[n].team, list.businesses[n].key.clone());
-        let (kind, reason, approved_by) = (Kind::Business, "注销".into(), "李主任".into());
+        let (kind, reason, approved_by) = (EntityKind::Business, "注销".into(), "李主任".into());
         desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();
         older.iter().for_each(|text| is_refused(&desk, text));
         older.push(backup(&desk));
@@ -155,7 +155,7 @@ fn a_void_from_elsewhere_does_not_take_the_draw_back() {
     let substituted = |n: usize| {
         let mut desk = desk.clone();
         let (team, out) = (list.businesses[n].team, list.businesses[n].key.clone());
-        let (kind, reason, approved_by) = (Kind::Business, "注销".into(), "李主任".into());
+        let (kind, reason, approved_by) = (EntityKind::Business, "注销".into(), "李主任".into());
         desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();
         desk
     };

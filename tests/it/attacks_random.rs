@@ -3,8 +3,8 @@
 
 use super::attacks_record::theirs;
 use crate::common::desk::{Desk, taken};
-use mingchou::draw::{Kind, Record, Verdict, verify};
-use mingchou::model::Digest;
+use mingchou::draw::{Record, Verdict, verify};
+use mingchou::model::{Digest, EntityKind};
 use mingchou::roster::{read_businesses, read_officers};
 use mingchou::state::*;
 use rand::rngs::StdRng;
@@ -88,7 +88,7 @@ fn noise(rng: &mut StdRng, desk: &mut Desk) {
             2 => Act::Correct(index),
             3 => Act::Hide(rng.random_bool(0.5)),
             4 => Act::UndoPlan,
-            _ => Act::Undo(RosterKind::Officers),
+            _ => Act::Undo(EntityKind::Officer),
         };
         let _ = desk.act(act);
     }
@@ -116,10 +116,10 @@ fn substitute(rng: &mut StdRng, desk: &mut Desk) {
         let outcome = desk.model.outcome(attempt(desk).drawn.as_ref().unwrap().outcome).unwrap();
         let teams = mingchou::draw::teams_after(&outcome.teams, &attempt(desk).substitutions);
         let team = &teams[rng.random_range(0..teams.len())];
-        let kind = if rng.random_bool(0.5) { Kind::Business } else { Kind::Officer };
+        let kind = if rng.random_bool(0.5) { EntityKind::Business } else { EntityKind::Officer };
         let all: Vec<_> = match kind {
-            Kind::Business => team.businesses.clone(),
-            Kind::Officer => team.all_officers().cloned().collect(),
+            EntityKind::Business => team.businesses.clone(),
+            EntityKind::Officer => team.all_officers().cloned().collect(),
         };
         if all.is_empty() {
             continue;

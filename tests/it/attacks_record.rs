@@ -141,7 +141,8 @@ fn a_forged_number_is_told_by_the_papers_only() {
 #[test]
 fn a_business_exchanged_where_officers_are_withheld_is_found() {
     let (mut desk, list) = drawn();
-    let (kind, team, out) = (mingchou::draw::Kind::Business, list.businesses[1].team, list.businesses[1].key.clone());
+    let (kind, team, out) =
+        (mingchou::model::EntityKind::Business, list.businesses[1].team, list.businesses[1].key.clone());
     let (reason, approved_by) = ("注销".into(), "李主任".into());
     desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();
     let record = desk.record();

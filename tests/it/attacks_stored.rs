@@ -3,8 +3,8 @@
 
 use crate::common::cases::{change, rng};
 use crate::common::desk::{Desk, ID, drawn};
-use mingchou::draw::{Kind, Outcome, Record, verify};
-use mingchou::model::{Digest, Stamp};
+use mingchou::draw::{Outcome, Record, verify};
+use mingchou::model::{Digest, EntityKind, Stamp};
 use mingchou::state::*;
 use serde_json::Value;
 use std::rc::Rc;
@@ -54,7 +54,7 @@ fn go_through(model: &Model, whole: &Campaign) {
         acts.extend([Act::Type { index, text: "123456".into() }, Act::Confirm(index), Act::Correct(index)]);
         acts.extend([Act::Type { index, text: "654321".into() }, Act::Confirm(index)]);
     }
-    acts.extend([Act::MakeSeed, replace(Kind::Business, out), replace(Kind::Officer, officer)]);
+    acts.extend([Act::MakeSeed, replace(EntityKind::Business, out), replace(EntityKind::Officer, officer)]);
     acts.push(Act::Void { reason, approved_by, witnesses, incomplete: true });
     let mut model = model.clone();
     for act in acts {
@@ -78,12 +78,12 @@ fn whole() -> Desk {
     desk.void("停电").unwrap();
     desk.seal(8).unwrap();
     desk.draw();
-    for kind in [Kind::Business, Kind::Officer] {
+    for kind in [EntityKind::Business, EntityKind::Officer] {
         let outcome = desk.record().attempts[1].outcome.clone().unwrap();
         let team = &outcome.teams[1];
         let out = match kind {
-            Kind::Business => team.businesses[0].clone(),
-            Kind::Officer => team.all_officers().next().unwrap().clone(),
+            EntityKind::Business => team.businesses[0].clone(),
+            EntityKind::Officer => team.all_officers().next().unwrap().clone(),
         };
         let (team, reason, approved_by) = (team.number, "注销".into(), "李主任".into());
         desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();

@@ -2,8 +2,8 @@
 
 use super::attacks::{LABELS, NUMBERS, attempt, sealed, type_in, void};
 use crate::common::desk::{Desk, drawn};
-use mingchou::draw::{Kind, Nonce, RemarkKind, Time, Void, verify};
-use mingchou::model::Digest;
+use mingchou::draw::{Nonce, RemarkKind, Time, Void, verify};
+use mingchou::model::{Digest, EntityKind};
 use mingchou::state::*;
 
 /// §4 and §8: once a slip is open, what is thrown away stands in the record with what it would have drawn.
@@ -62,12 +62,12 @@ fn a_void_needs_a_reason_an_approver_and_a_witness() {
         let mut desk = sealed();
         assert_eq!(
             desk.act(void("停电", witnesses, false)),
-            Err(Refusal::Wanting("见证人，至少一人")),
+            Err(Refusal::Required("见证人，至少一人")),
             "{witnesses:?}"
         );
     }
     for reason in ["", "\u{3164}", "\u{200b}\n"] {
-        assert_eq!(sealed().act(void(reason, "赵某", false)), Err(Refusal::Wanting("作废的理由")), "{reason:?}");
+        assert_eq!(sealed().act(void(reason, "赵某", false)), Err(Refusal::Required("作废的理由")), "{reason:?}");
     }
     let mut desk = sealed();
     desk.act(void("停电", "、赵某，\u{200b}钱某；；", false)).unwrap();
@@ -94,7 +94,7 @@ fn the_next_seal_binds_all_of_what_was_voided() {
     let substituted = |n: usize| {
         let mut desk = drawn.clone();
         let (team, out) = (list.businesses[n].team, list.businesses[n].key.clone());
-        let (kind, reason, approved_by) = (Kind::Business, "注销".into(), "李主任".into());
+        let (kind, reason, approved_by) = (EntityKind::Business, "注销".into(), "李主任".into());
         desk.act(Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))).unwrap();
         desk
     };

@@ -7,22 +7,25 @@ use std::collections::BTreeMap;
 
 /// The campaign as it is when it is opened: what can be undone is forgotten.
 fn forgetful(desk: &Desk) -> Campaign {
-    Campaign { plan_turns: PlanTurns::default(), ..desk.campaign().clone() }
+    Campaign { plan_turns: PlanUndoStack::default(), ..desk.campaign().clone() }
 }
 
 #[test]
 fn the_log_tells_which_is_newer() {
     let mut here = Desk::with_samples(PlanDraft::pingluo());
     let old = here.campaign().clone();
-    assert_eq!(standing(&old, &old, &BTreeMap::new()), Standing::Same);
+    assert_eq!(standing(&old, &old, &BTreeMap::new()), BackupRelation::Same);
     here.seal(7).unwrap();
     here.say(&["530217", "884102"]);
     // The seal and two numbers.
-    assert_eq!(standing(here.campaign(), &old, &BTreeMap::new()), Standing::Older(3));
-    assert_eq!(standing(&old, here.campaign(), &BTreeMap::new()), Standing::Newer(3));
+    assert_eq!(standing(here.campaign(), &old, &BTreeMap::new()), BackupRelation::Older(3));
+    assert_eq!(standing(&old, here.campaign(), &BTreeMap::new()), BackupRelation::Newer(3));
     let mut there = Desk::with_samples(PlanDraft::pingluo());
     there.seal(9).unwrap();
-    assert_eq!(standing(here.campaign(), there.campaign(), &BTreeMap::new()), Standing::Forked { here: 3, file: 1 });
+    assert_eq!(
+        standing(here.campaign(), there.campaign(), &BTreeMap::new()),
+        BackupRelation::Forked { here: 3, file: 1 }
+    );
 }
 
 fn type_title(desk: &mut Desk, title: &str) -> Campaign {
@@ -39,8 +42,8 @@ fn typing_on_after_a_backup_is_no_fork() {
     desk.model = desk.model.apply(Action::Settle).unwrap();
     let (a, b) = (desk.campaign().clone(), type_title(&mut desk, "甲乙"));
     assert_eq!(log_of(&a).len() + 1, log_of(&b).len());
-    assert_eq!(standing(&b, &a, &BTreeMap::new()), Standing::Older(1));
-    assert_eq!(standing(&a, &b, &BTreeMap::new()), Standing::Newer(1));
+    assert_eq!(standing(&b, &a, &BTreeMap::new()), BackupRelation::Older(1));
+    assert_eq!(standing(&a, &b, &BTreeMap::new()), BackupRelation::Newer(1));
 }
 
 /// What is typed and not confirmed is no step.
@@ -50,7 +53,7 @@ fn a_number_half_typed_is_not_told_as_steps() {
     desk.seal(7).unwrap();
     let file = desk.campaign().clone();
     desk.act(Act::Type { index: 0, text: "5302".into() }).unwrap();
-    assert_eq!(standing(desk.campaign(), &file, &BTreeMap::new()), Standing::Typed);
+    assert_eq!(standing(desk.campaign(), &file, &BTreeMap::new()), BackupRelation::Typed);
 }
 
 #[test]
@@ -165,7 +168,7 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(3)), None);
     // Edited on the 3rd at 14:00.
     assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(9)), None);
-    assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(10)), Some(Due::Days(7)));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), None, true, day(10)), Some(BackupDue::Days(7)));
     assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(day(3)), true, day(30)), None, "nothing was done since");
     let backed = Some(at(2));
     desk.seal(7).unwrap();
@@ -180,7 +183,7 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
         );
     }
     desk.draw();
-    assert_eq!(backup_due(desk.campaign(), &desk.log(), backed, true, day(3)), Some(Due::Drawn));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), backed, true, day(3)), Some(BackupDue::Drawn));
     // The draw, at 14:17, was in the backup.
     assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(at(27)), true, day(3)), None);
     let business = worklist(&desk.model, desk.campaign()).unwrap().businesses[0].key.clone();
@@ -190,7 +193,7 @@ fn a_backup_is_due_after_draw_and_publication_and_after_seven_days_of_edits() {
     let (on, place) = (at(0).date_naive(), "县政府网站".into());
     desk.act_on("2018-12-03", Act::Publish { on, place, businesses: vec![business] }).unwrap();
     let noon = Stamp::parse_from_rfc3339("2018-12-03T11:00:00+08:00").unwrap();
-    assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(noon), true, day(3)), Some(Due::Published));
+    assert_eq!(backup_due(desk.campaign(), &desk.log(), Some(noon), true, day(3)), Some(BackupDue::Published));
 }
 
 /// Where the browser does not promise to keep what is stored, a seal that was voided and a large roster are reason enough.
@@ -207,11 +210,11 @@ fn a_backup_is_due_earlier_where_the_browser_promises_nothing() {
         incomplete: false,
     })
     .unwrap();
-    assert_eq!([due(&desk, false), due(&desk, true)], [Some(Due::Unpromised), None]);
+    assert_eq!([due(&desk, false), due(&desk, true)], [Some(BackupDue::Unpromised), None]);
     let lines: String = (0..5_000).map(|i| format!("企业{i}公司,危货运输\n")).collect();
     let reading = mingchou::roster::read_businesses(format!("企业名称,类别\n{lines}").as_bytes(), "b.csv").unwrap();
     let mut desk = Desk::new(PlanDraft::pingluo());
     let roster = Roster::of_list("b.csv".into(), Digest::of("b"), reading);
     desk.act(Act::TakeBusinesses(crate::common::desk::taken(roster))).unwrap();
-    assert_eq!([due(&desk, false), due(&desk, true)], [Some(Due::Unpromised), None]);
+    assert_eq!([due(&desk, false), due(&desk, true)], [Some(BackupDue::Unpromised), None]);
 }

@@ -4,12 +4,12 @@
 use crate::common::cases::{plain, record, rng};
 use mingchou::draw::*;
 use mingchou::export::record_page;
-use mingchou::work::{Answer, Desk, Task, Vectors};
+use mingchou::work::{Answer, Task, Vectors, WorkerState};
 use rand::RngExt;
 use std::path::Path;
 
 fn ask(bytes: &[u8]) -> Answer {
-    Desk::default().run(Task::Verify, bytes, &mut |_| {}).0
+    WorkerState::default().run(Task::Verify, bytes, &mut |_| {}).0
 }
 
 /// What the user reads: the refusal, or what the verification found.
@@ -102,7 +102,7 @@ fn a_page_is_verified_by_the_record_in_it() {
         let cut = &page.as_bytes()[..page.find("\"seal\"").unwrap()];
         assert!(told(cut).unwrap_err().contains("记录不完整"));
         // Of a record with officers the worker makes either page, of one without only that.
-        let mut desk = Desk::default();
+        let mut desk = WorkerState::default();
         desk.run(Task::Verify, page.as_bytes(), &mut |_| {});
         let mut made = |officers: bool| {
             let (_, bytes) = desk.run(Task::RecordPage { officers }, &[], &mut |_| {});

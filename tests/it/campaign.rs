@@ -1,9 +1,9 @@
 //! A campaign from its first click to its verified record, through the same actions that the pages dispatch.
 
 use crate::common::desk::{Desk, ID, at, taken};
-use mingchou::draw::{Kind, Nonce, NumberFault, Record, Sealed, Time, verify};
+use mingchou::draw::{Nonce, NumberFault, Record, Sealed, Time, verify};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Digest, LeftOut, Source};
+use mingchou::model::{Digest, EntityKind, LeftOut, Source};
 use mingchou::roster::{Edit, Field, ProblemCode, Severity, read_businesses, read_officers};
 use mingchou::state::*;
 
@@ -57,8 +57,8 @@ fn what_is_sealed_does_not_change() {
     assert_eq!(desk.act(Act::EditPlan(Box::new(plan))), Err(Refusal::SealedAlready));
     let source = Source { sheet: "x".into(), row: 3 };
     let mends = vec![Edit::Exclude { source, reason: "注销".into() }];
-    assert_eq!(desk.act(Act::Mend { kind: RosterKind::Businesses, mends }), Err(Refusal::SealedAlready));
-    assert_eq!(desk.act(Act::Undo(RosterKind::Businesses)), Err(Refusal::SealedAlready));
+    assert_eq!(desk.act(Act::Mend { kind: EntityKind::Business, mends }), Err(Refusal::SealedAlready));
+    assert_eq!(desk.act(Act::Undo(EntityKind::Business)), Err(Refusal::SealedAlready));
     assert_eq!(desk.act(Act::Seal(again)), Err(Refusal::SealedAlready));
     assert_eq!(desk.campaign().plan.basis, "补充依据");
 }
@@ -99,9 +99,9 @@ fn a_voided_attempt_stays_in_the_chain() {
         let (reason, approved_by, witnesses) = (reason.into(), who.into(), witnesses.into());
         Act::Void { reason, approved_by, witnesses, incomplete: false }
     };
-    assert_eq!(desk.act(void(" ", "王某", "赵某")), Err(Refusal::Wanting("作废的理由")));
-    assert_eq!(desk.act(void("名录有误", "", "赵某")), Err(Refusal::Wanting("批准人")));
-    assert_eq!(desk.act(void("名录有误", "王某", " ")), Err(Refusal::Wanting("见证人，至少一人")));
+    assert_eq!(desk.act(void(" ", "王某", "赵某")), Err(Refusal::Required("作废的理由")));
+    assert_eq!(desk.act(void("名录有误", "", "赵某")), Err(Refusal::Required("批准人")));
+    assert_eq!(desk.act(void("名录有误", "王某", " ")), Err(Refusal::Required("见证人，至少一人")));
     desk.act(void("名录有误", "王某", "赵某、钱某")).unwrap();
     assert_eq!(desk.campaign().phase(), Phase::Open);
     // A second one is voided before anyone spoke: its nonce is opened all the same (protocol §8).
@@ -137,9 +137,9 @@ fn errors_block_the_seal_until_the_row_is_left_out_with_a_reason() {
     let rows: Vec<_> = ready.findings.problems().filter_map(|p| p.source()).collect();
     let exclude = |reason: &str| {
         let mend = |source: &Source| Edit::Exclude { source: source.clone(), reason: reason.into() };
-        Act::Mend { kind: RosterKind::Businesses, mends: rows.iter().map(mend).collect() }
+        Act::Mend { kind: EntityKind::Business, mends: rows.iter().map(mend).collect() }
     };
-    assert_eq!(desk.act(exclude("")), Err(Refusal::Wanting("不参加抽取的理由")));
+    assert_eq!(desk.act(exclude("")), Err(Refusal::Required("不参加抽取的理由")));
     desk.act(exclude("本次不查维修")).unwrap();
     desk.seal(7).unwrap();
     assert_eq!(desk.model.sealed(&desk.campaign().attempts[0]).unwrap().businesses.len(), 80);
@@ -232,7 +232,7 @@ fn a_backup_restores_the_campaign_and_a_damaged_one_is_told() {
 #[test]
 fn what_changed_since_the_check_is_not_sealed() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    let kind = RosterKind::Businesses;
+    let kind = EntityKind::Business;
     let sealing = desk.sealing(7).unwrap();
     let source = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
     let source = source.reading.rows.iter().next().unwrap().source;
@@ -255,7 +255,7 @@ fn what_changed_since_the_check_is_not_sealed() {
 #[test]
 fn who_was_left_out_is_told_with_the_reason() {
     let mut desk = Desk::new(PlanDraft::pingluo());
-    let kind = RosterKind::Businesses;
+    let kind = EntityKind::Business;
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/business-remarks.xlsx")).unwrap();
     let read = read_businesses(&bytes, "b.xlsx").unwrap();
     desk.act(Act::TakeBusinesses(taken(Roster::of_list("b.xlsx".into(), Digest::of(&bytes), read)))).unwrap();
@@ -281,7 +281,7 @@ fn who_was_left_out_is_told_with_the_reason() {
 #[test]
 fn a_row_that_takes_part_again_can_be_left_out_again() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    let kind = RosterKind::Officers;
+    let kind = EntityKind::Officer;
     let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
     let source = roster.reading.rows.iter().nth(3).unwrap().source;
     let excluded =
@@ -300,7 +300,7 @@ fn a_row_that_takes_part_again_can_be_left_out_again() {
 #[test]
 fn a_cell_is_mended_undone_and_done_again() {
     let mut desk = Desk::with_samples(PlanDraft::pingluo());
-    let kind = RosterKind::Officers;
+    let kind = EntityKind::Officer;
     let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
     let source = roster.reading.rows.iter().next().unwrap().source;
     let edit = Edit::Set { source, field: Field::Department, value: "县水务局".into() };
@@ -364,17 +364,17 @@ fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
         let (out, reason) = (out.to_owned(), reason.to_owned());
         Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by: "李主任".into() }))
     };
-    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotSealed));
+    assert_eq!(desk.act(replace(EntityKind::Business, 1, "x", "注销")), Err(Refusal::NotSealed));
     desk.seal(7).unwrap();
-    assert_eq!(desk.act(replace(Kind::Business, 1, "x", "注销")), Err(Refusal::NotDrawn));
+    assert_eq!(desk.act(replace(EntityKind::Business, 1, "x", "注销")), Err(Refusal::NotDrawn));
     desk.draw();
     let outcome = desk.record().attempts[0].outcome.clone().unwrap();
     let out = outcome.teams[0].businesses[0].clone();
-    assert_eq!(desk.act(replace(Kind::Business, 1, &out, " ")), Err(Refusal::Wanting("替补的理由")));
-    assert!(matches!(desk.act(replace(Kind::Business, 2, &out, "注销")), Err(Refusal::Substitution(_))));
-    desk.act(replace(Kind::Business, 1, &out, "已注销")).unwrap();
+    assert_eq!(desk.act(replace(EntityKind::Business, 1, &out, " ")), Err(Refusal::Required("替补的理由")));
+    assert!(matches!(desk.act(replace(EntityKind::Business, 2, &out, "注销")), Err(Refusal::Substitution(_))));
+    desk.act(replace(EntityKind::Business, 1, &out, "已注销")).unwrap();
     let officer = outcome.teams[2].officers_of("县公安局")[1].clone();
-    desk.act(replace(Kind::Officer, 3, &officer, "病假")).unwrap();
+    desk.act(replace(EntityKind::Officer, 3, &officer, "病假")).unwrap();
     let record = desk.record();
     let [attempt] = &record.attempts[..] else { panic!("one attempt") };
     assert_eq!(attempt.substitutions.len(), 2);
@@ -388,7 +388,7 @@ fn a_substitution_brings_in_whom_the_tickets_name_and_stays_in_the_record() {
     assert_eq!(attempt.substitutions[0].incoming.as_deref(), left.min_by_key(|key| ticket(key)));
     assert!(verify(&Record::parse(&record.to_json()).unwrap()).is_clean());
     assert!(
-        matches!(desk.act(replace(Kind::Business, 1, &out, "再换")), Err(Refusal::Substitution(_))),
+        matches!(desk.act(replace(EntityKind::Business, 1, &out, "再换")), Err(Refusal::Substitution(_))),
         "it left already"
     );
     assert_eq!(unpack_record(&pack_record(&record)).map(|t| Record::parse(&t)), Ok(Ok(record)));

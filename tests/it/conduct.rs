@@ -3,11 +3,11 @@
 use crate::common::desk::{Desk, day, drawn};
 use chrono::NaiveDate;
 use mingchou::course::{
-    Deadline, Lapsed, Listed, Matter, Standing, Summary, compared, corrections_of, discrepancies, ics, lapsed,
-    lapsed_told, to_publish_again,
+    Deadline, DeadlineState, Lapsed, Matter, Summary, WorklistItem, compared, corrections_of, discrepancies, ics,
+    lapsed, lapsed_told, to_publish_again,
 };
-use mingchou::draw::Kind;
-use mingchou::forms::{Part, chosen, pack_parts};
+use mingchou::forms::{PackPart, chosen, pack_parts};
+use mingchou::model::EntityKind;
 use mingchou::model::{Conduct, Finding, Inspection, Settings, Status, Transfer};
 use mingchou::roster::{Edit, Field, Rows};
 use mingchou::route::Whose;
@@ -29,7 +29,7 @@ fn publish(businesses: &[&str]) -> Act {
     }
 }
 
-fn replace(kind: Kind, team: u32, out: &str) -> Act {
+fn replace(kind: EntityKind, team: u32, out: &str) -> Act {
     let (out, reason, approved_by) = (out.into(), "已注销".into(), "李主任".into());
     Act::Substitute(Box::new(Replace { kind, team, out, reason, approved_by }))
 }
@@ -151,7 +151,7 @@ fn entries_are_undone_and_done_again_a_sentence_at_once() {
     // What can be undone is not stored.
     let back = read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
     assert_eq!(back.current().unwrap().conduct, desk.campaign().current().unwrap().conduct);
-    assert_eq!(back.current().unwrap().turns, Turns::default());
+    assert_eq!(back.current().unwrap().turns, UndoStack::default());
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_is_published_changes_by_a_recorded_correction_only() {
         let (business, inspection) = (business.to_owned(), inspection.clone());
         Act::Amend(Box::new(Amend { business, inspection, reason: reason.into(), approved_by: "李主任".into() }))
     };
-    assert_eq!(desk.act(amend(&a.key, &changed, "")), Err(Refusal::Wanting("更正的理由")));
+    assert_eq!(desk.act(amend(&a.key, &changed, "")), Err(Refusal::Required("更正的理由")));
     assert!(said(desk.act(amend(&b.key, &changed, "录错"))).contains("还没有公示"));
     assert!(said(desk.act(amend(&a.key, &found("未发现问题"), "录错"))).contains("没有改动"));
     desk.act(amend(&a.key, &changed, "录错")).unwrap();
@@ -243,7 +243,7 @@ fn a_problem_is_handed_on_answered_and_closed() {
             closed: Some(day(3)),
         }))
     };
-    assert_eq!(desk.act(transfer(0, "")), Err(Refusal::Wanting("接收单位")));
+    assert_eq!(desk.act(transfer(0, "")), Err(Refusal::Required("接收单位")));
     assert!(said(desk.act(transfer(4, "县公安局"))).contains("没有第4号移送"));
     desk.act(transfer(0, "县公安局")).unwrap();
     desk.act(transfer(1, "县文旅局")).unwrap();
@@ -263,9 +263,9 @@ fn a_problem_is_handed_on_answered_and_closed() {
     };
     assert!(said(desk.act(close(Some(day(3))))).contains("先登记答复，再办结"));
     assert!(said(desk.act(answer("已立案", Some(day(4))))).contains("答复日期2018-12-04还没有到"));
-    assert_eq!(due(&desk), Standing::Overdue);
+    assert_eq!(due(&desk), DeadlineState::Overdue);
     desk.act(answer("已立案", Some(day(3)))).unwrap();
-    assert_eq!(due(&desk), Standing::Done, "the answer came in time");
+    assert_eq!(due(&desk), DeadlineState::Done, "the answer came in time");
     assert_eq!(conduct(&desk).status(&key), Status::Published, "answered is not ended");
     assert!(said(desk.act(close(Some(day(4))))).contains("办结日期2018-12-04还没有到"));
     let too_early = NaiveDate::from_ymd_opt(2018, 12, 2);
@@ -312,8 +312,8 @@ fn a_transfer_is_withdrawn_and_its_number_with_it() {
     let told = said(desk.act(transfer("无证 经营")));
     assert!(told.contains("已经移送给同一个单位（第1号移送，还没有办结）"), "{told}");
     desk.act(transfer("超载")).unwrap();
-    assert_eq!(desk.act(withdraw(2, " ", "马局长")), Err(Refusal::Wanting("撤回的理由")));
-    assert_eq!(desk.act(withdraw(2, "重复登记", "")), Err(Refusal::Wanting("批准人")));
+    assert_eq!(desk.act(withdraw(2, " ", "马局长")), Err(Refusal::Required("撤回的理由")));
+    assert_eq!(desk.act(withdraw(2, "重复登记", "")), Err(Refusal::Required("批准人")));
     assert!(said(desk.act(withdraw(3, "重复登记", "马局长"))).contains("没有第3号移送"));
     assert_eq!(desk.campaign().current().unwrap().conduct.status(&key), Status::Published);
     desk.act(withdraw(2, "重复登记", "马局长")).unwrap();
@@ -339,8 +339,8 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
     let (mut desk, list) = drawn();
     let [a, b] = [&list.businesses[0], &list.businesses[1]];
     desk.act(inspect(&a.key, found("未发现问题"))).unwrap();
-    assert!(said(desk.act(replace(Kind::Business, a.team, &a.key))).contains("已经录入检查情况，不能再替补"));
-    desk.act(replace(Kind::Business, b.team, &b.key)).unwrap();
+    assert!(said(desk.act(replace(EntityKind::Business, a.team, &a.key))).contains("已经录入检查情况，不能再替补"));
+    desk.act(replace(EntityKind::Business, b.team, &b.key)).unwrap();
     assert!(said(desk.act(inspect(&b.key, found("未发现问题")))).contains("不在检查名单中"));
     let now = worklist(&desk.model, desk.campaign()).unwrap();
     let incoming = &now.businesses[1];
@@ -348,7 +348,7 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
     desk.act(inspect(&incoming.key, found("未发现问题"))).unwrap();
     // An officer who left stays known to have been of the team.
     let officer = now.businesses[0].officers().next().unwrap().clone();
-    desk.act(replace(Kind::Officer, a.team, &officer.key)).unwrap();
+    desk.act(replace(EntityKind::Officer, a.team, &officer.key)).unwrap();
     let now = worklist(&desk.model, desk.campaign()).unwrap();
     assert!(now.businesses[0].officers().all(|o| o.key != officer.key));
     assert!(now.officers[&officer.key].teams.contains(&a.team));
@@ -399,31 +399,35 @@ fn what_is_due_and_when() {
     assert_eq!(one.whom, list.businesses[4].name);
     // 12-29 is worked, 12-30 to 01-01 are not: 12-28, 12-29, 01-02, 01-03, 01-04.
     for (today, standing) in [
-        ("2018-12-28", Standing::Open),
-        ("2018-12-29", Standing::Soon),
-        ("2019-01-04", Standing::Soon),
-        ("2019-01-05", Standing::Overdue),
+        ("2018-12-28", DeadlineState::Open),
+        ("2018-12-29", DeadlineState::Soon),
+        ("2019-01-04", DeadlineState::Soon),
+        ("2019-01-05", DeadlineState::Overdue),
     ] {
         assert_eq!(publication(&desk, today).standing, standing, "{today}");
     }
-    assert_eq!(due(&desk, "2019-01-11").last().unwrap().standing, Standing::Passed, "not kept whether it was done");
+    assert_eq!(
+        due(&desk, "2019-01-11").last().unwrap().standing,
+        DeadlineState::Passed,
+        "not kept whether it was done"
+    );
     let publish =
         |on: &str| Act::Publish {
             on: on.parse().unwrap(), place: "县政府网站".into(), businesses: vec![key.clone()]
         };
     let mut late = Desk::clone(&desk);
     late.act_on("2019-01-07", publish("2019-01-07")).unwrap();
-    assert_eq!(publication(&late, "2019-01-08").standing, Standing::DoneLate);
+    assert_eq!(publication(&late, "2019-01-08").standing, DeadlineState::DoneLate);
     desk.act_on("2018-12-25", publish("2018-12-25")).unwrap();
-    assert_eq!(publication(&desk, "2019-01-08").standing, Standing::Done);
+    assert_eq!(publication(&desk, "2019-01-08").standing, DeadlineState::Done);
     let stage =
         |all: &[Deadline], name: &str| all.iter().find(|d| d.matter == Matter::Stage(name.into())).unwrap().standing;
-    assert_eq!(stage(&due(&desk, "2018-12-21"), "实施检查"), Standing::Overdue, "ten are not inspected");
+    assert_eq!(stage(&due(&desk, "2018-12-21"), "实施检查"), DeadlineState::Overdue, "ten are not inspected");
     // On the start page the rosters are not in memory; until the outcome is, nobody knows whether a stage is done.
     let unknown = deadlines(&Model::default(), desk.campaign(), None, day(21));
-    assert_eq!(stage(&unknown, "实施检查"), Standing::Passed);
+    assert_eq!(stage(&unknown, "实施检查"), DeadlineState::Passed);
     let bare = deadlines(&desk.model, desk.campaign(), None, day(21));
-    assert_eq!(stage(&bare, "实施检查"), Standing::Overdue);
+    assert_eq!(stage(&bare, "实施检查"), DeadlineState::Overdue);
     let rest = list.businesses.iter().map(|b| &b.key).filter(|k| *k != key);
     let mut done = desk.clone();
     for key in rest {
@@ -434,7 +438,7 @@ fn what_is_due_and_when() {
         .unwrap();
     }
     let bare_done = deadlines(&done.model, done.campaign(), None, day(21));
-    assert_eq!((stage(&bare_done, "实施检查"), stage(&bare_done, "公示")), (Standing::Done, Standing::Open));
+    assert_eq!((stage(&bare_done, "实施检查"), stage(&bare_done, "公示")), (DeadlineState::Done, DeadlineState::Open));
     let unnamed = bare.iter().find(|d| matches!(d.matter, Matter::Publication(_))).unwrap();
     assert_eq!(unnamed.whom, "", "a business is not named by its key");
     let stamp = mingchou::model::Stamp::parse_from_rfc3339("2018-12-21T09:00:00+08:00").unwrap();
@@ -571,7 +575,7 @@ fn the_list_knows_when_certificates_end() {
         field: Field::ValidUntil,
         value: until(i).into(),
     });
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends: mends.collect() }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends: mends.collect() }).unwrap();
     desk.seal(7).unwrap();
     desk.draw();
     let list = worklist(&desk.model, desk.campaign()).unwrap();
@@ -651,11 +655,11 @@ fn a_campaign_per_business_goes_the_same_way() {
     assert_eq!(by(&none), ["部门", "类别", "检查人员"]);
     let (_, officers) = pack_parts(&list, &none).remove(2);
     assert_eq!(officers.len(), list.officers.len());
-    for Part { whose, name, businesses } in &officers {
+    for PackPart { whose, name, businesses } in &officers {
         let meant = chosen(&list, &none, *whose);
         assert_eq!(meant.len(), *businesses);
         let (named, _) = name.split_once('（').unwrap();
-        let goes = |b: &Listed| b.officers().any(|o| o.name == named);
+        let goes = |b: &WorklistItem| b.officers().any(|o| o.name == named);
         assert!(!meant.is_empty() && meant.iter().all(|b| goes(b)), "{name}");
         assert_eq!(meant.len(), list.businesses.iter().filter(|b| goes(b)).count(), "{name}: no two of one name");
     }
@@ -664,7 +668,7 @@ fn a_campaign_per_business_goes_the_same_way() {
         let meant = chosen(&list, &none, part.whose);
         (meant.len(), part.businesses) == (8, 8) && meant.iter().all(|b| b.stratum == part.name)
     }));
-    assert_eq!(chosen(&list, &none, Whose::Officer(0)), Vec::<&Listed>::new(), "there is none before the first");
+    assert_eq!(chosen(&list, &none, Whose::Officer(0)), Vec::<&WorklistItem>::new(), "there is none before the first");
     assert_eq!(chosen(&list, &none, Whose::Department(6)).len(), 0, "there are five");
     let all: Vec<_> = list.businesses.iter().map(|b| (b.key.clone(), found("未发现问题"))).collect();
     desk.act(Act::InspectMany(all[..3].to_vec())).unwrap();

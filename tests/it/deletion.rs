@@ -64,5 +64,5 @@ fn storage_knows_that_it_is_deleted_and_a_backup_does_not() {
     let (read, parts) = read_backup(&write_backup(campaign, &desk.packed()).unwrap()).unwrap();
     assert_eq!(read.deleted, None);
     let parts: BTreeMap<_, _> = parts.into_iter().map(|part| (part.name, part.blob)).collect();
-    assert_eq!(standing(campaign, &read, &parts), Standing::Same);
+    assert_eq!(standing(campaign, &read, &parts), BackupRelation::Same);
 }

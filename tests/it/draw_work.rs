@@ -3,24 +3,24 @@
 use crate::common::cases::{case, record};
 use mingchou::draw::*;
 use mingchou::model::Digest;
-use mingchou::work::{Answer, Desk, DrawnFrom, Task};
+use mingchou::work::{Answer, DrawnFrom, Task, WorkerState};
 use std::rc::Rc;
 
 /// Task and answer through JSON, as the messages of the worker go.
-fn ask(desk: &mut Desk, task: &Task, bytes: &[u8]) -> Answer {
+fn ask(desk: &mut WorkerState, task: &Task, bytes: &[u8]) -> Answer {
     let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
     let (answer, _) = desk.run(task, bytes, &mut |_| {});
     serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap()
 }
 
-fn report(desk: &mut Desk, text: &str) -> Report {
+fn report(desk: &mut WorkerState, text: &str) -> Report {
     match ask(desk, &Task::Verify, text.as_bytes()) {
         Answer::Verified(report) => *report,
         other => panic!("{other:?}"),
     }
 }
 
-fn why_drawn(desk: &mut Desk, business: &str) -> Found {
+fn why_drawn(desk: &mut WorkerState, business: &str) -> WhyAnswer {
     match ask(desk, &Task::WhyDrawn { business: business.into() }, &[]) {
         Answer::Why(found) => found,
         other => panic!("{other:?}"),
@@ -32,7 +32,7 @@ fn the_worker_draws_what_the_core_draws() {
     let (mut drawn, mut refused) = (0, 0);
     for case in (0..200).map(case) {
         let json = serde_json::to_vec(&case.sealed).unwrap();
-        let answer = ask(&mut Desk::default(), &Task::Draw { seed: case.seed() }, &json);
+        let answer = ask(&mut WorkerState::default(), &Task::Draw { seed: case.seed() }, &json);
         match (answer, draw(&case.sealed, case.seed())) {
             (Answer::Drawn(made), Ok(expected)) => {
                 let DrawnFrom { commitment, outcome } = *made;
@@ -47,7 +47,7 @@ fn the_worker_draws_what_the_core_draws() {
         }
     }
     assert!(drawn > 50 && refused > 5, "{drawn} {refused}");
-    let answer = ask(&mut Desk::default(), &Task::Draw { seed: Digest::of("") }, b"{}");
+    let answer = ask(&mut WorkerState::default(), &Task::Draw { seed: Digest::of("") }, b"{}");
     assert!(matches!(&answer, Answer::Refused(why) if why.contains("封存内容读不懂")), "{answer:?}");
 }
 
@@ -57,7 +57,7 @@ fn the_worker_draws_from_nothing_else_than_what_was_sealed() {
     let case = (0..).map(case).find(|c| c.sealed.check().is_ok()).unwrap();
     let draws = |sealed: &Sealed| {
         let json = serde_json::to_vec(sealed).unwrap();
-        ask(&mut Desk::default(), &Task::Draw { seed: case.seed() }, &json)
+        ask(&mut WorkerState::default(), &Task::Draw { seed: case.seed() }, &json)
     };
     assert!(matches!(draws(&case.sealed), Answer::Drawn(_)));
     let mut other = case.sealed.clone();
@@ -73,14 +73,14 @@ fn the_worker_draws_from_nothing_else_than_what_was_sealed() {
 #[test]
 fn a_report_tells_what_the_verification_found() {
     for record in (0..40).filter_map(record) {
-        let clean = report(&mut Desk::default(), &record.to_json());
+        let clean = report(&mut WorkerState::default(), &record.to_json());
         assert!(clean.is_clean() && clean.differences() == 0);
         let (told, last) = (clean.last().unwrap(), record.attempts.last().unwrap());
         assert_eq!((told.commitment, told.seed), (last.commitment, last.seed));
         assert_eq!(clean.attempt_count, record.attempts.len());
         let mut changed = record.clone();
         changed.attempts[0].seal.campaign.title.push('改');
-        let told = report(&mut Desk::default(), &changed.to_json());
+        let told = report(&mut WorkerState::default(), &changed.to_json());
         let expected: Vec<_> = verify(&changed).differences().map(ToString::to_string).collect();
         assert!(!expected.is_empty());
         assert_eq!(told.checks.iter().flat_map(|c| c.differences.clone()).collect::<Vec<_>>(), expected);
@@ -97,7 +97,7 @@ fn a_report_is_short_whatever_the_record() {
     let more = (0..5_000).map(|i| format!("多{i}{}", "长".repeat(2_000)));
     attempt.outcome.as_mut().unwrap().businesses.extend(more);
     attempt.seal.campaign.title = "题".repeat(1_000_000);
-    let told = report(&mut Desk::default(), &long.to_json());
+    let told = report(&mut WorkerState::default(), &long.to_json());
     let lists = &told.checks[2];
     assert!(lists.differences.len() == 100 && lists.more >= 4_900, "{} {}", lists.differences.len(), lists.more);
     assert!(serde_json::to_string(&told).unwrap().len() < 1_000_000);
@@ -106,13 +106,13 @@ fn a_report_is_short_whatever_the_record() {
         let all = businesses.iter().map(|b| SealedBusiness { stratum: "无此类".repeat(100), ..b.clone() });
         *businesses = Rc::new(Businesses::new(all.collect()));
     }
-    assert!(!report(&mut Desk::default(), &faulty.to_json()).is_clean());
+    assert!(!report(&mut WorkerState::default(), &faulty.to_json()).is_clean());
 }
 
 #[test]
 fn what_is_no_record_is_refused_and_a_vector_is_told() {
-    let mut desk = Desk::default();
-    let refused = |desk: &mut Desk, bytes: &[u8]| match ask(desk, &Task::Verify, bytes) {
+    let mut desk = WorkerState::default();
+    let refused = |desk: &mut WorkerState, bytes: &[u8]| match ask(desk, &Task::Verify, bytes) {
         Answer::Refused(why) => why,
         other => panic!("{other:?}"),
     };
@@ -135,10 +135,10 @@ fn why_a_business_was_drawn() {
         let Some(attempt) = record.attempts.iter().rev().find(|a| a.seed.is_some()) else { continue };
         let Some(outcome) = &attempt.outcome else { continue };
         let businesses = record.businesses_of(attempt).unwrap();
-        let mut desk = Desk::default();
+        let mut desk = WorkerState::default();
         report(&mut desk, &record.to_json());
         for b in businesses.iter() {
-            let Found::One(why) = why_drawn(&mut desk, &b.key.to_lowercase()) else { panic!("{}", b.key) };
+            let WhyAnswer::One(why) = why_drawn(&mut desk, &b.key.to_lowercase()) else { panic!("{}", b.key) };
             let hand = |key: &str| Digest::of(format!("{}\nbusiness\n{key}", attempt.seed.unwrap())).hex();
             let mut tickets: Vec<_> =
                 businesses.iter().filter(|x| x.stratum == b.stratum).map(|x| hand(&x.key)).collect();
@@ -146,7 +146,7 @@ fn why_a_business_was_drawn() {
             assert_eq!(why.ticket.hex(), hand(&b.key));
             assert_eq!(tickets[why.place - 1], hand(&b.key));
             assert_eq!((why.population, &why.stratum), (tickets.len(), &b.stratum));
-            let of = |p: &Option<Placed>| p.as_ref().map(|p| p.ticket.hex());
+            let of = |p: &Option<TicketedKey>| p.as_ref().map(|p| p.ticket.hex());
             assert_eq!(of(&why.first_left).as_ref(), tickets.get(why.sample));
             assert_eq!(of(&why.last_drawn).as_ref(), why.sample.checked_sub(1).map(|i| &tickets[i]));
             assert_eq!(why.drawn(), outcome.businesses.contains(&b.key));
@@ -179,15 +179,15 @@ fn a_business_is_found_by_name_or_part_of_it() {
     let all = Rc::new(Businesses::new(businesses.clone()));
     *record.businesses.values_mut().next().unwrap() = all;
     let one = |text: &str| match why(&record, text) {
-        Found::One(why) => why.business,
+        WhyAnswer::One(why) => why.business,
         other => panic!("{other:?}"),
     };
     assert_eq!(one("宏图客运(分公司)"), who(2));
     assert_eq!(one("分公司"), who(2));
-    assert_eq!(why(&record, "宏图客运"), Found::Several(vec![who(1), who(3)], 2));
-    assert_eq!(why(&record, "宏图"), Found::Several(vec![who(1), who(2), who(3)], 3));
-    assert_eq!(why(&record, "查无此户"), Found::Nobody);
-    assert_eq!(why(&record, " \u{3000}"), Found::Nobody);
+    assert_eq!(why(&record, "宏图客运"), WhyAnswer::Several(vec![who(1), who(3)], 2));
+    assert_eq!(why(&record, "宏图"), WhyAnswer::Several(vec![who(1), who(2), who(3)], 3));
+    assert_eq!(why(&record, "查无此户"), WhyAnswer::Nobody);
+    assert_eq!(why(&record, " \u{3000}"), WhyAnswer::Nobody);
 }
 
 /// The line is run by the shell, names with quotes included.

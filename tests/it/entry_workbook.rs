@@ -3,11 +3,13 @@
 use crate::common::desk;
 use crate::common::desk::{Desk, day, drawn};
 use crate::common::python;
-use mingchou::course::{EntryFacts, EntryReading, ITEM_TITLES, Listed, RESULT_TITLES, Worklist, read_entry, take};
+use mingchou::course::{
+    EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, WorklistItem, read_entry, take,
+};
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::state::{Act, Action, Model, read_backup, worklist};
-use mingchou::work::{self, Answer, Content, Course, Task};
+use mingchou::work::{self, Answer, Content, EntryInputs, Task};
 use mingchou::workbook::Workbook;
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
@@ -288,7 +290,7 @@ fn a_day_after_the_end_of_a_certificate_is_told_and_taken() {
     let team: Vec<_> = b.officers().cloned().collect();
     list.officers.get_mut(&team[0].key).unwrap().valid_until = Some(day(11));
     let others = team[1..].iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("、");
-    let read_row = |b: &Listed, date: &str, present: &str, conduct: &Conduct| {
+    let read_row = |b: &WorklistItem, date: &str, present: &str, conduct: &Conduct| {
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet().set_name("检查结果").unwrap();
         sheet.write_row(0, 0, RESULT_TITLES).unwrap();
@@ -305,7 +307,7 @@ fn a_day_after_the_end_of_a_certificate_is_told_and_taken() {
     for (date, present) in [("2018-12-11", ""), ("2018-12-12", others.as_str())] {
         assert_eq!(read_row(&b, date, present, &none).problems, [], "{date} {present}");
     }
-    let of_team = |b: &Listed| b.officers().any(|o| o.key == team[0].key);
+    let of_team = |b: &WorklistItem| b.officers().any(|o| o.key == team[0].key);
     assert_eq!(read_row(&other, "2018-12-12", "", &none).problems.len(), usize::from(of_team(&other)));
     // A row that brings the officer to an inspection whose day stands already.
     let mut conduct = Conduct::default();
@@ -340,10 +342,10 @@ fn a_teams_part_holds_its_businesses_only() {
 #[test]
 fn the_worker_writes_and_reads_it() {
     let (_, list) = of_filled();
-    let course = Box::new(Course { list, conduct: Conduct::default(), settings: Settings::default() });
+    let course = Box::new(EntryInputs { list, conduct: Conduct::default(), settings: Settings::default() });
     let ask = |task: Task, bytes: &[u8]| {
         let task = serde_json::from_str(&serde_json::to_string(&task).unwrap()).unwrap();
-        let (answer, bytes) = work::Desk::default().run(task, bytes, &mut |_| {});
+        let (answer, bytes) = work::WorkerState::default().run(task, bytes, &mut |_| {});
         (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
     };
     let (answer, bytes) = ask(
@@ -365,7 +367,7 @@ fn the_worker_writes_and_reads_it() {
 #[test]
 fn what_is_no_entry_workbook_is_refused_or_says_nothing() {
     let (desk, list) = of_filled();
-    let course = || Course { list: list.clone(), conduct: Conduct::default(), settings: Settings::default() };
+    let course = || EntryInputs { list: list.clone(), conduct: Conduct::default(), settings: Settings::default() };
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
     let mut tried = 0;
     for entry in std::fs::read_dir(folder).unwrap().chain(std::fs::read_dir(format!("{folder}/hostile")).unwrap()) {
@@ -376,7 +378,7 @@ fn what_is_no_entry_workbook_is_refused_or_says_nothing() {
             continue;
         }
         let task = Task::ReadEntry { course: Box::new(course()), file: name.clone(), today: day(14) };
-        match work::Desk::default().run(task, &std::fs::read(&path).unwrap(), &mut |_| {}).0 {
+        match work::WorkerState::default().run(task, &std::fs::read(&path).unwrap(), &mut |_| {}).0 {
             Answer::Refused(sentence) => assert!(sentence.chars().any(|c| c > '\u{3000}'), "{name}: {sentence}"),
             Answer::Entry(reading) => {
                 assert_eq!(reading.differences, [], "{name}");

@@ -652,12 +652,14 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
         log_words: &log_words,
         at: at(),
     };
-    let mut filed: Vec<_> =
-        campaign_pieces(&c).into_iter().map(|p| Filed::new(p.path, p.about, p.content.make(at()).unwrap())).collect();
-    filed.extend(texts().into_values().map(|t| Filed::new(format!("公开/{t}.txt"), t, "x")));
+    let mut filed: Vec<_> = campaign_pieces(&c)
+        .into_iter()
+        .map(|p| ArchiveFile::new(p.path, p.about, p.content.make(at()).unwrap()))
+        .collect();
+    filed.extend(texts().into_values().map(|t| ArchiveFile::new(format!("公开/{t}.txt"), t, "x")));
     filed.extend(
         ["CON", "nul.txt", "Com1.txt", " a ", "a. ", "..", "."]
-            .map(|name| Filed::new(format!("{name}/{name}"), "", "")),
+            .map(|name| ArchiveFile::new(format!("{name}/{name}"), "", "")),
     );
     filed.retain(|f| !f.path.ends_with('/'));
     let names: Vec<String> = supply().take(texts().len()).collect();

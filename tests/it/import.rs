@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use mingchou::export::{template_businesses, template_officers};
-use mingchou::model::{Business, Source};
+use mingchou::model::{Business, EntityKind, Source};
 use mingchou::roster::checks::{check_businesses, check_dates, group};
 use mingchou::roster::{
-    ADDED, Choice, Edit, Field, Hints, Kind, LostReason, Mapping, ProblemCode, Question, ReadError, Reading, Record,
-    RowRole, Severity, SheetChoice, Why, added_source, alike, apply_edits, compare, edit_all, problems_left,
-    read_businesses, read_officers, survey,
+    ADDED, Choice, Edit, Field, Hints, LostReason, Mapping, ProblemCode, Question, ReadError, Reading, Record, RowRole,
+    Severity, SheetChoice, Why, added_source, alike, apply_edits, compare, edit_all, problems_left, read_businesses,
+    read_officers, survey,
 };
 use mingchou::workbook::Workbook;
 use proptest::prelude::*;
@@ -48,12 +48,12 @@ fn the_guess_reads_what_the_default_reads() {
         "officer-no-department.xlsx",
     ];
     for (name, wanted) in expected.iter().filter(|(_, e)| e["rows"].is_array()) {
-        let kind = if wanted["kind"] == "business" { Kind::Business } else { Kind::Officer };
+        let kind = if wanted["kind"] == "business" { EntityKind::Business } else { EntityKind::Officer };
         let book = book(name);
         let survey = book.survey(kind, &Hints::default());
         assert_eq!(survey.refused, None, "{name}");
         assert_eq!(survey.questions.is_empty(), !asks.contains(&name.as_str()), "{name}: {:?}", survey.questions);
-        if kind == Kind::Business {
+        if kind == EntityKind::Business {
             let guessed = book.businesses(&survey.guess, |_| {}).unwrap();
             let read = book.businesses(&Choice::default(), |_| {}).unwrap();
             if survey.guess.sheets.len() > 1 {
@@ -81,7 +81,7 @@ fn a_column_that_may_be_of_recusals_is_asked() {
             "王海霞,县公安局,NX002,无".into(),
         ];
         let book = Workbook::open(&csv(&rows.each_ref().map(String::as_str)), "名录.csv").unwrap();
-        book.survey(Kind::Officer, &Hints::default()).questions
+        book.survey(EntityKind::Officer, &Hints::default()).questions
     };
     let question = |fields| Question::Ambiguous { sheet: "表格".into(), column: 3, fields };
     for header in ["本人或近亲属任职（持股）企业", "有利害关系的单位", "关联企业名称"] {
@@ -95,7 +95,7 @@ fn a_column_that_may_be_of_recusals_is_asked() {
 #[test]
 fn sheets_are_asked_and_combined() {
     let book = book("one-sheet-a-trade.xlsx");
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let names = ["客运", "普货", "维修"].map(String::from).to_vec();
     assert_eq!(survey.questions, [Question::Sheets { names: names.clone() }]);
     let choice = Choice {
@@ -125,7 +125,7 @@ fn a_column_is_chosen_and_remembered() {
         "平罗县乙运输有限公司,,,维修",
     ];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let question = Question::Duplicate { sheet: "表格".into(), field: Field::Phone, columns: vec![1, 2] };
     assert_eq!(survey.questions, std::slice::from_ref(&question));
     assert_eq!(question.sentence(), "B列、C列都像“电话”。用哪一列？");
@@ -143,7 +143,7 @@ fn a_column_is_chosen_and_remembered() {
     // The same headers in another order.
     let rows = ["手机号,备注,企业名称,电话", "13900001234,客运,平罗县甲运输有限公司,0952-6012345"];
     let book = Workbook::open(&csv(&rows), "名录2.csv").unwrap();
-    let again = book.survey(Kind::Business, &Hints { mappings: mappings.clone(), ..Hints::default() });
+    let again = book.survey(EntityKind::Business, &Hints { mappings: mappings.clone(), ..Hints::default() });
     assert!(again.questions.is_empty() && mappings[0].fits(again.sheets[0].header.as_ref().unwrap()));
     let why: Vec<_> = again.sheets[0].header.as_ref().unwrap().columns.iter().map(|c| c.why).collect();
     assert_eq!(why, [Some(Why::Remembered); 4]);
@@ -154,12 +154,12 @@ fn a_column_is_chosen_and_remembered() {
 fn the_header_row_can_be_pointed_at() {
     let rows = ["甲列,乙列", "甲方,标识", "平罗县甲运输有限公司,91350100M000100Y43", "平罗县乙运输有限公司,"];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     assert!(matches!(survey.refused, Some(ReadError::NoHeader { .. })));
     assert_eq!(survey.questions, [Question::Header { sheet: "表格".into() }]);
     let mut sheet = SheetChoice { header_row: Some(2), ..SheetChoice::named("表格") };
     let mut choice = Choice { sheets: vec![sheet.clone()], ..Choice::default() };
-    let survey = book.survey(Kind::Business, &Hints { choice: choice.clone(), ..Hints::default() });
+    let survey = book.survey(EntityKind::Business, &Hints { choice: choice.clone(), ..Hints::default() });
     let missing = Question::Missing { sheet: "表格".into(), field: Field::Name, columns: vec![0, 1] };
     assert_eq!(survey.questions, [missing]);
     assert_eq!(survey.sheets[0].preview[1].role, RowRole::Header);
@@ -186,44 +186,44 @@ fn words_that_are_not_known_above_codes() {
         "平罗县丙运输有限公司,91640221MA7600003B",
     ];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let missing = Question::Missing { sheet: "表格".into(), field: Field::Name, columns: vec![0] };
     assert_eq!(survey.questions, [missing]);
     let mut sheet = SheetChoice::named("表格");
     sheet.columns.insert(0, Some(Field::Name));
     let choice = Choice { sheets: vec![sheet], ..Choice::default() };
-    let survey = book.survey(Kind::Business, &Hints { choice: choice.clone(), ..Hints::default() });
+    let survey = book.survey(EntityKind::Business, &Hints { choice: choice.clone(), ..Hints::default() });
     assert_eq!((survey.refused, survey.questions), (None, vec![]));
     let read = book.businesses(&choice, |_| {}).unwrap();
     assert_eq!((read.header_row, read.rows.len(), read.rows[2].code.as_str()), (1, 3, "91640221MA7600003B"));
     // Without a header the first row is an entry.
     let bare = Workbook::open(&csv(&rows[1..]), "名录.csv").unwrap();
-    let survey = bare.survey(Kind::Business, &Hints::default());
+    let survey = bare.survey(EntityKind::Business, &Hints::default());
     assert_eq!(survey.questions, [Question::Header { sheet: "表格".into() }]);
 }
 
 /// What every row says alike is no name, if the header is as good as any: then it is asked.
 #[test]
 fn two_columns_that_may_be_the_right_one_are_asked() {
-    let asked = |kind: Kind, rows: &[&str]| {
+    let asked = |kind: EntityKind, rows: &[&str]| {
         let survey = Workbook::open(&csv(rows), "名录.csv").unwrap().survey(kind, &Hints::default());
         survey.questions.into_iter().map(|q| q.sentence()).collect::<Vec<_>>()
     };
     let phones = ["企业名称,经营者电话,手机", "甲公司,13900001234,13900001235"];
-    assert!(asked(Kind::Business, &phones).is_empty());
+    assert!(asked(EntityKind::Business, &phones).is_empty());
     let phones = ["企业名称,电话,手机", "甲公司,13900001234,13900001235"];
-    assert_eq!(asked(Kind::Business, &phones), ["B列、C列都像“电话”。用哪一列？"]);
+    assert_eq!(asked(EntityKind::Business, &phones), ["B列、C列都像“电话”。用哪一列？"]);
     let units = ["姓名,单位名称,所在部门", "马建国,县公安局,交警大队"];
-    assert_eq!(asked(Kind::Officer, &units), ["B列、C列都像“单位”。用哪一列？"]);
+    assert_eq!(asked(EntityKind::Officer, &units), ["B列、C列都像“单位”。用哪一列？"]);
     let constant = ["检查对象,地址,类别", "企业,城关镇,客运", "企业,黄渠桥镇,货运", "企业,宝丰镇,维修"];
-    assert_eq!(asked(Kind::Business, &constant), ["没有认出“名称”是哪一列。请指出来。"]);
+    assert_eq!(asked(EntityKind::Business, &constant), ["没有认出“名称”是哪一列。请指出来。"]);
 }
 
 #[test]
 fn departments_of_the_plan_are_evidence() {
     let rows = ["姓名,来自,执法证号,有效期情况", "马建国,县公安局,A1,2030-01-01", "王海霞,县安监局,A2,2030-01-02"];
     let book = Workbook::open(&csv(&rows), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Officer, &Hints::default());
+    let survey = book.survey(EntityKind::Officer, &Hints::default());
     assert!(
         survey
             .questions
@@ -233,7 +233,7 @@ fn departments_of_the_plan_are_evidence() {
     let validity = Question::Ambiguous { sheet: "表格".into(), column: 3, fields: vec![Field::ValidUntil] };
     assert!(survey.questions.contains(&validity));
     let hints = Hints { departments: vec!["县公安局".into(), "县安监局".into()], ..Hints::default() };
-    let survey = book.survey(Kind::Officer, &hints);
+    let survey = book.survey(EntityKind::Officer, &hints);
     assert_eq!(survey.questions, [validity]);
     assert_eq!(survey.sheets[0].header.as_ref().unwrap().column(1).unwrap().why, Some(Why::Values { percent: 100 }));
     assert_eq!(book.officers(&survey.guess, |_| {}).unwrap().rows[1].department, "县安监局");
@@ -242,7 +242,7 @@ fn departments_of_the_plan_are_evidence() {
 #[test]
 fn the_wrong_roster_and_its_survey() {
     let bytes = fixture("officer-in-business-slot.xlsx");
-    let survey = survey(&bytes, "名录.xlsx", Kind::Business).unwrap();
+    let survey = survey(&bytes, "名录.xlsx", EntityKind::Business).unwrap();
     assert!(matches!(survey.refused, Some(ReadError::WrongRoster { .. })));
     assert!(survey.sheets[0].other_roster && survey.guess.sheets.is_empty());
 }
@@ -250,7 +250,7 @@ fn the_wrong_roster_and_its_survey() {
 #[test]
 fn western_text_is_offered_a_second_reading() {
     let text = "ÆóÒµÃû³Æ,×¢²áºÅ\nÆ½ÂÞÏØ¼×,1\n";
-    let survey = survey(text.as_bytes(), "名录.csv", Kind::Business).unwrap();
+    let survey = survey(text.as_bytes(), "名录.csv", EntityKind::Business).unwrap();
     assert_eq!((survey.second_reading, &survey.questions[0]), (Some(936), &Question::Codepage { codepage: 936 }));
 }
 
@@ -373,7 +373,7 @@ fn templates_load_back_clean() {
     assert_eq!(read.columns.0.len(), 12);
     let read = read_officers(&officers, "模板.xlsx").unwrap();
     assert_eq!((read.problems.len(), read.columns.0.len(), read.rows.len()), (1, 9, 0));
-    for (bytes, kind) in [(&businesses, Kind::Business), (&officers, Kind::Officer)] {
+    for (bytes, kind) in [(&businesses, EntityKind::Business), (&officers, EntityKind::Officer)] {
         let survey = survey(bytes, "模板.xlsx", kind).unwrap();
         assert_eq!((survey.refused, survey.questions), (None, vec![]));
     }

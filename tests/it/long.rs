@@ -137,10 +137,10 @@ fn a_long_campaign_comes_back_from_its_backup_wherever_it_was_cut() {
     let there = Model::default().apply(Action::Restore(Box::new(campaign.clone()), parts)).unwrap();
     let there = Desk::of(there);
     assert_eq!(there.log(), desk.log());
-    assert_eq!(standing(desk.campaign(), &campaign, &desk.model.blobs), Standing::Same);
+    assert_eq!(standing(desk.campaign(), &campaign, &desk.model.blobs), BackupRelation::Same);
     // The same as a program before wrote it: opened, it says the same; restored, its document is small as well.
     let old = read_campaign(&of_version_7(&desk)).unwrap();
-    assert_eq!(standing(desk.campaign(), &old, &desk.model.blobs), Standing::Same);
+    assert_eq!(standing(desk.campaign(), &old, &desk.model.blobs), BackupRelation::Same);
     let parts = |desk: &Desk| {
         desk.model
             .blobs
@@ -157,8 +157,8 @@ fn a_long_campaign_comes_back_from_its_backup_wherever_it_was_cut() {
     further.act(Act::InspectMany(vec![(all.keys().next().unwrap().clone(), inspection("其他"))])).unwrap();
     let known =
         |a: &Desk, b: &Desk| a.model.blobs.iter().chain(b.model.blobs.iter()).map(|(n, b)| (*n, b.clone())).collect();
-    assert_eq!(standing(further.campaign(), desk.campaign(), &known(&further, &desk)), Standing::Older(1));
-    assert_eq!(standing(desk.campaign(), further.campaign(), &known(&further, &desk)), Standing::Newer(1));
+    assert_eq!(standing(further.campaign(), desk.campaign(), &known(&further, &desk)), BackupRelation::Older(1));
+    assert_eq!(standing(desk.campaign(), further.campaign(), &known(&further, &desk)), BackupRelation::Newer(1));
 }
 
 #[test]
@@ -180,8 +180,8 @@ fn without_a_part_nothing_is_done_and_with_it_all_is_there_again() {
     let model = without(&desk, name);
     let broken = &model.campaigns[ID];
     assert_eq!(model.log(broken), Err(StoredFault::Missing(name)));
-    assert_eq!(standing(broken, desk.campaign(), &model.blobs), Standing::Unknown);
-    assert_eq!(standing(broken, desk.campaign(), &desk.model.blobs), Standing::Same);
+    assert_eq!(standing(broken, desk.campaign(), &model.blobs), BackupRelation::Unknown);
+    assert_eq!(standing(broken, desk.campaign(), &desk.model.blobs), BackupRelation::Same);
 }
 
 /// A draw that was voided keeps its results beside those of the next, each in pages of its own.

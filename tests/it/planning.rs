@@ -1,6 +1,7 @@
 //! Edits of 方案 are taken back and done again.
 
 use crate::common::desk::{Desk, ID, at, taken};
+use mingchou::model::EntityKind;
 use mingchou::state::*;
 
 fn edit(desk: &mut Desk, change: impl FnOnce(&mut PlanDraft)) {
@@ -212,7 +213,7 @@ fn what_is_read_from_storage_has_no_turns() {
     let stored = || read_campaign(&write_campaign(desk.campaign()).unwrap()).unwrap();
     for read in [Action::Opened(vec![stored()]), Action::Stands(vec![stored()])] {
         let model = desk.model.apply(read).unwrap();
-        assert_eq!(model.campaigns[ID].plan_turns, PlanTurns::default());
+        assert_eq!(model.campaigns[ID].plan_turns, PlanUndoStack::default());
         let after = model.apply(Action::In { id: ID.into(), at: at(30), act: Act::UndoPlan }).unwrap();
         assert_eq!(after.campaigns[ID].plan.title, "抽查");
     }
@@ -247,7 +248,7 @@ fn the_preset_brings_no_number_and_no_days() {
 /// Opened on its day or years later, sealed or not, nothing of a demonstration is overdue; of a campaign with its days it is.
 #[test]
 fn nothing_of_a_demonstration_is_overdue() {
-    use mingchou::course::Standing::Overdue;
+    use mingchou::course::DeadlineState::Overdue;
     let today = "2026-11-29".parse().unwrap();
     let plan = PlanDraft::demo(today);
     let days: Vec<_> = plan.stages.iter().map(|s| format!("{} {}", s.from, s.to)).collect();
@@ -300,7 +301,7 @@ fn the_numbers_on_top_are_those_of_the_seal() {
     let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
     let rows = [roster.reading.rows.source(0).unwrap()].into_iter().collect();
     let mends = vec![Edit::ExcludeAll { rows, reason: "已注销".into() }];
-    desk.act(Act::Mend { kind: RosterKind::Businesses, mends }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Business, mends }).unwrap();
     assert_eq!(count(&desk).0, Some(businesses as u32 - 1));
     edit(&mut desk, |p| p.stratified = false);
     edit(&mut desk, |p| p.whole = SizeDraft { by_count: true, value: "１２".into() });

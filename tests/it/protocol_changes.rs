@@ -2,6 +2,7 @@
 
 use crate::common::cases::{change, record, rng};
 use mingchou::draw::*;
+use mingchou::model::EntityKind;
 use rand::RngExt;
 use serde_json::Value;
 
@@ -153,7 +154,7 @@ fn one_change_shows_where_it_was_made() {
     let rich = |r: &Record| {
         let last = r.attempts.last().unwrap();
         let wide = |o: &Outcome| o.businesses.len() > 2 && o.teams.iter().any(|t| t.businesses.len() > 1);
-        last.outcome.as_ref().is_some_and(wide) && last.substitutions.iter().any(|s| s.kind == Kind::Business)
+        last.outcome.as_ref().is_some_and(wide) && last.substitutions.iter().any(|s| s.kind == EntityKind::Business)
     };
     for record in records().filter(rich).take(20) {
         for (check, edit) in edits {

@@ -3,6 +3,7 @@
 use crate::common::cases::{case, rng, sound};
 use mingchou::draw::*;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -226,7 +227,7 @@ fn timings() {
         let drawn = checked.draw(Digest::of("seed"));
         lap("drawn");
         let mut force = InForce::new(&checked, &drawn);
-        let _ = force.apply(Kind::Business, 1, &drawn.outcome.teams[0].businesses[0]).unwrap();
+        let _ = force.apply(EntityKind::Business, 1, &drawn.outcome.teams[0].businesses[0]).unwrap();
         lap("replaced");
         let rehearsal = rehearse(&checked, (0..20).map(|n| [n; 32]), |_| {});
         lap("rehearsed 20");

@@ -10,7 +10,7 @@ fn records() -> impl Iterator<Item = Record> {
 
 fn one(record: &Record, text: &str) -> Why {
     match why(record, text) {
-        Found::One(why) => *why,
+        WhyAnswer::One(why) => *why,
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -21,7 +21,7 @@ fn the_place_decides() {
     let (mut drawn, mut left, mut replaced, mut came_in) = (0, 0, 0, 0);
     for record in records().take(120).flat_map(|r| [r.withheld(), r]) {
         let Some((n, attempt)) = record.attempts.iter().enumerate().rev().find(|(_, a)| a.seed.is_some()) else {
-            assert_eq!(why(&record, "平罗县第0号"), Found::NoSeed);
+            assert_eq!(why(&record, "平罗县第0号"), WhyAnswer::NoSeed);
             continue;
         };
         let seed = attempt.seed.unwrap();
@@ -58,9 +58,9 @@ fn a_business_is_found_by_key_name_or_a_part_of_it() {
     for text in [b.key.clone(), b.name.clone(), b.name.replace(' ', "\u{3000}\u{200b}"), b.key.to_lowercase()] {
         assert_eq!(one(&record, &text).business.key, b.key, "{text:?}");
     }
-    assert!(matches!(why(&record, "平罗"), Found::Several(some, n) if some.len() == n && n == businesses.len()));
-    assert_eq!(why(&record, "别家"), Found::Nobody);
-    assert_eq!(why(&record, " "), Found::Nobody);
+    assert!(matches!(why(&record, "平罗"), WhyAnswer::Several(some, n) if some.len() == n && n == businesses.len()));
+    assert_eq!(why(&record, "别家"), WhyAnswer::Nobody);
+    assert_eq!(why(&record, " "), WhyAnswer::Nobody);
 }
 
 /// Commitment, numbers, seed, businesses drawn, attempts, substitutions.

@@ -2,9 +2,9 @@
 //! the same; and every problem says where, what and how to mend it.
 
 use chrono::{Days, NaiveDate};
-use mingchou::model::check_digit;
+use mingchou::model::{EntityKind, check_digit};
 use mingchou::roster::checks::{check_businesses, check_officers, merge};
-use mingchou::roster::{Field, Hints, Kind, Problem, ProblemCode, Question, read_businesses, read_officers};
+use mingchou::roster::{Field, Hints, Problem, ProblemCode, Question, read_businesses, read_officers};
 use mingchou::workbook::Workbook;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -162,7 +162,7 @@ fn unnamed_and_equal_headers_are_asked() {
     let unnamed =
         "\"\",统一社会信用代码,联系电话\n平罗县甲公司,91350100M000100Y43,13900001234\n平罗县乙公司,,13900001235\n";
     let book = Workbook::open(unnamed.as_bytes(), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let question = Question::Missing { sheet: "表格".into(), field: Field::Name, columns: vec![0] };
     assert_eq!(survey.questions, [question]);
     let columns = &survey.sheets[0].header.as_ref().unwrap().columns;
@@ -173,7 +173,7 @@ fn unnamed_and_equal_headers_are_asked() {
 
     let equal = "企业名称,联系电话,联系电话\n平罗县甲公司,13900001234,0952-6012345\n";
     let book = Workbook::open(equal.as_bytes(), "名录.csv").unwrap();
-    let survey = book.survey(Kind::Business, &Hints::default());
+    let survey = book.survey(EntityKind::Business, &Hints::default());
     let question = Question::Duplicate { sheet: "表格".into(), field: Field::Phone, columns: vec![1, 2] };
     assert_eq!(survey.questions, [question]);
 }

@@ -4,6 +4,7 @@ use crate::common::cases::{at, plain, record};
 use mingchou::draw::*;
 use mingchou::export::{record_in_page, record_page};
 use mingchou::forms::check_told;
+use mingchou::model::EntityKind;
 use sha2::{Digest as _, Sha256};
 use std::rc::Rc;
 
@@ -21,7 +22,7 @@ fn embedded(page: &str) -> &str {
 fn rich() -> Record {
     let both = |r: &Record| {
         let (last, before) = r.attempts.split_last().unwrap();
-        [Kind::Business, Kind::Officer].iter().all(|k| last.substitutions.iter().any(|s| s.kind == *k))
+        [EntityKind::Business, EntityKind::Officer].iter().all(|k| last.substitutions.iter().any(|s| s.kind == *k))
             && last.void.is_none()
             && before.iter().any(|a| a.outcome.as_ref().is_some_and(|o| !o.businesses.is_empty()))
     };

@@ -3,6 +3,7 @@
 use crate::common::desk::{Desk, taken};
 use chrono::NaiveDate;
 use mingchou::model::Digest;
+use mingchou::model::EntityKind;
 use mingchou::roster::checks::with_recusal;
 use mingchou::roster::{Edit, Field, Problem, ProblemCode, Severity, read_businesses, read_officers};
 use mingchou::state::*;
@@ -80,7 +81,7 @@ fn what_is_proposed_is_added() {
     let p = &told[1];
     let value = with_recusal("平罗县顺安驾校", &p.choices[0]);
     let mends = vec![Edit::Set { source: p.source().unwrap(), field: Field::Recusal, value }];
-    desk.act(Act::Mend { kind: RosterKind::Officers, mends }).unwrap();
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
     assert!(remarks(&desk).iter().all(|left| left.cell != p.cell), "it is settled");
     let ready = check(&desk.model, desk.campaign(), desk.today());
     let officers = ready.officers.unwrap();

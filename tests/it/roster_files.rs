@@ -2,15 +2,17 @@
 //! stays with its row.
 
 use chrono::NaiveDate;
-use mingchou::model::{Digest, Officer, Source, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, Kind, Question, SheetChoice, Survey};
+use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
+use mingchou::roster::{Choice, Edit, Field, Hints, Question, SheetChoice, Survey};
 use mingchou::state::*;
-use mingchou::work::{Answer, ChangesHead, Desk, Docket, FilePlace, Handed, Original, Query, Task};
+use mingchou::work::{
+    Answer, CampaignSnapshot, ChangesHead, FilePlace, Original, Query, RosterParts, Task, WorkerState,
+};
 use mingchou::workbook::Workbook;
 use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
-const KIND: RosterKind = RosterKind::Officers;
+const KIND: EntityKind = EntityKind::Officer;
 
 const POLICE: &str = "姓名,执法证号,联系电话\n马建国,NX001,13900000001\n王芳,NX002,13900000002\n";
 const MARKET: &str = "姓名,单位,执法证号\n李强,县市场监管局,NX101\n赵敏,县市场监管局,NX102\n";
@@ -25,7 +27,7 @@ fn today() -> NaiveDate {
 
 /// The office of one campaign, whose worker reads its rosters.
 pub(crate) struct Office {
-    desk: Desk,
+    desk: WorkerState,
     pub(crate) model: Model,
 }
 
@@ -33,7 +35,7 @@ impl Office {
     pub(crate) fn new() -> Self {
         let plan = Box::new(PlanDraft::pingluo());
         let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
-        Self { desk: Desk::default(), model }
+        Self { desk: WorkerState::default(), model }
     }
 
     /// Task and answer through JSON, as the messages of the worker go.
@@ -69,12 +71,12 @@ impl Office {
     /// What it changes, and the roster taken into use as the page takes it.
     pub(crate) fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
         let Answer::Roster(handed) = answer else { panic!("{answer:?}") };
-        let handed: Handed = *handed;
+        let handed: RosterParts = *handed;
         let mut changes = ChangesHead::default();
         if self.used().is_some() {
-            let docket = Box::new(Docket::of(&self.model.campaigns[ID], today()));
+            let snapshot = Box::new(CampaignSnapshot::of(&self.model.campaigns[ID], today()));
             let query = Query::Compare { kind: KIND, new: handed.name };
-            let Answer::Changes(found) = self.ask(&Task::About { docket, query }, &[]).0 else { panic!() };
+            let Answer::Changes(found) = self.ask(&Task::About { snapshot, query }, &[]).0 else { panic!() };
             changes = *found;
         }
         let (roster, packed) = handed.roster(bytes);
@@ -300,12 +302,12 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     let places: Vec<String> = findings.problems().filter(|p| p.row.is_some()).map(|p| p.place()).collect();
     assert!(places.contains(&"市监.csv · 表格 C3".to_owned()), "{places:?}");
     assert!(places.contains(&"公安局.csv · 表格 C3".to_owned()), "{places:?}");
-    let docket = Box::new(Docket::of(&office.model.campaigns[ID], today()));
+    let snapshot = Box::new(CampaignSnapshot::of(&office.model.campaigns[ID], today()));
     let query = Query::Marked { kind: KIND, file: 1, original: Original::Beside("市监.csv".into()) };
-    let (answer, bytes) = office.ask(&Task::About { docket, query }, market.as_bytes());
+    let (answer, bytes) = office.ask(&Task::About { snapshot, query }, market.as_bytes());
     assert!(matches!(answer, Answer::File), "{answer:?}");
     // Read back, the summary is passed over and the list is the roster.
-    let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(Kind::Officer, &Hints::default());
+    let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(EntityKind::Officer, &Hints::default());
     let sheets: Vec<_> = survey.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.taken)).collect();
     assert_eq!(sheets, [("表格", true)]);
     // The words on the sheets, what is wrong among them: the two of one name are of this file, the other file's are not.
@@ -322,7 +324,7 @@ fn the_township_of_a_list_is_read_from_its_name() {
     let survey = |text: &str, file: &str, categories: &[&str]| {
         let categories = categories.iter().map(|c| (*c).to_owned()).collect();
         let hints = Hints { file: file.into(), categories, ..Hints::default() };
-        Workbook::open(text.as_bytes(), file).unwrap().survey(Kind::Business, &hints)
+        Workbook::open(text.as_bytes(), file).unwrap().survey(EntityKind::Business, &hints)
     };
     let read = |text: &str, file: &str, choice: &Choice| {
         let rows = mingchou::roster::read_businesses_with(text.as_bytes(), file, choice, |_| {}).unwrap().rows;
@@ -335,7 +337,7 @@ fn the_township_of_a_list_is_read_from_its_name() {
     let common = &seen.sheets[0].common;
     assert_eq!((common[0].field, common[0].likely.as_deref(), common.len()), (Field::Jurisdiction, Some("城厢镇"), 1));
     assert_eq!(read(LIST, "3 城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "")]);
-    // Said otherwise, or taken away, it is so.
+    // ContributionInput otherwise, or taken away, it is so.
     let mut choice = seen.guess;
     choice.sheets[0].given.insert(Field::Jurisdiction, String::new());
     assert_eq!(read(LIST, "3 城厢镇.csv", &choice), [row("宏图客运有限公司", "", "")]);

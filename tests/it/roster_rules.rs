@@ -1,7 +1,7 @@
 //! Properties of header folding, column matching, checks and the reading path, and the checks against a plan.
 
 use chrono::NaiveDate;
-use mingchou::model::{Business, Excluded, Officer, Source, check_digit};
+use mingchou::model::{Business, EntityKind, Excluded, Officer, Source, check_digit};
 use mingchou::roster::checks::{
     PlanView, check_businesses, check_businesses_with_plan, check_certificates, check_officers,
     check_officers_with_plan, check_recusals,
@@ -9,12 +9,12 @@ use mingchou::roster::checks::{
 use mingchou::roster::columns::field_of;
 use mingchou::roster::columns::match_headers;
 use mingchou::roster::{
-    Choice, Columns, Field, Kind, Problem, ProblemCode, Record, Severity, read_businesses, read_businesses_with,
+    Choice, Columns, Field, Problem, ProblemCode, Record, Severity, read_businesses, read_businesses_with,
 };
 use mingchou::text::header_key::fold;
 use proptest::prelude::*;
 
-fn columns(kind: Kind, headers: &[&str]) -> Columns {
+fn columns(kind: EntityKind, headers: &[&str]) -> Columns {
     match_headers(kind, (0..).zip(headers.iter().copied())).0
 }
 
@@ -45,7 +45,7 @@ fn day() -> NaiveDate {
 }
 
 /// Each of the headers, parted by spaces, names the field.
-fn assert_known(table: &[(Kind, Field, &str)]) {
+fn assert_known(table: &[(EntityKind, Field, &str)]) {
     for (kind, field, headers) in table {
         for header in headers.split(' ') {
             assert_eq!(field_of(*kind, header), Some(*field), "{header}");
@@ -56,35 +56,35 @@ fn assert_known(table: &[(Kind, Field, &str)]) {
 /// The whole table of domain §5, each header in the roster that it belongs to.
 #[test]
 fn every_header_of_the_table_is_known() {
-    let table: [(Kind, Field, &str); 20] = [
+    let table: [(EntityKind, Field, &str); 20] = [
         (
-            Kind::Business,
+            EntityKind::Business,
             Field::Name,
             "企业名称 市场主体名称 主体名称 单位名称 被检查单位 被检查对象 检查对象 检查对象名称 业户名称 经营者名称 公司名称 当事人",
         ),
         (
-            Kind::Business,
+            EntityKind::Business,
             Field::Code,
             "统一社会信用代码 统一信用代码 统一代码 社会信用代码 信用代码 注册号 营业执照号 统一社会信用代码/注册号",
         ),
-        (Kind::Business, Field::LegalPerson, "法定代表人 法人 法人代表 负责人 经营者"),
-        (Kind::Business, Field::Contact, "联系人 联络员 联络人 工商联络员"),
-        (Kind::Business, Field::Phone, "联系电话 联系方式 手机号 手机号码 电话"),
-        (Kind::Business, Field::Address, "住所 住所地址 注册地址 地址 经营场所 经营地址 企业地址"),
-        (Kind::Business, Field::Category, "类别 企业类型 主体类别 行业 所属行业 经营类别 经营范围 业务类型"),
-        (Kind::Business, Field::Risk, "信用等级 信用风险等级 风险等级"),
-        (Kind::Business, Field::Status, "登记状态 主体状态 经营状态"),
-        (Kind::Business, Field::Jurisdiction, "登记机关 管辖单位 主管单位 监管单位 乡镇 片区"),
-        (Kind::Business, Field::LastInspected, "上次抽查日期 最近检查时间"),
-        (Kind::Business, Field::Licence, "许可证编号 许可证号 道路运输经营许可证号 经营许可证号"),
-        (Kind::Business, Field::LicenceUntil, "有效期至"),
-        (Kind::Officer, Field::Officer, "姓名 执法人员 执法人员姓名 检查人员 执法检查人员"),
-        (Kind::Officer, Field::Department, "单位 工作单位 执法单位 所属部门 所在部门 所在业务部门（机构） 部门"),
-        (Kind::Officer, Field::Certificate, "执法证号 执法证编号 执法证件号 执法编号 证件号码 行政执法证号"),
-        (Kind::Officer, Field::ValidUntil, "执法证有效期 执法证有效期至 有效期至"),
-        (Kind::Officer, Field::Speciality, "执法领域 岗位大类 执法事项范围 岗位资质资格 专业"),
-        (Kind::Officer, Field::Status, "执法人员状态 状态"),
-        (Kind::Officer, Field::Recusal, "回避单位 回避企业 需回避对象"),
+        (EntityKind::Business, Field::LegalPerson, "法定代表人 法人 法人代表 负责人 经营者"),
+        (EntityKind::Business, Field::Contact, "联系人 联络员 联络人 工商联络员"),
+        (EntityKind::Business, Field::Phone, "联系电话 联系方式 手机号 手机号码 电话"),
+        (EntityKind::Business, Field::Address, "住所 住所地址 注册地址 地址 经营场所 经营地址 企业地址"),
+        (EntityKind::Business, Field::Category, "类别 企业类型 主体类别 行业 所属行业 经营类别 经营范围 业务类型"),
+        (EntityKind::Business, Field::Risk, "信用等级 信用风险等级 风险等级"),
+        (EntityKind::Business, Field::Status, "登记状态 主体状态 经营状态"),
+        (EntityKind::Business, Field::Jurisdiction, "登记机关 管辖单位 主管单位 监管单位 乡镇 片区"),
+        (EntityKind::Business, Field::LastInspected, "上次抽查日期 最近检查时间"),
+        (EntityKind::Business, Field::Licence, "许可证编号 许可证号 道路运输经营许可证号 经营许可证号"),
+        (EntityKind::Business, Field::LicenceUntil, "有效期至"),
+        (EntityKind::Officer, Field::Officer, "姓名 执法人员 执法人员姓名 检查人员 执法检查人员"),
+        (EntityKind::Officer, Field::Department, "单位 工作单位 执法单位 所属部门 所在部门 所在业务部门（机构） 部门"),
+        (EntityKind::Officer, Field::Certificate, "执法证号 执法证编号 执法证件号 执法编号 证件号码 行政执法证号"),
+        (EntityKind::Officer, Field::ValidUntil, "执法证有效期 执法证有效期至 有效期至"),
+        (EntityKind::Officer, Field::Speciality, "执法领域 岗位大类 执法事项范围 岗位资质资格 专业"),
+        (EntityKind::Officer, Field::Status, "执法人员状态 状态"),
+        (EntityKind::Officer, Field::Recusal, "回避单位 回避企业 需回避对象"),
     ];
     assert_known(&table);
 }
@@ -92,32 +92,36 @@ fn every_header_of_the_table_is_known() {
 /// Headers that testers met in rosters of other trades and platforms.
 #[test]
 fn headers_of_other_offices_are_known() {
-    let table: [(Kind, Field, &str); 12] = [
+    let table: [(EntityKind, Field, &str); 12] = [
         (
-            Kind::Business,
+            EntityKind::Business,
             Field::Name,
             "道路运输企业名称 运输业户名称 被检查市场主体名称 受检单位 受检单位名称 监管对象 监管对象名称 行政相对人 行政相对人名称 纳税人名称 字号名称 店铺名称 加油站名称 户名 个体户名称",
         ),
-        (Kind::Business, Field::Code, "纳税人识别号 检查对象统一社会信用代码 社会信用代码（纳税人识别号）"),
+        (EntityKind::Business, Field::Code, "纳税人识别号 检查对象统一社会信用代码 社会信用代码（纳税人识别号）"),
         (
-            Kind::Business,
+            EntityKind::Business,
             Field::Phone,
             "负责人电话 经营者电话 法人电话 法定代表人电话 法定代表人移动电话 法人联系电话 固定电话 办公电话 企业负责人手机",
         ),
-        (Kind::Business, Field::Address, "门牌号 经营地点 所在地 住所地"),
-        (Kind::Business, Field::Category, "主体类型 市场主体类型 检查对象类型 经营类型 行业门类 类型"),
-        (Kind::Business, Field::Risk, "信用评级 质量信誉等级"),
-        (Kind::Business, Field::Status, "经营状况"),
+        (EntityKind::Business, Field::Address, "门牌号 经营地点 所在地 住所地"),
+        (EntityKind::Business, Field::Category, "主体类型 市场主体类型 检查对象类型 经营类型 行业门类 类型"),
+        (EntityKind::Business, Field::Risk, "信用评级 质量信誉等级"),
+        (EntityKind::Business, Field::Status, "经营状况"),
         (
-            Kind::Officer,
+            EntityKind::Officer,
             Field::Certificate,
             "执法资格证号 部颁证号 部颁执法证号 省执法证号 交通运输执法证号 执法证件 执法证代码",
         ),
-        (Kind::Officer, Field::Officer, "检查人 执法员 抽查人员 成员 组员"),
-        (Kind::Officer, Field::Department, "单位名称 执法主体"),
-        (Kind::Officer, Field::ValidUntil, "执法证有效期至 执法证有效期截止日期 证件有效期（止） 执法证有效期到期日期"),
+        (EntityKind::Officer, Field::Officer, "检查人 执法员 抽查人员 成员 组员"),
+        (EntityKind::Officer, Field::Department, "单位名称 执法主体"),
         (
-            Kind::Business,
+            EntityKind::Officer,
+            Field::ValidUntil,
+            "执法证有效期至 执法证有效期截止日期 证件有效期（止） 执法证有效期到期日期",
+        ),
+        (
+            EntityKind::Business,
             Field::Name,
             "企业名称▼ 企业名称↓ ①企业名称 1.企业名称 1、企业名称 12．企业名称 （1）企业名称 企业名称*必填 企业名称（必填）▼ *①企业名称",
         ),
@@ -125,28 +129,28 @@ fn headers_of_other_offices_are_known() {
     assert_known(&table);
     for header in ["①", "必填", "1.", "1.2", "联系人必填身份证", "负责人证件号码", "许可证有效期起", "▼"]
     {
-        assert_eq!(field_of(Kind::Business, header), None, "{header}");
+        assert_eq!(field_of(EntityKind::Business, header), None, "{header}");
     }
-    assert_eq!(field_of(Kind::Officer, "执法证有效期自"), None);
+    assert_eq!(field_of(EntityKind::Officer, "执法证有效期自"), None);
 }
 
 #[test]
 fn near_misses_are_not_guessed() {
     for header in ["性别", "序号", "名字", "企业", "身份证号", "备注", "", "（必填）", "联系人/联系电话", "单位"]
     {
-        assert_eq!(field_of(Kind::Business, header), None, "{header}");
+        assert_eq!(field_of(EntityKind::Business, header), None, "{header}");
     }
     for header in ["性别", "身份证号码", "企业名称", "年龄"] {
-        assert_eq!(field_of(Kind::Officer, header), None, "{header}");
+        assert_eq!(field_of(EntityKind::Officer, header), None, "{header}");
     }
-    assert_eq!(field_of(Kind::Business, "法定代表人（负责人）"), Some(Field::LegalPerson));
-    assert_eq!(field_of(Kind::Business, "法定代表人/负责人"), Some(Field::LegalPerson));
-    assert_eq!(field_of(Kind::Business, "企业（单位）名称"), Some(Field::Name));
+    assert_eq!(field_of(EntityKind::Business, "法定代表人（负责人）"), Some(Field::LegalPerson));
+    assert_eq!(field_of(EntityKind::Business, "法定代表人/负责人"), Some(Field::LegalPerson));
+    assert_eq!(field_of(EntityKind::Business, "企业（单位）名称"), Some(Field::Name));
 }
 
 #[test]
 fn an_excluded_row_no_longer_counts() {
-    let columns = columns(Kind::Business, &["企业名称", "注册号"]);
+    let columns = columns(EntityKind::Business, &["企业名称", "注册号"]);
     let rows = [business(2, "甲公司", "640221200001234", &[]), business(3, "乙公司", "640221200001234", &[])];
     let codes = |out: &[Excluded]| check_businesses(&rows, out, &columns).iter().map(|p| p.code).collect::<Vec<_>>();
     use ProblemCode::{Duplicate, RegistrationNumber};
@@ -154,7 +158,7 @@ fn an_excluded_row_no_longer_counts() {
     assert_eq!(codes(&[excluded(2)]), [RegistrationNumber]);
     assert_eq!(codes(&[excluded(2), excluded(3)]), []);
 
-    let columns = self::columns(Kind::Officer, &["姓名", "单位", "执法证号"]);
+    let columns = self::columns(EntityKind::Officer, &["姓名", "单位", "执法证号"]);
     let officers = [officer(2, "马建国", "县公安局"), officer(3, "王海霞", "县公安局")];
     assert_eq!(check_officers(&officers, &[], &columns, day()), []);
     let found = check_officers(&officers, &[excluded(3)], &columns, day());
@@ -163,7 +167,7 @@ fn an_excluded_row_no_longer_counts() {
 
 #[test]
 fn officers_against_the_plan() {
-    let columns = columns(Kind::Officer, &["姓名", "单位", "执法证号"]);
+    let columns = columns(EntityKind::Officer, &["姓名", "单位", "执法证号"]);
     let officers =
         [officer(2, "马建国", "县公安局"), officer(3, "王海霞", "县 公安局"), officer(4, "丁文博", "公安局")];
     let plan = PlanView { departments: &[("县公安局", 3), ("县安监局", 2)], categories: &[] };
@@ -183,7 +187,7 @@ fn officers_against_the_plan() {
 
 #[test]
 fn each_business_belongs_to_exactly_one_stratum() {
-    let columns = columns(Kind::Business, &["企业名称", "类别"]);
+    let columns = columns(EntityKind::Business, &["企业名称", "类别"]);
     let rows = [
         business(2, "甲", "", &["客运", "仓储"]),
         business(3, "乙", "", &["客运", "维修"]),
@@ -201,13 +205,13 @@ fn each_business_belongs_to_exactly_one_stratum() {
     ];
     assert_eq!(brief(&found), places);
     assert_eq!(check_businesses_with_plan(&rows, &[], &columns, &PlanView { categories: &[], ..plan }), []);
-    let without = self::columns(Kind::Business, &["企业名称"]);
+    let without = self::columns(EntityKind::Business, &["企业名称"]);
     assert_eq!(brief(&check_businesses_with_plan(&rows, &[], &without, &plan)), [(None, error, MissingColumn)]);
 }
 
 #[test]
 fn recusals_name_a_business_by_name_or_code() {
-    let columns = columns(Kind::Officer, &["姓名", "单位", "执法证号", "回避单位"]);
+    let columns = columns(EntityKind::Officer, &["姓名", "单位", "执法证号", "回避单位"]);
     let mut one = officer(2, "马建国", "县公安局");
     one.recusals = vec!["平罗县甲（集团）公司".into(), "640221200001234".into(), "平罗县无此公司".into()];
     let known = [business(2, "平罗县甲(集团)公司", "", &[]), business(3, "乙公司", "640221200001234", &[])];
@@ -238,7 +242,7 @@ fn decoration() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["", " ", "\n", "\r\n", "\u{3000}", "*", "＊", "_x000D_", "\u{200b}"])
 }
 
-fn header_of(kind: Kind) -> impl Strategy<Value = (Kind, Field, &'static str)> {
+fn header_of(kind: EntityKind) -> impl Strategy<Value = (EntityKind, Field, &'static str)> {
     let business = [
         (Field::Name, "企业名称"),
         (Field::Code, "统一社会信用代码"),
@@ -251,7 +255,7 @@ fn header_of(kind: Kind) -> impl Strategy<Value = (Kind, Field, &'static str)> {
         (Field::ValidUntil, "有效期至"),
         (Field::Status, "状态"),
     ];
-    prop::sample::select(if kind == Kind::Business { business.to_vec() } else { officer.to_vec() })
+    prop::sample::select(if kind == EntityKind::Business { business.to_vec() } else { officer.to_vec() })
         .prop_map(move |(field, header)| (kind, field, header))
 }
 
@@ -263,7 +267,7 @@ proptest! {
 
     #[test]
     fn ornaments_do_not_change_a_header(
-        (kind, field, header) in prop_oneof![header_of(Kind::Business), header_of(Kind::Officer)],
+        (kind, field, header) in prop_oneof![header_of(EntityKind::Business), header_of(EntityKind::Officer)],
         around in prop::collection::vec(decoration(), 24),
         tail in prop::sample::select(vec!["", "（必填）", "(必填)", "【选填】", "：", "（18位）"]),
     ) {
@@ -281,8 +285,8 @@ proptest! {
     fn the_first_column_of_a_field_is_taken(
         headers in prop::collection::vec(prop::sample::select(vec!["企业名称", "单位名称", "注册号", "电话", "手机号", "序号", "备注"]), 0..12),
     ) {
-        let (columns, rivals) = match_headers(Kind::Business, (0..).zip(headers.iter().copied()));
-        let known = headers.iter().filter(|h| field_of(Kind::Business, h).is_some()).count();
+        let (columns, rivals) = match_headers(EntityKind::Business, (0..).zip(headers.iter().copied()));
+        let known = headers.iter().filter(|h| field_of(EntityKind::Business, h).is_some()).count();
         prop_assert_eq!(columns.0.len() + rivals.len(), known);
         for (field, rival) in &rivals {
             prop_assert!(columns.get(*field).unwrap().index() < rival.index());
@@ -293,7 +297,7 @@ proptest! {
     #[test]
     fn a_wrong_check_digit_is_told_with_the_right_one(body in "91640221MA[0-9A-HJ-NP-RTUWXY]{7}", wrong in "[0-9A-HJ-NP-RTUWXY]") {
         let right = check_digit(&body).unwrap();
-        let columns = columns(Kind::Business, &["企业名称", "信用代码"]);
+        let columns = columns(EntityKind::Business, &["企业名称", "信用代码"]);
         let problems = check_businesses(&[business(2, "甲公司", &format!("{body}{wrong}"), &[])], &[], &columns);
         if wrong.starts_with(right) {
             prop_assert_eq!(problems, []);
@@ -307,7 +311,7 @@ proptest! {
     /// Of rows that share a key all but the first are duplicates, whatever the order; excluding those leaves none.
     #[test]
     fn excluding_the_duplicates_leaves_none(names in prop::collection::vec("[甲乙丙丁]{1,2}", 0..12)) {
-        let columns = columns(Kind::Business, &["企业名称"]);
+        let columns = columns(EntityKind::Business, &["企业名称"]);
         let rows: Vec<Business> = (2..).zip(&names).map(|(row, name)| business(row, name, "", &[])).collect();
         let duplicates = |out: &[Excluded]| -> Vec<u32> {
             let found = check_businesses(&rows, out, &columns);

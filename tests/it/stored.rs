@@ -1,8 +1,8 @@
 //! Every stored version as it was written when it was new still opens (`tests/stored/`, frozen).
 
 use crate::common::desk::{Desk, broken, day, drawn, log_of};
-use mingchou::draw::{Kind, Outcome, verify};
-use mingchou::model::{Digest, Inspection, Source, Status, Transfer};
+use mingchou::draw::{Outcome, verify};
+use mingchou::model::{Digest, EntityKind, Inspection, Source, Status, Transfer};
 use mingchou::roster::Edit;
 use mingchou::state::*;
 use std::io::Read;
@@ -63,7 +63,7 @@ fn refuses_to_go_on(desk: &mut Desk) {
     assert_eq!(desk.act(Act::Drawn { commitment, outcome }), Err(refused));
     let out = attempt.drawn.as_ref().and_then(|d| Some(desk.model.outcome(d.outcome)?.businesses[0].clone()));
     let replace = Replace {
-        kind: Kind::Business,
+        kind: EntityKind::Business,
         team: 1,
         out: out.unwrap_or_default(),
         reason: "注销".into(),

@@ -1,6 +1,6 @@
-use crate::app::course::use_list;
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::use_list;
 use crate::app::parts::Same;
-use crate::app::store::use_shop;
 use crate::course::Worklist;
 use crate::model::Conduct;
 use crate::route::{Route, Step};
@@ -10,12 +10,12 @@ use yew::prelude::*;
 
 /// The drawn attempt, its list, and what a part of a page needs besides.
 #[derive(Properties, Clone, PartialEq)]
-pub struct Course {
+pub struct DrawnCampaign {
     pub campaign: Rc<Campaign>,
     pub list: Same<Worklist>,
 }
 
-impl Course {
+impl DrawnCampaign {
     /// What was entered. The page of a campaign without a drawn attempt has no list.
     pub fn conduct(&self) -> &Conduct {
         static NONE: std::sync::OnceLock<Conduct> = std::sync::OnceLock::new();
@@ -30,15 +30,15 @@ pub struct AfterDrawProps {
     /// A line beside the heading.
     pub about: AttrValue,
     /// What stands on the page once there is a list.
-    pub body: Callback<Course, Html>,
+    pub body: Callback<DrawnCampaign, Html>,
 }
 
 /// A page of a step that begins after the draw: its heading, and its body or what to do first.
 #[component]
 pub fn AfterDraw(p: &AfterDrawProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let id = &p.campaign.id;
-    let list = use_list(&shop, &p.campaign);
+    let list = use_list(&app, &p.campaign);
     let body = match list {
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">
@@ -48,7 +48,7 @@ pub fn AfterDraw(p: &AfterDrawProps) -> Html {
             </section>
         },
         None => html! { <section class="card"><p class="note" role="status">{ "正在整理检查名单……" }</p></section> },
-        Some(Ok(list)) => p.body.emit(Course { campaign: p.campaign.clone(), list }),
+        Some(Ok(list)) => p.body.emit(DrawnCampaign { campaign: p.campaign.clone(), list }),
         Some(Err(why)) => {
             html! { <section class="card"><p class="note" role="status">{ why.to_string() }</p></section> }
         }

@@ -1,6 +1,6 @@
-use crate::app::make::save_text;
+use crate::app::context::use_app;
 use crate::app::parts::{Field, Pager, Same, page_of};
-use crate::app::store::use_shop;
+use crate::app::worker::download::save_text;
 use crate::state::{Campaign, Entry, broken_at, key_names, log_lines, log_text};
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ pub struct HistoryProps {
 /// 操作日志 in words, the newest first: checked, searched, saved as a file.
 #[component]
 pub fn History(p: &HistoryProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let campaign = &p.campaign.0;
     let page = use_state_eq(|| 0_usize);
     let sought = use_state_eq(String::new);
@@ -27,11 +27,11 @@ pub fn History(p: &HistoryProps) -> Html {
             page.set(0);
         })
     };
-    let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
+    let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
     // Its parts are read when the campaign is opened.
-    let Ok(log) = shop.0.model.log(campaign) else { return Html::default() };
+    let Ok(log) = app.store.model.log(campaign) else { return Html::default() };
     let all = log.len();
     let words = sought.trim();
     // Naming who a key is takes a search: what is not shown is put into words only to be searched.
@@ -48,18 +48,18 @@ pub fn History(p: &HistoryProps) -> Html {
     };
     // In words, or as it is kept.
     let save = |in_words: bool| {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
+        let (app, campaign) = (app.clone(), campaign.clone());
         Callback::from(move |_: MouseEvent| {
-            let sealed = campaign.current().and_then(|a| shop.0.model.sealed(a).ok());
-            let log = match shop.0.model.log(&campaign) {
+            let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
+            let log = match app.store.model.log(&campaign) {
                 Ok(log) => log,
-                Err(fault) => return shop.warn(fault),
+                Err(fault) => return app.warn(fault),
             };
             let (ending, text) = match in_words {
                 true => ("txt", log_text(&log, &key_names(sealed.as_ref()))),
                 false => ("jsonl", log_lines(&log)),
             };
-            save_text(&shop, &format!("{}-日志.{ending}", campaign.title()), &text);
+            save_text(&app, &format!("{}-日志.{ending}", campaign.title()), &text);
         })
     };
     html! {

@@ -1,11 +1,12 @@
-use crate::app::backup::{Broken, OpenBackup, backed, save_all, save_backup};
-use crate::app::course::{pressing, use_outcomes};
+use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::demo;
-use crate::app::intake::take_samples;
+use crate::app::hooks::worklist::{pressing, use_outcomes};
 use crate::app::parts::{Dialog, DueList};
-use crate::app::room::{AllRoom, Room};
-use crate::app::store::{Msg, Shop, fresh_id, go, use_shop};
-use crate::app::tabs::Role;
+use crate::app::storage::backup::{Broken, OpenBackup, backed, save_all, save_backup};
+use crate::app::storage::quota::{AllRoom, Room};
+use crate::app::storage::role::Role;
+use crate::app::store::Msg;
+use crate::app::worker::import::take_samples;
 use crate::browser::{clock, page};
 use crate::model::Status;
 use crate::route::{Route, Step};
@@ -17,20 +18,20 @@ use yew::prelude::*;
 /// 首页.
 #[component]
 pub fn Home() -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let removing = use_state_eq(|| None::<String>);
-    let demo = use_demo(&shop);
-    use_outcomes(&shop);
+    let demo = use_demo(&app);
+    use_outcomes(&app);
     let begin = {
-        let shop = shop.clone();
+        let app = app.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(id) = create(&shop, PlanDraft::blank()) {
+            if let Some(id) = create(&app, PlanDraft::blank()) {
                 go(&Route::Step(id, Step::Plan));
             }
         })
     };
     let (mut campaigns, mut deleted): (Vec<_>, Vec<_>) =
-        shop.0.model.campaigns.values().cloned().partition(|c| c.deleted.is_none());
+        app.store.model.campaigns.values().cloned().partition(|c| c.deleted.is_none());
     deleted.sort_by_key(|c| std::cmp::Reverse((c.deleted, c.id.clone())));
     campaigns.sort_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     html! {
@@ -52,13 +53,13 @@ pub fn Home() -> Html {
                     <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
                 </ol>
             </section>
-            { for shop.0.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
-            if shop.0.role == Role::Unguarded {
+            { for app.store.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
+            if app.store.role == Role::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
             }
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right">
-                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={let shop = shop.clone(); Callback::from(move |_: MouseEvent| save_all(&shop))}>{ "全部存为文件" }</button>{ " " } }
+                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={let app = app.clone(); Callback::from(move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button>{ " " } }
                     <OpenBackup />
                 </span></div>
                 if campaigns.is_empty() {
@@ -67,22 +68,22 @@ pub fn Home() -> Html {
                         <p>{ "点“新建抽查”从方案开始；想先看看是什么样子，点“载入演示”。" }</p>
                     </div>
                 } else {
-                    <ul class="list">{ for campaigns.iter().map(|c| line(&shop, c, &removing)) }</ul>
+                    <ul class="list">{ for campaigns.iter().map(|c| line(&app, c, &removing)) }</ul>
                     <AllRoom />
                 }
-                if !deleted.is_empty() { { bin(&shop, &deleted, &removing) } }
+                if !deleted.is_empty() { { bin(&app, &deleted, &removing) } }
             </section>
-            if let Some(id) = &*removing { { confirm(&shop, id, &removing) } }
+            if let Some(id) = &*removing { { confirm(&app, id, &removing) } }
         </div>
     }
 }
 
 /// A new campaign; its id, unless it is refused or the browser can't make one.
-fn create(shop: &Shop, plan: PlanDraft) -> Option<String> {
+fn create(app: &AppContext, plan: PlanDraft) -> Option<String> {
     match fresh_id() {
-        Ok(id) => shop.try_do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }).then_some(id),
+        Ok(id) => app.try_do(Action::Create { id: id.clone(), at: clock::now(), plan: Box::new(plan) }).then_some(id),
         Err(fault) => {
-            shop.warn(fault);
+            app.warn(fault);
             None
         }
     }
@@ -108,11 +109,11 @@ fn next_step(model: &Model, campaign: &Campaign) -> Step {
 /// The most deadlines told of a campaign.
 const MOST_DUE: usize = 3;
 
-fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
-    let step = next_step(&shop.0.model, campaign);
+fn line(app: &AppContext, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<String>>) -> Html {
+    let step = next_step(&app.store.model, campaign);
     // Without all inspections nothing is said of what is due.
     let lacking = campaign.lacks().is_some();
-    let pressing = if lacking { Vec::new() } else { pressing(&shop.0.model, campaign, None) };
+    let pressing = if lacking { Vec::new() } else { pressing(&app.store.model, campaign, None) };
     let here = format!("第 {} 步：{}", step as usize + 1, step.title());
     let (tag, text) = match campaign.phase() {
         Phase::Open => ("tag", here),
@@ -125,8 +126,8 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
         Callback::from(move |_: MouseEvent| removing.set(Some(id.clone())))
     };
     let keep = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
     };
     html! {
         <li key={campaign.id.clone()}>
@@ -144,11 +145,11 @@ fn line(shop: &Shop, campaign: &Rc<Campaign>, removing: &UseStateHandle<Option<S
 }
 
 /// 已删除: what can still be recovered, and until when.
-fn bin(shop: &Shop, deleted: &[Rc<Campaign>], removing: &UseStateHandle<Option<String>>) -> Html {
+fn bin(app: &AppContext, deleted: &[Rc<Campaign>], removing: &UseStateHandle<Option<String>>) -> Html {
     let line = |c: &Rc<Campaign>| {
         let recover = {
-            let (shop, id) = (shop.clone(), c.id.clone());
-            Callback::from(move |_: MouseEvent| shop.send(Msg::Do(Action::Recover(id.clone()))))
+            let (app, id) = (app.clone(), c.id.clone());
+            Callback::from(move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))))
         };
         let remove = {
             let (removing, id) = (removing.clone(), c.id.clone());
@@ -190,25 +191,25 @@ fn backup_told(campaign: &Campaign) -> String {
 
 /// Asks before a campaign is deleted; before one is removed for good, be it that it was deleted before or that a newer program
 /// wrote it, whose document is not changed.
-fn confirm(shop: &Shop, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
+fn confirm(app: &AppContext, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
     let close = {
         let removing = removing.clone();
         Callback::from(move |()| removing.set(None))
     };
-    let Some(campaign) = shop.campaign(id) else { return Html::default() };
+    let Some(campaign) = app.campaign(id) else { return Html::default() };
     let for_good = campaign.deleted.is_some() || campaign.newer.is_some();
     let remove = {
-        let (shop, id, close) = (shop.clone(), id.to_owned(), close.clone());
+        let (app, id, close) = (app.clone(), id.to_owned(), close.clone());
         Callback::from(move |_: MouseEvent| {
             let id = id.clone();
-            if shop.try_do(if for_good { Action::Remove(id) } else { Action::Delete { id, at: clock::now() } }) {
+            if app.try_do(if for_good { Action::Remove(id) } else { Action::Delete { id, at: clock::now() } }) {
                 close.emit(());
             }
         })
     };
     let keep = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&shop, &campaign))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
     };
     let title = campaign.title();
     let (heading, told) = if for_good {
@@ -237,23 +238,23 @@ struct Demo {
 
 /// 载入演示: the preset plan with the two sample workbooks, made and read back in the worker; 看一遍大屏: drawn as well.
 #[hook]
-fn use_demo(shop: &Shop) -> Demo {
+fn use_demo(app: &AppContext) -> Demo {
     let busy = use_state_eq(|| false);
     let start = |shown: bool| {
-        let (shop, busy) = (shop.clone(), busy.clone());
+        let (app, busy) = (app.clone(), busy.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(id) = create(&shop, PlanDraft::demo(clock::now().date_naive())) else { return };
+            let Some(id) = create(&app, PlanDraft::demo(clock::now().date_naive())) else { return };
             busy.set(true);
-            let (shop, busy) = (shop.clone(), busy.clone());
+            let (app, busy) = (app.clone(), busy.clone());
             spawn_local(async move {
-                let taken = take_samples(&shop, &id).await;
+                let taken = take_samples(&app, &id).await;
                 busy.set(false);
                 match taken {
                     // Who went on to another page stays there.
-                    Ok(()) if shown && Route::parse(&page::hash()) == Route::Home => demo::show(&shop, id),
+                    Ok(()) if shown && Route::parse(&page::hash()) == Route::Home => demo::show(&app, id),
                     Ok(()) if Route::parse(&page::hash()) == Route::Home => go(&Route::Step(id, Step::Rosters)),
                     Ok(()) => {}
-                    Err(why) => shop.warn(why),
+                    Err(why) => app.warn(why),
                 }
             });
         })

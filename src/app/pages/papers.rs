@@ -1,8 +1,8 @@
-use crate::app::course::list_of;
-use crate::app::make::{Job, make};
-use crate::app::paperwork::{Known, of_outcome, of_seal, void_sheets};
+use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::worklist::list_of;
+use crate::app::paperwork::{OutcomeFacts, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download::{Job, make};
 use crate::browser::page;
 use crate::course::Worklist;
 use crate::forms::{
@@ -27,13 +27,13 @@ pub struct PapersPageProps {
 /// Forms as they will be on paper, the button that prints them, and the same as a file to edit.
 #[component]
 pub fn PapersPage(props: &PapersPageProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
-    let found = shop.campaign(&props.id);
+    let found = app.campaign(&props.id);
     let part = use_state_eq(|| 0_usize);
     let shows_all = use_state_eq(|| false);
-    let made_of = (found.clone().map(Same), shop.0.model.blobs.len(), props.papers, props.whose, *part);
-    let made = use_made(&shop, made_of);
+    let made_of = (found.clone().map(Same), app.store.model.blobs.len(), props.papers, props.whose, *part);
+    let made = use_made(&app, made_of);
     let is_making = made.is_none();
     let made = made.unwrap_or_default();
     let documents = made.documents.clone();
@@ -42,10 +42,10 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     // What must not be seen is made for paper alone: no file of it is left on the machine.
     let is_secret = props.papers == Papers::Nonce;
     let print = {
-        let shop = shop.clone();
+        let app = app.clone();
         Callback::from(move |_: MouseEvent| {
             if page::has_class(UNFINISHED) {
-                shop.warn("表还没有排完，请稍候再打印");
+                app.warn("表还没有排完，请稍候再打印");
             } else {
                 page::print();
             }
@@ -53,11 +53,11 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     };
     let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
-        let (shop, job, documents) = (shop.clone(), job.clone(), documents.clone());
+        let (app, job, documents) = (app.clone(), job.clone(), documents.clone());
         let name = format!("{}-{}{}.{ending}", campaign.title(), name(props.papers), batch.clone().unwrap_or_default());
         Callback::from(move |_: MouseEvent| {
             let documents = documents.iter().map(|document| (**document).clone()).collect();
-            make(&shop, &job, name.clone(), content(documents));
+            make(&app, &job, name.clone(), content(documents));
         })
     };
     let to_part = |to: usize| {
@@ -142,21 +142,21 @@ const PART: usize = 100;
 
 /// The papers that can be made of the campaign as it stands; none before the seal or the draw they tell of.
 #[derive(Default)]
-struct Made {
+struct MadePapers {
     documents: Rc<Vec<Rc<Document>>>,
     /// How many businesses have papers of their own; 0 where papers are not one for each.
     businesses: usize,
 }
 
 /// What papers are made of.
-type MadeOf = (Option<Same<Campaign>>, usize, Papers, Whose, usize);
+type PaperInputs = (Option<Same<Campaign>>, usize, Papers, Whose, usize);
 
 /// The papers, made anew when what they are made of changes; none until they are made, a step a task of the page.
 #[hook]
-fn use_made(shop: &Shop, made_of: MadeOf) -> Option<Rc<Made>> {
-    let made = use_state(|| None::<Rc<Made>>);
+fn use_made(app: &AppContext, made_of: PaperInputs) -> Option<Rc<MadePapers>> {
+    let made = use_state(|| None::<Rc<MadePapers>>);
     let turns = use_mut_ref(|| 0_u32);
-    let (shop, set) = (shop.clone(), made.setter());
+    let (app, set) = (app.clone(), made.setter());
     use_effect_with(made_of, move |(campaign, _, papers, whose, part)| {
         *turns.borrow_mut() += 1;
         let turn = *turns.borrow();
@@ -165,11 +165,11 @@ fn use_made(shop: &Shop, made_of: MadeOf) -> Option<Rc<Made>> {
             let Some(Same(campaign)) = campaign else { return };
             TimeoutFuture::new(0).await;
             // Before the draw there is none.
-            let list = list_of(&shop, &campaign).ok();
+            let list = list_of(&app, &campaign).ok();
             TimeoutFuture::new(0).await;
             if *turns.borrow() == turn {
-                set.set(Some(Rc::new(Made::of(
-                    &shop,
+                set.set(Some(Rc::new(MadePapers::of(
+                    &app,
                     &campaign,
                     list.as_ref().map(|list| &*list.0),
                     (papers, whose, part),
@@ -180,25 +180,25 @@ fn use_made(shop: &Shop, made_of: MadeOf) -> Option<Rc<Made>> {
     (*made).clone()
 }
 
-impl From<Vec<Document>> for Made {
+impl From<Vec<Document>> for MadePapers {
     fn from(documents: Vec<Document>) -> Self {
         Self { documents: Rc::new(documents.into_iter().map(Rc::new).collect()), businesses: 0 }
     }
 }
 
-impl Made {
+impl MadePapers {
     fn of(
-        shop: &Shop,
+        app: &AppContext,
         campaign: &Rc<Campaign>,
         list: Option<&Worklist>,
         (papers, whose, part): (Papers, Whose, usize),
     ) -> Self {
         let sheets: &[Sheet] = match papers {
-            Papers::Seal => return whole(of_seal(shop, campaign, |_, facts| vec![seal_sheet(&facts)])),
-            Papers::Nonce => return nonce(shop, campaign).into_iter().collect::<Vec<_>>().into(),
+            Papers::Seal => return whole(of_seal(app, campaign, |_, facts| vec![seal_sheet(&facts)])),
+            Papers::Nonce => return nonce(app, campaign).into_iter().collect::<Vec<_>>().into(),
             Papers::Void => {
                 let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
-                return void_sheets(shop, campaign, only).into();
+                return void_sheets(app, campaign, only).into();
             }
             Papers::Form7 => {
                 let plan = check_plan(&campaign.plan);
@@ -209,8 +209,8 @@ impl Made {
             Papers::Form2 => &[Sheet::Form2],
             Papers::Form6 => &[Sheet::Form6],
             Papers::Form4 => {
-                let form = |known: &Known<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
-                return whole(list.and_then(|list| of_outcome(shop, campaign, list, form)));
+                let form = |known: &OutcomeFacts<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
+                return whole(list.and_then(|list| of_outcome(app, campaign, list, form)));
             }
             Papers::Field => &crate::forms::FIELD,
             Papers::Notices => &[Sheet::Notice],
@@ -218,7 +218,7 @@ impl Made {
             Papers::Letters => &[Sheet::Letter],
         };
         let Some(list) = list else { return Self::default() };
-        let made = of_outcome(shop, campaign, list, |known| {
+        let made = of_outcome(app, campaign, list, |known| {
             let f = &known.facts;
             if !sheets.iter().any(|sheet| sheet.is_per_business()) {
                 return Some(pack(f, Scope::Whole, sheets).into());
@@ -240,14 +240,14 @@ impl Made {
     }
 }
 
-fn whole(documents: Option<Vec<Document>>) -> Made {
+fn whole(documents: Option<Vec<Document>>) -> MadePapers {
     documents.unwrap_or_default().into()
 }
 
 /// 随机码封袋页, while there is a secret to keep.
-fn nonce(shop: &Shop, campaign: &Campaign) -> Option<Document> {
+fn nonce(app: &AppContext, campaign: &Campaign) -> Option<Document> {
     let is_secret = campaign.phase() == Phase::Sealed;
-    of_seal(shop, campaign, |attempt, facts| {
+    of_seal(app, campaign, |attempt, facts| {
         let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
         Some(nonce_sheet(&facts, secret))
     })?

@@ -1,6 +1,6 @@
 use super::history::History;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, Field, Same};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::course::NOTICES;
 use crate::model::{Settings, ToSet};
@@ -20,17 +20,17 @@ pub struct SettingsPageProps {
 /// 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 #[component]
 pub fn SettingsPage(props: &SettingsPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let s = &campaign.settings;
-    let reset = edit(&shop, &props.id, |s, _: MouseEvent| s.words = Settings::default().words);
-    let on = |change: fn(&mut Settings, String)| edit(&shop, &props.id, change);
+    let reset = edit(&app, &props.id, |s, _: MouseEvent| s.words = Settings::default().words);
+    let on = |change: fn(&mut Settings, String)| edit(&app, &props.id, change);
     let line =
         |id: &'static str, label: &'static str, hint: &'static str, value: &str, change: fn(&mut Settings, String)| {
             html! { <Field {id} {label} {hint} value={value.to_owned()} on_text={on(change)} /> }
         };
     let lines = |id: &'static str, label: &'static str, value: &[String], change: fn(&mut Settings, Vec<String>)| {
-        html! { <ListField key={id} {id} {label} value={value.to_vec()} on_list={edit(&shop, &props.id, change)} /> }
+        html! { <ListField key={id} {id} {label} value={value.to_vec()} on_list={edit(&app, &props.id, change)} /> }
     };
     let w = &s.words;
     html! {
@@ -43,15 +43,15 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
             <section class="card stack" aria-labelledby="terms">
                 <h2 id="terms">{ "期限" }</h2>
                 <div class="grid">
-                    <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&shop, &props.id, |s, n| s.publish_within = n)} />
-                    <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&shop, &props.id, |s, n| s.materials_within = n)} />
+                    <NumberField id="publish-within" label="检查后几个工作日内公示" value={s.publish_within} on_number={edit(&app, &props.id, |s, n| s.publish_within = n)} />
+                    <NumberField id="materials-within" label="结束后几日内报送总结材料" value={s.materials_within} on_number={edit(&app, &props.id, |s, n| s.materials_within = n)} />
                 </div>
                 <p class="small">{ format!("工作日按国务院办公厅每年的放假通知计算，已有到{}年的通知。以后的年份按周末和法定节假日推算，并标明“预估”；通知公布后把当年放假、调休上班的日子补在下面，补完勾“已录全”。", NOTICES.end()) }</p>
                 <div class="grid">
-                    <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&shop, &props.id, |s, days| s.days_off = days)} />
-                    <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&shop, &props.id, |s, days| s.workdays = days)} />
+                    <DaysField id="days-off" label="另外放假的日子" value={s.days_off.clone()} on_days={edit(&app, &props.id, |s, days| s.days_off = days)} />
+                    <DaysField id="workdays" label="另外上班的日子" value={s.workdays.clone()} on_days={edit(&app, &props.id, |s, days| s.workdays = days)} />
                 </div>
-                { noted_years(&shop, &props.id, s) }
+                { noted_years(&app, &props.id, s) }
             </section>
             <section class="card stack" aria-labelledby="lists">
                 <h2 id="lists">{ "可选的内容" }</h2>
@@ -66,7 +66,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
                     { line("contact", "联系人", "印在告知书（附件5）上", &s.contact, |s, t| s.contact = t) }
                     { line("contact-phone", "联系电话", "印在告知书（附件5）上", &s.contact_phone, |s, t| s.contact_phone = t) }
                 </div>
-                <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&shop, &props.id, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
+                <Choice kind="checkbox" group="publish-officers" checked={s.publish_officers} on_pick={edit(&app, &props.id, |s, on| s.publish_officers = on)}>{ "公示表中列出检查人员姓名" }</Choice>
             </section>
             <section class="card stack" aria-labelledby="words">
                 <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={reset}>{ "恢复默认用语" }</button></span></div>
@@ -95,13 +95,13 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
 }
 
 /// A callback that changes the settings as they are when it is called.
-fn edit<T: 'static>(shop: &Shop, id: &AttrValue, change: impl Fn(&mut Settings, T) + 'static) -> Callback<T> {
-    let (shop, id) = (shop.clone(), id.clone());
+fn edit<T: 'static>(app: &AppContext, id: &AttrValue, change: impl Fn(&mut Settings, T) + 'static) -> Callback<T> {
+    let (app, id) = (app.clone(), id.clone());
     Callback::from(move |value: T| {
-        let Some(campaign) = shop.campaign(&id) else { return };
+        let Some(campaign) = app.campaign(&id) else { return };
         let mut next = campaign.settings.clone();
         change(&mut next, value);
-        shop.act(&id, Act::EditSettings(Box::new(next)));
+        app.act(&id, Act::EditSettings(Box::new(next)));
     })
 }
 
@@ -139,14 +139,14 @@ struct DaysFieldProps {
 }
 
 /// 已录全: for each year without a notice that is near, or of which days are entered.
-fn noted_years(shop: &Shop, id: &AttrValue, s: &Settings) -> Html {
+fn noted_years(app: &AppContext, id: &AttrValue, s: &Settings) -> Html {
     let first = NOTICES.end() + 1;
     let mut years: BTreeSet<i32> = s.days_off.iter().chain(&s.workdays).map(Datelike::year).to_set();
     years.extend(first..=clock::now().date_naive().year().saturating_add(1));
     years.insert(first);
     years.extend(&s.noted_years);
     let box_of = |year: i32| {
-        let on_pick = edit(shop, id, move |s: &mut Settings, on: bool| {
+        let on_pick = edit(app, id, move |s: &mut Settings, on: bool| {
             s.noted_years.retain(|other| *other != year);
             if on {
                 s.noted_years.push(year);

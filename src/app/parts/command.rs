@@ -1,22 +1,22 @@
-use crate::app::store::Shop;
+use crate::app::context::AppContext;
 use crate::browser::clipboard;
 use crate::model::spelt_out;
 use yew::prelude::*;
 
 /// Copies a text and says so, or how it is copied by hand.
-pub fn copy(shop: &Shop, text: &str) {
+pub fn copy(app: &AppContext, text: &str) {
     if clipboard::copy(text) {
-        shop.tell("已复制");
+        app.tell("已复制");
     } else {
-        shop.warn("浏览器没有允许复制，请选中文字后按 Ctrl+C");
+        app.warn("浏览器没有允许复制，请选中文字后按 Ctrl+C");
     }
 }
 
 /// A line to be run: where, a button that copies it, the line.
-pub fn command(shop: &Shop, place: &'static str, line: &str) -> Html {
+pub fn command(app: &AppContext, place: &'static str, line: &str) -> Html {
     let onclick = {
-        let (shop, line) = (shop.clone(), line.to_owned());
-        Callback::from(move |_: MouseEvent| copy(&shop, &line))
+        let (app, line) = (app.clone(), line.to_owned());
+        Callback::from(move |_: MouseEvent| copy(&app, &line))
     };
     html! {
         <div class="command">

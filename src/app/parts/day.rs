@@ -1,4 +1,4 @@
-use crate::app::store::use_shop;
+use crate::app::context::use_app;
 use crate::browser::clock;
 use crate::text::date::typed;
 use chrono::{Datelike, NaiveDate};
@@ -37,7 +37,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
     let drawn = use_force_update();
     let told = use_state(|| 0_u32);
     let odd = use_state_eq(|| false);
-    let shop = use_shop();
+    let app = use_app();
     let take = {
         let (typing, on_day, told, odd) = (typing.clone(), props.on_day.clone(), told.clone(), odd.clone());
         move |day: Option<NaiveDate>| {
@@ -57,7 +57,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
                 Some(day) => take(Some(day)),
                 None if text.trim().is_empty() => take(None),
                 None => {
-                    shop.warn(not_a_day(&name, text.trim(), known));
+                    app.warn(not_a_day(&name, text.trim(), known));
                     odd.set(true);
                     // Where nothing stood, what was typed stays to be completed.
                     if known.is_some() {

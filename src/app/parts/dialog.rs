@@ -1,5 +1,6 @@
 use super::{Field, Toast};
-use crate::app::store::{Msg, use_shop};
+use crate::app::context::use_app;
+use crate::app::store::Msg;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -17,12 +18,12 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
-    let shop = use_shop();
-    let level = *use_memo((), |()| shop.0.dialogs + 1);
+    let app = use_app();
+    let level = *use_memo((), |()| app.store.dialogs + 1);
     {
         let node = node.clone();
         use_effect_with((), move |()| {
-            shop.send(Msg::Dialog { opened: true });
+            app.send(Msg::Dialog { opened: true });
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
                 let _ = dialog.show_modal();
@@ -30,7 +31,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
             // Closed before it goes, so that the focus returns to what opened it.
             move || {
                 dialog.iter().for_each(HtmlDialogElement::close);
-                shop.send(Msg::Dialog { opened: false });
+                app.send(Msg::Dialog { opened: false });
             }
         });
     }

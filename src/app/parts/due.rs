@@ -1,4 +1,4 @@
-use crate::course::{Deadline, Matter, Standing};
+use crate::course::{Deadline, DeadlineState, Matter};
 use crate::route::{Route, Step};
 use yew::prelude::*;
 
@@ -67,12 +67,12 @@ fn step_of(matter: &Matter) -> Step {
     }
 }
 
-const fn class_of(standing: Standing) -> &'static str {
+const fn class_of(standing: DeadlineState) -> &'static str {
     match standing {
-        Standing::Overdue => "tag bad",
-        Standing::Soon => "tag warn",
-        Standing::Done => "tag ok",
-        Standing::Open | Standing::Passed | Standing::DoneLate => "tag",
+        DeadlineState::Overdue => "tag bad",
+        DeadlineState::Soon => "tag warn",
+        DeadlineState::Done => "tag ok",
+        DeadlineState::Open | DeadlineState::Passed | DeadlineState::DoneLate => "tag",
     }
 }
 

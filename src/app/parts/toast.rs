@@ -1,4 +1,5 @@
-use crate::app::store::{Msg, Notice, use_shop};
+use crate::app::context::use_app;
+use crate::app::store::{Msg, ToastMessage};
 use gloo_timers::callback::Interval;
 use web_sys::Element;
 use yew::prelude::*;
@@ -12,11 +13,11 @@ pub struct ToastProps {
 /// The message at the foot of the page, or of the uppermost dialog.
 #[component]
 pub fn Toast(props: &ToastProps) -> Html {
-    let shop = use_shop();
-    let notice = shop.0.notice.clone().filter(|_| shop.0.dialogs == props.level);
+    let app = use_app();
+    let notice = app.store.notice.clone().filter(|_| app.store.dialogs == props.level);
     let node = use_node_ref();
     {
-        let (shop, node) = (shop.clone(), node.clone());
+        let (app, node) = (app.clone(), node.clone());
         use_effect_with(notice.as_ref().map(|n| (n.text.clone(), n.bad)), move |notice| {
             // Good news goes by itself, but not from under whoever is at it; a refusal stays until it was read.
             let good = notice.as_ref().is_some_and(|(_, bad)| !bad);
@@ -25,15 +26,15 @@ pub fn Toast(props: &ToastProps) -> Html {
                     let at_it =
                         node.cast::<Element>().is_some_and(|e| e.matches(":hover, :focus-within").unwrap_or(false));
                     if !at_it {
-                        shop.send(Msg::Dismiss);
+                        app.send(Msg::Dismiss);
                     }
                 })
             });
             move || drop(timer)
         });
     }
-    let dismiss = Callback::from(move |_: MouseEvent| shop.send(Msg::Dismiss));
-    let Some(Notice { text, bad, .. }) = notice else { return Html::default() };
+    let dismiss = Callback::from(move |_: MouseEvent| app.send(Msg::Dismiss));
+    let Some(ToastMessage { text, bad, .. }) = notice else { return Html::default() };
     html! {
         <div ref={node} class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
             <span>{ text }</span>

@@ -1,4 +1,4 @@
-use crate::app::store::use_shop;
+use crate::app::context::use_app;
 use crate::browser::page;
 use yew::prelude::*;
 
@@ -16,10 +16,11 @@ pub struct UndoProps {
 /// 撤销, 恢复: as buttons, and by Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y outside the boxes, which have an undo of their own.
 #[component]
 pub fn Undo(props: &UndoProps) -> Html {
-    let shop = use_shop();
-    let (done, undone) = if shop.0.role.writes() { props.turns } else { (0, 0) };
+    let app = use_app();
+    let (done, undone) = if app.store.role.writes() { props.turns } else { (0, 0) };
     // What is behind a dialog does not change.
-    let keys = (props.keys && shop.0.dialogs == 0, done > 0, undone > 0, props.on_undo.clone(), props.on_redo.clone());
+    let keys =
+        (props.keys && app.store.dialogs == 0, done > 0, undone > 0, props.on_undo.clone(), props.on_redo.clone());
     use_effect_with(keys, |(open, can_undo, can_redo, on_undo, on_redo)| {
         let (can_undo, can_redo) = (*can_undo, *can_redo);
         let (on_undo, on_redo) = (on_undo.clone(), on_redo.clone());

@@ -1,6 +1,6 @@
 //! Which merged cells of a sheet stay merged.
 
-use super::sheet::{MOST_ROWS, Place, narrow};
+use super::sheet::{CellPlace, MOST_ROWS, narrow};
 use crate::workbook::sheet::{Grid, Merge};
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,17 +11,17 @@ const MOST_CELLS: u64 = 1 << 20;
 #[derive(Default)]
 pub(super) struct Merges<'a> {
     /// Merged again: first and last cell.
-    pub kept: Vec<(Place, Place)>,
+    pub kept: Vec<(CellPlace, CellPlace)>,
     /// Parted: each of their rows says what they said.
     pub parted: Vec<&'a Merge>,
     /// The cells of those that stay, but for their first ones.
-    covered: HashSet<Place>,
+    covered: HashSet<CellPlace>,
 }
 
 impl<'a> Merges<'a> {
     /// All stay, but where one of several entries that share a cell was mended. `last` is the first column that is not
     /// the user's, `entries` the rows (from 0) that are entries.
-    pub(super) fn new(grid: &'a Grid, last: u16, entries: &BTreeSet<u32>, mended: &HashSet<Place>) -> Self {
+    pub(super) fn new(grid: &'a Grid, last: u16, entries: &BTreeSet<u32>, mended: &HashSet<CellPlace>) -> Self {
         let mut merges = Self::default();
         let mut firsts = HashSet::new();
         let bottom = grid.rows().last().map_or(0, |row| row.number()).min(MOST_ROWS - 1);
@@ -49,13 +49,13 @@ impl<'a> Merges<'a> {
     }
 
     /// Whether the cell is within merged cells that say what they say in their first.
-    pub(super) fn covers(&self, at: Place) -> bool {
+    pub(super) fn covers(&self, at: CellPlace) -> bool {
         self.covered.contains(&at)
     }
 }
 
 /// What of the merged cells is within the user's rows and columns, if it is more than one cell.
-fn clipped(merge: &Merge, (bottom, last): Place) -> Option<(Place, Place)> {
+fn clipped(merge: &Merge, (bottom, last): CellPlace) -> Option<(CellPlace, CellPlace)> {
     let start = (merge.start.0, narrow(merge.start.1));
     let end = (merge.end.0.min(bottom), narrow(merge.end.1).min(last.checked_sub(1)?));
     (start.0 <= end.0 && start.1 <= end.1 && start != end).then_some((start, end))

@@ -25,7 +25,7 @@ const HIGHEST: f64 = 409.0;
 const MESSAGES: u16 = 60;
 
 /// Row and column from 0.
-pub(super) type Place = (u32, u16);
+pub(super) type CellPlace = (u32, u16);
 
 /// A sheet that was read, to be written with its problems.
 pub(super) struct Marked<'a, T> {
@@ -41,10 +41,10 @@ pub(super) struct Marked<'a, T> {
     last: u16,
     /// The rows (from 0) of entries.
     rows: BTreeSet<u32>,
-    mended: HashSet<Place>,
+    mended: HashSet<CellPlace>,
     merges: Merges<'a>,
     problems: Vec<&'a Problem>,
-    worst: HashMap<Place, Severity>,
+    worst: HashMap<CellPlace, Severity>,
 }
 
 /// What is written for a formula whose result was not saved: it reads back as one that could not be computed.
@@ -83,7 +83,7 @@ fn width(text: &str) -> usize {
 /// Writes a text of several lines in a column of this width; the row becomes as high as they are.
 pub(super) fn write_wrapped(
     sheet: &mut Worksheet,
-    (row, column): Place,
+    (row, column): CellPlace,
     text: &str,
     digits: u16,
     looks: &Looks,
@@ -129,7 +129,7 @@ pub(super) fn narrow(column: u32) -> u16 {
 }
 
 /// The cell that the problem names.
-fn place(problem: &Problem) -> Option<Place> {
+fn place(problem: &Problem) -> Option<CellPlace> {
     let (row, column) = reference(problem.cell.as_deref()?)?;
     Some((row, narrow(column)))
 }
@@ -209,7 +209,7 @@ impl<'a, T: Record> Marked<'a, T> {
         for (start, end) in &self.merges.kept {
             sheet.merge_range(start.0, start.1, end.0, end.1, "", self.merged_look(*start))?;
         }
-        let firsts: HashSet<Place> = self.merges.kept.iter().map(|(start, _)| *start).collect();
+        let firsts: HashSet<CellPlace> = self.merges.kept.iter().map(|(start, _)| *start).collect();
         let mut parted = self.merges.parted.clone();
         // By column: up to which row, and the text.
         let mut open: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
@@ -235,7 +235,7 @@ impl<'a, T: Record> Marked<'a, T> {
         set_widths(sheet, grid)
     }
 
-    fn look(&self, at: Place, struck: bool) -> &Format {
+    fn look(&self, at: CellPlace, struck: bool) -> &Format {
         if (self.header..self.top).contains(&at.0) {
             &self.looks.bold
         } else if struck || self.worst.contains_key(&at) || self.rows.contains(&at.0) {
@@ -245,7 +245,7 @@ impl<'a, T: Record> Marked<'a, T> {
         }
     }
 
-    fn merged_look(&self, at: Place) -> &Format {
+    fn merged_look(&self, at: CellPlace) -> &Format {
         if at.0 < self.header { &self.looks.merged } else { self.look(at, false) }
     }
 
@@ -303,11 +303,11 @@ impl<'a, T: Record> Marked<'a, T> {
 
     /// What is wrong with each cell, and what the user's own comment on it says; those first, as they stand nowhere else.
     fn write_notes(&self, sheet: &mut Worksheet, notes: &mut usize) -> Result<(), ExportError> {
-        let mut own: BTreeMap<Place, String> = BTreeMap::new();
+        let mut own: BTreeMap<CellPlace, String> = BTreeMap::new();
         for (row, column, text) in self.grid.map_or(&[][..], Grid::notes) {
             own.insert((*row, narrow(*column)), format!("{OWN_NOTE}{text}"));
         }
-        let mut texts: BTreeMap<Place, String> = BTreeMap::new();
+        let mut texts: BTreeMap<CellPlace, String> = BTreeMap::new();
         for problem in &self.problems {
             if let Some(at) = place(problem) {
                 *texts.entry(at).or_default() += &format!("{}\n", lines(&[problem]));
@@ -327,7 +327,7 @@ impl<'a, T: Record> Marked<'a, T> {
 
 fn write_note(
     sheet: &mut Worksheet,
-    ((row, column), last): (Place, u16),
+    ((row, column), last): (CellPlace, u16),
     text: &str,
     notes: &mut usize,
 ) -> Result<(), ExportError> {

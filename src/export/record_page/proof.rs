@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::people::People;
-use crate::draw::{Attempt, CheckResult, Found, PROTOCOL, Record, Report, Shell, Verdict, why};
+use crate::draw::{Attempt, CheckResult, PROTOCOL, Record, Report, Shell, Verdict, WhyAnswer, why};
 use crate::forms::{attempts_told, check_told, result_told, verdict_meaning, verdict_told};
 use crate::model::Digest;
 use std::fmt::Display;
@@ -160,7 +160,7 @@ fn tickets(html: &mut Html, record: &Record, attempt: &Attempt, seed: &Digest) {
     let listed = record.businesses_of(attempt);
     for s in attempt.seal.strata.iter().filter(|s| s.population > 0) {
         let one = listed.and_then(|all| all.iter().find(|b| b.stratum == s.label));
-        let Some(Found::One(why)) = one.map(|b| why(record, &b.key)) else { continue };
+        let Some(WhyAnswer::One(why)) = one.map(|b| why(record, &b.key)) else { continue };
         html.tag("<h3>", format!("类别“{}”（{}户抽{}户）", s.label, s.population, s.sample), "</h3>");
         let ends = [("抽中的最后一户：", &why.last_drawn), ("没抽中的第一户（签号比上面的大）：", &why.first_left)];
         for (word, placed) in ends.into_iter().filter_map(|(word, placed)| Some((word, placed.as_ref()?))) {

@@ -2,7 +2,8 @@
 
 use super::html::Html;
 use super::people::People;
-use crate::draw::{Attempt, Kind, Mode, Outcome, Substitution, Team, Time};
+use crate::draw::{Attempt, Mode, Outcome, Substitution, Team, Time};
+use crate::model::EntityKind;
 use std::collections::HashMap;
 
 /// 第1组, or 第1户 in mode per-business.
@@ -31,11 +32,11 @@ fn listed(html: &mut Html, attempt: &Attempt, outcome: &Outcome, people: People<
     let teams = team_of(outcome);
     for (i, key) in outcome.businesses.iter().enumerate() {
         let team = teams.get(key.as_str()).map(|n| place(attempt, *n)).unwrap_or_default();
-        business(html, people, [(i + 1).to_string(), team, left(attempt, Kind::Business, key)], key);
+        business(html, people, [(i + 1).to_string(), team, left(attempt, EntityKind::Business, key)], key);
     }
-    for (i, s) in of_kind(attempt, Kind::Business) {
+    for (i, s) in of_kind(attempt, EntityKind::Business) {
         let Some(incoming) = &s.incoming else { continue };
-        let notes = format!("第{i}次替补递补　{}", left(attempt, Kind::Business, incoming));
+        let notes = format!("第{i}次替补递补　{}", left(attempt, EntityKind::Business, incoming));
         business(html, people, ["补".to_owned(), place(attempt, s.team), notes], incoming);
     }
     html.raw("</tbody></table>\n");
@@ -54,12 +55,12 @@ fn team_of(outcome: &Outcome) -> HashMap<&str, u32> {
     outcome.teams.iter().flat_map(|t| t.businesses.iter().map(move |key| (key.as_str(), of(t)))).collect()
 }
 
-fn of_kind(attempt: &Attempt, kind: Kind) -> impl Iterator<Item = (usize, &Substitution)> {
+fn of_kind(attempt: &Attempt, kind: EntityKind) -> impl Iterator<Item = (usize, &Substitution)> {
     (1..).zip(&attempt.substitutions).filter(move |(_, s)| s.kind == kind)
 }
 
 /// `第1次替补换下`, once for each substitution that put it out.
-fn left(attempt: &Attempt, kind: Kind, key: &str) -> String {
+fn left(attempt: &Attempt, kind: EntityKind, key: &str) -> String {
     notes(of_kind(attempt, kind).filter(|(_, s)| s.out.as_deref() == Some(key)))
 }
 
@@ -82,7 +83,8 @@ pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
         html.raw("<tbody>");
         let here = |key: &str| {
             notes(
-                of_kind(attempt, Kind::Officer).filter(|(_, s)| s.team == team.number && s.out.as_deref() == Some(key)),
+                of_kind(attempt, EntityKind::Officer)
+                    .filter(|(_, s)| s.team == team.number && s.out.as_deref() == Some(key)),
             )
         };
         for key in members(attempt, team) {
@@ -90,7 +92,7 @@ pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
             let notes = [if leads { "组长" } else { "" }, &here(key)].join("　");
             officer(html, people, &place(attempt, team.number), &notes, key);
         }
-        for (i, s) in of_kind(attempt, Kind::Officer).filter(|(_, s)| s.team == team.number) {
+        for (i, s) in of_kind(attempt, EntityKind::Officer).filter(|(_, s)| s.team == team.number) {
             let Some(incoming) = &s.incoming else { continue };
             let notes = format!("第{i}次替补递补　{}", here(incoming));
             officer(html, people, &place(attempt, team.number), &notes, incoming);
@@ -124,10 +126,10 @@ pub(super) fn substitutions(html: &mut Html, attempt: &Attempt, people: People<'
     if attempt.substitutions.is_empty() {
         return;
     }
-    let name = |kind: Kind, key: &Option<String>| match (kind, key) {
-        (Kind::Business, Some(key)) => people.business(key).to_owned(),
-        (Kind::Officer, Some(key)) => people.officer(key).to_owned(),
-        (Kind::Officer, None) if people.officers().is_none() => "（人员，未公开）".to_owned(),
+    let name = |kind: EntityKind, key: &Option<String>| match (kind, key) {
+        (EntityKind::Business, Some(key)) => people.business(key).to_owned(),
+        (EntityKind::Officer, Some(key)) => people.officer(key).to_owned(),
+        (EntityKind::Officer, None) if people.officers().is_none() => "（人员，未公开）".to_owned(),
         (_, None) => "（空缺）".to_owned(),
     };
     html.tag("<section>\n<h2>", format!("替补（{}次）", attempt.substitutions.len()), "</h2>\n");

@@ -3,12 +3,12 @@
 
 use super::papers::{Item, Papers};
 use super::typed::{Compared, code, number};
-use crate::draw::{AttemptReport, Kind, Report, Verdict};
-use crate::model::Digest;
+use crate::draw::{AttemptReport, Report, Verdict};
+use crate::model::{Digest, EntityKind};
 
 /// An item with what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ComparisonLine {
     /// Which.
     pub item: Item,
     /// What it is called.
@@ -23,7 +23,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// The items, in the order of the papers.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ComparisonLine>,
     /// Whether the record contradicts itself, so that no comparison makes it good.
     broken: bool,
     /// Whether all that there is to compare is listed; of a record as long as a book it is not.
@@ -52,7 +52,7 @@ impl Comparison {
     }
 
     /// What came of an item.
-    pub fn of(&self, item: Item) -> Option<&Line> {
+    pub fn of(&self, item: Item) -> Option<&ComparisonLine> {
         self.lines.iter().find(|line| line.item == item)
     }
 
@@ -123,7 +123,7 @@ fn items(attempt: &AttemptReport, papers: &Papers) -> impl Iterator<Item = Item>
     before.chain([Item::Attempts]).chain(substitutions)
 }
 
-fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> Line {
+fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> ComparisonLine {
     let typed = papers.typed(item);
     let ticked = || match papers.ticked(item) {
         None => Compared::NotYet,
@@ -141,7 +141,7 @@ fn line(report: &Report, last: &AttemptReport, papers: &Papers, item: Item) -> L
         Item::Attempts => ("抽取次数".to_owned(), ticked()),
         Item::Substitution(at) => (format!("第{}次替补", at + 1), ticked()),
     };
-    Line { item, label, compared, scanned: papers.is_scanned(item) }
+    ComparisonLine { item, label, compared, scanned: papers.is_scanned(item) }
 }
 
 /// A code against that of the last attempt; one of an attempt before is named.
@@ -175,8 +175,8 @@ pub fn attempts_told(report: &Report) -> String {
 pub fn substitution_told(attempt: &AttemptReport, at: usize) -> String {
     let Some(s) = attempt.substitutions.get(at) else { return String::new() };
     let who = match (s.kind, &s.out, &s.incoming) {
-        (Kind::Officer, None, _) => "替换一名执法人员（姓名没有公开）".to_owned(),
-        (Kind::Business, None, _) => "没有写明换下的是谁".to_owned(),
+        (EntityKind::Officer, None, _) => "替换一名执法人员（姓名没有公开）".to_owned(),
+        (EntityKind::Business, None, _) => "没有写明换下的是谁".to_owned(),
         (_, Some(out), Some(incoming)) => format!("{out}换下，{incoming}递补"),
         (_, Some(out), None) => format!("{out}换下，无人可补，该位空缺"),
     };

@@ -12,7 +12,7 @@ use super::{Block, Cell, Column, Document, Fact, Para, Table, time};
 use crate::draw::{AttemptReport, Report, Void, Who};
 use crate::model::{Digest, Stamp};
 pub use checks::{check_told, result_told, verdict_meaning, verdict_told};
-pub use comparison::{Comparison, Conclusion, Line, attempts_told, substitution_told};
+pub use comparison::{Comparison, ComparisonLine, Conclusion, attempts_told, substitution_told};
 pub use papers::{Carried, Item, Papers};
 pub use typed::Compared;
 

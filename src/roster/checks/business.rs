@@ -1,12 +1,12 @@
 //! Businesses one by one and among each other: names, codes, states, who is there twice.
 
+use crate::model::EntityKind;
 use crate::model::{Business, CodeKind, Excluded, code_kind};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_businesses::BusinessProblem;
 use crate::roster::read::eligibility;
@@ -23,7 +23,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
     if let Some(first) = rows.first().filter(|_| !columns.has(Field::Code)) {
         findings.add_to_sheet(&first.source.sheet, "", &BusinessProblem::NoCodeColumn);
     }
-    let statuses = Statuses::of(Kind::Business, rows.iter().map(|b| b.status.as_str()));
+    let statuses = Statuses::of(EntityKind::Business, rows.iter().map(|b| b.status.as_str()));
     for business in &rows {
         check_name(business, &mut findings);
         findings.add_long(*business);
@@ -127,7 +127,7 @@ fn check_name_for_status(business: &Business, findings: &mut Findings<'_>) {
         .split(['（', '(', '【', '[', '-', '—', '－', '_'])
         .skip(1)
         .filter_map(|rest| rest.split(['）', ')', '】', ']']).next());
-    let is_state = |text: &str| eligibility::word(Kind::Business, text).is_some_and(|word| word == text);
+    let is_state = |text: &str| eligibility::word(EntityKind::Business, text).is_some_and(|word| word == text);
     let Some(word) = beside.map(|text| text.trim_start_matches('已')).find(|text| is_state(text)) else {
         return;
     };

@@ -1,12 +1,12 @@
 //! Officers one by one and among each other: certificates, states, who is there twice.
 
+use crate::model::EntityKind;
 use crate::model::{Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
 use crate::roster::checks::findings::{Findings, kept};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::officer::certificate_end;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_officers::OfficerProblem;
@@ -28,7 +28,7 @@ pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
-    let statuses = Statuses::of(Kind::Officer, rows.iter().map(|o| o.status.as_str()));
+    let statuses = Statuses::of(EntityKind::Officer, rows.iter().map(|o| o.status.as_str()));
     for officer in &rows {
         check_name(officer, &mut findings);
         check_odd_name(officer, &mut findings);
@@ -167,7 +167,7 @@ pub fn check_certificates(
 }
 
 fn is_invalid(text: &str) -> bool {
-    eligibility::word(Kind::Officer, text).is_some()
+    eligibility::word(EntityKind::Officer, text).is_some()
 }
 
 fn check_status(officer: &Officer, statuses: &Statuses<'_>, findings: &mut Findings<'_>) {

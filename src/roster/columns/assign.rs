@@ -1,5 +1,6 @@
 //! Which column holds which field: what the user chose, what was remembered, the header, then the values.
 
+use crate::model::EntityKind;
 use crate::model::ToMap;
 use crate::model::normal_key;
 use crate::roster::columns::column::{Column, Columns};
@@ -8,7 +9,6 @@ use crate::roster::columns::profile::{ColumnProfile, shapes};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::columns::why::Why;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::text::plain;
 use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::Grid;
@@ -23,7 +23,7 @@ pub(crate) struct KnownColumns<'a> {
 }
 
 impl<'a> KnownColumns<'a> {
-    pub(crate) fn mapping(&self, kind: Kind, headers: &[(u32, String)]) -> Option<&'a Mapping> {
+    pub(crate) fn mapping(&self, kind: EntityKind, headers: &[(u32, String)]) -> Option<&'a Mapping> {
         let fits = |m: &&Mapping| m.kind == kind && m.fits_texts(headers.iter().map(|(_, text)| text.as_str()));
         self.mappings.iter().find(fits)
     }
@@ -79,7 +79,7 @@ fn tells_of_recusal(header: &str) -> bool {
 /// Every column of the table that begins at row `top` (from 0), with the field that it is taken for.
 pub(crate) fn assign(
     grid: &Grid,
-    kind: Kind,
+    kind: EntityKind,
     top: u32,
     headers: &[(u32, String)],
     known: KnownColumns<'_>,
@@ -104,7 +104,7 @@ pub(crate) fn assign(
 }
 
 /// The columns with what their headers and values tell of those that nothing is known of yet.
-fn guess(mut seen: Vec<ColumnGuess>, kind: Kind) -> Vec<ColumnGuess> {
+fn guess(mut seen: Vec<ColumnGuess>, kind: EntityKind) -> Vec<ColumnGuess> {
     take_named(&mut seen, kind, |strength| strength != HeaderStrength::Ending);
     take_proven(&mut seen, kind);
     take_unit(&mut seen, kind);
@@ -112,7 +112,7 @@ fn guess(mut seen: Vec<ColumnGuess>, kind: Kind) -> Vec<ColumnGuess> {
     take_named(&mut seen, kind, |strength| strength == HeaderStrength::Ending);
     for column in seen.iter_mut().filter(|column| column.open()) {
         column.candidates = column.shape.suggests(kind);
-        if kind == Kind::Officer && tells_of_recusal(&column.header) {
+        if kind == EntityKind::Officer && tells_of_recusal(&column.header) {
             column.candidates.push(Field::Recusal);
         }
     }
@@ -136,7 +136,7 @@ fn has(seen: &[ColumnGuess], field: Field) -> bool {
 
 /// Gives each field to the column whose header names it best; columns that name it as well claim it too. A field that
 /// the user chose a column for has no rivals.
-fn take_named(seen: &mut [ColumnGuess], kind: Kind, wanted: impl Fn(HeaderStrength) -> bool) {
+fn take_named(seen: &mut [ColumnGuess], kind: EntityKind, wanted: impl Fn(HeaderStrength) -> bool) {
     let mut claims: BTreeMap<Field, Vec<(usize, HeaderStrength)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
         let named = claim(kind, &column.header).filter(|(_, strength)| wanted(*strength));
@@ -177,8 +177,8 @@ fn own_name_decides(field: Field) -> bool {
 }
 
 /// Takes a column 单位 as that of the names if nothing else is and there is one of credit codes.
-fn take_unit(seen: &mut [ColumnGuess], kind: Kind) {
-    if kind != Kind::Business || has(seen, Field::Name) || !has(seen, Field::Code) {
+fn take_unit(seen: &mut [ColumnGuess], kind: EntityKind) {
+    if kind != EntityKind::Business || has(seen, Field::Name) || !has(seen, Field::Code) {
         return;
     }
     let fits =
@@ -199,7 +199,7 @@ fn take_remembered(seen: &mut [ColumnGuess], mapping: Option<&Mapping>) {
 }
 
 /// Takes columns whose values leave no doubt; when two show the same field, neither.
-fn take_proven(seen: &mut [ColumnGuess], kind: Kind) {
+fn take_proven(seen: &mut [ColumnGuess], kind: EntityKind) {
     let mut proven: BTreeMap<Field, Vec<(usize, u8)>> = BTreeMap::new();
     for (i, column) in seen.iter().enumerate().filter(|(_, column)| column.open()) {
         if let Some((field, percent)) = column.shape.proves(kind, !column.header.is_empty()) {

@@ -1,8 +1,8 @@
 //! Which column means what: exact match of folded headers with the names seen in real rosters (domain §5). Never edit
 //! distance: among real headers, different fields (姓名, 性别) are two edits apart.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::vocabulary;
 pub(crate) use crate::text::header_key::{fold, may_be_header, without_brackets};
 use std::collections::BTreeSet;
@@ -21,12 +21,12 @@ pub(crate) enum HeaderStrength {
 }
 
 /// The field that the header names in a roster of this kind.
-pub fn field_of(kind: Kind, header: &str) -> Option<Field> {
+pub fn field_of(kind: EntityKind, header: &str) -> Option<Field> {
     claim(kind, header).map(|(field, _)| field)
 }
 
 /// The field that the header names, and how surely.
-pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, HeaderStrength)> {
+pub(crate) fn claim(kind: EntityKind, header: &str) -> Option<(Field, HeaderStrength)> {
     if !may_be_header(header) {
         return None;
     }
@@ -59,7 +59,7 @@ pub(crate) fn claim(kind: Kind, header: &str) -> Option<(Field, HeaderStrength)>
 const SHORT_HINT: usize = 4;
 
 /// 企业名称 Company Name.
-fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
+fn in_two_languages(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStrength)> {
     let is_name = |c: u8| c.is_ascii_alphabetic() || c == b'/' || c == b'-';
     let foreign = folded.bytes().filter(u8::is_ascii).all(is_name) && folded.bytes().any(|c| c.is_ascii_alphabetic());
     // Most headers, and all names that are asked whether they are one, are in one.
@@ -70,7 +70,7 @@ fn in_two_languages(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)>
 }
 
 /// 学校名称, 监督员姓名, 城管执法证号: names that no list has all of, told by their end.
-fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
+fn by_ending(kind: EntityKind, folded: &str) -> Option<Field> {
     const OTHERS: [&str; 54] = [
         "网格",
         "资质",
@@ -134,8 +134,8 @@ fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
     };
     let names = |words: &[&str], rest: &str| words.iter().any(|word| rest.contains(word));
     match kind {
-        Kind::Business => ends(&["名称", "全称"]).filter(|rest| !names(&OTHERS, rest)).map(|_| Field::Name),
-        Kind::Officer => {
+        EntityKind::Business => ends(&["名称", "全称"]).filter(|rest| !names(&OTHERS, rest)).map(|_| Field::Name),
+        EntityKind::Officer => {
             let of = ["执法", "检查", "监督", "稽查", "税务", "卫生", "城管", "警官"];
             let name = || ends(&["姓名"]).filter(|rest| !names(&NOT_OFFICERS, rest)).map(|_| Field::Officer);
             let number = ends(&["证号", "证号码", "证件号", "证件号码", "证编号", "证件编号"]);
@@ -144,7 +144,7 @@ fn by_ending(kind: Kind, folded: &str) -> Option<Field> {
     }
 }
 
-fn named(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
+fn named(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStrength)> {
     let header = vocabulary::headers::named(kind, folded)?;
     let field = header.field;
     let strength = match folded == field.name() || header.first {
@@ -156,10 +156,10 @@ fn named(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
 }
 
 /// The telephone of somebody who is not there to be called: taken where no other is given.
-fn of_somebody(kind: Kind, folded: &str) -> Option<(Field, HeaderStrength)> {
+fn of_somebody(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStrength)> {
     const PEOPLE: [&str; 8] =
         ["负责人", "经营者", "法定代表人", "法人代表", "法人", "企业负责人", "主要负责人", "业主"];
-    let rest = PEOPLE.iter().find_map(|who| folded.strip_prefix(who)).filter(|_| kind == Kind::Business)?;
+    let rest = PEOPLE.iter().find_map(|who| folded.strip_prefix(who)).filter(|_| kind == EntityKind::Business)?;
     (exact(kind, rest)? == Field::Phone).then_some((Field::Phone, HeaderStrength::Weak))
 }
 
@@ -185,22 +185,22 @@ const ENDS: [&str; 16] = [
     "结束时间",
 ];
 
-fn is_validity(kind: Kind, header: &str) -> bool {
+fn is_validity(kind: EntityKind, header: &str) -> bool {
     matches!(field_of(kind, header), Some(Field::ValidUntil | Field::LicenceUntil))
 }
 
 /// Whether the lower header names the day on which what the upper one names begins: 有效期 over 自.
-pub(crate) fn is_begin(kind: Kind, upper: &str, lower: &str) -> bool {
+pub(crate) fn is_begin(kind: EntityKind, upper: &str, lower: &str) -> bool {
     BEGINS.contains(&fold(lower).as_str()) && is_validity(kind, upper)
 }
 
 /// Whether the lower header names the day on which what the upper one names ends: 有效期 over 至.
-pub(crate) fn is_end(kind: Kind, upper: &str, lower: &str) -> bool {
+pub(crate) fn is_end(kind: EntityKind, upper: &str, lower: &str) -> bool {
     ENDS.contains(&fold(lower).as_str()) && is_validity(kind, upper)
 }
 
 /// 执法证有效期到期日期.
-fn end_of_validity(kind: Kind, folded: &str) -> Option<Field> {
+fn end_of_validity(kind: EntityKind, folded: &str) -> Option<Field> {
     let rest = ENDS.iter().filter_map(|end| folded.strip_suffix(end)).find_map(|rest| exact(kind, rest));
     rest.filter(|field| matches!(field, Field::ValidUntil | Field::LicenceUntil))
 }
@@ -211,18 +211,18 @@ pub(crate) fn is_bare_unit(header: &str) -> bool {
 }
 
 /// The fields that a row of headers names.
-pub(crate) fn fields_of<'a>(kind: Kind, headers: impl Iterator<Item = &'a str> + Clone) -> BTreeSet<Field> {
+pub(crate) fn fields_of<'a>(kind: EntityKind, headers: impl Iterator<Item = &'a str> + Clone) -> BTreeSet<Field> {
     let mut fields: BTreeSet<Field> = headers.clone().filter_map(|header| field_of(kind, header)).collect();
-    if kind == Kind::Business && fields.contains(&Field::Code) && headers.clone().any(is_bare_unit) {
+    if kind == EntityKind::Business && fields.contains(&Field::Code) && headers.clone().any(is_bare_unit) {
         fields.insert(Field::Name);
     }
     fields
 }
 
 /// 被检查单位地址 without whom it is about.
-fn without_subject(kind: Kind, folded: &str) -> Option<&str> {
+fn without_subject(kind: EntityKind, folded: &str) -> Option<&str> {
     let subjects: &[&str] = match kind {
-        Kind::Business => &[
+        EntityKind::Business => &[
             "被检查单位",
             "被检查对象",
             "被抽查单位",
@@ -237,17 +237,17 @@ fn without_subject(kind: Kind, folded: &str) -> Option<&str> {
             "业户",
             "公司",
         ],
-        Kind::Officer => &["执法检查人员", "行政执法人员", "执法人员", "检查人员", "人员"],
+        EntityKind::Officer => &["执法检查人员", "行政执法人员", "执法人员", "检查人员", "人员"],
     };
     subjects.iter().find_map(|subject| folded.strip_prefix(subject))
 }
 
-fn exact(kind: Kind, folded: &str) -> Option<Field> {
+fn exact(kind: EntityKind, folded: &str) -> Option<Field> {
     vocabulary::headers::named(kind, folded).map(|header| header.field)
 }
 
 /// 法定代表人/负责人: a field if every part names the same one.
-fn all_parts(kind: Kind, folded: &str) -> Option<Field> {
+fn all_parts(kind: EntityKind, folded: &str) -> Option<Field> {
     let mut fields = folded.split(['/', '或']).map(|part| exact(kind, part));
     let first = fields.next()??;
     fields.all(|field| field == Some(first)).then_some(first)

@@ -1,8 +1,8 @@
 //! What the values of a column look like, for columns whose header says nothing known.
 
+use crate::model::EntityKind;
 use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::text::{date, phone, plain};
 use crate::workbook::sheet::Grid;
 use std::collections::{BTreeMap, HashSet};
@@ -61,19 +61,21 @@ impl ColumnProfile {
 
     /// The field that the values show beyond doubt, and how many in a hundred do. A header that names something else
     /// (传真) is believed more than the shape of a telephone number; a right check digit is never chance.
-    pub fn proves(&self, kind: Kind, named: bool) -> Option<(Field, u8)> {
+    pub fn proves(&self, kind: EntityKind, named: bool) -> Option<(Field, u8)> {
         let sure = |count: usize, percent: u8| self.filled >= 2 && self.percent(count) >= percent;
         let codes = if self.codes * 3 >= self.filled { self.codes + self.old_codes } else { self.codes };
         match kind {
-            Kind::Business if sure(codes, 90) => Some((Field::Code, self.percent(codes))),
-            Kind::Officer if sure(self.departments, 80) => Some((Field::Department, self.percent(self.departments))),
+            EntityKind::Business if sure(codes, 90) => Some((Field::Code, self.percent(codes))),
+            EntityKind::Officer if sure(self.departments, 80) => {
+                Some((Field::Department, self.percent(self.departments)))
+            }
             _ if !named && sure(self.phones, 90) => Some((Field::Phone, self.percent(self.phones))),
             _ => None,
         }
     }
 
     /// The fields that it might hold.
-    pub fn suggests(&self, kind: Kind) -> Vec<Field> {
+    pub fn suggests(&self, kind: EntityKind) -> Vec<Field> {
         let likely = |count: usize| self.filled > 0 && self.percent(count) >= 80;
         let mut fields = Vec::new();
         let mut add = |yes: bool, all: &[Field]| {
@@ -83,13 +85,13 @@ impl ColumnProfile {
         };
         add(likely(self.phones), &[Field::Phone]);
         match kind {
-            Kind::Business => {
+            EntityKind::Business => {
                 add(likely(self.companies), &[Field::Name]);
                 add(likely(self.codes + self.old_codes), &[Field::Code]);
                 add(likely(self.dates), &[Field::LastInspected, Field::LicenceUntil]);
                 add(likely(self.people), &[Field::LegalPerson, Field::Contact]);
             }
-            Kind::Officer => {
+            EntityKind::Officer => {
                 add(likely(self.people), &[Field::Officer]);
                 add(likely(self.departments), &[Field::Department]);
                 add(likely(self.dates), &[Field::ValidUntil]);
@@ -100,11 +102,11 @@ impl ColumnProfile {
 }
 
 /// Whether the text might be the name of an entry.
-pub(crate) fn is_name(kind: Kind, text: &str) -> bool {
+pub(crate) fn is_name(kind: EntityKind, text: &str) -> bool {
     let key = normal_key(text);
     match kind {
-        Kind::Business => is_company(&key),
-        Kind::Officer => is_person(&key),
+        EntityKind::Business => is_company(&key),
+        EntityKind::Officer => is_person(&key),
     }
 }
 

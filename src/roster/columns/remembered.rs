@@ -1,7 +1,7 @@
 //! What columns meant in earlier files with the same headers.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::text::header_key::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
     /// The roster.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The headers, folded and sorted; unnamed columns do not count, of equal ones the second is `电话#2`.
     pub headers: Vec<String>,
     /// What each of them holds; `None` for a column that is not used.

@@ -1,9 +1,9 @@
 //! Which sheets hold the wanted roster, or why none does.
 
+use crate::model::EntityKind;
 use crate::model::normal_key;
 use crate::roster::choice::Hints;
 use crate::roster::error::ReadError;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header::{ROWS_LOOKED_AT, Table};
 use crate::roster::layout::row_patterns::{has_number, is_telling};
 use crate::text::excerpt::excerpt;
@@ -21,7 +21,7 @@ pub(crate) struct ChosenTables<'a> {
 }
 
 /// Chooses the sheets that the user named, or the one that matches best; a hidden one only when no other does.
-pub(crate) fn choose<'a>(grids: &'a [Grid], kind: Kind, hints: &Hints) -> Result<ChosenTables<'a>, ReadError> {
+pub(crate) fn choose<'a>(grids: &'a [Grid], kind: EntityKind, hints: &Hints) -> Result<ChosenTables<'a>, ReadError> {
     let named: Vec<&Grid> =
         hints.choice.sheets.iter().map(|sheet| by_name(grids, &sheet.name)).collect::<Result<_, _>>()?;
     let looked_at: Vec<&Grid> = if named.is_empty() { grids.iter().collect() } else { named };
@@ -63,7 +63,7 @@ fn nearest(grids: &[&Grid]) -> Option<(String, u32)> {
 }
 
 /// Why there is no table: the other roster, or no header at all.
-fn nothing_found(grids: &[&Grid], kind: Kind, hints: &Hints) -> ReadError {
+fn nothing_found(grids: &[&Grid], kind: EntityKind, hints: &Hints) -> ReadError {
     let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
     let is_other = |grid: &&Grid| {
         let table = Table::new(grid, kind.other(), &other);

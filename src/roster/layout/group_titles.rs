@@ -1,7 +1,7 @@
 //! Titles amid the rows that name the department of the officers below them: 一、县公安局（2人）.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header::Table;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::{names, plain};
@@ -30,9 +30,9 @@ fn without_number(title: &str) -> &str {
 }
 
 /// Whether the officers stand below titles that name their department, and no column does.
-pub(crate) fn name_departments(table: &Table<'_>, kind: Kind, sheet_name_as: Option<Field>) -> bool {
+pub(crate) fn name_departments(table: &Table<'_>, kind: EntityKind, sheet_name_as: Option<Field>) -> bool {
     let lacking = !table.header.columns.has(Field::Department) && sheet_name_as != Some(Field::Department);
-    kind == Kind::Officer && lacking && first(table).is_some()
+    kind == EntityKind::Officer && lacking && first(table).is_some()
 }
 
 /// The department that the first row below the header names, if that is a title.

@@ -1,5 +1,6 @@
 //! Where the table begins on a sheet: the header row under titles.
 
+use crate::model::EntityKind;
 use crate::model::{CodeKind, code_kind, normal_key};
 use crate::roster::choice::{Hints, SheetChoice};
 use crate::roster::columns::assign::{ColumnGuess, KnownColumns, assign, taken};
@@ -7,7 +8,6 @@ use crate::roster::columns::column::{Column, Columns};
 use crate::roster::columns::header_names::{field_of, fields_of};
 use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header_rows::{DEEPEST, HeaderMerges, texts};
 use crate::roster::layout::sheet_role;
 use crate::workbook::sheet::{Grid, Row};
@@ -34,7 +34,7 @@ pub(crate) struct Header {
 
 impl Header {
     /// How much of a roster of this kind it shows. A name of what the other roster must have (单位名称) shows none.
-    pub(crate) fn score(&self, kind: Kind) -> usize {
+    pub(crate) fn score(&self, kind: EntityKind) -> usize {
         let other = kind.other();
         let shared = |column: &Column| field_of(other, column.header()) == Some(other.required());
         self.columns.0.values().filter(|column| !shared(column)).count()
@@ -67,19 +67,19 @@ struct HeaderCandidate {
 }
 
 impl HeaderCandidate {
-    fn new(grid: &Grid, merges: &HeaderMerges, kind: Kind, (row, depth): (u32, u32)) -> Self {
+    fn new(grid: &Grid, merges: &HeaderMerges, kind: EntityKind, (row, depth): (u32, u32)) -> Self {
         let (texts, parted) = texts(grid, merges, kind, (row, depth));
         Self { row, depth, texts, parted }
     }
 
-    fn header(self, grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Header {
+    fn header(self, grid: &Grid, kind: EntityKind, known: KnownColumns<'_>) -> Header {
         let seen = assign(grid, kind, self.row + self.depth, &self.texts, known);
         let (columns, rivals) = taken(&seen);
         Header { row: self.row, depth: self.depth, columns, rivals, seen }
     }
 
     /// Whether names of entries stand below what claims to head them: then one known header amid others will do.
-    fn heads_names(&self, grid: &Grid, kind: Kind) -> bool {
+    fn heads_names(&self, grid: &Grid, kind: EntityKind) -> bool {
         let required = |text: &str| field_of(kind, text) == Some(kind.required());
         let Some((column, _)) = self.texts.iter().find(|(_, text)| required(text)) else { return false };
         let below: Vec<_> = grid.rows_from(self.row + self.depth).filter_map(|row| row.get(*column)).take(5).collect();
@@ -88,7 +88,7 @@ impl HeaderCandidate {
     }
 
     /// The fields that its texts name.
-    fn fields(&self, kind: Kind, known: KnownColumns<'_>) -> BTreeSet<Field> {
+    fn fields(&self, kind: EntityKind, known: KnownColumns<'_>) -> BTreeSet<Field> {
         match known.mapping(kind, &self.texts) {
             Some(mapping) => mapping.fields.values().flatten().copied().collect(),
             None => fields_of(kind, self.texts.iter().map(|(_, text)| text.as_str())),
@@ -98,7 +98,7 @@ impl HeaderCandidate {
 
 /// The best header of the sheet for this kind of roster; if none has the field that it must have, one that has at
 /// least two others.
-pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<Header> {
+pub(crate) fn find(grid: &Grid, kind: EntityKind, known: KnownColumns<'_>) -> Option<Header> {
     let mut best: Option<((bool, usize, bool, bool), HeaderCandidate)> = None;
     let merges = HeaderMerges::of(grid, grid.rows().take(ROWS_LOOKED_AT).map(|row| row.number()));
     for row in grid.rows().take(ROWS_LOOKED_AT) {
@@ -120,7 +120,7 @@ pub(crate) fn find(grid: &Grid, kind: Kind, known: KnownColumns<'_>) -> Option<H
 }
 
 /// The row above a column of credit codes: a header in words that are not known, whose names the user must point out.
-fn above_codes(grid: &Grid, merges: &HeaderMerges, kind: Kind) -> Option<HeaderCandidate> {
+fn above_codes(grid: &Grid, merges: &HeaderMerges, kind: EntityKind) -> Option<HeaderCandidate> {
     let is_code = |row: &Row<'_>, column: u32| {
         row.get(column).is_some_and(|cell| code_kind(&normal_key(cell.text)) == CodeKind::CreditCode)
     };
@@ -129,7 +129,7 @@ fn above_codes(grid: &Grid, merges: &HeaderMerges, kind: Kind) -> Option<HeaderC
         let coded = |c: u32| !is_code(&three[0], c) && is_code(&three[1], c) && is_code(&three[2], c);
         three[0].cells().any(|cell| coded(cell.column)) && three[0].cells().nth(1).is_some()
     };
-    let head = rows.windows(3).find(heads).filter(|_| kind == Kind::Business)?;
+    let head = rows.windows(3).find(heads).filter(|_| kind == EntityKind::Business)?;
     Some(HeaderCandidate::new(grid, merges, kind, (head[0].number(), 1)))
 }
 
@@ -151,7 +151,7 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// The sheet with the header that was chosen, or the best one; `None` if there is nothing like a header.
-    pub(crate) fn new(grid: &'a Grid, kind: Kind, hints: &Hints) -> Option<Self> {
+    pub(crate) fn new(grid: &'a Grid, kind: EntityKind, hints: &Hints) -> Option<Self> {
         let choice = hints.choice.sheet(&grid.name);
         let known = KnownColumns {
             chosen: choice.map(|choice| &choice.columns),
@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
     }
 
     /// It can be read: the field that the roster must have has a column.
-    pub(crate) fn whole(&self, kind: Kind) -> bool {
+    pub(crate) fn whole(&self, kind: EntityKind) -> bool {
         self.header.columns.has(kind.required())
     }
 
@@ -179,7 +179,7 @@ impl<'a> Table<'a> {
 
     /// Rosters before notes, visible before hidden, fitting before not, with rows before without, no sheet of examples
     /// (填写示例), then with most fields.
-    pub(crate) fn rank(&self, kind: Kind) -> (bool, bool, bool, bool, bool, usize) {
+    pub(crate) fn rank(&self, kind: EntityKind) -> (bool, bool, bool, bool, bool, usize) {
         (!self.notes, !self.grid.hidden, self.fits, self.has_rows(), !self.is_example(), self.header.score(kind))
     }
 
@@ -190,12 +190,12 @@ impl<'a> Table<'a> {
 }
 
 /// With the field that the roster must have before without, then by the number of fields.
-fn rank(header: &Header, kind: Kind) -> (bool, usize) {
+fn rank(header: &Header, kind: EntityKind) -> (bool, usize) {
     (header.columns.has(kind.required()), header.score(kind))
 }
 
 /// The header that the user pointed at, or the best.
-fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: KnownColumns<'_>) -> Option<Header> {
+fn header_of(grid: &Grid, kind: EntityKind, choice: Option<&SheetChoice>, known: KnownColumns<'_>) -> Option<Header> {
     match choice.and_then(|choice| choice.header_row) {
         Some(0) => {
             Some(HeaderCandidate { row: 0, depth: 0, texts: Vec::new(), parted: false }.header(grid, kind, known))
@@ -213,7 +213,7 @@ fn header_of(grid: &Grid, kind: Kind, choice: Option<&SheetChoice>, known: Known
 }
 
 /// The depth with which a header at this row names most fields.
-fn best_depth(grid: &Grid, merges: &HeaderMerges, kind: Kind, row: u32) -> u32 {
+fn best_depth(grid: &Grid, merges: &HeaderMerges, kind: EntityKind, row: u32) -> u32 {
     let rank = |depth: &u32| {
         let (texts, parted) = texts(grid, merges, kind, (row, *depth));
         (

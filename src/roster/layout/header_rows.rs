@@ -1,8 +1,8 @@
 //! The texts of a header over one row or several, and how merged cells reach over it.
 
+use crate::model::EntityKind;
 use crate::model::ToSet;
 use crate::roster::columns::header_names::{field_of, is_begin, is_end};
-use crate::roster::kind::Kind;
 use crate::workbook::sheet::{Grid, MOST_COLUMNS, Row};
 use std::collections::{BTreeSet, HashMap};
 
@@ -80,7 +80,7 @@ impl RowMerges {
 pub(crate) fn texts(
     grid: &Grid,
     merges: &HeaderMerges,
-    kind: Kind,
+    kind: EntityKind,
     (row, depth): (u32, u32),
 ) -> (Vec<(u32, String)>, bool) {
     let rows: Vec<Row<'_>> = (row..row + depth).filter_map(|r| grid.row_at(r)).collect();
@@ -110,7 +110,7 @@ pub(crate) fn texts(
 
 /// The header of texts that stand one below the other: all of them if that names a field (执法证 + 编号), else the
 /// lowest.
-fn joined(kind: Kind, texts: &[&str]) -> Option<String> {
+fn joined(kind: EntityKind, texts: &[&str]) -> Option<String> {
     let all = texts.concat();
     let lowest = texts.last()?;
     let begins = || matches!(texts, [.., upper, lower] if is_begin(kind, upper, lower));
@@ -143,7 +143,7 @@ mod tests {
         assert_eq!((row.covering.len() + row.free.len(), row.depths.len()), (MOST_COLUMNS as usize, 1));
         assert!(merges.span(1, 2) && !merges.span(1, 3) && !merges.span(0, 2));
         for _ in 0..100 {
-            let (texts, _) = texts(&grid, &merges, Kind::Business, (0, 2));
+            let (texts, _) = texts(&grid, &merges, EntityKind::Business, (0, 2));
             // Of the merged cells that reach over column 3, the first begins in column 1: it is empty, so the row above
             // speaks alone.
             assert_eq!(texts[2].1, "下2");

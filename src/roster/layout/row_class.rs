@@ -1,11 +1,11 @@
 //! The rows below the header: which are entries, which only look like ones (合计, 备注, 例), and merged cells.
 
+use crate::model::EntityKind;
 use crate::model::{code_kind, normal_key};
 use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::columns::profile::{is_company, is_name};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
@@ -83,7 +83,7 @@ impl NonEntry {
 /// Tells entries from what surrounds them, row after row from the top.
 #[derive(Debug)]
 pub(crate) struct RowClassifier {
-    kind: Kind,
+    kind: EntityKind,
     seen: usize,
     after_remark: bool,
     /// A summary of the table has begun below it.
@@ -93,7 +93,7 @@ pub(crate) struct RowClassifier {
 }
 
 impl RowClassifier {
-    pub(crate) fn new(kind: Kind) -> Self {
+    pub(crate) fn new(kind: EntityKind) -> Self {
         Self { kind, seen: 0, after_remark: false, in_summary: false, ours: false }
     }
 
@@ -159,18 +159,19 @@ impl RowClassifier {
             self.after_remark = several;
             return Some(RowClass::Dropped(NonEntry::Remark));
         }
-        if self.kind == Kind::Officer && lone && several && group_titles::department(first).is_some() {
+        if self.kind == EntityKind::Officer && lone && several && group_titles::department(first).is_some() {
             return Some(RowClass::Dropped(NonEntry::Title));
         }
         if lone && several && is_lone_remark(first) {
             return Some(RowClass::Dropped(NonEntry::Remark));
         }
         // Few digits below the codes are none.
-        let codes = entry.columns.get(Field::Code).filter(|_| self.kind == Kind::Business && entry.columns.0.len() > 2);
+        let codes =
+            entry.columns.get(Field::Code).filter(|_| self.kind == EntityKind::Business && entry.columns.0.len() > 2);
         if codes.and_then(Column::index).is_some_and(|codes| is_count(&entry.row, codes)) && !is_company(name) {
             return Some(RowClass::Dropped(NonEntry::Count));
         }
-        if self.kind == Kind::Business && lone && several && is_group_of_businesses(first) {
+        if self.kind == EntityKind::Business && lone && several && is_group_of_businesses(first) {
             return Some(RowClass::Dropped(NonEntry::Title));
         }
         (lone && several && is_title(first)).then_some(RowClass::Dropped(NonEntry::Title))
@@ -181,10 +182,10 @@ impl RowClassifier {
     fn may_be_elsewhere(&self, entry: &Entry<'_>) -> bool {
         let mut cells = entry.row.cells();
         match self.kind {
-            Kind::Business => {
+            EntityKind::Business => {
                 cells.any(|cell| is_name(self.kind, cell.text) || code_kind(&normal_key(cell.text)).is_right())
             }
-            Kind::Officer => {
+            EntityKind::Officer => {
                 cells.any(|cell| is_name(self.kind, cell.text)) && entry.row.cells().any(|cell| has_number(cell.text))
             }
         }

@@ -1,8 +1,8 @@
 //! Sheets that tell how to fill in others.
 
+use crate::model::EntityKind;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::row_patterns::is_coded;
 use crate::workbook::sheet::Grid;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) const ROWS: usize = 40;
 
 /// Whether the sheet names the fields one below the other: it tells what to write in each.
-pub(crate) fn lists_fields(grid: &Grid, kind: Kind) -> bool {
+pub(crate) fn lists_fields(grid: &Grid, kind: EntityKind) -> bool {
     let mut columns: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
     let mut rows = 0;
     for row in grid.rows().take(ROWS) {

@@ -1,7 +1,7 @@
 //! Sheets that are not read: those that tell how to fill in the others, and those in which no header was recognised.
 
+use crate::model::EntityKind;
 use crate::roster::choice::Hints;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header::Table;
 use crate::roster::layout::row_patterns::{is_coded, is_like_entry};
 use crate::roster::layout::sheet_role::{ROWS, is_named_notes, lists_fields};
@@ -15,7 +15,7 @@ const NAMED: usize = 10;
 
 /// Tells of the visible sheets whose rows look like those of the table that is read, but in which no header was
 /// recognised.
-pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: Kind) -> Option<Problem> {
+pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: EntityKind) -> Option<Problem> {
     let first = read.first()?;
     let least = read.iter().map(least).min()?;
     let is_read = |grid: &Grid| read.iter().any(|table| table.grid.name == grid.name);
@@ -29,8 +29,8 @@ pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: Kind) -> 
     Some(Problem::of_kind(&first.grid.name, &problem))
 }
 
-fn is_lost(grid: &Grid, kind: Kind, least: usize) -> bool {
-    let whole = |kind: Kind| Table::new(grid, kind, &Hints::default()).filter(|table| table.whole(kind));
+fn is_lost(grid: &Grid, kind: EntityKind, least: usize) -> bool {
+    let whole = |kind: EntityKind| Table::new(grid, kind, &Hints::default()).filter(|table| table.whole(kind));
     // A roster of its own was asked about, the other roster is none of ours.
     if whole(kind).is_some() || whole(kind.other()).is_some_and(|table| table.header.columns.0.len() >= 2) {
         return false;

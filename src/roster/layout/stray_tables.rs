@@ -1,9 +1,9 @@
 //! What stands on a sheet apart from the table that is read: entries above its header, another table below or beside it.
 
+use crate::model::EntityKind;
 use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_patterns::{
     has_number, is_coded, is_column_numbers, is_hint_row, is_remark, is_sample, telling,
@@ -26,7 +26,7 @@ pub(crate) fn least(table: &Table<'_>) -> usize {
 }
 
 /// The fields by column of a row that is a header by itself.
-fn heads(kind: Kind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
+fn heads(kind: EntityKind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
     row.cells().nth(1)?;
     if row.cells().any(|cell| cell.text.len() > LONGEST || has_number(cell.text)) {
         return None;
@@ -40,7 +40,7 @@ fn heads(kind: Kind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
 
 /// The first row below the header that is the header of another table: its columns are others, or it heads the other
 /// roster. A header that is repeated, as on every page, is none.
-pub(crate) fn below<'a>(table: &Table<'a>, kind: Kind) -> Option<Row<'a>> {
+pub(crate) fn below<'a>(table: &Table<'a>, kind: EntityKind) -> Option<Row<'a>> {
     let Table { grid, header, .. } = table;
     let other = |row: &Row<'_>| match heads(kind, row) {
         Some(fields) => {
@@ -76,7 +76,7 @@ pub(crate) fn told_below(grid: &Grid, row: &Row<'_>) -> Problem {
 }
 
 /// The rows above the header that look like entries.
-pub(crate) fn told_above(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+pub(crate) fn told_above(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
     let Table { grid, header, .. } = table;
     let least = least(table);
     let (mut headed, mut foreign) = (false, false);
@@ -97,7 +97,7 @@ pub(crate) fn told_above(table: &Table<'_>, kind: Kind) -> Option<Problem> {
 
 /// Whether a row above the header looks like an entry: with a right code, below a header of its own, or as full as
 /// those of the table. Titles, notes and the upper rows of a header do not.
-fn is_entry_above(grid: &Grid, kind: Kind, row: &Row<'_>, headed: bool, least: usize) -> bool {
+fn is_entry_above(grid: &Grid, kind: EntityKind, row: &Row<'_>, headed: bool, least: usize) -> bool {
     let aside = |text: &str| text.contains([':', '：']) || is_remark(text) || is_sample(text);
     let cells = telling(row);
     if cells < 2 || row.cells().any(|cell| aside(&names::folded_name(cell.text))) {
@@ -112,7 +112,7 @@ fn is_entry_above(grid: &Grid, kind: Kind, row: &Row<'_>, headed: bool, least: u
 }
 
 /// Says that the header's words come again for another column, with values below: several entries stand in one row.
-pub(crate) fn told_beside(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+pub(crate) fn told_beside(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
     let Header { columns, seen, .. } = &table.header;
     let again = |field: Field, index: u32, header: &str| {
         columns.get(field).is_some_and(|own| own.index() != Some(index) && fold(own.header()) == fold(header))

@@ -35,7 +35,7 @@ pub struct Problem {
 impl Problem {
     /// A problem of this kind; of the whole sheet, until it is placed.
     pub(crate) fn of_kind(sheet: &str, kind: &impl ProblemKind) -> Self {
-        let (severity, code, sentence) = kind.told();
+        let (severity, code, sentence) = kind.text();
         Self::of_sheet(sheet, severity, code, sentence)
     }
 

@@ -1,6 +1,6 @@
 //! Answers below headers that ask: 是否在岗, 有无执法证, or a state alone (注销, 在岗) below which a tick says whether it is so.
 
-use crate::roster::kind::Kind;
+use crate::model::EntityKind;
 use crate::roster::vocabulary::states::STATES;
 use crate::text::codes;
 use crate::text::header_key::without_brackets;
@@ -37,7 +37,7 @@ pub(crate) fn asks(header: &str) -> bool {
 }
 
 /// Whether the answer decides if an entry is to be drawn: 是否客运 and 是否重点企业 are asked as well.
-pub(crate) fn decides(kind: Kind, question: &str) -> bool {
+pub(crate) fn decides(kind: EntityKind, question: &str) -> bool {
     STATES.decides(kind).fit(question) || STATES.asked.fit(question)
 }
 

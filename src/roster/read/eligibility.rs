@@ -1,15 +1,15 @@
 //! What says that a business is no more, or that an officer may not inspect: the judges of the words of `states.tsv`.
 
+use crate::model::EntityKind;
 use crate::model::normal_key;
-use crate::roster::kind::Kind;
 use crate::roster::vocabulary::Words;
 use crate::roster::vocabulary::states::STATES;
 
 /// The word of a state that says so; 未注销 and 至退休 do not.
-pub(crate) fn word(kind: Kind, text: &str) -> Option<&'static str> {
+pub(crate) fn word(kind: EntityKind, text: &str) -> Option<&'static str> {
     match kind {
-        Kind::Business => ended(text).or_else(|| said(&STATES.stopped, text)),
-        Kind::Officer => said(&STATES.barred, text),
+        EntityKind::Business => ended(text).or_else(|| said(&STATES.stopped, text)),
+        EntityKind::Officer => said(&STATES.barred, text),
     }
 }
 
@@ -31,13 +31,13 @@ pub(crate) fn away(text: &str) -> Option<&'static str> {
 /// Whether a title is that of somebody who is no officer: 辅警, 退休返聘, 一级警长（病休）; not 驾驶员培训管理股股长.
 pub(crate) fn is_no_officer_s(title: &str) -> bool {
     let whole = title.split(['（', '(']).next().unwrap_or_default().trim();
-    let within = title.split(['（', '(']).skip(1).any(|rest| is_told(Kind::Officer, rest));
+    let within = title.split(['（', '(']).skip(1).any(|rest| is_told(EntityKind::Officer, rest));
     within || STATES.no_officer.fit(whole)
 }
 
 /// Whether what stands for the number of a certificate says that there is none that is valid.
 pub(crate) fn is_no_certificate(text: &str) -> bool {
-    STATES.uncertified.fit(text) || word(Kind::Officer, text).is_some()
+    STATES.uncertified.fit(text) || word(EntityKind::Officer, text).is_some()
 }
 
 /// Whether a name only stands for one that is not known: 待定.
@@ -70,18 +70,18 @@ fn is_denied(text: &str, word: &str) -> bool {
 
 /// Whether a note beside the entries says that some of them should not be drawn; one that tells what the table leaves out, or
 /// how to fill it in, does not.
-pub(crate) fn is_told_of_others(kind: Kind, text: &str) -> bool {
+pub(crate) fn is_told_of_others(kind: EntityKind, text: &str) -> bool {
     is_told(kind, text) && !STATES.outside.fit(text)
 }
 
 /// Whether a remark says that somebody should look again.
-pub(crate) fn is_told(kind: Kind, text: &str) -> bool {
+pub(crate) fn is_told(kind: EntityKind, text: &str) -> bool {
     told_word(kind, text).is_some()
 }
 
 /// The word of a remark that says so.
-pub(crate) fn told_word(kind: Kind, text: &str) -> Option<&'static str> {
-    let more = if kind == Kind::Business { &STATES.remarked } else { &STATES.away };
+pub(crate) fn told_word(kind: EntityKind, text: &str) -> Option<&'static str> {
+    let more = if kind == EntityKind::Business { &STATES.remarked } else { &STATES.away };
     word(kind, text).or_else(|| said(more, text))
 }
 
@@ -91,13 +91,13 @@ mod tests {
 
     #[test]
     fn what_is_denied_is_not_said() {
-        assert_eq!(word(Kind::Business, "吊销，未注销"), Some("吊销"));
+        assert_eq!(word(EntityKind::Business, "吊销，未注销"), Some("吊销"));
         for text in ["存续", "未注销", "正常"] {
-            assert_eq!(word(Kind::Business, text), None, "{text}");
+            assert_eq!(word(EntityKind::Business, text), None, "{text}");
         }
-        assert_eq!(word(Kind::Officer, "2026年8月退休"), Some("退休"));
+        assert_eq!(word(EntityKind::Officer, "2026年8月退休"), Some("退休"));
         for text in ["在岗", "至退休", "未过期"] {
-            assert_eq!(word(Kind::Officer, text), None, "{text}");
+            assert_eq!(word(EntityKind::Officer, text), None, "{text}");
         }
     }
 }

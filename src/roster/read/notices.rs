@@ -1,8 +1,8 @@
 //! What is told of a sheet as a whole, as opposed to its rows.
 
+use crate::model::EntityKind;
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::header::Table;
 use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::Problem;
@@ -13,7 +13,7 @@ use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::{CellKind, Grid};
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
-pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: Option<Field>) -> Vec<Problem> {
+pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: EntityKind, named_by_sheet: Option<Field>) -> Vec<Problem> {
     let Table { grid, header, .. } = table;
     let of_sheet = |problem: SheetProblem<'_>| Problem::of_kind(&grid.name, &problem);
     let beside = stray_tables::told_beside(table, kind);
@@ -22,7 +22,10 @@ pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: Kind, named_by_sheet: O
     problems.extend(stray_tables::told_above(table, kind));
     problems.extend(legend(table, kind));
     problems.extend(beside);
-    if kind == Kind::Officer && !header.columns.has(Field::Department) && named_by_sheet != Some(Field::Department) {
+    if kind == EntityKind::Officer
+        && !header.columns.has(Field::Department)
+        && named_by_sheet != Some(Field::Department)
+    {
         problems.push(of_sheet(SheetProblem::NoDepartmentColumn).at_row(header.number().max(1)));
     }
     if grid.hidden {
@@ -56,7 +59,7 @@ fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &[(Field, Co
 }
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
-fn legend(table: &Table<'_>, kind: Kind) -> Option<Problem> {
+fn legend(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
     let Table { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
     let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_told_of_others(kind, text);
@@ -106,8 +109,8 @@ fn disguised_in<'a>(
 
 /// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of
 /// them.
-pub(crate) fn groups(table: &Table<'_>, kind: Kind, grouped: bool) -> Option<Problem> {
-    let title = group_titles::first(table).filter(|_| kind == Kind::Officer)?;
+pub(crate) fn groups(table: &Table<'_>, kind: EntityKind, grouped: bool) -> Option<Problem> {
+    let title = group_titles::first(table).filter(|_| kind == EntityKind::Officer)?;
     let problem = match (grouped, table.header.columns.get(Field::Department)) {
         (true, _) => SheetProblem::DepartmentsFromTitles { title },
         (false, Some(column)) if column.index().is_none_or(|at| group_titles::agrees(table, &title, at)) => {
@@ -120,14 +123,14 @@ pub(crate) fn groups(table: &Table<'_>, kind: Kind, grouped: bool) -> Option<Pro
 }
 
 /// Sheets that hold the roster too but were not read; all of them hidden, or none.
-pub(crate) fn other_sheets(grid: &Grid, others: &[&Grid], kind: Kind) -> Option<Problem> {
+pub(crate) fn other_sheets(grid: &Grid, others: &[&Grid], kind: EntityKind) -> Option<Problem> {
     let hidden = others.first()?.hidden;
     let names = others.iter().map(|other| other.name.as_str()).collect();
     Some(Problem::of_kind(&grid.name, &SheetProblem::OtherSheets { names, read: &grid.name, hidden, kind }))
 }
 
 /// There is no entry under the header.
-pub(crate) fn no_rows(table: &Table<'_>, kind: Kind) -> Problem {
+pub(crate) fn no_rows(table: &Table<'_>, kind: EntityKind) -> Problem {
     let header = table.header.number();
     Problem::of_kind(&table.grid.name, &SheetProblem::NoRows { header, kind }).at_row(header)
 }

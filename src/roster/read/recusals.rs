@@ -1,8 +1,8 @@
 //! Remarks that say that an officer is to be recused (行政处罚法 43), or is bound up with a business: 申请回避, 配偶在甲公司任职,
 //! 曾任职于甲公司. Which business is meant only the roster of businesses can tell: see `checks/recusals.rs`.
 
+use crate::model::EntityKind;
 use crate::model::normal_key;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_cells::CellProblem;
@@ -131,8 +131,8 @@ fn whole(text: &str) -> String {
 }
 
 /// What columns that are no field, and comments on cells, say of an officer's recusal.
-pub(crate) fn recused(kind: Kind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
-    if kind != Kind::Officer {
+pub(crate) fn recused(kind: EntityKind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
+    if kind != EntityKind::Officer {
         return Vec::new();
     }
     let (grid, row) = (entry.grid, entry.row.number());

@@ -1,7 +1,7 @@
 //! Remarks in columns that are no field, for which an entry may not be drawn.
 
+use crate::model::EntityKind;
 use crate::roster::columns::assign::ColumnGuess;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::header::Header;
 use crate::roster::problem::Problem;
@@ -59,7 +59,7 @@ pub(crate) fn is_of_day(header: &str) -> bool {
 }
 
 /// What a column that is no field says of the entry; a cell that is merged with those above says it of each.
-pub(crate) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
+pub(crate) fn remarked(kind: EntityKind, entry: &Entry<'_>, columns: &[RemarkColumn]) -> Vec<Problem> {
     let (grid, row) = (entry.grid, entry.row.number());
     let found = columns.iter().filter_map(|RemarkColumn { index, header, meant }| {
         let cell = entry.cell_at(*index).filter(|cell| !plain::says_nothing(cell.text) || header.contains("有无"))?;
@@ -81,7 +81,7 @@ pub(crate) fn remarked(kind: Kind, entry: &Entry<'_>, columns: &[RemarkColumn]) 
 }
 
 /// Whether a text below any header says so: 已注销, 已退休（2026年）.
-fn is_short_remark(kind: Kind, text: &str) -> bool {
+fn is_short_remark(kind: EntityKind, text: &str) -> bool {
     let short = !text.is_ascii() && text.chars().count() <= SHORT;
-    short && (ended(text).is_some() || (kind == Kind::Officer && word(kind, text).is_some()))
+    short && (ended(text).is_some() || (kind == EntityKind::Officer && word(kind, text).is_some()))
 }

@@ -1,10 +1,10 @@
 //! What is told of rows: what was left out or joined, names that stand elsewhere, and what is written or drawn beside an entry.
 
+use crate::model::EntityKind;
 use crate::model::Source;
 use crate::roster::columns::column::Column;
 use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::row_class::NonEntry;
 use crate::roster::layout::row_patterns::{is_coded, is_sample, is_telling};
@@ -20,7 +20,7 @@ use crate::workbook::annotations;
 use crate::workbook::sheet::{Cell, Grid};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
-pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> Problem {
+pub(crate) fn dropped(kind: EntityKind, entry: &Entry<'_>, non_entry: NonEntry) -> Problem {
     let row = entry.row.number() + 1;
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let found = texts.join(" ");
@@ -36,7 +36,7 @@ pub(crate) fn dropped(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> Pro
 
 /// Whether a row that was left out may be an entry: it has a right code, or a business's name, or as much as an entry has. What
 /// calls itself a sample, tells how to fill in a column or says the header again may have as much and is none.
-fn may_be_entry(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> bool {
+fn may_be_entry(kind: EntityKind, entry: &Entry<'_>, non_entry: NonEntry) -> bool {
     let coded = is_coded(&entry.row);
     let values = || entry.row.cells().filter(is_value);
     match non_entry {
@@ -46,7 +46,7 @@ fn may_be_entry(kind: Kind, entry: &Entry<'_>, non_entry: NonEntry) -> bool {
         | NonEntry::Count
         | NonEntry::ToDelete
         | NonEntry::Unreadable => {
-            let named = kind == Kind::Business && values().any(|cell| is_name(kind, cell.text));
+            let named = kind == EntityKind::Business && values().any(|cell| is_name(kind, cell.text));
             coded || named || values().count() >= 2
         }
         NonEntry::Sample => coded && !is_sample(&entry.own_text(kind.required())),
@@ -63,7 +63,7 @@ fn is_value(cell: &Cell<'_>) -> bool {
 }
 
 /// An entry without a name of its own whose other columns hold something: a name may stand in one of them.
-pub(crate) fn without_name(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
+pub(crate) fn without_name(kind: EntityKind, entry: &Entry<'_>) -> Option<Problem> {
     let field = kind.required();
     let name = entry.columns.get(field)?;
     if entry.cell(field).is_some() || entry.goes_on(field, field, false).is_some() {
@@ -97,8 +97,8 @@ pub(crate) fn struck(entry: &Entry<'_>, fields: [Field; 2]) -> Option<Problem> {
 }
 
 /// A code or category beside which it is written that the business is no more: 客运（已停运）, 9164…（注销）.
-pub(crate) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
-    let cells = [Field::Code, Field::Category].into_iter().filter(|_| kind == Kind::Business);
+pub(crate) fn state_beside(kind: EntityKind, entry: &Entry<'_>) -> Option<Problem> {
+    let cells = [Field::Code, Field::Category].into_iter().filter(|_| kind == EntityKind::Business);
     let (field, cell, word) = cells
         .filter_map(|field| {
             let cell = entry.cell(field)?;
@@ -110,7 +110,7 @@ pub(crate) fn state_beside(kind: Kind, entry: &Entry<'_>) -> Option<Problem> {
 }
 
 /// Comments on the cells of an entry that say that somebody should look again.
-pub(crate) fn commented(kind: Kind, entry: &Entry<'_>) -> Vec<Problem> {
+pub(crate) fn commented(kind: EntityKind, entry: &Entry<'_>) -> Vec<Problem> {
     let row = entry.row.number();
     let problem = |(column, note): (u32, &str)| {
         let text = annotations::remark(note);
@@ -145,7 +145,7 @@ pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
 }
 
 /// A row that says what the row `above` (from 0) says, its number of sequence aside.
-pub(crate) fn repeated(kind: Kind, entry: &Entry<'_>, above: u32) -> Problem {
+pub(crate) fn repeated(kind: EntityKind, entry: &Entry<'_>, above: u32) -> Problem {
     let row = entry.row.number() + 1;
     let name = entry.cell(kind.required()).map(|cell| cell.text).unwrap_or_default();
     let problem = RowProblem::Repeated { row, above: above + 1, name };

@@ -1,8 +1,8 @@
 //! The rows below the header, one after another: each is an entry, goes on with the one above, or is none and told.
 
+use crate::model::EntityKind;
 use crate::model::{Source, code_kind};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::Table;
 use crate::roster::layout::row_class::{NonEntry, RowClass, RowClassifier};
@@ -67,10 +67,10 @@ pub(crate) fn read_rows<T: Record>(
 }
 
 /// Whether a code is one that two entries can't share: a right one, or a number of a certificate.
-fn tells_apart(kind: Kind, code: &str) -> bool {
+fn tells_apart(kind: EntityKind, code: &str) -> bool {
     match kind {
-        Kind::Business => code_kind(&plain::key(code)).is_right(),
-        Kind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
+        EntityKind::Business => code_kind(&plain::key(code)).is_right(),
+        EntityKind::Officer => code.bytes().filter(u8::is_ascii_digit).count() >= 4,
     }
 }
 
@@ -196,7 +196,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
 
     /// Joins the row with the entry above that it goes on with, or begins another.
     fn join(&mut self, entry: &Entry<'_>, mut record: T, as_above: &[Field]) {
-        let block = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == Kind::Officer);
+        let block = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == EntityKind::Officer);
         let goes_on = |last: &T| {
             let of_block = block.is_some_and(|first| last.source().row > first) && record.may_go_on(last, as_above);
             of_block || record.is_more_of(last, as_above)

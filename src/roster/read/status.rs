@@ -1,6 +1,6 @@
 //! What the states of entries say, each text judged once. Entries keep the text.
 
-use crate::roster::kind::Kind;
+use crate::model::EntityKind;
 use crate::roster::read::answer::is_bad_answer;
 use crate::roster::read::eligibility::{away, ended, is_well, word};
 use std::collections::HashMap;
@@ -25,13 +25,13 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    fn of(kind: Kind, text: &str) -> Self {
+    fn of(kind: EntityKind, text: &str) -> Self {
         let out = word(kind, text).map(|word| match kind {
-            Kind::Business if ended(text).is_some() => Self::Ended(word),
-            Kind::Business => Self::Stopped(word),
-            Kind::Officer => Self::Barred(word),
+            EntityKind::Business if ended(text).is_some() => Self::Ended(word),
+            EntityKind::Business => Self::Stopped(word),
+            EntityKind::Officer => Self::Barred(word),
         });
-        let away = || away(text).filter(|_| kind == Kind::Officer).map(Self::Away);
+        let away = || away(text).filter(|_| kind == EntityKind::Officer).map(Self::Away);
         out.or_else(|| is_bad_answer(text).then_some(Self::BadAnswer)).or_else(away).unwrap_or_else(|| {
             let well = text.is_empty() || matches!(text, "是" | "否" | "有" | "无") || is_well(text);
             if well { Self::Active } else { Self::Unknown }
@@ -46,7 +46,7 @@ pub(crate) struct Statuses<'a>(HashMap<&'a str, Status>);
 impl<'a> Statuses<'a> {
     /// What nothing is known of is unknown where few of the entries have it, and else what most entries of the roster are
     /// called: a draw should not pass over the few in silence.
-    pub(crate) fn of(kind: Kind, texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn of(kind: EntityKind, texts: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         texts.filter(|text| !text.is_empty()).for_each(|text| *counts.entry(text).or_default() += 1);
         let all: usize = counts.values().sum();
@@ -74,18 +74,18 @@ mod tests {
     #[test]
     fn each_state_says_one_thing() {
         for (kind, text, status) in [
-            (Kind::Business, "注销", Status::Ended("注销")),
-            (Kind::Business, "停产，未注销", Status::Stopped("停产")),
-            (Kind::Business, "失联，已吊销", Status::Ended("吊销")),
-            (Kind::Business, "是否有效：否", Status::BadAnswer),
-            (Kind::Business, "借调", Status::Unknown),
-            (Kind::Business, "存续（在营）", Status::Active),
-            (Kind::Officer, "借调，2026年退休", Status::Barred("退休")),
-            (Kind::Officer, "借调", Status::Away("借调")),
-            (Kind::Officer, "是否在岗：否", Status::BadAnswer),
-            (Kind::Officer, "是", Status::Active),
-            (Kind::Officer, "", Status::Active),
-            (Kind::Officer, "丙类", Status::Unknown),
+            (EntityKind::Business, "注销", Status::Ended("注销")),
+            (EntityKind::Business, "停产，未注销", Status::Stopped("停产")),
+            (EntityKind::Business, "失联，已吊销", Status::Ended("吊销")),
+            (EntityKind::Business, "是否有效：否", Status::BadAnswer),
+            (EntityKind::Business, "借调", Status::Unknown),
+            (EntityKind::Business, "存续（在营）", Status::Active),
+            (EntityKind::Officer, "借调，2026年退休", Status::Barred("退休")),
+            (EntityKind::Officer, "借调", Status::Away("借调")),
+            (EntityKind::Officer, "是否在岗：否", Status::BadAnswer),
+            (EntityKind::Officer, "是", Status::Active),
+            (EntityKind::Officer, "", Status::Active),
+            (EntityKind::Officer, "丙类", Status::Unknown),
         ] {
             assert_eq!(Status::of(kind, text), status, "{text}");
         }
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn what_few_entries_are_called_is_unknown() {
         let texts = |few: usize| std::iter::repeat_n("甲类", 100).chain(std::iter::repeat_n("乙类", few));
-        assert_eq!(Statuses::of(Kind::Officer, texts(5)).get("乙类"), Status::Unknown);
-        assert_eq!(Statuses::of(Kind::Officer, texts(50)).get("乙类"), Status::Active);
-        assert_eq!(Statuses::of(Kind::Officer, texts(5)).get("甲类"), Status::Active);
+        assert_eq!(Statuses::of(EntityKind::Officer, texts(5)).get("乙类"), Status::Unknown);
+        assert_eq!(Statuses::of(EntityKind::Officer, texts(50)).get("乙类"), Status::Active);
+        assert_eq!(Statuses::of(EntityKind::Officer, texts(5)).get("甲类"), Status::Active);
     }
 }

@@ -1,5 +1,6 @@
 //! A workbook looked over for the import dialog: makes a [`Survey`].
 
+use crate::model::EntityKind;
 use crate::model::ToMap;
 use crate::model::normal_key;
 use crate::roster::choice::{Choice, Hints, SheetChoice};
@@ -7,7 +8,6 @@ use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::entry::{Entry, MergedCells};
 use crate::roster::layout::header::{Header, Table};
 use crate::roster::layout::row_class::{RowClass, RowClassifier};
@@ -29,7 +29,7 @@ const COLUMNS: u32 = 40;
 const SORTED: usize = 5000;
 
 /// Looks the workbook over.
-pub(crate) fn survey(book: &Workbook, kind: Kind, hints: &Hints) -> Survey {
+pub(crate) fn survey(book: &Workbook, kind: EntityKind, hints: &Hints) -> Survey {
     let tables: Vec<(&Grid, Option<Table<'_>>)> =
         book.grids.iter().map(|grid| (grid, Table::new(grid, kind, hints))).collect();
     let (mut taken, others, refused) = match choose_tables::choose(&book.grids, kind, hints) {
@@ -93,12 +93,12 @@ fn chosen(table: &Table<'_>, hints: &Hints, common: &[Common]) -> SheetChoice {
 }
 
 /// 单位 if there is no such column and every sheet that holds officers is named like a department of the plan.
-fn names_are_departments(taken: &[Table<'_>], others: &[&Grid], hints: &Hints, kind: Kind) -> Option<Field> {
+fn names_are_departments(taken: &[Table<'_>], others: &[&Grid], hints: &Hints, kind: EntityKind) -> Option<Field> {
     let known: Vec<String> = hints.departments.iter().map(|d| normal_key(d)).collect();
     let mut names =
         taken.iter().map(|table| table.grid).chain(others.iter().copied()).map(|grid| normal_key(&grid.name));
     let lacking = !taken.is_empty() && taken.iter().all(|table| !table.header.columns.has(Field::Department));
-    (kind == Kind::Officer && lacking && names.all(|name| known.contains(&name))).then_some(Field::Department)
+    (kind == EntityKind::Officer && lacking && names.all(|name| known.contains(&name))).then_some(Field::Department)
 }
 
 fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
@@ -109,7 +109,7 @@ fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
     vec![Question::Sheets { names: names.collect() }]
 }
 
-fn questions_of(table: &Table<'_>, kind: Kind, common: &[Common], hints: &Hints) -> Vec<Question> {
+fn questions_of(table: &Table<'_>, kind: EntityKind, common: &[Common], hints: &Hints) -> Vec<Question> {
     let (seen, sheet) = (&table.header.seen, &table.grid.name);
     let mut claims: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
     // Tables side by side are to be mended in the file; choosing one of their columns would lose the others.
@@ -140,10 +140,10 @@ fn questions_of(table: &Table<'_>, kind: Kind, common: &[Common], hints: &Hints)
 
 /// A column that may decide who may be drawn, or for whom: of dates of which the header does not tell otherwise, and of
 /// businesses that an officer is bound up with.
-fn is_asked(column: &ColumnGuess, seen: &[ColumnGuess], kind: Kind) -> bool {
+fn is_asked(column: &ColumnGuess, seen: &[ColumnGuess], kind: EntityKind) -> bool {
     let about_validity = column.header.is_empty() || ["效", "到期", "截止"].iter().any(|w| column.header.contains(w));
     let free = free(column, seen);
-    kind == Kind::Officer
+    kind == EntityKind::Officer
         && (about_validity && free.contains(&Field::ValidUntil)
             || free.contains(&Field::Recusal) && column.shape.filled > 0)
 }
@@ -172,7 +172,7 @@ fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
 }
 
 /// What could be asked of a file that can't be read as it is.
-fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: Kind, error: &ReadError) -> Option<Question> {
+fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: EntityKind, error: &ReadError) -> Option<Question> {
     if !matches!(error, ReadError::NoHeader { .. }) {
         return None;
     }
@@ -182,7 +182,7 @@ fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: Kind, error:
     with_table.or_else(sheet)
 }
 
-fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: Kind, taken: bool) -> SheetSurvey {
+fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: EntityKind, taken: bool) -> SheetSurvey {
     let last = grid.rows().last().map_or(0, |row| row.number() + 1);
     let roles = table.map(|table| RowRoles::new(table, kind)).unwrap_or_default();
     let preview = grid.rows().take(ROWS).map(|row| PreviewRow {
@@ -205,7 +205,7 @@ fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: Kind, taken: bool)
     }
 }
 
-fn is_other(grid: &Grid, kind: Kind) -> bool {
+fn is_other(grid: &Grid, kind: EntityKind) -> bool {
     let table = Table::new(grid, kind.other(), &Hints::default());
     table.is_some_and(|table| table.whole(kind.other()) && table.header.columns.0.len() >= 2)
 }
@@ -227,7 +227,7 @@ struct RowRoles {
 }
 
 impl RowRoles {
-    fn new(table: &Table<'_>, kind: Kind) -> Self {
+    fn new(table: &Table<'_>, kind: EntityKind) -> Self {
         let Table { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());
         let merged = MergedCells::new(grid);
@@ -262,7 +262,7 @@ impl RowRoles {
     }
 }
 
-fn header_survey(table: &Table<'_>, kind: Kind) -> HeaderSurvey {
+fn header_survey(table: &Table<'_>, kind: EntityKind) -> HeaderSurvey {
     let header = &table.header;
     let column = |seen: &ColumnGuess| {
         let candidates = match seen.claims {

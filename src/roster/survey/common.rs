@@ -1,10 +1,10 @@
 //! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade or the
 //! township that it lists. Title, name of the sheet and name of the file often say which.
 
+use crate::model::EntityKind;
 use crate::model::{names_department as names, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::header::Table;
 use crate::roster::survey::Common;
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const TITLES: usize = 10;
 
 /// The fields of which no column tells, with what they might be.
-pub(crate) fn of(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
+pub(crate) fn of(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
     let mut all = needed(table, kind, hints, sheet_name_as);
     all.extend(township(table, kind, hints, sheet_name_as));
     all
@@ -37,9 +37,9 @@ fn is_told(table: &Table<'_>, field: Field, sheet_name_as: Option<Field>) -> boo
 }
 
 /// The township of all businesses: a roster may do without it.
-fn township(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Option<Common> {
+fn township(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Option<Common> {
     let field = Field::Jurisdiction;
-    if kind != Kind::Business || is_told(table, field, sheet_name_as) {
+    if kind != EntityKind::Business || is_told(table, field, sheet_name_as) {
         return None;
     }
     let mut proposals: Vec<String> = Vec::new();
@@ -53,13 +53,13 @@ fn township(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<
 }
 
 /// The department or the trade, where neither a column nor titles tell it.
-fn needed(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
+fn needed(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
     let (field, known) = match kind {
-        Kind::Officer => (Field::Department, &hints.departments),
-        Kind::Business => (Field::Category, &hints.categories),
+        EntityKind::Officer => (Field::Department, &hints.departments),
+        EntityKind::Business => (Field::Category, &hints.categories),
     };
     // A draw without categories needs none.
-    let wanted = kind == Kind::Officer || !known.is_empty();
+    let wanted = kind == EntityKind::Officer || !known.is_empty();
     let grouped = group_titles::name_departments(table, kind, sheet_name_as);
     if !wanted || grouped || is_told(table, field, sheet_name_as) {
         return Vec::new();
@@ -69,7 +69,7 @@ fn needed(table: &Table<'_>, kind: Kind, hints: &Hints, sheet_name_as: Option<Fi
     // What the plan lacks is proposed as well: it may be the plan that must be mended.
     let is_named = |told: &String| named.iter().any(|name| names(told, name));
     let told = sources.iter().filter_map(|text| department_in(text));
-    let told = told.filter(|told| kind == Kind::Officer && !is_named(told));
+    let told = told.filter(|told| kind == EntityKind::Officer && !is_named(told));
     let likely = match (&named[..], known.is_empty()) {
         ([one], _) => Some((*one).clone()),
         ([], true) => told.clone().next(),

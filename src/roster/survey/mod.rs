@@ -4,11 +4,11 @@ pub(crate) mod build;
 pub(crate) mod common;
 pub(crate) mod remember;
 
+use crate::model::EntityKind;
 use crate::roster::choice::Choice;
 use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::workbook::format::Format;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
     /// The roster that is wanted.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// What the file is.
     pub format: Format,
     /// Every worksheet.
@@ -35,8 +35,8 @@ impl Survey {
     /// What a roster of the kind should have and no column was taken for, on any of the sheets that are read.
     pub fn lacking(&self) -> Vec<Field> {
         let wanted: &[Field] = match self.kind {
-            Kind::Business => &[Field::Name, Field::Code],
-            Kind::Officer => &[Field::Officer, Field::Department, Field::Certificate],
+            EntityKind::Business => &[Field::Name, Field::Code],
+            EntityKind::Officer => &[Field::Officer, Field::Department, Field::Certificate],
         };
         let taken = || self.sheets.iter().filter(|sheet| sheet.taken);
         let has = |field: Field| {

@@ -1,10 +1,10 @@
 //! What an answered survey leaves for the next file.
 
+use crate::model::EntityKind;
 use crate::model::ToMap;
 use crate::roster::choice::{Choice, SheetChoice};
 use crate::roster::columns::remembered::{Mapping, names};
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::survey::{HeaderSurvey, Survey};
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ impl Mapping {
         all.filter(|mapping| !mapping.headers.is_empty()).collect()
     }
 
-    fn new(kind: Kind, header: &HeaderSurvey, chosen: &BTreeMap<u32, Option<Field>>) -> Self {
+    fn new(kind: EntityKind, header: &HeaderSurvey, chosen: &BTreeMap<u32, Option<Field>>) -> Self {
         let texts = header.columns.iter().map(|c| if c.named { c.header.as_str() } else { "" });
         let names = names(texts);
         let field = |i: usize| {

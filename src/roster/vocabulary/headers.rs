@@ -1,7 +1,7 @@
 //! The names that fields bear in real rosters (domain §5), as folded: `headers.tsv`.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -18,14 +18,14 @@ pub(crate) struct HeaderName {
 }
 
 /// The lines of the table, in its order.
-fn lines() -> impl Iterator<Item = (Kind, HeaderName)> {
+fn lines() -> impl Iterator<Item = (EntityKind, HeaderName)> {
     let mut last = None;
     let lines = include_str!("headers.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(move |line| {
         let mut cells = line.split('\t');
         let kind = match cells.next()? {
-            "business" => Kind::Business,
-            "officer" => Kind::Officer,
+            "business" => EntityKind::Business,
+            "officer" => EntityKind::Officer,
             _ => return None,
         };
         let (field, name) = (cells.next()?, cells.next()?);
@@ -39,14 +39,14 @@ fn lines() -> impl Iterator<Item = (Kind, HeaderName)> {
 static NAMES: LazyLock<[HashMap<&'static str, HeaderName>; 2]> = LazyLock::new(|| {
     let mut names = [HashMap::new(), HashMap::new()];
     for (kind, header) in lines() {
-        names[usize::from(kind == Kind::Officer)].entry(header.name).or_insert(header);
+        names[usize::from(kind == EntityKind::Officer)].entry(header.name).or_insert(header);
     }
     names
 });
 
 /// What the table says of a header, as folded.
-pub(crate) fn named(kind: Kind, folded: &str) -> Option<HeaderName> {
-    NAMES[usize::from(kind == Kind::Officer)].get(folded).copied()
+pub(crate) fn named(kind: EntityKind, folded: &str) -> Option<HeaderName> {
+    NAMES[usize::from(kind == EntityKind::Officer)].get(folded).copied()
 }
 
 #[cfg(test)]
@@ -63,12 +63,12 @@ mod tests {
         let mut seen = HashSet::new();
         for (kind, header) in lines() {
             assert_eq!(fold(header.name), header.name);
-            assert!(seen.insert((kind == Kind::Officer, header.name)), "{} twice", header.name);
+            assert!(seen.insert((kind == EntityKind::Officer, header.name)), "{} twice", header.name);
             assert_eq!(field_of(kind, header.name), Some(header.field), "{}", header.name);
             assert_eq!(named(kind, header.name), Some(header));
         }
         assert_eq!(seen.len(), written);
-        for kind in [Kind::Business, Kind::Officer] {
+        for kind in [EntityKind::Business, EntityKind::Officer] {
             let first: Vec<Field> = lines().filter(|(k, h)| *k == kind && h.first).map(|(_, h)| h.field).collect();
             assert_eq!(
                 first,

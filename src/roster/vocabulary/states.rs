@@ -1,6 +1,6 @@
 //! Words of the states of businesses and officers, of answers and of remarks: `states.tsv`.
 
-use crate::roster::kind::Kind;
+use crate::model::EntityKind;
 use crate::roster::vocabulary::Words;
 
 vocabulary! {
@@ -53,10 +53,10 @@ vocabulary! {
 
 impl States {
     /// A question about it decides whether an entry is to be drawn.
-    pub(crate) fn decides(&self, kind: Kind) -> &Words {
+    pub(crate) fn decides(&self, kind: EntityKind) -> &Words {
         match kind {
-            Kind::Business => &self.decides_business,
-            Kind::Officer => &self.decides_officer,
+            EntityKind::Business => &self.decides_business,
+            EntityKind::Officer => &self.decides_officer,
         }
     }
 }
@@ -72,14 +72,15 @@ mod tests {
     /// Whether the word says in the text what it says, by the judges that read rosters.
     fn says(what: &str, word: &str, text: &str) -> bool {
         let told = |found: Option<&str>| found == Some(word);
-        let denied = |text| [Kind::Business, Kind::Officer].iter().all(|kind| !eligibility::is_told(*kind, text));
+        let denied =
+            |text| [EntityKind::Business, EntityKind::Officer].iter().all(|kind| !eligibility::is_told(*kind, text));
         let answered = |text| answer("是否在岗", text);
         match what {
             "ended" => told(eligibility::ended(text)),
-            "stopped" => told(eligibility::word(Kind::Business, text)),
+            "stopped" => told(eligibility::word(EntityKind::Business, text)),
             "rests" => told(eligibility::suspended(text)),
-            "remarked" => told(eligibility::told_word(Kind::Business, text)),
-            "barred" => told(eligibility::word(Kind::Officer, text)),
+            "remarked" => told(eligibility::told_word(EntityKind::Business, text)),
+            "barred" => told(eligibility::word(EntityKind::Officer, text)),
             "away" => told(eligibility::away(text)),
             "no-officer" => eligibility::is_no_officer_s(text),
             "uncertified" => eligibility::is_no_certificate(text),
@@ -88,15 +89,15 @@ mod tests {
             "bare" => answer(text, "否") == Some(Answer::Bad { question: format!("是否{word}"), yes: false }),
             "asked" => answer(text, "是").is_some_and(|answer| matches!(answer, Answer::Bad { yes: true, .. })),
             "day" => remarks::is_of_day(text),
-            "decides-business" => decides(Kind::Business, text),
-            "decides-officer" => decides(Kind::Officer, text),
+            "decides-business" => decides(EntityKind::Business, text),
+            "decides-officer" => decides(EntityKind::Officer, text),
             "question" => asks(text),
             "yes" => answered(text) == Some(Answer::Good { yes: true }),
             "no" => answered(text) == Some(Answer::Bad { question: "是否在岗".into(), yes: false }),
             "denies" | "afar" => denied(text),
             "faint" => denied(text),
             "remark-header" => remarks::is_meant(text),
-            "outside" => !eligibility::is_told_of_others(Kind::Business, text),
+            "outside" => !eligibility::is_told_of_others(EntityKind::Business, text),
             _ => panic!("{what} says nothing"),
         }
     }

@@ -3,12 +3,12 @@
 mod charts;
 mod package;
 
-use super::after_draw::{AfterDraw, Course};
+use super::after_draw::{AfterDraw, DrawnCampaign};
 use super::history::History;
-use crate::app::make::{Job, make};
+use crate::app::context::use_app;
 use crate::app::paperwork::of_outcome;
 use crate::app::parts::Same;
-use crate::app::store::use_shop;
+use crate::app::worker::download::{Job, make};
 use crate::browser::clock;
 use crate::course::{Discrepancy, Summary, Tally, discrepancies};
 use crate::forms::report;
@@ -26,15 +26,15 @@ pub struct ArchivePageProps {
 
 #[component]
 pub fn ArchivePage(props: &ArchivePageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = "汇总、总结，把全部材料装成一个包";
-    let body = Callback::from(|course: Course| html! { <Body ..course /> });
+    let body = Callback::from(|course: DrawnCampaign| html! { <Body ..course /> });
     html! { <AfterDraw {campaign} step={Step::Archive} {about} {body} /> }
 }
 
 #[component]
-fn Body(course: &Course) -> Html {
+fn Body(course: &DrawnCampaign) -> Html {
     let settings = &course.campaign.settings;
     let made_of = (Same(course.campaign.clone()), course.list.clone());
     let summary = use_memo(made_of, |_| Summary::counts(&course.list.0, course.conduct(), settings));
@@ -137,20 +137,20 @@ fn all_papers(id: &str) -> Html {
 
 /// 总结报告.
 #[component]
-fn Report(course: &Course) -> Html {
-    let shop = use_shop();
+fn Report(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let write = {
         let (campaign, list) = (course.campaign.clone(), course.list.clone());
         Callback::from(move |_: MouseEvent| {
             let at = clock::now();
             let document =
-                of_outcome(&shop, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
+                of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
             match document {
                 Some(document) => {
-                    make(&shop, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
+                    make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))
                 }
-                None => shop.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
+                None => app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面"),
             }
         })
     };

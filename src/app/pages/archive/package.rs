@@ -1,34 +1,34 @@
-use super::Course;
-use crate::app::make::{Job, run};
-use crate::app::paperwork::{Known, of_outcome, void_sheets};
-use crate::app::store::{Shop, use_shop};
+use super::DrawnCampaign;
+use crate::app::context::{AppContext, use_app};
+use crate::app::paperwork::{OutcomeFacts, of_outcome, void_sheets};
+use crate::app::worker::download::{Job, run};
 use crate::browser::clock;
-use crate::model::{Digest, Stamp, Status, spelt_out};
+use crate::model::{Digest, EntityKind, Stamp, Status, spelt_out};
 use crate::roster::FileRead;
-use crate::state::{Campaign, RosterKind, key_names, log_lines, log_text, record};
+use crate::state::{Campaign, key_names, log_lines, log_text, record};
 use crate::work::{ArchiveHead, CampaignFacts, Task, campaign_pieces};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// 归档包: every form, workbook, public record and log as one file.
 #[component]
-pub fn Package(course: &Course) -> Html {
-    let shop = use_shop();
+pub fn Package(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let doing = use_state_eq(|| None::<String>);
     let unfinished =
         course.list.0.businesses.iter().filter(|b| course.conduct().status(&b.key) < Status::Closed).count();
     let save = {
-        let (shop, job, doing, course) = (shop.clone(), job.clone(), doing.clone(), course.clone());
+        let (app, job, doing, course) = (app.clone(), job.clone(), doing.clone(), course.clone());
         Callback::from(move |_: MouseEvent| {
             let at = clock::now();
-            match task(&shop, &course, at) {
-                Err(why) => shop.warn(why),
+            match task(&app, &course, at) {
+                Err(why) => app.warn(why),
                 Ok(task) => {
                     doing.set(Some("正在制作……".into()));
                     let doing = doing.clone();
                     let name = format!("{}-归档包-{}.zip", course.campaign.title(), at.format("%Y%m%d"));
-                    run(&shop, &job, name, &task, move |text| doing.set(text));
+                    run(&app, &job, name, &task, move |text| doing.set(text));
                 }
             }
         })
@@ -46,15 +46,16 @@ pub fn Package(course: &Course) -> Html {
     }
 }
 
-fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
+fn task(app: &AppContext, course: &DrawnCampaign, at: Stamp) -> Result<Task, String> {
     let campaign = &course.campaign;
     // What was drawn by the preliminary protocol has no record that this program could verify.
     let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
-    let record = has_record.then(|| record(&shop.0.model, campaign)).transpose().map_err(|fault| fault.to_string())?;
-    let log = shop.0.model.log(campaign).map_err(|fault| fault.to_string())?;
+    let record =
+        has_record.then(|| record(&app.store.model, campaign)).transpose().map_err(|fault| fault.to_string())?;
+    let log = app.store.model.log(campaign).map_err(|fault| fault.to_string())?;
     let lines = log_lines(&log);
-    let void_sheets = void_sheets(shop, campaign, None);
-    let pieces = |known: &Known<'_>| {
+    let void_sheets = void_sheets(app, campaign, None);
+    let pieces = |known: &OutcomeFacts<'_>| {
         campaign_pieces(&CampaignFacts {
             draw: &known.facts,
             void_sheets: &void_sheets,
@@ -67,8 +68,8 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
             at,
         })
     };
-    let pieces = of_outcome(shop, campaign, &course.list.0, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
-    let sources = sources(shop, campaign);
+    let pieces = of_outcome(app, campaign, &course.list.0, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
+    let sources = sources(app, campaign);
     let head = ArchiveHead {
         title: spelt_out(campaign.plan.title.trim()).into_owned(),
         number: campaign.plan.number.trim().to_owned(),
@@ -78,14 +79,14 @@ fn task(shop: &Shop, course: &Course, at: Stamp) -> Result<Task, String> {
     Ok(Task::Archive { head: Box::new(head), pieces, at })
 }
 
-fn sources(shop: &Shop, campaign: &Rc<Campaign>) -> Vec<(String, String, Digest)> {
-    let model = &shop.0.model;
+fn sources(app: &AppContext, campaign: &Rc<Campaign>) -> Vec<(String, String, Digest)> {
+    let model = &app.store.model;
     let businesses = campaign.businesses.as_ref().and_then(|r| model.businesses(r.blob));
     let officers = campaign.officers.as_ref().and_then(|r| model.officers(r.blob));
-    let of = |kind: RosterKind, files: &[FileRead]| {
-        let file = |file: &FileRead| (kind.title().to_owned(), file.name.clone(), file.digest);
+    let of = |kind: EntityKind, files: &[FileRead]| {
+        let file = |file: &FileRead| (kind.roster_name().to_owned(), file.name.clone(), file.digest);
         files.iter().map(file).collect::<Vec<_>>()
     };
-    let businesses = businesses.map(|r| of(RosterKind::Businesses, &r.files)).unwrap_or_default();
-    businesses.into_iter().chain(officers.map(|r| of(RosterKind::Officers, &r.files)).unwrap_or_default()).collect()
+    let businesses = businesses.map(|r| of(EntityKind::Business, &r.files)).unwrap_or_default();
+    businesses.into_iter().chain(officers.map(|r| of(EntityKind::Officer, &r.files)).unwrap_or_default()).collect()
 }

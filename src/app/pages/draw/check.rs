@@ -1,15 +1,16 @@
 use super::unchecked::{unchecked, warnings};
-use crate::app::background;
-use crate::app::clerk::Trial;
+use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::readiness::{CheckStatus, use_readiness};
 use crate::app::parts::{Dialog, Same};
-use crate::app::readiness::{Standing, use_readiness};
-use crate::app::store::{Shop, use_shop};
-use crate::browser::worker::Session;
+use crate::app::worker::client::Trial;
+use crate::app::worker::task;
+use crate::browser::worker::WorkerSession;
 use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
+use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Checked, Readiness, Refusal, RosterKind, SealInput, past_stages};
+use crate::state::{Act, Campaign, CheckedRoster, Readiness, Refusal, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -23,29 +24,29 @@ pub struct CheckCardProps {
 /// 检查: everything that will be sealed, and the button that seals it.
 #[component]
 pub fn CheckCard(props: &CheckCardProps) -> Html {
-    let shop = use_shop();
-    let standing = use_readiness(&shop, &props.campaign);
+    let app = use_app();
+    let standing = use_readiness(&app, &props.campaign);
     let ready = standing.ready.clone();
     let asking = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
-    let trial = use_trial(&shop, &props.campaign, &standing);
+    let trial = use_trial(&app, &props.campaign, &standing);
     let open = {
         let asking = asking.clone();
         Callback::from(move |on: bool| asking.set(on))
     };
     let seal = {
-        let (shop, id, open, busy, ready) =
-            (shop.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
+        let (app, id, open, busy, ready) =
+            (app.clone(), props.campaign.id.clone(), open.clone(), busy.clone(), ready.clone());
         Callback::from(move |_: MouseEvent| {
             open.emit(false);
             let input = match fresh() {
                 Ok(input) => input,
-                Err(why) => return shop.warn(why),
+                Err(why) => return app.warn(why),
             };
             busy.set(true);
-            let (shop, id, busy, ready) = (shop.clone(), id.clone(), busy.clone(), ready.clone());
+            let (app, id, busy, ready) = (app.clone(), id.clone(), busy.clone(), ready.clone());
             spawn_local(async move {
-                seal_with(&shop, &id, &ready, input).await;
+                seal_with(&app, &id, &ready, input).await;
                 busy.set(false);
             });
         })
@@ -58,8 +59,8 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 <h2 id="check" class="head">{ "检查将要封存的内容" }</h2>
                 <ul class="list check-lines">
                     { plan_line(&props.campaign, &ready) }
-                    { roster_line(&props.campaign, &ready, RosterKind::Businesses) }
-                    { roster_line(&props.campaign, &ready, RosterKind::Officers) }
+                    { roster_line(&props.campaign, &ready, EntityKind::Business) }
+                    { roster_line(&props.campaign, &ready, EntityKind::Officer) }
                 </ul>
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
@@ -96,10 +97,10 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
 
 /// What would be sealed, or what must be put right first; nothing while that is being found out.
 #[hook]
-fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Option<Result<Trial, String>> {
+fn use_trial(app: &AppContext, campaign: &Rc<Campaign>, standing: &CheckStatus) -> Option<Result<Trial, String>> {
     let known = use_state(|| None::<(Same<Readiness>, Result<Trial, String>)>);
     let ready = Same(standing.ready.clone());
-    let (set, shop, campaign) = (known.setter(), shop.clone(), campaign.clone());
+    let (set, app, campaign) = (known.setter(), app.clone(), campaign.clone());
     use_effect_with((ready.clone(), standing.checking, campaign.attempts.len()), move |(ready, checking, _)| {
         if *checking {
             return;
@@ -109,7 +110,7 @@ fn use_trial(shop: &Shop, campaign: &Rc<Campaign>, standing: &Standing) -> Optio
             let at = (&*campaign, clock::now().date_naive());
             let trial = match now() {
                 Ok(now) => {
-                    let trial = shop.1.trial(&shop.0.model, at, (&ready.0, SealInput::trial(now))).await;
+                    let trial = app.worker.trial(&app.store.model, at, (&ready.0, SealInput::trial(now))).await;
                     trial.unwrap_or_else(|fault| Err(fault.to_string()))
                 }
                 Err(why) => Err(why),
@@ -131,12 +132,12 @@ fn fresh() -> Result<SealInput, String> {
 }
 
 /// Seals the campaign as it stands.
-async fn seal_with(shop: &Shop, id: &str, ready: &Readiness, input: SealInput) {
-    let Some(campaign) = shop.campaign(id) else { return };
+async fn seal_with(app: &AppContext, id: &str, ready: &Readiness, input: SealInput) {
+    let Some(campaign) = app.campaign(id) else { return };
     let at = (&*campaign, clock::now().date_naive());
-    match shop.1.seal(&shop.0.model, at, ready, input).await {
-        Ok(sealing) => shop.act(id, Act::Seal(Box::new(sealing))),
-        Err(fault) => shop.warn(format!("还不能封存：{fault}")),
+    match app.worker.seal(&app.store.model, at, ready, input).await {
+        Ok(sealing) => app.act(id, Act::Seal(Box::new(sealing))),
+        Err(fault) => app.warn(format!("还不能封存：{fault}")),
     }
 }
 
@@ -166,17 +167,17 @@ fn plan_line(campaign: &Campaign, ready: &Readiness) -> Html {
 }
 
 /// File, rows, rows left out, errors.
-fn counts<T: Record>(c: &Checked<T>) -> (String, usize, usize, usize) {
+fn counts<T: Record>(c: &CheckedRoster<T>) -> (String, usize, usize, usize) {
     (c.all.title(), c.len(), c.findings.excluded, c.count(Severity::Error))
 }
 
-fn roster_line(campaign: &Campaign, ready: &Readiness, kind: RosterKind) -> Html {
+fn roster_line(campaign: &Campaign, ready: &Readiness, kind: EntityKind) -> Html {
     let link = Route::Step(campaign.id.clone(), Step::Rosters);
     let counts = match kind {
-        RosterKind::Businesses => ready.businesses.as_ref().map(|c| counts(c)),
-        RosterKind::Officers => ready.officers.as_ref().map(|c| counts(c)),
+        EntityKind::Business => ready.businesses.as_ref().map(|c| counts(c)),
+        EntityKind::Officer => ready.officers.as_ref().map(|c| counts(c)),
     };
-    let name = if kind == RosterKind::Businesses { "市场主体" } else { "执法人员" };
+    let name = if kind == EntityKind::Business { "市场主体" } else { "执法人员" };
     match counts {
         None => check_line(false, name, "还没有载入名录".into(), link),
         Some((file, rows, out, 0)) => {
@@ -247,7 +248,7 @@ struct RehearseProps {
 fn Rehearse(props: &RehearseProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
     let result = use_state(|| None::<Rehearsal>);
-    let job = use_mut_ref(|| None::<Session>);
+    let job = use_mut_ref(|| None::<WorkerSession>);
     {
         let (said, result) = (said.clone(), result.clone());
         use_effect_with(props.json.clone(), move |json| {
@@ -257,7 +258,7 @@ fn Rehearse(props: &RehearseProps) -> Html {
                 Ok(entropy) => {
                     let task = Task::Rehearse { runs: REHEARSALS, entropy };
                     let step = said.clone();
-                    let running = background::run(
+                    let running = task::run(
                         &task,
                         &json.0,
                         move |text| step.set(text.into()),

@@ -1,14 +1,14 @@
 //! 抽取名单: who was drawn, to be read by group, category or department, copied and exported.
 
-use super::outcome::{Names, PartProps, Replacing};
-use crate::app::course::list_of;
-use crate::app::make::{Job, make};
-use crate::app::paperwork::{Known, of_outcome};
+use super::outcome::{PartProps, Replacing, SealedNames};
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::list_of;
+use crate::app::paperwork::{OutcomeFacts, of_outcome};
 use crate::app::parts::{Pager, copy, page_of, page_range};
-use crate::app::store::use_shop;
-use crate::draw::{Kind, LAST_ROUND, Mode, Team, ticket};
+use crate::app::worker::download::{Job, make};
+use crate::draw::{LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::{Digest, ToMap, WHOLE};
+use crate::model::{Digest, EntityKind, ToMap, WHOLE};
 use crate::work::Content;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// 抽取名单.
 #[component]
 pub fn DrawnList(p: &PartProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let by = use_state_eq(ListBy::default);
     let page = use_state_eq(|| 0_usize);
@@ -35,23 +35,23 @@ pub fn DrawnList(p: &PartProps) -> Html {
         (*by == way, onclick)
     };
     let known = {
-        let (shop, campaign) = (shop.clone(), s.campaign.clone());
-        move |then: &dyn Fn(&Known<'_>)| {
-            let list = list_of(&shop, &campaign);
-            let done = list.ok().and_then(|list| of_outcome(&shop, &campaign, &list.0, |known| then(known)));
+        let (app, campaign) = (app.clone(), s.campaign.clone());
+        move |then: &dyn Fn(&OutcomeFacts<'_>)| {
+            let list = list_of(&app, &campaign);
+            let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
             if done.is_none() {
-                shop.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
+                app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
             }
         }
     };
     let on_copy = {
-        let (known, shop, by) = (known.clone(), shop.clone(), *by);
-        Callback::from(move |_: MouseEvent| known(&|k| copy(&shop, &drawn_text(&k.facts, by))))
+        let (known, app, by) = (known.clone(), app.clone(), *by);
+        Callback::from(move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))))
     };
     let on_export = {
-        let (shop, name) = (shop.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
+        let (app, name) = (app.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
         Callback::from(move |_: MouseEvent| {
-            known(&|k| make(&shop, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
+            known(&|k| make(&app, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
         })
     };
     let (rows, body) = match *by {
@@ -98,7 +98,7 @@ fn round(round: u32) -> Html {
 }
 
 /// 替补, on whoever came in.
-fn came_in(p: &PartProps, kind: Kind, key: &str) -> Html {
+fn came_in(p: &PartProps, kind: EntityKind, key: &str) -> Html {
     let since = p.sealed.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
     html! { if since { <span class="tag warn">{ "替补" }</span> } }
 }
@@ -113,18 +113,18 @@ fn put_out(p: &PartProps, team: u32, key: &str, name: &str, label: &'static str)
     if p.sealed.attempt.is_preliminary() {
         return Html::default();
     }
-    let whom = Replacing::Whom(Kind::Business, team, key.to_owned());
+    let whom = Replacing::Whom(EntityKind::Business, team, key.to_owned());
     let onclick = p.on_replace.reform(move |_: MouseEvent| whom.clone());
     html! { <button type="button" class="btn quiet" aria-label={format!("换下{name}")} {onclick}>{ label }</button> }
 }
 
 /// The teams as they stand now, each with its businesses and its officers.
 fn by_team(p: &PartProps, page: usize) -> Html {
-    let names = Names::of(&p.sealed.sealed);
+    let names = SealedNames::of(&p.sealed.sealed);
     html! { { for page_of(&p.facts.teams, page).iter().map(|team| one_team(p, &names, team)) } }
 }
 
-fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
+fn one_team(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     let m = &p.sealed.sealed.seal;
     let n = team.number;
     let led = team
@@ -134,7 +134,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
         return html! {
             <section class="team-block household" key={n}>
                 <div class="head">
-                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, Kind::Business, key) }{ for led }
+                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, EntityKind::Business, key) }{ for led }
                     <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ put_people_out(p, n) }</span>
                 </div>
                 { members(p, names, team) }
@@ -144,7 +144,7 @@ fn one_team(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
     let business = |key: &String| {
         html! {
             <li key={key.clone()}>
-                <span class="grow">{ names.get(key) }{ " " }{ stratum(p, key) }{ came_in(p, Kind::Business, key) }</span>
+                <span class="grow">{ names.get(key) }{ " " }{ stratum(p, key) }{ came_in(p, EntityKind::Business, key) }</span>
                 { put_out(p, n, key, names.get(key), "换下……") }
             </li>
         }
@@ -171,7 +171,7 @@ fn put_people_out(p: &PartProps, team: u32) -> Html {
 }
 
 /// A team's officers by department.
-fn members(p: &PartProps, names: &Names<'_>, team: &Team) -> Html {
+fn members(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     let departments = p.sealed.sealed.seal.departments.iter().map(|d| (d, team.officers_of(&d.name)));
     html! {
         <dl class="people">{ for departments.filter(|(_, keys)| !keys.is_empty()).map(|(d, keys)| html! {
@@ -190,8 +190,8 @@ fn stratum(p: &PartProps, key: &str) -> Html {
     html! { if label != WHOLE { <span class="small kind whole">{ label }</span> } }
 }
 
-fn people_of(p: &PartProps, names: &Names<'_>, keys: &[String]) -> Html {
-    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, Kind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+fn people_of(p: &PartProps, names: &SealedNames<'_>, keys: &[String]) -> Html {
+    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
 }
 
 /// A line of the list by category.
@@ -214,7 +214,7 @@ fn rows_by_category(p: &PartProps) -> Vec<Row<'_>> {
         ticket: placed.ticket,
         team: teams.get(placed.key.as_str()).copied().unwrap_or_default(),
     });
-    let since = s.attempt.substitutions.iter().filter(|x| x.kind == Kind::Business);
+    let since = s.attempt.substitutions.iter().filter(|x| x.kind == EntityKind::Business);
     let since = since.filter_map(|x| Some((x.team, x.incoming.as_deref()?))).map(|(team, key)| Row {
         number: None,
         key,
@@ -272,7 +272,7 @@ fn business_row(p: &PartProps, row: &Row<'_>) -> Html {
 /// The officers by department in the order of their tickets, with who came in since: where each of them is.
 fn by_department(p: &PartProps) -> Html {
     let m = &p.sealed.sealed.seal;
-    let names = Names::of(&p.sealed.sealed);
+    let names = SealedNames::of(&p.sealed.sealed);
     let joint = m.matching.mode == Mode::Teams;
     let mut here: BTreeMap<&str, Vec<(u32, bool)>> = BTreeMap::new();
     for team in &p.facts.teams {
@@ -281,7 +281,7 @@ fn by_department(p: &PartProps) -> Html {
             here.entry(key).or_default().push((team.number, leader == Some(key)));
         }
     }
-    let since = p.sealed.attempt.substitutions.iter().filter(|x| x.kind == Kind::Officer);
+    let since = p.sealed.attempt.substitutions.iter().filter(|x| x.kind == EntityKind::Officer);
     let since: Vec<&str> = since.filter_map(|x| x.incoming.as_deref()).collect();
     let person = |key: &str| {
         let places = here.get(key).map_or(&[][..], Vec::as_slice);
@@ -291,7 +291,7 @@ fn by_department(p: &PartProps) -> Html {
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {
             <li key={key.to_owned()}>
-                { names.get(key) }{ came_in(p, Kind::Officer, key) }{ for where_ }
+                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ for where_ }
                 if places.is_empty() { <span class="small">{ if left { " 已换下" } else { " 没有分到户" } }</span> }
             </li>
         }

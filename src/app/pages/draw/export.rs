@@ -1,6 +1,6 @@
-use crate::app::make;
+use crate::app::context::use_app;
 use crate::app::parts::{Choice, Dialog, Same};
-use crate::app::store::use_shop;
+use crate::app::worker::download;
 use crate::draw::Record;
 use crate::state::Campaign;
 use std::rc::Rc;
@@ -18,19 +18,19 @@ pub struct ExportDialogProps {
 /// 导出公开记录: for whom, and in which form.
 #[component]
 pub fn ExportDialog(p: &ExportDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let officers = use_state_eq(|| false);
     let pick = |on: bool| {
         let officers = officers.clone();
         Callback::from(move |_: bool| officers.set(on))
     };
     let save = {
-        let (shop, campaign, record, officers) = (shop.clone(), p.campaign.clone(), p.record.clone(), *officers);
+        let (app, campaign, record, officers) = (app.clone(), p.campaign.clone(), p.record.clone(), *officers);
         Callback::from(move |_: MouseEvent| {
             let json = if officers { record.0.to_json() } else { record.0.withheld().to_json() };
-            match make::save(&named(&campaign, officers, "json"), json.as_bytes()) {
-                Ok(name) => shop.tell(format!("已导出“{name}”")),
-                Err(fault) => shop.warn(fault),
+            match download::save(&named(&campaign, officers, "json"), json.as_bytes()) {
+                Ok(name) => app.tell(format!("已导出“{name}”")),
+                Err(fault) => app.warn(fault),
             }
         })
     };

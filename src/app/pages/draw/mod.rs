@@ -13,15 +13,15 @@ mod substitute;
 mod unchecked;
 mod void;
 
+use crate::app::context::use_app;
 use crate::app::reveal::Remote;
-use crate::app::store::use_shop;
 use crate::browser::page;
 use crate::draw::Sealed;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Attempt, Campaign, Model, Phase, Refusal, Show, turn};
 use check::CheckCard;
 use numbers::NumbersCard;
-pub use outcome::Facts;
+pub use outcome::DrawnFacts;
 use outcome::OutcomeView;
 use seal::seal_card;
 use seed::SeedCard;
@@ -59,13 +59,13 @@ impl PartialEq for SealedAttempt {
 
 #[component]
 pub fn DrawPage(props: &DrawPageProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let voiding = use_state_eq(|| false);
-    let found = shop.campaign(&props.id);
+    let found = app.campaign(&props.id);
     let phase = found.as_ref().map_or(Phase::Open, |c| c.phase());
     use_new_phase(phase);
     let Some(campaign) = found else { return Html::default() };
-    let sealed = SealedAttempt::of(&shop.0.model, &campaign);
+    let sealed = SealedAttempt::of(&app.store.model, &campaign);
     let void = {
         let voiding = voiding.clone();
         Callback::from(move |_: MouseEvent| voiding.set(true))

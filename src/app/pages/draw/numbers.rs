@@ -1,7 +1,7 @@
 use super::SealedAttempt;
 use super::read_back::ReadBack;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, ErrorSummary, Field};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -25,7 +25,7 @@ fn problems(s: &SealedAttempt) -> Vec<PlanProblem> {
 /// 报数: each contributor's number is typed, read back and confirmed.
 #[component]
 pub fn NumbersCard(s: &SealedAttempt) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let asked = use_state_eq(|| 0_u32);
     let reading = use_state_eq(|| None::<usize>);
     let problems = problems(s);
@@ -38,8 +38,8 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
     let act = {
-        let (shop, id) = (shop.clone(), s.campaign.id.clone());
-        Callback::from(move |act| shop.act(&id, act))
+        let (app, id) = (app.clone(), s.campaign.id.clone());
+        Callback::from(move |act| app.act(&id, act))
     };
     let onsubmit = {
         let (act, asked) = (act.clone(), asked.clone());
@@ -84,7 +84,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 { for (0..total).map(|i| {
                     let error = shown.iter().find(|p| p.field == box_id(i)).map(|p| AttrValue::from(p.message.clone()));
                     let on_read = { let reading = reading.clone(); Callback::from(move |()| reading.set(Some(i))) };
-                    line(&shop, s, i, error, OnLine { read: on_read, act: act.clone() })
+                    line(&app, s, i, error, OnLine { read: on_read, act: act.clone() })
                 }) }
             </ol> }
             <div class="row end">
@@ -118,7 +118,7 @@ struct OnLine {
 }
 
 /// A contributor: the box until the number is confirmed, then the number in large digits.
-fn line(shop: &Shop, s: &SealedAttempt, index: usize, error: Option<AttrValue>, on: OnLine) -> Html {
+fn line(app: &AppContext, s: &SealedAttempt, index: usize, error: Option<AttrValue>, on: OnLine) -> Html {
     let (Some(label), Some(said)) = (s.sealed.seal.contributors.get(index), s.attempt.said.get(index)) else {
         return Html::default();
     };
@@ -147,11 +147,11 @@ fn line(shop: &Shop, s: &SealedAttempt, index: usize, error: Option<AttrValue>, 
     }
     let on_text = on.act.reform(move |text| Act::Type { index, text });
     let onsubmit = {
-        let (shop, id, act, read) = (shop.clone(), s.campaign.id.clone(), on.act.clone(), on.read.clone());
+        let (app, id, act, read) = (app.clone(), s.campaign.id.clone(), on.act.clone(), on.read.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             // As typed by now, which may not be drawn yet.
-            let campaign = shop.campaign(&id);
+            let campaign = app.campaign(&id);
             let said = campaign.as_ref().and_then(|c| c.current()?.said.get(index));
             if said.is_some_and(|said| typed_number(&said.text).is_ok()) {
                 read.emit(());

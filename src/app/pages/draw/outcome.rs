@@ -3,9 +3,9 @@ use super::drawn::DrawnList;
 use super::seed::proof;
 use super::side::Side;
 use super::substitute::{SubstituteDialog, choose_officer, substitutions};
-use crate::app::store::use_shop;
-use crate::draw::{Drawn, Kind, Sealed, Substitution, Team, teams_after};
-use crate::model::ToMap;
+use crate::app::context::use_app;
+use crate::draw::{Drawn, Sealed, Substitution, Team, teams_after};
+use crate::model::{EntityKind, ToMap};
 use crate::state::{self, Model, Refusal, contact};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,15 +20,16 @@ pub struct OutcomeViewProps {
 /// 抽取结果: who was drawn first, then what proves it.
 #[component]
 pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let s = &props.sealed;
     let replacing = use_state_eq(|| None::<Replacing>);
     // The rosters are gone through for it, which is not done each time that the page is drawn.
-    let reach = use_memo((s.attempt.substitutions.len(), shop.0.model.blobs.len(), s.attempt.commitment), |_| {
-        let of = |x: &Substitution| x.incoming.as_deref().map(|key| contact(&shop.0.model, &s.campaign, x.kind, key));
+    let reach = use_memo((s.attempt.substitutions.len(), app.store.model.blobs.len(), s.attempt.commitment), |_| {
+        let of =
+            |x: &Substitution| x.incoming.as_deref().map(|key| contact(&app.store.model, &s.campaign, x.kind, key));
         s.attempt.substitutions.iter().map(|x| of(x).unwrap_or_default()).collect::<Vec<_>>()
     });
-    let facts = match use_facts(&shop.0.model, s) {
+    let facts = match use_facts(&app.store.model, s) {
         Ok(facts) => facts,
         Err(why) => {
             return html! { <section class="card"><p class="note bad" role="alert">{ why.to_string() }</p></section> };
@@ -47,7 +48,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
             <div>
                 <DrawnList sealed={s.clone()} facts={facts.clone()} on_replace={on_replace.clone()} />
                 { substitutions(s, &reach) }
-                { proof(&shop, s, &facts) }
+                { proof(&app, s, &facts) }
             </div>
             <Side sealed={s.clone()} facts={facts.clone()} />
             { match (*replacing).clone() {
@@ -65,23 +66,23 @@ pub enum Replacing {
     /// An officer of this team.
     SomeoneOf(u32),
     /// This one: kind, team, key.
-    Whom(Kind, u32, String),
+    Whom(EntityKind, u32, String),
 }
 
 /// The facts of the attempt, made again when a substitution is added or a part comes into memory.
 #[hook]
-pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<Facts>, Refusal> {
+pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Rc<DrawnFacts>, Refusal> {
     let key = (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len());
-    (*use_memo(key, |_| Facts::of(model, s).map(Rc::new))).clone()
+    (*use_memo(key, |_| DrawnFacts::of(model, s).map(Rc::new))).clone()
 }
 
 /// The draw with its tickets and reserves, and the teams as they stand now.
-pub struct Facts {
+pub struct DrawnFacts {
     pub drawn: Drawn,
     pub teams: Vec<Team>,
 }
 
-impl Facts {
+impl DrawnFacts {
     pub fn of(model: &Model, s: &SealedAttempt) -> Result<Self, Refusal> {
         let drawn = state::drawn(model, &s.attempt, &s.sealed)?;
         let teams = teams_after(&drawn.outcome.teams, &s.attempt.substitutions);
@@ -89,10 +90,10 @@ impl Facts {
     }
 }
 
-/// Names by key, as sealed.
-pub struct Names<'a>(BTreeMap<&'a str, Cow<'a, str>>);
+/// SealedNames by key, as sealed.
+pub struct SealedNames<'a>(BTreeMap<&'a str, Cow<'a, str>>);
 
-impl<'a> Names<'a> {
+impl<'a> SealedNames<'a> {
     pub fn of(sealed: &'a Sealed) -> Self {
         let businesses = sealed.businesses.iter().map(|b| (b.key.as_str(), b.name.as_str()));
         let all =
@@ -115,7 +116,7 @@ impl<'a> Names<'a> {
 #[derive(Properties)]
 pub struct PartProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
+    pub facts: Rc<DrawnFacts>,
     #[prop_or_default]
     pub on_replace: Callback<Replacing>,
 }

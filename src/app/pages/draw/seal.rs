@@ -1,6 +1,6 @@
 use super::SealedAttempt;
+use crate::app::context::verify_link;
 use crate::app::parts::{digest_text, qr_code};
-use crate::app::store::verify_link;
 use crate::route::{Papers, Route, Whose};
 use crate::state::Phase;
 use yew::prelude::*;

@@ -1,13 +1,13 @@
 use super::SealedAttempt;
 use super::export::{ExportDialog, named};
-use super::outcome::Facts;
-use crate::app::background::{self, TaskFault};
-use crate::app::make;
+use super::outcome::DrawnFacts;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Same, copy, qr_code};
 use crate::app::reveal::Remote;
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download;
+use crate::app::worker::task::{self, TaskFault};
 use crate::browser::page;
-use crate::browser::worker::Session;
+use crate::browser::worker::WorkerSession;
 use crate::draw::Record;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Campaign, Show, StoredFault, pack_record, record, turn};
@@ -20,7 +20,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct SideProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
+    pub facts: Rc<DrawnFacts>,
 }
 
 impl PartialEq for SideProps {
@@ -32,12 +32,12 @@ impl PartialEq for SideProps {
 /// 本次抽取, 为什么可信, and what to do with it.
 #[component]
 pub fn Side(props: &SideProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let s = &props.sealed;
     let exporting = use_state_eq(|| false);
     let made_of = (s.attempt.drawn.clone(), s.attempt.substitutions.len());
-    let record = use_memo(made_of, |_| record(&shop.0.model, &s.campaign).map(Rc::new));
-    let held: Held = use_mut_ref(|| None);
+    let record = use_memo(made_of, |_| record(&app.store.model, &s.campaign).map(Rc::new));
+    let held: RecordWorker = use_mut_ref(|| None);
     let checked = use_self_check(&record, &held);
     let is_clean = checked == Some(Ok(true));
     let link = use_memo(Same(record.clone()), |Same(record)| {
@@ -46,8 +46,8 @@ pub fn Side(props: &SideProps) -> Html {
         Some(format!("{}{hash}", page::address()?)).filter(|l| l.len() <= LINK).map(AttrValue::from)
     });
     let on_page = {
-        let (shop, held, campaign) = (shop.clone(), held.clone(), s.campaign.clone());
-        Callback::from(move |officers: bool| save_page(&shop, &held, &campaign, officers))
+        let (app, held, campaign) = (app.clone(), held.clone(), s.campaign.clone());
+        Callback::from(move |officers: bool| save_page(&app, &held, &campaign, officers))
     };
     html! {
         <aside class="side">
@@ -61,7 +61,7 @@ pub fn Side(props: &SideProps) -> Html {
                     <button type="button" class="btn" onclick={let exporting = exporting.clone(); Callback::from(move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
                     <p class="small">{ "公开记录不含电话、地址和回避理由；任何人可在“验证”页用它重算，再与签字的纸核对。" }</p>
                 }
-                { for (*link).clone().map(|link| link_box(&shop, link)) }
+                { for (*link).clone().map(|link| link_box(&app, link)) }
             </section>
             <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
             <section class="card stack">
@@ -87,15 +87,15 @@ pub fn Side(props: &SideProps) -> Html {
 const LINK: usize = 30_000;
 
 /// 验证链接: the record in an address of this very page, as a code too where it fits into one.
-fn link_box(shop: &Shop, link: AttrValue) -> Html {
+fn link_box(app: &AppContext, link: AttrValue) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();
         }
     });
     let onclick = {
-        let (shop, link) = (shop.clone(), link.clone());
-        Callback::from(move |_: MouseEvent| copy(&shop, &link))
+        let (app, link) = (app.clone(), link.clone());
+        Callback::from(move |_: MouseEvent| copy(&app, &link))
     };
     html! {
         <details>
@@ -109,29 +109,29 @@ fn link_box(shop: &Shop, link: AttrValue) -> Html {
 }
 
 /// The worker that holds the verified record.
-type Held = Rc<RefCell<Option<Session>>>;
+type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
 
 /// Asks the worker for the record as a page, and hands it over.
-fn save_page(shop: &Shop, held: &Held, campaign: &Campaign, officers: bool) {
+fn save_page(app: &AppContext, held: &RecordWorker, campaign: &Campaign, officers: bool) {
     let name = named(campaign, officers, "html");
-    let shop = shop.clone();
+    let app = app.clone();
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         let made = answer.map_err(|e| e.to_string());
-        match made.and_then(|(_, bytes)| make::save(&name, &bytes).map_err(|e| e.to_string())) {
-            Ok(name) => shop.tell(format!("已导出“{name}”")),
-            Err(why) => shop.warn(why),
+        match made.and_then(|(_, bytes)| download::save(&name, &bytes).map_err(|e| e.to_string())) {
+            Ok(name) => app.tell(format!("已导出“{name}”")),
+            Err(why) => app.warn(why),
         }
     };
     if let Some(session) = held.borrow().as_ref() {
-        background::ask(session, &Task::RecordPage { officers }, &[], |_| {}, done);
+        task::ask(session, &Task::RecordPage { officers }, &[], |_| {}, done);
     }
 }
 
-type Made = Result<Rc<Record>, StoredFault>;
+type RecordResult = Result<Rc<Record>, StoredFault>;
 
 /// Whether the record, recomputed by the worker as a stranger would, is clean; `None` while that goes on.
 #[hook]
-fn use_self_check(record: &Rc<Made>, held: &Held) -> Option<Result<bool, AttrValue>> {
+fn use_self_check(record: &Rc<RecordResult>, held: &RecordWorker) -> Option<Result<bool, AttrValue>> {
     let found = use_state_eq(|| None);
     let job = held.clone();
     let result = found.clone();
@@ -146,7 +146,7 @@ fn use_self_check(record: &Rc<Made>, held: &Held) -> Option<Result<bool, AttrVal
                     Ok(_) => {}
                     Err(fault) => found.set(Some(Err(fault.to_string().into()))),
                 };
-                let session = background::run(&Task::Verify, text.as_bytes(), |_| {}, done);
+                let session = task::run(&Task::Verify, text.as_bytes(), |_| {}, done);
                 *job.borrow_mut() = session;
             }
         }

@@ -1,8 +1,9 @@
 use super::SealedAttempt;
-use super::outcome::{Facts, Names, Replacing};
+use super::outcome::{DrawnFacts, Replacing, SealedNames};
+use crate::app::context::use_app;
 use crate::app::parts::{Dialog, ReasonDialog, Reasoned};
-use crate::app::store::use_shop;
-use crate::draw::{Incoming, Kind, Mode, Substitution, Via, ticket};
+use crate::draw::{Incoming, Mode, Substitution, Via, ticket};
+use crate::model::EntityKind;
 use crate::state::{Act, Contact, Refusal, Replace, checked, contact, in_force};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -10,8 +11,8 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct SubstituteDialogProps {
     pub sealed: SealedAttempt,
-    pub facts: Rc<Facts>,
-    pub kind: Kind,
+    pub facts: Rc<DrawnFacts>,
+    pub kind: EntityKind,
     pub team: u32,
     /// The key of the one to replace.
     pub out: String,
@@ -27,30 +28,30 @@ impl PartialEq for SubstituteDialogProps {
 /// 替补: who comes in, why that one, and what the user must say for it (protocol §7).
 #[component]
 pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let s = &p.sealed;
     // What was sealed is laid out for it, which takes a while where the roster is large.
     let who = (p.kind, p.team, p.out.clone(), s.attempt.substitutions.len());
     let incoming = (*use_memo(who, |_| next(p))).clone();
-    let name = Names::of(&s.sealed).get(&p.out).to_owned();
+    let name = SealedNames::of(&s.sealed).get(&p.out).to_owned();
     let on_done = {
-        let (shop, id, close) = (shop.clone(), s.campaign.id.clone(), p.on_close.clone());
+        let (app, id, close) = (app.clone(), s.campaign.id.clone(), p.on_close.clone());
         let (kind, team, out) = (p.kind, p.team, p.out.clone());
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, .. } = said;
             let replace = Replace { kind, team, out: out.clone(), reason, approved_by };
-            if shop.try_act(&id, Act::Substitute(Box::new(replace))) {
+            if app.try_act(&id, Act::Substitute(Box::new(replace))) {
                 close.emit(());
             }
         })
     };
     let title = match p.kind {
-        Kind::Business => format!("换下“{name}”"),
-        Kind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
+        EntityKind::Business => format!("换下“{name}”"),
+        EntityKind::Officer => format!("{}：换下“{name}”", place(s, &p.facts, p.team)),
     };
     // A roster is gone through for it once.
     let told = use_memo((p.kind, incoming.as_ref().ok().and_then(|i| i.who.clone())), |(kind, who)| {
-        who.as_ref().map(|who| contact(&shop.0.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
+        who.as_ref().map(|who| contact(&app.store.model, &s.campaign, *kind, &who.key)).unwrap_or_default()
     });
     match incoming {
         Err(why) => html! {
@@ -69,11 +70,11 @@ pub fn SubstituteDialog(p: &SubstituteDialogProps) -> Html {
 }
 
 /// 第1组; a household by its name.
-fn place(s: &SealedAttempt, facts: &Facts, team: u32) -> String {
+fn place(s: &SealedAttempt, facts: &DrawnFacts, team: u32) -> String {
     let mode = s.sealed.seal.matching.mode;
     let only = facts.teams.iter().find(|t| t.number == team).and_then(|t| t.businesses.first());
     match only.filter(|_| mode == Mode::PerBusiness) {
-        Some(key) => format!("第{team}户“{}”", Names::of(&s.sealed).get(key)),
+        Some(key) => format!("第{team}户“{}”", SealedNames::of(&s.sealed).get(key)),
         None => format!("第{team}{}", mode.unit()),
     }
 }
@@ -98,13 +99,13 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
         .iter()
         .find(|d| p.facts.teams.iter().filter(|t| t.number == p.team).any(|t| t.officers_of(&d.name).contains(&p.out)));
     let (domain, group) = match p.kind {
-        Kind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
-        Kind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
+        EntityKind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
+        EntityKind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
     };
     let rule = match incoming.via {
         Via::Reserve => format!(
             "按规则，由{group}中签号最小、尚未用过{}的一个递补：",
-            if p.kind == Kind::Officer { "且无须回避" } else { "" }
+            if p.kind == EntityKind::Officer { "且无须回避" } else { "" }
         ),
         Via::Pool => {
             "备选人员已无人可用。按规则，由已抽中的人员中对本户签号最小、未达每人户数上限、无须回避的一人兼任：".into()
@@ -115,8 +116,8 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
         Via::Nobody => format!("{group}已经没有可以递补的。换下后这个位置空缺，会写进公开记录和附件。"),
     };
     let ticket = |key: &str| match p.kind {
-        Kind::Business => ticket(seed, domain, &[key]),
-        Kind::Officer => ticket(seed, domain, &[&round, key]),
+        EntityKind::Business => ticket(seed, domain, &[key]),
+        EntityKind::Officer => ticket(seed, domain, &[&round, key]),
     };
     html! {
         <div class="note">
@@ -136,16 +137,16 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
 /// Which officer of a team shall be replaced.
 pub fn choose_officer(
     s: &SealedAttempt,
-    facts: &Facts,
+    facts: &DrawnFacts,
     number: u32,
     on_replace: &Callback<Replacing>,
     on_close: Callback<()>,
 ) -> Html {
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let team = facts.teams.iter().find(|t| t.number == number);
     let people = |name: &str| team.map(|t| t.officers_of(name).to_vec()).unwrap_or_default();
     let pick = |key: &String| {
-        let whom = Replacing::Whom(Kind::Officer, number, key.clone());
+        let whom = Replacing::Whom(EntityKind::Officer, number, key.clone());
         on_replace.reform(move |_: MouseEvent| whom.clone())
     };
     html! {
@@ -164,7 +165,7 @@ pub fn substitutions(s: &SealedAttempt, reach: &[Contact]) -> Html {
     if entries.is_empty() {
         return Html::default();
     }
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let unit = s.sealed.seal.matching.mode.unit();
     let incoming = |i: usize, e: &Substitution| {
         let Some(key) = e.incoming.as_deref() else { return html! { "空缺" } };

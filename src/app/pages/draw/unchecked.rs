@@ -3,7 +3,7 @@
 
 use crate::roster::{ProblemCode, Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Campaign, Checked, Found, PlanProblem, Readiness};
+use crate::state::{Campaign, CheckedRoster, PlanProblem, ProblemGroup, Readiness};
 use yew::prelude::*;
 
 /// Lines of a kind that are shown here; the rosters' page has all.
@@ -19,7 +19,7 @@ pub fn warnings(ready: &Readiness) -> usize {
 
 /// The card; nothing where there is nothing to say.
 pub fn unchecked(campaign: &Campaign, ready: &Readiness, past: &[PlanProblem]) -> Html {
-    let count = |found: Vec<&Found>| found.iter().map(|f| f.count - f.acknowledged).sum::<usize>();
+    let count = |found: Vec<&ProblemGroup>| found.iter().map(|f| f.count - f.acknowledged).sum::<usize>();
     let lines = ready.businesses.as_ref().map_or(0, |c| count(told(c).collect()))
         + ready.officers.as_ref().map_or(0, |c| count(told(c).collect()));
     if lines + past.len() == 0 {
@@ -47,15 +47,15 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness, past: &[PlanProblem]) -
 }
 
 /// The kinds that are told: warnings that nobody has settled, and rows that were not read.
-fn told<T: Record>(checked: &Checked<T>) -> impl Iterator<Item = &Found> {
-    let counts = |f: &&Found| match f.severity {
+fn told<T: Record>(checked: &CheckedRoster<T>) -> impl Iterator<Item = &ProblemGroup> {
+    let counts = |f: &&ProblemGroup| match f.severity {
         Severity::Warning => f.acknowledged < f.count,
         _ => matches!(f.code, ProblemCode::DroppedRow | ProblemCode::JoinedRow),
     };
     checked.findings.groups.iter().filter(counts)
 }
 
-fn group<T: Record>(name: &str, checked: &Checked<T>, found: &Found, is_open: bool) -> Html {
+fn group<T: Record>(name: &str, checked: &CheckedRoster<T>, found: &ProblemGroup, is_open: bool) -> Html {
     let (class, word) = if found.severity == Severity::Warning { ("tag warn", "提醒") } else { ("tag", "说明") };
     let open = found.count - found.acknowledged;
     let more = open.saturating_sub(SHOWN);
@@ -72,7 +72,7 @@ fn group<T: Record>(name: &str, checked: &Checked<T>, found: &Found, is_open: bo
 }
 
 /// What a kind is called: rows with a state by their own states, 注销、吊销.
-fn title<T: Record>(checked: &Checked<T>, found: &Found, shown: &[usize]) -> String {
+fn title<T: Record>(checked: &CheckedRoster<T>, found: &ProblemGroup, shown: &[usize]) -> String {
     match found.code {
         ProblemCode::DroppedRow => "没有读入的行".to_owned(),
         ProblemCode::InactiveBusiness | ProblemCode::InactiveOfficer => {
@@ -96,7 +96,7 @@ fn title<T: Record>(checked: &Checked<T>, found: &Found, shown: &[usize]) -> Str
 const STATES: usize = 4;
 const WORD: usize = 8;
 
-fn line<T: Record>(checked: &Checked<T>, i: usize) -> Option<Html> {
+fn line<T: Record>(checked: &CheckedRoster<T>, i: usize) -> Option<Html> {
     let problem = checked.findings.problem(i)?;
     let row = checked.findings.place(i).and_then(|place| checked.row(place));
     let name =

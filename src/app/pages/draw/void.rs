@@ -1,8 +1,8 @@
 use super::SealedAttempt;
-use super::outcome::Names;
-use crate::app::drawing;
+use super::outcome::SealedNames;
+use crate::app::context::use_app;
 use crate::app::parts::{Choice, Dialog, ReasonDialog, Reasoned};
-use crate::app::store::use_shop;
+use crate::app::worker::drawing;
 use crate::state::{Act, Attempt, Campaign};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -40,7 +40,7 @@ impl Before {
 /// 作废: what is missing first, then why, by whom, before whom.
 #[component]
 pub fn VoidDialog(p: &VoidDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let unobtainable = use_state_eq(|| false);
     let drawing = use_state_eq(|| false);
     let title = format!("作废第 {} 次抽取？", p.campaign.attempt_number());
@@ -48,11 +48,11 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
     let Some(attempt) = p.campaign.current() else { return Html::default() };
     let before = Before::of(attempt);
     let done = {
-        let (shop, id, close, incomplete) =
-            (shop.clone(), p.campaign.id.clone(), p.on_close.clone(), matches!(before, Before::Numbers(_)));
+        let (app, id, close, incomplete) =
+            (app.clone(), p.campaign.id.clone(), p.on_close.clone(), matches!(before, Before::Numbers(_)));
         Callback::from(move |said: Reasoned| {
             let Reasoned { reason, approved_by, witnesses } = said;
-            if shop.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete }) {
+            if app.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete }) {
                 close.emit(());
             }
         })
@@ -72,13 +72,13 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
         },
         Before::Outcome if !*unobtainable => {
             let onclick = {
-                let (shop, id, drawing, seeded) =
-                    (shop.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed.is_some());
+                let (app, id, drawing, seeded) =
+                    (app.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed.is_some());
                 Callback::from(move |_: MouseEvent| {
-                    if seeded || shop.try_act(&id, Act::MakeSeed) {
+                    if seeded || app.try_act(&id, Act::MakeSeed) {
                         drawing.set(true);
                         let drawing = drawing.clone();
-                        drawing::draw(&shop, &id, move || drawing.set(false));
+                        drawing::draw(&app, &id, move || drawing.set(false));
                     }
                 })
             };
@@ -97,7 +97,7 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             <ReasonDialog {title}
                 about="本次的封存码、号码和结果不再有效，但会连同理由、随机码留在公开记录和附件2中，不能删除。作废后可以修改方案和名录，再次封存；下一次封存会写明这一次到了哪一步。作废后请打印作废单签字。"
                 button="作废" approval=true witnessed=true on_done={done} on_close={p.on_close.clone()}>
-                { for p.sealed.iter().map(|s| would_have_been(&shop.0.model, s)) }
+                { for p.sealed.iter().map(|s| would_have_been(&app.store.model, s)) }
             </ReasonDialog>
         },
     }
@@ -111,7 +111,7 @@ fn would_have_been(model: &crate::state::Model, s: &SealedAttempt) -> Html {
     let Some(outcome) = s.attempt.drawn.as_ref().and_then(|drawn| model.outcome(drawn.outcome)) else {
         return Html::default();
     };
-    let names = Names::of(&s.sealed);
+    let names = SealedNames::of(&s.sealed);
     let told: Vec<_> = outcome.businesses.iter().take(NAMED).map(|key| names.get(key)).collect();
     let more = if outcome.businesses.len() > NAMED { "等" } else { "" };
     html! {

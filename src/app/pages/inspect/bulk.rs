@@ -1,6 +1,6 @@
-use super::{Course, DayTold};
+use super::{DayTold, DrawnCampaign};
+use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, toggle, words};
-use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Inspection, Status};
 use crate::state::Act;
@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct BulkProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The places of the businesses that the table shows.
     pub shown: Same<Vec<usize>>,
     pub on_close: Callback<()>,
@@ -17,7 +17,7 @@ pub struct BulkProps {
 /// 批量录入: the same day, way, result and follow-up for all that the table shows and where nothing stands yet.
 #[component]
 pub fn Bulk(p: &BulkProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let common = use_state_eq(|| Inspection { date: Some(clock::now().date_naive()), ..Inspection::default() });
     let conduct = p.course.conduct();
     let settings = &p.course.campaign.settings;
@@ -49,7 +49,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
         };
         let entries: Vec<_> = open.iter().map(filled).collect();
         Callback::from(move |_: MouseEvent| {
-            if shop.try_act(&id, Act::InspectMany(entries.clone())) {
+            if app.try_act(&id, Act::InspectMany(entries.clone())) {
                 close.emit(());
             }
         })

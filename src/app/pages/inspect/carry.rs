@@ -1,11 +1,11 @@
 //! 现场用表与结果回收: papers for the field, the entry workbook out and in; of all businesses, or of those of a team, a
 //! department, a category, an officer, a day.
 
-use super::Course;
+use super::DrawnCampaign;
 use super::taken::Taken;
-use crate::app::make::{Job, make, read};
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{FileButton, Pick, Same};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
@@ -18,12 +18,12 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct CarryProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
 }
 
 #[component]
 pub fn Carry(p: &CarryProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let asked = use_state_eq(|| Whose::All);
     let found = use_state(|| None::<Rc<EntryReading>>);
     let job: Job = use_mut_ref(|| None);
@@ -38,15 +38,15 @@ pub fn Carry(p: &CarryProps) -> Html {
     let name = some.iter().find(|part| part.whose == whose).map(|part| part.name.clone());
     let link = |papers, text: &'static str| html! { <a class="btn" href={Route::Papers(id.clone(), papers, whose).hash()}>{ text }</a> };
     let write = {
-        let (shop, course, job) = (shop.clone(), p.course.clone(), job.clone());
-        Callback::from(move |_: MouseEvent| write(&shop, &course, (whose, name.as_deref()), &job))
+        let (app, course, job) = (app.clone(), p.course.clone(), job.clone());
+        Callback::from(move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job))
     };
     let on_file = {
-        let (shop, of, job, found) = (shop.clone(), p.course.clone(), job.clone(), found.clone());
+        let (app, of, job, found) = (app.clone(), p.course.clone(), job.clone(), found.clone());
         Callback::from(move |file: File| {
             let (course, found) = (course(&of), found.clone());
             let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-            read(&shop, &job, file, task, move |answer| {
+            read(&app, &job, file, task, move |answer| {
                 if let Answer::Entry(reading) = answer {
                     found.set(Some(Rc::from(reading)));
                 }
@@ -99,15 +99,15 @@ pub fn Carry(p: &CarryProps) -> Html {
     }
 }
 
-fn course(of: &Course) -> Box<work::Course> {
+fn course(of: &DrawnCampaign) -> Box<work::EntryInputs> {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
-    Box::new(work::Course { list, conduct, settings: of.campaign.settings.clone() })
+    Box::new(work::EntryInputs { list, conduct, settings: of.campaign.settings.clone() })
 }
 
-fn write(shop: &Shop, of: &Course, (whose, part): (Whose, Option<&str>), job: &Job) {
+fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&str>), job: &Job) {
     let keys = || chosen(&of.list.0, of.conduct(), whose).into_iter().map(|b| b.key.clone()).collect();
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    make(shop, job, name, Content::Entry { course: course(of), only });
+    make(app, job, name, Content::Entry { course: course(of), only });
 }

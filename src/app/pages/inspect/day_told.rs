@@ -1,7 +1,7 @@
 //! What is told beside the day of an inspection: whose certificate had ended by then.
 
-use super::Course;
-use crate::course::{Listed, lapsed, lapsed_told};
+use super::DrawnCampaign;
+use crate::course::{WorklistItem, lapsed, lapsed_told};
 use crate::model::Inspection;
 use yew::prelude::*;
 
@@ -13,13 +13,13 @@ pub struct DayTold {
 
 impl DayTold {
     /// Of the day of one inspection.
-    pub fn of(course: &Course, b: &Listed, inspection: &Inspection, id: impl Into<AttrValue>) -> Self {
+    pub fn of(course: &DrawnCampaign, b: &WorklistItem, inspection: &Inspection, id: impl Into<AttrValue>) -> Self {
         let message = inspection.date.and_then(|day| lapsed_told(&lapsed(&course.list.0, b, inspection), day));
         Self { id: id.into(), message }
     }
 
     /// Of the day that those of these businesses would get which have none yet: each officer once.
-    pub fn of_all(course: &Course, businesses: &[String], common: &Inspection) -> Self {
+    pub fn of_all(course: &DrawnCampaign, businesses: &[String], common: &Inspection) -> Self {
         let (list, entered) = (&course.list.0, &course.conduct().inspections);
         let mut all = Vec::new();
         for b in businesses.iter().filter_map(|key| list.get(key)) {

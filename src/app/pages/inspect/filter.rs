@@ -1,8 +1,8 @@
 //! Which businesses the table of entries shows.
 
-use super::Course;
+use super::DrawnCampaign;
 use crate::app::parts::{Field, Pick};
-use crate::course::{Listed, Worklist};
+use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
 use crate::model::{Conduct, Status, normal_key};
 use yew::prelude::*;
@@ -22,7 +22,7 @@ impl Filter {
     pub fn places(&self, list: &Worklist, conduct: &Conduct) -> Vec<usize> {
         let words = normal_key(&self.words);
         let has = |text: &String| normal_key(text).contains(&words);
-        let fits = |b: &Listed| {
+        let fits = |b: &WorklistItem| {
             self.team.is_none_or(|team| b.team == team)
                 && (self.department.is_empty() || b.shares.iter().any(|s| s.department == self.department))
                 && (self.category.is_empty() || b.stratum == self.category)
@@ -36,7 +36,7 @@ impl Filter {
 }
 
 /// The boxes in which it is said. Where each business has officers of its own there are no teams to choose from.
-pub fn filters(course: &Course, filter: &UseStateHandle<Filter>) -> Html {
+pub fn filters(course: &DrawnCampaign, filter: &UseStateHandle<Filter>) -> Html {
     let set = |change: fn(&mut Filter, String)| {
         let filter = filter.clone();
         Callback::from(move |text| {

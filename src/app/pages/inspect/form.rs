@@ -1,19 +1,19 @@
-use super::{Course, DayTold};
+use super::{DayTold, DrawnCampaign};
 use crate::app::parts::{Choice, DayBox, Field, Pick, Ticks, toggle, words};
-use crate::course::Listed;
+use crate::course::WorklistItem;
 use crate::model::{Finding, Inspection};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is to be changed, wherever the inspection stands by then.
-pub type Change = Box<dyn FnOnce(&mut Inspection)>;
+pub type FormChange = Box<dyn FnOnce(&mut Inspection)>;
 
 /// What the form is of, and where its changes go.
 pub struct Form<'a> {
-    pub course: &'a Course,
-    pub business: &'a Listed,
+    pub course: &'a DrawnCampaign,
+    pub business: &'a WorklistItem,
     pub inspection: &'a Inspection,
-    pub on_change: Callback<Change>,
+    pub on_change: Callback<FormChange>,
     pub locked: bool,
 }
 
@@ -66,7 +66,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
 /// A callback that changes one thing.
 fn edit<T: 'static>(p: &Form<'_>, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
     let change = Rc::new(change);
-    p.on_change.reform(move |value: T| -> Change {
+    p.on_change.reform(move |value: T| -> FormChange {
         let change = change.clone();
         Box::new(move |inspection| change(inspection, value))
     })

@@ -9,10 +9,10 @@ mod one;
 mod table;
 mod taken;
 
-use super::after_draw::{AfterDraw, Course};
-use crate::app::course::pressing;
+use super::after_draw::{AfterDraw, DrawnCampaign};
+use crate::app::context::use_app;
+use crate::app::hooks::worklist::pressing;
 use crate::app::parts::{DueList, Same, Undo};
-use crate::app::store::use_shop;
 use crate::course::{Summary, Tally};
 use crate::model::Status;
 use crate::route::{Route, Step};
@@ -33,13 +33,13 @@ pub struct InspectPageProps {
 
 #[component]
 pub fn InspectPage(props: &InspectPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = "谁检查、谁录入；录入的内容随时自动保存";
     let body = {
-        let shop = shop.clone();
-        Callback::from(move |course: Course| {
-            let pressing = pressing(&shop.0.model, &course.campaign, Some(&course.list.0));
+        let app = app.clone();
+        Callback::from(move |course: DrawnCampaign| {
+            let pressing = pressing(&app.store.model, &course.campaign, Some(&course.list.0));
             let to_publish = Route::Step(course.campaign.id.clone(), Step::Publish).hash();
             html! {
                 <>
@@ -63,8 +63,8 @@ pub fn InspectPage(props: &InspectPageProps) -> Html {
 /// 检查情况: the table of entries with what it shows, and the dialogs in which more is entered. What is sought for is its own,
 /// so that a key typed there has nothing else of the page made anew.
 #[component]
-fn Entries(course: &Course) -> Html {
-    let shop = use_shop();
+fn Entries(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let filter = use_state_eq(Filter::default);
     let open = use_state_eq(|| None::<String>);
     let filling = use_state_eq(|| false);
@@ -85,7 +85,7 @@ fn Entries(course: &Course) -> Html {
             <div class="head">
                 <h2 id="entries">{ "检查情况" }</h2>
                 <span class="small">{ format!("{} 户中显示 {} 户；回车跳到下一户", list.businesses.len(), shown.len()) }</span>
-                <span class="right row"><Undo {turns} on_undo={shop.on_act(&campaign.id, Act::UndoInspect)} on_redo={shop.on_act(&campaign.id, Act::RedoInspect)} /><button type="button" class="btn" onclick={on_fill.reform(|_| true)}>{ "批量录入……" }</button></span>
+                <span class="right row"><Undo {turns} on_undo={app.on_act(&campaign.id, Act::UndoInspect)} on_redo={app.on_act(&campaign.id, Act::RedoInspect)} /><button type="button" class="btn" onclick={on_fill.reform(|_| true)}>{ "批量录入……" }</button></span>
             </div>
             { filters(course, &filter) }
             <EntryTable course={course.clone()} shown={Same(shown.clone())} on_open={on_open.reform(Some)} />
@@ -96,7 +96,7 @@ fn Entries(course: &Course) -> Html {
 }
 
 /// How far it is: in all, by team where there are teams, by department.
-fn progress(course: &Course) -> Html {
+fn progress(course: &DrawnCampaign) -> Html {
     let summary = Summary::counts(&course.list.0, course.conduct(), &course.campaign.settings);
     let tags = Status::ALL.into_iter().zip(summary.total.statuses).filter(|(_, n)| *n > 0);
     let by_team = !summary.by_team.is_empty();

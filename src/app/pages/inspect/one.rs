@@ -1,9 +1,9 @@
-use super::form::{Change, Form, inspection_form};
+use super::form::{Form, FormChange, inspection_form};
 use super::table::team;
-use super::{Course, tag};
+use super::{DrawnCampaign, tag};
+use crate::app::context::use_app;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
 use crate::app::parts::{Dialog, Field};
-use crate::app::store::use_shop;
 use crate::browser::page;
 use crate::course::{corrections_of, to_publish_again};
 use crate::model::Status;
@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct OneBusinessProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// Its key.
     pub business: AttrValue,
     pub on_close: Callback<()>,
@@ -22,7 +22,7 @@ pub struct OneBusinessProps {
 /// 一户的检查情况. What is typed is kept at once; what is published changes only by a correction with its reason.
 #[component]
 pub fn OneBusiness(p: &OneBusinessProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let amending = use_state_eq(|| None::<Amend>);
     let handing_on = use_state_eq(|| false);
     let tried = use_state_eq(|| false);
@@ -33,13 +33,13 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let published = status >= Status::Published;
     let stands = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let on_change = {
-        let (shop, id, key, amending) = (shop.clone(), id.clone(), b.key.clone(), amending.clone());
-        Callback::from(move |change: Change| match (*amending).clone() {
+        let (app, id, key, amending) = (app.clone(), id.clone(), b.key.clone(), amending.clone());
+        Callback::from(move |change: FormChange| match (*amending).clone() {
             Some(mut amend) => {
                 change(&mut amend.inspection);
                 amending.set(Some(amend));
             }
-            None => shop.inspect(&id, &key, change),
+            None => app.inspect(&id, &key, change),
         })
     };
     let begin = {
@@ -59,7 +59,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
         })
     };
     let amend = {
-        let (shop, id, amending, tried) = (shop.clone(), id.clone(), amending.clone(), tried.clone());
+        let (app, id, amending, tried) = (app.clone(), id.clone(), amending.clone(), tried.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(asked) = (*amending).clone() else { return };
             let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
@@ -68,8 +68,8 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
                 page::focus("amend-reason");
             } else if !complete {
                 page::focus("amend-approver");
-            } else if shop.try_act(&id, Act::Amend(Box::new(asked))) {
-                shop.tell("已更正。公示过的内容有改动的，请到“公示”页重新公示；结果告知书已经送达的，请重新送达");
+            } else if app.try_act(&id, Act::Amend(Box::new(asked))) {
+                app.tell("已更正。公示过的内容有改动的，请到“公示”页重新公示；结果告知书已经送达的，请重新送达");
                 amending.set(None);
             }
         })

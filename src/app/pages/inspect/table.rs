@@ -1,8 +1,8 @@
-use super::{Course, DayTold, tag};
+use super::{DayTold, DrawnCampaign, tag};
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, PAGE, Pager, Pick, Same, page_of, words};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::page::step_row;
-use crate::course::{Listed, Worklist};
+use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
 use crate::model::{Inspection, Status};
 use web_sys::HtmlElement;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct EntryTableProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The places of the businesses to show.
     pub shown: Same<Vec<usize>>,
     pub on_open: Callback<String>,
@@ -19,7 +19,7 @@ pub struct EntryTableProps {
 /// 录入表: a row a business, by keyboard alone if need be: Tab to the next box, Enter to the same box of the next row.
 #[component]
 pub fn EntryTable(p: &EntryTableProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let page = use_state_eq(|| 0_usize);
     let on_page = {
         let page = page.clone();
@@ -41,7 +41,7 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
             <div class="scroll">
                 <table class="wrap-cards entry" {onkeydown}>
                     <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th></tr></thead>
-                    <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&shop, p, b)) }</tbody>
+                    <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&app, p, b)) }</tbody>
                 </table>
             </div>
             <Pager rows={shown.len()} page={place} {on_page} label="检查情况翻页" />
@@ -50,14 +50,14 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
 }
 
 /// A row: what is entered at once, and the button to the rest.
-fn row(shop: &Shop, p: &EntryTableProps, b: &Listed) -> Html {
+fn row(app: &AppContext, p: &EntryTableProps, b: &WorklistItem) -> Html {
     let (conduct, settings) = (p.course.conduct(), &p.course.campaign.settings);
     let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
     let status = conduct.status(&b.key);
     let locked = status >= Status::Published;
     let edit = {
-        let (shop, id, key) = (shop.clone(), p.course.campaign.id.clone(), b.key.clone());
-        move |change: &dyn Fn(&mut Inspection)| shop.inspect(&id, &key, change)
+        let (app, id, key) = (app.clone(), p.course.campaign.id.clone(), b.key.clone());
+        move |change: &dyn Fn(&mut Inspection)| app.inspect(&id, &key, change)
     };
     let on_day = {
         let edit = edit.clone();
@@ -88,7 +88,7 @@ fn row(shop: &Shop, p: &EntryTableProps, b: &Listed) -> Html {
 }
 
 /// In which team it is, or of which category where each business has officers of its own: 第9户 would only repeat its number.
-pub fn team(list: &Worklist, b: &Listed) -> Html {
+pub fn team(list: &Worklist, b: &WorklistItem) -> Html {
     let text = if list.mode == Mode::Teams { list.team_name(b.team) } else { b.stratum.clone() };
     html! { <span class="nowrap">{ text }</span> }
 }

@@ -1,13 +1,13 @@
-use super::Course;
+use super::DrawnCampaign;
+use crate::app::context::use_app;
 use crate::app::parts::{Dialog, Pager, Same, attention, page_of};
-use crate::app::store::use_shop;
 use crate::course::{CLEAR, EntryReading, take};
 use crate::state::Act;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct TakenProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     pub reading: Same<EntryReading>,
     pub on_close: Callback<()>,
 }
@@ -15,7 +15,7 @@ pub struct TakenProps {
 /// 导入录入表: what it would change, and what could not be taken, before anything is.
 #[component]
 pub fn Taken(p: &TakenProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let page = use_state_eq(|| 0_usize);
     let reading = &p.reading.0;
     let differences = &reading.differences;
@@ -24,8 +24,8 @@ pub fn Taken(p: &TakenProps) -> Html {
         let entries = take(p.course.conduct(), differences);
         Callback::from(move |_: MouseEvent| {
             let n = entries.len();
-            if shop.try_act(&id, Act::InspectMany(entries.clone())) {
-                shop.tell(format!("已采用 {n} 户的录入，可以撤销"));
+            if app.try_act(&id, Act::InspectMany(entries.clone())) {
+                app.tell(format!("已采用 {n} 户的录入，可以撤销"));
                 close.emit(());
             }
         })

@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// 基本信息.
 pub fn basics(sheet: &Sheet) -> Html {
     let d = &sheet.draft;
-    let settings = sheet.shop.campaign(&sheet.id).map(|c| c.settings.clone()).unwrap_or_default();
+    let settings = sheet.app.campaign(&sheet.id).map(|c| c.settings.clone()).unwrap_or_default();
     html! {
         <section class="card" aria-labelledby="basics">
             <h2 class="head" id="basics" tabindex="-1">{ "基本信息" }</h2>
@@ -28,11 +28,11 @@ pub fn basics(sheet: &Sheet) -> Html {
 
 /// A callback that changes the settings as they are when it is called.
 fn set(sheet: &Sheet, change: fn(&mut Settings, String)) -> Callback<String> {
-    let (shop, id) = (sheet.shop.clone(), sheet.id.clone());
+    let (app, id) = (sheet.app.clone(), sheet.id.clone());
     Callback::from(move |text| {
-        let Some(campaign) = shop.campaign(&id) else { return };
+        let Some(campaign) = app.campaign(&id) else { return };
         let mut next = campaign.settings.clone();
         change(&mut next, text);
-        shop.act(&id, Act::EditSettings(Box::new(next)));
+        app.act(&id, Act::EditSettings(Box::new(next)));
     })
 }

@@ -1,6 +1,6 @@
 use super::Sheet;
-use crate::app::make::{Job, make, read};
 use crate::app::parts::FileButton;
+use crate::app::worker::download::{Job, make, read};
 use crate::course::ItemsReading;
 use crate::route::{Papers, Route, Whose};
 use crate::work::{Answer, Content, Task};
@@ -18,13 +18,13 @@ pub struct ItemTableProps {
 #[component]
 pub fn ItemTable(p: &ItemTableProps) -> Html {
     let job: Job = use_mut_ref(|| None);
-    let (shop, id) = (&p.sheet.shop, &p.sheet.id);
+    let (app, id) = (&p.sheet.app, &p.sheet.id);
     let on_file = {
-        let (shop, job, on_read) = (shop.clone(), job.clone(), p.on_read.clone());
+        let (app, job, on_read) = (app.clone(), job.clone(), p.on_read.clone());
         Callback::from(move |file: File| {
             let on_read = on_read.clone();
             read(
-                &shop,
+                &app,
                 &job,
                 file,
                 |file| Task::ReadItems { file },
@@ -37,12 +37,12 @@ pub fn ItemTable(p: &ItemTableProps) -> Html {
         })
     };
     let export = {
-        let (shop, id, job) = (shop.clone(), id.clone(), job.clone());
+        let (app, id, job) = (app.clone(), id.clone(), job.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(campaign) = shop.campaign(&id) else { return };
+            let Some(campaign) = app.campaign(&id) else { return };
             let title = campaign.settings.words.form7_title.clone();
             let content = Content::Items { title, lines: campaign.plan.item_lines() };
-            make(&shop, &job, format!("{}-附件7.xlsx", campaign.title()), content);
+            make(&app, &job, format!("{}-附件7.xlsx", campaign.title()), content);
         })
     };
     html! {

@@ -44,7 +44,7 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
 fn more(sheet: &Sheet, id: u32, item: &Item) -> Html {
     let filled = [&item.field, &item.content, &item.basis, &item.way, &item.frequency, &item.note];
     let filled = filled.iter().filter(|text| !text.trim().is_empty()).count();
-    let way = sheet.shop.campaign(&sheet.id).and_then(|c| c.settings.ways.first().cloned());
+    let way = sheet.app.campaign(&sheet.id).and_then(|c| c.settings.ways.first().cloned());
     let way = way.map(|way| format!("不填时为“{way}”")).unwrap_or_default();
     let text = |part: &'static str, label: &'static str, value: &str, change: fn(&mut Item, String)| {
         let edit = sheet.edit(move |p: &mut PlanDraft, t| with_item(p, id, |i| change(i, t)));

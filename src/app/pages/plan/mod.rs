@@ -12,14 +12,15 @@ mod taken;
 mod taken_questions;
 mod taken_rows;
 
+use crate::app::context::{AppContext, go, use_app};
+use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{ErrorSummary, Same, Undo};
-use crate::app::readiness::use_known_errors;
-use crate::app::store::{Shop, go, use_shop};
 use crate::browser::page;
 use crate::course::ItemsReading;
+use crate::model::EntityKind;
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, Phase, PlanDraft, PlanProblem, RosterKind, check_plan};
+use crate::state::{Act, Campaign, Phase, PlanDraft, PlanProblem, check_plan};
 use basics::basics;
 use contributors::contributors;
 use departments::departments;
@@ -43,18 +44,18 @@ pub struct Sheet {
     pub locked: bool,
     /// The departments whose items are unfolded.
     pub open: Rc<RefCell<BTreeSet<u32>>>,
-    pub shop: Shop,
+    pub app: AppContext,
 }
 
 impl Sheet {
     /// A callback that changes the draft as it is when called.
     fn edit<T: 'static>(&self, change: impl Fn(&mut PlanDraft, T) + 'static) -> Callback<T> {
-        let (shop, id) = (self.shop.clone(), self.id.clone());
+        let (app, id) = (self.app.clone(), self.id.clone());
         Callback::from(move |value| {
-            if let Some(campaign) = shop.campaign(&id) {
+            if let Some(campaign) = app.campaign(&id) {
                 let mut plan = campaign.plan.clone();
                 change(&mut plan, value);
-                shop.act(&id, Act::EditPlan(Box::new(plan)));
+                app.act(&id, Act::EditPlan(Box::new(plan)));
             }
         })
     }
@@ -77,8 +78,8 @@ pub struct PlanPageProps {
 
 #[component]
 pub fn PlanPage(props: &PlanPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
     let read = use_state(|| None::<Rc<ItemsReading>>);
@@ -88,9 +89,9 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let wanting =
         use_memo((), |()| KINDS.map(|kind| campaign.phase() == Phase::Open && campaign.roster(kind).is_none()));
     let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
-    let numbers = use_numbers(&shop, &campaign);
+    let numbers = use_numbers(&app, &campaign);
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
-    let errors = use_known_errors(&shop, &campaign);
+    let errors = use_known_errors(&app, &campaign);
     let sound = both && errors == Some(0);
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
@@ -100,7 +101,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         problems: Rc::new(if *shown { found } else { Vec::new() }),
         locked: campaign.phase() != Phase::Open,
         open,
-        shop: shop.clone(),
+        app: app.clone(),
     };
     let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
     let next = {
@@ -134,7 +135,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                             <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
                         }
                         if !sheet.locked || turns != (0, 0) {
-                            <Undo {turns} on_undo={shop.on_act(&props.id, Act::UndoPlan)} on_redo={shop.on_act(&props.id, Act::RedoPlan)} />
+                            <Undo {turns} on_undo={app.on_act(&props.id, Act::UndoPlan)} on_redo={app.on_act(&props.id, Act::RedoPlan)} />
                         }
                     </span>
                 </div>
@@ -153,7 +154,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                         { for KINDS.into_iter().zip(*wanting).map(|(kind, wanting)| if wanting {
                             html! { <RosterDrop id={props.id.clone()} {kind} /> }
                         } else {
-                            roster_line(&shop, &campaign, kind)
+                            roster_line(&app, &campaign, kind)
                         }) }
                     </div>
                 </section>
@@ -177,7 +178,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     }
 }
 
-const KINDS: [RosterKind; 2] = [RosterKind::Businesses, RosterKind::Officers];
+const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
 
 /// The parts of the page, as links within it.
 fn anchors() -> Html {
@@ -200,11 +201,11 @@ fn anchors() -> Html {
 }
 
 /// A roster that is there, in a line.
-fn roster_line(shop: &Shop, campaign: &Campaign, kind: RosterKind) -> Html {
-    let rows = shop.0.model.rows_of(campaign, kind);
+fn roster_line(app: &AppContext, campaign: &Campaign, kind: EntityKind) -> Html {
+    let rows = app.store.model.rows_of(campaign, kind);
     html! {
         <div class="row">
-            <b>{ kind.title() }</b>
+            <b>{ kind.roster_name() }</b>
             if let Some(rows) = rows { <span class="tag ok">{ format!("已载入{rows}行") }</span> }
             <a class="btn quiet" href={Route::Step(campaign.id.clone(), Step::Rosters).hash()}>{ "查看和改正" }</a>
         </div>

@@ -1,18 +1,19 @@
 //! The three numbers that decide, on top of the plan: businesses and how many are drawn, officers, teams.
 
-use crate::app::store::Shop;
+use crate::app::context::AppContext;
 use crate::state::{Campaign, Mode, officers_needed, population, teams};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The strip of numbers. Who takes part is counted only when the rosters or the categories change.
 #[hook]
-pub fn use_numbers(shop: &Shop, campaign: &Rc<Campaign>) -> Html {
+pub fn use_numbers(app: &AppContext, campaign: &Rc<Campaign>) -> Html {
     let plan = &campaign.plan;
-    let made_of = ((campaign.businesses.clone(), campaign.officers.clone(), shop.0.model.blobs.len()), plan.labels());
+    let made_of =
+        ((campaign.businesses.clone(), campaign.officers.clone(), app.store.model.blobs.len()), plan.labels());
     let population = {
-        let (shop, campaign) = (shop.clone(), campaign.clone());
-        use_memo(made_of, move |_| population(&shop.0.model, &campaign))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        use_memo(made_of, move |_| population(&app.store.model, &campaign))
     };
     let unknown = || "名录未载入".to_owned();
     let businesses = match (population.businesses, population.sample(plan)) {

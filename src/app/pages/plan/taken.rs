@@ -28,7 +28,7 @@ pub fn Taken(p: &TakenProps) -> Html {
     let ratio = |item: &Item| plan.ratio_of(item);
     let rows: Html = page_of(&changes, *page).iter().map(|change| line(change, ratio)).collect();
     let accept = {
-        let (shop, id, close, n) = (p.sheet.shop.clone(), p.sheet.id.clone(), p.on_close.clone(), changes.len());
+        let (app, id, close, n) = (p.sheet.app.clone(), p.sheet.id.clone(), p.on_close.clone(), changes.len());
         let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
         let (tried, ready, plan) = (tried.clone(), open.is_empty(), plan.clone());
         Callback::from(move |_: MouseEvent| {
@@ -36,8 +36,8 @@ pub fn Taken(p: &TakenProps) -> Html {
                 return tried.set(true);
             }
             let act = Act::TakeItems { plan: Box::new(plan.clone()), changes: told.clone() };
-            if shop.try_act(&id, act) {
-                shop.tell(format!("已采用附件7的 {n} 处改动，可用页首的“撤销”退回"));
+            if app.try_act(&id, act) {
+                app.tell(format!("已采用附件7的 {n} 处改动，可用页首的“撤销”退回"));
                 close.emit(());
             }
         })

@@ -1,9 +1,9 @@
 //! 公示记录: the batches and what was corrected after them, in the order in which they came.
 
-use super::Course;
+use super::DrawnCampaign;
+use crate::app::context::use_app;
 use crate::app::parts::{ReasonDialog, Reasoned};
-use crate::app::store::use_shop;
-use crate::course::{Listed, Worklist, compared, corrections_of, to_publish_again};
+use crate::course::{Worklist, WorklistItem, compared, corrections_of, to_publish_again};
 use crate::model::{Correction, Inspection, Publication};
 use crate::state::Act;
 use yew::prelude::*;
@@ -13,8 +13,8 @@ const MOST: usize = 100;
 
 /// A batch that was marked by mistake is withdrawn with its reason.
 #[component]
-pub fn Batches(course: &Course) -> Html {
-    let shop = use_shop();
+pub fn Batches(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let withdrawing = use_state_eq(|| None::<usize>);
     let conduct = course.conduct();
     if conduct.publications.is_empty() {
@@ -38,8 +38,8 @@ pub fn Batches(course: &Course) -> Html {
             <ul class="list batches">{ for lines.into_iter().map(|(.., line)| line) }</ul>
             if let Some(batch) = *withdrawing {
                 <ReasonDialog title="撤回这一批的公示标记？" about="这一批会回到“待公示”，检查情况又可以修改；已经在网站上公布的，还要另行更正。撤回留在日志中。" button="撤回" approval=true
-                    on_done={let (shop, id, close) = (shop.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
-                        if shop.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
+                    on_done={let (app, id, close) = (app.clone(), course.campaign.id.clone(), close.clone()); Callback::from(move |said: Reasoned| {
+                        if app.try_act(&id, Act::Unpublish { batch, reason: said.reason, approved_by: said.approved_by }) {
                             close.emit(());
                         }
                     })} on_close={close} />
@@ -48,7 +48,7 @@ pub fn Batches(course: &Course) -> Html {
     }
 }
 
-fn batch(course: &Course, i: usize, batch: &Publication, withdrawing: &UseStateHandle<Option<usize>>) -> Html {
+fn batch(course: &DrawnCampaign, i: usize, batch: &Publication, withdrawing: &UseStateHandle<Option<usize>>) -> Html {
     let name = |key: &String| course.list.0.get(key).map_or(key.as_str(), |b| &b.name).to_owned();
     let told = batch.businesses.iter().take(MOST).map(name).collect::<Vec<_>>().join("、");
     let names = if batch.businesses.len() > MOST { format!("{told}等，全部见公示表") } else { told };
@@ -66,7 +66,7 @@ fn batch(course: &Course, i: usize, batch: &Publication, withdrawing: &UseStateH
     }
 }
 
-fn correction(course: &Course, i: usize, c: &Correction, is_open: bool) -> Html {
+fn correction(course: &DrawnCampaign, i: usize, c: &Correction, is_open: bool) -> Html {
     let list = &course.list.0;
     let Some(b) = list.get(&c.business) else { return Html::default() };
     let changed = corrections_of(course.conduct(), &c.business).into_iter().find(|(place, ..)| *place == i);
@@ -87,11 +87,11 @@ fn correction(course: &Course, i: usize, c: &Correction, is_open: bool) -> Html 
 }
 
 /// A correction: when, what was and what is, why, who approved it.
-pub fn of_correction(list: &Worklist, b: &Listed, c: &Correction, pair: (&Inspection, &Inspection)) -> Html {
+pub fn of_correction(list: &Worklist, b: &WorklistItem, c: &Correction, pair: (&Inspection, &Inspection)) -> Html {
     html! { <>{ c.at.format("%Y年%-m月%-d日 更正：").to_string() }{ of_change(list, b, c, pair) }</> }
 }
 
-fn of_change(list: &Worklist, b: &Listed, c: &Correction, (was, now): (&Inspection, &Inspection)) -> Html {
-    let changed: Vec<_> = compared(list, b, was, now).iter().map(crate::course::Compared::sentence).collect();
+fn of_change(list: &Worklist, b: &WorklistItem, c: &Correction, (was, now): (&Inspection, &Inspection)) -> Html {
+    let changed: Vec<_> = compared(list, b, was, now).iter().map(crate::course::FieldChange::sentence).collect();
     html! { format!("{}。理由：{}（批准人：{}）", changed.join("；"), c.reason, c.approved_by) }
 }

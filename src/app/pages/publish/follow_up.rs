@@ -1,7 +1,7 @@
-use super::Course;
+use super::DrawnCampaign;
 use super::transfers::{Doing, dialog, transfers};
+use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Pager, page_of};
-use crate::app::store::use_shop;
 use crate::model::Status;
 use crate::route::{Papers, Route, Whose};
 use crate::state::Act;
@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 /// 后续处置: what is handed on and what is to be ended, the open ones first.
 #[component]
-pub fn FollowUp(course: &Course) -> Html {
-    let shop = use_shop();
+pub fn FollowUp(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let doing = use_state_eq(|| None::<Doing>);
     let page = use_state_eq(|| 0_usize);
     let conduct = course.conduct();
@@ -25,8 +25,8 @@ pub fn FollowUp(course: &Course) -> Html {
         })
         .collect();
     let ended = |key: &String| {
-        let (shop, id, business) = (shop.clone(), course.campaign.id.clone(), key.clone());
-        Callback::from(move |on: Option<NaiveDate>| shop.act(&id, Act::Close { business: business.clone(), on }))
+        let (app, id, business) = (app.clone(), course.campaign.id.clone(), key.clone());
+        Callback::from(move |on: Option<NaiveDate>| app.act(&id, Act::Close { business: business.clone(), on }))
     };
     let start = {
         let doing = doing.clone();
@@ -61,8 +61,8 @@ pub fn FollowUp(course: &Course) -> Html {
                 </table>
                 <Pager rows={waiting.len()} page={*page} on_page={let page = page.clone(); Callback::from(move |to| page.set(to))} label="后续处置翻页" />
             }
-            { transfers(&shop, course, &start) }
-            if let Some(doing) = *doing { { dialog(&shop, course, doing, &close) } }
+            { transfers(&app, course, &start) }
+            if let Some(doing) = *doing { { dialog(&app, course, doing, &close) } }
         </section>
     }
 }

@@ -1,8 +1,8 @@
 //! 标记已公示: the day, the place, and the mark itself, which is not set over a contradiction unasked.
 
-use super::Course;
+use super::DrawnCampaign;
+use crate::app::context::use_app;
 use crate::app::parts::{DayBox, Dialog, Field, Same};
-use crate::app::store::use_shop;
 use crate::course::Discrepancy;
 use crate::route::{Route, Step};
 use crate::state::Act;
@@ -15,7 +15,7 @@ const MOST: usize = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct MarkProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The keys of the businesses that were chosen.
     pub chosen: Same<Vec<String>>,
     /// What does not reconcile of them.
@@ -27,16 +27,16 @@ pub struct MarkProps {
 /// What is typed here has nothing else of the page made anew.
 #[component]
 pub fn Mark(p: &MarkProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let place = use_state_eq(|| p.course.campaign.settings.published_at.clone());
     let asking = use_state_eq(|| false);
     let odd = p.odd.len();
     let publish = {
-        let (shop, id, on, place) = (shop.clone(), p.course.campaign.id.clone(), p.on, (*place).clone());
+        let (app, id, on, place) = (app.clone(), p.course.campaign.id.clone(), p.on, (*place).clone());
         let (chosen, asking) = (p.chosen.clone(), asking.clone());
         Callback::from(move |()| {
             let (place, businesses) = (place.clone(), (*chosen.0).clone());
-            shop.act(&id, Act::Publish { on, place, businesses });
+            app.act(&id, Act::Publish { on, place, businesses });
             asking.set(false);
         })
     };
@@ -76,7 +76,7 @@ pub fn Mark(p: &MarkProps) -> Html {
     }
 }
 
-fn to_inspect(course: &Course) -> Html {
+fn to_inspect(course: &DrawnCampaign) -> Html {
     html! { <a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去“检查”页" }</a> }
 }
 

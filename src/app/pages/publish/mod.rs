@@ -8,13 +8,13 @@ mod ready;
 mod transfer;
 mod transfers;
 
-use super::after_draw::{AfterDraw, Course};
-use crate::app::course::due;
-use crate::app::make::save_text;
+use super::after_draw::{AfterDraw, DrawnCampaign};
+use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::worklist::due;
 use crate::app::parts::DueList;
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download::save_text;
 use crate::browser::clock;
-use crate::course::{Matter, Standing, ics};
+use crate::course::{DeadlineState, Matter, ics};
 use crate::route::{Route, Step};
 use batches::Batches;
 pub use batches::of_correction;
@@ -31,15 +31,15 @@ pub struct PublishPageProps {
 
 #[component]
 pub fn PublishPage(props: &PublishPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     let about = format!("检查后 {} 个工作日内公示；谁抽查、谁录入", campaign.settings.publish_within);
     let body = {
-        let shop = shop.clone();
-        Callback::from(move |course: Course| {
+        let app = app.clone();
+        Callback::from(move |course: DrawnCampaign| {
             html! {
                 <>
-                    { deadlines(&shop, &course) }
+                    { deadlines(&app, &course) }
                     <Ready ..course.clone() />
                     <Batches ..course.clone() />
                     <FollowUp ..course.clone() />
@@ -52,16 +52,16 @@ pub fn PublishPage(props: &PublishPageProps) -> Html {
 }
 
 /// 期限, with the open ones first and those done folded away.
-fn deadlines(shop: &Shop, course: &Course) -> Html {
-    let all = due(&shop.0.model, &course.campaign, Some(&course.list.0));
+fn deadlines(app: &AppContext, course: &DrawnCampaign) -> Html {
+    let all = due(&app.store.model, &course.campaign, Some(&course.list.0));
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
-    let late = open.iter().filter(|d| d.standing == Standing::Overdue).count();
+    let late = open.iter().filter(|d| d.standing == DeadlineState::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));
     let export = {
-        let (campaign, shop) = (course.campaign.clone(), shop.clone());
+        let (campaign, app) = (course.campaign.clone(), app.clone());
         Callback::from(move |_: MouseEvent| {
             let text = ics(&campaign.id, &campaign.title(), &all, clock::now());
-            save_text(&shop, &format!("{}-期限.ics", campaign.title()), &text);
+            save_text(&app, &format!("{}-期限.ics", campaign.title()), &text);
         })
     };
     html! {

@@ -1,10 +1,10 @@
 //! 公告: what is put on the office's site: its text to look at, to copy and to save, and its table. It is made when it is asked
 //! for: of thousands that takes a while.
 
-use super::Course;
-use crate::app::make::{Job, make, save_text};
+use super::DrawnCampaign;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, PAGE};
-use crate::app::store::{Shop, use_shop};
+use crate::app::worker::download::{Job, make, save_text};
 use crate::browser::clipboard;
 use crate::course::{
     Notice, NoticeFacts, PublicTable, correction_notice, correction_table, drawn_notice, drawn_table, result_notice,
@@ -33,7 +33,7 @@ pub enum What {
 /// A notice to make.
 #[derive(Clone, PartialEq)]
 pub struct Making {
-    pub course: Course,
+    pub course: DrawnCampaign,
     pub on: NaiveDate,
     pub what: What,
 }
@@ -47,11 +47,11 @@ impl Making {
         }
     }
 
-    fn make(&self, shop: &Shop) -> (Notice, PublicTable) {
-        let Course { campaign, list } = &self.course;
+    fn make(&self, app: &AppContext) -> (Notice, PublicTable) {
+        let DrawnCampaign { campaign, list } = &self.course;
         let (conduct, settings, list) = (self.course.conduct(), &campaign.settings, &list.0);
         let attempt = campaign.current();
-        let population = attempt.and_then(|a| shop.0.model.sealed(a).ok());
+        let population = attempt.and_then(|a| app.store.model.sealed(a).ok());
         let population =
             population.map_or(0, |sealed| sealed.seal.strata.iter().map(|s| u64::from(s.population)).sum());
         let facts = NoticeFacts {
@@ -82,18 +82,18 @@ impl Making {
 }
 
 /// The buttons of a notice and its table; `on_look` is asked for the notice's text.
-pub fn files(shop: &Shop, job: &Job, making: &Making, on_look: &Callback<Making>) -> Html {
+pub fn files(app: &AppContext, job: &Job, making: &Making, on_look: &Callback<Making>) -> Html {
     let text = |ending: &'static str, text: fn(&Notice, &PublicTable) -> String| {
-        let (shop, making) = (shop.clone(), making.clone());
+        let (app, making) = (app.clone(), making.clone());
         Callback::from(move |_: MouseEvent| {
-            let (notice, table) = making.make(&shop);
-            save_text(&shop, &making.file(ending), &text(&notice, &table));
+            let (notice, table) = making.make(&app);
+            save_text(&app, &making.file(ending), &text(&notice, &table));
         })
     };
     let workbook = {
-        let (shop, making, job) = (shop.clone(), making.clone(), job.clone());
+        let (app, making, job) = (app.clone(), making.clone(), job.clone());
         Callback::from(move |_: MouseEvent| {
-            make(&shop, &job, making.file("xlsx"), Content::Public(making.make(&shop).1));
+            make(&app, &job, making.file("xlsx"), Content::Public(making.make(&app).1));
         })
     };
     let look = {
@@ -119,32 +119,32 @@ pub struct NoticeDialogProps {
 /// 公告文字: what it says and lists, to copy, or to save as a document or as text.
 #[component]
 pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let job: Job = use_mut_ref(|| None);
     let made = {
-        let shop = shop.clone();
-        use_memo(p.making.clone(), move |making| making.make(&shop))
+        let app = app.clone();
+        use_memo(p.making.clone(), move |making| making.make(&app))
     };
     let (notice, table) = &*made;
     let copy = {
-        let (shop, made) = (shop.clone(), made.clone());
+        let (app, made) = (app.clone(), made.clone());
         Callback::from(move |_: MouseEvent| {
             if clipboard::copy(&made.0.text(&made.1)) {
-                shop.tell("已复制公告文字，可以粘贴到网站或者文档中");
+                app.tell("已复制公告文字，可以粘贴到网站或者文档中");
             } else {
-                shop.warn("浏览器没有让复制。请用“存为文字”");
+                app.warn("浏览器没有让复制。请用“存为文字”");
             }
         })
     };
     let document = {
-        let (shop, made, name, job) = (shop.clone(), made.clone(), p.making.file("docx"), job.clone());
+        let (app, made, name, job) = (app.clone(), made.clone(), p.making.file("docx"), job.clone());
         Callback::from(move |_: MouseEvent| {
-            make(&shop, &job, name.clone(), Content::Docx(vec![notice_document(&made.0, &made.1)]));
+            make(&app, &job, name.clone(), Content::Docx(vec![notice_document(&made.0, &made.1)]));
         })
     };
     let text = {
-        let (shop, made, name) = (shop.clone(), made.clone(), p.making.file("txt"));
-        Callback::from(move |_: MouseEvent| save_text(&shop, &name, &made.0.text(&made.1)))
+        let (app, made, name) = (app.clone(), made.clone(), p.making.file("txt"));
+        Callback::from(move |_: MouseEvent| save_text(&app, &name, &made.0.text(&made.1)))
     };
     let all = table.rows.len();
     let told = |text: &str| spelt_out(text).into_owned();

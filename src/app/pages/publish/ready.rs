@@ -1,13 +1,13 @@
 //! 待公示: which results to publish now, those that were corrected among them, the files to publish, and that it was done.
 
-use super::Course;
+use super::DrawnCampaign;
 use super::mark::Mark;
 use super::notices::{Making, NoticeDialog, What, files};
-use crate::app::make::Job;
+use crate::app::context::use_app;
 use crate::app::parts::{Choice, Pager, Same, page_of};
-use crate::app::store::use_shop;
+use crate::app::worker::download::Job;
 use crate::browser::clock;
-use crate::course::{Corrected, Discrepancy, Listed, compared, discrepancies, to_publish_again};
+use crate::course::{Corrected, Discrepancy, WorklistItem, compared, discrepancies, to_publish_again};
 use crate::model::Status;
 use crate::route::{Route, Step};
 use std::collections::BTreeSet;
@@ -15,8 +15,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 #[component]
-pub fn Ready(course: &Course) -> Html {
-    let shop = use_shop();
+pub fn Ready(course: &DrawnCampaign) -> Html {
+    let app = use_app();
     let (list, conduct, settings) = (&course.list.0, course.conduct(), &course.campaign.settings);
     let left_out = use_state_eq(BTreeSet::<String>::new);
     let page = use_state_eq(|| 0_usize);
@@ -24,11 +24,11 @@ pub fn Ready(course: &Course) -> Html {
     let looking = use_state_eq(|| None::<Making>);
     let job: Job = use_mut_ref(|| None);
     let all_odd =
-        use_memo(course.clone(), |of: &Course| discrepancies(&of.list.0, of.conduct(), &of.campaign.settings));
+        use_memo(course.clone(), |of: &DrawnCampaign| discrepancies(&of.list.0, of.conduct(), &of.campaign.settings));
     let again = to_publish_again(list, conduct, settings);
-    let corrected = |b: &Listed| again.iter().find(|c| c.business.key == b.key);
-    let is_ready = |b: &&Listed| conduct.status(&b.key) == Status::Inspected || corrected(b).is_some();
-    let ready: Vec<&Listed> = list.businesses.iter().filter(is_ready).collect();
+    let corrected = |b: &WorklistItem| again.iter().find(|c| c.business.key == b.key);
+    let is_ready = |b: &&WorklistItem| conduct.status(&b.key) == Status::Inspected || corrected(b).is_some();
+    let ready: Vec<&WorklistItem> = list.businesses.iter().filter(is_ready).collect();
     let chosen: BTreeSet<String> =
         ready.iter().map(|b| &b.key).filter(|key| !left_out.contains(*key)).cloned().collect();
     // That a correction is published is what the mark is for.
@@ -40,7 +40,7 @@ pub fn Ready(course: &Course) -> Html {
     };
     let only = (!ready.is_empty()).then(|| Rc::new(chosen.clone()));
     let making = |what| Making { course: course.clone(), on: *on, what };
-    let of_files = |what| files(&shop, &job, &making(what), &on_look);
+    let of_files = |what| files(&app, &job, &making(what), &on_look);
     let shown = match &only {
         Some(only) => format!("含下面勾选的 {} 户。", only.len()),
         None => format!("含全部已出结果的 {} 户。", conduct.so_far(Status::Inspected)),
@@ -98,8 +98,8 @@ pub fn Ready(course: &Course) -> Html {
 
 /// A business with its box to tick, and what was published of it before where that was corrected.
 fn row(
-    course: &Course,
-    b: &Listed,
+    course: &DrawnCampaign,
+    b: &WorklistItem,
     corrected: Option<&Corrected<'_>>,
     left_out: &UseStateHandle<BTreeSet<String>>,
 ) -> Html {

@@ -1,7 +1,7 @@
-use super::Course;
+use super::DrawnCampaign;
 use super::transfers::of_transfer;
+use crate::app::context::use_app;
 use crate::app::parts::{Choice, DayBox, Dialog, Field, Pick, edit_state};
-use crate::app::store::use_shop;
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct TransferDialogProps {
-    pub course: Course,
+    pub course: DrawnCampaign,
     /// The key of the business; empty to choose it here.
     #[prop_or_default]
     pub business: AttrValue,
@@ -22,7 +22,7 @@ pub struct TransferDialogProps {
 /// 移送问题 (“谁管辖、谁负责”): what, by whom, to whom, until when.
 #[component]
 pub fn TransferDialog(p: &TransferDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let list = &p.course.list.0;
     let tried = use_state_eq(|| false);
     let another = use_state_eq(|| false);
@@ -54,14 +54,14 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let wanting =
         |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = {
-        let (shop, id, asked, tried, close) =
-            (shop.clone(), p.course.campaign.id.clone(), asked.clone(), tried.clone(), p.on_close.clone());
+        let (app, id, asked, tried, close) =
+            (app.clone(), p.course.campaign.id.clone(), asked.clone(), tried.clone(), p.on_close.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             event.stop_propagation();
             tried.set(true);
             let complete = is_seen && ![&asked.business, &asked.problem, &asked.to].iter().any(|t| t.trim().is_empty());
-            if complete && shop.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
+            if complete && app.try_act(&id, Act::Transfer(Box::new((*asked).clone()))) {
                 close.emit(());
             }
         })
@@ -118,7 +118,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
 }
 
 /// The transfer with the business's first problem and the department that found it.
-fn of_business(course: &Course, transfer: Transfer, key: &str) -> Transfer {
+fn of_business(course: &DrawnCampaign, transfer: Transfer, key: &str) -> Transfer {
     let found = course.conduct().inspections.get(key);
     let problem = found.and_then(|i| i.findings.iter().find(|f| !f.problem.trim().is_empty()));
     let business = key.to_owned();

@@ -1,9 +1,9 @@
 //! 移送: the list, each with what can be done about it: 登记答复 and 办结 are two acts.
 
-use super::Course;
+use super::DrawnCampaign;
 use super::transfer::TransferDialog;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, Dialog, Field, ReasonDialog, Reasoned};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
 use crate::model::Transfer;
 use crate::state::Act;
@@ -42,7 +42,7 @@ fn standing(t: &Transfer) -> Html {
 }
 
 /// The list, the open ones first; `doing` is asked for what takes a dialog.
-pub fn transfers(shop: &Shop, course: &Course, doing: &Callback<Doing>) -> Html {
+pub fn transfers(app: &AppContext, course: &DrawnCampaign, doing: &Callback<Doing>) -> Html {
     let mut transfers: Vec<&Transfer> = course.conduct().transfers.iter().collect();
     transfers.sort_by_key(|t| (t.closed.is_some(), t.due, t.id));
     if transfers.is_empty() {
@@ -51,17 +51,17 @@ pub fn transfers(shop: &Shop, course: &Course, doing: &Callback<Doing>) -> Html 
     html! {
         <div class="scroll"><table class="wrap-cards transfers">
             <thead><tr><th class="num">{ "移送" }</th><th>{ "市场主体" }</th><th>{ "问题" }</th><th>{ "移送给" }</th><th>{ "移送、期限" }</th><th>{ "答复" }</th><th>{ "办结日期" }</th><th><span class="sr">{ "办理" }</span></th></tr></thead>
-            <tbody>{ for transfers.into_iter().map(|t| row(shop, course, t, doing)) }</tbody>
+            <tbody>{ for transfers.into_iter().map(|t| row(app, course, t, doing)) }</tbody>
         </table></div>
     }
 }
 
-fn row(shop: &Shop, course: &Course, t: &Transfer, doing: &Callback<Doing>) -> Html {
+fn row(app: &AppContext, course: &DrawnCampaign, t: &Transfer, doing: &Callback<Doing>) -> Html {
     let (id, name) = (t.id, course.list.0.get(&t.business).map_or(&t.business, |b| &b.name));
     let start = |what: Doing| doing.reform(move |_: MouseEvent| what);
     let on_day = {
-        let (shop, campaign) = (shop.clone(), course.campaign.id.clone());
-        Callback::from(move |on: Option<NaiveDate>| shop.act(&campaign, Act::CloseTransfer { id, on }))
+        let (app, campaign) = (app.clone(), course.campaign.id.clone());
+        Callback::from(move |on: Option<NaiveDate>| app.act(&campaign, Act::CloseTransfer { id, on }))
     };
     html! {
         <tr key={id}>
@@ -80,7 +80,7 @@ fn row(shop: &Shop, course: &Course, t: &Transfer, doing: &Callback<Doing>) -> H
 }
 
 /// The dialog of what is being done; none where the transfer is not there any more.
-pub fn dialog(shop: &Shop, course: &Course, doing: Doing, on_close: &Callback<()>) -> Html {
+pub fn dialog(app: &AppContext, course: &DrawnCampaign, doing: Doing, on_close: &Callback<()>) -> Html {
     let transfers = &course.conduct().transfers;
     let (course, on_close) = (course.clone(), on_close.clone());
     let known = |id: u32| transfers.iter().find(|t| t.id == id).cloned();
@@ -92,17 +92,17 @@ pub fn dialog(shop: &Shop, course: &Course, doing: Doing, on_close: &Callback<()
         Doing::Change(id) => {
             html! { if let Some(t) = known(id) { <TransferDialog {course} business={t.business.clone()} transfer={Some(t)} {on_close} /> } }
         }
-        Doing::Withdraw(id) => known(id).map(|_| withdraw(shop, &course, id, on_close)).unwrap_or_default(),
+        Doing::Withdraw(id) => known(id).map(|_| withdraw(app, &course, id, on_close)).unwrap_or_default(),
     }
 }
 
 /// 撤回 of a transfer that was entered by mistake.
-fn withdraw(shop: &Shop, course: &Course, id: u32, on_close: Callback<()>) -> Html {
+fn withdraw(app: &AppContext, course: &DrawnCampaign, id: u32, on_close: Callback<()>) -> Html {
     let on_done = {
-        let (shop, campaign, close) = (shop.clone(), course.campaign.id.clone(), on_close.clone());
+        let (app, campaign, close) = (app.clone(), course.campaign.id.clone(), on_close.clone());
         Callback::from(move |said: Reasoned| {
             let act = Act::Withdraw { id, reason: said.reason, approved_by: said.approved_by };
-            if shop.try_act(&campaign, act) {
+            if app.try_act(&campaign, act) {
                 close.emit(());
             }
         })
@@ -113,7 +113,7 @@ fn withdraw(shop: &Shop, course: &Course, id: u32, on_close: Callback<()>) -> Ht
 
 #[derive(Properties, PartialEq)]
 struct AnswerDialogProps {
-    course: Course,
+    course: DrawnCampaign,
     transfer: Transfer,
     on_close: Callback<()>,
 }
@@ -121,14 +121,14 @@ struct AnswerDialogProps {
 /// 登记答复: what was answered, and when. It does not end the matter.
 #[component]
 fn AnswerDialog(p: &AnswerDialogProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let answer = use_state_eq(|| p.transfer.answer.clone());
     let on = use_state_eq(|| p.transfer.answered.or_else(|| Some(clock::now().date_naive())));
     let keep = {
         let (id, transfer, close) = (p.course.campaign.id.clone(), p.transfer.id, p.on_close.clone());
         let (answer, on) = (answer.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
-            if shop.try_act(&id, Act::Answer { id: transfer, answer: (*answer).clone(), on: *on }) {
+            if app.try_act(&id, Act::Answer { id: transfer, answer: (*answer).clone(), on: *on }) {
                 close.emit(());
             }
         })

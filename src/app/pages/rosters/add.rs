@@ -1,13 +1,13 @@
 use crate::app::parts::{Dialog, Field as TextBox};
-use crate::model::Source;
-use crate::roster::{Edit, Field, Kind};
+use crate::model::{EntityKind, Source};
+use crate::roster::{Edit, Field};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct AddDialogProps {
     /// Which roster.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The place of the new row.
     pub source: Source,
     /// Adds it; whether that was accepted.

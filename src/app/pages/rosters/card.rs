@@ -6,20 +6,20 @@ use super::files::FileList;
 use super::import::{Import, Purpose, Stage, use_import};
 use super::problems::ProblemList;
 use super::rows::RowTable;
+use crate::app::context::use_app;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
-use crate::app::store::use_shop;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, Field, FileRead, Places, Record, Rows, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Checked, Roster, RosterKind};
+use crate::state::{Act, CheckedRoster, Roster};
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
-    pub checked: Option<Rc<Checked<T>>>,
+    pub kind: EntityKind,
+    pub checked: Option<Rc<CheckedRoster<T>>>,
     /// What was found is of the state before the last change.
     pub checking: bool,
     pub locked: bool,
@@ -28,7 +28,7 @@ pub struct RosterCardProps<T: Record> {
     /// Whether Ctrl+Z is this roster's: it was mended last.
     pub keys: bool,
     /// This roster is mended.
-    pub on_touch: Callback<RosterKind>,
+    pub on_touch: Callback<EntityKind>,
     /// The place of the next row added by hand.
     pub next_added: Source,
 }
@@ -48,17 +48,17 @@ impl<T: Record> PartialEq for RosterCardProps<T> {
 /// One roster: where to drop it, what is wrong with it, its rows.
 #[component]
 pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let shop = use_shop();
-    let import = use_import(&shop, &props.id, props.kind);
+    let app = use_app();
+    let import = use_import(&app, &props.id, props.kind);
     let asking = use_state(|| None::<(Places, AttrValue)>);
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
     let tries: Callback<Act, bool> = {
-        let (shop, id, touch, kind) = (shop.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
+        let (app, id, touch, kind) = (app.clone(), props.id.clone(), props.on_touch.clone(), props.kind);
         Callback::from(move |act| {
             touch.emit(kind);
-            shop.try_act(&id, act)
+            app.try_act(&id, act)
         })
     };
     let act: Callback<Act> = {
@@ -85,7 +85,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     html! {
         <section class="card stack" aria-labelledby={title_id}>
             <div class="head">
-                <h2 id={title_id}>{ kind.title() }</h2>
+                <h2 id={title_id}>{ kind.roster_name() }</h2>
                 if let Some(checked) = &props.checked { { about(checked, props.checking) } }
                 <Downloads<T> ..props.clone() />
             </div>
@@ -104,7 +104,7 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
                     <FileList<T> card={props.clone()} import={import.clone()} />
                 }
                 <ProblemList<T> id={props.id.clone()} {kind} checked={checked.clone()} locked={props.locked} on_exclude={on_exclude.clone()} on_mend={on_mend.clone()} {on_show} />
-                <RowTable<T> id={props.id.clone()} {kind} title={kind.title()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
+                <RowTable<T> id={props.id.clone()} {kind} title={kind.roster_name()} checked={checked.clone()} locked={props.locked} on_mend={on_mend.clone()} {on_exclude} {on_include} shown={(*shown).clone()} />
                 if *adding {
                     <AddDialog kind={T::KIND} source={props.next_added.clone()} on_add={tries.reform(move |mend| Act::Mend { kind, mends: vec![mend] })} on_close={let adding = adding.clone(); Callback::from(move |()| adding.set(false))} />
                 }
@@ -129,19 +129,19 @@ impl<T: Record> Clone for RosterCardProps<T> {
 #[derive(Properties, PartialEq)]
 pub struct RosterDropProps {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
 }
 
 /// A roster's place to drop files alone, as a campaign may begin with it; what was read stands on the page of rosters.
 #[component]
 pub fn RosterDrop(props: &RosterDropProps) -> Html {
-    let shop = use_shop();
-    let import = use_import(&shop, &props.id, props.kind);
-    let read = shop.campaign(&props.id).and_then(|c| shop.0.model.rows_of(&c, props.kind));
+    let app = use_app();
+    let import = use_import(&app, &props.id, props.kind);
+    let read = app.campaign(&props.id).and_then(|c| app.store.model.rows_of(&c, props.kind));
     html! {
         <div class="stack">
             <div class="head">
-                <h3>{ props.kind.title() }</h3>
+                <h3>{ props.kind.roster_name() }</h3>
                 if let Some(rows) = read {
                     <span class="tag ok">{ format!("已载入{rows}行") }</span>
                     <a class="btn quiet" href={Route::Step(props.id.to_string(), Step::Rosters).hash()}>{ "查看和改正" }</a>
@@ -153,10 +153,10 @@ pub fn RosterDrop(props: &RosterDropProps) -> Html {
 }
 
 /// What a roster's parts are called in the document.
-const fn title_id(kind: RosterKind) -> &'static str {
+const fn title_id(kind: EntityKind) -> &'static str {
     match kind {
-        RosterKind::Businesses => "businesses",
-        RosterKind::Officers => "officers",
+        EntityKind::Business => "businesses",
+        EntityKind::Officer => "officers",
     }
 }
 
@@ -220,7 +220,7 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
     }
 }
 
-fn about<T: Record>(checked: &Checked<T>, checking: bool) -> Html {
+fn about<T: Record>(checked: &CheckedRoster<T>, checking: bool) -> Html {
     let all = &checked.all;
     let (rows, out, cells) = (checked.len(), checked.findings.excluded, checked.findings.cells);
     let added = checked.laid.added();
@@ -273,7 +273,7 @@ pub fn look_again(import: &Import, place: usize, file: &FileRead, class: &'stati
 type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
 
 fn ask_reason(
-    kind: RosterKind,
+    kind: EntityKind,
     rows: &Places,
     reason: &AttrValue,
     tries: &Callback<Act, bool>,

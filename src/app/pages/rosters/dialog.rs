@@ -2,8 +2,9 @@
 
 use super::import::Import;
 use crate::app::parts::{Choice as Tick, Dialog, Field as TextBox, Pick, Same};
+use crate::model::EntityKind;
 use crate::roster::{
-    Choice, ColumnSurvey, Common, Field, HeaderSurvey, Kind, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
+    Choice, ColumnSurvey, Common, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,7 +23,7 @@ impl PartialEq for ImportDialogProps {
 }
 
 /// What a click changes of the choice, as that stands when it is clicked.
-type Change = Box<dyn FnOnce(&mut Choice)>;
+type SurveyChange = Box<dyn FnOnce(&mut Choice)>;
 
 #[component]
 pub fn ImportDialog(props: &ImportDialogProps) -> Html {
@@ -36,7 +37,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
     let choice = now();
     let changed = {
         let (now, shown) = (now.clone(), Same(survey.clone()));
-        move |change: Change| {
+        move |change: SurveyChange| {
             let mut choice = now();
             change(&mut choice);
             edited.set((shown.clone(), choice.clone()));
@@ -99,7 +100,7 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
 /// 载入, and how many sheets and entries where there are several.
 fn how_many(survey: &Survey, choice: &Choice) -> String {
     let taken: Vec<_> = choice.sheets.iter().filter_map(|sheet| survey.sheet(&sheet.name)).collect();
-    let unit = if survey.kind == Kind::Business { "户" } else { "人" };
+    let unit = if survey.kind == EntityKind::Business { "户" } else { "人" };
     match &taken[..] {
         [_, _, ..] => format!("载入{}张表，共{}{unit}", taken.len(), taken.iter().map(|s| s.entries).sum::<usize>()),
         _ => "载入".into(),
@@ -117,7 +118,7 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
     };
     let give = {
         let name = props.name.clone();
-        props.edit.reform(move |value: String| -> Change {
+        props.edit.reform(move |value: String| -> SurveyChange {
             let name = name.clone();
             Box::new(move |choice| {
                 if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
@@ -153,8 +154,8 @@ fn in_common(props: &PreviewProps, common: &Common) -> Html {
 /// Values that are offered.
 const PROPOSALS: usize = 12;
 
-fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Change>) -> Html {
-    let again = look.reform(move |_: MouseEvent| -> Change {
+fn second_reading(choice: &Choice, codepage: u16, look: &Callback<SurveyChange>) -> Html {
+    let again = look.reform(move |_: MouseEvent| -> SurveyChange {
         Box::new(move |choice| {
             choice.codepage = if choice.codepage.is_some() { None } else { Some(codepage) };
             choice.sheets.clear();
@@ -169,13 +170,13 @@ fn second_reading(choice: &Choice, codepage: u16, look: &Callback<Change>) -> Ht
 }
 
 /// Which sheets are read, and whether their names say something.
-fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Change>) -> Html {
+fn sheets(survey: &Survey, choice: &Choice, look: &Callback<SurveyChange>) -> Html {
     if survey.sheets.len() < 2 {
         return Html::default();
     }
     let tick = |sheet: &SheetSurvey| {
         let name = sheet.name.clone();
-        look.reform(move |on: bool| -> Change {
+        look.reform(move |on: bool| -> SurveyChange {
             let name = name.clone();
             Box::new(move |choice| {
                 choice.sheets.retain(|s| s.name != name);
@@ -187,7 +188,7 @@ fn sheets(survey: &Survey, choice: &Choice, look: &Callback<Change>) -> Html {
     };
     let named = {
         let kind = survey.kind;
-        look.reform(move |value: String| -> Change {
+        look.reform(move |value: String| -> SurveyChange {
             Box::new(move |choice| choice.sheet_name_as = field(kind, &value))
         })
     };
@@ -214,8 +215,8 @@ struct PreviewProps {
     survey: Rc<Survey>,
     name: String,
     choice: Choice,
-    edit: Callback<Change>,
-    look: Callback<Change>,
+    edit: Callback<SurveyChange>,
+    look: Callback<SurveyChange>,
 }
 
 impl PartialEq for PreviewProps {
@@ -262,7 +263,7 @@ fn column_head(props: &PreviewProps, column: &ColumnSurvey) -> Html {
     let on_pick = {
         let (name, index, kind) = (props.name.clone(), column.index, props.survey.kind);
         let header_row = props.survey.sheet(&props.name).and_then(|s| s.header.as_ref()).map(|h| h.row);
-        props.edit.reform(move |value: String| -> Change {
+        props.edit.reform(move |value: String| -> SurveyChange {
             let name = name.clone();
             Box::new(move |choice| {
                 // Where nothing was taken for a roster, naming a column takes the sheet.
@@ -303,7 +304,7 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
     };
     let pick = {
         let (name, number) = (sheet.name.clone(), row.number);
-        props.look.reform(move |_: MouseEvent| -> Change {
+        props.look.reform(move |_: MouseEvent| -> SurveyChange {
             let chosen = SheetChoice { header_row: Some(number), ..SheetChoice::named(&name) };
             Box::new(move |choice| match choice.sheets.iter_mut().find(|s| s.name == chosen.name) {
                 Some(sheet) => *sheet = chosen,
@@ -319,6 +320,6 @@ fn preview_row(props: &PreviewProps, sheet: &SheetSurvey, row: &PreviewRow) -> H
     }
 }
 
-fn field(kind: Kind, name: &str) -> Option<Field> {
+fn field(kind: EntityKind, name: &str) -> Option<Field> {
     kind.fields().find(|f| f.name() == name)
 }

@@ -1,15 +1,16 @@
 //! The workbooks of a roster to download.
 
 use super::card::RosterCardProps;
-use crate::app::background::TaskFault;
-use crate::app::clerk::Reply;
-use crate::app::make;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, DropZone, first_of};
-use crate::app::store::{Shop, use_shop};
-use crate::browser::worker::Beside;
+use crate::app::worker::client::Reply;
+use crate::app::worker::download;
+use crate::app::worker::task::TaskFault;
+use crate::browser::worker::Payload;
 use crate::browser::{clock, files};
+use crate::model::EntityKind;
 use crate::roster::{FileRead, Record};
-use crate::state::{PlanDraft, RosterKind};
+use crate::state::PlanDraft;
 use crate::work::{Answer, Original, Query, Task};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -18,18 +19,18 @@ use yew::prelude::*;
 /// What can be downloaded: the marked workbook, the template, the sample.
 #[component]
 pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let kind = props.kind;
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = {
-        let (shop, id) = (shop.clone(), props.id.clone());
+        let (app, id) = (app.clone(), props.id.clone());
         Callback::from(move |_: MouseEvent| {
-            let plan = shop.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
+            let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
             let task = Task::Template { kind, labels: labels(kind, &plan) };
-            make(&shop, task, template.clone());
+            make(&app, task, template.clone());
         })
     };
-    let sample = Callback::from(move |_: MouseEvent| make(&shop, Task::Sample { kind }, sample.clone()));
+    let sample = Callback::from(move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
@@ -46,7 +47,7 @@ pub fn Downloads<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
 #[derive(Properties, PartialEq, Clone)]
 pub struct MarkedExportProps {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     /// Which of the roster's files, from 0.
     pub place: usize,
     pub file: FileRead,
@@ -55,13 +56,13 @@ pub struct MarkedExportProps {
 /// 导出问题: the user's workbook, marked. It needs the file itself, which is at hand until the page is loaded again.
 #[component]
 pub fn MarkedExport(props: &MarkedExportProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let asking = use_state_eq(|| false);
     let export = {
-        let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
-        Callback::from(move |original: Wanted| export(&shop, &props, original, &asking))
+        let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
+        Callback::from(move |original: ExportScope| export(&app, &props, original, &asking))
     };
-    let onclick = export.reform(|_: MouseEvent| Wanted::Whole);
+    let onclick = export.reform(|_: MouseEvent| ExportScope::Whole);
     let close = {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(false))
@@ -73,10 +74,10 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
                 <Dialog title="导出问题：要用原文件" on_close={close.clone()}>
                     <p>{ format!("原文件已经不在手边（页面重新打开过，或者文件已经移动、改过），这里只留着名录用到的各列。再选一次“{}”，导出的就是整本原表：备注等其余各列、标题和别的工作表都在。", props.file.name) }</p>
                     <DropZone id="original-file" title={format!("把“{}”拖到这里", props.file.name)} button="选择原文件" slim=true
-                        on_files={first_of(export.reform(Wanted::Of))} />
+                        on_files={first_of(export.reform(ExportScope::Of))} />
                     <div class="row end">
                         <button type="button" class="btn" onclick={close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
-                        <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| Wanted::Columns)}>{ "没有原文件，只导出用到的列" }</button>
+                        <button type="button" class="btn" onclick={export.reform(|_: MouseEvent| ExportScope::Columns)}>{ "没有原文件，只导出用到的列" }</button>
                     </div>
                 </Dialog>
             }
@@ -85,7 +86,7 @@ pub fn MarkedExport(props: &MarkedExportProps) -> Html {
 }
 
 /// What of the file is written.
-enum Wanted {
+enum ExportScope {
     /// All, if it is still at hand.
     Whole,
     /// All, of this file.
@@ -94,23 +95,23 @@ enum Wanted {
     Columns,
 }
 
-fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseStateHandle<bool>) {
-    let Some(campaign) = shop.campaign(&props.id) else { return };
-    let (shop, props, asking) = (shop.clone(), props.clone(), asking.clone());
+fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, asking: &UseStateHandle<bool>) {
+    let Some(campaign) = app.campaign(&props.id) else { return };
+    let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
     spawn_local(async move {
         let marked = async |original: Original, file: Option<File>| {
             let at = (&*campaign, clock::now().date_naive());
             let query = Query::Marked { kind: props.kind, file: props.place, original };
-            let beside = file.as_ref().map_or(Beside::Bytes(&[]), Beside::File);
-            shop.1.about_with(&shop.0.model, at, query, beside).await
+            let payload = file.as_ref().map_or(Payload::Bytes(&[]), Payload::File);
+            app.worker.about_with(&app.store.model, at, query, payload).await
         };
         let is_closed =
             |made: &Result<Reply, TaskFault>| matches!(made, Ok(reply) if matches!(reply.answer, Answer::FileClosed));
         let made = match wanted {
-            Wanted::Whole => {
+            ExportScope::Whole => {
                 let mut made = marked(Original::Open, None).await;
                 if is_closed(&made) {
-                    let Some(file) = shop.1.file(props.file.digest) else { return asking.set(true) };
+                    let Some(file) = app.worker.file(props.file.digest) else { return asking.set(true) };
                     made = marked(Original::Beside(file.name()), Some(file)).await;
                     // It was moved or changed meanwhile.
                     if made.is_err() {
@@ -119,48 +120,48 @@ fn export(shop: &Shop, props: &MarkedExportProps, wanted: Wanted, asking: &UseSt
                 }
                 made
             }
-            Wanted::Of(file) => match files::check_size(&file) {
+            ExportScope::Of(file) => match files::check_size(&file) {
                 Ok(()) => marked(Original::Beside(file.name()), Some(file)).await,
-                Err(fault) => return shop.warn(fault),
+                Err(fault) => return app.warn(fault),
             },
-            Wanted::Columns => marked(Original::Gone, None).await,
+            ExportScope::Columns => marked(Original::Gone, None).await,
         };
         if made.is_ok() {
             asking.set(false);
         }
-        hand_over(&shop, made, &named(props.kind, "标出问题"));
+        hand_over(&app, made, &named(props.kind, "标出问题"));
     });
 }
 
-fn named(kind: RosterKind, what: &str) -> String {
-    format!("{}（{what}）.xlsx", kind.title())
+fn named(kind: EntityKind, what: &str) -> String {
+    format!("{}（{what}）.xlsx", kind.roster_name())
 }
 
 /// Has a workbook made and hands it to the user.
-fn make(shop: &Shop, task: Task, name: String) {
-    let shop = shop.clone();
+fn make(app: &AppContext, task: Task, name: String) {
+    let app = app.clone();
     spawn_local(async move {
-        let made = shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
-        hand_over(&shop, made, &name);
+        let made = app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
+        hand_over(&app, made, &name);
     });
 }
 
 /// Hands what was made to the user, or says why it was not.
-fn hand_over(shop: &Shop, made: Result<Reply, TaskFault>, name: &str) {
+fn hand_over(app: &AppContext, made: Result<Reply, TaskFault>, name: &str) {
     let made = made.map_err(|e| e.to_string());
-    match made.and_then(|reply| make::save(name, &reply.bytes).map_err(|e| e.to_string())) {
-        Ok(name) => shop.tell(format!("已下载“{name}”")),
-        Err(why) => shop.warn(why),
+    match made.and_then(|reply| download::save(name, &reply.bytes).map_err(|e| e.to_string())) {
+        Ok(name) => app.tell(format!("已下载“{name}”")),
+        Err(why) => app.warn(why),
     }
 }
 
 /// What the template's drop-down list offers.
-fn labels(kind: RosterKind, plan: &PlanDraft) -> Vec<String> {
+fn labels(kind: EntityKind, plan: &PlanDraft) -> Vec<String> {
     match kind {
-        RosterKind::Businesses => {
+        EntityKind::Business => {
             plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
         }
-        RosterKind::Officers => {
+        EntityKind::Officer => {
             plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
         }
     }

@@ -5,7 +5,7 @@ use super::export::MarkedExport;
 use super::import::{Import, Purpose};
 use crate::app::parts::{FileButton, Same};
 use crate::roster::{FileRead, Problem, Record, Severity};
-use crate::state::Checked;
+use crate::state::CheckedRoster;
 use std::collections::HashMap;
 use web_sys::File;
 use yew::prelude::*;
@@ -38,7 +38,7 @@ pub fn FileList<T: Record + 'static>(props: &FileListProps<T>) -> Html {
 }
 
 /// Errors and warnings, by sheet.
-fn errors_by_sheet<T: Record>(checked: &Checked<T>) -> HashMap<String, [usize; 2]> {
+fn errors_by_sheet<T: Record>(checked: &CheckedRoster<T>) -> HashMap<String, [usize; 2]> {
     let mut counts: HashMap<String, [usize; 2]> = HashMap::new();
     let open = |(i, problem): (usize, Problem)| (!checked.findings.is_acknowledged(i)).then_some(problem);
     let problems = checked.findings.problems().enumerate().filter_map(open);
@@ -83,7 +83,7 @@ fn line<T: Record + 'static>(
             </td>
             <td data-label="操作"><span class="row">
                 if !card.locked {
-                    <FileButton id={format!("{}-{place}", card.kind.title())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
+                    <FileButton id={format!("{}-{place}", card.kind.roster_name())} button="换成新文件" accept={WORKBOOKS} on_file={take} />
                     { look_again(import, place, file, "btn quiet") }
                     <button type="button" class="btn quiet" onclick={take_out} aria-label={format!("移除{}", file.name)}>{ "移除" }</button>
                 }

@@ -11,12 +11,12 @@ mod import;
 mod problems;
 mod rows;
 
-use crate::app::readiness::use_readiness;
-use crate::app::store::{go, use_shop};
-use crate::model::{Business, Officer, Source};
+use crate::app::context::{go, use_app};
+use crate::app::hooks::readiness::use_readiness;
+use crate::model::{Business, EntityKind, Officer, Source};
 use crate::roster::added_source;
 use crate::route::{Route, Step};
-use crate::state::{Phase, RosterKind, RosterRef};
+use crate::state::{Phase, RosterRef};
 use card::RosterCard;
 pub use card::RosterDrop;
 use yew::prelude::*;
@@ -28,8 +28,8 @@ pub struct RostersPageProps {
 
 #[component]
 pub fn RostersPage(props: &RostersPageProps) -> Html {
-    let shop = use_shop();
-    let Some(campaign) = shop.campaign(&props.id) else { return Html::default() };
+    let app = use_app();
+    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
     html! { <Rosters id={props.id.clone()} {campaign} /> }
 }
 
@@ -41,20 +41,20 @@ struct RostersProps {
 
 #[component]
 fn Rosters(props: &RostersProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let campaign = &props.campaign;
-    let standing = use_readiness(&shop, campaign);
+    let standing = use_readiness(&app, campaign);
     let (ready, checking) = (&standing.ready, standing.checking);
     {
         // It takes a moment to start; a file is chosen sooner or later.
-        let clerk = shop.1.clone();
-        use_effect_with((), move |()| clerk.begin());
+        let worker = app.worker.clone();
+        use_effect_with((), move |()| worker.begin());
     }
     // Ctrl+Z is the roster's that was mended last.
     let mended = |used: &Option<RosterRef>| used.as_ref().and_then(|u| Some(u.mends.last()?.at));
     let last = use_state_eq(|| {
         let officers = mended(&campaign.officers) > mended(&campaign.businesses);
-        if officers { RosterKind::Officers } else { RosterKind::Businesses }
+        if officers { EntityKind::Officer } else { EntityKind::Business }
     });
     let on_touch = {
         let last = last.clone();
@@ -74,10 +74,10 @@ fn Rosters(props: &RostersProps) -> Html {
                 <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
-            <RosterCard<Business> id={props.id.clone()} kind={RosterKind::Businesses} checked={ready.businesses.clone()} {checking} {locked}
-                turns={turns(&campaign.businesses)} keys={*last == RosterKind::Businesses} on_touch={&on_touch} next_added={next_added(&campaign.businesses)} />
-            <RosterCard<Officer> id={props.id.clone()} kind={RosterKind::Officers} checked={ready.officers.clone()} {checking} {locked}
-                turns={turns(&campaign.officers)} keys={*last == RosterKind::Officers} {on_touch} next_added={next_added(&campaign.officers)} />
+            <RosterCard<Business> id={props.id.clone()} kind={EntityKind::Business} checked={ready.businesses.clone()} {checking} {locked}
+                turns={turns(&campaign.businesses)} keys={*last == EntityKind::Business} on_touch={&on_touch} next_added={next_added(&campaign.businesses)} />
+            <RosterCard<Officer> id={props.id.clone()} kind={EntityKind::Officer} checked={ready.officers.clone()} {checking} {locked}
+                turns={turns(&campaign.officers)} keys={*last == EntityKind::Officer} {on_touch} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
                 else if checking { <span class="small">{ "正在核对……" }</span> }

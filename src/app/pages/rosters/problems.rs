@@ -1,11 +1,11 @@
 use super::cell::EditCell;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, Pager, page_range};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::clock;
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
-use crate::state::{Act, Checked, Found, PlanDraft, RosterKind};
+use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -14,8 +14,8 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct ProblemListProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
-    pub checked: Rc<Checked<T>>,
+    pub kind: EntityKind,
+    pub checked: Rc<CheckedRoster<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
     pub on_exclude: Callback<(Places, AttrValue)>,
@@ -50,13 +50,13 @@ pub fn ProblemList<T: Record + 'static>(props: &ProblemListProps<T>) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct GroupProps<T: Record> {
-    found: Found,
+    found: ProblemGroup,
     list: ProblemListProps<T>,
 }
 
 #[component]
 fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let page = use_state_eq(|| 0_usize);
     let GroupProps { found, list } = props;
     let (class, word) = match found.severity {
@@ -114,7 +114,7 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
                     <button type="button" class="btn" onclick={all}>{ format!("这{}行都不参加抽取……", found.rows) }</button>
                 }
             </p>
-            <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&shop, list, found, found.first + i, excludable)) }</ul>
+            <ul class="lines">{ for page_range(found.count, *page).filter_map(|i| line(&app, list, found, found.first + i, excludable)) }</ul>
             <Pager rows={found.count} page={*page} {on_page} label="问题翻页" />
         </details>
     }
@@ -122,9 +122,9 @@ fn Group<T: Record + 'static>(props: &GroupProps<T>) -> Html {
 
 /// One problem: where, what, and the values that would do as buttons.
 fn line<T: Record + 'static>(
-    shop: &Shop,
+    app: &AppContext,
     list: &ProblemListProps<T>,
-    found: &Found,
+    found: &ProblemGroup,
     i: usize,
     excludable: bool,
 ) -> Option<Html> {
@@ -162,10 +162,10 @@ fn line<T: Record + 'static>(
                     <span class="row choices"><span class="small">{ "加进“回避”：" }</span>{ for p.choices.iter().map(|business| recusal_button(list, laid, business)) }</span>
                 }
                 if let Some(field) = mendable.filter(|_| !remark) { if !p.choices.is_empty() {
-                    <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(shop, list, (i, &p), field, choice)) }</span>
+                    <span class="row choices"><span class="small">{ "改为：" }</span>{ for p.choices.iter().take(8).map(|choice| mend_button(app, list, (i, &p), field, choice)) }</span>
                 } }
             </span>
-            { if list.locked { Html::default() } else { mend_plan(shop, list, &p, i) } }
+            { if list.locked { Html::default() } else { mend_plan(app, list, &p, i) } }
             if p.severity == Severity::Warning && !list.locked { { acknowledge_one(list, found, i) } }
             if let Some(onclick) = exclude {
                 <button type="button" class="btn quiet" {onclick}>{ "该行不参加……" }</button>
@@ -175,14 +175,14 @@ fn line<T: Record + 'static>(
 }
 
 /// Where it is the plan that may be wrong: a department that it lacks, or one that nobody is of any more.
-fn mend_plan<T: Record>(shop: &Shop, list: &ProblemListProps<T>, p: &Problem, i: usize) -> Html {
+fn mend_plan<T: Record>(app: &AppContext, list: &ProblemListProps<T>, p: &Problem, i: usize) -> Html {
     let edit = |change: fn(&mut PlanDraft, &str)| {
-        let (shop, id, name) = (shop.clone(), list.id.clone(), p.found.clone());
+        let (app, id, name) = (app.clone(), list.id.clone(), p.found.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(campaign) = shop.campaign(&id) {
+            if let Some(campaign) = app.campaign(&id) {
                 let mut plan = campaign.plan.clone();
                 change(&mut plan, &name);
-                shop.act(&id, Act::EditPlan(Box::new(plan)));
+                app.act(&id, Act::EditPlan(Box::new(plan)));
             }
         })
     };
@@ -201,7 +201,7 @@ fn mend_plan<T: Record>(shop: &Shop, list: &ProblemListProps<T>, p: &Problem, i:
 }
 
 /// 已核对 of one warning.
-fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &Found, i: usize) -> Html {
+fn acknowledge_one<T: Record + 'static>(list: &ProblemListProps<T>, found: &ProblemGroup, i: usize) -> Html {
     let checked = list.checked.findings.is_acknowledged(i);
     let (all, found) = (list.checked.clone(), found.clone());
     let on_pick = list.on_mend.reform(move |on: bool| vec![all.findings.acknowledge_one(&found, i, !on)]);
@@ -242,7 +242,7 @@ fn recusal_button<T: Record>(list: &ProblemListProps<T>, laid: &EditedRow<T>, bu
 
 /// One click mends this cell and all that say the same.
 fn mend_button<T: Record + 'static>(
-    shop: &Shop,
+    app: &AppContext,
     list: &ProblemListProps<T>,
     (i, p): (usize, &Problem),
     field: Field,
@@ -250,22 +250,22 @@ fn mend_button<T: Record + 'static>(
 ) -> Html {
     let alike = list.checked.findings.alike(i);
     let label = if alike > 1 { format!("{choice}（{alike}行）") } else { choice.to_owned() };
-    let (shop, list, p, choice) = (shop.clone(), list.clone(), p.clone(), choice.to_owned());
+    let (app, list, p, choice) = (app.clone(), list.clone(), p.clone(), choice.to_owned());
     let onclick = Callback::from(move |_: MouseEvent| {
         let own = p.source();
         if alike <= 1 {
             return list.on_mend.emit(edit_all(own.as_slice(), field, &choice));
         }
-        let (shop, list, found, choice) = (shop.clone(), list.clone(), p.found.clone(), choice.clone());
+        let (app, list, found, choice) = (app.clone(), list.clone(), p.found.clone(), choice.clone());
         spawn_local(async move {
-            let Some(campaign) = shop.campaign(&list.id) else { return };
+            let Some(campaign) = app.campaign(&list.id) else { return };
             let at = (&*campaign, clock::now().date_naive());
-            match shop.1.alike(&shop.0.model, at, &list.checked, (list.kind, field, &found)).await {
+            match app.worker.alike(&app.store.model, at, &list.checked, (list.kind, field, &found)).await {
                 Ok(places) => {
                     let rows: Vec<_> = places.iter().filter_map(|place| list.checked.source(*place as usize)).collect();
                     list.on_mend.emit(edit_all(&rows, field, &choice));
                 }
-                Err(fault) => shop.warn(fault),
+                Err(fault) => app.warn(fault),
             }
         });
     });

@@ -1,10 +1,10 @@
 use super::cell::EditCell;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Choice, Field as TextBox, LINE, PAGE, Pager, Same, page_range};
-use crate::app::store::{Shop, use_shop};
 use crate::browser::{clock, page};
-use crate::model::Source;
+use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
-use crate::state::{Checked, RosterKind, Wish};
+use crate::state::{CheckedRoster, RowQuery};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -13,9 +13,9 @@ use yew::virtual_dom::Key;
 #[derive(Properties)]
 pub struct RowTableProps<T: Record> {
     pub id: AttrValue,
-    pub kind: RosterKind,
+    pub kind: EntityKind,
     pub title: AttrValue,
-    pub checked: Rc<Checked<T>>,
+    pub checked: Rc<CheckedRoster<T>>,
     pub locked: bool,
     pub on_mend: Callback<Vec<Edit>>,
     pub on_exclude: Callback<(Places, AttrValue)>,
@@ -42,25 +42,25 @@ struct Offer {
 /// The rows, in pages, to search, to filter, to sort and to mend.
 #[component]
 pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let page = use_state_eq(|| 0_usize);
-    let wish = use_state_eq(Wish::default);
+    let row_query = use_state_eq(RowQuery::default);
     let offer = use_state_eq(|| None::<Offer>);
-    use_shown(props, &wish, &page);
-    let order = use_order(&shop, props, &wish);
+    use_shown(props, &row_query, &page);
+    let order = use_order(&app, props, &row_query);
     let shown = order.as_ref().map_or(props.checked.len(), |order| order.len());
     let places = page_range(shown, *page).map(|n| order.as_ref().map_or(n, |order| order[n] as usize));
     let columns = &props.checked.laid.columns;
     let fields: Vec<Field> = T::KIND.fields().filter(|f| columns.has(*f)).collect();
     let several = props.checked.all.reading.sheets.len() > 1;
     let set = {
-        let (wish, page) = (wish.clone(), page.clone());
+        let (row_query, page) = (row_query.clone(), page.clone());
         Callback::from(move |new| {
             page.set(0);
-            wish.set(new);
+            row_query.set(new);
         })
     };
-    let on_edit = on_edit(&shop, props, &offer);
+    let on_edit = on_edit(&app, props, &offer);
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event
             .target_dyn_into::<web_sys::HtmlButtonElement>()
@@ -70,14 +70,14 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
         }
     });
     let id = AttrValue::from(format!("search-{}", props.title));
-    let w = (*wish).clone();
+    let w = (*row_query).clone();
     html! {
         <div>
             <div class="row between">
                 <TextBox class="grow" id={id.clone()} name="查找" placeholder="查找名称、代码、姓名……" value={w.search.clone()}
-                    on_text={set.reform({ let w = w.clone(); move |search| Wish { search, ..w.clone() } })} />
+                    on_text={set.reform({ let w = w.clone(); move |search| RowQuery { search, ..w.clone() } })} />
                 <Choice kind="checkbox" group={id} checked={w.only_problems}
-                    on_pick={set.reform({ let w = w.clone(); move |only_problems| Wish { only_problems, ..w.clone() } })}>{ "只看有问题或不参加的" }</Choice>
+                    on_pick={set.reform({ let w = w.clone(); move |only_problems| RowQuery { only_problems, ..w.clone() } })}>{ "只看有问题或不参加的" }</Choice>
             </div>
             if let Some(o) = &*offer { { ask_alike(props, o, &offer) } }
             <div class="scroll tall" tabindex="0" role="region" aria-label={format!("{}各行", props.title)}>
@@ -92,24 +92,28 @@ pub fn RowTable<T: Record + Clone + 'static>(props: &RowTableProps<T>) -> Html {
     }
 }
 
-/// Turns to the row that is to be shown, and opens its cell.
+/// UndoStack to the row that is to be shown, and opens its cell.
 #[hook]
-fn use_shown<T: Record + 'static>(props: &RowTableProps<T>, wish: &UseStateHandle<Wish>, page: &UseStateHandle<usize>) {
+fn use_shown<T: Record + 'static>(
+    props: &RowTableProps<T>,
+    row_query: &UseStateHandle<RowQuery>,
+    page: &UseStateHandle<usize>,
+) {
     let place = |source: &Source| props.checked.laid.place(&props.checked.all.reading.rows, source, 0);
     let target = props.shown.as_ref().and_then(|(source, field, n)| Some((place(source)?, *field, *n)));
     let on_page = target.map(|(place, field, n)| (row_id(&props.title, place), field, n));
     {
-        let (wish, page) = (wish.clone(), page.clone());
+        let (row_query, page) = (row_query.clone(), page.clone());
         use_effect_with(props.shown.as_ref().map(|(.., n)| *n), move |_| {
             if let Some((place, ..)) = target {
-                wish.set(Wish::default());
+                row_query.set(RowQuery::default());
                 page.set(place / PAGE);
             }
         });
     }
     // Once the row is drawn.
     let done = use_mut_ref(|| 0);
-    let is_drawn = target.is_some_and(|(place, ..)| wish.is_all() && **page == place / PAGE);
+    let is_drawn = target.is_some_and(|(place, ..)| row_query.is_all() && **page == place / PAGE);
     use_effect_with((is_drawn, on_page), move |(is_drawn, on_page)| {
         if let Some((id, field, n)) = on_page.as_ref().filter(|(.., n)| *is_drawn && *n != *done.borrow()) {
             done.replace(*n);
@@ -126,33 +130,37 @@ fn row_id(title: &str, place: usize) -> String {
 /// The places of the rows that the user wants to see; nothing where that is every row in its place. Until the answer
 /// to a new wish is there, the one before is shown.
 #[hook]
-fn use_order<T: Record + 'static>(shop: &Shop, props: &RowTableProps<T>, wish: &Wish) -> Option<Rc<[u32]>> {
+fn use_order<T: Record + 'static>(
+    app: &AppContext,
+    props: &RowTableProps<T>,
+    row_query: &RowQuery,
+) -> Option<Rc<[u32]>> {
     let known = use_state(|| Rc::<[u32]>::from([]));
     let turn = use_mut_ref(|| 0_u32);
-    let (set, shop, id, kind) = (known.setter(), shop.clone(), props.id.clone(), props.kind);
-    use_effect_with((Same(props.checked.clone()), wish.clone()), move |(checked, wish)| {
+    let (set, app, id, kind) = (known.setter(), app.clone(), props.id.clone(), props.kind);
+    use_effect_with((Same(props.checked.clone()), row_query.clone()), move |(checked, row_query)| {
         *turn.borrow_mut() += 1;
-        if wish.is_all() {
+        if row_query.is_all() {
             return;
         }
-        let (checked, wish, now) = (checked.0.clone(), wish.clone(), *turn.borrow());
+        let (checked, row_query, now) = (checked.0.clone(), row_query.clone(), *turn.borrow());
         spawn_local(async move {
-            let Some(campaign) = shop.campaign(&id) else { return };
+            let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
-            let order = shop.1.order(&shop.0.model, at, &checked, (kind, &wish)).await;
+            let order = app.worker.order(&app.store.model, at, &checked, (kind, &row_query)).await;
             match order {
                 Ok(order) if *turn.borrow() == now => set.set(order.into()),
                 Ok(_) => {}
-                Err(fault) => shop.warn(fault),
+                Err(fault) => app.warn(fault),
             }
         });
     });
-    (!wish.is_all()).then(|| (*known).clone())
+    (!row_query.is_all()).then(|| (*known).clone())
 }
 
 /// A column's heading, which sorts by it.
-fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
-    let down = wish.sort.filter(|(f, _)| *f == field).map(|(_, down)| down);
+fn head(field: Field, row_query: &RowQuery, set: &Callback<RowQuery>) -> Html {
+    let down = row_query.sort.filter(|(f, _)| *f == field).map(|(_, down)| down);
     let next = match down {
         None => Some((field, false)),
         Some(false) => Some((field, true)),
@@ -163,18 +171,18 @@ fn head(field: Field, wish: &Wish, set: &Callback<Wish>) -> Html {
         Some(false) => ("ascending", " ↑"),
         Some(true) => ("descending", " ↓"),
     };
-    let wish = Wish { sort: next, ..wish.clone() };
-    let onclick = set.reform(move |_: MouseEvent| wish.clone());
+    let row_query = RowQuery { sort: next, ..row_query.clone() };
+    let onclick = set.reform(move |_: MouseEvent| row_query.clone());
     html! { <th aria-sort={aria}><button type="button" class="sort" {onclick}>{ format!("{}{arrow}", field.name()) }</button></th> }
 }
 
 /// An edit of a cell, and the offer to do the same to rows alike.
 fn on_edit<T: Record + Clone + 'static>(
-    shop: &Shop,
+    app: &AppContext,
     props: &RowTableProps<T>,
     offer: &UseStateHandle<Option<Offer>>,
 ) -> Callback<(Source, Field, String, String)> {
-    let (shop, id, kind) = (shop.clone(), props.id.clone(), props.kind);
+    let (app, id, kind) = (app.clone(), props.id.clone(), props.kind);
     let (checked, mend, offer) = (props.checked.clone(), props.on_mend.clone(), offer.clone());
     Callback::from(move |(source, field, before, after): (Source, Field, String, String)| {
         // As many as a line of a form takes: more was pasted by mistake, and is not cut in silence. What was longer may
@@ -182,7 +190,7 @@ fn on_edit<T: Record + Clone + 'static>(
         let length = after.chars().count();
         if length > LINE.max(before.chars().count()) {
             let name = field.name();
-            return shop
+            return app
                 .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
         }
         mend.emit(vec![Edit::Set { source: source.clone(), field, value: after.clone() }]);
@@ -190,12 +198,13 @@ fn on_edit<T: Record + Clone + 'static>(
         if before.trim().is_empty() {
             return;
         }
-        let (shop, id, checked, offer) = (shop.clone(), id.clone(), checked.clone(), offer.clone());
+        let (app, id, checked, offer) = (app.clone(), id.clone(), checked.clone(), offer.clone());
         spawn_local(async move {
-            let Some(campaign) = shop.campaign(&id) else { return };
+            let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
             // The edit itself stands; without an answer nothing more is offered.
-            let alike = shop.1.alike(&shop.0.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
+            let alike =
+                app.worker.alike(&app.store.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
             let others = alike.into_iter().map(|place| place as usize);
             let rows: Places = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
             offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));

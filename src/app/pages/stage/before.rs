@@ -1,8 +1,8 @@
 //! Until the seal, and the seal.
 
+use crate::app::context::verify_link;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};
-use crate::app::store::verify_link;
 use crate::draw::Mode;
 use crate::state::Campaign;
 use yew::prelude::*;

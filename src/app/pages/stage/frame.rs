@@ -10,7 +10,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Where the show is.
-pub struct At<'a> {
+pub struct ShowPosition<'a> {
     pub show: &'a Show,
     pub step: usize,
     pub shared: &'a Shared,
@@ -26,7 +26,7 @@ const SWIPE: i32 = 50;
 /// Up to this width it is a page like any other, on which a tap is no turn: a phone's.
 const PHONE: f64 = 640.0;
 
-impl At<'_> {
+impl ShowPosition<'_> {
     fn next(&self) -> usize {
         self.show.last().min(self.step + 1)
     }
@@ -96,7 +96,7 @@ fn button(word: &'static str, title: &'static str, onclick: Callback<MouseEvent>
 
 pub fn foot(
     campaign: &Campaign,
-    at: &At<'_>,
+    at: &ShowPosition<'_>,
     why: Callback<MouseEvent>,
     draw: Option<Callback<MouseEvent>>,
     leave: &Callback<()>,

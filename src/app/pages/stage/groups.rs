@@ -2,16 +2,17 @@
 
 use super::Told;
 use super::before::teams_in_words;
+use crate::app::context::verify_link;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};
-use crate::app::store::verify_link;
-use crate::draw::{Kind, Mode, Team};
+use crate::draw::{Mode, Team};
+use crate::model::EntityKind;
 use crate::state::departments_of;
 use std::ops::Range;
 use yew::prelude::*;
 
 /// 替补, on whoever came in.
-fn came_in(s: &SealedAttempt, kind: Kind, key: &str) -> Html {
+fn came_in(s: &SealedAttempt, kind: EntityKind, key: &str) -> Html {
     let since = s.attempt.substitutions.iter().any(|x| x.kind == kind && x.incoming.as_deref() == Some(key));
     html! { if since { <em>{ "替补" }</em> } }
 }
@@ -20,12 +21,12 @@ fn came_in(s: &SealedAttempt, kind: Kind, key: &str) -> Html {
 fn people(s: &SealedAttempt, team: &Team, keys: &[String]) -> Html {
     let leader = team.leader(&s.sealed.seal.campaign.lead).filter(|_| s.sealed.seal.matching.mode == Mode::Teams);
     html! { { for keys.iter().map(|key| html! {
-        <span>{ s.sealed.name_of(key) }if leader == Some(key.as_str()) { <em>{ "组长" }</em> }{ came_in(s, Kind::Officer, key) }</span>
+        <span>{ s.sealed.name_of(key) }if leader == Some(key.as_str()) { <em>{ "组长" }</em> }{ came_in(s, EntityKind::Officer, key) }</span>
     }) } }
 }
 
 fn firms(s: &SealedAttempt, keys: &[String]) -> Html {
-    html! { { for keys.iter().map(|key| html! { <li key={key.clone()}>{ s.sealed.name_of(key) }{ came_in(s, Kind::Business, key) }</li> }) } }
+    html! { { for keys.iter().map(|key| html! { <li key={key.clone()}>{ s.sealed.name_of(key) }{ came_in(s, EntityKind::Business, key) }</li> }) } }
 }
 
 pub fn group(

@@ -7,10 +7,10 @@ mod numbers;
 mod outcome;
 mod why;
 
-use crate::app::pages::draw::{Facts, SealedAttempt};
+use crate::app::context::{go, use_app};
+use crate::app::pages::draw::{DrawnFacts, SealedAttempt};
 use crate::app::reveal::{Shared, use_reveal};
 use crate::app::root::use_parts;
-use crate::app::store::{go, use_shop};
 use crate::browser::screen::FullScreen;
 use crate::browser::{clock, page, screen};
 use crate::route::{Route, Step};
@@ -27,20 +27,20 @@ pub struct StagePageProps {
 
 /// What was drawn, and the rulers that show how.
 struct Told {
-    facts: Facts,
+    facts: DrawnFacts,
     rulers: Rulers,
 }
 
 #[component]
 pub fn StagePage(props: &StagePageProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let why = use_state_eq(|| false);
-    let campaign = shop.campaign(&props.id);
-    let fault = use_parts(&shop, campaign.as_ref());
+    let campaign = app.campaign(&props.id);
+    let fault = use_parts(&app, campaign.as_ref());
     let shared = use_reveal(&props.id, campaign.as_ref().map_or(0, |c| turn(c)));
     let phase = campaign.as_ref().map_or(Phase::Open, |c| c.phase());
-    let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&shop.0.model, c));
-    let told = use_told(&shop.0.model, sealed.as_ref());
+    let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&app.store.model, c));
+    let told = use_told(&app.store.model, sealed.as_ref());
     let show = sealed.as_ref().map_or_else(Show::open, |s| {
         Show::of(&s.sealed, &s.attempt, told.as_deref().map(|t| (&t.facts.drawn, &t.facts.teams[..])))
     });
@@ -64,21 +64,21 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         (Some(s), _, told) => scene(s, told.as_deref(), slide),
     };
     let draw = {
-        let (shop, id) = (shop.clone(), props.id.clone());
+        let (app, id) = (app.clone(), props.id.clone());
         (!props.follows && phase == Phase::Seeded)
-            .then(|| Callback::from(move |_: MouseEvent| crate::app::drawing::draw(&shop, &id, || {})))
+            .then(|| Callback::from(move |_: MouseEvent| crate::app::worker::drawing::draw(&app, &id, || {})))
     };
     let ask = Callback::from({
         let why = why.clone();
         move |_: MouseEvent| why.set(!*why)
     });
-    let at = frame::At { show: &show, step, shared: &shared };
+    let at = frame::ShowPosition { show: &show, step, shared: &shared };
     html! {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
             { frame::head(&campaign, sealed.as_ref(), slide) }
             <div class="turns" onpointerdown={at.pressed()} onpointerup={at.released()}>{ body }</div>
             { frame::foot(&campaign, &at, ask, draw, &leave) }
-            if *why { { why::panel(&shop.0.model, sealed.as_ref(), Callback::from({ let why = why.clone(); move |()| why.set(false) })) } }
+            if *why { { why::panel(&app.store.model, sealed.as_ref(), Callback::from({ let why = why.clone(); move |()| why.set(false) })) } }
         </main>
     }
 }
@@ -108,7 +108,7 @@ fn use_told(model: &Model, sealed: Option<&SealedAttempt>) -> Option<Rc<Told>> {
         .map(|s| (s.attempt.commitment, s.attempt.drawn.clone(), s.attempt.substitutions.len(), model.blobs.len()));
     let told = use_memo(key, |_| {
         let s = sealed.filter(|s| s.attempt.drawn.is_some())?;
-        let facts = Facts::of(model, s).ok()?;
+        let facts = DrawnFacts::of(model, s).ok()?;
         let rulers = Rulers::new(&s.sealed, &facts.drawn.seed, &facts.drawn.businesses);
         Some(Rc::new(Told { facts, rulers }))
     });

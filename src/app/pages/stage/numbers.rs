@@ -34,7 +34,7 @@ pub fn slips(s: &SealedAttempt, handed: usize) -> Html {
 }
 
 /// What may be seen of a party's number, and the word for how it stands.
-struct Seen {
+struct ShownNumber {
     value: String,
     word: &'static str,
     done: bool,
@@ -43,17 +43,19 @@ struct Seen {
 const HIDDEN: &str = "••••••";
 
 /// As it stands; when all is over, told once more, those after the one on the screen are not read yet.
-fn seen(s: &SealedAttempt, place: usize, shown: usize) -> Seen {
+fn seen(s: &SealedAttempt, place: usize, shown: usize) -> ShownNumber {
     let told = s.attempt.seed.is_some() && place > shown;
-    let closed = || Seen { value: "——".into(), word: "纸条未打开", done: false };
+    let closed = || ShownNumber { value: "——".into(), word: "纸条未打开", done: false };
     let Some(said) = s.attempt.said.get(place).filter(|_| !told) else { return closed() };
     match (said.confirmed.is_some(), s.campaign.shows_numbers()) {
         (true, shows) => {
-            Seen { value: if shows { said.text.clone() } else { HIDDEN.into() }, word: "✓ 已核对", done: true }
+            ShownNumber {
+                value: if shows { said.text.clone() } else { HIDDEN.into() }, word: "✓ 已核对", done: true
+            }
         }
         (false, _) if said.text.trim().is_empty() => closed(),
-        (false, _) if s.attempt.hidden => Seen { value: HIDDEN.into(), word: "正在录入", done: false },
-        (false, _) => Seen { value: said.text.clone(), word: "正在录入", done: false },
+        (false, _) if s.attempt.hidden => ShownNumber { value: HIDDEN.into(), word: "正在录入", done: false },
+        (false, _) => ShownNumber { value: said.text.clone(), word: "正在录入", done: false },
     }
 }
 
@@ -64,7 +66,7 @@ pub fn number(s: &SealedAttempt, place: usize) -> Html {
     let from = place / LEDGER * LEDGER;
     let long = now.value.chars().count() > LONG;
     let shown = labels.iter().enumerate().skip(from).take(LEDGER).map(|(i, label)| {
-        let Seen { value, word, done } = seen(s, i, place);
+        let ShownNumber { value, word, done } = seen(s, i, place);
         html! { <li key={i} class={classes!(done.then_some("done"), (i == place).then_some("at"))}><b>{ label }</b><output>{ value }</output><small>{ word }</small></li> }
     });
     html! {

@@ -4,7 +4,7 @@
 use super::Told;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::digest_text;
-use crate::draw::Placed;
+use crate::draw::TicketedKey;
 use crate::state::COLUMNS;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -68,12 +68,12 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
     }
 }
 
-/// At which tenth of the sweep a column is reached.
+/// ShowPosition which tenth of the sweep a column is reached.
 fn delay(column: u32, from: u32, to: u32) -> u32 {
     (column.saturating_sub(from) * 9).checked_div(to.saturating_sub(from)).unwrap_or(0).min(9)
 }
 
-fn card(s: &SealedAttempt, i: usize, placed: &Placed, delay: u32) -> Html {
+fn card(s: &SealedAttempt, i: usize, placed: &TicketedKey, delay: u32) -> Html {
     let business = s.sealed.businesses.get(&placed.key);
     html! {
         <li key={i} class={format!("d{delay}")}>

@@ -1,6 +1,6 @@
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::Dialog;
-use crate::draw::{Drawn, Placed, Reserve, Shell};
+use crate::draw::{Drawn, Reserve, Shell, TicketedKey};
 use crate::state::{self, Model};
 use yew::prelude::*;
 
@@ -28,12 +28,12 @@ fn lines(s: &SealedAttempt, drawn: &Drawn) -> Html {
     let Ok(checked) = state::checked(&s.sealed) else { return Html::default() };
     let reserve = Reserve::new(&checked, drawn);
     let example = s.sealed.seal.strata.iter().find_map(|stratum| {
-        let of = |p: &&Placed| s.sealed.businesses.get(&p.key).is_some_and(|b| b.stratum == stratum.label);
+        let of = |p: &&TicketedKey| s.sealed.businesses.get(&p.key).is_some_and(|b| b.stratum == stratum.label);
         let left = reserve.businesses.get(&stratum.label)?.first()?;
         Some((drawn.businesses.iter().rfind(of)?, left, &stratum.label))
     });
     let Some((last, left, stratum)) = example else { return Html::default() };
-    let line = |p: &Placed, word: &str| {
+    let line = |p: &TicketedKey, word: &str| {
         html! {
             <>
                 <p><b>{ s.sealed.name_of(&p.key) }</b>{ format!("　{word}") }</p>

@@ -1,8 +1,8 @@
 use super::names::names;
-use super::papers::{Act, PapersHandle};
+use super::papers::{PapersAct, PapersHandle};
 use crate::app::parts::{Choice, Field, digest_text};
 use crate::draw::{AttemptReport, Report};
-use crate::forms::{Compared, Comparison, Item, Line, attempts_told, substitution_told};
+use crate::forms::{Compared, Comparison, ComparisonLine, Item, attempts_told, substitution_told};
 use yew::prelude::*;
 
 /// What stands beside what: the record, and the papers as they are typed in.
@@ -28,7 +28,7 @@ pub fn compare(report: &Report, comparison: &Comparison, papers: &PapersHandle) 
     }
 }
 
-fn row(p: &Sides<'_>, last: &AttemptReport, line: &Line) -> Html {
+fn row(p: &Sides<'_>, last: &AttemptReport, line: &ComparisonLine) -> Html {
     let (recorded, paper) = match line.item {
         Item::Commitment => (digest_text(last.commitment, "digest"), code_box(p, line, "封存单上的封存码")),
         Item::Seed => {
@@ -63,7 +63,7 @@ fn row(p: &Sides<'_>, last: &AttemptReport, line: &Line) -> Html {
 }
 
 /// What came of it, in words and a sign.
-fn state(line: &Line) -> Html {
+fn state(line: &ComparisonLine) -> Html {
     let (class, text) = match &line.compared {
         Compared::Same => ("tag ok", "✓ 相同".to_owned()),
         Compared::Different(_) => ("tag bad", "✗ 不同".to_owned()),
@@ -98,13 +98,13 @@ fn id(item: Item) -> String {
 
 fn typing(p: &Sides<'_>, item: Item) -> Callback<String> {
     let act = p.papers.act();
-    Callback::from(move |text| act(Act::Type(item, text)))
+    Callback::from(move |text| act(PapersAct::Type(item, text)))
 }
 
 /// A box for a code of 64 digits, which stands in groups once it is left.
-fn code_box(p: &Sides<'_>, line: &Line, name: &'static str) -> Html {
+fn code_box(p: &Sides<'_>, line: &ComparisonLine, name: &'static str) -> Html {
     let (act, item) = (p.papers.act(), line.item);
-    let onfocusout = Callback::from(move |_: FocusEvent| act(Act::Leave(item)));
+    let onfocusout = Callback::from(move |_: FocusEvent| act(PapersAct::Leave(item)));
     html! {
         <div {onfocusout}>
             <Field id={id(item)} {name} placeholder={name} value={p.papers.get().typed(item).to_owned()} on_text={typing(p, item)} lines=true exact=true class="code-box" />
@@ -112,7 +112,7 @@ fn code_box(p: &Sides<'_>, line: &Line, name: &'static str) -> Html {
     }
 }
 
-fn number_box(p: &Sides<'_>, line: &Line, label: &str) -> Html {
+fn number_box(p: &Sides<'_>, line: &ComparisonLine, label: &str) -> Html {
     let name = format!("封存单上{label}写的号码");
     html! {
         <Field id={id(line.item)} name={name.clone()} placeholder={name} value={p.papers.get().typed(line.item).to_owned()} on_text={typing(p, line.item)} inputmode="numeric" exact=true class="number-box" />
@@ -120,12 +120,12 @@ fn number_box(p: &Sides<'_>, line: &Line, label: &str) -> Html {
 }
 
 /// Two ticks of which one at most is set: what nobody ticked is not compared.
-fn ticks(p: &Sides<'_>, line: &Line, same: &'static str) -> Html {
+fn ticks(p: &Sides<'_>, line: &ComparisonLine, same: &'static str) -> Html {
     let item = line.item;
     let ticked = p.papers.get().ticked(item);
     let tick = |means: bool| {
         let act = p.papers.act();
-        Callback::from(move |on: bool| act(Act::Tick(item, on.then_some(means))))
+        Callback::from(move |on: bool| act(PapersAct::Tick(item, on.then_some(means))))
     };
     html! {
         <fieldset id={id(item)}>

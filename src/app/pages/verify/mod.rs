@@ -10,16 +10,16 @@ mod papers;
 mod result;
 mod why;
 
-use crate::app::background::{self, TaskFault};
 use crate::app::parts::{DropZone, digest_text, first_of};
-use crate::browser::worker::{Heard, Session};
+use crate::app::worker::task::{self, TaskFault};
+use crate::browser::worker::{TaskMessage, WorkerSession};
 use crate::browser::{clock, files};
 use crate::draw::Report;
 use crate::forms::Carried;
 use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;
 use crate::work::{Answer, Task, Vectors};
-use papers::{Act, PapersHandle, PapersState};
+use papers::{PapersAct, PapersHandle, PapersState};
 use result::result;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,7 +28,7 @@ use yew::prelude::*;
 
 /// What became of the last record.
 #[derive(Clone, PartialEq)]
-pub enum Checked {
+pub enum VerifyState {
     /// It is being recomputed.
     Busy,
     /// It can't be read as a record.
@@ -51,7 +51,7 @@ pub struct Finding {
 }
 
 /// The worker that holds the record.
-type Held = Rc<RefCell<Option<Session>>>;
+type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
 
 #[derive(Properties, PartialEq)]
 pub struct VerifyPageProps {
@@ -61,14 +61,14 @@ pub struct VerifyPageProps {
 
 #[component]
 pub fn VerifyPage(props: &VerifyPageProps) -> Html {
-    let checked = use_state_eq(|| None::<(AttrValue, Checked)>);
+    let checked = use_state_eq(|| None::<(AttrValue, VerifyState)>);
     let papers = use_reducer_eq(PapersState::default);
-    let held: Held = use_mut_ref(|| None);
+    let held: RecordWorker = use_mut_ref(|| None);
     let text = use_node_ref();
     let check = {
         let (checked, held, papers) = (checked.clone(), held.clone(), papers.dispatcher());
         Callback::from(move |(name, bytes): (String, Vec<u8>)| {
-            papers.dispatch(Act::AnotherRecord);
+            papers.dispatch(PapersAct::AnotherRecord);
             check(&held, &checked, name, &bytes);
         })
     };
@@ -76,16 +76,16 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
         let (check, checked, papers) = (check.clone(), checked.clone(), papers.dispatcher());
         use_effect_with(props.carried.clone(), move |carried| match Carried::parse(carried) {
             Carried::Nothing => {
-                papers.dispatch(Act::Begin(None));
+                papers.dispatch(PapersAct::Begin(None));
                 checked.set(None);
             }
             // A record that lies open stays: it is what the codes are for.
-            Carried::Codes(commitment, seed) => papers.dispatch(Act::Begin(Some((commitment, seed)))),
+            Carried::Codes(commitment, seed) => papers.dispatch(PapersAct::Begin(Some((commitment, seed)))),
             Carried::Record(packed) => {
-                papers.dispatch(Act::Begin(None));
+                papers.dispatch(PapersAct::Begin(None));
                 match unpack_record(packed) {
                     Ok(text) => check.emit(("链接中的记录".into(), text.into_bytes())),
-                    Err(fault) => checked.set(Some(("链接".into(), Checked::Unreadable(fault.to_string().into())))),
+                    Err(fault) => checked.set(Some(("链接".into(), VerifyState::Unreadable(fault.to_string().into())))),
                 }
             }
         });
@@ -98,7 +98,7 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
                 match files::read(file).await {
                     Ok((name, bytes)) => check.emit((spelt_out(&name).into_owned(), bytes)),
                     Err(fault) => {
-                        checked.set(Some((AttrValue::default(), Checked::Unreadable(fault.to_string().into()))));
+                        checked.set(Some((AttrValue::default(), VerifyState::Unreadable(fault.to_string().into()))));
                     }
                 }
             });
@@ -113,7 +113,7 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
             }
         })
     };
-    let is_open = matches!(&*checked, Some((_, Checked::Done(_))));
+    let is_open = matches!(&*checked, Some((_, VerifyState::Done(_))));
     html! {
         <div class="page stack verify">
             <div class="head chrome">
@@ -156,25 +156,25 @@ fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
 }
 
 /// Asks a new worker, which then holds the record for questions about it; the one before is ended.
-fn check(held: &Held, checked: &UseStateHandle<Option<(AttrValue, Checked)>>, name: String, bytes: &[u8]) {
+fn check(held: &RecordWorker, checked: &UseStateHandle<Option<(AttrValue, VerifyState)>>, name: String, bytes: &[u8]) {
     let (shown, set) = (AttrValue::from(name.clone()), checked.clone());
-    let session = match Session::start() {
+    let session = match WorkerSession::start() {
         Ok(session) => session,
-        Err(fault) => return checked.set(Some((shown, Checked::Unreadable(fault.to_string().into())))),
+        Err(fault) => return checked.set(Some((shown, VerifyState::Unreadable(fault.to_string().into())))),
     };
-    checked.set(Some((shown.clone(), Checked::Busy)));
+    checked.set(Some((shown.clone(), VerifyState::Busy)));
     let digest = Digest::of(bytes);
     let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
         let found = match answer {
             Ok((Answer::Verified(report), _)) => {
-                Checked::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report }))
+                VerifyState::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report }))
             }
-            Ok((Answer::Vector(vectors), _)) => Checked::Vectors(Rc::new(vectors)),
+            Ok((Answer::Vector(vectors), _)) => VerifyState::Vectors(Rc::new(vectors)),
             Ok(_) => return,
-            Err(fault) => Checked::Unreadable(fault.to_string().into()),
+            Err(fault) => VerifyState::Unreadable(fault.to_string().into()),
         };
         set.set(Some((shown, found)));
     };
-    background::ask(&session, &Task::Verify, bytes, |_: Heard| {}, done);
+    task::ask(&session, &Task::Verify, bytes, |_: TaskMessage| {}, done);
     *held.borrow_mut() = Some(session);
 }

@@ -3,10 +3,10 @@ use super::checks::checks;
 use super::compare::compare;
 use super::papers::PapersHandle;
 use super::why::WhyCard;
-use super::{Finding, Held};
-use crate::app::make;
+use super::{Finding, RecordWorker};
+use crate::app::context::use_app;
 use crate::app::parts::{Papers as Sheets, Same};
-use crate::app::store::use_shop;
+use crate::app::worker::download;
 use crate::browser::page;
 use crate::draw::{Report, Verdict};
 use crate::forms::{
@@ -18,7 +18,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub struct OpenedProps {
     pub finding: Rc<Finding>,
-    pub held: Held,
+    pub held: RecordWorker,
     pub papers: PapersHandle,
 }
 
@@ -31,7 +31,7 @@ impl PartialEq for OpenedProps {
 /// A record that was recomputed: whether it agrees with itself, whether it is the one of that meeting, and why.
 #[component]
 pub fn Opened(p: &OpenedProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let f = &p.finding;
     let papers = p.papers.get();
     let comparison = Comparison::new(&f.report, &papers);
@@ -41,11 +41,11 @@ pub fn Opened(p: &OpenedProps) -> Html {
     let unit = f.report.last().map_or("", |last| last.mode.unit());
     let title = f.report.last().map(|last| last.title.clone()).unwrap_or_default();
     let save = {
-        let (document, title, shop) = (document.clone(), title.clone(), shop.clone());
+        let (document, title, app) = (document.clone(), title.clone(), app.clone());
         Callback::from(move |_: MouseEvent| {
-            match make::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
-                Ok(name) => shop.tell(format!("已下载“{name}”")),
-                Err(fault) => shop.warn(fault),
+            match download::save(&format!("{title}-验证报告.txt"), document.text().as_bytes()) {
+                Ok(name) => app.tell(format!("已下载“{name}”")),
+                Err(fault) => app.warn(fault),
             }
         })
     };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub struct PapersState(pub Rc<Papers>);
 
 /// What is done with them.
-pub enum Act {
+pub enum PapersAct {
     /// The page is opened, with the codes that were scanned if there are any.
     Begin(Option<(Digest, Option<Digest>)>),
     /// Another record lies open.
@@ -22,17 +22,17 @@ pub enum Act {
 }
 
 impl Reducible for PapersState {
-    type Action = Act;
+    type Action = PapersAct;
 
-    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, act: PapersAct) -> Rc<Self> {
         let mut papers = Papers::clone(&self.0);
         match act {
-            Act::Begin(None) => papers = Papers::default(),
-            Act::Begin(Some((commitment, seed))) => papers = Papers::scanned(commitment, seed),
-            Act::AnotherRecord => papers = papers.for_another_record(),
-            Act::Type(item, text) => papers.type_in(item, text),
-            Act::Leave(item) => papers.leave(item),
-            Act::Tick(item, same) => papers.tick(item, same),
+            PapersAct::Begin(None) => papers = Papers::default(),
+            PapersAct::Begin(Some((commitment, seed))) => papers = Papers::scanned(commitment, seed),
+            PapersAct::AnotherRecord => papers = papers.for_another_record(),
+            PapersAct::Type(item, text) => papers.type_in(item, text),
+            PapersAct::Leave(item) => papers.leave(item),
+            PapersAct::Tick(item, same) => papers.tick(item, same),
         }
         Rc::new(Self(Rc::new(papers)))
     }
@@ -49,7 +49,7 @@ impl PapersHandle {
     }
 
     /// Does something with them.
-    pub fn act(&self) -> impl Fn(Act) + 'static + use<> {
+    pub fn act(&self) -> impl Fn(PapersAct) + 'static + use<> {
         let dispatcher = self.0.dispatcher();
         move |act| dispatcher.dispatch(act)
     }

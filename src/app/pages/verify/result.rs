@@ -1,19 +1,19 @@
 use super::opened::Opened;
 use super::papers::PapersHandle;
-use super::{Checked, Held};
+use super::{RecordWorker, VerifyState};
 use crate::work::Vectors;
 use yew::prelude::*;
 
 /// What became of the record of this name.
-pub fn result(name: &AttrValue, checked: &Checked, held: &Held, papers: PapersHandle) -> Html {
+pub fn result(name: &AttrValue, checked: &VerifyState, held: &RecordWorker, papers: PapersHandle) -> Html {
     let card = |body: Html| {
         html! { <section class="card stack" aria-live="polite">if !name.is_empty() { <h2>{ name }</h2> }{ body }</section> }
     };
     match checked {
-        Checked::Busy => card(html! { <p role="status">{ "正在重算……" }</p> }),
-        Checked::Unreadable(why) => card(html! { <p class="note bad" id="verdict">{ why }</p> }),
-        Checked::Vectors(vectors) => card(told(vectors)),
-        Checked::Done(finding) => {
+        VerifyState::Busy => card(html! { <p role="status">{ "正在重算……" }</p> }),
+        VerifyState::Unreadable(why) => card(html! { <p class="note bad" id="verdict">{ why }</p> }),
+        VerifyState::Vectors(vectors) => card(told(vectors)),
+        VerifyState::Done(finding) => {
             // Another record, other answers.
             let key = format!("{} {}", finding.digest, finding.at);
             html! { <Opened {key} finding={finding.clone()} held={held.clone()} {papers} /> }

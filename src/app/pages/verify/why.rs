@@ -1,9 +1,9 @@
-use super::Held;
-use crate::app::background;
-use crate::app::make;
+use super::RecordWorker;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
-use crate::app::store::{Shop, use_shop};
-use crate::draw::{Exchange, Found, Shell, Why};
+use crate::app::worker::download;
+use crate::app::worker::task;
+use crate::draw::{Exchange, Shell, Why, WhyAnswer};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
 use crate::work::{Answer, Task};
@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 #[derive(Properties)]
 pub struct WhyCardProps {
-    pub held: Held,
+    pub held: RecordWorker,
     /// What a team's number counts: 组 or 户.
     pub unit: &'static str,
 }
@@ -26,20 +26,20 @@ impl PartialEq for WhyCardProps {
 /// 查一户: the tickets of a business that is typed in, and how to compute them elsewhere.
 #[component]
 pub fn WhyCard(p: &WhyCardProps) -> Html {
-    let shop = use_shop();
+    let app = use_app();
     let wanted = use_state_eq(String::new);
-    let found = use_state_eq(|| None::<Result<Found, String>>);
+    let found = use_state_eq(|| None::<Result<WhyAnswer, String>>);
     let ask = {
         let (held, found) = (p.held.clone(), found.clone());
         Callback::from(move |business: String| {
             let answer = found.clone();
-            let done = move |said: Result<(Answer, Vec<u8>), background::TaskFault>| match said {
+            let done = move |said: Result<(Answer, Vec<u8>), task::TaskFault>| match said {
                 Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
                 Ok(_) => {}
                 Err(fault) => answer.set(Some(Err(fault.to_string()))),
             };
             if let Some(session) = held.borrow().as_ref() {
-                background::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
+                task::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
             }
         })
     };
@@ -62,19 +62,19 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
                 <button type="submit" class="btn main">{ "查询" }</button>
             </form>
             <div aria-live="polite" id="why-answer">
-                if let Some(found) = &*found { { answer(&shop, p.unit, found, &ask) } }
+                if let Some(found) = &*found { { answer(&app, p.unit, found, &ask) } }
             </div>
-            { verifier(&shop) }
+            { verifier(&app) }
         </section>
     }
 }
 
 /// The second program, for who does not trust this one.
-fn verifier(shop: &Shop) -> Html {
-    let shop = shop.clone();
-    let save = Callback::from(move |_: MouseEvent| match make::save("verify.py", VERIFIER.as_bytes()) {
-        Ok(name) => shop.tell(format!("已下载“{name}”")),
-        Err(fault) => shop.warn(fault),
+fn verifier(app: &AppContext) -> Html {
+    let app = app.clone();
+    let save = Callback::from(move |_: MouseEvent| match download::save("verify.py", VERIFIER.as_bytes()) {
+        Ok(name) => app.tell(format!("已下载“{name}”")),
+        Err(fault) => app.warn(fault),
     });
     html! {
         <div class="row verifier">
@@ -84,14 +84,16 @@ fn verifier(shop: &Shop) -> Html {
     }
 }
 
-fn answer(shop: &Shop, unit: &str, found: &Result<Found, String>, ask: &Callback<String>) -> Html {
+fn answer(app: &AppContext, unit: &str, found: &Result<WhyAnswer, String>, ask: &Callback<String>) -> Html {
     match found {
         Err(why) => html! { <p class="note bad">{ why }</p> },
-        Ok(Found::NoSeed) => html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> },
-        Ok(Found::Nobody) => {
+        Ok(WhyAnswer::NoSeed) => {
+            html! { <p class="note warn">{ "这份记录里没有一次抽取得出种子，没有签号可算。" }</p> }
+        }
+        Ok(WhyAnswer::Nobody) => {
             html! { <p class="note warn">{ "封存的名录里没有这个名称或代码。请检查是否写全；确实应在名录里的，请向牵头单位反映。" }</p> }
         }
-        Ok(Found::Several(some, all)) => html! {
+        Ok(WhyAnswer::Several(some, all)) => html! {
             <>
                 <p>{ format!("有 {all} 户的名称含有这些字，请选一户：") }</p>
                 <ul class="list">{ for some.iter().map(|who| {
@@ -101,7 +103,7 @@ fn answer(shop: &Shop, unit: &str, found: &Result<Found, String>, ask: &Callback
                 if *all > some.len() { <p class="small">{ "只列出前面一些，请写得更全。" }</p> }
             </>
         },
-        Ok(Found::One(why)) => one(shop, unit, why),
+        Ok(WhyAnswer::One(why)) => one(app, unit, why),
     }
 }
 
@@ -110,7 +112,7 @@ fn seen(text: &str) -> String {
     spelt_out(text).into_owned()
 }
 
-fn one(shop: &Shop, unit: &str, why: &Why) -> Html {
+fn one(app: &AppContext, unit: &str, why: &Why) -> Html {
     let verdict = match (why.drawn(), why.team) {
         (true, Some(team)) => format!("抽中，第{team}{unit}"),
         (true, None) => "抽中".into(),
@@ -136,8 +138,8 @@ fn one(shop: &Shop, unit: &str, why: &Why) -> Html {
                 if let Some(first) = &why.first_left { <dt>{ "没抽中的第一户" }</dt><dd class="mono">{ first.ticket.hex() }</dd> }
             </dl>
             <p class="small">{ "自己算一遍：在下面任一处运行这一行，得到的就是这一户的签号。" }</p>
-            { command(shop, Shell::PowerShell.about(), &why.power_shell) }
-            { command(shop, Shell::Posix.about(), &why.posix) }
+            { command(app, Shell::PowerShell.about(), &why.power_shell) }
+            { command(app, Shell::Posix.about(), &why.posix) }
         </div>
     }
 }

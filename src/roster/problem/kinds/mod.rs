@@ -19,5 +19,5 @@ pub(crate) type ProblemText = (Severity, ProblemCode, Cow<'static, str>);
 /// A kind of problem with its data.
 pub(crate) trait ProblemKind {
     /// What is told of it.
-    fn told(&self) -> ProblemText;
+    fn text(&self) -> ProblemText;
 }

@@ -50,7 +50,7 @@ const fn is_name(field: Field) -> bool {
 }
 
 impl ProblemKind for EntryProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use Severity::{Error, Note, Warning};
         match self {
             Self::Long { field, count } => (

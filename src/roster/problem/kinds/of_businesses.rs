@@ -46,7 +46,7 @@ pub(crate) enum BusinessProblem<'a> {
 }
 
 impl ProblemKind for BusinessProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use ProblemCode::{InactiveBusiness, OddCode};
         use Severity::{Error, Note, Warning};
         match self {

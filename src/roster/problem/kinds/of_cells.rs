@@ -81,7 +81,7 @@ const fn severity(field: Field) -> Severity {
 }
 
 impl ProblemKind for CellProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use ProblemCode::{LostDigits, NotText, RecusalInRemark};
         use Severity::{Error, Warning};
         match self {

@@ -80,7 +80,7 @@ fn called(name: &str) -> String {
 }
 
 impl ProblemKind for OfficerProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use ProblemCode::{ExpiredCertificate, InactiveOfficer, MissingCertificate};
         use Severity::{Error, Warning};
         match self {

@@ -37,7 +37,7 @@ pub(crate) enum PlanProblem<'a> {
 }
 
 impl ProblemKind for PlanProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use Severity::{Error, Warning};
         match self {
             Self::NoCategoryColumn => (

@@ -27,7 +27,7 @@ pub(crate) enum RowProblem<'a> {
 }
 
 impl ProblemKind for RowProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use ProblemCode::{DroppedRow, JoinedRow, RowTooLong};
         use Severity::{Error, Note, Warning};
         match self {

@@ -1,7 +1,7 @@
 //! Problems of sheets as a whole, found in reading: their columns, what stands beside the table, what was not read.
 
+use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::kind::Kind;
 use crate::roster::problem::code::{ProblemCode, Severity};
 use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 use crate::text::excerpt::excerpt;
@@ -27,7 +27,7 @@ pub(crate) enum SheetProblem<'a> {
     },
     HiddenSheet {
         name: &'a str,
-        kind: Kind,
+        kind: EntityKind,
     },
     HiddenRows(usize),
     /// So many cells far outside the table, the first of them here.
@@ -54,14 +54,14 @@ pub(crate) enum SheetProblem<'a> {
         names: Vec<&'a str>,
         read: &'a str,
         hidden: bool,
-        kind: Kind,
+        kind: EntityKind,
     },
     /// Sheets with so many rows in which no header was recognised: the first of them, and how many there are.
     WithoutHeader {
         sheets: Vec<(&'a str, usize)>,
         count: usize,
         read: &'a str,
-        kind: Kind,
+        kind: EntityKind,
     },
     /// The header of another table, and how many rows follow it.
     TableBelow {
@@ -85,14 +85,14 @@ pub(crate) enum SheetProblem<'a> {
     },
     NoRows {
         header: u32,
-        kind: Kind,
+        kind: EntityKind,
     },
     /// With another code page than the file names.
     SecondReading,
 }
 
 impl ProblemKind for SheetProblem<'_> {
-    fn told(&self) -> ProblemText {
+    fn text(&self) -> ProblemText {
         use Severity::{Error, Note, Warning};
         match self {
             Self::DuplicateColumn { field, taken: (letters, header), rival: (other, other_header) } => (
@@ -125,7 +125,7 @@ impl ProblemKind for SheetProblem<'_> {
             Self::HiddenSheet { name, kind } => (
                 Warning,
                 ProblemCode::HiddenSheet,
-                format!("工作表“{name}”在工作簿里是隐藏的，只有它像{}，所以读了它。请确认没有用错表。", kind.name()).into(),
+                format!("工作表“{name}”在工作簿里是隐藏的，只有它像{}，所以读了它。请确认没有用错表。", kind.roster_name()).into(),
             ),
             Self::HiddenRows(count) => (
                 Warning,
@@ -173,7 +173,7 @@ impl ProblemKind for SheetProblem<'_> {
                 };
                 let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
                 let message =
-                    format!("{which}{}里也有{}，没有读入；读的是“{read}”。{way}", names.join("、"), kind.name());
+                    format!("{which}{}里也有{}，没有读入；读的是“{read}”。{way}", names.join("、"), kind.roster_name());
                 (severity, ProblemCode::OtherSheet, message.into())
             }
             Self::WithoutHeader { sheets, count, read, kind } => {
@@ -182,7 +182,7 @@ impl ProblemKind for SheetProblem<'_> {
                 let message = format!(
                     "工作表{}{more}没有读入：没有认出表头。如果里面也是{}，请点“核对表头和各列……”，勾选它并指定表头；没有表头的，请把“{read}”的表头复制过去后重新导入。",
                     names.join("、"),
-                    kind.name(),
+                    kind.roster_name(),
                 );
                 (Warning, ProblemCode::SheetWithoutHeader, message.into())
             }
@@ -224,7 +224,7 @@ impl ProblemKind for SheetProblem<'_> {
             Self::NoRows { header, kind } => (
                 Error,
                 ProblemCode::NoRows,
-                format!("第{header}行的表头下面没有{}的内容。请填好后重新导入，或确认选对了文件。", kind.name()).into(),
+                format!("第{header}行的表头下面没有{}的内容。请填好后重新导入，或确认选对了文件。", kind.roster_name()).into(),
             ),
             Self::SecondReading => (
                 Warning,

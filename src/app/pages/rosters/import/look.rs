@@ -1,9 +1,9 @@
 //! A file is opened and looked over; the user is asked where something must be asked.
 
 use super::{Import, Purpose, Stage};
-use crate::app::background::TaskFault;
-use crate::app::clerk::Reply;
-use crate::browser::worker::Beside;
+use crate::app::worker::client::Reply;
+use crate::app::worker::task::TaskFault;
+use crate::browser::worker::Payload;
 use crate::model::WHOLE;
 use crate::roster::{Choice, Field, FileRead, Hints, SheetChoice, Survey};
 use crate::state::Blob;
@@ -14,8 +14,8 @@ use wasm_bindgen_futures::spawn_local;
 impl Import {
     /// What is known before a file is looked at.
     pub(super) fn hints(&self, choice: Choice) -> Hints {
-        let model = &self.shop.0.model;
-        let plan = self.shop.campaign(&self.id).map(|c| c.plan.clone()).unwrap_or_default();
+        let model = &self.app.store.model;
+        let plan = self.app.campaign(&self.id).map(|c| c.plan.clone()).unwrap_or_default();
         let departments = plan.departments.iter().map(|d| d.name.clone()).collect();
         let labels = plan.strata.iter().map(|stratum| stratum.label.trim());
         let categories = labels.filter(|label| !label.is_empty() && *label != WHOLE).map(str::to_owned).collect();
@@ -36,7 +36,7 @@ impl Import {
         let import = self.clone();
         spawn_local(async move {
             let progress = import.progress(turn);
-            let (opening, reply) = import.shop.1.open(import.kind, &task, &file, progress).await;
+            let (opening, reply) = import.app.worker.open(import.kind, &task, &file, progress).await;
             if import.is_at(turn) {
                 import.session.borrow_mut().opening = opening;
             }
@@ -65,7 +65,7 @@ impl Import {
     /// What was decided of the file whose place this one takes: its sheets, and what their rows have in common.
     pub(super) fn known_choice(&self, survey: &Survey) -> Option<Choice> {
         let Purpose::ReplaceFile(place) = self.purpose() else { return None };
-        let (model, used) = (&self.shop.0.model, self.in_use()?);
+        let (model, used) = (&self.app.store.model, self.in_use()?);
         let files = match model.blobs.get(&used.blob)? {
             Blob::Businesses(roster) => &roster.files,
             Blob::Officers(roster) => &roster.files,
@@ -99,7 +99,7 @@ impl Import {
         };
         let import = self.clone();
         spawn_local(async move {
-            let reply = import.shop.1.ask(&task, Beside::Bytes(&[]), |_| {}).await;
+            let reply = import.app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
             import.surveyed(turn, reply, choice, look);
         });
     }
@@ -152,7 +152,7 @@ impl Import {
     /// Looks again at a file of the roster in use, as it was read.
     pub fn show_file(&self, place: usize, file: &FileRead) {
         let open = self.session.borrow().read_as.as_ref().is_some_and(|(_, digest)| *digest == file.digest);
-        let known = self.shop.1.file(file.digest);
+        let known = self.app.worker.file(file.digest);
         {
             let mut session = self.session.borrow_mut();
             session.purpose = Purpose::ReplaceFile(place);

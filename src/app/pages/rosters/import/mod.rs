@@ -4,12 +4,13 @@ mod look;
 mod session;
 mod take;
 
-use crate::app::store::Shop;
+use crate::app::context::AppContext;
 use crate::browser::files;
+use crate::model::EntityKind;
 use crate::roster::{Choice, FileRead, Survey};
-use crate::state::RosterKind;
+
 use crate::work::ChangesHead;
-use session::Session;
+use session::ImportSession;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::File;
@@ -47,22 +48,22 @@ pub enum Purpose {
 /// The import of one roster.
 #[derive(Clone)]
 pub struct Import {
-    shop: Shop,
+    app: AppContext,
     id: AttrValue,
-    kind: RosterKind,
-    session: Rc<RefCell<Session>>,
+    kind: EntityKind,
+    session: Rc<RefCell<ImportSession>>,
     stage: UseStateHandle<Stage>,
 }
 
 #[hook]
-pub fn use_import(shop: &Shop, id: &AttrValue, kind: RosterKind) -> Import {
-    let session = use_mut_ref(Session::default);
+pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind) -> Import {
+    let session = use_mut_ref(ImportSession::default);
     let stage = use_state_eq(Stage::default);
     {
         let session = session.clone();
         use_effect_with((), move |()| move || session.borrow_mut().left = true);
     }
-    Import { shop: shop.clone(), id: id.clone(), kind, session, stage }
+    Import { app: app.clone(), id: id.clone(), kind, session, stage }
 }
 
 impl Import {
@@ -81,7 +82,7 @@ impl Import {
 
     /// Whether this file of the roster in use can be looked at again.
     pub fn is_at_hand(&self, file: &FileRead) -> bool {
-        self.shop.1.file(file.digest).is_some()
+        self.app.worker.file(file.digest).is_some()
     }
 
     /// The file that is looked at, and which it is of how many.
@@ -101,7 +102,7 @@ impl Import {
         let session = self.session.borrow();
         let name = session.file.as_ref().map(File::name).unwrap_or_default();
         if session.left {
-            self.shop.warn(format!("“{name}”没有载入：有要核对的，而名录页已经离开。请回到名录页，重新选择这个文件"));
+            self.app.warn(format!("“{name}”没有载入：有要核对的，而名录页已经离开。请回到名录页，重新选择这个文件"));
         }
         session.left
     }
@@ -130,7 +131,7 @@ impl Import {
         match (failed.is_empty(), left) {
             (true, true) => {}
             (true, false) => self.stage.set(Stage::Idle),
-            (false, true) => self.shop.warn(failed.join("\n")),
+            (false, true) => self.app.warn(failed.join("\n")),
             (false, false) => self.stage.set(Stage::Failed(failed.join("\n").into(), taken)),
         }
     }
@@ -197,7 +198,7 @@ impl Import {
             session.drop_files();
         }
         if busy {
-            self.shop.1.stop();
+            self.app.worker.stop();
         }
         self.stage.set(Stage::Idle);
     }

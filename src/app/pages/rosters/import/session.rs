@@ -1,7 +1,7 @@
 //! What an import has got to.
 
 use super::Purpose;
-use crate::app::intake::Arrived;
+use crate::app::worker::import::Arrived;
 use crate::model::Digest;
 use crate::roster::{Choice, Survey};
 use crate::state::RosterRef;
@@ -11,7 +11,7 @@ use web_sys::File;
 
 /// What lives as long as the card and is not drawn.
 #[derive(Default)]
-pub(super) struct Session {
+pub(super) struct ImportSession {
     /// What the user wants.
     pub(super) purpose: Purpose,
     /// The files that were not opened yet, and how many were given at once.
@@ -34,13 +34,13 @@ pub(super) struct Session {
     pub(super) compared: Option<RosterRef>,
     /// The page was left: what needs no question still goes on.
     pub(super) left: bool,
-    /// Which opening of the clerk's this card's was.
+    /// Which opening of the worker's this card's was.
     pub(super) opening: u32,
     /// Counts files, looks and cancellations: what belongs to an earlier one is not heard any more.
     pub(super) turn: u32,
 }
 
-impl Session {
+impl ImportSession {
     /// Forgets the open file.
     pub(super) fn close(&mut self) {
         self.survey = None;

@@ -1,9 +1,9 @@
 //! What was looked over is read, compared with the roster in use, and taken.
 
 use super::{Import, Purpose, Stage};
-use crate::app::background::TaskFault;
-use crate::app::intake::{Among, Arrived, compare, read, take_out};
 use crate::app::store::Msg;
+use crate::app::worker::import::{Among, Arrived, compare, read, take_out};
+use crate::app::worker::task::TaskFault;
 use crate::roster::{Choice, Mapping};
 use crate::state::{Action, RosterRef};
 use crate::work::{ChangesHead, FilePlace};
@@ -23,7 +23,7 @@ impl Import {
             (session.survey.clone(), session.turn)
         };
         // Another campaign's file is open by now.
-        if self.shop.1.opening(self.kind) != self.session.borrow().opening {
+        if self.app.worker.opening(self.kind) != self.session.borrow().opening {
             if !self.left_behind() {
                 self.open(choice, false);
             }
@@ -35,7 +35,7 @@ impl Import {
             let progress = import.progress(turn);
             let waiting = import.session.borrow().waiting.clone();
             let among = import.among(waiting.as_ref());
-            let arrived = read(&import.shop, import.kind, choice.clone(), among, progress).await;
+            let arrived = read(&import.app, import.kind, choice.clone(), among, progress).await;
             if !import.is_at(turn) {
                 return;
             }
@@ -43,7 +43,7 @@ impl Import {
                 // The worker was stopped for another reason, and with it went the open file.
                 Err(TaskFault::Stopped) => import.open(choice, false),
                 Ok(arrived) => {
-                    import.shop.send(Msg::Do(Action::Remember(remembered)));
+                    import.app.send(Msg::Do(Action::Remember(remembered)));
                     import.arrived(arrived, choice);
                 }
                 Err(fault) => import.gone(fault),
@@ -64,7 +64,7 @@ impl Import {
 
     /// The roster in use, with its mends.
     pub(super) fn in_use(&self) -> Option<RosterRef> {
-        self.shop.campaign(&self.id)?.roster(self.kind).cloned()
+        self.app.campaign(&self.id)?.roster(self.kind).cloned()
     }
 
     /// The worker did not do it; what is open can be looked at again if it only refused.
@@ -84,7 +84,7 @@ impl Import {
                 _ => arrived.files().last(),
             };
             if let (Some(read), Some(file)) = (file, session.file.clone()) {
-                self.shop.1.keep_file(read.digest, file);
+                self.app.worker.keep_file(read.digest, file);
                 session.read_as = Some((choice, read.digest));
             }
             session.waiting = Some(arrived);
@@ -102,7 +102,7 @@ impl Import {
         let Some(mut arrived) = waiting else { return self.conclude(false) };
         let import = self.clone();
         spawn_local(async move {
-            let changes = compare(&import.shop, &import.id, import.kind, &mut arrived).await;
+            let changes = compare(&import.app, &import.id, import.kind, &mut arrived).await;
             if !import.is_at(turn) {
                 return;
             }
@@ -138,7 +138,7 @@ impl Import {
         };
         let Some(arrived) = waiting else { return self.conclude(false) };
         if compared == self.in_use() {
-            arrived.take(&self.shop, &self.id);
+            arrived.take(&self.app, &self.id);
             return self.conclude(true);
         }
         // It was mended meanwhile: those mends are kept as well.
@@ -160,7 +160,7 @@ impl Import {
         self.busy("正在整理……");
         let import = self.clone();
         spawn_local(async move {
-            let left = take_out(&import.shop, import.kind, used.blob, file).await;
+            let left = take_out(&import.app, import.kind, used.blob, file).await;
             if !import.is_at(turn) {
                 return;
             }

@@ -1,0 +1,4 @@
+//! What pages derive from the store.
+
+pub mod readiness;
+pub mod worklist;

@@ -1,0 +1,180 @@
+//! Plan and rosters checked against each other, again after every change; the newest change wins.
+
+use crate::app::context::AppContext;
+use crate::app::parts::Same;
+use crate::app::worker::client::{check_here, is_small};
+use crate::app::worker::task::TaskFault;
+use crate::browser::clock;
+use crate::model::Digest;
+use crate::roster::Record;
+use crate::state::{
+    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
+};
+use chrono::NaiveDate;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What is known of a campaign.
+#[derive(Clone)]
+pub struct CheckStatus {
+    /// The rosters as mended, with what was found last.
+    pub ready: Rc<Readiness>,
+    /// A change is still being checked: what was found is of the state before.
+    pub checking: bool,
+}
+
+impl CheckStatus {
+    /// How many errors both rosters have.
+    pub fn errors(&self) -> usize {
+        let ready = &self.ready;
+        let error = crate::roster::Severity::Error;
+        ready.businesses.as_ref().map_or(0, |c| c.count(error)) + ready.officers.as_ref().map_or(0, |c| c.count(error))
+    }
+}
+
+/// What the checks depend on.
+#[derive(Clone, PartialEq)]
+pub struct CheckInputs {
+    plan: PlanDraft,
+    rosters: [Option<RosterRef>; 2],
+    blobs: Rc<BTreeMap<Digest, Blob>>,
+    /// It decides which certificates have expired.
+    today: NaiveDate,
+}
+
+impl CheckInputs {
+    fn of(model: &Model, campaign: &Campaign) -> Self {
+        let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
+        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone(), today: clock::now().date_naive() }
+    }
+}
+
+/// What is wrong with the rosters.
+pub type RosterFindings = [Option<Rc<Findings>>; 2];
+
+/// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
+/// nothing changed since they were checked.
+#[hook]
+pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usize> {
+    let facts = CheckInputs::of(&app.store.model, campaign);
+    let known = app.worker.found(&facts);
+    let here = {
+        let (app, campaign) = (app.clone(), campaign.clone());
+        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
+    };
+    let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
+    known.or_else(|| (*here).clone()).map(|found| found.iter().flatten().map(count).sum())
+}
+
+/// What is wrong with small rosters, checked once for whoever asks.
+fn found_here(app: &AppContext, campaign: &Campaign, facts: CheckInputs) -> Option<RosterFindings> {
+    if !is_small(&app.store.model, campaign) {
+        return None;
+    }
+    let known = app.worker.found(&facts);
+    Some(known.unwrap_or_else(|| {
+        let found = check_here(&app.store.model, campaign, facts.today);
+        app.worker.keep_found(facts, found.clone());
+        found
+    }))
+}
+
+/// One check at a time; what changes meanwhile is checked after it, in one go.
+#[derive(Default)]
+struct Queue {
+    next: Option<(CheckInputs, AppContext, Rc<Campaign>)>,
+    busy: bool,
+}
+
+async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(CheckInputs, RosterFindings)>>>) {
+    loop {
+        let Some((facts, app, campaign)) = queue.borrow_mut().next.take() else { break };
+        let (model, today) = (&app.store.model, facts.today);
+        let found = match app.worker.check(model, &campaign, today).await {
+            Ok(found) => found,
+            // The user stopped the worker for another reason: once more.
+            Err(TaskFault::Stopped) => {
+                queue.borrow_mut().next.get_or_insert((facts, app.clone(), campaign));
+                continue;
+            }
+            Err(_) => check_here(model, &campaign, today),
+        };
+        tell.set(Some(Rc::new((facts, found))));
+    }
+    queue.borrow_mut().busy = false;
+}
+
+/// The checks of plan and rosters.
+#[hook]
+pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
+    let model = &app.store.model;
+    let facts = CheckInputs::of(model, campaign);
+    let here = {
+        let (app, campaign, facts) = (app.clone(), campaign.clone(), facts.clone());
+        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
+    };
+    let late = use_state(|| None::<Rc<(CheckInputs, RosterFindings)>>);
+    let queue = use_mut_ref(Queue::default);
+    {
+        let (asked, tell) = ((facts.clone(), app.clone(), campaign.clone()), late.setter());
+        let small = here.is_some();
+        use_effect_with(facts.clone(), move |_| {
+            if small {
+                return;
+            }
+            let idle = {
+                let mut queue = queue.borrow_mut();
+                queue.next = Some(asked);
+                !std::mem::replace(&mut queue.busy, true)
+            };
+            if idle {
+                spawn_local(work(queue, tell));
+            }
+        });
+    }
+    let settled = late.as_ref().is_some_and(|late| late.0 == facts);
+    let checking = here.is_none() && !settled;
+    let found = match (&*here, &*late) {
+        (Some(found), _) => found.clone(),
+        (None, Some(late)) => {
+            // What was found of another roster says nothing of this one.
+            let same = |i: usize| {
+                let (now, then) = (facts.rosters[i].as_ref(), late.0.rosters[i].as_ref());
+                late.1[i].clone().filter(|_| now.map(|r| r.blob) == then.map(|r| r.blob))
+            };
+            [same(0), same(1)]
+        }
+        (None, None) => [None, None],
+    };
+    let same = found.clone().map(|found| found.map(Same));
+    let ready = {
+        let (model, campaign) = (model.clone(), campaign.clone());
+        let found = found.clone();
+        use_memo((facts.clone(), same), move |_| Rc::new(put_together(&model, &campaign, found)))
+    };
+    if !checking && here.is_none() {
+        app.worker.keep_found(facts, found);
+    }
+    CheckStatus { ready: (*ready).clone(), checking }
+}
+
+fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: RosterFindings) -> Readiness {
+    fn checked<T: Record>(
+        roster: Option<Rc<Roster<T>>>,
+        used: Option<&RosterRef>,
+        found: Option<Rc<Findings>>,
+    ) -> Option<Rc<CheckedRoster<T>>> {
+        let (all, used) = (roster?, used?);
+        let laid = Rc::new(laid(&all, used));
+        Some(Rc::new(CheckedRoster { all, laid, findings: found.unwrap_or_default() }))
+    }
+    let (b, o) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
+    Readiness {
+        plan: check_plan(&campaign.plan),
+        businesses: checked(b.and_then(|used| model.businesses(used.blob)), b, businesses),
+        officers: checked(o.and_then(|used| model.officers(used.blob)), o, officers),
+    }
+}

@@ -1,0 +1,101 @@
+//! What other windows write is shown here.
+
+use super::Saving;
+use crate::app::storage::repository::{self, Fault};
+use crate::app::storage::role::Role;
+use crate::app::store::Msg;
+use crate::state::Action;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+impl Saving {
+    /// Another window wrote or removed what is under the key, or removed everything: it is read soon, with what else changes
+    /// meanwhile; where this window has the say, nobody else should have done so.
+    pub(super) fn follow(&self, key: Option<&str>) {
+        let ids: Vec<_> = match key {
+            Some(key) => repository::campaign_of(key).into_iter().map(str::to_owned).collect(),
+            None => self.get().known.keys().cloned().collect(),
+        };
+        if ids.is_empty() {
+            return;
+        }
+        // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
+        if (self.get().holds.is_some() && self.saves()) || (self.role() == Role::Unguarded && key.is_none()) {
+            // What can't be opened, or another program puts beside the campaigns, is not ours.
+            let ours = ids.into_iter().filter(|id| self.get().kept.campaigns.contains_key(id)).collect::<Vec<_>>();
+            self.set().lost.extend(ours);
+            // A save that is going on looks by itself.
+            if !self.get().busy
+                && let Err(fault) = self.find_lost()
+            {
+                self.failed(&fault);
+            }
+            return;
+        }
+        self.set().changed.extend(ids);
+        let saving = self.clone();
+        let read = Timeout::new(50, move || saving.catch_up());
+        let mut saver = self.set();
+        if saver.reading.is_none() {
+            saver.reading = Some(read);
+        }
+    }
+
+    /// Whether this window shows what others write.
+    fn follows(&self) -> bool {
+        match self.role() {
+            Role::Reader(_) => !self.is_unsaved(),
+            Role::Unguarded => self.is_idle(),
+            _ => false,
+        }
+    }
+
+    /// Reads what others changed, unless this is not the time; it is tried again after every save.
+    pub(super) fn catch_up(&self) {
+        self.set().reading = None;
+        if !self.follows() {
+            return;
+        }
+        if !self.get().changed.is_empty() && !std::mem::replace(&mut self.set().reads, true) {
+            spawn_local(self.clone().read_changed());
+        }
+    }
+
+    async fn read_changed(self) {
+        loop {
+            let Some(id) = self.set().changed.pop_first() else { break };
+            let read = repository::read_document(&id, &self.parts()).await;
+            // It may have begun to edit meanwhile, which reads all that is stored.
+            if !self.follows() {
+                self.set().changed.insert(id);
+                break;
+            }
+            match read.map_err(Fault::from) {
+                Ok(Some(document)) => match document.opened {
+                    Ok((campaign, pages)) => {
+                        {
+                            let mut saver = self.set();
+                            saver.known.insert(id.clone(), document.digest);
+                            Rc::make_mut(&mut saver.kept.campaigns).insert(id, Rc::new(campaign.clone()));
+                        }
+                        self.send(Msg::Read(Action::PartsRead(pages)));
+                        self.send(Msg::Read(Action::Opened(vec![campaign])));
+                    }
+                    Err(fault) => self.send(Msg::Warn(fault.to_string())),
+                },
+                Ok(None) => {
+                    {
+                        let mut saver = self.set();
+                        saver.known.remove(&id);
+                        Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
+                    }
+                    self.send(Msg::Read(Action::Gone(id)));
+                }
+                Err(fault) => self.send(Msg::Warn(fault.to_string())),
+            }
+        }
+        self.set().reads = false;
+        self.say_seen();
+    }
+}

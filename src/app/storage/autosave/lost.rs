@@ -1,0 +1,90 @@
+//! What is stored and not as this window left it: damaged, changed or removed by another program.
+
+use super::{Saving, sweep};
+use crate::app::storage::repository::{self, Fault, Unreadable, document_key};
+use crate::app::store::Msg;
+use crate::browser::storage;
+use crate::model::Digest;
+use std::rc::Rc;
+
+impl Saving {
+    /// What is damaged and lies where a campaign belongs is kept aside.
+    pub(super) fn make_way(&self, id: &str) -> Result<(), Fault> {
+        let key = document_key(id);
+        if !self.get().unreadable.iter().any(|u| u.key == key) {
+            return Ok(());
+        }
+        let aside = repository::set_aside(id)?;
+        self.is_now(&key, aside);
+        Ok(())
+    }
+
+    /// What could not be opened under the key is there no more, or lies aside.
+    fn is_now(&self, key: &str, aside: Option<Unreadable>) {
+        let unreadable = {
+            let mut saver = self.set();
+            saver.unreadable.retain(|u| u.key != key);
+            saver.unreadable.extend(aside);
+            saver.unreadable.clone()
+        };
+        self.send(Msg::Unreadable(unreadable));
+    }
+
+    /// Takes away what can't be opened, when the user wants it.
+    pub fn discard(&self, key: &str) -> Result<(), Fault> {
+        let names = self.get().unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
+        storage::remove(key)?;
+        sweep::removed(names.into_iter().flatten());
+        if let Some(id) = repository::campaign_of(key) {
+            self.set().known.remove(id);
+        }
+        self.is_now(key, None);
+        self.sweep_later();
+        Ok(())
+    }
+
+    /// That the documents of all campaigns are still stored, and those that another window or program was at are
+    /// as this one left them.
+    ///
+    /// # Errors
+    /// [`Fault::Changed`] and [`Fault::Cleared`], by title.
+    pub(super) fn find_lost(&self) -> Result<(), Fault> {
+        let stored = repository::stored_campaigns()?;
+        let mut saver = self.set();
+        let kept = saver.kept.campaigns.keys();
+        let gone: Vec<_> = kept.filter(|id| !stored.contains(*id)).cloned().collect();
+        saver.lost.extend(gone);
+        let (lost, known) = (saver.lost.clone(), saver.known.clone());
+        let (mut gone, mut changed) = (Vec::new(), Vec::new());
+        for id in lost {
+            let now = storage::raw(&document_key(&id))?.map(|text| Digest::of(&text));
+            let title = || saver.kept.campaigns.get(&id).map_or_else(|| id.clone(), |c| c.title());
+            match now {
+                now if now.as_ref() == known.get(&id) => drop(saver.lost.remove(&id)),
+                None => gone.push(format!("“{}”", title())),
+                Some(_) => changed.push(title()),
+            }
+        }
+        match (changed.first(), gone.is_empty()) {
+            (Some(title), _) => Err(Fault::Changed(title.clone())),
+            (None, false) => Err(Fault::Cleared(gone.join("、"))),
+            (None, true) => Ok(()),
+        }
+    }
+
+    /// Writes again from memory what was removed from storage.
+    pub fn save_again(&self) {
+        let Ok(stored) = repository::stored_campaigns() else { return };
+        {
+            let mut saver = self.set();
+            let gone: Vec<_> = saver.lost.iter().filter(|id| !stored.contains(*id)).cloned().collect();
+            for id in gone {
+                saver.lost.remove(&id);
+                saver.known.remove(&id);
+                saver.unreadable.retain(|u| u.campaign() != Some(&id));
+                Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
+            }
+        }
+        self.changed();
+    }
+}

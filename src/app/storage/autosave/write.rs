@@ -1,0 +1,264 @@
+//! The loop that writes: one save at a time, parts before the document that points to them.
+
+use super::{Saving, sweep};
+use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::storage::role::{LOCK, Role, Word, say};
+use crate::app::store::{Failure, Msg};
+use crate::browser::{clock, storage, tabs};
+use crate::model::Digest;
+use crate::state::{Action, Campaign, Model, write_campaign};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How often this browser has saved. It is the last thing written by every save: who sees it sees all that went before.
+pub(super) const SAVES: &str = "saves";
+
+pub(super) fn saves() -> u64 {
+    storage::read(SAVES).ok().flatten().and_then(|json| json.parse().ok()).unwrap_or_default()
+}
+
+/// What became of the campaigns that changed.
+#[derive(Default)]
+struct Wrote {
+    /// Whether anything had to be written.
+    any: bool,
+    /// The parts that are stored now.
+    stored: Vec<Digest>,
+    /// A part of a campaign is still being packed: it is saved when it is.
+    waits: bool,
+}
+
+impl Saving {
+    /// The model or the role has changed.
+    pub(super) fn changed(&self) {
+        if self.saves() {
+            self.set().next = Some(self.now().model.clone());
+            self.start();
+        }
+    }
+
+    /// Whether this window's changes are written.
+    pub(super) fn saves(&self) -> bool {
+        let role = self.role();
+        role.writes() || matches!(role, Role::Giving(_))
+    }
+
+    fn take_next(&self) {
+        if self.saves() && (self.is_unsaved() || !self.get().notes.is_empty()) {
+            self.set().next = Some(self.now().model.clone());
+        }
+    }
+
+    pub(super) fn start(&self) {
+        if !std::mem::replace(&mut self.set().busy, true) {
+            spawn_local(self.clone().run());
+        }
+    }
+
+    async fn run(self) {
+        loop {
+            let (old, next, sweeps) = {
+                let mut saver = self.set();
+                (saver.kept.clone(), saver.next.take(), std::mem::take(&mut saver.sweeps))
+            };
+            if let Some(new) = next {
+                self.save(&old, new).await;
+            } else if sweeps {
+                // What is left over takes room, no more: the next sweep tries again.
+                let _ = self.sweep().await;
+                // There may be room now for what was not written.
+                self.take_next();
+            } else if std::mem::take(&mut self.set().owes) {
+                // It is written with the next save, if not now.
+                let _ = self.bring_to_disk().await;
+            } else {
+                break;
+            }
+        }
+        self.set().busy = false;
+        self.give();
+        self.catch_up();
+    }
+
+    async fn save(&self, old: &Model, new: Model) {
+        let mut wrote = Wrote::default();
+        let written = self.write(&mut wrote, old, &new).await;
+        if wrote.any {
+            self.sweep_later();
+        }
+        if !wrote.stored.is_empty() {
+            self.send(Msg::Read(Action::Stored(wrote.stored)));
+        }
+        if matches!(written, Ok(()) if !wrote.waits) {
+            self.set().kept.campaigns = new.campaigns.clone();
+        }
+        let on_disk = self.bring_to_disk().await;
+        // A neighbour may have removed it meanwhile.
+        match written.and(on_disk).and_then(|()| self.find_lost()) {
+            Ok(()) if !wrote.waits => {
+                self.ask_for_promise(&new);
+                // What was done meanwhile is not saved yet.
+                if !self.is_unsaved() {
+                    self.send(if wrote.any { Msg::Saved(clock::now()) } else { Msg::Settled });
+                }
+            }
+            Ok(()) => {}
+            // What was not written is tried again with the next change.
+            Err(fault) => {
+                self.failed(&fault);
+                if let Role::Giving(to) = self.role() {
+                    say(&self.line, &Word::Unsaved { to });
+                    self.send(Msg::Role(Role::Writer));
+                }
+            }
+        }
+    }
+
+    /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
+    fn ask_for_promise(&self, model: &Model) {
+        let worth = self.get().has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
+        if worth && !std::mem::replace(&mut self.set().asked, true) {
+            let saving = self.clone();
+            spawn_local(async move { saving.send(Msg::Promised(storage::persist().await)) });
+        }
+    }
+
+    pub(super) fn failed(&self, fault: &Fault) {
+        let again = matches!(fault, Fault::Cleared(_));
+        self.send(Msg::SaveFailed(Failure { why: fault.to_string().into(), again }));
+    }
+
+    /// Writes what differs, and notes campaign by campaign what is kept: one that can't be written keeps no other from
+    /// being written or removed. What is removed goes first, since it makes room.
+    ///
+    /// # Errors
+    /// The first of what could not be written or removed.
+    async fn write(&self, wrote: &mut Wrote, old: &Model, new: &Model) -> Result<(), Fault> {
+        let mut written = Ok(());
+        for (id, campaign) in old.campaigns.iter().filter(|(id, _)| !new.campaigns.contains_key(*id)) {
+            written = written.and(self.remove(wrote, id, &campaign.title()).await);
+        }
+        let due = |(id, campaign): &(&String, &Rc<Campaign>)| {
+            old.campaigns.get(*id) != Some(*campaign)
+                || campaign.parts().iter().any(|(_, name)| new.packed.contains_key(name))
+        };
+        for (id, campaign) in new.campaigns.iter().filter(due) {
+            match self.write_campaign(wrote, new, campaign).await {
+                Ok(true) => drop(Rc::make_mut(&mut self.set().kept.campaigns).insert(id.clone(), campaign.clone())),
+                Ok(false) => wrote.waits = true,
+                Err(fault) => written = written.and(Err(fault)),
+            }
+        }
+        self.remember(old, new);
+        written = written.and(self.find_lost());
+        wrote.any |= self.get().untold;
+        if wrote.any {
+            let counted = self.count();
+            self.set().untold = counted.is_err();
+            if counted.is_ok() {
+                let count = saves();
+                self.set().notes.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
+            }
+            written = written.and(counted);
+        }
+        written
+    }
+
+    async fn remove(&self, wrote: &mut Wrote, id: &str, title: &str) -> Result<(), Fault> {
+        self.check(id, title).await?;
+        let key = document_key(id);
+        storage::remove(&key)?;
+        let mut saver = self.set();
+        saver.notes.insert(key, (None, String::new()));
+        saver.known.remove(id);
+        let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
+        sweep::removed(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
+        wrote.any = true;
+        Ok(())
+    }
+
+    /// Which columns mean what is a convenience: where it can't be kept, it is asked again.
+    fn remember(&self, old: &Model, new: &Model) {
+        let mine = self.role() == Role::Unguarded || self.get().holds.is_some();
+        if mine && old.mappings != new.mappings && !new.mappings.is_empty() {
+            let json = serde_json::to_string(&*new.mappings);
+            let _ = json.map(|json| storage::write(MAPPINGS, &json));
+            self.set().kept.mappings = new.mappings.clone();
+        }
+    }
+
+    /// Writes a campaign and those of its parts that are new or went missing; false while a part is still being packed.
+    async fn write_campaign(&self, wrote: &mut Wrote, model: &Model, campaign: &Campaign) -> Result<bool, Fault> {
+        let parts = campaign.parts();
+        if parts.iter().any(|(_, name)| matches!(model.packed.get(name), Some(None))) {
+            return Ok(false);
+        }
+        let json = write_campaign(campaign)?;
+        let digest = Digest::of(&json);
+        let known = self.get().known.get(&campaign.id) == Some(&digest);
+        let absent = repository::absent(parts.iter().map(|(_, name)| *name).collect()).await?;
+        let mut whole = Ok(true);
+        for (kind, name) in parts {
+            let packed = match model.packed.get(&name) {
+                Some(packed) => packed.clone(),
+                None if !absent.contains(&name) => continue,
+                // Without it the document is still worth keeping: a backup can bring the part back.
+                None => match repository::packed_again(model, name) {
+                    Ok(packed) => Some(packed),
+                    Err(fault) => {
+                        whole = Err(Fault::Refused(format!("“{}”：{fault}", campaign.title())));
+                        continue;
+                    }
+                },
+            };
+            if let Some(packed) = packed {
+                let in_vault = write_part(kind, name, &packed).await?;
+                wrote.stored.push(name);
+                wrote.any = true;
+                self.set().has_large |= in_vault;
+                if !in_vault {
+                    self.set().copies.insert(name, packed);
+                }
+            }
+        }
+        if !known {
+            self.check(&campaign.id, &campaign.title()).await?;
+            self.make_way(&campaign.id)?;
+            let key = document_key(&campaign.id);
+            storage::write(&key, &json)?;
+            let mut saver = self.set();
+            saver.notes.insert(key, (None, json));
+            saver.known.insert(campaign.id.clone(), digest);
+            wrote.any = true;
+        }
+        whole
+    }
+
+    /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
+    /// yet that it lost the lock: asking the browser about its locks brings the news.
+    async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
+        if self.role() != Role::Unguarded {
+            tabs::is_held(LOCK).await;
+            if self.get().holds.is_none() {
+                return Err(Fault::TakenOver);
+            }
+        }
+        let stored = storage::raw(&document_key(id))?.map(|text| Digest::of(&text));
+        if stored.as_ref() == self.get().known.get(id) {
+            return Ok(());
+        }
+        self.set().lost.insert(id.to_owned());
+        let gone = stored.is_none();
+        Err(if gone { Fault::Cleared(format!("“{title}”")) } else { Fault::Changed(title.to_owned()) })
+    }
+
+    /// Writes that there was one more save, and tells the others.
+    fn count(&self) -> Result<(), Fault> {
+        // A neighbour may have written any number.
+        let count = saves().max(self.get().heard).saturating_add(1);
+        storage::write(SAVES, &count.to_string())?;
+        self.heard(count);
+        say(&self.line, &Word::Saved { saves: count });
+        Ok(())
+    }
+}

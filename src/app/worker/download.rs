@@ -1,0 +1,94 @@
+//! Files that the worker makes and the user saves, and that the user gives and the worker reads.
+
+use crate::app::context::AppContext;
+use crate::app::worker::task::{self, TaskFault};
+use crate::browser::clock;
+use crate::browser::files::{self, FileFault};
+use crate::browser::worker::WorkerSession;
+use crate::model::file_name;
+use crate::work::{Answer, Content, Task};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+/// The worker at work; dropping it stops it.
+pub type Job = Rc<RefCell<Option<WorkerSession>>>;
+
+/// Makes a file in the worker and hands it over under this name.
+pub fn make(app: &AppContext, job: &Job, name: String, content: Content) {
+    run(app, job, name, &Task::Make { content: Box::new(content), at: clock::now() }, |_| {});
+}
+
+/// The same for a task that answers with a file; `progress` hears how far it is, and nothing once it is done.
+pub fn run(
+    app: &AppContext,
+    job: &Job,
+    name: String,
+    task: &Task,
+    progress: impl Fn(Option<String>) + Clone + 'static,
+) {
+    let heard = progress.clone();
+    let app = app.clone();
+    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+        progress(None);
+        let made = answer.map_err(|e| e.to_string());
+        match made.and_then(|(_, bytes)| save(&name, &bytes).map_err(|e| e.to_string())) {
+            Ok(name) => app.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+            Err(why) => app.warn(why),
+        }
+    };
+    *job.borrow_mut() = task::run(task, &[], move |text| heard(Some(text)), done);
+}
+
+/// Has the worker read a file that the user gave; `done` hears what it says.
+pub fn read(
+    app: &AppContext,
+    job: &Job,
+    file: File,
+    task: impl FnOnce(String) -> Task + 'static,
+    done: impl FnOnce(Answer) + 'static,
+) {
+    let (app, job) = (app.clone(), job.clone());
+    spawn_local(async move {
+        let (name, bytes) = match files::read(file).await {
+            Ok(read) => read,
+            Err(fault) => return app.warn(fault),
+        };
+        let heard = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
+            Ok((answer, _)) => done(answer),
+            Err(fault) => app.warn(fault),
+        };
+        *job.borrow_mut() = task::run(&task(name), &bytes, |_| {}, heard);
+    });
+}
+
+/// Hands over a text that the page has made itself.
+pub fn save_text(app: &AppContext, name: &str, text: &str) {
+    match save(name, text.as_bytes()) {
+        Ok(name) => app.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
+        Err(fault) => app.warn(fault),
+    }
+}
+
+/// Hands a file over under this name, or one near it that every system takes, and tells which.
+///
+/// # Errors
+/// [`FileFault`] when the browser refuses.
+pub fn save(name: &str, bytes: &[u8]) -> Result<String, FileFault> {
+    let name = file_name(name);
+    files::save(&name, bytes, mime(&name)).map(|()| name)
+}
+
+fn mime(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "zip" => "application/zip",
+        "html" => "text/html;charset=utf-8",
+        "csv" => "text/csv;charset=utf-8",
+        "ics" => "text/calendar;charset=utf-8",
+        "json" => "application/json",
+        _ => "text/plain;charset=utf-8",
+    }
+}

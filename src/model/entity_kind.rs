@@ -1,0 +1,31 @@
+//! The two kinds of entries that are drawn.
+
+use serde::{Deserialize, Serialize};
+
+/// What an entry of a roster is; in a record it is `"business"` or `"officer"` (protocol §7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntityKind {
+    /// 市场主体.
+    Business,
+    /// 执法人员.
+    Officer,
+}
+
+impl EntityKind {
+    /// The name of its roster on the screen.
+    pub const fn roster_name(self) -> &'static str {
+        match self {
+            Self::Business => "市场主体名录",
+            Self::Officer => "执法人员名录",
+        }
+    }
+
+    /// Its place where both kinds lie side by side.
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Business => 0,
+            Self::Officer => 1,
+        }
+    }
+}
