@@ -328,6 +328,12 @@ test('the guide: every section with words of the screen was opened, and every pi
   const unseen = [...sections].filter(([, text]) => bold(text).length > 0 || pictures(text).length > 0).map(([name]) => name);
   assert.deepEqual(unseen.filter((name) => !opened.includes(name)), []);
   assert.deepEqual(bold(guide.slice(0, guide.indexOf('\n## '))), ['粗体字']);
+  // What CommonMark takes for bold: beside a letter of the sentence, the words may not begin or end with a sign.
+  const sign = /[\p{P}\p{S}]/u;
+  const isLetter = (text) => /[^\s\p{P}\p{S}]/u.test(text);
+  const unread = [...guide.matchAll(/(.)\*\*(.+?)\*\*(?=(.|\n))/gu)].filter(([, before, words, after]) =>
+    (sign.test(words[0]) && isLetter(before)) || (sign.test(words.at(-1)) && isLetter(after)));
+  assert.deepEqual(unread.map(([whole]) => whole), [], 'not shown as bold');
   const anchor = (title) => title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-');
   const led = [...guide.matchAll(/\]\(#([^)]+)\)/g)].map(([, to]) => to);
   assert.deepEqual(led.filter((to) => ![...sections.keys()].map(anchor).includes(to)), [], 'links that lead nowhere');
