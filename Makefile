@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test guide test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)); . "$$env"
@@ -32,6 +32,12 @@ test: ## everything but what is slow: format, clippy (host and wasm32), host tes
 	cargo test --locked --no-fail-fast --lib --test it
 	$(quickly)
 	$(in-shell) node tests/e2e/run.mjs $(NAMES)
+
+guide: quick ## takes the pictures of docs/guide.zh.md anew, where the application looks otherwise than they do
+	@$(call with,test)
+	GUIDE=anew $(in-shell) node tests/e2e/run.mjs guide
+	rm -f docs/guide/*.png
+	cp artifacts/guide/*.png docs/guide/
 
 test-release: ## the browser tests on what is handed out, in Chromium; only some of them with NAMES='first single'
 	@$(call with,test)

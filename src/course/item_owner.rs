@@ -46,9 +46,10 @@ pub(super) fn of(table: &Table, grid: &Grid, file: &str) -> (String, EntryProble
         [(name, text)] => {
             (name.clone(), format!("这张表没有“牵头/配合部门”一列，按“{}”都当作“{name}”的事项，请核对", text.trim()))
         }
-        _ => {
-            (NOBODY.to_owned(), "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门".to_owned())
-        }
+        _ => (
+            NOBODY.to_owned(),
+            "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门并核对".to_owned(),
+        ),
     };
     (name, EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: false })
 }

@@ -1,7 +1,7 @@
 // A roster of several files, as a county has it: one from each department, dropped at once.
 import assert from 'node:assert/strict';
 import { browserTest, keep } from './harness.mjs';
-import { button, dialog, download, dropFiles, fileBox, heading, saved, slot, start, visit } from './steps.mjs';
+import { become, button, dialog, download, dropFiles, fileBox, heading, saved, slot, start, visit } from './steps.mjs';
 
 const list = (rows) => rows.join('\n');
 const FILES = {
@@ -146,6 +146,40 @@ browserTest('warnings are ticked one by one or by kind, and only what is left is
   await button(place, '撤销').click();
   await visit(page, 'draw');
   await left.getByText('备注等列另有说明：2 处').waitFor();
+}, { from: 'planned', at: 'rosters' });
+
+browserTest('what was ticked stays ticked when another file is added, and after a reload', async ({ page }) => {
+  const place = slot(page, 'officers');
+  const file = (name, lines) => ({ name, mimeType: '', buffer: Buffer.from(list(['姓名,单位,执法证号,备注', ...lines])) });
+  await fileBox(page, 'officers').setInputFiles(file('县公安局.csv', ['马建国,县公安局,NX0001,长期病休', '王芳,县公安局,NX0002,借调在外', '李强,县公安局,NX0003,']));
+  await place.getByText('2 处提醒', { exact: true }).waitFor();
+  const unfold = async () => {
+    const folded = place.locator('details:not([open]) > summary').filter({ hasText: '备注等列另有说明' });
+    if (await folded.count() > 0) await folded.click();
+  };
+  /** Of each warning whose it is, and whether it is ticked. */
+  const ticks = () => place.locator('ul.lines > li').filter({ hasText: '备注' }).evaluateAll((all) => Object.fromEntries(all.map((li) => [
+    ['马建国', '王芳', '赵敏'].find((name) => li.innerText.includes(name)), li.querySelector('input[type=checkbox]').checked])));
+  await unfold();
+  await place.locator('ul.lines > li').filter({ hasText: '马建国' }).getByRole('checkbox', { name: '已核对' }).check();
+  await place.getByText('1 处提醒', { exact: true }).waitFor();
+  assert.deepEqual(await ticks(), { 马建国: true, 王芳: false });
+
+  // The other file has a warning of its own, which nobody has looked at.
+  await page.locator('#officers-more').setInputFiles(file('县安监局.csv', ['赵敏,县安监局,NX0101,借调在外', '孙立,县安监局,NX0102,']));
+  await place.getByText('2个文件 · 共5行').waitFor();
+  await place.getByText('2 处提醒', { exact: true }).waitFor();
+  await unfold();
+  const now = { 马建国: true, 王芳: false, 赵敏: false };
+  assert.deepEqual(await ticks(), now);
+  await keep(page, '73-acknowledged-two-files');
+  await saved(page);
+  await page.reload();
+  await place.getByText('2 处提醒', { exact: true }).waitFor();
+  await unfold();
+  await become(ticks, now);
+  await visit(page, 'draw');
+  await page.locator('section').filter({ has: heading(page, '封存前再看一遍', 2) }).getByText('备注等列另有说明：2 处').waitFor();
 }, { from: 'planned', at: 'rosters' });
 
 browserTest('a file of a township without a column for it says whose businesses it holds', async ({ page }) => {

@@ -185,6 +185,49 @@ browserTest('附件7 of another county: what is no item, who a department is, wh
   assert((await names(page)).includes('价格行为检查'));
 }, { from: 'planned' });
 
+browserTest('附件7 that names no department: asked whose items they are, taken as theirs, and taken back', async ({ page }) => {
+  await unfold(page);
+  // As a department sends its list: without the column, and nothing says whose it is.
+  const cleared = Object.fromEntries(['G2', 'G3', 'G4', ...[5, 6, 7, 8].flatMap((row) => [...'ACFGI'].map((column) => `${column}${row}`))].map((cell) => [cell, null]));
+  const file = fill(await exported(page, 'items-nobody.xlsx'), {
+    ...cleared, A1: '随机抽查事项清单', C3: '价格行为检查', D3: '明码标价', E3: '《价格法》', C4: '广告行为检查', D4: '户外广告', E4: '《广告法》', F4: '全部',
+  });
+  const before = await names(page);
+  await give(page, file);
+  const question = dialog(page).getByRole('group', { name: '表里没有写明部门，这些事项是哪个部门的？' });
+  const choices = await question.getByRole('radio').evaluateAll((all) => all.map((radio) => radio.closest('label').innerText.trim()));
+  assert.deepEqual(choices, ['县交通运输局', '县公安局', '县安监局', '县市场监管局', '县运管所', '不采用这些事项']);
+  assert.equal(await question.locator('input:checked').count(), 0, 'nothing is proposed');
+  await dialog(page).getByText('请选好部门并核对').waitFor();
+  await dialog(page).getByText('选好上面的部门以后，这里列出改动。').waitFor();
+  const fits = () => page.evaluate(() => [...document.querySelectorAll('dialog, dialog .scroll')].every((d) => d.scrollWidth <= d.clientWidth));
+  await keep(page, '90-items-of-nobody', false);
+  assert(await fits());
+  await page.setViewportSize(PHONE);
+  await keep(page, '90-items-of-nobody-phone', false);
+  assert(await fits());
+  await page.setViewportSize({ width: 1366, height: 768 });
+  // Until it is answered nothing can be taken.
+  assert.deepEqual((await told(page)).changes, []);
+
+  await question.getByLabel('县市场监管局').check();
+  const rows = (item, content, basis) => ['县市场监管局', item, '新增事项', '', `抽查内容：${content}抽查依据：${basis}检查对象：全部抽查比例：不少于10%`];
+  assert.deepEqual((await told(page)).changes, [rows('价格行为检查', '明码标价', '《价格法》'), rows('广告行为检查', '户外广告', '《广告法》')]);
+  await keep(page, '91-items-of-somebody', false);
+  // Another answer is as good until they are taken.
+  await question.getByLabel('不采用这些事项').check();
+  await dialog(page).getByText('没有可以采用的改动。').waitFor();
+  assert.deepEqual((await told(page)).changes, []);
+  await question.getByLabel('县市场监管局').check();
+  await button(page, '采用 2 处改动').click();
+  await page.getByText('已采用附件7的 2 处改动').waitFor();
+  assert.deepEqual(await names(page), [...before.slice(0, -1), '价格行为检查', '广告行为检查', before.at(-1)], 'after its other item, before the next department’s');
+  await button(page, '撤销').click();
+  await become(() => names(page), before);
+  await button(page, '恢复').click();
+  await become(async () => (await names(page)).length, before.length + 2);
+}, { from: 'planned' });
+
 browserTest('once sealed, 附件7 brings its wording and nothing else', async ({ page }) => {
   const commitment = await page.locator('p.digest').innerText();
   await visit(page, 'plan');

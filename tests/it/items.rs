@@ -518,7 +518,7 @@ fn whose_items_they_are_is_read_from_the_title_and_told() {
     for (sheet, title) in [("Sheet1", "抽查事项清单"), ("县交通运输局", "县公安局抽查事项清单")] {
         let (departments, told) = of(sheet, title, "表.xlsx");
         assert_eq!(departments, [(String::new(), None)], "{title}");
-        assert_eq!(told, "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门");
+        assert_eq!(told, "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门并核对");
     }
 }
 

@@ -64,7 +64,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             { attention(&problems) }
             { asides(&reading.asides) }
             if changes.is_empty() {
-                <p class="note">{ "没有可以采用的改动。" }</p>
+                <p class="note">{ if open.is_empty() { "没有可以采用的改动。" } else { "选好上面的部门以后，这里列出改动。" } }</p>
             } else {
                 <div class="scroll tall" tabindex="0" role="region" aria-label="改动">
                     <table class="wrap-cards">
