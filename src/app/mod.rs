@@ -5,7 +5,6 @@ mod context;
 mod demo;
 mod hooks;
 mod pages;
-mod paperwork;
 mod parts;
 mod reveal;
 mod root;

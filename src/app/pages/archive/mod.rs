@@ -6,7 +6,6 @@ mod package;
 use super::after_draw::{AfterDraw, DrawnCampaign};
 use super::history::History;
 use crate::app::context::use_app;
-use crate::app::paperwork::of_outcome;
 use crate::app::parts::Same;
 use crate::app::worker::download::{Job, make};
 use crate::browser::clock;
@@ -145,7 +144,7 @@ fn Report(course: &DrawnCampaign) -> Html {
         Callback::from(move |_: MouseEvent| {
             let at = clock::now();
             let document =
-                of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
+                app.papers(&campaign).of_outcome(&list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
             match document {
                 Some(document) => {
                     make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))

@@ -3,13 +3,12 @@
 use super::outcome::{PartProps, Replacing, SealedNames};
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
-use crate::app::paperwork::{OutcomeFacts, of_outcome};
 use crate::app::parts::{Pager, copy, page_of, page_range};
 use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team, ticket};
 use crate::forms::{ListBy, drawn_list, drawn_text};
 use crate::model::{Digest, EntityKind, ToMap, WHOLE};
-use crate::work::Content;
+use crate::work::{Content, OutcomeFacts};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -38,7 +37,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
         let (app, campaign) = (app.clone(), s.campaign.clone());
         move |then: &dyn Fn(&OutcomeFacts<'_>)| {
             let list = list_of(&app, &campaign);
-            let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
+            let done = list.ok().and_then(|list| app.papers(&campaign).of_outcome(&list.0, |known| then(known)));
             if done.is_none() {
                 app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
             }
