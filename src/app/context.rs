@@ -5,10 +5,10 @@ use crate::app::store::{Msg, Store};
 use crate::app::worker::client::WorkerClient;
 use crate::browser::entropy::{self, NoEntropy};
 use crate::browser::{clock, page};
-use crate::draw::PROTOCOL;
 use crate::model::{Digest, Inspection};
 use crate::route::Route;
 use crate::state::{Act, Action, Campaign};
+use crate::work::CampaignPapers;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -58,6 +58,11 @@ impl AppContext {
         self.store.model.campaigns.get(id).cloned()
     }
 
+    /// What the papers of a campaign are made of.
+    pub fn papers<'a>(&'a self, campaign: &'a Campaign) -> CampaignPapers<'a> {
+        CampaignPapers { model: &self.store.model, campaign, address: page::address() }
+    }
+
     /// Changes what stands at the business, by key, when this is called.
     pub fn inspect(&self, id: &str, business: &str, change: impl FnOnce(&mut Inspection)) {
         let campaign = self.campaign(id);
@@ -89,13 +94,7 @@ pub fn go(route: &Route) {
     page::go(&route.hash());
 }
 
-/// What a QR code of a commitment, or of commitment and seed, says: the address of the 验证 page of this very application
-/// with them, so that who scans it can compare a record with it; the bare digits where the page is a file and has no address.
+/// What a QR code of a commitment, or of commitment and seed, says: see [`crate::work::verify_link`].
 pub fn verify_link(commitment: Digest, seed: Option<Digest>) -> String {
-    match (page::address(), seed) {
-        (Some(address), None) => format!("{address}#/verify/{commitment}"),
-        (Some(address), Some(seed)) => format!("{address}#/verify/{commitment}/{seed}"),
-        (None, None) => format!("{PROTOCOL} 封存码 {commitment}"),
-        (None, Some(seed)) => format!("{PROTOCOL} 封存码 {commitment} 种子 {seed}"),
-    }
+    crate::work::verify_link(page::address().as_deref(), commitment, seed)
 }

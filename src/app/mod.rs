@@ -10,7 +10,6 @@ mod demo;
 mod hooks;
 mod page;
 mod pages;
-mod paperwork;
 mod parts;
 mod reveal;
 mod root;

@@ -1,14 +1,18 @@
 //! The heavy work, as it is asked of the worker and answered. Pure: the worker's shell passes messages only.
 
 mod campaign;
+mod check_inputs;
 mod files;
 mod marked;
+mod papers;
 mod records;
 mod roster_parts;
 mod rosters;
 
 pub use campaign::{CampaignFacts, campaign_pieces};
+pub use check_inputs::{CheckInputs, RosterFindings, is_small, put_together};
 pub use files::{ArchiveHead, Content, Piece};
+pub use papers::{CampaignPapers, OutcomeFacts, verify_link};
 pub use records::Vectors;
 pub use roster_parts::{ChangesHead, CheckedHead, Outline, RosterParts, SHOWN};
 pub use rosters::{CampaignSnapshot, Original, Query};

@@ -15,6 +15,7 @@ mod attacks_void;
 mod backups;
 mod bad_record;
 mod campaign;
+mod campaign_papers;
 mod canonical;
 mod conduct;
 mod deletion;

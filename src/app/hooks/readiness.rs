@@ -2,17 +2,13 @@
 
 use crate::app::context::AppContext;
 use crate::app::parts::Same;
-use crate::app::worker::client::{check_here, is_small};
+use crate::app::worker::client::check_here;
 use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
-use crate::model::Digest;
-use crate::roster::Record;
-use crate::state::{
-    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
-};
-use chrono::NaiveDate;
+use crate::roster::Severity;
+use crate::state::{Campaign, Readiness};
+use crate::work::{CheckInputs, RosterFindings, is_small, put_together};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -30,43 +26,22 @@ impl CheckStatus {
     /// How many errors both rosters have.
     pub fn errors(&self) -> usize {
         let ready = &self.ready;
-        let error = crate::roster::Severity::Error;
+        let error = Severity::Error;
         ready.businesses.as_ref().map_or(0, |c| c.count(error)) + ready.officers.as_ref().map_or(0, |c| c.count(error))
     }
 }
-
-/// What the checks depend on.
-#[derive(Clone, PartialEq)]
-pub struct CheckInputs {
-    plan: PlanDraft,
-    rosters: [Option<RosterRef>; 2],
-    blobs: Rc<BTreeMap<Digest, Blob>>,
-    /// It decides which certificates have expired.
-    today: NaiveDate,
-}
-
-impl CheckInputs {
-    fn of(model: &Model, campaign: &Campaign) -> Self {
-        let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
-        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone(), today: clock::now().date_naive() }
-    }
-}
-
-/// What is wrong with the rosters.
-pub type RosterFindings = [Option<Rc<Findings>>; 2];
 
 /// How many errors the rosters have, as far as that is known without a worker: of small ones always, of large ones while
 /// nothing changed since they were checked.
 #[hook]
 pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usize> {
-    let facts = CheckInputs::of(&app.store.model, campaign);
+    let facts = CheckInputs::of(&app.store.model, campaign, clock::now().date_naive());
     let known = app.worker.found(&facts);
     let here = {
         let (app, campaign) = (app.clone(), campaign.clone());
         use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
     };
-    let count = |found: &Rc<Findings>| found.count(crate::roster::Severity::Error);
-    known.or_else(|| (*here).clone()).map(|found| found.iter().flatten().map(count).sum())
+    known.or_else(|| (*here).clone()).map(|found| found.errors())
 }
 
 /// What is wrong with small rosters, checked once for whoever asks.
@@ -111,7 +86,7 @@ async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(CheckIn
 #[hook]
 pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
     let model = &app.store.model;
-    let facts = CheckInputs::of(model, campaign);
+    let facts = CheckInputs::of(model, campaign, clock::now().date_naive());
     let here = {
         let (app, campaign, facts) = (app.clone(), campaign.clone(), facts.clone());
         use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
@@ -139,17 +114,10 @@ pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
     let checking = here.is_none() && !settled;
     let found = match (&*here, &*late) {
         (Some(found), _) => found.clone(),
-        (None, Some(late)) => {
-            // What was found of another roster says nothing of this one.
-            let same = |i: usize| {
-                let (now, then) = (facts.rosters[i].as_ref(), late.0.rosters[i].as_ref());
-                late.1[i].clone().filter(|_| now.map(|r| r.blob) == then.map(|r| r.blob))
-            };
-            [same(0), same(1)]
-        }
-        (None, None) => [None, None],
+        (None, Some(late)) => facts.still_shown(late),
+        (None, None) => RosterFindings::default(),
     };
-    let same = found.clone().map(|found| found.map(Same));
+    let same = found.0.clone().map(|found| found.map(Same));
     let ready = {
         let (model, campaign) = (model.clone(), campaign.clone());
         let found = found.clone();
@@ -159,22 +127,4 @@ pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
         app.worker.keep_found(facts, found);
     }
     CheckStatus { ready: (*ready).clone(), checking }
-}
-
-fn put_together(model: &Model, campaign: &Campaign, [businesses, officers]: RosterFindings) -> Readiness {
-    fn checked<T: Record>(
-        roster: Option<Rc<Roster<T>>>,
-        used: Option<&RosterRef>,
-        found: Option<Rc<Findings>>,
-    ) -> Option<Rc<CheckedRoster<T>>> {
-        let (all, used) = (roster?, used?);
-        let laid = Rc::new(laid(&all, used));
-        Some(Rc::new(CheckedRoster { all, laid, findings: found.unwrap_or_default() }))
-    }
-    let (b, o) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
-    Readiness {
-        plan: check_plan(&campaign.plan),
-        businesses: checked(b.and_then(|used| model.businesses(used.blob)), b, businesses),
-        officers: checked(o.and_then(|used| model.officers(used.blob)), o, officers),
-    }
 }

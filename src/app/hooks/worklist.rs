@@ -4,13 +4,13 @@ use crate::app::context::AppContext;
 use crate::app::parts::Same;
 use crate::app::storage::repository::read_parts;
 use crate::app::store::Msg;
-use crate::app::worker::client::is_small;
 use crate::browser::clock;
 use crate::course::{Deadline, DeadlineState, Worklist};
 use crate::model::Digest;
 use crate::state::{
     Action, Blob, BlobKind, Campaign, DrawnRef, Model, PlanDraft, Refusal, RosterRef, deadlines, worklist,
 };
+use crate::work::is_small;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,6 +1,5 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::worklist::list_of;
-use crate::app::paperwork::{OutcomeFacts, of_outcome, of_seal, void_sheets};
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
 use crate::app::worker::download::{Job, make};
 use crate::browser::page;
@@ -10,7 +9,7 @@ use crate::forms::{
 };
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
-use crate::work::Content;
+use crate::work::{Content, OutcomeFacts};
 use gloo_timers::future::TimeoutFuture;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -188,11 +187,11 @@ impl MadePapers {
         (papers, whose, part): (Papers, Whose, usize),
     ) -> Self {
         let sheets: &[Sheet] = match papers {
-            Papers::Seal => return whole(of_seal(app, campaign, |_, facts| vec![seal_sheet(&facts)])),
+            Papers::Seal => return whole(app.papers(campaign).of_seal(|_, facts| vec![seal_sheet(&facts)])),
             Papers::Nonce => return nonce(app, campaign).into_iter().collect::<Vec<_>>().into(),
             Papers::Void => {
                 let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
-                return void_sheets(app, campaign, only).into();
+                return app.papers(campaign).void_sheets(only).into();
             }
             Papers::Form7 => {
                 let plan = check_plan(&campaign.plan);
@@ -204,7 +203,7 @@ impl MadePapers {
             Papers::Form6 => &[Sheet::Form6],
             Papers::Form4 => {
                 let form = |known: &OutcomeFacts<'_>| vec![form4(&known.facts, known.summary(), known.discrepancies())];
-                return whole(list.and_then(|list| of_outcome(app, campaign, list, form)));
+                return whole(list.and_then(|list| app.papers(campaign).of_outcome(list, form)));
             }
             Papers::Field => &crate::forms::FIELD,
             Papers::Notices => &[Sheet::Notice],
@@ -212,7 +211,7 @@ impl MadePapers {
             Papers::Letters => &[Sheet::Letter],
         };
         let Some(list) = list else { return Self::default() };
-        let made = of_outcome(app, campaign, list, |known| {
+        let made = app.papers(campaign).of_outcome(list, |known| {
             let f = &known.facts;
             if !sheets.iter().any(|sheet| sheet.is_per_business()) {
                 return Some(pack(f, Scope::Whole, sheets).into());
@@ -241,7 +240,7 @@ fn whole(documents: Option<Vec<Document>>) -> MadePapers {
 /// 随机码封袋页, while there is a secret to keep.
 fn nonce(app: &AppContext, campaign: &Campaign) -> Option<Document> {
     let is_secret = campaign.phase() == Phase::Sealed;
-    of_seal(app, campaign, |attempt, facts| {
+    app.papers(campaign).of_seal(|attempt, facts| {
         let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
         Some(nonce_sheet(&facts, secret))
     })?

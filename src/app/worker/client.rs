@@ -1,27 +1,23 @@
 //! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. A small
 //! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
 
-use crate::app::hooks::readiness::{CheckInputs, RosterFindings};
 use crate::app::worker::task::{TaskFault, ask_of};
 use crate::browser::worker::{Payload, TaskMessage, WorkerFault, WorkerSession};
 use crate::draw::{Businesses, Sealed, SealedBusiness};
 use crate::json;
 use crate::model::{Digest, EntityKind};
-use crate::roster::{Field, Record, Rows};
+use crate::roster::{Field, Record};
 use crate::state::{
-    Basis, Blob, BlobKind, Campaign, CheckedRoster, Findings, Model, Readiness, RowQuery, SealInput, Sealing, alike,
-    check, order, sealed,
+    Basis, Blob, BlobKind, Campaign, CheckedRoster, Model, Readiness, RowQuery, SealInput, Sealing, alike, check,
+    order, sealed,
 };
-use crate::work::{Answer, CampaignSnapshot, Outline, Query, RosterParts, Task};
+use crate::work::{Answer, CampaignSnapshot, CheckInputs, Outline, Query, RosterFindings, RosterParts, Task, is_small};
 use chrono::NaiveDate;
 use futures_channel::oneshot;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::File;
-
-/// Rows of both rosters together up to which they are looked after on the page.
-const SMALL: usize = 2_000;
 
 /// Starts its worker when it is first needed, and another one when that died.
 #[derive(Clone, Default)]
@@ -56,14 +52,6 @@ pub struct Trial {
     pub outline: Outline,
     /// Its JSON, with a nonce and a salt that nobody uses.
     pub json: Rc<[u8]>,
-}
-
-/// Whether the rosters of a campaign, as far as they are in memory, are small.
-pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
-    let businesses = campaign.businesses.as_ref().and_then(|used| model.businesses(used.blob));
-    let officers = campaign.officers.as_ref().and_then(|used| model.officers(used.blob));
-    let rows = businesses.map_or(0, |r| r.reading.rows.len()) + officers.map_or(0, |r| r.reading.rows.len());
-    rows <= SMALL
 }
 
 impl WorkerClient {
@@ -203,10 +191,10 @@ impl WorkerClient {
         model: &Model,
         campaign: &Campaign,
         today: NaiveDate,
-    ) -> Result<[Option<Rc<Findings>>; 2], TaskFault> {
+    ) -> Result<RosterFindings, TaskFault> {
         let reply = self.about(model, (campaign, today), Query::Check).await?;
         match reply.answer {
-            Answer::Checked(head) => Ok(head.findings(reply.bytes).map(|found| found.map(Rc::new))),
+            Answer::Checked(head) => Ok(RosterFindings(head.findings(reply.bytes).map(|found| found.map(Rc::new)))),
             _ => Err(unexpected()),
         }
     }
@@ -307,9 +295,8 @@ impl WorkerClient {
 }
 
 /// The findings that the page makes itself, of rosters that are small, or because there is no worker.
-pub fn check_here(model: &Model, campaign: &Campaign, today: NaiveDate) -> [Option<Rc<Findings>>; 2] {
-    let ready = check(model, campaign, today);
-    [ready.businesses.map(|c| c.findings.clone()), ready.officers.map(|c| c.findings.clone())]
+pub fn check_here(model: &Model, campaign: &Campaign, today: NaiveDate) -> RosterFindings {
+    RosterFindings::of(&check(model, campaign, today))
 }
 
 fn places(reply: Reply) -> Result<Vec<u32>, TaskFault> {

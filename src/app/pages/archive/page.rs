@@ -3,7 +3,6 @@ use super::package::Package;
 use crate::app::context::{AppContext, use_app};
 use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
 use crate::app::pages::history::History;
-use crate::app::paperwork::of_outcome;
 use crate::app::parts::Same;
 use crate::app::worker::download::{Job, make};
 use crate::browser::clock;
@@ -142,7 +141,8 @@ fn all_papers(id: &str) -> Html {
 fn report_card(app: &AppContext, course: &DrawnCampaign, job: &Job) -> Html {
     let write = cb!(app, job, campaign = course.campaign, list = course.list, move |_: MouseEvent| {
         let at = clock::now();
-        let document = of_outcome(&app, &campaign, &list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
+        let document =
+            app.papers(&campaign).of_outcome(&list.0, |k| report(&k.facts, k.summary(), k.discrepancies(), at));
         match document {
             Some(document) => {
                 make(&app, &job, format!("{}-总结报告.docx", campaign.title()), Content::Docx(vec![document]))

@@ -5,13 +5,12 @@ use super::drawn_part::{PartProps, Replacing, came_in, put_out, stratum, team_na
 use super::names::SealedNames;
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
-use crate::app::paperwork::{OutcomeFacts, of_outcome};
 use crate::app::parts::{copy, page_of, pager};
 use crate::app::worker::download::{Job, make};
 use crate::draw::{LAST_ROUND, Mode, Team};
 use crate::forms::{ListBy, drawn_list, drawn_text};
 use crate::model::EntityKind;
-use crate::work::Content;
+use crate::work::{Content, OutcomeFacts};
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -34,7 +33,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
     };
     let known = with!(app, campaign = s.campaign, move |then: &dyn Fn(&OutcomeFacts<'_>)| {
         let list = list_of(&app, &campaign);
-        let done = list.ok().and_then(|list| of_outcome(&app, &campaign, &list.0, |known| then(known)));
+        let done = list.ok().and_then(|list| app.papers(&campaign).of_outcome(&list.0, |known| then(known)));
         if done.is_none() {
             app.warn("还有内容没有读出来，请稍候再试；一直不行的，刷新页面");
         }
