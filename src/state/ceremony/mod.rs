@@ -8,10 +8,14 @@ pub(crate) mod record;
 pub(crate) mod record_link;
 pub(crate) mod rulers;
 mod seal;
+pub(crate) mod slide;
+pub(crate) mod slide_pages;
 pub(crate) mod stage;
 
 pub use outcome::{checked, drawn, in_force};
 pub use record::record;
 pub use record_link::{BrokenLink, pack_record, unpack_record};
 pub use rulers::{COLUMNS, Ruler, Rulers};
-pub use stage::{Chapter, Show, Slide, departments_of, is_chance, slips, turn};
+pub use slide::{Chapter, Slide};
+pub use slide_pages::departments_of;
+pub use stage::{Show, is_chance, slips, turn};
