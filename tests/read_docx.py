@@ -33,10 +33,11 @@ def text(tc):
 
 
 def block(element):
+    picture = bool(element.findall(".//" + qn("w:drawing")))
     if element.tag == qn("w:tbl"):
-        return {"rows": [row(r) for r in Table(element, document).rows]}
+        return {"rows": [row(r) for r in Table(element, document).rows], "picture": picture}
     p = Paragraph(element, document)
-    return {"text": p.text, "style": p.style.name, "picture": bool(element.findall(".//" + qn("w:drawing")))}
+    return {"text": p.text, "style": p.style.name, "picture": picture}
 
 
 print(json.dumps({

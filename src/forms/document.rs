@@ -27,8 +27,8 @@ pub enum Layout {
     /// Upright, with narrow margins and smaller letters (四号): a form to fill in by hand, or a letter with its 回执,
     /// which is to stay one sheet.
     Form,
-    /// Upright, with narrow margins and letters of 五号 and less, set tight: what is signed in the room, on one page with all
-    /// that it tells.
+    /// Upright, with narrow margins and letters of 五号 and less, set tight: what is signed on one page with all that it
+    /// tells, in the room, or at the business whatever the length of its name.
     Sheet,
 }
 
@@ -266,19 +266,26 @@ pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The parts of a line for a cell of so many halves of its size: choices with ideographic spaces between stay whole, as far as
+/// the cell holds them; within those that it does not hold a line may end as in any text.
+pub fn parts_within(line: &str, room: u32) -> Vec<&str> {
+    let choices = line.split_inclusive('　').filter(|choice| !choice.is_empty());
+    choices.flat_map(|c| if half_ems(c) <= room { vec![c] } else { parts(c).collect() }).collect()
+}
+
 /// The text with a line feed wherever a line of so many halves of its size is full.
 pub fn lines(text: &str, room: u32) -> String {
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
-        let mut used = 0;
-        for part in parts(line) {
-            let wide = half_ems(part);
-            if used > 0 && used + wide > room {
-                out.truncate(out.trim_end_matches('　').len());
+        let mut begin = out.len();
+        for part in parts_within(line, room) {
+            // What is blank at the end of a line takes no room.
+            let so_far = out[begin..].trim_end_matches('　').len();
+            if so_far > 0 && half_ems(&format!("{}{part}", &out[begin..])) > room {
+                out.truncate(begin + so_far);
                 out.push('\n');
-                used = 0;
+                begin = out.len();
             }
-            used += wide;
             out.push_str(part);
         }
     }
@@ -316,5 +323,23 @@ impl From<String> for Cell {
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         text.to_owned().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By counting: a Chinese character is 2 halves, the blank between two choices as well.
+    #[test]
+    fn a_line_ends_between_two_choices_where_it_can() {
+        let choices = "□甲乙丙丁、戊　□己庚　□辛";
+        assert_eq!(lines(choices, 28), choices);
+        assert_eq!(lines(choices, 27), "□甲乙丙丁、戊　□己庚\n□辛");
+        assert_eq!(lines(choices, 21), "□甲乙丙丁、戊\n□己庚　□辛");
+        assert_eq!(lines(choices, 14), "□甲乙丙丁、戊\n□己庚　□辛");
+        // What the cell does not hold ends a line behind a mark of punctuation.
+        assert_eq!(lines(choices, 13), "□甲乙丙丁、\n戊　□己庚\n□辛");
+        assert_eq!(lines("张某、李某\n王某、赵某", 8), "张某、\n李某\n王某、\n赵某");
     }
 }

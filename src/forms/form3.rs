@@ -1,6 +1,6 @@
 use super::facts::{DrawFacts, day};
 use super::words::{BLANK_DATE, ticks};
-use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
+use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table, half_ems};
 use crate::model::{Business, Inspection};
 
 /// 附件3 跨部门联合“双随机”抽查情况记录表 of one business, by its key: filled with what is known, room to write for what
@@ -23,32 +23,42 @@ pub fn form3(f: &DrawFacts<'_>, business: &str) -> Document {
     Document {
         label: "附件3".into(),
         title: vec![settings.words.form3_title.clone()],
-        layout: Layout::Form,
+        layout: Layout::Sheet,
         foot: f.foot_of(business),
         blocks,
     }
 }
+
+/// In halves of a character: two lines beside the date.
+const LONG_PLACE: u32 = 54;
 
 fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
     let text = |get: fn(&Business) -> &String| f.businesses.get(key).map_or("", |b| get(b).as_str());
     let place = if found.place.is_empty() { text(|b| &b.address) } else { &found.place };
     let team = f.team_of(key).map(|t| (f.team_name(t.number), f.leader(t)));
     let team = team.map(|(name, leader)| if leader.is_empty() { name } else { format!("{name}（组长{leader}）") });
+    let date = Fact::new("检查时间", found.date.map_or_else(|| BLANK_DATE.to_owned(), day));
+    let place = Fact::new("检查地点", place);
     let ways: Vec<_> = found.ways.iter().map(String::as_str).collect();
-    vec![
+    let mut rows = vec![
         vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
         vec![Fact::new("编　号", f.paper_number(key)), Fact::whole(f.team_word(), team.unwrap_or_default())],
         vec![Fact::new("被检查单位", f.business_name(key))],
         vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::whole("类　别", f.category(key))],
         vec![Fact::new("住　所", text(|b| &b.address))],
         vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
-        vec![
-            Fact::new("检查时间", found.date.map_or_else(|| BLANK_DATE.to_owned(), day)),
-            Fact::new("检查地点", place),
-        ],
+    ];
+    // A long place beside the date would take five lines.
+    if half_ems(&place.value) > LONG_PLACE {
+        rows.extend([vec![date], vec![place]]);
+    } else {
+        rows.push(vec![date, place]);
+    }
+    rows.extend([
         vec![Fact::whole("检查方式", ticks(&f.plan.settings.ways, &ways))],
         vec![Fact::whole("检查人员", officers(f, key).join("\n"))],
-    ]
+    ]);
+    rows
 }
 
 /// Who inspects, a line a department: 县公安局：张某（64022200001）、李某（64022200004）.
@@ -103,8 +113,12 @@ fn items(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Table {
         Column::left("处置情况", 24),
     ];
     let groups: Vec<Vec<Vec<Cell>>> = departments.into_iter().map(group).collect();
-    // With many items the rows are a little lower, so that the form stays one sheet.
-    let height = if groups.iter().map(Vec::len).sum::<usize>() > 3 { 10 } else { 12 };
+    // With many items the rows are lower, so that the form stays one sheet; a line of handwriting takes 8 mm.
+    let height = match groups.iter().map(Vec::len).sum::<usize>() {
+        0..=3 => 12,
+        4 => 10,
+        _ => 8,
+    };
     Table { columns, groups, height }
 }
 

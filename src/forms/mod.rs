@@ -26,7 +26,7 @@ mod verification;
 mod void_sheet;
 mod words;
 
-pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts};
+pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
 pub use form2::form2;

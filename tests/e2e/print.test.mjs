@@ -252,7 +252,7 @@ browserTest('附件5 and 附件3: each a document of its own', async ({ page }) 
   await heading(page, '联合随机抽查告知书').first().waitFor();
   const paper = await pdf(page, 'field');
   assertNoChrome(paper);
-  const own = assertNumbered(paper, /^平双随机〔2018〕1号-\d{3}.+封存码[0-9a-f]{16}$/, 297 - FORM.below);
+  const own = assertNumbered(paper, /^平双随机〔2018〕1号-\d{3}.+封存码[0-9a-f]{16}$/, 297 - SHEET.below);
   assert.equal(own.length, 2 * 11, 'a notice and a form for each of eleven businesses');
   assert(own.every((pages, i) => pages.length <= (i % 2 ? 1 : 2)), 'a notice is the two sides of a sheet, a form one page');
   // Short papers are counted before they are printed: the number of all is told but where it is in doubt.
@@ -260,3 +260,18 @@ browserTest('附件5 and 附件3: each a document of its own', async ({ page }) 
   await page.evaluate(() => document.querySelector('.paper').scrollIntoView());
   assert.equal(await page.locator('.paper').first().evaluate((paper) => getComputedStyle(paper).columnWidth), 'auto', 'on the screen it is as before');
 }, { from: 'drawn' });
+
+browserTest('附件3 of names as long as they come, inspected by five departments: one page each', async ({ page }) => {
+  await visit(page, 'print/3');
+  await page.locator('.paper').nth(39).waitFor();
+  const value = (label) => page.getByRole('rowheader', { name: label, exact: true }).locator('xpath=following-sibling::td[1]');
+  // A name, an address of sixty characters.
+  const long = '平罗县城关镇鼓楼南街惠民便利道路旅客运输与普通货物运输以及汽车维护修理综合服务有限责任公司平罗县第一分公司城关营业部';
+  assert.equal(long.length, 58);
+  for (const label of ['被检查单位', '住 所']) await value(label).evaluateAll((cells, text) => cells.forEach((cell) => { cell.textContent = text; }), `${long}某店`);
+  assert.equal(await page.locator('.paper').first().locator('tr[class*=tall]').count(), 5, 'a row of each department');
+  const paper = await pdf(page, 'long-names');
+  const own = assertNumbered(paper, /封存码[0-9a-f]{16}$/, 297 - SHEET.below);
+  assert.deepEqual(own.map((pages) => pages.length), Array(40).fill(1));
+  for (const text of paper.pages) assert(text.includes('本表一户一表') && text.includes('被检查单位（签字或盖章）'), text);
+}, { from: 'households' });

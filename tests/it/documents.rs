@@ -1,7 +1,7 @@
 //! The .docx that we write, as other programs read it: python-docx cell by cell, LibreOffice page by page.
 
 use crate::common::papers::{
-    FIRST, conduct, rosters, summary, vector, with_conduct, with_facts, with_roster, with_void,
+    FIRST, conduct, facts, rosters, summary, vector, with_conduct, with_facts, with_roster, with_standard, with_void,
 };
 use mingchou::export::docx;
 use mingchou::forms::*;
@@ -91,7 +91,8 @@ fn form2_holds_what_the_roster_says() {
     let Some(read) = read(&path) else { return };
     let roster: HashMap<String, _> = rosters(1).0.into_iter().map(|b| (b.key(), b)).collect();
     let tables = tables(&read);
-    let rows = tables[1];
+    // Between the facts and the list stands the code with its lines.
+    let rows = tables[2];
     assert_eq!(rows.len(), 1 + drawn.len());
     assert_eq!(drawn.len(), 6 + 12 + 3 + 3 + 9, "30 % of 20, 40, 10, 10 and 30");
     assert!(rows[0]["header"] == true && rows.iter().skip(1).all(|r| r["header"] == false));
@@ -103,8 +104,8 @@ fn form2_holds_what_the_roster_says() {
         assert_eq!(cells(&rows[n]), wanted.map(|text| Some(text.as_str())), "row {n}");
     }
     let officers: HashMap<String, _> = rosters(1).1.into_iter().map(|o| (o.certificate.clone(), o)).collect();
-    assert_eq!(tables[2].len(), 1 + 5 * 8);
-    for row in tables[2].iter().skip(1) {
+    assert_eq!(tables[3].len(), 1 + 5 * 8);
+    for row in tables[3].iter().skip(1) {
         let [_, name, department, certificate, _] = cells(row)[..] else { panic!("{row}") };
         let officer = &officers[certificate.unwrap()];
         assert_eq!((name.unwrap(), department.unwrap()), (officer.name.as_str(), officer.department.as_str()));
@@ -140,6 +141,10 @@ fn every_cell_is_where_the_form_has_it() {
                 let spans = row["cells"].as_array().unwrap().iter().map(|c| c["span"].as_u64().unwrap());
                 assert_eq!(spans.sum::<u64>(), 6);
             }
+        }
+        Block::Code { lines, .. } => {
+            let [row] = &found.next().unwrap()[..] else { panic!("the code and its lines are one row") };
+            assert_eq!(cells(row), [Some(""), Some(lines.join("\n").as_str())]);
         }
         Block::Signatures(rows) => {
             let found = found.next().unwrap();
@@ -306,23 +311,44 @@ fn what_belongs_together_stays_on_a_page() {
     }
 }
 
+/// The names of 附件3 are as long as they come, and five departments of two inspect: it is one sheet nevertheless.
+#[test]
+fn a_record_form_with_long_names_is_one_page() {
+    let forms = with_standard(Some(4), false, |f| f.standing().map(|key| form3(f, key)).collect::<Vec<_>>());
+    let longest = forms.iter().map(|d| facts(d)["被检查单位"].chars().count()).max();
+    assert!(forms.len() == 21 && longest >= Some(60), "{longest:?}");
+    let Some(pages) = pages(&write("long-names.docx", &forms)) else { return };
+    let of_two: Vec<_> = pages.iter().filter(|(text, _)| !text.contains("第1页，共1页")).collect();
+    assert!(of_two.is_empty() && pages.len() == forms.len(), "{of_two:?}");
+}
+
 /// Wherever the page ends, whoever signs sees a part of what is signed, and the notes about it, on the same page.
 #[test]
 fn signatures_never_stand_alone() {
-    let seal = with_facts(|f| seal_sheet(&f.seal));
     let longer = |document: &Document, n: usize| {
         let mut document = document.clone();
         document.blocks.splice(1..1, vec![Block::Text { text: "一行".into(), set: Para::Flush }; n]);
         document
     };
-    let wanted = ["封存人（签字）", "本单的作用", "3县市场监管局"];
-    let documents: Vec<_> = (0..34).map(|n| longer(&seal, n)).collect();
-    let Some(pages) = pages(&write("longer-seal.docx", &documents)) else { return };
-    assert!(pages.len() > documents.len(), "some take two pages");
-    let signed: Vec<_> = pages.iter().filter(|(text, _)| text.contains(&flat(wanted[0]))).collect();
-    assert_eq!(signed.len(), documents.len());
-    for (text, _) in signed {
-        assert!(wanted.iter().all(|part| text.contains(&flat(part))), "{text}");
+    let (seal, v) = (with_facts(|f| seal_sheet(&f.seal)), vector());
+    for (name, document, wanted) in [
+        ("seal", seal, ["封存人（签字）", "本单的作用", "3县市场监管局"]),
+        ("void", with_void(&v, 2, void_sheet), ["批准人王某（签字）", "各方请拍下", "3县市场监管局没有报数"]),
+        ("void-drawn", with_void(&v, 3, void_sheet), ["批准人王某（签字）", "各方请拍下", "已抽出、现作废的"]),
+    ] {
+        let documents: Vec<_> = (0..34).map(|n| longer(&document, n)).collect();
+        let Some(pages) = pages(&write(&format!("longer-{name}.docx"), &documents)) else { return };
+        assert!(pages.len() > documents.len(), "{name}: some take two pages");
+        let signed: Vec<_> = pages.iter().filter(|(text, _)| text.contains(&flat(wanted[0]))).collect();
+        assert_eq!(signed.len(), documents.len(), "{name}");
+        for (text, _) in signed {
+            assert!(wanted.iter().all(|part| text.contains(&flat(part))), "{name}: {text}");
+        }
+        // Nor is there a page that holds nothing but its foot.
+        let foot = flat(&document.foot);
+        for (text, _) in &pages {
+            assert!(text.find(&foot).is_some_and(|at| at > "第1页，共1页".len()), "{name}: {text}");
+        }
     }
 }
 

@@ -24,8 +24,8 @@ fn assert_whole(desk: &Desk) {
     let (sealed, attempt, drawn, teams) = told(desk);
     let show = Show::of(&sealed, &attempt, Some((&drawn, &teams)));
     let slides = slides(&show);
-    let (mut businesses, mut officers, mut firms, mut people, mut households) =
-        (vec![], vec![], vec![], vec![], vec![]);
+    let (mut businesses, mut officers, mut households) = (vec![], vec![], vec![]);
+    let (mut firms, mut people) = (vec![vec![]; teams.len()], vec![vec![]; teams.len()]);
     for slide in &slides {
         match slide {
             Slide::Businesses(of) => businesses.extend(of.clone().map(|i| &drawn.businesses[i].key)),
@@ -37,10 +37,12 @@ fn assert_whole(desk: &Desk) {
             }
             Slide::Group { team, businesses, departments } => {
                 assert!(businesses.len() <= 13, "{slide:?}");
-                firms.extend(teams[*team].businesses[businesses.clone()].iter().map(|key| (*team, key)));
-                let all = departments_of(&sealed, &teams[*team]);
-                let keys = all[departments.clone()].iter().flat_map(|(_, keys)| keys.iter());
-                people.extend(keys.map(|key| (*team, key)));
+                // The last page of the shorter list stays beside those of the longer one: the same page once more.
+                for (pages, page) in [(&mut firms[*team], businesses), (&mut people[*team], departments)] {
+                    if pages.last() != Some(page) {
+                        pages.push(page.clone());
+                    }
+                }
             }
             Slide::Households(of) => {
                 assert!(of.len() <= 8, "{slide:?}");
@@ -53,12 +55,20 @@ fn assert_whole(desk: &Desk) {
     let all: Vec<_> = sealed.seal.departments.iter().flat_map(|d| &drawn.officers[&d.name]).map(|o| &o.key).collect();
     assert!(officers.iter().eq(all), "{officers:?}");
     if sealed.seal.matching.teams.is_some() {
-        // The last page of the shorter list stays beside those of the longer one.
-        let (firms, people): (BTreeSet<_>, BTreeSet<_>) = (firms.into_iter().collect(), people.into_iter().collect());
-        assert!(firms.iter().map(|(_, key)| *key).eq(teams.iter().flat_map(|t| sorted(&t.businesses))));
-        let officers: BTreeSet<_> =
-            (0..).zip(&teams).flat_map(|(i, t)| t.all_officers().map(move |o| (i, o))).collect();
-        assert_eq!(people, officers);
+        for (team, (firms, people)) in teams.iter().zip(firms.into_iter().zip(people)) {
+            assert!(firms.clone().into_iter().flatten().eq(0..team.businesses.len()), "{firms:?}");
+            let all = departments_of(&sealed, team);
+            assert!(people.clone().into_iter().flatten().eq(0..all.len()), "{people:?}");
+            assert!(
+                all.iter()
+                    .flat_map(|(_, keys)| keys.iter())
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .eq(team.all_officers().collect::<BTreeSet<_>>())
+            );
+        }
+        let in_teams: BTreeSet<_> = teams.iter().flat_map(|t| &t.businesses).collect();
+        assert!(in_teams.into_iter().eq(businesses.iter().copied().collect::<BTreeSet<_>>()));
     } else {
         assert!(households.into_iter().eq(0..teams.len()));
     }
@@ -69,12 +79,6 @@ fn assert_whole(desk: &Desk) {
         assert!(1 <= page && page <= pages && show.skip(step) > step);
     }
     assert!(slides.len() <= 60 + teams.len() * 3, "the room falls asleep: {}", slides.len());
-}
-
-fn sorted(keys: &[String]) -> Vec<&String> {
-    let mut keys: Vec<_> = keys.iter().collect();
-    keys.sort();
-    keys
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 use super::qr::qr_code;
 use super::same::Same;
 use crate::browser::page;
-use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts};
+use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts_within};
 use crate::model::spelt_out;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -248,14 +248,15 @@ fn whole(t: &Table, layout: Layout, column: usize, text: &str) -> Html {
 /// Names, numbers or choices that share a cell of so many halves of a character: as many in a line as it holds.
 fn parted(text: &str, room: u32) -> Html {
     let part = |part: &str| html! { <><span class={(half_ems(part) <= room).then_some("whole")}>{ lines(part) }</span><wbr /></> };
-    html! { { for text.split('\n').enumerate().map(|(i, line)| html! { <>if i > 0 { <br /> }{ for parts(line).map(part) }</> }) } }
+    html! { { for text.split('\n').enumerate().map(|(i, line)| html! { <>if i > 0 { <br /> }{ for parts_within(line, room).into_iter().map(part) }</> }) } }
 }
 
 /// Room for handwriting, in steps of the style sheet.
 const fn tall(height: u8) -> Option<&'static str> {
     match height {
         0 => None,
-        1..=10 => Some("tall-10"),
+        1..=8 => Some("tall-8"),
+        9..=10 => Some("tall-10"),
         11..=12 => Some("tall-12"),
         13..=14 => Some("tall-14"),
         _ => Some("tall-20"),

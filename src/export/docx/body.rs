@@ -1,9 +1,9 @@
 //! The document's parts, one after another.
 
 use super::super::safe::ExportError;
-use super::page::Page;
+use super::page::{Page, mm};
 use super::png::png;
-use super::table::{facts, signatures, table};
+use super::table::{beside, facts, signatures, table};
 use super::text::{Look, paragraph, properties};
 use crate::forms::{Block, Document, Layout, Para, qr};
 
@@ -77,15 +77,21 @@ impl Body {
         match block {
             Block::Facts(rows) => self.table(&facts(rows, width, look, self.kept)),
             Block::Heading(text) => self.paragraph(text, Look::of(heading)),
-            Block::Text { text, set } => self.paragraph(text, of_para(*set, normal)),
+            Block::Text { text, set } => {
+                // Lines of exact height would stand at the edge of a table.
+                let room = [u32::from(self.after_table) * 120, u32::from(self.kept) * 80];
+                let room = (room != [0, 0] && *set != Para::Mark).then_some(room);
+                self.paragraph(text, Look { room, ..of_para(*set, normal) });
+            }
             Block::Cut(word) => self.cut(word),
             Block::Together(blocks) => self.together(blocks, page)?,
             Block::Table(t) => self.table(&table(t, page.layout, look, self.kept)),
-            Block::Code { text, lines } => self.code(text, lines)?,
+            Block::Code { text, lines } => self.code(text, lines, width)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
-                let room = if matches!(page.layout, Layout::Form | Layout::Sheet) { style } else { "Small" };
-                self.paragraph("", Look { kept: true, ..Look::of(room) });
+                let is_tight = matches!(page.layout, Layout::Form | Layout::Sheet);
+                let room = Some([if is_tight { 140 } else { 320 }, 0]);
+                self.paragraph("", Look { kept: true, room, ..Look::of("Gap") });
                 self.table(&signatures(rows, width, look, self.kept));
             }
             Block::Small(text) => self.paragraph(text, Look::of("Small")),
@@ -113,21 +119,25 @@ impl Body {
         self.after_table = false;
     }
 
-    /// A QR code, and what it is for below it. A text too long for a code has none.
-    fn code(&mut self, text: &str, lines: &[String]) -> Result<(), ExportError> {
-        if let Some(qr) = qr(text) {
-            self.pictures.push(png(&qr)?);
-            let (n, side) = (self.pictures.len(), QR_SIDE * EMU);
-            self.xml += &format!(
-                "<w:p>{}<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{side}\" cy=\"{side}\"/>\
-                 <wp:docPr id=\"{n}\" name=\"二维码{n}\" descr=\"二维码\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-                 <pic:pic><pic:nvPicPr><pic:cNvPr id=\"{n}\" name=\"二维码{n}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"picture{n}\"/>\
-                 <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{side}\" cy=\"{side}\"/></a:xfrm>\
-                 <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
-                properties(Look { kept: true, ..Look::of("Small") }, "")
-            );
-        }
-        lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
+    /// A QR code, and what it is for beside it. A text too long for a code has none.
+    fn code(&mut self, text: &str, lines: &[String], width: u32) -> Result<(), ExportError> {
+        let Some(qr) = qr(text) else {
+            lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
+            return Ok(());
+        };
+        self.pictures.push(png(&qr)?);
+        let (n, side) = (self.pictures.len(), QR_SIDE * EMU);
+        let picture = format!(
+            "<w:p>{}<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{side}\" cy=\"{side}\"/>\
+             <wp:docPr id=\"{n}\" name=\"二维码{n}\" descr=\"二维码\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:pic><pic:nvPicPr><pic:cNvPr id=\"{n}\" name=\"二维码{n}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"picture{n}\"/>\
+             <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{side}\" cy=\"{side}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+            // Lines of exact height would cut it off.
+            properties(Look::of("Cell"), "")
+        );
+        let text: String = lines.iter().map(|line| paragraph(line, Look::of("Small"))).collect();
+        self.table(&beside(&picture, mm(QR_SIDE + 4), &text, width));
         Ok(())
     }
 }

@@ -64,14 +64,7 @@ pub(super) fn styles() -> String {
         style("Label", "附件号", &exact(29), HEADING, 32, ""),
         style("Title", "Title", &title(170, 230, 32), TITLE, 44, ""),
         style("Heading1", "heading 1", &heading(160, 80, 28), HEADING, 30, ""),
-        style(
-            "Small",
-            "说明",
-            "<w:spacing w:before=\"80\" w:after=\"0\" w:line=\"300\" w:lineRule=\"auto\"/>",
-            BODY,
-            21,
-            "",
-        ),
+        style("Small", "说明", &spaced(80, 0, 15), BODY, 21, ""),
         style("Cell", "表格", tight, BODY, 21, ""),
         // A form or letter of one sheet: fonts of other makes do not stretch its lines.
         style("NormalForm", "表单正文", &exact(23), BODY, 28, ""),

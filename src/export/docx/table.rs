@@ -36,7 +36,7 @@ impl Grid {
         Self { widths, look, rows: String::new() }
     }
 
-    /// Adds a row; `height` is in mm.
+    /// Adds a row of this least height in mm.
     pub(super) fn row(&mut self, boxes: &[Box<'_>], height: u8, header: bool, kept: bool) {
         self.rows += "<w:tr><w:trPr><w:cantSplit/>";
         if height > 0 {
@@ -73,10 +73,12 @@ impl Grid {
         let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).concat();
         let columns: String = self.widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
         let width: u32 = self.widths.iter().sum();
+        // Lines of exact height have some of their own.
+        let room = if self.look.style == "CellForm" { 20 } else { 34 };
         format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{edges}</w:tblBorders>\
-             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"34\" w:type=\"dxa\"/><w:left w:w=\"45\" w:type=\"dxa\"/>\
-             <w:bottom w:w=\"34\" w:type=\"dxa\"/><w:right w:w=\"45\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"{room}\" w:type=\"dxa\"/><w:left w:w=\"45\" w:type=\"dxa\"/>\
+             <w:bottom w:w=\"{room}\" w:type=\"dxa\"/><w:right w:w=\"45\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
              <w:tblGrid>{columns}</w:tblGrid>{}</w:tbl>",
             self.rows
         )
@@ -126,7 +128,9 @@ pub(super) fn table(t: &Table, layout: Layout, look: Look, kept: bool) -> String
     let header: Vec<_> = t.columns.iter().map(|c| Box { look: head, ..grid.plain(&c.head, 1) }).collect();
     grid.row(&header, 0, true, true);
     for (n, group) in t.groups.iter().enumerate() {
-        let last = kept && n + 1 == t.groups.len();
+        // No row stands alone on the last page.
+        let is_last_but_one = n + 2 == t.groups.len() && group.len() == 1;
+        let last = is_last_but_one || (kept && n + 1 == t.groups.len());
         let mut open = vec![0; t.columns.len()];
         for (i, row) in t.placed(group).iter().enumerate() {
             let boxes = cells(t, layout, row, &mut open, look);
@@ -169,6 +173,22 @@ fn cells<'a>(t: &Table, layout: Layout, row: &[(usize, &'a Cell)], open: &mut [u
         boxes.push(Box { text, span: 1, look, merge, top: false });
     }
     boxes
+}
+
+/// A picture of this width and what is told beside it, without edges.
+pub(super) fn beside(picture: &str, side: u32, text: &str, width: u32) -> String {
+    let cell = |width: u32, inside: &str| {
+        let properties = format!("<w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/>");
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", if inside.is_empty() { "<w:p/>" } else { inside })
+    };
+    let rest = width.saturating_sub(side);
+    format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
+         <w:tblGrid><w:gridCol w:w=\"{side}\"/><w:gridCol w:w=\"{rest}\"/></w:tblGrid>\
+         <w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr></w:tbl>",
+        cell(side, picture),
+        cell(rest, text)
+    )
 }
 
 /// Boxes to sign in, on one page.

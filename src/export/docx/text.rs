@@ -20,11 +20,13 @@ pub(super) struct Look {
     pub size: Option<u32>,
     /// On the page of the paragraph after it.
     pub kept: bool,
+    /// Room above and below in twentieths of a point, where it is not the style's.
+    pub room: Option<[u32; 2]>,
 }
 
 impl Look {
     pub(super) const fn of(style: &'static str) -> Self {
-        Self { style, set: "", indented: false, bold: false, mono: false, size: None, kept: false }
+        Self { style, set: "", indented: false, bold: false, mono: false, size: None, kept: false, room: None }
     }
 
     pub(super) const fn centred(self) -> Self {
@@ -58,9 +60,12 @@ pub(super) fn paragraph(text: &str, look: Look) -> String {
 pub(super) fn properties(look: Look, more: &str) -> String {
     let kept = if look.kept { "<w:keepNext/>" } else { "" };
     // The order of the elements is the schema's.
+    let room = look
+        .room
+        .map_or_else(String::new, |[above, below]| format!("<w:spacing w:before=\"{above}\" w:after=\"{below}\"/>"));
     let indented = if look.indented { "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>" } else { "" };
     let set = if look.set.is_empty() { String::new() } else { format!("<w:jc w:val=\"{}\"/>", look.set) };
-    format!("<w:pPr><w:pStyle w:val=\"{}\"/>{kept}{indented}{set}{more}</w:pPr>", look.style)
+    format!("<w:pPr><w:pStyle w:val=\"{}\"/>{kept}{room}{indented}{set}{more}</w:pPr>", look.style)
 }
 
 fn run(text: &str, look: Look) -> String {

@@ -73,11 +73,11 @@ fn transfers(f: &DrawFacts<'_>) -> Vec<Block> {
         ]
     });
     let columns = vec![
-        Column::left("企业", 22),
-        Column::left("问题", 24),
-        Column::left("移送", 20),
-        Column::left("答复", 18),
-        Column::left("办理", 16),
+        Column::left("企业", 20),
+        Column::left("问题", 21),
+        Column::left("移送", 22),
+        Column::left("答复", 15),
+        Column::left("办理", 22),
     ];
     let text = format!("按照“谁管辖、谁负责”移送、抄告{}件，已办结{closed}件：", all.len());
     vec![Block::text(text), Block::Table(Table::rows(columns, rows))]
