@@ -114,10 +114,7 @@ pub struct NoticeDialogProps {
 pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
-    let made = {
-        let app = app.clone();
-        use_memo(p.making.clone(), move |making| making.make(&app))
-    };
+    let made = use_memo((p.making.clone(), app.store.model.blobs.len()), |(making, _)| making.make(&app));
     let (notice, table) = &*made;
     let copy = cb!(app, made, move |_: MouseEvent| {
         if clipboard::copy(&made.0.text(&made.1)) {
