@@ -50,11 +50,11 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     });
     let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
-        let (app, job, documents) = (app.clone(), job.clone(), documents.clone());
-        let name = format!("{}-{}{}.{ending}", campaign.title(), name(props.papers), batch.clone().unwrap_or_default());
-        Callback::from(move |_: MouseEvent| {
+        let of_these = batch.as_deref().unwrap_or_default();
+        let file = format!("{}-{}{of_these}.{ending}", campaign.title(), name(props.papers));
+        cb!(app, job, documents, move |_: MouseEvent| {
             let documents = documents.iter().map(|document| (**document).clone()).collect();
-            make(&app, &job, name.clone(), content(documents));
+            make(&app, &job, file.clone(), content(documents));
         })
     };
     html! {

@@ -21,9 +21,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     let app = use_app();
     let level = *use_memo((), |()| app.store.dialogs + 1);
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
+    use_effect_with(
+        (),
+        with!(node, move |()| {
             app.send(Msg::Dialog { opened: true });
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
@@ -34,8 +34,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 dialog.iter().for_each(HtmlDialogElement::close);
                 app.send(Msg::Dialog { opened: false });
             }
-        });
-    }
+        }),
+    );
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());
     html! {
         <dialog ref={node} class={props.wide.then_some("wide")} {oncancel} aria-labelledby="dialog-title">

@@ -55,11 +55,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <h2 id="numbers">{ "各方报数" }</h2>
                 <span class="small">{ "六位以上数字；开头的0也算数，000007和7不同。" }</span>
             </div>
-            <ol class="howto">
-                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
-                <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
-                <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
-            </ol>
+            { howto() }
             <div>
                 { checkbox("handed-in", reading_out, begun, cb!(handed_in, move |on| handed_in.set(on)), "已全部写好交齐") }
             </div>
@@ -82,6 +78,17 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <ReadBack sealed={s.clone()} {index} on_act={act} on_close={close} />
             }
         </section>
+    }
+}
+
+/// How the numbers come about before they are typed here.
+fn howto() -> Html {
+    html! {
+        <ol class="howto">
+            <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
+            <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
+            <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
+        </ol>
     }
 }
 
