@@ -30,7 +30,7 @@ pub use digest::digest_text;
 pub use drop::DropZone;
 pub use due::due_list;
 pub use edit::edit_state;
-pub use field::{Field, LINE};
+pub use field::{Field, LINE, wanting};
 pub use file::{WORKBOOK, file_button, first_of};
 pub use pager::{PAGE, page_of, page_range, pager};
 pub use paper::{Papers, UNFINISHED};

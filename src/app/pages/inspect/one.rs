@@ -4,7 +4,7 @@ use super::table::team;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
-use crate::app::parts::{Dialog, Field};
+use crate::app::parts::{Dialog, Field, wanting};
 use crate::browser::page;
 use crate::course::{Worklist, WorklistItem, corrections_of, to_publish_again};
 use crate::model::{Conduct, Status};
@@ -65,8 +65,6 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             amending.set(None);
         }
     });
-    let wanting =
-        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let close = p.on_close.reform(|_: MouseEvent| ());
     let shown = amending.as_ref().map_or(stands, |a| a.inspection.clone());
     let list = &p.course.list.0;
@@ -83,8 +81,8 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             { before(list, b, conduct) }
             if let Some(asked) = &*amending {
                 <div class="grid">
-                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(&asked.reason, "请填写更正的理由，它会留在记录中")} />
-                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(&asked.approved_by, "请填写批准人姓名")} />
+                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(*tried, &asked.reason, "请填写更正的理由，它会留在记录中")} />
+                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(*tried, &asked.approved_by, "请填写批准人姓名")} />
                 </div>
             }
             { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }

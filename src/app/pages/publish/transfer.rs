@@ -1,7 +1,7 @@
 use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state};
+use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state, wanting};
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
@@ -39,8 +39,6 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let twice = before.iter().find(same_unit).map(|t| t.id);
     let is_seen = *another || twice.is_none();
     let set = |change: fn(&mut Transfer, String)| edit_state(&asked, change);
-    let wanting =
-        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = cb!(app, id = p.course.campaign.id, asked, tried, close = p.on_close, move |event: SubmitEvent| {
         event.prevent_default();
         event.stop_propagation();
@@ -68,13 +66,13 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                     <div class="field">
                         <label for="transfer-business">{ "市场主体" }</label>
                         <Pick id="transfer-business" name="市场主体" value={asked.business.clone()} options={(*businesses).clone()} on_pick={on_business} />
-                        if let Some(error) = wanting(&asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
+                        if let Some(error) = wanting(*tried, &asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
                     </div>
                 }
-                <Field id="transfer-problem" label="移送的问题" lines=true value={asked.problem.clone()} on_text={set(|t, text| t.problem = text)} error={wanting(&asked.problem, "请写明移送什么问题")} />
+                <Field id="transfer-problem" label="移送的问题" lines=true value={asked.problem.clone()} on_text={set(|t, text| t.problem = text)} error={wanting(*tried, &asked.problem, "请写明移送什么问题")} />
                 <div class="grid">
                     <div class="field"><label for="transfer-from">{ "移送单位" }</label><Pick id="transfer-from" name="移送单位" value={asked.from.clone()} options={departments} on_pick={set(|t, text| t.from = text)} /></div>
-                    <Field id="transfer-to" label="移送给" value={asked.to.clone()} on_text={set(|t, text| t.to = text)} error={wanting(&asked.to, "请写明移送给哪个单位")} />
+                    <Field id="transfer-to" label="移送给" value={asked.to.clone()} on_text={set(|t, text| t.to = text)} error={wanting(*tried, &asked.to, "请写明移送给哪个单位")} />
                     <div class="field"><label for="transfer-on">{ "移送日期" }</label><DayBox id="transfer-on" name="移送日期" value={Some(asked.on)} on_day={day(|t, day| t.on = day.unwrap_or(t.on))} /></div>
                     <div class="field"><label for="transfer-due">{ "答复期限" }</label><DayBox id="transfer-due" name="答复期限" value={asked.due} on_day={day(|t, day| t.due = day)} /></div>
                 </div>
