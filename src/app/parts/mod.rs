@@ -37,7 +37,7 @@ pub use paper::{Papers, UNFINISHED};
 pub use pick::{Pick, words};
 pub use qr::qr_code;
 pub use same::Same;
-pub use summary::ErrorSummary;
+pub use summary::use_error_summary;
 pub use ticks::{Ticks, ticks, toggle};
 pub use toast::Toast;
 pub use undo::Undo;

@@ -1,7 +1,7 @@
 use super::read_back::ReadBack;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{ErrorSummary, Field, checkbox};
+use crate::app::parts::{Field, checkbox, use_error_summary};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -37,6 +37,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let handed_in = use_state_eq(|| begun);
     let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
+    let summary = use_error_summary(&shown, *asked);
     let act = cb!(app, id = s.campaign.id, move |act| app.act(&id, act));
     let onsubmit = cb!(act, asked, move |_: MouseEvent| {
         if waiting == 0 {
@@ -59,7 +60,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
             <div>
                 { checkbox("handed-in", reading_out, begun, cb!(handed_in, move |on| handed_in.set(on)), "已全部写好交齐") }
             </div>
-            <ErrorSummary problems={shown.clone()} asked={*asked} />
+            { summary }
             <div>
                 { checkbox("hidden", s.attempt.hidden, closed, act.reform(Act::Hide), if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" }) }
             </div>

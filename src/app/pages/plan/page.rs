@@ -9,7 +9,7 @@ use super::taken::Taken;
 use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
-use crate::app::parts::{ErrorSummary, Same, Undo};
+use crate::app::parts::{Same, Undo, use_error_summary};
 use crate::app::worker::download::Job;
 use crate::browser::page;
 use crate::course::ItemsReading;
@@ -54,6 +54,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         open,
         app: app.clone(),
     };
+    let summary = use_error_summary(&sheet.problems, *asked);
     // Order is free: the rosters fill what is missing here, so that a plan in progress does not bar the way.
     let bare = campaign.plan.departments.is_empty() && campaign.officers.is_none();
     let step = if sound && complete { Step::Draw } else { Step::Rosters };
@@ -76,7 +77,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 }
                 { first_rosters(&app, campaign, *wanting, numbers) }
                 <form class="stack" onsubmit={next} novalidate=true>
-                <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
+                { summary }
                 { basics(&sheet) }
                 { departments(&sheet, &job, &on_read) }
                 <div class="plan-columns">
