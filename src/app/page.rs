@@ -1,6 +1,6 @@
 //! The page of a route, or what stands in its way.
 
-use crate::app::context::use_app;
+use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::parts::use_parts;
 use crate::app::pages::{
     DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, publish_page,
@@ -10,7 +10,7 @@ use crate::app::storage::backup::OpenBackup;
 use crate::app::store::{Failure, Msg, Save};
 use crate::browser::page;
 use crate::route::{Route, Step};
-use crate::state::{Action, StoredFault};
+use crate::state::{Action, Campaign, StoredFault};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -27,12 +27,7 @@ pub fn Page(props: &PageProps) -> Html {
     let fault = use_parts(&app, campaign.as_ref());
     let lacks = campaign.as_ref().and_then(|c| c.lacks());
     let fault = fault.or_else(|| lacks.map(|name| StoredFault::Missing(name).to_string().into()));
-    let title = match (&props.route, &campaign) {
-        (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
-        (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
-        (Route::Verify(_), _) => "验证 · 明抽".into(),
-        _ => "明抽 · 双随机联合抽查".into(),
-    };
+    let title = title(&props.route, campaign.as_deref());
     use_effect_with(title, |title| page::set_title(title));
     {
         let (app, refused) = (app.clone(), app.store.notice.as_ref().is_some_and(|n| n.bad));
@@ -44,34 +39,14 @@ pub fn Page(props: &PageProps) -> Html {
             }
         });
     }
-    let unsaved = match &app.store.save {
-        Save::Failed(Failure { why, again }) => html! {
-            <div class="page chrome"><div class="note bad" role="alert">
-                <p><b>{ "未保存：" }</b>{ why }{ "。" }</p>
-                if *again && app.store.role.writes() {
-                    <p class="row"><button type="button" class="btn main" onclick={cb!(saving = app.saving, move |_: MouseEvent| saving.save_again())}>{ "重新保存" }</button></p>
-                }
-            </div></div>
-        },
-        _ => Html::default(),
-    };
     if let Some(fault) = fault {
         let home = html! { <a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a> };
         return message("这次抽查打不开", &format!("{fault}。"), html! { <><OpenBackup />{ home }</> });
     }
     if let Some(campaign) = campaign.as_ref().filter(|c| c.deleted.is_some()) {
-        let recover = cb!(app, id = campaign.id, move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))));
-        let ways = html! {
-            <><button type="button" class="btn main" onclick={recover}>{ "恢复" }</button><a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a></>
-        };
-        return message("这次抽查已经删除", "它还在“已删除”中，恢复后可以继续。", ways);
+        return deleted(&app, campaign);
     }
-    let newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
-    let newer = html! {
-        if newer {
-            <div class="page chrome"><p class="note warn">{ "这次抽查由更新版本的明抽保存，本版本只能查看，看不懂的内容没有显示，也不会改动。要修改，请使用新版本；要换电脑，可在首页“存为文件”。" }</p></div>
-        }
-    };
+    let is_newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
@@ -82,7 +57,7 @@ pub fn Page(props: &PageProps) -> Html {
         (Route::Step(id, step), Some(campaign)) => {
             let (id, key) = (AttrValue::from(id.clone()), id.clone());
             match step {
-                Step::Plan => html! { <PlanPage {key} {id} /> },
+                Step::Plan => html! { <PlanPage {key} {campaign} /> },
                 Step::Rosters => html! { <RostersPage {key} {campaign} /> },
                 Step::Draw => html! { <DrawPage {key} {id} /> },
                 Step::Inspect => inspect_page(campaign),
@@ -97,7 +72,7 @@ pub fn Page(props: &PageProps) -> Html {
         }
         (Route::Settings(_), Some(campaign)) => settings_page(&app, &campaign, &props.back),
     };
-    html! { <>{ unsaved }{ newer }{ page }</> }
+    html! { <>{ unsaved(&app) }{ newer(is_newer) }{ page }</> }
 }
 
 fn message(title: &str, text: &str, ways: Html) -> Html {
@@ -110,4 +85,45 @@ fn message(title: &str, text: &str, ways: Html) -> Html {
             </section>
         </div>
     }
+}
+
+/// What the browser calls the page.
+fn title(route: &Route, campaign: Option<&Campaign>) -> String {
+    match (route, campaign) {
+        (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
+        (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
+        (Route::Verify(_), _) => "验证 · 明抽".into(),
+        _ => "明抽 · 双随机联合抽查".into(),
+    }
+}
+
+/// 未保存: why, and the button that tries again.
+fn unsaved(app: &AppContext) -> Html {
+    let Save::Failed(Failure { why, again }) = &app.store.save else { return Html::default() };
+    html! {
+            <div class="page chrome"><div class="note bad" role="alert">
+                <p><b>{ "未保存：" }</b>{ why }{ "。" }</p>
+                if *again && app.store.role.writes() {
+                    <p class="row"><button type="button" class="btn main" onclick={cb!(saving = app.saving, move |_: MouseEvent| saving.save_again())}>{ "重新保存" }</button></p>
+                }
+            </div></div>
+    }
+}
+
+/// That a newer program wrote the campaign, so that it is not changed.
+fn newer(is_newer: bool) -> Html {
+    html! {
+        if is_newer {
+            <div class="page chrome"><p class="note warn">{ "这次抽查由更新版本的明抽保存，本版本只能查看，看不懂的内容没有显示，也不会改动。要修改，请使用新版本；要换电脑，可在首页“存为文件”。" }</p></div>
+        }
+    }
+}
+
+/// A campaign that was deleted, and the way to have it back.
+fn deleted(app: &AppContext, campaign: &Campaign) -> Html {
+    let recover = cb!(app, id = campaign.id, move |_: MouseEvent| app.send(Msg::Do(Action::Recover(id.clone()))));
+    let ways = html! {
+        <><button type="button" class="btn main" onclick={recover}>{ "恢复" }</button><a class="btn" href={Route::Home.hash()}>{ "返回首页" }</a></>
+    };
+    message("这次抽查已经删除", "它还在“已删除”中，恢复后可以继续。", ways)
 }

@@ -50,9 +50,9 @@ pub fn rewind(id: &str, turn: u32) {
 pub fn use_reveal(id: &str, turn: u32) -> Shared {
     let key = key(id);
     let state = use_state_eq(|| read(&key));
-    {
-        let (state, key) = (state.clone(), key.clone());
-        use_effect_with(key, move |key| {
+    use_effect_with(
+        key.clone(),
+        with!(state, move |key| {
             let own = key.clone();
             let listener = storage::on_change(move |changed| {
                 if changed == Some(&own) {
@@ -60,8 +60,8 @@ pub fn use_reveal(id: &str, turn: u32) -> Shared {
                 }
             });
             move || drop(listener)
-        });
-    }
+        }),
+    );
     Shared { key, turn, state }
 }
 

@@ -79,16 +79,16 @@ pub fn Root() -> Html {
 #[hook]
 fn use_route() -> Route {
     let route = use_state_eq(|| Route::parse(&page::hash()));
-    {
-        let route = route.clone();
-        use_effect_with((), move |()| {
+    use_effect_with(
+        (),
+        with!(route, move |()| {
             let listener = page::on_hash_change(move || {
                 route.set(Route::parse(&page::hash()));
                 page::scroll_to_top();
             });
             move || drop(listener)
-        });
-    }
+        }),
+    );
     (*route).clone()
 }
 

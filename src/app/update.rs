@@ -11,10 +11,7 @@ use yew::prelude::*;
 pub fn UpdateOffer() -> Html {
     let app = use_app();
     let waits = use_state_eq(|| false);
-    {
-        let waits = waits.clone();
-        use_effect_with((), move |()| boot::on_update(move || waits.set(true)));
-    }
+    use_effect_with((), with!(waits, move |()| boot::on_update(move || waits.set(true))));
     if !*waits {
         return Html::default();
     }

@@ -1,7 +1,8 @@
-use crate::app::context::use_app;
+use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, Same, page_of, pager};
 use crate::app::worker::download::save_text;
-use crate::state::{Campaign, Entry, broken_at, key_names, log_lines, log_text};
+use crate::state::{Campaign, Entry, Model, broken_at, key_names, log_lines, log_text};
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -20,50 +21,31 @@ pub fn History(p: &HistoryProps) -> Html {
         sought.set(text);
         page.set(0);
     });
-    let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
-    let name = key_names(sealed.as_ref());
-    let line = |e: &Entry| (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(&name));
     // Its parts are read when the campaign is opened.
+    let made_of = (p.campaign.clone(), app.store.model.blobs.len());
+    let broken =
+        use_memo(made_of.clone(), |(campaign, _)| app.store.model.log(campaign).ok().and_then(|l| broken_at(&l)));
+    let words = sought.trim();
+    // Naming who a key is takes a search: what is not shown is put into words only to be searched, and once.
+    let searched = use_memo((made_of, !words.is_empty()), |((campaign, _), is_sought)| {
+        if *is_sought { in_words(&app.store.model, campaign) } else { Vec::new() }
+    });
     let Ok(log) = app.store.model.log(campaign) else { return Html::default() };
     let all = log.len();
-    let words = sought.trim();
-    // Naming who a key is takes a search: what is not shown is put into words only to be searched.
-    let has_words = |e: &&Entry| {
-        let (at, said) = line(e);
-        at.contains(words) || said.contains(words)
-    };
-    let entries: Vec<&Entry> = log.iter().copied().rev().filter(|e| words.is_empty() || has_words(e)).collect();
-    let whole = match broken_at(&log) {
-        None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
-        Some(n) => {
-            html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
-        }
-    };
-    // In words, or as it is kept.
-    let save = |in_words: bool| {
-        cb!(app, campaign, move |_: MouseEvent| {
-            let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
-            let log = match app.store.model.log(&campaign) {
-                Ok(log) => log,
-                Err(fault) => return app.warn(fault),
-            };
-            let (ending, text) = match in_words {
-                true => ("txt", log_text(&log, &key_names(sealed.as_ref()))),
-                false => ("jsonl", log_lines(&log)),
-            };
-            save_text(&app, &format!("{}-日志.{ending}", campaign.title()), &text);
-        })
-    };
+    let has_words = |n: &usize| searched.get(*n).is_none_or(|(at, said)| at.contains(words) || said.contains(words));
+    let entries: Vec<&Entry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
+    let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
+    let name = key_names(sealed.as_ref());
     html! {
         <section class="card stack" aria-labelledby="history">
             <div class="head">
                 <h2 id="history">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
                 <span class="right row">
-                    <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save(true)}>{ "存为文本" }</button>
-                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(false)}>{ "存为带摘要的数据" }</button>
+                    <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save(&app, campaign, true)}>{ "存为文本" }</button>
+                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(&app, campaign, false)}>{ "存为带摘要的数据" }</button>
                 </span>
             </div>
-            { whole }
+            { chain(*broken) }
             <details>
                 <summary>{ "查看日志" }</summary>
                 <Field id="history-search" label="筛选" placeholder="时间、单位、姓名或做了什么，如：作废、2018-12-03" value={(*sought).clone()} {on_text} />
@@ -74,7 +56,7 @@ pub fn History(p: &HistoryProps) -> Html {
                     <table class="wrap-cards">
                         <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
                         <tbody>{ for page_of(&entries, *page).iter().map(|e| {
-                            let (at, said) = line(e);
+                            let (at, said) = line(e, &name);
                             html! { <tr key={e.digest.hex()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr> }
                         }) }</tbody>
                     </table>
@@ -83,4 +65,42 @@ pub fn History(p: &HistoryProps) -> Html {
             </details>
         </section>
     }
+}
+
+/// When, and what.
+fn line(e: &Entry, name: &dyn Fn(&str) -> String) -> (String, String) {
+    (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(name))
+}
+
+/// Every entry in words, the oldest first.
+fn in_words(model: &Model, campaign: &Campaign) -> Vec<(String, String)> {
+    let sealed = campaign.current().and_then(|a| model.sealed(a).ok());
+    let name = key_names(sealed.as_ref());
+    model.log(campaign).unwrap_or_default().into_iter().map(|e| line(e, &name)).collect()
+}
+
+/// Whether every entry follows from the one before, or which does not.
+fn chain(broken: Option<usize>) -> Html {
+    match broken {
+        None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
+        Some(n) => {
+            html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
+        }
+    }
+}
+
+/// Saves it in words, or as it is kept.
+fn save(app: &AppContext, campaign: &Rc<Campaign>, in_words: bool) -> Callback<MouseEvent> {
+    cb!(app, campaign, move |_: MouseEvent| {
+        let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
+        let log = match app.store.model.log(&campaign) {
+            Ok(log) => log,
+            Err(fault) => return app.warn(fault),
+        };
+        let (ending, text) = match in_words {
+            true => ("txt", log_text(&log, &key_names(sealed.as_ref()))),
+            false => ("jsonl", log_lines(&log)),
+        };
+        save_text(&app, &format!("{}-日志.{ending}", campaign.title()), &text);
+    })
 }

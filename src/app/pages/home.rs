@@ -33,23 +33,7 @@ pub fn Home() -> Html {
     campaigns.order_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     html! {
         <div class="page">
-            <section class="hero">
-                <div>
-                    <h1 tabindex="-1" id="page-title">{ "先封存，再报数，" }<br />{ "人人都能重算的双随机抽取" }</h1>
-                    <p>{ "载入两份名录，当着各部门的面抽取检查对象和执法人员，打印选派记录单和匹配结果。全部在本机完成。" }</p>
-                    <div class="row">
-                        <button type="button" class="btn main big" onclick={begin}>{ "新建抽查" }</button>
-                        <button type="button" class="btn big" onclick={demo.start} disabled={demo.busy}>{ if demo.busy { "正在载入演示……" } else { "载入演示" } }</button>
-                        <button type="button" class="btn big" onclick={demo.show} disabled={demo.busy}>{ "看一遍大屏" }</button>
-                        <a class="btn big" href={Route::Verify(String::new()).hash()}>{ "验证记录" }</a>
-                    </div>
-                </div>
-                <ol class="why">
-                    <li><b>{ "封存在前" }</b>{ "名录和规则先算出封存码，公布、打印、签字，此后一个字也改不了。" }</li>
-                    <li><b>{ "号码在后" }</b>{ "各方把号码写在纸条上，交齐再打开，合成种子。只要有一方写的号码别人猜不到、没看见，谁也定不了结果。" }</li>
-                    <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
-                </ol>
-            </section>
+            { hero(begin, demo) }
             { for app.store.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
             if app.store.role == Role::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
@@ -72,6 +56,29 @@ pub fn Home() -> Html {
             </section>
             if let Some(id) = &*removing { { confirm(&app, id, &removing) } }
         </div>
+    }
+}
+
+/// What it is for, and the ways to begin.
+fn hero(begin: Callback<MouseEvent>, demo: Demo) -> Html {
+    html! {
+        <section class="hero">
+            <div>
+                <h1 tabindex="-1" id="page-title">{ "先封存，再报数，" }<br />{ "人人都能重算的双随机抽取" }</h1>
+                <p>{ "载入两份名录，当着各部门的面抽取检查对象和执法人员，打印选派记录单和匹配结果。全部在本机完成。" }</p>
+                <div class="row">
+                    <button type="button" class="btn main big" onclick={begin}>{ "新建抽查" }</button>
+                    <button type="button" class="btn big" onclick={demo.start} disabled={demo.busy}>{ if demo.busy { "正在载入演示……" } else { "载入演示" } }</button>
+                    <button type="button" class="btn big" onclick={demo.show} disabled={demo.busy}>{ "看一遍大屏" }</button>
+                    <a class="btn big" href={Route::Verify(String::new()).hash()}>{ "验证记录" }</a>
+                </div>
+            </div>
+            <ol class="why">
+                <li><b>{ "封存在前" }</b>{ "名录和规则先算出封存码，公布、打印、签字，此后一个字也改不了。" }</li>
+                <li><b>{ "号码在后" }</b>{ "各方把号码写在纸条上，交齐再打开，合成种子。只要有一方写的号码别人猜不到、没看见，谁也定不了结果。" }</li>
+                <li><b>{ "人人可算" }</b>{ "每一户抽中没抽中，凭公开记录和一行命令就能自己核对。" }</li>
+            </ol>
+        </section>
     }
 }
 

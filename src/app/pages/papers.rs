@@ -49,14 +49,13 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     });
     let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
-        let (app, job, documents) = (app.clone(), job.clone(), documents.clone());
-        let name = format!("{}-{}{}.{ending}", campaign.title(), name(props.papers), batch.clone().unwrap_or_default());
-        Callback::from(move |_: MouseEvent| {
+        let of_these = batch.as_deref().unwrap_or_default();
+        let file = format!("{}-{}{of_these}.{ending}", campaign.title(), name(props.papers));
+        cb!(app, job, documents, move |_: MouseEvent| {
             let documents = documents.iter().map(|document| (**document).clone()).collect();
-            make(&app, &job, name.clone(), content(documents));
+            make(&app, &job, file.clone(), content(documents));
         })
     };
-    let to_part = |to: usize| cb!(part, move |_: MouseEvent| part.set(to));
     html! {
         <div class="page">
             <div class="head chrome">
@@ -76,20 +75,12 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
             if is_making {
                 <p class="note chrome" role="status">{ "正在准备……" }</p>
             } else if documents.is_empty() {
-                <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+                { nothing_yet(back) }
             }
             if !page::has_feet() {
                 <p class="note warn chrome">{ "这个浏览器印出的纸没有页脚：各页没有页码、任务编号和封存码。请换用Edge、Chrome等浏览器打印" }if !is_secret { { "，或“存为docx”后打印" } }{ "。" }</p>
             }
-            if let Some(batch) = &batch {
-                <div class="note chrome">
-                    <p>{ format!("共 {} 户，每次显示、打印和存为文件 {PART} 户，现在是{batch}。全部打印时请逐批打印。", made.businesses) }</p>
-                    <p class="row">
-                        <button type="button" class="btn" disabled={*part == 0} onclick={to_part(part.saturating_sub(1))}>{ "上一批" }</button>
-                        <button type="button" class="btn" disabled={(*part + 1) * PART >= made.businesses} onclick={to_part(*part + 1)}>{ "下一批" }</button>
-                    </p>
-                </div>
-            }
+            if let Some(batch) = &batch { { batches(batch, made.businesses, &part) } }
             if is_secret && !documents.is_empty() {
                 <p class="note warn chrome">{ "随机码只印在纸上，这里不显示。打印窗口的预览会显示它：请先关掉投影，预览和印出的纸都不要让任何人看到。" }</p>
             }
@@ -97,6 +88,27 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                 <p class="note chrome only-phone">{ format!("手机上只显示第 1 份；打印和存为文件的是全部 {} 份。", documents.len()) }{ " " }<button type="button" class="btn" onclick={cb!(all = shows_all, move |_: MouseEvent| all.set(true))}>{ "全部显示" }</button></p>
             }
             <div class={classes!(is_secret.then_some("unseen"), (!*shows_all).then_some("few"))}><Sheets key={format!("{:p}", Rc::as_ptr(&documents))} documents={Same(documents.clone())} /></div>
+        </div>
+    }
+}
+
+fn nothing_yet(back: String) -> Html {
+    html! {
+        <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+    }
+}
+
+/// Which part of many businesses is shown, and the ways to the others.
+fn batches(batch: &str, businesses: usize, part: &UseStateHandle<usize>) -> Html {
+    let to_part = |to: usize| cb!(part, move |_: MouseEvent| part.set(to));
+    let at = **part;
+    html! {
+        <div class="note chrome">
+            <p>{ format!("共 {} 户，每次显示、打印和存为文件 {PART} 户，现在是{batch}。全部打印时请逐批打印。", businesses) }</p>
+            <p class="row">
+                <button type="button" class="btn" disabled={at == 0} onclick={to_part(at.saturating_sub(1))}>{ "上一批" }</button>
+                <button type="button" class="btn" disabled={(at + 1) * PART >= businesses} onclick={to_part(at + 1)}>{ "下一批" }</button>
+            </p>
         </div>
     }
 }

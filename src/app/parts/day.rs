@@ -71,18 +71,15 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
             }
         });
     }
-    let oninput = {
-        let (typing, take, drawn) = (typing.clone(), take.clone(), drawn);
-        Callback::from(move |event: InputEvent| {
-            let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            match whole(&text) {
-                Some(day) => take(Some(day)),
-                None => drop(typing.replace(Some(text))),
-            }
-            // See [`super::Field`].
-            drawn.force_update();
-        })
-    };
+    let oninput = cb!(typing, take, move |event: InputEvent| {
+        let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        match whole(&text) {
+            Some(day) => take(Some(day)),
+            None => drop(typing.replace(Some(text))),
+        }
+        // See [`super::Field`].
+        drawn.force_update();
+    });
     let onkeydown = cb!(typing, commit, move |event: KeyboardEvent| {
         let key = event.key();
         let commits = matches!(key.as_str(), "Enter" | "Escape") && !event.is_composing();

@@ -1,4 +1,4 @@
-use super::field::Field;
+use super::field::{Field, wanting};
 use super::toast::Toast;
 use crate::app::context::use_app;
 use crate::app::store::Msg;
@@ -21,9 +21,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     let app = use_app();
     let level = *use_memo((), |()| app.store.dialogs + 1);
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
+    use_effect_with(
+        (),
+        with!(node, move |()| {
             app.send(Msg::Dialog { opened: true });
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = &dialog {
@@ -34,8 +34,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 dialog.iter().for_each(HtmlDialogElement::close);
                 app.send(Msg::Dialog { opened: false });
             }
-        });
-    }
+        }),
+    );
     let oncancel = props.on_close.reform(|event: Event| event.prevent_default());
     html! {
         <dialog ref={node} class={props.wide.then_some("wide")} {oncancel} aria-labelledby="dialog-title">
@@ -87,8 +87,6 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
             said.set(next);
         })
     };
-    let wanting =
-        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = cb!(
         said,
         tried,
@@ -112,14 +110,14 @@ pub fn ReasonDialog(props: &ReasonDialogProps) -> Html {
                 <p>{ &props.about }</p>
                 { props.children.clone() }
                 <Field id="reason" label="理由" value={said.reason.clone()} on_text={set(|r| &mut r.reason)} lines=true
-                    error={wanting(&said.reason, "请填写理由，它会留在记录中")} />
+                    error={wanting(*tried, &said.reason, "请填写理由，它会留在记录中")} />
                 if props.approval {
                     <Field id="approver" label="批准人" value={said.approved_by.clone()} on_text={set(|r| &mut r.approved_by)}
-                        error={wanting(&said.approved_by, "请填写批准人姓名")} />
+                        error={wanting(*tried, &said.approved_by, "请填写批准人姓名")} />
                 }
                 if props.witnessed {
                     <Field id="witnesses" label="见证人" hint="在场监督、见证的人，至少一人，几人用顿号隔开" value={said.witnesses.clone()} on_text={set(|r| &mut r.witnesses)}
-                        error={wanting(&said.witnesses, "请填写见证人姓名，至少一人")} />
+                        error={wanting(*tried, &said.witnesses, "请填写见证人姓名，至少一人")} />
                 }
                 <div class="row end">
                     <button class="btn" type="button" onclick={close}>{ "取消" }</button>

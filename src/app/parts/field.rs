@@ -91,3 +91,8 @@ pub fn Field(props: &FieldProps) -> Html {
         </div>
     }
 }
+
+/// What is said of a box that was left empty, once the user `tried` to go on.
+pub fn wanting(tried: bool, text: &str, what: &'static str) -> Option<AttrValue> {
+    (tried && text.trim().is_empty()).then_some(AttrValue::Static(what))
+}

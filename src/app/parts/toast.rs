@@ -16,9 +16,9 @@ pub fn Toast(props: &ToastProps) -> Html {
     let app = use_app();
     let notice = app.store.notice.clone().filter(|_| app.store.dialogs == props.level);
     let node = use_node_ref();
-    {
-        let (app, node) = (app.clone(), node.clone());
-        use_effect_with(notice.as_ref().map(|n| (n.text.clone(), n.bad)), move |notice| {
+    use_effect_with(
+        notice.as_ref().map(|n| (n.text.clone(), n.bad)),
+        with!(app, node, move |notice| {
             // Good news goes by itself, but not from under whoever is at it; a refusal stays until it was read.
             let good = notice.as_ref().is_some_and(|(_, bad)| !bad);
             let timer = good.then(|| {
@@ -31,8 +31,8 @@ pub fn Toast(props: &ToastProps) -> Html {
                 })
             });
             move || drop(timer)
-        });
-    }
+        }),
+    );
     let dismiss = Callback::from(move |_: MouseEvent| app.send(Msg::Dismiss));
     let Some(ToastMessage { text, bad, .. }) = notice else { return Html::default() };
     html! {

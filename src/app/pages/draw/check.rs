@@ -10,7 +10,7 @@ use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
 use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, CheckedRoster, Readiness, Refusal, SealInput, past_stages};
+use crate::state::{Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, past_stages};
 use crate::work::{Answer, Outline, Task};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -71,20 +71,33 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 </div>
             </section>
             if *asking {
-                <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
-                    <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", props.campaign.attempt_number()) }</p>
-                    { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
-                    if warnings > 0 {
-                        <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
-                    }
-                    <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
-                    <div class="row end">
-                        <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>
-                        <button type="button" class="btn seal" onclick={seal}>{ "封存" }</button>
-                    </div>
-                </Dialog>
+                { ask(&props.campaign, &past, warnings, &open, seal) }
             }
         </>
+    }
+}
+
+/// The last question before the seal.
+fn ask(
+    campaign: &Campaign,
+    past: &[PlanProblem],
+    warnings: usize,
+    open: &Callback<bool>,
+    seal: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
+            <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", campaign.attempt_number()) }</p>
+            { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
+            if warnings > 0 {
+                <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
+            }
+            <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
+            <div class="row end">
+                <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>
+                <button type="button" class="btn seal" onclick={seal}>{ "封存" }</button>
+            </div>
+        </Dialog>
     }
 }
 
@@ -242,9 +255,9 @@ fn Rehearse(props: &RehearseProps) -> Html {
     let said = use_state_eq(|| AttrValue::Static("正在预演……"));
     let result = use_state(|| None::<Rehearsal>);
     let job = use_mut_ref(|| None::<WorkerSession>);
-    {
-        let (said, result) = (said.clone(), result.clone());
-        use_effect_with(props.json.clone(), move |json| {
+    use_effect_with(
+        props.json.clone(),
+        with!(said, result, move |json| {
             result.set(None);
             match entropy::bytes() {
                 Err(fault) => said.set(fault.to_string().into()),
@@ -265,8 +278,8 @@ fn Rehearse(props: &RehearseProps) -> Html {
                 }
             }
             move || drop(job.borrow_mut().take())
-        });
-    }
+        }),
+    );
     html! {
         <section class="card stack" aria-labelledby="rehearsal">
             <h2 id="rehearsal" class="head">{ "预演" }</h2>

@@ -39,12 +39,10 @@ pub fn DrawnList(p: &PartProps) -> Html {
         }
     });
     let on_copy = cb!(known, app, by = *by, move |_: MouseEvent| known(&|k| copy(&app, &drawn_text(&k.facts, by))));
-    let on_export = {
-        let (app, name) = (app.clone(), format!("{}-抽取名单.xlsx", s.campaign.title()));
-        Callback::from(move |_: MouseEvent| {
-            known(&|k| make(&app, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
-        })
-    };
+    let name = format!("{}-抽取名单.xlsx", s.campaign.title());
+    let on_export = cb!(app, move |_: MouseEvent| {
+        known(&|k| make(&app, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
+    });
     let (rows, body) = match *by {
         ListBy::Team => (p.facts.teams.len(), by_team(p, *page)),
         ListBy::Category => by_category(p, *page),

@@ -1,7 +1,7 @@
 use super::read_back::ReadBack;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{ErrorSummary, Field, checkbox};
+use crate::app::parts::{Field, checkbox, use_error_summary};
 use crate::browser::page;
 use crate::draw::typed_number;
 use crate::model::how_to_look_up;
@@ -37,6 +37,7 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
     let handed_in = use_state_eq(|| begun);
     let reading_out = *handed_in || begun;
     let shown = if *asked > 0 { problems } else { Vec::new() };
+    let summary = use_error_summary(&shown, *asked);
     let act = cb!(app, id = s.campaign.id, move |act| app.act(&id, act));
     let onsubmit = cb!(act, asked, move |_: MouseEvent| {
         if waiting == 0 {
@@ -55,15 +56,11 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <h2 id="numbers">{ "各方报数" }</h2>
                 <span class="small">{ "六位以上数字；开头的0也算数，000007和7不同。" }</span>
             </div>
-            <ol class="howto">
-                <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
-                <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
-                <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
-            </ol>
+            { howto() }
             <div>
                 { checkbox("handed-in", reading_out, begun, cb!(handed_in, move |on| handed_in.set(on)), "已全部写好交齐") }
             </div>
-            <ErrorSummary problems={shown.clone()} asked={*asked} />
+            { summary }
             <div>
                 { checkbox("hidden", s.attempt.hidden, closed, act.reform(Act::Hide), if closed { "暂不显示：全部录完自动公开" } else { "录入时暂不显示，全部录完再一起公开" }) }
             </div>
@@ -82,6 +79,17 @@ pub fn NumbersCard(s: &SealedAttempt) -> Html {
                 <ReadBack sealed={s.clone()} {index} on_act={act} on_close={close} />
             }
         </section>
+    }
+}
+
+/// How the numbers come about before they are typed here.
+fn howto() -> Html {
+    html! {
+        <ol class="howto">
+            <li>{ "各方先把号码（六位以上数字）写在自己的纸条上，不让人看见，折好；" }<b>{ "全部交齐后" }</b>{ "再打开。掷骰、摸球在打开第一张之前进行。" }</li>
+            <li>{ "由另一方打开、读出，抄到封存单上，写的人签字；纸条与封存码一起拍照留存。" }</li>
+            <li>{ "照封存单的次序在这里录入，逐个读一遍核对。" }</li>
+        </ol>
     }
 }
 

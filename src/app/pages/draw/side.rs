@@ -9,8 +9,9 @@ use crate::app::worker::task::{self, TaskFault};
 use crate::browser::page;
 use crate::browser::worker::WorkerSession;
 use crate::draw::Record;
+use crate::model::Digest;
 use crate::route::{Papers, Route, Whose};
-use crate::state::{Campaign, Show, StoredFault, pack_record, record, turn};
+use crate::state::{BlobKind, Campaign, Show, StoredFault, pack_record, record, turn};
 use crate::work::{Answer, Task};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,7 +30,11 @@ pub fn Side(props: &SideProps) -> Html {
     let app = use_app();
     let s = &props.sealed;
     let exporting = use_state_eq(|| false);
-    let made_of = (s.attempt.drawn().cloned(), s.attempt.substitutions.len());
+    // A part that was missing may come into memory; those of the log have nothing to do with it.
+    let is_known =
+        |(kind, name): &(BlobKind, Digest)| *kind != BlobKind::Log && app.store.model.blobs.contains_key(name);
+    let known = s.campaign.parts().iter().filter(|part| is_known(part)).count();
+    let made_of = (s.campaign.attempts.len(), s.attempt.drawn().cloned(), s.attempt.substitutions.len(), known);
     let record = use_memo(made_of, |_| record(&app.store.model, &s.campaign).map(Rc::new));
     let held: RecordWorker = use_mut_ref(|| None);
     let checked = use_self_check(&record, &held);

@@ -47,16 +47,13 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
     let close = p.on_close.reform(|_: MouseEvent| ());
     let Some(attempt) = p.campaign.current() else { return Html::default() };
     let before = Before::of(attempt);
-    let done = {
-        let (app, id, close, incomplete) =
-            (app.clone(), p.campaign.id.clone(), p.on_close.clone(), matches!(before, Before::Numbers(_)));
-        Callback::from(move |said: Reasoned| {
-            let Reasoned { reason, approved_by, witnesses } = said;
-            if app.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete }) {
-                close.emit(());
-            }
-        })
-    };
+    let incomplete = matches!(before, Before::Numbers(_));
+    let done = cb!(app, id = p.campaign.id, close = p.on_close, move |said: Reasoned| {
+        let Reasoned { reason, approved_by, witnesses } = said;
+        if app.try_act(&id, Act::Void { reason, approved_by, witnesses, incomplete }) {
+            close.emit(());
+        }
+    });
     let set = cb!(unobtainable, move |on| unobtainable.set(on));
     let would_be = if attempt.nonce.is_some() { "，看到本来会抽出的结果" } else { "" };
     match before {
@@ -68,17 +65,14 @@ pub fn VoidDialog(p: &VoidDialogProps) -> Html {
             </Dialog>
         },
         Before::Outcome if !*unobtainable => {
-            let onclick = {
-                let (app, id, drawing, seeded) =
-                    (app.clone(), p.campaign.id.clone(), drawing.clone(), attempt.seed().is_some());
-                Callback::from(move |_: MouseEvent| {
-                    if seeded || app.try_act(&id, Act::MakeSeed) {
-                        drawing.set(true);
-                        let drawing = drawing.clone();
-                        drawing::draw(&app, &id, move || drawing.set(false));
-                    }
-                })
-            };
+            let is_seeded = attempt.seed().is_some();
+            let onclick = cb!(app, id = p.campaign.id, drawing, move |_: MouseEvent| {
+                if is_seeded || app.try_act(&id, Act::MakeSeed) {
+                    drawing.set(true);
+                    let drawing = drawing.clone();
+                    drawing::draw(&app, &id, move || drawing.set(false));
+                }
+            });
             html! {
                 <Dialog {title} on_close={p.on_close.clone()}>
                     <p class="note warn">{ "号码已经录齐，结果已由它们定下。作废之前先把它算出来：本来会抽中谁，要留在公开记录里。" }</p>

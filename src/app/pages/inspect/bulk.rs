@@ -3,7 +3,7 @@ use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Pick, Same, Ticks, edit_state, ticks, toggle, words};
 use crate::browser::clock;
-use crate::model::{Inspection, Status};
+use crate::model::{Conduct, Inspection, Status};
 use crate::state::Act;
 use yew::prelude::*;
 
@@ -31,30 +31,12 @@ pub fn Bulk(p: &BulkProps) -> Html {
     let on_result = edit_state(&common, |i, text| i.result = text);
     let on_follow_up = edit_state(&common, |i, text| i.follow_up = text);
     let told = DayTold::of_all(&p.course, &open, &common);
-    let fill = {
-        let (id, close, common) = (p.course.campaign.id.clone(), p.on_close.clone(), common.clone());
-        let filled = |key: &String| {
-            let mut next = conduct.inspections.get(key).cloned().unwrap_or_default();
-            next.date = next.date.or(common.date);
-            let fill = |to: &mut String, from: &str| {
-                if to.trim().is_empty() {
-                    from.clone_into(to);
-                }
-            };
-            fill(&mut next.result, &common.result);
-            fill(&mut next.follow_up, &common.follow_up);
-            if next.ways.is_empty() {
-                next.ways.clone_from(&common.ways);
-            }
-            (key.clone(), next)
-        };
-        let entries: Vec<_> = open.iter().map(filled).collect();
-        Callback::from(move |_: MouseEvent| {
-            if app.try_act(&id, Act::InspectMany(entries.clone())) {
-                close.emit(());
-            }
-        })
-    };
+    let fill = cb!(course = p.course, close = p.on_close, common, open, move |_: MouseEvent| {
+        let entries = open.iter().map(|key| (key.clone(), filled(course.conduct(), key, &common))).collect();
+        if app.try_act(&course.campaign.id, Act::InspectMany(entries)) {
+            close.emit(());
+        }
+    });
     html! {
         <Dialog title="批量录入" on_close={p.on_close.clone()}>
             <p>{ format!("录入到表中显示的 {} 户尚未公示的市场主体；只录空着的地方，已经录入的不变，可以撤销。", open.len()) }</p>
@@ -68,4 +50,19 @@ pub fn Bulk(p: &BulkProps) -> Html {
             </div>
         </Dialog>
     }
+}
+
+/// What stands at a business, its gaps filled with what is common.
+fn filled(conduct: &Conduct, key: &str, common: &Inspection) -> Inspection {
+    let mut next = conduct.inspections.get(key).cloned().unwrap_or_default();
+    next.date = next.date.or(common.date);
+    for (to, from) in [(&mut next.result, &common.result), (&mut next.follow_up, &common.follow_up)] {
+        if to.trim().is_empty() {
+            to.clone_from(from);
+        }
+    }
+    if next.ways.is_empty() {
+        next.ways.clone_from(&common.ways);
+    }
+    next
 }

@@ -9,7 +9,7 @@ use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
 use crate::course::{CLEAR, EntryReading, WorklistItem};
 use crate::draw::Mode;
-use crate::forms::{chosen, pack_parts};
+use crate::forms::{PackPart, chosen, pack_parts};
 use crate::route::{Papers, Route, Whose};
 use crate::work::{self, Answer, Content, Task};
 use chrono::NaiveDate;
@@ -46,38 +46,12 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
             }
         });
     });
-    let on_kind = {
-        let (asked, first) = (
-            asked.clone(),
-            parts.iter().filter_map(|(_, some)| some.first()).map(|part| part.whose).collect::<Vec<_>>(),
-        );
-        let of = move |n: usize| first.get(n.wrapping_sub(1)).copied().unwrap_or(Whose::All);
-        Callback::from(move |n: String| asked.set(of(n.parse().unwrap_or(0))))
-    };
-    let on_part = {
-        let (asked, all) = (asked.clone(), some.iter().map(|part| part.whose).collect::<Vec<_>>());
-        Callback::from(move |n: String| {
-            n.parse::<usize>().ok().and_then(|n| all.get(n)).iter().for_each(|whose| asked.set(**whose))
-        })
-    };
-    let numbered = |n: usize, text: String| (AttrValue::from(n.to_string()), AttrValue::from(text));
-    let kinds = parts.iter().enumerate().map(|(n, (what, _))| numbered(n + 1, format!("按{what}")));
-    let kinds: Vec<_> = std::iter::once(numbered(0, "全部市场主体".into())).chain(kinds).collect();
-    let named: Vec<_> = some
-        .iter()
-        .enumerate()
-        .map(|(n, part)| numbered(n, format!("{}　{} 户", part.name, part.businesses)))
-        .collect();
-    let at = some.iter().position(|part| part.whose == whose).unwrap_or_default();
     let to_whom = if list.mode == Mode::Teams { "各检查组" } else { "检查人员" };
     html! {
         <section class="card" aria-labelledby="carry">
             <div class="head">
                 <h2 id="carry">{ "现场用表与结果回收" }</h2>
-                <span class="row packs">
-                    <Pick name="打印和导出的范围" value={by.map_or(0, |by| by + 1).to_string()} options={kinds} on_pick={on_kind} />
-                    if !named.is_empty() { <Pick name="打印和导出哪些" value={at.to_string()} options={named} on_pick={on_part} /> }
-                </span>
+                { picks(&parts, by, whose, &asked) }
             </div>
             <div class="row">
                 { link(Papers::Field, "打印告知书和记录表") }
@@ -89,6 +63,37 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
             <p class="small">{ format!("录入表发给{to_whom}填写，收回后在这里导入；先列出与现在不同的地方，确认后才采用。要清空已经录入的一格，在那一格填写“{CLEAR}”。") }</p>
             if let Some(reading) = &*found { <Taken course={course.clone()} reading={Same(reading.clone())} on_close={cb!(found, move |()| found.set(None))} /> }
         </section>
+    }
+}
+
+/// How the list is parted, by the place of that way among `parts` if it is, and which part is meant.
+fn picks(
+    parts: &[(&'static str, Vec<PackPart>)],
+    by: Option<usize>,
+    whose: Whose,
+    asked: &UseStateHandle<Whose>,
+) -> Html {
+    let some = by.map_or(&[][..], |by| &parts[by].1);
+    let first: Vec<_> = parts.iter().filter_map(|(_, some)| some.first()).map(|part| part.whose).collect();
+    let all: Vec<_> = some.iter().map(|part| part.whose).collect();
+    let on_kind = cb!(asked, move |n: String| {
+        let n = n.parse::<usize>().unwrap_or(0);
+        asked.set(first.get(n.wrapping_sub(1)).copied().unwrap_or(Whose::All));
+    });
+    let on_part = cb!(asked, move |n: String| {
+        n.parse::<usize>().ok().and_then(|n| all.get(n)).iter().for_each(|whose| asked.set(**whose))
+    });
+    let numbered = |n: usize, text: String| (AttrValue::from(n.to_string()), AttrValue::from(text));
+    let kinds = parts.iter().enumerate().map(|(n, (what, _))| numbered(n + 1, format!("按{what}")));
+    let kinds: Vec<_> = std::iter::once(numbered(0, "全部市场主体".into())).chain(kinds).collect();
+    let name = |part: &PackPart| format!("{}　{} 户", part.name, part.businesses);
+    let named: Vec<_> = some.iter().enumerate().map(|(n, part)| numbered(n, name(part))).collect();
+    let at = some.iter().position(|part| part.whose == whose).unwrap_or_default();
+    html! {
+        <span class="row packs">
+            <Pick name="打印和导出的范围" value={by.map_or(0, |by| by + 1).to_string()} options={kinds} on_pick={on_kind} />
+            if !named.is_empty() { <Pick name="打印和导出哪些" value={at.to_string()} options={named} on_pick={on_part} /> }
+        </span>
     }
 }
 

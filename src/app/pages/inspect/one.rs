@@ -4,10 +4,10 @@ use super::table::team;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
-use crate::app::parts::{Dialog, Field};
+use crate::app::parts::{Dialog, Field, wanting};
 use crate::browser::page;
-use crate::course::{corrections_of, to_publish_again};
-use crate::model::Status;
+use crate::course::{Worklist, WorklistItem, corrections_of, to_publish_again};
+use crate::model::{Conduct, Status};
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Act, Amend};
 use yew::prelude::*;
@@ -65,41 +65,24 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             amending.set(None);
         }
     });
-    let wanting =
-        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let close = p.on_close.reform(|_: MouseEvent| ());
     let shown = amending.as_ref().map_or(stands, |a| a.inspection.clone());
     let list = &p.course.list.0;
-    let again = to_publish_again(list, conduct, &p.course.campaign.settings);
-    let is_again = again.iter().any(|c| c.business.key == b.key);
-    let transfers: Vec<_> = conduct.transfers.iter().filter(|t| t.business == b.key).collect();
+    // The whole list is gone over only for one that was corrected.
+    let again = || to_publish_again(list, conduct, &p.course.campaign.settings);
+    let is_again = conduct.corrected(&b.key).is_some() && again().iter().any(|c| c.business.key == b.key);
     html! {
         <Dialog title={b.name.clone()} wide=true on_close={p.on_close.clone()}>
-            <p class="row">
-                <span class={tag(status)}>{ status.title() }</span>
-                <span class="small mono">{ &b.code }</span>
-                <span class="small">{ team(list, b) }{ "　" }{ &b.address }</span>
-                <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Field, Whose::Business(b.number)).hash()}>{ "打印附件5、附件3" }</a>
-                if published { <a class="btn quiet" href={Route::Papers(id.clone(), Papers::Letters, Whose::Business(b.number)).hash()}>{ "打印结果告知书" }</a> }
-            </p>
+            { head(id, list, b, status) }
             if published && amending.is_none() { <p class="note">{ "已经公示，不能直接修改。确有错误的，点“更正”，写明理由和批准人；原来的内容留在记录中。" }</p> }
             if is_again {
                 <p class="note warn">{ "更正之后还没有重新公示。" }{ " " }<a href={Route::Step(id.clone(), Step::Publish).hash()}>{ "去公示" }</a></p>
             }
-            { for corrections_of(conduct, &b.key).into_iter().filter_map(|(place, was, now)| {
-                let told = of_correction(list, b, conduct.corrections.get(place)?, (was, now));
-                Some(html! { <p class="note">{ told }</p> })
-            }) }
-            if !transfers.is_empty() {
-                <section aria-labelledby="handed-on">
-                    <h3 id="handed-on">{ format!("已经移送 {} 件", transfers.len()) }</h3>
-                    <ul class="list due">{ for transfers.iter().map(|t| of_transfer(t)) }</ul>
-                </section>
-            }
+            { before(list, b, conduct) }
             if let Some(asked) = &*amending {
                 <div class="grid">
-                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(&asked.reason, "请填写更正的理由，它会留在记录中")} />
-                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(&asked.approved_by, "请填写批准人姓名")} />
+                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(*tried, &asked.reason, "请填写更正的理由，它会留在记录中")} />
+                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(*tried, &asked.approved_by, "请填写批准人姓名")} />
                 </div>
             }
             { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }
@@ -115,5 +98,39 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             </div>
             if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={cb!(on = handing_on, move |()| on.set(false))} /> }
         </Dialog>
+    }
+}
+
+/// How it stands, who it is, and its papers.
+fn head(id: &str, list: &Worklist, b: &WorklistItem, status: Status) -> Html {
+    let papers = |papers| Route::Papers(id.to_owned(), papers, Whose::Business(b.number)).hash();
+    html! {
+        <p class="row">
+            <span class={tag(status)}>{ status.title() }</span>
+            <span class="small mono">{ &b.code }</span>
+            <span class="small">{ team(list, b) }{ "　" }{ &b.address }</span>
+            <a class="btn quiet" href={papers(Papers::Field)}>{ "打印附件5、附件3" }</a>
+            if status >= Status::Published { <a class="btn quiet" href={papers(Papers::Letters)}>{ "打印结果告知书" }</a> }
+        </p>
+    }
+}
+
+/// What was corrected and what was handed on before.
+fn before(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> Html {
+    let corrections = corrections_of(conduct, &b.key).into_iter().filter_map(|(place, was, now)| {
+        let told = of_correction(list, b, conduct.corrections.get(place)?, (was, now));
+        Some(html! { <p class="note">{ told }</p> })
+    });
+    let transfers: Vec<_> = conduct.transfers.iter().filter(|t| t.business == b.key).collect();
+    html! {
+        <>
+            { for corrections }
+            if !transfers.is_empty() {
+                <section aria-labelledby="handed-on">
+                    <h3 id="handed-on">{ format!("已经移送 {} 件", transfers.len()) }</h3>
+                    <ul class="list due">{ for transfers.iter().map(|t| of_transfer(t)) }</ul>
+                </section>
+            }
+        </>
     }
 }

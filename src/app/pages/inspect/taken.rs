@@ -19,17 +19,14 @@ pub fn Taken(p: &TakenProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     let reading = &p.reading.0;
     let differences = &reading.differences;
-    let accept = {
-        let (id, close) = (p.course.campaign.id.clone(), p.on_close.clone());
-        let entries = take(p.course.conduct(), differences);
-        Callback::from(move |_: MouseEvent| {
-            let n = entries.len();
-            if app.try_act(&id, Act::InspectMany(entries.clone())) {
-                app.tell(format!("已采用 {n} 户的录入，可以撤销"));
-                close.emit(());
-            }
-        })
-    };
+    let accept = cb!(course = p.course, reading, close = p.on_close, move |_: MouseEvent| {
+        let entries = take(course.conduct(), &reading.differences);
+        let n = entries.len();
+        if app.try_act(&course.campaign.id, Act::InspectMany(entries)) {
+            app.tell(format!("已采用 {n} 户的录入，可以撤销"));
+            close.emit(());
+        }
+    });
     html! {
         <Dialog title="导入录入表" wide=true on_close={p.on_close.clone()}>
             <p>{ format!("读到 {} 行，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，写“{CLEAR}”的格子清空已有的内容。", reading.rows, differences.len(), reading.problems.len()) }</p>

@@ -9,7 +9,7 @@ use super::taken::Taken;
 use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
-use crate::app::parts::{ErrorSummary, Same, Undo};
+use crate::app::parts::{Same, Undo, use_error_summary};
 use crate::app::worker::download::Job;
 use crate::browser::page;
 use crate::course::ItemsReading;
@@ -23,13 +23,13 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct PlanPageProps {
-    pub id: AttrValue,
+    pub campaign: Rc<Campaign>,
 }
 
 #[component]
 pub fn PlanPage(props: &PlanPageProps) -> Html {
     let app = use_app();
-    let Some(campaign) = app.campaign(&props.id) else { return Html::default() };
+    let campaign = &props.campaign;
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
     let read = use_state(|| None::<Rc<ItemsReading>>);
@@ -40,74 +40,44 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let wanting =
         use_memo((), |()| KINDS.map(|kind| campaign.phase() == Phase::Open && campaign.roster(kind).is_none()));
     let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
-    let numbers = use_numbers(&app, &campaign);
+    let numbers = use_numbers(&app, campaign);
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
-    let errors = use_known_errors(&app, &campaign);
+    let errors = use_known_errors(&app, campaign);
     let sound = both && errors == Some(0);
     let found = check_plan(&campaign.plan).err().unwrap_or_default();
     let complete = found.is_empty();
     let sheet = Sheet {
-        id: props.id.clone(),
+        id: campaign.id.clone().into(),
         draft: Rc::new(campaign.plan.clone()),
         problems: Rc::new(if *shown { found } else { Vec::new() }),
         locked: campaign.phase() != Phase::Open,
         open,
         app: app.clone(),
     };
-    let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
-    let next = {
-        let (asked, shown, id) = (asked.clone(), shown.clone(), props.id.to_string());
-        // Order is free: the rosters fill what is missing here, so that a plan in progress does not bar the way.
-        let bare = campaign.plan.departments.is_empty() && campaign.officers.is_none();
-        let step = if sound && complete { Step::Draw } else { Step::Rosters };
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if complete || bare {
-                go(&Route::Step(id.clone(), step));
-            } else {
-                shown.set(true);
-                asked.set(*asked + 1);
-            }
-        })
-    };
+    let summary = use_error_summary(&sheet.problems, *asked);
+    // Order is free: the rosters fill what is missing here, so that a plan in progress does not bar the way.
+    let bare = campaign.plan.departments.is_empty() && campaign.officers.is_none();
+    let step = if sound && complete { Step::Draw } else { Step::Rosters };
+    let next = cb!(asked, shown, id = campaign.id, move |event: SubmitEvent| {
+        event.prevent_default();
+        if complete || bare {
+            go(&Route::Step(id.clone(), step));
+        } else {
+            shown.set(true);
+            asked.set(*asked + 1);
+        }
+    });
     let on_read = cb!(read, move |reading| read.set(Some(reading)));
     html! {
         <>
             <div class="page stack">
-                <div class="head">
-                    <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
-                    { anchors() }
-                    <span class="right row">
-                        if campaign.plan == PlanDraft::blank() {
-                            <span class="small">{ "从头填写，或" }</span>
-                            <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
-                        }
-                        if !sheet.locked || turns != (0, 0) {
-                            <Undo {turns} on_undo={app.on_act(&props.id, Act::UndoPlan)} on_redo={app.on_act(&props.id, Act::RedoPlan)} />
-                        }
-                    </span>
-                </div>
+                { head(&sheet, campaign) }
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、联系人、事项措辞和日期仍可填写。" }</p>
                 }
-                <section class="card stack" aria-labelledby="first-rosters">
-                    <div class="head">
-                        <h2 id="first-rosters" tabindex="-1">{ if wanting.contains(&true) { "先放名录" } else { "名录" } }</h2>
-                        { numbers }
-                    </div>
-                    if wanting.contains(&true) {
-                        <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
-                    }
-                    <div class="drops">
-                        { for KINDS.into_iter().zip(*wanting).map(|(kind, wanting)| if wanting {
-                            html! { <RosterDrop id={props.id.clone()} {kind} /> }
-                        } else {
-                            roster_line(&app, &campaign, kind)
-                        }) }
-                    </div>
-                </section>
+                { first_rosters(&app, campaign, *wanting, numbers) }
                 <form class="stack" onsubmit={next} novalidate=true>
-                <ErrorSummary problems={(*sheet.problems).clone()} asked={*asked} />
+                { summary }
                 { basics(&sheet) }
                 { departments(&sheet, &job, &on_read) }
                 <div class="plan-columns">
@@ -127,6 +97,48 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
 }
 
 const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
+
+/// The heading, with what fills a blank plan and takes changes back.
+fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
+    let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
+    html! {
+        <div class="head">
+            <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
+            { anchors() }
+            <span class="right row">
+                if campaign.plan == PlanDraft::blank() {
+                    <span class="small">{ "从头填写，或" }</span>
+                    <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
+                }
+                if !sheet.locked || turns != (0, 0) {
+                    <Undo {turns} on_undo={sheet.app.on_act(&sheet.id, Act::UndoPlan)} on_redo={sheet.app.on_act(&sheet.id, Act::RedoPlan)} />
+                }
+            </span>
+        </div>
+    }
+}
+
+/// The places to drop the rosters that were `wanting` when the page was opened, and the numbers that follow from them.
+fn first_rosters(app: &AppContext, campaign: &Campaign, wanting: [bool; 2], numbers: Html) -> Html {
+    html! {
+        <section class="card stack" aria-labelledby="first-rosters">
+            <div class="head">
+                <h2 id="first-rosters" tabindex="-1">{ if wanting.contains(&true) { "先放名录" } else { "名录" } }</h2>
+                { numbers }
+            </div>
+            if wanting.contains(&true) {
+                <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
+            }
+            <div class="drops">
+                { for KINDS.into_iter().zip(wanting).map(|(kind, wanting)| if wanting {
+                    html! { <RosterDrop id={campaign.id.clone()} {kind} /> }
+                } else {
+                    roster_line(app, campaign, kind)
+                }) }
+            </div>
+        </section>
+    }
+}
 
 /// The parts of the page, as links within it.
 fn anchors() -> Html {

@@ -22,26 +22,25 @@ pub fn Taken(p: &TakenProps) -> Html {
     let (reading, draft, locked) = (&p.reading.0, &p.sheet.draft, p.sheet.locked);
     let asked = draft.departments_asked(&reading.rows);
     let answers = use_state(|| ItemAnswers::proposed(&asked));
-    let ItemsTaken { plan, changes, problems, categories } = draft.with_items(reading, &answers, locked);
+    let made_of = (p.reading.clone(), draft.clone(), (*answers).clone(), locked);
+    let taken = use_memo(made_of, |(reading, draft, answers, locked)| draft.with_items(reading, answers, *locked));
+    let ItemsTaken { plan, changes, problems, categories } = &*taken;
     let open = questions::open(&asked, &answers);
     let waiting = *tried && !open.is_empty();
     let ratio = |item: &Item| plan.ratio_of(item);
-    let rows: Html = page_of(&changes, *page).iter().map(|change| line(change, ratio)).collect();
-    let accept = {
-        let (app, id, close, n) = (p.sheet.app.clone(), p.sheet.id.clone(), p.on_close.clone(), changes.len());
-        let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
-        let (tried, ready, plan) = (tried.clone(), open.is_empty(), plan.clone());
-        Callback::from(move |_: MouseEvent| {
-            if !ready {
-                return tried.set(true);
-            }
-            let act = Act::TakeItems { plan: Box::new(plan.clone()), changes: told.clone() };
-            if app.try_act(&id, act) {
-                app.tell(format!("已采用附件7的 {n} 处改动，可用页首的“撤销”退回"));
-                close.emit(());
-            }
-        })
-    };
+    let rows: Html = page_of(changes, *page).iter().map(|change| line(change, ratio)).collect();
+    let (id, ready) = (&p.sheet.id, open.is_empty());
+    let accept = cb!(app = p.sheet.app, id, close = p.on_close, tried, taken, move |_: MouseEvent| {
+        if !ready {
+            return tried.set(true);
+        }
+        let changes: Vec<_> = taken.changes.iter().map(ToString::to_string).collect();
+        let n = changes.len();
+        if app.try_act(&id, Act::TakeItems { plan: Box::new(taken.plan.clone()), changes }) {
+            app.tell(format!("已采用附件7的 {n} 处改动，可用页首的“撤销”退回"));
+            close.emit(());
+        }
+    });
     let how = |to: bool, text: &'static str| {
         let on_pick = edit_state(&answers, move |a: &mut ItemAnswers, _: bool| a.whole = to);
         radio("items-whole", answers.whole == to, false, on_pick, text)
@@ -54,14 +53,14 @@ pub fn Taken(p: &TakenProps) -> Html {
                 <p class="note bad">{ "已封存：只采用事项的领域、内容、依据、方式、频次和备注；部门、事项的增减和检查对象不可修改。" }</p>
             } else {
                 { questions::added(&asked, &answers) }
-                { questions::strata(&categories, &answers) }
+                { questions::strata(categories, &answers) }
                 <fieldset>
                     <legend class="label">{ "表中没有的事项" }</legend>
                     { how(false, "只增补：保留方案中已有的事项") }
                     { how(true, "以表为准：表中写到的部门，去掉表里没有的事项") }
                 </fieldset>
             }
-            { attention(&problems) }
+            { attention(problems) }
             { asides(&reading.asides) }
             if changes.is_empty() {
                 <p class="note">{ if open.is_empty() { "没有可以采用的改动。" } else { "选好上面的部门以后，这里列出改动。" } }</p>

@@ -114,10 +114,7 @@ pub struct NoticeDialogProps {
 pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
-    let made = {
-        let app = app.clone();
-        use_memo(p.making.clone(), move |making| making.make(&app))
-    };
+    let made = use_memo((p.making.clone(), app.store.model.blobs.len()), |(making, _)| making.make(&app));
     let (notice, table) = &*made;
     let copy = cb!(app, made, move |_: MouseEvent| {
         if clipboard::copy(&made.0.text(&made.1)) {
@@ -126,16 +123,11 @@ pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
             app.warn("浏览器没有让复制。请用“存为文字”");
         }
     });
-    let document = {
-        let (app, made, name, job) = (app.clone(), made.clone(), p.making.file("docx"), job.clone());
-        Callback::from(move |_: MouseEvent| {
-            make(&app, &job, name.clone(), Content::Docx(vec![notice_document(&made.0, &made.1)]));
-        })
-    };
-    let text = {
-        let (app, made, name) = (app.clone(), made.clone(), p.making.file("txt"));
-        Callback::from(move |_: MouseEvent| save_text(&app, &name, &made.0.text(&made.1)))
-    };
+    let (docx, txt) = (p.making.file("docx"), p.making.file("txt"));
+    let document = cb!(app, made, move |_: MouseEvent| {
+        make(&app, &job, docx.clone(), Content::Docx(vec![notice_document(&made.0, &made.1)]));
+    });
+    let text = cb!(app, made, move |_: MouseEvent| save_text(&app, &txt, &made.0.text(&made.1)));
     let all = table.rows.len();
     let told = |text: &str| spelt_out(text).into_owned();
     html! {

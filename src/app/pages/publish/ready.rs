@@ -50,25 +50,7 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
                 <h2 id="ready">{ format!("待公示 {} 户", ready.len()) }</h2>
                 if !again.is_empty() { <span class="tag warn">{ format!("其中 {} 户更正后要重新公示", again.len()) }</span> }
             </div>
-            <div class="grid">
-                <div>
-                    <h3>{ "检查前：名单公告" }</h3>
-                    <p class="small">{ "抽取之后、检查之前公布抽中了谁。" }</p>
-                    { of_files(What::Drawn) }
-                </div>
-                <div>
-                    <h3>{ "检查后：结果公示" }</h3>
-                    <p class="small">{ shown }</p>
-                    { of_files(What::Result(only.clone())) }
-                </div>
-                if let (false, Some(only)) = (again.is_empty(), &only) {
-                    <div>
-                        <h3>{ "更正后：更正公告" }</h3>
-                        <p class="small">{ "原公示与更正后的内容对照，含下面勾选的。" }</p>
-                        { of_files(What::Correction(only.clone())) }
-                    </div>
-                }
-            </div>
+            { notices(of_files, shown, only, !again.is_empty()) }
             if ready.is_empty() {
                 <p class="note">{ "没有待公示的市场主体。录入检查日期和检查结果后，会出现在这里。" }{ " " }<a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去录入" }</a></p>
             } else {
@@ -87,6 +69,36 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
                 <NoticeDialog making={making.clone()} on_close={cb!(l = looking, move |()| l.set(None))} />
             }
         </section>
+    }
+}
+
+/// The notices that can be put on the office's site; `of_files` are the files of each.
+fn notices(
+    of_files: impl Fn(What) -> Html,
+    shown: String,
+    only: Option<Rc<BTreeSet<String>>>,
+    has_corrected: bool,
+) -> Html {
+    html! {
+        <div class="grid">
+            <div>
+                <h3>{ "检查前：名单公告" }</h3>
+                <p class="small">{ "抽取之后、检查之前公布抽中了谁。" }</p>
+                { of_files(What::Drawn) }
+            </div>
+            <div>
+                <h3>{ "检查后：结果公示" }</h3>
+                <p class="small">{ shown }</p>
+                { of_files(What::Result(only.clone())) }
+            </div>
+            if let (true, Some(only)) = (has_corrected, &only) {
+                <div>
+                    <h3>{ "更正后：更正公告" }</h3>
+                    <p class="small">{ "原公示与更正后的内容对照，含下面勾选的。" }</p>
+                    { of_files(What::Correction(only.clone())) }
+                </div>
+            }
+        </div>
     }
 }
 

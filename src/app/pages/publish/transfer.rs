@@ -1,7 +1,7 @@
 use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state};
+use crate::app::parts::{DayBox, Dialog, Field, Pick, checkbox, edit_state, wanting};
 use crate::browser::clock;
 use crate::model::{Status, Transfer, normal_key};
 use crate::state::Act;
@@ -30,19 +30,7 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
         if let Some(transfer) = &p.transfer {
             return transfer.clone();
         }
-        let none = Transfer {
-            id: 0,
-            business: String::new(),
-            problem: String::new(),
-            from: list.lead.clone(),
-            to: String::new(),
-            on: clock::now().date_naive(),
-            due: None,
-            answer: String::new(),
-            answered: None,
-            closed: None,
-        };
-        of_business(&p.course, none, &p.business)
+        of_business(&p.course, nothing(&list.lead), &p.business)
     });
     // Nothing is handed on a second time without having been seen.
     let before: Vec<_> =
@@ -51,8 +39,6 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
     let twice = before.iter().find(same_unit).map(|t| t.id);
     let is_seen = *another || twice.is_none();
     let set = |change: fn(&mut Transfer, String)| edit_state(&asked, change);
-    let wanting =
-        |text: &str, what: &'static str| (*tried && text.trim().is_empty()).then_some(AttrValue::Static(what));
     let onsubmit = cb!(app, id = p.course.campaign.id, asked, tried, close = p.on_close, move |event: SubmitEvent| {
         event.prevent_default();
         event.stop_propagation();
@@ -62,11 +48,9 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             close.emit(());
         }
     });
-    let department = |d: &String| (AttrValue::from(d.clone()), AttrValue::from(d.clone()));
-    let inspected = list.businesses.iter().filter(|b| p.course.conduct().status(&b.key) >= Status::Inspected);
-    let businesses = std::iter::once((AttrValue::Static(""), AttrValue::Static("请选择")))
-        .chain(inspected.map(|b| (AttrValue::from(b.key.clone()), AttrValue::from(b.name.clone()))))
-        .collect::<Vec<_>>();
+    // They are many, and stay the same from key to key.
+    let businesses = use_memo(p.course.clone(), inspected);
+    let departments: Vec<_> = list.departments.iter().map(|d| (d.clone().into(), d.clone().into())).collect();
     let title = match (&p.transfer, list.get(&p.business)) {
         (Some(t), _) => format!("修改第{}号移送", t.id),
         (None, Some(b)) => format!("移送{}的问题", b.name),
@@ -81,27 +65,18 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
                 if p.business.is_empty() {
                     <div class="field">
                         <label for="transfer-business">{ "市场主体" }</label>
-                        <Pick id="transfer-business" name="市场主体" value={asked.business.clone()} options={businesses} on_pick={on_business} />
-                        if let Some(error) = wanting(&asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
+                        <Pick id="transfer-business" name="市场主体" value={asked.business.clone()} options={(*businesses).clone()} on_pick={on_business} />
+                        if let Some(error) = wanting(*tried, &asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
                     </div>
                 }
-                <Field id="transfer-problem" label="移送的问题" lines=true value={asked.problem.clone()} on_text={set(|t, text| t.problem = text)} error={wanting(&asked.problem, "请写明移送什么问题")} />
+                <Field id="transfer-problem" label="移送的问题" lines=true value={asked.problem.clone()} on_text={set(|t, text| t.problem = text)} error={wanting(*tried, &asked.problem, "请写明移送什么问题")} />
                 <div class="grid">
-                    <div class="field"><label for="transfer-from">{ "移送单位" }</label><Pick id="transfer-from" name="移送单位" value={asked.from.clone()} options={list.departments.iter().map(department).collect::<Vec<_>>()} on_pick={set(|t, text| t.from = text)} /></div>
-                    <Field id="transfer-to" label="移送给" value={asked.to.clone()} on_text={set(|t, text| t.to = text)} error={wanting(&asked.to, "请写明移送给哪个单位")} />
+                    <div class="field"><label for="transfer-from">{ "移送单位" }</label><Pick id="transfer-from" name="移送单位" value={asked.from.clone()} options={departments} on_pick={set(|t, text| t.from = text)} /></div>
+                    <Field id="transfer-to" label="移送给" value={asked.to.clone()} on_text={set(|t, text| t.to = text)} error={wanting(*tried, &asked.to, "请写明移送给哪个单位")} />
                     <div class="field"><label for="transfer-on">{ "移送日期" }</label><DayBox id="transfer-on" name="移送日期" value={Some(asked.on)} on_day={day(|t, day| t.on = day.unwrap_or(t.on))} /></div>
                     <div class="field"><label for="transfer-due">{ "答复期限" }</label><DayBox id="transfer-due" name="答复期限" value={asked.due} on_day={day(|t, day| t.due = day)} /></div>
                 </div>
-                if !before.is_empty() {
-                    <div class="note warn">
-                        <p>{ format!("这一户已经移送过 {} 件：", before.len()) }</p>
-                        <ul class="list due">{ for before.iter().map(|t| of_transfer(t)) }</ul>
-                        if let Some(id) = twice {
-                            { checkbox("another", *another, false, cb!(a = another, move |on| a.set(on)), format!("与第{id}号移送不是同一件事，另行移送")) }
-                            if *tried && !is_seen { <span class="error">{ "第一次移送还没有办结。同一件事不用再移送；不是同一件事的，请勾选上面一项" }</span> }
-                        }
-                    </div>
-                }
+                { handed_on(&before, twice, &another, *tried && !is_seen) }
                 <div class="row end">
                     <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                     <button type="submit" class="btn main">{ if p.transfer.is_some() { "修改" } else { "移送" } }</button>
@@ -119,5 +94,45 @@ fn of_business(course: &DrawnCampaign, transfer: Transfer, key: &str) -> Transfe
     match problem {
         Some(f) => Transfer { business, problem: f.problem.clone(), from: f.department.clone(), ..transfer },
         None => Transfer { business, ..transfer },
+    }
+}
+
+/// A transfer that says nothing yet, of today.
+fn nothing(from: &str) -> Transfer {
+    Transfer {
+        id: 0,
+        business: String::new(),
+        problem: String::new(),
+        from: from.to_owned(),
+        to: String::new(),
+        on: clock::now().date_naive(),
+        due: None,
+        answer: String::new(),
+        answered: None,
+        closed: None,
+    }
+}
+
+/// The businesses to choose from.
+fn inspected(course: &DrawnCampaign) -> Vec<(AttrValue, AttrValue)> {
+    let inspected = course.list.businesses.iter().filter(|b| course.conduct().status(&b.key) >= Status::Inspected);
+    let choices = inspected.map(|b| (AttrValue::from(b.key.clone()), AttrValue::from(b.name.clone())));
+    std::iter::once((AttrValue::Static(""), AttrValue::Static("请选择"))).chain(choices).collect()
+}
+
+/// What was handed on of the business before; where one of them that is open went to the same unit, whether this is another.
+fn handed_on(before: &[&Transfer], twice: Option<u32>, another: &UseStateHandle<bool>, is_wanting: bool) -> Html {
+    if before.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="note warn">
+            <p>{ format!("这一户已经移送过 {} 件：", before.len()) }</p>
+            <ul class="list due">{ for before.iter().map(|t| of_transfer(t)) }</ul>
+            if let Some(id) = twice {
+                { checkbox("another", **another, false, cb!(another, move |on| another.set(on)), format!("与第{id}号移送不是同一件事，另行移送")) }
+                if is_wanting { <span class="error">{ "第一次移送还没有办结。同一件事不用再移送；不是同一件事的，请勾选上面一项" }</span> }
+            }
+        </div>
     }
 }

@@ -34,10 +34,9 @@ pub fn EditCell(props: &EditCellProps) -> Html {
     let left = use_mut_ref(|| false);
     // The focus was taken from a key, not by a click elsewhere: it goes back to the cell.
     let returns = use_mut_ref(|| false);
-    {
-        let (node, button, returns) = (node.clone(), button.clone(), returns.clone());
-        let value = props.value.clone();
-        use_effect_with(editing, move |editing| {
+    use_effect_with(
+        editing,
+        with!(node, button, returns, value = props.value, move |editing| {
             if let Some(cell) = button.cast::<HtmlElement>().filter(|_| !editing && returns.replace(false)) {
                 let _ = cell.focus();
             }
@@ -47,8 +46,8 @@ pub fn EditCell(props: &EditCellProps) -> Html {
                 let _ = input.focus();
                 input.select();
             }
-        });
-    }
+        }),
+    );
     let name = props.field.name();
     let tag = if props.inline { "span" } else { "td" };
     if !editing {
@@ -65,16 +64,14 @@ pub fn EditCell(props: &EditCellProps) -> Html {
             </@>
         };
     }
-    let keep = {
-        let (edited, source, field) = (edited.clone(), props.source.clone(), props.field);
-        let (value, on_edit, left) = (props.value.to_string(), props.on_edit.clone(), left.clone());
-        move |text: String| {
-            edited.set(None);
-            if !left.replace(true) && text != value {
-                on_edit.emit((source.clone(), field, value.clone(), text));
-            }
+    let value = props.value.to_string();
+    let (source, field) = (&props.source, props.field);
+    let keep = with!(edited, source, on_edit = props.on_edit, left, move |text: String| {
+        edited.set(None);
+        if !left.replace(true) && text != value {
+            on_edit.emit((source.clone(), field, value.clone(), text));
         }
-    };
+    });
     let onkeydown = cb!(node, keep, move |event: KeyboardEvent| match event.key().as_str() {
         // Enter that ends a composition belongs to the input method.
         "Enter" if !event.is_composing() => {

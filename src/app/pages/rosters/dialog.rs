@@ -30,15 +30,13 @@ pub fn ImportDialog(props: &ImportDialogProps) -> Html {
         survey.guess.clone()
     });
     let choice = now();
-    let changed = {
-        let (now, shown) = (now.clone(), Same(survey.clone()));
-        move |change: SurveyChange| {
-            let mut choice = now();
-            change(&mut choice);
-            edited.set((shown.clone(), choice.clone()));
-            choice
-        }
-    };
+    let shown = Same(survey.clone());
+    let changed = with!(now, shown, move |change: SurveyChange| {
+        let mut choice = now();
+        change(&mut choice);
+        edited.set((shown.clone(), choice.clone()));
+        choice
+    });
     let edit = cb!(changed, import = props.import, move |change| {
         let choice = changed(change);
         // What is being looked for would take its place without it.

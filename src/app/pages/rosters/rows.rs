@@ -95,15 +95,15 @@ fn use_shown<T: Record + 'static>(
         Some((checked.laid.place(&checked.all.reading.rows, source, 0)?, *field, *n))
     });
     let on_page = target.map(|(place, field, n)| (row_id(&props.title, place), field, n));
-    {
-        let (row_query, page) = (row_query.clone(), page.clone());
-        use_effect_with(props.shown.as_ref().map(|(.., n)| *n), move |_| {
+    use_effect_with(
+        props.shown.as_ref().map(|(.., n)| *n),
+        with!(row_query, page, move |_| {
             if let Some((place, ..)) = target {
                 row_query.set(RowQuery::default());
                 page.set(place / PAGE);
             }
-        });
-    }
+        }),
+    );
     // Once the row is drawn.
     let done = use_mut_ref(|| 0);
     let is_drawn = target.is_some_and(|(place, ..)| row_query.is_all() && **page == place / PAGE);

@@ -13,10 +13,14 @@ use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
 
+/// The last record, by its name.
+type Checked = UseStateHandle<Option<(AttrValue, VerifyState)>>;
+type ToPapers = UseReducerDispatcher<PapersState>;
+
 #[derive(Properties, PartialEq)]
 pub struct VerifyPageProps {
     /// What the address carries: the codes of a signed paper, a packed record, or nothing.
-    pub carried: String,
+    pub carried: AttrValue,
 }
 
 #[component]
@@ -25,31 +29,12 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
     let papers = use_reducer_eq(PapersState::default);
     let held: RecordWorker = Same(use_mut_ref(|| None));
     let text = use_node_ref();
-    let check = {
-        let (checked, held, papers) = (checked.clone(), held.clone(), papers.dispatcher());
-        Callback::from(move |(name, bytes): (String, Vec<u8>)| {
-            papers.dispatch(PapersAct::AnotherRecord);
-            check(&held, &checked, name, &bytes);
-        })
-    };
-    {
-        let (check, checked, papers) = (check.clone(), checked.clone(), papers.dispatcher());
-        use_effect_with(props.carried.clone(), move |carried| match Carried::parse(carried) {
-            Carried::Nothing => {
-                papers.dispatch(PapersAct::Begin(None));
-                checked.set(None);
-            }
-            // A record that lies open stays: it is what the codes are for.
-            Carried::Codes(commitment, seed) => papers.dispatch(PapersAct::Begin(Some((commitment, seed)))),
-            Carried::Record(packed) => {
-                papers.dispatch(PapersAct::Begin(None));
-                match unpack_record(packed) {
-                    Ok(text) => check.emit(("链接中的记录".into(), text.into_bytes())),
-                    Err(fault) => checked.set(Some(("链接".into(), VerifyState::Unreadable(fault.to_string().into())))),
-                }
-            }
-        });
-    }
+    let to_papers = papers.dispatcher();
+    let check = cb!(checked, held, to_papers, move |(name, bytes): (String, Vec<u8>)| {
+        to_papers.dispatch(PapersAct::AnotherRecord);
+        check(&held, &checked, name, &bytes);
+    });
+    use_carried(&props.carried, &check, &checked, to_papers);
     let on_file = cb!(check, checked, move |file: File| {
         let (check, checked) = (check.clone(), checked.clone());
         wasm_bindgen_futures::spawn_local(async move {
@@ -92,6 +77,29 @@ pub fn VerifyPage(props: &VerifyPageProps) -> Html {
     }
 }
 
+/// Takes what the address carries, whenever that changes.
+#[hook]
+fn use_carried(carried: &AttrValue, check: &Callback<(String, Vec<u8>)>, checked: &Checked, papers: ToPapers) {
+    use_effect_with(
+        carried.clone(),
+        with!(check, checked, move |carried| match Carried::parse(carried) {
+            Carried::Nothing => {
+                papers.dispatch(PapersAct::Begin(None));
+                checked.set(None);
+            }
+            // A record that lies open stays: it is what the codes are for.
+            Carried::Codes(commitment, seed) => papers.dispatch(PapersAct::Begin(Some((commitment, seed)))),
+            Carried::Record(packed) => {
+                papers.dispatch(PapersAct::Begin(None));
+                match unpack_record(packed) {
+                    Ok(text) => check.emit(("链接中的记录".into(), text.into_bytes())),
+                    Err(fault) => checked.set(Some(("链接".into(), VerifyState::Unreadable(fault.to_string().into())))),
+                }
+            }
+        }),
+    );
+}
+
 /// What was scanned, and what to do with it, until a record is opened.
 fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
     let paper = if seed.is_some() { "附件2" } else { "封存单" };
@@ -110,7 +118,7 @@ fn scanned(commitment: Digest, seed: Option<Digest>) -> Html {
 }
 
 /// Asks a new worker, which then holds the record for questions about it; the one before is ended.
-fn check(held: &RecordWorker, checked: &UseStateHandle<Option<(AttrValue, VerifyState)>>, name: String, bytes: &[u8]) {
+fn check(held: &RecordWorker, checked: &Checked, name: String, bytes: &[u8]) {
     let (shown, set) = (AttrValue::from(name.clone()), checked.clone());
     let session = match WorkerSession::start() {
         Ok(session) => session,
