@@ -1,4 +1,4 @@
-//! The layers of `src/lib.rs`, read from the code: no import runs up, and in the importer's rooms no files import each other
+//! The layers of `src/lib.rs`, read from the code: no import runs up, and in some rooms no files import each other
 //! in a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Rooms in which files import each other one way only.
-const WITHOUT_CIRCLES: [&str; 3] = ["text", "workbook", "roster"];
+const WITHOUT_CIRCLES: [&str; 4] = ["text", "workbook", "roster", "work"];
 
 /// The modules by their path below the crate, `["roster", "field"]`, with the paths that each imports.
 type Modules = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
@@ -53,7 +53,7 @@ fn no_import_runs_up() {
 
 /// Whoever imports a name of its own room by way of the room's face (`mod.rs`, which hands all names on) is found too.
 #[test]
-fn no_files_of_the_importer_import_each_other_in_a_circle() {
+fn no_files_of_these_rooms_import_each_other_in_a_circle() {
     let modules = modules();
     let file_of =
         |path: &[String]| (1..=path.len()).rev().map(|n| path[..n].to_vec()).find(|m| modules.contains_key(m));

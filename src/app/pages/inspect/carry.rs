@@ -11,7 +11,7 @@ use crate::course::{CLEAR, EntryReading};
 use crate::draw::Mode;
 use crate::forms::{chosen, pack_parts};
 use crate::route::{Papers, Route, Whose};
-use crate::work::{self, Answer, Content, Task};
+use crate::work::{Content, EntryInputs, ReadEntry};
 use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
@@ -45,12 +45,8 @@ pub fn Carry(p: &CarryProps) -> Html {
         let (app, of, job, found) = (app.clone(), p.course.clone(), job.clone(), found.clone());
         Callback::from(move |file: File| {
             let (course, found) = (course(&of), found.clone());
-            let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-            read(&app, &job, file, task, move |answer| {
-                if let Answer::Entry(reading) = answer {
-                    found.set(Some(Rc::from(reading)));
-                }
-            });
+            let request = move |file| ReadEntry { course, file, today: clock::now().date_naive() };
+            read(&app, &job, file, request, move |reading| found.set(Some(Rc::new(reading))));
         })
     };
     let on_kind = {
@@ -99,9 +95,9 @@ pub fn Carry(p: &CarryProps) -> Html {
     }
 }
 
-fn course(of: &DrawnCampaign) -> Box<work::EntryInputs> {
+fn course(of: &DrawnCampaign) -> EntryInputs {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
-    Box::new(work::EntryInputs { list, conduct, settings: of.campaign.settings.clone() })
+    EntryInputs { list, conduct, settings: of.campaign.settings.clone() }
 }
 
 fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&str>), job: &Job) {
@@ -109,5 +105,5 @@ fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&st
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    make(app, job, name, Content::Entry { course: course(of), only });
+    make(app, job, name, Content::Entry { course: Box::new(course(of)), only });
 }

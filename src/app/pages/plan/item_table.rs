@@ -3,7 +3,7 @@ use crate::app::parts::FileButton;
 use crate::app::worker::download::{Job, make, read};
 use crate::course::ItemsReading;
 use crate::route::{Papers, Route, Whose};
-use crate::work::{Answer, Content, Task};
+use crate::work::{Content, ReadItems};
 use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
@@ -23,17 +23,7 @@ pub fn ItemTable(p: &ItemTableProps) -> Html {
         let (app, job, on_read) = (app.clone(), job.clone(), p.on_read.clone());
         Callback::from(move |file: File| {
             let on_read = on_read.clone();
-            read(
-                &app,
-                &job,
-                file,
-                |file| Task::ReadItems { file },
-                move |answer| {
-                    if let Answer::Items(reading) = answer {
-                        on_read.emit(Rc::from(reading));
-                    }
-                },
-            );
+            read(&app, &job, file, |file| ReadItems { file }, move |reading| on_read.emit(Rc::new(reading)));
         })
     };
     let export = {

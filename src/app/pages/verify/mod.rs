@@ -12,13 +12,13 @@ mod why;
 
 use crate::app::parts::{DropZone, digest_text, first_of};
 use crate::app::worker::task::{self, TaskFault};
-use crate::browser::worker::{TaskMessage, WorkerSession};
+use crate::browser::worker::{Payload, WorkerSession};
 use crate::browser::{clock, files};
 use crate::draw::Report;
 use crate::forms::Carried;
 use crate::model::{Digest, Stamp, spelt_out};
 use crate::state::unpack_record;
-use crate::work::{Answer, Task, Vectors};
+use crate::work::{Vectors, VerifiedFile, Verify};
 use papers::{PapersAct, PapersHandle, PapersState};
 use result::result;
 use std::cell::RefCell;
@@ -164,17 +164,16 @@ fn check(held: &RecordWorker, checked: &UseStateHandle<Option<(AttrValue, Verify
     };
     checked.set(Some((shown.clone(), VerifyState::Busy)));
     let digest = Digest::of(bytes);
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
-        let found = match answer {
-            Ok((Answer::Verified(report), _)) => {
+    let done = move |verified: Result<VerifiedFile, TaskFault>| {
+        let found = match verified {
+            Ok(VerifiedFile::Record(report)) => {
                 VerifyState::Done(Rc::new(Finding { name, digest, at: clock::now(), report: *report }))
             }
-            Ok((Answer::Vector(vectors), _)) => VerifyState::Vectors(Rc::new(vectors)),
-            Ok(_) => return,
+            Ok(VerifiedFile::Vectors(vectors)) => VerifyState::Vectors(Rc::new(vectors)),
             Err(fault) => VerifyState::Unreadable(fault.to_string().into()),
         };
         set.set(Some((shown, found)));
     };
-    task::ask(&session, &Task::Verify, bytes, |_: TaskMessage| {}, done);
+    task::ask(&session, &Verify, Payload::Bytes(bytes), |_| {}, done);
     *held.borrow_mut() = Some(session);
 }

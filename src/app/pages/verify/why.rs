@@ -3,10 +3,11 @@ use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
 use crate::app::worker::download;
 use crate::app::worker::task;
+use crate::browser::worker::Payload;
 use crate::draw::{Exchange, Shell, Why, WhyAnswer};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
-use crate::work::{Answer, Task};
+use crate::work::ExplainBusiness;
 use yew::prelude::*;
 
 #[derive(Properties)]
@@ -33,13 +34,11 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
         let (held, found) = (p.held.clone(), found.clone());
         Callback::from(move |business: String| {
             let answer = found.clone();
-            let done = move |said: Result<(Answer, Vec<u8>), task::TaskFault>| match said {
-                Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
-                Ok(_) => {}
-                Err(fault) => answer.set(Some(Err(fault.to_string()))),
+            let done = move |why: Result<WhyAnswer, task::TaskFault>| {
+                answer.set(Some(why.map_err(|fault| fault.to_string())));
             };
             if let Some(session) = held.borrow().as_ref() {
-                task::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
+                task::ask(session, &ExplainBusiness { business }, Payload::Bytes(&[]), |_| {}, done);
             }
         })
     };
