@@ -16,9 +16,9 @@ use cast::Cast;
 use chrono::TimeDelta;
 use desk::{Desk, ID, taken};
 use mingchou::model::{Digest, EntityKind, Inspection, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, Rows, read_businesses, read_officers};
+use mingchou::roster::{Edit, Field, Hints, Rows, read_businesses, read_officers};
 use mingchou::state::*;
-use mingchou::work::{Answer, Task, WorkerState};
+use mingchou::work::{OpenWorkbook, ReadRoster, WorkerState};
 use serde_json::{Map, Value, json};
 
 /// What the contributors of the plan say (`NUMBERS` of `tests/e2e/steps.mjs`).
@@ -147,19 +147,10 @@ fn long(start: Stamp) -> Desk {
 /// What the worker makes of a fixture, as the page takes it.
 fn take(kind: EntityKind, file: &str) -> Act {
     let bytes = std::fs::read(format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut worker = WorkerState::default();
-    let open = Task::Open { kind, file: file.into(), hints: Hints::default() };
-    let choice = match worker.run(open, &bytes, &mut |_| {}).0 {
-        Answer::Survey(survey) => survey.guess,
-        _ => Choice::default(),
-    };
-    let (Answer::Roster(parts), bytes) = worker.run(Task::Read { kind, choice, among: None }, &[], &mut |_| {}) else {
-        panic!("{file} can't be read");
-    };
-    match kind {
-        EntityKind::Business => Act::TakeBusinesses(taken(parts.roster(bytes).0)),
-        EntityKind::Officer => Act::TakeOfficers(taken(parts.roster(bytes).0)),
-    }
+    let (mut worker, quiet) = (WorkerState::default(), &mut |_| {});
+    let open = OpenWorkbook { kind, file: file.into(), hints: Hints::default() };
+    let choice = worker.ask(open, &bytes, quiet).unwrap().guess;
+    worker.ask(ReadRoster { kind, choice, among: None }, &[], quiet).unwrap().into_act()
 }
 
 /// localStorage as the application leaves it (`src/app/shelf/`).

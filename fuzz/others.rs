@@ -3,24 +3,25 @@
 
 use mingchou::model::{Conduct, Settings};
 use mingchou::state::{Action, Model, broken_at, read_backup, read_campaign, write_campaign};
-use mingchou::work::{Answer, EntryInputs, WorkerState, Task};
+use mingchou::work::{
+    EntryInputs, ExplainBusiness, Fault, MakeRecordPage, ReadEntry, ReadItems, VerifiedFile, Verify, WorkerState,
+};
 
 /// A record, as the 验证 page goes through it: verified, asked about, written as a page.
 pub fn verify_record(bytes: &[u8]) {
-    let mut desk = WorkerState::default();
-    let mut ask = |task, bytes: &[u8]| desk.run(task, bytes, &mut |_| {}).0;
-    match ask(Task::Verify, bytes) {
-        Answer::Verified(_) => {
+    let (mut worker, quiet) = (WorkerState::default(), &mut |_| {});
+    match worker.ask(Verify, bytes, quiet) {
+        Ok(VerifiedFile::Record(_)) => {
             for business in ["", "甲", "91640221MA00000017"] {
-                ask(Task::WhyDrawn { business: business.into() }, &[]);
+                worker.ask(ExplainBusiness { business: business.into() }, &[], quiet).expect("a record is there");
             }
             for officers in [true, false] {
-                ask(Task::RecordPage { officers }, &[]);
+                worker.ask(MakeRecordPage { officers }, &[], quiet).expect("a record is there");
             }
         }
-        Answer::Vector(_) => {}
-        Answer::Refused(sentence) => assert!(!sentence.is_empty()),
-        other => panic!("{other:?}"),
+        Ok(VerifiedFile::Vectors(_)) => {}
+        Err(Fault::Refused(sentence)) => assert!(!sentence.is_empty()),
+        Err(other) => panic!("{other:?}"),
     }
 }
 
@@ -64,12 +65,12 @@ pub fn read_filled(bytes: &[u8]) {
     without_foreign_panics(|| {
         let list = LIST.with(Clone::clone);
         let course = EntryInputs { list, conduct: Conduct::default(), settings: Settings::default() };
-        let task =
-            Task::ReadEntry { course: Box::new(course), file: "检查录入表.xlsx".into(), today: desk::day(14) };
-        for task in [task, Task::ReadItems { file: "附件7.xlsx".into() }] {
-            match WorkerState::default().run(task, &whole, &mut |_| {}).0 {
-                Answer::Entry(_) | Answer::Items(_) => {}
-                Answer::Refused(sentence) => assert!(sentence.ends_with('。'), "{sentence}"),
+        let (worker, quiet) = (&mut WorkerState::default(), &mut |_| {});
+        let entry = worker.ask(ReadEntry { course, file: "检查录入表.xlsx".into(), today: desk::day(14) }, &whole, quiet);
+        let items = worker.ask(ReadItems { file: "附件7.xlsx".into() }, &whole, quiet);
+        for refused in [entry.err(), items.err()].into_iter().flatten() {
+            match refused {
+                Fault::Refused(sentence) => assert!(sentence.ends_with('。'), "{sentence}"),
                 other => panic!("{other:?}"),
             }
         }

@@ -2,7 +2,7 @@
 //! parser or exhausts memory kills the worker, never the page, and the next session starts a new one.
 //!
 //! Where it comes from is [`boot`]'s business. A message to it is `[task, bytes]` or `[task, file]`; from it `["ready"]`,
-//! `["progress", text]`, `["part", text]` or `["done", text, bytes]`. A session keeps its worker, and what that
+//! `["progress", text]`, `["part", text]`, and at last `["done", text, bytes]` or `["refused", text]`. A session keeps its worker, and what that
 //! remembers, between tasks.
 
 use super::boot;
@@ -33,10 +33,12 @@ pub enum WorkerFault {
 
 /// What comes back from a task.
 pub struct RawReply {
-    /// The answer's JSON.
+    /// The JSON of the answer, or of why there is none.
     pub text: String,
-    /// A file, if the task makes one.
+    /// What comes beside it.
     pub bytes: Vec<u8>,
+    /// Whether there is none.
+    pub is_refused: bool,
 }
 
 /// The longest a task may take, in seconds.
@@ -186,11 +188,11 @@ fn hear(worker: &Worker, line: &Rc<RefCell<CallQueue>>, message: &Array) {
         }
         ("progress", Some(on_message)) => on_message(TaskMessage::Progress(text(1))),
         ("part", Some(on_message)) => on_message(TaskMessage::Part(text(1))),
-        ("done", _) => {
+        (how @ ("done" | "refused"), _) => {
             let asked = line.borrow_mut().asked.pop_front();
             post(worker, line);
             let Some(asked) = asked else { return };
-            let reply = RawReply { text: text(1), bytes: carried(&message.get(2)) };
+            let reply = RawReply { text: text(1), bytes: carried(&message.get(2)), is_refused: how == "refused" };
             if reply.bytes.len() < LARGE {
                 (asked.done)(Ok(reply));
             } else {

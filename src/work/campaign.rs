@@ -1,7 +1,6 @@
 //! What goes into a campaign's archive, as values: the page has them, the worker makes the files.
 
-use super::EntryInputs;
-use super::files::{Content, Piece};
+use super::files::{Content, EntryInputs, Piece};
 use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
 use crate::draw::Record;
 use crate::export::publication_csv;

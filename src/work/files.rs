@@ -1,11 +1,11 @@
 //! Files that the page asks for as values: what exporters make of them is not its own to carry.
 
+use super::envelope::{Emit, WorkerEvent};
 use super::records::Verified;
-use super::{EntryInputs, WorkerEvent};
-use crate::course::PublicTable;
+use crate::course::{PublicTable, Worklist};
 use crate::export::{self, ArchiveFacts, ArchiveFile, ItemLine};
 use crate::forms::Document;
-use crate::model::{Digest, Item, Role, Stamp};
+use crate::model::{Conduct, Digest, Item, Role, Settings, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What is in a file.
@@ -39,6 +39,17 @@ pub enum Content {
     },
     /// The text itself.
     Text(String),
+}
+
+/// What is inspected, and what is entered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EntryInputs {
+    /// The businesses to inspect.
+    pub list: Worklist,
+    /// What is entered.
+    pub conduct: Conduct,
+    /// The lists to choose from.
+    pub settings: Settings,
 }
 
 /// A file of an archive.
@@ -102,12 +113,7 @@ impl ArchiveHead {
     ///
     /// # Errors
     /// The sentence for the user.
-    pub(super) fn archive(
-        &self,
-        pieces: Vec<Piece>,
-        at: Stamp,
-        emit: &mut dyn FnMut(WorkerEvent),
-    ) -> Result<Vec<u8>, String> {
+    pub(super) fn archive(&self, pieces: Vec<Piece>, at: Stamp, emit: &mut Emit<'_>) -> Result<Vec<u8>, String> {
         let all = pieces.len();
         let mut files = Vec::new();
         for (done, piece) in pieces.into_iter().enumerate() {

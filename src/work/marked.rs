@@ -1,7 +1,11 @@
 //! A file of a roster with its problems marked, for whoever sent it.
 
-use super::rosters::{CachedRecord, Files, NO_SUCH_FILE, Original};
-use super::{Answer, TaskResult, said, workbook};
+use super::cache::NO_SUCH_FILE;
+use super::cached_record::CachedRecord;
+use super::envelope::{Fault, FileBytes, refused};
+use super::replies::MarkedWorkbook;
+use super::request::Original;
+use super::workbooks::Workbooks;
 use crate::export;
 use crate::model::{Digest, Source};
 use crate::roster::{Edited, EditedCell, Problem};
@@ -12,23 +16,24 @@ use crate::workbook::encoding::GBK;
 pub(super) fn marked<T: CachedRecord>(
     ready: &Readiness,
     place: usize,
-    files: Files<'_>,
+    (workbooks, beside): (&Workbooks, &[u8]),
     original: &Original,
-) -> TaskResult {
-    let Some(checked) = T::checked(ready) else { return Ok((Answer::MissingRosters(Vec::new()), Vec::new())) };
+) -> Result<MarkedWorkbook, Fault> {
+    let checked = T::checked(ready).ok_or(NO_SUCH_FILE)?;
     let file = checked.all.files.get(place).ok_or(NO_SUCH_FILE)?;
     let reopened;
     let original = match original {
         Original::Gone => None,
-        Original::Open => match files.open[T::KIND.index()].as_ref().filter(|open| open.digest == file.digest) {
+        Original::Open => match workbooks.of(T::KIND).ok().filter(|open| open.digest == file.digest) {
             Some(open) => Some(&open.book),
-            None => return Ok((Answer::FileClosed, Vec::new())),
+            None => return Ok(MarkedWorkbook::FileClosed),
         },
-        Original::Beside(_) if Digest::of(files.beside) != file.digest => {
-            return Err(format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", file.name));
+        Original::Beside(_) if Digest::of(beside) != file.digest => {
+            let sentence = format!("这不是当初载入的“{}”，或者载入之后又改过。请选当初的那个文件", file.name);
+            return Err(sentence.into());
         }
         Original::Beside(name) => {
-            let open = |codepage| Workbook::open_with(files.beside, name, codepage, |_| {}).map_err(said);
+            let open = |codepage| Workbook::open_with(beside, name, codepage, |_| {}).map_err(refused);
             let book = open(None)?;
             // The user may have had it read with another code page.
             let columns = &checked.all.reading.columns;
@@ -55,5 +60,5 @@ pub(super) fn marked<T: CachedRecord>(
     let reading = part.reading.keep(|_| rows);
     let marking =
         export::Marking { file: &file.name, original, reading: &reading, mended: &mended, problems: &problems };
-    workbook(export::problem_workbook(&marking))
+    Ok(MarkedWorkbook::Made(FileBytes(export::problem_workbook(&marking).map_err(refused)?)))
 }

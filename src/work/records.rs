@@ -1,6 +1,5 @@
 //! Records that come from strangers: verified, asked about, written as pages.
 
-use super::Answer;
 use crate::draw::{Record, RecordFault, Report, Verification, WhyAnswer, check_vector, is_vector, verify, why};
 use crate::export;
 use crate::json;
@@ -15,6 +14,26 @@ pub struct Vectors {
     pub reproduced: Vec<String>,
     /// The cases that are not.
     pub different: Vec<String>,
+}
+
+/// What a file that was to be verified holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerifiedFile {
+    /// A record, and what its verification found.
+    Record(Box<Report>),
+    /// A file of vectors of the protocol, and what of it is reproduced: for developers.
+    Vectors(Vectors),
+}
+
+impl VerifiedFile {
+    /// Whether it is a record in which nothing was found wrong.
+    pub fn is_clean_record(&self) -> bool {
+        match self {
+            Self::Record(report) => report.is_clean(),
+            Self::Vectors(_) => false,
+        }
+    }
 }
 
 /// A record with what its verification found.
@@ -51,7 +70,7 @@ impl Verified {
 }
 
 /// Verifies the record in a file, or checks the vectors in it.
-pub(super) fn verified(bytes: &[u8]) -> Result<(Answer, Option<Verified>), String> {
+pub(super) fn verified(bytes: &[u8]) -> Result<(VerifiedFile, Option<Verified>), String> {
     let bytes = match std::str::from_utf8(bytes) {
         Ok(text) => export::record_in_page(text).unwrap_or(text).as_bytes(),
         // Cut in the middle of a character: what is before it says the rest.
@@ -62,10 +81,10 @@ pub(super) fn verified(bytes: &[u8]) -> Result<(Answer, Option<Verified>), Strin
     match Verified::parse(bytes) {
         Ok(verified) => {
             let report = Report::new(&verified.record, &verified.verification);
-            Ok((Answer::Verified(Box::new(report)), Some(verified)))
+            Ok((VerifiedFile::Record(Box::new(report)), Some(verified)))
         }
         Err(_) if is_preliminary_vector(text) => Err(RecordFault::Preliminary.to_string()),
-        Err(_) if is_vector(text) => Ok((Answer::Vector(vectors(text)?), None)),
+        Err(_) if is_vector(text) => Ok((VerifiedFile::Vectors(vectors(text)?), None)),
         Err(fault) => Err(fault.to_string()),
     }
 }

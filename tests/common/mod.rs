@@ -7,3 +7,4 @@ pub mod fair;
 pub mod large;
 pub mod papers;
 pub mod python;
+pub mod worker;

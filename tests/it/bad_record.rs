@@ -2,22 +2,23 @@
 //! that says where.
 
 use crate::common::cases::{plain, record, rng};
+use crate::common::worker::{ask, refusal};
 use mingchou::draw::*;
 use mingchou::export::record_page;
-use mingchou::work::{Answer, Task, Vectors, WorkerState};
+use mingchou::work::{Fault, FileBytes, MakeRecordPage, Vectors, VerifiedFile, Verify, WorkerState};
 use rand::RngExt;
 use std::path::Path;
 
-fn ask(bytes: &[u8]) -> Answer {
-    WorkerState::default().run(Task::Verify, bytes, &mut |_| {}).0
+fn verified(bytes: &[u8]) -> Result<VerifiedFile, Fault> {
+    ask(&mut WorkerState::default(), &Verify, bytes)
 }
 
 /// What the user reads: the refusal, or what the verification found.
 fn told(bytes: &[u8]) -> Result<Report, String> {
-    match ask(bytes) {
-        Answer::Verified(report) => Ok(*report),
-        Answer::Refused(why) => Err(why),
-        other => panic!("{other:?}"),
+    match verified(bytes) {
+        Ok(VerifiedFile::Record(report)) => Ok(*report),
+        Ok(VerifiedFile::Vectors(vectors)) => panic!("{vectors:?}"),
+        refused => Err(refusal(refused)),
     }
 }
 
@@ -103,9 +104,9 @@ fn a_page_is_verified_by_the_record_in_it() {
         assert!(told(cut).unwrap_err().contains("记录不完整"));
         // Of a record with officers the worker makes either page, of one without only that.
         let mut desk = WorkerState::default();
-        desk.run(Task::Verify, page.as_bytes(), &mut |_| {});
+        ask(&mut desk, &Verify, page.as_bytes()).unwrap();
         let mut made = |officers: bool| {
-            let (_, bytes) = desk.run(Task::RecordPage { officers }, &[], &mut |_| {});
+            let FileBytes(bytes) = ask(&mut desk, &MakeRecordPage { officers }, &[]).unwrap();
             String::from_utf8(bytes).unwrap()
         };
         assert_eq!(made(true), page);
@@ -116,8 +117,8 @@ fn a_page_is_verified_by_the_record_in_it() {
 /// Every file of vectors is reproduced as the worker answers, each case counted; one that is spoilt is not.
 #[test]
 fn vectors_are_reproduced() {
-    let vectors = |text: &[u8]| match ask(text) {
-        Answer::Vector(vectors) => vectors,
+    let vectors = |text: &[u8]| match verified(text) {
+        Ok(VerifiedFile::Vectors(vectors)) => vectors,
         other => panic!("{other:?}"),
     };
     let mut cases = 0;

@@ -1,30 +1,21 @@
 //! The draw's work as the worker is asked for it: the same as the core's own, and safe on whatever is dropped in.
 
 use crate::common::cases::{case, record};
+use crate::common::worker::{ask, refusal};
 use mingchou::draw::*;
 use mingchou::model::Digest;
-use mingchou::work::{Answer, DrawnFrom, Task, WorkerState};
+use mingchou::work::{Draw, DrawnFrom, ExplainBusiness, VerifiedFile, Verify, WorkerState};
 use std::rc::Rc;
 
-/// Task and answer through JSON, as the messages of the worker go.
-fn ask(desk: &mut WorkerState, task: &Task, bytes: &[u8]) -> Answer {
-    let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
-    let (answer, _) = desk.run(task, bytes, &mut |_| {});
-    serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap()
-}
-
-fn report(desk: &mut WorkerState, text: &str) -> Report {
-    match ask(desk, &Task::Verify, text.as_bytes()) {
-        Answer::Verified(report) => *report,
+fn report(worker: &mut WorkerState, text: &str) -> Report {
+    match ask(worker, &Verify, text.as_bytes()) {
+        Ok(VerifiedFile::Record(report)) => *report,
         other => panic!("{other:?}"),
     }
 }
 
-fn why_drawn(desk: &mut WorkerState, business: &str) -> WhyAnswer {
-    match ask(desk, &Task::WhyDrawn { business: business.into() }, &[]) {
-        Answer::Why(found) => found,
-        other => panic!("{other:?}"),
-    }
+fn why_drawn(worker: &mut WorkerState, business: &str) -> WhyAnswer {
+    ask(worker, &ExplainBusiness { business: business.into() }, &[]).unwrap()
 }
 
 #[test]
@@ -32,23 +23,22 @@ fn the_worker_draws_what_the_core_draws() {
     let (mut drawn, mut refused) = (0, 0);
     for case in (0..200).map(case) {
         let json = serde_json::to_vec(&case.sealed).unwrap();
-        let answer = ask(&mut WorkerState::default(), &Task::Draw { seed: case.seed() }, &json);
+        let answer = ask(&mut WorkerState::default(), &Draw { seed: case.seed() }, &json);
         match (answer, draw(&case.sealed, case.seed())) {
-            (Answer::Drawn(made), Ok(expected)) => {
-                let DrawnFrom { commitment, outcome } = *made;
+            (Ok(DrawnFrom { commitment, outcome }), Ok(expected)) => {
                 assert_eq!((commitment, outcome), (case.sealed.commitment(), expected.outcome));
                 drawn += 1;
             }
-            (Answer::Refused(told), Err(faults)) => {
-                assert_eq!(told, first_ten(&faults));
+            (answer, Err(faults)) => {
+                assert_eq!(refusal(answer), first_ten(&faults));
                 refused += 1;
             }
             (answer, expected) => panic!("{answer:?}, but {expected:?}"),
         }
     }
     assert!(drawn > 50 && refused > 5, "{drawn} {refused}");
-    let answer = ask(&mut WorkerState::default(), &Task::Draw { seed: Digest::of("") }, b"{}");
-    assert!(matches!(&answer, Answer::Refused(why) if why.contains("封存内容读不懂")), "{answer:?}");
+    let why = refusal(ask(&mut WorkerState::default(), &Draw { seed: Digest::of("") }, b"{}"));
+    assert!(why.contains("封存内容读不懂"), "{why}");
 }
 
 /// A row edited after the seal has another digest: the worker compares, so that it is not drawn from.
@@ -57,17 +47,17 @@ fn the_worker_draws_from_nothing_else_than_what_was_sealed() {
     let case = (0..).map(case).find(|c| c.sealed.check().is_ok()).unwrap();
     let draws = |sealed: &Sealed| {
         let json = serde_json::to_vec(sealed).unwrap();
-        ask(&mut WorkerState::default(), &Task::Draw { seed: case.seed() }, &json)
+        ask(&mut WorkerState::default(), &Draw { seed: case.seed() }, &json)
     };
-    assert!(matches!(draws(&case.sealed), Answer::Drawn(_)));
+    assert!(draws(&case.sealed).is_ok());
     let mut other = case.sealed.clone();
     let mut businesses = other.businesses.to_vec();
     businesses[0].name.push('改');
     other.businesses = Rc::new(Businesses::new(businesses));
-    assert!(matches!(draws(&other), Answer::Refused(_)));
+    assert!(!refusal(draws(&other)).is_empty());
     let mut other = case.sealed.clone();
     Rc::make_mut(&mut other.officers).officers[0].name.push('改');
-    assert!(matches!(draws(&other), Answer::Refused(_)));
+    assert!(!refusal(draws(&other)).is_empty());
 }
 
 #[test]
@@ -112,19 +102,16 @@ fn a_report_is_short_whatever_the_record() {
 #[test]
 fn what_is_no_record_is_refused_and_a_vector_is_told() {
     let mut desk = WorkerState::default();
-    let refused = |desk: &mut WorkerState, bytes: &[u8]| match ask(desk, &Task::Verify, bytes) {
-        Answer::Refused(why) => why,
-        other => panic!("{other:?}"),
-    };
+    let refused = |desk: &mut WorkerState, bytes: &[u8]| refusal(ask(desk, &Verify, bytes));
     assert!(refused(&mut desk, b"").contains("内容是空的"));
     assert!(refused(&mut desk, b"\xff\xfe\x00").contains("不是UTF-8文字"));
     assert!(refused(&mut desk, b"{\"a\":1}").contains("不是抽取记录"));
     let vector = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/draw-teams-small.json")).unwrap();
-    let Answer::Vector(found) = ask(&mut desk, &Task::Verify, &vector) else { panic!("no vector") };
+    let Ok(VerifiedFile::Vectors(found)) = ask(&mut desk, &Verify, &vector) else { panic!("no vector") };
     assert_eq!((found.reproduced.len(), found.different.len()), (1, 0));
     // No record lies on the desk after any of these.
-    let task = Task::WhyDrawn { business: "甲".into() };
-    assert!(matches!(ask(&mut desk, &task, &[]), Answer::Refused(why) if why.contains("重新选择")));
+    let why = refusal(ask(&mut desk, &ExplainBusiness { business: "甲".into() }, &[]));
+    assert!(why.contains("重新选择"), "{why}");
 }
 
 /// Every business of random records: its place is where sorting the tickets by hand puts it.

@@ -3,13 +3,14 @@
 use crate::common::desk;
 use crate::common::desk::{Desk, day, drawn};
 use crate::common::python;
+use crate::common::worker::{ask, refusal};
 use mingchou::course::{
     EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, WorklistItem, read_entry, take,
 };
 use mingchou::export::entry_workbook;
 use mingchou::model::{Conduct, Finding, Inspection, Settings};
 use mingchou::state::{Act, Action, Model, read_backup, worklist};
-use mingchou::work::{self, Answer, Content, EntryInputs, Task};
+use mingchou::work::{Content, EntryInputs, FileBytes, MakeFile, ReadEntry, WorkerState};
 use mingchou::workbook::Workbook;
 
 /// As openpyxl filled it in, and as LibreOffice saved that (`soffice --headless --convert-to xlsx`, `ods`, `xls`).
@@ -342,24 +343,15 @@ fn a_teams_part_holds_its_businesses_only() {
 #[test]
 fn the_worker_writes_and_reads_it() {
     let (_, list) = of_filled();
-    let course = Box::new(EntryInputs { list, conduct: Conduct::default(), settings: Settings::default() });
-    let ask = |task: Task, bytes: &[u8]| {
-        let task = serde_json::from_str(&serde_json::to_string(&task).unwrap()).unwrap();
-        let (answer, bytes) = work::WorkerState::default().run(task, bytes, &mut |_| {});
-        (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
-    };
-    let (answer, bytes) = ask(
-        Task::Make { content: Box::new(Content::Entry { course: course.clone(), only: None }), at: desk::at(0) },
-        &[],
-    );
-    assert!(matches!(answer, Answer::File));
-    let read =
-        |bytes: &[u8]| ask(Task::ReadEntry { course: course.clone(), file: "x.xlsx".into(), today: day(14) }, bytes).0;
-    let Answer::Entry(reading) = read(&bytes) else { panic!() };
-    assert_eq!(*reading, EntryReading { rows: 11, ..EntryReading::default() });
-    let Answer::Entry(reading) = read(FILLED[0]) else { panic!() };
-    assert_eq!(take(&Conduct::default(), &reading.differences).len(), 5);
-    assert!(matches!(read(b""), Answer::Refused(_)));
+    let course = EntryInputs { list, conduct: Conduct::default(), settings: Settings::default() };
+    let worker = &mut WorkerState::default();
+    let content = Content::Entry { course: Box::new(course.clone()), only: None };
+    let FileBytes(bytes) = ask(worker, &MakeFile { content, at: desk::at(0) }, &[]).unwrap();
+    let request = ReadEntry { course, file: "x.xlsx".into(), today: day(14) };
+    let mut read = |bytes: &[u8]| ask(worker, &request, bytes);
+    assert_eq!(read(&bytes).unwrap(), EntryReading { rows: 11, ..EntryReading::default() });
+    assert_eq!(take(&Conduct::default(), &read(FILLED[0]).unwrap().differences).len(), 5);
+    assert!(!refusal(read(b"")).is_empty());
 }
 
 /// Whatever somebody hands in as a filled entry workbook, it is told what it is not, and nothing of it is taken by mistake: no
@@ -377,13 +369,13 @@ fn what_is_no_entry_workbook_is_refused_or_says_nothing() {
         if !path.is_file() || name.starts_with("entry-filled") || path.to_string_lossy().contains("/hostile/") {
             continue;
         }
-        let task = Task::ReadEntry { course: Box::new(course()), file: name.clone(), today: day(14) };
-        match work::WorkerState::default().run(task, &std::fs::read(&path).unwrap(), &mut |_| {}).0 {
-            Answer::Refused(sentence) => assert!(sentence.chars().any(|c| c > '\u{3000}'), "{name}: {sentence}"),
-            Answer::Entry(reading) => {
-                assert_eq!(reading.differences, [], "{name}");
+        let request = ReadEntry { course: course(), file: name.clone(), today: day(14) };
+        match ask(&mut WorkerState::default(), &request, &std::fs::read(&path).unwrap()) {
+            Ok(reading) => assert_eq!(reading.differences, [], "{name}"),
+            refused => {
+                let sentence = refusal(refused);
+                assert!(sentence.chars().any(|c| c > '\u{3000}'), "{name}: {sentence}");
             }
-            other => panic!("{name}: {other:?}"),
         }
         tried += 1;
     }

@@ -1,10 +1,11 @@
 //! 附件7: a table of items becomes the plan's, and the plan's goes out and comes back.
 
+use crate::common::worker::ask;
 use mingchou::course::{EntryProblem, ItemRow, ItemsReading, read_items};
 use mingchou::export::{ItemLine, items_workbook};
 use mingchou::model::{Item, Role};
 use mingchou::state::{DepartmentAnswer, ItemAnswers, ItemChange, PlanDraft};
-use mingchou::work::{Answer, Task, WorkerState};
+use mingchou::work::{ReadItems, WorkerState};
 use mingchou::workbook::Workbook;
 use rust_xlsxwriter::{Format, Workbook as Written};
 
@@ -104,8 +105,7 @@ fn the_plans_items_go_out_and_come_back() {
         })
         .collect();
     let bytes = items_workbook("开展跨部门联合随机抽查事项表", &lines).unwrap();
-    let (answer, _) = WorkerState::default().run(Task::ReadItems { file: "附件7.xlsx".into() }, &bytes, &mut |_| {});
-    let Answer::Items(reading) = answer else { panic!() };
+    let reading = ask(&mut WorkerState::default(), &ReadItems { file: "附件7.xlsx".into() }, &bytes).unwrap();
     assert_eq!(reading.problems, []);
     let rows: Vec<_> = reading.rows.iter().map(|r| (r.departments[0].0.as_str(), &r.item)).collect();
     assert_eq!(rows, lines.iter().map(|l| (l.department, l.item)).collect::<Vec<_>>());

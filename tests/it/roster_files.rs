@@ -1,12 +1,14 @@
 //! A roster of several files: what is read of each stays what it is by itself, whatever comes to it or goes, and every edit
 //! stays with its row.
 
+use crate::common::worker::{ask, refusal};
 use chrono::NaiveDate;
 use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
 use mingchou::roster::{Choice, Edit, Field, Hints, Question, SheetChoice, Survey};
 use mingchou::state::*;
 use mingchou::work::{
-    Answer, CampaignSnapshot, ChangesHead, FilePlace, Original, Query, RosterParts, Task, WorkerState,
+    Arrived, CampaignSnapshot, ChangesHead, CompareRosters, Fault, FileBytes, FilePlace, MarkProblems, MarkedWorkbook,
+    OpenWorkbook, Original, ReadRoster, TakeOutFile, WorkerState,
 };
 use mingchou::workbook::Workbook;
 use std::rc::Rc;
@@ -38,20 +40,10 @@ impl Office {
         Self { desk: WorkerState::default(), model }
     }
 
-    /// Task and answer through JSON, as the messages of the worker go.
-    pub(crate) fn ask(&mut self, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
-        let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
-        let (answer, bytes) = self.desk.run(task, bytes, &mut |_| {});
-        (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes)
-    }
-
     pub(crate) fn open(&mut self, name: &str, text: &str) -> Survey {
         let departments = ["县公安局", "县市场监管局"].map(str::to_owned).to_vec();
         let hints = Hints { departments, file: name.into(), ..Hints::default() };
-        match self.ask(&Task::Open { kind: KIND, file: name.into(), hints }, text.as_bytes()).0 {
-            Answer::Survey(survey) => *survey,
-            other => panic!("{other:?}"),
-        }
+        ask(&mut self.desk, &OpenWorkbook { kind: KIND, file: name.into(), hints }, text.as_bytes()).unwrap()
     }
 
     fn used(&self) -> Option<&RosterRef> {
@@ -63,27 +55,21 @@ impl Office {
     }
 
     /// What a file would make of the roster in use.
-    pub(crate) fn read(&mut self, choice: Choice, place: FilePlace) -> (Answer, Vec<u8>) {
+    pub(crate) fn read(&mut self, choice: Choice, place: FilePlace) -> Result<Arrived, Fault> {
         let among = self.used().map(|used| (used.blob, place));
-        self.ask(&Task::Read { kind: KIND, choice, among }, &[])
+        ask(&mut self.desk, &ReadRoster { kind: KIND, choice, among }, &[])
     }
 
     /// What it changes, and the roster taken into use as the page takes it.
-    pub(crate) fn take(&mut self, (answer, bytes): (Answer, Vec<u8>)) -> ChangesHead {
-        let Answer::Roster(handed) = answer else { panic!("{answer:?}") };
-        let handed: RosterParts = *handed;
+    pub(crate) fn take(&mut self, read: Result<Arrived, Fault>) -> ChangesHead {
+        let mut arrived = read.unwrap();
         let mut changes = ChangesHead::default();
         if self.used().is_some() {
-            let snapshot = Box::new(CampaignSnapshot::of(&self.model.campaigns[ID], today()));
-            let query = Query::Compare { kind: KIND, new: handed.name };
-            let Answer::Changes(found) = self.ask(&Task::About { snapshot, query }, &[]).0 else { panic!() };
-            changes = *found;
+            let snapshot = CampaignSnapshot::of(&self.model.campaigns[ID], today());
+            changes = ask(&mut self.desk, &CompareRosters { snapshot, kind: KIND, new: arrived.name() }, &[]).unwrap();
         }
-        let (roster, packed) = handed.roster(bytes);
-        let kept = changes.changes.kept.clone();
-        let (roster, packed) = (Rc::new(roster), packed.map(Into::into));
-        let taken = Taken { roster, name: handed.name, packed, labels: Vec::new(), kept };
-        self.act(Act::TakeOfficers(Box::new(taken)));
+        arrived.keep(changes.changes.kept.clone());
+        self.act(arrived.into_act());
         changes
     }
 
@@ -124,7 +110,7 @@ impl Office {
 
     pub(crate) fn take_out(&mut self, file: usize) -> ChangesHead {
         let roster = self.used().unwrap().blob;
-        let left = self.ask(&Task::TakeOut { kind: KIND, roster, file }, &[]);
+        let left = ask(&mut self.desk, &TakeOutFile { kind: KIND, roster, file }, &[]);
         self.take(left)
     }
 
@@ -164,9 +150,9 @@ fn the_department_of_a_list_without_one_is_asked_and_proposed() {
     let survey = office.open("甲.csv", POLICE);
     assert_eq!(survey.sheets[0].common[0].likely, None);
     let choice = Choice { sheets: vec![SheetChoice::named(&survey.sheets[0].name)], ..Choice::default() };
-    let (answer, bytes) = office.ask(&Task::Read { kind: KIND, choice, among: None }, &[]);
-    let Answer::Roster(handed) = answer else { panic!() };
-    let problems = handed.roster::<Officer>(bytes).0.problems();
+    let arrived = ask(&mut office.desk, &ReadRoster { kind: KIND, choice, among: None }, &[]).unwrap();
+    let Arrived::Officers(taken) = arrived else { panic!() };
+    let problems = taken.roster.problems();
     assert!(problems.iter().any(|p| p.message.contains("没有找到“单位”列")));
     // A list with the column is not asked about.
     let survey = office.open("市监.csv", MARKET);
@@ -235,8 +221,8 @@ fn edits_stay_with_their_rows_when_files_come_and_go() {
     assert_eq!(changes.counts, [0, 2, 0, 0]);
     assert_eq!(office.source("王芳", "").sheet, "表格");
     wanted(&office);
-    let refused = office.ask(&Task::TakeOut { kind: KIND, roster: office.used().unwrap().blob, file: 0 }, &[]).0;
-    assert!(matches!(refused, Answer::Refused(_)), "the last file stays");
+    let last = TakeOutFile { kind: KIND, roster: office.used().unwrap().blob, file: 0 };
+    assert!(refusal(ask(&mut office.desk, &last, &[])).contains("没有这个文件"), "the last file stays");
 }
 
 #[test]
@@ -264,12 +250,10 @@ fn an_edit_never_moves_to_another_files_row() {
 fn the_same_file_is_not_taken_twice() {
     let mut office = Office::with_two_files();
     let survey = office.open("市监（副本）.csv", MARKET);
-    let (answer, _) = office.read(survey.guess.clone(), FilePlace::Last);
-    let Answer::Refused(why) = answer else { panic!("{answer:?}") };
+    let why = refusal(office.read(survey.guess.clone(), FilePlace::Last));
     assert_eq!(why, "“市监（副本）.csv”和已经载入的“市监.csv”内容完全一样，没有重复载入");
     // In its own place it may be read anew, with other columns.
-    let (answer, _) = office.read(survey.guess, FilePlace::At(1));
-    assert!(matches!(answer, Answer::Roster(_)));
+    assert!(office.read(survey.guess, FilePlace::At(1)).is_ok());
     // Two files of one name are told apart.
     office.append("市监.csv", "姓名,单位,执法证号\n周洋,县市场监管局,NX109\n");
     assert_eq!(office.source("周洋", "").sheet, "市监.csv（2） · 表格");
@@ -302,10 +286,11 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     let places: Vec<String> = findings.problems().filter(|p| p.row.is_some()).map(|p| p.place()).collect();
     assert!(places.contains(&"市监.csv · 表格 C3".to_owned()), "{places:?}");
     assert!(places.contains(&"公安局.csv · 表格 C3".to_owned()), "{places:?}");
-    let snapshot = Box::new(CampaignSnapshot::of(&office.model.campaigns[ID], today()));
-    let query = Query::Marked { kind: KIND, file: 1, original: Original::Beside("市监.csv".into()) };
-    let (answer, bytes) = office.ask(&Task::About { snapshot, query }, market.as_bytes());
-    assert!(matches!(answer, Answer::File), "{answer:?}");
+    let snapshot = CampaignSnapshot::of(&office.model.campaigns[ID], today());
+    let original = Original::Beside("市监.csv".into());
+    let request = MarkProblems { snapshot, kind: KIND, file: 1, original };
+    let marked = ask(&mut office.desk, &request, market.as_bytes()).unwrap();
+    let MarkedWorkbook::Made(FileBytes(bytes)) = marked else { panic!() };
     // Read back, the summary is passed over and the list is the roster.
     let survey = Workbook::open(&bytes, "标出.xlsx").unwrap().survey(EntityKind::Officer, &Hints::default());
     let sheets: Vec<_> = survey.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.taken)).collect();

@@ -1,12 +1,17 @@
 //! The rosters' work as the worker is asked for it: the same as the core's own.
 
+use crate::common::worker::{ask, refusal};
 use chrono::NaiveDate;
-use mingchou::draw::{Businesses, Nonce, Salt, Sealed, SealedBusiness, Time};
+use mingchou::draw::{Nonce, Salt, Sealed, Time};
 use mingchou::export::{sample_businesses, sample_officers};
-use mingchou::model::{Business, Digest, EntityKind, Officer, Stamp};
-use mingchou::roster::{Edit, Field, Hints, Record, Rows, read_businesses};
+use mingchou::model::{Business, Digest, EntityKind, Stamp};
+use mingchou::roster::{Edit, Field, Hints, Rows, read_businesses};
 use mingchou::state::*;
-use mingchou::work::{Answer, CampaignSnapshot, Original, Query, RosterParts, Task, WorkerEvent, WorkerState};
+use mingchou::work::{
+    About, Arrived, CampaignSnapshot, CheckRosters, CompareRosters, Fault, FileBytes, FindAlike, KeepRoster,
+    LatestCheck, MakeSeal, MarkProblems, MarkedWorkbook, OpenWorkbook, OrderRows, Original, PackRoster, ReadRoster,
+    Request, RosterFindings, RosterQuery, RowPlaces, TrySeal, UnpackPart, WorkerState,
+};
 use std::rc::Rc;
 
 const ID: &str = "a1b2c3";
@@ -19,67 +24,59 @@ fn today() -> NaiveDate {
     now().date_naive()
 }
 
-/// Task and answer through JSON, as the messages of the worker go; what was told before beside.
-fn ask(desk: &mut WorkerState, task: &Task, bytes: &[u8]) -> (Answer, Vec<u8>, Vec<WorkerEvent>) {
-    let task = serde_json::from_str(&serde_json::to_string(task).unwrap()).unwrap();
-    let mut told = Vec::new();
-    let (answer, bytes) = desk.run(task, bytes, &mut |t| told.push(t));
-    (serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap(), bytes, told)
-}
-
-fn read(desk: &mut WorkerState, kind: EntityKind, file: &[u8]) -> (RosterParts, Vec<u8>) {
-    let open = Task::Open { kind, file: "名录.xlsx".into(), hints: Hints::default() };
-    let Answer::Survey(survey) = ask(desk, &open, file).0 else { panic!() };
-    match ask(desk, &Task::Read { kind, choice: survey.guess, among: None }, &[]) {
-        (Answer::Roster(parts), bytes, _) => (*parts, bytes),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn taken<T: Record>(parts: &RosterParts, bytes: Vec<u8>) -> Taken<T> {
-    let (roster, packed) = parts.roster(bytes);
-    let labels = parts.labels.clone();
-    Taken { roster: Rc::new(roster), name: parts.name, packed: packed.map(Into::into), labels, kept: Vec::new() }
+fn read(worker: &mut WorkerState, kind: EntityKind, file: &[u8]) -> Arrived {
+    let open = OpenWorkbook { kind, file: "名录.xlsx".into(), hints: Hints::default() };
+    let choice = ask(worker, &open, file).unwrap().guess;
+    ask(worker, &ReadRoster { kind, choice, among: None }, &[]).unwrap()
 }
 
 /// A campaign with the sample rosters as the worker handed them over.
-fn campaign(desk: &mut WorkerState) -> Model {
+fn campaign(worker: &mut WorkerState) -> Model {
     let plan = Box::new(PlanDraft::pingluo());
     let model = Model::default().apply(Action::Create { id: ID.into(), at: now(), plan }).unwrap();
-    let (parts, bytes) = read(desk, EntityKind::Business, &sample_businesses().unwrap());
-    let model = act(&model, Act::TakeBusinesses(Box::new(taken::<Business>(&parts, bytes))));
-    let (parts, bytes) = read(desk, EntityKind::Officer, &sample_officers().unwrap());
-    act(&model, Act::TakeOfficers(Box::new(taken::<Officer>(&parts, bytes))))
+    let model = act(&model, read(worker, EntityKind::Business, &sample_businesses().unwrap()).into_act());
+    act(&model, read(worker, EntityKind::Officer, &sample_officers().unwrap()).into_act())
 }
 
 fn act(model: &Model, act: Act) -> Model {
     model.apply(Action::In { id: ID.into(), at: now(), act }).unwrap()
 }
 
-fn about(model: &Model, query: Query) -> Task {
-    Task::About { snapshot: Box::new(CampaignSnapshot::of(&model.campaigns[ID], today())), query }
+fn snapshot(model: &Model) -> CampaignSnapshot {
+    CampaignSnapshot::of(&model.campaigns[ID], today())
+}
+
+/// What the worker answers; the page answers the same where it answers by itself.
+fn about<Q: RosterQuery + Clone>(worker: &mut WorkerState, model: &Model, query: Q) -> Q::Reply
+where
+    About<Q>: Request<Reply = Q::Reply>,
+    Q::Reply: PartialEq + std::fmt::Debug,
+{
+    let campaign = &model.campaigns[ID];
+    let here = query.answer(campaign, &LatestCheck::default().ready(model, campaign, today())).unwrap();
+    let answer = ask(worker, &About { snapshot: snapshot(model), query }, &[]).unwrap();
+    assert_eq!(answer, here);
+    answer
 }
 
 #[test]
 fn a_roster_is_handed_over_whole_with_the_stored_form_that_names_it() {
     let mut desk = WorkerState::default();
     let file = sample_businesses().unwrap();
-    let (parts, bytes) = read(&mut desk, EntityKind::Business, &file);
-    let (roster, packed) = parts.roster::<Business>(bytes);
-    let rows: Vec<Business> = roster.reading.rows.iter().collect();
+    let Arrived::Businesses(taken) = read(&mut desk, EntityKind::Business, &file) else { panic!() };
+    let rows: Vec<Business> = taken.roster.reading.rows.iter().collect();
     assert_eq!(rows, read_businesses(&file, "名录.xlsx").unwrap().rows);
-    let packed = packed.unwrap();
-    assert_eq!(Digest::of(&file), roster.files[0].digest);
-    let opened = unpack(BlobKind::Businesses, parts.name, &packed).unwrap();
+    let packed = taken.packed.unwrap();
+    assert_eq!(Digest::of(&file), taken.roster.files[0].digest);
+    let opened = unpack(BlobKind::Businesses, taken.name, &packed).unwrap();
     let Blob::Businesses(stored) = &opened else { panic!() };
-    assert_eq!(**stored, roster);
+    assert_eq!(**stored, *taken.roster);
     // 20, 40, 10, 10 and 30 businesses.
-    assert_eq!(parts.labels.iter().map(|(_, n)| *n).sum::<u32>(), 110);
-    let unpacked =
-        ask(&mut WorkerState::default(), &Task::Unpack { kind: BlobKind::Businesses, name: parts.name }, &packed);
-    let (Answer::Roster(again), bytes, _) = unpacked else { panic!() };
-    assert_eq!(again.roster::<Business>(bytes).0, roster);
-    assert!(matches!(ask(&mut desk, &Task::Pack(parts.name), &[]), (Answer::Packed, p, _) if p == packed));
+    assert_eq!(taken.labels.iter().map(|(_, n)| *n).sum::<u32>(), 110);
+    let request = UnpackPart { kind: BlobKind::Businesses, name: taken.name };
+    let Blob::Businesses(again) = ask(&mut WorkerState::default(), &request, &packed).unwrap() else { panic!() };
+    assert_eq!(*again, *taken.roster);
+    assert_eq!(ask(&mut desk, &PackRoster(taken.name), &[]), Ok(FileBytes(packed.to_vec())));
 }
 
 #[test]
@@ -94,25 +91,40 @@ fn the_worker_finds_what_the_core_finds_also_after_it_was_started_anew() {
     let model = act(&model, Act::Mend { kind, mends });
     let ready = check(&model, &model.campaigns[ID], today());
     let mut fresh = WorkerState::default();
-    let (Answer::MissingRosters(names), ..) = ask(&mut fresh, &about(&model, Query::Check), &[]) else { panic!() };
-    assert_eq!(names.len(), 2);
-    let businesses = model.campaigns[ID].businesses.as_ref().unwrap().blob;
-    let (parts, bytes) = RosterParts::back(businesses, &*model.businesses(businesses).unwrap());
-    ask(&mut fresh, &Task::Keep { kind: EntityKind::Business, parts: Box::new(parts) }, &bytes);
-    let (parts, bytes) = RosterParts::back(name, &*roster);
-    ask(&mut fresh, &Task::Keep { kind, parts: Box::new(parts) }, &bytes);
+    let check = About { snapshot: snapshot(&model), query: CheckRosters };
+    let Err(Fault::MissingRosters(names)) = ask(&mut fresh, &check, &[]) else { panic!() };
+    let used = &model.campaigns[ID];
+    assert_eq!(names, [used.businesses.as_ref().unwrap().blob, name]);
+    for name in names {
+        let (keep, bytes) = KeepRoster::of(name, &model.blobs[&name]).unwrap();
+        ask(&mut fresh, &keep, &bytes).unwrap();
+    }
     for desk in [&mut desk, &mut fresh] {
-        let (Answer::Checked(head), bytes, _) = ask(desk, &about(&model, Query::Check), &[]) else { panic!() };
-        let [b, o] = head.findings(bytes);
-        assert_eq!(b.as_ref(), ready.businesses.as_ref().map(|c| &*c.findings));
-        assert_eq!(o.as_ref(), ready.officers.as_ref().map(|c| &*c.findings));
+        let RosterFindings([b, o]) = about(desk, &model, CheckRosters);
+        assert_eq!(b.as_ref(), ready.businesses.as_ref().map(|c| &c.findings));
+        assert_eq!(o.as_ref(), ready.officers.as_ref().map(|c| &c.findings));
         let found = o.unwrap();
         let unknown = (0..found.len()).find(|i| found.alike(*i) > 0).unwrap();
         assert_eq!((found.alike(unknown), found.problem(unknown).unwrap().found.as_str()), (3, "县水务局"));
-        let query = Query::Alike { kind, field: Field::Department, value: "县水务局".into() };
-        let (Answer::Places, bytes, _) = ask(desk, &about(&model, query), &[]) else { panic!() };
-        assert_eq!(bytes, [0u32, 1, 2].map(u32::to_le_bytes).concat());
+        let query = FindAlike { kind, field: Field::Department, value: "县水务局".into() };
+        assert_eq!(about(desk, &model, query), RowPlaces(vec![0, 1, 2]));
     }
+}
+
+/// What is not in memory is not found to be in order: once it is, the page checks anew.
+#[test]
+fn a_check_without_a_roster_is_not_kept_for_one_with_it() {
+    let model = campaign(&mut WorkerState::default());
+    let campaign = &model.campaigns[ID];
+    let mut bare = model.clone();
+    Rc::make_mut(&mut bare.blobs).remove(&campaign.officers.as_ref().unwrap().blob);
+    let mut latest = LatestCheck::default();
+    assert!(latest.ready(&bare, campaign, today()).officers.is_none());
+    let ready = latest.ready(&model, campaign, today());
+    assert!(ready.officers.is_some());
+    assert!(Rc::ptr_eq(&ready, &latest.ready(&model, campaign, today())), "checked once");
+    let tomorrow = today().succ_opt().unwrap();
+    assert!(!Rc::ptr_eq(&ready, &latest.ready(&model, campaign, tomorrow)), "another day, other certificates");
 }
 
 #[test]
@@ -125,10 +137,8 @@ fn rows_are_searched_sorted_and_filtered() {
     let edit = Edit::Set { source: rows[5].source.clone(), field: Field::Name, value: "改过的名称".into() };
     let model = act(&model, Act::Mend { kind, mends: vec![edit] });
     let mut order = |row_query: RowQuery| {
-        let (Answer::Places, bytes, _) = ask(&mut desk, &about(&model, Query::Order { kind, row_query }), &[]) else {
-            panic!()
-        };
-        bytes.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n) as usize).collect::<Vec<_>>()
+        let RowPlaces(places) = about(&mut desk, &model, OrderRows { kind, row_query });
+        places.into_iter().map(|place| place as usize).collect::<Vec<_>>()
     };
     let row_query = RowQuery { search: " 改过 ".into(), ..RowQuery::default() };
     assert_eq!(order(row_query), [5]);
@@ -154,25 +164,15 @@ fn the_worker_makes_ready_what_the_core_would_seal() {
         salt: Salt::from_bytes([8; 16]),
     };
     let expected = Sealing::new(campaign, &ready, &input).unwrap();
-    let query = Query::Seal { input: input.clone() };
-    let (Answer::Sealed { seal, officers, sizes }, packed, told) = ask(&mut desk, &about(&model, query), &[]) else {
-        panic!()
-    };
-    let mut businesses = Vec::new();
-    for part in told {
-        let WorkerEvent::Rows(json) = part else { continue };
-        businesses.extend(serde_json::from_str::<Vec<SealedBusiness>>(&json).unwrap());
-    }
-    let sealed = Sealed { businesses: Rc::new(Businesses::new(businesses)), officers: Rc::new(*officers), seal: *seal };
-    assert_eq!(sealed, expected.sealed);
-    assert!(sealed.check().is_ok());
-    assert_eq!(sizes, expected.packed.clone().map(|packed| packed.len()));
-    assert_eq!(packed, expected.packed.concat());
-    let query = Query::Outline { input };
-    let (Answer::Outline(Ok(outline)), json, _) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };
+    let ready = about(&mut desk, &model, MakeSeal { input: input.clone() });
+    assert!(ready.sealed.check().is_ok());
+    assert_eq!(ready.into_sealing(campaign), expected);
+    let sealed = expected.sealed;
+    let trial = about(&mut desk, &model, TrySeal { input });
+    let outline = &trial.outline;
     assert_eq!(outline.seal, sealed.seal);
     assert_eq!((outline.businesses, outline.officers.iter().sum::<usize>(), outline.recusals), (110, 45, 3));
-    assert_eq!(serde_json::from_slice::<Sealed>(&json).unwrap(), sealed);
+    assert_eq!(serde_json::from_slice::<Sealed>(&trial.json).unwrap(), sealed);
 }
 
 #[test]
@@ -180,27 +180,28 @@ fn a_newer_file_is_compared_and_the_marked_workbook_is_written() {
     let mut desk = WorkerState::default();
     let model = campaign(&mut desk);
     let kind = EntityKind::Business;
-    let (newer, _) = read(&mut desk, kind, "企业名称,类别\n甲公司,客运\n".as_bytes());
-    let query = Query::Compare { kind, new: newer.name };
-    let (Answer::Changes(found), ..) = ask(&mut desk, &about(&model, query), &[]) else { panic!() };
+    let newer = read(&mut desk, kind, "企业名称,类别\n甲公司,客运\n".as_bytes());
+    let request = CompareRosters { snapshot: snapshot(&model), kind, new: newer.name() };
+    let found = ask(&mut desk, &request, &[]).unwrap();
+    // One that the worker does not have is asked for, not taken for one without entries.
+    let unknown = CompareRosters { new: Digest::of("unknown"), ..request };
+    assert_eq!(ask(&mut desk, &unknown, &[]), Err(Fault::MissingRosters(vec![Digest::of("unknown")])));
     assert_eq!((found.counts, found.changes.removed.len()), ([1, 110, 0, 0], 100));
     // The newer file lies open now, not the one in use.
     let file = sample_businesses().unwrap();
     let mut marked = |original, beside: &[u8]| {
-        let (answer, bytes, _) = ask(&mut desk, &about(&model, Query::Marked { kind, file: 0, original }), beside);
-        (format!("{answer:?}"), bytes)
+        ask(&mut desk, &MarkProblems { snapshot: snapshot(&model), kind, file: 0, original }, beside)
     };
     let beside = || Original::Beside("名录.xlsx".into());
-    assert_eq!(marked(Original::Open, &[]).0, "FileClosed");
-    assert!(marked(beside(), "企业名称,类别\n甲公司,客运\n".as_bytes()).0.contains("这不是当初载入的“名录.xlsx”"));
-    let (whole, columns) = (marked(beside(), &file), marked(Original::Gone, &[]));
-    assert_eq!([&*whole.0, &columns.0], ["File", "File"]);
-    assert_ne!(whole.1, columns.1);
+    assert_eq!(marked(Original::Open, &[]), Ok(MarkedWorkbook::FileClosed));
+    let other = refusal(marked(beside(), "企业名称,类别\n甲公司,客运\n".as_bytes()));
+    assert!(other.contains("这不是当初载入的“名录.xlsx”"), "{other}");
+    let (whole, columns) = (marked(beside(), &file).unwrap(), marked(Original::Gone, &[]).unwrap());
+    assert!(matches!((&whole, &columns), (MarkedWorkbook::Made(_), MarkedWorkbook::Made(_))));
+    assert_ne!(whole, columns);
     read(&mut desk, kind, &file);
-    let (answer, again, _) =
-        ask(&mut desk, &about(&model, Query::Marked { kind, file: 0, original: Original::Open }), &[]);
-    assert_eq!(format!("{answer:?}"), "File");
-    assert_eq!(again, whole.1);
+    let request = MarkProblems { snapshot: snapshot(&model), kind, file: 0, original: Original::Open };
+    assert_eq!(ask(&mut desk, &request, &[]), Ok(whole));
     assert_eq!(
         model.businesses(model.campaigns[ID].businesses.as_ref().unwrap().blob).unwrap().reading.rows.len(),
         110

@@ -2,12 +2,10 @@
 
 use crate::app::context::AppContext;
 use crate::app::parts::Same;
-use crate::app::worker::client::check_here;
-use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
 use crate::roster::Severity;
 use crate::state::{Campaign, Readiness};
-use crate::work::{CheckInputs, RosterFindings, is_small, put_together};
+use crate::work::{CheckInputs, CheckRosters, RosterFindings, put_together};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -39,22 +37,15 @@ pub fn use_known_errors(app: &AppContext, campaign: &Rc<Campaign>) -> Option<usi
     let known = app.worker.found(&facts);
     let here = {
         let (app, campaign) = (app.clone(), campaign.clone());
-        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
+        use_memo(facts.clone(), move |facts| found_here(&app, &campaign, facts))
     };
     known.or_else(|| (*here).clone()).map(|found| found.errors())
 }
 
-/// What is wrong with small rosters, checked once for whoever asks.
-fn found_here(app: &AppContext, campaign: &Campaign, facts: CheckInputs) -> Option<RosterFindings> {
-    if !is_small(&app.store.model, campaign) {
-        return None;
-    }
-    let known = app.worker.found(&facts);
-    Some(known.unwrap_or_else(|| {
-        let found = check_here(&app.store.model, campaign, facts.today);
-        app.worker.keep_found(facts, found.clone());
-        found
-    }))
+/// What is wrong with small rosters, found at once.
+fn found_here(app: &AppContext, campaign: &Campaign, facts: &CheckInputs) -> Option<RosterFindings> {
+    let answer = app.worker.at_once(&app.store.model, (campaign, facts.today), &CheckRosters);
+    answer?.ok()
 }
 
 /// One check at a time; what changes meanwhile is checked after it, in one go.
@@ -67,15 +58,13 @@ struct Queue {
 async fn work(queue: Rc<RefCell<Queue>>, tell: UseStateSetter<Option<Rc<(CheckInputs, RosterFindings)>>>) {
     loop {
         let Some((facts, app, campaign)) = queue.borrow_mut().next.take() else { break };
-        let (model, today) = (&app.store.model, facts.today);
-        let found = match app.worker.check(model, &campaign, today).await {
+        let found = match app.worker.check(&app.store.model, (&campaign, facts.today)).await {
             Ok(found) => found,
-            // The user stopped the worker for another reason: once more.
-            Err(TaskFault::Stopped) => {
+            // The worker was stopped for another reason: once more.
+            Err(_) => {
                 queue.borrow_mut().next.get_or_insert((facts, app.clone(), campaign));
                 continue;
             }
-            Err(_) => check_here(model, &campaign, today),
         };
         tell.set(Some(Rc::new((facts, found))));
     }
@@ -88,8 +77,8 @@ pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
     let model = &app.store.model;
     let facts = CheckInputs::of(model, campaign, clock::now().date_naive());
     let here = {
-        let (app, campaign, facts) = (app.clone(), campaign.clone(), facts.clone());
-        use_memo(facts.clone(), move |_| found_here(&app, &campaign, facts))
+        let (app, campaign) = (app.clone(), campaign.clone());
+        use_memo(facts.clone(), move |facts| found_here(&app, &campaign, facts))
     };
     let late = use_state(|| None::<Rc<(CheckInputs, RosterFindings)>>);
     let queue = use_mut_ref(Queue::default);

@@ -1,17 +1,14 @@
-//! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. A small
-//! roster is looked after on the page itself, where the answer is there before a message would have gone and come.
+//! The worker that reads this page's files and keeps its rosters: what is heavy about them is asked of it. What is asked of
+//! small rosters is answered on the page itself, where the answer is there before a message would have gone and come.
 
-use crate::app::worker::task::{TaskFault, ask_of};
-use crate::browser::worker::{Payload, TaskMessage, WorkerFault, WorkerSession};
-use crate::draw::{Businesses, Sealed, SealedBusiness};
-use crate::json;
+use crate::app::worker::task::{self, OnProgress, TaskFault, opened};
+use crate::browser::worker::{Payload, WorkerFault, WorkerSession};
 use crate::model::{Digest, EntityKind};
-use crate::roster::{Field, Record};
-use crate::state::{
-    Basis, Blob, BlobKind, Campaign, CheckedRoster, Model, Readiness, RowQuery, SealInput, Sealing, alike, check,
-    order, sealed,
+use crate::state::{Blob, BlobKind, Campaign, Model};
+use crate::work::{
+    About, CampaignSnapshot, CheckInputs, CheckRosters, Envelope, KeepRoster, LatestCheck, OpenWorkbook, Request,
+    RosterFindings, RosterQuery, UnpackPart, WarmUp, is_small, letter,
 };
-use crate::work::{Answer, CampaignSnapshot, CheckInputs, Outline, Query, RosterFindings, RosterParts, Task, is_small};
 use chrono::NaiveDate;
 use futures_channel::oneshot;
 use std::cell::RefCell;
@@ -25,8 +22,10 @@ pub struct WorkerClient {
     session: Rc<RefCell<Option<Rc<WorkerSession>>>>,
     openings: Rc<RefCell<BTreeMap<EntityKind, u32>>>,
     files: Rc<RefCell<FilesAtHand>>,
-    /// What was found last, and of what.
+    /// What was found last in large rosters, and of what.
     found: Rc<RefCell<Option<(CheckInputs, RosterFindings)>>>,
+    /// What was checked on the page last.
+    checked: Rc<RefCell<LatestCheck>>,
 }
 
 /// The files that rosters were read from since the page was opened, by the SHA-256 of their bytes. The browser keeps no
@@ -39,19 +38,10 @@ impl PartialEq for WorkerClient {
     }
 }
 
-/// An answer, the bytes beside it, and the businesses that came before it.
-pub struct Reply {
-    pub answer: Answer,
-    pub bytes: Vec<u8>,
-    businesses: Vec<SealedBusiness>,
-}
-
-/// What would be sealed.
-#[derive(Clone, PartialEq)]
-pub struct Trial {
-    pub outline: Outline,
-    /// Its JSON, with a nonce and a salt that nobody uses.
-    pub json: Rc<[u8]>,
+impl std::fmt::Debug for WorkerClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WorkerClient")
+    }
 }
 
 impl WorkerClient {
@@ -60,7 +50,7 @@ impl WorkerClient {
         let running = self.session.borrow().as_ref().is_some_and(|session| !session.is_dead());
         // Whoever needs it is told if it can't be started.
         if let (false, Ok(session)) = (running, self.session()) {
-            ask_of(&session, &Task::WarmUp, Payload::Bytes(&[]), |_| {}, drop);
+            task::ask(&session, &WarmUp, Payload::Bytes(&[]), |_| {}, drop);
         }
     }
 
@@ -79,30 +69,106 @@ impl WorkerClient {
         self.session.borrow_mut().take();
     }
 
-    /// Asks for a task.
-    pub async fn ask(
+    /// Asks the worker.
+    pub async fn ask<R: Request>(
         &self,
-        task: &Task,
+        request: &R,
         payload: Payload<'_>,
         progress: impl Fn(String) + 'static,
-    ) -> Result<Reply, TaskFault> {
-        let (send, answered) = oneshot::channel();
-        let businesses = Rc::new(RefCell::new(Vec::new()));
-        let coming = businesses.clone();
-        let heard = move |heard| match heard {
-            TaskMessage::Progress(text) => progress(text),
-            // The worker is of the same build and writes nothing else.
-            TaskMessage::Part(json) => {
-                coming.borrow_mut().extend(json::read::<Vec<SealedBusiness>>(&json).unwrap_or_default());
-            }
-        };
-        // Who asked may have gone meanwhile.
-        ask_of(&*self.session()?, task, payload, heard, move |answer| drop(send.send(answer)));
-        let (answer, bytes) = answered.await.map_err(|_| TaskFault::Stopped)??;
-        Ok(Reply { answer, bytes, businesses: businesses.take() })
+    ) -> Result<R::Reply, TaskFault> {
+        opened(self.send(&letter(request), payload, Rc::new(progress)).await?)
     }
 
-    /// What was found last, if it was of these rosters and this plan.
+    /// Asks the worker about rosters; those that it does not have are handed to it, as far as `roster` has them.
+    pub async fn ask_of_rosters<R: Request>(
+        &self,
+        roster: impl Fn(Digest) -> Option<Blob>,
+        request: &R,
+        payload: Payload<'_>,
+        progress: impl Fn(String) + 'static,
+    ) -> Result<R::Reply, TaskFault> {
+        opened(self.send_with_rosters(&roster, &letter(request), payload, Rc::new(progress)).await?)
+    }
+
+    async fn send(&self, letter: &str, payload: Payload<'_>, progress: OnProgress) -> Result<Envelope, TaskFault> {
+        let (send, answered) = oneshot::channel();
+        // Who asked may have gone meanwhile.
+        let done = Box::new(move |envelope| drop(send.send(envelope)));
+        task::send(&*self.session()?, letter, payload, progress, done);
+        answered.await.map_err(|_| TaskFault::Stopped)?
+    }
+
+    async fn send_with_rosters(
+        &self,
+        roster: &dyn Fn(Digest) -> Option<Blob>,
+        request: &str,
+        payload: Payload<'_>,
+        progress: OnProgress,
+    ) -> Result<Envelope, TaskFault> {
+        let missing = match self.send(request, payload, progress.clone()).await {
+            Err(TaskFault::MissingRosters(names)) => names,
+            reply => return reply,
+        };
+        for name in &missing {
+            let Some((keep, bytes)) = roster(*name).and_then(|blob| KeepRoster::of(*name, &blob)) else {
+                return Err(TaskFault::MissingRosters(missing));
+            };
+            self.ask(&keep, Payload::Bytes(&bytes), |_| {}).await?;
+        }
+        self.send(request, payload, progress).await
+    }
+
+    /// Answers a question about the rosters of a campaign: at once where they are small, of the worker where they are large.
+    pub async fn about<Q: RosterQuery>(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        query: Q,
+    ) -> Result<Q::Reply, TaskFault>
+    where
+        About<Q>: Request<Reply = Q::Reply>,
+    {
+        if let Some(answer) = self.at_once(model, at, &query) {
+            return answer;
+        }
+        let about = About { snapshot: CampaignSnapshot::of(at.0, at.1), query };
+        self.ask_of_rosters(in_memory(model), &about, Payload::Bytes(&[]), |_| {}).await
+    }
+
+    /// Answers a question about small rosters here and now; nothing where they are large.
+    pub fn at_once<Q: RosterQuery>(
+        &self,
+        model: &Model,
+        at: (&Campaign, NaiveDate),
+        query: &Q,
+    ) -> Option<Result<Q::Reply, TaskFault>> {
+        is_small(model, at.0).then(|| self.here(model, at, query).map_err(TaskFault::Refused))
+    }
+
+    /// Answers a question on the page, however large the rosters are.
+    fn here<Q: RosterQuery>(
+        &self,
+        model: &Model,
+        (campaign, today): (&Campaign, NaiveDate),
+        query: &Q,
+    ) -> Result<Q::Reply, String> {
+        let ready = self.checked.borrow_mut().ready(model, campaign, today);
+        query.answer(campaign, &ready)
+    }
+
+    /// The findings of both rosters; where there is no worker, they are made here, if slowly.
+    ///
+    /// # Errors
+    /// [`TaskFault::Stopped`] where the user stopped the worker for another reason.
+    pub async fn check(&self, model: &Model, at: (&Campaign, NaiveDate)) -> Result<RosterFindings, TaskFault> {
+        match self.about(model, at, CheckRosters).await {
+            Err(TaskFault::Stopped) => Err(TaskFault::Stopped),
+            Err(_) => self.here(model, at, &CheckRosters).map_err(TaskFault::Refused),
+            found => found,
+        }
+    }
+
+    /// What was found last in large rosters, if it was of these rosters and this plan.
     pub fn found(&self, facts: &CheckInputs) -> Option<RosterFindings> {
         self.found.borrow().as_ref().filter(|(known, _)| known == facts).map(|(_, found)| found.clone())
     }
@@ -122,29 +188,6 @@ impl WorkerClient {
         self.files.borrow_mut().insert(digest, file);
     }
 
-    /// Asks for a task on rosters; those of them that the worker does not have are handed to it, from the model or as the
-    /// one that was read and is not taken yet.
-    pub async fn ask_with_rosters(
-        &self,
-        (model, arrived): (&Model, Option<(Digest, &Blob)>),
-        task: &Task,
-        payload: Payload<'_>,
-        progress: impl Fn(String) + Clone + 'static,
-    ) -> Result<Reply, TaskFault> {
-        let reply = self.ask(task, payload, progress.clone()).await?;
-        let Answer::MissingRosters(names) = &reply.answer else { return Ok(reply) };
-        for name in names {
-            let blob = arrived.filter(|(known, _)| known == name).map(|(_, blob)| blob);
-            let (kind, (parts, bytes)) = match blob.or_else(|| model.blobs.get(name)) {
-                Some(Blob::Businesses(roster)) => (EntityKind::Business, RosterParts::back(*name, roster)),
-                Some(Blob::Officers(roster)) => (EntityKind::Officer, RosterParts::back(*name, roster)),
-                _ => return Err(TaskFault::Refused("名录还没有打开，请稍候再试".into())),
-            };
-            self.ask(&Task::Keep { kind, parts: Box::new(parts) }, Payload::Bytes(&bytes), |_| {}).await?;
-        }
-        self.ask(task, payload, progress).await
-    }
-
     /// Which opening of a roster's file was the last: the worker keeps one file open of each kind.
     pub fn opening(&self, kind: EntityKind) -> u32 {
         self.openings.borrow().get(&kind).copied().unwrap_or_default()
@@ -153,159 +196,22 @@ impl WorkerClient {
     /// Opens a file that the user gave; which opening it was comes with the reply.
     pub async fn open(
         &self,
-        kind: EntityKind,
-        task: &Task,
+        request: &OpenWorkbook,
         file: &File,
         progress: impl Fn(String) + 'static,
-    ) -> (u32, Result<Reply, TaskFault>) {
-        let opening = self.opening(kind) + 1;
-        self.openings.borrow_mut().insert(kind, opening);
-        (opening, self.ask(task, Payload::File(file), progress).await)
-    }
-
-    /// Asks about the rosters of a campaign; those that the worker does not have are handed to it.
-    pub async fn about(
-        &self,
-        model: &Model,
-        (campaign, today): (&Campaign, NaiveDate),
-        query: Query,
-    ) -> Result<Reply, TaskFault> {
-        self.about_with(model, (campaign, today), query, Payload::Bytes(&[])).await
-    }
-
-    /// As [`WorkerClient::about`], with what the question needs beside it.
-    pub async fn about_with(
-        &self,
-        model: &Model,
-        (campaign, today): (&Campaign, NaiveDate),
-        query: Query,
-        payload: Payload<'_>,
-    ) -> Result<Reply, TaskFault> {
-        let task = Task::About { snapshot: Box::new(CampaignSnapshot::of(campaign, today)), query };
-        self.ask_with_rosters((model, None), &task, payload, |_| {}).await
-    }
-
-    /// The findings of both rosters.
-    pub async fn check(
-        &self,
-        model: &Model,
-        campaign: &Campaign,
-        today: NaiveDate,
-    ) -> Result<RosterFindings, TaskFault> {
-        let reply = self.about(model, (campaign, today), Query::Check).await?;
-        match reply.answer {
-            Answer::Checked(head) => Ok(RosterFindings(head.findings(reply.bytes).map(|found| found.map(Rc::new)))),
-            _ => Err(unexpected()),
-        }
-    }
-
-    /// The places of the rows to show.
-    pub async fn order<T: Record>(
-        &self,
-        model: &Model,
-        at: (&Campaign, NaiveDate),
-        checked: &CheckedRoster<T>,
-        (kind, row_query): (EntityKind, &RowQuery),
-    ) -> Result<Vec<u32>, TaskFault> {
-        if is_small(model, at.0) {
-            return Ok(order(checked, row_query));
-        }
-        places(self.about(model, at, Query::Order { kind, row_query: row_query.clone() }).await?)
-    }
-
-    /// The places of the rows that say the same in a field.
-    pub async fn alike<T: Record>(
-        &self,
-        model: &Model,
-        at: (&Campaign, NaiveDate),
-        checked: &CheckedRoster<T>,
-        (kind, field, value): (EntityKind, Field, &str),
-    ) -> Result<Vec<u32>, TaskFault> {
-        if is_small(model, at.0) {
-            return Ok(alike(checked, field, value));
-        }
-        places(self.about(model, at, Query::Alike { kind, field, value: value.to_owned() }).await?)
-    }
-
-    /// What would be sealed, or the sentence that says what must be put right first.
-    pub async fn trial(
-        &self,
-        model: &Model,
-        at: (&Campaign, NaiveDate),
-        (ready, input): (&Readiness, SealInput),
-    ) -> Result<Result<Trial, String>, TaskFault> {
-        if is_small(model, at.0) {
-            let trial = sealed(at.0, ready, &input);
-            // Keys are text and numbers integers: it can always be written.
-            let json = |sealed: &Sealed| serde_json::to_vec(sealed).unwrap_or_default().into();
-            return Ok(trial.map(|sealed| Trial { outline: Outline::of(&sealed), json: json(&sealed) }));
-        }
-        let reply = self.about(model, at, Query::Outline { input }).await?;
-        match reply.answer {
-            Answer::Outline(made) => Ok(made.map(|outline| Trial { outline: *outline, json: reply.bytes.into() })),
-            _ => Err(unexpected()),
-        }
-    }
-
-    /// Makes a campaign ready to seal.
-    pub async fn seal(
-        &self,
-        model: &Model,
-        at: (&Campaign, NaiveDate),
-        ready: &Readiness,
-        input: SealInput,
-    ) -> Result<Sealing, TaskFault> {
-        if is_small(model, at.0) {
-            return Sealing::new(at.0, ready, &input).map_err(TaskFault::Refused);
-        }
-        let nonce = input.nonce;
-        let reply = self.about(model, at, Query::Seal { input }).await?;
-        match reply.answer {
-            Answer::Sealed { seal, officers, sizes: [size, _] } => {
-                let businesses = Rc::new(Businesses::new(reply.businesses));
-                let sealed = Sealed { businesses, officers: Rc::from(officers), seal: *seal };
-                let (businesses, officers) = reply.bytes.split_at(size.min(reply.bytes.len()));
-                Ok(Sealing { nonce, sealed, packed: [businesses.into(), officers.into()], basis: Basis::of(at.0) })
-            }
-            _ => Err(unexpected()),
-        }
+    ) -> (u32, Result<<OpenWorkbook as Request>::Reply, TaskFault>) {
+        let opening = self.opening(request.kind) + 1;
+        self.openings.borrow_mut().insert(request.kind, opening);
+        (opening, self.ask(request, Payload::File(file), progress).await)
     }
 
     /// Opens a stored part.
     pub async fn unpack(&self, kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, TaskFault> {
-        let reply = self.ask(&Task::Unpack { kind, name }, Payload::Bytes(packed), |_| {}).await?;
-        match (reply.answer, kind) {
-            (Answer::Roster(parts), BlobKind::Businesses) => Ok(Blob::Businesses(Rc::new(parts.roster(reply.bytes).0))),
-            (Answer::Roster(parts), BlobKind::Officers) => Ok(Blob::Officers(Rc::new(parts.roster(reply.bytes).0))),
-            (Answer::SealedBusinesses, _) => Ok(Blob::SealedBusinesses(Rc::new(Businesses::new(reply.businesses)))),
-            (Answer::SealedOfficers(officers), _) => Ok(Blob::SealedOfficers(Rc::from(officers))),
-            (Answer::Outcome(outcome), _) => Ok(Blob::Outcome(Rc::from(outcome))),
-            _ => Err(unexpected()),
-        }
-    }
-
-    /// The stored form of a roster that was just read.
-    pub async fn pack(&self, name: Digest) -> Result<Rc<[u8]>, TaskFault> {
-        let reply = self.ask(&Task::Pack(name), Payload::Bytes(&[]), |_| {}).await?;
-        match reply.answer {
-            Answer::Packed => Ok(reply.bytes.into()),
-            _ => Err(unexpected()),
-        }
+        self.ask(&UnpackPart { kind, name }, Payload::Bytes(packed), |_| {}).await
     }
 }
 
-/// The findings that the page makes itself, of rosters that are small, or because there is no worker.
-pub fn check_here(model: &Model, campaign: &Campaign, today: NaiveDate) -> RosterFindings {
-    RosterFindings::of(&check(model, campaign, today))
-}
-
-fn places(reply: Reply) -> Result<Vec<u32>, TaskFault> {
-    match reply.answer {
-        Answer::Places => Ok(reply.bytes.as_chunks::<4>().0.iter().map(|n| u32::from_le_bytes(*n)).collect()),
-        _ => Err(unexpected()),
-    }
-}
-
-fn unexpected() -> TaskFault {
-    TaskFault::Garbled("不是所问的回答".into())
+/// The rosters of a model, for [`WorkerClient::ask_of_rosters`].
+pub fn in_memory(model: &Model) -> impl Fn(Digest) -> Option<Blob> {
+    |name| model.blobs.get(&name).cloned()
 }

@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::browser::files::{self, FileFault};
 use crate::browser::worker::WorkerSession;
 use crate::model::file_name;
-use crate::work::{Answer, Content, Task};
+use crate::work::{Content, FileBytes, MakeFile, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,37 +17,42 @@ pub type Job = Rc<RefCell<Option<WorkerSession>>>;
 
 /// Makes a file in the worker and hands it over under this name.
 pub fn make(app: &AppContext, job: &Job, name: String, content: Content) {
-    run(app, job, name, &Task::Make { content: Box::new(content), at: clock::now() }, |_| {});
+    run(app, job, name, &MakeFile { content, at: clock::now() }, |_| {});
 }
 
-/// The same for a task that answers with a file; `progress` hears how far it is, and nothing once it is done.
-pub fn run(
+/// The same for any request for a file; `progress` hears how far it is, and nothing once it is done.
+pub fn run<R: Request<Reply = FileBytes>>(
     app: &AppContext,
     job: &Job,
     name: String,
-    task: &Task,
+    request: &R,
     progress: impl Fn(Option<String>) + Clone + 'static,
 ) {
     let heard = progress.clone();
     let app = app.clone();
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
+    let done = move |made: Result<FileBytes, TaskFault>| {
         progress(None);
-        let made = answer.map_err(|e| e.to_string());
-        match made.and_then(|(_, bytes)| save(&name, &bytes).map_err(|e| e.to_string())) {
-            Ok(name) => app.tell(format!("已导出“{name}”，请在下载文件夹中查看")),
-            Err(why) => app.warn(why),
-        }
+        hand_over(&app, &name, made, "已导出", "，请在下载文件夹中查看");
     };
-    *job.borrow_mut() = task::run(task, &[], move |text| heard(Some(text)), done);
+    *job.borrow_mut() = task::run(request, &[], move |text| heard(Some(text)), done);
+}
+
+/// Hands a file that was made to the user and says that it is there, or says why it was not made.
+pub fn hand_over(app: &AppContext, name: &str, made: Result<FileBytes, TaskFault>, done: &str, then: &str) {
+    let saved = made.map_err(|fault| fault.to_string());
+    match saved.and_then(|FileBytes(bytes)| save(name, &bytes).map_err(|fault| fault.to_string())) {
+        Ok(name) => app.tell(format!("{done}“{name}”{then}")),
+        Err(why) => app.warn(why),
+    }
 }
 
 /// Has the worker read a file that the user gave; `done` hears what it says.
-pub fn read(
+pub fn read<R: Request + 'static>(
     app: &AppContext,
     job: &Job,
     file: File,
-    task: impl FnOnce(String) -> Task + 'static,
-    done: impl FnOnce(Answer) + 'static,
+    request: impl FnOnce(String) -> R + 'static,
+    done: impl FnOnce(R::Reply) + 'static,
 ) {
     let (app, job) = (app.clone(), job.clone());
     spawn_local(async move {
@@ -55,11 +60,11 @@ pub fn read(
             Ok(read) => read,
             Err(fault) => return app.warn(fault),
         };
-        let heard = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
-            Ok((answer, _)) => done(answer),
+        let heard = move |reply: Result<R::Reply, TaskFault>| match reply {
+            Ok(reply) => done(reply),
             Err(fault) => app.warn(fault),
         };
-        *job.borrow_mut() = task::run(&task(name), &bytes, |_| {}, heard);
+        *job.borrow_mut() = task::run(&request(name), &bytes, |_| {}, heard);
     });
 }
 

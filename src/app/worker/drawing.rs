@@ -4,7 +4,7 @@ use crate::app::context::AppContext;
 use crate::app::worker::task;
 use crate::browser::worker::WorkerSession;
 use crate::state::Act;
-use crate::work::{Answer, Task};
+use crate::work::{Draw, DrawnFrom};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -18,12 +18,11 @@ pub fn draw(app: &AppContext, id: &str, ended: impl FnOnce() + 'static) {
     // The session lives until its answer is there.
     let session = Rc::new(RefCell::new(None::<WorkerSession>));
     let (app, id, kept) = (app.clone(), id.to_owned(), session.clone());
-    let done = move |answer: Result<(Answer, Vec<u8>), task::TaskFault>| {
-        match answer {
-            Ok((Answer::Drawn(drawn), _)) => {
-                app.act(&id, Act::Drawn { commitment: drawn.commitment, outcome: Rc::new(drawn.outcome) });
+    let done = move |drawn: Result<DrawnFrom, task::TaskFault>| {
+        match drawn {
+            Ok(DrawnFrom { commitment, outcome }) => {
+                app.act(&id, Act::Drawn { commitment, outcome: Rc::new(outcome) });
             }
-            Ok(_) => {}
             Err(fault) => app.warn(format!("没有抽成：{fault}。种子没有变，可以再点一次“抽取”")),
         }
         ended();
@@ -32,6 +31,6 @@ pub fn draw(app: &AppContext, id: &str, ended: impl FnOnce() + 'static) {
     };
     // Keys are text and numbers integers: it can always be written.
     let json = serde_json::to_vec(&sealed).unwrap_or_default();
-    let started = task::run(&Task::Draw { seed }, &json, |_| {}, done);
+    let started = task::run(&Draw { seed }, &json, |_| {}, done);
     *session.borrow_mut() = started;
 }

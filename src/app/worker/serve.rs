@@ -4,7 +4,7 @@ use crate::app::storage::repository::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::json;
-use crate::work::{Answer, Task, WorkerEvent, WorkerState};
+use crate::work::{Fault, WorkerEvent, WorkerState};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -54,20 +54,21 @@ fn answer(scope: &DedicatedWorkerGlobalScope, state: &mut WorkerState, event: &M
         Some(file) => read_in_worker(file),
         None => Ok(carried(&payload)),
     };
-    let mut emit = |emit| {
-        let (kind, text) = match emit {
+    let mut emit = |event| {
+        let (kind, text) = match event {
             WorkerEvent::Progress(text) => ("progress", text),
-            WorkerEvent::Rows(text) => ("part", text),
+            WorkerEvent::Businesses(text) => ("part", text),
         };
         send(scope, &Array::of2(&kind.into(), &text.into()));
     };
-    let task = json::read::<Task>(&message.get(0).as_string().unwrap_or_default());
-    let (answer, file) = match (task, bytes) {
-        (Ok(task), Ok(bytes)) => state.run(task, &bytes, &mut emit),
-        (_, Err(fault)) => (Answer::Refused(fault.to_string()), Vec::new()),
-        (Err(fault), _) => (Answer::Refused(format!("页面与后台程序版本不一致，请刷新页面（{fault}）")), Vec::new()),
-    };
-    done(scope, &serde_json::to_string(&answer).unwrap_or_default(), &file);
+    let letter = message.get(0).as_string().unwrap_or_default();
+    match bytes.map_err(|fault| Fault::Refused(fault.to_string())).and_then(|b| state.answer(&letter, &b, &mut emit)) {
+        Ok(reply) => done(scope, &reply.head, &reply.bytes),
+        Err(fault) => {
+            let fault = serde_json::to_string(&fault).unwrap_or_default();
+            send(scope, &Array::of2(&"refused".into(), &fault.into()));
+        }
+    }
 }
 
 fn done(scope: &DedicatedWorkerGlobalScope, text: &str, file: &[u8]) {

@@ -1,8 +1,12 @@
-//! Work in the worker, typed.
+//! A request to a worker, and its reply as exactly its own type.
 
-use crate::browser::worker::{Payload, TaskMessage, WorkerFault, WorkerSession};
+use crate::browser::worker::{Payload, RawReply, TaskMessage, WorkerFault, WorkerSession};
+use crate::draw::SealedBusiness;
 use crate::json;
-use crate::work::{Answer, Task};
+use crate::model::Digest;
+use crate::work::{Envelope, Fault, Reply, Request, letter};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The sentence of a task that came to nothing.
 #[derive(Debug, thiserror::Error)]
@@ -11,62 +15,89 @@ pub enum TaskFault {
     Worker(#[from] WorkerFault),
     #[error("{0}")]
     Refused(String),
+    /// The worker does not have these rosters, nor the page.
+    #[error("名录还没有打开，请稍候再试")]
+    MissingRosters(Vec<Digest>),
     #[error("后台程序的回答读不懂，请刷新页面重试（{0}）")]
     Garbled(String),
     #[error("已取消")]
     Stopped,
 }
 
-/// Asks a session for a task.
-pub fn ask(
-    session: &WorkerSession,
-    task: &Task,
-    bytes: &[u8],
-    on_message: impl Fn(TaskMessage) + 'static,
-    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
-) {
-    ask_of(session, task, Payload::Bytes(bytes), on_message, done);
+impl From<Fault> for TaskFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Refused(sentence) => Self::Refused(sentence),
+            Fault::MissingRosters(names) => Self::MissingRosters(names),
+        }
+    }
 }
 
-/// Asks a session for a task on a file or on bytes.
-pub fn ask_of(
+/// Who hears how far a task is.
+pub type OnProgress = Rc<dyn Fn(String)>;
+
+type OnDone = Box<dyn FnOnce(Result<Envelope, TaskFault>)>;
+
+/// Asks a session for what a request asks.
+pub fn ask<R: Request>(
     session: &WorkerSession,
-    task: &Task,
+    request: &R,
     payload: Payload<'_>,
-    on_message: impl Fn(TaskMessage) + 'static,
-    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
+    progress: impl Fn(String) + 'static,
+    done: impl FnOnce(Result<R::Reply, TaskFault>) + 'static,
 ) {
-    let task = serde_json::to_string(task).unwrap_or_default();
-    session.ask(&task, payload, on_message, move |outcome| {
-        let answer = outcome.map_err(TaskFault::from).and_then(|reply| {
-            match json::read(&reply.text).map_err(|e| TaskFault::Garbled(e.to_string()))? {
-                Answer::Refused(sentence) => Err(TaskFault::Refused(sentence)),
-                answer => Ok((answer, reply.bytes)),
-            }
-        });
-        done(answer);
-    });
+    let done = move |envelope: Result<Envelope, TaskFault>| done(envelope.and_then(opened));
+    send(session, &letter(request), payload, Rc::new(progress), Box::new(done));
 }
 
-/// Runs one task in a worker of its own; dropping the returned session cancels it.
-pub fn run(
-    task: &Task,
+/// Runs one request in a worker of its own; dropping the returned session cancels it.
+pub fn run<R: Request>(
+    request: &R,
     bytes: &[u8],
     progress: impl Fn(String) + 'static,
-    done: impl FnOnce(Result<(Answer, Vec<u8>), TaskFault>) + 'static,
+    done: impl FnOnce(Result<R::Reply, TaskFault>) + 'static,
 ) -> Option<WorkerSession> {
-    let session = match WorkerSession::start() {
-        Ok(session) => session,
+    match WorkerSession::start() {
+        Ok(session) => {
+            ask(&session, request, Payload::Bytes(bytes), progress, done);
+            Some(session)
+        }
         Err(fault) => {
             done(Err(fault.into()));
-            return None;
+            None
+        }
+    }
+}
+
+/// The reply of an envelope.
+pub fn opened<R: Reply>(envelope: Envelope) -> Result<R, TaskFault> {
+    R::unpack(envelope).map_err(TaskFault::Garbled)
+}
+
+/// Sends a request as it travels (see [`letter`]); of its own, so that the compiler makes it once.
+pub fn send(session: &WorkerSession, letter: &str, payload: Payload<'_>, progress: OnProgress, done: OnDone) {
+    let businesses = Rc::new(RefCell::new(Ok(Vec::<SealedBusiness>::new())));
+    let coming = businesses.clone();
+    let on_message = move |message| match message {
+        TaskMessage::Progress(text) => progress(text),
+        TaskMessage::Part(text) => {
+            let mut known = coming.borrow_mut();
+            match (&mut *known, json::read::<Vec<SealedBusiness>>(&text)) {
+                (Ok(known), Ok(more)) => known.extend(more),
+                (Ok(_), Err(fault)) => *known = Err(TaskFault::Garbled(fault.to_string())),
+                (Err(_), _) => {}
+            }
         }
     };
-    let on_message = move |on_message| {
-        if let TaskMessage::Progress(text) = on_message {
-            progress(text);
-        }
-    };
-    ask(&session, task, bytes, on_message, done);
-    Some(session)
+    session.ask(letter, payload, on_message, move |reply| {
+        done(reply.map_err(TaskFault::from).and_then(|reply| {
+            let RawReply { text: head, bytes, is_refused } = reply;
+            if is_refused {
+                let fault = json::read::<Fault>(&head).map_err(|fault| TaskFault::Garbled(fault.to_string()))?;
+                return Err(fault.into());
+            }
+            let businesses = std::mem::replace(&mut *businesses.borrow_mut(), Ok(Vec::new()))?;
+            Ok(Envelope { head, bytes, businesses })
+        }));
+    });
 }

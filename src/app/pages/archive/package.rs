@@ -3,7 +3,7 @@ use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::worker::download::{Job, run};
 use crate::browser::clock;
 use crate::model::Status;
-use crate::work::Task;
+use crate::work::MakeArchive;
 use yew::prelude::*;
 
 /// 归档包: every form, workbook, public record and log as one file.
@@ -22,8 +22,8 @@ pub fn Package(course: &DrawnCampaign) -> Html {
                 doing.set(Some("正在制作……".into()));
                 let doing = doing.clone();
                 let name = format!("{}-归档包-{}.zip", course.campaign.title(), at.format("%Y%m%d"));
-                let task = Task::Archive { head: Box::new(head), pieces, at };
-                run(&app, &job, name, &task, move |text| doing.set(text));
+                let request = MakeArchive { head, pieces, at };
+                run(&app, &job, name, &request, move |text| doing.set(text));
             }
         }
     });

@@ -2,7 +2,6 @@ use super::unchecked::{unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::readiness::{CheckStatus, use_readiness};
 use crate::app::parts::{Dialog, Same};
-use crate::app::worker::client::Trial;
 use crate::app::worker::task;
 use crate::browser::worker::WorkerSession;
 use crate::browser::{clock, entropy, page};
@@ -11,7 +10,7 @@ use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, past_stages};
-use crate::work::{Answer, Outline, Task};
+use crate::work::{MakeSeal, Outline, RehearseDraw, Trial, TrySeal};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -31,16 +30,16 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     let busy = use_state_eq(|| false);
     let trial = use_trial(&app, &props.campaign, &standing);
     let open = cb!(asking, move |on: bool| asking.set(on));
-    let seal = cb!(app, id = props.campaign.id, open, busy, ready, move |_: MouseEvent| {
+    let seal = cb!(app, id = props.campaign.id, open, busy, move |_: MouseEvent| {
         open.emit(false);
         let input = match fresh() {
             Ok(input) => input,
             Err(why) => return app.warn(why),
         };
         busy.set(true);
-        let (app, id, busy, ready) = (app.clone(), id.clone(), busy.clone(), ready.clone());
+        let (app, id, busy) = (app.clone(), id.clone(), busy.clone());
         spawn_local(async move {
-            seal_with(&app, &id, &ready, input).await;
+            seal_with(&app, &id, input).await;
             busy.set(false);
         });
     });
@@ -116,8 +115,8 @@ fn use_trial(app: &AppContext, campaign: &Rc<Campaign>, standing: &CheckStatus) 
             let at = (&*campaign, clock::now().date_naive());
             let trial = match now() {
                 Ok(now) => {
-                    let trial = app.worker.trial(&app.store.model, at, (&ready.0, SealInput::trial(now))).await;
-                    trial.unwrap_or_else(|fault| Err(fault.to_string()))
+                    let trial = app.worker.about(&app.store.model, at, TrySeal { input: SealInput::trial(now) }).await;
+                    trial.map_err(|fault| fault.to_string())
                 }
                 Err(why) => Err(why),
             };
@@ -138,11 +137,11 @@ fn fresh() -> Result<SealInput, String> {
 }
 
 /// Seals the campaign as it stands.
-async fn seal_with(app: &AppContext, id: &str, ready: &Readiness, input: SealInput) {
+async fn seal_with(app: &AppContext, id: &str, input: SealInput) {
     let Some(campaign) = app.campaign(id) else { return };
     let at = (&*campaign, clock::now().date_naive());
-    match app.worker.seal(&app.store.model, at, ready, input).await {
-        Ok(sealing) => app.act(id, Act::Seal(Box::new(sealing))),
+    match app.worker.about(&app.store.model, at, MakeSeal { input }).await {
+        Ok(ready) => app.act(id, Act::Seal(Box::new(ready.into_sealing(&campaign)))),
         Err(fault) => app.warn(format!("还不能封存：{fault}")),
     }
 }
@@ -262,15 +261,14 @@ fn Rehearse(props: &RehearseProps) -> Html {
             match entropy::bytes() {
                 Err(fault) => said.set(fault.to_string().into()),
                 Ok(entropy) => {
-                    let task = Task::Rehearse { runs: REHEARSALS, entropy };
+                    let request = RehearseDraw { runs: REHEARSALS, entropy };
                     let step = said.clone();
                     let running = task::run(
-                        &task,
+                        &request,
                         &json.0,
                         move |text| step.set(text.into()),
                         move |answer| match answer {
-                            Ok((Answer::Rehearsal(rehearsal), _)) => result.set(Some(rehearsal)),
-                            Ok(_) => {}
+                            Ok(rehearsal) => result.set(Some(rehearsal)),
                             Err(fault) => said.set(format!("预演没有完成：{fault}").into()),
                         },
                     );

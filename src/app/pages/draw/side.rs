@@ -7,12 +7,12 @@ use crate::app::reveal::Remote;
 use crate::app::worker::download;
 use crate::app::worker::task::{self, TaskFault};
 use crate::browser::page;
-use crate::browser::worker::WorkerSession;
+use crate::browser::worker::{Payload, WorkerSession};
 use crate::draw::Record;
 use crate::model::Digest;
 use crate::route::{Papers, Route, Whose};
 use crate::state::{BlobKind, Campaign, Show, StoredFault, pack_record, record, turn};
-use crate::work::{Answer, Task};
+use crate::work::{FileBytes, MakeRecordPage, VerifiedFile, Verify};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -109,15 +109,9 @@ type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
 fn save_page(app: &AppContext, held: &RecordWorker, campaign: &Campaign, officers: bool) {
     let name = named(campaign, officers, "html");
     let app = app.clone();
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
-        let made = answer.map_err(|e| e.to_string());
-        match made.and_then(|(_, bytes)| download::save(&name, &bytes).map_err(|e| e.to_string())) {
-            Ok(name) => app.tell(format!("已导出“{name}”")),
-            Err(why) => app.warn(why),
-        }
-    };
+    let done = move |made: Result<FileBytes, TaskFault>| download::hand_over(&app, &name, made, "已导出", "");
     if let Some(session) = held.borrow().as_ref() {
-        task::ask(session, &Task::RecordPage { officers }, &[], |_| {}, done);
+        task::ask(session, &MakeRecordPage { officers }, Payload::Bytes(&[]), |_| {}, done);
     }
 }
 
@@ -135,12 +129,11 @@ fn use_self_check(record: &Rc<RecordResult>, held: &RecordWorker) -> Option<Resu
         match text {
             Err(why) => found.set(Some(Err(why.into()))),
             Ok(text) => {
-                let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| match answer {
-                    Ok((Answer::Verified(report), _)) => found.set(Some(Ok(report.is_clean()))),
-                    Ok(_) => {}
+                let done = move |verified: Result<VerifiedFile, TaskFault>| match verified {
+                    Ok(file) => found.set(Some(Ok(file.is_clean_record()))),
                     Err(fault) => found.set(Some(Err(fault.to_string().into()))),
                 };
-                let session = task::run(&Task::Verify, text.as_bytes(), |_| {}, done);
+                let session = task::run(&Verify, text.as_bytes(), |_| {}, done);
                 *job.borrow_mut() = session;
             }
         }

@@ -11,7 +11,7 @@ use crate::course::{CLEAR, EntryReading, WorklistItem};
 use crate::draw::Mode;
 use crate::forms::{PackPart, chosen, pack_parts};
 use crate::route::{Papers, Route, Whose};
-use crate::work::{self, Answer, Content, Task};
+use crate::work::{Content, EntryInputs, ReadEntry};
 use chrono::NaiveDate;
 use std::rc::Rc;
 use web_sys::File;
@@ -39,12 +39,8 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
     let write = cb!(app, course, job, move |_: MouseEvent| write(&app, &course, (whose, name.as_deref()), &job));
     let on_file = cb!(app, course, job, found, move |file: File| {
         let (course, found) = (inputs(&course), found.clone());
-        let task = move |file| Task::ReadEntry { course, file, today: clock::now().date_naive() };
-        read(&app, &job, file, task, move |answer| {
-            if let Answer::Entry(reading) = answer {
-                found.set(Some(Rc::from(reading)));
-            }
-        });
+        let request = move |file| ReadEntry { course, file, today: clock::now().date_naive() };
+        read(&app, &job, file, request, move |reading| found.set(Some(Rc::new(reading))));
     });
     let to_whom = if list.mode == Mode::Teams { "各检查组" } else { "检查人员" };
     html! {
@@ -97,9 +93,9 @@ fn picks(
     }
 }
 
-fn inputs(of: &DrawnCampaign) -> Box<work::EntryInputs> {
+fn inputs(of: &DrawnCampaign) -> EntryInputs {
     let (list, conduct) = ((*of.list.0).clone(), of.conduct().clone());
-    Box::new(work::EntryInputs { list, conduct, settings: of.campaign.settings.clone() })
+    EntryInputs { list, conduct, settings: of.campaign.settings.clone() }
 }
 
 fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&str>), job: &Job) {
@@ -107,5 +103,5 @@ fn write(app: &AppContext, of: &DrawnCampaign, (whose, part): (Whose, Option<&st
     let only = (whose != Whose::All).then(keys);
     let part = part.map(|part| format!("-{part}")).unwrap_or_default();
     let name = format!("{}-检查录入表{part}.xlsx", of.campaign.title());
-    make(app, job, name, Content::Entry { course: inputs(of), only });
+    make(app, job, name, Content::Entry { course: Box::new(inputs(of)), only });
 }

@@ -3,7 +3,7 @@ use crate::app::parts::{WORKBOOK, file_button};
 use crate::app::worker::download::{Job, make, read};
 use crate::course::ItemsReading;
 use crate::route::{Papers, Route, Whose};
-use crate::work::{Answer, Content, Task};
+use crate::work::{Content, ReadItems};
 use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
@@ -13,17 +13,7 @@ pub fn item_table(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>>
     let (app, id) = (&sheet.app, &sheet.id);
     let on_file = cb!(app, job, on_read, move |file: File| {
         let on_read = on_read.clone();
-        read(
-            &app,
-            &job,
-            file,
-            |file| Task::ReadItems { file },
-            move |answer| {
-                if let Answer::Items(reading) = answer {
-                    on_read.emit(Rc::from(reading));
-                }
-            },
-        );
+        read(&app, &job, file, |file| ReadItems { file }, move |reading| on_read.emit(Rc::new(reading)));
     });
     let export = cb!(app, id, job, move |_: MouseEvent| {
         let Some(campaign) = app.campaign(&id) else { return };

@@ -3,15 +3,16 @@
 use super::card_props::RosterCardProps;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, DropZone, first_of};
-use crate::app::worker::client::Reply;
+use crate::app::worker::client::in_memory;
 use crate::app::worker::download;
-use crate::app::worker::task::TaskFault;
 use crate::browser::worker::Payload;
 use crate::browser::{clock, files};
 use crate::model::EntityKind;
 use crate::roster::{FileRead, Record};
 use crate::state::PlanDraft;
-use crate::work::{Answer, Original, Query, Task};
+use crate::work::{
+    CampaignSnapshot, FileBytes, MakeSample, MakeTemplate, MarkProblems, MarkedWorkbook, Original, Request,
+};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
@@ -22,10 +23,9 @@ pub fn downloads<T: Record>(app: &AppContext, props: &RosterCardProps<T>) -> Htm
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = cb!(app, id = props.id, move |_: MouseEvent| {
         let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
-        let task = Task::Template { kind, labels: labels(kind, &plan) };
-        make(&app, task, template.clone());
+        make(&app, MakeTemplate { kind, labels: labels(kind, &plan) }, template.clone());
     });
-    let sample = cb!(app, move |_: MouseEvent| make(&app, Task::Sample { kind }, sample.clone()));
+    let sample = cb!(app, move |_: MouseEvent| make(&app, MakeSample { kind }, sample.clone()));
     html! {
         <span class="right row">
             if let Some(checked) = props.checked.as_ref().filter(|c| !c.findings.is_empty()) {
@@ -89,17 +89,15 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, aski
     let (app, props, asking) = (app.clone(), props.clone(), asking.clone());
     spawn_local(async move {
         let marked = async |original: Original, file: Option<File>| {
-            let at = (&*campaign, clock::now().date_naive());
-            let query = Query::Marked { kind: props.kind, file: props.place, original };
+            let snapshot = CampaignSnapshot::of(&campaign, clock::now().date_naive());
+            let request = MarkProblems { snapshot, kind: props.kind, file: props.place, original };
             let payload = file.as_ref().map_or(Payload::Bytes(&[]), Payload::File);
-            app.worker.about_with(&app.store.model, at, query, payload).await
+            app.worker.ask_of_rosters(in_memory(&app.store.model), &request, payload, |_| {}).await
         };
-        let is_closed =
-            |made: &Result<Reply, TaskFault>| matches!(made, Ok(reply) if matches!(reply.answer, Answer::FileClosed));
         let made = match wanted {
             ExportScope::Whole => {
                 let mut made = marked(Original::Open, None).await;
-                if is_closed(&made) {
+                if let Ok(MarkedWorkbook::FileClosed) = made {
                     let Some(file) = app.worker.file(props.file.digest) else { return asking.set(true) };
                     made = marked(Original::Beside(file.name()), Some(file)).await;
                     // It was moved or changed meanwhile.
@@ -115,10 +113,16 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, aski
             },
             ExportScope::Columns => marked(Original::Gone, None).await,
         };
+        let made = match made {
+            Ok(MarkedWorkbook::Made(bytes)) => Ok(bytes),
+            // It was open a moment ago, or did not have to be.
+            Ok(MarkedWorkbook::FileClosed) => return asking.set(true),
+            Err(fault) => Err(fault),
+        };
         if made.is_ok() {
             asking.set(false);
         }
-        hand_over(&app, made, &named(props.kind, "标出问题"));
+        download::hand_over(&app, &named(props.kind, "标出问题"), made, "已下载", "");
     });
 }
 
@@ -127,21 +131,12 @@ fn named(kind: EntityKind, what: &str) -> String {
 }
 
 /// Has a workbook made and hands it to the user.
-fn make(app: &AppContext, task: Task, name: String) {
+fn make(app: &AppContext, request: impl Request<Reply = FileBytes> + 'static, name: String) {
     let app = app.clone();
     spawn_local(async move {
-        let made = app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
-        hand_over(&app, made, &name);
+        let made = app.worker.ask(&request, Payload::Bytes(&[]), |_| {}).await;
+        download::hand_over(&app, &name, made, "已下载", "");
     });
-}
-
-/// Hands what was made to the user, or says why it was not.
-fn hand_over(app: &AppContext, made: Result<Reply, TaskFault>, name: &str) {
-    let made = made.map_err(|e| e.to_string());
-    match made.and_then(|reply| download::save(name, &reply.bytes).map_err(|e| e.to_string())) {
-        Ok(name) => app.tell(format!("已下载“{name}”")),
-        Err(why) => app.warn(why),
-    }
 }
 
 /// What the template's drop-down list offers.

@@ -6,6 +6,7 @@ use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
 use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
 use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup};
+use crate::work::{FindAlike, RowPlaces};
 use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -232,8 +233,8 @@ fn mend_button<T: Record + 'static>(
         spawn_local(async move {
             let Some(campaign) = app.campaign(&list.id) else { return };
             let at = (&*campaign, clock::now().date_naive());
-            match app.worker.alike(&app.store.model, at, &list.checked, (list.kind, field, &found)).await {
-                Ok(places) => {
+            match app.worker.about(&app.store.model, at, FindAlike { kind: list.kind, field, value: found }).await {
+                Ok(RowPlaces(places)) => {
                     let rows: Vec<_> = places.iter().filter_map(|place| list.checked.source(*place as usize)).collect();
                     list.on_mend.emit(edit_all(&rows, field, &choice));
                 }

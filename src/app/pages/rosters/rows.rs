@@ -5,6 +5,7 @@ use crate::browser::{clock, page};
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
 use crate::state::{CheckedRoster, RowQuery};
+use crate::work::{FindAlike, OrderRows, RowPlaces};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -131,18 +132,18 @@ fn use_order<T: Record + 'static>(
     let known = use_state(|| Rc::<[u32]>::from([]));
     let turn = use_mut_ref(|| 0_u32);
     let (set, app, id, kind) = (known.setter(), app.clone(), props.id.clone(), props.kind);
-    use_effect_with((props.checked.clone(), row_query.clone()), move |(checked, row_query)| {
+    use_effect_with((props.checked.clone(), row_query.clone()), move |(_, row_query)| {
         *turn.borrow_mut() += 1;
         if row_query.is_all() {
             return;
         }
-        let (checked, row_query, now) = (checked.0.clone(), row_query.clone(), *turn.borrow());
+        let (row_query, now) = (row_query.clone(), *turn.borrow());
         spawn_local(async move {
             let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
-            let order = app.worker.order(&app.store.model, at, &checked, (kind, &row_query)).await;
+            let order = app.worker.about(&app.store.model, at, OrderRows { kind, row_query }).await;
             match order {
-                Ok(order) if *turn.borrow() == now => set.set(order.into()),
+                Ok(RowPlaces(order)) if *turn.borrow() == now => set.set(order.into()),
                 Ok(_) => {}
                 Err(fault) => app.warn(fault),
             }
@@ -204,8 +205,8 @@ fn on_edit<T: Record + Clone + 'static>(
             let Some(campaign) = app.campaign(&id) else { return };
             let at = (&*campaign, clock::now().date_naive());
             // The edit itself stands; without an answer nothing more is offered.
-            let alike =
-                app.worker.alike(&app.store.model, at, &checked, (kind, field, &before)).await.unwrap_or_default();
+            let query = FindAlike { kind, field, value: before.clone() };
+            let RowPlaces(alike) = app.worker.about(&app.store.model, at, query).await.unwrap_or_default();
             let others = alike.into_iter().map(|place| place as usize);
             let rows: Places = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
             offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));

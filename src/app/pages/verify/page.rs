@@ -3,12 +3,12 @@ use super::result::result;
 use super::state::{Finding, RecordWorker, VerifyState};
 use crate::app::parts::{DropZone, Same, digest_text, first_of};
 use crate::app::worker::task::{self, TaskFault};
-use crate::browser::worker::{TaskMessage, WorkerSession};
+use crate::browser::worker::{Payload, WorkerSession};
 use crate::browser::{clock, files};
 use crate::forms::Carried;
 use crate::model::{Digest, spelt_out};
 use crate::state::unpack_record;
-use crate::work::{Answer, Task};
+use crate::work::{VerifiedFile, Verify};
 use std::rc::Rc;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -126,17 +126,16 @@ fn check(held: &RecordWorker, checked: &Checked, name: String, bytes: &[u8]) {
     };
     checked.set(Some((shown.clone(), VerifyState::Busy)));
     let digest = Digest::of(bytes);
-    let done = move |answer: Result<(Answer, Vec<u8>), TaskFault>| {
-        let found = match answer {
-            Ok((Answer::Verified(report), _)) => {
+    let done = move |verified: Result<VerifiedFile, TaskFault>| {
+        let found = match verified {
+            Ok(VerifiedFile::Record(report)) => {
                 VerifyState::Done(Same(Rc::new(Finding { name, digest, at: clock::now(), report: *report })))
             }
-            Ok((Answer::Vector(vectors), _)) => VerifyState::Vectors(Rc::new(vectors)),
-            Ok(_) => return,
+            Ok(VerifiedFile::Vectors(vectors)) => VerifyState::Vectors(Rc::new(vectors)),
             Err(fault) => VerifyState::Unreadable(fault.to_string().into()),
         };
         set.set(Some((shown, found)));
     };
-    task::ask(&session, &Task::Verify, bytes, |_: TaskMessage| {}, done);
+    task::ask(&session, &Verify, Payload::Bytes(bytes), |_| {}, done);
     *held.borrow_mut() = Some(session);
 }

@@ -3,10 +3,11 @@ use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};
 use crate::app::worker::download;
 use crate::app::worker::task;
+use crate::browser::worker::Payload;
 use crate::draw::{Exchange, Shell, Why, WhyAnswer};
 use crate::export::VERIFIER;
 use crate::model::spelt_out;
-use crate::work::{Answer, Task};
+use crate::work::ExplainBusiness;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -24,13 +25,11 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
     let found = use_state_eq(|| None::<Result<WhyAnswer, String>>);
     let ask = cb!(held = p.held, found, move |business: String| {
         let answer = found.clone();
-        let done = move |said: Result<(Answer, Vec<u8>), task::TaskFault>| match said {
-            Ok((Answer::Why(why), _)) => answer.set(Some(Ok(why))),
-            Ok(_) => {}
-            Err(fault) => answer.set(Some(Err(fault.to_string()))),
+        let done = move |why: Result<WhyAnswer, task::TaskFault>| {
+            answer.set(Some(why.map_err(|fault| fault.to_string())));
         };
         if let Some(session) = held.borrow().as_ref() {
-            task::ask(session, &Task::WhyDrawn { business }, &[], |_| {}, done);
+            task::ask(session, &ExplainBusiness { business }, Payload::Bytes(&[]), |_| {}, done);
         }
     });
     let onsubmit = cb!(ask, wanted, move |event: SubmitEvent| {

@@ -124,7 +124,9 @@ pub(super) async fn read_part(worker: Option<&WorkerClient>, kind: BlobKind, nam
         (Some(worker), ..) => match worker.unpack(kind, name, &packed).await {
             Ok(blob) => blob,
             // Without a worker it is done here, if slowly.
-            Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_)) => unpack(kind, name, &packed)?,
+            Err(TaskFault::Worker(_) | TaskFault::Stopped | TaskFault::Garbled(_) | TaskFault::MissingRosters(_)) => {
+                unpack(kind, name, &packed)?
+            }
             Err(TaskFault::Refused(sentence)) => return Err(Fault::Refused(sentence)),
         },
     };

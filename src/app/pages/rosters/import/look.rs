@@ -1,13 +1,12 @@
 //! A file is opened and looked over; the user is asked where something must be asked.
 
 use super::{Import, Purpose, Stage};
-use crate::app::worker::client::Reply;
 use crate::app::worker::task::TaskFault;
 use crate::browser::worker::Payload;
 use crate::model::WHOLE;
 use crate::roster::{Choice, Field, FileRead, Hints, SheetChoice, Survey};
 use crate::state::Blob;
-use crate::work::{Answer, Task};
+use crate::work::{OpenWorkbook, SurveyWorkbook};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -32,11 +31,11 @@ impl Import {
         };
         let Some(file) = file else { return };
         self.busy(format!("正在读取“{}”……", file.name()));
-        let task = Task::Open { kind: self.kind, file: file.name(), hints: self.hints(choice.clone()) };
+        let request = OpenWorkbook { kind: self.kind, file: file.name(), hints: self.hints(choice.clone()) };
         let import = self.clone();
         spawn_local(async move {
             let progress = import.progress(turn);
-            let (opening, reply) = import.app.worker.open(import.kind, &task, &file, progress).await;
+            let (opening, reply) = import.app.worker.open(&request, &file, progress).await;
             if import.is_at(turn) {
                 import.session.borrow_mut().opening = opening;
             }
@@ -90,7 +89,7 @@ impl Import {
     }
 
     pub(super) fn look_as(&self, choice: Choice, look: bool) {
-        let task = Task::Survey { kind: self.kind, hints: self.hints(choice.clone()) };
+        let request = SurveyWorkbook { kind: self.kind, hints: self.hints(choice.clone()) };
         let turn = {
             let mut session = self.session.borrow_mut();
             session.looking = true;
@@ -99,7 +98,7 @@ impl Import {
         };
         let import = self.clone();
         spawn_local(async move {
-            let reply = import.app.worker.ask(&task, Payload::Bytes(&[]), |_| {}).await;
+            let reply = import.app.worker.ask(&request, Payload::Bytes(&[]), |_| {}).await;
             import.surveyed(turn, reply, choice, look);
         });
     }
@@ -117,7 +116,7 @@ impl Import {
         }
     }
 
-    pub(super) fn surveyed(&self, turn: u32, reply: Result<Reply, TaskFault>, choice: Choice, look: bool) {
+    pub(super) fn surveyed(&self, turn: u32, reply: Result<Survey, TaskFault>, choice: Choice, look: bool) {
         if !self.is_at(turn) {
             return;
         }
@@ -126,9 +125,8 @@ impl Import {
             session.looking = false;
             std::mem::take(&mut session.then_read)
         };
-        let survey = match reply.map(|reply| reply.answer) {
-            Ok(Answer::Survey(survey)) => Rc::from(survey),
-            Ok(_) => return,
+        let survey = match reply {
+            Ok(survey) => Rc::new(survey),
             // The worker was stopped for another reason, and with it went the open file.
             Err(TaskFault::Stopped) => return self.open(choice, look),
             Err(fault) => return self.gone(fault),

@@ -1,9 +1,9 @@
 //! What an import has got to.
 
-use crate::app::worker::import::Arrived;
 use crate::model::Digest;
 use crate::roster::{Choice, Survey};
 use crate::state::RosterRef;
+use crate::work::Arrived;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::File;

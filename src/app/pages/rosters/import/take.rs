@@ -2,11 +2,11 @@
 
 use super::{Import, Purpose, Stage};
 use crate::app::store::Msg;
-use crate::app::worker::import::{Among, Arrived, compare, read, take_out};
+use crate::app::worker::import::{Among, compare, read, take, take_out};
 use crate::app::worker::task::TaskFault;
 use crate::roster::{Choice, Mapping};
 use crate::state::{Action, RosterRef};
-use crate::work::{ChangesHead, FilePlace};
+use crate::work::{Arrived, ChangesHead, FilePlace};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -138,7 +138,7 @@ impl Import {
         };
         let Some(arrived) = waiting else { return self.conclude(false) };
         if compared == self.in_use() {
-            arrived.take(&self.app, &self.id);
+            take(&self.app, &self.id, arrived);
             return self.conclude(true);
         }
         // It was mended meanwhile: those mends are kept as well.
