@@ -2,9 +2,9 @@
 
 use super::Saving;
 use super::write::saves;
+use super::writer_lock::LOCK;
 use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{self, Fault, Unreadable};
-use super::writer_lock::LOCK;
 use crate::app::storage::role::Role;
 use crate::browser::{clock, storage, tabs};
 use crate::json;

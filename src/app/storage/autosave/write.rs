@@ -1,13 +1,13 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
+use super::writer_lock::LOCK;
 use super::{Saving, sweep};
 use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
-use super::writer_lock::LOCK;
 use crate::app::storage::role::Role;
-use crate::state::writer_lock::{Event, Word};
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
+use crate::state::writer_lock::{Event, Word};
 use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
 use std::collections::BTreeSet;
 use std::rc::Rc;
