@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { browserTest, home, keep } from './harness.mjs';
-import { PRESET, choose, heading, link, load, saved, slot, start, visit } from './steps.mjs';
+import { PRESET, button, choose, heading, link, load, saved, slot, start, visit } from './steps.mjs';
 import { elsewhere, isPart, largeRoster, read } from './stored.mjs';
 
 const ROWS = 8_000;
@@ -52,7 +52,7 @@ browserTest('a database that goes under an open page loses nothing: a roster is 
   await saved(page);
 }, { from: 'planned', at: 'rosters' });
 
-browserTest('the roster of another campaign that is in memory comes back with it; of one that is not, the save of this one does not tell', async ({ page, context }) => {
+browserTest('the roster of another campaign that is in memory comes back with the save of this one', async ({ page, context }) => {
   const file = largeRoster(ROWS);
   const url = page.url();
   await choose(page, 'businesses', file);
@@ -70,7 +70,7 @@ browserTest('the roster of another campaign that is in memory comes back with it
   await rows(page).waitFor();
 }, { from: 'planned', at: 'rosters' });
 
-browserTest('what is in no memory any more is told as not saved, and what to do', async ({ page, context }) => {
+browserTest('what is in no memory any more is told with the next save, and what to do', async ({ page, context }) => {
   await choose(page, 'businesses', largeRoster(ROWS));
   await rows(page).waitFor();
   await saved(page);
@@ -78,6 +78,18 @@ browserTest('what is in no memory any more is told as not saved, and what to do'
   await page.reload();
   await link(page, PRESET).waitFor();
   await vanish(context);
+  await start(page);
+  await page.getByRole('alert').getByText(`“${PRESET}”：保存的内容缺少一部分`).waitFor();
+  await page.getByRole('alert').getByText('请用备份文件恢复').waitFor();
+  await saved(page);
+  await keep(page, '49-vanished-other', false);
+  await button(page, '知道了').click();
+  // It is told once.
+  await page.getByLabel('任务名称').fill('另一次');
+  await page.getByRole('status').filter({ hasText: '正在保存' }).waitFor({ state: 'detached' });
+  await saved(page);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.locator('a.brand').click();
   await link(page, PRESET).click();
   await heading(page, '这次抽查打不开').or(page.getByText('保存的内容缺少一部分')).first().waitFor();
   await keep(page, '49-vanished');

@@ -33,6 +33,7 @@ mod import;
 mod items;
 mod large_draw;
 mod layers;
+mod lock_simulation;
 mod log;
 mod long;
 mod marked;

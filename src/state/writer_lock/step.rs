@@ -1,313 +1,9 @@
-//! Which window edits. One lock of the browser (Web Locks) for all campaigns: they share parts, room and the remembered
-//! mappings, and an official has one ceremony at a time. Who wants to edit asks; the window that edits saves what is
-//! pending, says so, and the one that asked steals the lock. One that does not answer can be stolen from all the same.
-//!
-//! [`step`] decides; the shell carries out the [`Effect`]s and tells what came of them. Whatever takes time has a number,
-//! and an answer whose number nobody waits for any more changes nothing.
+//! What each event makes of a window's place.
 
-use serde::{Deserialize, Serialize};
-
-/// How long, in milliseconds, another window may hold the lock before this one only looks on: a page that is loaded anew
-/// gets it from itself.
-pub const MOMENT: u32 = 400;
-/// How long the window that edits may take to answer, and the one that was given the lock to take it.
-pub const PATIENCE: u32 = 3_000;
-/// How long the window that edits may take to save.
-pub const LONG_PATIENCE: u32 = 30_000;
-/// How often a window looks whether what it waits for is there.
-pub const LOOK: u32 = 100;
-/// How many times it looks for what another said it has saved.
-pub const LOOKS: u32 = 30;
-/// How often it reads all that another still changes.
-pub const READINGS: u32 = 6;
-
-/// What windows tell each other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Word {
-    /// `by` wants to edit.
-    Ask {
-        /// The name of a window.
-        by: String,
-    },
-    /// The window that edits has heard `to`.
-    Heard {
-        /// The name of a window.
-        to: String,
-    },
-    /// All is saved, `to` may edit.
-    Given {
-        /// The name of a window.
-        to: String,
-        /// The number of the last save.
-        saves: u64,
-    },
-    /// Something can't be saved.
-    Unsaved {
-        /// The name of a window.
-        to: String,
-    },
-    /// The window that says it edits from now on.
-    Edits,
-    /// So often has been saved now.
-    Saved {
-        /// The number of the last save.
-        saves: u64,
-    },
-    /// A window that does not edit has read what is stored.
-    Seen,
-}
-
-/// What a window may do, as its user sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Role {
-    /// It is not known yet whether another window edits: there is nothing on the screen.
-    #[default]
-    Asking,
-    /// It edits.
-    Writer,
-    /// It edits, in a browser that can't keep other windows from it.
-    Unguarded,
-    /// Another window asked to edit: what is pending is saved first.
-    Giving,
-    /// Another window edits.
-    Reader(Answer),
-    /// It asked the window that edits, and waits.
-    Waiting,
-    /// It is about to edit.
-    Taking,
-}
-
-impl Role {
-    /// Whether what the user does in this window counts.
-    pub const fn writes(self) -> bool {
-        matches!(self, Self::Writer | Self::Unguarded)
-    }
-}
-
-/// What came of asking the window that edits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// It was not asked, or has let this one edit before.
-    None,
-    /// It does not answer.
-    Silent,
-    /// It has something that can't be saved.
-    Unsaved,
-    /// A third window was given it, or took it, at the same time.
-    Taken,
-}
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// Another window said it.
-    Heard(Word),
-    /// The request of this number has the lock.
-    Got(u64),
-    /// The request of this number has ended: the lock was lost, or never had.
-    Ended(u64),
-    /// The time is over.
-    Fired(u64),
-    /// Whether any window holds the lock, also where the browser does not say.
-    Held(u64, bool),
-    /// This many saves are seen in storage.
-    Counted(u64, u64),
-    /// What is stored was read.
-    Read {
-        /// The reading.
-        number: u64,
-        /// This many saves are seen in storage.
-        saves: u64,
-        /// Another window changed something meanwhile.
-        changed: bool,
-        /// What is on the screen is kept nowhere else.
-        unsaved: bool,
-    },
-    /// A save of this number is known of.
-    Saved(u64),
-    /// Nothing is left to be saved.
-    AllSaved,
-    /// Something could not be saved.
-    SaveFailed,
-    /// The user wants to edit here.
-    Asks,
-    /// The user wants to edit here, whatever the other window has.
-    Steals,
-}
-
-/// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Tell all other windows.
-    Say(Word),
-    /// Request the lock, in line or from whoever holds it: [`Event::Got`], [`Event::Ended`].
-    Request {
-        /// The request.
-        number: u64,
-        /// From whoever holds it.
-        steal: bool,
-    },
-    /// [`Event::Fired`] after so many milliseconds.
-    Time(u64, u32),
-    /// Ask the browser after so many milliseconds whether the lock is held: [`Event::Held`].
-    LookForHolder(u64, u32),
-    /// Look after so many milliseconds how many saves are seen in storage: [`Event::Counted`].
-    LookForSaves(u64, u32),
-    /// Read what is stored: [`Event::Read`].
-    Read {
-        /// The reading.
-        number: u64,
-        /// Put back first what only the database has: this window is going to write.
-        recover: bool,
-    },
-    /// What was read takes the place of what is on the screen.
-    Show,
-    /// This window edits from now on: what lies about in storage is put in order.
-    Begin,
-    /// What other windows changed is to be read.
-    Follow,
-    /// Another window has taken the lock: tell, and what could not be saved.
-    TellLost,
-    /// Tell that what is on the screen can't be saved, since another window wrote meanwhile.
-    TellStranded,
-    /// What is stored has been seen, so that no entry of it is replaced.
-    Settle,
-}
-
-/// How far a window is on its way to edit or to look on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Opening {
-    /// The look or the reading whose answer is waited for.
-    number: u64,
-    /// How many of them may follow.
-    left: u32,
-    /// How many saves were known of when it began to look or to read.
-    saves: u64,
-    /// Nothing is on the screen yet.
-    blank: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
-    /// A window that never edits: the projector's.
-    Follows { reading: Option<u64> },
-    /// The browser gives no locks.
-    Unguarded { reading: Option<Opening> },
-    /// It has a request in line behind the window that edits.
-    InLine { line: u64, wait: Wait },
-    /// It has the lock, and still a request in line if it stole it.
-    Holder { request: u64, line: Option<u64>, stage: Stage },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wait {
-    /// It is not known yet whether another window has the lock.
-    Unknown {
-        look: u64,
-    },
-    /// Another has it: what is stored is read to be shown.
-    Opens {
-        reading: u64,
-    },
-    Looks(Answer),
-    Asked {
-        timer: u64,
-    },
-    Steals {
-        request: u64,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Stage {
-    /// What another window has saved may take a moment to be seen here.
-    Arrives(Opening),
-    Opens(Opening),
-    Writes,
-    Gives {
-        to: String,
-    },
-    /// It let another window edit, which has not taken the lock yet and may be gone.
-    Gave {
-        timer: u64,
-    },
-    /// What is on the screen is kept nowhere, and another window wrote meanwhile.
-    Stranded,
-}
-
-/// Where a window stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LockState {
-    name: String,
-    saves: u64,
-    numbers: u64,
-    place: Place,
-}
-
-impl LockState {
-    /// A window of this name opens: one that only `follows`, or else one that edits if it can, in a browser that has locks
-    /// or not.
-    pub fn open(name: String, follows: bool, has_locks: bool) -> (Self, Vec<Effect>) {
-        let mut turn = Turn {
-            state: Self { name, saves: 0, numbers: 0, place: Place::Follows { reading: None } },
-            effects: Vec::new(),
-        };
-        turn.open(follows, has_locks);
-        (turn.state, turn.effects)
-    }
-
-    /// What its user may do.
-    pub const fn role(&self) -> Role {
-        match &self.place {
-            Place::Follows { reading: Some(_) }
-            | Place::Unguarded { reading: Some(Opening { blank: true, .. }) }
-            | Place::InLine { wait: Wait::Unknown { .. } | Wait::Opens { .. }, .. }
-            | Place::Holder {
-                stage: Stage::Arrives(Opening { blank: true, .. }) | Stage::Opens(Opening { blank: true, .. }),
-                ..
-            } => Role::Asking,
-            Place::Unguarded { reading: None } => Role::Unguarded,
-            Place::InLine { wait: Wait::Looks(answer), .. } => Role::Reader(*answer),
-            Place::InLine { wait: Wait::Asked { .. }, .. } => Role::Waiting,
-            Place::Holder { stage: Stage::Writes, .. } => Role::Writer,
-            Place::Holder { stage: Stage::Gives { .. }, .. } => Role::Giving,
-            Place::Follows { reading: None } | Place::Holder { stage: Stage::Gave { .. } | Stage::Stranded, .. } => {
-                Role::Reader(Answer::None)
-            }
-            Place::Unguarded { .. }
-            | Place::InLine { wait: Wait::Steals { .. }, .. }
-            | Place::Holder { stage: Stage::Arrives(_) | Stage::Opens(_), .. } => Role::Taking,
-        }
-    }
-
-    /// The request by which it holds the lock, as far as it has heard.
-    pub const fn holds(&self) -> Option<u64> {
-        if let Place::Holder { request, .. } = &self.place { Some(*request) } else { None }
-    }
-
-    /// Whether its changes are written.
-    pub const fn saves(&self) -> bool {
-        matches!(self.role(), Role::Writer | Role::Unguarded | Role::Giving)
-    }
-
-    /// How often was saved, as any window said.
-    pub const fn known_saves(&self) -> u64 {
-        self.saves
-    }
-
-    /// Whether the reading of this number is still wanted.
-    pub fn reads(&self, number: u64) -> bool {
-        match &self.place {
-            Place::Follows { reading } => *reading == Some(number),
-            Place::Unguarded { reading: Some(at) } | Place::Holder { stage: Stage::Opens(at), .. } => {
-                at.number == number
-            }
-            Place::InLine { wait: Wait::Opens { reading }, .. } => *reading == number,
-            _ => false,
-        }
-    }
-}
+use super::{
+    Answer, Effect, Event, LONG_PATIENCE, LOOK, LOOKS, LockState, MOMENT, Opening, PATIENCE, Place, READINGS, Stage,
+    Wait, Word,
+};
 
 /// What the event makes of the window's place, and what is to be done, in this order.
 pub fn step(state: LockState, event: Event) -> (LockState, Vec<Effect>) {
@@ -316,9 +12,9 @@ pub fn step(state: LockState, event: Event) -> (LockState, Vec<Effect>) {
     (turn.state, turn.effects)
 }
 
-struct Turn {
-    state: LockState,
-    effects: Vec<Effect>,
+pub(super) struct Turn {
+    pub(super) state: LockState,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Turn {
@@ -331,7 +27,7 @@ impl Turn {
         self.effects.push(effect);
     }
 
-    fn open(&mut self, follows: bool, has_locks: bool) {
+    pub(super) fn open(&mut self, follows: bool, has_locks: bool) {
         let number = self.number();
         if follows {
             self.state.place = Place::Follows { reading: Some(number) };
@@ -357,7 +53,7 @@ impl Turn {
             Event::Read { number, .. } if !self.state.reads(number) => {}
             Event::Read { saves, changed, unsaved, .. } => self.read(saves, changed, unsaved),
             Event::Saved(saves) => self.state.saves = self.state.saves.max(saves),
-            Event::AllSaved => self.give(),
+            Event::AllSaved => self.all_saved(),
             Event::SaveFailed => self.keep(),
             Event::Asks => self.ask(),
             Event::Steals => self.steal(),
@@ -545,6 +241,15 @@ impl Turn {
                 *stage = Stage::Writes;
                 self.effects.extend([Effect::Show, Effect::Say(Word::Edits), Effect::Begin]);
             }
+        }
+    }
+
+    fn all_saved(&mut self) {
+        match &self.state.place {
+            Place::Holder { stage: Stage::Gives { .. }, .. } => self.give(),
+            // What was on its way to storage has come there after all.
+            Place::Holder { request, line, stage: Stage::Stranded } => self.arrive(*request, *line, false),
+            _ => {}
         }
     }
 
