@@ -5,8 +5,8 @@ use crate::app::context::AppContext;
 use crate::app::page::Page;
 use crate::app::pages::StagePage;
 use crate::app::parts::Toast;
+use crate::app::parts::role_bar;
 use crate::app::storage::autosave::use_autosave;
-use crate::app::storage::role::{Role, role_bar};
 use crate::app::store::{Msg, Store};
 use crate::app::update::UpdateOffer;
 use crate::app::worker::client::WorkerClient;
@@ -14,6 +14,7 @@ use crate::browser::focus::FocusKeeper;
 use crate::browser::{clock, page};
 use crate::route::{Route, Step};
 use crate::state::Action;
+use crate::state::writer_lock::Role;
 use yew::prelude::*;
 
 /// The whole page: bar, steps, the page of the route, the message at the foot.

@@ -1,8 +1,8 @@
 //! The one state of the application and what changes it.
 
 use crate::app::storage::repository::Unreadable;
-use crate::app::storage::role::Role;
 use crate::model::Stamp;
+use crate::state::writer_lock::Role;
 use crate::state::{Action, Model};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -31,8 +31,8 @@ pub fn use_parts(app: &AppContext, campaign: Option<&Rc<Campaign>>) -> Option<At
             let wanted = campaign.map(|c| c.parts()).unwrap_or_default();
             let (log, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|(kind, _)| *kind == BlobKind::Log);
             // What the page shows comes first; once it is there, it is looked again what is wanting.
-            let read = match repository::read_parts(&app, others).await {
-                Ok(parts) if parts.is_empty() => repository::read_parts(&app, log).await,
+            let read = match repository::read_parts(&app.worker, &app.store.model, others).await {
+                Ok(parts) if parts.is_empty() => repository::read_parts(&app.worker, &app.store.model, log).await,
                 read => read,
             };
             let fault = match read {

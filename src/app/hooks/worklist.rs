@@ -109,7 +109,7 @@ pub fn use_outcomes(app: &AppContext) {
         spawn_local(async move {
             for outcome in outcomes {
                 // One that can't be read is told of when its campaign is opened.
-                if let Ok(parts) = read_parts(&app, vec![outcome]).await
+                if let Ok(parts) = read_parts(&app.worker, &app.store.model, vec![outcome]).await
                     && !parts.is_empty()
                 {
                     app.send(Msg::Read(Action::PartsRead(parts)));

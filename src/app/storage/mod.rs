@@ -5,4 +5,3 @@ pub mod backup;
 pub mod journal;
 pub mod quota;
 pub mod repository;
-pub mod role;

@@ -1,6 +1,6 @@
 //! What each event makes of a window's place.
 
-use super::{
+use super::lock_state::{
     Answer, Effect, Event, LONG_PATIENCE, LOOK, LOOKS, LockState, MOMENT, Opening, PATIENCE, Place, READINGS, Stage,
     Wait, Word,
 };
@@ -12,9 +12,22 @@ pub fn step(state: LockState, event: Event) -> (LockState, Vec<Effect>) {
     (turn.state, turn.effects)
 }
 
-pub(super) struct Turn {
-    pub(super) state: LockState,
-    pub(super) effects: Vec<Effect>,
+impl LockState {
+    /// A window of this name opens: one that only `follows`, or else one that edits if it can, in a browser that has locks
+    /// or not.
+    pub fn open(name: String, follows: bool, has_locks: bool) -> (Self, Vec<Effect>) {
+        let mut turn = Turn {
+            state: Self { name, saves: 0, numbers: 0, place: Place::Follows { reading: None } },
+            effects: Vec::new(),
+        };
+        turn.open(follows, has_locks);
+        (turn.state, turn.effects)
+    }
+}
+
+struct Turn {
+    state: LockState,
+    effects: Vec<Effect>,
 }
 
 impl Turn {
@@ -27,7 +40,7 @@ impl Turn {
         self.effects.push(effect);
     }
 
-    pub(super) fn open(&mut self, follows: bool, has_locks: bool) {
+    fn open(&mut self, follows: bool, has_locks: bool) {
         let number = self.number();
         if follows {
             self.state.place = Place::Follows { reading: Some(number) };

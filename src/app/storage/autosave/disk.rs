@@ -1,14 +1,14 @@
 //! What localStorage was given goes to the database as well, where it is on the disk at once; and comes back from there.
 
-use super::Saving;
-use super::write::{SAVES, saves};
+use super::saves::{SAVES, saves};
+use super::saving::Saving;
 use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{Fault, campaign_of, copy_part, document_key};
-use crate::app::storage::role::Role;
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
 use crate::state::writer_lock::Event;
+use crate::state::writer_lock::Role;
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 

@@ -1,10 +1,10 @@
 //! What other windows write is shown here.
 
-use super::Saving;
+use super::saving::Saving;
 use crate::app::storage::repository::{self, Fault};
-use crate::app::storage::role::Role;
 use crate::app::store::Msg;
 use crate::state::Action;
+use crate::state::writer_lock::Role;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

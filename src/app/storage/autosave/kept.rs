@@ -1,11 +1,9 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
-use super::Saving;
 use crate::app::storage::journal::JournalEntry;
-use crate::app::storage::repository::{StoredCampaigns, Unreadable};
-use crate::app::store::Msg;
-use crate::model::{Digest, ToMap};
-use crate::state::{Action, Model};
+use crate::app::storage::repository::Unreadable;
+use crate::model::Digest;
+use crate::state::Model;
 use gloo_timers::callback::Timeout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -50,32 +48,4 @@ pub(super) struct Saver {
     pub(super) reading: Option<Timeout>,
     /// They are being read.
     pub(super) reads: bool,
-}
-
-impl Saving {
-    /// Takes what was found for what is kept, and shows it.
-    pub(super) fn stands(&self, found: StoredCampaigns) {
-        {
-            let mut saver = self.set();
-            saver.unreadable = found.unreadable.clone();
-            saver.lost.clear();
-            saver.known = found.known;
-            saver.copies.clear();
-            saver.notes.clear();
-            let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
-            let mappings = Rc::new(found.mappings.clone());
-            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
-        }
-        self.send(Msg::Read(Action::PartsRead(found.pages)));
-        self.send(Msg::Read(Action::Stands(found.campaigns)));
-        self.send(Msg::Read(Action::Remember(found.mappings)));
-        self.send(Msg::Unreadable(found.unreadable));
-        self.say_seen();
-    }
-
-    /// Whether there is nothing to be saved and nothing being done.
-    pub(super) fn is_idle(&self) -> bool {
-        let saver = self.get();
-        !saver.busy && saver.next.is_none() && !self.is_unsaved()
-    }
 }

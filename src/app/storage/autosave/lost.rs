@@ -1,6 +1,7 @@
 //! What is stored and not as this window left it: damaged, changed or removed by another program.
 
-use super::{Saving, sweep};
+use super::saving::Saving;
+use super::sweep;
 use crate::app::storage::repository::{self, Fault, Unreadable, document_key};
 use crate::app::store::Msg;
 use crate::browser::storage;

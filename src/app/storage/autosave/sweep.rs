@@ -1,14 +1,14 @@
 //! Parts that no document points to any more are removed.
 
-use super::Saving;
-use super::write::saves;
-use super::writer_lock::LOCK;
+use super::saves::LOCK;
+use super::saves::saves;
+use super::saving::Saving;
 use crate::app::storage::journal::{self, JournalEntry};
 use crate::app::storage::repository::{self, Fault, Unreadable};
-use crate::app::storage::role::Role;
 use crate::browser::{clock, storage, tabs};
 use crate::json;
 use crate::model::{Digest, Stamp, ToMap, ToSet};
+use crate::state::writer_lock::Role;
 use chrono::TimeDelta;
 use gloo_timers::future::TimeoutFuture;
 use std::collections::BTreeMap;

@@ -1,24 +1,18 @@
 //! The loop that writes: one save at a time, parts before the document that points to them.
 
-use super::writer_lock::LOCK;
-use super::{Saving, sweep};
+use super::saves::{LOCK, SAVES, saves};
+use super::saving::Saving;
+use super::sweep;
 use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
-use crate::app::storage::role::Role;
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
+use crate::state::writer_lock::Role;
 use crate::state::writer_lock::{Event, Word};
 use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-
-/// How often this browser has saved. It is the last thing written by every save: who sees it sees all that went before.
-pub(super) const SAVES: &str = "saves";
-
-pub(super) fn saves() -> u64 {
-    storage::read(SAVES).ok().flatten().and_then(|json| json.parse().ok()).unwrap_or_default()
-}
 
 /// What became of the campaigns that changed.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Carries out what [`crate::state::writer_lock`] decides, and tells it what came of it.
 
-use super::Saving;
-use super::write::saves;
+use super::saves::{LOCK, saves};
+use super::saving::Saving;
 use crate::app::storage::repository::{self, Fault, StoredCampaigns};
 use crate::app::store::Msg;
 use crate::browser::tabs::{self, Channel};
@@ -11,8 +11,6 @@ use crate::state::writer_lock::{Effect, Event, Word, step};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-/// The lock of the window that edits.
-pub(super) const LOCK: &str = "writer";
 const CHANNEL: &str = "tabs";
 
 impl Saving {

@@ -145,7 +145,7 @@ async fn known_parts(app: &AppContext, here: &Campaign, parts: &[Part]) -> BTree
     known.extend(parts.iter().map(|part| (part.name, part.blob.clone())));
     for part in here.log.parts().iter().map(|name| (BlobKind::Log, *name)) {
         // Without it nothing is said of which is newer.
-        let read = read_parts(app, vec![part]).await.unwrap_or_default();
+        let read = read_parts(&app.worker, &app.store.model, vec![part]).await.unwrap_or_default();
         known.extend(read.into_iter().map(|part| (part.name, part.blob)));
     }
     known

@@ -1,7 +1,6 @@
 //! The immutable parts that documents point to: small ones in localStorage, large and many ones in the vault.
 
-use super::Fault;
-use crate::app::context::AppContext;
+use super::fault::Fault;
 use crate::app::worker::client::WorkerClient;
 use crate::app::worker::task::TaskFault;
 use crate::browser::storage::{self, StorageFault};
@@ -106,11 +105,15 @@ pub fn packed_again(model: &Model, name: Digest) -> Result<Rc<[u8]>, StoredFault
 ///
 /// # Errors
 /// The first part that is missing or damaged.
-pub async fn read_parts(app: &AppContext, wanted: Vec<(BlobKind, Digest)>) -> Result<Vec<Part>, Fault> {
+pub async fn read_parts(
+    worker: &WorkerClient,
+    model: &Model,
+    wanted: Vec<(BlobKind, Digest)>,
+) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::new();
-    let known = &app.store.model.blobs;
+    let known = &model.blobs;
     for (kind, name) in wanted.into_iter().filter(|(_, name)| !known.contains_key(name)) {
-        parts.push(read_part(Some(&app.worker), kind, name).await?);
+        parts.push(read_part(Some(worker), kind, name).await?);
     }
     Ok(parts)
 }

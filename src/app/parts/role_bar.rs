@@ -2,10 +2,8 @@
 
 use crate::app::context::AppContext;
 use crate::app::store::Save;
-use crate::state::writer_lock::{Answer, Event};
+use crate::state::writer_lock::{Answer, Event, Role};
 use yew::prelude::*;
-
-pub use crate::state::writer_lock::Role;
 
 /// That this window only looks on, and the button with which it edits.
 pub fn role_bar(app: &AppContext) -> Html {
