@@ -107,10 +107,10 @@ fn items(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Table {
         }
     }
     let columns = vec![
-        Column::centred("部门", 16),
-        Column::left("检查事项", 26),
-        Column::left("发现问题情况", 34),
-        Column::left("处置情况", 24),
+        Column::centred("部门", 20),
+        Column::left("检查事项", 24),
+        Column::left("发现问题情况", 33),
+        Column::left("处置情况", 23),
     ];
     let groups: Vec<Vec<Vec<Cell>>> = departments.into_iter().map(group).collect();
     // With many items the rows are lower, so that the form stays one sheet; a line of handwriting takes 8 mm.
