@@ -15,7 +15,7 @@ use mingchou::model::Inspection;
 use mingchou::state::*;
 use serde_json::{Map, json};
 
-/// Packed parts of more bytes than this lie in the database, as do logs and inspections (`src/app/shelf/parts.rs`).
+/// Packed parts of more bytes than this lie in the database, as do logs and inspections (`src/app/storage/repository/parts.rs`).
 const LARGE: usize = 300_000;
 
 fn main() {
