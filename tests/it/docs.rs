@@ -1,4 +1,4 @@
-//! The commands of the documentation print what it says they do.
+//! The commands of the documentation print what it says they do, and the files that it names are there.
 
 use mingchou::draw::{Contribution, Nonce, Shell};
 use mingchou::model::Digest;
@@ -139,4 +139,28 @@ fn a_record_can_be_recomputed_as_the_documentation_says() {
         assert_eq!(printed.len(), 4, "the fourth is a ticket");
         assert_eq!(printed[..3].iter().collect::<Vec<_>>(), said.map(|v| v.as_str().unwrap()), "{}", entry["name"]);
     }
+}
+
+/// In `backticks`, from the root: `src/lib.rs`, `tests/vectors/`.
+#[test]
+fn the_files_that_pages_name_are_there() {
+    let root = Path::new(ROOT);
+    let pages = ["", "docs"].into_iter().flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let pages = pages.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "md"));
+    let (mut named, mut missing) = (0, Vec::new());
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let is_path =
+                ["src/", "tests/", "tools/", "docs/", "examples/", "boot/"].iter().any(|f| quoted.starts_with(f));
+            if is_path && !quoted.contains([' ', '*', '<', '…', '{']) {
+                named += 1;
+                if !root.join(quoted).exists() {
+                    missing.push(format!("{}: {quoted}", page.file_name().unwrap().display()));
+                }
+            }
+        }
+    }
+    assert!(named > 20, "{named} names are found");
+    assert_eq!(missing, Vec::<String>::new());
 }
