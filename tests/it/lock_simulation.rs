@@ -505,13 +505,11 @@ impl Simulation {
                 self.entries = entry;
                 self.save(name);
             }
-            Act::Ask(_) if awake && !w.told && w.role_since + REACTION <= now => match w.lock.role() {
+            Act::Ask(_) | Act::Press(_) if awake && !w.told && w.role_since + REACTION <= now => match w.lock.role() {
                 Role::Reader(Answer::None | Answer::Taken) => self.feed(name, Event::Asks),
-                _ => {}
-            },
-            Act::Press(_) if awake && !w.told && w.role_since + REACTION <= now => match w.lock.role() {
-                Role::Reader(Answer::None | Answer::Taken) => self.feed(name, Event::Asks),
-                Role::Reader(Answer::Silent | Answer::Unsaved) => self.feed(name, Event::Steals),
+                Role::Reader(Answer::Silent | Answer::Unsaved) if matches!(act, Act::Press(_)) => {
+                    self.feed(name, Event::Steals);
+                }
                 _ => {}
             },
             Act::Sleep(_, milliseconds) => w.asleep_until = w.asleep_until.max(now + milliseconds),
