@@ -9,6 +9,7 @@ mod campaign;
 mod check_inputs;
 mod envelope;
 mod files;
+mod intake;
 mod marked;
 mod papers;
 mod query;
@@ -24,6 +25,7 @@ pub use campaign::{CampaignFacts, campaign_pieces};
 pub use check_inputs::{CheckInputs, RosterFindings, is_small, put_together};
 pub use envelope::{Emit, Envelope, Fault, FileBytes, Reply, RowPlaces, WorkerEvent};
 pub use files::{ArchiveHead, Content, EntryInputs, Piece};
+pub use intake::{Around, Effect, Event, Given, ImportFault, Intake, Purpose, Stage};
 pub use papers::{CampaignPapers, OutcomeFacts, verify_link};
 pub use query::{
     About, CampaignSnapshot, CheckRosters, FindAlike, LatestCheck, MakeSeal, OrderRows, RosterQuery, TrySeal,

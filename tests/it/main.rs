@@ -30,6 +30,7 @@ mod forms;
 mod fuzz_seeds;
 mod hostile;
 mod import;
+mod intake;
 mod items;
 mod large_draw;
 mod layers;

@@ -38,18 +38,8 @@ async fn pack(app: &AppContext, name: Digest) {
     }
 }
 
-/// Where a file that is read comes.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Among<'a> {
-    /// It is the roster by itself.
-    None,
-    /// Among the files of the roster in use, whose name this is.
-    InUse(Digest, FilePlace),
-    /// After the files of one that was read and is not taken yet.
-    Arrived(&'a Arrived),
-}
-
-/// Reads the open workbook of that kind.
+/// Reads the open workbook of that kind, among the files of the roster of that name: of the one in use, or of `arrived`, which
+/// was read and is not taken yet.
 ///
 /// # Errors
 /// The sentence of what went wrong.
@@ -57,17 +47,14 @@ pub async fn read(
     app: &AppContext,
     kind: EntityKind,
     choice: Choice,
-    among: Among<'_>,
-    progress: impl Fn(String) + Clone + 'static,
+    (among, arrived): (Option<(Digest, FilePlace)>, Option<&Arrived>),
+    progress: impl Fn(String) + 'static,
 ) -> Result<Arrived, TaskFault> {
-    let (among, arrived) = match among {
-        Among::None => (None, None),
-        Among::InUse(name, place) => (Some((name, place)), None),
-        Among::Arrived(arrived) => (Some((arrived.name(), FilePlace::Last)), Some((arrived.name(), arrived.blob()))),
-    };
     let of_page = in_memory(&app.store.model);
-    let roster =
-        |name| arrived.clone().filter(|(known, _)| *known == name).map(|(_, blob)| blob).or_else(|| of_page(name));
+    let roster = |name| match arrived {
+        Some(arrived) if arrived.name() == name => Some(arrived.blob()),
+        _ => of_page(name),
+    };
     app.worker.ask_of_rosters(roster, &ReadRoster { kind, choice, among }, Payload::Bytes(&[]), progress).await
 }
 
@@ -111,7 +98,7 @@ pub async fn take_samples(app: &AppContext, id: &str) -> Result<(), TaskFault> {
         let file = format!("{}（样例）.xlsx", kind.roster_name());
         let open = OpenWorkbook { kind, file, hints: Hints::default() };
         let survey = app.worker.ask(&open, Payload::Bytes(&sample), |_| {}).await?;
-        take(app, id, read(app, kind, survey.guess, Among::None, |_| {}).await?);
+        take(app, id, read(app, kind, survey.guess, (None, None), |_| {}).await?);
     }
     Ok(())
 }

@@ -137,15 +137,15 @@ fn intake(import: &Import, loaded: bool, locked: bool, title_id: &str) -> Html {
             <div class="note row between" role="status"><span>{ what }</span><button type="button" class="btn" onclick={cancel.reform(|_| ())}>{ "取消" }</button></div>
         },
         Stage::Asking(survey) => {
-            html! { <><ImportDialog import={import.clone()} survey={survey.clone()} on_close={skip} />{ zone() }</> }
+            html! { <><ImportDialog import={import.clone()} {survey} on_close={skip} />{ zone() }</> }
         }
         Stage::Comparing(changes, kept) => {
-            html! { <>{ changes_dialog(import.purpose(), changes, *kept, &accept, &cancel) }{ zone() }</> }
+            html! { <>{ changes_dialog(import.purpose(), &changes, kept, &accept, &cancel) }{ zone() }</> }
         }
         Stage::Failed(why, taken) => html! {
             <>
                 <div class="note bad row between" role="alert">
-                    <span class="as-typed">if *taken { <b>{ "有文件没有载入，其余的已经载入。" }</b> } else { <b>{ "没有载入。" }</b> }{ why }if loaded && !taken { { "原来的名录没有变动。" } }</span>
+                    <span class="as-typed">if taken { <b>{ "有文件没有载入，其余的已经载入。" }</b> } else { <b>{ "没有载入。" }</b> }{ why }if loaded && !taken { { "原来的名录没有变动。" } }</span>
                     if import.is_open() { <button type="button" class="btn" onclick={look}>{ "查看文件内容……" }</button> }
                 </div>
                 { zone() }
