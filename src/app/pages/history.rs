@@ -34,7 +34,9 @@ pub fn History(p: &HistoryProps) -> Html {
     });
     let Ok(log) = app.store.model.log(campaign) else { return Html::default() };
     let all = log.len();
-    let has_words = |n: &usize| searched.get(*n).is_none_or(|(at, said)| at.contains(words) || said.contains(words));
+    let has_words = |n: &usize| {
+        words.is_empty() || searched.get(*n).is_some_and(|(at, said)| at.contains(words) || said.contains(words))
+    };
     let entries: Vec<&Entry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
