@@ -30,15 +30,7 @@ pub fn Root() -> Html {
     });
     let route = use_route();
     let back = use_back(&route);
-    {
-        // What was deleted long enough ago goes, once this window may write.
-        let (store, writes) = (store.clone(), store.role.writes());
-        use_effect_with(writes, move |writes| {
-            if *writes {
-                store.dispatch(Msg::Do(Action::Purge(clock::now())));
-            }
-        });
-    }
+    use_purge(&store);
     let worker = use_memo((), |()| WorkerClient::default());
     let app = AppContext { store: store.clone(), worker: (*worker).clone(), saving };
     let on_stage = matches!(route, Route::Stage(_));
@@ -74,6 +66,19 @@ pub fn Root() -> Html {
             <Toast level=0 />
         </ContextProvider<AppContext>>
     }
+}
+
+/// What was deleted long enough ago goes, once this window may write.
+#[hook]
+fn use_purge(store: &UseReducerHandle<Store>) {
+    use_effect_with(
+        store.role.writes(),
+        with!(store, move |writes| {
+            if *writes {
+                store.dispatch(Msg::Do(Action::Purge(clock::now())));
+            }
+        }),
+    );
 }
 
 /// The route of the address, kept up to date.

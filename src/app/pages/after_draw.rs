@@ -1,3 +1,5 @@
+//! What the steps after the draw share: there is nothing on them before there is a list.
+
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::use_list;
 use crate::app::parts::Same;

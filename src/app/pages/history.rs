@@ -1,3 +1,5 @@
+//! 操作日志: whether its chain holds, and what it tells.
+
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, Same, page_of, pager};
 use crate::app::worker::download::save_text;
@@ -32,7 +34,9 @@ pub fn History(p: &HistoryProps) -> Html {
     });
     let Ok(log) = app.store.model.log(campaign) else { return Html::default() };
     let all = log.len();
-    let has_words = |n: &usize| searched.get(*n).is_none_or(|(at, said)| at.contains(words) || said.contains(words));
+    let has_words = |n: &usize| {
+        words.is_empty() || searched.get(*n).is_some_and(|(at, said)| at.contains(words) || said.contains(words))
+    };
     let entries: Vec<&Entry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
@@ -53,17 +57,23 @@ pub fn History(p: &HistoryProps) -> Html {
                     <p class="muted">{ format!("没有含“{words}”的日志。") }</p>
                 } else {
                     if !words.is_empty() { <p class="small" role="status">{ format!("含“{words}”的 {} 条，共 {all} 条", entries.len()) }</p> }
-                    <table class="wrap-cards">
-                        <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
-                        <tbody>{ for page_of(&entries, *page).iter().map(|e| {
-                            let (at, said) = line(e, &name);
-                            html! { <tr key={e.digest.hex()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr> }
-                        }) }</tbody>
-                    </table>
+                    { table(page_of(&entries, *page), &name) }
                     { pager(entries.len(), &page, "日志翻页") }
                 }
             </details>
         </section>
+    }
+}
+
+fn table(entries: &[&Entry], name: &dyn Fn(&str) -> String) -> Html {
+    html! {
+        <table class="wrap-cards">
+            <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
+            <tbody>{ for entries.iter().map(|e| {
+                let (at, said) = line(e, name);
+                html! { <tr key={e.digest.hex()}><td class="nowrap" data-label="时间">{ at }</td><td data-label="操作">{ said }</td></tr> }
+            }) }</tbody>
+        </table>
     }
 }
 

@@ -1,3 +1,5 @@
+//! 首页: what there is, where each goes on, what presses.
+
 use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::demo;
 use crate::app::hooks::worklist::{pressing, use_outcomes};

@@ -1,3 +1,5 @@
+//! Papers on the screen, for the printer, and as files: what is printed is what is shown.
+
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::worklist::list_of;
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};

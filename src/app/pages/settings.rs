@@ -1,3 +1,5 @@
+//! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
+
 use super::history::History;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, Same, checkbox};

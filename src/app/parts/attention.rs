@@ -1,3 +1,5 @@
+//! 需要留意: what of a file was not taken is told with its place.
+
 use super::pager::PAGE;
 use crate::course::EntryProblem;
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! Check boxes and radio buttons: box and label are one target.
+
 use web_sys::HtmlInputElement;
 use yew::html::IntoPropValue;
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! Lines to be copied and run elsewhere.
+
 use crate::app::context::AppContext;
 use crate::browser::clipboard;
 use crate::model::spelt_out;

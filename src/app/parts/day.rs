@@ -1,3 +1,5 @@
+//! A day, typed as offices write it.
+
 use crate::app::context::use_app;
 use crate::browser::clock;
 use crate::text::date::typed;

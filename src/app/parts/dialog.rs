@@ -1,3 +1,5 @@
+//! Dialogs are the browser's own: what is behind them rests, Esc closes them, the focus returns.
+
 use super::field::{Field, wanting};
 use super::toast::Toast;
 use crate::app::context::use_app;

@@ -1,3 +1,5 @@
+//! Digests are read aloud: they stand in groups of four, broken alike everywhere.
+
 use crate::model::Digest;
 use yew::prelude::*;
 

@@ -1,3 +1,5 @@
+//! A place to drop files can be used by button and keyboard as well.
+
 use super::file::on_choices;
 use crate::browser::files;
 use web_sys::File;

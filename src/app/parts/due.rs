@@ -1,3 +1,5 @@
+//! 到期事项 lead to where they are done.
+
 use crate::course::{Deadline, DeadlineState, Matter};
 use crate::route::{Route, Step};
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! A change applies to what stands when it is made, not to what stood when it was drawn.
+
 use yew::prelude::*;
 
 /// A callback that changes a part of a state as it stands when called.

@@ -1,3 +1,5 @@
+//! A box mirrors what is typed: nothing is trimmed or changed while an input method composes.
+
 use crate::model::without_unseen;
 use std::borrow::Cow;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};

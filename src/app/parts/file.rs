@@ -1,3 +1,5 @@
+//! Boxes of files: the same file can be chosen again.
+
 use crate::browser::files;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! Tables are shown in pages of one length.
+
 use std::ops::Range;
 use yew::prelude::*;
 

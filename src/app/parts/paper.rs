@@ -1,3 +1,5 @@
+//! Forms as HTML that the browser prints: the same data as in the files.
+
 use super::qr::qr_code;
 use super::same::Same;
 use crate::browser::page;

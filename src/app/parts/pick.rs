@@ -1,3 +1,5 @@
+//! A drop-down list shows what stands, also where a choice was refused or is none of the list.
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

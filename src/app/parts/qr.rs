@@ -1,3 +1,5 @@
+//! QR codes, as the forms have them.
+
 use crate::forms::qr;
 use yew::prelude::*;
 

@@ -34,10 +34,7 @@ pub fn role_bar(app: &AppContext) -> Html {
         <p class="note warn chrome" role="status" id="tabs">
             { text }
             if let Some((label, event)) = button {
-                { " " }<button type="button" class="btn" onclick={
-                    let saving = app.saving.clone();
-                    Callback::from(move |_: MouseEvent| saving.happened(event.clone()))
-                }>{ label }</button>
+                { " " }<button type="button" class="btn" onclick={cb!(saving = app.saving, move |_: MouseEvent| saving.happened(event.clone()))}>{ label }</button>
             }
         </p>
     }

@@ -1,3 +1,5 @@
+//! What is equal to itself only.
+
 use std::ops::Deref;
 use std::rc::Rc;
 

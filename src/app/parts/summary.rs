@@ -1,3 +1,5 @@
+//! 错误汇总: problems lead to their boxes (the pattern of GOV.UK).
+
 use crate::browser::page;
 use crate::state::PlanProblem;
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! Words of a list, ticked.
+
 use super::choice::checkbox;
 use yew::prelude::*;
 

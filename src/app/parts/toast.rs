@@ -1,3 +1,5 @@
+//! Good news goes by itself; a refusal stays until it was read.
+
 use crate::app::context::use_app;
 use crate::app::store::{Msg, ToastMessage};
 use gloo_timers::callback::Interval;

@@ -1,3 +1,5 @@
+//! 撤销 and 恢复. A box has an undo of its own, which is left to it.
+
 use crate::app::context::use_app;
 use crate::browser::page;
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! 图表, as they are in the package.
+
 use crate::forms::chart::{Chart, Fill, LETTER, Shape};
 use yew::prelude::*;
 

@@ -1,3 +1,5 @@
+//! 归档包: every form, workbook, public record and log as one file.
+
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::worker::download::{Job, run};

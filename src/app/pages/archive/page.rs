@@ -1,3 +1,5 @@
+//! 归档: the summary, charts, the report, and everything as one package.
+
 use super::charts::drawn_charts;
 use super::package::Package;
 use crate::app::context::{AppContext, use_app};

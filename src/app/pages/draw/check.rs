@@ -1,3 +1,5 @@
+//! 检查: what would be sealed is shown and rehearsed, and sealed when the user says so.
+
 use super::unchecked::{unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::readiness::{CheckStatus, use_readiness};

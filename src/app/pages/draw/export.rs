@@ -1,3 +1,5 @@
+//! 导出公开记录: for whom, and in which form.
+
 use crate::app::context::use_app;
 use crate::app::parts::{Dialog, Same, radio};
 use crate::app::worker::download;

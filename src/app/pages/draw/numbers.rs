@@ -1,3 +1,5 @@
+//! 报数: numbers are typed in the sealed order, each read back before the next (protocol §4).
+
 use super::read_back::ReadBack;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};

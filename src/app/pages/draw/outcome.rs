@@ -1,3 +1,5 @@
+//! 抽取结果: the list beside what proves it, and the dialogs of 替补.
+
 use super::drawn::DrawnList;
 use super::drawn_part::Replacing;
 use super::facts::use_facts;

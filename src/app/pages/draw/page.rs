@@ -1,3 +1,5 @@
+//! 抽取, a card for each phase: none is gone back to but by 作废.
+
 use super::check::CheckCard;
 use super::numbers::NumbersCard;
 use super::outcome::OutcomeView;

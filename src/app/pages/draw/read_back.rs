@@ -1,3 +1,5 @@
+//! 核对: whoever said a number confirms it as it was typed; one typed unseen is typed twice.
+
 use super::sealed_attempt::SealedAttempt;
 use crate::app::parts::{Dialog, Field};
 use crate::draw::typed_number;

@@ -1,3 +1,5 @@
+//! 封存码: large, and on paper before any number is said.
+
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::verify_link;
 use crate::app::parts::{digest_text, qr_code};

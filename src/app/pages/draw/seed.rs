@@ -1,3 +1,5 @@
+//! 种子, and how anyone computes it without this program.
+
 use super::facts::DrawnFacts;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};

@@ -1,3 +1,5 @@
+//! What to do with an outcome: print, publish, show, and how far it was recomputed.
+
 use super::export::{ExportDialog, named};
 use super::facts::DrawnFacts;
 use super::sealed_attempt::SealedAttempt;
@@ -61,22 +63,29 @@ pub fn Side(props: &SideProps) -> Html {
                 { for (*link).clone().map(|link| link_box(&app, link)) }
             </section>
             <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
-            <section class="card stack">
-                <h2>{ "为什么可信" }</h2>
-                { match &checked {
-                    _ if s.attempt.is_preliminary() => Html::default(),
-                    None => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
-                    Some(Ok(true)) => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
-                    Some(Ok(false)) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
-                    Some(Err(why)) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
-                } }
-                <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
-            </section>
+            { proves((!s.attempt.is_preliminary()).then_some(checked.as_ref())) }
             if let (true, Ok(record)) = (*exporting, &*record) {
                 <ExportDialog campaign={s.campaign.clone()} record={Same(record.clone())} on_page={is_clean.then_some(on_page)}
                     on_close={cb!(exporting, move |()| exporting.set(false))} />
             }
         </aside>
+    }
+}
+
+/// Why the outcome can be believed, with what recomputing its record found, where it has one.
+fn proves(checked: Option<Option<&Result<bool, AttrValue>>>) -> Html {
+    html! {
+        <section class="card stack">
+            <h2>{ "为什么可信" }</h2>
+            { match checked {
+                None => Html::default(),
+                Some(None) => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
+                Some(Some(Ok(true))) => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
+                Some(Some(Ok(false))) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
+                Some(Some(Err(why))) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
+            } }
+            <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
+        </section>
     }
 }
 

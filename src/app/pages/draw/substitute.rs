@@ -1,3 +1,5 @@
+//! 替补: who comes in follows from the tickets (protocol §7); the user says for whom, why, and with whose approval.
+
 use super::drawn_part::Replacing;
 use super::facts::DrawnFacts;
 use super::names::SealedNames;

@@ -1,3 +1,5 @@
+//! 作废: what was opened stays in the record, so what is missing of it comes first (protocol §4).
+
 use super::names::SealedNames;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::use_app;

@@ -1,3 +1,5 @@
+//! 批量录入 fills gaps only: what stands is never overwritten.
+
 use super::day_told::DayTold;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;

@@ -1,3 +1,5 @@
+//! 附件3 of one business. Every change is one of what stands by then.
+
 use super::day_told::DayTold;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Field, Pick, Ticks, checkbox, ticks, toggle, words};

@@ -1,3 +1,5 @@
+//! One business in full. What is published changes only by a correction with its reason.
+
 use super::form::{Form, FormChange, inspection_form};
 use super::status::tag;
 use super::table::team;
@@ -45,13 +47,6 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
         amending.set(Some(Amend { business, inspection, reason: String::new(), approved_by: String::new() }));
         tried.set(false);
     });
-    let said = |change: fn(&mut Amend, String)| {
-        cb!(amending, move |text| {
-            let mut next = (*amending).clone();
-            next.iter_mut().for_each(|a| change(a, String::clone(&text)));
-            amending.set(next);
-        })
-    };
     let amend = cb!(app, id, amending, tried, move |_: MouseEvent| {
         let Some(asked) = (*amending).clone() else { return };
         let complete = !asked.reason.trim().is_empty() && !asked.approved_by.trim().is_empty();
@@ -79,12 +74,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
                 <p class="note warn">{ "更正之后还没有重新公示。" }{ " " }<a href={Route::Step(id.clone(), Step::Publish).hash()}>{ "去公示" }</a></p>
             }
             { before(list, b, conduct) }
-            if let Some(asked) = &*amending {
-                <div class="grid">
-                    <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(*tried, &asked.reason, "请填写更正的理由，它会留在记录中")} />
-                    <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(*tried, &asked.approved_by, "请填写批准人姓名")} />
-                </div>
-            }
+            { for amending.as_ref().map(|asked| why_amended(asked, *tried, &amending)) }
             { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }
             <div class="row end">
                 if amending.is_some() {
@@ -98,6 +88,23 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             </div>
             if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={cb!(on = handing_on, move |()| on.set(false))} /> }
         </Dialog>
+    }
+}
+
+/// The reason of a correction and who approved it.
+fn why_amended(asked: &Amend, tried: bool, amending: &UseStateHandle<Option<Amend>>) -> Html {
+    let said = |change: fn(&mut Amend, String)| {
+        cb!(amending, move |text| {
+            let mut next = (*amending).clone();
+            next.iter_mut().for_each(|a| change(a, String::clone(&text)));
+            amending.set(next);
+        })
+    };
+    html! {
+        <div class="grid">
+            <Field id="amend-reason" label="更正的理由" value={asked.reason.clone()} on_text={said(|a, t| a.reason = t)} error={wanting(tried, &asked.reason, "请填写更正的理由，它会留在记录中")} />
+            <Field id="amend-approver" label="批准人" value={asked.approved_by.clone()} on_text={said(|a, t| a.approved_by = t)} error={wanting(tried, &asked.approved_by, "请填写批准人姓名")} />
+        </div>
     }
 }
 

@@ -1,3 +1,5 @@
+//! 检查: the pages of the weeks in the field.
+
 use super::bulk::Bulk;
 use super::carry::Carry;
 use super::filter::{Filter, filters};

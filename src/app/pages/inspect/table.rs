@@ -1,3 +1,5 @@
+//! 录入表: what is entered of every business, in a row.
+
 use super::day_told::DayTold;
 use super::status::tag;
 use crate::app::context::{AppContext, use_app};

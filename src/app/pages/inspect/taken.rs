@@ -1,3 +1,5 @@
+//! 导入录入表: nothing of a file counts before it was looked at.
+
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Dialog, Same, attention, page_of, pager};

@@ -1,3 +1,5 @@
+//! 基本信息: what the papers say at their head and foot.
+
 use super::sheet::Sheet;
 use crate::app::parts::Field;
 use crate::model::Settings;

@@ -1,3 +1,5 @@
+//! 报数单位, with advice on how the seed is hardest to steer (protocol §4).
+
 use super::sheet::Sheet;
 use crate::app::parts::Field;
 use crate::model::{Role, normal_key};

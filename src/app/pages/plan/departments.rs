@@ -1,3 +1,5 @@
+//! 部门与抽查事项, as 附件7 has them.
+
 use super::item_table::item_table;
 use super::items::{add_item, item};
 use super::sheet::Sheet;

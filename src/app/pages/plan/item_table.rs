@@ -1,3 +1,5 @@
+//! 附件7 to departments and back.
+
 use super::sheet::Sheet;
 use crate::app::parts::{WORKBOOK, file_button};
 use crate::app::worker::download::{Job, make, read};

@@ -1,3 +1,5 @@
+//! 抽查事项 of a department.
+
 use super::sheet::Sheet;
 use crate::app::parts::{Field, checkbox, toggle};
 use crate::model::Item;

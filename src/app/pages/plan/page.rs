@@ -1,3 +1,5 @@
+//! 方案. Everything may be left open but what is sealed: what is missing is told only when the user goes on.
+
 use super::basics::basics;
 use super::contributors::contributors;
 use super::departments::departments;

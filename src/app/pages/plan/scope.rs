@@ -1,3 +1,5 @@
+//! 抽取范围与数量, 匹配方式: what the seal fixes.
+
 use super::sheet::Sheet;
 use crate::app::parts::{Field, Pick, radio};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};

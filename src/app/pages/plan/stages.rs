@@ -1,3 +1,5 @@
+//! 阶段安排: days may be changed after the seal too.
+
 use super::sheet::Sheet;
 use crate::app::parts::{DayBox, Field};
 use crate::browser::clock;

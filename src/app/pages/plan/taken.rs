@@ -1,3 +1,5 @@
+//! 导入附件7: nothing of a file counts before it was looked at.
+
 use super::sheet::Sheet;
 use super::taken_questions as questions;
 use super::taken_rows::{asides, line};

@@ -1,3 +1,5 @@
+//! 后续处置: what was found is ended, or handed on, on a day.
+
 use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;

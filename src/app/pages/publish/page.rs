@@ -1,3 +1,5 @@
+//! 公示, in the order of the work: what is due, what to publish, what was, what is left to follow up.
+
 use super::batches::Batches;
 use super::follow_up::FollowUp;
 use super::ready::Ready;

@@ -1,3 +1,5 @@
+//! 移送: by whom and to whom a problem is handed on, once.
+
 use super::transfer_line::of_transfer;
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;

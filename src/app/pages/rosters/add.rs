@@ -1,3 +1,5 @@
+//! A row typed by hand needs what every row of its roster needs.
+
 use crate::app::parts::{Dialog, Field as TextBox};
 use crate::model::{EntityKind, Source};
 use crate::roster::{Edit, Field};

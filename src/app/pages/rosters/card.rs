@@ -1,3 +1,5 @@
+//! A roster: taken in, told of, mended. What mends it goes through one callback: Ctrl+Z is that of the roster mended last.
+
 use super::add::AddDialog;
 use super::card_props::{RosterCardProps, WORKBOOKS, look_again};
 use super::changes::changes_dialog;

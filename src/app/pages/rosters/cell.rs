@@ -1,3 +1,5 @@
+//! A cell of a roster is text until it is entered, and a box until it is left.
+
 use crate::model::Source;
 use crate::roster::Field;
 use web_sys::{HtmlElement, HtmlInputElement};

@@ -1,3 +1,5 @@
+//! 名录: both rosters, and whether they can be sealed.
+
 use super::card::RosterCard;
 use crate::app::context::{go, use_app};
 use crate::app::hooks::readiness::use_readiness;

@@ -1,3 +1,5 @@
+//! What is wrong with a roster, and what can be done about each of it at once.
+
 use super::cell::EditCell;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Same, checkbox, page_range, pager};

@@ -1,3 +1,5 @@
+//! The rows of a roster: searched, filtered and sorted by the worker, mended here.
+
 use super::cell::EditCell;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field as TextBox, LINE, PAGE, Same, checkbox, page_range, pager};

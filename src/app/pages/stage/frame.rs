@@ -32,8 +32,7 @@ impl ShowPosition<'_> {
     }
 
     fn turns<E>(&self, to: usize) -> Callback<E> {
-        let shared = self.shared.clone();
-        Callback::from(move |_| shared.set(to))
+        cb!(shared = self.shared, move |_| shared.set(to))
     }
 
     pub fn pressed(&self) -> Callback<PointerEvent> {

@@ -64,17 +64,14 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         (!props.follows && phase == Phase::Seeded)
             .then(|| Callback::from(move |_: MouseEvent| crate::app::worker::drawing::draw(&app, &id, || {})))
     };
-    let ask = Callback::from({
-        let why = why.clone();
-        move |_: MouseEvent| why.set(!*why)
-    });
+    let ask = cb!(why, move |_: MouseEvent| why.set(!*why));
     let at = frame::ShowPosition { show: &show, step, shared: &shared };
     html! {
         <main class="stage" id="main" data-phase={format!("{phase:?}")}>
             { frame::head(&campaign, sealed.as_ref(), slide) }
             <div class="turns" onpointerdown={at.pressed()} onpointerup={at.released()}>{ body }</div>
             { frame::foot(&campaign, &at, ask, draw, &leave) }
-            if *why { { why::panel(&app.store.model, sealed.as_ref(), Callback::from({ let why = why.clone(); move |()| why.set(false) })) } }
+            if *why { { why::panel(&app.store.model, sealed.as_ref(), cb!(why, move |()| why.set(false))) } }
         </main>
     }
 }

@@ -1,3 +1,5 @@
+//! The attempts that were voided: they stay in the record with all that was opened.
+
 use super::names::names;
 use crate::draw::{AttemptReport, Report, Void};
 use crate::forms::{substitution_told, time};

@@ -1,3 +1,5 @@
+//! 逐项重算, as the protocol names the checks (§9).
+
 use crate::draw::{CheckReport, CheckResult, Report};
 use crate::forms::{check_told, result_told};
 use yew::prelude::*;

@@ -1,3 +1,5 @@
+//! 与签字的纸核对: what nobody compared counts as not compared.
+
 use super::names::names;
 use super::papers::{PapersAct, PapersHandle};
 use crate::app::parts::{Field, checkbox, digest_text};

@@ -1,3 +1,5 @@
+//! The names that an attempt drew.
+
 use crate::draw::Report;
 use yew::prelude::*;
 

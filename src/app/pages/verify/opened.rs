@@ -1,3 +1,5 @@
+//! Two questions kept apart (protocol §9): whether a record agrees with itself, and whether it is the one of that meeting.
+
 use super::attempts::attempts;
 use super::checks::checks;
 use super::compare::compare;

@@ -1,3 +1,5 @@
+//! 验证: a record comes by file, by link or by paste, and a worker holds it.
+
 use super::papers::{PapersAct, PapersHandle, PapersState};
 use super::result::result;
 use super::state::{Finding, RecordWorker, VerifyState};

@@ -1,3 +1,5 @@
+//! What the signed papers say is typed in, and is kept apart from the record.
+
 use crate::forms::{Item, Papers};
 use crate::model::Digest;
 use std::rc::Rc;

@@ -1,3 +1,5 @@
+//! What became of a file: a record, a file of vectors, or neither.
+
 use super::opened::Opened;
 use super::papers::PapersHandle;
 use super::state::{RecordWorker, VerifyState};

@@ -1,3 +1,5 @@
+//! 查一户: why a business was drawn or not, so that it can be computed elsewhere.
+
 use super::state::RecordWorker;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, command};

@@ -18,36 +18,24 @@ pub fn Broken(props: &BrokenProps) -> Html {
     let app = use_app();
     let removing = use_state_eq(|| false);
     let one = &props.one;
-    let save_as_it_is = {
-        let (app, one) = (app.clone(), one.clone());
-        Callback::from(move |_: MouseEvent| {
-            let name = format!("明抽-打不开的内容-{}.txt", one.key.replace('/', "-"));
-            match one.text() {
-                Ok(text) => save_text(&app, &name, &text.unwrap_or_default()),
-                Err(fault) => app.warn(fault),
-            }
-        })
-    };
-    let ask = {
-        let removing = removing.clone();
-        Callback::from(move |_: MouseEvent| removing.set(true))
-    };
-    let close = {
-        let removing = removing.clone();
-        Callback::from(move |()| removing.set(false))
-    };
-    let remove = {
-        let (app, key, close) = (app.clone(), one.key.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            close.emit(());
-            if !app.store.role.writes() {
-                return app.warn(LOOKS_ON);
-            }
-            if let Err(fault) = app.saving.discard(&key) {
-                app.warn(fault);
-            }
-        })
-    };
+    let save_as_it_is = cb!(app, one, move |_: MouseEvent| {
+        let name = format!("明抽-打不开的内容-{}.txt", one.key.replace('/', "-"));
+        match one.text() {
+            Ok(text) => save_text(&app, &name, &text.unwrap_or_default()),
+            Err(fault) => app.warn(fault),
+        }
+    });
+    let ask = cb!(removing, move |_: MouseEvent| removing.set(true));
+    let close = cb!(removing, move |()| removing.set(false));
+    let remove = cb!(app, key = one.key, close, move |_: MouseEvent| {
+        close.emit(());
+        if !app.store.role.writes() {
+            return app.warn(LOOKS_ON);
+        }
+        if let Err(fault) = app.saving.discard(&key) {
+            app.warn(fault);
+        }
+    });
     let (look, told) = match &one.fault {
         Some(fault) => ("note bad", format!("有一次抽查打不开：{fault}。")),
         None => (

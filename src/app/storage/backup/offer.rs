@@ -35,10 +35,7 @@ pub fn BackupOffer(props: &BackupOfferProps) -> Html {
         BackupDue::Unpromised => format!("浏览器没有答应长期保存：磁盘空间紧张时，它可能清理本页的数据。{SAFER}"),
         BackupDue::Days(days) => format!("{days}天前的修改还没有备份，建议现在存一份。"),
     };
-    let save = {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        Callback::from(move |_: MouseEvent| save_backup(&app, &campaign))
-    };
+    let save = cb!(app, campaign, move |_: MouseEvent| save_backup(&app, &campaign));
     let dismiss = Callback::from(move |_: MouseEvent| put_away.set(Some(reason.clone())));
     html! {
         <aside class="note chrome" id="backup-offer" aria-label="备份提醒">

@@ -58,10 +58,7 @@ impl Fate {
 pub fn OpenBackup() -> Html {
     let app = use_app();
     let meetings = use_state_eq(Vec::new);
-    let on_file = {
-        let (app, meetings) = (app.clone(), meetings.clone());
-        Callback::from(move |file: File| spawn_local(open(app.clone(), file, meetings.clone())))
-    };
+    let on_file = cb!(app, meetings, move |file: File| spawn_local(open(app.clone(), file, meetings.clone())));
     html! {
         <>
             { file_button("backup-file", "打开备份", ".json,application/json", on_file) }
@@ -184,33 +181,26 @@ fn last(campaign: &Campaign) -> String {
 }
 
 fn ask(app: &AppContext, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
-    let close = {
-        let (app, meetings) = (app.clone(), meetings.clone());
-        Callback::from(move |()| {
-            let lost: Vec<_> = meetings.iter().flat_map(|m| m.lost.clone()).collect();
-            if !lost.is_empty() {
-                app.send(Msg::Do(Action::PartsRead(lost)));
-            }
-            meetings.set(Vec::new());
-        })
-    };
+    let close = cb!(app, meetings, move |()| {
+        let lost: Vec<_> = meetings.iter().flat_map(|m| m.lost.clone()).collect();
+        if !lost.is_empty() {
+            app.send(Msg::Do(Action::PartsRead(lost)));
+        }
+        meetings.set(Vec::new());
+    });
     let choose = |place: usize, fate: Fate| {
-        let meetings = meetings.clone();
-        Callback::from(move |_: bool| {
+        cb!(meetings, move |_: bool| {
             let mut next = (*meetings).clone();
             next[place].fate = fate;
             meetings.set(next);
         })
     };
-    let done = {
-        let (app, meetings, close) = (app.clone(), meetings.clone(), close.clone());
-        Callback::from(move |_: MouseEvent| {
-            for meeting in meetings.iter() {
-                restore(&app, meeting);
-            }
-            close.emit(());
-        })
-    };
+    let done = cb!(app, meetings, close, move |_: MouseEvent| {
+        for meeting in meetings.iter() {
+            restore(&app, meeting);
+        }
+        close.emit(());
+    });
     html! {
         <Dialog title="备份中的抽查已在本机" on_close={close.clone()}>
             { for meetings.iter().enumerate().map(|(place, m)| {
