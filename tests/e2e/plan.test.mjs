@@ -159,6 +159,17 @@ browserTest('a problem names its department and leads to it, also where it is fo
   await button(page, '下一步：名录').click();
   await page.getByRole('alert').getByRole('link', { name: told }).click();
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), '每组人数');
+  await page.getByLabel('每组人数').nth(1).fill('2');
+  // The items of a department are folded.
+  const items = page.locator('details').filter({ has: page.getByLabel('抽查事项', { exact: true }) }).nth(1);
+  const item = items.getByLabel('抽查事项', { exact: true });
+  await items.locator('summary').first().click();
+  await item.fill('');
+  await items.locator('summary').first().click();
+  await button(page, '下一步：名录').click();
+  assert.equal(await item.isVisible(), false);
+  await page.getByRole('alert').getByRole('link', { name: '“县公安局”：请填写事项名称，或删除这一行' }).click();
+  assert.equal(await item.evaluate((box) => box === document.activeElement && box.checkVisibility()), true, 'unfolded, and the cursor stands in it');
   // What the draw takes, on top.
   const figures = page.locator('.figures');
   assert.equal((await figures.innerText()).replace(/\s+/g, ''), '市场主体名录未载入执法人员名录未载入检查组4组');
