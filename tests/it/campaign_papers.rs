@@ -112,7 +112,7 @@ fn what_was_found_is_shown_until_the_next_check_but_of_its_own_roster_only() {
     );
     // Mended: another state of the same roster.
     let roster = desk.model.businesses(desk.campaign().businesses.as_ref().unwrap().blob).unwrap();
-    let source = roster.reading.rows.iter().nth(0).unwrap().source;
+    let source = roster.reading.rows.iter().next().unwrap().source;
     let mends = vec![Edit::Exclude { source, reason: "停业".into() }];
     desk.act(Act::Mend { kind: mingchou::model::EntityKind::Business, mends }).unwrap();
     let after = inputs(&desk);

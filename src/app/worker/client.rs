@@ -38,12 +38,6 @@ impl PartialEq for WorkerClient {
     }
 }
 
-impl std::fmt::Debug for WorkerClient {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("WorkerClient")
-    }
-}
-
 impl WorkerClient {
     /// Starts the worker, so that it is there and warm when it is needed.
     pub fn begin(&self) {
