@@ -100,7 +100,7 @@ impl<'a> CampaignAct<'a> {
 }
 
 /// The text as one clean line, which must not be empty.
-pub(crate) fn wanted(text: &str, what: &'static str) -> Result<String, Refusal> {
+pub(crate) fn required_text(text: &str, what: &'static str) -> Result<String, Refusal> {
     let text = clean(text);
     if text.is_empty() { Err(Refusal::Required(what)) } else { Ok(text) }
 }

@@ -44,5 +44,5 @@ pub use readiness::{
 };
 pub use rosters::{
     Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,
-    RosterRef, RowQuery, alike, laid, order,
+    RosterRef, RowQuery, alike, order, overlay_of,
 };

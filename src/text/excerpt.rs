@@ -8,7 +8,7 @@ pub(crate) fn excerpt(value: &str) -> String {
     let line: String = value.chars().take(61).map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", spelt_out(&line[..end])),
-        None => seen(line),
+        None => sanitized(line),
     }
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn excerpt_around(value: &str, word: &str) -> String {
 }
 
 /// [`spelt_out`] of a text that mostly stays.
-pub(crate) fn seen(text: String) -> String {
+pub(crate) fn sanitized(text: String) -> String {
     match spelt_out(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(spelt) => spelt,

@@ -4,7 +4,7 @@
 use crate::model::Digest;
 use crate::roster::{Record, Rows, Severity};
 use crate::state::{
-    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, laid,
+    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, overlay_of,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ pub fn put_together(model: &Model, campaign: &Campaign, found: RosterFindings) -
         found: Option<Rc<Findings>>,
     ) -> Option<Rc<CheckedRoster<T>>> {
         let (all, used) = (roster?, used?);
-        let laid = Rc::new(laid(&all, used));
+        let laid = Rc::new(overlay_of(&all, used));
         Some(Rc::new(CheckedRoster { all, laid, findings: found.unwrap_or_default() }))
     }
     let RosterFindings([businesses, officers]) = found;

@@ -8,8 +8,8 @@ use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLin
 use crate::model::{Business, Digest, EntityKind, Officer, Stamp, ToMap, spelt_out};
 use crate::roster::{FileRead, Record};
 use crate::state::{
-    Attempt, Campaign, Model, Roster, RosterRef, attempt_link, check_plan, contributions, key_names, laid, left_out,
-    log_lines, log_text, record,
+    Attempt, Campaign, Model, Roster, RosterRef, attempt_link, check_plan, contributions, key_names, left_out,
+    log_lines, log_text, overlay_of, record,
 };
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -213,7 +213,7 @@ pub fn verify_link(address: Option<&str>, commitment: Digest, seed: Option<Diges
 
 /// The rows that count, as mended: of one that was entered twice the one that is left.
 fn rows<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Vec<T> {
-    let laid = laid(roster, used);
+    let laid = overlay_of(roster, used);
     laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row).collect()
 }
 

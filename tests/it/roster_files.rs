@@ -86,7 +86,7 @@ impl Office {
     /// The officers as they count: sheet, row, name, department, telephone, whether they take part.
     fn officers(&self) -> Vec<(String, u32, String, String, String, bool)> {
         let roster = self.roster();
-        let laid = laid(&roster, self.used().unwrap());
+        let laid = overlay_of(&roster, self.used().unwrap());
         let line = |row: mingchou::roster::EditedRow<Officer>| {
             let Source { sheet, row: number } = row.row.source.clone();
             let officer = row.row;

@@ -3,7 +3,7 @@
 use crate::model::{Business, CodeKind, EntityKind, Excluded, code_kind};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
-use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::findings::{Findings, not_excluded};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
@@ -17,7 +17,7 @@ use std::borrow::Cow;
 
 /// Everything wrong with the businesses that were not excluded.
 pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Columns) -> Vec<Problem> {
-    let rows = kept(rows, excluded, |b| &b.source);
+    let rows = not_excluded(rows, excluded, |b| &b.source);
     let mut findings = Findings::new(columns);
     if let Some(first) = rows.first().filter(|_| !columns.has(Field::Code)) {
         findings.add_to_sheet(&first.source.sheet, "", &BusinessProblem::NoCodeColumn);

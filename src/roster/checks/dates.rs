@@ -1,7 +1,7 @@
 //! Days in a business roster held against today: inspected not long ago, a licence that has ended.
 
 use crate::model::{Business, Excluded};
-use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::findings::{Findings, not_excluded};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
@@ -20,7 +20,7 @@ pub fn check_dates(
 ) -> Vec<Problem> {
     let mut findings = Findings::new(columns);
     let since = months.filter(|months| *months > 0).and_then(|months| today.checked_sub_months(Months::new(months)));
-    for business in kept(rows, excluded, |b| &b.source) {
+    for business in not_excluded(rows, excluded, |b| &b.source) {
         check_last_inspected(business, today, since.zip(months), &mut findings);
         check_licence(business, today, &mut findings);
     }

@@ -69,7 +69,7 @@ impl<'a> Findings<'a> {
 }
 
 /// The rows that were not excluded.
-pub(crate) fn kept<'a, T>(rows: &'a [T], excluded: &[Excluded], source: impl Fn(&T) -> &Source) -> Vec<&'a T> {
+pub(crate) fn not_excluded<'a, T>(rows: &'a [T], excluded: &[Excluded], source: impl Fn(&T) -> &Source) -> Vec<&'a T> {
     let out: HashSet<&Source> = excluded.iter().map(|e| &e.source).collect();
     rows.iter().filter(|row| !out.contains(source(row))).collect()
 }

@@ -3,7 +3,7 @@
 use crate::model::{EntityKind, Excluded, Officer, normal_key};
 use crate::roster::checks::duplicates;
 use crate::roster::checks::duplicates::{EntryTerms, KeyedEntry};
-use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::findings::{Findings, not_excluded};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::officer::certificate_end;
@@ -23,7 +23,7 @@ const FEWEST: usize = 2;
 /// be drawn (道路运输条例 59), so that is an error until mended or excluded. A roster without a column of certificates
 /// gets one warning instead: a quick draw must be possible.
 pub fn check_officers(rows: &[Officer], excluded: &[Excluded], columns: &Columns, today: NaiveDate) -> Vec<Problem> {
-    let rows = kept(rows, excluded, |o| &o.source);
+    let rows = not_excluded(rows, excluded, |o| &o.source);
     let mut findings = Findings::new(columns);
     check_columns(&rows, &mut findings);
     let departments = departments(&rows);
@@ -156,7 +156,7 @@ pub fn check_certificates(
     (first, last): (NaiveDate, NaiveDate),
 ) -> Vec<Problem> {
     let mut findings = Findings::new(columns);
-    for officer in kept(rows, excluded, |o| &o.source) {
+    for officer in not_excluded(rows, excluded, |o| &o.source) {
         let until = officer.valid_until.as_str();
         let Some(day) = certificate_end(officer).filter(|day| (today..last).contains(day)) else { continue };
         let problem = OfficerProblem::Ends { name: &officer.name, day, inspections: (first, last) };

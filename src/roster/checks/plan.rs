@@ -1,7 +1,7 @@
 //! Rosters held against the plan: categories, departments.
 
 use crate::model::{Business, Excluded, Officer, normal_key};
-use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::findings::{Findings, not_excluded};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
@@ -26,7 +26,7 @@ pub fn check_businesses_with_plan(
     plan: &PlanView<'_>,
 ) -> Vec<Problem> {
     let mut findings = Findings::new(columns);
-    let rows = kept(rows, excluded, |b| &b.source);
+    let rows = not_excluded(rows, excluded, |b| &b.source);
     let Some(first) = rows.first().filter(|_| !plan.categories.is_empty()) else { return Vec::new() };
     if !columns.has(Field::Category) {
         findings.add_to_sheet(&first.source.sheet, "", &PlanProblem::NoCategoryColumn);
@@ -70,7 +70,7 @@ pub fn check_officers_with_plan(
     plan: &PlanView<'_>,
 ) -> Vec<Problem> {
     let mut findings = Findings::new(columns);
-    let rows = kept(rows, excluded, |o| &o.source);
+    let rows = not_excluded(rows, excluded, |o| &o.source);
     let known: HashSet<String> = plan.departments.iter().map(|(name, _)| normal_key(name)).collect();
     for officer in rows.iter().filter(|o| !o.department.is_empty()) {
         if !known.contains(&normal_key(&officer.department)) {

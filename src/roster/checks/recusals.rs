@@ -1,7 +1,7 @@
 //! Recusals of officers held against the businesses: those that name none, and remarks that speak of one that is not listed.
 
 use crate::model::{Business, Excluded, Officer, Source, normal_key};
-use crate::roster::checks::findings::{Findings, kept};
+use crate::roster::checks::findings::{Findings, not_excluded};
 use crate::roster::checks::named::{BusinessNames, NamedBusinesses};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
@@ -27,7 +27,7 @@ pub fn check_recusals(
     let known: HashSet<String> =
         businesses.iter().flat_map(|b| [normal_key(&b.name), normal_key(&b.code)]).filter(|k| !k.is_empty()).collect();
     let mut findings = Findings::new(columns);
-    for officer in kept(officers, excluded, |o| &o.source) {
+    for officer in not_excluded(officers, excluded, |o| &o.source) {
         for recusal in officer.recusals.iter().filter(|r| !known.contains(&normal_key(r))) {
             let problem = PlanProblem::RecusalOfNobody { name: &officer.name, recusal };
             findings.add((&officer.source, Field::Recusal), recusal, &problem);

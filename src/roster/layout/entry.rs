@@ -101,7 +101,7 @@ impl<'a> Entry<'a> {
 
     /// Where the merged cell of names begins (row from 0) of which the row is a part, if it goes on there with an entry above:
     /// its code is a part of a merged cell too, or it has none of its own, or `codes` of one entry may be several.
-    pub(crate) fn goes_on(&self, name: Field, code: Field, codes: bool) -> Option<u32> {
+    pub(crate) fn continues_row(&self, name: Field, code: Field, codes: bool) -> Option<u32> {
         let merged = self.own_cell(name).is_none() && self.cell_above(name).is_some();
         let first = self.merged.first_row(self.row.number(), self.places.get(name)?)?;
         (merged && (codes || self.own_cell(code).is_none())).then_some(first)

@@ -7,7 +7,7 @@ pub use code::{ProblemCode, Severity};
 
 use crate::model::Source;
 use crate::roster::problem::kinds::ProblemKind;
-use crate::text::excerpt::{excerpt, seen};
+use crate::text::excerpt::{excerpt, sanitized};
 use serde::{Deserialize, Serialize};
 
 /// Something wrong with a roster: where, what was found, how to mend it.
@@ -48,7 +48,7 @@ impl Problem {
             severity,
             code,
             found: String::new(),
-            message: seen(message.into()),
+            message: sanitized(message.into()),
             choices: Vec::new(),
         }
     }

@@ -30,7 +30,7 @@ pub(crate) fn away(text: &str) -> Option<&'static str> {
 /// Whether a title is that of somebody who is no officer: 辅警, 退休返聘, 一级警长（病休）; not 驾驶员培训管理股股长.
 pub(crate) fn is_no_officer_s(title: &str) -> bool {
     let whole = title.split(['（', '(']).next().unwrap_or_default().trim();
-    let within = title.split(['（', '(']).skip(1).any(|rest| is_told(EntityKind::Officer, rest));
+    let within = title.split(['（', '(']).skip(1).any(|rest| is_warning_remark(EntityKind::Officer, rest));
     within || STATES.no_officer.fit(whole)
 }
 
@@ -69,12 +69,12 @@ fn is_denied(text: &str, word: &str) -> bool {
 
 /// Whether a note beside the entries says that some of them should not be drawn; one that tells what the table leaves out, or
 /// how to fill it in, does not.
-pub(crate) fn is_told_of_others(kind: EntityKind, text: &str) -> bool {
-    is_told(kind, text) && !STATES.outside.fit(text)
+pub(crate) fn is_remark_of_others(kind: EntityKind, text: &str) -> bool {
+    is_warning_remark(kind, text) && !STATES.outside.fit(text)
 }
 
 /// Whether a remark says that somebody should look again.
-pub(crate) fn is_told(kind: EntityKind, text: &str) -> bool {
+pub(crate) fn is_warning_remark(kind: EntityKind, text: &str) -> bool {
     told_word(kind, text).is_some()
 }
 

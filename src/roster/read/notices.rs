@@ -62,7 +62,7 @@ fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &[(Field, Co
 fn legend(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
     let Table { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
-    let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_told_of_others(kind, text);
+    let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_remark_of_others(kind, text);
     let (row, cell) =
         above.flat_map(|row| row.cells().map(move |cell| (row.number(), cell))).find(|(_, c)| says(c.text))?;
     let problem = Problem::of_kind(&grid.name, &SheetProblem::Legend(cell.text));

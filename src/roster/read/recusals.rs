@@ -9,7 +9,7 @@ use crate::roster::read::answer::{Answer, answer};
 use crate::roster::read::remarks::RemarkColumn;
 use crate::roster::vocabulary::Words;
 use crate::roster::vocabulary::recusals::RECUSALS;
-use crate::text::excerpt::{excerpt, excerpt_around, seen};
+use crate::text::excerpt::{excerpt, excerpt_around, sanitized};
 use crate::text::plain;
 use crate::workbook::a1::column_letters;
 use crate::workbook::annotations;
@@ -126,7 +126,7 @@ fn quoted(text: &str) -> String {
 /// A remark on one line.
 fn whole(text: &str) -> String {
     let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-    seen(plain::line(&lines.join("；")))
+    sanitized(plain::line(&lines.join("；")))
 }
 
 /// What columns that are no field, and comments on cells, say of an officer's recusal.

@@ -7,7 +7,7 @@ use crate::roster::layout::header::Header;
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::read::answer::{Answer, answer, asks, decides, is_bare_state};
-use crate::roster::read::eligibility::{ended, is_told, word};
+use crate::roster::read::eligibility::{ended, is_warning_remark, word};
 use crate::roster::vocabulary::states::STATES;
 use crate::text::plain;
 use crate::workbook::a1::column_letters;
@@ -68,7 +68,7 @@ pub(crate) fn remarked(kind: EntityKind, entry: &Entry<'_>, columns: &[RemarkCol
         }
         let says = match answer(header, cell.text) {
             Some(answer) => matches!(answer, Answer::Bad { .. }) && decides(kind, header),
-            None => is_of_day(header) || cell.text.chars().count() <= LONGEST && is_told(kind, cell.text),
+            None => is_of_day(header) || cell.text.chars().count() <= LONGEST && is_warning_remark(kind, cell.text),
         };
         says.then(|| {
             let letters = column_letters(*index);

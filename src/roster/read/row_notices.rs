@@ -24,7 +24,7 @@ pub(crate) fn dropped(kind: EntityKind, entry: &Entry<'_>, non_entry: NonEntry) 
     let texts: Vec<&str> = entry.row.cells().map(|cell| cell.text).take(8).collect();
     let found = texts.join(" ");
     let of_others =
-        matches!(non_entry, NonEntry::Title | NonEntry::Remark) && eligibility::is_told_of_others(kind, &found);
+        matches!(non_entry, NonEntry::Title | NonEntry::Remark) && eligibility::is_remark_of_others(kind, &found);
     let problem = if of_others {
         RowProblem::DroppedOfOthers { row, non_entry, text: &found }
     } else {
@@ -65,7 +65,7 @@ fn is_value(cell: &Cell<'_>) -> bool {
 pub(crate) fn without_name(kind: EntityKind, entry: &Entry<'_>) -> Option<Problem> {
     let field = kind.required();
     let name = entry.columns.get(field)?;
-    if entry.cell(field).is_some() || entry.goes_on(field, field, false).is_some() {
+    if entry.cell(field).is_some() || entry.continues_row(field, field, false).is_some() {
         return None;
     }
     let taken = |column: u32| entry.columns.0.values().any(|c| c.index() == Some(column));

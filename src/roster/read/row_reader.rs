@@ -132,7 +132,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
 
     /// Whether the row is a part of the merged cell of names that begins at the other.
     fn is_of_block(&self, entry: &Entry<'_>, row: u32) -> bool {
-        entry.goes_on(T::KIND.required(), T::CODE, false) == Some(row)
+        entry.continues_row(T::KIND.required(), T::CODE, false) == Some(row)
     }
 
     /// The row above (from 0) that says the same, number of sequence aside, with a code that tells entries apart.
@@ -196,7 +196,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
 
     /// Joins the row with the entry above that it goes on with, or begins another.
     fn join(&mut self, entry: &Entry<'_>, mut record: T, as_above: &[Field]) {
-        let block = entry.goes_on(T::KIND.required(), T::CODE, T::KIND == EntityKind::Officer);
+        let block = entry.continues_row(T::KIND.required(), T::CODE, T::KIND == EntityKind::Officer);
         let goes_on = |last: &T| {
             let of_block = block.is_some_and(|first| last.source().row > first) && record.may_go_on(last, as_above);
             of_block || record.is_more_of(last, as_above)

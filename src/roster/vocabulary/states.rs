@@ -72,8 +72,9 @@ mod tests {
     /// Whether the word says in the text what it says, by the judges that read rosters.
     fn says(what: &str, word: &str, text: &str) -> bool {
         let told = |found: Option<&str>| found == Some(word);
-        let denied =
-            |text| [EntityKind::Business, EntityKind::Officer].iter().all(|kind| !eligibility::is_told(*kind, text));
+        let denied = |text| {
+            [EntityKind::Business, EntityKind::Officer].iter().all(|kind| !eligibility::is_warning_remark(*kind, text))
+        };
         let answered = |text| answer("是否在岗", text);
         match what {
             "ended" => told(eligibility::ended(text)),
@@ -97,7 +98,7 @@ mod tests {
             "denies" | "afar" => denied(text),
             "faint" => denied(text),
             "remark-header" => remarks::is_meant(text),
-            "outside" => !eligibility::is_told_of_others(EntityKind::Business, text),
+            "outside" => !eligibility::is_remark_of_others(EntityKind::Business, text),
             _ => panic!("{what} says nothing"),
         }
     }

@@ -5,7 +5,7 @@ use crate::draw::{Outcome, Substitution, Time, Void};
 use crate::model::{Digest, EntityKind, Stamp};
 use crate::state::action::{Refusal, Replace, not_inspected};
 use crate::state::campaign::{Attempt, AttemptStage, Blob, DrawnRef, LogAct, UndoStack};
-use crate::state::campaign_act::{CampaignAct, wanted};
+use crate::state::campaign_act::{CampaignAct, required_text};
 use crate::state::typed::names;
 use serde_json::json;
 use std::rc::Rc;
@@ -42,8 +42,8 @@ impl CampaignAct<'_> {
         incomplete: bool,
     ) -> Result<(), Refusal> {
         let at = time(self.at)?;
-        let reason = wanted(reason, "作废的理由")?;
-        let approved_by = wanted(approved_by, "批准人")?;
+        let reason = required_text(reason, "作废的理由")?;
+        let approved_by = required_text(approved_by, "批准人")?;
         let witnesses = names(witnessed_by);
         if witnesses.is_empty() {
             return Err(Refusal::Required("见证人，至少一人"));
@@ -69,8 +69,8 @@ impl CampaignAct<'_> {
 
     pub(crate) fn substitute(&mut self, asked: Replace) -> Result<(), Refusal> {
         let at = time(self.at)?;
-        let reason = wanted(&asked.reason, "替补的理由")?;
-        let approved_by = wanted(&asked.approved_by, "批准人")?;
+        let reason = required_text(&asked.reason, "替补的理由")?;
+        let approved_by = required_text(&asked.approved_by, "批准人")?;
         let model = self.model;
         let (attempt, sealed) = self.sealed()?;
         if attempt.is_preliminary() {

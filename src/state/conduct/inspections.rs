@@ -4,7 +4,7 @@ use crate::course::check_inspection;
 use crate::model::{Correction, Inspection};
 use crate::state::action::{Amend, ConductFault as Fault, Refusal};
 use crate::state::campaign::{LogAct, Turn, UndoStack};
-use crate::state::campaign_act::{CampaignAct, wanted};
+use crate::state::campaign_act::{CampaignAct, required_text};
 use crate::state::typed::only_box_of;
 use serde_json::json;
 
@@ -60,8 +60,8 @@ impl CampaignAct<'_> {
 
     pub(crate) fn amend(&mut self, asked: Amend) -> Result<(), Refusal> {
         let at = self.at;
-        let reason = wanted(&asked.reason, "更正的理由")?;
-        let approved_by = wanted(&asked.approved_by, "批准人")?;
+        let reason = required_text(&asked.reason, "更正的理由")?;
+        let approved_by = required_text(&asked.approved_by, "批准人")?;
         let mut course = self.course()?;
         let Amend { business, mut inspection, .. } = asked;
         course.listed(&business)?;

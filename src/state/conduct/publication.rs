@@ -4,7 +4,7 @@ use crate::course::DayFault;
 use crate::model::{Correction, Publication, Status};
 use crate::state::action::{ConductFault as Fault, Refusal};
 use crate::state::campaign::{LogAct, UndoStack};
-use crate::state::campaign_act::{CampaignAct, wanted};
+use crate::state::campaign_act::{CampaignAct, required_text};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 impl CampaignAct<'_> {
     pub(crate) fn publish(&mut self, on: NaiveDate, place: &str, businesses: Vec<String>) -> Result<(), Refusal> {
         let at = self.at;
-        let place = wanted(place, "公示的地方")?;
+        let place = required_text(place, "公示的地方")?;
         let course = self.course()?;
         let businesses: Vec<String> = unique(businesses);
         if businesses.is_empty() {
@@ -41,8 +41,8 @@ impl CampaignAct<'_> {
     }
 
     pub(crate) fn unpublish(&mut self, batch: usize, reason: &str, approved_by: &str) -> Result<(), Refusal> {
-        let reason = wanted(reason, "撤回的理由")?;
-        let approved_by = wanted(approved_by, "批准人")?;
+        let reason = required_text(reason, "撤回的理由")?;
+        let approved_by = required_text(approved_by, "批准人")?;
         let course = self.course()?;
         let conduct = &mut course.attempt.conduct;
         if batch >= conduct.publications.len() {

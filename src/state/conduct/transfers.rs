@@ -4,15 +4,15 @@ use crate::course::DayFault;
 use crate::model::{Transfer, normal_key};
 use crate::state::action::{ConductFault as Fault, Refusal};
 use crate::state::campaign::LogAct;
-use crate::state::campaign_act::{CampaignAct, wanted};
+use crate::state::campaign_act::{CampaignAct, required_text};
 use chrono::NaiveDate;
 use serde_json::json;
 
 impl CampaignAct<'_> {
     pub(crate) fn transfer(&mut self, mut asked: Transfer) -> Result<(), Refusal> {
-        asked.problem = wanted(&asked.problem, "移送的问题")?;
-        asked.from = wanted(&asked.from, "移送单位")?;
-        asked.to = wanted(&asked.to, "接收单位")?;
+        asked.problem = required_text(&asked.problem, "移送的问题")?;
+        asked.from = required_text(&asked.from, "移送单位")?;
+        asked.to = required_text(&asked.to, "接收单位")?;
         let course = self.course()?;
         course.listed(&asked.business)?;
         let business = course.who(&asked.business);
@@ -46,8 +46,8 @@ impl CampaignAct<'_> {
     }
 
     pub(crate) fn withdraw(&mut self, id: u32, reason: &str, approved_by: &str) -> Result<(), Refusal> {
-        let reason = wanted(reason, "撤回的理由")?;
-        let approved_by = wanted(approved_by, "批准人")?;
+        let reason = required_text(reason, "撤回的理由")?;
+        let approved_by = required_text(approved_by, "批准人")?;
         let conduct = &mut self.course()?.attempt.conduct;
         let place = conduct.transfers.iter().position(|t| t.id == id).ok_or(Fault::NoTransfer(id))?;
         conduct.last_transfer = conduct.transfers.iter().map(|t| t.id).fold(conduct.last_transfer, u32::max);
@@ -87,7 +87,7 @@ impl CampaignAct<'_> {
             return Ok(());
         }
         if let Some(day) = on {
-            wanted(&known.answer, "答复的内容：先登记答复，再办结")?;
+            required_text(&known.answer, "答复的内容：先登记答复，再办结")?;
             DayFault::not_future("办结日期", day, course.today).map_err(Fault::from)?;
             let (than, earliest) = known.answered.map_or(("移送日期", known.on), |day| ("答复日期", day));
             DayFault::not_before("办结日期", day, than, earliest).map_err(Fault::from)?;

@@ -8,7 +8,7 @@ use crate::state::action::Refusal;
 use crate::state::campaign::{Campaign, StoredFault};
 use crate::state::model::Model;
 use crate::state::plan::DepartmentDraft;
-use crate::state::rosters::{Roster, RosterRef, laid};
+use crate::state::rosters::{Roster, RosterRef, overlay_of};
 use crate::state::typed::clean;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
@@ -43,7 +43,7 @@ pub type Contact = Vec<(&'static str, String)>;
 pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) -> Contact {
     fn row<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>, key: &str) -> Option<T> {
         let (roster, used) = (roster?, used?);
-        let laid = laid(&roster, used);
+        let laid = overlay_of(&roster, used);
         let mut rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
         rows.find(|row| row.key() == key)
     }
@@ -80,7 +80,7 @@ fn rows(
     let roster = model.businesses(used.blob).ok_or(StoredFault::Missing(used.blob))?;
     let incoming = substitutions.iter().filter_map(|s| s.incoming.as_deref());
     let wanted: HashSet<&str> = outcome.businesses.iter().map(String::as_str).chain(incoming).collect();
-    let laid = laid(&roster, used);
+    let laid = overlay_of(&roster, used);
     let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
     let keyed = rows.map(|row| (row.key(), row)).filter(|(key, _)| wanted.contains(key.as_str()));
     Ok(keyed.collect())
@@ -98,7 +98,7 @@ fn certificates(
     let Some(roster) = model.officers(used.blob) else { return BTreeMap::new() };
     let incoming = substitutions.iter().filter_map(|s| s.incoming.as_ref());
     let wanted: HashSet<&String> = outcome.teams.iter().flat_map(Team::all_officers).chain(incoming).collect();
-    let laid = laid(&roster, used);
+    let laid = overlay_of(&roster, used);
     let rows = laid.rows(&roster.reading.rows).filter(|laid| laid.out.is_none()).map(|laid| laid.row);
     let ends = rows.filter_map(|row| Some((row.key(), certificate_end(&row)?)));
     ends.filter(|(key, _)| wanted.contains(key)).to_map()

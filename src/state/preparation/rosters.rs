@@ -4,7 +4,7 @@ use crate::model::EntityKind;
 use crate::roster::{Edit, Record, Rows};
 use crate::state::action::{Refusal, Taken};
 use crate::state::campaign::{Blob, LogAct, roster_word};
-use crate::state::campaign_act::{CampaignAct, wanted};
+use crate::state::campaign_act::{CampaignAct, required_text};
 use crate::state::rosters::{Batch, RosterRef};
 use serde_json::json;
 
@@ -34,7 +34,7 @@ impl CampaignAct<'_> {
         let at = self.at;
         for mend in &mut mends {
             if let Edit::Exclude { reason, .. } | Edit::ExcludeAll { reason, .. } = mend {
-                *reason = wanted(reason, "不参加抽取的理由")?;
+                *reason = required_text(reason, "不参加抽取的理由")?;
             }
         }
         let roster = self.open_roster(kind)?;

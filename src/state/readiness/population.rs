@@ -6,7 +6,7 @@ use crate::roster::Record;
 use crate::state::campaign::Campaign;
 use crate::state::model::Model;
 use crate::state::plan::{PlanDraft, strata};
-use crate::state::rosters::{Roster, RosterRef, laid};
+use crate::state::rosters::{Roster, RosterRef, overlay_of};
 use crate::state::typed::clean;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ pub fn population(model: &Model, campaign: &Campaign) -> Population {
     let businesses = campaign.businesses.as_ref().and_then(|used| {
         let roster = model.businesses(used.blob)?;
         let mut all = 0_u32;
-        for row in laid(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()) {
+        for row in overlay_of(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()) {
             all = all.saturating_add(1);
             if let Some(stratum) = sorted.stratum_of(&row.row) {
                 *by_stratum.entry(stratum.to_owned()).or_default() += 1;
@@ -42,7 +42,7 @@ pub fn population(model: &Model, campaign: &Campaign) -> Population {
     });
     let officers = campaign.officers.as_ref().and_then(|used| {
         let roster = model.officers(used.blob)?;
-        let rows = laid(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()).count();
+        let rows = overlay_of(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()).count();
         u32::try_from(rows).ok()
     });
     Population { by_stratum, businesses, officers }
@@ -60,7 +60,7 @@ impl Population {
 pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
     fn of<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>) -> Vec<LeftOut> {
         let Some((roster, used)) = roster.zip(used) else { return Vec::new() };
-        let laid = laid(&roster, used);
+        let laid = overlay_of(&roster, used);
         let out = laid.left_out(&roster.reading.rows);
         out.map(|out| LeftOut { name: out.row.name().to_owned(), reason: out.out.unwrap_or_default() }).collect()
     }

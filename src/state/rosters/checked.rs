@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::roster::Roster;
-use super::used::{RosterRef, laid};
+use super::used::{RosterRef, overlay_of};
 use crate::model::Source;
 use crate::roster::checks;
 use crate::roster::{Edited, EditedRow, Field, Overlay, Places, Problem, Record, Rows, Severity, problems_left};
@@ -73,7 +73,7 @@ pub(crate) fn checked<T: Record>(
     settle: impl FnOnce(Vec<Problem>, &Edited<T>) -> Vec<Problem>,
     checks: impl FnOnce(&Edited<T>) -> Vec<Problem>,
 ) -> (CheckedRoster<T>, Edited<T>) {
-    let laid = laid(&all, used);
+    let laid = overlay_of(&all, used);
     let mended = laid.over(&all.reading.rows);
     let read = settle(problems_left(&all.problems(), &mended), &mended);
     let found = checks(&mended);

@@ -12,4 +12,4 @@ pub(crate) use checked::checked;
 pub use findings::{Findings, FindingsHead, ProblemGroup};
 pub use query::{RowQuery, alike, order};
 pub use roster::{BusinessRoster, OfficerRoster, Roster, RosterHead};
-pub use used::{Batch, RosterRef, laid};
+pub use used::{Batch, RosterRef, overlay_of};

@@ -42,6 +42,6 @@ impl RosterRef {
 }
 
 /// A roster's mends, laid over it.
-pub fn laid<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Overlay {
+pub fn overlay_of<T: Record>(roster: &Roster<T>, used: &RosterRef) -> Overlay {
     Overlay::new(&roster.reading.rows, &roster.reading.columns, used.all_mends().cloned().collect())
 }
