@@ -1,6 +1,6 @@
 // Sealing and drawing large rosters in the worker that the application uses, in Chromium, beside consistent sampling in
 // Python in the same run. A run is one task of a fresh worker, from the page's message to the answer: the JSON of
-// seal and rosters is copied, read and checked, digests and commitment computed, businesses and officers drawn, teams matched. Meanwhile the page
+// seal and rosters is given away, read and checked, digests and commitment computed, businesses and officers drawn, teams matched. Meanwhile the page
 // has a timer of 10 ms; its longest gap says how long the page could not answer. Then the record is verified likewise.
 // The processor time of the worker's thread, its start included, says what another machine's load does not touch.
 //   node tests/bench/draw.mjs [RUNS]       prints two tables: medians in ms; memory is the renderer's peak, MB
