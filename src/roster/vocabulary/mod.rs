@@ -171,6 +171,20 @@ pub(crate) mod tests {
             assert!(says.split(' ').all(asked), "{says} {word}");
         }
         kinds.iter().for_each(|(kind, words)| words_are_alive(kind, words));
+        for [_, _, example, counterexample] in lines(table) {
+            for (_, words) in kinds {
+                the_short_way_finds_the_same(words, example);
+                the_short_way_finds_the_same(words, counterexample);
+            }
+        }
+    }
+
+    /// Words are compared where one may begin; that is what going through all of them finds.
+    fn the_short_way_finds_the_same(words: &Words, text: &str) {
+        let first = words.iter().find(|word| words.how.fits(word, text));
+        assert_eq!(words.find(text), first, "{text}");
+        let held = words.iter().find(|word| text.contains(word));
+        assert_eq!(words.first_in(text), held, "{text}");
     }
 
     fn words_are_alive(kind: &str, words: &Words) {
