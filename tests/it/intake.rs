@@ -281,30 +281,28 @@ fn it_never_hangs_and_never_takes_what_was_not_compared() {
         (state >> 33) as usize % below
     };
     let (mut takes, mut stale) = (0, 0);
-    for _ in 0..150 {
+    for _ in 0..100 {
         let mut card = Card::new();
         let mut compared = Vec::new();
-        for _ in 0..40 {
+        for _ in 0..60 {
             let files = [("公安.csv", POLICE), ("市监.csv", MARKET), ("无单位.csv", NAMELESS), ("坏.xls", "\u{0}")];
             let file = |n: usize| given(files[n].0, files[n].1);
             let (used, taken) = (card.in_use(), card.taken);
-            // What was compared is accepted more often than by chance: takes are what this is about.
-            let asks = matches!(card.intake.stage(), Stage::Comparing(..)) && random(2) == 0;
-            let event = match if asks { 7 } else { random(14) } {
-                0 => Event::Given((0..=random(3)).map(|n| file((n + random(4)) % 4)).collect(), Purpose::Replace),
-                1 => Event::Given(vec![file(random(4))], Purpose::Append),
-                2 => match card.files().pop() {
+            // Mostly the worker answers, and what is asked is answered: otherwise few imports come to their end.
+            let event = match (random(24), card.intake.stage()) {
+                (0, _) => Event::Given((0..=random(3)).map(|n| file((n + random(4)) % 4)).collect(), Purpose::Replace),
+                (1, _) => Event::Given(vec![file(random(4))], Purpose::Append),
+                (2, _) => match card.files().pop() {
                     Some(read) => Event::ShowFile(card.files().len() - 1, read, file(random(4))),
                     None => Event::Show,
                 },
-                3 => Event::TakeOut(random(2)),
-                4 => Event::Look(Choice::default()),
-                5 => match card.intake.stage() {
-                    Stage::Asking(survey) => Event::Read(survey.guess.clone()),
-                    _ => Event::Read(Choice::default()),
-                },
-                6 => [Event::Skip, Event::Cancel, Event::Show, Event::Show][random(4)].clone(),
-                7 | 8 => Event::Accept,
+                (3, _) => Event::TakeOut(random(2)),
+                (4, _) => Event::Look(Choice::default()),
+                (5, _) => Event::Read(Choice::default()),
+                (6, _) => [Event::Skip, Event::Cancel, Event::Show, Event::Show][random(4)].clone(),
+                (7, _) => Event::Accept,
+                (8..14, Stage::Asking(survey)) => Event::Read(survey.guess.clone()),
+                (8..14, Stage::Comparing(..)) => Event::Accept,
                 _ => match card.asked.len() {
                     0 => Event::Accept,
                     all => {
