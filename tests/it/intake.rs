@@ -324,7 +324,7 @@ fn it_never_hangs_and_never_takes_what_was_not_compared() {
             let files = [("公安.csv", POLICE), ("市监.csv", MARKET), ("无单位.csv", NAMELESS), ("坏.xls", "\u{0}")];
             let file = |n: usize| given(files[n].0, files[n].1);
             let (used, taken) = (card.in_use(), card.taken);
-            let event = match random(20) {
+            let event = match random(14) {
                 0 => Event::Given((0..=random(3)).map(|n| file((n + random(4)) % 4)).collect(), Purpose::Replace),
                 1 => Event::Given(vec![file(random(4))], Purpose::Append),
                 2 => match card.files().pop() {
@@ -342,9 +342,7 @@ fn it_never_hangs_and_never_takes_what_was_not_compared() {
                 _ => match card.asked.len() {
                     0 => Event::Accept,
                     all => {
-                        // As often as not what is waited for.
-                        let at = if random(2) == 0 { all - 1 } else { random(all) };
-                        let effect = card.asked.remove(at).unwrap();
+                        let effect = card.asked.remove(random(all)).unwrap();
                         stale += usize::from(all > 1);
                         if let Effect::Compare(_, arrived) = &effect {
                             compared.push((arrived.name(), used.clone()));
@@ -369,7 +367,7 @@ fn it_never_hangs_and_never_takes_what_was_not_compared() {
         // Once it is answered, nobody is told to wait.
         assert!(!matches!(card.settle(), Stage::Busy(_)));
     }
-    assert!(takes > 60 && stale > 60, "{takes} {stale}");
+    assert!(takes > 100 && stale > 100, "{takes} {stale}");
 }
 
 /// The answer of a worker that was stopped.
