@@ -271,6 +271,42 @@ fn who_left_the_page_is_told_what_waits_and_the_rest_goes_on() {
     assert_eq!(card.warned.len(), 2);
 }
 
+/// The answer to what was cancelled comes while the same is asked of another file.
+#[test]
+fn a_late_answer_is_not_taken_for_another() {
+    let mut card = Card::new();
+    let give = |card: &mut Card, name: &str, text: &str| {
+        card.tell(Event::Given(vec![given(name, text)], Purpose::Replace));
+    };
+    let next = |card: &mut Card| card.asked.pop_front().unwrap();
+    give(&mut card, "公安.csv", POLICE);
+    let opened = next(&mut card);
+    let opened = card.answer(opened);
+    card.tell(opened.clone());
+    let read = next(&mut card);
+    let read = card.answer(read);
+    card.tell(Event::Cancel);
+    assert_eq!(card.stopped, 1);
+    give(&mut card, "市监.csv", MARKET);
+    let waits = card.intake.clone();
+    card.tell(opened);
+    assert_eq!(card.intake, waits);
+    card.work();
+    let waits = card.intake.clone();
+    card.tell(read);
+    assert_eq!(card.intake, waits);
+    assert_eq!((card.settle(), card.names(), card.taken), (Stage::Idle, vec!["李强".into()], 1));
+    // Of two looks the later counts.
+    let Stage::Asking(survey) = card.give(&[("无单位.csv", NAMELESS)], Purpose::Append) else { panic!() };
+    card.tell(Event::Look(survey.guess.clone()));
+    let first = next(&mut card);
+    let first = card.answer(first);
+    card.tell(Event::Look(survey.guess.clone()));
+    card.tell(first);
+    assert!(card.intake.is_looking());
+    assert!(matches!(card.settle(), Stage::Asking(_)) && !card.intake.is_looking());
+}
+
 /// Whatever the user does and whenever the worker answers, also what is not waited for any more: who is told to wait waits for
 /// something, and nothing is taken that was not compared with the roster in use.
 #[test]
