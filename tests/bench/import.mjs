@@ -65,13 +65,15 @@ const timed = async ({ name, url }) => {
       w.onmessage = resolve;
       return w.postMessage(bytes.buffer, [bytes.buffer]);
     }
+    // As the page asks (src/work/request.rs): the request's name, then it itself; the bytes are given away and not copied, as to
+    // the others.
+    const ask = (request, content, bytes = new Uint8Array()) => w.postMessage([`${request}\n${JSON.stringify(content)}`, bytes], [bytes.buffer]);
     w.onmessage = ({ data: [what, text] }) => {
-      const answer = what === 'done' && JSON.parse(text);
-      // The bytes are given away and not copied, as to the others.
-      if (what === 'ready') w.postMessage([JSON.stringify({ open: { kind: 'business', file: url, hints: { choice: {}, mappings: [], departments: [] } } }), bytes], [bytes.buffer]);
-      else if (answer.survey) w.postMessage([JSON.stringify({ read: { kind: 'business', choice: answer.survey.guess } }), new Uint8Array()]);
-      else if (answer.refused) reject(new Error(answer.refused));
-      else if (answer) resolve();
+      const reply = what === 'done' && JSON.parse(text);
+      if (what === 'ready') ask('OpenWorkbook', { kind: 'business', file: url, hints: { choice: {}, mappings: [], departments: [] } }, bytes);
+      else if (what === 'refused') reject(new Error(text));
+      else if (reply.guess) ask('ReadRoster', { kind: 'business', choice: reply.guess, among: null });
+      else if (reply) resolve();
     };
   });
   w.terminate();
