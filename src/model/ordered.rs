@@ -38,10 +38,8 @@ pub trait InOrder<T> {
     /// As `sort_by`.
     fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
 
-    /// As `sort_by_key`.
-    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
-        self.order_by(|a, b| key(a).cmp(&key(b)));
-    }
+    /// As `sort_by_cached_key`: each key is made once.
+    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K);
 
     /// As `sort`.
     fn order(&mut self)
@@ -54,16 +52,26 @@ pub trait InOrder<T> {
 
 impl<T> InOrder<T> for [T] {
     fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
-        let mut from = places(self.len(), &|a, b| compare(&self[a], &self[b]));
-        for place in 0..from.len() {
-            // What belongs here was swapped away if its place has been filled already.
-            let mut source = from[place];
-            while source < place {
-                source = from[source];
-            }
-            from[place] = source;
-            self.swap(place, source);
+        let from = places(self.len(), &|a, b| compare(&self[a], &self[b]));
+        bring(self, from);
+    }
+
+    fn order_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+        let keys: Vec<K> = self.iter().map(key).collect();
+        bring(self, places(keys.len(), &|a, b| keys[a].cmp(&keys[b])));
+    }
+}
+
+/// Brings a list into the order in which its entries are to be taken `from` their places.
+fn bring<T>(list: &mut [T], mut from: Vec<usize>) {
+    for place in 0..from.len() {
+        // What belongs here was swapped away if its place has been filled already.
+        let mut source = from[place];
+        while source < place {
+            source = from[source];
         }
+        from[place] = source;
+        list.swap(place, source);
     }
 }
 
