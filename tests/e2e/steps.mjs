@@ -64,8 +64,16 @@ export async function removeForGood(page, name) {
 /** The box of files of a roster's place. */
 export const fileBox = (page, kind) => page.locator(`#${kind}-file`);
 
+/**
+ * Waits until the part of the campaign that the address names is the one that is shown. A click that leads on changes the address at once
+ * and the page a moment later: what looks alike on both, such as the box of a roster's files, would be the old one's.
+ */
+export const stands = (page) => page.waitForFunction(() =>
+  document.querySelector('header [aria-current], nav [aria-current]')?.getAttribute('href') === location.hash);
+
 /** Chooses a file for a roster, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
+  await stands(page);
   await fileBox(page, kind).setInputFiles(file.startsWith('/') ? file : fixture(file));
 }
 
@@ -165,6 +173,7 @@ export async function drawn(page, options) {
 export async function visit(page, part) {
   const id = new URL(page.url()).hash.split('/')[2];
   await page.evaluate((hash) => { location.hash = hash; }, `#/c/${id}/${part}`);
+  await stands(page);
   await page.locator('#page-title').waitFor();
 }
 

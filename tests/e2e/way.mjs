@@ -20,7 +20,11 @@ export const shows = (page, text) => page.waitForFunction((t) => document.body.i
 export const element = async (page, where, what) => (await page.waitForFunction(where, { timeout: 60_000 }, what)).asElement();
 
 export async function load(page, kind, name) {
-  const input = await element(page, (id) => document.querySelector(id), `#${kind}-file`);
+  // The step that the address names, and no longer the one before: its box has the same name.
+  const input = await element(page, (id) => {
+    const shown = document.querySelector('nav [aria-current="step"]')?.getAttribute('href');
+    return shown === location.hash ? document.querySelector(id) : null;
+  }, `#${kind}-file`);
   await input.uploadFile(fixture(name));
   await shows(page, `${name} ·`);
 }
