@@ -65,11 +65,11 @@ export async function removeForGood(page, name) {
 export const fileBox = (page, kind) => page.locator(`#${kind}-file`);
 
 /**
- * Waits until the part of the campaign that the address names is the one that is shown. A click that leads on changes the address at once
+ * Waits until the step that the address names is the one that is shown. A click that leads on changes the address at once
  * and the page a moment later: what looks alike on both, such as the box of a roster's files, would be the old one's.
  */
 export const stands = (page) => page.waitForFunction(() =>
-  document.querySelector('header [aria-current], nav [aria-current]')?.getAttribute('href') === location.hash);
+  document.querySelector('nav [aria-current="step"]')?.getAttribute('href') === location.hash);
 
 /** Chooses a file for a roster, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
@@ -172,8 +172,11 @@ export async function drawn(page, options) {
 /** The address of a page of the campaign on the screen: plan, rosters, draw, print/seal, print/2+6. */
 export async function visit(page, part) {
   const id = new URL(page.url()).hash.split('/')[2];
-  await page.evaluate((hash) => { location.hash = hash; }, `#/c/${id}/${part}`);
-  await stands(page);
+  // The page is drawn once the application has heard of the new address.
+  await page.evaluate((hash) => location.hash === hash || new Promise((heard) => {
+    addEventListener('hashchange', () => setTimeout(heard), { once: true });
+    location.hash = hash;
+  }), `#/c/${id}/${part}`);
   await page.locator('#page-title').waitFor();
 }
 
