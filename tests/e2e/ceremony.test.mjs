@@ -8,7 +8,7 @@ import { PNG } from 'pngjs';
 import { PHONE, artifact, browserTest, home, keep, origin, root } from './harness.mjs';
 import { assertRecord, drawnBusinesses, last, linkOf, sha256, teamsAgainstRecusals, ticket } from './protocol.mjs';
 import { NUMBERS, become, button, confirmed, dialog, download, drawNow, exportRecord, giveReason, handIn, heading, link, loadBoth, makeSeed,
-  say, sayNumbers, seal, startWithPreset, visit, voidWith } from './steps.mjs';
+  resize, say, sayNumbers, seal, startWithPreset, visit, voidWith } from './steps.mjs';
 
 const PROJECTOR = { width: 1920, height: 1080 };
 const code = async (locator) => (await locator.first().innerText()).replace(/\s/g, '');
@@ -21,7 +21,7 @@ const stored = (page) => page.evaluate(() => Object.entries(localStorage).filter
 
 async function openStage(context, page) {
   const [stage] = await Promise.all([context.waitForEvent('page'), link(page, '大屏').click()]);
-  await stage.setViewportSize(PROJECTOR);
+  await resize(stage, PROJECTOR);
   return stage;
 }
 
@@ -152,9 +152,9 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.locator('[data-scene=closing]').waitFor();
   await assertReadable(stage, 'the last');
   assert.equal(await scan(stage.locator('.qr')), `${home}#/verify/${commitment}/${seed}`);
-  await stage.setViewportSize({ width: 3840, height: 2160 });
+  await resize(stage, { width: 3840, height: 2160 });
   await assertReadable(stage, 'the last in 4K');
-  await stage.setViewportSize(PROJECTOR);
+  await resize(stage, PROJECTOR);
 
   // 为什么可信: both lines are what a shell gives.
   await stage.keyboard.press('w');
@@ -522,7 +522,7 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   await button(other, '查询').click();
   await other.getByText('封存的名录里没有这个名称或代码').waitFor();
   await keep(other, '13-verified');
-  await other.setViewportSize(PHONE);
+  await resize(other, PHONE);
   await keep(other, '13-verified-phone');
   const report = await download(other, () => button(other, '下载验证报告').click());
   assert(report.text.includes(`封存码\t${record.commitment.match(/.{4}/g).join(' ')}`), report.text);

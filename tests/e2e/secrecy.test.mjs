@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PHONE, WIDE, artifact, browser, browserTest, keep, origin, root } from './harness.mjs';
 import { last } from './protocol.mjs';
-import { button, dialog, download, exportRecord, fileBox, giveText, handIn, heading, link, saved, say, seal, slot, start, visit } from './steps.mjs';
+import { button, choose, dialog, download, exportRecord, giveText, handIn, heading, link, saved, say, seal, slot, start, visit } from './steps.mjs';
 
 const texts = JSON.parse(readFileSync(join(root, 'tests', 'hostile.json'), 'utf8'));
 const all = Object.values(texts);
@@ -106,7 +106,7 @@ async function plan(page, folder, departments) {
 }
 
 async function load(page, kind, path, rows) {
-  await fileBox(page, kind).setInputFiles(path);
+  await choose(page, kind, path);
   await slot(page, kind).getByText(rows).waitFor();
 }
 
@@ -346,7 +346,7 @@ browserTest('10 MB in a cell or a box is told, and the page goes on', async ({ p
   await fits(page, 'a long text');
   await link(page, '名录').click();
   for (const name of ['long.csv', 'long.xlsx']) {
-    await fileBox(page, 'businesses').setInputFiles(join(folder, name));
+    await choose(page, 'businesses', join(folder, name));
     const alert = slot(page, 'businesses').getByRole('alert').filter({ hasText: 'B3”里有3500000个字' });
     // The page draws and answers while the worker reads.
     while (await alert.count() === 0) await page.evaluate(() => new Promise(requestAnimationFrame));

@@ -1,7 +1,7 @@
 // 大屏: every slide of campaigns of every size, measured; keys, clicks and swipes; what moves, and what it costs.
 import assert from 'node:assert/strict';
 import { PHONE, browserTest, keep } from './harness.mjs';
-import { become, button, heading, link } from './steps.mjs';
+import { become, button, heading, link, resize } from './steps.mjs';
 import { inspect } from './tour.mjs';
 
 const SIZES = [[1920, 1080], [1366, 768], [3840, 2160], [1024, 768]].map(([width, height]) => ({ width, height }));
@@ -61,7 +61,7 @@ const measured = (name, drawn) => browserTest(`大屏 holds ${name}`, async ({ p
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.locator('[data-scene=tickets]').waitFor();
   for (const size of SIZES) {
-    await page.setViewportSize(size);
+    await resize(page, size);
     const seen = { businesses: [], officers: [], firms: [], households: [] };
     const wide = size.width === 1920;
     await slides(page, async (what, i) => {
@@ -93,7 +93,7 @@ measured('households', { businesses: 40, officers: 30, groups: false });
 browserTest('大屏 is turned by keys, clicks and swipes, and left by Esc', async ({ page }) => {
   await link(page, '在本屏放映').click();
   await page.locator('[data-scene=tickets]').waitFor();
-  await page.setViewportSize(SIZES[0]);
+  await resize(page, SIZES[0]);
   const step = async (act, wanted) => {
     await act();
     await become(() => scene(page), wanted);
@@ -149,7 +149,7 @@ browserTest('the operator’s window shows it and goes back', async ({ page }) =
 }, { from: 'drawn' });
 
 browserTest('the rulers are the arithmetic: what moves ends where it is drawn, or stands still', async ({ page, context }) => {
-  await page.setViewportSize(SIZES[0]);
+  await resize(page, SIZES[0]);
   await page.locator('[data-scene=tickets]').waitFor();
   await page.keyboard.press('ArrowRight');
   await page.locator('.cards').waitFor();
@@ -176,13 +176,13 @@ browserTest('the rulers are the arithmetic: what moves ends where it is drawn, o
 
 browserTest('it is one screen at any width above a phone’s, and on a phone a page', async ({ page }) => {
   for (const width of [1024, 801, 800, 700]) {
-    await page.setViewportSize({ width, height: 768 });
+    await resize(page, { width, height: 768 });
     await page.keyboard.press('End');
     const tall = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
     assert(tall <= 0, `${width}: ${tall} px too tall`);
     assert.deepEqual(await faults(page), [], `${width}`);
   }
-  await page.setViewportSize(PHONE);
+  await resize(page, PHONE);
   await slides(page, async (what, i) => {
     const out = await page.evaluate(() => [...document.querySelectorAll('.stage *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80)));
     assert.deepEqual(out, [], `phone, slide ${i}: ${what}`);

@@ -71,6 +71,12 @@ export const fileBox = (page, kind) => page.locator(`#${kind}-file`);
 export const stands = (page) => page.waitForFunction(() =>
   document.querySelector('nav [aria-current="step"]')?.getAttribute('href') === location.hash);
 
+/** Another window: what is fitted by the program is once the browser has told it, at the next frame. */
+export async function resize(page, size) {
+  await page.setViewportSize(size);
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
+}
+
 /** Chooses a file for a roster, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
   await stands(page);
