@@ -79,7 +79,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         Column::centred("序号", 6),
         Column::left("市场主体名称", 19),
         Column::code("统一社会信用代码", 24),
-        Column::name("类别", 8),
+        Column::name(f.seal.stratum_title(), 8),
         Column::left("地址", 17),
         Column::name("联系人", 11),
         Column::code("电话", 15),

@@ -1,5 +1,6 @@
 //! What follows the draw: what is to inspect and what is due; inspections, publication, transfers.
 
+pub(crate) mod busy;
 mod drawn_attempt;
 pub(crate) mod due;
 mod inspections;
@@ -7,5 +8,6 @@ mod publication;
 mod transfers;
 pub(crate) mod worklist;
 
+pub use busy::{BusyOfficer, busy_officers};
 pub use due::{deadlines, reached};
 pub use worklist::{Contact, contact, worklist};

@@ -64,8 +64,9 @@ pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) 
 
 /// 检查事项 by department, as the plan has them now.
 fn items(campaign: &Campaign) -> Vec<(String, Vec<Item>)> {
+    let strata = |i: &Item| Item { categories: campaign.plan.strata_of(&i.categories), ..i.clone() };
     let items =
-        |d: &DepartmentDraft| d.items.iter().map(|i| i.item.clone()).filter(|i| !i.name.trim().is_empty()).collect();
+        |d: &DepartmentDraft| d.items.iter().map(|i| strata(&i.item)).filter(|i| !i.name.trim().is_empty()).collect();
     campaign.plan.departments.iter().map(|d| (clean(&d.name), items(d))).collect()
 }
 
