@@ -54,11 +54,6 @@ impl<'a> Strata<'a> {
         Self { by, labels, categories }
     }
 
-    /// Whether there are none to sort into: the draw is of the whole.
-    pub fn is_whole(&self) -> bool {
-        matches!(self.labels[..], [Label { label: WHOLE, .. }] | [])
-    }
-
     /// By what they are made.
     pub const fn by(&self) -> StratifyBy {
         self.by
@@ -226,7 +221,6 @@ mod tests {
         assert_eq!(towns.find(&business(&[], "", "宝丰镇")), Err(Misfit::Stratum("宝丰镇".into())));
 
         let whole = Strata::of(StratifyBy::Category, [WHOLE]);
-        assert!(whole.is_whole());
         assert_eq!(whole.find(&business(&[], "", "")), Ok(WHOLE));
     }
 

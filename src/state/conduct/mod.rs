@@ -5,9 +5,11 @@ mod drawn_attempt;
 pub(crate) mod due;
 mod inspections;
 mod publication;
+pub(crate) mod specialities;
 mod transfers;
 pub(crate) mod worklist;
 
 pub use busy::{BusyOfficer, busy_officers};
 pub use due::{deadlines, reached};
+pub use specialities::specialities;
 pub use worklist::{Contact, contact, worklist};
