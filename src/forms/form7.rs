@@ -55,7 +55,7 @@ fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -
         objects.into(),
         format!("{}（{role}）", department.name).into(),
         way.into(),
-        ratio_in_words(&f.plan.strata, &item.categories).replace('；', "\n").into(),
+        ratio_in_words(f.plan.by, &f.plan.strata, &item.categories).replace('；', "\n").into(),
         item.frequency.as_str().into(),
         item.note.as_str().into(),
     ]

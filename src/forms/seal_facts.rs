@@ -100,7 +100,8 @@ impl<'a> SealFacts<'a> {
 
     /// 比例, each once with the strata of which it is; once if all have the same.
     pub(super) fn ratio(&self) -> String {
-        sizes_in_words(self.seal().strata.iter().zip(self.sizes).map(|(s, size)| (s.label.as_str(), size.clone())))
+        let sizes = self.seal().strata.iter().zip(self.sizes).map(|(s, size)| (s.label.as_str(), size.clone()));
+        sizes_in_words(self.by, &sizes.collect::<Vec<_>>())
     }
 
     /// What the column of the strata is called: 类别, 信用等级.

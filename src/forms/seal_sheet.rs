@@ -66,7 +66,7 @@ fn strata(f: &SealFacts<'_>) -> Table {
         parts.push(["合计".into(), f.population().to_string(), String::new(), f.sample().to_string()]);
     }
     let across = parts.len().min(2);
-    let widths: [u8; 4] = if across == 2 { [17, 10, 14, 9] } else { [34, 20, 28, 18] };
+    let widths: [u8; 4] = if across == 2 { [16, 10, 14, 10] } else { [34, 20, 28, 18] };
     let heads = [f.stratum_title(), "名录户数", "比例或户数", "抽取户数"];
     let column = |_| heads.into_iter().zip(widths).map(|(head, width)| Column::centred(head, width));
     let row = |some: &[[String; 4]]| {

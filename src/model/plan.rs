@@ -75,22 +75,34 @@ pub struct Stratum {
 
 /// 抽查比例 of the strata that an item of these labels applies to, once where they are the same: 不少于10%;
 /// 客运不少于10%；危货5户.
-pub fn ratio_in_words(strata: &[Stratum], labels: &[String]) -> String {
+pub fn ratio_in_words(by: StratifyBy, strata: &[Stratum], labels: &[String]) -> String {
     let applies = |s: &&Stratum| s.label == WHOLE || labels.is_empty() || labels.contains(&s.label);
-    sizes_in_words(strata.iter().filter(applies).map(|s| (s.label.as_str(), s.size.to_string())))
+    let sizes: Vec<_> = strata.iter().filter(applies).map(|s| (s.label.as_str(), s.size.to_string())).collect();
+    sizes_in_words(by, &sizes)
 }
 
-/// The sizes of strata, each once with the labels of which it is; without labels where all are the same.
-pub fn sizes_in_words<'a>(strata: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let mut sizes: Vec<(String, Vec<&str>)> = Vec::new();
+/// The sizes of strata, each once with the labels of which it is; without labels where all are the same. Where a grade has one
+/// size in all categories, or a category in all grades, that is named alone: A不少于1%；C不少于50%.
+pub fn sizes_in_words(by: StratifyBy, strata: &[(&str, String)]) -> String {
+    let parts: [&dyn for<'a> Fn(&'a str) -> &'a str; 3] =
+        [&|label| by.grade_of(label).unwrap_or(label), &|label| by.category_of(label).unwrap_or(label), &|label| label];
+    let is_told = |part: &dyn for<'a> Fn(&'a str) -> &'a str| {
+        let same =
+            |(one, size): &(&str, String)| strata.iter().all(|(other, own)| part(one) != part(other) || size == own);
+        strata.iter().all(same)
+    };
+    let part = parts.into_iter().find(|part| is_told(*part)).unwrap_or(parts[2]);
+    let mut sizes: Vec<(&str, Vec<&str>)> = Vec::new();
     for (label, size) in strata {
-        match sizes.iter_mut().find(|(known, _)| *known == size) {
+        let label = part(label);
+        match sizes.iter_mut().find(|(known, _)| known == size) {
+            Some((_, labels)) if labels.contains(&label) => {}
             Some((_, labels)) => labels.push(label),
             None => sizes.push((size, vec![label])),
         }
     }
     match sizes.as_slice() {
-        [(size, _)] => size.clone(),
+        [(size, _)] => (*size).to_owned(),
         sizes => {
             let each = sizes.iter().map(|(size, labels)| format!("{}{size}", labels.join("、")));
             each.collect::<Vec<_>>().join("；")
@@ -212,5 +224,21 @@ mod tests {
         assert_eq!(SampleSize::AtMost(500).in_words(20), "不超过5%");
         assert_eq!(SampleSize::AtMost(0).in_words(10), "不超过0%");
         assert_eq!(SampleSize::Ratio(500).in_words(10), "不少于5%");
+    }
+    #[test]
+    fn sizes_are_told_as_shortly_as_they_can_be() {
+        let by = StratifyBy::CategoryGrade;
+        let told = |by, sizes: &[(&str, &str)]| {
+            sizes_in_words(by, &sizes.iter().map(|(label, size)| (*label, (*size).to_owned())).collect::<Vec<_>>())
+        };
+        let by_grade = [("客运·A", "1%"), ("客运·C", "50%"), ("危货·A", "1%"), ("危货·D", "50%")];
+        assert_eq!(told(by, &by_grade), "A1%；C、D50%");
+        let by_category = [("客运·A", "1%"), ("客运·C", "1%"), ("危货·A", "2户")];
+        assert_eq!(told(by, &by_category), "客运1%；危货2户");
+        let neither = [("客运·A", "1%"), ("客运·C", "2%"), ("危货·A", "2%"), ("危货·C", "1%")];
+        assert_eq!(told(by, &neither), "客运·A、危货·C1%；客运·C、危货·A2%");
+        assert_eq!(told(by, &[("客运·A", "1%"), ("危货·B", "1%")]), "1%");
+        // A category may have such a name.
+        assert_eq!(told(StratifyBy::Category, &[("危货·A", "1%"), ("客运·A", "2%")]), "危货·A1%；客运·A2%");
     }
 }

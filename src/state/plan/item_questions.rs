@@ -5,7 +5,7 @@ use super::draft::PlanDraft;
 use super::item_table::ItemChange;
 use super::numbers::basis_points;
 use crate::course::{EntryProblem, ItemPlace, ItemRow, ItemsReading, NOBODY};
-use crate::model::{SampleSize, Stratum, ToMap, ToSet, may_be_one_department, normal_key, ratio_in_words};
+use crate::model::{SampleSize, StratifyBy, Stratum, ToMap, ToSet, may_be_one_department, normal_key, ratio_in_words};
 use crate::roster::layout::group_titles;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,7 +186,7 @@ impl PlanDraft {
         let mut others: Vec<((String, String), Vec<&ItemRow>)> = Vec::new();
         for row in rows {
             let categories = self.strata_of(&self.categories_of(row));
-            if let Some(own) = other_ratio(&row.ratio, &strata, &categories) {
+            if let Some(own) = other_ratio(&row.ratio, self.by, &strata, &categories) {
                 group(&mut others, (row.ratio.clone(), own), row);
             }
         }
@@ -215,8 +215,8 @@ impl ItemAnswers {
 }
 
 /// What the plan draws instead of what the table says, where it is another ratio.
-fn other_ratio(text: &str, strata: &[Stratum], categories: &[String]) -> Option<String> {
-    let own = ratio_in_words(strata, categories);
+fn other_ratio(text: &str, by: StratifyBy, strata: &[Stratum], categories: &[String]) -> Option<String> {
+    let own = ratio_in_words(by, strata, categories);
     let says_one = text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     if own.is_empty() || !says_one || normal_key(text) == normal_key(&own) {
         return None;

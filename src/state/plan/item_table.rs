@@ -185,7 +185,7 @@ impl PlanDraft {
 
     /// 抽查比例 of an item, in words.
     pub fn ratio_of(&self, item: &Item) -> String {
-        ratio_in_words(&strata(self), &self.strata_of(&item.categories))
+        ratio_in_words(self.by, &strata(self), &self.strata_of(&item.categories))
     }
 
     /// The id of the department with this name, made if there is none.
