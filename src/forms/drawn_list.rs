@@ -185,7 +185,7 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
         Column::number("序号", 5),
         Column::left("市场主体名称", 22),
         Column::code("统一社会信用代码", 16),
-        Column::centred("类别", 8),
+        Column::centred(f.seal.stratum_title(), 8),
         Column::centred(unit, 7),
         Column::centred("组长", 7),
         Column::left("检查人员", 32),
@@ -197,22 +197,27 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
 
 fn officers(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     let all = f.seal.seal().departments.iter().flat_map(|d| people(f, &d.name).into_iter().map(move |who| (d, who)));
-    let row = |(n, (d, (key, teams))): (u32, (&SealedDepartment, (&str, String)))| {
-        let cells: [Cell; 5] = [
+    let all: Vec<_> = all.collect();
+    // A roster may have no such column.
+    let has_speciality = all.iter().any(|(_, (key, _))| !f.speciality(key).is_empty());
+    let row = |(n, (d, (key, teams))): (u32, &(&SealedDepartment, (&str, String)))| {
+        let mut cells: Vec<Cell> = vec![
             n.to_string().into(),
             f.officer_name(key).into(),
             d.name.as_str().into(),
             f.certificate(key).into(),
-            teams.into(),
+            teams.as_str().into(),
         ];
-        cells.to_vec()
+        cells.extend(has_speciality.then(|| f.speciality(key).into()));
+        cells
     };
-    let columns = vec![
+    let mut columns = vec![
         Column::number("序号", 5),
         Column::centred("姓名", 12),
         Column::left("单位", 26),
         Column::code("执法证号", 16),
         Column::left(unit, 20),
     ];
-    Table::rows(columns, (1..).zip(all).map(row))
+    columns.extend(has_speciality.then(|| Column::left("专长", 20)));
+    Table::rows(columns, (1..).zip(&all).map(row))
 }

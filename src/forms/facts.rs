@@ -96,6 +96,11 @@ impl DrawFacts<'_> {
         self.officers.get(key).map_or("", |o| &o.certificate)
     }
 
+    /// 专长 of an officer as the roster has it; the draw does not know it.
+    pub(super) fn speciality(&self, key: &str) -> &str {
+        self.officers.get(key).map_or("", |o| &o.speciality)
+    }
+
     /// The code of a business as the roster has it.
     pub(super) fn code(&self, key: &str) -> &str {
         self.businesses.get(key).map_or("", |b| &b.code)

@@ -38,6 +38,9 @@ const CODE: [&str; 2] = [
     "有替补时，本表重新印出，在替补的一行签字。",
 ];
 
+/// So many characters of a ratio stand beside another fact.
+const HALF_LINE: usize = 24;
+
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
     let s = &f.seal;
     let m = s.seal();
@@ -47,7 +50,15 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::new("任务编号", s.number), Fact::new("牵头单位", &m.campaign.lead)],
         vec![Fact::new("抽取时间", time(f.drawn_at)), Fact::new("抽取地点", s.place)],
         vec![Fact::new("抽取方式", s.way()), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
-        vec![Fact::new("抽取基数", format!("{}户", s.population())), Fact::new("抽取比例", s.ratio())],
+    ];
+    // Of many strata the ratios need the whole line.
+    let (population, ratio) = (Fact::new("抽取基数", format!("{}户", s.population())), s.ratio());
+    if ratio.chars().count() > HALF_LINE {
+        head.extend([vec![population], vec![Fact::whole("抽取比例", ratio)]]);
+    } else {
+        head.push(vec![population, Fact::new("抽取比例", ratio)]);
+    }
+    head.extend([
         vec![
             Fact::new("应抽户数", format!("{}户", s.sample())),
             Fact::new("实抽户数", format!("{}户", f.outcome.businesses.len())),
@@ -55,7 +66,7 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::mono("封存码", two_lines(s.commitment))],
         vec![Fact::whole("各方报数", said.join("；"))],
         vec![Fact::mono("种　子", two_lines(f.seed))],
-    ];
+    ]);
     head.extend(s.rules());
     head.extend(recusal::round(f).map(|round| vec![round]));
     let to_replace = recusal::to_replace(f, &recusal::against(f));
@@ -79,7 +90,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
         Column::centred("序号", 6),
         Column::left("市场主体名称", 19),
         Column::code("统一社会信用代码", 24),
-        Column::name("类别", 8),
+        Column::name(f.seal.stratum_title(), 8),
         Column::left("地址", 17),
         Column::name("联系人", 11),
         Column::code("电话", 15),

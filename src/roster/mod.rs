@@ -57,3 +57,4 @@ pub use reading::{Reading, ReadingOf, SheetRead};
 pub use record::Record;
 pub use rows::Rows;
 pub use survey::{ColumnSurvey, Common, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};
+pub use vocabulary::grades::grade_place;

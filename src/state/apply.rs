@@ -4,8 +4,9 @@ use super::action::{Act, Action, Refusal};
 use super::campaign::{Blob, Campaign, LogAct, Part, StoredFault, rollback};
 use super::campaign_act::CampaignAct;
 use super::model::Model;
+use super::readiness::strata_of_roster;
 use super::typed::only_box;
-use crate::model::{EntityKind, Settings, Stamp};
+use crate::model::{EntityKind, Settings, Stamp, StratifyBy};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -139,7 +140,10 @@ impl CampaignAct<'_> {
             Act::UndoPlan => self.turn_plan((LogAct::PlanUndo, LogAct::ItemsUndo), |t| (&mut t.done, &mut t.undone)),
             Act::RedoPlan => self.turn_plan((LogAct::PlanRedo, LogAct::ItemsRedo), |t| (&mut t.undone, &mut t.done)),
             Act::TakeBusinesses(taken) => {
-                self.fill_plan(|plan| plan.take_categories(&taken.labels))?;
+                let by = self.campaign.plan.by;
+                // The categories were counted where the roster was read.
+                let other = (by != StratifyBy::Category).then(|| strata_of_roster(&taken.roster, by));
+                self.fill_plan(|plan| plan.take_strata(other.as_ref().unwrap_or(&taken.labels)))?;
                 let blob = Blob::Businesses(taken.roster.clone());
                 self.take(EntityKind::Business, *taken, blob)
             }

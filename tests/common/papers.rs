@@ -9,7 +9,7 @@ use mingchou::draw::{
 use mingchou::forms::*;
 use mingchou::model::{
     Business, Conduct, Department, Digest, Finding, Inspection, Item, LeftOut, Matching, Officer, Plan, Publication,
-    Role, SampleSize, Settings, Stage, Stamp, Stratum, Transfer,
+    Role, SampleSize, Settings, Stage, Stamp, StratifyBy, Stratum, Transfer,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -76,6 +76,8 @@ fn plan(sealed: &Sealed) -> Plan {
         place: "县交通运输局会议室".into(),
         departments: departments.collect(),
         strata: strata.collect(),
+        by: StratifyBy::default(),
+        ceiling: None,
         matching: Matching::Teams(2),
         contributors: seal.contributors.clone(),
         stages: vec![Stage { name: "实施检查".into(), from: day(10), to: day(20) }],
@@ -156,6 +158,7 @@ fn seal_facts<'a>(v: &'a Vector, commitment: Digest, sizes: &'a [String], link: 
         number: "平双随机〔2018〕1号",
         place: "县交通运输局会议室",
         sizes,
+        by: StratifyBy::default(),
         sealed: &v.sealed,
         commitment,
         sealed_at: at(),

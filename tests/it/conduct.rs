@@ -638,7 +638,7 @@ fn a_campaign_per_business_goes_the_same_way() {
     plan.mode = Mode::PerBusiness;
     plan.whole.by_count = true;
     for stratum in &mut plan.strata {
-        stratum.size = SizeDraft { by_count: true, value: "8".into() };
+        stratum.size = SizeDraft { by_count: true, value: "8".into(), at_most: false };
     }
     let mut desk = Desk::with_samples(plan);
     desk.seal(7).unwrap();

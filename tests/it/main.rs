@@ -59,6 +59,7 @@ mod rosters_work;
 mod row_heights;
 mod stage;
 mod stored;
+mod strata;
 mod templates;
 mod verification_report;
 mod verify_record;

@@ -86,7 +86,7 @@ fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
         ]
     });
     let columns = vec![
-        Column::left("类别", 28),
+        Column::left(f.seal.stratum_title(), 28),
         Column::number("名录户数", 18),
         Column::centred("比例或户数", 20),
         Column::number("抽取户数", 17),

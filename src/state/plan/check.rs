@@ -1,8 +1,11 @@
 //! 方案 as typed into a plan that can be sealed, or every problem of it with its box.
 
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
-use super::numbers::{basis_points, count};
-use crate::model::{Department, InOrder, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key};
+use super::numbers::{basis_points, basis_points_or_none, count};
+use crate::model::{
+    Department, InOrder, Item, Matching, Plan, Role, SampleSize, Stage, StratifyBy, Stratum, WHOLE, normal_key,
+};
+use crate::roster::checks::same_stratum;
 use crate::state::typed::clean;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -30,6 +33,7 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
     let title = c.required("title", &draft.title, "请填写任务名称，它会印在每张表上");
     let departments = c.departments(draft);
     let strata = c.strata(draft);
+    let ceiling = c.ceiling(draft);
     let matching = match draft.mode {
         Mode::Teams => Matching::Teams(c.number("teams", &draft.teams, 1, "请填写检查组数，至少1组")),
         Mode::PerBusiness => Matching::PerBusiness,
@@ -43,6 +47,8 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
         place: clean(&draft.place),
         departments,
         strata,
+        by: draft.by,
+        ceiling,
         matching,
         contributors,
         stages,
@@ -73,15 +79,20 @@ pub fn past_stages(draft: &PlanDraft, today: NaiveDate) -> Vec<PlanProblem> {
 
 /// The strata whose sizes can be read, for what is told of a plan that is not complete.
 pub(crate) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
-    let one = |label: String, size: &SizeDraft| {
-        let mut c = Checker::default();
-        let size = c.size(String::new(), size);
-        c.problems.is_empty().then_some(Stratum { label, size })
-    };
+    let one = |label: String, size: &SizeDraft| Some(Stratum { label, size: size.read()? });
     if !draft.stratified {
         return one(WHOLE.into(), &draft.whole).into_iter().collect();
     }
     draft.strata.iter().filter_map(|s| one(clean(&s.label), &s.size)).collect()
+}
+
+impl SizeDraft {
+    /// The size, as far as it can be read.
+    pub fn read(&self) -> Option<SampleSize> {
+        let mut c = Checker::default();
+        let size = c.size(String::new(), self);
+        c.problems.is_empty().then_some(size)
+    }
 }
 
 #[derive(Default)]
@@ -143,14 +154,22 @@ impl Checker {
 
     fn department(&mut self, d: &DepartmentDraft, name: String, draft: &PlanDraft) -> Department {
         let id = |part| field("department", d.id, part);
-        let labels = draft.labels();
+        let labels = draft.item_labels();
         let place = draft.departments.iter().position(|other| other.id == d.id).map_or(0, |place| place + 1);
         let of = if name.is_empty() { format!("第{place}个部门：") } else { format!("“{name}”：") };
         for item in &d.items {
             let field = field("item", item.id, "name");
             self.required(&*field, &item.item.name, &format!("{of}请填写事项名称，或删除这一行"));
             if let Some(odd) = item.item.categories.iter().find(|c| draft.stratified && !labels.contains(c)) {
-                self.problem(&*field, format!("{of}适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加"));
+                let message = if draft.by.has_category() {
+                    format!("{of}适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加")
+                } else {
+                    let by = draft.by.title();
+                    format!(
+                        "{of}适用的“{odd}”不是抽取的层：方案按{by}抽取，不分类别。请去掉它，或把抽取改为按类别、按类别和信用等级"
+                    )
+                };
+                self.problem(&*field, message);
             }
             if !draft.stratified && !item.item.categories.is_empty() {
                 let message = "不分类别抽取时，事项不能只适用于部分类别；请改为按类别抽取，或改为全部适用";
@@ -167,7 +186,11 @@ impl Checker {
         Department {
             name,
             role: d.role,
-            items: d.items.iter().map(|i| i.item.clone()).collect(),
+            items: d
+                .items
+                .iter()
+                .map(|i| Item { categories: draft.strata_of(&i.item.categories), ..i.item.clone() })
+                .collect(),
             per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
             draw,
             cap,
@@ -178,17 +201,34 @@ impl Checker {
         if !draft.stratified {
             return vec![Stratum { label: WHOLE.into(), size: self.size("whole-size".into(), &draft.whole) }];
         }
+        let by = draft.by;
         if draft.strata.is_empty() {
-            self.problem("add-stratum", "请至少添加一个类别，或先载入市场主体名录，由名录带出，或改为不分类别抽取");
+            let what = if by == StratifyBy::Category { "类别" } else { "层" };
+            let message = format!("请至少添加一个{what}，或先载入市场主体名录，由名录带出，或改为不分类别抽取");
+            self.problem("add-stratum", message);
         }
-        let mut seen = BTreeSet::new();
+        let mut seen: Vec<String> = Vec::new();
         let mut out = Vec::new();
         for s in &draft.strata {
             let id = field("stratum", s.id, "label");
-            let label = self.required(&*id, &s.label, "请填写类别名称，与名录中的“类别”一致");
-            if !label.is_empty() && !seen.insert(normal_key(&label)) {
-                self.problem(id, format!("类别“{label}”出现了两次，请删除一个"));
+            let wanted = match by {
+                StratifyBy::Category => "请填写类别名称，与名录中的“类别”一致",
+                StratifyBy::Grade => "请填写信用等级，例如 C、失信、未评级",
+                StratifyBy::CategoryGrade => "请填写类别和等级，中间用“·”，例如 客运·C",
+                StratifyBy::Township => "请填写乡镇，与名录中的“管辖”一致",
+            };
+            let label = self.required(&*id, &s.label, wanted);
+            if !label.is_empty() && by.has_grade() && by.grade_of(&label).is_none() {
+                self.problem(&*id, format!("“{label}”里分不出类别和等级，请在中间写“·”，例如 客运·C"));
+            } else if let Some(same) = seen.iter().find(|known| !label.is_empty() && same_stratum(by, known, &label)) {
+                let message = if normal_key(same) == normal_key(&label) {
+                    format!("{}“{label}”出现了两次，请删除一个", if by == StratifyBy::Category { "类别" } else { "" })
+                } else {
+                    format!("“{label}”与“{same}”是同一层，请删除一个")
+                };
+                self.problem(id, message);
             }
+            seen.push(label.clone());
             out.push(Stratum { label, size: self.size(field("stratum", s.id, "size"), &s.size) });
         }
         out
@@ -198,10 +238,28 @@ impl Checker {
         if size.by_count {
             return SampleSize::Count(self.number(field, &size.value, 0, "请填写抽取户数，例如 5"));
         }
+        if size.at_most {
+            return SampleSize::AtMost(basis_points_or_none(&size.value).unwrap_or_else(|| {
+                self.problem(field, "请填写比例，0到100，最多两位小数，例如 5 或 2.5；一户也不抽的填0");
+                1000
+            }));
+        }
         SampleSize::Ratio(basis_points(&size.value).unwrap_or_else(|| {
             self.problem(field, "请填写比例，大于0、不超过100，最多两位小数，例如 10 或 12.5");
             1000
         }))
+    }
+
+    fn ceiling(&mut self, draft: &PlanDraft) -> Option<u32> {
+        let text = clean(&draft.ceiling);
+        if text.is_empty() {
+            return None;
+        }
+        let ceiling = basis_points(&text);
+        if ceiling.is_none() {
+            self.problem("ceiling", "请填写总体的上限，大于0、不超过100，最多两位小数，例如 5；没有上限的留空");
+        }
+        ceiling
     }
 
     fn contributors(&mut self, draft: &PlanDraft) -> Vec<String> {
@@ -283,7 +341,7 @@ mod tests {
     fn the_rosters_fill_only_an_empty_plan() {
         let mut draft = PlanDraft::blank();
         draft.take_departments(&[("甲局".into(), 3), ("乙".into(), 1), ("乙局".into(), 2)]);
-        draft.take_categories(&[("客运".into(), 2), ("货运".into(), 1)]);
+        draft.take_strata(&[("客运".into(), 2), ("货运".into(), 1)]);
         draft.title = "试".into();
         let plan = check_plan(&draft).unwrap();
         assert_eq!(plan.matching, Matching::Teams(1));
@@ -292,7 +350,7 @@ mod tests {
         assert_eq!(plan.strata.len(), 2);
         let before = draft.clone();
         draft.take_departments(&[("丙局".into(), 1)]);
-        draft.take_categories(&[("危货".into(), 1)]);
+        draft.take_strata(&[("危货".into(), 1)]);
         assert_eq!(draft, before);
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod item_questions;
 pub(crate) mod item_table;
 pub(crate) mod numbers;
 pub(crate) mod patterns;
+pub(crate) mod strata;
 pub(crate) mod undo;
 
 pub use check::{PlanProblem, check_plan, field, past_stages};
@@ -17,5 +18,6 @@ pub use draft::{
 pub use item_questions::{DepartmentAnswer, DepartmentAsked, ItemAnswers, ItemsTaken};
 pub use item_table::ItemChange;
 pub use numbers::{officers_needed, teams};
+pub use strata::MOST_STRATA;
 pub(crate) use undo::PlanEdit;
 pub use undo::{PlanUndoStack, PlanUndoStep};

@@ -149,7 +149,13 @@ fn members(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
 }
 
 fn people_of(p: &PartProps, names: &SealedNames<'_>, keys: &[String]) -> Html {
-    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }{ speciality(p, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+}
+
+/// 专长, to divide the work by; the draw does not know it.
+fn speciality(p: &PartProps, key: &str) -> Html {
+    let text = p.facts.specialities.get(key);
+    html! { { for text.map(|text| html! { <span class="small" title="专长（不影响抽取）">{ format!("（{text}）") }</span> }) } }
 }
 
 /// The officers by department in the order of their tickets, with who came in since: where each of them is.
@@ -174,7 +180,7 @@ fn by_department(p: &PartProps) -> Html {
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {
             <li key={key.to_owned()}>
-                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ for where_ }
+                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ speciality(p, key) }{ for where_ }
                 if places.is_empty() { <span class="small">{ if left { " 已换下" } else { " 没有分到户" } }</span> }
             </li>
         }

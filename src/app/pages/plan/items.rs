@@ -25,7 +25,7 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
     let id = i.id;
     let box_id = field("item", id, "name");
     let remove = move |p: &mut PlanDraft| p.departments.iter_mut().for_each(|d| d.items.retain(|i| i.id != id));
-    let labels: Vec<_> = sheet.draft.labels().into_iter().filter(|l| sheet.draft.stratified && !l.is_empty()).collect();
+    let labels = sheet.draft.item_labels();
     let odd = i.item.categories.iter().filter(|c| !labels.contains(c));
     let chips = labels.iter().chain(odd).cloned();
     html! {

@@ -5,6 +5,7 @@ mod contributors;
 mod departments;
 mod item_table;
 mod items;
+mod matching;
 mod numbers;
 mod page;
 mod scope;

@@ -3,8 +3,9 @@
 use super::basics::basics;
 use super::contributors::contributors;
 use super::departments::departments;
-use super::numbers::use_numbers;
-use super::scope::{matching, scope};
+use super::matching::matching;
+use super::numbers::{figures, use_population};
+use super::scope::scope;
 use super::sheet::Sheet;
 use super::stages::stages;
 use super::taken::Taken;
@@ -42,7 +43,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let wanting =
         use_memo((), |()| KINDS.map(|kind| campaign.phase() == Phase::Open && campaign.roster(kind).is_none()));
     let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
-    let numbers = use_numbers(&app, campaign);
+    let population = use_population(&app, campaign);
+    let numbers = figures(campaign, &population);
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
     let errors = use_known_errors(&app, campaign);
     let sound = both && errors == Some(0);
@@ -83,7 +85,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 { basics(&sheet) }
                 { departments(&sheet, &job, &on_read) }
                 <div class="plan-columns">
-                    { scope(&sheet) }
+                    { scope(&sheet, &population) }
                     <div>{ matching(&sheet) }{ contributors(&sheet) }</div>
                     { stages(&sheet) }
                 </div>
