@@ -1,5 +1,6 @@
 //! 抽取范围与数量, 匹配方式: what the seal fixes.
 
+use super::fold::{List, list};
 use super::sheet::Sheet;
 use crate::app::parts::{Field, Pick, radio};
 use crate::state::{Mode, PlanDraft, SizeDraft, StratumDraft, field};
@@ -19,7 +20,7 @@ pub fn scope(sheet: &Sheet) -> Html {
             </fieldset>
             <p class="hint">{ "比例是下限（不少于）：户数不是整数时一律进一，例如104户的10%抽11户。" }</p>
             if d.stratified {
-                <ul class="lines">{ for d.strata.iter().map(|s| stratum(sheet, s)) }</ul>
+                { strata(sheet) }
                 <div>
                     <button type="button" id="add-stratum" class="btn" disabled={locked} onclick={sheet.click(|p| p.add_stratum(""))}>{ "添加类别" }</button>
                     if let Some(error) = sheet.error("add-stratum") { <span class="error">{ error }</span> }
@@ -50,6 +51,19 @@ pub fn matching(sheet: &Sheet) -> Html {
             }
         </section>
     }
+}
+
+/// The categories, a line each.
+fn strata(sheet: &Sheet) -> Html {
+    let all = &sheet.draft.strata;
+    // Without a name or a number it is to be filled in.
+    let said = |s: &StratumDraft| match (s.label.trim(), s.size.value.trim()) {
+        ("", _) | (_, "") => String::new(),
+        (label, value) => format!("{label} {value}{}", if s.size.by_count { "户" } else { "%" }),
+    };
+    let lines: Vec<_> = all.iter().map(|s| (said(s), field("stratum", s.id, "label"))).collect();
+    let body = html! { <ul class="lines">{ for all.iter().map(|s| stratum(sheet, s)) }</ul> };
+    list(sheet, List::Strata, &lines, ("类", ""), body)
 }
 
 fn find(plan: &mut PlanDraft, id: u32) -> Option<&mut StratumDraft> {
