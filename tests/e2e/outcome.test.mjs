@@ -107,7 +107,7 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
   }
   // On a phone a household is a line that opens.
   const ninth = page.locator('.household').filter({ hasText: '第9户' });
-  await button(page, '下一页').click();
+  await page.getByRole('navigation', { name: '名单翻页' }).getByRole('button', { name: '下一页' }).click();
   assert.equal(await page.locator('.household').count(), 8, 'by eights, as on 大屏');
   assert.equal(await ninth.getByRole('button').first().isVisible(), false);
   await ninth.locator('summary').click();
@@ -121,7 +121,7 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
   await page.getByText('没有找到，请换个词').waitFor();
   await page.locator('#find-drawn').fill('');
   await become(() => page.locator('.household').count(), 8);
-  await button(page, '下一页').click();
+  await page.getByRole('navigation', { name: '名单翻页' }).getByRole('button', { name: '下一页' }).click();
   await ninth.getByRole('button', { name: /^换下/ }).first().click();
   const d = dialog(page);
   const leaving = (await d.getByRole('heading').innerText()).match(/^换下“(.*)”$/)[1];

@@ -100,7 +100,7 @@ fn by_team(p: &PartProps, page: &UseStateHandle<usize>, sought: &UseStateHandle<
     let words = normal_key(sought);
     let is_sought = |team: &&Team| {
         words.is_empty()
-            || team.businesses.iter().chain(team.all_officers()).any(|key| normal_key(&names.get(key)).contains(&words))
+            || team.businesses.iter().chain(team.all_officers()).any(|key| normal_key(names.get(key)).contains(&words))
     };
     let found: Vec<&Team> = p.facts.teams.iter().filter(is_sought).collect();
     let shown = &found[page_range_by(TEAMS, found.len(), **page)];
