@@ -4,7 +4,7 @@
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection};
-use crate::workbook::Wanted;
+use crate::workbook::WantedColumn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -74,9 +74,11 @@ pub const ITEM_TITLES: [&str; 8] =
     ["序号", "市场主体名称", "统一社会信用代码", "检查组", "部门", "检查事项", "发现问题情况", "处置情况"];
 
 /// The titles as columns to look for, of which those at `needed` must be there.
-pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<Wanted<'a>> {
-    let column =
-        |(i, title): (usize, &'a &'a str)| Wanted { headers: std::slice::from_ref(title), needed: needed.contains(&i) };
+pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<WantedColumn<'a>> {
+    let column = |(i, title): (usize, &'a &'a str)| WantedColumn {
+        headers: std::slice::from_ref(title),
+        needed: needed.contains(&i),
+    };
     titles.iter().enumerate().map(column).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The columns of 附件7 事项表, with the headers that are in use for them.
 
-use crate::workbook::Wanted;
+use crate::workbook::WantedColumn;
 
 /// The headers of 附件7.
 pub const ITEM_TABLE_TITLES: [&str; 11] = [
@@ -18,18 +18,20 @@ pub const ITEM_TABLE_TITLES: [&str; 11] = [
 ];
 
 /// What is looked for, with other headers in use.
-pub(super) const COLUMNS: [Wanted<'static>; 11] = [
-    Wanted { headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false },
-    Wanted {
+pub(super) const COLUMNS: [WantedColumn<'static>; 11] = [
+    WantedColumn {
+        headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false
+    },
+    WantedColumn {
         headers: &["抽查事项", "检查事项", "事项名称", "抽查事项名称", "抽查项目", "事项"], needed: true
     },
-    Wanted { headers: &["抽查内容", "检查内容", "内容"], needed: false },
-    Wanted { headers: &["抽查依据", "检查依据", "法律依据", "依据"], needed: false },
-    Wanted {
+    WantedColumn { headers: &["抽查内容", "检查内容", "内容"], needed: false },
+    WantedColumn { headers: &["抽查依据", "检查依据", "法律依据", "依据"], needed: false },
+    WantedColumn {
         headers: &["检查对象（类别）", "检查对象类别", "检查对象", "抽查对象", "适用类别", "类别"],
         needed: false,
     },
-    Wanted {
+    WantedColumn {
         headers: &[
             "牵头/配合部门",
             "牵头、配合部门",
@@ -50,14 +52,14 @@ pub(super) const COLUMNS: [Wanted<'static>; 11] = [
         ],
         needed: true,
     },
-    Wanted {
+    WantedColumn {
         headers: &["配合部门", "参与部门", "联合部门", "协同部门", "配合单位", "参与单位", "配合"],
         needed: false,
     },
-    Wanted { headers: &["抽查方式", "检查方式", "方式"], needed: false },
-    Wanted { headers: &["频次", "抽查频次", "检查频次"], needed: false },
-    Wanted { headers: &["备注"], needed: false },
-    Wanted { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
+    WantedColumn { headers: &["抽查方式", "检查方式", "方式"], needed: false },
+    WantedColumn { headers: &["频次", "抽查频次", "检查频次"], needed: false },
+    WantedColumn { headers: &["备注"], needed: false },
+    WantedColumn { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
 ];
 pub(super) const FIELD: usize = 0;
 pub(super) const NAME: usize = 1;

@@ -4,7 +4,7 @@ use super::entry::{
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
-use crate::workbook::{Table, TableRow, Workbook};
+use crate::workbook::{SheetTable, TableRow, Workbook};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -79,7 +79,7 @@ pub(super) struct Reader<'a> {
 
 /// A row of a business.
 pub(super) struct EntryRow<'a> {
-    pub(super) table: &'a Table,
+    pub(super) table: &'a SheetTable,
     pub(super) row: &'a TableRow,
     pub(super) business: &'a WorklistItem,
 }
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
     }
 
-    pub(super) fn problem(&mut self, table: &Table, row: &TableRow, column: usize, left: bool, message: String) {
+    pub(super) fn problem(&mut self, table: &SheetTable, row: &TableRow, column: usize, left: bool, message: String) {
         let (sheet, cell) = (table.sheet.clone(), table.place(row, column));
         self.done.problems.push(EntryProblem { sheet, cell, message, left });
     }
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     /// The business of a row, whose name stands at `name` and code at `code`.
     pub(super) fn business(
         &mut self,
-        table: &Table,
+        table: &SheetTable,
         row: &TableRow,
         (name, code): (usize, usize),
     ) -> Option<&'a WorklistItem> {
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn items(&mut self, table: &Table) {
+    fn items(&mut self, table: &SheetTable) {
         for row in table.filled() {
             let fields = [I::Problem as usize, I::Handling as usize];
             let broken = |column: &usize| row.cells.get(*column).is_some_and(|cell| cell.broken);

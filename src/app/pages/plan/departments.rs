@@ -1,5 +1,6 @@
 //! 部门与抽查事项, as 附件7 has them.
 
+use super::fold::fold;
 use super::item_table::item_table;
 use super::items::{add_item, item};
 use super::sheet::Sheet;
@@ -9,7 +10,6 @@ use crate::course::ItemsReading;
 use crate::model::Role;
 use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
 /// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` hears what an imported 附件7 says.
@@ -90,25 +90,14 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
     let id = d.id;
     let is_wanting =
         |i: &ItemDraft| i.item.name.trim().is_empty() || sheet.error(&field("item", i.id, "name")).is_some();
-    if d.items.is_empty() || d.items.iter().any(is_wanting) {
-        sheet.open.borrow_mut().insert(id);
-    }
-    let open = sheet.open.borrow().contains(&id);
-    let ontoggle = cb!(opened = sheet.open, move |event: Event| {
-        let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
-        let mut opened = opened.borrow_mut();
-        if is_open {
-            opened.insert(id)
-        } else {
-            opened.remove(&id)
-        };
-    });
+    let wanting = d.items.is_empty() || d.items.iter().any(is_wanting);
     let names: Vec<_> = d.items.iter().map(|i| i.item.name.trim()).filter(|name| !name.is_empty()).collect();
-    html! {
-        <details {open} {ontoggle}>
-            <summary>{ format!("抽查事项 {} 项", d.items.len()) }{ " " }<span class="small">{ names.join("；") }</span></summary>
+    let summary = html! { <>{ format!("抽查事项 {} 项", d.items.len()) }{ " " }<span class="small">{ names.join("；") }</span></> };
+    let body = html! {
+        <>
             <ul class="lines">{ for d.items.iter().map(|i| item(sheet, i)) }</ul>
             <button type="button" class="btn quiet" disabled={sheet.locked} onclick={sheet.click(move |p| add_item(p, id))}>{ "＋ 添加抽查事项" }</button>
-        </details>
-    }
+        </>
+    };
+    fold(sheet, id, wanting, summary, body)
 }

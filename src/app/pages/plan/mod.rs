@@ -3,6 +3,7 @@
 mod basics;
 mod contributors;
 mod departments;
+mod fold;
 mod item_table;
 mod items;
 mod matching;

@@ -1,5 +1,6 @@
 //! 抽取范围与数量: by what is drawn, how many of each stratum, and how many at most in all.
 
+use super::fold::{List, list};
 use super::sheet::Sheet;
 use crate::app::parts::{Field, Pick, radio};
 use crate::model::StratifyBy;
@@ -74,6 +75,8 @@ fn strata(sheet: &Sheet, population: &Population) -> Html {
     };
     let has_roster = population.businesses.is_some();
     let what = if d.by == StratifyBy::Category { "类别" } else { "一层" };
+    let lines: Vec<_> = d.strata.iter().map(|s| (said(s), field("stratum", s.id, "label"))).collect();
+    let body = html! { <ul class="lines strata">{ for d.strata.iter().map(|s| stratum(sheet, s, population)) }</ul> };
     html! {
         <>
             if d.by.has_grade() && d.has_usual_ratios() {
@@ -83,13 +86,22 @@ fn strata(sheet: &Sheet, population: &Population) -> Html {
                 </div>
             }
             if d.strata.is_empty() { { no_strata(sheet, has_roster) } }
-            <ul class="lines strata">{ for d.strata.iter().map(|s| stratum(sheet, s, population)) }</ul>
+            { list(sheet, List::Strata, &lines, ("类", ""), body) }
             <div class="row">
                 <button type="button" id="add-stratum" class="btn" disabled={locked} onclick={sheet.click(|p| p.add_stratum(""))}>{ format!("添加{what}") }</button>
                 if has_roster { <button type="button" class="btn quiet" disabled={locked} onclick={missing}>{ "按名录补齐" }</button> }
                 if let Some(error) = sheet.error("add-stratum") { <span class="error">{ error }</span> }
             </div>
         </>
+    }
+}
+
+/// A stratum in a word or two; nothing where its name or its number is still to be filled in.
+fn said(s: &StratumDraft) -> String {
+    match (s.label.trim(), s.size.value.trim()) {
+        ("", _) | (_, "") => String::new(),
+        (label, value) if s.size.by_count => format!("{label}{value}户"),
+        (label, value) => format!("{label}{}{value}%", if s.size.at_most { "不超过" } else { "不少于" }),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::parts::{Same, checkbox, page_range, pager};
 use crate::browser::clock;
 use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
-use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
+use crate::roster::{Edit, EditedRow, Field, Problem, ProblemCode, Record, RowRanges, Severity, edit_all};
 use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup, strata_found};
 use crate::work::{FindAlike, RowPlaces};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub struct Problems<T: Record> {
     pub checked: Same<CheckedRoster<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
-    pub on_exclude: Callback<(Places, AttrValue)>,
+    pub on_exclude: Callback<(RowRanges, AttrValue)>,
     pub on_mend: Callback<Vec<Edit>>,
     /// Shows a row among the others, its cell of this field open to be mended.
     pub on_show: Callback<(Source, Option<Field>)>,
