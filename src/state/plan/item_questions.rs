@@ -1,6 +1,6 @@
 //! What an imported 附件7 leaves to be asked before it is taken, and what comes of the answers.
 
-use super::check::strata;
+use super::check_strata::strata;
 use super::draft::PlanDraft;
 use super::item_table::ItemChange;
 use super::numbers::basis_points;

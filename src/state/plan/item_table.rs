@@ -1,6 +1,6 @@
 //! What a table of items (附件7) changes in a plan.
 
-use super::check::strata;
+use super::check_strata::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
 use crate::model::{InOrder, Item, Role, ToSet, normal_key, ratio_in_words};

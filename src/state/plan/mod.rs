@@ -2,6 +2,7 @@
 //! edits taken back. Knows no campaign and no roster.
 
 pub(crate) mod check;
+pub(crate) mod check_strata;
 pub(crate) mod draft;
 pub(crate) mod item_questions;
 pub(crate) mod item_table;
@@ -10,8 +11,9 @@ pub(crate) mod patterns;
 pub(crate) mod strata;
 pub(crate) mod undo;
 
+pub(crate) use check::stages;
 pub use check::{PlanProblem, check_plan, field, past_stages};
-pub(crate) use check::{stages, strata};
+pub(crate) use check_strata::strata;
 pub use draft::{
     ContributorDraft, DepartmentDraft, ItemDraft, Mode, OUTSIDERS, PlanDraft, SizeDraft, StageDraft, StratumDraft,
 };
