@@ -2,7 +2,9 @@
 
 use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
 use super::numbers::{basis_points, count};
-use crate::model::{Department, InOrder, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key};
+use crate::model::{
+    Assistant, Department, InOrder, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key,
+};
 use crate::state::typed::clean;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -41,6 +43,9 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
         number: clean(&draft.number),
         basis: clean(&draft.basis),
         place: clean(&draft.place),
+        inspection_type: draft.inspection_type,
+        annual_number: clean(&draft.annual_number),
+        annual_title: clean(&draft.annual_title),
         departments,
         strata,
         matching,
@@ -82,6 +87,10 @@ pub(crate) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
         return one(WHOLE.into(), &draft.whole).into_iter().collect();
     }
     draft.strata.iter().filter_map(|s| one(clean(&s.label), &s.size)).collect()
+}
+
+fn cleaned(a: &Assistant) -> Assistant {
+    Assistant { name: clean(&a.name), unit: clean(&a.unit), task: clean(&a.task) }
 }
 
 #[derive(Default)]
@@ -171,6 +180,7 @@ impl Checker {
             per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
             draw,
             cap,
+            assistants: d.assistants.iter().map(cleaned).filter(|a| *a != Assistant::default()).collect(),
         }
     }
 
@@ -303,6 +313,9 @@ mod tests {
         other.basis = "另一份文件".into();
         other.stages[0].to = String::new();
         other.departments[0].items[0].item.name = "改了措辞".into();
+        other.departments[0].assistants.push(Assistant { name: "专家甲".into(), ..Assistant::default() });
+        (other.annual_number, other.annual_title) = ("平检〔2026〕7号".into(), "年度计划".into());
+        other.inspection_type = Some(crate::model::InspectionType::Daily);
         assert_eq!(draft.sealed_part(), other.sealed_part());
         other.departments[0].items[0].item.categories = vec!["客运".into()];
         assert_ne!(draft.sealed_part(), other.sealed_part());
