@@ -40,6 +40,8 @@ pub enum Step {
 /// Which papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Papers {
+    /// 附件1.
+    Form1,
     /// 封存单.
     Seal,
     /// 随机码封袋页.
@@ -56,6 +58,8 @@ pub enum Papers {
     Form6,
     /// 附件7.
     Form7,
+    /// 行政检查审批表, for each department.
+    Approvals,
     /// 附件5 and 附件3, for each business.
     Field,
     /// 附件5, for each business.
@@ -116,7 +120,8 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
+        Self::Form1,
         Self::Seal,
         Self::Nonce,
         Self::Void,
@@ -125,6 +130,7 @@ impl Papers {
         Self::Form4,
         Self::Form6,
         Self::Form7,
+        Self::Approvals,
         Self::Field,
         Self::Notices,
         Self::Records,
@@ -133,6 +139,7 @@ impl Papers {
 
     const fn slug(self) -> &'static str {
         match self {
+            Self::Form1 => "1",
             Self::Seal => "seal",
             Self::Nonce => "nonce",
             Self::Void => "void",
@@ -141,6 +148,7 @@ impl Papers {
             Self::Form4 => "4",
             Self::Form6 => "6",
             Self::Form7 => "7",
+            Self::Approvals => "approval",
             Self::Field => "5+3",
             Self::Notices => "5",
             Self::Records => "3",

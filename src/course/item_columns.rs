@@ -3,7 +3,7 @@
 use crate::workbook::WantedColumn;
 
 /// The headers of 附件7.
-pub const ITEM_TABLE_TITLES: [&str; 11] = [
+pub const ITEM_TABLE_TITLES: [&str; 13] = [
     "序号",
     "抽查领域",
     "抽查事项",
@@ -15,10 +15,12 @@ pub const ITEM_TABLE_TITLES: [&str; 11] = [
     "抽查比例",
     "频次",
     "备注",
+    "事项编码",
+    "公布处",
 ];
 
 /// What is looked for, with other headers in use.
-pub(super) const COLUMNS: [WantedColumn<'static>; 11] = [
+pub(super) const COLUMNS: [WantedColumn<'static>; 13] = [
     WantedColumn {
         headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false
     },
@@ -60,6 +62,10 @@ pub(super) const COLUMNS: [WantedColumn<'static>; 11] = [
     WantedColumn { headers: &["频次", "抽查频次", "检查频次"], needed: false },
     WantedColumn { headers: &["备注"], needed: false },
     WantedColumn { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
+    WantedColumn {
+        headers: &["事项编码", "检查事项编码", "抽查事项编码", "事项代码"], needed: false
+    },
+    WantedColumn { headers: &["公布处", "事项公布处", "公布位置", "公布网址"], needed: false },
 ];
 pub(super) const FIELD: usize = 0;
 pub(super) const NAME: usize = 1;
@@ -72,3 +78,5 @@ pub(super) const WAY: usize = 7;
 pub(super) const FREQUENCY: usize = 8;
 pub(super) const NOTE: usize = 9;
 pub(super) const RATIO: usize = 10;
+pub(super) const CODE: usize = 11;
+pub(super) const PUBLISHED: usize = 12;

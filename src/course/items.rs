@@ -3,7 +3,7 @@
 use super::EntryProblem;
 use super::item_cells::{categories, departments, value};
 use super::item_columns::{
-    BASIS, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, RATIO, WAY,
+    BASIS, CODE, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, PUBLISHED, RATIO, WAY,
 };
 use super::item_owner::{self, NOBODY};
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
@@ -157,6 +157,8 @@ impl Reader<'_> {
             way: values[WAY].clone(),
             frequency: plain::line(&values[FREQUENCY]),
             note: values[NOTE].clone(),
+            code: plain::line(&values[CODE]),
+            published: values[PUBLISHED].clone(),
             ..Item::default()
         };
         let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
@@ -232,6 +234,8 @@ impl ItemRow {
             (&mut i.way, WAY),
             (&mut i.frequency, FREQUENCY),
             (&mut i.note, NOTE),
+            (&mut i.code, CODE),
+            (&mut i.published, PUBLISHED),
             (&mut self.ratio, RATIO),
         ];
         for (text, column) in texts {

@@ -1,14 +1,14 @@
 use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
 use super::words::{BLANK_DATE, PRELIMINARY, numbered};
-use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal, time};
+use super::{Block, Cell, Column, Document, DrawFacts, Fact, Set, Table, recusal, time};
 use crate::draw::PROTOCOL;
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.seal.code(f.link, CODE.map(str::to_owned).into()));
-    blocks.push(Block::heading("抽取的市场主体"));
+    blocks.push(Block::heading(format!("抽取的{}", f.subject())));
     blocks.push(Block::Table(businesses(f)));
     blocks.push(Block::heading("抽取的执法人员"));
     blocks.push(Block::Table(officers(f)));
@@ -88,7 +88,7 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     });
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 19),
+        Column::new(format!("{}名称", f.subject()), 19, Set::Left),
         Column::code("统一社会信用代码", 24),
         Column::name(f.seal.stratum_title(), 8),
         Column::left("地址", 17),

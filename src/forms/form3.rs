@@ -64,12 +64,8 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
 /// Who inspects, a line a department: 县公安局：张某（64022200001）、李某（64022200004）.
 fn officers(f: &DrawFacts<'_>, key: &str) -> Vec<String> {
     let all = f.officers_of(key);
-    let named = |officer: &str| match (f.officer_name(officer), f.certificate(officer)) {
-        (name, "") => name.to_owned(),
-        (name, certificate) => format!("{name}（{certificate}）"),
-    };
     let line = |some: &[(&str, &str)]| {
-        let names: Vec<_> = some.iter().map(|(officer, _)| named(officer)).collect();
+        let names: Vec<_> = some.iter().map(|(officer, _)| f.certified(officer)).collect();
         some.first().map(|(_, department)| format!("{department}：{}", names.join("、"))).unwrap_or_default()
     };
     all.chunk_by(|a, b| a.1 == b.1).map(line).collect()

@@ -1,7 +1,7 @@
 use super::afterwards::afterwards;
 use super::facts::two_lines;
 use super::words::{numbered, quoted};
-use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal};
+use super::{Block, Cell, Column, Document, DrawFacts, Fact, Set, Table, recusal};
 use crate::draw::{AgainstRecusal, SealedDepartment, Team};
 use crate::model::EntityKind;
 
@@ -26,7 +26,7 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     let notes = notes(f, &against, &groups);
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 15),
+        Column::new(format!("{}名称", f.subject()), 15, Set::Left),
         Column::code("统一社会信用代码", 20),
         Column::name(f.team_word(), 8),
         Column::left("部门", 16),

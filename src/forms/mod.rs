@@ -1,17 +1,20 @@
-//! The official forms (附件2–7, domain §2), letters and the final report as data: what stands where, never how it is
+//! The official forms (附件1–7, domain §2 and §7), letters and the final report as data: what stands where, never how it is
 //! drawn. Pure.
 
 mod afterwards;
+mod approval;
 pub mod chart;
 mod document;
 mod drawn_list;
 mod facts;
+mod form1;
 mod form2;
 mod form3;
 mod form4;
 mod form5;
 mod form6;
 mod form7;
+mod inspection_notice;
 mod letter;
 mod nonce_sheet;
 mod notice;
@@ -21,14 +24,17 @@ mod recusal;
 mod report;
 mod seal_facts;
 mod seal_sheet;
+mod task;
 mod text;
 mod verification;
 mod void_sheet;
 mod words;
 
+pub use approval::approvals;
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
+pub use form1::form1;
 pub use form2::form2;
 pub use form3::form3;
 pub use form4::form4;

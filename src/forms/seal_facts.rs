@@ -3,7 +3,7 @@
 use super::words::PRELIMINARY;
 use super::{Block, Fact};
 use crate::draw::{Contribution, MatchingRule, Mode, Nonce, Outcome, Seal, Sealed, Void};
-use crate::model::{Digest, LeftOut, Stamp, StratifyBy, sizes_in_words};
+use crate::model::{Digest, LeftOut, Stamp, StratifyBy, Subject, sizes_in_words};
 
 /// What is known once a draw is sealed.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,8 @@ pub struct SealFacts<'a> {
     pub link: &'a str,
     /// Whether it was sealed by the preliminary protocol, which this program can't verify.
     pub preliminary: bool,
+    /// The trade's term for the businesses.
+    pub subject: Subject,
     /// The businesses and the officers who were left out before.
     pub left_out: &'a [Vec<LeftOut>; 2],
 }

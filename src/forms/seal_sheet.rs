@@ -10,7 +10,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.code(f.link, PROCEDURE.map(str::to_owned).into()));
     blocks.extend([Block::Table(strata(f)), Block::Table(departments(f))]);
-    blocks.extend(left_out(f.left_out).map(Block::Small));
+    blocks.extend(left_out(f).map(Block::Small));
     blocks.push(Block::Table(numbers(&m.contributors)));
     blocks.push(Block::Small(PROMISE.into()));
     let signed = [["封存人（签字）：", "监督人（签字）："], ["其他在场人员（签字）：", BLANK_DATE]];
@@ -127,8 +127,9 @@ fn numbers(contributors: &[String]) -> Table {
 const NAMED: usize = 8;
 
 /// Who was left out of the rosters, by reason; nothing if nobody was.
-fn left_out([businesses, officers]: &[Vec<LeftOut>; 2]) -> Option<String> {
-    let parts: Vec<_> = [("市场主体", "户", businesses), ("执法人员", "人", officers)]
+fn left_out(f: &SealFacts<'_>) -> Option<String> {
+    let [businesses, officers] = f.left_out;
+    let parts: Vec<_> = [(f.subject.title(), "户", businesses), ("执法人员", "人", officers)]
         .into_iter()
         .filter(|(_, _, all)| !all.is_empty())
         .map(|(who, unit, all)| format!("{who}{}{unit}：{}。", all.len(), by_reason(all, unit)))

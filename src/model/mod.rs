@@ -28,10 +28,11 @@ pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use ordered::{InOrder, ToMap, ToSet};
 pub use plan::{
-    Matching, Plan, SampleSize, Stage, Stratum, WHOLE, objects_in_words, percent, ratio_in_words, sizes_in_words,
+    InspectionType, Matching, Plan, SampleSize, Stage, Stratum, WHOLE, objects_in_words, percent, ratio_in_words,
+    sizes_in_words,
 };
 pub use public_source::how_to_look_up;
-pub use settings::{NO_FOLLOW_UP, Settings, Words};
+pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Subject, Words};
 pub use source::{Excluded, LeftOut, Source};
 pub use stratify::{NO_TOWNSHIP, StratifyBy, UNRATED, joint_label};
 pub use unseen::{code_point, file_name, is_hidden, is_unseen, spelt_out, without_unseen};

@@ -131,6 +131,32 @@ pub fn objects_in_words<'a>(
     if words.is_empty() { "全部".to_owned() } else { words.join("、") }
 }
 
+/// 检查类型 (司法部's kinds, domain §7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InspectionType {
+    /// 日常检查.
+    Daily,
+    /// 专项检查.
+    Special,
+    /// 个案检查.
+    Case,
+}
+
+impl InspectionType {
+    /// Every type, in the order in which the forms have them.
+    pub const ALL: [Self; 3] = [Self::Daily, Self::Special, Self::Case];
+
+    /// Its name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Daily => "日常检查",
+            Self::Special => "专项检查",
+            Self::Case => "个案检查",
+        }
+    }
+}
+
 /// How officers meet businesses (protocol §6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matching {
@@ -162,6 +188,12 @@ pub struct Plan {
     pub basis: String,
     /// 抽取地点; may be empty.
     pub place: String,
+    /// 检查类型; none where the plan does not say it.
+    pub inspection_type: Option<InspectionType>,
+    /// 年度计划编号; may be empty.
+    pub annual_number: String,
+    /// 年度计划名称; may be empty.
+    pub annual_title: String,
     /// The departments, the lead first. The categories of their items are labels of [`Plan::strata`].
     pub departments: Vec<Department>,
     /// The strata in the plan's order; one with the label [`WHOLE`] when the draw is not stratified.

@@ -74,6 +74,7 @@ impl CampaignPapers<'_> {
             sealed_at: attempt.sealed_at,
             link: &link,
             preliminary,
+            subject: self.campaign.settings.subject,
             left_out: &left_out,
         };
         Some(make(attempt, facts))

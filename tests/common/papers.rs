@@ -66,6 +66,7 @@ fn plan(sealed: &Sealed) -> Plan {
         per_team: d.per_team,
         draw: d.draw,
         cap: d.cap,
+        assistants: Vec::new(),
     });
     let strata = seal.strata.iter().map(|s| Stratum { label: s.label.clone(), size: SampleSize::Ratio(1000) });
     let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d);
@@ -74,6 +75,9 @@ fn plan(sealed: &Sealed) -> Plan {
         number: "平双随机〔2018〕1号".into(),
         basis: "《平罗县2018年双随机抽查计划》".into(),
         place: "县交通运输局会议室".into(),
+        inspection_type: None,
+        annual_number: String::new(),
+        annual_title: String::new(),
         departments: departments.collect(),
         strata: strata.collect(),
         by: StratifyBy::default(),
@@ -164,6 +168,7 @@ fn seal_facts<'a>(v: &'a Vector, commitment: Digest, sizes: &'a [String], link: 
         sealed_at: at(),
         link,
         preliminary: false,
+        subject: mingchou::model::Subject::Market,
         left_out: &NOBODY,
     }
 }

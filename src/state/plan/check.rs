@@ -2,7 +2,7 @@
 
 use super::draft::{DepartmentDraft, Mode, PlanDraft, StageDraft};
 use super::numbers::count;
-use crate::model::{Department, InOrder, Item, Matching, Plan, Role, Stage, normal_key};
+use crate::model::{Assistant, Department, InOrder, Item, Matching, Plan, Role, Stage, normal_key};
 use crate::state::typed::clean;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -42,6 +42,9 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
         number: clean(&draft.number),
         basis: clean(&draft.basis),
         place: clean(&draft.place),
+        inspection_type: draft.inspection_type,
+        annual_number: clean(&draft.annual_number),
+        annual_title: clean(&draft.annual_title),
         departments,
         strata,
         by: draft.by,
@@ -72,6 +75,10 @@ pub fn past_stages(draft: &PlanDraft, today: NaiveDate) -> Vec<PlanProblem> {
         })
     });
     told.collect()
+}
+
+fn cleaned(a: &Assistant) -> Assistant {
+    Assistant { name: clean(&a.name), unit: clean(&a.unit), task: clean(&a.task) }
 }
 
 /// Gathers the problems of a plan.
@@ -174,6 +181,7 @@ impl Checker {
             per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
             draw,
             cap,
+            assistants: d.assistants.iter().map(cleaned).filter(|a| *a != Assistant::default()).collect(),
         }
     }
 
@@ -276,6 +284,9 @@ mod tests {
         other.basis = "另一份文件".into();
         other.stages[0].to = String::new();
         other.departments[0].items[0].item.name = "改了措辞".into();
+        other.departments[0].assistants.push(Assistant { name: "专家甲".into(), ..Assistant::default() });
+        (other.annual_number, other.annual_title) = ("平检〔2026〕7号".into(), "年度计划".into());
+        other.inspection_type = Some(crate::model::InspectionType::Daily);
         assert_eq!(draft.sealed_part(), other.sealed_part());
         other.departments[0].items[0].item.categories = vec!["客运".into()];
         assert_ne!(draft.sealed_part(), other.sealed_part());

@@ -1,6 +1,6 @@
 //! 方案 as it is typed: every field is the raw text of its box.
 
-use crate::model::{Item, Role, StratifyBy, WHOLE, normal_key};
+use crate::model::{Assistant, InspectionType, Item, Role, StratifyBy, WHOLE, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// 方案 as it is typed: every field is the raw text of its box. [`super::check::check_plan`] turns it into a
@@ -16,6 +16,15 @@ pub struct PlanDraft {
     pub basis: String,
     /// 抽取地点.
     pub place: String,
+    /// 检查类型.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inspection_type: Option<InspectionType>,
+    /// 年度计划编号.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub annual_number: String,
+    /// 年度计划名称.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub annual_title: String,
     /// The departments in the order of the plan.
     pub departments: Vec<DepartmentDraft>,
     /// Whether each stratum is drawn from on its own.
@@ -65,6 +74,9 @@ pub struct DepartmentDraft {
     pub cap: String,
     /// 事项.
     pub items: Vec<ItemDraft>,
+    /// 协助人员.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assistants: Vec<Assistant>,
 }
 
 /// An item while it is typed.
@@ -235,14 +247,18 @@ impl PlanDraft {
         }
     }
 
-    /// The draft without what is not sealed: number, basis, place, stages and the wording of items. Two drafts with
+    /// The draft without what is not sealed: number, basis, place, type, 年度计划, stages, 协助人员 and the wording of items. Two drafts with
     /// the same sealed part seal the same (protocol §3).
     pub fn sealed_part(&self) -> Self {
         let mut part = Self { number: String::new(), basis: String::new(), place: String::new(), ..self.clone() };
+        part.inspection_type = None;
+        part.annual_number.clear();
+        part.annual_title.clear();
         part.recent_months.clear();
         part.stages.clear();
         part.last_id = 0;
         part.demo = false;
+        part.departments.iter_mut().for_each(|d| d.assistants.clear());
         for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {
             item.item = Item { categories: std::mem::take(&mut item.item.categories), ..Item::default() };
         }

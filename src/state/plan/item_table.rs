@@ -226,6 +226,8 @@ impl PlanDraft {
             ("抽查方式", &mut item.way, &new.way),
             ("频次", &mut item.frequency, &new.frequency),
             ("备注", &mut item.note, &new.note),
+            ("事项编码", &mut item.code, &new.code),
+            ("公布处", &mut item.published, &new.published),
         ];
         for (field, was, now) in texts {
             if !now.is_empty() && was != now {

@@ -122,11 +122,13 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
 /// Every paper of the campaign, in one place.
 fn all_papers(id: &str) -> Html {
     let all = [
+        (Papers::Form1, "附件1 实施方案"),
         (Papers::Seal, "封存单"),
         (Papers::Form2, "附件2 选派（抽取）记录单"),
         (Papers::Records, "附件3 情况记录表"),
         (Papers::Form4, "附件4 情况汇总表"),
-        (Papers::Notices, "附件5 告知书"),
+        (Papers::Notices, "附件5 通知书"),
+        (Papers::Approvals, "行政检查审批表"),
         (Papers::Form6, "附件6 匹配结果"),
         (Papers::Form7, "附件7 事项表"),
         (Papers::Letters, "检查结果告知书"),

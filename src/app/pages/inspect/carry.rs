@@ -50,7 +50,8 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
                 { picks(&parts, by, whose, &asked) }
             </div>
             <div class="row">
-                { link(Papers::Field, "打印告知书和记录表") }
+                { link(Papers::Approvals, "打印审批表") }
+                { link(Papers::Field, "打印附件5和记录表") }
                 { link(Papers::Notices, "只打印附件5") }
                 { link(Papers::Records, "只打印附件3") }
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::app::parts::{Field, radio};
 use crate::app::worker::download::Job;
 use crate::course::ItemsReading;
-use crate::model::Role;
+use crate::model::{Assistant, Role};
 use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -97,7 +97,42 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
         <>
             <ul class="lines">{ for d.items.iter().map(|i| item(sheet, i)) }</ul>
             <button type="button" class="btn quiet" disabled={sheet.locked} onclick={sheet.click(move |p| add_item(p, id))}>{ "＋ 添加抽查事项" }</button>
+            { assistants(sheet, d) }
         </>
     };
     fold(sheet, id, wanting, summary, body)
+}
+
+/// 协助人员 of a department, a line each. They are not sealed.
+fn assistants(sheet: &Sheet, d: &DepartmentDraft) -> Html {
+    let id = d.id;
+    let change = move |plan: &mut PlanDraft, change: &dyn Fn(&mut Vec<Assistant>)| {
+        plan.departments.iter_mut().filter(|d| d.id == id).for_each(|d| change(&mut d.assistants));
+    };
+    let text = |n: usize, part: &'static str, name: &'static str, value: &str, set: fn(&mut Assistant, String)| {
+        let edit = sheet.edit(move |p, text: String| {
+            change(p, &|all| all.get_mut(n).into_iter().for_each(|a| set(a, text.clone())));
+        });
+        html! { <Field class="grow" id={field(&format!("assistant-{id}"), u32::try_from(n).unwrap_or(0), part)} {name} placeholder={name} value={value.to_owned()} on_text={edit} /> }
+    };
+    let line = |(n, a): (usize, &Assistant)| {
+        html! {
+            <li key={n}>
+                { text(n, "name", "姓名", &a.name, |a, t| a.name = t) }
+                { text(n, "unit", "单位", &a.unit, |a, t| a.unit = t) }
+                { text(n, "task", "任务", &a.task, |a, t| a.task = t) }
+                <button type="button" class="btn quiet danger" aria-label={format!("删除协助人员{}", a.name)}
+                    onclick={sheet.click(move |p| change(p, &|all| { all.remove(n); }))}>{ "删除" }</button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            if !d.assistants.is_empty() {
+                <p class="small">{ "协助人员（专家、辅助人员）印在附件5和审批表上，不参加抽取，不得单独检查。" }</p>
+                <ul class="lines">{ for d.assistants.iter().enumerate().map(line) }</ul>
+            }
+            <button type="button" class="btn quiet" onclick={sheet.click(move |p| change(p, &|all| all.push(Assistant::default())))}>{ "＋ 添加协助人员" }</button>
+        </>
+    }
 }

@@ -77,7 +77,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
             <div class="page stack">
                 { head(&sheet, campaign) }
                 if sheet.locked {
-                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、联系人、事项措辞和日期仍可填写。" }</p>
+                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、检查类型、年度计划、联系人、事项措辞、协助人员和日期仍可填写。" }</p>
                 }
                 { first_rosters(&app, campaign, *wanting, numbers) }
                 <form class="stack" onsubmit={next} novalidate=true>
@@ -113,6 +113,7 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
                 if campaign.plan == PlanDraft::blank() {
                     <span class="small">{ "从头填写，或" }</span>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
+                    <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport_of_today())}>{ "套用“道路运输（现行机构）”预设" }</button>
                 }
                 if !sheet.locked || turns != (0, 0) {
                     <Undo {turns} on_undo={sheet.app.on_act(&sheet.id, Act::UndoPlan)} on_redo={sheet.app.on_act(&sheet.id, Act::RedoPlan)} />
