@@ -1,7 +1,7 @@
 //! 附件5 as 行政检查通知书 (domain §7): what must be told before an inspection, in the order in which counties have it.
 
 use super::facts::{DrawFacts, day};
-use super::form5::{planned_ways, receipt, team_said};
+use super::form5::{planned_ways, team_said};
 use super::task::{assistants, cap, general_basis, item_name, origin, types};
 use super::words::{BLANK, BLANK_DATE, listed, or};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
@@ -72,7 +72,7 @@ fn items(f: &DrawFacts<'_>, business: &str) -> Table {
         let item = [Column::left("检查事项", 25), Column::left("检查内容", 25), Column::left("检查依据", 32)];
         [Column::left("检查机关", 18)].into_iter().chain(item).collect()
     } else {
-        vec![Column::left("检查机关", 22), Column::left("检查事项", 38), Column::left("检查依据", 40)]
+        vec![Column::left("检查机关", 22), Column::left("检查事项", 43), Column::left("检查依据", 35)]
     };
     Table { columns, groups: all.iter().map(group).collect(), height: 0 }
 }
@@ -91,7 +91,7 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Vec<Fact>> {
     vec![
         vec![Fact::new("检查时间", when)],
         vec![Fact::new("检查方式", how)],
-        vec![Fact::new("检查频次", "本年度第几次、上限见下表；不计入次数的，理由：＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿")],
+        vec![Fact::new("检查频次", "本年度第几次、上限见下表；不计入次数的，理由：＿＿＿＿＿＿＿＿＿＿")],
     ]
 }
 
@@ -129,7 +129,7 @@ fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
     };
     let mut lines: Vec<String> = known.iter().map(line).collect();
     if lines.is_empty() {
-        lines.push(format!("{BLANK}{BLANK}（没有的，理由：{BLANK}{BLANK}）"));
+        lines.push(format!("{BLANK}{BLANK}（没有的，理由：{BLANK}）"));
     }
     blocks.push(Block::Facts(vec![vec![Fact::new("检查码", lines.join("\n"))]]));
     blocks.extend(known.iter().filter(|c| is_address(&c.code)).map(|c| Block::Code {
@@ -163,6 +163,19 @@ fn told(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
 
 /// A place for every department's 公章, three a row.
 fn seals(f: &DrawFacts<'_>, business: &str) -> Block {
-    let boxes: Vec<_> = f.departments_of(business).map(|d| format!("{}（公章）\n\n\n{BLANK_DATE}", d.name)).collect();
+    let boxes: Vec<_> = f.departments_of(business).map(|d| format!("{}（公章）\n\n{BLANK_DATE}", d.name)).collect();
     Block::Signatures(boxes.chunks(3).map(<[String]>::to_vec).collect())
+}
+
+/// 回执: that the paper was handed over, in few lines, so that the notice stays two sheets.
+fn receipt(f: &DrawFacts<'_>, business: &str, title: &str) -> Block {
+    let lead = &f.seal.seal().campaign.lead;
+    Block::Together(vec![
+        Block::Cut("回　执".into()),
+        Block::Small(format!("{lead}：《{title}》（{}）已收到。", f.paper_number(business))),
+        Block::Signatures(vec![
+            vec![format!("收件单位（盖章）：\n{}", f.business_name(business)), "收件人（签字）：".into()],
+            vec!["送达人（签字）：".into(), BLANK_DATE.into()],
+        ]),
+    ])
 }

@@ -38,6 +38,8 @@ mod lock_simulation;
 mod log;
 mod long;
 mod marked;
+mod papers_of_today;
+
 mod planning;
 mod protocol_changes;
 mod protocol_draws;
