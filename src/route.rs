@@ -64,6 +64,14 @@ pub enum Papers {
     Records,
     /// 检查结果告知书, for each business.
     Letters,
+    /// 检查表单, for each business.
+    Checklists,
+    /// 现场检查笔录, for each business.
+    Scenes,
+    /// 责令改正通知书, for each business where something was ordered.
+    Orders,
+    /// 整改复查记录表, for each business where something was ordered.
+    Reinspections,
 }
 
 /// Whose papers, where each business has its own; in the order in which they are offered.
@@ -116,7 +124,7 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 16] = [
         Self::Seal,
         Self::Nonce,
         Self::Void,
@@ -129,6 +137,10 @@ impl Papers {
         Self::Notices,
         Self::Records,
         Self::Letters,
+        Self::Checklists,
+        Self::Scenes,
+        Self::Orders,
+        Self::Reinspections,
     ];
 
     const fn slug(self) -> &'static str {
@@ -145,6 +157,10 @@ impl Papers {
             Self::Notices => "5",
             Self::Records => "3",
             Self::Letters => "letter",
+            Self::Checklists => "checklist",
+            Self::Scenes => "scene",
+            Self::Orders => "order",
+            Self::Reinspections => "reinspection",
         }
     }
 }
