@@ -23,17 +23,8 @@ pub enum PointColumn {
 }
 
 /// The titles of [`POINT_SHEET`], in the order of [`PointColumn`].
-pub const POINT_TITLES: [&str; 9] = [
-    "序号",
-    "市场主体名称",
-    "统一社会信用代码",
-    "部门",
-    "检查事项",
-    "要点编号",
-    "检查要点",
-    "标准或依据",
-    "检查情况",
-];
+pub const POINT_TITLES: [&str; 9] =
+    ["序号", "市场主体名称", "统一社会信用代码", "部门", "检查事项", "要点编号", "检查要点", "标准或依据", "检查情况"];
 
 /// A point of a business: of which department and item, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 pub const POINT_TABLE_TITLES: [&str; 6] = ["部门", "抽查事项", "编号", "检查要点", "标准或依据", "检查方法"];
 
 const COLUMNS: [Wanted<'static>; 6] = [
-    Wanted { headers: &["部门", "检查部门", "责任部门", "实施部门", "检查主体", "单位"], needed: true },
+    Wanted {
+        headers: &["部门", "检查部门", "责任部门", "实施部门", "检查主体", "单位"], needed: true
+    },
     Wanted { headers: &["抽查事项", "检查事项", "事项名称", "事项", "检查项目"], needed: true },
     Wanted { headers: &["编号", "要点编号", "序号"], needed: false },
     Wanted { headers: &["检查要点", "要点", "检查内容", "检查要点内容"], needed: true },
@@ -122,7 +124,11 @@ impl PointsReading {
         };
         if let Some(known) = self.rows.iter().find(is_known) {
             let alike = known.point == point;
-            let how = if alike { "内容相同，只取一次" } else { "编号、依据或方法与它不同，没有采用；请并成一行" };
+            let how = if alike {
+                "内容相同，只取一次"
+            } else {
+                "编号、依据或方法与它不同，没有采用；请并成一行"
+            };
             let message = format!("“{item}”的检查要点“{}”在{}已经有了，{how}", point.text, known.cell);
             return self.problems.push(problem(Some(TEXT), message));
         }

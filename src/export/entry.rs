@@ -2,8 +2,8 @@
 
 use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem,
-    points_of, present_names,
+    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
+    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, points_of, present_names,
 };
 use crate::draw::Mode;
 use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
@@ -61,7 +61,8 @@ pub fn entry_workbook(
     }
     hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))?;
     let none = Inspection::default();
-    let points = |b: &'_ &WorklistItem| !points_of(list, b, conduct.inspections.get(&b.key).unwrap_or(&none)).is_empty();
+    let points =
+        |b: &'_ &WorklistItem| !points_of(list, b, conduct.inspections.get(&b.key).unwrap_or(&none)).is_empty();
     // A campaign without 检查要点 has the workbook that it always had.
     if businesses.iter().any(points) {
         let sheet = book.add_worksheet().set_name(POINT_SHEET)?;

@@ -31,7 +31,8 @@ pub fn checklist(f: &DrawFacts<'_>, business: &str) -> Option<Document> {
     if blocks.len() == before {
         return None;
     }
-    let boxes = ["被检查单位（签字或盖章）", "组长（签名）"].map(|label| format!("{}：\n\n{BLANK_DATE}", f.in_its_words(label)));
+    let boxes = ["被检查单位（签字或盖章）", "组长（签名）"]
+        .map(|label| format!("{}：\n\n{BLANK_DATE}", f.in_its_words(label)));
     blocks.push(Block::Signatures(vec![boxes.into()]));
     let small = "每项只勾一格；不符合的，在情况记录表的“发现问题情况”写明。没有查到的勾“未查”。";
     blocks.push(Block::Small(small.into()));
@@ -78,7 +79,13 @@ fn groups(found: &Inspection, department: &str, item: &str, points: &[CheckPoint
         let boxes = ticks(&options, &[answer]).split('　').map(str::to_owned).collect::<Vec<_>>();
         let (first, second) = boxes.split_at(boxes.len().min(2));
         let said = format!("{}\n{}", first.join("　"), second.join("　"));
-        vec![p.number.as_str().into(), p.text.as_str().into(), p.basis.as_str().into(), p.method.as_str().into(), said.into()]
+        vec![
+            p.number.as_str().into(),
+            p.text.as_str().into(),
+            p.basis.as_str().into(),
+            p.method.as_str().into(),
+            said.into(),
+        ]
     };
     let group = |some: &[CheckPoint]| {
         let mut rows: Vec<Vec<Cell>> = some.iter().map(row).collect();

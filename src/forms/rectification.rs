@@ -35,7 +35,9 @@ pub fn order_notice(f: &DrawFacts<'_>, business: &str) -> Option<Document> {
             "上述问题违反了{BLANK}{BLANK}的规定。依据《中华人民共和国行政处罚法》第二十八条第一款和{BLANK}{BLANK}，现责令你单位于{}前改正。",
             r.due.map_or_else(|| BLANK_DATE.trim_start().to_owned(), day),
         )),
-        Block::text("改正后请将整改情况书面报告我单位。期限届满后，将由两名以上执法人员复查；逾期不改正或者改正不到位的，依法处理。"),
+        Block::text(
+            "改正后请将整改情况书面报告我单位。期限届满后，将由两名以上执法人员复查；逾期不改正或者改正不到位的，依法处理。",
+        ),
         Block::text(
             "对本通知不服的，可以自收到之日起六十日内依法申请行政复议，或者自收到之日起六个月内依法提起行政诉讼。",
         ),
@@ -115,7 +117,8 @@ fn problems(found: &Inspection) -> Vec<&Finding> {
 /// The departments that found something, in the plan's order; all that inspect the business where none is known to have.
 fn authorities<'a>(f: &'a DrawFacts<'_>, business: &str, problems: &[&'a Finding]) -> Vec<&'a str> {
     let all: Vec<&str> = f.departments_of(business).map(|d| d.name.as_str()).collect();
-    let mut own: Vec<&str> = all.iter().copied().filter(|name| problems.iter().any(|x| x.department == *name)).collect();
+    let mut own: Vec<&str> =
+        all.iter().copied().filter(|name| problems.iter().any(|x| x.department == *name)).collect();
     for problem in problems {
         if !own.contains(&problem.department.as_str()) {
             own.push(&problem.department);
@@ -132,7 +135,8 @@ fn table(problems: &[&Finding]) -> Table {
         Column::left("存在的问题", 32),
         Column::left("处置情况", 22),
     ];
-    let row = |x: &&Finding| [&x.department, &x.item, &x.problem, &x.handling].map(|text| Cell::from(text.as_str())).into();
+    let row =
+        |x: &&Finding| [&x.department, &x.item, &x.problem, &x.handling].map(|text| Cell::from(text.as_str())).into();
     let mut rows: Vec<Vec<Cell>> = problems.iter().map(row).collect();
     if rows.is_empty() {
         rows.resize_with(3, || vec![Cell::from(""); 4]);

@@ -27,7 +27,10 @@ pub fn scene_record(f: &DrawFacts<'_>, business: &str) -> Document {
             )],
         ]),
         Block::Signatures(vec![
-            vec!["当事人（签名或盖章）：\n\n　　　年　　月　　日".into(), "检查人员（签名）：\n\n　　　年　　月　　日".into()],
+            vec![
+                "当事人（签名或盖章）：\n\n　　　年　　月　　日".into(),
+                "检查人员（签名）：\n\n　　　年　　月　　日".into(),
+            ],
             vec!["见证人（签名）：\n\n　　　年　　月　　日".into(), "记录人（签名）：\n\n　　　年　　月　　日".into()],
         ]),
     ];

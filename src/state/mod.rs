@@ -36,8 +36,8 @@ pub use conduct::{Contact, contact, deadlines, reached, worklist};
 pub use model::Model;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,
-    ItemsTaken, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, SizeDraft, StageDraft,
-    StratumDraft, check_plan, field, officers_needed, past_stages, teams,
+    ItemsTaken, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, PointsTaken, SizeDraft,
+    StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
 pub use readiness::{
     Basis, Population, Readiness, SealInput, Sealing, check, left_out, pack_sealed, population, sealed,

@@ -8,8 +8,8 @@ use super::records::{VerifiedFile, verified};
 use super::replies::{ChangesHead, MarkedWorkbook};
 use super::request::{
     CompareRosters, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
-    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request, SurveyWorkbook,
-    TakeOutFile, UnpackPart, Verify, WarmUp,
+    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request,
+    SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
 use crate::course::{EntryFacts, EntryReading, ItemsReading, PointsReading, read_entry, read_items, read_points};

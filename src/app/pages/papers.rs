@@ -118,8 +118,10 @@ fn batches(batch: &str, businesses: usize, part: &UseStateHandle<usize>) -> Html
 /// The step that the papers belong to.
 pub const fn step_of(papers: Papers) -> Step {
     match papers {
-        Papers::Field | Papers::Notices | Papers::Records | Papers::Checklists | Papers::Scenes => Step::Inspect,
-        Papers::Letters | Papers::Orders | Papers::Reinspections => Step::Publish,
+        Papers::Field | Papers::Notices | Papers::Records | Papers::Checklists | Papers::Scenes | Papers::Orders => {
+            Step::Inspect
+        }
+        Papers::Letters | Papers::Reinspections => Step::Publish,
         Papers::Form4 => Step::Archive,
         Papers::Form7 => Step::Plan,
         Papers::Seal | Papers::Nonce | Papers::Void | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,

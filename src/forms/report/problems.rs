@@ -73,13 +73,7 @@ fn rectifications(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
             None => "未复查".to_owned(),
         };
         let due = r.due.map(day).unwrap_or_default();
-        vec![
-            f.business_name(key).into(),
-            r.number.as_str().into(),
-            due.into(),
-            r.done.as_str().into(),
-            again.into(),
-        ]
+        vec![f.business_name(key).into(), r.number.as_str().into(), due.into(), r.done.as_str().into(), again.into()]
     });
     let columns = vec![
         Column::left("企业", 24),

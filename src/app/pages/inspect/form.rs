@@ -1,6 +1,8 @@
 //! 附件3 of one business. Every change is one of what stands by then.
 
 use super::day_told::DayTold;
+use super::points::points;
+use super::rectify::rectification;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Field, Pick, Ticks, checkbox, ticks, toggle, words};
 use crate::course::WorklistItem;
@@ -55,8 +57,10 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
                 <fieldset class="findings" key={share.department.clone()}>
                     <legend class="label">{ &share.department }</legend>
                     { for share.items.iter().enumerate().map(|(n, item)| finding(p, &share.department, item, n)) }
+                    { points(p, &share.department) }
                 </fieldset>
             }) }
+            { rectification(p) }
             <div class="grid">
                 { text("one-opinion", "被检查单位意见", &i.opinion, true, |i, t| i.opinion = t) }
                 { text("one-notes", "备注", &i.notes, true, |i, t| i.notes = t) }
@@ -67,7 +71,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
 }
 
 /// A callback that changes one thing.
-fn edit<T: 'static>(p: &Form<'_>, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
+pub(super) fn edit<T: 'static>(p: &Form<'_>, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
     let change = Rc::new(change);
     p.on_change.reform(move |value: T| -> FormChange {
         let change = change.clone();

@@ -7,6 +7,7 @@ mod item_table;
 mod items;
 mod numbers;
 mod page;
+mod points;
 mod scope;
 mod sheet;
 mod stages;
