@@ -47,13 +47,9 @@ fn sentence(act: LogAct, d: &Detail<'_>) -> String {
         LogAct::Plan => "修改方案".into(),
         LogAct::PlanUndo => "撤销对方案的修改".into(),
         LogAct::PlanRedo => "恢复对方案的修改".into(),
-        LogAct::Items => {
-            let changes = d.list("changes");
-            let points = changes.iter().all(|change| change.contains("检查要点由"));
-            format!("导入{}：{}", if points { "检查要点" } else { "附件7" }, changes.join("；"))
-        }
-        LogAct::ItemsUndo => "撤销导入附件7（或检查要点）".into(),
-        LogAct::ItemsRedo => "恢复导入附件7（或检查要点）".into(),
+        LogAct::Items => format!("导入附件7：{}", d.list("changes").join("；")),
+        LogAct::ItemsUndo => "撤销导入附件7".into(),
+        LogAct::ItemsRedo => "恢复导入附件7".into(),
         LogAct::Roster => format!("载入{}{}，{}行", d.roster(), d.files(), d.number("rows")),
         LogAct::Mend => format!("{}：{}", d.roster(), d.mends()),
         LogAct::MendUndo => format!("撤销对{}的改动：{}", d.roster(), d.mends()),

@@ -58,8 +58,7 @@ pub fn points_taken(sheet: &Sheet, reading: &PointsReading, on_close: &Callback<
     let n = taken.changes.len();
     let changes = taken.changes.clone();
     let accept = cb!(app = sheet.app, id = sheet.id, close = on_close, taken, move |_: MouseEvent| {
-        let (plan, changes) = (Box::new(taken.plan.clone()), taken.changes.clone());
-        if app.try_act(&id, Act::TakeItems { plan, changes }) {
+        if app.try_act(&id, Act::EditPlan(Box::new(taken.plan.clone()))) {
             app.tell(format!("已采用 {n} 个事项的检查要点，可用页首的“撤销”退回"));
             close.emit(());
         }

@@ -129,8 +129,9 @@ fn ask(
                 if transfers > 0 { <li>{ format!("移送：{transfers} 件没有办结。登记以后仍是“已公示”，全部办结后才转为“已完结”。") }</li> }
             </ul>
             <div class="row end">
-                <button type="button" class="btn quiet danger" onclick={end}>{ format!("仍然登记{on}完结") }</button>
+                // First, and so in focus: an Enter that was meant for the day does not end anything.
                 <button type="button" class="btn main" onclick={close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
+                <button type="button" class="btn quiet danger" onclick={end}>{ format!("仍然登记{on}完结") }</button>
             </div>
         </Dialog>
     }
