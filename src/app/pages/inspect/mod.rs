@@ -2,6 +2,7 @@
 
 mod bulk;
 mod carry;
+mod change;
 mod day_told;
 mod filter;
 mod form;

@@ -1,6 +1,6 @@
 //! 检查要点 of one business: what was found on each, folded until it is wanted.
 
-use super::form::{Form, edit};
+use super::change::{Form, edit};
 use crate::app::parts::Pick;
 use crate::course::{PointOf, points_of, unexplained};
 use crate::model::{Conformity, Inspection};

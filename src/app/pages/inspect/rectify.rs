@@ -1,7 +1,7 @@
 //! 整改与复查 of one business: what it was ordered to put right, by when, and what the re-inspection found. It goes on after the
 //! publication, of which it is no part.
 
-use super::form::{Form, edit};
+use super::change::{Form, edit};
 use crate::app::parts::{DayBox, Field, Pick, checkbox, toggle};
 use crate::course::{rectification_faults, reinspectors};
 use crate::model::{Inspection, Rectification, Reinspection};
