@@ -74,7 +74,7 @@ impl PointsReading {
             let Some((_, raw)) = book.row_of(table, row) else { continue };
             let own = |column: usize| row.cells.get(column).filter(|c| !c.from_above).map_or("", |c| &c.text);
             let whole = [DEPARTMENT, ITEM, TEXT].into_iter().all(|c| !row.text(c).is_empty());
-            let header = own(ITEM) != "" && COLUMNS[ITEM].headers.contains(&own(ITEM)) && own(TEXT) == "检查要点";
+            let header = !own(ITEM).is_empty() && COLUMNS[ITEM].headers.contains(&own(ITEM)) && own(TEXT) == "检查要点";
             let seen = SeenRow { row: &raw, name: own(ITEM), whole, wide: false, header };
             let content = content(&raw);
             let first = raw.cells().next().map_or(0, |cell| cell.column);

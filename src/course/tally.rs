@@ -265,7 +265,7 @@ fn line(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> SummaryLine {
     let problems = texts(&|f| f.problem.clone());
     let mut handling = texts(&|f| f.handling.clone());
     handling.extend(Some(inspection.follow_up.trim().to_owned()).filter(|f| !f.is_empty()));
-    handling.extend(inspection.rectification.iter().map(|r| told_rectification(r)));
+    handling.extend(inspection.rectification.iter().map(told_rectification));
     SummaryLine {
         number: b.number,
         key: b.key.clone(),

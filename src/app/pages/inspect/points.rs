@@ -28,9 +28,10 @@ pub fn points(p: &Form<'_>, department: &str) -> Html {
                     <tbody>{ for own.iter().map(|point| row(p, point, answer(point))) }</tbody>
                 </table>
             </details>
-            { for odd.iter().map(|(_, item, points)| html! {
+            // Always there, so that the table above stays the same one, and open, when a sentence comes.
+            <div>{ for odd.iter().map(|(_, item, points)| html! {
                 <p class="note warn">{ format!("“{}”不符合，请在“{item}”填写发现的问题。", points.join("”“")) }</p>
-            }) }
+            }) }</div>
         </>
     }
 }

@@ -18,7 +18,7 @@ pub fn rectification(p: &Form<'_>) -> Html {
     let (list, b) = (&p.course.list.0, p.business);
     let papers = |papers| Route::Papers(p.course.campaign.id.clone(), papers, Whose::Business(b.number)).hash();
     let faults = rectification_faults(list, b, p.inspection, false);
-    let told = (!faults.is_empty()).then(|| AttrValue::Static("rectify-told"));
+    let told = (!faults.is_empty()).then_some(AttrValue::Static("rectify-told"));
     let outcomes = std::iter::once((AttrValue::Static(""), AttrValue::Static("（未复查）")));
     let outcomes =
         outcomes.chain(Reinspection::ALL.map(|o| (AttrValue::Static(o.title()), AttrValue::Static(o.title()))));
