@@ -68,6 +68,14 @@ pub enum Papers {
     Records,
     /// 检查结果告知书, for each business.
     Letters,
+    /// 检查表单, for each business.
+    Checklists,
+    /// 现场检查笔录, for each business.
+    Scenes,
+    /// 责令改正通知书, for each business where something was ordered.
+    Orders,
+    /// 整改复查记录表, for each business where something was ordered.
+    Reinspections,
 }
 
 /// Whose papers, where each business has its own; in the order in which they are offered.
@@ -120,7 +128,7 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 18] = [
         Self::Form1,
         Self::Seal,
         Self::Nonce,
@@ -135,6 +143,10 @@ impl Papers {
         Self::Notices,
         Self::Records,
         Self::Letters,
+        Self::Checklists,
+        Self::Scenes,
+        Self::Orders,
+        Self::Reinspections,
     ];
 
     const fn slug(self) -> &'static str {
@@ -153,6 +165,10 @@ impl Papers {
             Self::Notices => "5",
             Self::Records => "3",
             Self::Letters => "letter",
+            Self::Checklists => "checklist",
+            Self::Scenes => "scene",
+            Self::Orders => "order",
+            Self::Reinspections => "reinspection",
         }
     }
 }

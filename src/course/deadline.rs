@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// A deadline is soon with so many working days left, or fewer.
 pub const SOON: u32 = 3;
 
+/// 复查 is due so many calendar days after the deadline of what is to be put right (安全生产违法行为行政处罚办法 14).
+pub const REINSPECT_WITHIN: u32 = 10;
+
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deadline {
@@ -34,6 +37,10 @@ pub enum Matter {
     Publication(String),
     /// The answer to the transfer with this id.
     Transfer(u32),
+    /// This business, by key, has put right what it was ordered to.
+    Rectification(String),
+    /// This business, by key, is to be re-inspected.
+    Reinspection(String),
     /// Experience and problems go to the lead.
     Materials,
 }
@@ -81,6 +88,8 @@ impl Deadline {
             Matter::Stage(name) => format!("“{name}”阶段结束"),
             Matter::Publication(_) => "公示检查结果".into(),
             Matter::Transfer(id) => format!("第{id}号移送的答复"),
+            Matter::Rectification(_) => "整改期限".into(),
+            Matter::Reinspection(_) => "复查".into(),
             Matter::Materials => "向牵头部门报送总结材料".into(),
         }
     }
@@ -114,6 +123,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
     if let Some(conduct) = facts.conduct {
         all.extend(publications(facts, conduct, &calendar));
         all.extend(transfers(facts, conduct));
+        all.extend(rectifications(facts, conduct));
     }
     for deadline in &mut all {
         let late = deadline.due < today;
@@ -124,7 +134,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
             DeadlineState::Passed if !late => DeadlineState::Open,
             standing => standing,
         };
-        let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
+        let own = !matches!(deadline.matter, Matter::Stage(_) | Matter::Materials);
         deadline.after_end = own && deadline.standing.is_open() && end.is_some_and(|end| deadline.due > end);
     }
     all.order_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
@@ -228,6 +238,28 @@ fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator
         };
         Some(deadline(Matter::Transfer(t.id), whom, due, standing))
     })
+}
+
+/// The day by which something is to be put right, and the one by which that is to be looked at.
+fn rectifications<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
+    let of = |(key, i): (&String, &crate::model::Inspection)| {
+        let r = i.rectification.as_ref()?;
+        let due = r.due?;
+        let reported = !r.done.trim().is_empty() || r.verified().is_some();
+        let standing = if reported { DeadlineState::Done } else { DeadlineState::Open };
+        let again = add_days(due, REINSPECT_WITHIN);
+        let seen = match r.verified().and(r.reinspected) {
+            None => DeadlineState::Open,
+            Some(on) if on > again => DeadlineState::DoneLate,
+            Some(_) => DeadlineState::Done,
+        };
+        let whom = name(facts, key);
+        Some([
+            deadline(Matter::Rectification(key.clone()), whom.clone(), due, standing),
+            deadline(Matter::Reinspection(key.clone()), whom, again, seen),
+        ])
+    };
+    conduct.inspections.iter().filter_map(of).flatten()
 }
 
 /// The name of a business, its key if the list does not have it; empty without a list.

@@ -3,7 +3,7 @@
 
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
-use crate::model::{Conduct, Inspection};
+use crate::model::{Conduct, Conformity, Inspection};
 use crate::workbook::WantedColumn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,8 @@ pub enum Change {
     Problem(String, String, String),
     /// 处置情况 of a department's item.
     Handling(String, String, String),
+    /// 检查要点 of a department's item: what was found on it; none for 未查.
+    Answer(String, String, String, Option<Conformity>),
 }
 
 /// What a workbook would change: shown before it is taken.
@@ -142,6 +144,7 @@ impl Change {
             Self::Notes(_) => "备注".into(),
             Self::Problem(department, item, _) => format!("发现问题情况（{department}，{item}）"),
             Self::Handling(department, item, _) => format!("处置情况（{department}，{item}）"),
+            Self::Answer(department, item, point, _) => format!("检查要点“{point}”（{department}，{item}）"),
         }
     }
 
@@ -159,6 +162,9 @@ impl Change {
             Self::Notes(text) => inspection.notes = text,
             Self::Problem(department, item, text) => inspection.finding(&department, &item).problem = text,
             Self::Handling(department, item, text) => inspection.finding(&department, &item).handling = text,
+            Self::Answer(department, item, point, answer) => {
+                inspection.set_answer(&department, &item, &point, answer);
+            }
         }
         inspection.keep_said();
     }

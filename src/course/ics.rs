@@ -59,6 +59,8 @@ fn events(deadlines: &[Deadline], today: NaiveDate) -> Vec<Event> {
             Matter::Stage(name) => format!("stage\n{name}"),
             Matter::Publication(_) => format!("publication\n{}", d.due),
             Matter::Transfer(id) => format!("transfer\n{id}"),
+            Matter::Rectification(key) => format!("rectification\n{key}"),
+            Matter::Reinspection(key) => format!("reinspection\n{key}"),
             Matter::Materials => "materials".into(),
         };
         if events.iter().any(|e| e.identity == identity) {

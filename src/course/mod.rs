@@ -1,6 +1,7 @@
 //! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
 //! nothing of how a campaign is kept. Pure.
 
+mod answers;
 mod correction;
 mod correction_notice;
 mod day_fault;
@@ -15,13 +16,17 @@ mod item_repeats;
 mod item_rows;
 mod items;
 mod lapsed;
+mod points;
 mod public;
+mod read_answers;
 mod read_entry;
 mod read_result;
+mod rectification;
 mod tally;
 mod worklist;
 
 pub use crate::calendar::notice_years;
+pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use correction_notice::{correction_notice, correction_table};
 pub use day_fault::{DayFault, check_inspection};
@@ -36,9 +41,11 @@ pub use item_columns::ITEM_TABLE_TITLES;
 pub use item_owner::NOBODY;
 pub use items::{ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
+pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
+pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};

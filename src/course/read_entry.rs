@@ -1,3 +1,4 @@
+use super::answers::{POINT_TITLES, PointColumn as P};
 use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
@@ -53,7 +54,9 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
     let items = book.tables(&wanted(&ITEM_TITLES, &items));
     let mut reader = Reader::new(facts);
-    if results.is_empty() && items.is_empty() {
+    let points = [P::Name, P::Department, P::Item, P::Point, P::Answer].map(|column| column as usize);
+    let points = book.tables(&wanted(&POINT_TITLES, &points));
+    if results.is_empty() && items.is_empty() && points.is_empty() {
         let message = format!(
             "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
             super::RESULT_SHEET,
@@ -63,6 +66,7 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     }
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
+    points.iter().for_each(|table| reader.points(table));
     reader.done
 }
 
@@ -243,6 +247,9 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Problem(department, item, _) => found(department, item).map(|f| f.problem.clone()).unwrap_or_default(),
         Change::Handling(department, item, _) => {
             found(department, item).map(|f| f.handling.clone()).unwrap_or_default()
+        }
+        Change::Answer(department, item, point, _) => {
+            i.answer(department, item, point).map(|answer| answer.title().to_owned()).unwrap_or_default()
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem,
-    present_names,
+    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
+    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, points_of, present_names,
 };
 use crate::draw::Mode;
-use crate::model::{Conduct, Finding, Inspection, Settings};
+use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
     FormatBorder, Formula, Worksheet,
@@ -17,6 +17,7 @@ const CHOICES: &str = "选项";
 
 /// Widths of the columns of the two sheets.
 const RESULT_WIDTHS: [f64; 14] = [6.0, 30.0, 21.0, 8.0, 8.0, 12.0, 20.0, 16.0, 24.0, 28.0, 26.0, 20.0, 6.0, 20.0];
+const POINT_WIDTHS: [f64; 9] = [6.0, 30.0, 21.0, 16.0, 30.0, 9.0, 40.0, 36.0, 12.0];
 const ITEM_WIDTHS: [f64; 8] = [6.0, 30.0, 21.0, 8.0, 16.0, 36.0, 44.0, 36.0];
 
 /// The workbook, with what is entered already. `only` picks the businesses, such as those of a team; all of them else.
@@ -59,6 +60,14 @@ pub fn entry_workbook(
         }
     }
     hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))?;
+    let none = Inspection::default();
+    let points =
+        |b: &'_ &WorklistItem| !points_of(list, b, conduct.inspections.get(&b.key).unwrap_or(&none)).is_empty();
+    // A campaign without 检查要点 has the workbook that it always had.
+    if businesses.iter().any(points) {
+        let sheet = book.add_worksheet().set_name(POINT_SHEET)?;
+        write_points(sheet, list, conduct, &businesses, &looks)?;
+    }
     write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
     Ok(book.save_to_buffer()?)
 }
@@ -192,6 +201,37 @@ fn write_item(
     write_text(sheet, row, 7, &finding.handling, &looks.fill)?;
     let all = known.into_iter().map(String::as_str).chain([finding.problem.as_str(), &finding.handling]);
     fit_row(sheet, row, 11.0, all.zip(ITEM_WIDTHS))
+}
+
+/// 检查要点 of every business, a row each, with what is entered of it.
+fn write_points(
+    sheet: &mut Worksheet,
+    list: &Worklist,
+    conduct: &Conduct,
+    businesses: &[&WorklistItem],
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    frame(sheet, list, &POINT_TITLES, &POINT_WIDTHS, 8, looks)?;
+    let (none, mut row) = (Inspection::default(), 0);
+    for b in businesses {
+        let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);
+        for PointOf { department, item, point } in points_of(list, b, inspection) {
+            row += 1;
+            let number = b.number.to_string();
+            let known = [&number, &b.name, &b.code, department, item, &point.number, &point.text, &point.basis];
+            for (column, text) in (0..).zip(known) {
+                write_text(sheet, row, column, text, &looks.known)?;
+            }
+            let answer = inspection.answer(department, item, &point.text).map_or("", Conformity::title);
+            write_text(sheet, row, PointColumn::Answer as u16, answer, &looks.fill)?;
+            fit_row(sheet, row, 11.0, known.into_iter().zip(POINT_WIDTHS))?;
+        }
+    }
+    let titles = Conformity::ALL.map(Conformity::title);
+    let rule = DataValidation::new().allow_list_strings(&titles)?.set_input_message(hint("没有查的空着"))?;
+    let answer = PointColumn::Answer as u16;
+    sheet.add_data_validation(1, answer, row.max(1), answer, &rule)?;
+    Ok(())
 }
 
 /// A hint for a cell, and how what stands in it is emptied.

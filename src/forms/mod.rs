@@ -4,6 +4,7 @@
 mod afterwards;
 mod approval;
 pub mod chart;
+mod checklist;
 mod document;
 mod drawn_list;
 mod facts;
@@ -20,8 +21,10 @@ mod nonce_sheet;
 mod notice;
 mod pack;
 mod qr;
+mod rectification;
 mod recusal;
 mod report;
+mod scene_record;
 mod seal_facts;
 mod seal_sheet;
 mod task;
@@ -31,6 +34,7 @@ mod void_sheet;
 mod words;
 
 pub use approval::approvals;
+pub use checklist::{CHECKLIST_TITLE, checklist};
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
@@ -46,7 +50,9 @@ pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
 pub use pack::{FIELD, PackPart, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
 pub use qr::{Qr, qr};
+pub use rectification::{ORDER_TITLE, REINSPECTION_TITLE, order_notice, reinspection_sheet};
 pub use report::report;
+pub use scene_record::{SCENE_TITLE, scene_record};
 pub use seal_facts::{SealFacts, VoidFacts};
 pub use seal_sheet::seal_sheet;
 pub use verification::{

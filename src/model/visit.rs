@@ -105,6 +105,26 @@ pub struct Rectification {
     pub outcome: Option<Reinspection>,
 }
 
+/// Words of a result, or of a follow-up, that order something to be put right.
+const ORDERS: [&str; 5] = ["责令改正", "责令限期改正", "责令整改", "限期整改", "限期改正"];
+
+/// Whether a result or a follow-up orders something to be put right.
+pub fn orders_rectification(words: &str) -> bool {
+    ORDERS.iter().any(|order| words.contains(order))
+}
+
+impl Rectification {
+    /// What came of the re-inspection; none until it has its day and its result.
+    pub fn verified(&self) -> Option<Reinspection> {
+        self.reinspected.and(self.outcome)
+    }
+
+    /// 已整改: a re-inspection found it so. That a business says so is not enough.
+    pub fn is_rectified(&self) -> bool {
+        self.verified() == Some(Reinspection::Rectified)
+    }
+}
+
 /// 复查结果.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -115,6 +135,37 @@ pub enum Reinspection {
     Partly,
     /// 未整改.
     NotRectified,
+}
+
+impl Reinspection {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Rectified, Self::Partly, Self::NotRectified];
+
+    /// As the papers name it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Rectified => "已整改到位",
+            Self::Partly => "部分整改",
+            Self::NotRectified => "未整改",
+        }
+    }
+}
+
+impl Conformity {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Conforms, Self::Fails, Self::NotApplicable];
+
+    /// What a point without an answer is.
+    pub const UNSEEN: &'static str = "未查";
+
+    /// As the papers name it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Conforms => "符合",
+            Self::Fails => "不符合",
+            Self::NotApplicable => "不适用",
+        }
+    }
 }
 
 /// 检查要点 of an item.

@@ -36,8 +36,8 @@ pub use conduct::{BusyOfficer, Contact, busy_officers, contact, deadlines, reach
 pub use model::Model;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,
-    ItemsTaken, MOST_STRATA, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, SizeDraft,
-    StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
+    ItemsTaken, MOST_STRATA, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, PointsTaken,
+    SizeDraft, StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
 pub use readiness::{
     Basis, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling, pack_sealed,

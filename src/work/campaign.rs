@@ -88,6 +88,8 @@ fn piece(path: impl Into<String>, about: impl Into<String>, content: Content) ->
 fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let f = c.draw;
     let each = |sheet| pack(f, Scope::Whole, &[sheet]);
+    // An archive of a campaign that keeps no 整改 has the papers that it always had.
+    let recorded = |sheet| if c.summary.rectifies { each(sheet) } else { Vec::new() };
     let form4 = form4(f, c.summary, c.discrepancies);
     let form7 = Document { foot: f.foot(), ..form7(&f.plan) };
     let told = f.standing().filter(|key| f.conduct.inspections.get(*key).is_some_and(|i| !i.result.is_empty()));
@@ -107,6 +109,9 @@ fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
         ("表格/附件6 匹配结果人员信息", "附件6", vec![form6(f)]),
         ("表格/附件7 抽查事项表", "附件7", vec![form7.clone()]),
         ("表格/检查结果告知书", "检查结果告知书，有结果的每户一份", told.map(|key| letter(f, key)).collect()),
+        ("表格/现场检查表单", "检查表单，事项有检查要点的每户一份", each(Sheet::Checklist)),
+        ("表格/责令改正通知书", "责令改正通知书，责令改正的每户一份", recorded(Sheet::Order)),
+        ("表格/整改复查记录表", "整改复查记录表，责令改正的每户一份", recorded(Sheet::Reinspection)),
         ("总结报告", "总结报告，可以修改", vec![report(f, c.summary, c.discrepancies, c.at)]),
     ];
     let some = documents.into_iter().filter(|(.., documents)| !documents.is_empty());

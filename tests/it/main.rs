@@ -41,6 +41,7 @@ mod marked;
 mod papers_of_today;
 
 mod planning;
+mod points;
 mod protocol_changes;
 mod protocol_draws;
 mod protocol_reading;
@@ -50,6 +51,7 @@ mod protocol_why;
 mod publication;
 mod reading_properties;
 mod record_page;
+mod rectification;
 mod recusals;
 mod report;
 mod roster;

@@ -119,8 +119,14 @@ fn batches(batch: &str, businesses: usize, part: &UseStateHandle<usize>) -> Html
 /// The step that the papers belong to.
 pub const fn step_of(papers: Papers) -> Step {
     match papers {
-        Papers::Approvals | Papers::Field | Papers::Notices | Papers::Records => Step::Inspect,
-        Papers::Letters => Step::Publish,
+        Papers::Approvals
+        | Papers::Field
+        | Papers::Notices
+        | Papers::Records
+        | Papers::Checklists
+        | Papers::Scenes
+        | Papers::Orders => Step::Inspect,
+        Papers::Letters | Papers::Reinspections => Step::Publish,
         Papers::Form4 => Step::Archive,
         Papers::Form1 | Papers::Form7 => Step::Plan,
         Papers::Seal | Papers::Nonce | Papers::Void | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
@@ -144,6 +150,10 @@ const fn name(papers: Papers) -> &'static str {
         Papers::Notices => "附件5",
         Papers::Records => "附件3",
         Papers::Letters => "检查结果告知书",
+        Papers::Checklists => crate::forms::CHECKLIST_TITLE,
+        Papers::Scenes => crate::forms::SCENE_TITLE,
+        Papers::Orders => crate::forms::ORDER_TITLE,
+        Papers::Reinspections => crate::forms::REINSPECTION_TITLE,
     }
 }
 
@@ -230,6 +240,10 @@ impl MadePapers {
             Papers::Notices => &[Sheet::Notice],
             Papers::Records => &[Sheet::RecordForm],
             Papers::Letters => &[Sheet::Letter],
+            Papers::Checklists => &[Sheet::Checklist],
+            Papers::Scenes => &[Sheet::Scene],
+            Papers::Orders => &[Sheet::Order],
+            Papers::Reinspections => &[Sheet::Reinspection],
         };
         let Some(list) = list else { return Self::default() };
         let made = app.papers(campaign).of_outcome(list, |known| {

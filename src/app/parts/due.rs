@@ -48,6 +48,7 @@ fn line(campaign: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
 fn step_of(matter: &Matter) -> Step {
     match matter {
         Matter::Publication(_) | Matter::Transfer(_) => Step::Publish,
+        Matter::Rectification(_) | Matter::Reinspection(_) => Step::Publish,
         Matter::Materials => Step::Archive,
         Matter::Stage(name) => {
             // In this order: 抽查 is in many names, 实施检查 follows 抽取.

@@ -1,6 +1,6 @@
 //! Entries of inspections that can be taken back, or done again; forgotten with the page.
 
-use crate::model::{Conduct, Inspection, ToMap};
+use crate::model::{Conduct, Inspection, Rectification, ToMap};
 use std::collections::BTreeMap;
 
 /// Entries of inspections that can be taken back, or done again.
@@ -55,11 +55,15 @@ impl Turn {
 
 /// The only field of text that differs.
 fn only_field(was: &Inspection, now: &Inspection) -> Option<String> {
+    let rectified = |i: &Inspection| i.rectification.clone().unwrap_or_default();
+    let (before, after) = (rectified(was), rectified(now));
     let mut fields: Vec<String> = [
         ("place", was.place != now.place),
         ("opinion", was.opinion != now.opinion),
         ("notes", was.notes != now.notes),
         ("follow_up", was.follow_up != now.follow_up),
+        ("rectification/number", before.number != after.number),
+        ("rectification/done", before.done != after.done),
     ]
     .into_iter()
     .filter(|(_, differs)| *differs)
@@ -69,17 +73,18 @@ fn only_field(was: &Inspection, now: &Inspection) -> Option<String> {
         let key = |f: &crate::model::Finding| (f.department.clone(), f.item.clone());
         i.findings.iter().map(|f| (key(f), (f.problem.clone(), f.handling.clone()))).to_map()
     };
-    let (before, after) = (texts(was), texts(now));
-    for key in before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))) {
+    let (found, finds) = (texts(was), texts(now));
+    for key in found.keys().chain(finds.keys().filter(|key| !found.contains_key(*key))) {
         let none = (String::new(), String::new());
-        let (old, new) = (before.get(key).unwrap_or(&none), after.get(key).unwrap_or(&none));
+        let (old, new) = (found.get(key).unwrap_or(&none), finds.get(key).unwrap_or(&none));
         let parts = [("problem", old.0 != new.0), ("handling", old.1 != new.1)];
         let differ = parts.into_iter().filter(|(_, differs)| *differs);
         fields.extend(differ.map(|(part, _)| format!("{}/{}/{part}", key.0, key.1)));
     }
-    let Inspection { place, opinion, notes, follow_up, findings, .. } = now.clone();
-    let texts_only = Inspection { place, opinion, notes, follow_up, findings, ..was.clone() };
-    match (texts_only == *now, &fields[..]) {
+    let Inspection { place, opinion, notes, follow_up, findings, rectification, .. } = now.clone();
+    let texts_only = Inspection { place, opinion, notes, follow_up, findings, rectification, ..was.clone() };
+    let same = Rectification { number: after.number.clone(), done: after.done.clone(), ..before.clone() } == after;
+    match (texts_only == *now && same, &fields[..]) {
         (true, [field]) => Some(field.clone()),
         _ => None,
     }

@@ -41,7 +41,9 @@ impl DrawnAttempt<'_> {
         if inspection == was {
             return Ok(None);
         }
-        if self.published(business) {
+        // What is put right after the publication is no correction of it.
+        let published = Inspection { rectification: was.rectification.clone(), ..inspection.clone() };
+        if self.published(business) && published != was {
             return Err(Fault::PublishedAlready(self.who(business)));
         }
         let day = check_inspection(&inspection, self.drawn_on, self.today);

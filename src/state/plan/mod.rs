@@ -4,6 +4,7 @@
 pub(crate) mod check;
 pub(crate) mod check_strata;
 pub(crate) mod draft;
+pub(crate) mod item_points;
 pub(crate) mod item_questions;
 pub(crate) mod item_table;
 pub(crate) mod numbers;
@@ -17,6 +18,7 @@ pub(crate) use check_strata::strata;
 pub use draft::{
     ContributorDraft, DepartmentDraft, ItemDraft, Mode, OUTSIDERS, PlanDraft, SizeDraft, StageDraft, StratumDraft,
 };
+pub use item_points::PointsTaken;
 pub use item_questions::{DepartmentAnswer, DepartmentAsked, ItemAnswers, ItemsTaken};
 pub use item_table::ItemChange;
 pub use numbers::{officers_needed, teams};

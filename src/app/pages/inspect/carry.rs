@@ -54,6 +54,8 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
                 { link(Papers::Field, "打印附件5和记录表") }
                 { link(Papers::Notices, "只打印附件5") }
                 { link(Papers::Records, "只打印附件3") }
+                if list.has_points() { { link(Papers::Checklists, "打印检查表单") } }
+                { link(Papers::Scenes, "打印现场检查笔录") }
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
                 { file_button("entry-file", "导入录入表", WORKBOOK, on_file) }
             </div>

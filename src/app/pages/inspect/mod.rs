@@ -2,12 +2,15 @@
 
 mod bulk;
 mod carry;
+mod change;
 mod day_told;
 mod filter;
 mod form;
 mod one;
 mod page;
+mod points;
 mod progress;
+mod rectify;
 mod status;
 mod table;
 mod taken;

@@ -3,17 +3,24 @@
 use super::fold::fold;
 use super::item_table::item_table;
 use super::items::{add_item, item};
+use super::points::point_table;
 use super::sheet::Sheet;
 use crate::app::parts::{Field, radio};
 use crate::app::worker::download::Job;
-use crate::course::ItemsReading;
+use crate::course::{ItemsReading, PointsReading};
 use crate::model::{Assistant, Role};
 use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` hears what an imported 附件7 says.
-pub fn departments(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>>) -> Html {
+/// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` and `on_points` hear what an imported 附件7, or
+/// table of 检查要点, says.
+pub fn departments(
+    sheet: &Sheet,
+    job: &Job,
+    on_read: &Callback<Rc<ItemsReading>>,
+    on_points: &Callback<Rc<PointsReading>>,
+) -> Html {
     let per_business = sheet.draft.mode == Mode::PerBusiness;
     html! {
         <section class="card stack" aria-labelledby="departments">
@@ -38,6 +45,7 @@ pub fn departments(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>
                 <button type="button" id="add-department" class="btn" disabled={sheet.locked} onclick={sheet.click(|p| p.add_department(""))}>{ "添加部门" }</button>
                 if let Some(error) = sheet.error("add-department") { <span class="error">{ error }</span> }
             </div>
+            if sheet.draft.departments.iter().any(|d| !d.items.is_empty()) { { point_table(sheet, job, on_points) } }
         </section>
     }
 }

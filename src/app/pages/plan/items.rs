@@ -1,5 +1,6 @@
 //! 抽查事项 of a department.
 
+use super::points::points;
 use super::sheet::Sheet;
 use crate::app::parts::{Field, checkbox, toggle};
 use crate::model::Item;
@@ -38,6 +39,7 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
                 { for chips.map(|label| chip(sheet, id, label, &i.item.categories)) }
             </fieldset>
             { more(sheet, id, &i.item) }
+            { points(&i.item) }
         </li>
     }
 }

@@ -9,6 +9,7 @@ mod items;
 mod matching;
 mod numbers;
 mod page;
+mod points;
 mod scope;
 mod sheet;
 mod stages;

@@ -5,6 +5,7 @@ use super::contributors::contributors;
 use super::departments::departments;
 use super::matching::matching;
 use super::numbers::{figures, use_population};
+use super::points::points_taken;
 use super::scope::scope;
 use super::sheet::Sheet;
 use super::stages::stages;
@@ -15,7 +16,7 @@ use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{Same, Undo, use_error_summary};
 use crate::app::worker::download::Job;
 use crate::browser::page;
-use crate::course::ItemsReading;
+use crate::course::{ItemsReading, PointsReading};
 use crate::model::EntityKind;
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Phase, PlanDraft, check_plan};
@@ -36,6 +37,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
     let read = use_state(|| None::<Rc<ItemsReading>>);
+    let pointed = use_state(|| None::<Rc<PointsReading>>);
     let job: Job = use_mut_ref(|| None);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
@@ -72,6 +74,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         }
     });
     let on_read = cb!(read, move |reading| read.set(Some(reading)));
+    let on_points = cb!(pointed, move |reading| pointed.set(Some(reading)));
     html! {
         <>
             <div class="page stack">
@@ -83,7 +86,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 <form class="stack" onsubmit={next} novalidate=true>
                 { summary }
                 { basics(&sheet) }
-                { departments(&sheet, &job, &on_read) }
+                { departments(&sheet, &job, &on_read, &on_points) }
                 <div class="plan-columns">
                     { scope(&sheet, &population) }
                     <div>{ matching(&sheet) }{ contributors(&sheet) }</div>
@@ -95,6 +98,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 </form>
             </div>
             // Outside the form, which Enter in the dialog would send.
+            if let Some(reading) = &*pointed { { points_taken(&sheet, reading, &cb!(pointed, move |()| pointed.set(None))) } }
             if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={cb!(read, move |()| read.set(None))} /> }
         </>
     }
