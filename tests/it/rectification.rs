@@ -133,7 +133,7 @@ fn five(list: &Worklist) -> Conduct {
 
 #[test]
 fn form4_counts_what_was_put_right() {
-    let list = with_conduct(&Conduct::default(), |f| worklist(f));
+    let list = with_conduct(&Conduct::default(), worklist);
     assert_eq!(list.businesses.len(), 5);
     let conduct = five(&list);
     let (heads, total, small) = with_conduct(&conduct, |f| {
@@ -167,7 +167,7 @@ fn form4_counts_what_was_put_right() {
 
 #[test]
 fn letter_and_report_tell_it() {
-    let list = with_conduct(&Conduct::default(), |f| worklist(f));
+    let list = with_conduct(&Conduct::default(), worklist);
     let mut conduct = five(&list);
     let key = |place: usize| list.businesses[place].key.clone();
     conduct.inspections.get_mut(&key(2)).unwrap().rectification.as_mut().unwrap().done = "已更换灭火器。".into();
