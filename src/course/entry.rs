@@ -1,12 +1,14 @@
 //! The entry workbook: what it has in which column, and what a filled one would change. `export` writes it,
 //! [`read_entry`](super::read_entry) reads it back.
 
+use super::entry_codes::CodeField;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
-use crate::model::{Conduct, Inspection};
+use crate::model::{Conduct, Inspection, Visit};
 use crate::workbook::Wanted;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The sheet of one row a business.
 pub const RESULT_SHEET: &str = "检查结果";
@@ -106,6 +108,8 @@ pub enum Change {
     Problem(String, String, String),
     /// 处置情况 of a department's item.
     Handling(String, String, String),
+    /// A field of the code of a department; of an empty one, of the whole visit. It is none of the inspection.
+    Code(String, CodeField),
 }
 
 /// What a workbook would change: shown before it is taken.
@@ -140,6 +144,8 @@ impl Change {
             Self::Notes(_) => "备注".into(),
             Self::Problem(department, item, _) => format!("发现问题情况（{department}，{item}）"),
             Self::Handling(department, item, _) => format!("处置情况（{department}，{item}）"),
+            Self::Code(department, field) if department.is_empty() => field.title().into(),
+            Self::Code(department, field) => format!("{}（{department}）", field.title()),
         }
     }
 
@@ -157,6 +163,7 @@ impl Change {
             Self::Notes(text) => inspection.notes = text,
             Self::Problem(department, item, text) => inspection.finding(&department, &item).problem = text,
             Self::Handling(department, item, text) => inspection.finding(&department, &item).handling = text,
+            Self::Code(..) => {}
         }
         inspection.keep_said();
     }
@@ -165,7 +172,7 @@ impl Change {
 /// The inspections after these differences, for [`crate::state::Act::InspectMany`].
 pub fn take<'a>(conduct: &Conduct, differences: impl IntoIterator<Item = &'a Difference>) -> Vec<(String, Inspection)> {
     let mut all: Vec<(String, Inspection)> = Vec::new();
-    for d in differences {
+    for d in differences.into_iter().filter(|d| !matches!(d.change, Change::Code(..))) {
         let key = &d.business.key;
         let place = all.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
             all.push((key.clone(), conduct.inspections.get(key).cloned().unwrap_or_default()));
@@ -174,6 +181,22 @@ pub fn take<'a>(conduct: &Conduct, differences: impl IntoIterator<Item = &'a Dif
         d.change.apply(&mut all[place].1);
     }
     all
+}
+
+/// The visits after these differences, as far as they are of codes.
+pub fn take_visits<'a>(
+    conduct: &Conduct,
+    differences: impl IntoIterator<Item = &'a Difference>,
+) -> Vec<(String, Visit)> {
+    let mut all: BTreeMap<String, Visit> = BTreeMap::new();
+    for d in differences {
+        let Change::Code(department, field) = &d.change else { continue };
+        let stands = || conduct.visits.get(&d.business.key).cloned().unwrap_or_default();
+        let visit = all.entry(d.business.key.clone()).or_insert_with(stands);
+        field.apply(visit.code(department));
+        visit.keep_said();
+    }
+    all.into_iter().collect()
 }
 
 /// The officers present as the workbook names them: all of the team while nothing else is entered; the certificate

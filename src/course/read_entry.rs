@@ -63,6 +63,7 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     }
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
+    reader.codes(book);
     reader.done
 }
 
@@ -214,7 +215,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What a cell of text says: nothing, if it is empty; empty, if what is entered shall go.
-fn said(text: &str) -> Option<String> {
+pub(super) fn said(text: &str) -> Option<String> {
     match text {
         "" => None,
         text if clears(text) => Some(String::new()),
@@ -244,6 +245,7 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Handling(department, item, _) => {
             found(department, item).map(|f| f.handling.clone()).unwrap_or_default()
         }
+        Change::Code(..) => String::new(),
     }
 }
 

@@ -23,6 +23,7 @@ mod seal_facts;
 mod seal_sheet;
 mod text;
 mod verification;
+mod visit_lines;
 mod void_sheet;
 mod words;
 

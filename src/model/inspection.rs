@@ -1,4 +1,4 @@
-use super::{Approval, PointAnswer, Rectification, Stamp, Visit};
+use super::{Approval, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -233,6 +233,19 @@ impl Conduct {
         self.published(business)?;
         let open = self.corrections.iter().find(|c| c.business == business && c.published.is_none());
         open.map(|c| &*c.was)
+    }
+
+    /// The approval under which a department inspects a business: its own, else that of all.
+    pub fn approval(&self, department: &str, business: &str) -> Option<&Approval> {
+        let of = |business: Option<&str>| {
+            self.approvals.iter().find(move |a| a.department == department && a.business.as_deref() == business)
+        };
+        of(Some(business)).or_else(|| of(None))
+    }
+
+    /// When a visit to the business is planned.
+    pub fn planned(&self, business: &str) -> Option<PlannedDay> {
+        self.visits.get(business)?.planned
     }
 
     /// How many businesses are at least so far.

@@ -32,7 +32,7 @@ pub use ceremony::{
     BrokenLink, COLUMNS, Chapter, Ruler, Rulers, Show, Slide, checked, departments_of, drawn, in_force, is_chance,
     pack_record, record, slips, turn, unpack_record,
 };
-pub use conduct::{Contact, contact, deadlines, reached, worklist};
+pub use conduct::{Contact, contact, deadlines, inspection_stage, reached, worklist};
 pub use model::Model;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,

@@ -1,5 +1,7 @@
 //! 检查: what to take along, what was found, how far it is.
 
+mod approval;
+mod arrange;
 mod bulk;
 mod carry;
 mod day_told;
@@ -8,8 +10,10 @@ mod form;
 mod one;
 mod page;
 mod progress;
+mod spread;
 mod status;
 mod table;
 mod taken;
+mod visit_form;
 
 pub use page::inspect_page;
