@@ -2,6 +2,7 @@
 
 use super::{DayFault, Worklist, WorklistItem};
 use crate::model::{Conduct, InspectionCode, Visit};
+use crate::workbook::{Wanted, Workbook};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -122,4 +123,11 @@ pub fn check_visit(visit: &Visit, today: NaiveDate) -> Result<(), DayFault> {
         }
     }
     Ok(())
+}
+
+/// Whether a sheet of codes is in the workbook.
+pub(super) fn has_codes(book: &Workbook) -> bool {
+    let column = |title| Wanted { headers: std::slice::from_ref(title), needed: true };
+    let needed = [CodeColumn::Name, CodeColumn::Code].map(|c| column(&CODE_TITLES[c as usize]));
+    !book.tables(&needed).is_empty()
 }

@@ -1,6 +1,7 @@
 use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
+use super::entry_codes::has_codes;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
@@ -53,7 +54,7 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
     let items = book.tables(&wanted(&ITEM_TITLES, &items));
     let mut reader = Reader::new(facts);
-    if results.is_empty() && items.is_empty() {
+    if results.is_empty() && items.is_empty() && !has_codes(book) {
         let message = format!(
             "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
             super::RESULT_SHEET,

@@ -62,4 +62,5 @@ mod stored;
 mod templates;
 mod verification_report;
 mod verify_record;
+mod visits;
 mod writer_lock;
