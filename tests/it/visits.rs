@@ -405,7 +405,7 @@ fn forms_print_the_planned_day_and_the_codes() {
             let settings = Settings { codes, ..Settings::default() };
             let plan = PlanFacts { settings: &settings, ..f.plan };
             let f = &DrawFacts { conduct: &conduct, plan, ..*f };
-            [form3(f, &key), form6(f)].map(|document| format!("{document:?}"))
+            [form3(f, &key), form6(f)].map(|document| format!("{document:?}").replace("\\u{3000}", "　"))
         })
     };
     let visit =
