@@ -1,4 +1,5 @@
 use super::Worklist;
+use super::visit_due::visit_deadlines;
 use crate::calendar::{Calendar, add_days};
 use crate::model::{Conduct, InOrder, Settings, Stage, Status};
 use chrono::NaiveDate;
@@ -43,6 +44,12 @@ pub enum Matter {
     Reinspection(String),
     /// Experience and problems go to the lead.
     Materials,
+    /// 报备 of the planned visit to this business, by key.
+    Filing(String),
+    /// 补录 of the code of the visit to this business, by key.
+    Code(String),
+    /// The planned visit to this business, by key: no deadline, a date for a calendar.
+    Visit(String),
 }
 
 /// How a deadline stands.
@@ -91,6 +98,9 @@ impl Deadline {
             Matter::Rectification(_) => "整改期限".into(),
             Matter::Reinspection(_) => "复查".into(),
             Matter::Materials => "向牵头部门报送总结材料".into(),
+            Matter::Filing(_) => "报备检查计划".into(),
+            Matter::Code(_) => "补录检查码".into(),
+            Matter::Visit(_) => "计划检查".into(),
         }
     }
 }
@@ -124,6 +134,12 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
         all.extend(publications(facts, conduct, &calendar));
         all.extend(transfers(facts, conduct));
         all.extend(rectifications(facts, conduct));
+        // One that was put out is not visited; without the list its visits are not handed in.
+        let listed = |key: &str| match facts.list {
+            Some(list) => list.get(key).map(|b| b.name.clone()),
+            None => Some(String::new()),
+        };
+        all.extend(visit_deadlines(conduct, facts.settings, &listed));
     }
     for deadline in &mut all {
         let late = deadline.due < today;

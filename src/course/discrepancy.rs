@@ -1,3 +1,5 @@
+use super::approvals::{ApprovalFault, approval_faults};
+use super::codes::{CodeFault, code_faults};
 use super::{RectificationFault, Worklist, WorklistItem, lapsed, rectification_faults, to_publish_again, unexplained};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, Stamp};
@@ -95,6 +97,12 @@ pub enum Discrepancy {
         /// The points.
         points: Vec<String>,
     },
+    /// 审批 is wanting, or came too late.
+    #[error(transparent)]
+    Approval(#[from] ApprovalFault),
+    /// 检查码 is wanting, came too late, or is another's.
+    #[error(transparent)]
+    Code(#[from] CodeFault),
 }
 
 use Discrepancy as D;
@@ -104,6 +112,8 @@ impl Discrepancy {
     pub const fn business(&self) -> Option<&Who> {
         match self {
             D::Count { .. } => None,
+            D::Approval(fault) => Some(fault.business()),
+            D::Code(fault) => Some(fault.business()),
             D::Inspected(who)
             | D::Published(who)
             | D::Transferred(who, _)
@@ -164,6 +174,12 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
         unknown.retain(|department| !known(department));
         unknown.dedup();
         all.extend(unknown.into_iter().map(|department| D::Department(who.clone(), department.to_owned())));
+    }
+    if settings.approvals {
+        all.extend(approval_faults(list, conduct).into_iter().map(D::from));
+    }
+    if settings.codes {
+        all.extend(code_faults(list, conduct).into_iter().map(D::from));
     }
     all
 }

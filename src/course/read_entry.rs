@@ -2,6 +2,7 @@ use super::answers::{POINT_TITLES, PointColumn as P};
 use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
+use super::entry_codes::has_codes;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
@@ -56,7 +57,7 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     let mut reader = Reader::new(facts);
     let points = [P::Name, P::Department, P::Item, P::Point, P::Answer].map(|column| column as usize);
     let points = book.tables(&wanted(&POINT_TITLES, &points));
-    if results.is_empty() && items.is_empty() && points.is_empty() {
+    if results.is_empty() && items.is_empty() && points.is_empty() && !has_codes(book) {
         let message = format!(
             "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
             super::RESULT_SHEET,
@@ -67,6 +68,7 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
     points.iter().for_each(|table| reader.points(table));
+    reader.codes(book);
     reader.done
 }
 
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What a cell of text says: nothing, if it is empty; empty, if what is entered shall go.
-fn said(text: &str) -> Option<String> {
+pub(super) fn said(text: &str) -> Option<String> {
     match text {
         "" => None,
         text if clears(text) => Some(String::new()),
@@ -251,6 +253,7 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Answer(department, item, point, _) => {
             i.answer(department, item, point).map(|answer| answer.title().to_owned()).unwrap_or_default()
         }
+        Change::Code(..) => String::new(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
+use super::entry_codes::write_codes;
 use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
-    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, points_of, present_names,
+    CLEAR, CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf,
+    RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of, present_names,
 };
 use crate::draw::Mode;
 use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
@@ -68,15 +69,19 @@ pub fn entry_workbook(
         let sheet = book.add_worksheet().set_name(POINT_SHEET)?;
         write_points(sheet, list, conduct, &businesses, &looks)?;
     }
+    if settings.codes {
+        let rows = code_rows(list, conduct, |b| only.is_none_or(|keys| keys.contains(&b.key)));
+        write_codes(book.add_worksheet().set_name(CODE_SHEET)?, list, &rows, &looks)?;
+    }
     write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
     Ok(book.save_to_buffer()?)
 }
 
-struct Looks {
+pub(super) struct Looks {
     head: Format,
     known: Format,
-    fill: Format,
-    date: Format,
+    pub(super) fill: Format,
+    pub(super) date: Format,
 }
 
 impl Looks {
@@ -93,7 +98,7 @@ impl Looks {
 }
 
 /// Header, widths, frozen panes, and how it prints: A4 across, the header on every page.
-fn frame(
+pub(super) fn frame(
     sheet: &mut Worksheet,
     list: &Worklist,
     titles: &[&str],
@@ -125,9 +130,7 @@ fn write_result(
     looks: &Looks,
 ) -> Result<(), ExportError> {
     let known = [b.number.to_string(), b.name.clone(), b.code.clone(), b.stratum.clone(), list.team_name(b.team)];
-    for (column, text) in (0..).zip(&known) {
-        write_text(sheet, row, column, text, &looks.known)?;
-    }
+    known_row(sheet, row, &known, looks)?;
     match i.date {
         Some(day) => {
             sheet.write_datetime_with_format(row, R::Date as u16, excel(day)?, &looks.date)?;
@@ -157,10 +160,18 @@ fn write_result(
     fit_row(sheet, row, 11.0, all.zip(RESULT_WIDTHS))
 }
 
-fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
+pub(super) fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
     use chrono::Datelike;
     let year = u16::try_from(day.year()).unwrap_or_default();
     Ok(ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?)
+}
+
+/// What is known beforehand, in the first columns.
+pub(super) fn known_row(sheet: &mut Worksheet, row: u32, known: &[String], looks: &Looks) -> Result<(), ExportError> {
+    for (column, text) in (0..).zip(known) {
+        write_text(sheet, row, column, text, &looks.known)?;
+    }
+    Ok(())
 }
 
 /// A row for each item, and for what was found on others, as when the plan's wording changed.
@@ -235,7 +246,7 @@ fn write_points(
 }
 
 /// A hint for a cell, and how what stands in it is emptied.
-fn hint(about: &str) -> String {
+pub(super) fn hint(about: &str) -> String {
     format!("{about}{}空着的不改变已录入的内容；要清空的填写“{CLEAR}”", if about.is_empty() { "" } else { "。" })
 }
 
@@ -270,7 +281,11 @@ fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settin
 }
 
 /// Hints for columns of free text.
-fn hints(sheet: &mut Worksheet, last: u32, columns: impl IntoIterator<Item = u16>) -> Result<(), ExportError> {
+pub(super) fn hints(
+    sheet: &mut Worksheet,
+    last: u32,
+    columns: impl IntoIterator<Item = u16>,
+) -> Result<(), ExportError> {
     let rule = DataValidation::new().set_input_message(hint(""))?;
     for column in columns {
         sheet.add_data_validation(1, column, last, column, &rule)?;

@@ -3,6 +3,7 @@
 mod archive;
 mod docx;
 mod entry;
+mod entry_codes;
 mod html;
 mod items;
 mod marked;

@@ -30,6 +30,7 @@ mod seal_sheet;
 mod task;
 mod text;
 mod verification;
+mod visit_lines;
 mod void_sheet;
 mod words;
 

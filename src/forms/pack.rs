@@ -179,6 +179,8 @@ fn nth(place: u32) -> usize {
     (place as usize).wrapping_sub(1)
 }
 
+/// The day of inspection, else the planned one: papers are printed for a day beforehand.
 fn day_of(conduct: &Conduct, b: &WorklistItem) -> Option<NaiveDate> {
-    conduct.inspections.get(&b.key)?.date
+    let inspected = conduct.inspections.get(&b.key).and_then(|i| i.date);
+    inspected.or_else(|| conduct.planned(&b.key).map(|planned| planned.on))
 }

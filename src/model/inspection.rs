@@ -1,5 +1,5 @@
 use super::visit::orders_rectification;
-use super::{Approval, Conformity, PointAnswer, Rectification, Stamp, Visit};
+use super::{Approval, Conformity, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -240,6 +240,19 @@ impl Conduct {
     /// entered before there was a place for it stays as it was.
     pub fn has_rectifications(&self) -> bool {
         self.inspections.values().any(|i| i.rectification.is_some())
+    }
+
+    /// The approval under which a department inspects a business: its own, else that of all.
+    pub fn approval(&self, department: &str, business: &str) -> Option<&Approval> {
+        let of = |business: Option<&str>| {
+            self.approvals.iter().find(move |a| a.department == department && a.business.as_deref() == business)
+        };
+        of(Some(business)).or_else(|| of(None))
+    }
+
+    /// When a visit to the business is planned.
+    pub fn planned(&self, business: &str) -> Option<PlannedDay> {
+        self.visits.get(business)?.planned
     }
 
     /// How many businesses are at least so far.

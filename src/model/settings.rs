@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The follow-up that is none.
@@ -44,6 +44,44 @@ pub struct Settings {
     pub subject: Subject,
     /// The words of the forms.
     pub words: Words,
+    /// 审批: whether approvals are recorded, so that an inspection without one is a discrepancy. Off in campaigns stored before
+    /// there was such a thing.
+    #[serde(skip_serializing_if = "is_false")]
+    pub approvals: bool,
+    /// 检查码: whether the region issues codes.
+    #[serde(skip_serializing_if = "is_false")]
+    pub codes: bool,
+    /// 补录 of a code that was not shown, within so many calendar days after the inspection.
+    #[serde(skip_serializing_if = "is_code_within")]
+    pub code_within: u32,
+    /// 报备 of a planned visit so many 工作日 before; 0 where none is asked for.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub report_before: u32,
+}
+
+/// 深圳: entered within ten days (domain-2026 §1).
+const CODE_WITHIN: u32 = 10;
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_false(is: &bool) -> bool {
+    !*is
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_code_within(n: &u32) -> bool {
+    *n == CODE_WITHIN
+}
+
+impl Settings {
+    /// Those of a campaign that is begun on this day: since 国办发〔2024〕54号 every inspection is approved beforehand.
+    pub fn begun(on: NaiveDate) -> Self {
+        Self { approvals: on.year() >= 2025, ..Self::default() }
+    }
 }
 
 /// What 附件5 is: every campaign keeps the form that it began with, unless the county chooses the other.
@@ -255,6 +293,10 @@ impl Default for Settings {
             notice: NoticeForm::default(),
             subject: Subject::default(),
             words: Words::default(),
+            approvals: false,
+            codes: false,
+            code_within: CODE_WITHIN,
+            report_before: 0,
         }
     }
 }

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What is arranged for the visit to a business drawn. None of it is an inspection: it changes no status and starts no
 /// deadline (国办发〔2024〕54号; domain-2026 §3).
@@ -15,7 +16,7 @@ pub struct Visit {
 }
 
 /// The day and the half of it for which a visit is planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlannedDay {
     /// The day.
     pub on: NaiveDate,
@@ -37,7 +38,17 @@ pub enum HalfDay {
     Afternoon,
 }
 
+impl fmt::Display for PlannedDay {
+    /// 2018-12-10上午.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.on, self.half.title())
+    }
+}
+
 impl HalfDay {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Either, Self::Morning, Self::Afternoon];
+
     /// As it is written behind the day: nothing, 上午, 下午.
     pub const fn title(self) -> &'static str {
         match self {
@@ -68,6 +79,30 @@ pub struct InspectionCode {
     pub reason: String,
     /// 补录日期: when it was entered afterwards.
     pub entered_later: Option<NaiveDate>,
+}
+
+impl InspectionCode {
+    /// Whether nothing is said of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { department: self.department.clone(), ..Self::default() }
+    }
+}
+
+impl Visit {
+    /// The code of a department, empty for the whole visit; made if there is nothing yet.
+    pub fn code(&mut self, department: &str) -> &mut InspectionCode {
+        let known = self.codes.iter().position(|c| c.department == department);
+        let place = known.unwrap_or_else(|| {
+            self.codes.push(InspectionCode { department: department.to_owned(), ..InspectionCode::default() });
+            self.codes.len() - 1
+        });
+        &mut self.codes[place]
+    }
+
+    /// Leaves out codes of which nothing is said.
+    pub fn keep_said(&mut self) {
+        self.codes.retain(|code| !code.is_empty());
+    }
 }
 
 /// 审批: the head of a department approved its inspections beforehand (行政检查审批表).

@@ -45,6 +45,7 @@ impl Model {
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
+                campaign.settings = Settings::begun(at.date_naive());
                 campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title}));
                 Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
             }
@@ -167,7 +168,12 @@ impl CampaignAct<'_> {
             }
             Act::Substitute(s) => self.substitute(*s),
             Act::Inspect { business, inspection } => self.inspect(business, *inspection),
-            Act::InspectMany(entries) => self.inspect_many(entries),
+            Act::InspectMany(entries) => self.inspect_many(entries, Vec::new()),
+            Act::TakeEntry { inspections, visits } => self.inspect_many(inspections, visits),
+            Act::PlanVisits(days) => self.plan_visits(days),
+            Act::EnterCodes { business, codes } => self.enter_codes(business, codes),
+            Act::Approve(approval) => self.approve(*approval),
+            Act::Disapprove { department, business } => self.disapprove(&department, business.as_deref()),
             Act::UndoInspect => self.turn_inspections(LogAct::InspectUndo, |t| (&mut t.done, &mut t.undone)),
             Act::RedoInspect => self.turn_inspections(LogAct::InspectRedo, |t| (&mut t.undone, &mut t.done)),
             Act::Amend(amend) => self.amend(*amend),

@@ -32,7 +32,9 @@ pub use ceremony::{
     BrokenLink, COLUMNS, Chapter, Ruler, Rulers, Show, Slide, checked, departments_of, drawn, in_force, is_chance,
     pack_record, record, slips, turn, unpack_record,
 };
-pub use conduct::{BusyOfficer, Contact, busy_officers, contact, deadlines, reached, specialities, worklist};
+pub use conduct::{
+    BusyOfficer, Contact, busy_officers, contact, deadlines, inspection_stage, reached, specialities, worklist,
+};
 pub use model::Model;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,

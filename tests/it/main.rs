@@ -67,4 +67,5 @@ mod strata;
 mod templates;
 mod verification_report;
 mod verify_record;
+mod visits;
 mod writer_lock;

@@ -1,5 +1,8 @@
 //! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 
+mod visits;
+
+use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, Same, checkbox, radio};
@@ -106,6 +109,7 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
                 <span class="right"><a class="btn" href={back.clone()}>{ "返回" }</a></span>
             </div>
             { terms(p) }
+            { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
             { lists(p) }
             { public(p) }
             { notice(p) }

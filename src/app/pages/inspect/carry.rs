@@ -25,8 +25,9 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
     let job: Job = use_mut_ref(|| None);
     let id = course.campaign.id.clone();
     let list = &course.list;
-    // How the list is parted depends on what was entered by the days alone.
-    let day = |b: &WorklistItem| course.conduct().inspections.get(&b.key).and_then(|i| i.date);
+    // How the list is parted depends on what was entered by the days alone, entered or planned.
+    let planned = |b: &WorklistItem| course.conduct().planned(&b.key).map(|p| p.on);
+    let day = |b: &WorklistItem| course.conduct().inspections.get(&b.key).and_then(|i| i.date).or_else(|| planned(b));
     let days: Vec<Option<NaiveDate>> = list.businesses.iter().map(day).collect();
     let parts = use_memo((list.clone(), days), |(list, _)| pack_parts(list, course.conduct()));
     let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
