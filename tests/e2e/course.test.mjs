@@ -254,7 +254,7 @@ async function publish(page, fresh, list, phones) {
     await shown.waitFor({ state: 'detached' });
     for (const part of [PRESET, '2018年12月21日', '县交通运输局']) assert(notice.text.includes(part), `${part} in ${notice.text}`);
     // The counts by hand.
-    if (place === 0) assert(notice.text.includes('从110户市场主体中随机抽取11户'), notice.text);
+    if (place === 0) assert(notice.text.includes('从110户经营主体中随机抽取11户'), notice.text);
     else assert(notice.text.includes('“未发现问题”8户，“发现问题已责令改正”2户，“发现问题待后续处理”1户'), notice.text);
   }
   await button(page, '标记 11 户已公示').click();
