@@ -2,8 +2,7 @@
 //! businesses that they go to.
 
 use super::facts::{DrawFacts, day};
-use super::form5::planned_ways;
-use super::task::{assistants, cap, general_basis, item_name, origin, types};
+use super::task::{assistants, cap, general_basis, item_name, origin, planned_ways, types};
 use super::words::{BLANK, BLANK_DATE, each_once, open_ended, or, ticks};
 use super::{Block, Column, Document, Fact, Layout, Table};
 use crate::draw::{Mode, SealedDepartment};
