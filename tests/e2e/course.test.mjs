@@ -368,7 +368,7 @@ async function archived(page, list, names) {
   assert.equal(found.verified, 'verified');
   const named = (part) => Object.entries(found.documents).find(([name]) => name.includes(part))[1];
   const text = (d) => [...d.paragraphs, ...d.tables.flat(2)].join('\n');
-  assert.equal(Object.keys(found.documents).length, 8 + 1);
+  assert.equal(Object.keys(found.documents).length, 10 + 1);
   for (const part of ['附件3', '附件5']) for (const name of names) assert(text(named(part)).includes(name), `${name} in ${part}`);
   assert(text(named('附件3')).includes('车辆未按期维护'));
   assert(text(named('附件4')).includes('合计'));
