@@ -2,8 +2,7 @@
 //! businesses that they go to.
 
 use super::facts::{DrawFacts, day};
-use super::form5::planned_ways;
-use super::task::{assistants, cap, general_basis, item_name, origin, types};
+use super::task::{assistants, cap, general_basis, item_name, origin, planned_ways, types};
 use super::words::{BLANK, BLANK_DATE, each_once, open_ended, or, ticks};
 use super::{Block, Column, Document, Fact, Layout, Table};
 use crate::draw::{Mode, SealedDepartment};
@@ -64,7 +63,7 @@ fn head(f: &DrawFacts<'_>, department: &SealedDepartment, first: &str, rest: &[&
         vec![Fact::new("检查地点", "检查对象的住所、经营场所，见清单")],
         vec![Fact::whole("检查人员\n（执法证号）", people(f, department))],
         vec![Fact::new("协助人员", or(&assistants(planned), "无（有的，写明姓名、单位、任务）"))],
-        vec![Fact::new("本年度已查\n次数、上限", "见清单")],
+        vec![Fact::new("本年度已查\n次数、上限", format!("已查次数见清单；上限：{}", cap(&items)))],
         vec![Fact::new("牵头或参与", together)],
         vec![Fact::tall("承办人意见", &signed, 12)],
         vec![Fact::tall("承办机构\n意　见", &signed, 12)],
@@ -130,7 +129,6 @@ fn list(f: &DrawFacts<'_>, department: &SealedDepartment, businesses: &[&str]) -
         };
         let planned = f.conduct.visits.get(*key).and_then(|v| v.planned);
         let planned = planned.map(|p| format!("{}\n{}", p.on, p.half.title()).trim().to_owned()).unwrap_or_default();
-        let often = format!("　次／{}", cap(&f.items_of(&department.name, key)).trim_start_matches('　'));
         let mut row = vec![
             n.to_string().into(),
             f.business_name(key).into(),
@@ -138,25 +136,26 @@ fn list(f: &DrawFacts<'_>, department: &SealedDepartment, businesses: &[&str]) -
             f.reached(key)[0].as_str().into(),
             planned.into(),
             who.into(),
-            often.into(),
+            "　　次".into(),
         ];
         if any {
             row.push(single(key).map(|a| format!("{}\n{}", a.approver, a.on)).unwrap_or_default().into());
         }
         row
     });
-    let rest = if any { 0 } else { 6 };
+    let widths = if any { [5, 18, 24, 14, 11, 9, 8] } else { [5, 23, 24, 19, 11, 9, 9] };
+    let [number, name, code, place, planned, who, often] = widths;
     let mut columns = vec![
-        Column::centred("序号", 6),
-        Column::left("检查对象", 22 + rest),
-        Column::code("统一社会信用代码", 18),
-        Column::left("地点", 17 + if any { 0 } else { 6 }),
-        Column::name("计划时间", 9),
-        Column::name(if per_business { "检查人员" } else { "检查组" }, 8),
-        Column::name("本年度已查／上限", 8),
+        Column::centred("序号", number),
+        Column::left("检查对象", name),
+        Column::code("统一社会信用代码", code),
+        Column::left("地点", place),
+        Column::name("计划时间", planned),
+        Column::name(if per_business { "检查人员" } else { "检查组" }, who),
+        Column::centred("本年度已查", often),
     ];
     if any {
-        columns.push(Column::name("批准", 12));
+        columns.push(Column::name("批准", 11));
     }
     Table::rows(columns, rows)
 }

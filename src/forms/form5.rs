@@ -1,8 +1,8 @@
 use super::facts::{DrawFacts, date, day};
 use super::inspection_notice::inspection_notice;
+use super::task::{planned_ways, team_said};
 use super::words::{BLANK, BLANK_DATE, listed, numbered, open_ended, or, quoted};
 use super::{Block, Column, Document, Layout, Para, Table};
-use crate::draw::{Mode, Team};
 use crate::model::NoticeForm;
 
 /// 附件5 to one business, by its key, with its 回执 below: in the form that the campaign's settings have.
@@ -62,18 +62,6 @@ fn opening(f: &DrawFacts<'_>) -> String {
     )
 }
 
-/// 抽查方式 of the items that apply; the first of the settings where the plan says nothing.
-pub(super) fn planned_ways(f: &DrawFacts<'_>, business: &str) -> Vec<String> {
-    let mut ways: Vec<String> = Vec::new();
-    for item in f.departments_of(business).flat_map(|d| f.items_of(&d.name, business)) {
-        let way = item.way.trim();
-        if !way.is_empty() && !ways.iter().any(|w| w == way) {
-            ways.push(way.to_owned());
-        }
-    }
-    if ways.is_empty() { f.plan.settings.ways.iter().take(1).cloned().collect() } else { ways }
-}
-
 fn items(f: &DrawFacts<'_>, business: &str) -> Table {
     let mut rows = Vec::new();
     for department in f.departments_of(business) {
@@ -115,14 +103,6 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
     let team = f.team_of(business).map(|t| team_said(f, t)).unwrap_or_default();
     let how = format!("检查方式：{}。{team}各部门一次进门，一并检查。", ways.join("、"));
     vec![Block::text(format!("检查时间：{when}。")), Block::text(how)]
-}
-
-pub(super) fn team_said(f: &DrawFacts<'_>, team: &Team) -> String {
-    if f.seal.seal().matching.mode == Mode::Teams {
-        format!("由{}实施检查，", f.team_name(team.number))
-    } else {
-        String::new()
-    }
 }
 
 fn officers(f: &DrawFacts<'_>, business: &str) -> Table {

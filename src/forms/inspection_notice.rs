@@ -1,8 +1,7 @@
 //! 附件5 as 行政检查通知书 (domain §7): what must be told before an inspection, in the order in which counties have it.
 
 use super::facts::{DrawFacts, day};
-use super::form5::{planned_ways, team_said};
-use super::task::{assistants, cap, general_basis, item_name, origin, types};
+use super::task::{assistants, cap, general_basis, item_name, origin, planned_ways, team_said, types};
 use super::words::{BLANK, BLANK_DATE, listed, or};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::InspectionCode;

@@ -2,6 +2,7 @@
 
 use super::words::{BLANK, each_once, open_ended, or, quoted, ticks};
 use super::{DrawFacts, date};
+use crate::draw::{Mode, Team};
 use crate::model::{Department, InspectionType, Item};
 
 /// 检查类型, that of the plan ticked.
@@ -49,4 +50,25 @@ pub(super) fn assistants(department: Option<&Department>) -> String {
 pub(super) fn cap(items: &[&Item]) -> String {
     let caps = each_once(items.iter().map(|i| i.frequency.as_str()));
     if caps.is_empty() { "　　次".to_owned() } else { caps.join("、") }
+}
+
+/// 抽查方式 of the items that apply; the first of the settings where the plan says nothing.
+pub(super) fn planned_ways(f: &DrawFacts<'_>, business: &str) -> Vec<String> {
+    let mut ways: Vec<String> = Vec::new();
+    for item in f.departments_of(business).flat_map(|d| f.items_of(&d.name, business)) {
+        let way = item.way.trim();
+        if !way.is_empty() && !ways.iter().any(|w| w == way) {
+            ways.push(way.to_owned());
+        }
+    }
+    if ways.is_empty() { f.plan.settings.ways.iter().take(1).cloned().collect() } else { ways }
+}
+
+/// 由第1组实施检查，; nothing where every business has officers of its own.
+pub(super) fn team_said(f: &DrawFacts<'_>, team: &Team) -> String {
+    if f.seal.seal().matching.mode == Mode::Teams {
+        format!("由{}实施检查，", f.team_name(team.number))
+    } else {
+        String::new()
+    }
 }

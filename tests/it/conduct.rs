@@ -361,7 +361,7 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
 fn settings_change_at_any_time_and_typing_is_one_entry() {
     let (mut desk, _) = drawn();
     for publish_within in [2, 20] {
-        let settings = Settings { publish_within, ..Settings::default() };
+        let settings = Settings { publish_within, ..desk.campaign().settings.clone() };
         desk.act(Act::EditSettings(Box::new(settings))).unwrap();
     }
     assert_eq!(desk.campaign().settings.publish_within, 20);

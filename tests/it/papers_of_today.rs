@@ -237,7 +237,7 @@ fn the_approval_tells_what_its_department_does_and_who_approved() {
     assert!(known["检查人员\n（执法证号）"].contains("第1组：执法员1-"));
     let row = tables(document)[0].groups.iter().find(|g| g[0][2].text == FIRST).unwrap();
     let row = texts(&row[0]);
-    assert_eq!((row[4], row[5], row[7]), ("2018-12-12\n下午", "第2组", "李副局长\n2018-12-13"));
+    assert_eq!((row[4], row[5], row[7]), ("2018-12-12\n下午", "第1组", "李副局长\n2018-12-13"));
     assert!(facts(&all[0])["牵头或参与"].starts_with("☑牵头　□参与"));
     assert!(facts(&all[2])["检查对象"].ends_with("）"), "the only one by its name");
     let one = with_facts(|f| of_today(f, &conduct, |f| approvals(f, Some("县公安局"))));
