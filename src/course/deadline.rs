@@ -1,5 +1,5 @@
 use super::Worklist;
-use super::visit_due::visit_deadlines;
+use super::visit_due::{VisitMatter, visits_due};
 use crate::calendar::{Calendar, add_days};
 use crate::model::{Conduct, InOrder, Settings, Stage, Status};
 use chrono::NaiveDate;
@@ -134,12 +134,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
         all.extend(publications(facts, conduct, &calendar));
         all.extend(transfers(facts, conduct));
         all.extend(rectifications(facts, conduct));
-        // One that was put out is not visited; without the list its visits are not handed in.
-        let listed = |key: &str| match facts.list {
-            Some(list) => list.get(key).map(|b| b.name.clone()),
-            None => Some(String::new()),
-        };
-        all.extend(visit_deadlines(conduct, facts.settings, &listed));
+        all.extend(visits(facts, conduct));
     }
     for deadline in &mut all {
         let late = deadline.due < today;
@@ -276,6 +271,21 @@ fn rectifications<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Ite
         ])
     };
     conduct.inspections.iter().filter_map(of).flatten()
+}
+
+/// 报备 and 补录. One that was put out is not visited; without the list its visits are not handed in.
+fn visits<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
+    let is_listed = |key: &str| facts.list.is_none_or(|list| list.get(key).is_some());
+    visits_due(conduct, facts.settings).into_iter().filter(move |v| is_listed(v.business)).map(|v| {
+        let key = v.business.to_owned();
+        let (matter, standing) = match v.what {
+            VisitMatter::Filing => (Matter::Filing(key), DeadlineState::Passed),
+            VisitMatter::Code(None) => (Matter::Code(key), DeadlineState::Open),
+            VisitMatter::Code(Some(on)) if on > v.due.on => (Matter::Code(key), DeadlineState::DoneLate),
+            VisitMatter::Code(Some(_)) => (Matter::Code(key), DeadlineState::Done),
+        };
+        Deadline { estimated: v.due.estimated, ..deadline(matter, name(facts, v.business), v.due.on, standing) }
+    })
 }
 
 /// The name of a business, its key if the list does not have it; empty without a list.

@@ -1,17 +1,15 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
 use super::entry_codes::write_codes;
-use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf,
-    RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of, present_names,
+    CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
+    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of, present_names,
 };
 use crate::draw::Mode;
 use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Worksheet,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet};
 
 /// The sheet of the lists to choose from.
 const CHOICES: &str = "选项";
@@ -77,50 +75,6 @@ pub fn entry_workbook(
     Ok(book.save_to_buffer()?)
 }
 
-pub(super) struct Looks {
-    head: Format,
-    known: Format,
-    pub(super) fill: Format,
-    pub(super) date: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
-        let text = cell.clone().set_num_format("@");
-        Self {
-            head: text.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7_EE_F5)),
-            known: text.clone().set_background_color(Color::RGB(0xF2_F2_F2)),
-            fill: text,
-            date: cell.set_num_format("yyyy-mm-dd"),
-        }
-    }
-}
-
-/// Header, widths, frozen panes, and how it prints: A4 across, the header on every page.
-pub(super) fn frame(
-    sheet: &mut Worksheet,
-    list: &Worklist,
-    titles: &[&str],
-    widths: &[f64],
-    known: u16,
-    looks: &Looks,
-) -> Result<(), ExportError> {
-    for ((column, title), width) in (0..).zip(titles).zip(widths) {
-        // By household it tells no 检查组; it is not read back.
-        let title =
-            if *title == RESULT_TITLES[R::Team as usize] && list.mode == Mode::PerBusiness { &"户号" } else { title };
-        sheet.set_column_width(column, *width)?;
-        write_text(sheet, 0, column, title, &looks.head)?;
-    }
-    fit_row(sheet, 0, 11.0, titles.iter().copied().zip(widths.iter().copied()))?;
-    sheet.set_freeze_panes(1, known.min(3))?;
-    sheet.set_repeat_rows(0, 0)?;
-    across_a4(sheet);
-    sheet.set_header(format!("&C{}", edge_text(&list.title))).set_footer("&C第 &P 页，共 &N 页");
-    Ok(())
-}
-
 fn write_result(
     sheet: &mut Worksheet,
     row: u32,
@@ -158,20 +112,6 @@ fn write_result(
     let date = "2018-12-12";
     let all = known.iter().map(String::as_str).chain([date]).chain(texts);
     fit_row(sheet, row, 11.0, all.zip(RESULT_WIDTHS))
-}
-
-pub(super) fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
-    use chrono::Datelike;
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    Ok(ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?)
-}
-
-/// What is known beforehand, in the first columns.
-pub(super) fn known_row(sheet: &mut Worksheet, row: u32, known: &[String], looks: &Looks) -> Result<(), ExportError> {
-    for (column, text) in (0..).zip(known) {
-        write_text(sheet, row, column, text, &looks.known)?;
-    }
-    Ok(())
 }
 
 /// A row for each item, and for what was found on others, as when the plan's wording changed.
@@ -245,11 +185,6 @@ fn write_points(
     Ok(())
 }
 
-/// A hint for a cell, and how what stands in it is emptied.
-pub(super) fn hint(about: &str) -> String {
-    format!("{about}{}空着的不改变已录入的内容；要清空的填写“{CLEAR}”", if about.is_empty() { "" } else { "。" })
-}
-
 /// Drop-down lists and hints. Other words than those of a list are warned of, not refused.
 fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settings) -> Result<(), ExportError> {
     let lists = [
@@ -278,19 +213,6 @@ fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settin
     sheet.add_data_validation(1, R::Present as u16, last, R::Present as u16, &rule)?;
     let free = [R::Place, R::Opinion, R::Notes].map(|column| column as u16);
     hints(sheet, last, free)
-}
-
-/// Hints for columns of free text.
-pub(super) fn hints(
-    sheet: &mut Worksheet,
-    last: u32,
-    columns: impl IntoIterator<Item = u16>,
-) -> Result<(), ExportError> {
-    let rule = DataValidation::new().set_input_message(hint(""))?;
-    for column in columns {
-        sheet.add_data_validation(1, column, last, column, &rule)?;
-    }
-    Ok(())
 }
 
 fn write_choices(sheet: &mut Worksheet, settings: &Settings, looks: &Looks) -> Result<(), ExportError> {

@@ -1,6 +1,6 @@
 //! The sheet 检查码 of the entry workbook, where the county has codes.
 
-use super::entry::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
 use super::safe::{ExportError, fit_row, write_text};
 use crate::course::{ALL_DEPARTMENTS, CODE_TITLES, CodeColumn as C, CodeRow, Worklist};
 use crate::draw::Mode;

@@ -4,6 +4,7 @@ mod archive;
 mod docx;
 mod entry;
 mod entry_codes;
+mod entry_looks;
 mod html;
 mod items;
 mod marked;
