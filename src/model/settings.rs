@@ -80,7 +80,7 @@ const fn is_code_within(n: &u32) -> bool {
 impl Settings {
     /// Those of a campaign that is begun on this day: since 国办发〔2024〕54号 every inspection is approved beforehand.
     pub fn begun(on: NaiveDate) -> Self {
-        Self { approvals: on.year() >= 2025, ..Self::default() }
+        Self { approvals: on.year() >= 2025, ..Self::of_today() }
     }
 }
 
