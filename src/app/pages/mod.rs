@@ -2,7 +2,6 @@
 
 mod after_draw;
 mod archive;
-mod calendar_file;
 mod draw;
 mod history;
 mod home;

@@ -31,7 +31,6 @@ macro_rules! vocabulary {
     };
 }
 
-pub(crate) mod grades;
 pub(crate) mod headers;
 pub(crate) mod recusals;
 pub(crate) mod row_words;
