@@ -175,11 +175,11 @@ export const afterTheDraw = (viewport) => async ({ page }) => {
   await look('34-day-refused');
   await button(page, '知道了').click();
   await row.first().getByRole('button').click();
-  await dialog(page).getByLabel('检查日期').fill('2018-12-21');
+  await dialog(page).getByLabel('检查日期', { exact: true }).fill('2018-12-21');
   await dialog(page).getByRole('alert').filter({ hasText: '还没有到' }).waitFor();
   await look('35-day-refused-in-dialog');
   await dialog(page).getByRole('button', { name: '知道了' }).click();
-  await dialog(page).getByLabel('检查日期').fill('2018-12-12');
+  await dialog(page).getByLabel('检查日期', { exact: true }).fill('2018-12-12');
   await dialog(page).getByLabel('检查结果', { exact: true }).selectOption('发现问题已责令改正');
   await dialog(page).getByLabel('后续处置').selectOption('抄告其他部门');
   await dialog(page).getByLabel('发现问题情况').first().fill('驾驶员从业资格证过期');
