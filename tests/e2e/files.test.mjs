@@ -1,7 +1,7 @@
 // A roster of several files, as a county has it: one from each department, dropped at once.
 import assert from 'node:assert/strict';
 import { browserTest, keep } from './harness.mjs';
-import { become, button, dialog, download, dropFiles, fileBox, heading, saved, slot, start, visit } from './steps.mjs';
+import { become, button, choose, dialog, download, dropFiles, fileBox, heading, saved, slot, start, visit } from './steps.mjs';
 
 const list = (rows) => rows.join('\n');
 const FILES = {
@@ -125,7 +125,7 @@ browserTest('a campaign begins with its rosters; a department that the plan lack
 
 browserTest('warnings are ticked one by one or by kind, and only what is left is asked before the seal', async ({ page }) => {
   const text = list(['姓名,单位,执法证号,备注', '马建国,县公安局,NX0001,长期病休', '王芳,县公安局,NX0002,借调在外', '李强,县公安局,NX0003,']);
-  await fileBox(page, 'officers').setInputFiles({ name: '人员.csv', mimeType: '', buffer: Buffer.from(text) });
+  await choose(page, 'officers', { name: '人员.csv', mimeType: '', buffer: Buffer.from(text) });
   const place = slot(page, 'officers');
   await place.getByText('2 处提醒', { exact: true }).waitFor();
   await place.locator('summary').filter({ hasText: '备注等列另有说明' }).click();
@@ -151,7 +151,7 @@ browserTest('warnings are ticked one by one or by kind, and only what is left is
 browserTest('what was ticked stays ticked when another file is added, and after a reload', async ({ page }) => {
   const place = slot(page, 'officers');
   const file = (name, lines) => ({ name, mimeType: '', buffer: Buffer.from(list(['姓名,单位,执法证号,备注', ...lines])) });
-  await fileBox(page, 'officers').setInputFiles(file('县公安局.csv', ['马建国,县公安局,NX0001,长期病休', '王芳,县公安局,NX0002,借调在外', '李强,县公安局,NX0003,']));
+  await choose(page, 'officers', file('县公安局.csv', ['马建国,县公安局,NX0001,长期病休', '王芳,县公安局,NX0002,借调在外', '李强,县公安局,NX0003,']));
   await place.getByText('2 处提醒', { exact: true }).waitFor();
   const unfold = async () => {
     const folded = place.locator('details:not([open]) > summary').filter({ hasText: '备注等列另有说明' });

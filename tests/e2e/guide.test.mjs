@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { artifact, browserTest, fixture, home, root, test } from './harness.mjs';
 import { fewColours } from './png.mjs';
-import { NUMBERS, button, choose, dialog, exportRecord, fileBox, handIn, heading, link, rehearsed, remove, say, slot, start, visit } from './steps.mjs';
+import { NUMBERS, button, choose, dialog, exportRecord, handIn, heading, link, rehearsed, remove, say, slot, start, visit } from './steps.mjs';
 
 const MAX_BYTES = 1_500_000;
 const DAY = '2018-12-05';
@@ -140,10 +140,10 @@ section('第二步 名录', async ({ page, fresh, look }) => {
   await choose(page, 'businesses', 'encrypted.xlsx');
   await slot(page, 'businesses').getByRole('alert').waitFor();
   await look();
-  await fileBox(page, 'officers').setInputFiles({ name: '县市场监管局.csv', mimeType: '', buffer: Buffer.from(list('姓名,执法证号', '周敏,NX0201')) });
+  await choose(page, 'officers', { name: '县市场监管局.csv', mimeType: '', buffer: Buffer.from(list('姓名,执法证号', '周敏,NX0201')) });
   await dialog(page).getByLabel('这张表的人员都属于').waitFor();
   await look();
-  await fileBox(ready, 'businesses').setInputFiles(fixture('business-odd-codes.xlsx'));
+  await choose(ready, 'businesses', 'business-odd-codes.xlsx');
   await dialog(ready).waitFor();
   await look(ready);
 }, { from: '2018/planned', at: 'rosters' });

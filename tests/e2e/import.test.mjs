@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { browserTest, fixture, keep } from './harness.mjs';
 import { largeRoster } from './stored.mjs';
-import { become, button, choose, dialog, download, fileBox, heading, load, reloadsSame, saved, slot, start, visit } from './steps.mjs';
+import { become, button, choose, dialog, download, heading, load, reloadsSame, saved, slot, start, visit } from './steps.mjs';
 
 /** The check sums and sizes of a workbook's sheets, from the directory at its end: the day is in another part. */
 function packed(path) {
@@ -159,7 +159,7 @@ browserTest('a file without a known header is shown, its columns named by hand, 
 
 browserTest('the columns are looked at again as they were read, and what is lacking is said', async ({ page }) => {
   const rows = ['姓名,单位及职务,学历,执法证号', ...['张建国', '李秀英', '王志强'].map((name, i) => `${name},县公安局交警大队民警,大专,64022100000${i}`)];
-  await fileBox(page, 'officers').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await choose(page, 'officers', { name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
   await dialog(page).getByText('没有认出“单位”。名录里有的，请在下面指出是哪一列').waitFor();
   await dialog(page).getByLabel('B列是什么').selectOption('单位');
   await button(page, '载入').click();
@@ -255,7 +255,7 @@ browserTest('导出问题 hands back the whole workbook, which loads back with i
   const columns = await download(page, () => button(dialog(page), '没有原文件，只导出用到的列').click());
   assert.notEqual(packed(columns.path), packed(whole.path));
   // Whoever owns the roster sends it back.
-  await fileBox(page, 'businesses').setInputFiles({ name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
+  await choose(page, 'businesses', { name: whole.name, mimeType: '', buffer: readFileSync(whole.path) });
   await place.getByText('（标出问题）', { exact: false }).first().waitFor();
   await warned.waitFor({ state: 'attached' });
 }, { from: 'planned', at: 'rosters' });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wasmIn } from '../../tools/ship.mjs';
 import { browserTest, dist, home, keep, profile, test } from './harness.mjs';
-import { heading, start } from './steps.mjs';
+import { choose, heading, start } from './steps.mjs';
 
 const wasm = readFileSync(join(dist, wasmIn(dist)));
 const another = Buffer.concat([wasm.subarray(0, -16), Buffer.from('0'.repeat(16))]);
@@ -86,7 +86,7 @@ browserTest('the wasm is fetched once, and no worker asks for anything', async (
   assert.equal(asked.length, 1, 'the preload is what is fetched');
   // From here on there is no server for what the program is made of.
   await context.route('**/*', (route) => route.abort());
-  await page.locator('#businesses-file').setInputFiles(new URL('../fixtures/clean-businesses.xlsx', import.meta.url).pathname);
+  await choose(page, 'businesses', 'clean-businesses.xlsx');
   await page.getByText('共110行').waitFor();
   await heading(page, '名录').waitFor();
   assert.deepEqual(seen.errors, []);

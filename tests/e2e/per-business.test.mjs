@@ -5,7 +5,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifact, browserTest, home, keep, root } from './harness.mjs';
 import { drawnBusinesses, last, ticket } from './protocol.mjs';
-import { become, button, dialog, download, drawNow, exportRecord, fileBox, handIn, heading, loadBoth, makeSeed, rehearsed, say, sayNumbers, seal, slot, startWithPreset, visit,
+import { become, button, choose, dialog, download, drawNow, exportRecord, handIn, heading, loadBoth, makeSeed, rehearsed, say, sayNumbers, seal, slot, startWithPreset, visit,
   voidWith } from './steps.mjs';
 
 const flat = (text) => text.replace(/\s/g, '');
@@ -116,7 +116,7 @@ async function readyWithRecusals(page, { title, firms, of, good, draw }) {
   await heading(page, '名录').waitFor();
   const files = { businesses: table([['企业名称', '统一社会信用代码'], ...firms.map((f) => [f, ''])]), officers: table([['姓名', '单位', '执法证号', '回避'], ...officers]) };
   for (const [kind, text] of Object.entries(files)) {
-    await fileBox(page, kind).setInputFiles({ name: `${kind}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await choose(page, kind, { name: `${kind}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await slot(page, kind).getByText(`${kind}.csv ·`).waitFor();
   }
   await visit(page, 'plan');

@@ -1,7 +1,7 @@
 // A remark that an officer is to be recused: the business that it names is proposed, and one click adds it to 回避.
 import assert from 'node:assert/strict';
 import { browserTest, keep } from './harness.mjs';
-import { button, saved, slot, visit } from './steps.mjs';
+import { button, choose, saved, slot, visit } from './steps.mjs';
 
 const file = (name, rows) => ({ name, mimeType: '', buffer: Buffer.from(rows.join('\n')) });
 const BUSINESSES = file('企业.csv', [
@@ -13,9 +13,9 @@ const OFFICERS = file('人员.csv', [
 ]);
 
 browserTest('what a remark names is proposed and added to what is listed', async ({ page }) => {
-  await page.locator('#businesses-file').setInputFiles(BUSINESSES);
+  await choose(page, 'businesses', BUSINESSES);
   await slot(page, 'businesses').getByText('企业.csv ·').waitFor();
-  await page.locator('#officers-file').setInputFiles(OFFICERS);
+  await choose(page, 'officers', OFFICERS);
   const place = slot(page, 'officers');
   await place.getByText('人员.csv ·').waitFor();
   const group = place.locator('details').filter({ hasText: '备注里说到回避、亲属或任职' });

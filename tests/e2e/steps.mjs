@@ -77,10 +77,10 @@ export async function resize(page, size) {
   await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
 }
 
-/** Chooses a file for a roster, without waiting for what comes of it. */
+/** Chooses a file for a roster, a fixture, a path, or what Playwright takes for one, without waiting for what comes of it. */
 export async function choose(page, kind, file) {
   await stands(page);
-  await fileBox(page, kind).setInputFiles(file.startsWith('/') ? file : fixture(file));
+  await fileBox(page, kind).setInputFiles(typeof file === 'string' && !file.startsWith('/') ? fixture(file) : file);
 }
 
 /** Chooses a file for a roster and waits until it is there. */
