@@ -157,6 +157,7 @@ impl Reader<'_> {
             way: values[WAY].clone(),
             frequency: plain::line(&values[FREQUENCY]),
             note: values[NOTE].clone(),
+            ..Item::default()
         };
         let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
         let read = ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) };

@@ -1,4 +1,4 @@
-use super::normal_key;
+use super::{CheckPoint, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// A department's part in a campaign.
@@ -37,6 +37,15 @@ pub struct Item {
     /// 备注.
     #[serde(default)]
     pub note: String,
+    /// 事项编码, as it was published.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// 公布处: where the item was published.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub published: String,
+    /// 检查要点.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<CheckPoint>,
 }
 
 /// A department as the checked plan has it.

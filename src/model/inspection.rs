@@ -1,4 +1,4 @@
-use super::Stamp;
+use super::{Approval, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -11,6 +11,12 @@ use std::sync::Arc;
 pub struct Conduct {
     /// What was found, by business; a business not yet visited has no entry.
     pub inspections: BTreeMap<String, Inspection>,
+    /// What is arranged for a visit, by business; one for which nothing is has no entry.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub visits: BTreeMap<String, Visit>,
+    /// 审批, in the order in which they were entered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Approval>,
     /// 公示 by batch, oldest first.
     pub publications: Publications,
     /// 移送, 抄告: problems handed on, oldest first.
@@ -35,10 +41,16 @@ pub struct Inspection {
     pub present: Option<Vec<String>>,
     /// What was found, by department and item; one without words has no entry.
     pub findings: Vec<Finding>,
+    /// What was found on the 检查要点, by department, item and point; one that was not looked at has no entry.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<PointAnswer>,
     /// 检查结果, one of the settings' list; empty while it is not known.
     pub result: String,
     /// 后续处置措施, of the settings' list or other words.
     pub follow_up: String,
+    /// 整改与复查; none where nothing was ordered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rectification: Option<Rectification>,
     /// 被检查单位意见; for a refusal to sign, why.
     pub opinion: String,
     /// 拒签.

@@ -14,6 +14,7 @@ mod public_source;
 mod settings;
 mod source;
 mod unseen;
+mod visit;
 
 pub use business::Business;
 pub use credit_code::{CodeKind, check_digit, code_kind};
@@ -30,6 +31,10 @@ pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, Settings, Words};
 pub use source::{Excluded, LeftOut, Source};
 pub use unseen::{code_point, file_name, is_hidden, is_unseen, spelt_out, without_unseen};
+pub use visit::{
+    Approval, Assistant, CheckPoint, Conformity, HalfDay, InspectionCode, PlannedDay, PointAnswer, Rectification,
+    Reinspection, Visit,
+};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.
 pub type Stamp = chrono::DateTime<chrono::FixedOffset>;

@@ -239,6 +239,7 @@ fn what_is_to_be_emptied_is_told_and_goes() {
         refused: true,
         notes: "已拍照".into(),
         closed: None,
+        ..Inspection::default()
     };
     desk.act_on("2018-12-12", Act::Inspect { business: b.key.clone(), inspection: Box::new(full) }).unwrap();
     let conduct = desk.campaign().current().unwrap().conduct.clone();

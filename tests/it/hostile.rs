@@ -13,8 +13,8 @@ use mingchou::forms::{
     DrawFacts, Papers, PlanFacts, VerificationFacts, VoidLine, form4, notice_document, verification, void_sheet,
 };
 use mingchou::model::{
-    Business, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings, Stage, Stamp,
-    Transfer, Words,
+    Business, CheckPoint, Conduct, Digest, Finding, Inspection, Item, Officer, Plan, Publication, Role, Settings,
+    Stage, Stamp, Transfer, Words,
 };
 use mingchou::roster::{Problem, ProblemCode, ReadError, checks, read_businesses, read_officers};
 use mingchou::state::{Act, PlanDraft, Refusal, key_names, read_backups};
@@ -528,6 +528,9 @@ fn plan(base: &Plan, text: &mut dyn FnMut() -> String) -> Plan {
             way: text(),
             frequency: text(),
             note: text(),
+            code: text(),
+            published: text(),
+            points: vec![CheckPoint { number: text(), text: text(), basis: text(), method: text() }],
             categories: Vec::new(),
         };
         d.items = (0..6).map(|_| item(text)).collect();

@@ -1,0 +1,169 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What is arranged for the visit to a business drawn. None of it is an inspection: it changes no status and starts no
+/// deadline (国办发〔2024〕54号; domain-2026 §3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Visit {
+    /// 计划检查日期.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<PlannedDay>,
+    /// 检查码, one for the business or one a department.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<InspectionCode>,
+}
+
+/// The day and the half of it for which a visit is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Which half of it.
+    #[serde(default, skip_serializing_if = "HalfDay::is_either")]
+    pub half: HalfDay,
+}
+
+/// 上午, 下午, or the day without a half.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HalfDay {
+    /// Not said.
+    #[default]
+    Either,
+    /// 上午.
+    Morning,
+    /// 下午.
+    Afternoon,
+}
+
+impl HalfDay {
+    /// As it is written behind the day: nothing, 上午, 下午.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Either => "",
+            Self::Morning => "上午",
+            Self::Afternoon => "下午",
+        }
+    }
+
+    // Serde hands a reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_either(&self) -> bool {
+        *self == Self::Either
+    }
+}
+
+/// 检查码 of a visit: issued by the region's platform, carried here (宁夏, domain-2026 §1), or why there was none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InspectionCode {
+    /// Of which department; empty where one code holds for the whole visit.
+    pub department: String,
+    /// The code, or the address that its picture holds; empty while there is none.
+    pub code: String,
+    /// 取得日期.
+    pub obtained: Option<NaiveDate>,
+    /// 未亮码理由: why it was not shown at the visit.
+    pub reason: String,
+    /// 补录日期: when it was entered afterwards.
+    pub entered_later: Option<NaiveDate>,
+}
+
+/// 审批: the head of a department approved its inspections beforehand (行政检查审批表).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Of which department.
+    pub department: String,
+    /// For which business, by key; none for all that the department inspects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub business: Option<String>,
+    /// Who approved.
+    pub approver: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// 紧急补办: why it was approved afterwards; empty where it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub urgent: String,
+}
+
+/// 整改与复查 of a business whose result ordered it to put something right.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rectification {
+    /// 责令改正通知书文号.
+    pub number: String,
+    /// 整改期限.
+    pub due: Option<NaiveDate>,
+    /// 整改情况.
+    pub done: String,
+    /// 复查日期.
+    pub reinspected: Option<NaiveDate>,
+    /// 复查人员, by key; at least two (行政处罚法 42).
+    pub reinspectors: Vec<String>,
+    /// 复查结果.
+    pub outcome: Option<Reinspection>,
+}
+
+/// 复查结果.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reinspection {
+    /// 已整改到位.
+    Rectified,
+    /// 部分整改.
+    Partly,
+    /// 未整改.
+    NotRectified,
+}
+
+/// 检查要点 of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CheckPoint {
+    /// 编号.
+    pub number: String,
+    /// What is looked at.
+    pub text: String,
+    /// 标准或依据.
+    pub basis: String,
+    /// 检查方法.
+    pub method: String,
+}
+
+/// What was found on one point of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointAnswer {
+    /// Of which department.
+    pub department: String,
+    /// 检查事项.
+    pub item: String,
+    /// 检查要点, its words.
+    pub point: String,
+    /// What was found.
+    pub answer: Conformity,
+}
+
+/// 符合, 不符合, 不适用; a point without an answer is 未查.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Conformity {
+    /// 符合.
+    Conforms,
+    /// 不符合.
+    Fails,
+    /// 不适用.
+    NotApplicable,
+}
+
+/// 协助人员 (experts, 辅助人员): they help the officers and never inspect alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Assistant {
+    /// 姓名.
+    pub name: String,
+    /// 单位.
+    pub unit: String,
+    /// 任务.
+    pub task: String,
+}
