@@ -102,7 +102,7 @@ fn households(start: Stamp) -> Desk {
         plan.add_stratum(label);
     }
     for stratum in &mut plan.strata {
-        stratum.size = SizeDraft { by_count: true, value: "10".into() };
+        stratum.size = SizeDraft { by_count: true, value: "10".into(), at_most: false };
     }
     let mut desk = Desk::begun(start, plan);
     let businesses = (1..=60).map(|i| {

@@ -65,6 +65,18 @@ impl<'a> Calendar<'a> {
         }
         due
     }
+
+    /// The `n`th working day before `from`, which itself does not count.
+    pub fn working_days_before(&self, from: NaiveDate, n: u32) -> Due {
+        let mut due = Due { on: from, estimated: false };
+        let mut left = n.min(MOST);
+        while left > 0 {
+            let Some(before) = due.on.pred_opt() else { break };
+            due = Due { on: before, estimated: due.estimated || !self.is_known(before) };
+            left -= u32::from(self.is_workday(before));
+        }
+        due
+    }
 }
 
 /// The `n`th day after `from`, as the calendar counts.

@@ -40,6 +40,8 @@ pub enum Step {
 /// Which papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Papers {
+    /// 附件1.
+    Form1,
     /// 封存单.
     Seal,
     /// 随机码封袋页.
@@ -56,6 +58,8 @@ pub enum Papers {
     Form6,
     /// 附件7.
     Form7,
+    /// 行政检查审批表, for each department.
+    Approvals,
     /// 附件5 and 附件3, for each business.
     Field,
     /// 附件5, for each business.
@@ -64,6 +68,14 @@ pub enum Papers {
     Records,
     /// 检查结果告知书, for each business.
     Letters,
+    /// 检查表单, for each business.
+    Checklists,
+    /// 现场检查笔录, for each business.
+    Scenes,
+    /// 责令改正通知书, for each business where something was ordered.
+    Orders,
+    /// 整改复查记录表, for each business where something was ordered.
+    Reinspections,
 }
 
 /// Whose papers, where each business has its own; in the order in which they are offered.
@@ -116,7 +128,8 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 18] = [
+        Self::Form1,
         Self::Seal,
         Self::Nonce,
         Self::Void,
@@ -125,14 +138,20 @@ impl Papers {
         Self::Form4,
         Self::Form6,
         Self::Form7,
+        Self::Approvals,
         Self::Field,
         Self::Notices,
         Self::Records,
         Self::Letters,
+        Self::Checklists,
+        Self::Scenes,
+        Self::Orders,
+        Self::Reinspections,
     ];
 
     const fn slug(self) -> &'static str {
         match self {
+            Self::Form1 => "1",
             Self::Seal => "seal",
             Self::Nonce => "nonce",
             Self::Void => "void",
@@ -141,10 +160,15 @@ impl Papers {
             Self::Form4 => "4",
             Self::Form6 => "6",
             Self::Form7 => "7",
+            Self::Approvals => "approval",
             Self::Field => "5+3",
             Self::Notices => "5",
             Self::Records => "3",
             Self::Letters => "letter",
+            Self::Checklists => "checklist",
+            Self::Scenes => "scene",
+            Self::Orders => "order",
+            Self::Reinspections => "reinspection",
         }
     }
 }

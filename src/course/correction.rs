@@ -5,7 +5,7 @@ use super::entry::Change;
 use super::public::public_cells;
 use super::read_entry::shown;
 use super::{Worklist, WorklistItem};
-use crate::model::{Conduct, Inspection, Settings};
+use crate::model::{Conduct, Inspection, Rectification, Settings};
 
 /// A business whose published result was corrected since.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,11 +76,43 @@ pub fn compared(list: &Worklist, b: &WorklistItem, was: &Inspection, now: &Inspe
         fields.push(Change::Problem(department.to_owned(), item.to_owned(), text()));
         fields.push(Change::Handling(department.to_owned(), item.to_owned(), text()));
     }
+    let mut points: Vec<(&str, &str, &str)> = Vec::new();
+    for a in was.answers.iter().chain(&now.answers) {
+        let point = (a.department.as_str(), a.item.as_str(), a.point.as_str());
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    let owned = |(department, item, point): (&str, &str, &str)| {
+        Change::Answer(department.to_owned(), item.to_owned(), point.to_owned(), None)
+    };
+    fields.extend(points.into_iter().map(owned));
     let pair = |field: Change| {
         let (was, now) = (shown(list, b, was, &field), shown(list, b, now, &field));
         (was != now).then(|| FieldChange { what: field.title(), was, now })
     };
-    fields.into_iter().filter_map(pair).collect()
+    fields.into_iter().filter_map(pair).chain(rectified(list, was, now)).collect()
+}
+
+/// What differs of 整改与复查.
+fn rectified(list: &Worklist, was: &Inspection, now: &Inspection) -> Vec<FieldChange> {
+    let fields = |i: &Inspection| {
+        let none = Rectification::default();
+        let r = i.rectification.as_ref().unwrap_or(&none);
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let names: Vec<&str> = r.reinspectors.iter().map(|key| list.officer_name(key)).collect();
+        [
+            ("责令改正文号", r.number.clone()),
+            ("整改期限", day(r.due)),
+            ("整改情况", r.done.clone()),
+            ("复查日期", day(r.reinspected)),
+            ("复查人员", names.join("、")),
+            ("复查结果", r.outcome.map(|o| o.title().to_owned()).unwrap_or_default()),
+        ]
+    };
+    let pairs = fields(was).into_iter().zip(fields(now));
+    let differ = pairs.filter(|((_, was), (_, now))| was != now);
+    differ.map(|((what, was), (_, now))| FieldChange { what: what.to_owned(), was, now }).collect()
 }
 
 impl FieldChange {

@@ -46,6 +46,9 @@ impl DayFault {
 /// # Errors
 /// [`DayFault`] of its day.
 pub fn check_inspection(inspection: &Inspection, drawn_on: NaiveDate, today: NaiveDate) -> Result<(), DayFault> {
+    if let Some(day) = inspection.rectification.as_ref().and_then(|r| r.reinspected) {
+        DayFault::not_future("复查日期", day, today)?;
+    }
     let Some(day) = inspection.date else { return Ok(()) };
     DayFault::not_future("检查日期", day, today)?;
     DayFault::not_before("检查日期", day, "抽取日期", drawn_on)

@@ -1,4 +1,5 @@
 use super::Worklist;
+use super::visit_due::{VisitMatter, visits_due};
 use crate::calendar::{Calendar, add_days};
 use crate::model::{Conduct, InOrder, Settings, Stage, Status};
 use chrono::NaiveDate;
@@ -6,6 +7,9 @@ use std::collections::BTreeMap;
 
 /// A deadline is soon with so many working days left, or fewer.
 pub const SOON: u32 = 3;
+
+/// 复查 is due so many calendar days after the deadline of what is to be put right (安全生产违法行为行政处罚办法 14).
+pub const REINSPECT_WITHIN: u32 = 10;
 
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +38,18 @@ pub enum Matter {
     Publication(String),
     /// The answer to the transfer with this id.
     Transfer(u32),
+    /// This business, by key, has put right what it was ordered to.
+    Rectification(String),
+    /// This business, by key, is to be re-inspected.
+    Reinspection(String),
     /// Experience and problems go to the lead.
     Materials,
+    /// 报备 of the planned visit to this business, by key.
+    Filing(String),
+    /// 补录 of the code of the visit to this business, by key.
+    Code(String),
+    /// The planned visit to this business, by key: no deadline, a date for a calendar.
+    Visit(String),
 }
 
 /// How a deadline stands.
@@ -81,7 +95,12 @@ impl Deadline {
             Matter::Stage(name) => format!("“{name}”阶段结束"),
             Matter::Publication(_) => "公示检查结果".into(),
             Matter::Transfer(id) => format!("第{id}号移送的答复"),
+            Matter::Rectification(_) => "整改期限".into(),
+            Matter::Reinspection(_) => "复查".into(),
             Matter::Materials => "向牵头部门报送总结材料".into(),
+            Matter::Filing(_) => "报备检查计划".into(),
+            Matter::Code(_) => "补录检查码".into(),
+            Matter::Visit(_) => "计划检查".into(),
         }
     }
 }
@@ -114,6 +133,8 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
     if let Some(conduct) = facts.conduct {
         all.extend(publications(facts, conduct, &calendar));
         all.extend(transfers(facts, conduct));
+        all.extend(rectifications(facts, conduct));
+        all.extend(visits(facts, conduct));
     }
     for deadline in &mut all {
         let late = deadline.due < today;
@@ -124,7 +145,7 @@ pub fn deadlines(facts: &DueFacts<'_>, today: NaiveDate) -> Vec<Deadline> {
             DeadlineState::Passed if !late => DeadlineState::Open,
             standing => standing,
         };
-        let own = matches!(deadline.matter, Matter::Publication(_) | Matter::Transfer(_));
+        let own = !matches!(deadline.matter, Matter::Stage(_) | Matter::Materials);
         deadline.after_end = own && deadline.standing.is_open() && end.is_some_and(|end| deadline.due > end);
     }
     all.order_by(|a, b| (a.due, &a.matter, &a.whom).cmp(&(b.due, &b.matter, &b.whom)));
@@ -227,6 +248,43 @@ fn transfers<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator
             business => format!("{}（{business}）", t.to),
         };
         Some(deadline(Matter::Transfer(t.id), whom, due, standing))
+    })
+}
+
+/// The day by which something is to be put right, and the one by which that is to be looked at.
+fn rectifications<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
+    let of = |(key, i): (&String, &crate::model::Inspection)| {
+        let r = i.rectification.as_ref()?;
+        let due = r.due?;
+        let reported = !r.done.trim().is_empty() || r.verified().is_some();
+        let standing = if reported { DeadlineState::Done } else { DeadlineState::Open };
+        let again = add_days(due, REINSPECT_WITHIN);
+        let seen = match r.verified().and(r.reinspected) {
+            None => DeadlineState::Open,
+            Some(on) if on > again => DeadlineState::DoneLate,
+            Some(_) => DeadlineState::Done,
+        };
+        let whom = name(facts, key);
+        Some([
+            deadline(Matter::Rectification(key.clone()), whom.clone(), due, standing),
+            deadline(Matter::Reinspection(key.clone()), whom, again, seen),
+        ])
+    };
+    conduct.inspections.iter().filter_map(of).flatten()
+}
+
+/// 报备 and 补录. One that was put out is not visited; without the list its visits are not handed in.
+fn visits<'a>(facts: &'a DueFacts<'_>, conduct: &'a Conduct) -> impl Iterator<Item = Deadline> + 'a {
+    let is_listed = |key: &str| facts.list.is_none_or(|list| list.get(key).is_some());
+    visits_due(conduct, facts.settings).into_iter().filter(move |v| is_listed(v.business)).map(|v| {
+        let key = v.business.to_owned();
+        let (matter, standing) = match v.what {
+            VisitMatter::Filing => (Matter::Filing(key), DeadlineState::Passed),
+            VisitMatter::Code(None) => (Matter::Code(key), DeadlineState::Open),
+            VisitMatter::Code(Some(on)) if on > v.due.on => (Matter::Code(key), DeadlineState::DoneLate),
+            VisitMatter::Code(Some(_)) => (Matter::Code(key), DeadlineState::Done),
+        };
+        Deadline { estimated: v.due.estimated, ..deadline(matter, name(facts, v.business), v.due.on, standing) }
     })
 }
 

@@ -1,4 +1,6 @@
-use super::{Worklist, WorklistItem, lapsed, to_publish_again};
+use super::approvals::{ApprovalFault, approval_faults};
+use super::codes::{CodeFault, code_faults};
+use super::{RectificationFault, Worklist, WorklistItem, lapsed, rectification_faults, to_publish_again, unexplained};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, Stamp};
 use chrono::NaiveDate;
@@ -80,6 +82,27 @@ pub enum Discrepancy {
     /// A finding of a department that does not apply to the business.
     #[error("{0}填写了“{1}”的检查情况，但该部门没有对这一户的检查事项")]
     Department(Who, String),
+    /// 整改与复查 that does not reconcile.
+    #[error("{0}：{1}")]
+    Rectification(Who, RectificationFault),
+    /// A point fails, and no problem is entered of its item.
+    #[error("{who}的检查要点“{}”不符合（{department}，{item}），却没有填写这一事项发现的问题", points.join("”“"))]
+    Unexplained {
+        /// Which business.
+        who: Who,
+        /// The department.
+        department: String,
+        /// 检查事项.
+        item: String,
+        /// The points.
+        points: Vec<String>,
+    },
+    /// 审批 is wanting, or came too late.
+    #[error(transparent)]
+    Approval(#[from] ApprovalFault),
+    /// 检查码 is wanting, came too late, or is another's.
+    #[error(transparent)]
+    Code(#[from] CodeFault),
 }
 
 use Discrepancy as D;
@@ -89,6 +112,8 @@ impl Discrepancy {
     pub const fn business(&self) -> Option<&Who> {
         match self {
             D::Count { .. } => None,
+            D::Approval(fault) => Some(fault.business()),
+            D::Code(fault) => Some(fault.business()),
             D::Inspected(who)
             | D::Published(who)
             | D::Transferred(who, _)
@@ -102,6 +127,8 @@ impl Discrepancy {
             | D::Stranger { who, .. }
             | D::Lapsed { who, .. }
             | D::TooFew(who, _)
+            | D::Rectification(who, _)
+            | D::Unexplained { who, .. }
             | D::Department(who, _) => Some(who),
         }
     }
@@ -120,6 +147,7 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
     all.extend(published.keys().filter(|key| list.get(key).is_none()).map(|key| D::Published(Who::new("", *key))));
     let transfers = conduct.transfers.iter().filter(|t| list.get(&t.business).is_none());
     all.extend(transfers.map(|t| D::Transferred(Who::new("", &t.business), t.id)));
+    let recorded = conduct.has_rectifications();
     for b in &list.businesses {
         let who = Who::new(&b.name, &b.key);
         let none = Inspection::default();
@@ -133,11 +161,25 @@ pub fn discrepancies(list: &Worklist, conduct: &Conduct, settings: &Settings) ->
         of_result(&who, inspection, settings, &mut all);
         of_officers(list, b, &who, inspection, &mut all);
         of_certificates(list, b, &who, inspection, &mut all);
+        let faults = rectification_faults(list, b, inspection, recorded).into_iter();
+        all.extend(faults.map(|fault| D::Rectification(who.clone(), fault)));
+        all.extend(unexplained(inspection).into_iter().map(|(department, item, points)| D::Unexplained {
+            who: who.clone(),
+            department: department.to_owned(),
+            item: item.to_owned(),
+            points: points.into_iter().map(str::to_owned).collect(),
+        }));
         let known = |department: &str| b.shares.iter().any(|s| s.department == department);
         let mut unknown: Vec<&str> = inspection.findings.iter().map(|f| f.department.as_str()).collect();
         unknown.retain(|department| !known(department));
         unknown.dedup();
         all.extend(unknown.into_iter().map(|department| D::Department(who.clone(), department.to_owned())));
+    }
+    if settings.approvals {
+        all.extend(approval_faults(list, conduct).into_iter().map(D::from));
+    }
+    if settings.codes {
+        all.extend(code_faults(list, conduct).into_iter().map(D::from));
     }
     all
 }

@@ -1,12 +1,14 @@
 //! The entry workbook: what it has in which column, and what a filled one would change. `export` writes it,
 //! [`read_entry`](super::read_entry) reads it back.
 
+use super::entry_codes::CodeField;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
-use crate::model::{Conduct, Inspection};
-use crate::workbook::Wanted;
+use crate::model::{Conduct, Conformity, Inspection, Visit};
+use crate::workbook::WantedColumn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The sheet of one row a business.
 pub const RESULT_SHEET: &str = "检查结果";
@@ -74,9 +76,11 @@ pub const ITEM_TITLES: [&str; 8] =
     ["序号", "市场主体名称", "统一社会信用代码", "检查组", "部门", "检查事项", "发现问题情况", "处置情况"];
 
 /// The titles as columns to look for, of which those at `needed` must be there.
-pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<Wanted<'a>> {
-    let column =
-        |(i, title): (usize, &'a &'a str)| Wanted { headers: std::slice::from_ref(title), needed: needed.contains(&i) };
+pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<WantedColumn<'a>> {
+    let column = |(i, title): (usize, &'a &'a str)| WantedColumn {
+        headers: std::slice::from_ref(title),
+        needed: needed.contains(&i),
+    };
     titles.iter().enumerate().map(column).collect()
 }
 
@@ -106,6 +110,10 @@ pub enum Change {
     Problem(String, String, String),
     /// 处置情况 of a department's item.
     Handling(String, String, String),
+    /// 检查要点 of a department's item: what was found on it; none for 未查.
+    Answer(String, String, String, Option<Conformity>),
+    /// A field of the code of a department; of an empty one, of the whole visit. It is none of the inspection.
+    Code(String, CodeField),
 }
 
 /// What a workbook would change: shown before it is taken.
@@ -140,6 +148,9 @@ impl Change {
             Self::Notes(_) => "备注".into(),
             Self::Problem(department, item, _) => format!("发现问题情况（{department}，{item}）"),
             Self::Handling(department, item, _) => format!("处置情况（{department}，{item}）"),
+            Self::Answer(department, item, point, _) => format!("检查要点“{point}”（{department}，{item}）"),
+            Self::Code(department, field) if department.is_empty() => field.title().into(),
+            Self::Code(department, field) => format!("{}（{department}）", field.title()),
         }
     }
 
@@ -157,6 +168,10 @@ impl Change {
             Self::Notes(text) => inspection.notes = text,
             Self::Problem(department, item, text) => inspection.finding(&department, &item).problem = text,
             Self::Handling(department, item, text) => inspection.finding(&department, &item).handling = text,
+            Self::Answer(department, item, point, answer) => {
+                inspection.set_answer(&department, &item, &point, answer);
+            }
+            Self::Code(..) => {}
         }
         inspection.keep_said();
     }
@@ -165,7 +180,7 @@ impl Change {
 /// The inspections after these differences, for [`crate::state::Act::InspectMany`].
 pub fn take<'a>(conduct: &Conduct, differences: impl IntoIterator<Item = &'a Difference>) -> Vec<(String, Inspection)> {
     let mut all: Vec<(String, Inspection)> = Vec::new();
-    for d in differences {
+    for d in differences.into_iter().filter(|d| !matches!(d.change, Change::Code(..))) {
         let key = &d.business.key;
         let place = all.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
             all.push((key.clone(), conduct.inspections.get(key).cloned().unwrap_or_default()));
@@ -174,6 +189,22 @@ pub fn take<'a>(conduct: &Conduct, differences: impl IntoIterator<Item = &'a Dif
         d.change.apply(&mut all[place].1);
     }
     all
+}
+
+/// The visits after these differences, as far as they are of codes.
+pub fn take_visits<'a>(
+    conduct: &Conduct,
+    differences: impl IntoIterator<Item = &'a Difference>,
+) -> Vec<(String, Visit)> {
+    let mut all: BTreeMap<String, Visit> = BTreeMap::new();
+    for d in differences {
+        let Change::Code(department, field) = &d.change else { continue };
+        let stands = || conduct.visits.get(&d.business.key).cloned().unwrap_or_default();
+        let visit = all.entry(d.business.key.clone()).or_insert_with(stands);
+        field.apply(visit.code(department));
+        visit.keep_said();
+    }
+    all.into_iter().collect()
 }
 
 /// The officers present as the workbook names them: all of the team while nothing else is entered; the certificate

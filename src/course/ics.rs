@@ -3,6 +3,7 @@
 use super::{Deadline, Matter};
 use crate::model::{Digest, Stamp, spelt_out};
 use chrono::{Days, NaiveDate, Utc};
+use std::mem::discriminant;
 
 /// The most octets of a line, its end not counted (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -10,7 +11,7 @@ const LINE: usize = 75;
 /// Days before a deadline on which a calendar reminds of it, at nine in the morning.
 const REMIND: [u32; 2] = [3, 1];
 
-/// The open deadlines, a whole day each, with reminders; publications due on one day are one. `at` is when the file is made:
+/// The open deadlines, a whole day each, with reminders; publications due on one day are one, as are 报备. `at` is when the file is made:
 /// what was due before that day is on the screen, and of no use in a calendar. The same deadline of the same campaign has the same UID in every file, so that a calendar that takes a newer file replaces
 /// its entry.
 pub fn ics(campaign_id: &str, title: &str, deadlines: &[Deadline], at: Stamp) -> String {
@@ -59,14 +60,21 @@ fn events(deadlines: &[Deadline], today: NaiveDate) -> Vec<Event> {
             Matter::Stage(name) => format!("stage\n{name}"),
             Matter::Publication(_) => format!("publication\n{}", d.due),
             Matter::Transfer(id) => format!("transfer\n{id}"),
+            Matter::Rectification(key) => format!("rectification\n{key}"),
+            Matter::Reinspection(key) => format!("reinspection\n{key}"),
             Matter::Materials => "materials".into(),
+            Matter::Filing(_) => format!("filing\n{}", d.due),
+            Matter::Code(key) => format!("code\n{key}"),
+            Matter::Visit(key) => format!("visit\n{key}"),
         };
         if events.iter().any(|e| e.identity == identity) {
             continue;
         }
-        let same_day = |o: &&&Deadline| matches!(o.matter, Matter::Publication(_)) && o.due == d.due;
+        let same_day = |o: &&&Deadline| discriminant(&o.matter) == discriminant(&d.matter) && o.due == d.due;
         let names: Vec<&str> = match d.matter {
-            Matter::Publication(_) => open.iter().filter(same_day).map(|o| o.whom.as_str()).collect(),
+            Matter::Publication(_) | Matter::Filing(_) => {
+                open.iter().filter(same_day).map(|o| o.whom.as_str()).collect()
+            }
             _ => vec![d.whom.as_str()],
         };
         let estimated = if d.estimated { "（预估）" } else { "" };

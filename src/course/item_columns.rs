@@ -1,9 +1,9 @@
 //! The columns of 附件7 事项表, with the headers that are in use for them.
 
-use crate::workbook::Wanted;
+use crate::workbook::WantedColumn;
 
 /// The headers of 附件7.
-pub const ITEM_TABLE_TITLES: [&str; 11] = [
+pub const ITEM_TABLE_TITLES: [&str; 13] = [
     "序号",
     "抽查领域",
     "抽查事项",
@@ -15,21 +15,25 @@ pub const ITEM_TABLE_TITLES: [&str; 11] = [
     "抽查比例",
     "频次",
     "备注",
+    "事项编码",
+    "公布处",
 ];
 
 /// What is looked for, with other headers in use.
-pub(super) const COLUMNS: [Wanted<'static>; 11] = [
-    Wanted { headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false },
-    Wanted {
+pub(super) const COLUMNS: [WantedColumn<'static>; 13] = [
+    WantedColumn {
+        headers: &["抽查领域", "检查领域", "领域", "抽查类别", "监管领域"], needed: false
+    },
+    WantedColumn {
         headers: &["抽查事项", "检查事项", "事项名称", "抽查事项名称", "抽查项目", "事项"], needed: true
     },
-    Wanted { headers: &["抽查内容", "检查内容", "内容"], needed: false },
-    Wanted { headers: &["抽查依据", "检查依据", "法律依据", "依据"], needed: false },
-    Wanted {
+    WantedColumn { headers: &["抽查内容", "检查内容", "内容"], needed: false },
+    WantedColumn { headers: &["抽查依据", "检查依据", "法律依据", "依据"], needed: false },
+    WantedColumn {
         headers: &["检查对象（类别）", "检查对象类别", "检查对象", "抽查对象", "适用类别", "类别"],
         needed: false,
     },
-    Wanted {
+    WantedColumn {
         headers: &[
             "牵头/配合部门",
             "牵头、配合部门",
@@ -50,14 +54,18 @@ pub(super) const COLUMNS: [Wanted<'static>; 11] = [
         ],
         needed: true,
     },
-    Wanted {
+    WantedColumn {
         headers: &["配合部门", "参与部门", "联合部门", "协同部门", "配合单位", "参与单位", "配合"],
         needed: false,
     },
-    Wanted { headers: &["抽查方式", "检查方式", "方式"], needed: false },
-    Wanted { headers: &["频次", "抽查频次", "检查频次"], needed: false },
-    Wanted { headers: &["备注"], needed: false },
-    Wanted { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
+    WantedColumn { headers: &["抽查方式", "检查方式", "方式"], needed: false },
+    WantedColumn { headers: &["频次", "抽查频次", "检查频次"], needed: false },
+    WantedColumn { headers: &["备注"], needed: false },
+    WantedColumn { headers: &["抽查比例", "检查比例", "抽取比例", "比例"], needed: false },
+    WantedColumn {
+        headers: &["事项编码", "检查事项编码", "抽查事项编码", "事项代码"], needed: false
+    },
+    WantedColumn { headers: &["公布处", "事项公布处", "公布位置", "公布网址"], needed: false },
 ];
 pub(super) const FIELD: usize = 0;
 pub(super) const NAME: usize = 1;
@@ -70,3 +78,5 @@ pub(super) const WAY: usize = 7;
 pub(super) const FREQUENCY: usize = 8;
 pub(super) const NOTE: usize = 9;
 pub(super) const RATIO: usize = 10;
+pub(super) const CODE: usize = 11;
+pub(super) const PUBLISHED: usize = 12;

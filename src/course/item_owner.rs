@@ -4,9 +4,9 @@
 use super::EntryProblem;
 use super::item_columns::{BASIS, COLUMNS, CONTENT, DEPARTMENT, OBJECTS};
 use crate::model::normal_key;
-use crate::roster::survey::common::department_in;
+use crate::roster::survey::common_values::department_in;
 use crate::workbook::sheet::Grid;
-use crate::workbook::{Table, Workbook};
+use crate::workbook::{SheetTable, Workbook};
 
 /// The department of items of which nothing says whose they are.
 pub const NOBODY: &str = "";
@@ -15,8 +15,8 @@ pub const NOBODY: &str = "";
 const TITLES: u32 = 10;
 
 /// The tables of the sheets that have items, but no column of departments.
-pub(super) fn tables(book: &Workbook) -> Vec<Table> {
-    let mut tables: Vec<Table> = Vec::new();
+pub(super) fn tables(book: &Workbook) -> Vec<SheetTable> {
+    let mut tables: Vec<SheetTable> = Vec::new();
     // 抽查事项 alone is the header of many a table.
     for also in [CONTENT, BASIS, OBJECTS] {
         let mut wanted = COLUMNS;
@@ -32,7 +32,7 @@ pub(super) fn tables(book: &Workbook) -> Vec<Table> {
 }
 
 /// The department of a table, and what to tell of it.
-pub(super) fn of(table: &Table, grid: &Grid, file: &str) -> (String, EntryProblem) {
+pub(super) fn of(table: &SheetTable, grid: &Grid, file: &str) -> (String, EntryProblem) {
     let above = grid.rows().take_while(|row| row.number() < table.header.min(TITLES));
     let mut texts: Vec<String> = above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned())).collect();
     texts.extend([table.sheet.clone(), file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()]);
@@ -55,7 +55,7 @@ pub(super) fn of(table: &Table, grid: &Grid, file: &str) -> (String, EntryProble
 }
 
 /// What is told of such a table beside others that name departments: it may be a form for the inspection itself.
-pub(super) fn left(table: &Table) -> EntryProblem {
+pub(super) fn left(table: &SheetTable) -> EntryProblem {
     let message = "这张表有抽查事项，但没有“牵头/配合部门”一列，没有采用".to_owned();
     EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: true }
 }

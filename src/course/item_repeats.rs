@@ -83,6 +83,8 @@ fn differences(one: &ItemRow, two: &ItemRow) -> Vec<String> {
         ("抽查比例", &one.ratio, &two.ratio),
         ("频次", &one_item.frequency, &two_item.frequency),
         ("备注", &one_item.note, &two_item.note),
+        ("事项编码", &one_item.code, &two_item.code),
+        ("公布处", &one_item.published, &two_item.published),
     ];
     let differ = fields.iter().filter(|(_, one, two)| normal_key(one) != normal_key(two));
     differ

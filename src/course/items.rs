@@ -3,7 +3,7 @@
 use super::EntryProblem;
 use super::item_cells::{categories, departments, value};
 use super::item_columns::{
-    BASIS, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, RATIO, WAY,
+    BASIS, CODE, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, PUBLISHED, RATIO, WAY,
 };
 use super::item_owner::{self, NOBODY};
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
@@ -12,7 +12,7 @@ use crate::roster::layout::row_patterns::is_telling;
 use crate::text::{header_key, plain};
 use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::{Grid, Merge, Row};
-use crate::workbook::{Table, TableRow, Workbook};
+use crate::workbook::{SheetTable, TableRow, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub struct ItemPlace {
 }
 
 impl ItemPlace {
-    fn of(table: &Table, row: &TableRow) -> Self {
+    fn of(table: &SheetTable, row: &TableRow) -> Self {
         let place = |column: usize| {
             let column = if table.columns.get(column).copied().flatten().is_some() { column } else { NAME };
             table.place(row, column)
@@ -107,7 +107,7 @@ pub fn read_items(book: &Workbook, file: &str) -> ItemsReading {
 
 impl ItemsReading {
     /// Takes the items of a table; they are all the `owner`'s where it has no departments.
-    fn take(&mut self, book: &Workbook, table: &Table, owner: Option<String>) {
+    fn take(&mut self, book: &Workbook, table: &SheetTable, owner: Option<String>) {
         let mut reader = Reader { table, owner, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
         for row in &table.rows {
             if let Some((grid, raw)) = book.row_of(table, row) {
@@ -119,7 +119,7 @@ impl ItemsReading {
 
 /// Reads the rows of a table from the top.
 struct Reader<'a> {
-    table: &'a Table,
+    table: &'a SheetTable,
     owner: Option<String>,
     /// The values of the item above, for what is said to be as above.
     above: Vec<String>,
@@ -157,6 +157,8 @@ impl Reader<'_> {
             way: values[WAY].clone(),
             frequency: plain::line(&values[FREQUENCY]),
             note: values[NOTE].clone(),
+            code: plain::line(&values[CODE]),
+            published: values[PUBLISHED].clone(),
             ..Item::default()
         };
         let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
@@ -232,6 +234,8 @@ impl ItemRow {
             (&mut i.way, WAY),
             (&mut i.frequency, FREQUENCY),
             (&mut i.note, NOTE),
+            (&mut i.code, CODE),
+            (&mut i.published, PUBLISHED),
             (&mut self.ratio, RATIO),
         ];
         for (text, column) in texts {

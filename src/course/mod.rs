@@ -1,12 +1,16 @@
 //! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
 //! nothing of how a campaign is kept. Pure.
 
+mod answers;
+mod approvals;
+mod codes;
 mod correction;
 mod correction_notice;
 mod day_fault;
 mod deadline;
 mod discrepancy;
 mod entry;
+mod entry_codes;
 mod ics;
 mod item_cells;
 mod item_columns;
@@ -15,13 +19,22 @@ mod item_repeats;
 mod item_rows;
 mod items;
 mod lapsed;
+mod planned;
+mod points;
 mod public;
+mod read_answers;
+mod read_codes;
 mod read_entry;
 mod read_result;
+mod rectification;
 mod tally;
+mod visit_due;
 mod worklist;
 
 pub use crate::calendar::notice_years;
+pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
+pub use approvals::{ApprovalFault, approval_told};
+pub use codes::{CodeFault, Departments, code_elsewhere, code_twice_told};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use correction_notice::{correction_notice, correction_table};
 pub use day_fault::{DayFault, check_inspection};
@@ -29,16 +42,22 @@ pub use deadline::{Deadline, DeadlineState, DueFacts, Matter, SOON, deadlines, e
 pub use discrepancy::{Discrepancy, discrepancies};
 pub use entry::{
     CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn,
-    present_names, take,
+    present_names, take, take_visits,
+};
+pub use entry_codes::{
+    ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
 };
 pub use ics::ics;
 pub use item_columns::ITEM_TABLE_TITLES;
 pub use item_owner::NOBODY;
 pub use items::{ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
+pub use planned::{days_between, is_inspected, planned_told, planned_visits, spread, spread_over, weekday};
+pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
+pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};

@@ -121,12 +121,13 @@ pub fn drawn_notice(f: &NoticeFacts<'_>) -> Notice {
     let list = f.list;
     let mut paragraphs = vec![
         format!(
-            "{}，{}组织开展{}。{}，按照“双随机、一公开”的要求，从{}户市场主体中随机抽取{}户作为检查对象，并随机匹配检查人员，现将名单予以公告（附后）。",
+            "{}，{}组织开展{}。{}，按照“双随机、一公开”的要求，从{}户{}中随机抽取{}户作为检查对象，并随机匹配检查人员，现将名单予以公告（附后）。",
             basis(f),
             together(list),
             list.title,
             day(list.drawn_on),
             f.population,
+            f.settings.subject.title(),
             list.businesses.len()
         ),
         format!("抽取前，名录和规则已经封存，封存码为{}；公开记录可供任何人重算验证。", f.commitment),
@@ -155,10 +156,11 @@ pub fn result_notice(f: &NoticeFacts<'_>, conduct: &Conduct, only: Option<&BTree
     let counted = total.results.iter().zip(&total.total.results).filter(|(_, n)| **n > 0);
     let counts: Vec<String> = counted.map(|(result, n)| format!("“{}”{n}户", mask_phones(result))).collect();
     let mut paragraphs = vec![format!(
-        "{}，{}于{when}对随机抽取的{}户市场主体开展了{}，检查结果为：{}。现将检查结果予以公示（附后）。",
+        "{}，{}于{when}对随机抽取的{}户{}开展了{}，检查结果为：{}。现将检查结果予以公示（附后）。",
         basis(f),
         together(f.list),
         list.businesses.len(),
+        f.settings.subject.title(),
         f.list.title,
         counts.join("，")
     )];

@@ -1,10 +1,12 @@
+use super::answers::{POINT_TITLES, PointColumn as P};
 use super::entry::{
     CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
 };
+use super::entry_codes::has_codes;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
-use crate::workbook::{Table, TableRow, Workbook};
+use crate::workbook::{SheetTable, TableRow, Workbook};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -53,7 +55,9 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
     let items = book.tables(&wanted(&ITEM_TITLES, &items));
     let mut reader = Reader::new(facts);
-    if results.is_empty() && items.is_empty() {
+    let points = [P::Name, P::Department, P::Item, P::Point, P::Answer].map(|column| column as usize);
+    let points = book.tables(&wanted(&POINT_TITLES, &points));
+    if results.is_empty() && items.is_empty() && points.is_empty() && !has_codes(book) {
         let message = format!(
             "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
             super::RESULT_SHEET,
@@ -63,6 +67,8 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
     }
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
+    points.iter().for_each(|table| reader.points(table));
+    reader.codes(book);
     reader.done
 }
 
@@ -79,7 +85,7 @@ pub(super) struct Reader<'a> {
 
 /// A row of a business.
 pub(super) struct EntryRow<'a> {
-    pub(super) table: &'a Table,
+    pub(super) table: &'a SheetTable,
     pub(super) row: &'a TableRow,
     pub(super) business: &'a WorklistItem,
 }
@@ -99,7 +105,7 @@ impl<'a> Reader<'a> {
         Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
     }
 
-    pub(super) fn problem(&mut self, table: &Table, row: &TableRow, column: usize, left: bool, message: String) {
+    pub(super) fn problem(&mut self, table: &SheetTable, row: &TableRow, column: usize, left: bool, message: String) {
         let (sheet, cell) = (table.sheet.clone(), table.place(row, column));
         self.done.problems.push(EntryProblem { sheet, cell, message, left });
     }
@@ -107,7 +113,7 @@ impl<'a> Reader<'a> {
     /// The business of a row, whose name stands at `name` and code at `code`.
     pub(super) fn business(
         &mut self,
-        table: &Table,
+        table: &SheetTable,
         row: &TableRow,
         (name, code): (usize, usize),
     ) -> Option<&'a WorklistItem> {
@@ -149,7 +155,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn items(&mut self, table: &Table) {
+    fn items(&mut self, table: &SheetTable) {
         for row in table.filled() {
             let fields = [I::Problem as usize, I::Handling as usize];
             let broken = |column: &usize| row.cells.get(*column).is_some_and(|cell| cell.broken);
@@ -214,7 +220,7 @@ impl<'a> Reader<'a> {
 }
 
 /// What a cell of text says: nothing, if it is empty; empty, if what is entered shall go.
-fn said(text: &str) -> Option<String> {
+pub(super) fn said(text: &str) -> Option<String> {
     match text {
         "" => None,
         text if clears(text) => Some(String::new()),
@@ -244,6 +250,10 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Handling(department, item, _) => {
             found(department, item).map(|f| f.handling.clone()).unwrap_or_default()
         }
+        Change::Answer(department, item, point, _) => {
+            i.answer(department, item, point).map(|answer| answer.title().to_owned()).unwrap_or_default()
+        }
+        Change::Code(..) => String::new(),
     }
 }
 

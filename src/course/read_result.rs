@@ -5,10 +5,10 @@ use super::read_entry::{EntryRow, Reader, clears};
 use super::{check_inspection, lapsed, lapsed_told};
 use crate::model::{Inspection, normal_key};
 use crate::text::lists;
-use crate::workbook::Table;
+use crate::workbook::SheetTable;
 
 impl Reader<'_> {
-    pub(super) fn results(&mut self, table: &Table) {
+    pub(super) fn results(&mut self, table: &SheetTable) {
         for row in table.filled() {
             let fields = R::Date as usize..=R::Notes as usize;
             if row.is_empty([R::Name as usize, R::Code as usize].into_iter()) && row.is_empty(fields.clone()) {

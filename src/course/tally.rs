@@ -1,5 +1,5 @@
 use super::{Worklist, WorklistItem};
-use crate::model::{Conduct, Inspection, Settings, Status};
+use crate::model::{Conduct, Inspection, Rectification, Settings, Status};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,12 @@ pub struct Tally {
     pub published: u32,
     /// 完结数.
     pub closed: u32,
+    /// 需整改: something was to be put right.
+    pub ordered: u32,
+    /// 已复查: re-inspected, whatever came of it.
+    pub reinspected: u32,
+    /// 已整改: the re-inspection found it put right.
+    pub rectified: u32,
     /// How many had each result, in the order of [`Summary::results`].
     pub results: Vec<u32>,
     /// How many had each follow-up, in the order of [`Summary::follow_ups`].
@@ -28,6 +34,11 @@ impl Tally {
     /// 完成率 = 已公示 ÷ 应检查.
     pub fn completion(&self) -> String {
         percent(self.published, self.listed)
+    }
+
+    /// 整改率 = 已整改 ÷ 需整改.
+    pub fn rectifying(&self) -> String {
+        percent(self.rectified, self.ordered)
     }
 
     /// 完结率 = 完结 ÷ 已公示.
@@ -62,6 +73,8 @@ pub struct Summary {
     pub by_team: Vec<Tally>,
     /// 合计.
     pub total: Tally,
+    /// Whether 整改 is recorded at all: else its columns are not those of this campaign's forms.
+    pub rectifies: bool,
     /// Transfers that are open, and all.
     pub transfers: (u32, u32),
     /// How it went on, day by day; the first is the day of the draw.
@@ -149,6 +162,7 @@ impl Summary {
             by_category: list.strata.iter().map(category).collect(),
             by_team: by_team.into_values().collect(),
             total: count("合计", &|_| true),
+            rectifies: conduct.has_rectifications(),
             transfers: (whole(open), whole(conduct.transfers.len())),
             progress: progress(list.drawn_on, &found),
             lines: Vec::new(),
@@ -181,6 +195,8 @@ struct BusinessCounts {
     follow_up: Option<usize>,
     inspected: Option<NaiveDate>,
     published: Option<NaiveDate>,
+    /// 需整改, 已复查, 已整改.
+    rectification: [bool; 3],
 }
 
 impl BusinessCounts {
@@ -194,6 +210,14 @@ impl BusinessCounts {
             follow_up: inspection.and_then(|i| place(follow_ups, &i.follow_up)),
             inspected: inspection.and_then(|i| i.date),
             published: conduct.published(&b.key),
+            rectification: inspection.map_or([false; 3], |i| {
+                let own = i.rectification.as_ref();
+                [
+                    i.orders_rectification(),
+                    own.is_some_and(|r| r.verified().is_some()),
+                    own.is_some_and(Rectification::is_rectified),
+                ]
+            }),
         }
     }
 }
@@ -206,6 +230,8 @@ impl Tally {
         self.inspected += u32::from(status >= Status::Inspected);
         self.published += u32::from(status >= Status::Published);
         self.closed += u32::from(status == Status::Closed);
+        let counts = [&mut self.ordered, &mut self.reinspected, &mut self.rectified];
+        counts.into_iter().zip(found.rectification).for_each(|(n, is)| *n += u32::from(is));
         found.result.into_iter().for_each(|place| self.results[place] += 1);
         found.follow_up.into_iter().for_each(|place| self.follow_ups[place] += 1);
     }
@@ -239,6 +265,7 @@ fn line(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> SummaryLine {
     let problems = texts(&|f| f.problem.clone());
     let mut handling = texts(&|f| f.handling.clone());
     handling.extend(Some(inspection.follow_up.trim().to_owned()).filter(|f| !f.is_empty()));
+    handling.extend(inspection.rectification.iter().map(told_rectification));
     SummaryLine {
         number: b.number,
         key: b.key.clone(),
@@ -252,6 +279,15 @@ fn line(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> SummaryLine {
         handling,
         published: conduct.published(&b.key),
         status: conduct.status(&b.key),
+    }
+}
+
+/// 整改期限2018-12-20，2018-12-21复查：已整改到位.
+fn told_rectification(r: &Rectification) -> String {
+    let due = r.due.map_or("责令改正".to_owned(), |due| format!("整改期限{due}"));
+    match r.reinspected.zip(r.outcome) {
+        Some((on, outcome)) => format!("{due}，{on}复查：{}", outcome.title()),
+        None => format!("{due}，未复查"),
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
-use crate::model::{Business, EntityKind, InOrder, Item};
+use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,6 +26,9 @@ pub struct Worklist {
     pub businesses: Vec<WorklistItem>,
     /// Every officer who was in a team at any time, by key.
     pub officers: BTreeMap<String, OfficerOf>,
+    /// 检查要点 by department and item; an item without has no entry.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    points: BTreeMap<String, BTreeMap<String, Vec<CheckPoint>>>,
     places: BTreeMap<String, usize>,
 }
 
@@ -126,6 +129,7 @@ impl Worklist {
             sample: seal.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
             businesses: Vec::new(),
             officers: officers(&s),
+            points: points(s.items),
             places: BTreeMap::new(),
         };
         let teams: HashMap<&str, &Team> =
@@ -183,6 +187,16 @@ impl Worklist {
         self.places.get(key).and_then(|place| self.businesses.get(*place))
     }
 
+    /// 检查要点 of a department's item.
+    pub fn points(&self, department: &str, item: &str) -> &[CheckPoint] {
+        self.points.get(department).and_then(|items| items.get(item)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any item has 检查要点.
+    pub fn has_points(&self) -> bool {
+        !self.points.is_empty()
+    }
+
     /// The name of an officer, or the key.
     pub fn officer_name<'a>(&'a self, key: &'a str) -> &'a str {
         self.officers.get(key).map_or(key, |o| &o.name)
@@ -199,6 +213,17 @@ impl WorklistItem {
     pub fn officers(&self) -> impl Iterator<Item = &Who> {
         self.shares.iter().flat_map(|s| &s.officers)
     }
+}
+
+fn points(items: &[(String, Vec<Item>)]) -> BTreeMap<String, BTreeMap<String, Vec<CheckPoint>>> {
+    let mut all: BTreeMap<String, BTreeMap<String, Vec<CheckPoint>>> = BTreeMap::new();
+    for (department, items) in items {
+        for item in items.iter().filter(|item| !item.points.is_empty()) {
+            let own = all.entry(department.clone()).or_default();
+            own.entry(item.name.trim().to_owned()).or_default().extend(item.points.iter().cloned());
+        }
+    }
+    all
 }
 
 fn officers(s: &Sources<'_>) -> BTreeMap<String, OfficerOf> {

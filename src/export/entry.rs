@@ -1,22 +1,22 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
-use super::safe::{ExportError, across_a4, edge_text, fit_row, new_workbook, write_text};
+use super::entry_codes::write_codes;
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::course::{
-    CLEAR, ITEM_SHEET, ITEM_TITLES, ItemColumn, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem,
-    present_names,
+    CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
+    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of, present_names,
 };
 use crate::draw::Mode;
-use crate::model::{Conduct, Finding, Inspection, Settings};
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Worksheet,
-};
+use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet};
 
 /// The sheet of the lists to choose from.
 const CHOICES: &str = "选项";
 
 /// Widths of the columns of the two sheets.
 const RESULT_WIDTHS: [f64; 14] = [6.0, 30.0, 21.0, 8.0, 8.0, 12.0, 20.0, 16.0, 24.0, 28.0, 26.0, 20.0, 6.0, 20.0];
+const POINT_WIDTHS: [f64; 9] = [6.0, 30.0, 21.0, 16.0, 30.0, 9.0, 40.0, 36.0, 12.0];
 const ITEM_WIDTHS: [f64; 8] = [6.0, 30.0, 21.0, 8.0, 16.0, 36.0, 44.0, 36.0];
 
 /// The workbook, with what is entered already. `only` picks the businesses, such as those of a team; all of them else.
@@ -59,52 +59,20 @@ pub fn entry_workbook(
         }
     }
     hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))?;
+    let none = Inspection::default();
+    let points =
+        |b: &'_ &WorklistItem| !points_of(list, b, conduct.inspections.get(&b.key).unwrap_or(&none)).is_empty();
+    // A campaign without 检查要点 has the workbook that it always had.
+    if businesses.iter().any(points) {
+        let sheet = book.add_worksheet().set_name(POINT_SHEET)?;
+        write_points(sheet, list, conduct, &businesses, &looks)?;
+    }
+    if settings.codes {
+        let rows = code_rows(list, conduct, |b| only.is_none_or(|keys| keys.contains(&b.key)));
+        write_codes(book.add_worksheet().set_name(CODE_SHEET)?, list, &rows, &looks)?;
+    }
     write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
     Ok(book.save_to_buffer()?)
-}
-
-struct Looks {
-    head: Format,
-    known: Format,
-    fill: Format,
-    date: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
-        let text = cell.clone().set_num_format("@");
-        Self {
-            head: text.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7_EE_F5)),
-            known: text.clone().set_background_color(Color::RGB(0xF2_F2_F2)),
-            fill: text,
-            date: cell.set_num_format("yyyy-mm-dd"),
-        }
-    }
-}
-
-/// Header, widths, frozen panes, and how it prints: A4 across, the header on every page.
-fn frame(
-    sheet: &mut Worksheet,
-    list: &Worklist,
-    titles: &[&str],
-    widths: &[f64],
-    known: u16,
-    looks: &Looks,
-) -> Result<(), ExportError> {
-    for ((column, title), width) in (0..).zip(titles).zip(widths) {
-        // By household it tells no 检查组; it is not read back.
-        let title =
-            if *title == RESULT_TITLES[R::Team as usize] && list.mode == Mode::PerBusiness { &"户号" } else { title };
-        sheet.set_column_width(column, *width)?;
-        write_text(sheet, 0, column, title, &looks.head)?;
-    }
-    fit_row(sheet, 0, 11.0, titles.iter().copied().zip(widths.iter().copied()))?;
-    sheet.set_freeze_panes(1, known.min(3))?;
-    sheet.set_repeat_rows(0, 0)?;
-    across_a4(sheet);
-    sheet.set_header(format!("&C{}", edge_text(&list.title))).set_footer("&C第 &P 页，共 &N 页");
-    Ok(())
 }
 
 fn write_result(
@@ -116,9 +84,7 @@ fn write_result(
     looks: &Looks,
 ) -> Result<(), ExportError> {
     let known = [b.number.to_string(), b.name.clone(), b.code.clone(), b.stratum.clone(), list.team_name(b.team)];
-    for (column, text) in (0..).zip(&known) {
-        write_text(sheet, row, column, text, &looks.known)?;
-    }
+    known_row(sheet, row, &known, looks)?;
     match i.date {
         Some(day) => {
             sheet.write_datetime_with_format(row, R::Date as u16, excel(day)?, &looks.date)?;
@@ -146,12 +112,6 @@ fn write_result(
     let date = "2018-12-12";
     let all = known.iter().map(String::as_str).chain([date]).chain(texts);
     fit_row(sheet, row, 11.0, all.zip(RESULT_WIDTHS))
-}
-
-fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError> {
-    use chrono::Datelike;
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    Ok(ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?)
 }
 
 /// A row for each item, and for what was found on others, as when the plan's wording changed.
@@ -194,9 +154,35 @@ fn write_item(
     fit_row(sheet, row, 11.0, all.zip(ITEM_WIDTHS))
 }
 
-/// A hint for a cell, and how what stands in it is emptied.
-fn hint(about: &str) -> String {
-    format!("{about}{}空着的不改变已录入的内容；要清空的填写“{CLEAR}”", if about.is_empty() { "" } else { "。" })
+/// 检查要点 of every business, a row each, with what is entered of it.
+fn write_points(
+    sheet: &mut Worksheet,
+    list: &Worklist,
+    conduct: &Conduct,
+    businesses: &[&WorklistItem],
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    frame(sheet, list, &POINT_TITLES, &POINT_WIDTHS, 8, looks)?;
+    let (none, mut row) = (Inspection::default(), 0);
+    for b in businesses {
+        let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);
+        for PointOf { department, item, point } in points_of(list, b, inspection) {
+            row += 1;
+            let number = b.number.to_string();
+            let known = [&number, &b.name, &b.code, department, item, &point.number, &point.text, &point.basis];
+            for (column, text) in (0..).zip(known) {
+                write_text(sheet, row, column, text, &looks.known)?;
+            }
+            let answer = inspection.answer(department, item, &point.text).map_or("", Conformity::title);
+            write_text(sheet, row, PointColumn::Answer as u16, answer, &looks.fill)?;
+            fit_row(sheet, row, 11.0, known.into_iter().zip(POINT_WIDTHS))?;
+        }
+    }
+    let titles = Conformity::ALL.map(Conformity::title);
+    let rule = DataValidation::new().allow_list_strings(&titles)?.set_input_message(hint("没有查的空着"))?;
+    let answer = PointColumn::Answer as u16;
+    sheet.add_data_validation(1, answer, row.max(1), answer, &rule)?;
+    Ok(())
 }
 
 /// Drop-down lists and hints. Other words than those of a list are warned of, not refused.
@@ -227,15 +213,6 @@ fn validate(sheet: &mut Worksheet, last: u32, list: &Worklist, settings: &Settin
     sheet.add_data_validation(1, R::Present as u16, last, R::Present as u16, &rule)?;
     let free = [R::Place, R::Opinion, R::Notes].map(|column| column as u16);
     hints(sheet, last, free)
-}
-
-/// Hints for columns of free text.
-fn hints(sheet: &mut Worksheet, last: u32, columns: impl IntoIterator<Item = u16>) -> Result<(), ExportError> {
-    let rule = DataValidation::new().set_input_message(hint(""))?;
-    for column in columns {
-        sheet.add_data_validation(1, column, last, column, &rule)?;
-    }
-    Ok(())
 }
 
 fn write_choices(sheet: &mut Worksheet, settings: &Settings, looks: &Looks) -> Result<(), ExportError> {

@@ -30,9 +30,9 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
     let large =
         Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap().set_align(FormatAlign::Center);
     let sheet = book.add_worksheet().set_name("事项表")?;
-    sheet.merge_range(0, 0, 0, 10, "", &large)?;
+    sheet.merge_range(0, 0, 0, 12, "", &large)?;
     write_text(sheet, 0, 0, title, &large)?;
-    let widths = [6.0, 14.0, 28.0, 28.0, 28.0, 16.0, 22.0, 14.0, 14.0, 10.0, 16.0];
+    let widths = [6.0, 14.0, 28.0, 28.0, 28.0, 16.0, 22.0, 14.0, 14.0, 10.0, 16.0, 14.0, 20.0];
     fit_row(sheet, 0, 16.0, [(title, widths.iter().sum())])?;
     fit_row(sheet, 1, 11.0, ITEM_TABLE_TITLES.into_iter().zip(widths))?;
     for ((column, text), width) in (0..).zip(ITEM_TABLE_TITLES).zip(widths) {
@@ -44,7 +44,7 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
         let number: u32 = number;
         let categories = if i.categories.is_empty() { "全部".to_owned() } else { i.categories.join("、") };
         let role = if line.role == Role::Lead { "牵头" } else { "配合" };
-        let texts: [&str; 11] = [
+        let texts: [&str; 13] = [
             &number.to_string(),
             &i.field,
             &i.name,
@@ -56,6 +56,8 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
             line.ratio,
             &i.frequency,
             &i.note,
+            &i.code,
+            &i.published,
         ];
         for (column, text) in (0..).zip(texts) {
             write_text(sheet, row, column, text, &cell)?;

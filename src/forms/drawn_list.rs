@@ -1,7 +1,7 @@
 //! 抽取名单: who was drawn, as it stands after the substitutions, for those at work: as text for a group chat, and as tables.
 //! What is published is another list, without officers and telephones ([`crate::course::drawn_table`]).
 
-use super::{Block, Cell, Column, Document, DrawFacts, Layout, Table};
+use super::{Block, Cell, Column, Document, DrawFacts, Layout, Set, Table};
 use crate::draw::{Mode, SealedDepartment, Team};
 use crate::model::{EntityKind, WHOLE, spelt_out};
 use std::collections::BTreeSet;
@@ -68,7 +68,7 @@ pub fn drawn_text(f: &DrawFacts<'_>, by: ListBy) -> String {
     let m = f.seal.seal();
     let mut lines = vec![
         format!("{}　抽取名单（第{}次抽取）", m.campaign.title, m.campaign.attempt),
-        format!("抽中市场主体{}户", f.outcome.businesses.len()),
+        format!("抽中{}{}户", f.subject(), f.outcome.businesses.len()),
     ];
     match by {
         ListBy::Team => f.teams.iter().for_each(|team| team_lines(t, team, &mut lines)),
@@ -154,7 +154,7 @@ pub fn drawn_list(f: &DrawFacts<'_>) -> Document {
         foot: f.foot(),
         layout: Layout::Wide,
         blocks: vec![
-            Block::heading("市场主体"),
+            Block::heading(f.subject()),
             Block::Table(businesses(f, unit)),
             Block::heading("执法人员"),
             Block::Table(officers(f, unit)),
@@ -183,9 +183,9 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     };
     let columns = vec![
         Column::number("序号", 5),
-        Column::left("市场主体名称", 22),
+        Column::new(format!("{}名称", f.subject()), 22, Set::Left),
         Column::code("统一社会信用代码", 16),
-        Column::centred("类别", 8),
+        Column::centred(f.seal.stratum_title(), 8),
         Column::centred(unit, 7),
         Column::centred("组长", 7),
         Column::left("检查人员", 32),
@@ -197,22 +197,27 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
 
 fn officers(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     let all = f.seal.seal().departments.iter().flat_map(|d| people(f, &d.name).into_iter().map(move |who| (d, who)));
-    let row = |(n, (d, (key, teams))): (u32, (&SealedDepartment, (&str, String)))| {
-        let cells: [Cell; 5] = [
+    let all: Vec<_> = all.collect();
+    // A roster may have no such column.
+    let has_speciality = all.iter().any(|(_, (key, _))| !f.speciality(key).is_empty());
+    let row = |(n, (d, (key, teams))): (u32, &(&SealedDepartment, (&str, String)))| {
+        let mut cells: Vec<Cell> = vec![
             n.to_string().into(),
             f.officer_name(key).into(),
             d.name.as_str().into(),
             f.certificate(key).into(),
-            teams.into(),
+            teams.as_str().into(),
         ];
-        cells.to_vec()
+        cells.extend(has_speciality.then(|| f.speciality(key).into()));
+        cells
     };
-    let columns = vec![
+    let mut columns = vec![
         Column::number("序号", 5),
         Column::centred("姓名", 12),
         Column::left("单位", 26),
         Column::code("执法证号", 16),
         Column::left(unit, 20),
     ];
-    Table::rows(columns, (1..).zip(all).map(row))
+    columns.extend(has_speciality.then(|| Column::left("专长", 20)));
+    Table::rows(columns, (1..).zip(&all).map(row))
 }

@@ -1,7 +1,7 @@
 use super::SealFacts;
 use crate::course::applies;
 use crate::draw::{Contribution, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
-use crate::model::{Business, Conduct, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, WHOLE};
+use crate::model::{Business, Conduct, Department, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, WHOLE};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -94,6 +94,11 @@ impl DrawFacts<'_> {
     /// 执法证号 of an officer, empty if the roster has none.
     pub(super) fn certificate(&self, key: &str) -> &str {
         self.officers.get(key).map_or("", |o| &o.certificate)
+    }
+
+    /// 专长 of an officer as the roster has it; the draw does not know it.
+    pub(super) fn speciality(&self, key: &str) -> &str {
+        self.officers.get(key).map_or("", |o| &o.speciality)
     }
 
     /// The code of a business as the roster has it.
@@ -204,12 +209,40 @@ impl DrawFacts<'_> {
     /// The officers who visit the business with their departments, the leader's department first: those present, or all
     /// of the team in the departments that apply.
     pub(super) fn officers_of(&self, business: &str) -> Vec<(&str, &str)> {
-        let Some(team) = self.team_of(business) else { return Vec::new() };
         let present = self.conduct.inspections.get(business).and_then(|i| i.present.as_ref());
-        let here = |key: &&String| present.is_none_or(|keys| keys.contains(key));
+        let here = |(key, _): &(&str, &str)| present.is_none_or(|keys| keys.iter().any(|k| k == key));
+        self.assigned_to(business).into_iter().filter(here).collect()
+    }
+
+    /// The officers who are to visit the business, whoever came: all of the team in the departments that apply.
+    pub(super) fn assigned_to(&self, business: &str) -> Vec<(&str, &str)> {
+        let Some(team) = self.team_of(business) else { return Vec::new() };
         let of = |d: &SealedDepartment| team.officers_of(&d.name).iter();
-        let all = self.departments_of(business).flat_map(|d| of(d).filter(here).map(|k| (k.as_str(), d.name.as_str())));
-        all.collect()
+        self.departments_of(business).flat_map(|d| of(d).map(|k| (k.as_str(), d.name.as_str()))).collect()
+    }
+
+    /// 张某（64022200001）, or the name alone where the roster has no number.
+    pub(super) fn certified(&self, officer: &str) -> String {
+        match (self.officer_name(officer), self.certificate(officer)) {
+            (name, "") => name.to_owned(),
+            (name, certificate) => format!("{name}（{certificate}）"),
+        }
+    }
+
+    /// What the plan says of a department; nothing where it does not know it any more.
+    pub(super) fn planned(&self, department: &str) -> Option<&Department> {
+        self.plan.plan.departments.iter().find(|d| d.name == department)
+    }
+
+    /// The stage in which businesses are inspected.
+    pub(super) fn inspecting(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let stage = self.plan.plan.stages.iter().find(|s| s.name.contains("检查"))?;
+        stage.from.zip(stage.to)
+    }
+
+    /// The trade's term for the businesses.
+    pub(super) fn subject(&self) -> &'static str {
+        self.plan.settings.subject.title()
     }
 
     /// 第3户，共11户, after the team's own count.

@@ -1,14 +1,14 @@
 use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
 use super::words::{BLANK_DATE, PRELIMINARY, numbered};
-use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal, time};
+use super::{Block, Cell, Column, Document, DrawFacts, Fact, Set, Table, recusal, time};
 use crate::draw::PROTOCOL;
 
 /// 附件2 跨部门联合“双随机”抽查执法人员、市场主体选派（抽取）记录单.
 pub fn form2(f: &DrawFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.seal.code(f.link, CODE.map(str::to_owned).into()));
-    blocks.push(Block::heading("抽取的市场主体"));
+    blocks.push(Block::heading(format!("抽取的{}", f.subject())));
     blocks.push(Block::Table(businesses(f)));
     blocks.push(Block::heading("抽取的执法人员"));
     blocks.push(Block::Table(officers(f)));
@@ -38,6 +38,9 @@ const CODE: [&str; 2] = [
     "有替补时，本表重新印出，在替补的一行签字。",
 ];
 
+/// So many characters of a ratio stand beside another fact.
+const HALF_LINE: usize = 24;
+
 fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
     let s = &f.seal;
     let m = s.seal();
@@ -47,7 +50,15 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::new("任务编号", s.number), Fact::new("牵头单位", &m.campaign.lead)],
         vec![Fact::new("抽取时间", time(f.drawn_at)), Fact::new("抽取地点", s.place)],
         vec![Fact::new("抽取方式", s.way()), Fact::new("第几次抽取", format!("第{}次", m.campaign.attempt))],
-        vec![Fact::new("抽取基数", format!("{}户", s.population())), Fact::new("抽取比例", s.ratio())],
+    ];
+    // Of many strata the ratios need the whole line.
+    let (population, ratio) = (Fact::new("抽取基数", format!("{}户", s.population())), s.ratio());
+    if ratio.chars().count() > HALF_LINE {
+        head.extend([vec![population], vec![Fact::whole("抽取比例", ratio)]]);
+    } else {
+        head.push(vec![population, Fact::new("抽取比例", ratio)]);
+    }
+    head.extend([
         vec![
             Fact::new("应抽户数", format!("{}户", s.sample())),
             Fact::new("实抽户数", format!("{}户", f.outcome.businesses.len())),
@@ -55,7 +66,7 @@ fn head(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         vec![Fact::mono("封存码", two_lines(s.commitment))],
         vec![Fact::whole("各方报数", said.join("；"))],
         vec![Fact::mono("种　子", two_lines(f.seed))],
-    ];
+    ]);
     head.extend(s.rules());
     head.extend(recusal::round(f).map(|round| vec![round]));
     let to_replace = recusal::to_replace(f, &recusal::against(f));
@@ -77,9 +88,9 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     });
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 19),
+        Column::new(format!("{}名称", f.subject()), 19, Set::Left),
         Column::code("统一社会信用代码", 24),
-        Column::name("类别", 8),
+        Column::name(f.seal.stratum_title(), 8),
         Column::left("地址", 17),
         Column::name("联系人", 11),
         Column::code("电话", 15),

@@ -1,4 +1,5 @@
 use super::facts::{DrawFacts, day};
+use super::visit_lines::{codes, planned};
 use super::words::{BLANK_DATE, ticks};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table, half_ems};
 use crate::model::{Business, Inspection};
@@ -37,7 +38,8 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
     let place = if found.place.is_empty() { text(|b| &b.address) } else { &found.place };
     let team = f.team_of(key).map(|t| (f.team_name(t.number), f.leader(t)));
     let team = team.map(|(name, leader)| if leader.is_empty() { name } else { format!("{name}（组长{leader}）") });
-    let date = Fact::new("检查时间", found.date.map_or_else(|| BLANK_DATE.to_owned(), day));
+    let blank = || format!("{BLANK_DATE}{}", planned(f, key).map(|day| format!("\n（{day}）")).unwrap_or_default());
+    let date = Fact::new("检查时间", found.date.map_or_else(blank, day));
     let place = Fact::new("检查地点", place);
     let ways: Vec<_> = found.ways.iter().map(String::as_str).collect();
     let mut rows = vec![
@@ -58,18 +60,15 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
         vec![Fact::whole("检查方式", ticks(&f.plan.settings.ways, &ways))],
         vec![Fact::whole("检查人员", officers(f, key).join("\n"))],
     ]);
+    rows.extend(codes(f, key));
     rows
 }
 
 /// Who inspects, a line a department: 县公安局：张某（64022200001）、李某（64022200004）.
 fn officers(f: &DrawFacts<'_>, key: &str) -> Vec<String> {
     let all = f.officers_of(key);
-    let named = |officer: &str| match (f.officer_name(officer), f.certificate(officer)) {
-        (name, "") => name.to_owned(),
-        (name, certificate) => format!("{name}（{certificate}）"),
-    };
     let line = |some: &[(&str, &str)]| {
-        let names: Vec<_> = some.iter().map(|(officer, _)| named(officer)).collect();
+        let names: Vec<_> = some.iter().map(|(officer, _)| f.certified(officer)).collect();
         some.first().map(|(_, department)| format!("{department}：{}", names.join("、"))).unwrap_or_default()
     };
     all.chunk_by(|a, b| a.1 == b.1).map(line).collect()

@@ -15,7 +15,8 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     let mut blocks = vec![Block::Facts(head), Block::heading("汇总"), Block::Table(counts(summary))];
     let how =
         "完成率＝已公示数÷应检查数；完结率＝完结数÷已公示数。一户由几个部门检查的，每个部门各计一户，合计只计一户。";
-    blocks.push(Block::Small(format!("{how}{}", followed_up(summary))));
+    let put_right = if summary.rectifies { PUT_RIGHT } else { "" };
+    blocks.push(Block::Small(format!("{how}{put_right}{}", followed_up(summary))));
     blocks.extend(unreconciled(discrepancies));
     blocks.push(Block::heading("清单"));
     blocks.push(Block::Table(list(f, summary)));
@@ -32,6 +33,9 @@ pub fn form4(f: &DrawFacts<'_>, summary: &Summary, discrepancies: &[Discrepancy]
     }
 }
 
+/// What the columns of 整改 count.
+const PUT_RIGHT: &str = "需整改为责令改正的户数，已整改为复查认定整改到位的户数，整改率＝已整改÷需整改。";
+
 /// What was entered and does not reconcile with the draw, where there is anything.
 pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
     if discrepancies.is_empty() {
@@ -45,22 +49,27 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
 fn counts(summary: &Summary) -> Table {
     // A result's column holds three characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
-    let each = (46 / n).clamp(2, 6);
-    let fixed = 5 + 4 + 3 * 4 + 6 + 4 + 4 + 6;
+    let (part, number, count, rate, room) = if summary.rectifies { (4, 3, 3, 5, 40) } else { (5, 4, 4, 6, 46) };
+    let each = (room / n).clamp(2, 6);
+    let fixed = part + number + 5 * count + 2 * rate + if summary.rectifies { 3 * count + rate } else { 0 };
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
     let mut columns = vec![
-        Column::centred("分项", 5),
-        Column::centred("序号", 4),
+        Column::centred("分项", part),
+        Column::centred("序号", number),
         Column::left("部门或类别", rest),
-        Column::number("应检查数", 4),
-        Column::number("已检查数", 4),
-        Column::number("已公示数", 4),
-        Column::number("完成率", 6),
+        Column::number("应检查数", count),
+        Column::number("已检查数", count),
+        Column::number("已公示数", count),
+        Column::number("完成率", rate),
     ];
     columns.extend(summary.results.iter().map(|r| Column::new(r.clone(), each, Set::Number)));
-    columns.push(Column::number("后续处置", 4));
-    columns.push(Column::number("完结数", 4));
-    columns.push(Column::number("完结率", 6));
+    columns.push(Column::number("后续处置", count));
+    if summary.rectifies {
+        columns.extend(["需整改", "已整改", "已复查"].map(|head| Column::number(head, count)));
+        columns.push(Column::number("整改率", rate));
+    }
+    columns.push(Column::number("完结数", count));
+    columns.push(Column::number("完结率", rate));
     let parts =
         [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
     let told = parts.into_iter().filter(|(_, rows, least)| rows.len() >= *least);
@@ -91,7 +100,11 @@ fn tally(summary: &Summary, t: &Tally) -> Vec<Cell> {
     ];
     row.extend((0..summary.results.len()).map(|i| count(t.results.get(i).copied().unwrap_or(0))));
     let followed_up: u32 = needed(summary, t).map(|(_, n)| n).sum();
-    row.extend([count(followed_up), count(t.closed), percent(t.closed, t.published).into()]);
+    row.push(count(followed_up));
+    if summary.rectifies {
+        row.extend([count(t.ordered), count(t.rectified), count(t.reinspected), t.rectifying().into()]);
+    }
+    row.extend([count(t.closed), percent(t.closed, t.published).into()]);
     row
 }
 
@@ -150,7 +163,7 @@ mod tests {
 
     #[test]
     fn widths_fill_the_table_for_any_usual_number_of_results() {
-        for n in 1..=18 {
+        for (n, rectifies) in (1..=18).flat_map(|n| [(n, false), (n, true)]) {
             let results = vec!["未发现问题".to_owned(); n];
             let summary = Summary {
                 results,
@@ -159,12 +172,13 @@ mod tests {
                 by_category: Vec::new(),
                 by_team: Vec::new(),
                 total: Tally::default(),
+                rectifies,
                 transfers: (0, 0),
                 progress: Vec::new(),
                 lines: Vec::new(),
             };
             let widths = counts(&summary).columns.iter().map(|c| u32::from(c.width)).sum::<u32>();
-            assert_eq!(widths, 100, "{n}");
+            assert_eq!(widths, 100, "{n} {rectifies}");
         }
     }
 }

@@ -1,10 +1,20 @@
 use super::facts::{DrawFacts, date, day};
-use super::words::{BLANK, BLANK_DATE, numbered, open_ended, or, quoted};
+use super::inspection_notice::inspection_notice;
+use super::task::{planned_ways, team_said};
+use super::words::{BLANK, BLANK_DATE, listed, numbered, open_ended, or, quoted};
 use super::{Block, Column, Document, Layout, Para, Table};
-use crate::draw::{Mode, Team};
+use crate::model::NoticeForm;
 
-/// 附件5 联合随机抽查告知书 to one business, by its key, with its 回执 below.
+/// 附件5 to one business, by its key, with its 回执 below: in the form that the campaign's settings have.
 pub fn form5(f: &DrawFacts<'_>, business: &str) -> Document {
+    match f.plan.settings.notice {
+        NoticeForm::Letter => letter_of_2018(f, business),
+        NoticeForm::Inspection => inspection_notice(f, business),
+    }
+}
+
+/// 联合随机抽查告知书.
+fn letter_of_2018(f: &DrawFacts<'_>, business: &str) -> Document {
     let settings = f.plan.settings;
     let words = &settings.words;
     let head = [
@@ -52,18 +62,6 @@ fn opening(f: &DrawFacts<'_>) -> String {
     )
 }
 
-/// 抽查方式 of the items that apply; the first of the settings where the plan says nothing.
-fn planned_ways(f: &DrawFacts<'_>, business: &str) -> Vec<String> {
-    let mut ways: Vec<String> = Vec::new();
-    for item in f.departments_of(business).flat_map(|d| f.items_of(&d.name, business)) {
-        let way = item.way.trim();
-        if !way.is_empty() && !ways.iter().any(|w| w == way) {
-            ways.push(way.to_owned());
-        }
-    }
-    if ways.is_empty() { f.plan.settings.ways.iter().take(1).cloned().collect() } else { ways }
-}
-
 fn items(f: &DrawFacts<'_>, business: &str) -> Table {
     let mut rows = Vec::new();
     for department in f.departments_of(business) {
@@ -107,14 +105,6 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
     vec![Block::text(format!("检查时间：{when}。")), Block::text(how)]
 }
 
-fn team_said(f: &DrawFacts<'_>, team: &Team) -> String {
-    if f.seal.seal().matching.mode == Mode::Teams {
-        format!("由{}实施检查，", f.team_name(team.number))
-    } else {
-        String::new()
-    }
-}
-
 fn officers(f: &DrawFacts<'_>, business: &str) -> Table {
     let leader = f.team_of(business).and_then(|t| t.leader(&f.seal.seal().campaign.lead));
     let rows = f.officers_of(business).into_iter().map(|(key, department)| {
@@ -127,11 +117,7 @@ fn officers(f: &DrawFacts<'_>, business: &str) -> Table {
 
 /// Numbered lines.
 fn list(lines: &[String]) -> impl Iterator<Item = Block> {
-    let lines: Vec<_> = lines.iter().filter(|l| !l.trim().is_empty()).collect();
-    let last = lines.len();
-    (1..)
-        .zip(lines)
-        .map(move |(n, line)| Block::text(format!("{n}．{}{}", open_ended(line), if n == last { "。" } else { "；" })))
+    listed(lines).into_iter().map(Block::text)
 }
 
 /// Whom to ask; who signs, and when.

@@ -1,7 +1,8 @@
 use super::afterwards::afterwards;
 use super::facts::two_lines;
+use super::visit_lines::planned;
 use super::words::{numbered, quoted};
-use super::{Block, Cell, Column, Document, DrawFacts, Fact, Table, recusal};
+use super::{Block, Cell, Column, Document, DrawFacts, Fact, Set, Table, recusal};
 use crate::draw::{AgainstRecusal, SealedDepartment, Team};
 use crate::model::EntityKind;
 
@@ -26,7 +27,7 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     let notes = notes(f, &against, &groups);
     let columns = vec![
         Column::centred("序号", 6),
-        Column::left("市场主体名称", 15),
+        Column::new(format!("{}名称", f.subject()), 15, Set::Left),
         Column::code("统一社会信用代码", 20),
         Column::name(f.team_word(), 8),
         Column::left("部门", 16),
@@ -76,6 +77,7 @@ fn empty(f: &DrawFacts<'_>, number: usize, drawn: &str) -> Vec<Cell> {
 fn business(f: &DrawFacts<'_>, number: usize, key: &str, against: &[AgainstRecusal]) -> Vec<Vec<Cell>> {
     let Some(team) = f.team_of(key) else { return Vec::new() };
     let mark = if f.came_in(EntityKind::Business, key) { "（替补）" } else { "" };
+    let planned = planned(f, key).map(|day| format!("\n（{day}）")).unwrap_or_default();
     let spanning = |text: String, rows: usize| Cell { text, rows: u32::try_from(rows).unwrap_or(1) };
     let is_recused = |officer: &str| {
         against.iter().any(|a| a.team == team.number && a.officer.key == officer && a.business.key == key)
@@ -93,7 +95,7 @@ fn business(f: &DrawFacts<'_>, number: usize, key: &str, against: &[AgainstRecus
     if let Some(first) = out.first_mut() {
         let own = [
             number.to_string(),
-            format!("{}{mark}", f.business_name(key)),
+            format!("{}{mark}{planned}", f.business_name(key)),
             f.code(key).to_owned(),
             f.team_name(team.number),
         ];

@@ -1,6 +1,6 @@
 use super::facts::PlanFacts;
 use super::{Block, Column, Document, Fact, Layout, Table};
-use crate::model::{Department, Item, Role, ratio_in_words};
+use crate::model::{Department, Item, Role, objects_in_words, ratio_in_words};
 
 /// 附件7 开展跨部门联合随机抽查事项表: the plan's items. It can be printed before anything is sealed.
 pub fn form7(f: &PlanFacts<'_>) -> Document {
@@ -43,7 +43,7 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
 }
 
 fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -> Vec<super::Cell> {
-    let objects = if item.categories.is_empty() { "全部".to_owned() } else { item.categories.join("、") };
+    let objects = objects_in_words(f.plan.by, f.plan.strata.iter().map(|s| s.label.as_str()), &item.categories);
     let role = if department.role == Role::Lead { "牵头" } else { "配合" };
     let way = if item.way.is_empty() { f.settings.ways.first().map_or("", String::as_str) } else { &item.way };
     vec![
@@ -55,7 +55,7 @@ fn row(f: &PlanFacts<'_>, number: usize, department: &Department, item: &Item) -
         objects.into(),
         format!("{}（{role}）", department.name).into(),
         way.into(),
-        ratio_in_words(&f.plan.strata, &item.categories).replace('；', "\n").into(),
+        ratio_in_words(f.plan.by, &f.plan.strata, &item.categories).replace('；', "\n").into(),
         item.frequency.as_str().into(),
         item.note.as_str().into(),
     ]

@@ -1,8 +1,8 @@
 use super::facts::{DrawFacts, day};
 use super::form5::{closing, receipt};
-use super::words::{BLANK, BLANK_DATE, numbered, or, quoted};
+use super::words::{BLANK, BLANK_DATE, numbered, open_ended, or, quoted};
 use super::{Block, Column, Document, Layout, Para, Table};
-use crate::model::{Inspection, NO_FOLLOW_UP};
+use crate::model::{Inspection, NO_FOLLOW_UP, Rectification};
 
 /// 检查结果告知书: what was found, to the business itself; blank where it is not known yet.
 pub fn letter(f: &DrawFacts<'_>, business: &str) -> Document {
@@ -79,12 +79,28 @@ fn afterwards(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> Vec<Bloc
     };
     let mut blocks = vec![Block::text(format!("{follow_up}。"))];
     let transfers = f.conduct.transfers.iter().filter(|t| t.business == business);
+    blocks.extend(found.rectification.iter().map(|r| Block::text(put_right(r))));
     blocks.extend(
         transfers.map(|t| {
             Block::text(format!("{}已于{}由{}移送{}处理。", quoted(t.problem.trim()), day(t.on), t.from, t.to))
         }),
     );
     blocks
+}
+
+/// By when something is to be put right, what the business did, what the re-inspection found.
+fn put_right(r: &Rectification) -> String {
+    let order = if r.number.is_empty() { String::new() } else { format!("（责令改正通知书{}）", r.number) };
+    let due = r.due.map_or_else(|| BLANK_DATE.trim_start().to_owned(), day);
+    let mut text = format!("请于{due}前改正{order}。");
+    let done = open_ended(&r.done);
+    if !done.is_empty() {
+        text += &format!("整改情况：{done}。");
+    }
+    text + &match r.reinspected.zip(r.outcome) {
+        Some((on, outcome)) => format!("{}复查，{}。", day(on), outcome.title()),
+        None => "期限届满后，将由两名以上执法人员复查。".to_owned(),
+    }
 }
 
 fn publication(f: &DrawFacts<'_>, business: &str) -> String {

@@ -1,34 +1,45 @@
-//! The official forms (附件2–7, domain §2), letters and the final report as data: what stands where, never how it is
+//! The official forms (附件1–7, domain §2 and §7), letters and the final report as data: what stands where, never how it is
 //! drawn. Pure.
 
 mod afterwards;
+mod approval;
 pub mod chart;
+mod checklist;
 mod document;
 mod drawn_list;
 mod facts;
+mod form1;
 mod form2;
 mod form3;
 mod form4;
 mod form5;
 mod form6;
 mod form7;
+mod inspection_notice;
 mod letter;
 mod nonce_sheet;
 mod notice;
 mod pack;
 mod qr;
+mod rectification;
 mod recusal;
 mod report;
+mod scene_record;
 mod seal_facts;
 mod seal_sheet;
+mod task;
 mod text;
 mod verification;
+mod visit_lines;
 mod void_sheet;
 mod words;
 
+pub use approval::approvals;
+pub use checklist::{CHECKLIST_TITLE, checklist};
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
+pub use form1::form1;
 pub use form2::form2;
 pub use form3::form3;
 pub use form4::form4;
@@ -40,7 +51,9 @@ pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
 pub use pack::{FIELD, PackPart, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
 pub use qr::{Qr, qr};
+pub use rectification::{ORDER_TITLE, REINSPECTION_TITLE, order_notice, reinspection_sheet};
 pub use report::report;
+pub use scene_record::{SCENE_TITLE, scene_record};
 pub use seal_facts::{SealFacts, VoidFacts};
 pub use seal_sheet::seal_sheet;
 pub use verification::{

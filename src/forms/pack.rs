@@ -1,7 +1,10 @@
 //! Which papers go together, and for whom: of all businesses, or of those that a team, an officer, a department goes to, of a
 //! category, or of a day.
 
-use super::{Document, DrawFacts, form2, form3, form5, form6, form7, letter};
+use super::{
+    Document, DrawFacts, checklist, form2, form3, form5, form6, form7, letter, order_notice, reinspection_sheet,
+    scene_record,
+};
 use crate::course::{Worklist, WorklistItem};
 use crate::draw::Mode;
 use crate::model::{Conduct, InOrder, ToMap, ToSet};
@@ -35,15 +38,23 @@ pub enum Sheet {
     RecordForm,
     /// 检查结果告知书, one for each business.
     Letter,
+    /// 检查表单, one for each business whose items have 检查要点.
+    Checklist,
+    /// 现场检查笔录, one for each business.
+    Scene,
+    /// 责令改正通知书, one for each business where something was ordered.
+    Order,
+    /// 整改复查记录表, one for each business where something was ordered.
+    Reinspection,
 }
 
-/// What a team takes along: for each business the notice, then the form to fill in.
-pub const FIELD: [Sheet; 2] = [Sheet::Notice, Sheet::RecordForm];
+/// What a team takes along: for each business the notice, then the form to fill in, and 检查表单 where its items have points.
+pub const FIELD: [Sheet; 3] = [Sheet::Notice, Sheet::RecordForm, Sheet::Checklist];
 
 impl Sheet {
     /// Whether there is one for each business.
     pub const fn is_per_business(self) -> bool {
-        matches!(self, Self::Notice | Self::RecordForm | Self::Letter)
+        !matches!(self, Self::Form2 | Self::Form6 | Self::Form7)
     }
 }
 
@@ -65,6 +76,10 @@ pub fn pack_of(f: &DrawFacts<'_>, businesses: &[&str], sheets: &[Sheet]) -> Vec<
             Sheet::Notice => Some(form5(f, business)),
             Sheet::RecordForm => Some(form3(f, business)),
             Sheet::Letter => Some(letter(f, business)),
+            Sheet::Checklist => checklist(f, business),
+            Sheet::Scene => Some(scene_record(f, business)),
+            Sheet::Order => order_notice(f, business),
+            Sheet::Reinspection => reinspection_sheet(f, business),
             _ => None,
         })
     });
@@ -164,6 +179,8 @@ fn nth(place: u32) -> usize {
     (place as usize).wrapping_sub(1)
 }
 
+/// The day of inspection, else the planned one: papers are printed for a day beforehand.
 fn day_of(conduct: &Conduct, b: &WorklistItem) -> Option<NaiveDate> {
-    conduct.inspections.get(&b.key)?.date
+    let inspected = conduct.inspections.get(&b.key).and_then(|i| i.date);
+    inspected.or_else(|| conduct.planned(&b.key).map(|planned| planned.on))
 }

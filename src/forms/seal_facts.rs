@@ -3,7 +3,7 @@
 use super::words::PRELIMINARY;
 use super::{Block, Fact};
 use crate::draw::{Contribution, MatchingRule, Mode, Nonce, Outcome, Seal, Sealed, Void};
-use crate::model::{Digest, LeftOut, Stamp};
+use crate::model::{Digest, LeftOut, Stamp, StratifyBy, Subject, sizes_in_words};
 
 /// What is known once a draw is sealed.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct SealFacts<'a> {
     pub place: &'a str,
     /// The ratio or count of each stratum in words, in the seal's order.
     pub sizes: &'a [String],
+    /// By what the strata are made.
+    pub by: StratifyBy,
     /// What was sealed.
     pub sealed: &'a Sealed,
     /// Its commitment.
@@ -24,6 +26,8 @@ pub struct SealFacts<'a> {
     pub link: &'a str,
     /// Whether it was sealed by the preliminary protocol, which this program can't verify.
     pub preliminary: bool,
+    /// The trade's term for the businesses.
+    pub subject: Subject,
     /// The businesses and the officers who were left out before.
     pub left_out: &'a [Vec<LeftOut>; 2],
 }
@@ -96,20 +100,26 @@ impl<'a> SealFacts<'a> {
         self.seal().strata.iter().map(|s| u64::from(s.sample)).sum()
     }
 
-    /// 比例, once if all strata have the same.
+    /// 比例, each once with the strata of which it is; once if all have the same.
     pub(super) fn ratio(&self) -> String {
-        match self.sizes {
-            [first, rest @ ..] if rest.iter().all(|s| s == first) => first.clone(),
-            sizes => {
-                let each = self.seal().strata.iter().zip(sizes).map(|(s, size)| format!("{}{size}", s.label));
-                each.collect::<Vec<_>>().join("；")
-            }
-        }
+        let sizes = self.seal().strata.iter().zip(self.sizes).map(|(s, size)| (s.label.as_str(), size.clone()));
+        sizes_in_words(self.by, &sizes.collect::<Vec<_>>())
+    }
+
+    /// What the column of the strata is called: 类别, 信用等级.
+    pub(super) const fn stratum_title(&self) -> &'static str {
+        self.by.title()
     }
 
     /// 抽取方式 in words.
     pub(super) fn way(&self) -> String {
-        let strata = if self.seal().strata.len() > 1 { "分类别随机抽取" } else { "随机抽取" };
+        let strata = match self.by {
+            _ if self.seal().strata.len() < 2 => "随机抽取",
+            StratifyBy::Category => "分类别随机抽取",
+            StratifyBy::Grade => "分信用等级随机抽取",
+            StratifyBy::CategoryGrade => "分类别和信用等级随机抽取",
+            StratifyBy::Township => "分乡镇随机抽取",
+        };
         match self.seal().matching {
             MatchingRule { mode: Mode::Teams, teams: Some(teams) } => format!("{strata}，联合检查组（{teams}组）匹配"),
             _ => format!("{strata}，按户匹配"),

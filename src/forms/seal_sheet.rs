@@ -1,7 +1,7 @@
 use super::facts::two_lines;
 use super::words::BLANK_DATE;
 use super::{Block, Cell, Column, Document, Fact, Layout, SealFacts, Set, Table, time};
-use crate::model::LeftOut;
+use crate::model::{LeftOut, objects_in_words};
 
 /// 封存单: what is sealed, in words that a signer can read, and a line for each number. It is printed before anyone says
 /// one, filled in by hand and signed (protocol §4). What a county seals is to stay on one page.
@@ -10,7 +10,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.code(f.link, PROCEDURE.map(str::to_owned).into()));
     blocks.extend([Block::Table(strata(f)), Block::Table(departments(f))]);
-    blocks.extend(left_out(f.left_out).map(Block::Small));
+    blocks.extend(left_out(f).map(Block::Small));
     blocks.push(Block::Table(numbers(&m.contributors)));
     blocks.push(Block::Small(PROMISE.into()));
     let signed = [["封存人（签字）：", "监督人（签字）："], ["其他在场人员（签字）：", BLANK_DATE]];
@@ -66,8 +66,8 @@ fn strata(f: &SealFacts<'_>) -> Table {
         parts.push(["合计".into(), f.population().to_string(), String::new(), f.sample().to_string()]);
     }
     let across = parts.len().min(2);
-    let widths: [u8; 4] = if across == 2 { [17, 10, 14, 9] } else { [34, 20, 28, 18] };
-    let heads = ["类别", "名录户数", "比例或户数", "抽取户数"];
+    let widths: [u8; 4] = if across == 2 { [16, 10, 14, 10] } else { [34, 20, 28, 18] };
+    let heads = [f.stratum_title(), "名录户数", "比例或户数", "抽取户数"];
     let column = |_| heads.into_iter().zip(widths).map(|(head, width)| Column::centred(head, width));
     let row = |some: &[[String; 4]]| {
         let mut cells: Vec<Cell> = some.iter().flatten().map(|text| text.as_str().into()).collect();
@@ -91,7 +91,11 @@ fn departments(f: &SealFacts<'_>) -> Table {
         if let Some(cap) = d.cap {
             limits += &format!("，每人至多{cap}户");
         }
-        let strata = d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、"));
+        let strata = objects_in_words(
+            f.by,
+            f.seal().strata.iter().map(|s| s.label.as_str()),
+            d.strata.as_deref().unwrap_or(&[]),
+        );
         let (listed, recusals) = (format!("{listed}人"), format!("{recusals}条"));
         vec![d.name.as_str().into(), listed.into(), limits.into(), recusals.into(), strata.into()]
     });
@@ -100,7 +104,7 @@ fn departments(f: &SealFacts<'_>) -> Table {
         Column::centred("执法人员名录", 14),
         Column::new(format!("每{}人数", f.seal().matching.mode.unit()), 19, Set::Centred),
         Column::centred("回避", 9),
-        Column::left("检查的类别", 29),
+        Column::left(if f.by.has_category() { "检查的类别" } else { "检查的对象" }, 29),
     ];
     Table::rows(columns, rows)
 }
@@ -123,8 +127,9 @@ fn numbers(contributors: &[String]) -> Table {
 const NAMED: usize = 8;
 
 /// Who was left out of the rosters, by reason; nothing if nobody was.
-fn left_out([businesses, officers]: &[Vec<LeftOut>; 2]) -> Option<String> {
-    let parts: Vec<_> = [("市场主体", "户", businesses), ("执法人员", "人", officers)]
+fn left_out(f: &SealFacts<'_>) -> Option<String> {
+    let [businesses, officers] = f.left_out;
+    let parts: Vec<_> = [(f.subject.title(), "户", businesses), ("执法人员", "人", officers)]
         .into_iter()
         .filter(|(_, _, all)| !all.is_empty())
         .map(|(who, unit, all)| format!("{who}{}{unit}：{}。", all.len(), by_reason(all, unit)))

@@ -9,7 +9,11 @@ pub fn void_sheet(f: &VoidFacts<'_>) -> Document {
     if let Some((_, outcome)) = f.drawn {
         let name = |key: &String| f.seal.sealed.businesses.get(key).map_or(key.clone(), |b| b.name.clone());
         let names: Vec<_> = outcome.businesses.iter().map(name).collect();
-        blocks.push(Block::Heading(format!("已抽出、现作废的市场主体（{}户，按抽出次序）", names.len())));
+        blocks.push(Block::Heading(format!(
+            "已抽出、现作废的{}（{}户，按抽出次序）",
+            f.seal.subject.title(),
+            names.len()
+        )));
         blocks.push(Block::Small(names.join("、")));
     }
     let for_ever = if f.seal.preliminary {
@@ -59,7 +63,12 @@ fn progress(f: &VoidFacts<'_>) -> String {
     match (f.drawn, f.seed) {
         (Some((at, outcome)), _) => {
             let officers = outcome.officers.iter().flat_map(|all| all.values()).map(Vec::len).sum::<usize>();
-            let drawn = format!("已于{}抽出市场主体{}户、执法人员{officers}人", time(at), outcome.businesses.len());
+            let drawn = format!(
+                "已于{}抽出{}{}户、执法人员{officers}人",
+                time(at),
+                f.seal.subject.title(),
+                outcome.businesses.len()
+            );
             if f.substitutions > 0 { format!("{drawn}，替补{}次", f.substitutions) } else { drawn }
         }
         (None, Some(_)) => "种子已生成，没有抽取".into(),

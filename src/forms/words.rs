@@ -33,6 +33,26 @@ pub(super) fn quoted(text: &str) -> String {
     format!("“{}”", text.chars().map(inner).collect::<String>())
 }
 
+/// The lines that say something, numbered: `1．甲；`, `2．乙。`.
+pub(super) fn listed(lines: &[String]) -> Vec<String> {
+    let lines: Vec<_> = lines.iter().filter(|l| !l.trim().is_empty()).collect();
+    let last = lines.len();
+    let line =
+        |(n, line): (usize, &&String)| format!("{n}．{}{}", open_ended(line), if n == last { "。" } else { "；" });
+    (1..).zip(&lines).map(line).collect()
+}
+
+/// The texts that say something, each once, in the order of their first mention.
+pub(super) fn each_once<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for text in texts.into_iter().map(str::trim).filter(|text| !text.is_empty()) {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
+}
+
 /// The parts with their headings numbered 一、二、三, where there are several.
 pub(super) fn numbered(mut blocks: Vec<Block>) -> Vec<Block> {
     let headings = blocks.iter_mut().filter_map(|b| if let Block::Heading(text) = b { Some(text) } else { None });

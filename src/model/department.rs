@@ -1,4 +1,4 @@
-use super::{CheckPoint, normal_key};
+use super::{Assistant, CheckPoint, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// A department's part in a campaign.
@@ -63,6 +63,8 @@ pub struct Department {
     pub draw: Option<u32>,
     /// Mode 按户: the most businesses one officer takes; `None` for the smallest that suffices.
     pub cap: Option<u32>,
+    /// 协助人员.
+    pub assistants: Vec<Assistant>,
 }
 
 impl Department {

@@ -1,4 +1,5 @@
-use super::{Approval, PointAnswer, Rectification, Stamp, Visit};
+use super::visit::orders_rectification;
+use super::{Approval, Conformity, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -235,6 +236,25 @@ impl Conduct {
         open.map(|c| &*c.was)
     }
 
+    /// Whether any 整改 is recorded. The columns and the sentences that tell of it are those of campaigns that keep it: what was
+    /// entered before there was a place for it stays as it was.
+    pub fn has_rectifications(&self) -> bool {
+        self.inspections.values().any(|i| i.rectification.is_some())
+    }
+
+    /// The approval under which a department inspects a business: its own, else that of all.
+    pub fn approval(&self, department: &str, business: &str) -> Option<&Approval> {
+        let of = |business: Option<&str>| {
+            self.approvals.iter().find(move |a| a.department == department && a.business.as_deref() == business)
+        };
+        of(Some(business)).or_else(|| of(None))
+    }
+
+    /// When a visit to the business is planned.
+    pub fn planned(&self, business: &str) -> Option<PlannedDay> {
+        self.visits.get(business)?.planned
+    }
+
     /// How many businesses are at least so far.
     pub fn so_far(&self, least: Status) -> usize {
         self.inspections.keys().filter(|key| self.status(key) >= least).count()
@@ -253,7 +273,7 @@ impl Conduct {
         }
         let open = self.transfers.iter().any(|t| t.business == business && t.closed.is_none());
         let ended = inspection.closed.is_some() || !inspection.needs_follow_up();
-        if ended && !open { Status::Closed } else { Status::Published }
+        if ended && !open && !inspection.has_open_rectification() { Status::Closed } else { Status::Published }
     }
 }
 
@@ -274,9 +294,50 @@ impl Inspection {
         &mut self.findings[place]
     }
 
-    /// Leaves out findings without words: they are none.
+    /// Whether something was to be put right: it is recorded, or the result or the follow-up orders it.
+    pub fn orders_rectification(&self) -> bool {
+        let words = [&self.result, &self.follow_up];
+        self.rectification.is_some() || words.into_iter().any(|text| orders_rectification(text))
+    }
+
+    /// Whether a rectification waits for its re-inspection. Where that found it wanting, the case goes on in other ways
+    /// (处罚, 移送) and ends with its own 完结.
+    pub fn has_open_rectification(&self) -> bool {
+        let waits = |r: &Rectification| !r.is_rectified() && (r.verified().is_none() || self.closed.is_none());
+        self.rectification.as_ref().is_some_and(waits)
+    }
+
+    /// The rectification, made if there is none yet.
+    pub fn rectification(&mut self) -> &mut Rectification {
+        self.rectification.get_or_insert_default()
+    }
+
+    /// What was found on a point.
+    pub fn answer(&self, department: &str, item: &str, point: &str) -> Option<Conformity> {
+        let known = self.answers.iter().find(|a| a.department == department && a.item == item && a.point == point);
+        known.map(|a| a.answer)
+    }
+
+    /// Puts what was found on a point in the place of what stood there; none for 未查.
+    pub fn set_answer(&mut self, department: &str, item: &str, point: &str, answer: Option<Conformity>) {
+        let is_it = |a: &PointAnswer| a.department == department && a.item == item && a.point == point;
+        match (self.answers.iter_mut().find(|a| is_it(a)), answer) {
+            (Some(known), Some(answer)) => known.answer = answer,
+            (Some(_), None) => self.answers.retain(|a| !is_it(a)),
+            (None, Some(answer)) => self.answers.push(PointAnswer {
+                department: department.to_owned(),
+                item: item.to_owned(),
+                point: point.to_owned(),
+                answer,
+            }),
+            (None, None) => {}
+        }
+    }
+
+    /// Leaves out findings without words and a rectification of which nothing is said: they are none.
     pub fn keep_said(&mut self) {
         self.findings.retain(|f| !(f.problem.trim().is_empty() && f.handling.trim().is_empty()));
+        self.rectification.take_if(|r| *r == Rectification::default());
     }
 
     /// Whether there is something to follow up: other words than 无需后续处置.

@@ -13,6 +13,7 @@ mod plan;
 mod public_source;
 mod settings;
 mod source;
+mod stratify;
 mod unseen;
 mod visit;
 
@@ -26,10 +27,14 @@ pub use inspection::{Conduct, Correction, Finding, Inspection, Publication, Publ
 pub use key::{business_key, normal_key, officer_key};
 pub use officer::Officer;
 pub use ordered::{InOrder, ToMap, ToSet};
-pub use plan::{Matching, Plan, SampleSize, Stage, Stratum, WHOLE, ratio_in_words};
+pub use plan::{
+    InspectionType, Matching, Plan, SampleSize, Stage, Stratum, WHOLE, objects_in_words, percent, ratio_in_words,
+    sizes_in_words,
+};
 pub use public_source::how_to_look_up;
-pub use settings::{NO_FOLLOW_UP, Settings, Words};
+pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Subject, Words};
 pub use source::{Excluded, LeftOut, Source};
+pub use stratify::{NO_TOWNSHIP, StratifyBy, UNRATED, joint_label};
 pub use unseen::{code_point, file_name, is_hidden, is_unseen, spelt_out, without_unseen};
 pub use visit::{
     Approval, Assistant, CheckPoint, Conformity, HalfDay, InspectionCode, PlannedDay, PointAnswer, Rectification,

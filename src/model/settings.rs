@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The follow-up that is none.
@@ -31,10 +31,125 @@ pub struct Settings {
     pub contact_phone: String,
     /// Where results are published.
     pub published_at: String,
+    /// 行政执法监督电话, printed on 行政检查通知书.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub oversight_phone: String,
     /// Whether officers' names are published (个人信息保护法 34, 36).
     pub publish_officers: bool,
+    /// What 附件5 is.
+    #[serde(skip_serializing_if = "NoticeForm::is_letter")]
+    pub notice: NoticeForm,
+    /// What is inspected, in the trade's term.
+    #[serde(skip_serializing_if = "Subject::is_market")]
+    pub subject: Subject,
     /// The words of the forms.
     pub words: Words,
+    /// 审批: whether approvals are recorded, so that an inspection without one is a discrepancy. Off in campaigns stored before
+    /// there was such a thing.
+    #[serde(skip_serializing_if = "is_false")]
+    pub approvals: bool,
+    /// 检查码: whether the region issues codes.
+    #[serde(skip_serializing_if = "is_false")]
+    pub codes: bool,
+    /// 补录 of a code that was not shown, within so many calendar days after the inspection.
+    #[serde(skip_serializing_if = "is_code_within")]
+    pub code_within: u32,
+    /// 报备 of a planned visit so many 工作日 before; 0 where none is asked for.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub report_before: u32,
+}
+
+/// 深圳: entered within ten days (domain-2026 §1).
+const CODE_WITHIN: u32 = 10;
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_false(is: &bool) -> bool {
+    !*is
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
+const fn is_code_within(n: &u32) -> bool {
+    *n == CODE_WITHIN
+}
+
+impl Settings {
+    /// Those of a campaign that is begun on this day: since 国办发〔2024〕54号 every inspection is approved beforehand.
+    pub fn begun(on: NaiveDate) -> Self {
+        Self { approvals: on.year() >= 2025, ..Self::of_today() }
+    }
+}
+
+/// What 附件5 is: every campaign keeps the form that it began with, unless the county chooses the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeForm {
+    /// 联合随机抽查告知书, as campaigns up to 2026 had it.
+    #[default]
+    Letter,
+    /// 行政检查通知书 (domain §7), which new campaigns have.
+    Inspection,
+}
+
+impl NoticeForm {
+    // Serde hands a reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_letter(&self) -> bool {
+        *self == Self::Letter
+    }
+}
+
+/// The trade's term for the businesses of a roster.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// 市场主体, as it was said in 2018.
+    #[default]
+    Market,
+    /// 经营主体, as it is said now; new campaigns have it.
+    Operating,
+    /// 检查对象.
+    Inspected,
+}
+
+impl Subject {
+    /// Every term, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Operating, Self::Market, Self::Inspected];
+
+    /// The term.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Market => "市场主体",
+            Self::Operating => "经营主体",
+            Self::Inspected => "检查对象",
+        }
+    }
+
+    // Serde hands a reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn is_market(&self) -> bool {
+        *self == Self::Market
+    }
+}
+
+/// The words of 行政检查通知书. They tell what was published of 国办发〔2024〕54号, in other words than its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NoticeWords {
+    /// Its title.
+    pub title: String,
+    /// 权利, one a line.
+    pub rights: Vec<String>,
+    /// 义务, one a line.
+    pub duties: Vec<String>,
+    /// 五个严禁、八个不得, one a line.
+    pub prohibitions: Vec<String>,
+    /// 需要准备的资料, one a line.
+    pub materials: Vec<String>,
 }
 
 /// The words of the forms that counties phrase differently.
@@ -73,10 +188,76 @@ pub struct Words {
     pub form3_note: String,
     /// Title of the letter that tells a business its result.
     pub letter_title: String,
+    /// The words of 行政检查通知书.
+    pub inspection_notice: NoticeWords,
+}
+
+impl Settings {
+    /// What a new campaign begins with. [`Settings::default`] is what a stored one has where it says nothing: the forms and
+    /// words of 2018.
+    pub fn of_today() -> Self {
+        let subject = Subject::Operating;
+        Self { notice: NoticeForm::Inspection, subject, words: Words::of_today(subject), ..Self::default() }
+    }
+
+    /// Says another term for the businesses, also in the title of 附件2 where it says the one of before.
+    pub fn set_subject(&mut self, subject: Subject) {
+        let old = std::mem::replace(&mut self.subject, subject).title();
+        self.words.form2_title.iter_mut().for_each(|line| *line = line.replace(old, subject.title()));
+    }
+}
+
+impl Words {
+    /// The words of a new campaign: without the list of 2018, which is not the five of today, and without 法定代表人身份证明,
+    /// which who must not be made to come can't be asked for (domain §7).
+    pub fn of_today(subject: Subject) -> Self {
+        let notice = NoticeWords::default();
+        let words = Self::default();
+        let form2_title = words.form2_title.iter().map(|line| line.replace("市场主体", subject.title())).collect();
+        Self {
+            form2_title,
+            notice_basis: "《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）".into(),
+            materials: notice.materials.clone(),
+            integrity: notice.prohibitions.clone(),
+            inspection_notice: notice,
+            ..words
+        }
+    }
+}
+
+impl Default for NoticeWords {
+    /// After what was published of 国办发〔2024〕54号 (domain §7).
+    fn default() -> Self {
+        Self {
+            title: "行政检查通知书".into(),
+            rights: owned(&[
+                "检查人员应当出示执法证件和本通知书；不出示的，你单位有权拒绝检查",
+                "对没有检查通知、检查事项没有公布，或者按规定应当有检查码而没有的检查，有权拒绝",
+                "认为检查人员与本次检查有直接利害关系或者有其他关系可能影响公正的，有权申请其回避",
+                "对检查情况和结果有权陈述、申辩；对依法作出的处理决定不服的，可以依法申请行政复议或者提起行政诉讼",
+                "认为检查违法、不当的，可以向行政执法监督机构或者12345热线投诉、举报",
+            ]),
+            duties: owned(&[
+                "如实提供有关情况和资料，配合检查，不得拒绝、阻碍检查，不得隐瞒有关情况、提供虚假材料；检查结果依法公示",
+            ]),
+            prohibitions: owned(&[
+                "严禁逐利检查：不得接受馈赠、报酬、福利待遇，不得参加宴请、娱乐、旅游，不得由企业支付消费开支或者转嫁检查费用，不得强制接受指定的中介服务",
+                "严禁干扰企业正常生产经营：不得刻意要求法定代表人到场",
+                "严禁任性处罚企业：不得乱查封、乱扣押、乱冻结，不得动辄责令停产停业",
+                "严禁下达检查指标：不得把考核、预算与检查频次、罚没数额挂钩",
+                "严禁变相检查：不得以观摩、督导、考察等名义行检查之实",
+            ]),
+            materials: owned(&[
+                "营业执照、经营许可证等证照",
+                "与检查事项有关的台账、记录和管理制度",
+                "由熟悉情况的人员到场说明即可，不要求法定代表人到场",
+            ]),
+        }
+    }
 }
 
 impl Default for Settings {
-    /// As published nationally (domain §3, §4).
+    /// As published nationally (domain §3, §4); forms and words as in 2018, which stored campaigns keep.
     fn default() -> Self {
         Self {
             results: owned(&[
@@ -107,8 +288,15 @@ impl Default for Settings {
             contact: String::new(),
             contact_phone: String::new(),
             published_at: "国家企业信用信息公示系统".into(),
+            oversight_phone: String::new(),
             publish_officers: false,
+            notice: NoticeForm::default(),
+            subject: Subject::default(),
             words: Words::default(),
+            approvals: false,
+            codes: false,
+            code_within: CODE_WITHIN,
+            report_before: 0,
         }
     }
 }
@@ -145,6 +333,7 @@ impl Default for Words {
             form3_signatures: owned(&["检查人员（签名）", "组长审核意见（签名）", "被检查单位（签字或盖章）"]),
             form3_note: "本表一户一表，由检查组填写，一式两份：牵头部门归档一份，交被检查单位一份。".into(),
             letter_title: "联合随机抽查结果告知书".into(),
+            inspection_notice: NoticeWords::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What is arranged for the visit to a business drawn. None of it is an inspection: it changes no status and starts no
 /// deadline (国办发〔2024〕54号; domain-2026 §3).
@@ -15,7 +16,7 @@ pub struct Visit {
 }
 
 /// The day and the half of it for which a visit is planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlannedDay {
     /// The day.
     pub on: NaiveDate,
@@ -37,7 +38,17 @@ pub enum HalfDay {
     Afternoon,
 }
 
+impl fmt::Display for PlannedDay {
+    /// 2018-12-10上午.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.on, self.half.title())
+    }
+}
+
 impl HalfDay {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Either, Self::Morning, Self::Afternoon];
+
     /// As it is written behind the day: nothing, 上午, 下午.
     pub const fn title(self) -> &'static str {
         match self {
@@ -68,6 +79,30 @@ pub struct InspectionCode {
     pub reason: String,
     /// 补录日期: when it was entered afterwards.
     pub entered_later: Option<NaiveDate>,
+}
+
+impl InspectionCode {
+    /// Whether nothing is said of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { department: self.department.clone(), ..Self::default() }
+    }
+}
+
+impl Visit {
+    /// The code of a department, empty for the whole visit; made if there is nothing yet.
+    pub fn code(&mut self, department: &str) -> &mut InspectionCode {
+        let known = self.codes.iter().position(|c| c.department == department);
+        let place = known.unwrap_or_else(|| {
+            self.codes.push(InspectionCode { department: department.to_owned(), ..InspectionCode::default() });
+            self.codes.len() - 1
+        });
+        &mut self.codes[place]
+    }
+
+    /// Leaves out codes of which nothing is said.
+    pub fn keep_said(&mut self) {
+        self.codes.retain(|code| !code.is_empty());
+    }
 }
 
 /// 审批: the head of a department approved its inspections beforehand (行政检查审批表).
@@ -105,6 +140,26 @@ pub struct Rectification {
     pub outcome: Option<Reinspection>,
 }
 
+/// Words of a result, or of a follow-up, that order something to be put right.
+const ORDERS: [&str; 5] = ["责令改正", "责令限期改正", "责令整改", "限期整改", "限期改正"];
+
+/// Whether a result or a follow-up orders something to be put right.
+pub fn orders_rectification(words: &str) -> bool {
+    ORDERS.iter().any(|order| words.contains(order))
+}
+
+impl Rectification {
+    /// What came of the re-inspection; none until it has its day and its result.
+    pub fn verified(&self) -> Option<Reinspection> {
+        self.reinspected.and(self.outcome)
+    }
+
+    /// 已整改: a re-inspection found it so. That a business says so is not enough.
+    pub fn is_rectified(&self) -> bool {
+        self.verified() == Some(Reinspection::Rectified)
+    }
+}
+
 /// 复查结果.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -115,6 +170,37 @@ pub enum Reinspection {
     Partly,
     /// 未整改.
     NotRectified,
+}
+
+impl Reinspection {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Rectified, Self::Partly, Self::NotRectified];
+
+    /// As the papers name it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Rectified => "已整改到位",
+            Self::Partly => "部分整改",
+            Self::NotRectified => "未整改",
+        }
+    }
+}
+
+impl Conformity {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Conforms, Self::Fails, Self::NotApplicable];
+
+    /// What a point without an answer is.
+    pub const UNSEEN: &'static str = "未查";
+
+    /// As the papers name it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Conforms => "符合",
+            Self::Fails => "不符合",
+            Self::NotApplicable => "不适用",
+        }
+    }
 }
 
 /// 检查要点 of an item.

@@ -1,13 +1,13 @@
 //! A roster of several files, one from each department or township: each is read by itself, and together they are one list,
 //! in which every sheet bears the name of its file, so that a row is found again wherever it is named.
 
-use crate::model::{Digest, Source, ToMap};
+use crate::model::{Digest, InOrder, Source, ToMap};
 use crate::roster::choice::Choice;
 use crate::roster::columns::column::Columns;
 use crate::roster::compact_rows::CompactRows;
 use crate::roster::edits::acknowledged::mark_of;
 use crate::roster::edits::compare::{Changes, compare};
-use crate::roster::edits::{Edit, gathered};
+use crate::roster::edits::{ADDED, Edit, gathered};
 use crate::roster::problem::Problem;
 use crate::roster::reading::{Reading, ReadingOf, SheetRead};
 use crate::roster::record::Record;
@@ -76,6 +76,39 @@ impl<T: Record> FilePart<T> {
             row.set_source(Source { sheet, row: number });
             row
         }));
+    }
+}
+
+/// Where the sheets of a roster stand: file by file, and in each file as they were read.
+#[derive(Debug, Default)]
+pub struct SheetOrder(BTreeMap<String, SheetPlace>);
+
+/// The file's place, and in it the sheet's: 0 for one of which nothing was read, which is told of before the others.
+type SheetPlace = (usize, usize);
+
+impl SheetOrder {
+    /// The order of the sheets of these files.
+    pub fn of<'a>(files: &[FileRead], read: impl Iterator<Item = &'a String>) -> Self {
+        let sheets = files.iter().enumerate().flat_map(|(at, file)| file.sheets.keys().map(move |name| (name, at)));
+        let mut order: BTreeMap<String, SheetPlace> = sheets.map(|(name, at)| (name.clone(), (at, 0))).to_map();
+        for (at, name) in read.enumerate() {
+            let place = order.entry(name.clone()).or_default();
+            if place.1 == 0 {
+                place.1 = at + 1;
+            }
+        }
+        // What was typed in stands in no file, and comes last.
+        order.entry(ADDED.to_owned()).or_insert((files.len(), 0));
+        Self(order)
+    }
+
+    /// Puts problems that stand by their rows in order, sheet by sheet.
+    pub fn order(&self, problems: &mut [Problem]) {
+        problems.order_by_key(|problem| self.place(&problem.sheet));
+    }
+
+    fn place(&self, sheet: &str) -> SheetPlace {
+        self.0.get(sheet).copied().unwrap_or_default()
     }
 }
 

@@ -4,8 +4,9 @@ use super::action::{Act, Action, Refusal};
 use super::campaign::{Blob, Campaign, LogAct, Part, StoredFault, rollback};
 use super::campaign_act::CampaignAct;
 use super::model::Model;
+use super::readiness::strata_of_roster;
 use super::typed::only_box;
-use crate::model::{EntityKind, Settings, Stamp};
+use crate::model::{EntityKind, Settings, Stamp, StratifyBy};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -44,6 +45,7 @@ impl Model {
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
                 let mut campaign = Campaign::new(id.clone(), at, *plan);
+                campaign.settings = Settings::begun(at.date_naive());
                 campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title}));
                 Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
             }
@@ -139,7 +141,10 @@ impl CampaignAct<'_> {
             Act::UndoPlan => self.turn_plan((LogAct::PlanUndo, LogAct::ItemsUndo), |t| (&mut t.done, &mut t.undone)),
             Act::RedoPlan => self.turn_plan((LogAct::PlanRedo, LogAct::ItemsRedo), |t| (&mut t.undone, &mut t.done)),
             Act::TakeBusinesses(taken) => {
-                self.fill_plan(|plan| plan.take_categories(&taken.labels))?;
+                let by = self.campaign.plan.by;
+                // The categories were counted where the roster was read.
+                let other = (by != StratifyBy::Category).then(|| strata_of_roster(&taken.roster, by));
+                self.fill_plan(|plan| plan.take_strata(other.as_ref().unwrap_or(&taken.labels)))?;
                 let blob = Blob::Businesses(taken.roster.clone());
                 self.take(EntityKind::Business, *taken, blob)
             }
@@ -163,7 +168,12 @@ impl CampaignAct<'_> {
             }
             Act::Substitute(s) => self.substitute(*s),
             Act::Inspect { business, inspection } => self.inspect(business, *inspection),
-            Act::InspectMany(entries) => self.inspect_many(entries),
+            Act::InspectMany(entries) => self.inspect_many(entries, Vec::new()),
+            Act::TakeEntry { inspections, visits } => self.inspect_many(inspections, visits),
+            Act::PlanVisits(days) => self.plan_visits(days),
+            Act::EnterCodes { business, codes } => self.enter_codes(business, codes),
+            Act::Approve(approval) => self.approve(*approval),
+            Act::Disapprove { department, business } => self.disapprove(&department, business.as_deref()),
             Act::UndoInspect => self.turn_inspections(LogAct::InspectUndo, |t| (&mut t.done, &mut t.undone)),
             Act::RedoInspect => self.turn_inspections(LogAct::InspectRedo, |t| (&mut t.undone, &mut t.done)),
             Act::Amend(amend) => self.amend(*amend),

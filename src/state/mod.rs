@@ -32,15 +32,18 @@ pub use ceremony::{
     BrokenLink, COLUMNS, Chapter, Ruler, Rulers, Show, Slide, checked, departments_of, drawn, in_force, is_chance,
     pack_record, record, slips, turn, unpack_record,
 };
-pub use conduct::{Contact, contact, deadlines, reached, worklist};
+pub use conduct::{
+    BusyOfficer, Contact, busy_officers, contact, deadlines, inspection_stage, reached, specialities, worklist,
+};
 pub use model::Model;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,
-    ItemsTaken, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, SizeDraft, StageDraft,
-    StratumDraft, check_plan, field, officers_needed, past_stages, teams,
+    ItemsTaken, MOST_STRATA, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, PointsTaken,
+    SizeDraft, StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
 pub use readiness::{
-    Basis, Population, Readiness, SealInput, Sealing, check, left_out, pack_sealed, population, sealed,
+    Basis, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling, pack_sealed,
+    population, sealed, small_samples, strata_found, strata_of_roster,
 };
 pub use rosters::{
     Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,

@@ -51,7 +51,11 @@ fn differences(a: &Value, b: &Value, path: String, found: &mut Vec<(String, bool
 /// The only box of what was found at a business that differs. A finding without words is no entry of the list, so that its
 /// first key makes one.
 pub(crate) fn only_box_of(was: &Inspection, now: &Inspection) -> Option<String> {
-    let rest = |i: &Inspection| Inspection { findings: Vec::new(), ..i.clone() };
+    // Nor is a rectification of which nothing is said.
+    let rest = |i: &Inspection| {
+        let rectification = Some(i.rectification.clone().unwrap_or_default());
+        Inspection { findings: Vec::new(), rectification, ..i.clone() }
+    };
     let words = |i: &Inspection| -> BTreeMap<(String, String, bool), String> {
         let both = |f: &crate::model::Finding| {
             let key = |handling| (f.department.clone(), f.item.clone(), handling);

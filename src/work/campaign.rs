@@ -5,8 +5,10 @@ use crate::course::{Discrepancy, Summary, Worklist, drawn_table, result_table};
 use crate::draw::Record;
 use crate::export::publication_csv;
 use crate::forms::chart::{self, Chart};
-use crate::forms::{Document, DrawFacts, Scope, Sheet, form2, form4, form6, form7, letter, pack, report, seal_sheet};
-use crate::model::Stamp;
+use crate::forms::{
+    Document, DrawFacts, Scope, Sheet, approvals, form1, form2, form4, form6, form7, letter, pack, report, seal_sheet,
+};
+use crate::model::{NoticeForm, Stamp};
 
 /// What is known of a campaign that was drawn.
 #[derive(Debug, Clone, Copy)]
@@ -86,19 +88,30 @@ fn piece(path: impl Into<String>, about: impl Into<String>, content: Content) ->
 fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let f = c.draw;
     let each = |sheet| pack(f, Scope::Whole, &[sheet]);
+    // An archive of a campaign that keeps no 整改 has the papers that it always had.
+    let recorded = |sheet| if c.summary.rectifies { each(sheet) } else { Vec::new() };
     let form4 = form4(f, c.summary, c.discrepancies);
     let form7 = Document { foot: f.foot(), ..form7(&f.plan) };
     let told = f.standing().filter(|key| f.conduct.inspections.get(*key).is_some_and(|i| !i.result.is_empty()));
+    let notice = match f.plan.settings.notice {
+        NoticeForm::Letter => "表格/附件5 告知书",
+        NoticeForm::Inspection => "表格/附件5 行政检查通知书",
+    };
     let documents = [
         ("表格/封存单", "封存单", vec![seal_sheet(&f.seal)]),
+        ("表格/附件1 实施方案", "附件1，可以修改", form1(&f.plan).into()),
         ("表格/作废单", "作废单，每次作废一份", c.void_sheets.to_vec()),
         ("表格/附件2 选派（抽取）记录单", "附件2", vec![form2(f)]),
         ("表格/附件3 抽查情况记录表", "附件3，每户一份", each(Sheet::RecordForm)),
         ("表格/附件4 抽查情况汇总表", "附件4", vec![form4.clone()]),
-        ("表格/附件5 告知书", "附件5，每户一份", each(Sheet::Notice)),
+        (notice, "附件5，每户一份", each(Sheet::Notice)),
+        ("表格/行政检查审批表", "行政检查审批表，每个部门一份", approvals(f, None)),
         ("表格/附件6 匹配结果人员信息", "附件6", vec![form6(f)]),
         ("表格/附件7 抽查事项表", "附件7", vec![form7.clone()]),
         ("表格/检查结果告知书", "检查结果告知书，有结果的每户一份", told.map(|key| letter(f, key)).collect()),
+        ("表格/现场检查表单", "检查表单，事项有检查要点的每户一份", each(Sheet::Checklist)),
+        ("表格/责令改正通知书", "责令改正通知书，责令改正的每户一份", recorded(Sheet::Order)),
+        ("表格/整改复查记录表", "整改复查记录表，责令改正的每户一份", recorded(Sheet::Reinspection)),
         ("总结报告", "总结报告，可以修改", vec![report(f, c.summary, c.discrepancies, c.at)]),
     ];
     let some = documents.into_iter().filter(|(.., documents)| !documents.is_empty());

@@ -5,7 +5,7 @@ use super::records::Verified;
 use crate::course::{PublicTable, Worklist};
 use crate::export::{self, ArchiveFacts, ArchiveFile, ItemLine};
 use crate::forms::Document;
-use crate::model::{Conduct, Digest, Item, Role, Settings, Stamp};
+use crate::model::{CheckPoint, Conduct, Digest, Item, Role, Settings, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What is in a file.
@@ -24,6 +24,13 @@ pub enum Content {
         title: String,
         /// The rows.
         lines: Vec<(String, Role, Item, String)>,
+    },
+    /// 检查要点 as a workbook: department, item, point.
+    Points {
+        /// What the workbook is called.
+        title: String,
+        /// The rows.
+        lines: Vec<(String, String, CheckPoint)>,
     },
     /// The entry workbook.
     Entry {
@@ -95,6 +102,7 @@ impl Content {
                 });
                 export::items_workbook(&title, &lines.collect::<Vec<_>>())
             }
+            Self::Points { title, lines } => export::points_workbook(&title, &lines),
             Self::Entry { course, only } => {
                 export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
             }

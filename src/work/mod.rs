@@ -34,7 +34,7 @@ pub use records::{Vectors, VerifiedFile};
 pub use replies::{ChangesHead, MarkedWorkbook, Outline, ReadySeal, SHOWN, Trial};
 pub use request::{
     CompareRosters, Draw, DrawnFrom, ExplainBusiness, FilePlace, MakeArchive, MakeFile, MakeRecordPage, MakeSample,
-    MakeTemplate, MarkProblems, OpenWorkbook, Original, PackRoster, ReadEntry, ReadItems, ReadRoster, RehearseDraw,
-    Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
+    MakeTemplate, MarkProblems, OpenWorkbook, Original, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster,
+    RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
 };
 pub use state::{Served, WorkerState};

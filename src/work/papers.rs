@@ -57,9 +57,10 @@ impl CampaignPapers<'_> {
     /// What `make` makes of the seal of any attempt; nothing where its parts are not in memory.
     fn seal_of<T>(&self, attempt: &Attempt, make: impl FnOnce(&Attempt, SealFacts<'_>) -> T) -> Option<T> {
         let sealed = self.model.sealed(attempt).ok()?;
-        let sizes: Vec<_> = check_plan(&self.campaign.plan)
-            .map(|plan| plan.strata.iter().map(|s| s.size.to_string()).collect())
-            .unwrap_or_default();
+        let plan = check_plan(&self.campaign.plan).ok();
+        let planned = plan.iter().flat_map(|plan| &plan.strata);
+        let sizes: Vec<_> = planned.zip(&sealed.seal.strata).map(|(s, of)| s.size.in_words(of.population)).collect();
+        let by = self.campaign.plan.by;
         let preliminary = attempt.is_preliminary();
         let link = if preliminary { String::new() } else { self.link(attempt.commitment, None) };
         let left_out = left_out(self.model, self.campaign);
@@ -67,11 +68,13 @@ impl CampaignPapers<'_> {
             number: self.campaign.plan.number.trim(),
             place: self.campaign.plan.place.trim(),
             sizes: &sizes,
+            by,
             sealed: &sealed,
             commitment: attempt.commitment,
             sealed_at: attempt.sealed_at,
             link: &link,
             preliminary,
+            subject: self.campaign.settings.subject,
             left_out: &left_out,
         };
         Some(make(attempt, facts))

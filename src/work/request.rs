@@ -7,7 +7,7 @@ use super::files::{ArchiveHead, Content, EntryInputs, Piece};
 use super::query::{About, CampaignSnapshot, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
 use super::records::VerifiedFile;
 use super::replies::{ChangesHead, MarkedWorkbook, ReadySeal, Trial};
-use crate::course::{EntryReading, ItemsReading};
+use crate::course::{EntryReading, ItemsReading, PointsReading};
 use crate::draw::{Outcome, Rehearsal, WhyAnswer};
 use crate::model::{Digest, EntityKind, Stamp};
 use crate::roster::{Choice, Hints, Survey};
@@ -55,6 +55,7 @@ macro_rules! each_request {
             MakeArchive => FileBytes,
             ReadEntry => EntryReading,
             ReadItems => ItemsReading,
+            ReadPoints => PointsReading,
             RehearseDraw => Rehearsal,
             Draw => DrawnFrom,
             Verify => VerifiedFile,
@@ -231,6 +232,13 @@ pub struct ReadEntry {
 /// Read a table of items (附件7), whose bytes come beside.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ReadItems {
+    /// Its file name.
+    pub file: String,
+}
+
+/// Read a table of 检查要点, whose bytes come beside.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReadPoints {
     /// Its file name.
     pub file: String,
 }

@@ -8,11 +8,11 @@ use super::records::{VerifiedFile, verified};
 use super::replies::{ChangesHead, MarkedWorkbook};
 use super::request::{
     CompareRosters, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
-    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadRoster, RehearseDraw, Request, SurveyWorkbook,
-    TakeOutFile, UnpackPart, Verify, WarmUp,
+    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request,
+    SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
-use crate::course::{EntryFacts, EntryReading, ItemsReading, read_entry, read_items};
+use crate::course::{EntryFacts, EntryReading, ItemsReading, PointsReading, read_entry, read_items, read_points};
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
 use crate::json;
@@ -169,6 +169,13 @@ impl Served for ReadItems {
     fn serve(self, _: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<ItemsReading> {
         let book = Workbook::open(bytes, &self.file).map_err(refused)?;
         Ok(read_items(&book, &self.file))
+    }
+}
+
+impl Served for ReadPoints {
+    fn serve(self, _: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<PointsReading> {
+        let book = Workbook::open(bytes, &self.file).map_err(refused)?;
+        Ok(read_points(&book))
     }
 }
 

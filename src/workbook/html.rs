@@ -50,7 +50,7 @@ pub(crate) fn tables(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, O
 }
 
 /// A table that is being read.
-struct Table {
+struct HtmlTable {
     builder: Builder,
     merges: Vec<Merge>,
     /// The next row and column.
@@ -84,7 +84,7 @@ impl OpenCell {
 /// The page: tables within tables (made for looks) are a stack.
 #[derive(Default)]
 struct Page {
-    open: Vec<Table>,
+    open: Vec<HtmlTable>,
     done: Vec<Grid>,
     count: usize,
 }
@@ -95,7 +95,7 @@ impl Page {
             "table" if self.count < MOST_TABLES => {
                 self.count += 1;
                 let name = if self.count == 1 { "表格".to_owned() } else { format!("表格{}", self.count) };
-                self.open.push(Table {
+                self.open.push(HtmlTable {
                     builder: Builder::new(&name, false),
                     merges: Vec::new(),
                     row: 0,

@@ -17,7 +17,7 @@ const WIDEST: usize = 200;
 
 /// A column that is looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
+pub struct WantedColumn<'a> {
     /// The headers that it may have, the usual one first.
     pub headers: &'a [&'a str],
     /// Without it the sheet is not this table.
@@ -26,7 +26,7 @@ pub struct Wanted<'a> {
 
 /// A table that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct SheetTable {
     /// The name of its sheet.
     pub sheet: String,
     /// Which of the workbook's sheets it is, from 0.
@@ -61,7 +61,7 @@ pub struct TableCell {
     pub from_above: bool,
 }
 
-impl Table {
+impl SheetTable {
     /// The rows that hold something in the columns that were looked for.
     pub fn filled(&self) -> impl Iterator<Item = &TableRow> {
         self.rows.iter().filter(|row| !row.is_empty(0..self.columns.len()))
@@ -88,24 +88,24 @@ impl TableRow {
 
 impl Workbook {
     /// The tables of the sheets that are not hidden and have every needed column.
-    pub fn tables(&self, wanted: &[Wanted<'_>]) -> Vec<Table> {
+    pub fn tables(&self, wanted: &[WantedColumn<'_>]) -> Vec<SheetTable> {
         let shown = self.grids.iter().enumerate().filter(|(_, grid)| !grid.hidden);
         shown.filter_map(|(at, grid)| table(at, grid, wanted)).collect()
     }
 
     /// The sheet of a table.
-    pub(crate) fn grid_of(&self, table: &Table) -> Option<&Grid> {
+    pub(crate) fn grid_of(&self, table: &SheetTable) -> Option<&Grid> {
         self.grids.get(table.at)
     }
 
     /// The sheet of a table, and the row as it stands there, in all its columns.
-    pub(crate) fn row_of(&self, table: &Table, row: &TableRow) -> Option<(&Grid, Row<'_>)> {
+    pub(crate) fn row_of(&self, table: &SheetTable, row: &TableRow) -> Option<(&Grid, Row<'_>)> {
         let grid = self.grid_of(table)?;
         Some((grid, grid.row_at(row.number - 1)?))
     }
 }
 
-fn table(at: usize, grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
+fn table(at: usize, grid: &Grid, wanted: &[WantedColumn<'_>]) -> Option<SheetTable> {
     let names: Vec<Vec<_>> = wanted.iter().map(|w| w.headers.iter().map(|h| Header::of(h)).collect()).collect();
     let tops: Vec<Row<'_>> = grid.rows().take(TOP + 1).collect();
     let (header, columns) = tops.iter().take(TOP).enumerate().find_map(|(i, row)| {
@@ -120,7 +120,7 @@ fn table(at: usize, grid: &Grid, wanted: &[Wanted<'_>]) -> Option<Table> {
         cells: columns.iter().map(|column| cell(grid, header, &row, *column)).collect(),
     });
     let rows = rows.collect();
-    Some(Table { sheet: grid.name.clone(), at, header, columns, rows })
+    Some(SheetTable { sheet: grid.name.clone(), at, header, columns, rows })
 }
 
 /// A header as it is compared.

@@ -51,7 +51,7 @@ impl Cast {
         departments.iter().for_each(|name| plan.add_department(name));
         let parties = DEPARTMENTS[1..].iter().take(self.parties as usize - 2).copied().chain(OUTSIDERS);
         parties.for_each(|label| plan.add_contributor(label));
-        let count = |n: u32| SizeDraft { by_count: true, value: n.to_string() };
+        let count = |n: u32| SizeDraft { by_count: true, value: n.to_string(), at_most: false };
         plan.whole = count(self.businesses);
         plan.stratified = self.categories > 1;
         for i in 0..self.categories {

@@ -16,7 +16,7 @@ pub fn large(start: Stamp, drawn: u32) -> Desk {
     }
     plan.contributors.remove(0);
     OUTSIDERS.into_iter().for_each(|label| plan.add_contributor(label));
-    plan.whole = SizeDraft { by_count: true, value: drawn.to_string() };
+    plan.whole = SizeDraft { by_count: true, value: drawn.to_string(), at_most: false };
     plan.teams = "100".into();
     let mut desk = Desk::begun(start, plan);
     let businesses =

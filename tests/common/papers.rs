@@ -9,7 +9,7 @@ use mingchou::draw::{
 use mingchou::forms::*;
 use mingchou::model::{
     Business, Conduct, Department, Digest, Finding, Inspection, Item, LeftOut, Matching, Officer, Plan, Publication,
-    Role, SampleSize, Settings, Stage, Stamp, Stratum, Transfer,
+    Role, SampleSize, Settings, Stage, Stamp, StratifyBy, Stratum, Transfer,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -66,6 +66,7 @@ fn plan(sealed: &Sealed) -> Plan {
         per_team: d.per_team,
         draw: d.draw,
         cap: d.cap,
+        assistants: Vec::new(),
     });
     let strata = seal.strata.iter().map(|s| Stratum { label: s.label.clone(), size: SampleSize::Ratio(1000) });
     let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d);
@@ -74,8 +75,13 @@ fn plan(sealed: &Sealed) -> Plan {
         number: "平双随机〔2018〕1号".into(),
         basis: "《平罗县2018年双随机抽查计划》".into(),
         place: "县交通运输局会议室".into(),
+        inspection_type: None,
+        annual_number: String::new(),
+        annual_title: String::new(),
         departments: departments.collect(),
         strata: strata.collect(),
+        by: StratifyBy::default(),
+        ceiling: None,
         matching: Matching::Teams(2),
         contributors: seal.contributors.clone(),
         stages: vec![Stage { name: "实施检查".into(), from: day(10), to: day(20) }],
@@ -156,11 +162,13 @@ fn seal_facts<'a>(v: &'a Vector, commitment: Digest, sizes: &'a [String], link: 
         number: "平双随机〔2018〕1号",
         place: "县交通运输局会议室",
         sizes,
+        by: StratifyBy::default(),
         sealed: &v.sealed,
         commitment,
         sealed_at: at(),
         link,
         preliminary: false,
+        subject: mingchou::model::Subject::Market,
         left_out: &NOBODY,
     }
 }

@@ -58,7 +58,7 @@ fn plan(mode: Mode, drawn: u32) -> PlanDraft {
     for label in CATEGORIES {
         plan.add_stratum(label);
         if let Some(stratum) = plan.strata.last_mut() {
-            stratum.size = SizeDraft { by_count: true, value: (drawn / 4).to_string() };
+            stratum.size = SizeDraft { by_count: true, value: (drawn / 4).to_string(), at_most: false };
         }
     }
     for department in DEPARTMENTS {

@@ -254,7 +254,7 @@ async function publish(page, fresh, list, phones) {
     await shown.waitFor({ state: 'detached' });
     for (const part of [PRESET, '2018年12月21日', '县交通运输局']) assert(notice.text.includes(part), `${part} in ${notice.text}`);
     // The counts by hand.
-    if (place === 0) assert(notice.text.includes('从110户市场主体中随机抽取11户'), notice.text);
+    if (place === 0) assert(notice.text.includes('从110户经营主体中随机抽取11户'), notice.text);
     else assert(notice.text.includes('“未发现问题”8户，“发现问题已责令改正”2户，“发现问题待后续处理”1户'), notice.text);
   }
   await button(page, '标记 11 户已公示').click();
@@ -368,7 +368,7 @@ async function archived(page, list, names) {
   assert.equal(found.verified, 'verified');
   const named = (part) => Object.entries(found.documents).find(([name]) => name.includes(part))[1];
   const text = (d) => [...d.paragraphs, ...d.tables.flat(2)].join('\n');
-  assert.equal(Object.keys(found.documents).length, 8 + 1);
+  assert.equal(Object.keys(found.documents).length, 10 + 1);
   for (const part of ['附件3', '附件5']) for (const name of names) assert(text(named(part)).includes(name), `${name} in ${part}`);
   assert(text(named('附件3')).includes('车辆未按期维护'));
   assert(text(named('附件4')).includes('合计'));

@@ -8,7 +8,7 @@ import { PRESET, become, button, dialog, download, drawn, heading, link, reloads
   visit } from './steps.mjs';
 
 const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8' }));
-const TITLES = ['序号', '抽查领域', '抽查事项', '抽查内容', '抽查依据', '检查对象（类别）', '牵头/配合部门', '抽查方式', '抽查比例', '频次', '备注'];
+const TITLES = ['序号', '抽查领域', '抽查事项', '抽查内容', '抽查依据', '检查对象（类别）', '牵头/配合部门', '抽查方式', '抽查比例', '频次', '备注', '事项编码', '公布处'];
 const STATION = '客运、货运及运输站场监督检查';
 const LICENCE = '营业执照登记事项检查';
 
@@ -48,13 +48,13 @@ browserTest('附件7 goes out, is filled in elsewhere and comes back', async ({ 
   await unfold(page);
   await more(page, STATION).locator('summary').press('Enter');
   await box(page, STATION, '频次').fill('每年1次');
-  await more(page, STATION).getByText('已填 1 项，共 6 项').waitFor();
+  await more(page, STATION).getByText('已填 1 项，共 8 项').waitFor();
 
   const file = await exported(page, 'items.xlsx');
   const { 事项表: rows } = python('sheets', file);
   assert.deepEqual(rows[1], TITLES);
   const empty = null;
-  assert.deepEqual(rows[2], ['1', empty, STATION, empty, empty, '全部', '县交通运输局（牵头）', empty, '不少于10%', '每年1次', empty]);
+  assert.deepEqual(rows[2], ['1', empty, STATION, empty, empty, '全部', '县交通运输局（牵头）', empty, '不少于10%', '每年1次', empty, empty, empty]);
   assert.deepEqual(rows[3].slice(5, 7), ['客运、危货', '县公安局（配合）']);
   assert.equal(rows.length, 8, 'a title, the headers and six items');
   assert.deepEqual(rows[6].slice(2, 7), [LICENCE, empty, empty, '全部', '县市场监管局（配合）']);

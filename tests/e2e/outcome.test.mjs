@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { CAMPAIGN, PHONE, WIDE, artifact, browserTest, home, keep, origin } from './harness.mjs';
 import { last, sha256 } from './protocol.mjs';
-import { button, dialog, download, exportRecord, heading, visit } from './steps.mjs';
+import { become, button, dialog, download, exportRecord, heading, visit } from './steps.mjs';
 
 /** The record on the screen, and names by key; two of one name are told apart by their keys. */
 async function recordOf(page) {
@@ -105,7 +105,24 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
     }
     await keep(page, `81-households-${size.width}`);
   }
-  await page.locator('.household').nth(8).getByRole('button', { name: /^换下/ }).first().click();
+  // On a phone a household is a line that opens.
+  const ninth = page.locator('.household').filter({ hasText: '第9户' });
+  await page.getByRole('navigation', { name: '名单翻页' }).getByRole('button', { name: '下一页' }).click();
+  assert.equal(await page.locator('.household').count(), 8, 'by eights, as on 大屏');
+  assert.equal(await ninth.getByRole('button').first().isVisible(), false);
+  await ninth.locator('summary').click();
+  await ninth.getByRole('button', { name: /^换下/ }).first().waitFor();
+  // Who is sought stands alone.
+  await page.setViewportSize(WIDE);
+  const name = (await ninth.locator('h3').innerText()).replace(/^第9户\s*/, '').replace(/\s*[▸▾]$/, '');
+  await page.locator('#find-drawn').fill(name);
+  await become(() => page.locator('.household').count(), 1);
+  await page.locator('#find-drawn').fill('没有这个人');
+  await page.getByText('没有找到，请换个词').waitFor();
+  await page.locator('#find-drawn').fill('');
+  await become(() => page.locator('.household').count(), 8);
+  await page.getByRole('navigation', { name: '名单翻页' }).getByRole('button', { name: '下一页' }).click();
+  await ninth.getByRole('button', { name: /^换下/ }).first().click();
   const d = dialog(page);
   const leaving = (await d.getByRole('heading').innerText()).match(/^换下“(.*)”$/)[1];
   const incoming = await d.locator('#incoming').innerText();
@@ -117,6 +134,7 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
     const outside = await d.evaluate((e) => [...e.querySelectorAll('*')].filter((x) => x.getBoundingClientRect().left < e.getBoundingClientRect().left).length);
     assert.equal(outside, 0, `long names stay within the dialog ${size.width}`);
   }
+  await page.setViewportSize(WIDE);
   await d.getByLabel('理由').fill('已注销');
   await d.getByLabel('批准人').fill('李主任');
   await button(page, `换下“${leaving}”，由“${incoming}”递补`).click();

@@ -79,9 +79,9 @@ function assertNoChrome(paper) {
   for (const word of CHROME) assert(!paper.all.includes(flat(word)), `“${word}” is on paper`);
 }
 
-const HEAD2 = '序号市场主体名称统一社会信用代码类别地址联系人电话';
+const HEAD2 = '序号经营主体名称统一社会信用代码类别地址联系人电话';
 const HEAD_OFFICERS = '序号姓名单位执法证号检查组';
-const HEAD6 = '序号市场主体名称统一社会信用代码检查组部门执法人员执法证号组长';
+const HEAD6 = '序号经营主体名称统一社会信用代码检查组部门执法人员执法证号组长';
 
 /** Each row of both forms is whole on one page, below a heading. */
 function assertRows(paper, record) {
@@ -203,7 +203,7 @@ browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page 
   assertRows(paper, record);
   // What was thrown away stood on the sheet that was signed, with what the next seal then named.
   for (const part of [first.commitment, first.seed, first.nonce, last.seal.previous, '名录漏登一户', ...first.contributions.map((c) => c.label + c.value),
-    '批准人马局长（签字）', '见证人王某（签字）', '见证人赵某（签字）', '抽出市场主体11户']) {
+    '批准人马局长（签字）', '见证人王某（签字）', '见证人赵某（签字）', '抽出经营主体11户']) {
     assert(thrown.all.includes(flat(part)), `${part} is on the 作废单`);
   }
   for (const key of first.outcome.businesses) assert(thrown.all.includes(flat(byCode.get(key).名称)), `${key} is on the 作废单`);
@@ -249,7 +249,7 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
 
 browserTest('附件5 and 附件3: each a document of its own', async ({ page }) => {
   await visit(page, 'print/5+3');
-  await heading(page, '联合随机抽查告知书').first().waitFor();
+  await heading(page, '行政检查通知书').first().waitFor();
   const paper = await pdf(page, 'field');
   assertNoChrome(paper);
   const own = assertNumbered(paper, /^平双随机〔2018〕1号-\d{3}.+封存码[0-9a-f]{16}$/, 297 - SHEET.below);

@@ -1,5 +1,6 @@
 // 大屏: every slide of campaigns of every size, measured; keys, clicks and swipes; what moves, and what it costs.
 import assert from 'node:assert/strict';
+import { boxFaults } from './boxes.mjs';
 import { PHONE, browserTest, keep } from './harness.mjs';
 import { become, button, heading, link, resize } from './steps.mjs';
 import { inspect } from './tour.mjs';
@@ -7,36 +8,7 @@ import { inspect } from './tour.mjs';
 const SIZES = [[1920, 1080], [1366, 768], [3840, 2160], [1024, 768]].map(([width, height]) => ({ width, height }));
 const scene = (page) => page.locator('.scene').getAttribute('data-scene');
 
-/** What is wrong with the boxes of a slide: text that leaves the window or its place, that another text lies over, or that is too small. */
-const faults = (page) => page.evaluate(() => {
-  const unit = Math.min(innerHeight, innerWidth * 9 / 16) / 100;
-  const walker = document.createTreeWalker(document.querySelector('.stage'), NodeFilter.SHOW_TEXT);
-  const texts = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const e = node.parentElement;
-    if (!node.textContent.trim() || !e.checkVisibility()) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    // A line's box is higher than what is printed in it.
-    const lines = [...range.getClientRects()].map((r) => ({ left: r.left, right: r.right, top: r.top + r.height / 4, bottom: r.bottom - r.height / 4 }));
-    texts.push({ node, e, lines, told: node.textContent.slice(0, 24) });
-  }
-  const bad = [];
-  for (const { e, lines, told } of texts) {
-    if (parseFloat(getComputedStyle(e).fontSize) < 1.2 * unit) bad.push(`small: ${told} ${getComputedStyle(e).fontSize}`);
-    const place = (e.closest('.scene') ?? document.querySelector('.stage')).getBoundingClientRect();
-    const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    for (const within of [place, window]) {
-      if (lines.some((l) => l.left < within.left - 1 || l.right > within.right + 1 || l.top < within.top - 1 || l.bottom > within.bottom + 1)) bad.push(`outside: ${told}`);
-    }
-  }
-  const all = texts.flatMap(({ node, lines, told }) => lines.map((l) => ({ ...l, node, told })));
-  all.forEach((a, i) => all.slice(i + 1).forEach((b) => {
-    const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-    if (over && a.node !== b.node) bad.push(`over each other: ${a.told} | ${b.told}`);
-  }));
-  return bad;
-});
+const faults = (page) => page.evaluate(boxFaults);
 
 /** Every slide from the first to the last, each looked at. */
 async function slides(page, look) {

@@ -27,6 +27,7 @@ fn plan(rng: &mut StdRng) -> PlanDraft {
     let size = |rng: &mut StdRng| SizeDraft {
         by_count: rng.random_bool(0.4),
         value: ["0", "1", "2", "10", "25", "40"][rng.random_range(0..6)].into(),
+        at_most: rng.random_bool(0.3),
     };
     plan.strata.iter_mut().for_each(|s| s.size = size(rng));
     plan.whole = size(rng);

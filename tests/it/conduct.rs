@@ -361,7 +361,7 @@ fn a_business_that_was_inspected_is_not_substituted_and_one_that_left_is_not_ins
 fn settings_change_at_any_time_and_typing_is_one_entry() {
     let (mut desk, _) = drawn();
     for publish_within in [2, 20] {
-        let settings = Settings { publish_within, ..Settings::default() };
+        let settings = Settings { publish_within, ..desk.campaign().settings.clone() };
         desk.act(Act::EditSettings(Box::new(settings))).unwrap();
     }
     assert_eq!(desk.campaign().settings.publish_within, 20);
@@ -638,7 +638,7 @@ fn a_campaign_per_business_goes_the_same_way() {
     plan.mode = Mode::PerBusiness;
     plan.whole.by_count = true;
     for stratum in &mut plan.strata {
-        stratum.size = SizeDraft { by_count: true, value: "8".into() };
+        stratum.size = SizeDraft { by_count: true, value: "8".into(), at_most: false };
     }
     let mut desk = Desk::with_samples(plan);
     desk.seal(7).unwrap();

@@ -304,7 +304,7 @@ fn the_numbers_on_top_are_those_of_the_seal() {
     desk.act(Act::Mend { kind: EntityKind::Business, mends }).unwrap();
     assert_eq!(count(&desk).0, Some(businesses as u32 - 1));
     edit(&mut desk, |p| p.stratified = false);
-    edit(&mut desk, |p| p.whole = SizeDraft { by_count: true, value: "１２".into() });
+    edit(&mut desk, |p| p.whole = SizeDraft { by_count: true, value: "１２".into(), at_most: false });
     assert_eq!(count(&desk).1, Some(12));
     edit(&mut desk, |p| p.mode = Mode::PerBusiness);
     let plan = &desk.campaign().plan;

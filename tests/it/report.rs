@@ -67,6 +67,7 @@ fn counted() -> Summary {
     let day = |d| chrono::NaiveDate::from_ymd_opt(2018, 12, d).unwrap();
     let at = |d, inspected, published| Progress { on: day(d), inspected, published };
     Summary {
+        rectifies: false,
         results: vec![
             "未发现问题".into(),
             "不配合".into(),

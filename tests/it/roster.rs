@@ -105,7 +105,11 @@ fn the_samples_read_back_without_a_problem() {
     assert_eq!(merge(&businesses.problems, &check_businesses(&businesses.rows, &[], &businesses.columns)), []);
     assert_eq!(merge(&officers.problems, &check_officers(&officers.rows, &[], &officers.columns, day)), []);
     let departments = ["县交通运输局", "县公安局", "县安监局", "县市场监管局", "县运管所"].map(|name| (name, 9));
-    let plan = PlanView { departments: &departments, categories: &["客运", "普货", "危货", "站场", "维修"] };
+    let plan = PlanView {
+        departments: &departments,
+        categories: &["客运", "普货", "危货", "站场", "维修"],
+        by: mingchou::model::StratifyBy::Category,
+    };
     assert_eq!(check_businesses_with_plan(&businesses.rows, &[], &businesses.columns, &plan), []);
     assert_eq!(check_officers_with_plan(&officers.rows, &[], &officers.columns, &plan), []);
     assert_eq!(check_recusals(&officers.rows, &[], &officers.columns, &businesses.rows), []);

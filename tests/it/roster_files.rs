@@ -4,7 +4,7 @@
 use crate::common::worker::{ask, refusal};
 use chrono::NaiveDate;
 use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, Question, SheetChoice, Survey};
+use mingchou::roster::{Choice, Edit, Field, Hints, ProblemCode, Question, SheetChoice, Survey};
 use mingchou::state::*;
 use mingchou::work::{
     Arrived, CampaignSnapshot, ChangesHead, CompareRosters, Fault, FileBytes, FilePlace, MarkProblems, MarkedWorkbook,
@@ -301,6 +301,24 @@ fn problems_name_file_and_sheet_and_each_file_is_marked_by_itself() {
     std::io::Read::read_to_string(&mut zip.by_name("xl/sharedStrings.xml").unwrap(), &mut texts).unwrap();
     assert!(texts.contains("李强") && texts.contains("错误："), "{texts}");
     assert!(!texts.contains("王芳") && !texts.contains("NX001"), "{texts}");
+}
+
+/// Two files in which the same rows are wrong, and a row that was typed in: file by file, from the top of each down.
+#[test]
+fn problems_stand_file_by_file() {
+    let of = |department: &str| {
+        let rows = ["马建国", "王芳", "赵敏"].map(|name| format!("{name},{department},\n"));
+        format!("姓名,单位,执法证号\n{}", rows.concat())
+    };
+    let mut office = Office::new();
+    // Neither by their names nor by their rows.
+    office.append("2-市监.csv", &of("县市场监管局"));
+    office.append("1-公安.csv", &of("县公安局"));
+    let findings = office.findings();
+    let group = findings.groups.iter().find(|group| group.code == ProblemCode::MissingCertificate).unwrap();
+    let all = findings.problems().skip(group.first).take(group.count).map(|p| p.place());
+    let of_file = |file: &'static str| (2..=4).map(move |row| format!("{file}.csv · 表格 C{row}"));
+    assert_eq!(all.collect::<Vec<_>>(), of_file("2-市监").chain(of_file("1-公安")).collect::<Vec<_>>());
 }
 
 /// A file of businesses for each township: the name of file, sheet or title says which, and nobody is stopped by it.

@@ -1,7 +1,7 @@
 //! Properties of header folding, column matching, checks and the reading path, and the checks against a plan.
 
 use chrono::NaiveDate;
-use mingchou::model::{Business, EntityKind, Excluded, Officer, Source, check_digit};
+use mingchou::model::{Business, EntityKind, Excluded, Officer, Source, StratifyBy, check_digit};
 use mingchou::roster::checks::{
     PlanView, check_businesses, check_businesses_with_plan, check_certificates, check_officers,
     check_officers_with_plan, check_recusals,
@@ -170,7 +170,9 @@ fn officers_against_the_plan() {
     let columns = columns(EntityKind::Officer, &["姓名", "单位", "执法证号"]);
     let officers =
         [officer(2, "马建国", "县公安局"), officer(3, "王海霞", "县 公安局"), officer(4, "丁文博", "公安局")];
-    let plan = PlanView { departments: &[("县公安局", 3), ("县安监局", 2)], categories: &[] };
+    let plan = PlanView {
+        departments: &[("县公安局", 3), ("县安监局", 2)], categories: &[], by: StratifyBy::Category
+    };
     let found = check_officers_with_plan(&officers, &[], &columns, &plan);
     use ProblemCode::{DepartmentAbsent, DepartmentShort, UnknownDepartment};
     let error = Severity::Error;
@@ -181,7 +183,7 @@ fn officers_against_the_plan() {
     assert!(found[0].message.contains("需要3名执法人员，名录里只有2名"), "{}", found[0].message);
     assert!(found[1].message.contains("“县安监局”在名录里没有执法人员"), "{}", found[1].message);
     assert_eq!(found[2].choices, ["县公安局", "县安监局"]);
-    let enough = PlanView { departments: &[("县公安局", 2)], categories: &[] };
+    let enough = PlanView { departments: &[("县公安局", 2)], categories: &[], by: StratifyBy::Category };
     assert_eq!(check_officers_with_plan(&officers, &[excluded(4)], &columns, &enough), []);
 }
 
@@ -194,7 +196,7 @@ fn each_business_belongs_to_exactly_one_stratum() {
         business(4, "丙", "", &["驾培"]),
         business(5, "丁", "", &[]),
     ];
-    let plan = PlanView { departments: &[], categories: &["客运", "维修"] };
+    let plan = PlanView { departments: &[], categories: &["客运", "维修"], by: StratifyBy::Category };
     let found = check_businesses_with_plan(&rows, &[], &columns, &plan);
     use ProblemCode::{CategoryAmbiguous, CategoryOutsidePlan, MissingColumn};
     let error = Severity::Error;
@@ -364,7 +366,7 @@ fn categories_that_hold_commas_are_one() {
     assert_eq!(read.rows[0].categories, [industries[0]]);
     assert_eq!(read.rows[3].categories, ["客运", "维修"]);
     let categories = ["交通运输、仓储和邮政业", "客运、货运", "客运", "维修"];
-    let plan = PlanView { departments: &[], categories: &categories };
+    let plan = PlanView { departments: &[], categories: &categories, by: StratifyBy::Category };
     let problems = check_businesses_with_plan(&read.rows, &[], &read.columns, &plan);
     let told: Vec<_> = problems.iter().map(|p| (p.row, p.code)).collect();
     assert_eq!(told, [(Some(3), ProblemCode::CategoryOutsidePlan), (Some(5), ProblemCode::CategoryAmbiguous)]);

@@ -2,6 +2,7 @@
 
 mod after_draw;
 mod archive;
+mod calendar_file;
 mod draw;
 mod history;
 mod home;

@@ -7,7 +7,8 @@ use crate::app::worker::download::{Job, make};
 use crate::browser::page;
 use crate::course::Worklist;
 use crate::forms::{
-    Document, PlanFacts, Scope, Sheet, businesses, chosen, form4, form7, nonce_sheet, pack, pack_of, seal_sheet,
+    Document, PlanFacts, Scope, Sheet, approvals, businesses, chosen, form1, form4, form7, nonce_sheet, pack, pack_of,
+    seal_sheet,
 };
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
@@ -96,7 +97,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
 
 fn nothing_yet(back: String) -> Html {
     html! {
-        <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+        <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件1（实施方案）、附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
     }
 }
 
@@ -118,10 +119,16 @@ fn batches(batch: &str, businesses: usize, part: &UseStateHandle<usize>) -> Html
 /// The step that the papers belong to.
 pub const fn step_of(papers: Papers) -> Step {
     match papers {
-        Papers::Field | Papers::Notices | Papers::Records => Step::Inspect,
-        Papers::Letters => Step::Publish,
+        Papers::Approvals
+        | Papers::Field
+        | Papers::Notices
+        | Papers::Records
+        | Papers::Checklists
+        | Papers::Scenes
+        | Papers::Orders => Step::Inspect,
+        Papers::Letters | Papers::Reinspections => Step::Publish,
         Papers::Form4 => Step::Archive,
-        Papers::Form7 => Step::Plan,
+        Papers::Form1 | Papers::Form7 => Step::Plan,
         Papers::Seal | Papers::Nonce | Papers::Void | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
     }
 }
@@ -129,6 +136,7 @@ pub const fn step_of(papers: Papers) -> Step {
 /// What the papers are called.
 const fn name(papers: Papers) -> &'static str {
     match papers {
+        Papers::Form1 => "附件1",
         Papers::Seal => "封存单",
         Papers::Nonce => "随机码封袋页",
         Papers::Void => "作废单",
@@ -137,10 +145,15 @@ const fn name(papers: Papers) -> &'static str {
         Papers::Form4 => "附件4",
         Papers::Form6 => "附件6",
         Papers::Form7 => "附件7",
+        Papers::Approvals => "行政检查审批表",
         Papers::Field => "附件5、附件3",
         Papers::Notices => "附件5",
         Papers::Records => "附件3",
         Papers::Letters => "检查结果告知书",
+        Papers::Checklists => crate::forms::CHECKLIST_TITLE,
+        Papers::Scenes => crate::forms::SCENE_TITLE,
+        Papers::Orders => crate::forms::ORDER_TITLE,
+        Papers::Reinspections => crate::forms::REINSPECTION_TITLE,
     }
 }
 
@@ -207,10 +220,14 @@ impl MadePapers {
                 let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
                 return app.papers(campaign).void_sheets(only).into();
             }
-            Papers::Form7 => {
-                let plan = check_plan(&campaign.plan);
-                let form = |plan| form7(&PlanFacts { plan: &plan, settings: &campaign.settings });
-                return plan.map(form).into_iter().collect::<Vec<_>>().into();
+            Papers::Form1 => return of_plan(campaign, |facts| form1(facts).into()).into(),
+            Papers::Form7 => return of_plan(campaign, |facts| vec![form7(facts)]).into(),
+            Papers::Approvals => {
+                let names = list.map_or(&[][..], |list| &list.departments);
+                let department = |n: u32| names.get(usize::try_from(n).ok()?.checked_sub(1)?).map(String::as_str);
+                let only = if let Whose::Department(n) = whose { department(n) } else { None };
+                let forms = |known: &OutcomeFacts<'_>| approvals(&known.facts, only);
+                return whole(list.and_then(|list| app.papers(campaign).of_outcome(list, forms)));
             }
             Papers::Outcome => &[Sheet::Form2, Sheet::Form6],
             Papers::Form2 => &[Sheet::Form2],
@@ -223,6 +240,10 @@ impl MadePapers {
             Papers::Notices => &[Sheet::Notice],
             Papers::Records => &[Sheet::RecordForm],
             Papers::Letters => &[Sheet::Letter],
+            Papers::Checklists => &[Sheet::Checklist],
+            Papers::Scenes => &[Sheet::Scene],
+            Papers::Orders => &[Sheet::Order],
+            Papers::Reinspections => &[Sheet::Reinspection],
         };
         let Some(list) = list else { return Self::default() };
         let made = app.papers(campaign).of_outcome(list, |known| {
@@ -245,6 +266,12 @@ impl MadePapers {
         let (from, to) = (part * PART + 1, ((part + 1) * PART).min(self.businesses));
         (self.businesses > PART).then(|| format!("第{from}至{to}户"))
     }
+}
+
+/// Papers of a plan that is complete; none of one that is not.
+fn of_plan(campaign: &Campaign, forms: impl Fn(&PlanFacts<'_>) -> Vec<Document>) -> Vec<Document> {
+    let plan = check_plan(&campaign.plan);
+    plan.map(|plan| forms(&PlanFacts { plan: &plan, settings: &campaign.settings })).unwrap_or_default()
 }
 
 fn whole(documents: Option<Vec<Document>>) -> MadePapers {

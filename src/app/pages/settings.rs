@@ -1,11 +1,14 @@
 //! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 
+mod visits;
+
+use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
-use crate::app::parts::{Field, Same, checkbox};
+use crate::app::parts::{Field, Same, checkbox, radio};
 use crate::browser::clock;
 use crate::course::notice_years;
-use crate::model::{InOrder, Settings, ToSet, normal_key};
+use crate::model::{InOrder, NoticeForm, Settings, Subject, ToSet, Words, normal_key};
 use crate::state::{Act, Campaign};
 use crate::text::date::{period, typed};
 use chrono::{Datelike, NaiveDate};
@@ -106,8 +109,10 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
                 <span class="right"><a class="btn" href={back.clone()}>{ "返回" }</a></span>
             </div>
             { terms(p) }
+            { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
             { lists(p) }
             { public(p) }
+            { notice(p) }
             { words(p) }
             <History campaign={Same(campaign.clone())} />
         </div>
@@ -155,12 +160,74 @@ fn public(p: &Page<'_>) -> Html {
             <h2 id="public">{ "公示与联系" }</h2>
             <div class="grid">
                 { p.line("published-at", "在哪里公示", "写在公告和告知书中", &s.published_at, |s, t| s.published_at = t) }
-                { p.line("contact", "联系人", "印在告知书（附件5）上", &s.contact, |s, t| s.contact = t) }
-                { p.line("contact-phone", "联系电话", "印在告知书（附件5）上", &s.contact_phone, |s, t| s.contact_phone = t) }
+                { p.line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
+                { p.line("contact-phone", "联系电话", "印在附件5上", &s.contact_phone, |s, t| s.contact_phone = t) }
+                { p.line("oversight-phone", "行政执法监督电话", "印在行政检查通知书上，与12345并列", &s.oversight_phone, |s, t| s.oversight_phone = t) }
             </div>
             { checkbox("publish-officers", s.publish_officers, false, p.edit(|s, on| s.publish_officers = on), "公示表中列出检查人员姓名") }
         </section>
     }
+}
+
+/// 附件5: which form it has, and its words.
+fn notice(p: &Page<'_>) -> Html {
+    let form = |form: NoticeForm, label: &'static str| {
+        radio(
+            "notice",
+            p.settings.notice == form,
+            false,
+            p.edit(move |s: &mut Settings, _: bool| s.notice = form),
+            label,
+        )
+    };
+    html! {
+        <section class="card stack" aria-labelledby="notice">
+            <h2 id="notice">{ "附件5" }</h2>
+            <fieldset class="chips">
+                <legend class="label">{ "用哪种文书" }</legend>
+                { form(NoticeForm::Inspection, "行政检查通知书") }
+                { form(NoticeForm::Letter, "联合随机抽查告知书（2018年的式样）") }
+            </fieldset>
+            { p.line("notice-basis", "附件5的依据", "接在方案的依据之后", &p.settings.words.notice_basis, |s, t| s.words.notice_basis = t) }
+            { match p.settings.notice { NoticeForm::Inspection => inspection_notice(p), NoticeForm::Letter => letter(p) } }
+        </section>
+    }
+}
+
+fn inspection_notice(p: &Page<'_>) -> Html {
+    let w = &p.settings.words.inspection_notice;
+    html! {
+        <>
+            <p class="note warn">{ "下面的话是按公开报道转述的，不是原文，以国办发〔2024〕54号原文为准。原文见中国政府网（www.gov.cn）“政策”栏，搜索“国办发〔2024〕54号”；通知书的项目见司法部《行政检查文书基本格式文本（试行）》和本省（区）印发的格式。请对照原文核对、修改后使用。" }</p>
+            { p.line("inspection-notice-title", "标题", "", &w.title, |s, t| s.words.inspection_notice.title = t) }
+            { p.lines("rights", "权利", &w.rights, |s, list| s.words.inspection_notice.rights = list) }
+            { p.lines("duties", "义务", &w.duties, |s, list| s.words.inspection_notice.duties = list) }
+            { p.lines("prohibitions", "五个严禁、八个不得", &w.prohibitions, |s, list| s.words.inspection_notice.prohibitions = list) }
+            { p.lines("notice-materials", "需要准备的资料", &w.materials, |s, list| s.words.inspection_notice.materials = list) }
+        </>
+    }
+}
+
+fn letter(p: &Page<'_>) -> Html {
+    let w = &p.settings.words;
+    html! {
+        <>
+            { p.line("form5-title", "附件5标题", "", &w.form5_title, |s, t| s.words.form5_title = t) }
+            { p.lines("materials", "附件5：需要准备的资料", &w.materials, |s, list| s.words.materials = list) }
+            <Field id="refusal" label="附件5：不配合的后果" lines=true value={w.refusal.clone()} on_text={p.edit(|s: &mut Settings, t| s.words.refusal = t)} />
+            <Field id="recusal" label="附件5：回避申请权" lines=true value={w.recusal.clone()} on_text={p.edit(|s: &mut Settings, t| s.words.recusal = t)} />
+            { p.lines("integrity", "附件5：廉政监督", &w.integrity, |s, list| s.words.integrity = list) }
+        </>
+    }
+}
+
+/// What the businesses are called.
+fn subject(p: &Page<'_>) -> Html {
+    let one = |subject: Subject| {
+        let edit = p.edit(move |s: &mut Settings, _: bool| s.set_subject(subject));
+        radio("subject", p.settings.subject == subject, false, edit, subject.title())
+    };
+    html! { <fieldset class="chips"><legend class="label">{ "各表和公告中怎样称呼被抽查的企业" }</legend>{ for Subject::ALL.map(one) }</fieldset> }
 }
 
 /// 表格用语.
@@ -168,21 +235,16 @@ fn words(p: &Page<'_>) -> Html {
     let w = &p.settings.words;
     html! {
         <section class="card stack" aria-labelledby="words">
-            <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={p.edit(|s, _: MouseEvent| s.words = Settings::default().words)}>{ "恢复默认用语" }</button></span></div>
+            <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={p.edit(|s, _: MouseEvent| s.words = Words::of_today(s.subject))}>{ "恢复默认用语" }</button></span></div>
+            { subject(p) }
             <div class="grid">
                 { p.line("form3-title", "附件3标题", "", &w.form3_title, |s, t| s.words.form3_title = t) }
                 { p.line("form4-title", "附件4标题", "", &w.form4_title, |s, t| s.words.form4_title = t) }
-                { p.line("form5-title", "附件5标题", "", &w.form5_title, |s, t| s.words.form5_title = t) }
                 { p.line("form6-title", "附件6标题", "", &w.form6_title, |s, t| s.words.form6_title = t) }
                 { p.line("form7-title", "附件7标题", "", &w.form7_title, |s, t| s.words.form7_title = t) }
                 { p.line("letter-title", "结果告知书标题", "", &w.letter_title, |s, t| s.words.letter_title = t) }
             </div>
             { p.lines("form2-title", "附件2标题", &w.form2_title, |s, list| s.words.form2_title = list) }
-            { p.line("notice-basis", "附件5的依据", "接在方案的依据之后", &w.notice_basis, |s, t| s.words.notice_basis = t) }
-            { p.lines("materials", "附件5：需要准备的资料", &w.materials, |s, list| s.words.materials = list) }
-            <Field id="refusal" label="附件5：不配合的后果" lines=true value={w.refusal.clone()} on_text={p.edit(|s: &mut Settings, t| s.words.refusal = t)} />
-            <Field id="recusal" label="附件5：回避申请权" lines=true value={w.recusal.clone()} on_text={p.edit(|s: &mut Settings, t| s.words.recusal = t)} />
-            { p.lines("integrity", "附件5：廉政监督", &w.integrity, |s, list| s.words.integrity = list) }
             { p.lines("form2-signatures", "附件2：签名栏", &w.form2_signatures, |s, list| s.words.form2_signatures = list) }
             { p.lines("form4-signatures", "附件4：签名栏", &w.form4_signatures, |s, list| s.words.form4_signatures = list) }
             { p.lines("form3-signatures", "附件3：签名栏", &w.form3_signatures, |s, list| s.words.form3_signatures = list) }

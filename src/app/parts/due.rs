@@ -48,6 +48,8 @@ fn line(campaign: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
 fn step_of(matter: &Matter) -> Step {
     match matter {
         Matter::Publication(_) | Matter::Transfer(_) => Step::Publish,
+        Matter::Rectification(_) | Matter::Reinspection(_) => Step::Publish,
+        Matter::Filing(_) | Matter::Code(_) | Matter::Visit(_) => Step::Inspect,
         Matter::Materials => Step::Archive,
         Matter::Stage(name) => {
             // In this order: 抽查 is in many names, 实施检查 follows 抽取.
@@ -70,7 +72,9 @@ const fn class_of(standing: DeadlineState) -> &'static str {
 /// ：甲、乙等5户; ：5 户 where names are not known.
 fn named(d: &Deadline, whom: &[&str]) -> String {
     match whom {
-        _ if matches!(d.matter, Matter::Publication(_)) && whom.iter().all(|name| name.is_empty()) => {
+        _ if matches!(d.matter, Matter::Publication(_) | Matter::Filing(_) | Matter::Code(_))
+            && whom.iter().all(|name| name.is_empty()) =>
+        {
             format!("：{} 户", whom.len())
         }
         [] | [""] => String::new(),

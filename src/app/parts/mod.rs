@@ -33,7 +33,7 @@ pub use due::due_list;
 pub use edit::edit_state;
 pub use field::{Field, LINE, wanting};
 pub use file::{WORKBOOK, file_button, first_of};
-pub use pager::{PAGE, page_of, page_range, pager};
+pub use pager::{PAGE, page_of, page_range, page_range_by, pager, pager_by};
 pub use paper::{Papers, UNFINISHED};
 pub use pick::{Pick, words};
 pub use qr::qr_code;

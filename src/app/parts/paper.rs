@@ -123,7 +123,7 @@ fn block(block: &Block, layout: Layout) -> Html {
         Block::Cut(word) => html! { <p class="cut"><span>{ word }</span></p> },
         Block::Table(t) => table(t, layout),
         Block::Code { text, lines } => html! {
-            <div class="code-block">{ qr_code(text, "封存码的二维码") }<div>{ for lines.iter().map(|line| html! { <p class="small">{ self::lines(line) }</p> }) }</div></div>
+            <div class="code-block">{ qr_code(text, "二维码") }<div>{ for lines.iter().map(|line| html! { <p class="small">{ self::lines(line) }</p> }) }</div></div>
         },
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {

@@ -21,9 +21,10 @@ pub(super) fn inspections(f: &DrawFacts<'_>, summary: &Summary, at: Stamp) -> Ve
     );
     let mut blocks = vec![Block::heading("检查情况"), Block::text(text)];
     blocks.push(Block::Table(results(summary)));
+    let strata = f.seal.stratum_title();
     for (lead, label, tallies) in [
         ("各部门的检查情况如下：", "部门", &summary.by_department),
-        ("各类别的检查情况如下：", "类别", &summary.by_category),
+        (&*format!("各{strata}的检查情况如下："), strata, &summary.by_category),
         ("各检查组的检查情况如下：", "检查组", &summary.by_team),
     ] {
         if tallies.len() > 1 || (label == "部门" && !tallies.is_empty()) {

@@ -86,7 +86,7 @@ fn draw(f: &DrawFacts<'_>) -> Vec<Block> {
         ]
     });
     let columns = vec![
-        Column::left("类别", 28),
+        Column::left(f.seal.stratum_title(), 28),
         Column::number("名录户数", 18),
         Column::centred("比例或户数", 20),
         Column::number("抽取户数", 17),
@@ -123,6 +123,10 @@ fn next(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
     tell("检查情况未录入完的", &names(f, Status::Entering));
     tell("待公示的", &names(f, Status::Inspected));
     tell("已公示、后续处置未完结的", &names(f, Status::Published));
+    let waiting = f
+        .standing()
+        .filter(|key| f.conduct.inspections.get(*key).is_some_and(crate::model::Inspection::has_open_rectification));
+    tell("责令改正、尚未复查到位的", &waiting.map(|key| f.business_name(key)).collect::<Vec<_>>());
     let (open, all) = summary.transfers;
     if open > 0 {
         left.push(format!("移送、抄告的{all}件中尚有{open}件未办结"));

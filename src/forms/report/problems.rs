@@ -5,7 +5,7 @@ use super::super::form4::counted;
 use super::super::words::{open_ended, or};
 use super::super::{Block, Cell, Column, Table};
 use crate::course::Summary;
-use crate::model::{Inspection, Status};
+use crate::model::{Inspection, Rectification, Status};
 
 /// The inspections of businesses as they stand now, in the record's order.
 fn entered<'a>(f: &'a DrawFacts<'_>) -> impl Iterator<Item = (&'a str, &'a Inspection)> {
@@ -46,8 +46,43 @@ pub(super) fn problems(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
         ];
         blocks.push(Block::Table(Table::rows(columns, rows)));
     }
+    blocks.extend(rectifications(f, summary));
     blocks.extend(transfers(f));
     blocks
+}
+
+/// 整改与复查: the counts, and each business where something was ordered.
+fn rectifications(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
+    if !summary.rectifies {
+        return Vec::new();
+    }
+    let t = &summary.total;
+    let text = format!(
+        "责令改正{}户，已复查{}户，复查认定整改到位{}户，整改率{}：",
+        t.ordered,
+        t.reinspected,
+        t.rectified,
+        t.rectifying()
+    );
+    let none = Rectification::default();
+    let rows = entered(f).filter(|(_, i)| i.orders_rectification()).map(|(key, i)| {
+        let r = i.rectification.as_ref().unwrap_or(&none);
+        let officers: Vec<&str> = r.reinspectors.iter().map(|key| f.officer_name(key)).collect();
+        let again = match r.reinspected.zip(r.outcome) {
+            Some((on, outcome)) => format!("{}，{}\n{}", day(on), outcome.title(), officers.join("、")),
+            None => "未复查".to_owned(),
+        };
+        let due = r.due.map(day).unwrap_or_default();
+        vec![f.business_name(key).into(), r.number.as_str().into(), due.into(), r.done.as_str().into(), again.into()]
+    });
+    let columns = vec![
+        Column::left("企业", 24),
+        Column::left("责令改正文号", 19),
+        Column::name("整改期限", 16),
+        Column::left("整改情况", 20),
+        Column::left("复查", 21),
+    ];
+    vec![Block::text(text), Block::Table(Table::rows(columns, rows))]
 }
 
 /// 移送 “谁管辖、谁负责”.

@@ -61,7 +61,7 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// The problems from the top of the sheet down, those of the whole sheet first.
+    /// The problems by their rows, whatever their sheet; those of a whole sheet first.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         self.problems.order_by_key(|problem| problem.row);
         self.problems
@@ -74,7 +74,8 @@ pub(crate) fn not_excluded<'a, T>(rows: &'a [T], excluded: &[Excluded], source: 
     rows.iter().filter(|row| !out.contains(source(row))).collect()
 }
 
-/// The reading's problems and the checks' together, each told once, those of the whole sheet first.
+/// The reading's problems and the checks' together, each told once, by their rows, those of the whole sheet first. Of several
+/// sheets they are put in order by [`crate::roster::SheetOrder`].
 pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
     let at = |p: &Problem| Some((p.sheet.clone(), p.cell.clone()?, p.code));
     let known: HashSet<_> = reading.iter().filter_map(at).collect();

@@ -1,7 +1,8 @@
 //! Rosters held against the plan: categories, departments.
 
-use crate::model::{Business, Excluded, Officer, normal_key};
+use crate::model::{Business, Excluded, Officer, StratifyBy, normal_key};
 use crate::roster::checks::findings::{Findings, not_excluded};
+use crate::roster::checks::strata::{Misfit, Strata};
 use crate::roster::columns::column::Columns;
 use crate::roster::field::Field;
 use crate::roster::problem::Problem;
@@ -15,10 +16,12 @@ pub struct PlanView<'a> {
     pub departments: &'a [(&'a str, usize)],
     /// The labels of the strata; empty when the draw is not stratified.
     pub categories: &'a [&'a str],
+    /// By what the strata are made.
+    pub by: StratifyBy,
 }
 
-/// Businesses whose category the plan does not draw from, or of which it draws in two strata: in a stratified draw
-/// each business belongs to exactly one (protocol §3).
+/// Businesses that are of no stratum of the plan, or of two: in a stratified draw each business belongs to exactly one
+/// (protocol §3).
 pub fn check_businesses_with_plan(
     rows: &[Business],
     excluded: &[Excluded],
@@ -28,38 +31,54 @@ pub fn check_businesses_with_plan(
     let mut findings = Findings::new(columns);
     let rows = not_excluded(rows, excluded, |b| &b.source);
     let Some(first) = rows.first().filter(|_| !plan.categories.is_empty()) else { return Vec::new() };
-    if !columns.has(Field::Category) {
-        findings.add_to_sheet(&first.source.sheet, "", &PlanProblem::NoCategoryColumn);
-        return findings.finish();
+    let needed = [
+        (plan.by.has_category(), Field::Category, PlanProblem::NoCategoryColumn),
+        (plan.by.has_grade(), Field::Risk, PlanProblem::NoGradeColumn),
+        (plan.by == StratifyBy::Township, Field::Jurisdiction, PlanProblem::NoTownshipColumn),
+    ];
+    let mut is_there = true;
+    for (_, _, problem) in needed.iter().filter(|(needed, field, _)| *needed && !columns.has(*field)) {
+        findings.add_to_sheet(&first.source.sheet, "", problem);
+        is_there = false;
     }
-    let keys: Vec<(String, &str)> = plan.categories.iter().map(|c| (normal_key(c), *c)).collect();
-    for business in rows {
-        check_category(business, plan, &keys, &mut findings);
+    let strata = Strata::of(plan.by, plan.categories.iter().copied());
+    for business in rows.iter().filter(|_| is_there) {
+        if let Err(misfit) = strata.find(business) {
+            add_misfit(business, &strata, &misfit, &mut findings);
+        }
     }
     findings.finish()
 }
 
-/// Which of the plan's categories, by their [`normal_key`]s, the entry is of. Its cell as a whole is one where the plan has it
-/// (客运、货运), else each of the values that it lists.
-pub fn categories_of<'a>(business: &Business, plan: &[(String, &'a str)]) -> Vec<&'a str> {
-    let of = |keys: &[String]| plan.iter().filter(|(key, _)| keys.contains(key)).map(|(_, label)| *label).collect();
-    let whole: Vec<&str> = of(&[normal_key(&business.categories.join("、"))]);
-    if whole.is_empty() { of(&business.categories.iter().map(|c| normal_key(c)).collect::<Vec<_>>()) } else { whole }
-}
-
-fn check_category(business: &Business, plan: &PlanView<'_>, keys: &[(String, &str)], findings: &mut Findings<'_>) {
-    let of_plan = categories_of(business, keys);
-    let found = business.categories.join("、");
-    let choices = plan.categories;
-    let problem = match of_plan[..] {
-        [_] => return,
-        [] if found.is_empty() => PlanProblem::NoCategory { name: &business.name, choices },
-        [] => PlanProblem::UnknownCategory { found: &found, choices },
-        _ => PlanProblem::SeveralCategories(&of_plan),
+fn add_misfit(business: &Business, strata: &Strata<'_>, misfit: &Misfit<'_>, findings: &mut Findings<'_>) {
+    let categories = strata.categories();
+    let cell = business.categories.join("、");
+    let township = strata.by() == StratifyBy::Township;
+    let field_of_stratum = if township { Field::Jurisdiction } else { Field::Risk };
+    let grades = strata.grades();
+    let labels = strata.labels();
+    let (field, found, problem, choices) = match misfit {
+        Misfit::Category if cell.is_empty() => {
+            let problem = PlanProblem::NoCategory { name: &business.name, choices: &categories };
+            (Field::Category, "", problem, &categories)
+        }
+        Misfit::Category => {
+            let problem = PlanProblem::UnknownCategory { found: &cell, choices: &categories };
+            (Field::Category, cell.as_str(), problem, &categories)
+        }
+        Misfit::SeveralCategories(of) => (Field::Category, cell.as_str(), PlanProblem::SeveralCategories(of), of),
+        Misfit::Grade => {
+            let problem = PlanProblem::UnknownGrade { found: &business.risk, choices: &grades };
+            (Field::Risk, business.risk.as_str(), problem, &grades)
+        }
+        Misfit::Stratum(label) => {
+            let found = if township { &business.jurisdiction } else { &business.risk };
+            let problem = PlanProblem::StratumOutsidePlan { label, by: strata.by(), choices: &labels };
+            (field_of_stratum, found.as_str(), problem, if township { &labels } else { &grades })
+        }
     };
-    let choices = if of_plan.is_empty() { choices } else { &of_plan[..] };
     let choices = choices.iter().map(|c| (*c).to_owned()).collect();
-    findings.add_with_choices((&business.source, Field::Category), &found, &problem, choices);
+    findings.add_with_choices((&business.source, field), found, &problem, choices);
 }
 
 /// Officers of departments that the plan does not have, and departments of the plan with too few officers.

@@ -8,7 +8,7 @@ pub(crate) mod overlay;
 pub(crate) mod row_ranges;
 
 use crate::model::{Source, normal_key};
-use crate::roster::edits::row_ranges::Places;
+use crate::roster::edits::row_ranges::RowRanges;
 use crate::roster::field::Field;
 use crate::roster::problem::ProblemCode;
 use crate::roster::record::Record;
@@ -36,7 +36,7 @@ pub enum Edit {
     #[serde(rename = "edit-all")]
     SetAll {
         /// The rows.
-        rows: Places,
+        rows: RowRanges,
         /// The field.
         field: Field,
         /// What was typed.
@@ -52,7 +52,7 @@ pub enum Edit {
     /// Several rows do not take part, for one reason.
     ExcludeAll {
         /// The rows.
-        rows: Places,
+        rows: RowRanges,
         /// Why.
         reason: String,
     },

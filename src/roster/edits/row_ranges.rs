@@ -5,9 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Rows by sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places(Vec<(String, Vec<(u32, u32)>)>);
+pub struct RowRanges(Vec<(String, Vec<(u32, u32)>)>);
 
-impl Places {
+impl RowRanges {
     /// How many rows.
     pub fn len(&self) -> usize {
         self.ranges().map(|(from, to)| to.saturating_sub(from) as usize + 1).sum()
@@ -31,7 +31,7 @@ impl Places {
     }
 }
 
-impl FromIterator<Source> for Places {
+impl FromIterator<Source> for RowRanges {
     fn from_iter<I: IntoIterator<Item = Source>>(rows: I) -> Self {
         let mut places = Self::default();
         for Source { sheet, row } in rows {
@@ -47,7 +47,7 @@ impl FromIterator<Source> for Places {
     }
 }
 
-impl Serialize for Places {
+impl Serialize for RowRanges {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         let write = |(from, to): &(u32, u32)| if from == to { from.to_string() } else { format!("{from}-{to}") };
         let sheet = |(sheet, ranges): &(String, Vec<(u32, u32)>)| {
@@ -57,7 +57,7 @@ impl Serialize for Places {
     }
 }
 
-impl<'de> Deserialize<'de> for Places {
+impl<'de> Deserialize<'de> for RowRanges {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let range = |text: &str| {
             let (from, to) = text.split_once('-').unwrap_or((text, text));
@@ -79,14 +79,14 @@ mod tests {
     fn rows_are_told_as_ranges_and_come_back() {
         let at = |sheet: &str, row| Source { sheet: sheet.into(), row };
         let rows = [at("甲", 3), at("甲", 4), at("甲", 5), at("甲", 9), at("乙", 1), at("甲", 6)];
-        let places: Places = rows.iter().cloned().collect();
+        let places: RowRanges = rows.iter().cloned().collect();
         let text = serde_json::to_string(&places).unwrap();
         assert_eq!(text, r#"[["甲","3-5,9"],["乙","1"],["甲","6"]]"#);
-        let back: Places = serde_json::from_str(&text).unwrap();
+        let back: RowRanges = serde_json::from_str(&text).unwrap();
         assert_eq!(back.iter().collect::<Vec<_>>(), rows);
-        assert_eq!((back.len(), back.is_empty(), Places::default().is_empty()), (6, false, true));
+        assert_eq!((back.len(), back.is_empty(), RowRanges::default().is_empty()), (6, false, true));
         for wrong in [r#"[["甲","5-3"]]"#, r#"[["甲",""]]"#, r#"[["甲","0-4294967295"]]"#] {
-            assert!(serde_json::from_str::<Places>(wrong).is_err(), "{wrong}");
+            assert!(serde_json::from_str::<RowRanges>(wrong).is_err(), "{wrong}");
         }
     }
 }

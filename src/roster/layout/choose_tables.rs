@@ -3,7 +3,7 @@
 use crate::model::{EntityKind, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::error::ReadError;
-use crate::roster::layout::header::{ROWS_LOOKED_AT, Table};
+use crate::roster::layout::header::{HeadedSheet, ROWS_LOOKED_AT};
 use crate::roster::layout::row_patterns::{has_number, is_telling};
 use crate::text::excerpt::excerpt;
 use crate::text::identity::is_identity_number;
@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 
 /// The tables of the wanted roster, and the other visible sheets that hold one too.
 pub(crate) struct ChosenTables<'a> {
-    pub tables: Vec<Table<'a>>,
+    pub tables: Vec<HeadedSheet<'a>>,
     pub others: Vec<&'a Grid>,
     /// Hidden sheets that hold one too.
     pub hidden: Vec<&'a Grid>,
@@ -27,7 +27,7 @@ pub(crate) fn choose<'a>(grids: &'a [Grid], kind: EntityKind, hints: &Hints) -> 
     if looked_at.iter().all(|grid| grid.is_empty()) {
         return Err(OpenError::NoContent.into());
     }
-    let mut tables: Vec<Table<'_>> = looked_at.iter().filter_map(|g| Table::new(g, kind, hints)).collect();
+    let mut tables: Vec<HeadedSheet<'_>> = looked_at.iter().filter_map(|g| HeadedSheet::new(g, kind, hints)).collect();
     tables.retain(|table| table.whole(kind));
     let Some(best) = (0..tables.len()).max_by_key(|i| (tables[*i].rank(kind), Reverse(*i))) else {
         return Err(nothing_found(&looked_at, kind, hints));
@@ -65,7 +65,7 @@ fn nearest(grids: &[&Grid]) -> Option<(String, u32)> {
 fn nothing_found(grids: &[&Grid], kind: EntityKind, hints: &Hints) -> ReadError {
     let other = Hints { choice: hints.choice.clone(), ..Hints::default() };
     let is_other = |grid: &&Grid| {
-        let table = Table::new(grid, kind.other(), &other);
+        let table = HeadedSheet::new(grid, kind.other(), &other);
         table.is_some_and(|table| table.whole(kind.other()) && table.header.score(kind.other()) >= 2)
     };
     if grids.iter().any(is_other) {

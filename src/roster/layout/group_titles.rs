@@ -2,7 +2,7 @@
 
 use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::layout::header::Table;
+use crate::roster::layout::header::HeadedSheet;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::{names, plain};
 
@@ -30,13 +30,13 @@ fn without_number(title: &str) -> &str {
 }
 
 /// Whether the officers stand below titles that name their department, and no column does.
-pub(crate) fn name_departments(table: &Table<'_>, kind: EntityKind, sheet_name_as: Option<Field>) -> bool {
+pub(crate) fn name_departments(table: &HeadedSheet<'_>, kind: EntityKind, sheet_name_as: Option<Field>) -> bool {
     let lacking = !table.header.columns.has(Field::Department) && sheet_name_as != Some(Field::Department);
     kind == EntityKind::Officer && lacking && first(table).is_some()
 }
 
 /// The department that the first row below the header names, if that is a title.
-pub(crate) fn first(table: &Table<'_>) -> Option<String> {
+pub(crate) fn first(table: &HeadedSheet<'_>) -> Option<String> {
     let row = table.grid.rows_from(table.header.top()).next()?;
     let mut cells = row.cells();
     let (Some(title), None) = (cells.next(), cells.next()) else { return None };
@@ -44,7 +44,7 @@ pub(crate) fn first(table: &Table<'_>) -> Option<String> {
 }
 
 /// Whether the first row below the title names the same department in this column (from 0), or the title a part of it.
-pub(crate) fn agrees(table: &Table<'_>, title: &str, column: u32) -> bool {
+pub(crate) fn agrees(table: &HeadedSheet<'_>, title: &str, column: u32) -> bool {
     let below = table.grid.rows_from(table.header.top()).nth(1).and_then(|row| row.get(column));
     below.is_none_or(|cell| {
         let named = names::department(cell.text);

@@ -139,7 +139,7 @@ fn plausible(row: &Row<'_>) -> bool {
 
 /// A sheet with its header.
 #[derive(Debug)]
-pub(crate) struct Table<'a> {
+pub(crate) struct HeadedSheet<'a> {
     pub grid: &'a Grid,
     pub header: Header,
     /// It does not look more like the other roster.
@@ -148,7 +148,7 @@ pub(crate) struct Table<'a> {
     pub notes: bool,
 }
 
-impl<'a> Table<'a> {
+impl<'a> HeadedSheet<'a> {
     /// The sheet with the header that was chosen, or the best one; `None` if there is nothing like a header.
     pub(crate) fn new(grid: &'a Grid, kind: EntityKind, hints: &Hints) -> Option<Self> {
         let choice = hints.choice.sheet(&grid.name);

@@ -2,7 +2,7 @@
 
 use crate::model::EntityKind;
 use crate::roster::choice::Hints;
-use crate::roster::layout::header::Table;
+use crate::roster::layout::header::HeadedSheet;
 use crate::roster::layout::row_patterns::{is_coded, is_like_entry};
 use crate::roster::layout::sheet_role::{ROWS, is_named_notes, lists_fields};
 use crate::roster::layout::stray_tables::least;
@@ -15,7 +15,7 @@ const NAMED: usize = 10;
 
 /// Tells of the visible sheets whose rows look like those of the table that is read, but in which no header was
 /// recognised.
-pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: EntityKind) -> Option<Problem> {
+pub(crate) fn without_header(grids: &[Grid], read: &[HeadedSheet<'_>], kind: EntityKind) -> Option<Problem> {
     let first = read.first()?;
     let least = read.iter().map(least).min()?;
     let is_read = |grid: &Grid| read.iter().any(|table| table.grid.name == grid.name);
@@ -30,7 +30,7 @@ pub(crate) fn without_header(grids: &[Grid], read: &[Table<'_>], kind: EntityKin
 }
 
 fn is_lost(grid: &Grid, kind: EntityKind, least: usize) -> bool {
-    let whole = |kind: EntityKind| Table::new(grid, kind, &Hints::default()).filter(|table| table.whole(kind));
+    let whole = |kind: EntityKind| HeadedSheet::new(grid, kind, &Hints::default()).filter(|table| table.whole(kind));
     // A roster of its own was asked about, the other roster is none of ours.
     if whole(kind).is_some() || whole(kind.other()).is_some_and(|table| table.header.columns.0.len() >= 2) {
         return false;

@@ -4,7 +4,7 @@ use crate::model::EntityKind;
 use crate::roster::columns::column::Column;
 use crate::roster::columns::header_names::field_of;
 use crate::roster::field::Field;
-use crate::roster::layout::header::{Header, Table};
+use crate::roster::layout::header::{HeadedSheet, Header};
 use crate::roster::layout::row_patterns::{
     has_number, is_coded, is_column_numbers, is_hint_row, is_remark, is_sample, telling,
 };
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 120;
 
 /// The fewest telling cells of the first rows of the table.
-pub(crate) fn least(table: &Table<'_>) -> usize {
+pub(crate) fn least(table: &HeadedSheet<'_>) -> usize {
     let rows = table.grid.rows_from(table.header.top()).take(5);
     rows.map(|row| telling(&row)).filter(|cells| *cells > 0).min().unwrap_or(usize::MAX)
 }
@@ -44,8 +44,8 @@ fn heads(kind: EntityKind, row: &Row<'_>) -> Option<Vec<(u32, Field)>> {
 
 /// The first row below the header that is the header of another table: its columns are others, or it heads the other
 /// roster. A header that is repeated, as on every page, is none.
-pub(crate) fn below<'a>(table: &Table<'a>, kind: EntityKind) -> Option<Row<'a>> {
-    let Table { grid, header, .. } = table;
+pub(crate) fn below<'a>(table: &HeadedSheet<'a>, kind: EntityKind) -> Option<Row<'a>> {
+    let HeadedSheet { grid, header, .. } = table;
     let other = |row: &Row<'_>| match heads(kind, row) {
         Some(fields) => {
             fields.iter().any(|(at, field)| !repeats(grid, header, row, *at) && differs(header, *at, *field))
@@ -81,8 +81,8 @@ pub(crate) fn told_below(grid: &Grid, row: &Row<'_>) -> Problem {
 }
 
 /// The rows above the header that look like entries.
-pub(crate) fn told_above(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
-    let Table { grid, header, .. } = table;
+pub(crate) fn told_above(table: &HeadedSheet<'_>, kind: EntityKind) -> Option<Problem> {
+    let HeadedSheet { grid, header, .. } = table;
     let least = least(table);
     let (mut headed, mut foreign) = (false, false);
     let mut found: Vec<Row<'_>> = Vec::new();
@@ -117,7 +117,7 @@ fn is_entry_above(grid: &Grid, kind: EntityKind, row: &Row<'_>, headed: bool, le
 }
 
 /// Says that the header's words come again for another column, with values below: several entries stand in one row.
-pub(crate) fn told_beside(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
+pub(crate) fn told_beside(table: &HeadedSheet<'_>, kind: EntityKind) -> Option<Problem> {
     let Header { columns, seen, .. } = &table.header;
     let again = |field: Field, index: u32, header: &str| {
         columns.get(field).is_some_and(|own| own.index() != Some(index) && fold(own.header()) == fold(header))

@@ -129,6 +129,10 @@ pub enum ProblemCode {
     CategoryOutsidePlan,
     /// More than one of the plan's categories.
     CategoryAmbiguous,
+    /// A word for a grade that is not known.
+    UnknownGrade,
+    /// A grade or a township that the plan does not draw from.
+    StratumOutsidePlan,
     /// A recusal that names no business of the roster.
     RecusalNamesNobody,
 }
@@ -214,6 +218,8 @@ impl ProblemCode {
             Self::DepartmentAbsent => "方案的部门没有人",
             Self::CategoryOutsidePlan => "类别不在方案中",
             Self::CategoryAmbiguous => "属于方案的几个类别",
+            Self::UnknownGrade => "认不出的信用等级",
+            Self::StratumOutsidePlan => "方案中没有的层",
             Self::RecusalNamesNobody => "回避对象不在名录中",
         }
     }

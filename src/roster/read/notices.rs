@@ -3,7 +3,7 @@
 use crate::model::EntityKind;
 use crate::roster::columns::column::{Column, Columns};
 use crate::roster::field::Field;
-use crate::roster::layout::header::Table;
+use crate::roster::layout::header::HeadedSheet;
 use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_sheets::SheetProblem;
@@ -13,8 +13,12 @@ use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::{CellKind, Grid};
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
-pub(crate) fn problems_of_sheet(table: &Table<'_>, kind: EntityKind, named_by_sheet: Option<Field>) -> Vec<Problem> {
-    let Table { grid, header, .. } = table;
+pub(crate) fn problems_of_sheet(
+    table: &HeadedSheet<'_>,
+    kind: EntityKind,
+    named_by_sheet: Option<Field>,
+) -> Vec<Problem> {
+    let HeadedSheet { grid, header, .. } = table;
     let of_sheet = |problem: SheetProblem<'_>| Problem::of_kind(&grid.name, &problem);
     let beside = stray_tables::told_beside(table, kind);
     let rivals: &[_] = if beside.is_some() { &[] } else { &header.rivals };
@@ -59,8 +63,8 @@ fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &[(Field, Co
 }
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.
-fn legend(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
-    let Table { grid, header, .. } = table;
+fn legend(table: &HeadedSheet<'_>, kind: EntityKind) -> Option<Problem> {
+    let HeadedSheet { grid, header, .. } = table;
     let above = grid.rows().take_while(|row| header.depth > 0 && row.number() < header.row);
     let says = |text: &str| ROW_WORDS.legend.fit(text) && eligibility::is_remark_of_others(kind, text);
     let (row, cell) =
@@ -71,7 +75,7 @@ fn legend(table: &Table<'_>, kind: EntityKind) -> Option<Problem> {
 
 /// Numbers of entries that are shown as Chinese numerals (一二三, 壹贰叁), of which the digits are read; and days of which the
 /// month or year alone is shown and read.
-fn disguised(table: &Table<'_>) -> impl Iterator<Item = Problem> {
+fn disguised(table: &HeadedSheet<'_>) -> impl Iterator<Item = Problem> {
     let numbers = [Field::Code, Field::Certificate, Field::Licence, Field::Phone];
     let days = [Field::ValidUntil, Field::LicenceUntil, Field::LastInspected];
     let of_numbers = disguised_in(table, &numbers, |kind| kind != CellKind::Date);
@@ -93,7 +97,7 @@ fn disguised(table: &Table<'_>) -> impl Iterator<Item = Problem> {
 /// The first cell of these fields that shows another text than it holds: its column and row as a sheet numbers them, how many
 /// there are, and what is read of the first.
 fn disguised_in<'a>(
-    Table { grid, header, .. }: &Table<'a>,
+    HeadedSheet { grid, header, .. }: &HeadedSheet<'a>,
     fields: &[Field],
     is_kind: impl Fn(CellKind) -> bool,
 ) -> Option<(String, u32, usize, &'a str)> {
@@ -109,7 +113,7 @@ fn disguised_in<'a>(
 
 /// Titles amid the rows that name departments: where no column does, those were taken; where one does, it may name parts of
 /// them.
-pub(crate) fn groups(table: &Table<'_>, kind: EntityKind, grouped: bool) -> Option<Problem> {
+pub(crate) fn groups(table: &HeadedSheet<'_>, kind: EntityKind, grouped: bool) -> Option<Problem> {
     let title = group_titles::first(table).filter(|_| kind == EntityKind::Officer)?;
     let problem = match (grouped, table.header.columns.get(Field::Department)) {
         (true, _) => SheetProblem::DepartmentsFromTitles { title },
@@ -130,7 +134,7 @@ pub(crate) fn other_sheets(grid: &Grid, others: &[&Grid], kind: EntityKind) -> O
 }
 
 /// There is no entry under the header.
-pub(crate) fn no_rows(table: &Table<'_>, kind: EntityKind) -> Problem {
+pub(crate) fn no_rows(table: &HeadedSheet<'_>, kind: EntityKind) -> Problem {
     let header = table.header.number();
     Problem::of_kind(&table.grid.name, &SheetProblem::NoRows { header, kind }).at_row(header)
 }

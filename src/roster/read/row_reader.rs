@@ -3,7 +3,7 @@
 use crate::model::{EntityKind, Source, code_kind};
 use crate::roster::field::Field;
 use crate::roster::layout::entry::{Entry, FieldPlaces, MergedCells};
-use crate::roster::layout::header::Table;
+use crate::roster::layout::header::HeadedSheet;
 use crate::roster::layout::row_class::{NonEntry, RowClass, RowClassifier};
 use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::Problem;
@@ -21,13 +21,13 @@ const STEP: usize = 2048;
 
 /// Reads the rows of a table; `grouped` if titles amid the rows name the departments.
 pub(crate) fn read_rows<T: Record>(
-    table: &Table<'_>,
+    table: &HeadedSheet<'_>,
     (sheet_name_as, grouped, given): (Option<Field>, bool, BTreeMap<Field, String>),
     rows: &mut impl RowSink<T>,
     problems: &mut Vec<Problem>,
     progress: &mut impl FnMut(Progress),
 ) {
-    let Table { grid, header, .. } = table;
+    let HeadedSheet { grid, header, .. } = table;
     let (columns, top, first) = (&header.columns, header.top(), rows.taken());
     let (merged, places) = (MergedCells::new(grid), FieldPlaces::new(columns));
     let width = header.width().filter(|_| grid.separated);

@@ -7,11 +7,11 @@ use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
 use crate::roster::layout::entry::{Entry, FieldPlaces, MergedCells};
-use crate::roster::layout::header::{Header, Table};
+use crate::roster::layout::header::{HeadedSheet, Header};
 use crate::roster::layout::row_class::{RowClass, RowClassifier};
 use crate::roster::layout::{choose_tables, stray_tables};
 use crate::roster::survey::{
-    ColumnSurvey, Common, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey, common,
+    ColumnSurvey, CommonValue, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey, common_values,
 };
 use crate::workbook::a1::column_letters;
 use crate::workbook::encoding::{GBK, is_mojibake};
@@ -28,20 +28,20 @@ const SORTED: usize = 5000;
 
 /// Looks the workbook over.
 pub(crate) fn survey(book: &Workbook, kind: EntityKind, hints: &Hints) -> Survey {
-    let tables: Vec<(&Grid, Option<Table<'_>>)> =
-        book.grids.iter().map(|grid| (grid, Table::new(grid, kind, hints))).collect();
+    let tables: Vec<(&Grid, Option<HeadedSheet<'_>>)> =
+        book.grids.iter().map(|grid| (grid, HeadedSheet::new(grid, kind, hints))).collect();
     let (mut taken, others, refused) = match choose_tables::choose(&book.grids, kind, hints) {
         Ok(found) => (found.tables, found.others, None),
         Err(error) => (Vec::new(), Vec::new(), Some(error)),
     };
     let several = sheets_question(&taken, &others);
     // Every sheet that holds the roster belongs to it, until the user says otherwise.
-    let too = others.iter().filter_map(|grid| Table::new(grid, kind, hints)).filter(|table| !table.is_example());
+    let too = others.iter().filter_map(|grid| HeadedSheet::new(grid, kind, hints)).filter(|table| !table.is_example());
     taken.extend(too);
-    let in_order = |table: &Table<'_>| book.grids.iter().position(|grid| grid.name == table.grid.name);
+    let in_order = |table: &HeadedSheet<'_>| book.grids.iter().position(|grid| grid.name == table.grid.name);
     taken.order_by_key(in_order);
     let sheet_name_as = hints.choice.sheet_name_as.or_else(|| names_are_departments(&taken, &others, hints, kind));
-    let lacks = |table: &Table<'_>| common::of(table, kind, hints, sheet_name_as);
+    let lacks = |table: &HeadedSheet<'_>| common_values::of(table, kind, hints, sheet_name_as);
     let guess = Choice {
         sheets: taken.iter().map(|table| chosen(table, hints, &lacks(table))).collect(),
         sheet_name_as,
@@ -76,8 +76,8 @@ pub(crate) fn survey(book: &Workbook, kind: EntityKind, hints: &Hints) -> Survey
 }
 
 /// All that was guessed of the table, as if it had been chosen.
-fn chosen(table: &Table<'_>, hints: &Hints, common: &[Common]) -> SheetChoice {
-    let Table { grid, header, .. } = table;
+fn chosen(table: &HeadedSheet<'_>, hints: &Hints, common: &[CommonValue]) -> SheetChoice {
+    let HeadedSheet { grid, header, .. } = table;
     let mut given: BTreeMap<Field, String> =
         common.iter().filter_map(|common| Some((common.field, common.likely.clone()?))).to_map();
     given.extend(hints.choice.sheet(&grid.name).map(|sheet| sheet.given.clone()).unwrap_or_default());
@@ -91,7 +91,12 @@ fn chosen(table: &Table<'_>, hints: &Hints, common: &[Common]) -> SheetChoice {
 }
 
 /// 单位 if there is no such column and every sheet that holds officers is named like a department of the plan.
-fn names_are_departments(taken: &[Table<'_>], others: &[&Grid], hints: &Hints, kind: EntityKind) -> Option<Field> {
+fn names_are_departments(
+    taken: &[HeadedSheet<'_>],
+    others: &[&Grid],
+    hints: &Hints,
+    kind: EntityKind,
+) -> Option<Field> {
     let known: Vec<String> = hints.departments.iter().map(|d| normal_key(d)).collect();
     let mut names =
         taken.iter().map(|table| table.grid).chain(others.iter().copied()).map(|grid| normal_key(&grid.name));
@@ -99,7 +104,7 @@ fn names_are_departments(taken: &[Table<'_>], others: &[&Grid], hints: &Hints, k
     (kind == EntityKind::Officer && lacking && names.all(|name| known.contains(&name))).then_some(Field::Department)
 }
 
-fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
+fn sheets_question(taken: &[HeadedSheet<'_>], others: &[&Grid]) -> Vec<Question> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -107,7 +112,7 @@ fn sheets_question(taken: &[Table<'_>], others: &[&Grid]) -> Vec<Question> {
     vec![Question::Sheets { names: names.collect() }]
 }
 
-fn questions_of(table: &Table<'_>, kind: EntityKind, common: &[Common], hints: &Hints) -> Vec<Question> {
+fn questions_of(table: &HeadedSheet<'_>, kind: EntityKind, common: &[CommonValue], hints: &Hints) -> Vec<Question> {
     let (seen, sheet) = (&table.header.seen, &table.grid.name);
     let mut claims: BTreeMap<Field, Vec<u32>> = BTreeMap::new();
     // Tables side by side are to be mended in the file; choosing one of their columns would lose the others.
@@ -153,14 +158,14 @@ fn free(column: &ColumnGuess, seen: &[ColumnGuess]) -> Vec<Field> {
 }
 
 /// Asks for a column of the field if there is one that means nothing yet.
-fn missing(table: &Table<'_>, field: Field) -> Option<Question> {
+fn missing(table: &HeadedSheet<'_>, field: Field) -> Option<Question> {
     let columns = unused_columns(table, field);
     let sheet = table.grid.name.clone();
     (!columns.is_empty()).then_some(Question::Missing { sheet, field, columns })
 }
 
 /// The columns (from 0) that mean nothing yet, the likeliest for the field first.
-fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
+fn unused_columns(table: &HeadedSheet<'_>, field: Field) -> Vec<u32> {
     let open = |c: &&ColumnGuess| c.field.is_none() && c.shape.filled > 0 && c.why != Some(Why::Chosen);
     let mut columns: Vec<&ColumnGuess> = table.header.seen.iter().filter(open).collect();
     columns.retain(|column| !column.is_sequence());
@@ -170,7 +175,11 @@ fn unused_columns(table: &Table<'_>, field: Field) -> Vec<u32> {
 }
 
 /// What could be asked of a file that can't be read as it is.
-fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: EntityKind, error: &ReadError) -> Option<Question> {
+fn question_of_refusal(
+    tables: &[(&Grid, Option<HeadedSheet<'_>>)],
+    kind: EntityKind,
+    error: &ReadError,
+) -> Option<Question> {
     if !matches!(error, ReadError::NoHeader { .. }) {
         return None;
     }
@@ -180,7 +189,7 @@ fn question_of_refusal(tables: &[(&Grid, Option<Table<'_>>)], kind: EntityKind, 
     with_table.or_else(sheet)
 }
 
-fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: EntityKind, taken: bool) -> SheetSurvey {
+fn sheet_survey(grid: &Grid, table: Option<&HeadedSheet<'_>>, kind: EntityKind, taken: bool) -> SheetSurvey {
     let last = grid.rows().last().map_or(0, |row| row.number() + 1);
     let roles = table.map(|table| RowRoles::new(table, kind)).unwrap_or_default();
     let preview = grid.rows().take(ROWS).map(|row| PreviewRow {
@@ -204,7 +213,7 @@ fn sheet_survey(grid: &Grid, table: Option<&Table<'_>>, kind: EntityKind, taken:
 }
 
 fn is_other(grid: &Grid, kind: EntityKind) -> bool {
-    let table = Table::new(grid, kind.other(), &Hints::default());
+    let table = HeadedSheet::new(grid, kind.other(), &Hints::default());
     table.is_some_and(|table| table.whole(kind.other()) && table.header.columns.0.len() >= 2)
 }
 
@@ -225,8 +234,8 @@ struct RowRoles {
 }
 
 impl RowRoles {
-    fn new(table: &Table<'_>, kind: EntityKind) -> Self {
-        let Table { grid, header, .. } = table;
+    fn new(table: &HeadedSheet<'_>, kind: EntityKind) -> Self {
+        let HeadedSheet { grid, header, .. } = table;
         let (columns, top) = (&header.columns, header.top());
         let (merged, places) = (MergedCells::new(grid), FieldPlaces::new(columns));
         let mut sorter = RowClassifier::new(kind);
@@ -260,7 +269,7 @@ impl RowRoles {
     }
 }
 
-fn header_survey(table: &Table<'_>, kind: EntityKind) -> HeaderSurvey {
+fn header_survey(table: &HeadedSheet<'_>, kind: EntityKind) -> HeaderSurvey {
     let header = &table.header;
     let column = |seen: &ColumnGuess| {
         let candidates = match seen.claims {

@@ -1,7 +1,7 @@
 //! What the import dialog shows and asks before a file is read.
 
 pub(crate) mod build;
-pub(crate) mod common;
+pub(crate) mod common_values;
 pub(crate) mod remember;
 
 use crate::model::EntityKind;
@@ -80,12 +80,12 @@ pub struct SheetSurvey {
     /// The guess reads it.
     pub taken: bool,
     /// What no column tells and all its rows may have in common.
-    pub common: Vec<Common>,
+    pub common: Vec<CommonValue>,
 }
 
 /// A field of which no column of a sheet tells: all its rows may have the same value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Common {
+pub struct CommonValue {
     /// The field.
     pub field: Field,
     /// Values to choose from, the likeliest first.

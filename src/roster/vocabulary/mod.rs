@@ -31,6 +31,7 @@ macro_rules! vocabulary {
     };
 }
 
+pub(crate) mod grades;
 pub(crate) mod headers;
 pub(crate) mod recusals;
 pub(crate) mod row_words;

@@ -67,7 +67,7 @@ mod tests {
     use super::*;
     use crate::roster::layout::totals::{is_total, is_total_of_function};
     use crate::roster::layout::{group_titles, row_patterns as rows};
-    use crate::roster::survey::common;
+    use crate::roster::survey::common_values;
     use crate::roster::vocabulary::lines;
     use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
     use crate::workbook::sheet::{Builder, CellKind, Row};
@@ -95,8 +95,8 @@ mod tests {
             "sample" => rows::is_sample(text),
             "hint" | "hint-alone" | "hint-counted" => rows::is_hint(text),
             "legend" => ROW_WORDS.legend.fit(text),
-            "list" => common::department_in(text).is_some(),
-            "town" | "of-town" => common::town_in(text).is_some(),
+            "list" => common_values::department_in(text).is_some(),
+            "town" | "of-town" => common_values::town_in(text).is_some(),
             "department" => group_titles::department(text).is_some(),
             _ => panic!("{what} shows nothing"),
         }

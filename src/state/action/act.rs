@@ -1,7 +1,10 @@
 //! What happened: the only way in which the model changes.
 
 use crate::draw::Outcome;
-use crate::model::{Business, Digest, EntityKind, Inspection, Officer, Settings, Stamp, Transfer};
+use crate::model::{
+    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Officer, PlannedDay, Settings, Stamp, Transfer,
+    Visit,
+};
 use crate::roster::{Edit, Mapping};
 use crate::state::campaign::{Campaign, Part};
 use crate::state::plan::PlanDraft;
@@ -142,7 +145,32 @@ pub enum Act {
     },
     /// Several at once, as from a workbook: all, or none.
     InspectMany(Vec<(String, Inspection)>),
-    /// The last entry of inspections was taken back.
+    /// What an entry workbook says of inspections and of visits: all, or none.
+    TakeEntry {
+        /// What stands there then, by business.
+        inspections: Vec<(String, Inspection)>,
+        /// What is arranged then, by business.
+        visits: Vec<(String, Visit)>,
+    },
+    /// 计划检查日期 of these businesses, by key; none takes it away. It changes no status.
+    PlanVisits(Vec<(String, Option<PlannedDay>)>),
+    /// 检查码 of a business were entered or changed.
+    EnterCodes {
+        /// The business, by key.
+        business: String,
+        /// What stands there now.
+        codes: Vec<InspectionCode>,
+    },
+    /// 审批 was given, in place of one of the same department for the same.
+    Approve(Box<Approval>),
+    /// An approval was recorded by mistake: it is taken out, the log keeps it.
+    Disapprove {
+        /// Of which department.
+        department: String,
+        /// For which business; none for all of the department.
+        business: Option<String>,
+    },
+    /// The last entry of inspections, visits or approvals was taken back.
     UndoInspect,
     /// What was taken back last was done again.
     RedoInspect,

@@ -95,7 +95,7 @@ impl Campaign {
             businesses: None,
             officers: None,
             attempts: Vec::new(),
-            settings: Settings::default(),
+            settings: Settings::of_today(),
             plan_turns: PlanUndoStack::default(),
             newer: None,
             is_copy: false,

@@ -96,6 +96,14 @@ log_acts! {
     CloseTransfer = "close-transfer",
     /// The follow-up at a business was ended, or opened again.
     Close = "close",
+    /// Visits were planned, or are not any more.
+    PlanVisits = "plan-visits",
+    /// Codes of a visit were entered.
+    Codes = "codes",
+    /// An approval was recorded.
+    Approve = "approve",
+    /// An approval was recorded by mistake.
+    Disapprove = "disapprove",
 }
 
 #[cfg(test)]
@@ -108,7 +116,7 @@ mod tests {
         let words: Vec<_> = LogAct::ALL.iter().map(|act| act.word()).collect();
         let stored = "create copy plan plan-undo plan-redo items items-undo items-redo roster mend undo settings seal number \
                       correct hide seed draw void substitute inspect inspect-many inspect-undo inspect-redo amend publish \
-                      unpublish transfer withdraw answer close-transfer close";
+                      unpublish transfer withdraw answer close-transfer close plan-visits codes approve disapprove";
         assert_eq!(words, stored.split_whitespace().collect::<Vec<_>>());
         assert!(LogAct::ALL.iter().all(|act| LogAct::of(act.word()) == Some(*act)));
         assert_eq!(LogAct::of("later"), None);

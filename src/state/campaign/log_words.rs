@@ -68,6 +68,8 @@ fn sentence(act: LogAct, d: &Detail<'_>) -> String {
         }
         LogAct::Inspect => format!("录入{}的检查情况：{}", d.who("business"), d.found()),
         LogAct::InspectMany => format!("录入{}户的检查情况：{}", d.count("businesses"), d.names()),
+        LogAct::InspectUndo if d.is("approvals") => "撤销对审批的登记".into(),
+        LogAct::InspectRedo if d.is("approvals") => "恢复对审批的登记".into(),
         LogAct::InspectUndo => format!("撤销{}户的录入：{}", d.count("businesses"), d.names()),
         LogAct::InspectRedo => format!("恢复{}户的录入：{}", d.count("businesses"), d.names()),
         LogAct::Amend => format!("更正已公示的{}的检查情况：{}", d.who("business"), d.reason()),
@@ -90,6 +92,24 @@ fn sentence(act: LogAct, d: &Detail<'_>) -> String {
         LogAct::CloseTransfer => format!("第{}号移送于{}办结", d.number("id"), d.text("on")),
         LogAct::Close if d.text("on").is_empty() => format!("取消{}的完结", d.who("business")),
         LogAct::Close => format!("{}于{}完结", d.who("business"), d.text("on")),
+        LogAct::PlanVisits if d.text("days").is_empty() => {
+            format!("取消{}户的计划检查日期：{}", d.count("businesses"), d.names())
+        }
+        LogAct::PlanVisits => {
+            format!("安排{}户的计划检查日期（{}）：{}", d.count("businesses"), d.text("days"), d.names())
+        }
+        LogAct::Codes => {
+            format!("登记{}的检查码：{}", d.who("business"), or_none(&d.list("codes").join("；")))
+        }
+        LogAct::Approve => {
+            let urgent = if d.text("urgent").is_empty() {
+                String::new()
+            } else {
+                format!("，紧急补办：{}", d.text("urgent"))
+            };
+            format!("登记{}的审批：{}于{}批准{urgent}", d.approved(), d.text("approver"), d.text("on"))
+        }
+        LogAct::Disapprove => format!("删除{}的审批（{}，{}）", d.approved(), d.text("approver"), d.text("on")),
     }
 }
 
@@ -133,6 +153,14 @@ impl<'a> Detail<'a> {
 
     fn who(&self, part: &str) -> String {
         (self.name)(self.text(part))
+    }
+
+    /// The inspections that an approval is of.
+    fn approved(&self) -> String {
+        match self.text("business") {
+            "" => format!("{}全部检查", self.text("department")),
+            _ => format!("{}检查{}", self.text("department"), self.who("business")),
+        }
     }
 
     /// What was found at a business.

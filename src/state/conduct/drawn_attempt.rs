@@ -1,8 +1,8 @@
 //! The drawn attempt that counts, and what may be entered of it.
 
-use crate::course::check_inspection;
+use crate::course::{check_inspection, check_visit};
 use crate::draw::{Businesses, Who, teams_after};
-use crate::model::Inspection;
+use crate::model::{Inspection, Visit};
 use crate::state::action::{ConductFault as Fault, Refusal, who};
 use crate::state::campaign::{Attempt, StoredFault};
 use crate::state::campaign_act::CampaignAct;
@@ -24,6 +24,11 @@ impl DrawnAttempt<'_> {
         who(&self.businesses, key)
     }
 
+    /// 类别 of a business as it was sealed.
+    pub(super) fn stratum(&self, business: &str) -> Option<&str> {
+        self.businesses.get(business).map(|b| b.stratum.as_str())
+    }
+
     pub(super) fn listed(&self, business: &str) -> Result<(), Fault> {
         if self.listed.contains(business) { Ok(()) } else { Err(Fault::NotListed(self.who(business))) }
     }
@@ -41,12 +46,35 @@ impl DrawnAttempt<'_> {
         if inspection == was {
             return Ok(None);
         }
-        if self.published(business) {
+        // What is put right after the publication is no correction of it.
+        let published = Inspection { rectification: was.rectification.clone(), ..inspection.clone() };
+        if self.published(business) && published != was {
             return Err(Fault::PublishedAlready(self.who(business)));
         }
         let day = check_inspection(&inspection, self.drawn_on, self.today);
         day.map_err(|fault| Fault::DayOf(self.who(business), fault))?;
         Ok(Some(inspection))
+    }
+
+    /// The visit as it will be kept, or `None` if it changes nothing.
+    pub(super) fn visit(&self, business: &str, mut visit: Visit) -> Result<Option<Visit>, Fault> {
+        self.listed(business)?;
+        visit.keep_said();
+        if visit == self.attempt.conduct.visits.get(business).cloned().unwrap_or_default() {
+            return Ok(None);
+        }
+        check_visit(&visit, self.today).map_err(|fault| Fault::DayOf(self.who(business), fault))?;
+        Ok(Some(visit))
+    }
+
+    /// Puts it in place of what was.
+    pub(super) fn put_visit(&mut self, business: String, visit: Visit) {
+        let visits = &mut self.attempt.conduct.visits;
+        if visit == Visit::default() {
+            visits.remove(&business);
+        } else {
+            visits.insert(business, visit);
+        }
     }
 
     /// Puts it in place of what was.

@@ -1,21 +1,23 @@
 //! What is due in a campaign.
 
-use crate::course::{Deadline, DeadlineState, DueFacts, Worklist, deadlines as all};
-use crate::model::Status;
+use crate::course::{Deadline, DeadlineState, DueFacts, Worklist, deadlines as all, inspection_days};
+use crate::model::{Conduct, Status};
 use crate::state::campaign::{Attempt, Campaign};
 use crate::state::model::Model;
 use crate::state::plan::stages;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Everything that is due in the campaign, the earliest first. Without the list of what to inspect (rosters that are
 /// not in memory, as on the start page) no business is named; whether stages are done is told as soon as the outcome is
 /// in memory. Nothing of a demonstration is overdue.
 pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate) -> Vec<Deadline> {
     let current = campaign.current();
+    let conduct = current.filter(|a| a.drawn().is_some()).map(visited);
     let facts = DueFacts {
         stages: &stages(&campaign.plan),
         sealed: current.is_some(),
-        conduct: current.filter(|a| a.drawn().is_some()).map(|a| &a.conduct),
+        conduct: conduct.as_deref(),
         settings: &campaign.settings,
         list,
         to_inspect: current.and_then(|a| to_inspect(model, a)),
@@ -27,6 +29,23 @@ pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, to
             .for_each(|d| d.standing = DeadlineState::Passed);
     }
     all
+}
+
+/// The first and last day of the plan's inspections, where it says them.
+pub fn inspection_stage(campaign: &Campaign) -> Option<(NaiveDate, NaiveDate)> {
+    inspection_days(&stages(&campaign.plan))
+}
+
+/// What became of it, without what was arranged for businesses that were put out since: they are not visited.
+fn visited(attempt: &Attempt) -> Cow<'_, Conduct> {
+    let out = |key: &str| attempt.substitutions.iter().any(|s| s.out.as_deref() == Some(key));
+    let conduct = &attempt.conduct;
+    if !conduct.visits.keys().any(|key| out(key)) {
+        return Cow::Borrowed(conduct);
+    }
+    let mut conduct = conduct.clone();
+    conduct.visits.retain(|key, _| !out(key));
+    Cow::Owned(conduct)
 }
 
 /// Whether every business drawn is so far; not while the outcome is not in memory.

@@ -1,12 +1,13 @@
 //! Inspections of what was drawn: entered, taken back, corrected once published; everything is an entry of the log.
 
 use crate::course::check_inspection;
-use crate::model::{Correction, Inspection};
+use crate::model::{Correction, Inspection, Visit};
 use crate::state::action::{Amend, ConductFault as Fault, Refusal};
 use crate::state::campaign::{LogAct, Turn, UndoStack};
 use crate::state::campaign_act::{CampaignAct, required_text};
 use crate::state::typed::only_box_of;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 impl CampaignAct<'_> {
     pub(crate) fn inspect(&mut self, business: String, inspection: Inspection) -> Result<(), Refusal> {
@@ -25,20 +26,36 @@ impl CampaignAct<'_> {
         Ok(())
     }
 
-    pub(crate) fn inspect_many(&mut self, entries: Vec<(String, Inspection)>) -> Result<(), Refusal> {
+    /// What a workbook says of inspections and of visits: all, or none.
+    pub(crate) fn inspect_many(
+        &mut self,
+        inspections: Vec<(String, Inspection)>,
+        visits: Vec<(String, Visit)>,
+    ) -> Result<(), Refusal> {
         let mut course = self.course()?;
-        let mut changed = Vec::new();
-        for (business, inspection) in entries {
+        let (mut changed, mut changed_visits) = (Vec::new(), Vec::new());
+        for (business, inspection) in inspections {
             if let Some(inspection) = course.entry(&business, inspection)? {
                 changed.push((business, inspection));
             }
         }
-        if changed.is_empty() {
+        for (business, visit) in visits {
+            if let Some(visit) = course.visit(&business, visit)? {
+                changed_visits.push((business, visit));
+            }
+        }
+        if changed.is_empty() && changed_visits.is_empty() {
             return Ok(());
         }
-        course.attempt.turns.note(&course.attempt.conduct, &changed);
-        let detail = json!({"businesses": changed.iter().map(|(b, _)| b).collect::<Vec<_>>()});
+        match &changed_visits[..] {
+            [] => course.attempt.turns.note(&course.attempt.conduct, &changed),
+            visits => course.attempt.turns.note_visits(&course.attempt.conduct, &changed, visits, None),
+        }
+        let businesses: BTreeSet<_> =
+            changed.iter().map(|(b, _)| b).chain(changed_visits.iter().map(|(b, _)| b)).collect();
+        let detail = json!({ "businesses": businesses });
         changed.into_iter().for_each(|(business, inspection)| drop(course.put(&business, inspection)));
+        changed_visits.into_iter().for_each(|(business, visit)| course.put_visit(business, visit));
         self.campaign.log.push(self.at, LogAct::InspectMany, detail);
         Ok(())
     }
@@ -52,7 +69,10 @@ impl CampaignAct<'_> {
         let course = self.course()?;
         let (from, to) = lists(&mut course.attempt.turns);
         let Some(turn) = from.pop() else { return Ok(()) };
-        let detail = json!({"businesses": turn.was.keys().collect::<Vec<_>>()});
+        let detail = match turn.approvals {
+            Some(_) => json!({"approvals": true}),
+            None => json!({"businesses": turn.businesses()}),
+        };
         to.push(turn.take(&mut course.attempt.conduct));
         self.campaign.log.push(self.at, act, detail);
         Ok(())

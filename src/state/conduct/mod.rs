@@ -1,11 +1,17 @@
 //! What follows the draw: what is to inspect and what is due; inspections, publication, transfers.
 
+mod approvals;
+pub(crate) mod busy;
 mod drawn_attempt;
 pub(crate) mod due;
 mod inspections;
 mod publication;
+pub(crate) mod specialities;
 mod transfers;
+mod visits;
 pub(crate) mod worklist;
 
-pub use due::{deadlines, reached};
+pub use busy::{BusyOfficer, busy_officers};
+pub use due::{deadlines, inspection_stage, reached};
+pub use specialities::specialities;
 pub use worklist::{Contact, contact, worklist};

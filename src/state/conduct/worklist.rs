@@ -38,7 +38,7 @@ pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal>
 /// What it is, and the text: 电话, 13909520001.
 pub type Contact = Vec<(&'static str, String)>;
 
-/// How to reach one who came in: 地址, 联系人 and 电话 of a business, 执法证号 and 电话 of an officer, as mended, as far as
+/// How to reach one who came in: 地址, 联系人 and 电话 of a business, 执法证号, 专长 and 电话 of an officer, as mended, as far as
 /// the roster has them. It goes through the roster once.
 pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) -> Contact {
     fn row<T: Record>(roster: Option<Rc<Roster<T>>>, used: Option<&RosterRef>, key: &str) -> Option<T> {
@@ -56,7 +56,9 @@ pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) 
         EntityKind::Officer => {
             let used = campaign.officers.as_ref();
             let officer = row(used.and_then(|used| model.officers(used.blob)), used, key);
-            officer.map(|o| vec![("单位", o.department), ("执法证号", o.certificate), ("电话", o.phone)])
+            officer.map(|o| {
+                vec![("单位", o.department), ("执法证号", o.certificate), ("专长", o.speciality), ("电话", o.phone)]
+            })
         }
     };
     told.into_iter().flatten().filter(|(_, text)| !text.is_empty()).collect()
@@ -64,8 +66,9 @@ pub fn contact(model: &Model, campaign: &Campaign, kind: EntityKind, key: &str) 
 
 /// 检查事项 by department, as the plan has them now.
 fn items(campaign: &Campaign) -> Vec<(String, Vec<Item>)> {
+    let strata = |i: &Item| Item { categories: campaign.plan.strata_of(&i.categories), ..i.clone() };
     let items =
-        |d: &DepartmentDraft| d.items.iter().map(|i| i.item.clone()).filter(|i| !i.name.trim().is_empty()).collect();
+        |d: &DepartmentDraft| d.items.iter().map(|i| strata(&i.item)).filter(|i| !i.name.trim().is_empty()).collect();
     campaign.plan.departments.iter().map(|d| (clean(&d.name), items(d))).collect()
 }
 

@@ -1,8 +1,8 @@
 //! 方案 as typed into a plan that can be sealed, or every problem of it with its box.
 
-use super::draft::{DepartmentDraft, Mode, PlanDraft, SizeDraft, StageDraft};
-use super::numbers::{basis_points, count};
-use crate::model::{Department, InOrder, Matching, Plan, Role, SampleSize, Stage, Stratum, WHOLE, normal_key};
+use super::draft::{DepartmentDraft, Mode, PlanDraft, StageDraft};
+use super::numbers::count;
+use crate::model::{Assistant, Department, InOrder, Item, Matching, Plan, Role, Stage, normal_key};
 use crate::state::typed::clean;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -30,6 +30,7 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
     let title = c.required("title", &draft.title, "请填写任务名称，它会印在每张表上");
     let departments = c.departments(draft);
     let strata = c.strata(draft);
+    let ceiling = c.ceiling(draft);
     let matching = match draft.mode {
         Mode::Teams => Matching::Teams(c.number("teams", &draft.teams, 1, "请填写检查组数，至少1组")),
         Mode::PerBusiness => Matching::PerBusiness,
@@ -41,8 +42,13 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
         number: clean(&draft.number),
         basis: clean(&draft.basis),
         place: clean(&draft.place),
+        inspection_type: draft.inspection_type,
+        annual_number: clean(&draft.annual_number),
+        annual_title: clean(&draft.annual_title),
         departments,
         strata,
+        by: draft.by,
+        ceiling,
         matching,
         contributors,
         stages,
@@ -71,30 +77,22 @@ pub fn past_stages(draft: &PlanDraft, today: NaiveDate) -> Vec<PlanProblem> {
     told.collect()
 }
 
-/// The strata whose sizes can be read, for what is told of a plan that is not complete.
-pub(crate) fn strata(draft: &PlanDraft) -> Vec<Stratum> {
-    let one = |label: String, size: &SizeDraft| {
-        let mut c = Checker::default();
-        let size = c.size(String::new(), size);
-        c.problems.is_empty().then_some(Stratum { label, size })
-    };
-    if !draft.stratified {
-        return one(WHOLE.into(), &draft.whole).into_iter().collect();
-    }
-    draft.strata.iter().filter_map(|s| one(clean(&s.label), &s.size)).collect()
+fn cleaned(a: &Assistant) -> Assistant {
+    Assistant { name: clean(&a.name), unit: clean(&a.unit), task: clean(&a.task) }
 }
 
+/// Gathers the problems of a plan.
 #[derive(Default)]
-struct Checker {
-    problems: Vec<PlanProblem>,
+pub(super) struct Checker {
+    pub(super) problems: Vec<PlanProblem>,
 }
 
 impl Checker {
-    fn problem(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub(super) fn problem(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.problems.push(PlanProblem { field: field.into(), message: message.into() });
     }
 
-    fn required(&mut self, field: impl Into<String>, text: &str, message: &str) -> String {
+    pub(super) fn required(&mut self, field: impl Into<String>, text: &str, message: &str) -> String {
         let text = clean(text);
         if text.is_empty() {
             self.problem(field, message);
@@ -103,7 +101,7 @@ impl Checker {
     }
 
     /// A whole number from `least` to 10,000.
-    fn number(&mut self, field: impl Into<String>, text: &str, least: u32, message: &str) -> u32 {
+    pub(super) fn number(&mut self, field: impl Into<String>, text: &str, least: u32, message: &str) -> u32 {
         match count(text) {
             Some(n) if n >= least => n,
             _ => {
@@ -143,14 +141,22 @@ impl Checker {
 
     fn department(&mut self, d: &DepartmentDraft, name: String, draft: &PlanDraft) -> Department {
         let id = |part| field("department", d.id, part);
-        let labels = draft.labels();
+        let labels = draft.item_labels();
         let place = draft.departments.iter().position(|other| other.id == d.id).map_or(0, |place| place + 1);
         let of = if name.is_empty() { format!("第{place}个部门：") } else { format!("“{name}”：") };
         for item in &d.items {
             let field = field("item", item.id, "name");
             self.required(&*field, &item.item.name, &format!("{of}请填写事项名称，或删除这一行"));
             if let Some(odd) = item.item.categories.iter().find(|c| draft.stratified && !labels.contains(c)) {
-                self.problem(&*field, format!("{of}适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加"));
+                let message = if draft.by.has_category() {
+                    format!("{of}适用类别“{odd}”不在抽取分层中，请去掉它，或在分层中添加")
+                } else {
+                    let by = draft.by.title();
+                    format!(
+                        "{of}适用的“{odd}”不是抽取的层：方案按{by}抽取，不分类别。请去掉它，或把抽取改为按类别、按类别和信用等级"
+                    )
+                };
+                self.problem(&*field, message);
             }
             if !draft.stratified && !item.item.categories.is_empty() {
                 let message = "不分类别抽取时，事项不能只适用于部分类别；请改为按类别抽取，或改为全部适用";
@@ -167,41 +173,16 @@ impl Checker {
         Department {
             name,
             role: d.role,
-            items: d.items.iter().map(|i| i.item.clone()).collect(),
+            items: d
+                .items
+                .iter()
+                .map(|i| Item { categories: draft.strata_of(&i.item.categories), ..i.item.clone() })
+                .collect(),
             per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
             draw,
             cap,
+            assistants: d.assistants.iter().map(cleaned).filter(|a| *a != Assistant::default()).collect(),
         }
-    }
-
-    fn strata(&mut self, draft: &PlanDraft) -> Vec<Stratum> {
-        if !draft.stratified {
-            return vec![Stratum { label: WHOLE.into(), size: self.size("whole-size".into(), &draft.whole) }];
-        }
-        if draft.strata.is_empty() {
-            self.problem("add-stratum", "请至少添加一个类别，或先载入市场主体名录，由名录带出，或改为不分类别抽取");
-        }
-        let mut seen = BTreeSet::new();
-        let mut out = Vec::new();
-        for s in &draft.strata {
-            let id = field("stratum", s.id, "label");
-            let label = self.required(&*id, &s.label, "请填写类别名称，与名录中的“类别”一致");
-            if !label.is_empty() && !seen.insert(normal_key(&label)) {
-                self.problem(id, format!("类别“{label}”出现了两次，请删除一个"));
-            }
-            out.push(Stratum { label, size: self.size(field("stratum", s.id, "size"), &s.size) });
-        }
-        out
-    }
-
-    fn size(&mut self, field: String, size: &SizeDraft) -> SampleSize {
-        if size.by_count {
-            return SampleSize::Count(self.number(field, &size.value, 0, "请填写抽取户数，例如 5"));
-        }
-        SampleSize::Ratio(basis_points(&size.value).unwrap_or_else(|| {
-            self.problem(field, "请填写比例，大于0、不超过100，最多两位小数，例如 10 或 12.5");
-            1000
-        }))
     }
 
     fn contributors(&mut self, draft: &PlanDraft) -> Vec<String> {
@@ -283,7 +264,7 @@ mod tests {
     fn the_rosters_fill_only_an_empty_plan() {
         let mut draft = PlanDraft::blank();
         draft.take_departments(&[("甲局".into(), 3), ("乙".into(), 1), ("乙局".into(), 2)]);
-        draft.take_categories(&[("客运".into(), 2), ("货运".into(), 1)]);
+        draft.take_strata(&[("客运".into(), 2), ("货运".into(), 1)]);
         draft.title = "试".into();
         let plan = check_plan(&draft).unwrap();
         assert_eq!(plan.matching, Matching::Teams(1));
@@ -292,7 +273,7 @@ mod tests {
         assert_eq!(plan.strata.len(), 2);
         let before = draft.clone();
         draft.take_departments(&[("丙局".into(), 1)]);
-        draft.take_categories(&[("危货".into(), 1)]);
+        draft.take_strata(&[("危货".into(), 1)]);
         assert_eq!(draft, before);
     }
 
@@ -303,6 +284,9 @@ mod tests {
         other.basis = "另一份文件".into();
         other.stages[0].to = String::new();
         other.departments[0].items[0].item.name = "改了措辞".into();
+        other.departments[0].assistants.push(Assistant { name: "专家甲".into(), ..Assistant::default() });
+        (other.annual_number, other.annual_title) = ("平检〔2026〕7号".into(), "年度计划".into());
+        other.inspection_type = Some(crate::model::InspectionType::Daily);
         assert_eq!(draft.sealed_part(), other.sealed_part());
         other.departments[0].items[0].item.categories = vec!["客运".into()];
         assert_ne!(draft.sealed_part(), other.sealed_part());

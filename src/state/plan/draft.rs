@@ -1,6 +1,6 @@
 //! 方案 as it is typed: every field is the raw text of its box.
 
-use crate::model::{Item, Role, WHOLE, normal_key};
+use crate::model::{Assistant, InspectionType, Item, Role, StratifyBy, WHOLE, normal_key};
 use serde::{Deserialize, Serialize};
 
 /// 方案 as it is typed: every field is the raw text of its box. [`super::check::check_plan`] turns it into a
@@ -16,14 +16,29 @@ pub struct PlanDraft {
     pub basis: String,
     /// 抽取地点.
     pub place: String,
+    /// 检查类型.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inspection_type: Option<InspectionType>,
+    /// 年度计划编号.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub annual_number: String,
+    /// 年度计划名称.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub annual_title: String,
     /// The departments in the order of the plan.
     pub departments: Vec<DepartmentDraft>,
-    /// Whether each category is drawn from on its own.
+    /// Whether each stratum is drawn from on its own.
     pub stratified: bool,
     /// The size of the draw when it is not stratified.
     pub whole: SizeDraft,
     /// The strata when it is.
     pub strata: Vec<StratumDraft>,
+    /// By what they are made.
+    #[serde(skip_serializing_if = "is_default")]
+    pub by: StratifyBy,
+    /// 总体不超过: a percentage of all businesses that may be drawn at most; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub ceiling: String,
     /// Teams or per business.
     pub mode: Mode,
     /// Number of teams, in mode 检查组.
@@ -59,6 +74,9 @@ pub struct DepartmentDraft {
     pub cap: String,
     /// 事项.
     pub items: Vec<ItemDraft>,
+    /// 协助人员.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assistants: Vec<Assistant>,
 }
 
 /// An item while it is typed.
@@ -79,13 +97,20 @@ pub struct SizeDraft {
     pub by_count: bool,
     /// The text of the box.
     pub value: String,
+    /// Whether the percentage is 不超过 rather than 不少于.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_most: bool,
 }
 
 impl Default for SizeDraft {
     /// 不少于10%, as the founding campaign has it.
     fn default() -> Self {
-        Self { by_count: false, value: "10".into() }
+        Self { by_count: false, value: "10".into(), at_most: false }
     }
+}
+
+fn is_default(by: &StratifyBy) -> bool {
+    *by == StratifyBy::default()
 }
 
 /// A stratum while it is typed.
@@ -94,7 +119,7 @@ impl Default for SizeDraft {
 pub struct StratumDraft {
     /// Identity within the draft.
     pub id: u32,
-    /// The category.
+    /// Its label: 客运, C, 客运·C.
     pub label: String,
     /// How many to draw.
     pub size: SizeDraft,
@@ -204,7 +229,7 @@ impl PlanDraft {
         }
     }
 
-    /// Gives a category another name, also where items mention it.
+    /// Gives a stratum another name, also where items mention it.
     pub fn rename_stratum(&mut self, id: u32, name: &str) {
         let Some(stratum) = self.strata.iter_mut().find(|s| s.id == id) else { return };
         let old = std::mem::replace(&mut stratum.label, name.to_owned());
@@ -222,14 +247,18 @@ impl PlanDraft {
         }
     }
 
-    /// The draft without what is not sealed: number, basis, place, stages and the wording of items. Two drafts with
+    /// The draft without what is not sealed: number, basis, place, type, 年度计划, stages, 协助人员 and the wording of items. Two drafts with
     /// the same sealed part seal the same (protocol §3).
     pub fn sealed_part(&self) -> Self {
         let mut part = Self { number: String::new(), basis: String::new(), place: String::new(), ..self.clone() };
+        part.inspection_type = None;
+        part.annual_number.clear();
+        part.annual_title.clear();
         part.recent_months.clear();
         part.stages.clear();
         part.last_id = 0;
         part.demo = false;
+        part.departments.iter_mut().for_each(|d| d.assistants.clear());
         for item in part.departments.iter_mut().flat_map(|d| &mut d.items) {
             item.item = Item { categories: std::mem::take(&mut item.item.categories), ..Item::default() };
         }
@@ -256,19 +285,6 @@ impl PlanDraft {
         if self.teams.trim().is_empty() {
             let most = officers.iter().map(|(_, n)| n / 2).min().unwrap_or(1).clamp(1, 4);
             self.teams = most.to_string();
-        }
-    }
-
-    /// Takes the strata from the business roster's categories where the plan has none yet: from two to twelve
-    /// categories are strata of 10 % each; with one, or more, the draw is not stratified.
-    pub fn take_categories(&mut self, categories: &[(String, u32)]) {
-        if self.strata.iter().any(|s| !s.label.trim().is_empty()) {
-            return;
-        }
-        self.strata.clear();
-        self.stratified = (2..=12).contains(&categories.len());
-        if self.stratified {
-            categories.iter().for_each(|(label, _)| self.add_stratum(label));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What an imported 附件7 leaves to be asked before it is taken, and what comes of the answers.
 
-use super::check::strata;
+use super::check_strata::strata;
 use super::draft::PlanDraft;
 use super::item_table::ItemChange;
 use super::numbers::basis_points;
 use crate::course::{EntryProblem, ItemPlace, ItemRow, ItemsReading, NOBODY};
-use crate::model::{SampleSize, Stratum, ToMap, ToSet, may_be_one_department, normal_key, ratio_in_words};
+use crate::model::{SampleSize, StratifyBy, Stratum, ToMap, ToSet, may_be_one_department, normal_key, ratio_in_words};
 use crate::roster::layout::group_titles;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,8 +115,8 @@ impl PlanDraft {
         let mut changes = Vec::new();
         let categories = plan.unknown_categories(&rows).into_iter().map(|(category, _)| category).collect();
         for label in &answers.strata {
-            if plan.stratified && !plan.labels().contains(label) {
-                plan.add_stratum(label);
+            if plan.stratified && !plan.item_labels().contains(label) {
+                plan.add_category(label);
                 changes.push(ItemChange::Stratum(label.clone()));
             }
         }
@@ -128,10 +128,10 @@ impl PlanDraft {
 
     /// The categories of the rows that the plan does not draw from, and the items that name them.
     fn unknown_categories<'a>(&self, rows: &'a [ItemRow]) -> Vec<(String, Vec<&'a ItemRow>)> {
-        let labels: Vec<String> = self.labels().into_iter().filter(|label| !label.is_empty()).collect();
+        let labels = self.item_labels();
         let mut unknown: Vec<(String, Vec<&ItemRow>)> = Vec::new();
-        // Categories that the rosters will bring are not known before.
-        if !self.stratified || labels.is_empty() {
+        // Categories that the rosters will bring are not known before; by grade or township there are none.
+        if !self.stratified || labels.is_empty() || !self.by.has_category() {
             return unknown;
         }
         for row in rows {
@@ -160,18 +160,20 @@ impl PlanDraft {
         }
         for (category, rows) in self.unknown_categories(rows) {
             let told = places(&rows, |place| &place.objects);
-            let labels = self.labels().join("、");
+            let labels = self.item_labels().join("、");
             let message = format!(
                 "方案不从“{category}”中抽取（方案的类别是{labels}）：{told}。请在表中改成方案的类别，或在上面勾选，把它加进抽取类别"
             );
             problems.extend(rows.first().map(|row| to_look_at(&row.place, &row.place.objects, message)));
         }
-        let limited: Vec<&ItemRow> =
-            rows.iter().filter(|row| !self.stratified && !row.item.categories.is_empty()).collect();
+        let labels = self.item_labels();
+        let is_odd = |row: &&ItemRow| self.categories_of(row).iter().any(|c| !labels.contains(c));
+        let bare = !self.stratified || !self.by.has_category();
+        let limited: Vec<&ItemRow> = rows.iter().filter(|row| bare && is_odd(row)).collect();
         if let Some(first) = limited.first() {
             let told = places(&limited, |place| &place.objects);
             let message = format!(
-                "方案不分类别抽取，这些事项却只适用于部分检查对象：{told}。请把方案改为“按类别分别抽取”，或在表中把检查对象写成“全部”"
+                "方案不分类别抽取，这些事项却只适用于部分检查对象：{told}。请把方案改为“按类别”抽取，或在表中把检查对象写成“全部”"
             );
             problems.push(to_look_at(&first.place, &first.place.objects, message));
         }
@@ -183,8 +185,8 @@ impl PlanDraft {
         let strata = strata(self);
         let mut others: Vec<((String, String), Vec<&ItemRow>)> = Vec::new();
         for row in rows {
-            let categories = self.categories_of(row);
-            if let Some(own) = other_ratio(&row.ratio, &strata, &categories) {
+            let categories = self.strata_of(&self.categories_of(row));
+            if let Some(own) = other_ratio(&row.ratio, self.by, &strata, &categories) {
                 group(&mut others, (row.ratio.clone(), own), row);
             }
         }
@@ -213,8 +215,8 @@ impl ItemAnswers {
 }
 
 /// What the plan draws instead of what the table says, where it is another ratio.
-fn other_ratio(text: &str, strata: &[Stratum], categories: &[String]) -> Option<String> {
-    let own = ratio_in_words(strata, categories);
+fn other_ratio(text: &str, by: StratifyBy, strata: &[Stratum], categories: &[String]) -> Option<String> {
+    let own = ratio_in_words(by, strata, categories);
     let says_one = text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     if own.is_empty() || !says_one || normal_key(text) == normal_key(&own) {
         return None;
@@ -223,20 +225,29 @@ fn other_ratio(text: &str, strata: &[Stratum], categories: &[String]) -> Option<
     (!same).then_some(own)
 }
 
-/// The sizes of a draw that the text may mean: 10%, 不低于10%, 5户; 0.1 is 10% where the cell is a percentage.
+/// The sizes of a draw that the text may mean: 10%, 不低于10%, 不超过5%, 5户; 0.1 is 10% where the cell is a percentage.
 fn sizes(text: &str) -> Vec<SampleSize> {
     const WORDS: [&str; 11] = ["每类", "各类", "按", "抽取", "抽查", "不少于", "不低于", "至少", "大于等于", "≥", ">="];
+    const MOST: [&str; 8] = ["不超过", "不高于", "不多于", "至多", "最多", "小于等于", "≤", "<="];
     let key = normal_key(text);
     let mut text = key.strip_suffix("以上").unwrap_or(&key);
-    while let Some(rest) = WORDS.iter().find_map(|word| text.strip_prefix(word)) {
-        text = rest;
+    let within = ["以内", "以下"].iter().find_map(|word| text.strip_suffix(word));
+    let mut at_most = within.is_some();
+    text = within.unwrap_or(text);
+    loop {
+        let begun = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word).map(str::len));
+        let (least, most) = (begun(&WORDS), begun(&MOST));
+        let Some(rest) = least.or(most) else { break };
+        at_most |= most.is_some();
+        text = &text[text.len() - rest..];
     }
     if let Some(count) = text.strip_suffix(['户', '家', '个']) {
         return count.parse().ok().map(SampleSize::Count).into_iter().collect();
     }
     let as_share = text.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= 1.0);
     let as_share = as_share.and_then(|n| basis_points(&format!("{:.2}", n * 100.0)));
-    basis_points(text).into_iter().chain(as_share).map(SampleSize::Ratio).collect()
+    let size = if at_most { SampleSize::AtMost } else { SampleSize::Ratio };
+    basis_points(text).into_iter().chain(as_share).map(size).collect()
 }
 
 fn group<'a, K: PartialEq>(groups: &mut Vec<(K, Vec<&'a ItemRow>)>, key: K, row: &'a ItemRow) {

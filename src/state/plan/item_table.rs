@@ -1,6 +1,6 @@
 //! What a table of items (附件7) changes in a plan.
 
-use super::check::strata;
+use super::check_strata::strata;
 use super::draft::{ItemDraft, PlanDraft};
 use crate::course::ItemRow;
 use crate::model::{InOrder, Item, Role, ToSet, normal_key, ratio_in_words};
@@ -117,7 +117,7 @@ impl PlanDraft {
 
     /// The categories of a row, as the plan calls them. What holds 、 is one where the plan has it: 客运、货运.
     pub(super) fn categories_of(&self, row: &ItemRow) -> Vec<String> {
-        let labels = if self.stratified { self.labels() } else { Vec::new() };
+        let labels = self.item_labels();
         let label_of = |text: &str| labels.iter().find(|label| normal_key(label) == normal_key(text)).cloned();
         if let Some(label) = label_of(&row.objects) {
             return vec![label];
@@ -185,7 +185,7 @@ impl PlanDraft {
 
     /// 抽查比例 of an item, in words.
     pub fn ratio_of(&self, item: &Item) -> String {
-        ratio_in_words(&strata(self), &item.categories)
+        ratio_in_words(self.by, &strata(self), &self.strata_of(&item.categories))
     }
 
     /// The id of the department with this name, made if there is none.
@@ -226,6 +226,8 @@ impl PlanDraft {
             ("抽查方式", &mut item.way, &new.way),
             ("频次", &mut item.frequency, &new.frequency),
             ("备注", &mut item.note, &new.note),
+            ("事项编码", &mut item.code, &new.code),
+            ("公布处", &mut item.published, &new.published),
         ];
         for (field, was, now) in texts {
             if !now.is_empty() && was != now {

@@ -26,6 +26,11 @@ fn fold_digits(text: &str) -> String {
 
 /// A percentage with at most two decimals, as basis points from 1 to 10,000.
 pub(super) fn basis_points(text: &str) -> Option<u32> {
+    basis_points_or_none(text).filter(|b| *b > 0)
+}
+
+/// The same from 0 on: at most none.
+pub(super) fn basis_points_or_none(text: &str) -> Option<u32> {
     let text = fold_digits(text);
     let text = text.strip_suffix('%').unwrap_or(&text);
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
@@ -34,7 +39,7 @@ pub(super) fn basis_points(text: &str) -> Option<u32> {
     }
     let whole: u32 = whole.parse().ok().filter(|w| *w <= 100)?;
     let hundredths: u32 = format!("{decimals:0<2}").parse().ok()?;
-    Some(whole * 100 + hundredths).filter(|b| (1..=10_000).contains(b))
+    Some(whole * 100 + hundredths).filter(|b| *b <= 10_000)
 }
 
 #[cfg(test)]
@@ -50,6 +55,10 @@ mod tests {
         }
         for text in ["", "0", "100.01", "-1", "1.234", "十", "1e2", "+5", "."] {
             assert_eq!(basis_points(text), None, "{text}");
+        }
+        assert_eq!(basis_points_or_none("0"), Some(0));
+        for text in ["", ".", "-0", "100.01", "%"] {
+            assert_eq!(basis_points_or_none(text), None, "{text}");
         }
     }
 }

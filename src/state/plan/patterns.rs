@@ -1,14 +1,18 @@
-//! The plans that another begins from: an empty one with the usual stages, and the founding campaign.
+//! The plans that another begins from: an empty one with the usual stages, the founding campaign, and one with the
+//! authorities of today.
 
 use super::draft::{ItemDraft, OUTSIDERS, PlanDraft};
-use crate::model::Item;
+use crate::model::{InspectionType, Item};
 use chrono::NaiveDate;
+
+/// The usual stages.
+const STAGES: [&str; 5] = ["制定工作方案", "抽取", "实施检查", "公示", "总结"];
 
 impl PlanDraft {
     /// A plan that starts from nothing, with the usual stages.
     pub fn blank() -> Self {
         let mut draft = Self::default();
-        for name in ["制定工作方案", "抽取", "实施检查", "公示", "总结"] {
+        for name in STAGES {
             draft.add_stage(name, "", "");
         }
         draft
@@ -70,6 +74,38 @@ impl PlanDraft {
         let mut draft = Self { number: String::new(), ..Self::pingluo() };
         for stage in &mut draft.stages {
             (stage.from, stage.to) = Default::default();
+        }
+        draft
+    }
+
+    /// A campaign of the same trade with the authorities that took over since (domain §7): 应急管理局 after 安监局, and
+    /// 交通运输综合行政执法大队 after 运管所.
+    pub fn transport_of_today() -> Self {
+        let mut draft = Self {
+            title: "道路运输行业跨部门联合双随机抽查".into(),
+            inspection_type: Some(InspectionType::Daily),
+            stratified: true,
+            teams: "4".into(),
+            ..Self::default()
+        };
+        for label in ["客运", "普货", "危货", "站场", "维修"] {
+            draft.add_stratum(label);
+        }
+        let departments: [(&str, &str, &[&str]); 5] = [
+            ("县交通运输局", "道路运输企业安全生产主体责任落实情况检查", &[]),
+            ("县公安局", "道路运输企业车辆及驾驶员交通安全管理检查", &["客运", "普货", "危货"]),
+            ("县应急管理局", "危险化学品道路运输企业安全生产监督检查", &["危货"]),
+            ("县市场监管局", "登记事项和公示信息检查", &[]),
+            ("县交通运输综合行政执法大队", "道路运输经营、站场经营和机动车维修经营检查", &[]),
+        ];
+        for (department, item, categories) in departments {
+            draft.add_department(department);
+            draft.add_item(item, categories);
+        }
+        let others = departments.into_iter().skip(1).map(|(name, ..)| name);
+        others.chain(OUTSIDERS).for_each(|label| draft.add_contributor(label));
+        for name in STAGES {
+            draft.add_stage(name, "", "");
         }
         draft
     }

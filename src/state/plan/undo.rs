@@ -76,6 +76,10 @@ fn only_text(was: &PlanDraft, now: &PlanDraft) -> Option<String> {
         other.rename_stratum(new.id, &new.label);
         return (other == *now).then(|| format!("stratum {}", new.id));
     }
+    // A box that is stored only where something stands in it.
+    if was.ceiling != now.ceiling {
+        return (PlanDraft { ceiling: now.ceiling.clone(), ..was.clone() } == *now).then(|| "/ceiling".into());
+    }
     // Of these one is picked, not typed.
-    only_box(was, now).filter(|path| !path.ends_with("/mode") && !path.ends_with("/role"))
+    only_box(was, now).filter(|path| !["/mode", "/role", "/by"].iter().any(|picked| path.ends_with(picked)))
 }

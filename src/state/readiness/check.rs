@@ -29,7 +29,8 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
     let needs = plan.as_ref().ok().map(Needs::of);
     let departments = needs.as_ref().map(Needs::departments).unwrap_or_default();
     let categories = needs.as_ref().map(Needs::categories).unwrap_or_default();
-    let view = needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories });
+    let view =
+        needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories, by: campaign.plan.by });
     let businesses = campaign.businesses.as_ref().and_then(|used| {
         let checks = |m: &Edited<Business>| {
             let mut found = checks::check_businesses(&m.rows, &m.excluded, &m.columns);

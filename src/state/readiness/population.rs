@@ -1,8 +1,9 @@
 //! Who takes part and who was left out, while a plan is written.
 
-use super::strata::Strata;
-use crate::model::{LeftOut, SampleSize, Stratum};
+use super::sizes::StratumCount;
+use crate::model::{LeftOut, Stratum};
 use crate::roster::Record;
+use crate::roster::checks::Strata;
 use crate::state::campaign::Campaign;
 use crate::state::model::Model;
 use crate::state::plan::{PlanDraft, strata};
@@ -24,17 +25,15 @@ pub struct Population {
 
 /// Counts who takes part.
 pub fn population(model: &Model, campaign: &Campaign) -> Population {
-    // Whatever their sizes are.
-    let size = SampleSize::Count(0);
-    let strata: Vec<_> = campaign.plan.labels().iter().map(|label| Stratum { label: clean(label), size }).collect();
-    let sorted = Strata::of(&strata);
+    let labels: Vec<_> = campaign.plan.labels().iter().map(|label| clean(label)).collect();
+    let sorted = Strata::of(campaign.plan.by, labels.iter().map(String::as_str));
     let mut by_stratum = BTreeMap::new();
     let businesses = campaign.businesses.as_ref().and_then(|used| {
         let roster = model.businesses(used.blob)?;
         let mut all = 0_u32;
         for row in overlay_of(&roster, used).rows(&roster.reading.rows).filter(|row| row.out.is_none()) {
             all = all.saturating_add(1);
-            if let Some(stratum) = sorted.stratum_of(&row.row) {
+            if let Some(stratum) = sorted.first(&row.row) {
                 *by_stratum.entry(stratum.to_owned()).or_default() += 1;
             }
         }
@@ -49,10 +48,20 @@ pub fn population(model: &Model, campaign: &Campaign) -> Population {
 }
 
 impl Population {
+    /// The strata of the plan as far as their sizes can be read; `None` while the roster is not in memory.
+    pub fn counts(&self, strata: &[Stratum]) -> Option<Vec<StratumCount>> {
+        let of = |s: &Stratum| StratumCount::of(s, self.listed(&s.label));
+        self.businesses.map(|_| strata.iter().map(of).collect())
+    }
+
+    /// How many businesses of the stratum take part.
+    pub fn listed(&self, label: &str) -> u32 {
+        self.by_stratum.get(label).copied().unwrap_or_default()
+    }
+
     /// How many businesses the plan draws.
     pub fn sample(&self, plan: &PlanDraft) -> Option<u32> {
-        let of = |s: &Stratum| s.size.of(self.by_stratum.get(&s.label).copied().unwrap_or_default());
-        self.businesses.map(|_| strata(plan).iter().map(of).fold(0, u32::saturating_add))
+        Some(self.counts(&strata(plan))?.iter().map(|c| c.sample).fold(0, u32::saturating_add))
     }
 }
 

@@ -1,10 +1,11 @@
 //! A campaign made ready to seal: what would be sealed (protocol §3), and what that was made of.
 
 use super::check::Readiness;
-use super::strata::Strata;
+use super::sizes::{StratumCount, over_ceiling};
 use crate::draw::{self, Businesses, Nonce, Officers, Salt, SealPlan, Sealed, Time, first_ten};
 use crate::model::{Business, Digest, EntityKind, Matching, Officer, Plan, Stratum, normal_key};
 use crate::roster::Severity;
+use crate::roster::checks::Strata;
 use crate::state::campaign::{Blob, Campaign, StoredFault, link, part_text};
 use crate::state::plan::PlanDraft;
 use crate::state::rosters::{CheckedRoster, RosterRef};
@@ -45,11 +46,15 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
     let mut listed: Vec<draw::SealedBusiness> = Vec::new();
-    let strata = Strata::of(&plan.strata);
+    let strata = Strata::of(plan.by, plan.strata.iter().map(|s| s.label.as_str()));
     for b in businesses.rows() {
-        let stratum = strata.stratum_of(&b).ok_or_else(|| format!("“{}”的类别不在方案的分层中", b.name))?;
+        let stratum = strata.find(&b).map_err(|_| format!("“{}”不属于方案的任何一层，或属于几层", b.name))?;
         let name = clean(&b.name);
         listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
+    }
+    let counts = counts(plan, &listed);
+    if let Some(over) = over_ceiling(plan, &counts) {
+        return Err(over);
     }
     let (people, recusals) = officer_lines(plan, businesses, officers)?;
     let seal_plan = SealPlan {
@@ -66,7 +71,7 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
         },
         previous: campaign.last_sealed().map(link),
         sealed_at: input.at.clone(),
-        strata: sizes(plan, &listed),
+        strata: counts.into_iter().map(|c| (c.label, c.sample)).collect(),
     };
     let (businesses, officers) = (Businesses::new(listed), Officers::new(people, recusals, input.salt));
     let sealed = Sealed::new(seal_plan, &input.nonce, Rc::new(businesses), Rc::new(officers));
@@ -78,11 +83,11 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
     if impossible.is_empty() { Ok(sealed) } else { Err(first_ten(&impossible)) }
 }
 
-/// How many are drawn of each stratum.
-fn sizes(plan: &Plan, listed: &[draw::SealedBusiness]) -> Vec<(String, u32)> {
+/// How many are listed in and drawn of each stratum.
+fn counts(plan: &Plan, listed: &[draw::SealedBusiness]) -> Vec<StratumCount> {
     let count = |label: &str| listed.iter().filter(|b| b.stratum == label).count();
-    let size = |s: &Stratum| (s.label.clone(), s.size.of(u32::try_from(count(&s.label)).unwrap_or(u32::MAX)));
-    plan.strata.iter().map(size).collect()
+    let of = |s: &Stratum| StratumCount::of(s, u32::try_from(count(&s.label)).unwrap_or(u32::MAX));
+    plan.strata.iter().map(of).collect()
 }
 
 fn department_lines(plan: &Plan) -> Vec<draw::SealedDepartment> {

@@ -5,7 +5,7 @@ use super::roster::Roster;
 use super::used::{RosterRef, overlay_of};
 use crate::model::Source;
 use crate::roster::checks;
-use crate::roster::{Edited, EditedRow, Field, Overlay, Places, Problem, Record, Rows, Severity, problems_left};
+use crate::roster::{Edited, EditedRow, Field, Overlay, Problem, Record, RowRanges, Rows, Severity, problems_left};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -56,7 +56,7 @@ impl<T: Record> CheckedRoster<T> {
     }
 
     /// The rows at these places.
-    pub fn sources(&self, places: impl IntoIterator<Item = usize>) -> Places {
+    pub fn sources(&self, places: impl IntoIterator<Item = usize>) -> RowRanges {
         places.into_iter().filter_map(|place| self.source(place)).collect()
     }
 
@@ -77,7 +77,8 @@ pub(crate) fn checked<T: Record>(
     let mended = laid.over(&all.reading.rows);
     let read = settle(problems_left(&all.problems(), &mended), &mended);
     let found = checks(&mended);
-    let problems = checks::merge(&read, &found);
+    let mut problems = checks::merge(&read, &found);
+    all.sheet_order().order(&mut problems);
     let findings = Findings::new(&all, &laid, &mended, problems);
     (CheckedRoster { all, laid: Rc::new(laid), findings: Rc::new(findings) }, mended)
 }

@@ -174,7 +174,10 @@ impl Findings {
         mark_of(&self.marked(i))
     }
 
+    /// The mark of many: by their rows, whatever their sheets. That is how marks were stored before sheets were put in order.
     fn mark_of_all(&self, share: &[usize]) -> String {
+        let mut share = share.to_vec();
+        share.order_by_key(|i| self.problem(*i).and_then(|problem| problem.row));
         mark_of(&share.iter().flat_map(|i| self.marked(*i).into_owned()).collect::<Vec<u8>>())
     }
 

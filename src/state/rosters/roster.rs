@@ -4,7 +4,8 @@
 use crate::json;
 use crate::model::{Business, Digest, EntityKind, Officer, ToMap};
 use crate::roster::{
-    Choice, CompactRows, Field, FilePart, FileRead, Problem, Reading, ReadingOf, Record, Rows, apart, together,
+    Choice, CompactRows, Field, FilePart, FileRead, Problem, Reading, ReadingOf, Record, Rows, SheetOrder, apart,
+    together,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -80,6 +81,12 @@ impl<T: Record> Roster<T> {
     pub fn parts(&self) -> Vec<FilePart<T>> {
         let whole = ReadingOf { problems: self.problems(), ..self.reading.clone() };
         apart(&self.files, &whole)
+    }
+
+    /// In which order its sheets are told of.
+    pub fn sheet_order(&self) -> SheetOrder {
+        let read = self.reading.sheets.iter().map(|sheet| &sheet.sheet);
+        SheetOrder::of(&self.files, read.chain(self.reading.rows.sheets()))
     }
 
     /// What to call it: the name of its file, or of the first of several and how many there are.

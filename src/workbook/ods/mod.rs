@@ -90,7 +90,7 @@ fn read_text(text: &str, styles: Styles) -> Result<Vec<Grid>, OpenError> {
 }
 
 /// A table that is being read.
-struct Table {
+struct OdsTable {
     builder: Builder,
     merges: Vec<Merge>,
     /// The next row and column, and how many rows this one stands for.
@@ -134,7 +134,7 @@ struct OpenCell {
 #[derive(Default)]
 struct Document {
     styles: Styles,
-    table: Option<Table>,
+    table: Option<OdsTable>,
     /// Within a comment, whose text is not the cell's.
     comment: bool,
     paragraph: bool,
@@ -189,10 +189,10 @@ impl Document {
         }
     }
 
-    fn new_table(&self, attributes: &str) -> Table {
+    fn new_table(&self, attributes: &str) -> OdsTable {
         let name = attribute(attributes, "name").map(|name| unescape(name).into_owned()).unwrap_or_default();
         let hidden = attribute(attributes, "style-name").is_some_and(|style| self.styles.is_hidden(style));
-        Table {
+        OdsTable {
             builder: Builder::new(&name, hidden),
             merges: Vec::new(),
             row: 0,
@@ -250,13 +250,13 @@ impl Document {
         match name {
             "annotation" => {
                 self.comment = false;
-                self.table.iter_mut().for_each(Table::end_comment);
+                self.table.iter_mut().for_each(OdsTable::end_comment);
             }
             "p" | "h" if self.comment => self.paragraph_of_comment = false,
             "p" | "h" => self.paragraph = false,
             "table" => self.end_table()?,
-            "table-cell" | "covered-table-cell" => self.table.iter_mut().for_each(Table::end_cell),
-            "table-row" => self.table.iter_mut().try_for_each(Table::end_row)?,
+            "table-cell" | "covered-table-cell" => self.table.iter_mut().for_each(OdsTable::end_cell),
+            "table-row" => self.table.iter_mut().try_for_each(OdsTable::end_row)?,
             _ if self.table.is_none() => self.styles.close(name),
             _ => {}
         }
@@ -273,7 +273,7 @@ impl Document {
     }
 }
 
-impl Table {
+impl OdsTable {
     fn end_comment(&mut self) {
         let comment = self.comment.take().filter(|comment| !comment.is_empty());
         self.builder.note(comment.map(|comment| (self.row, self.column, comment)));

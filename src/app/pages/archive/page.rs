@@ -49,7 +49,7 @@ fn Body(course: &DrawnCampaign) -> Html {
             { totals(&course.campaign, &told.summary) }
             { drawn_charts(&told.charts) }
             { report_card(&app, course, &job) }
-            { all_papers(&course.campaign.id) }
+            { all_papers(&course.campaign.id, course.list.0.has_points(), told.summary.total.ordered > 0) }
             <History campaign={Same(course.campaign.clone())} />
             <Package ..course.clone() />
         </>
@@ -87,6 +87,7 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
             <tr key={t.label.clone()}>
                 <th scope="row">{ &t.label }</th><td class="num">{ t.listed }</td><td class="num">{ t.inspected }</td><td class="num">{ t.published }</td><td class="num">{ t.completion() }</td>
                 { for used.iter().map(|i| html! { <td class="num">{ t.results.get(*i) }</td> }) }
+                if s.rectifies { <td class="num">{ t.ordered }</td><td class="num">{ t.rectified }</td><td class="num">{ t.reinspected }</td><td class="num">{ t.rectifying() }</td> }
                 <td class="num">{ t.closed }</td><td class="num">{ t.closing() }</td>
             </tr>
         }
@@ -94,7 +95,7 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
     let part = |what: &'static str, rows: &[Tally]| {
         html! {
             if !rows.is_empty() {
-                <tbody><tr><th class="group" colspan={(7 + used.len()).to_string()} scope="colgroup">{ what }</th></tr>{ for rows.iter().map(row) }</tbody>
+                <tbody><tr><th class="group" colspan={(7 + used.len() + if s.rectifies { 4 } else { 0 }).to_string()} scope="colgroup">{ what }</th></tr>{ for rows.iter().map(row) }</tbody>
             }
         }
     };
@@ -108,6 +109,7 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
             <div class="scroll totals" tabindex="0" role="region" aria-label="汇总表"><table>
                 <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
                     { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
+                    if s.rectifies { { for ["需整改", "已整改", "已复查", "整改率"].map(|head| html! { <th class="num">{ head }</th> }) } }
                     <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>
                 { part("部门", &s.by_department) }
                 { part("类别", &s.by_category) }
@@ -120,21 +122,33 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
 }
 
 /// Every paper of the campaign, in one place.
-fn all_papers(id: &str) -> Html {
+fn all_papers(id: &str, points: bool, orders: bool) -> Html {
     let all = [
+        (Papers::Form1, "附件1 实施方案"),
         (Papers::Seal, "封存单"),
         (Papers::Form2, "附件2 选派（抽取）记录单"),
         (Papers::Records, "附件3 情况记录表"),
         (Papers::Form4, "附件4 情况汇总表"),
-        (Papers::Notices, "附件5 告知书"),
+        (Papers::Notices, "附件5 通知书"),
+        (Papers::Approvals, "行政检查审批表"),
         (Papers::Form6, "附件6 匹配结果"),
         (Papers::Form7, "附件7 事项表"),
         (Papers::Letters, "检查结果告知书"),
+        (Papers::Scenes, "现场检查笔录"),
+        (Papers::Checklists, "现场检查表单"),
+        (Papers::Orders, "责令改正通知书"),
+        (Papers::Reinspections, "整改复查记录表"),
     ];
+    // Papers that no business has are not offered.
+    let is_meant = |(papers, _): &(Papers, &str)| match papers {
+        Papers::Checklists => points,
+        Papers::Orders | Papers::Reinspections => orders,
+        _ => true,
+    };
     html! {
         <section class="card" aria-labelledby="all-papers">
             <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
-            <div class="row">{ for all.map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.to_owned(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
+            <div class="row">{ for all.into_iter().filter(is_meant).map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.to_owned(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
         </section>
     }
 }

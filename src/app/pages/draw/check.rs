@@ -1,17 +1,21 @@
 //! 检查: what would be sealed is shown and rehearsed, and sealed when the user says so.
 
-use super::unchecked::{unchecked, warnings};
+use super::unchecked::{Told, unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::readiness::{CheckStatus, use_readiness};
+use crate::app::hooks::worklist::use_outcomes;
 use crate::app::parts::{Dialog, Same};
 use crate::app::worker::task;
 use crate::browser::worker::WorkerSession;
 use crate::browser::{clock, entropy, page};
 use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, StratifyBy, objects_in_words};
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, past_stages};
+use crate::state::{
+    Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers, past_stages,
+    small_samples,
+};
 use crate::work::{MakeSeal, Outline, RehearseDraw, Trial, TrySeal};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -47,6 +51,9 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     });
     let warnings = warnings(&ready);
     let past = past_stages(&props.campaign.plan, clock::now().date_naive());
+    use_outcomes(&app);
+    let busy_now = busy_officers(&app.store.model, &props.campaign, &ready);
+    let small = small(&ready, &trial);
     html! {
         <>
             <section class="card stack" aria-labelledby="check">
@@ -59,9 +66,9 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
-            { unchecked(&props.campaign, &ready, &past) }
+            { unchecked(&props.campaign, &ready, &Told { past: &past, small: &small, busy: &busy_now }) }
             if let Some(Ok(trial)) = &trial {
-                { contents(&trial.outline) }
+                { contents(&trial.outline, props.campaign.plan.by) }
                 <Rehearse json={Same(trial.json.clone())} />
             }
             <section class="card sealed stack">
@@ -72,17 +79,25 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 </div>
             </section>
             if *asking {
-                { ask(&props.campaign, &past, warnings, &open, seal) }
+                { ask(&props.campaign, &past, (warnings, small.len(), busy_now.len()), &open, seal) }
             }
         </>
     }
+}
+
+/// What should be looked at in the sizes of the draw that would be sealed.
+fn small(ready: &Readiness, trial: &Option<Result<Trial, String>>) -> Vec<String> {
+    let (Ok(plan), Some(Ok(trial))) = (&ready.plan, trial) else { return Vec::new() };
+    let sealed = trial.outline.seal.strata.iter();
+    let counts: Vec<_> = plan.strata.iter().zip(sealed).map(|(s, of)| StratumCount::of(s, of.population)).collect();
+    small_samples(&plan.strata, &counts)
 }
 
 /// The last question before the seal.
 fn ask(
     campaign: &Campaign,
     past: &[PlanProblem],
-    warnings: usize,
+    (warnings, small, busy): (usize, usize, usize),
     open: &Callback<bool>,
     seal: Callback<MouseEvent>,
 ) -> Html {
@@ -92,6 +107,12 @@ fn ask(
             { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
             if warnings > 0 {
                 <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>
+            }
+            if small > 0 {
+                <p class="note warn">{ format!("方案里有 {small} 处抽取数量需要留意（列在“封存前再看一遍”里），例如有一层一户也不抽。") }</p>
+            }
+            if busy > 0 {
+                <p class="note warn">{ format!("有 {busy} 名执法人员这段时间已被另一次抽查抽中（列在“封存前再看一遍”里），仍会参加抽取。") }</p>
             }
             <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
             <div class="row end">
@@ -196,7 +217,7 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: EntityKind) -> Html
 }
 
 /// What is drawn from what: the numbers that decide, and the rest folded on a phone.
-fn contents(outline: &Outline) -> Html {
+fn contents(outline: &Outline, by: StratifyBy) -> Html {
     let Outline { seal: m, businesses, officers, recusals } = outline;
     let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
     let people: usize = officers.iter().sum();
@@ -206,7 +227,7 @@ fn contents(outline: &Outline) -> Html {
             <h2 id="contents">{ "封存的内容" }</h2>
             <p class="lead">{ format!("{businesses}户中抽{sample}户，{matched}；执法人员{people}人，{}方报数", m.contributors.len()) }</p>
             <div class="grid"><table>
-                <thead><tr><th>{ "类别" }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
+                <thead><tr><th>{ by.title() }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
                 <tbody>
                     { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
                     if m.strata.len() > 1 { <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{businesses} 户") }</td><td class="num"><b>{ format!("{sample} 户") }</b></td></tr> }
@@ -214,7 +235,7 @@ fn contents(outline: &Outline) -> Html {
             </table>
             <details open={!page::is_narrow()}>
                 <summary>{ "各部门、报数单位和其他" }</summary>
-                { departments(m, officers) }
+                { departments(m, officers, by) }
                 <dl class="kv left">
                     <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
                     <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
@@ -229,8 +250,9 @@ fn contents(outline: &Outline) -> Html {
 }
 
 /// How many officers each department lists, and how many of them are sent.
-fn departments(m: &Seal, officers: &[usize]) -> Html {
+fn departments(m: &Seal, officers: &[usize], by: StratifyBy) -> Html {
     let pools = m.matching.mode == Mode::PerBusiness;
+    let labels = m.strata.iter().map(|s| s.label.as_str());
     let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
     html! {
         <table class={pools.then_some("wrap-cards")}>
@@ -238,7 +260,7 @@ fn departments(m: &Seal, officers: &[usize]) -> Html {
             <tbody>
                 { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td data-label="部门">{ &d.name }</td><td class="num" data-label="名录">{ format!("{n} 人") }</td><td class="num" data-label={if pools { "每户" } else { "每组" }}>{ format!("{} 人", d.per_team) }</td>
                     if pools { <td class="num" data-label="先抽">{ or_all(d.draw, "全部") }</td><td class="num" data-label="每人最多">{ or_all(d.cap, "平均") }</td> }
-                    <td data-label="检查的类别">{ d.strata.as_ref().map_or("全部".to_owned(), |s| s.join("、")) }</td></tr> }) }
+                    <td data-label="检查的类别">{ objects_in_words(by, labels.clone(), d.strata.as_deref().unwrap_or(&[])) }</td></tr> }) }
             </tbody>
         </table>
     }

@@ -5,11 +5,12 @@ use super::drawn_part::{PartProps, Replacing, came_in, put_out, stratum, team_na
 use super::names::SealedNames;
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::list_of;
-use crate::app::parts::{copy, page_of, pager};
+use crate::app::parts::{Field, copy, page_range_by, pager, pager_by};
 use crate::app::worker::download::{Job, make};
+use crate::browser::page;
 use crate::draw::{LAST_ROUND, Mode, Team};
 use crate::forms::{ListBy, drawn_list, drawn_text};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, normal_key};
 use crate::work::{Content, OutcomeFacts};
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -21,6 +22,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
     let job: Job = use_mut_ref(|| None);
     let by = use_state_eq(ListBy::default);
     let page = use_state_eq(|| 0_usize);
+    let sought = use_state_eq(String::new);
     let s = &p.sealed;
     let mode = s.sealed.seal.matching.mode;
     let choose = |way: ListBy| {
@@ -43,10 +45,13 @@ pub fn DrawnList(p: &PartProps) -> Html {
     let on_export = cb!(app, move |_: MouseEvent| {
         known(&|k| make(&app, &job, name.clone(), Content::Tables(vec![drawn_list(&k.facts)])));
     });
-    let (rows, body) = match *by {
-        ListBy::Team => (p.facts.teams.len(), by_team(p, *page)),
-        ListBy::Category => by_category(p, *page),
-        ListBy::Department => (0, by_department(p)),
+    let (body, turn) = match *by {
+        ListBy::Team => by_team(p, &page, &sought),
+        ListBy::Category => {
+            let (rows, body) = by_category(p, *page);
+            (body, pager(rows, &page, "名单翻页"))
+        }
+        ListBy::Department => (by_department(p), Html::default()),
     };
     let officers: usize = p.facts.drawn.officers.values().map(Vec::len).sum();
     html! {
@@ -67,7 +72,7 @@ pub fn DrawnList(p: &PartProps) -> Html {
             </div>
             { round(p.facts.drawn.outcome.round) }
             <div id="drawn-businesses">{ body }</div>
-            { pager(rows, &page, "名单翻页") }
+            { turn }
             <p class="small">{ "人员不得随意调换；确需换下的，由签号决定谁递补，写明理由和批准人。" }</p>
         </section>
     }
@@ -86,10 +91,35 @@ fn round(round: u32) -> Html {
     }
 }
 
-/// The teams as they stand now, each with its businesses and its officers.
-fn by_team(p: &PartProps, page: usize) -> Html {
+/// Groups or households on one page, as many as 大屏 reveals at once.
+const TEAMS: usize = 8;
+
+/// The teams as they stand now, each with its businesses and its officers, by eights and to be searched; and the pager.
+fn by_team(p: &PartProps, page: &UseStateHandle<usize>, sought: &UseStateHandle<String>) -> (Html, Html) {
     let names = SealedNames::of(&p.sealed.sealed);
-    html! { { for page_of(&p.facts.teams, page).iter().map(|team| one_team(p, &names, team)) } }
+    let words = normal_key(sought);
+    let is_sought = |team: &&Team| {
+        words.is_empty()
+            || team.businesses.iter().chain(team.all_officers()).any(|key| normal_key(names.get(key)).contains(&words))
+    };
+    let found: Vec<&Team> = p.facts.teams.iter().filter(is_sought).collect();
+    let shown = &found[page_range_by(TEAMS, found.len(), **page)];
+    let on_text = cb!(page, sought, move |text: String| {
+        page.set(0);
+        sought.set(text);
+    });
+    let unit = p.sealed.sealed.seal.matching.mode.unit();
+    let label = "查找市场主体或执法人员";
+    let body = html! {
+        <>
+            if p.facts.teams.len() > TEAMS {
+                <Field id="find-drawn" name={label} placeholder={label} kind="search" value={(**sought).clone()} {on_text} />
+            }
+            if found.is_empty() { <p class="small">{ "没有找到，请换个词" }</p> }
+            { for shown.iter().map(|team| one_team(p, &names, team)) }
+        </>
+    };
+    (body, pager_by(TEAMS, unit, found.len(), page, "名单翻页".into()))
 }
 
 fn one_team(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
@@ -99,12 +129,26 @@ fn one_team(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
         .leader(&m.campaign.lead)
         .map(|key| html! { <span class="whole">{ "组长：" }<b>{ names.get(key) }</b></span> });
     if let (Mode::PerBusiness, Some(key)) = (m.matching.mode, team.businesses.first()) {
+        let title = html! {
+            <>
+                <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>
+                { stratum(p, key) }{ came_in(p, EntityKind::Business, key) }{ for led }
+            </>
+        };
+        let acts = html! { <>{ put_out(p, n, key, names.get(key), "换下本户") }{ put_people_out(p, n) }</> };
+        // On a phone who is drawn and who leads; the others at a touch.
+        if page::is_narrow() {
+            return html! {
+                <details class="team-block household" key={n}>
+                    <summary><div class="head">{ title }</div></summary>
+                    <div class="row">{ acts }</div>
+                    { members(p, names, team) }
+                </details>
+            };
+        }
         return html! {
             <section class="team-block household" key={n}>
-                <div class="head">
-                    <h3>{ team_name(p, n) }{ "　" }{ names.get(key) }</h3>{ stratum(p, key) }{ came_in(p, EntityKind::Business, key) }{ for led }
-                    <span class="right">{ put_out(p, n, key, names.get(key), "换下本户") }{ put_people_out(p, n) }</span>
-                </div>
+                <div class="head">{ title }<span class="right">{ acts }</span></div>
                 { members(p, names, team) }
             </section>
         };
@@ -149,7 +193,13 @@ fn members(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
 }
 
 fn people_of(p: &PartProps, names: &SealedNames<'_>, keys: &[String]) -> Html {
-    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+    html! { { for keys.iter().enumerate().map(|(i, k)| html! { <><span class="whole">{ names.get(k) }{ came_in(p, EntityKind::Officer, k) }{ speciality(p, k) }if i + 1 < keys.len() { { "、" } }</span></> }) } }
+}
+
+/// 专长, to divide the work by; the draw does not know it.
+fn speciality(p: &PartProps, key: &str) -> Html {
+    let text = p.facts.specialities.get(key);
+    html! { { for text.map(|text| html! { <span class="small" title="专长（不影响抽取）">{ format!("（{text}）") }</span> }) } }
 }
 
 /// The officers by department in the order of their tickets, with who came in since: where each of them is.
@@ -174,7 +224,7 @@ fn by_department(p: &PartProps) -> Html {
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {
             <li key={key.to_owned()}>
-                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ for where_ }
+                { names.get(key) }{ came_in(p, EntityKind::Officer, key) }{ speciality(p, key) }{ for where_ }
                 if places.is_empty() { <span class="small">{ if left { " 已换下" } else { " 没有分到户" } }</span> }
             </li>
         }

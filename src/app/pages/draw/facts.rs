@@ -4,6 +4,7 @@ use super::sealed_attempt::SealedAttempt;
 use crate::app::parts::Same;
 use crate::draw::{Drawn, Team, teams_after};
 use crate::state::{self, Model, Refusal};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,12 +19,15 @@ pub fn use_facts(model: &Model, s: &SealedAttempt) -> Result<Same<DrawnFacts>, R
 pub struct DrawnFacts {
     pub drawn: Drawn,
     pub teams: Vec<Team>,
+    /// 专长 of the officers, as far as the roster has it.
+    pub specialities: BTreeMap<String, String>,
 }
 
 impl DrawnFacts {
     pub fn of(model: &Model, s: &SealedAttempt) -> Result<Self, Refusal> {
         let drawn = state::drawn(model, &s.attempt, &s.sealed)?;
         let teams = teams_after(&drawn.outcome.teams, &s.attempt.substitutions);
-        Ok(Self { drawn, teams })
+        let specialities = state::specialities(model, &s.campaign, &teams);
+        Ok(Self { drawn, teams, specialities })
     }
 }

@@ -53,6 +53,7 @@ pub fn Side(props: &SideProps) -> Html {
             <section class="card stack">
                 <h2>{ "下一步" }</h2>
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome, Whose::All).hash()}>{ "打印附件2、附件6" }</a>
+                <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Approvals, Whose::All).hash()}>{ "打印行政检查审批表" }</a>
                 <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p>
                 if s.attempt.is_preliminary() {
                     <p class="note warn">{ "这次抽取用的是试行规则（mingchou/1），没有能由本版本验证的公开记录。" }</p>

@@ -3,7 +3,7 @@
 
 use crate::roster::{ProblemCode, Record, Severity};
 use crate::route::{Route, Step};
-use crate::state::{Campaign, CheckedRoster, PlanProblem, ProblemGroup, Readiness};
+use crate::state::{BusyOfficer, Campaign, CheckedRoster, PlanProblem, ProblemGroup, Readiness};
 use yew::prelude::*;
 
 /// Lines of a kind that are shown here; the rosters' page has all.
@@ -17,12 +17,24 @@ pub fn warnings(ready: &Readiness) -> usize {
         + ready.officers.as_ref().map_or(0, |c| c.findings.open_warnings())
 }
 
+/// What is told besides the rosters' own warnings.
+pub struct Told<'a> {
+    /// Stages that are over.
+    pub past: &'a [PlanProblem],
+    /// Sizes that should be looked at.
+    pub small: &'a [String],
+    /// Officers who are drawn in another campaign at the same time.
+    pub busy: &'a [BusyOfficer],
+}
+
 /// The card; nothing where there is nothing to say.
-pub fn unchecked(campaign: &Campaign, ready: &Readiness, past: &[PlanProblem]) -> Html {
+pub fn unchecked(campaign: &Campaign, ready: &Readiness, also: &Told<'_>) -> Html {
     let count = |found: Vec<&ProblemGroup>| found.iter().map(|f| f.count - f.acknowledged).sum::<usize>();
     let lines = ready.businesses.as_ref().map_or(0, |c| count(told(c).collect()))
         + ready.officers.as_ref().map_or(0, |c| count(told(c).collect()));
-    if lines + past.len() == 0 {
+    let of_plan: Vec<&str> =
+        also.past.iter().map(|p| p.message.as_str()).chain(also.small.iter().map(String::as_str)).collect();
+    if lines + of_plan.len() + also.busy.len() == 0 {
         return Html::default();
     }
     let open = lines <= FEW;
@@ -32,18 +44,36 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness, past: &[PlanProblem]) -
             <div class="head">
                 <h2 id="unchecked">{ "封存前再看一遍" }</h2>
                 <span class="right row">
-                    if !past.is_empty() { { to(Step::Plan, "到方案页处理") } }
-                    if lines > 0 { { to(Step::Rosters, "到名录页处理") } }
+                    if !of_plan.is_empty() { { to(Step::Plan, "到方案页处理") } }
+                    if lines + also.busy.len() > 0 { { to(Step::Rosters, "到名录页处理") } }
                 </span>
             </div>
-            if !past.is_empty() {
-                <ul class="lines">{ for past.iter().map(|p| html! { <li><span class="tag warn">{ "提醒" }</span><span class="grow">{ "方案：" }{ &p.message }</span></li> }) }</ul>
+            if !of_plan.is_empty() {
+                <ul class="lines">{ for of_plan.iter().map(|text| html! { <li><span class="tag warn">{ "提醒" }</span><span class="grow">{ "方案：" }{ text }</span></li> }) }</ul>
             }
+            { busy(also.busy) }
             { for ready.businesses.iter().flat_map(|checked| told(checked).map(|found| group("市场主体", checked, found, open))) }
             { for ready.officers.iter().flat_map(|checked| told(checked).map(|found| group("执法人员", checked, found, open))) }
             if lines > 0 { <p class="small">{ "没有问题的，在名录页勾“已核对”，这里就不再列。" }</p> }
         </section>
     }
+}
+
+/// Who is drawn elsewhere, by campaign.
+fn busy(officers: &[BusyOfficer]) -> Html {
+    let one = |same: &[BusyOfficer]| {
+        let Some(first) = same.first() else { return Html::default() };
+        let day = |day: chrono::NaiveDate| day.format("%-m月%-d日").to_string();
+        let names = same.iter().map(|o| format!("{}（{}）", o.name, o.department)).collect::<Vec<_>>().join("、");
+        html! {
+            <details open={same.len() <= FEW}>
+                <summary><span class="tag warn">{ "提醒" }</span>{ format!(" 执法人员：已被“{}”抽中，检查时间重叠：{} 人", first.campaign, same.len()) }</summary>
+                <p>{ format!("{names}。那次的检查时间是{}至{}。仍让他们参加抽取的，不必处理；安排不开的，到名录页写明理由，不让该行参加。", day(first.days.0), day(first.days.1)) }</p>
+            </details>
+        }
+    };
+    let groups = officers.chunk_by(|a, b| (&a.campaign, a.days) == (&b.campaign, b.days));
+    html! { { for groups.map(one) } }
 }
 
 /// The kinds that are told: warnings that nobody has settled, and rows that were not read.

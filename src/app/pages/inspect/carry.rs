@@ -25,8 +25,9 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
     let job: Job = use_mut_ref(|| None);
     let id = course.campaign.id.clone();
     let list = &course.list;
-    // How the list is parted depends on what was entered by the days alone.
-    let day = |b: &WorklistItem| course.conduct().inspections.get(&b.key).and_then(|i| i.date);
+    // How the list is parted depends on what was entered by the days alone, entered or planned.
+    let planned = |b: &WorklistItem| course.conduct().planned(&b.key).map(|p| p.on);
+    let day = |b: &WorklistItem| course.conduct().inspections.get(&b.key).and_then(|i| i.date).or_else(|| planned(b));
     let days: Vec<Option<NaiveDate>> = list.businesses.iter().map(day).collect();
     let parts = use_memo((list.clone(), days), |(list, _)| pack_parts(list, course.conduct()));
     let place = |of: Whose| parts.iter().position(|(_, some)| some.iter().any(|part| part.whose == of));
@@ -50,9 +51,12 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
                 { picks(&parts, by, whose, &asked) }
             </div>
             <div class="row">
-                { link(Papers::Field, "打印告知书和记录表") }
+                { link(Papers::Approvals, "打印审批表") }
+                { link(Papers::Field, "打印附件5和记录表") }
                 { link(Papers::Notices, "只打印附件5") }
                 { link(Papers::Records, "只打印附件3") }
+                if list.has_points() { { link(Papers::Checklists, "打印检查表单") } }
+                { link(Papers::Scenes, "打印现场检查笔录") }
                 <button type="button" class="btn" onclick={write}>{ "导出录入表（xlsx）" }</button>
                 { file_button("entry-file", "导入录入表", WORKBOOK, on_file) }
             </div>

@@ -29,7 +29,8 @@ impl Filter {
                 && self.status.is_none_or(|status| conduct.status(&b.key) == status)
                 && (words.is_empty()
                     || [&b.name, &b.code, &b.key].into_iter().any(has)
-                    || b.officers().any(|officer| has(&officer.name)))
+                    || b.officers().any(|officer| has(&officer.name))
+                    || conduct.planned(&b.key).is_some_and(|planned| has(&planned.to_string())))
         };
         list.businesses.iter().enumerate().filter(|(_, b)| fits(b)).map(|(place, _)| place).collect()
     }

@@ -1,24 +1,13 @@
 //! 附件3 of one business. Every change is one of what stands by then.
 
+use super::change::edit;
+pub use super::change::{Form, FormChange};
 use super::day_told::DayTold;
-use crate::app::pages::after_draw::DrawnCampaign;
+use super::points::points;
+use super::rectify::rectification;
 use crate::app::parts::{DayBox, Field, Pick, Ticks, checkbox, ticks, toggle, words};
-use crate::course::WorklistItem;
 use crate::model::{Finding, Inspection};
-use std::rc::Rc;
 use yew::prelude::*;
-
-/// What is to be changed, wherever the inspection stands by then.
-pub type FormChange = Box<dyn FnOnce(&mut Inspection)>;
-
-/// What the form is of, and where its changes go.
-pub struct Form<'a> {
-    pub course: &'a DrawnCampaign,
-    pub business: &'a WorklistItem,
-    pub inspection: &'a Inspection,
-    pub on_change: Callback<FormChange>,
-    pub locked: bool,
-}
 
 /// Everything of 附件3 that is known after the inspection.
 pub fn inspection_form(p: &Form<'_>) -> Html {
@@ -55,8 +44,10 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
                 <fieldset class="findings" key={share.department.clone()}>
                     <legend class="label">{ &share.department }</legend>
                     { for share.items.iter().enumerate().map(|(n, item)| finding(p, &share.department, item, n)) }
+                    { points(p, &share.department) }
                 </fieldset>
             }) }
+            { rectification(p) }
             <div class="grid">
                 { text("one-opinion", "被检查单位意见", &i.opinion, true, |i, t| i.opinion = t) }
                 { text("one-notes", "备注", &i.notes, true, |i, t| i.notes = t) }
@@ -64,15 +55,6 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
             { checkbox("refused", i.refused, p.locked, edit(p, |i, on| i.refused = on), "被检查单位拒绝签字（请在意见栏注明情况）") }
         </div>
     }
-}
-
-/// A callback that changes one thing.
-fn edit<T: 'static>(p: &Form<'_>, change: impl Fn(&mut Inspection, T) + 'static) -> Callback<T> {
-    let change = Rc::new(change);
-    p.on_change.reform(move |value: T| -> FormChange {
-        let change = change.clone();
-        Box::new(move |inspection| change(inspection, value))
-    })
 }
 
 fn finding(p: &Form<'_>, department: &str, item: &str, n: usize) -> Html {

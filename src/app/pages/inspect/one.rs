@@ -1,8 +1,10 @@
 //! One business in full. What is published changes only by a correction with its reason.
 
+use super::approval::{ApprovalDialog, Asked};
 use super::form::{Form, FormChange, inspection_form};
 use super::status::tag;
 use super::table::team;
+use super::visit_form::{VisitForm, visit_form};
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::pages::publish::{TransferDialog, of_correction, of_transfer};
@@ -29,6 +31,8 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
     let amending = use_state_eq(|| None::<Amend>);
     let handing_on = use_state_eq(|| false);
     let tried = use_state_eq(|| false);
+    let approving = use_state_eq(|| None::<Asked>);
+    let on_approve = cb!(approving, move |asked: Asked| approving.set(Some(asked)));
     let Some(b) = p.course.list.0.get(&p.business) else { return Html::default() };
     let conduct = p.course.conduct();
     let id = &p.course.campaign.id;
@@ -75,6 +79,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
             }
             { before(list, b, conduct) }
             { for amending.as_ref().map(|asked| why_amended(asked, *tried, &amending)) }
+            { visit_form(&VisitForm { app: &app, course: &p.course, business: b, on_approve }) }
             { inspection_form(&Form { course: &p.course, business: b, inspection: &shown, on_change, locked: published && amending.is_none() }) }
             <div class="row end">
                 if amending.is_some() {
@@ -86,6 +91,7 @@ pub fn OneBusiness(p: &OneBusinessProps) -> Html {
                     <button type="button" class="btn main" onclick={close}>{ "完成" }</button>
                 }
             </div>
+            if let Some(asked) = &*approving { <ApprovalDialog course={p.course.clone()} asked={asked.clone()} on_close={cb!(approving, move |()| approving.set(None))} /> }
             if *handing_on { <TransferDialog course={p.course.clone()} business={p.business.clone()} on_close={cb!(on = handing_on, move |()| on.set(false))} /> }
         </Dialog>
     }
@@ -117,6 +123,8 @@ fn head(id: &str, list: &Worklist, b: &WorklistItem, status: Status) -> Html {
             <span class="small mono">{ &b.code }</span>
             <span class="small">{ team(list, b) }{ "　" }{ &b.address }</span>
             <a class="btn quiet" href={papers(Papers::Field)}>{ "打印附件5、附件3" }</a>
+            if list.has_points() { <a class="btn quiet" href={papers(Papers::Checklists)}>{ "打印检查表单" }</a> }
+            <a class="btn quiet" href={papers(Papers::Scenes)}>{ "打印现场检查笔录" }</a>
             if status >= Status::Published { <a class="btn quiet" href={papers(Papers::Letters)}>{ "打印结果告知书" }</a> }
         </p>
     }

@@ -1,5 +1,6 @@
 //! 检查: the pages of the weeks in the field.
 
+use super::arrange::Arrange;
 use super::bulk::Bulk;
 use super::carry::Carry;
 use super::filter::{Filter, filters};
@@ -21,6 +22,7 @@ pub fn inspect_page(campaign: Rc<Campaign>) -> Html {
         html! {
             <>
                 <Progress ..course.clone() />
+                <Arrange ..course.clone() />
                 <Carry ..course.clone() />
                 <Entries ..course />
                 <div class="row end"><a class="btn main big" href={to_publish}>{ "下一步：公示" }</a></div>

@@ -1,6 +1,7 @@
 //! 录入表: what is entered of every business, in a row.
 
 use super::day_told::DayTold;
+use super::spread::planned_words;
 use super::status::tag;
 use crate::app::context::{AppContext, use_app};
 use crate::app::pages::after_draw::DrawnCampaign;
@@ -63,12 +64,13 @@ fn row(app: &AppContext, p: &EntryTableProps, b: &WorklistItem) -> Html {
     let problems = inspection.findings.iter().filter(|f| !f.problem.trim().is_empty()).count();
     let open = p.on_open.reform(with!(key = b.key, move |_: MouseEvent| key.clone()));
     let name = |what: &str| format!("{}的{what}", b.name);
+    let planned = conduct.planned(&b.key).filter(|_| inspection.date.is_none());
     let told = DayTold::of(&p.course, b, &inspection, format!("day-told-{}", b.number));
     html! {
         <tr key={b.key.clone()}>
             <td class="num" data-label="序号">{ b.number }</td>
             <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ "　" }{ team(&p.course.list.0, b) }</span></td>
-            <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} described={told.id()} />{ told.html() }</td>
+            <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} described={told.id()} />{ told.html() }if let Some(day) = planned { <span class="small planned nowrap">{ format!("计划 {}", planned_words(day)) }</span> }</td>
             <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未录）", &settings.results)} on_pick={on_result} {locked} /></td>
             <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未录）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>
             <td class="state" data-label="状态"><span><span class={tag(status)}>{ if status == Status::Entering { "录入中" } else { status.title() } }</span>{ " " }<button type="button" class="btn quiet" aria-label={name("详细情况")} onclick={open}>{ if problems == 0 { "详细……".to_owned() } else { format!("{problems} 个问题……") } }</button></span></td>

@@ -3,8 +3,9 @@
 use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{Dialog, Same, attention, page_of, pager};
-use crate::course::{CLEAR, EntryReading, take};
+use crate::course::{CLEAR, EntryReading, take, take_visits};
 use crate::state::Act;
+use std::collections::BTreeSet;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -22,9 +23,10 @@ pub fn Taken(p: &TakenProps) -> Html {
     let reading = &p.reading.0;
     let differences = &reading.differences;
     let accept = cb!(course = p.course, reading, close = p.on_close, move |_: MouseEvent| {
-        let entries = take(course.conduct(), &reading.differences);
-        let n = entries.len();
-        if app.try_act(&course.campaign.id, Act::InspectMany(entries)) {
+        let inspections = take(course.conduct(), &reading.differences);
+        let visits = take_visits(course.conduct(), &reading.differences);
+        let n = reading.differences.iter().map(|d| &d.business.key).collect::<BTreeSet<_>>().len();
+        if app.try_act(&course.campaign.id, Act::TakeEntry { inspections, visits }) {
             app.tell(format!("已采用 {n} 户的录入，可以撤销"));
             close.emit(());
         }

@@ -1,19 +1,26 @@
 //! 部门与抽查事项, as 附件7 has them.
 
+use super::fold::fold;
 use super::item_table::item_table;
 use super::items::{add_item, item};
+use super::points::point_table;
 use super::sheet::Sheet;
 use crate::app::parts::{Field, radio};
 use crate::app::worker::download::Job;
-use crate::course::ItemsReading;
-use crate::model::Role;
+use crate::course::{ItemsReading, PointsReading};
+use crate::model::{Assistant, Role};
 use crate::state::{DepartmentDraft, ItemDraft, Mode, PlanDraft, field};
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
-/// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` hears what an imported 附件7 says.
-pub fn departments(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>>) -> Html {
+/// 部门与抽查事项（附件7）: a line a department, its items folded beneath. `on_read` and `on_points` hear what an imported 附件7, or
+/// table of 检查要点, says.
+pub fn departments(
+    sheet: &Sheet,
+    job: &Job,
+    on_read: &Callback<Rc<ItemsReading>>,
+    on_points: &Callback<Rc<PointsReading>>,
+) -> Html {
     let per_business = sheet.draft.mode == Mode::PerBusiness;
     html! {
         <section class="card stack" aria-labelledby="departments">
@@ -38,6 +45,7 @@ pub fn departments(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<ItemsReading>
                 <button type="button" id="add-department" class="btn" disabled={sheet.locked} onclick={sheet.click(|p| p.add_department(""))}>{ "添加部门" }</button>
                 if let Some(error) = sheet.error("add-department") { <span class="error">{ error }</span> }
             </div>
+            if sheet.draft.departments.iter().any(|d| !d.items.is_empty()) { { point_table(sheet, job, on_points) } }
         </section>
     }
 }
@@ -90,25 +98,49 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
     let id = d.id;
     let is_wanting =
         |i: &ItemDraft| i.item.name.trim().is_empty() || sheet.error(&field("item", i.id, "name")).is_some();
-    if d.items.is_empty() || d.items.iter().any(is_wanting) {
-        sheet.open.borrow_mut().insert(id);
-    }
-    let open = sheet.open.borrow().contains(&id);
-    let ontoggle = cb!(opened = sheet.open, move |event: Event| {
-        let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
-        let mut opened = opened.borrow_mut();
-        if is_open {
-            opened.insert(id)
-        } else {
-            opened.remove(&id)
-        };
-    });
+    let wanting = d.items.is_empty() || d.items.iter().any(is_wanting);
     let names: Vec<_> = d.items.iter().map(|i| i.item.name.trim()).filter(|name| !name.is_empty()).collect();
-    html! {
-        <details {open} {ontoggle}>
-            <summary>{ format!("抽查事项 {} 项", d.items.len()) }{ " " }<span class="small">{ names.join("；") }</span></summary>
+    let summary = html! { <>{ format!("抽查事项 {} 项", d.items.len()) }{ " " }<span class="small">{ names.join("；") }</span></> };
+    let body = html! {
+        <>
             <ul class="lines">{ for d.items.iter().map(|i| item(sheet, i)) }</ul>
             <button type="button" class="btn quiet" disabled={sheet.locked} onclick={sheet.click(move |p| add_item(p, id))}>{ "＋ 添加抽查事项" }</button>
-        </details>
+            { assistants(sheet, d) }
+        </>
+    };
+    fold(sheet, id, wanting, summary, body)
+}
+
+/// 协助人员 of a department, a line each. They are not sealed.
+fn assistants(sheet: &Sheet, d: &DepartmentDraft) -> Html {
+    let id = d.id;
+    let change = move |plan: &mut PlanDraft, change: &dyn Fn(&mut Vec<Assistant>)| {
+        plan.departments.iter_mut().filter(|d| d.id == id).for_each(|d| change(&mut d.assistants));
+    };
+    let text = |n: usize, part: &'static str, name: &'static str, value: &str, set: fn(&mut Assistant, String)| {
+        let edit = sheet.edit(move |p, text: String| {
+            change(p, &|all| all.get_mut(n).into_iter().for_each(|a| set(a, text.clone())));
+        });
+        html! { <Field class="grow" id={field(&format!("assistant-{id}"), u32::try_from(n).unwrap_or(0), part)} {name} placeholder={name} value={value.to_owned()} on_text={edit} /> }
+    };
+    let line = |(n, a): (usize, &Assistant)| {
+        html! {
+            <li key={n}>
+                { text(n, "name", "姓名", &a.name, |a, t| a.name = t) }
+                { text(n, "unit", "单位", &a.unit, |a, t| a.unit = t) }
+                { text(n, "task", "任务", &a.task, |a, t| a.task = t) }
+                <button type="button" class="btn quiet danger" aria-label={format!("删除协助人员{}", a.name)}
+                    onclick={sheet.click(move |p| change(p, &|all| { all.remove(n); }))}>{ "删除" }</button>
+            </li>
+        }
+    };
+    html! {
+        <>
+            if !d.assistants.is_empty() {
+                <p class="small">{ "协助人员（专家、辅助人员）印在附件5和审批表上，不参加抽取，不得单独检查。" }</p>
+                <ul class="lines">{ for d.assistants.iter().enumerate().map(line) }</ul>
+            }
+            <button type="button" class="btn quiet" onclick={sheet.click(move |p| change(p, &|all| all.push(Assistant::default())))}>{ "＋ 添加协助人员" }</button>
+        </>
     }
 }

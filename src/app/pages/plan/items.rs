@@ -1,5 +1,6 @@
 //! 抽查事项 of a department.
 
+use super::points::points;
 use super::sheet::Sheet;
 use crate::app::parts::{Field, checkbox, toggle};
 use crate::model::Item;
@@ -25,7 +26,7 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
     let id = i.id;
     let box_id = field("item", id, "name");
     let remove = move |p: &mut PlanDraft| p.departments.iter_mut().for_each(|d| d.items.retain(|i| i.id != id));
-    let labels: Vec<_> = sheet.draft.labels().into_iter().filter(|l| sheet.draft.stratified && !l.is_empty()).collect();
+    let labels = sheet.draft.item_labels();
     let odd = i.item.categories.iter().filter(|c| !labels.contains(c));
     let chips = labels.iter().chain(odd).cloned();
     html! {
@@ -38,13 +39,16 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
                 { for chips.map(|label| chip(sheet, id, label, &i.item.categories)) }
             </fieldset>
             { more(sheet, id, &i.item) }
+            { points(&i.item) }
         </li>
     }
 }
 
 /// What 附件7 tells of an item besides its name and categories, folded away.
 fn more(sheet: &Sheet, id: u32, item: &Item) -> Html {
-    let filled = [&item.field, &item.content, &item.basis, &item.way, &item.frequency, &item.note];
+    let filled =
+        [&item.field, &item.content, &item.basis, &item.way, &item.frequency, &item.note, &item.code, &item.published];
+    let all = filled.len();
     let filled = filled.iter().filter(|text| !text.trim().is_empty()).count();
     let way = sheet.app.campaign(&sheet.id).and_then(|c| c.settings.ways.first().cloned());
     let way = way.map(|way| format!("不填时为“{way}”")).unwrap_or_default();
@@ -56,13 +60,15 @@ fn more(sheet: &Sheet, id: u32, item: &Item) -> Html {
     };
     html! {
         <details class="more">
-            <summary>{ "更多（附件7）" }<span class="sr">{ format!("：{}", item.name) }</span>{ " " }<span class="small">{ format!("已填 {filled} 项，共 6 项") }</span></summary>
+            <summary>{ "更多（附件7）" }<span class="sr">{ format!("：{}", item.name) }</span>{ " " }<span class="small">{ format!("已填 {filled} 项，共 {all} 项") }</span></summary>
             <div class="grid" role="group" aria-label={format!("事项“{}”的其他内容", item.name)}>
                 { text("field", "抽查领域", &item.field, |i, t| i.field = t) }
                 { text("way", "抽查方式", &item.way, |i, t| i.way = t) }
                 { text("frequency", "频次", &item.frequency, |i, t| i.frequency = t) }
                 { text("content", "抽查内容", &item.content, |i, t| i.content = t) }
                 { text("basis", "抽查依据", &item.basis, |i, t| i.basis = t) }
+                { text("code", "事项编码", &item.code, |i, t| i.code = t) }
+                { text("published", "公布处", &item.published, |i, t| i.published = t) }
                 { text("note", "备注", &item.note, |i, t| i.note = t) }
             </div>
         </details>

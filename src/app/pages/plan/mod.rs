@@ -3,10 +3,13 @@
 mod basics;
 mod contributors;
 mod departments;
+mod fold;
 mod item_table;
 mod items;
+mod matching;
 mod numbers;
 mod page;
+mod points;
 mod scope;
 mod sheet;
 mod stages;

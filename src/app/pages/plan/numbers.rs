@@ -1,20 +1,22 @@
 //! The three numbers that decide, on top of the plan: businesses and how many are drawn, officers, teams.
 
 use crate::app::context::AppContext;
-use crate::state::{Campaign, Mode, officers_needed, population, teams};
+use crate::state::{Campaign, Mode, Population, officers_needed, population, teams};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The strip of numbers. Who takes part is counted only when the rosters or the categories change.
+/// Who takes part, counted only when the rosters or the strata change.
 #[hook]
-pub fn use_numbers(app: &AppContext, campaign: &Rc<Campaign>) -> Html {
+pub fn use_population(app: &AppContext, campaign: &Rc<Campaign>) -> Rc<Population> {
     let plan = &campaign.plan;
-    let made_of =
-        ((campaign.businesses.clone(), campaign.officers.clone(), app.store.model.blobs.len()), plan.labels());
-    let population = {
-        let (app, campaign) = (app.clone(), campaign.clone());
-        use_memo(made_of, move |_| population(&app.store.model, &campaign))
-    };
+    let rosters = (campaign.businesses.clone(), campaign.officers.clone(), app.store.model.blobs.len());
+    let (app, campaign) = (app.clone(), campaign.clone());
+    use_memo((rosters, plan.by, plan.labels()), move |_| population(&app.store.model, &campaign))
+}
+
+/// The strip of numbers.
+pub fn figures(campaign: &Campaign, population: &Population) -> Html {
+    let plan = &campaign.plan;
     let unknown = || "名录未载入".to_owned();
     let businesses = match (population.businesses, population.sample(plan)) {
         (Some(all), Some(drawn)) => format!("{all}户 → 抽{drawn}户"),

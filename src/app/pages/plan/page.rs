@@ -3,8 +3,10 @@
 use super::basics::basics;
 use super::contributors::contributors;
 use super::departments::departments;
-use super::numbers::use_numbers;
-use super::scope::{matching, scope};
+use super::matching::matching;
+use super::numbers::{figures, use_population};
+use super::points::points_taken;
+use super::scope::scope;
 use super::sheet::Sheet;
 use super::stages::stages;
 use super::taken::Taken;
@@ -14,7 +16,7 @@ use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{Same, Undo, use_error_summary};
 use crate::app::worker::download::Job;
 use crate::browser::page;
-use crate::course::ItemsReading;
+use crate::course::{ItemsReading, PointsReading};
 use crate::model::EntityKind;
 use crate::route::{Route, Step};
 use crate::state::{Act, Campaign, Phase, PlanDraft, check_plan};
@@ -35,6 +37,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
     let read = use_state(|| None::<Rc<ItemsReading>>);
+    let pointed = use_state(|| None::<Rc<PointsReading>>);
     let job: Job = use_mut_ref(|| None);
     // A plan that the rosters will fill is not told off for being empty.
     let shown = use_state_eq(|| started && !campaign.plan.departments.is_empty());
@@ -42,7 +45,8 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let wanting =
         use_memo((), |()| KINDS.map(|kind| campaign.phase() == Phase::Open && campaign.roster(kind).is_none()));
     let open = use_memo((), |()| RefCell::new(BTreeSet::new()));
-    let numbers = use_numbers(&app, campaign);
+    let population = use_population(&app, campaign);
+    let numbers = figures(campaign, &population);
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
     let errors = use_known_errors(&app, campaign);
     let sound = both && errors == Some(0);
@@ -70,20 +74,21 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
         }
     });
     let on_read = cb!(read, move |reading| read.set(Some(reading)));
+    let on_points = cb!(pointed, move |reading| pointed.set(Some(reading)));
     html! {
         <>
             <div class="page stack">
                 { head(&sheet, campaign) }
                 if sheet.locked {
-                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、联系人、事项措辞和日期仍可填写。" }</p>
+                    <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、检查类型、年度计划、联系人、事项措辞、协助人员和日期仍可填写。" }</p>
                 }
                 { first_rosters(&app, campaign, *wanting, numbers) }
                 <form class="stack" onsubmit={next} novalidate=true>
                 { summary }
                 { basics(&sheet) }
-                { departments(&sheet, &job, &on_read) }
+                { departments(&sheet, &job, &on_read, &on_points) }
                 <div class="plan-columns">
-                    { scope(&sheet) }
+                    { scope(&sheet, &population) }
                     <div>{ matching(&sheet) }{ contributors(&sheet) }</div>
                     { stages(&sheet) }
                 </div>
@@ -93,6 +98,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 </form>
             </div>
             // Outside the form, which Enter in the dialog would send.
+            if let Some(reading) = &*pointed { { points_taken(&sheet, reading, &cb!(pointed, move |()| pointed.set(None))) } }
             if let Some(reading) = &*read { <Taken {sheet} reading={Same(reading.clone())} on_close={cb!(read, move |()| read.set(None))} /> }
         </>
     }
@@ -111,6 +117,7 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
                 if campaign.plan == PlanDraft::blank() {
                     <span class="small">{ "从头填写，或" }</span>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
+                    <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport_of_today())}>{ "套用“道路运输（现行机构）”预设" }</button>
                 }
                 if !sheet.locked || turns != (0, 0) {
                     <Undo {turns} on_undo={sheet.app.on_act(&sheet.id, Act::UndoPlan)} on_redo={sheet.app.on_act(&sheet.id, Act::RedoPlan)} />

@@ -1,5 +1,6 @@
 //! 阶段安排: days may be changed after the seal too.
 
+use super::fold::{List, list};
 use super::sheet::Sheet;
 use crate::app::parts::{DayBox, Field};
 use crate::browser::clock;
@@ -14,6 +15,8 @@ pub fn stages(sheet: &Sheet) -> Html {
     let past = if sheet.locked { Vec::new() } else { past_stages(d, clock::now().date_naive()) };
     let first = d.stages.iter().map(|s| &s.from).filter(|d| !d.is_empty()).min();
     let last = d.stages.iter().map(|s| &s.to).filter(|d| !d.is_empty()).max();
+    let lines: Vec<_> = d.stages.iter().map(|s| (s.name.clone(), field("stage", s.id, "name"))).collect();
+    let told = if past.is_empty() { "" } else { "有日期已过" };
     html! {
         <section class="card stack" aria-labelledby="stages">
             <div class="head">
@@ -22,7 +25,7 @@ pub fn stages(sheet: &Sheet) -> Html {
                     <span class="small">{ format!("抽查期限：{first} 至 {last}") }</span>
                 }
             </div>
-            <ul class="lines">{ for d.stages.iter().map(|s| stage(sheet, s, &past)) }</ul>
+            { list(sheet, List::Stages, &lines, ("个阶段", told), html! { <ul class="lines">{ for d.stages.iter().map(|s| stage(sheet, s, &past)) }</ul> }) }
             <button type="button" class="btn" onclick={sheet.click(|p| p.add_stage("", "", ""))}>{ "添加阶段" }</button>
         </section>
     }

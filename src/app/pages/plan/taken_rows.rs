@@ -50,6 +50,8 @@ fn contents(item: &Item, ratio: &str) -> Html {
         ("抽查比例", ratio),
         ("频次", &item.frequency),
         ("备注", &item.note),
+        ("事项编码", &item.code),
+        ("公布处", &item.published),
     ];
     let told = fields.iter().filter(|(_, text)| !text.trim().is_empty());
     html! { { for told.map(|(field, text)| html! { <div><span class="small">{ format!("{field}：") }</span><b>{ text }</b></div> }) } }

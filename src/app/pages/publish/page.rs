@@ -6,10 +6,9 @@ use super::ready::Ready;
 use crate::app::context::AppContext;
 use crate::app::hooks::worklist::due;
 use crate::app::pages::after_draw::{DrawnCampaign, after_draw};
+use crate::app::pages::calendar_file::calendar_button;
 use crate::app::parts::due_list;
-use crate::app::worker::download::save_text;
-use crate::browser::clock;
-use crate::course::{DeadlineState, Matter, ics};
+use crate::course::{DeadlineState, Matter};
 use crate::route::{Route, Step};
 use crate::state::Campaign;
 use std::rc::Rc;
@@ -38,16 +37,12 @@ fn deadlines(app: &AppContext, course: &DrawnCampaign) -> Html {
     let (open, rest): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|d| d.standing.is_open());
     let late = open.iter().filter(|d| d.standing == DeadlineState::Overdue).count();
     let past_end = open.iter().any(|d| d.after_end && matches!(d.matter, Matter::Publication(_)));
-    let export = cb!(campaign = course.campaign, app, move |_: MouseEvent| {
-        let text = ics(&campaign.id, &campaign.title(), &all, clock::now());
-        save_text(&app, &format!("{}-期限.ics", campaign.title()), &text);
-    });
     html! {
         <section class="card" aria-labelledby="deadlines">
             <div class="head">
                 <h2 id="deadlines">{ "期限" }</h2>
                 if late > 0 { <span class="tag bad">{ format!("{late} 项已逾期") }</span> }
-                <span class="right"><button type="button" class="btn" onclick={export}>{ "导出日历（ics）" }</button></span>
+                <span class="right">{ calendar_button(app, course) }</span>
             </div>
             if open.is_empty() { <p class="note ok">{ "没有未办的期限。" }</p> } else { { due_list(&open, None, usize::MAX) } }
             if past_end { <p class="small">{ "有的公示期限晚于方案的抽查期限，建议在抽查期限内完成公示。" }</p> }

@@ -12,7 +12,7 @@ use super::rows::RowTable;
 use crate::app::context::use_app;
 use crate::app::parts::{DropZone, ReasonDialog, Reasoned, Undo};
 use crate::model::{EntityKind, Source};
-use crate::roster::{Edit, Field, Places, Record, Rows, Severity};
+use crate::roster::{Edit, Field, Record, RowRanges, Rows, Severity};
 use crate::route::{Route, Step};
 use crate::state::{Act, CheckedRoster, Roster};
 use yew::prelude::*;
@@ -22,7 +22,7 @@ use yew::prelude::*;
 pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let app = use_app();
     let import = use_import(&app, &props.id, props.kind);
-    let asking = use_state(|| None::<(Places, AttrValue)>);
+    let asking = use_state(|| None::<(RowRanges, AttrValue)>);
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
     // Whether it was accepted: a dialog that was filled in stays with what was refused.
@@ -191,11 +191,11 @@ fn read_from<T: Record>(all: &Roster<T>) -> String {
     }
 }
 
-type Asking = UseStateHandle<Option<(Places, AttrValue)>>;
+type Asking = UseStateHandle<Option<(RowRanges, AttrValue)>>;
 
 fn ask_reason(
     kind: EntityKind,
-    rows: &Places,
+    rows: &RowRanges,
     reason: &AttrValue,
     tries: &Callback<Act, bool>,
     asking: &Asking,

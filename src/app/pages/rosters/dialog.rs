@@ -4,7 +4,7 @@ use super::import::Import;
 use crate::app::parts::{Dialog, Field as TextBox, Pick, Same, checkbox};
 use crate::model::EntityKind;
 use crate::roster::{
-    Choice, ColumnSurvey, Common, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
+    Choice, ColumnSurvey, CommonValue, Field, HeaderSurvey, PreviewRow, RowRole, SheetChoice, SheetSurvey, Survey,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -92,7 +92,7 @@ fn how_many(survey: &Survey, choice: &Choice) -> String {
 }
 
 /// 这张表的人员都属于〔 〕: what no column tells and all rows may have in common.
-fn in_common(props: &PreviewProps, common: &Common) -> Html {
+fn in_common(props: &PreviewProps, common: &CommonValue) -> Html {
     let field = common.field;
     let given = props.choice.sheet(&props.name).and_then(|sheet| sheet.given.get(&field)).cloned().unwrap_or_default();
     let said = match field {

@@ -142,9 +142,7 @@ fn make(app: &AppContext, request: impl Request<Reply = FileBytes> + 'static, na
 /// What the template's drop-down list offers.
 fn labels(kind: EntityKind, plan: &PlanDraft) -> Vec<String> {
     match kind {
-        EntityKind::Business => {
-            plan.strata.iter().map(|s| s.label.trim().to_owned()).filter(|l| !l.is_empty()).collect()
-        }
+        EntityKind::Business => plan.categories(),
         EntityKind::Officer => {
             plan.departments.iter().map(|d| d.name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
         }

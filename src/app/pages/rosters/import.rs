@@ -202,8 +202,7 @@ impl Import {
         let model = &self.app.store.model;
         let plan = self.app.campaign(&self.id).map(|c| c.plan.clone()).unwrap_or_default();
         let departments = plan.departments.iter().map(|d| d.name.clone()).collect();
-        let labels = plan.strata.iter().map(|stratum| stratum.label.trim());
-        let categories = labels.filter(|label| !label.is_empty() && *label != WHOLE).map(str::to_owned).collect();
+        let categories = plan.categories().into_iter().filter(|label| label != WHOLE).collect();
         Hints { choice, mappings: (*model.mappings).clone(), departments, categories, file }
     }
 }

@@ -6,8 +6,8 @@ use crate::app::parts::{Same, checkbox, page_range, pager};
 use crate::browser::clock;
 use crate::model::{EntityKind, Source};
 use crate::roster::checks::with_recusal;
-use crate::roster::{Edit, EditedRow, Field, Places, Problem, ProblemCode, Record, Severity, edit_all};
-use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup};
+use crate::roster::{Edit, EditedRow, Field, Problem, ProblemCode, Record, RowRanges, Severity, edit_all};
+use crate::state::{Act, CheckedRoster, PlanDraft, ProblemGroup, strata_found};
 use crate::work::{FindAlike, RowPlaces};
 use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
@@ -21,7 +21,7 @@ pub struct Problems<T: Record> {
     pub checked: Same<CheckedRoster<T>>,
     pub locked: bool,
     /// Rows to leave out, with the reason to propose.
-    pub on_exclude: Callback<(Places, AttrValue)>,
+    pub on_exclude: Callback<(RowRanges, AttrValue)>,
     pub on_mend: Callback<Vec<Edit>>,
     /// Shows a row among the others, its cell of this field open to be mended.
     pub on_show: Callback<(Source, Option<Field>)>,
@@ -170,6 +170,17 @@ fn mend_plan<T: Record>(app: &AppContext, list: &Problems<T>, p: &Problem, i: us
         ProblemCode::DepartmentAbsent => {
             let onclick = edit(PlanDraft::remove_named);
             html! { <button type="button" class="btn" {onclick}>{ format!("从方案里去掉“{}”", p.found) }</button> }
+        }
+        ProblemCode::StratumOutsidePlan => {
+            let onclick = cb!(app, id = list.id, move |_: MouseEvent| {
+                if let Some(campaign) = app.campaign(&id) {
+                    let mut plan = campaign.plan.clone();
+                    let found = strata_found(&app.store.model, &campaign, plan.by);
+                    plan.add_found(&found.unwrap_or_default());
+                    app.act(&id, Act::EditPlan(Box::new(plan)));
+                }
+            });
+            html! { <button type="button" class="btn" {onclick}>{ "按名录补齐方案的分层" }</button> }
         }
         _ => Html::default(),
     }

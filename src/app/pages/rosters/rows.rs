@@ -5,7 +5,7 @@ use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field as TextBox, LINE, PAGE, Same, checkbox, page_range, pager};
 use crate::browser::{clock, page};
 use crate::model::{EntityKind, Source};
-use crate::roster::{Edit, EditedRow, Field, Places, Record, Severity, edit_all};
+use crate::roster::{Edit, EditedRow, Field, Record, RowRanges, Severity, edit_all};
 use crate::state::{CheckedRoster, RowQuery};
 use crate::work::{FindAlike, OrderRows, RowPlaces};
 use std::rc::Rc;
@@ -21,7 +21,7 @@ pub struct RowTableProps<T: Record> {
     pub checked: Same<CheckedRoster<T>>,
     pub locked: bool,
     pub on_mend: Callback<Vec<Edit>>,
-    pub on_exclude: Callback<(Places, AttrValue)>,
+    pub on_exclude: Callback<(RowRanges, AttrValue)>,
     pub on_include: Callback<Source>,
     /// The row to show, with the field to mend; a new number each time it is asked for.
     pub shown: Option<(Source, Option<Field>, u32)>,
@@ -33,7 +33,7 @@ struct Offer {
     field: Field,
     before: String,
     after: String,
-    rows: Places,
+    rows: RowRanges,
 }
 
 /// The rows, in pages, to search, to filter, to sort and to mend.
@@ -210,7 +210,7 @@ fn on_edit<T: Record + Clone + 'static>(
             let query = FindAlike { kind, field, value: before.clone() };
             let RowPlaces(alike) = app.worker.about(&app.store.model, at, query).await.unwrap_or_default();
             let others = alike.into_iter().map(|place| place as usize);
-            let rows: Places = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
+            let rows: RowRanges = others.filter_map(|p| checked.source(p)).filter(|s| *s != source).collect();
             offer.set((!rows.is_empty()).then_some(Offer { field, before, after, rows }));
         });
     })

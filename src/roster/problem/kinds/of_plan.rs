@@ -1,5 +1,6 @@
 //! Problems of rosters held against the plan, and of one roster held against the other.
 
+use crate::model::StratifyBy;
 use crate::roster::problem::code::{ProblemCode, Severity};
 use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 
@@ -17,6 +18,19 @@ pub(crate) enum PlanProblem<'a> {
     },
     /// Those of the plan: in a stratified draw each business belongs to one (protocol §3).
     SeveralCategories(&'a [&'a str]),
+    NoGradeColumn,
+    NoTownshipColumn,
+    /// A word for a grade that is not known: it is never taken for 未评级.
+    UnknownGrade {
+        found: &'a str,
+        choices: &'a [&'a str],
+    },
+    /// The plan has no such stratum.
+    StratumOutsidePlan {
+        label: &'a str,
+        by: StratifyBy,
+        choices: &'a [&'a str],
+    },
     UnknownDepartment {
         found: &'a str,
         choices: &'a [String],
@@ -68,6 +82,35 @@ impl ProblemKind for PlanProblem<'_> {
                 ProblemCode::CategoryAmbiguous,
                 format!("同时属于方案的几类（{}），抽取时每户只能属于一类。请只留下一类。", of_plan.join("、")).into(),
             ),
+            Self::NoGradeColumn => (
+                Error,
+                ProblemCode::MissingColumn,
+                "方案按信用等级抽取，名录却没有“信用等级”（信用风险等级）列。请在原表补上这一列后重新导入（导入时可以指明哪一列是“风险”），或把方案改为不按等级。".into(),
+            ),
+            Self::NoTownshipColumn => (
+                Error,
+                ProblemCode::MissingColumn,
+                "方案按乡镇抽取，名录却没有“管辖”（乡镇、登记机关）列。请在原表补上这一列后重新导入（导入时可以指明哪一列是“管辖”），或把方案改为不按乡镇。".into(),
+            ),
+            Self::UnknownGrade { found, choices } => (
+                Error,
+                ProblemCode::UnknownGrade,
+                format!(
+                    "认不出“{found}”是哪一级，没有当作未评级。认得的有A～D、AAA、守信／警示／失信／严重失信、低风险～高风险、一级～五级等；方案里有{}。请改成其中之一，没有评级的清空这一格，或在方案里加上“{found}”这一级。",
+                    choices.join("、")
+                )
+                .into(),
+            ),
+            Self::StratumOutsidePlan { label, by, choices } => (
+                Error,
+                ProblemCode::StratumOutsidePlan,
+                format!(
+                    "方案按{}抽取，却没有“{label}”（现有{}）。请到“方案”页点“按名录补齐”把它加上，或改正这一格，或排除这一行。",
+                    by.title(),
+                    listed(choices)
+                )
+                .into(),
+            ),
             Self::UnknownDepartment { found, choices } => (
                 Error,
                 ProblemCode::UnknownDepartment,
@@ -99,5 +142,15 @@ impl ProblemKind for PlanProblem<'_> {
                 .into(),
             ),
         }
+    }
+}
+
+/// The first of these labels, and how many there are.
+fn listed(labels: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    match labels {
+        [] => "一个也没有".to_owned(),
+        all if all.len() > SHOWN => format!("{}等{}个", all[..SHOWN].join("、"), all.len()),
+        all => all.join("、"),
     }
 }

@@ -5,8 +5,8 @@ use crate::model::{EntityKind, names_department as names, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::field::Field;
 use crate::roster::layout::group_titles;
-use crate::roster::layout::header::Table;
-use crate::roster::survey::Common;
+use crate::roster::layout::header::HeadedSheet;
+use crate::roster::survey::CommonValue;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::plain::is_chinese;
 use std::collections::BTreeSet;
@@ -15,13 +15,18 @@ use std::collections::BTreeSet;
 const TITLES: usize = 10;
 
 /// The fields of which no column tells, with what they might be.
-pub(crate) fn of(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
+pub(crate) fn of(
+    table: &HeadedSheet<'_>,
+    kind: EntityKind,
+    hints: &Hints,
+    sheet_name_as: Option<Field>,
+) -> Vec<CommonValue> {
     let mut all = needed(table, kind, hints, sheet_name_as);
     all.extend(township(table, kind, hints, sheet_name_as));
     all
 }
 
-impl Common {
+impl CommonValue {
     /// Whether the roster wants it: it is asked for.
     pub(crate) fn is_needed(&self) -> bool {
         self.field != Field::Jurisdiction
@@ -29,14 +34,19 @@ impl Common {
 }
 
 /// Whether a column tells the field, or might, or the name of the sheet does.
-fn is_told(table: &Table<'_>, field: Field, sheet_name_as: Option<Field>) -> bool {
+fn is_told(table: &HeadedSheet<'_>, field: Field, sheet_name_as: Option<Field>) -> bool {
     let header = &table.header;
     let claimed = header.seen.iter().any(|column| column.claims == Some(field));
     claimed || header.columns.has(field) || sheet_name_as == Some(field)
 }
 
 /// The township of all businesses: a roster may do without it.
-fn township(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Option<Common> {
+fn township(
+    table: &HeadedSheet<'_>,
+    kind: EntityKind,
+    hints: &Hints,
+    sheet_name_as: Option<Field>,
+) -> Option<CommonValue> {
     let field = Field::Jurisdiction;
     if kind != EntityKind::Business || is_told(table, field, sheet_name_as) {
         return None;
@@ -48,11 +58,11 @@ fn township(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: O
         }
     }
     let likely = if let [one] = &proposals[..] { Some(one.clone()) } else { None };
-    Some(Common { field, proposals, likely })
+    Some(CommonValue { field, proposals, likely })
 }
 
 /// The department or the trade, where neither a column nor titles tell it.
-fn needed(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<Common> {
+fn needed(table: &HeadedSheet<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Option<Field>) -> Vec<CommonValue> {
     let (field, known) = match kind {
         EntityKind::Officer => (Field::Department, &hints.departments),
         EntityKind::Business => (Field::Category, &hints.categories),
@@ -80,11 +90,11 @@ fn needed(table: &Table<'_>, kind: EntityKind, hints: &Hints, sheet_name_as: Opt
             proposals.push(proposal);
         }
     }
-    vec![Common { field, proposals, likely }]
+    vec![CommonValue { field, proposals, likely }]
 }
 
 /// The texts that may say whose list it is: the titles, the names of sheet and file.
-fn sources(table: &Table<'_>, hints: &Hints) -> Vec<String> {
+fn sources(table: &HeadedSheet<'_>, hints: &Hints) -> Vec<String> {
     let above = table.grid.rows().take_while(|row| row.number() < table.header.row).take(TITLES);
     let titles = above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
     let file = hints.file.rsplit_once('.').map_or(&*hints.file, |(stem, _)| stem);

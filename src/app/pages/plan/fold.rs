@@ -1,0 +1,55 @@
+//! What is set once and folds away: on a phone each long list of the page, which says shortly what it holds.
+
+use super::sheet::Sheet;
+use crate::browser::page;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// The list of a section that folds on a phone. Departments fold by their own numbers, which begin at 1.
+#[derive(Clone, Copy)]
+pub enum List {
+    Strata,
+    Contributors,
+    Stages,
+}
+
+/// A part that opens where something in it is `wanting`, and stays as the user has it.
+pub fn fold(sheet: &Sheet, id: u32, wanting: bool, summary: Html, body: Html) -> Html {
+    if wanting {
+        sheet.open.borrow_mut().insert(id);
+    }
+    let open = sheet.open.borrow().contains(&id);
+    let ontoggle = cb!(opened = sheet.open, move |event: Event| {
+        let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
+        let mut opened = opened.borrow_mut();
+        if is_open {
+            opened.insert(id)
+        } else {
+            opened.remove(&id)
+        };
+    });
+    html! { <details {open} {ontoggle}><summary>{ summary }</summary>{ body }</details> }
+}
+
+/// A list with what each of its lines says shortly, and the box of each name. On a phone it is folded, unless a line of it is
+/// to be filled in or mended; what is `told` of its lines stands beside.
+pub fn list(
+    sheet: &Sheet,
+    of: List,
+    lines: &[(String, String)],
+    (counted, told): (&str, &'static str),
+    body: Html,
+) -> Html {
+    if !page::is_narrow() {
+        return body;
+    }
+    // A problem of any box of a line: stratum-3-label, stratum-3-size.
+    let has_problem = |id: &str| {
+        let line = id.rsplit_once('-').map_or(id, |(line, _)| line);
+        sheet.problems.iter().any(|p| p.field.strip_prefix(line).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let wanting = lines.is_empty() || lines.iter().any(|(name, id)| name.trim().is_empty() || has_problem(id));
+    let names: Vec<&str> = lines.iter().map(|(name, _)| name.trim()).filter(|name| !name.is_empty()).collect();
+    let summary = html! { <>{ format!("{}{counted}", lines.len()) }{ " " }if !told.is_empty() { <span class="tag warn">{ told }</span>{ " " } }<span class="small">{ names.join("、") }</span></> };
+    fold(sheet, u32::MAX - of as u32, wanting, summary, body)
+}

@@ -1,0 +1,39 @@
+// 大屏 in Firefox: every slide of a campaign and of forty households is measured, on a projector and on an office's screen.
+import assert from 'node:assert/strict';
+import { boxFaults } from './boxes.mjs';
+import { artifact, CAMPAIGN, home, stored, test } from './harness.mjs';
+import { opened, within } from './way.mjs';
+
+const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
+const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
+
+for (const state of ['drawn', 'households']) {
+  test(`大屏 in Firefox: ${state}`, () => within(firefox, async ({ page }) => {
+    await page.goto(new URL('icon.svg', home).href);
+    const items = stored(state).origins[0].localStorage;
+    await page.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), items);
+    for (const size of SIZES) {
+      await page.setViewport(size);
+      await page.goto('about:blank');
+      await opened(page, `${home}#/c/${CAMPAIGN}/stage`);
+      await page.waitForSelector('.scene');
+      await page.keyboard.press('Home');
+      await page.waitForSelector('.scene[data-scene="seal"]');
+      const seen = [];
+      for (let i = 0; i < 60 && seen.at(-1) !== 'closing'; i += 1) {
+        // What moves has come to rest.
+        await new Promise((done) => { setTimeout(done, 1500); });
+        const here = await page.$eval('.scene', (e) => e.dataset.scene);
+        const file = here === seen.at(-1) ? undefined : artifact(`76-firefox-stage-${state}-${here}-${size.width}.png`);
+        if (file) await page.screenshot({ path: file });
+        assert.deepEqual(await page.evaluate(boxFaults), [], `${here} ${size.width}`);
+        seen.push(here);
+        if (here === 'closing') break;
+        const text = await page.$eval('.turns', (e) => e.innerText);
+        await page.keyboard.press('ArrowRight');
+        await page.waitForFunction((before) => document.querySelector('.turns').innerText !== before, {}, text);
+      }
+      assert.equal(seen.at(-1), 'closing', seen.join());
+    }
+  }));
+}
