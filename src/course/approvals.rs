@@ -9,9 +9,14 @@ use chrono::NaiveDate;
 /// What is wrong with the approval of an inspection that was made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApprovalFault {
-    /// None is recorded, of these departments.
-    #[error("{0}的检查没有登记审批（{list}）。已经批准的请补登记，没有批准的请按规定补办", list = .1.join("、"))]
-    None(Who, Vec<String>),
+    /// A department has none recorded, for businesses that it inspected: one approval may be of all of them.
+    #[error("{department}没有登记审批，却检查了{businesses}。已经批准的请补登记，没有批准的请按规定补办")]
+    None {
+        /// Which department.
+        department: String,
+        /// Which businesses, at least one.
+        businesses: Inspected,
+    },
     /// It was approved after it was made, and no reason tells why.
     #[error(
         "{who}的检查日期{inspected}早于{department}的审批日期{approved}。请核对日期；确属紧急、事后补办的，请登记紧急补办的理由"
@@ -28,38 +33,52 @@ pub enum ApprovalFault {
     },
 }
 
+/// Businesses that were inspected: 甲（代码）, or the first and how many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected(pub Vec<Who>);
+
+impl std::fmt::Display for Inspected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0[..] {
+            [] => Ok(()),
+            [one] => write!(f, "{one}"),
+            [first, ..] => write!(f, "“{}”等{}户", first.name, self.0.len()),
+        }
+    }
+}
+
 impl ApprovalFault {
-    /// The business that it is about.
-    pub const fn business(&self) -> &Who {
+    /// The businesses that it is about.
+    pub fn businesses(&self) -> &[Who] {
         match self {
-            Self::None(who, _) | Self::Late { who, .. } => who,
+            Self::None { businesses, .. } => &businesses.0,
+            Self::Late { who, .. } => std::slice::from_ref(who),
         }
     }
 }
 
-/// What is wrong with the approvals of the inspections that were made, in the order of the list.
+/// What is wrong with the approvals of the inspections that were made: departments without any first, in the plan's order.
 pub(super) fn approval_faults(list: &Worklist, conduct: &Conduct) -> Vec<ApprovalFault> {
-    let inspected = list.businesses.iter().filter_map(|b| Some((b, conduct.inspections.get(&b.key)?.date?)));
-    inspected.flat_map(|(b, day)| of_business(conduct, b, day)).collect()
-}
-
-fn of_business(conduct: &Conduct, b: &WorklistItem, inspected: NaiveDate) -> Vec<ApprovalFault> {
-    let who = || Who::new(&b.name, &b.key);
-    let mut all = Vec::new();
-    let (approved, missing): (Vec<_>, Vec<_>) = b
-        .shares
-        .iter()
-        .map(|s| (s.department.clone(), conduct.approval(&s.department, &b.key)))
-        .partition(|(_, a)| a.is_some());
-    if !missing.is_empty() {
-        all.push(ApprovalFault::None(who(), missing.into_iter().map(|(department, _)| department).collect()));
-    }
-    for (department, approval) in approved {
-        if let Some(on) = approval.filter(|a| is_late(a, inspected)).map(|a| a.on) {
-            all.push(ApprovalFault::Late { who: who(), department, approved: on, inspected });
+    let (mut none, mut late) = (Vec::new(), Vec::new());
+    for department in &list.departments {
+        let mut without = Vec::new();
+        for b in list.businesses.iter().filter(|b| b.shares.iter().any(|s| s.department == *department)) {
+            let Some(inspected) = conduct.inspections.get(&b.key).and_then(|i| i.date) else { continue };
+            let (who, department) = (Who::new(&b.name, &b.key), department.clone());
+            match conduct.approval(&department, &b.key) {
+                None => without.push(who),
+                Some(a) if is_late(a, inspected) => {
+                    late.push(ApprovalFault::Late { who, department, approved: a.on, inspected });
+                }
+                Some(_) => {}
+            }
+        }
+        if !without.is_empty() {
+            none.push(ApprovalFault::None { department: department.clone(), businesses: Inspected(without) });
         }
     }
-    all
+    none.extend(late);
+    none
 }
 
 fn is_late(approval: &Approval, inspected: NaiveDate) -> bool {

@@ -108,11 +108,19 @@ pub enum Discrepancy {
 use Discrepancy as D;
 
 impl Discrepancy {
-    /// The business that it is about, if it is about one.
-    pub const fn business(&self) -> Option<&Who> {
+    /// Whether it is about this business, among others perhaps.
+    pub fn concerns(&self, business: &str) -> bool {
+        match self {
+            D::Approval(fault) => fault.businesses().iter().any(|who| who.key == business),
+            other => other.business().is_some_and(|who| who.key == business),
+        }
+    }
+
+    /// The business that it is about alone.
+    fn business(&self) -> Option<&Who> {
         match self {
             D::Count { .. } => None,
-            D::Approval(fault) => Some(fault.business()),
+            D::Approval(_) => None,
             D::Code(fault) => Some(fault.business()),
             D::Inspected(who)
             | D::Published(who)

@@ -33,7 +33,7 @@ mod worklist;
 
 pub use crate::calendar::notice_years;
 pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
-pub use approvals::{ApprovalFault, approval_told};
+pub use approvals::{ApprovalFault, Inspected, approval_told};
 pub use codes::{CodeFault, Departments, code_elsewhere, code_twice_told};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use correction_notice::{correction_notice, correction_table};

@@ -118,6 +118,7 @@ browserTest('approvals are recorded by department and for one business, and one 
   await page.getByLabel(/^登记检查的审批/).check();
   await visit(page, 'inspect');
   const c = card(page, '检查安排');
+  await c.getByText('审批：5 个部门还没有登记').click();
   await page.getByRole('button', { name: '登记县交通运输局的审批' }).click();
   const d = dialog(page);
   await d.getByRole('button', { name: '登记', exact: true }).click();
@@ -153,5 +154,5 @@ browserTest('approvals are recorded by department and for one business, and one 
   await c.getByText('王某').waitFor({ state: 'detached' });
   await page.setViewportSize(WIDE);
   await visit(page, 'archive');
-  await page.getByText(/的检查没有登记审批（/).first().waitFor();
+  await page.getByText(/没有登记审批，却检查了/).first().waitFor();
 }, { from: '2018/drawn', at: 'inspect', clock: '2018-12-05' });

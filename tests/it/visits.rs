@@ -225,13 +225,19 @@ fn an_inspection_without_approval_or_before_it_is_named_where_approvals_are_in_u
     inspected(&mut desk, &b.key, 12);
     assert!(told(&list, conduct(&desk), &Settings::default()).is_empty());
     let who = format!("“{}”（{}）", b.name, b.key);
-    let none = |departments: &[String]| {
-        format!("{who}的检查没有登记审批（{}）。已经批准的请补登记，没有批准的请按规定补办", departments.join("、"))
+    let none = |departments: &[String]| -> Vec<String> {
+        let told = |d: &String| format!("{d}没有登记审批，却检查了{who}。已经批准的请补登记，没有批准的请按规定补办");
+        departments.iter().map(told).collect()
     };
-    assert_eq!(all(&desk), [none(&departments)]);
+    assert_eq!(all(&desk), none(&departments));
+    let mut both = desk.clone();
+    inspected(&mut both, &list.businesses[1].key, 12);
+    let lead =
+        format!("{}没有登记审批，却检查了“{}”等2户。已经批准的请补登记，没有批准的请按规定补办", list.lead, b.name);
+    assert_eq!(all(&both)[0], lead, "one approval is of all that the department inspects");
     desk.act_on("2018-12-20", approval(&departments[0], None, 5, "")).unwrap();
     assert_eq!(said(&desk), format!("登记{}全部检查的审批：李某于2018-12-05批准", departments[0]));
-    assert_eq!(all(&desk), [none(&departments[1..])]);
+    assert_eq!(all(&desk), none(&departments[1..]));
     for department in &departments[1..] {
         desk.act_on("2018-12-20", approval(department, None, 12, "")).unwrap();
     }

@@ -43,6 +43,7 @@ pub fn Arrange(course: &DrawnCampaign) -> Html {
 fn approvals(course: &DrawnCampaign, on_ask: &Callback<Asked>) -> Html {
     let all = &course.conduct().approvals;
     let of_all = |department: &str| all.iter().find(|a| a.department == department && a.business.is_none());
+    let missing = course.list.0.departments.iter().filter(|d| of_all(d).is_none()).count();
     let own: Vec<&Approval> = all.iter().filter(|a| a.business.is_some()).collect();
     let name = |key: &str| {
         let known = course.list.0.get(key).map(|b| b.name.clone());
@@ -54,7 +55,8 @@ fn approvals(course: &DrawnCampaign, on_ask: &Callback<Asked>) -> Html {
     };
     html! {
         <>
-            <h3>{ "审批" }</h3>
+            <details>
+            <summary>{ if missing == 0 { "审批：各部门都已登记".to_owned() } else { format!("审批：{missing} 个部门还没有登记") } }</summary>
             <ul class="list due approvals">
                 { for course.list.0.departments.iter().map(|department| {
                     let approval = of_all(department);
@@ -68,6 +70,7 @@ fn approvals(course: &DrawnCampaign, on_ask: &Callback<Asked>) -> Html {
                     }
                 }) }
             </ul>
+            </details>
             <details open={(1..=5).contains(&own.len())}>
                 <summary>{ if own.is_empty() { "按户登记审批".to_owned() } else { format!("按户登记的审批 {} 件", own.len()) } }</summary>
                 <ul class="list due approvals">{ for own.iter().map(|a| {

@@ -33,7 +33,7 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
         ready.iter().map(|b| &b.key).filter(|key| !left_out.contains(*key)).cloned().collect();
     // That a correction is published is what the mark is for.
     let odd = all_odd.iter().filter(|d| !matches!(d, Discrepancy::Corrected(_)));
-    let odd: Vec<_> = odd.filter(|d| d.business().is_some_and(|who| chosen.contains(&who.key))).cloned().collect();
+    let odd: Vec<_> = odd.filter(|d| chosen.iter().any(|key| d.concerns(key))).cloned().collect();
     let on_look = cb!(looking, move |making: Making| looking.set(Some(making)));
     let only = (!ready.is_empty()).then(|| Rc::new(chosen.clone()));
     let making = |what| Making { course: course.clone(), on: *on, what };
