@@ -17,25 +17,21 @@ pub fn basics(sheet: &Sheet) -> Html {
                 <h2 id="basics" tabindex="-1">{ "基本信息" }</h2>
                 <span class="right"><a class="btn" href={Route::Papers(sheet.id.to_string(), Papers::Form1, Whose::All).hash()}>{ "打印附件1（实施方案）" }</a></span>
             </div>
-            <div class="grid">
-                <Field class="wide" id="title" label="任务名称" value={d.title.clone()} error={sheet.error("title")} locked={sheet.locked}
+            <div class="four">
+                <Field class="three" id="title" label="任务名称" value={d.title.clone()} error={sheet.error("title")} locked={sheet.locked}
                     placeholder="例如：平罗县道路运输行业跨部门联合随机抽查" on_text={sheet.edit(|p, t| p.title = t)} />
-                <div class="wide four">
-                <Field id="number" label="任务编号" hint="没有可不填" value={d.number.clone()} on_text={sheet.edit(|p, t| p.number = t)} />
+                <Field id="number" label="任务编号" placeholder="没有可不填" value={d.number.clone()} on_text={sheet.edit(|p, t| p.number = t)} />
                 <Field id="place" label="抽取地点" hint="印在附件2上" value={d.place.clone()} on_text={sheet.edit(|p, t| p.place = t)} />
                 <Field id="contact" label="联系人" hint="印在附件5上" value={settings.contact} on_text={set(sheet, |s, t| s.contact = t)} />
                 <Field id="contact-phone" label="联系电话" hint="印在附件5上" value={settings.contact_phone} on_text={set(sheet, |s, t| s.contact_phone = t)} />
+                <div class="field">
+                    <label for="inspection-type">{ "检查类型" }</label>
+                    <span class="hint">{ "印在附件5和审批表上" }</span>
+                    { types(sheet) }
                 </div>
-                <div class="wide four">
-                    <div class="field">
-                        <label for="inspection-type">{ "检查类型" }</label>
-                        <span class="hint">{ "印在附件5和审批表上" }</span>
-                        { types(sheet) }
-                    </div>
-                    <Field id="annual-number" label="年度计划编号" hint="年度行政检查计划的编号" value={d.annual_number.clone()} on_text={sheet.edit(|p, t| p.annual_number = t)} />
-                    <Field class="two" id="annual-title" label="年度计划名称" hint="公布的年度行政检查计划，没有可不填" value={d.annual_title.clone()} on_text={sheet.edit(|p, t| p.annual_title = t)} />
-                </div>
-                <Field class="wide" id="basis" label="依据" hint="方案、通知等文件名称和文号" lines=true value={d.basis.clone()} on_text={sheet.edit(|p, t| p.basis = t)} />
+                <Field id="annual-number" label="年度计划编号" hint="没有可不填" value={d.annual_number.clone()} on_text={sheet.edit(|p, t| p.annual_number = t)} />
+                <Field id="annual-title" label="年度计划名称" hint="公布的年度行政检查计划" value={d.annual_title.clone()} on_text={sheet.edit(|p, t| p.annual_title = t)} />
+                <Field class="two" id="basis" label="依据" hint="方案、通知等文件名称和文号" lines=true value={d.basis.clone()} on_text={sheet.edit(|p, t| p.basis = t)} />
             </div>
         </section>
     }

@@ -41,11 +41,11 @@ pub fn departments(
                     { for sheet.draft.departments.iter().map(|d| department(sheet, d)) }
                 </table>
             }
-            <div>
+            <div class="row">
                 <button type="button" id="add-department" class="btn" disabled={sheet.locked} onclick={sheet.click(|p| p.add_department(""))}>{ "添加部门" }</button>
                 if let Some(error) = sheet.error("add-department") { <span class="error">{ error }</span> }
+                if sheet.draft.departments.iter().any(|d| !d.items.is_empty()) { { point_table(sheet, job, on_points) } }
             </div>
-            if sheet.draft.departments.iter().any(|d| !d.items.is_empty()) { { point_table(sheet, job, on_points) } }
         </section>
     }
 }

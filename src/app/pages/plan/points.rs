@@ -43,11 +43,11 @@ pub fn point_table(sheet: &Sheet, job: &Job, on_read: &Callback<Rc<PointsReading
         make(&app, &job, format!("{}-检查要点.xlsx", campaign.title()), content);
     });
     html! {
-        <p class="row">
+        <span class="row right">
             <span class="small">{ "检查要点（要查什么、依据、方法）印成现场检查表单，逐条录入符合、不符合。" }</span>
             <button type="button" class="btn quiet" onclick={export}>{ "导出检查要点（xlsx）" }</button>
             { file_button("points-file", "导入检查要点（xlsx）", WORKBOOK, on_file) }
-        </p>
+        </span>
     }
 }
 

@@ -30,11 +30,13 @@ pub fn scope(sheet: &Sheet, population: &Population) -> Html {
             } else {
                 <div class="row">{ size(sheet, "whole-size".into(), &d.whole, |p| Some(&mut p.whole)) }</div>
             }
-            <Field id="ceiling" label="总体不超过（%）" hint="抽取户数合计占全部户数的上限；没有上限的留空" inputmode="decimal" value={d.ceiling.clone()} {locked}
-                error={sheet.error("ceiling")} on_text={sheet.edit(|p, t| p.ceiling = t)} />
+            <div class="four">
+                <Field class="two" id="ceiling" label="总体不超过（%）" hint="抽取户数合计占全部户数的上限；没有上限的留空" inputmode="decimal" value={d.ceiling.clone()} {locked}
+                    error={sheet.error("ceiling")} on_text={sheet.edit(|p, t| p.ceiling = t)} />
+                <Field class="two" id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列的，提示近几个月内查过的" inputmode="numeric"
+                    value={d.recent_months.clone()} on_text={sheet.edit(|p, t| p.recent_months = t)} />
+            </div>
             { told(sheet, population) }
-            <Field id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列时，提示近几个月内查过的；空着不提示" inputmode="numeric"
-                value={d.recent_months.clone()} on_text={sheet.edit(|p, t| p.recent_months = t)} />
         </section>
     }
 }
