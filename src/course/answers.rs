@@ -1,5 +1,6 @@
 //! 检查要点 of the businesses: which there are, what was found on them, and what of that no finding explains.
 
+use super::entry_titles::NAME;
 use super::{Worklist, WorklistItem};
 use crate::model::{CheckPoint, Conformity, Inspection};
 
@@ -24,7 +25,7 @@ pub enum PointColumn {
 
 /// The titles of [`POINT_SHEET`], in the order of [`PointColumn`].
 pub const POINT_TITLES: [&str; 9] =
-    ["序号", "市场主体名称", "统一社会信用代码", "部门", "检查事项", "要点编号", "检查要点", "标准或依据", "检查情况"];
+    ["序号", NAME, "统一社会信用代码", "部门", "检查事项", "要点编号", "检查要点", "标准或依据", "检查情况"];
 
 /// A point of a business: of which department and item, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! [`read_entry`](super::read_entry) reads it back.
 
 use super::entry_codes::CodeField;
+use super::entry_titles::{NAME, STRATUM, headers_of};
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Conformity, Inspection, Visit};
@@ -41,9 +42,9 @@ pub enum ResultColumn {
 /// The titles of [`RESULT_SHEET`], in the order of [`ResultColumn`].
 pub const RESULT_TITLES: [&str; 14] = [
     "序号",
-    "市场主体名称",
+    NAME,
     "统一社会信用代码",
-    "类别",
+    STRATUM,
     "检查组",
     "检查日期",
     "检查地点",
@@ -73,14 +74,11 @@ pub enum ItemColumn {
 
 /// The titles of [`ITEM_SHEET`], in the order of [`ItemColumn`].
 pub const ITEM_TITLES: [&str; 8] =
-    ["序号", "市场主体名称", "统一社会信用代码", "检查组", "部门", "检查事项", "发现问题情况", "处置情况"];
+    ["序号", NAME, "统一社会信用代码", "检查组", "部门", "检查事项", "发现问题情况", "处置情况"];
 
 /// The titles as columns to look for, of which those at `needed` must be there.
 pub(super) fn wanted<'a>(titles: &'a [&'a str], needed: &[usize]) -> Vec<WantedColumn<'a>> {
-    let column = |(i, title): (usize, &'a &'a str)| WantedColumn {
-        headers: std::slice::from_ref(title),
-        needed: needed.contains(&i),
-    };
+    let column = |(i, title)| WantedColumn { headers: headers_of(title), needed: needed.contains(&i) };
     titles.iter().enumerate().map(column).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The sheet 检查码 of the entry workbook: a row a business, and one more for each department that has a code of its own.
 
+use super::entry_titles::{NAME, headers_of};
 use super::{DayFault, Worklist, WorklistItem};
 use crate::model::{Conduct, InspectionCode, Visit};
 use crate::workbook::{WantedColumn, Workbook};
@@ -29,17 +30,8 @@ pub enum CodeColumn {
 }
 
 /// The titles of [`CODE_SHEET`], in the order of [`CodeColumn`].
-pub const CODE_TITLES: [&str; 9] = [
-    "序号",
-    "市场主体名称",
-    "统一社会信用代码",
-    "检查组",
-    "部门",
-    "检查码",
-    "检查码取得日期",
-    "未亮码理由",
-    "补录日期",
-];
+pub const CODE_TITLES: [&str; 9] =
+    ["序号", NAME, "统一社会信用代码", "检查组", "部门", "检查码", "检查码取得日期", "未亮码理由", "补录日期"];
 
 /// A row to be written.
 #[derive(Debug, Clone)]
@@ -127,7 +119,7 @@ pub fn check_visit(visit: &Visit, today: NaiveDate) -> Result<(), DayFault> {
 
 /// Whether a sheet of codes is in the workbook.
 pub(super) fn has_codes(book: &Workbook) -> bool {
-    let column = |title| WantedColumn { headers: std::slice::from_ref(title), needed: true };
+    let column = |title| WantedColumn { headers: headers_of(title), needed: true };
     let needed = [CodeColumn::Name, CodeColumn::Code].map(|c| column(&CODE_TITLES[c as usize]));
     !book.tables(&needed).is_empty()
 }

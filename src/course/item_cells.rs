@@ -1,6 +1,6 @@
 //! Cells of 附件7: the departments and categories that they name.
 
-use crate::model::{Role, normal_key};
+use crate::model::{Role, Subject, normal_key};
 use crate::text::{lists, plain};
 use crate::workbook::TableRow;
 
@@ -16,9 +16,13 @@ pub(super) fn value(row: &TableRow, column: usize, above: &str) -> String {
 
 /// The categories that are named; none where it is all businesses.
 pub(super) fn categories(text: &str) -> Vec<String> {
-    let all = ["全部", "所有", "各类", "不限", "全部市场主体", "所有市场主体", "全部企业"];
+    let all = ["全部", "所有", "各类", "不限", "全部企业", "所有企业"];
     let values = lists::words(text);
-    if values.iter().any(|v| all.contains(&v.as_str())) { Vec::new() } else { values }
+    let names_all = |v: &String| {
+        let bare = Subject::ALL.iter().find_map(|subject| v.strip_suffix(subject.title())).unwrap_or(v);
+        all.contains(&v.as_str()) || all.contains(&bare)
+    };
+    if values.iter().any(names_all) { Vec::new() } else { values }
 }
 
 /// The departments that a cell names: 县交通运输局（牵头）、县公安局（配合）; 牵头：县交通运输局 配合：县公安局.

@@ -11,6 +11,7 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod entry_codes;
+mod entry_titles;
 mod ics;
 mod item_cells;
 mod item_columns;
@@ -47,6 +48,7 @@ pub use entry::{
 pub use entry_codes::{
     ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
 };
+pub use entry_titles::entry_title;
 pub use ics::ics;
 pub use item_columns::ITEM_TABLE_TITLES;
 pub use item_owner::NOBODY;

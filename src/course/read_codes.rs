@@ -25,8 +25,10 @@ impl Reader<'_> {
             return;
         }
         if tables.is_empty() && self.done.rows > 0 {
-            let message = "没有找到有“市场主体名称”和“检查码”两列的表，检查码没有读取。请重新导出录入表，表头不要改动";
-            self.told_of(CODE_SHEET, message);
+            let name = self.facts.settings.subject.name_title();
+            let message =
+                format!("没有找到有“{name}”和“检查码”两列的表，检查码没有读取。请重新导出录入表，表头不要改动");
+            self.told_of(CODE_SHEET, &message);
         }
         let mut seen = HashSet::new();
         let mut first = HashMap::new();

@@ -67,6 +67,8 @@ pub struct Summary {
     pub follow_ups: Vec<String>,
     /// By department; a business counts for each department that applies to it.
     pub by_department: Vec<Tally>,
+    /// What the strata are: 类别, 信用等级.
+    pub stratum: &'static str,
     /// By stratum.
     pub by_category: Vec<Tally>,
     /// By team; empty where each business has a team of its own.
@@ -159,6 +161,7 @@ impl Summary {
         let open = conduct.transfers.iter().filter(|t| t.closed.is_none()).count();
         Self {
             by_department: list.departments.iter().map(department).collect(),
+            stratum: list.by.title(),
             by_category: list.strata.iter().map(category).collect(),
             by_team: by_team.into_values().collect(),
             total: count("合计", &|_| true),

@@ -1,5 +1,5 @@
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
-use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item};
+use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item, StratifyBy};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,6 +18,9 @@ pub struct Worklist {
     pub drawn_on: NaiveDate,
     /// The departments, in the plan's order, the lead first.
     pub departments: Vec<String>,
+    /// By what the strata are made.
+    #[serde(default)]
+    pub by: StratifyBy,
     /// The strata of the draw, in the plan's order.
     pub strata: Vec<String>,
     /// How many were to be drawn.
@@ -93,6 +96,8 @@ pub struct Sources<'a> {
     pub substitutions: &'a [Substitution],
     /// The day of the draw.
     pub drawn_on: NaiveDate,
+    /// By what the strata are made.
+    pub by: StratifyBy,
     /// 检查事项 by department.
     pub items: &'a [(String, Vec<Item>)],
     /// The roster's businesses of these keys.
@@ -125,6 +130,7 @@ impl Worklist {
             mode: seal.matching.mode,
             drawn_on: s.drawn_on,
             departments: seal.departments.iter().map(|d| d.name.clone()).collect(),
+            by: s.by,
             strata: seal.strata.iter().map(|s| s.label.clone()).collect(),
             sample: seal.strata.iter().map(|s| s.sample).fold(0, u32::saturating_add),
             businesses: Vec::new(),

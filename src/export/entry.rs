@@ -34,7 +34,7 @@ pub fn entry_workbook(
     let looks = Looks::new();
     let mut book = new_workbook(&format!("{} 检查录入表", list.title))?;
     let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
-    frame(sheet, list, &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
+    frame(sheet, (list, settings), &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
     for (row, b) in (1..).zip(&businesses) {
         let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
         write_result(sheet, row, list, b, &inspection, &looks)?;
@@ -47,7 +47,7 @@ pub fn entry_workbook(
     let last = u32::try_from(businesses.len()).unwrap_or(1).max(1);
     validate(sheet, last, list, settings)?;
     let sheet = book.add_worksheet().set_name(ITEM_SHEET)?;
-    frame(sheet, list, &ITEM_TITLES, &ITEM_WIDTHS, 6, &looks)?;
+    frame(sheet, (list, settings), &ITEM_TITLES, &ITEM_WIDTHS, 6, &looks)?;
     if without_teams {
         sheet.set_column_hidden(ItemColumn::Team as u16)?;
     }
@@ -65,11 +65,11 @@ pub fn entry_workbook(
     // A campaign without 检查要点 has the workbook that it always had.
     if businesses.iter().any(points) {
         let sheet = book.add_worksheet().set_name(POINT_SHEET)?;
-        write_points(sheet, list, conduct, &businesses, &looks)?;
+        write_points(sheet, (list, settings), conduct, &businesses, &looks)?;
     }
     if settings.codes {
         let rows = code_rows(list, conduct, |b| only.is_none_or(|keys| keys.contains(&b.key)));
-        write_codes(book.add_worksheet().set_name(CODE_SHEET)?, list, &rows, &looks)?;
+        write_codes(book.add_worksheet().set_name(CODE_SHEET)?, (list, settings), &rows, &looks)?;
     }
     write_choices(book.add_worksheet().set_name(CHOICES)?, settings, &looks)?;
     Ok(book.save_to_buffer()?)
@@ -157,12 +157,12 @@ fn write_item(
 /// 检查要点 of every business, a row each, with what is entered of it.
 fn write_points(
     sheet: &mut Worksheet,
-    list: &Worklist,
+    (list, settings): (&Worklist, &Settings),
     conduct: &Conduct,
     businesses: &[&WorklistItem],
     looks: &Looks,
 ) -> Result<(), ExportError> {
-    frame(sheet, list, &POINT_TITLES, &POINT_WIDTHS, 8, looks)?;
+    frame(sheet, (list, settings), &POINT_TITLES, &POINT_WIDTHS, 8, looks)?;
     let (none, mut row) = (Inspection::default(), 0);
     for b in businesses {
         let inspection = conduct.inspections.get(&b.key).unwrap_or(&none);

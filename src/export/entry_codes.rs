@@ -4,6 +4,7 @@ use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
 use super::safe::{ExportError, fit_row, write_text};
 use crate::course::{ALL_DEPARTMENTS, CODE_TITLES, CodeColumn as C, CodeRow, Worklist};
 use crate::draw::Mode;
+use crate::model::Settings;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Worksheet};
 
 const WIDTHS: [f64; 9] = [6.0, 30.0, 21.0, 8.0, 18.0, 36.0, 14.0, 30.0, 12.0];
@@ -11,11 +12,11 @@ const WIDTHS: [f64; 9] = [6.0, 30.0, 21.0, 8.0, 18.0, 36.0, 14.0, 30.0, 12.0];
 /// Writes the rows, a business each and one more for a department with a code of its own.
 pub(super) fn write_codes(
     sheet: &mut Worksheet,
-    list: &Worklist,
+    (list, settings): (&Worklist, &Settings),
     rows: &[CodeRow<'_>],
     looks: &Looks,
 ) -> Result<(), ExportError> {
-    frame(sheet, list, &CODE_TITLES, &WIDTHS, 4, looks)?;
+    frame(sheet, (list, settings), &CODE_TITLES, &WIDTHS, 4, looks)?;
     if list.mode == Mode::PerBusiness {
         sheet.set_column_hidden(C::Team as u16)?;
     }

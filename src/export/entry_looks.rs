@@ -1,8 +1,9 @@
 //! How the sheets of the entry workbook look, and what they have in common.
 
 use super::safe::{ExportError, across_a4, edge_text, fit_row, write_text};
-use crate::course::{CLEAR, RESULT_TITLES, ResultColumn as R, Worklist};
+use crate::course::{CLEAR, RESULT_TITLES, ResultColumn as R, Worklist, entry_title};
 use crate::draw::Mode;
+use crate::model::Settings;
 use rust_xlsxwriter::{Color, DataValidation, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// The formats of its cells.
@@ -29,16 +30,16 @@ impl Looks {
 /// Header, widths, frozen panes, and how it prints: A4 across, the header on every page.
 pub(super) fn frame(
     sheet: &mut Worksheet,
-    list: &Worklist,
-    titles: &[&str],
+    (list, settings): (&Worklist, &Settings),
+    titles: &[&'static str],
     widths: &[f64],
     known: u16,
     looks: &Looks,
 ) -> Result<(), ExportError> {
     for ((column, title), width) in (0..).zip(titles).zip(widths) {
         // By household it tells no 检查组; it is not read back.
-        let title =
-            if *title == RESULT_TITLES[R::Team as usize] && list.mode == Mode::PerBusiness { &"户号" } else { title };
+        let per_business = list.mode == Mode::PerBusiness && *title == RESULT_TITLES[R::Team as usize];
+        let title = if per_business { "户号" } else { entry_title(title, settings, list) };
         sheet.set_column_width(column, *width)?;
         write_text(sheet, 0, column, title, &looks.head)?;
     }

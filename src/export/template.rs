@@ -1,6 +1,7 @@
 //! Empty rosters to fill in. They read back without a problem: hints and sample are known as ours.
 
 use super::safe::{ExportError, fit_row, new_workbook, write_text};
+use crate::model::{EntityKind, StratifyBy};
 use crate::roster::OWN_HINTS;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Worksheet,
@@ -12,28 +13,46 @@ const ROWS: u32 = 5000;
 /// A column: header, width, hint, sample, whether it has the drop-down list.
 type TemplateColumn<'a> = (&'a str, u32, &'a str, &'a str, bool);
 
-/// A roster of businesses to fill in, with a drop-down list of the categories.
+/// A roster of businesses to fill in, with a drop-down list of the categories; what the strata are made of (`by`) is asked for.
 ///
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
-pub fn template_businesses(categories: &[&str]) -> Result<Vec<u8>, ExportError> {
+pub fn template_businesses(by: Option<StratifyBy>, categories: &[&str]) -> Result<Vec<u8>, ExportError> {
     let category = categories.first().copied().unwrap_or("客运");
-    let lines: [TemplateColumn<'_>; 13] = [
+    let needed = |drawn: bool, needed: &'static str, hint: &'static str| if drawn { needed } else { hint };
+    let grade = needed(
+        by.is_some_and(StratifyBy::has_grade),
+        "按等级抽取，请填写，如“A”“B”“C”“D”；没有评级的空着",
+        "选填，如“A”“B”“C”“D”",
+    );
+    let township = needed(by == Some(StratifyBy::Township), "按乡镇抽取，请填写", "选填");
+    let lines: [TemplateColumn<'_>; 14] = [
         ("序号", 14, "", "", false),
         ("企业名称（必填）", 36, "必填，填写营业执照上的全称", "平罗县某某运输有限公司", false),
         ("统一社会信用代码", 24, "填写18位代码，没有的可为空", "91350100M000100Y43", false),
-        ("类别", 12, "请选择；分类抽取时必填", category, true),
+        (
+            "类别",
+            12,
+            if by.is_some_and(StratifyBy::has_category) {
+                "必填，请选择"
+            } else {
+                "选填；分类抽取时必填"
+            },
+            category,
+            true,
+        ),
         ("法定代表人", 14, "选填", "张某", false),
         ("联系人", 14, "选填", "李某", false),
         ("联系电话", 16, "填写手机号或带区号的电话", "0952-6000000", false),
         ("住所", 32, "选填", "宁夏平罗县城关镇", false),
-        ("信用风险等级", 14, "选填，如“A”“B”“C”“D”", "B", false),
+        ("信用风险等级", 14, grade, "B", false),
+        ("所属乡镇", 14, township, "城关镇", false),
         ("登记状态", 12, "选填，如“存续”“注销”", "存续", false),
         ("上次抽查日期", 16, "格式：2018-12-31，没有的可为空", "2018-01-31", false),
         ("道路运输经营许可证号", 24, "可为空", "石交运字000001号", false),
         ("许可证有效期至", 16, "格式：2030-12-31，长期的填写“长期”", "2030-12-31", false),
     ];
-    template("市场主体名录", &lines, "方案的类别", categories)
+    template(EntityKind::Business.roster_name(), &lines, "方案的类别", categories)
 }
 
 /// A roster of officers to fill in, with a drop-down list of the departments.
@@ -54,7 +73,7 @@ pub fn template_officers(departments: &[&str]) -> Result<Vec<u8>, ExportError> {
         ("执法人员状态", 16, "选填，如“在岗”“调离”", "在岗", false),
         ("回避单位", 36, "填写要回避的企业全称或代码，几家之间填写顿号", "", false),
     ];
-    template("执法人员名录", &lines, "方案的部门", departments)
+    template(EntityKind::Officer.roster_name(), &lines, "方案的部门", departments)
 }
 
 fn template(name: &str, lines: &[TemplateColumn<'_>], list: &str, values: &[&str]) -> Result<Vec<u8>, ExportError> {

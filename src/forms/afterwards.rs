@@ -27,8 +27,11 @@ fn blocks(f: &DrawFacts<'_>, substitutions: Table) -> Vec<Block> {
     if !f.substitutions.is_empty() {
         blocks.push(Block::Heading("抽取后的替补".into()));
         blocks.push(Block::Table(substitutions));
-        let rule = "换下谁由批准人决定；谁来替补由签号决定：本类别（本部门）备选中签号最小、尚未用过的一个（执法人员另须不必回避），任何人不能挑选。";
-        blocks.push(Block::Small(rule.into()));
+        let rule = format!(
+            "换下谁由批准人决定；谁来替补由签号决定：本{}（本部门）备选中签号最小、尚未用过的一个（执法人员另须不必回避），任何人不能挑选。",
+            f.seal.stratum_title()
+        );
+        blocks.push(Block::Small(rule));
     }
     if !f.voided.is_empty() {
         blocks.push(Block::Heading("作废的抽取".into()));

@@ -48,7 +48,7 @@ pub fn checklist(f: &DrawFacts<'_>, business: &str) -> Option<Document> {
 fn head(f: &DrawFacts<'_>, business: &str, found: &Inspection) -> Vec<Vec<Fact>> {
     vec![
         vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
-        vec![Fact::new("编　号", f.paper_number(business)), Fact::whole("类　别", f.category(business))],
+        vec![Fact::new("编　号", f.paper_number(business)), Fact::whole(f.stratum_label(), f.category(business))],
         vec![Fact::new("被检查单位", f.business_name(business))],
         vec![
             Fact::new("统一社会信用\n代码／注册号", f.code(business)),

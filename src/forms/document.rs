@@ -59,6 +59,8 @@ pub enum Block {
         /// The lines beside it.
         lines: Vec<String>,
     },
+    /// Several QR codes in a row: what each says, and the words below it.
+    Codes(Vec<(String, String)>),
     /// Ruled boxes to sign in, a row each.
     Signatures(Vec<Vec<String>>),
     /// A small line below.

@@ -3,7 +3,7 @@
 
 use super::{Block, Cell, Column, Document, DrawFacts, Layout, Set, Table};
 use crate::draw::{Mode, SealedDepartment, Team};
-use crate::model::{EntityKind, WHOLE, spelt_out};
+use crate::model::{EntityKind, StratifyBy, WHOLE, spelt_out};
 use std::collections::BTreeSet;
 
 /// By what the list is read.
@@ -12,7 +12,7 @@ pub enum ListBy {
     /// 检查组, or 户 where each business has officers of its own.
     #[default]
     Team,
-    /// 类别.
+    /// 类别, 信用等级, or what else the strata are.
     Category,
     /// 部门.
     Department,
@@ -23,13 +23,14 @@ impl ListBy {
     pub const ALL: [Self; 3] = [Self::Team, Self::Category, Self::Department];
 
     /// As the page names it.
-    pub const fn title(self, mode: Mode) -> &'static str {
-        match (self, mode) {
-            (Self::Team, Mode::Teams) => "按检查组",
-            (Self::Team, Mode::PerBusiness) => "按户",
-            (Self::Category, _) => "按类别",
-            (Self::Department, _) => "按部门",
-        }
+    pub fn title(self, mode: Mode, by: StratifyBy) -> String {
+        let what = match (self, mode) {
+            (Self::Team, Mode::Teams) => "检查组",
+            (Self::Team, Mode::PerBusiness) => "户",
+            (Self::Category, _) => by.title(),
+            (Self::Department, _) => "部门",
+        };
+        format!("按{what}")
     }
 }
 

@@ -1,7 +1,9 @@
 use super::SealFacts;
 use crate::course::applies;
 use crate::draw::{Contribution, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
-use crate::model::{Business, Conduct, Department, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, WHOLE};
+use crate::model::{
+    Business, Conduct, Department, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, StratifyBy, WHOLE,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -238,6 +240,15 @@ impl DrawFacts<'_> {
     pub(super) fn inspecting(&self) -> Option<(NaiveDate, NaiveDate)> {
         let stage = self.plan.plan.stages.iter().find(|s| s.name.contains("检查"))?;
         stage.from.zip(stage.to)
+    }
+
+    /// The label of what the business is by, where one stands before a value: 类　别, 信用等级.
+    pub(super) fn stratum_label(&self) -> &'static str {
+        match self.seal.by {
+            StratifyBy::Category => "类　别",
+            StratifyBy::Township => "乡　镇",
+            by => by.title(),
+        }
     }
 
     /// The trade's term for the businesses.

@@ -46,7 +46,7 @@ fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
         vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
         vec![Fact::new("编　号", f.paper_number(key)), Fact::whole(f.team_word(), team.unwrap_or_default())],
         vec![Fact::new("被检查单位", f.business_name(key))],
-        vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::whole("类　别", f.category(key))],
+        vec![Fact::new("统一社会信用\n代码／注册号", f.code(key)), Fact::whole(f.stratum_label(), f.category(key))],
         vec![Fact::new("住　所", text(|b| &b.address))],
         vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
     ];

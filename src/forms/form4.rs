@@ -49,14 +49,14 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
 fn counts(summary: &Summary) -> Table {
     // A result's column holds three characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
-    let (part, number, count, rate, room) = if summary.rectifies { (4, 3, 3, 5, 40) } else { (5, 4, 4, 6, 46) };
+    let (part, number, count, rate, room) = if summary.rectifies { (5, 3, 3, 5, 40) } else { (5, 4, 4, 6, 46) };
     let each = (room / n).clamp(2, 6);
     let fixed = part + number + 5 * count + 2 * rate + if summary.rectifies { 3 * count + rate } else { 0 };
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);
     let mut columns = vec![
         Column::centred("分项", part),
         Column::centred("序号", number),
-        Column::left("部门或类别", rest),
+        Column::new(format!("部门或{}", summary.stratum), rest, Set::Left),
         Column::number("应检查数", count),
         Column::number("已检查数", count),
         Column::number("已公示数", count),
@@ -70,8 +70,11 @@ fn counts(summary: &Summary) -> Table {
     }
     columns.push(Column::number("完结数", count));
     columns.push(Column::number("完结率", rate));
-    let parts =
-        [("部门", &summary.by_department, 1), ("类别", &summary.by_category, 2), ("检查组", &summary.by_team, 2)];
+    let parts = [
+        ("部门", &summary.by_department, 1),
+        (summary.stratum, &summary.by_category, 2),
+        ("检查组", &summary.by_team, 2),
+    ];
     let told = parts.into_iter().filter(|(_, rows, least)| rows.len() >= *least);
     let mut groups: Vec<_> = told.flat_map(|(part, rows, _)| group(summary, part, rows)).collect();
     let mut total = vec!["".into(), "".into()];
@@ -173,6 +176,7 @@ mod tests {
                 by_team: Vec::new(),
                 total: Tally::default(),
                 rectifies,
+                stratum: "类别",
                 transfers: (0, 0),
                 progress: Vec::new(),
                 lines: Vec::new(),

@@ -1,5 +1,5 @@
 use super::facts::PlanFacts;
-use super::{Block, Column, Document, Fact, Layout, Table};
+use super::{Block, Column, Document, Fact, Layout, Set, Table};
 use crate::model::{Department, Item, Role, objects_in_words, ratio_in_words};
 
 /// 附件7 开展跨部门联合随机抽查事项表: the plan's items. It can be printed before anything is sealed.
@@ -20,7 +20,7 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
         Column::left("抽查事项", 13),
         Column::left("抽查内容", 13),
         Column::left("抽查依据", 13),
-        Column::left("检查对象（类别）", 9),
+        Column::new(format!("检查对象（{}）", plan.by.item_title()), 9, Set::Left),
         Column::left("牵头／配合部门", 10),
         Column::left("抽查方式", 6),
         // A size a line, with the categories of which it is.

@@ -1,10 +1,10 @@
 //! 附件5 as 行政检查通知书 (domain §7): what must be told before an inspection, in the order in which counties have it.
 
 use super::facts::{DrawFacts, day};
-use super::task::{assistants, cap, general_basis, item_name, origin, planned_ways, team_said, types};
+use super::task::{assistants, cap, general_basis, item_name, item_named, origin, planned_ways, team_said, types};
 use super::words::{BLANK, BLANK_DATE, listed, or};
-use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
-use crate::model::InspectionCode;
+use super::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table};
+use crate::model::{InspectionCode, Item};
 
 /// 行政检查通知书 to one business, by its key, with a place for the 公章 of every department and its 回执 below.
 pub(super) fn inspection_notice(f: &DrawFacts<'_>, business: &str) -> Document {
@@ -45,33 +45,46 @@ fn head(f: &DrawFacts<'_>, business: &str) -> Vec<Vec<Fact>> {
     ]
 }
 
-/// 检查事项、内容 and 依据 of every department; 内容 where one of the items has any.
+/// 检查事项、内容 and 依据 of every department; 内容 where one of the items has any. What all items say alike is said once.
 fn items(f: &DrawFacts<'_>, business: &str) -> Table {
     let all: Vec<_> = f.departments_of(business).map(|d| (&d.name, f.items_of(&d.name, business))).collect();
-    let explained = all.iter().flat_map(|(_, items)| items).any(|i| !i.content.trim().is_empty());
-    let group = |(department, items): &(&String, Vec<&crate::model::Item>)| {
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        for item in items {
-            let mut row = vec![item_name(item).into(), or(&item.basis, BLANK).into()];
-            if explained {
-                row.insert(1, item.content.as_str().into());
+    let every = || all.iter().flat_map(|(_, items)| items);
+    let explained = every().any(|i| !i.content.trim().is_empty());
+    let published = every().next().map_or("", |i| i.published.trim());
+    let published =
+        if every().count() > 1 && every().all(|i| i.published.trim() == published) { published } else { "" };
+    let group = |(department, items): &(&String, Vec<&Item>)| {
+        let span = u32::try_from(items.len().max(1)).unwrap_or(1);
+        let name = |i: &Item| if published.is_empty() { item_name(i) } else { item_named(i, "") };
+        let mut columns = vec![items.iter().map(|i| name(i)).collect::<Vec<_>>()];
+        if explained {
+            columns.push(items.iter().map(|i| i.content.trim().to_owned()).collect());
+        }
+        columns.push(items.iter().map(|i| or(&i.basis, BLANK).to_owned()).collect());
+        let mut rows = vec![Vec::new(); items.len().max(1)];
+        rows[0].push(Cell { text: (*department).clone(), rows: span });
+        for (place, texts) in columns.iter().enumerate() {
+            let alike = place > 0 && texts.len() > 1 && texts.iter().all(|text| *text == texts[0]);
+            for (row, text) in rows.iter_mut().zip(texts).take(if alike { 1 } else { texts.len() }) {
+                row.push(Cell { text: text.clone(), rows: if alike { span } else { 1 } });
             }
-            rows.push(row);
-        }
-        if rows.is_empty() {
-            rows.push(vec!["".into(); if explained { 3 } else { 2 }]);
-        }
-        let span = u32::try_from(rows.len()).unwrap_or(1);
-        if let Some(first) = rows.first_mut() {
-            first.insert(0, Cell { text: (*department).clone(), rows: span });
+            if texts.is_empty() {
+                rows[0].push("".into());
+            }
         }
         rows
     };
-    let columns = if explained {
-        let item = [Column::left("检查事项", 25), Column::left("检查内容", 25), Column::left("检查依据", 32)];
-        [Column::left("检查机关", 18)].into_iter().chain(item).collect()
+    let head = if published.is_empty() {
+        "检查事项".to_owned()
     } else {
-        vec![Column::left("检查机关", 22), Column::left("检查事项", 43), Column::left("检查依据", 35)]
+        format!("检查事项（公布于{published}）")
+    };
+    let item = |width| Column::new(head.clone(), width, Set::Left);
+    let columns = if explained {
+        let first = [Column::left("检查机关", 18), item(32)];
+        first.into_iter().chain([Column::left("检查内容", 22), Column::left("检查依据", 28)]).collect()
+    } else {
+        vec![Column::left("检查机关", 22), item(43), Column::left("检查依据", 35)]
     };
     Table { columns, groups: all.iter().map(group).collect(), height: 0 }
 }
@@ -79,7 +92,7 @@ fn items(f: &DrawFacts<'_>, business: &str) -> Table {
 /// The planned day, or the days of the stage and room for the day. The day of the inspection itself is not what was planned.
 fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Vec<Fact>> {
     let by_hand = format!("{BLANK_DATE}　□上午　□下午");
-    let planned = f.conduct.visits.get(business).and_then(|v| v.planned);
+    let planned = f.conduct.planned(business);
     let when = match (planned, f.inspecting()) {
         (Some(planned), _) => format!("{}{}", day(planned.on), planned.half.title()),
         (None, Some((from, to))) => format!("{by_hand}（{}至{}之间）", day(from), day(to)),
@@ -114,9 +127,12 @@ fn people(f: &DrawFacts<'_>, business: &str) -> Table {
     Table::rows(columns, rows)
 }
 
-/// Who assists never inspects; the codes, with a picture where one is an address.
+/// Who assists never inspects; the codes where the county has them, with a picture where one is an address.
 fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
     let mut blocks = vec![Block::Small("协助人员只协助检查人员工作，不得单独检查，没有执法证的不得实施检查。".into())];
+    if !f.plan.settings.codes {
+        return blocks;
+    }
     let known = f.conduct.visits.get(business).map_or(&[][..], |v| &v.codes);
     let whose = |c: &InspectionCode| {
         if c.department.is_empty() { String::new() } else { format!("{}：", c.department) }
@@ -126,17 +142,36 @@ fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
         ("", reason) => format!("{}未取得，理由：{reason}", whose(c)),
         (code, _) => format!("{}{code}", whose(c)),
     };
-    let mut lines: Vec<String> = known.iter().map(line).collect();
+    let addresses: Vec<&InspectionCode> = known.iter().filter(|c| is_address(&c.code)).collect();
+    // Several addresses stand below their pictures, and would not fit on the sheet a second time.
+    let told = known.iter().filter(|c| addresses.len() < 2 || !is_address(&c.code));
+    let mut lines: Vec<String> = told.map(line).collect();
+    if addresses.len() > 1 {
+        lines.insert(0, format!("{}个部门的检查码见下方二维码。{SCAN}", addresses.len()));
+    }
     if lines.is_empty() {
         lines.push(format!("{BLANK}{BLANK}（没有的，理由：{BLANK}）"));
     }
     blocks.push(Block::Facts(vec![vec![Fact::new("检查码", lines.join("\n"))]]));
-    blocks.extend(known.iter().filter(|c| is_address(&c.code)).map(|c| Block::Code {
-        text: c.code.trim().to_owned(),
-        lines: vec![format!("{}检查码。扫码可以核对本次检查；与本通知书不符的，有权拒绝检查。", whose(c))],
-    }));
+    match &addresses[..] {
+        [] => {}
+        [only] => blocks.push(Block::Code {
+            text: only.code.trim().to_owned(),
+            lines: vec![format!("{}检查码。{SCAN}", whose(only))],
+        }),
+        several => {
+            let one = |c: &&InspectionCode| {
+                let department = if c.department.is_empty() { "各部门共用" } else { &c.department };
+                (c.code.trim().to_owned(), format!("{department}\n{}", c.code.trim()))
+            };
+            blocks.push(Block::Codes(several.iter().map(one).collect()));
+        }
+    }
     blocks
 }
+
+/// What a code that is scanned is for.
+const SCAN: &str = "扫码可以核对本次检查；与本通知书不符的，有权拒绝检查。";
 
 fn is_address(code: &str) -> bool {
     let code = code.trim().to_ascii_lowercase();

@@ -34,7 +34,7 @@ mod visit_lines;
 mod void_sheet;
 mod words;
 
-pub use approval::approvals;
+pub use approval::{approvals, approvals_of};
 pub use checklist::{CHECKLIST_TITLE, checklist};
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};

@@ -149,7 +149,7 @@ pub fn pack_parts(list: &Worklist, conduct: &Conduct) -> Vec<(&'static str, Vec<
     let named = |whose: Whose| match whose {
         Whose::Team(n) => Some(("检查组", list.team_name(n))),
         Whose::Department(n) => Some(("部门", list.departments.get(nth(n))?.clone())),
-        Whose::Category(n) => Some(("类别", list.strata.get(nth(n))?.clone())),
+        Whose::Category(n) => Some((list.by.title(), list.strata.get(nth(n))?.clone())),
         Whose::Officer(n) => {
             list.officers.values().nth(nth(n)).map(|o| ("检查人员", format!("{}（{}）", o.name, o.department)))
         }

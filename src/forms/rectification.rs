@@ -33,7 +33,7 @@ pub fn order_notice(f: &DrawFacts<'_>, business: &str) -> Option<Document> {
         Block::Table(table(&problems)),
         Block::text(format!(
             "上述问题违反了{BLANK}{BLANK}的规定。依据《中华人民共和国行政处罚法》第二十八条第一款和{BLANK}{BLANK}，现责令你单位于{}前改正。",
-            r.due.map_or_else(|| BLANK_DATE.trim_start().to_owned(), day),
+            r.due.map_or_else(|| "＿＿＿＿年＿＿月＿＿日".to_owned(), day),
         )),
         Block::text(
             "改正后请将整改情况书面报告我单位。期限届满后，将由两名以上执法人员复查；逾期不改正或者改正不到位的，依法处理。",
@@ -76,7 +76,10 @@ pub fn reinspection_sheet(f: &DrawFacts<'_>, business: &str) -> Option<Document>
         vec![Fact::new("任务名称", &f.seal.seal().campaign.title)],
         vec![Fact::new("编　号", f.paper_number(business)), Fact::new("责令改正\n通知书文号", &r.number)],
         vec![Fact::new("被检查单位", f.business_name(business))],
-        vec![Fact::new("统一社会信用\n代码／注册号", f.code(business)), Fact::whole("类　别", f.category(business))],
+        vec![
+            Fact::new("统一社会信用\n代码／注册号", f.code(business)),
+            Fact::whole(f.stratum_label(), f.category(business)),
+        ],
         vec![Fact::new("住　所", text(|b| &b.address))],
         vec![Fact::new("法定代表人", text(|b| &b.legal_person)), Fact::new("电　话", text(|b| &b.phone))],
         vec![Fact::new("检查日期", date(found.date)), Fact::new("整改期限", date(r.due))],

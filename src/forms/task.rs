@@ -31,7 +31,12 @@ pub(super) fn general_basis(f: &DrawFacts<'_>) -> String {
 
 /// 抽查事项, with its code and where it was published.
 pub(super) fn item_name(item: &Item) -> String {
-    let told = [("事项编码", item.code.trim()), ("公布于", item.published.trim())];
+    item_named(item, item.published.trim())
+}
+
+/// The same, with this place of publication, or without.
+pub(super) fn item_named(item: &Item, published: &str) -> String {
+    let told = [("事项编码", item.code.trim()), ("公布于", published)];
     let told: Vec<_> = told.iter().filter(|(_, v)| !v.is_empty()).map(|(what, v)| format!("{what}{v}")).collect();
     if told.is_empty() { item.name.clone() } else { format!("{}（{}）", item.name, told.join("，")) }
 }

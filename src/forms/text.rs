@@ -31,6 +31,7 @@ impl Block {
                 lines.push(cells(t.columns.iter().map(|c| c.head.as_ref()).collect()));
                 lines.extend(t.groups.iter().flatten().map(|row| cells(row.iter().map(|c| c.text.as_str()).collect())));
             }
+            Self::Codes(codes) => lines.extend(codes.iter().flat_map(|(text, told)| [text.clone(), told.clone()])),
             Self::Code { text, lines: told } => lines.extend([text].into_iter().chain(told).cloned()),
             Self::Signatures(rows) => lines.extend(rows.iter().map(|row| row.join("\t"))),
             Self::Small(text) => lines.extend([String::new(), text.clone()]),

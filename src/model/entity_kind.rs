@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntityKind {
-    /// 市场主体.
+    /// 市场主体, 经营主体, 检查对象: see [`super::Subject`].
     Business,
     /// 执法人员.
     Officer,
 }
 
 impl EntityKind {
-    /// The name of its roster on the screen.
+    /// The name of its roster, whatever the campaign calls the businesses.
     pub const fn roster_name(self) -> &'static str {
         match self {
-            Self::Business => "市场主体名录",
+            Self::Business => "检查对象名录",
             Self::Officer => "执法人员名录",
         }
     }

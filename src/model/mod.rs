@@ -14,6 +14,7 @@ mod public_source;
 mod settings;
 mod source;
 mod stratify;
+mod subject;
 mod unseen;
 mod visit;
 
@@ -32,9 +33,10 @@ pub use plan::{
     sizes_in_words,
 };
 pub use public_source::how_to_look_up;
-pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Subject, Words};
+pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Words};
 pub use source::{Excluded, LeftOut, Source};
 pub use stratify::{NO_TOWNSHIP, StratifyBy, UNRATED, joint_label};
+pub use subject::Subject;
 pub use unseen::{code_point, file_name, is_hidden, is_unseen, spelt_out, without_unseen};
 pub use visit::{
     Approval, Assistant, CheckPoint, Conformity, HalfDay, InspectionCode, PlannedDay, PointAnswer, Rectification,

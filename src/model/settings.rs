@@ -1,3 +1,4 @@
+use super::Subject;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -103,39 +104,6 @@ impl NoticeForm {
     }
 }
 
-/// The trade's term for the businesses of a roster.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Subject {
-    /// 市场主体, as it was said in 2018.
-    #[default]
-    Market,
-    /// 经营主体, as it is said now; new campaigns have it.
-    Operating,
-    /// 检查对象.
-    Inspected,
-}
-
-impl Subject {
-    /// Every term, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Operating, Self::Market, Self::Inspected];
-
-    /// The term.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Market => "市场主体",
-            Self::Operating => "经营主体",
-            Self::Inspected => "检查对象",
-        }
-    }
-
-    // Serde hands a reference.
-    #[allow(clippy::trivially_copy_pass_by_ref)]
-    fn is_market(&self) -> bool {
-        *self == Self::Market
-    }
-}
-
 /// The words of 行政检查通知书. They tell what was published of 国办发〔2024〕54号, in other words than its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -213,7 +181,8 @@ impl Words {
     pub fn of_today(subject: Subject) -> Self {
         let notice = NoticeWords::default();
         let words = Self::default();
-        let form2_title = words.form2_title.iter().map(|line| line.replace("市场主体", subject.title())).collect();
+        let form2_title =
+            words.form2_title.iter().map(|line| line.replace(Subject::default().title(), subject.title())).collect();
         Self {
             form2_title,
             notice_basis: "《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）".into(),

@@ -40,6 +40,11 @@ impl StratifyBy {
         }
     }
 
+    /// What an item can be limited to: 类别 wherever the strata have it.
+    pub const fn item_title(self) -> &'static str {
+        if self.has_category() { Self::Category.title() } else { self.title() }
+    }
+
     /// Whether the categories of businesses, and of items, have a part in it.
     pub const fn has_category(self) -> bool {
         matches!(self, Self::Category | Self::CategoryGrade)

@@ -46,7 +46,7 @@ impl EntityKind {
     /// Ways in which the header of the required field is written.
     pub(crate) fn examples(self) -> &'static str {
         match self {
-            Self::Business => "（也可写作企业名称、市场主体名称、单位名称、检查对象等）",
+            Self::Business => "（也可写作企业名称、经营主体名称、市场主体名称、单位名称、检查对象等）",
             Self::Officer => "（也可写作执法人员、执法人员姓名、检查人员等）",
         }
     }

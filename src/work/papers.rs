@@ -60,7 +60,7 @@ impl CampaignPapers<'_> {
         let plan = check_plan(&self.campaign.plan).ok();
         let planned = plan.iter().flat_map(|plan| &plan.strata);
         let sizes: Vec<_> = planned.zip(&sealed.seal.strata).map(|(s, of)| s.size.in_words(of.population)).collect();
-        let by = self.campaign.plan.by;
+        let by = self.campaign.plan.drawn_by();
         let preliminary = attempt.is_preliminary();
         let link = if preliminary { String::new() } else { self.link(attempt.commitment, None) };
         let left_out = left_out(self.model, self.campaign);

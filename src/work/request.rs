@@ -9,7 +9,7 @@ use super::records::VerifiedFile;
 use super::replies::{ChangesHead, MarkedWorkbook, ReadySeal, Trial};
 use crate::course::{EntryReading, ItemsReading, PointsReading};
 use crate::draw::{Outcome, Rehearsal, WhyAnswer};
-use crate::model::{Digest, EntityKind, Stamp};
+use crate::model::{Digest, EntityKind, Stamp, StratifyBy};
 use crate::roster::{Choice, Hints, Survey};
 use crate::state::{Blob, BlobKind};
 use chrono::NaiveDate;
@@ -196,6 +196,8 @@ pub struct MakeTemplate {
     pub kind: EntityKind,
     /// The drop-down list: categories or departments.
     pub labels: Vec<String>,
+    /// By what businesses are drawn; none where they are drawn as a whole.
+    pub by: Option<StratifyBy>,
 }
 
 /// Make a file.

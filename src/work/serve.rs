@@ -134,7 +134,7 @@ impl Served for MakeTemplate {
     fn serve(self, _: &mut WorkerState, _: &[u8], _: &mut Emit<'_>) -> Answered<FileBytes> {
         let labels: Vec<_> = self.labels.iter().map(String::as_str).collect();
         file(match self.kind {
-            EntityKind::Business => export::template_businesses(&labels),
+            EntityKind::Business => export::template_businesses(self.by, &labels),
             EntityKind::Officer => export::template_officers(&labels),
         })
     }

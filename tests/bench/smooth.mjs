@@ -101,7 +101,7 @@ async function way(file) {
     await settled();
   });
   await step('page', async () => {
-    await place.getByRole('navigation', { name: '市场主体名录翻页' }).getByRole('button', { name: '下一页' }).click();
+    await place.getByRole('navigation', { name: '检查对象名录翻页' }).getByRole('button', { name: '下一页' }).click();
     await cell('名称', '平罗县第60号运输有限公司').waitFor();
   });
   await step('search', async () => {

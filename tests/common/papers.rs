@@ -450,6 +450,7 @@ pub fn conduct() -> Conduct {
 pub fn worklist(f: &DrawFacts<'_>) -> Worklist {
     let items: Vec<_> = f.plan.plan.departments.iter().map(|d| (d.name.clone(), d.items.clone())).collect();
     Worklist::new(Sources {
+        by: f.seal.by,
         sealed: f.seal.sealed,
         drawn: &f.outcome.businesses,
         teams: &f.outcome.teams,

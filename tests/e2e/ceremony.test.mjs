@@ -508,7 +508,7 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
   const listed = record.businesses;
   const out = listed.find((b) => !record.outcome.businesses.includes(b.key));
   for (const [asked, key, verdict] of [[record.outcome.businesses[0], record.outcome.businesses[0], '抽中，第'], [out.name, out.key, '没有抽中']]) {
-    await other.getByLabel('市场主体的名称或代码').fill(asked);
+    await other.getByLabel('企业的名称或代码').fill(asked);
     await button(other, '查询').click();
     const answer = other.locator('#why-answer');
     await answer.getByText(verdict).waitFor();
@@ -518,7 +518,7 @@ browserTest('a record by link, by code and as a page; why a business was drawn; 
     const command = (await answer.locator('pre').allInnerTexts()).find((line) => line.startsWith('printf'));
     assert.equal(execFileSync('sh', ['-c', command], { encoding: 'utf8' }).split(' ')[0], ticket(record.seed, 'business', key));
   }
-  await other.getByLabel('市场主体的名称或代码').fill('不存在的公司');
+  await other.getByLabel('企业的名称或代码').fill('不存在的公司');
   await button(other, '查询').click();
   await other.getByText('封存的名录里没有这个名称或代码').waitFor();
   await keep(other, '13-verified');

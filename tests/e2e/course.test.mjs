@@ -290,7 +290,7 @@ async function followUp(page, names) {
   const d = dialog(page);
   await d.getByRole('button', { name: '移送', exact: true }).click();
   await d.getByText('请选择哪一户的问题').waitFor();
-  await d.getByLabel('市场主体', { exact: true }).selectOption(names[1]);
+  await d.getByLabel('经营主体', { exact: true }).selectOption(names[1]);
   assert.equal(await d.getByLabel('移送的问题').inputValue(), '驾驶员从业资格证过期\n车辆未按期维护');
   await d.getByLabel('移送给').fill('县公安局交警大队');
   await d.getByLabel('答复期限', { exact: true }).fill('2018-12-28');
@@ -299,7 +299,7 @@ async function followUp(page, names) {
   await part.getByText('未答复').waitFor();
   // One that was entered by mistake is changed, then withdrawn with its reason.
   await part.getByRole('button', { name: '登记移送……' }).click();
-  await d.getByLabel('市场主体', { exact: true }).selectOption(names[0]);
+  await d.getByLabel('经营主体', { exact: true }).selectOption(names[0]);
   await d.getByLabel('移送给').fill('县生态环境局');
   await d.getByRole('button', { name: '移送', exact: true }).click();
   await part.getByLabel('修改第2号移送').click();
@@ -314,7 +314,13 @@ async function followUp(page, names) {
   await dialog(page).waitFor({ state: 'detached' });
   assert.equal(await part.getByText('县文旅局').count(), 0);
   assert.equal(await part.getByLabel('撤回第1号移送').count(), 1);
-  for (const i of [0, 1, 10]) await part.getByLabel(`${names[i]}的完结日期`).fill('2018-12-21');
+  for (const i of [0, 10]) await part.getByLabel(`${names[i]}的完结日期`).fill('2018-12-21');
+  // Over what was handed on and is open it is ended only when asked, and even then not until that is ended.
+  await part.getByLabel(`${names[1]}的完结日期`).fill('2018-12-21');
+  await dialog(page).getByText('移送：1 件没有办结').waitFor();
+  await keep(page, '72-close-asked', false);
+  await button(dialog(page), '仍然登记2018-12-21完结').click();
+  await dialog(page).waitFor({ state: 'detached' });
   const status = () => part.locator('tr').filter({ has: page.getByLabel(`${names[1]}的完结日期`) }).locator('[data-label=状态]').textContent();
   assert.equal(await status(), '已公示', 'the transfer is open');
   await part.getByLabel('登记第1号移送的答复').click();
@@ -431,7 +437,7 @@ browserTest('after the draw nothing is cut off, and no page is endless on a phon
   // With something handed on, by long names.
   await visit(page, 'publish');
   await button(page, '登记移送……').click();
-  await dialog(page).getByLabel('市场主体', { exact: true }).selectOption({ index: 1 });
+  await dialog(page).getByLabel('经营主体', { exact: true }).selectOption({ index: 1 });
   await dialog(page).getByLabel('移送的问题').fill('驾驶员从业资格证过期，车辆未按期维护，动态监控不在线');
   await dialog(page).getByLabel('移送给').fill('平罗县生态环境保护综合行政执法大队');
   await button(dialog(page), '移送').click();

@@ -189,7 +189,7 @@ browserTest('a file of a township without a column for it says whose businesses 
   await place.getByText('2个文件 · 共3行').waitFor();
   const file = place.locator('table.files tbody tr').filter({ hasText: '南圩镇.csv' });
   await file.getByRole('button', { name: /^核对表头和各列/ }).first().click();
-  const common = dialog(page).getByLabel('这张表的市场主体都属于（乡镇、街道等，可不填）');
+  const common = dialog(page).getByLabel('这张表的检查对象都属于（乡镇、街道等，可不填）');
   await common.waitFor();
   assert.equal(await common.inputValue(), '南圩镇');
   await keep(page, '69-whose-businesses');

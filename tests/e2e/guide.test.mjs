@@ -118,6 +118,11 @@ section('第一步 方案', async ({ page, fresh, look }) => {
   await start(empty);
   await look(empty);
   await picture(empty, 'plan', [heading(empty, '方案'), card(empty, '先放名录'), card(empty, '基本信息')]);
+  await empty.getByLabel('按信用等级', { exact: true }).check();
+  await button(empty, '添加一层').click();
+  await empty.getByLabel('信用等级', { exact: true }).fill('守信');
+  await button(empty, '套用分级比例').waitFor();
+  await look(empty);
 }, { from: '2018/planned' });
 
 section('第二步 名录', async ({ page, fresh, look }) => {
@@ -214,7 +219,7 @@ section('第五步 公示', async ({ page, fresh, look }) => {
   await look();
   await page.keyboard.press('Escape');
   await button(page, '登记移送……').click();
-  await dialog(page).getByLabel('市场主体').selectOption({ index: 1 });
+  await dialog(page).getByLabel('经营主体').selectOption({ index: 1 });
   await dialog(page).getByLabel('移送给').fill('县公安局');
   await dialog(page).getByLabel('移送的问题').fill('驾驶员从业资格证过期');
   await dialog(page).getByLabel('答复期限').fill('2019-01-10');

@@ -139,7 +139,7 @@ browserTest('Esc leaves a cell as it was; arrows lead from cell to cell', async 
 browserTest('a file without a known header is shown, its columns named by hand, and remembered', async ({ page }) => {
   await choose(page, 'businesses', 'header-missing.xlsx');
   const place = slot(page, 'businesses');
-  await place.getByRole('alert').getByText('没有找到市场主体名录的表头').waitFor();
+  await place.getByRole('alert').getByText('没有找到检查对象名录的表头').waitFor();
   await button(page, '查看文件内容……').click();
   await dialog(page).getByRole('heading', { name: '核对表头和各列：header-missing.xlsx' }).waitFor();
   await dialog(page).getByRole('button', { name: '把第1行定为表头' }).first().click();

@@ -129,7 +129,7 @@ async function rehearsals(page) {
   const note = page.getByText(/^用 1000 个一次性的种子预演，有 \d+ 次要把执法人员再抽一轮才能满足回避/);
   await note.waitFor();
   const text = await note.innerText();
-  assert.match(text, /抽中的市场主体不受影响；真正抽取时若遇到，按规则自动再抽人员。$/);
+  assert.match(text, /抽中的各户不受影响；真正抽取时若遇到，按规则自动再抽人员。$/);
   return text.match(/有 (\d+) 次要把执法人员再抽一轮才能满足回避，其中 (\d+) 次抽满一百轮仍不能全部满足/).slice(1).map(Number);
 }
 
@@ -164,7 +164,7 @@ browserTest('where recusals leave no assignment the officers are drawn again, th
     assert.deepEqual([told[0], told.filter((l) => / voided: /.test(l))], ['verified', remarks]);
     if (last(record).outcome.round > 0) {
       const { round } = last(record).outcome;
-      await page.getByText(`前 ${round} 轮抽出的人员无法满足回避，按规则再抽，以第 ${round + 1} 轮为准；抽中的市场主体不受影响。`).waitFor();
+      await page.getByText(`前 ${round} 轮抽出的人员无法满足回避，按规则再抽，以第 ${round + 1} 轮为准；抽中的各户不受影响。`).waitFor();
       // Told where the record is shown to everybody, too.
       const html = await publicPage(page);
       assert(html.includes(`前${round}轮抽出的人员因回避不能匹配，按规则以第${round + 1}轮为准。`), 'the round on the public page');

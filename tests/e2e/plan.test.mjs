@@ -172,7 +172,7 @@ browserTest('a problem names its department and leads to it, also where it is fo
   assert.equal(await item.evaluate((box) => box === document.activeElement && box.checkVisibility()), true, 'unfolded, and the cursor stands in it');
   // What the draw takes, on top.
   const figures = page.locator('.figures');
-  assert.equal((await figures.innerText()).replace(/\s+/g, ''), '市场主体名录未载入执法人员名录未载入检查组4组');
+  assert.equal((await figures.innerText()).replace(/\s+/g, ''), '经营主体名录未载入执法人员名录未载入检查组4组');
 });
 
 /** The left edge of what begins in each part of the page. */

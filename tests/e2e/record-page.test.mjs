@@ -85,7 +85,7 @@ test('without officers the page still recomputes every business, and says what i
     const { page, context, noted } = await alone(file('public-withheld.html', html));
     const found = await results(page);
     assert(found.length > 5 && found.every((t) => t.startsWith('✓相同')), `${name}: ${found.join()}`);
-    for (const what of ['市场主体名录的摘要', '封存码', '首尾相连']) assert(found.some((t) => t.includes(what)), what);
+    for (const what of ['检查对象名录的摘要', '封存码', '首尾相连']) assert(found.some((t) => t.includes(what)), what);
     assert(!found.some((t) => t.includes('执法人员')), found.join());
     const officers = Object.values(record.officers).flatMap((o) => o.officers);
     assert(officers.every((o) => !html.includes(o.key) && !html.includes(o.name)));
@@ -120,9 +120,9 @@ test('a changed public page is found out by its own script', async () => {
     [(r) => { last(r).contributions[0].value += '1'; }, '种子'],
     [(r) => { last(r).contributions.reverse(); last(r).seed = seedOf(last(r)); }, '号码和种子'],
     [(r) => { const c = last(r).contributions[0]; c.value += '\u200b'; last(r).seed = seedOf(last(r)); }, '号码和种子'],
-    [(r) => { last(r).outcome.businesses[0] = unlucky; }, '抽中的市场主体'],
-    [(r) => { last(r).outcome.businesses.pop(); }, '抽中的市场主体'],
-    [(r) => { r.attempts[1].outcome.businesses[0] = unlucky; }, '第2次抽取：抽中的市场主体'],
+    [(r) => { last(r).outcome.businesses[0] = unlucky; }, '抽中的各户'],
+    [(r) => { last(r).outcome.businesses.pop(); }, '抽中的各户'],
+    [(r) => { r.attempts[1].outcome.businesses[0] = unlucky; }, '第2次抽取：抽中的各户'],
     [(r) => roster(r, (all) => all.pop()), '名录的摘要'],
     [(r) => roster(r, (all) => all.pop()), '户数'],
     [(r) => roster(r, (all) => { all[0].name += '改'; }), '名录的摘要'],
@@ -192,7 +192,7 @@ test('the public page without script, on a phone, on paper', async () => {
   const pdf = await wide.pdf({ preferCSSPageSize: true });
   writeFileSync(artifact('public.pdf'), pdf);
   const words = execFileSync('pdftotext', ['-layout', artifact('public.pdf'), '-'], { encoding: 'utf8' });
-  assert(words.includes('抽中的市场主体') && !words.includes('在本页重算'));
+  assert(words.includes('抽中的各户') && !words.includes('在本页重算'));
   // The commitment stands on paper in full.
   assert(words.replace(/\s+/g, '').includes(attempt.commitment));
   const told = execFileSync('pdfinfo', [artifact('public.pdf')], { encoding: 'utf8' });

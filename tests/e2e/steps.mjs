@@ -12,7 +12,7 @@ export const NUMBERS = {
 };
 /** As they are recorded. */
 export const digits = (value) => value.replaceAll(' ', '');
-export const SLOTS = { businesses: '市场主体名录', officers: '执法人员名录' };
+export const SLOTS = { businesses: '检查对象名录', officers: '执法人员名录' };
 
 export const heading = (page, name, level = 1) => page.getByRole('heading', { level, name, exact: true });
 export const button = (page, name) => page.getByRole('button', { name, exact: true });

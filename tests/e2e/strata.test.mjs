@@ -91,7 +91,7 @@ browserTest('103 at not more than 5 % draws five, and the papers say so', async 
   await sayNumbers(page);
   await makeSeed(page);
   await drawNow(page);
-  await page.getByText(/^抽中市场主体5户/).waitFor();
+  await page.getByText(/^抽中经营主体5户/).waitFor();
   // 专长 is shown, to divide the work by.
   await page.getByText('（危货、客运）').first().waitFor();
   await keep(page, 'strata-drawn');

@@ -205,7 +205,7 @@ export const afterTheDraw = (viewport) => async ({ page }) => {
   await button(page, '登记移送……').click();
   await dialog(page).getByRole('button', { name: '移送', exact: true }).click();
   await look('41-transfer-wanting');
-  await dialog(page).getByLabel('市场主体').selectOption({ index: 1 });
+  await dialog(page).getByLabel('经营主体').selectOption({ index: 1 });
   await dialog(page).getByLabel('移送给').fill('县公安局');
   await dialog(page).getByLabel('答复期限').fill('2018-12-27');
   await dialog(page).getByRole('button', { name: '移送', exact: true }).click();

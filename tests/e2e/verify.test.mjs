@@ -250,7 +250,7 @@ browserTest('why a business was drawn, and the lines and the program that tell t
   const { seed, outcome } = last(record);
   const out = listed(record).find((b) => !outcome.businesses.includes(b.key));
   for (const [asked, key, words] of [[outcome.businesses[0].toLowerCase(), outcome.businesses[0], '抽中，第'], [out.name, out.key, '没有抽中']]) {
-    await page.getByLabel('市场主体的名称或代码').fill(asked);
+    await page.getByLabel('企业的名称或代码').fill(asked);
     await button(page, '查询').click();
     const answer = page.locator('#why-answer');
     await answer.getByText(words).waitFor();
@@ -262,7 +262,7 @@ browserTest('why a business was drawn, and the lines and the program that tell t
     await button(page, '复制：Linux、UOS、麒麟的终端').click();
     await page.getByText('已复制').waitFor();
   }
-  await page.getByLabel('市场主体的名称或代码').fill('查无此户');
+  await page.getByLabel('企业的名称或代码').fill('查无此户');
   await button(page, '查询').click();
   await page.getByText('封存的名录里没有这个名称或代码').waitFor();
   const program = await download(page, () => button(page, '下载 verify.py').click());

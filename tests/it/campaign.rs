@@ -271,11 +271,11 @@ fn who_was_left_out_is_told_with_the_reason() {
     assert_eq!(remarks(&desk), ["E4"]);
     let name = "平罗县甲运输有限公司".to_owned();
     assert_eq!(left_out(&desk.model, desk.campaign()), [vec![LeftOut { name, reason }], Vec::new()]);
-    assert_eq!(said(&desk), "市场主体名录：第2行不参加抽取，理由：已搬迁，查无下落");
+    assert_eq!(said(&desk), "检查对象名录：第2行不参加抽取，理由：已搬迁，查无下落");
     desk.act(Act::Undo(kind)).unwrap();
     assert_eq!(remarks(&desk), ["D2", "E4"]);
     assert_eq!(left_out(&desk.model, desk.campaign()), [Vec::new(), Vec::new()]);
-    assert_eq!(said(&desk), "撤销对市场主体名录的改动：第2行不参加抽取，理由：已搬迁，查无下落");
+    assert_eq!(said(&desk), "撤销对检查对象名录的改动：第2行不参加抽取，理由：已搬迁，查无下落");
 }
 
 #[test]

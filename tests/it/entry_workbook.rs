@@ -8,7 +8,7 @@ use mingchou::course::{
     EntryFacts, EntryReading, ITEM_TITLES, RESULT_TITLES, Worklist, WorklistItem, read_entry, take,
 };
 use mingchou::export::entry_workbook;
-use mingchou::model::{Conduct, Finding, Inspection, Settings};
+use mingchou::model::{Conduct, Finding, Inspection, Settings, StratifyBy, Subject};
 use mingchou::state::{Act, Action, Model, read_backup, worklist};
 use mingchou::work::{Content, EntryInputs, FileBytes, MakeFile, ReadEntry, WorkerState};
 use mingchou::workbook::Workbook;
@@ -382,4 +382,47 @@ fn what_is_no_entry_workbook_is_refused_or_says_nothing() {
     }
     assert!(tried > 100, "{tried}");
     assert_eq!(desk.campaign().current().unwrap().conduct, Conduct::default());
+}
+
+/// The columns say the term and the strata of the campaign, and a workbook of any other term reads back.
+#[test]
+fn the_headers_follow_the_settings_and_all_of_them_read_back() {
+    let (_, mut list) = drawn();
+    let conduct = Conduct {
+        inspections: [(
+            list.businesses[0].key.clone(),
+            Inspection { date: Some(day(11)), result: "未发现问题".into(), ..Inspection::default() },
+        )]
+        .into(),
+        ..Conduct::default()
+    };
+    list.by = StratifyBy::Grade;
+    for (subject, title) in
+        [(Subject::Market, "市场主体名称"), (Subject::Operating, "经营主体名称"), (Subject::Inspected, "检查对象名称")]
+    {
+        let settings = Settings { subject, codes: true, ..Settings::default() };
+        let bytes = entry_workbook(&list, &conduct, &settings, None).unwrap();
+        let book = Workbook::open(&bytes, "检查录入表.xlsx").unwrap();
+        let mut strings = String::new();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+        std::io::Read::read_to_string(&mut archive.by_name("xl/sharedStrings.xml").unwrap(), &mut strings).unwrap();
+        let has = |text: &str| strings.contains(&format!(">{text}</t>"));
+        for other in Subject::NAME_TITLES {
+            assert_eq!(has(other), other == title, "{other}");
+        }
+        assert!(has("信用等级") && !has("类别"));
+        // Read by a campaign that says another term, or the same.
+        let other = Settings { codes: true, ..Settings::of_today() };
+        let facts = EntryFacts { list: &list, conduct: &Conduct::default(), settings: &other, today: day(14) };
+        let reading = read_entry(&book, facts);
+        assert_eq!(reading.problems, []);
+        assert_eq!(reading.differences.len(), 2, "{:?}", reading.differences);
+        if python::has("openpyxl") {
+            let path = python::folder("entry-terms").join("out.xlsx");
+            std::fs::write(&path, &bytes).unwrap();
+            let script = "import sys, openpyxl\nbook = openpyxl.load_workbook(sys.argv[1])\nprint([s.cell(1, 2).value for s in book if s.title != '选项'])";
+            let said = std::process::Command::new("python3").args(["-c", script]).arg(&path).output().unwrap();
+            assert_eq!(String::from_utf8(said.stdout).unwrap().matches(title).count(), 3);
+        }
+    }
 }

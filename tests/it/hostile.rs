@@ -711,7 +711,7 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     let lines: Vec<_> =
         lines.iter().map(|(d, item)| ItemLine { department: &d.name, role: d.role, item, ratio: &names[3] }).collect();
     add("附件7.xlsx", items_workbook(title, &lines).unwrap());
-    add("模板.xlsx", template_businesses(&names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap());
+    add("模板.xlsx", template_businesses(None, &names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap());
     add("模板2.xlsx", template_officers(&names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap());
     // As a roster that was stored before names were cleaned.
     let rows = rows(&BUSINESS, |n| vec![(1, format!("6402216000{n:05}"))]);

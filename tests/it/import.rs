@@ -366,19 +366,19 @@ fn dates_of_inspection_and_licence() {
 
 #[test]
 fn templates_load_back_clean() {
-    let businesses = template_businesses(&["客运", "维修"]).unwrap();
+    let businesses = template_businesses(None, &["客运", "维修"]).unwrap();
     let officers = template_officers(&["县公安局"]).unwrap();
     let read = read_businesses(&businesses, "模板.xlsx").unwrap();
     assert_eq!(read.problems.iter().map(|p| p.code).collect::<Vec<_>>(), [ProblemCode::NoRows]);
-    assert_eq!(read.columns.0.len(), 12);
+    assert_eq!(read.columns.0.len(), 13);
     let read = read_officers(&officers, "模板.xlsx").unwrap();
     assert_eq!((read.problems.len(), read.columns.0.len(), read.rows.len()), (1, 9, 0));
     for (bytes, kind) in [(&businesses, EntityKind::Business), (&officers, EntityKind::Officer)] {
         let survey = survey(bytes, "模板.xlsx", kind).unwrap();
         assert_eq!((survey.refused, survey.questions), (None, vec![]));
     }
-    assert_eq!(businesses, template_businesses(&["客运", "维修"]).unwrap());
-    assert!(template_businesses(&[]).is_ok());
+    assert_eq!(businesses, template_businesses(None, &["客运", "维修"]).unwrap());
+    assert!(template_businesses(None, &[]).is_ok());
 }
 
 /// What is typed into a cell becomes what it would have become if it had stood in the file.

@@ -1,12 +1,13 @@
 //! 行政检查通知书, 行政检查审批表 and 实施方案: every element that the sources ask for is on the page, and what is known is not
 //! left to be written by hand (domain §7).
 
-use crate::common::papers::{FIRST, conduct, facts, tables, texts, with_conduct, with_facts, with_standard};
+use crate::common::papers::{FIRST, conduct, facts, tables, texts, with_conduct, with_facts, with_standard, worklist};
+use mingchou::course::Summary;
 use mingchou::export::docx;
 use mingchou::forms::*;
 use mingchou::model::{
     Approval, Assistant, Conduct, HalfDay, InspectionCode, InspectionType, Item, NoticeForm, Plan, PlannedDay,
-    Settings, Subject, Visit,
+    Settings, StratifyBy, Subject, Visit,
 };
 use std::process::Command;
 
@@ -29,7 +30,7 @@ fn of_today<T>(f: &DrawFacts<'_>, conduct: &Conduct, make: impl FnOnce(&DrawFact
         }
         d.assistants = vec![Assistant { name: "专家甲".into(), unit: "市质检所".into(), task: "采样".into() }];
     }
-    let settings = Settings { oversight_phone: "0952-6012345".into(), ..Settings::of_today() };
+    let settings = Settings { oversight_phone: "0952-6012345".into(), codes: true, ..Settings::of_today() };
     make(&DrawFacts { plan: PlanFacts { plan: &plan, settings: &settings }, conduct, ..*f })
 }
 
@@ -301,7 +302,15 @@ fn pages(name: &str, documents: &[Document]) -> Option<Vec<String>> {
 fn a_notice_of_five_departments_is_two_pages() {
     let none = Conduct::default();
     let notices = with_standard(Some(4), false, |f| {
-        of_today(f, &none, |f| f.standing().map(|k| form5(f, k)).collect::<Vec<_>>())
+        // A code for each department, as an address.
+        let mut conduct = Conduct::default();
+        for key in f.standing() {
+            let own = f.seal.sealed.seal.departments.iter();
+            let own =
+                own.map(|d| code(&d.name, &format!("https://jcm.example.gov.cn/code?task=2026113012&of={key}"), ""));
+            conduct.visits.insert(key.into(), visit(own.collect()));
+        }
+        of_today(f, &conduct, |f| f.standing().map(|k| form5(f, k)).collect::<Vec<_>>())
     });
     let Some(found) = pages("notices", &notices) else { return };
     assert!(found.len() <= 2 * notices.len(), "{} pages of {} notices", found.len(), notices.len());
@@ -324,4 +333,92 @@ fn the_letter_of_2018_stays_a_choice() {
         form5(f, FIRST).text()
     });
     assert!(text.starts_with("联合随机抽查告知书") && text.contains("廉政监督") && text.contains("严禁变相检查"));
+}
+
+/// Where a county has no codes the notice says nothing of them; several addresses stand in a row, each with its department.
+#[test]
+fn codes_follow_the_settings_and_several_addresses_stand_in_a_row() {
+    let departments = ["县交通运输局", "县公安局", "县市场监管局", "县交通执法大队"];
+    let address = |d: &str| format!("https://jcm.example.gov.cn/code/detail?task=20181210&of={d}");
+    let mut conduct = Conduct::default();
+    conduct.visits.insert(FIRST.into(), visit(departments.map(|d| code(d, &address(d), "")).into()));
+    let off = with_facts(|f| {
+        of_today(f, &conduct, |f| {
+            let settings = Settings { codes: false, ..f.plan.settings.clone() };
+            form5(&DrawFacts { plan: PlanFacts { settings: &settings, ..f.plan }, ..*f }, FIRST)
+        })
+    });
+    assert!(!off.text().contains("检查码：") && !off.text().contains("https://"), "{}", off.text());
+    let document = notice(&conduct);
+    let rows: Vec<_> =
+        document.blocks.iter().filter_map(|b| if let Block::Codes(codes) = b { Some(codes) } else { None }).collect();
+    let wanted: Vec<_> = departments.iter().map(|d| (address(d), format!("{d}\n{}", address(d)))).collect();
+    assert_eq!(rows, [&wanted]);
+    assert!(facts(&document)["检查码"].starts_with("4个部门的检查码见下方二维码。"));
+}
+
+/// 行政检查审批表 of one business: its own items, officers, place and approval, and no list.
+#[test]
+fn an_approval_may_be_of_one_business() {
+    let mut conduct = Conduct::default();
+    conduct.visits.insert(FIRST.into(), visit(Vec::new()));
+    conduct.approvals = vec![Approval {
+        department: "县公安局".into(),
+        business: Some(FIRST.into()),
+        approver: "李副局长".into(),
+        on: "2018-12-13".parse().unwrap(),
+        urgent: "事故现场".into(),
+    }];
+    let (all, other) = with_facts(|f| {
+        of_today(f, &conduct, |f| {
+            let other = f.standing().find(|key| *key != FIRST).unwrap();
+            (approvals_of(f, &[FIRST]), approvals_of(f, &[other]))
+        })
+    });
+    // 县应急管理局 inspects 危货 alone, and this is none.
+    let of: Vec<_> = all.iter().map(|d| facts(d)["检查机关"].to_owned()).collect();
+    assert_eq!(of, ["县交通运输局", "县公安局", "县市场监管局", "县交通执法大队"]);
+    let document = &all[1];
+    assert!(tables(document).is_empty(), "no list");
+    let known = facts(document);
+    assert_eq!(known["检查对象"], format!("平罗县第0011号运输有限公司（{FIRST}）"));
+    assert_eq!(known["检查时间"], "2018年12月12日下午");
+    assert_eq!(known["检查地点"], "平罗县人民路1号");
+    assert!(known["检查事项"].starts_with("车辆及驾驶员管理") && !known["检查事项"].contains("危货"));
+    assert!(known["检查人员\n（执法证号）"].contains("执法员") && !known["检查人员\n（执法证号）"].contains("第1组"));
+    assert!(known["机关负责人\n意　见"].starts_with("批准人：李副局长　批准日期：2018年12月13日"));
+    assert_eq!(known["备　注（紧急\n补办的理由）"], "紧急补办：平罗县第0011号运输有限公司：事故现场");
+    assert!(!document.text().contains("清单"));
+    assert!(facts(&other[1])["备　注（紧急\n补办的理由）"].is_empty(), "the reason of another");
+}
+
+/// A campaign by grades says so on every paper, the list of what is inspected and the parts of a pack.
+#[test]
+fn a_campaign_by_grades_reads_so_everywhere() {
+    let none = Conduct::default();
+    with_facts(|f| {
+        of_today(f, &none, |f| {
+            let plan = Plan { by: StratifyBy::Grade, ..f.plan.plan.clone() };
+            let seal = SealFacts { by: StratifyBy::Grade, ..f.seal };
+            let f = &DrawFacts { seal, plan: PlanFacts { plan: &plan, ..f.plan }, ..*f };
+            let list = worklist(f);
+            let counts = Summary::new(&list, f.conduct, f.plan.settings);
+            let mut all = vec![form2(f), form3(f, FIRST), form4(f, &counts, &[]), form6(f), form7(&f.plan)];
+            all.extend([seal_sheet(&f.seal), drawn_list(f), report(f, &counts, &[], crate::common::papers::at())]);
+            all.extend(approvals(f, None));
+            for document in &all {
+                assert!(
+                    !document.text().contains("类别") && !document.text().contains("类　别"),
+                    "{}",
+                    document.text()
+                );
+            }
+            assert!(all[2].text().contains("部门或信用等级") && all[1].text().contains("信用等级"));
+            let kinds: Vec<_> = pack_parts(&list, f.conduct).into_iter().map(|(kind, _)| kind).collect();
+            assert!(kinds.contains(&"信用等级") && !kinds.contains(&"类别"), "{kinds:?}");
+            assert_eq!(ListBy::Category.title(mingchou::draw::Mode::Teams, list.by), "按信用等级");
+            let charts = chart::charts(&counts, "2018-12-21".parse().unwrap());
+            assert!(charts.iter().all(|c| !c.title.contains("类别")));
+        });
+    });
 }

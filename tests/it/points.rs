@@ -291,3 +291,28 @@ fn the_entry_workbook_takes_them_out_and_back() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.differences.iter().filter(|d| d.business.key == b.key && d.now == "符合").count(), own);
 }
+
+/// 附件7 read with 以表为准 takes items out: what goes with them is told.
+#[test]
+fn points_that_go_with_an_item_are_told() {
+    let plan = with_points();
+    let d = plan.departments.iter().find(|d| !d.items.is_empty()).unwrap();
+    let (own, item) = (d.name.as_str(), d.items[0].item.name.as_str());
+    let bytes = book(|sheet| {
+        sheet.write_row(0, 0, ["抽查事项", "牵头/配合部门"]).unwrap();
+        sheet.write_row(1, 0, ["另一事项", own]).unwrap();
+    });
+    let reading = read_items(&Workbook::open(&bytes, "附件7.xlsx").unwrap(), "附件7.xlsx");
+    let (_, changes) = plan.take_items(&reading.rows, true);
+    let told: Vec<_> = changes.iter().map(ToString::to_string).collect();
+    assert!(told.contains(&format!("“{own}”去掉事项“{item}”，连同它的2条检查要点")), "{told:?}");
+    // Named, it keeps them.
+    let bytes = book(|sheet| {
+        sheet.write_row(0, 0, ["抽查事项", "牵头/配合部门"]).unwrap();
+        sheet.write_row(1, 0, [item, own]).unwrap();
+    });
+    let reading = read_items(&Workbook::open(&bytes, "附件7.xlsx").unwrap(), "附件7.xlsx");
+    let (taken, _) = plan.take_items(&reading.rows, true);
+    let kept = taken.departments.iter().find(|d| d.name == own).unwrap();
+    assert_eq!(kept.items[0].item.points.len(), 2);
+}

@@ -7,7 +7,8 @@ use mingchou::course::{
 };
 use mingchou::forms::*;
 use mingchou::model::{
-    Conduct, Finding, Inspection, Publication, Rectification, Reinspection, Settings, Stamp, Status,
+    CheckPoint, Conduct, Conformity, Finding, Inspection, PointAnswer, Publication, Rectification, Reinspection,
+    Settings, Stamp, Status,
 };
 use mingchou::state::*;
 
@@ -330,5 +331,51 @@ fn the_papers_hold_what_was_ordered() {
         assert_eq!((order_notice(f, other), reinspection_sheet(f, other)), (None, None));
         assert_eq!(pack(f, Scope::Whole, &[Sheet::Order, Sheet::Reinspection]).len(), 2);
         assert_eq!(pack(f, Scope::Whole, &[Sheet::Checklist]).len(), 0, "no item has points");
+    });
+}
+
+/// 检查表单: the points of the items that apply, department by department in the plan's order, what is answered ticked.
+#[test]
+fn the_checklist_has_the_points_in_the_order_of_the_departments() {
+    let point = |text: &str| CheckPoint {
+        number: "1".into(),
+        text: text.into(),
+        basis: "《安全生产法》".into(),
+        method: "查阅台账".into(),
+    };
+    let answer = PointAnswer {
+        department: "县公安局".into(),
+        item: "车辆及驾驶员管理".into(),
+        point: "驾驶员资格".into(),
+        answer: Conformity::Fails,
+    };
+    let mut conduct = Conduct::default();
+    conduct.inspections.insert(FIRST.into(), Inspection { answers: vec![answer], ..found("未发现问题", None) });
+    with_conduct(&conduct, |f| {
+        let mut plan = f.plan.plan.clone();
+        for d in &mut plan.departments {
+            let text = if d.name == "县公安局" { "驾驶员资格" } else { "登记事项" };
+            d.items.iter_mut().for_each(|item| item.points = vec![point(text), point("台账")]);
+        }
+        let f = &DrawFacts { plan: PlanFacts { plan: &plan, ..f.plan }, ..*f };
+        let document = checklist(f, FIRST).unwrap();
+        let heads = document
+            .blocks
+            .iter()
+            .filter_map(|b| if let Block::Heading(text) = b { Some(text.as_str()) } else { None });
+        assert_eq!(heads.collect::<Vec<_>>(), ["县公安局", "县市场监管局"], "those whose items have points");
+        let tables = tables(&document);
+        // 危货运输企业管理 is for 危货 only, and this business is none.
+        assert_eq!(tables[0].groups.len(), 1);
+        let rows = &tables[0].groups[0];
+        assert_eq!(texts(&rows[0])[..3], ["车辆及驾驶员管理", "1", "驾驶员资格"]);
+        assert_eq!(texts(&rows[0])[5], "□符合　☑不符合\n□不适用　□未查");
+        assert_eq!(
+            texts(&rows[1])[4],
+            "□符合　□不符合\n□不适用　☑未查",
+            "once something is answered, the rest was not seen"
+        );
+        assert!(document.text().contains("县公安局检查人员（签名）"));
+        assert_eq!(pack(f, Scope::Whole, &[Sheet::Checklist]).len(), f.outcome.businesses.len());
     });
 }

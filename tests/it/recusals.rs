@@ -93,7 +93,7 @@ fn without_the_businesses_it_is_told_all_the_same() {
     let told = remarks(&desk(false, OFFICERS));
     let cells: Vec<_> = told.iter().map(|p| p.cell.as_deref().unwrap()).collect();
     assert_eq!(cells, ["E2", "E3", "E4", "E5", "E6", "E10", "E11"]);
-    assert!(told.iter().all(|p| p.choices.is_empty() && p.message.contains("请在“回避”里写上市场主体的全称")));
+    assert!(told.iter().all(|p| p.choices.is_empty() && p.message.contains("请在“回避”里写上检查对象的全称")));
 }
 
 /// A question as a header, and a column that none of the words of remarks is in.

@@ -68,6 +68,7 @@ fn counted() -> Summary {
     let at = |d, inspected, published| Progress { on: day(d), inspected, published };
     Summary {
         rectifies: false,
+        stratum: "类别",
         results: vec![
             "未发现问题".into(),
             "不配合".into(),

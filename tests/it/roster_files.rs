@@ -357,6 +357,6 @@ fn the_township_of_a_list_is_read_from_its_name() {
     // Where townships are what is drawn from, it is the category as well, which is asked as ever.
     let seen = survey(LIST, "城厢镇.csv", &["城厢镇", "头闸镇"]);
     let asked: Vec<_> = seen.questions.iter().map(Question::sentence).collect();
-    assert_eq!(asked, ["“表格”里没有认出“类别”。请填写这些市场主体都是什么类别。"]);
+    assert_eq!(asked, ["“表格”里没有认出“类别”。请填写这些检查对象都是什么类别。"]);
     assert_eq!(read(LIST, "城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "城厢镇")]);
 }

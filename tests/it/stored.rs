@@ -222,7 +222,7 @@ fn version_5_still_opens_with_what_followed_the_draw() {
     let told: Vec<_> = desk.log().iter().map(|e| e.said(&names)).collect();
     assert!(told.iter().all(|t| !t.starts_with("其他操作")), "{told:#?}");
     let name = |n: usize| &list.businesses[n].name;
-    assert_eq!(told[1], "载入市场主体名录“b.xlsx”，110行");
+    assert_eq!(told[1], "载入检查对象名录“b.xlsx”，110行");
     for words in [
         "作废：名录有误（批准人：王某；见证：赵某、钱某）".to_owned(),
         format!("录入{}的检查情况：2018-12-12，发现问题待后续处理，发现案件线索，固定证据后移送办案机构", name(0)),

@@ -23,7 +23,7 @@ fn first_column(bytes: &[u8], sheet: &str) -> Vec<String> {
 /// Category stands in D, department in C; the list is on the hidden sheet, below its title.
 #[test]
 fn drop_downs_offer_what_the_plan_has() {
-    let businesses = template_businesses(&["客运", "普货", "维修"]).unwrap();
+    let businesses = template_businesses(None, &["客运", "普货", "维修"]).unwrap();
     let officers = template_officers(&["县公安局", "县安监局"]).unwrap();
     for (bytes, column, title, values) in [
         (&businesses, "D", "方案的类别", &["客运", "普货", "维修"][..]),

@@ -139,7 +139,7 @@ browserTest('three hundred businesses', async ({ page }) => {
   await page.clock.setFixedTime(new Date('2018-12-21T10:00:00+08:00'));
   await visit(page, 'publish');
   // What is at odds is told before it can only be corrected: a problem without words.
-  await page.getByText('勾选的市场主体有 1 处前后不符').waitFor();
+  await page.getByText('勾选的各户有 1 处前后不符').waitFor();
   await page.getByText(`${names[249]}”（${record.outcome.businesses[249]}）的检查结果是“发现问题已责令改正”，却没有填写问题`).waitFor();
   await button(page, '全不选').click();
   assert(await button(page, '标记 0 户已公示').isDisabled());

@@ -18,6 +18,11 @@ pub struct DrawnCampaign {
 }
 
 impl DrawnCampaign {
+    /// The trade's term for the businesses.
+    pub fn subject(&self) -> &'static str {
+        self.campaign.settings.subject.title()
+    }
+
     /// What was entered. The page of a campaign without a drawn attempt has no list.
     pub fn conduct(&self) -> &Conduct {
         static NONE: std::sync::OnceLock<Conduct> = std::sync::OnceLock::new();
@@ -56,7 +61,7 @@ fn AfterDraw(p: &AfterDrawProps) -> Html {
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">
                 <h2>{ "还没有抽取结果" }</h2>
-                <p>{ "抽取之后，这里列出要检查的市场主体。" }</p>
+                <p>{ format!("抽取之后，这里列出要检查的{}。", p.campaign.settings.subject.title()) }</p>
                 <p class="row"><a class="btn main" href={Route::Step(id.clone(), Step::Draw).hash()}>{ "去抽取" }</a></p>
             </section>
         },

@@ -7,8 +7,8 @@ use crate::app::worker::download::{Job, make};
 use crate::browser::page;
 use crate::course::Worklist;
 use crate::forms::{
-    Document, PlanFacts, Scope, Sheet, approvals, businesses, chosen, form1, form4, form7, nonce_sheet, pack, pack_of,
-    seal_sheet,
+    Document, PlanFacts, Scope, Sheet, approvals, approvals_of, businesses, chosen, form1, form4, form7, nonce_sheet,
+    pack, pack_of, seal_sheet,
 };
 use crate::route::{Papers, Route, Step, Whose};
 use crate::state::{Campaign, Phase, check_plan};
@@ -225,8 +225,14 @@ impl MadePapers {
             Papers::Approvals => {
                 let names = list.map_or(&[][..], |list| &list.departments);
                 let department = |n: u32| names.get(usize::try_from(n).ok()?.checked_sub(1)?).map(String::as_str);
-                let only = if let Whose::Department(n) = whose { department(n) } else { None };
-                let forms = |known: &OutcomeFacts<'_>| approvals(&known.facts, only);
+                let forms = |known: &OutcomeFacts<'_>| match whose {
+                    Whose::All => approvals(&known.facts, None),
+                    Whose::Department(n) => approvals(&known.facts, department(n)),
+                    _ => {
+                        let meant = chosen(known.list, known.facts.conduct, whose);
+                        approvals_of(&known.facts, &meant.into_iter().map(|b| b.key.as_str()).collect::<Vec<_>>())
+                    }
+                };
                 return whole(list.and_then(|list| app.papers(campaign).of_outcome(list, forms)));
             }
             Papers::Outcome => &[Sheet::Form2, Sheet::Form6],

@@ -227,7 +227,7 @@ fn subject(p: &Page<'_>) -> Html {
         let edit = p.edit(move |s: &mut Settings, _: bool| s.set_subject(subject));
         radio("subject", p.settings.subject == subject, false, edit, subject.title())
     };
-    html! { <fieldset class="chips"><legend class="label">{ "各表和公告中怎样称呼被抽查的企业" }</legend>{ for Subject::ALL.map(one) }</fieldset> }
+    html! { <fieldset class="chips"><legend class="label">{ "页面、各表和公告中怎样称呼被抽查的企业" }</legend>{ for Subject::ALL.map(one) }</fieldset> }
 }
 
 /// 表格用语.

@@ -125,6 +125,9 @@ fn block(block: &Block, layout: Layout) -> Html {
         Block::Code { text, lines } => html! {
             <div class="code-block">{ qr_code(text, "二维码") }<div>{ for lines.iter().map(|line| html! { <p class="small">{ self::lines(line) }</p> }) }</div></div>
         },
+        Block::Codes(codes) => html! {
+            <div class="codes">{ for codes.iter().map(|(text, told)| html! { <figure>{ qr_code(text, "二维码") }<figcaption>{ lines(told) }</figcaption></figure> }) }</div>
+        },
         Block::Signatures(rows) => html! {
             <div class="sign">{ for rows.iter().map(|row| html! {
                 <table><tbody><tr>{ for row.iter().map(|label| html! { <td>{ lines(label) }</td> }) }</tr></tbody></table>

@@ -3,7 +3,7 @@
 use super::super::safe::ExportError;
 use super::page::{Page, mm};
 use super::png::png;
-use super::table::{beside, facts, signatures, table};
+use super::table::{facts, in_a_row, signatures, table};
 use super::text::{Look, paragraph, properties};
 use crate::forms::{Block, Document, Layout, Para, qr};
 
@@ -24,6 +24,8 @@ pub(super) struct Body {
 const EMU: u32 = 36_000;
 /// The side of a QR code in mm.
 const QR_SIDE: u32 = 26;
+/// The side of one of several in mm.
+const QR_SIDE_OF_SEVERAL: u32 = 21;
 
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
@@ -87,6 +89,7 @@ impl Body {
             Block::Together(blocks) => self.together(blocks, page)?,
             Block::Table(t) => self.table(&table(t, page.layout, look, self.kept)),
             Block::Code { text, lines } => self.code(text, lines, width)?,
+            Block::Codes(codes) => self.codes(codes, width)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
                 let is_tight = matches!(page.layout, Layout::Form | Layout::Sheet);
@@ -125,20 +128,41 @@ impl Body {
             lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
             return Ok(());
         };
-        self.pictures.push(png(&qr)?);
-        let (n, side) = (self.pictures.len(), QR_SIDE * EMU);
-        let picture = format!(
+        let picture = self.picture(png(&qr)?, QR_SIDE);
+        let text: String = lines.iter().map(|line| paragraph(line, Look::of("Small"))).collect();
+        let side = mm(QR_SIDE + 4);
+        self.table(&in_a_row(&[(side, picture), (width.saturating_sub(side), text)]));
+        Ok(())
+    }
+
+    /// Several codes in a row, each with its words below.
+    fn codes(&mut self, codes: &[(String, String)], width: u32) -> Result<(), ExportError> {
+        let each = width / u32::try_from(codes.len()).unwrap_or(1).max(1);
+        let mut cells = Vec::new();
+        for (text, told) in codes {
+            let picture = match qr(text) {
+                Some(qr) => self.picture(png(&qr)?, QR_SIDE_OF_SEVERAL),
+                None => String::new(),
+            };
+            cells.push((each, format!("{picture}{}", paragraph(told, Look::of("CellWide").centred()))));
+        }
+        self.table(&in_a_row(&cells));
+        Ok(())
+    }
+
+    /// A paragraph with a picture of so many mm a side.
+    fn picture(&mut self, bytes: Vec<u8>, side: u32) -> String {
+        self.pictures.push(bytes);
+        let (n, side) = (self.pictures.len(), side * EMU);
+        format!(
             "<w:p>{}<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{side}\" cy=\"{side}\"/>\
              <wp:docPr id=\"{n}\" name=\"二维码{n}\" descr=\"二维码\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
              <pic:pic><pic:nvPicPr><pic:cNvPr id=\"{n}\" name=\"二维码{n}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"picture{n}\"/>\
              <a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{side}\" cy=\"{side}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
             // Lines of exact height would cut it off.
-            properties(Look::of("Cell"), "")
-        );
-        let text: String = lines.iter().map(|line| paragraph(line, Look::of("Small"))).collect();
-        self.table(&beside(&picture, mm(QR_SIDE + 4), &text, width));
-        Ok(())
+            properties(Look::of("Cell").centred(), "")
+        )
     }
 }
 

@@ -175,19 +175,18 @@ fn cells<'a>(t: &Table, layout: Layout, row: &[(usize, &'a Cell)], open: &mut [u
     boxes
 }
 
-/// A picture of this width and what is told beside it, without edges.
-pub(super) fn beside(picture: &str, side: u32, text: &str, width: u32) -> String {
-    let cell = |width: u32, inside: &str| {
+/// What stands side by side without rules, each of this width: a picture and words.
+pub(super) fn in_a_row(cells: &[(u32, String)]) -> String {
+    let width: u32 = cells.iter().map(|(width, _)| width).sum();
+    let cell = |(width, inside): &(u32, String)| {
         let properties = format!("<w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/>");
         format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", if inside.is_empty() { "<w:p/>" } else { inside })
     };
-    let rest = width.saturating_sub(side);
+    let columns: String = cells.iter().map(|(width, _)| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
-         <w:tblGrid><w:gridCol w:w=\"{side}\"/><w:gridCol w:w=\"{rest}\"/></w:tblGrid>\
-         <w:tr><w:trPr><w:cantSplit/></w:trPr>{}{}</w:tr></w:tbl>",
-        cell(side, picture),
-        cell(rest, text)
+         <w:tblGrid>{columns}</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr></w:tbl>",
+        cells.iter().map(cell).collect::<String>()
     )
 }
 

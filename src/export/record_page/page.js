@@ -176,11 +176,11 @@ function rosters(kind, digestOf) {
 function* checks() {
   if (fault) throw fault;
   yield ['记录的各项齐全', shaped()];
-  yield ['市场主体名录的摘要', rosters('businesses', 'businesses_sha256')];
+  yield ['检查对象名录的摘要', rosters('businesses', 'businesses_sha256')];
   if (!withheld) yield ['执法人员名录的摘要', rosters('officers', 'officers_sha256')];
   for (const [i, a] of attempts.entries()) {
     const of = (what) => (attempts.length > 1 ? '第' + (i + 1) + '次抽取：' : '') + what;
-    yield [of('名录和各类别的户数'), listed(a)];
+    yield [of('名录和各层的户数'), listed(a)];
     yield [of('封存码'), a.seal.protocol === 'mingchou/2' && digest(a.seal) === a.commitment];
     yield a.nonce === null ? [of('随机码没有留下来，不能核对'), a.void !== null] : [of('随机码与封存的摘要'), sha256(unhex(a.nonce)) === a.seal.nonce_sha256];
     yield [of(a.seed === null ? '号码（没有得出种子）' : '号码和种子'), seeded(a)];
@@ -188,11 +188,11 @@ function* checks() {
       if (a.substitutions.length > 0) yield [of('替补'), false];
       continue;
     }
-    yield [of('抽中的市场主体（' + a.outcome.businesses.length + '户）'), drawn(a)];
+    yield [of('抽中的各户（' + a.outcome.businesses.length + '户）'), drawn(a)];
     yield [of('组数、各组的户数和次序'), teamed(a)];
     if (withheld && betrayed(a)) yield [of('执法人员没有公开，结果里却写有人员'), false];
     if (!withheld) yield [of('抽中的执法人员（第' + (a.outcome.round + 1) + '轮）'), officered(a)];
-    yield [of('市场主体的替补'), substituted(a)];
+    yield [of('各户的替补'), substituted(a)];
   }
   yield ['各次抽取（' + attempts.length + '次）首尾相连', chained()];
 }
@@ -257,7 +257,7 @@ at('ask').onsubmit = (event) => {
   const { sample } = asked.seal.strata.find((s) => s.label === b.stratum);
   const which = asked.void === null ? '' : '（第' + asked.seal.campaign.attempt + '次抽取，已作废）';
   show(out, 'p', b.name + '（' + b.key + '）：' + (place <= sample ? '抽中。' : '没有抽中。') + which, place <= sample ? 'verdict ok' : 'verdict warn');
-  show(out, 'p', '类别“' + b.stratum + '”共' + all.length + '户，抽签号最小的' + sample + '户；这一户的签号从小到大排第' + place + '。');
+  show(out, 'p', '“' + b.stratum + '”共' + all.length + '户，抽签号最小的' + sample + '户；这一户的签号从小到大排第' + place + '。');
   show(out, 'pre', "printf '%s\\nbusiness\\n%s' " + asked.seed + ' ' + quoted(b.key) + ' | sha256sum');
   show(out, 'p', asked.ticket('business', b.key), 'code');
   show(out, 'p', 'Windows的PowerShell：');

@@ -31,7 +31,7 @@ pub(super) fn headline(html: &mut Html, record: &Record, report: &Report) {
     let officers = people.officers().map_or_else(|| "执法人员未公开".to_owned(), |n| format!("执法人员{n}名"));
     html.tag("<dt>名录</dt><dd>", format!("{}户，{officers}", people.businesses()), "</dd>");
     for s in &seal.strata {
-        html.tag("<dt>", format!("类别“{}”", s.label), "</dt>");
+        html.tag("<dt>", format!("“{}”", s.label), "</dt>");
         html.tag("<dd>", format!("{}户，抽{}户", s.population, s.sample), "</dd>");
     }
     html.raw("</dl>\n");
@@ -109,7 +109,7 @@ pub(super) fn checks(html: &mut Html, report: &Report) {
 pub(super) fn recompute(html: &mut Html, report: &Report) {
     html.raw("<section id=\"recompute\" class=\"screen\" hidden>\n<h2>在本页重算</h2>\n");
     html.raw("<p>由本页所含的记录重算，不联网。").raw(if report.officers_withheld {
-        "能重算的：市场主体名录的摘要、封存码、种子、抽中的每一户、市场主体的替补、各次的衔接。执法人员没有公开，有关的都不能重算。"
+        "能重算的：检查对象名录的摘要、封存码、种子、抽中的每一户、各户的替补、各次的衔接。执法人员没有公开，有关的都不能重算。"
     } else {
         "重算到抽中的执法人员（按记录的轮次）为止；应以哪一轮为准、怎样分组、人员的替补，请用“明抽”的“验证记录”页或verify.py。"
     });
@@ -140,7 +140,7 @@ pub(super) fn by_hand(html: &mut Html, record: &Record) {
 /// The rosters' digest and the commitment, which a tool for JSON writes out.
 fn digests(html: &mut Html, number: usize, attempt: &Attempt) {
     let listed = attempt.seal.businesses_sha256;
-    html.raw("<li>市场主体名录的摘要（先下载记录，存为 record.json）：");
+    html.raw("<li>检查对象名录的摘要（先下载记录，存为 record.json）：");
     html.tag("<pre>", format!("jq -cjS '.businesses[\"{listed}\"]' record.json | sha256sum"), "</pre>");
     html.tag("<p class=\"code\">", listed, "</p></li>\n<li>封存码：");
     html.tag("<pre>", format!("jq -cjS '.attempts[{number}].seal' record.json | sha256sum"), "</pre>");
@@ -156,12 +156,12 @@ fn line(html: &mut Html, command: impl Fn(Shell) -> String, gives: &dyn Display)
 
 /// Of each stratum, the last one drawn and the first one left.
 fn tickets(html: &mut Html, record: &Record, attempt: &Attempt, seed: &Digest) {
-    html.raw("<li>签号：每户的签号由种子和自己的代码算出；每个类别中，签号小的抽中。");
+    html.raw("<li>签号：每户的签号由种子和自己的代码算出；每一层中，签号小的抽中。");
     let listed = record.businesses_of(attempt);
     for s in attempt.seal.strata.iter().filter(|s| s.population > 0) {
         let one = listed.and_then(|all| all.iter().find(|b| b.stratum == s.label));
         let Some(WhyAnswer::One(why)) = one.map(|b| why(record, &b.key)) else { continue };
-        html.tag("<h3>", format!("类别“{}”（{}户抽{}户）", s.label, s.population, s.sample), "</h3>");
+        html.tag("<h3>", format!("“{}”（{}户抽{}户）", s.label, s.population, s.sample), "</h3>");
         let ends = [("抽中的最后一户：", &why.last_drawn), ("没抽中的第一户（签号比上面的大）：", &why.first_left)];
         for (word, placed) in ends.into_iter().filter_map(|(word, placed)| Some((word, placed.as_ref()?))) {
             html.text(word);

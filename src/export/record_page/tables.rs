@@ -18,16 +18,16 @@ fn place_heading(attempt: &Attempt) -> &'static str {
     }
 }
 
-/// 抽中的市场主体, with those that came in after them.
+/// 抽中的各户, with those that came in after them.
 pub(super) fn businesses(html: &mut Html, attempt: &Attempt, people: People<'_>) {
     let Some(outcome) = &attempt.outcome else { return };
-    html.tag("<section>\n<h2>", format!("抽中的市场主体（{}户）", outcome.businesses.len()), "</h2>\n");
+    html.tag("<section>\n<h2>", format!("抽中的各户（{}户）", outcome.businesses.len()), "</h2>\n");
     listed(html, attempt, outcome, people);
     html.raw("</section>\n");
 }
 
 fn listed(html: &mut Html, attempt: &Attempt, outcome: &Outcome, people: People<'_>) {
-    html.raw("<table><thead><tr><th>序号</th><th>市场主体</th><th>代码</th><th>类别</th>");
+    html.raw("<table><thead><tr><th>序号</th><th>名称</th><th>代码</th><th>分层</th>");
     html.tag("<th>", place_heading(attempt), "</th><th>备注</th></tr></thead><tbody>\n");
     let teams = team_of(outcome);
     for (i, key) in outcome.businesses.iter().enumerate() {
@@ -173,7 +173,7 @@ pub(super) fn voided(html: &mut Html, number: usize, attempt: &Attempt, people: 
     }
     html.raw("</dl>\n");
     if let Some(outcome) = &attempt.outcome {
-        html.raw("<h3>当时抽中的市场主体</h3>\n");
+        html.raw("<h3>当时抽中的各户</h3>\n");
         listed(html, attempt, outcome, people);
     }
     html.raw("</section>\n");

@@ -35,7 +35,7 @@ pub fn by_department(summary: &Summary) -> Chart {
 
 /// How far each category is.
 pub fn by_category(summary: &Summary) -> Chart {
-    standing("各类别检查进度", &summary.by_category)
+    standing(&format!("各{}检查进度", summary.stratum), &summary.by_category)
 }
 
 /// How far each team is.

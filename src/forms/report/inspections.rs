@@ -21,7 +21,7 @@ pub(super) fn inspections(f: &DrawFacts<'_>, summary: &Summary, at: Stamp) -> Ve
     );
     let mut blocks = vec![Block::heading("检查情况"), Block::text(text)];
     blocks.push(Block::Table(results(summary)));
-    let strata = f.seal.stratum_title();
+    let strata = summary.stratum;
     for (lead, label, tallies) in [
         ("各部门的检查情况如下：", "部门", &summary.by_department),
         (&*format!("各{strata}的检查情况如下："), strata, &summary.by_category),

@@ -20,7 +20,7 @@ pub const fn verdict_meaning(report: &Report) -> &'static str {
             "名录、号码、种子、名单、分组、替补、作废链，逐项重算，没有不同。这只说明它自己没有矛盾，不说明它就是那次会上的记录。"
         }
         Verdict::OfficersWithheld => {
-            "封存码、号码、种子、抽中的每一户、市场主体的替补和作废链，逐项重算，没有不同。执法人员没有公开：抽中哪些人、第几轮、怎样分组、人员的替补，都只是记录的说法，没有核对。"
+            "封存码、号码、种子、抽中的每一户、各户的替补和作废链，逐项重算，没有不同。执法人员没有公开：抽中哪些人、第几轮、怎样分组、人员的替补，都只是记录的说法，没有核对。"
         }
         Verdict::Different => "这份记录被改动过，或不是由这次抽取得出的。不同之处逐条列在下面。",
     }
@@ -65,7 +65,7 @@ fn passed(report: &Report, name: CheckName) -> &'static str {
 fn without_officers(report: &Report, name: CheckName) -> &'static str {
     match name {
         CheckName::Commitment => {
-            "由市场主体名录算出摘要、由封存内容算出封存码，与记录相同。执法人员名录没有公开，它的摘要、人数和回避没有核对"
+            "由检查对象名录算出摘要、由封存内容算出封存码，与记录相同。执法人员名录没有公开，它的摘要、人数和回避没有核对"
         }
         CheckName::Lists | CheckName::Teams if !has_outcome(report) => NO_OUTCOME,
         CheckName::Lists => "由种子算出每一户的签号，应抽中的与记录的名单相同。抽中哪些执法人员、第几轮，没有核对",
@@ -73,7 +73,7 @@ fn without_officers(report: &Report, name: CheckName) -> &'static str {
             "组数、各组户数和次序相符，每一户恰在一组。哪一户分到哪一组，要有执法人员名录才能核对，没有核对"
         }
         CheckName::Substitutions if !has_substitutions(report) => NO_SUBSTITUTION,
-        CheckName::Substitutions => "市场主体的每一次替补，按签号应递补的与记录相同。执法人员的替补没有核对",
+        CheckName::Substitutions => "各户的每一次替补，按签号应递补的与记录相同。执法人员的替补没有核对",
         CheckName::Seed | CheckName::Chain => passed(report, name),
     }
 }

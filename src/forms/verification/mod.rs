@@ -45,7 +45,7 @@ pub fn verification(f: &VerificationFacts<'_>) -> Document {
     if let Some(last) = r.last() {
         blocks.push(Block::heading("与签字的纸核对"));
         blocks.push(Block::Table(compared(r, last, &comparison)));
-        blocks.extend(businesses("抽中的市场主体", last));
+        blocks.extend(businesses("抽中的各户", last));
     }
     blocks.push(Block::heading("逐项重算"));
     blocks.push(Block::Table(checks_table(r)));
@@ -79,7 +79,7 @@ fn head(f: &VerificationFacts<'_>, comparison: &Comparison) -> Vec<Vec<Fact>> {
         head.push(vec![Fact::new("任务名称", &last.title)]);
         head.push(vec![Fact::new("牵头单位", &last.lead), Fact::new("封存时间", time(last.sealed_at.stamp()))]);
         head.push(vec![
-            Fact::new("市场主体", format!("{}户抽{drawn}户", last.population)),
+            Fact::new("抽取户数", format!("{}户抽{drawn}户", last.population)),
             Fact::new("抽取次数", attempts_told(r)),
         ]);
     }
@@ -121,7 +121,7 @@ fn businesses(heading: &str, attempt: &AttemptReport) -> Vec<Block> {
     let row = |(i, who): (usize, &Who)| vec![i.to_string().into(), who.name.as_str().into(), who.key.as_str().into()];
     let rows = (1..).zip(&outcome.businesses).map(row);
     let columns =
-        vec![Column::centred("序号", 10), Column::left("市场主体", 54), Column::code("统一社会信用代码等标识", 36)];
+        vec![Column::centred("序号", 10), Column::left("名称", 54), Column::code("统一社会信用代码等标识", 36)];
     let mut blocks =
         vec![Block::heading(format!("{heading}（{}户）", outcome.drawn)), Block::Table(Table::rows(columns, rows))];
     let left = outcome.drawn.saturating_sub(outcome.businesses.len());

@@ -37,7 +37,7 @@ pub fn check_businesses(rows: &[Business], excluded: &[Excluded], columns: &Colu
     let entries =
         rows.iter().map(|b| KeyedEntry { source: &b.source, key: key(b), name: (&b.name).into(), code: &b.code });
     let entries: Vec<KeyedEntry<'_>> = entries.collect();
-    let words = EntryTerms { name: Field::Name, code: Field::Code, noun: "市场主体" };
+    let words = EntryTerms { name: Field::Name, code: Field::Code, noun: "检查对象" };
     duplicates::check(&entries, &words, &mut findings);
     findings.finish()
 }

@@ -236,7 +236,7 @@ impl Question {
                     if columns.is_empty() { "" } else { "是其中一列的，请指出来；没有这一列的，" };
                 let whose = match field {
                     Field::Department => "这些人员都属于哪个单位",
-                    _ => "这些市场主体都是什么类别",
+                    _ => "这些检查对象都是什么类别",
                 };
                 format!("“{sheet}”里没有认出“{}”。{point}请填写{whose}。", field.name())
             }

@@ -46,7 +46,7 @@ pub enum ConductFault {
     #[error("“{0}”不是这次抽查的部门，没有登记审批。请从列表中选部门")]
     NoDepartment(String),
     /// The department does not inspect the business.
-    #[error("“{1}”不检查{0}，没有登记审批。请改选部门或市场主体")]
+    #[error("“{1}”不检查{0}，没有登记审批。请改选部门或企业")]
     NotItsDepartment(Who, String),
     /// It is not inspected yet.
     #[error("{0}还没有录入检查日期和检查结果，不能完结")]

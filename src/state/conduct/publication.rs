@@ -16,7 +16,7 @@ impl CampaignAct<'_> {
         let course = self.course()?;
         let businesses: Vec<String> = unique(businesses);
         if businesses.is_empty() {
-            return Err(Refusal::Required("要公示的市场主体：至少选一户"));
+            return Err(Refusal::Required("要公示的企业：至少选一户"));
         }
         DayFault::not_future("公示日期", on, course.today).map_err(Fault::from)?;
         let conduct = &course.attempt.conduct;

@@ -29,6 +29,7 @@ pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal>
         teams: &outcome.teams,
         substitutions: &attempt.substitutions,
         drawn_on: drawn.at.date_naive(),
+        by: campaign.plan.drawn_by(),
         items: &items(campaign),
         rows: &rows(model, campaign, &outcome, &attempt.substitutions)?,
         certificates: &certificates(model, campaign, &outcome, &attempt.substitutions),

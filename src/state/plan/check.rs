@@ -47,7 +47,7 @@ pub fn check_plan(draft: &PlanDraft) -> Result<Plan, Vec<PlanProblem>> {
         annual_title: clean(&draft.annual_title),
         departments,
         strata,
-        by: draft.by,
+        by: draft.drawn_by(),
         ceiling,
         matching,
         contributors,

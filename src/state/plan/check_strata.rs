@@ -33,7 +33,7 @@ impl Checker {
         let by = draft.by;
         if draft.strata.is_empty() {
             let what = if by == StratifyBy::Category { "类别" } else { "层" };
-            let message = format!("请至少添加一个{what}，或先载入市场主体名录，由名录带出，或改为不分类别抽取");
+            let message = format!("请至少添加一个{what}，或先载入检查对象名录，由名录带出，或改为不分类别抽取");
             self.problem("add-stratum", message);
         }
         let mut seen: Vec<String> = Vec::new();

@@ -40,6 +40,8 @@ pub enum ItemChange {
         department: String,
         /// The item.
         item: String,
+        /// How many 检查要点 go with it.
+        points: usize,
     },
 }
 
@@ -52,7 +54,10 @@ impl fmt::Display for ItemChange {
             Self::Changed { department, item, field, was, now } => {
                 write!(f, "“{department}”的“{item}”：{field}由“{was}”改为“{now}”")
             }
-            Self::Removed { department, item } => write!(f, "“{department}”去掉事项“{item}”"),
+            Self::Removed { department, item, points: 0 } => write!(f, "“{department}”去掉事项“{item}”"),
+            Self::Removed { department, item, points } => {
+                write!(f, "“{department}”去掉事项“{item}”，连同它的{points}条检查要点")
+            }
         }
     }
 }
@@ -86,8 +91,8 @@ impl PlanDraft {
                 department.items.retain(|i| {
                     let kept = named.contains(&(id, normal_key(&i.item.name)));
                     if !kept && !i.item.name.trim().is_empty() {
-                        let item = i.item.name.clone();
-                        changes.push(ItemChange::Removed { department: name.clone(), item });
+                        let (department, item, points) = (name.clone(), i.item.name.clone(), i.item.points.len());
+                        changes.push(ItemChange::Removed { department, item, points });
                     }
                     kept
                 });

@@ -20,6 +20,11 @@ const ABOVE_A: [&str; 2] = ["AAA", "AA"];
 pub const MOST_STRATA: usize = 60;
 
 impl PlanDraft {
+    /// By what the strata are told of; of a draw from the whole the papers have the categories.
+    pub fn drawn_by(&self) -> StratifyBy {
+        if self.stratified { self.by } else { StratifyBy::default() }
+    }
+
     /// The labels that an item can be limited to: the categories where the strata have them, else the strata.
     pub fn item_labels(&self) -> Vec<String> {
         if !self.stratified {

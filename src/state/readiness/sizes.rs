@@ -25,7 +25,7 @@ impl StratumCount {
 pub fn small_samples(strata: &[Stratum], counts: &[StratumCount]) -> Vec<String> {
     let told = strata.iter().zip(counts).filter_map(|(stratum, count)| {
         let StratumCount { population, sample, .. } = *count;
-        let label = if stratum.label == WHOLE { "全部市场主体" } else { &stratum.label };
+        let label = if stratum.label == WHOLE { "全部名录" } else { &stratum.label };
         if sample == 0 && population > 0 {
             let size = stratum.size;
             return Some(format!(

@@ -107,12 +107,12 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
                 <span class="right"><a class="btn" href={Route::Papers(campaign.id.clone(), Papers::Form4, Whose::All).hash()}>{ "打印附件4" }</a></span>
             </div>
             <div class="scroll totals" tabindex="0" role="region" aria-label="汇总表"><table>
-                <thead><tr><th>{ "部门或类别" }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
+                <thead><tr><th>{ format!("部门或{}", s.stratum) }</th><th class="num">{ "应检查" }</th><th class="num">{ "已检查" }</th><th class="num">{ "已公示" }</th><th class="num">{ "完成率" }</th>
                     { for used.iter().map(|i| html! { <th class="num wraps">{ s.results.get(*i) }</th> }) }
                     if s.rectifies { { for ["需整改", "已整改", "已复查", "整改率"].map(|head| html! { <th class="num">{ head }</th> }) } }
                     <th class="num">{ "完结" }</th><th class="num">{ "完结率" }</th></tr></thead>
                 { part("部门", &s.by_department) }
-                { part("类别", &s.by_category) }
+                { part(s.stratum, &s.by_category) }
                 { part("检查组", &s.by_team) }
                 <tbody>{ row(&s.total) }</tbody>
             </table></div>

@@ -1,22 +1,22 @@
 //! 检查: what would be sealed is shown and rehearsed, and sealed when the user says so.
 
+use super::contents::contents;
+use super::rehearsal::Rehearse;
 use super::unchecked::{Told, unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::readiness::{CheckStatus, use_readiness};
 use crate::app::hooks::worklist::use_outcomes;
 use crate::app::parts::{Dialog, Same};
-use crate::app::worker::task;
-use crate::browser::worker::WorkerSession;
-use crate::browser::{clock, entropy, page};
-use crate::draw::{Mode, Nonce, REHEARSALS, Rehearsal, Salt, Seal, Time};
-use crate::model::{EntityKind, StratifyBy, objects_in_words};
+use crate::browser::{clock, entropy};
+use crate::draw::{Nonce, Salt, Time};
+use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{
     Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers, past_stages,
     small_samples,
 };
-use crate::work::{MakeSeal, Outline, RehearseDraw, Trial, TrySeal};
+use crate::work::{MakeSeal, Trial, TrySeal};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -68,7 +68,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
             </section>
             { unchecked(&props.campaign, &ready, &Told { past: &past, small: &small, busy: &busy_now }) }
             if let Some(Ok(trial)) = &trial {
-                { contents(&trial.outline, props.campaign.plan.by) }
+                { contents(&trial.outline, props.campaign.plan.drawn_by()) }
                 <Rehearse json={Same(trial.json.clone())} />
             }
             <section class="card sealed stack">
@@ -205,7 +205,7 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: EntityKind) -> Html
         EntityKind::Business => ready.businesses.as_ref().map(|c| counts(c)),
         EntityKind::Officer => ready.officers.as_ref().map(|c| counts(c)),
     };
-    let name = if kind == EntityKind::Business { "市场主体" } else { "执法人员" };
+    let name = if kind == EntityKind::Business { campaign.settings.subject.title() } else { "执法人员" };
     match counts {
         None => check_line(false, name, "还没有载入名录".into(), link),
         Some((file, rows, out, 0)) => {
@@ -213,108 +213,5 @@ fn roster_line(campaign: &Campaign, ready: &Readiness, kind: EntityKind) -> Html
             check_line(true, name, format!("{file}：{}行参加抽取{others}", rows.saturating_sub(out)), link)
         }
         Some((file, _, _, errors)) => check_line(false, name, format!("{file}：有{errors}处错误"), link),
-    }
-}
-
-/// What is drawn from what: the numbers that decide, and the rest folded on a phone.
-fn contents(outline: &Outline, by: StratifyBy) -> Html {
-    let Outline { seal: m, businesses, officers, recusals } = outline;
-    let sample: u64 = m.strata.iter().map(|s| u64::from(s.sample)).sum();
-    let people: usize = officers.iter().sum();
-    let matched = m.matching.teams.map_or_else(|| "每户各配人员".to_owned(), |t| format!("分{t}个联合检查组"));
-    html! {
-        <section class="card stack" aria-labelledby="contents">
-            <h2 id="contents">{ "封存的内容" }</h2>
-            <p class="lead">{ format!("{businesses}户中抽{sample}户，{matched}；执法人员{people}人，{}方报数", m.contributors.len()) }</p>
-            <div class="grid"><table>
-                <thead><tr><th>{ by.title() }</th><th class="num">{ "名录" }</th><th class="num">{ "抽取" }</th></tr></thead>
-                <tbody>
-                    { for m.strata.iter().map(|s| html! { <tr><td>{ &s.label }</td><td class="num">{ format!("{} 户", s.population) }</td><td class="num"><b>{ format!("{} 户", s.sample) }</b></td></tr> }) }
-                    if m.strata.len() > 1 { <tr><td><b>{ "合计" }</b></td><td class="num">{ format!("{businesses} 户") }</td><td class="num"><b>{ format!("{sample} 户") }</b></td></tr> }
-                </tbody>
-            </table>
-            <details open={!page::is_narrow()}>
-                <summary>{ "各部门、报数单位和其他" }</summary>
-                { departments(m, officers, by) }
-                <dl class="kv left">
-                    <dt>{ "任务名称" }</dt><dd>{ &m.campaign.title }</dd>
-                    <dt>{ "牵头单位" }</dt><dd>{ &m.campaign.lead }</dd>
-                    <dt>{ "次数" }</dt><dd>{ format!("第{}次抽取", m.campaign.attempt) }if let Some(previous) = m.previous { { format!("，接在已作废的第{}次之后，上次记录的摘要 {}…", m.campaign.attempt.saturating_sub(1), previous.short(4)) } }</dd>
-                    <dt>{ "报数单位" }</dt><dd>{ m.contributors.join("、") }</dd>
-                    <dt>{ "回避关系" }</dt><dd>{ format!("{recusals}条") }</dd>
-                    <dt>{ "名单" }</dt><dd>{ "每一户、每一人的名称和标识都封存在内" }</dd>
-                </dl>
-            </details></div>
-        </section>
-    }
-}
-
-/// How many officers each department lists, and how many of them are sent.
-fn departments(m: &Seal, officers: &[usize], by: StratifyBy) -> Html {
-    let pools = m.matching.mode == Mode::PerBusiness;
-    let labels = m.strata.iter().map(|s| s.label.as_str());
-    let or_all = |n: Option<u32>, all: &str| n.map_or_else(|| all.to_owned(), |n| n.to_string());
-    html! {
-        <table class={pools.then_some("wrap-cards")}>
-            <thead><tr><th>{ "部门" }</th><th class="num">{ "名录" }</th><th class="num">{ if pools { "每户" } else { "每组" } }</th>if pools { <th class="num">{ "先抽" }</th><th class="num">{ "每人最多" }</th> }<th>{ "检查的类别" }</th></tr></thead>
-            <tbody>
-                { for m.departments.iter().zip(officers).map(|(d, n)| html! { <tr><td data-label="部门">{ &d.name }</td><td class="num" data-label="名录">{ format!("{n} 人") }</td><td class="num" data-label={if pools { "每户" } else { "每组" }}>{ format!("{} 人", d.per_team) }</td>
-                    if pools { <td class="num" data-label="先抽">{ or_all(d.draw, "全部") }</td><td class="num" data-label="每人最多">{ or_all(d.cap, "平均") }</td> }
-                    <td data-label="检查的类别">{ objects_in_words(by, labels.clone(), d.strata.as_deref().unwrap_or(&[])) }</td></tr> }) }
-            </tbody>
-        </table>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct RehearseProps {
-    /// The JSON of what would be sealed.
-    json: Same<[u8]>,
-}
-
-/// 预演: a thousand draws with throw-away seeds whose results nobody sees.
-#[component]
-fn Rehearse(props: &RehearseProps) -> Html {
-    let said = use_state_eq(|| AttrValue::Static("正在预演……"));
-    let result = use_state(|| None::<Rehearsal>);
-    let job = use_mut_ref(|| None::<WorkerSession>);
-    use_effect_with(
-        props.json.clone(),
-        with!(said, result, move |json| {
-            result.set(None);
-            match entropy::bytes() {
-                Err(fault) => said.set(fault.to_string().into()),
-                Ok(entropy) => {
-                    let request = RehearseDraw { runs: REHEARSALS, entropy };
-                    let step = said.clone();
-                    let running = task::run(
-                        &request,
-                        &json.0,
-                        move |text| step.set(text.into()),
-                        move |answer| match answer {
-                            Ok(rehearsal) => result.set(Some(rehearsal)),
-                            Err(fault) => said.set(format!("预演没有完成：{fault}").into()),
-                        },
-                    );
-                    *job.borrow_mut() = running;
-                }
-            }
-            move || drop(job.borrow_mut().take())
-        }),
-    );
-    html! {
-        <section class="card stack" aria-labelledby="rehearsal">
-            <h2 id="rehearsal" class="head">{ "预演" }</h2>
-            if let Some(r) = &*result {
-                if r.second_round == 0 {
-                    <p class="note ok">{ format!("用 {} 个一次性的种子预演，全部能够完成匹配。预演的结果谁也看不到，也不影响真正的抽取。", r.runs) }</p>
-                } else {
-                    <p class="note warn">{ format!("用 {} 个一次性的种子预演，有 {} 次要把执法人员再抽一轮才能满足回避，其中 {} 次抽满一百轮仍不能全部满足。抽中的市场主体不受影响；真正抽取时若遇到，按规则自动再抽人员。", r.runs, r.second_round, r.last_round) }</p>
-                    <ul>{ for r.advice.iter().map(|a| html! { <li>{ a.to_string() }</li> }) }</ul>
-                }
-            } else {
-                <p class="small" role="status">{ &*said }</p>
-            }
-        </section>
     }
 }

@@ -57,13 +57,13 @@ pub fn DrawnList(p: &PartProps) -> Html {
     html! {
         <section class="card" aria-labelledby="drawn">
             <div class="head">
-                <h2 id="drawn">{ format!("抽中市场主体{}户、执法人员{officers}人", p.facts.drawn.businesses.len()) }</h2>
+                <h2 id="drawn">{ format!("抽中{}{}户、执法人员{officers}人", p.sealed.campaign.settings.subject.title(), p.facts.drawn.businesses.len()) }</h2>
                 <span class="small">{ format!("名录{}户、{}人", s.sealed.businesses.len(), s.sealed.officers.officers.len()) }</span>
             </div>
             <div class="row between ways">
                 <div class="row" role="group" aria-label="怎样看名单">{ for ListBy::ALL.map(|way| {
                     let (pressed, onclick) = choose(way);
-                    html! { <button type="button" class="btn" aria-pressed={pressed.to_string()} {onclick}>{ way.title(mode) }</button> }
+                    html! { <button type="button" class="btn" aria-pressed={pressed.to_string()} {onclick}>{ way.title(mode, s.campaign.plan.drawn_by()) }</button> }
                 }) }</div>
                 <div class="row">
                     <button type="button" class="btn quiet" onclick={on_copy}>{ "复制名单" }</button>
@@ -86,7 +86,7 @@ fn round(round: u32) -> Html {
             html! { <p class="note warn">{ "人员抽了一百轮，回避仍无法全部满足，按规则以最后一轮为准：须回避的人员标在附件6上，请在检查之前替补。" }</p> }
         }
         n => {
-            html! { <p class="note">{ format!("前 {n} 轮抽出的人员无法满足回避，按规则再抽，以第 {} 轮为准；抽中的市场主体不受影响。", n + 1) }</p> }
+            html! { <p class="note">{ format!("前 {n} 轮抽出的人员无法满足回避，按规则再抽，以第 {} 轮为准；抽中的各户不受影响。", n + 1) }</p> }
         }
     }
 }
@@ -109,11 +109,11 @@ fn by_team(p: &PartProps, page: &UseStateHandle<usize>, sought: &UseStateHandle<
         sought.set(text);
     });
     let unit = p.sealed.sealed.seal.matching.mode.unit();
-    let label = "查找市场主体或执法人员";
+    let label = AttrValue::from(format!("查找{}或执法人员", p.sealed.campaign.settings.subject.title()));
     let body = html! {
         <>
             if p.facts.teams.len() > TEAMS {
-                <Field id="find-drawn" name={label} placeholder={label} kind="search" value={(**sought).clone()} {on_text} />
+                <Field id="find-drawn" name={label.clone()} placeholder={label} kind="search" value={(**sought).clone()} {on_text} />
             }
             if found.is_empty() { <p class="small">{ "没有找到，请换个词" }</p> }
             { for shown.iter().map(|team| one_team(p, &names, team)) }

@@ -1,4 +1,4 @@
-//! 抽取名单 by category.
+//! 抽取名单 by stratum.
 
 use super::drawn_part::{PartProps, put_out, stratum_of, team_name};
 use crate::app::parts::page_range;
@@ -59,7 +59,7 @@ pub fn by_category(p: &PartProps, page: usize) -> (usize, Html) {
     let unit = if m.matching.mode == Mode::Teams { "检查组" } else { "户次" };
     let table = html! {
         <table class="wrap-cards drawn-rows">
-            <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ unit }</th><th>{ "签号" }</th><th><span class="sr">{ "换下" }</span></th></tr></thead>
+            <thead><tr><th class="num">{ "序号" }</th><th>{ p.sealed.campaign.settings.subject.title() }</th><th>{ unit }</th><th>{ "签号" }</th><th><span class="sr">{ "换下" }</span></th></tr></thead>
             { for groups }
         </table>
     };
@@ -74,7 +74,7 @@ fn business_row(p: &PartProps, row: &Row<'_>) -> Html {
     html! {
         <tr key={key.to_owned()} class={(!here).then_some("out")}>
             <td class="num" data-label="序号">{ number }</td>
-            <td data-label="市场主体">{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
+            <td data-label={p.sealed.campaign.settings.subject.title()}>{ name }if key != name { <br /><span class="small mono">{ key.to_owned() }</span> }</td>
             <td data-label="分在">{ team_name(p, row.team) }</td>
             <td class="mono nowrap" data-label="签号" title={row.ticket.hex()}>{ format!("{}…", row.ticket.short(2)) }</td>
             <td class="keep" data-label="换下">if here { { put_out(p, row.team, key, name, "换下……") } } else { <span class="tag warn">{ "已换下" }</span> }</td>

@@ -8,6 +8,10 @@ use crate::state::Campaign;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What can be recomputed without the officers.
+const WITHOUT: &str =
+    "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和各户的替补；分组和人员只能听凭记录";
+
 #[derive(Properties, PartialEq)]
 pub struct ExportDialogProps {
     pub campaign: Rc<Campaign>,
@@ -36,7 +40,7 @@ pub fn ExportDialog(p: &ExportDialogProps) -> Html {
         <Dialog title="导出公开记录" on_close={p.on_close.clone()}>
             <fieldset>
                 <legend><b>{ "给谁看" }</b></legend>
-                { radio("officers", !*officers, false, pick(false), "不含执法人员：挂网公示用。任何人都能重算封存码、种子、抽中的每一户和市场主体的替补；分组和人员只能听凭记录") }
+                { radio("officers", !*officers, false, pick(false), WITHOUT) }
                 { radio("officers", *officers, false, pick(true), "含执法人员姓名：存档、审计用，全部都能重算") }
             </fieldset>
             <ul class="list">

@@ -1,6 +1,7 @@
 //! 抽取: check, seal, numbers, seed, draw, outcome. One way only.
 
 mod check;
+mod contents;
 mod drawn;
 mod drawn_by_category;
 mod drawn_part;
@@ -11,6 +12,7 @@ mod numbers;
 mod outcome;
 mod page;
 mod read_back;
+mod rehearsal;
 mod seal;
 mod sealed_attempt;
 mod seed;

@@ -20,7 +20,7 @@ pub fn seal_card(s: &SealedAttempt) -> Html {
                 { digest_text(s.attempt.commitment, "digest huge grow") }
                 { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
             </div>
-            <p class="small">{ format!("{} 封存 · 市场主体{}户抽{}户 · 执法人员{}人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
+            <p class="small">{ format!("{} 封存 · {}{}户抽{}户 · 执法人员{}人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.campaign.settings.subject.title(), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first && s.attempt.nonce.is_none() {
                 <p class="note bad" role="alert">{ "这次封存是从备份恢复的，随机码没有存进备份：不能抽取，只能说明理由作废，再重新封存。已经打开的号码请照录，会留在记录里。" }</p>
             } else if first {

@@ -108,7 +108,10 @@ fn explain(p: &SubstituteDialogProps, incoming: &Incoming, contact: &Contact) ->
         .iter()
         .find(|d| p.facts.teams.iter().filter(|t| t.number == p.team).any(|t| t.officers_of(&d.name).contains(&p.out)));
     let (domain, group) = match p.kind {
-        EntityKind::Business => ("business", format!("“{}”类的备选市场主体", business.map_or("", |b| &b.stratum))),
+        EntityKind::Business => (
+            "business",
+            format!("“{}”的备选{}", business.map_or("", |b| &b.stratum), p.sealed.campaign.settings.subject.title()),
+        ),
         EntityKind::Officer => ("officer", format!("“{}”的备选人员", department.map_or("", |d| &d.name))),
     };
     let rule = match incoming.via {

@@ -52,7 +52,7 @@ pub fn unchecked(campaign: &Campaign, ready: &Readiness, also: &Told<'_>) -> Htm
                 <ul class="lines">{ for of_plan.iter().map(|text| html! { <li><span class="tag warn">{ "提醒" }</span><span class="grow">{ "方案：" }{ text }</span></li> }) }</ul>
             }
             { busy(also.busy) }
-            { for ready.businesses.iter().flat_map(|checked| told(checked).map(|found| group("市场主体", checked, found, open))) }
+            { for ready.businesses.iter().flat_map(|checked| told(checked).map(|found| group(campaign.settings.subject.title(), checked, found, open))) }
             { for ready.officers.iter().flat_map(|checked| told(checked).map(|found| group("执法人员", checked, found, open))) }
             if lines > 0 { <p class="small">{ "没有问题的，在名录页勾“已核对”，这里就不再列。" }</p> }
         </section>

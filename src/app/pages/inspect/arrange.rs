@@ -30,7 +30,7 @@ pub fn Arrange(course: &DrawnCampaign) -> Html {
             <div class="head">
                 <h2 id="arrange">{ "检查安排" }</h2>
                 <span class="small">{ said }</span>
-                <span class="right row">{ calendar_button(&app, course) }<button type="button" class="btn" disabled={open == 0} onclick={cb!(spreading, move |_: MouseEvent| spreading.set(true))}>{ "安排检查日期……" }</button></span>
+                <span class="right row">{ calendar_button(&app, course) }if open > 0 { <button type="button" class="btn" onclick={cb!(spreading, move |_: MouseEvent| spreading.set(true))}>{ "安排检查日期……" }</button> }</span>
             </div>
             if course.campaign.settings.approvals { { approvals(course, &on_ask) } }
             if *spreading { <SpreadDialog course={course.clone()} on_close={cb!(spreading, move |()| spreading.set(false))} /> }

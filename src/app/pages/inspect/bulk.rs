@@ -41,7 +41,7 @@ pub fn Bulk(p: &BulkProps) -> Html {
     });
     html! {
         <Dialog title="批量录入" on_close={p.on_close.clone()}>
-            <p>{ format!("录入到表中显示的 {} 户尚未公示的市场主体；只录空着的地方，已经录入的不变，可以撤销。", open.len()) }</p>
+            <p>{ format!("录入到表中显示的 {} 户尚未公示的{}；只录空着的地方，已经录入的不变，可以撤销。", open.len(), p.course.subject()) }</p>
             <div class="field"><label for="bulk-date">{ "检查日期" }</label><DayBox id="bulk-date" name="检查日期" value={common.date} {on_day} described={told.id()} />{ told.html() }</div>
             { ticks(&Ticks { legend: "检查方式", group: "bulk-way", options: &settings.ways, chosen: &common.ways, locked: false, on_tick }) }
             <div class="field"><label for="bulk-result">{ "检查结果" }</label><Pick id="bulk-result" name="检查结果" value={common.result.clone()} options={words("（不录）", &settings.results)} on_pick={on_result} /></div>

@@ -48,7 +48,7 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
         <section class="card" aria-labelledby="carry">
             <div class="head">
                 <h2 id="carry">{ "现场用表与结果回收" }</h2>
-                { picks(&parts, by, whose, &asked) }
+                { picks(course, &parts, (by, whose), &asked) }
             </div>
             <div class="row">
                 { link(Papers::Approvals, "打印审批表") }
@@ -68,9 +68,9 @@ pub fn Carry(course: &DrawnCampaign) -> Html {
 
 /// How the list is parted, by the place of that way among `parts` if it is, and which part is meant.
 fn picks(
+    course: &DrawnCampaign,
     parts: &[(&'static str, Vec<PackPart>)],
-    by: Option<usize>,
-    whose: Whose,
+    (by, whose): (Option<usize>, Whose),
     asked: &UseStateHandle<Whose>,
 ) -> Html {
     let some = by.map_or(&[][..], |by| &parts[by].1);
@@ -85,7 +85,7 @@ fn picks(
     });
     let numbered = |n: usize, text: String| (AttrValue::from(n.to_string()), AttrValue::from(text));
     let kinds = parts.iter().enumerate().map(|(n, (what, _))| numbered(n + 1, format!("按{what}")));
-    let kinds: Vec<_> = std::iter::once(numbered(0, "全部市场主体".into())).chain(kinds).collect();
+    let kinds: Vec<_> = std::iter::once(numbered(0, format!("全部{}", course.subject()))).chain(kinds).collect();
     let name = |part: &PackPart| format!("{}　{} 户", part.name, part.businesses);
     let named: Vec<_> = some.iter().enumerate().map(|(n, part)| numbered(n, name(part))).collect();
     let at = some.iter().position(|part| part.whose == whose).unwrap_or_default();

@@ -46,12 +46,11 @@ pub fn filters(course: &DrawnCampaign, filter: &UseStateHandle<Filter>) -> Html 
         })
     };
     let list = &course.list.0;
-    let pick =
-        |name: &'static str, all: &'static str, words: Vec<(AttrValue, AttrValue)>, value: AttrValue, on_pick| {
-            let options: Vec<_> =
-                std::iter::once((AttrValue::Static(""), AttrValue::Static(all))).chain(words).collect();
-            html! { <Pick {name} {value} {options} {on_pick} /> }
-        };
+    let pick = |name: &'static str, words: Vec<(AttrValue, AttrValue)>, value: AttrValue, on_pick| {
+        let all = AttrValue::from(format!("全部{name}"));
+        let options: Vec<_> = std::iter::once((AttrValue::Static(""), all)).chain(words).collect();
+        html! { <Pick {name} {value} {options} {on_pick} /> }
+    };
     let word = |w: &String| (AttrValue::from(w.clone()), AttrValue::from(w.clone()));
     let team = |n: u32| (AttrValue::from(n.to_string()), AttrValue::from(list.team_name(n)));
     let status = |s: Status| (AttrValue::Static(s.title()), AttrValue::Static(s.title()));
@@ -62,10 +61,10 @@ pub fn filters(course: &DrawnCampaign, filter: &UseStateHandle<Filter>) -> Html 
     let status = filter.status.map(|s| AttrValue::Static(s.title())).unwrap_or_default();
     html! {
         <div class="row filters">
-            if list.mode == Mode::Teams { { pick("检查组", "全部检查组", teams, filter.team.map(|n| n.to_string()).unwrap_or_default().into(), set(|f, t| f.team = t.parse().ok())) } }
-            { pick("部门", "全部部门", departments, filter.department.clone().into(), set(|f, t| f.department = t)) }
-            if list.strata.len() > 1 { { pick("类别", "全部类别", categories, filter.category.clone().into(), set(|f, t| f.category = t)) } }
-            { pick("状态", "全部状态", statuses, status, set(|f, t| f.status = Status::ALL.into_iter().find(|s| s.title() == t))) }
+            if list.mode == Mode::Teams { { pick("检查组", teams, filter.team.map(|n| n.to_string()).unwrap_or_default().into(), set(|f, t| f.team = t.parse().ok())) } }
+            { pick("部门", departments, filter.department.clone().into(), set(|f, t| f.department = t)) }
+            if list.strata.len() > 1 { { pick(list.by.title(), categories, filter.category.clone().into(), set(|f, t| f.category = t)) } }
+            { pick("状态", statuses, status, set(|f, t| f.status = Status::ALL.into_iter().find(|s| s.title() == t))) }
             <Field class="grow" id="find-business" name="查找企业、代码或检查人员" placeholder="查找企业、代码或检查人员" kind="search" value={filter.words.clone()} on_text={set(|f, t| f.words = t)} />
         </div>
     }

@@ -122,6 +122,7 @@ fn head(id: &str, list: &Worklist, b: &WorklistItem, status: Status) -> Html {
             <span class={tag(status)}>{ status.title() }</span>
             <span class="small mono">{ &b.code }</span>
             <span class="small">{ team(list, b) }{ "　" }{ &b.address }</span>
+            <a class="btn quiet" href={papers(Papers::Approvals)}>{ "打印审批表" }</a>
             <a class="btn quiet" href={papers(Papers::Field)}>{ "打印附件5、附件3" }</a>
             if list.has_points() { <a class="btn quiet" href={papers(Papers::Checklists)}>{ "打印检查表单" }</a> }
             <a class="btn quiet" href={papers(Papers::Scenes)}>{ "打印现场检查笔录" }</a>

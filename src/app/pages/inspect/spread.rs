@@ -4,7 +4,7 @@ use crate::app::context::use_app;
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, Pick, checkbox, edit_state};
 use crate::browser::clock;
-use crate::course::{days_between, is_inspected, planned_told, spread_over, weekday};
+use crate::course::{WorklistItem, days_between, is_inspected, planned_told, spread_over, weekday};
 use crate::draw::Mode;
 use crate::model::{HalfDay, PlannedDay};
 use crate::state::{Act, inspection_stage};
@@ -80,15 +80,21 @@ pub fn SpreadDialog(p: &SpreadProps) -> Html {
     let planned = spread_over(list, &halves, |b| {
         of_team(b.team) && open(&b.key) && (wanted.again || conduct.planned(&b.key).is_none())
     });
-    let before =
-        list.businesses.iter().filter(|b| of_team(b.team) && open(&b.key) && conduct.planned(&b.key).is_some());
-    let before = before.count();
+    let before = |b: &&WorklistItem| of_team(b.team) && open(&b.key) && conduct.planned(&b.key).is_some();
+    let before: Vec<String> = list.businesses.iter().filter(before).map(|b| b.key.clone()).collect();
+    let before_count = before.len();
     let told: Vec<String> = taken.iter().filter_map(|day| planned_told(*day, settings, stage, list.drawn_on)).collect();
     let n = planned.len();
     let take = cb!(app, id = course.campaign.id, planned, close = p.on_close, move |_: MouseEvent| {
         let days = planned.iter().map(|(key, day)| (key.clone(), Some(*day))).collect();
         if app.try_act(&id, Act::PlanVisits(days)) {
             app.tell(format!("已安排 {n} 户，可以撤销。计划日期不是检查日期：检查以后另行录入"));
+            close.emit(());
+        }
+    });
+    let clear = cb!(app, id = course.campaign.id, close = p.on_close, move |_: MouseEvent| {
+        if app.try_act(&id, Act::PlanVisits(before.iter().map(|key| (key.clone(), None)).collect())) {
+            app.tell(format!("已清除 {before_count} 户的计划日期，可以撤销"));
             close.emit(());
         }
     });
@@ -105,10 +111,11 @@ pub fn SpreadDialog(p: &SpreadProps) -> Html {
                 }) }
             </fieldset>
             if days.last().is_some_and(|(day, _)| *day < wanted.last) { <p class="small">{ format!("一次最多列出 {} 天，更晚的请分次安排。", days.len()) }</p> }
-            if before > 0 { { checkbox("spread-again", wanted.again, false, edit_state(&wanted, |w: &mut Wanted, on| w.again = on), format!("已有计划日期的 {before} 户也重新安排")) } }
+            if before_count > 0 { { checkbox("spread-again", wanted.again, false, edit_state(&wanted, |w: &mut Wanted, on| w.again = on), format!("已有计划日期的 {before_count} 户也重新安排")) } }
             if !told.is_empty() { <ul class="note warn told" role="status">{ for told.iter().map(|t| html! { <li>{ t }</li> }) }</ul> }
             { preview(course, &planned) }
             <div class="row end">
+                if before_count > 0 { <button type="button" class="btn quiet danger" onclick={clear}>{ format!("清除 {before_count} 户的计划日期") }</button> }
                 <button type="button" class="btn" onclick={p.on_close.reform(|_: MouseEvent| ())}>{ "取消" }</button>
                 <button type="button" class="btn main" disabled={n == 0} onclick={take}>{ format!("安排 {n} 户") }</button>
             </div>
@@ -169,7 +176,7 @@ fn preview(course: &DrawnCampaign, planned: &[(String, PlannedDay)]) -> Html {
     html! {
         <div class="scroll tall" tabindex="0" role="region" aria-label="安排预览">
             <table class="spread">
-                <thead><tr><th>{ "计划日期" }</th>if list.mode == Mode::Teams { <th>{ "检查组" }</th> }<th class="num">{ "户数" }</th><th>{ "市场主体" }</th></tr></thead>
+                <thead><tr><th>{ "计划日期" }</th>if list.mode == Mode::Teams { <th>{ "检查组" }</th> }<th class="num">{ "户数" }</th><th>{ course.subject() }</th></tr></thead>
                 <tbody>{ for halves.iter().map(|((day, team), names)| html! {
                     <tr>
                         <td class="nowrap">{ planned_words(*day) }</td>

@@ -34,14 +34,14 @@ pub fn EntryTable(p: &EntryTableProps) -> Html {
     });
     let shown = &p.shown.0;
     if shown.is_empty() {
-        return html! { <p class="note">{ "没有符合条件的市场主体，请放宽上面的条件。" }</p> };
+        return html! { <p class="note">{ format!("没有符合条件的{}，请放宽上面的条件。", p.course.subject()) }</p> };
     }
     let place = (*page).min((shown.len() - 1) / PAGE);
     html! {
         <>
             <div class="scroll">
                 <table class="wrap-cards entry" {onkeydown}>
-                    <thead><tr><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th></tr></thead>
+                    <thead><tr><th class="num">{ "序号" }</th><th>{ p.course.subject() }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th><th>{ "后续处置" }</th><th>{ "状态" }</th></tr></thead>
                     <tbody>{ for page_of(shown, place).iter().filter_map(|i| p.course.list.0.businesses.get(*i)).map(|b| row(&app, p, b)) }</tbody>
                 </table>
             </div>
@@ -69,7 +69,7 @@ fn row(app: &AppContext, p: &EntryTableProps, b: &WorklistItem) -> Html {
     html! {
         <tr key={b.key.clone()}>
             <td class="num" data-label="序号">{ b.number }</td>
-            <td data-label="市场主体"><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ "　" }{ team(&p.course.list.0, b) }</span></td>
+            <td data-label={p.course.subject()}><b>{ &b.name }</b>if b.came_in { { " " }<span class="tag warn">{ "替补" }</span> }<br /><span class="small"><span class="mono">{ if b.code.is_empty() { "无代码" } else { &b.code } }</span>{ "　" }{ team(&p.course.list.0, b) }</span></td>
             <td data-label="检查日期"><DayBox name={name("检查日期")} value={inspection.date} {on_day} {locked} described={told.id()} />{ told.html() }if let Some(day) = planned { <span class="small planned nowrap">{ format!("计划 {}", planned_words(day)) }</span> }</td>
             <td data-label="检查结果"><Pick name={name("检查结果")} value={inspection.result.clone()} options={words("（未录）", &settings.results)} on_pick={on_result} {locked} /></td>
             <td data-label="后续处置"><Pick name={name("后续处置")} value={inspection.follow_up.clone()} options={words("（未录）", &settings.follow_ups)} on_pick={on_follow_up} {locked} /></td>

@@ -40,7 +40,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             } else {
                 <div class="scroll tall" tabindex="0" role="region" aria-label="改动">
                     <table>
-                        <thead><tr><th>{ "市场主体" }</th><th>{ "项目" }</th><th>{ "现在" }</th><th>{ "改为" }</th><th>{ "位置" }</th></tr></thead>
+                        <thead><tr><th>{ p.course.subject() }</th><th>{ "项目" }</th><th>{ "现在" }</th><th>{ "改为" }</th><th>{ "位置" }</th></tr></thead>
                         <tbody>{ for page_of(differences, *page).iter().map(|d| html! {
                             <tr><td>{ &d.business.name }</td><td>{ d.change.title() }</td><td>{ if d.was.is_empty() { "（空）" } else { &d.was } }</td><td><b>{ if d.now.is_empty() { "（空）" } else { &d.now } }</b></td><td class="small nowrap">{ format!("{} {}", d.sheet, d.cell) }</td></tr>
                         }) }</tbody>

@@ -35,7 +35,7 @@ pub fn item(sheet: &Sheet, i: &ItemDraft) -> Html {
                 error={sheet.error(&box_id)} on_text={sheet.edit(move |p, t| with_item(p, id, |i| i.name = t))} />
             <button type="button" class="btn quiet danger" disabled={sheet.locked} aria-label={format!("删除事项{}", i.item.name)} onclick={sheet.click(remove)}>{ "删除" }</button>
             <fieldset class="chips wide">
-                <legend class="hint">{ if i.item.categories.is_empty() { "适用类别：全部" } else { "适用类别：" } }</legend>
+                <legend class="hint">{ format!("适用{}：{}", sheet.draft.drawn_by().item_title(), if i.item.categories.is_empty() { "全部" } else { "" }) }</legend>
                 { for chips.map(|label| chip(sheet, id, label, &i.item.categories)) }
             </fieldset>
             { more(sheet, id, &i.item) }

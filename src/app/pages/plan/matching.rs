@@ -13,7 +13,7 @@ pub fn matching(sheet: &Sheet) -> Html {
         <section class="card stack" aria-labelledby="matching">
             <h2 class="head" id="matching" tabindex="-1">{ "匹配方式" }</h2>
             <fieldset>
-                <legend class="hint">{ "检查组：各部门抽出的人员组成联合检查组，分担抽中的市场主体。按户：每户市场主体分别抽配检查人员。" }</legend>
+                <legend class="hint">{ "检查组：各部门抽出的人员组成联合检查组，分担抽中的各户。按户：每户分别抽配检查人员。" }</legend>
                 { radio("mode", d.mode == Mode::Teams, locked, sheet.edit(|p, _| p.mode = Mode::Teams), "检查组") }
                 { radio("mode", d.mode == Mode::PerBusiness, locked, sheet.edit(|p, _| p.mode = Mode::PerBusiness), "按户") }
             </fieldset>

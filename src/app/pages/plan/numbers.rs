@@ -33,5 +33,5 @@ pub fn figures(campaign: &Campaign, population: &Population) -> Html {
         (Mode::Teams, None) => "未填".to_owned(),
     };
     let one = |name: &'static str, value: String| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
-    html! { <dl class="figures">{ one("市场主体", businesses) }{ one("执法人员", officers) }{ one("检查组", matching) }</dl> }
+    html! { <dl class="figures">{ one(campaign.settings.subject.title(), businesses) }{ one("执法人员", officers) }{ one("检查组", matching) }</dl> }
 }

@@ -117,7 +117,7 @@ fn no_strata(sheet: &Sheet, has_roster: bool) -> Html {
     } else if has_roster {
         format!("名录里没有读到{column}，或写法都认不出。请到“名录”页补上这一列，或在下面手动添加。")
     } else {
-        "还没有载入市场主体名录，载入后按名录自动列出；也可以在下面手动添加。".to_owned()
+        "还没有载入检查对象名录，载入后按名录自动列出；也可以在下面手动添加。".to_owned()
     };
     html! { <p class="note">{ text }</p> }
 }

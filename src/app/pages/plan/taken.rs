@@ -52,7 +52,7 @@ pub fn Taken(p: &TakenProps) -> Html {
             <p>{ format!("读到 {} 个事项，与现在不同的有 {} 处，需要留意的有 {} 处。空着的格子不改变已有的内容，“抽查比例”不导入。", reading.rows.len(), changes.len(), problems.len()) }</p>
             { questions::which(&asked, &answers, locked, *tried) }
             if locked {
-                <p class="note bad">{ "已封存：只采用事项的领域、内容、依据、方式、频次和备注；部门、事项的增减和检查对象不可修改。" }</p>
+                <p class="note bad">{ "已封存：只采用事项的领域、内容、依据、方式、频次、备注、编码和公布处；部门、事项的增减和检查对象不可修改。" }</p>
             } else {
                 { questions::added(&asked, &answers) }
                 { questions::strata(categories, &answers) }

@@ -14,8 +14,13 @@ pub fn line(change: &ItemChange, ratio: impl Fn(&Item) -> String) -> Html {
         ItemChange::Added { department, item } => {
             (department.as_str(), item.name.as_str(), "新增事项", "", contents(item, &ratio(item)))
         }
-        ItemChange::Removed { department, item } => {
-            (department.as_str(), item.as_str(), "去掉事项", "", Html::default())
+        ItemChange::Removed { department, item, points } => {
+            let with = if *points == 0 {
+                Html::default()
+            } else {
+                html! { format!("连同检查要点 {points} 条") }
+            };
+            (department.as_str(), item.as_str(), "去掉事项", "", with)
         }
         ItemChange::Changed { department, item, field, was, now } => {
             let was = if was.is_empty() { "（空）" } else { was.as_str() };

@@ -54,10 +54,10 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
             }
             if !waiting.is_empty() {
                 <table class="wrap-cards">
-                    <thead><tr><th>{ "市场主体" }</th><th>{ "检查结果" }</th><th>{ "后续处置措施" }</th><th>{ "状态" }</th><th>{ "完结日期" }</th></tr></thead>
+                    <thead><tr><th>{ course.subject() }</th><th>{ "检查结果" }</th><th>{ "后续处置措施" }</th><th>{ "状态" }</th><th>{ "完结日期" }</th></tr></thead>
                     <tbody>{ for page_of(&waiting, *page).iter().filter_map(|b| Some((b, conduct.inspections.get(&b.key)?))).map(|(b, i)| html! {
                         <tr key={b.key.clone()}>
-                            <td data-label="市场主体">{ &b.name }</td><td data-label="检查结果">{ &i.result }</td><td data-label="后续处置">{ &i.follow_up }{ put_right(i) }</td>
+                            <td data-label={course.subject()}>{ &b.name }</td><td data-label="检查结果">{ &i.result }</td><td data-label="后续处置">{ &i.follow_up }{ put_right(i) }</td>
                             <td class="nowrap" data-label="状态">{ conduct.status(&b.key).title() }</td>
                             <td data-label="完结日期"><DayBox name={format!("{}的完结日期", b.name)} value={i.closed} on_day={ended(&b.key, is_open(conduct, &b.key))} /></td>
                         </tr>

@@ -49,7 +49,7 @@ pub fn Mark(p: &MarkProps) -> Html {
                 <div class="field"><label for="publish-on">{ "公示日期" }</label><DayBox id="publish-on" name="公示日期" value={Some(p.on)} {on_day} /></div>
                 <Field class="grow" id="publish-place" label="在哪里公示" value={(*place).clone()} on_text={cb!(place, move |text| place.set(text))} />
             </div>
-            if odd > 0 { <p class="note warn">{ format!("勾选的市场主体有 {odd} 处前后不符，标记之后只能更正，请先改正。") }{ " " }{ to_inspect(&p.course) }</p>{ listed(&p.odd) } }
+            if odd > 0 { <p class="note warn">{ format!("勾选的各户有 {odd} 处前后不符，标记之后只能更正，请先改正。") }{ " " }{ to_inspect(&p.course) }</p>{ listed(&p.odd) } }
             <div class="row end"><button type="button" class="btn main" disabled={n == 0} onclick={asked}>{ button }</button></div>
             <p class="small">{ "请先在公示的网站发布，再在这里标记；标记之后检查情况不能直接修改，只能更正。" }</p>
             if *asking {

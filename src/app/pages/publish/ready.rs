@@ -52,14 +52,14 @@ pub fn Ready(course: &DrawnCampaign) -> Html {
             </div>
             { notices(of_files, shown, only, !again.is_empty()) }
             if ready.is_empty() {
-                <p class="note">{ "没有待公示的市场主体。录入检查日期和检查结果后，会出现在这里。" }{ " " }<a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去录入" }</a></p>
+                <p class="note">{ format!("没有待公示的{}。录入检查日期和检查结果后，会出现在这里。", course.subject()) }{ " " }<a href={Route::Step(course.campaign.id.clone(), Step::Inspect).hash()}>{ "去录入" }</a></p>
             } else {
                 <div class="row">
                     <button type="button" class="btn quiet" disabled={chosen.len() == ready.len()} onclick={leave_out(BTreeSet::new())}>{ "全选" }</button>
                     <button type="button" class="btn quiet" disabled={chosen.is_empty()} onclick={leave_out(ready.iter().map(|b| b.key.clone()).collect())}>{ "全不选" }</button>
                 </div>
                 <div class="scroll"><table class="wrap-cards ready">
-                    <thead><tr><th>{ "公示" }</th><th class="num">{ "序号" }</th><th>{ "市场主体" }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th></tr></thead>
+                    <thead><tr><th>{ "公示" }</th><th class="num">{ "序号" }</th><th>{ course.subject() }</th><th>{ "检查日期" }</th><th>{ "检查结果" }</th></tr></thead>
                     <tbody>{ for page_of(&ready, *page).iter().map(|b| row(course, b, corrected(b), &left_out)) }</tbody>
                 </table></div>
                 { pager(ready.len(), &page, "待公示翻页") }
@@ -125,7 +125,7 @@ fn row(
         <tr key={b.key.clone()}>
             <td data-label="公示">{ checkbox("ready", !left_out.contains(&b.key), false, on_pick, html! { <span class="sr">{ format!("公示{}", b.name) }</span> }) }</td>
             <td class="num" data-label="序号">{ b.number }</td>
-            <td data-label="市场主体">{ &b.name }</td>
+            <td data-label={course.subject()}>{ &b.name }</td>
             <td class="nowrap" data-label="检查日期">{ inspection.and_then(|i| i.date).map(|d| d.to_string()) }</td>
             <td data-label="检查结果"><span>
                 { inspection.map(|i| i.result.clone()) }

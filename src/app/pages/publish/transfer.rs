@@ -66,8 +66,8 @@ pub fn TransferDialog(p: &TransferDialogProps) -> Html {
             <form class="stack" {onsubmit} novalidate=true>
                 if p.business.is_empty() {
                     <div class="field">
-                        <label for="transfer-business">{ "市场主体" }</label>
-                        <Pick id="transfer-business" name="市场主体" value={asked.business.clone()} options={(*businesses).clone()} on_pick={on_business} />
+                        <label for="transfer-business">{ p.course.subject() }</label>
+                        <Pick id="transfer-business" name={p.course.subject()} value={asked.business.clone()} options={(*businesses).clone()} on_pick={on_business} />
                         if let Some(error) = wanting(*tried, &asked.business, "请选择哪一户的问题") { <span class="error">{ error }</span> }
                     </div>
                 }

@@ -29,7 +29,7 @@ pub fn transfers(app: &AppContext, course: &DrawnCampaign, doing: &Callback<Doin
     }
     html! {
         <div class="scroll"><table class="wrap-cards transfers">
-            <thead><tr><th class="num">{ "移送" }</th><th>{ "市场主体" }</th><th>{ "问题" }</th><th>{ "移送给" }</th><th>{ "移送、期限" }</th><th>{ "答复" }</th><th>{ "办结日期" }</th><th><span class="sr">{ "办理" }</span></th></tr></thead>
+            <thead><tr><th class="num">{ "移送" }</th><th>{ course.subject() }</th><th>{ "问题" }</th><th>{ "移送给" }</th><th>{ "移送、期限" }</th><th>{ "答复" }</th><th>{ "办结日期" }</th><th><span class="sr">{ "办理" }</span></th></tr></thead>
             <tbody>{ for transfers.into_iter().map(|t| row(app, course, t, doing)) }</tbody>
         </table></div>
     }
@@ -42,7 +42,7 @@ fn row(app: &AppContext, course: &DrawnCampaign, t: &Transfer, doing: &Callback<
         .act(&campaign, Act::CloseTransfer { id, on }));
     html! {
         <tr key={id}>
-            <td class="num" data-label="移送">{ format!("第{id}号") }</td><td data-label="市场主体">{ name }</td><td data-label="问题">{ &t.problem }</td>
+            <td class="num" data-label="移送">{ format!("第{id}号") }</td><td data-label={course.subject()}>{ name }</td><td data-label="问题">{ &t.problem }</td>
             <td data-label="移送给">{ format!("{} → {}", t.from, t.to) }</td>
             <td class="nowrap" data-label="移送、期限"><span>{ t.on.to_string() }if let Some(due) = t.due { <br />{ format!("{due} 前答复") } }</span></td>
             <td data-label="答复"><span>{ standing(t) }if let Some(day) = t.answered { { " " }<span class="small nowrap">{ day.to_string() }</span> }{ " " }{ &t.answer }</span></td>

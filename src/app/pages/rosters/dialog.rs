@@ -97,7 +97,7 @@ fn in_common(props: &PreviewProps, common: &CommonValue) -> Html {
     let given = props.choice.sheet(&props.name).and_then(|sheet| sheet.given.get(&field)).cloned().unwrap_or_default();
     let said = match field {
         Field::Department => "这张表的人员都属于".to_owned(),
-        Field::Jurisdiction => "这张表的市场主体都属于（乡镇、街道等，可不填）".to_owned(),
+        Field::Jurisdiction => "这张表的检查对象都属于（乡镇、街道等，可不填）".to_owned(),
         _ => format!("这张表的{}都是", field.name()),
     };
     let give = props.edit.reform(with!(name = props.name, move |value: String| -> SurveyChange {

@@ -23,7 +23,11 @@ pub fn downloads<T: Record>(app: &AppContext, props: &RosterCardProps<T>) -> Htm
     let (template, sample) = (named(kind, "模板"), named(kind, "样例"));
     let template = cb!(app, id = props.id, move |_: MouseEvent| {
         let plan = app.campaign(&id).map(|c| c.plan.clone()).unwrap_or_default();
-        make(&app, MakeTemplate { kind, labels: labels(kind, &plan) }, template.clone());
+        make(
+            &app,
+            MakeTemplate { kind, labels: labels(kind, &plan), by: plan.stratified.then_some(plan.by) },
+            template.clone(),
+        );
     });
     let sample = cb!(app, move |_: MouseEvent| make(&app, MakeSample { kind }, sample.clone()));
     html! {

@@ -43,7 +43,7 @@ pub fn WhyCard(p: &WhyCardProps) -> Html {
         <section class="card stack" aria-labelledby="why">
             <h2 id="why">{ "查一户：为什么抽中，为什么没抽中" }</h2>
             <form class="row" {onsubmit}>
-                <Field class="grow" id="why-business" name="市场主体的名称或代码" placeholder="名称或统一社会信用代码" value={(*wanted).clone()} {on_text} />
+                <Field class="grow" id="why-business" name="企业的名称或代码" placeholder="名称或统一社会信用代码" value={(*wanted).clone()} {on_text} />
                 <button type="submit" class="btn main">{ "查询" }</button>
             </form>
             <div aria-live="polite" id="why-answer">

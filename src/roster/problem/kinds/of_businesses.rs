@@ -54,7 +54,7 @@ impl ProblemKind for BusinessProblem<'_> {
             Self::NameOfDigits => (
                 Error,
                 ProblemCode::OddName,
-                "名称里只有数字，不像市场主体的名称。请点这一格改正，或排除这一行。".into(),
+                "名称里只有数字，不像检查对象的名称。请点这一格改正，或排除这一行。".into(),
             ),
             Self::SeveralNames => (
                 Warning,
@@ -69,7 +69,7 @@ impl ProblemKind for BusinessProblem<'_> {
             Self::NoCodeColumn => (
                 Note,
                 ProblemCode::MissingCode,
-                "名录没有统一社会信用代码一列，将用名称区分市场主体。如有代码，补上这一列更可靠。".into(),
+                "名录没有统一社会信用代码一列，将用名称区分检查对象。如有代码，补上这一列更可靠。".into(),
             ),
             Self::NoCode => {
                 (Warning, ProblemCode::MissingCode, "没有代码，将用名称区分。如有统一社会信用代码，请补上。".into())

@@ -137,7 +137,7 @@ impl ProblemKind for PlanProblem<'_> {
                 Warning,
                 ProblemCode::RecusalNamesNobody,
                 format!(
-                    "“{name}”要回避的“{recusal}”不在市场主体名录里，这条回避不起作用。请写成名录里的全称或统一社会信用代码。"
+                    "“{name}”要回避的“{recusal}”不在检查对象名录里，这条回避不起作用。请写成名录里的全称或统一社会信用代码。"
                 )
                 .into(),
             ),
