@@ -13,7 +13,10 @@ use people::People;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+
+/// The script of the page. In a worker that is sent a record it tells of each check: `["same" | "different", what]`, and at
+/// last `["done"]`: the program that recomputes beside this one.
+pub const RECORD_SCRIPT: &str = include_str!("page.js");
 
 /// The record as a page, with its verification. For publication without officers it is a withheld record
 /// ([`Record::withheld`]) and the verification of that one.
@@ -39,7 +42,7 @@ pub fn record_page(record: &Record, verification: &Verification) -> String {
     proof::recompute(&mut html, &report);
     proof::by_hand(&mut html, record);
     html.raw("</main>\n").data(&record.canonical());
-    html.raw("<script>").raw(SCRIPT).raw("</script>\n</body>\n</html>\n");
+    html.raw("<script>").raw(RECORD_SCRIPT).raw("</script>\n</body>\n</html>\n");
     html.done()
 }
 
@@ -54,7 +57,7 @@ fn head(html: &mut Html, record: &Record) {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(RECORD_SCRIPT),
         hash(STYLE)
     );
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");

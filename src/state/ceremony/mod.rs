@@ -11,6 +11,7 @@ mod seal;
 pub(crate) mod slide;
 pub(crate) mod slide_pages;
 pub(crate) mod stage;
+pub(crate) mod two_programs;
 
 pub use outcome::{checked, drawn, in_force};
 pub use record::record;
@@ -19,3 +20,4 @@ pub use rulers::{COLUMNS, Ruler, Rulers};
 pub use slide::{Chapter, Slide};
 pub use slide_pages::departments_of;
 pub use stage::{Show, is_chance, slips, turn};
+pub use two_programs::{Agreement, Recomputed, ScriptLines, TwoPrograms};
