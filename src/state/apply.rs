@@ -185,6 +185,7 @@ impl CampaignAct<'_> {
             Act::CloseTransfer { id, on } => self.close_transfer(id, on),
             Act::Close { business, on } => self.close(&business, on),
             Act::EditSettings(settings) => self.edit_settings(*settings),
+            Act::EditMeeting(meeting) => self.edit_meeting(*meeting),
         }
     }
 

@@ -166,6 +166,8 @@ impl CampaignPapers<'_> {
         let log = model.log(campaign).map_err(|fault| fault.to_string())?;
         let lines = log_lines(&log);
         let void_sheets = self.void_sheets(None);
+        let meeting = self.meeting_pieces();
+        let present = campaign.meeting.published();
         let pieces = |known: &OutcomeFacts<'_>| {
             campaign_pieces(&CampaignFacts {
                 draw: &known.facts,
@@ -174,6 +176,8 @@ impl CampaignPapers<'_> {
                 summary: known.summary(),
                 discrepancies: known.discrepancies(),
                 record: record.as_ref(),
+                meeting: &meeting,
+                present: &present,
                 log: &lines,
                 log_words: &log_text(&log, &key_names(Some(known.facts.seal.sealed))),
                 at,
@@ -185,6 +189,7 @@ impl CampaignPapers<'_> {
             number: campaign.plan.number.trim().to_owned(),
             commitment: campaign.current().ok_or("还没有抽取结果")?.commitment,
             sources: self.sources(),
+            kept: campaign.meeting.files.clone(),
         };
         Ok((head, pieces))
     }

@@ -21,11 +21,17 @@ pub const RECORD_SCRIPT: &str = include_str!("page.js");
 /// The record as a page, with its verification. For publication without officers it is a withheld record
 /// ([`Record::withheld`]) and the verification of that one.
 pub fn record_page(record: &Record, verification: &Verification) -> String {
+    record_page_of_meeting(record, verification, &[])
+}
+
+/// The same with a line for each role of those present; the record itself does not know them, so that nothing of them is
+/// recomputed.
+pub fn record_page_of_meeting(record: &Record, verification: &Verification, present: &[String]) -> String {
     let report = Report::new(record, verification);
     let mut html = Html::default();
     head(&mut html, record);
     html.raw("<body>\n<main>\n");
-    proof::headline(&mut html, record, &report);
+    proof::headline(&mut html, record, &report, present);
     if let Some((last, before)) = record.attempts.split_last() {
         let people = People::new(record, last);
         if last.outcome.is_some() {

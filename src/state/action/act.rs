@@ -2,8 +2,8 @@
 
 use crate::draw::Outcome;
 use crate::model::{
-    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Officer, PlannedDay, Settings, Stamp, Transfer,
-    Visit,
+    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Meeting, Officer, PlannedDay, Settings, Stamp,
+    Transfer, Visit,
 };
 use crate::roster::{Edit, Mapping};
 use crate::state::campaign::{Campaign, Part};
@@ -230,6 +230,8 @@ pub enum Act {
     },
     /// The settings were edited.
     EditSettings(Box<Settings>),
+    /// What is known of the meeting was entered or changed, at any time.
+    EditMeeting(Box<Meeting>),
 }
 
 /// A correction after publication.

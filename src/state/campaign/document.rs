@@ -3,7 +3,7 @@
 use super::attempt::{Attempt, AttemptStage};
 use super::log::Log;
 use super::log_act::LogAct;
-use crate::model::{Digest, EntityKind, Settings, Stamp, spelt_out};
+use crate::model::{Digest, EntityKind, Meeting, Settings, Stamp, spelt_out};
 use crate::state::plan::{PlanDraft, PlanUndoStack};
 use crate::state::rosters::RosterRef;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Campaign {
     /// What this county phrases and counts in its own way.
     #[serde(default)]
     pub settings: Settings,
+    /// The meeting at which is drawn.
+    #[serde(default, skip_serializing_if = "Meeting::is_empty")]
+    pub meeting: Meeting,
     /// The edits of the plan that can be undone and done again: none from before the seal; forgotten with the page.
     #[serde(skip)]
     pub plan_turns: PlanUndoStack,
@@ -96,6 +99,7 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::of_today(),
+            meeting: Meeting::default(),
             plan_turns: PlanUndoStack::default(),
             newer: None,
             is_copy: false,

@@ -2,6 +2,7 @@
 //! [`Rulers`]), and its public record.
 
 mod drawn;
+mod meeting;
 mod numbers;
 pub(crate) mod outcome;
 pub(crate) mod record;
