@@ -92,7 +92,8 @@ fn bent(mut desk: Desk, drawing: &Act) -> Desk {
     let Act::Drawn { commitment, outcome } = drawing else { panic!("{drawing:?}") };
     let mut outcome = (**outcome).clone();
     let sealed = desk.model.sealed(desk.campaign().current().unwrap()).unwrap();
-    let (first, stratum) = (outcome.businesses[0].clone(), |key: &str| sealed.businesses.get(key).unwrap().stratum.clone());
+    let (first, stratum) =
+        (outcome.businesses[0].clone(), |key: &str| sealed.businesses.get(key).unwrap().stratum.clone());
     let other = sealed.businesses.iter().find(|b| b.stratum == stratum(&first) && !outcome.businesses.contains(&b.key));
     let other = other.unwrap().key.clone();
     let teams = outcome.teams.iter_mut().flat_map(|team| &mut team.businesses);

@@ -177,7 +177,11 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
         html.tag("<td>", about, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
     }
     html.raw(if folder.is_some() { "</table>\n" } else { "" });
-    html.tag("<h2>", elsewhere(facts), "（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n");
+    html.tag(
+        "<h2>",
+        elsewhere(facts),
+        "（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n",
+    );
     let kept = facts.kept.iter().map(|file| (kept_about(file), file.name.as_str(), file.sha256));
     let sources = facts.sources.iter().map(|(what, name, digest)| ((*what).to_owned(), *name, *digest));
     for (what, name, digest) in sources.chain(kept) {

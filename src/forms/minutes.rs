@@ -135,7 +135,8 @@ fn attempt_facts(a: &AttemptMinutes) -> Vec<Vec<Fact>> {
     }
     if let Some(void) = &a.void {
         let witnesses = void.witnesses.join("、");
-        let said = format!("{}\n{}（批准人：{}；见证人：{witnesses}）", second(void.at.stamp()), void.reason, void.approval());
+        let said =
+            format!("{}\n{}（批准人：{}；见证人：{witnesses}）", second(void.at.stamp()), void.reason, void.approval());
         facts.push(vec![Fact::new("作　废", said)]);
     }
     facts
@@ -156,9 +157,8 @@ fn numbers(a: &AttemptMinutes) -> Table {
 }
 
 fn course(lines: &[(Stamp, String)]) -> Table {
-    let rows = lines.iter().map(|(at, what)| {
-        vec![at.format("%Y-%m-%d %H:%M:%S").to_string().into(), what.as_str().into()]
-    });
+    let rows =
+        lines.iter().map(|(at, what)| vec![at.format("%Y-%m-%d %H:%M:%S").to_string().into(), what.as_str().into()]);
     Table::rows(vec![Column::centred("时间", 28), Column::left("事项", 72)], rows)
 }
 

@@ -199,12 +199,9 @@ fn use_made(app: &AppContext, made_of: PaperInputs) -> Option<Rc<MadePapers>> {
             let list = list_of(&app, &campaign).ok();
             TimeoutFuture::new(0).await;
             if *turns.borrow() == turn {
-                set.set(Some(Rc::new(MadePapers::of(
-                    &app,
-                    &campaign,
-                    list.as_ref().map(|list| &*list.0),
-                    (papers, whose, part),
-                ))));
+                let list = list.as_ref().map(|list| &*list.0);
+                let made = MadePapers::of(&app, &campaign, list, (papers, whose, part));
+                set.set(Some(Rc::new(if campaign.is_rehearsal { made.rehearsed() } else { made })));
             }
         });
     });
@@ -275,6 +272,12 @@ impl MadePapers {
         made.flatten().unwrap_or_default()
     }
 
+    /// Every paper of a rehearsal says that it is one.
+    fn rehearsed(self) -> Self {
+        let documents = self.documents.iter().map(|document| Rc::new((**document).clone().rehearsed()));
+        Self { documents: Rc::new(documents.collect()), ..self }
+    }
+
     /// Which of the businesses are in this part, where not all are.
     fn batch(&self, part: usize) -> Option<String> {
         let (from, to) = (part * PART + 1, ((part + 1) * PART).min(self.businesses));
@@ -294,7 +297,7 @@ fn whole(documents: Option<Vec<Document>>) -> MadePapers {
 
 /// 随机码封袋页, while there is a secret to keep.
 fn nonce(app: &AppContext, campaign: &Campaign) -> Option<Document> {
-    let is_secret = campaign.phase() == Phase::Sealed;
+    let is_secret = campaign.phase() == Phase::Sealed && !campaign.is_rehearsal;
     app.papers(campaign).of_seal(|attempt, facts| {
         let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
         Some(nonce_sheet(&facts, secret))

@@ -39,6 +39,15 @@ pub enum Action {
         /// The plan to begin with.
         plan: Box<PlanDraft>,
     },
+    /// 演练 of a campaign: a new one with its plan and rosters, of which no record can be made.
+    Rehearse {
+        /// Of which.
+        of: String,
+        /// The id of the new one: never used before.
+        id: String,
+        /// Now.
+        at: Stamp,
+    },
     /// Columns were understood, by us or by the user; remembered for the same headers.
     Remember(Vec<Mapping>),
     /// The user deleted a campaign: it is kept for a while, and can be recovered.

@@ -7,6 +7,7 @@ mod numbers;
 pub(crate) mod outcome;
 pub(crate) mod record;
 pub(crate) mod record_link;
+mod rehearsal;
 pub(crate) mod rulers;
 mod seal;
 pub(crate) mod slide;

@@ -126,7 +126,8 @@ mod tests {
             [Some(&["same", "封存码"]), Some(&["different", "号码和种子"]), Some(&["done"])];
         assert_eq!(heard(&lines), Recomputed::Different(vec!["号码和种子".into()]));
         // Done without a check, broken, or in words that are not known: nothing was compared.
-        for lines in [&[Some(&["done"][..])][..], &[Some(&["same", "封存码"]), None], &[Some(&["same"])], &[Some(&[])]] {
+        for lines in [&[Some(&["done"][..])][..], &[Some(&["same", "封存码"]), None], &[Some(&["same"])], &[Some(&[])]]
+        {
             assert!(matches!(heard(lines), Recomputed::Failed(_)), "{lines:?}");
         }
     }

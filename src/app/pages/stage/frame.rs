@@ -60,6 +60,7 @@ pub fn head(campaign: &Campaign, sealed: Option<&SealedAttempt>, slide: &Slide) 
     html! {
         <header>
             <span class="chop" aria-hidden="true">{ "抽" }</span>
+            if campaign.is_rehearsal { <b class="rehearsal">{ "演练" }</b> }
             <h1 id="page-title" class="fit" tabindex="-1">{ campaign.title() }</h1>
             <ol aria-label="抽取进度">{ for Chapter::ALL.into_iter().map(|chapter| html! {
                 <li class={here.is_none_or(|here| chapter < here).then_some("done")} aria-current={(Some(chapter) == here).then_some("step")}>{ chapter.title(mode) }</li>

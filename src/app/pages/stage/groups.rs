@@ -88,11 +88,11 @@ pub fn closing(s: &SealedAttempt, told: &Told, found: &TwoPrograms) -> Html {
                     <dt>{ "牵头" }</dt><dd>{ &seal.campaign.lead }</dd>
                     <dt>{ "时间" }</dt><dd>{ s.attempt.drawn().map(|d| d.at.format("%Y年%-m月%-d日 %H:%M").to_string()) }{ if place.is_empty() { String::new() } else { format!("　{place}") } }</dd>
                 </dl>
-                if !s.attempt.is_preliminary() {
+                if !s.attempt.is_preliminary() && !s.campaign.is_rehearsal {
                     <p class={if found.agreement() == Agreement::Differs { "agreed bad" } else { "agreed" }} id="two-programs" role="status">{ found.said() }</p>
                 }
             </div>
-            <figure>{ qr_code(&verify_link(s.attempt.commitment, Some(drawn.seed)), "封存码和种子的二维码") }<figcaption>{ "扫码验证" }</figcaption></figure>
+            if !s.campaign.is_rehearsal { <figure>{ qr_code(&verify_link(s.attempt.commitment, Some(drawn.seed)), "封存码和种子的二维码") }<figcaption>{ "扫码验证" }</figcaption></figure> }
         </section>
     }
 }
