@@ -124,7 +124,7 @@ fn newer(is_newer: bool) -> Html {
 fn rehearsal(is_rehearsal: bool) -> Html {
     html! {
         if is_rehearsal {
-            <div class="page chrome"><p class="note bad rehearsal" role="status"><b>{ "演练" }</b>{ "　用真实的名录把全过程走一遍。封存码是演练专用的，没有公开记录；印出的每张纸都标明“演练”，不作抽取依据。演练完，在首页删除即可。" }</p></div>
+            <p class="rehearsal-bar chrome" role="status"><b>{ "演练" }</b>{ "封存码是演练专用的，没有公开记录；印出的纸都标明“演练”，不作抽取依据。演练完，在首页删除。" }</p>
         }
     }
 }

@@ -1,5 +1,4 @@
-//! The papers of the meeting (domain-2026 §2.6 is their source; see docs/domain.md §7): 会议通知 that calls it, 签到表 that those
-//! present sign.
+//! The papers of the meeting (domain §7): 会议通知 that calls it, 签到表 that those present sign.
 
 use super::words::{BLANK, BLANK_DATE, or, ordinal, quoted};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table, day};

@@ -136,7 +136,7 @@ fn attempt_facts(a: &AttemptMinutes) -> Vec<Vec<Fact>> {
     if let Some(void) = &a.void {
         let witnesses = void.witnesses.join("、");
         let said =
-            format!("{}\n{}（批准人：{}；见证人：{witnesses}）", second(void.at.stamp()), void.reason, void.approval());
+            format!("{}\n{}（批准人：{}；见证人：{witnesses}）", second(void.at.stamp()), void.reason, void.approved_by);
         facts.push(vec![Fact::new("作　废", said)]);
     }
     facts

@@ -95,12 +95,12 @@ pub fn MeetingCard(props: &MeetingCardProps) -> Html {
                         <Field id="meeting-time" label="会议时间" placeholder="例如：下午2:30" value={meeting.time.clone()} on_text={editing.edit(|m, text| m.time = text)} />
                     </div>
                     { people(&editing, campaign) }
-                    if before.is_some() { <p class="note" role="status">{ "已删除。" }{ " " }<button type="button" class="btn" onclick={restore}>{ "撤销删除" }</button></p> }
                     if !campaign.attempts.is_empty() {
                         <Field id="meeting-objections" lines=true label="异议和处理" hint="没有的不填，现场记录上留有选项" value={meeting.objections.clone()} on_text={editing.edit(|m, text| m.objections = text)} />
                     }
                     <KeptFiles campaign={campaign.clone()} />
                     { kept(&editing, &meeting.files) }
+                    if before.is_some() { <p class="note" role="status">{ "已删除。" }{ " " }<button type="button" class="btn" onclick={restore}>{ "撤销删除" }</button></p> }
                 </div>
             </details>
         </section>

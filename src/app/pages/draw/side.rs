@@ -53,7 +53,7 @@ pub fn Side(props: &SideProps) -> Html {
                 <h2>{ "下一步" }</h2>
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome, Whose::All).hash()}>{ "打印附件2、附件6" }</a>
                 if !s.campaign.is_rehearsal { <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Approvals, Whose::All).hash()}>{ "打印行政检查审批表" }</a> }
-                <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p>
+                if !s.campaign.is_rehearsal { <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p> }
                 if s.campaign.is_rehearsal {
                     <p class="note">{ "这是演练：没有公开记录，也不能导出。" }</p>
                 } else if s.attempt.is_preliminary() {
@@ -65,7 +65,7 @@ pub fn Side(props: &SideProps) -> Html {
                 { for (*link).clone().map(|link| link_box(&app, link)) }
             </section>
             <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
-            { proves((!s.attempt.is_preliminary() && !s.campaign.is_rehearsal).then_some(&found)) }
+            if !s.campaign.is_rehearsal { { proves((!s.attempt.is_preliminary()).then_some(&found)) } }
             if let (true, Ok(record)) = (*exporting, &*record) {
                 <ExportDialog campaign={s.campaign.clone()} record={Same(record.clone())} on_page={is_clean.then_some(on_page)}
                     on_close={cb!(exporting, move |()| exporting.set(false))} />
