@@ -135,7 +135,7 @@ impl KeptFile {
         let Some((unit, bits)) = units.into_iter().find(|(_, bits)| self.size >> bits > 0) else {
             return format!("{}字节", self.size);
         };
-        let tenths = u128::from(self.size) * 10 >> bits;
+        let tenths = (u128::from(self.size) * 10) >> bits;
         match (tenths / 10, tenths % 10) {
             (whole, 0) => format!("{whole} {unit}"),
             (whole, tenth) => format!("{whole}.{tenth} {unit}"),

@@ -102,7 +102,7 @@ async function fillPerson(page, n, { role, name, unit, office }) {
 }
 
 /** The texts of the table of a paper whose first head is this. */
-const rowsOf = (page, head) => page.locator('.paper table').filter({ has: page.locator('th', { hasText: head }) }).locator('tbody tr')
+const rowsOf = (page, head) => page.locator('.paper table').filter({ has: page.locator('thead th', { hasText: new RegExp(`^${head}$`) }) }).locator('tbody tr')
   .evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim())));
 
 browserTest('who is there is entered, the papers have it, film is registered by its digest, and names reach the public page only where ticked', async ({ page }) => {
