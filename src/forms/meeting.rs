@@ -3,6 +3,7 @@
 use super::words::{BLANK, BLANK_DATE, or, ordinal, quoted};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table, day};
 use crate::model::{Attendee, Meeting, MeetingRole};
+use chrono::NaiveDate;
 
 /// The title of 会议通知.
 pub const MEETING_NOTICE_TITLE: &str = "会议通知";
@@ -29,10 +30,11 @@ pub struct MeetingFacts<'a> {
 }
 
 impl MeetingFacts<'_> {
-    /// 2018年12月3日 下午2:30, with room to write what is not known.
-    pub(super) fn when(&self) -> String {
-        let on = self.meeting.on.map_or_else(|| BLANK_DATE.to_owned(), day);
-        format!("{on}{}{}", if self.meeting.on.is_some() { " " } else { "　" }, or(&self.meeting.time, "　　时　　分"))
+    /// 2018年12月3日 下午2:30, with room to write what is not known; of a meeting without a day, `sealed_on` where that is known.
+    pub(super) fn when(&self, sealed_on: Option<NaiveDate>) -> String {
+        let known = self.meeting.on.or(sealed_on);
+        let on = known.map_or_else(|| BLANK_DATE.to_owned(), day);
+        format!("{on}{}{}", if known.is_some() { " " } else { "　" }, or(&self.meeting.time, "　　时　　分"))
     }
 
     /// What stands at the foot of every page.
@@ -46,7 +48,7 @@ pub fn meeting_notice(f: &MeetingFacts<'_>) -> Document {
     let to = if f.units.is_empty() { BLANK.to_owned() } else { f.units.join("、") };
     let lead = or(f.lead, BLANK);
     let parts = [
-        ("时间", vec![f.when()]),
+        ("时间", vec![f.when(None)]),
         ("地点", vec![or(f.place, BLANK).to_owned()]),
         ("参加人员", vec![format!("会议由{lead}主持。各参加部门、报数单位各派1名代表，并请监督人员、见证人到场。")]),
         (
@@ -89,7 +91,8 @@ pub fn meeting_notice(f: &MeetingFacts<'_>) -> Document {
     let signed = [lead, BLANK_DATE].map(|line| Block::set(line, Para::Right));
     blocks.push(Block::Together(signed.into()));
     let title = vec![format!("关于召开{}", quoted(f.title)), "抽取会议的通知".into()];
-    Document { title, foot: f.foot(MEETING_NOTICE_TITLE), blocks, ..Document::default() }
+    // It is to stay one sheet.
+    Document { title, layout: Layout::Form, foot: f.foot(MEETING_NOTICE_TITLE), blocks, ..Document::default() }
 }
 
 /// Lines of 签到表 at least: who is not expected signs as well.
@@ -99,8 +102,8 @@ const LINES: usize = 14;
 pub fn sign_in_sheet(f: &MeetingFacts<'_>) -> Document {
     let head = vec![
         vec![Fact::new("任务名称", f.title)],
-        vec![Fact::new("会议时间", f.when()), Fact::new("地　点", f.place)],
-        vec![Fact::new("主持单位", f.lead)],
+        vec![Fact::new("会议时间", f.when(None))],
+        vec![Fact::new("地　点", f.place), Fact::new("主持单位", f.lead)],
     ];
     let known: Vec<[&str; 4]> = if f.meeting.people.is_empty() {
         f.units.iter().map(|unit| ["", unit.as_str(), "", MeetingRole::Delegate.title()]).collect()

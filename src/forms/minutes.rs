@@ -98,7 +98,10 @@ fn head(f: &MinutesFacts<'_>) -> Vec<Vec<Fact>> {
     let mut head = vec![
         vec![Fact::new("任务名称", m.title)],
         vec![Fact::new("任务编号", m.number), Fact::new("牵头单位", m.lead)],
-        vec![Fact::new("会议时间", m.when()), Fact::new("地　点", m.place)],
+        vec![
+            Fact::new("会议时间", m.when(f.attempts.first().map(|a| a.sealed_at.date_naive()))),
+            Fact::new("地　点", m.place),
+        ],
     ];
     let labels: [(MeetingRole, &'static str); 5] = [
         (MeetingRole::Host, "主　持"),
@@ -135,8 +138,12 @@ fn attempt_facts(a: &AttemptMinutes) -> Vec<Vec<Fact>> {
     }
     if let Some(void) = &a.void {
         let witnesses = void.witnesses.join("、");
-        let said =
-            format!("{}\n{}（批准人：{}；见证人：{witnesses}）", second(void.at.stamp()), void.reason, void.approved_by);
+        let said = format!(
+            "{}\n{}（批准人：{}；见证人：{witnesses}）",
+            second(void.at.stamp()),
+            void.reason,
+            void.approved_by
+        );
         facts.push(vec![Fact::new("作　废", said)]);
     }
     facts

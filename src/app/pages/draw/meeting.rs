@@ -110,7 +110,7 @@ pub fn MeetingCard(props: &MeetingCardProps) -> Html {
 /// What is known of it, in a line.
 fn told(meeting: &Meeting) -> String {
     if meeting.is_empty() {
-        return "在场人员、会议通知、签到表、现场记录、录像登记；可以不填".into();
+        return "在场人员、签到表、现场记录、录像；可以不填".into();
     }
     let files =
         if meeting.files.is_empty() { String::new() } else { format!("，登记文件{}个", meeting.files.len()) };

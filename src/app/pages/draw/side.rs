@@ -95,13 +95,15 @@ fn recomputed(found: &TwoPrograms) -> Html {
     };
     html! {
         <>
-            { match &found.own {
-                Recomputed::Running => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
-                Recomputed::Same => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
-                Recomputed::Different(_) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
-                Recomputed::Failed(why) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
-            } }
-            <p class={both} id="two-programs" role="status">{ found.said() }</p>
+            <p class={both} role="status">
+                { match &found.own {
+                    Recomputed::Running => html! { <span>{ "正在用公开记录重算一遍……" }</span> },
+                    Recomputed::Same => html! { <span id="self-check">{ "已用公开记录重算一遍：一致" }</span> },
+                    Recomputed::Different(_) => html! { <span id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</span> },
+                    Recomputed::Failed(why) => html! { <span id="self-check">{ format!("没有能重算：{why}") }</span> },
+                } }
+                <br /><span id="two-programs">{ found.said() }</span>
+            </p>
             <details>
                 <summary>{ "另一个程序算了什么" }</summary>
                 <p class="small">{ "它就是公开网页里的程序，用另一种语言另外写成。名录的摘要、封存码、种子、抽中的每一户和每一名执法人员、各组的户数、市场主体的替补，它都另算一遍。人员以哪一轮为准、谁分到哪一组、人员的替补，只由本程序重算。" }</p>
