@@ -1,6 +1,6 @@
 //! 演练: the ceremony on the real rosters, sealed in a way of its own. The commitment is no digest of the seal (protocol §3) but one
 //! of a domain of its own: the seed, which is made of the commitment, differs from what the same numbers would make of a real seal,
-//! and a record put together of a rehearsal's parts says “封存码不一致” to every program that verifies it.
+//! and every program that verifies a record put together of its parts finds the commitment wrong.
 
 use crate::draw::Seal;
 use crate::model::Digest;
