@@ -162,7 +162,10 @@ fn fill(meeting: &mut Meeting, plan: &PlanDraft) {
     let lead = plan.departments.iter().find(|d| d.role == Role::Lead).map(|d| d.name.clone()).unwrap_or_default();
     let led =
         [(MeetingRole::Host, lead.clone()), (MeetingRole::Operator, lead), (MeetingRole::Supervisor, String::new())];
-    let parties = plan.contributors.iter().map(|c| (MeetingRole::Delegate, c.label.clone()));
+    let role = |label: &str| {
+        if label.contains(MeetingRole::Witness.title()) { MeetingRole::Witness } else { MeetingRole::Delegate }
+    };
+    let parties = plan.contributors.iter().map(|c| (role(&c.label), c.label.clone()));
     for (role, unit) in led.into_iter().chain(parties) {
         let id = meeting.fresh_id();
         meeting.people.push(Attendee { id, role, unit, ..Attendee::default() });
