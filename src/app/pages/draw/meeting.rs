@@ -83,7 +83,7 @@ pub fn MeetingCard(props: &MeetingCardProps) -> Html {
     html! {
         <section class="card" aria-labelledby="meeting">
             <details open={*is_open}>
-                <summary><h2 id="meeting">{ "会议" }</h2><span class="small">{ told(meeting) }</span></summary>
+                <summary class="titled"><h2 id="meeting">{ "会议" }</h2><span class="small">{ told(meeting) }</span></summary>
                 <div class="stack">
                     <div class="row">
                         if campaign.attempts.is_empty() { { paper(Papers::MeetingNotice, "会议通知") } }
