@@ -42,6 +42,7 @@ fn main() {
     keep("numbered", &desk);
     desk.act(Act::MakeSeed).unwrap();
     let drawing = desk.drawing();
+    keep("bent", &bent(desk.clone(), &drawing));
     desk.act(drawing).unwrap();
     keep("drawn", &desk);
     let today = desk.today();
@@ -83,6 +84,21 @@ fn ending(mut desk: Desk) -> Desk {
     desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
     desk.seal(7).unwrap();
     desk.draw();
+    desk
+}
+
+/// An outcome in which another business stands in the place of the first that was drawn.
+fn bent(mut desk: Desk, drawing: &Act) -> Desk {
+    let Act::Drawn { commitment, outcome } = drawing else { panic!("{drawing:?}") };
+    let mut outcome = (**outcome).clone();
+    let sealed = desk.model.sealed(desk.campaign().current().unwrap()).unwrap();
+    let (first, stratum) =
+        (outcome.businesses[0].clone(), |key: &str| sealed.businesses.get(key).unwrap().stratum.clone());
+    let other = sealed.businesses.iter().find(|b| b.stratum == stratum(&first) && !outcome.businesses.contains(&b.key));
+    let other = other.unwrap().key.clone();
+    let teams = outcome.teams.iter_mut().flat_map(|team| &mut team.businesses);
+    teams.chain(&mut outcome.businesses).filter(|key| **key == first).for_each(|key| key.clone_from(&other));
+    desk.act(Act::Drawn { commitment: *commitment, outcome: outcome.into() }).unwrap();
     desk
 }
 

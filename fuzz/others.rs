@@ -16,7 +16,7 @@ pub fn verify_record(bytes: &[u8]) {
                 worker.ask(ExplainBusiness { business: business.into() }, &[], quiet).expect("a record is there");
             }
             for officers in [true, false] {
-                worker.ask(MakeRecordPage { officers }, &[], quiet).expect("a record is there");
+                worker.ask(MakeRecordPage { officers, present: Vec::new() }, &[], quiet).expect("a record is there");
             }
         }
         Ok(VerifiedFile::Vectors(_)) => {}

@@ -48,6 +48,12 @@ pub enum Papers {
     Nonce,
     /// 作废单.
     Void,
+    /// 会议通知.
+    MeetingNotice,
+    /// 签到表.
+    SignIn,
+    /// 抽取现场记录.
+    Minutes,
     /// 附件2 and 附件6.
     Outcome,
     /// 附件2.
@@ -128,11 +134,14 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 21] = [
         Self::Form1,
         Self::Seal,
         Self::Nonce,
         Self::Void,
+        Self::MeetingNotice,
+        Self::SignIn,
+        Self::Minutes,
         Self::Outcome,
         Self::Form2,
         Self::Form4,
@@ -155,6 +164,9 @@ impl Papers {
             Self::Seal => "seal",
             Self::Nonce => "nonce",
             Self::Void => "void",
+            Self::MeetingNotice => "meeting",
+            Self::SignIn => "sign-in",
+            Self::Minutes => "minutes",
             Self::Outcome => "2+6",
             Self::Form2 => "2",
             Self::Form4 => "4",

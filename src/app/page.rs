@@ -47,6 +47,7 @@ pub fn Page(props: &PageProps) -> Html {
         return deleted(&app, campaign);
     }
     let is_newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
+    let is_rehearsal = campaign.as_ref().is_some_and(|c| c.is_rehearsal);
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
@@ -72,7 +73,7 @@ pub fn Page(props: &PageProps) -> Html {
         }
         (Route::Settings(_), Some(campaign)) => settings_page(&app, &campaign, &props.back),
     };
-    html! { <>{ unsaved(&app) }{ newer(is_newer) }{ page }</> }
+    html! { <>{ unsaved(&app) }{ newer(is_newer) }{ rehearsal(is_rehearsal) }{ page }</> }
 }
 
 fn message(title: &str, text: &str, ways: Html) -> Html {
@@ -115,6 +116,15 @@ fn newer(is_newer: bool) -> Html {
     html! {
         if is_newer {
             <div class="page chrome"><p class="note warn">{ "这次抽查由更新版本的明抽保存，本版本只能查看，看不懂的内容没有显示，也不会改动。要修改，请使用新版本；要换电脑，可在首页“存为文件”。" }</p></div>
+        }
+    }
+}
+
+/// That the campaign is a rehearsal.
+fn rehearsal(is_rehearsal: bool) -> Html {
+    html! {
+        if is_rehearsal {
+            <p class="rehearsal-bar chrome" role="status"><b>{ "演练" }</b>{ "封存码是演练专用的，没有公开记录；印出的纸都标明“演练”，不作抽取依据。演练完，在首页删除。" }</p>
         }
     }
 }

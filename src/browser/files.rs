@@ -58,6 +58,32 @@ pub async fn read(file: File) -> Result<(String, Vec<u8>), FileFault> {
     }
 }
 
+/// Bytes of a file that are in memory at once.
+const PART: f64 = 2_097_152.0;
+
+/// Hands a file over part by part, in order, so that none of any size is in memory whole; ends where `take` wants no more.
+/// Whether the whole file was taken.
+///
+/// # Errors
+/// [`FileFault::Unreadable`].
+pub async fn each_part(file: &File, mut take: impl FnMut(&[u8]) -> bool) -> Result<bool, FileFault> {
+    let unreadable = || FileFault::Unreadable(file.name());
+    let (mut at, size) = (0.0, file.size());
+    while at < size {
+        let part = file.slice_with_f64_and_f64(at, (at + PART).min(size)).map_err(|_| unreadable())?;
+        let wanted = part.size();
+        let bytes = read_as_bytes(&gloo_file::Blob::from(part)).await.map_err(|_| unreadable())?;
+        if bytes.is_empty() || bytes.len() as f64 != wanted {
+            return Err(unreadable());
+        }
+        if !take(&bytes) {
+            return Ok(false);
+        }
+        at += wanted;
+    }
+    Ok(true)
+}
+
 /// The address of a blob of these bytes, for a link.
 fn object_url(bytes: &[u8], mime: &str) -> Option<String> {
     let options = BlobPropertyBag::new();

@@ -9,6 +9,7 @@ pub mod files;
 pub mod focus;
 pub mod page;
 pub mod screen;
+pub mod script;
 pub mod storage;
 pub mod tabs;
 pub mod vault;

@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::publication::STYLE;
 use super::safe::ExportError;
-use crate::model::{Digest, InOrder, Stamp, file_name, spelt_out};
+use crate::model::{Digest, InOrder, KeptFile, Stamp, file_name, spelt_out};
 use chrono::{Datelike, Timelike};
 use std::collections::HashSet;
 use std::io::{Cursor, Write};
@@ -51,6 +51,8 @@ pub struct ArchiveFacts<'a> {
     pub commitment: Digest,
     /// The workbooks that the rosters were read from, which are not in the archive: what they are, their names, SHA-256.
     pub sources: &'a [(&'a str, &'a str, Digest)],
+    /// Film and scans of the meeting, which are not in the archive either.
+    pub kept: &'a [KeptFile],
     /// When it was made.
     pub at: Stamp,
 }
@@ -101,6 +103,20 @@ fn named(mut files: Vec<ArchiveFile>) -> Vec<ArchiveFile> {
     files
 }
 
+/// What lies elsewhere, of which the archive has the digests.
+const fn elsewhere(facts: &ArchiveFacts<'_>) -> &'static str {
+    if facts.kept.is_empty() { "名录原件" } else { "名录原件、录像和扫描件" }
+}
+
+/// 录像、扫描件（1.5 GB，保管人：王某）.
+fn kept_about(file: &KeptFile) -> String {
+    let keeper = match file.keeper.trim() {
+        "" => String::new(),
+        name => format!("，保管人：{name}"),
+    };
+    format!("录像、扫描件（{}{keeper}）", file.size_in_words())
+}
+
 type SourceLine = (String, String, Digest);
 
 fn readme(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
@@ -111,9 +127,10 @@ fn readme(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
         format!("封存码：{}", facts.commitment),
         format!("制作时间：{}", facts.at.format("%Y-%m-%d %H:%M:%S %:z")),
         String::new(),
-        "一、名录原件（不在本包内，另行保存；摘要为SHA-256）".into(),
+        format!("一、{}（不在本包内，另行保存；摘要为SHA-256）", elsewhere(facts)),
     ];
     lines.extend(facts.sources.iter().map(|(what, name, digest)| format!("{what}　{name}　{digest}")));
+    lines.extend(facts.kept.iter().map(|file| format!("{}　{}　{}", kept_about(file), file.name, file.sha256)));
     lines.extend([String::new(), "二、本包的文件".into()]);
     lines.extend(listed.iter().map(|(path, about, _)| format!("{path}　{about}")));
     lines.extend([String::new(), "三、怎样检查".into()]);
@@ -160,8 +177,14 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
         html.tag("<td>", about, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
     }
     html.raw(if folder.is_some() { "</table>\n" } else { "" });
-    html.raw("<h2>名录原件（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n");
-    for (what, name, digest) in facts.sources {
+    html.tag(
+        "<h2>",
+        elsewhere(facts),
+        "（不在本包内，另行保存）</h2>\n<table>\n<tr><th>文件</th><th>名录和SHA-256</th></tr>\n",
+    );
+    let kept = facts.kept.iter().map(|file| (kept_about(file), file.name.as_str(), file.sha256));
+    let sources = facts.sources.iter().map(|(what, name, digest)| ((*what).to_owned(), *name, *digest));
+    for (what, name, digest) in sources.chain(kept) {
         html.tag("<tr><td>", name, "</td>").tag("<td>", what, "<div>").tag(
             "<code>",
             digest,

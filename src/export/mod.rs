@@ -23,7 +23,7 @@ pub use items::{ItemLine, items_workbook};
 pub use marked::{Marking, problem_workbook};
 pub use points::points_workbook;
 pub use publication::{publication_csv, publication_page, publication_workbook};
-pub use record_page::{record_in_page, record_page};
+pub use record_page::{RECORD_SCRIPT, record_in_page, record_page, record_page_of_meeting};
 pub use safe::{ExportError, write_text};
 pub use sample::{sample_businesses, sample_officers};
 pub use tables::tables;

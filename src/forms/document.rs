@@ -141,6 +141,16 @@ pub struct Cell {
     pub rows: u32,
 }
 
+impl Document {
+    /// As a paper of a rehearsal: told above the title and at the foot of every page.
+    #[must_use]
+    pub fn rehearsed(mut self) -> Self {
+        self.title.insert(0, "【演练】不作抽取依据".into());
+        self.foot = format!("演练，不作抽取依据　{}", self.foot);
+        self
+    }
+}
+
 impl Block {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into(), set: Para::Indented }

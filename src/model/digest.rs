@@ -6,6 +6,22 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
+/// The SHA-256 of bytes that come piece by piece, none of which stays.
+#[derive(Debug, Clone, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// Takes the next piece.
+    pub fn take(&mut self, piece: &[u8]) {
+        piece.chunks(AT_ONCE).for_each(|some| self.0.update(some));
+    }
+
+    /// The digest of all that was taken.
+    pub fn digest(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 /// The text is not 64 lower-case hex digits.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}”不是64位小写十六进制摘要")]
@@ -23,11 +39,9 @@ impl Digest {
 
     /// The SHA-256 of the pieces, one after another.
     pub fn of_all<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hasher = Sha256::new();
-        for piece in pieces {
-            piece.chunks(AT_ONCE).for_each(|some| hasher.update(some));
-        }
-        Self(hasher.finalize().into())
+        let mut digesting = Digesting::default();
+        pieces.into_iter().for_each(|piece| digesting.take(piece));
+        digesting.digest()
     }
 
     /// The digest with these 32 bytes.

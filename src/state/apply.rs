@@ -49,6 +49,17 @@ impl Model {
                 campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title}));
                 Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
             }
+            Action::Rehearse { of, id, at } => {
+                let source = self.campaigns.get(&of).ok_or(Refusal::NoCampaign)?;
+                match &source.newer {
+                    Some(newer) => return Err(Refusal::Newer(newer.version)),
+                    None if source.is_rehearsal => return Err(Refusal::Rehearsal),
+                    None => {}
+                }
+                let mut campaign = source.rehearsed(id.clone(), at);
+                campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title, "rehearsal_of": of}));
+                Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
+            }
             Action::Delete { id, at } => next.set_deleted(&id, Some(at))?,
             Action::Recover(id) => next.set_deleted(&id, None)?,
             Action::Purge(now) => next.purge(now),
@@ -185,6 +196,7 @@ impl CampaignAct<'_> {
             Act::CloseTransfer { id, on } => self.close_transfer(id, on),
             Act::Close { business, on } => self.close(&business, on),
             Act::EditSettings(settings) => self.edit_settings(*settings),
+            Act::EditMeeting(meeting) => self.edit_meeting(*meeting),
         }
     }
 

@@ -29,8 +29,8 @@ pub use campaign::{
     write_backups, write_campaign,
 };
 pub use ceremony::{
-    BrokenLink, COLUMNS, Chapter, Ruler, Rulers, Show, Slide, checked, departments_of, drawn, in_force, is_chance,
-    pack_record, record, slips, turn, unpack_record,
+    Agreement, BrokenLink, COLUMNS, Chapter, Recomputed, Ruler, Rulers, ScriptLines, Show, Slide, TwoPrograms, checked,
+    departments_of, drawn, in_force, is_chance, pack_record, record, slips, turn, unpack_record,
 };
 pub use conduct::{
     BusyOfficer, Contact, busy_officers, contact, deadlines, inspection_stage, reached, specialities, worklist,

@@ -25,6 +25,10 @@ pub struct CampaignFacts<'a> {
     pub discrepancies: &'a [Discrepancy],
     /// The public record; none of what was drawn by the preliminary protocol.
     pub record: Option<&'a Record>,
+    /// 签到表 and 抽取现场记录, where anything is known of the meeting.
+    pub meeting: &'a [(&'static str, Document)],
+    /// Those present whose names are published, a role a line.
+    pub present: &'a [String],
     /// The log, an entry a line as JSON.
     pub log: &'a str,
     /// The log in words.
@@ -47,7 +51,7 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
         pieces.push(piece(format!("公开/{name}.csv"), name, Content::Text(publication_csv(&table))));
         pieces.push(piece(format!("公开/{name}.xlsx"), name, Content::Public(table)));
     }
-    pieces.extend(c.record.into_iter().flat_map(|record| published(record, settings.publish_officers)));
+    pieces.extend(c.record.into_iter().flat_map(|record| published(record, settings.publish_officers, c.present)));
     pieces.extend([
         piece("日志.txt", "全部操作的文字记录", Content::Text(c.log_words.to_owned())),
         piece("日志.jsonl", "全部操作，每行一条，每条带上一条的摘要", Content::Text(c.log.to_owned())),
@@ -57,10 +61,10 @@ pub fn campaign_pieces(c: &CampaignFacts<'_>) -> Vec<Piece> {
 
 /// The public record, without officers and with them. With them it stands in the folder 公开 only if the county publishes
 /// their names.
-fn published(record: &Record, officers: bool) -> [Piece; 4] {
+fn published(record: &Record, officers: bool, present: &[String]) -> [Piece; 4] {
     let folder = if officers { "公开/" } else { "" };
     let (full, withheld) = (record.to_json(), record.withheld().to_json());
-    let page = |record: &String| Content::RecordPage { record: record.clone() };
+    let page = |record: &String| Content::RecordPage { record: record.clone(), present: present.to_vec() };
     [
         piece(
             "公开/公开记录（不含执法人员）.html",
@@ -117,6 +121,8 @@ fn papers(c: &CampaignFacts<'_>) -> Vec<Piece> {
     let some = documents.into_iter().filter(|(.., documents)| !documents.is_empty());
     let mut pieces: Vec<_> =
         some.map(|(path, about, d)| piece(format!("{path}.docx"), about, Content::Docx(d))).collect();
+    let meeting = c.meeting.iter();
+    pieces.extend(meeting.map(|(name, d)| piece(format!("表格/{name}.docx"), *name, Content::Docx(vec![d.clone()]))));
     let book = Content::Tables(vec![form2(f), form4, form6(f), form7]);
     pieces.push(piece("表格/附件2、4、6、7.xlsx", "各附件的表格", book));
     pieces

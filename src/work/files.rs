@@ -5,7 +5,7 @@ use super::records::Verified;
 use crate::course::{PublicTable, Worklist};
 use crate::export::{self, ArchiveFacts, ArchiveFile, ItemLine};
 use crate::forms::Document;
-use crate::model::{CheckPoint, Conduct, Digest, Item, Role, Settings, Stamp};
+use crate::model::{CheckPoint, Conduct, Digest, Item, KeptFile, Role, Settings, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What is in a file.
@@ -43,6 +43,8 @@ pub enum Content {
     RecordPage {
         /// Its JSON, with officers or without.
         record: String,
+        /// Those present whose names are published, a role a line.
+        present: Vec<String>,
     },
     /// The text itself.
     Text(String),
@@ -81,6 +83,8 @@ pub struct ArchiveHead {
     pub commitment: Digest,
     /// The workbooks that the rosters were read from: what, name, SHA-256.
     pub sources: Vec<(String, String, Digest)>,
+    /// Film and scans of the meeting, which are kept elsewhere.
+    pub kept: Vec<KeptFile>,
 }
 
 impl Content {
@@ -106,9 +110,9 @@ impl Content {
             Self::Entry { course, only } => {
                 export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
             }
-            Self::RecordPage { record } => {
+            Self::RecordPage { record, present } => {
                 let verified = Verified::parse(record.as_bytes()).map_err(|fault| fault.to_string())?;
-                Ok(verified.page().into_bytes())
+                Ok(verified.page(&present).into_bytes())
             }
             Self::Text(text) => Ok(text.into_bytes()),
         };
@@ -135,6 +139,7 @@ impl ArchiveHead {
             number: &self.number,
             commitment: self.commitment,
             sources: &sources,
+            kept: &self.kept,
             at,
         };
         export::archive(&facts, files).map_err(|fault| fault.to_string())

@@ -11,6 +11,7 @@ mod envelope;
 mod files;
 mod intake;
 mod marked;
+mod meeting_papers;
 mod papers;
 mod query;
 mod records;

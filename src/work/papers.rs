@@ -62,7 +62,8 @@ impl CampaignPapers<'_> {
         let sizes: Vec<_> = planned.zip(&sealed.seal.strata).map(|(s, of)| s.size.in_words(of.population)).collect();
         let by = self.campaign.plan.drawn_by();
         let preliminary = attempt.is_preliminary();
-        let link = if preliminary { String::new() } else { self.link(attempt.commitment, None) };
+        let link =
+            if preliminary || self.campaign.is_rehearsal { String::new() } else { self.link(attempt.commitment, None) };
         let left_out = left_out(self.model, self.campaign);
         let facts = SealFacts {
             number: self.campaign.plan.number.trim(),
@@ -101,7 +102,8 @@ impl CampaignPapers<'_> {
             let officer_by_key: BTreeMap<String, &Officer> = officers.iter().map(|o| (o.key(), o)).to_map();
             let voided: Vec<_> = void_lines(campaign).collect();
             let plan = check_plan(&campaign.plan).ok()?;
-            let link = if seal.preliminary { String::new() } else { self.link(attempt.commitment, Some(seeded.seed)) };
+            let has_link = !seal.preliminary && !campaign.is_rehearsal;
+            let link = if has_link { self.link(attempt.commitment, Some(seeded.seed)) } else { String::new() };
             let facts = DrawFacts {
                 plan: PlanFacts { plan: &plan, settings: &campaign.settings },
                 conduct: &attempt.conduct,
@@ -160,12 +162,17 @@ impl CampaignPapers<'_> {
     /// The sentence for the user.
     pub fn archive(&self, list: &Worklist, at: Stamp) -> Result<(ArchiveHead, Vec<Piece>), String> {
         let (model, campaign) = (self.model, self.campaign);
+        if campaign.is_rehearsal {
+            return Err("这是演练，不归档".into());
+        }
         // What was drawn by the preliminary protocol has no record that this program could verify.
         let has_record = campaign.current().is_some_and(|attempt| !attempt.is_preliminary());
         let record = has_record.then(|| record(model, campaign)).transpose().map_err(|fault| fault.to_string())?;
         let log = model.log(campaign).map_err(|fault| fault.to_string())?;
         let lines = log_lines(&log);
         let void_sheets = self.void_sheets(None);
+        let meeting = self.meeting_pieces();
+        let present = campaign.meeting.published();
         let pieces = |known: &OutcomeFacts<'_>| {
             campaign_pieces(&CampaignFacts {
                 draw: &known.facts,
@@ -174,6 +181,8 @@ impl CampaignPapers<'_> {
                 summary: known.summary(),
                 discrepancies: known.discrepancies(),
                 record: record.as_ref(),
+                meeting: &meeting,
+                present: &present,
                 log: &lines,
                 log_words: &log_text(&log, &key_names(Some(known.facts.seal.sealed))),
                 at,
@@ -185,6 +194,7 @@ impl CampaignPapers<'_> {
             number: campaign.plan.number.trim().to_owned(),
             commitment: campaign.current().ok_or("还没有抽取结果")?.commitment,
             sources: self.sources(),
+            kept: campaign.meeting.files.clone(),
         };
         Ok((head, pieces))
     }

@@ -63,9 +63,9 @@ impl Verified {
         Self::new(self.record.withheld())
     }
 
-    /// As a page.
-    pub(super) fn page(&self) -> String {
-        export::record_page(&self.record, &self.verification)
+    /// As a page, with a line for each role of those present.
+    pub(super) fn page(&self, present: &[String]) -> String {
+        export::record_page_of_meeting(&self.record, &self.verification, present)
     }
 }
 

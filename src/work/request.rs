@@ -287,4 +287,6 @@ pub struct ExplainBusiness {
 pub struct MakeRecordPage {
     /// With officers; without them it is the record as it is published.
     pub officers: bool,
+    /// Those present whose names are published, a role a line.
+    pub present: Vec<String>,
 }

@@ -224,7 +224,7 @@ impl Served for ExplainBusiness {
 impl Served for MakeRecordPage {
     fn serve(self, state: &mut WorkerState, _: &[u8], _: &mut Emit<'_>) -> Answered<FileBytes> {
         let record = state.record()?;
-        let page = if self.officers { record.page() } else { record.withheld().page() };
+        let page = if self.officers { record.page(&self.present) } else { record.withheld().page(&self.present) };
         Ok(FileBytes(page.into_bytes()))
     }
 }

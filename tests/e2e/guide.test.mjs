@@ -155,7 +155,10 @@ section('第二步 名录', async ({ page, fresh, look }) => {
 
 section('第三步 抽取', async ({ page, fresh, look }) => {
   await rehearsed(page);
+  const meeting = (of) => of.locator('summary').filter({ has: of.locator('#meeting') });
+  await meeting(page).click();
   await look();
+  await meeting(page).click();
   await picture(page, 'check', [heading(page, '抽取'), card(page, '封存')]);
   await button(page, '封存……').click();
   await dialog(page).waitFor();
@@ -184,12 +187,15 @@ section('第三步 抽取', async ({ page, fresh, look }) => {
   await look(numbered);
   const drawn = (await fresh({ from: '2018/drawn', clock: DAY })).page;
   await drawn.getByText('已用公开记录重算一遍：一致').waitFor();
+  await drawn.getByText('两个程序重算：一致').waitFor();
+  await meeting(drawn).click();
   await look(drawn);
+  await meeting(drawn).click();
   await picture(drawn, 'outcome', [heading(drawn, '抽取结果'), drawn.locator('#drawn-businesses'), card(drawn, '为什么可信')], { height: 720 });
   await button(drawn, '作废重抽……').click();
   await dialog(drawn).waitFor();
   await look(drawn);
-}, { from: '2018/rostered', at: 'draw', rare: ['用公开记录重算不一致，请勿使用本结果，并导出记录供核查'] });
+}, { from: '2018/rostered', at: 'draw', rare: ['用公开记录重算不一致，请勿使用本结果，并导出记录供核查', '两个程序重算：不一致', '两个程序没有都算完，没有比对'] });
 
 section('第四步 检查', async ({ page, fresh, look }) => {
   const first = page.locator('table.entry tbody tr').first();

@@ -37,7 +37,7 @@ after(async () => {
 
 /** The campaign that lies in storage where a test begins in the middle, and the page on which it is then opened. */
 export const CAMPAIGN = 'a1b2c3';
-const OPENED = { planned: 'plan', rostered: 'rosters', sealed: 'draw', numbered: 'draw', drawn: 'draw', inspected: 'inspect', long: 'inspect', published: 'publish', standard: 'draw', 'standard-drawn': 'draw', households: 'draw' };
+const OPENED = { planned: 'plan', rostered: 'rosters', sealed: 'draw', numbered: 'draw', drawn: 'draw', inspected: 'inspect', long: 'inspect', published: 'publish', bent: 'draw', standard: 'draw', 'standard-drawn': 'draw', households: 'draw' };
 
 /** What lies in storage after that step, `drawn` (an hour ago) or `2018/drawn`; tests/e2e/run.mjs has the host write it. */
 export function stored(name) {

@@ -21,6 +21,7 @@ browserTest('one file does everything with the network cut', async ({ page }) =>
   // Both rosters are read by the worker.
   await drawn(page);
   assert.equal(page.workers().length > 0, true, 'the worker lives');
+  await page.getByText('两个程序重算：一致').waitFor();
   await reloadsSame(page, 'the outcome is there');
   const record = await exportRecord(page);
   assertRecord(JSON.parse(record.text));

@@ -237,6 +237,7 @@ export async function reloadsSame(page, what) {
   await saved(page);
   // What the worker still does would be another page after it.
   await page.getByText('正在用公开记录重算一遍').waitFor({ state: 'detached' });
+  await page.getByText('两个程序正在重算').waitFor({ state: 'detached' });
   const before = await snapshot(page);
   assert(before.length > 100, 'there is something to compare');
   await page.reload();

@@ -45,6 +45,7 @@ fn made(files: Vec<ArchiveFile>) -> Vec<u8> {
         number: "平双随机〔2018〕1号",
         commitment: Digest::of("seal"),
         sources: &sources,
+        kept: &[],
         at: at(),
     };
     archive(&facts, files).unwrap()
@@ -231,6 +232,8 @@ fn a_campaign_is_archived_whole() {
             summary: &summary,
             discrepancies: &[],
             record: Some(&record),
+            meeting: &[],
+            present: &[],
             log,
             log_words: "2018-12-21 抽取\r\n",
             at: at(),

@@ -106,7 +106,7 @@ fn a_page_is_verified_by_the_record_in_it() {
         let mut desk = WorkerState::default();
         ask(&mut desk, &Verify, page.as_bytes()).unwrap();
         let mut made = |officers: bool| {
-            let FileBytes(bytes) = ask(&mut desk, &MakeRecordPage { officers }, &[]).unwrap();
+            let FileBytes(bytes) = ask(&mut desk, &MakeRecordPage { officers, present: Vec::new() }, &[]).unwrap();
             String::from_utf8(bytes).unwrap()
         };
         assert_eq!(made(true), page);

@@ -651,6 +651,8 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
         summary: &summary,
         discrepancies: &discrepancies,
         record: Some(&record),
+        meeting: &[],
+        present: &[],
         log: &log,
         log_words: &log_words,
         at: at(),
@@ -668,8 +670,14 @@ fn files(f: &DrawFacts<'_>, v: &papers::Vector) -> Vec<(String, Vec<u8>)> {
     let names: Vec<String> = supply().take(texts().len()).collect();
     let sources: Vec<_> = names.iter().map(|n| ("名录", n.as_str(), Digest::of(n))).collect();
     let title = v.sealed.seal.campaign.title.as_str();
-    let facts =
-        ArchiveFacts { title, number: f.seal.number, commitment: f.seal.commitment, sources: &sources, at: at() };
+    let facts = ArchiveFacts {
+        title,
+        number: f.seal.number,
+        commitment: f.seal.commitment,
+        sources: &sources,
+        kept: &[],
+        at: at(),
+    };
     let mut files = vec![("归档包.zip".to_owned(), archive(&facts, filed).unwrap())];
     files.push(("record.json".into(), record.to_json().into_bytes()));
     let mut add = |name: &str, bytes: Vec<u8>| files.push((name.to_owned(), bytes));

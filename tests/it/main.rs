@@ -38,6 +38,7 @@ mod lock_simulation;
 mod log;
 mod long;
 mod marked;
+mod meeting;
 mod papers_of_today;
 
 mod planning;

@@ -2,4 +2,5 @@
 
 pub mod parts;
 pub mod readiness;
+pub mod recompute;
 pub mod worklist;

@@ -58,6 +58,13 @@ fn AfterDraw(p: &AfterDrawProps) -> Html {
     let id = &p.campaign.id;
     let list = use_list(&app, &p.campaign);
     let body = match list {
+        _ if p.campaign.is_rehearsal => html! {
+            <section class="card empty">
+                <h2>{ "演练到抽取为止" }</h2>
+                <p>{ "这是演练：不登记检查，不公示，不归档，没有公开记录。正式的抽查在首页。" }</p>
+                <p class="row"><a class="btn main" href={Route::Step(id.clone(), Step::Draw).hash()}>{ "回到抽取" }</a><a class="btn" href={Route::Home.hash()}>{ "首页" }</a></p>
+            </section>
+        },
         _ if p.campaign.phase() != Phase::Drawn => html! {
             <section class="card empty">
                 <h2>{ "还没有抽取结果" }</h2>

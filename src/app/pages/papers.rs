@@ -97,7 +97,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
 
 fn nothing_yet(back: String) -> Html {
     html! {
-        <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "方案填好之后可以打印附件1（实施方案）、附件7，封存之后可以打印封存单（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
+        <section class="card empty"><h2>{ "现在还没有可以打印的内容" }</h2><p>{ "任务有了名称可以打印会议通知、签到表，方案填好之后可以打印附件1（实施方案）、附件7，封存之后可以打印封存单、抽取现场记录（生成种子之前还可以打印随机码封袋页），抽取之后可以打印其余各表，作废之后可以打印作废单。" }</p><p class="row"><a class="btn main" href={back}>{ "返回" }</a></p></section>
     }
 }
 
@@ -129,7 +129,15 @@ pub const fn step_of(papers: Papers) -> Step {
         Papers::Letters | Papers::Reinspections => Step::Publish,
         Papers::Form4 => Step::Archive,
         Papers::Form1 | Papers::Form7 => Step::Plan,
-        Papers::Seal | Papers::Nonce | Papers::Void | Papers::Outcome | Papers::Form2 | Papers::Form6 => Step::Draw,
+        Papers::Seal
+        | Papers::Nonce
+        | Papers::Void
+        | Papers::MeetingNotice
+        | Papers::SignIn
+        | Papers::Minutes
+        | Papers::Outcome
+        | Papers::Form2
+        | Papers::Form6 => Step::Draw,
     }
 }
 
@@ -140,6 +148,9 @@ const fn name(papers: Papers) -> &'static str {
         Papers::Seal => "封存单",
         Papers::Nonce => "随机码封袋页",
         Papers::Void => "作废单",
+        Papers::MeetingNotice => crate::forms::MEETING_NOTICE_TITLE,
+        Papers::SignIn => crate::forms::SIGN_IN_TITLE,
+        Papers::Minutes => crate::forms::MINUTES_TITLE,
         Papers::Outcome => "附件2、附件6",
         Papers::Form2 => "附件2",
         Papers::Form4 => "附件4",
@@ -188,12 +199,9 @@ fn use_made(app: &AppContext, made_of: PaperInputs) -> Option<Rc<MadePapers>> {
             let list = list_of(&app, &campaign).ok();
             TimeoutFuture::new(0).await;
             if *turns.borrow() == turn {
-                set.set(Some(Rc::new(MadePapers::of(
-                    &app,
-                    &campaign,
-                    list.as_ref().map(|list| &*list.0),
-                    (papers, whose, part),
-                ))));
+                let list = list.as_ref().map(|list| &*list.0);
+                let made = MadePapers::of(&app, &campaign, list, (papers, whose, part));
+                set.set(Some(Rc::new(if campaign.is_rehearsal { made.rehearsed() } else { made })));
             }
         });
     });
@@ -220,6 +228,9 @@ impl MadePapers {
                 let only = if let Whose::Attempt(place) = whose { Some(place) } else { None };
                 return app.papers(campaign).void_sheets(only).into();
             }
+            Papers::MeetingNotice => return whole(app.papers(campaign).meeting_notice().map(|d| vec![d])),
+            Papers::SignIn => return whole(app.papers(campaign).sign_in_sheet().map(|d| vec![d])),
+            Papers::Minutes => return whole(app.papers(campaign).minutes().map(|d| vec![d])),
             Papers::Form1 => return of_plan(campaign, |facts| form1(facts).into()).into(),
             Papers::Form7 => return of_plan(campaign, |facts| vec![form7(facts)]).into(),
             Papers::Approvals => {
@@ -267,6 +278,12 @@ impl MadePapers {
         made.flatten().unwrap_or_default()
     }
 
+    /// Every paper of a rehearsal says that it is one.
+    fn rehearsed(self) -> Self {
+        let documents = self.documents.iter().map(|document| Rc::new((**document).clone().rehearsed()));
+        Self { documents: Rc::new(documents.collect()), ..self }
+    }
+
     /// Which of the businesses are in this part, where not all are.
     fn batch(&self, part: usize) -> Option<String> {
         let (from, to) = (part * PART + 1, ((part + 1) * PART).min(self.businesses));
@@ -286,7 +303,7 @@ fn whole(documents: Option<Vec<Document>>) -> MadePapers {
 
 /// 随机码封袋页, while there is a secret to keep.
 fn nonce(app: &AppContext, campaign: &Campaign) -> Option<Document> {
-    let is_secret = campaign.phase() == Phase::Sealed;
+    let is_secret = campaign.phase() == Phase::Sealed && !campaign.is_rehearsal;
     app.papers(campaign).of_seal(|attempt, facts| {
         let secret = attempt.nonce.filter(|_| is_secret && !facts.preliminary)?;
         Some(nonce_sheet(&facts, secret))

@@ -13,16 +13,25 @@ use people::People;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+
+/// The script of the page. In a worker that is sent a record it tells of each check: `["same" | "different", what]`, and at
+/// last `["done"]`: the program that recomputes beside this one.
+pub const RECORD_SCRIPT: &str = include_str!("page.js");
 
 /// The record as a page, with its verification. For publication without officers it is a withheld record
 /// ([`Record::withheld`]) and the verification of that one.
 pub fn record_page(record: &Record, verification: &Verification) -> String {
+    record_page_of_meeting(record, verification, &[])
+}
+
+/// The same with a line for each role of those present; the record itself does not know them, so that nothing of them is
+/// recomputed.
+pub fn record_page_of_meeting(record: &Record, verification: &Verification, present: &[String]) -> String {
     let report = Report::new(record, verification);
     let mut html = Html::default();
     head(&mut html, record);
     html.raw("<body>\n<main>\n");
-    proof::headline(&mut html, record, &report);
+    proof::headline(&mut html, record, &report, present);
     if let Some((last, before)) = record.attempts.split_last() {
         let people = People::new(record, last);
         if last.outcome.is_some() {
@@ -39,7 +48,7 @@ pub fn record_page(record: &Record, verification: &Verification) -> String {
     proof::recompute(&mut html, &report);
     proof::by_hand(&mut html, record);
     html.raw("</main>\n").data(&record.canonical());
-    html.raw("<script>").raw(SCRIPT).raw("</script>\n</body>\n</html>\n");
+    html.raw("<script>").raw(RECORD_SCRIPT).raw("</script>\n</body>\n</html>\n");
     html.done()
 }
 
@@ -54,7 +63,7 @@ fn head(html: &mut Html, record: &Record) {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
     let policy = format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(SCRIPT),
+        hash(RECORD_SCRIPT),
         hash(STYLE)
     );
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");

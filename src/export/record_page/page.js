@@ -1,6 +1,13 @@
 'use strict';
+// Recomputes a record, in two places: in the public page, which has the record in it, and in a worker of the application,
+// which is handed the record and tells line by line what differs: another implementation beside the one in Rust.
 (function () {
-const text = document.getElementById('record').textContent;
+const page = typeof document === 'object';
+if (page) onPage(document.getElementById('record').textContent);
+else onmessage = (event) => inWorker(event.data);
+
+/** The checks of a record (protocol §9), each what it is of and whether it is right, and its attempts. */
+function recomputed(text) {
 const data = JSON.parse(text);
 // A department may be called constructor.
 const own = (map, key) => (Object.prototype.hasOwnProperty.call(map, key) ? map[key] : undefined);
@@ -197,6 +204,26 @@ function* checks() {
   yield ['各次抽取（' + attempts.length + '次）首尾相连', chained()];
 }
 
+return { checks, attempts };
+}
+
+/** Tells of each check as it is made, and at last that all are. */
+function inWorker(text) {
+  try {
+    for (const [what, right] of recomputed(text).checks()) postMessage([right ? 'same' : 'different', what]);
+  } catch (e) {
+    postMessage(['different', broken(e)]);
+  }
+  postMessage(['done']);
+}
+
+/** What is not of the shape of a record is not the same either. */
+function broken(e) {
+  return '记录的内容缺损，不能重算（' + e.message + '）';
+}
+
+function onPage(text) {
+const { checks, attempts } = recomputed(text);
 const show = (parent, tag, words, name) => {
   const made = parent.appendChild(document.createElement(tag));
   made.textContent = words.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === '\n' ? c : '[U+' + c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0') + ']'));
@@ -215,8 +242,7 @@ at('run').onclick = () => {
   try {
     for (const [what, right] of checks()) add(what, right);
   } catch (e) {
-    // What is not of the shape of a record is not the same either.
-    add('记录的内容缺损，不能重算（' + e.message + '）', false);
+    add(broken(e), false);
   }
 };
 at('save').onclick = () => {
@@ -265,4 +291,5 @@ at('ask').onsubmit = (event) => {
   if (sample > 0) show(out, 'p', '抽中的最后一户的签号：' + asked.ticket('business', all[sample - 1]), 'code');
   if (sample < all.length) show(out, 'p', '没抽中的第一户的签号：' + asked.ticket('business', all[sample]), 'code');
 };
+}
 })();

@@ -8,7 +8,7 @@ use crate::model::Digest;
 use std::fmt::Display;
 
 /// The title, the verdict, the remarks and the facts.
-pub(super) fn headline(html: &mut Html, record: &Record, report: &Report) {
+pub(super) fn headline(html: &mut Html, record: &Record, report: &Report, present: &[String]) {
     html.raw("<header>\n<p class=\"label\">双随机抽取公开记录</p>\n");
     let Some(last) = record.attempts.last() else {
         html.raw("</header>\n");
@@ -33,6 +33,9 @@ pub(super) fn headline(html: &mut Html, record: &Record, report: &Report) {
     for s in &seal.strata {
         html.tag("<dt>", format!("“{}”", s.label), "</dt>");
         html.tag("<dd>", format!("{}户，抽{}户", s.population, s.sample), "</dd>");
+    }
+    if !present.is_empty() {
+        html.tag("<dt>在场人员</dt><dd>", present.join("；"), "（由牵头单位登记，不在封存和重算之内）</dd>");
     }
     html.raw("</dl>\n");
     big(html, last);

@@ -2,8 +2,8 @@
 
 use crate::draw::Outcome;
 use crate::model::{
-    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Officer, PlannedDay, Settings, Stamp, Transfer,
-    Visit,
+    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Meeting, Officer, PlannedDay, Settings, Stamp,
+    Transfer, Visit,
 };
 use crate::roster::{Edit, Mapping};
 use crate::state::campaign::{Campaign, Part};
@@ -38,6 +38,15 @@ pub enum Action {
         at: Stamp,
         /// The plan to begin with.
         plan: Box<PlanDraft>,
+    },
+    /// 演练 of a campaign: a new one with its plan and rosters, of which no record can be made.
+    Rehearse {
+        /// Of which.
+        of: String,
+        /// The id of the new one: never used before.
+        id: String,
+        /// Now.
+        at: Stamp,
     },
     /// Columns were understood, by us or by the user; remembered for the same headers.
     Remember(Vec<Mapping>),
@@ -230,6 +239,8 @@ pub enum Act {
     },
     /// The settings were edited.
     EditSettings(Box<Settings>),
+    /// What is known of the meeting was entered or changed, at any time.
+    EditMeeting(Box<Meeting>),
 }
 
 /// A correction after publication.

@@ -17,6 +17,12 @@ pub enum Refusal {
     /// A newer program wrote it.
     #[error("这次抽查由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
     Newer(u32),
+    /// A rehearsal ends with the draw.
+    #[error("这是演练，到抽取为止：不登记检查，不公示，没有公开记录")]
+    Rehearsal,
+    /// A rehearsal is begun anew.
+    #[error("演练不用作废：要重来，请在首页删除这次演练，再演练一遍")]
+    RehearsalVoid,
     /// There is no roster to mend.
     #[error("还没有载入{}", .0.roster_name())]
     NoRoster(EntityKind),

@@ -35,7 +35,7 @@ pub fn backup_due(
     now: Stamp,
 ) -> Option<BackupDue> {
     // Between seal and seed a backup would be one without its secret, with which nothing can be continued.
-    if campaign.phase() == Phase::Sealed {
+    if campaign.phase() == Phase::Sealed || campaign.is_rehearsal {
         return None;
     }
     let since: Vec<_> = log.iter().filter(|e| backed.is_none_or(|at| e.at > at)).collect();

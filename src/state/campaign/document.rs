@@ -3,7 +3,7 @@
 use super::attempt::{Attempt, AttemptStage};
 use super::log::Log;
 use super::log_act::LogAct;
-use crate::model::{Digest, EntityKind, Settings, Stamp, spelt_out};
+use crate::model::{Digest, EntityKind, Meeting, Settings, Stamp, spelt_out};
 use crate::state::plan::{PlanDraft, PlanUndoStack};
 use crate::state::rosters::RosterRef;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Campaign {
     /// What this county phrases and counts in its own way.
     #[serde(default)]
     pub settings: Settings,
+    /// The meeting at which is drawn.
+    #[serde(default, skip_serializing_if = "Meeting::is_empty")]
+    pub meeting: Meeting,
     /// The edits of the plan that can be undone and done again: none from before the seal; forgotten with the page.
     #[serde(skip)]
     pub plan_turns: PlanUndoStack,
@@ -41,6 +44,9 @@ pub struct Campaign {
     /// Whether it is a copy that was restored beside its original.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_copy: bool,
+    /// 演练: whether it is a rehearsal, whose seals are of a kind of their own, so that no record can be made of it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_rehearsal: bool,
     /// When the user deleted it: it is kept for a while (see [`super::deletion::KEPT_DAYS`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<Stamp>,
@@ -85,7 +91,22 @@ pub enum Phase {
     Drawn,
 }
 
+/// What the title of a rehearsal begins with, that which is sealed as well.
+const REHEARSAL_MARK: &str = "【演练】";
+
 impl Campaign {
+    /// 演练 of a campaign: its plan, rosters and settings as a campaign of its own, of which nothing is ever overdue.
+    #[must_use]
+    pub fn rehearsed(&self, id: String, at: Stamp) -> Self {
+        let mut plan = self.plan.clone();
+        plan.title = format!("{REHEARSAL_MARK}{}", plan.title.trim());
+        plan.demo = true;
+        let (businesses, officers, settings) = (self.businesses.clone(), self.officers.clone(), self.settings.clone());
+        let meeting =
+            Meeting { files: Vec::new(), objections: String::new(), publish_names: false, ..self.meeting.clone() };
+        Self { businesses, officers, settings, meeting, is_rehearsal: true, ..Self::new(id, at, plan) }
+    }
+
     /// A new campaign with this plan.
     pub fn new(id: String, created: Stamp, plan: PlanDraft) -> Self {
         Self {
@@ -96,23 +117,27 @@ impl Campaign {
             officers: None,
             attempts: Vec::new(),
             settings: Settings::of_today(),
+            meeting: Meeting::default(),
             plan_turns: PlanUndoStack::default(),
             newer: None,
             is_copy: false,
+            is_rehearsal: false,
             deleted: None,
             log: Log::default(),
         }
     }
 
     /// What to call it: its title, what shows nothing spelt out, or a word while it has none; of a copy that was restored
-    /// beside its original, that it is one. The forms have the bare title of the plan, or of what was sealed.
+    /// beside its original, and of a rehearsal, that it is one. The forms have the bare title of the plan, or of what was sealed.
     pub fn title(&self) -> String {
         let title = match self.plan.title.trim() {
             "" => "未命名的抽查".into(),
             title => spelt_out(title),
         };
         let copy = if self.is_copy { "（恢复的副本）" } else { "" };
-        format!("{title}{copy}")
+        // Whoever takes the mark out of the plan's title does not take it off the rehearsal.
+        let rehearsal = if self.is_rehearsal && !title.starts_with(REHEARSAL_MARK) { REHEARSAL_MARK } else { "" };
+        format!("{rehearsal}{title}{copy}")
     }
 
     /// The campaign of a backup as a copy that stays beside the one with its id. The log says of which backup.

@@ -11,6 +11,9 @@ pub enum StoredFault {
     /// Not what this program writes.
     #[error("保存的内容已损坏（{0}），原样保留未动。请用备份文件恢复")]
     Damaged(String),
+    /// A rehearsal has no record.
+    #[error("这是演练，没有公开记录")]
+    Rehearsal,
     /// A part that the campaign points to is not there.
     #[error("保存的内容缺少一部分（{}…），可能是浏览器数据被清理过。请用备份文件恢复", .0.short(2))]
     Missing(Digest),

@@ -109,6 +109,9 @@ fn sentence(act: LogAct, d: &Detail<'_>) -> String {
             };
             format!("登记{}的审批：{}于{}批准{urgent}", d.approved(), d.text("approver"), d.text("on"))
         }
+        LogAct::Meeting => format!("登记会议，在场人员{}人", d.number("people")),
+        LogAct::KeepFile => format!("登记文件“{}”，SHA-256 {}", d.text("name"), d.text("sha256")),
+        LogAct::DropFile => format!("删除文件“{}”的登记，SHA-256 {}", d.text("name"), d.text("sha256")),
         LogAct::Disapprove => format!("删除{}的审批（{}，{}）", d.approved(), d.text("approver"), d.text("on")),
     }
 }

@@ -1,6 +1,7 @@
 //! The draw, and what may follow it: a void, and substitutions.
 
 use super::outcome::{checked, in_force, outcome};
+use super::rehearsal::drawn_from;
 use crate::draw::{Outcome, Substitution, Time, Void};
 use crate::model::{Digest, EntityKind, Stamp};
 use crate::state::action::{Refusal, Replace, not_inspected};
@@ -23,8 +24,8 @@ impl CampaignAct<'_> {
     }
 
     pub(crate) fn drawn(&mut self, commitment: Digest, outcome: Rc<Outcome>) -> Result<(), Refusal> {
-        let at = self.at;
-        if self.seeded()?.commitment != commitment {
+        let (at, is_rehearsal) = (self.at, self.campaign.is_rehearsal);
+        if drawn_from(self.seeded()?, is_rehearsal) != commitment {
             return Err(Refusal::OtherSeal);
         }
         let outcome = self.keep(Blob::Outcome(outcome))?;
@@ -41,6 +42,9 @@ impl CampaignAct<'_> {
         witnessed_by: &str,
         incomplete: bool,
     ) -> Result<(), Refusal> {
+        if self.campaign.is_rehearsal {
+            return Err(Refusal::RehearsalVoid);
+        }
         let at = time(self.at)?;
         let reason = required_text(reason, "作废的理由")?;
         let approved_by = required_text(approved_by, "批准人")?;

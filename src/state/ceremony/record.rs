@@ -8,8 +8,11 @@ use crate::state::model::Model;
 /// which there is no phone, address, identity number or reason for a recusal.
 ///
 /// # Errors
-/// [`StoredFault::Missing`] when a part is not in memory, [`StoredFault::Damaged`] while there is neither an outcome nor a void.
+/// [`StoredFault::Rehearsal`] of a rehearsal, [`StoredFault::Missing`] when a part is not in memory, [`StoredFault::Damaged`] while there is neither an outcome nor a void.
 pub fn record(model: &Model, campaign: &Campaign) -> Result<Record, StoredFault> {
+    if campaign.is_rehearsal {
+        return Err(StoredFault::Rehearsal);
+    }
     let attempts = || campaign.attempts.iter().filter(|a| !a.is_preliminary());
     if attempts().next_back().is_none_or(|a| a.drawn().is_none() && a.void.is_none()) {
         return Err(StoredFault::Damaged("还没有抽取结果".into()));

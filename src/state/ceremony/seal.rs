@@ -1,5 +1,6 @@
 //! The seal: what was made ready is fixed, and its attempt begins.
 
+use super::rehearsal::rehearsal_commitment;
 use crate::state::action::Refusal;
 use crate::state::campaign::{Attempt, Blob, LogAct};
 use crate::state::campaign_act::CampaignAct;
@@ -14,7 +15,8 @@ impl CampaignAct<'_> {
             return Err(Refusal::NotWhatWasChecked);
         }
         let Sealing { nonce, sealed, packed: [businesses, officers], .. } = sealing;
-        let commitment = sealed.commitment();
+        let is_rehearsal = self.campaign.is_rehearsal;
+        let commitment = if is_rehearsal { rehearsal_commitment(&sealed.seal) } else { sealed.commitment() };
         let seal = sealed.seal;
         self.add(seal.businesses_sha256, Blob::SealedBusinesses(sealed.businesses), Some(businesses));
         self.add(seal.officers_sha256, Blob::SealedOfficers(sealed.officers), Some(officers));

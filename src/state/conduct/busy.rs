@@ -32,7 +32,7 @@ pub struct BusyOfficer {
 pub fn busy_officers(model: &Model, campaign: &Campaign, ready: &Readiness) -> Vec<BusyOfficer> {
     let own = inspection_days(&stages(&campaign.plan));
     let (Some(own), Some(officers)) = (own, &ready.officers) else { return Vec::new() };
-    let beside = |c: &&Rc<Campaign>| c.id != campaign.id && c.plan.demo == campaign.plan.demo;
+    let beside = |c: &&Rc<Campaign>| c.id != campaign.id && c.plan.demo == campaign.plan.demo && !c.is_rehearsal;
     let busy: Vec<_> = model.in_use().filter(beside).filter_map(|other| elsewhere(model, other, own)).collect();
     if busy.is_empty() {
         return Vec::new();

@@ -90,6 +90,9 @@ impl DrawnAttempt<'_> {
 
 impl CampaignAct<'_> {
     pub(super) fn course(&mut self) -> Result<DrawnAttempt<'_>, Refusal> {
+        if self.campaign.is_rehearsal {
+            return Err(Refusal::Rehearsal);
+        }
         let (model, today) = (self.model, self.at.date_naive());
         let (attempt, sealed) = self.sealed()?;
         let drawn = attempt.drawn().ok_or(Refusal::NotDrawn)?;

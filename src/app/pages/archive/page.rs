@@ -49,7 +49,7 @@ fn Body(course: &DrawnCampaign) -> Html {
             { totals(&course.campaign, &told.summary) }
             { drawn_charts(&told.charts) }
             { report_card(&app, course, &job) }
-            { all_papers(&course.campaign.id, course.list.0.has_points(), told.summary.total.ordered > 0) }
+            { all_papers(&course.campaign, course.list.0.has_points(), told.summary.total.ordered > 0) }
             <History campaign={Same(course.campaign.clone())} />
             <Package ..course.clone() />
         </>
@@ -122,10 +122,15 @@ fn totals(campaign: &Campaign, s: &Summary) -> Html {
 }
 
 /// Every paper of the campaign, in one place.
-fn all_papers(id: &str, points: bool, orders: bool) -> Html {
+fn all_papers(campaign: &Campaign, points: bool, orders: bool) -> Html {
+    let id = &campaign.id;
+    let voided = campaign.attempts.iter().any(|a| a.void.is_some());
     let all = [
         (Papers::Form1, "附件1 实施方案"),
+        (Papers::SignIn, "签到表"),
+        (Papers::Minutes, "抽取现场记录"),
         (Papers::Seal, "封存单"),
+        (Papers::Void, "作废单"),
         (Papers::Form2, "附件2 选派（抽取）记录单"),
         (Papers::Records, "附件3 情况记录表"),
         (Papers::Form4, "附件4 情况汇总表"),
@@ -143,12 +148,14 @@ fn all_papers(id: &str, points: bool, orders: bool) -> Html {
     let is_meant = |(papers, _): &(Papers, &str)| match papers {
         Papers::Checklists => points,
         Papers::Orders | Papers::Reinspections => orders,
+        Papers::Void => voided,
+        Papers::SignIn => !campaign.meeting.people.is_empty(),
         _ => true,
     };
     html! {
         <section class="card" aria-labelledby="all-papers">
             <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
-            <div class="row">{ for all.into_iter().filter(is_meant).map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.to_owned(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
+            <div class="row">{ for all.into_iter().filter(is_meant).map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.clone(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
         </section>
     }
 }

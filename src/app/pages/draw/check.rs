@@ -72,7 +72,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 <Rehearse json={Same(trial.json.clone())} />
             }
             <section class="card sealed stack">
-                <h2>{ "封存" }</h2>
+                <h2>{ if props.campaign.is_rehearsal { "封存（演练）" } else { "封存" } }</h2>
                 <p>{ "封存后，方案和名录一个字也不能改。先公布并打印封存单，各方在纸条上写好号码交齐，再打开、抄到封存单上签字。" }</p>
                 <div class="row">
                     <button type="button" class="btn seal big" disabled={*busy || !matches!(trial, Some(Ok(_)))} onclick={open.reform(|_| true)}>{ if *busy { "正在封存……" } else { "封存……" } }</button>
@@ -103,7 +103,11 @@ fn ask(
 ) -> Html {
     html! {
         <Dialog title="现在封存？" on_close={open.reform(|()| false)}>
-            <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", campaign.attempt_number()) }</p>
+            if campaign.is_rehearsal {
+                <p>{ "这是演练：封存码是专用的，没有公开记录。封存后方案和名录不可修改；要重来，在首页删除这次演练，再演练一遍。" }</p>
+            } else {
+                <p>{ format!("将进行第{}次抽取。封存后方案和名录不可修改；要改只能说明理由作废，作废会留在公开记录中。", campaign.attempt_number()) }</p>
+            }
             { for past.iter().map(|p| html! { <p class="note warn">{ format!("方案里{}。", p.message) }</p> }) }
             if warnings > 0 {
                 <p class="note warn">{ format!("名录里还有 {warnings} 处提醒没有改动（列在“封存前再看一遍”里）。确认都看过了，再封存。") }</p>

@@ -65,10 +65,13 @@ pub fn DrawnList(p: &PartProps) -> Html {
                     let (pressed, onclick) = choose(way);
                     html! { <button type="button" class="btn" aria-pressed={pressed.to_string()} {onclick}>{ way.title(mode, s.campaign.plan.drawn_by()) }</button> }
                 }) }</div>
-                <div class="row">
-                    <button type="button" class="btn quiet" onclick={on_copy}>{ "复制名单" }</button>
-                    <button type="button" class="btn quiet" onclick={on_export}>{ "导出名单（xlsx）" }</button>
-                </div>
+                // What is copied or exported would not say that it is of a rehearsal.
+                if !s.campaign.is_rehearsal {
+                    <div class="row">
+                        <button type="button" class="btn quiet" onclick={on_copy}>{ "复制名单" }</button>
+                        <button type="button" class="btn quiet" onclick={on_export}>{ "导出名单（xlsx）" }</button>
+                    </div>
+                }
             </div>
             { round(p.facts.drawn.outcome.round) }
             <div id="drawn-businesses">{ body }</div>

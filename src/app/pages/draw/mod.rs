@@ -7,6 +7,7 @@ mod drawn_by_category;
 mod drawn_part;
 mod export;
 mod facts;
+mod meeting;
 mod names;
 mod numbers;
 mod outcome;

@@ -1,17 +1,18 @@
 //! 抽取, a card for each phase: none is gone back to but by 作废.
 
 use super::check::CheckCard;
+use super::meeting::MeetingCard;
 use super::numbers::NumbersCard;
 use super::outcome::OutcomeView;
 use super::seal::seal_card;
 use super::sealed_attempt::SealedAttempt;
 use super::seed::SeedCard;
 use super::void::VoidDialog;
-use crate::app::context::use_app;
+use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::reveal::Remote;
-use crate::browser::page;
-use crate::route::{Papers, Route, Whose};
-use crate::state::{Attempt, Campaign, Phase, Refusal, Show, turn};
+use crate::browser::{clock, page};
+use crate::route::{Papers, Route, Step, Whose};
+use crate::state::{Action, Attempt, Campaign, Phase, Refusal, Show, turn};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -52,7 +53,9 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
             if let (Some(s), Phase::Sealed | Phase::Seeded) = (&sealed, phase) {
                 <Remote id={props.id.clone()} turn={turn(&campaign)} show={Show::of(&s.sealed, &s.attempt, None)} />
             }
-            if phase != Phase::Open {
+            <MeetingCard campaign={campaign.clone()} />
+            if phase == Phase::Open && !campaign.is_rehearsal { { rehearse(&app, &campaign) } }
+            if phase != Phase::Open && !campaign.is_rehearsal {
                 <div class="row end">
                     <span class="small">{ "作废须说明理由，并永远留在公开记录中。" }</span>
                     <button type="button" class="btn danger" onclick={void}>{ "作废重抽……" }</button>
@@ -60,6 +63,24 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
             }
             if *voiding { <VoidDialog campaign={campaign.clone()} {sealed} on_close={cb!(voiding, move |()| voiding.set(false))} /> }
         </div>
+    }
+}
+
+/// 演练: the whole ceremony beforehand, as a campaign of its own.
+fn rehearse(app: &AppContext, campaign: &Campaign) -> Html {
+    let onclick = cb!(app, of = campaign.id, move |_: MouseEvent| match fresh_id() {
+        Ok(id) => {
+            if app.try_do(Action::Rehearse { of: of.clone(), id: id.clone(), at: clock::now() }) {
+                go(&Route::Step(id, Step::Draw));
+            }
+        }
+        Err(fault) => app.warn(fault),
+    });
+    html! {
+        <section class="card row between">
+            <p class="grow">{ "正式封存之前，可以用同样的名录和方案把全过程演练一遍，连同大屏。演练另存为一次，封存码是专用的，没有公开记录，不影响这里的抽取。" }</p>
+            <button type="button" class="btn" {onclick}>{ "演练一遍" }</button>
+        </section>
     }
 }
 

@@ -18,7 +18,7 @@ pub fn seal_card(s: &SealedAttempt) -> Html {
             <h2 id="sealed">{ "封存码" }</h2>
             <div class="row nowrap-row">
                 { digest_text(s.attempt.commitment, "digest huge grow") }
-                { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
+                if !s.campaign.is_rehearsal { { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") } }
             </div>
             <p class="small">{ format!("{} 封存 · {}{}户抽{}户 · 执法人员{}人 · 封存后不可修改", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M"), s.campaign.settings.subject.title(), s.sealed.businesses.len(), sample, s.sealed.officers.officers.len()) }</p>
             if first && s.attempt.nonce.is_none() {
@@ -28,7 +28,7 @@ pub fn seal_card(s: &SealedAttempt) -> Html {
             }
             <div class="row">
                 <a class={classes!("btn", first.then_some("main"))} href={Route::Papers(s.campaign.id.clone(), Papers::Seal, Whose::All).hash()}>{ "打印封存单" }</a>
-                if first && s.attempt.nonce.is_some() { <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Nonce, Whose::All).hash()}>{ "打印随机码封袋页" }</a> }
+                if first && s.attempt.nonce.is_some() && !s.campaign.is_rehearsal { <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Nonce, Whose::All).hash()}>{ "打印随机码封袋页" }</a> }
             </div>
         </section>
     }

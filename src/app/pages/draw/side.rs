@@ -4,18 +4,17 @@ use super::export::{ExportDialog, named};
 use super::facts::DrawnFacts;
 use super::sealed_attempt::SealedAttempt;
 use crate::app::context::{AppContext, use_app};
+use crate::app::hooks::recompute::{RecordWorker, use_two_programs};
 use crate::app::parts::{Same, copy, qr_code};
 use crate::app::reveal::Remote;
 use crate::app::worker::download;
 use crate::app::worker::task::{self, TaskFault};
 use crate::browser::page;
-use crate::browser::worker::{Payload, WorkerSession};
-use crate::draw::Record;
+use crate::browser::worker::Payload;
 use crate::model::Digest;
 use crate::route::{Papers, Route, Whose};
-use crate::state::{BlobKind, Campaign, Show, StoredFault, pack_record, record, turn};
-use crate::work::{FileBytes, MakeRecordPage, VerifiedFile, Verify};
-use std::cell::RefCell;
+use crate::state::{Agreement, BlobKind, Campaign, Recomputed, Show, TwoPrograms, pack_record, record, turn};
+use crate::work::{FileBytes, MakeRecordPage};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -39,8 +38,8 @@ pub fn Side(props: &SideProps) -> Html {
     let made_of = (s.campaign.attempts.len(), s.attempt.drawn().cloned(), s.attempt.substitutions.len(), known);
     let record = use_memo(made_of, |_| record(&app.store.model, &s.campaign).map(Rc::new));
     let held: RecordWorker = use_mut_ref(|| None);
-    let checked = use_self_check(&record, &held);
-    let is_clean = checked == Some(Ok(true));
+    let found = use_two_programs(&record, &held);
+    let is_clean = found.own == Recomputed::Same;
     let link = use_memo(Same(record.clone()), |Same(record)| {
         let record = record.as_ref().as_ref().ok()?;
         let hash = Route::Verify(pack_record(&record.withheld())).hash();
@@ -53,9 +52,11 @@ pub fn Side(props: &SideProps) -> Html {
             <section class="card stack">
                 <h2>{ "下一步" }</h2>
                 <a class="btn main" href={Route::Papers(s.campaign.id.clone(), Papers::Outcome, Whose::All).hash()}>{ "打印附件2、附件6" }</a>
-                <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Approvals, Whose::All).hash()}>{ "打印行政检查审批表" }</a>
-                <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p>
-                if s.attempt.is_preliminary() {
+                if !s.campaign.is_rehearsal { <a class="btn" href={Route::Papers(s.campaign.id.clone(), Papers::Approvals, Whose::All).hash()}>{ "打印行政检查审批表" }</a> }
+                if !s.campaign.is_rehearsal { <p class="small">{ "附件2各方签字后，请大家把签字后的封存单和附件2都拍下来带走：以后核对公开记录，凭的就是这两张纸。" }</p> }
+                if s.campaign.is_rehearsal {
+                    <p class="note">{ "这是演练：没有公开记录，也不能导出。" }</p>
+                } else if s.attempt.is_preliminary() {
                     <p class="note warn">{ "这次抽取用的是试行规则（mingchou/1），没有能由本版本验证的公开记录。" }</p>
                 } else {
                     <button type="button" class="btn" onclick={cb!(exporting, move |_: MouseEvent| exporting.set(true))}>{ "导出公开记录……" }</button>
@@ -64,7 +65,7 @@ pub fn Side(props: &SideProps) -> Html {
                 { for (*link).clone().map(|link| link_box(&app, link)) }
             </section>
             <Remote id={s.campaign.id.clone()} turn={turn(&s.campaign)} show={Show::of(&s.sealed, &s.attempt, Some((&props.facts.drawn, &props.facts.teams)))} />
-            { proves((!s.attempt.is_preliminary()).then_some(checked.as_ref())) }
+            if !s.campaign.is_rehearsal { { proves((!s.attempt.is_preliminary()).then_some(&found)) } }
             if let (true, Ok(record)) = (*exporting, &*record) {
                 <ExportDialog campaign={s.campaign.clone()} record={Same(record.clone())} on_page={is_clean.then_some(on_page)}
                     on_close={cb!(exporting, move |()| exporting.set(false))} />
@@ -74,19 +75,40 @@ pub fn Side(props: &SideProps) -> Html {
 }
 
 /// Why the outcome can be believed, with what recomputing its record found, where it has one.
-fn proves(checked: Option<Option<&Result<bool, AttrValue>>>) -> Html {
+fn proves(found: Option<&TwoPrograms>) -> Html {
     html! {
         <section class="card stack">
             <h2>{ "为什么可信" }</h2>
-            { match checked {
-                None => Html::default(),
-                Some(None) => html! { <p class="note" role="status">{ "正在用公开记录重算一遍……" }</p> },
-                Some(Some(Ok(true))) => html! { <p class="note ok" id="self-check">{ "已用公开记录重算一遍：一致" }</p> },
-                Some(Some(Ok(false))) => html! { <p class="note bad" id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</p> },
-                Some(Some(Err(why))) => html! { <p class="note warn" id="self-check">{ format!("没有能重算：{why}") }</p> },
-            } }
+            { for found.map(recomputed) }
             <p class="small">{ "它证明结果出自这份名录和这些号码，不能证明名录完整，也拦不住别处另抽：以签字的封存单和附件2为准，请各方都拍照留存。" }</p>
         </section>
+    }
+}
+
+/// What this program found, what both come to, and what the other one recomputes.
+fn recomputed(found: &TwoPrograms) -> Html {
+    let both = match found.agreement() {
+        Agreement::Open => "note",
+        Agreement::Agreed => "note ok",
+        Agreement::Differs => "note bad",
+        Agreement::NotCompared => "note warn",
+    };
+    html! {
+        <>
+            <p class={both} role="status">
+                { match &found.own {
+                    Recomputed::Running => html! { <span>{ "正在用公开记录重算一遍……" }</span> },
+                    Recomputed::Same => html! { <span id="self-check">{ "已用公开记录重算一遍：一致" }</span> },
+                    Recomputed::Different(_) => html! { <span id="self-check">{ "用公开记录重算不一致，请勿使用本结果，并导出记录供核查" }</span> },
+                    Recomputed::Failed(why) => html! { <span id="self-check">{ format!("没有能重算：{why}") }</span> },
+                } }
+                <br /><span id="two-programs">{ found.said() }</span>
+            </p>
+            <details>
+                <summary>{ "另一个程序算了什么" }</summary>
+                <p class="small">{ "它就是公开网页里的程序，用另一种语言另外写成。名录的摘要、封存码、种子、抽中的每一户和每一名执法人员、各组的户数、市场主体的替补，它都另算一遍。人员以哪一轮为准、谁分到哪一组、人员的替补，只由本程序重算。" }</p>
+            </details>
+        </>
     }
 }
 
@@ -112,42 +134,18 @@ fn link_box(app: &AppContext, link: AttrValue) -> Html {
     }
 }
 
-/// The worker that holds the verified record.
-type RecordWorker = Rc<RefCell<Option<WorkerSession>>>;
-
 /// Asks the worker for the record as a page, and hands it over.
 fn save_page(app: &AppContext, held: &RecordWorker, campaign: &Campaign, officers: bool) {
     let name = named(campaign, officers, "html");
     let app = app.clone();
     let done = move |made: Result<FileBytes, TaskFault>| download::hand_over(&app, &name, made, "已导出", "");
     if let Some(session) = held.borrow().as_ref() {
-        task::ask(session, &MakeRecordPage { officers }, Payload::Bytes(&[]), |_| {}, done);
+        task::ask(
+            session,
+            &MakeRecordPage { officers, present: campaign.meeting.published() },
+            Payload::Bytes(&[]),
+            |_| {},
+            done,
+        );
     }
-}
-
-type RecordResult = Result<Rc<Record>, StoredFault>;
-
-/// Whether the record, recomputed by the worker as a stranger would, is clean; `None` while that goes on.
-#[hook]
-fn use_self_check(record: &Rc<RecordResult>, held: &RecordWorker) -> Option<Result<bool, AttrValue>> {
-    let found = use_state_eq(|| None);
-    let job = held.clone();
-    let result = found.clone();
-    use_effect_with(Same(record.clone()), move |Same(record)| {
-        let text = record.as_ref().as_ref().map(|r| r.to_json()).map_err(ToString::to_string);
-        found.set(None);
-        match text {
-            Err(why) => found.set(Some(Err(why.into()))),
-            Ok(text) => {
-                let done = move |verified: Result<VerifiedFile, TaskFault>| match verified {
-                    Ok(file) => found.set(Some(Ok(file.is_clean_record()))),
-                    Err(fault) => found.set(Some(Err(fault.to_string().into()))),
-                };
-                let session = task::run(&Verify, text.as_bytes(), |_| {}, done);
-                *job.borrow_mut() = session;
-            }
-        }
-        move || drop(job.borrow_mut().take())
-    });
-    (*result).clone()
 }

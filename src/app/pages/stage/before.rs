@@ -46,11 +46,13 @@ pub fn seal(s: &SealedAttempt) -> Html {
                 <p class="counts"><b>{ s.sealed.businesses.len() }</b>{ "户" }<i>{ "→" }</i><b class="gold">{ seal.sample() }</b>{ "户" }<span>{ people }</span></p>
                 <p class="label">{ format!("牵头　{}", seal.campaign.lead) }if !place.is_empty() { { format!("　　地点　{place}") } }</p>
             </div>
-            <figure>
-                <div class="lands" />
-                { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
-                <figcaption>{ "扫码留存封存码" }</figcaption>
-            </figure>
+            if !s.campaign.is_rehearsal {
+                <figure>
+                    <div class="lands" />
+                    { qr_code(&verify_link(s.attempt.commitment, None), "封存码的二维码，请拍照留存") }
+                    <figcaption>{ "扫码留存封存码" }</figcaption>
+                </figure>
+            }
         </section>
     }
 }

@@ -60,6 +60,7 @@ pub fn head(campaign: &Campaign, sealed: Option<&SealedAttempt>, slide: &Slide) 
     html! {
         <header>
             <span class="chop" aria-hidden="true">{ "抽" }</span>
+            if campaign.is_rehearsal { <b class="rehearsal">{ "演练" }</b> }
             <h1 id="page-title" class="fit" tabindex="-1">{ campaign.title() }</h1>
             <ol aria-label="抽取进度">{ for Chapter::ALL.into_iter().map(|chapter| html! {
                 <li class={here.is_none_or(|here| chapter < here).then_some("done")} aria-current={(Some(chapter) == here).then_some("step")}>{ chapter.title(mode) }</li>
@@ -103,7 +104,11 @@ pub fn foot(
     let (last, (page, pages)) = (at.show.last(), at.show.page(at.step));
     html! {
         <footer>
-            <p class="fit">{ format!("第 {} 次抽取　{}", campaign.attempt_number(), hint(at.show.slide(at.step))) }</p>
+            if campaign.is_rehearsal {
+                <p class="fit">{ "演练：封存码是演练专用的，没有公开记录，不作抽取依据" }</p>
+            } else {
+                <p class="fit">{ format!("第 {} 次抽取　{}", campaign.attempt_number(), hint(at.show.slide(at.step))) }</p>
+            }
             if pages > 1 { <b class="pages">{ format!("{page} / {pages}") }</b> }
             if let Some(onclick) = draw { <button type="button" class="act" onmousedown={unfocused()} {onclick}>{ "抽取" }</button> }
             <span class="keys">

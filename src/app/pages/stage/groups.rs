@@ -7,7 +7,7 @@ use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::{digest_text, qr_code};
 use crate::draw::{Mode, Team};
 use crate::model::EntityKind;
-use crate::state::departments_of;
+use crate::state::{Agreement, TwoPrograms, departments_of};
 use std::ops::Range;
 use yew::prelude::*;
 
@@ -72,8 +72,8 @@ pub fn households(s: &SealedAttempt, told: &Told, of: &Range<usize>) -> Html {
     }
 }
 
-/// Totals, and the code with which anyone checks them.
-pub fn closing(s: &SealedAttempt, told: &Told) -> Html {
+/// Totals, whether two programs agree, and the code with which anyone checks them.
+pub fn closing(s: &SealedAttempt, told: &Told, found: &TwoPrograms) -> Html {
     let (seal, drawn) = (&s.sealed.seal, &told.facts.drawn);
     let officers: usize = drawn.officers.values().map(Vec::len).sum();
     let place = s.campaign.plan.place.trim();
@@ -88,8 +88,11 @@ pub fn closing(s: &SealedAttempt, told: &Told) -> Html {
                     <dt>{ "牵头" }</dt><dd>{ &seal.campaign.lead }</dd>
                     <dt>{ "时间" }</dt><dd>{ s.attempt.drawn().map(|d| d.at.format("%Y年%-m月%-d日 %H:%M").to_string()) }{ if place.is_empty() { String::new() } else { format!("　{place}") } }</dd>
                 </dl>
+                if !s.attempt.is_preliminary() && !s.campaign.is_rehearsal {
+                    <p class={if found.agreement() == Agreement::Differs { "agreed bad" } else { "agreed" }} id="two-programs" role="status">{ found.said() }</p>
+                }
             </div>
-            <figure>{ qr_code(&verify_link(s.attempt.commitment, Some(drawn.seed)), "封存码和种子的二维码") }<figcaption>{ "扫码验证" }</figcaption></figure>
+            if !s.campaign.is_rehearsal { <figure>{ qr_code(&verify_link(s.attempt.commitment, Some(drawn.seed)), "封存码和种子的二维码") }<figcaption>{ "扫码验证" }</figcaption></figure> }
         </section>
     }
 }

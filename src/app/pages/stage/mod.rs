@@ -10,12 +10,13 @@ mod why;
 
 use crate::app::context::{go, use_app};
 use crate::app::hooks::parts::use_parts;
+use crate::app::hooks::recompute::{RecordWorker, use_two_programs};
 use crate::app::pages::draw::{DrawnFacts, SealedAttempt};
 use crate::app::reveal::{Shared, use_reveal};
 use crate::browser::screen::FullScreen;
 use crate::browser::{clock, page, screen};
 use crate::route::{Route, Step};
-use crate::state::{Model, Phase, Rulers, Show, Slide, turn};
+use crate::state::{Model, Phase, Rulers, Show, Slide, StoredFault, TwoPrograms, record, turn};
 use std::rc::Rc;
 use told::Told;
 use yew::prelude::*;
@@ -37,6 +38,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
     let phase = campaign.as_ref().map_or(Phase::Open, |c| c.phase());
     let sealed = campaign.as_ref().and_then(|c| SealedAttempt::of(&app.store.model, c));
     let told = use_told(&app.store.model, sealed.as_ref());
+    let found = use_recomputed(&app.store.model, sealed.as_ref());
     let show = sealed.as_ref().map_or_else(Show::open, |s| {
         Show::of(&s.sealed, &s.attempt, told.as_deref().map(|t| (&t.facts.drawn, &t.facts.teams[..])))
     });
@@ -57,7 +59,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
         (None, ..) | (Some(_), Phase::Drawn, None) => {
             html! { <section class="scene middle"><p class="lead">{ "正在打开……" }</p></section> }
         }
-        (Some(s), _, told) => scene(s, told.as_deref(), slide),
+        (Some(s), _, told) => scene(s, (told.as_deref(), &found), slide),
     };
     let draw = {
         let (app, id) = (app.clone(), props.id.clone());
@@ -77,7 +79,7 @@ pub fn StagePage(props: &StagePageProps) -> Html {
 }
 
 /// What a slide shows.
-fn scene(s: &SealedAttempt, told: Option<&Told>, slide: &Slide) -> Html {
+fn scene(s: &SealedAttempt, (told, found): (Option<&Told>, &TwoPrograms), slide: &Slide) -> Html {
     match (slide, told) {
         (Slide::Slips(handed), _) => numbers::slips(s, *handed),
         (Slide::Number(place), _) => numbers::number(s, *place),
@@ -89,7 +91,7 @@ fn scene(s: &SealedAttempt, told: Option<&Told>, slide: &Slide) -> Html {
             groups::group(s, told, *team, businesses, departments)
         }
         (Slide::Households(of), Some(told)) => groups::households(s, told, of),
-        (Slide::Closing, Some(told)) => groups::closing(s, told),
+        (Slide::Closing, Some(told)) => groups::closing(s, told, found),
         _ => before::seal(s),
     }
 }
@@ -106,6 +108,19 @@ fn use_told(model: &Model, sealed: Option<&SealedAttempt>) -> Option<Rc<Told>> {
         Some(Rc::new(Told { facts, rulers }))
     });
     (*told).clone()
+}
+
+/// What two programs find in the record of what is drawn. This window lets them recompute it by itself.
+#[hook]
+fn use_recomputed(model: &Model, sealed: Option<&SealedAttempt>) -> TwoPrograms {
+    let drawn = sealed.filter(|s| s.attempt.drawn().is_some());
+    let key = drawn.map(|s| (s.attempt.commitment, s.attempt.substitutions.len(), model.blobs.len()));
+    let record = use_memo(key, |_| match drawn {
+        Some(s) => record(model, &s.campaign).map(Rc::new),
+        None => Err(StoredFault::Damaged("还没有抽取结果".into())),
+    });
+    let held: RecordWorker = use_mut_ref(|| None);
+    use_two_programs(&record, &held)
 }
 
 /// Closes the window of the projector; one that the browser does not let close, and the operator's, goes back to 抽取.
