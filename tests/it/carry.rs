@@ -154,7 +154,7 @@ fn begun_from(desk: &Desk, id: &str, first: &str) -> Model {
     let CarriedOver { mut plan, settings } = carry_over(source);
     plan.stages = moved(&source.plan, first.parse().unwrap());
     let origin = Some(Origin::Campaign(source.full_name()));
-    let beginning = Beginning { id: id.into(), at: at(500), plan, settings: Some(settings), origin };
+    let beginning = Beginning { id: id.into(), at: at(50), plan, settings: Some(settings), origin };
     desk.model.apply(Action::Begin(Box::new(beginning))).unwrap()
 }
 

@@ -101,27 +101,26 @@ fn sources(app: &AppContext, choice: &UseStateHandle<Choice>) -> Html {
     let presets = PRESETS.iter().enumerate().map(|(i, (name, _))| (i.to_string().into(), AttrValue::Static(name)));
     let on_campaign = set(choice, |c, id| (c.campaign, c.title) = (id, None));
     let on_preset = set(choice, |c, place: String| (c.preset, c.title) = (place.parse().unwrap_or_default(), None));
+    let chosen = match choice.from {
+        Source::Campaign => {
+            html! { <Pick id="begin-campaign" name="沿用哪一次" value={choice.campaign.clone()} options={names} on_pick={on_campaign} /> }
+        }
+        Source::Template => template(app, choice),
+        Source::Preset => {
+            html! { <Pick id="begin-preset" name="哪一个预设" value={choice.preset.to_string()} options={presets.collect::<Vec<_>>()} on_pick={on_preset} /> }
+        }
+        Source::Nothing => html! { <span class="small">{ "方案从头填写，设置按“单位设置”。" }</span> },
+    };
     html! {
         <fieldset>
             <legend class="label">{ "从哪里开始" }</legend>
-            <div class="from">
+            <div class="chips">
                 { one(Source::Campaign, campaigns.is_empty(), "沿用以前的抽查") }
-                if campaigns.is_empty() { <span class="small">{ "本机还没有可以沿用的抽查" }</span> }
-                else if choice.from == Source::Campaign {
-                    <Pick id="begin-campaign" name="沿用哪一次" value={choice.campaign.clone()} options={names} on_pick={on_campaign} />
-                }
-            </div>
-            <div class="from">
                 { one(Source::Template, false, "方案模板") }
-                if choice.from == Source::Template { { template(app, choice) } }
-            </div>
-            <div class="from">
                 { one(Source::Preset, false, "预设") }
-                if choice.from == Source::Preset {
-                    <Pick id="begin-preset" name="哪一个预设" value={choice.preset.to_string()} options={presets.collect::<Vec<_>>()} on_pick={on_preset} />
-                }
+                { one(Source::Nothing, false, "空白") }
             </div>
-            <div class="from">{ one(Source::Nothing, false, "空白") }</div>
+            { chosen }
         </fieldset>
     }
 }
@@ -156,7 +155,7 @@ fn taken(app: &AppContext, choice: &UseStateHandle<Choice>, made: &Made) -> Html
             if has_settings { { checkbox("begin-settings", choice.settings, false, set(choice, |c, on| c.settings = on), "设置和表格用语也沿用；不选的，用“单位设置”") } }
             <p class="small">{ counted(plan) }</p>
             if !made.told.is_empty() {
-                <div class="note warn" role="status"><ul>{ for made.told.iter().map(|told| html! { <li>{ told }</li> }) }</ul></div>
+                <div class="note warn small" role="status"><ul>{ for made.told.iter().map(|told| html! { <li>{ told }</li> }) }</ul></div>
             }
         </>
     }
@@ -206,7 +205,7 @@ fn days(app: &AppContext, choice: &UseStateHandle<Choice>, made: &Made) -> Html 
             </div>
             if !dated.is_empty() { <ul class="small days">{ for dated }</ul> }
             if !told.is_empty() {
-                <div class="note warn" role="status"><ul>{ for told.iter().map(|told| html! { <li>{ told }</li> }) }</ul></div>
+                <div class="note warn small" role="status"><ul>{ for told.iter().map(|told| html! { <li>{ told }</li> }) }</ul></div>
             }
         </fieldset>
     }

@@ -114,7 +114,7 @@ impl List<'_> {
     }
 
     /// The first of a list, the others when they are asked for.
-    fn some(&self, name: &str, list: &[Rc<Campaign>]) -> Html {
+    pub fn some(&self, name: &str, list: &[Rc<Campaign>]) -> Html {
         let left = list.len().saturating_sub(SHOWN);
         let open = self.open.contains(name);
         html! {

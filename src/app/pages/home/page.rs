@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// From so many campaigns on they are searched.
+/// From so many campaigns on they are searched, and folded by year; what the program is for is told shortly.
 const MANY: usize = 6;
 
 /// 首页.
@@ -66,7 +66,7 @@ pub fn Home() -> Html {
     let search = cb!(sought, move |text| sought.set(text));
     html! {
         <div class="page">
-            { hero(begin, demo) }
+            { hero(begin, demo, campaigns.len() >= MANY) }
             { for app.store.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
             if app.store.role == Role::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
@@ -88,7 +88,7 @@ pub fn Home() -> Html {
                         <p>{ "点“新建抽查”从方案开始；有别处给的方案模板，用“打开备份、模板”打开；想先看看是什么样子，点“载入演示”。" }</p>
                     </div>
                 } else {
-                    if campaigns.len() >= MANY && !sought.trim().is_empty() { { list.found(&campaigns, &sought) } } else { { list.grouped(groups) } }
+                    if campaigns.len() >= MANY && !sought.trim().is_empty() { { list.found(&campaigns, &sought) } } else { { if campaigns.len() >= MANY { list.grouped(groups) } else { list.some("more", &campaigns) } } }
                     <AllRoom />
                 }
                 if !deleted.is_empty() { { bin(&app, &deleted, &removing, open.contains("bin"), toggle(&open, "bin")) } }
@@ -101,9 +101,9 @@ pub fn Home() -> Html {
 }
 
 /// What it is for, and the ways to begin.
-fn hero(begin: Callback<MouseEvent>, demo: Demo) -> Html {
+fn hero(begin: Callback<MouseEvent>, demo: Demo, slim: bool) -> Html {
     html! {
-        <section class="hero">
+        <section class={classes!("hero", slim.then_some("slim"))}>
             <div>
                 <h1 tabindex="-1" id="page-title">{ "先封存，再报数，" }<br />{ "人人都能重算的双随机抽取" }</h1>
                 <p>{ "载入两份名录，当着各部门的面抽取检查对象和执法人员，打印选派记录单和匹配结果。全部在本机完成。" }</p>
