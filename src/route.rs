@@ -16,6 +16,8 @@ pub enum Route {
     Step(String, Step),
     /// Papers of a campaign, to look at and to print.
     Papers(String, Papers, Whose),
+    /// 单位设置: what new campaigns begin with, and what holds for all.
+    Office,
     /// 设置 of a campaign: what the county phrases and counts in its own way.
     Settings(String),
 }
@@ -221,6 +223,7 @@ impl Route {
     pub fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("office"), None, ..) => Some(Self::Office),
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
             (Some("verify"), Some(commitment), Some(seed), None) => Some(Self::Verify(format!("{commitment}/{seed}"))),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
@@ -242,6 +245,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Self::Home => "#/".into(),
+            Self::Office => "#/office".into(),
             Self::Verify(carried) if carried.is_empty() => "#/verify".into(),
             Self::Verify(carried) => format!("#/verify/{carried}"),
             Self::Stage(id) => format!("#/c/{id}/stage"),
@@ -255,7 +259,7 @@ impl Route {
     /// The campaign that the page is about.
     pub fn campaign(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Verify(_) => None,
+            Self::Home | Self::Office | Self::Verify(_) => None,
             Self::Step(id, _) | Self::Papers(id, ..) | Self::Stage(id) | Self::Settings(id) => Some(id),
         }
     }
@@ -269,6 +273,7 @@ mod tests {
     fn every_page_is_found_again_by_its_hash() {
         let mut pages = vec![
             Route::Home,
+            Route::Office,
             Route::Verify(String::new()),
             Route::Verify("eJw_-1".into()),
             Route::Verify("ab12/cd34".into()),

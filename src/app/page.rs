@@ -3,8 +3,8 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::parts::use_parts;
 use crate::app::pages::{
-    DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, publish_page,
-    settings_page,
+    DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, office_page,
+    publish_page, settings_page,
 };
 use crate::app::storage::backup::OpenBackup;
 use crate::app::store::{Failure, Msg, Save};
@@ -50,6 +50,7 @@ pub fn Page(props: &PageProps) -> Html {
     let is_rehearsal = campaign.as_ref().is_some_and(|c| c.is_rehearsal);
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
+        (Route::Office, _) => office_page(&app),
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
         (_, None) => {
             let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "返回首页" }</a> };
@@ -94,6 +95,7 @@ fn title(route: &Route, campaign: Option<&Campaign>) -> String {
         (Route::Step(_, step), Some(c)) => format!("{} · {} · 明抽", step.title(), c.title()),
         (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
         (Route::Verify(_), _) => "验证 · 明抽".into(),
+        (Route::Office, _) => "单位设置 · 明抽".into(),
         _ => "明抽 · 双随机联合抽查".into(),
     }
 }

@@ -106,7 +106,7 @@ impl Reducible for Store {
             Msg::Do(action) => match self.accept(action) {
                 Ok(model) => {
                     // What changes nothing is followed by no save that would tell how it went.
-                    if model.campaigns != next.model.campaigns {
+                    if model.campaigns != next.model.campaigns || model.office != next.model.office {
                         next.save = Save::Pending;
                     }
                     next.model = model;

@@ -1,9 +1,10 @@
 //! Model + action -> model or a refusal: which act is done where.
 
-use super::action::{Act, Action, Refusal};
+use super::action::{Act, Action, Beginning, Origin, Refusal};
 use super::campaign::{Blob, Campaign, LogAct, Part, StoredFault, rollback};
 use super::campaign_act::CampaignAct;
 use super::model::Model;
+use super::office::Office;
 use super::readiness::strata_of_roster;
 use super::typed::only_box;
 use crate::model::{EntityKind, Settings, Stamp, StratifyBy};
@@ -44,10 +45,15 @@ impl Model {
             Action::Settle => next.settle(),
             Action::Stored(names) => Rc::make_mut(&mut next.packed).retain(|name, _| !names.contains(name)),
             Action::Create { id, at, plan } => {
-                let mut campaign = Campaign::new(id.clone(), at, *plan);
-                campaign.settings = Settings::begun(at.date_naive());
-                campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title}));
-                Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
+                next.begin(Beginning { id, at, plan: *plan, settings: None, origin: None });
+            }
+            Action::Begin(beginning) => next.begin(*beginning),
+            Action::OfficeRead(office) => next.office = Rc::new(office),
+            Action::EditOffice(settings) => {
+                if let Some(StoredFault::Newer(version)) = self.office.fault {
+                    return Err(Refusal::OfficeNewer(version));
+                }
+                next.office = Rc::new(Office { settings: Some(*settings), fault: None });
             }
             Action::Rehearse { of, id, at } => {
                 let source = self.campaigns.get(&of).ok_or(Refusal::NoCampaign)?;
@@ -69,6 +75,21 @@ impl Model {
             Action::In { id, at, act } => next = self.after(&id, at, act)?,
         }
         Ok(next)
+    }
+
+    /// A new campaign; the log says what it begins from.
+    fn begin(&mut self, Beginning { id, at, plan, settings, origin }: Beginning) {
+        let mut campaign = Campaign::new(id.clone(), at, plan);
+        campaign.settings = settings.unwrap_or_else(|| self.office.for_new(at.date_naive()));
+        let mut detail = json!({"title": campaign.plan.title});
+        match origin {
+            Some(Origin::Campaign(title)) => detail["campaign"] = title.into(),
+            Some(Origin::Template(file)) => detail["template"] = file.into(),
+            Some(Origin::Preset(name)) => detail["preset"] = name.into(),
+            None => {}
+        }
+        campaign.log.push(at, LogAct::Create, detail);
+        Rc::make_mut(&mut self.campaigns).insert(id, Rc::new(campaign));
     }
 
     /// The model after an act on one campaign.

@@ -1,17 +1,20 @@
 //! Model + action -> model or a refusal; the stored form, its versions and migrations. Pure.
 //!
 //! Each folder is a concept and knows only those before it: `plan` and `rosters` as they are before a campaign has them;
-//! `campaign`, the document with its parts and its stored form; `model`, all campaigns; `readiness`, what would be sealed;
-//! `action`, what can happen; then what is done: `preparation` before the seal, `ceremony` at the draw, `conduct` after it,
+//! `campaign`, the document with its parts and its stored form; `office`, what holds for all; `model`, all campaigns; `readiness`, what would be sealed;
+//! `carry`, what one begins from; `action`, what can happen; then what is done: `preparation` before the seal, `ceremony` at the draw, `conduct` after it,
 //! each on a `campaign_act`; `apply` chooses among them.
 
 mod action;
 mod apply;
 mod campaign;
 mod campaign_act;
+mod carry;
 mod ceremony;
 mod conduct;
 mod model;
+mod office;
+mod overview;
 mod plan;
 mod preparation;
 mod readiness;
@@ -19,14 +22,18 @@ mod rosters;
 mod typed;
 pub mod writer_lock;
 
-pub use action::{Act, Action, Amend, ConductFault, Refusal, Replace, Taken};
+pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken};
 pub use campaign::{
     Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
-    ContributionInput, DrawnRef, Entry, Gathered, KEPT_DAYS, Log, LogAct, Newer, Numbers, Opened, Page, Pages, Part,
-    PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour, backup_due, broken_at,
-    contributions, gather, is_whole, key_names, link as attempt_link, log_lines, log_text, names_in, part_text,
-    read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour, unpack, write_backup,
-    write_backups, write_campaign,
+    ContributionInput, DrawnRef, Entry, FileKind, Gathered, KEPT_DAYS, Log, LogAct, Newer, Numbers, Opened, Page,
+    Pages, Part, PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour,
+    backup_due, broken_at, contributions, file_kind, gather, is_whole, key_names, link as attempt_link, log_lines,
+    log_text, names_in, part_text, read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour,
+    unpack, write_backup, write_backups, write_campaign,
+};
+pub use carry::{
+    CarriedOver, TemplateFault, carry_over, days_told, first_day, moved, read_template, template_told, title_of_year,
+    write_template, year_later,
 };
 pub use ceremony::{
     Agreement, BrokenLink, COLUMNS, Chapter, Recomputed, Ruler, Rulers, ScriptLines, Show, Slide, TwoPrograms, checked,
@@ -36,6 +43,8 @@ pub use conduct::{
     BusyOfficer, Contact, busy_officers, contact, deadlines, inspection_stage, reached, specialities, worklist,
 };
 pub use model::Model;
+pub use office::{Office, read_office, write_office};
+pub use overview::is_finished;
 pub use plan::{
     ContributorDraft, DepartmentAnswer, DepartmentAsked, DepartmentDraft, ItemAnswers, ItemChange, ItemDraft,
     ItemsTaken, MOST_STRATA, Mode, OUTSIDERS, PlanDraft, PlanProblem, PlanUndoStack, PlanUndoStep, PointsTaken,

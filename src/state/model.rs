@@ -4,6 +4,7 @@ use crate::draw::{Outcome, Sealed};
 use crate::model::{Digest, EntityKind, ToSet};
 use crate::roster::{Mapping, Rows};
 use crate::state::campaign::{Attempt, Blob, Campaign, Entry, StoredFault};
+use crate::state::office::Office;
 use crate::state::rosters::{BusinessRoster, OfficerRoster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -19,6 +20,8 @@ pub struct Model {
     pub packed: Rc<BTreeMap<Digest, Option<Rc<[u8]>>>>,
     /// Which columns mean what, as the user said of workbooks with the same headers.
     pub mappings: Rc<Vec<Mapping>>,
+    /// 单位设置.
+    pub office: Rc<Office>,
 }
 
 impl Model {

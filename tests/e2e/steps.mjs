@@ -35,6 +35,13 @@ export async function saved(page) {
 
 export async function start(page) {
   await button(page, '新建抽查').click();
+  // Where there is something to carry over it is asked from what to begin.
+  const blank = dialog(page).getByLabel('空白', { exact: true });
+  await heading(page, '方案').or(blank).waitFor();
+  if (await blank.isVisible()) {
+    await blank.check();
+    await dialog(page).getByRole('button', { name: '新建', exact: true }).click();
+  }
   await heading(page, '方案').waitFor();
 }
 

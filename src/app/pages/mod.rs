@@ -23,6 +23,6 @@ pub use papers::{PapersPage, step_of};
 pub use plan::PlanPage;
 pub use publish::publish_page;
 pub use rosters::RostersPage;
-pub use settings::settings_page;
+pub use settings::{office_page, settings_page};
 pub use stage::StagePage;
 pub use verify::VerifyPage;

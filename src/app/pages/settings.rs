@@ -6,10 +6,12 @@ use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, Same, checkbox, radio};
+use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::course::notice_years;
 use crate::model::{InOrder, NoticeForm, Settings, Subject, ToSet, Words, normal_key};
-use crate::state::{Act, Campaign};
+use crate::route::Route;
+use crate::state::{Act, Action, Campaign, StoredFault};
 use crate::text::date::{period, typed};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -19,18 +21,27 @@ use yew::prelude::*;
 /// What the parts of the page show and change.
 struct Page<'a> {
     app: &'a AppContext,
-    id: &'a str,
+    /// The campaign; none where they are those of the office.
+    id: Option<&'a str>,
     settings: &'a Settings,
 }
 
 impl Page<'_> {
     /// A callback that changes the settings as they are when it is called.
     fn edit<T: 'static>(&self, change: impl Fn(&mut Settings, T) + 'static) -> Callback<T> {
-        cb!(app = self.app, id = self.id, move |value: T| {
-            let Some(campaign) = app.campaign(&id) else { return };
-            let mut next = campaign.settings.clone();
-            change(&mut next, value);
-            app.act(&id, Act::EditSettings(Box::new(next)));
+        let id = self.id.map(str::to_owned);
+        cb!(app = self.app, id, move |value: T| match &id {
+            Some(id) => {
+                let Some(campaign) = app.campaign(id) else { return };
+                let mut next = campaign.settings.clone();
+                change(&mut next, value);
+                app.act(id, Act::EditSettings(Box::new(next)));
+            }
+            None => {
+                let mut next = app.store.model.office.shown(clock::now().date_naive()).into_owned();
+                change(&mut next, value);
+                app.send(Msg::Do(Action::EditOffice(Box::new(next))));
+            }
         })
     }
 
@@ -100,13 +111,13 @@ impl Page<'_> {
 
 /// 设置: what the county phrases and counts in its own way; `back` is where one came from. Nothing here is sealed.
 pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue) -> Html {
-    let p = &Page { app, id: &campaign.id, settings: &campaign.settings };
+    let p = &Page { app, id: Some(&campaign.id), settings: &campaign.settings };
     html! {
         <div class="page narrow stack" key={campaign.id.clone()}>
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ "设置" }</h1>
-                <span class="small">{ "只用于这次抽查，封存后也可以改；改动自动保存，表格随之更新" }</span>
-                <span class="right"><a class="btn" href={back.clone()}>{ "返回" }</a></span>
+                <span class="small">{ "只用于这次抽查，封存后也可以改；改动自动保存，表格随之更新。以后新建的抽查用什么，在“单位设置”里定" }</span>
+                <span class="right row"><a class="btn quiet" href={Route::Office.hash()}>{ "单位设置" }</a><a class="btn" href={back.clone()}>{ "返回" }</a></span>
             </div>
             { terms(p) }
             { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
@@ -115,6 +126,39 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
             { notice(p) }
             { words(p) }
             <History campaign={Same(campaign.clone())} />
+        </div>
+    }
+}
+
+/// 单位设置: what new campaigns begin with, and the days that count in all of them.
+pub fn office_page(app: &AppContext) -> Html {
+    let office = &app.store.model.office;
+    let shown = office.shown(clock::now().date_naive());
+    let p = &Page { app, id: None, settings: &shown };
+    let told = match &office.fault {
+        Some(StoredFault::Newer(_)) => {
+            "单位设置由更新版本的明抽保存，本版本只能查看，不能修改。新建抽查照样用它。".to_owned()
+        }
+        Some(fault) => format!("单位设置打不开：{fault}。下面是默认的内容；一改动就重新保存，打不开的原样留在本机。"),
+        None => String::new(),
+    };
+    html! {
+        <div class="page narrow stack">
+            <div class="head">
+                <h1 tabindex="-1" id="page-title">{ "单位设置" }</h1>
+                <span class="small">{ "本机各次抽查共用；改动自动保存" }</span>
+            </div>
+            if !told.is_empty() { <p class="note warn">{ told }</p> }
+            <p class="note">{ "新建抽查时照这里的内容带入，此后各自修改，互不影响；已有的抽查保持原来的设置。只有放假、上班的日子不同：在这里录入一次，本机的各次抽查都按它计算期限，某次抽查自己另有规定的日子，以那次的为准。" }</p>
+            // What is typed is drawn once it is known what is stored.
+            <div class="stack office" key={if office.is_newer() { "newer" } else { "own" }}>
+                { terms(p) }
+                { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
+                { lists(p) }
+                { public(p) }
+                { notice(p) }
+                { words(p) }
+            </div>
         </div>
     }
 }
@@ -135,8 +179,23 @@ fn terms(p: &Page<'_>) -> Html {
                 { p.days("workdays", "另外上班的日子", &s.workdays, |s, days| s.workdays = days) }
             </div>
             { noted_years(p) }
+            { days_of_office(p) }
         </section>
     }
+}
+
+/// That days of the office count as well.
+fn days_of_office(p: &Page<'_>) -> Html {
+    let Some(office) = p.app.store.model.office.settings.as_ref().filter(|_| p.id.is_some()) else {
+        return Html::default();
+    };
+    let (off, worked) = (office.days_off.len(), office.workdays.len());
+    if off + worked + office.noted_years.len() == 0 {
+        return Html::default();
+    }
+    let years: Vec<_> = office.noted_years.iter().map(|year| format!("{year}年已录全")).collect();
+    let noted = if years.is_empty() { String::new() } else { format!("，{}", years.join("、")) };
+    html! { <p class="small">{ format!("“单位设置”里录入的放假{off}天、上班{worked}天一并计算{noted}；上面填的与它不同的，以上面的为准。") }</p> }
 }
 
 /// 可选的内容.

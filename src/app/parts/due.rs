@@ -2,11 +2,24 @@
 
 use crate::course::{Deadline, DeadlineState, Matter};
 use crate::route::{Route, Step};
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 /// 到期事项, the earliest first, `most` lines of them; publications due on one day are one line. The lines lead to the steps of
 /// the campaign, if one is named.
 pub fn due_list(deadlines: &[Deadline], campaign: Option<&str>, most: usize) -> Html {
+    let lines = due_lines(deadlines, campaign, None);
+    let left = lines.len().saturating_sub(most);
+    html! {
+        <ul class="list due">
+            { for lines.into_iter().take(most).map(|(_, line)| line) }
+            if left > 0 { <li class="small">{ format!("另有 {left} 项") }</li> }
+        </ul>
+    }
+}
+
+/// Each line with its day; of one among several campaigns with its `name`.
+pub fn due_lines(deadlines: &[Deadline], campaign: Option<&str>, name: Option<&str>) -> Vec<(NaiveDate, Html)> {
     let mut lines: Vec<(&Deadline, Vec<&str>)> = Vec::new();
     for d in deadlines {
         let same = |l: &&mut (&Deadline, Vec<&str>)| {
@@ -18,16 +31,10 @@ pub fn due_list(deadlines: &[Deadline], campaign: Option<&str>, most: usize) -> 
             None => lines.push((d, vec![&d.whom])),
         }
     }
-    let left = lines.len().saturating_sub(most);
-    html! {
-        <ul class="list due">
-            { for lines.iter().take(most).map(|(d, whom)| line(campaign, d, whom)) }
-            if left > 0 { <li class="small">{ format!("另有 {left} 项") }</li> }
-        </ul>
-    }
+    lines.iter().map(|(d, whom)| (d.due, line(campaign, name, d, whom))).collect()
 }
 
-fn line(campaign: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
+fn line(campaign: Option<&str>, name: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
     let text = format!("{}{}", d.what(), named(d, whom));
     html! {
         <li>
@@ -38,6 +45,7 @@ fn line(campaign: Option<&str>, d: &Deadline, whom: &[&str]) -> Html {
             } else {
                 <span class="grow">{ text }</span>
             }
+            if let Some(name) = name { <span class="small clip">{ name }</span> }
             if d.estimated { <span class="tag warn" title="当年的节假日安排还没有公布，按周末和法定节假日推算；公布后在“设置”里补上，并勾“已录全”">{ "预估" }</span> }
             if d.after_end { <span class="small">{ "晚于抽查期限" }</span> }
         </li>

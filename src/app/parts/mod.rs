@@ -29,7 +29,7 @@ pub use day::DayBox;
 pub use dialog::{Dialog, ReasonDialog, Reasoned};
 pub use digest::digest_text;
 pub use drop::DropZone;
-pub use due::due_list;
+pub use due::{due_lines, due_list};
 pub use edit::edit_state;
 pub use field::{Field, LINE, wanting};
 pub use file::{WORKBOOK, file_button, first_of};

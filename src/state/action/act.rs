@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::roster::{Edit, Mapping};
 use crate::state::campaign::{Campaign, Part};
+use crate::state::office::Office;
 use crate::state::plan::PlanDraft;
 use crate::state::readiness::Sealing;
 use crate::state::rosters::Roster;
@@ -48,6 +49,12 @@ pub enum Action {
         /// Now.
         at: Stamp,
     },
+    /// A new campaign that does not begin from nothing.
+    Begin(Box<Beginning>),
+    /// 单位设置 were read.
+    OfficeRead(Office),
+    /// 单位设置 were edited.
+    EditOffice(Box<Settings>),
     /// Columns were understood, by us or by the user; remembered for the same headers.
     Remember(Vec<Mapping>),
     /// The user deleted a campaign: it is kept for a while, and can be recovered.
@@ -74,6 +81,32 @@ pub enum Action {
         /// What.
         act: Act,
     },
+}
+
+/// A new campaign and what it begins from.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// Its id: never used before.
+    pub id: String,
+    /// Now.
+    pub at: Stamp,
+    /// The plan to begin with.
+    pub plan: PlanDraft,
+    /// Its settings; those of the office where there are none.
+    pub settings: Option<Settings>,
+    /// Where this is from; none from nothing.
+    pub origin: Option<Origin>,
+}
+
+/// Where a new campaign has its plan from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// 沿用 a campaign of this title.
+    Campaign(String),
+    /// A template file of this name.
+    Template(String),
+    /// A preset of this name.
+    Preset(String),
 }
 
 /// What happened in a campaign.

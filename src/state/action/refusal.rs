@@ -23,6 +23,9 @@ pub enum Refusal {
     /// A rehearsal is begun anew.
     #[error("演练不用作废：要重来，请在首页删除这次演练，再演练一遍")]
     RehearsalVoid,
+    /// A newer program wrote 单位设置.
+    #[error("单位设置由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
+    OfficeNewer(u32),
     /// There is no roster to mend.
     #[error("还没有载入{}", .0.roster_name())]
     NoRoster(EntityKind),

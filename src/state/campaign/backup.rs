@@ -4,6 +4,7 @@
 use super::blob::Part;
 use super::document::Campaign;
 use super::fault::StoredFault;
+use super::file_kind::{BACKUP as FORMAT, BACKUPS as ALL, FileKind, file_kind};
 use super::part_text::{armour, is_whole, unarmour, unpack};
 use super::stored::{read_campaign, write_campaign};
 use crate::json;
@@ -13,15 +14,15 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-const FORMAT: &str = "mingchou-backup";
-const ALL: &str = "mingchou-backups";
-
 /// Why a file is no backup, or one that can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BackupFault {
     /// Not one of ours.
     #[error("这不是明抽的备份文件。请选择用“存为文件”得到的 .json 文件")]
     NotABackup,
+    /// 方案模板.
+    #[error("这是方案模板，不是备份文件。请在首页用“打开备份、模板”打开它")]
+    Template,
     /// Its content is damaged or newer.
     #[error("备份文件打不开：{0}")]
     Stored(#[from] StoredFault),
@@ -151,9 +152,13 @@ pub fn write_backup(campaign: &Campaign, packed: &BTreeMap<Digest, Rc<[u8]>>) ->
 /// # Errors
 /// [`BackupFault`] when the file is no backup, is damaged, incomplete or newer than this program.
 pub fn read_backup(text: &str) -> Result<(Campaign, Vec<Part>), BackupFault> {
-    let backup: Backup<Box<RawValue>> = json::read(text).map_err(|_| BackupFault::NotABackup)?;
+    let no_backup = || match file_kind(text) {
+        FileKind::Template => BackupFault::Template,
+        FileKind::Backup | FileKind::Other => BackupFault::NotABackup,
+    };
+    let backup: Backup<Box<RawValue>> = json::read(text).map_err(|_| no_backup())?;
     if backup.format != FORMAT {
-        return Err(BackupFault::NotABackup);
+        return Err(no_backup());
     }
     let mut campaign = read_campaign(backup.campaign.get())?;
     let part = |(kind, name)| -> Result<_, StoredFault> {

@@ -42,7 +42,7 @@ impl Entry {
 fn sentence(act: LogAct, d: &Detail<'_>) -> String {
     match act {
         LogAct::Create if d.text("title").is_empty() => "新建抽查".into(),
-        LogAct::Create => format!("新建抽查“{}”", d.text("title")),
+        LogAct::Create => format!("新建抽查“{}”{}", d.text("title"), d.begun_from()),
         LogAct::Copy => format!("从备份“{}”恢复为副本，备份的最后一步在{}", d.text("file"), d.minute("until")),
         LogAct::Plan => "修改方案".into(),
         LogAct::PlanUndo => "撤销对方案的修改".into(),
@@ -130,6 +130,13 @@ struct Detail<'a> {
 }
 
 impl<'a> Detail<'a> {
+    /// What a campaign begins from.
+    fn begun_from(&self) -> String {
+        let from = [("campaign", "沿用"), ("template", "按方案模板"), ("preset", "按预设")];
+        let said = from.into_iter().filter(|(part, _)| !self.text(part).is_empty());
+        said.map(|(part, word)| format!("，{word}“{}”", self.text(part))).collect()
+    }
+
     fn part(&self, part: &str) -> Self {
         Self { detail: &self.detail[part], name: self.name }
     }

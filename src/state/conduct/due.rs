@@ -18,11 +18,12 @@ pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, to
     }
     let current = campaign.current();
     let conduct = current.filter(|a| a.drawn().is_some()).map(visited);
+    let settings = model.office.over(&campaign.settings);
     let facts = DueFacts {
         stages: &stages(&campaign.plan),
         sealed: current.is_some(),
         conduct: conduct.as_deref(),
-        settings: &campaign.settings,
+        settings: &settings,
         list,
         to_inspect: current.and_then(|a| to_inspect(model, a)),
     };
@@ -60,5 +61,10 @@ pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
 
 /// How many businesses were drawn, which substitutions do not change (protocol §8).
 fn to_inspect(model: &Model, attempt: &Attempt) -> Option<usize> {
-    Some(model.outcome(attempt.drawn()?.outcome)?.businesses.len())
+    let drawn = attempt.drawn()?;
+    match &attempt.seal {
+        // What was sealed says it: the start page need not read what was drawn.
+        Some(seal) => usize::try_from(seal.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()).ok(),
+        None => Some(model.outcome(drawn.outcome)?.businesses.len()),
+    }
 }

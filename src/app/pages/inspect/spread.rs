@@ -70,6 +70,7 @@ pub fn SpreadDialog(p: &SpreadProps) -> Html {
     let (list, conduct, settings) = (&course.list.0, course.conduct(), &course.campaign.settings);
     let stage = inspection_stage(&course.campaign);
     let wanted = use_state_eq(|| first_wanted(stage, list.drawn_on));
+    let settings = &*app.store.model.office.over(settings);
     let days = days_between(settings, wanted.first, wanted.last);
     let taken: Vec<NaiveDate> =
         days.iter().filter(|(day, worked)| *worked != wanted.others.contains(day)).map(|(day, _)| *day).collect();

@@ -56,7 +56,8 @@ fn planned(f: &VisitForm<'_>) -> Html {
     let options = HalfDay::ALL.map(|h| (AttrValue::Static(h.title()), AttrValue::Static(title(h)))).to_vec();
     let stage = inspection_stage(campaign);
     let open = now.filter(|_| !is_inspected(f.course.conduct(), &b.key));
-    let told = open.and_then(|p| planned_told(p.on, &campaign.settings, stage, list.drawn_on));
+    let told =
+        open.and_then(|p| planned_told(p.on, &f.app.store.model.office.over(&campaign.settings), stage, list.drawn_on));
     html! {
         <div class="grid">
             <div class="field"><label for="one-planned">{ "计划检查日期" }</label><DayBox id="one-planned" name="计划检查日期" value={now.map(|p| p.on)} {on_day} described={told.as_ref().map(|_| AttrValue::Static("one-planned-told"))} />if let Some(told) = told { <span class="small day-told" id="one-planned-told">{ told }</span> }</div>

@@ -14,6 +14,7 @@ use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
 use crate::app::parts::{Same, Undo, use_error_summary};
+use crate::app::storage::backup::save_template;
 use crate::app::worker::download::Job;
 use crate::browser::page;
 use crate::course::{ItemsReading, PointsReading};
@@ -108,6 +109,7 @@ const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
 
 /// The heading, with what fills a blank plan and takes changes back.
 fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
+    let template = cb!(app = sheet.app, campaign, move |_: MouseEvent| save_template(&app, &campaign));
     let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
     html! {
         <div class="head">
@@ -118,6 +120,9 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
                     <span class="small">{ "从头填写，或" }</span>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport_of_today())}>{ "套用“道路运输（现行机构）”预设" }</button>
+                }
+                if campaign.newer.is_none() && campaign.plan != PlanDraft::blank() {
+                    <button type="button" class="btn quiet" onclick={template}>{ "存为方案模板" }</button>
                 }
                 if !sheet.locked || turns != (0, 0) {
                     <Undo {turns} on_undo={sheet.app.on_act(&sheet.id, Act::UndoPlan)} on_redo={sheet.app.on_act(&sheet.id, Act::RedoPlan)} />

@@ -13,6 +13,9 @@ impl Saving {
     /// Another window wrote or removed what is under the key, or removed everything: it is read soon, with what else changes
     /// meanwhile; where this window has the say, nobody else should have done so.
     pub(super) fn follow(&self, key: Option<&str>) {
+        if key == Some(repository::OFFICE) {
+            return self.follow_office();
+        }
         let ids: Vec<_> = match key {
             Some(key) => repository::campaign_of(key).into_iter().map(str::to_owned).collect(),
             None => self.get().known.keys().cloned().collect(),
@@ -39,6 +42,24 @@ impl Saving {
         let mut saver = self.set();
         if saver.reading.is_none() {
             saver.reading = Some(read);
+        }
+    }
+
+    /// Another window edited 单位设置. Where this window has the say, what it writes next tells that they were changed.
+    fn follow_office(&self) {
+        if !self.follows() {
+            return;
+        }
+        match repository::stored_office() {
+            Ok(stored) => {
+                {
+                    let mut saver = self.set();
+                    saver.office = stored.digest;
+                    saver.kept.office = Rc::new(stored.office.clone());
+                }
+                self.send(Msg::Read(Action::OfficeRead(stored.office)));
+            }
+            Err(fault) => self.send(Msg::Warn(fault.to_string())),
         }
     }
 

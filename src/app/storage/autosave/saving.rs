@@ -74,7 +74,7 @@ impl Saving {
     pub fn is_unsaved(&self) -> bool {
         let (now, saver) = (self.now(), self.get());
         let (shown, kept) = (&now.model.campaigns, &saver.kept.campaigns);
-        !saver.lost.is_empty() || (!Rc::ptr_eq(shown, kept) && shown != kept)
+        !saver.lost.is_empty() || (!Rc::ptr_eq(shown, kept) && shown != kept) || now.model.office != saver.kept.office
     }
 
     /// Says that what is stored is seen here, so that no entry of it is replaced.
@@ -95,9 +95,12 @@ impl Saving {
             saver.notes.clear();
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
             let mappings = Rc::new(found.mappings.clone());
-            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
+            saver.office = found.office.digest;
+            let office = Rc::new(found.office.office.clone());
+            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, office, ..Model::default() };
         }
         self.send(Msg::Read(Action::PartsRead(found.pages)));
+        self.send(Msg::Read(Action::OfficeRead(found.office.office)));
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
         self.send(Msg::Unreadable(found.unreadable));

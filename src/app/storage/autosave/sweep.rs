@@ -98,7 +98,7 @@ impl Saving {
     async fn forget_removed(&self, on: impl AsyncFn() -> bool) {
         let saving = self.clone();
         let is_gone = move |key: &str| {
-            let id = repository::campaign_of(key).unwrap_or_default();
+            let Some(id) = repository::campaign_of(key) else { return false };
             let saver = saving.get();
             let is_here = saver.kept.campaigns.contains_key(id)
                 || saving.now().model.campaigns.contains_key(id)

@@ -3,7 +3,7 @@
 use super::saves::{LOCK, SAVES, saves};
 use super::saving::Saving;
 use super::sweep;
-use crate::app::storage::repository::{self, Fault, MAPPINGS, document_key, write_part};
+use crate::app::storage::repository::{self, Fault, MAPPINGS, OFFICE, document_key, write_part};
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
@@ -155,6 +155,9 @@ impl Saving {
                 Err(fault) => written = written.and(Err(fault)),
             }
         }
+        if old.office != new.office {
+            written = written.and(self.write_office(wrote, new).await);
+        }
         if wrote.any {
             self.tell_missing(old, new, absent.iter().flatten());
         }
@@ -198,6 +201,21 @@ impl Saving {
         saver.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
         sweep::removed(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
+        wrote.any = true;
+        Ok(())
+    }
+
+    /// Writes 单位设置, unless another window changed what this one has read.
+    async fn write_office(&self, wrote: &mut Wrote, new: &Model) -> Result<(), Fault> {
+        self.check_turn().await?;
+        if repository::stored_office()?.digest != self.get().office {
+            return Err(Fault::Changed("单位设置".into()));
+        }
+        let text = repository::store_office(&new.office)?;
+        let mut saver = self.set();
+        saver.office = Some(Digest::of(&text));
+        saver.kept.office = new.office.clone();
+        saver.notes.insert(OFFICE.to_owned(), (None, text));
         wrote.any = true;
         Ok(())
     }
@@ -272,15 +290,21 @@ impl Saving {
         whole
     }
 
-    /// That it is this window's turn to write, and storage is as it left it. A page that was asleep may not have heard
-    /// yet that it lost the lock: asking the browser about its locks brings the news.
-    async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
+    /// That it is this window's turn to write. A page that was asleep may not have heard yet that it lost the lock: asking the
+    /// browser about its locks brings the news.
+    async fn check_turn(&self) -> Result<(), Fault> {
         if self.role() != Role::Unguarded {
             tabs::is_held(LOCK).await;
             if self.lock().holds().is_none() {
                 return Err(Fault::TakenOver);
             }
         }
+        Ok(())
+    }
+
+    /// That it is this window's turn to write, and storage is as it left it.
+    async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
+        self.check_turn().await?;
         let stored = storage::raw(&document_key(id))?.map(|text| Digest::of(&text));
         if stored.as_ref() == self.get().known.get(id) {
             return Ok(());

@@ -4,8 +4,10 @@ mod broken;
 mod offer;
 mod open;
 mod save;
+mod template;
 
 pub use broken::Broken;
 pub use offer::BackupOffer;
 pub use open::OpenBackup;
-pub use save::{backed, save_all, save_backup};
+pub use save::{backed, hand_over, save_all, save_backup, today};
+pub use template::{Template, open_template, save_template};

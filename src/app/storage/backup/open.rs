@@ -1,5 +1,6 @@
 //! 打开备份: campaigns from a file, and the parts that those here have lost.
 
+use super::template::{Template, template_of};
 use crate::app::context::{AppContext, fresh_id, go, use_app};
 use crate::app::parts::{Dialog, file_button, radio};
 use crate::app::storage::repository::{read_packed, read_parts};
@@ -8,8 +9,8 @@ use crate::browser::{clock, files};
 use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, Part, Rollback, is_whole, read_backups, rollback,
-    standing,
+    Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, FileKind, Part, Rollback, file_kind, is_whole,
+    read_backups, rollback, standing,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -53,27 +54,48 @@ impl Fate {
         [(Self::Leave, "保留本机的"), (Self::Replace, "换成备份中的"), (Self::Copy, "两份都留，备份作为副本")];
 }
 
+#[derive(Properties, PartialEq)]
+pub struct OpenBackupProps {
+    /// Who begins a campaign from 方案模板, which is opened in the same way.
+    #[prop_or_default]
+    pub on_template: Option<Callback<Template>>,
+}
+
 /// 打开备份: campaigns from a file. Of those that are here already the user says what shall become.
 #[component]
-pub fn OpenBackup() -> Html {
+pub fn OpenBackup(props: &OpenBackupProps) -> Html {
     let app = use_app();
     let meetings = use_state_eq(Vec::new);
-    let on_file = cb!(app, meetings, move |file: File| spawn_local(open(app.clone(), file, meetings.clone())));
+    let takes_template = props.on_template.is_some();
+    let on_file = cb!(app, meetings, on_template = props.on_template, move |file: File| {
+        spawn_local(open(app.clone(), file, meetings.clone(), on_template.clone()));
+    });
     html! {
         <>
-            { file_button("backup-file", "打开备份", ".json,application/json", on_file) }
+            { file_button("backup-file", if takes_template { "打开备份、模板" } else { "打开备份" }, ".json,application/json", on_file) }
             if !meetings.is_empty() { { ask(&app, &meetings) } }
         </>
     }
 }
 
-async fn open(app: AppContext, file: File, meetings: UseStateHandle<Vec<Meeting>>) {
+async fn open(
+    app: AppContext,
+    file: File,
+    meetings: UseStateHandle<Vec<Meeting>>,
+    on_template: Option<Callback<Template>>,
+) {
     let (name, bytes) = match files::read(file).await {
         Ok(read) => read,
         Err(fault) => return app.warn(fault),
     };
     let file = Rc::new(BackupFile { name, digest: Digest::of(&bytes) });
     let text = String::from_utf8(bytes).unwrap_or_default();
+    if let (Some(on_template), FileKind::Template) = (on_template, file_kind(&text)) {
+        return match template_of(file.name.clone(), &text) {
+            Ok(template) => on_template.emit(template),
+            Err(fault) => app.warn(fault),
+        };
+    }
     let opened = match read_backups(&text) {
         Err(fault) => return app.warn(fault),
         Ok(opened) => opened,

@@ -35,47 +35,63 @@ fn remember(ids: impl Iterator<Item = String>) {
 pub fn save_backup(app: &AppContext, campaign: &Rc<Campaign>) {
     // Of a name that is too long the end is cut off, which is not to be the day.
     let title: String = campaign.title().chars().take(60).collect();
-    hand_over(app, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
+    begin(app, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
 }
 
 /// Hands all campaigns that are not deleted to the user in one file: those that are whole; the others are named.
 pub fn save_all(app: &AppContext) {
     let all = app.store.model.in_use().map(|c| c.id.clone()).collect();
-    hand_over(app, all, format!("明抽-全部备份-{}.json", today()));
+    begin(app, all, format!("明抽-全部备份-{}.json", today()));
 }
 
 /// 2026-11-29, as it stands in the name of a file.
-fn today() -> String {
+pub fn today() -> String {
     clock::now().format("%Y-%m-%d").to_string()
 }
 
-fn hand_over(app: &AppContext, ids: Vec<String>, name: String) {
-    // What the file tells is not replaced by what is typed from now on.
-    app.send(Msg::Read(Action::Settle));
+fn begin(app: &AppContext, ids: Vec<String>, name: String) {
     let app = app.clone();
     spawn_local(async move {
-        let campaigns: Vec<_> = ids.iter().filter_map(|id| app.campaign(id)).collect();
-        let mut backups = Vec::new();
-        for campaign in &campaigns {
-            backups.push(backup_of(&app.store.model, campaign).await);
-        }
-        let whole: Vec<_> =
-            campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok()).map(|(c, _)| c.id.clone()).collect();
-        let gathered = match gather(campaigns.iter().map(|c| c.title()).zip(backups)) {
-            Ok(gathered) => gathered,
-            Err(why) => return app.warn(why),
-        };
-        let missing = gathered.missing();
-        let Some(text) = &gathered.text else { return app.warn(missing) };
-        match save(&name, text.as_bytes()) {
-            Ok(name) => {
-                remember(whole.into_iter());
+        match hand_over(&app, &ids, &name).await {
+            Ok(HandedOver { name, missing, .. }) => {
                 let told = format!("已存为“{name}”，请在下载文件夹中查看");
                 if missing.is_empty() { app.tell(told) } else { app.warn(format!("{told}。{missing}")) }
             }
-            Err(fault) => app.warn(fault),
+            Err(why) => app.warn(why),
         }
     });
+}
+
+/// A file of campaigns that the user was given.
+pub struct HandedOver {
+    /// Its name.
+    pub name: String,
+    /// The campaigns that are in it.
+    pub whole: Vec<String>,
+    /// That others are not, as a sentence; empty where all are.
+    pub missing: String,
+}
+
+/// Hands these campaigns to the user in one file, as far as they are whole.
+///
+/// # Errors
+/// The sentence why there is no file.
+pub async fn hand_over(app: &AppContext, ids: &[String], name: &str) -> Result<HandedOver, String> {
+    // What the file tells is not replaced by what is typed from now on.
+    app.send(Msg::Read(Action::Settle));
+    let campaigns: Vec<_> = ids.iter().filter_map(|id| app.campaign(id)).collect();
+    let mut backups = Vec::new();
+    for campaign in &campaigns {
+        backups.push(backup_of(&app.store.model, campaign).await);
+    }
+    let made = campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok());
+    let whole: Vec<_> = made.map(|(c, _)| c.id.clone()).collect();
+    let gathered = gather(campaigns.iter().map(|c| c.title()).zip(backups)).map_err(|why| why.to_string())?;
+    let missing = gathered.missing();
+    let Some(text) = &gathered.text else { return Err(missing) };
+    let name = save(name, text.as_bytes()).map_err(|fault| fault.to_string())?;
+    remember(whole.iter().cloned());
+    Ok(HandedOver { name, whole, missing })
 }
 
 async fn backup_of(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {

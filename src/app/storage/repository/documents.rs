@@ -1,17 +1,29 @@
 //! The documents, one a campaign, and those that could not be opened.
 
+use super::fault::Fault;
 use super::parts::{part_key, read_packed, read_packed_of, read_part};
 use crate::browser::storage::{self, StorageFault};
 use crate::json;
 use crate::model::Digest;
 use crate::roster::Mapping;
 use crate::state::{
-    Blob, BlobKind, Campaign, Gathered, Part, StoredFault, gather, names_in, read_campaign, write_backup,
+    Blob, BlobKind, Campaign, Gathered, Office, Part, StoredFault, gather, names_in, read_campaign, read_office,
+    write_backup, write_office,
 };
+use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which columns mean what, remembered for all campaigns.
 pub const MAPPINGS: &str = "mappings";
+
+/// 单位设置.
+pub const OFFICE: &str = "office";
+
+/// 单位设置 that could not be opened, kept when others took their place.
+const OFFICE_ASIDE: &str = "office-damaged";
+
+/// After so many documents the page has its turn.
+const TURN: usize = 25;
 
 /// The key of a campaign's document begins with this.
 const DOCUMENT: &str = "campaign/";
@@ -38,6 +50,14 @@ pub struct StoredCampaigns {
     pub known: BTreeMap<String, Digest>,
     pub unreadable: Vec<Unreadable>,
     pub mappings: Vec<Mapping>,
+    pub office: StoredOffice,
+}
+
+/// 单位设置, and the digest of their text as it is stored.
+#[derive(Default)]
+pub struct StoredOffice {
+    pub digest: Option<Digest>,
+    pub office: Office,
 }
 
 /// A document that can't be opened: it is left as it is until the user takes it away.
@@ -89,7 +109,10 @@ pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> StoredCampaigns {
         // It is told when something is to be saved.
         Err(_) => return found,
     };
-    for id in keys.iter().filter_map(|key| campaign_of(key)) {
+    for (place, id) in keys.iter().filter_map(|key| campaign_of(key)).enumerate() {
+        if place % TURN == TURN - 1 {
+            TimeoutFuture::new(0).await;
+        }
         let Ok(Some(document)) = read_document(id, known).await else { continue };
         found.known.insert(id.to_owned(), document.digest);
         match document.opened {
@@ -104,8 +127,33 @@ pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> StoredCampaigns {
     found.unreadable.extend(aside.into_iter().map(|key| Unreadable { key, fault: None }));
     // Mappings are a convenience: what can't be read is asked again.
     let mappings = storage::read(MAPPINGS).ok().flatten();
+    found.office = stored_office().unwrap_or_default();
     found.mappings = mappings.and_then(|json| json::read(&json).ok()).unwrap_or_default();
     found
+}
+
+/// 单位设置 as they are now.
+///
+/// # Errors
+/// [`StorageFault`] without storage.
+pub fn stored_office() -> Result<StoredOffice, StorageFault> {
+    let text = storage::raw(OFFICE)?;
+    let office = text.as_deref().map(read_office).unwrap_or_default();
+    Ok(StoredOffice { digest: text.map(Digest::of), office })
+}
+
+/// Writes 单位设置, whose text it gives back; what lies in their place and can't be opened is kept aside.
+///
+/// # Errors
+/// When they are not there afterwards.
+pub fn store_office(office: &Office) -> Result<String, Fault> {
+    let settings = office.settings.clone().unwrap_or_default();
+    let text = write_office(&settings)?;
+    if let Some(was) = storage::raw(OFFICE)?.filter(|was| read_office(was).fault.is_some()) {
+        storage::write(OFFICE_ASIDE, &serde_json::Value::String(was).to_string())?;
+    }
+    storage::write(OFFICE, &text)?;
+    Ok(text)
 }
 
 /// How often a document is read that another window goes on changing: each time its pages may be others.

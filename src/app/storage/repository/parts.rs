@@ -45,6 +45,10 @@ pub async fn remove_parts(names: &[Digest], on: &impl AsyncFn() -> bool) -> Resu
 /// A packed part of more bytes than this goes to the vault: all campaigns share five million in localStorage.
 const LARGE: usize = 300_000;
 
+/// Once more of localStorage than this share, in hundredths, is taken, every new part goes to the vault: the room is for the
+/// documents, which can be read nowhere else.
+const FILLED: usize = 40;
+
 /// A packed part of more bytes than this is opened in the worker.
 const HEAVY: usize = 100_000;
 
@@ -148,7 +152,8 @@ pub async fn write_part(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<b
     let key = part_key(name);
     // A log and inspections are small parts, but many.
     let large = packed.len() >= LARGE;
-    if large || matches!(kind, BlobKind::Inspections | BlobKind::Log) {
+    let filled = storage::taken() * 100 > storage::ROOM * FILLED;
+    if large || filled || matches!(kind, BlobKind::Inspections | BlobKind::Log) {
         match vault::write(&key, packed).await {
             Ok(()) => {
                 storage::remove(&key)?;
