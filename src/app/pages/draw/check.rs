@@ -1,5 +1,6 @@
 //! 检查: what would be sealed is shown and rehearsed, and sealed when the user says so.
 
+use super::caps::CapsCard;
 use super::unchecked::{Told, unchecked, warnings};
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::readiness::{CheckStatus, use_readiness};
@@ -66,6 +67,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
+            <CapsCard campaign={props.campaign.clone()} ready={ready.clone()} />
             { unchecked(&props.campaign, &ready, &Told { past: &past, small: &small, busy: &busy_now }) }
             if let Some(Ok(trial)) = &trial {
                 { contents(&trial.outline, props.campaign.plan.by) }
