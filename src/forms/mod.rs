@@ -17,6 +17,7 @@ mod form6;
 mod form7;
 mod inspection_notice;
 mod letter;
+mod must;
 mod nonce_sheet;
 mod notice;
 mod pack;

@@ -1,5 +1,5 @@
 //! The words of 检查台账: its headers (`ledger_headers.tsv`), and the kinds of inspections that elsewhere do not count towards a
-//! yearly cap (`uncounted.tsv`).
+//! yearly cap (`uncounted.tsv`), and the items from which a white list exempts nobody (`not_exempt.tsv`).
 
 use super::lines;
 use crate::text::header_key;
@@ -99,6 +99,13 @@ pub fn uncounted_kind(text: &str) -> Option<&'static str> {
     WORDS.iter().find(|(_, word)| text.contains(word)).map(|(kind, _)| *kind)
 }
 
+const NOT_EXEMPT: &str = include_str!("not_exempt.tsv");
+
+/// What an item is about where a white list exempts nobody from it: 食品, 安全.
+pub fn not_exempt(item: &str) -> Option<&'static str> {
+    lines(NOT_EXEMPT).find(|[_, word, ..]| item.contains(word)).map(|[about, ..]| about)
+}
+
 /// Whether the text is a header of such a column, as in a header that stands again amid the rows.
 pub fn is_ledger_header(text: &str, column: LedgerColumn) -> bool {
     let folded = header_key::fold(text);
@@ -116,6 +123,11 @@ mod tests {
         for [kind, word, example, counterexample] in lines(KINDS) {
             assert_eq!(uncounted_kind(example), Some(kind), "{word}");
             assert_eq!(uncounted_kind(counterexample), None, "{word}");
+        }
+        lines_are_whole(NOT_EXEMPT);
+        for [about, word, example, counterexample] in lines(NOT_EXEMPT) {
+            assert_eq!(not_exempt(example), Some(about), "{word}");
+            assert_eq!(not_exempt(counterexample), None, "{word}");
         }
         // domain-2026 §1 names ten.
         assert_eq!(uncounted_kinds().len(), 10);

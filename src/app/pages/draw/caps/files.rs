@@ -1,5 +1,6 @@
 //! The ledgers in use: imported, carried over from another campaign, put away.
 
+use super::held::Held;
 use super::import_label;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, attention, file_button};
@@ -8,7 +9,7 @@ use crate::browser::clock;
 use crate::browser::worker::Payload;
 use crate::course::{LedgerReading, years_told};
 use crate::model::{ListHead, ListKind};
-use crate::state::{Act, Campaign, ListRef, TakenList};
+use crate::state::{Act, Blob, Campaign, ListRef, TakenList, part_text};
 use crate::work::{ReadList, ReadRows};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -30,10 +31,10 @@ pub struct FilesPart<'a> {
 
 /// The files, and what brings more of them.
 pub fn files(p: &FilesPart<'_>) -> Html {
-    let lists = p.campaign.lists.iter().enumerate();
+    let mut lists = p.campaign.lists.iter().enumerate().filter(|(_, list)| list.kind == ListKind::Ledger).peekable();
     html! {
         <>
-            if !p.campaign.lists.is_empty() {
+            if lists.peek().is_some() {
                 <ul class="list">{ for lists.map(|(place, list)| line(p, place, list)) }</ul>
             }
             <p class="row">
@@ -41,13 +42,13 @@ pub fn files(p: &FilesPart<'_>) -> Html {
                 { carry(p) }
                 if let Some(text) = &**p.importing { <span class="small" role="status">{ text }</span> }
             </p>
-            if let Some((file, reading)) = &**p.problems { { told(file, reading) } }
         </>
     }
 }
 
-/// What is to be told of a file that was read.
-fn told(file: &str, reading: &LedgerReading) -> Html {
+/// What is to be told of the file that was read last.
+pub fn told(p: &FilesPart<'_>) -> Html {
+    let Some((file, reading)) = &**p.problems else { return Html::default() };
     if reading.problems.is_empty() {
         return Html::default();
     }
@@ -66,28 +67,51 @@ fn line(p: &FilesPart<'_>, place: usize, list: &ListRef) -> Html {
             app.tell(format!("已移除“{file}”，需要时可以重新导入"));
         }
     });
-    let edit = |change: fn(&mut ListHead, String)| {
-        cb!(app = p.app, id = p.campaign.id, move |text: String| {
-            let Some(campaign) = app.campaign(&id) else { return };
-            let Some(list) = campaign.lists.get(place) else { return };
-            let mut head = list.head.clone();
-            change(&mut head, text);
-            app.act(&id, Act::EditList(place, head));
-        })
-    };
     html! {
         <li key={list.blob.hex()}>
-            <span class="tag">{ list.kind.title() }</span>
             <span class="grow">{ &list.file }<span class="small">{ format!("　{}行", list.rows) }</span></span>
-            if list.kind == ListKind::Ledger {
-                <Field id={format!("list-{place}-issuer")} name="台账的检查机关" placeholder="没写机关的行，是哪个部门的" value={list.head.issuer.clone()} on_text={edit(|head, text| head.issuer = text)} />
-            }
+            <Field id={format!("list-{place}-issuer")} name="台账的检查机关" placeholder="没写机关的行，是哪个部门的" value={list.head.issuer.clone()} on_text={edit_head(p.app, &p.campaign.id, place, |head, text| head.issuer = text)} />
             <button type="button" class="btn quiet" onclick={drop} aria-label={format!("移除{}", list.file)}>{ "移除" }</button>
         </li>
     }
 }
 
-fn import(p: &FilesPart<'_>, kind: ListKind) -> Html {
+/// A callback that changes what is known of the list at this place.
+pub fn edit_head<T: 'static>(app: &AppContext, id: &str, place: usize, change: fn(&mut ListHead, T)) -> Callback<T> {
+    cb!(app, id, move |value: T| {
+        let Some(campaign) = app.campaign(&id) else { return };
+        let Some(list) = campaign.lists.get(place) else { return };
+        let mut head = list.head.clone();
+        change(&mut head, value);
+        app.act(&id, Act::EditList(place, head));
+    })
+}
+
+/// 存为台账: the visits of other campaigns here, kept with this one, so that they count when those are removed.
+pub fn keep_own(p: &FilesPart<'_>, held: &Held) -> Html {
+    if held.own_text.is_empty() {
+        return Html::default();
+    }
+    let text = held.own_text.clone();
+    let keep = cb!(app = p.app, id = p.campaign.id, text, move |_: MouseEvent| {
+        let blob = Blob::List(text.clone());
+        let (name, packed) = match part_text(&blob) {
+            Ok(part) => (part.name(), Rc::from(part.pack())),
+            Err(fault) => return app.warn(fault),
+        };
+        let (at, rows) = (clock::now(), text.len());
+        let file = format!("本机检查记录（{}）", at.format("%Y年%-m月%-d日"));
+        let head = ListHead { title: file.clone(), ..ListHead::default() };
+        let list = ListRef { blob: name, at, kind: ListKind::Ledger, file, sha256: name, rows, head };
+        if app.try_act(&id, Act::TakeList(Box::new(TakenList { list, text: text.clone(), packed }))) {
+            app.tell(format!("已存为台账，{rows}行；那些抽查以后删除了，也仍计入"));
+        }
+    });
+    html! { <button type="button" class="btn quiet" onclick={keep}>{ "存为台账" }</button> }
+}
+
+/// A button that asks for a list of this kind.
+pub fn import(p: &FilesPart<'_>, kind: ListKind) -> Html {
     let on_file =
         cb!(app = p.app, id = p.campaign.id, importing = p.importing, problems = p.problems, move |file: File| {
             let (app, id, importing, problems) = (app.clone(), id.clone(), importing.clone(), problems.clone());

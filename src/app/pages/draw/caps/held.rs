@@ -24,6 +24,8 @@ pub struct Held {
     pub report: HeldReport,
     /// The campaigns of this browser whose visits are counted.
     pub own: Vec<OwnVisits>,
+    /// These visits.
+    pub own_text: Rc<LedgerText>,
     /// Campaigns whose visits could not be read, a sentence each.
     pub faults: Vec<String>,
 }
@@ -124,6 +126,7 @@ pub fn use_held(app: &AppContext, campaign: &Rc<Campaign>) -> HeldStatus {
 async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<Held, String> {
     let model = &app.store.model;
     let (own_text, own, faults) = own_visits(app, campaign, from.year()).await;
+    let own_text = Rc::new(own_text);
     let mut texts: Vec<(HeldText, Rc<LedgerText>)> = Vec::new();
     let names: Vec<_> = campaign.lists.iter().map(|list| (BlobKind::List, list.blob)).collect();
     let read = read_parts(&app.worker, model, names).await.map_err(|fault| fault.to_string())?;
@@ -142,13 +145,13 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
     }
     if !own_text.is_empty() {
         let (kind, bytes) = (ListKind::Ledger, own_text.text().len());
-        texts.push((HeldText { kind, title: OWN.into(), department: String::new(), bytes }, Rc::new(own_text)));
+        texts.push((HeldText { kind, title: OWN.into(), department: String::new(), bytes }, own_text.clone()));
     }
     let bytes: Vec<u8> = texts.iter().flat_map(|(_, text)| text.text().as_bytes()).copied().collect();
     let snapshot = CampaignSnapshot::of(campaign, clock::now().date_naive());
     let request = HoldLists { snapshot, texts: texts.into_iter().map(|(held, _)| held).collect() };
     let asked = app.worker.ask_of_rosters(in_memory(model), &request, Payload::Bytes(&bytes), |_| {}).await;
-    Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, faults })
+    Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, own_text, faults })
 }
 
 /// The visits of the year that other campaigns of this browser made; those that can't be read are told.

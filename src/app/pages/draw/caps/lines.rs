@@ -3,7 +3,7 @@
 use crate::app::context::AppContext;
 use crate::app::parts::{page_of, pager};
 use crate::course::{CAP_REASON, CapLine};
-use crate::model::{Business, EntityKind, InOrder};
+use crate::model::{Business, EntityKind, InOrder, Source};
 use crate::roster::{Edit, RowRanges};
 use crate::state::{Act, Campaign, CheckedRoster};
 use std::collections::BTreeMap;
@@ -94,20 +94,29 @@ pub fn near(lines: &[CapLine], page: &UseStateHandle<usize>) -> Html {
     }
 }
 
+/// The rows that are left out for such a reason.
+pub fn out_for(checked: &CheckedRoster<Business>, is_it: impl Fn(&str) -> bool) -> Vec<Source> {
+    let out = checked.laid.left_out(&checked.all.reading.rows);
+    out.filter(|row| row.out.as_deref().is_some_and(&is_it)).map(|row| row.row.source).collect()
+}
+
 /// How many are left out because of a cap, and how they come back.
-pub fn left_out(app: &AppContext, campaign: &Rc<Campaign>, checked: &Rc<CheckedRoster<Business>>) -> Html {
-    let out = |reason: &str| reason.starts_with(CAP_REASON);
-    let rows: Vec<_> = checked
-        .laid
-        .left_out(&checked.all.reading.rows)
-        .filter(|row| row.out.as_deref().is_some_and(out))
-        .map(|row| row.row.source)
-        .collect();
+pub fn left_out(app: &AppContext, campaign: &Rc<Campaign>, checked: &CheckedRoster<Business>) -> Html {
+    restore(
+        app,
+        &campaign.id,
+        out_for(checked, |reason| reason.starts_with(CAP_REASON)),
+        "因检查频次不参加抽取，理由印在封存单上",
+    )
+}
+
+/// Rows that were left out, `told` why, and how they come back; nothing where there are none.
+pub fn restore(app: &AppContext, id: &str, rows: Vec<Source>, told: &str) -> Html {
     if rows.is_empty() {
         return Html::default();
     }
     let many = rows.len();
-    let restore = cb!(app, id = campaign.id, move |_: MouseEvent| {
+    let restore = cb!(app, id, move |_: MouseEvent| {
         let mends = rows.iter().cloned().map(|source| Edit::Include { source }).collect();
         if app.try_act(&id, Act::Mend { kind: EntityKind::Business, mends }) {
             app.tell(format!("{many}户恢复参加抽取"));
@@ -115,7 +124,7 @@ pub fn left_out(app: &AppContext, campaign: &Rc<Campaign>, checked: &Rc<CheckedR
     });
     html! {
         <div class="row">
-            <p class="grow"><span class="tag ok">{ "已处理" }</span>{ format!(" {many}户因检查频次不参加抽取，理由印在封存单上") }</p>
+            <p class="grow"><span class="tag ok">{ "已处理" }</span>{ format!(" {many}户{told}") }</p>
             <button type="button" class="btn quiet" onclick={restore}>{ format!("{many}户恢复参加抽取") }</button>
         </div>
     }

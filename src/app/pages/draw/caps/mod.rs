@@ -4,14 +4,18 @@
 mod files;
 mod held;
 mod lines;
+mod lists;
 
-use self::files::{FilesPart, files};
+use self::files::{FilesPart, files, keep_own, told};
 use self::held::{Held, HeldStatus, use_held};
 use self::lines::{at_cap, left_out, near};
+use self::lists::lists;
 use crate::app::context::use_app;
+use crate::browser::clock;
 use crate::model::{CapRules, ListKind};
 use crate::route::Route;
 use crate::state::{Campaign, Readiness};
+use crate::work::inspection_from;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -53,13 +57,15 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
                 HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
                 HeldStatus::Done(held) => html! {
                     <>
-                        { counted(held, caps) }
+                        { counted(held, caps, keep_own(&part, held)) }
                         { at_cap(&app, &props.campaign, &checked, &held.report.caps.at_cap, &pages[0]) }
                         { near(&held.report.caps.near, &pages[1]) }
                     </>
                 },
             } }
             { left_out(&app, &props.campaign, &checked) }
+            { lists(&part, &status, &checked, inspection_from(&props.campaign, clock::now().date_naive())) }
+            { told(&part) }
         </section>
     }
 }
@@ -74,7 +80,7 @@ fn caps_told(caps: &CapRules) -> String {
 }
 
 /// What was counted.
-fn counted(held: &Held, caps: &CapRules) -> Html {
+fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
     let r = &held.report.caps;
     let list =
         |all: &[(String, usize)]| all.iter().map(|(what, n)| format!("{what}{n}条")).collect::<Vec<_>>().join("、");
@@ -107,7 +113,7 @@ fn counted(held: &Held, caps: &CapRules) -> Html {
         <>
             if r.rows > 0 {
                 <p>{ format!("{}年：台账共{}条，计入{}条。", r.year, r.rows, r.counted) }
-                if !told.is_empty() { <span class="small">{ told.concat() }</span> }</p>
+                if !told.is_empty() { <span class="small">{ told.concat() }</span> }{ keep }</p>
             }
             { for held.faults.iter().map(|fault| html! { <p class="note warn">{ fault }</p> }) }
             if r.unclear_rows > 0 {
