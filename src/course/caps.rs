@@ -1,6 +1,6 @@
 //! 频次核对: the ledgers of a year held against a roster of businesses, by code, else by exact name; who is at the cap, who is
-//! near it, who was visited a short while ago. It proposes and never decides. Hash maps: a hundred thousand visits against a
-//! hundred thousand businesses take a fraction of a second (`cargo bench`-like: `examples/caps.rs`).
+//! near it, who was visited a short while ago. It proposes and never decides. `examples/caps.rs` measures a hundred thousand
+//! visits against a hundred thousand businesses.
 
 use super::ledger::{LedgerRow, LedgerText};
 use crate::model::{CapRules, InOrder, JointVisits, code_kind, normal_key};
@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A business of the roster that takes part.
+/// A business of the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldBusiness {
     /// The place of its row.
@@ -18,6 +18,8 @@ pub struct HeldBusiness {
     pub name: String,
     /// Its code, as written.
     pub code: String,
+    /// It takes no part: its visits are counted, and it is proposed no more.
+    pub out: bool,
 }
 
 /// A ledger, and whose it is where its rows name no department.
@@ -120,7 +122,11 @@ impl<'a> Finder<'a> {
         for (i, b) in businesses.iter().enumerate() {
             let code = normal_key(&b.code);
             if code_kind(&code).is_right() {
-                by_code.entry(code).or_insert(i);
+                // Of rows of one code the one that takes part.
+                let known = by_code.entry(code).or_insert(i);
+                if businesses[*known].out {
+                    *known = i;
+                }
             }
             by_name.entry(normal_key(&b.name)).or_default().push(i);
         }
@@ -137,11 +143,13 @@ impl<'a> Finder<'a> {
         }
         let Some(named) = self.by_name.get(&normal_key(row.name)) else { return Whose::None };
         let fits = |i: &&usize| !has_code || !code_kind(&normal_key(&self.businesses[**i].code)).is_right();
-        let mut fitting = named.iter().filter(fits);
-        match (fitting.next(), fitting.count()) {
-            (None, _) => Whose::None,
-            (Some(i), 0) => Whose::One(*i),
-            (Some(_), more) => Whose::Several(more + 1),
+        let fitting: Vec<usize> = named.iter().filter(fits).copied().collect();
+        // A row that was left out because it stands there twice makes nothing unclear.
+        let part: Vec<usize> = fitting.iter().filter(|i| !self.businesses[**i].out).copied().collect();
+        match (&part[..], &fitting[..]) {
+            ([one], _) | ([], [one, ..]) => Whose::One(*one),
+            ([], []) => Whose::None,
+            (several, _) => Whose::Several(several.len()),
         }
     }
 }
@@ -197,7 +205,9 @@ pub fn hold(businesses: &[HeldBusiness], ledgers: &[Ledger<'_>], facts: &CapFact
                 Some(reason) => *why.entry(reason.clone()).or_default() += 1,
             }
         }
-        judge(&businesses[*i], of, &departments, facts, &mut report);
+        if !businesses[*i].out {
+            judge(&businesses[*i], of, &departments, facts, &mut report);
+        }
     }
     report.uncounted = why.into_iter().collect();
     report.strangers = departments.strangers();
@@ -368,10 +378,12 @@ fn told(visits: &[Visit<'_>], departments: &Departments) -> Vec<String> {
 /// A list held against a roster.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListMatch {
-    /// The places of the businesses that are on it.
+    /// The places of the businesses that are on it and take part.
     pub places: Vec<u32>,
     /// Their names, in the same order.
     pub names: Vec<String>,
+    /// How many more are on it that take no part.
+    pub out: usize,
     /// Rows that match no business: what stands there and where.
     pub unmatched: Vec<String>,
     /// How many of these there are.
@@ -391,7 +403,10 @@ pub fn match_list(businesses: &[HeldBusiness], text: &LedgerText) -> ListMatch {
     for row in text.rows() {
         match finder.find(&row) {
             Whose::One(i) => {
-                if seen.insert(i) {
+                let is_new = seen.insert(i);
+                if is_new && businesses[i].out {
+                    found.out += 1;
+                } else if is_new {
                     found.places.push(businesses[i].place);
                     found.names.push(businesses[i].name.clone());
                 }

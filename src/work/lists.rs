@@ -101,8 +101,6 @@ pub struct HeldReport {
     pub caps: CapReport,
     /// Of each text that is no ledger, in their order.
     pub lists: Vec<ListMatch>,
-    /// How many businesses take part.
-    pub businesses: usize,
 }
 
 impl Served for HoldLists {
@@ -137,7 +135,6 @@ pub fn held(
     HeldReport {
         caps: hold(&businesses, &ledgers, &facts),
         lists: others.map(|(_, text)| match_list(&businesses, text)).collect(),
-        businesses: businesses.len(),
     }
 }
 
@@ -150,22 +147,22 @@ pub fn from(campaign: &Campaign, today: NaiveDate) -> NaiveDate {
     inspection_stage(campaign).map_or(today, |(from, to)| if to < today { from } else { from.max(today) })
 }
 
-/// The businesses that take part, as mended.
+/// The businesses, as mended.
 fn businesses(campaign: &Campaign, roster: &BusinessRoster) -> Vec<HeldBusiness> {
     let Some(used) = &campaign.businesses else { return Vec::new() };
     let (rows, laid) = (&roster.reading.rows, overlay_of(roster, used));
     let mut all = Vec::with_capacity(laid.len());
     for place in 0..laid.len() {
-        let (name, code) = if place < rows.len() && !laid.is_touched(place) {
-            (rows.cell(place, Field::Name).into_owned(), rows.cell(place, Field::Code).into_owned())
+        let (name, code, out) = if place < rows.len() && !laid.is_touched(place) {
+            (rows.cell(place, Field::Name).into_owned(), rows.cell(place, Field::Code).into_owned(), false)
         } else {
             match laid.row(rows, place) {
-                Some(row) if row.out.is_none() => (row.row.name, row.row.code),
-                _ => continue,
+                Some(row) => (row.row.name, row.row.code, row.out.is_some()),
+                None => continue,
             }
         };
         if let Ok(place) = u32::try_from(place) {
-            all.push(HeldBusiness { place, name, code });
+            all.push(HeldBusiness { place, name, code, out });
         }
     }
     all

@@ -52,7 +52,8 @@ fn roster() -> Vec<HeldBusiness> {
     let all = [("甲公司", code(1)), ("乙公司", code(2)), ("丙公司", String::new()), ("丁公司", code(4))];
     let twice = [("戊公司", String::new()), ("戊公司", "9164".into())];
     let all = all.into_iter().chain(twice).enumerate();
-    all.map(|(i, (name, code))| HeldBusiness { place: u32::try_from(i).unwrap(), name: name.into(), code }).collect()
+    all.map(|(i, (name, code))| HeldBusiness { place: u32::try_from(i).unwrap(), name: name.into(), code, out: false })
+        .collect()
 }
 
 fn read(csv: &str) -> LedgerText {
@@ -254,6 +255,9 @@ fn must_inspect_have_no_ticket_and_stand_on_the_seal_sheet_and_form_2() {
     let sources = rows.iter().map(|b| b.source.clone()).collect();
     let mends = vec![Edit::ExcludeAll { rows: sources, reason }];
     desk.act(Act::Mend { kind: EntityKind::Business, mends }).unwrap();
+    // Whoever is left out is on the list all the same.
+    let found = report(&mut worker, &desk).lists.remove(0);
+    assert_eq!((found.places.len(), found.out, found.unmatched_rows), (0, 2, 1));
     desk.seal(7).unwrap();
     desk.draw();
     let attempt = desk.campaign().current().unwrap();
@@ -335,7 +339,7 @@ fn own_campaigns_enter_the_ledger_by_themselves() {
     assert_eq!(text.len(), departments(one) + 2 * departments(two));
     let businesses = [one, two].map(|b| (b.name.clone(), b.code.clone()));
     let businesses: Vec<_> =
-        (0..).zip(businesses).map(|(place, (name, code))| HeldBusiness { place, name, code }).collect();
+        (0..).zip(businesses).map(|(place, (name, code))| HeldBusiness { place, name, code, out: false }).collect();
     let from = "2018-12-25".parse().unwrap();
     let held = |total, counted: &[&str]| {
         let counted = counted.iter().map(ToString::to_string).collect();

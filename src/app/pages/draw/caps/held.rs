@@ -48,8 +48,8 @@ pub enum HeldStatus {
     Nothing,
     /// It is being done.
     Busy,
-    /// It is done.
-    Done(Rc<Held>),
+    /// It is done, or was of the same roster before something changed: then it is being done again.
+    Done(Rc<Held>, bool),
     /// It came to nothing.
     Failed(String),
 }
@@ -80,6 +80,11 @@ impl HeldInputs {
             others,
             is_here: campaign.businesses.as_ref().is_some_and(|used| model.blobs.contains_key(&used.blob)),
         }
+    }
+
+    /// Whether it is of the same lists.
+    fn is_of(&self, lists: &[ListRef]) -> bool {
+        self.lists.len() == lists.len() && self.lists.iter().zip(lists).all(|(a, b)| a.is_same(b))
     }
 
     const fn is_empty(&self) -> bool {
@@ -114,11 +119,14 @@ pub fn use_held(app: &AppContext, campaign: &Rc<Campaign>) -> HeldStatus {
     if inputs.is_empty() {
         return HeldStatus::Nothing;
     }
+    let name = |inputs: &HeldInputs| inputs.businesses.as_ref().map(|used| used.blob);
     match &*found {
-        Some((of, held)) if *of == inputs => match held {
-            Ok(held) => HeldStatus::Done(held.clone()),
-            Err(why) => HeldStatus::Failed(why.clone()),
-        },
+        Some((of, Ok(held))) if *of == inputs => HeldStatus::Done(held.clone(), false),
+        Some((of, Err(why))) if *of == inputs => HeldStatus::Failed(why.clone()),
+        // Of other lists nothing is shown: their findings are told apart by their places.
+        Some((of, Ok(held))) if name(of) == name(&inputs) && of.is_of(&inputs.lists) => {
+            HeldStatus::Done(held.clone(), true)
+        }
         _ => HeldStatus::Busy,
     }
 }

@@ -29,7 +29,7 @@ pub fn at_cap(
     app: &AppContext,
     campaign: &Rc<Campaign>,
     checked: &Rc<CheckedRoster<Business>>,
-    lines: &[CapLine],
+    (lines, stale): (&[CapLine], bool),
     page: &UseStateHandle<usize>,
 ) -> Html {
     if lines.is_empty() {
@@ -49,7 +49,7 @@ pub fn at_cap(
         <div class="stack">
             <div class="row">
                 <p class="grow"><span class="tag bad">{ "达到上限" }</span><b>{ format!(" {}户", lines.len()) }</b>{ "，建议不参加抽取" }</p>
-                <button type="button" class="btn main" onclick={leave_out(lines.to_vec())}>{ format!("{}户都不参加抽取", lines.len()) }</button>
+                <button type="button" class="btn main" disabled={stale} onclick={leave_out(lines.to_vec())}>{ format!("{}户都不参加抽取", lines.len()) }</button>
             </div>
             <table class="wrap-cards">
                 <thead><tr><th>{ "名称" }</th><th>{ "理由" }</th><th>{ "本年度的检查" }</th><th></th></tr></thead>
@@ -58,7 +58,7 @@ pub fn at_cap(
                         <td data-label="名称"><b>{ &line.name }</b><br /><span class="small">{ &line.code }</span></td>
                         <td data-label="理由">{ &line.says }</td>
                         <td data-label="本年度的检查" class="small">{ visits(line) }</td>
-                        <td><button type="button" class="btn quiet" onclick={leave_out(vec![line.clone()])} aria-label={format!("{}不参加抽取", line.name)}>{ "不参加" }</button></td>
+                        <td><button type="button" class="btn quiet" disabled={stale} onclick={leave_out(vec![line.clone()])} aria-label={format!("{}不参加抽取", line.name)}>{ "不参加" }</button></td>
                     </tr>
                 }) }</tbody>
             </table>

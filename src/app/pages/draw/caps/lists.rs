@@ -14,18 +14,20 @@ use yew::prelude::*;
 
 /// The lists, and what brings more of them.
 pub fn lists(p: &FilesPart<'_>, status: &HeldStatus, checked: &Rc<CheckedRoster<Business>>, from: NaiveDate) -> Html {
-    let held: Option<&Held> = if let HeldStatus::Done(held) = status { Some(held) } else { None };
+    let held: Option<(&Held, bool)> =
+        if let HeldStatus::Done(held, stale) = status { Some((held, *stale)) } else { None };
+    let any = p.campaign.lists.iter().any(|list| list.kind != ListKind::Ledger);
     let all = p.campaign.lists.iter().enumerate().filter(|(_, list)| list.kind != ListKind::Ledger);
     let all = all.enumerate().map(|(i, (place, list))| {
-        let found = held.and_then(|held| held.report.lists.get(i));
+        let found = held.and_then(|(held, stale)| Some((held.report.lists.get(i)?, stale)));
         one(p, (place, list), found, checked, from)
     });
     html! {
-        <>
-            <h3>{ "名单" }</h3>
+        <details class="more" open={any}>
+            <summary>{ "白名单、重点名单、必查名单" }</summary>
             <p class="row">{ for [ListKind::White, ListKind::Key, ListKind::Must].map(|kind| import(p, kind)) }</p>
             { for all }
-        </>
+        </details>
     }
 }
 
@@ -45,7 +47,7 @@ fn out_reason(list: &ListRef, from: NaiveDate) -> String {
 fn one(
     p: &FilesPart<'_>,
     (place, list): (usize, &ListRef),
-    found: Option<&ListMatch>,
+    found: Option<(&ListMatch, bool)>,
     checked: &Rc<CheckedRoster<Business>>,
     from: NaiveDate,
 ) -> Html {
@@ -79,7 +81,7 @@ fn one(
             if expired { <p class="note warn">{ "这份名单在检查开始前已经过期。请导入现行的名单；名单仍然有效的，请改正有效期。照旧采用的，理由里会写明已过期。" }</p> }
             if let Some(found) = found { { matched(p, list, found, checked, (&out, &must)) } }
             { restore(p.app, &p.campaign.id, left, &format!("{out}，不参加抽取")) }
-            { restore(p.app, &p.campaign.id, inspected, "列为必查，不参加抽取，在封存单和附件2上单独列表") }
+            { restore(p.app, &p.campaign.id, inspected, "列为必查，不参加抽取，在封存单和附件2上单独列表；检查另行安排，不在检查名单里") }
         </div>
     }
 }
@@ -88,7 +90,7 @@ fn one(
 fn matched(
     p: &FilesPart<'_>,
     list: &ListRef,
-    found: &ListMatch,
+    (found, stale): (&ListMatch, bool),
     checked: &Rc<CheckedRoster<Business>>,
     (out, must): (&str, &str),
 ) -> Html {
@@ -109,17 +111,17 @@ fn matched(
     html! {
         <>
             if many > 0 {
-                <p>{ format!("名录里参加抽取的有{many}户：{shown}{more}。") }</p>
+                <p>{ format!("名录里参加抽取的有{many}户：{shown}{more}。") }if found.out > 0 { <span class="small">{ format!("另有{}户已不参加抽取。", found.out) }</span> }</p>
                 if list.kind == ListKind::White && !kept.is_empty() {
                     <p class="note warn">{ format!("白名单一般不能免除食品、卫生、安全等检查，方案里有：{}。不参加抽取的，这些事项也就不查；请按文件核对后再定。", kept.join("、")) }</p>
                 }
                 <p class="row">
-                    <button type="button" class={main(ListKind::White)} onclick={act(out, "不参加抽取，理由已写明")}>{ format!("{many}户不参加抽取") }</button>
-                    <button type="button" class={main(ListKind::Must)} onclick={act(must, "列为必查，不参加抽取")}>{ format!("{many}户列为必查") }</button>
-                    { stratum(p, list, found, checked) }
+                    <button type="button" class={main(ListKind::White)} disabled={stale} onclick={act(out, "不参加抽取，理由已写明")}>{ format!("{many}户不参加抽取") }</button>
+                    <button type="button" class={main(ListKind::Must)} disabled={stale} onclick={act(must, "列为必查，不参加抽取")}>{ format!("{many}户列为必查") }</button>
+                    { stratum(p, list, (found, stale), checked) }
                 </p>
-            } else {
-                <p class="small">{ "名录里参加抽取的，没有这份名单上的。" }</p>
+            } else if found.out == 0 {
+                <p class="small">{ "名录里没有这份名单上的。" }</p>
             }
             { rows("对不上名录", "代码或名称与名录不一致，或者不在名录里。代码一致、或没有代码而名称完全一致的才算。", &found.unmatched, found.unmatched_rows) }
             { rows("分不清是哪一户", "请在名单里补上统一社会信用代码，再导入。", &found.unclear, found.unclear.len()) }
@@ -157,7 +159,12 @@ fn not_exempted(plan: &PlanDraft) -> Vec<String> {
 }
 
 /// 另列一层: they become a stratum of their own, with a ratio of its own.
-fn stratum(p: &FilesPart<'_>, list: &ListRef, found: &ListMatch, checked: &Rc<CheckedRoster<Business>>) -> Html {
+fn stratum(
+    p: &FilesPart<'_>,
+    list: &ListRef,
+    (found, stale): (&ListMatch, bool),
+    checked: &Rc<CheckedRoster<Business>>,
+) -> Html {
     let field = match p.campaign.plan.by {
         _ if !p.campaign.plan.stratified => None,
         StratifyBy::Category => Some(RosterField::Category),
@@ -169,6 +176,9 @@ fn stratum(p: &FilesPart<'_>, list: &ListRef, found: &ListMatch, checked: &Rc<Ch
         return html! { <span class="small">{ "方案按类别、信用等级或乡镇分层的，还可以另列一层。" }</span> };
     };
     let (label, places) = (list.kind.title(), found.places.clone());
+    if places.iter().all(|place| checked.text(*place as usize, field) == label) {
+        return html! { <span class="small"><span class="tag ok">{ "已处理" }</span>{ format!(" 已另列“{label}”一层，比例在方案页定；只查部分类别的事项，要查这一层的，在方案里勾上。要改回原来的层，到名录页撤销。") }</span> };
+    }
     let split = cb!(app = p.app, id = p.campaign.id, checked, move |_: MouseEvent| {
         let Some(campaign) = app.campaign(&id) else { return };
         let rows = checked.sources(places.iter().map(|place| *place as usize));
@@ -187,5 +197,5 @@ fn stratum(p: &FilesPart<'_>, list: &ListRef, found: &ListMatch, checked: &Rc<Ch
         }
     });
     let class = if list.kind == ListKind::Key { "btn main" } else { "btn" };
-    html! { <button type="button" {class} onclick={split}>{ format!("另列“{label}”一层") }</button> }
+    html! { <button type="button" {class} disabled={stale} onclick={split}>{ format!("另列“{label}”一层") }</button> }
 }

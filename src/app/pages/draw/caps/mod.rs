@@ -24,6 +24,8 @@ pub struct CapsCardProps {
     pub campaign: Rc<Campaign>,
     /// The roster as mended.
     pub ready: Rc<Readiness>,
+    /// Hears how many are at a cap and take part all the same.
+    pub on_at_cap: Callback<usize>,
 }
 
 impl PartialEq for CapsCardProps {
@@ -37,6 +39,8 @@ impl PartialEq for CapsCardProps {
 pub fn CapsCard(props: &CapsCardProps) -> Html {
     let app = use_app();
     let status = use_held(&app, &props.campaign);
+    let at_cap_now = if let HeldStatus::Done(held, _) = &status { held.report.caps.at_cap.len() } else { 0 };
+    use_effect_with(at_cap_now, with!(on_at_cap = props.on_at_cap, move |many| on_at_cap.emit(*many)));
     let importing = use_state_eq(|| None::<AttrValue>);
     let problems = use_state(|| None);
     let pages = [use_state_eq(|| 0_usize), use_state_eq(|| 0_usize)];
@@ -52,13 +56,13 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             </div>
             { files(&part) }
             { match &status {
-                HeldStatus::Nothing => html! { <p class="small">{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机其他抽查当年的检查自动计入。不导入也可以封存。" }</p> },
+                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机其他抽查当年的检查自动计入。不导入也可以封存。" }</p> },
                 HeldStatus::Busy => html! { <p class="small" role="status">{ "正在核对……" }</p> },
                 HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
-                HeldStatus::Done(held) => html! {
+                HeldStatus::Done(held, stale) => html! {
                     <>
                         { counted(held, caps, keep_own(&part, held)) }
-                        { at_cap(&app, &props.campaign, &checked, &held.report.caps.at_cap, &pages[0]) }
+                        { at_cap(&app, &props.campaign, &checked, (&held.report.caps.at_cap, *stale), &pages[0]) }
                         { near(&held.report.caps.near, &pages[1]) }
                     </>
                 },
