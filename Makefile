@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test guide test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test guide test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-caps bench-import bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)); . "$$env"
@@ -91,6 +91,10 @@ fairness: ## 100,000 draws, counted (some minutes)
 bench-import: build ## the importer against other parsers, in Chromium
 	@$(call with,bench)
 	node tests/bench/import.mjs
+
+bench-caps: ## a hundred thousand visits held against a hundred thousand businesses
+	@$(call with,build)
+	cargo run --quiet --release --example caps
 
 bench-smooth: build ## whether any task on the page takes over 100 ms with 100,000 rows; a bound in time, so not in the suite
 	@$(call with,test)

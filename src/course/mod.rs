@@ -3,6 +3,7 @@
 
 mod answers;
 mod approvals;
+mod caps;
 mod codes;
 mod correction;
 mod correction_notice;
@@ -20,12 +21,14 @@ mod item_repeats;
 mod item_rows;
 mod items;
 mod lapsed;
+mod ledger;
 mod planned;
 mod points;
 mod public;
 mod read_answers;
 mod read_codes;
 mod read_entry;
+mod read_ledger;
 mod read_result;
 mod rectification;
 mod tally;
@@ -35,6 +38,9 @@ mod worklist;
 pub use crate::calendar::notice_years;
 pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
 pub use approvals::{ApprovalFault, Inspected, approval_told};
+pub use caps::{
+    CAP_REASON, CapFacts, CapLine, CapReport, HeldBusiness, Ledger, ListMatch, VISITS_TOLD, hold, match_list,
+};
 pub use codes::{CodeFault, Departments, code_elsewhere, code_twice_told};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
 pub use correction_notice::{correction_notice, correction_table};
@@ -54,12 +60,14 @@ pub use item_columns::ITEM_TABLE_TITLES;
 pub use item_owner::NOBODY;
 pub use items::{ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
+pub use ledger::{LedgerRow, LedgerText};
 pub use planned::{days_between, is_inspected, planned_told, planned_visits, spread, spread_over, weekday};
 pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
+pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};

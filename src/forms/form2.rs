@@ -1,5 +1,6 @@
 use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
+use super::must;
 use super::words::{BLANK_DATE, PRELIMINARY, numbered};
 use super::{Block, Cell, Column, Document, DrawFacts, Fact, Set, Table, recusal, time};
 use crate::draw::PROTOCOL;
@@ -12,6 +13,11 @@ pub fn form2(f: &DrawFacts<'_>) -> Document {
     blocks.push(Block::Table(businesses(f)));
     blocks.push(Block::heading("抽取的执法人员"));
     blocks.push(Block::Table(officers(f)));
+    let must = must::blocks(&f.seal);
+    if !must.is_empty() {
+        blocks.push(Block::heading(format!("必查的{}（不参加抽取）", f.subject())));
+        blocks.extend(must);
+    }
     blocks.extend(afterwards_signed(f));
     let words = &f.plan.settings.words;
     let mut signed: Vec<_> = words.form2_signatures.iter().map(|label| format!("{label}：")).collect();

@@ -19,6 +19,7 @@ mod inspection_notice;
 mod letter;
 mod meeting;
 mod minutes;
+mod must;
 mod nonce_sheet;
 mod notice;
 mod pack;

@@ -1,7 +1,8 @@
 use super::facts::two_lines;
+use super::must;
 use super::words::BLANK_DATE;
 use super::{Block, Cell, Column, Document, Fact, Layout, SealFacts, Set, Table, time};
-use crate::model::{LeftOut, objects_in_words};
+use crate::model::{LeftOut, must_list, objects_in_words};
 
 /// 封存单: what is sealed, in words that a signer can read, and a line for each number. It is printed before anyone says
 /// one, filled in by hand and signed (protocol §4). What a county seals is to stay on one page.
@@ -10,6 +11,7 @@ pub fn seal_sheet(f: &SealFacts<'_>) -> Document {
     let mut blocks = vec![Block::Facts(head(f))];
     blocks.extend(f.code(f.link, PROCEDURE.map(str::to_owned).into()));
     blocks.extend([Block::Table(strata(f)), Block::Table(departments(f))]);
+    blocks.extend(must::blocks(f));
     blocks.extend(left_out(f).map(Block::Small));
     blocks.push(Block::Table(numbers(&m.contributors)));
     blocks.push(Block::Small(PROMISE.into()));
@@ -129,7 +131,8 @@ const NAMED: usize = 8;
 /// Who was left out of the rosters, by reason; nothing if nobody was.
 fn left_out(f: &SealFacts<'_>) -> Option<String> {
     let [businesses, officers] = f.left_out;
-    let parts: Vec<_> = [(f.subject.title(), "户", businesses), ("执法人员", "人", officers)]
+    let businesses: Vec<_> = businesses.iter().filter(|out| must_list(&out.reason).is_none()).cloned().collect();
+    let parts: Vec<_> = [(f.subject.title(), "户", &businesses), ("执法人员", "人", officers)]
         .into_iter()
         .filter(|(_, _, all)| !all.is_empty())
         .map(|(who, unit, all)| format!("{who}{}{unit}：{}。", all.len(), by_reason(all, unit)))
@@ -140,7 +143,7 @@ fn left_out(f: &SealFacts<'_>) -> Option<String> {
 /// 已停业2户（甲公司、乙公司）；已注销1户（丙公司）.
 fn by_reason(all: &[LeftOut], unit: &str) -> String {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for LeftOut { name, reason } in all {
+    for LeftOut { name, reason, .. } in all {
         match reasons.iter_mut().find(|(known, _)| known == reason) {
             Some((_, names)) => names.push(name),
             None => reasons.push((reason, vec![name])),

@@ -1,6 +1,7 @@
 //! The nouns of the trade. Pure, without rules that need more than one of them.
 
 mod business;
+mod caps;
 mod credit_code;
 mod department;
 mod digest;
@@ -20,6 +21,7 @@ mod unseen;
 mod visit;
 
 pub use business::Business;
+pub use caps::{CapRules, JointVisits, ListHead, ListKind, must_list, must_reason};
 pub use credit_code::{CodeKind, check_digit, code_kind};
 pub use department::{Department, Item, Role, may_be_one_department, names_department};
 pub use digest::{Digest, Digesting, NotADigest};

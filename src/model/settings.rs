@@ -1,3 +1,4 @@
+use super::CapRules;
 use super::Subject;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,9 @@ pub struct Settings {
     /// 报备 of a planned visit so many 工作日 before; 0 where none is asked for.
     #[serde(skip_serializing_if = "is_zero")]
     pub report_before: u32,
+    /// 频次上限.
+    #[serde(skip_serializing_if = "CapRules::is_default")]
+    pub caps: CapRules,
 }
 
 /// 深圳: entered within ten days (domain-2026 §1).
@@ -266,6 +270,7 @@ impl Default for Settings {
             codes: false,
             code_within: CODE_WITHIN,
             report_before: 0,
+            caps: CapRules::default(),
         }
     }
 }

@@ -19,10 +19,12 @@ pub struct Excluded {
 }
 
 /// Who does not take part, as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// The business or officer.
     pub name: String,
+    /// The code of a business; empty if none.
+    pub code: String,
     /// Why, in the user's words.
     pub reason: String,
 }

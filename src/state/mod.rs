@@ -22,11 +22,11 @@ mod rosters;
 mod typed;
 pub mod writer_lock;
 
-pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken};
+pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken, TakenList};
 pub use campaign::{
     Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
-    ContributionInput, DrawnRef, Entry, FileKind, Gathered, KEPT_DAYS, Log, LogAct, Newer, Numbers, Opened, Page,
-    Pages, Part, PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour,
+    ContributionInput, DrawnRef, Entry, FileKind, Gathered, KEPT_DAYS, ListRef, Log, LogAct, Newer, Numbers, Opened,
+    Page, Pages, Part, PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour,
     backup_due, broken_at, contributions, file_kind, gather, is_whole, key_names, link as attempt_link, log_lines,
     log_text, names_in, part_text, read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour,
     unpack, write_backup, write_backups, write_campaign,
@@ -40,7 +40,8 @@ pub use ceremony::{
     departments_of, drawn, in_force, is_chance, pack_record, record, slips, turn, unpack_record,
 };
 pub use conduct::{
-    BusyOfficer, Contact, busy_officers, contact, deadlines, inspection_stage, reached, specialities, worklist,
+    BusyOfficer, Contact, add_visits, busy_officers, contact, deadlines, has_visits, inspection_stage, reached,
+    specialities, worklist,
 };
 pub use model::Model;
 pub use office::{Office, read_office, write_office};

@@ -7,7 +7,7 @@ use super::query::{CampaignSnapshot, LatestCheck};
 use super::replies::ChangesHead;
 use super::request::FilePlace;
 use super::workbooks::{Open, sentence};
-use crate::model::{Digest, without_unseen};
+use crate::model::{Business, Digest, without_unseen};
 use crate::roster::{Choice, Edit, FilePart, compare_files};
 use crate::state::{Blob, BlobKind, Model, Readiness, Roster, Taken, part_text, unpack};
 use std::rc::Rc;
@@ -124,6 +124,12 @@ impl RosterCache {
     pub(super) fn ready(&mut self, snapshot: &CampaignSnapshot) -> Result<Rc<Readiness>, Fault> {
         self.attend(snapshot)?;
         Ok(self.latest.ready(&self.model, &snapshot.campaign, snapshot.today))
+    }
+
+    /// The businesses of a campaign, if it has a roster of them.
+    pub(super) fn businesses_of(&mut self, snapshot: &CampaignSnapshot) -> Result<Option<Rc<Roster<Business>>>, Fault> {
+        self.attend(snapshot)?;
+        snapshot.campaign.businesses.as_ref().map(|used| self.roster(used.blob)).transpose()
     }
 
     /// What the roster that was read last changes of the one in use; nothing if there is none.

@@ -4,6 +4,7 @@
 use super::arrived::{pieces, roster_blob};
 use super::check_inputs::RosterFindings;
 use super::envelope::{Emit, Envelope, FileBytes, Reply, WorkerEvent};
+use crate::course::LedgerText;
 use crate::draw::{Businesses, Nonce, Officers, Outcome, Seal, Sealed, SealedBusiness};
 use crate::model::EntityKind;
 use crate::roster::Changes;
@@ -128,6 +129,7 @@ enum PartHead<'a> {
     SealedBusinesses,
     SealedOfficers(Cow<'a, Officers>),
     Outcome(Cow<'a, Outcome>),
+    List,
 }
 
 /// A stored part that may be large, opened; what is never large, the page opens itself.
@@ -147,6 +149,10 @@ impl Reply for Blob {
             }
             Self::SealedOfficers(officers) => Envelope::of(&PartHead::SealedOfficers(Cow::Borrowed(officers)), none()),
             Self::Outcome(outcome) => Envelope::of(&PartHead::Outcome(Cow::Borrowed(outcome)), none()),
+            Self::List(text) => {
+                let text = Cow::Borrowed(text.text().as_bytes());
+                Envelope::of(&PartHead::List, [text, Cow::default(), Cow::default()])
+            }
             Self::Preliminary(_) | Self::Inspections(_) | Self::Log(_) => Err(NOT_HERE.into()),
         }
     }
@@ -157,6 +163,7 @@ impl Reply for Blob {
             (PartHead::Roster(kind, head), pieces) => roster_blob(kind, head, pieces),
             (PartHead::SealedBusinesses, _) => Self::SealedBusinesses(Rc::new(Businesses::new(businesses))),
             (PartHead::SealedOfficers(officers), _) => Self::SealedOfficers(Rc::new(officers.into_owned())),
+            (PartHead::List, [text, ..]) => Self::List(Rc::new(LedgerText::of(text).ok_or("no rows")?)),
             (PartHead::Outcome(outcome), _) => Self::Outcome(Rc::new(outcome.into_owned())),
         })
     }

@@ -4,6 +4,7 @@ use super::arrived::{Arrived, KeepRoster};
 use super::check_inputs::RosterFindings;
 use super::envelope::{FileBytes, Reply, RowPlaces};
 use super::files::{ArchiveHead, Content, EntryInputs, Piece};
+use super::lists::{HeldReport, HoldLists, ReadList, ReadRows};
 use super::query::{About, CampaignSnapshot, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
 use super::records::VerifiedFile;
 use super::replies::{ChangesHead, MarkedWorkbook, ReadySeal, Trial};
@@ -56,6 +57,8 @@ macro_rules! each_request {
             ReadEntry => EntryReading,
             ReadItems => ItemsReading,
             ReadPoints => PointsReading,
+            ReadList => ReadRows,
+            HoldLists => HeldReport,
             RehearseDraw => Rehearsal,
             Draw => DrawnFrom,
             Verify => VerifiedFile,

@@ -4,6 +4,7 @@
 use super::arrived::KeepRoster;
 use super::cache::RosterCache;
 use super::envelope::{Emit, Envelope, Fault, Reply};
+use super::lists::{HoldLists, ReadList};
 use super::query::{About, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
 use super::records::Verified;
 use super::request::{

@@ -119,7 +119,12 @@ pub fn with_rosters<T>(
     let sizes: Vec<String> = vec!["不少于10%".into(); v.sealed.seal.strata.len()];
     let voided = [VoidLine { attempt: 1, preliminary: false, commitment, void: void() }];
     let (seal_link, link) = (format!("{PAGE}#/verify/{commitment}"), format!("{PAGE}#/verify/{commitment}/{seed}"));
-    let left_out = [vec![LeftOut { name: "平罗县停业运输有限公司".into(), reason: "已停业".into() }], Vec::new()];
+    let left_out = [
+        vec![LeftOut {
+            name: "平罗县停业运输有限公司".into(), reason: "已停业".into(), ..LeftOut::default()
+        }],
+        Vec::new(),
+    ];
     let plan = plan(&v.sealed);
     use_facts(&DrawFacts {
         plan: PlanFacts { plan: &plan, settings: &Settings::default() },

@@ -8,6 +8,7 @@ course.py documents FILE…         the paragraphs and the cells of each documen
 course.py rosters FOLDER N        writes rosters of N businesses and of sixty officers a department
 course.py hostile FOLDER          writes rosters and an 附件7 of hostile texts (tests/hostile.json), one a row
 course.py long FOLDER             writes two rosters with a cell of 10 MB, in B3
+course.py sheet FILE ROWS          writes a workbook of these rows, a JSON list of lists; a text of 2018-12-20 becomes a day
 course.py archive ZIP FOLDER      unpacks, checks the digests, opens everything, verifies the record
 """
 import csv
@@ -123,6 +124,14 @@ def long(folder):
     pathlib.Path(f"{folder}/long.csv").write_text("\r\n".join(",".join(row) for row in rows).replace("HERE", text), encoding="utf-8")
 
 
+def sheet(path, given):
+    book = openpyxl.Workbook()
+    for row in json.loads(given):
+        book.active.append([datetime.datetime.fromisoformat(v) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(v)) else v for v in row])
+    book.save(path)
+    return path
+
+
 def archive(path, folder):
     folder = pathlib.Path(folder)
     zipfile.ZipFile(path).extractall(folder)
@@ -141,5 +150,5 @@ def archive(path, folder):
 
 
 what, *arguments = sys.argv[1:]
-does = {"rosters": rosters, "hostile": hostile, "long": long, "fill": fill, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
+does = {"rosters": rosters, "hostile": hostile, "long": long, "fill": fill, "sheet": sheet, "sheets": sheets, "csv": rows, "archive": archive, "documents": lambda *paths: [document(p) for p in paths]}
 json.dump(does[what](*arguments), sys.stdout, ensure_ascii=False)

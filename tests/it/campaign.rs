@@ -270,7 +270,8 @@ fn who_was_left_out_is_told_with_the_reason() {
     desk.act(Act::Mend { kind, mends: vec![Edit::Exclude { source, reason: reason.clone() }] }).unwrap();
     assert_eq!(remarks(&desk), ["E4"]);
     let name = "平罗县甲运输有限公司".to_owned();
-    assert_eq!(left_out(&desk.model, desk.campaign()), [vec![LeftOut { name, reason }], Vec::new()]);
+    let code = "91640221MA76000015".to_owned();
+    assert_eq!(left_out(&desk.model, desk.campaign()), [vec![LeftOut { name, code, reason }], Vec::new()]);
     assert_eq!(said(&desk), "检查对象名录：第2行不参加抽取，理由：已搬迁，查无下落");
     desk.act(Act::Undo(kind)).unwrap();
     assert_eq!(remarks(&desk), ["D2", "E4"]);

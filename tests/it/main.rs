@@ -17,6 +17,7 @@ mod bad_record;
 mod campaign;
 mod campaign_papers;
 mod canonical;
+mod caps;
 mod carry;
 mod conduct;
 mod deletion;

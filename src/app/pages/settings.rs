@@ -1,7 +1,9 @@
 //! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 
+mod caps;
 mod visits;
 
+use self::caps::caps;
 use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
@@ -121,6 +123,7 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
             </div>
             { terms(p) }
             { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
+            { caps(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
             { lists(p) }
             { public(p) }
             { notice(p) }

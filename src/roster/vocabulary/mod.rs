@@ -33,6 +33,7 @@ macro_rules! vocabulary {
 
 pub(crate) mod grades;
 pub(crate) mod headers;
+pub(crate) mod ledger;
 pub(crate) mod recusals;
 pub(crate) mod row_words;
 pub(crate) mod states;

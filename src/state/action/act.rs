@@ -1,12 +1,13 @@
 //! What happened: the only way in which the model changes.
 
+use crate::course::LedgerText;
 use crate::draw::Outcome;
 use crate::model::{
-    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, Meeting, Officer, PlannedDay, Settings, Stamp,
-    Transfer, Visit,
+    Approval, Business, Digest, EntityKind, Inspection, InspectionCode, ListHead, Meeting, Officer, PlannedDay,
+    Settings, Stamp, Transfer, Visit,
 };
 use crate::roster::{Edit, Mapping};
-use crate::state::campaign::{Campaign, Part};
+use crate::state::campaign::{Campaign, ListRef, Part};
 use crate::state::office::Office;
 use crate::state::plan::PlanDraft;
 use crate::state::readiness::Sealing;
@@ -140,6 +141,14 @@ pub enum Act {
     Undo(EntityKind),
     /// What was taken back last was done again.
     Redo(EntityKind),
+    /// A ledger or a list was read.
+    TakeList(Box<TakenList>),
+    /// The ledgers and lists of another campaign, by its id, are used here as well.
+    CarryLists(String),
+    /// What is known of the list at this place was edited.
+    EditList(usize, ListHead),
+    /// The list at this place is not used any more.
+    DropList(usize),
     /// What was made ready is sealed.
     Seal(Box<Sealing>),
     /// A contributor's box was typed into.
@@ -317,4 +326,15 @@ pub struct Taken<T> {
     pub labels: Vec<(String, u32)>,
     /// Mends of the roster it replaces that still fit.
     pub kept: Vec<Edit>,
+}
+
+/// A ledger or a list as it comes from the worker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenList {
+    /// What it is.
+    pub list: ListRef,
+    /// Its rows.
+    pub text: Rc<LedgerText>,
+    /// Their stored form.
+    pub packed: Rc<[u8]>,
 }

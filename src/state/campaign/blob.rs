@@ -3,6 +3,7 @@
 use super::log::Entry;
 use super::pages::Page;
 use super::preliminary::Preliminary;
+use crate::course::LedgerText;
 use crate::draw::{Businesses, Officers, Outcome};
 use crate::model::Digest;
 use crate::state::rosters::{BusinessRoster, OfficerRoster};
@@ -39,6 +40,8 @@ pub enum Blob {
     Inspections(Rc<Page>),
     /// Entries of a log.
     Log(Rc<Vec<Entry>>),
+    /// The rows of a ledger or of a list.
+    List(Rc<LedgerText>),
 }
 
 impl PartialEq for Blob {
@@ -53,6 +56,7 @@ impl PartialEq for Blob {
             (Self::Outcome(a), Self::Outcome(b)) => Rc::ptr_eq(a, b),
             (Self::Inspections(a), Self::Inspections(b)) => Rc::ptr_eq(a, b),
             (Self::Log(a), Self::Log(b)) => Rc::ptr_eq(a, b),
+            (Self::List(a), Self::List(b)) => Rc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -78,4 +82,6 @@ pub enum BlobKind {
     Inspections,
     /// Entries of a log.
     Log,
+    /// The rows of a ledger or of a list.
+    List,
 }

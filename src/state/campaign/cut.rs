@@ -74,6 +74,7 @@ impl Campaign {
             self.businesses.as_ref().map(|r| (BlobKind::Businesses, r.blob)),
             self.officers.as_ref().map(|r| (BlobKind::Officers, r.blob)),
         ];
+        let lists = self.lists.iter().map(|list| (BlobKind::List, list.blob));
         let sealed = self.attempts.iter().flat_map(|a| match &a.seal {
             Some(seal) => vec![
                 (BlobKind::SealedBusinesses, seal.businesses_sha256),
@@ -85,7 +86,7 @@ impl Campaign {
         let pages = self.attempts.iter().flat_map(|a| a.pages.parts()).map(|name| (BlobKind::Inspections, *name));
         let log = self.log.parts().iter().map(|name| (BlobKind::Log, *name));
         let mut parts: Vec<_> =
-            rosters.into_iter().flatten().chain(sealed).chain(outcomes).chain(pages).chain(log).collect();
+            rosters.into_iter().flatten().chain(lists).chain(sealed).chain(outcomes).chain(pages).chain(log).collect();
         parts.order();
         parts.dedup();
         parts

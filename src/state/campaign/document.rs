@@ -1,6 +1,7 @@
 //! The document of a campaign, small, with the names of its immutable parts.
 
 use super::attempt::{Attempt, AttemptStage};
+use super::list_ref::ListRef;
 use super::log::Log;
 use super::log_act::LogAct;
 use crate::model::{Digest, EntityKind, Meeting, Settings, Stamp, spelt_out};
@@ -26,6 +27,9 @@ pub struct Campaign {
     /// 执法人员名录.
     #[serde(default)]
     pub officers: Option<RosterRef>,
+    /// 检查台账 and lists that the roster is held against before the seal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<ListRef>,
     /// Every sealed draw, voided ones included, in order.
     #[serde(default)]
     pub attempts: Vec<Attempt>,
@@ -115,6 +119,7 @@ impl Campaign {
             plan,
             businesses: None,
             officers: None,
+            lists: Vec::new(),
             attempts: Vec::new(),
             settings: Settings::of_today(),
             meeting: Meeting::default(),

@@ -110,6 +110,12 @@ log_acts! {
     KeepFile = "keep-file",
     /// It is registered no more.
     DropFile = "drop-file",
+    /// A ledger or a list was taken in.
+    List = "list",
+    /// What is known of a list was edited.
+    ListEdit = "list-edit",
+    /// A list was put away.
+    ListDrop = "list-drop",
 }
 
 #[cfg(test)]
@@ -123,7 +129,7 @@ mod tests {
         let stored = "create copy plan plan-undo plan-redo items items-undo items-redo roster mend undo settings seal number \
                       correct hide seed draw void substitute inspect inspect-many inspect-undo inspect-redo amend publish \
                       unpublish transfer withdraw answer close-transfer close plan-visits codes approve disapprove meeting \
-                      keep-file drop-file";
+                      keep-file drop-file list list-edit list-drop";
         assert_eq!(words, stored.split_whitespace().collect::<Vec<_>>());
         assert!(LogAct::ALL.iter().all(|act| LogAct::of(act.word()) == Some(*act)));
         assert_eq!(LogAct::of("later"), None);

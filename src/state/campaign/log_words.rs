@@ -4,7 +4,7 @@ use super::log::{Entry, roster_word};
 use super::log_act::LogAct;
 use crate::draw::Sealed;
 use crate::json;
-use crate::model::{EntityKind, Stamp, spelt_out};
+use crate::model::{EntityKind, ListKind, Stamp, spelt_out};
 use crate::roster::{Edit, Field};
 use serde_json::Value;
 
@@ -112,6 +112,10 @@ fn sentence(act: LogAct, d: &Detail<'_>) -> String {
         LogAct::Meeting => format!("登记会议，在场人员{}人", d.number("people")),
         LogAct::KeepFile => format!("登记文件“{}”，SHA-256 {}", d.text("name"), d.text("sha256")),
         LogAct::DropFile => format!("删除文件“{}”的登记，SHA-256 {}", d.text("name"), d.text("sha256")),
+        LogAct::List if !d.text("from").is_empty() => format!("沿用“{}”的{}", d.text("from"), d.a_list()),
+        LogAct::List => format!("导入{}", d.a_list()),
+        LogAct::ListEdit => format!("修改{}的说明", d.text("list")),
+        LogAct::ListDrop => format!("移除{}", d.a_list()),
         LogAct::Disapprove => format!("删除{}的审批（{}，{}）", d.approved(), d.text("approver"), d.text("on")),
     }
 }
@@ -163,6 +167,13 @@ impl<'a> Detail<'a> {
 
     fn who(&self, part: &str) -> String {
         (self.name)(self.text(part))
+    }
+
+    /// A ledger or a list, with its file.
+    fn a_list(&self) -> String {
+        let kind = json::from_value::<ListKind>(&self.detail["kind"]).map_or("名单", ListKind::title);
+        let (list, file, rows) = (self.text("list"), self.text("file"), self.number("rows"));
+        format!("{kind}{list}，文件“{file}”，{rows}行，SHA-256 {}", self.digest("sha256"))
     }
 
     /// The inspections that an approval is of.

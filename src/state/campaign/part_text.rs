@@ -3,6 +3,7 @@
 use super::blob::{Blob, BlobKind};
 use super::fault::{StoredFault, damaged, unpackable};
 use super::preliminary;
+use crate::course::LedgerText;
 use crate::json;
 use crate::model::Digest;
 use crate::roster::{CompactRows, Reading, Record};
@@ -100,6 +101,7 @@ pub fn part_text(blob: &Blob) -> Result<PartText<'_>, StoredFault> {
         Blob::Preliminary(p) => Ok(PartText::of(p.text.clone())),
         Blob::Outcome(o) => Ok(PartText::of(o.canonical())),
         Blob::Inspections(page) => serde_json::to_string(&**page).map(PartText::of).map_err(damaged),
+        Blob::List(text) => Ok(PartText { head: String::new(), reading_problems: &[], lines: text.text().as_bytes() }),
         Blob::Log(entries) => serde_json::to_string(&**entries).map(PartText::of).map_err(damaged),
     }
 }
@@ -158,6 +160,10 @@ pub fn unpack(kind: BlobKind, name: Digest, packed: &[u8]) -> Result<Blob, Store
         }
         BlobKind::Outcome => Blob::Outcome(Rc::new(preliminary::read_outcome(&text).map_err(damaged)?)),
         BlobKind::Inspections => Blob::Inspections(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
+        BlobKind::List => {
+            let rows = LedgerText::of(text).ok_or_else(|| StoredFault::Damaged("不是一份台账或名单".into()))?;
+            Blob::List(Rc::new(rows))
+        }
         BlobKind::Log => Blob::Log(Rc::new(json::read_bytes(&text).map_err(damaged)?)),
     })
 }

@@ -5,6 +5,7 @@ pub(crate) mod busy;
 mod drawn_attempt;
 pub(crate) mod due;
 mod inspections;
+pub(crate) mod own_visits;
 mod publication;
 pub(crate) mod specialities;
 mod transfers;
@@ -13,5 +14,6 @@ pub(crate) mod worklist;
 
 pub use busy::{BusyOfficer, busy_officers};
 pub use due::{deadlines, inspection_stage, reached};
+pub use own_visits::{add_visits, has_visits};
 pub use specialities::specialities;
 pub use worklist::{Contact, contact, worklist};

@@ -1,9 +1,9 @@
 //! Who takes part and who was left out, while a plan is written.
 
 use super::sizes::StratumCount;
-use crate::model::{LeftOut, Stratum};
-use crate::roster::Record;
+use crate::model::{EntityKind, LeftOut, Stratum};
 use crate::roster::checks::Strata;
+use crate::roster::{EditedRow, Field, Record};
 use crate::state::campaign::Campaign;
 use crate::state::model::Model;
 use crate::state::plan::{PlanDraft, strata};
@@ -71,7 +71,13 @@ pub fn left_out(model: &Model, campaign: &Campaign) -> [Vec<LeftOut>; 2] {
         let Some((roster, used)) = roster.zip(used) else { return Vec::new() };
         let laid = overlay_of(&roster, used);
         let out = laid.left_out(&roster.reading.rows);
-        out.map(|out| LeftOut { name: out.row.name().to_owned(), reason: out.out.unwrap_or_default() }).collect()
+        let code = |row: &T| if T::KIND == EntityKind::Business { row.value(Field::Code) } else { String::new() };
+        let one = |out: EditedRow<T>| LeftOut {
+            name: out.row.name().to_owned(),
+            code: code(&out.row),
+            reason: out.out.unwrap_or_default(),
+        };
+        out.map(one).collect()
     }
     let (businesses, officers) = (campaign.businesses.as_ref(), campaign.officers.as_ref());
     [

@@ -1,5 +1,6 @@
 //! 抽取: check, seal, numbers, seed, draw, outcome. One way only.
 
+mod caps;
 mod check;
 mod contents;
 mod drawn;

@@ -6,7 +6,8 @@ use crate::app::storage::backup::{backed, save_backup};
 use crate::app::storage::quota::Room;
 use crate::app::store::Msg;
 use crate::browser::clock;
-use crate::state::{Action, Campaign, KEPT_DAYS};
+use crate::state::{Action, Campaign, KEPT_DAYS, has_visits};
+use chrono::Datelike;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,6 +56,11 @@ fn backup_told(campaign: &Campaign) -> String {
     }
 }
 
+/// What becomes of the visits of this year, which count for the caps of other campaigns.
+const VISITS_STAY: &str = "它今年的检查记录在清除之前仍计入其他抽查的频次核对。";
+const VISITS_GO: &str =
+    "它今年的检查记录不再计入其他抽查的频次核对；要继续计入的，请先在其他抽查的“频次核对”里点“存为台账”。";
+
 /// Asks before a campaign is deleted; before one is removed for good, be it that it was deleted before or that a newer program
 /// wrote it, whose document is not changed.
 pub fn confirm(app: &AppContext, id: &str, removing: &UseStateHandle<Option<String>>) -> Html {
@@ -79,6 +85,7 @@ pub fn confirm(app: &AppContext, id: &str, removing: &UseStateHandle<Option<Stri
             <p>{ told }</p>
             <p class="small">{ campaign.particulars() }</p>
             <p>{ backup_told(&campaign) }</p>
+            if has_visits(&campaign, clock::now().year()) { <p>{ if for_good { VISITS_GO } else { VISITS_STAY } }</p> }
             <div class="row end">
                 <button type="button" class="btn quiet" onclick={keep}>{ "存为文件" }</button>
                 <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
