@@ -38,6 +38,10 @@ pub fn carry_over(campaign: &Campaign) -> CarriedOver {
         plan,
         businesses: _,
         officers: _,
+        // Ledgers and lists are rosters too; they are taken over by a button of their own, where they are still in force.
+        lists: _,
+        meeting: _,
+        is_rehearsal: _,
         attempts: _,
         settings,
         plan_turns: _,
@@ -188,6 +192,7 @@ fn settings_over(settings: &Settings) -> Settings {
         codes,
         code_within,
         report_before,
+        caps,
     } = settings;
     Settings {
         results: results.clone(),
@@ -210,5 +215,6 @@ fn settings_over(settings: &Settings) -> Settings {
         codes: *codes,
         code_within: *code_within,
         report_before: *report_before,
+        caps: caps.clone(),
     }
 }
