@@ -353,7 +353,7 @@ fn codes_follow_the_settings_and_several_addresses_stand_in_a_row() {
         document.blocks.iter().filter_map(|b| if let Block::Codes(codes) = b { Some(codes) } else { None }).collect();
     let wanted: Vec<_> = departments.iter().map(|d| (address(d), format!("{d}\n{}", address(d)))).collect();
     assert_eq!(rows, [&wanted]);
-    assert!(facts(&document)["检查码"].starts_with("4个部门的检查码见下方二维码。"));
+    assert!(facts(&document)["检查码"].starts_with("4个部门的见下方二维码，扫码核对；"));
 }
 
 /// 行政检查审批表 of one business: its own items, officers, place and approval, and no list.
