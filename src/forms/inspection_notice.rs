@@ -147,7 +147,7 @@ fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
     let told = known.iter().filter(|c| addresses.len() < 2 || !is_address(&c.code));
     let mut lines: Vec<String> = told.map(line).collect();
     if addresses.len() > 1 {
-        lines.insert(0, format!("{}个部门的检查码见下方二维码。{SCAN}", addresses.len()));
+        lines.insert(0, format!("{}个部门的见下方二维码，扫码核对；与本通知书不符的，有权拒绝检查。", addresses.len()));
     }
     if lines.is_empty() {
         lines.push(format!("{BLANK}{BLANK}（没有的，理由：{BLANK}）"));

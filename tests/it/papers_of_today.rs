@@ -69,8 +69,8 @@ fn the_notice_tells_everything_that_is_asked_of_it() {
         "检查类型：☑日常检查　□专项检查　□个案检查",
         "任务来源：年度行政检查计划“平罗县2026年度涉企行政检查计划”（编号平检计〔2026〕3号）；2018年12月3日经公开随机抽取，封存码 0b45",
         "任务依据：《平罗县2018年双随机抽查计划》；《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）",
-        "检查机关\t检查事项\t检查依据",
-        "县公安局\t车辆及驾驶员管理（事项编码0118003，公布于县政府网站）\t《中华人民共和国道路运输条例》",
+        "检查机关\t检查事项（公布于县政府网站）\t检查依据",
+        "县公安局\t车辆及驾驶员管理（事项编码0118003）\t《中华人民共和国道路运输条例》",
         "检查时间：2018年12月12日下午",
         "检查方式：实地检查",
         "不计入次数的，理由：",
@@ -305,9 +305,8 @@ fn a_notice_of_five_departments_is_two_pages() {
         // A code for each department, as an address.
         let mut conduct = Conduct::default();
         for key in f.standing() {
-            let own = f.seal.sealed.seal.departments.iter();
-            let own =
-                own.map(|d| code(&d.name, &format!("https://jcm.example.gov.cn/code?task=2026113012&of={key}"), ""));
+            let address = "https://jcm.example.gov.cn/code?task=2026113012&of=91640221MA7000001X";
+            let own = f.seal.sealed.seal.departments.iter().map(|d| code(&d.name, address, ""));
             conduct.visits.insert(key.into(), visit(own.collect()));
         }
         of_today(f, &conduct, |f| f.standing().map(|k| form5(f, k)).collect::<Vec<_>>())
@@ -354,7 +353,7 @@ fn codes_follow_the_settings_and_several_addresses_stand_in_a_row() {
         document.blocks.iter().filter_map(|b| if let Block::Codes(codes) = b { Some(codes) } else { None }).collect();
     let wanted: Vec<_> = departments.iter().map(|d| (address(d), format!("{d}\n{}", address(d)))).collect();
     assert_eq!(rows, [&wanted]);
-    assert!(facts(&document)["检查码"].starts_with("4个部门的检查码见下方二维码。"));
+    assert!(facts(&document)["检查码"].starts_with("4个部门的见下方二维码，扫码核对；"));
 }
 
 /// 行政检查审批表 of one business: its own items, officers, place and approval, and no list.
