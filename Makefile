@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run build quick test guide test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-caps bench-import bench-smooth bench-start fairness fixtures size size-floor clean
+.PHONY: run build quick test guide test-release test-slow test-all test-old monkey time-run deny sbom digests reproduce bench bench-caps bench-import bench-home bench-smooth bench-start fairness fixtures size size-floor clean
 
 # Installs for the goal, then runs with the tools on PATH.
 with = env=$$(tools/setup.sh $(1)); . "$$env"
@@ -99,6 +99,10 @@ bench-caps: ## a hundred thousand visits held against a hundred thousand busines
 bench-smooth: build ## whether any task on the page takes over 100 ms with 100,000 rows; a bound in time, so not in the suite
 	@$(call with,test)
 	node --test tests/bench/smooth.mjs
+
+bench-home: build ## the start page with 200 campaigns in storage, beside one with a single campaign
+	@$(call with,test)
+	node tests/bench/home.mjs
 
 bench-start: build ## how long a page seen for the first time takes, beside a lottery page
 	@$(call with,bench)

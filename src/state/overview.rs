@@ -28,6 +28,11 @@ impl Campaign {
         number.into_iter().chain([format!("{}年", self.year())]).chain(lead).collect::<Vec<_>>().join(" · ")
     }
 
+    /// The shortest of what tells it apart: its number, or its year.
+    pub fn mark(&self) -> String {
+        Some(clean(&self.plan.number)).filter(|n| !n.is_empty()).unwrap_or_else(|| format!("{}年", self.year()))
+    }
+
     /// Title and particulars in one.
     pub fn full_name(&self) -> String {
         format!("{}（{}）", self.title(), self.particulars())
@@ -65,6 +70,7 @@ mod tests {
         let next = campaign(PlanDraft::transport());
         assert_eq!((next.title(), next.particulars().as_str()), (of_2018.title(), "2026年 · 县交通运输局牵头"));
         assert_eq!(campaign(PlanDraft::blank()).particulars(), "2026年");
+        assert_eq!((of_2018.mark().as_str(), next.mark().as_str()), ("平双随机〔2018〕1号", "2026年"));
     }
 
     #[test]

@@ -206,7 +206,7 @@ browserTest('200 campaigns on the start page: by state and year, searched, told 
   const due = page.locator('section').filter({ has: heading(page, '到期事项', 2) });
   assert((await due.locator('li').count()) > 0);
   const first = due.locator('li').first();
-  const title = await first.locator('.clip').innerText();
+  const title = (await first.locator('.clip').innerText()).replace(/^.*号 /, '');
   await first.getByRole('link').click();
   await page.locator('.bar .title').getByText(title).waitFor();
   await goHome(page);

@@ -25,7 +25,7 @@ pub fn bin(
         let until = c.gone_from().map(|from| from.format("%Y年%-m月%-d日以后清除").to_string());
         html! {
             <li key={c.id.clone()}>
-                <span class="grow"><b>{ c.title() }</b><span class="small about">{ c.particulars() }</span></span>
+                <span class="grow"><b>{ c.title() }</b><span class="small apart">{ c.particulars() }</span></span>
                 <span class="small">{ until }</span>
                 <Room campaign={c.clone()} />
                 <button type="button" class="btn" aria-label={format!("恢复{}", c.title())} onclick={recover}>{ "恢复" }</button>

@@ -6,14 +6,15 @@ use crate::course::{Deadline, DeadlineState};
 use crate::model::InOrder;
 use crate::state::{Campaign, Model};
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many lines are shown at once; the others when they are asked for.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// What is due within so many days is told although there is time.
-const AHEAD: u64 = 14;
+const AHEAD: u64 = 7;
 
 /// What is late for more days than this comes after all that can still be mended.
 const LONG_PAST: u64 = 90;
@@ -42,13 +43,24 @@ pub fn due_of(model: &Model, campaigns: &[Rc<Campaign>], today: NaiveDate) -> Ve
     of.filter(|of| !of.all.is_empty()).collect()
 }
 
-/// The lines, the earliest first, what is long past last; of several campaigns with their titles.
-pub fn due_card(found: &[CampaignDue], several: bool, today: NaiveDate, open: bool, ontoggle: Callback<Event>) -> Html {
+/// The lines, the earliest first, what is long past last; with the names of the campaigns where there are several, by more than
+/// the titles that are shared.
+pub fn due_card(
+    found: &[CampaignDue],
+    (names, shared): (bool, &BTreeSet<String>),
+    today: NaiveDate,
+    open: bool,
+    ontoggle: Callback<Event>,
+) -> Html {
     let long_past = today.checked_sub_days(Days::new(LONG_PAST)).unwrap_or(NaiveDate::MIN);
     let mut lines: Vec<_> = found
         .iter()
         .flat_map(|of| {
-            let name = several.then(|| of.campaign.title());
+            let name = names.then(|| {
+                let title = of.campaign.title();
+                // What tells it apart comes first: a long line is cut off at its end.
+                if shared.contains(&title) { format!("{} {title}", of.campaign.mark()) } else { title }
+            });
             due_lines(&of.all, Some(&of.campaign.id), name.as_deref())
         })
         .collect();
@@ -61,7 +73,7 @@ pub fn due_card(found: &[CampaignDue], several: bool, today: NaiveDate, open: bo
     }
     html! {
         <section class="card" aria-labelledby="due">
-            <div class="head"><h2 id="due">{ "到期事项" }</h2><span class="small">{ format!("已逾期、临近，以及{AHEAD}天内到期的") }</span></div>
+            <div class="head"><h2 id="due">{ "到期事项" }</h2><span class="small">{ format!("过了期的，和{AHEAD}天内到期的") }</span></div>
             <ul class="list due">{ for first }</ul>
             if left > 0 {
                 <details {open} {ontoggle}>

@@ -152,7 +152,7 @@ impl List<'_> {
             <li key={campaign.id.clone()}>
                 <span class="grow">
                     <a href={Route::Step(campaign.id.clone(), step).hash()}><b>{ campaign.title() }</b></a>
-                    <span class="small about">{ campaign.particulars() }</span>
+                    <span class="small apart">{ campaign.particulars() }</span>
                 </span>
                 <span class={tag}>{ text }</span>
                 if campaign.lacks().is_some() { <span class="tag bad">{ "缺少一部分内容，打不开" }</span> }

@@ -71,7 +71,7 @@ pub fn Home() -> Html {
             if app.store.role == Role::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
             }
-            { due_card(due, campaigns.len() > 1, today, open.contains("due"), toggle(&open, "due")) }
+            { due_card(due, (campaigns.len() > 1, shared), today, open.contains("due"), toggle(&open, "due")) }
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right row">
                     if !finished.is_empty() { <button type="button" class="btn" onclick={cb!(finishing, move |_: MouseEvent| finishing.set(true))}>{ "归档并移出……" }</button> }

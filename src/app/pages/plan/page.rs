@@ -94,6 +94,9 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                     { stages(&sheet) }
                 </div>
                 <div class="row end">
+                    if campaign.newer.is_none() && campaign.plan != PlanDraft::blank() {
+                        <button type="button" class="btn" onclick={cb!(app, campaign, move |_: MouseEvent| save_template(&app, &campaign))}>{ "存为方案模板" }</button>
+                    }
                     <button class="btn main big" type="submit">{ if sound && complete { "下一步：抽取" } else { "下一步：名录" } }</button>
                 </div>
                 </form>
@@ -109,7 +112,6 @@ const KINDS: [EntityKind; 2] = [EntityKind::Business, EntityKind::Officer];
 
 /// The heading, with what fills a blank plan and takes changes back.
 fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
-    let template = cb!(app = sheet.app, campaign, move |_: MouseEvent| save_template(&app, &campaign));
     let turns = (campaign.plan_turns.done.len(), campaign.plan_turns.undone.len());
     html! {
         <div class="head">
@@ -120,9 +122,6 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
                     <span class="small">{ "从头填写，或" }</span>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport())}>{ "套用“平罗县道路运输”预设" }</button>
                     <button type="button" class="btn" onclick={sheet.click(|plan| *plan = PlanDraft::transport_of_today())}>{ "套用“道路运输（现行机构）”预设" }</button>
-                }
-                if campaign.newer.is_none() && campaign.plan != PlanDraft::blank() {
-                    <button type="button" class="btn quiet" onclick={template}>{ "存为方案模板" }</button>
                 }
                 if !sheet.locked || turns != (0, 0) {
                     <Undo {turns} on_undo={sheet.app.on_act(&sheet.id, Act::UndoPlan)} on_redo={sheet.app.on_act(&sheet.id, Act::RedoPlan)} />

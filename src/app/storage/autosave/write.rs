@@ -208,7 +208,9 @@ impl Saving {
     /// Writes 单位设置, unless another window changed what this one has read.
     async fn write_office(&self, wrote: &mut Wrote, new: &Model) -> Result<(), Fault> {
         self.check_turn().await?;
-        if repository::stored_office()?.digest != self.get().office {
+        // What was cleared is written again.
+        let stored = repository::stored_office()?.digest;
+        if stored.is_some() && stored != self.get().office {
             return Err(Fault::Changed("单位设置".into()));
         }
         let text = repository::store_office(&new.office)?;
