@@ -1,9 +1,11 @@
 //! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 
 mod caps;
+mod own_text;
 mod visits;
 
 use self::caps::caps;
+use self::own_text::OwnText;
 use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
@@ -366,38 +368,4 @@ fn lines_of(days: &[NaiveDate]) -> String {
         if first == last { first.to_string() } else { format!("{first}至{last}") }
     };
     periods.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-#[derive(Properties, PartialEq)]
-struct OwnTextProps {
-    id: AttrValue,
-    label: AttrValue,
-    #[prop_or_default]
-    hint: AttrValue,
-    #[prop_or_default]
-    lines: bool,
-    /// What stands, as text.
-    value: AttrValue,
-    /// Whether what is typed says what stands; where it does not any more, what stands is shown. None: what is typed is.
-    #[prop_or_default]
-    says: Option<Callback<String, bool>>,
-    /// What is wrong with a text.
-    #[prop_or_default]
-    fault: Option<Callback<String, Option<AttrValue>>>,
-    on_text: Callback<String>,
-}
-
-/// A box that keeps its own text, of which what it says is read: so an empty line can be typed, and half a day.
-#[component]
-fn OwnText(p: &OwnTextProps) -> Html {
-    let text = use_state_eq(|| p.value.to_string());
-    let is_shown = p.says.as_ref().is_none_or(|says| says.emit((*text).clone()));
-    let value = if is_shown { AttrValue::from((*text).clone()) } else { p.value.clone() };
-    let error = p.fault.as_ref().and_then(|fault| fault.emit((*text).clone()));
-    let on_text = cb!(on_text = p.on_text, move |typed: String| {
-        on_text.emit(typed.clone());
-        text.set(typed);
-    });
-    let (class, inputmode) = if p.lines { ("lines-box", None) } else { ("", Some("numeric")) };
-    html! { <Field id={p.id.clone()} {class} {inputmode} label={p.label.clone()} hint={p.hint.clone()} lines={p.lines} {value} {error} {on_text} /> }
 }

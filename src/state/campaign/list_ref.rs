@@ -1,7 +1,6 @@
 //! A list in use: where its rows are kept, what it is, from which file it came. Other campaigns of the year may point to the same
 //! rows, which are stored once.
 
-use super::document::Campaign;
 use crate::model::{Digest, ListHead, ListKind, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -29,12 +28,5 @@ impl ListRef {
     /// Whether it is the same list, from the same file.
     pub fn is_same(&self, other: &Self) -> bool {
         self.kind == other.kind && self.blob == other.blob
-    }
-}
-
-impl Campaign {
-    /// Its lists of this kind.
-    pub fn lists_of(&self, kind: ListKind) -> impl Iterator<Item = &ListRef> {
-        self.lists.iter().filter(move |list| list.kind == kind)
     }
 }

@@ -1,6 +1,6 @@
 //! 设置 of 频次: how often a business may be visited in a year, and which visits count.
 
-use super::OwnText;
+use super::own_text::OwnText;
 use super::visits::SettingsChange;
 use crate::app::parts::{Pick, checkbox};
 use crate::model::{CapRules, JointVisits, Settings, normal_key};
@@ -32,8 +32,8 @@ pub fn caps(s: &Settings, on_change: &Callback<SettingsChange>) -> Html {
         <section class="card stack" aria-labelledby="cap-rules">
             <h2 id="cap-rules">{ "检查频次" }</h2>
             <div class="grid">
-                <div class="field"><label for="cap-total">{ "同一市场主体一年至多检查（各部门合计）" }</label><Pick id="cap-total" name="同一市场主体一年至多检查（各部门合计）" value={times(rules.total)} options={most()} on_pick={edit(|c, text| c.total = text.parse().ok())} /></div>
-                <div class="field"><label for="cap-each">{ "每个部门一年至多检查" }</label><Pick id="cap-each" name="每个部门一年至多检查" value={times(rules.each)} options={most()} on_pick={edit(|c, text| c.each = text.parse().ok())} /></div>
+                <div class="field"><label for="cap-total">{ "各部门合计，一年至多检查" }</label><Pick id="cap-total" name="各部门合计，一年至多检查" value={times(rules.total)} options={most()} on_pick={edit(|c, text| c.total = text.parse().ok())} /></div>
+                <div class="field"><label for="cap-each">{ "每个部门，一年至多检查" }</label><Pick id="cap-each" name="每个部门，一年至多检查" value={times(rules.each)} options={most()} on_pick={edit(|c, text| c.each = text.parse().ok())} /></div>
                 <div class="field"><label for="cap-joint">{ "几个部门同一天联合检查一户" }</label><Pick id="cap-joint" name="几个部门同一天联合检查一户" value={joint} options={joint_options()} on_pick={edit(|c, text| c.joint = match text.as_str() { "each" => JointVisits::Each, "no" => JointVisits::No, _ => JointVisits::Once })} /></div>
                 <div class="field"><label for="cap-near">{ "刚检查过的提醒" }</label><Pick id="cap-near" name="刚检查过的提醒" value={rules.near_days.to_string()} options={near()} on_pick={edit(|c, text| c.near_days = text.parse().unwrap_or(c.near_days))} /></div>
             </div>

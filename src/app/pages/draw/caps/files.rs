@@ -1,7 +1,6 @@
 //! The ledgers in use: imported, carried over from another campaign, put away.
 
 use super::held::Held;
-use super::import_label;
 use crate::app::context::AppContext;
 use crate::app::parts::{Field, attention, file_button};
 use crate::app::worker::task::TaskFault;
@@ -70,7 +69,7 @@ fn line(p: &FilesPart<'_>, place: usize, list: &ListRef) -> Html {
     html! {
         <li key={list.blob.hex()}>
             <span class="grow">{ &list.file }<span class="small">{ format!("　{}行", list.rows) }</span></span>
-            <Field id={format!("list-{place}-issuer")} name="台账的检查机关" placeholder="没写机关的行，是哪个部门的" value={list.head.issuer.clone()} on_text={edit_head(p.app, &p.campaign.id, place, |head, text| head.issuer = text)} />
+            <Field id={format!("list-{place}-issuer")} name="台账的检查机关" placeholder="默认检查机关" value={list.head.issuer.clone()} on_text={edit_head(p.app, &p.campaign.id, place, |head, text| head.issuer = text)} />
             <button type="button" class="btn quiet" onclick={drop} aria-label={format!("移除{}", list.file)}>{ "移除" }</button>
         </li>
     }
@@ -168,4 +167,14 @@ fn carry(p: &FilesPart<'_>) -> Html {
     });
     let many = other.lists.iter().filter(|list| is_new(list)).count();
     html! { <button type="button" class="btn" onclick={on_carry}>{ format!("沿用“{}”的台账和名单（{many}份）", other.title()) }</button> }
+}
+
+/// What the files of a kind are called, for buttons.
+const fn import_label(kind: ListKind) -> &'static str {
+    match kind {
+        ListKind::Ledger => "导入检查台账",
+        ListKind::White => "导入白名单",
+        ListKind::Key => "导入重点名单",
+        ListKind::Must => "导入必查名单",
+    }
 }

@@ -12,7 +12,7 @@ use self::lines::{at_cap, left_out, near};
 use self::lists::lists;
 use crate::app::context::use_app;
 use crate::browser::clock;
-use crate::model::{CapRules, ListKind};
+use crate::model::CapRules;
 use crate::route::Route;
 use crate::state::{Campaign, Readiness};
 use crate::work::inspection_from;
@@ -117,7 +117,8 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
         <>
             if r.rows > 0 {
                 <p>{ format!("{}年：台账共{}条，计入{}条。", r.year, r.rows, r.counted) }
-                if !told.is_empty() { <span class="small">{ told.concat() }</span> }{ keep }</p>
+                { keep }</p>
+                { for told.iter().map(|text| html! { <p class="small">{ text }</p> }) }
             }
             { for held.faults.iter().map(|fault| html! { <p class="note warn">{ fault }</p> }) }
             if r.unclear_rows > 0 {
@@ -128,15 +129,5 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
                 </details>
             }
         </>
-    }
-}
-
-/// What the files of a kind are called, for buttons.
-const fn import_label(kind: ListKind) -> &'static str {
-    match kind {
-        ListKind::Ledger => "导入检查台账",
-        ListKind::White => "导入白名单",
-        ListKind::Key => "导入重点名单",
-        ListKind::Must => "导入必查名单",
     }
 }
