@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Everything that is due in the campaign, the earliest first. Without the list of what to inspect (rosters that are
-/// not in memory, as on the start page) no business is named; whether stages are done is told as soon as the outcome is
-/// in memory. Nothing of a demonstration is overdue.
+/// not in memory, as on the start page) no business is named. Nothing of a demonstration is overdue.
 pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate) -> Vec<Deadline> {
     let current = campaign.current();
     let conduct = current.filter(|a| a.drawn().is_some()).map(visited);
