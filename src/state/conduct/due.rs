@@ -48,7 +48,7 @@ fn visited(attempt: &Attempt) -> Cow<'_, Conduct> {
     Cow::Owned(conduct)
 }
 
-/// Whether every business drawn is so far; not while the outcome is not in memory.
+/// Whether every business drawn is so far; of a draw by the preliminary protocol not while the outcome is not in memory.
 pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
     let found = campaign.current().and_then(|a| Some((a, to_inspect(model, a)?)));
     found.is_some_and(|(attempt, wanted)| attempt.conduct.so_far(least) >= wanted)
