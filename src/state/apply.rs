@@ -48,7 +48,7 @@ impl Model {
                 next.begin(Beginning { id, at, plan: *plan, settings: None, origin: None });
             }
             Action::Begin(beginning) => next.begin(*beginning),
-            Action::OfficeRead(office) => next.office = Rc::new(office),
+            Action::OfficeRead(office) => next.office = office,
             Action::EditOffice(settings) => {
                 if let Some(StoredFault::Newer(version)) = self.office.fault {
                     return Err(Refusal::OfficeNewer(version));

@@ -6,6 +6,7 @@ use mingchou::roster::Rows;
 use mingchou::state::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Every word of a campaign that says its own place, so that it is seen wherever it goes.
 fn full_plan() -> PlanDraft {
@@ -216,7 +217,7 @@ fn a_new_campaign_has_the_settings_of_the_office() {
     assert_eq!(create(&model, "b").campaigns["b"].settings.publish_within, 20);
     // What a newer program wrote is used, and not changed.
     let newer = write_office(&full_settings()).unwrap().replacen("\"version\":1", "\"version\":9", 1);
-    let model = model.apply(Action::OfficeRead(read_office(&newer))).unwrap();
+    let model = model.apply(Action::OfficeRead(Rc::new(read_office(&newer)))).unwrap();
     let refused = model.apply(Action::EditOffice(Box::default())).unwrap_err();
     assert_eq!(
         refused.to_string(),

@@ -98,11 +98,12 @@ pub fn pressing(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> 
     due(model, campaign, list).into_iter().filter(pressing).collect()
 }
 
-/// Reads the outcomes of all campaigns, which tell how far each is; the rosters stay where they are.
+/// Reads the outcomes of campaigns of the preliminary protocol, which tell how far each is: of the others what was sealed does.
 #[hook]
 pub fn use_outcomes(app: &AppContext) {
+    let old = |c: &&Rc<Campaign>| c.current().is_some_and(|a| a.is_preliminary());
     let drawn = |c: &Rc<Campaign>| Some((BlobKind::Outcome, c.current()?.drawn()?.outcome));
-    let outcomes: Vec<_> = app.store.model.campaigns.values().filter_map(drawn).collect();
+    let outcomes: Vec<_> = app.store.model.campaigns.values().filter(old).filter_map(drawn).collect();
     let app = app.clone();
     use_effect_with(outcomes, move |outcomes| {
         let outcomes = outcomes.clone();

@@ -53,7 +53,7 @@ pub enum Action {
     /// A new campaign that does not begin from nothing.
     Begin(Box<Beginning>),
     /// 单位设置 were read.
-    OfficeRead(Office),
+    OfficeRead(Rc<Office>),
     /// 单位设置 were edited.
     EditOffice(Box<Settings>),
     /// Columns were understood, by us or by the user; remembered for the same headers.

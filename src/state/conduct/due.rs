@@ -9,9 +9,8 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Everything that is due in the campaign, the earliest first. Without the list of what to inspect (rosters that are
-/// not in memory, as on the start page) no business is named; whether stages are done is told as soon as the outcome is
-/// in memory. Nothing of a demonstration is overdue, and of a
-/// rehearsal nothing is due.
+/// not in memory, as on the start page) no business is named. Nothing of a demonstration is overdue, and of a rehearsal
+/// nothing is due.
 pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, today: NaiveDate) -> Vec<Deadline> {
     if campaign.is_rehearsal {
         return Vec::new();
@@ -53,7 +52,7 @@ fn visited(attempt: &Attempt) -> Cow<'_, Conduct> {
     Cow::Owned(conduct)
 }
 
-/// Whether every business drawn is so far; not while the outcome is not in memory.
+/// Whether every business drawn is so far; of a draw by the preliminary protocol not while the outcome is not in memory.
 pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
     let found = campaign.current().and_then(|a| Some((a, to_inspect(model, a)?)));
     found.is_some_and(|(attempt, wanted)| attempt.conduct.so_far(least) >= wanted)

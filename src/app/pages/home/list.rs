@@ -81,7 +81,7 @@ impl List<'_> {
         let titled = !groups.finished.is_empty();
         html! {
             <>
-                if titled && !groups.open.is_empty() { <h3 class="group">{ format!("进行中 {} 次", groups.open.len()) }</h3> }
+                if titled && !groups.open.is_empty() { <h3 class="under-way">{ format!("进行中 {} 次", groups.open.len()) }</h3> }
                 { self.some("more", &groups.open) }
                 { for groups.finished.iter().map(|(year, list)| self.year(*year, list)) }
             </>

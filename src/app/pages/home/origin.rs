@@ -29,8 +29,11 @@ pub enum Days {
     Begin,
 }
 
+/// A name, and the plan of that name.
+type Preset = (&'static str, fn() -> PlanDraft);
+
 /// The presets, by their names.
-pub const PRESETS: [(&str, fn() -> PlanDraft); 2] =
+pub const PRESETS: [Preset; 2] =
     [("道路运输（现行机构）", PlanDraft::transport_of_today), ("平罗县道路运输（2018年的机构）", PlanDraft::transport)];
 
 /// What is chosen.
@@ -122,7 +125,7 @@ fn of_template(app: &AppContext, template: &Template) -> Made {
     Made { carried, told, origin: Some(Origin::Template(template.name.clone())), has_days: false }
 }
 
-fn of_preset((name, plan): &(&str, fn() -> PlanDraft)) -> Made {
+fn of_preset((name, plan): &Preset) -> Made {
     let carried = CarriedOver { plan: plan(), settings: Default::default() };
     Made { carried, told: Vec::new(), origin: Some(Origin::Preset((*name).to_owned())), has_days: false }
 }

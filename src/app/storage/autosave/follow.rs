@@ -52,12 +52,13 @@ impl Saving {
         }
         match repository::stored_office() {
             Ok(stored) => {
+                let office = Rc::new(stored.office);
                 {
                     let mut saver = self.set();
                     saver.office = stored.digest;
-                    saver.kept.office = Rc::new(stored.office.clone());
+                    saver.kept.office = office.clone();
                 }
-                self.send(Msg::Read(Action::OfficeRead(stored.office)));
+                self.send(Msg::Read(Action::OfficeRead(office)));
             }
             Err(fault) => self.send(Msg::Warn(fault.to_string())),
         }

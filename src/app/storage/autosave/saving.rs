@@ -100,7 +100,7 @@ impl Saving {
             saver.kept = Model { campaigns: Rc::new(campaigns), mappings, office, ..Model::default() };
         }
         self.send(Msg::Read(Action::PartsRead(found.pages)));
-        self.send(Msg::Read(Action::OfficeRead(found.office.office)));
+        self.send(Msg::Read(Action::OfficeRead(Rc::new(found.office.office))));
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
         self.send(Msg::Unreadable(found.unreadable));
