@@ -108,7 +108,8 @@ impl Campaign {
         let (businesses, officers, settings) = (self.businesses.clone(), self.officers.clone(), self.settings.clone());
         let meeting =
             Meeting { files: Vec::new(), objections: String::new(), publish_names: false, ..self.meeting.clone() };
-        Self { businesses, officers, settings, meeting, is_rehearsal: true, ..Self::new(id, at, plan) }
+        let lists = self.lists.clone();
+        Self { businesses, officers, lists, settings, meeting, is_rehearsal: true, ..Self::new(id, at, plan) }
     }
 
     /// A new campaign with this plan.

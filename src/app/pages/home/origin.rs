@@ -134,7 +134,7 @@ fn of_preset((name, plan): &Preset) -> Made {
 /// one knows, so that something would be left behind in silence.
 pub fn offered(app: &AppContext) -> Vec<Rc<Campaign>> {
     use crate::model::InOrder;
-    let has_plan = |c: &&Rc<Campaign>| c.newer.is_none() && c.plan != PlanDraft::blank();
+    let has_plan = |c: &&Rc<Campaign>| c.newer.is_none() && !c.is_rehearsal && c.plan != PlanDraft::blank();
     let mut all: Vec<_> = app.store.model.in_use().filter(has_plan).cloned().collect();
     all.order_by_key(|c| std::cmp::Reverse((c.touched(), c.id.clone())));
     all
