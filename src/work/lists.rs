@@ -1,16 +1,13 @@
 //! Ledgers and lists: read from a workbook, and held against the roster of a campaign.
 
-use super::envelope::{Emit, Envelope, Fault, Reply, WorkerEvent};
+use super::envelope::{Emit, Envelope, Reply};
 use super::query::CampaignSnapshot;
-use super::state::{Served, WorkerState};
-use super::workbooks::sentence;
 use crate::course::{
-    CapFacts, CapReport, HeldBusiness, Ledger, LedgerReading, LedgerText, ListMatch, hold, match_list, read_ledger,
+    CapFacts, CapReport, HeldBusiness, Ledger, LedgerReading, LedgerText, ListMatch, hold, match_list,
 };
 use crate::model::{Digest, ListKind};
 use crate::roster::{Field, Rows};
-use crate::state::{Blob, BusinessRoster, Campaign, inspection_stage, overlay_of, part_text};
-use crate::workbook::Workbook;
+use crate::state::{BusinessRoster, Campaign, inspection_stage, overlay_of};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -53,25 +50,6 @@ impl Reply for ReadRows {
     }
 }
 
-impl Served for ReadList {
-    // A workbook is packed.
-    const ROOM: usize = 24;
-
-    fn serve(self, _: &mut WorkerState, bytes: &[u8], emit: &mut Emit<'_>) -> Result<ReadRows, Fault> {
-        let told = |progress| emit(WorkerEvent::Progress(sentence(progress)));
-        let book =
-            Workbook::open_with(bytes, &self.file, None, told).map_err(|fault| Fault::from(fault.to_string()))?;
-        let (reading, text) = read_ledger(&book, self.kind == ListKind::Ledger)?;
-        let blob = Blob::List(Rc::new(text));
-        let (name, packed) = {
-            let text = part_text(&blob).map_err(|fault| Fault::from(fault.to_string()))?;
-            (text.name(), text.pack().into())
-        };
-        let Blob::List(text) = blob else { return Err("读取的内容不是台账或名单，请重试".into()) };
-        Ok(ReadRows { reading, sha256: Digest::of(bytes), name, text, packed })
-    }
-}
-
 /// Hold the roster of businesses of a campaign against its ledgers and lists, whose texts come beside, one after the other.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HoldLists {
@@ -101,23 +79,6 @@ pub struct HeldReport {
     pub caps: CapReport,
     /// Of each text that is no ledger, in their order.
     pub lists: Vec<ListMatch>,
-}
-
-impl Served for HoldLists {
-    fn serve(self, state: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Result<HeldReport, Fault> {
-        let campaign = &self.snapshot.campaign;
-        let Some(roster) = state.rosters.businesses_of(&self.snapshot)? else {
-            return Err("还没有载入市场主体名录".into());
-        };
-        let mut texts = Vec::new();
-        let mut rest = bytes;
-        for held in &self.texts {
-            let (text, more) = rest.split_at_checked(held.bytes).ok_or("台账没有传全，请刷新页面重试")?;
-            rest = more;
-            texts.push((held, LedgerText::of(text.to_vec()).ok_or("台账读不懂，请移除后重新导入")?));
-        }
-        Ok(held(campaign, &roster, &texts, self.snapshot.today))
-    }
 }
 
 /// Holds the roster of a campaign, as mended, against these texts.

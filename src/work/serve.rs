@@ -2,6 +2,7 @@
 
 use super::arrived::{Arrived, KeepRoster};
 use super::envelope::{Emit, Fault, FileBytes, WorkerEvent, refused};
+use super::lists::{HeldReport, HoldLists, ReadList, ReadRows, held};
 use super::marked::marked;
 use super::query::{About, RosterQuery};
 use super::records::{VerifiedFile, verified};
@@ -12,16 +13,20 @@ use super::request::{
     SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
-use crate::course::{EntryFacts, EntryReading, ItemsReading, PointsReading, read_entry, read_items, read_points};
+use super::workbooks::sentence;
+use crate::course::{
+    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, read_entry, read_items, read_ledger, read_points,
+};
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
 use crate::json;
-use crate::model::{Business, EntityKind, Officer};
+use crate::model::{Business, Digest, EntityKind, ListKind, Officer};
 use crate::roster::{Hints, Survey};
-use crate::state::Blob;
+use crate::state::{Blob, part_text};
 use crate::workbook::Workbook;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use std::rc::Rc;
 
 type Answered<T> = Result<T, Fault>;
 
@@ -176,6 +181,41 @@ impl Served for ReadPoints {
     fn serve(self, _: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<PointsReading> {
         let book = Workbook::open(bytes, &self.file).map_err(refused)?;
         Ok(read_points(&book))
+    }
+}
+
+impl Served for ReadList {
+    // A workbook is packed.
+    const ROOM: usize = 24;
+
+    fn serve(self, _: &mut WorkerState, bytes: &[u8], emit: &mut Emit<'_>) -> Answered<ReadRows> {
+        let told = |progress| emit(WorkerEvent::Progress(sentence(progress)));
+        let book = Workbook::open_with(bytes, &self.file, None, told).map_err(refused)?;
+        let (reading, text) = read_ledger(&book, self.kind == ListKind::Ledger)?;
+        let blob = Blob::List(Rc::new(text));
+        let (name, packed) = {
+            let text = part_text(&blob).map_err(refused)?;
+            (text.name(), text.pack().into())
+        };
+        let Blob::List(text) = blob else { return Err("读取的内容不是台账或名单，请重试".into()) };
+        Ok(ReadRows { reading, sha256: Digest::of(bytes), name, text, packed })
+    }
+}
+
+impl Served for HoldLists {
+    fn serve(self, state: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<HeldReport> {
+        let campaign = &self.snapshot.campaign;
+        let Some(roster) = state.rosters.businesses_of(&self.snapshot)? else {
+            return Err("还没有载入市场主体名录".into());
+        };
+        let mut texts = Vec::new();
+        let mut rest = bytes;
+        for held in &self.texts {
+            let (text, more) = rest.split_at_checked(held.bytes).ok_or("台账没有传全，请刷新页面重试")?;
+            rest = more;
+            texts.push((held, LedgerText::of(text.to_vec()).ok_or("台账读不懂，请移除后重新导入")?));
+        }
+        Ok(held(campaign, &roster, &texts, self.snapshot.today))
     }
 }
 
