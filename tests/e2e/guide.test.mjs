@@ -96,6 +96,16 @@ section('打开：三种方式', async ({ page, look }) => {
   await picture(page, 'start', [page.locator('header.bar'), page.locator('#app section.card')]);
 }, { from: '2018/drawn', rare: ['这个浏览器打不开明抽', '这个浏览器不让保存', '有新版本。更新会刷新本页，做过的都在。', '点击更新'] });
 
+section('再做一次', async ({ page, look }) => {
+  await look();
+  await page.locator('a.brand').click();
+  await heading(page, '我的抽查', 2).waitFor();
+  await look();
+  await button(page, '新建抽查').click();
+  await dialog(page).getByLabel('任务名称').waitFor();
+  await look();
+}, { from: '2018/planned' });
+
 section('第一步 方案', async ({ page, fresh, look }) => {
   await look();
   await picture(page, 'plan-scope', [card(page, '抽取范围与数量'), card(page, '匹配方式'), card(page, '报数单位'), card(page, '阶段安排')]);
@@ -332,7 +342,7 @@ section('保存和备份', async ({ page, context, fresh, look }) => {
   await picture(second, 'backup', [card(second, '我的抽查')]);
 }, {
   from: '2018/drawn',
-  rare: ['保留本机的', '换成备份中的', '两份都留，备份作为副本', '未保存', '重新保存', '存为文件（原样）', '出错了', '先下载备份'],
+  rare: ['归档并移出……', '保留本机的', '换成备份中的', '两份都留，备份作为副本', '未保存', '重新保存', '存为文件（原样）', '出错了', '先下载备份'],
 });
 
 test('the guide: every section with words of the screen was opened, and every picture is in docs/guide as it is taken', () => {

@@ -68,7 +68,7 @@ browserTest('two programs recompute the draw and agree, on the page and on the b
 }, { from: 'drawn' });
 
 browserTest('a record that is bent for the one program only: they differ, and where is told', async ({ page }) => {
-  const where = '两个程序重算：不一致。本程序：与记录一致；公开网页的程序：与记录不同的有抽中的市场主体（11户）、组数、各组的户数和次序';
+  const where = '两个程序重算：不一致。本程序：与记录一致；公开网页的程序：与记录不同的有抽中的各户（11户）、组数、各组的户数和次序';
   await is(page, where);
   await keep(page, '95-two-programs-differ', false);
   await closing(page, where);
@@ -77,7 +77,7 @@ browserTest('a record that is bent for the one program only: they differ, and wh
 
 browserTest('an outcome that is not what the seed draws: both programs say so, and where', async ({ page }) => {
   await page.getByText('用公开记录重算不一致，请勿使用本结果').waitFor();
-  await become(async () => /^两个程序重算：不一致。本程序：与记录不同的有名单（.+）.*；公开网页的程序：与记录不同的有抽中的市场主体（11户）/.test(await told(page).innerText()), true);
+  await become(async () => /^两个程序重算：不一致。本程序：与记录不同的有名单（.+）.*；公开网页的程序：与记录不同的有抽中的各户（11户）/.test(await told(page).innerText()), true);
 }, { from: 'bent' });
 
 browserTest('a program that does not start has compared nothing', async ({ page }) => {
