@@ -121,15 +121,15 @@ fn people(f: &DrawFacts<'_>, business: &str) -> Table {
     let columns = vec![
         Column::left("检查机关", 20),
         Column::name("检查人员（执法证号）", 32),
-        Column::left("协助人员（单位）：任务", 30),
+        Column::left("协助人员（单位）：任务\n（不得单独检查）", 30),
         Column::name("本年度第几次／上限", 18),
     ];
     Table::rows(columns, rows)
 }
 
-/// Who assists never inspects; the codes where the county has them, with a picture where one is an address.
+/// The codes where the county has them, with a picture where one is an address.
 fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
-    let mut blocks = vec![Block::Small("协助人员只协助检查人员工作，不得单独检查，没有执法证的不得实施检查。".into())];
+    let mut blocks = Vec::new();
     if !f.plan.settings.codes {
         return blocks;
     }
@@ -143,11 +143,11 @@ fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
         (code, _) => format!("{}{code}", whose(c)),
     };
     let addresses: Vec<&InspectionCode> = known.iter().filter(|c| is_address(&c.code)).collect();
-    // Several addresses stand below their pictures, and would not fit on the sheet a second time.
+    // Several addresses are in their pictures alone, below which stands whose each is: spelt out they take a third sheet.
     let told = known.iter().filter(|c| addresses.len() < 2 || !is_address(&c.code));
     let mut lines: Vec<String> = told.map(line).collect();
     if addresses.len() > 1 {
-        lines.insert(0, format!("{}个部门的见下方二维码，扫码核对；与本通知书不符的，有权拒绝检查。", addresses.len()));
+        lines.insert(0, "扫下方各部门的二维码核对；与本通知书不符的，有权拒绝检查。".into());
     }
     if lines.is_empty() {
         lines.push(format!("{BLANK}{BLANK}（没有的，理由：{BLANK}）"));
@@ -162,7 +162,7 @@ fn codes(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
         several => {
             let one = |c: &&InspectionCode| {
                 let department = if c.department.is_empty() { "各部门共用" } else { &c.department };
-                (c.code.trim().to_owned(), format!("{department}\n{}", c.code.trim()))
+                (c.code.trim().to_owned(), department.to_owned())
             };
             blocks.push(Block::Codes(several.iter().map(one).collect()));
         }

@@ -25,7 +25,7 @@ const EMU: u32 = 36_000;
 /// The side of a QR code in mm.
 const QR_SIDE: u32 = 26;
 /// The side of one of several in mm.
-const QR_SIDE_OF_SEVERAL: u32 = 19;
+const QR_SIDE_OF_SEVERAL: u32 = 17;
 
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
