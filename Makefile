@@ -39,9 +39,9 @@ guide: quick ## takes the pictures of docs/guide.zh.md anew, where the applicati
 	rm -f docs/guide/*.png
 	cp artifacts/guide/*.png docs/guide/
 
-test-release: ## the browser tests on what is handed out, in Chromium; only some of them with NAMES='first single'
+test-release: ## the browser tests on what is handed out, in Chromium; only some of them with NAMES='first single'; BUILT=yes takes dist/ as it is
 	@$(call with,test)
-	trunk build
+	[ -n "$(BUILT)" ] || trunk build
 	node tests/e2e/run.mjs $(NAMES)
 
 test-slow: ## what takes long for a reason: cut at every write, storage full, 300 businesses, every page at every width
