@@ -157,10 +157,19 @@ impl<'a> Finder<'a> {
 /// A visit of the year that was found to be of a business.
 struct Visit<'a> {
     row: LedgerRow<'a>,
+    /// Of which ledger.
+    ledger: usize,
     /// Which of the departments known so far.
     department: usize,
     /// Why it does not count.
     uncounted: Option<String>,
+}
+
+impl<'a> Visit<'a> {
+    /// What makes it one with others: its day, or where only the year is known its row, which may name several departments.
+    fn occasion(&self) -> (&'a str, usize) {
+        if self.row.day().is_some() { (self.row.when, 0) } else { (self.row.place, self.ledger + 1) }
+    }
 }
 
 /// Holds ledgers against the businesses of a roster.
@@ -170,7 +179,7 @@ pub fn hold(businesses: &[HeldBusiness], ledgers: &[Ledger<'_>], facts: &CapFact
     let mut departments = Departments::of(facts.departments);
     let mut visits: HashMap<usize, Vec<Visit<'_>>> = HashMap::new();
     let mut other_years: BTreeMap<i32, usize> = BTreeMap::new();
-    for ledger in ledgers {
+    for (n, ledger) in ledgers.iter().enumerate() {
         for row in ledger.text.rows() {
             report.rows += 1;
             let year = row.year().unwrap_or(0);
@@ -185,7 +194,7 @@ pub fn hold(businesses: &[HeldBusiness], ledgers: &[Ledger<'_>], facts: &CapFact
                     let named = if row.department.is_empty() { ledger.department } else { row.department };
                     let department = departments.place(named);
                     let uncounted = uncounted(&row, facts.rules);
-                    visits.entry(i).or_default().push(Visit { row, department, uncounted });
+                    visits.entry(i).or_default().push(Visit { row, ledger: n, department, uncounted });
                 }
             }
         }
@@ -230,7 +239,8 @@ fn uncounted(row: &LedgerRow<'_>, rules: &CapRules) -> Option<String> {
         "0" if row.reason.is_empty() => Some("台账写明不计入".into()),
         "0" => Some(uncounted_kind(row.reason).unwrap_or(row.reason).to_owned()),
         _ => {
-            let kind = uncounted_kind(row.kind).or_else(|| uncounted_kind(row.item))?;
+            // The name of an item says what is looked at, not why: it is asked only where nothing else is said.
+            let kind = if row.kind.is_empty() { uncounted_kind(row.item) } else { uncounted_kind(row.kind) }?;
             (!rules.counted.iter().any(|counted| counted == kind)).then(|| kind.to_owned())
         }
     }
@@ -238,12 +248,12 @@ fn uncounted(row: &LedgerRow<'_>, rules: &CapRules) -> Option<String> {
 
 /// Visits of several departments on one day, or that say that they are joint, do not count.
 fn leave_joint_out(visits: &mut [Visit<'_>]) {
-    let mut of_day: HashMap<&str, HashSet<usize>> = HashMap::new();
-    for visit in visits.iter().filter(|v| v.row.day().is_some()) {
-        of_day.entry(visit.row.when).or_default().insert(visit.department);
+    let mut of_day: HashMap<(&str, usize), HashSet<usize>> = HashMap::new();
+    for visit in visits.iter() {
+        of_day.entry(visit.occasion()).or_default().insert(visit.department);
     }
     for visit in visits.iter_mut().filter(|v| v.uncounted.is_none()) {
-        let several = of_day.get(visit.row.when).is_some_and(|departments| departments.len() > 1);
+        let several = of_day.get(&visit.occasion()).is_some_and(|departments| departments.len() > 1);
         if several || visit.row.kind.contains("联合") {
             visit.uncounted = Some("联合检查".into());
         }
@@ -294,18 +304,11 @@ impl Departments {
     }
 }
 
-/// How many visits these are: of one day one, and each of those of which only the year is known.
+/// How many visits these are, each occasion once, or once for each department.
 fn times<'a>(visits: impl Iterator<Item = &'a Visit<'a>>, of_departments: bool) -> u32 {
-    let mut days = HashSet::new();
-    let mut times = 0_u32;
-    for visit in visits {
-        let is_new = match visit.row.day() {
-            Some(_) => days.insert((visit.row.when, if of_departments { visit.department } else { 0 })),
-            None => true,
-        };
-        times = times.saturating_add(u32::from(is_new));
-    }
-    times
+    let occasions: HashSet<_> =
+        visits.map(|visit| (visit.occasion(), if of_departments { visit.department } else { 0 })).collect();
+    u32::try_from(occasions.len()).unwrap_or(u32::MAX)
 }
 
 /// Tells of a business that is at a cap, near it, or was visited a short while ago.

@@ -140,6 +140,29 @@ fn a_year_alone_several_departments_and_a_column_of_both_are_understood() {
     );
 }
 
+/// A row without a day is one visit however many departments it names, unless each counts; what an item is called does not
+/// make a visit one that does not count where its kind is said.
+#[test]
+fn a_year_alone_is_one_visit_and_an_item_is_no_kind() {
+    let a = code(1);
+    let csv = format!(
+        "年度,企业名称,统一社会信用代码,检查部门,检查类型,检查事项\n2018,甲公司,{a},县交通局、县公安局,日常检查,突发环境事件应急预案检查\n"
+    );
+    let text = read(&csv);
+    let departments = ["县交通局", "县公安局"].map(str::to_owned);
+    let from = NaiveDate::from_ymd_opt(2018, 12, 10).unwrap();
+    let says = |joint, total| {
+        let ledger = Ledger { title: "台账", department: "", text: &text };
+        let rules = CapRules { total: Some(total), joint, ..CapRules::default() };
+        let report = hold(&roster(), &[ledger], &CapFacts { rules: &rules, departments: &departments, from });
+        (report.at_cap.len(), report.near.len(), report.counted)
+    };
+    assert_eq!(says(JointVisits::Once, 1), (1, 0, 2));
+    assert_eq!(says(JointVisits::Once, 2), (0, 1, 2));
+    assert_eq!(says(JointVisits::Each, 2), (1, 0, 2));
+    assert_eq!(says(JointVisits::No, 1), (0, 0, 0));
+}
+
 /// The worker holds the ledger against the campaign's roster.
 fn report(worker: &mut WorkerState, desk: &Desk) -> mingchou::work::HeldReport {
     let campaign = desk.campaign();

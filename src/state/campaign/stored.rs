@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The version of the stored form that this program writes.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 const FORMAT: &str = "mingchou-campaign";
 
@@ -51,8 +51,9 @@ pub fn read_campaign(json: &str) -> Result<Campaign, StoredFault> {
         // Version 4 writes rosters in another form, which their own text tells; version 5 knows inspections, of which
         // there are none before; version 6 has transfers withdrawn, whose numbers are not used again, and more words of
         // the forms, which are the usual ones before; version 7 seals by mingchou/2; version 8 cuts what is long into parts; version 9 knows
-        // rosters of several files, which their own text tells.
-        8 | VERSION => of_today().map_err(damaged),
+        // rosters of several files, which their own text tells; version 10 knows rehearsals, the meeting, ledgers and lists, of
+        // which there are none before.
+        8 | 9 | VERSION => of_today().map_err(damaged),
         7 => read_uncut(of_old()?),
         3..=6 => read_preliminary(of_old()?),
         2 => read_preliminary(from_version_2(of_old()?)),

@@ -23,6 +23,7 @@ impl CarriedOver {
         let s = &mut self.settings;
         s.contact.clear();
         s.contact_phone.clear();
+        s.oversight_phone.clear();
         s.days_off.clear();
         s.workdays.clear();
         s.noted_years.clear();

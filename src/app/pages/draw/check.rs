@@ -34,7 +34,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     let standing = use_readiness(&app, &props.campaign);
     let ready = standing.ready.clone();
     let asking = use_state_eq(|| false);
-    let capped = use_state_eq(|| 0_usize);
+    let held = use_state_eq(Vec::<String>::new);
     let busy = use_state_eq(|| false);
     let trial = use_trial(&app, &props.campaign, &standing);
     let open = cb!(asking, move |on: bool| asking.set(on));
@@ -68,7 +68,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
-            <CapsCard campaign={props.campaign.clone()} ready={ready.clone()} on_at_cap={cb!(capped, move |many: usize| capped.set(many))} />
+            <CapsCard campaign={props.campaign.clone()} ready={ready.clone()} on_told={cb!(held, move |told: Vec<String>| held.set(told))} />
             { unchecked(&props.campaign, &ready, &Told { past: &past, small: &small, busy: &busy_now }) }
             if let Some(Ok(trial)) = &trial {
                 { contents(&trial.outline, props.campaign.plan.drawn_by()) }
@@ -82,7 +82,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 </div>
             </section>
             if *asking {
-                { ask(&props.campaign, &past, [warnings, small.len(), busy_now.len(), *capped], &open, seal) }
+                { ask(&props.campaign, (&past, &held), [warnings, small.len(), busy_now.len()], &open, seal) }
             }
         </>
     }
@@ -99,8 +99,8 @@ fn small(ready: &Readiness, trial: &Option<Result<Trial, String>>) -> Vec<String
 /// The last question before the seal.
 fn ask(
     campaign: &Campaign,
-    past: &[PlanProblem],
-    [warnings, small, busy, capped]: [usize; 4],
+    (past, held): (&[PlanProblem], &[String]),
+    [warnings, small, busy]: [usize; 3],
     open: &Callback<bool>,
     seal: Callback<MouseEvent>,
 ) -> Html {
@@ -121,9 +121,7 @@ fn ask(
             if busy > 0 {
                 <p class="note warn">{ format!("有 {busy} 名执法人员这段时间已被另一次抽查抽中（列在“封存前再看一遍”里），仍会参加抽取。") }</p>
             }
-            if capped > 0 {
-                <p class="note warn">{ format!("有 {capped} 户本年度的检查已达频次上限（列在“频次核对”里），仍会参加抽取。") }</p>
-            }
+            { for held.iter().map(|told| html! { <p class="note warn">{ told }</p> }) }
             <p class="note">{ "请确认各方代表都在场，号码还没有打开。封存到产生种子之间不做备份，随机码只在这个浏览器里：请不要清理浏览器数据，也不要换电脑。" }</p>
             <div class="row end">
                 <button type="button" class="btn" onclick={open.reform(|_| false)}>{ "再看看" }</button>

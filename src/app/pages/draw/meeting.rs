@@ -74,8 +74,12 @@ pub fn MeetingCard(props: &MeetingCardProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             if let Some(meeting) = (*editing.before).clone() {
                 editing.before.set(None);
-                // Ids are never used again.
-                editing.change(|now| *now = Meeting { last_id: now.last_id, ..meeting });
+                // Ids are never used again; what was registered since stays.
+                editing.change(|now| {
+                    let mut files = meeting.files;
+                    files.extend(now.files.drain(..).filter(|file| file.id > meeting.last_id));
+                    *now = Meeting { last_id: now.last_id, files, ..meeting };
+                });
             }
         })
     };

@@ -160,7 +160,7 @@ impl List<'_> {
                 <span class="small">{ campaign.touched().format("%Y年%-m月%-d日 %H:%M").to_string() }</span>
                 <Room campaign={campaign.clone()} />
                 <span class="row acts">
-                    if campaign.newer.is_none() {
+                    if campaign.newer.is_none() && !campaign.is_rehearsal {
                         <button type="button" class="btn quiet" aria-label={format!("沿用{title}新建")} onclick={carry}>{ "沿用" }</button>
                         <button type="button" class="btn quiet" aria-label={format!("把{title}存为方案模板")} onclick={template}>{ "存为模板" }</button>
                     }

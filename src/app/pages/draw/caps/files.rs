@@ -160,7 +160,9 @@ fn take(
 /// 沿用: the ledgers and lists of the campaign that took some in last.
 fn carry(p: &FilesPart<'_>) -> Html {
     let is_new = |list: &ListRef| p.campaign.lists.iter().all(|own| !own.is_same(list));
-    let others = p.app.store.model.in_use().filter(|c| c.id != p.campaign.id && c.lists.iter().any(is_new));
+    let others = p.app.store.model.in_use();
+    let beside = |c: &&Rc<Campaign>| c.id != p.campaign.id && c.plan.demo == p.campaign.plan.demo;
+    let others = others.filter(beside).filter(|c| c.lists.iter().any(is_new));
     let Some(other) = others.max_by_key(|c| c.lists.iter().map(|list| list.at).max()) else { return Html::default() };
     let on_carry = cb!(app = p.app, id = p.campaign.id, from = other.id, move |_: MouseEvent| {
         app.act(&id, Act::CarryLists(from.clone()));

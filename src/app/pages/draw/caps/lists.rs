@@ -79,7 +79,7 @@ fn one(
                 <div class="field"><label for={format!("list-{place}-until")}>{ "有效期至" }</label><DayBox id={format!("list-{place}-until")} name="有效期至" value={list.head.until} on_day={until} {locked} is_end=true invalid={expired} /></div>
             </div>
             if expired { <p class="note warn">{ "这份名单在检查开始前已经过期。请导入现行的名单；名单仍然有效的，请改正有效期。照旧采用的，理由里会写明已过期。" }</p> }
-            if let Some(found) = found { { matched(p, list, found, checked, (&out, &must)) } }
+            if let Some(found) = found { { matched(p, list, found, checked, (&out, &must, inspected.len())) } }
             { restore(p.app, &p.campaign.id, left, &format!("{out}，不参加抽取")) }
             { restore(p.app, &p.campaign.id, inspected, "列为必查，不参加抽取，在封存单和附件2上单独列表；检查另行安排，不在检查名单里") }
         </div>
@@ -92,7 +92,7 @@ fn matched(
     list: &ListRef,
     (found, stale): (&ListMatch, bool),
     checked: &Rc<CheckedRoster<Business>>,
-    (out, must): (&str, &str),
+    (out, must, listed): (&str, &str, usize),
 ) -> Html {
     let many = found.places.len();
     let act = |reason: &str, done: &'static str| {
@@ -120,8 +120,13 @@ fn matched(
                     <button type="button" class={main(ListKind::Must)} disabled={stale} onclick={act(must, "列为必查，不参加抽取")}>{ format!("{many}户列为必查") }</button>
                     { stratum(p, list, (found, stale), checked) }
                 </p>
-            } else if found.out == 0 {
+            } else if found.out > 0 {
+                <p class="small">{ format!("名录里有{}户，都已不参加抽取。", found.out) }</p>
+            } else {
                 <p class="small">{ "名录里没有这份名单上的。" }</p>
+            }
+            if list.kind == ListKind::Must && !stale && found.out > listed {
+                <p class="note warn">{ format!("其中{}户因别的理由不参加抽取，不在必查的表里。要列为必查的，先恢复参加抽取，再列为必查。", found.out - listed) }</p>
             }
             { rows("对不上名录", "代码或名称与名录不一致，或者不在名录里。代码一致、或没有代码而名称完全一致的才算。", &found.unmatched, found.unmatched_rows) }
             { rows("分不清是哪一户", "请在名单里补上统一社会信用代码，再导入。", &found.unclear, found.unclear.len()) }

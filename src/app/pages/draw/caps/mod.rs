@@ -12,9 +12,9 @@ use self::lines::{at_cap, left_out, near};
 use self::lists::lists;
 use crate::app::context::use_app;
 use crate::browser::clock;
-use crate::model::CapRules;
+use crate::model::{CapRules, ListKind};
 use crate::route::Route;
-use crate::state::{Campaign, Readiness};
+use crate::state::{Campaign, ListRef, Readiness};
 use crate::work::inspection_from;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,8 +24,8 @@ pub struct CapsCardProps {
     pub campaign: Rc<Campaign>,
     /// The roster as mended.
     pub ready: Rc<Readiness>,
-    /// Hears how many are at a cap and take part all the same.
-    pub on_at_cap: Callback<usize>,
+    /// Hears what is to be told before the seal.
+    pub on_told: Callback<Vec<String>>,
 }
 
 impl PartialEq for CapsCardProps {
@@ -39,8 +39,8 @@ impl PartialEq for CapsCardProps {
 pub fn CapsCard(props: &CapsCardProps) -> Html {
     let app = use_app();
     let status = use_held(&app, &props.campaign);
-    let at_cap_now = if let HeldStatus::Done(held, _) = &status { held.report.caps.at_cap.len() } else { 0 };
-    use_effect_with(at_cap_now, with!(on_at_cap = props.on_at_cap, move |many| on_at_cap.emit(*many)));
+    let before_seal = before_seal(&status, &props.campaign.lists);
+    use_effect_with(before_seal, with!(on_told = props.on_told, move |told| on_told.emit(told.clone())));
     let importing = use_state_eq(|| None::<AttrValue>);
     let problems = use_state(|| None);
     let pages = [use_state_eq(|| 0_usize), use_state_eq(|| 0_usize)];
@@ -71,6 +71,28 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             { lists(&part, &status, &checked, inspection_from(&props.campaign, clock::now().date_naive())) }
             { told(&part) }
         </section>
+    }
+}
+
+/// What is still open before the seal: a comparison that was not made, who is at a cap, and who of a 必查 list takes part.
+fn before_seal(status: &HeldStatus, lists: &[ListRef]) -> Vec<String> {
+    match status {
+        HeldStatus::Nothing => Vec::new(),
+        HeldStatus::Busy | HeldStatus::Done(_, true) => vec!["频次核对还没有做完，哪些达到频次上限还不知道。".into()],
+        HeldStatus::Failed(_) => {
+            vec!["频次核对没有做成（理由列在“频次核对”里），哪些达到频次上限不知道。".into()]
+        }
+        HeldStatus::Done(held, false) => {
+            let at_cap = held.report.caps.at_cap.len();
+            let found = lists.iter().filter(|list| list.kind != ListKind::Ledger).zip(&held.report.lists);
+            let must: usize =
+                found.filter(|(list, _)| list.kind == ListKind::Must).map(|(_, found)| found.places.len()).sum();
+            let at_cap = (at_cap > 0)
+                .then(|| format!("有 {at_cap} 户本年度的检查已达频次上限（列在“频次核对”里），仍会参加抽取。"));
+            let must =
+                (must > 0).then(|| format!("必查名单上有 {must} 户没有列为必查（列在“频次核对”里），只是参加抽取。"));
+            at_cap.into_iter().chain(must).collect()
+        }
     }
 }
 
