@@ -96,13 +96,9 @@ impl HeldInputs {
 /// for demonstrations alone.
 fn others<'a>(model: &'a Model, campaign: &'a Campaign, year: i32) -> impl Iterator<Item = &'a Rc<Campaign>> {
     let beside = move |c: &&Rc<Campaign>| c.id != campaign.id && c.plan.demo == campaign.plan.demo;
-    // A copy that was restored beside its original made the same visits; the one that was changed last tells of them.
-    let seal = |c: &Campaign| c.current().map(|attempt| attempt.commitment);
-    let is_last = move |c: &&Rc<Campaign>| {
-        let rank = |c: &Campaign| (c.deleted.is_none(), c.touched(), c.id.clone());
-        model.campaigns.values().all(|other| seal(other) != seal(c) || rank(other) <= rank(c))
-    };
-    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, year)).filter(is_last)
+    // A copy that was restored beside its original is held too: either may have visits that the other has not, and those of one
+    // day and department are one.
+    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, year))
 }
 
 /// What the ledgers and lists say of the roster.
