@@ -77,7 +77,10 @@ pub fn MeetingCard(props: &MeetingCardProps) -> Html {
                 // Ids are never used again; what was registered since stays.
                 editing.change(|now| {
                     let mut files = meeting.files;
-                    files.extend(now.files.drain(..).filter(|file| file.id > meeting.last_id));
+                    let added = now.files.drain(..).filter(|file| file.id > meeting.last_id);
+                    // Nor is one registered twice that was registered again after it was deleted.
+                    let added: Vec<_> = added.filter(|file| files.iter().all(|f| f.sha256 != file.sha256)).collect();
+                    files.extend(added);
                     *now = Meeting { last_id: now.last_id, files, ..meeting };
                 });
             }
