@@ -61,11 +61,7 @@ pub fn told(p: &FilesPart<'_>) -> Html {
 }
 
 fn line(p: &FilesPart<'_>, place: usize, list: &ListRef) -> Html {
-    let drop = cb!(app = p.app, id = p.campaign.id, file = list.file, move |_: MouseEvent| {
-        if app.try_act(&id, Act::DropList(place)) {
-            app.tell(format!("已移除“{file}”，需要时可以重新导入"));
-        }
-    });
+    let drop = drop_list(p, place, list);
     html! {
         <li key={list.blob.hex()}>
             <span class="grow">{ &list.file }<span class="small">{ format!("　{}行", list.rows) }</span></span>
@@ -73,6 +69,15 @@ fn line(p: &FilesPart<'_>, place: usize, list: &ListRef) -> Html {
             <button type="button" class="btn quiet" onclick={drop} aria-label={format!("移除{}", list.file)}>{ "移除" }</button>
         </li>
     }
+}
+
+/// Puts the list at this place away.
+pub fn drop_list(p: &FilesPart<'_>, place: usize, list: &ListRef) -> Callback<MouseEvent> {
+    cb!(app = p.app, id = p.campaign.id, file = list.file, move |_: MouseEvent| {
+        if app.try_act(&id, Act::DropList(place)) {
+            app.tell(format!("已移除“{file}”，需要时可以重新导入"));
+        }
+    })
 }
 
 /// A callback that changes what is known of the list at this place.

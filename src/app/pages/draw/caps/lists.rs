@@ -1,6 +1,6 @@
 //! 白名单, 重点名单, 必查名单: what each is, whom of the roster it names, and what becomes of them; the user says.
 
-use super::files::{FilesPart, edit_head, import};
+use super::files::{FilesPart, drop_list, edit_head, import};
 use super::held::{Held, HeldStatus};
 use super::lines::{exclude, out_for, restore};
 use crate::app::parts::{DayBox, Field};
@@ -54,11 +54,7 @@ fn one(
     let (out, must) = (out_reason(list, from), must_reason(&told(list, from)));
     let (left, inspected) = (out_for(checked, |r| r == out), out_for(checked, |r| r == must));
     let locked = !left.is_empty() || !inspected.is_empty();
-    let drop = cb!(app = p.app, id = p.campaign.id, file = list.file, move |_: MouseEvent| {
-        if app.try_act(&id, Act::DropList(place)) {
-            app.tell(format!("已移除“{file}”，需要时可以重新导入"));
-        }
-    });
+    let drop = drop_list(p, place, list);
     let text = |id: &str, label: &'static str, value: &str, change| {
         let on_text = edit_head(p.app, &p.campaign.id, place, change);
         html! { <Field id={format!("list-{place}-{id}")} {label} value={value.to_owned()} {locked} {on_text} /> }
