@@ -23,7 +23,7 @@ const needed = files.some((f) => /from: '|\bstored\b/.test(readFileSync(join(fol
 if (needed) writeStates();
 
 // The longest begin first, so that none goes on alone at the end.
-const LONG = ['firefox', 'accessibility', 'secrecy', 'course', 'whole-way', 'stage', 'storage', 'restore', 'import', 'verify', 'tabs', 'ceremony', 'print', 'guide'];
+const LONG = ['firefox-stage', 'storage', 'accessibility', 'secrecy', 'tabs', 'firefox', 'stage', 'restore', 'guide', 'ceremony', 'record-page', 'course', 'whole-way', 'bad-input', 'import'];
 const rank = (file) => (LONG.indexOf(file.split('.')[0]) + LONG.length + 1) % (LONG.length + 1);
 files.sort((a, b) => rank(a) - rank(b));
 
