@@ -1,21 +1,27 @@
 // The application in one file. file:// knows neither fetch nor a worker from a file: the wasm lies packed in the page.
 (() => {
-  // Base85 as tools/ship.mjs writes it.
+  // Seven bits a character, as tools/ship.mjs wrote them; from 128 on the first seven are those of a character that a page can't
+  // hold (a parser changes the first two, and ends the element at the third). What xz writes is whole groups of four.
   const bytes = (text) => {
-    const value = new Uint8Array(128);
-    for (let code = 33, digit = 0; digit < 85; code += 1) {
-      if (!'"&\'<>\\`'.includes(String.fromCharCode(code))) {
-        value[code] = digit;
-        digit += 1;
+    const forbidden = [0, 13, 60];
+    const out = new Uint8Array((text.length * 7) >> 2);
+    let [bits, held, to] = [0, 0, 0];
+    const take = (seven) => {
+      bits = (bits << 7) | seven;
+      held += 7;
+      if (held >= 8) {
+        held -= 8;
+        out[to] = bits >> held;
+        to += 1;
+        bits &= 255;
       }
+    };
+    for (let from = 0; from < text.length; from += 1) {
+      const code = text.charCodeAt(from);
+      if (code > 127) take(forbidden[(code >> 7) - 1]);
+      take(code & 127);
     }
-    const out = new DataView(new ArrayBuffer((text.length / 5) * 4));
-    for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
-      let n = 0;
-      for (let i = from; i < from + 5; i += 1) n = n * 85 + value[text.charCodeAt(i)];
-      out.setUint32(to, n);
-    }
-    return out;
+    return out.subarray(0, to - (to % 4));
   };
   const { XzReadableStream } = window['xz-decompress'];
 

@@ -44,16 +44,22 @@ const LIMIT = 2_500_000;
 /** gzip, which browsers unpack themselves, leaves the file a third larger, over that limit. */
 const XZ = ['--stdout', '--threads=1', '--check=crc32', `--lzma2=preset=${process.env.TRUNK_PROFILE === 'debug' ? '1' : '9e'},lc=4,pb=0,dict=8MiB`];
 
-/** Bytes as base85, four as five characters, the first digit first: a file of base64 would be a sixteenth larger. The digits are
- * the first 85 of printable ASCII that mean nothing in HTML (boot/single.js). What xz writes is always whole groups. */
-function base85(bytes) {
-  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'"&\'<>\\`'.includes(c));
-  const out = [];
-  for (let at = 0; at < bytes.length; at += 4) {
-    const n = bytes.readUInt32BE(at);
-    for (const weight of [85 ** 4, 85 ** 3, 85 ** 2, 85, 1]) out.push(digits[Math.floor(n / weight) % 85]);
+/** Bytes as text that a script element holds as it stands, in UTF-8 an eighth larger than they are (base64: a third): seven
+ * bits a character. Of the characters that a page can't hold (boot/single.js) each is said together with the seven bits after
+ * it, in one of two bytes. */
+export function textOf(bytes) {
+  const forbidden = ['\0', '\r', '<'].map((c) => c.charCodeAt(0));
+  const seven = (bit) => {
+    const at = bit >> 3;
+    return (((bytes[at] << 8) | (bytes[at + 1] ?? 0)) >> (9 - (bit & 7))) & 127;
+  };
+  const codes = [];
+  for (let bit = 0; bit < bytes.length * 8; bit += 7) {
+    const place = forbidden.indexOf(seven(bit));
+    if (place >= 0) bit += 7;
+    codes.push(place < 0 ? seven(bit) : ((place + 1) << 7) | seven(bit));
   }
-  return out.join('');
+  return codes.map((code) => String.fromCharCode(code)).join('');
 }
 
 /** What Trunk left: the page, the glue and the wasm, which is page and worker in one, with the name of their build. */
@@ -99,7 +105,7 @@ export function serviceWorker(folder) {
 
 /** The application in one file. */
 function single(folder, built, check) {
-  const packed = base85(execFileSync('xz', XZ, { input: built.wasm, maxBuffer: 1 << 28 }));
+  const packed = textOf(execFileSync('xz', XZ, { input: built.wasm, maxBuffer: 1 << 28 }));
   const unpacker = readFileSync(join(root, 'tools', 'node_modules', 'xz-decompress', 'dist', 'package', 'xz-decompress.min.js'), 'utf8');
   let out = built.html.replace(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g, (_, name) => `<style>${readFileSync(join(folder, name), 'utf8')}</style>`);
   out = put(out, '<!-- head -->', '');
