@@ -216,7 +216,7 @@ browserTest('200 campaigns on the start page: by state and year, searched, told 
   assert(wide <= PHONE.width, `${wide}`);
 }, { clock: '2026-12-02' });
 
-browserTest('finished campaigns are archived and taken away in one act, each after its file was handed out', async ({ page }) => {
+browserTest('finished campaigns are archived and taken away in one act, once somebody saw that the files are there', async ({ page }) => {
   await openWith(page, '2018/published', MANY.slice(6, 10));
   await become(() => campaigns(page).locator('.list > li').count(), 4);
   const files = [];
@@ -225,8 +225,14 @@ browserTest('finished campaigns are archived and taken away in one act, each aft
   await become(() => dialog(page).locator('.ticked li').count(), 2);
   await keep(page, 'carry-finish', false);
   await dialog(page).getByLabel(/^全选/).check();
-  await inDialog(page, '导出并移出 2 次').click();
-  await become(() => dialog(page).getByText(/已导出“.*归档包.*”，“.*”已移到“已删除”/).count(), 2);
+  await inDialog(page, '导出 2 次').click();
+  await become(() => dialog(page).getByText(/已导出“.*归档包.*”/).count(), 2);
+  await dialog(page).getByText('备份文件一个、归档包2个').waitFor();
+  await keep(page, 'carry-exported', false);
+  // Nothing is gone before that.
+  await become(() => campaigns(page).locator('.list > li').count(), 4);
+  await inDialog(page, '文件都在，移出 2 次').click();
+  await become(() => dialog(page).getByText(/“.*”已移到“已删除”/).count(), 2);
   await keep(page, 'carry-finished', false);
   await inDialog(page, '关闭').click();
   assert.equal(files.length, 3);

@@ -57,9 +57,9 @@ fn backup_told(campaign: &Campaign) -> String {
 }
 
 /// What becomes of the visits of this year, which count for the caps of other campaigns.
-const VISITS_STAY: &str = "它今年的检查记录在清除之前仍计入其他抽查的频次核对。";
+pub(super) const VISITS_STAY: &str = "今年的检查记录在清除之前仍计入其他抽查的频次核对。";
 const VISITS_GO: &str =
-    "它今年的检查记录不再计入其他抽查的频次核对；要继续计入的，请先在其他抽查的“频次核对”里点“存为台账”。";
+    "今年的检查记录不再计入其他抽查的频次核对；要继续计入的，请先在其他抽查的“频次核对”里点“存为台账”。";
 
 /// Asks before a campaign is deleted; before one is removed for good, be it that it was deleted before or that a newer program
 /// wrote it, whose document is not changed.

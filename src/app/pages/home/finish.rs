@@ -1,6 +1,7 @@
-//! 归档移出: the packages of finished campaigns are handed out one after the other, and each campaign goes to 已删除 once its
-//! package was.
+//! 归档移出: the packages of finished campaigns are handed out one after the other; then, once somebody looked whether the files are
+//! there (a browser may keep a page from handing out several), the campaigns go to 已删除.
 
+use super::bin::VISITS_STAY;
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Dialog, checkbox};
 use crate::app::storage::backup::{hand_over, today};
@@ -29,6 +30,8 @@ pub struct FinishProps {
 struct Progress {
     busy: bool,
     lines: Vec<String>,
+    /// Whose packages were handed out, as they were then; they are still to be taken away.
+    handed: Vec<Rc<Campaign>>,
 }
 
 /// The dialog in which they are ticked.
@@ -37,11 +40,14 @@ pub fn Finish(props: &FinishProps) -> Html {
     let app = use_app();
     let ticked = use_state_eq(BTreeSet::<String>::new);
     let progress = use_state_eq(Progress::default);
-    let all: BTreeSet<_> = props.finished.iter().map(|c| c.id.clone()).collect();
-    let tick_all = cb!(ticked, all, move |on: bool| ticked.set(if on { all.clone() } else { BTreeSet::new() }));
     let chosen: Vec<_> = props.finished.iter().filter(|c| ticked.contains(&c.id)).cloned().collect();
     let start = cb!(app, progress, chosen, move |_: MouseEvent| {
         spawn_local(finish(app.clone(), chosen.clone(), progress.clone()));
+    });
+    let remove = cb!(app, progress, move |_: MouseEvent| {
+        let mut lines = progress.lines.clone();
+        lines.extend(progress.handed.iter().map(|campaign| take_away(&app, campaign)));
+        progress.set(Progress { lines, ..Progress::default() });
     });
     let close = cb!(close = props.on_close, progress, move |()| {
         // What is on its way is not left half done.
@@ -50,7 +56,32 @@ pub fn Finish(props: &FinishProps) -> Html {
         }
     });
     let done = !progress.busy && !progress.lines.is_empty();
-    let locked = progress.busy || done;
+    let waits = !progress.handed.is_empty() && !progress.busy;
+    html! {
+        <Dialog title="归档并移出" on_close={close.clone()}>
+            <p>{ format!("先存一份备份文件，再逐次导出归档包（zip）。到下载文件夹里看过、文件都在，再移到“已删除”：保留{KEPT_DAYS}天，其间可以恢复；到期以后，用备份文件仍可恢复。{VISITS_STAY}") }</p>
+            if !done { { choice(&props.finished, &ticked, progress.busy) } }
+            if !progress.lines.is_empty() { <ul class="small" role="status">{ for progress.lines.iter().map(|text| html! { <li>{ text }</li> }) }</ul> }
+            if waits {
+                <p class="note warn">{ format!("请到下载文件夹里核对：备份文件一个、归档包{}个。没有下载的（浏览器可能拦下了多个文件，请允许后重来），先不要移出。", progress.handed.len()) }</p>
+            } else if !done {
+                <p class="small">{ "浏览器问是否允许下载多个文件时，请选“允许”。" }</p>
+            }
+            <div class="row end">
+                <button type="button" class="btn" disabled={progress.busy} onclick={close.reform(|_: MouseEvent| ())}>{ if waits { "先不移出" } else if done { "关闭" } else { "取消" } }</button>
+                if waits { <button type="button" class="btn main" onclick={remove}>{ format!("文件都在，移出 {} 次", progress.handed.len()) }</button> }
+                if !done { <button type="button" class="btn main" disabled={progress.busy || chosen.is_empty()} onclick={start}>{ format!("导出 {} 次", chosen.len()) }</button> }
+            </div>
+        </Dialog>
+    }
+}
+
+/// The finished campaigns, to be ticked.
+fn choice(finished: &[Rc<Campaign>], ticked: &UseStateHandle<BTreeSet<String>>, locked: bool) -> Html {
+    let all: BTreeSet<_> = finished.iter().map(|c| c.id.clone()).collect();
+    let is_all = !all.is_empty() && **ticked == all;
+    let label = format!("全选（办结的 {} 次）", all.len());
+    let tick_all = cb!(ticked, all, move |on: bool| ticked.set(if on { all.clone() } else { BTreeSet::new() }));
     let line = |c: &Rc<Campaign>| {
         let tick = cb!(ticked, id = c.id, move |on: bool| {
             let mut next = (*ticked).clone();
@@ -64,30 +95,32 @@ pub fn Finish(props: &FinishProps) -> Html {
         html! { <li key={c.id.clone()}>{ checkbox("finish", ticked.contains(&c.id), locked, tick, c.full_name()) }</li> }
     };
     html! {
-        <Dialog title="归档并移出" on_close={close.clone()}>
-            <p>{ format!("逐次导出归档包（zip），另存一份备份文件；一次抽查的归档包交出以后，它才移到“已删除”，保留{KEPT_DAYS}天，其间可以恢复。到期以后，用备份文件仍可恢复。") }</p>
-            if !done {
-                <div>
-                    { checkbox("finish-all", !all.is_empty() && *ticked == all, locked, tick_all, format!("全选（办结的 {} 次）", all.len())) }
-                    <ul class="list ticked">{ for props.finished.iter().map(line) }</ul>
-                </div>
-            }
-            if !progress.lines.is_empty() { <ul class="small" role="status">{ for progress.lines.iter().map(|text| html! { <li>{ text }</li> }) }</ul> }
-            <p class="small">{ "浏览器问是否允许下载多个文件时，请选“允许”，并到下载文件夹里看文件齐不齐。" }</p>
-            <div class="row end">
-                <button type="button" class="btn" disabled={progress.busy} onclick={close.reform(|_: MouseEvent| ())}>{ if done { "关闭" } else { "取消" } }</button>
-                if !done { <button type="button" class="btn main" disabled={locked || chosen.is_empty()} onclick={start}>{ format!("导出并移出 {} 次", chosen.len()) }</button> }
-            </div>
-        </Dialog>
+        <div>
+            { checkbox("finish-all", is_all, locked, tick_all, label) }
+            <ul class="list ticked">{ for finished.iter().map(line) }</ul>
+        </div>
     }
 }
 
-/// Hands out a backup of all, then the package of each, after which that one is deleted; what goes wrong with one keeps no other
-/// from it.
+/// Moves a campaign to 已删除, unless it was changed since its package was made; the sentence that tells of it.
+fn take_away(app: &AppContext, made: &Rc<Campaign>) -> String {
+    let title = made.title();
+    match app.campaign(&made.id) {
+        None => format!("“{title}”已不在本机"),
+        Some(now) if now.deleted.is_some() => format!("“{title}”已在“已删除”"),
+        Some(now) if now != *made => format!("“{title}”没有移出：导出以后又有改动，请重新导出"),
+        Some(_) if app.try_do(Action::Delete { id: made.id.clone(), at: clock::now() }) => {
+            format!("“{title}”已移到“已删除”")
+        }
+        Some(_) => format!("“{title}”没有移出：本窗口现在不能修改"),
+    }
+}
+
+/// Hands out a backup of all, then the package of each; what goes wrong with one keeps no other from it.
 async fn finish(app: AppContext, chosen: Vec<Rc<Campaign>>, progress: UseStateHandle<Progress>) {
-    let mut lines = Vec::new();
-    let told = |lines: &[String], busy: bool| progress.set(Progress { busy, lines: lines.to_vec() });
-    told(&["正在制作备份文件……".to_owned()], true);
+    let (mut lines, mut handed) = (Vec::new(), Vec::new());
+    let told = |lines: &[String]| progress.set(Progress { busy: true, lines: lines.to_vec(), handed: Vec::new() });
+    told(&["正在制作备份文件……".to_owned()]);
     let ids: Vec<_> = chosen.iter().map(|c| c.id.clone()).collect();
     let backup = hand_over(&app, &ids, &format!("明抽-归档移出的备份-{}.json", today())).await;
     let kept = match backup {
@@ -99,23 +132,25 @@ async fn finish(app: AppContext, chosen: Vec<Rc<Campaign>>, progress: UseStateHa
             backup.whole
         }
         Err(why) => {
-            lines.push(format!("备份文件没有存成，一次也没有移出：{why}"));
-            return told(&lines, false);
+            lines.push(format!("备份文件没有存成，归档包也没有导出：{why}"));
+            return progress.set(Progress { lines, ..Progress::default() });
         }
     };
-    for (place, campaign) in chosen.iter().filter(|c| kept.contains(&c.id)).enumerate() {
+    // As they are in the backup: what was being typed is settled by it.
+    let kept: Vec<_> = kept.iter().filter_map(|id| app.campaign(id)).collect();
+    for (place, campaign) in kept.iter().enumerate() {
         let mut now = lines.clone();
         now.push(format!("正在制作第{}个归档包，共{}个……", place + 1, kept.len()));
-        told(&now, true);
-        lines.push(match hand_out(&app, campaign).await {
-            Ok(name) if app.try_do(Action::Delete { id: campaign.id.clone(), at: clock::now() }) => {
-                format!("已导出“{name}”，“{}”已移到“已删除”", campaign.title())
+        told(&now);
+        match hand_out(&app, campaign).await {
+            Ok(name) => {
+                lines.push(format!("已导出“{name}”"));
+                handed.push(campaign.clone());
             }
-            Ok(name) => format!("已导出“{name}”，但“{}”没有移出：本窗口不能修改", campaign.title()),
-            Err(why) => format!("“{}”没有导出，也没有移出：{why}", campaign.title()),
-        });
+            Err(why) => lines.push(format!("“{}”没有导出：{why}", campaign.title())),
+        }
     }
-    told(&lines, false);
+    progress.set(Progress { busy: false, lines, handed });
 }
 
 /// Makes the package of a campaign and hands it over; its name. What is read for it does not stay in memory.
