@@ -36,13 +36,14 @@ pub fn check_size(file: &File) -> Result<(), FileFault> {
     if megabytes > LIMIT_MB { Err(FileFault::TooLarge(file.name(), megabytes, LIMIT_MB)) } else { Ok(()) }
 }
 
-/// The bytes of the file, in a worker, where waiting for them holds up nobody.
+/// The bytes of a file or of a part of one, in a worker, where waiting for them holds up nobody.
 ///
 /// # Errors
-/// [`FileFault::Unreadable`].
-pub fn read_in_worker(file: &File) -> Result<Vec<u8>, FileFault> {
+/// [`FileFault::Unreadable`], without a name for a part.
+pub fn read_in_worker(file: &Blob) -> Result<Vec<u8>, FileFault> {
     let read = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
-    read.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| FileFault::Unreadable(file.name()))
+    let name = || file.dyn_ref::<File>().map(File::name).unwrap_or_default();
+    read.map(|buffer| Uint8Array::new(&buffer).to_vec()).map_err(|_| FileFault::Unreadable(name()))
 }
 
 /// Name and bytes of the file.
@@ -58,30 +59,13 @@ pub async fn read(file: File) -> Result<(String, Vec<u8>), FileFault> {
     }
 }
 
-/// Bytes of a file that are in memory at once.
-const PART: f64 = 2_097_152.0;
-
-/// Hands a file over part by part, in order, so that none of any size is in memory whole; ends where `take` wants no more.
-/// Whether the whole file was taken.
+/// So many bytes of the file from there on, fewer at its end; nothing is read yet.
 ///
 /// # Errors
 /// [`FileFault::Unreadable`].
-pub async fn each_part(file: &File, mut take: impl FnMut(&[u8]) -> bool) -> Result<bool, FileFault> {
-    let unreadable = || FileFault::Unreadable(file.name());
-    let (mut at, size) = (0.0, file.size());
-    while at < size {
-        let part = file.slice_with_f64_and_f64(at, (at + PART).min(size)).map_err(|_| unreadable())?;
-        let wanted = part.size();
-        let bytes = read_as_bytes(&gloo_file::Blob::from(part)).await.map_err(|_| unreadable())?;
-        if bytes.is_empty() || bytes.len() as f64 != wanted {
-            return Err(unreadable());
-        }
-        if !take(&bytes) {
-            return Ok(false);
-        }
-        at += wanted;
-    }
-    Ok(true)
+pub fn part(file: &File, from: u64, length: u64) -> Result<Blob, FileFault> {
+    let part = file.slice_with_f64_and_f64(from as f64, (from + length) as f64);
+    part.map_err(|_| FileFault::Unreadable(file.name()))
 }
 
 /// The address of a blob of these bytes, for a link.

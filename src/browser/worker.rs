@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{File, MessageEvent, Worker};
+use web_sys::{Blob, MessageEvent, Worker};
 
 /// A task did not end as one should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,8 +69,8 @@ type OnDone = Box<dyn FnOnce(CallResult)>;
 pub enum Payload<'a> {
     /// Bytes, none too.
     Bytes(&'a [u8]),
-    /// A file, which the worker reads itself.
-    File(&'a File),
+    /// A file or a part of one, which the worker reads itself.
+    File(&'a Blob),
 }
 
 /// A task that was asked and not yet answered.

@@ -2,6 +2,7 @@
 
 use super::arrived::{Arrived, KeepRoster};
 use super::check_inputs::RosterFindings;
+use super::digest_part::DigestPart;
 use super::envelope::{FileBytes, Reply, RowPlaces};
 use super::files::{ArchiveHead, Content, EntryInputs, Piece};
 use super::lists::{HeldReport, HoldLists, ReadList, ReadRows};
@@ -64,6 +65,7 @@ macro_rules! each_request {
             Verify => VerifiedFile,
             ExplainBusiness => WhyAnswer,
             MakeRecordPage => FileBytes,
+            DigestPart => Option<Digest>,
         }
     };
 }

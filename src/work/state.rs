@@ -1,8 +1,9 @@
-//! What the worker remembers between requests: the workbooks that lie open, the rosters that it keeps, and the record that was
-//! verified last; and how a message finds who answers it. What is done for each request is in `serve`.
+//! What the worker remembers between requests: the workbooks that lie open, the rosters that it keeps, the record that was
+//! verified last, the parts of a file; and how a message finds who answers it. What is done for each request is in `serve`.
 
 use super::arrived::KeepRoster;
 use super::cache::RosterCache;
+use super::digest_part::{DigestPart, PartsTaken};
 use super::envelope::{Emit, Envelope, Fault, Reply};
 use super::lists::{HoldLists, ReadList};
 use super::query::{About, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
@@ -21,6 +22,7 @@ pub struct WorkerState {
     pub(super) workbooks: Workbooks,
     pub(super) rosters: RosterCache,
     pub(super) record: Option<Verified>,
+    pub(super) parts: PartsTaken,
 }
 
 /// A request that the worker answers.

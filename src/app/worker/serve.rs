@@ -8,7 +8,7 @@ use crate::work::{Fault, WorkerEvent, WorkerState};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Answers the page's messages for as long as the worker lives, if this is a worker; whether it is one.
 pub fn serve() -> bool {
@@ -50,7 +50,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, state: &mut WorkerState, event: &M
             done(&scope, &text, &file);
         });
     }
-    let bytes = match payload.dyn_ref::<File>() {
+    let bytes = match payload.dyn_ref::<Blob>() {
         Some(file) => read_in_worker(file),
         None => Ok(carried(&payload)),
     };

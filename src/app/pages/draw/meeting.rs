@@ -2,10 +2,14 @@
 
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{DayBox, DropZone, Field, Pick, checkbox};
+use crate::app::worker::task::{TaskFault, ask};
 use crate::browser::files::{self, FileFault};
-use crate::model::{Attendee, Digest, Digesting, KeptFile, Meeting, MeetingRole, Role};
+use crate::browser::worker::{Payload, WorkerSession};
+use crate::model::{Attendee, Digest, KeptFile, Meeting, MeetingRole, Role};
 use crate::route::{Papers, Route, Whose};
 use crate::state::{Act, Campaign, PlanDraft};
+use crate::work::DigestPart;
+use futures_channel::oneshot;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -242,24 +246,37 @@ fn KeptFiles(props: &MeetingCardProps) -> Html {
     }
 }
 
-/// The SHA-256 of a file of any size; none where it is not wanted any more.
+/// Bytes of a file that are in memory at once.
+const PART: u64 = 8 << 20;
+
+/// The SHA-256 of a file of any size, computed in a worker of its own; none where it is not wanted any more.
 async fn digest_of(
     file: &File,
-    wanted: &Rc<Cell<bool>>,
+    wanted: &Cell<bool>,
     doing: &UseStateHandle<Option<String>>,
-) -> Result<Option<Digest>, FileFault> {
-    let mut digesting = Digesting::default();
-    let mut done = 0.0;
-    let whole = files::each_part(file, |bytes| {
-        digesting.take(bytes);
-        done += bytes.len() as f64;
-        if wanted.get() {
-            let percent = (done / file.size() * 100.0).floor();
-            doing.set(Some(format!("正在计算“{}”的SHA-256，{percent}%", file.name())));
+) -> Result<Option<Digest>, String> {
+    let session = WorkerSession::start().map_err(|fault| fault.to_string())?;
+    // A size is a whole number.
+    let (mut from, size) = (0, file.size() as u64);
+    loop {
+        let length = PART.min(size - from);
+        let part = files::part(file, from, length).map_err(|fault| fault.to_string())?;
+        let request = DigestPart { from, length, is_last: from + length == size };
+        let (send, heard) = oneshot::channel();
+        ask(&session, &request, Payload::File(&part), |_| {}, move |reply| drop(send.send(reply)));
+        // Nothing comes of a session that is gone; what could not be read is told by the file's name.
+        let digest = match heard.await {
+            Ok(Ok(digest)) => digest,
+            Ok(Err(TaskFault::Refused(_))) | Err(_) => return Err(FileFault::Unreadable(file.name()).to_string()),
+            Ok(Err(fault)) => return Err(fault.to_string()),
+        };
+        if digest.is_some() || !wanted.get() {
+            return Ok(digest.filter(|_| wanted.get()));
         }
-        wanted.get()
-    });
-    Ok(whole.await?.then(|| digesting.digest()))
+        from += length;
+        let percent = from * 100 / size;
+        doing.set(Some(format!("正在计算“{}”的SHA-256，{percent}%", file.name())));
+    }
 }
 
 /// Adds a file, unless the same bytes are registered.

@@ -95,7 +95,7 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, aski
         let marked = async |original: Original, file: Option<File>| {
             let snapshot = CampaignSnapshot::of(&campaign, clock::now().date_naive());
             let request = MarkProblems { snapshot, kind: props.kind, file: props.place, original };
-            let payload = file.as_ref().map_or(Payload::Bytes(&[]), Payload::File);
+            let payload = file.as_ref().map_or(Payload::Bytes(&[]), |file| Payload::File(file));
             app.worker.ask_of_rosters(in_memory(&app.store.model), &request, payload, |_| {}).await
         };
         let made = match wanted {
