@@ -22,7 +22,7 @@ for (const state of ['drawn', 'households']) {
       const seen = [];
       for (let i = 0; i < 60 && seen.at(-1) !== 'closing'; i += 1) {
         // What moves has come to rest.
-        await new Promise((done) => { setTimeout(done, 1500); });
+        await page.waitForFunction(() => document.getAnimations().every((a) => a.playState === 'finished' || a.effect.getComputedTiming().endTime === Infinity));
         const here = await page.$eval('.scene', (e) => e.dataset.scene);
         const file = here === seen.at(-1) ? undefined : artifact(`76-firefox-stage-${state}-${here}-${size.width}.png`);
         if (file) await page.screenshot({ path: file });
