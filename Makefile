@@ -92,9 +92,9 @@ bench-import: build ## the importer against other parsers, in Chromium
 	@$(call with,bench)
 	node tests/bench/import.mjs
 
-bench-caps: ## a hundred thousand visits held against a hundred thousand businesses
-	@$(call with,build)
-	cargo run --quiet --release --example caps
+bench-caps: build ## a hundred thousand visits held against a hundred thousand businesses, in the worker
+	@$(call with,bench)
+	node tests/bench/caps.mjs
 
 bench-smooth: build ## whether any task on the page takes over 100 ms with 100,000 rows; a bound in time, so not in the suite
 	@$(call with,test)
