@@ -26,7 +26,6 @@ mod workbooks;
 pub use arrived::{Arrived, KeepRoster};
 pub use campaign::{CampaignFacts, campaign_pieces};
 pub use check_inputs::{CheckInputs, RosterFindings, is_small, put_together};
-pub use digest_part::DigestPart;
 pub use envelope::{Emit, Envelope, Fault, FileBytes, Reply, RowPlaces, WorkerEvent};
 pub use files::{ArchiveHead, Content, EntryInputs, Piece};
 pub use intake::{Around, Effect, Event, Given, ImportFault, Intake, Purpose, Stage};
@@ -38,8 +37,8 @@ pub use query::{
 pub use records::{Vectors, VerifiedFile};
 pub use replies::{ChangesHead, MarkedWorkbook, Outline, ReadySeal, SHOWN, Trial};
 pub use request::{
-    CompareRosters, Draw, DrawnFrom, ExplainBusiness, FilePlace, MakeArchive, MakeFile, MakeRecordPage, MakeSample,
-    MakeTemplate, MarkProblems, OpenWorkbook, Original, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster,
-    RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
+    CompareRosters, DigestPart, Draw, DrawnFrom, ExplainBusiness, FilePlace, MakeArchive, MakeFile, MakeRecordPage,
+    MakeSample, MakeTemplate, MarkProblems, OpenWorkbook, Original, PackRoster, ReadEntry, ReadItems, ReadPoints,
+    ReadRoster, RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
 };
 pub use state::{Served, WorkerState};

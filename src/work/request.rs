@@ -2,7 +2,6 @@
 
 use super::arrived::{Arrived, KeepRoster};
 use super::check_inputs::RosterFindings;
-use super::digest_part::DigestPart;
 use super::envelope::{FileBytes, Reply, RowPlaces};
 use super::files::{ArchiveHead, Content, EntryInputs, Piece};
 use super::lists::{HeldReport, HoldLists, ReadList, ReadRows};
@@ -186,6 +185,17 @@ pub enum Original {
 /// reading a small roster.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WarmUp;
+
+/// Take the next part of a file, which comes beside; the digest comes after the last one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DigestPart {
+    /// Where in the file it begins, in bytes; another file begins at 0.
+    pub from: u64,
+    /// How many bytes it has.
+    pub length: u64,
+    /// Whether it is the last one.
+    pub is_last: bool,
+}
 
 /// Make a sample workbook.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -8,9 +8,9 @@ use super::query::{About, RosterQuery};
 use super::records::{VerifiedFile, verified};
 use super::replies::{ChangesHead, MarkedWorkbook};
 use super::request::{
-    CompareRosters, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
-    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request,
-    SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
+    CompareRosters, DigestPart, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample,
+    MakeTemplate, MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw,
+    Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
 use super::workbooks::sentence;
@@ -123,6 +123,15 @@ impl Served for WarmUp {
         let open = OpenWorkbook { kind, file: "sample.xlsx".into(), hints: Hints::default() };
         let choice = scratch.ask(open, &sample, quiet)?.guess;
         scratch.ask(ReadRoster { kind, choice, among: None }, &[], quiet).map(drop)
+    }
+}
+
+impl Served for DigestPart {
+    const ROOM: usize = 0;
+
+    fn serve(self, state: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<Option<Digest>> {
+        let taken = state.parts.take(self.from, self.length, self.is_last, bytes);
+        taken.ok_or_else(|| "文件没有读全：它可能正在被改动，请重新选择".into())
     }
 }
 

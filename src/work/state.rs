@@ -3,13 +3,13 @@
 
 use super::arrived::KeepRoster;
 use super::cache::RosterCache;
-use super::digest_part::{DigestPart, PartsTaken};
+use super::digest_part::PartsTaken;
 use super::envelope::{Emit, Envelope, Fault, Reply};
 use super::lists::{HoldLists, ReadList};
 use super::query::{About, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
 use super::records::Verified;
 use super::request::{
-    CompareRosters, Draw, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
+    CompareRosters, DigestPart, Draw, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
     MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request,
     SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, each_request,
 };
