@@ -107,6 +107,8 @@ pub struct Grid {
     pub torn: Vec<(u32, Torn)>,
     /// Cells that were left because they stand too far right or down, and the first of them.
     pub stray: Option<(usize, (u32, u32))>,
+    /// Comments, texts struck through, hidden rows and formulas without a result were not looked for.
+    pub overlooks: bool,
     /// The texts that cells of all sheets share.
     shared: Arc<Strings>,
     text: String,
@@ -301,6 +303,7 @@ impl Builder {
             separated: false,
             torn: Vec::new(),
             stray: None,
+            overlooks: false,
             shared: Arc::default(),
             text: String::new(),
             bytes: 0,
@@ -454,6 +457,11 @@ impl Builder {
     /// Notes that values are parted by commas or the like.
     pub fn separate(&mut self) {
         self.grid.separated = true;
+    }
+
+    /// Notes that comments and the like were not looked for.
+    pub fn overlook(&mut self) {
+        self.grid.overlooks = true;
     }
 
     /// Notes the records that may be torn, in the order of their rows.

@@ -1,6 +1,9 @@
 //! Rows that are left out, joined or kept: none that may be an entry goes without a warning, and none is counted twice.
 
+use mingchou::roster::checks::{check_businesses, merge};
 use mingchou::roster::{Problem, ProblemCode, Severity, read_businesses, read_officers};
+use rust_xlsxwriter::{Format, Workbook};
+use std::collections::BTreeSet;
 
 /// Two businesses with right codes.
 const CODES: [&str; 2] = ["91640221MA76000015", "91640221MA76000028"];
@@ -126,4 +129,116 @@ fn what_only_numbers_the_rows_tells_nothing_apart() {
         assert_eq!(count(header, ["A-7", "B-2"]), 2, "{header}");
     }
     assert_eq!(count("车辆数", ["1", "2"]), 2);
+}
+
+/// What stands below no header that was taken is an entry without a name, an error; nothing but numbers and strokes is nothing.
+#[test]
+fn a_row_whose_words_stand_in_other_columns_is_never_left_out_with_a_note() {
+    let lines = [
+        "序号,企业名称,统一社会信用代码,招牌,街道",
+        "1,平罗县甲运输有限公司,,,",
+        "2,平罗县乙运输有限公司,,,",
+        "3,,,老马超市,",
+        "4,,,刘记包子,城关镇",
+        "5,/,,平罗县戊运输有限公司,/",
+        "6,,,,",
+        "7,/,-,无,",
+        &format!(",,,{},", CODES[1]),
+        ",,,以下空白,",
+        ",,,随便写的,",
+    ];
+    let read = read_businesses(lines.join("\n").as_bytes(), "名录.csv").unwrap();
+    let rows: Vec<u32> = read.rows.iter().map(|row| row.source.row).collect();
+    assert_eq!(rows, [2, 3, 4, 5, 6, 9]);
+    let left_out: Vec<_> = dropped(&read.problems).iter().map(|(row, severity, _)| (*row, *severity)).collect();
+    assert_eq!(left_out, [(10, Severity::Note), (11, Severity::Warning)]);
+    let all = merge(&read.problems, &check_businesses(&read.rows, &[], &read.columns));
+    let nameless: BTreeSet<u32> =
+        all.iter().filter(|p| p.code == ProblemCode::MissingName).filter_map(|p| p.row).collect();
+    assert_eq!(nameless.into_iter().collect::<Vec<_>>(), [4, 5, 6, 9]);
+}
+
+#[test]
+fn an_officer_whose_name_stands_in_another_column_is_an_error_with_and_without_a_number() {
+    let officers = "序号,姓名,单位,执法证号,组别\n1,马建国,县公安局,NX000001,\n2,,,,王海霞\n3,,,,李强 13900000000\n";
+    let read = read_officers(officers.as_bytes(), "名单.csv").unwrap();
+    assert_eq!(read.rows.len(), 3);
+    assert_eq!(dropped(&read.problems), []);
+}
+
+/// A sheet whose first column is merged over these rows (from 0).
+fn merged_names(rows: &[&[&str]], merges: &[(u32, u32)]) -> Vec<u8> {
+    let (mut book, plain) = (Workbook::new(), Format::new());
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*cells).filter(|(_, text)| !text.is_empty()) {
+            sheet.write(row, column, *text).unwrap();
+        }
+    }
+    for (first, last) in merges {
+        let name = rows[*first as usize][0];
+        sheet.merge_range(*first, 0, *last, 0, name, &plain).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn joined(problems: &[Problem]) -> Vec<(u32, Severity, &str)> {
+    let joined = problems.iter().filter(|problem| problem.code == ProblemCode::JoinedRow);
+    joined.map(|p| (p.row.unwrap(), p.severity, p.message.as_str())).collect()
+}
+
+#[test]
+fn rows_below_one_merged_name_that_say_otherwise_are_told() {
+    let header: &[&str] = &["企业名称", "法定代表人", "经营状态", "类别"];
+    let book = merged_names(
+        &[
+            header,
+            &["平罗县甲运输有限公司", "马建国", "存续", "客运"],
+            &["", "马建国", "", "货运"],
+            &["平罗县乙运输有限公司", "马建国", "存续", "客运"],
+            &["", "王海霞", "注销", "货运"],
+            &["平罗县丙运输有限公司", "", "", "客运"],
+            &["", "", "注销", ""],
+        ],
+        &[(1, 2), (3, 4), (5, 6)],
+    );
+    let read = read_businesses(&book, "名录.xlsx").unwrap();
+    let told: Vec<_> = read.rows.iter().map(|row| (row.legal_person.as_str(), row.status.as_str())).collect();
+    // What the first row does not say is the second's.
+    assert_eq!(told, [("马建国", "存续"), ("马建国", "存续"), ("", "注销")]);
+    assert_eq!(
+        joined(&read.problems),
+        [(
+            5,
+            Severity::Warning,
+            "第5行和第4行的名字是一个合并的格（“平罗县乙运输有限公司”），已并为一条；但这一行的负责人、状态不同（写着“王海霞”，第4行是“马建国”），只用了第4行的。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入。"
+        )]
+    );
+}
+
+#[test]
+fn a_name_merged_over_many_rows_that_each_say_something_else_is_asked_about() {
+    let header: &[&str] = &["姓名", "单位", "执法证号"];
+    let numbers: Vec<String> = (1..=40).map(|n| format!("宁C{n:05}")).collect();
+    let of = |count: usize| {
+        let mut rows: Vec<Vec<&str>> = vec![header.to_vec()];
+        rows.extend(numbers[..count].iter().map(|number| vec!["", "县公安局", number]));
+        rows[1][0] = "马建国";
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let last = u32::try_from(count).unwrap();
+        read_officers(&merged_names(&rows, &[(1, last)]), "名单.xlsx").unwrap()
+    };
+    let many = of(40);
+    assert_eq!(many.rows.len(), 1);
+    let warned: Vec<_> = joined(&many.problems).into_iter().filter(|p| p.1 == Severity::Warning).collect();
+    assert_eq!(
+        warned,
+        [(
+            2,
+            Severity::Warning,
+            "第2行到第41行的名字是一个合并的格（“马建国”），各行写的不同，已并为一条。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入。"
+        )]
+    );
+    // Two certificates are one officer's.
+    assert!(joined(&of(2).problems).iter().all(|p| p.1 == Severity::Note));
 }

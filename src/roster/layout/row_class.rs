@@ -8,12 +8,12 @@ use crate::roster::field::Field;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
-    begins_summary, has_number, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark,
-    is_page_mark, is_remark, is_sample, is_title, says_delete,
+    begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
+    is_remark, is_sample, is_telling, is_title, says_delete,
 };
 use crate::roster::layout::totals::{is_total, is_total_of_function};
 use crate::text::{date, names, plain};
-use crate::workbook::sheet::Row;
+use crate::workbook::sheet::{Cell, Row};
 use std::borrow::Cow;
 
 /// Rows below the header in which hints and samples are expected.
@@ -135,7 +135,7 @@ impl RowClassifier {
         if !coded && name.chars().count() <= 12 && field_of(self.kind, &name).is_some() {
             return RowClass::Dropped(NonEntry::Header);
         }
-        self.judge_shape(entry, &first, lone)
+        self.judge_shape(entry, lone)
     }
 
     /// Totals, remarks and titles amid the rows, by their words.
@@ -176,33 +176,28 @@ impl RowClassifier {
         (lone && several && is_title(first)).then_some(RowClass::Dropped(NonEntry::Title))
     }
 
-    /// Whether a row that has nothing below the headers that were taken holds an entry in other columns: a business's name or
-    /// code; what might be an officer's name, and a number.
-    fn may_be_elsewhere(&self, entry: &Entry<'_>) -> bool {
-        let mut cells = entry.row.cells();
-        match self.kind {
-            EntityKind::Business => {
-                cells.any(|cell| is_name(self.kind, cell.text) || code_kind(&normal_key(cell.text)).is_right())
-            }
-            EntityKind::Officer => {
-                cells.any(|cell| is_name(self.kind, cell.text)) && entry.row.cells().any(|cell| has_number(cell.text))
-            }
+    /// What a row is that has nothing below the headers that were taken. Whatever its number of sequence or a second text makes an
+    /// entry is one, in other columns than those, and its name is missing; what stands alone is one where it is a business's
+    /// name or code.
+    fn judge_elsewhere(&self, entry: &Entry<'_>, lone: bool) -> RowClass {
+        let tells = |cell: &Cell<'_>| is_telling(cell.text) && !plain::says_nothing(cell.text);
+        let is_business = |text: &str| is_name(self.kind, text) || code_kind(&normal_key(text)).is_right();
+        match entry.row.cells().find(tells) {
+            None => RowClass::Nothing,
+            Some(_) if !lone => RowClass::Entry,
+            Some(cell) if self.kind == EntityKind::Business && is_business(cell.text) => RowClass::Entry,
+            Some(_) => RowClass::Dropped(NonEntry::Unreadable),
         }
     }
 
-    fn judge_shape(&self, entry: &Entry<'_>, first: &str, lone: bool) -> RowClass {
+    fn judge_shape(&self, entry: &Entry<'_>, lone: bool) -> RowClass {
         let start = entry.row.cells().next().map_or(0, |cell| cell.column);
         if lone && entry.merged.is_wide(entry.row.number(), start) {
             RowClass::Dropped(NonEntry::Title)
         } else if !entry.is_blank() {
             RowClass::Entry
-        } else if plain::says_nothing(first) {
-            RowClass::Nothing
-        } else if self.may_be_elsewhere(entry) {
-            // An entry that stands in other columns than those that were taken.
-            RowClass::Entry
         } else {
-            RowClass::Dropped(NonEntry::Unreadable)
+            self.judge_elsewhere(entry, lone)
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum ProblemCode {
     HiddenSheet,
     /// Rows are hidden in the workbook, as by a filter.
     HiddenRows,
+    /// Comments, struck texts and hidden rows of a file that is spelt oddly were not looked for.
+    Overlooked,
     /// A column that is no field (备注) says something for which the entry may not be drawn.
     Remark,
     /// A column that is no field, or a comment, says that an officer is to be recused or is bound up with a business.
@@ -151,6 +153,7 @@ impl ProblemCode {
                 | Self::TableBeside
                 | Self::HiddenSheet
                 | Self::HiddenRows
+                | Self::Overlooked
                 | Self::DroppedRow
                 | Self::GroupTitles
                 | Self::NoRows
@@ -173,6 +176,7 @@ impl ProblemCode {
             Self::RowTooLong => "一行里多了或少了几格",
             Self::HiddenSheet => "工作表是隐藏的",
             Self::HiddenRows => "有隐藏的行",
+            Self::Overlooked => "没有查看批注、隐藏的行",
             Self::Remark => "备注等列另有说明",
             Self::RecusalInRemark => "备注里说到回避、亲属或任职",
             Self::StruckThrough => "划了删除线",

@@ -13,22 +13,47 @@ const BETWEEN: char = '、';
 #[derive(Debug)]
 pub(crate) struct JoinedEntry<T> {
     pub entry: T,
+    /// How many rows told something more of it.
+    pub grown: usize,
+    /// The last row that goes on with it, from 1.
+    pub last: u32,
     /// By field, each value that it has; of the fields of one text also their parts.
     known: BTreeMap<Field, HashSet<String>>,
 }
 
 impl<T: Record> JoinedEntry<T> {
     pub(crate) fn new(entry: T) -> Self {
-        Self { entry, known: BTreeMap::new() }
+        Self { entry, grown: 0, last: 0, known: BTreeMap::new() }
+    }
+
+    /// The fields of a table of which a row that goes on with the entry says otherwise, where one value alone can be kept.
+    pub(crate) fn differing(&self, more: &T, fields: impl Iterator<Item = Field>, as_above: &[Field]) -> Vec<Field> {
+        let one = fields.filter(|field| !T::GROWING.contains(field) && *field != T::CODE && !as_above.contains(field));
+        one.filter(|field| {
+            let (own, other) = (self.entry.text(*field), more.text(*field));
+            !own.is_empty() && !other.is_empty() && own != other
+        })
+        .collect()
     }
 
     /// Takes in a row that goes on with the entry, save the fields of which it says that they are as above.
-    pub(crate) fn join(&mut self, mut more: T, as_above: &[Field]) {
+    pub(crate) fn join(&mut self, mut more: T, as_above: &[Field], fields: impl Iterator<Item = Field>) {
+        let mut grew = false;
+        let missing = fields.filter(|field| !T::GROWING.contains(field) && !as_above.contains(field));
+        for field in missing.filter(|field| self.entry.text(*field).is_empty()).collect::<Vec<_>>() {
+            let value = more.value(field);
+            if !value.is_empty() {
+                self.entry.set(field, &value);
+                grew = true;
+            }
+        }
         for field in T::GROWING.iter().filter(|field| !as_above.contains(field)) {
             let known = self.known.entry(*field).or_insert_with(|| values_of(&self.entry.value_in(*field)));
             match (self.entry.slot(*field), more.slot(*field)) {
                 (Some(FieldSlot::List(values)), Some(FieldSlot::List(more))) => {
+                    let before = values.len();
                     values.extend(more.drain(..).filter(|value| known.insert(value.clone())));
+                    grew |= values.len() > before;
                 }
                 (Some(FieldSlot::Text(values)), Some(FieldSlot::Text(more)))
                     if !more.is_empty() && known.insert(more.clone()) =>
@@ -37,11 +62,14 @@ impl<T: Record> JoinedEntry<T> {
                         values.push(BETWEEN);
                     }
                     values.push_str(more);
+                    grew = true;
                     known.extend(parts(more));
                 }
                 _ => {}
             }
         }
+        self.last = more.source().row;
+        self.grown += usize::from(grew);
     }
 }
 
@@ -77,7 +105,7 @@ mod tests {
             ("", &[]),
             ("客运、维修", &["甲公司"]),
         ] {
-            joined.join(officer(speciality, recusals), &[]);
+            joined.join(officer(speciality, recusals), &[], [].into_iter());
         }
         assert_eq!(joined.entry, officer("客运、货运、维修、客运、维修", &["甲公司", "乙公司", "丙公司"]));
     }
@@ -85,7 +113,7 @@ mod tests {
     #[test]
     fn what_is_as_above_is_there_already() {
         let mut joined = JoinedEntry::new(officer("客运", &["甲公司"]));
-        joined.join(officer("同上", &["乙公司"]), &[Field::Speciality]);
+        joined.join(officer("同上", &["乙公司"]), &[Field::Speciality], [].into_iter());
         assert_eq!(joined.entry, officer("客运", &["甲公司", "乙公司"]));
     }
 }

@@ -40,6 +40,9 @@ pub(crate) fn problems_of_sheet(
     if hidden > 0 {
         problems.push(of_sheet(SheetProblem::HiddenRows(hidden)));
     }
+    if grid.overlooks {
+        problems.push(of_sheet(SheetProblem::Overlooked));
+    }
     problems.extend(disguised(table));
     if let Some((count, (row, column))) = grid.stray {
         let cell = format!("{}{}", column_letters(column), u64::from(row) + 1);

@@ -39,17 +39,19 @@ fn may_be_entry(kind: EntityKind, entry: &Entry<'_>, non_entry: NonEntry) -> boo
     let coded = is_coded(&entry.row);
     let values = || entry.row.cells().filter(is_value);
     match non_entry {
+        // What nothing is known of may be anything.
+        NonEntry::Unreadable => true,
         NonEntry::Remark
         | NonEntry::Title
         | NonEntry::Total
         | NonEntry::Count
         | NonEntry::ToDelete
-        | NonEntry::Unreadable => {
+        | NonEntry::PageMark => {
             let named = kind == EntityKind::Business && values().any(|cell| is_name(kind, cell.text));
             coded || named || values().count() >= 2
         }
         NonEntry::Sample => coded && !is_sample(&entry.own_text(kind.required())),
-        NonEntry::Hint | NonEntry::ColumnNumbers | NonEntry::PageMark => coded,
+        NonEntry::Hint | NonEntry::ColumnNumbers => coded,
         NonEntry::Header => false,
     }
 }
@@ -141,6 +143,28 @@ pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
     let Source { sheet, row } = more.source();
     let problem = RowProblem::Joined { row: *row, above: above.row, name: more.name() };
     Problem::of_kind(sheet, &problem).at_row(*row).found(more.name())
+}
+
+/// A row that goes on with the entry above and says otherwise of these fields, of which the first row counts.
+pub(crate) fn joined_differs<T: Record>(above: &T, more: &T, fields: &[Field]) -> Option<Problem> {
+    let field = *fields.first()?;
+    let Source { sheet, row } = more.source();
+    let problem = RowProblem::JoinedDiffers {
+        row: *row,
+        above: above.source().row,
+        name: above.name(),
+        fields,
+        other: &more.text(field),
+        counts: &above.text(field),
+    };
+    Some(Problem::of_kind(sheet, &problem).at_row(*row).found(above.name()))
+}
+
+/// Many rows that were taken in by the first of them, each of which told something more.
+pub(crate) fn joined_many<T: Record>(entry: &T, last: u32) -> Problem {
+    let Source { sheet, row } = entry.source();
+    let problem = RowProblem::JoinedMany { row: *row, last, name: entry.name() };
+    Problem::of_kind(sheet, &problem).at_row(*row).found(entry.name())
 }
 
 /// A row that says what the row `above` (from 0) says, its number of sequence aside.

@@ -16,6 +16,10 @@ use crate::text::{names, plain};
 use crate::workbook::progress::Progress;
 use std::collections::{BTreeMap, HashMap};
 
+/// Rows of one entry that may each tell something more of it: certificates of an officer, trades of a business. Whatever has more is
+/// asked about, for a name may be merged over what are several entries.
+const MOST_GROWN: usize = 5;
+
 /// Rows between two calls of the progress hook.
 const STEP: usize = 2048;
 
@@ -58,7 +62,9 @@ pub(crate) fn read_rows<T: Record>(
         }
         reader.take(&Entry { grid, columns, places: &places, merged: &merged, row, top });
     }
-    reader.last.into_iter().for_each(|whole| reader.rows.take(whole.entry));
+    if let Some(last) = reader.last.take() {
+        reader.end(last);
+    }
     let too_long = reader.too_long;
     // Where most rows have more, the header may lack a name: once is enough.
     let most = if too_long.len() * 2 < rows.taken() - first { too_long.len() } else { 1 };
@@ -194,6 +200,14 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
         }
     }
 
+    /// No row goes on with the entry any more.
+    fn end(&mut self, whole: JoinedEntry<T>) {
+        if whole.grown > MOST_GROWN {
+            self.problems.push(row_notices::joined_many(&whole.entry, whole.last));
+        }
+        self.rows.take(whole.entry);
+    }
+
     /// Joins the row with the entry above that it goes on with, or begins another.
     fn join(&mut self, entry: &Entry<'_>, mut record: T, as_above: &[Field]) {
         let block = entry.continues_row(T::KIND.required(), T::CODE, T::KIND == EntityKind::Officer);
@@ -208,12 +222,15 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
             if block.is_none() || another {
                 self.problems.push(row_notices::joined(last.entry.source(), &record));
             }
-            last.join(record, as_above);
+            let fields = || entry.columns.0.keys().copied();
+            let differing = last.differing(&record, fields(), as_above);
+            self.problems.extend(row_notices::joined_differs(&last.entry, &record, &differing));
+            last.join(record, as_above, fields());
             self.last = Some(last);
         } else {
             let grown = as_above.iter().filter(|field| T::GROWING.contains(field));
             grown.for_each(|field| record.set(*field, &last.entry.value(*field)));
-            self.rows.take(last.entry);
+            self.end(last);
             self.last = Some(JoinedEntry::new(record));
         }
     }

@@ -1,4 +1,4 @@
-//! An xlsx as calamine reads it: slower, but whatever its XML looks like.
+//! An xlsx as calamine reads it: slower, but whatever its XML looks like. It tells of no comments, struck texts or hidden rows.
 
 use crate::workbook::calamine_cells::{damaged, merges, push_shown, worksheets};
 use crate::workbook::error::OpenError;
@@ -17,6 +17,7 @@ pub(crate) fn read(bytes: &[u8], hook: Hook<'_>) -> Result<Vec<Grid>, OpenError>
     for (name, hidden) in worksheets(book.sheets_metadata()) {
         let mut builder = Builder::new(&name, hidden);
         builder.count_days_from_1904(from_1904);
+        builder.overlook();
         match book.worksheet_cells_reader(&name) {
             Ok(mut cells) => {
                 let look = |style: &Style| {

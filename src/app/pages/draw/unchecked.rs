@@ -88,9 +88,11 @@ fn told<T: Record>(checked: &CheckedRoster<T>) -> impl Iterator<Item = &ProblemG
 fn group<T: Record>(name: &str, checked: &CheckedRoster<T>, found: &ProblemGroup, is_open: bool) -> Html {
     let (class, word) = if found.severity == Severity::Warning { ("tag warn", "提醒") } else { ("tag", "说明") };
     let open = found.count - found.acknowledged;
-    let more = open.saturating_sub(SHOWN);
+    // Nobody looks for a row that is in no list.
+    let most = if found.code == ProblemCode::DroppedRow { 500 } else { SHOWN };
+    let more = open.saturating_sub(most);
     let all = found.first..found.first + found.count;
-    let shown: Vec<usize> = all.filter(|i| !checked.findings.is_acknowledged(*i)).take(SHOWN).collect();
+    let shown: Vec<usize> = all.filter(|i| !checked.findings.is_acknowledged(*i)).take(most).collect();
     let what = title(checked, found, &shown);
     html! {
         <details open={is_open}>

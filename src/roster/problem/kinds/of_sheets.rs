@@ -30,6 +30,8 @@ pub(crate) enum SheetProblem<'a> {
         kind: EntityKind,
     },
     HiddenRows(usize),
+    /// Comments and the like were not looked for.
+    Overlooked,
     /// So many cells far outside the table, the first of them here.
     StrayCells {
         count: usize,
@@ -134,6 +136,11 @@ impl ProblemKind for SheetProblem<'_> {
                     "表头下面有{count}行是隐藏的（可能筛选过），也读入了。如果只要看得见的行，请把它们复制到新的工作表，另存后重新导入。"
                 )
                 .into(),
+            ),
+            Self::Overlooked => (
+                Note,
+                ProblemCode::Overlooked,
+                "这个文件的写法少见，各格的内容都读入了，但批注、删除线、隐藏的行和没有算出结果的公式没有查看。表里有这些的，请用WPS或Excel打开，另存为xlsx后重新导入。".into(),
             ),
             Self::StrayCells { count, cell } => (
                 Note,
