@@ -36,18 +36,18 @@ impl<T: Record> CompactRows<T> {
         T::KIND.fields()
     }
 
-    /// A ledger of lines that a ledger wrote.
+    /// Rows from lines that this program wrote.
     pub fn from_lines(text: Vec<u8>, starts: Vec<u32>, sheets: Vec<String>) -> Self {
         Self { text, starts, sheets, rows: PhantomData }
     }
 
-    /// A ledger of the lines that a program wrote whose lines had these fields.
+    /// Rows from the lines of a program whose lines had these fields.
     pub fn from_text(text: Vec<u8>, starts: Vec<u32>, sheets: Vec<String>, fields: &[Field]) -> Self {
-        let ledger = Self::from_lines(text, starts, sheets);
+        let rows = Self::from_lines(text, starts, sheets);
         if Self::fields().eq(fields.iter().copied()) {
-            return ledger;
+            return rows;
         }
-        (0..ledger.starts.len()).filter_map(|place| ledger.make_of(place, fields.iter().copied())).collect()
+        (0..rows.starts.len()).filter_map(|place| rows.make_of(place, fields.iter().copied())).collect()
     }
 
     /// Its lines, each ended by a line feed.
@@ -264,9 +264,9 @@ impl<T: Record> RowSink<T> for CompactRows<T> {
 
 impl<T: Record> FromIterator<T> for CompactRows<T> {
     fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
-        let mut ledger = Self::default();
-        rows.into_iter().for_each(|row| ledger.push(&row));
-        ledger
+        let mut all = Self::default();
+        rows.into_iter().for_each(|row| all.push(&row));
+        all
     }
 }
 
@@ -300,13 +300,13 @@ mod tests {
         #[test]
         fn rows_come_back_as_they_went_in(rows in prop::collection::vec((0..3usize, any::<u32>(), prop::array::uniform4("\\PC{0,9}|[、,\t\n0-9A-Z一-丁]{0,9}")), 0..20)) {
             let rows: Vec<Business> = rows.iter().map(|(sheet, row, values)| business(["甲", "乙", "丙"][*sheet], *row, values)).collect();
-            let ledger: CompactRows<Business> = rows.iter().cloned().collect();
-            prop_assert_eq!(&ledger.iter().collect::<Vec<_>>(), &rows);
-            let starts = CompactRows::<Business>::starts_of(ledger.lines());
-            let again = CompactRows::<Business>::from_lines(ledger.lines().to_vec(), starts, ledger.sheets().to_vec());
-            prop_assert_eq!(&again, &ledger);
+            let packed: CompactRows<Business> = rows.iter().cloned().collect();
+            prop_assert_eq!(&packed.iter().collect::<Vec<_>>(), &rows);
+            let starts = CompactRows::<Business>::starts_of(packed.lines());
+            let again = CompactRows::<Business>::from_lines(packed.lines().to_vec(), starts, packed.sheets().to_vec());
+            prop_assert_eq!(&again, &packed);
             for (i, row) in rows.iter().enumerate() {
-                let place = ledger.place(&row.source, i / 2).unwrap();
+                let place = packed.place(&row.source, i / 2).unwrap();
                 prop_assert_eq!(&rows[place].source, &row.source);
             }
         }
@@ -315,8 +315,8 @@ mod tests {
     #[test]
     fn a_tab_does_not_end_a_value() {
         let row = Business { name: "甲\t乙\n".into(), code: "1".into(), ..Business::default() };
-        let ledger: CompactRows<Business> = [row].into_iter().collect();
-        assert_eq!(ledger.iter().next().map(|b| (b.name, b.code)), Some(("甲 乙 ".into(), "1".into())));
-        assert_eq!(ledger.place(&Source { sheet: "无".into(), row: 0 }, 0), None);
+        let rows: CompactRows<Business> = [row].into_iter().collect();
+        assert_eq!(rows.iter().next().map(|b| (b.name, b.code)), Some(("甲 乙 ".into(), "1".into())));
+        assert_eq!(rows.place(&Source { sheet: "无".into(), row: 0 }, 0), None);
     }
 }

@@ -201,12 +201,10 @@ impl Served for ReadList {
         let told = |progress| emit(WorkerEvent::Progress(sentence(progress)));
         let book = Workbook::open_with(bytes, &self.file, None, told).map_err(refused)?;
         let (reading, text) = read_ledger(&book, self.kind == ListKind::Ledger)?;
-        let blob = Blob::List(Rc::new(text));
-        let (name, packed) = {
-            let text = part_text(&blob).map_err(refused)?;
-            (text.name(), text.pack().into())
-        };
-        let Blob::List(text) = blob else { return Err("读取的内容不是台账或名单，请重试".into()) };
+        let text = Rc::new(text);
+        let blob = Blob::List(text.clone());
+        let stored = part_text(&blob).map_err(refused)?;
+        let (name, packed) = (stored.name(), stored.pack().into());
         Ok(ReadRows { reading, sha256: Digest::of(bytes), name, text, packed })
     }
 }
