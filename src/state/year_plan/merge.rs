@@ -3,7 +3,7 @@
 
 use super::stored::YearPlans;
 use crate::course::ReadPlanRow;
-use crate::model::{PlanField as F, PlanRow, YearPlan, normal_key};
+use crate::model::{PlanField as F, PlanRow, ToMap, YearPlan, normal_key};
 use std::collections::BTreeMap;
 
 /// A row that is said otherwise.
@@ -39,9 +39,10 @@ pub fn merged<'a>(
     // Rows of one kind that stand more than once are told apart by nobody.
     let keys = count(read.iter().filter_map(|row| key(&row.cells)));
     let here = count(plan.rows.iter().filter_map(|row| key(&row.cells)));
+    let mut known: Vec<_> = next.plan.rows.iter().map(|row| folded(&row.cells)).collect();
     for row in read {
-        let says_nothing_new = |known: &PlanRow| row.cells.iter().all(|(field, text)| alike(known.get(*field), text));
-        if next.plan.rows.iter().any(says_nothing_new) {
+        let own_cells = folded(&row.cells);
+        if known.iter().any(|cells| own_cells.iter().all(|(field, text)| cells.get(field) == Some(text))) {
             next.same += 1;
             continue;
         }
@@ -53,9 +54,10 @@ pub fn merged<'a>(
         };
         // Only what was here before is changed: two rows of a file stay two.
         match next.plan.rows.iter_mut().take(plan.rows.len()).find(|known| is_it(known)) {
-            Some(known) => next.changed.push(change(known, row)),
+            Some(row_here) => next.changed.push(change(row_here, row)),
             None => {
                 next.plan.rows.push(PlanRow { id: id(), cells: row.cells.clone() });
+                known.push(own_cells);
                 next.added += 1;
             }
         }
@@ -74,6 +76,11 @@ fn change(known: &mut PlanRow, row: &ReadPlanRow) -> RowChange {
         }
     }
     RowChange { name, cells }
+}
+
+/// Cells as they are compared.
+fn folded(cells: &BTreeMap<F, String>) -> BTreeMap<F, String> {
+    cells.iter().map(|(field, text)| (*field, normal_key(text))).to_map()
 }
 
 fn alike(one: &str, two: &str) -> bool {

@@ -309,5 +309,5 @@ pub async fn rescue(local: &BTreeMap<String, String>) -> Result<Gathered, Stored
         };
         backups.push(backup().await.unwrap_or_else(|fault| (id.to_owned(), Err(fault))));
     }
-    gather(backups)
+    gather(backups, local.get(YEARS).filter(|text| read_years(text).fault.is_none()).cloned())
 }
