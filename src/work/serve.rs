@@ -9,14 +9,14 @@ use super::records::{VerifiedFile, verified};
 use super::replies::{ChangesHead, MarkedWorkbook};
 use super::request::{
     CompareRosters, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
-    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, ReadYearPlan, RehearseDraw, Request,
-    SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
+    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, ReadYearPlan, RehearseDraw,
+    Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
 use super::workbooks::sentence;
 use crate::course::{
-    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, YearReading, read_entry, read_items, read_ledger,
-    read_points, read_year_plan,
+    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, YearReading, read_entry, read_items,
+    read_ledger, read_points, read_year_plan,
 };
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;

@@ -79,7 +79,10 @@ fn of_row(row: &PlanRow, year: i32, names: &mut Vec<String>) -> Compared {
 fn object(text: &str) -> String {
     let key = normal_key(text);
     let bare = key.split('(').next().unwrap_or_default();
-    let bare = ["全县", "全市", "全区", "辖区内", "辖区", "各类", "各", "本"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    let bare = ["全县", "全市", "全区", "辖区内", "辖区", "各类", "各", "本"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
     bare.to_owned()
 }
 

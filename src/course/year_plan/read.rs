@@ -164,18 +164,31 @@ impl<'a> Reader<'a> {
             }
         }
         let below = table.rows.iter().filter_map(|row| grid.row_at(row.number - 1));
-        let filled = below.flat_map(|row| row.cells().filter(|c| !plain::says_nothing(c.text)).map(|c| c.column).collect::<Vec<_>>());
+        let filled = below
+            .flat_map(|row| row.cells().filter(|c| !plain::says_nothing(c.text)).map(|c| c.column).collect::<Vec<_>>());
         let strangers = filled.to_set().into_iter().filter(|column| !taken.contains(column));
         let named = |column: u32| {
             let header = header_of(grid, table, column);
-            Stranger { column, header: if header.is_empty() { format!("{}列", column_letters(column)) } else { header } }
+            Stranger {
+                column,
+                header: if header.is_empty() { format!("{}列", column_letters(column)) } else { header },
+            }
         };
         let strangers = strangers.map(named).filter(|s| !C::Sequence.is_header(&s.header)).collect();
         let note = found.iter().find(|(column, _)| *column == C::Field(F::Note));
         let note = note.and_then(|(_, place)| table.columns[*place]).map(|column| header_of(grid, table, column));
         let words = ["联查", "联合", "参与", "配合"];
         let note_has_partners = note.is_some_and(|header| words.iter().any(|word| header.contains(word)));
-        Self { table, grid, found, strangers, note_has_partners, several, judge: RowJudge::default(), above: BTreeMap::new() }
+        Self {
+            table,
+            grid,
+            found,
+            strangers,
+            note_has_partners,
+            several,
+            judge: RowJudge::default(),
+            above: BTreeMap::new(),
+        }
     }
 
     fn tell_strangers(&self, reading: &mut YearReading) {
@@ -234,7 +247,8 @@ impl<'a> Reader<'a> {
             let message = format!("“{name}”没有写检查机关，照样采用；由此新建抽查之前请补上");
             reading.problem(sheet, format!("第{}行", row.number), message, false);
         }
-        let place = if self.several { format!("{sheet} 第{}行", row.number) } else { format!("第{}行", row.number) };
+        let place =
+            if self.several { format!("{sheet} 第{}行", row.number) } else { format!("第{}行", row.number) };
         reading.rows.push(ReadPlanRow { place, cells: made.cells });
     }
 

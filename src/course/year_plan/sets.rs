@@ -11,9 +11,8 @@ const NOTE: &str = "备注：";
 const LEVELS: [&str; 8] = ["国家", "省", "自治区", "市", "县", "区", "乡镇", "街道"];
 
 /// The words with which departments' names end.
-const DEPARTMENTS: [&str; 17] = [
-    "局", "委", "办", "队", "所", "厅", "部", "站", "院", "会", "中心", "支队", "大队", "部门", "机构", "处", "公安",
-];
+const DEPARTMENTS: [&str; 17] =
+    ["局", "委", "办", "队", "所", "厅", "部", "站", "院", "会", "中心", "支队", "大队", "部门", "机构", "处", "公安"];
 
 /// The headers of a set.
 pub fn set_headers(set: PlanSet) -> Vec<&'static str> {
@@ -89,9 +88,14 @@ mod tests {
 
     #[test]
     fn two_fields_in_one_cell_come_apart_again() {
-        for (partners, note) in
-            [("市公安局、市应急局", ""), ("", "每季一次"), ("市公安局", "每季一次"), ("", "市公安局"), ("", ""), ("", "备注：无")]
-        {
+        for (partners, note) in [
+            ("市公安局、市应急局", ""),
+            ("", "每季一次"),
+            ("市公安局", "每季一次"),
+            ("", "市公安局"),
+            ("", ""),
+            ("", "备注：无"),
+        ] {
             let cell = partners_and_note(partners, note);
             assert_eq!(partners_of(&cell), (partners.to_owned(), note.to_owned()), "{cell}");
         }

@@ -58,7 +58,8 @@ pub fn years_named(text: &str) -> Vec<i32> {
     let mut years: Vec<i32> = Vec::new();
     for run in text.split(|c: char| !c.is_ascii_digit()) {
         let year = if run.len() == 8 { run.get(..4) } else { Some(run).filter(|run| run.len() == 4) };
-        if let Some(year) = year.and_then(|y| y.parse().ok()).filter(|y| (2000..2100).contains(y) && !years.contains(y)) {
+        if let Some(year) = year.and_then(|y| y.parse().ok()).filter(|y| (2000..2100).contains(y) && !years.contains(y))
+        {
             years.push(year);
         }
     }
@@ -81,7 +82,8 @@ enum Open {
 
 /// The text without 底前, 前, 起: which end it leaves open.
 fn open_end(text: &str) -> (&str, Open) {
-    for (word, open) in [("底前", Open::Before), ("以前", Open::Before), ("之前", Open::Before), ("前", Open::Before)] {
+    for (word, open) in [("底前", Open::Before), ("以前", Open::Before), ("之前", Open::Before), ("前", Open::Before)]
+    {
         if let Some(rest) = text.strip_suffix(word) {
             return (rest, open);
         }
@@ -233,7 +235,8 @@ mod tests {
             });
             assert_eq!(days, Some((from.to_owned(), to.to_owned())), "{text}");
         }
-        for text in ["", "择机", "按上级安排", "13月", "2月30日", "每月一次", "根据举报", "35", "第五季度"] {
+        for text in ["", "择机", "按上级安排", "13月", "2月30日", "每月一次", "根据举报", "35", "第五季度"]
+        {
             assert_eq!(plan_days(text, 2026), None, "{text}");
         }
     }

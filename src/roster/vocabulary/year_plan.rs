@@ -135,7 +135,10 @@ impl PlanSet {
             return all.map(|first| SetColumn { header: header(first), first, second: None }).collect();
         }
         let lines = SETS.lines().filter_map(|line| line.strip_prefix(self.code())?.strip_prefix('\t'));
-        lines.filter_map(|line| line.split_once('\t')).filter_map(|(header, says)| SetColumn::of(header, says)).collect()
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(header, says)| SetColumn::of(header, says))
+            .collect()
     }
 }
 
@@ -182,7 +185,10 @@ mod tests {
         assert_eq!(counts, [23, 8, 17, 10, 8, 10]);
         for set in PlanSet::ALL {
             for column in set.columns() {
-                assert!(LINES.iter().any(|l| header_key::fold(l.header) == header_key::fold(column.header)), "{column:?}");
+                assert!(
+                    LINES.iter().any(|l| header_key::fold(l.header) == header_key::fold(column.header)),
+                    "{column:?}"
+                );
             }
         }
     }

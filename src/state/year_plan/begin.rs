@@ -150,13 +150,35 @@ fn size(plan: &mut PlanDraft, rows: &[&PlanRow], told: &mut Vec<String>) {
 /// 5%, 不超过5%, 不少于10%, 3户, 0.05; a bare number where the field counts businesses.
 fn read_size(text: &str, is_count: bool) -> Option<SizeDraft> {
     let key = normal_key(text);
-    let at_most = ["不超过", "不高于", "不大于", "不多于", "至多", "最多", "≤", "<="].iter().any(|w| key.starts_with(w))
-        || ["以内", "以下"].iter().any(|w| key.ends_with(w));
+    let at_most =
+        ["不超过", "不高于", "不大于", "不多于", "至多", "最多", "≤", "<="].iter().any(|w| key.starts_with(w))
+            || ["以内", "以下"].iter().any(|w| key.ends_with(w));
     let bare = key.trim_start_matches(|c: char| !c.is_ascii_digit());
     let number: String = bare.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let rest = &bare[number.len()..];
     let before = &key[..key.len() - bare.len()];
-    let known = ["", "不超过", "不高于", "不大于", "不多于", "至多", "最多", "≤", "<=", "不少于", "不低于", "不小于", "至少", "≥", ">=", "约", "按", "抽查", "按照", "共"];
+    let known = [
+        "",
+        "不超过",
+        "不高于",
+        "不大于",
+        "不多于",
+        "至多",
+        "最多",
+        "≤",
+        "<=",
+        "不少于",
+        "不低于",
+        "不小于",
+        "至少",
+        "≥",
+        ">=",
+        "约",
+        "按",
+        "抽查",
+        "按照",
+        "共",
+    ];
     if number.is_empty() || !known.contains(&before) {
         return None;
     }
@@ -164,9 +186,11 @@ fn read_size(text: &str, is_count: bool) -> Option<SizeDraft> {
     if is_unit(&["%"]) {
         return Some(SizeDraft { by_count: false, value: number, at_most });
     }
-    if is_unit(&["户", "家", "个", "户次", "家次", "家企业", "户企业", "人"]) || (is_count && rest.is_empty()) {
+    if is_unit(&["户", "家", "个", "户次", "家次", "家企业", "户企业", "人"]) || (is_count && rest.is_empty())
+    {
         // 不超过3户 is no number that can be drawn of any roster: the number stands, and the plan says it.
-        return Some(SizeDraft { by_count: true, value: number, at_most: false }).filter(|s| s.value.parse::<u32>().is_ok());
+        return Some(SizeDraft { by_count: true, value: number, at_most: false })
+            .filter(|s| s.value.parse::<u32>().is_ok());
     }
     // What a spreadsheet shows as 5%.
     let share = number.strip_prefix("0.").filter(|_| rest.is_empty() && !is_count)?;
@@ -208,7 +232,9 @@ mod tests {
     #[test]
     fn sizes_as_plans_say_them() {
         let told = |text: &str, is_count: bool| {
-            read_size(text, is_count).map(|s| format!("{}{}{}", if s.at_most { "≤" } else { "" }, s.value, if s.by_count { "户" } else { "%" }))
+            read_size(text, is_count).map(|s| {
+                format!("{}{}{}", if s.at_most { "≤" } else { "" }, s.value, if s.by_count { "户" } else { "%" })
+            })
         };
         for (text, size) in [
             ("5%", "5%"),
@@ -248,7 +274,13 @@ mod tests {
             (F::When, "3-5月"),
             (F::Objects, "客运企业"),
         ]);
-        let b = row(&[(F::Title, "客运驾驶人检查"), (F::Lead, "县公安局"), (F::Kind, "专项检查"), (F::When, "5月-6月"), (F::Target, "3")]);
+        let b = row(&[
+            (F::Title, "客运驾驶人检查"),
+            (F::Lead, "县公安局"),
+            (F::Kind, "专项检查"),
+            (F::When, "5月-6月"),
+            (F::Target, "3"),
+        ]);
         let BegunFrom { plan, told } = begun_from(&year, &[&a, &b]);
         assert_eq!((plan.title.as_str(), plan.annual_number.as_str()), ("客运企业检查等2项任务联合抽查", "T-1"));
         assert_eq!(plan.year_rows, ["r-客运企业检查", "r-客运驾驶人检查"]);
@@ -267,7 +299,12 @@ mod tests {
         let labels: Vec<_> = plan.contributors.iter().map(|c| c.label.as_str()).collect();
         assert_eq!(labels, ["县公安局", "县应急局", OUTSIDERS[0], OUTSIDERS[1]]);
         assert_eq!(plan.inspection_type, None);
-        for what in ["县应急局的检查事项", "检查类型“日常检查；专项检查”", "比例不一样（不超过5%；3）", "检查对象没有带过去：客运企业"] {
+        for what in [
+            "县应急局的检查事项",
+            "检查类型“日常检查；专项检查”",
+            "比例不一样（不超过5%；3）",
+            "检查对象没有带过去：客运企业",
+        ] {
             assert!(told.iter().any(|t| t.contains(what)), "{what}: {told:?}");
         }
     }

@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_number_says_which_row_it_is() {
-        let first = take(&YearPlan::of(2026), &[read(&[(F::Number, "A-1"), (F::Title, "客运检查"), (F::Lead, "甲局")])]);
+        let first =
+            take(&YearPlan::of(2026), &[read(&[(F::Number, "A-1"), (F::Title, "客运检查"), (F::Lead, "甲局")])]);
         let next = take(&first.plan, &[read(&[(F::Number, "a-１"), (F::Title, "客运专项检查"), (F::Lead, "甲局")])]);
         assert_eq!((next.added, next.changed.len(), next.plan.rows.len()), (0, 1, 1));
         assert_eq!(next.plan.rows[0].get(F::Title), "客运专项检查");

@@ -45,7 +45,11 @@ impl RowState {
     }
 
     fn of(model: &Model, campaign: &Campaign) -> Self {
-        let so_far = [(Status::Closed, Self::Closed), (Status::Published, Self::Published), (Status::Inspected, Self::Inspected)];
+        let so_far = [
+            (Status::Closed, Self::Closed),
+            (Status::Published, Self::Published),
+            (Status::Inspected, Self::Inspected),
+        ];
         match campaign.phase() {
             Phase::Open => Self::Planned,
             Phase::Sealed | Phase::Seeded => Self::Sealed,

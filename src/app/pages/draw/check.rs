@@ -14,8 +14,8 @@ use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{
-    Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers, outside_the_plan,
-    past_stages,    small_samples,
+    Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers,
+    outside_the_plan, past_stages, small_samples,
 };
 use crate::work::{MakeSeal, Trial, TrySeal};
 use std::rc::Rc;

@@ -7,7 +7,7 @@ use crate::browser::clock;
 use crate::course::row_departments;
 use crate::model::{PlanRow, Role, YearPlan};
 use crate::route::{Route, Step};
-use crate::state::{Action, BegunFrom, Beginning, Origin, PlanDraft, begun_from};
+use crate::state::{Action, Beginning, BegunFrom, Origin, PlanDraft, begun_from};
 use yew::prelude::*;
 
 /// The dialog of a campaign that is begun from the rows of these ids, the first of which leads.
@@ -75,7 +75,7 @@ fn lead(sheet: &Sheet, rows: &[&PlanRow], ids: &[String], title: Option<&str>) -
         next.sort_by_key(|other| *other != id);
         sheet.show(Some(Open::Begin(next, title.clone())));
     });
-    html! { <div class="field"><label for="begin-lead">{ "牵头部门" }</label><Pick id="begin-lead" {value} {options} {on_pick} /></div> }
+    html! { <div class="field"><label for="begin-lead">{ "牵头部门" }</label><Pick id="begin-lead" name="牵头部门" {value} {options} {on_pick} /></div> }
 }
 
 /// What goes over, a line each.

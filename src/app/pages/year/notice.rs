@@ -15,14 +15,15 @@ use yew::prelude::*;
 pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
     let notice = year_notice(plan, clock::now().date_naive());
     let table = year_table(plan, set);
-    let field = |id: &'static str, label: &'static str, value: &str, usual: String, change: fn(&mut YearPlan, String)| {
-        let on_text = cb!(sheet, plan, move |text: String| {
-            let mut next = plan.clone();
-            change(&mut next, text);
-            sheet.show(Some(Open::Notice(Box::new(next), set)));
-        });
-        html! { <Field {id} {label} value={value.to_owned()} placeholder={usual} {on_text} /> }
-    };
+    let field =
+        |id: &'static str, label: &'static str, value: &str, usual: String, change: fn(&mut YearPlan, String)| {
+            let on_text = cb!(sheet, plan, move |text: String| {
+                let mut next = plan.clone();
+                change(&mut next, text);
+                sheet.show(Some(Open::Notice(Box::new(next), set)));
+            });
+            html! { <Field {id} {label} value={value.to_owned()} placeholder={usual} {on_text} /> }
+        };
     let sets: Vec<_> =
         PlanSet::ALL.iter().enumerate().map(|(i, s)| (i.to_string().into(), AttrValue::Static(s.title()))).collect();
     let chosen = PlanSet::ALL.iter().position(|known| *known == set).unwrap_or_default().to_string();
@@ -52,7 +53,7 @@ pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
                 { field("year-title", "计划名称", &plan.title, YearPlan::of(plan.year).name(), |p, t| p.title = t) }
                 { field("year-office", "发布机关", &plan.office, "例如 平罗县交通运输局".to_owned(), |p, t| p.office = t) }
                 { field("year-basis", "依据", &plan.basis, USUAL_BASIS.to_owned(), |p, t| p.basis = t) }
-                <div class="field"><label for="notice-set">{ "附表用哪些列" }</label><Pick id="notice-set" value={chosen} options={sets} on_pick={pick} /></div>
+                <div class="field"><label for="notice-set">{ "附表用哪些列" }</label><Pick id="notice-set" name="附表用哪些列" value={chosen} options={sets} on_pick={pick} /></div>
             </div>
             <div class="notice" tabindex="0" role="region" aria-label="公告文字">
                 <h3>{ told(title) }</h3>

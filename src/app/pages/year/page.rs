@@ -125,15 +125,20 @@ fn years(year: i32, known: impl Iterator<Item = i32>) -> Html {
     let mut all: Vec<i32> = known.chain([year - 1, year + 1, clock::now().year()]).collect();
     all.sort_unstable();
     all.dedup();
-    let link = |other: i32| html! { <a class="btn quiet" href={Route::Year(other).hash()}>{ format!("{other}年") }</a> };
+    let link =
+        |other: i32| html! { <a class="btn quiet" href={Route::Year(other).hash()}>{ format!("{other}年") }</a> };
     html! { <span class="row years">{ for all.into_iter().filter(|other| *other != year).map(link) }</span> }
 }
 
 fn faults(fault: Option<&StoredFault>) -> Html {
     let told = match fault {
         None => return Html::default(),
-        Some(StoredFault::Newer(_)) => "年度计划由更新版本的明抽保存，本版本只能查看，不能修改；看不懂的内容没有显示。".to_owned(),
-        Some(fault) => format!("本机保存的年度计划打不开：{fault}。打不开的原样留在本机；一导入或添加，就另外重新保存。有“全部存为文件”的备份的，请在首页打开备份。"),
+        Some(StoredFault::Newer(_)) => {
+            "年度计划由更新版本的明抽保存，本版本只能查看，不能修改；看不懂的内容没有显示。".to_owned()
+        }
+        Some(fault) => format!(
+            "本机保存的年度计划打不开：{fault}。打不开的原样留在本机；一导入或添加，就另外重新保存。有“全部存为文件”的备份的，请在首页打开备份。"
+        ),
     };
     html! { <p class="note warn">{ told }</p> }
 }
@@ -171,7 +176,8 @@ fn joinable(sheet: &Sheet, plan: &YearPlan, rows: &YearRows) -> Html {
         let begin = cb!(sheet, ids, move |_: MouseEvent| sheet.show(Some(Open::Begin(ids.clone(), None))));
         let told = |row: &&PlanRow| {
             let rest = [row.get(F::Lead), row.get(F::Objects), row.get(F::When)];
-            let rest: Vec<_> = rest.iter().filter(|text| !text.is_empty()).map(|text| text.replace('\n', " ")).collect();
+            let rest: Vec<_> =
+                rest.iter().filter(|text| !text.is_empty()).map(|text| text.replace('\n', " ")).collect();
             html! { <div>{ row.name() }<span class="small">{ format!("　{}", rest.join("｜")) }</span></div> }
         };
         html! {

@@ -4,7 +4,7 @@ use super::saving::Saving;
 use crate::app::storage::repository::{self, Fault, SharedDocument};
 use crate::app::store::Msg;
 use crate::model::Digest;
-use crate::state::Action;
+use crate::state::{Action, Office, YearPlans};
 use crate::state::writer_lock::Role;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ impl Saving {
 
     /// Another window edited 单位设置. Where this window has the say, what it writes next tells that they were changed.
     fn follow_office(&self) {
-        let Some((digest, office)) = self.shared() else { return };
+        let Some((digest, office)) = self.shared::<Office>() else { return };
         {
             let mut saver = self.set();
             saver.office = digest;
@@ -61,7 +61,7 @@ impl Saving {
 
     /// The same of 年度检查计划.
     fn follow_years(&self) {
-        let Some((digest, years)) = self.shared() else { return };
+        let Some((digest, years)) = self.shared::<YearPlans>() else { return };
         {
             let mut saver = self.set();
             saver.years = digest;

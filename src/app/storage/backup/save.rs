@@ -77,12 +77,7 @@ pub struct HandedOver {
 ///
 /// # Errors
 /// The sentence why there is no file.
-pub async fn hand_over(
-    app: &AppContext,
-    ids: &[String],
-    name: &str,
-    with_years: bool,
-) -> Result<HandedOver, String> {
+pub async fn hand_over(app: &AppContext, ids: &[String], name: &str, with_years: bool) -> Result<HandedOver, String> {
     // What the file tells is not replaced by what is typed from now on.
     app.send(Msg::Read(Action::Settle));
     let campaigns: Vec<_> = ids.iter().filter_map(|id| app.campaign(id)).collect();
