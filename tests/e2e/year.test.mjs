@@ -43,7 +43,7 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   assert.deepEqual(await names(page), ['道路运输企业安全检查', '道路运输企业车辆检查', '加油站抽查', '学校食堂检查']);
   assert.deepEqual(await states(page), ['未安排', '未安排', '未安排', '未安排']);
   // By hand: one of four is joint; the two that go to the same businesses could be.
-  assert.equal(await figure(page, '已联合'), '1联合率25.0%');
+  assert.equal(await figure(page, '已联合'), '1\n联合率25.0%');
   assert.equal(await figure(page, '还可联合'), '2');
   await page.getByText('可联合的任务 1 组').waitFor();
   await keep(page, 'year-rows');
@@ -94,7 +94,7 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   await saved(page);
   await open(page);
   await become(() => states(page), ['方案', '方案', '未安排', '未安排', '未安排']);
-  assert.equal(await figure(page, '已联合'), '3联合率60.0%');
+  assert.equal(await figure(page, '已联合'), '3\n联合率60.0%');
   await link(page, '道路运输联合检查').first().waitFor();
   await page.reload();
   await become(() => states(page), ['方案', '方案', '未安排', '未安排', '未安排']);

@@ -127,7 +127,7 @@ fn sources() -> Vec<(&'static str, &'static str, &'static str, Vec<(F, &'static 
 fn the_five_sources_are_read_without_a_question() {
     for (source, header, line, says) in sources() {
         // As they are published: a title above, a total and a remark below.
-        let text = format!("{source}县2026年度行政检查计划表\n{header}\n{line}\n合计,,,,,1项\n注：本表以公告为准\n");
+        let text = format!("{source}县2026年度行政检查计划表\n{header}\n{line}\n合计,,,,,\n注：本表以公告为准\n");
         let reading = read(&text).unwrap();
         assert_eq!(told(&reading), Vec::<String>::new(), "{source}");
         assert_eq!(reading.rows.len(), 1, "{source}");

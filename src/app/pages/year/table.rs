@@ -33,7 +33,7 @@ pub fn rows(sheet: &Sheet, plan: &YearPlan, known: &YearRows, page: &UseStateHan
         if on {
             view.ticked.extend(ids.iter().cloned());
         } else {
-            ids.iter().for_each(|id| drop(view.ticked.remove(id)));
+            view.ticked.retain(|id| !ids.contains(id));
         }
     }));
     html! {
