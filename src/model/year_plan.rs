@@ -75,6 +75,18 @@ fields! {
     Note = "备注",
 }
 
+impl PlanField {
+    /// Whether it holds several lines.
+    pub const fn has_lines(self) -> bool {
+        matches!(self, Self::Item | Self::Basis | Self::Objects | Self::Credit | Self::Note)
+    }
+
+    /// Whether it holds names of departments.
+    pub const fn has_departments(self) -> bool {
+        matches!(self, Self::Lead | Self::Partners | Self::MayJoin)
+    }
+}
+
 /// A row of the plan: what is inspected, by whom, when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanRow {

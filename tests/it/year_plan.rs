@@ -156,6 +156,11 @@ fn what_a_plan_has_no_place_for_is_kept_and_told() {
     assert_eq!(first.cells[&F::Item], "查资质");
     assert_eq!(second.place, "第3行");
     assert_eq!(third.cells[&F::Title], "普货检查");
+    // A department a line.
+    let lines =
+        read("任务名称,检查部门,联合部门,检查对象\n甲,县交通局,\"县公安局\n县应急局\",\"客运\n货运\"\n").unwrap();
+    assert_eq!(lines.rows[0].cells[&F::Partners], "县公安局、县应急局");
+    assert_eq!(lines.rows[0].cells[&F::Objects], "客运\n货运");
     // Beside 检查事项 it is a column of its own.
     let both = read("检查事项,检查内容,检查主体\n资质检查,查许可证,县交通局\n").unwrap();
     assert_eq!(both.rows[0].cells[&F::Note], "检查内容：查许可证");
@@ -191,7 +196,13 @@ fn plan() -> YearPlan {
             _ => text,
         };
     }
-    let few = [(F::Title, "货运检查"), (F::Item, "货运检查"), (F::Lead, "县交通运输局"), (F::Partners, "县公安局"), (F::Target, "20")];
+    let few = [
+        (F::Title, "货运检查"),
+        (F::Item, "货运检查"),
+        (F::Lead, "县交通运输局"),
+        (F::Partners, "县公安局"),
+        (F::Target, "20"),
+    ];
     YearPlan { rows: vec![row("a", &whole), row("b", &few)], ..YearPlan::of(2026) }
 }
 
@@ -201,8 +212,22 @@ const FIELDS: [(PlanSet, &[F]); 5] = [
     (
         PlanSet::Fc,
         &[
-            F::Title, F::Basis, F::Kind, F::Lead, F::Joint, F::Partners, F::Area, F::Level, F::Item, F::Way, F::When,
-            F::OnBusiness, F::Objects, F::Base, F::Ratio, F::Cap,
+            F::Title,
+            F::Basis,
+            F::Kind,
+            F::Lead,
+            F::Joint,
+            F::Partners,
+            F::Area,
+            F::Level,
+            F::Item,
+            F::Way,
+            F::When,
+            F::OnBusiness,
+            F::Objects,
+            F::Base,
+            F::Ratio,
+            F::Cap,
         ],
     ),
     (
@@ -213,8 +238,18 @@ const FIELDS: [(PlanSet, &[F]); 5] = [
     (
         PlanSet::Qhd,
         &[
-            F::Title, F::Item, F::Joint, F::Lead, F::Level, F::Objects, F::Ratio, F::Target, F::Credit, F::When,
-            F::Partners, F::Note,
+            F::Title,
+            F::Item,
+            F::Joint,
+            F::Lead,
+            F::Level,
+            F::Objects,
+            F::Ratio,
+            F::Target,
+            F::Credit,
+            F::When,
+            F::Partners,
+            F::Note,
         ],
     ),
 ];
@@ -459,7 +494,9 @@ fn the_announcement_says_what_is_planned() {
     assert_eq!(notice.title, "关于2026年度行政检查计划的公告");
     assert_eq!(
         notice.paragraphs[0],
-        format!("根据{USUAL_BASIS}，平罗县交通运输局编制了《2026年度行政检查计划》，共8项，其中联合检查1项，现予公告（附后）。")
+        format!(
+            "根据{USUAL_BASIS}，平罗县交通运输局编制了《2026年度行政检查计划》，共8项，其中联合检查1项，现予公告（附后）。"
+        )
     );
     assert_eq!(notice.signed, ["平罗县交通运输局".to_owned(), "2018年12月1日".to_owned()]);
     for set in PlanSet::ALL {

@@ -207,7 +207,14 @@ impl<'a> Reader<'a> {
             _ if plain::says_as_above(own) => self.above.get(&place).cloned().unwrap_or_default(),
             _ if plain::says_nothing(own) => String::new(),
             Some(day) if is_day && (date::single(own).is_some() || own.parse::<f64>().is_ok()) => day.to_string(),
-            _ => own.lines().map(plain::line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
+            _ => {
+                let between = match column {
+                    C::Field(field) if field.has_lines() => "\n",
+                    C::Field(field) if field.has_departments() => "、",
+                    _ => " ",
+                };
+                own.lines().map(plain::line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(between)
+            }
         };
         self.above.insert(place, value.clone());
         value

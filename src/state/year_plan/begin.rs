@@ -31,12 +31,15 @@ pub fn begun_from(year: &YearPlan, rows: &[&PlanRow]) -> BegunFrom {
     plan.inspection_type = inspection_type(rows, &mut told);
     size(&mut plan, rows, &mut told);
     days(&mut plan, rows, year.year, &mut told);
-    let left = [F::Objects, F::Area, F::Level, F::OnBusiness, F::Base, F::Credit, F::Combined];
-    for field in left {
-        let texts = distinct(rows, field);
-        if !texts.is_empty() {
-            told.push(format!("{}没有带过去：{}", field.title(), texts.join("；")));
-        }
+    let objects = distinct(rows, F::Objects).join("；");
+    if !objects.is_empty() {
+        told.push(format!("检查对象没有带过去：{objects}。请载入这类对象的名录"));
+    }
+    let left = [F::Area, F::Level, F::OnBusiness, F::Base, F::Credit, F::Combined];
+    let left = left.iter().map(|field| (field.title(), distinct(rows, *field))).filter(|(_, texts)| !texts.is_empty());
+    let left: Vec<_> = left.map(|(title, texts)| format!("{title}（{}）", texts.join("；"))).collect();
+    if !left.is_empty() {
+        told.push(format!("方案里没有地方写的：{}", left.join("、")));
     }
     if rows.iter().any(|row| !row.get(F::MayJoin).is_empty()) {
         told.push(format!("可联合部门没有带过去，要联合的请在方案里添加：{}", distinct(rows, F::MayJoin).join("；")));

@@ -150,7 +150,7 @@ pub fn outside_the_plan(model: &Model, campaign: &Campaign) -> Option<String> {
     let plan = model.years.plans.get(&year).filter(|plan| !plan.rows.is_empty())?;
     (counts(campaign) && places_of(plan, campaign).is_empty()).then(|| {
         format!(
-            "这次抽查不在{year}年度计划里：{}项任务中，没有编号或名称与它一致的。在计划里的，请在方案中填写年度计划编号，或在“年度计划”里勾选任务、点“由此新建”；计划之外的，请在审批表和通知书里写明任务来源。不影响封存",
+            "这次抽查不在{year}年度计划里：{}项任务中，没有编号或名称与它一致的。在计划里的，请把方案中的年度计划编号或任务名称写得与计划一致；计划之外的，请在审批表和通知书里写明任务来源。不影响封存",
             plan.rows.len()
         )
     })

@@ -7,9 +7,6 @@ use crate::course::{plan_days, years_named};
 use crate::model::{PlanField as F, PlanRow};
 use yew::prelude::*;
 
-/// Fields that hold several lines.
-const LONG: [F; 6] = [F::Item, F::Basis, F::Objects, F::Credit, F::Note, F::Partners];
-
 /// The dialog; `tried` once it was tried to save a row without a name.
 pub fn dialog(sheet: &Sheet, row: &PlanRow, tried: bool) -> Html {
     let is_new = row.id.is_empty();
@@ -45,15 +42,15 @@ pub fn dialog(sheet: &Sheet, row: &PlanRow, tried: bool) -> Html {
         });
         let wants = tried && row.name().is_empty() && matches!(field, F::Title | F::Item);
         let error = wants.then_some(AttrValue::Static("请填写任务名称或检查事项"));
-        let class = if LONG.contains(&field) { "wide" } else { "" };
+        let class = if field.has_lines() { "wide" } else { "" };
         html! {
-            <Field key={field as u8} id={format!("row-{}", field as u8)} {class} label={field.title()} hint={hint(field, row, sheet.year)} lines={LONG.contains(&field)}
+            <Field key={field as u8} id={format!("row-{}", field as u8)} {class} label={field.title()} hint={hint(field, row, sheet.year)} lines={field.has_lines()}
                 value={row.get(field).to_owned()} {on_text} {error} />
         }
     };
     html! {
         <Dialog title={if is_new { "添加任务" } else { "编辑任务" }} wide=true on_close={sheet.close()}>
-            <form class="stack" onsubmit={save} novalidate=true>
+            <form class="stack begin" onsubmit={save} novalidate=true>
                 <div class="grid">{ for F::ALL.iter().map(|field| one(*field)) }</div>
                 <div class="row end">
                     <button type="button" class="btn" onclick={sheet.close().reform(|_: MouseEvent| ())}>{ "取消" }</button>
