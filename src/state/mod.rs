@@ -61,6 +61,6 @@ pub use rosters::{
     RosterRef, RowQuery, alike, order, overlay_of,
 };
 pub use year_plan::{
-    BegunFrom, Merged, RowChange, RowState, YearPlans, YearRows, begun_from, merged, outside_the_plan, read_years,
-    restored_years, write_years, year_rows,
+    BegunFrom, Merged, RowChange, RowProgress, RowState, YearPlans, YearRows, begun_from, merged, outside_the_plan,
+    read_years, restored_years, write_years, year_rows,
 };

@@ -30,8 +30,11 @@ fn told(reading: &YearReading) -> Vec<String> {
     reading.problems.iter().map(|p| format!("{} {}", p.cell, p.message)).collect()
 }
 
-/// domain-2026 §4, typed off by hand: header row, a row beneath, and what that row says.
-fn sources() -> Vec<(&'static str, &'static str, &'static str, Vec<(F, &'static str)>)> {
+/// A source, its header row, a row beneath, and what that row says.
+type Source = (&'static str, &'static str, &'static str, Vec<(F, &'static str)>);
+
+/// domain-2026 §4, typed off by hand.
+fn sources() -> Vec<Source> {
     vec![
         (
             "NX26",

@@ -8,5 +8,5 @@ pub(crate) mod stored;
 
 pub use begin::{BegunFrom, begun_from};
 pub use merge::{Merged, RowChange, merged, restored_years};
-pub use rows::{RowState, YearRows, outside_the_plan, year_rows};
+pub use rows::{RowProgress, RowState, YearRows, outside_the_plan, year_rows};
 pub use stored::{YearPlans, read_years, write_years};

@@ -64,11 +64,14 @@ impl RowState {
     }
 }
 
+/// How far a row is, and its campaigns with how far each is.
+pub type RowProgress = (RowState, Vec<(Rc<Campaign>, RowState)>);
+
 /// What is known of the rows of a plan.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct YearRows {
-    /// Of each row in its order: how far it is, and its campaigns with how far each is.
-    pub states: Vec<(RowState, Vec<(Rc<Campaign>, RowState)>)>,
+    /// How far each row is, in their order.
+    pub states: Vec<RowProgress>,
     /// Which rows are joint: they say so, or were begun together with a row of another department.
     pub joint: Vec<bool>,
     /// The groups of rows that can be joined, by their places.
