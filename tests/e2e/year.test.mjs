@@ -157,7 +157,7 @@ browserTest('exported in a set and read back; announced; told at the seal; in th
   await become(() => states(other), ['未安排', '未安排', '方案', '未安排']);
 }, { from: '2018/rostered', at: 'draw' });
 
-browserTest('bad files are told, nothing is lost; what a newer program stored is not changed', async ({ page }) => {
+browserTest('bad files are told, nothing is lost; what a newer program stored is not changed', async ({ page, context }) => {
   await open(page);
   await page.locator('#year-file').setInputFiles(file('企业名称,代码\n甲公司,1\n'));
   await page.getByText('没有找到年度计划表的表头').waitFor();
@@ -168,6 +168,16 @@ browserTest('bad files are told, nothing is lost; what a newer program stored is
   await dialog(page).getByLabel('也导入，算2026年的').check();
   await inDialog(page, '导入 2 项').click();
   await heading(page, '任务 2 项', 2).waitFor();
+  await saved(page);
+  // Another window shows what this one edits.
+  const second = await context.newPage();
+  await open(second);
+  await become(() => names(second), ['甲检查', '乙检查']);
+  await button(page, '删除乙检查').click();
+  await become(() => names(second), ['甲检查']);
+  await button(page, '撤销').click();
+  await become(() => names(second), ['甲检查', '乙检查']);
+  await second.close();
   await saved(page);
   const stored = await page.evaluate(() => localStorage.getItem('mingchou/year-plans'));
   const newer = stored.replace('"version":1', '"version":2');
@@ -186,4 +196,27 @@ browserTest('bad files are told, nothing is lost; what a newer program stored is
   await heading(page, '任务 1 项', 2).waitFor();
   await saved(page);
   assert.match(await page.evaluate(() => localStorage.getItem('mingchou/year-plans-damaged')), /mingchou-year-plans/);
+});
+
+browserTest('of many rows some are sought, and all are paged', async ({ page }) => {
+  await open(page);
+  const rows = Array.from({ length: 60 }, (_, n) => `第${n + 1}项检查,县${n % 3 ? '交通' : '公安'}局,${n === 7 ? '加油站' : `第${n}类企业`},${n % 12 + 1}月`);
+  await take(page, `任务名称,实施主体,检查对象,任务日期\n${rows.join('\n')}\n`, 'a.csv');
+  await inDialog(page, '导入 60 项').click();
+  await page.getByText('第 1–50 行，共 60 行').waitFor();
+  await page.getByLabel('查找任务').fill('加油站 交通局');
+  await become(() => names(page), ['第8项检查']);
+  await page.getByLabel('查找任务').fill('没有的');
+  await page.getByText('没有符合条件的任务').waitFor();
+  await page.getByLabel('查找任务').fill('');
+  await page.getByLabel('只看').selectOption({ label: '已办结' });
+  await page.getByText('没有符合条件的任务').waitFor();
+  await page.getByLabel('只看').selectOption({ label: '全部任务' });
+  await page.getByLabel('全选').check();
+  await page.getByText('已勾选 50 项').or(page.getByText('已勾选 60 项')).waitFor();
+  await page.locator('.ticked-rows').getByRole('button', { name: '删除' }).click();
+  await page.getByText(/已删除(50|60)项任务/).waitFor();
+  await button(page, '撤销').click();
+  await heading(page, '任务 60 项', 2).waitFor();
+  await keep(page, 'year-many', false);
 });

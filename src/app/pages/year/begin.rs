@@ -5,7 +5,7 @@ use crate::app::context::{fresh_id, go};
 use crate::app::parts::{Dialog, Field, Pick};
 use crate::browser::clock;
 use crate::course::row_departments;
-use crate::model::{PlanRow, Role, YearPlan};
+use crate::model::{InOrder, PlanRow, Role, YearPlan};
 use crate::route::{Route, Step};
 use crate::state::{Action, Beginning, BegunFrom, Origin, PlanDraft, begun_from};
 use yew::prelude::*;
@@ -72,7 +72,7 @@ fn lead(sheet: &Sheet, rows: &[&PlanRow], ids: &[String], title: Option<&str>) -
     let ids = ids.to_vec();
     let on_pick = cb!(sheet, ids, title, move |id: String| {
         let mut next = ids.clone();
-        next.sort_by_key(|other| *other != id);
+        next.order_by_key(|other| *other != id);
         sheet.show(Some(Open::Begin(next, title.clone())));
     });
     html! { <div class="field"><label for="begin-lead">{ "牵头部门" }</label><Pick id="begin-lead" name="牵头部门" {value} {options} {on_pick} /></div> }

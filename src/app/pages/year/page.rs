@@ -1,6 +1,6 @@
 //! 年度计划: figures, what can be joined, the rows, and the ways in and out.
 
-use super::sheet::{Only, Open, Sheet, Turns, View};
+use super::sheet::{Open, Sheet, Turns, View};
 use super::{begin, edit, notice, table, taken};
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::use_outcomes;
@@ -8,7 +8,7 @@ use crate::app::parts::{Pick, Same, Undo, file_button};
 use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
 use crate::course::{JOINT_RULE, YearReading, percent, plan_table};
-use crate::model::{PlanField as F, PlanRow, YearPlan};
+use crate::model::{PlanField as F, PlanRow, ToSet, YearPlan};
 use crate::roster::PlanSet;
 use crate::route::Route;
 use crate::state::{RowState, StoredFault, YearRows, year_rows};
@@ -122,9 +122,7 @@ fn dialog(sheet: &Sheet, plan: &YearPlan, job: &Job) -> Html {
 
 /// The years beside, those with a plan, and this one.
 fn years(year: i32, known: impl Iterator<Item = i32>) -> Html {
-    let mut all: Vec<i32> = known.chain([year - 1, year + 1, clock::now().year()]).collect();
-    all.sort_unstable();
-    all.dedup();
+    let all = known.chain([year - 1, year + 1, clock::now().year()]).to_set();
     let link =
         |other: i32| html! { <a class="btn quiet" href={Route::Year(other).hash()}>{ format!("{other}年") }</a> };
     html! { <span class="row years">{ for all.into_iter().filter(|other| *other != year).map(link) }</span> }
@@ -201,12 +199,3 @@ fn joinable(sheet: &Sheet, plan: &YearPlan, rows: &YearRows) -> Html {
         </section>
     }
 }
-
-/// The choices of which rows are shown.
-pub const ONLY: [(&str, Only); 5] = [
-    ("全部任务", Only::All),
-    ("未安排", Only::Between(RowState::Unplanned, RowState::Unplanned)),
-    ("进行中", Only::Between(RowState::Planned, RowState::Published)),
-    ("已办结", Only::Between(RowState::Closed, RowState::Closed)),
-    ("还可联合", Only::Joinable),
-];

@@ -30,6 +30,15 @@ pub enum Only {
     Joinable,
 }
 
+/// The choices of which rows are shown.
+pub const ONLY: [(&str, Only); 5] = [
+    ("全部任务", Only::All),
+    ("未安排", Only::Between(RowState::Unplanned, RowState::Unplanned)),
+    ("进行中", Only::Between(RowState::Planned, RowState::Published)),
+    ("已办结", Only::Between(RowState::Closed, RowState::Closed)),
+    ("还可联合", Only::Joinable),
+];
+
 /// What of the page changes.
 #[derive(Clone, PartialEq, Default)]
 pub struct View {

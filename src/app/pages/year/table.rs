@@ -1,7 +1,6 @@
 //! The rows: searched, ticked, how far each is.
 
-use super::page::ONLY;
-use super::sheet::{Only, Open, Sheet, View};
+use super::sheet::{ONLY, Only, Open, Sheet, View};
 use crate::app::parts::{Field, Pick, checkbox, page_of, pager};
 use crate::model::{PlanField as F, PlanRow, YearPlan, normal_key};
 use crate::route::{Route, Step};
