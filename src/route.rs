@@ -18,6 +18,8 @@ pub enum Route {
     Papers(String, Papers, Whose),
     /// 单位设置: what new campaigns begin with, and what holds for all.
     Office,
+    /// 年度计划 of a year.
+    Year(i32),
     /// 设置 of a campaign: what the county phrases and counts in its own way.
     Settings(String),
 }
@@ -224,6 +226,9 @@ impl Route {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("office"), None, ..) => Some(Self::Office),
+            (Some("year"), Some(year), None, _) => {
+                year.parse().ok().filter(|year| (1900..=9999).contains(year)).map(Self::Year)
+            }
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
             (Some("verify"), Some(commitment), Some(seed), None) => Some(Self::Verify(format!("{commitment}/{seed}"))),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
@@ -246,6 +251,7 @@ impl Route {
         match self {
             Self::Home => "#/".into(),
             Self::Office => "#/office".into(),
+            Self::Year(year) => format!("#/year/{year}"),
             Self::Verify(carried) if carried.is_empty() => "#/verify".into(),
             Self::Verify(carried) => format!("#/verify/{carried}"),
             Self::Stage(id) => format!("#/c/{id}/stage"),
@@ -259,7 +265,7 @@ impl Route {
     /// The campaign that the page is about.
     pub fn campaign(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Office | Self::Verify(_) => None,
+            Self::Home | Self::Office | Self::Year(_) | Self::Verify(_) => None,
             Self::Step(id, _) | Self::Papers(id, ..) | Self::Stage(id) | Self::Settings(id) => Some(id),
         }
     }
@@ -274,6 +280,7 @@ mod tests {
         let mut pages = vec![
             Route::Home,
             Route::Office,
+            Route::Year(2026),
             Route::Verify(String::new()),
             Route::Verify("eJw_-1".into()),
             Route::Verify("ab12/cd34".into()),
@@ -304,6 +311,9 @@ mod tests {
             "#/c/1/print/3/x",
             "#/verify/1/2/3",
             "#/c/1/stage/2",
+            "#/year",
+            "#/year/26",
+            "#/year/2026/1",
             "%%%",
         ] {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");

@@ -106,7 +106,8 @@ impl Reducible for Store {
             Msg::Do(action) => match self.accept(action) {
                 Ok(model) => {
                     // What changes nothing is followed by no save that would tell how it went.
-                    if model.campaigns != next.model.campaigns || model.office != next.model.office {
+                    let is = &next.model;
+                    if model.campaigns != is.campaigns || model.office != is.office || model.years != is.years {
                         next.save = Save::Pending;
                     }
                     next.model = model;

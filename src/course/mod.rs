@@ -34,6 +34,7 @@ mod rectification;
 mod tally;
 mod visit_due;
 mod worklist;
+mod year_plan;
 
 pub use crate::calendar::notice_years;
 pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
@@ -71,3 +72,8 @@ pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};
+pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};
+pub use year_plan::notice::{USUAL_BASIS, plan_table, year_notice, year_table};
+pub use year_plan::read::{MOST_PLAN_ROWS, ReadPlanRow, YearReading, read_year_plan};
+pub use year_plan::sets::{set_cells, set_headers};
+pub use year_plan::when::{PlanDays, plan_days, years_named};

@@ -15,6 +15,7 @@ mod safe;
 mod sample;
 mod tables;
 mod template;
+mod year_plan;
 
 pub use archive::{ArchiveFacts, ArchiveFile, SUMS, archive};
 pub use docx::docx;
@@ -28,6 +29,7 @@ pub use safe::{ExportError, write_text};
 pub use sample::{sample_businesses, sample_officers};
 pub use tables::tables;
 pub use template::{template_businesses, template_officers};
+pub use year_plan::year_plan_workbook;
 
 /// The second program that verifies a record, to be handed out as `verify.py`.
 pub const VERIFIER: &str = include_str!("../../tools/verify.py");

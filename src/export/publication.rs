@@ -46,12 +46,17 @@ pub fn publication_page(notice: &Notice, table: &PublicTable) -> String {
 /// # Errors
 /// [`ExportError`] if the workbook can't be written.
 pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError> {
+    table_workbook(table, "公示", width)
+}
+
+/// The same with a sheet of this name and columns of these widths.
+pub(super) fn table_workbook(table: &PublicTable, name: &str, width: fn(&str) -> f64) -> Result<Vec<u8>, ExportError> {
     let mut book = new_workbook(&table.title)?;
     let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap();
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);
     let title =
         Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap().set_align(FormatAlign::Center);
-    let sheet = book.add_worksheet().set_name("公示")?;
+    let sheet = book.add_worksheet().set_name(name)?;
     let last = u16::try_from(table.head.len().saturating_sub(1)).unwrap_or_default();
     if last > 0 {
         sheet.merge_range(0, 0, 0, last, "", &title)?;

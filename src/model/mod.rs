@@ -19,6 +19,7 @@ mod stratify;
 mod subject;
 mod unseen;
 mod visit;
+mod year_plan;
 
 pub use business::Business;
 pub use caps::{CapRules, JointVisits, ListHead, ListKind, must_list, must_reason};
@@ -46,6 +47,7 @@ pub use visit::{
     Approval, Assistant, CheckPoint, Conformity, HalfDay, InspectionCode, PlannedDay, PointAnswer, Rectification,
     Reinspection, Visit,
 };
+pub use year_plan::{PlanField, PlanRow, YearPlan};
 
 /// A moment with its offset from UTC, as the machine at the meeting told it.
 pub type Stamp = chrono::DateTime<chrono::FixedOffset>;

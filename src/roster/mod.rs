@@ -59,3 +59,4 @@ pub use rows::Rows;
 pub use survey::{ColumnSurvey, CommonValue, HeaderSurvey, PreviewRow, Question, RowRole, SheetSurvey, Survey};
 pub use vocabulary::grades::grade_place;
 pub use vocabulary::ledger::{LedgerColumn, is_ledger_header, not_exempt, uncounted_kind, uncounted_kinds};
+pub use vocabulary::year_plan::{PlanColumn, PlanSet, SetColumn};

@@ -55,6 +55,13 @@ impl Model {
                 }
                 next.office = Rc::new(Office { settings: Some(*settings), fault: None });
             }
+            Action::YearsRead(years) => next.years = years,
+            Action::EditYear(plan) => {
+                if let Some(StoredFault::Newer(version)) = self.years.fault {
+                    return Err(Refusal::YearsNewer(version));
+                }
+                next.years = Rc::new(self.years.with(*plan));
+            }
             Action::Rehearse { of, id, at } => {
                 let source = self.campaigns.get(&of).ok_or(Refusal::NoCampaign)?;
                 match &source.newer {
@@ -86,6 +93,7 @@ impl Model {
             Some(Origin::Campaign(title)) => detail["campaign"] = title.into(),
             Some(Origin::Template(file)) => detail["template"] = file.into(),
             Some(Origin::Preset(name)) => detail["preset"] = name.into(),
+            Some(Origin::YearPlan(rows)) => detail["year_plan"] = rows.into(),
             None => {}
         }
         campaign.log.push(at, LogAct::Create, detail);

@@ -1,7 +1,7 @@
 //! Model + action -> model or a refusal; the stored form, its versions and migrations. Pure.
 //!
 //! Each folder is a concept and knows only those before it: `plan` and `rosters` as they are before a campaign has them;
-//! `campaign`, the document with its parts and its stored form; `office`, what holds for all; `model`, all campaigns; `readiness`, what would be sealed;
+//! `campaign`, the document with its parts and its stored form; `office` and `year_plan`, what holds for all; `model`, all campaigns; `readiness`, what would be sealed;
 //! `carry`, what one begins from; `action`, what can happen; then what is done: `preparation` before the seal, `ceremony` at the draw, `conduct` after it,
 //! each on a `campaign_act`; `apply` chooses among them.
 
@@ -21,6 +21,7 @@ mod readiness;
 mod rosters;
 mod typed;
 pub mod writer_lock;
+mod year_plan;
 
 pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken, TakenList};
 pub use campaign::{
@@ -58,4 +59,8 @@ pub use readiness::{
 pub use rosters::{
     Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,
     RosterRef, RowQuery, alike, order, overlay_of,
+};
+pub use year_plan::{
+    BegunFrom, Merged, RowChange, RowProgress, RowState, YearPlans, YearRows, begun_from, merged, outside_the_plan,
+    read_years, restored_years, write_years, year_rows,
 };

@@ -6,6 +6,7 @@ use crate::roster::{Mapping, Rows};
 use crate::state::campaign::{Attempt, Blob, Campaign, Entry, StoredFault};
 use crate::state::office::Office;
 use crate::state::rosters::{BusinessRoster, OfficerRoster};
+use crate::state::year_plan::YearPlans;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -22,6 +23,8 @@ pub struct Model {
     pub mappings: Rc<Vec<Mapping>>,
     /// 单位设置.
     pub office: Rc<Office>,
+    /// 年度检查计划 of all years.
+    pub years: Rc<YearPlans>,
 }
 
 impl Model {

@@ -18,6 +18,8 @@ pub enum Content {
     Tables(Vec<Document>),
     /// A public table as a workbook.
     Public(PublicTable),
+    /// The yearly plan, in the columns of a set, as a workbook.
+    YearPlan(PublicTable),
     /// 附件7 as a workbook: department, part, item, ratio in words.
     Items {
         /// Above it.
@@ -97,6 +99,7 @@ impl Content {
             Self::Docx(documents) => export::docx(&documents, at),
             Self::Tables(documents) => export::tables(&documents, at),
             Self::Public(table) => export::publication_workbook(&table),
+            Self::YearPlan(table) => export::year_plan_workbook(&table),
             Self::Items { title, lines } => {
                 let lines = lines.iter().map(|(department, role, item, ratio)| ItemLine {
                     department,

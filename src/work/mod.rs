@@ -39,6 +39,6 @@ pub use replies::{ChangesHead, MarkedWorkbook, Outline, ReadySeal, SHOWN, Trial}
 pub use request::{
     CompareRosters, DigestPart, Draw, DrawnFrom, ExplainBusiness, FilePlace, MakeArchive, MakeFile, MakeRecordPage,
     MakeSample, MakeTemplate, MarkProblems, OpenWorkbook, Original, PackRoster, ReadEntry, ReadItems, ReadPoints,
-    ReadRoster, RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
+    ReadRoster, ReadYearPlan, RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, letter,
 };
 pub use state::{Served, WorkerState};

@@ -8,7 +8,7 @@ use super::lists::{HeldReport, HoldLists, ReadList, ReadRows};
 use super::query::{About, CampaignSnapshot, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal};
 use super::records::VerifiedFile;
 use super::replies::{ChangesHead, MarkedWorkbook, ReadySeal, Trial};
-use crate::course::{EntryReading, ItemsReading, PointsReading};
+use crate::course::{EntryReading, ItemsReading, PointsReading, YearReading};
 use crate::draw::{Outcome, Rehearsal, WhyAnswer};
 use crate::model::{Digest, EntityKind, Stamp, StratifyBy};
 use crate::roster::{Choice, Hints, Survey};
@@ -57,6 +57,7 @@ macro_rules! each_request {
             ReadEntry => EntryReading,
             ReadItems => ItemsReading,
             ReadPoints => PointsReading,
+            ReadYearPlan => YearReading,
             ReadList => ReadRows,
             HoldLists => HeldReport,
             RehearseDraw => Rehearsal,
@@ -256,6 +257,13 @@ pub struct ReadItems {
 /// Read a table of 检查要点, whose bytes come beside.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ReadPoints {
+    /// Its file name.
+    pub file: String,
+}
+
+/// Read a yearly plan, whose bytes come beside.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReadYearPlan {
     /// Its file name.
     pub file: String,
 }

@@ -9,13 +9,14 @@ use super::records::{VerifiedFile, verified};
 use super::replies::{ChangesHead, MarkedWorkbook};
 use super::request::{
     CompareRosters, DigestPart, Draw, DrawnFrom, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample,
-    MakeTemplate, MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw,
-    Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
+    MakeTemplate, MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, ReadYearPlan,
+    RehearseDraw, Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp,
 };
 use super::state::{Served, WorkerState};
 use super::workbooks::sentence;
 use crate::course::{
-    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, read_entry, read_items, read_ledger, read_points,
+    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, YearReading, read_entry, read_items,
+    read_ledger, read_points, read_year_plan,
 };
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
@@ -190,6 +191,13 @@ impl Served for ReadPoints {
     fn serve(self, _: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<PointsReading> {
         let book = Workbook::open(bytes, &self.file).map_err(refused)?;
         Ok(read_points(&book))
+    }
+}
+
+impl Served for ReadYearPlan {
+    fn serve(self, _: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<YearReading> {
+        let book = Workbook::open(bytes, &self.file).map_err(refused)?;
+        Ok(read_year_plan(&book, &self.file)?)
     }
 }
 

@@ -10,8 +10,8 @@ use super::query::{About, CheckRosters, FindAlike, MakeSeal, OrderRows, TrySeal}
 use super::records::Verified;
 use super::request::{
     CompareRosters, DigestPart, Draw, ExplainBusiness, MakeArchive, MakeFile, MakeRecordPage, MakeSample, MakeTemplate,
-    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, RehearseDraw, Request,
-    SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, each_request,
+    MarkProblems, OpenWorkbook, PackRoster, ReadEntry, ReadItems, ReadPoints, ReadRoster, ReadYearPlan, RehearseDraw,
+    Request, SurveyWorkbook, TakeOutFile, UnpackPart, Verify, WarmUp, each_request,
 };
 use super::workbooks::Workbooks;
 use crate::json;

@@ -106,6 +106,20 @@ section('再做一次', async ({ page, look }) => {
   await look();
 }, { from: '2018/planned' });
 
+section('年度计划', async ({ page, look }) => {
+  await page.locator('a.brand').click();
+  await heading(page, '我的抽查', 2).waitFor();
+  await look();
+  await link(page, '年度计划').click();
+  await heading(page, '2018年度计划').waitFor();
+  const rows = ['任务名称,实施主体,检查对象,任务日期', '企业检查,县交通运输局,客运企业,3月', '车辆检查,县公安局,客运企业,4月'];
+  await page.locator('#year-file').setInputFiles({ name: '计划.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await dialog(page).getByRole('button', { name: '导入 2 项' }).click();
+  await page.getByLabel('勾选企业检查').check();
+  await button(page, '由此新建抽查……').waitFor();
+  await look();
+}, { from: '2018/planned' });
+
 section('第一步 方案', async ({ page, fresh, look }) => {
   await look();
   await picture(page, 'plan-scope', [card(page, '抽取范围与数量'), card(page, '匹配方式'), card(page, '报数单位'), card(page, '阶段安排')]);

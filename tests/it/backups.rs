@@ -97,13 +97,13 @@ fn what_is_whole_is_gathered_and_the_rest_is_named() {
     for parts in [lacking, spoilt] {
         let part = ("乙".to_owned(), write_backup(b.campaign(), &parts));
         assert!(part.1.is_err());
-        let gathered = gather([whole(), part.clone()]).unwrap();
+        let gathered = gather([whole(), part.clone()], None).unwrap();
         assert_eq!(read_backups(&gathered.text.clone().unwrap()).unwrap().campaigns[0].0, forgetful(&a));
         assert!(gathered.missing().starts_with("“乙”没有存进文件："), "{}", gathered.missing());
-        let none = gather([part]).unwrap();
+        let none = gather([part], None).unwrap();
         assert_eq!((none.text, none.left_out.len()), (None, 1));
     }
-    let both = gather([whole(), ("乙".to_owned(), write_backup(b.campaign(), &b.packed()))]).unwrap();
+    let both = gather([whole(), ("乙".to_owned(), write_backup(b.campaign(), &b.packed()))], None).unwrap();
     assert_eq!(read_backups(&both.text.clone().unwrap()).unwrap().campaigns.len(), 2);
     assert_eq!(both.missing(), "");
 }

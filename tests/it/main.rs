@@ -72,3 +72,4 @@ mod verification_report;
 mod verify_record;
 mod visits;
 mod writer_lock;
+mod year_plan;

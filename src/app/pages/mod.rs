@@ -14,6 +14,7 @@ mod rosters;
 mod settings;
 mod stage;
 mod verify;
+mod year;
 
 pub use archive::archive_page;
 pub use draw::DrawPage;
@@ -26,3 +27,4 @@ pub use rosters::RostersPage;
 pub use settings::{office_page, settings_page};
 pub use stage::StagePage;
 pub use verify::VerifyPage;
+pub use year::YearPage;

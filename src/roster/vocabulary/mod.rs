@@ -37,6 +37,7 @@ pub(crate) mod ledger;
 pub(crate) mod recusals;
 pub(crate) mod row_words;
 pub(crate) mod states;
+pub(crate) mod year_plan;
 
 /// How a word must stand in a text to say there what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::course::LedgerText;
 use crate::draw::Outcome;
 use crate::model::{
     Approval, Business, Digest, EntityKind, Inspection, InspectionCode, ListHead, Meeting, Officer, PlannedDay,
-    Settings, Stamp, Transfer, Visit,
+    Settings, Stamp, Transfer, Visit, YearPlan,
 };
 use crate::roster::{Edit, Mapping};
 use crate::state::campaign::{Campaign, ListRef, Part};
@@ -12,6 +12,7 @@ use crate::state::office::Office;
 use crate::state::plan::PlanDraft;
 use crate::state::readiness::Sealing;
 use crate::state::rosters::Roster;
+use crate::state::year_plan::YearPlans;
 use chrono::NaiveDate;
 use std::rc::Rc;
 
@@ -56,6 +57,10 @@ pub enum Action {
     OfficeRead(Rc<Office>),
     /// 单位设置 were edited.
     EditOffice(Box<Settings>),
+    /// 年度检查计划 of all years were read.
+    YearsRead(Rc<YearPlans>),
+    /// The plan of a year was edited, imported into, or restored.
+    EditYear(Box<YearPlan>),
     /// Columns were understood, by us or by the user; remembered for the same headers.
     Remember(Vec<Mapping>),
     /// The user deleted a campaign: it is kept for a while, and can be recovered.
@@ -108,6 +113,8 @@ pub enum Origin {
     Template(String),
     /// A preset of this name.
     Preset(String),
+    /// Rows of the yearly plan, as they are told: 2026年度行政检查计划：道路运输检查.
+    YearPlan(String),
 }
 
 /// What happened in a campaign.

@@ -26,6 +26,9 @@ pub enum Refusal {
     /// A newer program wrote 单位设置.
     #[error("单位设置由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
     OfficeNewer(u32),
+    /// A newer program wrote the yearly plans.
+    #[error("年度计划由更新版本的明抽保存（第{0}版格式），本版本只能查看，不能修改。请使用新版本")]
+    YearsNewer(u32),
     /// The same rows are there already.
     #[error("“{0}”的内容已经导入过，没有重复导入")]
     SameList(String),

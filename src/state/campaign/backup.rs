@@ -40,6 +40,9 @@ struct Backup<T> {
 struct Backups {
     format: String,
     backups: Vec<Box<RawValue>>,
+    /// 年度检查计划, as it is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year_plans: Option<Box<RawValue>>,
 }
 
 /// What a file takes of several campaigns.
@@ -60,12 +63,14 @@ impl Gathered {
     }
 }
 
-/// The file of these campaigns, by title, each a backup as [`write_backup`] makes it, or why there is none.
+/// The file of these campaigns, by title, each a backup as [`write_backup`] makes it, or why there is none; with the yearly
+/// plans as they are stored, if they are to go with them.
 ///
 /// # Errors
 /// [`StoredFault::Damaged`] if one of the backups is no JSON.
 pub fn gather(
     backups: impl IntoIterator<Item = (String, Result<String, StoredFault>)>,
+    year_plans: Option<String>,
 ) -> Result<Gathered, StoredFault> {
     let (mut whole, mut left_out) = (Vec::new(), Vec::new());
     for (title, backup) in backups {
@@ -73,6 +78,9 @@ pub fn gather(
             Ok(text) => whole.push(text),
             Err(why) => left_out.push((title, why.to_string())),
         }
+    }
+    if year_plans.is_some() {
+        return Ok(Gathered { text: Some(file_of(whole, year_plans)?), left_out });
     }
     let text = match <[String; 1]>::try_from(whole) {
         Ok([one]) => Some(one),
@@ -87,9 +95,14 @@ pub fn gather(
 /// # Errors
 /// [`StoredFault::Damaged`] if one of them is no JSON.
 pub fn write_backups(backups: Vec<String>) -> Result<String, StoredFault> {
+    file_of(backups, None)
+}
+
+fn file_of(backups: Vec<String>, year_plans: Option<String>) -> Result<String, StoredFault> {
     let damaged = |e: serde_json::Error| StoredFault::Damaged(e.to_string());
     let backups = backups.into_iter().map(RawValue::from_string).collect::<Result<_, _>>().map_err(damaged)?;
-    serde_json::to_string(&Backups { format: ALL.into(), backups }).map_err(damaged)
+    let year_plans = year_plans.map(RawValue::from_string).transpose().map_err(damaged)?;
+    serde_json::to_string(&Backups { format: ALL.into(), backups, year_plans }).map_err(damaged)
 }
 
 /// What a file of backups holds.
@@ -99,6 +112,8 @@ pub struct Opened {
     pub campaigns: Vec<(Campaign, Vec<Part>)>,
     /// Of the others, the place in the file, from 1, and the reason.
     pub faults: Vec<(usize, BackupFault)>,
+    /// The yearly plans, as they are stored.
+    pub year_plans: Option<String>,
 }
 
 /// The campaigns of a file of one backup or of several: one of them that can't be opened keeps no other from being.
@@ -106,11 +121,12 @@ pub struct Opened {
 /// # Errors
 /// As [`read_backup`], where there is nothing else in the file.
 pub fn read_backups(text: &str) -> Result<Opened, BackupFault> {
-    let backups = match json::read::<Backups>(text) {
-        Ok(all) if all.format == ALL => all.backups,
-        _ => return Ok(Opened { campaigns: vec![read_backup(text)?], faults: Vec::new() }),
+    let Backups { backups, year_plans, .. } = match json::read::<Backups>(text) {
+        Ok(all) if all.format == ALL => all,
+        _ => return Ok(Opened { campaigns: vec![read_backup(text)?], faults: Vec::new(), year_plans: None }),
     };
-    let mut opened = Opened { campaigns: Vec::new(), faults: Vec::new() };
+    let year_plans = year_plans.map(|raw| raw.get().to_owned());
+    let mut opened = Opened { campaigns: Vec::new(), faults: Vec::new(), year_plans };
     for (place, backup) in backups.iter().enumerate() {
         match read_backup(backup.get()) {
             Ok(one) => opened.campaigns.push(one),

@@ -136,7 +136,8 @@ struct Detail<'a> {
 impl<'a> Detail<'a> {
     /// What a campaign begins from.
     fn begun_from(&self) -> String {
-        let from = [("campaign", "沿用"), ("template", "按方案模板"), ("preset", "按预设")];
+        let from =
+            [("campaign", "沿用"), ("template", "按方案模板"), ("preset", "按预设"), ("year_plan", "由年度计划")];
         let said = from.into_iter().filter(|(part, _)| !self.text(part).is_empty());
         said.map(|(part, word)| format!("，{word}“{}”", self.text(part))).collect()
     }

@@ -65,6 +65,7 @@ pub(super) fn plan_over(plan: &PlanDraft) -> PlanDraft {
         // Each campaign is another row of the yearly plan, or of another year's.
         annual_number: _,
         annual_title: _,
+        year_rows: _,
         departments,
         stratified,
         whole,
@@ -88,6 +89,7 @@ pub(super) fn plan_over(plan: &PlanDraft) -> PlanDraft {
         inspection_type: *inspection_type,
         annual_number: String::new(),
         annual_title: String::new(),
+        year_rows: Vec::new(),
         departments: departments.iter().map(department_over).collect(),
         stratified: *stratified,
         whole: size_over(whole),

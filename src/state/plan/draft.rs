@@ -25,6 +25,9 @@ pub struct PlanDraft {
     /// 年度计划名称.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub annual_title: String,
+    /// The rows of the yearly plan that it was begun from, by their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub year_rows: Vec<String>,
     /// The departments in the order of the plan.
     pub departments: Vec<DepartmentDraft>,
     /// Whether each stratum is drawn from on its own.
@@ -254,6 +257,7 @@ impl PlanDraft {
         part.inspection_type = None;
         part.annual_number.clear();
         part.annual_title.clear();
+        part.year_rows.clear();
         part.recent_months.clear();
         part.stages.clear();
         part.last_id = 0;

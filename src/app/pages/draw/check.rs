@@ -14,8 +14,8 @@ use crate::model::EntityKind;
 use crate::roster::{Record, Severity};
 use crate::route::{Route, Step};
 use crate::state::{
-    Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers, past_stages,
-    small_samples,
+    Act, Campaign, CheckedRoster, PlanProblem, Readiness, Refusal, SealInput, StratumCount, busy_officers,
+    outside_the_plan, past_stages, small_samples,
 };
 use crate::work::{MakeSeal, Trial, TrySeal};
 use std::rc::Rc;
@@ -56,6 +56,9 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
     use_outcomes(&app);
     let busy_now = busy_officers(&app.store.model, &props.campaign, &ready);
     let small = small(&ready, &trial);
+    // An inspection outside the yearly plan is told, and keeps nobody from sealing.
+    let outside = outside_the_plan(&app.store.model, &props.campaign);
+    let told: Vec<String> = held.iter().cloned().chain(outside.iter().map(|text| format!("{text}。"))).collect();
     html! {
         <>
             <section class="card stack" aria-labelledby="check">
@@ -65,6 +68,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                     { roster_line(&props.campaign, &ready, EntityKind::Business) }
                     { roster_line(&props.campaign, &ready, EntityKind::Officer) }
                 </ul>
+                if let Some(outside) = &outside { <p class="note warn">{ format!("{outside}。") }{ " " }<a href={Route::Year(props.campaign.year()).hash()}>{ "看年度计划" }</a></p> }
                 if let Some(Err(why)) = &trial { <p class="note bad" role="status">{ format!("还不能封存：{why}。") }</p> }
                 if trial.is_none() { <p class="small" role="status">{ "正在检查……" }</p> }
             </section>
@@ -82,7 +86,7 @@ pub fn CheckCard(props: &CheckCardProps) -> Html {
                 </div>
             </section>
             if *asking {
-                { ask(&props.campaign, (&past, &held), [warnings, small.len(), busy_now.len()], &open, seal) }
+                { ask(&props.campaign, (&past, &told), [warnings, small.len(), busy_now.len()], &open, seal) }
             }
         </>
     }

@@ -122,7 +122,7 @@ async fn finish(app: AppContext, chosen: Vec<Rc<Campaign>>, progress: UseStateHa
     let told = |lines: &[String]| progress.set(Progress { busy: true, lines: lines.to_vec(), handed: Vec::new() });
     told(&["正在制作备份文件……".to_owned()]);
     let ids: Vec<_> = chosen.iter().map(|c| c.id.clone()).collect();
-    let backup = hand_over(&app, &ids, &format!("明抽-归档移出的备份-{}.json", today())).await;
+    let backup = hand_over(&app, &ids, &format!("明抽-归档移出的备份-{}.json", today()), false).await;
     let kept = match backup {
         Ok(backup) => {
             lines.push(format!("已存为“{}”", backup.name));

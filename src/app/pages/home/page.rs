@@ -18,6 +18,7 @@ use crate::model::InOrder;
 use crate::route::{Route, Step};
 use crate::state::writer_lock::Role;
 use crate::state::{Action, PlanDraft};
+use chrono::Datelike;
 use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -75,8 +76,9 @@ pub fn Home() -> Html {
             <section class="card" aria-labelledby="campaigns">
                 <div class="head"><h2 id="campaigns">{ "我的抽查" }</h2><span class="right row">
                     if !finished.is_empty() { <button type="button" class="btn" onclick={cb!(finishing, move |_: MouseEvent| finishing.set(true))}>{ "归档并移出……" }</button> }
-                    if campaigns.len() > 1 { <button type="button" class="btn" onclick={cb!(app, move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button> }
+                    if campaigns.len() > 1 || !model.years.plans.is_empty() { <button type="button" class="btn" onclick={cb!(app, move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button> }
                     <OpenBackup {on_template} />
+                    <a class="btn" href={Route::Year(today.year()).hash()}>{ "年度计划" }</a>
                     <a class="btn" href={Route::Office.hash()}>{ "单位设置" }</a>
                 </span></div>
                 if campaigns.len() >= MANY {

@@ -3,7 +3,7 @@
 use super::saves::{SAVES, saves};
 use super::saving::Saving;
 use crate::app::storage::journal::{self, JournalEntry};
-use crate::app::storage::repository::{Fault, OFFICE, campaign_of, copy_part, document_key};
+use crate::app::storage::repository::{Fault, OFFICE, YEARS, campaign_of, copy_part, document_key};
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
@@ -30,8 +30,9 @@ impl Saving {
         let known = saves();
         // Whatever a neighbour makes of the number in localStorage: the next save is later than all that is noted.
         notes.iter().for_each(|note| self.happened(Event::Saved(note.save)));
-        // 单位设置 are never removed.
-        let is_ours = |n: &JournalEntry| campaign_of(&n.key).is_some() || (n.key == OFFICE && !n.text.is_empty());
+        // What is kept once for all is never removed.
+        let is_shared = |n: &JournalEntry| [OFFICE, YEARS].contains(&n.key.as_str()) && !n.text.is_empty();
+        let is_ours = |n: &JournalEntry| campaign_of(&n.key).is_some() || is_shared(n);
         let later = || notes.iter().filter(|note| note.save > known && is_ours(note));
         let (removed, written): (Vec<_>, Vec<_>) = later().partition(|note| note.text.is_empty());
         let mut done = Ok(());
@@ -55,7 +56,7 @@ impl Saving {
         {
             let mut saver = self.set();
             let ids: Vec<_> = saver.kept.campaigns.keys().cloned().collect();
-            for key in ids.iter().map(|id| document_key(id)).chain([OFFICE.to_owned()]) {
+            for key in ids.iter().map(|id| document_key(id)).chain([OFFICE, YEARS].map(str::to_owned)) {
                 let Ok(Some(text)) = storage::raw(&key) else { continue };
                 if !notes.iter().any(|note| note.key == key && note.text == text) {
                     saver.notes.insert(key, (Some(saves()), text));

@@ -1,10 +1,11 @@
 //! What other windows write is shown here.
 
 use super::saving::Saving;
-use crate::app::storage::repository::{self, Fault};
+use crate::app::storage::repository::{self, Fault, SharedDocument};
 use crate::app::store::Msg;
-use crate::state::Action;
+use crate::model::Digest;
 use crate::state::writer_lock::Role;
+use crate::state::{Action, Office, YearPlans};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -13,8 +14,10 @@ impl Saving {
     /// Another window wrote or removed what is under the key, or removed everything: it is read soon, with what else changes
     /// meanwhile; where this window has the say, nobody else should have done so.
     pub(super) fn follow(&self, key: Option<&str>) {
-        if key == Some(repository::OFFICE) {
-            return self.follow_office();
+        match key {
+            Some(repository::OFFICE) => return self.follow_office(),
+            Some(repository::YEARS) => return self.follow_years(),
+            _ => {}
         }
         let ids: Vec<_> = match key {
             Some(key) => repository::campaign_of(key).into_iter().map(str::to_owned).collect(),
@@ -47,21 +50,33 @@ impl Saving {
 
     /// Another window edited 单位设置. Where this window has the say, what it writes next tells that they were changed.
     fn follow_office(&self) {
+        let Some((digest, office)) = self.shared::<Office>() else { return };
+        {
+            let mut saver = self.set();
+            saver.office = digest;
+            saver.kept.office = office.clone();
+        }
+        self.send(Msg::Read(Action::OfficeRead(office)));
+    }
+
+    /// The same of 年度检查计划.
+    fn follow_years(&self) {
+        let Some((digest, years)) = self.shared::<YearPlans>() else { return };
+        {
+            let mut saver = self.set();
+            saver.years = digest;
+            saver.kept.years = years.clone();
+        }
+        self.send(Msg::Read(Action::YearsRead(years)));
+    }
+
+    /// What is kept once for all as another window wrote it; none where this one does not show what others write.
+    fn shared<T: SharedDocument>(&self) -> Option<(Option<Digest>, Rc<T>)> {
         if !self.follows() {
-            return;
+            return None;
         }
-        match repository::stored_office() {
-            Ok(stored) => {
-                let office = Rc::new(stored.office);
-                {
-                    let mut saver = self.set();
-                    saver.office = stored.digest;
-                    saver.kept.office = office.clone();
-                }
-                self.send(Msg::Read(Action::OfficeRead(office)));
-            }
-            Err(fault) => self.send(Msg::Warn(fault.to_string())),
-        }
+        let stored = repository::stored_shared().map_err(|fault| self.send(Msg::Warn(fault.to_string()))).ok()?;
+        Some((stored.digest, Rc::new(stored.document)))
     }
 
     /// Whether this window shows what others write.

@@ -17,6 +17,8 @@ pub(super) struct Saver {
     pub(super) known: BTreeMap<String, Digest>,
     /// The digest of 单位设置 as this window read or wrote them last.
     pub(super) office: Option<Digest>,
+    /// The same of 年度检查计划.
+    pub(super) years: Option<Digest>,
     /// The documents in storage that can't be opened.
     pub(super) unreadable: Vec<Unreadable>,
     /// Documents that another window or program removed or changed while this one had the say.

@@ -74,7 +74,10 @@ impl Saving {
     pub fn is_unsaved(&self) -> bool {
         let (now, saver) = (self.now(), self.get());
         let (shown, kept) = (&now.model.campaigns, &saver.kept.campaigns);
-        !saver.lost.is_empty() || (!Rc::ptr_eq(shown, kept) && shown != kept) || now.model.office != saver.kept.office
+        !saver.lost.is_empty()
+            || (!Rc::ptr_eq(shown, kept) && shown != kept)
+            || now.model.office != saver.kept.office
+            || now.model.years != saver.kept.years
     }
 
     /// Says that what is stored is seen here, so that no entry of it is replaced.
@@ -96,11 +99,13 @@ impl Saving {
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
             let mappings = Rc::new(found.mappings.clone());
             saver.office = found.office.digest;
-            let office = Rc::new(found.office.office.clone());
-            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, office, ..Model::default() };
+            saver.years = found.years.digest;
+            let (office, years) = (Rc::new(found.office.document.clone()), Rc::new(found.years.document.clone()));
+            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, office, years, ..Model::default() };
         }
         self.send(Msg::Read(Action::PartsRead(found.pages)));
-        self.send(Msg::Read(Action::OfficeRead(Rc::new(found.office.office))));
+        self.send(Msg::Read(Action::OfficeRead(Rc::new(found.office.document))));
+        self.send(Msg::Read(Action::YearsRead(Rc::new(found.years.document))));
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
         self.send(Msg::Unreadable(found.unreadable));

@@ -3,7 +3,7 @@
 use super::saves::{LOCK, SAVES, saves};
 use super::saving::Saving;
 use super::sweep;
-use crate::app::storage::repository::{self, Fault, MAPPINGS, OFFICE, document_key, write_part};
+use crate::app::storage::repository::{self, Fault, MAPPINGS, SharedDocument, document_key, write_part};
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
@@ -156,7 +156,24 @@ impl Saving {
             }
         }
         if old.office != new.office {
-            written = written.and(self.write_office(wrote, new).await);
+            let known = self.get().office;
+            match self.write_shared(wrote, &*new.office, known).await {
+                Ok(digest) => {
+                    let mut saver = self.set();
+                    (saver.office, saver.kept.office) = (Some(digest), new.office.clone());
+                }
+                Err(fault) => written = written.and(Err(fault)),
+            }
+        }
+        if old.years != new.years {
+            let known = self.get().years;
+            match self.write_shared(wrote, &*new.years, known).await {
+                Ok(digest) => {
+                    let mut saver = self.set();
+                    (saver.years, saver.kept.years) = (Some(digest), new.years.clone());
+                }
+                Err(fault) => written = written.and(Err(fault)),
+            }
         }
         if wrote.any {
             self.tell_missing(old, new, absent.iter().flatten());
@@ -205,21 +222,24 @@ impl Saving {
         Ok(())
     }
 
-    /// Writes 单位设置, unless another window changed what this one has read.
-    async fn write_office(&self, wrote: &mut Wrote, new: &Model) -> Result<(), Fault> {
+    /// Writes what is kept once for all, unless another window changed what this one has read; the digest of its text.
+    async fn write_shared<T: SharedDocument>(
+        &self,
+        wrote: &mut Wrote,
+        new: &T,
+        known: Option<Digest>,
+    ) -> Result<Digest, Fault> {
         self.check_turn().await?;
         // What was cleared is written again.
-        let stored = repository::stored_office()?.digest;
-        if stored.is_some() && stored != self.get().office {
-            return Err(Fault::Changed("单位设置".into()));
+        let stored = storage::raw(T::KEY)?.map(Digest::of);
+        if stored.is_some() && stored != known {
+            return Err(Fault::Changed(T::NAME.into()));
         }
-        let text = repository::store_office(&new.office)?;
-        let mut saver = self.set();
-        saver.office = Some(Digest::of(&text));
-        saver.kept.office = new.office.clone();
-        saver.notes.insert(OFFICE.to_owned(), (None, text));
+        let text = repository::store_shared(new)?;
+        let digest = Digest::of(&text);
+        self.set().notes.insert(T::KEY.to_owned(), (None, text));
         wrote.any = true;
-        Ok(())
+        Ok(digest)
     }
 
     /// Which columns mean what is a convenience: where it can't be kept, it is asked again.

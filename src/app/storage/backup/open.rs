@@ -10,7 +10,7 @@ use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
     Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, FileKind, Part, Rollback, file_kind, is_whole,
-    read_backups, rollback, standing,
+    read_backups, read_years, restored_years, rollback, standing,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -142,20 +142,46 @@ async fn open(
     }
     let unread: Vec<_> =
         opened.faults.iter().map(|(place, fault)| format!("备份中的第{place}次抽查没有恢复：{fault}")).collect();
+    let years = opened.year_plans.and_then(|text| take_years(&app, &text));
     if !unread.is_empty() {
-        app.warn(unread.join("；"));
-    } else if !put_back.is_empty() {
-        app.tell(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
+        app.warn(unread.into_iter().chain(years).collect::<Vec<_>>().join("；"));
+        return meetings.set(met);
+    }
+    let mut told: Vec<String> = Vec::new();
+    if !put_back.is_empty() {
+        told.push(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
     } else if !recovered.is_empty() {
-        app.tell(format!("{}已从“已删除”中恢复", recovered.join("、")));
+        told.push(format!("{}已从“已删除”中恢复", recovered.join("、")));
     } else if let ([id], true, 0) = (&new[..], met.is_empty(), same) {
         if app.store.role.writes() {
             go(&Route::Step(id.clone(), Step::Draw));
         }
     } else if new.is_empty() && met.is_empty() && same > 0 {
-        app.tell(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
+        told.push(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
+    }
+    told.extend(years);
+    if !told.is_empty() {
+        app.tell(told.join("；"));
     }
     meetings.set(met);
+}
+
+/// Brings the rows of the yearly plans back that are not here; what became of them, if there is anything to say.
+fn take_years(app: &AppContext, text: &str) -> Option<String> {
+    let backup = read_years(text);
+    if let Some(fault) = &backup.fault {
+        return Some(format!("备份中的年度计划没有恢复：{fault}"));
+    }
+    let here = &app.store.model.years;
+    let (next, back, other) = restored_years(here, &backup);
+    for (year, plan) in &next.plans {
+        if here.plans.get(year) != Some(plan) && !app.try_do(Action::EditYear(Box::new(plan.clone()))) {
+            return None;
+        }
+    }
+    let other =
+        if other > 0 { format!("；另有{other}项与本机的不同，保留本机的") } else { String::new() };
+    (back > 0 || !other.is_empty()).then(|| format!("年度计划补回{back}项任务{other}"))
 }
 
 /// The parts that are in memory, those of the backup, and the log of the campaign here as far as it can be read.

@@ -7,7 +7,7 @@ use crate::app::worker::download::save;
 use crate::browser::{clock, storage};
 use crate::json;
 use crate::model::{Digest, Stamp};
-use crate::state::{Action, Campaign, Model, StoredFault, gather, is_whole, write_backup};
+use crate::state::{Action, Campaign, Model, StoredFault, gather, is_whole, write_backup, write_years};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -35,13 +35,14 @@ fn remember(ids: impl Iterator<Item = String>) {
 pub fn save_backup(app: &AppContext, campaign: &Rc<Campaign>) {
     // Of a name that is too long the end is cut off, which is not to be the day.
     let title: String = campaign.title().chars().take(60).collect();
-    begin(app, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()));
+    begin(app, vec![campaign.id.clone()], format!("{title}-备份-{}.json", today()), false);
 }
 
-/// Hands all campaigns that are not deleted to the user in one file: those that are whole; the others are named.
+/// Hands all campaigns that are not deleted, and the yearly plans, to the user in one file: those that are whole; the others are
+/// named.
 pub fn save_all(app: &AppContext) {
     let all = app.store.model.in_use().map(|c| c.id.clone()).collect();
-    begin(app, all, format!("明抽-全部备份-{}.json", today()));
+    begin(app, all, format!("明抽-全部备份-{}.json", today()), true);
 }
 
 /// 2026-11-29, as it stands in the name of a file.
@@ -49,10 +50,10 @@ pub fn today() -> String {
     clock::now().format("%Y-%m-%d").to_string()
 }
 
-fn begin(app: &AppContext, ids: Vec<String>, name: String) {
+fn begin(app: &AppContext, ids: Vec<String>, name: String, with_years: bool) {
     let app = app.clone();
     spawn_local(async move {
-        match hand_over(&app, &ids, &name).await {
+        match hand_over(&app, &ids, &name, with_years).await {
             Ok(HandedOver { name, missing, .. }) => {
                 let told = format!("已存为“{name}”，请在下载文件夹中查看");
                 if missing.is_empty() { app.tell(told) } else { app.warn(format!("{told}。{missing}")) }
@@ -72,11 +73,11 @@ pub struct HandedOver {
     pub missing: String,
 }
 
-/// Hands these campaigns to the user in one file, as far as they are whole.
+/// Hands these campaigns to the user in one file, as far as they are whole, and the yearly plans if they are to go with them.
 ///
 /// # Errors
 /// The sentence why there is no file.
-pub async fn hand_over(app: &AppContext, ids: &[String], name: &str) -> Result<HandedOver, String> {
+pub async fn hand_over(app: &AppContext, ids: &[String], name: &str, with_years: bool) -> Result<HandedOver, String> {
     // What the file tells is not replaced by what is typed from now on.
     app.send(Msg::Read(Action::Settle));
     let campaigns: Vec<_> = ids.iter().filter_map(|id| app.campaign(id)).collect();
@@ -86,7 +87,9 @@ pub async fn hand_over(app: &AppContext, ids: &[String], name: &str) -> Result<H
     }
     let made = campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok());
     let whole: Vec<_> = made.map(|(c, _)| c.id.clone()).collect();
-    let gathered = gather(campaigns.iter().map(|c| c.title()).zip(backups)).map_err(|why| why.to_string())?;
+    let years = Some(&app.store.model.years).filter(|years| with_years && !years.plans.is_empty());
+    let years = years.map(|years| write_years(years)).transpose().map_err(|why| why.to_string())?;
+    let gathered = gather(campaigns.iter().map(|c| c.title()).zip(backups), years).map_err(|why| why.to_string())?;
     let missing = gathered.missing();
     let Some(text) = &gathered.text else { return Err(missing) };
     let name = save(name, text.as_bytes()).map_err(|fault| fault.to_string())?;

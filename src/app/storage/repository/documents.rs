@@ -7,8 +7,8 @@ use crate::json;
 use crate::model::Digest;
 use crate::roster::Mapping;
 use crate::state::{
-    Blob, BlobKind, Campaign, Gathered, Office, Part, StoredFault, gather, names_in, read_campaign, read_office,
-    write_backup, write_office,
+    Blob, BlobKind, Campaign, Gathered, Office, Part, StoredFault, YearPlans, gather, names_in, read_campaign,
+    read_office, read_years, write_backup, write_office, write_years,
 };
 use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +19,59 @@ pub const MAPPINGS: &str = "mappings";
 /// 单位设置.
 pub const OFFICE: &str = "office";
 
-/// 单位设置 that could not be opened, kept when others took their place.
-const OFFICE_ASIDE: &str = "office-damaged";
+/// 年度检查计划.
+pub const YEARS: &str = "year-plans";
+
+/// What is kept once for all campaigns.
+pub trait SharedDocument: Default + Clone + PartialEq + 'static {
+    /// Where it lies.
+    const KEY: &'static str;
+    /// What it is called.
+    const NAME: &'static str;
+
+    /// As its text says it.
+    fn of(text: &str) -> Self;
+
+    /// Its text.
+    fn text(&self) -> Result<String, StoredFault>;
+
+    /// Why it can't be opened, or not be changed.
+    fn fault(&self) -> Option<&StoredFault>;
+}
+
+impl SharedDocument for Office {
+    const KEY: &'static str = OFFICE;
+    const NAME: &'static str = "单位设置";
+
+    fn of(text: &str) -> Self {
+        read_office(text)
+    }
+
+    fn text(&self) -> Result<String, StoredFault> {
+        write_office(&self.settings.clone().unwrap_or_default())
+    }
+
+    fn fault(&self) -> Option<&StoredFault> {
+        self.fault.as_ref()
+    }
+}
+
+impl SharedDocument for YearPlans {
+    const KEY: &'static str = YEARS;
+    const NAME: &'static str = "年度计划";
+
+    fn of(text: &str) -> Self {
+        read_years(text)
+    }
+
+    fn text(&self) -> Result<String, StoredFault> {
+        write_years(self)
+    }
+
+    fn fault(&self) -> Option<&StoredFault> {
+        self.fault.as_ref()
+    }
+}
 
 /// After so many documents the page has its turn.
 const TURN: usize = 25;
@@ -50,14 +101,15 @@ pub struct StoredCampaigns {
     pub known: BTreeMap<String, Digest>,
     pub unreadable: Vec<Unreadable>,
     pub mappings: Vec<Mapping>,
-    pub office: StoredOffice,
+    pub office: StoredShared<Office>,
+    pub years: StoredShared<YearPlans>,
 }
 
-/// 单位设置, and the digest of their text as it is stored.
+/// What is kept once for all, and the digest of its text as it is stored.
 #[derive(Default)]
-pub struct StoredOffice {
+pub struct StoredShared<T> {
     pub digest: Option<Digest>,
-    pub office: Office,
+    pub document: T,
 }
 
 /// A document that can't be opened: it is left as it is until the user takes it away.
@@ -127,32 +179,32 @@ pub async fn read_all(known: &BTreeMap<Digest, Blob>) -> StoredCampaigns {
     found.unreadable.extend(aside.into_iter().map(|key| Unreadable { key, fault: None }));
     // Mappings are a convenience: what can't be read is asked again.
     let mappings = storage::read(MAPPINGS).ok().flatten();
-    found.office = stored_office().unwrap_or_default();
+    found.office = stored_shared().unwrap_or_default();
+    found.years = stored_shared().unwrap_or_default();
     found.mappings = mappings.and_then(|json| json::read(&json).ok()).unwrap_or_default();
     found
 }
 
-/// 单位设置 as they are now.
+/// What is kept once for all, as it is now.
 ///
 /// # Errors
 /// [`StorageFault`] without storage.
-pub fn stored_office() -> Result<StoredOffice, StorageFault> {
-    let text = storage::raw(OFFICE)?;
-    let office = text.as_deref().map(read_office).unwrap_or_default();
-    Ok(StoredOffice { digest: text.map(Digest::of), office })
+pub fn stored_shared<T: SharedDocument>() -> Result<StoredShared<T>, StorageFault> {
+    let text = storage::raw(T::KEY)?;
+    let document = text.as_deref().map(T::of).unwrap_or_default();
+    Ok(StoredShared { digest: text.map(Digest::of), document })
 }
 
-/// Writes 单位设置, whose text it gives back; what lies in their place and can't be opened is kept aside.
+/// Writes it, whose text it gives back; what lies in its place and can't be opened is kept aside.
 ///
 /// # Errors
-/// When they are not there afterwards.
-pub fn store_office(office: &Office) -> Result<String, Fault> {
-    let settings = office.settings.clone().unwrap_or_default();
-    let text = write_office(&settings)?;
-    if let Some(was) = storage::raw(OFFICE)?.filter(|was| read_office(was).fault.is_some()) {
-        storage::write(OFFICE_ASIDE, &serde_json::Value::String(was).to_string())?;
+/// When it is not there afterwards.
+pub fn store_shared<T: SharedDocument>(document: &T) -> Result<String, Fault> {
+    let text = document.text()?;
+    if let Some(was) = storage::raw(T::KEY)?.filter(|was| T::of(was).fault().is_some()) {
+        storage::write(&format!("{}-damaged", T::KEY), &serde_json::Value::String(was).to_string())?;
     }
-    storage::write(OFFICE, &text)?;
+    storage::write(T::KEY, &text)?;
     Ok(text)
 }
 
@@ -257,5 +309,5 @@ pub async fn rescue(local: &BTreeMap<String, String>) -> Result<Gathered, Stored
         };
         backups.push(backup().await.unwrap_or_else(|fault| (id.to_owned(), Err(fault))));
     }
-    gather(backups)
+    gather(backups, local.get(YEARS).filter(|text| read_years(text).fault.is_none()).cloned())
 }
