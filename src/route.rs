@@ -16,6 +16,8 @@ pub enum Route {
     Step(String, Step),
     /// Papers of a campaign, to look at and to print.
     Papers(String, Papers, Whose),
+    /// 检查台账 of a year.
+    Ledger,
     /// 单位设置: what new campaigns begin with, and what holds for all.
     Office,
     /// 设置 of a campaign: what the county phrases and counts in its own way.
@@ -224,6 +226,7 @@ impl Route {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|p| !p.is_empty());
         let page = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("office"), None, ..) => Some(Self::Office),
+            (Some("ledger"), None, ..) => Some(Self::Ledger),
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
             (Some("verify"), Some(commitment), Some(seed), None) => Some(Self::Verify(format!("{commitment}/{seed}"))),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
@@ -246,6 +249,7 @@ impl Route {
         match self {
             Self::Home => "#/".into(),
             Self::Office => "#/office".into(),
+            Self::Ledger => "#/ledger".into(),
             Self::Verify(carried) if carried.is_empty() => "#/verify".into(),
             Self::Verify(carried) => format!("#/verify/{carried}"),
             Self::Stage(id) => format!("#/c/{id}/stage"),
@@ -259,7 +263,7 @@ impl Route {
     /// The campaign that the page is about.
     pub fn campaign(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Office | Self::Verify(_) => None,
+            Self::Home | Self::Office | Self::Ledger | Self::Verify(_) => None,
             Self::Step(id, _) | Self::Papers(id, ..) | Self::Stage(id) | Self::Settings(id) => Some(id),
         }
     }
@@ -274,6 +278,7 @@ mod tests {
         let mut pages = vec![
             Route::Home,
             Route::Office,
+            Route::Ledger,
             Route::Verify(String::new()),
             Route::Verify("eJw_-1".into()),
             Route::Verify("ab12/cd34".into()),

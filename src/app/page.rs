@@ -3,7 +3,7 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::parts::use_parts;
 use crate::app::pages::{
-    DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, office_page,
+    DrawPage, Home, LedgerPage, PapersPage, PlanPage, RostersPage, VerifyPage, archive_page, inspect_page, office_page,
     publish_page, settings_page,
 };
 use crate::app::storage::backup::OpenBackup;
@@ -51,6 +51,7 @@ pub fn Page(props: &PageProps) -> Html {
     let page = match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
         (Route::Office, _) => office_page(&app),
+        (Route::Ledger, _) => html! { <LedgerPage /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
         (_, None) => {
             let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "返回首页" }</a> };
@@ -96,6 +97,7 @@ fn title(route: &Route, campaign: Option<&Campaign>) -> String {
         (Route::Papers(..), Some(c)) => format!("{} · 明抽", c.title()),
         (Route::Verify(_), _) => "验证 · 明抽".into(),
         (Route::Office, _) => "单位设置 · 明抽".into(),
+        (Route::Ledger, _) => "检查台账 · 明抽".into(),
         _ => "明抽 · 双随机联合抽查".into(),
     }
 }

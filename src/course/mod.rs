@@ -22,6 +22,7 @@ mod item_rows;
 mod items;
 mod lapsed;
 mod ledger;
+mod ledger_tables;
 mod planned;
 mod points;
 mod public;
@@ -31,15 +32,18 @@ mod read_entry;
 mod read_ledger;
 mod read_result;
 mod rectification;
+mod statistics;
 mod tally;
 mod visit_due;
+mod visit_line;
 mod worklist;
 
 pub use crate::calendar::notice_years;
 pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
 pub use approvals::{ApprovalFault, Inspected, approval_told};
 pub use caps::{
-    CAP_REASON, CapFacts, CapLine, CapReport, HeldBusiness, Ledger, ListMatch, VISITS_TOLD, hold, match_list,
+    CAP_REASON, CapFacts, CapLine, CapReport, HeldBusiness, INCOMPLETE, Ledger, ListMatch, PENALTY, VISITS_TOLD,
+    concerned_days, hold, match_list, year_days,
 };
 pub use codes::{CodeFault, Departments, code_elsewhere, code_twice_told};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
@@ -67,7 +71,9 @@ pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
-pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, years_told};
+pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, read_own_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
-pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
+pub use statistics::{Account, CountedObject, LedgerBook, StatRow, Statistics};
+pub use tally::{Progress, Summary, SummaryLine, Tally, percent, told_rectification};
+pub use visit_line::{REINSPECTED, VisitLine};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};

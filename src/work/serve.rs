@@ -15,7 +15,8 @@ use super::request::{
 use super::state::{Served, WorkerState};
 use super::workbooks::sentence;
 use crate::course::{
-    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, read_entry, read_items, read_ledger, read_points,
+    EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, read_entry, read_items, read_own_ledger,
+    read_points,
 };
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
@@ -191,7 +192,7 @@ impl Served for ReadList {
     fn serve(self, _: &mut WorkerState, bytes: &[u8], emit: &mut Emit<'_>) -> Answered<ReadRows> {
         let told = |progress| emit(WorkerEvent::Progress(sentence(progress)));
         let book = Workbook::open_with(bytes, &self.file, None, told).map_err(refused)?;
-        let (reading, text) = read_ledger(&book, self.kind == ListKind::Ledger)?;
+        let (reading, text) = read_own_ledger(&book, self.kind == ListKind::Ledger, &self.own)?;
         let blob = Blob::List(Rc::new(text));
         let (name, packed) = {
             let text = part_text(&blob).map_err(refused)?;
