@@ -281,7 +281,8 @@ impl Reader<'_> {
         }
         let message = format!("“是否计入”写着“{text}”，看不出是或否，按检查类型判断。请写“是”或“否”");
         reading.problem(&self.table.sheet, self.table.place(row, C::Counted as usize), message, false);
-        ("", why)
+        // Of a column of both it may be the reason alone.
+        ("", if why.is_empty() { text } else { why })
     }
 }
 

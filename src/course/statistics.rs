@@ -1,78 +1,15 @@
 //! 统计 of 涉企行政检查台账. What is listed, inspected, ordered and rectified is counted by the tallies of 附件4
 //! ([`super::tally`]), which visits count by the rule of 频次核对 ([`super::caps::rule`]): neither is counted a second way.
 
-use super::WorklistItem;
+use super::account::{Account, CountedObject};
 use super::caps::identities;
-use super::caps::rule::{Departments, INCOMPLETE, PENALTY, Visit, settle_joint, times, uncounted};
-use super::tally::{BusinessCounts, Tally, whole};
+use super::caps::rule::{Departments, Visit, settle_joint, times, uncounted};
+use super::counting_rule::rule;
+use super::tally::{Tally, whole};
 use super::visit_line::VisitLine;
-use crate::model::{CapRules, Conduct, InOrder, JointVisits, LedgerField};
-use crate::roster::uncounted_kinds;
-use chrono::NaiveDate;
+use crate::model::{CapRules, InOrder, JointVisits};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
-
-/// A business of a draw, as it is counted, with the departments that inspect it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountedObject {
-    departments: Vec<String>,
-    /// 检查类型.
-    kind: String,
-    /// It was drawn in an attempt that was voided later.
-    voided: bool,
-    counts: BusinessCounts,
-}
-
-impl CountedObject {
-    /// Of a business on the list.
-    pub fn of(b: &WorklistItem, conduct: &Conduct, kind: &str, voided: bool) -> Self {
-        Self {
-            departments: b.shares.iter().map(|share| share.department.clone()).collect(),
-            kind: kind.to_owned(),
-            voided,
-            counts: BusinessCounts::of(b, conduct, &[], &[]),
-        }
-    }
-
-    /// The day of its inspection, where its record is complete.
-    pub const fn inspected(&self) -> Option<NaiveDate> {
-        self.counts.inspected
-    }
-}
-
-/// What campaigns put down in 涉企行政检查台账: the rows, and what is counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Account {
-    /// The departments, in the plan's order.
-    pub departments: Vec<String>,
-    /// A row a business and department, and one for each 复查.
-    pub lines: Vec<VisitLine>,
-    /// The businesses drawn that stand; of an attempt that was voided those that it inspected.
-    pub objects: Vec<CountedObject>,
-}
-
-impl Account {
-    /// What happened on these days; whom nobody has inspected is of none.
-    #[must_use]
-    pub fn within(mut self, days: &RangeInclusive<NaiveDate>) -> Self {
-        let is_in = |day: NaiveDate| days.contains(&day);
-        self.lines.retain(|line| line.when.parse().is_ok_and(is_in));
-        self.objects.retain(|object| object.inspected().is_some_and(is_in));
-        self
-    }
-
-    /// With another behind it.
-    pub fn add(&mut self, other: Self) {
-        for name in other.departments {
-            if !self.departments.contains(&name) {
-                self.departments.push(name);
-            }
-        }
-        self.lines.extend(other.lines);
-        self.objects.extend(other.objects);
-    }
-}
 
 /// A row of 统计.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,52 +182,4 @@ impl Counter<'_> {
         }
         reasons
     }
-}
-
-/// The rule of counting, as it is carried out.
-fn rule(rules: &CapRules, of_days: bool, has_voided: bool) -> Vec<String> {
-    let objects = if of_days {
-        "已检查户数按检查日期在本年度、检查日期和检查结果都已登记（记录完整）的计，等于各次抽查附件4已检查数中属于本年度的之和；一户由几个部门检查的，每个部门各计一户，合计只计一户。"
-    } else {
-        "应检查、已检查、责令改正（需整改）、已整改户数与附件4相同：检查日期和检查结果都已登记（记录完整）的为已检查；一户由几个部门检查的，每个部门各计一户，合计只计一户。"
-    };
-    let joint = match rules.joint {
-        JointVisits::Once => "几个部门同一天检查的，各部门各计一次，合计只计一次",
-        JointVisits::Each => "几个部门同一天检查的，各部门各计一次，合计按部门累加",
-        JointVisits::No => "几个部门同一天检查的（联合检查），不计次",
-    };
-    let ticked = |kind: &&str| rules.counted.iter().any(|counted| counted == kind);
-    let (counts, not): (Vec<&str>, Vec<&str>) = uncounted_kinds().into_iter().partition(ticked);
-    let counts = if counts.is_empty() { String::new() } else { format!("；{}按设置计次", counts.join("、")) };
-    let mut rule = vec![
-        objects.to_owned(),
-        "发现问题：已检查，并且检查结果以“发现问题”开头或者登记了问题的户数。".into(),
-        format!("计次与频次核对用同一规则：同一企业同一天的检查计一次；{joint}。"),
-        format!("不计次的检查：{}{counts}。", not.join("、")),
-        format!(
-            "其中“{INCOMPLETE}”指登记了检查日期、没有登记检查结果；“{PENALTY}”指检查结果、后续处置或处置情况写明处罚、罚款的。计划检查日期不是检查，不计。"
-        ),
-        "减少入企次数＝Σ（部门数－1）：记录完整、由几个部门一次检查的每一户，按参加检查的部门数减1累加，不含复查。"
-            .into(),
-    ];
-    if has_voided {
-        let apart = if of_days { "另列一行" } else { "另列一行，附件4不含" };
-        rule.push(format!(
-            "抽取作废前已经作了的检查是实际发生的检查，列入台账，{apart}；同一企业同一天在作废前后都有登记的，只计一次。"
-        ));
-    }
-    rule
-}
-
-/// 涉企行政检查台账 as it is handed out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LedgerBook {
-    /// Above the rows: 涉企行政检查台账（2018年）.
-    pub title: String,
-    /// The columns with their headings.
-    pub columns: Vec<(LedgerField, String)>,
-    /// The rows.
-    pub lines: Vec<VisitLine>,
-    /// 统计.
-    pub statistics: Statistics,
 }

@@ -8,6 +8,7 @@ mod digest;
 mod entity_kind;
 mod inspection;
 mod key;
+mod ledger_columns;
 mod ledger_field;
 mod meeting;
 mod officer;

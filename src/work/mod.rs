@@ -29,7 +29,7 @@ pub use check_inputs::{CheckInputs, RosterFindings, is_small, put_together};
 pub use envelope::{Emit, Envelope, Fault, FileBytes, Reply, RowPlaces, WorkerEvent};
 pub use files::{ArchiveHead, Content, EntryInputs, Piece};
 pub use intake::{Around, Effect, Event, Given, ImportFault, Intake, Purpose, Stage};
-pub use ledger_book::{LEDGER_TITLE, year_ledger};
+pub use ledger_book::year_ledger;
 pub use lists::{HeldReport, HeldText, HoldLists, ReadList, ReadRows, from as inspection_from, held};
 pub use papers::{CampaignPapers, OutcomeFacts, verify_link};
 pub use query::{

@@ -2,8 +2,7 @@
 
 use super::campaign::{CampaignFacts, campaign_pieces};
 use super::files::{ArchiveHead, Content, Piece};
-use super::ledger_book::LEDGER_TITLE;
-use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
+use crate::course::{Discrepancy, LEDGER_TITLE, Summary, Worklist, discrepancies};
 use crate::draw::{PROTOCOL, teams_after};
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Digest, EntityKind, Officer, Stamp, ToMap, spelt_out};

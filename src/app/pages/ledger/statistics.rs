@@ -3,9 +3,9 @@
 use crate::app::context::AppContext;
 use crate::app::hooks::worklist::list_of;
 use crate::app::worker::download::{Job, make};
-use crate::course::{LedgerBook, StatRow, Statistics};
+use crate::course::{LEDGER_TITLE, LedgerBook, StatRow, Statistics};
 use crate::state::Campaign;
-use crate::work::{Content, LEDGER_TITLE};
+use crate::work::Content;
 use std::rc::Rc;
 use yew::prelude::*;
 
