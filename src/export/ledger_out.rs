@@ -80,9 +80,17 @@ fn write_lines(sheet: &mut Worksheet, book: &LedgerBook, looks: &Looks) -> Resul
     }
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_repeat_rows(1, 1)?;
-    across_a4(sheet).set_footer("&C第 &P 页，共 &N 页");
+    let paper = across_a4(sheet).set_footer("&C第 &P 页，共 &N 页");
+    if book.columns.len() > WIDE {
+        paper.set_paper_size(A3);
+    }
     Ok(())
 }
+
+/// More columns than these are read on A3 alone.
+const WIDE: usize = 12;
+/// A3, as spreadsheet programs number it.
+const A3: u8 = 8;
 
 fn write_line(
     sheet: &mut Worksheet,
@@ -108,18 +116,14 @@ fn write_line(
 
 const fn width(field: LedgerField) -> f64 {
     match field {
-        LedgerField::Number => 6.0,
-        LedgerField::Problems => 7.0,
-        LedgerField::Kind | LedgerField::Approved | LedgerField::Day | LedgerField::Published => 12.0,
-        LedgerField::Code => 22.0,
-        LedgerField::Name | LedgerField::Item | LedgerField::Basis | LedgerField::Officers => 28.0,
-        LedgerField::Handling | LedgerField::Rectification => 24.0,
-        LedgerField::Department
-        | LedgerField::Plan
-        | LedgerField::VisitCode
-        | LedgerField::Ways
-        | LedgerField::Result
-        | LedgerField::Counted => 18.0,
+        LedgerField::Number | LedgerField::Problems => 6.5,
+        LedgerField::Kind | LedgerField::Ways => 10.5,
+        LedgerField::Approved | LedgerField::Day | LedgerField::Published => 11.5,
+        LedgerField::Department | LedgerField::Plan | LedgerField::VisitCode => 14.0,
+        LedgerField::Result | LedgerField::Counted => 14.0,
+        LedgerField::Handling | LedgerField::Rectification => 18.0,
+        LedgerField::Code => 20.5,
+        LedgerField::Name | LedgerField::Item | LedgerField::Basis | LedgerField::Officers => 24.0,
     }
 }
 

@@ -427,7 +427,7 @@ fn a_year_is_what_its_campaigns_put_down_in_it() {
     // Another year has nothing of it; the 复查 of the next January would be of that year.
     assert!(year_ledger(vec![of(&one)], 2019, &settings).lines.is_empty());
     let early: Account = of(&one).within(&(day(1)..=day(12)));
-    assert!(early.lines.iter().all(|l| l.when <= "2018-12-12".to_owned()) && !early.lines.is_empty());
+    assert!(early.lines.iter().all(|l| l.when.as_str() <= "2018-12-12") && !early.lines.is_empty());
     assert_eq!(*year_days(2018).end(), day(31));
 }
 

@@ -7,7 +7,7 @@ use crate::app::storage::visited::with_visits;
 use crate::app::worker::download::Job;
 use crate::browser::clock;
 use crate::course::{Account, year_days};
-use crate::model::{Stamp, ToSet};
+use crate::model::{InOrder, Stamp, ToSet};
 use crate::route::Route;
 use crate::state::{Campaign, Model, account, has_visits, visit_days};
 use crate::work::year_ledger;
@@ -21,6 +21,9 @@ use yew::prelude::*;
 type Read = Vec<Result<Account, String>>;
 /// Of which campaigns it is, as they were by then.
 type ReadOf = (i32, Vec<(String, Stamp)>);
+
+/// From so many campaigns on their list is scrolled.
+const MANY: usize = 6;
 
 /// Campaigns that were held; a demonstration or a rehearsal is none.
 fn held(model: &Model) -> impl Iterator<Item = &Rc<Campaign>> {
@@ -55,7 +58,8 @@ pub fn LedgerPage() -> Html {
     let years = years(&model);
     let today = clock::now().date_naive();
     let year = chosen.filter(|year| years.contains(year)).or_else(|| years.first().copied()).unwrap_or(today.year());
-    let of_year: Vec<Rc<Campaign>> = held(&model).filter(|c| has_visits(c, &year_days(year))).cloned().collect();
+    let mut of_year: Vec<Rc<Campaign>> = held(&model).filter(|c| has_visits(c, &year_days(year))).cloned().collect();
+    of_year.order_by_key(|c| (c.is_copy, c.full_name()));
     let read = use_read(&app, year, &of_year);
     let taken = |c: &Campaign| original(&of_year, c).is_none() != turned.contains(&c.id);
     let book = read.as_ref().map(|read| {
@@ -92,7 +96,7 @@ pub fn LedgerPage() -> Html {
             } else {
                 <section class="card" aria-labelledby="ledger-of">
                     <div class="head"><h2 id="ledger-of">{ format!("{year}年有检查的抽查") }</h2><span class="small">{ "不列入的，去掉勾选。演示和演练不计" }</span></div>
-                    <ul class="list ticked">{ for of_year.iter().enumerate().map(one) }</ul>
+                    <ul class={classes!("list", (of_year.len() > MANY).then_some("ticked"))}>{ for of_year.iter().enumerate().map(one) }</ul>
                     if !lacking.is_empty() { <p class="note warn">{ format!("缺少一部分检查记录，可能没有列全：{}。请用备份文件恢复后再导出。", lacking.join("、")) }</p> }
                 </section>
                 if let Some(book) = &book { { statistics_card(&app, &job, book, Route::Office.hash()) } } else { <p class="note" role="status">{ "正在读取各次抽查的检查记录……" }</p> }
@@ -105,9 +109,10 @@ pub fn LedgerPage() -> Html {
 fn line(c: &Campaign, found: Option<&Result<Account, String>>, copy_of: Option<&Rc<Campaign>>, tick: Html) -> Html {
     html! {
         <li key={c.id.clone()}>
-            <span class="grow">{ tick }</span>
-            if let Some(other) = copy_of { <span class="small">{ format!("与“{}”是同一次抽取，列入会重复", other.title()) }</span> }
-            if c.deleted.is_some() { <span class="small">{ "已删除，检查照样计入" }</span> }
+            <span class="grow">{ tick }
+            if let Some(other) = copy_of { <span class="small apart">{ format!("与“{}”是同一次抽取，默认不列入；两份登记不同的，核对后选一份", other.title()) }</span> }
+            if c.deleted.is_some() { <span class="small apart">{ "已删除，检查照样计入" }</span> }
+            </span>
             { match found {
                 Some(Ok(account)) => html! { <span class="small num">{ format!("{}行", account.lines.len()) }</span> },
                 Some(Err(why)) => html! { <span class="tag bad">{ format!("没有列入：{why}") }</span> },

@@ -36,7 +36,10 @@ pub fn ledger_columns(s: &Settings, on_change: &Callback<SettingsChange>) -> Htm
             <div class="head"><h2 id="ledger-columns">{ "涉企行政检查台账的列" }</h2><span class="right"><button type="button" class="btn quiet" disabled={s.ledger_columns.is_empty()} onclick={reset}>{ "恢复默认的列" }</button></span></div>
             <p class="small">{ "勾选的列按这里的顺序写进台账；列名不填的用默认的。" }</p>
             { for told(s).into_iter().map(|text| html! { <p class="note warn" role="status">{ text }</p> }) }
-            <ol class="list ledger-columns">{ for columns.iter().enumerate().map(line) }</ol>
+            <details class="more">
+                <summary>{ "各列的名称、顺序和取舍" }</summary>
+                <ol class="list ledger-columns">{ for columns.iter().enumerate().map(line) }</ol>
+            </details>
         </section>
     }
 }

@@ -71,7 +71,9 @@ struct HeldInputs {
 impl HeldInputs {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         let from = inspection_from(campaign, clock::now().date_naive());
-        let others = others(model, campaign, from).map(|c| (c.id.clone(), c.touched())).collect();
+        // What this one has done before does not change any more.
+        let since = |c: &Campaign| if c.id == campaign.id { c.created } else { c.touched() };
+        let others = others(model, campaign, from).map(|c| (c.id.clone(), since(c))).collect();
         Self {
             businesses: campaign.businesses.clone(),
             lists: campaign.lists.clone(),
@@ -93,11 +95,12 @@ impl HeldInputs {
     }
 }
 
-/// The campaigns of this browser with visits of the year, or a short while before, also one that was deleted and is not yet gone; a demonstration counts
+/// The campaigns of this browser with visits of the year, or a short while before: this one too, of which a draw was voided
+/// after it had begun to inspect; also one that was deleted and is not yet gone; a demonstration counts
 /// for demonstrations alone.
 fn others<'a>(model: &'a Model, campaign: &'a Campaign, from: NaiveDate) -> impl Iterator<Item = &'a Rc<Campaign>> {
     let days = concerned_days(from, &campaign.settings.caps);
-    let beside = move |c: &&Rc<Campaign>| c.id != campaign.id && c.plan.demo == campaign.plan.demo;
+    let beside = move |c: &&Rc<Campaign>| c.plan.demo == campaign.plan.demo;
     // A copy that was restored beside its original is held too: either may have visits that the other has not, and those of one
     // day and department are one.
     model.campaigns.values().filter(beside).filter(move |c| has_visits(c, &days))
@@ -166,7 +169,7 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
     Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, own_text, faults })
 }
 
-/// The visits that concern this one and other campaigns of this browser made; those that can't be read are told.
+/// The visits that concern this campaign and that campaigns of this browser made; those that can't be read are told.
 async fn own_visits(
     app: &AppContext,
     campaign: &Campaign,
@@ -181,8 +184,9 @@ async fn own_visits(
         let added = model.and_then(|m| add_visits(&mut text, &m, &other, &days).map_err(|why| why.to_string()));
         match added {
             Ok(()) => {
-                let (title, rows, is_deleted) = (other.title(), text.len() - before, other.deleted.is_some());
-                own.push(OwnVisits { title, rows, is_deleted });
+                let (rows, is_deleted) = (text.len() - before, other.deleted.is_some());
+                let voided = if other.id == campaign.id { "（作废的抽取）" } else { "" };
+                own.push(OwnVisits { title: format!("{}{voided}", other.title()), rows, is_deleted });
             }
             Err(why) => faults.push(format!("“{}”的检查记录没有计入：{why}", other.title())),
         }

@@ -56,7 +56,7 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             </div>
             { files(&part) }
             { match &status {
-                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机其他抽查当年的检查自动计入。不导入也可以封存。" }</p> },
+                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机各次抽查当年的检查自动计入。不导入也可以封存。" }</p> },
                 HeldStatus::Busy => html! { <p class="small" role="status">{ "正在核对……" }</p> },
                 HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
                 HeldStatus::Done(held, stale) => html! {
@@ -119,7 +119,7 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
     };
     let mut told: Vec<String> = Vec::new();
     if !held.own.is_empty() {
-        told.push(format!("本机其他抽查：{}。", held.own.iter().map(own).collect::<Vec<_>>().join("，")));
+        told.push(format!("本机登记的检查：{}。", held.own.iter().map(own).collect::<Vec<_>>().join("，")));
     }
     if !r.uncounted.is_empty() {
         told.push(format!("不计入：{}。哪些类型计入，可以在设置中改。", list(&r.uncounted)));
